@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { json } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+import { openApiDocument } from '#functions/api/openapi.ts';
+import type { Check, Finding, Severity } from './check.ts';
+
+// Run as a program: its types would bring those of a browser into the whole project.
+const spectral = fileURLToPath(import.meta.resolve('@stoplight/spectral-cli'));
+
+const severities: readonly [Severity, Severity, Severity, Severity] = ['error', 'warning', 'information', 'hint'];
+
+const Diagnostics = z.array(
+  z.object({
+    code: z.string(),
+    path: z.array(z.string()),
+    message: z.string(),
+    severity: z.literal([0, 1, 2, 3]),
+  }),
+);
+
+async function lint(document: object, ruleset: string): Promise<z.infer<typeof Diagnostics>> {
+  const child = spawn(process.execPath, [spectral, 'lint', '--ruleset', ruleset, '--format', 'json', '--quiet'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.end(JSON.stringify(document));
+  return Diagnostics.parse(await json(child.stdout));
+}
+
+function pointer(path: readonly string[]): string {
+  return ['#', ...path.map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
+}
+
+export const nlgovApi: Check = {
+  name: 'OpenAPI document, NLGov REST API Design Rules',
+  files: ['nlgov-api/linter.yaml'],
+  async run([ruleset = '']): Promise<Finding[]> {
+    const document = openApiDocument({ baseUrl: 'https://loketten.example' });
+    const diagnostics = await lint(document, ruleset);
+    return diagnostics.map(({ severity, path, code, message }) => ({
+      severity: severities[severity],
+      where: pointer(path),
+      rule: code,
+      message,
+    }));
+  },
+};

@@ -1,0 +1,42 @@
+import { parseCLI, startVitest, type TestModule, type Vitest } from 'vitest/node';
+
+interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** A file that does not load and a hook that breaks hold tests that never ran: each counts as one failure. */
+function tally(modules: TestModule[], unhandledErrors: number): Tally {
+  const counts: Tally = { passed: 0, failed: unhandledErrors, skipped: 0 };
+  for (const module of modules) {
+    const broken = [module, ...module.children.allSuites()].filter((suite) => suite.errors().length > 0);
+    counts.failed += broken.length;
+    for (const test of module.children.allTests()) {
+      const { state } = test.result();
+      // A test that is still pending was cut off, by a crash or a hook: it has not passed.
+      counts[state === 'pending' ? 'failed' : state] += 1;
+    }
+  }
+  return counts;
+}
+
+async function run(): Promise<Tally> {
+  const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)]);
+  let vitest: Vitest | undefined;
+  try {
+    vitest = await startVitest(filter, { ...options, watch: false });
+    return tally(vitest.state.getTestModules(), vitest.state.getUnhandledErrors().length);
+  } catch (error) {
+    console.error(error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  } finally {
+    await vitest?.close();
+  }
+}
+
+const { passed, failed, skipped } = await run();
+if (passed + failed === 0) console.error('No test ran.');
+const exitCode = failed > 0 || passed === 0 ? 1 : Number(process.exitCode ?? 0);
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exit(exitCode);
