@@ -1,0 +1,53 @@
+import { failure, type Failure } from '../platform/failures.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { PUBLIC_ACTOR, ROLES, type Actor, type ActorRole, type Person } from './actor.ts';
+
+/** What a person is to the thing that is asked about. */
+export type Relation = 'owner' | 'other';
+
+const everyone = [PUBLIC_ACTOR.role, ...ROLES] as const satisfies readonly ActorRole[];
+const whoRegisters = ['researcher', 'partner', 'bureau'] as const satisfies readonly ActorRole[];
+const bureau = ['bureau'] as const satisfies readonly ActorRole[];
+const admin = ['admin'] as const satisfies readonly ActorRole[];
+
+/**
+ * Who may do what: for each command the roles that may do it as the owner of the thing, and as anyone else.
+ * The table is printed in the docs, and every refusal is kept.
+ */
+export const PERMISSIONS = {
+  'check activity': { owner: everyone, other: everyone },
+  'register activity': { owner: whoRegisters, other: whoRegisters },
+  'change activity': { owner: whoRegisters, other: bureau },
+  'decide on activity': { owner: bureau, other: bureau },
+  'move activity': { owner: whoRegisters, other: bureau },
+  'withdraw activity': { owner: whoRegisters, other: [] },
+  'cancel activity': { owner: bureau, other: bureau },
+  'read history': { owner: whoRegisters, other: bureau },
+  'read contact': { owner: whoRegisters, other: bureau },
+  'set policy': { owner: bureau, other: bureau },
+  'simulate policy': { owner: bureau, other: bureau },
+  'ask introduction': { owner: whoRegisters, other: [] },
+  'read introduction': { owner: ROLES, other: bureau },
+  'decide on introduction': { owner: bureau, other: bureau },
+  'read signal texts': { owner: bureau, other: bureau },
+  'import register': { owner: bureau, other: bureau },
+  'read dead letters': { owner: admin, other: admin },
+} as const satisfies Record<string, Record<Relation, readonly ActorRole[]>>;
+export type Command = keyof typeof PERMISSIONS;
+
+const includes = (roles: readonly ActorRole[], role: ActorRole): boolean => roles.includes(role);
+
+/** Whether somebody may do this, being what they are to the thing. */
+export const may = (actor: Actor, command: Command, relation: Relation): boolean =>
+  includes(PERMISSIONS[command][relation], actor.role);
+
+/** Whether the role may do this to anything at all: what a door can say before it knows the thing. */
+export const roleMay = (role: ActorRole, command: Command): boolean =>
+  includes(PERMISSIONS[command].owner, role) || includes(PERMISSIONS[command].other, role);
+
+/** The person who may do this, or why not: not signed in, or not in that role. */
+export function personWhoMay(actor: Actor, command: Command): Result<Person, Failure<'not-signed-in' | 'role-may-not'>> {
+  if (actor.role === 'public') return fail(failure('not-signed-in', 'Sign in: send an access token as Authorization: Bearer.'));
+  if (!roleMay(actor.role, command)) return fail(failure('role-may-not', `The role ${actor.role} may not do this: ${command}.`));
+  return ok(actor);
+}

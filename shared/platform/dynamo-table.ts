@@ -1,0 +1,165 @@
+import { TransactionCanceledException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { StoreUnreachable } from './failures.ts';
+import { backOff, deadlineIn, isOver, PATIENCE_MS } from './patience.ts';
+import { keyName, type Change, type Item, type Key, type Listing, type Lost, type Page, type Table } from './table.ts';
+
+const MOST_KEYS = 100;
+
+/** What passes by itself: the network, a server that is starting, throttling, a transaction that another one is in the way of. */
+const PASSING = new Set([
+  'InternalServerError',
+  'LimitExceededException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ServiceUnavailable',
+  'ThrottlingException',
+  'TimeoutError',
+  'TransactionInProgressException',
+]);
+const PASSING_REASONS = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof TransactionCanceledException) {
+    return (error.CancellationReasons ?? []).some(({ Code }) => PASSING_REASONS.has(Code ?? ''));
+  }
+  const status = '$metadata' in error ? (error.$metadata as { httpStatusCode?: number }).httpStatusCode : undefined;
+  return PASSING.has(error.name) || ('code' in error && status === undefined) || (status !== undefined && status >= 500);
+}
+
+const chunks = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
+
+const keyOf = (change: Change): Key => ('put' in change ? { pk: change.put.pk, sk: change.put.sk } : change.remove);
+
+/** The condition of a change, in DynamoDB's words. */
+function conditionOf(change: Change): { ConditionExpression?: string; ExpressionAttributeValues?: Record<string, unknown> } {
+  if ('put' in change && change.unless === 'exists') return { ConditionExpression: 'attribute_not_exists(pk)' };
+  if (change.version === undefined) return {};
+  return change.version === 0
+    ? { ConditionExpression: 'attribute_not_exists(pk)' }
+    : { ConditionExpression: 'v = :version', ExpressionAttributeValues: { ':version': change.version } };
+}
+
+/** The store over DynamoDB, or anything that speaks its protocol. */
+export class DynamoTable implements Table {
+  readonly #documents: DynamoDBDocumentClient;
+  readonly #name: string;
+  readonly #patienceMs: number;
+
+  /** `patienceMs` is how long trouble is waited out, in milliseconds. */
+  constructor(client: DynamoDBClient, name: string, patienceMs = PATIENCE_MS) {
+    this.#documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+    this.#name = name;
+    this.#patienceMs = patienceMs;
+  }
+
+  async #patiently<T>(call: () => Promise<T>): Promise<T> {
+    const deadline = deadlineIn(this.#patienceMs);
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await call();
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        if (isOver(deadline)) throw new StoreUnreachable('The store did not answer in time.', { cause: error });
+        await backOff(attempt);
+      }
+    }
+  }
+
+  async #readBatch(keys: readonly Key[]): Promise<Item[]> {
+    const items: Item[] = [];
+    const deadline = deadlineIn(this.#patienceMs);
+    let left: readonly Key[] = keys;
+    for (let attempt = 0; left.length > 0; attempt += 1) {
+      const Keys = left.map(({ pk, sk }) => ({ pk, sk }));
+      const answer = await this.#patiently(() => this.#documents.send(new BatchGetCommand({ RequestItems: { [this.#name]: { Keys, ConsistentRead: true } } })));
+      items.push(...((answer.Responses?.[this.#name] ?? []) as Item[]));
+      left = (answer.UnprocessedKeys?.[this.#name]?.Keys ?? []) as Key[];
+      if (left.length > 0 && isOver(deadline)) throw new StoreUnreachable('The store left keys unread.');
+      if (left.length > 0) await backOff(attempt);
+    }
+    return items;
+  }
+
+  async read(keys: readonly Key[]): Promise<Map<string, Item>> {
+    const distinct = [...new Map(keys.map((key) => [keyName(key), key])).values()];
+    const batches = await Promise.all(chunks(distinct, MOST_KEYS).map((batch) => this.#readBatch(batch)));
+    return new Map(batches.flat().map((item) => [keyName(item), item]));
+  }
+
+  async list({ pk, index, prefix, newestFirst = false, limit, after }: Listing): Promise<Page> {
+    const [partition, sort] = index ? ['listPk', 'listSk'] : ['pk', 'sk'];
+    const answer = await this.#patiently(() =>
+      this.#documents.send(
+        new QueryCommand({
+          TableName: this.#name,
+          ...(index ? { IndexName: index } : { ConsistentRead: true }),
+          KeyConditionExpression: prefix === undefined ? '#p = :p' : '#p = :p AND begins_with(#s, :s)',
+          ExpressionAttributeNames: { '#p': partition, ...(prefix !== undefined && { '#s': sort }) },
+          ExpressionAttributeValues: { ':p': pk, ...(prefix !== undefined && { ':s': prefix }) },
+          ScanIndexForward: !newestFirst,
+          Limit: limit,
+          ExclusiveStartKey: after,
+        }),
+      ));
+    const last = answer.LastEvaluatedKey as Page['after'];
+    return { items: (answer.Items ?? []) as Item[], ...(last && { after: last }) };
+  }
+
+  async write(changes: readonly Change[]): Promise<Lost | undefined> {
+    const token = crypto.randomUUID(); // the same for every try: a transaction that went through is not carried out again
+    const input: TransactWriteCommandInput = {
+      ClientRequestToken: token,
+      TransactItems: changes.map((change) =>
+        'put' in change
+          ? { Put: { TableName: this.#name, Item: change.put, ...conditionOf(change) } }
+          : { Delete: { TableName: this.#name, Key: change.remove, ...conditionOf(change) } }),
+    };
+    try {
+      await this.#patiently(() => this.#documents.send(new TransactWriteCommand(input)));
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const at = (error.CancellationReasons ?? []).findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
+      const change = changes[at];
+      if (!change) throw error;
+      return { lost: keyOf(change) };
+    }
+  }
+
+  async count(key: Key, attribute: string, by: number, others: Readonly<Record<string, unknown>> = {}): Promise<number> {
+    const named = Object.entries(others);
+    const answer = await this.#patiently(() =>
+      this.#documents.send(
+        new UpdateCommand({
+          TableName: this.#name,
+          Key: key,
+          UpdateExpression: `ADD #n :by${named.length ? ` SET ${named.map((_, index) => `#o${index} = :o${index}`).join(', ')}` : ''}`,
+          ExpressionAttributeNames: { '#n': attribute, ...Object.fromEntries(named.map(([name], index) => [`#o${index}`, name])) },
+          ExpressionAttributeValues: { ':by': by, ...Object.fromEntries(named.map(([, value], index) => [`:o${index}`, value])) },
+          ReturnValues: 'ALL_NEW',
+        }),
+      ));
+    return Number(answer.Attributes?.[attribute]);
+  }
+
+  async *scan(): AsyncGenerator<Item> {
+    let after: Record<string, unknown> | undefined;
+    do {
+      const start = after;
+      const answer = await this.#patiently(() => this.#documents.send(new ScanCommand({ TableName: this.#name, ConsistentRead: true, ExclusiveStartKey: start })));
+      yield* (answer.Items ?? []) as Item[];
+      after = answer.LastEvaluatedKey;
+    } while (after);
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * The catalogue of everything that can go wrong in a way somebody can mend. The number is what an API answer, a log
+ * line and a chat message carry; `docs/failures.md` is printed from this table.
+ */
+export const FAILURES = {
+  'method-not-allowed': { number: 'LK-101', title: 'Method not allowed', mendedBy: 'client' },
+  'unknown-address': { number: 'LK-102', title: 'No such address', mendedBy: 'client' },
+  'body-too-large': { number: 'LK-103', title: 'Body too large', mendedBy: 'client' },
+  'not-signed-in': { number: 'LK-104', title: 'Not signed in', mendedBy: 'client' },
+  'bad-token': { number: 'LK-105', title: 'The access token is not valid', mendedBy: 'client' },
+  'role-may-not': { number: 'LK-106', title: 'Your role may not do this', mendedBy: 'administrator' },
+  'malformed-json': { number: 'LK-107', title: 'The body is not JSON', mendedBy: 'client' },
+  'bad-query': { number: 'LK-108', title: 'A query parameter is not right', mendedBy: 'client' },
+  'idempotency-key-missing': { number: 'LK-109', title: 'Idempotency-Key is missing', mendedBy: 'client' },
+  'not-found': { number: 'LK-110', title: 'Not found', mendedBy: 'client' },
+  'not-yours': { number: 'LK-111', title: 'This is not yours to change', mendedBy: 'owner or bureau' },
+  'version-required': { number: 'LK-112', title: 'If-Match is missing', mendedBy: 'client' },
+  'stale': { number: 'LK-113', title: 'Changed meanwhile', mendedBy: 'client' },
+  'bad-input': { number: 'LK-114', title: 'Some fields are not right', mendedBy: 'client' },
+  'idempotency-key-reused': { number: 'LK-115', title: 'Idempotency-Key was used for another body', mendedBy: 'client' },
+  'too-many-requests': { number: 'LK-116', title: 'Too many requests', mendedBy: 'time' },
+  'wrong-status': { number: 'LK-201', title: 'Not possible in this status', mendedBy: 'nobody' },
+  'would-overload': { number: 'LK-202', title: 'This would overload residents or organisations', mendedBy: 'bureau' },
+  'register-full': { number: 'LK-203', title: 'More than the register can hold at once', mendedBy: 'client' },
+  'wrong-check-digit': { number: 'LK-204', title: 'The check digit does not fit', mendedBy: 'client' },
+  'store-unreachable': { number: 'LK-301', title: 'The store cannot be reached', mendedBy: 'time' },
+  'issuer-unreachable': { number: 'LK-303', title: 'The sign-in service cannot be reached', mendedBy: 'time' },
+  'unexpected': { number: 'LK-302', title: 'Something went wrong on our side', mendedBy: 'operator' },
+} as const satisfies Record<string, { number: string; title: string; mendedBy: string }>;
+
+export type FailureCode = keyof typeof FAILURES;
+
+/** One field that is not right: a JSON Pointer as a URI fragment (RFC 6901, section 6) and what would be right. */
+export type FieldError = { readonly pointer: string; readonly detail: string };
+
+/** A failure with its code from the catalogue, a sentence for the reader, and the fields it is about. */
+export type Failure<Code extends FailureCode = FailureCode> = {
+  readonly code: Code;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+};
+
+/** A failure of the given code. */
+export const failure = <Code extends FailureCode>(code: Code, detail: string): Failure<Code> => ({ code, detail });
+
+/** Bad fields, each named. */
+export const badInput = (errors: readonly FieldError[]): Failure<'bad-input'> => ({
+  code: 'bad-input',
+  detail: errors.length === 1 ? 'One field is not right.' : `${errors.length} fields are not right.`,
+  errors,
+});
+
+/** Thrown when the store stayed out of reach until the deadline: nothing was stored, and trying again later is safe. */
+export class StoreUnreachable extends Error {
+  override readonly name = 'StoreUnreachable';
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import * as z from 'zod';
+import { failure, type Failure } from './failures.ts';
+import { keys } from './keys.ts';
+import { fail, ok, type Result } from './result.ts';
+import { keyName, type Item, type Key } from './table.ts';
+
+/** A request that must not be carried out twice: who sent it, under which key, and a digest of what it said. */
+export type IdempotentRequest = { readonly person: string; readonly key: string; readonly digest: string };
+
+const IdempotencyItem = z.looseObject({ digest: z.string(), answer: z.instanceof(Uint8Array) });
+
+const SECONDS_KEPT = 48 * 3_600;
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, part]) => [name, sorted(part)]));
+};
+
+/** A digest of a body that does not depend on the order of its fields. */
+export const digestOf = (body: unknown): string => createHash('sha256').update(JSON.stringify(sorted(body))).digest('hex');
+
+export const idempotencyKey = ({ person, key }: IdempotentRequest): Key => keys.idempotency(person, key);
+
+/** The record of an answer, to be stored with the change that it answers; it goes after two days. */
+export const idempotencyRecord = (request: IdempotentRequest, answer: unknown, now: Date): { readonly put: Item; readonly unless: 'exists' } => ({
+  put: {
+    ...idempotencyKey(request),
+    digest: request.digest,
+    answer: deflateRawSync(JSON.stringify(answer), { level: 6 }),
+    expiresAt: Math.floor(now.getTime() / 1_000) + SECONDS_KEPT,
+  },
+  unless: 'exists',
+});
+
+/** What was answered to this request before; undefined where it is new. A key that was used for another body is refused. */
+export function answeredBefore<Schema extends z.ZodType>(
+  items: ReadonlyMap<string, Item>,
+  request: IdempotentRequest,
+  schema: Schema,
+): Result<z.output<Schema> | undefined, Failure<'idempotency-key-reused'>> {
+  const item = items.get(keyName(idempotencyKey(request)));
+  if (!item) return ok(undefined);
+  const { digest, answer } = IdempotencyItem.parse(item);
+  if (digest !== request.digest) return fail(failure('idempotency-key-reused', 'This Idempotency-Key was used for another body: choose a new one.'));
+  const answered: unknown = JSON.parse(inflateRawSync(answer).toString('utf8'));
+  return ok(schema.parse(answered));
+}

@@ -1,0 +1,56 @@
+import type { Key } from './table.ts';
+
+/**
+ * The one table on one page: every key beside the access patterns that use it. The index `lists` (listPk, listSk) holds
+ * what is listed newest first. Items with `expiresAt` (seconds) are removed by the table's time to live.
+ *
+ * | access pattern                                         | key                                        |
+ * |--------------------------------------------------------|--------------------------------------------|
+ * | an activity; its contact and owner by name             | activity, activityPeople                   |
+ * | the history of an activity, oldest first               | history                                    |
+ * | all activities, newest first                           | list ACTIVITIES                            |
+ * | the activity with a number                             | number                                     |
+ * | what was answered to an idempotency key                | idempotency                                |
+ * | what an import brought in before                       | importReference                            |
+ * | messages to send, in order per activity; all unsent    | outbox, list OUTBOX                        |
+ * | the burden of a neighbourhood: head, totals, listings  | head, totals, listings                     |
+ * | the hours asked of an organisation                     | hours                                      |
+ * | the policy in force; its versions                      | policy, policyVersion                      |
+ * | all neighbourhoods                                     | neighbourhood                              |
+ * | an introduction; all of them; those of an owner        | introduction, introductionOfOwner, list INTRODUCTIONS, list INTRODUCTIONS#owner |
+ * | how often residents said they are asked too often      | signalCount, signal                        |
+ * | how often an address signalled within the hour         | signalRate                                 |
+ * | refusals of a day                                      | refusal                                    |
+ */
+export const keys = {
+  activity: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'ACTIVITY' }),
+  activityPeople: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'PEOPLE' }),
+  history: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `HISTORY#${padded(version)}` }),
+  number: (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'NUMBER' }),
+  idempotency: (person: string, key: string): Key => ({ pk: `IDEMPOTENCY#${person}`, sk: key }),
+  importReference: (reference: string): Key => ({ pk: `IMPORT#${reference}`, sk: 'IMPORT' }),
+  outbox: (subject: string, version: number): Key => ({ pk: `OUTBOX#${subject}`, sk: padded(version) }),
+  head: (neighbourhood: string): Key => ({ pk: `HEAD#${neighbourhood}`, sk: 'HEAD' }),
+  totals: (neighbourhood: string, block: number): Key => ({ pk: `TOTALS#${neighbourhood}#${block}`, sk: 'TOTALS' }),
+  listings: (neighbourhood: string, block: number): Key => ({ pk: `LISTINGS#${neighbourhood}#${block}`, sk: 'LISTINGS' }),
+  hours: (partner: string): Key => ({ pk: `HOURS#${partner}`, sk: 'HOURS' }),
+  policy: (): Key => ({ pk: 'POLICY', sk: 'CURRENT' }),
+  policyVersion: (version: number): Key => ({ pk: 'POLICY', sk: `VERSION#${padded(version)}` }),
+  neighbourhood: (code: string): Key => ({ pk: 'AREA', sk: code }),
+  introduction: (id: string): Key => ({ pk: `INTRODUCTION#${id}`, sk: 'INTRODUCTION' }),
+  introductionOfOwner: (id: string): Key => ({ pk: `INTRODUCTION#${id}`, sk: 'OF-OWNER' }),
+  signalCount: (neighbourhood: string, week: string): Key => ({ pk: `SIGNALS#${neighbourhood}`, sk: `COUNT#${week}` }),
+  signal: (neighbourhood: string, at: string, id: string): Key => ({ pk: `SIGNALS#${neighbourhood}`, sk: `TEXT#${at}#${id}` }),
+  signalRate: (address: string, hour: string): Key => ({ pk: `SIGNALRATE#${address}`, sk: hour }),
+  refusal: (day: string, id: string): Key => ({ pk: `REFUSALS#${day}`, sk: id }),
+} as const satisfies Record<string, (...parts: never[]) => Key>;
+
+/** The partitions of the index `lists`. */
+export const lists = {
+  activities: 'ACTIVITIES',
+  outbox: 'OUTBOX',
+  introductions: 'INTRODUCTIONS',
+  introductionsOf: (owner: string): string => `INTRODUCTIONS#${owner}`,
+} as const;
+
+const padded = (version: number): string => String(version).padStart(8, '0');

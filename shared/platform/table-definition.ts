@@ -1,0 +1,44 @@
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  ResourceInUseException,
+  UpdateTimeToLiveCommand,
+  type CreateTableCommandInput,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+
+/** The table as the local engine makes it; the stack of the cloud says the same, and a test holds the two side by side. */
+export const TABLE_DEFINITION = {
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: ['pk', 'sk', 'listPk', 'listSk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'lists',
+      KeySchema: [
+        { AttributeName: 'listPk', KeyType: 'HASH' },
+        { AttributeName: 'listSk', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    },
+  ],
+  StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+} satisfies Omit<CreateTableCommandInput, 'TableName'>;
+
+/** Items are removed some time after this moment, in seconds since 1970. */
+const TIME_TO_LIVE = 'expiresAt';
+
+/** Makes the table where it is not there yet. */
+export async function ensureTable(client: DynamoDBClient, TableName: string): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand({ TableName, ...TABLE_DEFINITION }));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+    return;
+  }
+  await client.send(new DescribeTableCommand({ TableName }));
+  await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { AttributeName: TIME_TO_LIVE, Enabled: true } }));
+}

@@ -1,0 +1,66 @@
+/** An item of the one table: its keys and whatever else its own schema says. */
+export type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
+export type Key = { readonly pk: string; readonly sk: string };
+
+/**
+ * One write of a transaction. `unless: 'exists'` fails where the item is there already; `version` fails where the stored
+ * `v` is another one, and 0 stands for an item that is not there yet.
+ */
+export type Change =
+  | { readonly put: Item; readonly unless?: 'exists'; readonly version?: number }
+  | { readonly remove: Key; readonly version?: number };
+
+/** A transaction that was not carried out because the condition of one of its changes did not hold. */
+export type Lost = { readonly lost: Key };
+
+export type Page = { readonly items: readonly Item[]; readonly after?: Key & Readonly<Record<string, unknown>> };
+
+/** Which items to list: a partition of the table, or of its one index `lists`. */
+export type Listing = {
+  readonly pk: string;
+  readonly index?: 'lists';
+  readonly prefix?: string;
+  readonly newestFirst?: boolean;
+  readonly limit?: number;
+  readonly after?: Page['after'];
+};
+
+/**
+ * The store as the capabilities see it. Every call waits out trouble for at most 20 seconds and then throws
+ * `StoreUnreachable`; nothing is ever stored in part.
+ */
+export type Table = {
+  /** The items of any number of keys, consistently, side by side in batches of 100: one wave of calls. Missing ones are left out. */
+  read(keys: readonly Key[]): Promise<Map<string, Item>>;
+  /** One page of a listing. */
+  list(listing: Listing): Promise<Page>;
+  /** All changes or none, at most 100; the first one whose condition failed comes back as a value. */
+  write(changes: readonly Change[]): Promise<Lost | undefined>;
+  /** Adds to a counter of an item that need not be there yet; answers its new value. */
+  count(key: Key, attribute: string, by: number, others?: Readonly<Record<string, unknown>>): Promise<number>;
+  /** Every item of the table, page by page, in no order. */
+  scan(): AsyncIterable<Item>;
+};
+
+/** How `read` names an item in its answer. */
+export const keyName = ({ pk, sk }: Key): string => `${pk}|${sk}`;
+
+/** A transaction of DynamoDB holds at most so many items. */
+export const MOST_CHANGES = 100;
+
+/** All items of a listing, page after page. */
+export async function* listAll(table: Table, listing: Listing): AsyncGenerator<Item> {
+  let after: Page['after'];
+  do {
+    const page: Page = await table.list({ ...listing, ...(after && { after }) });
+    yield* page.items;
+    after = page.after;
+  } while (after);
+}
+
+/** About how many bytes a value takes in the store. */
+export const sizeOf = (value: unknown): number => {
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (typeof value === 'object' && value !== null) return Object.entries(value).reduce((sum, [name, part]) => sum + name.length + sizeOf(part) + 3, 0);
+  return String(value).length;
+};
