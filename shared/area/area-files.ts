@@ -1,0 +1,84 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import * as z from 'zod';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { readFields, yearOf, type Fields } from './cbs-columns.ts';
+
+/** A file as it was read: its name, for the messages, and its text. */
+export type AreaFile = { readonly name: string; readonly text: string };
+
+/** A feature of a map: how to name it, what it says, and its geometry as it came. */
+export type Feature = { readonly file: string; readonly label: string; readonly fields: Fields; readonly geometry: unknown };
+
+/** A row of key figures: of a neighbourhood, a district or a municipality. */
+export type FigureRow = { readonly file: string; readonly code: string; readonly fields: Fields; readonly year?: number | undefined };
+
+const Collection = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(z.object({ properties: z.record(z.string(), z.unknown()).nullish(), geometry: z.unknown() })),
+});
+const Nested = z.record(z.string(), z.unknown()).catch({});
+
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(withoutMark(text));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The features of a GeoJSON file. Years that stand beside the features count for each of them. */
+export function readMap({ name, text }: AreaFile): Result<Feature[], string> {
+  const json = parseJson(text);
+  const parsed = Collection.safeParse(json);
+  if (!parsed.success) return fail(json === undefined ? 'the file is not JSON' : 'the file is not a GeoJSON FeatureCollection');
+  const { boundariesYear, figuresYear } = Nested.parse(json);
+  return ok(
+    parsed.data.features.map(({ properties, geometry }, at) => {
+      const fields = readFields({ boundariesYear, figuresYear, ...properties, ...Nested.parse(properties?.['population']) });
+      return { file: name, label: fields.code ?? `feature ${at + 1}`, fields, geometry };
+    }),
+  );
+}
+
+const SEPARATORS = [',', ';', '\t'] as const;
+
+/** The separator that the first line holds most of. */
+function separatorOf(text: string): string {
+  const [heading = ''] = text.split('\n', 1);
+  const count = (separator: string): number => heading.split(separator).length;
+  return SEPARATORS.reduce((best, separator) => (count(separator) > count(best) ? separator : best));
+}
+
+function parseCsv(text: string): Result<Record<string, string>[], string> {
+  try {
+    return ok(parse<Record<string, string>>(text, { columns: true, bom: true, trim: true, skip_empty_lines: true, delimiter: separatorOf(text) }));
+  } catch (error) {
+    if (error instanceof CsvError) return fail(`the file is not CSV: ${error.message}`);
+    throw error;
+  }
+}
+
+const REGION = /^(BU|WK|GM|NL)\w+$/;
+
+/** The year in a file's name, where it holds exactly one: `kwb-2023.csv`. */
+function yearInName(name: string): number | undefined {
+  const years = name.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g) ?? [];
+  return years.length === 1 ? yearOf(years[0]) : undefined;
+}
+
+/** The rows of the newest year in a file of key figures. A file that does not say its year may have it in its name. */
+export function readFigures({ name, text }: AreaFile): Result<FigureRow[], string> {
+  const parsed = parseCsv(text);
+  if (!parsed.ok) return parsed;
+  const rows = parsed.value.flatMap((record) => {
+    const fields = readFields(record);
+    const { code } = fields;
+    return code !== undefined && REGION.test(code) ? [{ file: name, code, fields, year: yearOf(fields.figuresYear) ?? yearInName(name) }] : [];
+  });
+  if (rows.length === 0) return fail('no row has a CBS code such as BU09172004 in a column such as gwb_code, Codering_3 or regionCode');
+  const newest = rows.reduce((latest, { year }) => Math.max(latest, year ?? 0), 0);
+  return ok(rows.filter(({ year }) => (year ?? 0) === newest));
+}

@@ -1,0 +1,50 @@
+/** A calendar day as the number of days since 1970-01-01: days add and compare as integers, without time zones. */
+export type Day = number;
+
+/** First and last day, both included. */
+export type Days = { readonly start: Day; readonly end: Day };
+
+const MS_PER_DAY = 86_400_000;
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** The day of an ISO 8601 date `YYYY-MM-DD`; undefined where there is no such day. */
+export function parseDay(text: string): Day | undefined {
+  const [, year, month, date] = DATE.exec(text) ?? [];
+  if (year === undefined || month === undefined || date === undefined) return undefined;
+  const day = dayOf(Number(year), Number(month), Number(date));
+  return formatDay(day) === text ? day : undefined;
+}
+
+/** The ISO 8601 date `YYYY-MM-DD` of a day. */
+export const formatDay = (day: Day): string => new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+
+const dayOf = (year: number, month: number, date: number): Day => {
+  const at = new Date(0);
+  at.setUTCFullYear(year, month - 1, date);
+  return Math.floor(at.getTime() / MS_PER_DAY);
+};
+
+const AMSTERDAM = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' });
+
+/** Today as the programme's people live it: the day in Europe/Amsterdam. */
+export function todayIn(now: Date): Day {
+  const day = parseDay(AMSTERDAM.format(now));
+  if (day === undefined) throw new RangeError(`No calendar day for ${now.toISOString()}`);
+  return day;
+}
+
+/** The same day so many years later; 29 February becomes 1 March where there is none. */
+export function addYears(day: Day, years: number): Day {
+  const at = new Date(day * MS_PER_DAY);
+  return dayOf(at.getUTCFullYear() + years, at.getUTCMonth() + 1, at.getUTCDate());
+}
+
+/** How many days a period has, first and last included. */
+export const lengthOf = ({ start, end }: Days): number => end - start + 1;
+
+/** How many days two periods share. */
+export const sharedDays = (a: Days, b: Days): number =>
+  Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start) + 1);
+
+/** The period moved by so many days. */
+export const shiftDays = ({ start, end }: Days, by: number): Days => ({ start: start + by, end: end + by });

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { heerlenFigures, heerlenMap, kwb, kwbRow, mapOf, pdokBuurt } from '#tests/area/samples.ts';
+
+const command = fileURLToPath(new URL('../../functions/local/area.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'loketten-area-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const fileWith = (name: string, content: string | Uint8Array): string => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+const env = { PATH: process.env['PATH'], LOKETTEN_DATA_DIR: join(folder, 'data') };
+const area = (...args: string[]): Promise<{ status: unknown; stdout: string; stderr: string }> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [command, ...args], { env }, (error, stdout, stderr) => resolve({ status: error?.code ?? 0, stdout, stderr }));
+  });
+
+const map = fileWith('heerlen.geojson', heerlenMap.text);
+const figures = fileWith('figures.csv', heerlenFigures.text);
+const partlyBad = fileWith('partly-bad.geojson', mapOf([pdokBuurt(), pdokBuurt({ buurtcode: 'BU09172005', wijkcode: null })]).text);
+
+describe('npm run area', () => {
+  it('writes what the files hold and says how much that is', async () => {
+    const { status, stdout, stderr } = await area(map, figures);
+    expect(stderr).toBe('');
+    expect(stdout).toBe('Read 57 neighbourhoods with 86,980 inhabitants in GM0917.\nWritten: 57 neighbourhoods. Retired: none.\n');
+    expect(status).toBe(0);
+  });
+
+  it('writes nothing when anything is refused, names it, and ends with 1', async () => {
+    const { status, stdout } = await area(partlyBad);
+    expect(stdout).toContain('Refused: partly-bad.geojson, BU09172005: no district (wijkcode).\nNothing written.');
+    expect(status).toBe(1);
+  });
+
+  it('leaves the refused as they were when it is told to, and retires what is gone', async () => {
+    await area(map, figures);
+    const { status, stdout } = await area(partlyBad, '--skip-refused');
+    expect(stdout).toContain('Written: 1 neighbourhoods. Retired: BU09171000,');
+    expect(stdout).not.toContain('BU09172005, ');
+    expect(status).toBe(0);
+  });
+
+  it('does not go on without a whole file, for its neighbourhoods would be retired', async () => {
+    const { status, stdout } = await area(map, fileWith('broken.geojson', '{'), '--skip-refused');
+    expect(stdout).toContain('Refused: broken.geojson, the whole file: the file is not JSON.\nNothing written: a file could not be read.');
+    expect(status).toBe(1);
+  });
+
+  it('only looks when it is told to, and opens no store for that', async () => {
+    const { status, stdout } = await area('--dry-run', fileWith('pdok.geojson', mapOf([pdokBuurt()]).text));
+    expect(stdout).toContain('- Age groups computed from percentages and rounded to fives (1): BU09172004\n');
+    expect(stdout).toContain('Nothing written: this was a dry run.');
+    expect(status).toBe(0);
+  });
+
+  it('reads key figures in the older encoding of CBS', async () => {
+    const bytes = Buffer.from(kwb(kwbRow('WK091720', 'Caf\u00E9wijk', [10])).replace('\uFEFF', ''), 'latin1');
+    const { stdout } = await area('--dry-run', fileWith('pdok.geojson', mapOf([pdokBuurt()]).text), fileWith('kwb-2013.csv', bytes));
+    expect(stdout).not.toContain('No file names these districts');
+  });
+
+  it('ends with 1 where it cannot begin: no map, no such file, another kind of file, an unknown option', async () => {
+    const cases = [[], [figures], [join(folder, 'none.geojson')], [map, 'figures.xlsx'], [map, '--partial']];
+    for (const { status, stdout, stderr } of await Promise.all(cases.map((args) => area(...args)))) {
+      expect([status, stdout]).toEqual([1, '']);
+      expect(stderr).not.toMatch(/^\s+at /m);
+      expect(stderr).not.toBe('');
+    }
+  });
+});
