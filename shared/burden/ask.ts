@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { fraction, times, type Fraction } from './fractions.ts';
+
+/** How people are asked. In `school` the time is the school's: it stands in its hours, not in minutes of residents. */
+export const MODES = ['post', 'online', 'phone', 'visit', 'group', 'school'] as const;
+
+const between = (schema: z.ZodNumber | z.ZodInt, low: number, high: number, what: string) =>
+  schema.min(low, `${what} of ${low} to ${high}.`).max(high, `${what} of ${low} to ${high}.`);
+const wholeNumber = (low: number, high: number) =>
+  between(z.int(`A whole number of ${low} to ${high}.`), low, high, 'A whole number');
+
+/** How many people are asked how often for how long; every part has its limits from the contract. */
+export const AskAmounts = z.strictObject({
+  participants: wholeNumber(0, 100_000),
+  contactsPerParticipant: wholeNumber(1, 52),
+  reminders: wholeNumber(0, 10).default(0),
+  responseRate: z
+    .number('A share above 0, at most 1.')
+    .gt(0, 'A share above 0, at most 1.')
+    .max(1, 'A share above 0, at most 1.')
+    .default(1),
+  minutesPerContact: between(z.number('A number of 0 to 480.'), 0, 480, 'A number'),
+  mode: z.enum(MODES, { error: `One of: ${MODES.join(', ')}.` }).default('online'),
+});
+export type AskAmounts = z.output<typeof AskAmounts>;
+
+/** An activity may ask at most so many contacts, and so many minutes, in all. */
+export const MOST_CONTACTS_OR_MINUTES = 4_000_000;
+
+/** An activity this small is never overloaded by the weekly minutes alone: twelve interviews of an hour are no overload. */
+const SMALL_ACTIVITY = { participants: 25, minutes: 1_500 };
+
+/** contacts = participants × (contactsPerParticipant + reminders ÷ 2): a reminder weighs as half a contact. */
+export const contactsOf = (ask: AskAmounts): Fraction =>
+  times(fraction(ask.participants), { over: BigInt(2 * ask.contactsPerParticipant + ask.reminders), under: 2n });
+
+/** minutes = participants × responseRate × contactsPerParticipant × minutesPerContact; 0 in mode `school`. */
+export const minutesOf = (ask: AskAmounts): Fraction =>
+  ask.mode === 'school'
+    ? { over: 0n, under: 1n }
+    : times(...[ask.participants, ask.responseRate, ask.contactsPerParticipant, ask.minutesPerContact].map(fraction));
+
+/** Whether a fraction is above a whole number. */
+export const isAbove = ({ over, under }: Fraction, limit: number): boolean => over > BigInt(limit) * under;
+
+/** Whether the small-activity rule holds for an ask. */
+export const isSmall = (ask: AskAmounts): boolean =>
+  ask.participants <= SMALL_ACTIVITY.participants && !isAbove(minutesOf(ask), SMALL_ACTIVITY.minutes);

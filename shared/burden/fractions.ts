@@ -1,0 +1,29 @@
+/** An exact, non-negative fraction: figures are multiplied first and divided once, last. */
+export type Fraction = { readonly over: bigint; readonly under: bigint };
+
+/** Totals are kept as integers in units of 2^-40, so that their sum does not depend on the order of adding. */
+export const UNITS_PER_ONE = 2n ** 40n;
+const UNITS_AS_NUMBER = 2 ** 40;
+
+/** The exact value of a non-negative number as it is written in decimals: 0.4 is 4/10. */
+export function fraction(value: number): Fraction {
+  const [digits = '0', exponent = '0'] = value.toString().split('e');
+  const [whole = '0', decimals = ''] = digits.split('.');
+  const power = Number(exponent) - decimals.length;
+  const scaled = BigInt(whole + decimals);
+  return power >= 0 ? { over: scaled * 10n ** BigInt(power), under: 1n } : { over: scaled, under: 10n ** BigInt(-power) };
+}
+
+/** The product of fractions. */
+export const times = (...factors: readonly Fraction[]): Fraction =>
+  factors.reduce((a, b) => ({ over: a.over * b.over, under: a.under * b.under }), { over: 1n, under: 1n });
+
+/** A share `part` of `whole`; nothing where the whole is nothing. */
+export const share = (part: number, whole: number): Fraction =>
+  whole === 0 ? { over: 0n, under: 1n } : { over: fraction(part).over * fraction(whole).under, under: fraction(whole).over * fraction(part).under };
+
+/** A fraction in units of 2^-40, rounded once, half up. */
+export const toUnits = ({ over, under }: Fraction): bigint => (2n * over * UNITS_PER_ONE + under) / (2n * under);
+
+/** Units of 2^-40 as an ordinary number. */
+export const fromUnits = (units: bigint): number => Number(units) / UNITS_AS_NUMBER;

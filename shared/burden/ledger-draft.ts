@@ -1,0 +1,156 @@
+import { keys } from '../platform/keys.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { keyName, type Change, type Item, type Key } from '../platform/table.ts';
+import { allListings, openListings, packListings, type Listing } from './listings.ts';
+import {
+  headOf,
+  hoursOf,
+  HoursItem,
+  listingsBlocks,
+  ListingsItem,
+  listingsPage,
+  totalsPage,
+  TotalsItem,
+  type Entry,
+  type LedgerItems,
+  type Tier,
+} from './ledger.ts';
+import type { Grid } from './spread.ts';
+import { addCells, addGrids, byBlock, CellFull, deflate, openDeflated, openTotals, packTotals } from './totals.ts';
+
+type HeadDraft = { v: number; pages: Record<string, number>; totals: Map<number, BigInt64Array>; packed: Record<string, Uint8Array>; listings: Listing[] };
+
+/** The items of the ledger as a command is about to leave them. */
+export class LedgerDraft {
+  readonly #items: LedgerItems;
+  readonly #heads = new Map<string, HeadDraft>();
+  readonly #totals = new Map<string, { code: string; block: number; cells: BigInt64Array }>();
+  readonly #listings = new Map<string, { code: string; block: number; listings: Listing[] }>();
+  readonly #hours = new Map<string, Grid>();
+
+  /** `items` must hold every item that the entries stand on (`entryKeys`). */
+  constructor(items: LedgerItems) {
+    this.#items = items;
+  }
+
+  /** Takes an activity out of the ledger. */
+  remove(entry: Entry): void {
+    this.#apply(entry, -1n);
+  }
+
+  /** Puts an activity into the ledger. */
+  add(entry: Entry): void {
+    this.#apply(entry, 1n);
+  }
+
+  #apply({ id, tier, neighbourhoods, listing, totals, hours }: Entry, sign: 1n | -1n): void {
+    for (const code of neighbourhoods) {
+      this.#head(code);
+      const grid = totals.get(code);
+      if (grid) this.#addTotals(code, tier, grid, sign);
+      if (listing) {
+        for (const page of this.#pagesFor(code, tier, listing)) {
+          page.listings = page.listings.filter((other) => other.id !== id);
+          if (sign === 1n) page.listings.push(listing);
+        }
+      }
+    }
+    for (const [partner, grid] of hours) {
+      this.#hours.set(partner, addGrids(this.#hours.get(partner) ?? hoursOf(this.#items, partner), grid, sign));
+    }
+  }
+
+  #head(code: string): HeadDraft {
+    const draft = this.#heads.get(code);
+    if (draft) return draft;
+    const stored = headOf(this.#items, code);
+    const fresh: HeadDraft = {
+      v: stored?.v ?? 0,
+      pages: { ...stored?.pages },
+      totals: new Map(),
+      packed: { ...stored?.totals },
+      listings: allListings(openListings(stored)),
+    };
+    this.#heads.set(code, fresh);
+    return fresh;
+  }
+
+  #addTotals(code: string, tier: Tier, grid: Grid, sign: 1n | -1n): void {
+    for (const { block, offset, cells } of byBlock(grid)) {
+      addCells(tier === 'head' ? this.#longTotals(code, block) : this.#pagedTotals(code, block), offset, cells, sign);
+    }
+  }
+
+  #longTotals(code: string, block: number): BigInt64Array {
+    const head = this.#head(code);
+    const cells = head.totals.get(block) ?? openDeflated(head.packed[String(block)]);
+    head.totals.set(block, cells);
+    return cells;
+  }
+
+  #pagedTotals(code: string, block: number): BigInt64Array {
+    const name = keyName(keys.totals(code, block));
+    const stored = this.#items.get(name);
+    const page = this.#totals.get(name) ?? { code, block, cells: openTotals(stored && TotalsItem.parse(stored).cells) };
+    this.#totals.set(name, page);
+    return page.cells;
+  }
+
+  #pagesFor(code: string, tier: Tier, listing: Listing): { listings: Listing[] }[] {
+    if (tier === 'head' || !listing.days) return [this.#head(code)];
+    return listingsBlocks(listing.days).map((block) => {
+      const name = keyName(keys.listings(code, block));
+      const stored = this.#items.get(name);
+      const page = this.#listings.get(name) ?? { code, block, listings: allListings(openListings(stored && ListingsItem.parse(stored))) };
+      this.#listings.set(name, page);
+      return page;
+    });
+  }
+
+  /** The writes of the draft: every head on condition of its version, and the pages whose versions the heads list. */
+  changes(): Change[] {
+    const pages = [
+      ...[...this.#totals.values()].map(({ code, block, cells }) =>
+        this.#page(code, totalsPage(block), keys.totals(code, block), { cells: packTotals(cells) })),
+      ...[...this.#listings.values()].map(({ code, block, listings }) =>
+        this.#page(code, listingsPage(block), keys.listings(code, block), packListings(listings))),
+    ];
+    const heads = [...this.#heads].map(([code, head]): Change => ({ put: headItem(code, head), version: head.v }));
+    return [...heads, ...pages, ...[...this.#hours].map(([partner, grid]) => this.#hoursChange(partner, grid))];
+  }
+
+  #page(code: string, page: string, key: Key, attributes: Readonly<Record<string, unknown>>): Change {
+    const head = this.#head(code);
+    const version = (head.pages[page] ?? 0) + 1;
+    head.pages[page] = version;
+    return { put: { ...key, v: version, ...attributes } };
+  }
+
+  #hoursChange(partner: string, { first, cells }: Grid): Change {
+    const stored = this.#items.get(keyName(keys.hours(partner)));
+    const version = stored ? HoursItem.parse(stored).v : 0;
+    return { put: { ...keys.hours(partner), v: version + 1, first, cells: packTotals(cells) }, version };
+  }
+}
+
+function headItem(code: string, { v, pages, totals, packed, listings }: HeadDraft): Item {
+  const written = Object.fromEntries([...totals].map(([block, cells]) => [String(block), deflate(cells)]));
+  return { ...keys.head(code), v: v + 1, pages, totals: { ...packed, ...written }, ...packListings(listings) };
+}
+
+/**
+ * What the ledger has to write when an activity goes from one entry to another (either may be missing).
+ * Fails where a total would hold more than it can.
+ */
+export function ledgerChanges(items: LedgerItems, before: Entry | undefined, after: Entry | undefined): Result<Change[], Failure<'register-full'>> {
+  const draft = new LedgerDraft(items);
+  try {
+    if (before) draft.remove(before);
+    if (after) draft.add(after);
+  } catch (error) {
+    if (error instanceof CellFull) return fail(failure('register-full', 'A week of one of these neighbourhoods would hold more than 8,000,000 contacts or minutes.'));
+    throw error;
+  }
+  return ok(draft.changes());
+}

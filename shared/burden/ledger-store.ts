@@ -1,0 +1,58 @@
+import { keys } from '../platform/keys.ts';
+import { StoreUnreachable } from '../platform/failures.ts';
+import { keyName, type Item, type Key, type Table } from '../platform/table.ts';
+import { headOf, listingsPage, totalsPage, type LedgerItems } from './ledger.ts';
+
+const MOST_READS = 50;
+const PAGE_KEY = /^(TOTALS|LISTINGS)#(.+)#(-?\d+)$/;
+
+const distinct = (wanted: readonly Key[]): Key[] => [...new Map(wanted.map((key) => [keyName(key), key])).values()];
+
+/** The neighbourhood of a head or page. */
+function neighbourhoodOf({ pk }: Key): string | undefined {
+  return PAGE_KEY.exec(pk)?.[2] ?? (pk.startsWith('HEAD#') ? pk.slice('HEAD#'.length) : undefined);
+}
+
+/** Whether a page is another version than its head lists: the batch was read while somebody wrote. */
+function isTorn(items: LedgerItems, key: Key): boolean {
+  const [, kind, code, block] = PAGE_KEY.exec(key.pk) ?? [];
+  if (code === undefined) return false;
+  const page = kind === 'TOTALS' ? totalsPage(Number(block)) : listingsPage(Number(block));
+  const stored = items.get(keyName(key))?.['v'] ?? 0;
+  return stored !== (headOf(items, code)?.pages[page] ?? 0);
+}
+
+/**
+ * Reads items of the ledger (and any others asked along) so that each neighbourhood is of one moment. A batch of DynamoDB
+ * is no snapshot: the head lists the version of every page, and a neighbourhood with a page that differs is read again.
+ * Every page asked for must come with its head.
+ */
+export async function readLedger(table: Table, wanted: readonly Key[]): Promise<Map<string, Item>> {
+  const all = distinct(wanted);
+  const items = await table.read(all);
+  let torn = new Set<string | undefined>();
+  for (let reads = 0; reads < MOST_READS; reads += 1) {
+    torn = new Set(all.filter((key) => isTorn(items, key)).map(neighbourhoodOf));
+    if (torn.size === 0) return items;
+    const again = all.filter((key) => torn.has(neighbourhoodOf(key)));
+    const fresh = await table.read(again);
+    for (const key of again) replace(items, keyName(key), fresh.get(keyName(key)));
+  }
+  throw new StoreUnreachable(`The ledger of ${[...torn].join(', ')} changed during each of ${MOST_READS} reads.`);
+}
+
+function replace(items: Map<string, Item>, name: string, item: Item | undefined): void {
+  if (item) items.set(name, item);
+  else items.delete(name);
+}
+
+/** The keys of every page of listings that a neighbourhood has: for an activity without a period, which overlaps every day. */
+export async function everyListingKey(table: Table, neighbourhoods: readonly string[]): Promise<Key[]> {
+  const heads = await table.read(neighbourhoods.map(keys.head));
+  return neighbourhoods.flatMap((code) => [
+    keys.head(code),
+    ...Object.keys(headOf(heads, code)?.pages ?? {})
+      .filter((page) => page.startsWith('L'))
+      .map((page) => keys.listings(code, Number(page.slice(1)))),
+  ]);
+}

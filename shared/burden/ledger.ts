@@ -1,0 +1,125 @@
+import * as z from 'zod';
+import type { Days } from '../area/dates.ts';
+import { weekOf, type Week } from '../area/weeks.ts';
+import { keys } from '../platform/keys.ts';
+import { keyName, type Item, type Key } from '../platform/table.ts';
+import { openListings, type Listing, type ListingPage } from './listings.ts';
+import { lastWeekOf, windowOf, CELLS_PER_WEEK, type Grid } from './spread.ts';
+import { blocks, listingsBlock, openDeflated, openTotals, totalsBlock, WEEKS_PER_TOTALS } from './totals.ts';
+
+/** What one activity puts into the ledger. */
+export type Entry = {
+  readonly id: string;
+  readonly tier: Tier;
+  readonly neighbourhoods: readonly string[];
+  readonly listing: Listing | undefined;
+  readonly totals: ReadonlyMap<string, Grid>;
+  readonly hours: ReadonlyMap<string, Grid>;
+};
+
+/** Where it stands: on pages by time, or, where it is too long or too wide for those, in the heads of its neighbourhoods. */
+export type Tier = 'pages' | 'head';
+
+/** Items of the ledger as read, by key name. */
+export type LedgerItems = ReadonlyMap<string, Item>;
+
+const bytes = z.instanceof(Uint8Array);
+export const HeadItem = z.looseObject({
+  v: z.int(),
+  pages: z.record(z.string(), z.int()),
+  totals: z.record(z.string(), bytes),
+  columns: bytes,
+  names: bytes,
+});
+export const TotalsItem = z.looseObject({ v: z.int(), cells: bytes });
+export const ListingsItem = z.looseObject({ v: z.int(), columns: bytes, names: bytes });
+export const HoursItem = z.looseObject({ v: z.int(), first: z.int(), cells: bytes });
+
+/** The name by which a head lists the version of a page. */
+export const totalsPage = (block: number): string => `T${block}`;
+export const listingsPage = (block: number): string => `L${block}`;
+
+/** Paged activities are at most half a year long and change at most so many items, so that one can be moved in one transaction. */
+const LONGEST_ON_PAGES = 26;
+const MOST_PAGED_ITEMS = 45;
+
+const pagesOf = (totals: readonly number[], listings: readonly number[]): number => 1 + totals.length + listings.length;
+
+/** The tier of an activity, from its days and neighbourhoods alone. */
+export function tierOf(days: Days | undefined, neighbourhoods: number): Tier {
+  if (!days) return 'head';
+  const weeks = weekOf(days.end) - weekOf(days.start) + 1;
+  const items = neighbourhoods * pagesOf(totalsBlocks(days), listingsBlocks(days));
+  return weeks <= LONGEST_ON_PAGES && items <= MOST_PAGED_ITEMS ? 'pages' : 'head';
+}
+
+const totalsBlocks = ({ start, end }: Days): number[] => blocks(totalsBlock(weekOf(start)), totalsBlock(weekOf(end)));
+export const listingsBlocks = ({ start, end }: Days): number[] => blocks(listingsBlock(weekOf(start)), listingsBlock(weekOf(end)));
+
+/** The keys of the totals of a neighbourhood in some weeks. */
+export const totalsKeys = (neighbourhood: string, from: Week, to: Week): Key[] => [
+  keys.head(neighbourhood),
+  ...blocks(totalsBlock(from), totalsBlock(to)).map((block) => keys.totals(neighbourhood, block)),
+];
+
+/** The keys of the listings of a neighbourhood on some days. */
+export const listingKeys = (neighbourhood: string, days: Days): Key[] => [
+  keys.head(neighbourhood),
+  ...listingsBlocks(days).map((block) => keys.listings(neighbourhood, block)),
+];
+
+/** The keys of everything that an entry stands on. */
+export function entryKeys({ tier, neighbourhoods, listing, totals, hours }: Entry): Key[] {
+  const paged = tier === 'pages';
+  return [
+    ...neighbourhoods.flatMap((code) => {
+      const grid = totals.get(code);
+      return [
+        keys.head(code),
+        ...(paged && grid && grid.cells.length > 0 ? totalsKeys(code, grid.first, lastWeekOf(grid)) : []),
+        ...(paged && listing?.days ? listingKeys(code, listing.days) : []),
+      ];
+    }),
+    ...[...hours.keys()].map((partner) => keys.hours(partner)),
+  ];
+}
+
+/** The head of a neighbourhood; one that is not there yet is empty. */
+export function headOf(items: LedgerItems, neighbourhood: string): z.output<typeof HeadItem> | undefined {
+  const item = items.get(keyName(keys.head(neighbourhood)));
+  return item && HeadItem.parse(item);
+}
+
+/** The totals of a neighbourhood from one week up to and including another, on pages and in the head together. */
+export function totalsIn(items: LedgerItems, neighbourhood: string, from: Week, to: Week): BigInt64Array {
+  const head = headOf(items, neighbourhood);
+  const result = new BigInt64Array((to - from + 1) * CELLS_PER_WEEK);
+  const add = (block: number, cells: BigInt64Array): void => {
+    const window = windowOf({ first: block * WEEKS_PER_TOTALS, cells, perWeek: CELLS_PER_WEEK }, from, to);
+    window.forEach((units, index) => (result[index] = (result[index] ?? 0n) + units));
+  };
+  for (const block of blocks(totalsBlock(from), totalsBlock(to))) {
+    const page = items.get(keyName(keys.totals(neighbourhood, block)));
+    if (page) add(block, openTotals(TotalsItem.parse(page).cells));
+    const long = head?.totals[String(block)];
+    if (long) add(block, openDeflated(long));
+  }
+  return result;
+}
+
+/** The pages of listings of a neighbourhood that were read, the head's first. */
+export function listingPagesOf(items: LedgerItems, neighbourhood: string): ListingPage[] {
+  const head = headOf(items, neighbourhood);
+  const named = Object.keys(head?.pages ?? {})
+    .filter((page) => page.startsWith('L'))
+    .flatMap((page) => items.get(keyName(keys.listings(neighbourhood, Number(page.slice(1))))) ?? []);
+  return [...(head ? [head] : []), ...named.map((item) => ListingsItem.parse(item))].map(openListings);
+}
+
+/** The hours asked of an organisation. */
+export function hoursOf(items: LedgerItems, partner: string): Grid {
+  const item = items.get(keyName(keys.hours(partner)));
+  if (!item) return { first: 0, cells: new BigInt64Array(0), perWeek: 1 };
+  const { first, cells } = HoursItem.parse(item);
+  return { first, cells: openTotals(cells), perWeek: 1 };
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import type { Desk } from '../desk.ts';
+import { matches } from '../activities/activity.ts';
+import type { Actor } from '../people/actor.ts';
+import { personWhoMay } from '../people/permissions.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { parseInput } from '../platform/fields.ts';
+import { keys } from '../platform/keys.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { keyName, listAll, type Item, type Table } from '../platform/table.ts';
+import { DEFAULT_LIMITS, Policy, PolicyLimits } from './policy.ts';
+
+const PolicyItem = z.looseObject({ policy: Policy });
+
+/** What the desk itself writes into a policy; a policy that was read can be sent back with it, and it is not looked at. */
+const written = { version: z.unknown().optional(), by: z.unknown().optional(), at: z.unknown().optional() };
+
+/** A policy to try out. */
+export const TriedPolicy = PolicyLimits.extend({ ...written, reason: z.unknown().optional() }).meta({ id: 'TriedPolicy' });
+
+/** A new policy as the bureau sets it: the limits, and why. */
+export const NewPolicy = PolicyLimits.extend({
+  ...written,
+  reason: z.string('Why the limits change.').max(4_000, 'At most 4,000 characters.').regex(/\S/, 'Why the limits change.'),
+}).meta({ id: 'NewPolicy' });
+
+/** The policy among items that were read together with it; the first one where none was ever set. */
+export function policyIn(items: ReadonlyMap<string, Item>): Policy {
+  const item = items.get(keyName(keys.policy()));
+  if (!item) throw new Error('There is no policy in the store: it is set when the store is prepared.');
+  return PolicyItem.parse(item).policy;
+}
+
+/** The policy in force. */
+export const readPolicy = async (table: Table): Promise<Policy> => policyIn(await table.read([keys.policy()]));
+
+const policyChanges = (policy: Policy) => [
+  { put: { ...keys.policy(), v: policy.version, policy }, version: policy.version - 1 },
+  { put: { ...keys.policyVersion(policy.version), policy }, unless: 'exists' as const },
+];
+
+/** Sets the first policy where there is none: the contract's default, for the bureau to confirm. */
+export async function ensurePolicy({ table, clock }: Pick<Desk, 'table' | 'clock'>): Promise<void> {
+  const reason = 'The starting point, for the bureau to confirm.';
+  await table.write(policyChanges({ ...DEFAULT_LIMITS, version: 1, reason, by: 'Loketten', at: clock.now().toISOString() }));
+}
+
+/** Every version there was, the newest first. */
+export async function policyVersions(table: Table): Promise<Policy[]> {
+  const versions: Policy[] = [];
+  for await (const item of listAll(table, { pk: keys.policy().pk, prefix: 'VERSION#', newestFirst: true })) {
+    versions.push(PolicyItem.parse(item).policy);
+  }
+  return versions;
+}
+
+type SetPolicyFailure = Failure<'not-signed-in' | 'role-may-not' | 'version-required' | 'stale' | 'bad-input'>;
+
+/** Sets new limits, as a new version. It changes no status and no room; checks and later decisions use it. */
+export async function setPolicy(desk: Desk, actor: Actor, ifMatch: string | undefined, input: unknown): Promise<Result<Policy, SetPolicyFailure>> {
+  const person = personWhoMay(actor, 'set policy');
+  if (!person.ok) return person;
+  const current = await readPolicy(desk.table);
+  if (ifMatch === undefined) return fail(failure('version-required', 'Send the ETag of the policy that you saw as If-Match.'));
+  const stale = failure('stale', `The policy is at version ${current.version} by now: read it again.`);
+  if (!matches(ifMatch, current)) return fail(stale);
+  const limits = parseInput(NewPolicy, input);
+  if (!limits.ok) return limits;
+  const { smallGroup, residents, households, organisations, reason } = limits.value;
+  const policy = { smallGroup, residents, households, organisations, reason, version: current.version + 1, by: person.value.name, at: desk.clock.now().toISOString() };
+  return (await desk.table.write(policyChanges(policy))) ? fail(stale) : ok(policy);
+}

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+
+const limit = z.number().min(0).max(1_000_000);
+
+/** Two limits of one figure in one window: above `caution` is worth a look, above `overloaded` is too much. */
+export const Limits = z
+  .strictObject({ caution: limit, overloaded: limit.positive('A limit above 0.') })
+  .refine(({ caution, overloaded }) => caution <= overloaded, { path: ['caution'], error: 'At most the overloaded limit.' });
+export type Limits = z.output<typeof Limits>;
+
+const Windows = z.strictObject({ week: Limits, twelveWeeks: Limits });
+export type Windows = z.output<typeof Windows>;
+
+const PeopleLimits = z.strictObject({ contactsPer100: Windows, minutesPerPerson: Windows });
+export type PeopleLimits = z.output<typeof PeopleLimits>;
+
+/** What an organisation is by its number of staff, as far as the desk needs it. */
+const SIZES = ['small', 'medium', 'large'] as const;
+export const Size = z.enum(SIZES);
+export type Size = z.output<typeof Size>;
+
+const HourLimits = z.strictObject({ hours: Windows });
+
+/** The limits that the bureau sets: contacts per 100 people, minutes per person, hours per organisation. */
+export const PolicyLimits = z.strictObject({
+  smallGroup: z.int().min(1).max(10_000),
+  residents: PeopleLimits,
+  households: PeopleLimits,
+  organisations: z.strictObject({ small: HourLimits, medium: HourLimits, large: HourLimits }),
+});
+export type PolicyLimits = z.output<typeof PolicyLimits>;
+
+/** A version of the burden policy (belastingsnorm). */
+export const Policy = PolicyLimits.extend({
+  version: z.int().min(1),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+});
+export type Policy = z.output<typeof Policy>;
+
+const windows = (week: [number, number], twelveWeeks: [number, number]): Windows => ({
+  week: { caution: week[0], overloaded: week[1] },
+  twelveWeeks: { caution: twelveWeeks[0], overloaded: twelveWeeks[1] },
+});
+
+const people: PeopleLimits = {
+  contactsPer100: windows([5, 10], [23, 46]),
+  minutesPerPerson: windows([0.75, 1.5], [3.5, 7]),
+};
+
+/**
+ * The starting point for the bureau to confirm. Contacts: one and two a person a year, since practice rests people 180
+ * to 365 days. Minutes: half an hour a person a year. Hours: a judgement, to be calibrated.
+ */
+export const DEFAULT_LIMITS: PolicyLimits = {
+  smallGroup: 20,
+  residents: people,
+  households: people,
+  organisations: {
+    small: { hours: windows([2, 4], [10, 20]) },
+    medium: { hours: windows([4, 8], [20, 40]) },
+    large: { hours: windows([8, 16], [40, 80]) },
+  },
+};

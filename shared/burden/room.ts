@@ -1,0 +1,49 @@
+import type { Area } from '../area/neighbourhoods.ts';
+import { lastWeekOf, type Grid } from './spread.ts';
+import { worst, type Assessment, type Verdict } from './assess.ts';
+import { assessNeighbourhood, assessOrganisation, type Addition, type Held } from './check.ts';
+import type { PolicyLimits, Size } from './policy.ts';
+
+/** What a check is held against. */
+export type Standards = { readonly policy: PolicyLimits; readonly area: Area; readonly sizes: ReadonlyMap<string, Size> };
+
+/** Whether there is room: the assessment of every neighbourhood and organisation that is asked. */
+export type Room = {
+  readonly verdict: Verdict;
+  readonly neighbourhoods: ReadonlyMap<string, Assessment>;
+  readonly organisations: ReadonlyMap<string, Assessment>;
+};
+
+const holdsSomething = (grid: Grid): boolean => lastWeekOf(grid) >= grid.first;
+
+function* assessments(addition: Addition, held: Held, { policy, area, sizes }: Standards): Generator<readonly ['neighbourhoods' | 'organisations', string, Assessment]> {
+  for (const [code, grid] of addition.totals) {
+    const neighbourhood = area.get(code);
+    if (neighbourhood && holdsSomething(grid)) {
+      yield ['neighbourhoods', code, assessNeighbourhood(grid, held, neighbourhood, policy, addition.isSmall)];
+    }
+  }
+  for (const [partner, grid] of addition.hours) {
+    const size = sizes.get(partner);
+    if (size && holdsSomething(grid)) yield ['organisations', partner, assessOrganisation(grid, held, partner, size, policy)];
+  }
+}
+
+/** Holds a proposal against what is held already: the verdict is the worst of all. */
+export function roomFor(addition: Addition, held: Held, standards: Standards): Room {
+  const found = { neighbourhoods: new Map<string, Assessment>(), organisations: new Map<string, Assessment>() };
+  for (const [kind, subject, assessment] of assessments(addition, held, standards)) found[kind].set(subject, assessment);
+  const all = [...found.neighbourhoods.values(), ...found.organisations.values()];
+  return { ...found, verdict: worst(all.map(({ verdict }) => verdict)) };
+}
+
+/** Whether a proposal would overload anyone; stops at the first. */
+export function wouldOverload(addition: Addition, held: Held, standards: Standards): boolean {
+  for (const [, , { verdict }] of assessments(addition, held, standards)) {
+    if (verdict === 'overloaded') return true;
+  }
+  return false;
+}
+
+/** The highest share of an overloaded limit that a proposal reaches in a neighbourhood; 0 where it adds nothing. */
+export const peakShare = (room: Room, code: string): number => room.neighbourhoods.get(code)?.peak?.share ?? 0;

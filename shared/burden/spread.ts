@@ -1,0 +1,123 @@
+import { lengthOf, sharedDays, type Days } from '../area/dates.ts';
+import { daysInWeek, weekOf, type Week } from '../area/weeks.ts';
+import { contactsOf, minutesOf, type AskAmounts } from './ask.ts';
+import { fraction, share, times, toUnits, type Fraction } from './fractions.ts';
+import { GROUP_COUNT } from './groups.ts';
+
+/** One week of one neighbourhood: contacts and minutes of each group side by side. */
+export const CELLS_PER_WEEK = GROUP_COUNT * 2;
+export const CONTACTS = 0;
+export const MINUTES = 1;
+
+/** Totals from a first week on, in units of 2^-40; `perWeek` cells a week. */
+export type Grid = { readonly first: Week; readonly cells: BigInt64Array; readonly perWeek: number };
+
+/** The days of a claim: it is shared over all of them, and counts up to and including `until`. */
+export type ClaimDays = Days & { readonly until?: number };
+
+/** How much of a claim falls to a neighbourhood and group. */
+export type ResidentShare = { readonly neighbourhood: string; readonly group: number; readonly of: Fraction };
+
+/** What residents are asked: how much, over which days, and who bears which part. */
+export type ResidentClaim = { readonly ask: AskAmounts; readonly days: ClaimDays; readonly shares: readonly ResidentShare[] };
+
+/** What organisations are asked: hours each, over which days. */
+export type HourClaim = { readonly days: ClaimDays; readonly hours: readonly { readonly partner: string; readonly hours: number }[] };
+
+/** The people of each group, in the order of `GROUPS`, per neighbourhood code. */
+export type Weights = Readonly<Record<string, readonly number[]>>;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+/**
+ * Who bears which part of an ask: a neighbourhood × group gets its people ÷ all people asked, households and persons in
+ * one pool. Where the participants per neighbourhood are given, they replace the share between neighbourhoods.
+ */
+export function sharesOf(
+  neighbourhoods: readonly string[],
+  groups: readonly number[],
+  weights: Weights,
+  participantsPerNeighbourhood?: Readonly<Record<string, number>>,
+): ResidentShare[] {
+  const weight = (code: string, group: number): number => weights[code]?.[group] ?? 0;
+  const peopleIn = (code: string): number => sum(groups.map((group) => weight(code, group)));
+  const everybody = sum(neighbourhoods.map(peopleIn));
+  const planned = sum(Object.values(participantsPerNeighbourhood ?? {}));
+  return neighbourhoods.flatMap((neighbourhood) => {
+    const ofNeighbourhood = participantsPerNeighbourhood && planned > 0
+      ? (group: number) =>
+          times(share(participantsPerNeighbourhood[neighbourhood] ?? 0, planned), share(weight(neighbourhood, group), peopleIn(neighbourhood)))
+      : (group: number) => share(weight(neighbourhood, group), everybody);
+    return groups
+      .map((group) => ({ neighbourhood, group, of: ofNeighbourhood(group) }))
+      .filter(({ of }) => of.over > 0n);
+  });
+}
+
+const countedWeeks = ({ start, end, until = end }: ClaimDays): number => weekOf(Math.min(end, until)) - weekOf(start) + 1;
+
+/** The units of a total that fall in each week that a claim counts in, by its days; each rounded once. */
+function unitsPerWeek(total: Fraction, days: ClaimDays): bigint[] {
+  const length = BigInt(lengthOf(days));
+  const counted: Days = { start: days.start, end: Math.min(days.end, days.until ?? days.end) };
+  const byDays = Array.from({ length: 8 }, (_, n) => toUnits({ over: total.over * BigInt(n), under: total.under * length }));
+  return Array.from({ length: Math.max(0, countedWeeks(days)) }, (_, index) => byDays[daysInWeek(weekOf(days.start) + index, counted)] ?? 0n);
+}
+
+const emptyGrid = (days: ClaimDays, perWeek: number): Grid => ({
+  first: weekOf(days.start),
+  cells: new BigInt64Array(Math.max(0, countedWeeks(days)) * perWeek),
+  perWeek,
+});
+
+function addTo({ cells, perWeek }: Grid, offset: number, weekly: readonly bigint[]): void {
+  weekly.forEach((units, index) => {
+    const at = index * perWeek + offset;
+    cells[at] = (cells[at] ?? 0n) + units;
+  });
+}
+
+/** The claim of residents as weekly totals per neighbourhood. */
+export function spreadOverNeighbourhoods({ ask, days, shares }: ResidentClaim): Map<string, Grid> {
+  const grids = new Map<string, Grid>();
+  const [contacts, minutes] = [contactsOf(ask), minutesOf(ask)];
+  for (const { neighbourhood, group, of } of shares) {
+    const grid = grids.get(neighbourhood) ?? emptyGrid(days, CELLS_PER_WEEK);
+    grids.set(neighbourhood, grid);
+    addTo(grid, group * 2 + CONTACTS, unitsPerWeek(times(contacts, of), days));
+    addTo(grid, group * 2 + MINUTES, unitsPerWeek(times(minutes, of), days));
+  }
+  return grids;
+}
+
+/** The hours asked of organisations as weekly totals per partner. */
+export function spreadOverOrganisations({ days, hours }: HourClaim): Map<string, Grid> {
+  return new Map(
+    hours.map(({ partner, hours: asked }) => {
+      const grid = emptyGrid(days, 1);
+      addTo(grid, 0, unitsPerWeek(fraction(asked), days));
+      return [partner, grid];
+    }),
+  );
+}
+
+/** The cells of a grid from one week up to and including another; weeks that it does not hold are 0. */
+export function windowOf({ first, cells, perWeek }: Grid, from: Week, to: Week): BigInt64Array {
+  const result = new BigInt64Array((to - from + 1) * perWeek);
+  const begin = Math.max(first, from);
+  const end = Math.min(first + cells.length / perWeek - 1, to);
+  if (begin <= end) result.set(cells.subarray((begin - first) * perWeek, (end - first + 1) * perWeek), (begin - from) * perWeek);
+  return result;
+}
+
+/** The last week that a grid holds. */
+export const lastWeekOf = ({ first, cells, perWeek }: Grid): Week => first + cells.length / perWeek - 1;
+
+/** Whether any figure of any week is higher in the one than in the other. */
+export function rises(before: Grid | undefined, after: Grid): boolean {
+  const old = before ? windowOf(before, after.first, lastWeekOf(after)) : new BigInt64Array(after.cells.length);
+  return after.cells.some((units, index) => units > (old[index] ?? 0n));
+}
+
+/** Whether two periods share a day; used where either may be open. */
+export const sharesADay = (a: Days | undefined, b: Days | undefined): boolean => !a || !b || sharedDays(a, b) > 0;
