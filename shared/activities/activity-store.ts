@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { toDays } from '../area/period.ts';
+import { addYears } from '../area/dates.ts';
+import { keys, lists } from '../platform/keys.ts';
+import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
+import { Activity, ActivityId, ActivityPeople } from './activity.ts';
+
+const ActivityItem = z.looseObject({ activity: Activity });
+const PeopleItem = z.looseObject({ people: ActivityPeople });
+
+/** An activity with the people behind it, as long as those are kept. */
+export type Kept = { readonly activity: Activity; readonly people: ActivityPeople | undefined };
+
+/** The activity in an item of the table. */
+export const activityIn = (item: Item): Activity => ActivityItem.parse(item).activity;
+
+/** Whether an item of the table is an activity. */
+export const isActivityItem = ({ pk, sk }: Item): boolean => pk.startsWith('ACTIVITY#') && sk === 'ACTIVITY';
+
+const peopleIn = (item: Item | undefined): ActivityPeople | undefined => item && PeopleItem.parse(item).people;
+
+/** An activity by its id; undefined where there is none. */
+export async function readActivity(table: Table, id: string): Promise<Kept | undefined> {
+  if (!ActivityId.safeParse(id).success) return undefined;
+  const items = await table.read([keys.activity(id), keys.activityPeople(id)]);
+  const item = items.get(keyName(keys.activity(id)));
+  return item && { activity: activityIn(item), people: peopleIn(items.get(keyName(keys.activityPeople(id)))) };
+}
+
+/** The people behind some activities, by activity id. */
+export async function readPeople(table: Table, ids: readonly string[]): Promise<Map<string, ActivityPeople>> {
+  const items = await table.read(ids.map(keys.activityPeople));
+  return new Map(
+    ids.flatMap((id) => {
+      const people = peopleIn(items.get(keyName(keys.activityPeople(id))));
+      return people ? [[id, people] as const] : [];
+    }),
+  );
+}
+
+/** Names and addresses of people go so many years after the end of the activity, or after its registration. */
+const YEARS_KEPT = 2;
+const YEARS_KEPT_WITHOUT_END = 10;
+const SECONDS_PER_DAY = 86_400;
+
+const expiryOf = ({ plan, registeredOn }: Activity): number =>
+  SECONDS_PER_DAY *
+  (plan.period ? addYears(Math.max(toDays(plan.period).end, registeredOn), YEARS_KEPT) : addYears(registeredOn, YEARS_KEPT_WITHOUT_END));
+
+/** The writes that keep an activity and its people; on condition that nobody changed it meanwhile. */
+export const activityChanges = (activity: Activity, people: ActivityPeople | undefined): Change[] => [
+  {
+    put: {
+      ...keys.activity(activity.id),
+      v: activity.version,
+      activity,
+      listPk: lists.activities,
+      listSk: `${activity.createdAt}#${activity.id}`,
+    },
+    version: activity.version - 1,
+  },
+  ...(people ? [{ put: { ...keys.activityPeople(activity.id), people, expiresAt: expiryOf(activity) } }] : []),
+];

@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { VERDICTS } from '../burden/assess.ts';
+import { idOf, type Actor } from '../people/actor.ts';
+import { may, type Relation } from '../people/permissions.ts';
+import { Plan, Realised } from './plan.ts';
+import { isPublic, STATUSES } from './states.ts';
+
+export const ActivityId = z.uuid().brand<'ActivityId'>();
+export type ActivityId = z.output<typeof ActivityId>;
+
+const Moment = z.iso.datetime();
+
+/** What the bureau decided last, when and why. */
+export const Decision = z.strictObject({
+  decision: z.enum(['approve', 'request-changes', 'decline']),
+  reason: z.string(),
+  conditions: z.string().optional(),
+  override: z.literal(true).optional(),
+  at: Moment,
+});
+
+/** An activity on the register as it is kept. Names and addresses of people are kept apart, in `ActivityPeople`. */
+export const Activity = z.strictObject({
+  id: ActivityId,
+  number: z.string(),
+  version: z.int().min(1),
+  status: z.enum(STATUSES),
+  room: z.enum(['held', 'none']),
+  verdict: z.enum(VERDICTS),
+  policyVersion: z.int(),
+  createdAt: Moment,
+  updatedAt: Moment,
+  ownerId: z.string(),
+  plan: Plan.omit({ contact: true }),
+  proposed: Plan.omit({ contact: true }).optional(),
+  weights: z.record(z.string(), z.array(z.number())), // the people per group by whom the claim was shared
+  registeredOn: z.int(), // the day in Europe/Amsterdam, since 1970-01-01
+  keptUntil: z.int().optional(), // of a claim that was given back: the last day that still counts
+  realised: Realised.optional(),
+  decision: Decision.optional(),
+  decidedAt: Moment.optional(), // when it was approved
+  wasPublic: z.boolean(),
+});
+export type Activity = z.output<typeof Activity>;
+
+/** The people of an activity: its own item, which goes when its time has come. */
+export const ActivityPeople = z.strictObject({
+  owner: z.strictObject({ name: z.string(), email: z.string().optional(), partner: z.string().optional() }),
+  contact: Plan.shape.contact,
+});
+export type ActivityPeople = z.output<typeof ActivityPeople>;
+
+/** An activity as it is answered; `contact`, `owner` and `proposed` only to owner and bureau. */
+export const ActivityView = Plan.extend({
+  id: ActivityId,
+  number: z.string().meta({ description: 'Short, to be read aloud; the last digit is a check digit.' }),
+  status: z.enum(STATUSES),
+  room: z.enum(['held', 'none']),
+  verdict: z.enum(VERDICTS),
+  policyVersion: z.int(),
+  createdAt: Moment,
+  updatedAt: Moment,
+  decidedAt: Moment.optional(),
+  realised: Realised.optional(),
+  decision: Decision.optional(),
+  owner: ActivityPeople.shape.owner.optional(),
+  proposed: Plan.optional(),
+}).meta({ id: 'Activity' });
+export type ActivityView = z.output<typeof ActivityView>;
+
+/** What somebody is to an activity. */
+export const relationTo = (activity: Activity, actor: Actor): Relation => (idOf(actor) === activity.ownerId ? 'owner' : 'other');
+
+/** Whether somebody may know of an activity: residents of public ones, who is signed in of all. */
+export const maySee = (activity: Activity, actor: Actor): boolean => actor.role !== 'public' || isPublic(activity.status);
+
+/** Whether somebody may see who is behind an activity. */
+export const maySeePeople = (activity: Activity, actor: Actor): boolean => may(actor, 'read contact', relationTo(activity, actor));
+
+/** An activity as somebody may see it. */
+export function viewOf(activity: Activity, people: ActivityPeople | undefined, actor: Actor): ActivityView {
+  const { id, number, status, room, verdict, policyVersion, createdAt, updatedAt, decidedAt, realised, decision, plan, proposed } = activity;
+  const entitled = maySeePeople(activity, actor);
+  const contact = entitled && people?.contact ? { contact: people.contact } : {};
+  return {
+    ...plan,
+    ...contact,
+    id,
+    number,
+    status,
+    room,
+    verdict,
+    policyVersion,
+    createdAt,
+    updatedAt,
+    ...(decidedAt && { decidedAt }),
+    ...(realised && { realised }),
+    ...(entitled && decision && { decision }),
+    ...(entitled && people && { owner: people.owner }),
+    ...(entitled && proposed && { proposed: { ...proposed, ...contact } }),
+  };
+}
+
+/** The version as an ETag (RFC 9110). */
+export const etagOf = ({ version }: { readonly version: number }): string => `"${version}"`;
+
+/** Whether an If-Match header names this version. */
+export const matches = (ifMatch: string, thing: { readonly version: number }): boolean =>
+  ifMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim() === etagOf(thing));

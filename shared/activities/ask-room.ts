@@ -1,0 +1,143 @@
+import { todayIn } from '../area/dates.ts';
+import { alternativesFor, candidates, WEEKS_EITHER_WAY, type Adaptable, type Alternatives } from '../burden/alternatives.ts';
+import { heldWithout, weeksAround, type Addition, type Held } from '../burden/check.ts';
+import { everyListingKey, readLedger } from '../burden/ledger-store.ts';
+import { hoursOf, listingKeys, totalsIn, totalsKeys, type LedgerItems } from '../burden/ledger.ts';
+import { policyIn } from '../burden/policy-store.ts';
+import type { Policy } from '../burden/policy.ts';
+import { groupsAsked, sharingMask } from '../burden/groups.ts';
+import { roomFor, type Room, type Standards } from '../burden/room.ts';
+import { windowOf, type Grid } from '../burden/spread.ts';
+import { knownTo, sizesOf, type Desk } from '../desk.ts';
+import { NeighbourhoodCode, type Area } from '../area/neighbourhoods.ts';
+import type { Actor } from '../people/actor.ts';
+import type { Failure } from '../platform/failures.ts';
+import { keys } from '../platform/keys.ts';
+import { ok, type Result } from '../platform/result.ts';
+import type { Key } from '../platform/table.ts';
+import { alternativesAnswer, checkAnswer, measuredFrom, type Check } from './check.ts';
+import { additionOf, claimOf, daysOf, weightsFor, type Asking, type Basis } from './claim.ts';
+import type { Activity } from './activity.ts';
+import { overlapsIn } from './overlaps.ts';
+import { readProposal } from './plan-rules.ts';
+
+/** A question whether there is room, worked out as far as it can be before the ledger is read. */
+export type RoomQuestion = {
+  readonly asking: Asking;
+  readonly basis: Basis;
+  readonly addition: Addition;
+  readonly area: Area;
+  readonly own: Activity | undefined; // the activity that asks for itself: its claim and listing are left out
+};
+
+/** The question of an asking; without a basis of its own it is shared by today's numbers. */
+export const questionOf = (asking: Asking, area: Area, basis: Basis, own?: Activity): RoomQuestion => ({
+  asking,
+  basis,
+  area,
+  own,
+  addition: additionOf(asking, basis),
+});
+
+const holds = (grid: Grid): boolean => grid.cells.length > 0;
+
+const around = (grids: ReadonlyMap<string, Grid>, margin = 0): Key[] =>
+  [...grids].filter(([, grid]) => holds(grid)).flatMap(([code, grid]) => {
+    const { from, to } = weeksAround(grid);
+    return totalsKeys(code, from - margin, to + margin);
+  });
+
+/** Every key that answering a question takes; read together, they are one wave of calls. */
+export async function questionKeys(desk: Desk, { asking, addition }: RoomQuestion): Promise<Key[]> {
+  const days = daysOf(asking);
+  const listings = days
+    ? asking.neighbourhoods.flatMap((code) => listingKeys(code, days))
+    : await everyListingKey(desk.table, asking.neighbourhoods);
+  return [keys.policy(), ...listings, ...around(addition.totals), ...[...addition.hours.keys()].map(keys.hours)];
+}
+
+/** What the ledger holds, as the pure rules ask for it. */
+export const heldIn = (items: LedgerItems): Held => ({
+  totals: (code, from, to) => totalsIn(items, code, from, to),
+  hours: (partner, from, to) => windowOf(hoursOf(items, partner), from, to),
+});
+
+/** The answer to a question: the room there is, by which policy. */
+export type Answer = { readonly room: Room; readonly policy: Policy; readonly items: LedgerItems };
+
+const standardsOf = (desk: Desk, area: Area, policy: Policy): Standards => ({ policy, area, sizes: sizesOf(desk) });
+
+/** What others hold: without the claim of the activity that asks for itself. */
+export const heldFor = ({ own }: RoomQuestion, items: LedgerItems): Held => heldWithout(heldIn(items), own && claimOf(own));
+
+/** Answers a question from items of the ledger that were read for it. */
+export function answerQuestion(desk: Desk, question: RoomQuestion, items: LedgerItems): Answer {
+  const policy = policyIn(items);
+  return { policy, items, room: roomFor(question.addition, heldFor(question, items), standardsOf(desk, question.area, policy)) };
+}
+
+const adaptable = ({ asking, basis, addition, area }: RoomQuestion): Adaptable => ({
+  days: daysOf(asking),
+  neighbourhoods: asking.neighbourhoods,
+  groups: groupsAsked(asking.targetGroups ?? []),
+  participants: asking.ask?.participants ?? 0,
+  addition,
+  inNeighbourhood: (code) => {
+    const neighbourhoods = [NeighbourhoodCode.parse(code)];
+    const ask = asking.ask && { ...asking.ask, participantsPerNeighbourhood: undefined };
+    return additionOf({ ...asking, neighbourhoods, ask }, { ...basis, weights: weightsFor({ neighbourhoods }, area) });
+  },
+  withParticipants: (participants) => additionOf({ ...asking, ask: asking.ask && { ...asking.ask, participants } }, basis),
+});
+
+/** Looks for what could be done instead; a second wave of calls, made only where the verdict is overloaded. */
+async function findAlternatives(desk: Desk, question: RoomQuestion, { room, policy }: Answer): Promise<Alternatives> {
+  const proposal = adaptable(question);
+  const standards = standardsOf(desk, question.area, policy);
+  const grid = [...question.addition.totals.values()].find(holds);
+  const weeks = grid && weeksAround(grid);
+  const elsewhere = weeks ? candidates(proposal, standards).flatMap(({ code }) => totalsKeys(code, weeks.from, weeks.to)) : [];
+  const wanted = [...around(question.addition.totals, WEEKS_EITHER_WAY), ...elsewhere, ...[...question.addition.hours.keys()].map(keys.hours)];
+  const items = await readLedger(desk.table, wanted);
+  return alternativesFor(proposal, room, heldFor(question, items), standards, todayIn(desk.clock.now()));
+}
+
+/** The answer of a check but for its alternatives, for whoever asks: the public reads of public activities only. */
+export function promptCheck(desk: Desk, { asking, area, own }: RoomQuestion, { room, policy, items }: Answer, actor: Actor): Check {
+  const days = daysOf(asking);
+  const overlaps = overlapsIn(items, {
+    neighbourhoods: asking.neighbourhoods,
+    days,
+    mask: sharingMask(asking.targetGroups),
+    from: measuredFrom(days, todayIn(desk.clock.now())),
+    self: own?.id,
+    publicOnly: actor.role === 'public',
+  });
+  return checkAnswer({ asking, area, policyVersion: policy.version, room, overlaps });
+}
+
+/** A check with what could be done instead, where it says `overloaded`. */
+export async function withAlternatives(desk: Desk, question: RoomQuestion, answer: Answer, check: Check): Promise<Check> {
+  if (check.verdict !== 'overloaded') return check;
+  const { uncounted, reusableData, ...before } = check;
+  return { ...before, alternatives: alternativesAnswer(await findAlternatives(desk, question, answer)), uncounted, reusableData };
+}
+
+/** The whole answer of a check. */
+export const checkFor = (desk: Desk, question: RoomQuestion, answer: Answer, actor: Actor): Promise<Check> =>
+  withAlternatives(desk, question, answer, promptCheck(desk, question, answer, actor));
+
+/** Reads what a question takes, and answers it. */
+export async function readAnswer(desk: Desk, question: RoomQuestion): Promise<Answer> {
+  return answerQuestion(desk, question, await readLedger(desk.table, await questionKeys(desk, question)));
+}
+
+/** Asks whether there is room. Nothing is stored. */
+export async function askForRoom(desk: Desk, actor: Actor, input: unknown): Promise<Result<Check, Failure<'bad-input'>>> {
+  const known = await knownTo(desk);
+  const proposal = readProposal(input, known);
+  if (!proposal.ok) return proposal;
+  const asking = proposal.value;
+  const question = questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
+  return ok(await checkFor(desk, question, await readAnswer(desk, question), actor));
+}

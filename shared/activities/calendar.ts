@@ -1,0 +1,72 @@
+import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import { formatDay } from '../area/dates.ts';
+import type { Neighbourhood } from '../area/neighbourhoods.ts';
+import { toDays } from '../area/period.ts';
+import { everyListingKey, readLedger } from '../burden/ledger-store.ts';
+import { listingPagesOf } from '../burden/ledger.ts';
+import type { Desk } from '../desk.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { keys } from '../platform/keys.ts';
+import { message, type Language } from '../platform/messages/messages.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import type { Activity } from './activity.ts';
+import { activityIn } from './activity-store.ts';
+import { isPublic } from './states.ts';
+
+const utcDate = (day: number): Date => new Date(`${formatDay(day)}T00:00:00Z`);
+
+/** What residents may know of an activity, in a few lines. */
+function descriptionOf({ plan, number }: Activity, language: Language): string {
+  const groups = (plan.targetGroups ?? []).map((group) => message(language, `group.${group}`));
+  return [
+    ...(plan.summary ? [plan.summary] : []),
+    message(language, 'calendar.by', { organisation: plan.organisation }),
+    ...(groups.length > 0 ? [message(language, 'calendar.for', { groups: groups.join(', ') })] : []),
+    message(language, 'calendar.number', { number }),
+  ].join('\n');
+}
+
+/** The calendar of activities that have days; the end of an all-day event is the day after its last (RFC 5545, 3.6.1). */
+function calendarOf({ name }: Neighbourhood, activities: readonly Activity[], language: Language): string {
+  const calendar = ical({
+    name: message(language, 'calendar.name', { neighbourhood: name }),
+    description: message(language, 'calendar.description', { neighbourhood: name }),
+    prodId: { company: 'Loketten', product: 'Activiteitenloket', language: language.toUpperCase() },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: 3_600,
+  });
+  for (const activity of activities) {
+    const { id, plan, createdAt, updatedAt, version } = activity;
+    if (!plan.period) continue;
+    const { start, end } = toDays(plan.period);
+    calendar.createEvent({
+      id: `${id}@loketten`,
+      start: utcDate(start),
+      end: utcDate(end + 1),
+      allDay: true,
+      timezone: 'UTC',
+      summary: plan.title,
+      description: descriptionOf(activity, language),
+      location: name,
+      categories: [{ name: message(language, `kind.${plan.kind}`) }],
+      created: new Date(createdAt),
+      lastModified: new Date(updatedAt),
+      stamp: new Date(updatedAt),
+      sequence: version - 1,
+      transparency: ICalEventTransparency.TRANSPARENT,
+    });
+  }
+  return calendar.toString();
+}
+
+/** The calendar of a neighbourhood: every public activity there that has a period, as iCalendar (RFC 5545). */
+export async function neighbourhoodCalendar(desk: Desk, code: string, language: Language): Promise<Result<string, Failure<'not-found'>>> {
+  const neighbourhood = (await desk.area()).get(code);
+  if (!neighbourhood) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
+  const items = await readLedger(desk.table, await everyListingKey(desk.table, [code]));
+  const listed = listingPagesOf(items, code).flatMap((page) => Array.from({ length: page.count }, (_, row) => page.at(row)));
+  const wanted = [...new Set(listed.filter(({ status, days }) => isPublic(status) && days).map(({ id }) => id))];
+  const activities = [...(await desk.table.read(wanted.map(keys.activity))).values()].map(activityIn).filter(({ status }) => isPublic(status));
+  activities.sort((a, b) => (a.plan.period?.start ?? '').localeCompare(b.plan.period?.start ?? '') || a.id.localeCompare(b.id));
+  return ok(calendarOf(neighbourhood, activities, language));
+}

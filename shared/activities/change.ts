@@ -1,0 +1,148 @@
+import * as z from 'zod';
+import { knownTo, type Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { badInput, failure, type Failure } from '../platform/failures.ts';
+import { parseInput } from '../platform/fields.ts';
+import { mergePatch } from '../platform/merge-patch.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import type { Activity, ActivityPeople } from './activity.ts';
+import { answerQuestion, questionKeys, type Answer, type RoomQuestion } from './ask-room.ts';
+import { commit, type Outcome } from './commit.ts';
+import { openForChange, type Opened } from './open.ts';
+import { text, type Plan } from './plan.ts';
+import { readPlan, type Known } from './plan-rules.ts';
+import { inPlace, next, questionFor, weightsOfPlan, withCheck, wouldOverloadFailure, wouldRise, type Answered, type Changed, type KeptPlan } from './settle.ts';
+import { isOpen, isPublic } from './states.ts';
+
+/** What the bureau may add to a change that asks more: that it overrides the verdict, and why. */
+const Override = z.strictObject({ override: z.boolean().optional(), reason: text(4_000).optional() });
+type Override = z.output<typeof Override>;
+
+type ChangeFailure = Failure<
+  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'would-overload' | 'register-full'
+>;
+
+/** A change as it was read: the plan as it would become, also on top of a change that is proposed already. */
+type Read = { readonly patched: Plan; readonly candidate: Plan; readonly override: Override };
+
+const whole = (plan: KeptPlan, people: ActivityPeople | undefined): object => ({ ...plan, ...(people?.contact && { contact: people.contact }) });
+
+/** Splits off what only the bureau may say beside the fields of the activity. */
+function splitOverride({ person }: Opened, patch: Record<string, unknown>): Result<{ fields: Record<string, unknown>; override: Override }, Failure<'bad-input'>> {
+  if (person.role !== 'bureau') return ok({ fields: patch, override: {} });
+  const { override, reason, ...fields } = patch;
+  const parsed = parseInput(Override, { ...(override !== undefined && { override }), ...(reason !== undefined && { reason }) });
+  if (!parsed.ok) return parsed;
+  return parsed.value.override && !parsed.value.reason
+    ? fail(badInput([{ pointer: '#/reason', detail: 'An override needs its reason.' }]))
+    : ok({ fields, override: parsed.value });
+}
+
+/** Reads a JSON Merge Patch of an activity; every field that would not be right is named. */
+function readChange(opened: Opened, input: unknown, known: Known): Result<Read, Failure<'bad-input'>> {
+  const patch = parseInput(z.record(z.string(), z.unknown(), 'A JSON object with the fields to change.'), input);
+  if (!patch.ok) return patch;
+  const split = splitOverride(opened, patch.value);
+  if (!split.ok) return split;
+  const { activity, people } = opened;
+  const { fields, override } = split.value;
+  const patched = readPlan(mergePatch(whole(activity.plan, people), fields), known);
+  if (!patched.ok) return patched;
+  const onProposed = activity.proposed && readPlan(mergePatch(whole(activity.proposed, people), fields), known);
+  return ok({ patched: patched.value, candidate: onProposed?.ok ? onProposed.value : patched.value, override });
+}
+
+const kept = ({ contact: _, ...plan }: Plan): KeptPlan => plan;
+
+/**
+ * Changes an activity. What asks no more than before is changed at once. What asks more takes the room there is; where
+ * there is none, and for an activity that is approved already, it waits as `proposed` for the bureau to decide.
+ */
+export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, ChangeFailure>> {
+  const opened = await openForChange(desk, actor, 'change activity', id, ifMatch);
+  if (!opened.ok) return opened;
+  const known = await knownTo(desk);
+  const read = readChange(opened.value, input, known);
+  if (!read.ok) return read;
+  const { activity, people, person } = opened.value;
+  if (!isOpen(activity.status)) return fail(failure('wrong-status', `An activity that is ${activity.status} can no longer be changed.`));
+  const formOf = (plan: KeptPlan): Form => ({ plan, question: questionFor(activity, plan, known.area) });
+  const [candidate, patched] = [formOf(kept(read.value.candidate)), formOf(kept(read.value.patched))];
+  const { question } = candidate;
+  const committed = await commit(desk, {
+    person,
+    before: opened.value,
+    possible: [candidate, patched].map((form) => inFull(activity, form)),
+    reads: await questionKeys(desk, question),
+    settle: (items): Result<Outcome & Answered, Failure<'would-overload'>> => {
+      const answer = answerQuestion(desk, question, items);
+      const settled = settleChange(opened.value, candidate, patched, read.value.override, answer);
+      if (!settled.ok) return settled;
+      return ok({
+        activity: next(desk, activity, settled.value),
+        people: people && { ...people, contact: read.value.patched.contact },
+        answer,
+        action: settled.value.proposed ? 'change-proposed' : 'changed',
+        reason: read.value.override.reason,
+      });
+    },
+  });
+  return committed.ok ? ok(await withCheck(desk, question, committed.value, person)) : committed;
+}
+
+/** A plan that the activity may take, with the question whether there is room for it. */
+type Form = { readonly plan: KeptPlan; readonly question: RoomQuestion };
+
+/** The form in which a plan takes most of the ledger. */
+const inFull = (activity: Activity, { plan, question }: Form): Activity => ({
+  ...activity,
+  plan,
+  weights: weightsOfPlan(activity, plan, question.area),
+  room: 'held',
+});
+
+type Settled = Result<Activity, Failure<'would-overload'>>;
+
+/** How a change may go: in place with room or without, or waiting for the bureau. */
+type Ways = {
+  readonly byBureau: boolean;
+  readonly override: boolean;
+  readonly overloads: boolean;
+  readonly placed: (room: Activity['room']) => Settled;
+  readonly proposed: () => Settled;
+};
+
+/** Rules: what becomes of a change, given the room there is. */
+function settleChange({ person, activity }: Opened, candidate: Form, patched: Form, { override = false }: Override, answer: Answer): Settled {
+  const byBureau = person.role === 'bureau';
+  const from: Activity = activity.status === 'changes-requested' && !byBureau ? { ...activity, status: 'submitted' } : activity;
+  const ways: Ways = {
+    byBureau,
+    override: byBureau && override,
+    overloads: answer.room.verdict === 'overloaded',
+    placed: (room) => ok(inPlace(from, candidate.plan, candidate.question, answer, room)),
+    proposed: () => ok(proposing(from, candidate, patched)),
+  };
+  if (activity.room === 'none') return settleWithoutRoom(activity, ways);
+  return wouldRise(activity, candidate.question.addition) ? settleRise(activity, ways, answer) : ways.placed('held');
+}
+
+/** One without room is checked like a registration; one that residents see already does not go on without room. */
+function settleWithoutRoom({ status }: Activity, { byBureau, override, overloads, placed, proposed }: Ways): Settled {
+  if (!overloads || override) return placed('held');
+  return isPublic(status) && !byBureau ? proposed() : placed('none');
+}
+
+/** One that holds room and asks more: the bureau's applies at once; an owner's takes the room there is, until it was approved. */
+function settleRise({ status }: Activity, { byBureau, override, overloads, placed, proposed }: Ways, answer: Answer): Settled {
+  if (byBureau) return overloads && !override ? fail(wouldOverloadFailure(answer)) : placed('held');
+  return overloads || isPublic(status) ? proposed() : placed('held');
+}
+
+/** Holds a change for the bureau. What of it asks no more than the activity does already is in place at once. */
+function proposing(activity: Activity, candidate: Form, patched: Form): Activity {
+  const inPlaceNow = wouldRise(activity, patched.question.addition)
+    ? activity
+    : { ...activity, plan: patched.plan, weights: weightsOfPlan(activity, patched.plan, patched.question.area) };
+  return { ...inPlaceNow, proposed: candidate.plan };
+}

@@ -1,0 +1,99 @@
+import type { Days } from '../area/dates.ts';
+import { weightsIn, type Area } from '../area/neighbourhoods.ts';
+import { toDays } from '../area/period.ts';
+import { mondayOf, weekOf } from '../area/weeks.ts';
+import type { AskAmounts } from '../burden/ask.ts';
+import { isSmall } from '../burden/ask.ts';
+import type { Addition } from '../burden/check.ts';
+import { groupsAsked, namedMask } from '../burden/groups.ts';
+import { tierOf, type Entry } from '../burden/ledger.ts';
+import { sharesOf, spreadOverNeighbourhoods, spreadOverOrganisations, type ClaimDays, type Weights } from '../burden/spread.ts';
+import type { Activity } from './activity.ts';
+import type { AskedOrganisation, Proposal, Realised } from './plan.ts';
+import { isListed } from './states.ts';
+
+/** Hours without a period are shared over so many days from the Monday of the week of registration. */
+const DAYS_WITHOUT_PERIOD = 84;
+
+/** The parts of a plan that bear on the burden. */
+export type Asking = Pick<Proposal, 'neighbourhoods' | 'period' | 'targetGroups' | 'ask' | 'askedOrganisations'>;
+
+/** What is needed to share an asking out: by whose numbers, from which day on, up to which day. */
+export type Basis = { readonly weights: Weights; readonly registeredOn: number; readonly keptUntil?: number | undefined };
+
+/** The days of the activity. */
+export const daysOf = ({ period }: Asking): Days | undefined => period && toDays(period);
+
+/** The days on which people are asked. */
+export const askDaysOf = ({ ask, period }: Asking): Days | undefined => (ask?.period ? toDays(ask.period) : period && toDays(period));
+
+/** The days over which hours asked of organisations are shared. */
+export function hourDaysOf(asking: Asking, registeredOn: number): Days {
+  const start = mondayOf(weekOf(registeredOn));
+  return daysOf(asking) ?? { start, end: start + DAYS_WITHOUT_PERIOD - 1 };
+}
+
+/** Whether anything is asked of anyone. */
+export const asksAnything = ({ ask, askedOrganisations = [] }: Asking): boolean => ask !== undefined || askedOrganisations.length > 0;
+
+/** The people per group of the neighbourhoods of an asking. */
+export const weightsFor = ({ neighbourhoods }: Asking, area: Area): Record<string, number[]> =>
+  Object.fromEntries(neighbourhoods.map((code) => [code, weightsIn(area, code)]));
+
+const until = (days: Days, keptUntil: number | undefined): ClaimDays => (keptUntil === undefined ? days : { ...days, until: keptUntil });
+
+/** What an asking adds, week by week. An ask without period or groups cannot be counted and adds nothing. */
+export function additionOf(asking: Asking, { weights, registeredOn, keptUntil }: Basis): Addition {
+  const { neighbourhoods, targetGroups = [], ask, askedOrganisations = [] } = asking;
+  const askDays = askDaysOf(asking);
+  const totals =
+    ask && askDays
+      ? spreadOverNeighbourhoods({
+          ask,
+          days: until(askDays, keptUntil),
+          shares: sharesOf(neighbourhoods, groupsAsked(targetGroups), weights, ask.participantsPerNeighbourhood),
+        })
+      : new Map<string, never>();
+  const hours = spreadOverOrganisations({ days: until(hourDaysOf(asking, registeredOn), keptUntil), hours: askedOrganisations });
+  return { totals, hours, isSmall: ask !== undefined && isSmall(ask) };
+}
+
+/** The plan with what was really asked in its place. */
+export function withRealised(asking: Asking, { organisations = [], ...amounts }: Realised): Asking {
+  const planned = (asking.askedOrganisations ?? []).filter(({ partner }) => !organisations.some((other) => other.partner === partner));
+  const given: Partial<AskAmounts> = Object.fromEntries(Object.entries(amounts).filter(([, value]) => value !== undefined));
+  const askedOrganisations: AskedOrganisation[] = [...planned, ...organisations];
+  return { ...asking, askedOrganisations, ...(asking.ask && { ask: { ...asking.ask, ...given } }) };
+}
+
+/** What an activity asks: as realised once it is completed, else as planned. */
+export const askingOf = ({ plan, realised }: Activity): Asking => (realised ? withRealised(plan, realised) : plan);
+
+/** The claim of an activity as it stands; nothing where it holds no room. */
+export const claimOf = (activity: Activity): Addition =>
+  activity.room === 'held' ? additionOf(askingOf(activity), activity) : { totals: new Map(), hours: new Map(), isSmall: false };
+
+/** What an activity puts into the ledger: its claim, and its listing while it is open or completed. */
+export function entryOf(activity: Activity): Entry {
+  const { id, plan, status } = activity;
+  const days = daysOf(plan);
+  const { totals, hours } = claimOf(activity);
+  return {
+    id,
+    tier: tierOf(days, plan.neighbourhoods.length),
+    neighbourhoods: plan.neighbourhoods,
+    totals,
+    hours,
+    listing: isListed(status)
+      ? {
+          id,
+          days,
+          groups: namedMask(plan.targetGroups),
+          status,
+          hasAsk: plan.ask !== undefined,
+          title: plan.title,
+          organisation: plan.organisation,
+        }
+      : undefined,
+  };
+}

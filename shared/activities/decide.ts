@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { knownTo, type Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { parseInput } from '../platform/fields.ts';
+import { keys } from '../platform/keys.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { Decision, type Activity } from './activity.ts';
+import { answerQuestion, questionKeys } from './ask-room.ts';
+import { asksAnything } from './claim.ts';
+import { commit, type Outcome } from './commit.ts';
+import { openForChange, type Opened } from './open.ts';
+import { text } from './plan.ts';
+import { givenBack, inPlace, next, questionFor, weightsOfPlan, withCheck, withoutProposal, wouldOverloadFailure, type Answered, type Changed } from './settle.ts';
+import { knowsMove, MOVES } from './states.ts';
+
+/** The bureau's answer to a registration. */
+export const DecisionInput = z
+  .strictObject({
+    decision: Decision.shape.decision,
+    reason: text(4_000),
+    conditions: text(4_000).optional(),
+    override: z.boolean().optional(),
+  })
+  .meta({ id: 'DecisionInput' });
+type DecisionInput = z.output<typeof DecisionInput>;
+
+type DecideFailure = Failure<
+  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'would-overload' | 'register-full'
+>;
+
+/** Whether the decision is about a change that an approved or running activity proposes. */
+const isOnProposal = ({ status, proposed }: Activity): boolean => proposed !== undefined && (status === 'approved' || status === 'running');
+
+function recordedAs(desk: Desk, { decision, reason, conditions, override }: DecisionInput): Partial<Activity> {
+  const at = desk.clock.now().toISOString();
+  return {
+    decision: { decision, reason, at, ...(conditions && { conditions }), ...(override && { override: true }) },
+    ...(decision === 'approve' && { decidedAt: at, wasPublic: true }),
+  };
+}
+
+/**
+ * Decides on a registration, or on a change that is proposed. `approve` of one without room checks again, and where that
+ * would overload it is refused unless the bureau overrides with a reason; one that holds room is approved as it is.
+ */
+export async function decide(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, DecideFailure>> {
+  const opened = await openForChange(desk, actor, 'decide on activity', id, ifMatch);
+  if (!opened.ok) return opened;
+  const read = parseInput(DecisionInput, input);
+  if (!read.ok) return read;
+  const { activity } = opened.value;
+  const onProposal = isOnProposal(activity);
+  if (onProposal ? read.value.decision === 'request-changes' : !knowsMove(read.value.decision, activity.status)) {
+    return fail(failure('wrong-status', `${read.value.decision} is not possible: the activity is ${activity.status}${onProposal ? ', with a change proposed' : ''}.`));
+  }
+  return read.value.decision === 'approve' ? approve(desk, opened.value, read.value, onProposal) : refuse(desk, opened.value, read.value, onProposal);
+}
+
+const approvedStatus = ({ status }: Activity, onProposal: boolean): Activity['status'] => (onProposal ? status : MOVES.approve.to);
+
+async function approve(desk: Desk, opened: Opened, input: DecisionInput, onProposal: boolean): Promise<Result<Changed, DecideFailure>> {
+  const { activity, people, person } = opened;
+  const plan = activity.proposed ?? activity.plan;
+  const question = questionFor(activity, plan, (await knownTo(desk)).area);
+  const needsCheck = asksAnything(plan) && (activity.room === 'none' || activity.proposed !== undefined);
+  const committed = await commit(desk, {
+    person,
+    before: opened,
+    possible: [{ ...activity, plan, weights: weightsOfPlan(activity, plan, question.area), room: 'held' }],
+    reads: needsCheck ? await questionKeys(desk, question) : [keys.policy()],
+    settle: (items): Result<Outcome & Answered, Failure<'would-overload'>> => {
+      const decided = { ...recordedAs(desk, input), status: approvedStatus(activity, onProposal) };
+      const outcome = { people, action: onProposal ? 'change-approved' : 'approved', reason: input.reason } as const;
+      if (!needsCheck) return ok({ ...outcome, activity: next(desk, { ...withoutProposal(activity), plan }, decided) });
+      const answer = answerQuestion(desk, question, items);
+      if (answer.room.verdict === 'overloaded' && !input.override) return fail(wouldOverloadFailure(answer));
+      const approved = next(desk, inPlace(activity, plan, question, answer, 'held'), decided);
+      return ok({ ...outcome, activity: approved, answer });
+    },
+  });
+  return committed.ok ? ok(await withCheck(desk, question, committed.value, person)) : committed;
+}
+
+async function refuse(desk: Desk, opened: Opened, input: DecisionInput, onProposal: boolean): Promise<Result<Changed, DecideFailure>> {
+  const { activity, people, person } = opened;
+  const decided = recordedAs(desk, input);
+  const [after, action] = onProposal
+    ? [next(desk, withoutProposal(activity), {}), 'change-declined' as const]
+    : input.decision === 'decline'
+      ? [next(desk, withoutProposal(activity), { ...decided, ...givenBack(desk, activity), status: MOVES.decline.to }), 'declined' as const]
+      : [next(desk, activity, { ...decided, status: MOVES['request-changes'].to }), 'changes-requested' as const];
+  return commit(desk, {
+    person,
+    before: opened,
+    possible: [after],
+    reads: [],
+    settle: () => ok({ activity: after, people, action, reason: input.reason }),
+  });
+}

@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import type { Days } from '../area/dates.ts';
+import { parseDay } from '../area/dates.ts';
+import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
+import { IsoDate } from '../area/period.ts';
+import { sharingMask, TargetGroup } from '../burden/groups.ts';
+import { sharesADay } from '../burden/spread.ts';
+import type { Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { lists } from '../platform/keys.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import type { Item, Page, Table } from '../platform/table.ts';
+import { etagOf, maySee, maySeePeople, viewOf, type Activity, type ActivityView } from './activity.ts';
+import { activityIn, readActivity, readPeople } from './activity-store.ts';
+import { daysOf } from './claim.ts';
+import { noSuchActivity } from './open.ts';
+import { Kind } from './plan.ts';
+import { STATUSES } from './states.ts';
+
+const pageLimit = z.coerce.number().pipe(z.int('A whole number of 1 to 100.').min(1, 'A whole number of 1 to 100.').max(100, 'A whole number of 1 to 100.'));
+
+/** The parameters of a list that comes in pages. */
+export const Paging = z.strictObject({ limit: pageLimit.default(50), cursor: z.string().optional() });
+export type Paging = z.output<typeof Paging>;
+
+/** Which activities to list. An activity without a period overlaps every day, and one without groups every group. */
+export const ActivityFilter = Paging.extend({
+  neighbourhood: NeighbourhoodCode.optional(),
+  from: IsoDate.optional(),
+  to: IsoDate.optional(),
+  kind: Kind.optional(),
+  status: z.enum(STATUSES, { error: `One of: ${STATUSES.join(', ')}.` }).optional(),
+  targetGroup: TargetGroup.optional(),
+});
+export type ActivityFilter = z.output<typeof ActivityFilter>;
+
+const filterDays = ({ from, to }: ActivityFilter): Days => ({
+  start: parseDay(from ?? '') ?? -Infinity,
+  end: parseDay(to ?? '') ?? Infinity,
+});
+
+/** Whether an activity is one of those asked for. */
+function passes(activity: Activity, filter: ActivityFilter): boolean {
+  const { plan, status } = activity;
+  const { neighbourhood, kind, targetGroup } = filter;
+  return (
+    (neighbourhood === undefined || plan.neighbourhoods.includes(neighbourhood)) &&
+    (kind === undefined || plan.kind === kind) &&
+    (filter.status === undefined || status === filter.status) &&
+    (targetGroup === undefined || (sharingMask(plan.targetGroups) & sharingMask([targetGroup])) !== 0) &&
+    sharesADay(daysOf(plan), filterDays(filter))
+  );
+}
+
+const Cursor = z.strictObject({ pk: z.string(), sk: z.string(), listPk: z.string(), listSk: z.string() });
+type Cursor = z.output<typeof Cursor>;
+
+/** Where a list goes on, as an opaque text. */
+const cursorAfter = ({ pk, sk, listPk, listSk }: Item): string =>
+  Buffer.from(JSON.stringify({ pk, sk, listPk, listSk })).toString('base64url');
+
+const JsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('not JSON');
+    return z.NEVER;
+  }
+});
+
+/** Reads a cursor of a list; a made-up one is refused. */
+function readCursor(cursor: string | undefined, list: string): Result<Cursor | undefined, Failure<'bad-query'>> {
+  if (cursor === undefined) return ok(undefined);
+  const read = JsonText.pipe(Cursor).safeParse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  return read.success && read.data.listPk === list ? ok(read.data) : fail({ ...failure('bad-query', 'cursor: the nextCursor of an earlier answer.'), errors: [{ pointer: '#/cursor', detail: 'The nextCursor of an earlier answer.' }] });
+}
+
+/** One page of a list of the index, newest first: as many items as asked for, as long as there are any that pass. */
+export async function pageOf(
+  table: Table,
+  list: string,
+  { limit, cursor }: Paging,
+  passing: (item: Item) => boolean,
+): Promise<Result<{ items: Item[]; nextCursor?: string }, Failure<'bad-query'>>> {
+  const start = readCursor(cursor, list);
+  if (!start.ok) return start;
+  const found: Item[] = [];
+  let after: Page['after'] = start.value;
+  do {
+    const page: Page = await table.list({ pk: list, index: 'lists', newestFirst: true, limit: Math.max(limit + 1, 100), ...(after && { after }) });
+    for (const item of page.items) {
+      if (!passing(item)) continue;
+      const last = found.at(-1);
+      if (found.length === limit && last) return ok({ items: found, nextCursor: cursorAfter(last) });
+      found.push(item);
+    }
+    after = page.after;
+  } while (after);
+  return ok({ items: found });
+}
+
+/** One page of the register, newest first, as far as somebody may see it. */
+export async function findActivities(desk: Desk, actor: Actor, filter: ActivityFilter): Promise<Result<{ items: ActivityView[]; nextCursor?: string }, Failure<'bad-query'>>> {
+  const page = await pageOf(desk.table, lists.activities, filter, (item) => {
+    const activity = activityIn(item);
+    return maySee(activity, actor) && passes(activity, filter);
+  });
+  if (!page.ok) return page;
+  return ok({ ...page.value, items: await viewsOf(desk, actor, page.value.items.map(activityIn)) });
+}
+
+/** Activities as somebody may see them: people are read only of those whose people may be seen. */
+export async function viewsOf(desk: Desk, actor: Actor, activities: readonly Activity[]): Promise<ActivityView[]> {
+  const people = await readPeople(desk.table, activities.filter((activity) => maySeePeople(activity, actor)).map(({ id }) => id));
+  return activities.map((activity) => viewOf(activity, people.get(activity.id), actor));
+}
+
+/** An activity as somebody may see it, with its version. */
+export async function findActivity(desk: Desk, actor: Actor, id: string): Promise<Result<{ view: ActivityView; etag: string }, Failure<'not-found'>>> {
+  const kept = await readActivity(desk.table, id);
+  if (!kept || !maySee(kept.activity, actor)) return fail(noSuchActivity(id));
+  return ok({ view: viewOf(kept.activity, kept.people, actor), etag: etagOf(kept.activity) });
+}

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { ActivityId } from '../activity.ts';
+
+/** One cell that kept its row out. */
+export const Refusal = z.strictObject({
+  row: z.int().min(1).meta({ description: 'As a spreadsheet numbers it: the headers stand in row 1.' }),
+  column: z.string().meta({ description: 'The header as it stands in the file.' }),
+  reason: z.string(),
+});
+export type Refusal = z.output<typeof Refusal>;
+
+const count = z.int().min(0);
+
+/** What an import did, or in a dry run would do. */
+export const ImportReport = z
+  .strictObject({
+    rows: count.meta({ description: 'How many rows the file holds under its headers.' }),
+    registered: count.meta({ description: 'How many rows are new on the register; in a dry run, would be.' }),
+    unchanged: count.meta({ description: 'How many rows were imported before with the same content.' }),
+    refused: z.array(Refusal).meta({ description: 'Every cell that is not right, in the order of the rows; none of these rows is stored.' }),
+    activities: z.array(ActivityId).optional().meta({ description: 'The ids of what was registered, in the order of the rows; not in a dry run.' }),
+  })
+  .meta({ id: 'ImportReport' });
+export type ImportReport = z.output<typeof ImportReport>;

@@ -1,0 +1,81 @@
+import type { FieldError } from '../../platform/failures.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
+import { readPlan, type Known } from '../plan-rules.ts';
+import type { Imported } from '../register.ts';
+import { COLUMNS, type Column } from './columns.ts';
+import type { Header } from './header.ts';
+import type { Names } from './places.ts';
+import type { RowRead } from './read-row.ts';
+import type { Refusal } from './report.ts';
+
+type Tree = Readonly<Record<string, unknown>>;
+
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
+
+const placed = (tree: Tree, [name, ...rest]: readonly string[], value: unknown): Tree => {
+  if (name === undefined) return tree;
+  const branch = tree[name];
+  return { ...tree, [name]: rest.length === 0 ? value : placed(isTree(branch) ? branch : {}, rest, value) };
+};
+
+const valueAt = (tree: unknown, [name, ...rest]: readonly string[]): unknown =>
+  name === undefined ? tree : isTree(tree) ? valueAt(tree[name], rest) : undefined;
+
+const pathOf = (pointer: string): string[] =>
+  decodeURIComponent(pointer).split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+const beginsWith = (path: readonly string[], start: readonly string[]): boolean => start.every((name, index) => path[index] === name);
+
+/** The column that a pointer into the plan is about; of a part that several columns make, the first. */
+const columnAt = (path: readonly string[]): Column | undefined =>
+  COLUMNS.find((column) => column.path.length > 0 && beginsWith(path, column.path)) ??
+  COLUMNS.find((column) => column.path.length > 0 && beginsWith(column.path, path));
+
+/** The plan that a row makes. What could not be read stays as it is written, so that it is not missed as well. */
+function planOf({ cells, wrong, raw }: RowRead, names: Names): { plan: Tree; wrong: Map<Column | string, string> } {
+  const all = new Map(wrong);
+  let plan: Tree = {};
+  for (const column of COLUMNS) {
+    const meant = cells.get(column)?.meant(names);
+    if (meant && !meant.ok) all.set(column, meant.error);
+    if (meant?.ok) plan = placed(plan, column.path, meant.value);
+    else if (raw(column) !== '') plan = placed(plan, column.path, raw(column));
+  }
+  return { plan, wrong: all };
+}
+
+const MOST_REASONS = 5;
+
+const together = (reasons: readonly string[]): string =>
+  [...reasons.slice(0, MOST_REASONS), ...(reasons.length > MOST_REASONS ? [`And ${reasons.length - MOST_REASONS} more.`] : [])].join(' ');
+
+/** What a rule of the plan has against a part of a cell, with that part. */
+function reasonOf({ pointer, detail }: FieldError, column: Column | undefined, plan: Tree): string {
+  const path = pathOf(pointer);
+  const value = column && path.length > column.path.length ? valueAt(plan, path) : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? `${value}: ${detail}` : detail;
+}
+
+/** What the rules of the plan have against a row, by column; a cell that could not be read has its reason already. */
+function reasonsByColumn(errors: readonly FieldError[], plan: Tree, wrong: ReadonlyMap<Column | string, string>): Map<Column | string, string[]> {
+  const reasons = new Map<Column | string, string[]>([...wrong].map(([column, reason]) => [column, [reason]]));
+  for (const error of errors) {
+    const column = columnAt(pathOf(error.pointer));
+    const subject = column ?? error.pointer;
+    if (!wrong.has(subject)) reasons.set(subject, [...(reasons.get(subject) ?? []), reasonOf(error, column, plan)]);
+  }
+  return reasons;
+}
+
+const positionOf = (column: Column | string): number => (typeof column === 'string' ? COLUMNS.length : COLUMNS.indexOf(column));
+
+/** A row as a registration, read by the rules that every door has; or each of its columns that is not right, with the reason. */
+export function readRow(read: RowRead, header: Header, names: Names, known: Known): Result<Imported, Refusal[]> {
+  const { plan, wrong } = planOf(read, names);
+  const parsed = readPlan(plan, known);
+  if (parsed.ok && wrong.size === 0) return ok({ plan: parsed.value, status: read.status, reference: read.reference, digest: read.digest });
+  const reasons = reasonsByColumn(parsed.ok ? [] : (parsed.error.errors ?? []), plan, wrong);
+  const nameOf = (column: Column | string): string => (typeof column === 'string' ? column : header.nameOf(column));
+  const ordered = [...reasons].sort(([a], [b]) => positionOf(a) - positionOf(b));
+  return fail(ordered.map(([column, because]) => ({ row: read.row, column: nameOf(column), reason: together(because) })));
+}

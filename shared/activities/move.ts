@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { contactsOf, isAbove, minutesOf, MOST_CONTACTS_OR_MINUTES } from '../burden/ask.ts';
+import { knownTo, type Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { may, type Command } from '../people/permissions.ts';
+import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
+import { parseInput, pointerTo } from '../platform/fields.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { relationTo, type Activity } from './activity.ts';
+import { withRealised } from './claim.ts';
+import { commit } from './commit.ts';
+import { openActivity, openForChange, type Opened } from './open.ts';
+import { Realised, text } from './plan.ts';
+import type { Known } from './plan-rules.ts';
+import { givenBack, next, withoutProposal, type Changed } from './settle.ts';
+import { knowsMove, MOVES, type Move } from './states.ts';
+
+const MOVE_TO = { running: 'start', completed: 'complete', cancelled: 'cancel', withdrawn: 'withdraw' } as const satisfies Record<string, Move>;
+type Goal = keyof typeof MOVE_TO;
+const GOALS = ['running', 'completed', 'cancelled', 'withdrawn'] as const satisfies readonly Goal[];
+
+/** Where an activity goes next, and when it is completed what was really asked. */
+export const TransitionInput = z
+  .strictObject({ to: z.enum(GOALS, { error: `One of: ${GOALS.join(', ')}.` }), realised: Realised.optional(), reason: text(4_000).optional() })
+  .meta({ id: 'TransitionInput' });
+type TransitionInput = z.output<typeof TransitionInput>;
+
+type MoveFailure = Failure<
+  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'register-full'
+>;
+
+/** Who may make a move depends on where it leads: withdrawing is the owner's, cancelling the bureau's. */
+function commandFor(input: unknown): Command {
+  const to = z.object({ to: z.enum(GOALS) }).safeParse(input).data?.to;
+  if (to === 'withdrawn') return 'withdraw activity';
+  return to === 'cancelled' ? 'cancel activity' : 'move activity';
+}
+
+/** Opens the activity for the move that the input names; a role that may move activities at all is told which move is not its own. */
+async function openForMove(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown) {
+  const opened = await openActivity(desk, actor, 'move activity', id);
+  if (!opened.ok) return opened;
+  if (!may(actor, commandFor(input), relationTo(opened.value.activity, actor))) {
+    return fail(failure('not-yours', 'Only its owner may withdraw an activity, and only the bureau may cancel one.'));
+  }
+  return openForChange(desk, actor, 'move activity', id, ifMatch);
+}
+
+const at = (path: readonly PropertyKey[], detail: string): FieldError => ({ pointer: pointerTo(path), detail });
+
+/** What was really asked replaces a plan: there must be one, with its days and groups, and it must stay countable. */
+function realisedErrors({ plan }: Activity, { to, realised }: TransitionInput, known: Known): FieldError[] {
+  if (!realised) return [];
+  if (to !== 'completed') return [at(['realised'], 'Only with completed.')];
+  if (!plan.ask || !plan.period || !plan.targetGroups?.length) {
+    return [at(['realised'], 'The activity has no ask, period or groups that this could replace.')];
+  }
+  const ask = withRealised(plan, realised).ask;
+  const tooMuch = ask && [contactsOf(ask), minutesOf(ask)].some((total) => isAbove(total, MOST_CONTACTS_OR_MINUTES));
+  const partners = (realised.organisations ?? []).map(({ partner }) => partner);
+  return [
+    ...(tooMuch ? [at(['realised', 'participants'], 'At most 4,000,000 contacts and 4,000,000 minutes in all.')] : []),
+    ...partners.flatMap((partner, index) => {
+      const path = ['realised', 'organisations', index, 'partner'];
+      if (!known.partners.has(partner)) return [at(path, 'There is no such partner.')];
+      return partners.indexOf(partner) === index ? [] : [at(path, 'This partner is named twice.')];
+    }),
+  ];
+}
+
+/** The activity after the move. */
+function moved(desk: Desk, activity: Activity, { to, realised }: TransitionInput): Activity {
+  if (to === 'running') return next(desk, activity, { status: MOVES.start.to });
+  if (to === 'completed') return next(desk, withoutProposal(activity), { status: MOVES.complete.to, ...(realised && { realised }) });
+  return next(desk, withoutProposal(activity), { ...givenBack(desk, activity), status: MOVES[MOVE_TO[to]].to });
+}
+
+/** Moves an activity on: it runs, is completed with what was really asked, is withdrawn by its owner or cancelled by the bureau. */
+export async function moveActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, MoveFailure>> {
+  const opened = await openForMove(desk, actor, id, ifMatch, input);
+  if (!opened.ok) return opened;
+  const read = parseInput(TransitionInput, input);
+  if (!read.ok) return read;
+  const errors = realisedErrors(opened.value.activity, read.value, await knownTo(desk));
+  if (errors.length > 0) return fail(badInput(errors));
+  return carryOut(desk, opened.value, read.value);
+}
+
+async function carryOut(desk: Desk, opened: Opened, input: TransitionInput): Promise<Result<Changed, MoveFailure>> {
+  const { activity, people, person } = opened;
+  if (!knowsMove(MOVE_TO[input.to], activity.status)) {
+    return fail(failure('wrong-status', `An activity that is ${activity.status} cannot become ${input.to}.`));
+  }
+  const after = moved(desk, activity, input);
+  return commit(desk, {
+    person,
+    before: opened,
+    possible: [after],
+    reads: [],
+    settle: () => ok({ activity: after, people, action: input.to, reason: input.reason }),
+  });
+}

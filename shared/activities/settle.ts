@@ -1,0 +1,100 @@
+import { todayIn, type Day } from '../area/dates.ts';
+import type { Area } from '../area/neighbourhoods.ts';
+import { rises, type Grid } from '../burden/spread.ts';
+import type { Addition } from '../burden/check.ts';
+import type { Desk } from '../desk.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import type { Actor } from '../people/actor.ts';
+import { etagOf, viewOf, type Activity, type ActivityPeople, type ActivityView } from './activity.ts';
+import { checkFor, questionOf, type Answer, type RoomQuestion } from './ask-room.ts';
+import type { Check } from './check.ts';
+import { askDaysOf, asksAnything, claimOf, hourDaysOf, weightsFor, type Asking } from './claim.ts';
+
+/** A plan as the register keeps it: the contact apart. */
+export type KeptPlan = Activity['plan'];
+
+/** An activity after a command, with its people, its version and, where one was made, its check. */
+export type Changed = { readonly activity: Activity; readonly people: ActivityPeople | undefined; readonly check?: Check };
+
+/** What was changed, with the answer that its check gave; its check can be worked out once it is stored. */
+export type Answered = Pick<Changed, 'activity' | 'people'> & { readonly answer?: Answer };
+
+/** The change with its check, where one was made. */
+export async function withCheck(desk: Desk, question: RoomQuestion, { activity, people, answer }: Answered, actor: Actor): Promise<Changed> {
+  return { activity, people, ...(answer && { check: await checkFor(desk, question, answer, actor) }) };
+}
+
+/** A changed activity as somebody may see it, with its new version. */
+export const changedView = ({ activity, people, check }: Changed, actor: Actor): { view: ActivityView; etag: string; check: Check | undefined } => ({
+  view: viewOf(activity, people, actor),
+  etag: etagOf(activity),
+  check,
+});
+
+const claimed = ({ neighbourhoods, period, targetGroups, ask, askedOrganisations }: Asking): string =>
+  JSON.stringify([neighbourhoods, period, targetGroups, ask, askedOrganisations]);
+
+/** Whether two plans ask the same of the same people: then they are shared by the same numbers too. */
+const asksTheSame = (a: Asking, b: Asking): boolean => claimed(a) === claimed(b);
+
+/** The people by whom a plan of an activity is shared: those of its registration, unless it asks something else now. */
+export const weightsOfPlan = (activity: Activity, plan: KeptPlan, area: Area): Activity['weights'] =>
+  asksTheSame(activity.plan, plan)
+    ? activity.weights
+    : weightsFor(plan, area);
+
+/** The question whether there is room for a plan in the place of what the activity claims now. */
+export const questionFor = (activity: Activity, plan: KeptPlan, area: Area): RoomQuestion =>
+  questionOf(plan, area, { weights: weightsOfPlan(activity, plan, area), registeredOn: activity.registeredOn }, activity);
+
+const anyRises = (before: ReadonlyMap<string, Grid>, after: ReadonlyMap<string, Grid>): boolean =>
+  [...after].some(([subject, grid]) => rises(before.get(subject), grid));
+
+/** Whether a figure of any week, group or organisation would be higher than what the activity claims now. */
+export function wouldRise(activity: Activity, addition: Addition): boolean {
+  const own = claimOf(activity);
+  return anyRises(own.totals, addition.totals) || anyRises(own.hours, addition.hours);
+}
+
+/** The activity one version on, at this moment. */
+export const next = (desk: Desk, activity: Activity, changes: Partial<Activity>): Activity => ({
+  ...activity,
+  ...changes,
+  version: activity.version + 1,
+  updatedAt: desk.clock.now().toISOString(),
+});
+
+/** The activity without its proposed change. */
+export function withoutProposal({ proposed: _, ...activity }: Activity): Activity {
+  return activity;
+}
+
+/** A plan put in place, with the room and verdict that its check gave it. */
+export const inPlace = (activity: Activity, plan: KeptPlan, question: RoomQuestion, answer: Answer, room: Activity['room']): Activity => ({
+  ...withoutProposal(activity),
+  plan,
+  weights: weightsOfPlan(activity, plan, question.area),
+  room: asksAnything(plan) ? room : 'none',
+  verdict: answer.room.verdict,
+  policyVersion: answer.policy.version,
+});
+
+/** Rule: only with `override` and a reason the bureau gives room that would overload. */
+export const wouldOverloadFailure = (answer: Answer): Failure<'would-overload'> => {
+  const over = [...answer.room.neighbourhoods, ...answer.room.organisations].filter(([, { verdict }]) => verdict === 'overloaded');
+  return failure('would-overload', `This would overload ${over.map(([subject]) => subject).join(', ')}. Send override: true with a reason to give it room all the same.`);
+};
+
+const hasBegun = (activity: Activity, today: Day): boolean => {
+  const asking: Asking = activity.plan;
+  const askDays = asking.ask && askDaysOf(asking);
+  const hours = (asking.askedOrganisations ?? []).length > 0 && hourDaysOf(asking, activity.registeredOn).start <= today;
+  return hours || (askDays !== undefined && askDays.start <= today);
+};
+
+/** Rule: room is given back, but of a claim that had begun the days up to and including today stay. */
+export function givenBack(desk: Desk, activity: Activity): Partial<Activity> {
+  if (activity.room === 'none') return {};
+  const today = todayIn(desk.clock.now());
+  return hasBegun(activity, today) ? { keptUntil: today } : { room: 'none' };
+}

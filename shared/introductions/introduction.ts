@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { relationTo } from '../activities/activity.ts';
+import { readActivity } from '../activities/activity-store.ts';
+import { pageOf, type Paging } from '../activities/find.ts';
+import { text } from '../activities/plan.ts';
+import type { Desk } from '../desk.ts';
+import { idOf, type Actor, type Person } from '../people/actor.ts';
+import { may, personWhoMay } from '../people/permissions.ts';
+import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
+import { parseInput } from '../platform/fields.ts';
+import { keys, lists } from '../platform/keys.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import type { Change, Item } from '../platform/table.ts';
+
+/** A request to the bureau to be brought in touch with a partner. */
+export const Introduction = z
+  .strictObject({
+    id: z.uuid(),
+    activity: z.uuid(),
+    partner: z.string(),
+    question: z.string(),
+    status: z.enum(['open', 'introduced', 'declined']),
+    text: z.string().optional().meta({ description: 'What the bureau said to both.' }),
+    createdAt: z.iso.datetime(),
+    decidedAt: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'Introduction' });
+export type Introduction = z.output<typeof Introduction>;
+
+export const IntroductionInput = z
+  .strictObject({ activity: z.string('The id of your activity.'), partner: z.string('The id of a partner.'), question: text(4_000) })
+  .meta({ id: 'IntroductionInput' });
+
+export const IntroductionDecision = z
+  .strictObject({ decision: z.enum(['introduce', 'decline'], { error: 'One of: introduce, decline.' }), text: text(4_000) })
+  .meta({ id: 'IntroductionDecision' });
+
+const Kept = z.looseObject({ introduction: Introduction, ownerId: z.string(), v: z.int() });
+type Kept = { readonly introduction: Introduction; readonly ownerId: string; readonly version: number };
+
+const keptIn = (item: Item): Kept => {
+  const { introduction, ownerId, v } = Kept.parse(item);
+  return { introduction, ownerId, version: v };
+};
+
+/** A request, with what it says of people, goes after three years. */
+const SECONDS_KEPT = 3 * 366 * 86_400;
+
+/** The writes that keep an introduction: the item itself, its place in the owner's list, and the message that it sends. */
+function changesFor({ introduction, ownerId, version }: Kept, at: Date): Change[] {
+  const listSk = `${introduction.createdAt}#${introduction.id}`;
+  const item = { introduction, ownerId, v: version, expiresAt: Math.floor(at.getTime() / 1_000) + SECONDS_KEPT };
+  const subject = `INTRODUCTION#${introduction.id}`;
+  const sent = at.toISOString();
+  return [
+    { put: { ...keys.introduction(introduction.id), ...item, listPk: lists.introductions, listSk }, version: version - 1 },
+    { put: { ...keys.introductionOfOwner(introduction.id), ...item, listPk: lists.introductionsOf(ownerId), listSk } },
+    {
+      put: {
+        ...keys.outbox(subject, version),
+        message: { type: `introduction.${introduction.status}`, introduction: introduction.id, at: sent },
+        listPk: lists.outbox,
+        listSk: `${sent}#${subject}#${String(version).padStart(8, '0')}`,
+      },
+      unless: 'exists',
+    },
+  ];
+}
+
+type AskFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-yours' | 'bad-input'>;
+
+/** Asks the bureau to be brought in touch with a partner, for an activity of one's own. */
+export async function askIntroduction(desk: Desk, actor: Actor, input: unknown): Promise<Result<Introduction, AskFailure>> {
+  const person = personWhoMay(actor, 'ask introduction');
+  if (!person.ok) return person;
+  const read = parseInput(IntroductionInput, input);
+  if (!read.ok) return read;
+  const { activity, partner, question } = read.value;
+  const kept = await readActivity(desk.table, activity);
+  const errors: FieldError[] = [
+    ...(kept ? [] : [{ pointer: '#/activity', detail: 'There is no such activity.' }]),
+    ...(desk.programme.partners.some(({ id }) => id === partner) ? [] : [{ pointer: '#/partner', detail: 'There is no such partner.' }]),
+  ];
+  if (kept && !may(actor, 'ask introduction', relationTo(kept.activity, actor))) {
+    return fail(failure('not-yours', 'An introduction is asked by the owner of the activity.'));
+  }
+  if (errors.length > 0) return fail(badInput(errors));
+  const now = desk.clock.now();
+  const introduction: Introduction = { id: desk.newId(), activity, partner, question, status: 'open', createdAt: now.toISOString() };
+  await desk.table.write(changesFor({ introduction, ownerId: person.value.id, version: 1 }, now));
+  return ok(introduction);
+}
+
+/** One page of introductions, newest first: one's own, or all for the bureau. */
+export async function findIntroductions(
+  desk: Desk,
+  actor: Actor,
+  paging: Paging,
+): Promise<Result<{ items: Introduction[]; nextCursor?: string }, Failure<'not-signed-in' | 'role-may-not' | 'bad-query'>>> {
+  const person = personWhoMay(actor, 'read introduction');
+  if (!person.ok) return person;
+  const all = may(actor, 'read introduction', 'other');
+  const page = await pageOf(desk.table, all ? lists.introductions : lists.introductionsOf(person.value.id), paging, () => true);
+  return page.ok ? ok({ ...page.value, items: page.value.items.map((item) => keptIn(item).introduction) }) : page;
+}
+
+type Opened = Kept & { readonly person: Person };
+
+async function open(desk: Desk, actor: Actor, command: 'read introduction' | 'decide on introduction', id: string): Promise<Result<Opened, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
+  const person = personWhoMay(actor, command);
+  if (!person.ok) return person;
+  const [item] = (await desk.table.read([keys.introduction(id)])).values();
+  const kept = item && keptIn(item);
+  const known = kept && may(actor, 'read introduction', idOf(actor) === kept.ownerId ? 'owner' : 'other');
+  return known ? ok({ ...kept, person: person.value }) : fail(failure('not-found', `There is no introduction ${id}.`));
+}
+
+/** An introduction, for who asked it and the bureau. */
+export async function findIntroduction(desk: Desk, actor: Actor, id: string): Promise<Result<Kept, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
+  return open(desk, actor, 'read introduction', id);
+}
+
+type DecideFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'bad-input' | 'wrong-status'>;
+
+/** The bureau brings both in touch, or declines, with a text that goes to both. */
+export async function decideOnIntroduction(desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<Introduction, DecideFailure>> {
+  const opened = await open(desk, actor, 'decide on introduction', id);
+  if (!opened.ok) return opened;
+  const read = parseInput(IntroductionDecision, input);
+  if (!read.ok) return read;
+  const { introduction, ownerId, version } = opened.value;
+  const decidedAlready = failure('wrong-status', `This introduction is decided on already.`);
+  if (introduction.status !== 'open') return fail(decidedAlready);
+  const now = desk.clock.now();
+  const status = read.value.decision === 'introduce' ? 'introduced' : 'declined';
+  const decided: Introduction = { ...introduction, status, text: read.value.text, decidedAt: now.toISOString() };
+  const lost = await desk.table.write(changesFor({ introduction: decided, ownerId, version: version + 1 }, now));
+  return lost ? fail(decidedAlready) : ok(decided);
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { todayIn } from '../area/dates.ts';
+import { weekName, weekOf } from '../area/weeks.ts';
+import { text } from '../activities/plan.ts';
+import type { Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { may } from '../people/permissions.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { parseInput } from '../platform/fields.ts';
+import { keys } from '../platform/keys.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { listAll } from '../platform/table.ts';
+
+/** A resident says: I am asked too often. No account, no name; a text if they want. */
+export const SignalInput = z.strictObject({ text: text(1_000).optional() }).meta({ id: 'SignalInput' });
+
+/** How often it was said in a week; what was said is for the bureau. */
+export const SignalWeek = z
+  .strictObject({ week: z.string(), count: z.int(), texts: z.array(z.strictObject({ at: z.iso.datetime(), text: z.string() })).optional() })
+  .meta({ id: 'SignalWeek' });
+export type SignalWeek = z.output<typeof SignalWeek>;
+
+/** One address may signal so often an hour; the address itself is not kept, only a digest of it for that hour. */
+const MOST_PER_HOUR = 20;
+const HOUR_SECONDS = 3_600;
+/** What people wrote goes after a year. */
+const TEXT_SECONDS = 366 * 86_400;
+
+const CountItem = z.looseObject({ sk: z.string(), count: z.number() });
+const TextItem = z.looseObject({ at: z.iso.datetime(), week: z.string(), text: z.string() });
+
+async function isTooOften(desk: Desk, address: string, now: Date): Promise<boolean> {
+  const hour = now.toISOString().slice(0, 13);
+  const digest = createHash('sha256').update(`${hour}|${address}`).digest('base64url');
+  const expiresAt = Math.floor(now.getTime() / 1_000) + HOUR_SECONDS;
+  return (await desk.table.count(keys.signalRate(digest, hour), 'count', 1, { expiresAt })) > MOST_PER_HOUR;
+}
+
+type SignalFailure = Failure<'not-found' | 'bad-input' | 'too-many-requests'>;
+
+/** Takes a resident's signal in; `address` is the network address it came from. */
+export async function signal(desk: Desk, code: string, address: string, input: unknown): Promise<Result<{ week: string; count: number }, SignalFailure>> {
+  if (!(await desk.area()).has(code)) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
+  const read = parseInput(SignalInput, input);
+  if (!read.ok) return read;
+  const now = desk.clock.now();
+  if (await isTooOften(desk, address, now)) return fail(failure('too-many-requests', 'Thank you, this was said often enough for now: try again in an hour.'));
+  const week = weekName(weekOf(todayIn(now)));
+  if (read.value.text !== undefined) {
+    const at = now.toISOString();
+    const expiresAt = Math.floor(now.getTime() / 1_000) + TEXT_SECONDS;
+    await desk.table.write([{ put: { ...keys.signal(code, at, desk.newId()), at, week, text: read.value.text, expiresAt } }]);
+  }
+  return ok({ week, count: await desk.table.count(keys.signalCount(code, week), 'count', 1) });
+}
+
+/** The signals of a neighbourhood per week, oldest first; with what was written for the bureau. */
+export async function readSignals(desk: Desk, actor: Actor, code: string): Promise<Result<SignalWeek[], Failure<'not-found'>>> {
+  if (!(await desk.area()).has(code)) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
+  const weeks: SignalWeek[] = [];
+  const { pk } = keys.signalCount(code, '');
+  for await (const item of listAll(desk.table, { pk, prefix: 'COUNT#' })) {
+    const { sk, count } = CountItem.parse(item);
+    weeks.push({ week: sk.slice('COUNT#'.length), count });
+  }
+  if (!may(actor, 'read signal texts', 'other')) return ok(weeks);
+  const texts: z.output<typeof TextItem>[] = [];
+  for await (const item of listAll(desk.table, { pk, prefix: 'TEXT#' })) texts.push(TextItem.parse(item));
+  return ok(weeks.map((signals) => ({ ...signals, texts: texts.filter(({ week }) => week === signals.week).map((item) => ({ at: item.at, text: item.text })) })));
+}
