@@ -1,0 +1,37 @@
+import { html } from 'hono/html';
+import { ROLES } from '#shared/people/actor.ts';
+import { FAILURES } from '#shared/platform/failures.ts';
+import type { ApiDescription } from './document.ts';
+import { joined, prose, type Markup } from './table.ts';
+
+const DESKS = html`<p>The <strong>register</strong> keeps residents from being asked too much. Who plans research or another activity in a neighbourhood registers it there. The register computes what is asked of each group of residents and of each organisation, week by week, and says whether there is room.</p>
+<p>The <strong>data desk</strong> makes data that exist findable, so that nobody has to be asked again for what is known already.</p>`;
+
+const signingIn = (server: string): Markup => {
+  const token = `${server.replace(/\/v\d+$/, '')}/dev/token`;
+  return html`<h3 id="signing-in">Signing in</h3>
+<p>Much can be read without signing in. For all else send an access token of the OpenID Connect issuer as <code>Authorization: Bearer</code>; the role is a claim of it. On one machine <code>npm start</code> brings an issuer for development, which gives anyone any role:</p>
+<pre><code>TOKEN=$(curl -s ${token} --json '{"as":"researcher"}' | cut -d '"' -f 4)</code></pre>
+<p><code>POST /dev/token</code> takes <code>as</code>, one of ${joined(ROLES.map((role) => html`<code>${role}</code>`), ', ')}, and if you like a <code>name</code> (another name is another person), an <code>email</code>, and the <code>partner</code> that the person acts for. It answers <code>{"accessToken": "…"}</code>. A deployed stack does not have it.</p>`;
+};
+
+const CONVENTIONS = html`<h3 id="conventions">What holds for every call</h3>
+<ul>
+<li>Bodies are JSON in camelCase, unless the call says otherwise. A date is written as <code>2027-01-11</code>, a moment as <code>2027-01-11T09:00:00Z</code>.</li>
+<li>A list is <code>{"items": […]}</code>. A long one comes in pages: send its <code>nextCursor</code> as <code>cursor</code> for the next.</li>
+<li>What can be changed is answered with an <code>ETag</code>. Send that, quotes included, as <code>If-Match</code>; if it was changed meanwhile, you get ${FAILURES.stale.number} and nothing is overwritten.</li>
+<li>A call that asks for an <code>Idempotency-Key</code> can be sent again with the same key: it is done once, and gives the same answer.</li>
+<li>A field that is not known is refused, not ignored.</li>
+<li>Every answer carries the version as <code>API-Version</code>. Whatever goes wrong is answered as a <a href="#failures">failure</a> with a number.</li>
+</ul>
+<p>In the examples <code>$TOKEN</code> is your access token, <code>$ETAG</code> the <code>ETag</code> as it was answered, and <code>$ID</code> or <code>$NUMBER</code> that of the thing. They need curl 7.82 or newer.</p>`;
+
+/** What the API is for and how to begin. */
+export const introduction = ({ info, server }: ApiDescription): Markup => html`<section>
+<h2 id="introduction">Introduction</h2>
+<p class="lead">${prose(info.description ?? '')}</p>
+${DESKS}
+<p>All addresses begin with <code>${server}</code>. This page is printed from the <a href="/v1/openapi.json">OpenAPI description</a>, which programs can read.</p>
+${signingIn(server)}
+${CONVENTIONS}
+</section>`;

@@ -1,0 +1,132 @@
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import * as z from 'zod';
+import { FAILURES, type FailureCode } from '#shared/platform/failures.ts';
+import { roleMay } from '#shared/people/permissions.ts';
+import { Problem, STATUS } from './problem.ts';
+import type { Route } from './route.ts';
+import { ROUTES } from './routes/routes.ts';
+import { API_VERSION } from './version.ts';
+
+export type OpenApiDocument = ReturnType<typeof createDocument>;
+
+const header = (description: string) => z.string().meta({ description });
+
+const answerHeaders = ({ answers }: Route) =>
+  z.object({
+    'API-Version': header('The full version of the API.'),
+    ...('etag' in answers && answers.etag && { ETag: header('The version of what is answered, for If-Match.') }),
+    ...('location' in answers && answers.location && { Location: header('Where it can be read.') }),
+  });
+
+/** Every failure that a call can answer: its own, and those of the door. */
+function failuresOf(route: Route): FailureCode[] {
+  const { command, takes, query, needsKey, failures, path } = route;
+  const signedIn = command !== undefined && !roleMay('public', command);
+  return [
+    ...(takes ? ['body-too-large', ...('schema' in takes ? ['malformed-json' as const] : [])] as const : []),
+    'bad-token',
+    ...(signedIn ? (['not-signed-in', 'role-may-not'] as const) : []),
+    ...(query || path.includes('{') ? (['bad-query'] as const) : []),
+    ...(needsKey ? (['idempotency-key-missing'] as const) : []),
+    ...failures,
+    'store-unreachable',
+    'unexpected',
+  ];
+}
+
+function problemResponses(route: Route): ZodOpenApiResponsesObject {
+  const byStatus = Map.groupBy(new Set(failuresOf(route)), (code) => STATUS[code]);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.map((code) => `${FAILURES[code].title} (${FAILURES[code].number})`).join('; '),
+        headers: z.object({ 'API-Version': header('The full version of the API.') }),
+        content: { 'application/problem+json': { schema: Problem } },
+      },
+    ]),
+  );
+}
+
+function requestBody({ takes }: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (!takes) return {};
+  const content =
+    'schema' in takes
+      ? { [takes.mediaType ?? 'application/json']: { schema: takes.schema } }
+      : Object.fromEntries(takes.mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string' as const, format: 'binary' } }]));
+  return { requestBody: { required: true, content } };
+}
+
+const pathParameters = ({ path }: Route) =>
+  z.object(Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, z.string()])));
+
+const requestHeaders = ({ needsKey, needsMatch }: Route) =>
+  z.object({
+    ...(needsKey && { 'Idempotency-Key': header('Yours to choose; the same when you send the same request again.') }),
+    ...(needsMatch && { 'If-Match': header('The ETag of what you saw.') }),
+  });
+
+function operation(route: Route): ZodOpenApiOperationObject {
+  const { id, tag, summary, command, query, answers } = route;
+  const roles = command && !roleMay('public', command);
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(roles ? { security: [{ bearer: [] }] } : { security: [{}, { bearer: [] }] }),
+    requestParams: {
+      ...(route.path.includes('{') && { path: pathParameters(route) }),
+      ...(query instanceof z.ZodObject && { query }),
+      ...((route.needsKey ?? route.needsMatch) && { header: requestHeaders(route) }),
+    },
+    ...requestBody(route),
+    responses: {
+      [String(answers.status)]: {
+        description: answers.description,
+        headers: answerHeaders(route),
+        content: 'schema' in answers ? { 'application/json': { schema: answers.schema } } : { [answers.mediaType]: { schema: { type: 'string' } } },
+      },
+      ...problemResponses(route),
+    },
+  };
+}
+
+function paths(): ZodOpenApiPathsObject {
+  const described: ZodOpenApiPathsObject = { '/openapi.json': { get: ownDescription } };
+  for (const route of ROUTES) described[route.path] = { ...described[route.path], [route.method.toLowerCase()]: operation(route) };
+  return described;
+}
+
+const ownDescription: ZodOpenApiOperationObject = {
+  operationId: 'readOpenApi',
+  tags: ['Programme'],
+  summary: 'This description',
+  security: [{}],
+  responses: {
+    '200': {
+      description: 'OpenAPI 3.1.',
+      headers: z.object({ 'API-Version': header('The full version of the API.') }),
+      content: { 'application/json': { schema: { type: 'object' } } },
+    },
+  },
+};
+
+/** The OpenAPI 3.1 description of the API, made from the routes and their schemas. `baseUrl` is where the product is reached. */
+export function openApiDocument({ baseUrl }: { readonly baseUrl: string }): OpenApiDocument {
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'Loketten',
+      version: API_VERSION,
+      description: 'Two desks of a neighbourhood programme: register what is asked of residents and organisations, and find the data that exist.',
+      contact: { name: 'Programmabureau', email: 'loketten@example.org', url: `${baseUrl}/docs` },
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    servers: [{ url: `${baseUrl}/v1` }],
+    tags: [...new Set(ROUTES.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths: paths(),
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token of the OpenID Connect issuer; the role is a claim.' } },
+    },
+  });
+}

@@ -1,0 +1,64 @@
+import type * as z from 'zod';
+import type { Desk } from '#shared/desk.ts';
+import type { Actor } from '#shared/people/actor.ts';
+import type { Command } from '#shared/people/permissions.ts';
+import type { Failure, FailureCode } from '#shared/platform/failures.ts';
+import type { Language } from '#shared/platform/messages/messages.ts';
+import type { Result } from '#shared/platform/result.ts';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT';
+
+/** A request after everything that a door can say by itself: read, signed in, and of the right shape but for its fields. */
+export type Asked<Query> = {
+  readonly desk: Desk;
+  readonly actor: Actor;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Query;
+  readonly body: unknown;
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly ifMatch: string | undefined;
+  readonly idempotencyKey: string;
+  readonly address: string;
+  readonly language: Language;
+};
+
+/** What is answered when all goes well. */
+export type Reply = {
+  readonly status?: 200 | 201;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** How a route answers: JSON of a schema, or text of a media type. */
+type Answers =
+  | { readonly status: 200 | 201; readonly description: string; readonly schema: z.ZodType; readonly etag?: boolean; readonly location?: boolean }
+  | { readonly status: 200; readonly description: string; readonly mediaType: string };
+
+/** One call of the API: all that the door, the OpenAPI document and the reader need to know of it stands here. */
+export type Route = {
+  readonly method: Method;
+  readonly path: string; // as in OpenAPI, under /v1
+  readonly id: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly command?: Command; // whose table says which roles may call it; without one everyone may
+  readonly query?: z.ZodType;
+  readonly takes?: { readonly schema: z.ZodType; readonly mediaType?: string } | { readonly mediaTypes: readonly string[] };
+  readonly needsKey?: boolean;
+  readonly needsMatch?: boolean;
+  readonly answers: Answers;
+  readonly failures: readonly FailureCode[];
+  readonly handle: (asked: Asked<unknown>) => Promise<Result<Reply, Failure>>;
+};
+
+/** Ties a handler to the query that its route describes: it gets what that schema makes of the request. */
+export function queried<Query extends z.ZodType>(
+  query: Query,
+  handle: (asked: Asked<z.output<Query>>) => Promise<Result<Reply, Failure>>,
+): Pick<Route, 'query' | 'handle'> {
+  return { query, handle: (asked) => handle({ ...asked, query: query.parse(asked.query) }) };
+}
+
+/** The parameter of a path; the router guarantees that it is there. */
+export const param = ({ params }: Asked<unknown>, name: string): string => params[name] ?? '';

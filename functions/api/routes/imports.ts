@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { importRegister } from '#shared/activities/import/import-register.ts';
+import { FILE_KINDS, type FileKind } from '#shared/activities/import/read-rows.ts';
+import { ImportReport } from '#shared/activities/import/report.ts';
+import { ok } from '#shared/platform/result.ts';
+import { queried, type Route } from '../route.ts';
+
+const ImportQuery = z.strictObject({
+  dryRun: z.enum(['true', 'false'], { error: 'true or false.' }).default('false').transform((text) => text === 'true'),
+});
+
+/** An Excel workbook is a zip, which begins with these letters; anything else is read as CSV. */
+const kindOf = (bytes: Uint8Array): FileKind => (Buffer.from(bytes.subarray(0, 2)).toString('latin1') === 'PK' ? 'xlsx' : 'csv');
+
+export const importRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/imports',
+    id: 'importActivities',
+    tag: 'Activities',
+    summary: 'Bring an existing list in; the same list again changes nothing',
+    command: 'import register',
+    takes: { mediaTypes: Object.values(FILE_KINDS) },
+    answers: { status: 200, description: 'What came in, and each cell that kept a row out.', schema: ImportReport },
+    failures: ['bad-input'],
+    ...queried(ImportQuery, async ({ desk, actor, bytes, query }) => {
+      const report = await importRegister(desk, actor, { kind: kindOf(bytes), bytes }, query);
+      return report.ok ? ok({ body: report.value }) : report;
+    }),
+  },
+];

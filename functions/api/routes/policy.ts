@@ -1,0 +1,66 @@
+import { Differing, simulatePolicy } from '#shared/activities/simulate.ts';
+import { etagOf } from '#shared/activities/activity.ts';
+import { NewPolicy, policyVersions, readPolicy, setPolicy, TriedPolicy } from '#shared/burden/policy-store.ts';
+import { Policy } from '#shared/burden/policy.ts';
+import { ok } from '#shared/platform/result.ts';
+import type { Reply, Route } from '../route.ts';
+import { itemsOf } from './shapes.ts';
+
+const tag = 'Burden policy';
+const PolicyAnswer = Policy.meta({ id: 'Policy' });
+
+const policyReply = (policy: Policy): Reply => ({ body: policy, headers: { ETag: etagOf(policy) } });
+
+export const policyRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/policy',
+    id: 'readPolicy',
+    tag,
+    summary: 'The limits in force',
+    answers: { status: 200, description: 'The newest policy.', schema: PolicyAnswer, etag: true },
+    failures: [],
+    handle: async ({ desk }) => ok(policyReply(await readPolicy(desk.table))),
+  },
+  {
+    method: 'PUT',
+    path: '/policy',
+    id: 'setPolicy',
+    tag,
+    summary: 'Set new limits, as a new version',
+    command: 'set policy',
+    takes: { schema: NewPolicy },
+    needsMatch: true,
+    answers: { status: 200, description: 'The new policy.', schema: PolicyAnswer, etag: true },
+    failures: ['version-required', 'stale', 'bad-input'],
+    handle: async ({ desk, actor, ifMatch, body }) => {
+      const set = await setPolicy(desk, actor, ifMatch, body);
+      return set.ok ? ok(policyReply(set.value)) : set;
+    },
+  },
+  {
+    method: 'GET',
+    path: '/policy/versions',
+    id: 'listPolicyVersions',
+    tag,
+    summary: 'Every version there was, newest first',
+    answers: { status: 200, description: 'All versions.', schema: itemsOf(PolicyAnswer, 'PolicyVersions') },
+    failures: [],
+    handle: async ({ desk }) => ok({ body: { items: await policyVersions(desk.table) } }),
+  },
+  {
+    method: 'POST',
+    path: '/policy/simulations',
+    id: 'simulatePolicy',
+    tag,
+    summary: 'Try limits without setting them: whose verdict would differ?',
+    command: 'simulate policy',
+    takes: { schema: TriedPolicy },
+    answers: { status: 200, description: 'The open activities whose verdict would be another one.', schema: itemsOf(Differing, 'Simulation') },
+    failures: ['bad-input'],
+    handle: async ({ desk, actor, body }) => {
+      const differing = await simulatePolicy(desk, actor, body);
+      return differing.ok ? ok({ body: { items: differing.value } }) : differing;
+    },
+  },
+];

@@ -1,0 +1,59 @@
+import { exportRegister } from '#shared/activities/export.ts';
+import { proofOf, RegistrationProof } from '#shared/activities/proof.ts';
+import { ok } from '#shared/platform/result.ts';
+import { Goal, Indicator, Partner, Theme } from '#shared/programme/programme.ts';
+import { param, type Route } from '../route.ts';
+import { itemsOf } from './shapes.ts';
+
+const tag = 'Programme';
+
+const wholeList = (path: string, id: string, summary: string, schema: Parameters<typeof itemsOf>[0], name: string, items: (desk: Parameters<Route['handle']>[0]['desk']) => readonly unknown[]): Route => ({
+  method: 'GET',
+  path,
+  id,
+  tag,
+  summary,
+  answers: { status: 200, description: 'The whole list.', schema: itemsOf(schema, name) },
+  failures: [],
+  handle: ({ desk }) => Promise.resolve(ok({ body: { items: items(desk) } })),
+});
+
+function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  return ReadableStream.from(pieces).pipeThrough(new TextEncoderStream());
+}
+
+export const programmeRoutes: readonly Route[] = [
+  wholeList('/themes', 'listThemes', 'The themes of the programme', Theme, 'Themes', ({ programme }) => programme.themes),
+  wholeList('/goals', 'listGoals', 'The goals of the programme', Goal, 'Goals', ({ programme }) => programme.goals),
+  wholeList('/indicators', 'listIndicators', 'The core indicators', Indicator, 'Indicators', ({ programme }) => programme.indicators),
+  wholeList('/partners', 'listPartners', 'The organisations of the alliance, with their size', Partner, 'Partners', ({ programme }) => programme.partners),
+  {
+    method: 'GET',
+    path: '/registrations/{number}',
+    id: 'readRegistration',
+    tag: 'Activities',
+    summary: 'The public proof that a study is registered',
+    answers: { status: 200, description: 'What anyone may know of it.', schema: RegistrationProof },
+    failures: ['wrong-check-digit', 'not-found'],
+    handle: async (asked) => {
+      const proof = await proofOf(asked.desk, param(asked, 'number'));
+      return proof.ok ? ok({ body: proof.value }) : proof;
+    },
+  },
+  {
+    method: 'GET',
+    path: '/exports/activities.csv',
+    id: 'exportActivities',
+    tag: 'Activities',
+    summary: 'The register for a spreadsheet',
+    answers: { status: 200, description: 'CSV (RFC 4180).', mediaType: 'text/csv' },
+    failures: [],
+    handle: ({ desk, actor }) =>
+      Promise.resolve(
+        ok({
+          body: streamOf(exportRegister(desk, actor)),
+          headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="activities.csv"' },
+        }),
+      ),
+  },
+];

@@ -1,0 +1,17 @@
+import type { Route } from '../route.ts';
+import { activityRoutes } from './activities.ts';
+import { importRoutes } from './imports.ts';
+import { introductionRoutes } from './introductions.ts';
+import { neighbourhoodRoutes } from './neighbourhoods.ts';
+import { policyRoutes } from './policy.ts';
+import { programmeRoutes } from './programme.ts';
+
+/** Every call of the API. */
+export const ROUTES: readonly Route[] = [
+  ...activityRoutes,
+  ...neighbourhoodRoutes,
+  ...policyRoutes,
+  ...programmeRoutes,
+  ...introductionRoutes,
+  ...importRoutes,
+];

@@ -1,0 +1,113 @@
+import type { Context } from 'hono';
+import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
+import { roleMay, type Command } from '#shared/people/permissions.ts';
+import { failure, type Failure } from '#shared/platform/failures.ts';
+import { fieldErrors } from '#shared/platform/fields.ts';
+import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
+import { fail, ok, type Result } from '#shared/platform/result.ts';
+import type { Desk } from '#shared/desk.ts';
+import { problemResponse } from './problem.ts';
+import type { Route } from './route.ts';
+import type { VerifyToken } from './tokens.ts';
+
+/** Everything that the API is put together from. `addressOf` is the network address that a request came from. */
+export type ApiParts = {
+  readonly desk: Desk;
+  readonly verify: VerifyToken;
+  readonly baseUrl: string;
+  readonly addressOf: (context: Context) => string;
+};
+
+const MOST_BODY_BYTES = 256 * 1_024;
+
+/** Reads the whole body, but keeps no more than is allowed: who sends too much is told so after sending it. */
+async function readBody(request: Request): Promise<Result<Uint8Array, Failure<'body-too-large'>>> {
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  const body: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = request.body ?? [];
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size <= MOST_BODY_BYTES) kept.push(chunk);
+  }
+  if (size > MOST_BODY_BYTES) return fail(failure('body-too-large', `A body holds at most ${MOST_BODY_BYTES / 1_024} KB.`));
+  return ok(Buffer.concat(kept));
+}
+
+/** Who asks: the public without a token, the person of a valid one. */
+async function actorOf(context: Context, verify: VerifyToken): Promise<Result<Actor, Failure<'bad-token' | 'issuer-unreachable'>>> {
+  const header = context.req.header('Authorization');
+  if (header === undefined) return ok(PUBLIC_ACTOR);
+  const [, token] = /^Bearer +(\S+) *$/i.exec(header) ?? [];
+  return token === undefined ? fail(failure('bad-token', 'Send Authorization: Bearer, followed by an access token.')) : verify(token);
+}
+
+/** Whether the role may call this at all, before anything is known of what it is about. */
+function roleRefusal(desk: Desk, { role }: Actor, command: Command | undefined): Failure<'not-signed-in' | 'role-may-not'> | undefined {
+  if (!command || roleMay(role, command)) return undefined;
+  if (role === 'public') return failure('not-signed-in', 'Sign in: send an access token as Authorization: Bearer.');
+  desk.log({ event: 'permission.refused', command, role });
+  return failure('role-may-not', `The role ${role} may not do this: ${command}.`);
+}
+
+function readJson(bytes: Uint8Array): Result<unknown, Failure<'malformed-json'>> {
+  try {
+    const body: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return ok(body);
+  } catch {
+    return fail(failure('malformed-json', 'The body must be JSON in UTF-8.'));
+  }
+}
+
+function readQuery(context: Context, { query }: Route): Result<unknown, Failure<'bad-query'>> {
+  if (!query) return ok({});
+  const given = Object.fromEntries(Object.entries(context.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
+  const parsed = query.safeParse(given);
+  if (parsed.success) return ok(given);
+  const errors = fieldErrors(parsed.error);
+  const detail = errors.map(({ pointer, detail: what }) => `${pointer.slice(2)}: ${what}`).join(' ');
+  return fail({ ...failure('bad-query', detail), errors });
+}
+
+const languageOf = (context: Context): Language => {
+  const wanted = context.req.query('lang') ?? context.req.header('Accept-Language') ?? '';
+  return LANGUAGES.find((language) => wanted.toLowerCase().startsWith(language)) ?? 'nl';
+};
+
+function readRequest(context: Context, route: Route, bytes: Uint8Array): Result<{ body: unknown; query: unknown; idempotencyKey: string }, Failure> {
+  const body = route.takes && 'schema' in route.takes ? readJson(bytes) : ok(undefined);
+  if (!body.ok) return body;
+  const query = readQuery(context, route);
+  if (!query.ok) return query;
+  const idempotencyKey = context.req.header('Idempotency-Key') ?? '';
+  if (route.needsKey && !/^[\x21-\x7e]{1,200}$/.test(idempotencyKey)) {
+    return fail(failure('idempotency-key-missing', 'Send an Idempotency-Key: 1 to 200 characters of your own, the same when you try again.'));
+  }
+  return ok({ body: body.value, query: query.value, idempotencyKey });
+}
+
+/** Serves one call. What is refused is refused in the order of the contract: size, sign-in, role, shape, and then the use case's own. */
+export async function serve(context: Context, route: Route, { desk, verify, addressOf }: ApiParts): Promise<Response> {
+  const bytes = await readBody(context.req.raw);
+  if (!bytes.ok) return problemResponse(bytes.error);
+  const actor = await actorOf(context, verify);
+  if (!actor.ok) return problemResponse(actor.error);
+  const refusal = roleRefusal(desk, actor.value, route.command);
+  if (refusal) return problemResponse(refusal);
+  const read = readRequest(context, route, bytes.value);
+  if (!read.ok) return problemResponse(read.error);
+  const reply = await route.handle({
+    desk,
+    actor: actor.value,
+    params: context.req.param(),
+    ...read.value,
+    bytes: bytes.value,
+    contentType: context.req.header('Content-Type') ?? '',
+    ifMatch: context.req.header('If-Match'),
+    address: addressOf(context),
+    language: languageOf(context),
+  });
+  if (!reply.ok) return problemResponse(reply.error);
+  const { status = 200, body, headers } = reply.value;
+  if (body instanceof ReadableStream || typeof body === 'string') return new Response(body, { status, headers: { ...headers } });
+  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
+}

@@ -1,0 +1,54 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import { Person } from '#shared/people/actor.ts';
+import { failure, type Failure } from '#shared/platform/failures.ts';
+import { fail, ok, type Result } from '#shared/platform/result.ts';
+
+/** Where tokens come from, and for whom they must be meant. */
+export type IssuerSettings = {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUri: string;
+  readonly roleClaim?: string;
+};
+
+/** Says who a token is of, or that it is not valid. */
+export type VerifyToken = (token: string) => Promise<Result<Person, Failure<'bad-token' | 'issuer-unreachable'>>>;
+
+/** Clocks of issuer and product may differ by so many seconds. */
+const CLOCK_SKEW_SECONDS = 30;
+const ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'PS256', 'RS256'];
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** Reads who it is from the claims; a token without a role that the desk knows is of no use here. */
+function personIn(claims: JWTPayload, roleClaim: string): Result<Person, Failure<'bad-token'>> {
+  const [email, partner] = [text(claims['email']), text(claims['partner'])];
+  const person = Person.safeParse({
+    id: claims.sub,
+    role: claims[roleClaim],
+    name: text(claims['name']) ?? text(claims['preferred_username']) ?? claims.sub,
+    ...(email && { email }),
+    ...(partner && { partner }),
+  });
+  return person.success ? ok(person.data) : fail(failure('bad-token', `The token names no role that the desk knows in its claim ${roleClaim}.`));
+}
+
+/**
+ * Verifies access tokens of an OpenID Connect issuer: signature, issuer, audience, expiry. Its keys are fetched once and
+ * kept for ten minutes; an unknown key makes it look again, at most twice a minute.
+ */
+export function tokenVerifier({ issuer, audience, jwksUri, roleClaim = 'role' }: IssuerSettings): VerifyToken {
+  const keySet = createRemoteJWKSet(new URL(jwksUri), { cacheMaxAge: 600_000, cooldownDuration: 30_000, timeoutDuration: 5_000 });
+  const options = { issuer, audience, clockTolerance: CLOCK_SKEW_SECONDS, algorithms: ALGORITHMS, requiredClaims: ['sub', 'exp'] };
+  return async (token) => {
+    try {
+      const { payload } = await jwtVerify(token, keySet, options);
+      return personIn(payload, roleClaim);
+    } catch (error) {
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+        return fail(failure('bad-token', 'The access token is not valid, is meant for another service, or has expired: sign in again.'));
+      }
+      return fail(failure('issuer-unreachable', 'The sign-in service did not answer: try again in a moment.'));
+    }
+  };
+}
