@@ -1,0 +1,32 @@
+import type { Desk } from '#shared/desk.ts';
+import { jsonLog } from '#shared/platform/log.ts';
+import { CannotStart } from './cannot-start.ts';
+import { localDesk } from './desk.ts';
+import { connectEngine } from './engine.ts';
+import { settingsFrom } from './settings.ts';
+import { openStore } from './store.ts';
+
+async function withDesk(work: (desk: Desk) => Promise<number>): Promise<number> {
+  const settings = settingsFrom(process.env);
+  const log = jsonLog((line) => process.stderr.write(line));
+  const store = await openStore(settings, (dataDir) => connectEngine({ dataDir, log }));
+  try {
+    return await work(localDesk(settings, store.table, log));
+  } finally {
+    await store.close();
+  }
+}
+
+/**
+ * Runs a command on the desk of this machine, beside the product where that runs, and sets the exit code that it answers.
+ * A `CannotStart` that it throws is printed as its message, with exit code 1. Cut off, it leaves no engine behind.
+ */
+export async function runCommand(work: (desk: Desk) => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await withDesk(work);
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

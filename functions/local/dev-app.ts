@@ -1,0 +1,41 @@
+import { Hono } from 'hono';
+import { problemResponse } from '#functions/api/problem.ts';
+import { API_VERSION } from '#functions/api/version.ts';
+import { failure } from '#shared/platform/failures.ts';
+import type { Desk } from '#shared/desk.ts';
+import { clockRoutes, type SettableClock } from './clock.ts';
+import type { IssuerKey } from './issuer-key.ts';
+import { issuerRoutes } from './issuer.ts';
+import type { Handler } from './server.ts';
+
+const PREFIX = '/dev';
+
+/** Where the development issuer of a server stands. */
+export const issuerAt = (baseUrl: string): string => `${baseUrl}${PREFIX}`;
+
+/** What only the one-machine runner has, under `/dev`: the issuer and the clock. */
+function devApp(baseUrl: string, key: IssuerKey, clock: SettableClock, { programme, log }: Desk): Hono {
+  const partners = new Set(programme.partners.map(({ id }) => id));
+  const app = new Hono();
+  app.use(async (c, next) => {
+    await next();
+    c.res.headers.set('API-Version', API_VERSION);
+  });
+  app.route(PREFIX, issuerRoutes(issuerAt(baseUrl), key, partners));
+  app.route(PREFIX, clockRoutes(clock));
+  app.notFound(() => problemResponse(failure('unknown-address', 'There is POST /dev/token, POST /dev/clock and GET /dev/.well-known/openid-configuration.')));
+  app.onError((error, c) => {
+    log({ event: 'request.failed', route: c.req.path, error: error.name, stack: error.stack?.split('\n').slice(1, 8).join('\n') ?? '' });
+    return problemResponse(failure('unexpected', 'This should not have happened.'));
+  });
+  return app;
+}
+
+/** Answers what lies under `/dev` itself, and leaves all else to the product. */
+export function withDev(product: Handler, baseUrl: string, key: IssuerKey, clock: SettableClock, desk: Desk): Handler {
+  const dev = devApp(baseUrl, key, clock, desk);
+  return (request, bindings) => {
+    const { pathname } = new URL(request.url);
+    return pathname === PREFIX || pathname.startsWith(`${PREFIX}/`) ? dev.fetch(request) : product(request, bindings);
+  };
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { fail, ok, type Result } from '#shared/platform/result.ts';
+import { CannotStart } from './cannot-start.ts';
+
+const PORT_FACT = 'a port number from 0 to 65535; 0 takes any free port';
+const AREA_CODE = /^(BU\d{8}|WK\d{6})$/;
+
+const codes = (text: string): string[] => text.split(',').map((code) => code.trim()).filter((code) => code !== '');
+
+/** The environment of the one-machine runner; each message ends a sentence that starts with the name of the variable. */
+const Environment = z
+  .object({
+    PORT: z.string().regex(/^\d{1,5}$/, PORT_FACT).transform(Number).refine((port) => port <= 65_535, PORT_FACT).default(3_000),
+    LOKETTEN_HOST: z.string().regex(/^[\w.:-]+$/, 'a host name or an address to listen on, such as 0.0.0.0').optional(),
+    LOKETTEN_DATA_DIR: z.string().default('.data'),
+    LOKETTEN_SEED: z.enum(['none', 'programme'], "'programme' (the real data, the default) or 'none'").default('programme'),
+    LOKETTEN_TABLE: z.string().regex(/^[\w.-]{3,255}$/, 'the name of a DynamoDB table: 3 to 255 letters, digits, _ . or -').optional(),
+    LOKETTEN_ENDPOINT: z.url({ protocol: /^https?$/, error: 'the address of a DynamoDB endpoint, such as http://localhost:8000' }).optional(),
+    AWS_REGION: z.string().regex(/^[a-z0-9-]+$/, 'the name of an AWS region, such as eu-west-1').optional(),
+    LOKETTEN_PROGRAMME_AREA: z
+      .string()
+      .transform(codes)
+      .refine((all) => all.length > 0 && all.every((code) => AREA_CODE.test(code)), {
+        error: 'CBS codes of neighbourhoods or districts with commas between, such as WK091710,BU09172004',
+      })
+      .optional(),
+  })
+  .superRefine((is, context) => {
+    if (is.LOKETTEN_TABLE === undefined || is.LOKETTEN_ENDPOINT !== undefined || is.AWS_REGION !== undefined) return;
+    const message = 'set beside LOKETTEN_TABLE, such as eu-west-1 (or set LOKETTEN_ENDPOINT, where the table is not at AWS)';
+    context.addIssue({ code: 'custom', path: ['AWS_REGION'], message });
+  })
+  .transform((is) => ({
+    port: is.PORT,
+    host: is.LOKETTEN_HOST,
+    dataDir: is.LOKETTEN_DATA_DIR,
+    seed: is.LOKETTEN_SEED,
+    table: is.LOKETTEN_TABLE,
+    endpoint: is.LOKETTEN_ENDPOINT,
+    region: is.AWS_REGION,
+    programmeArea: is.LOKETTEN_PROGRAMME_AREA,
+  }));
+
+/**
+ * What the environment says. `host` undefined is this machine only; `table` and `endpoint` undefined is the embedded
+ * engine, with its data in `dataDir`; `programmeArea` undefined is the area of the programme file.
+ */
+export type Settings = Readonly<z.output<typeof Environment>>;
+
+/** Reads the environment; a variable that is empty counts as not set. The failure is one sentence for each wrong variable. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Result<Settings, readonly string[]> {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(set);
+  if (parsed.success) return ok(parsed.data);
+  return fail(parsed.error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    const is = set[name] === undefined ? 'is not set' : `is '${set[name]}'`;
+    return `${name} ${is}; it should be ${message}.`;
+  }));
+}
+
+/**
+ * The settings of an entry.
+ * @throws CannotStart naming every variable that is wrong
+ */
+export function settingsFrom(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const settings = readSettings(environment);
+  if (!settings.ok) throw new CannotStart(settings.error.join('\n'));
+  return settings.value;
+}

@@ -1,0 +1,94 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoTable } from '#shared/platform/dynamo-table.ts';
+import { keys } from '#shared/platform/keys.ts';
+import { backOff, deadlineIn, isOver } from '#shared/platform/patience.ts';
+import { ensureTable } from '#shared/platform/table-definition.ts';
+import type { Table } from '#shared/platform/table.ts';
+import { CannotStart } from './cannot-start.ts';
+import type { Engine } from './engine.ts';
+import type { Settings } from './settings.ts';
+
+/** The open table; `close` lets go of it, and ends the engine where it was started for it. */
+export type Store = { readonly table: Table; readonly close: () => Promise<void> };
+
+/** The engine, and a DynamoDB endpoint that one runs oneself, take any credentials; they have to be the same each time. */
+const ANY_CREDENTIALS = { accessKeyId: 'loketten', secretAccessKey: 'loketten' };
+const ANY_REGION = 'eu-west-1';
+const TABLE_NAME = 'loketten';
+const STARTS_WITHIN_MS = 5_000;
+
+/** The table repeats what passes by itself, until its own deadline: the client tries once, and does not wait for ever. */
+const clientFor = (where: DynamoDBClientConfig): DynamoDBClient =>
+  new DynamoDBClient({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+    ...where,
+  });
+
+function closing(client: DynamoDBClient): () => Promise<void> {
+  return () => {
+    client.destroy();
+    return Promise.resolve();
+  };
+}
+
+const because = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : 'no reason given');
+
+/** An endpoint may be starting itself: what fails is tried again for five seconds. */
+async function patiently(call: () => Promise<void>): Promise<void> {
+  const deadline = deadlineIn(STARTS_WITHIN_MS);
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (isOver(deadline)) throw error;
+      await backOff(attempt);
+    }
+  }
+}
+
+async function openEndpoint(endpoint: string, settings: Settings): Promise<Store> {
+  const client = clientFor({ endpoint, region: settings.region ?? ANY_REGION, credentials: ANY_CREDENTIALS });
+  const name = settings.table ?? TABLE_NAME;
+  try {
+    await patiently(() => ensureTable(client, name));
+  } catch (error) {
+    client.destroy();
+    throw new CannotStart(`The DynamoDB endpoint ${endpoint} does not give a table named ${name}. ${because(error)}`, { cause: error });
+  }
+  return { table: new DynamoTable(client, name), close: closing(client) };
+}
+
+async function openAtAws(name: string, region: string): Promise<Store> {
+  const client = clientFor({ region });
+  const table = new DynamoTable(client, name);
+  try {
+    await table.read([keys.policy()]);
+  } catch (error) {
+    client.destroy();
+    throw new CannotStart(`The table ${name} (LOKETTEN_TABLE) in ${region} (AWS_REGION) cannot be read. ${because(error)}`, { cause: error });
+  }
+  return { table, close: closing(client) };
+}
+
+async function openEmbedded(engine: Engine, settings: Settings): Promise<Store> {
+  try {
+    const { table, close } = await openEndpoint(engine.endpoint, settings);
+    return { table, close: () => close().then(engine.stop) };
+  } catch (error) {
+    await engine.stop();
+    throw error;
+  }
+}
+
+/**
+ * Opens the table that the settings name: at `endpoint`, else `table` at AWS (which has to be there already), else one in
+ * the embedded engine. `engineIn` starts or finds that engine, given the folder.
+ * @throws CannotStart where it cannot be opened
+ */
+export async function openStore(settings: Settings, engineIn: (dataDir: string) => Promise<Engine>): Promise<Store> {
+  const { endpoint, table, region } = settings;
+  if (endpoint !== undefined) return openEndpoint(endpoint, settings);
+  if (table !== undefined && region !== undefined) return openAtAws(table, region);
+  return openEmbedded(await engineIn(settings.dataDir), settings);
+}
