@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { columnOf, COLUMNS } from '#shared/activities/import/columns.ts';
+import { readRows } from '#shared/activities/import/read-rows.ts';
+import { templateCsv, templateXlsx } from '#shared/activities/import/template.ts';
+import { forgiven } from '#shared/activities/import/words.ts';
+import { csvFile } from './list.ts';
+
+const fileOf = (path: string): Promise<Buffer> => readFile(new URL(`../../../${path}`, import.meta.url));
+
+describe('the columns of a list', () => {
+  it('are in English exactly those of the file of the programme', async () => {
+    const [headers] = (await fileOf('shared/programme/heerlen-noord/activities.csv')).toString().split('\n');
+    expect(headers?.trim().split(',').toSorted()).toEqual(COLUMNS.map(({ field }) => field).toSorted());
+  });
+
+  it('are found by their English or Dutch header, whatever its case, blanks and hyphens', () => {
+    for (const column of COLUMNS) {
+      expect(columnOf(column.field.toUpperCase())).toBe(column);
+      expect(columnOf(column.nl.replaceAll(/(?=[A-Z])/g, ' - '))).toBe(column);
+    }
+    expect(columnOf('colour')).toBeUndefined();
+  });
+
+  it('have words that stand for one code each', () => {
+    for (const { words = {} } of COLUMNS) {
+      const all = Object.entries(words).flatMap(([code, dutch]) => [...new Set([code, ...dutch].map(forgiven))]);
+      expect(new Set(all).size).toBe(all.length);
+    }
+  });
+});
+
+describe('the template', () => {
+  it('in docs is the one that the command writes', async () => {
+    expect((await fileOf('docs/import-template.csv')).toString()).toBe(templateCsv());
+  });
+
+  it('says the same as CSV and as XLSX, in docs too', async () => {
+    const [csv, xlsx, docs] = await Promise.all([
+      readRows(csvFile(templateCsv())),
+      readRows({ kind: 'xlsx', bytes: await templateXlsx() }),
+      readRows({ kind: 'xlsx', bytes: await fileOf('docs/import-template.xlsx') }),
+    ]);
+    expect(docs).toEqual(xlsx);
+    const headers = COLUMNS.map(({ nl }) => nl);
+    expect(csv).toMatchObject({ ok: true, value: { headers, rows: [{ row: 2 }] } });
+    expect(xlsx).toMatchObject({ ok: true, value: { headers, rows: [{ row: 2 }] } });
+  });
+});

@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { localDesk } from '#functions/local/desk.ts';
+import { connectEngine } from '#functions/local/engine.ts';
+import { prepare } from '#functions/local/prepare.ts';
+import { settingsFrom } from '#functions/local/settings.ts';
+import { openStore, type Store } from '#functions/local/store.ts';
+import { readNeighbourhoods, writeNeighbourhoods, type NeighbourhoodItem } from '#shared/area/area-store.ts';
+import { NeighbourhoodCode } from '#shared/area/neighbourhoods.ts';
+import { policyVersions } from '#shared/burden/policy-store.ts';
+import type { Desk } from '#shared/desk.ts';
+import { keys } from '#shared/platform/keys.ts';
+import { silentLog } from '#shared/platform/log.ts';
+import { testFolders } from './folder.ts';
+
+const NEW_CODE = NeighbourhoodCode.parse('BU09990001');
+const newFolder = testFolders();
+const stores: Store[] = [];
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close();
+});
+
+async function emptyDesk(environment: Record<string, string> = {}): Promise<Desk> {
+  const settings = settingsFrom({ ...environment, LOKETTEN_DATA_DIR: await newFolder() });
+  const store = await openStore(settings, (dataDir) => connectEngine({ dataDir, log: silentLog }));
+  stores.push(store);
+  return localDesk(settings, store.table, silentLog);
+}
+
+const noProgress = Object.assign(() => undefined, { end: () => undefined });
+const prepareArea = (desk: Desk) => prepare(desk, { seed: 'none' }, noProgress);
+
+const codesIn = async ({ table }: Desk): Promise<string[]> => (await readNeighbourhoods(table)).map(({ code }) => code);
+
+async function firstOf(desk: Desk): Promise<NeighbourhoodItem> {
+  const [first] = await readNeighbourhoods(desk.table);
+  if (!first) throw new Error('no neighbourhood');
+  return first;
+}
+
+describe('preparing an empty store', () => {
+  it('sets the policy and loads the 57 neighbourhoods, of which 34 are in the programme area', async () => {
+    const desk = await emptyDesk();
+    await prepareArea(desk);
+    const area = [...(await desk.area()).values()];
+    expect([area.length, area.filter(({ inProgrammeArea }) => inProgrammeArea).length]).toEqual([57, 34]);
+    expect((await policyVersions(desk.table)).map(({ version }) => version)).toEqual([1]);
+  });
+
+  it('can be done again without a trace', async () => {
+    const desk = await emptyDesk();
+    await prepareArea(desk);
+    const [policies, areas] = [await policyVersions(desk.table), await readNeighbourhoods(desk.table)];
+    await prepareArea(desk);
+    expect([await policyVersions(desk.table), await readNeighbourhoods(desk.table)]).toEqual([policies, areas]);
+  });
+
+  it('is taken up again where it was cut off', async () => {
+    const desk = await emptyDesk();
+    await prepareArea(desk);
+    const codes = await codesIn(desk);
+    await desk.table.write(codes.slice(10, 40).map((code) => ({ remove: keys.neighbourhood(code) })));
+    await prepareArea(desk);
+    expect(await codesIn(desk)).toEqual(codes);
+  });
+
+  it('leaves alone an area that somebody brought in', async () => {
+    const desk = await emptyDesk();
+    await prepareArea(desk);
+    const elsewhere = { ...(await firstOf(desk)), code: NEW_CODE, name: 'Elders' };
+    await desk.table.write((await codesIn(desk)).map((code) => ({ remove: keys.neighbourhood(code) })));
+    await writeNeighbourhoods(desk.table, [elsewhere]);
+    await prepareArea(desk);
+    expect(await codesIn(desk)).toEqual([NEW_CODE]);
+  });
+
+  it('takes the programme area that the settings name', async () => {
+    const desk = await emptyDesk({ LOKETTEN_PROGRAMME_AREA: 'BU09172004,WK091710' });
+    await prepareArea(desk);
+    const inArea = [...(await desk.area()).values()].filter(({ inProgrammeArea }) => inProgrammeArea).map(({ code }) => code);
+    expect(inArea).toEqual(['BU09171000', 'BU09171001', 'BU09172004']);
+  });
+});

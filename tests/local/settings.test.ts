@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '#functions/local/settings.ts';
+
+describe('the settings of the one-machine runner', () => {
+  it('have defaults, also where a variable is empty', () => {
+    expect(readSettings({ PORT: '', HOME: '/root' })).toEqual({ ok: true, value: { port: 3_000, dataDir: '.data', seed: 'programme' } });
+  });
+
+  it('are read from the environment', () => {
+    const environment = {
+      PORT: '0',
+      LOKETTEN_HOST: '0.0.0.0',
+      LOKETTEN_DATA_DIR: '/tmp/x',
+      LOKETTEN_SEED: 'none',
+      LOKETTEN_TABLE: 'a-table',
+      LOKETTEN_ENDPOINT: 'http://localhost:8000',
+      AWS_REGION: 'eu-west-1',
+      LOKETTEN_PROGRAMME_AREA: 'WK091710, BU09172004',
+    };
+    const value = {
+      port: 0,
+      host: '0.0.0.0',
+      dataDir: '/tmp/x',
+      seed: 'none',
+      table: 'a-table',
+      endpoint: 'http://localhost:8000',
+      region: 'eu-west-1',
+      programmeArea: ['WK091710', 'BU09172004'],
+    };
+    expect(readSettings(environment)).toEqual({ ok: true, value });
+  });
+
+  it.each([
+    ['PORT', '70000', 'a port number from 0 to 65535; 0 takes any free port.'],
+    ['PORT', '3000a', 'a port number from 0 to 65535; 0 takes any free port.'],
+    ['LOKETTEN_SEED', 'all', "'programme' (the real data, the default) or 'none'."],
+    ['LOKETTEN_TABLE', 'a table', 'the name of a DynamoDB table: 3 to 255 letters, digits, _ . or -.'],
+    ['LOKETTEN_ENDPOINT', 'localhost:8000', 'the address of a DynamoDB endpoint, such as http://localhost:8000.'],
+    ['LOKETTEN_PROGRAMME_AREA', 'WK091710;WK091711', 'CBS codes of neighbourhoods or districts with commas between, such as WK091710,BU09172004.'],
+  ])('name %s where it is %s, and what it should be', (name, value, should) => {
+    expect(readSettings({ AWS_REGION: 'eu-west-1', [name]: value })).toEqual({ ok: false, error: [`${name} is '${value}'; it should be ${should}`] });
+  });
+
+  it('want a region for a table at AWS', () => {
+    expect(readSettings({ LOKETTEN_TABLE: 'loketten' })).toEqual({
+      ok: false,
+      error: ['AWS_REGION is not set; it should be set beside LOKETTEN_TABLE, such as eu-west-1 (or set LOKETTEN_ENDPOINT, where the table is not at AWS).'],
+    });
+  });
+});

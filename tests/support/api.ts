@@ -1,0 +1,55 @@
+import { createApi } from '#functions/api/app.ts';
+import type { Desk } from '#shared/desk.ts';
+import type { Person } from '#shared/people/actor.ts';
+import { failure } from '#shared/platform/failures.ts';
+import { fail, ok } from '#shared/platform/result.ts';
+import * as z from 'zod';
+
+/** What came back: status, headers and the body, read as JSON where it is. */
+export type Answer = { readonly status: number; readonly headers: Headers; readonly body: unknown; readonly text: string };
+
+type Extra = { readonly token?: string; readonly ifMatch?: string; readonly key?: string; readonly headers?: Record<string, string> };
+
+/** A client of the API, in the same process, with tokens such as `researcher:an`. */
+export type Client = (method: string, path: string, body?: unknown, extra?: Extra) => Promise<Answer>;
+
+const role = z.enum(['researcher', 'partner', 'bureau', 'data-desk', 'board', 'admin']);
+
+/** Who a test token stands for: `role:name`. */
+function personOf(token: string): Person | undefined {
+  const [as, name = 'someone'] = token.split(':');
+  const known = role.safeParse(as);
+  return known.success ? { id: token, role: known.data, name, email: `${name}@example.org` } : undefined;
+}
+
+/** The API over a desk, with the tokens of this test. */
+export const apiOf = (desk: Desk): ReturnType<typeof createApi> =>
+  createApi({
+    desk,
+    baseUrl: 'http://localhost',
+    addressOf: () => '127.0.0.1',
+    verify: (token) => {
+      const person = personOf(token);
+      return Promise.resolve(person ? ok(person) : fail(failure('bad-token', 'Not a token of this test.')));
+    },
+  });
+
+export function clientOf(desk: Desk): Client {
+  const api = apiOf(desk);
+  return async (method, path, body, { token, ifMatch, key, headers } = {}) => {
+    const response = await api.request(path, {
+      method,
+      headers: {
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        ...(ifMatch !== undefined && { 'If-Match': ifMatch }),
+        ...(key !== undefined && { 'Idempotency-Key': key }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = text !== '' && (response.headers.get('Content-Type')?.includes('json') ?? false);
+    const json: unknown = isJson ? JSON.parse(text) : undefined;
+    return { status: response.status, headers: response.headers, text, body: json };
+  };
+}
