@@ -1,29 +1,49 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { routePath } from 'hono/route';
 import { failure, StoreUnreachable } from '#shared/platform/failures.ts';
 import { API_VERSION } from './version.ts';
 import { problemResponse } from './problem.ts';
+import type { Method } from './route.ts';
 import { ROUTES } from './routes/routes.ts';
 import { serve, type ApiParts } from './serve.ts';
 
+type Handler = (context: Context) => Response | Promise<Response>;
+type Address = { readonly method: Method; readonly path: string; readonly handle: Handler };
+
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-/** The methods that the routes of each path answer. */
-function methodsByPath(): Map<string, string[]> {
-  const methods = new Map<string, string[]>();
-  for (const { method, path } of ROUTES) methods.set(path, [...(methods.get(path) ?? []), method, ...(method === 'GET' ? ['HEAD'] : [])]);
-  return methods;
+/** What is not a call of the API: whether the product is ready, the API's description, and a page about it, printed once per process. */
+function plainAddresses(parts: ApiParts): Address[] {
+  let page: string | undefined;
+  const get = (path: string, handle: Handler): Address => ({ method: 'GET', path, handle });
+  return [
+    get('/health', (context) => context.json({ status: 'ok' })),
+    get('/docs', async (context) => {
+      const [{ openApiDocument }, { docsPage }] = await Promise.all([import('./openapi.ts'), import('./docs-page.ts')]);
+      page ??= docsPage(openApiDocument(parts));
+      return context.html(page);
+    }),
+    get('/docs/style.css', async (context) => {
+      const { docsStyle } = await import('./docs-page.ts');
+      return context.body(docsStyle, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' });
+    }),
+    get('/v1/openapi.json', async (context) => {
+      const { openApiDocument } = await import('./openapi.ts');
+      return context.json(openApiDocument(parts));
+    }),
+  ];
 }
 
-function serveRoutes(app: Hono, parts: ApiParts): void {
-  for (const route of ROUTES) app.on(route.method, `/v1${honoPath(route.path)}`, (context) => serve(context, route, parts));
-  app.get('/v1/openapi.json', async (context) => {
-    const { openApiDocument } = await import('./openapi.ts');
-    return context.json(openApiDocument(parts));
-  });
-  for (const [path, methods] of [...methodsByPath(), ['/openapi.json', ['GET', 'HEAD']] as const]) {
-    app.all(`/v1${honoPath(path)}`, () =>
-      problemResponse(failure('method-not-allowed', `This address answers ${methods.join(', ')}.`), { Allow: methods.join(', ') }));
+const isConcrete = (path: string): number => Number(!path.includes('{'));
+
+/** Serves every address, concrete ones before those with a parameter; any other method of an address is 405. */
+function serveAddresses(app: Hono, parts: ApiParts): void {
+  const calls = ROUTES.map((route): Address => ({ method: route.method, path: `/v1${route.path}`, handle: (context) => serve(context, route, parts) }));
+  const byPath = Map.groupBy([...plainAddresses(parts), ...calls], ({ path }) => path);
+  for (const [path, addresses] of [...byPath].sort(([a], [b]) => isConcrete(b) - isConcrete(a))) {
+    for (const { method, handle } of addresses) app.on(method, honoPath(path), handle);
+    const allowed = addresses.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+    app.all(honoPath(path), () => problemResponse(failure('method-not-allowed', `This address answers ${allowed}.`), { Allow: allowed }));
   }
 }
 
@@ -38,16 +58,7 @@ export function createApi(parts: ApiParts): Hono {
     context.res.headers.set('X-Content-Type-Options', 'nosniff');
     log({ event: 'request.done', method: context.req.method, route: routePath(context), status: context.res.status, ms: Math.round(performance.now() - start) });
   });
-  app.get('/health', (context) => context.json({ status: 'ok' }));
-  app.get('/docs', async (context) => {
-    const [{ openApiDocument }, { docsPage }] = await Promise.all([import('./openapi.ts'), import('./docs-page.ts')]);
-    return context.html(docsPage(openApiDocument(parts)));
-  });
-  app.get('/docs/style.css', async (context) => {
-    const { docsStyle } = await import('./docs-page.ts');
-    return context.body(docsStyle, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' });
-  });
-  serveRoutes(app, parts);
+  serveAddresses(app, parts);
   app.notFound(() => problemResponse(failure('unknown-address', 'There is nothing at this address. The API is described at /docs.')));
   app.onError((error, context) => {
     if (error instanceof StoreUnreachable) return problemResponse(failure('store-unreachable', 'The store did not answer in time. Nothing was stored: try again in a moment.'));

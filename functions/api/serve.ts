@@ -1,11 +1,13 @@
 import type { Context } from 'hono';
 import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
-import { roleMay, type Command } from '#shared/people/permissions.ts';
+import { roleMay } from '#shared/people/permissions.ts';
+import { keepRefusal } from '#shared/people/refusals.ts';
 import { failure, type Failure } from '#shared/platform/failures.ts';
 import { fieldErrors } from '#shared/platform/fields.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import type { Desk } from '#shared/desk.ts';
+import { readJson } from './json.ts';
 import { problemResponse } from './problem.ts';
 import type { Route } from './route.ts';
 import type { VerifyToken } from './tokens.ts';
@@ -42,21 +44,14 @@ async function actorOf(context: Context, verify: VerifyToken): Promise<Result<Ac
 }
 
 /** Whether the role may call this at all, before anything is known of what it is about. */
-function roleRefusal(desk: Desk, { role }: Actor, command: Command | undefined): Failure<'not-signed-in' | 'role-may-not'> | undefined {
+async function roleRefusal(desk: Desk, actor: Actor, { command, path }: Route): Promise<Failure<'not-signed-in' | 'role-may-not'> | undefined> {
+  const { role } = actor;
   if (!command || roleMay(role, command)) return undefined;
   if (role === 'public') return failure('not-signed-in', 'Sign in: send an access token as Authorization: Bearer.');
-  desk.log({ event: 'permission.refused', command, role });
+  await keepRefusal(desk, actor, command, path);
   return failure('role-may-not', `The role ${role} may not do this: ${command}.`);
 }
 
-function readJson(bytes: Uint8Array): Result<unknown, Failure<'malformed-json'>> {
-  try {
-    const body: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return ok(body);
-  } catch {
-    return fail(failure('malformed-json', 'The body must be JSON in UTF-8.'));
-  }
-}
 
 function readQuery(context: Context, { query }: Route): Result<unknown, Failure<'bad-query'>> {
   if (!query) return ok({});
@@ -91,7 +86,7 @@ export async function serve(context: Context, route: Route, { desk, verify, addr
   if (!bytes.ok) return problemResponse(bytes.error);
   const actor = await actorOf(context, verify);
   if (!actor.ok) return problemResponse(actor.error);
-  const refusal = roleRefusal(desk, actor.value, route.command);
+  const refusal = await roleRefusal(desk, actor.value, route);
   if (refusal) return problemResponse(refusal);
   const read = readRequest(context, route, bytes.value);
   if (!read.ok) return problemResponse(read.error);

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
-import { Person } from '#shared/people/actor.ts';
+import { Person, Role } from '#shared/people/actor.ts';
 import { failure, type Failure } from '#shared/platform/failures.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 
@@ -9,6 +9,7 @@ export type IssuerSettings = {
   readonly audience: string;
   readonly jwksUri: string;
   readonly roleClaim?: string;
+  readonly partnerClaim?: string;
 };
 
 /** Says who a token is of, or that it is not valid. */
@@ -18,34 +19,47 @@ export type VerifyToken = (token: string) => Promise<Result<Person, Failure<'bad
 const CLOCK_SKEW_SECONDS = 30;
 const ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'PS256', 'RS256'];
 
+/** The issuer's keys did not come, or were no keys: that says nothing of the token. */
+const ISSUER_FAILED = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID', 'ERR_JWKS_TIMEOUT']);
+
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+/**
+ * The role that a claim names. Issuers that know groups or app roles (Cognito, Entra ID) send a list, in which groups of
+ * other services may stand beside it: exactly one of them has to be a role, for nobody acts in two at once.
+ */
+function roleIn(claim: unknown): unknown {
+  if (!Array.isArray(claim)) return claim;
+  const roles = new Set(claim.filter((one) => Role.safeParse(one).success));
+  return roles.size === 1 ? [...roles][0] : undefined;
+}
+
 /** Reads who it is from the claims; a token without a role that the desk knows is of no use here. */
-function personIn(claims: JWTPayload, roleClaim: string): Result<Person, Failure<'bad-token'>> {
-  const [email, partner] = [text(claims['email']), text(claims['partner'])];
+function personIn(claims: JWTPayload, roleClaim: string, partnerClaim: string): Result<Person, Failure<'bad-token'>> {
+  const [email, partner] = [text(claims['email']), text(claims[partnerClaim])];
   const person = Person.safeParse({
     id: claims.sub,
-    role: claims[roleClaim],
+    role: roleIn(claims[roleClaim]),
     name: text(claims['name']) ?? text(claims['preferred_username']) ?? claims.sub,
     ...(email && { email }),
     ...(partner && { partner }),
   });
-  return person.success ? ok(person.data) : fail(failure('bad-token', `The token names no role that the desk knows in its claim ${roleClaim}.`));
+  return person.success ? ok(person.data) : fail(failure('bad-token', `The token names no role that the desk knows in its claim ${roleClaim}, or several.`));
 }
 
 /**
  * Verifies access tokens of an OpenID Connect issuer: signature, issuer, audience, expiry. Its keys are fetched once and
  * kept for ten minutes; an unknown key makes it look again, at most twice a minute.
  */
-export function tokenVerifier({ issuer, audience, jwksUri, roleClaim = 'role' }: IssuerSettings): VerifyToken {
+export function tokenVerifier({ issuer, audience, jwksUri, roleClaim = 'role', partnerClaim = 'partner' }: IssuerSettings): VerifyToken {
   const keySet = createRemoteJWKSet(new URL(jwksUri), { cacheMaxAge: 600_000, cooldownDuration: 30_000, timeoutDuration: 5_000 });
   const options = { issuer, audience, clockTolerance: CLOCK_SKEW_SECONDS, algorithms: ALGORITHMS, requiredClaims: ['sub', 'exp'] };
   return async (token) => {
     try {
       const { payload } = await jwtVerify(token, keySet, options);
-      return personIn(payload, roleClaim);
+      return personIn(payload, roleClaim, partnerClaim);
     } catch (error) {
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+      if (error instanceof errors.JOSEError && !ISSUER_FAILED.has(error.code)) {
         return fail(failure('bad-token', 'The access token is not valid, is meant for another service, or has expired: sign in again.'));
       }
       return fail(failure('issuer-unreachable', 'The sign-in service did not answer: try again in a moment.'));

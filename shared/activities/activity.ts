@@ -71,7 +71,7 @@ export type ActivityView = z.output<typeof ActivityView>;
 /** What somebody is to an activity. */
 export const relationTo = (activity: Activity, actor: Actor): Relation => (idOf(actor) === activity.ownerId ? 'owner' : 'other');
 
-/** Whether somebody may know of an activity: residents of public ones, who is signed in of all. */
+/** Rule A12. Whether somebody may know of an activity: residents of public ones, who is signed in of all. */
 export const maySee = (activity: Activity, actor: Actor): boolean => actor.role !== 'public' || isPublic(activity.status);
 
 /** Whether somebody may see who is behind an activity. */

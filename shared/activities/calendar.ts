@@ -4,6 +4,7 @@ import type { Neighbourhood } from '../area/neighbourhoods.ts';
 import { toDays } from '../area/period.ts';
 import { everyListingKey, readLedger } from '../burden/ledger-store.ts';
 import { listingPagesOf } from '../burden/ledger.ts';
+import { listingAt } from '../burden/listings.ts';
 import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { keys } from '../platform/keys.ts';
@@ -56,7 +57,7 @@ function calendarOf({ name }: Neighbourhood, activities: readonly Activity[], la
       transparency: ICalEventTransparency.TRANSPARENT,
     });
   }
-  return calendar.toString();
+  return `${calendar.toString()}\r\n`;
 }
 
 /** The calendar of a neighbourhood: every public activity there that has a period, as iCalendar (RFC 5545). */
@@ -64,7 +65,7 @@ export async function neighbourhoodCalendar(desk: Desk, code: string, language: 
   const neighbourhood = (await desk.area()).get(code);
   if (!neighbourhood) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
   const items = await readLedger(desk.table, await everyListingKey(desk.table, [code]));
-  const listed = listingPagesOf(items, code).flatMap((page) => Array.from({ length: page.count }, (_, row) => page.at(row)));
+  const listed = listingPagesOf(items, code).flatMap(({ page }) => Array.from({ length: page.count }, (_, row) => listingAt(page, row)));
   const wanted = [...new Set(listed.filter(({ status, days }) => isPublic(status) && days).map(({ id }) => id))];
   const activities = [...(await desk.table.read(wanted.map(keys.activity))).values()].map(activityIn).filter(({ status }) => isPublic(status));
   activities.sort((a, b) => (a.plan.period?.start ?? '').localeCompare(b.plan.period?.start ?? '') || a.id.localeCompare(b.id));

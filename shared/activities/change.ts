@@ -22,8 +22,8 @@ type ChangeFailure = Failure<
   'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'would-overload' | 'register-full'
 >;
 
-/** A change as it was read: the plan as it would become, also on top of a change that is proposed already. */
-type Read = { readonly patched: Plan; readonly candidate: Plan; readonly override: Override };
+/** A change as it was read: what it makes of the activity, and what of a change that is proposed already. */
+type Read = { readonly patched: Plan; readonly onProposed: Plan | undefined; readonly override: Override };
 
 const whole = (plan: KeptPlan, people: ActivityPeople | undefined): object => ({ ...plan, ...(people?.contact && { contact: people.contact }) });
 
@@ -49,7 +49,8 @@ function readChange(opened: Opened, input: unknown, known: Known): Result<Read, 
   const patched = readPlan(mergePatch(whole(activity.plan, people), fields), known);
   if (!patched.ok) return patched;
   const onProposed = activity.proposed && readPlan(mergePatch(whole(activity.proposed, people), fields), known);
-  return ok({ patched: patched.value, candidate: onProposed?.ok ? onProposed.value : patched.value, override });
+  if (onProposed?.ok === false) return onProposed;
+  return ok({ patched: patched.value, onProposed: onProposed?.value, override });
 }
 
 const kept = ({ contact: _, ...plan }: Plan): KeptPlan => plan;
@@ -67,7 +68,9 @@ export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMat
   const { activity, people, person } = opened.value;
   if (!isOpen(activity.status)) return fail(failure('wrong-status', `An activity that is ${activity.status} can no longer be changed.`));
   const formOf = (plan: KeptPlan): Form => ({ plan, question: questionFor(activity, plan, known.area) });
-  const [candidate, patched] = [formOf(kept(read.value.candidate)), formOf(kept(read.value.patched))];
+  const { onProposed, override } = read.value;
+  const patched = formOf(kept(read.value.patched));
+  const candidate = onProposed && person.role !== 'bureau' ? formOf(kept(onProposed)) : patched;
   const { question } = candidate;
   const committed = await commit(desk, {
     person,
@@ -76,14 +79,14 @@ export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMat
     reads: await questionKeys(desk, question),
     settle: (items): Result<Outcome & Answered, Failure<'would-overload'>> => {
       const answer = answerQuestion(desk, question, items);
-      const settled = settleChange(opened.value, candidate, patched, read.value.override, answer);
+      const settled = settleChange(opened.value, { candidate, patched, waiting: onProposed && kept(onProposed) }, override, answer);
       if (!settled.ok) return settled;
       return ok({
-        activity: next(desk, activity, settled.value),
+        activity: next(desk, settled.value, {}),
         people: people && { ...people, contact: read.value.patched.contact },
         answer,
         action: settled.value.proposed ? 'change-proposed' : 'changed',
-        reason: read.value.override.reason,
+        reason: override.reason,
       });
     },
   });
@@ -112,8 +115,11 @@ type Ways = {
   readonly proposed: () => Settled;
 };
 
-/** Rules: what becomes of a change, given the room there is. */
-function settleChange({ person, activity }: Opened, candidate: Form, patched: Form, { override = false }: Override, answer: Answer): Settled {
+/** The plan that is to take the place of the activity's, what the change makes of the activity alone, and what waits for the bureau already. */
+type Forms = { readonly candidate: Form; readonly patched: Form; readonly waiting: KeptPlan | undefined };
+
+/** Rules A3, A4, A5 and A9. What becomes of a change, given the room there is. */
+function settleChange({ person, activity }: Opened, { candidate, patched, waiting }: Forms, { override = false }: Override, answer: Answer): Settled {
   const byBureau = person.role === 'bureau';
   const from: Activity = activity.status === 'changes-requested' && !byBureau ? { ...activity, status: 'submitted' } : activity;
   const ways: Ways = {
@@ -124,7 +130,9 @@ function settleChange({ person, activity }: Opened, candidate: Form, patched: Fo
     proposed: () => ok(proposing(from, candidate, patched)),
   };
   if (activity.room === 'none') return settleWithoutRoom(activity, ways);
-  return wouldRise(activity, candidate.question.addition) ? settleRise(activity, ways, answer) : ways.placed('held');
+  if (wouldRise(activity, candidate.question.addition)) return settleRise(activity, ways, answer);
+  const placed = ways.placed('held');
+  return byBureau && waiting && placed.ok ? ok({ ...placed.value, proposed: waiting }) : placed;
 }
 
 /** One without room is checked like a registration; one that residents see already does not go on without room. */

@@ -12,7 +12,7 @@ import type { Activity } from './activity.ts';
 import type { AskedOrganisation, Proposal, Realised } from './plan.ts';
 import { isListed } from './states.ts';
 
-/** Hours without a period are shared over so many days from the Monday of the week of registration. */
+/** Rule B8. Hours without a period are shared over so many days from the Monday of the week of registration. */
 const DAYS_WITHOUT_PERIOD = 84;
 
 /** The parts of a plan that bear on the burden. */

@@ -67,14 +67,14 @@ function writesOf(before: Activity | undefined, outcome: Outcome, items: LedgerI
     ...also,
     ...ledger.value,
   ];
-  const sizes = changes.map((change) => sizeOf('put' in change ? change.put : change.remove));
+  const sizes = changes.map((change) => ('put' in change ? sizeOf(change.put) : 0));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const fits = changes.length <= MOST_CHANGES && bytes <= MOST_BYTES_TOGETHER && sizes.every((size) => size <= MOST_BYTES_EACH);
   return fits ? ok(changes) : fail(tooMuch);
 }
 
 /**
- * Settles a command against the ledger and stores everything that comes of it in one transaction. Where others wrote at
+ * Rule A2. Settles a command against the ledger and stores everything that comes of it in one transaction. Where others wrote at
  * the same moment it is settled again on what they left, so that two never take the same room; after 20 seconds of that
  * `StoreUnreachable` is thrown. Fails with `stale` where the activity itself was changed meanwhile.
  */

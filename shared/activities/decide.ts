@@ -41,7 +41,7 @@ function recordedAs(desk: Desk, { decision, reason, conditions, override }: Deci
 }
 
 /**
- * Decides on a registration, or on a change that is proposed. `approve` of one without room checks again, and where that
+ * Rules A5 and A6. Decides on a registration, or on a change that is proposed. `approve` of one without room checks again, and where that
  * would overload it is refused unless the bureau overrides with a reason; one that holds room is approved as it is.
  */
 export async function decide(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, DecideFailure>> {

@@ -44,10 +44,10 @@ const COLUMNS = {
 const TOGETHER = 100;
 
 const lines = (rows: readonly (readonly (string | number | undefined)[])[]): string =>
-  stringify(rows.map((row) => [...row]), { escape_formulas: true, record_delimiter: 'windows' });
+  stringify(rows.map((row) => [...row]), { escape_formulas: true, quoted_string: true, record_delimiter: 'windows' });
 
 /**
- * The register as CSV (RFC 4180) with a byte order mark, so that a spreadsheet reads its accents, piece by piece. A cell
+ * The register as CSV (RFC 4180), every text quoted with a byte order mark, so that a spreadsheet reads its accents, piece by piece. A cell
  * that a spreadsheet would run as a formula gets an apostrophe before it.
  */
 export async function* exportRegister(desk: Desk, actor: Actor): AsyncGenerator<string> {

@@ -53,7 +53,8 @@ function passes(activity: Activity, filter: ActivityFilter): boolean {
   );
 }
 
-const Cursor = z.strictObject({ pk: z.string(), sk: z.string(), listPk: z.string(), listSk: z.string() });
+const keyPart = z.string().min(1).max(200);
+const Cursor = z.strictObject({ pk: keyPart, sk: keyPart, listPk: keyPart, listSk: keyPart });
 type Cursor = z.output<typeof Cursor>;
 
 /** Where a list goes on, as an opaque text. */

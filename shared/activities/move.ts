@@ -3,6 +3,7 @@ import { contactsOf, isAbove, minutesOf, MOST_CONTACTS_OR_MINUTES } from '../bur
 import { knownTo, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may, type Command } from '../people/permissions.ts';
+import { keepRefusal } from '../people/refusals.ts';
 import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
 import { parseInput, pointerTo } from '../platform/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
@@ -29,7 +30,7 @@ type MoveFailure = Failure<
   'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'register-full'
 >;
 
-/** Who may make a move depends on where it leads: withdrawing is the owner's, cancelling the bureau's. */
+/** Rule A10. Who may make a move depends on where it leads: withdrawing is the owner's, cancelling the bureau's. */
 function commandFor(input: unknown): Command {
   const to = z.object({ to: z.enum(GOALS) }).safeParse(input).data?.to;
   if (to === 'withdrawn') return 'withdraw activity';
@@ -40,7 +41,9 @@ function commandFor(input: unknown): Command {
 async function openForMove(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown) {
   const opened = await openActivity(desk, actor, 'move activity', id);
   if (!opened.ok) return opened;
-  if (!may(actor, commandFor(input), relationTo(opened.value.activity, actor))) {
+  const command = commandFor(input);
+  if (!may(actor, command, relationTo(opened.value.activity, actor))) {
+    await keepRefusal(desk, actor, command, `activity ${id}`);
     return fail(failure('not-yours', 'Only its owner may withdraw an activity, and only the bureau may cancel one.'));
   }
   return openForChange(desk, actor, 'move activity', id, ifMatch);
@@ -48,7 +51,7 @@ async function openForMove(desk: Desk, actor: Actor, id: string, ifMatch: string
 
 const at = (path: readonly PropertyKey[], detail: string): FieldError => ({ pointer: pointerTo(path), detail });
 
-/** What was really asked replaces a plan: there must be one, with its days and groups, and it must stay countable. */
+/** Rule A8. What was really asked replaces a plan: there must be one, with its days and groups, and it must stay countable. */
 function realisedErrors({ plan }: Activity, { to, realised }: TransitionInput, known: Known): FieldError[] {
   if (!realised) return [];
   if (to !== 'completed') return [at(['realised'], 'Only with completed.')];

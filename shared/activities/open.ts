@@ -1,6 +1,7 @@
 import type { Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { may, personWhoMay, type Command } from '../people/permissions.ts';
+import { keepRefusal } from '../people/refusals.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { matches, maySee, relationTo } from './activity.ts';
@@ -20,7 +21,7 @@ export async function openActivity(desk: Desk, actor: Actor, command: Command, i
   const kept = await readActivity(desk.table, id);
   if (!kept || !maySee(kept.activity, actor)) return fail(noSuchActivity(id));
   if (!may(actor, command, relationTo(kept.activity, actor))) {
-    desk.log({ event: 'permission.refused', command, role: actor.role });
+    await keepRefusal(desk, actor, command, `activity ${id}`);
     return fail(failure('not-yours', `Only its owner or the bureau may do this: ${command}.`));
   }
   return ok({ ...kept, person: person.value });

@@ -2,8 +2,10 @@ import * as z from 'zod';
 import type { Day, Days } from '../area/dates.ts';
 import { Period, periodOf } from '../area/period.ts';
 import { namedIn, TargetGroup } from '../burden/groups.ts';
-import { listingPagesOf, type LedgerItems } from '../burden/ledger.ts';
+import { weekOf } from '../area/weeks.ts';
+import { listingPagesOf, type LedgerItems, type ReadPage } from '../burden/ledger.ts';
 import { distance, type ListingPage } from '../burden/listings.ts';
+import { listingsBlock } from '../burden/totals.ts';
 import { isPublic } from './states.ts';
 
 /** An activity that overlaps another. */
@@ -36,44 +38,52 @@ export type OverlapSearch = {
 
 const MOST_LISTED = 20;
 
-type Found = ReturnType<ListingPage['at']> & { readonly page: ListingPage; readonly row: number };
+/** A row of a page that overlaps: its id and names are looked up for the few that are listed. */
+type Found = { readonly page: ListingPage; readonly row: number; readonly distance: number };
 
-/** An activity stands on every page of its quarter of a year: each is found once. */
-function foundIn(pages: readonly ListingPage[], { days, mask, self, publicOnly }: OverlapSearch): Found[] {
-  const found = new Map<string, Found>();
-  for (const page of pages) {
-    for (let row = 0; row < page.count; row += 1) {
-      if (!page.overlaps(row, days, mask)) continue;
-      const listing = page.at(row);
-      if (listing.id !== self && (!publicOnly || isPublic(listing.status))) found.set(listing.id, { ...listing, page, row });
-    }
+const blockOf = (day: Day): number => listingsBlock(weekOf(day));
+
+/** An activity stands on the page of every block of weeks that it touches: it is found on the first one that is searched. */
+function isFirstPage(block: number, { start }: Days, searched: Days | undefined): boolean {
+  const from = blockOf(start);
+  return block === (searched ? Math.max(from, blockOf(searched.start)) : from);
+}
+
+function foundOn({ page, block }: ReadPage, { days, mask, from, self, publicOnly }: OverlapSearch): Found[] {
+  const found: Found[] = [];
+  for (let row = 0; row < page.count; row += 1) {
+    if (!page.overlaps(row, days, mask) || (publicOnly && !isPublic(page.status(row)))) continue;
+    const its = page.days(row);
+    if (block !== undefined && its && !isFirstPage(block, its, days)) continue;
+    if (self === undefined || page.id(row) !== self) found.push({ page, row, distance: distance(its, from) });
   }
-  return [...found.values()];
+  return found;
 }
 
 const compareIds = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-const nearestFirst = (from: Day) => (a: Found, b: Found): number => {
-  const [near, far] = [distance(a.days, from), distance(b.days, from)];
-  return near === far ? compareIds(a.id, b.id) : near - far;
-};
+const nearestFirst = (a: Found, b: Found): number =>
+  a.distance === b.distance ? compareIds(a.page.id(a.row), b.page.id(b.row)) : a.distance - b.distance;
 
-const overlappingOf = ({ id, days, groups, page, row }: Found): Overlapping => ({
-  id,
-  ...page.names(row),
-  ...(days && { period: periodOf(days) }),
-  targetGroups: namedIn(groups),
-});
+/** The nearest ones in order; ids, which settle ties, are looked up for those alone. */
+function nearest(found: readonly Found[]): Found[] {
+  const farthest = Float64Array.from(found, (one) => one.distance).sort()[MOST_LISTED - 1] ?? Infinity;
+  return found.filter((one) => one.distance <= farthest).sort(nearestFirst).slice(0, MOST_LISTED);
+}
+
+function overlappingOf({ page, row }: Found): Overlapping {
+  const days = page.days(row);
+  return { id: page.id(row), ...page.names(row), ...(days && { period: periodOf(days) }), targetGroups: namedIn(page.groups(row)) };
+}
 
 /** Open and completed activities that overlap: at most twenty a neighbourhood, nearest start first. */
 export function overlapsIn(items: LedgerItems, search: OverlapSearch): Overlaps {
   const uncounted = new Set<string>();
   const byNeighbourhood = new Map(
     search.neighbourhoods.map((code) => {
-      const found = foundIn(listingPagesOf(items, code), search);
-      for (const { id, hasAsk } of found) if (!hasAsk) uncounted.add(id);
-      const overlapping = found.sort(nearestFirst(search.from)).slice(0, MOST_LISTED).map(overlappingOf);
-      return [code, { overlapping, total: found.length }] as const;
+      const found = listingPagesOf(items, code).flatMap((read) => foundOn(read, search));
+      for (const { page, row } of found) if (!page.hasAsk(row)) uncounted.add(page.id(row));
+      return [code, { overlapping: nearest(found).map(overlappingOf), total: found.length }] as const;
     }),
   );
   return { byNeighbourhood, uncounted: uncounted.size };

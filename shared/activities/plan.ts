@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
-import { Period } from '../area/period.ts';
+import { IsoDate, Period } from '../area/period.ts';
 import { AskAmounts } from '../burden/ask.ts';
 import { TargetGroup } from '../burden/groups.ts';
 
@@ -12,12 +12,16 @@ export type Kind = z.output<typeof Kind>;
 const MOST_NEIGHBOURHOODS = 90;
 const MOST_ORGANISATIONS = 20;
 
-/** A line of text that says something. */
+/** Control characters but for tab and line ends: no calendar or spreadsheet can hold them. */
+const CONTROL = /[\p{Cc}--[\t\n\r]]/v;
+
+/** A text that says something. */
 export const text = (longest: number) =>
   z
     .string(`A text of at most ${longest} characters.`)
     .max(longest, `A text of at most ${longest} characters.`)
-    .regex(/\S/, 'Something other than blanks.');
+    .regex(/\S/, 'Something other than blanks.')
+    .refine((said) => said.isWellFormed() && !CONTROL.test(said), 'Characters that people can read.');
 
 const listOf = <Item extends z.ZodType>(item: Item, most: number) => z.array(item, 'A list.').max(most, `At most ${most}.`);
 
@@ -65,6 +69,21 @@ export const Plan = z.strictObject({
   source: text(500).optional(),
 });
 export type Plan = z.output<typeof Plan>;
+
+const gone = (schema: z.ZodType) => schema.nullable().optional();
+
+/** A JSON Merge Patch (RFC 7396) of a plan: only what changes; null takes a field away. */
+export const PlanPatch = z
+  .strictObject(
+    Object.fromEntries(
+      Object.entries({
+        ...Plan.shape,
+        contact: Contact.partial(),
+        period: z.strictObject({ start: IsoDate, end: IsoDate }).partial(),
+        ask: Ask.partial(),
+      }).map(([name, schema]) => [name, gone(schema)]),
+    ),
+  );
 
 /** What a check needs: only where; with an ask also when and who. */
 export const Proposal = Plan.partial().required({ neighbourhoods: true });

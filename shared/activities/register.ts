@@ -40,7 +40,7 @@ function making(desk: Desk, person: Person, { contact, ...plan }: Plan, { area, 
   return { person, draft, status, question: questionOf(plan, area, draft), people: { owner, contact } };
 }
 
-/** Rule: a registration that would overload is kept without room; what already goes on when it is entered holds room all the same. */
+/** Rules A1 and A11. A registration that would overload is kept without room; what already goes on when it is entered holds room all the same. */
 const roomOf = ({ status, draft }: Making, { room }: Answer): Activity['room'] =>
   asksAnything(draft.plan) && (room.verdict !== 'overloaded' || isPublic(status)) && status !== 'cancelled' ? 'held' : 'none';
 
@@ -110,7 +110,7 @@ type RegisterFailure = Failure<'not-signed-in' | 'role-may-not' | 'bad-input' | 
 type RegisterResult = Result<Registered, RegisterFailure>;
 
 /**
- * Registers an activity and gives it room where there is room. The same key again gives the same answer, without a
+ * Registers an activity and gives it room where there is room. Rule A13: the same key again gives the same answer, without a
  * second registration; that is remembered for two days.
  */
 export async function register(desk: Desk, actor: Actor, key: string, input: unknown): Promise<RegisterResult> {

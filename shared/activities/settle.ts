@@ -79,7 +79,7 @@ export const inPlace = (activity: Activity, plan: KeptPlan, question: RoomQuesti
   policyVersion: answer.policy.version,
 });
 
-/** Rule: only with `override` and a reason the bureau gives room that would overload. */
+/** Rule A5. Only with `override` and a reason the bureau gives room that would overload. */
 export const wouldOverloadFailure = (answer: Answer): Failure<'would-overload'> => {
   const over = [...answer.room.neighbourhoods, ...answer.room.organisations].filter(([, { verdict }]) => verdict === 'overloaded');
   return failure('would-overload', `This would overload ${over.map(([subject]) => subject).join(', ')}. Send override: true with a reason to give it room all the same.`);
@@ -92,7 +92,7 @@ const hasBegun = (activity: Activity, today: Day): boolean => {
   return hours || (askDays !== undefined && askDays.start <= today);
 };
 
-/** Rule: room is given back, but of a claim that had begun the days up to and including today stay. */
+/** Rule A7. Room is given back, but of a claim that had begun the days up to and including today stay. */
 export function givenBack(desk: Desk, activity: Activity): Partial<Activity> {
   if (activity.room === 'none') return {};
   const today = todayIn(desk.clock.now());

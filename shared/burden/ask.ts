@@ -27,14 +27,14 @@ export type AskAmounts = z.output<typeof AskAmounts>;
 /** An activity may ask at most so many contacts, and so many minutes, in all. */
 export const MOST_CONTACTS_OR_MINUTES = 4_000_000;
 
-/** An activity this small is never overloaded by the weekly minutes alone: twelve interviews of an hour are no overload. */
+/** Rule B7. An activity this small is never overloaded by the weekly minutes alone: twelve interviews of an hour are no overload. */
 const SMALL_ACTIVITY = { participants: 25, minutes: 1_500 };
 
-/** contacts = participants × (contactsPerParticipant + reminders ÷ 2): a reminder weighs as half a contact. */
+/** Rule B1. contacts = participants × (contactsPerParticipant + reminders ÷ 2): a reminder weighs as half a contact. */
 export const contactsOf = (ask: AskAmounts): Fraction =>
   times(fraction(ask.participants), { over: BigInt(2 * ask.contactsPerParticipant + ask.reminders), under: 2n });
 
-/** minutes = participants × responseRate × contactsPerParticipant × minutesPerContact; 0 in mode `school`. */
+/** Rule B2. minutes = participants × responseRate × contactsPerParticipant × minutesPerContact; 0 in mode `school`. */
 export const minutesOf = (ask: AskAmounts): Fraction =>
   ask.mode === 'school'
     ? { over: 0n, under: 1n }

@@ -5,7 +5,7 @@ export const VERDICTS = ['clear', 'caution', 'overloaded'] as const;
 /** What the desk thinks of a burden, from best to worst. */
 export type Verdict = (typeof VERDICTS)[number];
 
-/** Figures closer than this are equal: an amount exactly at a limit is not above it. */
+/** Rule B6. Figures closer than this are equal: an amount exactly at a limit is not above it. */
 export const TOLERANCE = 1e-9;
 
 export const WINDOWS = ['week', 'twelve-weeks'] as const;

@@ -83,11 +83,16 @@ function looksAt(subject: number, from: Week, measures: readonly Measure[]): Loo
   return looks;
 }
 
+/** Whether anything is added to a group; where nothing is, there is nothing to look at. */
+const addsTo = (cells: BigInt64Array, group: number): boolean =>
+  cells.some((units, index) => units > 0n && Math.floor((index % CELLS_PER_WEEK) / 2) === group);
+
 const limitsOf = (limits: Windows, window: Window): Limits => (window === 'week' ? limits.week : limits.twelveWeeks);
 
 /**
  * Holds what is added to a neighbourhood against the policy: every week and group that it reaches, contacts per 100
- * people and minutes a person, a week and twelve weeks. A group smaller than `smallGroup` counts as that many people.
+ * people and minutes a person, a week and twelve weeks. Rule B5: a group smaller than
+ * `smallGroup` counts as that many people.
  */
 export function assessNeighbourhood(added: Grid, held: Held, neighbourhood: Neighbourhood, policy: PolicyLimits, isSmall: boolean): Assessment {
   const { from, to } = weeksAround(added);
@@ -96,7 +101,7 @@ export function assessNeighbourhood(added: Grid, held: Held, neighbourhood: Neig
   const people = weightsOf(neighbourhood.population);
   const looks = Array.from({ length: GROUP_COUNT }, (_, group) => {
     const count = people[group] ?? 0;
-    if (count === 0) return [];
+    if (count === 0 || !addsTo(plus, group)) return [];
     const counted = Math.max(count, policy.smallGroup);
     const limits = group === HOUSEHOLDS ? policy.households : policy.residents;
     const column = (figure: number, per: (amount: number) => number): Column => columnOf(before, plus, CELLS_PER_WEEK, group * 2 + figure, per);

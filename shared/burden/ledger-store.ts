@@ -13,13 +13,19 @@ function neighbourhoodOf({ pk }: Key): string | undefined {
   return PAGE_KEY.exec(pk)?.[2] ?? (pk.startsWith('HEAD#') ? pk.slice('HEAD#'.length) : undefined);
 }
 
-/** Whether a page is another version than its head lists: the batch was read while somebody wrote. */
-function isTorn(items: LedgerItems, key: Key): boolean {
-  const [, kind, code, block] = PAGE_KEY.exec(key.pk) ?? [];
-  if (code === undefined) return false;
-  const page = kind === 'TOTALS' ? totalsPage(Number(block)) : listingsPage(Number(block));
-  const stored = items.get(keyName(key))?.['v'] ?? 0;
-  return stored !== (headOf(items, code)?.pages[page] ?? 0);
+/** The neighbourhoods with a page of another version than their head lists: the batch was read while somebody wrote. */
+function tornIn(items: LedgerItems, wanted: readonly Key[]): Set<string> {
+  const heads = new Map<string, ReturnType<typeof headOf>>(); // each is opened once, for it lists every page there is
+  const torn = new Set<string>();
+  for (const key of wanted) {
+    const [, kind, code, block] = PAGE_KEY.exec(key.pk) ?? [];
+    if (code === undefined) continue;
+    if (!heads.has(code)) heads.set(code, headOf(items, code));
+    const page = kind === 'TOTALS' ? totalsPage(Number(block)) : listingsPage(Number(block));
+    const stored = items.get(keyName(key))?.['v'] ?? 0;
+    if (stored !== (heads.get(code)?.pages[page] ?? 0)) torn.add(code);
+  }
+  return torn;
 }
 
 /**
@@ -30,11 +36,11 @@ function isTorn(items: LedgerItems, key: Key): boolean {
 export async function readLedger(table: Table, wanted: readonly Key[]): Promise<Map<string, Item>> {
   const all = distinct(wanted);
   const items = await table.read(all);
-  let torn = new Set<string | undefined>();
+  let torn = new Set<string>();
   for (let reads = 0; reads < MOST_READS; reads += 1) {
-    torn = new Set(all.filter((key) => isTorn(items, key)).map(neighbourhoodOf));
+    torn = tornIn(items, all);
     if (torn.size === 0) return items;
-    const again = all.filter((key) => torn.has(neighbourhoodOf(key)));
+    const again = all.filter((key) => torn.has(neighbourhoodOf(key) ?? ''));
     const fresh = await table.read(again);
     for (const key of again) replace(items, keyName(key), fresh.get(keyName(key)));
   }

@@ -96,7 +96,9 @@ export function totalsIn(items: LedgerItems, neighbourhood: string, from: Week, 
   const result = new BigInt64Array((to - from + 1) * CELLS_PER_WEEK);
   const add = (block: number, cells: BigInt64Array): void => {
     const window = windowOf({ first: block * WEEKS_PER_TOTALS, cells, perWeek: CELLS_PER_WEEK }, from, to);
-    window.forEach((units, index) => (result[index] = (result[index] ?? 0n) + units));
+    window.forEach((units, index) => {
+      if (units !== 0n) result[index] = (result[index] ?? 0n) + units;
+    });
   };
   for (const block of blocks(totalsBlock(from), totalsBlock(to))) {
     const page = items.get(keyName(keys.totals(neighbourhood, block)));
@@ -107,13 +109,18 @@ export function totalsIn(items: LedgerItems, neighbourhood: string, from: Week, 
   return result;
 }
 
+/** A page of listings with the block of weeks that it is of; the head's has none. */
+export type ReadPage = { readonly page: ListingPage; readonly block: number | undefined };
+
 /** The pages of listings of a neighbourhood that were read, the head's first. */
-export function listingPagesOf(items: LedgerItems, neighbourhood: string): ListingPage[] {
+export function listingPagesOf(items: LedgerItems, neighbourhood: string): ReadPage[] {
   const head = headOf(items, neighbourhood);
-  const named = Object.keys(head?.pages ?? {})
-    .filter((page) => page.startsWith('L'))
-    .flatMap((page) => items.get(keyName(keys.listings(neighbourhood, Number(page.slice(1))))) ?? []);
-  return [...(head ? [head] : []), ...named.map((item) => ListingsItem.parse(item))].map(openListings);
+  const blocksThere = Object.keys(head?.pages ?? {}).filter((page) => page.startsWith('L')).map((page) => Number(page.slice(1)));
+  const named = blocksThere.flatMap((block) => {
+    const item = items.get(keyName(keys.listings(neighbourhood, block)));
+    return item ? [{ page: openListings(ListingsItem.parse(item)), block }] : [];
+  });
+  return [...(head ? [{ page: openListings(head), block: undefined }] : []), ...named];
 }
 
 /** The hours asked of an organisation. */

@@ -56,7 +56,7 @@ export async function policyVersions(table: Table): Promise<Policy[]> {
 
 type SetPolicyFailure = Failure<'not-signed-in' | 'role-may-not' | 'version-required' | 'stale' | 'bad-input'>;
 
-/** Sets new limits, as a new version. It changes no status and no room; checks and later decisions use it. */
+/** Rule A14. Sets new limits, as a new version. It changes no status and no room; checks and later decisions use it. */
 export async function setPolicy(desk: Desk, actor: Actor, ifMatch: string | undefined, input: unknown): Promise<Result<Policy, SetPolicyFailure>> {
   const person = personWhoMay(actor, 'set policy');
   if (!person.ok) return person;

@@ -30,7 +30,7 @@ export type Weights = Readonly<Record<string, readonly number[]>>;
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 /**
- * Who bears which part of an ask: a neighbourhood × group gets its people ÷ all people asked, households and persons in
+ * Rule B3. Who bears which part of an ask: a neighbourhood × group gets its people ÷ all people asked, households and persons in
  * one pool. Where the participants per neighbourhood are given, they replace the share between neighbourhoods.
  */
 export function sharesOf(
@@ -56,7 +56,7 @@ export function sharesOf(
 
 const countedWeeks = ({ start, end, until = end }: ClaimDays): number => weekOf(Math.min(end, until)) - weekOf(start) + 1;
 
-/** The units of a total that fall in each week that a claim counts in, by its days; each rounded once. */
+/** Rule B4. The units of a total that fall in each week that a claim counts in, by its days; each rounded once. */
 function unitsPerWeek(total: Fraction, days: ClaimDays): bigint[] {
   const length = BigInt(lengthOf(days));
   const counted: Days = { start: days.start, end: Math.min(days.end, days.until ?? days.end) };

@@ -26,7 +26,7 @@ const CELLS_PER_BLOCK = WEEKS_PER_TOTALS * CELLS_PER_WEEK;
 
 /** The cells of a page of totals as stored; a page that is not there yet holds zeros. The copy aligns the bytes. */
 export const openTotals = (bytes: Uint8Array | undefined): BigInt64Array =>
-  bytes ? new BigInt64Array(Uint8Array.from(bytes).buffer) : new BigInt64Array(CELLS_PER_BLOCK);
+  bytes ? new BigInt64Array(new Uint8Array(bytes).buffer) : new BigInt64Array(CELLS_PER_BLOCK);
 
 export const packTotals = (cells: BigInt64Array): Uint8Array => new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength);
 

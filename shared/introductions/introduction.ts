@@ -6,6 +6,7 @@ import { text } from '../activities/plan.ts';
 import type { Desk } from '../desk.ts';
 import { idOf, type Actor, type Person } from '../people/actor.ts';
 import { may, personWhoMay } from '../people/permissions.ts';
+import { keepRefusal } from '../people/refusals.ts';
 import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { keys, lists } from '../platform/keys.ts';
@@ -67,24 +68,31 @@ function changesFor({ introduction, ownerId, version }: Kept, at: Date): Change[
   ];
 }
 
+/** What is named but not there; what is not named at all, the schema says. */
+function unknownNames({ programme }: Desk, { activity, partner }: { activity?: string | undefined; partner?: string | undefined }, kept: unknown): FieldError[] {
+  const isPartner = programme.partners.some(({ id }) => id === partner);
+  return [
+    ...(activity === undefined || kept ? [] : [{ pointer: '#/activity', detail: 'There is no such activity.' }]),
+    ...(partner === undefined || isPartner ? [] : [{ pointer: '#/partner', detail: 'There is no such partner.' }]),
+  ];
+}
+
 type AskFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-yours' | 'bad-input'>;
 
 /** Asks the bureau to be brought in touch with a partner, for an activity of one's own. */
 export async function askIntroduction(desk: Desk, actor: Actor, input: unknown): Promise<Result<Introduction, AskFailure>> {
   const person = personWhoMay(actor, 'ask introduction');
   if (!person.ok) return person;
-  const read = parseInput(IntroductionInput, input);
-  if (!read.ok) return read;
-  const { activity, partner, question } = read.value;
-  const kept = await readActivity(desk.table, activity);
-  const errors: FieldError[] = [
-    ...(kept ? [] : [{ pointer: '#/activity', detail: 'There is no such activity.' }]),
-    ...(desk.programme.partners.some(({ id }) => id === partner) ? [] : [{ pointer: '#/partner', detail: 'There is no such partner.' }]),
-  ];
+  const named = z.looseObject({ activity: z.string(), partner: z.string() }).partial().catch({}).parse(input);
+  const kept = await readActivity(desk.table, named.activity ?? '');
   if (kept && !may(actor, 'ask introduction', relationTo(kept.activity, actor))) {
+    await keepRefusal(desk, actor, 'ask introduction', `activity ${kept.activity.id}`);
     return fail(failure('not-yours', 'An introduction is asked by the owner of the activity.'));
   }
-  if (errors.length > 0) return fail(badInput(errors));
+  const read = parseInput(IntroductionInput, input);
+  const errors = [...(read.ok ? [] : (read.error.errors ?? [])), ...unknownNames(desk, named, kept)];
+  if (!read.ok || errors.length > 0) return fail(badInput(errors));
+  const { activity, partner, question } = read.value;
   const now = desk.clock.now();
   const introduction: Introduction = { id: desk.newId(), activity, partner, question, status: 'open', createdAt: now.toISOString() };
   await desk.table.write(changesFor({ introduction, ownerId: person.value.id, version: 1 }, now));
@@ -109,7 +117,7 @@ type Opened = Kept & { readonly person: Person };
 async function open(desk: Desk, actor: Actor, command: 'read introduction' | 'decide on introduction', id: string): Promise<Result<Opened, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
-  const [item] = (await desk.table.read([keys.introduction(id)])).values();
+  const [item] = z.uuid().safeParse(id).success ? (await desk.table.read([keys.introduction(id)])).values() : [];
   const kept = item && keptIn(item);
   const known = kept && may(actor, 'read introduction', idOf(actor) === kept.ownerId ? 'owner' : 'other');
   return known ? ok({ ...kept, person: person.value }) : fail(failure('not-found', `There is no introduction ${id}.`));

@@ -39,12 +39,15 @@ function isPassing(error: unknown): boolean {
 const chunks = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
 
-const keyOf = (change: Change): Key => ('put' in change ? { pk: change.put.pk, sk: change.put.sk } : change.remove);
+function keyOf(change: Change): Key {
+  if ('put' in change) return { pk: change.put.pk, sk: change.put.sk };
+  return 'add' in change ? change.add : change.remove;
+}
 
 /** The condition of a change, in DynamoDB's words. */
 function conditionOf(change: Change): { ConditionExpression?: string; ExpressionAttributeValues?: Record<string, unknown> } {
   if ('put' in change && change.unless === 'exists') return { ConditionExpression: 'attribute_not_exists(pk)' };
-  if (change.version === undefined) return {};
+  if ('add' in change || change.version === undefined) return {};
   return change.version === 0
     ? { ConditionExpression: 'attribute_not_exists(pk)' }
     : { ConditionExpression: 'v = :version', ExpressionAttributeValues: { ':version': change.version } };
@@ -120,10 +123,7 @@ export class DynamoTable implements Table {
     const token = crypto.randomUUID(); // the same for every try: a transaction that went through is not carried out again
     const input: TransactWriteCommandInput = {
       ClientRequestToken: token,
-      TransactItems: changes.map((change) =>
-        'put' in change
-          ? { Put: { TableName: this.#name, Item: change.put, ...conditionOf(change) } }
-          : { Delete: { TableName: this.#name, Key: change.remove, ...conditionOf(change) } }),
+      TransactItems: changes.map((change) => this.#writeOf(change)),
     };
     try {
       await this.#patiently(() => this.#documents.send(new TransactWriteCommand(input)));
@@ -135,6 +135,16 @@ export class DynamoTable implements Table {
       if (!change) throw error;
       return { lost: keyOf(change) };
     }
+  }
+
+  #writeOf(change: Change): NonNullable<TransactWriteCommandInput['TransactItems']>[number] {
+    const TableName = this.#name;
+    if ('put' in change) return { Put: { TableName, Item: change.put, ...conditionOf(change) } };
+    if ('remove' in change) return { Delete: { TableName, Key: change.remove, ...conditionOf(change) } };
+    const { add, attribute, by } = change;
+    return {
+      Update: { TableName, Key: add, UpdateExpression: 'ADD #n :by', ExpressionAttributeNames: { '#n': attribute }, ExpressionAttributeValues: { ':by': by } },
+    };
   }
 
   async count(key: Key, attribute: string, by: number, others: Readonly<Record<string, unknown>> = {}): Promise<number> {

@@ -1,6 +1,6 @@
 import {
   CreateTableCommand,
-  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
   ResourceInUseException,
   UpdateTimeToLiveCommand,
   type CreateTableCommandInput,
@@ -31,14 +31,14 @@ export const TABLE_DEFINITION = {
 /** Items are removed some time after this moment, in seconds since 1970. */
 const TIME_TO_LIVE = 'expiresAt';
 
-/** Makes the table where it is not there yet. */
+/** Makes the table where it is not there yet, with its time to live; what was cut off is taken up again. */
 export async function ensureTable(client: DynamoDBClient, TableName: string): Promise<void> {
   try {
     await client.send(new CreateTableCommand({ TableName, ...TABLE_DEFINITION }));
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
-    return;
   }
-  await client.send(new DescribeTableCommand({ TableName }));
+  const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
+  if (TimeToLiveDescription?.TimeToLiveStatus === 'ENABLED') return;
   await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { AttributeName: TIME_TO_LIVE, Enabled: true } }));
 }

@@ -4,11 +4,12 @@ export type Key = { readonly pk: string; readonly sk: string };
 
 /**
  * One write of a transaction. `unless: 'exists'` fails where the item is there already; `version` fails where the stored
- * `v` is another one, and 0 stands for an item that is not there yet.
+ * `v` is another one, and 0 stands for an item that is not there yet. `add` adds to a counter, which need not be there yet.
  */
 export type Change =
   | { readonly put: Item; readonly unless?: 'exists'; readonly version?: number }
-  | { readonly remove: Key; readonly version?: number };
+  | { readonly remove: Key; readonly version?: number }
+  | { readonly add: Key; readonly attribute: string; readonly by: number };
 
 /** A transaction that was not carried out because the condition of one of its changes did not hold. */
 export type Lost = { readonly lost: Key };

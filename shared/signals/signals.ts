@@ -47,12 +47,15 @@ export async function signal(desk: Desk, code: string, address: string, input: u
   const now = desk.clock.now();
   if (await isTooOften(desk, address, now)) return fail(failure('too-many-requests', 'Thank you, this was said often enough for now: try again in an hour.'));
   const week = weekName(weekOf(todayIn(now)));
-  if (read.value.text !== undefined) {
-    const at = now.toISOString();
-    const expiresAt = Math.floor(now.getTime() / 1_000) + TEXT_SECONDS;
-    await desk.table.write([{ put: { ...keys.signal(code, at, desk.newId()), at, week, text: read.value.text, expiresAt } }]);
-  }
-  return ok({ week, count: await desk.table.count(keys.signalCount(code, week), 'count', 1) });
+  const at = now.toISOString();
+  const expiresAt = Math.floor(now.getTime() / 1_000) + TEXT_SECONDS;
+  const counter = keys.signalCount(code, week);
+  await desk.table.write([
+    { add: counter, attribute: 'count', by: 1 },
+    ...(read.value.text === undefined ? [] : [{ put: { ...keys.signal(code, at, desk.newId()), at, week, text: read.value.text, expiresAt } }]),
+  ]);
+  const [item] = (await desk.table.read([counter])).values();
+  return ok({ week, count: CountItem.parse(item).count });
 }
 
 /** The signals of a neighbourhood per week, oldest first; with what was written for the bureau. */

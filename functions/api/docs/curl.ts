@@ -20,7 +20,7 @@ const { neighbourhoods, period, targetGroups, ask } = ACTIVITY;
 const BODIES: Readonly<Record<string, unknown>> = {
   registerActivity: ACTIVITY,
   checkActivity: { neighbourhoods, period, targetGroups, ask },
-  changeActivity: { ask: { participants: 150 } },
+  changeActivity: { targetGroups: ['age-45-64'] },
 };
 
 /** What a field of this name, or in this format, may hold. */

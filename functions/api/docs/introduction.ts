@@ -7,13 +7,8 @@ import { joined, prose, type Markup } from './table.ts';
 const DESKS = html`<p>The <strong>register</strong> keeps residents from being asked too much. Who plans research or another activity in a neighbourhood registers it there. The register computes what is asked of each group of residents and of each organisation, week by week, and says whether there is room.</p>
 <p>The <strong>data desk</strong> makes data that exist findable, so that nobody has to be asked again for what is known already.</p>`;
 
-const signingIn = (server: string): Markup => {
-  const token = `${server.replace(/\/v\d+$/, '')}/dev/token`;
-  return html`<h3 id="signing-in">Signing in</h3>
-<p>Much can be read without signing in. For all else send an access token of the OpenID Connect issuer as <code>Authorization: Bearer</code>; the role is a claim of it. On one machine <code>npm start</code> brings an issuer for development, which gives anyone any role:</p>
-<pre><code>TOKEN=$(curl -s ${token} --json '{"as":"researcher"}' | cut -d '"' -f 4)</code></pre>
-<p><code>POST /dev/token</code> takes <code>as</code>, one of ${joined(ROLES.map((role) => html`<code>${role}</code>`), ', ')}, and if you like a <code>name</code> (another name is another person), an <code>email</code>, and the <code>partner</code> that the person acts for. It answers <code>{"accessToken": "…"}</code>. A deployed stack does not have it.</p>`;
-};
+const SIGNING_IN = html`<h3 id="signing-in">Signing in</h3>
+<p>Much can be read without signing in. For all else send an access token of the programme's OpenID Connect issuer as <code>Authorization: Bearer</code>; the role is a claim of it: ${joined(ROLES.map((role) => html`<code>${role}</code>`), ', ')}. Where the product runs on one machine, its banner says how to get a token of the development issuer.</p>`;
 
 const CONVENTIONS = html`<h3 id="conventions">What holds for every call</h3>
 <ul>
@@ -32,6 +27,6 @@ export const introduction = ({ info, server }: ApiDescription): Markup => html`<
 <p class="lead">${prose(info.description ?? '')}</p>
 ${DESKS}
 <p>All addresses begin with <code>${server}</code>. This page is printed from the <a href="/v1/openapi.json">OpenAPI description</a>, which programs can read.</p>
-${signingIn(server)}
+${SIGNING_IN}
 ${CONVENTIONS}
 </section>`;

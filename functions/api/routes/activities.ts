@@ -7,7 +7,7 @@ import { decide, DecisionInput } from '#shared/activities/decide.ts';
 import { ActivityFilter, findActivities, findActivity } from '#shared/activities/find.ts';
 import { HistoryLine, readHistory } from '#shared/activities/history.ts';
 import { moveActivity, TransitionInput } from '#shared/activities/move.ts';
-import { Plan, Proposal } from '#shared/activities/plan.ts';
+import { Plan, PlanPatch, Proposal } from '#shared/activities/plan.ts';
 import { register, Registered } from '#shared/activities/register.ts';
 import { changedView } from '#shared/activities/settle.ts';
 import type { Failure } from '#shared/platform/failures.ts';
@@ -17,7 +17,7 @@ import { itemsOf, pageOf } from './shapes.ts';
 
 const tag = 'Activities';
 
-const ActivityPatch = Plan.partial()
+const ActivityPatch = PlanPatch
   .extend({
     override: z.boolean().optional().meta({ description: 'Only the bureau: apply though it would overload; needs a reason.' }),
     reason: z.string().optional().meta({ description: 'Only the bureau: why.' }),

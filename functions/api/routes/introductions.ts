@@ -24,7 +24,7 @@ export const introductionRoutes: readonly Route[] = [
     summary: 'Ask the bureau to be brought in touch with a partner',
     command: 'ask introduction',
     takes: { schema: IntroductionInput },
-    answers: { status: 201, description: 'Asked.', schema: Introduction, location: true },
+    answers: { status: 201, description: 'Asked.', schema: Introduction, etag: true, location: true },
     failures: ['not-yours', 'bad-input'],
     handle: async ({ desk, actor, body }) => {
       const asked = await askIntroduction(desk, actor, body);

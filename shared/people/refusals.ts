@@ -1,0 +1,21 @@
+import type { Desk } from '../desk.ts';
+import { keys } from '../platform/keys.ts';
+import type { Actor } from './actor.ts';
+import type { Command } from './permissions.ts';
+
+/** Refusals are kept for a year. */
+const SECONDS_KEPT = 366 * 86_400;
+
+/**
+ * Keeps that somebody who is signed in was refused a command, and on what: the audit line of what did not happen.
+ * Who is not signed in leaves no line.
+ */
+export async function keepRefusal(desk: Desk, actor: Actor, command: Command, on: string): Promise<void> {
+  if (actor.role === 'public') return;
+  const now = desk.clock.now();
+  const at = now.toISOString();
+  desk.log({ event: 'permission.refused', command, role: actor.role });
+  const refusal = { at, command, on, role: actor.role, person: actor.id };
+  const expiresAt = Math.floor(now.getTime() / 1_000) + SECONDS_KEPT;
+  await desk.table.write([{ put: { ...keys.refusal(at.slice(0, 10), `${at}#${desk.newId()}`), refusal, expiresAt } }]);
+}
