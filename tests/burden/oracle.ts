@@ -117,7 +117,9 @@ function peopleClaims(world: OracleWorld, activity: OracleProposal): Claim[] {
 }
 
 function hoursClaims(activity: OracleProposal, registeredOn: string): Claim[] {
-  const asked = activity.realised?.organisations ?? activity.askedOrganisations ?? [];
+  const really = activity.realised?.organisations ?? [];
+  const asPlanned = (activity.askedOrganisations ?? []).filter(({ partner }) => !really.some((other) => other.partner === partner));
+  const asked = [...asPlanned, ...really];
   const firstDay = activity.period === undefined ? mondayOf(dayOf(registeredOn)) : dayOf(activity.period.start);
   const lastDay = activity.period === undefined ? firstDay + 83 : dayOf(activity.period.end);
   const days = lastDay - firstDay + 1;

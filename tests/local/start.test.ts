@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { request } from 'node:http';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
@@ -63,15 +63,13 @@ describe('the product on one machine', () => {
   it('finishes a request that is in flight before it ends', async () => {
     const program = startIn(await newFolder());
     const baseUrl = await ready(program);
-    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-    const answer = fetch(`${baseUrl}/v1/activities/check`, { method: 'POST', body: readable, duplex: 'half' });
-    await sleep(200);
+    const asked = request(`${baseUrl}/v1/activities/check`, { method: 'POST', headers: { Expect: '100-continue' } });
+    const status = new Promise((resolve, reject) => asked.once('error', reject).once('response', (answer) => resolve(answer.statusCode)));
+    await new Promise((resolve) => asked.once('continue', resolve)); // the product has the request, but not its body
     program.child.kill('SIGINT');
-    await sleep(200);
-    const writer = writable.getWriter();
-    await writer.write(new TextEncoder().encode('{"neighbourhoods":["BU09172004"]}'));
-    await writer.close();
-    expect((await answer).status).toBe(200);
+    await until(async () => !(await answersAt(baseUrl)), () => 'the product stops accepting');
+    asked.end('{"neighbourhoods":["BU09172004"]}');
+    expect(await status).toBe(200);
     expect(await program.exited).toBe(0);
   });
 

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,13 +54,16 @@ export const deskOver = (table: Table, clock: Clock): Desk => ({
 /** An engine of its own for a test file, and as many fresh tables in it as wanted. */
 export type TestEngine = { freshTable(): Promise<Table>; freshDesk(clock?: Clock, places?: readonly string[]): Promise<Desk> };
 
+/** Where Linux keeps files in memory: the tests of a file do not wait for a disk. */
+const IN_MEMORY = '/dev/shm';
+
 /** Starts the embedded engine before the tests of a file and ends it after them. */
 export function testEngine(): TestEngine {
   let stop: () => Promise<void> = () => Promise.resolve();
   let client: DynamoDBClient | undefined;
   let tables = 0;
   beforeAll(async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'loketten-'));
+    const dataDir = await mkdtemp(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'loketten-'));
     const engine = await startEngine({ dataDir, log: silentLog });
     client = new DynamoDBClient({ endpoint: engine.endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 });
     stop = async () => {

@@ -1,0 +1,148 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ROUTES } from '#functions/api/routes/routes.ts';
+import { ROLES, type ActorRole } from '#shared/people/actor.ts';
+import { may, PERMISSIONS, roleMay, type Command } from '#shared/people/permissions.ts';
+import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
+import { testEngine } from '#tests/support/desk.ts';
+import { approved, decided, problemOf, registered, VRIEHEIDE, type Standing } from '#tests/support/requests.ts';
+
+const engine = testEngine();
+const EVERYONE: readonly ActorRole[] = ['public', ...ROLES];
+const REGISTERS: readonly ActorRole[] = ['researcher', 'partner', 'bureau'];
+const BUREAU: readonly ActorRole[] = ['bureau'];
+const ALL_ROLES: readonly ActorRole[] = ROLES;
+
+/** The column "who" of the contract, route by route: which roles are not turned away for their role. */
+const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
+  'POST /activities/check': EVERYONE,
+  'POST /activities': REGISTERS,
+  'GET /activities': EVERYONE,
+  'GET /activities/{id}': EVERYONE,
+  'PATCH /activities/{id}': REGISTERS,
+  'POST /activities/{id}/decisions': BUREAU,
+  'POST /activities/{id}/transitions': REGISTERS,
+  'GET /activities/{id}/history': REGISTERS,
+  'GET /registrations/{number}': EVERYONE,
+  'GET /neighbourhoods': EVERYONE,
+  'GET /neighbourhoods/{code}/burden': EVERYONE,
+  'GET /neighbourhoods/{code}/calendar.ics': EVERYONE,
+  'POST /neighbourhoods/{code}/signals': EVERYONE,
+  'GET /neighbourhoods/{code}/signals': EVERYONE,
+  'GET /exports/activities.csv': EVERYONE,
+  'GET /policy': EVERYONE,
+  'PUT /policy': BUREAU,
+  'GET /policy/versions': EVERYONE,
+  'POST /policy/simulations': BUREAU,
+  'GET /goals': EVERYONE,
+  'GET /themes': EVERYONE,
+  'GET /partners': EVERYONE,
+  'GET /indicators': EVERYONE,
+  'POST /introductions': REGISTERS,
+  'GET /introductions': ALL_ROLES,
+  'GET /introductions/{id}': ALL_ROLES,
+  'POST /introductions/{id}/decisions': BUREAU,
+  'POST /imports': BUREAU,
+};
+
+let client: Client;
+let shown: Standing;
+let mine: Standing;
+beforeAll(async () => {
+  client = clientOf(await engine.freshDesk());
+  shown = await approved(client);
+  mine = await registered(client);
+});
+
+const tokenOf = (role: ActorRole, name = 'x'): { token?: string } => (role === 'public' ? {} : { token: `${role}:${name}` });
+const named = ROUTES.map((route) => ({ route, name: `${route.method} ${route.path}` }));
+
+describe('The routes and the contract', () => {
+  test('have the same calls', () => {
+    const known = named.map(({ name }) => name);
+    for (const name of Object.keys(WHO)) expect(known).toContain(name);
+    for (const name of known) expect(Object.keys(WHO), `nothing here says who may ${name}`).toContain(name);
+  });
+
+  test.each(named)('let the same roles in: $name', ({ route: { command }, name }) => {
+    const allowed = EVERYONE.filter((role) => command === undefined || roleMay(role, command));
+    expect([...allowed].sort()).toEqual([...(WHO[name] ?? [])].sort());
+  });
+});
+
+describe('Who may not is refused for the role: 401 without a token, 403 with one', () => {
+  test.each(named)('$name', async ({ route: { method, path, command, takes }, name }) => {
+    const at = `/v1${path.replace('{id}', shown.activity.id).replace('{code}', VRIEHEIDE).replace('{number}', shown.activity.number)}`;
+    for (const role of EVERYONE) {
+      const answer = await client(method, at, takes ? {} : undefined, tokenOf(role));
+      if (WHO[name]?.includes(role)) {
+        // Let in: what is refused then is refused for something else.
+        expect(answer.status).not.toBe(401);
+        if (answer.status === 403) expect(answer.text).toContain('LK-111');
+      } else {
+        expect(problemOf(answer, role === 'public' ? 401 : 403).code).toBe(role === 'public' ? 'LK-104' : 'LK-106');
+        expect(command).toBeDefined();
+      }
+    }
+  });
+});
+
+describe('Owner and bureau', () => {
+  const statusOf = async (answer: Promise<Answer>): Promise<number> => (await answer).status;
+
+  test('may change an activity; a stranger of any role may not', async () => {
+    for (const role of REGISTERS.filter((candidate) => candidate !== 'bureau')) {
+      expect(await statusOf(client('PATCH', mine.path, {}, { ...tokenOf(role, 'stranger'), ifMatch: mine.etag }))).toBe(403);
+      expect(await statusOf(client('POST', `${mine.path}/transitions`, { to: 'withdrawn' }, { ...tokenOf(role, 'stranger'), ifMatch: mine.etag }))).toBe(403);
+      expect(await statusOf(client('GET', `${mine.path}/history`, undefined, tokenOf(role, 'stranger')))).toBe(403);
+    }
+    for (const token of ['researcher:an', 'bureau:bo']) {
+      const fresh = await registered(client);
+      expect(await statusOf(client('PATCH', fresh.path, {}, { token, ifMatch: fresh.etag }))).toBe(200);
+      expect(await statusOf(client('GET', `${fresh.path}/history`, undefined, { token }))).toBe(200);
+    }
+  });
+
+  test('withdraw the one and cancel the other; the other way round is 403', async () => {
+    const one = await registered(client);
+    const to = (move: string, token: string): Promise<number> => statusOf(client('POST', `${one.path}/transitions`, { to: move }, { token, ifMatch: one.etag }));
+    expect(await to('cancelled', 'researcher:an')).toBe(403);
+    expect(await to('withdrawn', 'bureau:bo')).toBe(403);
+    expect(await to('withdrawn', 'researcher:an')).toBe(200);
+    const two = await registered(client);
+    expect(await statusOf(client('POST', `${two.path}/transitions`, { to: 'cancelled' }, { token: 'bureau:bo', ifMatch: two.etag }))).toBe(200);
+  });
+
+  test('a bureau that registered something itself may withdraw it as its owner, and cancel it as the bureau', async () => {
+    for (const move of ['withdrawn', 'cancelled']) {
+      const own = await registered(client, undefined, 'bureau:bo');
+      expect(await statusOf(client('POST', `${own.path}/transitions`, { to: move }, { token: 'bureau:bo', ifMatch: own.etag }))).toBe(200);
+    }
+  });
+
+  test('see contact and owner, in every answer; nobody else does', async () => {
+    const plan = { title: 'With a contact', kind: 'event', organisation: 'Weller', neighbourhoods: [VRIEHEIDE], contact: { name: 'Annemarie Geheim' } };
+    const { path } = await decided(client, await registered(client, plan), 'approve');
+    for (const role of EVERYONE) {
+      for (const at of [path, '/v1/activities?limit=100']) {
+        const { text } = await client('GET', at, undefined, tokenOf(role));
+        expect(text.includes('Geheim'), `${role} ${at}`).toBe(role === 'bureau');
+        if (role !== 'bureau') expect(text).not.toContain('"owner"');
+      }
+    }
+    expect((await client('GET', path, undefined, { token: 'researcher:an' })).body).toMatchObject({ contact: { name: 'Annemarie Geheim' } });
+  });
+
+  test('and who is signed in know of one that is not public; the public does not', async () => {
+    for (const role of EVERYONE) expect(await statusOf(client('GET', mine.path, undefined, tokenOf(role)))).toBe(role === 'public' ? 404 : 200);
+  });
+});
+
+test('What the table says of an owner and of others is what its two readers answer', () => {
+  const commands = Object.keys(PERMISSIONS).filter((name): name is Command => name in PERMISSIONS);
+  for (const command of commands) {
+    for (const role of EVERYONE) {
+      const actor = role === 'public' ? { role } : { role, id: 'x', name: 'x' };
+      expect(roleMay(role, command)).toBe(may(actor, command, 'owner') || may(actor, command, 'other'));
+    }
+  }
+});

@@ -1,0 +1,215 @@
+import { beforeEach, expect, test } from 'vitest';
+import * as z from 'zod';
+import { ActivityView } from '#shared/activities/activity.ts';
+import { Check } from '#shared/activities/check.ts';
+import { importRegister } from '#shared/activities/import/import-register.ts';
+import { Registered } from '#shared/activities/register.ts';
+import { BurdenPage } from '#shared/burden/burden-page.ts';
+import { Policy } from '#shared/burden/policy.ts';
+import type { Desk } from '#shared/desk.ts';
+import { rule } from '#shared/rulebook.ts';
+import { clientOf, type Answer, type Client } from './support/api.ts';
+import { testClock, testEngine, type TestClock } from './support/desk.ts';
+
+const engine = testEngine();
+let desk: Desk;
+let clock: TestClock;
+let call: Client;
+
+beforeEach(async () => {
+  clock = testClock('2026-11-23T09:00:00Z');
+  desk = await engine.freshDesk(clock, ['BU09172004', 'BU09172300', 'BU09171000']);
+  call = clientOf(desk);
+});
+
+/** Vrieheide has 425 people of 25 to 44, 465 of 45 to 64, and 710 households. */
+const study = {
+  title: 'Onderzoek',
+  kind: 'research',
+  organisation: 'Open Universiteit',
+  neighbourhoods: ['BU09172004'],
+  period: { start: '2027-01-11', end: '2027-01-17' },
+  targetGroups: ['age-25-44'],
+  ask: { participants: 17, contactsPerParticipant: 1, minutesPerContact: 10 },
+};
+const asking = (ask: object, more: object = {}) => ({ ...study, ask: { ...study.ask, ...ask }, ...more });
+
+const an = { token: 'researcher:an' };
+const bo = { token: 'bureau:bo' };
+const Changed = z.looseObject({ activity: ActivityView });
+const activityIn = ({ body }: Answer): ActivityView => Changed.parse(body).activity;
+
+const check = async (body: unknown): Promise<Check> => Check.parse((await call('POST', '/v1/activities/check', body)).body);
+const peak = async (body: unknown) => (await check(body)).neighbourhoods[0]?.peak;
+
+let keys = 0;
+async function registered(body: unknown): Promise<Registered> {
+  keys += 1;
+  return Registered.parse((await call('POST', '/v1/activities', body, { ...an, key: `key-${keys}` })).body);
+}
+const change = (id: string, body: unknown, who = an): Promise<Answer> => call('PATCH', `/v1/activities/${id}`, body, { ...who, ifMatch: '*' });
+const decision = (id: string, body: object): Promise<Answer> => call('POST', `/v1/activities/${id}/decisions`, { reason: 'Daarom.', ...body }, { ...bo, ifMatch: '*' });
+const move = (id: string, body: unknown, who = an): Promise<Answer> => call('POST', `/v1/activities/${id}/transitions`, body, { ...who, ifMatch: '*' });
+
+async function contactsIn(monday: string): Promise<number | undefined> {
+  const { body } = await call('GET', `/v1/neighbourhoods/BU09172004/burden?from=${monday}&to=${monday}`);
+  return BurdenPage.parse(body).weeks[0]?.groups['age-25-44']?.contactsPer100;
+}
+
+test(rule('B1'), async () => {
+  // 17 × (2 + 3 ÷ 2) = 59.5 contacts among 425 people
+  expect((await peak(asking({ contactsPerParticipant: 2, reminders: 3 })))?.contactsPer100.after).toBeCloseTo(14, 9);
+});
+
+test(rule('B2'), async () => {
+  expect((await peak(asking({ contactsPerParticipant: 2, responseRate: 0.5 })))?.minutesPerPerson.after).toBeCloseTo(0.4, 9);
+  expect((await peak(asking({ mode: 'school' })))?.minutesPerPerson.after).toBe(0);
+});
+
+test(rule('B3'), async () => {
+  // 425 people of 25 to 44 and 710 households stand in one pool of 1,135
+  const shared = await peak(asking({}, { targetGroups: ['age-25-44', 'households'] }));
+  expect(shared?.contactsPer100.after).toBeCloseTo((100 * 17) / 1135, 9);
+  expect(await peak(asking({}, { targetGroups: ['residents', 'age-25-44'] }))).toEqual(await peak(asking({}, { targetGroups: ['residents'] })));
+});
+
+test(rule('B4'), async () => {
+  // Thursday to the Monday after: four days in the first week, one in the second
+  await registered(asking({}, { period: { start: '2027-01-14', end: '2027-01-18' } }));
+  expect(await contactsIn('2027-01-11')).toBeCloseTo(3.2, 9);
+  expect(await contactsIn('2027-01-18')).toBeCloseTo(0.8, 9);
+});
+
+test(rule('B5'), async () => {
+  // ten people of 25 to 44 live in Verspreide huizen; two letters are 10 per 100 of 20
+  expect((await peak(asking({ participants: 2 }, { neighbourhoods: ['BU09172300'] })))?.contactsPer100.after).toBeCloseTo(10, 9);
+});
+
+test(rule('B6'), async () => {
+  expect((await check(asking({ participants: 2, minutesPerContact: 0 }, { neighbourhoods: ['BU09172300'] }))).verdict).toBe('caution');
+  expect((await check(asking({ participants: 3, minutesPerContact: 0 }, { neighbourhoods: ['BU09172300'] }))).verdict).toBe('overloaded');
+});
+
+test(rule('B7'), async () => {
+  // 17 interviews of 60 minutes are 2.4 minutes a person, over the weekly 1.5
+  expect((await check(asking({ minutesPerContact: 60 }))).verdict).toBe('caution');
+  expect((await check(asking({ minutesPerContact: 89 }))).verdict).toBe('overloaded');
+});
+
+test(rule('B8'), async () => {
+  const { organisations } = await check({ neighbourhoods: ['BU09172004'], askedOrganisations: [{ partner: 'movare', hours: 84 }] });
+  expect(organisations[0]?.peak).toMatchObject({ week: '2027-W06', window: 'twelve-weeks', hours: { before: 0, after: 84, limit: 80 } });
+});
+
+test(rule('A1'), async () => {
+  const { activity } = await registered(asking({ participants: 100 }));
+  expect(activity).toMatchObject({ status: 'submitted', room: 'none', verdict: 'overloaded' });
+  expect(await contactsIn('2027-01-11')).toBe(0);
+});
+
+test(rule('A2'), async () => {
+  const answers = await Promise.all(Array.from({ length: 12 }, () => registered(study)));
+  expect(answers.filter(({ activity }) => activity.room === 'held')).toHaveLength(2); // 4 per 100 each, 10 is the limit
+});
+
+test(rule('A3'), async () => {
+  const { activity } = await registered(study);
+  await registered(study);
+  await decision(activity.id, { decision: 'approve' });
+  const changed = activityIn(await change(activity.id, { title: 'Anders', ask: { participants: 16 } }));
+  expect(changed).toMatchObject({ title: 'Anders', status: 'approved', room: 'held' });
+  expect(changed.proposed).toBeUndefined();
+});
+
+test(rule('A4'), async () => {
+  const { activity } = await registered(study);
+  expect(activityIn(await change(activity.id, { ask: { participants: 30 } }))).toMatchObject({ ask: { participants: 30 }, room: 'held' });
+  expect(activityIn(await change(activity.id, { ask: { participants: 60 } }))).toMatchObject({ ask: { participants: 30 }, proposed: { ask: { participants: 60 } } });
+  await decision(activity.id, { decision: 'approve', override: true });
+  expect(activityIn(await change(activity.id, { ask: { participants: 61 } }))).toMatchObject({ ask: { participants: 60 }, status: 'approved', proposed: { ask: { participants: 61 } } });
+});
+
+test(rule('A5'), async () => {
+  const { activity } = await registered(asking({ participants: 100 }));
+  expect((await decision(activity.id, { decision: 'approve' })).status).toBe(409);
+  expect((await decision(activity.id, { decision: 'approve', override: true, reason: ' ' })).status).toBe(422);
+  expect(activityIn(await decision(activity.id, { decision: 'approve', override: true }))).toMatchObject({ status: 'approved', room: 'held' });
+});
+
+test(rule('A6'), async () => {
+  const { activity } = await registered(study);
+  const policy = Policy.parse((await call('GET', '/v1/policy')).body);
+  const strict = { week: { caution: 1, overloaded: 1 }, twelveWeeks: { caution: 1, overloaded: 1 } };
+  await call('PUT', '/v1/policy', { ...policy, residents: { ...policy.residents, contactsPer100: strict }, reason: 'Strenger.' }, { ...bo, ifMatch: '*' });
+  const answer = await decision(activity.id, { decision: 'approve' });
+  expect(activityIn(answer)).toMatchObject({ status: 'approved', room: 'held' });
+  expect(answer.body).not.toHaveProperty('check');
+});
+
+test(rule('A7'), async () => {
+  const twoWeeks = { period: { start: '2027-01-11', end: '2027-01-24' } };
+  const { activity } = await registered(asking({ participants: 34 }, twoWeeks));
+  clock.set('2027-01-13T12:00:00Z');
+  expect(activityIn(await move(activity.id, { to: 'withdrawn' }))).toMatchObject({ status: 'withdrawn', room: 'held' });
+  expect(await contactsIn('2027-01-11')).toBeCloseTo((8 * 3) / 14, 9);
+  expect(await contactsIn('2027-01-18')).toBe(0);
+  const later = await registered(asking({}, { period: { start: '2027-02-01', end: '2027-02-07' } }));
+  expect(activityIn(await move(later.activity.id, { to: 'withdrawn' })).room).toBe('none');
+});
+
+test(rule('A8'), async () => {
+  const { activity } = await registered(study);
+  await decision(activity.id, { decision: 'approve' });
+  await move(activity.id, { to: 'running' });
+  expect(activityIn(await move(activity.id, { to: 'completed', realised: { participants: 170 } }))).toMatchObject({ status: 'completed', room: 'held' });
+  expect(await contactsIn('2027-01-11')).toBeCloseTo(40, 9);
+});
+
+test(rule('A9'), async () => {
+  const { activity } = await registered(study);
+  await decision(activity.id, { decision: 'request-changes' });
+  expect(activityIn(await change(activity.id, {}, bo)).status).toBe('changes-requested');
+  expect(activityIn(await change(activity.id, {})).status).toBe('submitted');
+});
+
+test(rule('A10'), async () => {
+  const { activity } = await registered(study);
+  expect((await move(activity.id, { to: 'cancelled' })).status).toBe(403);
+  expect((await move(activity.id, { to: 'withdrawn' }, bo)).status).toBe(403);
+  expect(activityIn(await move(activity.id, { to: 'cancelled' }, bo)).status).toBe('cancelled');
+});
+
+test(rule('A11'), async () => {
+  const list = 'reference,title,kind,organisation,neighbourhoods,start,end,targetGroups,participants,contactsPerParticipant,minutesPerContact,status\r\nx/1,Loopt al,research,Open Universiteit,BU09172004,2027-01-11,2027-01-17,age-25-44,100,1,5,running\r\n';
+  const report = await importRegister(desk, { id: 'bo', role: 'bureau', name: 'Bo' }, { kind: 'csv', bytes: Buffer.from(list) }, {});
+  expect(report).toMatchObject({ ok: true, value: { registered: 1, refused: [] } });
+  expect(await contactsIn('2027-01-11')).toBeCloseTo((100 * 100) / 425, 9);
+});
+
+test(rule('A12'), async () => {
+  const { activity } = await registered({ ...study, contact: { name: 'An', email: 'an@example.org' } });
+  const address = `/v1/activities/${activity.id}`;
+  expect((await call('GET', address)).status).toBe(404);
+  await decision(activity.id, { decision: 'approve' });
+  const seen = await call('GET', address);
+  expect(seen.status).toBe(200);
+  expect(seen.body).not.toHaveProperty('contact');
+  expect(seen.body).not.toHaveProperty('owner');
+});
+
+test(rule('A13'), async () => {
+  const send = () => call('POST', '/v1/activities', asking({ participants: 100 }), { ...an, key: 'the-same' });
+  const first = await send();
+  await registered(study);
+  expect((await send()).text).toBe(first.text);
+  const { body } = await call('GET', '/v1/activities', undefined, an);
+  expect(z.looseObject({ items: z.array(z.unknown()) }).parse(body).items).toHaveLength(2);
+});
+
+test(rule('A14'), async () => {
+  const { activity } = await registered(study);
+  const policy = Policy.parse((await call('GET', '/v1/policy')).body);
+  await call('PUT', '/v1/policy', { ...policy, smallGroup: 5_000, reason: 'Proef.' }, { ...bo, ifMatch: '*' });
+  expect((await call('GET', `/v1/activities/${activity.id}`, undefined, an)).body).toMatchObject({ status: 'submitted', room: 'held', policyVersion: 1 });
+  expect((await check(study)).policyVersion).toBe(2);
+});
