@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { MOVES, stateDiagram } from '#shared/activities/states.ts';
+import { PUBLIC_ACTOR, ROLES } from '#shared/people/actor.ts';
+import { PERMISSIONS } from '#shared/people/permissions.ts';
+import { FAILURES } from '#shared/platform/failures.ts';
+import { RULES } from '#shared/rulebook.ts';
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+const printedNote = (source: string): string => `Printed from \`${source}\` by \`npm run docs\`; a test holds it to the code.`;
+
+const rulebook = (): string => `# The rulebook
+
+The rules of the desks. The number of a rule stands in the code that carries it out and in the title of the test that holds it. B: the burden; A: activities.
+${printedNote('shared/rulebook.ts')}
+
+${table(['', 'rule'], Object.entries(RULES))}
+`;
+
+const roles = [PUBLIC_ACTOR.role, ...ROLES];
+const who = (owner: readonly string[], other: readonly string[], role: string): string => {
+  if (other.includes(role)) return 'yes';
+  return owner.includes(role) ? 'own' : '';
+};
+
+const permissions = (): string =>
+  table(['', ...roles], Object.entries(PERMISSIONS).map(([command, { owner, other }]) => [command, ...roles.map((role) => who(owner, other, role))]));
+
+const failures = (): string =>
+  table(['number', 'code', 'what', 'who can mend it'], Object.entries(FAILURES).map(([code, { number, title, mendedBy }]) => [number, code, title, mendedBy]));
+
+const moves = (): string =>
+  table(['move', 'from', 'to', 'by'], Object.entries(MOVES).map(([move, { from, to, by }]) => [move, from.join(', '), to, by.join(', ')]));
+
+/** The access patterns, as the comment above the keys says them. */
+async function accessPatterns(): Promise<string> {
+  const source = await readFile(new URL('../../shared/platform/keys.ts', import.meta.url), 'utf8');
+  return source.split('\n').filter((line) => line.startsWith(' * |')).map((line) => line.slice(3).replaceAll(/ {2,}/g, ' ').replace(/-{3,}/g, '---')).join('\n');
+}
+
+const reference = async (): Promise<string> => `# Reference
+
+${printedNote('the tables in the code')}
+
+## Who may do what
+
+\`own\`: only to what is their own. Every refusal is logged.
+
+${permissions()}
+
+## The life of a registration
+
+\`\`\`mermaid
+${stateDiagram()}
+\`\`\`
+
+${moves()}
+
+\`approve\` and \`decline\` of an approved or running activity decide on the change that it proposes, and leave its status.
+
+## Failures
+
+The number stands in the answer (\`code\`), in the log and in chat.
+
+${failures()}
+
+## The table
+
+One table, with one index \`lists\` for what is listed newest first. Names and addresses of people lie in items of their own, which go when their time has come.
+
+${await accessPatterns()}
+`;
+
+/** The pages that are printed from the code, by path from the project's root. */
+export const printedPages = async (): Promise<Record<string, string>> => ({
+  'docs/rulebook.md': rulebook(),
+  'docs/reference.md': await reference(),
+});
