@@ -5,7 +5,7 @@ import { API_VERSION } from './version.ts';
 import { problemResponse } from './problem.ts';
 import type { Method } from './route.ts';
 import { ROUTES } from './routes/routes.ts';
-import { serve, type ApiParts } from './serve.ts';
+import { actorOf, serve, type ApiParts } from './serve.ts';
 
 type Handler = (context: Context) => Response | Promise<Response>;
 type Address = { readonly method: Method; readonly path: string; readonly handle: Handler };
@@ -28,6 +28,8 @@ function plainAddresses(parts: ApiParts): Address[] {
       return context.body(docsStyle, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' });
     }),
     get('/v1/openapi.json', async (context) => {
+      const actor = await actorOf(context, parts.verify);
+      if (!actor.ok) return problemResponse(actor.error);
       const { openApiDocument } = await import('./openapi.ts');
       return context.json(openApiDocument(parts));
     }),

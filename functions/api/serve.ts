@@ -36,7 +36,7 @@ async function readBody(request: Request): Promise<Result<Uint8Array, Failure<'b
 }
 
 /** Who asks: the public without a token, the person of a valid one. */
-async function actorOf(context: Context, verify: VerifyToken): Promise<Result<Actor, Failure<'bad-token' | 'issuer-unreachable'>>> {
+export async function actorOf(context: Context, verify: VerifyToken): Promise<Result<Actor, Failure<'bad-token' | 'issuer-unreachable'>>> {
   const header = context.req.header('Authorization');
   if (header === undefined) return ok(PUBLIC_ACTOR);
   const [, token] = /^Bearer +(\S+) *$/i.exec(header) ?? [];

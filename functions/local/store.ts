@@ -39,7 +39,8 @@ async function patiently(call: () => Promise<void>): Promise<void> {
   const deadline = deadlineIn(STARTS_WITHIN_MS);
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await call();
+      await call();
+      return;
     } catch (error) {
       if (isOver(deadline)) throw error;
       await backOff(attempt);
