@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { namesOf } from './names.ts';
+import { CannotDeploy, type StageSettings } from './stage-settings.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const CDK = join(root, 'node_modules/aws-cdk/bin/cdk');
+/** Where the deployment writes what the stack made. */
+export const OUTPUTS_FILE = join(root, 'cdk.out/outputs.json');
+
+/** One call of the CDK command line, and what it does. */
+export type CdkStep = { readonly says: string; readonly args: readonly string[] };
+
+/** What the CDK does for a stage, in order. `yes` does not ask before rights are widened. */
+export function cdkSteps(settings: StageSettings, yes: boolean): readonly CdkStep[] {
+  const { stack } = namesOf(settings);
+  // The template that was shown is the one that is deployed: it is made once.
+  const made = ['--app', 'cdk.out'];
+  return [
+    { says: 'Bundle the functions and write the template', args: ['synth', '--quiet', '--context', `stage=${settings.stage}`] },
+    { says: 'Show what will change', args: ['diff', ...made, stack] },
+    { says: 'Deploy', args: ['deploy', ...made, stack, '--outputs-file', OUTPUTS_FILE, '--require-approval', yes ? 'never' : 'broadening'] },
+  ];
+}
+
+/** How a step would be typed. */
+export const typed = ({ args }: CdkStep): string => `npm exec -- cdk ${args.join(' ').replaceAll(root, '')}`;
+
+/**
+ * Carries a step out, with its output shown.
+ * @throws CannotDeploy where it fails
+ */
+export async function carryOut({ says, args }: CdkStep): Promise<void> {
+  // cdk.json starts the app with `node`: it has to be this one.
+  const PATH = [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
+  const child = spawn(process.execPath, [CDK, ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, PATH } });
+  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+  if (code !== 0) throw new CannotDeploy(`${says}: failed, see above. Nothing after it was done.`);
+}

@@ -1,0 +1,51 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+const key = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** The index, as shared/platform/table-definition.ts has it. */
+const LISTS = 'lists';
+
+/**
+ * Exactly what the table's code calls (shared/platform/dynamo-table.ts). A transaction needs the rights of its parts; Scan
+ * is for the command rebuild-ledger only, which an operator runs with rights of their own.
+ */
+const ON_TABLE = ['dynamodb:BatchGetItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
+const ON_INDEX = ['dynamodb:Query'];
+
+/** The one table, as shared/platform/table-definition.ts has it; a test holds the two side by side. */
+export class RegisterTable extends Construct {
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string, tableName: string) {
+    super(scope, id);
+    this.table = new Table(this, 'Table', {
+      tableName,
+      partitionKey: key('pk'),
+      sortKey: key('sk'),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.AWS_MANAGED,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'expiresAt',
+      stream: StreamViewType.NEW_IMAGE,
+      deletionProtection: true,
+      // What a programme registered outlives its stack.
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: LISTS,
+      partitionKey: key('listPk'),
+      sortKey: key('listSk'),
+      projectionType: ProjectionType.ALL,
+    });
+  }
+
+  /** Lets a function do what the table's code does, and nothing else. */
+  grantDeskUse(grantee: IGrantable): void {
+    const { tableArn } = this.table;
+    Grant.addToPrincipal({ grantee, actions: ON_TABLE, resourceArns: [tableArn] }).assertSuccess();
+    Grant.addToPrincipal({ grantee, actions: ON_INDEX, resourceArns: [`${tableArn}/index/${LISTS}`] }).assertSuccess();
+  }
+}

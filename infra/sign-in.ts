@@ -1,0 +1,81 @@
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AccountRecovery, CfnUserPoolGroup, ClientAttributes, Mfa, OAuthScope, StringAttribute, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { ROLES } from '#shared/people/actor.ts';
+import { argue } from './argue.ts';
+import type { Names } from './names.ts';
+
+/** Where the functions learn who somebody is. */
+export type Issuer = {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUri: string;
+  readonly roleClaim?: string | undefined;
+  readonly partnerClaim?: string | undefined;
+};
+
+/** Says for which partner of the programme somebody acts. Only an administrator of the pool can set it. */
+const PARTNER = 'partner';
+
+/**
+ * An issuer for a programme that has none: a Cognito user pool with a group for each role. Nobody signs up by themselves,
+ * a second factor is asked of all, and people cannot change what the desk knows them by.
+ */
+export class CognitoSignIn extends Construct {
+  readonly issuer: Issuer;
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+
+  constructor(scope: Construct, id: string, names: Names, callbackUrls: readonly string[]) {
+    super(scope, id);
+    this.pool = this.#pool(names.of('people'));
+    this.client = this.#client(names.of('desk'), callbackUrls);
+    this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix: `${names.stack}-${Aws.ACCOUNT_ID}` } });
+    for (const groupName of ROLES) {
+      new CfnUserPoolGroup(this, `Group-${groupName}`, { userPoolId: this.pool.userPoolId, groupName, description: `Who acts as ${groupName}` });
+    }
+    const issuer = `https://cognito-idp.${Aws.REGION}.amazonaws.com/${this.pool.userPoolId}`;
+    this.issuer = {
+      issuer,
+      audience: this.client.userPoolClientId,
+      jwksUri: `${issuer}/.well-known/jwks.json`,
+      roleClaim: 'cognito:groups',
+      partnerClaim: `custom:${PARTNER}`,
+    };
+  }
+
+  #pool(userPoolName: string): UserPool {
+    const pool = new UserPool(this, 'Pool', {
+      userPoolName,
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      autoVerify: { email: true },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      customAttributes: { [PARTNER]: new StringAttribute({ maxLen: 100, mutable: true }) },
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { otp: true, sms: false },
+      passwordPolicy: { minLength: 12, requireDigits: true, requireLowercase: true, requireUppercase: true, requireSymbols: true, tempPasswordValidity: Duration.days(7) },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    argue(pool, 'AwsSolutions-COG3', 'Threat protection needs the Plus plan, which costs more than the rest of the stack together; a second factor is asked of everybody, and nobody can sign up.');
+    argue(pool, 'AwsSolutions-COG8', 'The Plus plan adds threat protection and nothing else that is used here: see COG3.');
+    return pool;
+  }
+
+  /** A client without a secret, for pages and commands; it may write nothing but a name, least of all an e-mail or a partner. */
+  #client(userPoolClientName: string, callbackUrls: readonly string[]): UserPoolClient {
+    return this.pool.addClient('Client', {
+      userPoolClientName,
+      generateSecret: false,
+      authFlows: { adminUserPassword: true },
+      oAuth: { flows: { authorizationCodeGrant: true }, scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE], callbackUrls: [...callbackUrls] },
+      readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true, fullname: true }).withCustomAttributes(PARTNER),
+      writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true }),
+      preventUserExistenceErrors: true,
+      idTokenValidity: Duration.hours(1),
+      accessTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(12),
+    });
+  }
+}

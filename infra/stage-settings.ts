@@ -1,0 +1,96 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { LANGUAGES } from '#shared/platform/messages/messages.ts';
+import * as z from 'zod';
+
+const slug = (what: string): z.ZodString => z.string(what).regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, what);
+const https = (what: string): z.ZodURL => z.url({ protocol: /^https$/, error: what });
+const secretName = z.string().regex(/^[\w/+=.@-]+$/, 'the name of a secret in AWS Secrets Manager, not the secret itself');
+
+const OpenIdConnect = z.strictObject({
+  kind: z.literal('openid-connect'),
+  issuer: https('the https address of the issuer, exactly as its tokens name it in iss'),
+  audience: z.string('what its tokens name in aud').min(1, 'what its tokens name in aud'),
+  jwksUri: https('the https address of its keys: jwks_uri in its /.well-known/openid-configuration'),
+  roleClaim: z.string().min(1).optional(),
+  partnerClaim: z.string().min(1).optional(),
+});
+
+const Cognito = z.strictObject({
+  kind: z.literal('cognito'),
+  callbackUrls: z
+    .array(z.url({ protocol: /^https?$/, error: 'an address to which people return after signing in' }))
+    .min(1, 'at least one address to which people return after signing in'),
+});
+
+/** Days that CloudWatch can keep a log for, as far as they make sense here. */
+const LOG_DAYS = [7, 14, 30, 60, 90, 180, 365] as const;
+
+/** The least that a storm of registrations needs before it becomes 503s (docs/performance.md). */
+const LEAST_CONCURRENCY = 60;
+
+/** The longest a bucket's name can be leaves so much for programme and stage together. */
+const MOST_NAME = 32;
+
+/** One stage of one programme: all that is to be decided before it is deployed. */
+const StageSettings = z
+  .strictObject({
+    programme: slug('the id of the programme, such as heerlen-noord'),
+    stage: slug('the name of the stage, as its file is called'),
+    region: z.string('an AWS region').regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as eu-west-1'),
+    account: z.string().regex(/^\d{12}$/, 'the 12 digits of an AWS account; left out, it is the one whose credentials deploy').optional(),
+    /** Left out: the area of the programme's own file. */
+    programmeArea: z.array(z.string().regex(/^(BU\d{8}|WK\d{6})$/, 'a CBS code such as WK091710 or BU09172004')).min(1, 'at least one code').optional(),
+    languages: z.array(z.enum(LANGUAGES, `one of ${LANGUAGES.join(', ')}`), 'the languages that it speaks').min(1, 'at least one language'),
+    signIn: z.discriminatedUnion('kind', [OpenIdConnect, Cognito], "how people sign in: kind 'openid-connect' or 'cognito'"),
+    /** Domains of e-mail addresses by which a chat account may be linked to a person. */
+    trustedDomains: z.array(z.hostname('a domain, such as ou.nl'), 'the domains whose e-mail addresses are trusted'),
+    chatSecrets: z.strictObject({ slack: secretName.optional(), teams: secretName.optional() }, 'names of secrets, or {}'),
+    concurrency: z.int('how many requests may be at work at once').min(LEAST_CONCURRENCY, `at least ${LEAST_CONCURRENCY}`),
+    throttle: z.strictObject({ perSecond: z.int().min(10), burst: z.int().min(60) }, 'how many requests the gateway lets in'),
+    logRetentionDays: z.literal(LOG_DAYS, `one of ${LOG_DAYS.join(', ')} days`),
+    alarmEmail: z.email('the e-mail address that alarms go to'),
+  })
+  .refine(({ programme, stage }) => programme.length + stage.length <= MOST_NAME, {
+    path: ['stage'],
+    message: `shorter: with the programme's id at most ${MOST_NAME} letters`,
+  });
+export type StageSettings = Readonly<z.output<typeof StageSettings>>;
+/** What a stage's file holds; the compiler sees it, and reading it checks it. */
+export type StageInput = z.input<typeof StageSettings>;
+
+/** Thrown where a deployment cannot begin; the message says what to do, and no stack is of use. */
+export class CannotDeploy extends Error {
+  override readonly name = 'CannotDeploy';
+}
+
+const folder = new URL('./stages/', import.meta.url);
+/** The stages that have a file. */
+export const stageNames = (): string[] => readdirSync(folder).map((file) => basename(file, '.ts')).sort();
+
+/**
+ * Checks the settings of a stage.
+ * @throws CannotDeploy naming each thing that is missing or wrong
+ */
+export function checkStage(name: string, input: unknown): StageSettings {
+  const parsed = StageSettings.safeParse(input);
+  const wrong = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `- ${path.join('.') || 'stage'}: should be ${message}`);
+  if (parsed.success && parsed.data.stage !== name) wrong.push(`- stage: should be '${name}', as the file is called`);
+  if (parsed.success && wrong.length === 0) return parsed.data;
+  throw new CannotDeploy(`The settings of the stage ${name} (infra/stages/${name}.ts) are not complete:\n${wrong.join('\n')}`);
+}
+
+const StageModule = z.looseObject({ stage: z.unknown() });
+
+/**
+ * Reads `infra/stages/NAME.ts`, which exports `stage`.
+ * @throws CannotDeploy where there is no such file, or it is not complete
+ */
+export async function readStage(name: string): Promise<StageSettings> {
+  const file = new URL(`${encodeURIComponent(name)}.ts`, folder);
+  if (!existsSync(file)) {
+    throw new CannotDeploy(`There is no stage ${name}: these have a file in infra/stages/: ${stageNames().join(', ')}. Copy one to infra/stages/${name}.ts.`);
+  }
+  const module: unknown = await import(file.href);
+  return checkStage(name, StageModule.parse(module).stage);
+}

@@ -1,0 +1,16 @@
+import type { StageInput } from '../stage-settings.ts';
+
+/** For one's own trials, beside everybody else's. */
+export const stage: StageInput = {
+  programme: 'heerlen-noord',
+  stage: 'dev',
+  region: 'eu-west-1',
+  languages: ['nl', 'en'],
+  signIn: { kind: 'cognito', callbackUrls: ['http://localhost:3000/signed-in'] },
+  trustedDomains: [],
+  chatSecrets: {},
+  concurrency: 60,
+  throttle: { perSecond: 20, burst: 60 },
+  logRetentionDays: 7,
+  alarmEmail: 'loketten-dev@example.org',
+};

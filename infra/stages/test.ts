@@ -1,0 +1,16 @@
+import type { StageInput } from '../stage-settings.ts';
+
+/** For trying out what is about to go to production, with an issuer of its own. */
+export const stage: StageInput = {
+  programme: 'heerlen-noord',
+  stage: 'test',
+  region: 'eu-west-1',
+  languages: ['nl', 'en'],
+  signIn: { kind: 'cognito', callbackUrls: ['http://localhost:3000/signed-in'] },
+  trustedDomains: [],
+  chatSecrets: {},
+  concurrency: 60,
+  throttle: { perSecond: 50, burst: 100 },
+  logRetentionDays: 30,
+  alarmEmail: 'loketten-test@example.org',
+};

@@ -1,0 +1,163 @@
+import { readFile } from 'node:fs/promises';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { MEMORY_MB, TIMEOUT_SECONDS } from '#infra/api-function.ts';
+import { RUNBOOK_PAGES } from '#infra/alarm.ts';
+import { stageNames } from '#infra/stage-settings.ts';
+import { TABLE_DEFINITION } from '#shared/platform/table-definition.ts';
+import { PATIENCE_MS } from '#shared/platform/patience.ts';
+import { only, stackOf, type Built } from './stacks.ts';
+import * as z from 'zod';
+
+// The first stack of a process reads most of the CDK, which takes long beside other tests.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let built: Built;
+beforeAll(async () => (built = await stackOf('test')));
+
+const sourceOf = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
+const ofType = (type: string, from: Built = built) => from.resources.filter(({ Type }) => Type === type);
+
+describe('The table', () => {
+  test('is the one that the local engine makes, with a stream besides', () => {
+    const table = only(built, 'AWS::DynamoDB::Table');
+    expect(table).toMatchObject(TABLE_DEFINITION);
+    expect(table['StreamSpecification']).toEqual({ StreamViewType: 'NEW_IMAGE' });
+  });
+
+  test('removes what has expired by the same attribute', async () => {
+    const [, attribute] = /TIME_TO_LIVE = '(\w+)'/.exec(await sourceOf('shared/platform/table-definition.ts')) ?? [];
+    expect(only(built, 'AWS::DynamoDB::Table')['TimeToLiveSpecification']).toEqual({ AttributeName: attribute, Enabled: true });
+  });
+
+  test('can be brought back to any moment, is encrypted, and outlives its stack', () => {
+    expect(only(built, 'AWS::DynamoDB::Table')).toMatchObject({
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true },
+      DeletionProtectionEnabled: true,
+    });
+    expect(ofType('AWS::DynamoDB::Table')[0]?.DeletionPolicy).toBe('Retain');
+  });
+});
+
+const Statement = z.looseObject({
+  Effect: z.string(),
+  Action: z.union([z.string(), z.array(z.string())]).transform((action) => [action].flat()),
+  Resource: z.unknown(),
+});
+const Policy = z.looseObject({ PolicyDocument: z.object({ Statement: z.array(Statement) }) });
+const allowed = () => ofType('AWS::IAM::Policy').flatMap(({ Properties }) => Policy.parse(Properties).PolicyDocument.Statement);
+
+describe('The function may', () => {
+  test('do nothing by a wildcard', () => {
+    expect(allowed().length).toBeGreaterThan(3);
+    for (const { Action, Effect } of allowed()) {
+      expect(Effect).toBe('Allow');
+      for (const action of Action) expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
+    }
+    expect(ofType('AWS::IAM::Role').filter(({ Properties }) => Properties['ManagedPolicyArns'])).toEqual([]);
+  });
+
+  test('reach everything by name, but for X-Ray, which has no names', () => {
+    for (const { Action, Resource } of allowed()) {
+      if (Resource === '*') expect(Action).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
+      else expect(JSON.stringify(Resource)).toMatch(/^\{"Fn::(GetAtt|Join)"/);
+    }
+  });
+
+  test('call of DynamoDB exactly what the code of the table calls', async () => {
+    const source = await sourceOf('shared/platform/dynamo-table.ts');
+    const calls = { BatchGetCommand: 'BatchGetItem', QueryCommand: 'Query', UpdateCommand: 'UpdateItem' };
+    const parts = { 'Put: {': 'PutItem', 'Delete: {': 'DeleteItem', 'Update: {': 'UpdateItem' };
+    const needed = Object.entries({ ...calls, ...parts }).filter(([words]) => source.includes(words)).map(([, action]) => `dynamodb:${action}`);
+    const granted = allowed().flatMap(({ Action }) => Action).filter((action) => action.startsWith('dynamodb:'));
+    expect([...new Set(granted)].sort()).toEqual([...new Set(needed)].sort());
+    // Each command of the SDK that the table uses is one of these; Scan is for the operator's own command.
+    const used = new Set([...source.matchAll(/new (\w+Command)\(/g)].map(([, name]) => name));
+    expect([...used].filter((name) => name === undefined || !(name in calls))).toEqual(expect.arrayContaining(['ScanCommand', 'TransactWriteCommand']));
+    expect(used.size).toBeLessThanOrEqual(Object.keys(calls).length + 2);
+  });
+});
+
+describe('The API', () => {
+  test('runs on arm64 and Node 24, is traced, and is bounded', () => {
+    expect(only(built, 'AWS::Lambda::Function')).toMatchObject({
+      Architectures: ['arm64'],
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      MemorySize: MEMORY_MB,
+      Timeout: TIMEOUT_SECONDS,
+      TracingConfig: { Mode: 'Active' },
+      ReservedConcurrentExecutions: 60,
+    });
+  });
+
+  test('has time to say that the store stays away, before the gateway gives up', () => {
+    expect(TIMEOUT_SECONDS * 1_000).toBeGreaterThan(PATIENCE_MS);
+    expect(TIMEOUT_SECONDS).toBeLessThan(30);
+  });
+
+  test('is open to all at the gateway, and verifies tokens itself', () => {
+    expect(only(built, 'AWS::ApiGatewayV2::Route')).toMatchObject({ RouteKey: '$default', AuthorizationType: 'NONE' });
+    expect(ofType('AWS::ApiGatewayV2::Authorizer')).toEqual([]);
+    expect(only(built, 'AWS::ApiGatewayV2::Integration')).toMatchObject({ PayloadFormatVersion: '2.0' });
+  });
+
+  test('is throttled, and logs no address, token or name', () => {
+    const stage = only(built, 'AWS::ApiGatewayV2::Stage');
+    expect(stage).toMatchObject({ DefaultRouteSettings: { ThrottlingBurstLimit: 100, ThrottlingRateLimit: 50 } });
+    const { Format } = z.object({ Format: z.string() }).parse(stage['AccessLogSettings']);
+    expect(Format).toContain('$context.requestId');
+    expect(Format).not.toMatch(/sourceIp|identity|authorizer|userAgent|query/i);
+  });
+
+  test('keeps its logs for as long as the stage says', () => {
+    const groups = ofType('AWS::Logs::LogGroup');
+    expect(groups).toHaveLength(2);
+    for (const { Properties } of groups) expect(Properties['RetentionInDays']).toBe(30);
+  });
+});
+
+describe('Answers that are too large', () => {
+  test('lie where nobody else comes, for a day', () => {
+    expect(only(built, 'AWS::S3::Bucket')).toMatchObject({
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 1, Status: 'Enabled' }] },
+    });
+    expect(JSON.stringify(only(built, 'AWS::S3::BucketPolicy'))).toContain('"aws:SecureTransport":"false"');
+  });
+});
+
+describe('Every alarm', () => {
+  test('says who is hurt and where the runbook says what to do, and somebody hears of it', async () => {
+    const headings = [...(await sourceOf('docs/runbook.md')).matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    const alarms = ofType('AWS::CloudWatch::Alarm');
+    expect(alarms).toHaveLength(RUNBOOK_PAGES.length);
+    for (const { Properties } of alarms) {
+      const [, hurts, page] = /^(.{20,}\.) What to do: docs\/runbook\.md#([a-z0-9-]+)$/.exec(String(Properties['AlarmDescription'])) ?? [];
+      expect(hurts).toBeDefined();
+      expect(headings).toContain(page);
+      expect(Properties['AlarmActions']).toHaveLength(1);
+    }
+    expect([...headings].sort()).toEqual([...RUNBOOK_PAGES].sort());
+  });
+
+  test('may be published: the policy of the topic lets CloudWatch in', () => {
+    expect(JSON.stringify(only(built, 'AWS::SNS::TopicPolicy'))).toMatch(/"Effect":"Allow","Principal":\{"Service":"cloudwatch\.amazonaws\.com"\}/);
+    expect(only(built, 'AWS::SNS::Subscription')).toMatchObject({ Protocol: 'email', Endpoint: 'loketten-test@example.org' });
+  });
+});
+
+describe("cdk-nag's AwsSolutions pack", () => {
+  test.each(stageNames())('passes for the stage %s', async (name) => {
+    const { app } = await stackOf(name);
+    expect(new AwsSolutionsChecks(app).validateScope(app).violations).toEqual([]);
+  });
+
+  test('finds what is wrong', async () => {
+    const { app, stack } = await stackOf('test');
+    new Bucket(stack, 'Open');
+    expect(new AwsSolutionsChecks(app).validateScope(app).violations.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test, vi } from 'vitest';
+import { checkStage, readStage, stageNames } from '#infra/stage-settings.ts';
+import { ROLES } from '#shared/people/actor.ts';
+import { only, stackOf, type Built } from './stacks.ts';
+import * as z from 'zod';
+
+// The first stack of a process reads most of the CDK, which takes long beside other tests.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+/** Properties by which a resource is known in its account. */
+const NAMES = ['TableName', 'FunctionName', 'RoleName', 'LogGroupName', 'AlarmName', 'TopicName', 'BucketName', 'Name', 'UserPoolName', 'ClientName', 'Domain'];
+
+/** The names of all resources, and the tags of those that have some. A permission names a function and has no name itself. */
+function namesIn({ resources }: Built): { names: string[]; tagged: unknown[] } {
+  const names = resources.filter(({ Type }) => Type !== 'AWS::Lambda::Permission').flatMap(({ Properties }) => NAMES.flatMap((property) => (property in Properties ? [JSON.stringify(Properties[property])] : [])));
+  const tagged = resources.flatMap(({ Type, Properties }) => {
+    const tags = Properties['Tags'] ?? Properties['UserPoolTags'];
+    return tags === undefined ? [] : [[Type, tags]];
+  });
+  return { names, tagged };
+}
+
+describe('In one account', () => {
+  test('two stages of a programme share no name', async () => {
+    const [one, other] = [namesIn(await stackOf('test')), namesIn(await stackOf('dev'))];
+    expect(one.names.length).toBeGreaterThan(12);
+    expect(one.names.filter((name) => other.names.includes(name))).toEqual([]);
+    for (const name of one.names) expect(name).toContain('loketten-heerlen-noord-test');
+  });
+
+  test('two programmes with a stage of the same name share none either', async () => {
+    const [one, other] = [namesIn(await stackOf('test')), namesIn(await stackOf('test', { programme: 'parkstad' }))];
+    expect(one.names.filter((name) => other.names.includes(name))).toEqual([]);
+  });
+
+  test('what can be tagged says of which product, programme and stage it is', async () => {
+    const { tagged } = namesIn(await stackOf('test'));
+    expect(tagged.length).toBeGreaterThan(8);
+    for (const [, tags] of z.array(z.tuple([z.string(), z.unknown()])).parse(tagged)) {
+      const text = JSON.stringify(tags);
+      for (const value of ['loketten', 'heerlen-noord', 'test']) expect(text).toContain(`"${value}"`);
+    }
+  });
+});
+
+describe('Signing in', () => {
+  test('through a pool of its own has a group for each role, and nobody can make themselves somebody', async () => {
+    const built = await stackOf('test');
+    const groups = built.resources.filter(({ Type }) => Type === 'AWS::Cognito::UserPoolGroup').map(({ Properties }) => Properties['GroupName']);
+    expect(groups.sort()).toEqual([...ROLES].sort());
+    expect(only(built, 'AWS::Cognito::UserPool')).toMatchObject({ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, MfaConfiguration: 'ON' });
+    expect(only(built, 'AWS::Cognito::UserPoolClient')).toMatchObject({ WriteAttributes: ['name'], AllowedOAuthFlows: ['code'] });
+    expect(environmentOf(built)).toMatchObject({ LOKETTEN_ROLE_CLAIM: 'cognito:groups', LOKETTEN_PARTNER_CLAIM: 'custom:partner' });
+  });
+
+  test("through the programme's own issuer makes no pool", async () => {
+    const built = await stackOf('production-example');
+    expect(built.resources.filter(({ Type }) => Type.startsWith('AWS::Cognito'))).toEqual([]);
+    expect(environmentOf(built)).toMatchObject({
+      LOKETTEN_ISSUER: 'https://connect.example.org',
+      LOKETTEN_AUDIENCE: 'loketten',
+      LOKETTEN_JWKS_URI: 'https://connect.example.org/oidc/jwks',
+      LOKETTEN_ROLE_CLAIM: 'loketten_role',
+      LOKETTEN_PROGRAMME_AREA: 'WK091710,WK091711,WK091712,WK091713,WK091714',
+    });
+  });
+
+  test('never goes to the development issuer, nor the store to another endpoint', async () => {
+    for (const name of stageNames()) {
+      const built = await stackOf(name);
+      expect(JSON.stringify(built.template.toJSON())).not.toMatch(/\/dev\b.*jwks|LOKETTEN_ENDPOINT|dev\/token/);
+    }
+  });
+});
+
+const environmentOf = (built: Built): Record<string, unknown> =>
+  z.object({ Variables: z.record(z.string(), z.unknown()) }).parse(only(built, 'AWS::Lambda::Function')['Environment']).Variables;
+
+describe('The settings of a stage', () => {
+  test('are complete for every stage that has a file', async () => {
+    expect(stageNames()).toEqual(['dev', 'production-example', 'test']);
+    for (const name of stageNames()) expect(await readStage(name)).toMatchObject({ stage: name });
+  });
+
+  test('name each thing that is missing', () => {
+    expect(() => checkStage('new', {})).toThrow(/infra\/stages\/new\.ts/);
+    for (const setting of ['programme', 'stage', 'region', 'languages', 'signIn', 'trustedDomains', 'chatSecrets', 'concurrency', 'throttle', 'logRetentionDays', 'alarmEmail']) {
+      expect(() => checkStage('new', {})).toThrow(new RegExp(`^- ${setting}: should be `, 'm'));
+    }
+  });
+
+  test('name what is wrong, down to the part', async () => {
+    const good = await readStage('test');
+    const wrongs: readonly (readonly [object, RegExp])[] = [
+      [{ concurrency: 59 }, /^- concurrency: should be at least 60/m],
+      [{ languages: ['fr'] }, /^- languages\.0: should be one of nl, en/m],
+      [{ signIn: { kind: 'openid-connect', issuer: 'http://x' } }, /^- signIn\.issuer: should be the https address[\s\S]*^- signIn\.audience[\s\S]*^- signIn\.jwksUri/m],
+      [{ signIn: { kind: 'none' } }, /^- signIn\.kind|^- signIn: /m],
+      [{ chatSecrets: { slack: 'xoxb-1 2' } }, /^- chatSecrets\.slack: should be the name of a secret/m],
+      [{ alarmEmail: 'nobody' }, /^- alarmEmail: /m],
+      [{ stage: 'other' }, /^- stage: should be 'test'/m],
+      [{ programme: 'a-programme-with-a-very-long-name' }, /^- stage: should be shorter/m],
+      [{ unknown: 1 }, /unknown/],
+    ];
+    for (const [wrong, message] of wrongs) expect(() => checkStage('test', { ...good, ...wrong })).toThrow(message);
+  });
+
+  test('say which stages there are, where one has no file', async () => {
+    await expect(readStage('nope')).rejects.toThrow(/no stage nope.*dev, production-example, test/);
+    await expect(readStage('../app')).rejects.toThrow(/no stage/);
+  });
+});
