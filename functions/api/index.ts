@@ -1,9 +1,6 @@
-import { randomInt } from 'node:crypto';
-import { areaReader } from '#shared/area/area-store.ts';
+import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { Lanes } from '#shared/platform/lanes.ts';
 import { jsonLog } from '#shared/platform/log.ts';
-import { heerlenNoord } from '#shared/programme/programme.ts';
 import { createApi } from './app.ts';
 import { Bindings, gatewayHandler } from './gateway.ts';
 import { largeAnswersIn } from './large-answers.ts';
@@ -13,19 +10,10 @@ import { tokenVerifier } from './tokens.ts';
 
 const { baseUrl, issuer, largeAnswers, region, programmeArea, ...where } = readSettings();
 const { table, credentials } = openStore({ region, ...where });
-const programme = { ...heerlenNoord, ...(programmeArea && { programmeArea }) };
+const log = jsonLog((line) => process.stdout.write(line));
 
 const api = createApi({
-  desk: {
-    table,
-    clock: systemClock,
-    newId: () => crypto.randomUUID(),
-    randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
-    lanes: new Lanes(),
-    log: jsonLog((line) => process.stdout.write(line)),
-    area: areaReader(table, programme.programmeArea, systemClock),
-    programme,
-  },
+  desk: openDesk({ table, clock: systemClock, log, programmeArea }),
   verify: tokenVerifier(issuer),
   baseUrl,
   addressOf: ({ env }) => Bindings.parse(env).address,

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startEngine, type Engine } from '#functions/local/engine.ts';
+import type { Engine } from '#functions/local/engine.ts';
+import { startTestEngine } from '../support/engine.ts';
 import { writeNeighbourhoods } from '#shared/area/area-store.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
-import { silentLog } from '#shared/platform/log.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import { keyName, listAll, MOST_CHANGES, type Change, type Item, type Table } from '#shared/platform/table.ts';
 import { clientOf } from '#tests/support/api.ts';
@@ -29,7 +29,7 @@ let tables = 0;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'loketten-'));
-  engine = await startEngine({ dataDir, log: silentLog });
+  engine = await startTestEngine(dataDir);
   client = clientAt(engine.endpoint);
 });
 afterAll(async () => {

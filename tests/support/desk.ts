@@ -1,22 +1,20 @@
-import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
-import { startEngine } from '#functions/local/engine.ts';
-import { areaReader, writeNeighbourhoods, NeighbourhoodItem } from '#shared/area/area-store.ts';
+import { writeNeighbourhoods, NeighbourhoodItem } from '#shared/area/area-store.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
+import { openDesk } from '#shared/open-desk.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
-import { Lanes } from '#shared/platform/lanes.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import type { Table } from '#shared/platform/table.ts';
-import { heerlenNoord } from '#shared/programme/programme.ts';
 import * as z from 'zod';
+import { startTestEngine } from './engine.ts';
 
 /** The day on which tests play, a Monday, long before the contract's examples. */
 export const TODAY = '2026-11-23';
@@ -39,17 +37,8 @@ export async function heerlen(): Promise<NeighbourhoodItem[]> {
     NeighbourhoodItem.parse({ ...properties, retired: false, geometry: JSON.stringify(geometry) }));
 }
 
-/** A desk over a table: what every entry wires, with a clock to set. */
-export const deskOver = (table: Table, clock: Clock): Desk => ({
-  table,
-  clock,
-  newId: () => crypto.randomUUID(),
-  randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
-  lanes: new Lanes(),
-  log: silentLog,
-  area: areaReader(table, heerlenNoord.programmeArea, clock),
-  programme: heerlenNoord,
-});
+/** A desk over a table, with a clock to set. */
+export const deskOver = (table: Table, clock: Clock): Desk => openDesk({ table, clock, log: silentLog });
 
 /** An engine of its own for a test file, and as many fresh tables in it as wanted. */
 export type TestEngine = { freshTable(): Promise<Table>; freshDesk(clock?: Clock, places?: readonly string[]): Promise<Desk> };
@@ -64,7 +53,7 @@ export function testEngine(): TestEngine {
   let tables = 0;
   beforeAll(async () => {
     const dataDir = await mkdtemp(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'loketten-'));
-    const engine = await startEngine({ dataDir, log: silentLog });
+    const engine = await startTestEngine(dataDir);
     client = new DynamoDBClient({ endpoint: engine.endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 });
     stop = async () => {
       client?.destroy();

@@ -1,0 +1,31 @@
+import { randomInt } from 'node:crypto';
+import { areaReader } from './area/area-store.ts';
+import type { Desk } from './desk.ts';
+import type { Clock } from './platform/clock.ts';
+import { Lanes } from './platform/lanes.ts';
+import type { Log } from './platform/log.ts';
+import type { Table } from './platform/table.ts';
+import { heerlenNoord } from './programme/programme.ts';
+
+/** What an entry brings along: its store, its time, its log, and the programme area where it is not the programme's own. */
+export type DeskParts = {
+  readonly table: Table;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly programmeArea?: readonly string[] | undefined;
+};
+
+/** Puts a desk together as every entry does: with random ids and numbers, lanes of its own, and the area read when it is needed. */
+export function openDesk({ table, clock, log, programmeArea }: DeskParts): Desk {
+  const programme = { ...heerlenNoord, ...(programmeArea && { programmeArea: [...programmeArea] }) };
+  return {
+    table,
+    clock,
+    log,
+    newId: () => crypto.randomUUID(),
+    randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
+    lanes: new Lanes(),
+    area: areaReader(table, programme.programmeArea, clock),
+    programme,
+  };
+}
