@@ -1,0 +1,17 @@
+import { benchBundles } from './bundles.ts';
+import { benchChecks } from './checks.ts';
+import { benchEngine, places } from './desks.ts';
+import { benchRegistering } from './registering.ts';
+import { benchVersusPostgres } from './versus.ts';
+
+// `npm run bench`: figures as JSON lines on the standard output, what is going on on the other. docs/performance.md explains each.
+await benchBundles();
+const engine = await benchEngine();
+try {
+  const neighbourhoods = await places();
+  const large = await benchChecks(engine, neighbourhoods);
+  await benchRegistering(engine, large, neighbourhoods);
+  await benchVersusPostgres(engine, neighbourhoods);
+} finally {
+  await engine.stop();
+}

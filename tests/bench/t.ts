@@ -1,0 +1,1 @@
+import { benchBundles } from './bundles.ts'; await benchBundles();
