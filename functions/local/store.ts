@@ -1,4 +1,5 @@
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { backOff, deadlineIn, isOver } from '#shared/platform/patience.ts';
@@ -16,14 +17,6 @@ const ANY_CREDENTIALS = { accessKeyId: 'loketten', secretAccessKey: 'loketten' }
 const ANY_REGION = 'eu-west-1';
 const TABLE_NAME = 'loketten';
 const STARTS_WITHIN_MS = 5_000;
-
-/** The table repeats what passes by itself, until its own deadline: the client tries once, and does not wait for ever. */
-const clientFor = (where: DynamoDBClientConfig): DynamoDBClient =>
-  new DynamoDBClient({
-    maxAttempts: 1,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-    ...where,
-  });
 
 function closing(client: DynamoDBClient): () => Promise<void> {
   return () => {
@@ -49,7 +42,7 @@ async function patiently(call: () => Promise<void>): Promise<void> {
 }
 
 async function openEndpoint(endpoint: string, settings: Settings): Promise<Store> {
-  const client = clientFor({ endpoint, region: settings.region ?? ANY_REGION, credentials: ANY_CREDENTIALS });
+  const client = dynamoClient({ endpoint, region: settings.region ?? ANY_REGION, credentials: ANY_CREDENTIALS });
   const name = settings.table ?? TABLE_NAME;
   try {
     await patiently(() => ensureTable(client, name));
@@ -61,7 +54,7 @@ async function openEndpoint(endpoint: string, settings: Settings): Promise<Store
 }
 
 async function openAtAws(name: string, region: string): Promise<Store> {
-  const client = clientFor({ region });
+  const client = dynamoClient({ region });
   const table = new DynamoTable(client, name);
   try {
     await table.read([keys.policy()]);

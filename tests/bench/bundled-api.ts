@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { createApi } from '#functions/api/app.ts';
 import { tokenVerifier } from '#functions/api/tokens.ts';
 import { areaReader } from '#shared/area/area-store.ts';
@@ -10,7 +10,7 @@ import { heerlenNoord } from '#shared/programme/programme.ts';
 
 // The API as a function wires it, for the bench to bundle: all of its modules, in the state before a first call.
 const issuer = 'https://issuer.example.org';
-const table = new DynamoTable(new DynamoDBClient({ region: 'eu-west-1' }), 'loketten');
+const table = new DynamoTable(dynamoClient({ region: 'eu-west-1' }), 'loketten');
 
 export const api = createApi({
   desk: {

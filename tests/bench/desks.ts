@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { startEngine } from '#functions/local/engine.ts';
 import { activityChanges } from '#shared/activities/activity-store.ts';
 import { entryOf } from '#shared/activities/claim.ts';
@@ -76,7 +76,7 @@ export async function benchEngine(): Promise<BenchEngine> {
   const dataDir = await mkdtemp(join(tmpdir(), 'loketten-bench-'));
   const engine = await startEngine({ dataDir, log: silentLog });
   const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
-  const client = new DynamoDBClient({ endpoint: engine.endpoint, region: 'eu-west-1', credentials, maxAttempts: 1 });
+  const client = dynamoClient({ endpoint: engine.endpoint, region: 'eu-west-1', credentials });
   let tables = 0;
   return {
     deskWith: async (fill, whole) => {

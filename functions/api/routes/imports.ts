@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { importRegister } from '#shared/activities/import/import-register.ts';
-import { FILE_KINDS, type FileKind } from '#shared/activities/import/read-rows.ts';
+import { FILE_KINDS, type FileKind } from '#shared/activities/import/file-kinds.ts';
 import { ImportReport } from '#shared/activities/import/report.ts';
 import { ok } from '#shared/platform/result.ts';
 import { queried, type Route } from '../route.ts';
@@ -24,6 +23,7 @@ export const importRoutes: readonly Route[] = [
     answers: { status: 200, description: 'What came in, and each cell that kept a row out.', schema: ImportReport },
     failures: ['bad-input'],
     ...queried(ImportQuery, async ({ desk, actor, bytes, query }) => {
+      const { importRegister } = await import('#shared/activities/import/import-register.ts');
       const report = await importRegister(desk, actor, { kind: kindOf(bytes), bytes }, query);
       return report.ok ? ok({ body: report.value }) : report;
     }),

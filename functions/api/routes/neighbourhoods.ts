@@ -1,5 +1,4 @@
 import { Neighbourhood } from '#shared/area/neighbourhoods.ts';
-import { neighbourhoodCalendar } from '#shared/activities/calendar.ts';
 import { BurdenPage, BurdenRange, readBurden } from '#shared/burden/burden-page.ts';
 import { ok } from '#shared/platform/result.ts';
 import { readSignals, signal, SignalInput, SignalWeek } from '#shared/signals/signals.ts';
@@ -41,6 +40,7 @@ export const neighbourhoodRoutes: readonly Route[] = [
     answers: { status: 200, description: 'A calendar (RFC 5545).', mediaType: 'text/calendar' },
     failures: ['not-found'],
     handle: async (asked) => {
+      const { neighbourhoodCalendar } = await import('#shared/activities/calendar.ts');
       const calendar = await neighbourhoodCalendar(asked.desk, param(asked, 'code'), asked.language);
       return calendar.ok ? ok({ body: calendar.value, headers: { 'Content-Type': 'text/calendar; charset=utf-8' } }) : calendar;
     },

@@ -1,4 +1,3 @@
-import { exportRegister } from '#shared/activities/export.ts';
 import { proofOf, RegistrationProof } from '#shared/activities/proof.ts';
 import { ok } from '#shared/platform/result.ts';
 import { Goal, Indicator, Partner, Theme } from '#shared/programme/programme.ts';
@@ -48,12 +47,10 @@ export const programmeRoutes: readonly Route[] = [
     summary: 'The register for a spreadsheet',
     answers: { status: 200, description: 'CSV (RFC 4180).', mediaType: 'text/csv' },
     failures: [],
-    handle: ({ desk, actor }) =>
-      Promise.resolve(
-        ok({
-          body: streamOf(exportRegister(desk, actor)),
-          headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="activities.csv"' },
-        }),
-      ),
+    handle: async ({ desk, actor }) => {
+      const { exportRegister } = await import('#shared/activities/export.ts');
+      const headers = { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="activities.csv"' };
+      return ok({ body: streamOf(exportRegister(desk, actor)), headers });
+    },
   },
 ];

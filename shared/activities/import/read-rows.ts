@@ -2,13 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { unzipSync } from 'fflate';
 import { badInput, type Failure } from '../../platform/failures.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-
-/** The kinds of file that can be brought in, with the media type by which a client says so. */
-export const FILE_KINDS = {
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-export type FileKind = keyof typeof FILE_KINDS;
+import type { FileKind } from './file-kinds.ts';
 
 /** A file as it came in. */
 export type ListFile = { readonly kind: FileKind; readonly bytes: Uint8Array };

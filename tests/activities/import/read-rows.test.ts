@@ -1,7 +1,8 @@
 import writeExcelFile from 'write-excel-file/node';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { MOST_ROWS, readRows, type FileKind, type Rows } from '#shared/activities/import/read-rows.ts';
+import type { FileKind } from '#shared/activities/import/file-kinds.ts';
+import { MOST_ROWS, readRows, type Rows } from '#shared/activities/import/read-rows.ts';
 import { csvFile } from './list.ts';
 
 const encoder = new TextEncoder();

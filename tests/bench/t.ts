@@ -1,1 +1,0 @@
-import { benchBundles } from './bundles.ts'; await benchBundles();
