@@ -8,19 +8,21 @@ import programme from './heerlen-noord/programme.json' with { type: 'json' };
 import themes from './heerlen-noord/themes.json' with { type: 'json' };
 
 const InTwoLanguages = z.strictObject({ nl: z.string(), en: z.string() });
+/** People read Dutch first. */
+const titles = { title: z.string().meta({ description: 'In Dutch.' }), titleEn: z.string().meta({ description: 'In English.' }) };
 const source = z.string();
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
-export const Theme = z.strictObject({ id: z.int(), title: InTwoLanguages, source }).meta({ id: 'Theme' });
-export const Goal = z.strictObject({ id: z.int(), theme: z.int(), title: InTwoLanguages, source }).meta({ id: 'Goal' });
-const Dashboard = z.strictObject({ id: slug, number: z.int(), title: InTwoLanguages, source });
+export const Theme = z.strictObject({ id: z.int(), ...titles, source }).meta({ id: 'Theme' });
+export const Goal = z.strictObject({ id: z.int(), theme: z.int(), ...titles, source }).meta({ id: 'Goal' });
+const Dashboard = z.strictObject({ id: slug, number: z.int(), ...titles, source });
 
 /** One of the core indicators, numbered as in the monitoring report's appendix. */
 export const Indicator = z
   .strictObject({
     id: slug,
     number: z.int(),
-    title: InTwoLanguages,
+    ...titles,
     theme: z.int().nullable(),
     goals: z.array(z.int()),
     owner: slug.nullable(),

@@ -16,7 +16,6 @@ async function whole<Item extends z.ZodType>(path: string, item: Item): Promise<
   return bodyOf(await client('GET', path), z.strictObject({ items: z.array(item) })).items;
 }
 
-const texts = z.looseObject({ nl: z.string().min(1), en: z.string().min(1) });
 const count = z.int().min(0);
 const Neighbourhood = z.strictObject({
   code: z.string().regex(/^BU0917\d{4}$/),
@@ -56,9 +55,9 @@ describe('GET /neighbourhoods', () => {
   });
 });
 
-const Theme = z.looseObject({ id: z.int(), title: texts });
-const Goal = z.looseObject({ id: z.int(), theme: z.int(), title: texts });
-const Indicator = z.looseObject({ id: z.string().min(1), title: texts, theme: z.int().nullable(), goals: z.array(z.int()) });
+const Theme = z.looseObject({ id: z.int(), title: z.string().min(1), titleEn: z.string().min(1) });
+const Goal = z.looseObject({ id: z.int(), theme: z.int(), title: z.string().min(1), titleEn: z.string().min(1) });
+const Indicator = z.looseObject({ id: z.string().min(1), title: z.string().min(1), titleEn: z.string().min(1), theme: z.int().nullable(), goals: z.array(z.int()) });
 const Partner = z.looseObject({ id: z.string().min(1), name: z.string().min(1), size: z.enum(['small', 'medium', 'large']) });
 const areUnique = (items: readonly { readonly id: unknown }[]): void => expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
 
