@@ -4,7 +4,8 @@ import { readLedger } from '../burden/ledger-store.ts';
 import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
 import { failure, StoreUnreachable, type Failure } from '../platform/failures.ts';
-import { keys, lists } from '../platform/keys.ts';
+import { keys } from '../platform/keys.ts';
+import { outboxMessage } from '../platform/outbox.ts';
 import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keyName, MOST_CHANGES, sizeOf, type Change, type Key } from '../platform/table.ts';
@@ -41,20 +42,6 @@ const lanesOf = (activities: readonly Activity[]): string[] => [
   ...new Set(activities.flatMap(({ plan }) => [...plan.neighbourhoods, ...(plan.askedOrganisations ?? []).map(({ partner }) => partner)])),
 ];
 
-/** The message that tells everyone concerned; it goes out after, and because, the change is stored. */
-function outboxItem(activity: Activity, action: Action, at: string): Change {
-  const subject = `ACTIVITY#${activity.id}`;
-  return {
-    put: {
-      ...keys.outbox(subject, activity.version),
-      message: { type: `activity.${action}`, activity: activity.id, version: activity.version, status: activity.status, at },
-      listPk: lists.outbox,
-      listSk: `${at}#${subject}#${String(activity.version).padStart(8, '0')}`,
-    },
-    unless: 'exists',
-  };
-}
-
 /** Every write of a command: the activity, its history, its message, the ledger and whatever belongs to it, all or none. */
 function writesOf(before: Activity | undefined, outcome: Outcome, items: LedgerItems, line: HistoryLine, command: string): Result<Change[], Failure<'register-full'>> {
   const { activity, people, action, also = [] } = outcome;
@@ -63,7 +50,13 @@ function writesOf(before: Activity | undefined, outcome: Outcome, items: LedgerI
   const changes: Change[] = [
     ...activityChanges(activity, people),
     { put: lineItem(activity, line, command), unless: 'exists' },
-    outboxItem(activity, action, line.at),
+    outboxMessage(`ACTIVITY#${activity.id}`, activity.version, {
+      type: `activity.${action}`,
+      activity: activity.id,
+      version: activity.version,
+      status: activity.status,
+      at: line.at,
+    }),
     ...also,
     ...ledger.value,
   ];

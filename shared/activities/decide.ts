@@ -3,7 +3,6 @@ import { knownTo, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
-import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { Decision, type Activity } from './activity.ts';
 import { answerQuestion, questionKeys } from './ask-room.ts';
@@ -68,7 +67,7 @@ async function approve(desk: Desk, opened: Opened, input: DecisionInput, onPropo
     person,
     before: opened,
     possible: [{ ...activity, plan, weights: weightsOfPlan(activity, plan, question.area), room: 'held' }],
-    reads: needsCheck ? await questionKeys(desk, question) : [keys.policy()],
+    reads: needsCheck ? await questionKeys(desk, question) : [],
     settle: (items): Result<Outcome & Answered, Failure<'would-overload'>> => {
       const decided = { ...recordedAs(desk, input), status: approvedStatus(activity, onProposal) };
       const outcome = { people, action: onProposal ? 'change-approved' : 'approved', reason: input.reason } as const;
@@ -82,19 +81,22 @@ async function approve(desk: Desk, opened: Opened, input: DecisionInput, onPropo
   return committed.ok ? ok(await withCheck(desk, question, committed.value, person)) : committed;
 }
 
-async function refuse(desk: Desk, opened: Opened, input: DecisionInput, onProposal: boolean): Promise<Result<Changed, DecideFailure>> {
-  const { activity, people, person } = opened;
+/** The activity after the bureau said no, or not yet; of a proposed change nothing else is dropped than the change. */
+function refused(desk: Desk, activity: Activity, input: DecisionInput, onProposal: boolean): Pick<Outcome, 'activity' | 'action'> {
+  if (onProposal) return { action: 'change-declined', activity: next(desk, withoutProposal(activity), {}) };
   const decided = recordedAs(desk, input);
-  const [after, action] = onProposal
-    ? [next(desk, withoutProposal(activity), {}), 'change-declined' as const]
-    : input.decision === 'decline'
-      ? [next(desk, withoutProposal(activity), { ...decided, ...givenBack(desk, activity), status: MOVES.decline.to }), 'declined' as const]
-      : [next(desk, activity, { ...decided, status: MOVES['request-changes'].to }), 'changes-requested' as const];
+  if (input.decision === 'request-changes') return { action: 'changes-requested', activity: next(desk, activity, { ...decided, status: MOVES['request-changes'].to }) };
+  return { action: 'declined', activity: next(desk, withoutProposal(activity), { ...decided, ...givenBack(desk, activity), status: MOVES.decline.to }) };
+}
+
+async function refuse(desk: Desk, opened: Opened, input: DecisionInput, onProposal: boolean): Promise<Result<Changed, DecideFailure>> {
+  const { people, person } = opened;
+  const outcome = refused(desk, opened.activity, input, onProposal);
   return commit(desk, {
     person,
     before: opened,
-    possible: [after],
+    possible: [outcome.activity],
     reads: [],
-    settle: () => ok({ activity: after, people, action, reason: input.reason }),
+    settle: () => ok({ ...outcome, people, reason: input.reason }),
   });
 }

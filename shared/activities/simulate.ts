@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { VERDICTS } from '../burden/assess.ts';
-import { readLedger } from '../burden/ledger-store.ts';
 import { TriedPolicy } from '../burden/policy-store.ts';
 import type { PolicyLimits } from '../burden/policy.ts';
 import { roomFor } from '../burden/room.ts';
@@ -14,7 +13,7 @@ import { ok, type Result } from '../platform/result.ts';
 import { listAll } from '../platform/table.ts';
 import { ActivityId, type Activity } from './activity.ts';
 import { activityIn } from './activity-store.ts';
-import { answerQuestion, heldFor, questionKeys, questionOf, type RoomQuestion } from './ask-room.ts';
+import { heldFor, questionOf, readAnswer, type RoomQuestion } from './ask-room.ts';
 import { askingOf, asksAnything } from './claim.ts';
 import { isOpen, STATUSES } from './states.ts';
 
@@ -57,8 +56,8 @@ export async function simulatePolicy(desk: Desk, actor: Actor, input: unknown): 
 }
 
 async function differenceFor(desk: Desk, activity: Activity, question: RoomQuestion, policy: PolicyLimits): Promise<Differing | undefined> {
-  const items = await readLedger(desk.table, await questionKeys(desk, question));
-  const before = answerQuestion(desk, question, items).room.verdict;
+  const { room, items } = await readAnswer(desk, question);
+  const before = room.verdict;
   const after = roomFor(question.addition, heldFor(question, items), { policy, area: question.area, sizes: sizesOf(desk) }).verdict;
   const { id, number, status, plan } = activity;
   return before === after ? undefined : { id, number, title: plan.title, status, before, after };

@@ -1,12 +1,10 @@
 import { keys } from '../platform/keys.ts';
 import { StoreUnreachable } from '../platform/failures.ts';
-import { keyName, type Item, type Key, type Table } from '../platform/table.ts';
-import { headOf, listingsPage, totalsPage, type LedgerItems } from './ledger.ts';
+import { distinctKeys, keyName, type Item, type Key, type Table } from '../platform/table.ts';
+import { headOf, listingBlocksOf, listingsPage, totalsPage, type LedgerItems } from './ledger.ts';
 
 const MOST_READS = 50;
 const PAGE_KEY = /^(TOTALS|LISTINGS)#(.+)#(-?\d+)$/;
-
-const distinct = (wanted: readonly Key[]): Key[] => [...new Map(wanted.map((key) => [keyName(key), key])).values()];
 
 /** The neighbourhood of a head or page. */
 function neighbourhoodOf({ pk }: Key): string | undefined {
@@ -34,7 +32,7 @@ function tornIn(items: LedgerItems, wanted: readonly Key[]): Set<string> {
  * Every page asked for must come with its head.
  */
 export async function readLedger(table: Table, wanted: readonly Key[]): Promise<Map<string, Item>> {
-  const all = distinct(wanted);
+  const all = distinctKeys(wanted);
   const items = await table.read(all);
   let torn = new Set<string>();
   for (let reads = 0; reads < MOST_READS; reads += 1) {
@@ -57,8 +55,6 @@ export async function everyListingKey(table: Table, neighbourhoods: readonly str
   const heads = await table.read(neighbourhoods.map(keys.head));
   return neighbourhoods.flatMap((code) => [
     keys.head(code),
-    ...Object.keys(headOf(heads, code)?.pages ?? {})
-      .filter((page) => page.startsWith('L'))
-      .map((page) => keys.listings(code, Number(page.slice(1)))),
+    ...listingBlocksOf(headOf(heads, code)).map((block) => keys.listings(code, block)),
   ]);
 }

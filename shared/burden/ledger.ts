@@ -37,7 +37,8 @@ export const HoursItem = z.looseObject({ v: z.int(), first: z.int(), cells: byte
 
 /** The name by which a head lists the version of a page. */
 export const totalsPage = (block: number): string => `T${block}`;
-export const listingsPage = (block: number): string => `L${block}`;
+const LISTINGS_PAGE = 'L';
+export const listingsPage = (block: number): string => `${LISTINGS_PAGE}${block}`;
 
 /** Paged activities are at most half a year long and change at most so many items, so that one can be moved in one transaction. */
 const LONGEST_ON_PAGES = 26;
@@ -109,14 +110,17 @@ export function totalsIn(items: LedgerItems, neighbourhood: string, from: Week, 
   return result;
 }
 
+/** The blocks of weeks for which a neighbourhood has a page of listings. */
+export const listingBlocksOf = (head: ReturnType<typeof headOf>): number[] =>
+  Object.keys(head?.pages ?? {}).filter((page) => page.startsWith(LISTINGS_PAGE)).map((page) => Number(page.slice(LISTINGS_PAGE.length)));
+
 /** A page of listings with the block of weeks that it is of; the head's has none. */
 export type ReadPage = { readonly page: ListingPage; readonly block: number | undefined };
 
 /** The pages of listings of a neighbourhood that were read, the head's first. */
 export function listingPagesOf(items: LedgerItems, neighbourhood: string): ReadPage[] {
   const head = headOf(items, neighbourhood);
-  const blocksThere = Object.keys(head?.pages ?? {}).filter((page) => page.startsWith('L')).map((page) => Number(page.slice(1)));
-  const named = blocksThere.flatMap((block) => {
+  const named = listingBlocksOf(head).flatMap((block) => {
     const item = items.get(keyName(keys.listings(neighbourhood, block)));
     return item ? [{ page: openListings(ListingsItem.parse(item)), block }] : [];
   });

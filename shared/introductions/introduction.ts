@@ -7,9 +7,11 @@ import type { Desk } from '../desk.ts';
 import { idOf, type Actor, type Person } from '../people/actor.ts';
 import { may, personWhoMay } from '../people/permissions.ts';
 import { keepRefusal } from '../people/refusals.ts';
+import { expiryAfter } from '../platform/clock.ts';
 import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { keys, lists } from '../platform/keys.ts';
+import { outboxMessage } from '../platform/outbox.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change, Item } from '../platform/table.ts';
 
@@ -50,21 +52,11 @@ const SECONDS_KEPT = 3 * 366 * 86_400;
 /** The writes that keep an introduction: the item itself, its place in the owner's list, and the message that it sends. */
 function changesFor({ introduction, ownerId, version }: Kept, at: Date): Change[] {
   const listSk = `${introduction.createdAt}#${introduction.id}`;
-  const item = { introduction, ownerId, v: version, expiresAt: Math.floor(at.getTime() / 1_000) + SECONDS_KEPT };
-  const subject = `INTRODUCTION#${introduction.id}`;
-  const sent = at.toISOString();
+  const item = { introduction, ownerId, v: version, expiresAt: expiryAfter(at, SECONDS_KEPT) };
   return [
     { put: { ...keys.introduction(introduction.id), ...item, listPk: lists.introductions, listSk }, version: version - 1 },
     { put: { ...keys.introductionOfOwner(introduction.id), ...item, listPk: lists.introductionsOf(ownerId), listSk } },
-    {
-      put: {
-        ...keys.outbox(subject, version),
-        message: { type: `introduction.${introduction.status}`, introduction: introduction.id, at: sent },
-        listPk: lists.outbox,
-        listSk: `${sent}#${subject}#${String(version).padStart(8, '0')}`,
-      },
-      unless: 'exists',
-    },
+    outboxMessage(`INTRODUCTION#${introduction.id}`, version, { type: `introduction.${introduction.status}`, introduction: introduction.id, at: at.toISOString() }),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Desk } from '../desk.ts';
+import { expiryAfter } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
 import type { Actor } from './actor.ts';
 import type { Command } from './permissions.ts';
@@ -16,6 +17,6 @@ export async function keepRefusal(desk: Desk, actor: Actor, command: Command, on
   const at = now.toISOString();
   desk.log({ event: 'permission.refused', command, role: actor.role });
   const refusal = { at, command, on, role: actor.role, person: actor.id };
-  const expiresAt = Math.floor(now.getTime() / 1_000) + SECONDS_KEPT;
+  const expiresAt = expiryAfter(now, SECONDS_KEPT);
   await desk.table.write([{ put: { ...keys.refusal(at.slice(0, 10), `${at}#${desk.newId()}`), refusal, expiresAt } }]);
 }

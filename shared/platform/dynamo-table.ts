@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { StoreUnreachable } from './failures.ts';
 import { backOff, deadlineIn, isOver, PATIENCE_MS } from './patience.ts';
-import { keyName, type Change, type Item, type Key, type Listing, type Lost, type Page, type Table } from './table.ts';
+import { distinctKeys, keyName, type Change, type Item, type Key, type Listing, type Lost, type Page, type Table } from './table.ts';
 
 const MOST_KEYS = 100;
 
@@ -95,8 +95,7 @@ export class DynamoTable implements Table {
   }
 
   async read(keys: readonly Key[]): Promise<Map<string, Item>> {
-    const distinct = [...new Map(keys.map((key) => [keyName(key), key])).values()];
-    const batches = await Promise.all(chunks(distinct, MOST_KEYS).map((batch) => this.#readBatch(batch)));
+    const batches = await Promise.all(chunks(distinctKeys(keys), MOST_KEYS).map((batch) => this.#readBatch(batch)));
     return new Map(batches.flat().map((item) => [keyName(item), item]));
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
+import { expiryAfter } from './clock.ts';
 import { failure, type Failure } from './failures.ts';
 import { keys } from './keys.ts';
 import { fail, ok, type Result } from './result.ts';
@@ -30,7 +31,7 @@ export const idempotencyRecord = (request: IdempotentRequest, answer: unknown, n
     ...idempotencyKey(request),
     digest: request.digest,
     answer: deflateRawSync(JSON.stringify(answer), { level: 6 }),
-    expiresAt: Math.floor(now.getTime() / 1_000) + SECONDS_KEPT,
+    expiresAt: expiryAfter(now, SECONDS_KEPT),
   },
   unless: 'exists',
 });

@@ -53,4 +53,5 @@ export const lists = {
   introductionsOf: (owner: string): string => `INTRODUCTIONS#${owner}`,
 } as const;
 
-const padded = (version: number): string => String(version).padStart(8, '0');
+/** A version as a part of a key: such keys stand in the order of the versions. */
+export const padded = (version: number): string => String(version).padStart(8, '0');

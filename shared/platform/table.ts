@@ -46,6 +46,9 @@ export type Table = {
 /** How `read` names an item in its answer. */
 export const keyName = ({ pk, sk }: Key): string => `${pk}|${sk}`;
 
+/** Keys, each once. */
+export const distinctKeys = (keys: readonly Key[]): Key[] => [...new Map(keys.map((key) => [keyName(key), key])).values()];
+
 /** A transaction of DynamoDB holds at most so many items. */
 export const MOST_CHANGES = 100;
 

@@ -6,6 +6,7 @@ import { text } from '../activities/plan.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may } from '../people/permissions.ts';
+import { expiryAfter } from '../platform/clock.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { keys } from '../platform/keys.ts';
@@ -33,7 +34,7 @@ const TextItem = z.looseObject({ at: z.iso.datetime(), week: z.string(), text: z
 async function isTooOften(desk: Desk, address: string, now: Date): Promise<boolean> {
   const hour = now.toISOString().slice(0, 13);
   const digest = createHash('sha256').update(`${hour}|${address}`).digest('base64url');
-  const expiresAt = Math.floor(now.getTime() / 1_000) + HOUR_SECONDS;
+  const expiresAt = expiryAfter(now, HOUR_SECONDS);
   return (await desk.table.count(keys.signalRate(digest, hour), 'count', 1, { expiresAt })) > MOST_PER_HOUR;
 }
 
@@ -48,7 +49,7 @@ export async function signal(desk: Desk, code: string, address: string, input: u
   if (await isTooOften(desk, address, now)) return fail(failure('too-many-requests', 'Thank you, this was said often enough for now: try again in an hour.'));
   const week = weekName(weekOf(todayIn(now)));
   const at = now.toISOString();
-  const expiresAt = Math.floor(now.getTime() / 1_000) + TEXT_SECONDS;
+  const expiresAt = expiryAfter(now, TEXT_SECONDS);
   const counter = keys.signalCount(code, week);
   await desk.table.write([
     { add: counter, attribute: 'count', by: 1 },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { keyName, type Change, type Item, type Key, type Lost, type Table } from '#shared/platform/table.ts';
+import { distinctKeys, type Change, type Item, type Key, type Lost, type Table } from '#shared/platform/table.ts';
 
 /** Thrown by a store that a test pulls the plug of. */
 export class Crash extends Error {
@@ -32,8 +32,7 @@ export function tearing(table: Table, longestMs: number): Table {
   return {
     ...passing(table),
     async read(keys: readonly Key[]): Promise<Map<string, Item>> {
-      const distinct = [...new Map(keys.map((key) => [keyName(key), key])).values()];
-      const parts = await Promise.all(distinct.map(readOne));
+      const parts = await Promise.all(distinctKeys(keys).map(readOne));
       return new Map(parts.flatMap((part) => [...part]));
     },
   };
