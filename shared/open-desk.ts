@@ -2,10 +2,11 @@ import { randomInt } from 'node:crypto';
 import { areaReader } from './area/area-store.ts';
 import type { Desk } from './desk.ts';
 import type { Clock } from './platform/clock.ts';
+import { randomId } from './platform/ids.ts';
 import { Lanes } from './platform/lanes.ts';
 import type { Log } from './platform/log.ts';
 import type { Table } from './platform/table.ts';
-import { heerlenNoord } from './programme/programme.ts';
+import { heerlenNoord } from './programme/heerlen-noord/programme.ts';
 
 /** What an entry brings along: its store, its time, its log, and the programme area where it is not the programme's own. */
 export type DeskParts = {
@@ -22,7 +23,7 @@ export function openDesk({ table, clock, log, programmeArea }: DeskParts): Desk 
     table,
     clock,
     log,
-    newId: () => crypto.randomUUID(),
+    newId: randomId,
     randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
     lanes: new Lanes(),
     area: areaReader(table, programme.programmeArea, clock),

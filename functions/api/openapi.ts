@@ -52,7 +52,7 @@ function requestBody({ takes }: Route): Pick<ZodOpenApiOperationObject, 'request
   if (!takes) return {};
   const content =
     'schema' in takes
-      ? { [takes.mediaType ?? 'application/json']: { schema: takes.schema } }
+      ? { [takes.mediaType ?? 'application/json']: { schema: takes.schema() } }
       : Object.fromEntries(takes.mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string' as const, format: 'binary' } }]));
   return { requestBody: { required: true, content } };
 }
@@ -84,7 +84,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
       [String(answers.status)]: {
         description: answers.description,
         headers: answerHeaders(route),
-        content: 'schema' in answers ? { 'application/json': { schema: answers.schema } } : { [answers.mediaType]: { schema: { type: 'string' } } },
+        content: 'schema' in answers ? { 'application/json': { schema: answers.schema() } } : { [answers.mediaType]: { schema: { type: 'string' } } },
       },
       ...problemResponses(route),
     },

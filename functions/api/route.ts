@@ -30,9 +30,12 @@ export type Reply = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
+/** The schema of a body; the description of the API asks for it, and no call does. */
+type Described = () => z.ZodType;
+
 /** How a route answers: JSON of a schema, or text of a media type. */
 type Answers =
-  | { readonly status: 200 | 201; readonly description: string; readonly schema: z.ZodType; readonly etag?: boolean; readonly location?: boolean }
+  | { readonly status: 200 | 201; readonly description: string; readonly schema: Described; readonly etag?: boolean; readonly location?: boolean }
   | { readonly status: 200; readonly description: string; readonly mediaType: string };
 
 /** One call of the API: all that the door, the OpenAPI document and the reader need to know of it stands here. */
@@ -44,7 +47,7 @@ export type Route = {
   readonly summary: string;
   readonly command?: Command; // whose table says which roles may call it; without one everyone may
   readonly query?: z.ZodType;
-  readonly takes?: { readonly schema: z.ZodType; readonly mediaType?: string } | { readonly mediaTypes: readonly string[] };
+  readonly takes?: { readonly schema: Described; readonly mediaType?: string } | { readonly mediaTypes: readonly string[] };
   readonly needsKey?: boolean;
   readonly needsMatch?: boolean;
   readonly answers: Answers;

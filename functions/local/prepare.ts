@@ -4,6 +4,8 @@ import { readNeighbourhoods } from '#shared/area/area-store.ts';
 import { importArea, readArea } from '#shared/area/import-area.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
+import { FORMAT, formatOf, markFormat } from '#shared/platform/format.ts';
+import { CannotStart } from './cannot-start.ts';
 import type { Progress } from './progress.ts';
 import { loadProgrammeActivities } from './seed.ts';
 import type { Settings } from './settings.ts';
@@ -29,12 +31,22 @@ async function prepareArea({ table }: Desk): Promise<void> {
   if (isAreaWanting(stored, ours)) await importArea(table, area);
 }
 
+/** A store of another version is left as it is: what it holds would be misread. */
+async function prepareFormat({ table }: Desk): Promise<void> {
+  const format = await formatOf(table);
+  if (format === undefined) await markFormat(table);
+  else if (format !== FORMAT) {
+    throw new CannotStart(`The store was written by another version (format ${format}; this version reads ${FORMAT}). Move its folder away, or name another with LOKETTEN_DATA_DIR.`);
+  }
+}
+
 /**
  * Puts into the store what it needs before the first request, and what the settings ask for besides: the policy, the
  * neighbourhoods, the programme's activities. What is there already stays; a preparation that was cut off is taken up
  * again by the next one.
  */
 export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, progress: Progress): Promise<void> {
+  await prepareFormat(desk);
   await ensurePolicy(desk);
   await prepareArea(desk);
   if (seed === 'none') return;

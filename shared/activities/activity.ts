@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { VERDICTS } from '../burden/assess.ts';
 import { idOf, type Actor } from '../people/actor.ts';
 import { may, type Relation } from '../people/permissions.ts';
+import { Id } from '../platform/ids.ts';
 import { Plan, Realised } from './plan.ts';
 import { isPublic, STATUSES } from './states.ts';
 
-export const ActivityId = z.uuid().brand<'ActivityId'>();
+export const ActivityId = Id.brand<'ActivityId'>();
 export type ActivityId = z.output<typeof ActivityId>;
 
 const Moment = z.iso.datetime();

@@ -6,12 +6,13 @@ import { weekOf } from '../area/weeks.ts';
 import { listingPagesOf, type LedgerItems, type ReadPage } from '../burden/ledger.ts';
 import { distance, type ListingPage } from '../burden/listings.ts';
 import { listingsBlock } from '../burden/totals.ts';
+import { Id } from '../platform/ids.ts';
 import { isPublic } from './states.ts';
 
 /** An activity that overlaps another. */
 export const Overlapping = z
   .strictObject({
-    id: z.uuid(),
+    id: Id,
     title: z.string(),
     organisation: z.string(),
     period: Period.optional(),

@@ -72,9 +72,9 @@ export type Plan = z.output<typeof Plan>;
 
 const gone = (schema: z.ZodType) => schema.nullable().optional();
 
-/** A JSON Merge Patch (RFC 7396) of a plan: only what changes; null takes a field away. */
-export const PlanPatch = z
-  .strictObject(
+/** A JSON Merge Patch (RFC 7396) of a plan, to describe it: only what changes; null takes a field away. */
+export const planPatch = () =>
+  z.strictObject(
     Object.fromEntries(
       Object.entries({
         ...Plan.shape,

@@ -30,8 +30,12 @@ export type ListingPage = {
   readonly names: (row: number) => { readonly title: string; readonly organisation: string };
 };
 
-const ALWAYS: Days = { start: -(2 ** 31), end: 2 ** 31 - 1 };
-const BYTES_PER_ROW = 4 + 4 + 1 + 1 + 16;
+/** Days are counted from 1970 in three bytes; an activity without a period overlaps every day. */
+const ALWAYS: Days = { start: -(2 ** 23), end: 2 ** 23 - 1 };
+const DAY = 3;
+const ID = 8;
+const AT = { end: DAY, groups: 2 * DAY, status: 2 * DAY + 1, id: 2 * DAY + 2 };
+const BYTES_PER_ROW = AT.id + ID;
 const HAS_ASK = 0x80;
 const MASKS = Array.from({ length: 128 }, (_, named) => sharingMask(namedIn(named)));
 
@@ -40,18 +44,15 @@ export function packListings(listings: readonly Listing[]): ListingColumns {
   const count = listings.length;
   const columns = Buffer.alloc(count * BYTES_PER_ROW);
   listings.forEach(({ id, days = ALWAYS, groups, status, hasAsk }, row) => {
-    columns.writeInt32LE(days.start, row * 4);
-    columns.writeInt32LE(days.end, (count + row) * 4);
-    columns.writeUInt8(groups, count * 8 + row);
-    columns.writeUInt8(STATUSES.indexOf(status) | (hasAsk ? HAS_ASK : 0), count * 9 + row);
-    columns.write(id.replaceAll('-', ''), count * 10 + row * 16, 'hex');
+    columns.writeIntLE(days.start, row * DAY, DAY);
+    columns.writeIntLE(days.end, count * AT.end + row * DAY, DAY);
+    columns.writeUInt8(groups, count * AT.groups + row);
+    columns.writeUInt8(STATUSES.indexOf(status) | (hasAsk ? HAS_ASK : 0), count * AT.status + row);
+    columns.write(id, count * AT.id + row * ID, 'hex');
   });
   const names = JSON.stringify(listings.flatMap(({ title, organisation }) => [title, organisation]));
   return { columns, names: deflateRawSync(names) };
 }
-
-const uuidOf = (hex: string): string =>
-  [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 
 const EMPTY = packListings([]);
 
@@ -59,21 +60,20 @@ const EMPTY = packListings([]);
 export function openListings({ columns, names }: ListingColumns = EMPTY): ListingPage {
   const bytes = Buffer.from(columns.buffer, columns.byteOffset, columns.byteLength);
   const count = bytes.length / BYTES_PER_ROW;
-  const statusByte = (row: number): number => bytes.readUInt8(count * 9 + row);
+  const start = (row: number): number => bytes.readIntLE(row * DAY, DAY);
+  const end = (row: number): number => bytes.readIntLE(count * AT.end + row * DAY, DAY);
+  const groups = (row: number): number => bytes.readUInt8(count * AT.groups + row);
+  const statusByte = (row: number): number => bytes.readUInt8(count * AT.status + row);
   let texts: readonly unknown[] | undefined;
   return {
     count,
-    id: (row) => uuidOf(bytes.toString('hex', count * 10 + row * 16, count * 10 + row * 16 + 16)),
-    days: (row) => {
-      const start = bytes.readInt32LE(row * 4);
-      return start === ALWAYS.start ? undefined : { start, end: bytes.readInt32LE((count + row) * 4) };
-    },
-    groups: (row) => bytes.readUInt8(count * 8 + row),
+    id: (row) => bytes.toString('hex', count * AT.id + row * ID, count * AT.id + (row + 1) * ID),
+    days: (row) => (start(row) === ALWAYS.start ? undefined : { start: start(row), end: end(row) }),
+    groups,
     status: (row) => STATUSES[statusByte(row) & ~HAS_ASK] ?? 'cancelled',
     hasAsk: (row) => (statusByte(row) & HAS_ASK) !== 0,
     overlaps: (row, days, mask) =>
-      (!days || (bytes.readInt32LE(row * 4) <= days.end && bytes.readInt32LE((count + row) * 4) >= days.start)) &&
-      ((MASKS[bytes.readUInt8(count * 8 + row)] ?? 0) & mask) !== 0,
+      (!days || (start(row) <= days.end && end(row) >= days.start)) && ((MASKS[groups(row)] ?? 0) & mask) !== 0,
     names: (row) => {
       texts ??= namesOf(names);
       return { title: String(texts[row * 2]), organisation: String(texts[row * 2 + 1]) };

@@ -10,6 +10,7 @@ import { keepRefusal } from '../people/refusals.ts';
 import { expiryAfter } from '../platform/clock.ts';
 import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
+import { Id } from '../platform/ids.ts';
 import { keys, lists } from '../platform/keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
@@ -18,8 +19,8 @@ import type { Change, Item } from '../platform/table.ts';
 /** A request to the bureau to be brought in touch with a partner. */
 export const Introduction = z
   .strictObject({
-    id: z.uuid(),
-    activity: z.uuid(),
+    id: Id,
+    activity: Id,
     partner: z.string(),
     question: z.string(),
     status: z.enum(['open', 'introduced', 'declined']),
@@ -109,7 +110,7 @@ type Opened = Kept & { readonly person: Person };
 async function open(desk: Desk, actor: Actor, command: 'read introduction' | 'decide on introduction', id: string): Promise<Result<Opened, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
-  const [item] = z.uuid().safeParse(id).success ? (await desk.table.read([keys.introduction(id)])).values() : [];
+  const [item] = Id.safeParse(id).success ? (await desk.table.read([keys.introduction(id)])).values() : [];
   const kept = item && keptIn(item);
   const known = kept && may(actor, 'read introduction', idOf(actor) === kept.ownerId ? 'owner' : 'other');
   return known ? ok({ ...kept, person: person.value }) : fail(failure('not-found', `There is no introduction ${id}.`));

@@ -21,6 +21,7 @@ import type { Key } from './table.ts';
  * | how often residents said they are asked too often      | signalCount, signal                        |
  * | how often an address signalled within the hour         | signalRate                                 |
  * | refusals of a day                                      | refusal                                    |
+ * | how the store is written                               | format                                     |
  */
 export const keys = {
   activity: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'ACTIVITY' }),
@@ -42,6 +43,7 @@ export const keys = {
   signalCount: (neighbourhood: string, week: string): Key => ({ pk: `SIGNALS#${neighbourhood}`, sk: `COUNT#${week}` }),
   signal: (neighbourhood: string, at: string, id: string): Key => ({ pk: `SIGNALS#${neighbourhood}`, sk: `TEXT#${at}#${id}` }),
   signalRate: (address: string, hour: string): Key => ({ pk: `SIGNALRATE#${address}`, sk: hour }),
+  format: (): Key => ({ pk: 'FORMAT', sk: 'FORMAT' }),
   refusal: (day: string, id: string): Key => ({ pk: `REFUSALS#${day}`, sk: id }),
 } as const satisfies Record<string, (...parts: never[]) => Key>;
 

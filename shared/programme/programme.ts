@@ -1,11 +1,5 @@
 import * as z from 'zod';
 import { Size } from '../burden/policy.ts';
-import dashboards from './heerlen-noord/dashboards.json' with { type: 'json' };
-import goals from './heerlen-noord/goals.json' with { type: 'json' };
-import indicators from './heerlen-noord/indicators.json' with { type: 'json' };
-import partners from './heerlen-noord/partners.json' with { type: 'json' };
-import programme from './heerlen-noord/programme.json' with { type: 'json' };
-import themes from './heerlen-noord/themes.json' with { type: 'json' };
 
 const InTwoLanguages = z.strictObject({ nl: z.string(), en: z.string() });
 /** People read Dutch first. */
@@ -14,8 +8,13 @@ const source = z.string();
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 export const Theme = z.strictObject({ id: z.int(), ...titles, source }).meta({ id: 'Theme' });
+export type Theme = z.output<typeof Theme>;
+
 export const Goal = z.strictObject({ id: z.int(), theme: z.int(), ...titles, source }).meta({ id: 'Goal' });
-const Dashboard = z.strictObject({ id: slug, number: z.int(), ...titles, source });
+export type Goal = z.output<typeof Goal>;
+
+export const Dashboard = z.strictObject({ id: slug, number: z.int(), ...titles, source });
+export type Dashboard = z.output<typeof Dashboard>;
 
 /** One of the core indicators, numbered as in the monitoring report's appendix. */
 export const Indicator = z
@@ -29,6 +28,7 @@ export const Indicator = z
     source,
   })
   .meta({ id: 'Indicator' });
+export type Indicator = z.output<typeof Indicator>;
 
 /** An organisation of the alliance; its size decides how many hours it can be asked. */
 export const Partner = z
@@ -43,21 +43,17 @@ export const Partner = z
   .meta({ id: 'Partner' });
 export type Partner = z.output<typeof Partner>;
 
-const Programme = z.strictObject({
+/** Everything of a programme that does not change with use; a test holds the data to it. */
+export const ProgrammeData = z.strictObject({
   id: slug,
   name: InTwoLanguages,
   mission: InTwoLanguages,
   programmeArea: z.array(z.string().regex(/^(BU\d{8}|WK\d{6})$/)),
   source,
+  themes: z.array(Theme),
+  goals: z.array(Goal),
+  indicators: z.array(Indicator),
+  dashboards: z.array(Dashboard),
+  partners: z.array(Partner),
 });
-
-/** The programme's own data: what does not change with use. The programme area is its setting. */
-export const heerlenNoord = {
-  ...Programme.parse(programme),
-  themes: z.array(Theme).parse(themes),
-  goals: z.array(Goal).parse(goals),
-  indicators: z.array(Indicator).parse(indicators),
-  dashboards: z.array(Dashboard).parse(dashboards),
-  partners: z.array(Partner).parse(partners),
-};
-export type ProgrammeData = typeof heerlenNoord;
+export type ProgrammeData = z.output<typeof ProgrammeData>;

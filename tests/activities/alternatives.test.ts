@@ -1,5 +1,5 @@
 import { Policy } from '#shared/burden/policy.ts';
-import { heerlenNoord } from '#shared/programme/programme.ts';
+import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { actingOn, hoursOnly, letters, WEEK, type Acting } from '#tests/support/acting.ts';
 import { heerlen, testClock, testEngine, TODAY, type TestClock } from '#tests/support/desk.ts';
 import { bodyOf, IN_DE_CRAMER, MARIA_GEWANDEN, VRIEHEIDE } from '#tests/support/requests.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readArea } from '#shared/area/import-area.ts';
 import { isInProgrammeArea } from '#shared/area/neighbourhoods.ts';
 import { countOfShare } from '#shared/area/population.ts';
-import { heerlenNoord } from '#shared/programme/programme.ts';
+import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { heerlenFigures, heerlenMap, kwb, kwbRow, mapOf, olderBuurt, pdokBuurt, pdokWijk, polygon, readSamples, square } from '#tests/area/samples.ts';
 
 const SHARES_NOTE: unknown = expect.stringMatching(/^Age groups computed from percentages/);

@@ -15,7 +15,7 @@ const nothing = AMOUNTS.map(() => 'null::float8').join(', ');
 const SCHEMA = `
   create extension if not exists btree_gist;
   drop table if exists claim, total;
-  create table claim (id uuid not null, neighbourhood text not null, days daterange not null, groups int not null, has_ask bool not null,
+  create table claim (id text not null, neighbourhood text not null, days daterange not null, groups int not null, has_ask bool not null,
     status text not null, title text not null, organisation text not null, ${declared});
   create table total (neighbourhood text not null, week int not null, ${declared}, primary key (neighbourhood, week));`;
 
@@ -41,7 +41,7 @@ const checkBy = (totals: string): string => `
     from claim
     where neighbourhood = any($1::text[]) and days && daterange($4::date, $5::date, '[]') and groups & $6::int <> 0
       and status in ('approved', 'running', 'completed'))
-  select neighbourhood, week, ${AMOUNTS.join(', ')}, null::uuid as id, null::text as title, null::text as organisation,
+  select neighbourhood, week, ${AMOUNTS.join(', ')}, null::text as id, null::text as title, null::text as organisation,
     null::date as first, null::date as last, null::int as groups, null::int as total, (select count(distinct id) from found where not has_ask)::int as uncounted
   from total
   union all

@@ -3,6 +3,9 @@ import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import type { Plan } from '#shared/activities/plan.ts';
+import type { Key } from '#shared/platform/table.ts';
+import { deskOver } from '../support/desk.ts';
+import { watchingReads } from '../support/tables.ts';
 import { SPARSE } from './checks.ts';
 import type { BenchEngine } from './desks.ts';
 import { loadPostgres, postgresCheck } from './postgres-check.ts';
@@ -21,7 +24,7 @@ async function agree(desk: Desk, { client }: Postgres, plan: Plan): Promise<void
   const ours = await askForRoom(desk, PUBLIC_ACTOR, plan);
   const theirs = await postgresCheck(client, 'added-up', plan);
   const kept = await postgresCheck(client, 'kept', plan);
-  if (!ours.ok) throw new Error('A check of the bench is refused.');
+  if (!ours.ok || ours.value.verdict === 'overloaded') throw new Error('A check of the bench is refused, or looks for alternatives.');
   for (const { code, overlappingTotal, overlapping } of ours.value.neighbourhoods) {
     const found = theirs.filter(({ neighbourhood, id }) => neighbourhood === code && id !== null);
     if ((found[0]?.total ?? 0) !== overlappingTotal || found.length !== overlapping.length) throw new Error(`PostgreSQL finds other overlaps in ${code}.`);
@@ -29,12 +32,24 @@ async function agree(desk: Desk, { client }: Postgres, plan: Plan): Promise<void
   if (kept.length !== theirs.length) throw new Error('The two ways of asking PostgreSQL differ.');
 }
 
+/** The keys that a check reads, so that the store's part of its time can be measured alone. */
+async function keysOf({ table, clock }: Desk, plan: Plan): Promise<Key[]> {
+  const wanted: Key[] = [];
+  const desk = deskOver(watchingReads(table, (keys) => wanted.push(...keys)), clock);
+  await desk.area();
+  wanted.length = 0;
+  await askForRoom(desk, PUBLIC_ACTOR, plan);
+  return wanted;
+}
+
 async function compare(desk: Desk, postgres: Postgres, perYear: number, codes: readonly string[]): Promise<void> {
   const plan = (index: number): Plan => proposal(codes, STARTS.first + index * STARTS.apart);
   await agree(desk, postgres, plan(0));
+  const read = await Promise.all(Array.from({ length: STARTS.count }, (_, index) => keysOf(desk, plan(index))));
   const ms = await timed(
     {
       ours: (index) => askForRoom(desk, PUBLIC_ACTOR, plan(index)),
+      store: (index) => desk.table.read(read[index] ?? []),
       addedUp: (index) => postgresCheck(postgres.client, 'added-up', plan(index)),
       kept: (index) => postgresCheck(postgres.client, 'kept', plan(index)),
     },
@@ -42,8 +57,10 @@ async function compare(desk: Desk, postgres: Postgres, perYear: number, codes: r
   );
   const name = `${perYear}.${codes.length}`;
   say(`check.ms.${name}`, ms('ours'), 'ms');
+  say(`store.ms.${name}`, ms('store'), 'ms');
   say(`postgres.ms.${name}`, ms('addedUp'), 'ms');
   say(`check.vs-postgres.${name}`, ms('addedUp') / ms('ours'), 'ratio');
+  say(`store.vs-postgres.${name}`, ms('addedUp') / ms('store'), 'ratio');
   say(`check.vs-postgres-totals.${name}`, ms('kept') / ms('ours'), 'ratio');
   if (perYear !== FULL || codes.length !== WIDTHS[2]) return;
   say('check.vs-postgres', ms('addedUp') / ms('ours'), 'ratio');

@@ -15,7 +15,7 @@ import { heldIn } from '#shared/activities/ask-room.ts';
 import { additionOf, daysOf, weightsFor, type Asking } from '#shared/activities/claim.ts';
 import { readPlan } from '#shared/activities/plan-rules.ts';
 import { keyName } from '#shared/platform/table.ts';
-import { heerlenNoord } from '#shared/programme/programme.ts';
+import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { naiveAlternatives, naiveBurden, naiveCheck, type OracleActivity, type OracleProposal, type OracleWorld } from './oracle.ts';
 import { heerlen, TODAY } from '../support/desk.ts';
 import { plans } from '../support/register.ts';

@@ -11,6 +11,7 @@ import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { silentLog } from '#shared/platform/log.ts';
+import { randomId } from '#shared/platform/ids.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import { heerlen } from '#tests/support/desk.ts';
@@ -203,7 +204,7 @@ describe('The register as a spreadsheet', () => {
       if (!item) throw new Error('It was registered.');
       for (let batch = 0; batch < 6; batch += 1) {
         // Copies of the one that was registered, without the ways of finding it by number or key.
-        await table.write(Array.from({ length: 20 }, (_, index) => ({ put: { ...item, ...keys.activity(`${id}-${batch}-${index}`), id: crypto.randomUUID() } })));
+        await table.write(Array.from({ length: 20 }, (_, index) => ({ put: { ...item, ...keys.activity(`${id}-${batch}-${index}`), id: randomId() } })));
       }
     });
 

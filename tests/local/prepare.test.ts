@@ -6,7 +6,7 @@ import { settingsFrom } from '#functions/local/settings.ts';
 import { openStore, type Store } from '#functions/local/store.ts';
 import { readNeighbourhoods, writeNeighbourhoods, type NeighbourhoodItem } from '#shared/area/area-store.ts';
 import { NeighbourhoodCode } from '#shared/area/neighbourhoods.ts';
-import { policyVersions } from '#shared/burden/policy-store.ts';
+import { ensurePolicy, policyVersions } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { silentLog } from '#shared/platform/log.ts';
@@ -44,6 +44,13 @@ describe('preparing an empty store', () => {
     const area = [...(await desk.area()).values()];
     expect([area.length, area.filter(({ inProgrammeArea }) => inProgrammeArea).length]).toEqual([57, 34]);
     expect((await policyVersions(desk.table)).map(({ version }) => version)).toEqual([1]);
+  });
+
+  it('leaves a store that another version wrote as it is, and says what to do', async () => {
+    const desk = await emptyDesk();
+    await ensurePolicy(desk);
+    await expect(prepareArea(desk)).rejects.toThrow(/another version.*LOKETTEN_DATA_DIR/);
+    expect(await codesIn(desk)).toEqual([]);
   });
 
   it('can be done again without a trace', async () => {

@@ -14,7 +14,7 @@ export const IN_DE_CRAMER = 'BU09173002';
 /** No children and no households. */
 export const ZIEKENHUIS = 'BU09173602';
 
-const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
+const UNKNOWN_ID = '0000000000000000';
 export const unknownActivity = `/v1/activities/${UNKNOWN_ID}`;
 export const unknownIntroduction = `/v1/introductions/${UNKNOWN_ID}`;
 

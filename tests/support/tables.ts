@@ -38,6 +38,15 @@ export function tearing(table: Table, longestMs: number): Table {
   };
 }
 
+/** A store that tells which keys are read. */
+export const watchingReads = (table: Table, saw: (keys: readonly Key[]) => void): Table => ({
+  ...passing(table),
+  read: (keys) => {
+    saw(keys);
+    return table.read(keys);
+  },
+});
+
 /** A store that counts waves: calls that wait for each other. Side by side is one. */
 export function countingWaves(table: Table): Table & { readonly waves: () => number } {
   let [open, waves] = [0, 0];

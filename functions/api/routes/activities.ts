@@ -7,24 +7,25 @@ import { decide, DecisionInput } from '#shared/activities/decide.ts';
 import { ActivityFilter, findActivities, findActivity } from '#shared/activities/find.ts';
 import { HistoryLine, readHistory } from '#shared/activities/history.ts';
 import { moveActivity, TransitionInput } from '#shared/activities/move.ts';
-import { Plan, PlanPatch, Proposal } from '#shared/activities/plan.ts';
+import { Plan, planPatch, Proposal } from '#shared/activities/plan.ts';
 import { register, Registered } from '#shared/activities/register.ts';
 import { changedView } from '#shared/activities/settle.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import { param, queried, type Reply, type Route } from '../route.ts';
-import { itemsOf, pageOf } from './shapes.ts';
+import { itemsOf, once, pageOf } from './shapes.ts';
 
 const tag = 'Activities';
 
-const ActivityPatch = PlanPatch
-  .extend({
-    override: z.boolean().optional().meta({ description: 'Only the bureau: apply though it would overload; needs a reason.' }),
-    reason: z.string().optional().meta({ description: 'Only the bureau: why.' }),
-  })
-  .meta({ id: 'ActivityPatch', description: 'JSON Merge Patch (RFC 7396) of an activity: null takes a field away.' });
+const activityPatch = once(() =>
+  planPatch()
+    .extend({
+      override: z.boolean().optional().meta({ description: 'Only the bureau: apply though it would overload; needs a reason.' }),
+      reason: z.string().optional().meta({ description: 'Only the bureau: why.' }),
+    })
+    .meta({ id: 'ActivityPatch', description: 'JSON Merge Patch (RFC 7396) of an activity: null takes a field away.' }));
 
-const Changed = z.strictObject({ activity: ActivityView, check: Check.optional() }).meta({ id: 'Changed' });
+const changedSchema = once(() => z.strictObject({ activity: ActivityView, check: Check.optional() }).meta({ id: 'Changed' }));
 
 /** The first version has the ETag "1". */
 const created = ({ activity, check }: Registered): Reply => ({
@@ -49,8 +50,8 @@ export const activityRoutes: readonly Route[] = [
     tag,
     summary: 'Is there room for this? Nothing is stored',
     command: 'check activity',
-    takes: { schema: Proposal.meta({ id: 'Proposal' }) },
-    answers: { status: 200, description: 'The verdict per neighbourhood and organisation, what decides it, what overlaps, and what could be done instead.', schema: Check },
+    takes: { schema: () => Proposal.meta({ id: 'Proposal' }) },
+    answers: { status: 200, description: 'The verdict per neighbourhood and organisation, what decides it, what overlaps, and what could be done instead.', schema: () => Check },
     failures: ['bad-input'],
     handle: async ({ desk, actor, body }) => {
       const check = await askForRoom(desk, actor, body);
@@ -64,9 +65,9 @@ export const activityRoutes: readonly Route[] = [
     tag,
     summary: 'Register an activity; it takes the room there is',
     command: 'register activity',
-    takes: { schema: Plan.meta({ id: 'Plan' }) },
+    takes: { schema: () => Plan.meta({ id: 'Plan' }) },
     needsKey: true,
-    answers: { status: 201, description: 'Registered, with its check.', schema: Registered, etag: true, location: true },
+    answers: { status: 201, description: 'Registered, with its check.', schema: () => Registered, etag: true, location: true },
     failures: ['bad-input', 'idempotency-key-reused', 'register-full'],
     handle: async ({ desk, actor, body, idempotencyKey }) => {
       const registered = await register(desk, actor, idempotencyKey, body);
@@ -79,7 +80,7 @@ export const activityRoutes: readonly Route[] = [
     id: 'listActivities',
     tag,
     summary: 'The register, newest first; the public sees public activities, without contacts',
-    answers: { status: 200, description: 'A page of activities.', schema: pageOf(ActivityView, 'ActivityPage') },
+    answers: { status: 200, description: 'A page of activities.', schema: () => pageOf(ActivityView, 'ActivityPage') },
     failures: [],
     ...queried(ActivityFilter, async ({ desk, actor, query }) => {
       const found = await findActivities(desk, actor, query);
@@ -92,7 +93,7 @@ export const activityRoutes: readonly Route[] = [
     id: 'readActivity',
     tag,
     summary: 'One activity',
-    answers: { status: 200, description: 'The activity.', schema: ActivityView, etag: true },
+    answers: { status: 200, description: 'The activity.', schema: () => ActivityView, etag: true },
     failures: ['not-found'],
     handle: async (asked) => {
       const found = await findActivity(asked.desk, asked.actor, param(asked, 'id'));
@@ -106,9 +107,9 @@ export const activityRoutes: readonly Route[] = [
     tag,
     summary: 'Change an activity; what asks more and finds no room waits for the bureau as `proposed`',
     command: 'change activity',
-    takes: { schema: ActivityPatch, mediaType: 'application/merge-patch+json' },
+    takes: { schema: activityPatch, mediaType: 'application/merge-patch+json' },
     needsMatch: true,
-    answers: { status: 200, description: 'The activity as it is now, and the check of the change.', schema: Changed, etag: true },
+    answers: { status: 200, description: 'The activity as it is now, and the check of the change.', schema: changedSchema, etag: true },
     failures: changeFailures,
     handle: async (asked) => changed(await changeActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
   },
@@ -119,9 +120,9 @@ export const activityRoutes: readonly Route[] = [
     tag,
     summary: 'Approve, ask for changes or decline',
     command: 'decide on activity',
-    takes: { schema: DecisionInput },
+    takes: { schema: () => DecisionInput },
     needsMatch: true,
-    answers: { status: 200, description: 'The activity as decided; with a check where one was made.', schema: Changed, etag: true },
+    answers: { status: 200, description: 'The activity as decided; with a check where one was made.', schema: changedSchema, etag: true },
     failures: changeFailures,
     handle: async (asked) => changed(await decide(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
   },
@@ -132,9 +133,9 @@ export const activityRoutes: readonly Route[] = [
     tag,
     summary: 'It runs, is completed with what was really asked, is withdrawn by its owner or cancelled by the bureau',
     command: 'move activity',
-    takes: { schema: TransitionInput },
+    takes: { schema: () => TransitionInput },
     needsMatch: true,
-    answers: { status: 200, description: 'The activity after the move.', schema: Changed, etag: true },
+    answers: { status: 200, description: 'The activity after the move.', schema: changedSchema, etag: true },
     failures: changeFailures.filter((code) => code !== 'would-overload'),
     handle: async (asked) => changed(await moveActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
   },
@@ -145,7 +146,7 @@ export const activityRoutes: readonly Route[] = [
     tag,
     summary: 'Who did what when, what changed and why, oldest first',
     command: 'read history',
-    answers: { status: 200, description: 'The whole history.', schema: itemsOf(HistoryLine, 'History') },
+    answers: { status: 200, description: 'The whole history.', schema: () => itemsOf(HistoryLine, 'History') },
     failures: ['not-found', 'not-yours'],
     handle: async (asked) => {
       const history = await readHistory(asked.desk, asked.actor, param(asked, 'id'));

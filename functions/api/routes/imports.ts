@@ -20,7 +20,7 @@ export const importRoutes: readonly Route[] = [
     summary: 'Bring an existing list in; the same list again changes nothing',
     command: 'import register',
     takes: { mediaTypes: Object.values(FILE_KINDS) },
-    answers: { status: 200, description: 'What came in, and each cell that kept a row out.', schema: ImportReport },
+    answers: { status: 200, description: 'What came in, and each cell that kept a row out.', schema: () => ImportReport },
     failures: ['bad-input'],
     ...queried(ImportQuery, async ({ desk, actor, bytes, query }) => {
       const { importRegister } = await import('#shared/activities/import/import-register.ts');

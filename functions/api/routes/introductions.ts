@@ -23,8 +23,8 @@ export const introductionRoutes: readonly Route[] = [
     tag,
     summary: 'Ask the bureau to be brought in touch with a partner',
     command: 'ask introduction',
-    takes: { schema: IntroductionInput },
-    answers: { status: 201, description: 'Asked.', schema: Introduction, etag: true, location: true },
+    takes: { schema: () => IntroductionInput },
+    answers: { status: 201, description: 'Asked.', schema: () => Introduction, etag: true, location: true },
     failures: ['not-yours', 'bad-input'],
     handle: async ({ desk, actor, body }) => {
       const asked = await askIntroduction(desk, actor, body);
@@ -38,7 +38,7 @@ export const introductionRoutes: readonly Route[] = [
     tag,
     summary: 'Your own introductions; all of them for the bureau',
     command: 'read introduction',
-    answers: { status: 200, description: 'A page of introductions, newest first.', schema: pageOf(Introduction, 'IntroductionPage') },
+    answers: { status: 200, description: 'A page of introductions, newest first.', schema: () => pageOf(Introduction, 'IntroductionPage') },
     failures: [],
     ...queried(Paging, async ({ desk, actor, query }) => {
       const found = await findIntroductions(desk, actor, query);
@@ -52,7 +52,7 @@ export const introductionRoutes: readonly Route[] = [
     tag,
     summary: 'One introduction',
     command: 'read introduction',
-    answers: { status: 200, description: 'The introduction.', schema: Introduction, etag: true },
+    answers: { status: 200, description: 'The introduction.', schema: () => Introduction, etag: true },
     failures: ['not-found'],
     handle: async (asked) => {
       const found = await findIntroduction(asked.desk, asked.actor, param(asked, 'id'));
@@ -66,8 +66,8 @@ export const introductionRoutes: readonly Route[] = [
     tag,
     summary: 'Bring both in touch, or decline',
     command: 'decide on introduction',
-    takes: { schema: IntroductionDecision },
-    answers: { status: 200, description: 'The introduction as decided.', schema: Introduction },
+    takes: { schema: () => IntroductionDecision },
+    answers: { status: 200, description: 'The introduction as decided.', schema: () => Introduction },
     failures: ['not-found', 'bad-input', 'wrong-status'],
     handle: async (asked) => {
       const decided = await decideOnIntroduction(asked.desk, asked.actor, param(asked, 'id'), asked.body);

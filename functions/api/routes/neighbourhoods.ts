@@ -14,7 +14,7 @@ export const neighbourhoodRoutes: readonly Route[] = [
     id: 'listNeighbourhoods',
     tag,
     summary: 'The neighbourhoods, with inhabitants and households as CBS counts them',
-    answers: { status: 200, description: 'All neighbourhoods.', schema: itemsOf(Neighbourhood.meta({ id: 'Neighbourhood' }), 'Neighbourhoods') },
+    answers: { status: 200, description: 'All neighbourhoods.', schema: () => itemsOf(Neighbourhood.meta({ id: 'Neighbourhood' }), 'Neighbourhoods') },
     failures: [],
     handle: async ({ desk }) => ok({ body: { items: [...(await desk.area()).values()] } }),
   },
@@ -24,7 +24,7 @@ export const neighbourhoodRoutes: readonly Route[] = [
     id: 'readBurden',
     tag,
     summary: 'What is asked of each group, week by week',
-    answers: { status: 200, description: 'Every week that holds a day of from..to; at most 260.', schema: BurdenPage },
+    answers: { status: 200, description: 'Every week that holds a day of from..to; at most 260.', schema: () => BurdenPage },
     failures: ['not-found'],
     ...queried(BurdenRange, async (asked) => {
       const page = await readBurden(asked.desk, param(asked, 'code'), asked.query);
@@ -51,8 +51,8 @@ export const neighbourhoodRoutes: readonly Route[] = [
     id: 'signal',
     tag,
     summary: 'A resident says: I am asked too often',
-    takes: { schema: SignalInput },
-    answers: { status: 201, description: 'How often it was said here this week.', schema: SignalWeek.pick({ week: true, count: true }).meta({ id: 'SignalCount' }) },
+    takes: { schema: () => SignalInput },
+    answers: { status: 201, description: 'How often it was said here this week.', schema: () => SignalWeek.pick({ week: true, count: true }).meta({ id: 'SignalCount' }) },
     failures: ['not-found', 'bad-input', 'too-many-requests'],
     handle: async (asked) => {
       const said = await signal(asked.desk, param(asked, 'code'), asked.address, asked.body);
@@ -65,7 +65,7 @@ export const neighbourhoodRoutes: readonly Route[] = [
     id: 'listSignals',
     tag,
     summary: 'How often residents said that they are asked too often, per week; what they wrote is for the bureau',
-    answers: { status: 200, description: 'All weeks, oldest first.', schema: itemsOf(SignalWeek, 'SignalWeeks') },
+    answers: { status: 200, description: 'All weeks, oldest first.', schema: () => itemsOf(SignalWeek, 'SignalWeeks') },
     failures: ['not-found'],
     handle: async (asked) => {
       const weeks = await readSignals(asked.desk, asked.actor, param(asked, 'code'));

@@ -18,7 +18,7 @@ export const policyRoutes: readonly Route[] = [
     id: 'readPolicy',
     tag,
     summary: 'The limits in force',
-    answers: { status: 200, description: 'The newest policy.', schema: PolicyAnswer, etag: true },
+    answers: { status: 200, description: 'The newest policy.', schema: () => PolicyAnswer, etag: true },
     failures: [],
     handle: async ({ desk }) => ok(policyReply(await readPolicy(desk.table))),
   },
@@ -29,9 +29,9 @@ export const policyRoutes: readonly Route[] = [
     tag,
     summary: 'Set new limits, as a new version',
     command: 'set policy',
-    takes: { schema: NewPolicy },
+    takes: { schema: () => NewPolicy },
     needsMatch: true,
-    answers: { status: 200, description: 'The new policy.', schema: PolicyAnswer, etag: true },
+    answers: { status: 200, description: 'The new policy.', schema: () => PolicyAnswer, etag: true },
     failures: ['version-required', 'stale', 'bad-input'],
     handle: async ({ desk, actor, ifMatch, body }) => {
       const set = await setPolicy(desk, actor, ifMatch, body);
@@ -44,7 +44,7 @@ export const policyRoutes: readonly Route[] = [
     id: 'listPolicyVersions',
     tag,
     summary: 'Every version there was, newest first',
-    answers: { status: 200, description: 'All versions.', schema: itemsOf(PolicyAnswer, 'PolicyVersions') },
+    answers: { status: 200, description: 'All versions.', schema: () => itemsOf(PolicyAnswer, 'PolicyVersions') },
     failures: [],
     handle: async ({ desk }) => ok({ body: { items: await policyVersions(desk.table) } }),
   },
@@ -55,8 +55,8 @@ export const policyRoutes: readonly Route[] = [
     tag,
     summary: 'Try limits without setting them: whose verdict would differ?',
     command: 'simulate policy',
-    takes: { schema: TriedPolicy },
-    answers: { status: 200, description: 'The open activities whose verdict would be another one.', schema: itemsOf(Differing, 'Simulation') },
+    takes: { schema: () => TriedPolicy },
+    answers: { status: 200, description: 'The open activities whose verdict would be another one.', schema: () => itemsOf(Differing, 'Simulation') },
     failures: ['bad-input'],
     handle: async ({ desk, actor, body }) => {
       const differing = await simulatePolicy(desk, actor, body);

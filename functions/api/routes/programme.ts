@@ -12,7 +12,7 @@ const wholeList = (path: string, id: string, summary: string, schema: Parameters
   id,
   tag,
   summary,
-  answers: { status: 200, description: 'The whole list.', schema: itemsOf(schema, name) },
+  answers: { status: 200, description: 'The whole list.', schema: () => itemsOf(schema, name) },
   failures: [],
   handle: ({ desk }) => Promise.resolve(ok({ body: { items: items(desk) } })),
 });
@@ -32,7 +32,7 @@ export const programmeRoutes: readonly Route[] = [
     id: 'readRegistration',
     tag: 'Activities',
     summary: 'The public proof that a study is registered',
-    answers: { status: 200, description: 'What anyone may know of it.', schema: RegistrationProof },
+    answers: { status: 200, description: 'What anyone may know of it.', schema: () => RegistrationProof },
     failures: ['wrong-check-digit', 'not-found'],
     handle: async (asked) => {
       const proof = await proofOf(asked.desk, param(asked, 'number'));

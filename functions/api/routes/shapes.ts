@@ -6,3 +6,9 @@ export const itemsOf = (item: z.ZodType, id: string) => z.strictObject({ items: 
 /** A page of a list; `nextCursor` is there while there is more. */
 export const pageOf = (item: z.ZodType, id: string) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().optional() }).meta({ id });
+
+/** Makes a schema that several calls share when the description first asks for it: building all of them would slow each cold start down. */
+export function once<Schema extends z.ZodType>(make: () => Schema): () => Schema {
+  let made: Schema | undefined;
+  return () => (made ??= make());
+}

@@ -1,0 +1,19 @@
+import { keys } from './keys.ts';
+import { keyName, type Table } from './table.ts';
+
+/** How this version writes the store. It goes up when an older version's items can no longer be read; 1 had other ids. */
+export const FORMAT = 2;
+const FIRST_FORMAT = 1;
+
+/** The format of a store that holds something, or undefined of an empty one. */
+export async function formatOf(table: Table): Promise<number | undefined> {
+  const items = await table.read([keys.format(), keys.policy()]);
+  const format = items.get(keyName(keys.format()))?.['format'];
+  if (format !== undefined) return Number(format);
+  return items.size > 0 ? FIRST_FORMAT : undefined;
+}
+
+/** Says in an empty store how it is written. */
+export const markFormat = async (table: Table): Promise<void> => {
+  await table.write([{ put: { ...keys.format(), format: FORMAT }, unless: 'exists' }]);
+};
