@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { Person, Role } from '#shared/people/actor.ts';
 import { failure, type Failure } from '#shared/platform/failures.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
@@ -52,10 +52,11 @@ function personIn(claims: JWTPayload, roleClaim: string, partnerClaim: string): 
  * kept for ten minutes; an unknown key makes it look again, at most twice a minute.
  */
 export function tokenVerifier({ issuer, audience, jwksUri, roleClaim = 'role', partnerClaim = 'partner' }: IssuerSettings): VerifyToken {
-  // Made at the first token: it brings Node's whole HTTP client along, which a cold start need not wait for.
+  // Loaded at the first token: jose, and Node's whole HTTP client that its keys bring along, need not slow down a cold start.
   let keySet: JWTVerifyGetKey | undefined;
   const options = { issuer, audience, clockTolerance: CLOCK_SKEW_SECONDS, algorithms: ALGORITHMS, requiredClaims: ['sub', 'exp'] };
   return async (token) => {
+    const { createRemoteJWKSet, errors, jwtVerify } = await import('jose');
     try {
       keySet ??= createRemoteJWKSet(new URL(jwksUri), { cacheMaxAge: 600_000, cooldownDuration: 30_000, timeoutDuration: 5_000 });
       const { payload } = await jwtVerify(token, keySet, options);

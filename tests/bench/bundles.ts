@@ -9,7 +9,7 @@ import { note, say, timed } from './rounds.ts';
 
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const RUNS = { rounds: 25, calls: 1 };
+const RUNS = { rounds: 41, calls: 1 };
 /** Parts of the bundles are CommonJS and ask for `require`, which an ES module does not have by itself. */
 const REQUIRE = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
 

@@ -88,7 +88,7 @@ export function* studies(fill: Fill): Generator<Activity> {
 }
 
 /** A study of four weeks to ask room for. */
-export const proposal = (codes: readonly string[], start: number, participants = 40): Plan =>
+export const proposal = (codes: readonly string[], start: number, participants = 40, contactsPerParticipant = 1): Plan =>
   Plan.parse({
     title: 'Groengebruik en -behoefte',
     kind: 'research',
@@ -96,5 +96,5 @@ export const proposal = (codes: readonly string[], start: number, participants =
     neighbourhoods: codes,
     period: { start: formatDay(start), end: formatDay(start + 27) },
     targetGroups: ['age-25-44', 'age-45-64'],
-    ask: { participants, contactsPerParticipant: 1, reminders: 1, responseRate: 0.4, minutesPerContact: 20 },
+    ask: { participants, contactsPerParticipant, reminders: 1, responseRate: 0.4, minutesPerContact: 20 },
   });
