@@ -25,8 +25,15 @@ export default {
       name: 'door-knows-no-other-door',
       comment: 'A door imports shared/ and itself, no other door; only functions/local wires them all together.',
       severity: 'error',
-      from: { path: '^functions/([^/]+)/', pathNot: '^functions/local/' },
+      from: { path: '^functions/([^/]+)/', pathNot: '^functions/(local|dispatcher)/' },
       to: { path: '^functions/', pathNot: '^functions/$1/' },
+    },
+    {
+      name: 'dispatcher-only-sends',
+      comment: 'Of the door of a chat the dispatcher takes no more than how to send: its sender, its client and where its secrets are.',
+      severity: 'error',
+      from: { path: '^functions/dispatcher/' },
+      to: { path: '^functions/', pathNot: '^functions/(dispatcher/|[^/]+/(sender|web-client|store)\\.ts$)' },
     },
     {
       name: 'local-is-an-end',

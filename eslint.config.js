@@ -47,7 +47,12 @@ const environmentIsReadOnce = {
   'no-restricted-properties': ['error', { object: 'process', property: 'env', message: readsEnvironment }],
   'no-restricted-imports': [
     'error',
-    { paths: ['process', 'node:process'].map((name) => ({ name, importNames: ['env'], message: readsEnvironment })) },
+    {
+      paths: [
+        ...['process', 'node:process'].map((name) => ({ name, importNames: ['env'], message: readsEnvironment })),
+        { name: 'openid-client', importNames: ['allowInsecureRequests'], message: 'People sign in over https; only the one-machine runner has an issuer without it.' },
+      ],
+    },
   ],
 };
 

@@ -12,6 +12,14 @@ export const RUNBOOK_PAGES = [
   'api-is-slow',
   'table-throttles',
   'table-fails',
+  'dispatcher-fails',
+  'messages-are-late',
+  'messages-are-dead',
+  'stream-batches-given-up',
+  'slack-function-fails',
+  'slack-work-fails',
+  'slack-work-is-dropped',
+  'link-function-fails',
 ] as const;
 export type RunbookPage = (typeof RUNBOOK_PAGES)[number];
 

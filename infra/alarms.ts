@@ -1,60 +1,25 @@
 import { Aws } from 'aws-cdk-lib';
 import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { deskAlarm, PERIOD, type DeskAlarmProps } from './alarm.ts';
+import { deskAlarm } from './alarm.ts';
+import { apiAlarms } from './api-alarms.ts';
+import { chatAlarms, messageAlarms } from './message-alarms.ts';
+import type { DeskFunction } from './desk-function.ts';
+import type { DispatcherFunction } from './dispatcher-function.ts';
 
-/** What the table's code calls. */
-const OPERATIONS = [Operation.BATCH_GET_ITEM, Operation.QUERY, Operation.TRANSACT_WRITE_ITEMS, Operation.UPDATE_ITEM];
-
-const SLOW_MS = 3_000; // Slack gives a command so long, and people not much longer
-
-export type Watched = { readonly stage: HttpStage; readonly api: IFunction; readonly table: Table };
-
-const alarmsOf = ({ stage, api, table }: Watched): readonly DeskAlarmProps[] => [
-  {
-    page: 'api-answers-5xx',
-    hurts: 'Whoever registers, checks or decides gets an error instead of an answer, and has to try again.',
-    metric: stage.metricServerError({ statistic: Stats.SUM, period: PERIOD }),
-    over: 5,
-  },
-  {
-    page: 'api-function-fails',
-    hurts: 'Everybody: the function itself breaks, before it can say what is wrong.',
-    metric: api.metricErrors({ statistic: Stats.SUM, period: PERIOD }),
-    over: 0,
-  },
-  {
-    page: 'api-function-throttled',
-    hurts: 'Some of those who ask at the busiest moment get 503 and have to try again.',
-    metric: api.metricThrottles({ statistic: Stats.SUM, period: PERIOD }),
-    over: 0,
-  },
-  {
-    page: 'api-is-slow',
-    hurts: 'One in a hundred waits for more than three seconds; in Slack a command fails by then.',
-    metric: stage.metricLatency({ statistic: Stats.p(99), period: PERIOD }),
-    over: SLOW_MS,
-    timesOfFive: 3,
-  },
-  {
-    page: 'table-throttles',
-    hurts: 'Whoever registers waits up to 20 seconds, and may get 503 after that.',
-    metric: table.metricThrottledRequestsForOperations({ operations: OPERATIONS, period: PERIOD }),
-    over: 10,
-  },
-  {
-    page: 'table-fails',
-    hurts: 'Everybody: DynamoDB itself answers with errors, so that pages are slow and registrations may get 503.',
-    metric: table.metricSystemErrorsForOperations({ operations: OPERATIONS, period: PERIOD }),
-    over: 0,
-  },
-];
+/** What is watched; `chat` is there where a chat is. */
+export type Watched = {
+  readonly stage: HttpStage;
+  readonly api: IFunction;
+  readonly table: Table;
+  readonly dispatcher: DispatcherFunction;
+  readonly chat: { readonly slack: DeskFunction; readonly link: DeskFunction } | undefined;
+};
 
 /** Everything that somebody has to be called for, and the list of addresses they are called by. */
 export class Alarms extends Construct {
@@ -69,6 +34,8 @@ export class Alarms extends Construct {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     }));
     topic.addSubscription(new EmailSubscription(email));
-    for (const alarm of alarmsOf(watched)) deskAlarm(this, name, topic, alarm);
+    const { dispatcher, chat } = watched;
+    const all = [...apiAlarms(watched), ...messageAlarms(name, dispatcher), ...(chat ? chatAlarms(name, chat) : [])];
+    for (const alarm of all) deskAlarm(this, name, topic, alarm);
   }
 }

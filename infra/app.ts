@@ -8,12 +8,12 @@ import { CannotDeploy, readStage } from './stage-settings.ts';
 
 const DEFAULT_STAGE = 'test';
 
-/** Bundles the functions and writes the template of the stage that `--context stage=NAME` names. */
+/** Bundles the functions that the stage has and writes the template of the stage that `--context stage=NAME` names. */
 async function synthesize(): Promise<void> {
   const app = new App({ context: recommendedFlags });
   const name = z.string().default(DEFAULT_STAGE).parse(app.node.tryGetContext('stage'));
   const settings = await readStage(name);
-  new DeskStack(app, settings, bundle('api'));
+  new DeskStack(app, settings, bundle);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
   app.synth();
 }

@@ -6,7 +6,7 @@ import { buildSync, type BuildOptions } from 'esbuild';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** The functions that are deployed, each a folder of functions/ with an index.ts. */
-export type FunctionName = 'api';
+export type FunctionName = 'api' | 'dispatcher' | 'link' | 'slack';
 
 /**
  * How a function is bundled, for the stack and for the tests of what it deploys. `mainFields` and ESM keep the SDK at 60%

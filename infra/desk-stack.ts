@@ -3,11 +3,16 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { ApiFunction } from './api-function.ts';
+import { ChatDoors } from './chat-doors.ts';
+import type { DeskParts } from './desk-function.ts';
+import { DispatcherFunction } from './dispatcher-function.ts';
+import { areaEnvironment, issuerEnvironment, pageEnvironment } from './function-environment.ts';
 import { HttpDoor } from './http-door.ts';
 import { LargeAnswersBucket } from './large-answers-bucket.ts';
 import { namesOf, type Names } from './names.ts';
 import { RegisterTable } from './register-table.ts';
-import { CognitoSignIn, type Issuer } from './sign-in.ts';
+import { CognitoSignIn, type Issuer, type PageSignIn } from './sign-in.ts';
+import { SlackSecret } from './slack-secret.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 /** The outputs that the deployment and its commands read. */
@@ -23,65 +28,71 @@ const RETENTION = {
   365: RetentionDays.ONE_YEAR,
 } as const satisfies Record<StageSettings['logRetentionDays'], RetentionDays>;
 
-/** One programme's desks in one stage. `code` is the folder of the bundle of the API. */
+/** Who signs people in; `onPages` is how the desk's own pages have them signed in and returned to an address. */
+type SignIn = { readonly issuer: Issuer; readonly onPages: (returnTo: string) => PageSignIn };
+
+/** One programme's desks in one stage. `codeOf` bundles a function and answers its folder. */
 export class DeskStack extends Stack {
   readonly #names: Names;
+  readonly #settings: StageSettings;
 
-  constructor(scope: Construct, settings: StageSettings, code: string) {
+  constructor(scope: Construct, settings: StageSettings, codeOf: DeskParts['codeOf']) {
     const names = namesOf(settings);
     const env = { region: settings.region, ...(settings.account !== undefined && { account: settings.account }) };
     super(scope, names.stack, { stackName: names.stack, env, description: 'Loketten: the desks of a neighbourhood programme', terminationProtection: true });
     this.#names = names;
+    this.#settings = settings;
     for (const [tag, value] of Object.entries(names.tags)) Tags.of(this).add(tag, value);
-    this.#build(settings, code);
+    this.#build(codeOf);
   }
 
-  #build(settings: StageSettings, code: string): void {
-    const { stack: name } = this.#names;
-    const logRetention = RETENTION[settings.logRetentionDays];
-    const issuer = this.#issuer(settings);
-    const register = new RegisterTable(this, 'Register', this.#names.of('register'));
-    const large = new LargeAnswersBucket(this, 'LargeAnswers', this.#names.of('answers'));
-    const door = new HttpDoor(this, 'Door', { name: this.#names.of('api'), throttle: settings.throttle, logRetention });
-    const { handler, role } = new ApiFunction(this, 'Api', {
-      name: this.#names.of('api'),
-      code,
-      concurrency: settings.concurrency,
-      logRetention,
-      environment: {
-        LOKETTEN_TABLE: register.table.tableName,
-        LOKETTEN_BASE_URL: door.api.apiEndpoint,
-        LOKETTEN_LARGE_ANSWERS: `https://${large.bucket.bucketRegionalDomainName}`,
-        ...issuerEnvironment(issuer),
-        ...(settings.programmeArea && { LOKETTEN_PROGRAMME_AREA: settings.programmeArea.join(',') }),
-      },
-    });
-    register.grantDeskUse(role);
-    large.grantKeeping(role);
-    door.leadTo(handler);
-    new Alarms(this, 'Alarms', { name, email: settings.alarmEmail, watched: { stage: door.stage, api: handler, table: register.table } });
+  #build(codeOf: DeskParts['codeOf']): void {
+    const names = this.#names;
+    const { throttle, concurrency, alarmEmail, chatSecrets, slackBureauChannel } = this.#settings;
+    const logRetention = RETENTION[this.#settings.logRetentionDays];
+    const area = areaEnvironment(this.#settings);
+    const signIn = this.#signIn();
+    const register = new RegisterTable(this, 'Register', names.of('register'));
+    const large = new LargeAnswersBucket(this, 'LargeAnswers', names.of('answers'));
+    const door = new HttpDoor(this, 'Door', { name: names.of('api'), throttle, logRetention });
+    const parts = { names, codeOf, register, logRetention, baseUrl: door.api.apiEndpoint };
+
+    const api = new ApiFunction(this, 'Api', parts, { concurrency, large, environment: { ...issuerEnvironment(signIn.issuer), ...area } });
+    door.leadTo(api.handler);
+    const secret = chatSecrets.slack === undefined ? undefined : new SlackSecret(this, chatSecrets.slack);
+    const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, { slack: secret && { secret, bureauChannel: slackBureauChannel }, environment: area });
+    const chat = secret && this.#chat(parts, door, secret, signIn);
+    const watched = { stage: door.stage, api: api.handler, table: register.table, dispatcher, chat };
+    new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });
     this.#output('ApiAddress', door.api.apiEndpoint);
     this.#output('TableName', register.table.tableName);
   }
 
-  #issuer({ signIn }: StageSettings): Issuer {
-    if (signIn.kind === 'openid-connect') return signIn;
-    const { issuer, pool } = new CognitoSignIn(this, 'SignIn', this.#names, signIn.callbackUrls);
-    this.#output('Issuer', issuer.issuer);
-    this.#output('Audience', issuer.audience);
-    this.#output('UserPoolId', pool.userPoolId);
-    return issuer;
+  #chat(parts: DeskParts, door: HttpDoor, secret: SlackSecret, { issuer, onPages }: SignIn): ChatDoors {
+    return new ChatDoors(this, 'Chat', parts, {
+      door,
+      secret,
+      trustedDomains: this.#settings.trustedDomains,
+      slackEnvironment: areaEnvironment(this.#settings),
+      linkEnvironment: pageEnvironment(issuer, onPages(`${parts.baseUrl}/link/return`)),
+    });
+  }
+
+  #signIn(): SignIn {
+    const { signIn } = this.#settings;
+    if (signIn.kind === 'openid-connect') {
+      const { audience, linkClientId: clientId = audience, linkScope: scope, linkToken: token } = signIn;
+      // An ID token is meant for the client that it was asked for.
+      return { issuer: signIn, onPages: () => ({ clientId, audience: token === 'id' ? clientId : audience, scope, token }) };
+    }
+    const cognito = new CognitoSignIn(this, 'SignIn', this.#names, signIn.callbackUrls);
+    this.#output('Issuer', cognito.issuer.issuer);
+    this.#output('Audience', cognito.issuer.audience);
+    this.#output('UserPoolId', cognito.pool.userPoolId);
+    return { issuer: cognito.issuer, onPages: (returnTo) => cognito.pageSignIn(returnTo) };
   }
 
   #output(name: Outputs, value: string): void {
     new CfnOutput(this, name, { value });
   }
 }
-
-const issuerEnvironment = ({ issuer, audience, jwksUri, roleClaim, partnerClaim }: Issuer): Record<string, string> => ({
-  LOKETTEN_ISSUER: issuer,
-  LOKETTEN_AUDIENCE: audience,
-  LOKETTEN_JWKS_URI: jwksUri,
-  ...(roleClaim !== undefined && { LOKETTEN_ROLE_CLAIM: roleClaim }),
-  ...(partnerClaim !== undefined && { LOKETTEN_PARTNER_CLAIM: partnerClaim }),
-});

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnStage, HttpApi, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination, PayloadFormatVersion, type HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -12,7 +12,7 @@ const LOGGED = {
   at: '$context.requestTime',
   request: '$context.requestId',
   method: '$context.httpMethod',
-  path: '$context.path',
+  route: '$context.routeKey', // and not the path: that of a link is a secret
   status: '$context.status',
   ms: '$context.responseLatency',
   functionMs: '$context.integrationLatency',
@@ -20,13 +20,18 @@ const LOGGED = {
   functionError: '$context.integrationErrorMessage',
 };
 
-export type HttpDoorProps = {
-  readonly name: string;
-  readonly throttle: { readonly perSecond: number; readonly burst: number };
-  readonly logRetention: RetentionDays;
-};
+/** How many requests the gateway lets in; the others get 429 from it. */
+export type Throttle = { readonly perSecond: number; readonly burst: number };
 
-/** The HTTP API: every request goes to the one function, and the gateway holds back more than it can take. */
+export type HttpDoorProps = { readonly name: string; readonly throttle: Throttle; readonly logRetention: RetentionDays };
+
+/** Addresses with a function of their own. `open` says why the gateway lets everybody in. */
+export type Addresses = { readonly methods: readonly HttpMethod[]; readonly path: string; readonly throttle: Throttle; readonly open: string };
+
+const integrationWith = (handler: IFunction): HttpLambdaIntegration =>
+  new HttpLambdaIntegration('Function', handler, { payloadFormatVersion: PayloadFormatVersion.VERSION_2_0 });
+
+/** The HTTP API: every request goes to the function of the API, but for the addresses of others, and the gateway holds back more than they can take. */
 export class HttpDoor extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
@@ -34,7 +39,7 @@ export class HttpDoor extends Construct {
   constructor(scope: Construct, id: string, { name, throttle, logRetention }: HttpDoorProps) {
     super(scope, id);
     const log = new LogGroup(this, 'AccessLog', { logGroupName: `/aws/vendedlogs/apis/${name}`, retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
-    this.api = new HttpApi(this, 'Api', { apiName: name, description: 'The API of the desks', createDefaultStage: false });
+    this.api = new HttpApi(this, 'Api', { apiName: name, description: 'The desks: their API, Slack, and the pages that link', createDefaultStage: false });
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
@@ -45,10 +50,28 @@ export class HttpDoor extends Construct {
     });
   }
 
-  /** Sends every request to this function. */
+  /** Sends every request that has no other address to this function. */
   leadTo(handler: IFunction): void {
-    const integration = new HttpLambdaIntegration('Function', handler, { payloadFormatVersion: PayloadFormatVersion.VERSION_2_0 });
-    const route = new HttpRoute(this, 'Everything', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration });
+    const route = new HttpRoute(this, 'Everything', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration: integrationWith(handler) });
     argue(route, 'AwsSolutions-APIG4', 'The function verifies every token itself: the public calls the same addresses without one, and each refusal is problem+json, which an authoriser of the gateway cannot answer.');
+  }
+
+  /** Sends these addresses to this function. A rush there takes nothing from the others. */
+  leadAddresses(id: string, handler: IFunction, { methods, path, throttle, open }: Addresses): void {
+    const integration = integrationWith(handler);
+    for (const method of methods) {
+      const routeKey = HttpRouteKey.with(path, method);
+      const route = new HttpRoute(this, `${id}-${method}`, { httpApi: this.api, routeKey, integration });
+      argue(route, 'AwsSolutions-APIG4', open);
+      this.#throttle(route, routeKey.key, throttle);
+    }
+  }
+
+  /** What a route has of its own replaces all that the stage says of routes, its metrics too. */
+  #throttle(route: HttpRoute, key: string, { perSecond, burst }: Throttle): void {
+    const stage = this.stage.node.defaultChild;
+    if (!(stage instanceof CfnStage)) throw new Error('A stage should be made of a CfnStage.');
+    stage.addPropertyOverride(`RouteSettings.${key}`, { DetailedMetricsEnabled: true, ThrottlingBurstLimit: burst, ThrottlingRateLimit: perSecond });
+    stage.node.addDependency(route); // the gateway refuses settings of a route that is not there yet
   }
 }

@@ -1,5 +1,5 @@
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AccountRecovery, CfnUserPoolGroup, ClientAttributes, Mfa, OAuthScope, StringAttribute, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { AccountRecovery, CfnUserPoolGroup, ClientAttributes, Mfa, OAuthScope, StringAttribute, UserPool, type AuthFlow, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { ROLES } from '#shared/people/actor.ts';
 import { argue } from './argue.ts';
@@ -17,6 +17,9 @@ export type Issuer = {
 /** Says for which partner of the programme somebody acts. Only an administrator of the pool can set it. */
 const PARTNER = 'partner';
 
+/** How people sign in on pages of the desk itself, and what of the issuer's is accepted from there. */
+export type PageSignIn = { readonly clientId: string; readonly audience: string; readonly scope?: string | undefined; readonly token?: 'access' | 'id' | undefined };
+
 /**
  * An issuer for a programme that has none: a Cognito user pool with a group for each role. Nobody signs up by themselves,
  * a second factor is asked of all, and people cannot change what the desk knows them by.
@@ -25,11 +28,13 @@ export class CognitoSignIn extends Construct {
   readonly issuer: Issuer;
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  readonly #names: Names;
 
   constructor(scope: Construct, id: string, names: Names, callbackUrls: readonly string[]) {
     super(scope, id);
+    this.#names = names;
     this.pool = this.#pool(names.of('people'));
-    this.client = this.#client(names.of('desk'), callbackUrls);
+    this.client = this.#client('Client', names.of('desk'), callbackUrls, { adminUserPassword: true });
     this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix: `${names.stack}-${Aws.ACCOUNT_ID}` } });
     for (const groupName of ROLES) {
       new CfnUserPoolGroup(this, `Group-${groupName}`, { userPoolId: this.pool.userPoolId, groupName, description: `Who acts as ${groupName}` });
@@ -63,12 +68,22 @@ export class CognitoSignIn extends Construct {
     return pool;
   }
 
-  /** A client without a secret, for pages and commands; it may write nothing but a name, least of all an e-mail or a partner. */
-  #client(userPoolClientName: string, callbackUrls: readonly string[]): UserPoolClient {
-    return this.pool.addClient('Client', {
+  /**
+   * Lets the pages that link sign people in, and return to this address only. Their client is one of their own: the desk's
+   * lets a password in, and pages have no use for that.
+   */
+  pageSignIn(returnTo: string): PageSignIn {
+    // That nothing but refreshing is allowed has to be said: without a word Cognito lets a password in.
+    const clientId = this.#client('Link', this.#names.of('link'), [returnTo], { user: false }).userPoolClientId;
+    return { clientId, audience: clientId, token: 'id' }; // access tokens of Cognito name no audience
+  }
+
+  /** A client without a secret; it may write nothing but a name, least of all an e-mail or a partner. */
+  #client(id: string, userPoolClientName: string, callbackUrls: readonly string[], authFlows: AuthFlow): UserPoolClient {
+    return this.pool.addClient(id, {
       userPoolClientName,
       generateSecret: false,
-      authFlows: { adminUserPassword: true },
+      authFlows,
       oAuth: { flows: { authorizationCodeGrant: true }, scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE], callbackUrls: [...callbackUrls] },
       readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true, fullname: true }).withCustomAttributes(PARTNER),
       writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true }),

@@ -1,11 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
-import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import * as z from 'zod';
 
 const slug = (what: string): z.ZodString => z.string(what).regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, what);
 const https = (what: string): z.ZodURL => z.url({ protocol: /^https$/, error: what });
-const secretName = z.string().regex(/^[\w/+=.@-]+$/, 'the name of a secret in AWS Secrets Manager, not the secret itself');
+const secretName = z
+  .string()
+  .regex(/^[\w/+=.@-]+$/, 'the name of a secret in AWS Secrets Manager, not the secret itself')
+  // Secrets Manager would take such a name for the whole of an address, which ends like this.
+  .regex(/^(?!.*-\w{6}$)/, 'a name that does not end in a hyphen and six characters');
 
 const OpenIdConnect = z.strictObject({
   kind: z.literal('openid-connect'),
@@ -14,6 +17,10 @@ const OpenIdConnect = z.strictObject({
   jwksUri: https('the https address of its keys: jwks_uri in its /.well-known/openid-configuration'),
   roleClaim: z.string().min(1).optional(),
   partnerClaim: z.string().min(1).optional(),
+  /** How the issuer knows the pages that link a chat account; what they ask for; which token names the role there. */
+  linkClientId: z.string().min(1).optional(),
+  linkScope: z.string().min(1).optional(),
+  linkToken: z.enum(['access', 'id'], "'access' (the default) or 'id'").optional(),
 });
 
 const Cognito = z.strictObject({
@@ -31,6 +38,8 @@ const LEAST_CONCURRENCY = 60;
 
 /** The longest a bucket's name can be leaves so much for programme and stage together. */
 const MOST_NAME = 32;
+/** The name of a role has the region in it, and is no longer than 64 letters. */
+const MOST_ROLE_NAME = 42;
 
 /** One stage of one programme: all that is to be decided before it is deployed. */
 const StageSettings = z
@@ -41,11 +50,12 @@ const StageSettings = z
     account: z.string().regex(/^\d{12}$/, 'the 12 digits of an AWS account; left out, it is the one whose credentials deploy').optional(),
     /** Left out: the area of the programme's own file. */
     programmeArea: z.array(z.string().regex(/^(BU\d{8}|WK\d{6})$/, 'a CBS code such as WK091710 or BU09172004')).min(1, 'at least one code').optional(),
-    languages: z.array(z.enum(LANGUAGES, `one of ${LANGUAGES.join(', ')}`), 'the languages that it speaks').min(1, 'at least one language'),
     signIn: z.discriminatedUnion('kind', [OpenIdConnect, Cognito], "how people sign in: kind 'openid-connect' or 'cognito'"),
     /** Domains of e-mail addresses by which a chat account may be linked to a person. */
     trustedDomains: z.array(z.hostname('a domain, such as ou.nl'), 'the domains whose e-mail addresses are trusted'),
     chatSecrets: z.strictObject({ slack: secretName.optional(), teams: secretName.optional() }, 'names of secrets, or {}'),
+    /** Left out: #loketten-bureau. */
+    slackBureauChannel: z.string().regex(/^(#[^\s#]+|[CG][A-Z0-9]+)$/, "the bureau's channel, as #name or by its id").optional(),
     concurrency: z.int('how many requests may be at work at once').min(LEAST_CONCURRENCY, `at least ${LEAST_CONCURRENCY}`),
     throttle: z.strictObject({ perSecond: z.int().min(10), burst: z.int().min(60) }, 'how many requests the gateway lets in'),
     logRetentionDays: z.literal(LOG_DAYS, `one of ${LOG_DAYS.join(', ')} days`),
@@ -54,6 +64,14 @@ const StageSettings = z
   .refine(({ programme, stage }) => programme.length + stage.length <= MOST_NAME, {
     path: ['stage'],
     message: `shorter: with the programme's id at most ${MOST_NAME} letters`,
+  })
+  .refine(({ programme, stage, region }) => programme.length + stage.length + region.length <= MOST_ROLE_NAME, {
+    path: ['stage'],
+    message: `shorter: with the programme's id and the region at most ${MOST_ROLE_NAME} letters`,
+  })
+  .refine(({ chatSecrets, signIn }) => chatSecrets.slack === undefined || signIn.kind === 'cognito' || signIn.linkClientId !== undefined, {
+    path: ['signIn', 'linkClientId'],
+    message: 'the client of the issuer by which people link a chat account, set beside chatSecrets.slack',
   });
 export type StageSettings = Readonly<z.output<typeof StageSettings>>;
 /** What a stage's file holds; the compiler sees it, and reading it checks it. */

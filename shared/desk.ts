@@ -13,6 +13,8 @@ export type Desk = {
   readonly table: Table;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** 256 random bits, as 43 characters that an address can hold. */
+  readonly newSecret: () => string;
   readonly randomDigits: (count: number) => string;
   readonly lanes: Lanes;
   readonly log: Log;

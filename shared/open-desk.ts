@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { areaReader } from './area/area-store.ts';
 import type { Desk } from './desk.ts';
 import type { Clock } from './platform/clock.ts';
-import { randomId } from './platform/ids.ts';
+import { randomId, randomSecret } from './platform/ids.ts';
 import { Lanes } from './platform/lanes.ts';
 import type { Log } from './platform/log.ts';
 import type { Table } from './platform/table.ts';
@@ -24,6 +24,7 @@ export function openDesk({ table, clock, log, programmeArea }: DeskParts): Desk 
     clock,
     log,
     newId: randomId,
+    newSecret: randomSecret,
     randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
     lanes: new Lanes(),
     area: areaReader(table, programme.programmeArea, clock),

@@ -25,6 +25,14 @@ export const RULES = {
   A12: 'The public sees approved, running and completed activities, and never who is behind them.',
   A13: 'The same request again gives the same answer and registers nothing.',
   A14: 'A change of policy changes no status and no room.',
+  P1: 'What somebody may do comes from the account that signed in, never from the chat.',
+  P2: 'A chat account is linked by the e-mail address of its profile only where the domain of that address is exactly a trusted one.',
+  P3: 'Linked by e-mail somebody is a researcher; who decides (bureau, data desk, board, admin) links by signing in.',
+  P4: 'A link of who decides holds for 30 days and any other for a year; then it has to be renewed.',
+  P5: 'A link by signing in is never replaced by one by e-mail, not even after it has ended.',
+  P6: 'A chat account stands for one person at a time; a person may have several chat accounts.',
+  P7: 'The address that links is used once, within 15 minutes, in the browser that began, and by who has seen both names.',
+  P8: 'A language that was chosen in a chat outlives every link.',
 } as const;
 export type RuleNumber = keyof typeof RULES;
 

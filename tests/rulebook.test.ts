@@ -7,6 +7,8 @@ import { Registered } from '#shared/activities/register.ts';
 import { BurdenPage } from '#shared/burden/burden-page.ts';
 import { Policy } from '#shared/burden/policy.ts';
 import type { Desk } from '#shared/desk.ts';
+import { ROLES, type Person, type Role } from '#shared/people/actor.ts';
+import { chatUsersOf, chooseLanguage, finishLink, linkByEmail, readChatUser, startLink, unlink, type ChatIdentity } from '#shared/people/chat-users.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf, type Answer, type Client } from './support/api.ts';
 import { testClock, testEngine, type TestClock } from './support/desk.ts';
@@ -212,4 +214,81 @@ test(rule('A14'), async () => {
   await call('PUT', '/v1/policy', { ...policy, smallGroup: 5_000, reason: 'Proef.' }, { ...bo, ifMatch: '*' });
   expect((await call('GET', `/v1/activities/${activity.id}`, undefined, an)).body).toMatchObject({ status: 'submitted', room: 'held', policyVersion: 1 });
   expect((await check(study)).policyVersion).toBe(2);
+});
+
+const slack: ChatIdentity = { chat: 'slack', workspace: 'T1', user: 'U1' };
+const teams: ChatIdentity = { chat: 'teams', workspace: 'tenant', user: '29:1' };
+const mail = { email: 'an@ou.nl', name: 'An' };
+const account = (role: Role): Person => ({ id: role, role, name: 'An' });
+const signIn = async (chat: ChatIdentity, person: Person) => finishLink(desk, await startLink(desk, chat, 'An'), person);
+const roleIn = async (chat: ChatIdentity): Promise<Role | undefined> => (await readChatUser(desk, chat)).person?.role;
+
+test(rule('P1'), async () => {
+  const boasting = { ...mail, role: 'bureau', is_admin: true };
+  expect((await linkByEmail(desk, teams, boasting, ['ou.nl'])).person?.role).toBe('researcher');
+  await signIn(slack, account('partner'));
+  expect(await roleIn(slack)).toBe('partner');
+});
+
+test(rule('P2'), async () => {
+  for (const email of ['an@sub.ou.nl', 'an@ou.nl.example', 'an@xou.nl']) expect((await linkByEmail(desk, slack, { email, name: 'An' }, ['ou.nl'])).person).toBeUndefined();
+  expect((await linkByEmail(desk, slack, { email: 'An@OU.nl', name: 'An' }, ['ou.nl'])).person?.email).toBe('an@ou.nl');
+});
+
+test(rule('P3'), async () => {
+  expect((await linkByEmail(desk, slack, mail, ['ou.nl'])).person).toEqual({ id: 'email:an@ou.nl', role: 'researcher', name: 'An', email: 'an@ou.nl' });
+  for (const role of ROLES) {
+    await signIn(slack, account(role));
+    expect(await roleIn(slack)).toBe(role);
+  }
+});
+
+test(rule('P4'), async () => {
+  for (const role of ROLES) await signIn({ ...slack, user: role }, account(role));
+  const holding = async (): Promise<Role[]> => (await Promise.all(ROLES.map((role) => roleIn({ ...slack, user: role })))).filter((role) => role !== undefined);
+  clock.set('2026-12-23T08:59:59Z');
+  expect(await holding()).toEqual(ROLES);
+  clock.set('2026-12-23T09:00:00Z');
+  expect(await holding()).toEqual(['researcher', 'partner']);
+  clock.set('2027-11-23T09:00:00Z');
+  expect(await holding()).toEqual([]);
+  await signIn({ ...slack, user: 'bureau' }, account('bureau'));
+  expect(await holding()).toEqual(['bureau']);
+});
+
+test(rule('P5'), async () => {
+  await linkByEmail(desk, slack, mail, ['ou.nl']);
+  await signIn(slack, account('bureau'));
+  expect((await linkByEmail(desk, slack, mail, ['ou.nl'])).linkedBy).toBe('sign-in');
+  clock.set('2027-01-23T09:00:00Z');
+  expect((await linkByEmail(desk, slack, mail, ['ou.nl'])).person).toBeUndefined();
+  await unlink(desk, slack);
+  expect((await linkByEmail(desk, slack, mail, ['ou.nl'])).linkedBy).toBe('email');
+});
+
+test(rule('P6'), async () => {
+  for (const role of ['bureau', 'board'] as const) for (const chat of [slack, teams]) await signIn(chat, account(role));
+  expect(await roleIn(slack)).toBe('board');
+  expect(await chatUsersOf(desk, 'bureau')).toEqual([]);
+  expect(await chatUsersOf(desk, 'board')).toEqual([{ chat: slack }, { chat: teams }]);
+});
+
+// That it is the browser that began, and who has seen both names, is tested in tests/link, as a browser goes through it.
+test(rule('P7'), async () => {
+  const token = await startLink(desk, slack, 'An');
+  expect((await finishLink(desk, token, account('bureau'))).ok).toBe(true);
+  expect((await finishLink(desk, token, account('board'))).ok).toBe(false);
+  const late = await startLink(desk, slack, 'An');
+  clock.set('2026-11-23T09:15:00Z');
+  expect((await finishLink(desk, late, account('board'))).ok).toBe(false);
+  expect(await roleIn(slack)).toBe('bureau');
+});
+
+test(rule('P8'), async () => {
+  await chooseLanguage(desk, slack, 'en');
+  await linkByEmail(desk, slack, mail, ['ou.nl']);
+  await signIn(slack, account('bureau'));
+  expect((await readChatUser(desk, slack)).language).toBe('en');
+  await unlink(desk, slack);
+  expect(await readChatUser(desk, slack)).toEqual({ chat: slack, language: 'en' });
 });

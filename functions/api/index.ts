@@ -1,12 +1,13 @@
 import { openDesk } from '#shared/open-desk.ts';
+import { tokenVerifier } from '#shared/people/tokens.ts';
 import { systemClock } from '#shared/platform/clock.ts';
+import { Bindings, lambdaHandler } from '#shared/platform/lambda-http.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { createApi } from './app.ts';
-import { Bindings, gatewayHandler } from './gateway.ts';
 import { largeAnswersIn } from './large-answers.ts';
+import { problemResponse } from './problem.ts';
 import { readSettings } from './settings.ts';
 import { openStore } from './store.ts';
-import { tokenVerifier } from './tokens.ts';
 
 const { baseUrl, issuer, largeAnswers, region, programmeArea, ...where } = readSettings();
 const { table, credentials } = openStore({ region, ...where });
@@ -20,4 +21,8 @@ const api = createApi({
 });
 
 /** What Lambda calls. */
-export const handler = gatewayHandler(api.fetch, largeAnswers === undefined ? undefined : largeAnswersIn(largeAnswers, region, credentials));
+export const handler = lambdaHandler({
+  fetch: api.fetch,
+  refuse: problemResponse,
+  ...(largeAnswers !== undefined && { keep: largeAnswersIn(largeAnswers, region, credentials) }),
+});

@@ -1,10 +1,8 @@
 import { AwsClient } from 'aws4fetch';
+import type { KeepLargeAnswer } from '#shared/platform/lambda-http.ts';
 
 /** What signs a request to AWS. */
 export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string | undefined };
-
-/** Puts an answer where it can be fetched for a short while, and says where that is; undefined where it was not taken. */
-export type KeepLargeAnswer = (bytes: Uint8Array<ArrayBuffer>, headers: Headers) => Promise<string | undefined>;
 
 /** Long enough for a client to follow the redirect, too short to be passed around. */
 const FETCHED_WITHIN_SECONDS = 300;

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
 import { roleMay } from '#shared/people/permissions.ts';
 import { keepRefusal } from '#shared/people/refusals.ts';
+import type { VerifyToken } from '#shared/people/tokens.ts';
 import { failure, type Failure } from '#shared/platform/failures.ts';
 import { fieldErrors } from '#shared/platform/fields.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
@@ -10,7 +11,6 @@ import type { Desk } from '#shared/desk.ts';
 import { readJson } from './json.ts';
 import { problemResponse } from './problem.ts';
 import type { Route } from './route.ts';
-import type { VerifyToken } from './tokens.ts';
 
 /** Everything that the API is put together from. `addressOf` is the network address that a request came from. */
 export type ApiParts = {

@@ -42,7 +42,7 @@ async function sampleCheck(desk: Desk): Promise<string> {
 }
 
 /** What is printed once the product is ready: where it is, what it holds, and three things to try. */
-export async function banner(desk: Desk, settings: Settings, baseUrl: string): Promise<string> {
+export async function banner(desk: Desk, settings: Settings, baseUrl: string, hasSlack = false): Promise<string> {
   const { goals, themes, indicators, partners } = desk.programme;
   const neighbourhoods = (await desk.area()).size;
   return `
@@ -50,7 +50,7 @@ Loketten is ready: ${baseUrl}
   API    ${baseUrl}/v1, described at ${baseUrl}/docs
   Data   ${neighbourhoods} neighbourhoods, ${goals.length} goals, ${themes.length} themes, ${indicators.length} indicators, ${partners.length} partners,
          ${await activityCount(desk)} activities; kept in ${placeOf(settings)}
-  Stop   Ctrl-C
+${hasSlack ? `  Slack  POST ${baseUrl}/slack/events\n` : ''}  Stop   Ctrl-C
 
 Try, in another terminal:
   # an access token (as researcher, partner, bureau, data-desk, board or admin), for: -H "Authorization: Bearer TOKEN"

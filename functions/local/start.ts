@@ -1,13 +1,16 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApi } from '#functions/api/app.ts';
-import { tokenVerifier } from '#functions/api/tokens.ts';
+import { readLocalSettings, type LocalSlackSettings } from '#functions/slack/settings.ts';
+import { tokenVerifier } from '#shared/people/tokens.ts';
 import { jsonLog, type Log } from '#shared/platform/log.ts';
 import { banner } from './banner.ts';
+import { withChats } from './chats.ts';
 import { CannotStart } from './cannot-start.ts';
 import { settableClock } from './clock.ts';
 import { localDesk } from './desk.ts';
 import { issuerAt, withDev } from './dev-app.ts';
 import { startEngine } from './engine.ts';
+import { insecureIssuer } from './insecure-issuer.ts';
 import { issuerKey } from './issuer-key.ts';
 import { lifetime, type Lifetime } from './lifetime.ts';
 import { prepare } from './prepare.ts';
@@ -16,7 +19,7 @@ import { listen } from './server.ts';
 import { settingsFrom, type Settings } from './settings.ts';
 import { openStore } from './store.ts';
 
-async function start(settings: Settings, log: Log, life: Lifetime): Promise<void> {
+async function start(settings: Settings, slack: LocalSlackSettings | undefined, log: Log, life: Lifetime): Promise<void> {
   const store = await openStore(settings, (dataDir) => startEngine({ dataDir, log }));
   life.onEnd(store.close);
   const server = await listen(settings);
@@ -31,14 +34,25 @@ async function start(settings: Settings, log: Log, life: Lifetime): Promise<void
   const issuer = issuerAt(baseUrl);
   const verify = tokenVerifier({ issuer, audience: 'loketten', jwksUri: `${issuer}/jwks` });
   const api = createApi({ desk, verify, baseUrl, addressOf: (context) => getConnInfo(context).remote.address ?? '' });
-  server.answerWith(withDev(api.fetch, baseUrl, key, clock, desk));
-  console.log(await banner(desk, settings, baseUrl));
+  const signIn = { issuer, clientId: 'loketten-link', execute: insecureIssuer };
+  const product = withChats(api.fetch, { desk, baseUrl, verify, signIn, slack, life });
+  server.answerWith(withDev(product, baseUrl, key, clock, desk));
+  console.log(await banner(desk, settings, baseUrl, slack !== undefined));
+}
+
+/** Slack as the environment sets it up, if it does. */
+function slackFrom(environment: NodeJS.ProcessEnv): LocalSlackSettings | undefined {
+  try {
+    return readLocalSettings(environment);
+  } catch (error) {
+    throw new CannotStart(error instanceof Error ? error.message : 'Slack is not set up right.');
+  }
 }
 
 const life = lifetime();
 try {
   const log = jsonLog((line) => process.stderr.write(line));
-  await start(settingsFrom(process.env), log, life);
+  await start(settingsFrom(process.env), slackFrom(process.env), log, life);
 } catch (error) {
   // What fails because the process is ending needs no word.
   if (!life.isEnding()) console.error(error instanceof CannotStart ? error.message : error);

@@ -5,7 +5,6 @@ export const stage: StageInput = {
   programme: 'heerlen-noord',
   stage: 'test',
   region: 'eu-west-1',
-  languages: ['nl', 'en'],
   signIn: { kind: 'cognito', callbackUrls: ['http://localhost:3000/signed-in'] },
   trustedDomains: [],
   chatSecrets: {},

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { toDays } from '../area/period.ts';
 import { addYears } from '../area/dates.ts';
 import { keys, lists } from '../platform/keys.ts';
-import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
+import { keyName, type Change, type Item, type Listing, type Table } from '../platform/table.ts';
 import { Activity, ActivityId, ActivityPeople } from './activity.ts';
+import { isPublic } from './states.ts';
 
 const ActivityItem = z.looseObject({ activity: Activity });
 const PeopleItem = z.looseObject({ people: ActivityPeople });
@@ -47,6 +48,40 @@ const expiryOf = ({ plan, registeredOn }: Activity): number =>
   SECONDS_PER_DAY *
   (plan.period ? addYears(Math.max(toDays(plan.period).end, registeredOn), YEARS_KEPT) : addYears(registeredOn, YEARS_KEPT_WITHOUT_END));
 
+/** Whether the bureau has to decide on it. */
+export const isAwaiting = ({ status, proposed }: Pick<Activity, 'status' | 'proposed'>): boolean =>
+  status === 'submitted' || (proposed !== undefined && isPublic(status));
+
+/** Its places in the lists of what awaits the bureau and of what its owner registered. */
+function placesOf(activity: Activity): Change[] {
+  const { id, createdAt, ownerId, version } = activity;
+  const awaiting = keys.awaiting(createdAt, id);
+  return [
+    isAwaiting(activity) ? { put: { ...awaiting, id } } : { remove: awaiting },
+    ...(version === 1 ? [{ put: { ...keys.activityOfOwner(ownerId, createdAt, id), id } }] : []),
+  ];
+}
+
+const PlaceItem = z.looseObject({ id: ActivityId });
+
+async function activitiesIn(table: Table, listing: Listing): Promise<Activity[]> {
+  const { items } = await table.list(listing);
+  const ids = items.map((item) => PlaceItem.parse(item).id);
+  const kept = await table.read(ids.map(keys.activity));
+  return ids.flatMap((id) => {
+    const item = kept.get(keyName(keys.activity(id)));
+    return item ? [activityIn(item)] : [];
+  });
+}
+
+/** What awaits the bureau, the oldest first, at most so many. */
+export const awaitingActivities = (table: Table, most: number): Promise<Activity[]> =>
+  activitiesIn(table, { pk: keys.awaiting('', '').pk, limit: most });
+
+/** What somebody registered, the newest first, at most so many. */
+export const activitiesOf = (table: Table, ownerId: string, most: number): Promise<Activity[]> =>
+  activitiesIn(table, { pk: keys.activityOfOwner(ownerId, '', '').pk, newestFirst: true, limit: most });
+
 /** The writes that keep an activity and its people; on condition that nobody changed it meanwhile. */
 export const activityChanges = (activity: Activity, people: ActivityPeople | undefined): Change[] => [
   {
@@ -60,4 +95,5 @@ export const activityChanges = (activity: Activity, people: ActivityPeople | und
     version: activity.version - 1,
   },
   ...(people ? [{ put: { ...keys.activityPeople(activity.id), people, expiresAt: expiryOf(activity) } }] : []),
+  ...placesOf(activity),
 ];

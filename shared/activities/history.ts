@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ROLES, type Actor, type Person } from '../people/actor.ts';
 import { keys } from '../platform/keys.ts';
-import { listAll, type Item } from '../platform/table.ts';
+import { listAll, type Item, type Table } from '../platform/table.ts';
 import type { Desk } from '../desk.ts';
 import type { Failure } from '../platform/failures.ts';
 import { ok, type Result } from '../platform/result.ts';
@@ -77,11 +77,15 @@ export async function wasCarriedOut(desk: Desk, activity: Activity, command: str
 /** Who acts, as history keeps it. */
 export const actorOf = ({ id, role, name }: Person): HistoryLine['actor'] => ({ id, role, name });
 
+/** Every line of an activity's history, oldest first. */
+export async function linesOf(table: Table, id: string): Promise<HistoryLine[]> {
+  const lines: HistoryLine[] = [];
+  for await (const item of listAll(table, { pk: keys.activity(id).pk, prefix: 'HISTORY#' })) lines.push(LineItem.parse(item).line);
+  return lines;
+}
+
 /** The whole history of an activity, oldest first; for its owner and the bureau. */
 export async function readHistory(desk: Desk, actor: Actor, id: string): Promise<Result<HistoryLine[], Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>>> {
   const opened = await openActivity(desk, actor, 'read history', id);
-  if (!opened.ok) return opened;
-  const lines: HistoryLine[] = [];
-  for await (const item of listAll(desk.table, { pk: keys.activity(id).pk, prefix: 'HISTORY#' })) lines.push(LineItem.parse(item).line);
-  return ok(lines);
+  return opened.ok ? ok(await linesOf(desk.table, id)) : opened;
 }

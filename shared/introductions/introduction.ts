@@ -72,8 +72,11 @@ function unknownNames({ programme }: Desk, { activity, partner }: { activity?: s
 
 type AskFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-yours' | 'bad-input'>;
 
-/** Asks the bureau to be brought in touch with a partner, for an activity of one's own. */
-export async function askIntroduction(desk: Desk, actor: Actor, input: unknown): Promise<Result<Introduction, AskFailure>> {
+/**
+ * Asks the bureau to be brought in touch with a partner, for an activity of one's own. A door that may be told the same thing
+ * twice gives the `id` itself: the second time answers what the first one made.
+ */
+export async function askIntroduction(desk: Desk, actor: Actor, input: unknown, id = desk.newId()): Promise<Result<Introduction, AskFailure>> {
   const person = personWhoMay(actor, 'ask introduction');
   if (!person.ok) return person;
   const named = z.looseObject({ activity: z.string(), partner: z.string() }).partial().catch({}).parse(input);
@@ -87,9 +90,9 @@ export async function askIntroduction(desk: Desk, actor: Actor, input: unknown):
   if (!read.ok || errors.length > 0) return fail(badInput(errors));
   const { activity, partner, question } = read.value;
   const now = desk.clock.now();
-  const introduction: Introduction = { id: desk.newId(), activity, partner, question, status: 'open', createdAt: now.toISOString() };
-  await desk.table.write(changesFor({ introduction, ownerId: person.value.id, version: 1 }, now));
-  return ok(introduction);
+  const introduction: Introduction = { id, activity, partner, question, status: 'open', createdAt: now.toISOString() };
+  const lost = await desk.table.write(changesFor({ introduction, ownerId: person.value.id, version: 1 }, now));
+  return ok((lost && (await readIntroduction(desk, id))) ?? introduction);
 }
 
 /** One page of introductions, newest first: one's own, or all for the bureau. */
@@ -110,8 +113,7 @@ type Opened = Kept & { readonly person: Person };
 async function open(desk: Desk, actor: Actor, command: 'read introduction' | 'decide on introduction', id: string): Promise<Result<Opened, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
-  const [item] = Id.safeParse(id).success ? (await desk.table.read([keys.introduction(id)])).values() : [];
-  const kept = item && keptIn(item);
+  const kept = Id.safeParse(id).success ? await readKept(desk, id) : undefined;
   const known = kept && may(actor, 'read introduction', idOf(actor) === kept.ownerId ? 'owner' : 'other');
   return known ? ok({ ...kept, person: person.value }) : fail(failure('not-found', `There is no introduction ${id}.`));
 }
@@ -138,3 +140,14 @@ export async function decideOnIntroduction(desk: Desk, actor: Actor, id: string,
   const lost = await desk.table.write(changesFor({ introduction: decided, ownerId, version: version + 1 }, now));
   return lost ? fail(decidedAlready) : ok(decided);
 }
+
+async function readKept({ table }: Desk, id: string): Promise<Kept | undefined> {
+  const [item] = (await table.read([keys.introduction(id)])).values();
+  return item && keptIn(item);
+}
+
+/** An introduction by its id, for what is told of it; undefined where there is none. */
+export const readIntroduction = async (desk: Desk, id: string): Promise<Introduction | undefined> => (await readKept(desk, id))?.introduction;
+
+/** The person who asked for an introduction. */
+export const introductionOwner = async (desk: Desk, id: string): Promise<string | undefined> => (await readKept(desk, id))?.ownerId;

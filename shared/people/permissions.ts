@@ -8,6 +8,7 @@ export type Relation = 'owner' | 'other';
 const everyone = [PUBLIC_ACTOR.role, ...ROLES] as const satisfies readonly ActorRole[];
 const whoRegisters = ['researcher', 'partner', 'bureau'] as const satisfies readonly ActorRole[];
 const bureau = ['bureau'] as const satisfies readonly ActorRole[];
+const admin = ['admin'] as const satisfies readonly ActorRole[];
 
 /**
  * Who may do what: for each command the roles that may do it as the owner of the thing, and as anyone else.
@@ -30,6 +31,8 @@ export const PERMISSIONS = {
   'decide on introduction': { owner: bureau, other: bureau },
   'read signal texts': { owner: bureau, other: bureau },
   'import register': { owner: bureau, other: bureau },
+  'read dead letters': { owner: admin, other: admin },
+  'retry dead letter': { owner: admin, other: admin },
 } as const satisfies Record<string, Record<Relation, readonly ActorRole[]>>;
 export type Command = keyof typeof PERMISSIONS;
 

@@ -9,3 +9,6 @@ export const Id = z.string().regex(/^[0-9a-f]{16}$/, 'An id of sixteen hexadecim
 
 /** A new one. */
 export const randomId = (): string => randomBytes(8).toString('hex');
+
+/** Something that nobody guesses: 256 random bits as 43 characters that an address can hold. */
+export const randomSecret = (): string => randomBytes(32).toString('base64url');

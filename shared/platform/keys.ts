@@ -9,18 +9,28 @@ import type { Key } from './table.ts';
  * | an activity; its contact and owner by name             | activity, activityPeople                   |
  * | the history of an activity, oldest first               | history                                    |
  * | all activities, newest first                           | list ACTIVITIES                            |
+ * | what awaits the bureau, the oldest first               | awaiting                                   |
+ * | the activities of an owner                             | activityOfOwner                            |
+ * | what somebody began to fill in in a chat               | draft                                      |
  * | the activity with a number                             | number                                     |
  * | what was answered to an idempotency key                | idempotency                                |
  * | what an import brought in before                       | importReference                            |
  * | messages to send, in order per activity; all unsent    | outbox, list OUTBOX                        |
+ * | who sends the messages of a subject; where each stands | dispatchLease, shown                       |
+ * | until when a chat wants nothing                        | chatPause                                  |
+ * | messages that could not be sent; those not retried yet | deadLetter, list DEADLETTERS               |
  * | the burden of a neighbourhood: head, totals, listings  | head, totals, listings                     |
  * | the hours asked of an organisation                     | hours                                      |
  * | the policy in force; its versions                      | policy, policyVersion                      |
  * | all neighbourhoods                                     | neighbourhood                              |
  * | an introduction; all of them; those of an owner        | introduction, introductionOfOwner, list INTRODUCTIONS, list INTRODUCTIONS#owner |
+ * | a chat account: its person and language                | chatUser                                   |
+ * | the chats of a person                                  | chatOfPerson                               |
+ * | a link between a chat account and a person, under way  | link                                       |
  * | how often residents said they are asked too often      | signalCount, signal                        |
  * | how often an address signalled within the hour         | signalRate                                 |
  * | refusals of a day                                      | refusal                                    |
+ * | what a chat sent in and is not done yet; all of it     | inbox, list INBOX                          |
  * | how the store is written                               | format                                     |
  */
 export const keys = {
@@ -29,8 +39,15 @@ export const keys = {
   history: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `HISTORY#${padded(version)}` }),
   number: (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'NUMBER' }),
   idempotency: (person: string, key: string): Key => ({ pk: `IDEMPOTENCY#${person}`, sk: key }),
+  awaiting: (createdAt: string, id: string): Key => ({ pk: 'AWAITING', sk: `${createdAt}#${id}` }),
+  activityOfOwner: (owner: string, createdAt: string, id: string): Key => ({ pk: `OWNER#${owner}`, sk: `${createdAt}#${id}` }),
+  draft: (chat: string, form: string): Key => ({ pk: `DRAFT#${chat}`, sk: form }),
   importReference: (reference: string): Key => ({ pk: `IMPORT#${reference}`, sk: 'IMPORT' }),
   outbox: (subject: string, version: number): Key => ({ pk: `OUTBOX#${subject}`, sk: padded(version) }),
+  dispatchLease: (subject: string): Key => ({ pk: `DISPATCH#${subject}`, sk: 'LEASE' }),
+  shown: (subject: string, slot: string, chat: string, to: string): Key => ({ pk: `DISPATCH#${subject}`, sk: `SHOWN#${slot}#${chat}#${to}` }),
+  chatPause: (chat: string): Key => ({ pk: `CHATPAUSE#${chat}`, sk: 'CHATPAUSE' }),
+  deadLetter: (id: string): Key => ({ pk: `DEADLETTER#${id}`, sk: 'DEADLETTER' }),
   head: (neighbourhood: string): Key => ({ pk: `HEAD#${neighbourhood}`, sk: 'HEAD' }),
   totals: (neighbourhood: string, block: number): Key => ({ pk: `TOTALS#${neighbourhood}#${block}`, sk: 'TOTALS' }),
   listings: (neighbourhood: string, block: number): Key => ({ pk: `LISTINGS#${neighbourhood}#${block}`, sk: 'LISTINGS' }),
@@ -40,9 +57,13 @@ export const keys = {
   neighbourhood: (code: string): Key => ({ pk: 'AREA', sk: code }),
   introduction: (id: string): Key => ({ pk: `INTRODUCTION#${id}`, sk: 'INTRODUCTION' }),
   introductionOfOwner: (id: string): Key => ({ pk: `INTRODUCTION#${id}`, sk: 'OF-OWNER' }),
+  chatUser: (chat: string, workspace: string, user: string): Key => ({ pk: `CHAT#${chat}#${workspace}#${user}`, sk: 'USER' }),
+  chatOfPerson: (person: string, chat: string, workspace: string, user: string): Key => ({ pk: `PERSON#${person}`, sk: `CHAT#${chat}#${workspace}#${user}` }),
+  link: (digest: string): Key => ({ pk: `LINK#${digest}`, sk: 'LINK' }),
   signalCount: (neighbourhood: string, week: string): Key => ({ pk: `SIGNALS#${neighbourhood}`, sk: `COUNT#${week}` }),
   signal: (neighbourhood: string, at: string, id: string): Key => ({ pk: `SIGNALS#${neighbourhood}`, sk: `TEXT#${at}#${id}` }),
   signalRate: (address: string, hour: string): Key => ({ pk: `SIGNALRATE#${address}`, sk: hour }),
+  inbox: (digest: string): Key => ({ pk: `INBOX#${digest}`, sk: 'INBOX' }),
   format: (): Key => ({ pk: 'FORMAT', sk: 'FORMAT' }),
   refusal: (day: string, id: string): Key => ({ pk: `REFUSALS#${day}`, sk: id }),
 } as const satisfies Record<string, (...parts: never[]) => Key>;
@@ -51,6 +72,8 @@ export const keys = {
 export const lists = {
   activities: 'ACTIVITIES',
   outbox: 'OUTBOX',
+  inbox: 'INBOX',
+  deadLetters: 'DEADLETTERS',
   introductions: 'INTRODUCTIONS',
   introductionsOf: (owner: string): string => `INTRODUCTIONS#${owner}`,
 } as const;

@@ -5,8 +5,18 @@ export type LogEvent =
   | { readonly event: 'request.done'; readonly method: string; readonly route: string; readonly status: number; readonly ms: number; readonly failure?: string }
   | { readonly event: 'request.failed'; readonly route: string; readonly error: string; readonly stack: string }
   | { readonly event: 'permission.refused'; readonly command: string; readonly role: string }
+  | { readonly event: 'chat.linked'; readonly chat: string; readonly by: string; readonly role: string }
+  | { readonly event: 'link.refused'; readonly failure: string }
   | { readonly event: 'engine.restarted'; readonly exitCode: number }
-  | { readonly event: 'race.lost'; readonly attempt: number; readonly item: string };
+  | { readonly event: 'race.lost'; readonly attempt: number; readonly item: string }
+  | { readonly event: 'chat.paused'; readonly chat: string; readonly seconds: number }
+  | { readonly event: 'message.postponed'; readonly subject: string; readonly version: number; readonly tries: number; readonly until: string; readonly why: string }
+  | { readonly event: 'message.dead'; readonly subject: string; readonly version: number; readonly tries: number; readonly letter: string; readonly why: string }
+  | { readonly event: 'dispatch.failed'; readonly subject: string; readonly error: string; readonly stack: string }
+  | { readonly event: 'slack.request-refused' }
+  | { readonly event: 'slack.request-unread'; readonly kind: string }
+  | { readonly event: 'slack.call-failed'; readonly method: string; readonly code: string }
+  | { readonly event: 'slack.work-failed'; readonly work: string; readonly error: string; readonly stack: string };
 
 export type Log = (event: LogEvent) => void;
 

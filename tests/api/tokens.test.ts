@@ -1,8 +1,8 @@
 import { generateKeyPair, type JWTPayload } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createApi } from '#functions/api/app.ts';
-import { tokenVerifier, type VerifyToken } from '#functions/api/tokens.ts';
 import { ROLES } from '#shared/people/actor.ts';
+import { tokenVerifier, type VerifyToken } from '#shared/people/tokens.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { startIssuer, type Issuer } from '#tests/support/oidc.ts';
 import * as z from 'zod';

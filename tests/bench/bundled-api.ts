@@ -1,5 +1,5 @@
 import { createApi } from '#functions/api/app.ts';
-import { tokenVerifier } from '#functions/api/tokens.ts';
+import { tokenVerifier } from '#shared/people/tokens.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';

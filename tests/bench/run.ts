@@ -1,3 +1,4 @@
+import { benchAcknowledging } from './acknowledging.ts';
 import { benchBundles } from './bundles.ts';
 import { benchChecks } from './checks.ts';
 import { benchEngine, places } from './desks.ts';
@@ -11,6 +12,7 @@ try {
   const neighbourhoods = await places();
   const large = await benchChecks(engine, neighbourhoods);
   await benchRegistering(engine, large, neighbourhoods);
+  await benchAcknowledging(large);
   await benchVersusPostgres(engine, neighbourhoods);
 } finally {
   await engine.stop();

@@ -30,7 +30,7 @@ test('every file and folder that the docs name is there', async () => {
 test('every npm script that the docs name is there', async () => {
   const { scripts } = z.looseObject({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(await read('package.json')));
   for (const page of await pages()) {
-    for (const [, script = ''] of (await read(page)).matchAll(/npm run ([\w-]+)/g)) expect(scripts, `${page} names npm run ${script}`).toHaveProperty(script);
+    for (const [, script = ''] of (await read(page)).matchAll(/npm run (?:-s )?([\w:-]+)/g)) expect(scripts, `${page} names npm run ${script}`).toHaveProperty(script);
   }
 });
 

@@ -12,7 +12,7 @@ const printedNote = (source: string): string => `Printed from \`${source}\` by \
 
 const rulebook = (): string => `# The rulebook
 
-The rules of the desks. The number of a rule stands in the code that carries it out and in the title of the test that holds it. B: the burden; A: activities.
+The rules of the desks. The number of a rule stands in the code that carries it out and in the title of the test that holds it. B: the burden; A: activities; P: people.
 ${printedNote('shared/rulebook.ts')}
 
 ${table(['', 'rule'], Object.entries(RULES))}

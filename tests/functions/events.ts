@@ -51,3 +51,41 @@ export function httpEvent({ method = 'GET', path, query = '', headers = {}, cook
     isBase64Encoded: encoded,
   };
 }
+
+const REGISTER = 'arn:aws:dynamodb:eu-west-1:111122223333:table/loketten-test-register/stream/2026-11-23T09:00:00.000';
+
+/**
+ * A batch of new items as the stream of the table sends it to Lambda:
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+ */
+export const streamEvent = (items: readonly { readonly pk: string; readonly sk: string }[]): object => ({
+  Records: items.map(({ pk, sk }, index) => ({
+    eventID: `7de3041dd709b024af6f29e4fa13d3${index}`,
+    eventName: 'INSERT',
+    eventVersion: '1.1',
+    eventSource: 'aws:dynamodb',
+    awsRegion: 'eu-west-1',
+    dynamodb: {
+      ApproximateCreationDateTime: 1_795_424_400,
+      Keys: { pk: { S: pk }, sk: { S: sk } },
+      NewImage: { pk: { S: pk }, sk: { S: sk } },
+      SequenceNumber: `10000000000000000000${index + 1}`,
+      SizeBytes: 200,
+      StreamViewType: 'NEW_IMAGE',
+    },
+    eventSourceARN: REGISTER,
+  })),
+});
+
+/** What EventBridge sends at its set times: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html */
+export const scheduledEvent = (rule: string): object => ({
+  'version': '0',
+  'id': '53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa',
+  'detail-type': 'Scheduled Event',
+  'source': 'aws.events',
+  'account': '111122223333',
+  'time': '2026-11-23T09:00:00Z',
+  'region': 'eu-west-1',
+  'resources': [`arn:aws:events:eu-west-1:111122223333:rule/${rule}`],
+  'detail': {},
+});

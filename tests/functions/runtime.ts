@@ -4,17 +4,22 @@ import * as z from 'zod';
 // Stands for the runtime of Lambda, in a process of its own: loads the bundle named on the command line, says that it is
 // ready, and calls its handler with every event that comes.
 const Handler = z.object({ handler: z.function({ input: [z.unknown(), z.unknown()], output: z.promise(z.unknown()) }) });
-const Invocation = z.object({ id: z.number(), event: z.unknown() });
+const Invocation = z.object({ id: z.number(), event: z.unknown(), hasMs: z.number() });
 
 const started = performance.now();
 const bundle: unknown = await import(pathToFileURL(String(process.argv[2])).href);
 const { handler } = Handler.parse({ ...Object(bundle) });
 
 process.on('message', (message) => {
-  const { id, event } = Invocation.parse(message);
-  const context = { functionName: 'api', awsRequestId: String(id), getRemainingTimeInMillis: () => 29_000 };
+  const { id, event, hasMs } = Invocation.parse(message);
+  const begun = performance.now();
+  const context = {
+    functionName: process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? '',
+    awsRequestId: String(id),
+    getRemainingTimeInMillis: () => hasMs - (performance.now() - begun),
+  };
   handler(event, context).then(
-    (answer) => process.send?.({ id, answer }),
+    (answer) => process.send?.({ id, answer: answer ?? null }),
     (error: unknown) => process.send?.({ id, error: String(error) }),
   );
 });

@@ -12,19 +12,19 @@ const Resource = z.looseObject({ Type: z.string(), Properties: z.record(z.string
 type Resource = z.output<typeof Resource>;
 const Resources = z.record(z.string(), Resource);
 
-/** A stack as it would be deployed, but for the code of its function. */
+/** A stack as it would be deployed, but for the code of its functions. */
 export type Built = { readonly app: App; readonly stack: DeskStack; readonly template: Template; readonly resources: readonly Resource[] };
 
 /** Makes the stack of a stage, with other settings where a test wants them. */
 export async function stackOf(name: string, other: Partial<StageSettings> = {}): Promise<Built> {
   const settings = { ...(await readStage(name)), ...other };
   const folder = mkdtempSync(join(tmpdir(), 'loketten-stack-'));
-  // Something for the function to hold: what is really in it is tested in tests/functions.
+  // Something for the functions to hold: what is really in it is tested in tests/functions.
   const code = join(folder, 'code');
   mkdirSync(code);
   writeFileSync(join(code, 'index.mjs'), 'export const handler = () => undefined;');
   const app = new App({ context: recommendedFlags, outdir: join(folder, 'cdk.out') });
-  const stack = new DeskStack(app, settings, code);
+  const stack = new DeskStack(app, settings, () => code);
   const template = Template.fromStack(stack);
   rmSync(folder, { recursive: true });
   const resources = Object.values(Resources.parse(template.toJSON()['Resources']));
@@ -37,3 +37,29 @@ export function only({ resources }: Built, type: string): Resource['Properties']
   if (!one || more.length > 0) throw new Error(`There should be one ${type}.`);
   return one.Properties;
 }
+
+/** The properties of the function of a name, such as `slack`. */
+export function functionOf({ resources }: Built, what: string): Resource['Properties'] {
+  const found = resources.find(({ Type, Properties }) => Type === 'AWS::Lambda::Function' && String(Properties['FunctionName']).endsWith(`-${what}`));
+  if (!found) throw new Error(`There should be a function ${what}.`);
+  return found.Properties;
+}
+
+/** What a function is told by its environment. */
+export const environmentOf = (built: Built, what = 'api'): Record<string, unknown> =>
+  z.object({ Variables: z.record(z.string(), z.unknown()) }).parse(functionOf(built, what)['Environment']).Variables;
+
+const Statement = z.looseObject({
+  Effect: z.string(),
+  Action: z.union([z.string(), z.array(z.string())]).transform((action) => [action].flat()),
+  Resource: z.unknown(),
+});
+const Policy = z.looseObject({ PolicyName: z.string(), PolicyDocument: z.object({ Statement: z.array(Statement) }) });
+
+/** What the role of a function may do, or those of all functions. */
+export const allowed = ({ resources }: Built, what = ''): z.output<typeof Statement>[] =>
+  resources
+    .filter(({ Type }) => Type === 'AWS::IAM::Policy')
+    .map(({ Properties }) => Policy.parse(Properties))
+    .filter(({ PolicyName }) => PolicyName.toLowerCase().includes(what === '' ? '' : `${what}role`))
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);

@@ -1,18 +1,26 @@
 import { describe, expect, test, vi } from 'vitest';
 import { checkStage, readStage, stageNames } from '#infra/stage-settings.ts';
 import { ROLES } from '#shared/people/actor.ts';
-import { only, stackOf, type Built } from './stacks.ts';
+import { environmentOf, only, stackOf, type Built } from './stacks.ts';
 import * as z from 'zod';
 
 // The first stack of a process reads most of the CDK, which takes long beside other tests.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
+const WITH_SLACK = { chatSecrets: { slack: 'loketten/slack' } };
+
 /** Properties by which a resource is known in its account. */
-const NAMES = ['TableName', 'FunctionName', 'RoleName', 'LogGroupName', 'AlarmName', 'TopicName', 'BucketName', 'Name', 'UserPoolName', 'ClientName', 'Domain'];
+const NAMES = ['TableName', 'FunctionName', 'RoleName', 'LogGroupName', 'AlarmName', 'TopicName', 'BucketName', 'Name', 'FilterName', 'QueueName', 'UserPoolName', 'ClientName', 'Domain'];
+
+/** What is known by another resource's name, and has none itself. */
+const isAnothers = (name: string): boolean => name.startsWith('{"Ref":');
 
 /** The names of all resources, and the tags of those that have some. A permission names a function and has no name itself. */
 function namesIn({ resources }: Built): { names: string[]; tagged: unknown[] } {
-  const names = resources.filter(({ Type }) => Type !== 'AWS::Lambda::Permission').flatMap(({ Properties }) => NAMES.flatMap((property) => (property in Properties ? [JSON.stringify(Properties[property])] : [])));
+  const names = resources
+    .filter(({ Type }) => Type !== 'AWS::Lambda::Permission')
+    .flatMap(({ Properties }) => NAMES.flatMap((property) => (property in Properties ? [JSON.stringify(Properties[property])] : [])))
+    .filter((name) => !isAnothers(name));
   const tagged = resources.flatMap(({ Type, Properties }) => {
     const tags = Properties['Tags'] ?? Properties['UserPoolTags'];
     return tags === undefined ? [] : [[Type, tags]];
@@ -22,14 +30,14 @@ function namesIn({ resources }: Built): { names: string[]; tagged: unknown[] } {
 
 describe('In one account', () => {
   test('two stages of a programme share no name', async () => {
-    const [one, other] = [namesIn(await stackOf('test')), namesIn(await stackOf('dev'))];
-    expect(one.names.length).toBeGreaterThan(12);
+    const [one, other] = [namesIn(await stackOf('test', WITH_SLACK)), namesIn(await stackOf('dev', WITH_SLACK))];
+    expect(one.names.length).toBeGreaterThan(30);
     expect(one.names.filter((name) => other.names.includes(name))).toEqual([]);
     for (const name of one.names) expect(name).toContain('loketten-heerlen-noord-test');
   });
 
   test('two programmes with a stage of the same name share none either', async () => {
-    const [one, other] = [namesIn(await stackOf('test')), namesIn(await stackOf('test', { programme: 'parkstad' }))];
+    const [one, other] = [namesIn(await stackOf('test', WITH_SLACK)), namesIn(await stackOf('test', { ...WITH_SLACK, programme: 'parkstad' }))];
     expect(one.names.filter((name) => other.names.includes(name))).toEqual([]);
   });
 
@@ -73,8 +81,7 @@ describe('Signing in', () => {
   });
 });
 
-const environmentOf = (built: Built): Record<string, unknown> =>
-  z.object({ Variables: z.record(z.string(), z.unknown()) }).parse(only(built, 'AWS::Lambda::Function')['Environment']).Variables;
+const OWN_ISSUER = { kind: 'openid-connect', issuer: 'https://x.example', audience: 'desk', jwksUri: 'https://x.example/jwks' } as const;
 
 describe('The settings of a stage', () => {
   test('are complete for every stage that has a file', async () => {
@@ -84,7 +91,7 @@ describe('The settings of a stage', () => {
 
   test('name each thing that is missing', () => {
     expect(() => checkStage('new', {})).toThrow(/infra\/stages\/new\.ts/);
-    for (const setting of ['programme', 'stage', 'region', 'languages', 'signIn', 'trustedDomains', 'chatSecrets', 'concurrency', 'throttle', 'logRetentionDays', 'alarmEmail']) {
+    for (const setting of ['programme', 'stage', 'region', 'signIn', 'trustedDomains', 'chatSecrets', 'concurrency', 'throttle', 'logRetentionDays', 'alarmEmail']) {
       expect(() => checkStage('new', {})).toThrow(new RegExp(`^- ${setting}: should be `, 'm'));
     }
   });
@@ -93,10 +100,13 @@ describe('The settings of a stage', () => {
     const good = await readStage('test');
     const wrongs: readonly (readonly [object, RegExp])[] = [
       [{ concurrency: 59 }, /^- concurrency: should be at least 60/m],
-      [{ languages: ['fr'] }, /^- languages\.0: should be one of nl, en/m],
       [{ signIn: { kind: 'openid-connect', issuer: 'http://x' } }, /^- signIn\.issuer: should be the https address[\s\S]*^- signIn\.audience[\s\S]*^- signIn\.jwksUri/m],
       [{ signIn: { kind: 'none' } }, /^- signIn\.kind|^- signIn: /m],
       [{ chatSecrets: { slack: 'xoxb-1 2' } }, /^- chatSecrets\.slack: should be the name of a secret/m],
+      [{ chatSecrets: { slack: 'loketten-slacky' } }, /^- chatSecrets\.slack: should be a name that does not end in a hyphen and six characters/m],
+      [{ slackBureauChannel: 'bureau' }, /^- slackBureauChannel: should be the bureau's channel/m],
+      [{ chatSecrets: { slack: 'x' }, signIn: OWN_ISSUER }, /^- signIn\.linkClientId: should be the client of the issuer/m],
+      [{ programme: 'heerlen-noord-en-zuid', stage: 'production', region: 'eu-central-1' }, /^- stage: should be shorter: with the programme's id and the region/m],
       [{ alarmEmail: 'nobody' }, /^- alarmEmail: /m],
       [{ stage: 'other' }, /^- stage: should be 'test'/m],
       [{ programme: 'a-programme-with-a-very-long-name' }, /^- stage: should be shorter/m],

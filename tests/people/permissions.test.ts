@@ -10,6 +10,7 @@ const engine = testEngine();
 const EVERYONE: readonly ActorRole[] = ['public', ...ROLES];
 const REGISTERS: readonly ActorRole[] = ['researcher', 'partner', 'bureau'];
 const BUREAU: readonly ActorRole[] = ['bureau'];
+const ADMIN: readonly ActorRole[] = ['admin'];
 const ALL_ROLES: readonly ActorRole[] = ROLES;
 
 /** The column "who" of the contract, route by route: which roles are not turned away for their role. */
@@ -42,6 +43,8 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'GET /introductions/{id}': ALL_ROLES,
   'POST /introductions/{id}/decisions': BUREAU,
   'POST /imports': BUREAU,
+  'GET /admin/dead-letters': ADMIN,
+  'POST /admin/dead-letters/{id}/retry': ADMIN,
 };
 
 let client: Client;

@@ -38,8 +38,10 @@ describe('The one table on one page', () => {
 test('No two keys fall together, whatever they are made of', () => {
   const made = [
     keys.activity('x'), keys.activityPeople('x'), keys.history('x', 1), keys.history('x', 10), keys.number('x'), keys.idempotency('x', 'y'), keys.importReference('x'),
-    keys.outbox('x', 1), keys.head('x'), keys.totals('x', 1), keys.listings('x', 1), keys.hours('x'), keys.policy(), keys.policyVersion(1), keys.neighbourhood('x'),
-    keys.introduction('x'), keys.introductionOfOwner('x'), keys.signalCount('x', 'y'), keys.signal('x', 'y', 'z'), keys.signalRate('x', 'y'), keys.refusal('x', 'y'), keys.format(),
+    keys.outbox('x', 1), keys.dispatchLease('x'), keys.shown('x', 'y', 'slack', 'z'), keys.chatPause('x'), keys.deadLetter('x'), keys.head('x'), keys.totals('x', 1), keys.listings('x', 1), keys.hours('x'), keys.policy(), keys.policyVersion(1), keys.neighbourhood('x'),
+    keys.introduction('x'), keys.introductionOfOwner('x'), keys.signalCount('x', 'y'), keys.signal('x', 'y', 'z'), keys.signalRate('x', 'y'), keys.refusal('x', 'y'), keys.inbox('x'), keys.format(),
+    keys.chatUser('x', 'y', 'z'), keys.chatOfPerson('x', 'y', 'z', 'u'), keys.link('x'),
+    keys.awaiting('x', 'y'), keys.activityOfOwner('x', 'y', 'z'), keys.draft('x', 'y'),
   ];
   expect(new Set(made.map(({ pk, sk }) => `${pk}|${sk}`)).size).toBe(made.length);
 });

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { activityRoutes } from './activities.ts';
+import { adminRoutes } from './admin.ts';
 import { importRoutes } from './imports.ts';
 import { introductionRoutes } from './introductions.ts';
 import { neighbourhoodRoutes } from './neighbourhoods.ts';
@@ -14,4 +15,5 @@ export const ROUTES: readonly Route[] = [
   ...programmeRoutes,
   ...introductionRoutes,
   ...importRoutes,
+  ...adminRoutes,
 ];

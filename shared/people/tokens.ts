@@ -1,7 +1,7 @@
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
-import { Person, Role } from '#shared/people/actor.ts';
-import { failure, type Failure } from '#shared/platform/failures.ts';
-import { fail, ok, type Result } from '#shared/platform/result.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { Person, Role } from './actor.ts';
 
 /** Where tokens come from, and for whom they must be meant. */
 export type IssuerSettings = {

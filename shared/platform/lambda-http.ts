@@ -1,7 +1,5 @@
-import { failure } from '#shared/platform/failures.ts';
 import * as z from 'zod';
-import type { KeepLargeAnswer } from './large-answers.ts';
-import { problemResponse } from './problem.ts';
+import { failure, type Failure } from './failures.ts';
 
 /**
  * A request as an HTTP API of API Gateway sends it to Lambda, payload format 2.0, as far as it is read here:
@@ -33,6 +31,12 @@ export const Bindings = z.object({ address: z.string() });
 type Bindings = z.output<typeof Bindings>;
 
 type Fetch = (request: Request, bindings: Bindings) => Response | Promise<Response>;
+
+/** Puts an answer where it can be fetched for a short while, and says where that is; undefined where it was not taken. */
+export type KeepLargeAnswer = (bytes: Uint8Array<ArrayBuffer>, headers: Headers) => Promise<string | undefined>;
+
+/** What a handler is made of: what answers requests, how a door says that it cannot, and where it keeps what is too large. */
+type Door = { readonly fetch: Fetch; readonly refuse: (failure: Failure) => Response; readonly keep?: KeepLargeAnswer };
 
 /** A Lambda sends at most 6 MB; in base64 this is 5.6 million bytes. */
 const MOST_BYTES = 4 * 1_024 * 1_024;
@@ -75,14 +79,14 @@ async function answerOf(response: Response): Promise<GatewayAnswer> {
 }
 
 /** An answer of at most 6 MB: what is larger is kept elsewhere and the client sent there, or else refused. */
-async function sendable(response: Response, method: string, keep: KeepLargeAnswer | undefined): Promise<Response> {
+async function sendable(response: Response, method: string, { keep, refuse }: Door): Promise<Response> {
   const bytes = await response.arrayBuffer();
   if (bytes.byteLength <= MOST_BYTES) return new Response(bytes.byteLength === 0 ? null : bytes, response);
   if (method !== 'GET' || response.status !== 200 || !keep) {
-    return problemResponse(failure('unexpected', 'The answer is larger than can be sent: ask for less at once.'));
+    return refuse(failure('unexpected', 'The answer is larger than can be sent: ask for less at once.'));
   }
   const Location = await keep(new Uint8Array(bytes), response.headers);
-  if (Location === undefined) return problemResponse(failure('unexpected', 'The answer is large, and could not be kept to be fetched: try again in a moment.'));
+  if (Location === undefined) return refuse(failure('unexpected', 'The answer is large, and could not be kept to be fetched: try again in a moment.'));
   const headers = new Headers(response.headers);
   for (const name of ['Content-Type', 'Content-Disposition', 'ETag']) headers.delete(name);
   headers.set('Location', Location);
@@ -90,10 +94,10 @@ async function sendable(response: Response, method: string, keep: KeepLargeAnswe
   return new Response(null, { status: 302, headers });
 }
 
-async function respond(event: GatewayEvent, fetch: Fetch, keep: KeepLargeAnswer | undefined): Promise<Response> {
+async function respond(event: GatewayEvent, door: Door): Promise<Response> {
   const { method, sourceIp } = event.requestContext.http;
-  if (NEVER_SERVED.includes(method)) return problemResponse(failure('method-not-allowed', `No address answers ${method}.`));
-  return sendable(await fetch(requestOf(event), { address: sourceIp }), method, keep);
+  if (NEVER_SERVED.includes(method)) return door.refuse(failure('method-not-allowed', `No address answers ${method}.`));
+  return sendable(await door.fetch(requestOf(event), { address: sourceIp }), method, door);
 }
 
 /**
@@ -101,5 +105,5 @@ async function respond(event: GatewayEvent, fetch: Fetch, keep: KeepLargeAnswer 
  * answers, refusals included. (`hono/aws-lambda` throws at a GET with a body, drops the byte order mark of a CSV, and
  * knows no answer over 6 MB; it is deprecated without a successor on the registry.)
  */
-export const gatewayHandler = (fetch: Fetch, keep?: KeepLargeAnswer) => async (event: unknown): Promise<GatewayAnswer> =>
-  answerOf(await respond(GatewayEvent.parse(event), fetch, keep));
+export const lambdaHandler = (door: Door) => async (event: unknown): Promise<GatewayAnswer> =>
+  answerOf(await respond(GatewayEvent.parse(event), door));

@@ -1,0 +1,20 @@
+import { openDesk } from '#shared/open-desk.ts';
+import { tokenVerifier } from '#shared/people/tokens.ts';
+import { systemClock } from '#shared/platform/clock.ts';
+import { lambdaHandler } from '#shared/platform/lambda-http.ts';
+import { jsonLog } from '#shared/platform/log.ts';
+import { createLinkApp } from './app.ts';
+import { readSettings } from './settings.ts';
+import { openTable } from './store.ts';
+
+const { baseUrl, issuer, signIn, ...where } = readSettings();
+
+const app = createLinkApp({
+  desk: openDesk({ table: openTable(where), clock: systemClock, log: jsonLog((line) => process.stdout.write(line)) }),
+  verify: tokenVerifier(issuer),
+  signIn,
+  baseUrl,
+});
+
+/** What Lambda calls. The pages are small: the adapter itself refuses nothing but a method that no page has. */
+export const handler = lambdaHandler({ fetch: app.fetch, refuse: ({ detail }) => new Response(detail, { status: 405 }) });

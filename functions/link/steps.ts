@@ -1,0 +1,122 @@
+import type { Context } from 'hono';
+import type { Desk } from '#shared/desk.ts';
+import type { Person } from '#shared/people/actor.ts';
+import { finishLink, noteOnLink, openLink, type LinkFailure } from '#shared/people/chat-users.ts';
+import type { LinkRequest, SignInUnderWay } from '#shared/people/link-store.ts';
+import type { VerifyToken } from '#shared/people/tokens.ts';
+import { failure, type Failure } from '#shared/platform/failures.ts';
+import { fail, ok, type Result } from '#shared/platform/result.ts';
+import { browserCookie, isProof, markOf, proofOf, type Browser, type BrowserCookie } from './browser.ts';
+import { failureResponse, languageOf } from './failure.ts';
+import { askPage, confirmPage, donePage, goingPage, type PageFailure } from './pages.ts';
+import type { SignIn, SignInSettings } from './sign-in.ts';
+
+/** Everything that the pages are put together from; `baseUrl` is where browsers see them. */
+export type LinkParts = {
+  readonly desk: Desk;
+  readonly verify: VerifyToken;
+  readonly signIn: SignInSettings;
+  readonly baseUrl: string;
+};
+
+type Step = (context: Context) => Promise<Response>;
+type UnderWay = { readonly browser: Browser; readonly request: LinkRequest; readonly signIn: SignInUnderWay };
+
+/** With these the same link can still be used: the page offers to sign in again. */
+const CAN_TRY_AGAIN: ReadonlySet<PageFailure> = new Set(['not-signed-in', 'bad-token', 'issuer-unreachable']);
+
+const linkPurpose = ({ id, role }: Person) => `link ${JSON.stringify([id, role])}` as const;
+const elsewhere = failure('link-elsewhere', 'This browser did not begin this link.');
+
+/** The steps from a link to a linked account (P7), each one request of the browser. */
+export class LinkSteps {
+  readonly #desk: Desk;
+  readonly #verify: VerifyToken;
+  readonly #cookie: BrowserCookie;
+  readonly #issuer: () => Promise<SignIn>;
+
+  constructor({ desk, verify, signIn: settings, baseUrl }: LinkParts) {
+    this.#desk = desk;
+    this.#verify = verify;
+    this.#cookie = browserCookie(baseUrl.startsWith('https:'));
+    let issuer: Promise<SignIn> | undefined;
+    this.#issuer = () => (issuer ??= import('./sign-in.ts').then(({ SignIn: OpenId }) => new OpenId(settings, `${baseUrl}/link/return`))); // loaded when somebody signs in
+  }
+
+  async #refuse(context: Context, { code }: Failure<PageFailure>): Promise<Response> {
+    this.#desk.log({ event: 'link.refused', failure: code });
+    return failureResponse(context, code, CAN_TRY_AGAIN.has(code) ? this.#cookie.read(context)?.token : undefined);
+  }
+
+  /** The link that this browser, and no other, is busy with. */
+  async #underWay(context: Context): Promise<Result<UnderWay, LinkFailure | Failure<'link-elsewhere'>>> {
+    const browser = this.#cookie.read(context);
+    if (!browser) return fail(elsewhere);
+    const opened = await openLink(this.#desk, browser.token);
+    if (!opened.ok) return opened;
+    const { signIn } = opened.value;
+    return signIn?.browser === markOf(browser) ? ok({ browser, request: opened.value, signIn }) : fail(elsewhere);
+  }
+
+  /** Shows which chat account it is about. */
+  readonly ask: Step = async (context) => {
+    const token = context.req.param('token') ?? '';
+    const opened = await openLink(this.#desk, token);
+    if (!opened.ok) return this.#refuse(context, opened.error);
+    const held = this.#cookie.read(context);
+    const browser = held?.token === token ? held : { token, secret: this.#desk.newSecret() };
+    this.#cookie.write(context, browser);
+    return context.html(askPage(languageOf(context), opened.value, token, proofOf(browser, 'sign in')));
+  };
+
+  /** Sends who asked for it to the issuer, and notes what has to come back, and in which browser. */
+  readonly begin: Step = async (context) => {
+    const browser = this.#cookie.read(context);
+    const { proof } = await context.req.parseBody();
+    if (browser?.token !== context.req.param('token') || !browser || !isProof(browser, 'sign in', proof)) return this.#refuse(context, elsewhere);
+    const signIn = { browser: markOf(browser), state: this.#desk.newSecret(), nonce: this.#desk.newSecret(), verifier: this.#desk.newSecret() };
+    const noted = await noteOnLink(this.#desk, browser.token, ({ person: _, ...request }) => ({ ...request, signIn }));
+    if (!noted.ok) return this.#refuse(context, noted.error);
+    const to = await (await this.#issuer()).begin(signIn, languageOf(context));
+    return to.ok ? context.html(goingPage(languageOf(context), to.value)) : this.#refuse(context, to.error);
+  };
+
+  /** Takes what the issuer sent back: keeps who signed in, for that browser to confirm. */
+  readonly comeBack: Step = async (context) => {
+    const link = await this.#underWay(context);
+    if (!link.ok) return this.#refuse(context, link.error);
+    const { browser, request, signIn } = link.value;
+    if (!request.person) {
+      const token = await (await this.#issuer()).finish(new URL(context.req.url).search, signIn);
+      if (!token.ok) return this.#refuse(context, token.error);
+      const person = await this.#verify(token.value);
+      if (!person.ok) return this.#refuse(context, person.error);
+      const noted = await noteOnLink(this.#desk, browser.token, (now) => (now.signIn?.state === signIn.state ? { ...now, person: person.value } : now));
+      if (!noted.ok) return this.#refuse(context, noted.error);
+    }
+    return context.redirect('/link/confirm', 303);
+  };
+
+  /** Shows which account would be linked to whom. */
+  readonly confirm: Step = async (context) => {
+    const link = await this.#underWay(context);
+    if (!link.ok) return this.#refuse(context, link.error);
+    const { browser, request } = link.value;
+    if (!request.person) return this.#refuse(context, failure('not-signed-in', 'Nobody signed in yet.'));
+    const proofs = { link: proofOf(browser, linkPurpose(request.person)), signIn: proofOf(browser, 'sign in') };
+    return context.html(confirmPage(languageOf(context), request, request.person, browser.token, proofs));
+  };
+
+  /** Links, now that the person has seen both names. */
+  readonly finish: Step = async (context) => {
+    const link = await this.#underWay(context);
+    if (!link.ok) return this.#refuse(context, link.error);
+    const { browser, request } = link.value;
+    const { proof } = await context.req.parseBody();
+    if (!request.person || !isProof(browser, linkPurpose(request.person), proof)) return this.#refuse(context, elsewhere);
+    const linked = await finishLink(this.#desk, browser.token, request.person);
+    if (!linked.ok) return this.#refuse(context, linked.error);
+    this.#cookie.remove(context);
+    return context.html(donePage(languageOf(context), request, request.person));
+  };
+}

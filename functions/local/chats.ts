@@ -1,0 +1,72 @@
+import { startPoller } from '#functions/dispatcher/poller.ts';
+import { createLinkApp } from '#functions/link/app.ts';
+import type { SignInSettings } from '#functions/link/sign-in.ts';
+import { openLocalSlack } from '#functions/slack/open-slack.ts';
+import { slackSender } from '#functions/slack/sender.ts';
+import type { LocalSlackSettings } from '#functions/slack/settings.ts';
+import { slackClient } from '#functions/slack/web-client.ts';
+import { createConversations } from '#shared/conversations/conversations.ts';
+import { noticesOf } from '#shared/conversations/notices.ts';
+import { dispatchAll, logFailure } from '#shared/dispatch/dispatch.ts';
+import { LEASE_MS, type DispatchParts } from '#shared/dispatch/parts.ts';
+import { routesOf } from '#shared/dispatch/routes.ts';
+import type { Desk } from '#shared/desk.ts';
+import type { VerifyToken } from '#shared/people/tokens.ts';
+import { systemClock } from '#shared/platform/clock.ts';
+import type { Lifetime } from './lifetime.ts';
+import type { Handler } from './server.ts';
+
+const LOOK_EVERY_MS = 1_000;
+
+export type ChatParts = {
+  readonly desk: Desk;
+  readonly baseUrl: string;
+  readonly verify: VerifyToken;
+  readonly signIn: SignInSettings;
+  readonly slack: LocalSlackSettings | undefined;
+  readonly life: Lifetime;
+};
+
+type OpenSlack = { readonly fetch: (request: Request) => Promise<Response>; readonly dispatch: Pick<DispatchParts, 'senders'> & { readonly bureau: DispatchParts['routes']['bureau'] } };
+
+/** The Slack door with its work in this process; what an earlier process left undone is taken up at once. */
+function openSlackHere({ desk, baseUrl, life }: ChatParts, { signingSecret, botToken, apiUrl, trustedDomains, bureauChannel }: LocalSlackSettings): OpenSlack {
+  const client = slackClient(botToken, apiUrl);
+  const { fetch, close } = openLocalSlack({ desk, conversations: createConversations({ desk, baseUrl }), client, signingSecret, trustedDomains });
+  life.onEnd(close);
+  return { fetch, dispatch: { senders: { slack: slackSender(client) }, bureau: [{ chat: 'slack', to: bureauChannel, language: 'nl' }] } };
+}
+
+/** Sends what waits in the outbox, every second; where no chat is set up there is nobody to tell, and every message is done. */
+function startDispatcher({ desk, baseUrl, life }: ChatParts, { senders, bureau }: OpenSlack['dispatch']): void {
+  const parts: DispatchParts = {
+    desk,
+    clock: systemClock,
+    noticesOf: (message) => noticesOf({ desk, baseUrl }, message),
+    routes: routesOf(desk, bureau),
+    senders,
+    random: Math.random,
+    leaseMs: LEASE_MS,
+  };
+  let goesOn = true;
+  const poller = startPoller({ sweep: () => dispatchAll(parts, () => goesOn), everyMs: LOOK_EVERY_MS, onError: (error) => logFailure(parts, 'OUTBOX', error) });
+  life.onEnd(() => {
+    goesOn = false;
+    return poller.stop();
+  });
+}
+
+/**
+ * Opens the chats on one machine, with the code that is deployed: `/slack/events` where Slack is set up, the pages that link an
+ * account, and the dispatcher. All other addresses are the product's.
+ */
+export function withChats(product: Handler, parts: ChatParts): Handler {
+  const slack = parts.slack && openSlackHere(parts, parts.slack);
+  startDispatcher(parts, slack?.dispatch ?? { senders: {}, bureau: [] });
+  const link = createLinkApp(parts);
+  return (request, bindings) => {
+    const { pathname } = new URL(request.url);
+    if (slack && pathname === '/slack/events') return slack.fetch(request);
+    return pathname.startsWith('/link/') ? link.fetch(request) : product(request, bindings);
+  };
+}

@@ -1,0 +1,35 @@
+import type { Form, OptionSource } from '#shared/conversations/model.ts';
+import type { Language } from '#shared/platform/messages/messages.ts';
+import type { ModalView } from '@slack/types';
+import { metadataText } from '../reading/metadata.ts';
+import { fieldBlock } from './fields.ts';
+import { LIMITS } from './limits.ts';
+import { drawn, fitting, heading, plain, type PartBlock } from './parts.ts';
+
+const MOST_TEXT = 30_000;
+
+const searchesOf = ({ fields }: Form): Record<string, OptionSource> =>
+  Object.fromEntries(fields.flatMap((field) => (field.kind === 'search' ? [[field.id, field.source] as const] : [])));
+
+/**
+ * A form as a modal. Its questions are all there (at most 98); what stands before and after them is cut where the modal
+ * is full. `serial` sets the form apart from an earlier one in the same modal.
+ */
+export function formView(form: Form, language: Language, serial = ''): ModalView {
+  const fields = form.fields.flatMap((field) => fieldBlock(field, form.revision, form.values, language));
+  const room = LIMITS.viewBlocks - fields.length;
+  const title: PartBlock[] = form.title.length > LIMITS.viewTitle ? [heading(form.title)] : [];
+  const after = drawn(form.after);
+  const kept = Math.min(after.flat().length, Math.ceil(room / 2)); // each side gets half where both want more
+  const before = fitting([title, ...drawn(form.before)], room - kept, language, MOST_TEXT);
+  return {
+    type: 'modal',
+    callback_id: form.form,
+    title: plain(form.title, LIMITS.viewTitle),
+    submit: plain(form.submit, LIMITS.viewButton),
+    close: plain(form.cancel, LIMITS.viewButton),
+    notify_on_close: true,
+    private_metadata: metadataText({ form: form.form, revision: form.revision, language, serial, searches: searchesOf(form), context: form.context }),
+    blocks: [...before, ...fields, ...fitting(after, room - before.length, language, MOST_TEXT)],
+  };
+}

@@ -1,0 +1,92 @@
+import type { Act, Fact, Link, Part } from '#shared/conversations/model.ts';
+import { message, type Language } from '#shared/platform/messages/messages.ts';
+import type { ActionsBlock, Button, ContextBlock, DividerBlock, HeaderBlock, PlainTextElement, SectionBlock } from '@slack/types';
+import { cut, cutEscaped, LIMITS, pieces, runsOf } from './limits.ts';
+
+/** The blocks that parts are drawn as. */
+export type PartBlock = ActionsBlock | ContextBlock | DividerBlock | HeaderBlock | SectionBlock;
+
+/** Slack refuses a text of nothing. */
+const NOTHING = '–';
+
+/** A text as it is: no markup, and `:words:` stay words. */
+export const plain = (text: string, most: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: cut(text.trim() === '' ? NOTHING : text, most),
+  emoji: false,
+});
+
+const section = (text: string): SectionBlock => ({ type: 'section', text: plain(text, LIMITS.text) });
+const note = (text: string): ContextBlock => ({ type: 'context', elements: [plain(text, LIMITS.text)] });
+
+function factBlocks(facts: readonly Fact[]): SectionBlock[] {
+  const fields = facts.map(({ label, value }) => {
+    const name = cutEscaped(label.trim() === '' ? NOTHING : label, 200);
+    const rest = LIMITS.field - name.length - 3; // two asterisks and the end of the line
+    return { type: 'mrkdwn' as const, text: `*${name}*\n${cutEscaped(value.trim() === '' ? NOTHING : value, rest)}`, verbatim: true };
+  });
+  return runsOf(fields, LIMITS.fields).map((run) => ({ type: 'section', fields: run }));
+}
+
+/** The `action_id` of a button that starts an act; the index sets buttons of one block apart. */
+const actionId = (act: string, index: number): string => `act:${act}:${index}`;
+
+/** The act of an `action_id`; undefined where it is none, such as that of a link. */
+export const actOf = (id: string): string | undefined => /^act:(.*):\d+$/s.exec(id)?.[1];
+
+function button(offer: Act | Link, index: number): Button {
+  if ('href' in offer) return { type: 'button', action_id: `link:${index}`, text: plain(offer.label, LIMITS.buttonText), url: offer.href };
+  return {
+    type: 'button',
+    action_id: actionId(offer.act, index),
+    text: plain(offer.label, LIMITS.buttonText),
+    ...(offer.value !== '' && { value: offer.value }),
+    ...(offer.style && { style: offer.style }),
+  };
+}
+
+/** An address that is too long for a button cannot be cut: it is left out. */
+const fits = (offer: Act | Link): boolean => !('href' in offer) || offer.href.length <= LIMITS.url;
+
+function partBlocks(part: Part): PartBlock[] {
+  switch (part.kind) {
+    case 'text':
+      return pieces(part.text, LIMITS.text).map(section);
+    case 'facts':
+      return factBlocks(part.facts);
+    case 'picture':
+      return [...pieces(part.picture, LIMITS.text).map(section), ...pieces(part.alt, LIMITS.text).map(note)];
+    case 'offers':
+      return runsOf(part.offers.filter(fits).map(button), LIMITS.elements).map((elements) => ({ type: 'actions', elements }));
+    case 'note':
+      return pieces(part.text, LIMITS.text).map(note);
+    case 'divider':
+      return [{ type: 'divider' }];
+  }
+}
+
+/** A heading of its own. */
+export const heading = (title: string): HeaderBlock => ({ type: 'header', text: plain(title, LIMITS.header) });
+
+/** Slack refuses a message whose texts together are very long, without saying from where on: so far it takes them. */
+const MOST_TEXT = 12_000;
+
+/** The texts of a block, in bytes as they go over the line. */
+const weight = (block: PartBlock): number => Buffer.byteLength(JSON.stringify(block));
+
+/** Blocks of at most `most`, of which the last says how many parts did not fit. */
+export function fitting(groups: readonly (readonly PartBlock[])[], most: number, language: Language, mostText = MOST_TEXT): PartBlock[] {
+  const drawn: PartBlock[] = [];
+  let text = 0;
+  const whole = groups.flat();
+  if (whole.length <= most && whole.reduce((sum, block) => sum + weight(block), 0) <= mostText) return whole;
+  for (const [index, block] of whole.entries()) {
+    text += weight(block);
+    if (drawn.length < most - 1 && text <= mostText) drawn.push(block);
+    else return [...drawn, note(message(language, 'slack.left', { count: String(whole.length - index) }))];
+  }
+  return drawn;
+}
+
+/** Parts, drawn from above to below. */
+export const drawn = (parts: readonly Part[]): PartBlock[][] => parts.map(partBlocks);

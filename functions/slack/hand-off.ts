@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { AwsClient } from 'aws4fetch';
+import type { Work } from './reading/work.ts';
+
+/** Hands work on, to be done after Slack has its acknowledgement. */
+export type HandOff = (work: Work) => Promise<void>;
+
+/** Work that waits in this process. `drain` resolves when all of it is done. */
+export type WorkQueue = { readonly handOff: HandOff; readonly workWith: (work: (work: Work) => Promise<void>) => void; readonly drain: () => Promise<void> };
+
+/** The acknowledgement leaves first. */
+const LEAVES_WITHIN_MS = 10;
+
+/** A queue in the process, for one machine. Work begins a moment after it was handed on, and side by side. */
+export function workQueue(): WorkQueue {
+  const underWay = new Set<Promise<void>>();
+  let doIt: (work: Work) => Promise<void> = () => Promise.resolve();
+  return {
+    workWith: (work) => (doIt = work),
+    handOff: (work) => {
+      const done = pause(LEAVES_WITHIN_MS).then(() => doIt(work)).finally(() => underWay.delete(done));
+      underWay.add(done);
+      return Promise.resolve();
+    },
+    drain: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+  };
+}
+
+export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string | undefined };
+
+/** A client of AWS that signs for a service. */
+export const awsClient = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials, service: string, region: string): AwsClient =>
+  new AwsClient({ accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }), service, region, retries: 2 });
+
+/**
+ * Hands work to another invocation of the same function, which Lambda begins when this one has answered or sooner:
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ * @throws Error where Lambda does not take it
+ */
+export function invokeItself(name: string, region: string, credentials: () => Promise<Credentials>, endpoint = `https://lambda.${region}.amazonaws.com`): HandOff {
+  const address = `${endpoint}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`;
+  return async (work) => {
+    const lambda = awsClient(await credentials(), 'lambda', region);
+    const answer = await lambda.fetch(address, { method: 'POST', headers: { 'X-Amz-Invocation-Type': 'Event' }, body: JSON.stringify({ work }) });
+    if (!answer.ok) throw new Error(`Lambda did not take the work: ${answer.status}`);
+  };
+}

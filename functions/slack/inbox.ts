@@ -1,0 +1,55 @@
+import { expiryAfter, type Clock } from '#shared/platform/clock.ts';
+import { digestOf } from '#shared/platform/idempotency.ts';
+import { keys, lists } from '#shared/platform/keys.ts';
+import { listAll, type Item, type Table } from '#shared/platform/table.ts';
+import * as z from 'zod';
+import { Work } from './reading/work.ts';
+
+const SECONDS_KEPT = 2 * 86_400;
+const LEFT_AFTER_SECONDS = 30;
+
+/** Work that fails so often is not begun again. */
+export const MOST_ATTEMPTS = 5;
+
+const InboxItem = z.looseObject({ v: z.int(), attempts: z.int(), work: z.string().transform((text) => Work.parse(JSON.parse(text))), listSk: z.string(), expiresAt: z.int() });
+
+/** What Slack sent in and was told that it arrived, until it is done. */
+export type Inbox = {
+  /** Keeps work before it is acknowledged; false where it is there already, because Slack sent it twice. */
+  readonly keep: (work: Work) => Promise<boolean>;
+  readonly done: (work: Work) => Promise<void>;
+  /** Takes up what was left over, the oldest first; what another process took up meanwhile is left to that one. */
+  readonly takeUp: (olderThanSeconds?: number) => AsyncGenerator<{ readonly work: Work; readonly attempts: number }>;
+};
+
+/** The inbox in the table. The same work has the same key, whenever it came in. */
+export function inboxIn({ table, clock }: { readonly table: Table; readonly clock: Clock }): Inbox {
+  const itemOf = (work: Work, v: number, attempts: number): Item => {
+    const now = clock.now();
+    const digest = digestOf(work);
+    return {
+      ...keys.inbox(digest),
+      v,
+      attempts,
+      work: JSON.stringify(work),
+      listPk: lists.inbox,
+      listSk: `${now.toISOString()}#${digest}`,
+      expiresAt: expiryAfter(now, SECONDS_KEPT),
+    };
+  };
+  return {
+    keep: async (work) => (await table.write([{ put: itemOf(work, 1, 0), unless: 'exists' }])) === undefined,
+    done: async (work) => {
+      await table.write([{ remove: keys.inbox(digestOf(work)) }]);
+    },
+    takeUp: async function* takeUp(olderThanSeconds = LEFT_AFTER_SECONDS) {
+      const until = new Date(clock.now().getTime() - olderThanSeconds * 1_000).toISOString();
+      for await (const item of listAll(table, { pk: lists.inbox, index: 'lists' })) {
+        const { v, attempts, work, listSk } = InboxItem.parse(item);
+        if (listSk.slice(0, until.length) > until) return; // what follows is younger still
+        const lost = await table.write([{ put: itemOf(work, v + 1, attempts + 1), version: v }]);
+        if (!lost) yield { work, attempts: attempts + 1 };
+      }
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { createConversations } from '#shared/conversations/conversations.ts';
+import { openDesk } from '#shared/open-desk.ts';
+import { systemClock } from '#shared/platform/clock.ts';
+import { jsonLog } from '#shared/platform/log.ts';
+import { slackHandler } from './gateway.ts';
+import { invokeItself } from './hand-off.ts';
+import { openSlack } from './open-slack.ts';
+import { readSettings } from './settings.ts';
+import { openStore, readSecrets } from './store.ts';
+import { slackClient } from './web-client.ts';
+
+const settings = readSettings();
+const { baseUrl, region, programmeArea, trustedDomains, functionName, awsEndpoint } = settings;
+const { table, credentials } = openStore(settings);
+const { signingSecret, botToken } = await readSecrets(settings, credentials);
+
+const desk = openDesk({ table, clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea });
+const conversations = createConversations({ desk, baseUrl });
+const client = slackClient(botToken, settings.apiUrl);
+
+/** What Lambda calls: with a request of Slack, with work that it handed on itself, and every minute. */
+export const handler = slackHandler(openSlack({ desk, conversations, client, signingSecret, trustedDomains }, invokeItself(functionName, region, credentials, awsEndpoint)));

@@ -1,0 +1,58 @@
+import { COMMAND_WORDS } from '#shared/conversations/model.ts';
+import { CommandName } from './reading/work.ts';
+
+/** What the app asks of a workspace, and for which call of ours it needs it. */
+const SCOPES = {
+  'commands': 'the commands with a slash',
+  'chat:write': 'chat.postMessage, chat.postEphemeral, chat.update',
+  'users:read': 'users.info: the language',
+  'users:read.email': 'users.info: the address by which an account is linked',
+  'im:write': 'conversations.open: direct messages',
+  'im:history': 'conversations.history: finding a direct message again',
+  'channels:history': 'conversations.history: finding a message of the bureau again',
+  'groups:history': 'the same in a private channel',
+  'channels:read': 'conversations.list: the channel of the bureau by its name',
+  'groups:read': 'the same for a private channel',
+} as const;
+
+/** What stands beside a command while it is typed; Slack has one language for it, and the bureau's is Dutch. */
+const COMMANDS = {
+  'activity': { description: 'Activiteit nakijken en aanmelden / Check and register an activity', usage_hint: '[titel / title]' },
+  'overlap': { description: 'Is er ruimte in een buurt? / Is there room in a neighbourhood?', usage_hint: 'vrieheide 2027-01-11..2027-02-07 25-44' },
+  'introduction': { description: 'Vraag een introductie bij een partner / Ask for an introduction', usage_hint: '[partner]' },
+  'desk': { description: 'Wat op mij wacht, hulp en taal / What awaits me, help and language', usage_hint: '[help]' },
+} as const satisfies Record<CommandName, { description: string; usage_hint: string }>;
+
+/** Where the placeholder of the address stands until a workspace fills it in. */
+export const PLACEHOLDER_URL = 'https://loketten.example';
+
+/** The app as a workspace's administrator pastes it, for the product at an address: https://docs.slack.dev/reference/app-manifest */
+export function manifest(baseUrl: string) {
+  const url = `${baseUrl.replace(/\/$/, '')}/slack/events`;
+  return {
+    _metadata: { major_version: 2, minor_version: 1 },
+    display_information: {
+      name: 'Loketten',
+      description: 'Aanmelden, ruimte nakijken en besluiten / Register, check room and decide',
+      long_description:
+        'Het activiteitenloket houdt bij welk onderzoek en welke activiteiten er in de buurten zijn, en zegt of er nog ruimte is. ' +
+        'Meld een activiteit aan, kijk na of er ruimte is, vraag een introductie bij een partner en lees het besluit, zonder Slack te verlaten. ' +
+        'The activity desk knows which studies and activities go on in the neighbourhoods, and says whether there is room: register, check and decide from Slack.',
+      background_color: '#154273',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      bot_user: { display_name: 'Loketten', always_online: true },
+      slash_commands: CommandName.options.flatMap((command) =>
+        COMMAND_WORDS[command].map((word) => ({ command: `/${word}`, url, ...COMMANDS[command], should_escape: false }))),
+    },
+    oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
+    settings: {
+      event_subscriptions: { request_url: url, bot_events: ['app_home_opened'] },
+      interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
+      org_deploy_enabled: false,
+      socket_mode_enabled: false,
+      token_rotation_enabled: false,
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Form, OptionSource } from '#shared/conversations/model.ts';
+import { LANGUAGES } from '#shared/platform/messages/messages.ts';
+import * as z from 'zod';
+import { LIMITS } from '../blocks/limits.ts';
+
+/** Every form there is. */
+export const FORMS = ['activity', 'change', 'decision', 'introduction', 'introduction-decision'] as const satisfies readonly Form['form'][];
+
+const SOURCES = ['places', 'partners', 'own-activities'] as const satisfies readonly OptionSource[];
+
+/**
+ * What a form's modal carries unseen. `serial` sets one form apart from an earlier one in the same modal: the first has
+ * none. `language` is the one it was drawn in,
+ * and `searches` says where the options of a field are looked up.
+ */
+const Head = z.object({
+  form: z.enum(FORMS),
+  revision: z.int(),
+  language: z.enum(LANGUAGES),
+  serial: z.string().default(''),
+  searches: z.record(z.string(), z.enum(SOURCES)).default({}),
+});
+export type Metadata = z.output<typeof Head> & { readonly context: string };
+
+/** A line of JSON and then the context as it is, which quoting could make twice as long. */
+export function metadataText({ context, ...head }: Metadata): string {
+  const text = `${JSON.stringify(head)}\n${context}`;
+  if (text.length > LIMITS.metadata) throw new RangeError('The context of a form is longer than a modal can carry.');
+  return text;
+}
+
+/** Reads what a modal carries; undefined where it is no form of ours. */
+export function readMetadata(text: string): Metadata | undefined {
+  const end = text.indexOf('\n');
+  if (end < 0) return undefined;
+  try {
+    const head = Head.safeParse(JSON.parse(text.slice(0, end)));
+    return head.success ? { ...head.data, context: text.slice(end + 1) } : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

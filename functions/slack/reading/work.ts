@@ -1,0 +1,44 @@
+import { LANGUAGES } from '#shared/platform/messages/messages.ts';
+import * as z from 'zod';
+import { FORMS } from './metadata.ts';
+
+/** Who sent something: the account, and whether it belongs to the workspace that the app is installed in. */
+export const Caller = z.object({ workspace: z.string(), user: z.string(), isGuest: z.boolean() });
+export type Caller = z.output<typeof Caller>;
+
+/** Every command there is. */
+export const CommandName = z.enum(['activity', 'overlap', 'introduction', 'desk']);
+export type CommandName = z.output<typeof CommandName>;
+
+const Filled = z.object({
+  form: z.enum(FORMS),
+  values: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()])),
+  context: z.string(),
+  revision: z.int(),
+  key: z.string(),
+});
+
+/** Where an answer goes: a view, or the conversation that was asked in. `trigger` opens a modal, for three seconds. */
+const Where = z.object({
+  view: z.object({ id: z.string(), type: z.enum(['modal', 'home']), hash: z.string().optional() }).optional(),
+  trigger: z.string().optional(),
+  respond: z.string().optional(),
+  channel: z.string().optional(),
+  replaces: z.boolean().default(false),
+});
+export type Where = z.output<typeof Where>;
+
+const Pressed = z.object({ act: z.string(), value: z.string() });
+const formOfView = { filled: Filled, serial: z.string(), language: z.enum(LANGUAGES), where: Where };
+
+/** What is left to do after Slack has its acknowledgement. */
+export const Work = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('command'), caller: Caller, command: CommandName, words: z.string(), where: Where }),
+  z.object({ kind: z.literal('act'), caller: Caller, act: z.string(), value: z.string(), key: z.string(), where: Where }),
+  z.object({ kind: z.literal('redraw'), caller: Caller, ...formOfView, pressed: Pressed.optional() }),
+  z.object({ kind: z.literal('close'), caller: Caller, ...formOfView }),
+  z.object({ kind: z.literal('submit'), caller: Caller, ...formOfView }),
+  z.object({ kind: z.literal('home'), caller: Caller, where: Where }),
+]);
+export type Work = z.output<typeof Work>;
+export type WorkOf<Kind extends Work['kind']> = Extract<Work, { kind: Kind }>;

@@ -1,0 +1,85 @@
+import type { Card } from '#shared/conversations/model.ts';
+import type { Place, Sender, Sent } from '#shared/dispatch/sender.ts';
+import type { Language } from '#shared/platform/messages/messages.ts';
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import * as z from 'zod';
+import { messageOf } from './blocks/card.ts';
+import { failureOf } from './web-client.ts';
+
+const EVENT_TYPE = 'loketten_notice';
+const PAGES_SEARCHED = 5;
+const MESSAGES_A_PAGE = 200;
+
+/** Answers of Slack that pass by themselves; every other one stays what it is, however often the same is sent. */
+const PASSES = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org', 'accesslimited', 'ratelimited', 'rate_limited', 'message_limit_exceeded']);
+
+const StoredMessage = z.object({ ts: z.string(), metadata: z.object({ event_type: z.string(), event_payload: z.object({ mark: z.string() }) }) });
+const Stands = z.object({ channel: z.string(), ts: z.string() });
+
+function notSent(error: unknown): Sent {
+  if (error instanceof WebAPIRateLimitedError) return { waitSeconds: error.retryAfter };
+  if (error instanceof WebAPIPlatformError && !PASSES.has(error.data.error)) return { refused: error.data.error };
+  return { unknown: failureOf(error) };
+}
+
+async function sent(call: () => Promise<unknown>): Promise<Sent> {
+  try {
+    const { channel, ts } = Stands.parse(await call());
+    return { sent: { channel, message: ts } };
+  } catch (error) {
+    return notSent(error);
+  }
+}
+
+const isUser = (to: string): boolean => /^[UW][A-Z0-9]+$/.test(to);
+
+/**
+ * Sends cards as messages of Slack, once each: whether to try again is for the caller to say. `to` is a channel, by id or
+ * as `#name`, or a user. Cards of a channel are drawn in `language`, which speaks only where a card is too long.
+ */
+export function slackSender(client: WebClient, language: Language = 'nl'): Sender {
+  const conversation = async (to: string): Promise<string> => {
+    if (!isUser(to)) return to;
+    const { channel } = await client.conversations.open({ users: to });
+    return z.string().parse(channel?.id);
+  };
+  const message = (card: Card, mark: string) => ({
+    ...messageOf([card], language),
+    metadata: { event_type: EVENT_TYPE, event_payload: { mark } },
+    unfurl_links: false,
+    unfurl_media: false,
+  });
+  return {
+    post: (to, card, mark) => sent(async () => client.chat.postMessage({ channel: await conversation(to), ...message(card, mark) })),
+    update: ({ channel, message: ts }, card, mark) => {
+      const { unfurl_links: _, unfurl_media: __, ...changed } = message(card, mark);
+      return sent(() => client.chat.update({ channel, ts, ...changed }));
+    },
+    find: async (to, mark): Promise<Place | undefined> => {
+      const channel = await channelId(client, await conversation(to));
+      if (channel === undefined) return undefined;
+      let cursor: string | undefined;
+      for (let page = 0; page < PAGES_SEARCHED; page += 1) {
+        const { messages = [], response_metadata: next } = await client.conversations.history({ channel, include_all_metadata: true, limit: MESSAGES_A_PAGE, ...(cursor !== undefined && { cursor }) });
+        const ours = messages.flatMap((one) => StoredMessage.safeParse(one).data ?? []).find(({ metadata }) => metadata.event_payload.mark === mark && metadata.event_type === EVENT_TYPE);
+        if (ours) return { channel, message: ours.ts };
+        if (!next?.next_cursor) return undefined;
+        cursor = next.next_cursor;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** A channel's id; history is not to be had by the name, under which messages can be posted. */
+async function channelId(client: WebClient, channel: string): Promise<string | undefined> {
+  if (!channel.startsWith('#')) return channel;
+  let cursor: string | undefined;
+  do {
+    const { channels = [], response_metadata: next } = await client.conversations.list({ types: 'public_channel,private_channel', exclude_archived: true, limit: 1_000, ...(cursor !== undefined && { cursor }) });
+    const found = channels.find(({ name }) => name === channel.slice(1));
+    if (found?.id !== undefined) return found.id;
+    cursor = next?.next_cursor;
+  } while (cursor);
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import { dynamoClient } from '#shared/platform/dynamo-client.ts';
+import { DynamoTable } from '#shared/platform/dynamo-table.ts';
+import type { Table } from '#shared/platform/table.ts';
+import * as z from 'zod';
+import { awsClient, type Credentials } from './hand-off.ts';
+import { SlackSecrets, type Settings } from './settings.ts';
+
+/** The table, and the credentials of the runtime with which it is opened. */
+export type Store = { readonly table: Table; readonly credentials: () => Promise<Credentials> };
+
+/** Opens the table with the runtime's own credentials. */
+export function openStore({ table, region, endpoint }: Pick<Settings, 'table' | 'region' | 'endpoint'>): Store {
+  const client = dynamoClient({ region, ...(endpoint !== undefined && { endpoint }) });
+  return { table: new DynamoTable(client, table), credentials: () => client.config.credentials() };
+}
+
+const SecretValue = z.object({ SecretString: z.string() });
+
+/**
+ * Reads Slack's secrets: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
+ * @throws Error that says what is wrong with the secret, and nothing of what it holds
+ */
+export async function readSecrets({ secretArn, region, awsEndpoint }: Pick<Settings, 'secretArn' | 'region' | 'awsEndpoint'>, credentials: Store['credentials']): Promise<SlackSecrets> {
+  const manager = awsClient(await credentials(), 'secretsmanager', region);
+  const answer = await manager.fetch(awsEndpoint ?? `https://secretsmanager.${region}.amazonaws.com/`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': 'secretsmanager.GetSecretValue' },
+    body: JSON.stringify({ SecretId: secretArn }),
+  });
+  if (!answer.ok) throw new Error(`The secret of Slack (LOKETTEN_SLACK_SECRET_ARN) cannot be read: ${answer.status}.`);
+  const { SecretString: text } = SecretValue.parse(await answer.json());
+  const parsed = SlackSecrets.safeParse(readJson(text));
+  if (parsed.success) return parsed.data;
+  throw new Error('The secret of Slack (LOKETTEN_SLACK_SECRET_ARN) should be JSON with signingSecret and botToken.');
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // What the parser says quotes the secret.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

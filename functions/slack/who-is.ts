@@ -1,0 +1,100 @@
+import type { Who } from '#shared/conversations/model.ts';
+import type { ChatIdentity } from '#shared/people/chat-users.ts';
+import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
+import type { Clock } from '#shared/platform/clock.ts';
+import type { Log } from '#shared/platform/log.ts';
+import type { Language } from '#shared/platform/messages/messages.ts';
+import type { WebClient } from '@slack/web-api';
+import * as z from 'zod';
+import type { Caller } from './reading/work.ts';
+import { within } from './within.ts';
+import { failureOf } from './web-client.ts';
+
+/** What is known of a chat account: the person it is linked to, and the language that was chosen. */
+export type ChatAccount = { readonly person?: Person; readonly language?: Language };
+
+/** Where accounts and their links are kept. `linkByEmail` links an account whose address has a trusted domain. */
+export type ChatAccounts = {
+  readonly read: (identity: ChatIdentity) => Promise<ChatAccount>;
+  readonly linkByEmail: (identity: ChatIdentity, profile: { readonly email?: string; readonly name: string }) => Promise<ChatAccount>;
+};
+
+export type WhoIs = (caller: Caller) => Promise<Who>;
+
+/** A user as `users.info` describes it: https://docs.slack.dev/reference/objects/user-object */
+const User = z.object({
+  team_id: z.string().optional(),
+  name: z.string().default(''),
+  real_name: z.string().nullish(),
+  locale: z.string().nullish(),
+  deleted: z.boolean().default(false),
+  is_bot: z.boolean().default(false),
+  is_stranger: z.boolean().default(false),
+  is_email_confirmed: z.boolean().default(true),
+  profile: z.object({ email: z.string().nullish(), real_name: z.string().nullish() }).default({}),
+});
+type User = z.output<typeof User>;
+
+/** Slack waits three seconds for an acknowledgement, and a profile is no reason to miss them. */
+const PROFILE_WITHIN_MS = 1_000;
+const PROFILE_KEPT_MS = 5 * 60_000;
+const MOST_PROFILES = 5_000;
+
+const languageOf = (locale: string | null | undefined): Language => (locale === null || locale === undefined || locale.toLowerCase().startsWith('nl') ? 'nl' : 'en');
+
+/** The profiles of users, each asked for once in some minutes. A call that fails is made anew the next time. */
+function profileReader(client: WebClient, clock: Clock, log: Log): (caller: Caller) => Promise<User | undefined> {
+  const kept = new Map<string, { readonly until: number; readonly user: Promise<User | undefined> }>();
+  const ask = async (name: string, caller: Caller): Promise<User | undefined> => {
+    try {
+      const { user } = await client.users.info({ user: caller.user, include_locale: true });
+      return User.parse(user);
+    } catch (error) {
+      kept.delete(name);
+      log({ event: 'slack.call-failed', method: 'users.info', code: failureOf(error) });
+      return undefined;
+    }
+  };
+  return (caller) => {
+    const name = `${caller.workspace}|${caller.user}`;
+    const now = clock.now().getTime();
+    const found = kept.get(name);
+    if (found && found.until > now) return found.user;
+    if (kept.size >= MOST_PROFILES) kept.clear();
+    const user = ask(name, caller);
+    kept.set(name, { until: now + PROFILE_KEPT_MS, user });
+    return user;
+  };
+}
+
+/**
+ * Whether the address of a profile says who somebody is. Of a guest from another workspace it does not: whoever runs that
+ * workspace writes its profiles.
+ */
+const isOwn = (user: User, { workspace, isGuest }: Caller): boolean =>
+  !isGuest && !user.deleted && !user.is_bot && !user.is_stranger && user.is_email_confirmed && (user.team_id ?? workspace) === workspace;
+
+const nameOf = ({ real_name: name, profile, name: handle }: User): string => name ?? profile.real_name ?? handle;
+
+/** The address and name by which an account may be linked; undefined where there is none that says who somebody is. */
+function trusted(user: User | undefined, caller: Caller): { readonly email: string; readonly name: string } | undefined {
+  const email = user?.profile.email;
+  return user && email && isOwn(user, caller) ? { email, name: nameOf(user) } : undefined;
+}
+
+/**
+ * Tells who an account is: the person it is linked to, or the public. An account that is not linked yet is linked by the
+ * address of its profile where that may be trusted. The language is the one chosen, else that of the profile.
+ */
+export function whoIsIn(parts: { readonly accounts: ChatAccounts; readonly client: WebClient; readonly clock: Clock; readonly log: Log }): WhoIs {
+  const profileOf = profileReader(parts.client, parts.clock, parts.log);
+  return async (caller) => {
+    const chat: ChatIdentity = { chat: 'slack', workspace: caller.workspace, user: caller.user };
+    const account = await parts.accounts.read(chat);
+    if (account.person && account.language) return { chat, actor: account.person, language: account.language };
+    const user = await within(PROFILE_WITHIN_MS, profileOf(caller), undefined);
+    const profile = account.person ? undefined : trusted(user, caller);
+    const { person, language } = profile ? await parts.accounts.linkByEmail(chat, profile) : account;
+    return { chat, ...(user && { name: nameOf(user) }), actor: person ?? PUBLIC_ACTOR, language: language ?? account.language ?? languageOf(user?.locale) };
+  };
+}

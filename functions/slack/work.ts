@@ -1,0 +1,123 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Answer, Card, Conversations, Who } from '#shared/conversations/model.ts';
+import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
+import { digestOf } from '#shared/platform/idempotency.ts';
+import type { Log } from '#shared/platform/log.ts';
+import { message } from '#shared/platform/messages/messages.ts';
+import type { Answers } from './answers.ts';
+import { sentence } from './blocks/card.ts';
+import { MOST_ATTEMPTS, type Inbox } from './inbox.ts';
+import { AGAIN } from './reading/read.ts';
+import type { Where, Work, WorkOf } from './reading/work.ts';
+import type { WhoIs } from './who-is.ts';
+
+export type WorkParts = { readonly conversations: Conversations; readonly whoIs: WhoIs; readonly answers: Answers; readonly inbox: Inbox; readonly log: Log };
+
+/** What carries something that somebody filled in or pressed: it may not get lost after Slack was told that it arrived. */
+export const carriesData = ({ kind }: Work): boolean => kind === 'submit' || kind === 'act' || kind === 'redraw';
+
+/** The acknowledgement of a form draws a view too, and travels for a moment: what comes after it has to arrive after it. */
+const ACK_TRAVELS_MS = 300;
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack?.split('\n').slice(1, 8).join('\n') ?? '') : '');
+
+function openAgain(work: WorkOf<'command' | 'act'>, { language }: Who): Card {
+  const act = work.kind === 'command' ? `${AGAIN}${work.command}` : work.act;
+  const value = work.kind === 'command' ? work.words : work.value;
+  const text = message(language, 'slack.expired');
+  const card = sentence(message(language, 'slack.expired.title'), text);
+  return { ...card, parts: [...card.parts, { kind: 'offers', offers: [{ act, label: message(language, 'slack.open-again'), value: value.slice(0, 1_900), style: 'primary' }] }] };
+}
+
+/** A later form in the same modal is another one: it gets a serial, the same one when the same work is done again. */
+const nextSerial = (key: string): string => digestOf(key).slice(0, 8);
+
+const AT_HOME: Where = { view: { id: 'home', type: 'home' }, replaces: false };
+
+/** Does what was sent in, and shows what came of it; each step once more is harmless. */
+function worker(parts: WorkParts): (work: Work) => Promise<void> {
+  const { conversations, answers } = parts;
+  const carryOut = async (who: Who, { filled, where }: WorkOf<'submit'>): Promise<void> => {
+    const [answer] = await Promise.all([conversations.carryOut(who, filled), pause(ACK_TRAVELS_MS)]);
+    const { trigger: _, ...place } = where;
+    await answers.give(answer, { who, where: place, serial: nextSerial(filled.key) });
+  };
+  /** Who did something sees it on the opening page as well; that this fails is no failure of what was done. */
+  const refreshHome = async (who: Who): Promise<void> => {
+    const home = await conversations.home(who).catch(() => undefined);
+    if (home) await answers.give({ home }, { who, where: AT_HOME });
+  };
+  const give = (answer: Answer, who: Who, work: WorkOf<'command' | 'act'>, serial?: string): Promise<void> =>
+    answers.give(answer, { who, where: work.where, again: openAgain(work, who), ...(serial !== undefined && { serial }) });
+
+  return async (work) => {
+    const who = await parts.whoIs(work.caller);
+    switch (work.kind) {
+      case 'command':
+        return give(await conversations.command(who, work.command, work.words), who, work);
+      case 'act':
+        await give(await conversations.act(who, work.act, work.value, work.key), who, work, work.where.view && nextSerial(work.key));
+        return;
+      case 'redraw':
+        return answers.redraw(await conversations.redraw(who, work.filled, work.pressed), { who, where: work.where, serial: work.serial });
+      case 'close':
+        return conversations.putAway(who, work.filled);
+      case 'submit':
+        await carryOut(who, work);
+        return refreshHome(who);
+      case 'home':
+        return answers.give({ home: await conversations.home(who) }, { who, where: AT_HOME });
+    }
+  };
+}
+
+const strangerOf = (work: Work): Who => ({
+  chat: { chat: 'slack', workspace: work.caller.workspace, user: work.caller.user },
+  actor: PUBLIC_ACTOR,
+  language: 'language' in work ? work.language : 'nl',
+});
+
+/** Tells somebody that it did not work; in a modal the form comes back, with what was filled in. */
+async function tellFailure({ conversations, whoIs, answers }: WorkParts, work: Work, key: 'slack.failed' | 'slack.failed-later' | 'slack.given-up'): Promise<void> {
+  if (work.kind === 'close' || work.kind === 'home' || (work.kind === 'redraw' && !work.pressed)) return;
+  const who = await whoIs(work.caller).catch(() => strangerOf(work));
+  const text = message(who.language, key);
+  if (work.kind === 'submit' && key === 'slack.failed') {
+    const form = await conversations.redraw(who, work.filled).catch(() => undefined);
+    const { hash: _, ...view } = work.where.view ?? { id: '', type: 'modal' as const };
+    if (form) return answers.redraw({ ...form, before: [{ kind: 'text', text }, ...form.before] }, { who, where: { ...work.where, view }, serial: work.serial });
+  }
+  const isForm = work.kind === 'redraw';
+  const where = isForm ? { replaces: false } : { ...work.where, replaces: false };
+  await answers.give({ show: sentence(message(who.language, 'slack.failed.title'), text) }, { who, where });
+}
+
+/**
+ * Works what was handed on, and takes it out of the inbox. Work that fails is logged by its name, and whoever asked is
+ * told: that nothing was stored, or, where it could not be taken out of the inbox, that it is tried again by itself.
+ */
+export function careful(parts: WorkParts): (work: Work, attempts?: number) => Promise<void> {
+  const doIt = worker(parts);
+  const takeOut = async (work: Work): Promise<boolean> => {
+    if (!carriesData(work)) return true;
+    return parts.inbox.done(work).then(() => true, () => false);
+  };
+  const logged = (work: Work, error: unknown): void =>
+    parts.log({ event: 'slack.work-failed', work: work.kind, error: error instanceof Error ? error.name : 'unknown', stack: stackOf(error) });
+  return async (work, attempts = 0) => {
+    try {
+      if (attempts <= MOST_ATTEMPTS) {
+        await doIt(work);
+        await takeOut(work);
+        return;
+      }
+    } catch (error) {
+      logged(work, error);
+    }
+    const isOut = await takeOut(work);
+    const again = attempts > 0 && !isOut;
+    if (again) return; // it was told already
+    const outcome = attempts > 0 ? 'slack.given-up' : isOut ? 'slack.failed' : 'slack.failed-later';
+    await tellFailure(parts, work, outcome).catch((error: unknown) => logged(work, error));
+  };
+}

@@ -1,0 +1,73 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { argue } from './argue.ts';
+import type { FunctionName } from './bundle.ts';
+import type { Names } from './names.ts';
+import type { RegisterTable } from './register-table.ts';
+
+/** What all functions of a stack share. `codeOf` answers the folder of a function's bundle; `baseUrl` is the product's address. */
+export type DeskParts = {
+  readonly names: Names;
+  readonly codeOf: (name: FunctionName) => string;
+  readonly register: RegisterTable;
+  readonly baseUrl: string;
+  readonly logRetention: RetentionDays;
+};
+
+/** How much a function gets. An invocation over its time is ended; one over its concurrency is refused, or waits where nobody waits for it. */
+export type FunctionSize = { readonly memoryMb: number; readonly timeoutSeconds: number; readonly concurrency: number };
+
+/** For calls that nobody waits for: how long one may wait for its turn, and how often one that failed is repeated. */
+export type Unattended = { readonly waitsSeconds: number; readonly repeats: 0 | 1 | 2 };
+
+export type DeskFunctionProps = {
+  readonly what: FunctionName;
+  readonly description: string;
+  readonly size: FunctionSize;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly unattended?: Unattended;
+};
+
+/** One whole vCPU: a check decodes and computes, so that less memory is slower and not cheaper. */
+export const ONE_CPU_MB = 1_769;
+
+/**
+ * A function of the desks, with a role and a log of its own, and the use of the table. What it may do besides is granted by
+ * what it uses. No function is called in versions: what is deployed is what answers.
+ */
+export class DeskFunction extends Construct {
+  readonly handler: LambdaFunction;
+  readonly role: Role;
+  readonly log: LogGroup;
+
+  constructor(scope: Construct, id: string, { names, codeOf, register, baseUrl, logRetention }: DeskParts, { what, description, size, environment, unattended }: DeskFunctionProps) {
+    super(scope, id);
+    const functionName = names.of(what);
+    this.log = new LogGroup(this, 'Log', { logGroupName: `/aws/lambda/${functionName}`, retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    this.role = new Role(this, 'Role', { roleName: `${functionName}-${Stack.of(this).region}`, assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [this.log.logGroupArn] }));
+    register.grantDeskUse(this.role);
+    this.handler = new LambdaFunction(this, 'Function', {
+      functionName,
+      description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(codeOf(what)),
+      role: this.role,
+      memorySize: size.memoryMb,
+      timeout: Duration.seconds(size.timeoutSeconds),
+      reservedConcurrentExecutions: size.concurrency,
+      tracing: Tracing.ACTIVE,
+      logGroup: this.log,
+      loggingFormat: LoggingFormat.JSON,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      environment: { LOKETTEN_TABLE: register.table.tableName, LOKETTEN_BASE_URL: baseUrl, ...environment },
+      ...(unattended && { maxEventAge: Duration.seconds(unattended.waitsSeconds), retryAttempts: unattended.repeats }),
+    });
+    argue(this.role, 'AwsSolutions-IAM5[Resource::*]', 'X-Ray knows no resources: xray:PutTraceSegments and xray:PutTelemetryRecords can be allowed on * only.');
+  }
+}

@@ -1,0 +1,77 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { keys } from '#shared/platform/keys.ts';
+import { argue } from './argue.ts';
+import { DeskFunction, type DeskParts } from './desk-function.ts';
+import { everyMinute } from './every-minute.ts';
+import type { SlackSecret } from './slack-secret.ts';
+
+/**
+ * It mostly waits for chats. Its time is longer than the lease of a subject (shared/dispatch/parts.ts), of which a third has
+ * to be left before anything is begun. Each of the table's streams, of which there are a few, has one call at a time.
+ */
+export const DISPATCHER_SIZE = { memoryMb: 1_024, timeoutSeconds: 120, concurrency: 8 };
+
+/** A new item of the outbox; what the dispatcher itself changes there is none. */
+const NEW_MESSAGE = { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: keys.outbox('', 0).pk }] } } } };
+
+export type DispatcherFunctionProps = {
+  /** Left out where there is no Slack. */
+  readonly slack: { readonly secret: SlackSecret; readonly bureauChannel?: string | undefined } | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+};
+
+/** The dispatcher: sends what is put into the outbox, as soon as the table's stream tells of it, and every minute whatever waits. */
+export class DispatcherFunction extends DeskFunction {
+  /** Where the stream's batches are named that were given up. The messages themselves are in the outbox still. */
+  readonly givenUp: Queue;
+
+  constructor(scope: Construct, id: string, parts: DeskParts, { slack, environment }: DispatcherFunctionProps) {
+    super(scope, id, parts, {
+      what: 'dispatcher',
+      description: 'Sends the messages of the outbox to those concerned',
+      size: DISPATCHER_SIZE,
+      environment: {
+        ...(slack && { LOKETTEN_SLACK_SECRET_ARN: slack.secret.arn }),
+        ...(slack?.bureauChannel !== undefined && { LOKETTEN_SLACK_BUREAU_CHANNEL: slack.bureauChannel }),
+        ...environment,
+      },
+      unattended: { waitsSeconds: 60, repeats: 0 }, // the next minute's call does the same
+    });
+    slack?.secret.grantRead(this.role);
+    this.givenUp = this.#queue(parts.names.of('given-up'));
+    this.#follow(parts.register);
+    everyMinute(this, 'Sweep', this.handler, { name: parts.names.of('dispatcher-sweep'), description: 'Sends whatever waits in the outbox' });
+  }
+
+  #queue(queueName: string): Queue {
+    const queue = new Queue(this, 'GivenUp', { queueName, encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14), removalPolicy: RemovalPolicy.DESTROY });
+    argue(queue, 'AwsSolutions-SQS3', 'This is the end of the line itself: nothing reads it but people whom its alarm calls.');
+    return queue;
+  }
+
+  /** Follows the stream from now on, new messages only. What a call gives back is tried again, alone and a few times. */
+  #follow({ table }: DeskParts['register']): void {
+    const { tableStreamArn: stream } = table;
+    if (stream === undefined) throw new Error('The table should have a stream.');
+    const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'];
+    this.role.addToPolicy(new PolicyStatement({ actions, resources: [stream] }));
+    this.role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.givenUp.queueArn] }));
+    new EventSourceMapping(this, 'Stream', {
+      target: this.handler,
+      eventSourceArn: stream,
+      startingPosition: StartingPosition.LATEST,
+      filters: [{ pattern: JSON.stringify(NEW_MESSAGE) }],
+      batchSize: 10,
+      maxBatchingWindow: Duration.seconds(0), // people are waiting
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 3,
+      maxRecordAge: Duration.minutes(5),
+      onFailure: { bind: () => ({ destination: this.givenUp.queueArn }) },
+    });
+  }
+}

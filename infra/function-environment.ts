@@ -1,0 +1,24 @@
+import type { Issuer, PageSignIn } from './sign-in.ts';
+import type { StageSettings } from './stage-settings.ts';
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Whose tokens a function takes. */
+export const issuerEnvironment = ({ issuer, audience, jwksUri, roleClaim, partnerClaim }: Issuer): Environment => ({
+  LOKETTEN_ISSUER: issuer,
+  LOKETTEN_AUDIENCE: audience,
+  LOKETTEN_JWKS_URI: jwksUri,
+  ...(roleClaim !== undefined && { LOKETTEN_ROLE_CLAIM: roleClaim }),
+  ...(partnerClaim !== undefined && { LOKETTEN_PARTNER_CLAIM: partnerClaim }),
+});
+
+/** Where a function that has pages signs people in, and whose tokens it takes then. */
+export const pageEnvironment = (issuer: Issuer, { clientId, audience, scope, token }: PageSignIn): Environment => ({
+  ...issuerEnvironment({ ...issuer, audience }),
+  LOKETTEN_CLIENT_ID: clientId,
+  ...(scope !== undefined && { LOKETTEN_SIGN_IN_SCOPE: scope }),
+  ...(token !== undefined && { LOKETTEN_SIGN_IN_TOKEN: token }),
+});
+
+/** The programme's area, where it is not the one of the programme's own file. */
+export const areaEnvironment = ({ programmeArea }: StageSettings): Environment => (programmeArea ? { LOKETTEN_PROGRAMME_AREA: programmeArea.join(',') } : {});

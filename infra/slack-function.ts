@@ -1,0 +1,42 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { DeskFunction, ONE_CPU_MB, type DeskParts } from './desk-function.ts';
+import { everyMinute } from './every-minute.ts';
+import type { SlackSecret } from './slack-secret.ts';
+
+/** An acknowledgement has three seconds, a cold start included; the work after it may have to wait out the store, and Slack. */
+export const SLACK_SIZE = { memoryMb: ONE_CPU_MB, timeoutSeconds: 60, concurrency: 20 };
+
+export type SlackFunctionProps = {
+  readonly secret: SlackSecret;
+  readonly trustedDomains: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+};
+
+/**
+ * The Slack door: acknowledges what Slack sends, and calls itself for the work. What somebody filled in or pressed lies in
+ * its inbox in the table until it is done, and is taken up again by the call of every minute; so calls that fail for good
+ * go nowhere else, where what people wrote would lie a second time.
+ */
+export class SlackFunction extends DeskFunction {
+  constructor(scope: Construct, id: string, parts: DeskParts, { secret, trustedDomains, environment }: SlackFunctionProps) {
+    super(scope, id, parts, {
+      what: 'slack',
+      description: 'The desks in Slack: commands, forms and buttons',
+      size: SLACK_SIZE,
+      environment: { LOKETTEN_SLACK_SECRET_ARN: secret.arn, LOKETTEN_TRUSTED_DOMAINS: trustedDomains.join(','), ...environment },
+      // An answer that comes later than this would surprise who asked.
+      unattended: { waitsSeconds: 300, repeats: 2 },
+    });
+    secret.grantRead(this.role);
+    // By its name: the function waits for its role, so that the role cannot wait for the function.
+    const itself = Stack.of(this).formatArn({ service: 'lambda', resource: 'function', resourceName: parts.names.of('slack'), arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    this.role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [itself] }));
+    everyMinute(this, 'Sweep', this.handler, {
+      name: parts.names.of('slack-sweep'),
+      description: 'Takes up what Slack sent in and is not done yet',
+      event: { sweep: true },
+    });
+  }
+}

@@ -1,0 +1,156 @@
+import * as z from 'zod';
+import type { Area } from '../area/neighbourhoods.ts';
+import { askForRoom } from '../activities/ask-room.ts';
+import { changeActivity } from '../activities/change.ts';
+import { findActivity } from '../activities/find.ts';
+import { readPlan } from '../activities/plan-rules.ts';
+import { Plan } from '../activities/plan.ts';
+import { register } from '../activities/register.ts';
+import { changedView } from '../activities/settle.ts';
+import { knownTo } from '../desk.ts';
+import { failure } from '../platform/failures.ts';
+import { activityCard } from './activity-card.ts';
+import { activityErrors, activityFields, fieldName, one, planFrom, several, valuesFrom } from './activity-fields.ts';
+import { alternativeParts, checkParts } from './check-parts.ts';
+import { draftOf, dropDraft, keepDraft } from './drafts.ts';
+import { meanwhile } from './meanwhile.ts';
+import type { Answer, FieldErrors, Filled, Form, Part, Values, Who } from './model.ts';
+import { placesOf } from './places.ts';
+import { readerOf, type Reader } from './reader.ts';
+import { askToLink, failed, partnerName, type Talk } from './talk.ts';
+
+/** Whether enough is filled in to say anything of room: where, and with an ask also when and whom. */
+function isAskable(values: Values): boolean {
+  if (several(values, 'neighbourhoods').length === 0) return false;
+  const asks = one(values, 'participants') !== undefined;
+  const [hasPeriod, hasGroups] = [one(values, 'start') && one(values, 'end'), several(values, 'groups').length > 0];
+  return asks ? Boolean(hasPeriod) && hasGroups : true;
+}
+
+/** What the form says of room: the check, or what is still missing for one. */
+async function roomParts({ desk }: Talk, { actor }: Who, reader: Reader, area: Area, values: Values): Promise<readonly Part[]> {
+  const { say, list } = reader;
+  if (!isAskable(values)) return [{ kind: 'note', text: say('check.incomplete') }];
+  const { title: _title, kind: _kind, organisation: _organisation, contact: _contact, ...proposal } = planFrom(values, placesOf(area, reader));
+  const check = await askForRoom(desk, actor, proposal);
+  if (check.ok) return checkParts(reader, check.value, area, partnerName(desk), true);
+  return [{ kind: 'note', text: say('check.wrong', { fields: list([...new Set((check.error.errors ?? []).map(fieldName(reader)))]) }) }];
+}
+
+type Drawing = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly before?: readonly Part[] };
+
+/** The form of an activity with the check of what is filled in so far. */
+async function draw(talk: Talk, who: Who, { form, values, context, revision, before = [] }: Drawing): Promise<Form> {
+  const reader = readerOf(who.language);
+  const { say } = reader;
+  const area = await talk.desk.area();
+  const isNew = form === 'activity';
+  return {
+    form,
+    title: say(isNew ? 'form.activity' : 'form.change'),
+    submit: say(isNew ? 'form.submit' : 'form.save'),
+    cancel: say('form.cancel'),
+    before: [...before, ...(who.actor.role === 'public' ? [{ kind: 'note', text: say('form.unlinked') } as const] : [])],
+    fields: activityFields(reader, values, placesOf(area, reader), partnerName(talk.desk)),
+    after: [{ kind: 'divider' }, ...(await roomParts(talk, who, reader, area, values))],
+    values,
+    context,
+    revision,
+  };
+}
+
+/** The empty form, or with what was filled in: given here, or kept as a draft from earlier today. */
+export async function openActivityForm(talk: Talk, who: Who, given?: Values): Promise<Form> {
+  const { say } = readerOf(who.language);
+  const draft = given ? undefined : await draftOf(talk.desk, who, 'activity');
+  const before: readonly Part[] = draft
+    ? [{ kind: 'note', text: say('form.draft') }, { kind: 'offers', offers: [{ act: 'draft.drop', label: say('form.draft.drop'), value: 'activity' }] }]
+    : [];
+  return draw(talk, who, { form: 'activity', values: given ?? draft ?? {}, context: '', revision: 0, before });
+}
+
+/** The form of an activity that is there, to change it. */
+export async function openChangeForm(talk: Talk, who: Who, id: string): Promise<Answer> {
+  const found = await findActivity(talk.desk, who.actor, id);
+  if (!found.ok) return failed(readerOf(who.language), found.error);
+  const plan = Plan.strip().parse(found.value.view.proposed ?? found.value.view);
+  return { ask: await draw(talk, who, { form: 'change', values: valuesFrom(plan), context: JSON.stringify([id, found.value.etag]), revision: 0 }) };
+}
+
+/** What is filled in after a button inside the form was pressed: an alternative that was chosen, or everything taken away. */
+function afterPress(values: Values, act: string, value: string): Values {
+  const [start = '', end = ''] = value.split('..');
+  switch (act) {
+    case 'use.period':
+      return { ...withoutAskPeriod(values), start, end };
+    case 'use.neighbourhood':
+      return { ...values, neighbourhoods: [value] };
+    case 'use.participants':
+      return { ...values, participants: value };
+    case 'draft.drop':
+      return {};
+    default:
+      return values;
+  }
+}
+
+/** Days to ask on that were inside another period do not go along with it. */
+const withoutAskPeriod = ({ askStart: _start, askEnd: _end, ...values }: Values): Values => values;
+
+/** Draws the form anew after a change, and keeps what is filled in as a draft. */
+export async function redrawActivityForm(talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }): Promise<Form> {
+  const values = pressed ? afterPress(filled.values, pressed.act, pressed.value) : filled.values;
+  if (pressed?.act === 'draft.drop') await dropDraft(talk.desk, who, 'activity');
+  else if (filled.form === 'activity') await keepDraft(talk.desk, who, 'activity', values);
+  return draw(talk, who, { ...filled, values, revision: filled.revision + (pressed ? 1 : 0) });
+}
+
+/** Looks at a form that was sent: every bad field with what would be right. */
+export async function reviewActivityForm({ desk }: Talk, { language }: Who, { values }: Filled): Promise<FieldErrors> {
+  const reader = readerOf(language);
+  const known = await knownTo(desk);
+  const plan = readPlan(planFrom(values, placesOf(known.area, reader)), known);
+  return plan.ok ? {} : activityErrors(reader, plan.error.errors ?? [], values);
+}
+
+/** Registers what a form says. Who is not linked yet is asked to; what was filled in is kept for after that. */
+export async function registerFromForm(talk: Talk, who: Who, { values, key }: Filled): Promise<Answer> {
+  const { desk } = talk;
+  const reader = readerOf(who.language);
+  if (who.actor.role === 'public') {
+    await keepDraft(desk, who, 'activity', values);
+    return { show: await askToLink(talk, who, [{ kind: 'text', text: reader.say('link.kept') }]) };
+  }
+  const area = await desk.area();
+  const registered = await register(desk, who.actor, key, planFrom(values, placesOf(area, reader)));
+  if (!registered.ok) return failed(reader, registered.error, fieldName(reader));
+  await dropDraft(desk, who, 'activity');
+  const { activity, check } = registered.value;
+  const card = await activityCard(talk, reader, activity.id, 'owner');
+  const title = reader.say('card.done', { title: activity.title });
+  return card ? { show: { ...card, title, summary: title, parts: [...alternativeParts(reader, check, area, false), ...card.parts] } } : failed(reader, failure('not-found', activity.id));
+}
+
+/** The fields of an activity that a form asks for: one that was left empty is taken away. */
+const EMPTIED = { summary: null, contact: null, period: null, targetGroups: null, ask: null, askedOrganisations: null, collects: null };
+
+/** Within an ask, what a form leaves empty goes back to what it is when nothing is said. */
+function patchFrom(plan: Record<string, unknown>): Record<string, unknown> {
+  const ask = plan['ask'];
+  return { ...EMPTIED, ...plan, ...(typeof ask === 'object' && ask !== null && { ask: { period: null, ...ask } }) };
+}
+
+const ChangeContext = z.tuple([z.string(), z.string()]);
+
+/** Changes an activity as a form says, on top of the version that the form showed. */
+export async function changeFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const [id, etag] = ChangeContext.parse(JSON.parse(context));
+  const area = await talk.desk.area();
+  const changed = await changeActivity(talk.desk, who.actor, id, etag, patchFrom(planFrom(values, placesOf(area, reader))));
+  if (!changed.ok) return meanwhile(talk, reader, id, changed.error, fieldName(reader), who.actor);
+  const { view } = changedView(changed.value, who.actor);
+  const card = await activityCard(talk, reader, id, 'owner');
+  const title = reader.say('card.changed', { title: view.title });
+  return card ? { show: { ...card, title, summary: title } } : failed(reader, failure('not-found', id));
+}

@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import { Id } from '../platform/ids.ts';
+import { LANGUAGES } from '../platform/messages/messages.ts';
+import { chooseLanguage, unlink } from '../people/chat-users.ts';
+import { changeFromForm, openActivityForm, openChangeForm, redrawActivityForm, registerFromForm, reviewActivityForm } from './activity-form.ts';
+import { decideFromForm, moveFromButton, openDecision, reviewDecision, showActivity } from './decisions.ts';
+import { keepDraft } from './drafts.ts';
+import {
+  askFromForm,
+  decideIntroductionFromForm,
+  introductionCard,
+  introductionForm,
+  openIntroduction,
+  openIntroductionDecision,
+  ownActivityOptions,
+  partnerOptions,
+  reviewIntroduction,
+  reviewIntroductionDecision,
+} from './introductions.ts';
+import type { Answer, CommandName, Conversations, FieldErrors, Filled, Form, FormName, OptionSource, Option, Who } from './model.ts';
+import { nextOverlap, overlapFromWords } from './overlap.ts';
+import { overview } from './overview.ts';
+import { placeOptions, placesOf } from './places.ts';
+import { readerOf } from './reader.ts';
+import { askToLink, failed, said, type Talk } from './talk.ts';
+
+const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const MOST_OPTIONS = 100;
+
+type Act = (talk: Talk, who: Who, value: string) => Promise<Answer>;
+
+async function openingPage(talk: Talk, who: Who): Promise<Answer> {
+  return { home: await overview(talk, who) };
+}
+
+async function changeLanguage({ desk }: Talk, { chat }: Who, value: string): Promise<Answer> {
+  const language = z.enum(LANGUAGES).parse(value);
+  await chooseLanguage(desk, chat, language);
+  const { say } = readerOf(language);
+  return said(say('desk.title'), say('desk.language.done'));
+}
+
+async function forget({ desk }: Talk, { chat, language }: Who): Promise<Answer> {
+  await unlink(desk, chat);
+  const { say } = readerOf(language);
+  return said(say('desk.title'), say('link.undone'));
+}
+
+async function showIntroduction(talk: Talk, who: Who, id: string): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const card = who.actor.role === 'bureau' && Id.safeParse(id).success ? await introductionCard(talk, reader, id, 'bureau') : undefined;
+  return card ? { show: card } : failed(reader, { code: 'not-found', detail: id });
+}
+
+/** What each button starts. */
+const ACTS: Readonly<Record<string, Act>> = {
+  'register': async (talk, who, value) => {
+    const given = Values.parse(JSON.parse(value));
+    return { ask: await openActivityForm(talk, who, Object.keys(given).length > 0 ? given : undefined) };
+  },
+  'overlap': nextOverlap,
+  'overlap.words': overlapFromWords,
+  'decide': openDecision,
+  'move': moveFromButton,
+  'change': openChangeForm,
+  'show': showActivity,
+  'introduction': (talk, who, value) => openIntroduction(talk, who, '', value),
+  'introduction.decide': openIntroductionDecision,
+  'introduction.show': showIntroduction,
+  'language': changeLanguage,
+  'link': async (talk, who) => ({ show: await askToLink(talk, who) }),
+  'unlink': forget,
+};
+
+/** What each command starts. */
+const COMMANDS: Readonly<Record<CommandName, Act>> = {
+  activity: async (talk, who, words) => ({ ask: await openActivityForm(talk, who, words.trim() === '' ? undefined : { title: words.trim() }) }),
+  overlap: overlapFromWords,
+  introduction: openIntroduction,
+  desk: openingPage,
+};
+
+type FormWork = {
+  readonly redraw?: (talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
+  readonly review: (talk: Talk, who: Who, filled: Filled) => FieldErrors | Promise<FieldErrors>;
+  readonly carryOut: (talk: Talk, who: Who, filled: Filled) => Promise<Answer>;
+};
+
+/** What each form does when it changes, is looked at, and is sent. */
+const FORMS: Readonly<Record<FormName, FormWork>> = {
+  'activity': { redraw: redrawActivityForm, review: reviewActivityForm, carryOut: registerFromForm },
+  'change': { redraw: redrawActivityForm, review: reviewActivityForm, carryOut: changeFromForm },
+  'decision': { review: (_talk, who, filled) => reviewDecision(who, filled), carryOut: decideFromForm },
+  'introduction': { review: (_talk, who, filled) => reviewIntroduction(who, filled), carryOut: askFromForm },
+  'introduction-decision': { review: (_talk, who, filled) => reviewIntroductionDecision(who, filled), carryOut: decideIntroductionFromForm },
+};
+
+async function options(talk: Talk, who: Who, source: OptionSource, typed: string): Promise<readonly Option[]> {
+  const { desk } = talk;
+  const found = {
+    'places': async () => placeOptions(placesOf(await desk.area(), readerOf(who.language)), typed),
+    'partners': () => Promise.resolve(partnerOptions(desk, typed)),
+    'own-activities': () => ownActivityOptions(desk, who, typed),
+  }[source];
+  return (await found()).slice(0, MOST_OPTIONS);
+}
+
+/** The conversations of the activity desk, for the door of any chat. */
+export const createConversations = (talk: Talk): Conversations => ({
+  command: (who, command, words) => COMMANDS[command](talk, who, words),
+  act: async (who, act, value) => {
+    const start = ACTS[act];
+    return start ? start(talk, who, value) : failed(readerOf(who.language), { code: 'not-found', detail: act });
+  },
+  redraw: (who, filled, pressed) => {
+    const { redraw } = FORMS[filled.form];
+    return redraw ? redraw(talk, who, filled, pressed) : introductionForm(talk, who, filled.values, filled.revision);
+  },
+  putAway: async (who, { form, values }) => {
+    if (form === 'activity') await keepDraft(talk.desk, who, form, values);
+  },
+  review: async (who, filled) => FORMS[filled.form].review(talk, who, filled),
+  carryOut: (who, filled) => FORMS[filled.form].carryOut(talk, who, filled),
+  options: (who, source, typed) => options(talk, who, source, typed),
+  home: (who) => overview(talk, who),
+});

@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { readAnswer } from '../activities/ask-room.ts';
+import { asksAnything } from '../activities/claim.ts';
+import { decide } from '../activities/decide.ts';
+import { moveActivity } from '../activities/move.ts';
+import { openActivity } from '../activities/open.ts';
+import { questionFor } from '../activities/settle.ts';
+import { etagOf, type Activity } from '../activities/activity.ts';
+import type { Desk } from '../desk.ts';
+import { failure } from '../platform/failures.ts';
+import { activityCard } from './activity-card.ts';
+import { one, several } from './activity-fields.ts';
+import { meanwhile } from './meanwhile.ts';
+import type { Answer, Field, FieldErrors, Filled, Form, Who } from './model.ts';
+import { readerOf, type Reader } from './reader.ts';
+import { askToLink, failed, type Talk } from './talk.ts';
+
+/** The ways in which the bureau decides, and what each is in the register. */
+const WAYS = { approve: 'approve', conditions: 'approve', changes: 'request-changes', decline: 'decline' } as const;
+const Way = z.enum(['approve', 'conditions', 'changes', 'decline']);
+type Way = z.output<typeof Way>;
+
+const Context = z.tuple([z.string(), z.int(), Way, z.boolean()]);
+const Pressed = z.tuple([z.string(), z.int(), z.string()]);
+
+const noField = (): string => '';
+
+/** Whether approving would overload as things are now: then the bureau has to say that it may all the same. */
+async function wouldOverload(desk: Desk, activity: Activity): Promise<boolean> {
+  const plan = activity.proposed ?? activity.plan;
+  if (!asksAnything(plan) || (activity.room === 'held' && !activity.proposed)) return false;
+  const answer = await readAnswer(desk, questionFor(activity, plan, await desk.area()));
+  return answer.room.verdict === 'overloaded';
+}
+
+function fieldsOf({ say }: Reader, way: Way, overloads: boolean): Field[] {
+  const long = { kind: 'text', long: true, most: 3_000 } as const;
+  return [
+    ...(way === 'conditions' ? [{ ...long, id: 'conditions', label: say('decision.conditions') }] : []),
+    { ...long, id: 'reason', label: say('decision.reason'), hint: say('decision.reason.hint') },
+    ...(overloads
+      ? [{ id: 'override', label: say('decision.override'), kind: 'choices', optional: true, options: [{ value: 'yes', label: say('decision.override.yes') }] } as const]
+      : []),
+  ];
+}
+
+/** The form behind a button of decision; a button that was drawn for an older version says what happened meanwhile. */
+export async function openDecision(talk: Talk, who: Who, value: string): Promise<Answer> {
+  const reader = readerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+  const [id, version, way] = Pressed.parse(JSON.parse(value));
+  const opened = await openActivity(talk.desk, who.actor, 'decide on activity', id);
+  if (!opened.ok) return failed(reader, opened.error);
+  const { activity } = opened.value;
+  if (activity.version !== version) return meanwhile(talk, reader, id, failure('stale', id), noField, who.actor);
+  const approves = WAYS[Way.parse(way)] === 'approve';
+  const overloads = approves && (await wouldOverload(talk.desk, activity));
+  return { ask: decisionForm(reader, activity, Way.parse(way), overloads) };
+}
+
+function decisionForm(reader: Reader, activity: Activity, way: Way, overloads: boolean): Form {
+  const { say } = reader;
+  return {
+    form: 'decision',
+    title: say('decision.title'),
+    submit: say('decision.submit'),
+    cancel: say('form.cancel'),
+    before: [{ kind: 'text', text: `${say(`act.${way}`)}: ${say('decision.about', { title: activity.plan.title, number: activity.number })}` }],
+    fields: fieldsOf(reader, way, overloads),
+    after: [],
+    values: {},
+    context: JSON.stringify([activity.id, activity.version, way, overloads]),
+    revision: 0,
+  };
+}
+
+/** What is not right yet in the form of a decision. */
+export function reviewDecision({ language }: Who, { values, context }: Filled): FieldErrors {
+  const { say } = readerOf(language);
+  const [, , way, overloads] = Context.parse(JSON.parse(context));
+  return {
+    ...(one(values, 'reason') === undefined && { reason: say('wrong.reason') }),
+    ...(way === 'conditions' && one(values, 'conditions') === undefined && { conditions: say('wrong.conditions') }),
+    ...(overloads && several(values, 'override').length === 0 && { override: say('wrong.override') }),
+  };
+}
+
+/** Decides as a form says, on the version that it was opened for. */
+export async function decideFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const [id, version, way, overloads] = Context.parse(JSON.parse(context));
+  const conditions = one(values, 'conditions');
+  const decided = await decide(talk.desk, who.actor, id, etagOf({ version }), {
+    decision: WAYS[way],
+    reason: one(values, 'reason') ?? '',
+    ...(conditions !== undefined && { conditions }),
+    ...(overloads && several(values, 'override').length > 0 && { override: true }),
+  });
+  if (!decided.ok) return meanwhile(talk, reader, id, decided.error, noField, who.actor);
+  return shownAfter(talk, reader, id, 'bureau', reader.say('decision.done', { status: reader.say(`status.${decided.value.activity.status}`) }));
+}
+
+async function shownAfter(talk: Talk, reader: Reader, id: string, viewer: 'bureau' | 'owner', title: string): Promise<Answer> {
+  const card = await activityCard(talk, reader, id, viewer);
+  return card ? { show: { ...card, title, summary: title } } : failed(reader, failure('not-found', id));
+}
+
+const To = z.enum(['running', 'completed', 'withdrawn', 'cancelled']);
+
+/** Says that an activity runs, is done, or is withdrawn, on the version that the button was drawn for. */
+export async function moveFromButton(talk: Talk, who: Who, value: string): Promise<Answer> {
+  const reader = readerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+  const [id, version, to] = Pressed.parse(JSON.parse(value));
+  const moved = await moveActivity(talk.desk, who.actor, id, etagOf({ version }), { to: To.parse(to) });
+  if (!moved.ok) return meanwhile(talk, reader, id, moved.error, noField, who.actor);
+  const { plan, status } = moved.value.activity;
+  return shownAfter(talk, reader, id, 'owner', reader.say('card.summary', { title: plan.title, status: reader.say(`status.${status}`) }));
+}
+
+/** Shows an activity to who may see all of it. */
+export async function showActivity(talk: Talk, who: Who, id: string): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const opened = await openActivity(talk.desk, who.actor, 'read history', id);
+  if (!opened.ok) return failed(reader, opened.error);
+  const card = await activityCard(talk, reader, id, who.actor.role === 'bureau' ? 'bureau' : 'owner');
+  return card ? { show: card } : failed(reader, failure('not-found', id));
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { activitiesOf, readActivity } from '../activities/activity-store.ts';
+import { isOpen } from '../activities/states.ts';
+import type { Desk } from '../desk.ts';
+import { askIntroduction, decideOnIntroduction, findIntroduction, readIntroduction, type Introduction } from '../introductions/introduction.ts';
+import { idOf } from '../people/actor.ts';
+import { one } from './activity-fields.ts';
+import type { Act, Answer, Card, FieldErrors, Filled, Form, Option, Part, Values, Who } from './model.ts';
+import { readerOf, type Reader } from './reader.ts';
+import { askToLink, cardOf, failed, partnerName, type Talk } from './talk.ts';
+
+const MOST_OWN = 100;
+const noField = (): string => '';
+
+const plainly = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Partners whose name holds what was typed, for a list to choose from. */
+export const partnerOptions = ({ programme }: Desk, typed: string): Option[] =>
+  programme.partners.filter(({ id, name }) => plainly(`${name} ${id}`).includes(plainly(typed.trim()))).map(({ id, name }) => ({ value: id, label: name }));
+
+/** Somebody's own activities that are still open, the newest first. */
+export async function ownActivityOptions({ table }: Desk, { actor }: Who, typed: string): Promise<Option[]> {
+  const id = idOf(actor);
+  const own = id === undefined ? [] : await activitiesOf(table, id, MOST_OWN);
+  return own
+    .filter(({ status, plan }) => isOpen(status) && plainly(plan.title).includes(plainly(typed.trim())))
+    .map(({ id: activity, plan, number }) => ({ value: String(activity), label: `${plan.title} (${number})` }));
+}
+
+async function chosenIn({ desk }: Talk, values: Values): Promise<{ activity: Option[]; partner: Option[] }> {
+  const [activity, partner] = [one(values, 'activity'), one(values, 'partner')];
+  const kept = activity === undefined ? undefined : await readActivity(desk.table, activity);
+  return {
+    activity: kept ? [{ value: String(kept.activity.id), label: `${kept.activity.plan.title} (${kept.activity.number})` }] : [],
+    partner: partner === undefined ? [] : [{ value: partner, label: partnerName(desk)(partner) }],
+  };
+}
+
+/** The form that asks for an introduction; `words` may name the partner, `activity` what it is for. */
+export async function openIntroduction(talk: Talk, who: Who, words: string, activity?: string): Promise<Answer> {
+  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+  const [partner] = words.trim() === '' ? [] : partnerOptions(talk.desk, words);
+  return { ask: await introductionForm(talk, who, { ...(activity !== undefined && { activity }), ...(partner && { partner: partner.value }) }, 0) };
+}
+
+/** The form as it is filled in. */
+export async function introductionForm(talk: Talk, who: Who, values: Values, revision: number): Promise<Form> {
+  const { say } = readerOf(who.language);
+  const chosen = await chosenIn(talk, values);
+  return {
+    form: 'introduction',
+    title: say('introduction.form'),
+    submit: say('introduction.submit'),
+    cancel: say('form.cancel'),
+    before: [],
+    fields: [
+      { id: 'activity', label: say('introduction.activity'), kind: 'search', source: 'own-activities', many: false, chosen: chosen.activity },
+      { id: 'partner', label: say('introduction.partner'), kind: 'search', source: 'partners', many: false, chosen: chosen.partner },
+      { id: 'question', label: say('introduction.question'), kind: 'text', long: true, most: 3_000 },
+    ],
+    after: [],
+    values,
+    context: '',
+    revision,
+  };
+}
+
+/** What is not right yet in the form. */
+export function reviewIntroduction({ language }: Who, { values }: Filled): FieldErrors {
+  const { say } = readerOf(language);
+  const missing = (['activity', 'partner', 'question'] as const).filter((id) => one(values, id) === undefined);
+  return Object.fromEntries(missing.map((id) => [id, say(`wrong.${id}`)]));
+}
+
+/** An id that is the same for the same form, however often it is sent. */
+const idFrom = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 16);
+
+/** Asks the bureau for an introduction, once. */
+export async function askFromForm(talk: Talk, who: Who, { values, key }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const input = { activity: one(values, 'activity'), partner: one(values, 'partner'), question: one(values, 'question') };
+  const asked = await askIntroduction(talk.desk, who.actor, input, idFrom(`${idOf(who.actor) ?? ''} ${key}`));
+  if (!asked.ok) return failed(reader, asked.error, ({ pointer }) => pointer.slice(2));
+  const title = reader.say('introduction.asked', { partner: partnerName(talk.desk)(asked.value.partner) });
+  return { show: cardOf(title, [{ kind: 'text', text: reader.say('introduction.asked.next') }]) };
+}
+
+function actsOf({ say }: Reader, { id, status }: Introduction): Part[] {
+  if (status !== 'open') return [];
+  const acts: Act[] = [
+    { act: 'introduction.decide', label: say('introduction.introduce'), value: JSON.stringify([id, 'introduce']), style: 'primary' },
+    { act: 'introduction.decide', label: say('introduction.decline'), value: JSON.stringify([id, 'decline']), style: 'danger' },
+  ];
+  return [{ kind: 'offers', offers: acts }];
+}
+
+/** An introduction as it is now, for the bureau or who asked it. */
+export async function introductionCard({ desk }: Talk, reader: Reader, id: string, viewer: 'bureau' | 'owner'): Promise<Card | undefined> {
+  const introduction = await readIntroduction(desk, id);
+  if (!introduction) return undefined;
+  const { say } = reader;
+  const kept = await readActivity(desk.table, introduction.activity);
+  const partner = partnerName(desk)(introduction.partner);
+  const isNew = viewer === 'bureau' && introduction.status === 'open';
+  return cardOf(say(isNew ? 'introduction.new' : 'introduction.decided', { partner, status: say(`introduction.${introduction.status}`) }), [
+    {
+      kind: 'facts',
+      facts: [
+        { label: say('introduction.for'), value: kept ? `${kept.activity.plan.title} (${kept.activity.number})` : introduction.activity },
+        { label: say('introduction.question'), value: introduction.question },
+        { label: say('fact.status'), value: say(`introduction.${introduction.status}`) },
+        ...(kept?.people ? [{ label: say('fact.owner'), value: kept.people.owner.name }] : []),
+        ...(introduction.text === undefined ? [] : [{ label: say('introduction.said'), value: introduction.text }]),
+      ],
+    },
+    ...(viewer === 'bureau' ? actsOf(reader, introduction) : []),
+  ]);
+}
+
+const Pressed = z.tuple([z.string(), z.enum(['introduce', 'decline'])]);
+
+/** The form behind a button of an introduction; one that was decided on meanwhile is shown as it is now. */
+export async function openIntroductionDecision(talk: Talk, who: Who, value: string): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const { say } = reader;
+  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+  const [id, decision] = Pressed.parse(JSON.parse(value));
+  const found = await findIntroduction(talk.desk, who.actor, id);
+  if (!found.ok) return failed(reader, found.error);
+  if (found.value.introduction.status !== 'open') return asItIs(talk, reader, id);
+  return {
+    ask: {
+      form: 'introduction-decision',
+      title: say(`introduction.${decision}`),
+      submit: say('decision.submit'),
+      cancel: say('form.cancel'),
+      before: [{ kind: 'text', text: say('introduction.new', { partner: partnerName(talk.desk)(found.value.introduction.partner) }) }],
+      fields: [{ id: 'text', label: say('introduction.text'), kind: 'text', long: true, most: 3_000 }],
+      after: [],
+      values: {},
+      context: JSON.stringify([id, decision]),
+      revision: 0,
+    },
+  };
+}
+
+async function asItIs(talk: Talk, reader: Reader, id: string): Promise<Answer> {
+  const card = await introductionCard(talk, reader, id, 'bureau');
+  return card ? { show: card } : failed(reader, { code: 'not-found', detail: id });
+}
+
+/** What is not right yet in the form of a decision on an introduction. */
+export const reviewIntroductionDecision = ({ language }: Who, { values }: Filled): FieldErrors =>
+  one(values, 'text') === undefined ? { text: readerOf(language).say('wrong.text') } : {};
+
+/** Introduces or declines, with the text of the form. */
+export async function decideIntroductionFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const [id, decision] = Pressed.parse(JSON.parse(context));
+  const decided = await decideOnIntroduction(talk.desk, who.actor, id, { decision, text: one(values, 'text') });
+  return decided.ok || decided.error.code === 'wrong-status' ? asItIs(talk, reader, id) : failed(reader, decided.error, noField);
+}

@@ -1,0 +1,23 @@
+import { linesOf, type HistoryLine } from '../activities/history.ts';
+import type { Actor } from '../people/actor.ts';
+import type { Failure, FieldError } from '../platform/failures.ts';
+import { activityCard } from './activity-card.ts';
+import type { Answer } from './model.ts';
+import type { Reader } from './reader.ts';
+import { failed, type Talk } from './talk.ts';
+
+const OVERTAKEN = new Set(['stale', 'wrong-status']);
+
+/** What was done, by whom and when. */
+const lineText = ({ say, moment }: Reader, { action, actor, at }: HistoryLine): string =>
+  say('meanwhile.line', { action: say(`action.${action}`), name: actor.name, moment: moment(at) });
+
+/** A failure as an answer; where somebody else was first, it says what happened meanwhile and shows how things are now. */
+export async function meanwhile(talk: Talk, reader: Reader, id: string, failure: Failure, fieldNames: (error: FieldError) => string, actor: Actor): Promise<Answer> {
+  if (!OVERTAKEN.has(failure.code)) return failed(reader, failure, fieldNames);
+  const last = (await linesOf(talk.desk.table, id)).at(-1);
+  const card = await activityCard(talk, reader, id, actor.role === 'bureau' ? 'bureau' : 'owner');
+  if (!last || !card) return failed(reader, failure, fieldNames);
+  const text = reader.say('meanwhile', { what: lineText(reader, last) });
+  return { show: { ...card, summary: text, parts: [{ kind: 'text', text }, ...card.parts] } };
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { readActivity } from '../activities/activity-store.ts';
+import { ACTIONS, linesOf, type HistoryLine } from '../activities/history.ts';
+import { introductionOwner } from '../introductions/introduction.ts';
+import type { Language } from '../platform/messages/messages.ts';
+import { activityCard } from './activity-card.ts';
+import { introductionCard } from './introductions.ts';
+import type { Card, Notice } from './model.ts';
+import { readerOf, type Reader } from './reader.ts';
+import { cardOf, type Talk } from './talk.ts';
+
+const ActivityMessage = z.looseObject({
+  type: z.templateLiteral(['activity.', z.enum(ACTIONS)]),
+  activity: z.string(),
+  version: z.int(),
+});
+const IntroductionMessage = z.looseObject({ type: z.templateLiteral(['introduction.', z.enum(['open', 'introduced', 'declined'])]), introduction: z.string() });
+
+/** A card drawn for every language beforehand, since a notice draws at once. */
+async function inEachLanguage(draw: (reader: Reader) => Promise<Card | undefined>): Promise<((language: Language) => Card) | undefined> {
+  const [nl, en] = await Promise.all([draw(readerOf('nl')), draw(readerOf('en'))]);
+  return nl && en && ((language) => (language === 'nl' ? nl : en));
+}
+
+/** What somebody else did to one's activity, told in a message of its own: reason and conditions are on the card. */
+function toldCard({ say }: Reader, title: string, { action, actor, reason }: HistoryLine): Card {
+  const text = say('told', { title, action: say(`action.${action}`), name: actor.name });
+  return cardOf(text, [{ kind: 'text', text }, ...(reason === undefined ? [] : [{ kind: 'facts', facts: [{ label: say('fact.reason'), value: reason }] } as const])]);
+}
+
+async function activityNotices(talk: Talk, { activity: id, version }: z.output<typeof ActivityMessage>): Promise<Notice[]> {
+  const { table } = talk.desk;
+  const kept = await readActivity(table, id);
+  if (!kept) return [];
+  const { ownerId, plan } = kept.activity;
+  const [bureau, owner] = await Promise.all([
+    inEachLanguage((reader) => activityCard(talk, reader, id, 'bureau')),
+    inEachLanguage((reader) => activityCard(talk, reader, id, 'owner')),
+  ]);
+  const slot = `activity/${id}`;
+  const line = (await linesOf(table, id))[version - 1];
+  const byAnother = line && line.actor.id !== ownerId;
+  return [
+    ...(bureau ? [{ to: 'bureau', slot, card: bureau } as const] : []),
+    ...(owner ? [{ to: { person: ownerId }, slot, card: owner } as const] : []),
+    ...(byAnother ? [{ to: { person: ownerId }, slot: `${slot}/${version}`, card: (language: Language) => toldCard(readerOf(language), plan.title, line) } as const] : []),
+  ];
+}
+
+async function introductionNotices(talk: Talk, { introduction: id, type }: z.output<typeof IntroductionMessage>): Promise<Notice[]> {
+  const ownerId = await introductionOwner(talk.desk, id);
+  const slot = `introduction/${id}`;
+  const bureau = await inEachLanguage((reader) => introductionCard(talk, reader, id, 'bureau'));
+  const owner = await inEachLanguage((reader) => introductionCard(talk, reader, id, 'owner'));
+  return [
+    ...(bureau ? [{ to: 'bureau', slot, card: bureau } as const] : []),
+    ...(owner && ownerId !== undefined && type !== 'introduction.open' ? [{ to: { person: ownerId }, slot, card: owner } as const] : []),
+  ];
+}
+
+/**
+ * Whom a message of the outbox concerns, and what they get to see. What came in with an import is told to nobody: it was
+ * known already. A message of another kind tells nothing here.
+ */
+export async function noticesOf(talk: Talk, message: unknown): Promise<readonly Notice[]> {
+  const activity = ActivityMessage.safeParse(message);
+  if (activity.success) return activity.data.type === 'activity.imported' ? [] : activityNotices(talk, activity.data);
+  const introduction = IntroductionMessage.safeParse(message);
+  return introduction.success ? introductionNotices(talk, introduction.data) : [];
+}

@@ -1,0 +1,125 @@
+import * as z from 'zod';
+import { askForRoom } from '../activities/ask-room.ts';
+import type { Check } from '../activities/check.ts';
+import { formatDay, todayIn } from '../area/dates.ts';
+import type { Neighbourhood } from '../area/neighbourhoods.ts';
+import { Period } from '../area/period.ts';
+import { mondayOf, weekOf } from '../area/weeks.ts';
+import { VERDICTS, worst, type Verdict } from '../burden/assess.ts';
+import { readBurden, type BurdenPage } from '../burden/burden-page.ts';
+import { GROUPS, groupsAsked, TargetGroup } from '../burden/groups.ts';
+import { MARKS, overlapSentence } from './check-parts.ts';
+import type { Act, Answer, Link, Part, Values, Who } from './model.ts';
+import { neighbourhoodsIn, readOverlapWords } from './overlap-words.ts';
+import { placesOf, type Place } from './places.ts';
+import { readerOf, type Reader } from './reader.ts';
+import { cardOf, failed, type Talk } from './talk.ts';
+
+const WEEKS_SHOWN = 26;
+const DAYS_PER_WEEK = 7;
+/** So many neighbourhoods in one answer: five parts each fit in one message of every chat. */
+const PLACES_AT_ONCE = 8;
+const EXAMPLE = '/overlap vrieheide 2027-01-11..2027-02-07 25-44';
+
+/** A page of the answer, as the button for the next one names it. */
+const Question = z.strictObject({ codes: z.array(z.string()), period: Period, groups: z.array(TargetGroup).optional(), from: z.int() });
+type Question = z.output<typeof Question>;
+
+const verdictOfWeek = ({ groups }: BurdenPage['weeks'][number], asked: ReadonlySet<string>): Verdict =>
+  worst(Object.entries(groups).flatMap(([group, burden]) => (asked.has(group) ? [burden.verdict] : [])));
+
+/** The coming weeks of a neighbourhood as a bar of coloured blocks, with the same in words. */
+async function weeksPart({ desk }: Talk, { say, day }: Reader, { code, name }: Neighbourhood, groups: readonly TargetGroup[] | undefined): Promise<Part[]> {
+  const monday = mondayOf(weekOf(todayIn(desk.clock.now())));
+  const [from, to] = [formatDay(monday), formatDay(monday + WEEKS_SHOWN * DAYS_PER_WEEK - 1)];
+  const page = await readBurden(desk, code, { from, to });
+  if (!page.ok) return [];
+  const asked = new Set<string>(groupsAsked(groups ?? ['residents', 'households']).map((position) => GROUPS[position] ?? ''));
+  const verdicts = page.value.weeks.map((week) => verdictOfWeek(week, asked));
+  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, verdicts.filter((one) => one === verdict).length]));
+  return [{ kind: 'picture', picture: verdicts.map((verdict) => MARKS[verdict]).join(''), alt: say('overlap.alt', { name, from: day(from), to: day(to), ...counts }) }];
+}
+
+const prefill = ({ codes, period, groups }: Question): Values => ({
+  neighbourhoods: codes,
+  start: period.start,
+  end: period.end,
+  ...(groups && { groups }),
+});
+
+async function placeParts(talk: Talk, reader: Reader, place: Check['neighbourhoods'][number], neighbourhood: Neighbourhood, groups: readonly TargetGroup[] | undefined): Promise<Part[]> {
+  const total = reader.say('overlap.total', { count: place.overlappingTotal });
+  return [
+    { kind: 'text', text: `${place.name}: ${total}\n${overlapSentence(reader, place)}` },
+    ...(await weeksPart(talk, reader, neighbourhood, groups)),
+  ];
+}
+
+function offersOf({ baseUrl }: Talk, { say, language }: Reader, question: Question, shown: readonly Neighbourhood[]): (Act | Link)[] {
+  const left = question.codes.length - question.from - shown.length;
+  const first = shown[0];
+  return [
+    { act: 'register', label: say('register.here'), value: JSON.stringify(question.codes.length > PLACES_AT_ONCE ? { ...prefill(question), neighbourhoods: [] } : prefill(question)), style: 'primary' },
+    ...(left > 0 ? [{ act: 'overlap', label: say('overlap.next', { count: Math.min(left, PLACES_AT_ONCE) }), value: JSON.stringify({ ...question, from: question.from + shown.length }) }] : []),
+    ...(first ? [{ label: say('overlap.page', { name: first.name }), href: `${baseUrl}${language === 'en' ? '/en' : ''}/buurten/${first.code}` }] : []),
+  ];
+}
+
+/** What goes on in some neighbourhoods in a period, and how busy the coming weeks are; a page at a time. */
+async function answer(talk: Talk, who: Who, title: string, question: Question): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const { say, period, groups } = reader;
+  const codes = question.codes.slice(question.from, question.from + PLACES_AT_ONCE);
+  const check = await askForRoom(talk.desk, who.actor, { neighbourhoods: codes, period: question.period, ...(question.groups && { targetGroups: question.groups }) });
+  if (!check.ok) return failed(reader, check.error);
+  const area = await talk.desk.area();
+  const shown = codes.flatMap((code) => area.get(code) ?? []);
+  const parts = await Promise.all(
+    check.value.neighbourhoods.map(async (place) => {
+      const neighbourhood = area.get(place.code);
+      return neighbourhood ? placeParts(talk, reader, place, neighbourhood, question.groups) : [];
+    }),
+  );
+  return {
+    show: cardOf(title, [
+      { kind: 'text', text: say('overlap.when', { period: period(question.period), groups: groups(question.groups) }) },
+      { kind: 'note', text: `${say('overlap.weeks')} ${say('overlap.legend')}` },
+      ...parts.flat(),
+      { kind: 'offers', offers: offersOf(talk, reader, question, shown) },
+    ]),
+  };
+}
+
+const titleOf = ({ say, list }: Reader, names: readonly string[]): string => say('overlap.title', { place: list(names) });
+
+function askBack({ say }: Reader, words: string, unclear: string, maybe: readonly Place[]): Answer {
+  const acts = maybe.map(({ code, name }): Act => ({ act: 'overlap.words', label: name, value: words.replace(unclear, code) }));
+  const text = say(maybe.length > 0 ? 'overlap.which' : 'overlap.unknown-place', { typed: unclear });
+  return {
+    show: cardOf(text, [
+      { kind: 'text', text },
+      ...(acts.length > 0 ? [{ kind: 'offers', offers: acts } as const] : [{ kind: 'note', text: say('overlap.how', { example: EXAMPLE }) } as const]),
+    ]),
+  };
+}
+
+/** Answers `/overlap` and what was typed after it; what is not clear is asked back. */
+export async function overlapFromWords(talk: Talk, who: Who, words: string): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const { say } = reader;
+  const asked = readOverlapWords(words, placesOf(await talk.desk.area(), reader), talk.desk.clock.now());
+  if ('nothing' in asked) return { show: cardOf(say('overlap.how', { example: EXAMPLE }), [{ kind: 'text', text: say('overlap.how', { example: EXAMPLE }) }]) };
+  if ('badPeriod' in asked) return { show: cardOf(say('overlap.bad-period', { typed: asked.badPeriod }), [{ kind: 'text', text: say('overlap.bad-period', { typed: asked.badPeriod }) }]) };
+  if ('unclear' in asked) return askBack(reader, words, asked.unclear, asked.maybe);
+  const { places, period, groups } = asked;
+  const question = { codes: neighbourhoodsIn(places).map(({ code }) => String(code)), period, from: 0, ...(groups && { groups: [...groups] }) };
+  return answer(talk, who, titleOf(reader, places.map(({ name }) => name)), question);
+}
+
+/** The next page of an answer. */
+export async function nextOverlap(talk: Talk, who: Who, value: string): Promise<Answer> {
+  const question = Question.parse(JSON.parse(value));
+  const area = await talk.desk.area();
+  const names = question.codes.slice(question.from, question.from + PLACES_AT_ONCE).map((code) => area.get(code)?.name ?? code);
+  return answer(talk, who, titleOf(readerOf(who.language), names), question);
+}

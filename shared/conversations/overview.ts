@@ -1,0 +1,96 @@
+import type { Activity } from '../activities/activity.ts';
+import { activitiesOf, awaitingActivities } from '../activities/activity-store.ts';
+import { todayIn } from '../area/dates.ts';
+import { findIntroductions } from '../introductions/introduction.ts';
+import { LANGUAGES, type Language } from '../platform/messages/messages.ts';
+import type { Act, Card, Part, Who } from './model.ts';
+import { COMMAND_WORDS, type CommandName } from './model.ts';
+import { readerOf, type Reader } from './reader.ts';
+import { cardOf, partnerName, type Talk } from './talk.ts';
+import { MARKS } from './check-parts.ts';
+
+const MOST_LINES = 10;
+const MS_PER_DAY = 86_400_000;
+
+const line = (text: string, act: Act): Part[] => [{ kind: 'text', text }, { kind: 'offers', offers: [act] }];
+
+/** One more than is shown is asked for, so that it can be said that there is more. */
+const moreThan = (all: readonly unknown[], { say }: Reader): Part[] => (all.length > MOST_LINES ? [{ kind: 'note', text: say('desk.more', { count: MOST_LINES }) }] : []);
+
+const show = ({ say }: Reader, { id }: Activity): Act => ({ act: 'show', label: say('act.show'), value: id });
+
+async function queueParts({ desk }: Talk, reader: Reader): Promise<Part[]> {
+  const { say } = reader;
+  const waiting = await awaitingActivities(desk.table, MOST_LINES + 1);
+  const today = todayIn(desk.clock.now());
+  const lines = waiting.slice(0, MOST_LINES).flatMap((activity) => {
+    const { plan, verdict, createdAt } = activity;
+    const values = { title: plan.title, organisation: plan.organisation, verdict: `${MARKS[verdict]} ${say(`verdict.${verdict}`)}`, days: today - Math.floor(Date.parse(createdAt) / MS_PER_DAY) };
+    return line(say('desk.age', values), show(reader, activity));
+  });
+  return [...lines, ...moreThan(waiting, reader)];
+}
+
+async function introductionParts({ desk }: Talk, { actor }: Who, reader: Reader): Promise<Part[]> {
+  const found = await findIntroductions(desk, actor, { limit: MOST_LINES });
+  const open = found.ok ? found.value.items.filter(({ status }) => status === 'open') : [];
+  const { say } = reader;
+  return open.flatMap(({ id, partner, status }) => {
+    const text = say('introduction.decided', { partner: partnerName(desk)(partner), status: say(`introduction.${status}`) });
+    return line(text, { act: 'introduction.show', label: say('act.show'), value: id });
+  });
+}
+
+async function ownParts({ desk }: Talk, { actor }: Who, reader: Reader, only: (activity: Activity) => boolean): Promise<Part[]> {
+  const { say } = reader;
+  const own = actor.role === 'public' ? [] : await activitiesOf(desk.table, actor.id, MOST_LINES + 1);
+  const lines = own.filter(only).slice(0, MOST_LINES).flatMap((activity) => {
+    const { number, plan, status } = activity;
+    return line(say('desk.line', { title: plan.title, number, status: say(`status.${status}`) }), show(reader, activity));
+  });
+  return [...lines, ...moreThan(own, reader)];
+}
+
+const awaitsOwner = ({ status }: Activity): boolean => status === 'changes-requested';
+
+const section = (title: string, parts: readonly Part[], none: string): Card => cardOf(title, parts.length > 0 ? parts : [{ kind: 'text', text: none }]);
+
+const word = (command: CommandName, { language }: Reader): string => {
+  const [dutch, english = dutch] = COMMAND_WORDS[command];
+  return `/${language === 'nl' ? dutch : english}`;
+};
+
+const otherLanguage = (language: Language): Language => LANGUAGES.find((other) => other !== language) ?? language;
+
+function helpCard(reader: Reader, { actor }: Who): Card {
+  const { say, language } = reader;
+  const words = Object.fromEntries((['activity', 'overlap', 'introduction', 'desk'] as const).map((command) => [command, word(command, reader)]));
+  return cardOf(say('desk.help'), [
+    { kind: 'text', text: say('desk.help.text', words) },
+    ...(actor.role === 'public' ? [] : [{ kind: 'note', text: say('link.who', { name: actor.name, role: say(`role.${actor.role}`) }) } as const]),
+    {
+      kind: 'offers',
+      offers: [
+        { act: 'register', label: say('act.register'), value: '{}', style: 'primary' },
+        { act: 'language', label: say('desk.language'), value: otherLanguage(language) },
+        actor.role === 'public' ? { act: 'link', label: say('link.do'), value: '-' } : { act: 'unlink', label: say('link.undo'), value: '-' },
+      ],
+    },
+  ]);
+}
+
+/** What awaits somebody, what they registered, and what they can do here: one card each. */
+export async function overview(talk: Talk, who: Who): Promise<Card[]> {
+  const reader = readerOf(who.language);
+  const { say } = reader;
+  const { actor } = who;
+  if (actor.role === 'public') return [helpCard(reader, who)];
+  const awaits = actor.role === 'bureau'
+    ? [...(await queueParts(talk, reader)), ...(await introductionParts(talk, who, reader))]
+    : await ownParts(talk, who, reader, awaitsOwner);
+  return [
+    section(say('desk.awaits'), awaits, say('desk.awaits.none')),
+    section(say('desk.mine'), await ownParts(talk, who, reader, () => true), say('desk.mine.none')),
+    helpCard(reader, who),
+  ];
+}

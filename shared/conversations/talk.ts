@@ -1,0 +1,39 @@
+import type { Desk } from '../desk.ts';
+import { startLink } from '../people/chat-users.ts';
+import type { Failure, FieldError } from '../platform/failures.ts';
+import { FAILURES } from '../platform/failures.ts';
+import type { Answer, Card, Part, Who } from './model.ts';
+import { readerOf, type Reader } from './reader.ts';
+
+/** What every conversation works with; `baseUrl` is where the product's pages are. */
+export type Talk = { readonly desk: Desk; readonly baseUrl: string };
+
+/** The name of a partner, or what was said where there is none. */
+export const partnerName = ({ programme }: Desk) => (id: string): string => programme.partners.find((partner) => partner.id === id)?.name ?? id;
+
+/** A card of one title and some parts, whose summary is its title. */
+export const cardOf = (title: string, parts: readonly Part[]): Card => ({ title, summary: title, parts });
+
+/** Something said, and nothing more. */
+export const said = (title: string, ...texts: readonly string[]): Answer => ({ show: cardOf(title, texts.map((text) => ({ kind: 'text', text }))) });
+
+/** Asks somebody whom the desk does not know yet to link their account, by a link that works once. */
+export async function askToLink({ desk, baseUrl }: Talk, { chat, language, name = chat.user }: Who, before: readonly Part[] = []): Promise<Card> {
+  const { say } = readerOf(language);
+  const href = `${baseUrl}/link/${await startLink(desk, chat, name)}${language === 'en' ? '?lang=en' : ''}`;
+  return cardOf(say('link.title'), [{ kind: 'text', text: say('link.text') }, ...before, { kind: 'offers', offers: [{ label: say('link.do'), href }] }]);
+}
+
+const SAID = ['role-may-not', 'not-yours', 'not-found', 'wrong-status', 'would-overload', 'register-full'] as const;
+
+/** Why something did not work, in the reader's words; `fieldNames` says what fields are called. */
+function failureText({ say, list }: Reader, { code, errors = [] }: Failure, fieldNames: (error: FieldError) => string): string {
+  const known = SAID.find((one) => one === code);
+  if (known) return say(`failed.${known}`);
+  if (code === 'bad-input') return say('failed.bad-input', { fields: list([...new Set(errors.map(fieldNames))]) });
+  return say('failed.other', { code: FAILURES[code].number });
+}
+
+/** A failure as an answer. */
+export const failed = (reader: Reader, failure: Failure, fieldNames: (error: FieldError) => string = ({ pointer }) => pointer): Answer =>
+  said(reader.say('failed.title'), failureText(reader, failure, fieldNames));

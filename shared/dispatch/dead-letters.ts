@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import type { Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { personWhoMay } from '../people/permissions.ts';
+import { expiryAfter } from '../platform/clock.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { Id } from '../platform/ids.ts';
+import { keys, lists } from '../platform/keys.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { listAll, type Change, type Item } from '../platform/table.ts';
+import { queued, type Waiting } from './queue.ts';
+
+/** A message that was given up. It holds ids and states, and nothing of people. */
+export const DeadLetter = z
+  .strictObject({
+    id: Id,
+    subject: z.string().meta({ description: 'What the message is about, such as ACTIVITY# and its id.' }),
+    version: z.int().meta({ description: 'The version of the subject that it tells of: the order of its messages.' }),
+    message: z.record(z.string(), z.unknown()),
+    why: z.string(),
+    tries: z.int(),
+    at: z.iso.datetime(),
+    retriedAt: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'DeadLetter' });
+export type DeadLetter = z.output<typeof DeadLetter>;
+
+const LetterItem = z.looseObject({ v: z.int(), letter: DeadLetter, order: z.string() });
+
+/** A letter, and who had it retried, goes after a year. */
+const SECONDS_KEPT = 366 * 86_400;
+
+/** The letter that a message becomes when it is given up. */
+export function letterOf({ subject, version, message, order }: Waiting, id: string, now: Date, tries: number, why: string): Change {
+  const at = now.toISOString();
+  const letter: DeadLetter = { id, subject, version, message, why, tries, at };
+  const listed = { listPk: lists.deadLetters, listSk: `${at}#${id}` };
+  return { put: { ...keys.deadLetter(id), v: 1, letter, order, ...listed, expiresAt: expiryAfter(now, SECONDS_KEPT) }, unless: 'exists' };
+}
+
+const letterIn = (item: Item): z.output<typeof LetterItem> => LetterItem.parse(item);
+
+type Refused = Failure<'not-signed-in' | 'role-may-not'>;
+
+/** The messages that were given up and not retried since, newest first; for administrators. */
+export async function deadLetters(desk: Desk, actor: Actor): Promise<Result<DeadLetter[], Refused>> {
+  const person = personWhoMay(actor, 'read dead letters');
+  if (!person.ok) return person;
+  const letters: DeadLetter[] = [];
+  for await (const item of listAll(desk.table, { pk: lists.deadLetters, index: 'lists', newestFirst: true })) letters.push(letterIn(item).letter);
+  return ok(letters);
+}
+
+async function readLetter(desk: Desk, id: string): Promise<z.output<typeof LetterItem> | undefined> {
+  const [item] = Id.safeParse(id).success ? (await desk.table.read([keys.deadLetter(id)])).values() : [];
+  return item && letterIn(item);
+}
+
+/**
+ * Puts a message that was given up back into the outbox, where it was in the order of its subject. However often it is
+ * called that happens once; the letter leaves the list and keeps who did it.
+ */
+export async function retryDeadLetter(desk: Desk, actor: Actor, id: string): Promise<Result<DeadLetter, Refused | Failure<'not-found'>>> {
+  const person = personWhoMay(actor, 'retry dead letter');
+  if (!person.ok) return person;
+  const noSuchLetter = failure('not-found', `There is no dead letter ${id}.`);
+  const kept = await readLetter(desk, id);
+  if (!kept) return fail(noSuchLetter);
+  const { v, letter, order } = kept;
+  if (letter.retriedAt !== undefined) return ok(letter);
+  const now = desk.clock.now();
+  const retried: DeadLetter = { ...letter, retriedAt: now.toISOString() };
+  const retriedBy = { id: person.value.id, role: person.value.role };
+  const lost = await desk.table.write([
+    { put: { ...keys.deadLetter(id), v: v + 1, letter: retried, order, retriedBy, expiresAt: expiryAfter(now, SECONDS_KEPT) }, version: v },
+    { ...queued({ ...letter, order, tries: 0 }), unless: 'exists' },
+  ]);
+  if (!lost) return ok(retried);
+  const meanwhile = await readLetter(desk, id);
+  return meanwhile ? ok(meanwhile.letter) : fail(noSuchLetter);
+}

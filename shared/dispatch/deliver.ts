@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import type { Card, Notice } from '../conversations/model.ts';
+import { expiryAfter } from '../platform/clock.ts';
+import { keys } from '../platform/keys.ts';
+import { keyName, type Key } from '../platform/table.ts';
+import { pausedUntil, pauseChat } from './chat-pause.ts';
+import { SECONDS_KEPT, type Lease } from './lease.ts';
+import { sendWithinMs, type DispatchParts, type Recipient } from './parts.ts';
+import type { Place, Sender, Sent } from './sender.ts';
+
+/**
+ * What stands in a slot for a recipient. With a place: the message there shows what it did at `version`. Without one: it
+ * was about to be posted for `version`, and whether it came in is found by its mark.
+ */
+const Shown = z.looseObject({
+  version: z.int(),
+  mark: z.string(),
+  place: z.strictObject({ channel: z.string(), message: z.string() }).optional(),
+});
+type Shown = Pick<z.output<typeof Shown>, 'version' | 'mark' | 'place'>;
+
+/** One notice for one recipient. */
+export type Target = { readonly key: Key; readonly notice: Notice; readonly recipient: Recipient; readonly sender: Sender };
+
+/** What came of one notice for one recipient: it stands there, it has to wait, it will never come in, or it may next time. */
+export type Delivered = 'shown' | { readonly until: Date } | { readonly refused: string } | { readonly failed: string };
+
+/** Delivers the notices of one message of a subject, under the subject's lease. */
+export type Delivery = { readonly parts: DispatchParts; readonly lease: Lease; readonly version: number };
+
+/** Each recipient of each notice, once per slot; those of a chat without a sender are left out. */
+export async function targetsOf({ routes, senders }: DispatchParts, subject: string, notices: readonly Notice[]): Promise<Target[]> {
+  const targets = new Map<string, Target>();
+  for (const notice of notices) {
+    for (const recipient of notice.to === 'bureau' ? routes.bureau : await routes.person(notice.to.person)) {
+      const key = keys.shown(subject, notice.slot, recipient.chat, recipient.to);
+      const sender = senders[recipient.chat];
+      if (sender && !targets.has(keyName(key))) targets.set(keyName(key), { key, notice, recipient, sender });
+    }
+  }
+  return [...targets.values()];
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown error');
+
+/** What a chat answers; of a call that threw, or did not answer in time, nobody knows what came of it. */
+async function answerOf<T>({ parts }: Delivery, call: () => Promise<T>): Promise<T | { readonly unknown: string }> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([call(), sleep(sendWithinMs(parts), { unknown: 'no answer in time' }, { signal: over.signal })]);
+  } catch (error) {
+    return { unknown: nameOf(error) };
+  } finally {
+    over.abort();
+  }
+}
+
+/** Looks in the chat for the message with this mark. */
+const sought = (delivery: Delivery, { sender, recipient }: Target, mark: string): Promise<{ readonly found: Place | undefined } | { readonly unknown: string }> =>
+  answerOf(delivery, async () => ({ found: await sender.find(recipient.to, mark) }));
+
+const keep = ({ parts, lease }: Delivery, { key }: Target, shown: Shown): Promise<void> =>
+  lease.write([{ put: { ...key, ...shown, expiresAt: expiryAfter(parts.clock.now(), SECONDS_KEPT) } }]);
+
+/** What is to be done after a send, other than that it stands there. */
+async function notSent({ parts }: Delivery, { recipient }: Target, sent: Exclude<Sent, { sent: unknown }>): Promise<Delivered> {
+  if ('waitSeconds' in sent) return { until: await pauseChat(parts, recipient.chat, sent.waitSeconds) };
+  return 'refused' in sent ? sent : { failed: sent.unknown };
+}
+
+/** Posts a new message: first keeps that it will, under a mark by which it is found again. */
+async function post(delivery: Delivery, target: Target, card: Card, mark: string): Promise<Delivered> {
+  const { lease, version } = delivery;
+  await keep(delivery, target, { version, mark });
+  lease.holds();
+  const sent = await answerOf(delivery, () => target.sender.post(target.recipient.to, card, mark));
+  if ('sent' in sent) {
+    await keep(delivery, target, { version, mark, place: sent.sent });
+    return 'shown';
+  }
+  const delivered = await notSent(delivery, target, sent);
+  if (!('unknown' in sent)) await lease.write([{ remove: target.key }]);
+  return delivered;
+}
+
+/** Changes the message that stands there. One that is refused and cannot be found was taken away by somebody: it is posted anew. */
+async function update(delivery: Delivery, target: Target, card: Card, { mark, place }: { readonly mark: string; readonly place: Place }): Promise<Delivered> {
+  const { parts, lease, version } = delivery;
+  await lease.write([]);
+  lease.holds();
+  const sent = await answerOf(delivery, () => target.sender.update(place, card, mark));
+  if ('sent' in sent) {
+    await keep(delivery, target, { version, mark, place: sent.sent });
+    return 'shown';
+  }
+  if (!('refused' in sent)) return notSent(delivery, target, sent);
+  const search = await sought(delivery, target, mark);
+  if ('unknown' in search) return { failed: `looking for it: ${search.unknown}` };
+  return search.found ? sent : post(delivery, target, card, parts.desk.newId());
+}
+
+/** What stands in the slot, as far as it was kept. */
+async function shownIn({ parts }: Delivery, { key }: Target): Promise<Shown | undefined> {
+  const [item] = (await parts.desk.table.read([key])).values();
+  if (!item) return undefined;
+  const { version, mark, place } = Shown.parse(item);
+  return { version, mark, place };
+}
+
+/** Brings the slot up to this version. A message that was about to be posted is looked for, and posted only where it is not there. */
+async function bringUp(delivery: Delivery, target: Target, shown: Shown | undefined): Promise<Delivered> {
+  const card = target.notice.card(target.recipient.language);
+  if (!shown) return post(delivery, target, card, delivery.parts.desk.newId());
+  const { mark, place } = shown;
+  if (place) return update(delivery, target, card, { mark, place });
+  const search = await sought(delivery, target, mark);
+  if ('unknown' in search) return { failed: `looking for it: ${search.unknown}` };
+  if (!search.found) return post(delivery, target, card, mark);
+  await keep(delivery, target, { ...shown, place: search.found });
+  return shown.version >= delivery.version ? 'shown' : update(delivery, target, card, { mark, place: search.found });
+}
+
+/**
+ * Makes a slot show the state of this version or a later one, for one recipient. What a chat answers comes back as a
+ * value; a card that cannot be drawn and trouble with the store are thrown.
+ */
+export async function deliver(delivery: Delivery, target: Target): Promise<Delivered> {
+  const shown = await shownIn(delivery, target);
+  if (shown?.place && shown.version >= delivery.version) return 'shown';
+  const until = await pausedUntil(delivery.parts, target.recipient.chat);
+  return until ? { until } : bringUp(delivery, target, shown);
+}

@@ -1,0 +1,40 @@
+import type { Notice } from '../conversations/model.ts';
+import type { Desk } from '../desk.ts';
+import type { ChatIdentity } from '../people/chat-users.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Language } from '../platform/messages/messages.ts';
+import type { Sender } from './sender.ts';
+
+export type Chat = ChatIdentity['chat'];
+
+/** Where an audience is reached in one chat: `to` is the chat's own id of a channel or a user. */
+export type Recipient = { readonly chat: Chat; readonly to: string; readonly language: Language };
+
+/** Where everybody is reached: the bureau, and a person by the id of the account. Nowhere is an answer too. */
+export type Routes = {
+  readonly bureau: readonly Recipient[];
+  readonly person: (id: string) => Promise<readonly Recipient[]>;
+};
+
+/** The message of an outbox item, as the change wrote it. */
+export type Message = Readonly<Record<string, unknown>>;
+
+/** How long a dispatcher that stores nothing is taken to be at work, in milliseconds: so long a subject waits after a kill. */
+export const LEASE_MS = 90_000;
+
+/**
+ * Everything that a dispatcher works with. `clock` is the machine's own time and not what the desk takes for now: that one
+ * may stand still. Recipients of a chat without a sender get nothing.
+ */
+export type DispatchParts = {
+  readonly desk: Desk;
+  readonly clock: Clock;
+  readonly noticesOf: (message: Message) => Promise<readonly Notice[]>;
+  readonly routes: Routes;
+  readonly senders: Readonly<Partial<Record<Chat, Sender>>>;
+  readonly random: () => number;
+  readonly leaseMs: number;
+};
+
+/** An answer to a send is waited for so long, in milliseconds: it has to come, or be given up, well within the lease. */
+export const sendWithinMs = ({ leaseMs }: Pick<DispatchParts, 'leaseMs'>): number => leaseMs / 3;

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { keys, lists } from '../platform/keys.ts';
+import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
+import type { Message } from './parts.ts';
+
+/** An outbox item: the change wrote the message, the dispatcher how often it tried and when it tries again. */
+const OutboxItem = z.looseObject({
+  pk: z.string(),
+  sk: z.string(),
+  listSk: z.string(),
+  message: z.record(z.string(), z.unknown()),
+  tries: z.int().default(0),
+  nextAt: z.iso.datetime().optional(),
+});
+
+/** A message that waits to be sent; `order` is its place among all that wait. */
+export type Waiting = {
+  readonly subject: string;
+  readonly version: number;
+  readonly order: string;
+  readonly message: Message;
+  readonly tries: number;
+  readonly nextAt?: string | undefined;
+};
+
+const PREFIX = keys.outbox('', 0).pk;
+
+/** The subject whose outbox a partition is; undefined where it is something else. */
+export const subjectIn = (pk: string): string | undefined => (pk.startsWith(PREFIX) ? pk.slice(PREFIX.length) : undefined);
+
+function waitingIn(item: Item): Waiting {
+  const { pk, sk, listSk, ...rest } = OutboxItem.parse(item);
+  return { subject: subjectIn(pk) ?? '', version: Number(sk), order: listSk, message: rest.message, tries: rest.tries, nextAt: rest.nextAt };
+}
+
+/** The message of a subject whose turn it is; undefined where all are sent. */
+export async function headOf(table: Table, subject: string): Promise<Waiting | undefined> {
+  const { items } = await table.list({ pk: keys.outbox(subject, 0).pk, limit: 1 });
+  return items[0] && waitingIn(items[0]);
+}
+
+/** Whether a message may be tried now. */
+export const isDue = ({ nextAt }: Pick<Waiting, 'nextAt'>, now: Date): boolean => nextAt === undefined || nextAt <= now.toISOString();
+
+/** As much of an item as its turn depends on: one that cannot be read keeps no other subject from its turn. */
+const Turn = z.looseObject({ nextAt: z.iso.datetime().optional().catch(undefined) });
+
+/** Every subject with something to send now, the one that waits longest first. */
+export async function dueSubjects(table: Table, now: Date): Promise<string[]> {
+  const heads = new Map<string, { readonly sk: string; readonly nextAt: string | undefined }>();
+  for await (const item of listAll(table, { pk: lists.outbox, index: 'lists' })) {
+    const subject = subjectIn(item.pk) ?? '';
+    const head = heads.get(subject);
+    if (!head || item.sk < head.sk) heads.set(subject, { sk: item.sk, nextAt: Turn.parse(item).nextAt });
+  }
+  return [...heads].filter(([, head]) => isDue(head, now)).map(([subject]) => subject);
+}
+
+/** Puts a message into the outbox in its order. */
+export const queued = ({ subject, version, order, message }: Waiting): Change & { readonly put: Item } => ({
+  put: { ...keys.outbox(subject, version), message, listPk: lists.outbox, listSk: order },
+});
+
+/** Keeps that a message was tried so often, and when it is tried again. */
+export const postponed = (waiting: Waiting, tries: number, until: Date): Change => ({
+  put: { ...queued(waiting).put, tries, nextAt: until.toISOString() },
+});
+
+/** Takes a message out of the outbox. */
+export const settled = ({ subject, version }: Waiting): Change => ({ remove: keys.outbox(subject, version) });

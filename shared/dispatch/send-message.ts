@@ -1,0 +1,85 @@
+import { StoreUnreachable } from '../platform/failures.ts';
+import { letterOf } from './dead-letters.ts';
+import { deliver, targetsOf, type Delivered, type Target } from './deliver.ts';
+import { LeaseLost, type Lease } from './lease.ts';
+import type { DispatchParts } from './parts.ts';
+import { postponed, settled, type Waiting } from './queue.ts';
+import { MOST_TRIES, MOST_TRIES_OF_A_PUZZLE, nextTry } from './waits.ts';
+
+/** What came of one recipient; `puzzle` is what our own code made nothing of. */
+type Outcome = Delivered | { readonly puzzle: string };
+
+/** Does its best; what is thrown is the message's own trouble, unless it is the store's or the lease's. */
+async function attempt<T>(work: () => Promise<T>): Promise<T | { readonly puzzle: string }> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LeaseLost || error instanceof StoreUnreachable) throw error;
+    return { puzzle: error instanceof Error ? error.name : 'unknown error' };
+  }
+}
+
+async function outcomesOf(parts: DispatchParts, lease: Lease, { subject, version, message }: Waiting): Promise<Outcome[]> {
+  const targets = await attempt(async () => targetsOf(parts, subject, await parts.noticesOf(message)));
+  if ('puzzle' in targets) return [targets];
+  const outcomes: Outcome[] = [];
+  for (const target of targets) outcomes.push(named(target, await attempt(() => deliver({ parts, lease, version }, target))));
+  return outcomes;
+}
+
+/** Says of what went wrong where it did, without naming anybody. */
+function named({ recipient: { chat }, notice }: Target, outcome: Outcome): Outcome {
+  const where = `${chat}, ${notice.to === 'bureau' ? 'the bureau' : 'a person'}`;
+  if (outcome === 'shown' || 'until' in outcome) return outcome;
+  if ('refused' in outcome) return { refused: `${where}: ${outcome.refused}` };
+  return 'failed' in outcome ? { failed: `${where}: ${outcome.failed}` } : { puzzle: `${where}: ${outcome.puzzle}` };
+}
+
+const latest = (moments: readonly Date[]): Date | undefined => moments.reduce<Date | undefined>((last, one) => (last && last > one ? last : one), undefined);
+
+/** What is to become of a message: sent; tried again then; or given up. A pause of a chat comes first, and counts for no try. */
+type Verdict = { readonly verdict: 'sent' } | { readonly verdict: 'later'; readonly tries: number; readonly until: Date } | { readonly verdict: 'given up'; readonly tries: number };
+
+function judge(outcomes: readonly Outcome[], { tries }: Waiting, now: Date, random: () => number): Verdict {
+  const ill = outcomes.filter((outcome) => outcome !== 'shown');
+  if (ill.length === 0) return { verdict: 'sent' };
+  const pause = latest(ill.flatMap((outcome) => ('until' in outcome ? [outcome.until] : [])));
+  if (pause) return { verdict: 'later', tries, until: pause };
+  const mayPass = ill.some((outcome) => 'failed' in outcome);
+  const most = mayPass ? MOST_TRIES : MOST_TRIES_OF_A_PUZZLE;
+  const onlyRefused = ill.every((outcome) => 'refused' in outcome);
+  if (onlyRefused || tries + 1 >= most) return { verdict: 'given up', tries: tries + 1 };
+  return { verdict: 'later', tries: tries + 1, until: nextTry(now, tries + 1, random) };
+}
+
+const reasonsOf = (outcomes: readonly Outcome[]): string =>
+  outcomes
+    .flatMap((outcome) => {
+      if (outcome === 'shown' || 'until' in outcome) return [];
+      if ('refused' in outcome) return [outcome.refused];
+      return 'failed' in outcome ? [outcome.failed] : [outcome.puzzle];
+    })
+    .join('; ');
+
+/**
+ * Sends a message to everyone concerned, each independent of the others, and settles it: it leaves the outbox, waits for
+ * its next try, or becomes a dead letter. Throws `LeaseLost`, and `StoreUnreachable`.
+ */
+export async function sendMessage(parts: DispatchParts, lease: Lease, waiting: Waiting): Promise<void> {
+  const outcomes = await outcomesOf(parts, lease, waiting);
+  const now = parts.clock.now();
+  const verdict = judge(outcomes, waiting, now, parts.random);
+  const why = reasonsOf(outcomes);
+  const { log, newId } = parts.desk;
+  const { subject, version } = waiting;
+  if (verdict.verdict === 'sent') return lease.write([settled(waiting)]);
+  const { tries } = verdict;
+  if (verdict.verdict === 'later') {
+    await lease.write([postponed(waiting, tries, verdict.until)]);
+    log({ event: 'message.postponed', subject, version, tries, until: verdict.until.toISOString(), why });
+    return;
+  }
+  const letter = newId();
+  await lease.write([letterOf(waiting, letter, now, tries, why), settled(waiting)]);
+  log({ event: 'message.dead', subject, version, tries, letter, why });
+}

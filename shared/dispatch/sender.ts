@@ -1,0 +1,17 @@
+import type { Card } from '../conversations/model.ts';
+
+/** Where a message stands in a chat: the chat's own ids of the conversation and of the message in it. */
+export type Place = { readonly channel: string; readonly message: string };
+
+/**
+ * What came of sending: it stands there; the chat wants nothing for so many seconds; it will never take this one; or
+ * nobody knows whether it came in.
+ */
+export type Sent = { readonly sent: Place } | { readonly waitSeconds: number } | { readonly refused: string } | { readonly unknown: string };
+
+/** How messages come into a chat and are changed there. `mark` goes along unseen, so that a message can be found by it again. */
+export type Sender = {
+  readonly post: (to: string, card: Card, mark: string) => Promise<Sent>;
+  readonly update: (at: Place, card: Card, mark: string) => Promise<Sent>;
+  readonly find: (to: string, mark: string) => Promise<Place | undefined>;
+};

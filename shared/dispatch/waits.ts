@@ -1,0 +1,13 @@
+/** So often a message is tried before it is given up, over about a day. */
+export const MOST_TRIES = 10;
+/** So often where it is our own code that cannot make something of it: waiting longer would not help. */
+export const MOST_TRIES_OF_A_PUZZLE = 5;
+
+const FIRST_WAIT_MS = 20_000;
+const GROWTH = 2.75;
+
+/** The moment of the next try after so many failed ones: 20 seconds, 55, 151 and so on, or down to half of that by chance. */
+export function nextTry(now: Date, tries: number, random: () => number): Date {
+  const longest = FIRST_WAIT_MS * GROWTH ** (tries - 1);
+  return new Date(now.getTime() + longest * (0.5 + random() / 2));
+}

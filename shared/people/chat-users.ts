@@ -1,0 +1,180 @@
+import * as z from 'zod';
+import type { Desk } from '../desk.ts';
+import { failure, StoreUnreachable, type Failure } from '../platform/failures.ts';
+import type { Language } from '../platform/messages/messages.ts';
+import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import type { Change } from '../platform/table.ts';
+import type { Person, Role } from './actor.ts';
+import { chatsLinkedTo, chatUserChanges, readChatUsers, readOne, type ChatIdentity, type KeptChatUser, type Link } from './chat-user-store.ts';
+import { linkChange, readLink, type KeptLink, type LinkRequest } from './link-store.ts';
+
+export type { ChatIdentity } from './chat-user-store.ts';
+
+/** Whom a chat account stands for, by which kind of link, and the language that was chosen there. */
+export type ChatUser = {
+  readonly chat: ChatIdentity;
+  readonly person?: Person;
+  readonly linkedBy?: 'sign-in' | 'email';
+  readonly language?: Language;
+};
+
+const MS_A_DAY = 86_400_000;
+const LINK_HOLDS_MS = 15 * 60_000;
+/** Rule P4: how long a link holds, in days. */
+const DAYS = { ofWhoDecides: 30, ofOthers: 365 } as const;
+const LONGEST_NAME = 100;
+
+/** Rule P3: whether a role decides, and so may be linked by signing in only. */
+const decides = (role: Role): boolean => role !== 'researcher' && role !== 'partner';
+
+const chatUserOf = ({ chat, link, language }: KeptChatUser, now: Date): ChatUser => ({
+  chat,
+  ...(link && new Date(link.until) > now && { person: link.person, linkedBy: link.by }),
+  ...(language && { language }),
+});
+
+function newLink(person: Person, by: Link['by'], now: Date): Link {
+  const days = decides(person.role) ? DAYS.ofWhoDecides : DAYS.ofOthers;
+  return { person, by, at: now.toISOString(), until: new Date(now.getTime() + days * MS_A_DAY).toISOString() };
+}
+
+/**
+ * Tries until nobody else wrote at the same moment.
+ * @throws StoreUnreachable when that does not come about in time
+ */
+async function retried<T>(desk: Desk, attempt: () => Promise<T | undefined>): Promise<T> {
+  const deadline = deadlineIn(PATIENCE_MS);
+  for (let tries = 1; !isOver(deadline); tries += 1) {
+    const outcome = await attempt();
+    if (outcome !== undefined) return outcome;
+    desk.log({ event: 'race.lost', attempt: tries, item: 'CHAT' });
+    await backOff(tries);
+  }
+  throw new StoreUnreachable();
+}
+
+/** Changes what is kept of a chat account; `next` answers undefined where all stays as it is. */
+function changed(desk: Desk, identity: ChatIdentity, next: (kept: KeptChatUser, now: Date) => Pick<KeptChatUser, 'language' | 'link'> | undefined): Promise<ChatUser> {
+  return retried(desk, async () => {
+    const now = desk.clock.now();
+    const kept = await readOne(desk.table, identity);
+    const after = next(kept, now);
+    if (!after) return chatUserOf(kept, now);
+    if (await desk.table.write(chatUserChanges(kept, after, now))) return undefined;
+    if (after.link && after.link !== kept.link) desk.log({ event: 'chat.linked', chat: identity.chat, by: after.link.by, role: after.link.person.role });
+    return chatUserOf({ ...after, version: kept.version + 1, chat: kept.chat }, now);
+  });
+}
+
+/** Whom a chat account stands for now; somebody unlinked, or whose link has ended (Rule P4), has no person. */
+export async function readChatUser(desk: Desk, identity: ChatIdentity): Promise<ChatUser> {
+  return chatUserOf(await readOne(desk.table, identity), desk.clock.now());
+}
+
+const Address = z.email();
+
+/** Rule P2: the address in lower case, where its domain is exactly one of those that are trusted. */
+function trustedAddress(email: string | undefined, trustedDomains: readonly string[]): string | undefined {
+  const address = Address.safeParse(email);
+  if (!address.success) return undefined;
+  const lowerCase = address.data.toLowerCase();
+  const domain = lowerCase.slice(lowerCase.lastIndexOf('@') + 1);
+  return trustedDomains.some((trusted) => trusted.toLowerCase() === domain) ? lowerCase : undefined;
+}
+
+const withoutLink = ({ language }: KeptChatUser): Pick<KeptChatUser, 'language'> => (language ? { language } : {});
+
+/** Whether a link by e-mail to this person still stands as it is, and for at least half its time. */
+function stillHolds({ person, until }: Link, to: Person, now: Date): boolean {
+  const left = new Date(until).getTime() - now.getTime();
+  return person.id === to.id && person.name === to.name && left > (DAYS.ofOthers / 2) * MS_A_DAY;
+}
+
+/**
+ * Links a chat account by the e-mail address of its profile, as a researcher (Rule P3), where its domain is trusted (Rule P2). A link
+ * by signing in stays (Rule P5); one by an e-mail that the profile no longer has, or that is no longer trusted, ends.
+ */
+export function linkByEmail(desk: Desk, identity: ChatIdentity, profile: { readonly email?: string; readonly name: string }, trustedDomains: readonly string[]): Promise<ChatUser> {
+  const email = trustedAddress(profile.email, trustedDomains);
+  return changed(desk, identity, (kept, now) => {
+    if (kept.link?.by === 'sign-in') return undefined;
+    if (email === undefined) return kept.link && withoutLink(kept);
+    // Rule P1: nothing else of the profile counts.
+    const person: Person = { id: `email:${email}`, role: 'researcher', name: shown(profile.name) || email, email };
+    return kept.link && stillHolds(kept.link, person, now) ? undefined : { ...withoutLink(kept), link: newLink(person, 'email', now) };
+  });
+}
+
+/** Ends the link of a chat account; its language stays (Rule P8). */
+export const unlink = (desk: Desk, identity: ChatIdentity): Promise<ChatUser> =>
+  changed(desk, identity, (kept) => kept.link && withoutLink(kept));
+
+/** Keeps the language that somebody chose in a chat, linked or not (Rule P8). */
+export const chooseLanguage = (desk: Desk, identity: ChatIdentity, language: Language): Promise<ChatUser> =>
+  changed(desk, identity, ({ link, language: chosen }) => (chosen === language ? undefined : { ...(link && { link }), language }));
+
+/** The chat accounts that stand for a person now (Rule P6), with the language that was chosen in each. */
+export async function chatUsersOf(desk: Desk, personId: string): Promise<readonly { readonly chat: ChatIdentity; readonly language?: Language }[]> {
+  const users = await readChatUsers(desk.table, await chatsLinkedTo(desk.table, personId));
+  const now = desk.clock.now();
+  return users
+    .map((kept) => chatUserOf(kept, now))
+    .flatMap(({ chat, person, language }) => (person?.id === personId ? [{ chat, ...(language && { language }) }] : []));
+}
+
+/** A name as a page shows it: nothing that hides or turns letters around, and not endless. */
+const shown = (name: string): string => name.slice(0, LONGEST_NAME).replaceAll(/\p{C}+/gu, ' ').trim();
+
+/**
+ * Begins to link a chat account: answers the one-time token of the address where its owner signs in. Only its digest is
+ * kept, for 15 minutes (Rule P7).
+ */
+export async function startLink(desk: Desk, identity: ChatIdentity, displayName: string): Promise<string> {
+  const token = desk.newSecret();
+  const until = new Date(desk.clock.now().getTime() + LINK_HOLDS_MS).toISOString();
+  await desk.table.write([linkChange(token, 0, { chat: identity, displayName: shown(displayName), until, used: false })]);
+  return token;
+}
+
+export type LinkFailure = Failure<'not-found' | 'link-used' | 'link-expired'>;
+
+async function openKept(desk: Desk, token: string): Promise<Result<KeptLink, LinkFailure>> {
+  const kept = await readLink(desk.table, token);
+  if (!kept) return fail(failure('not-found', 'There is no such link: ask for a new one in the chat.'));
+  if (kept.request.used) return fail(failure('link-used', 'A link works once. Ask for a new one in the chat if you need it.'));
+  if (new Date(kept.request.until) <= desk.clock.now()) return fail(failure('link-expired', 'A link works for 15 minutes: ask for a new one in the chat.'));
+  return ok(kept);
+}
+
+/** What a token stands for, as long as it can be used; looking does not use it up. */
+export async function openLink(desk: Desk, token: string): Promise<Result<LinkRequest, LinkFailure>> {
+  const kept = await openKept(desk, token);
+  return kept.ok ? ok(kept.value.request) : kept;
+}
+
+/** Notes how far a link is, as long as it can be used; answers what it then stands for. */
+export async function noteOnLink(desk: Desk, token: string, note: (request: LinkRequest) => LinkRequest): Promise<Result<LinkRequest, LinkFailure>> {
+  return retried(desk, async () => {
+    const kept = await openKept(desk, token);
+    if (!kept.ok) return kept;
+    const request = note(kept.value.request);
+    return (await desk.table.write([linkChange(token, kept.value.version, request)])) ? undefined : ok(request);
+  });
+}
+
+/** Links the chat account of a token to the person who signed in (Rule P1, Rule P6); a token does so once (Rule P7), whoever come together. */
+export async function finishLink(desk: Desk, token: string, person: Person): Promise<Result<ChatUser, LinkFailure>> {
+  return retried(desk, async () => {
+    const kept = await openKept(desk, token);
+    if (!kept.ok) return kept;
+    const { chat, displayName, until } = kept.value.request;
+    const now = desk.clock.now();
+    const before = await readOne(desk.table, chat);
+    const after = { ...withoutLink(before), link: newLink(person, 'sign-in', now) };
+    const used: Change = linkChange(token, kept.value.version, { chat, displayName, until, used: true });
+    if (await desk.table.write([used, ...chatUserChanges(before, after, now)])) return undefined;
+    desk.log({ event: 'chat.linked', chat: chat.chat, by: 'sign-in', role: person.role });
+    return ok(chatUserOf({ ...after, version: before.version + 1, chat }, now));
+  });
+}

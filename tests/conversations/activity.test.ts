@@ -1,0 +1,197 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Conversations } from '#shared/conversations/model.ts';
+import type { Desk } from '#shared/desk.ts';
+import { findActivities } from '#shared/activities/find.ts';
+import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
+import { testClock, testEngine } from '#tests/support/desk.ts';
+import { asked, cardText, chatting, filled, hrefIn, person, shown, STUDY, talkOver, textOf, valueOf } from './talking.ts';
+
+const engine = testEngine();
+const AN = chatting(person('researcher', 'an', 'An'));
+const BO = chatting(person('bureau', 'bo', 'Bo'), 'U2');
+const NOBODY = chatting(PUBLIC_ACTOR, 'U3');
+
+let desk: Desk;
+let talk: Conversations;
+const clock = testClock('2026-11-24T09:00:00Z');
+beforeEach(async () => {
+  clock.set('2026-11-24T09:00:00Z');
+  desk = await engine.freshDesk(clock);
+  talk = talkOver(desk);
+});
+
+const registered = async () => {
+  const found = await findActivities(desk, person('bureau'), { limit: 100 });
+  return found.ok ? found.value.items : [];
+};
+
+async function register(values: object = {}, key = 'view-1') {
+  const form = asked(await talk.command(AN, 'activity', ''));
+  return shown(await talk.carryOut(AN, filled(form, { ...STUDY, ...values }, key)));
+}
+
+describe('registering in a chat', () => {
+  test('asks for everything that the register wants to know of an ask', async () => {
+    const form = asked(await talk.command(AN, 'activity', ''));
+    const ids = form.fields.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(['title', 'kind', 'organisation', 'neighbourhoods', 'start', 'end', 'groups', 'participants', 'contacts', 'reminders', 'minutes', 'rate', 'mode', 'askStart', 'askEnd', 'organisations', 'summary']));
+    expect(form.before).toEqual([]);
+  });
+
+  test('shows whether there is room as soon as enough is filled in, in one sentence a neighbourhood', async () => {
+    const form = asked(await talk.command(AN, 'activity', ''));
+    expect(textOf(form.after)).toContain('Vul buurten, periode en doelgroep in');
+    const drawn = await talk.redraw(AN, filled(form, STUDY));
+    expect(textOf(drawn.after)).toMatch(/🟦 Vrieheide: er is ruimte\. Op het drukste moment, in week \d+ van 2027, krijgt de groep "25 tot en met 44 jaar" [\d,]+ verzoeken per 100; de grens is 10\./);
+  });
+
+  test('offers what would do where there is no room, and fills it in at one press', async () => {
+    const form = asked(await talk.command(AN, 'activity', ''));
+    const drawn = await talk.redraw(AN, filled(form, { ...STUDY, participants: '2000' }));
+    expect(textOf(drawn.after)).toMatch(/🟥 Vol/);
+    const value = valueOf(drawn.after, 'use.participants');
+    const fits = await talk.redraw(AN, filled(form, { ...STUDY, participants: '2000' }), { act: 'use.participants', value });
+    expect(fits.values).toMatchObject({ participants: value });
+    expect(fits.revision).toBe(form.revision + 1);
+    expect(textOf(fits.after)).not.toMatch(/🟥/);
+  });
+
+  test('asks the hours of each organisation that is chosen', async () => {
+    const form = await talk.redraw(AN, filled(asked(await talk.command(AN, 'activity', '')), { ...STUDY, organisations: ['movare'] }));
+    expect(form.fields.find(({ id }) => id === 'hours:movare')?.label).toBe('Uren voor Movare');
+    expect(await talk.review(AN, filled(form, { ...STUDY, organisations: ['movare'] }))).toEqual({ 'hours:movare': 'Een aantal uren, 0 of meer.' });
+  });
+
+  test('names each bad field, in the language of the reader, and stores nothing', async () => {
+    const form = asked(await talk.command(AN, 'activity', ''));
+    const errors = await talk.review(AN, filled(form, { ...STUDY, title: ' ', end: '2027-01-01', contacts: '60' }));
+    expect(errors).toEqual({
+      title: 'Vul dit in. Een titel van hoogstens 200 tekens.',
+      end: 'Een dag op of na de eerste dag, hoogstens tien jaar later.',
+      contacts: 'Een heel getal van 1 tot en met 52.',
+    });
+    const english = { ...AN, language: 'en' } as const;
+    expect(await talk.review(english, filled(form, { ...STUDY, contacts: '60' }))).toEqual({ contacts: 'A whole number of 1 to 52.' });
+    expect(await registered()).toEqual([]);
+  });
+
+  test('answers with a card: what it is, the verdict, what happens next', async () => {
+    const text = cardText(await register());
+    for (const part of ['Aangemeld: Groengebruik', 'Er is ruimte', 'Stand: aangemeld, wacht op besluit', 'Ruimte: gereserveerd', 'De ruimte is voor u gereserveerd', '40%']) expect(text).toContain(part);
+    expect(await registered()).toMatchObject([{ title: 'Groengebruik', ask: { participants: 40, responseRate: 0.4, minutesPerContact: 20, mode: 'post' } }]);
+  });
+
+  test('registers once, however often the same form is sent', async () => {
+    const cards = await Promise.all([register(), register(), register()]);
+    expect(new Set(cards.map(cardText)).size).toBe(1);
+    expect(await registered()).toHaveLength(1);
+  });
+});
+
+describe('a draft', () => {
+  test('of a form that was put away is there again for a day', async () => {
+    const form = asked(await talk.command(AN, 'activity', ''));
+    await talk.putAway(AN, filled(form, { title: 'Half' }));
+    const again = asked(await talk.command(AN, 'activity', ''));
+    expect(again.values).toEqual({ title: 'Half' });
+    expect(textOf(again.before)).toContain('concept');
+    clock.set('2026-11-25T09:00:01Z');
+    expect(asked(await talk.command(AN, 'activity', '')).values).toEqual({});
+  });
+
+  test('goes once it is registered, or at a press', async () => {
+    const form = asked(await talk.command(AN, 'activity', ''));
+    await talk.redraw(AN, filled(form, STUDY));
+    await register();
+    expect(asked(await talk.command(AN, 'activity', '')).values).toEqual({});
+    await talk.putAway(AN, filled(form, { title: 'Half' }));
+    const emptied = await talk.redraw(AN, filled(asked(await talk.command(AN, 'activity', '')), {}), { act: 'draft.drop', value: 'activity' });
+    expect(emptied.values).toEqual({});
+    expect(asked(await talk.command(AN, 'activity', '')).values).toEqual({});
+  });
+
+  test('is kept for who has to link an account first, and nothing is registered', async () => {
+    const form = asked(await talk.command(NOBODY, 'activity', ''));
+    expect(textOf(form.before)).toContain('koppelt u eerst uw account');
+    const drawn = await talk.redraw(NOBODY, filled(form, STUDY));
+    expect(textOf(drawn.after)).toContain('er is ruimte');
+    const card = shown(await talk.carryOut(NOBODY, filled(form, STUDY)));
+    expect(hrefIn(card.parts)).toMatch(/^https:\/\/loketten\.example\.org\/link\/.{20,}/);
+    expect(asked(await talk.command(NOBODY, 'activity', '')).values).toMatchObject({ title: 'Groengebruik' });
+    expect(await registered()).toEqual([]);
+  });
+});
+
+describe('deciding in a chat', () => {
+  const cardOfBureau = async () => {
+    const [activity] = await registered();
+    return shown(await talk.act(BO, 'show', activity?.id ?? '', 'k'));
+  };
+  const decide = async (label: string, values: Record<string, string | string[]>, who = BO) => {
+    const form = asked(await talk.act(who, 'decide', valueOf((await cardOfBureau()).parts, 'decide', label), 'k'));
+    return talk.carryOut(who, filled(form, values));
+  };
+
+  test('approves with conditions; then everyone sees who decided, when and why', async () => {
+    await register();
+    const form = asked(await talk.act(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'voorwaarden'), 'k'));
+    expect(await talk.review(BO, filled(form, {}))).toEqual({ conditions: 'Schrijf de voorwaarden op, in hoogstens 4.000 tekens.', reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
+    await decide('voorwaarden', { reason: 'Nuttig', conditions: 'Niet in de kerstvakantie' });
+    const text = cardText(shown(await talk.act(AN, 'show', (await registered())[0]?.id ?? '', 'k')));
+    expect(text).toMatch(/Goedgekeurd door Bo op 24 nov 2026/);
+    expect(text).toContain('Niet in de kerstvakantie');
+    expect(text).toContain('[Het loopt]');
+  });
+
+  test('of one without room needs the override and its reason', async () => {
+    await register({ participants: '2000' });
+    const form = asked(await talk.act(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'Goedkeuren'), 'k'));
+    expect((await talk.review(BO, filled(form, { reason: 'Toch' })))['override']).toContain('geen ruimte');
+    await decide('Goedkeuren', { reason: 'Toch', override: ['yes'] });
+    expect(await registered()).toMatchObject([{ status: 'approved', room: 'held' }]);
+  });
+
+  test('by a button that is out of date says what happened meanwhile', async () => {
+    await register();
+    const value = valueOf((await cardOfBureau()).parts, 'decide', 'Afwijzen');
+    await decide('Goedkeuren', { reason: 'Goed' });
+    expect(cardText(shown(await talk.act(BO, 'decide', value, 'k')))).toMatch(/Intussen is er iets veranderd: goedgekeurd door Bo/);
+  });
+
+  test('twice is decided once', async () => {
+    await register();
+    const form = asked(await talk.act(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'Goedkeuren'), 'k'));
+    const [first, second] = [await talk.carryOut(BO, filled(form, { reason: 'Goed' })), await talk.carryOut(BO, filled(form, { reason: 'Goed' }))];
+    expect(cardText(shown(first))).toContain('Besluit genomen: goedgekeurd');
+    expect(cardText(shown(second))).toContain('Intussen');
+    expect(await registered()).toMatchObject([{ status: 'approved' }]);
+  });
+
+  test('is the bureau’s alone', async () => {
+    await register();
+    const value = valueOf((await cardOfBureau()).parts, 'decide', 'Goedkeuren');
+    expect(cardText(shown(await talk.act(AN, 'decide', value, 'k')))).toContain('Uw rol mag dit niet');
+    expect(cardText(shown(await talk.act(NOBODY, 'decide', value, 'k')))).toContain('Koppel uw account');
+  });
+
+  test('asking for changes lets the owner answer with them, from there', async () => {
+    await register();
+    await decide('Wijziging', { reason: 'Minder mensen' });
+    const [before] = await registered();
+    const form = asked(await talk.act(AN, 'change', before?.id ?? '', 'k'));
+    expect(form.values).toMatchObject({ title: 'Groengebruik', participants: '40', rate: '40', neighbourhoods: ['BU09172004'] });
+    await talk.carryOut(AN, filled(form, { participants: '20' }));
+    expect(await registered()).toMatchObject([{ status: 'submitted', ask: { participants: 20, contactsPerParticipant: 1 } }]);
+  });
+
+  test('the owner says that it runs, and that it is done', async () => {
+    await register();
+    await decide('Goedkeuren', { reason: 'Goed' });
+    const id = (await registered())[0]?.id ?? '';
+    for (const [label, status] of [['Het loopt', 'running'], ['Het is klaar', 'completed']] as const) {
+      const card = shown(await talk.act(AN, 'show', id, 'k'));
+      await talk.act(AN, 'move', valueOf(card.parts, 'move', label), 'k');
+      expect(await registered()).toMatchObject([{ status }]);
+    }
+  });
+});

@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Desk } from '#shared/desk.ts';
+import { decide } from '#shared/activities/decide.ts';
+import { register } from '#shared/activities/register.ts';
+import { noticesOf } from '#shared/conversations/notices.ts';
+import type { Conversations } from '#shared/conversations/model.ts';
+import { lists } from '#shared/platform/keys.ts';
+import { listAll } from '#shared/platform/table.ts';
+import { en } from '#shared/conversations/texts/en.ts';
+import { nl, type TextKey } from '#shared/conversations/texts/nl.ts';
+import { testClock, testEngine } from '#tests/support/desk.ts';
+import { asked, BASE_URL, cardText, chatting, filled, person, shown, talkOver, valueOf } from './talking.ts';
+
+const engine = testEngine();
+const AN = person('researcher', 'an', 'An');
+const BO = person('bureau', 'bo', 'Bo');
+const PLAN = { title: 'Groengebruik', kind: 'research', organisation: 'OU', neighbourhoods: ['BU09172004'], period: { start: '2027-01-11', end: '2027-02-07' }, targetGroups: ['age-25-44'] };
+
+let desk: Desk;
+let talk: Conversations;
+beforeEach(async () => {
+  desk = await engine.freshDesk(testClock('2026-11-24T09:00:00Z'));
+  talk = talkOver(desk);
+});
+
+async function registered(): Promise<string> {
+  const answer = await register(desk, AN, 'key', PLAN);
+  if (!answer.ok) throw new Error(answer.error.detail);
+  return answer.value.activity.id;
+}
+
+/** What every message of the outbox tells, in order. */
+async function told() {
+  const all = [];
+  for await (const item of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) all.push(...(await noticesOf({ desk, baseUrl: BASE_URL }, item['message'])));
+  return all.map(({ to, slot, card }) => ({ to, slot, nl: cardText(card('nl')), en: cardText(card('en')) }));
+}
+
+describe('what is told', () => {
+  test('of a registration: a card with its buttons to the bureau, and one to its owner', async () => {
+    const id = await registered();
+    const [bureau, owner, ...more] = await told();
+    expect(more).toEqual([]);
+    expect(bureau).toMatchObject({ to: 'bureau', slot: `activity/${id}` });
+    for (const label of ['[Goedkeuren]', '[Goedkeuren met voorwaarden]', '[Wijziging vragen]', '[Afwijzen]']) expect(bureau?.nl).toContain(label);
+    expect(bureau?.en).toContain('New registration: Groengebruik');
+    expect(owner).toMatchObject({ to: { person: 'an' }, slot: `activity/${id}` });
+    expect(owner?.nl).not.toContain('[Goedkeuren]');
+  });
+
+  test('of a decision, wherever it was taken: the same cards anew without buttons to decide, and a message to the owner', async () => {
+    const id = await registered();
+    await decide(desk, BO, id, '"1"', { decision: 'approve', reason: 'Nuttig' });
+    const last = (await told()).slice(-3);
+    expect(last.map(({ slot }) => slot)).toEqual([`activity/${id}`, `activity/${id}`, `activity/${id}/2`]);
+    expect(last[0]?.nl).toMatch(/Goedgekeurd door Bo op .*\n.*Nuttig/);
+    expect(last[0]?.nl).not.toContain('[Afwijzen]');
+    expect(last[2]?.nl).toBe('Groengebruik: goedgekeurd door Bo\nGroengebruik: goedgekeurd door Bo\nReden: Nuttig');
+  });
+
+  test('of an introduction: to the bureau when it is asked, to who asked when it is decided', async () => {
+    const id = await registered();
+    const form = asked(await talk.act(chatting(AN), 'introduction', id, 'k'));
+    const sent = filled(form, { partner: 'movare', question: 'Wie kan ons helpen?' });
+    await Promise.all([talk.carryOut(chatting(AN), sent), talk.carryOut(chatting(AN), sent)]);
+    await talk.carryOut(chatting(AN), sent);
+    const cards = (await told()).filter(({ slot }) => slot.startsWith('introduction/'));
+    expect(cards.map(({ to }) => to)).toEqual(['bureau']);
+    const home = await talk.home(chatting(BO, 'U2'));
+    const shownCard = shown(await talk.act(chatting(BO, 'U2'), 'introduction.show', valueOf(home[0]?.parts ?? [], 'introduction.show'), 'k'));
+    const decision = asked(await talk.act(chatting(BO, 'U2'), 'introduction.decide', valueOf(shownCard.parts, 'introduction.decide', 'Introduceren'), 'k'));
+    await talk.carryOut(chatting(BO, 'U2'), filled(decision, { text: 'Bel elkaar' }));
+    const after = (await told()).filter(({ slot }) => slot.startsWith('introduction/'));
+    expect(after.at(-1)?.to).toEqual({ person: 'an' });
+    expect(after.at(-1)?.nl).toContain('Bel elkaar');
+  });
+
+  test('of what came in with an import, and of what is unknown, is nothing', async () => {
+    const id = await registered();
+    expect(await noticesOf({ desk, baseUrl: BASE_URL }, { type: 'activity.imported', activity: id, version: 1 })).toEqual([]);
+    expect(await noticesOf({ desk, baseUrl: BASE_URL }, { type: 'something.else' })).toEqual([]);
+  });
+});
+
+describe('the overview', () => {
+  test('shows the bureau what awaits it, with its age, and each its own registrations', async () => {
+    await registered();
+    const [awaits] = await talk.home(chatting(BO, 'U2'));
+    expect(awaits && cardText(awaits)).toMatch(/Groengebruik \(OU\): 🟦 Er is ruimte, 0 dagen geleden aangemeld/);
+    const cards = await talk.home(chatting(AN));
+    expect(cards.map(cardText).join('\n')).toMatch(/Er wacht niets op u[^]*Groengebruik \(\d+-?\d*\): aangemeld, wacht op besluit/);
+  });
+
+  test('speaks the language that was chosen', async () => {
+    const cards = await talk.home({ ...chatting(AN), language: 'en' });
+    expect(cards.map(cardText).join('\n')).toContain('/introduction: ask to be introduced to a partner.');
+    expect(cardText(shown(await talk.act(chatting(AN), 'language', 'en', 'k')))).toContain('You read this in English from now on.');
+  });
+});
+
+describe('the texts of the conversations', () => {
+  const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name.toLowerCase()))].sort();
+
+  test.each(Object.keys(nl).filter((key): key is TextKey => key in nl))('%s says something, with the same placeholders in each language', (key) => {
+    for (const text of [nl[key], en[key]]) expect(text.trim()).not.toBe('');
+    expect(placeholders(en[key])).toEqual(placeholders(nl[key]));
+  });
+});

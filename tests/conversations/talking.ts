@@ -1,0 +1,74 @@
+import type { Desk } from '#shared/desk.ts';
+import { createConversations } from '#shared/conversations/conversations.ts';
+import type { Answer, Card, Conversations, Filled, Form, Part, Who } from '#shared/conversations/model.ts';
+import type { Actor, Person, Role } from '#shared/people/actor.ts';
+import type { Language } from '#shared/platform/messages/messages.ts';
+
+export const BASE_URL = 'https://loketten.example.org';
+
+export const person = (role: Role, id: string = role, name = id): Person => ({ id, role, name });
+
+/** Somebody in a chat: linked to a person, or not. */
+export const chatting = (actor: Actor, user = 'U1', language: Language = 'nl'): Who => ({ chat: { chat: 'slack', workspace: 'T1', user }, name: user, actor, language });
+
+export const talkOver = (desk: Desk): Conversations => createConversations({ desk, baseUrl: BASE_URL });
+
+export function shown(answer: Answer): Card {
+  if (!('show' in answer)) throw new Error(`Not a card: ${JSON.stringify(answer)}`);
+  return answer.show;
+}
+
+export function asked(answer: Answer): Form {
+  if (!('ask' in answer)) throw new Error(`Not a form: ${JSON.stringify(answer)}`);
+  return answer.ask;
+}
+
+const partText = (part: Part): string => {
+  switch (part.kind) {
+    case 'facts':
+      return part.facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
+    case 'offers':
+      return part.offers.map((offer) => `[${offer.label}]`).join(' ');
+    case 'picture':
+      return `${part.picture} ${part.alt}`;
+    case 'divider':
+      return '---';
+    case 'note':
+    case 'text':
+      return part.text;
+  }
+};
+
+/** Everything that somebody reads of some parts. */
+export const textOf = (parts: readonly Part[]): string => parts.map(partText).join('\n');
+export const cardText = (card: Card): string => `${card.title}\n${textOf(card.parts)}`;
+
+/** Where the first link leads. */
+export const hrefIn = (parts: readonly Part[]): string | undefined =>
+  parts.flatMap((part) => (part.kind === 'offers' ? part.offers : [])).flatMap((offer) => ('href' in offer ? [offer.href] : []))[0];
+
+/** The value of a button, by what it starts and, where there are several, what its label holds. */
+export function valueOf(parts: readonly Part[], act: string, label = ''): string {
+  const acts = parts.flatMap((part) => (part.kind === 'offers' ? part.offers : [])).flatMap((offer) => ('act' in offer ? [offer] : []));
+  const found = acts.find((one) => one.act === act && one.label.includes(label));
+  if (!found) throw new Error(`No button ${act} ${label} in: ${textOf(parts)}`);
+  return found.value;
+}
+
+/** A form as it comes back. */
+export const filled = (form: Form, values: Form['values'], key = 'view-1'): Filled => ({ form: form.form, context: form.context, revision: form.revision, values: { ...form.values, ...values }, key });
+
+export const STUDY: Form['values'] = {
+  title: 'Groengebruik',
+  kind: 'research',
+  organisation: 'Open Universiteit',
+  neighbourhoods: ['BU09172004'],
+  start: '2027-01-11',
+  end: '2027-02-07',
+  groups: ['age-25-44'],
+  participants: '40',
+  contacts: '1',
+  minutes: '20',
+  rate: '40',
+  mode: 'post',
+};

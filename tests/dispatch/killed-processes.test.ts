@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dynamoClient } from '#shared/platform/dynamo-client.ts';
+import { DynamoTable } from '#shared/platform/dynamo-table.ts';
+import { ensureTable } from '#shared/platform/table-definition.ts';
+import { printed, testPrograms, until } from '#tests/local/programs.ts';
+import { startTestEngine } from '#tests/support/engine.ts';
+import { serveChat } from './chat-server.ts';
+import { expectSeen, orderOf } from './eye.ts';
+import { BUREAU, stageOver } from './stage.ts';
+
+const program = fileURLToPath(new URL('./program.ts', import.meta.url));
+const start = testPrograms();
+const LEASE_MS = 1_000;
+const SUBJECTS = ['ACTIVITY#a', 'ACTIVITY#b', 'INTRODUCTION#c'];
+const CHANGES = 10;
+
+const ends: (() => Promise<unknown>)[] = [];
+let endpoint = '';
+beforeAll(async () => {
+  const folder = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'loketten-'));
+  const engine = await startTestEngine(folder);
+  endpoint = engine.endpoint;
+  ends.push(() => rm(folder, { recursive: true, force: true }), engine.stop);
+});
+afterAll(async () => {
+  for (const end of ends.reverse()) await end();
+});
+
+test.each([1, 2])('Processes that are killed over and over lose and double nothing: %i at a time', async (together) => {
+  const client = dynamoClient({ endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+  const name = `killed-${together}`;
+  await ensureTable(client, name);
+  const stage = stageOver(new DynamoTable(client, name));
+  const served = await serveChat(stage.chat);
+  ends.push(served.close);
+  const running = () => start(process.execPath, [program, endpoint, name, served.address, String(LEASE_MS)]);
+
+  const changing = (async () => {
+    for (let n = 1; n <= CHANGES; n += 1) {
+      for (const subject of SUBJECTS) {
+        await stage.change(subject, [{ to: BUREAU, slot: `card of ${subject}` }, { to: 'U-an', slot: `decision ${n} of ${subject}` }]);
+        await sleep(40);
+      }
+    }
+  })();
+  for (let kill = 0; kill < 5; kill += 1) {
+    const programs = Array.from({ length: together }, running);
+    await Promise.all(programs.map((one) => printed(one, /dispatching/)));
+    await until(async () => stage.chat.calls.length > kill * 5 || (await stage.waiting()).length === 0, () => 'something to be sent');
+    await sleep(Math.random() * 150);
+    for (const { child, exited } of programs) {
+      child.kill('SIGKILL');
+      await exited;
+    }
+  }
+  await changing;
+  running();
+  await until(async () => (await stage.waiting()).length === 0, () => 'an empty outbox');
+
+  const decisions = (subject: string) => Array.from({ length: CHANGES }, (_, index) => `decision ${index + 1} of ${subject}`);
+  expectSeen(stage.chat, SUBJECTS.flatMap((subject) => [
+    { to: BUREAU, slot: `card of ${subject}`, newest: CHANGES },
+    ...decisions(subject).map((slot) => ({ to: 'U-an', slot })),
+  ]));
+  for (const subject of SUBJECTS) expect(orderOf(stage.chat, 'U-an').filter((slot) => slot.endsWith(subject))).toEqual(decisions(subject));
+  client.destroy();
+}, 120_000);

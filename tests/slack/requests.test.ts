@@ -1,0 +1,174 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { slackHandler } from '#functions/slack/gateway.ts';
+import { COMMAND_WORDS } from '#shared/conversations/model.ts';
+import { CommandName } from '#functions/slack/reading/work.ts';
+import { testEngine } from '#tests/support/desk.ts';
+import { activityForm, cardOf, openDoor, type Door } from './door.ts';
+import { fakeSlack } from './fake-slack.ts';
+import { asForm, asJson, click, clickAtHome, command, homeOpened, signature, signed, submission } from './payloads.ts';
+
+const engine = testEngine();
+const fake = fakeSlack();
+let door: Door;
+beforeEach(async () => {
+  fake.reset();
+  door = openDoor(fake, await engine.freshTable());
+});
+
+const words = CommandName.options.flatMap((name) => COMMAND_WORDS[name].map((word) => [word, name] as const));
+
+describe('A command', () => {
+  test.each(words)('/%s is acknowledged with nothing, and answered to the asker alone', async (word, name) => {
+    const answer = await door.done(asForm(command(`/${word}`, 'vrieheide 25-44', { response_url: fake.responseUrl() })));
+    expect([answer.status, await answer.text()]).toEqual([200, '']);
+    expect(door.said.of('command')).toEqual([[{ chat: { chat: 'slack', workspace: 'T1', user: 'U1' }, name: 'An Jansen', actor: { role: 'public' }, language: 'nl' }, name, 'vrieheide 25-44']]);
+    expect(fake.calls('respond')).toMatchObject([{ args: { response_type: 'ephemeral', replace_original: false, text: 'Er is ruimte' } }]);
+  });
+
+  test('opens a form as a modal', async () => {
+    door.said.answer = { ask: activityForm };
+    await door.done(asForm(command('/activiteit', '')));
+    expect(fake.calls('views.open')).toMatchObject([{ args: { trigger_id: '1.2.abc', view: { callback_id: 'activity', title: { text: 'Activiteit' } } } }]);
+  });
+
+  test('whose modal came too late says so, with a button that opens it again', async () => {
+    door.said.answer = { ask: activityForm };
+    await door.done(asForm(command('/activity', 'Groen', { trigger_id: 'expired.1', response_url: fake.responseUrl() })));
+    expect(fake.calls('respond')).toMatchObject([{ args: { blocks: [{}, {}, { type: 'actions', elements: [{ action_id: 'act:again:activity:0', value: 'Groen', text: { text: 'Opnieuw openen' } }] }] } }]);
+    await door.done(asForm(click({ act: 'again:activity', value: 'Groen' })));
+    expect(door.said.of('command').map((args) => args.slice(1))).toEqual([['activity', 'Groen'], ['activity', 'Groen']]);
+    expect(fake.calls('views.open').at(-1)).toMatchObject({ args: { trigger_id: '1.2.clk' } });
+  });
+
+  test('without an address to answer to is answered in the channel, and else in a direct message', async () => {
+    await door.done(asForm(command('/loket', '')));
+    expect(fake.calls('chat.postEphemeral')).toMatchObject([{ args: { channel: 'C1', user: 'U1' } }]);
+    fake.next('chat.postEphemeral', { body: { ok: false, error: 'channel_not_found' } });
+    await door.done(asForm(command('/loket', 'help')));
+    expect(fake.calls('chat.postMessage')).toMatchObject([{ args: { channel: 'U1' } }]);
+    expect(door.log).toEqual([{ event: 'slack.call-failed', method: 'chat.postEphemeral', code: 'channel_not_found' }]);
+  });
+
+  test('that is none of ours is acknowledged and left', async () => {
+    expect((await door.done(asForm(command('/weather', '')))).status).toBe(200);
+    expect(door.said.heard).toEqual([]);
+    expect(door.log).toEqual([{ event: 'slack.request-unread', kind: 'command' }]);
+  });
+
+  test('is answered in English to who reads English', async () => {
+    fake.user('U1', { locale: 'en-GB' });
+    door.said.answer = { ask: activityForm };
+    await door.done(asForm(command('/activity', '', { trigger_id: 'expired.1', response_url: fake.responseUrl() })));
+    expect(fake.calls('respond')).toMatchObject([{ args: { text: 'Opening took too long for Slack.' } }]);
+  });
+});
+
+describe('A click', () => {
+  test('on a message is answered to the one who clicked, and leaves the message as it is', async () => {
+    await door.done(asForm(click({ act: 'approve', value: 'a1', respond: fake.responseUrl() })));
+    expect(door.said.of('act').map((args) => args.slice(1))).toEqual([['approve', 'a1', 'slack:C9:300.1:200.1']]);
+    expect(fake.calls('respond')).toMatchObject([{ args: { replace_original: false } }]);
+  });
+
+  test('on an answer that only the asker sees puts the new answer in its place', async () => {
+    await door.done(asForm(click({ act: 'page', value: '2', respond: fake.responseUrl(), ephemeral: true })));
+    expect(fake.calls('respond')).toMatchObject([{ args: { replace_original: true } }]);
+  });
+
+  test('on the opening page draws that page anew, or shows what it brings in a modal', async () => {
+    door.said.answer = { home: [cardOf('Wat op u wacht'), cardOf('Taal')] };
+    await door.done(asForm(clickAtHome('language', 'en')));
+    expect(fake.calls('views.publish')[0]).toMatchObject({ args: { user_id: 'U1', view: { type: 'home' } } });
+    door.said.answer = { show: cardOf('Een besluit') };
+    await door.done(asForm(clickAtHome('show', 'a1')));
+    expect(fake.calls('views.open')).toMatchObject([{ args: { trigger_id: '1.2.hom', view: { callback_id: 'card' } } }]);
+  });
+
+  test('on a link does nothing', async () => {
+    const body = click({ act: 'x', value: 'y' }).replaceAll('act%3Ax%3A0', 'link%3A0');
+    expect((await door.done(asForm(body))).status).toBe(200);
+    expect(door.said.heard).toEqual([]);
+  });
+});
+
+test('Who opens the opening page sees what awaits', async () => {
+  expect((await door.done(asJson(homeOpened()))).status).toBe(200);
+  expect(fake.calls('views.publish')).toMatchObject([{ args: { user_id: 'U1' } }]);
+});
+
+test('The address is confirmed to Slack when it is set up', async () => {
+  const answer = await door.send(asJson(JSON.stringify({ type: 'url_verification', challenge: 'abc', token: 'legacy' })));
+  expect(await answer.json()).toEqual({ challenge: 'abc' });
+});
+
+describe('A request that Slack did not sign', () => {
+  const body = command('/loket', 'geheim');
+  const unsigned = new Headers({ 'Content-Type': 'application/x-www-form-urlencoded' });
+  const refused = {
+    'with another secret': () => asForm(body, { secret: 'another' }),
+    'without a signature': () => new Request('https://loketten.example/slack/events', { method: 'POST', headers: unsigned, body }),
+    'of five minutes ago and more': () => asForm(body, { secondsAgo: 302 }),
+    'for another body': () => new Request(asForm(command('/loket', 'anders')), { body }),
+    'with a signature that is none': () => asForm(body, { headers: { 'X-Slack-Signature': 'v0' } }),
+    'with a moment that is none': () => asForm(body, { headers: { 'X-Slack-Request-Timestamp': 'now' } }),
+    'that cannot be read': () => signed('{"geheim', 'application/json', { secret: 'another' }),
+  };
+
+  test.each(Object.entries(refused))('%s is refused with 401, and nothing but the fact is logged', async (_, request) => {
+    const answer = await door.done(request());
+    expect([answer.status, await answer.text()]).toEqual([401, '']);
+    expect(door.log).toEqual([{ event: 'slack.request-refused' }]);
+    expect([door.said.heard, fake.calls()]).toEqual([[], []]);
+  });
+
+  test('is taken when it is not five minutes old yet, with accented letters too, in base64 as a gateway sends it', async () => {
+    expect((await door.send(asForm(body, { secondsAgo: 290 }))).status).toBe(200);
+    const text = JSON.stringify({ ...JSON.parse(homeOpened()), note: 'één cité' });
+    const timestamp = Math.floor(Date.now() / 1_000);
+    const headers = { 'content-type': 'application/json', 'x-slack-request-timestamp': String(timestamp), 'x-slack-signature': signature(text, timestamp) };
+    const answer = await slackHandler(door.slack)({ version: '2.0', rawPath: '/slack/events', rawQueryString: '', headers, requestContext: {}, body: Buffer.from(text).toString('base64'), isBase64Encoded: true });
+    expect(answer).toMatchObject({ statusCode: 200 });
+    await door.drain();
+  });
+});
+
+test('What is not a POST, or far too large, is refused before it is read', async () => {
+  expect((await door.send(new Request('https://loketten.example/slack/events'))).status).toBe(405);
+  expect((await door.send(signed('x'.repeat(1_100_000), 'application/json'))).status).toBe(413);
+});
+
+describe('Acknowledging', () => {
+  const slow = { delayMs: 1_500 };
+  const within = async (request: Request): Promise<number> => {
+    const start = performance.now();
+    expect((await door.send(request)).status).toBe(200);
+    return performance.now() - start;
+  };
+
+  test('a command and a click waits for nothing that Slack or the conversation does', async () => {
+    fake.next('users.info', slow);
+    fake.next('views.open', slow);
+    door.said.takesMs = 1_000;
+    door.said.answer = { ask: activityForm };
+    expect(await within(asForm(command('/activiteit', '')))).toBeLessThan(500);
+    expect(await within(asForm(click({ act: 'approve', value: 'a1' })))).toBeLessThan(500);
+    await door.drain();
+    expect(fake.calls('views.open')).toHaveLength(2);
+  });
+
+  test('a form waits at most two seconds to be looked at, and then asks to try again', async () => {
+    door.said.takesMs = 2_500;
+    const start = performance.now();
+    const answer = await door.send(asForm(submission({ form: activityForm })));
+    expect(performance.now() - start).toBeLessThan(2_900);
+    expect(await answer.json()).toEqual({ response_action: 'errors', errors: { 'title~1': 'Dit kon nu niet worden nagekeken. Er is niets opgeslagen: probeer het zo nog eens.' } });
+    await door.drain();
+    expect(door.said.of('carryOut')).toEqual([]);
+  });
+
+  test('a form does not wait for a profile that does not come', async () => {
+    fake.next('users.info', slow);
+    expect(await within(asForm(submission({ form: activityForm })))).toBeLessThan(1_800);
+    await door.drain();
+  });
+});
