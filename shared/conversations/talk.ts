@@ -20,7 +20,7 @@ export const said = (title: string, ...texts: readonly string[]): Answer => ({ s
 /** Asks somebody whom the desk does not know yet to link their account, by a link that works once. */
 export async function askToLink({ desk, baseUrl }: Talk, { chat, language, name = chat.user }: Who, before: readonly Part[] = []): Promise<Card> {
   const { say } = readerOf(language);
-  const href = `${baseUrl}/link/${await startLink(desk, chat, name)}${language === 'en' ? '?lang=en' : ''}`;
+  const href = `${baseUrl}/link/${await startLink(desk, chat, name)}?lang=${language}`;
   return cardOf(say('link.title'), [{ kind: 'text', text: say('link.text') }, ...before, { kind: 'offers', offers: [{ label: say('link.do'), href }] }]);
 }
 

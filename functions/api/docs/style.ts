@@ -23,7 +23,7 @@ code { overflow-wrap: break-word; }
 .skip:focus-visible { outline-offset: -4px; }
 
 .top { background: var(--blue); color: #fff; }
-.top p, .page, .foot p { max-width: 82rem; margin: 0 auto; padding: 0 1rem; }
+.top p, .page, .single, .foot p { max-width: 82rem; margin: 0 auto; padding: 0 1rem; }
 .top p { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 1.5rem; padding-block: .875rem; }
 .top a { color: #fff; padding-block: .125rem; }
 .top a:focus-visible { outline-color: #fff; }

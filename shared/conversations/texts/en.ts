@@ -197,6 +197,13 @@ export const en = {
   'role.board': 'board',
   'role.admin': 'administrator',
 
+  'page.desk': 'Desks',
+  'page.registered': 'registered',
+  'page.not-going-ahead': 'not going ahead',
+  'page.missing': 'Not found',
+  'page.wrong-number': 'This number is not right: see whether it was copied well.',
+  'page.calendar': 'Put this neighbourhood in your calendar',
+
   'failed.title': 'That did not work',
   'failed.role-may-not': 'Your role may not do this. Ask the bureau.',
   'failed.not-yours': 'Only its owner or the bureau may do this.',

@@ -203,6 +203,14 @@ export const nl = {
   'role.board': 'bestuur',
   'role.admin': 'beheerder',
 
+  // pages that anyone can read
+  'page.desk': 'Loketten',
+  'page.registered': 'aangemeld',
+  'page.not-going-ahead': 'gaat niet door',
+  'page.missing': 'Niet gevonden',
+  'page.wrong-number': 'Dit nummer klopt niet: kijk of u het goed hebt overgetypt.',
+  'page.calendar': 'Zet deze buurt in uw agenda',
+
   // what goes wrong
   'failed.title': 'Dat ging niet',
   'failed.role-may-not': 'Uw rol mag dit niet. Vraag het programmabureau.',
