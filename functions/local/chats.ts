@@ -24,6 +24,8 @@ export type ChatParts = {
   readonly verify: VerifyToken;
   readonly signIn: SignInSettings;
   readonly slack: LocalSlackSettings | undefined;
+  /** A table at AWS has a dispatcher of its own: one without a chat would call its messages done. */
+  readonly isAtAws: boolean;
   readonly life: Lifetime;
 };
 
@@ -62,7 +64,7 @@ function startDispatcher({ desk, baseUrl, life }: ChatParts, { senders, bureau }
  */
 export function withChats(product: Handler, parts: ChatParts): Handler {
   const slack = parts.slack && openSlackHere(parts, parts.slack);
-  startDispatcher(parts, slack?.dispatch ?? { senders: {}, bureau: [] });
+  if (slack || !parts.isAtAws) startDispatcher(parts, slack?.dispatch ?? { senders: {}, bureau: [] });
   const link = createLinkApp(parts);
   return (request, bindings) => {
     const { pathname } = new URL(request.url);

@@ -35,7 +35,7 @@ async function start(settings: Settings, slack: LocalSlackSettings | undefined, 
   const verify = tokenVerifier({ issuer, audience: 'loketten', jwksUri: `${issuer}/jwks` });
   const api = createApi({ desk, verify, baseUrl, addressOf: (context) => getConnInfo(context).remote.address ?? '' });
   const signIn = { issuer, clientId: 'loketten-link', execute: insecureIssuer };
-  const product = withChats(api.fetch, { desk, baseUrl, verify, signIn, slack, life });
+  const product = withChats(api.fetch, { desk, baseUrl, verify, signIn, slack, life, isAtAws: settings.table !== undefined && settings.endpoint === undefined });
   server.answerWith(withDev(product, baseUrl, key, clock, desk));
   console.log(await banner(desk, settings, baseUrl, slack !== undefined));
 }

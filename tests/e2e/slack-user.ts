@@ -5,7 +5,7 @@ import { Modal, type DrawnInput } from '../slack/block-kit.ts';
 import { asForm, command } from '../slack/payloads.ts';
 import { stateOf } from '../slack/view-state.ts';
 
-const WAIT_MS = 20_000;
+const WAIT_MS = 60_000;
 const Blocks = z.array(z.looseObject({ type: z.string() }));
 const Buttons = z.looseObject({ elements: z.array(z.looseObject({ type: z.string(), action_id: z.string(), text: z.looseObject({ text: z.string() }), value: z.string().optional(), url: z.string().optional() })) });
 

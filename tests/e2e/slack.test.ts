@@ -7,7 +7,7 @@ import { fakeSlack } from '../slack/fake-slack.ts';
 import { asForm, command, SIGNING_SECRET } from '../slack/payloads.ts';
 import { linkIn, SlackUser } from './slack-user.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 const newFolder = testFolders();
 const run = testPrograms();
 const slack = fakeSlack();
