@@ -76,8 +76,8 @@ export class SlackUser {
     return this.sees('respond', ({ call }) => this.#fake.calls('respond').indexOf(call) >= before);
   }
 
-  /** Sends a form, filled in by the names of its questions; answers what Slack is told at once. */
-  submits({ call }: Shown, values: Readonly<Record<string, string | readonly string[]>>, id: string): Promise<unknown> {
+  /** Sends a form, filled in by the names of its questions, and again where it could not be looked at in time; answers what Slack is told at once. */
+  async submits({ call }: Shown, values: Readonly<Record<string, string | readonly string[]>>, id: string): Promise<unknown> {
     const modal = Modal.parse(call.args['view']);
     const state = stateOf(modal);
     for (const block of modal.blocks) {
@@ -86,7 +86,10 @@ export class SlackUser {
       if (value !== undefined) state.values[block.block_id] = { [block.element.action_id]: filledIn(block.element, value) };
     }
     const view = { ...modal, id, team_id: 'T1', hash: 'h0', root_view_id: id, previous_view_id: null, app_id: 'A1', bot_id: 'B1', external_id: '', state };
-    return this.#interact({ type: 'view_submission', view, response_urls: [] });
+    for (;;) {
+      const answer = await this.#interact({ type: 'view_submission', view, response_urls: [] });
+      if (!JSON.stringify(answer ?? '').includes('kon nu niet worden nagekeken')) return answer;
+    }
   }
 
   /** Presses a button that was shown, by its label; answers the form that opens. */
