@@ -6,6 +6,7 @@ import { linesOf, type HistoryLine } from '../activities/history.ts';
 import { questionFor, type KeptPlan } from '../activities/settle.ts';
 import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
+import type { Area } from '../area/neighbourhoods.ts';
 import { checkParts } from './check-parts.ts';
 import type { Act, Card, Fact, Link, Part } from './model.ts';
 import type { Reader } from './reader.ts';
@@ -17,29 +18,28 @@ export type Viewer = 'bureau' | 'owner';
 const MOST_NAMES = 12;
 const PER_CENT = 100;
 
-/** An activity with everything that its card tells. */
-type Shown = {
+/** An activity with everything that its cards tell, read once for however many are drawn. */
+export type ShownActivity = {
   readonly activity: Activity;
   readonly people: ActivityPeople | undefined;
   readonly check: Check;
   readonly lines: readonly HistoryLine[];
   readonly names: readonly string[];
+  readonly area: Area;
 };
 
-const namesIn = async (desk: Desk, { neighbourhoods }: KeptPlan): Promise<string[]> => {
-  const area = await desk.area();
-  return neighbourhoods.map((code) => area.get(code)?.name ?? code);
-};
-
-async function shownOf(desk: Desk, id: string): Promise<Shown | undefined> {
+/** Reads what the cards of an activity tell; undefined where there is none. */
+export async function shownActivity(desk: Desk, id: string): Promise<ShownActivity | undefined> {
   const kept = await readActivity(desk.table, id);
   if (!kept) return undefined;
   const { activity, people } = kept;
   const plan = activity.proposed ?? activity.plan;
-  const question = questionFor(activity, plan, await desk.area());
-  const [answer, lines, names] = await Promise.all([readAnswer(desk, question), linesOf(desk.table, id), namesIn(desk, plan)]);
+  const area = await desk.area();
+  const question = questionFor(activity, plan, area);
+  const [answer, lines] = await Promise.all([readAnswer(desk, question), linesOf(desk.table, id)]);
+  const names = plan.neighbourhoods.map((code) => area.get(code)?.name ?? code);
   const check = promptCheck(desk, question, answer, { id: activity.ownerId, role: 'researcher', name: '' });
-  return { activity, people, check, lines, names };
+  return { activity, people, check, lines, names, area };
 }
 
 function askText({ say, number }: Reader, { ask }: KeptPlan): string {
@@ -58,7 +58,7 @@ function askText({ say, number }: Reader, { ask }: KeptPlan): string {
 const shortened = ({ say, list }: Reader, names: readonly string[]): string =>
   list(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), say('more', { count: names.length - MOST_NAMES })] : names);
 
-function planFacts(reader: Reader, { activity, names }: Shown, nameOf: (partner: string) => string): Fact[] {
+function planFacts(reader: Reader, { activity, names }: ShownActivity, nameOf: (partner: string) => string): Fact[] {
   const { say, period, groups, list, number } = reader;
   const plan = activity.proposed ?? activity.plan;
   const hours = (plan.askedOrganisations ?? []).map((one) => say('hours.one', { partner: nameOf(one.partner), hours: number(one.hours) }));
@@ -73,7 +73,7 @@ function planFacts(reader: Reader, { activity, names }: Shown, nameOf: (partner:
   ];
 }
 
-function stateFacts({ say }: Reader, { activity, people }: Shown): Fact[] {
+function stateFacts({ say }: Reader, { activity, people }: ShownActivity): Fact[] {
   return [
     { label: say('fact.number'), value: activity.number },
     { label: say('fact.status'), value: say(`status.${activity.status}`) },
@@ -83,7 +83,7 @@ function stateFacts({ say }: Reader, { activity, people }: Shown): Fact[] {
 }
 
 /** Who decided last, when and why. */
-function decisionFacts({ say, moment }: Reader, { activity: { decision }, lines }: Shown): Fact[] {
+function decisionFacts({ say, moment }: Reader, { activity: { decision }, lines }: ShownActivity): Fact[] {
   if (!decision) return [];
   const name = lines.findLast(({ at }) => at === decision.at)?.actor.name ?? '';
   return [
@@ -128,15 +128,10 @@ function ownerActs({ say }: Reader, activity: Activity): Act[] {
 const nextText = ({ say }: Reader, { status, room }: Activity): string =>
   status === 'submitted' ? say(`next.submitted.${room}`) : say(`next.${status}`);
 
-/**
- * The card of an activity as it is now: what it asks, the verdict, what overlaps, who decided, and what its viewer can do.
- * Undefined where there is no such activity.
- */
-export async function activityCard(talk: Talk, reader: Reader, id: string, viewer: Viewer): Promise<Card | undefined> {
-  const shown = await shownOf(talk.desk, id);
-  if (!shown) return undefined;
+/** The card of an activity as it was read: what it asks, the verdict, what overlaps, who decided, and what its viewer can do. */
+export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, viewer: Viewer): Card {
   const { say } = reader;
-  const { activity, check } = shown;
+  const { activity, check, area } = shown;
   const { title, status } = { ...activity.plan, status: activity.status };
   const nameOf = partnerName(talk.desk);
   const offers: (Act | Link)[] = [
@@ -146,11 +141,17 @@ export async function activityCard(talk: Talk, reader: Reader, id: string, viewe
   const parts: Part[] = [
     { kind: 'facts', facts: [...stateFacts(reader, shown), ...planFacts(reader, shown, nameOf)] },
     ...(activity.proposed ? [{ kind: 'text', text: say('proposed') } as const] : []),
-    ...(isOpen(status) ? checkParts(reader, check, await talk.desk.area(), nameOf, false) : []),
+    ...(isOpen(status) ? checkParts(reader, check, area, nameOf, false) : []),
     ...(activity.decision ? [{ kind: 'facts', facts: decisionFacts(reader, shown) } as const] : []),
     ...(viewer === 'owner' ? [{ kind: 'text', text: nextText(reader, activity) } as const] : []),
     { kind: 'offers', offers },
   ];
   const isNew = viewer === 'bureau' && status === 'submitted';
   return { title: isNew ? say('card.new', { title }) : title, summary: say('card.summary', { title, status: say(`status.${status}`) }), parts };
+}
+
+/** The card of an activity as it is now; undefined where there is no such activity. */
+export async function activityCard(talk: Talk, reader: Reader, id: string, viewer: Viewer): Promise<Card | undefined> {
+  const shown = await shownActivity(talk.desk, id);
+  return shown && drawActivity(talk, reader, shown, viewer);
 }

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { readActivity } from '../activities/activity-store.ts';
-import { ACTIONS, linesOf, type HistoryLine } from '../activities/history.ts';
+import { ACTIONS, type HistoryLine } from '../activities/history.ts';
 import { introductionOwner } from '../introductions/introduction.ts';
 import type { Language } from '../platform/messages/messages.ts';
-import { activityCard } from './activity-card.ts';
+import { drawActivity, shownActivity, type Viewer } from './activity-card.ts';
 import { introductionCard } from './introductions.ts';
 import type { Card, Notice } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
@@ -29,20 +28,16 @@ function toldCard({ say }: Reader, title: string, { action, actor, reason }: His
 }
 
 async function activityNotices(talk: Talk, { activity: id, version }: z.output<typeof ActivityMessage>): Promise<Notice[]> {
-  const { table } = talk.desk;
-  const kept = await readActivity(table, id);
-  if (!kept) return [];
-  const { ownerId, plan } = kept.activity;
-  const [bureau, owner] = await Promise.all([
-    inEachLanguage((reader) => activityCard(talk, reader, id, 'bureau')),
-    inEachLanguage((reader) => activityCard(talk, reader, id, 'owner')),
-  ]);
+  const shown = await shownActivity(talk.desk, id);
+  if (!shown) return [];
+  const { ownerId, plan } = shown.activity;
   const slot = `activity/${id}`;
-  const line = (await linesOf(table, id))[version - 1];
+  const line = shown.lines[version - 1];
   const byAnother = line && line.actor.id !== ownerId;
+  const cardFor = (viewer: Viewer) => (language: Language): Card => drawActivity(talk, readerOf(language), shown, viewer);
   return [
-    ...(bureau ? [{ to: 'bureau', slot, card: bureau } as const] : []),
-    ...(owner ? [{ to: { person: ownerId }, slot, card: owner } as const] : []),
+    { to: 'bureau', slot, card: cardFor('bureau') },
+    { to: { person: ownerId }, slot, card: cardFor('owner') },
     ...(byAnother ? [{ to: { person: ownerId }, slot: `${slot}/${version}`, card: (language: Language) => toldCard(readerOf(language), plan.title, line) } as const] : []),
   ];
 }
