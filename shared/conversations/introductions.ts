@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { activitiesOf, readActivity } from '../activities/activity-store.ts';
+import { activitiesOf, readActivity, type Kept } from '../activities/activity-store.ts';
 import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
 import { askIntroduction, decideOnIntroduction, findIntroduction, readIntroduction, type Introduction } from '../introductions/introduction.ts';
 import { idOf } from '../people/actor.ts';
+import type { Viewer } from './activity-card.ts';
 import { one } from './activity-fields.ts';
 import type { Act, Answer, Card, FieldErrors, Filled, Form, Option, Part, Values, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
@@ -95,12 +96,24 @@ function actsOf({ say }: Reader, { id, status }: Introduction): Part[] {
   return [{ kind: 'offers', offers: acts }];
 }
 
+/** An introduction with who asked for it and what it is for, read once for however many cards are drawn. */
+export type ShownIntroduction = { readonly introduction: Introduction; readonly ownerId: string; readonly kept: Kept | undefined };
+
+/** Reads what the cards of an introduction tell; undefined where there is none. */
+export async function shownIntroduction(desk: Desk, id: string): Promise<ShownIntroduction | undefined> {
+  const found = await readIntroduction(desk, id);
+  return found && { introduction: found.introduction, ownerId: found.ownerId, kept: await readActivity(desk.table, found.introduction.activity) };
+}
+
 /** An introduction as it is now, for the bureau or who asked it. */
-export async function introductionCard({ desk }: Talk, reader: Reader, id: string, viewer: 'bureau' | 'owner'): Promise<Card | undefined> {
-  const introduction = await readIntroduction(desk, id);
-  if (!introduction) return undefined;
+export async function introductionCard(talk: Talk, reader: Reader, id: string, viewer: Viewer): Promise<Card | undefined> {
+  const shown = await shownIntroduction(talk.desk, id);
+  return shown && drawIntroduction(talk, reader, shown, viewer);
+}
+
+/** The card of an introduction as it was read. */
+export function drawIntroduction({ desk }: Talk, reader: Reader, { introduction, kept }: ShownIntroduction, viewer: Viewer): Card {
   const { say } = reader;
-  const kept = await readActivity(desk.table, introduction.activity);
   const partner = partnerName(desk)(introduction.partner);
   const isNew = viewer === 'bureau' && introduction.status === 'open';
   return cardOf(say(isNew ? 'introduction.new' : 'introduction.decided', { partner, status: say(`introduction.${introduction.status}`) }), [

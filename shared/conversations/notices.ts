@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { ACTIONS, type HistoryLine } from '../activities/history.ts';
-import { introductionOwner } from '../introductions/introduction.ts';
 import type { Language } from '../platform/messages/messages.ts';
 import { drawActivity, shownActivity, type Viewer } from './activity-card.ts';
-import { introductionCard } from './introductions.ts';
+import { drawIntroduction, shownIntroduction } from './introductions.ts';
 import type { Card, Notice } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
 import { cardOf, type Talk } from './talk.ts';
@@ -14,12 +13,6 @@ const ActivityMessage = z.looseObject({
   version: z.int(),
 });
 const IntroductionMessage = z.looseObject({ type: z.templateLiteral(['introduction.', z.enum(['open', 'introduced', 'declined'])]), introduction: z.string() });
-
-/** A card drawn for every language beforehand, since a notice draws at once. */
-async function inEachLanguage(draw: (reader: Reader) => Promise<Card | undefined>): Promise<((language: Language) => Card) | undefined> {
-  const [nl, en] = await Promise.all([draw(readerOf('nl')), draw(readerOf('en'))]);
-  return nl && en && ((language) => (language === 'nl' ? nl : en));
-}
 
 /** What somebody else did to one's activity, told in a message of its own: reason and conditions are on the card. */
 function toldCard({ say }: Reader, title: string, { action, actor, reason }: HistoryLine): Card {
@@ -43,13 +36,13 @@ async function activityNotices(talk: Talk, { activity: id, version }: z.output<t
 }
 
 async function introductionNotices(talk: Talk, { introduction: id, type }: z.output<typeof IntroductionMessage>): Promise<Notice[]> {
-  const ownerId = await introductionOwner(talk.desk, id);
+  const shown = await shownIntroduction(talk.desk, id);
+  if (!shown) return [];
   const slot = `introduction/${id}`;
-  const bureau = await inEachLanguage((reader) => introductionCard(talk, reader, id, 'bureau'));
-  const owner = await inEachLanguage((reader) => introductionCard(talk, reader, id, 'owner'));
+  const cardFor = (viewer: Viewer) => (language: Language): Card => drawIntroduction(talk, readerOf(language), shown, viewer);
   return [
-    ...(bureau ? [{ to: 'bureau', slot, card: bureau } as const] : []),
-    ...(owner && ownerId !== undefined && type !== 'introduction.open' ? [{ to: { person: ownerId }, slot, card: owner } as const] : []),
+    { to: 'bureau', slot, card: cardFor('bureau') },
+    ...(type === 'introduction.open' ? [] : [{ to: { person: shown.ownerId }, slot, card: cardFor('owner') }]),
   ];
 }
 

@@ -91,8 +91,14 @@ export async function askIntroduction(desk: Desk, actor: Actor, input: unknown, 
   const { activity, partner, question } = read.value;
   const now = desk.clock.now();
   const introduction: Introduction = { id, activity, partner, question, status: 'open', createdAt: now.toISOString() };
-  const lost = await desk.table.write(changesFor({ introduction, ownerId: person.value.id, version: 1 }, now));
-  return ok((lost && (await readIntroduction(desk, id))) ?? introduction);
+  return ok(await keptOnce(desk, { introduction, ownerId: person.value.id, version: 1 }, now));
+}
+
+/** Keeps a new introduction; where its id is there already, that one stands. */
+async function keptOnce(desk: Desk, kept: Kept, now: Date): Promise<Introduction> {
+  const lost = await desk.table.write(changesFor(kept, now));
+  const earlier = lost && (await readIntroduction(desk, kept.introduction.id));
+  return earlier ? earlier.introduction : kept.introduction;
 }
 
 /** One page of introductions, newest first: one's own, or all for the bureau. */
@@ -113,7 +119,7 @@ type Opened = Kept & { readonly person: Person };
 async function open(desk: Desk, actor: Actor, command: 'read introduction' | 'decide on introduction', id: string): Promise<Result<Opened, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
-  const kept = Id.safeParse(id).success ? await readKept(desk, id) : undefined;
+  const kept = Id.safeParse(id).success ? await readIntroduction(desk, id) : undefined;
   const known = kept && may(actor, 'read introduction', idOf(actor) === kept.ownerId ? 'owner' : 'other');
   return known ? ok({ ...kept, person: person.value }) : fail(failure('not-found', `There is no introduction ${id}.`));
 }
@@ -141,13 +147,8 @@ export async function decideOnIntroduction(desk: Desk, actor: Actor, id: string,
   return lost ? fail(decidedAlready) : ok(decided);
 }
 
-async function readKept({ table }: Desk, id: string): Promise<Kept | undefined> {
+/** An introduction by its id, with who asked for it, for what is told of it; undefined where there is none. */
+export async function readIntroduction({ table }: Desk, id: string): Promise<Kept | undefined> {
   const [item] = (await table.read([keys.introduction(id)])).values();
   return item && keptIn(item);
 }
-
-/** An introduction by its id, for what is told of it; undefined where there is none. */
-export const readIntroduction = async (desk: Desk, id: string): Promise<Introduction | undefined> => (await readKept(desk, id))?.introduction;
-
-/** The person who asked for an introduction. */
-export const introductionOwner = async (desk: Desk, id: string): Promise<string | undefined> => (await readKept(desk, id))?.ownerId;
