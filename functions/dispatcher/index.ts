@@ -1,6 +1,4 @@
-import { noticesOf } from '#shared/conversations/notices.ts';
-import { LEASE_MS } from '#shared/dispatch/parts.ts';
-import { routesOf } from '#shared/dispatch/routes.ts';
+import { openDispatcher } from '#shared/dispatch/open-dispatcher.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';
@@ -15,15 +13,7 @@ const { region, endpoint, baseUrl, programmeArea } = settings;
 const client = dynamoClient({ region, ...(endpoint !== undefined && { endpoint }) });
 const log = jsonLog((line) => process.stdout.write(line));
 const desk = openDesk({ table: new DynamoTable(client, settings.table), clock: systemClock, log, programmeArea });
-const { senders, bureau } = await openChats(settings, () => client.config.credentials());
+const chats = await openChats(settings, () => client.config.credentials());
 
 /** What Lambda calls. */
-export const handler = dispatcherHandler({
-  desk,
-  clock: systemClock,
-  noticesOf: (message) => noticesOf({ desk, baseUrl }, message),
-  routes: routesOf(desk, bureau),
-  senders,
-  random: Math.random,
-  leaseMs: LEASE_MS,
-});
+export const handler = dispatcherHandler(openDispatcher({ desk, baseUrl }, chats));

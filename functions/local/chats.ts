@@ -6,13 +6,10 @@ import { slackSender } from '#functions/slack/sender.ts';
 import type { LocalSlackSettings } from '#functions/slack/settings.ts';
 import { slackClient } from '#functions/slack/web-client.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';
-import { noticesOf } from '#shared/conversations/notices.ts';
 import { dispatchAll, logFailure } from '#shared/dispatch/dispatch.ts';
-import { LEASE_MS, type DispatchParts } from '#shared/dispatch/parts.ts';
-import { routesOf } from '#shared/dispatch/routes.ts';
+import { NO_CHATS, openDispatcher, type Chats } from '#shared/dispatch/open-dispatcher.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
-import { systemClock } from '#shared/platform/clock.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { Handler } from './server.ts';
 
@@ -29,27 +26,19 @@ export type ChatParts = {
   readonly life: Lifetime;
 };
 
-type OpenSlack = { readonly fetch: (request: Request) => Promise<Response>; readonly dispatch: Pick<DispatchParts, 'senders'> & { readonly bureau: DispatchParts['routes']['bureau'] } };
+type OpenSlack = { readonly fetch: (request: Request) => Promise<Response>; readonly chats: Chats };
 
 /** The Slack door with its work in this process; what an earlier process left undone is taken up at once. */
 function openSlackHere({ desk, baseUrl, life }: ChatParts, { signingSecret, botToken, apiUrl, trustedDomains, bureauChannel }: LocalSlackSettings): OpenSlack {
   const client = slackClient(botToken, apiUrl);
   const { fetch, close } = openLocalSlack({ desk, conversations: createConversations({ desk, baseUrl }), client, signingSecret, trustedDomains });
   life.onEnd(close);
-  return { fetch, dispatch: { senders: { slack: slackSender(client) }, bureau: [{ chat: 'slack', to: bureauChannel, language: 'nl' }] } };
+  return { fetch, chats: { senders: { slack: slackSender(client) }, bureau: [{ chat: 'slack', to: bureauChannel, language: 'nl' }] } };
 }
 
 /** Sends what waits in the outbox, every second; where no chat is set up there is nobody to tell, and every message is done. */
-function startDispatcher({ desk, baseUrl, life }: ChatParts, { senders, bureau }: OpenSlack['dispatch']): void {
-  const parts: DispatchParts = {
-    desk,
-    clock: systemClock,
-    noticesOf: (message) => noticesOf({ desk, baseUrl }, message),
-    routes: routesOf(desk, bureau),
-    senders,
-    random: Math.random,
-    leaseMs: LEASE_MS,
-  };
+function startDispatcher({ desk, baseUrl, life }: ChatParts, chats: Chats): void {
+  const parts = openDispatcher({ desk, baseUrl }, chats);
   let goesOn = true;
   const poller = startPoller({ sweep: () => dispatchAll(parts, () => goesOn), everyMs: LOOK_EVERY_MS, onError: (error) => logFailure(parts, 'OUTBOX', error) });
   life.onEnd(() => {
@@ -64,7 +53,7 @@ function startDispatcher({ desk, baseUrl, life }: ChatParts, { senders, bureau }
  */
 export function withChats(product: Handler, parts: ChatParts): Handler {
   const slack = parts.slack && openSlackHere(parts, parts.slack);
-  if (slack || !parts.isAtAws) startDispatcher(parts, slack?.dispatch ?? { senders: {}, bureau: [] });
+  if (slack || !parts.isAtAws) startDispatcher(parts, slack?.chats ?? NO_CHATS);
   const link = createLinkApp(parts);
   return (request, bindings) => {
     const { pathname } = new URL(request.url);

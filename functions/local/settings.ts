@@ -1,11 +1,9 @@
 import * as z from 'zod';
+import { areaCodes, setVariables } from '#shared/platform/environment.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import { CannotStart } from './cannot-start.ts';
 
 const PORT_FACT = 'a port number from 0 to 65535; 0 takes any free port';
-const AREA_CODE = /^(BU\d{8}|WK\d{6})$/;
-
-const codes = (text: string): string[] => text.split(',').map((code) => code.trim()).filter((code) => code !== '');
 
 /** The environment of the one-machine runner; each message ends a sentence that starts with the name of the variable. */
 const Environment = z
@@ -17,13 +15,7 @@ const Environment = z
     LOKETTEN_TABLE: z.string().regex(/^[\w.-]{3,255}$/, 'the name of a DynamoDB table: 3 to 255 letters, digits, _ . or -').optional(),
     LOKETTEN_ENDPOINT: z.url({ protocol: /^https?$/, error: 'the address of a DynamoDB endpoint, such as http://localhost:8000' }).optional(),
     AWS_REGION: z.string().regex(/^[a-z0-9-]+$/, 'the name of an AWS region, such as eu-west-1').optional(),
-    LOKETTEN_PROGRAMME_AREA: z
-      .string()
-      .transform(codes)
-      .refine((all) => all.length > 0 && all.every((code) => AREA_CODE.test(code)), {
-        error: 'CBS codes of neighbourhoods or districts with commas between, such as WK091710,BU09172004',
-      })
-      .optional(),
+    LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between, such as WK091710,BU09172004'),
   })
   .superRefine((is, context) => {
     if (is.LOKETTEN_TABLE === undefined || is.LOKETTEN_ENDPOINT !== undefined || is.AWS_REGION !== undefined) return;
@@ -49,7 +41,7 @@ export type Settings = Readonly<z.output<typeof Environment>>;
 
 /** Reads the environment; a variable that is empty counts as not set. The failure is one sentence for each wrong variable. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Result<Settings, readonly string[]> {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const set = setVariables(environment);
   const parsed = Environment.safeParse(set);
   if (parsed.success) return ok(parsed.data);
   return fail(parsed.error.issues.map(({ path, message }) => {

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+
+/** What the environment of a function is read with; each message ends a sentence that starts with the name of the variable. */
+
+/** A list with commas. */
+export const commaList = (text: string): string[] => text.split(',').map((one) => one.trim()).filter((one) => one !== '');
+
+export const address = (what: string): z.ZodURL => z.url({ protocol: /^https?$/, error: what });
+export const named = (what: string): z.ZodString => z.string(what).min(1, what);
+
+const AREA_CODE = /^(BU\d{8}|WK\d{6})$/;
+
+/** Codes of neighbourhoods and districts. */
+export const areaCodes = (what: string) =>
+  z.string().transform(commaList).refine((all) => all.length > 0 && all.every((code) => AREA_CODE.test(code)), what).optional();
+
+/** The variables of every function: where it runs, and its table. */
+export const whereVariables = {
+  AWS_REGION: named('the AWS region, which the runtime sets'),
+  LOKETTEN_TABLE: named('the name of the DynamoDB table'),
+  LOKETTEN_ENDPOINT: address('the address of a DynamoDB endpoint; for tests only').optional(),
+};
+
+/** Where the table of a function is. */
+export const whereOf = (is: z.output<z.ZodObject<typeof whereVariables>>) => ({
+  region: is.AWS_REGION,
+  table: is.LOKETTEN_TABLE,
+  endpoint: is.LOKETTEN_ENDPOINT,
+});
+
+/** The address of the product without a slash at its end. */
+export const baseUrlOf = (url: string): string => url.replace(/\/$/, '');
+
+/** The claims of the issuer's tokens, where they are not called as usual. */
+export const claimVariables = { LOKETTEN_ROLE_CLAIM: z.string().optional(), LOKETTEN_PARTNER_CLAIM: z.string().optional() };
+
+type IssuerVariables = z.output<z.ZodObject<typeof claimVariables>> & { LOKETTEN_ISSUER: string; LOKETTEN_AUDIENCE: string; LOKETTEN_JWKS_URI: string };
+
+/** What tokens are verified by. */
+export const issuerOf = (is: IssuerVariables) => ({
+  issuer: is.LOKETTEN_ISSUER,
+  audience: is.LOKETTEN_AUDIENCE,
+  jwksUri: is.LOKETTEN_JWKS_URI,
+  ...(is.LOKETTEN_ROLE_CLAIM !== undefined && { roleClaim: is.LOKETTEN_ROLE_CLAIM }),
+  ...(is.LOKETTEN_PARTNER_CLAIM !== undefined && { partnerClaim: is.LOKETTEN_PARTNER_CLAIM }),
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The variables that are set: one that is empty counts as not set. */
+export const setVariables = (environment: Environment): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+
+/**
+ * Reads an environment.
+ * @throws Error with one sentence for each variable that is wrong, and none of their values
+ */
+export function readEnvironment<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.output<Schema> {
+  const parsed = schema.safeParse(setVariables(environment));
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map(({ path, message }) => `${String(path[0])} should be ${message}.`).join('\n'));
+}
