@@ -1,22 +1,12 @@
+import { wordsEn } from '../../platform/messages/en.ts';
 import { formEn } from './form-en.ts';
 import type { TextKey } from './nl.ts';
 
 /** Everything that a conversation says, in English. */
 export const en = {
+  ...wordsEn,
   ...formEn,
 
-  'kind.research': 'research',
-  'kind.intervention': 'intervention',
-  'kind.prevention-programme': 'prevention programme',
-  'kind.monitoring': 'monitoring',
-  'kind.event': 'event',
-  'group.residents': 'all residents',
-  'group.households': 'households',
-  'group.age-0-14': '0 to 14 years old',
-  'group.age-15-24': '15 to 24 years old',
-  'group.age-25-44': '25 to 44 years old',
-  'group.age-45-64': '45 to 64 years old',
-  'group.age-65-plus': '65 and older',
   'mode.post': 'by letter',
   'mode.online': 'online',
   'mode.phone': 'by phone',
@@ -190,12 +180,6 @@ export const en = {
   'link.undo': 'Unlink',
   'link.undone': 'Your account is unlinked.',
   'link.who': 'You are {name} here, {role}.',
-  'role.researcher': 'researcher',
-  'role.partner': 'partner',
-  'role.bureau': 'bureau',
-  'role.data-desk': 'data desk',
-  'role.board': 'board',
-  'role.admin': 'administrator',
 
   'page.desk': 'Desks',
   'page.registered': 'registered',

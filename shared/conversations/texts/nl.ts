@@ -1,22 +1,11 @@
+import { wordsNl } from '../../platform/messages/nl.ts';
 import { formNl } from './form-nl.ts';
 
 /** Everything that a conversation says, in Dutch. */
 export const nl = {
+  ...wordsNl,
   ...formNl,
 
-  // words for what the register holds
-  'kind.research': 'onderzoek',
-  'kind.intervention': 'interventie',
-  'kind.prevention-programme': 'preventieprogramma',
-  'kind.monitoring': 'monitoring',
-  'kind.event': 'evenement',
-  'group.residents': 'alle bewoners',
-  'group.households': 'huishoudens',
-  'group.age-0-14': '0 tot en met 14 jaar',
-  'group.age-15-24': '15 tot en met 24 jaar',
-  'group.age-25-44': '25 tot en met 44 jaar',
-  'group.age-45-64': '45 tot en met 64 jaar',
-  'group.age-65-plus': '65 jaar en ouder',
   'mode.post': 'per brief',
   'mode.online': 'online',
   'mode.phone': 'telefonisch',
@@ -196,12 +185,6 @@ export const nl = {
   'link.undo': 'Ontkoppelen',
   'link.undone': 'Uw account is ontkoppeld.',
   'link.who': 'U bent hier {name}, {role}.',
-  'role.researcher': 'onderzoeker',
-  'role.partner': 'partner',
-  'role.bureau': 'programmabureau',
-  'role.data-desk': 'dataloket',
-  'role.board': 'bestuur',
-  'role.admin': 'beheerder',
 
   // pages that anyone can read
   'page.desk': 'Loketten',

@@ -1,7 +1,7 @@
-import type { MessageKey } from './nl.ts';
+import type { MessageKey, wordsNl } from './nl.ts';
 
-/** Everything a person reads, in English. */
-export const en = {
+/** The words for what the register holds, in English: the same in every catalogue. */
+export const wordsEn = {
   'kind.research': 'research',
   'kind.intervention': 'intervention',
   'kind.prevention-programme': 'prevention programme',
@@ -14,6 +14,17 @@ export const en = {
   'group.age-25-44': '25 to 44 years old',
   'group.age-45-64': '45 to 64 years old',
   'group.age-65-plus': '65 years and older',
+  'role.researcher': 'researcher',
+  'role.partner': 'partner',
+  'role.bureau': 'programme bureau',
+  'role.data-desk': 'data desk',
+  'role.board': 'board',
+  'role.admin': 'administrator',
+} as const satisfies Record<keyof typeof wordsNl, string>;
+
+/** Everything a person reads, in English. */
+export const en = {
+  ...wordsEn,
   'calendar.name': 'What happens in {neighbourhood}',
   'calendar.description': 'Studies and other activities in {neighbourhood}, from the activity desk.',
   'calendar.by': 'By: {organisation}',
@@ -32,12 +43,6 @@ export const en = {
   'slack.expired': 'Opening took too long for Slack.',
   'slack.open-again': 'Open again',
   'slack.check-later': 'This could not be looked at just now. Nothing was stored: please try again in a moment.',
-  'role.researcher': 'researcher',
-  'role.partner': 'partner',
-  'role.bureau': 'programme bureau',
-  'role.data-desk': 'data desk',
-  'role.board': 'board',
-  'role.admin': 'administrator',
   'link.desk': 'Desks',
   'link.otherLanguage': 'Nederlands',
   'link.title': 'Link your chat account',

@@ -1,5 +1,5 @@
-/** Everything a person reads, in Dutch: plain language, level B1. The other languages have the same keys. */
-export const nl = {
+/** The words for what the register holds, in Dutch: the same in every catalogue. */
+export const wordsNl = {
   'kind.research': 'onderzoek',
   'kind.intervention': 'interventie',
   'kind.prevention-programme': 'preventieprogramma',
@@ -12,6 +12,17 @@ export const nl = {
   'group.age-25-44': '25 tot en met 44 jaar',
   'group.age-45-64': '45 tot en met 64 jaar',
   'group.age-65-plus': '65 jaar en ouder',
+  'role.researcher': 'onderzoeker',
+  'role.partner': 'partner',
+  'role.bureau': 'programmabureau',
+  'role.data-desk': 'dataloket',
+  'role.board': 'bestuur',
+  'role.admin': 'beheerder',
+} as const;
+
+/** Everything a person reads, in Dutch: plain language, level B1. The other languages have the same keys. */
+export const nl = {
+  ...wordsNl,
   'calendar.name': 'Wat gebeurt er in {neighbourhood}',
   'calendar.description': 'Onderzoek en andere activiteiten in {neighbourhood}, van het activiteitenloket.',
   'calendar.by': 'Door: {organisation}',
@@ -30,12 +41,6 @@ export const nl = {
   'slack.expired': 'Het openen duurde te lang voor Slack.',
   'slack.open-again': 'Opnieuw openen',
   'slack.check-later': 'Dit kon nu niet worden nagekeken. Er is niets opgeslagen: probeer het zo nog eens.',
-  'role.researcher': 'onderzoeker',
-  'role.partner': 'partner',
-  'role.bureau': 'programmabureau',
-  'role.data-desk': 'dataloket',
-  'role.board': 'bestuur',
-  'role.admin': 'beheerder',
   'link.desk': 'Loketten',
   'link.otherLanguage': 'English',
   'link.title': 'Uw chat-account koppelen',
