@@ -3,11 +3,11 @@ import { tokenVerifier } from '#shared/people/tokens.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { Bindings, lambdaHandler } from '#shared/platform/lambda-http.ts';
 import { jsonLog } from '#shared/platform/log.ts';
+import { openStore } from '#shared/platform/open-store.ts';
 import { createApi } from './app.ts';
 import { largeAnswersIn } from './large-answers.ts';
 import { problemResponse } from './problem.ts';
 import { readSettings } from './settings.ts';
-import { openStore } from './store.ts';
 
 const { baseUrl, issuer, largeAnswers, region, programmeArea, ...where } = readSettings();
 const { table, credentials } = openStore({ region, ...where });

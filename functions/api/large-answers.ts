@@ -1,8 +1,6 @@
 import { AwsClient } from 'aws4fetch';
 import type { KeepLargeAnswer } from '#shared/platform/lambda-http.ts';
-
-/** What signs a request to AWS. */
-export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string | undefined };
+import type { Credentials } from '#shared/platform/open-store.ts';
 
 /** Long enough for a client to follow the redirect, too short to be passed around. */
 const FETCHED_WITHIN_SECONDS = 300;

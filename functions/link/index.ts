@@ -3,14 +3,14 @@ import { tokenVerifier } from '#shared/people/tokens.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { lambdaHandler } from '#shared/platform/lambda-http.ts';
 import { jsonLog } from '#shared/platform/log.ts';
+import { openStore } from '#shared/platform/open-store.ts';
 import { createLinkApp } from './app.ts';
 import { readSettings } from './settings.ts';
-import { openTable } from './store.ts';
 
 const { baseUrl, issuer, signIn, ...where } = readSettings();
 
 const app = createLinkApp({
-  desk: openDesk({ table: openTable(where), clock: systemClock, log: jsonLog((line) => process.stdout.write(line)) }),
+  desk: openDesk({ table: openStore(where).table, clock: systemClock, log: jsonLog((line) => process.stdout.write(line)) }),
   verify: tokenVerifier(issuer),
   signIn,
   baseUrl,

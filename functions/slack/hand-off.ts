@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AwsClient } from 'aws4fetch';
+import type { Credentials } from '#shared/platform/open-store.ts';
 import type { Work } from './reading/work.ts';
 
 /** Hands work on, to be done after Slack has its acknowledgement. */
@@ -27,8 +28,6 @@ export function workQueue(): WorkQueue {
     },
   };
 }
-
-export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string | undefined };
 
 /** A client of AWS that signs for a service. */
 export const awsClient = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials, service: string, region: string): AwsClient =>

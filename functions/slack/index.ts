@@ -2,11 +2,12 @@ import { createConversations } from '#shared/conversations/conversations.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { jsonLog } from '#shared/platform/log.ts';
+import { openStore } from '#shared/platform/open-store.ts';
 import { slackHandler } from './gateway.ts';
 import { invokeItself } from './hand-off.ts';
 import { openSlack } from './open-slack.ts';
 import { readSettings } from './settings.ts';
-import { openStore, readSecrets } from './store.ts';
+import { readSecrets } from './store.ts';
 import { slackClient } from './web-client.ts';
 
 const settings = readSettings();
