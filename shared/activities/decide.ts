@@ -31,10 +31,12 @@ type DecideFailure = Failure<
 /** Whether the decision is about a change that an approved or running activity proposes. */
 const isOnProposal = ({ status, proposed }: Activity): boolean => proposed !== undefined && (status === 'approved' || status === 'running');
 
+/** What a decision leaves on the activity, of the very moment at which the history says it was taken. */
 function recordedAs(desk: Desk, { decision, reason, conditions, override }: DecisionInput): Partial<Activity> {
   const at = desk.clock.now().toISOString();
   return {
     decision: { decision, reason, at, ...(conditions && { conditions }), ...(override && { override: true }) },
+    updatedAt: at,
     ...(decision === 'approve' && { decidedAt: at, wasPublic: true }),
   };
 }

@@ -56,12 +56,12 @@ export function wouldRise(activity: Activity, addition: Addition): boolean {
   return anyRises(own.totals, addition.totals) || anyRises(own.hours, addition.hours);
 }
 
-/** The activity one version on, at this moment. */
+/** The activity one version on, at this moment or the one that the changes name. */
 export const next = (desk: Desk, activity: Activity, changes: Partial<Activity>): Activity => ({
   ...activity,
+  updatedAt: desk.clock.now().toISOString(),
   ...changes,
   version: activity.version + 1,
-  updatedAt: desk.clock.now().toISOString(),
 });
 
 /** The activity without its proposed change. */

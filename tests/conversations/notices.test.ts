@@ -58,6 +58,15 @@ describe('what is told', () => {
     expect(last[2]?.nl).toBe('Groengebruik: goedgekeurd door Bo\nGroengebruik: goedgekeurd door Bo\nReden: Nuttig');
   });
 
+  test('of a decision: who took it, though the clock goes on while it is stored', async () => {
+    let moment = Date.parse('2026-11-24T09:00:00Z');
+    desk = await engine.freshDesk({ now: () => new Date((moment += 1)) });
+    const id = await registered();
+    await decide(desk, BO, id, '"1"', { decision: 'approve', reason: 'Nuttig' });
+    expect((await told()).at(-1)?.nl).toContain('door Bo');
+    expect((await told()).at(-2)?.nl).toContain('Goedgekeurd door Bo op');
+  });
+
   test('of an introduction: to the bureau when it is asked, to who asked when it is decided', async () => {
     const id = await registered();
     const form = asked(await talk.act(chatting(AN), 'introduction', id, 'k'));
