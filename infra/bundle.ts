@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync, type BuildOptions } from 'esbuild';
 
@@ -32,10 +32,14 @@ const bundleOptions = (name: FunctionName, outdir: string) =>
     logLevel: 'warning',
   }) as const satisfies BuildOptions;
 
+/** What a package of a function reads beside its own code: the solver of disclosure control is WebAssembly. */
+const READ_BESIDE = { api: ['node_modules/highs/build/highs.wasm'], dispatcher: [], link: [], slack: [] } as const satisfies Record<FunctionName, readonly string[]>;
+
 /** Bundles a function into a folder of its own under `into` and answers that folder. */
 export function bundle(name: FunctionName, into = join(root, 'dist')): string {
   const folder = join(into, name);
   rmSync(folder, { recursive: true, force: true });
   buildSync(bundleOptions(name, folder));
+  for (const file of READ_BESIDE[name]) copyFileSync(join(root, file), join(folder, basename(file)));
   return folder;
 }

@@ -54,7 +54,8 @@ function requestBody({ takes }: Route): Pick<ZodOpenApiOperationObject, 'request
     'schema' in takes
       ? { [takes.mediaType ?? 'application/json']: { schema: takes.schema() } }
       : Object.fromEntries(takes.mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string' as const, format: 'binary' } }]));
-  return { requestBody: { required: true, content } };
+  const description = 'description' in takes ? takes.description : undefined;
+  return { requestBody: { required: true, ...(description !== undefined && { description }), content } };
 }
 
 const pathParameters = ({ path }: Route) =>
@@ -65,6 +66,9 @@ const requestHeaders = ({ needsKey, needsMatch }: Route) =>
     ...(needsKey && { 'Idempotency-Key': header('Yours to choose; the same when you send the same request again.') }),
     ...(needsMatch && { 'If-Match': header('The ETag of what you saw.') }),
   });
+
+const textContent = ({ mediaType, otherMediaTypes = [] }: { mediaType: string; otherMediaTypes?: readonly string[] }) =>
+  Object.fromEntries([mediaType, ...otherMediaTypes].map((name) => [name, { schema: { type: 'string' as const } }]));
 
 function operation(route: Route): ZodOpenApiOperationObject {
   const { id, tag, summary, command, query, answers } = route;
@@ -84,7 +88,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
       [String(answers.status)]: {
         description: answers.description,
         headers: answerHeaders(route),
-        content: 'schema' in answers ? { 'application/json': { schema: answers.schema() } } : { [answers.mediaType]: { schema: { type: 'string' } } },
+        content: 'schema' in answers ? { 'application/json': { schema: answers.schema() } } : textContent(answers),
       },
       ...problemResponses(route),
     },

@@ -4,6 +4,7 @@ import { FAILURES, type Failure, type FailureCode } from '#shared/platform/failu
 /** The HTTP status of every failure (RFC 9110). */
 export const STATUS = {
   'method-not-allowed': 405,
+  'not-acceptable': 406,
   'unknown-address': 404,
   'body-too-large': 413,
   'not-signed-in': 401,
@@ -26,6 +27,7 @@ export const STATUS = {
   'link-used': 410,
   'link-expired': 410,
   'link-elsewhere': 403,
+  'not-protected': 422,
   'store-unreachable': 503,
   'issuer-unreachable': 503,
   'unexpected': 500,

@@ -17,6 +17,8 @@ export type Asked<Query> = {
   readonly body: unknown;
   readonly bytes: Uint8Array;
   readonly contentType: string;
+  readonly accept: string | undefined;
+  readonly baseUrl: string;
   readonly ifMatch: string | undefined;
   readonly idempotencyKey: string;
   readonly address: string;
@@ -36,7 +38,7 @@ type Described = () => z.ZodType;
 /** How a route answers: JSON of a schema, or text of a media type. */
 type Answers =
   | { readonly status: 200 | 201; readonly description: string; readonly schema: Described; readonly etag?: boolean; readonly location?: boolean }
-  | { readonly status: 200; readonly description: string; readonly mediaType: string };
+  | { readonly status: 200; readonly description: string; readonly mediaType: string; readonly otherMediaTypes?: readonly string[] };
 
 /** One call of the API: all that the door, the OpenAPI document and the reader need to know of it stands here. */
 export type Route = {
@@ -47,7 +49,7 @@ export type Route = {
   readonly summary: string;
   readonly command?: Command; // whose table says which roles may call it; without one everyone may
   readonly query?: z.ZodType;
-  readonly takes?: { readonly schema: Described; readonly mediaType?: string } | { readonly mediaTypes: readonly string[] };
+  readonly takes?: { readonly schema: Described; readonly mediaType?: string } | { readonly mediaTypes: readonly string[]; readonly description?: string };
   readonly needsKey?: boolean;
   readonly needsMatch?: boolean;
   readonly answers: Answers;

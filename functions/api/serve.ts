@@ -81,7 +81,7 @@ function readRequest(context: Context, route: Route, bytes: Uint8Array): Result<
 }
 
 /** Serves one call. What is refused is refused in the order of the contract: size, sign-in, role, shape, and then the use case's own. */
-export async function serve(context: Context, route: Route, { desk, verify, addressOf }: ApiParts): Promise<Response> {
+export async function serve(context: Context, route: Route, { desk, verify, addressOf, baseUrl }: ApiParts): Promise<Response> {
   const bytes = await readBody(context.req.raw);
   if (!bytes.ok) return problemResponse(bytes.error);
   const actor = await actorOf(context, verify);
@@ -97,6 +97,8 @@ export async function serve(context: Context, route: Route, { desk, verify, addr
     ...read.value,
     bytes: bytes.value,
     contentType: context.req.header('Content-Type') ?? '',
+    accept: context.req.header('Accept'),
+    baseUrl,
     ifMatch: context.req.header('If-Match'),
     address: addressOf(context),
     language: languageOf(context),

@@ -3,10 +3,13 @@ import type { AreaFile } from '#shared/area/area-files.ts';
 import { readNeighbourhoods } from '#shared/area/area-store.ts';
 import { importArea, readArea } from '#shared/area/import-area.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
+import { loadDatasets } from '#shared/data-desk/datasets-loaded.ts';
 import type { Desk } from '#shared/desk.ts';
 import { FORMAT, formatOf, markFormat } from '#shared/platform/format.ts';
+import { datasets } from '#shared/programme/heerlen-noord/datasets.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Progress } from './progress.ts';
+import { publishProgrammeData } from './seed-data.ts';
 import { loadProgrammeActivities } from './seed.ts';
 import type { Settings } from './settings.ts';
 
@@ -42,7 +45,7 @@ async function prepareFormat({ table }: Desk): Promise<void> {
 
 /**
  * Puts into the store what it needs before the first request, and what the settings ask for besides: the policy, the
- * neighbourhoods, the programme's activities. What is there already stays; a preparation that was cut off is taken up
+ * neighbourhoods, the programme's datasets and activities. What is there already stays; a preparation that was cut off is taken up
  * again by the next one.
  */
 export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, progress: Progress): Promise<void> {
@@ -50,6 +53,8 @@ export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, prog
   await ensurePolicy(desk);
   await prepareArea(desk);
   if (seed === 'none') return;
+  await loadDatasets(desk, datasets);
+  await publishProgrammeData(desk);
   try {
     await loadProgrammeActivities(desk, progress);
   } finally {

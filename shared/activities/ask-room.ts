@@ -10,6 +10,7 @@ import { roomFor, type Room, type Standards } from '../burden/room.ts';
 import { windowOf, type Grid } from '../burden/spread.ts';
 import { knownTo, sizesOf, type Desk } from '../desk.ts';
 import { NeighbourhoodCode, type Area } from '../area/neighbourhoods.ts';
+import { reusableFor } from '../data-desk/reuse.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Failure } from '../platform/failures.ts';
 import { keys } from '../platform/keys.ts';
@@ -139,5 +140,6 @@ export async function askForRoom(desk: Desk, actor: Actor, input: unknown): Prom
   if (!proposal.ok) return proposal;
   const asking = proposal.value;
   const question = questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
-  return ok(await checkFor(desk, question, await readAnswer(desk, question), actor));
+  const [answer, reusable] = await Promise.all([readAnswer(desk, question), reusableFor(desk, asking)]);
+  return ok({ ...(await checkFor(desk, question, answer, actor)), reusableData: reusable });
 }

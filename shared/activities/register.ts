@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { LedgerItems } from '../burden/ledger.ts';
+import { reusableFor } from '../data-desk/reuse.ts';
 import { knownTo, type Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
@@ -31,13 +32,14 @@ type Making = {
   readonly people: ActivityPeople;
   readonly question: RoomQuestion;
   readonly status: Status;
+  readonly reusable: Check['reusableData'];
 };
 
-function making(desk: Desk, person: Person, { contact, ...plan }: Plan, { area, today }: Known, status: Status): Making {
+async function making(desk: Desk, person: Person, { contact, ...plan }: Plan, { area, today }: Known, status: Status): Promise<Making> {
   const { name, email, partner } = person;
   const draft = { id: ActivityId.parse(desk.newId()), plan, weights: weightsFor(plan, area), registeredOn: today };
   const owner = { name, ...(email && { email }), ...(partner && { partner }) };
-  return { person, draft, status, question: questionOf(plan, area, draft), people: { owner, contact } };
+  return { person, draft, status, question: questionOf(plan, area, draft), people: { owner, contact }, reusable: await reusableFor(desk, plan) };
 }
 
 /** Rules A1 and A11. A registration that would overload is kept without room; what already goes on when it is entered holds room all the same. */
@@ -88,7 +90,7 @@ type Entered = Outcome & { readonly registered: Registered; readonly answer: Ans
 
 /** Stores a registration with everything that belongs to it. */
 async function enter<Refusal>(desk: Desk, made: Making, along: Along<Refusal>): Promise<Result<Entered, Refusal | Failure<'stale' | 'register-full'>>> {
-  const { question, people, person } = made;
+  const { question, people, person, reusable } = made;
   return commit(desk, {
     person,
     before: undefined,
@@ -99,7 +101,7 @@ async function enter<Refusal>(desk: Desk, made: Making, along: Along<Refusal>): 
       if (refusal !== undefined) return fail(refusal);
       const answer = answerQuestion(desk, question, items);
       const activity = activityFrom(desk, made, answer);
-      const registered = { activity: viewOf(activity, people, person), check: promptCheck(desk, question, answer, person) };
+      const registered = { activity: viewOf(activity, people, person), check: { ...promptCheck(desk, question, answer, person), reusableData: reusable } };
       const number: Change = { put: { ...keys.number(activity.number), activity: activity.id }, unless: 'exists' };
       return ok({ activity, people, action: along.action, registered, answer, also: [number, ...along.changes(registered)] });
     },
@@ -123,7 +125,7 @@ export async function register(desk: Desk, actor: Actor, key: string, input: unk
   const known = await knownTo(desk);
   const plan = readPlan(input, known);
   if (!plan.ok) return plan;
-  const made = making(desk, person.value, plan.value, known, 'submitted');
+  const made = await making(desk, person.value, plan.value, known, 'submitted');
   if (earlier.value) return ok(await madeWhole(desk, made, request, earlier.value));
   return registerPlan(desk, made, request);
 }
@@ -186,7 +188,7 @@ export async function registerImported(
   { plan, status, reference, digest }: Imported,
 ): Promise<Result<Registered, 'already-imported' | Failure<'stale' | 'register-full'>>> {
   const key = keys.importReference(reference);
-  const entered = await enter<'already-imported'>(desk, making(desk, person, plan, await knownTo(desk), status), {
+  const entered = await enter<'already-imported'>(desk, await making(desk, person, plan, await knownTo(desk), status), {
     action: 'imported',
     reads: [key],
     refuse: (items) => (items.has(keyName(key)) ? 'already-imported' : undefined),

@@ -2,13 +2,20 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { PUBLIC_ACTOR, ROLES, type Actor, type ActorRole, type Person } from './actor.ts';
 
-/** What a person is to the thing that is asked about. */
-export type Relation = 'owner' | 'other';
+/** What a person is to the thing that is asked about; of data also whether they act for its owner, hold a grant, or were asked for advice. */
+export type Relation = 'owner' | 'other' | 'data-owner' | 'reviewer';
 
 const everyone = [PUBLIC_ACTOR.role, ...ROLES] as const satisfies readonly ActorRole[];
 const whoRegisters = ['researcher', 'partner', 'bureau'] as const satisfies readonly ActorRole[];
 const bureau = ['bureau'] as const satisfies readonly ActorRole[];
 const admin = ['admin'] as const satisfies readonly ActorRole[];
+const dataDesk = ['data-desk'] as const satisfies readonly ActorRole[];
+const asksForData = ['researcher', 'partner'] as const satisfies readonly ActorRole[];
+/** Roles in which somebody can act for a partner. */
+const whoActsForAPartner = ['researcher', 'partner', 'bureau', 'data-desk'] as const satisfies readonly ActorRole[];
+
+/** The roles by relation; a relation that is left out gives nothing. */
+export type Permission = Readonly<Record<'owner' | 'other', readonly ActorRole[]> & Partial<Record<Relation, readonly ActorRole[]>>>;
 
 /**
  * Who may do what: for each command the roles that may do it as the owner of the thing, and as anyone else.
@@ -31,20 +38,38 @@ export const PERMISSIONS = {
   'decide on introduction': { owner: bureau, other: bureau },
   'read signal texts': { owner: bureau, other: bureau },
   'import register': { owner: bureau, other: bureau },
+  'enter dataset': { owner: whoActsForAPartner, other: dataDesk },
+  'change dataset': { owner: whoActsForAPartner, other: dataDesk },
+  'read contact of dataset': { owner: whoActsForAPartner, other: dataDesk },
+  'publish data': { owner: whoActsForAPartner, other: dataDesk },
+  'download data': { owner: everyone, other: everyone },
+  'send data request': { owner: asksForData, other: asksForData },
+  'read data request': { 'owner': ROLES, 'data-owner': whoActsForAPartner, 'reviewer': ROLES, 'other': dataDesk },
+  'change data request': { owner: asksForData, other: [] },
+  'withdraw data request': { owner: asksForData, other: [] },
+  'write on data request': { owner: asksForData, other: dataDesk },
+  'advise on data request': { owner: [], reviewer: ROLES, other: [] },
+  'handle data request': { owner: dataDesk, other: dataDesk },
+  'decide on data request': { 'owner': [], 'data-owner': whoActsForAPartner, 'other': dataDesk },
+  'read grant': { 'owner': ROLES, 'data-owner': whoActsForAPartner, 'other': dataDesk },
+  'withdraw grant': { 'owner': [], 'data-owner': whoActsForAPartner, 'other': dataDesk },
+  'ask extension of grant': { owner: ROLES, other: [] },
+  'decide on extension of grant': { 'owner': [], 'data-owner': whoActsForAPartner, 'other': dataDesk },
   'read dead letters': { owner: admin, other: admin },
   'retry dead letter': { owner: admin, other: admin },
-} as const satisfies Record<string, Record<Relation, readonly ActorRole[]>>;
+} as const satisfies Record<string, Permission>;
 export type Command = keyof typeof PERMISSIONS;
 
+const permissionOf = (command: Command): Permission => PERMISSIONS[command];
 const includes = (roles: readonly ActorRole[], role: ActorRole): boolean => roles.includes(role);
 
 /** Whether somebody may do this, being what they are to the thing. */
 export const may = (actor: Actor, command: Command, relation: Relation): boolean =>
-  includes(PERMISSIONS[command][relation], actor.role);
+  includes(permissionOf(command)[relation] ?? [], actor.role);
 
 /** Whether the role may do this to anything at all: what a door can say before it knows the thing. */
 export const roleMay = (role: ActorRole, command: Command): boolean =>
-  includes(PERMISSIONS[command].owner, role) || includes(PERMISSIONS[command].other, role);
+  Object.values(permissionOf(command)).some((roles) => includes(roles, role));
 
 /** The person who may do this, or why not: not signed in, or not in that role. */
 export function personWhoMay(actor: Actor, command: Command): Result<Person, Failure<'not-signed-in' | 'role-may-not'>> {

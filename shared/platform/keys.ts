@@ -29,6 +29,16 @@ import type { Key } from './table.ts';
  * | a link between a chat account and a person, under way  | link                                       |
  * | how often residents said they are asked too often      | signalCount, signal                        |
  * | how often an address signalled within the hour         | signalRate                                 |
+ * | a dataset; all of them                                 | dataset, list DATASETS                     |
+ * | a data request; its people; its history; what was said | dataRequest, dataRequestPeople, dataRequestLine, dataRequestSaid |
+ * | all data requests, newest first; those of somebody     | list DATAREQUESTS, dataRequestPlace, list DATAREQUESTS#owner |
+ * | a grant; all of them; those of the owner of the data   | grant, list GRANTS, grantOfOwner, list GRANTS#owner |
+ * | the requests by which somebody was given data          | holder                                     |
+ * | whether a reminder went out                            | reminder                                   |
+ * | who processed personal data on a day                   | access                                     |
+ * | the key by which persons are marked                    | markKey                                    |
+ * | the data of a dataset as they were published, by version | publication                             |
+ * | a file of data                                         | dataFile                                   |
  * | refusals of a day                                      | refusal                                    |
  * | what a chat sent in and is not done yet; all of it     | inbox, list INBOX                          |
  * | how the store is written                               | format                                     |
@@ -64,6 +74,20 @@ export const keys = {
   signal: (neighbourhood: string, at: string, id: string): Key => ({ pk: `SIGNALS#${neighbourhood}`, sk: `TEXT#${at}#${id}` }),
   signalRate: (address: string, hour: string): Key => ({ pk: `SIGNALRATE#${address}`, sk: hour }),
   inbox: (digest: string): Key => ({ pk: `INBOX#${digest}`, sk: 'INBOX' }),
+  dataset: (id: string): Key => ({ pk: `DATASET#${id}`, sk: 'DATASET' }),
+  dataRequest: (id: string): Key => ({ pk: `DATAREQUEST#${id}`, sk: 'DATAREQUEST' }),
+  dataRequestPeople: (id: string): Key => ({ pk: `DATAREQUEST#${id}`, sk: 'PEOPLE' }),
+  dataRequestLine: (id: string, version: number): Key => ({ pk: `DATAREQUEST#${id}`, sk: `HISTORY#${padded(version)}` }),
+  dataRequestSaid: (id: string, version: number): Key => ({ pk: `DATAREQUEST#${id}`, sk: `SAID#${padded(version)}` }),
+  dataRequestPlace: (id: string, whose: string): Key => ({ pk: `DATAREQUEST#${id}`, sk: `PLACE#${whose}` }),
+  grant: (id: string): Key => ({ pk: `GRANT#${id}`, sk: 'GRANT' }),
+  grantOfOwner: (id: string): Key => ({ pk: `GRANT#${id}`, sk: 'OF-OWNER' }),
+  holder: (mark: string, request: string): Key => ({ pk: `HOLDER#${mark}`, sk: request }),
+  reminder: (on: string, what: string): Key => ({ pk: `REMINDER#${on}`, sk: what }),
+  access: (day: string, id: string): Key => ({ pk: `ACCESS#${day}`, sk: id }),
+  markKey: (): Key => ({ pk: 'MARKKEY', sk: 'MARKKEY' }),
+  publication: (dataset: string, version: number): Key => ({ pk: `DATA#${dataset}`, sk: padded(version) }),
+  dataFile: (key: string, piece: number): Key => ({ pk: `DATAFILE#${key}`, sk: padded(piece) }),
   format: (): Key => ({ pk: 'FORMAT', sk: 'FORMAT' }),
   refusal: (day: string, id: string): Key => ({ pk: `REFUSALS#${day}`, sk: id }),
 } as const satisfies Record<string, (...parts: never[]) => Key>;
@@ -74,6 +98,11 @@ export const lists = {
   outbox: 'OUTBOX',
   inbox: 'INBOX',
   deadLetters: 'DEADLETTERS',
+  datasets: 'DATASETS',
+  dataRequests: 'DATAREQUESTS',
+  dataRequestsOf: (whose: string): string => `DATAREQUESTS#${whose}`,
+  grants: 'GRANTS',
+  grantsOf: (owner: string): string => `GRANTS#${owner}`,
   introductions: 'INTRODUCTIONS',
   introductionsOf: (owner: string): string => `INTRODUCTIONS#${owner}`,
 } as const;

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check } from './check.ts';
+import { dcatApNl } from './dcat-ap-nl.ts';
 import { nlgovApi } from './nlgov-api.ts';
 
-const checks: readonly Check[] = [nlgovApi];
+const checks: readonly Check[] = [nlgovApi, dcatApNl];
 
 /** Prints what it finds; answers how many of the findings are errors. */
 async function conform(check: Check, folder: string): Promise<number> {

@@ -37,8 +37,9 @@ test('every npm script that the docs name is there', async () => {
 describe('a rule', () => {
   test.each(Object.keys(RULES))('%s stands in the code that carries it out and in the title of a test', async (number) => {
     const sources = await Promise.all((await filesIn('shared', '.ts')).filter((file) => file !== 'shared/rulebook.ts').map(read));
-    const named = new RegExp(`Rules? (?:[AB]\\d+(?:, | and ))*${number}\\b`);
+    const named = new RegExp(`Rules? (?:[ABDP]\\d+(?:, | and ))*${number}\\b`);
     expect(sources.some((source) => named.test(source))).toBe(true);
-    expect(await read('tests/rulebook.test.ts')).toContain(`test(rule('${number}')`);
+    const tests = await Promise.all(['tests/rulebook.test.ts', ...(await filesIn('tests/data-desk', '.test.ts'))].map(read));
+    expect(tests.some((text) => text.includes(`test(rule('${number}')`))).toBe(true);
   });
 });

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { MOVES, stateDiagram } from '#shared/activities/states.ts';
+import { GRANT_MOVES, grantDiagram, REQUEST_MOVES, requestDiagram } from '#shared/data-desk/request-states.ts';
 import { PUBLIC_ACTOR, ROLES } from '#shared/people/actor.ts';
-import { PERMISSIONS } from '#shared/people/permissions.ts';
+import { PERMISSIONS, type Permission } from '#shared/people/permissions.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
 import { RULES } from '#shared/rulebook.ts';
 
@@ -12,26 +13,27 @@ const printedNote = (source: string): string => `Printed from \`${source}\` by \
 
 const rulebook = (): string => `# The rulebook
 
-The rules of the desks. The number of a rule stands in the code that carries it out and in the title of the test that holds it. B: the burden; A: activities; P: people.
+The rules of the desks. The number of a rule stands in the code that carries it out and in the title of the test that holds it. B: the burden; A: activities; P: people; D: data.
 ${printedNote('shared/rulebook.ts')}
 
 ${table(['', 'rule'], Object.entries(RULES))}
 `;
 
 const roles = [PUBLIC_ACTOR.role, ...ROLES];
-const who = (owner: readonly string[], other: readonly string[], role: string): string => {
-  if (other.includes(role)) return 'yes';
-  return owner.includes(role) ? 'own' : '';
+const who = (permission: Permission, role: string): string => {
+  const includes = (relation: keyof Permission): boolean => permission[relation]?.some((one) => one === role) ?? false;
+  if (includes('other')) return 'yes';
+  return [includes('owner') && 'own', includes('data-owner') && 'data', includes('reviewer') && 'advice'].filter((part) => part !== false).join(', ');
 };
 
 const permissions = (): string =>
-  table(['', ...roles], Object.entries(PERMISSIONS).map(([command, { owner, other }]) => [command, ...roles.map((role) => who(owner, other, role))]));
+  table(['', ...roles], Object.entries(PERMISSIONS).map(([command, permission]) => [command, ...roles.map((role) => who(permission, role))]));
 
 const failures = (): string =>
   table(['number', 'code', 'what', 'who can mend it'], Object.entries(FAILURES).map(([code, { number, title, mendedBy }]) => [number, code, title, mendedBy]));
 
-const moves = (): string =>
-  table(['move', 'from', 'to', 'by'], Object.entries(MOVES).map(([move, { from, to, by }]) => [move, from.join(', '), to, by.join(', ')]));
+const moves = (known: Readonly<Record<string, { readonly from: readonly string[]; readonly to: string; readonly by: readonly string[] }>>): string =>
+  table(['move', 'from', 'to', 'by'], Object.entries(known).map(([move, { from, to, by }]) => [move, from.join(', '), to, by.join(', ')]));
 
 /** The access patterns, as the comment above the keys says them. */
 async function accessPatterns(): Promise<string> {
@@ -45,7 +47,7 @@ ${printedNote('the tables in the code')}
 
 ## Who may do what
 
-\`own\`: only to what is their own. Every refusal is logged.
+\`own\`: only to what is their own; \`data\`: as one who acts for the owner of the data; \`advice\`: as a named reviewer. Every refusal is logged.
 
 ${permissions()}
 
@@ -55,9 +57,27 @@ ${permissions()}
 ${stateDiagram()}
 \`\`\`
 
-${moves()}
+${moves(MOVES)}
 
 \`approve\` and \`decline\` of an approved or running activity decide on the change that it proposes, and leave its status.
+
+## The life of a data request
+
+\`\`\`mermaid
+${requestDiagram()}
+\`\`\`
+
+${moves(REQUEST_MOVES)}
+
+Deciders are the data desk and, for each dataset that the Open Universiteit does not own, those who act for its owner; \`approve\` leads to \`approved\` once all have.
+
+## The life of a grant
+
+\`\`\`mermaid
+${grantDiagram()}
+\`\`\`
+
+${moves(GRANT_MOVES)}
 
 ## Failures
 

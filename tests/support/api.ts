@@ -10,16 +10,16 @@ export type Answer = { readonly status: number; readonly headers: Headers; reado
 
 type Extra = { readonly token?: string; readonly ifMatch?: string; readonly key?: string; readonly headers?: Record<string, string> };
 
-/** A client of the API, in the same process, with tokens such as `researcher:an`. */
+/** A client of the API, in the same process, with tokens such as `researcher:an`, or `partner:po:movare` for one who acts for a partner. */
 export type Client = (method: string, path: string, body?: unknown, extra?: Extra) => Promise<Answer>;
 
 const role = z.enum(['researcher', 'partner', 'bureau', 'data-desk', 'board', 'admin']);
 
-/** Who a test token stands for: `role:name`. */
+/** Who a test token stands for: `role:name` or `role:name:partner`. */
 function personOf(token: string): Person | undefined {
-  const [as, name = 'someone'] = token.split(':');
+  const [as, name = 'someone', partner] = token.split(':');
   const known = role.safeParse(as);
-  return known.success ? { id: token, role: known.data, name, email: `${name}@example.org` } : undefined;
+  return known.success ? { id: token, role: known.data, name, email: `${name}@example.org`, ...(partner !== undefined && { partner }) } : undefined;
 }
 
 /** The API over a desk, with the tokens of this test. */

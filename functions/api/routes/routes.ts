@@ -1,6 +1,10 @@
 import type { Route } from '../route.ts';
 import { activityRoutes } from './activities.ts';
 import { adminRoutes } from './admin.ts';
+import { datasetRoutes } from './datasets.ts';
+import { downloadRoutes } from './downloads.ts';
+import { dataRequestRoutes } from './data-requests.ts';
+import { grantRoutes } from './grants.ts';
 import { importRoutes } from './imports.ts';
 import { introductionRoutes } from './introductions.ts';
 import { neighbourhoodRoutes } from './neighbourhoods.ts';
@@ -14,6 +18,10 @@ export const ROUTES: readonly Route[] = [
   ...policyRoutes,
   ...programmeRoutes,
   ...introductionRoutes,
+  ...datasetRoutes,
+  ...downloadRoutes,
+  ...dataRequestRoutes,
+  ...grantRoutes,
   ...importRoutes,
   ...adminRoutes,
 ];

@@ -1,6 +1,8 @@
 import { en } from './en.ts';
 import { nl, type MessageKey } from './nl.ts';
 
+export type { MessageKey } from './nl.ts';
+
 export const LANGUAGES = ['nl', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 

@@ -1,6 +1,6 @@
 import type { Partner } from '../programme.ts';
 
-/** Every organisation that the report names. What each comes from: SOURCES.md. */
+/** Every organisation that the report names, and those that keep data that it names. What each comes from: SOURCES.md. */
 export const partners: Partner[] = [
   { id: 'gemeente-heerlen', name: 'Gemeente Heerlen', kind: 'municipality', size: 'large', sizeBasis: 'a municipality', source: 'Monitoringsrapportage medio 2024, Thema 2. Wonen en leefomgeving' },
   { id: 'programmabureau-nphln', name: 'Programmabureau NPHLN', kind: 'programme-bureau', size: 'small', sizeBasis: 'judged: a small team', source: 'Monitoringsrapportage medio 2024, Monitoring Programmabureau medio 2024' },
@@ -49,4 +49,6 @@ export const partners: Partner[] = [
   { id: 'finbuddy', name: 'FinBuddy', kind: 'company', size: 'small', sizeBasis: 'judged: a provider of one service', source: 'Monitoringsrapportage medio 2024, Bestaanszekerheid' },
   { id: 'het-bouwdepot', name: 'Het Bouwdepot', kind: 'association', size: 'small', sizeBasis: 'judged: a fund for one purpose', source: 'Monitoringsrapportage medio 2024, Bestaanszekerheid' },
   { id: 'fno', name: 'FNO', kind: 'other', size: 'medium', sizeBasis: 'judged: a national fund', source: 'Monitoringsrapportage medio 2024, Droommoeders' },
+  { id: 'duo', name: 'DUO', kind: 'government', size: 'large', sizeBasis: 'a national agency', source: 'not in the report: keeps the numbers of pupils (indicator 8)' },
+  { id: 'rivm', name: 'RIVM', kind: 'government', size: 'large', sizeBasis: 'a national institute', source: 'not in the report: keeps the figures of the first years of life (indicators 14 to 29)' },
 ];

@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { etagOf } from '#shared/activities/activity.ts';
+import { Publication } from '#shared/data-desk/data-publications.ts';
+import { DATA_FORMAT } from '#shared/data-desk/data-table.ts';
+import { ok } from '#shared/platform/result.ts';
+import { param, queried, type Route } from '../route.ts';
+
+const tag = 'Data desk';
+
+const FORMATS = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const;
+const DownloadQuery = z.strictObject({ format: z.enum(['csv', 'json'], { error: 'csv or json.' }).default('csv') });
+
+export const downloadRoutes: readonly Route[] = [
+  {
+    method: 'PUT',
+    path: '/datasets/{id}/data',
+    id: 'publishData',
+    tag,
+    summary: 'Publish the data of a dataset, as a new version; small counts are hidden, and what would give them away',
+    command: 'publish data',
+    takes: { mediaTypes: ['text/csv'], description: DATA_FORMAT },
+    answers: { status: 200, description: 'What was published; the ETag is that of the dataset.', schema: () => Publication, etag: true },
+    failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'not-protected'],
+    handle: async (asked) => {
+      const { publishData } = await import('#shared/data-desk/data-publish.ts');
+      const published = await publishData(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.bytes);
+      return published.ok ? ok({ body: published.value.publication, headers: { ETag: etagOf(published.value) } }) : published;
+    },
+  },
+  {
+    method: 'GET',
+    path: '/datasets/{id}/download',
+    id: 'downloadData',
+    tag,
+    summary: 'The data: public ones for all, others for who holds a live grant',
+    command: 'download data',
+    answers: { status: 200, description: 'The data. A cell that is not shown is empty (null in JSON), and `suppressed` names its column.', mediaType: 'text/csv', otherMediaTypes: ['application/json'] },
+    failures: ['not-signed-in', 'not-found', 'not-yours', 'wrong-status'],
+    ...queried(DownloadQuery, async (asked) => {
+      const { download } = await import('#shared/data-desk/download.ts');
+      const { format } = asked.query;
+      const id = param(asked, 'id');
+      const data = await download(asked.desk, asked.actor, id, format);
+      if (!data.ok) return data;
+      return ok({ body: data.value, headers: { 'Content-Type': FORMATS[format], 'Content-Disposition': `attachment; filename="${id}.${format}"`, 'Cache-Control': 'no-store' } });
+    }),
+  },
+];

@@ -1,0 +1,81 @@
+import type { Area } from '../area/neighbourhoods.ts';
+import type { FieldError } from '../platform/failures.ts';
+import { pointerTo } from '../platform/fields.ts';
+import { emptyPlaces, placesOf } from './data-places.ts';
+import type { Column, DataTable } from './data-table.ts';
+import { piecesOf, type CountTable } from './disclosure/count-table.ts';
+
+/** The counts of one period, and which rows of the data they stand in. */
+export type PeriodCounts = { readonly table: CountTable; readonly rows: readonly number[] };
+
+const positionsOf = ({ columns }: DataTable, kind: Column['kind']): number[] => columns.flatMap((column, index) => (column.kind === kind ? [index] : []));
+const textAt = (row: DataTable['rows'][number], position: number | undefined): string => (position === undefined ? '' : String(row[position] ?? ''));
+
+/** Data that name no area are about one, whichever it is. */
+const ANYWHERE = '';
+
+/** The columns of counts of data, in their order: to which column of the data each belongs. */
+export const countPositions = (data: DataTable): number[] => positionsOf(data, 'count');
+
+/** The counts of data, each period apart; none where there are no counts. */
+export function countsOf(data: DataTable, area: Area): PeriodCounts[] {
+  const counts = countPositions(data);
+  if (counts.length === 0) return [];
+  const [[place], [time], groups] = [positionsOf(data, 'area'), positionsOf(data, 'time'), positionsOf(data, 'group')];
+  const byPeriod = Map.groupBy(data.rows.keys(), (index) => textAt(data.rows[index] ?? [], time));
+  return [...byPeriod].map(([period, rows]) => {
+    const read = rows.map((index) => {
+      const row = data.rows[index] ?? [];
+      return { place: place === undefined ? ANYWHERE : textAt(row, place), groups: groups.map((position) => textAt(row, position)), values: counts.map((position) => Number(row[position])) };
+    });
+    const places = place === undefined ? { [ANYWHERE]: [ANYWHERE] } : placesOf(area, [...new Set(read.map((row) => row.place))].sort());
+    const named = new Set(Object.values(places).flat());
+    return {
+      table: {
+        period,
+        counts: counts.flatMap((position) => {
+          const column = data.columns[position];
+          return column ? [{ id: column.id, ...(column.of?.[0] !== undefined && { of: column.of[0] }) }] : [];
+        }),
+        rows: read,
+        places,
+        empty: emptyPlaces(area).filter((code) => named.has(code)),
+      },
+      rows,
+    };
+  });
+}
+
+/** What is wrong with the counts of data, each by the row and column of the file; `lines` are the rows of the file. */
+export function wrongCounts(data: DataTable, lines: readonly number[], periods: readonly PeriodCounts[]): FieldError[] {
+  const counts = countPositions(data);
+  return periods.flatMap(({ table, rows }) =>
+    piecesOf(table).errors.map(({ row, count, detail }) => {
+      const line = lines[rows[row] ?? 0] ?? 0;
+      const name = count === undefined ? undefined : data.columns[counts[count] ?? 0]?.name;
+      if (name !== undefined) return { pointer: pointerTo([line, name]), detail };
+      return { pointer: '#', detail: table.period === '' ? detail : `${table.period}: ${detail}` };
+    }));
+}
+
+const nameOfRow = ({ place, groups }: CountTable['rows'][number]): string => JSON.stringify([place, ...groups]);
+const shapeOf = ({ counts, rows, places }: CountTable): string => JSON.stringify([counts, rows.map(nameOfRow).sort(), Object.entries(places).sort(([a], [b]) => (a < b ? -1 : 1))]);
+
+/** Whether two tables of a period have the same counts, rows and areas, so that they can be held against each other. */
+export const haveSameShape = (one: CountTable, other: CountTable): boolean => shapeOf(one) === shapeOf(other);
+
+/** The counts that are parts of one another, as the positions of each such family: families say nothing about each other. */
+export function familiesOf({ counts }: CountTable): number[][] {
+  const rootOf = (index: number): number => {
+    const whole = counts.findIndex(({ id }) => id === counts[index]?.of);
+    return whole < 0 ? index : rootOf(whole);
+  };
+  return [...Map.groupBy(counts.keys(), rootOf).values()];
+}
+
+/** A table with some of its counts only. */
+export const withCounts = (table: CountTable, family: readonly number[]): CountTable => ({
+  ...table,
+  counts: family.flatMap((index) => table.counts[index] ?? []),
+  rows: table.rows.map((row) => ({ ...row, values: family.map((index) => row.values[index] ?? 0) })),
+});

@@ -1,0 +1,134 @@
+import { matches } from '../activities/activity.ts';
+import type { Desk } from '../desk.ts';
+import type { Actor, Person } from '../people/actor.ts';
+import { may, personWhoMay } from '../people/permissions.ts';
+import { keepRefusal } from '../people/refusals.ts';
+import { badInput, failure, type Failure } from '../platform/failures.ts';
+import { deadlineIn, type Deadline } from '../platform/patience.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { accessChange } from './access-log.ts';
+import { countPositions, countsOf, familiesOf, haveSameShape, withCounts, wrongCounts, type PeriodCounts } from './data-counts.ts';
+import { publicationChanges, sourcesOf, type Publication, type PublishedData, type SourceData } from './data-publications.ts';
+import { badData, readData, type DataTable } from './data-table.ts';
+import { relationToDataset } from './dataset.ts';
+import { datasetChange, readDataset, type KeptDataset } from './dataset-store.ts';
+import { noSuchDataset } from './datasets.ts';
+import { protect } from './disclosure/protect.ts';
+import { loadSolver } from './disclosure/solver.ts';
+
+type PublishFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'stale' | 'bad-input' | 'not-protected'>;
+
+/** What was published, and the version of the dataset that now can be downloaded. */
+export type Published = { readonly publication: Publication; readonly version: number };
+
+/** Disclosure control ends within this, so that the gateway (30 s) still gets an answer. */
+const PROTECTED_WITHIN_MS = 18_000;
+
+const UNPROTECTED = {
+  'impossible': 'No way was found to publish these counts, beside what was published before, that keeps the small ones hidden. Nothing was stored. Publish larger areas or fewer groups.',
+  'too-late': 'It takes too long to work out which counts have to be hidden. Nothing was stored. Publish fewer periods, areas or groups at once.',
+} as const;
+
+type Shown = Result<boolean[][], Failure<'bad-input' | 'not-protected'>>;
+
+/** Rules D40, D41, D42 and D43. What may be shown of the counts of a period, one family of counts after the other. */
+async function shownOf({ table }: PeriodCounts, sources: readonly SourceData[], minimum: number, deadline: Deadline): Promise<Shown> {
+  const earlier = sources.flatMap(({ periods, minimum: under }) => periods.flatMap((one) => (one.table.period === table.period ? [{ ...one, minimum: under }] : [])));
+  if (!earlier.every((one) => haveSameShape(one.table, table))) {
+    const detail = `${table.period === '' ? 'These data were' : `The period ${table.period} was`} published before with other counts, areas or groups: the two could be held against each other. Publish other tables as a dataset of their own.`;
+    return fail({ ...badInput([{ pointer: '#', detail }]), detail });
+  }
+  const shown = table.rows.map(({ values }) => values.map(() => false));
+  const solver = await loadSolver();
+  for (const family of familiesOf(table)) {
+    const before = earlier.map((one) => ({ table: withCounts(one.table, family), minimum: one.minimum, shown: one.shown.map((row) => family.map((index) => row[index] ?? false)) }));
+    const found = await protect(solver, [...before, { table: withCounts(table, family), minimum }], deadline);
+    if (!found.ok) return fail(failure('not-protected', UNPROTECTED[found.error]));
+    for (const [row, cells] of found.value.shown.entries()) for (const [position, count] of family.entries()) if (shown[row]) shown[row][count] = cells[position] ?? false;
+  }
+  return ok(shown);
+}
+
+/** Rule D44. The columns that are not shown in a row: counts, and the ratios of them. */
+function suppressedIn(data: DataTable, row: number, isHidden: (row: number, column: number) => boolean): number[] {
+  const hidden = data.columns.flatMap(({ kind, id }, column) => (kind === 'count' && isHidden(row, column) ? [id] : []));
+  return data.columns.flatMap(({ kind, id, of = [] }, column) =>
+    (kind === 'count' && hidden.includes(id)) || (kind === 'ratio' && of.some((count) => hidden.includes(count))) ? [column] : []);
+}
+
+/** The data without what is not shown. */
+function publishedOf(data: DataTable, periods: readonly PeriodCounts[], shown: readonly boolean[][][]): PublishedData {
+  const counts = countPositions(data);
+  const hidden = new Set<string>();
+  for (const [period, { rows }] of periods.entries()) {
+    for (const [index, row] of rows.entries()) for (const [count, column] of counts.entries()) if (!shown[period]?.[index]?.[count]) hidden.add(`${row}/${column}`);
+  }
+  const suppressed = data.rows.map((_, row) => suppressedIn(data, row, (...at) => hidden.has(at.join('/'))));
+  return { columns: data.columns, rows: data.rows.map((cells, row) => cells.map((cell, column) => (suppressed[row]?.includes(column) ? null : cell))), suppressed };
+}
+
+type Made = { readonly published: PublishedData; readonly source: SourceData; readonly earlier: number };
+
+/** Reads data and works out what may be shown of them. */
+async function make(desk: Desk, { dataset }: KeptDataset, bytes: Uint8Array): Promise<Result<Made, Failure<'bad-input' | 'not-protected'>>> {
+  const area = await desk.area();
+  const read = await readData(bytes, area);
+  if (!read.ok) return read;
+  const { lines, ...table } = read.value;
+  const periods = countsOf(table, area);
+  const errors = wrongCounts(table, lines, periods);
+  if (errors.length > 0) return fail(badData(errors));
+  const sources = await sourcesOf(desk.table, dataset.id);
+  const deadline = deadlineIn(PROTECTED_WITHIN_MS);
+  const shown: boolean[][][] = [];
+  for (const period of periods) {
+    const found = await shownOf(period, sources, dataset.disclosureMinimum, deadline);
+    if (!found.ok) return found;
+    shown.push(found.value);
+  }
+  const source = { table, minimum: dataset.disclosureMinimum, periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })) };
+  return ok({ published: publishedOf(table, periods, shown), source, earlier: sources.length });
+}
+
+const STALE = failure('stale', 'The dataset changed meanwhile: read it again, and publish once more.');
+
+async function publish(desk: Desk, person: Person, kept: KeptDataset, bytes: Uint8Array): Promise<Result<Published, PublishFailure>> {
+  const made = await make(desk, kept, bytes);
+  if (!made.ok) return made;
+  const { published, source, earlier } = made.value;
+  const counts = countPositions(published);
+  const publication: Publication = {
+    dataset: kept.dataset.id,
+    version: earlier + 1,
+    publishedAt: desk.clock.now().toISOString(),
+    disclosureMinimum: kept.dataset.disclosureMinimum,
+    rows: published.rows.length,
+    counts: published.rows.length * counts.length,
+    suppressed: published.suppressed.reduce((sum, columns) => sum + columns.filter((column) => counts.includes(column)).length, 0),
+  };
+  const lost = await desk.table.write([
+    datasetChange({ ...kept.dataset, downloadable: true }, kept.version),
+    ...publicationChanges(desk, { publication, published, source, by: person.id }),
+    accessChange(desk, person, 'publish data', `dataset ${kept.dataset.id}`),
+  ]);
+  return lost ? fail(STALE) : ok({ publication, version: kept.version + 1 });
+}
+
+/**
+ * Rule D45. Publishes the data of a dataset (a CSV as `DATA_FORMAT` says) as its next version, and makes it one that can be downloaded. What
+ * of the counts is shown is decided here, once and for all, and only after an audit; where that fails nothing is stored.
+ */
+export async function publishData(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, bytes: Uint8Array): Promise<Result<Published, PublishFailure>> {
+  const person = personWhoMay(actor, 'publish data');
+  if (!person.ok) return person;
+  return desk.lanes.run([`DATA#${id}`], async () => {
+    const kept = await readDataset(desk.table, id);
+    if (!kept) return fail(noSuchDataset(id));
+    if (!may(actor, 'publish data', relationToDataset(kept.dataset, actor))) {
+      await keepRefusal(desk, actor, 'publish data', `dataset ${id}`);
+      return fail(failure('not-yours', 'Only the data desk and who acts for its owner publish the data of a dataset.'));
+    }
+    if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(STALE);
+    return publish(desk, person.value, kept, bytes);
+  });
+}

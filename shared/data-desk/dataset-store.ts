@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { keys, lists } from '../platform/keys.ts';
+import type { Change, Item, Table } from '../platform/table.ts';
+import { Dataset, DatasetId } from './dataset.ts';
+
+const DatasetItem = z.looseObject({ dataset: Dataset, v: z.int() });
+
+/** A dataset with its version. */
+export type KeptDataset = { readonly dataset: Dataset; readonly version: number };
+
+export function datasetIn(item: Item): KeptDataset {
+  const { dataset, v } = DatasetItem.parse(item);
+  return { dataset, version: v };
+}
+
+/** A dataset by its id; undefined where there is none. */
+export async function readDataset(table: Table, id: string): Promise<KeptDataset | undefined> {
+  if (!DatasetId.safeParse(id).success) return undefined;
+  const [item] = (await table.read([keys.dataset(id)])).values();
+  return item && datasetIn(item);
+}
+
+/** The write that keeps a dataset as the version after the one that was read (0 for a new one). */
+export const datasetChange = (dataset: Dataset, version: number): Change => ({
+  put: { ...keys.dataset(dataset.id), v: version + 1, dataset, listPk: lists.datasets, listSk: dataset.id },
+  version,
+});

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { text } from '../activities/plan.ts';
+import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
+import { IsoDate } from '../area/period.ts';
+import type { Actor } from '../people/actor.ts';
+import { may, type Relation } from '../people/permissions.ts';
+
+/** Who may have it: everyone, those who were given access, or nobody outside its owner. */
+const ACCESS = ['public', 'restricted', 'non-public'] as const;
+export const Access = z.enum(ACCESS, { error: `One of: ${ACCESS.join(', ')}.` });
+/** The smallest area that it tells apart. */
+const GRAINS = ['neighbourhood', 'district', 'municipality', 'country'] as const;
+/** Licences by which anyone may use data, by their names in SPDX. */
+const LICENCES = ['CC-BY-4.0', 'CC0-1.0'] as const;
+
+/** The least count that goes out where nothing else is set: counts under it are suppressed. */
+export const DEFAULT_MINIMUM = 10;
+
+const slug = z
+  .string('Small letters, digits and hyphens.')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Small letters, digits and hyphens.')
+  .max(80, 'At most 80 characters.');
+export const DatasetId = slug.meta({ examples: ['key-figures-2016-2020'] }).brand<'DatasetId'>();
+export type DatasetId = z.output<typeof DatasetId>;
+
+const listOf = <Item extends z.ZodType>(item: Item, most: number) => z.array(item, 'A list.').max(most, `At most ${most}.`);
+
+/** First and last day that the data are about; without an end they go on. */
+const DatasetPeriod = z
+  .strictObject({ start: IsoDate, end: IsoDate.optional() }, 'A start, and an end where there is one.')
+  .refine(({ start, end }) => end === undefined || start <= end, { path: ['end'], error: 'On or after the start.' });
+
+/**
+ * Whom to ask about a dataset. It is a desk or a mailbox of an organisation and is shown to everyone; where it names a person
+ * instead, `isPerson` says so, and then only the data desk and the owner see it.
+ */
+const Contact = z.strictObject({
+  name: text(200).optional(),
+  email: z.email('An e-mail address.').max(254, 'At most 254 characters.').optional(),
+  isPerson: z.boolean('true or false.').optional(),
+}, 'A name and an e-mail address.');
+
+/** An entry of the catalogue. `owner` is the id of a partner. Titles and descriptions are Dutch, and English where known. */
+export const Dataset = z
+  .strictObject({
+    id: DatasetId,
+    title: text(200),
+    titleEn: text(200).optional(),
+    description: text(4_000),
+    descriptionEn: text(4_000).optional(),
+    owner: slug.meta({ description: 'The id of a partner.', examples: ['gemeente-heerlen'] }),
+    theme: z.int('The number of a theme, or null.').nullable(),
+    goals: listOf(z.int('The number of a goal.'), 12),
+    indicators: listOf(z.string('The id of an indicator.'), 100),
+    neighbourhoods: listOf(NeighbourhoodCode, 1_000).meta({ description: 'Empty where it is not about neighbourhoods of the area.' }),
+    grain: z.enum(GRAINS, { error: `One of: ${GRAINS.join(', ')}.` }),
+    period: DatasetPeriod.optional(),
+    updates: text(200).meta({ description: 'How often it is brought up to date, as people say it.' }),
+    access: Access,
+    accessReason: text(1_000).optional(),
+    conditions: text(4_000).optional(),
+    terms: listOf(slug.meta({ examples: ['general'] }), 20),
+    contact: Contact.optional(),
+    quality: text(4_000).optional(),
+    licence: z.enum(LICENCES, { error: `One of: ${LICENCES.join(', ')}.` }).optional(),
+    disclosureMinimum: z.int('A whole number of 1 to 1,000.').min(1, 'A whole number of 1 to 1,000.').max(1_000, 'A whole number of 1 to 1,000.').default(DEFAULT_MINIMUM),
+    downloadable: z.boolean('true or false.').default(false).meta({ readOnly: true, description: 'Whether its data were published.' }),
+    source: text(1_000).optional(),
+  })
+  .meta({ id: 'Dataset' });
+export type Dataset = z.output<typeof Dataset>;
+
+/** What somebody is to a dataset: who acts for its owner is its owner. */
+export const relationToDataset = ({ owner }: Pick<Dataset, 'owner'>, actor: Actor): Relation =>
+  actor.role !== 'public' && actor.partner === owner ? 'owner' : 'other';
+
+/** Rule D2. A dataset as somebody may see it: all of it, but for a contact that is a person. */
+export function datasetFor(actor: Actor, dataset: Dataset): Dataset {
+  if (!dataset.contact?.isPerson || may(actor, 'read contact of dataset', relationToDataset(dataset, actor))) return dataset;
+  const { contact: _, ...rest } = dataset;
+  return rest;
+}

@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import { Paging } from '../activities/find.ts';
+import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
+import type { Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { lists } from '../platform/keys.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { listAll, type Table } from '../platform/table.ts';
+import { Access, Dataset, datasetFor } from './dataset.ts';
+import { datasetIn, type KeptDataset } from './dataset-store.ts';
+import type { SearchIndex } from './search.ts';
+
+const themeNumber = z.coerce.number('The number of a theme.').pipe(z.int('The number of a theme.'));
+
+/** Which datasets to list; `q` is searched in Dutch and English, forgiving of accents, plurals and typing errors. */
+export const DatasetFilter = Paging.extend({
+  q: z.string().max(200, 'At most 200 characters.').optional(),
+  theme: themeNumber.optional(),
+  indicator: z.string().optional(),
+  neighbourhood: NeighbourhoodCode.optional(),
+  access: Access.optional(),
+});
+export type DatasetFilter = z.output<typeof DatasetFilter>;
+
+const Facet = z.array(z.strictObject({ value: z.union([z.string(), z.int()]), count: z.int() }));
+
+/** A page of datasets, beside how many of all that were found have which theme, access, owner and indicator. */
+export const DatasetPage = z
+  .strictObject({
+    items: z.array(Dataset),
+    nextCursor: z.string().optional(),
+    total: z.int(),
+    facets: z.strictObject({ theme: Facet, access: Facet, owner: Facet, indicator: Facet, grain: Facet }),
+  })
+  .meta({ id: 'DatasetPage' });
+type DatasetPage = z.output<typeof DatasetPage>;
+
+/** All datasets with their versions. */
+export async function readDatasets(table: Table): Promise<KeptDataset[]> {
+  const kept: KeptDataset[] = [];
+  for await (const item of listAll(table, { pk: lists.datasets, index: 'lists' })) kept.push(datasetIn(item));
+  return kept;
+}
+
+/** The index of each store as it was last read; it is built anew when any dataset has another version. */
+const indexes = new WeakMap<Table, { readonly of: string; readonly index: SearchIndex }>();
+
+/** How well each dataset fits a question; all the same without one. */
+async function scoresOf({ table, programme }: Desk, kept: readonly KeptDataset[], question: string): Promise<ReadonlyMap<string, number>> {
+  if (question === '') return new Map(kept.map(({ dataset }): [string, number] => [dataset.id, 0]));
+  const { search, searchIndexOf } = await import('./search.ts'); // brings its library along, which no other call needs
+  const of = kept.map(({ dataset, version }) => `${dataset.id}@${version}`).join();
+  const known = indexes.get(table);
+  const index = known?.of === of ? known.index : searchIndexOf(programme, kept.map(({ dataset }) => dataset));
+  indexes.set(table, { of, index });
+  return search(index, question);
+}
+
+const passes = (dataset: Dataset, { theme, indicator, neighbourhood, access }: DatasetFilter): boolean =>
+  (theme === undefined || dataset.theme === theme) &&
+  (indicator === undefined || dataset.indicators.includes(indicator)) &&
+  (neighbourhood === undefined || dataset.neighbourhoods.includes(neighbourhood)) &&
+  (access === undefined || dataset.access === access);
+
+function facetOf(values: readonly (string | number)[]): { value: string | number; count: number }[] {
+  const counts = Map.groupBy(values, (value) => value);
+  return [...counts].map(([value, { length }]) => ({ value, count: length })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}
+
+const facetsOf = (datasets: readonly Dataset[]): DatasetPage['facets'] => ({
+  theme: facetOf(datasets.flatMap(({ theme }) => theme ?? [])),
+  access: facetOf(datasets.map(({ access }) => access)),
+  owner: facetOf(datasets.map(({ owner }) => owner)),
+  indicator: facetOf(datasets.flatMap(({ indicators }) => indicators)),
+  grain: facetOf(datasets.map(({ grain }) => grain)),
+});
+
+/** Where a dataset stands in a list: the better fit first, then by title. */
+const Place = z.strictObject({ score: z.number(), title: z.string(), id: z.string() });
+type Place = z.output<typeof Place>;
+const byTitle = new Intl.Collator('nl', { sensitivity: 'base', numeric: true });
+const inOrder = (a: Place, b: Place): number => b.score - a.score || byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : Number(a.id > b.id));
+
+/** The place after which a page begins, and of which question it is. */
+const Cursor = z.strictObject({ q: z.string(), after: Place });
+
+const JsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('not JSON');
+    return z.NEVER;
+  }
+});
+
+const cursorAt = (q: string, after: Place): string => Buffer.from(JSON.stringify({ q, after })).toString('base64url');
+
+function placeIn(cursor: string | undefined, q: string): Result<Place | undefined, Failure<'bad-query'>> {
+  if (cursor === undefined) return ok(undefined);
+  const read = JsonText.pipe(Cursor).safeParse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  if (read.success && read.data.q === q) return ok(read.data.after);
+  return fail({ ...failure('bad-query', 'cursor: the nextCursor of an earlier answer.'), errors: [{ pointer: '#/cursor', detail: 'The nextCursor of an earlier answer.' }] });
+}
+
+/** One page of the catalogue as somebody may see it: by how well each fits the question, or by title where nothing is asked. */
+export async function findDatasets(desk: Desk, actor: Actor, filter: DatasetFilter): Promise<Result<DatasetPage, Failure<'bad-query'>>> {
+  const question = (filter.q ?? '').trim();
+  const after = placeIn(filter.cursor, question);
+  if (!after.ok) return after;
+  const kept = await readDatasets(desk.table);
+  const scores = await scoresOf(desk, kept, question);
+  const found = kept.map(({ dataset }) => dataset).filter((dataset) => scores.has(dataset.id) && passes(dataset, filter));
+  const placed = found
+    .map((dataset) => ({ dataset, place: { score: scores.get(dataset.id) ?? 0, title: dataset.title, id: dataset.id } }))
+    .sort((a, b) => inOrder(a.place, b.place));
+  const { value: start } = after;
+  const rest = start ? placed.filter(({ place }) => inOrder(start, place) < 0) : placed;
+  const page = rest.slice(0, filter.limit);
+  const last = rest.length > page.length ? page.at(-1) : undefined;
+  return ok({
+    items: page.map(({ dataset }) => datasetFor(actor, dataset)),
+    ...(last && { nextCursor: cursorAt(question, last.place) }),
+    total: found.length,
+    facets: facetsOf(found),
+  });
+}

@@ -1,0 +1,72 @@
+import type { Dataset } from './dataset.ts';
+
+/** The vocabularies in which a catalogue of DCAT-AP-NL is written, by their usual prefixes. */
+export const PREFIXES = {
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dct: 'http://purl.org/dc/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+  rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
+  vcard: 'http://www.w3.org/2006/vcard/ns#',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+} as const;
+
+/** The lists of values of the Publications Office of the European Union, which DCAT-AP prescribes. */
+export const AUTHORITY = 'http://publications.europa.eu/resource/authority';
+export const DATA_THEMES = `${AUTHORITY}/data-theme`;
+export const DUTCH = `${AUTHORITY}/language/NLD`;
+export const ENGLISH = `${AUTHORITY}/language/ENG`;
+export const NETHERLANDS = `${AUTHORITY}/country/NLD`;
+
+/** The entries of the list of data themes that a theme of the programme comes nearest to. */
+export const EU_THEMES: ReadonlyMap<number | null, readonly string[]> = new Map<number | null, readonly string[]>([
+  [1, ['EDUC', 'HEAL']],
+  [2, ['REGI']],
+  [3, ['ECON', 'SOCI']],
+  [4, ['JUST']],
+]);
+/** Where a dataset has no theme of the programme, or one that is not above: population and society. */
+export const ANY_THEME = ['SOCI'];
+
+/** Names of the entries above, in Dutch and English. */
+export const THEME_NAMES: Readonly<Record<string, { nl: string; en: string }>> = {
+  ECON: { nl: 'Economie en financiën', en: 'Economy and finance' },
+  EDUC: { nl: 'Onderwijs, cultuur en sport', en: 'Education, culture and sport' },
+  HEAL: { nl: 'Gezondheid', en: 'Health' },
+  JUST: { nl: 'Justitie, rechtsstelsel en openbare veiligheid', en: 'Justice, legal system and public safety' },
+  REGI: { nl: "Regio's en steden", en: 'Regions and cities' },
+  SOCI: { nl: 'Bevolking en samenleving', en: 'Population and society' },
+};
+
+export const ACCESS_RIGHTS: Readonly<Record<Dataset['access'], string>> = {
+  'public': `${AUTHORITY}/access-right/PUBLIC`,
+  'restricted': `${AUTHORITY}/access-right/RESTRICTED`,
+  'non-public': `${AUTHORITY}/access-right/NON_PUBLIC`,
+};
+
+export const LICENCE_DOCUMENTS: Readonly<Record<NonNullable<Dataset['licence']>, string>> = {
+  'CC-BY-4.0': `${AUTHORITY}/licence/CC_BY_4_0`,
+  'CC0-1.0': `${AUTHORITY}/licence/CC0`,
+};
+
+/** How people say how often, and what the list of frequencies calls it; the first that fits counts. */
+const FREQUENCIES: readonly (readonly [RegExp, string])[] = [
+  [/niet meer|eenmalig|once|never/i, 'NEVER'],
+  [/tweejaarlijks|twee jaar|two years|biennial/i, 'BIENNIAL'],
+  [/vierjaarlijks|vier jaar|four years|quadrennial/i, 'QUADRENNIAL'],
+  [/halfjaar|half jaar|half year/i, 'ANNUAL_2'],
+  [/kwartaal|quarter/i, 'QUARTERLY'],
+  [/maand|month/i, 'MONTHLY'],
+  [/week|weekly/i, 'WEEKLY'],
+  [/dagelijks|elke dag|daily/i, 'DAILY'],
+  [/jaar|annual|year/i, 'ANNUAL'],
+  [/onregelmatig|irregular/i, 'IRREG'],
+  [/onbekend|unknown/i, 'UNKNOWN'],
+];
+
+/** The entry of the list of frequencies for how often a dataset is brought up to date; undefined where none fits. */
+export function frequencyOf(updates: string): string | undefined {
+  const found = FREQUENCIES.find(([words]) => words.test(updates));
+  return found && `${AUTHORITY}/frequency/${found[1]}`;
+}

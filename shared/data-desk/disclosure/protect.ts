@@ -1,0 +1,76 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { deadlineIn, isOver, type Deadline } from '../../platform/patience.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
+import { audit } from './audit.ts';
+import { findPattern, type Breathe } from './pattern.ts';
+import type { Solver } from './solver.ts';
+import { systemOf, type System, type Version } from './system.ts';
+
+/** What may be shown of the counts of a period, row by row, and what was audited. */
+export type Protected = { readonly shown: readonly (readonly boolean[])[]; readonly cells: number; readonly protectedCells: number };
+
+/** Why nothing can be published: no pattern of cells keeps the small counts hidden, or none was found in time. */
+export type Unprotected = 'impossible' | 'too-late';
+
+const TURN_AFTER_MS = 20;
+
+/** Lets other requests have a turn every 20 ms. */
+function breathing(deadline: Deadline): Breathe {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last > TURN_AFTER_MS) {
+      await turn();
+      last = performance.now();
+    }
+    return !isOver(deadline);
+  };
+}
+
+/** What an audit found open is asked for with a little more, and the pattern sought again. */
+const ROUNDS = 3;
+const MORE = 1;
+
+function askMore({ cells }: System, failed: readonly number[]): void {
+  for (const index of failed) {
+    const cell = cells[index];
+    if (cell?.up !== undefined) cell.up += MORE;
+  }
+}
+
+/**
+ * Which counts of the newest version may be shown, beside what the earlier ones (oldest first) show for ever.
+ *
+ * It keeps: nobody who has all answers of all versions of this dataset can tell, by linear programming over what adds up to what, that a
+ * count under the minimum is not as large as the minimum or half a minimum more than it is, whichever is larger, nor that it is not half a
+ * minimum less (D40, D41). The same holds for what is left of a whole, and for a count that was shown and moved by less than the minimum (D43).
+ *
+ * It does not cover: what follows from counts being whole numbers, in tables of three dimensions or more, where a bound of the linear
+ * programme is not reached by whole numbers; what other datasets, other periods, or ratios and figures say of the same people; counts
+ * of one file that are parts of another without saying so; somebody who is counted in a cell and takes himself out; and one who knows
+ * this algorithm and works out from the pattern which cells it had to hide.
+ */
+export async function protect(solver: Solver, versions: readonly Version[], deadline: Deadline): Promise<Result<Protected, Unprotected>> {
+  const breathe = breathing(deadline);
+  const breatheShort = breathing(deadlineIn((deadline - performance.now()) / 2));
+  const system = systemOf(versions);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const isShown = await findPattern(solver, system, breathe, breatheShort);
+    if (!isShown) return fail(isOver(deadline) ? 'too-late' : 'impossible');
+    const { failed, complete, protectedCells } = await audit(solver, systemOf(versions), isShown, breathe);
+    if (!complete) return fail('too-late');
+    if (failed.length === 0) return ok({ shown: shownIn(versions, system, isShown), cells: system.cells.length, protectedCells });
+    askMore(system, failed);
+  }
+  return fail('impossible');
+}
+
+/** A count that is under a minimum that was raised, and was shown before, is known; it is not shown again all the same. */
+function shownIn(versions: readonly Version[], { cells, mustBeZero }: System, isShown: readonly boolean[]): boolean[][] {
+  const { table: { rows } = { rows: [] }, minimum = 0 } = versions.at(-1) ?? {};
+  const shown = rows.map(({ values }) => values.map(() => false));
+  for (const [index, { places, value, variables }] of cells.entries()) {
+    const isSmall = value < minimum && !variables.every((variable) => mustBeZero[variable]);
+    for (const { row, count } of places) if (shown[row]) shown[row][count] = (isShown[index] ?? false) && !isSmall;
+  }
+  return shown;
+}

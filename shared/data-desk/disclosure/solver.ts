@@ -1,0 +1,78 @@
+import type * as Highs from 'highs';
+import type { Model } from 'highs';
+import * as z from 'zod';
+
+/** A row of a linear programme: what its columns, each with its factor, may add up to. */
+export type Row = { readonly columns: readonly number[]; readonly factors: readonly number[]; readonly lower: number; readonly upper: number };
+export type Column = { readonly lower: number; readonly upper: number; readonly cost: number };
+
+export type Solved = { readonly objective: number; readonly columns: ArrayLike<number> };
+
+/** A linear programme that is solved again and again with other bounds and costs; minimises. Dispose of it: its memory is not collected. */
+export type Programme = {
+  readonly boundColumn: (column: number, lower: number, upper: number) => void;
+  readonly boundRow: (row: number, lower: number, upper: number) => void;
+  readonly cost: (column: number, cost: number) => void;
+  /** The least cost; undefined where nothing satisfies the rows, or no least cost was found. */
+  readonly solve: () => Solved | undefined;
+  readonly dispose: () => void;
+};
+
+/** Solves linear programmes. */
+export type Solver = { readonly open: (columns: readonly Column[], rows: readonly Row[]) => Programme };
+
+/** The package describes its ES module as if it were CommonJS: what is there is the function itself. */
+const Loader = z.custom<(typeof Highs)['default']['default']>((value) => typeof value === 'function');
+
+let loading: Promise<Solver> | undefined;
+
+/** HiGHS (https://highs.dev) as WebAssembly, loaded when it is first needed: compiling it takes a moment, and few requests publish data. */
+export const loadSolver = (): Promise<Solver> => (loading ??= load());
+
+async function load(): Promise<Solver> {
+  const loadHighs = Loader.parse((await import('highs')).default);
+  const highs = await loadHighs();
+  const { optimal } = highs.constants.modelStatus;
+  const open = (columns: readonly Column[], rows: readonly Row[]): Programme => {
+    const model = highs.createModel({
+      numCols: columns.length,
+      numRows: rows.length,
+      colCost: columns.map(({ cost }) => cost),
+      colLower: columns.map(({ lower }) => lower),
+      colUpper: columns.map(({ upper }) => upper),
+      rowLower: rows.map(({ lower }) => lower),
+      rowUpper: rows.map(({ upper }) => upper),
+      matrix: {
+        format: 'csr',
+        numRows: rows.length,
+        numCols: columns.length,
+        starts: startsOf(rows),
+        indices: rows.flatMap((row) => row.columns),
+        values: rows.flatMap((row) => row.factors),
+      },
+    });
+    model.options.set({ output_flag: false });
+    return programmeOf(model, optimal);
+  };
+  return { open };
+}
+
+function startsOf(rows: readonly Row[]): number[] {
+  const starts = [0];
+  for (const { columns } of rows) starts.push((starts.at(-1) ?? 0) + columns.length);
+  return starts;
+}
+
+function programmeOf(model: Model, optimal: number): Programme {
+  return {
+    boundColumn: (column, lower, upper) => void model.changeColBounds(column, lower, upper),
+    boundRow: (row, lower, upper) => void model.changeRowBounds(row, lower, upper),
+    cost: (column, cost) => void model.changeColCost(column, cost),
+    solve: () => {
+      model.run();
+      if (model.getModelStatus() !== optimal) return undefined;
+      return { objective: model.getObjectiveValue(), columns: model.getSolution().colValue };
+    },
+    dispose: () => model.dispose(),
+  };
+}

@@ -1,0 +1,174 @@
+import { piecesOf, type CountTable, type Pieces } from './count-table.ts';
+
+/** The counts of a period as one version published them, under the minimum of then; the newest version, which is to be published, does not know yet what it shows. */
+export type Version = { readonly table: CountTable; readonly minimum: number; readonly shown?: readonly (readonly boolean[])[] };
+
+/** Where a count stands: in which row and column of the newest version. */
+export type Place = { readonly row: number; readonly count: number };
+
+/**
+ * Something that counts people: a cell, or what follows from two of them (the rest of a whole without its part). It is the sum of
+ * `variables`. `fixed` says what is decided: an earlier version showed it, or it may not be shown; else it is for this version to decide.
+ * What has `up` and `down` is to be protected: as far as the answers tell, it must be possible that it is that large, and that small.
+ */
+export type Cell = {
+  readonly variables: readonly number[];
+  readonly value: number;
+  fixed?: 'shown' | 'hidden';
+  up?: number;
+  down?: number;
+  readonly places: Place[];
+};
+
+/** All that is known of a period to somebody who has every version. Of each link the first variable is the sum of the other two. */
+export type System = {
+  readonly values: readonly number[];
+  readonly mustBeZero: readonly boolean[];
+  readonly links: readonly (readonly [whole: number, part: number, rest: number])[];
+  readonly cells: readonly Cell[];
+};
+
+type Measure = { readonly name: string; readonly valueIn: (values: readonly number[]) => number; readonly columns: readonly number[]; readonly isServed: boolean };
+
+/** The counts of a table, and of each part what is left of its whole. */
+function measuresOf({ counts }: CountTable): Measure[] {
+  const served = counts.map(({ id }, column): Measure => ({ name: id, valueIn: (values) => values[column] ?? 0, columns: [column], isServed: true }));
+  const rests = counts.flatMap(({ id, of }, column): Measure[] => {
+    const whole = counts.findIndex((other) => other.id === of);
+    return of === undefined ? [] : [{ name: `${of} - ${id}`, valueIn: (values) => (values[whole] ?? 0) - (values[column] ?? 0), columns: [whole, column], isServed: false }];
+  });
+  return [...served, ...rests];
+}
+
+/** How far from the truth it must stay possible that a count is: half the minimum, so that one of 8 may be 13. */
+const widthOf = (minimum: number): number => Math.ceil(minimum / 2);
+
+class Building {
+  readonly values: number[] = [];
+  readonly mustBeZero: boolean[] = [];
+  readonly links = new Map<string, readonly [number, number, number]>();
+  readonly cells = new Map<string, Cell>();
+  readonly #variables = new Map<string, number>();
+
+  /** A piece of a version is one variable with that of another where both are as large: somebody may know that nothing changed. */
+  variable(name: string, value: number, isEmpty: boolean): number {
+    const key = `${name}=${value}`;
+    const known = this.#variables.get(key);
+    if (known !== undefined) return known;
+    this.#variables.set(key, this.values.length);
+    this.values.push(value);
+    this.mustBeZero.push(isEmpty && value === 0);
+    return this.values.length - 1;
+  }
+
+  cell(variables: readonly number[], value: number): Cell {
+    const sorted = [...variables].sort((a, b) => a - b);
+    const key = sorted.join();
+    const cell = this.cells.get(key) ?? { variables: sorted, value, places: [] };
+    this.cells.set(key, cell);
+    return cell;
+  }
+}
+
+/** What a version shows of a measure in a row; of what is left of a whole, whether it follows. */
+const isShown = ({ shown }: Version, row: number, { columns }: Measure): boolean => columns.every((column) => shown?.[row]?.[column] ?? false);
+
+function variablesOf(building: Building, { table }: Version, pieces: Pieces, measure: Measure): number[] {
+  return pieces.names.map((name, piece) =>
+    building.variable(`${measure.name}|${name}`, measure.valueIn(table.rows[pieces.rowOf[piece] ?? -1]?.values ?? []), pieces.empty[piece] ?? false));
+}
+
+function linkVariables(building: Building, { counts }: CountTable, variables: ReadonlyMap<string, readonly number[]>): void {
+  for (const { id, of } of counts) {
+    const [wholes, parts, rests] = [of ?? '', id, `${of ?? ''} - ${id}`].map((name) => variables.get(name) ?? []);
+    for (const [index, whole] of (of === undefined ? [] : (wholes ?? [])).entries()) {
+      const link = [whole, parts?.[index] ?? 0, rests?.[index] ?? 0] as const;
+      building.links.set(link.join(), link);
+    }
+  }
+}
+
+/** What to protect: a count under the minimum, but for one that nobody can be a part of. */
+function protectSmall(cell: Cell, { mustBeZero }: Building, minimum: number): void {
+  if (cell.value >= minimum || cell.variables.every((variable) => mustBeZero[variable])) return;
+  cell.up = Math.max(cell.up ?? 0, minimum, cell.value + widthOf(minimum));
+  cell.down = Math.min(cell.down ?? Infinity, Math.max(0, cell.value - widthOf(minimum)));
+}
+
+/** What to protect besides: a count that was shown and moved by fewer than the minimum, since the difference is a small count too. */
+function protectMove(cell: Cell, before: number, minimum: number): void {
+  const width = widthOf(minimum);
+  const { value } = cell;
+  cell.fixed = 'hidden';
+  cell.up = Math.max(cell.up ?? 0, value + width, value > before ? before + minimum : 0);
+  cell.down = Math.min(cell.down ?? Infinity, Math.max(0, Math.min(value - width, value < before ? before - minimum : value)));
+}
+
+type Earlier = { readonly value: number; readonly shown: boolean };
+
+/** The rule D43 for a count that earlier versions had in the same place. */
+function heedEarlier(cell: Cell, earlier: readonly Earlier[], minimum: number): void {
+  if (cell.fixed === 'shown') return;
+  if (earlier.some(({ shown }) => !shown)) cell.fixed = 'hidden';
+  for (const { value, shown } of earlier) if (shown && value !== cell.value && Math.abs(cell.value - value) < minimum) protectMove(cell, value, minimum);
+}
+
+/** A cell of the newest version: it may be shown, unless earlier versions or its size say otherwise. What is known of one that did not change is known. */
+function addNewest(building: Building, cell: Cell, { isServed, columns }: Measure, row: number, earlier: readonly Earlier[], minimum: number): void {
+  const didNotChange = cell.fixed !== undefined && cell.places.length === 0;
+  if (isServed) cell.places.push({ row, count: columns[0] ?? 0 });
+  if (cell.fixed === 'shown') return;
+  if (!isServed) cell.fixed = 'hidden';
+  // That the rest of a whole did not follow before is no reason to hide it: it is never shown.
+  heedEarlier(cell, isServed ? earlier : earlier.filter(({ shown }) => shown), minimum);
+  if (!didNotChange) protectSmall(cell, building, minimum);
+}
+
+function addEarlier(building: Building, cell: Cell, shown: boolean, minimum: number): void {
+  if (cell.fixed === 'shown') return;
+  cell.fixed = shown ? 'shown' : 'hidden';
+  if (!shown) protectSmall(cell, building, minimum);
+}
+
+/** Adds a version, the oldest first; `history` is what each place held so far. */
+function addVersion(building: Building, version: Version, history: Map<string, Earlier[]>): void {
+  const { table, minimum } = version;
+  const { pieces } = piecesOf(table);
+  const measures = measuresOf(table);
+  const variables = new Map(measures.map((measure) => [measure.name, variablesOf(building, version, pieces, measure)]));
+  linkVariables(building, table, variables);
+  for (const measure of measures) {
+    for (const [row, { place, groups, values }] of table.rows.entries()) {
+      const value = measure.valueIn(values);
+      const cell = building.cell((pieces.ofRow[row] ?? []).map((piece) => variables.get(measure.name)?.[piece] ?? 0), value);
+      const position = JSON.stringify([measure.name, place, ...groups]);
+      const earlier = history.get(position) ?? [];
+      if (!version.shown) addNewest(building, cell, measure, row, earlier, minimum);
+      else {
+        const shown = isShown(version, row, measure);
+        history.set(position, [...earlier, { value, shown }]);
+        addEarlier(building, cell, shown, minimum);
+      }
+    }
+  }
+}
+
+/**
+ * One system of all that was ever published of a period and of what is about to be: a parent with one child is the same cell, and
+ * so is a cell that did not change. What an earlier version showed cannot be called back, and is not protected.
+ */
+export function systemOf(versions: readonly Version[]): System {
+  const building = new Building();
+  const history = new Map<string, Earlier[]>();
+  for (const version of versions) addVersion(building, version, history);
+  const cells = [...building.cells.values()];
+  for (const cell of cells) {
+    if (cell.fixed !== 'shown') continue;
+    delete cell.up;
+    delete cell.down;
+  }
+  return { values: building.values, mustBeZero: building.mustBeZero, links: [...building.links.values()], cells };
+}
+
+/** Whether a cell is to be protected. */
+export const isSensitive = ({ up }: Cell): boolean => up !== undefined;

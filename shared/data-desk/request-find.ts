@@ -1,0 +1,74 @@
+import type { Paging } from '../activities/find.ts';
+import type { Desk } from '../desk.ts';
+import type { Actor, Person } from '../people/actor.ts';
+import { marksOf } from '../people/marks.ts';
+import { may, personWhoMay } from '../people/permissions.ts';
+import type { Failure } from '../platform/failures.ts';
+import { keys, lists } from '../platform/keys.ts';
+import { ok, type Result } from '../platform/result.ts';
+import { keepAccess } from './access-log.ts';
+import type { DataRequestView } from './request.ts';
+import { requestLines, type RequestHistoryLine } from './request-history.ts';
+import { openRequest, type NotOpened, type OpenedRequest } from './request-open.ts';
+import { pageOfLists, positionsIn, type Place } from './request-pages.ts';
+import { mayAsAny, partyOf, relationsToRequest, type Party } from './request-people.ts';
+import { placeOfOwner, readRequests, readSaid, type KeptRequest } from './request-store.ts';
+import { requestView } from './request-view.ts';
+
+const ofList = (whose: string): Place => ({ list: lists.dataRequestsOf(whose), keyOf: (id) => keys.dataRequestPlace(id, whose) });
+
+/** The lists that hold what somebody may know of: all for the data desk; else their own, those for their partner's data and to advise on. */
+function placesFor({ person, mark, email }: Party): Place[] {
+  if (may(person, 'read data request', 'other')) return [{ list: lists.dataRequests, keyOf: keys.dataRequest }];
+  const owner = person.partner !== undefined && may(person, 'read data request', 'data-owner') ? [placeOfOwner(person.partner)] : [];
+  return [mark, ...owner, ...(email === undefined ? [] : [email])].map(ofList);
+}
+
+/** Pages of the requests that somebody may know of, newest first. */
+export async function requestsKnownTo(desk: Desk, person: Person, paging: Paging): Promise<Result<{ items: { kept: KeptRequest; party: Party }[]; nextCursor?: string }, Failure<'bad-query'>>> {
+  const party = partyOf(person, await marksOf(desk));
+  return pageOfLists(
+    'data-requests',
+    paging,
+    (after) => placesFor(party).map((place) => positionsIn(desk.table, place, after)),
+    async (ids) => (await readRequests(desk.table, ids))
+      .filter(({ request }) => mayAsAny(person, 'read data request', relationsToRequest(request, party)))
+      .map((kept) => ({ id: kept.request.id, thing: { kept, party } })),
+  );
+}
+
+/** One page of requests, newest first: one's own, those for the data of the partner one acts for, or all for the data desk. */
+export async function findRequests(desk: Desk, actor: Actor, paging: Paging): Promise<Result<{ items: DataRequestView[]; nextCursor?: string }, Failure<'not-signed-in' | 'role-may-not' | 'bad-query'>>> {
+  const person = personWhoMay(actor, 'read data request');
+  if (!person.ok) return person;
+  const page = await requestsKnownTo(desk, person.value, paging);
+  if (!page.ok) return page;
+  return ok({ ...page.value, items: page.value.items.map(({ kept, party }) => requestView(kept, person.value, relationsToRequest(kept.request, party))) });
+}
+
+/** A request as it is answered to somebody who opened it, with all that was said; Rule D10: who reads of others leaves a line. */
+export async function answerRequest(desk: Desk, { person, relations }: OpenedRequest, kept: KeptRequest): Promise<DataRequestView> {
+  const said = await readSaid(desk.table, kept.request.id);
+  if (!relations.includes('owner')) await keepAccess(desk, person, 'read data request', `data-request ${kept.request.id}`);
+  return requestView(kept, person, relations, said);
+}
+
+/** A request with its version, for those who may know of it. */
+export async function findRequest(desk: Desk, actor: Actor, id: string): Promise<Result<{ view: DataRequestView; version: number }, NotOpened>> {
+  const opened = await openRequest(desk, actor, 'read data request', id);
+  return opened.ok ? ok({ view: await answerRequest(desk, opened.value, opened.value), version: opened.value.request.version }) : opened;
+}
+
+/** The whole history of a request, oldest first, for those who may know of it. */
+export async function readRequestHistory(desk: Desk, actor: Actor, id: string): Promise<Result<RequestHistoryLine[], NotOpened>> {
+  const opened = await openRequest(desk, actor, 'read data request', id);
+  if (!opened.ok) return opened;
+  const { people, relations, person, party } = opened.value;
+  const inside = relations.includes('data-owner') || may(person, 'decide on data request', 'other');
+  const nameOf = (mark: string): string | undefined => (inside || mark === party.mark ? people?.who[mark] : undefined);
+  if (!relations.includes('owner')) await keepAccess(desk, person, 'read history of data request', `data-request ${id}`);
+  return ok((await requestLines(desk.table, id)).map((line) => {
+    const name = nameOf(line.actor.mark);
+    return name === undefined ? line : { ...line, actor: { ...line.actor, name } };
+  }));
+}

@@ -1,0 +1,39 @@
+import type { Actor, Person } from '../people/actor.ts';
+import type { Marks } from '../people/marks.ts';
+import { may, type Command, type Relation } from '../people/permissions.ts';
+import { DATA_DESK } from './grant.ts';
+import type { DataRequest } from './request.ts';
+
+/** Whoever asks, as far as requests and grants know them: their marks, and the partner that they act for. */
+export type Party = { readonly person: Person; readonly mark: string; readonly email: string | undefined };
+
+export const partyOf = (person: Person, marks: Marks): Party => ({
+  person,
+  mark: marks.person(person),
+  email: person.email === undefined ? undefined : marks.email(person.email),
+});
+
+const has = (marks: readonly string[], { mark, email }: Party): boolean => marks.includes(mark) || (email !== undefined && marks.includes(email));
+
+/** What somebody is to a request: often more than one thing. */
+export function relationsToRequest({ applicant, owners, reviewers }: DataRequest, party: Party): Relation[] {
+  const { partner } = party.person;
+  return [
+    ...(applicant[0] === party.mark ? (['owner'] as const) : []),
+    ...(partner !== undefined && owners.includes(partner) ? (['data-owner'] as const) : []),
+    ...(has(reviewers, party) ? (['reviewer'] as const) : []),
+    'other',
+  ];
+}
+
+/** Whether somebody may do this by anything that they are. */
+export const mayAsAny = (actor: Actor, command: Command, relations: readonly Relation[]): boolean => relations.some((relation) => may(actor, command, relation));
+
+/** Rule D12. A conflict of interest: they sent the request, or are named in it, be it under another account with the same address. */
+export const hasInterest = ({ applicant, named }: Pick<DataRequest, 'applicant' | 'named'>, party: Party): boolean => has(applicant, party) || has(named, party);
+
+/** For whom somebody decides: the data desk, or the owner of data that they act for; undefined where for nobody who must agree. */
+export function decidesFor({ role, partner }: Person, whoMust: readonly string[]): string | undefined {
+  if (role === DATA_DESK) return DATA_DESK;
+  return partner !== undefined && partner !== DATA_DESK && whoMust.includes(partner) ? partner : undefined;
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { text } from '../activities/plan.ts';
+import type { Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import type { Command } from '../people/permissions.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { parseInput } from '../platform/fields.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import type { Said } from './request.ts';
+import { answered, type ChangedRequest } from './request-change.ts';
+import { commitRequest, nextRequest, untilFresh, type RequestOutcome } from './request-commit.ts';
+import { openRequest, type NotOpened, type OpenedRequest } from './request-open.ts';
+import { isOnDesk, knowsRequestMove, REQUEST_MOVES, type RequestStatus } from './request-states.ts';
+import { saidChange } from './request-store.ts';
+
+export const TextInput = z.strictObject({ text: text(4_000) }).meta({ id: 'TextInput' });
+export const HandlerInput = z.strictObject({ handler: text(200) }).meta({ id: 'HandlerInput', description: 'Who of the data desk handles it, as they want to be named.' });
+export const ReviewerInput = z.strictObject({ email: z.email('An e-mail address.').max(254, 'At most 254 characters.') }).meta({ id: 'ReviewerInput' });
+export const RequestWithdrawalInput = z.strictObject({ reason: text(4_000).optional() }).meta({ id: 'RequestWithdrawalInput' });
+
+type StepFailure = NotOpened | Failure<'bad-input' | 'wrong-status' | 'stale'>;
+
+/** A command that depends on no version: what it reads, in which statuses it is known, and what it makes of a request. */
+type Step<Input extends z.ZodType> = {
+  readonly command: Command;
+  readonly reads: Input;
+  readonly known: (status: RequestStatus) => boolean;
+  readonly outcome: (desk: Desk, opened: OpenedRequest, input: z.output<Input>) => RequestOutcome;
+};
+
+async function takeStep<Input extends z.ZodType>(desk: Desk, actor: Actor, id: string, input: unknown, { command, reads, known, outcome }: Step<Input>): Promise<Result<ChangedRequest, StepFailure>> {
+  return untilFresh(async (): Promise<Result<ChangedRequest, StepFailure>> => {
+    const opened = await openRequest(desk, actor, command, id);
+    if (!opened.ok) return opened;
+    const read = parseInput(reads, input);
+    if (!read.ok) return read;
+    const { request, party } = opened.value;
+    if (!known(request.status)) return fail(failure('wrong-status', `Not possible: the data request is ${request.status}.`));
+    const committed = await commitRequest(desk, party, request, outcome(desk, opened.value, read.value));
+    return committed.ok ? ok(await answered(desk, opened.value, committed.value)) : committed;
+  });
+}
+
+/** What somebody says, kept beside the request. */
+const saying = (kind: Said['kind']) => (desk: Desk, { request, people, person }: OpenedRequest, input: z.output<typeof TextInput>): RequestOutcome => {
+  const after = nextRequest(desk, request, {});
+  const said = { kind, at: after.updatedAt, role: person.role, name: person.name, text: input.text };
+  return { request: after, people, action: kind, also: [saidChange(after, said)] };
+};
+
+/** A message of the applicant or the data desk: what is not clear, and what makes it so. */
+export const writeMessage = (desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<ChangedRequest, StepFailure>> =>
+  takeStep(desk, actor, id, input, { command: 'write on data request', reads: TextInput, known: isOnDesk, outcome: saying('message') });
+
+/** Rule D23. Advice of a named reviewer, who sees the request and has no part in deciding; the applicant does not see it. */
+export const giveAdvice = (desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<ChangedRequest, StepFailure>> =>
+  takeStep(desk, actor, id, input, { command: 'advise on data request', reads: TextInput, known: isOnDesk, outcome: saying('advice') });
+
+/** The data desk asks somebody for advice, by the e-mail address with which they sign in. */
+export const nameReviewer = (desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<ChangedRequest, StepFailure>> =>
+  takeStep(desk, actor, id, input, {
+    command: 'handle data request',
+    reads: ReviewerInput,
+    known: isOnDesk,
+    outcome: (at, { request, people, marks }, { email }) => ({
+      request: nextRequest(at, request, { reviewers: [...new Set([...request.reviewers, marks.email(email)])] }),
+      people: people && { ...people, reviewers: [...new Set([...people.reviewers, email])] },
+      action: 'reviewer-named',
+    }),
+  });
+
+/** Somebody of the data desk takes a request, or hands it over. */
+export const nameHandler = (desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<ChangedRequest, StepFailure>> =>
+  takeStep(desk, actor, id, input, {
+    command: 'handle data request',
+    reads: HandlerInput,
+    known: isOnDesk,
+    outcome: (at, { request, people }, { handler }) => ({ request: nextRequest(at, request, {}), people: people && { ...people, handler }, action: 'handler-named' }),
+  });
+
+/** The applicant takes a request back that is not decided on. */
+export const withdrawRequest = (desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<ChangedRequest, StepFailure>> =>
+  takeStep(desk, actor, id, input, {
+    command: 'withdraw data request',
+    reads: RequestWithdrawalInput,
+    known: (status) => knowsRequestMove('withdraw', status),
+    outcome: (at, { request, people }, { reason }) => ({ request: nextRequest(at, request, { status: REQUEST_MOVES.withdraw.to }), people, action: 'withdrawn', reason }),
+  });

@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { text } from '../activities/plan.ts';
+import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
+import { IsoDate } from '../area/period.ts';
+import { ROLES } from '../people/actor.ts';
+import { Mark } from '../people/marks.ts';
+import { Id } from '../platform/ids.ts';
+import { DatasetId } from './dataset.ts';
+import { DataUser } from './grant.ts';
+import { REQUEST_STATUSES } from './request-states.ts';
+
+const Moment = z.iso.datetime();
+
+const LEGAL_BASES = ['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests', 'no-personal-data'] as const;
+const REQUEST_KINDS = ['access', 'answer'] as const;
+export const REQUEST_DECISIONS = ['approve', 'request-clarification', 'decline'] as const;
+
+/** One transaction of the store holds the grants of so many datasets and people. */
+const MOST_DATASETS = 20;
+const MOST_PEOPLE = 40;
+
+const listOf = <Item extends z.ZodType>(item: Item, most: number) => z.array(item, 'A list.').max(most, `At most ${most}.`);
+
+/** What is asked for: which data, by whom, for what, on which ground and when. */
+const RequestAsk = z.strictObject({
+  datasets: listOf(DatasetId, MOST_DATASETS).min(1, 'At least one dataset.'),
+  kind: z.enum(REQUEST_KINDS, { error: `One of: ${REQUEST_KINDS.join(', ')}.` }).optional().meta({ description: '`access` unless said otherwise; `answer` asks for a finished table.' }),
+  question: text(4_000).optional().meta({ description: 'Required for an answer.' }),
+  organisation: text(200),
+  purpose: text(4_000),
+  legalBasis: z.enum(LEGAL_BASES, { error: `One of: ${LEGAL_BASES.join(', ')}.` }),
+  from: IsoDate,
+  until: IsoDate,
+  neighbourhoods: listOf(NeighbourhoodCode, 90).optional(),
+});
+
+/** A data request as it is sent. */
+export const RequestInput = RequestAsk.extend({
+  people: listOf(DataUser, MOST_PEOPLE).min(1, 'At least one person.'),
+  terms: listOf(z.strictObject({ id: z.string('The id of terms.'), accepted: z.boolean('true or false.') }), 50).optional(),
+  draft: z.boolean('true or false.').optional(),
+});
+export type RequestInput = z.output<typeof RequestInput>;
+
+/** A draft: what is not known yet is left out. */
+export const DraftInput = RequestInput.extend({ datasets: listOf(DatasetId, MOST_DATASETS), people: listOf(DataUser, MOST_PEOPLE) })
+  .partial()
+  .meta({ id: 'DataRequestInput', description: 'All but kind, question, neighbourhoods and terms are required, unless it is a draft.' });
+export type DraftInput = z.output<typeof DraftInput>;
+
+/** A decision of one who has to agree, as it is kept: nobody is named. Nothing ever changes or removes one. */
+const KeptDecision = z.strictObject({
+  for: z.string(),
+  decision: z.enum(REQUEST_DECISIONS),
+  by: Mark,
+  role: z.enum(ROLES),
+  at: Moment,
+  reason: z.string(),
+  conditions: z.string().optional(),
+  until: IsoDate.optional(),
+});
+export type KeptDecision = z.output<typeof KeptDecision>;
+
+/** A data request as it is kept. Whoever takes part in it is a mark; names and addresses lie apart, in `RequestPeople`. */
+export const DataRequest = z.strictObject({
+  id: Id,
+  version: z.int().min(1),
+  status: z.enum(REQUEST_STATUSES),
+  createdAt: Moment,
+  updatedAt: Moment,
+  submittedAt: Moment.optional(), // the last time
+  applicant: z.array(Mark).min(1), // of the person, and of the address where one is known
+  ask: RequestAsk.extend({ datasets: z.array(DatasetId) }).partial().extend({ datasets: z.array(DatasetId) }),
+  named: z.array(Mark),
+  reviewers: z.array(Mark),
+  terms: z.array(z.strictObject({ id: z.string(), version: z.int(), at: Moment })), // what was accepted, and when
+  owners: z.array(z.string()), // of its datasets, since it was sent
+  stands: z.record(z.string(), z.int()), // of each who must agree the place in `decisions` of what counts now
+  decisions: z.array(KeptDecision),
+  grants: z.array(Id),
+  accessUntil: IsoDate.optional(), // the last day of its grants
+});
+export type DataRequest = z.output<typeof DataRequest>;
+
+/** The people of a request: an item of its own, which goes when its time has come. `who` names who a mark stands for. */
+export const RequestPeople = z.strictObject({
+  applicant: z.strictObject({ id: z.string(), name: z.string(), email: z.string().optional() }),
+  people: z.array(DataUser),
+  reviewers: z.array(z.string()),
+  handler: z.string().optional(),
+  who: z.record(z.string(), z.string()),
+});
+export type RequestPeople = z.output<typeof RequestPeople>;
+
+/** Something that was said on a request: to clarify it, or as advice for who decides. */
+export const Said = z.strictObject({ kind: z.enum(['message', 'advice']), at: Moment, role: z.enum(ROLES), name: z.string(), text: z.string() });
+export type Said = z.output<typeof Said>;
+
+const SaidView = Said.omit({ kind: true });
+
+/** A data request as it is answered; names only to those who may see them. */
+export const DataRequestView = RequestAsk.partial()
+  .extend({
+    id: Id,
+    status: z.enum(REQUEST_STATUSES),
+    createdAt: Moment,
+    updatedAt: Moment,
+    submittedAt: Moment.optional(),
+    datasets: z.array(DatasetId),
+    kind: z.enum(REQUEST_KINDS),
+    people: z.array(DataUser).optional(),
+    terms: z.array(z.strictObject({ id: z.string(), accepted: z.literal(true), version: z.int(), at: Moment })),
+    applicant: z.strictObject({ name: z.string(), email: z.string().optional() }).optional(),
+    handler: z.string().optional(),
+    reviewers: z.array(z.string()).optional(),
+    awaiting: z.array(z.string()).meta({ description: 'Who still has to agree: `data-desk`, or the owner of a dataset.' }),
+    decisions: z.array(KeptDecision.omit({ role: true }).extend({ by: z.string().optional() })),
+    grants: z.array(Id),
+    messages: z.array(SaidView).optional(),
+    advice: z.array(SaidView).optional(),
+  })
+  .meta({ id: 'DataRequest' });
+export type DataRequestView = z.output<typeof DataRequestView>;

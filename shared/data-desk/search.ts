@@ -1,0 +1,75 @@
+import { stemmer as stemDutch } from '@orama/stemmers/dutch';
+import { stemmer as stemEnglish } from '@orama/stemmers/english';
+import MiniSearch, { type Query } from 'minisearch';
+import type { ProgrammeData } from '../programme/programme.ts';
+import type { Dataset } from './dataset.ts';
+
+/** The words of a text without accents, in small letters. */
+const wordsOf = (text: string): string[] =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Dutch writes huizen beside huis, and misdrijven beside misdrijf. */
+const hardened = (stem: string): string => stem.replace(/z$/, 's').replace(/v$/, 'f');
+
+/** The forms under which a word is kept and looked up: as it is, and its stems by the rules of Snowball in Dutch and English. */
+const formsOf = (word: string): string[] => [...new Set([word, hardened(stemDutch(word)), stemEnglish(word)])];
+
+type Found = { readonly id: string };
+type Searchable = Found & Readonly<Record<(typeof FIELDS)[number], string>>;
+
+const FIELDS = ['title', 'subjects', 'owner', 'description'] as const;
+const WEIGHTS = { title: 4, subjects: 2, owner: 2, description: 1 };
+
+const both = ({ title, titleEn }: { readonly title: string; readonly titleEn?: string | undefined }): string => `${title} ${titleEn ?? ''}`;
+
+/** What of a dataset is searched: its own words, and those of what it is about and whose it is. */
+function searchableOf({ indicators, goals, themes, partners }: ProgrammeData, dataset: Dataset): Searchable {
+  const subjects = [
+    ...indicators.filter(({ id }) => dataset.indicators.includes(id)),
+    ...goals.filter(({ id }) => dataset.goals.includes(id)),
+    ...themes.filter(({ id }) => dataset.theme === id),
+  ];
+  return {
+    id: dataset.id,
+    title: both(dataset),
+    subjects: subjects.map(both).join(' '),
+    owner: `${dataset.owner} ${partners.find(({ id }) => id === dataset.owner)?.name ?? ''}`,
+    description: `${dataset.description} ${dataset.descriptionEn ?? ''}`,
+  };
+}
+
+/** Datasets, ready to be searched. */
+export type SearchIndex = MiniSearch<Searchable>;
+
+export function searchIndexOf(programme: ProgrammeData, datasets: readonly Dataset[]): SearchIndex {
+  const index = new MiniSearch<Searchable>({ fields: [...FIELDS], tokenize: wordsOf, processTerm: formsOf });
+  index.addAll(datasets.map((dataset) => searchableOf(programme, dataset)));
+  return index;
+}
+
+/** How many letters may be wrong: one in a word of four, two in one of eight. */
+const mistakes = (form: string): number => Math.min(2, Math.floor(form.length / 4));
+
+type Scores = ReadonlyMap<string, number>;
+
+/** Looks words up in any of their forms; words of which a dataset has all, or some. */
+function scoresOf(index: SearchIndex, question: string, combineWith: 'AND' | 'OR'): Scores {
+  const words = wordsOf(question).map((word): Query => ({ combineWith: 'OR', queries: formsOf(word) }));
+  const results = index.search(
+    { combineWith, queries: words },
+    { boost: WEIGHTS, fuzzy: mistakes, prefix: (form) => form.length > 2, tokenize: (form) => [form], processTerm: (form) => form },
+  );
+  return new Map(results.map(({ id, score }): [string, number] => [String(id), score]));
+}
+
+/** The datasets in which every word of a topic is found, with how well they fit. */
+export const searchAll = (index: SearchIndex, topic: string): Scores => scoresOf(index, topic, 'AND');
+
+/**
+ * The datasets that a question in Dutch or English is about, by id, with how well they fit: the higher the better. Where none
+ * has every word, those that have some.
+ */
+export function search(index: SearchIndex, question: string): Scores {
+  const all = searchAll(index, question);
+  return all.size > 0 ? all : scoresOf(index, question, 'OR');
+}

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { readArea } from '#shared/area/import-area.ts';
+import { graphOf } from '#shared/data-desk/dcat.ts';
+import { inTurtle } from '#shared/data-desk/dcat-formats.ts';
+import { datasetsFor } from '#shared/data-desk/datasets-loaded.ts';
+import { datasets } from '#shared/programme/heerlen-noord/datasets.ts';
+import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
+import type { Check } from './check.ts';
+import { fromTurtle, notConforming } from './shacl.ts';
+
+const AREA_FILE = new URL('../../shared/programme/heerlen-noord/areas/heerlen-neighbourhoods.geojson', import.meta.url);
+
+/** The catalogue that the programme begins with, all of it downloadable, as a harvester would read it. */
+async function harvested(): Promise<ReturnType<typeof fromTurtle>> {
+  const { neighbourhoods } = readArea([{ name: 'heerlen', text: await readFile(AREA_FILE, 'utf8') }], []);
+  const area = new Map(neighbourhoods.map((neighbourhood) => [String(neighbourhood.code), { ...neighbourhood, inProgrammeArea: true }]));
+  const all = datasetsFor(area, datasets).map((dataset) => ({ ...dataset, downloadable: true }));
+  return fromTurtle(await inTurtle(graphOf({ datasets: all, programme: heerlenNoord, area }, 'https://loketten.example')));
+}
+
+export const dcatApNl: Check = {
+  name: 'Catalogue, DCAT-AP-NL 3.0',
+  files: [
+    'dcat-ap-nl/dcat-ap-SHACL.ttl',
+    'dcat-ap-nl/dcat-ap-nl-SHACL.ttl',
+    'dcat-ap-nl/dcat-ap-nl-SHACL-aanbevolen.ttl',
+    'dcat-ap-nl/dcat-ap-nl-SHACL-klassebereik.ttl',
+    'dcat-ap-nl/dcat-ap-nl-SHACL-klassebereik-codelijsten.ttl',
+  ],
+  run: async (paths) => notConforming(await harvested(), paths),
+};

@@ -1,0 +1,105 @@
+import { Readable } from 'node:stream';
+import type { Quad } from '@rdfjs/types';
+import { JsonLdParser } from 'jsonld-streaming-parser';
+import { Store } from 'n3';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Dataset } from '#shared/data-desk/dataset.ts';
+import { datasetChange, readDataset } from '#shared/data-desk/dataset-store.ts';
+import { frequencyOf } from '#shared/data-desk/dcat-words.ts';
+import type { Desk } from '#shared/desk.ts';
+import { fromTurtle, notConforming } from '#tests/conformance/shacl.ts';
+import { clientOf, type Client } from '#tests/support/api.ts';
+import { testEngine } from '#tests/support/desk.ts';
+import { problemOf } from '#tests/support/requests.ts';
+import { cataloguedDesk, DATA_DESK, fullDataset } from './catalogue-desk.ts';
+
+const engine = testEngine();
+const SHAPES = new URL('dcat-shapes.ttl', import.meta.url);
+const DCAT = 'http://www.w3.org/ns/dcat#';
+const DCT = 'http://purl.org/dc/terms/';
+const BASE = 'http://localhost/v1/datasets';
+
+let desk: Desk;
+let client: Client;
+
+async function published(id: string): Promise<void> {
+  const kept = await readDataset(desk.table, id);
+  if (!kept) throw new Error(`no ${id}`);
+  await desk.table.write([datasetChange(Dataset.parse({ ...kept.dataset, downloadable: true }), kept.version)]);
+}
+
+beforeAll(async () => {
+  desk = await cataloguedDesk(engine);
+  client = clientOf(desk);
+  await client('POST', '/v1/datasets', { ...fullDataset, id: 'reading', title: 'Lezen "in" <groep> 8 \\ é', contact: { name: 'Desk', email: 'a+b@example.org' } }, { token: DATA_DESK });
+  for (const id of ['population-2020', 'registered-crimes', 'reading']) await published(id);
+});
+
+const turtle = async (): Promise<Store> => new Store(fromTurtle((await client('GET', '/v1/catalogue')).text));
+const valuesOf = (store: Store, subject: string, predicate: string): string[] => store.getObjects(subject, predicate, null).map(({ value }) => value);
+const line = ({ subject, predicate, object }: Quad): string =>
+  [subject.value, predicate.value, object.value, object.termType === 'Literal' ? `${object.language}^^${object.datatype.value}` : ''].join(' ');
+
+describe('GET /catalogue', () => {
+  test('conforms to the shapes of DCAT-AP-NL', async () => {
+    expect(await notConforming(await turtle(), [SHAPES])).toEqual([]);
+  });
+
+  test('and the shapes would say what is missing', async () => {
+    const missing = [`${BASE}/reading ${DCT}creator`, `${BASE}/population-2020#csv ${DCT}license`];
+    const rest = [...(await turtle())].filter(({ subject, predicate }) => !missing.includes(`${subject.value} ${predicate.value}`));
+    const findings = await notConforming(rest, [SHAPES]);
+    expect(findings.map(({ where }) => where).sort()).toEqual([`${BASE}/population-2020#csv license`, `${BASE}/reading creator`]);
+  });
+
+  test('says the same in JSON-LD as in Turtle', async () => {
+    const answer = await client('GET', '/v1/catalogue', undefined, { headers: { Accept: 'application/ld+json' } });
+    const parsed: AsyncIterable<Quad> = Readable.from([answer.text]).pipe(new JsonLdParser());
+    const quads: Quad[] = [];
+    for await (const one of parsed) quads.push(one);
+    expect(quads.map(line).sort()).toEqual([...(await turtle())].map(line).sort());
+  });
+
+  test('has every dataset, whatever its access', async () => {
+    const store = await turtle();
+    expect(valuesOf(store, 'http://localhost/v1/catalogue', `${DCAT}dataset`).sort()).toEqual(store.getSubjects(null, `${DCAT}Dataset`, null).map(({ value }) => value).sort());
+    expect(valuesOf(store, `${BASE}/young-people-at-risk-of-organised-crime`, `${DCT}accessRights`)).toEqual(['http://publications.europa.eu/resource/authority/access-right/NON_PUBLIC']);
+    expect(valuesOf(store, `${BASE}/reading`, `${DCT}title`)).toEqual(['Lezen "in" <groep> 8 \\ é', fullDataset.titleEn]);
+  });
+
+  test('says where to take what is public, and where to ask for what is not', async () => {
+    const store = await turtle();
+    expect(valuesOf(store, `${BASE}/population-2020#csv`, `${DCAT}downloadURL`)).toEqual([`${BASE}/population-2020/download?format=csv`]);
+    expect(valuesOf(store, `${BASE}/population-2020#csv`, `${DCT}license`)).toEqual(['http://publications.europa.eu/resource/authority/licence/CC_BY_4_0']);
+    expect(valuesOf(store, `${BASE}/registered-crimes#csv`, `${DCT}license`)).toEqual([`${BASE}/registered-crimes#conditions`]);
+    expect(valuesOf(store, `${BASE}/reading#on-request`, `${DCAT}accessURL`)).toEqual(['http://localhost/data/reading']);
+    expect(store.getObjects(`${BASE}/reading#on-request`, `${DCAT}downloadURL`, null)).toEqual([]);
+    expect(valuesOf(store, `${BASE}/dwellings`, `${DCAT}distribution`)).toEqual([]);
+  });
+
+  test.each([
+    [undefined, 'text/turtle'], ['*/*', 'text/turtle'], ['text/turtle', 'text/turtle'], ['TEXT/Turtle; charset=utf-8', 'text/turtle'], ['text/*', 'text/turtle'],
+    ['application/ld+json', 'application/ld+json'], ['application/*', 'application/ld+json'], ['text/turtle;q=0.5, application/ld+json', 'application/ld+json'],
+    ['application/ld+json, text/turtle', 'text/turtle'], ['text/turtle;q=0, */*', 'application/ld+json'], ['text/html, */*;q=0.1', 'text/turtle'],
+  ])('with Accept "%s" comes as %s', async (accept, type) => {
+    const answer = await client('GET', '/v1/catalogue', undefined, accept === undefined ? {} : { headers: { Accept: accept } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('Content-Type')).toContain(type);
+    expect(answer.headers.get('Vary')).toContain('Accept');
+  });
+
+  test.each(['text/html', 'application/json', 'application/rdf+xml', 'text/turtle;q=0', 'nonsense'])('with Accept "%s" is 406', async (accept) => {
+    expect(problemOf(await client('GET', '/v1/catalogue', undefined, { headers: { Accept: accept } }), 406).code).toBe('LK-117');
+  });
+});
+
+test.each([
+  ['elk jaar', 'ANNUAL'], ['jaarlijks', 'ANNUAL'], ['elke twee jaar', 'BIENNIAL'], ['elke vier jaar', 'QUADRENNIAL'], ['twee keer per week', 'WEEKLY'],
+  ['elke maand', 'MONTHLY'], ['per kwartaal', 'QUARTERLY'], ['eenmalig', 'NEVER'], ['onbekend', 'UNKNOWN'], ['yearly', 'ANNUAL'], ['daily', 'DAILY'],
+])('Brought up to date "%s" is %s in the list of frequencies', (updates, name) => {
+  expect(frequencyOf(updates)).toBe(`http://publications.europa.eu/resource/authority/frequency/${name}`);
+});
+
+test('How often in words that the list does not know is left out', () => {
+  expect(frequencyOf('als het uitkomt')).toBeUndefined();
+});

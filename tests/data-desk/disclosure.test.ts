@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { protect } from '#shared/data-desk/disclosure/protect.ts';
+import { loadSolver } from '#shared/data-desk/disclosure/solver.ts';
+import type { Version } from '#shared/data-desk/disclosure/system.ts';
+import { deadlineIn } from '#shared/platform/patience.ts';
+import { rule } from '#shared/rulebook.ts';
+import { Attacker, type Target } from './attacker.ts';
+import { anyMade, answerOf, knownOf, MINIMUM, protectedOf, smallCounts, tableOf, type Made } from './tables.ts';
+
+const pinnedIn = (version: Version): Target[] => new Attacker([answerOf(version)], knownOf(version.table)).pinned(smallCounts(version));
+
+/** Which counts of which rows are shown, with one of them changed. */
+const changed = ({ table, minimum, shown = [] }: Version, row: number, count: number, value: boolean): Version => ({
+  table,
+  minimum,
+  shown: shown.map((cells, index) => (index === row ? cells.map((cell, column) => (column === count ? value : cell)) : cells)),
+});
+
+/** Two districts of three and one neighbourhoods, with two groups; the single one is its district. */
+const example: Made = { districts: [3, 1, 2], groups: [['a', 'b']], values: [3, 40, 25, 31, 12, 60, 4, 33, 50, 21, 18, 27], empty: [] };
+
+const rowOf = ({ table }: Version, place: string, group: string): number => table.rows.findIndex((row) => row.place === place && row.groups[0] === group);
+
+async function protectedExample(made = example): Promise<Version> {
+  const table = tableOf(made);
+  return { table, minimum: MINIMUM, shown: (await protectedOf(table)).shown };
+}
+
+test(rule('D40'), async () => {
+  const version = await protectedExample({ ...example, parts: [50, 95, 0, 100, 50], empty: [4] });
+  const { table, shown = [] } = version;
+  for (const [row, { values: [people = 0, some = 0], place }] of table.rows.entries()) {
+    const isEmpty = (table.places[place] ?? []).every((code) => table.empty.includes(code));
+    if (isEmpty) expect(shown[row]).toEqual([true, true]);
+    else {
+      if (people < MINIMUM) expect(shown[row]?.[0]).toBe(false);
+      if (some < MINIMUM) expect(shown[row]?.[1]).toBe(false);
+      if (people - some < MINIMUM) expect(shown[row]).not.toEqual([true, true]);
+    }
+  }
+});
+
+test(rule('D41'), async () => {
+  const version = await protectedExample();
+  expect(pinnedIn(version)).toEqual([]);
+  // and the attacker is worth something: without the further cells it finds the small ones
+  const { table } = version;
+  const primaryOnly = { table, minimum: MINIMUM, shown: table.rows.map(({ values }) => values.map((value) => value >= MINIMUM)) };
+  expect(pinnedIn(primaryOnly).length).toBeGreaterThan(0);
+});
+
+describe('In random tables', () => {
+  test('no small count, nor the rest of a whole, can be told by who has all answers', async () => {
+    await fc.assert(fc.asyncProperty(anyMade, async (made) => {
+      expect(pinnedIn(await protectedExample(made))).toEqual([]);
+    }), { numRuns: 60 });
+  });
+
+  test('a further cell that is shown all the same gives a small count away: none is hidden needlessly', async () => {
+    let tried = 0;
+    await fc.assert(fc.asyncProperty(anyMade, fc.nat(), async (made, choice) => {
+      const version = await protectedExample({ ...made, parts: undefined });
+      // A district of one neighbourhood is that neighbourhood: both are shown or neither.
+      const further = version.table.rows.flatMap(({ values: [value = 0] }, row) => (value >= MINIMUM && !version.shown?.[row]?.[0] ? [row] : []));
+      const row = further[choice % Math.max(1, further.length)];
+      if (row === undefined) return;
+      tried += 1;
+      expect(pinnedIn(changed(version, row, 0, true)).length).toBeGreaterThan(0);
+    }), { numRuns: 40 });
+    expect(tried).toBeGreaterThan(10);
+  });
+
+  test('a small count that is shown, or its one parent, is caught', async () => {
+    await fc.assert(fc.asyncProperty(anyMade, fc.nat(), async (made, choice) => {
+      const version = await protectedExample({ ...made, parts: undefined });
+      const small = smallCounts(version).map(({ row }) => row);
+      const row = small[choice % Math.max(1, small.length)];
+      if (row !== undefined) expect(pinnedIn(changed(version, row, 0, true)).length).toBeGreaterThan(0);
+    }), { numRuns: 30 });
+  });
+});
+
+test('A district of one neighbourhood is that neighbourhood: hiding only the one is caught, and does not happen', async () => {
+  const version = await protectedExample();
+  for (const group of ['a', 'b', 'total']) {
+    const [district, only] = [rowOf(version, 'WK1', group), rowOf(version, 'BU10', group)];
+    expect(version.shown?.[district]).toEqual(version.shown?.[only]);
+  }
+  expect(version.shown?.[rowOf(version, 'BU10', 'a')]).toEqual([false]);
+  expect(pinnedIn(changed(version, rowOf(version, 'WK1', 'a'), 0, true)).length).toBeGreaterThan(0);
+});
+
+/** Counts that were shown and moved by less than the minimum: how far they moved must not be told either. */
+function moves({ table: { rows: before }, shown = [] }: Version, { table }: Version): Target[] {
+  return table.rows.flatMap(({ values }, row) => table.counts.flatMap(({ id }, count): Target[] => {
+    const [was, is] = [before[row]?.values[count] ?? 0, values[count] ?? 0];
+    if (!shown[row]?.[count] || was === is || Math.abs(is - was) >= MINIMUM) return [];
+    return [{ version: 1, row, count: id, up: is > was ? Math.max(is + 5, was + 10) : is + 5, down: Math.max(0, is < was ? Math.min(is - 5, was - 10) : is - 5) }];
+  }));
+}
+
+/** A later version: some of the smallest pieces moved. */
+const anyMoves = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.integer({ min: -4, max: 6 }) }, { weight: 1, arbitrary: fc.integer({ min: 10, max: 40 }) }), { minLength: 24, maxLength: 24 });
+
+describe(rule('D43').slice(0, 3), () => {
+  test(rule('D43'), async () => {
+    const first = await protectedExample();
+    const grown = tableOf({ ...example, values: [30, 43, 25, 31, 12, 60, 4, 33, 50, 21, 18, 27] });
+    const { shown } = await protectedOf(grown, [first]);
+    const second = { table: grown, minimum: MINIMUM, shown };
+    // 3 became 30, and stays hidden; 40 became 43, and is hidden now if it was shown
+    expect(shown[rowOf(second, 'BU00', 'a')]).toEqual([false]);
+    expect(shown[rowOf(second, 'BU00', 'b')]).toEqual([false]);
+    for (const [row, cells] of shown.entries()) if (!first.shown?.[row]?.[0]) expect(cells).toEqual([false]);
+  });
+
+  test('no small count of any version can be told by who has all versions and is told what did not change', async () => {
+    let published = 0;
+    await fc.assert(fc.asyncProperty(anyMade, anyMoves, async (made, steps) => {
+      const first = await protectedExample(made);
+      const table = tableOf({ ...made, values: made.values.map((value, index) => Math.max(0, value + (steps[index] ?? 0))) });
+      const found = await protect(await loadSolver(), [first, { table, minimum: MINIMUM }], deadlineIn(20_000));
+      if (!found.ok) return; // nothing is published
+      published += 1;
+      const second = { table, minimum: MINIMUM, shown: found.value.shown };
+      const pieces = first.table.rows.map(({ place, groups, values }) => [JSON.stringify([place, ...groups]), JSON.stringify(values)] as const);
+      const later = new Map(table.rows.map(({ place, groups, values }) => [JSON.stringify([place, ...groups]), JSON.stringify(values)]));
+      const isUnchanged = (code: string, groups: readonly string[]): boolean => {
+        const name = JSON.stringify([code, ...groups]);
+        return new Map(pieces).get(name) === later.get(name);
+      };
+      const attacker = new Attacker([answerOf(first), answerOf(second)], knownOf(table, isUnchanged));
+      expect(attacker.pinned([...smallCounts(first, 0), ...smallCounts(second, 1), ...moves(first, second)])).toEqual([]);
+    }), { numRuns: 30 });
+    expect(published).toBeGreaterThan(15);
+  });
+
+  test('the same data again show the same', async () => {
+    const first = await protectedExample();
+    expect((await protectedOf(first.table, [first])).shown).toEqual(first.shown);
+  });
+});
+
+test(rule('D42'), async () => {
+  const table = tableOf(example);
+  // a solver that finds everything possible at no loss: the pattern hides too little, and the audit, by the same solver, finds out
+  const solver = await loadSolver();
+  let opened = 0;
+  const blind = { open: (...[columns, rows]: Parameters<typeof solver.open>) => {
+    opened += 1;
+    const programme = solver.open(columns, rows);
+    const nothing = { objective: 0, columns: new Float64Array(columns.length) };
+    return opened % 2 === 1 ? { ...programme, solve: () => nothing } : programme;
+  } };
+  expect(await protect(blind, [{ table, minimum: MINIMUM }], deadlineIn(20_000))).toEqual({ ok: false, error: 'impossible' });
+  expect(await protect(solver, [{ table, minimum: MINIMUM }], deadlineIn(-1))).toEqual({ ok: false, error: 'too-late' });
+});
