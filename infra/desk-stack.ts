@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { ApiFunction } from './api-function.ts';
 import { ChatDoors } from './chat-doors.ts';
+import { DataBucket } from './data-bucket.ts';
 import type { DeskParts } from './desk-function.ts';
 import { DispatcherFunction } from './dispatcher-function.ts';
 import { areaEnvironment, issuerEnvironment, pageEnvironment } from './function-environment.ts';
@@ -16,7 +17,7 @@ import { SlackSecret } from './slack-secret.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 /** The outputs that the deployment and its commands read. */
-export type Outputs = 'ApiAddress' | 'TableName' | 'Issuer' | 'Audience' | 'UserPoolId';
+export type Outputs = 'ApiAddress' | 'TableName' | 'DataFiles' | 'Issuer' | 'Audience' | 'UserPoolId';
 
 const RETENTION = {
   7: RetentionDays.ONE_WEEK,
@@ -54,10 +55,11 @@ export class DeskStack extends Stack {
     const signIn = this.#signIn();
     const register = new RegisterTable(this, 'Register', names.of('register'));
     const large = new LargeAnswersBucket(this, 'LargeAnswers', names.of('answers'));
+    const data = new DataBucket(this, 'Data', names.of('data'));
     const door = new HttpDoor(this, 'Door', { name: names.of('api'), throttle, logRetention });
     const parts = { names, codeOf, register, logRetention, baseUrl: door.api.apiEndpoint };
 
-    const api = new ApiFunction(this, 'Api', parts, { concurrency, large, environment: { ...issuerEnvironment(signIn.issuer), ...area } });
+    const api = new ApiFunction(this, 'Api', parts, { concurrency, large, data, environment: { ...issuerEnvironment(signIn.issuer), ...area } });
     door.leadTo(api.handler);
     const secret = chatSecrets.slack === undefined ? undefined : new SlackSecret(this, chatSecrets.slack);
     const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, { slack: secret && { secret, bureauChannel: slackBureauChannel }, environment: area });
@@ -66,6 +68,7 @@ export class DeskStack extends Stack {
     new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });
     this.#output('ApiAddress', door.api.apiEndpoint);
     this.#output('TableName', register.table.tableName);
+    this.#output('DataFiles', data.address);
   }
 
   #chat(parts: DeskParts, door: HttpDoor, secret: SlackSecret, { issuer, onPages }: SignIn): ChatDoors {

@@ -3,6 +3,7 @@ import { todayIn } from './area/dates.ts';
 import type { Known } from './activities/plan-rules.ts';
 import type { Size } from './burden/policy.ts';
 import type { Clock } from './platform/clock.ts';
+import type { Files } from './platform/files.ts';
 import type { Lanes } from './platform/lanes.ts';
 import type { Log } from './platform/log.ts';
 import type { Table } from './platform/table.ts';
@@ -11,6 +12,7 @@ import type { ProgrammeData } from './programme/programme.ts';
 /** Everything that a use case works with; wired on the last lines of an entry. */
 export type Desk = {
   readonly table: Table;
+  readonly files: Files;
   readonly clock: Clock;
   readonly newId: () => string;
   /** 256 random bits, as 43 characters that an address can hold. */

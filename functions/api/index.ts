@@ -1,5 +1,6 @@
 import { openDesk } from '#shared/open-desk.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
+import { bucketFiles } from '#shared/platform/bucket-files.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { Bindings, lambdaHandler } from '#shared/platform/lambda-http.ts';
 import { jsonLog } from '#shared/platform/log.ts';
@@ -9,12 +10,12 @@ import { largeAnswersIn } from './large-answers.ts';
 import { problemResponse } from './problem.ts';
 import { readSettings } from './settings.ts';
 
-const { baseUrl, issuer, largeAnswers, region, programmeArea, ...where } = readSettings();
+const { baseUrl, issuer, largeAnswers, dataFiles, region, programmeArea, ...where } = readSettings();
 const { table, credentials } = openStore({ region, ...where });
 const log = jsonLog((line) => process.stdout.write(line));
 
 const api = createApi({
-  desk: openDesk({ table, clock: systemClock, log, programmeArea }),
+  desk: openDesk({ table, files: bucketFiles({ address: dataFiles, region, credentials }), clock: systemClock, log, programmeArea }),
   verify: tokenVerifier(issuer),
   baseUrl,
   addressOf: ({ env }) => Bindings.parse(env).address,
@@ -24,5 +25,5 @@ const api = createApi({
 export const handler = lambdaHandler({
   fetch: api.fetch,
   refuse: problemResponse,
-  ...(largeAnswers !== undefined && { keep: largeAnswersIn(largeAnswers, region, credentials) }),
+  ...(largeAnswers !== undefined && { keep: largeAnswersIn({ address: largeAnswers, region, credentials }) }),
 });

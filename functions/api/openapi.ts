@@ -90,6 +90,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
         headers: answerHeaders(route),
         content: 'schema' in answers ? { 'application/json': { schema: answers.schema() } } : textContent(answers),
       },
+      ...('elsewhere' in answers && { 302: { description: answers.elsewhere, headers: z.object({ 'Location': header('Where it can be fetched.'), 'API-Version': header('The full version of the API.') }) } }),
       ...problemResponses(route),
     },
   };

@@ -105,6 +105,6 @@ export async function serve(context: Context, route: Route, { desk, verify, addr
   });
   if (!reply.ok) return problemResponse(reply.error);
   const { status = 200, body, headers } = reply.value;
-  if (body instanceof ReadableStream || typeof body === 'string') return new Response(body, { status, headers: { ...headers } });
+  if (body === undefined || body instanceof ReadableStream || typeof body === 'string') return new Response(body, { status, headers: { ...headers } });
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
 }

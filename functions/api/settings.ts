@@ -11,12 +11,14 @@ const Environment = z
     ...claimVariables,
     LOKETTEN_BASE_URL: address('the address of the API, as its callers see it'),
     LOKETTEN_LARGE_ANSWERS: address('the address of the S3 bucket for answers that are too large for Lambda').optional(),
+    LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets'),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
   })
   .transform((is) => ({
     ...whereOf(is),
     baseUrl: baseUrlOf(is.LOKETTEN_BASE_URL),
     largeAnswers: is.LOKETTEN_LARGE_ANSWERS,
+    dataFiles: is.LOKETTEN_DATA_FILES,
     programmeArea: is.LOKETTEN_PROGRAMME_AREA,
     issuer: issuerOf(is),
   }));

@@ -11,7 +11,7 @@ async function withDesk(work: (desk: Desk) => Promise<number>): Promise<number> 
   const log = jsonLog((line) => process.stderr.write(line));
   const store = await openStore(settings, (dataDir) => connectEngine({ dataDir, log }));
   try {
-    return await work(localDesk(settings, store.table, log));
+    return await work(localDesk(settings, store, log));
   } finally {
     await store.close();
   }

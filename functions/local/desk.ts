@@ -2,9 +2,9 @@ import type { Desk } from '#shared/desk.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import { systemClock, type Clock } from '#shared/platform/clock.ts';
 import type { Log } from '#shared/platform/log.ts';
-import type { Table } from '#shared/platform/table.ts';
 import type { Settings } from './settings.ts';
+import type { Store } from './store.ts';
 
-/** The desk on one machine, over an open table; the settings may name another programme area than the programme's file. */
-export const localDesk = ({ programmeArea }: Pick<Settings, 'programmeArea'>, table: Table, log: Log, clock: Clock = systemClock): Desk =>
-  openDesk({ table, clock, log, programmeArea });
+/** The desk on one machine, over an open store; the settings may name another programme area than the programme's file. */
+export const localDesk = ({ programmeArea }: Pick<Settings, 'programmeArea'>, { table, files }: Store, log: Log, clock: Clock = systemClock): Desk =>
+  openDesk({ table, files, clock, log, programmeArea });

@@ -3,13 +3,11 @@ import type { AreaFile } from '#shared/area/area-files.ts';
 import { readNeighbourhoods } from '#shared/area/area-store.ts';
 import { importArea, readArea } from '#shared/area/import-area.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
-import { loadDatasets } from '#shared/data-desk/datasets-loaded.ts';
 import type { Desk } from '#shared/desk.ts';
 import { FORMAT, formatOf, markFormat } from '#shared/platform/format.ts';
-import { datasets } from '#shared/programme/heerlen-noord/datasets.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Progress } from './progress.ts';
-import { publishProgrammeData } from './seed-data.ts';
+import { loadProgrammeDatasets } from './seed-data.ts';
 import { loadProgrammeActivities } from './seed.ts';
 import type { Settings } from './settings.ts';
 
@@ -53,8 +51,7 @@ export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, prog
   await ensurePolicy(desk);
   await prepareArea(desk);
   if (seed === 'none') return;
-  await loadDatasets(desk, datasets);
-  await publishProgrammeData(desk);
+  await loadProgrammeDatasets(desk);
   try {
     await loadProgrammeActivities(desk, progress);
   } finally {

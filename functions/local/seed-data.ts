@@ -5,8 +5,10 @@ import * as z from 'zod';
 import { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { publishData } from '#shared/data-desk/data-publish.ts';
 import { readDataset } from '#shared/data-desk/dataset-store.ts';
+import { loadDatasets } from '#shared/data-desk/datasets-loaded.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
+import { datasets } from '#shared/programme/heerlen-noord/datasets.ts';
 
 const AREAS = new URL('../../shared/programme/heerlen-noord/areas/', import.meta.url);
 
@@ -47,11 +49,17 @@ async function population(): Promise<string> {
 const PROGRAMME_DATA = { 'population-2020': population, 'key-figures-2016-2020': keyFigures } as const;
 
 /** Publishes the programme's own data where their datasets are there and have none yet. Throws where they are refused. */
-export async function publishProgrammeData(desk: Desk): Promise<void> {
+async function publishProgrammeData(desk: Desk): Promise<void> {
   for (const [id, read] of Object.entries(PROGRAMME_DATA)) {
     const kept = await readDataset(desk.table, id);
     if (!kept || kept.dataset.downloadable) continue;
     const published = await publishData(desk, DATA_DESK, id, undefined, Buffer.from(await read()));
     if (!published.ok) throw new Error(`The data of ${id} are not right: ${JSON.stringify(published.error)}`);
   }
+}
+
+/** Enters the programme's own datasets that are not in the catalogue yet, with their data where they are public. It can be cut off at any moment and called again. */
+export async function loadProgrammeDatasets(desk: Desk): Promise<void> {
+  await loadDatasets(desk, datasets);
+  await publishProgrammeData(desk);
 }

@@ -14,6 +14,7 @@ const Environment = z
     LOKETTEN_SEED: z.enum(['none', 'programme'], "'programme' (the real data, the default) or 'none'").default('programme'),
     LOKETTEN_TABLE: z.string().regex(/^[\w.-]{3,255}$/, 'the name of a DynamoDB table: 3 to 255 letters, digits, _ . or -').optional(),
     LOKETTEN_ENDPOINT: z.url({ protocol: /^https?$/, error: 'the address of a DynamoDB endpoint, such as http://localhost:8000' }).optional(),
+    LOKETTEN_DATA_FILES: z.url({ protocol: /^https?$/, error: 'the address of the S3 bucket that goes with LOKETTEN_TABLE, as the stack names it' }).optional(),
     AWS_REGION: z.string().regex(/^[a-z0-9-]+$/, 'the name of an AWS region, such as eu-west-1').optional(),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between, such as WK091710,BU09172004'),
   })
@@ -30,6 +31,7 @@ const Environment = z
     table: is.LOKETTEN_TABLE,
     endpoint: is.LOKETTEN_ENDPOINT,
     region: is.AWS_REGION,
+    dataFiles: is.LOKETTEN_DATA_FILES,
     programmeArea: is.LOKETTEN_PROGRAMME_AREA,
   }));
 

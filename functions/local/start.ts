@@ -27,7 +27,7 @@ async function start(settings: Settings, slack: LocalSlackSettings | undefined, 
   const key = await issuerKey(settings.dataDir);
 
   const clock = settableClock();
-  const desk = localDesk(settings, store.table, log, clock);
+  const desk = localDesk(settings, store, log, clock);
   await prepare(desk, settings, progressOf('Loading activities'));
 
   const { baseUrl } = server;

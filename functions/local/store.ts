@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { bucketFiles } from '#shared/platform/bucket-files.ts';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
+import { noFiles, type Files } from '#shared/platform/files.ts';
+import { folderFiles } from '#shared/platform/folder-files.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { backOff, deadlineIn, isOver } from '#shared/platform/patience.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
@@ -9,8 +13,8 @@ import { CannotStart } from './cannot-start.ts';
 import type { Engine } from './engine.ts';
 import type { Settings } from './settings.ts';
 
-/** The open table; `close` lets go of it, and ends the engine where it was started for it. */
-export type Store = { readonly table: Table; readonly close: () => Promise<void> };
+/** The open table and files; `close` lets go of them, and ends the engine where it was started for them. */
+export type Store = { readonly table: Table; readonly files: Files; readonly close: () => Promise<void> };
 
 /** The engine, and a DynamoDB endpoint that one runs oneself, take any credentials; they have to be the same each time. */
 const ANY_CREDENTIALS = { accessKeyId: 'loketten', secretAccessKey: 'loketten' };
@@ -50,10 +54,10 @@ async function openEndpoint(endpoint: string, settings: Settings): Promise<Store
     client.destroy();
     throw new CannotStart(`The DynamoDB endpoint ${endpoint} does not give a table named ${name}. ${because(error)}`, { cause: error });
   }
-  return { table: new DynamoTable(client, name), close: closing(client) };
+  return { table: new DynamoTable(client, name), files: folderFiles(join(settings.dataDir, 'files')), close: closing(client) };
 }
 
-async function openAtAws(name: string, region: string): Promise<Store> {
+async function openAtAws(name: string, region: string, dataFiles: string | undefined): Promise<Store> {
   const client = dynamoClient({ region });
   const table = new DynamoTable(client, name);
   try {
@@ -62,13 +66,14 @@ async function openAtAws(name: string, region: string): Promise<Store> {
     client.destroy();
     throw new CannotStart(`The table ${name} (LOKETTEN_TABLE) in ${region} (AWS_REGION) cannot be read. ${because(error)}`, { cause: error });
   }
-  return { table, close: closing(client) };
+  const files = dataFiles === undefined ? noFiles : bucketFiles({ address: dataFiles, region, credentials: () => client.config.credentials() });
+  return { table, files, close: closing(client) };
 }
 
 async function openEmbedded(engine: Engine, settings: Settings): Promise<Store> {
   try {
-    const { table, close } = await openEndpoint(engine.endpoint, settings);
-    return { table, close: () => close().then(engine.stop) };
+    const { close, ...store } = await openEndpoint(engine.endpoint, settings);
+    return { ...store, close: () => close().then(engine.stop) };
   } catch (error) {
     await engine.stop();
     throw error;
@@ -77,12 +82,12 @@ async function openEmbedded(engine: Engine, settings: Settings): Promise<Store> 
 
 /**
  * Opens the table that the settings name: at `endpoint`, else `table` at AWS (which has to be there already), else one in
- * the embedded engine. `engineIn` starts or finds that engine, given the folder.
+ * the embedded engine. Files lie in the folder, or for a table at AWS in the bucket that is named beside it. `engineIn` starts or finds that engine, given the folder.
  * @throws CannotStart where it cannot be opened
  */
 export async function openStore(settings: Settings, engineIn: (dataDir: string) => Promise<Engine>): Promise<Store> {
-  const { endpoint, table, region } = settings;
+  const { endpoint, table, region, dataFiles } = settings;
   if (endpoint !== undefined) return openEndpoint(endpoint, settings);
-  if (table !== undefined && region !== undefined) return openAtAws(table, region);
+  if (table !== undefined && region !== undefined) return openAtAws(table, region, dataFiles);
   return openEmbedded(await engineIn(settings.dataDir), settings);
 }

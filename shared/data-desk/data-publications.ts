@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import type { Desk } from '../desk.ts';
+import { FileKey, newFileKey } from '../platform/files.ts';
 import { keys } from '../platform/keys.ts';
-import { listAll, type Change, type Table } from '../platform/table.ts';
+import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
 import { DatasetId } from './dataset.ts';
-import { dataFilesIn } from './data-files.ts';
 import { DataTable } from './data-table.ts';
 import { CountTable } from './disclosure/count-table.ts';
 
@@ -20,49 +21,55 @@ export const Publication = z
   .meta({ id: 'DataPublication' });
 export type Publication = z.output<typeof Publication>;
 
-const PublicationItem = z.looseObject({ publication: Publication, published: z.string(), source: z.string(), by: z.string() });
+/** Where a publication lies: what everyone gets who may download, in each format, and what it was made from. */
+const PublicationFiles = z.strictObject({ csv: FileKey, json: FileKey, source: FileKey });
+export type PublicationFiles = z.output<typeof PublicationFiles>;
+
+/** A publication with its files. */
+export type KeptPublication = { readonly publication: Publication; readonly files: PublicationFiles };
+
+const PublicationItem = z.looseObject({ publication: Publication, files: PublicationFiles, by: z.string() });
+
+const publicationIn = (item: Item): KeptPublication => {
+  const { publication, files } = PublicationItem.parse(item);
+  return { publication, files };
+};
 
 /** What everyone who may download gets to see. A cell that is not shown is null, and its column is among those `suppressed` in its row. */
-export const PublishedData = DataTable.extend({ suppressed: z.array(z.array(z.int())) });
-export type PublishedData = z.output<typeof PublishedData>;
+export type PublishedData = DataTable & { readonly suppressed: readonly (readonly number[])[] };
 
 /** What only publishing the next version reads: all counts, and which of them were shown. */
 export const SourceData = z.strictObject({ table: DataTable, minimum: z.int(), periods: z.array(z.strictObject({ table: CountTable, shown: z.array(z.array(z.boolean())) })) });
 export type SourceData = z.output<typeof SourceData>;
 
-const bytesOf = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
-
-async function readAs<Schema extends z.ZodType>(table: Table, key: string, schema: Schema): Promise<z.output<Schema>> {
-  const bytes = await dataFilesIn(table).get(key);
-  if (!bytes) throw new Error('The data of a publication are not in the store.');
-  return schema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+/** The newest publication of a dataset; undefined where none was published. */
+export async function newestPublication(table: Table, dataset: string): Promise<KeptPublication | undefined> {
+  const { items } = await table.list({ pk: keys.publication(dataset, 0).pk, newestFirst: true, limit: 1 });
+  return items[0] && publicationIn(items[0]);
 }
 
-/** The newest publication of a dataset and what it shows; undefined where none was published. */
-export async function newestPublication(table: Table, dataset: string): Promise<{ publication: Publication; data: PublishedData } | undefined> {
-  const { items } = await table.list({ pk: keys.publication(dataset, 0).pk, newestFirst: true, limit: 1 });
-  if (!items[0]) return undefined;
-  const { publication, published } = PublicationItem.parse(items[0]);
-  return { publication, data: await readAs(table, published, PublishedData) };
+async function readSource({ files }: Desk, key: FileKey): Promise<SourceData> {
+  const bytes = await files.read(key);
+  if (!bytes) throw new Error('The data of a publication are not where they were kept.');
+  return SourceData.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
 }
 
 /** What all publications of a dataset were made from, the oldest first. */
-export async function sourcesOf(table: Table, dataset: string): Promise<SourceData[]> {
-  const keysOfFiles: string[] = [];
-  for await (const item of listAll(table, { pk: keys.publication(dataset, 0).pk })) keysOfFiles.push(PublicationItem.parse(item).source);
-  return Promise.all(keysOfFiles.map((key) => readAs(table, key, SourceData)));
+export async function sourcesOf(desk: Desk, dataset: string): Promise<SourceData[]> {
+  const sources: FileKey[] = [];
+  for await (const item of listAll(desk.table, { pk: keys.publication(dataset, 0).pk })) sources.push(publicationIn(item).files.source);
+  return Promise.all(sources.map((key) => readSource(desk, key)));
 }
 
-/** A publication with what it shows and was made from, and who made it; `newId` gives its files their names. */
-export type NewPublication = { readonly publication: Publication; readonly published: PublishedData; readonly source: SourceData; readonly by: string };
-
-/** The writes that keep a publication, where there is none of its version yet. */
-export function publicationChanges({ table, newId }: { readonly table: Table; readonly newId: () => string }, { publication, published, source, by }: NewPublication): Change[] {
-  const files = dataFilesIn(table);
-  const [publishedKey, sourceKey] = [newId(), newId()];
-  return [
-    { put: { ...keys.publication(publication.dataset, publication.version), publication, published: publishedKey, source: sourceKey, by }, unless: 'exists' },
-    ...files.put(publishedKey, bytesOf(published)),
-    ...files.put(sourceKey, bytesOf(source)),
-  ];
+/** Keeps the files of a publication under new keys, each of what `texts` says. Nothing refers to them before the publication is stored. */
+export async function keepFiles({ files, newId }: Desk, texts: Readonly<Record<keyof PublicationFiles, string>>): Promise<PublicationFiles> {
+  const kept = { csv: newFileKey(newId, 'csv'), json: newFileKey(newId, 'json'), source: newFileKey(newId, 'json') };
+  await Promise.all((['csv', 'json', 'source'] as const).map((what) => files.keep(kept[what], Buffer.from(texts[what]))));
+  return kept;
 }
+
+/** The write that keeps a publication, where there is none of its version yet, and who made it. */
+export const publicationChange = ({ publication, files }: KeptPublication, by: string): Change => ({
+  put: { ...keys.publication(publication.dataset, publication.version), publication, files, by },
+  unless: 'exists',
+});

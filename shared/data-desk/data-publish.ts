@@ -8,7 +8,8 @@ import { deadlineIn, type Deadline } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { accessChange } from './access-log.ts';
 import { countPositions, countsOf, familiesOf, haveSameShape, withCounts, wrongCounts, type PeriodCounts } from './data-counts.ts';
-import { publicationChanges, sourcesOf, type Publication, type PublishedData, type SourceData } from './data-publications.ts';
+import { DOWNLOAD_FORMATS } from './data-formats.ts';
+import { keepFiles, publicationChange, sourcesOf, type Publication, type PublicationFiles, type PublishedData, type SourceData } from './data-publications.ts';
 import { badData, readData, type DataTable } from './data-table.ts';
 import { relationToDataset } from './dataset.ts';
 import { datasetChange, readDataset, type KeptDataset } from './dataset-store.ts';
@@ -78,7 +79,7 @@ async function make(desk: Desk, { dataset }: KeptDataset, bytes: Uint8Array): Pr
   const periods = countsOf(table, area);
   const errors = wrongCounts(table, lines, periods);
   if (errors.length > 0) return fail(badData(errors));
-  const sources = await sourcesOf(desk.table, dataset.id);
+  const sources = await sourcesOf(desk, dataset.id);
   const deadline = deadlineIn(PROTECTED_WITHIN_MS);
   const shown: boolean[][][] = [];
   for (const period of periods) {
@@ -92,26 +93,39 @@ async function make(desk: Desk, { dataset }: KeptDataset, bytes: Uint8Array): Pr
 
 const STALE = failure('stale', 'The dataset changed meanwhile: read it again, and publish once more.');
 
-async function publish(desk: Desk, person: Person, kept: KeptDataset, bytes: Uint8Array): Promise<Result<Published, PublishFailure>> {
-  const made = await make(desk, kept, bytes);
-  if (!made.ok) return made;
-  const { published, source, earlier } = made.value;
+function publicationOf(desk: Desk, { dataset }: KeptDataset, { published, earlier }: Made): Publication {
   const counts = countPositions(published);
-  const publication: Publication = {
-    dataset: kept.dataset.id,
+  return {
+    dataset: dataset.id,
     version: earlier + 1,
     publishedAt: desk.clock.now().toISOString(),
-    disclosureMinimum: kept.dataset.disclosureMinimum,
+    disclosureMinimum: dataset.disclosureMinimum,
     rows: published.rows.length,
     counts: published.rows.length * counts.length,
     suppressed: published.suppressed.reduce((sum, columns) => sum + columns.filter((column) => counts.includes(column)).length, 0),
   };
+}
+
+/** Stores a publication whose files are kept; `lost` where the dataset changed meanwhile. */
+async function store(desk: Desk, person: Person, { dataset, version }: KeptDataset, publication: Publication, files: PublicationFiles): Promise<'stored' | 'lost'> {
   const lost = await desk.table.write([
-    datasetChange({ ...kept.dataset, downloadable: true }, kept.version),
-    ...publicationChanges(desk, { publication, published, source, by: person.id }),
-    accessChange(desk, person, 'publish data', `dataset ${kept.dataset.id}`),
+    datasetChange({ ...dataset, downloadable: true }, version),
+    publicationChange({ publication, files }, person.id),
+    accessChange(desk, person, 'publish data', `dataset ${dataset.id}`),
   ]);
-  return lost ? fail(STALE) : ok({ publication, version: kept.version + 1 });
+  return lost ? 'lost' : 'stored';
+}
+
+async function publish(desk: Desk, person: Person, kept: KeptDataset, bytes: Uint8Array): Promise<Result<Published, PublishFailure>> {
+  const made = await make(desk, kept, bytes);
+  if (!made.ok) return made;
+  const { published, source } = made.value;
+  const publication = publicationOf(desk, kept, made.value);
+  const { csv, json } = DOWNLOAD_FORMATS;
+  const files = await keepFiles(desk, { csv: csv.write(published), json: json.write(published, publication), source: JSON.stringify(source) });
+  if ((await store(desk, person, kept, publication, files)) === 'stored') return ok({ publication, version: kept.version + 1 });
+  await desk.files.remove(Object.values(files));
+  return fail(STALE);
 }
 
 /**

@@ -38,7 +38,6 @@ import type { Key } from './table.ts';
  * | who processed personal data on a day                   | access                                     |
  * | the key by which persons are marked                    | markKey                                    |
  * | the data of a dataset as they were published, by version | publication                             |
- * | a file of data                                         | dataFile                                   |
  * | refusals of a day                                      | refusal                                    |
  * | what a chat sent in and is not done yet; all of it     | inbox, list INBOX                          |
  * | how the store is written                               | format                                     |
@@ -87,7 +86,6 @@ export const keys = {
   access: (day: string, id: string): Key => ({ pk: `ACCESS#${day}`, sk: id }),
   markKey: (): Key => ({ pk: 'MARKKEY', sk: 'MARKKEY' }),
   publication: (dataset: string, version: number): Key => ({ pk: `DATA#${dataset}`, sk: padded(version) }),
-  dataFile: (key: string, piece: number): Key => ({ pk: `DATAFILE#${key}`, sk: padded(piece) }),
   format: (): Key => ({ pk: 'FORMAT', sk: 'FORMAT' }),
   refusal: (day: string, id: string): Key => ({ pk: `REFUSALS#${day}`, sk: id }),
 } as const satisfies Record<string, (...parts: never[]) => Key>;

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { publishProgrammeData } from '#functions/local/seed-data.ts';
-import { loadDatasets } from '#shared/data-desk/datasets-loaded.ts';
-import { datasets } from '#shared/programme/heerlen-noord/datasets.ts';
+import { loadProgrammeDatasets } from '#functions/local/seed-data.ts';
 import { clientOf } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { bodyOf } from '#tests/support/requests.ts';
@@ -13,8 +11,7 @@ test('The programme’s own figures can be downloaded by everyone, as CBS rounde
   const desk = await engine.freshDesk();
   const client = clientOf(desk);
   const get = async (id: string) => bodyOf(await client('GET', `/v1/datasets/${id}/download?format=json`), Downloaded);
-  await loadDatasets(desk, datasets);
-  for (let time = 0; time < 2; time += 1) await publishProgrammeData(desk);
+  for (let time = 0; time < 2; time += 1) await loadProgrammeDatasets(desk);
 
   const people = await get('population-2020');
   expect(people.version).toBe(1);
@@ -27,10 +24,4 @@ test('The programme’s own figures can be downloaded by everyone, as CBS rounde
   const keyFigures = await get('key-figures-2016-2020');
   expect(keyFigures.rows).toHaveLength(403);
   expect(keyFigures.rows[0]).toMatchObject({ 'area': 'GM0917', 'year': '2016', 'figure:inhabitants': 87_406, 'figure:youthCarePct': null, 'figure:householdsLowIncomePct': 12.5 });
-});
-
-test('Where the catalogue lacks them nothing is published', async () => {
-  const desk = await engine.freshDesk();
-  await publishProgrammeData(desk);
-  expect((await clientOf(desk)('GET', '/v1/datasets/population-2020/download')).status).toBe(404);
 });

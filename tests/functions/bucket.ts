@@ -4,7 +4,7 @@ import * as z from 'zod';
 /** Something that was put in the bucket, and how it was asked for. */
 type Kept = { readonly path: string; readonly headers: IncomingHttpHeaders; readonly bytes: Buffer };
 
-/** Stands for an S3 bucket on a port of its own: keeps what is put, and refuses when a test says so. */
+/** Stands for an S3 bucket on a port of its own: keeps what is put until it is deleted, and refuses when a test says so. */
 export type Bucket = { readonly address: string; readonly kept: readonly Kept[]; readonly refuses: (really: boolean) => void; readonly close: () => Promise<void> };
 
 export async function startBucket(): Promise<Bucket> {
@@ -17,7 +17,10 @@ export async function startBucket(): Promise<Bucket> {
       const { pathname } = new URL(request.url ?? '/', 'http://bucket');
       if (refusing) response.statusCode = 403;
       else if (request.method === 'PUT') kept.push({ path: pathname, headers: request.headers, bytes: Buffer.concat(chunks) });
-      response.end(kept.find(({ path }) => request.method === 'GET' && path === pathname)?.bytes);
+      const at = kept.findIndex(({ path }) => path === pathname);
+      if (request.method === 'DELETE' && at >= 0) kept.splice(at, 1);
+      if (!refusing && request.method === 'GET' && at < 0) response.statusCode = 404;
+      response.end(request.method === 'GET' ? kept[at]?.bytes : undefined);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

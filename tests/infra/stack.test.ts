@@ -117,13 +117,21 @@ describe('The API', () => {
   });
 });
 
-describe('Answers that are too large', () => {
-  test('lie where nobody else comes, for a day', () => {
-    expect(only(built, 'AWS::S3::Bucket')).toMatchObject({
-      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
-      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 1, Status: 'Enabled' }] },
-    });
-    expect(JSON.stringify(only(built, 'AWS::S3::BucketPolicy'))).toContain('"aws:SecureTransport":"false"');
+describe('What lies in a bucket', () => {
+  const closed = { PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true } };
+  const named = (what: 'answers' | 'data') => ofType('AWS::S3::Bucket').find(({ Properties }) => JSON.stringify(Properties['BucketName']).includes(`-${what}-`));
+
+  test('is reached by nobody else, and never without TLS', () => {
+    for (const what of ['answers', 'data'] as const) expect(named(what)?.Properties).toMatchObject(closed);
+    const policies = ofType('AWS::S3::BucketPolicy');
+    expect(policies).toHaveLength(2);
+    for (const policy of policies) expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"');
+  });
+
+  test('goes after a day where it is an answer that was too large; the data of datasets stay, and outlive the stack', () => {
+    expect(named('answers')).toMatchObject({ DeletionPolicy: 'Delete', Properties: { LifecycleConfiguration: { Rules: [{ ExpirationInDays: 1, Status: 'Enabled' }] } } });
+    expect(named('data')).toMatchObject({ DeletionPolicy: 'Retain', Properties: { VersioningConfiguration: { Status: 'Enabled' } } });
+    expect(named('data')?.Properties).not.toHaveProperty('LifecycleConfiguration');
   });
 });
 

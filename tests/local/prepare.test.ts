@@ -23,7 +23,7 @@ async function emptyDesk(environment: Record<string, string> = {}): Promise<Desk
   const settings = settingsFrom({ ...environment, LOKETTEN_DATA_DIR: await newFolder() });
   const store = await openStore(settings, (dataDir) => connectEngine({ dataDir, log: silentLog }));
   stores.push(store);
-  return localDesk(settings, store.table, silentLog);
+  return localDesk(settings, store, silentLog);
 }
 
 const noProgress = Object.assign(() => undefined, { end: () => undefined });

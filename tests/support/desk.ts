@@ -11,6 +11,8 @@ import { openDesk } from '#shared/open-desk.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
+import { noFiles } from '#shared/platform/files.ts';
+import { folderFiles } from '#shared/platform/folder-files.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import type { Table } from '#shared/platform/table.ts';
@@ -39,7 +41,7 @@ export async function heerlen(): Promise<NeighbourhoodItem[]> {
 }
 
 /** A desk over a table, with a clock to set. */
-export const deskOver = (table: Table, clock: Clock): Desk => openDesk({ table, clock, log: silentLog });
+export const deskOver = (table: Table, clock: Clock, files = noFiles): Desk => openDesk({ table, files, clock, log: silentLog });
 
 /** An engine of its own for a test file, and as many fresh tables in it as wanted. */
 export type TestEngine = { freshTable(): Promise<Table>; freshDesk(clock?: Clock, places?: readonly string[]): Promise<Desk> };
@@ -52,8 +54,9 @@ export function testEngine(): TestEngine {
   let stop: () => Promise<void> = () => Promise.resolve();
   let client: DynamoDBClient | undefined;
   let tables = 0;
+  let dataDir = '';
   beforeAll(async () => {
-    const dataDir = await mkdtemp(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'loketten-'));
+    dataDir = await mkdtemp(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'loketten-'));
     const engine = await startTestEngine(dataDir);
     client = dynamoClient({ endpoint: engine.endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
     stop = async () => {
@@ -76,7 +79,7 @@ export function testEngine(): TestEngine {
       const table = await freshTable();
       await writeNeighbourhoods(table, (await heerlen()).filter(({ code }) => places?.includes(code) ?? true));
       await ensurePolicy({ table, clock });
-      return deskOver(table, clock);
+      return deskOver(table, clock, folderFiles(join(dataDir, 'files')));
     },
   };
 }

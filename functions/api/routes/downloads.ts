@@ -7,7 +7,6 @@ import { param, queried, type Route } from '../route.ts';
 
 const tag = 'Data desk';
 
-const FORMATS = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const;
 const DownloadQuery = z.strictObject({ format: z.enum(['csv', 'json'], { error: 'csv or json.' }).default('csv') });
 
 export const downloadRoutes: readonly Route[] = [
@@ -34,15 +33,16 @@ export const downloadRoutes: readonly Route[] = [
     tag,
     summary: 'The data: public ones for all, others for who holds a live grant',
     command: 'download data',
-    answers: { status: 200, description: 'The data. A cell that is not shown is empty (null in JSON), and `suppressed` names its column.', mediaType: 'text/csv', otherMediaTypes: ['application/json'] },
+    answers: { status: 200, description: 'The data. A cell that is not shown is empty (null in JSON), and `suppressed` names its column.', mediaType: 'text/csv', otherMediaTypes: ['application/json'], elsewhere: 'The data, at an address that holds for a minute.' },
     failures: ['not-signed-in', 'not-found', 'not-yours', 'wrong-status'],
     ...queried(DownloadQuery, async (asked) => {
       const { download } = await import('#shared/data-desk/download.ts');
-      const { format } = asked.query;
-      const id = param(asked, 'id');
-      const data = await download(asked.desk, asked.actor, id, format);
-      if (!data.ok) return data;
-      return ok({ body: data.value, headers: { 'Content-Type': FORMATS[format], 'Content-Disposition': `attachment; filename="${id}.${format}"`, 'Cache-Control': 'no-store' } });
+      const downloaded = await download(asked.desk, asked.actor, param(asked, 'id'), asked.query.format);
+      if (!downloaded.ok) return downloaded;
+      const { file, type, name } = downloaded.value;
+      const headers = { 'Cache-Control': 'no-store' };
+      if ('address' in file) return ok({ status: 302, headers: { ...headers, Location: file.address } });
+      return ok({ body: file.stream, headers: { ...headers, 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` } });
     }),
   },
 ];

@@ -23,7 +23,7 @@ export async function openImportDesk(): Promise<{ desk: Desk; close: () => Promi
   const folder = await mkdtemp(join(tmpdir(), 'loketten-import-'));
   const settings = settingsFrom({ LOKETTEN_DATA_DIR: folder });
   const store = await openStore(settings, (dataDir) => startEngine({ dataDir, log: silentLog }));
-  const desk = localDesk(settings, store.table, silentLog, { now: () => NOW });
+  const desk = localDesk(settings, store, silentLog, { now: () => NOW });
   await prepare(desk, { seed: 'none' }, Object.assign(() => undefined, { end: () => undefined }));
   return {
     desk,

@@ -1,0 +1,13 @@
+import { readDatasets } from '#shared/data-desk/datasets-found.ts';
+import { runCommand } from './command.ts';
+import { prepare } from './prepare.ts';
+import { progressOf } from './progress.ts';
+import { loadProgrammeDatasets } from './seed-data.ts';
+
+await runCommand(async (desk) => {
+  await prepare(desk, { seed: 'none' }, progressOf('Loading'));
+  await loadProgrammeDatasets(desk);
+  const datasets = await readDatasets(desk.table);
+  console.log(`${datasets.length} datasets in the catalogue, ${datasets.filter(({ dataset }) => dataset.downloadable).length} with data here.`);
+  return 0;
+});

@@ -1,0 +1,30 @@
+import { AwsClient } from 'aws4fetch';
+import type { Credentials } from './open-store.ts';
+
+/** An S3 bucket: its address, and with what requests to it are signed. */
+export type BucketAt = { readonly address: string; readonly region: string; readonly credentials: () => Promise<Credentials> };
+
+type Headers = Readonly<Record<string, string>>;
+
+/** The calls of S3 that are used here. The runtime's credentials change: each call is signed with those of its moment. */
+export type Bucket = {
+  readonly call: (method: 'GET' | 'PUT' | 'DELETE', key: string, body?: Uint8Array<ArrayBuffer>, headers?: Headers) => Promise<Response>;
+  /** An address at which anyone can get an object for so many seconds; `asked` are parameters of GetObject. */
+  readonly addressOf: (key: string, seconds: number, asked?: Headers) => Promise<string>;
+};
+
+export function openBucket({ address, region, credentials }: BucketAt): Bucket {
+  const signer = async (): Promise<AwsClient> => {
+    const { accessKeyId, secretAccessKey, sessionToken } = await credentials();
+    return new AwsClient({ accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }), service: 's3', region, retries: 2 });
+  };
+  const at = (key: string): URL => new URL(`/${key}`, address);
+  return {
+    call: async (method, key, body, headers = {}) => (await signer()).fetch(at(key), { method, headers, ...(body && { body }) }),
+    addressOf: async (key, seconds, asked = {}) => {
+      const url = at(key);
+      for (const [name, value] of Object.entries({ ...asked, 'X-Amz-Expires': String(seconds) })) url.searchParams.set(name, value);
+      return (await (await signer()).sign(url, { method: 'GET', aws: { signQuery: true } })).url;
+    },
+  };
+}
