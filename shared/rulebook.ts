@@ -42,7 +42,7 @@ export const RULES = {
   D20: 'A grant gives access from the decision or its first day, the later, until the end of its last day in Europe/Amsterdam.',
   D21: 'Withdrawn or ended means that the next call is refused at once.',
   D22: 'What was agreed to stands only as long as what is asked stays the same.',
-  D23: 'A reviewer sees a request and advises; that gives no part in deciding, and the applicant does not see the advice.',
+  D23: 'A reviewer sees a request and advises; that gives no part in deciding, and the applicant does not see the advice. Nobody reviews a request that they sent or in which they are named.',
   D24: 'The last day of access is the earliest that those who agree name, else the one that was asked for.',
   D25: 'Access is given in the transaction that approves, one grant for each dataset, and by nothing else.',
   D26: 'Who had access to what at any past moment, and why, can be said at any later one.',

@@ -15,22 +15,23 @@ export const partyOf = (person: Person, marks: Marks): Party => ({
 
 const has = (marks: readonly string[], { mark, email }: Party): boolean => marks.includes(mark) || (email !== undefined && marks.includes(email));
 
-/** What somebody is to a request: often more than one thing. */
-export function relationsToRequest({ applicant, owners, reviewers }: DataRequest, party: Party): Relation[] {
+/** Rule D12. A conflict of interest: they sent the request, or are named in it, be it under another account with the same address. */
+export const hasInterest = ({ applicant, named }: Pick<DataRequest, 'applicant' | 'named'>, party: Party): boolean => has(applicant, party) || has(named, party);
+
+/** What somebody is to a request: often more than one thing. Rule D23: nobody advises on a request of their own. */
+export function relationsToRequest(request: DataRequest, party: Party): Relation[] {
+  const { applicant, owners, reviewers } = request;
   const { partner } = party.person;
   return [
     ...(applicant[0] === party.mark ? (['owner'] as const) : []),
     ...(partner !== undefined && owners.includes(partner) ? (['data-owner'] as const) : []),
-    ...(has(reviewers, party) ? (['reviewer'] as const) : []),
+    ...(has(reviewers, party) && !hasInterest(request, party) ? (['reviewer'] as const) : []),
     'other',
   ];
 }
 
 /** Whether somebody may do this by anything that they are. */
 export const mayAsAny = (actor: Actor, command: Command, relations: readonly Relation[]): boolean => relations.some((relation) => may(actor, command, relation));
-
-/** Rule D12. A conflict of interest: they sent the request, or are named in it, be it under another account with the same address. */
-export const hasInterest = ({ applicant, named }: Pick<DataRequest, 'applicant' | 'named'>, party: Party): boolean => has(applicant, party) || has(named, party);
 
 /** For whom somebody decides: the data desk, or the owner of data that they act for; undefined where for nobody who must agree. */
 export function decidesFor({ role, partner }: Person, whoMust: readonly string[]): string | undefined {

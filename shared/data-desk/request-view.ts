@@ -15,9 +15,9 @@ export const standing = ({ stands, decisions }: DataRequest, who: string): KeptD
 const awaitingOf = (request: DataRequest): string[] =>
   isOnDesk(request.status) ? whoMustAgree(request.owners).filter((who) => standing(request, who)?.decision !== 'approve') : [];
 
-/** Who decides or advises sees who decided and what was advised; the applicant sees for whom and why. */
+/** Who decides or advises sees who decided and what was advised; the applicant, whoever they are, sees for whom and why. */
 const isInside = (person: Person, relations: readonly Relation[]): boolean =>
-  relations.includes('data-owner') || relations.includes('reviewer') || may(person, 'decide on data request', 'other');
+  !relations.includes('owner') && (relations.includes('data-owner') || relations.includes('reviewer') || may(person, 'decide on data request', 'other'));
 
 const saidBy = (said: readonly Said[], kind: Said['kind']) => said.filter((one) => one.kind === kind).map(({ kind: _, ...rest }) => rest);
 

@@ -196,6 +196,10 @@ describe('Agreeing', () => {
     expect((await requesting.read(one, AN)).request).not.toHaveProperty('advice');
     problemOf(await requesting.decide(advised, 'approve', 'researcher:rik'), 403);
     problemOf(await requesting.on(one, 'advice', { text: 'Ook ik.' }, DORA), 403);
+    // The applicant, named by their own address, stays an applicant.
+    await requesting.done(one, 'reviewers', { email: 'an@example.org' }, DORA);
+    expect((await requesting.read(one, AN)).request).not.toHaveProperty('advice');
+    problemOf(await requesting.on(one, 'advice', { text: 'Vooral doen.' }, AN), 403);
   });
 
   test('of two at the same moment one wins and the other reads again; what needs no version waits its turn', async () => {
