@@ -7,7 +7,7 @@ import { ChatDoors } from './chat-doors.ts';
 import { DataBucket } from './data-bucket.ts';
 import type { DeskParts } from './desk-function.ts';
 import { DispatcherFunction } from './dispatcher-function.ts';
-import { areaEnvironment, issuerEnvironment, pageEnvironment } from './function-environment.ts';
+import { areaEnvironment, issuerEnvironment, pageEnvironment, slackPlaceEnvironment } from './function-environment.ts';
 import { HttpDoor } from './http-door.ts';
 import { LargeAnswersBucket } from './large-answers-bucket.ts';
 import { namesOf, type Names } from './names.ts';
@@ -49,7 +49,7 @@ export class DeskStack extends Stack {
 
   #build(codeOf: DeskParts['codeOf']): void {
     const names = this.#names;
-    const { throttle, concurrency, alarmEmail, chatSecrets, slackBureauChannel } = this.#settings;
+    const { throttle, concurrency, alarmEmail, chatSecrets } = this.#settings;
     const logRetention = RETENTION[this.#settings.logRetentionDays];
     const area = areaEnvironment(this.#settings);
     const signIn = this.#signIn();
@@ -62,7 +62,7 @@ export class DeskStack extends Stack {
     const api = new ApiFunction(this, 'Api', parts, { concurrency, large, data, environment: { ...issuerEnvironment(signIn.issuer), ...area } });
     door.leadTo(api.handler);
     const secret = chatSecrets.slack === undefined ? undefined : new SlackSecret(this, chatSecrets.slack);
-    const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, { slack: secret && { secret, bureauChannel: slackBureauChannel }, environment: area });
+    const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, { slack: secret && { secret, places: slackPlaceEnvironment(this.#settings) }, environment: area });
     const chat = secret && this.#chat(parts, door, secret, signIn);
     const watched = { stage: door.stage, api: api.handler, table: register.table, dispatcher, chat };
     new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });

@@ -19,8 +19,8 @@ export const DISPATCHER_SIZE = { memoryMb: 1_024, timeoutSeconds: 120, concurren
 const NEW_MESSAGE = { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: keys.outbox('', 0).pk }] } } } };
 
 export type DispatcherFunctionProps = {
-  /** Left out where there is no Slack. */
-  readonly slack: { readonly secret: SlackSecret; readonly bureauChannel?: string | undefined } | undefined;
+  /** Left out where there is no Slack; `places` are the variables that say where the desks are in it. */
+  readonly slack: { readonly secret: SlackSecret; readonly places: Readonly<Record<string, string>> } | undefined;
   readonly environment: Readonly<Record<string, string>>;
 };
 
@@ -35,8 +35,7 @@ export class DispatcherFunction extends DeskFunction {
       description: 'Sends the messages of the outbox to those concerned',
       size: DISPATCHER_SIZE,
       environment: {
-        ...(slack && { LOKETTEN_SLACK_SECRET_ARN: slack.secret.arn }),
-        ...(slack?.bureauChannel !== undefined && { LOKETTEN_SLACK_BUREAU_CHANNEL: slack.bureauChannel }),
+        ...(slack && { LOKETTEN_SLACK_SECRET_ARN: slack.secret.arn, ...slack.places }),
         ...environment,
       },
       unattended: { waitsSeconds: 60, repeats: 0 }, // the next minute's call does the same

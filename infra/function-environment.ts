@@ -20,5 +20,12 @@ export const pageEnvironment = (issuer: Issuer, { clientId, audience, scope, tok
   ...(token !== undefined && { LOKETTEN_SIGN_IN_TOKEN: token }),
 });
 
+/** Where the desks are in Slack, as far as it is not where they usually are. */
+export const slackPlaceEnvironment = ({ slackBureauChannel, slackDataDeskChannel, slackDataDeskHead }: StageSettings): Environment => ({
+  ...(slackBureauChannel !== undefined && { LOKETTEN_SLACK_BUREAU_CHANNEL: slackBureauChannel }),
+  ...(slackDataDeskChannel !== undefined && { LOKETTEN_SLACK_DATA_DESK_CHANNEL: slackDataDeskChannel }),
+  ...(slackDataDeskHead !== undefined && { LOKETTEN_SLACK_DATA_DESK_HEAD: slackDataDeskHead }),
+});
+
 /** The programme's area, where it is not the one of the programme's own file. */
 export const areaEnvironment = ({ programmeArea }: StageSettings): Environment => (programmeArea ? { LOKETTEN_PROGRAMME_AREA: programmeArea.join(',') } : {});

@@ -41,6 +41,8 @@ const MOST_NAME = 32;
 /** The name of a role has the region in it, and is no longer than 64 letters. */
 const MOST_ROLE_NAME = 42;
 
+const slackChannel = (what: string) => z.string().regex(/^(#[^\s#]+|[CG][A-Z0-9]+)$/, `${what}, as #name or by its id`).optional();
+
 /** One stage of one programme: all that is to be decided before it is deployed. */
 const StageSettings = z
   .strictObject({
@@ -55,7 +57,11 @@ const StageSettings = z
     trustedDomains: z.array(z.hostname('a domain, such as ou.nl'), 'the domains whose e-mail addresses are trusted'),
     chatSecrets: z.strictObject({ slack: secretName.optional(), teams: secretName.optional() }, 'names of secrets, or {}'),
     /** Left out: #loketten-bureau. */
-    slackBureauChannel: z.string().regex(/^(#[^\s#]+|[CG][A-Z0-9]+)$/, "the bureau's channel, as #name or by its id").optional(),
+    slackBureauChannel: slackChannel("the bureau's channel"),
+    /** Left out: #loketten-dataloket. */
+    slackDataDeskChannel: slackChannel("the data desk's channel"),
+    /** Left out: the data desk's channel hears what its head would. */
+    slackDataDeskHead: z.string().regex(/^[UW][A-Z0-9]+$/, 'the id in Slack of the head of the data desk, such as U012AB3CD').optional(),
     concurrency: z.int('how many requests may be at work at once').min(LEAST_CONCURRENCY, `at least ${LEAST_CONCURRENCY}`),
     throttle: z.strictObject({ perSecond: z.int().min(10), burst: z.int().min(60) }, 'how many requests the gateway lets in'),
     logRetentionDays: z.literal(LOG_DAYS, `one of ${LOG_DAYS.join(', ')} days`),

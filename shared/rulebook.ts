@@ -66,6 +66,7 @@ export const RULES = {
   P6: 'A chat account stands for one person at a time; a person may have several chat accounts.',
   P7: 'The address that links is used once, within 15 minutes, in the browser that began, and by who has seen both names.',
   P8: 'A language that was chosen in a chat outlives every link.',
+  P9: 'A chat tells somebody what they may see by who they are now, and nothing else: who acts for a partner no longer, or in another role, is told nothing.',
 } as const;
 export type RuleNumber = keyof typeof RULES;
 

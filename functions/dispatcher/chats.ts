@@ -1,4 +1,4 @@
-import { slackSender } from '#functions/slack/sender.ts';
+import { slackPlaces, slackSender } from '#functions/slack/sender.ts';
 import { readSecrets } from '#functions/slack/store.ts';
 import { slackClient } from '#functions/slack/web-client.ts';
 import { NO_CHATS, type Chats } from '#shared/dispatch/open-dispatcher.ts';
@@ -10,6 +10,6 @@ export async function openChats({ slack, region, awsEndpoint }: Settings, creden
   const { botToken } = await readSecrets({ secretArn: slack.secretArn, region, awsEndpoint }, credentials);
   return {
     senders: { slack: slackSender(slackClient(botToken, slack.apiUrl)) },
-    bureau: [{ chat: 'slack', to: slack.bureauChannel, language: 'nl' }],
+    places: slackPlaces(slack),
   };
 }

@@ -1,4 +1,4 @@
-import { address, areaCodes, baseUrlOf, named, readEnvironment, whereOf, whereVariables } from '#shared/platform/environment.ts';
+import { address, areaCodes, baseUrlOf, named, readEnvironment, slackPlacesOf, slackPlaceVariables, whereOf, whereVariables } from '#shared/platform/environment.ts';
 import * as z from 'zod';
 
 /** The environment of the dispatcher function as the stack writes it; each message ends a sentence that starts with the variable. */
@@ -8,7 +8,7 @@ const Environment = z
     LOKETTEN_BASE_URL: address('the address of the product, as people see it'),
     LOKETTEN_SLACK_SECRET_ARN: named('the secret in Secrets Manager that holds signingSecret and botToken').optional(),
     LOKETTEN_SLACK_API_URL: address("the address of Slack's Web API, such as http://localhost:4000/api/").optional(),
-    LOKETTEN_SLACK_BUREAU_CHANNEL: z.string().regex(/^(#[^\s#]+|[CG][A-Z0-9]+)$/, "the bureau's channel, as #name or by its id").default('#loketten-bureau'),
+    ...slackPlaceVariables,
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
     LOKETTEN_AWS_ENDPOINT: address('the address of where Secrets Manager answers; for tests only').optional(),
   })
@@ -20,7 +20,7 @@ const Environment = z
     slack:
       is.LOKETTEN_SLACK_SECRET_ARN === undefined
         ? undefined
-        : { secretArn: is.LOKETTEN_SLACK_SECRET_ARN, apiUrl: is.LOKETTEN_SLACK_API_URL, bureauChannel: is.LOKETTEN_SLACK_BUREAU_CHANNEL },
+        : { secretArn: is.LOKETTEN_SLACK_SECRET_ARN, apiUrl: is.LOKETTEN_SLACK_API_URL, ...slackPlacesOf(is) },
   }));
 
 /** What the environment says to the dispatcher function. `slack` undefined is no Slack; `programmeArea` undefined is the area of the programme file. */

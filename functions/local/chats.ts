@@ -2,7 +2,7 @@ import { startPoller } from '#functions/dispatcher/poller.ts';
 import { createLinkApp } from '#functions/link/app.ts';
 import type { SignInSettings } from '#functions/link/sign-in.ts';
 import { openLocalSlack } from '#functions/slack/open-slack.ts';
-import { slackSender } from '#functions/slack/sender.ts';
+import { slackPlaces, slackSender } from '#functions/slack/sender.ts';
 import type { LocalSlackSettings } from '#functions/slack/settings.ts';
 import { slackClient } from '#functions/slack/web-client.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';
@@ -29,11 +29,11 @@ export type ChatParts = {
 type OpenSlack = { readonly fetch: (request: Request) => Promise<Response>; readonly chats: Chats };
 
 /** The Slack door with its work in this process; what an earlier process left undone is taken up at once. */
-function openSlackHere({ desk, baseUrl, life }: ChatParts, { signingSecret, botToken, apiUrl, trustedDomains, bureauChannel }: LocalSlackSettings): OpenSlack {
+function openSlackHere({ desk, baseUrl, life }: ChatParts, { signingSecret, botToken, apiUrl, trustedDomains, ...places }: LocalSlackSettings): OpenSlack {
   const client = slackClient(botToken, apiUrl);
   const { fetch, close } = openLocalSlack({ desk, conversations: createConversations({ desk, baseUrl }), client, signingSecret, trustedDomains });
   life.onEnd(close);
-  return { fetch, chats: { senders: { slack: slackSender(client) }, bureau: [{ chat: 'slack', to: bureauChannel, language: 'nl' }] } };
+  return { fetch, chats: { senders: { slack: slackSender(client) }, places: slackPlaces(places) } };
 }
 
 /** Sends what waits in the outbox, every second; where no chat is set up there is nobody to tell, and every message is done. */

@@ -9,9 +9,9 @@ const SCOPES = {
   'users:read.email': 'users.info: the address by which an account is linked',
   'im:write': 'conversations.open: direct messages',
   'im:history': 'conversations.history: finding a direct message again',
-  'channels:history': 'conversations.history: finding a message of the bureau again',
+  'channels:history': 'conversations.history: finding a message of a desk again',
   'groups:history': 'the same in a private channel',
-  'channels:read': 'conversations.list: the channel of the bureau by its name',
+  'channels:read': 'conversations.list: the channel of a desk by its name',
   'groups:read': 'the same for a private channel',
 } as const;
 

@@ -1,4 +1,5 @@
 import type { Card } from '#shared/conversations/model.ts';
+import type { DeskPlaces } from '#shared/dispatch/routes.ts';
 import type { Place, Sender, Sent } from '#shared/dispatch/sender.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
@@ -30,6 +31,12 @@ async function sent(call: () => Promise<unknown>): Promise<Sent> {
     return notSent(error);
   }
 }
+
+/** Where the desks are in Slack; the head of the data desk may be nobody. */
+export const slackPlaces = (at: { readonly bureauChannel: string; readonly dataDeskChannel: string; readonly dataDeskHead?: string | undefined }): DeskPlaces => {
+  const place = (to: string) => ({ chat: 'slack', to, language: 'nl' }) as const;
+  return { 'bureau': [place(at.bureauChannel)], 'data-desk': [place(at.dataDeskChannel)], 'data-desk-head': at.dataDeskHead === undefined ? [] : [place(at.dataDeskHead)] };
+};
 
 const isUser = (to: string): boolean => /^[UW][A-Z0-9]+$/.test(to);
 

@@ -1,4 +1,4 @@
-import { address, areaCodes, baseUrlOf, commaList, named, readEnvironment, whereOf, whereVariables } from '#shared/platform/environment.ts';
+import { address, areaCodes, baseUrlOf, commaList, named, readEnvironment, slackPlacesOf, slackPlaceVariables, whereOf, whereVariables } from '#shared/platform/environment.ts';
 import * as z from 'zod';
 
 /** What Slack gave for the app, kept in Secrets Manager as JSON. */
@@ -8,7 +8,7 @@ export type SlackSecrets = z.output<typeof SlackSecrets>;
 /** What says where Slack is and whom it trusts, in Lambda and on one machine. */
 const chat = {
   LOKETTEN_SLACK_API_URL: address("the base of Slack's Web API, such as http://localhost:4000/api/").optional(),
-  LOKETTEN_SLACK_BUREAU_CHANNEL: z.string().regex(/^(#[^\s#]+|[CG][A-Z0-9]+)$/, "the bureau's channel, as #name or by its id").default('#loketten-bureau'),
+  ...slackPlaceVariables,
   LOKETTEN_TRUSTED_DOMAINS: z
     .string()
     .transform((text) => commaList(text.toLowerCase()))
@@ -21,7 +21,7 @@ const secrets = {
 };
 
 type Chat = z.output<z.ZodObject<typeof chat>>;
-const chatOf = (is: Chat) => ({ apiUrl: is.LOKETTEN_SLACK_API_URL, bureauChannel: is.LOKETTEN_SLACK_BUREAU_CHANNEL, trustedDomains: is.LOKETTEN_TRUSTED_DOMAINS });
+const chatOf = (is: Chat) => ({ apiUrl: is.LOKETTEN_SLACK_API_URL, ...slackPlacesOf(is), trustedDomains: is.LOKETTEN_TRUSTED_DOMAINS });
 
 /** The environment of the Slack function as the stack writes it; each message ends a sentence that starts with the variable. */
 const Environment = z

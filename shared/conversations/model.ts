@@ -1,5 +1,5 @@
 import type { ChatIdentity } from '../people/chat-users.ts';
-import type { Actor } from '../people/actor.ts';
+import type { Actor, Role } from '../people/actor.ts';
 import type { Language } from '../platform/messages/messages.ts';
 
 /**
@@ -119,8 +119,17 @@ export type Conversations = {
   readonly home: (who: Who) => Promise<readonly Card[]>;
 };
 
-/** To whom something is told: the bureau's channel, or a person, wherever that person can be reached. */
-export type Audience = 'bureau' | { readonly person: string };
+/**
+ * To whom something is told: the channel of a desk, the head of the data desk, or people, wherever they can be reached. Those
+ * are a person by id, who act for a partner, or whom a mark stands for (people/marks.ts), who with a `role` have to be in it.
+ */
+export type Audience =
+  | 'bureau'
+  | 'data-desk'
+  | 'data-desk-head'
+  | { readonly person: string }
+  | { readonly partner: string }
+  | { readonly mark: string; readonly role?: Role };
 
 /**
  * Something to tell, with where it stands: a later notice for the same audience with the same `slot` replaces what the

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { ACTIONS, type HistoryLine } from '../activities/history.ts';
 import type { Language } from '../platform/messages/messages.ts';
+import { dataRequestNotices, DataRequestMessage } from './data-notices.ts';
+import { GrantReminderMessage, grantReminderNotices, RequestReminderMessage, requestReminderNotices } from './data-reminders.ts';
 import { drawActivity, shownActivity, type Viewer } from './activity-card.ts';
 import { drawIntroduction, shownIntroduction } from './introductions.ts';
 import type { Card, Notice } from './model.ts';
@@ -46,13 +48,22 @@ async function introductionNotices(talk: Talk, { introduction: id, type }: z.out
   ];
 }
 
+async function dataNotices(talk: Talk, message: unknown, hasHead: boolean): Promise<readonly Notice[]> {
+  const request = DataRequestMessage.safeParse(message);
+  if (request.success) return dataRequestNotices(talk, request.data);
+  const waits = RequestReminderMessage.safeParse(message);
+  if (waits.success) return requestReminderNotices(talk, waits.data, hasHead);
+  const ends = GrantReminderMessage.safeParse(message);
+  return ends.success ? grantReminderNotices(talk, ends.data) : [];
+}
+
 /**
  * Whom a message of the outbox concerns, and what they get to see. What came in with an import is told to nobody: it was
- * known already. A message of another kind tells nothing here.
+ * known already. A message of another kind tells nothing here. `hasHead`: the head of the data desk can be reached.
  */
-export async function noticesOf(talk: Talk, message: unknown): Promise<readonly Notice[]> {
+export async function noticesOf(talk: Talk, message: unknown, hasHead = false): Promise<readonly Notice[]> {
   const activity = ActivityMessage.safeParse(message);
   if (activity.success) return activity.data.type === 'activity.imported' ? [] : activityNotices(talk, activity.data);
   const introduction = IntroductionMessage.safeParse(message);
-  return introduction.success ? introductionNotices(talk, introduction.data) : [];
+  return introduction.success ? introductionNotices(talk, introduction.data) : dataNotices(talk, message, hasHead);
 }

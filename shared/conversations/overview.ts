@@ -3,6 +3,7 @@ import { activitiesOf, awaitingActivities } from '../activities/activity-store.t
 import { todayIn } from '../area/dates.ts';
 import { findIntroductions } from '../introductions/introduction.ts';
 import { LANGUAGES, type Language } from '../platform/messages/messages.ts';
+import { dataOverview } from './data-overview.ts';
 import type { Act, Card, Part, Who } from './model.ts';
 import { COMMAND_WORDS, type CommandName } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
@@ -66,7 +67,7 @@ function helpCard(reader: Reader, { actor }: Who): Card {
   const { say, language } = reader;
   const words = Object.fromEntries((['activity', 'overlap', 'introduction', 'desk'] as const).map((command) => [command, word(command, reader)]));
   return cardOf(say('desk.help'), [
-    { kind: 'text', text: say('desk.help.text', words) },
+    { kind: 'text', text: `${say('desk.help.text', words)}\n${say('data-card.help')}` },
     ...(actor.role === 'public' ? [] : [{ kind: 'note', text: say('link.who', { name: actor.name, role: say(`role.${actor.role}`) }) } as const]),
     {
       kind: 'offers',
@@ -88,9 +89,11 @@ export async function overview(talk: Talk, who: Who): Promise<Card[]> {
   const awaits = actor.role === 'bureau'
     ? [...(await queueParts(talk, reader)), ...(await introductionParts(talk, who, reader))]
     : await ownParts(talk, who, reader, awaitsOwner);
+  const data = await dataOverview(talk, reader, actor);
   return [
-    section(say('desk.awaits'), awaits, say('desk.awaits.none')),
+    section(say('desk.awaits'), [...data.awaits, ...awaits], say('desk.awaits.none')),
     section(say('desk.mine'), await ownParts(talk, who, reader, () => true), say('desk.mine.none')),
+    ...(data.mine.length > 0 ? [cardOf(say('data-card.mine'), data.mine)] : []),
     helpCard(reader, who),
   ];
 }

@@ -27,9 +27,11 @@ export const ExtensionDecisionInput = z
   .meta({ id: 'ExtensionDecisionInput' });
 
 type GrantFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'bad-input' | 'wrong-status' | 'stale'>;
-type OpenedGrant = { readonly grant: KeptGrant; readonly kept: KeptRequest; readonly person: Person; readonly party: Party };
+/** A grant opened by somebody who may do to it what they came for, with its request. */
+export type OpenedGrant = { readonly grant: KeptGrant; readonly kept: KeptRequest; readonly person: Person; readonly party: Party };
 
-async function openGrant(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<OpenedGrant, Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>>> {
+/** Opens a grant for a command: refuses who is not signed in, whose role may not, what they may not know of and what is not theirs. */
+export async function openGrant(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<OpenedGrant, Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
   const party = partyOf(person.value, await marksOf(desk));

@@ -95,6 +95,17 @@ export async function findGrants(desk: Desk, actor: Actor, { at, ...paging }: Gr
   return ok({ ...page.value, items: page.value.items.map((grant) => grantView(grant, people.get(grant.request), moment)) });
 }
 
+/** The grants that somebody holds and that are live, the one that ends first in front; its other people left out. */
+export async function grantsHeldBy(desk: Desk, person: Person): Promise<Grant[]> {
+  const { email } = partyOf(person, await marksOf(desk));
+  const positions = email === undefined ? [] : await positionsOfHolder(desk.table, email);
+  const now = desk.clock.now();
+  return (await readGrants(desk.table, positions.map((position) => position.slice(position.indexOf('#') + 1))))
+    .map((grant) => grantView(grant, undefined, now))
+    .filter(({ status }) => status === 'live')
+    .sort((a, b) => a.until.localeCompare(b.until));
+}
+
 /**
  * Rules D20 and D21. The grant by which somebody may have a dataset at this moment, known by the e-mail address of their token;
  * undefined where there is none, or none any more.

@@ -4,6 +4,7 @@ import { keys, lists } from '../platform/keys.ts';
 import { keyName, listAll, type Change, type Item, type Table } from '../platform/table.ts';
 import { Id } from '../platform/ids.ts';
 import { DataRequest, RequestPeople, Said } from './request.ts';
+import { isOnDesk } from './request-states.ts';
 
 const RequestItem = z.looseObject({ request: DataRequest });
 const PeopleItem = z.looseObject({ people: RequestPeople });
@@ -69,8 +70,16 @@ export const saidChange = (request: DataRequest, said: Said): Change => ({
 /** Where a partner finds the requests for its data. */
 export const placeOfOwner = (partner: string): string => `owner/${partner}`;
 
-/** In whose lists a request stands: the applicant's, those of the owners of its data, those of its reviewers. */
-const placesOf = ({ applicant, owners, reviewers }: DataRequest): string[] => [...applicant.slice(0, 1), ...owners.map(placeOfOwner), ...reviewers];
+/** Where the data desk finds what is to be decided on. */
+export const PLACE_ON_DESK = 'desk';
+
+/** In whose lists a request stands: the applicant's, those of the owners of its data, those of its reviewers, and as long as it is to be decided on the desk's. */
+const placesOf = ({ applicant, owners, reviewers, status }: DataRequest): string[] => [
+  ...applicant.slice(0, 1),
+  ...owners.map(placeOfOwner),
+  ...reviewers,
+  ...(isOnDesk(status) ? [PLACE_ON_DESK] : []),
+];
 
 function placeChanges(before: DataRequest | undefined, after: DataRequest): Change[] {
   const [old, fresh] = [before ? placesOf(before) : [], placesOf(after)];

@@ -1,4 +1,4 @@
-import type { Notice } from '../conversations/model.ts';
+import type { Audience, Notice } from '../conversations/model.ts';
 import type { Desk } from '../desk.ts';
 import type { ChatIdentity } from '../people/chat-users.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -10,11 +10,8 @@ export type Chat = ChatIdentity['chat'];
 /** Where an audience is reached in one chat: `to` is the chat's own id of a channel or a user. */
 export type Recipient = { readonly chat: Chat; readonly to: string; readonly language: Language };
 
-/** Where everybody is reached: the bureau, and a person by the id of the account. Nowhere is an answer too. */
-export type Routes = {
-  readonly bureau: readonly Recipient[];
-  readonly person: (id: string) => Promise<readonly Recipient[]>;
-};
+/** Where an audience is reached. Nowhere is an answer too. */
+export type Routes = (to: Audience) => Promise<readonly Recipient[]>;
 
 /** The message of an outbox item, as the change wrote it. */
 export type Message = Readonly<Record<string, unknown>>;

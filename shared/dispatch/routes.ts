@@ -1,9 +1,16 @@
+import type { Audience } from '../conversations/model.ts';
 import type { Desk } from '../desk.ts';
-import { chatUsersOf } from '../people/chat-users.ts';
+import { chatUsersActingFor, chatUsersMarked, chatUsersOf, type ReachedChat } from '../people/chat-users.ts';
 import type { Recipient, Routes } from './parts.ts';
 
-/** Reaches the bureau where the settings say, and a person in every chat account that stands for them now; in Dutch, unless they chose otherwise. */
-export const routesOf = (desk: Desk, bureau: readonly Recipient[]): Routes => ({
-  bureau,
-  person: async (id) => (await chatUsersOf(desk, id)).map(({ chat: { chat, user }, language = 'nl' }) => ({ chat, to: user, language })),
-});
+/** Where the settings say that each desk is reached, and the head of the data desk. */
+export type DeskPlaces = Readonly<Record<Extract<Audience, string>, readonly Recipient[]>>;
+
+function chatsOf(desk: Desk, to: Exclude<Audience, string>): Promise<readonly ReachedChat[]> {
+  if ('person' in to) return chatUsersOf(desk, to.person);
+  return 'partner' in to ? chatUsersActingFor(desk, to.partner) : chatUsersMarked(desk, to.mark, to.role);
+}
+
+/** Reaches a desk where the settings say, and people in every chat account that stands for them now; in Dutch, unless they chose otherwise. */
+export const routesOf = (desk: Desk, places: DeskPlaces): Routes => async (to) =>
+  typeof to === 'string' ? places[to] : (await chatsOf(desk, to)).map(({ chat: { chat, user }, language = 'nl' }) => ({ chat, to: user, language }));

@@ -4,6 +4,7 @@ import { keys } from '../platform/keys.ts';
 import { LANGUAGES, type Language } from '../platform/messages/messages.ts';
 import { keyName, listAll, type Change, type Key, type Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
+import type { Marks } from './marks.ts';
 
 /** An account in a chat: `workspace` is the chat's own id of the workspace or tenant, `user` its id of the user in it. */
 export const ChatIdentity = z.strictObject({ chat: z.enum(['slack', 'teams']), workspace: z.string().min(1), user: z.string().min(1) }).readonly();
@@ -14,7 +15,7 @@ const Link = z.strictObject({ person: Person, by: z.enum(['sign-in', 'email']), 
 export type Link = z.output<typeof Link>;
 
 const ChatUserItem = z.looseObject({ v: z.int(), chat: ChatIdentity, language: z.enum(LANGUAGES).optional(), link: Link.optional() });
-const ChatOfPersonItem = z.looseObject({ chat: ChatIdentity });
+const PlaceItem = z.looseObject({ chat: ChatIdentity });
 
 /** What is kept of a chat account. */
 export type KeptChatUser = { readonly version: number; readonly chat: ChatIdentity; readonly language?: Language; readonly link?: Link };
@@ -23,7 +24,22 @@ export type KeptChatUser = { readonly version: number; readonly chat: ChatIdenti
 const SECONDS_KEPT = 400 * 86_400;
 
 const keyOf = ({ chat, workspace, user }: ChatIdentity): Key => keys.chatUser(chat, workspace, user);
-const keyOfPerson = (person: string, { chat, workspace, user }: ChatIdentity): Key => keys.chatOfPerson(person, chat, workspace, user);
+
+/** Where the chat accounts of some people are found: of a person, of those who act for a partner, of who has a mark. */
+export const chatPlaces = {
+  ofPerson: (person: string) => ({ chat, workspace, user }: ChatIdentity): Key => keys.chatOfPerson(person, chat, workspace, user),
+  ofPartner: (partner: string) => ({ chat, workspace, user }: ChatIdentity): Key => keys.chatOfPartner(partner, chat, workspace, user),
+  ofMark: (mark: string) => ({ chat, workspace, user }: ChatIdentity): Key => keys.chatOfMark(mark, chat, workspace, user),
+};
+export type ChatPlace = (chat: ChatIdentity) => Key;
+
+/** Every place of a link: by the person, the mark of the person and that of the address, and by the partner that the person acts for. */
+const placesOf = ({ person }: Link, marks: Marks): ChatPlace[] => [
+  chatPlaces.ofPerson(person.id),
+  chatPlaces.ofMark(marks.person(person)),
+  ...(person.email === undefined ? [] : [chatPlaces.ofMark(marks.email(person.email))]),
+  ...(person.partner === undefined ? [] : [chatPlaces.ofPartner(person.partner)]),
+];
 
 /** What is kept of chat accounts, in the same order; of an unknown one that it is new. */
 export async function readChatUsers(table: Table, identities: readonly ChatIdentity[]): Promise<KeptChatUser[]> {
@@ -42,20 +58,24 @@ export async function readOne(table: Table, identity: ChatIdentity): Promise<Kep
   return kept ?? { version: 0, chat: identity };
 }
 
-/** The chat accounts that were linked to a person and may still be. */
-export async function chatsLinkedTo(table: Table, person: string): Promise<ChatIdentity[]> {
-  const { pk } = keys.chatOfPerson(person, '', '', '');
+/** The chat accounts that were put in a place and may still belong there. */
+export async function chatsIn(table: Table, place: ChatPlace): Promise<ChatIdentity[]> {
+  const { pk } = place({ chat: 'slack', workspace: '', user: '' });
   const chats: ChatIdentity[] = [];
-  for await (const item of listAll(table, { pk, prefix: 'CHAT#' })) chats.push(ChatOfPersonItem.parse(item).chat);
+  for await (const item of listAll(table, { pk, prefix: 'CHAT#' })) chats.push(PlaceItem.parse(item).chat);
   return chats;
 }
 
-/** The writes that replace what is kept of a chat account, on condition that nobody changed it meanwhile. */
-export function chatUserChanges(before: KeptChatUser, { language, link }: Pick<KeptChatUser, 'language' | 'link'>, now: Date): Change[] {
+/** The writes that replace what is kept of a chat account and where it is found, on condition that nobody changed it meanwhile. */
+export function chatUserChanges(before: KeptChatUser, { language, link }: Pick<KeptChatUser, 'language' | 'link'>, now: Date, marks: Marks): Change[] {
   const { version, chat } = before;
   const kept = { v: version + 1, chat, ...(language && { language }), ...(link && { link }), expiresAt: expiryAfter(now, SECONDS_KEPT) };
-  const changes: Change[] = [{ put: { ...keyOf(chat), ...kept }, version }];
-  if (before.link && before.link.person.id !== link?.person.id) changes.push({ remove: keyOfPerson(before.link.person.id, chat) });
-  if (link) changes.push({ put: { ...keyOfPerson(link.person.id, chat), chat, expiresAt: expiryAfter(new Date(link.until), 0) } });
-  return changes;
+  const keysOf = (of: Link | undefined): Key[] => (of ? placesOf(of, marks).map((place) => place(chat)) : []);
+  const fresh = keysOf(link);
+  const names = new Set(fresh.map(keyName));
+  return [
+    { put: { ...keyOf(chat), ...kept }, version },
+    ...keysOf(before.link).filter((key) => !names.has(keyName(key))).map((key): Change => ({ remove: key })),
+    ...(link ? fresh.map((key): Change => ({ put: { ...key, chat, expiresAt: expiryAfter(new Date(link.until), 0) } })) : []),
+  ];
 }

@@ -6,8 +6,10 @@ import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.t
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import type { Person, Role } from './actor.ts';
-import { chatsLinkedTo, chatUserChanges, readChatUsers, readOne, type ChatIdentity, type KeptChatUser, type Link } from './chat-user-store.ts';
+import { chatPlaces, chatsIn, chatUserChanges, readChatUsers, readOne, type ChatIdentity, type ChatPlace, type KeptChatUser, type Link } from './chat-user-store.ts';
 import { linkChange, readLink, type KeptLink, type LinkRequest } from './link-store.ts';
+import { marksOf } from './marks.ts';
+import { may } from './permissions.ts';
 
 export type { ChatIdentity } from './chat-user-store.ts';
 
@@ -55,13 +57,14 @@ async function retried<T>(desk: Desk, attempt: () => Promise<T | undefined>): Pr
 }
 
 /** Changes what is kept of a chat account; `next` answers undefined where all stays as it is. */
-function changed(desk: Desk, identity: ChatIdentity, next: (kept: KeptChatUser, now: Date) => Pick<KeptChatUser, 'language' | 'link'> | undefined): Promise<ChatUser> {
+async function changed(desk: Desk, identity: ChatIdentity, next: (kept: KeptChatUser, now: Date) => Pick<KeptChatUser, 'language' | 'link'> | undefined): Promise<ChatUser> {
+  const marks = await marksOf(desk);
   return retried(desk, async () => {
     const now = desk.clock.now();
     const kept = await readOne(desk.table, identity);
     const after = next(kept, now);
     if (!after) return chatUserOf(kept, now);
-    if (await desk.table.write(chatUserChanges(kept, after, now))) return undefined;
+    if (await desk.table.write(chatUserChanges(kept, after, now, marks))) return undefined;
     if (after.link && after.link !== kept.link) desk.log({ event: 'chat.linked', chat: identity.chat, by: after.link.by, role: after.link.person.role });
     return chatUserOf({ ...after, version: kept.version + 1, chat: kept.chat }, now);
   });
@@ -114,13 +117,30 @@ export const unlink = (desk: Desk, identity: ChatIdentity): Promise<ChatUser> =>
 export const chooseLanguage = (desk: Desk, identity: ChatIdentity, language: Language): Promise<ChatUser> =>
   changed(desk, identity, ({ link, language: chosen }) => (chosen === language ? undefined : { ...(link && { link }), language }));
 
-/** The chat accounts that stand for a person now (Rule P6), with the language that was chosen in each. */
-export async function chatUsersOf(desk: Desk, personId: string): Promise<readonly { readonly chat: ChatIdentity; readonly language?: Language }[]> {
-  const users = await readChatUsers(desk.table, await chatsLinkedTo(desk.table, personId));
+/** A chat account in which somebody can be reached, with the language that was chosen there. */
+export type ReachedChat = { readonly chat: ChatIdentity; readonly language?: Language };
+
+/** The chat accounts of a place that stand now for somebody who is meant: links end, and people act for others. */
+async function reached(desk: Desk, place: ChatPlace, isMeant: (person: Person) => boolean): Promise<readonly ReachedChat[]> {
+  const users = await readChatUsers(desk.table, await chatsIn(desk.table, place));
   const now = desk.clock.now();
   return users
     .map((kept) => chatUserOf(kept, now))
-    .flatMap(({ chat, person, language }) => (person?.id === personId ? [{ chat, ...(language && { language }) }] : []));
+    .flatMap(({ chat, person, language }) => (person && isMeant(person) ? [{ chat, ...(language && { language }) }] : []));
+}
+
+/** The chat accounts that stand for a person now (Rule P6). */
+export const chatUsersOf = (desk: Desk, personId: string): Promise<readonly ReachedChat[]> => reached(desk, chatPlaces.ofPerson(personId), ({ id }) => id === personId);
+
+/** Rule P9. The chat accounts of those who act now for a partner whose data are asked for, in a role that may. */
+export const chatUsersActingFor = (desk: Desk, partner: string): Promise<readonly ReachedChat[]> =>
+  reached(desk, chatPlaces.ofPartner(partner), (person) => person.partner === partner && may(person, 'read data request', 'data-owner'));
+
+/** The chat accounts of whom a mark stands for, be it of a person or an address; with a role, only those who have it now. */
+export async function chatUsersMarked(desk: Desk, mark: string, role?: Role): Promise<readonly ReachedChat[]> {
+  const { person: markOf, email: markOfEmail } = await marksOf(desk);
+  const isMarked = (person: Person): boolean => markOf(person) === mark || (person.email !== undefined && markOfEmail(person.email) === mark);
+  return reached(desk, chatPlaces.ofMark(mark), (person) => isMarked(person) && (role === undefined || person.role === role));
 }
 
 /** A name as a page shows it: nothing that hides or turns letters around, and not endless. */
@@ -165,6 +185,7 @@ export async function noteOnLink(desk: Desk, token: string, note: (request: Link
 
 /** Links the chat account of a token to the person who signed in (Rule P1, Rule P6); a token does so once (Rule P7), whoever come together. */
 export async function finishLink(desk: Desk, token: string, person: Person): Promise<Result<ChatUser, LinkFailure>> {
+  const marks = await marksOf(desk);
   return retried(desk, async () => {
     const kept = await openKept(desk, token);
     if (!kept.ok) return kept;
@@ -173,7 +194,7 @@ export async function finishLink(desk: Desk, token: string, person: Person): Pro
     const before = await readOne(desk.table, chat);
     const after = { ...withoutLink(before), link: newLink(person, 'sign-in', now) };
     const used: Change = linkChange(token, kept.value.version, { chat, displayName, until, used: true });
-    if (await desk.table.write([used, ...chatUserChanges(before, after, now)])) return undefined;
+    if (await desk.table.write([used, ...chatUserChanges(before, after, now, marks)])) return undefined;
     desk.log({ event: 'chat.linked', chat: chat.chat, by: 'sign-in', role: person.role });
     return ok(chatUserOf({ ...after, version: before.version + 1, chat }, now));
   });

@@ -28,6 +28,22 @@ export const whereOf = (is: z.output<z.ZodObject<typeof whereVariables>>) => ({
   endpoint: is.LOKETTEN_ENDPOINT,
 });
 
+const slackChannel = (what: string) => z.string().regex(/^(#[^\s#]+|[CG][A-Z0-9]+)$/, `${what}, as #name or by its id`);
+
+/** The variables that say where the desks are in Slack. */
+export const slackPlaceVariables = {
+  LOKETTEN_SLACK_BUREAU_CHANNEL: slackChannel("the bureau's channel").default('#loketten-bureau'),
+  LOKETTEN_SLACK_DATA_DESK_CHANNEL: slackChannel("the data desk's channel").default('#loketten-dataloket'),
+  LOKETTEN_SLACK_DATA_DESK_HEAD: z.string().regex(/^[UW][A-Z0-9]+$/, 'the id in Slack of the head of the data desk, such as U012AB3CD').optional(),
+};
+
+/** Where the desks are in Slack. */
+export const slackPlacesOf = (is: z.output<z.ZodObject<typeof slackPlaceVariables>>) => ({
+  bureauChannel: is.LOKETTEN_SLACK_BUREAU_CHANNEL,
+  dataDeskChannel: is.LOKETTEN_SLACK_DATA_DESK_CHANNEL,
+  dataDeskHead: is.LOKETTEN_SLACK_DATA_DESK_HEAD,
+});
+
 /** The address of the product without a slash at its end. */
 export const baseUrlOf = (url: string): string => url.replace(/\/$/, '');
 

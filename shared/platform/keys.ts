@@ -26,6 +26,7 @@ import type { Key } from './table.ts';
  * | an introduction; all of them; those of an owner        | introduction, introductionOfOwner, list INTRODUCTIONS, list INTRODUCTIONS#owner |
  * | a chat account: its person and language                | chatUser                                   |
  * | the chats of a person                                  | chatOfPerson                               |
+ * | the chats of who acts for a partner; of who has a mark | chatOfPartner, chatOfMark                  |
  * | a link between a chat account and a person, under way  | link                                       |
  * | how often residents said they are asked too often      | signalCount, signal                        |
  * | how often an address signalled within the hour         | signalRate                                 |
@@ -68,6 +69,8 @@ export const keys = {
   introductionOfOwner: (id: string): Key => ({ pk: `INTRODUCTION#${id}`, sk: 'OF-OWNER' }),
   chatUser: (chat: string, workspace: string, user: string): Key => ({ pk: `CHAT#${chat}#${workspace}#${user}`, sk: 'USER' }),
   chatOfPerson: (person: string, chat: string, workspace: string, user: string): Key => ({ pk: `PERSON#${person}`, sk: `CHAT#${chat}#${workspace}#${user}` }),
+  chatOfPartner: (partner: string, chat: string, workspace: string, user: string): Key => ({ pk: `PARTNER#${partner}`, sk: `CHAT#${chat}#${workspace}#${user}` }),
+  chatOfMark: (mark: string, chat: string, workspace: string, user: string): Key => ({ pk: `MARK#${mark}`, sk: `CHAT#${chat}#${workspace}#${user}` }),
   link: (digest: string): Key => ({ pk: `LINK#${digest}`, sk: 'LINK' }),
   signalCount: (neighbourhood: string, week: string): Key => ({ pk: `SIGNALS#${neighbourhood}`, sk: `COUNT#${week}` }),
   signal: (neighbourhood: string, at: string, id: string): Key => ({ pk: `SIGNALS#${neighbourhood}`, sk: `TEXT#${at}#${id}` }),

@@ -61,7 +61,7 @@ describe('A change', () => {
 
   test.each([
     ['no chat is configured', { senders: {} }],
-    ['nobody is linked, and the bureau has no channel', { routes: { bureau: [], person: async () => [] } }],
+    ['nobody is linked, and the bureau has no channel', { routes: async () => [] }],
   ])('is done where %s', async (_where, parts) => {
     await stage.change(A, [card, an()]);
     await dispatchAll(stage.dispatcher({ parts }));
@@ -77,7 +77,7 @@ describe('A change', () => {
 
   test('reaches each recipient in a language of its own', async () => {
     const bureau = [{ chat: 'slack', to: 'C-nl', language: 'nl' }, { chat: 'slack', to: 'C-en', language: 'en' }] as const;
-    const parts = stage.dispatcher({ parts: { routes: { bureau, person: async () => [] } } });
+    const parts = stage.dispatcher({ parts: { routes: async () => bureau } });
     await stage.change(A, [card]);
     await dispatchAll({ ...parts, noticesOf: async () => [{ to: 'bureau', slot: 'card', card: (language) => ({ title: language, summary: '', parts: [] }) }] });
     expect(stage.chat.appeared).toEqual([{ to: 'C-nl', text: 'nl' }, { to: 'C-en', text: 'en' }]);
@@ -248,7 +248,7 @@ describe('A chat that wants a pause', () => {
     const both = stage.dispatcher({ parts: { senders: { slack: { ...stage.chat.sender, post: async () => ({ waitSeconds: 60 }) }, teams: stage.chat.sender } } });
     const bureau = [{ chat: 'slack', to: 'C-s', language: 'nl' }, { chat: 'teams', to: 'C-t', language: 'nl' }] as const;
     await stage.change(A, [card]);
-    await dispatchAll({ ...both, routes: { ...both.routes, bureau } });
+    await dispatchAll({ ...both, routes: async () => bureau });
     expect(stage.chat.messages.map(({ to }) => to)).toEqual(['C-t']);
     expect(await stage.waiting()).toHaveLength(1);
   });

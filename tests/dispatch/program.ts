@@ -6,7 +6,7 @@ import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { senderAt } from './chat-server.ts';
-import { BUREAU, noticesOf, slack } from './stage.ts';
+import { noticesOf, ROUTES } from './stage.ts';
 
 // A dispatcher in a process of its own, for tests that kill it: dispatches over and over what is in the table named on the command line.
 const [endpoint = '', table = '', chat = '', leaseMs = ''] = process.argv.slice(2);
@@ -18,7 +18,7 @@ for (;;) {
     desk,
     clock: systemClock,
     noticesOf: (message) => noticesOf(message, (_subject, version) => version),
-    routes: { bureau: [slack(BUREAU)], person: async (id) => [slack(id)] },
+    routes: ROUTES,
     senders: { slack: senderAt(chat) },
     random: Math.random,
     leaseMs: Number(leaseMs),

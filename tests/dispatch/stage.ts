@@ -1,6 +1,6 @@
 import type { Notice } from '#shared/conversations/model.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
-import type { DispatchParts, Message, Recipient } from '#shared/dispatch/parts.ts';
+import type { DispatchParts, Message, Recipient, Routes } from '#shared/dispatch/parts.ts';
 import type { Sender } from '#shared/dispatch/sender.ts';
 import { lists } from '#shared/platform/keys.ts';
 import { outboxMessage } from '#shared/platform/outbox.ts';
@@ -18,7 +18,10 @@ export const BUREAU = 'C-bureau';
 export const LEASE_MS = 90_000;
 
 /** Everybody of a test is in Slack, under the id of the account. */
-export const slack = (to: string): Recipient => ({ chat: 'slack', to, language: 'nl' });
+const slack = (to: string): Recipient => ({ chat: 'slack', to, language: 'nl' });
+
+/** Where a test reaches everybody: the bureau in its channel, a person by the id. */
+export const ROUTES: Routes = async (to) => (typeof to === 'object' && 'person' in to ? [slack(to.person)] : [slack(BUREAU)]);
 
 /** The text of a card: the slot, and the version of the state that it shows. */
 const textOf = (slot: string, version: number): string => `${slot} at ${version}`;
@@ -57,7 +60,7 @@ export function stageOver(table: Table): Stage {
     desk: deskOver(its, clock),
     clock,
     noticesOf: (message) => noticesOf(message, (subject) => versions.get(subject) ?? 0),
-    routes: { bureau: [slack(BUREAU)], person: async (id) => [slack(id)] },
+    routes: ROUTES,
     senders: { slack: sender },
     random: () => 0.5,
     leaseMs: LEASE_MS,

@@ -14,7 +14,7 @@ const SECRET = 'loketten/heerlen-noord/slack';
 let built: Built;
 let without: Built;
 beforeAll(async () => {
-  built = await stackOf('test', { chatSecrets: { slack: SECRET }, trustedDomains: ['ou.nl', 'heerlen.nl'], slackBureauChannel: 'C0123', programmeArea: ['WK091710'] });
+  built = await stackOf('test', { chatSecrets: { slack: SECRET }, trustedDomains: ['ou.nl', 'heerlen.nl'], slackBureauChannel: 'C0123', slackDataDeskChannel: 'C0456', slackDataDeskHead: 'U0789', programmeArea: ['WK091710'] });
   without = await stackOf('test');
 });
 
@@ -141,7 +141,9 @@ describe('The dispatcher', () => {
   test('lives longer than a lease, with time to begin something', () => {
     expect(DISPATCHER_SIZE.timeoutSeconds * 1_000).toBeGreaterThanOrEqual(LEASE_MS + sendWithinMs({ leaseMs: LEASE_MS }));
     expect(functionOf(built, 'dispatcher')).toMatchObject({ Timeout: DISPATCHER_SIZE.timeoutSeconds, ReservedConcurrentExecutions: DISPATCHER_SIZE.concurrency });
-    expect(environmentOf(built, 'dispatcher')).toMatchObject({ LOKETTEN_SLACK_BUREAU_CHANNEL: 'C0123' });
+    expect(environmentOf(built, 'dispatcher')).toMatchObject({
+      LOKETTEN_SLACK_BUREAU_CHANNEL: 'C0123', LOKETTEN_SLACK_DATA_DESK_CHANNEL: 'C0456', LOKETTEN_SLACK_DATA_DESK_HEAD: 'U0789',
+    });
   });
 });
 

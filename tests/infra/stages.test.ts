@@ -105,6 +105,8 @@ describe('The settings of a stage', () => {
       [{ chatSecrets: { slack: 'xoxb-1 2' } }, /^- chatSecrets\.slack: should be the name of a secret/m],
       [{ chatSecrets: { slack: 'loketten-slacky' } }, /^- chatSecrets\.slack: should be a name that does not end in a hyphen and six characters/m],
       [{ slackBureauChannel: 'bureau' }, /^- slackBureauChannel: should be the bureau's channel/m],
+      [{ slackDataDeskChannel: 'dataloket' }, /^- slackDataDeskChannel: should be the data desk's channel/m],
+      [{ slackDataDeskHead: '@dora' }, /^- slackDataDeskHead: should be the id in Slack/m],
       [{ chatSecrets: { slack: 'x' }, signIn: OWN_ISSUER }, /^- signIn\.linkClientId: should be the client of the issuer/m],
       [{ programme: 'heerlen-noord-en-zuid', stage: 'production', region: 'eu-central-1' }, /^- stage: should be shorter: with the programme's id and the region/m],
       [{ alarmEmail: 'nobody' }, /^- alarmEmail: /m],

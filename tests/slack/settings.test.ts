@@ -15,7 +15,7 @@ describe('On one machine', () => {
 
   test('the secrets and the rest come from variables', () => {
     expect(readLocalSettings({ ...secrets, LOKETTEN_SLACK_API_URL: 'http://localhost:4000/api/', LOKETTEN_TRUSTED_DOMAINS: 'OU.nl, heerlen.nl' })).toEqual({
-      signingSecret: 'geheim', botToken: 'xoxb-geheim', apiUrl: 'http://localhost:4000/api/', bureauChannel: '#loketten-bureau', trustedDomains: ['ou.nl', 'heerlen.nl'],
+      signingSecret: 'geheim', botToken: 'xoxb-geheim', apiUrl: 'http://localhost:4000/api/', bureauChannel: '#loketten-bureau', dataDeskChannel: '#loketten-dataloket', dataDeskHead: undefined, trustedDomains: ['ou.nl', 'heerlen.nl'],
     });
   });
 

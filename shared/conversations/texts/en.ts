@@ -1,4 +1,5 @@
 import { wordsEn } from '../../platform/messages/en.ts';
+import { dataCardEn } from './data-card-en.ts';
 import { formEn } from './form-en.ts';
 import type { TextKey } from './nl.ts';
 
@@ -6,6 +7,7 @@ import type { TextKey } from './nl.ts';
 export const en = {
   ...wordsEn,
   ...formEn,
+  ...dataCardEn,
 
   'mode.post': 'by letter',
   'mode.online': 'online',

@@ -1,10 +1,12 @@
 import { wordsNl } from '../../platform/messages/nl.ts';
+import { dataCardNl } from './data-card-nl.ts';
 import { formNl } from './form-nl.ts';
 
 /** Everything that a conversation says, in Dutch. */
 export const nl = {
   ...wordsNl,
   ...formNl,
+  ...dataCardNl,
 
   'mode.post': 'per brief',
   'mode.online': 'online',

@@ -1,0 +1,53 @@
+import { DATA_DESK } from '../data-desk/grant.ts';
+import type { DataRequestView } from '../data-desk/request.ts';
+import { isOnDesk } from '../data-desk/request-states.ts';
+import type { Act } from './model.ts';
+import type { Reader } from './reader.ts';
+
+type Acts = (reader: Reader, view: DataRequestView, version: number) => Act[];
+
+/** The buttons by which one who must agree decides, on the version that the card was drawn for; who agreed is not asked that again. */
+function decideActs({ say }: Reader, { id }: DataRequestView, version: number, mayAgree: boolean): Act[] {
+  const act = (decision: 'approve' | 'request-clarification' | 'decline', style?: Act['style']): Act => ({
+    act: 'data.decide',
+    label: say(`data-card.act.${decision}`),
+    value: JSON.stringify([id, version, decision]),
+    ...(style && { style }),
+  });
+  return [...(mayAgree ? [act('approve', 'primary')] : []), act('request-clarification'), act('decline', 'danger')];
+}
+
+const showGrants = ({ say }: Reader, { grants }: DataRequestView): Act[] =>
+  grants.slice(0, 5).map((grant, index) => ({ act: 'grant.show', label: say('data-card.act.grant', { number: index + 1 }), value: grant }));
+
+const deskActs: Acts = (reader, view, version) => {
+  const { say } = reader;
+  if (!isOnDesk(view.status)) return showGrants(reader, view);
+  return [
+    ...decideActs(reader, view, version, view.awaiting.includes(DATA_DESK)),
+    { act: 'data.take', label: say('data-card.act.take'), value: view.id },
+    { act: 'data.hand-over', label: say('data-card.act.hand-over'), value: view.id },
+    { act: 'data.message', label: say('data-card.act.message'), value: view.id },
+    { act: 'data.reviewers', label: say('data-card.act.reviewers'), value: view.id },
+  ];
+};
+
+const ownerActs: Acts = (reader, view, version) =>
+  isOnDesk(view.status) ? decideActs(reader, view, version, view.awaiting.some((who) => who !== DATA_DESK)) : showGrants(reader, view);
+
+const reviewerActs: Acts = ({ say }, { id, status }) => (isOnDesk(status) ? [{ act: 'data.advice', label: say('data-card.act.advice'), value: id, style: 'primary' }] : []);
+
+const applicantActs: Acts = ({ say }, { id, status, submittedAt }) => {
+  const mayChange = status === 'draft' || status === 'clarification';
+  return [
+    ...(mayChange ? [{ act: 'data.change', label: say(`data-card.act.change.${status}`), value: id, style: 'primary' } as const] : []),
+    ...(isOnDesk(status) ? [{ act: 'data.message', label: say('data-card.act.message'), value: id }] : []),
+    ...(submittedAt === undefined ? [] : [{ act: 'data.use-again', label: say('data-card.act.use-again'), value: id }]),
+    ...(mayChange || isOnDesk(status) ? [{ act: 'data.withdraw', label: say('data-card.act.withdraw'), value: id, style: 'danger' } as const] : []),
+  ];
+};
+
+const ACTS = { 'data-desk': deskActs, 'owner-of-data': ownerActs, 'reviewer': reviewerActs, 'applicant': applicantActs } as const;
+
+/** What the viewer of a card can do with a data request as it stands. */
+export const dataRequestActs = (reader: Reader, view: DataRequestView, version: number, viewer: keyof typeof ACTS): Act[] => ACTS[viewer](reader, view, version);

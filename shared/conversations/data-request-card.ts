@@ -1,0 +1,153 @@
+import type { Dataset } from '../data-desk/dataset.ts';
+import { DATA_DESK } from '../data-desk/grant.ts';
+import { keepAccess } from '../data-desk/access-log.ts';
+import type { DataRequestView, Said } from '../data-desk/request.ts';
+import { requestLines, type RequestLine } from '../data-desk/request-history.ts';
+import { readDatasets } from '../data-desk/request-input.ts';
+import { openRequest } from '../data-desk/request-open.ts';
+import { isOnDesk } from '../data-desk/request-states.ts';
+import { readRequest, readSaid, type KeptRequest } from '../data-desk/request-store.ts';
+import { requestView } from '../data-desk/request-view.ts';
+import { TERMS } from '../data-desk/terms.ts';
+import type { Desk } from '../desk.ts';
+import type { Actor, Role } from '../people/actor.ts';
+import type { Relation } from '../people/permissions.ts';
+import { dataRequestActs } from './data-request-acts.ts';
+import { daysSince, fact, MOST_LETTERS, requestTitle, shortly, someOf, titleOf, waitsFor, whoAgrees } from './data-words.ts';
+import type { Card, Fact, Part } from './model.ts';
+import type { Reader } from './reader.ts';
+import type { Talk } from './talk.ts';
+
+/** For whom a card of a data request is: what each gets to see is what the API shows to somebody who is that to the request. */
+const VIEWERS = {
+  'data-desk': { role: 'data-desk', relations: ['other'] },
+  'owner-of-data': { role: 'partner', relations: ['data-owner', 'other'] },
+  'reviewer': { role: 'researcher', relations: ['reviewer', 'other'] },
+  'applicant': { role: 'researcher', relations: ['owner', 'other'] },
+} as const satisfies Record<string, { role: Role; relations: readonly Relation[] }>;
+export type DataViewer = keyof typeof VIEWERS;
+
+const MOST_SAID = 3;
+
+/** A data request with everything that its cards tell, read once for however many are drawn. */
+export type ShownDataRequest = KeptRequest & {
+  readonly said: readonly Said[];
+  readonly lines: readonly RequestLine[];
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  readonly now: Date;
+};
+
+async function shownOf(desk: Desk, { request, people }: KeptRequest): Promise<ShownDataRequest> {
+  const [said, lines, datasets] = await Promise.all([readSaid(desk.table, request.id), requestLines(desk.table, request.id), readDatasets(desk, request.ask.datasets)]);
+  return { request, people, said, lines, datasets, now: desk.clock.now() };
+}
+
+/** Reads what the cards of a data request tell; undefined where there is none. */
+export async function shownDataRequest(desk: Desk, id: string): Promise<ShownDataRequest | undefined> {
+  const kept = await readRequest(desk.table, id);
+  return kept && shownOf(desk, kept);
+}
+
+/** A request as a viewer may see it. What others advised and who decided is no matter of a reviewer, who is to judge alone. */
+function viewFor({ request, people, said }: ShownDataRequest, viewer: DataViewer): DataRequestView {
+  const { role, relations } = VIEWERS[viewer];
+  const view = requestView({ request, people }, { id: viewer, role, name: '' }, relations, said);
+  if (viewer !== 'reviewer') return view;
+  const { advice: _, reviewers: __, ...rest } = view;
+  return { ...rest, decisions: view.decisions.map(({ by: ___, ...decision }) => decision) };
+}
+
+function stateFacts(reader: Reader, desk: Desk, view: DataRequestView, now: Date): Fact[] {
+  const { say, number } = reader;
+  return [
+    { label: say('fact.number'), value: view.id.slice(0, 8) },
+    { label: say('fact.status'), value: say(`data-card.status.${view.status}`) },
+    ...fact(say('data-card.waits'), waitsFor(reader, desk, view)),
+    ...(view.submittedAt === undefined ? [] : [{ label: say('data-card.age'), value: say('data-card.days', { days: number(daysSince(view.submittedAt, now)) }) }]),
+    ...(isOnDesk(view.status) ? [{ label: say('data-card.handler'), value: view.handler ?? say('data-card.nobody') }] : []),
+  ];
+}
+
+const termsText = (reader: Reader, terms: DataRequestView['terms']): string =>
+  someOf(reader, terms.map(({ id, version }) => reader.say('data-card.term', { title: TERMS.find((term) => term.id === id)?.title ?? id, version })));
+
+const peopleText = (reader: Reader, people: DataRequestView['people'] = []): string => shortly(someOf(reader, people.map(({ name, email }) => `${shortly(name, 80)} (${email})`)), 2 * MOST_LETTERS);
+
+const daysText = ({ day, say }: Reader, { from, until }: DataRequestView): string | undefined =>
+  from === undefined && until === undefined ? undefined : say('period.between', { start: from === undefined ? '…' : day(from), end: until === undefined ? '…' : day(until) });
+
+function askFacts(reader: Reader, view: DataRequestView, { datasets, people }: ShownDataRequest): Fact[] {
+  const { say } = reader;
+  const { organisation, purpose, question, legalBasis, applicant } = view;
+  return [
+    ...fact(say('data-card.datasets'), someOf(reader, view.datasets.map((id) => titleOf(reader, datasets, id)))),
+    ...(view.kind === 'answer' ? [{ label: say('data-card.kind'), value: say('data-card.kind.answer') }] : []),
+    ...fact(say('data-card.question'), question && shortly(question)),
+    ...fact(say('fact.organisation'), organisation && shortly(organisation)),
+    ...fact(say('data-card.applicant'), people && applicant?.name),
+    ...fact(say('data-card.purpose'), purpose && shortly(purpose)),
+    ...fact(say('data-card.basis'), legalBasis && say(`data-card.basis.${legalBasis}`)),
+    ...fact(say('fact.period'), daysText(reader, view)),
+    ...fact(say('data-card.people'), peopleText(reader, view.people)),
+    ...fact(say('data-card.terms'), termsText(reader, view.terms)),
+    ...fact(say('data-card.reviewers'), someOf(reader, view.reviewers ?? [])),
+  ];
+}
+
+/** Who decided what, and why; the last ones. */
+function decisionFacts(reader: Reader, desk: Desk, { decisions }: DataRequestView): Fact[] {
+  const { say, moment, day } = reader;
+  return decisions.slice(-MOST_SAID).map(({ for: who, decision, at, by, reason, conditions, until }) => ({
+    label: say(`data-card.decided.${decision}`, { who: whoAgrees(reader, desk, who) }),
+    value: [
+      by === undefined ? moment(at) : say('data-card.by', { name: by, moment: moment(at) }),
+      shortly(reason),
+      ...(conditions === undefined ? [] : [`${say('fact.conditions')}: ${shortly(conditions)}`]),
+      ...(until === undefined ? [] : [`${say('data-card.until')}: ${day(until)}`]),
+    ].join('\n'),
+  }));
+}
+
+function saidParts({ say, moment }: Reader, title: string, said: DataRequestView['messages'] = []): Part[] {
+  const facts = said.slice(-MOST_SAID).map(({ at, name, role, text }) => ({ label: say('data-card.said', { name, role: say(`role.${role}`), moment: moment(at) }), value: shortly(text) }));
+  return facts.length === 0 ? [] : [{ kind: 'text', text: title }, { kind: 'facts', facts }];
+}
+
+/** What is next, for who asked. */
+const nextParts = ({ say }: Reader, { status }: DataRequestView, viewer: DataViewer): Part[] => (viewer === 'applicant' ? [{ kind: 'text', text: say(`data-card.next.${status}`) }] : []);
+
+/** The card of a data request as it was read: what is asked, where it stands, who decided, what was said, and what its viewer can do. */
+export function drawDataRequest({ desk }: Talk, reader: Reader, shown: ShownDataRequest, viewer: DataViewer): Card {
+  const { say } = reader;
+  const view = viewFor(shown, viewer);
+  const title = requestTitle(reader, shown.datasets, view);
+  const decided = decisionFacts(reader, desk, view);
+  const isNew = viewer !== 'applicant' && view.status === 'submitted' && view.decisions.length === 0;
+  const offers = dataRequestActs(reader, view, shown.request.version, viewer);
+  const parts: Part[] = [
+    { kind: 'facts', facts: [...stateFacts(reader, desk, view, shown.now), ...askFacts(reader, view, shown)] },
+    ...nextParts(reader, view, viewer),
+    ...(offers.length > 0 ? [{ kind: 'offers', offers } as const] : []), // before what others said, however much that is
+    ...(decided.length > 0 ? [{ kind: 'facts', facts: decided } as const] : []),
+    ...saidParts(reader, say('data-card.messages'), view.messages),
+    ...saidParts(reader, say('data-card.advice'), view.advice),
+  ];
+  return { title: isNew ? say('data-card.new', { title }) : title, summary: say('card.summary', { title, status: say(`data-card.status.${view.status}`) }), parts };
+}
+
+/** As what somebody sees a request: who sent it sees it as its applicant, whatever else they are. */
+function viewerOf(actor: Actor, relations: readonly Relation[]): DataViewer {
+  if (relations.includes('owner')) return 'applicant';
+  if (actor.role === DATA_DESK) return 'data-desk';
+  return relations.includes('data-owner') ? 'owner-of-data' : 'reviewer';
+}
+
+/** The card of a data request as it is now, for who may know of it; undefined for others, and where there is none. Rule D10: that leaves a line. */
+export async function dataRequestCard(talk: Talk, reader: Reader, id: string, actor: Actor): Promise<Card | undefined> {
+  const { desk } = talk;
+  const opened = await openRequest(desk, actor, 'read data request', id);
+  if (!opened.ok) return undefined;
+  const { relations } = opened.value;
+  if (!relations.includes('owner')) await keepAccess(desk, actor, 'read data request', `data-request ${id}`);
+  return drawDataRequest(talk, reader, await shownOf(desk, opened.value), viewerOf(actor, relations));
+}

@@ -1,0 +1,48 @@
+import type { Desk } from '#shared/desk.ts';
+import { noticesOf } from '#shared/conversations/notices.ts';
+import type { Audience, Card } from '#shared/conversations/model.ts';
+import { messageOf } from '#functions/slack/blocks/card.ts';
+import { marksOf, type Marks } from '#shared/people/marks.ts';
+import { lists } from '#shared/platform/keys.ts';
+import { listAll } from '#shared/platform/table.ts';
+import { MessageBlocks } from '#tests/slack/block-kit.ts';
+import { BASE_URL, cardText } from './talking.ts';
+
+/** One who is told something, in words, with what each language says. */
+export type Told = { readonly to: string; readonly slot: string; readonly nl: string; readonly en: string; readonly card: Card };
+
+/** An audience in words; marks by the addresses of these tests. */
+function nameOf(to: Audience, { email }: Marks): string {
+  if (typeof to === 'string') return to;
+  if ('person' in to) return to.person;
+  if ('partner' in to) return `for ${to.partner}`;
+  const address = ['hanna@example.org', 'rea@example.org', 'dora@example.org'].find((one) => email(one) === to.mark) ?? 'a mark';
+  return to.role === undefined ? address : `${address} as ${to.role}`;
+}
+
+/** Every card that Slack would get stays within its limits. */
+function drawn(card: Card, language: 'nl' | 'en'): string {
+  MessageBlocks.parse(messageOf([card], language).blocks);
+  return cardText(card);
+}
+
+/** What a message tells. */
+export async function toldBy(desk: Desk, message: unknown, hasHead?: boolean): Promise<Told[]> {
+  const marks = await marksOf(desk);
+  return (await noticesOf({ desk, baseUrl: BASE_URL }, message, hasHead)).map(({ to, slot, card }) => ({
+    to: nameOf(to, marks), slot, nl: drawn(card('nl'), 'nl'), en: drawn(card('en'), 'en'), card: card('nl'),
+  }));
+}
+
+/** What the messages of the outbox tell that came since the last call, in order; told once they leave it. */
+export async function toldSince(desk: Desk, hasHead?: boolean): Promise<Told[]> {
+  const all: Told[] = [];
+  for await (const { pk, sk, message } of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) {
+    all.push(...(await toldBy(desk, message, hasHead)));
+    await desk.table.write([{ remove: { pk, sk } }]);
+  }
+  return all;
+}
+
+/** Who is told, and in which slots. */
+export const audience = (told: readonly Told[]): string[] => told.map(({ to, slot }) => `${to} ${slot.replaceAll(/[0-9a-f]{16}/g, '…')}`);
