@@ -73,6 +73,9 @@ function toldHolder(reader: Reader, { view, datasets }: ShownGrant, { action, ac
   return cardOf(text, [{ kind: 'text', text }, ...(reason.length > 0 ? [{ kind: 'facts', facts: reason } as const] : []), { kind: 'offers', offers }]);
 }
 
+/** Rule D23. Who was asked for advice, but for those whom the request is of. */
+const reviewersOf = ({ reviewers, applicant, named }: ShownDataRequest['request']): string[] => reviewers.filter((mark) => !applicant.includes(mark) && !named.includes(mark));
+
 /** Who gets the card of a request, the first that somebody is counts: a draft is its applicant's alone. */
 function audiencesOf({ request, people }: ShownDataRequest): { to: Audience; viewer: DataViewer }[] {
   const applicant: { to: Audience; viewer: DataViewer }[] = people ? [{ to: { person: people.applicant.id }, viewer: 'applicant' }] : [];
@@ -81,7 +84,7 @@ function audiencesOf({ request, people }: ShownDataRequest): { to: Audience; vie
     { to: 'data-desk', viewer: 'data-desk' },
     ...applicant,
     ...otherOwners(request.owners).map((partner) => ({ to: { partner }, viewer: 'owner-of-data' as const })),
-    ...request.reviewers.map((mark) => ({ to: { mark }, viewer: 'reviewer' as const })),
+    ...reviewersOf(request).map((mark) => ({ to: { mark }, viewer: 'reviewer' as const })),
   ];
 }
 
