@@ -29,7 +29,8 @@ export const ExtensionDecisionInput = z
 type GrantFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'bad-input' | 'wrong-status' | 'stale'>;
 type OpenedGrant = { readonly grant: KeptGrant; readonly kept: KeptRequest; readonly person: Person; readonly party: Party };
 
-async function openGrant(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<OpenedGrant, Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>>> {
+/** Opens a grant for a command: refuses who may not know of it, and what is not theirs to do. */
+export async function openGrant(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<OpenedGrant, Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
   const party = partyOf(person.value, await marksOf(desk));
