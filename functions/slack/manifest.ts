@@ -19,6 +19,7 @@ const SCOPES = {
 const COMMANDS = {
   'activity': { description: 'Activiteit nakijken en aanmelden / Check and register an activity', usage_hint: '[titel / title]' },
   'overlap': { description: 'Is er ruimte in een buurt? / Is there room in a neighbourhood?', usage_hint: 'vrieheide 2027-01-11..2027-02-07 25-44' },
+  'data-request': { description: 'Zoek gegevens en vraag ze aan / Find data and ask for them', usage_hint: '[zoekwoorden / words to search]' },
   'introduction': { description: 'Vraag een introductie bij een partner / Ask for an introduction', usage_hint: '[partner]' },
   'desk': { description: 'Wat op mij wacht, hulp en taal / What awaits me, help and language', usage_hint: '[help]' },
 } as const satisfies Record<CommandName, { description: string; usage_hint: string }>;
@@ -36,8 +37,8 @@ export function manifest(baseUrl: string) {
       description: 'Aanmelden, ruimte nakijken en besluiten / Register, check room and decide',
       long_description:
         'Het activiteitenloket houdt bij welk onderzoek en welke activiteiten er in de buurten zijn, en zegt of er nog ruimte is. ' +
-        'Meld een activiteit aan, kijk na of er ruimte is, vraag een introductie bij een partner en lees het besluit, zonder Slack te verlaten. ' +
-        'The activity desk knows which studies and activities go on in the neighbourhoods, and says whether there is room: register, check and decide from Slack.',
+        'Meld een activiteit aan, kijk na of er ruimte is, zoek gegevens en vraag ze aan, vraag een introductie bij een partner en lees het besluit, zonder Slack te verlaten. ' +
+        'The activity desk knows which studies and activities go on in the neighbourhoods, and says whether there is room: register, check, find data and decide from Slack.',
       background_color: '#154273',
     },
     features: {

@@ -96,7 +96,8 @@ const numberIn = (values: Values, id: string, per = 1): number | string | undefi
   return Number.isNaN(value) ? text : value / per;
 };
 
-const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+/** The fields that have a value. */
+export const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 const anyGiven = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined => {
@@ -104,10 +105,12 @@ const anyGiven = (fields: Readonly<Record<string, unknown>>): Record<string, unk
   return Object.keys(some).length > 0 ? some : undefined;
 };
 
-const lines = (text: string | undefined): string[] | undefined =>
+/** The lines of a text that say something. */
+export const lines = (text: string | undefined): string[] | undefined =>
   text?.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 
-const listed = (all: readonly string[]): readonly string[] | undefined => (all.length > 0 ? all : undefined);
+/** A list; nothing where it is empty. */
+export const listed = <Item>(all: readonly Item[]): readonly Item[] | undefined => (all.length > 0 ? all : undefined);
 
 /** What was filled in, as the register takes it; nothing that was left empty is invented. */
 export function planFrom(values: Values, places: readonly Place[]): Record<string, unknown> {

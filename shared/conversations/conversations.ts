@@ -3,6 +3,8 @@ import { Id } from '../platform/ids.ts';
 import { LANGUAGES } from '../platform/messages/messages.ts';
 import { chooseLanguage, unlink } from '../people/chat-users.ts';
 import { changeFromForm, openActivityForm, openChangeForm, redrawActivityForm, registerFromForm, reviewActivityForm } from './activity-form.ts';
+import { DATA_ACTS, DATA_FORMS } from './data-desk.ts';
+import { dataFromWords, datasetOptions } from './data-search.ts';
 import { decideFromForm, moveFromButton, openDecision, reviewDecision, showActivity } from './decisions.ts';
 import { keepDraft } from './drafts.ts';
 import {
@@ -17,17 +19,15 @@ import {
   reviewIntroduction,
   reviewIntroductionDecision,
 } from './introductions.ts';
-import type { Answer, CommandName, Conversations, FieldErrors, Filled, Form, FormName, OptionSource, Option, Who } from './model.ts';
+import type { Answer, CommandName, Conversations, FormName, OptionSource, Option, Who } from './model.ts';
 import { nextOverlap, overlapFromWords } from './overlap.ts';
 import { overview } from './overview.ts';
 import { placeOptions, placesOf } from './places.ts';
 import { readerOf } from './reader.ts';
-import { askToLink, failed, said, type Talk } from './talk.ts';
+import { askToLink, failed, said, type ActWork, type FormWork, type Talk } from './talk.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const MOST_OPTIONS = 100;
-
-type Act = (talk: Talk, who: Who, value: string) => Promise<Answer>;
 
 async function openingPage(talk: Talk, who: Who): Promise<Answer> {
   return { home: await overview(talk, who) };
@@ -53,7 +53,7 @@ async function showIntroduction(talk: Talk, who: Who, id: string): Promise<Answe
 }
 
 /** What each button starts. */
-const ACTS: Readonly<Record<string, Act>> = {
+const ACTS: Readonly<Record<string, ActWork>> = {
   'register': async (talk, who, value) => {
     const given = Values.parse(JSON.parse(value));
     return { ask: await openActivityForm(talk, who, Object.keys(given).length > 0 ? given : undefined) };
@@ -70,29 +70,26 @@ const ACTS: Readonly<Record<string, Act>> = {
   'language': changeLanguage,
   'link': async (talk, who) => ({ show: await askToLink(talk, who) }),
   'unlink': forget,
+  ...DATA_ACTS,
 };
 
 /** What each command starts. */
-const COMMANDS: Readonly<Record<CommandName, Act>> = {
-  activity: async (talk, who, words) => ({ ask: await openActivityForm(talk, who, words.trim() === '' ? undefined : { title: words.trim() }) }),
-  overlap: overlapFromWords,
-  introduction: openIntroduction,
-  desk: openingPage,
-};
-
-type FormWork = {
-  readonly redraw?: (talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
-  readonly review: (talk: Talk, who: Who, filled: Filled) => FieldErrors | Promise<FieldErrors>;
-  readonly carryOut: (talk: Talk, who: Who, filled: Filled) => Promise<Answer>;
+const COMMANDS: Readonly<Record<CommandName, ActWork>> = {
+  'activity': async (talk, who, words) => ({ ask: await openActivityForm(talk, who, words.trim() === '' ? undefined : { title: words.trim() }) }),
+  'overlap': overlapFromWords,
+  'data-request': dataFromWords,
+  'introduction': openIntroduction,
+  'desk': openingPage,
 };
 
 /** What each form does when it changes, is looked at, and is sent. */
 const FORMS: Readonly<Record<FormName, FormWork>> = {
-  'activity': { redraw: redrawActivityForm, review: reviewActivityForm, carryOut: registerFromForm },
+  'activity': { redraw: redrawActivityForm, putAway: (talk, who, { values }) => keepDraft(talk.desk, who, 'activity', values), review: reviewActivityForm, carryOut: registerFromForm },
   'change': { redraw: redrawActivityForm, review: reviewActivityForm, carryOut: changeFromForm },
   'decision': { review: (_talk, who, filled) => reviewDecision(who, filled), carryOut: decideFromForm },
   'introduction': { review: (_talk, who, filled) => reviewIntroduction(who, filled), carryOut: askFromForm },
   'introduction-decision': { review: (_talk, who, filled) => reviewIntroductionDecision(who, filled), carryOut: decideIntroductionFromForm },
+  ...DATA_FORMS,
 };
 
 async function options(talk: Talk, who: Who, source: OptionSource, typed: string): Promise<readonly Option[]> {
@@ -101,11 +98,12 @@ async function options(talk: Talk, who: Who, source: OptionSource, typed: string
     'places': async () => placeOptions(placesOf(await desk.area(), readerOf(who.language)), typed),
     'partners': () => Promise.resolve(partnerOptions(desk, typed)),
     'own-activities': () => ownActivityOptions(desk, who, typed),
+    'datasets': () => datasetOptions(talk, who, typed),
   }[source];
   return (await found()).slice(0, MOST_OPTIONS);
 }
 
-/** The conversations of the activity desk, for the door of any chat. */
+/** The conversations of both desks, for the door of any chat. */
 export const createConversations = (talk: Talk): Conversations => ({
   command: (who, command, words) => COMMANDS[command](talk, who, words),
   act: async (who, act, value) => {
@@ -116,9 +114,7 @@ export const createConversations = (talk: Talk): Conversations => ({
     const { redraw } = FORMS[filled.form];
     return redraw ? redraw(talk, who, filled, pressed) : introductionForm(talk, who, filled.values, filled.revision);
   },
-  putAway: async (who, { form, values }) => {
-    if (form === 'activity') await keepDraft(talk.desk, who, form, values);
-  },
+  putAway: async (who, filled) => FORMS[filled.form].putAway?.(talk, who, filled),
   review: async (who, filled) => FORMS[filled.form].review(talk, who, filled),
   carryOut: (who, filled) => FORMS[filled.form].carryOut(talk, who, filled),
   options: (who, source, typed) => options(talk, who, source, typed),

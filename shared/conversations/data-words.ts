@@ -3,6 +3,7 @@ import type { Dataset } from '../data-desk/dataset.ts';
 import { DATA_DESK } from '../data-desk/grant.ts';
 import type { DataRequestView } from '../data-desk/request.ts';
 import type { Desk } from '../desk.ts';
+import { datasetTitle } from './dataset-words.ts';
 import type { Fact } from './model.ts';
 import type { Reader } from './reader.ts';
 import { partnerName } from './talk.ts';
@@ -22,9 +23,9 @@ export const someOf = ({ say, list }: Reader, names: readonly string[]): string 
 export type Datasets = ReadonlyMap<string, Dataset>;
 
 /** What a dataset is called in the reader's language; by its id where it is not there any more. */
-export const titleOf = ({ language }: Reader, datasets: Datasets, id: string): string => {
+export const titleOf = (reader: Reader, datasets: Datasets, id: string): string => {
   const dataset = datasets.get(id);
-  return shortly((language === 'en' ? dataset?.titleEn : undefined) ?? dataset?.title ?? id, 120);
+  return shortly(dataset ? datasetTitle(reader, dataset) : id, 120);
 };
 
 /** Who has to agree, as people call them. */

@@ -36,7 +36,7 @@ export type Card = { readonly title: string; readonly summary: string; readonly 
 export type Option = { readonly value: string; readonly label: string; readonly description?: string };
 
 /** Where the options of a long list are looked up, while somebody types. */
-export type OptionSource = 'places' | 'partners' | 'own-activities';
+export type OptionSource = 'places' | 'partners' | 'own-activities' | 'datasets';
 
 type FieldKind =
   | { readonly kind: 'text'; readonly long?: boolean; readonly most?: number }
@@ -75,7 +75,9 @@ export type Form = {
   readonly revision: number;
 };
 
-export type FormName = 'activity' | 'change' | 'decision' | 'introduction' | 'introduction-decision';
+export type FormName =
+  | 'activity' | 'change' | 'decision' | 'introduction' | 'introduction-decision'
+  | 'data-request' | 'data-change' | 'data-decision' | 'data-step' | 'data-grant';
 
 /** A form as it comes back. `key` is the same for the same filled-in form, however often it is sent: nothing is done twice. */
 export type Filled = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly key: string };
@@ -89,12 +91,13 @@ export type Who = { readonly chat: ChatIdentity; readonly name?: string; readonl
 /** What comes of a command, a button or a form: something shown to the asker alone, a form, or the opening page drawn anew. */
 export type Answer = { readonly show: Card } | { readonly ask: Form } | { readonly home: readonly Card[] };
 
-export type CommandName = 'activity' | 'overlap' | 'introduction' | 'desk';
+export type CommandName = 'activity' | 'overlap' | 'data-request' | 'introduction' | 'desk';
 
 /** The words by which each command is called, in every chat: Dutch first, then English. */
 export const COMMAND_WORDS = {
   'activity': ['activiteit', 'activity'],
   'overlap': ['overlap'],
+  'data-request': ['dataverzoek', 'data-request'],
   'introduction': ['introductie', 'introduction'],
   'desk': ['loket', 'desk'],
 } as const satisfies Record<CommandName, readonly string[]>;

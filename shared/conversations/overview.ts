@@ -67,7 +67,7 @@ function helpCard(reader: Reader, { actor }: Who): Card {
   const { say, language } = reader;
   const words = Object.fromEntries((['activity', 'overlap', 'introduction', 'desk'] as const).map((command) => [command, word(command, reader)]));
   return cardOf(say('desk.help'), [
-    { kind: 'text', text: `${say('desk.help.text', words)}\n${say('data-card.help')}` },
+    { kind: 'text', text: say('desk.help.text', { ...words, data: word('data-request', reader) }) },
     ...(actor.role === 'public' ? [] : [{ kind: 'note', text: say('link.who', { name: actor.name, role: say(`role.${actor.role}`) }) } as const]),
     {
       kind: 'offers',

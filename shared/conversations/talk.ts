@@ -2,11 +2,22 @@ import type { Desk } from '../desk.ts';
 import { startLink } from '../people/chat-users.ts';
 import type { Failure, FieldError } from '../platform/failures.ts';
 import { FAILURES } from '../platform/failures.ts';
-import type { Answer, Card, Part, Who } from './model.ts';
+import type { Answer, Card, FieldErrors, Filled, Form, Part, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
 
 /** What every conversation works with; `baseUrl` is where the product's pages are. */
 export type Talk = { readonly desk: Desk; readonly baseUrl: string };
+
+/** What a button or a command starts, with its value or the words after it. */
+export type ActWork = (talk: Talk, who: Who, value: string) => Promise<Answer>;
+
+/** What a form does when it changes, is put away, is looked at, and is sent. */
+export type FormWork = {
+  readonly redraw?: (talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
+  readonly putAway?: (talk: Talk, who: Who, filled: Filled) => Promise<void>;
+  readonly review: (talk: Talk, who: Who, filled: Filled) => FieldErrors | Promise<FieldErrors>;
+  readonly carryOut: (talk: Talk, who: Who, filled: Filled) => Promise<Answer>;
+};
 
 /** The name of a partner, or what was said where there is none. */
 export const partnerName = ({ programme }: Desk) => (id: string): string => programme.partners.find((partner) => partner.id === id)?.name ?? id;

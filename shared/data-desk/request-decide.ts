@@ -38,7 +38,7 @@ type DecideFailure = NotOpened | Failure<'version-required' | 'stale' | 'bad-inp
 type Deciding = OpenedRequest & { readonly before: DataRequest; readonly for: string; readonly datasets: readonly Dataset[] };
 
 /** Rules D12 and D13. Opens a request to decide on it: for one who must agree, and never in a matter of one's own. */
-async function openToDecide(desk: Desk, actor: Actor, id: string): Promise<Result<Deciding, NotOpened>> {
+export async function openToDecide(desk: Desk, actor: Actor, id: string): Promise<Result<Deciding, NotOpened>> {
   const command = 'decide on data request';
   const opened = await openRequest(desk, actor, command, id);
   if (!opened.ok) return opened;

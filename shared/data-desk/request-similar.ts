@@ -26,8 +26,15 @@ const PAGE = 100;
 
 const plain = (name: string | undefined): string => (name ?? '').trim().toLowerCase();
 
+/** What of a request makes it like another; one that is not sent yet has no id. */
+export type Comparable = {
+  readonly id?: string;
+  readonly ask: { readonly datasets: readonly string[]; readonly organisation?: string | undefined };
+  readonly named: readonly string[];
+};
+
 /** What is alike in an earlier request that is open or granted; undefined where nothing is. */
-function alike(earlier: DataRequest, request: DataRequest): SimilarRequest | undefined {
+function alike(earlier: DataRequest, request: Comparable): SimilarRequest | undefined {
   const { id, status, ask, named, createdAt } = earlier;
   if (id === request.id || !['submitted', 'clarification', 'approved'].includes(status)) return undefined;
   const datasets = ask.datasets.filter((dataset) => request.ask.datasets.includes(dataset));
@@ -41,7 +48,7 @@ function alike(earlier: DataRequest, request: DataRequest): SimilarRequest | und
  * Rule D19. Earlier requests for some of the same data, by some of the same people or the same organisation, that are open or
  * granted, newest first; only those that the person may know of.
  */
-export async function similarTo(desk: Desk, person: Person, request: DataRequest): Promise<SimilarRequest[]> {
+export async function similarTo(desk: Desk, person: Person, request: Comparable): Promise<SimilarRequest[]> {
   const found: SimilarRequest[] = [];
   let cursor: string | undefined;
   do {

@@ -5,6 +5,7 @@ import type { Actor } from '../people/actor.ts';
 import type { Command } from '../people/permissions.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
+import { answeredBefore, digestOf, idempotencyKey, idempotencyRecord, type IdempotentRequest } from '../platform/idempotency.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Said } from './request.ts';
 import { answered, type ChangedRequest } from './request-change.ts';
@@ -18,7 +19,7 @@ export const HandlerInput = z.strictObject({ handler: text(200) }).meta({ id: 'H
 export const ReviewerInput = z.strictObject({ email: z.email('An e-mail address.').max(254, 'At most 254 characters.') }).meta({ id: 'ReviewerInput' });
 export const RequestWithdrawalInput = z.strictObject({ reason: text(4_000).optional() }).meta({ id: 'RequestWithdrawalInput' });
 
-type StepFailure = NotOpened | Failure<'bad-input' | 'wrong-status' | 'stale'>;
+type StepFailure = NotOpened | Failure<'bad-input' | 'wrong-status' | 'stale' | 'idempotency-key-reused'>;
 
 /** A command that depends on no version: what it reads, in which statuses it is known, and what it makes of a request. */
 type Step<Input extends z.ZodType> = {
@@ -28,15 +29,28 @@ type Step<Input extends z.ZodType> = {
   readonly outcome: (desk: Desk, opened: OpenedRequest, input: z.output<Input>) => RequestOutcome;
 };
 
-async function takeStep<Input extends z.ZodType>(desk: Desk, actor: Actor, id: string, input: unknown, { command, reads, known, outcome }: Step<Input>): Promise<Result<ChangedRequest, StepFailure>> {
+const Done = z.literal('done');
+
+const doneBefore = async ({ table }: Desk, once: IdempotentRequest | undefined): Promise<Result<z.output<typeof Done> | undefined, Failure<'idempotency-key-reused'>>> =>
+  once ? answeredBefore(await table.read([idempotencyKey(once)]), once, Done) : ok(undefined);
+
+const noted = ({ clock }: Desk, outcome: RequestOutcome, once: IdempotentRequest | undefined): RequestOutcome =>
+  once ? { ...outcome, also: [...(outcome.also ?? []), idempotencyRecord(once, 'done', clock.now())] } : outcome;
+
+/** Carries a step out. With a key it is done once: the same key again answers how the request is now; remembered for two days. */
+async function takeStep<Input extends z.ZodType>(desk: Desk, actor: Actor, id: string, input: unknown, { command, reads, known, outcome }: Step<Input>, key?: string): Promise<Result<ChangedRequest, StepFailure>> {
   return untilFresh(async (): Promise<Result<ChangedRequest, StepFailure>> => {
     const opened = await openRequest(desk, actor, command, id);
     if (!opened.ok) return opened;
     const read = parseInput(reads, input);
     if (!read.ok) return read;
-    const { request, party } = opened.value;
+    const { request, party, person } = opened.value;
+    const once = key === undefined ? undefined : { person: person.id, key, digest: digestOf([id, command, input]) };
+    const before = await doneBefore(desk, once);
+    if (!before.ok) return before;
+    if (before.value) return ok(await answered(desk, opened.value, opened.value));
     if (!known(request.status)) return fail(failure('wrong-status', `Not possible: the data request is ${request.status}.`));
-    const committed = await commitRequest(desk, party, request, outcome(desk, opened.value, read.value));
+    const committed = await commitRequest(desk, party, request, noted(desk, outcome(desk, opened.value, read.value), once));
     return committed.ok ? ok(await answered(desk, opened.value, committed.value)) : committed;
   });
 }
@@ -49,12 +63,12 @@ const saying = (kind: Said['kind']) => (desk: Desk, { request, people, person }:
 };
 
 /** A message of the applicant or the data desk: what is not clear, and what makes it so. */
-export const writeMessage = (desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<ChangedRequest, StepFailure>> =>
-  takeStep(desk, actor, id, input, { command: 'write on data request', reads: TextInput, known: isOnDesk, outcome: saying('message') });
+export const writeMessage = (desk: Desk, actor: Actor, id: string, input: unknown, key?: string): Promise<Result<ChangedRequest, StepFailure>> =>
+  takeStep(desk, actor, id, input, { command: 'write on data request', reads: TextInput, known: isOnDesk, outcome: saying('message') }, key);
 
 /** Rule D23. Advice of a named reviewer, who sees the request and has no part in deciding; the applicant does not see it. */
-export const giveAdvice = (desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<ChangedRequest, StepFailure>> =>
-  takeStep(desk, actor, id, input, { command: 'advise on data request', reads: TextInput, known: isOnDesk, outcome: saying('advice') });
+export const giveAdvice = (desk: Desk, actor: Actor, id: string, input: unknown, key?: string): Promise<Result<ChangedRequest, StepFailure>> =>
+  takeStep(desk, actor, id, input, { command: 'advise on data request', reads: TextInput, known: isOnDesk, outcome: saying('advice') }, key);
 
 /** The data desk asks somebody for advice, by the e-mail address with which they sign in. */
 export const nameReviewer = (desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<ChangedRequest, StepFailure>> =>

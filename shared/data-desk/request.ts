@@ -11,8 +11,8 @@ import { REQUEST_STATUSES } from './request-states.ts';
 
 const Moment = z.iso.datetime();
 
-const LEGAL_BASES = ['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests', 'no-personal-data'] as const;
-const REQUEST_KINDS = ['access', 'answer'] as const;
+export const LEGAL_BASES = ['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests', 'no-personal-data'] as const;
+export const REQUEST_KINDS = ['access', 'answer'] as const;
 export const REQUEST_DECISIONS = ['approve', 'request-clarification', 'decline'] as const;
 
 /** One transaction of the store holds the grants of so many datasets and people. */

@@ -7,7 +7,7 @@ export const Caller = z.object({ workspace: z.string(), user: z.string(), isGues
 export type Caller = z.output<typeof Caller>;
 
 /** Every command there is. */
-export const CommandName = z.enum(['activity', 'overlap', 'introduction', 'desk']);
+export const CommandName = z.enum(['activity', 'overlap', 'data-request', 'introduction', 'desk']);
 export type CommandName = z.output<typeof CommandName>;
 
 const Filled = z.object({

@@ -95,7 +95,6 @@ export const dataCardEn = {
   'data-card.mine': 'Your data requests and access',
   'data-card.mine.line': '{title}: {status}',
   'data-card.grant.line': 'Access to {dataset}: {days} days left',
-  'data-card.help': '/data-request: find data and ask for access.',
   'grant-card.title': 'Access to {dataset}',
   'grant-card.status.live': 'access',
   'grant-card.status.ended': 'ended',

@@ -93,7 +93,6 @@ export const dataCardNl = {
   'data-card.mine': 'Uw dataverzoeken en toegang',
   'data-card.mine.line': '{title}: {status}',
   'data-card.grant.line': 'Toegang tot {dataset}: nog {days} dagen',
-  'data-card.help': '/dataverzoek: gegevens zoeken en toegang vragen.',
   'grant-card.title': 'Toegang tot {dataset}',
   'grant-card.status.live': 'toegang',
   'grant-card.status.ended': 'afgelopen',

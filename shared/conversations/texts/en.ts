@@ -1,5 +1,6 @@
 import { wordsEn } from '../../platform/messages/en.ts';
 import { dataCardEn } from './data-card-en.ts';
+import { dataEn } from './data-en.ts';
 import { formEn } from './form-en.ts';
 import type { TextKey } from './nl.ts';
 
@@ -8,6 +9,7 @@ export const en = {
   ...wordsEn,
   ...formEn,
   ...dataCardEn,
+  ...dataEn,
 
   'mode.post': 'by letter',
   'mode.online': 'online',
@@ -172,7 +174,7 @@ export const en = {
   'desk.age': '{title} ({organisation}): {verdict}, registered {days} days ago',
   'desk.more': 'There is more: these are the first {count}.',
   'desk.help': 'What can you do here?',
-  'desk.help.text': '{activity}: register a study or another activity.\n{overlap}: see what goes on in a neighbourhood.\n{introduction}: ask to be introduced to a partner.\n{desk}: this overview.',
+  'desk.help.text': '{activity}: register a study or another activity.\n{overlap}: see what goes on in a neighbourhood.\n{data}: find data or ask for them.\n{introduction}: ask to be introduced to a partner.\n{desk}: this overview.',
   'desk.language': 'Nederlands',
   'desk.language.done': 'You read this in English from now on.',
   'link.title': 'Link your account',

@@ -1,5 +1,6 @@
 import { wordsNl } from '../../platform/messages/nl.ts';
 import { dataCardNl } from './data-card-nl.ts';
+import { dataNl } from './data-nl.ts';
 import { formNl } from './form-nl.ts';
 
 /** Everything that a conversation says, in Dutch. */
@@ -7,6 +8,7 @@ export const nl = {
   ...wordsNl,
   ...formNl,
   ...dataCardNl,
+  ...dataNl,
 
   'mode.post': 'per brief',
   'mode.online': 'online',
@@ -177,7 +179,7 @@ export const nl = {
   'desk.age': '{title} ({organisation}): {verdict}, {days} dagen geleden aangemeld',
   'desk.more': 'Er is meer: dit zijn de eerste {count}.',
   'desk.help': 'Wat kunt u hier?',
-  'desk.help.text': '{activity}: een onderzoek of activiteit aanmelden.\n{overlap}: zien wat er in een buurt loopt.\n{introduction}: een introductie bij een partner vragen.\n{desk}: dit overzicht.',
+  'desk.help.text': '{activity}: een onderzoek of activiteit aanmelden.\n{overlap}: zien wat er in een buurt loopt.\n{data}: gegevens zoeken of aanvragen.\n{introduction}: een introductie bij een partner vragen.\n{desk}: dit overzicht.',
   'desk.language': 'English',
   'desk.language.done': 'U leest dit voortaan in het Nederlands.',
   'link.title': 'Koppel uw account',
