@@ -8,7 +8,7 @@ import { BurdenPage } from '#shared/burden/burden-page.ts';
 import { Policy } from '#shared/burden/policy.ts';
 import type { Desk } from '#shared/desk.ts';
 import { ROLES, type Person, type Role } from '#shared/people/actor.ts';
-import { chatUsersOf, chooseLanguage, finishLink, linkByEmail, readChatUser, startLink, unlink, type ChatIdentity } from '#shared/people/chat-users.ts';
+import { chatUsersActingFor, chatUsersOf, chooseLanguage, finishLink, linkByEmail, readChatUser, startLink, unlink, type ChatIdentity } from '#shared/people/chat-users.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf, type Answer, type Client } from './support/api.ts';
 import { testClock, testEngine, type TestClock } from './support/desk.ts';
@@ -291,4 +291,12 @@ test(rule('P8'), async () => {
   expect((await readChatUser(desk, slack)).language).toBe('en');
   await unlink(desk, slack);
   expect(await readChatUser(desk, slack)).toEqual({ chat: slack, language: 'en' });
+});
+
+test(rule('P9'), async () => {
+  await signIn(slack, { ...account('partner'), partner: 'movare' });
+  await signIn(teams, { ...account('board'), partner: 'movare' });
+  expect(await chatUsersActingFor(desk, 'movare')).toEqual([{ chat: slack }]);
+  await signIn(slack, { ...account('partner'), partner: 'weller' });
+  expect(await chatUsersActingFor(desk, 'movare')).toEqual([]);
 });
