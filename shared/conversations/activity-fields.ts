@@ -75,7 +75,6 @@ function restFields({ say }: Reader, values: Values, nameOf: (partner: string) =
     },
     ...partners.map((id): Field => ({ id: `${HOURS}${id}`, label: say('field.hours', { partner: nameOf(id) }), kind: 'number', least: 0, decimals: true, redraws: true })),
     { id: 'summary', label: say('field.summary'), kind: 'text', long: true, most: 3_000, optional: true },
-    { id: 'collects', label: say('field.collects'), kind: 'text', long: true, most: 3_000, optional: true },
     { id: 'contactName', label: say('field.contactName'), kind: 'text', most: 200, optional: true },
     { id: 'contactEmail', label: say('field.contactEmail'), kind: 'text', most: 254, optional: true },
   ];
@@ -96,7 +95,8 @@ const numberIn = (values: Values, id: string, per = 1): number | string | undefi
   return Number.isNaN(value) ? text : value / per;
 };
 
-const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+/** What of some fields is there. */
+export const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 const anyGiven = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined => {
@@ -104,8 +104,9 @@ const anyGiven = (fields: Readonly<Record<string, unknown>>): Record<string, unk
   return Object.keys(some).length > 0 ? some : undefined;
 };
 
-const lines = (text: string | undefined): string[] | undefined =>
-  text?.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+/** The lines of an answer, each one something by itself. */
+export const linesIn = (values: Values, id: string): string[] =>
+  (one(values, id) ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== '');
 
 const listed = (all: readonly string[]): readonly string[] | undefined => (all.length > 0 ? all : undefined);
 
@@ -131,7 +132,9 @@ export function planFrom(values: Values, places: readonly Place[]): Record<strin
     targetGroups: listed(several(values, 'groups')),
     ask,
     askedOrganisations: listed(several(values, 'organisations'))?.map((partner) => ({ partner, hours: numberIn(values, `${HOURS}${partner}`) })),
-    collects: lines(one(values, 'collects')),
+    indicators: listed(several(values, 'indicators')),
+    collects: listed(linesIn(values, 'collects')),
+    newCollectionReason: one(values, 'newCollectionReason'),
   });
 }
 
@@ -149,7 +152,8 @@ const askValues = (ask: Plan['ask']) => ({
 });
 
 /** An activity as the form shows it, to be changed. */
-export function valuesFrom({ title, summary, kind, organisation, contact, neighbourhoods, period, targetGroups, ask, askedOrganisations = [], collects }: Plan): Values {
+export function valuesFrom(plan: Plan): Values {
+  const { title, summary, kind, organisation, contact, neighbourhoods, period, targetGroups, ask, askedOrganisations = [], indicators, collects, newCollectionReason } = plan;
   const filled = {
     title,
     summary,
@@ -164,7 +168,9 @@ export function valuesFrom({ title, summary, kind, organisation, contact, neighb
     ...askValues(ask),
     organisations: listed(askedOrganisations.map(({ partner }) => partner)),
     ...Object.fromEntries(askedOrganisations.map(({ partner, hours }) => [`${HOURS}${partner}`, String(hours)])),
+    indicators,
     collects: collects?.join('\n'),
+    newCollectionReason,
   };
   return Object.fromEntries(Object.entries(filled).flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])));
 }
@@ -190,7 +196,9 @@ const FIELD_OF = {
   '#/ask/mode': 'mode',
   '#/ask': 'participants',
   '#/askedOrganisations': 'organisations',
+  '#/indicators': 'indicators',
   '#/collects': 'collects',
+  '#/newCollectionReason': 'newCollectionReason',
 } as const;
 type ActivityField = (typeof FIELD_OF)[keyof typeof FIELD_OF];
 

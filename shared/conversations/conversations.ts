@@ -3,8 +3,19 @@ import { Id } from '../platform/ids.ts';
 import { LANGUAGES } from '../platform/messages/messages.ts';
 import { chooseLanguage, unlink } from '../people/chat-users.ts';
 import { changeFromForm, openActivityForm, openChangeForm, redrawActivityForm, registerFromForm, reviewActivityForm } from './activity-form.ts';
+import {
+  dismissalForm,
+  dismissDraftFromForm,
+  enterDraftFromForm,
+  entryForm,
+  openDraftDismissal,
+  openDraftEntry,
+  reviewDraftDismissal,
+  reviewDraftEntry,
+} from './dataset-drafts.ts';
 import { decideFromForm, moveFromButton, openDecision, reviewDecision, showActivity } from './decisions.ts';
 import { keepDraft } from './drafts.ts';
+import { indicatorOptions } from './indicators.ts';
 import {
   askFromForm,
   decideIntroductionFromForm,
@@ -67,6 +78,8 @@ const ACTS: Readonly<Record<string, Act>> = {
   'introduction': (talk, who, value) => openIntroduction(talk, who, '', value),
   'introduction.decide': openIntroductionDecision,
   'introduction.show': showIntroduction,
+  'dataset-draft.enter': openDraftEntry,
+  'dataset-draft.dismiss': openDraftDismissal,
   'language': changeLanguage,
   'link': async (talk, who) => ({ show: await askToLink(talk, who) }),
   'unlink': forget,
@@ -80,8 +93,10 @@ const COMMANDS: Readonly<Record<CommandName, Act>> = {
   desk: openingPage,
 };
 
+type Pressed = { readonly act: string; readonly value: string };
+
 type FormWork = {
-  readonly redraw?: (talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
+  readonly redraw?: (talk: Talk, who: Who, filled: Filled, pressed?: Pressed) => Promise<Form>;
   readonly review: (talk: Talk, who: Who, filled: Filled) => FieldErrors | Promise<FieldErrors>;
   readonly carryOut: (talk: Talk, who: Who, filled: Filled) => Promise<Answer>;
 };
@@ -93,6 +108,12 @@ const FORMS: Readonly<Record<FormName, FormWork>> = {
   'decision': { review: (_talk, who, filled) => reviewDecision(who, filled), carryOut: decideFromForm },
   'introduction': { review: (_talk, who, filled) => reviewIntroduction(who, filled), carryOut: askFromForm },
   'introduction-decision': { review: (_talk, who, filled) => reviewIntroductionDecision(who, filled), carryOut: decideIntroductionFromForm },
+  'dataset-entry': { redraw: (talk, who, filled) => Promise.resolve(entryForm(talk, readerOf(who.language), filled)), review: reviewDraftEntry, carryOut: enterDraftFromForm },
+  'dataset-dismissal': {
+    redraw: (_talk, who, filled) => Promise.resolve(dismissalForm(readerOf(who.language), filled)),
+    review: (_talk, who, filled) => reviewDraftDismissal(who, filled),
+    carryOut: dismissDraftFromForm,
+  },
 };
 
 async function options(talk: Talk, who: Who, source: OptionSource, typed: string): Promise<readonly Option[]> {
@@ -101,8 +122,24 @@ async function options(talk: Talk, who: Who, source: OptionSource, typed: string
     'places': async () => placeOptions(placesOf(await desk.area(), readerOf(who.language)), typed),
     'partners': () => Promise.resolve(partnerOptions(desk, typed)),
     'own-activities': () => ownActivityOptions(desk, who, typed),
+    'indicators': () => Promise.resolve(indicatorOptions(desk, readerOf(who.language), typed)),
   }[source];
   return (await found()).slice(0, MOST_OPTIONS);
+}
+
+function redrawForm(talk: Talk, who: Who, filled: Filled, pressed?: Pressed): Promise<Form> {
+  const { redraw } = FORMS[filled.form];
+  return redraw ? redraw(talk, who, filled, pressed) : introductionForm(talk, who, filled.values, filled.revision);
+}
+
+/** A button in a form that starts something else: what was filled in is kept as a draft first. What is only shown comes above the form. */
+async function leaveForm(talk: Talk, who: Who, filled: Filled, start: () => Promise<Answer>): Promise<Form> {
+  const { form, values, context } = filled;
+  if (form === 'activity' || form === 'change') await keepDraft(talk.desk, who, form, values, context);
+  const answer = await start();
+  if ('ask' in answer) return { ...answer.ask, revision: filled.revision + 1 };
+  const again = await redrawForm(talk, who, filled);
+  return 'show' in answer ? { ...again, before: [{ kind: 'text', text: answer.show.title }, ...answer.show.parts, ...again.before] } : again;
 }
 
 /** The conversations of the activity desk, for the door of any chat. */
@@ -113,8 +150,8 @@ export const createConversations = (talk: Talk): Conversations => ({
     return start ? start(talk, who, value) : failed(readerOf(who.language), { code: 'not-found', detail: act });
   },
   redraw: (who, filled, pressed) => {
-    const { redraw } = FORMS[filled.form];
-    return redraw ? redraw(talk, who, filled, pressed) : introductionForm(talk, who, filled.values, filled.revision);
+    const start = pressed && ACTS[pressed.act];
+    return start ? leaveForm(talk, who, filled, () => start(talk, who, pressed.value)) : redrawForm(talk, who, filled, pressed);
   },
   putAway: async (who, { form, values }) => {
     if (form === 'activity') await keepDraft(talk.desk, who, form, values);

@@ -36,7 +36,7 @@ export type Card = { readonly title: string; readonly summary: string; readonly 
 export type Option = { readonly value: string; readonly label: string; readonly description?: string };
 
 /** Where the options of a long list are looked up, while somebody types. */
-export type OptionSource = 'places' | 'partners' | 'own-activities';
+export type OptionSource = 'places' | 'partners' | 'own-activities' | 'indicators';
 
 type FieldKind =
   | { readonly kind: 'text'; readonly long?: boolean; readonly most?: number }
@@ -75,7 +75,7 @@ export type Form = {
   readonly revision: number;
 };
 
-export type FormName = 'activity' | 'change' | 'decision' | 'introduction' | 'introduction-decision';
+export type FormName = 'activity' | 'change' | 'decision' | 'introduction' | 'introduction-decision' | 'dataset-entry' | 'dataset-dismissal';
 
 /** A form as it comes back. `key` is the same for the same filled-in form, however often it is sent: nothing is done twice. */
 export type Filled = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly key: string };
@@ -119,8 +119,8 @@ export type Conversations = {
   readonly home: (who: Who) => Promise<readonly Card[]>;
 };
 
-/** To whom something is told: the bureau's channel, or a person, wherever that person can be reached. */
-export type Audience = 'bureau' | { readonly person: string };
+/** To whom something is told: the channel of the bureau or of the data desk, or a person, wherever that person can be reached. */
+export type Audience = 'bureau' | 'data-desk' | { readonly person: string };
 
 /**
  * Something to tell, with where it stands: a later notice for the same audience with the same `slot` replaces what the

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { ACTIONS, type HistoryLine } from '../activities/history.ts';
 import type { Language } from '../platform/messages/messages.ts';
 import { drawActivity, shownActivity, type Viewer } from './activity-card.ts';
+import { readDraft } from '../data-desk/dataset-draft-store.ts';
+import { drawDraft } from './dataset-drafts.ts';
 import { drawIntroduction, shownIntroduction } from './introductions.ts';
 import type { Card, Notice } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
@@ -13,6 +15,7 @@ const ActivityMessage = z.looseObject({
   version: z.int(),
 });
 const IntroductionMessage = z.looseObject({ type: z.templateLiteral(['introduction.', z.enum(['open', 'introduced', 'declined'])]), introduction: z.string() });
+const DraftMessage = z.looseObject({ type: z.templateLiteral(['dataset-draft.', z.enum(['made', 'entered', 'dismissed'])]), draft: z.string() });
 
 /** What somebody else did to one's activity, told in a message of its own: reason and conditions are on the card. */
 function toldCard({ say }: Reader, title: string, { action, actor, reason }: HistoryLine): Card {
@@ -46,6 +49,12 @@ async function introductionNotices(talk: Talk, { introduction: id, type }: z.out
   ];
 }
 
+async function draftNotices(talk: Talk, { draft: id }: z.output<typeof DraftMessage>): Promise<Notice[]> {
+  const kept = await readDraft(talk.desk.table, id);
+  const dutch = drawDraft(talk, readerOf('nl'), kept);
+  return dutch ? [{ to: 'data-desk', slot: `dataset-draft/${id}`, card: (language) => drawDraft(talk, readerOf(language), kept) ?? dutch }] : [];
+}
+
 /**
  * Whom a message of the outbox concerns, and what they get to see. What came in with an import is told to nobody: it was
  * known already. A message of another kind tells nothing here.
@@ -54,5 +63,7 @@ export async function noticesOf(talk: Talk, message: unknown): Promise<readonly 
   const activity = ActivityMessage.safeParse(message);
   if (activity.success) return activity.data.type === 'activity.imported' ? [] : activityNotices(talk, activity.data);
   const introduction = IntroductionMessage.safeParse(message);
-  return introduction.success ? introductionNotices(talk, introduction.data) : [];
+  if (introduction.success) return introductionNotices(talk, introduction.data);
+  const draft = DraftMessage.safeParse(message);
+  return draft.success ? draftNotices(talk, draft.data) : [];
 }

@@ -33,7 +33,7 @@ export type Delivery = { readonly parts: DispatchParts; readonly lease: Lease; r
 export async function targetsOf({ routes, senders }: DispatchParts, subject: string, notices: readonly Notice[]): Promise<Target[]> {
   const targets = new Map<string, Target>();
   for (const notice of notices) {
-    for (const recipient of notice.to === 'bureau' ? routes.bureau : await routes.person(notice.to.person)) {
+    for (const recipient of typeof notice.to === 'string' ? routes.bureau : await routes.person(notice.to.person)) {
       const key = keys.shown(subject, notice.slot, recipient.chat, recipient.to);
       const sender = senders[recipient.chat];
       if (sender && !targets.has(keyName(key))) targets.set(keyName(key), { key, notice, recipient, sender });

@@ -29,7 +29,7 @@ async function outcomesOf(parts: DispatchParts, lease: Lease, { subject, version
 
 /** Says of what went wrong where it did, without naming anybody. */
 function named({ recipient: { chat }, notice }: Target, outcome: Outcome): Outcome {
-  const where = `${chat}, ${notice.to === 'bureau' ? 'the bureau' : 'a person'}`;
+  const where = `${chat}, ${typeof notice.to === 'string' ? `the ${notice.to}` : 'a person'}`;
   if (outcome === 'shown' || 'until' in outcome) return outcome;
   if ('refused' in outcome) return { refused: `${where}: ${outcome.refused}` };
   return 'failed' in outcome ? { failed: `${where}: ${outcome.failed}` } : { puzzle: `${where}: ${outcome.puzzle}` };

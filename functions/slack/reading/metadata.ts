@@ -4,9 +4,9 @@ import * as z from 'zod';
 import { LIMITS } from '../blocks/limits.ts';
 
 /** Every form there is. */
-export const FORMS = ['activity', 'change', 'decision', 'introduction', 'introduction-decision'] as const satisfies readonly Form['form'][];
+export const FORMS = ['activity', 'change', 'decision', 'introduction', 'introduction-decision', 'dataset-entry', 'dataset-dismissal'] as const satisfies readonly Form['form'][];
 
-const SOURCES = ['places', 'partners', 'own-activities'] as const satisfies readonly OptionSource[];
+const SOURCES = ['places', 'partners', 'own-activities', 'indicators'] as const satisfies readonly OptionSource[];
 
 /**
  * What a form's modal carries unseen. `serial` sets one form apart from an earlier one in the same modal: the first has

@@ -1,4 +1,5 @@
 import { wordsEn } from '../../platform/messages/en.ts';
+import { collectingEn } from './collecting-en.ts';
 import { formEn } from './form-en.ts';
 import type { TextKey } from './nl.ts';
 
@@ -6,6 +7,7 @@ import type { TextKey } from './nl.ts';
 export const en = {
   ...wordsEn,
   ...formEn,
+  ...collectingEn,
 
   'mode.post': 'by letter',
   'mode.online': 'online',
@@ -44,7 +46,6 @@ export const en = {
   'overlap.none': 'Nothing else goes on there then.',
   'overlap.one': '{title} ({organisation}, {period})',
   'overlap.uncounted': 'Of {count} other activities it is not known what they ask.',
-  'data.exists': 'There are data on this already: {title}. {because}',
   'alternatives.some': 'This would do:',
   'alternatives.none': 'No other period or neighbourhood in the coming year has room for this. Ask fewer people, or talk to the bureau.',
   'alternatives.participants': '{count} participants',
