@@ -10,7 +10,7 @@ import { roomFor, type Room, type Standards } from '../burden/room.ts';
 import { windowOf, type Grid } from '../burden/spread.ts';
 import { knownTo, sizesOf, type Desk } from '../desk.ts';
 import { NeighbourhoodCode, type Area } from '../area/neighbourhoods.ts';
-import { reusableFor } from '../data-desk/reuse.ts';
+import { inWords, knownAlready } from '../data-desk/known-already.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Failure } from '../platform/failures.ts';
 import { keys } from '../platform/keys.ts';
@@ -120,8 +120,8 @@ export function promptCheck(desk: Desk, { asking, area, own }: RoomQuestion, { r
 /** A check with what could be done instead, where it says `overloaded`. */
 export async function withAlternatives(desk: Desk, question: RoomQuestion, answer: Answer, check: Check): Promise<Check> {
   if (check.verdict !== 'overloaded') return check;
-  const { uncounted, reusableData, ...before } = check;
-  return { ...before, alternatives: alternativesAnswer(await findAlternatives(desk, question, answer)), uncounted, reusableData };
+  const { uncounted, reusableData, collectingSame, ...before } = check;
+  return { ...before, alternatives: alternativesAnswer(await findAlternatives(desk, question, answer)), uncounted, reusableData, collectingSame };
 }
 
 /** The whole answer of a check. */
@@ -140,6 +140,6 @@ export async function askForRoom(desk: Desk, actor: Actor, input: unknown): Prom
   if (!proposal.ok) return proposal;
   const asking = proposal.value;
   const question = questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
-  const [answer, reusable] = await Promise.all([readAnswer(desk, question), reusableFor(desk, asking)]);
-  return ok({ ...(await checkFor(desk, question, answer, actor)), reusableData: reusable });
+  const [answer, already] = await Promise.all([readAnswer(desk, question), knownAlready(desk, actor, asking)]);
+  return ok({ ...(await checkFor(desk, question, answer, actor)), ...inWords(already) });
 }

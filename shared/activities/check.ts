@@ -7,6 +7,7 @@ import { VERDICTS, WINDOWS, type Assessment, type Peak } from '../burden/assess.
 import type { Alternatives } from '../burden/alternatives.ts';
 import { GROUPS } from '../burden/groups.ts';
 import type { Room } from '../burden/room.ts';
+import { Id } from '../platform/ids.ts';
 import type { Asking } from './claim.ts';
 import { Overlapping, type Overlaps } from './overlaps.ts';
 
@@ -40,6 +41,7 @@ export const Check = z
       .optional(),
     uncounted: z.int(),
     reusableData: z.array(z.strictObject({ dataset: z.string(), title: z.string(), because: z.string() })),
+    collectingSame: z.array(z.strictObject({ activity: Id, number: z.string(), title: z.string(), organisation: z.string(), because: z.string() })),
   })
   .meta({ id: 'Check' });
 export type Check = z.output<typeof Check>;
@@ -97,6 +99,7 @@ export function checkAnswer({ asking, area, policyVersion, room, overlaps }: Che
     }),
     uncounted: overlaps.uncounted,
     reusableData: [],
+    collectingSame: [],
   };
 }
 

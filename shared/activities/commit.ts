@@ -12,6 +12,7 @@ import { keyName, MOST_CHANGES, sizeOf, type Change, type Key } from '../platfor
 import type { Activity, ActivityPeople } from './activity.ts';
 import { activityChanges, type Kept } from './activity-store.ts';
 import { entryOf } from './claim.ts';
+import { collectingChanges } from './collecting-store.ts';
 import { actorOf, changesBetween, lineItem, wasCarriedOut, type Action, type HistoryLine } from './history.ts';
 import { changedMeanwhile } from './open.ts';
 
@@ -49,6 +50,7 @@ function writesOf(before: Activity | undefined, outcome: Outcome, items: LedgerI
   if (!ledger.ok) return ledger;
   const changes: Change[] = [
     ...activityChanges(activity, people),
+    ...collectingChanges(before, activity),
     { put: lineItem(activity, line, command), unless: 'exists' },
     outboxMessage(`ACTIVITY#${activity.id}`, activity.version, {
       type: `activity.${action}`,

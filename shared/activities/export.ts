@@ -35,6 +35,7 @@ const COLUMNS = {
   goals: ({ goals }) => joined(goals),
   indicators: ({ indicators }) => joined(indicators),
   collects: ({ collects }) => joined(collects),
+  newCollectionReason: ({ newCollectionReason }) => newCollectionReason,
   partners: ({ partners }) => joined(partners),
   summary: ({ summary }) => summary,
   source: ({ source }) => source,

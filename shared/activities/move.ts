@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { contactsOf, isAbove, minutesOf, MOST_CONTACTS_OR_MINUTES } from '../burden/ask.ts';
+import { draftOf } from '../data-desk/dataset-draft.ts';
+import { draftChanges } from '../data-desk/dataset-draft-store.ts';
 import { knownTo, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may, type Command } from '../people/permissions.ts';
@@ -9,6 +11,7 @@ import { parseInput, pointerTo } from '../platform/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { relationTo, type Activity } from './activity.ts';
 import { withRealised } from './claim.ts';
+import { collectsAnything } from './collecting-store.ts';
 import { commit } from './commit.ts';
 import { openActivity, openForChange, type Opened } from './open.ts';
 import { Realised, text } from './plan.ts';
@@ -95,11 +98,13 @@ async function carryOut(desk: Desk, opened: Opened, input: TransitionInput): Pro
     return fail(failure('wrong-status', `An activity that is ${activity.status} cannot become ${input.to}.`));
   }
   const after = moved(desk, activity, input);
+  const isCollected = input.to === 'completed' && collectsAnything(after.plan);
+  const also = isCollected ? draftChanges(draftOf(desk.programme, after)) : [];
   return commit(desk, {
     person,
     before: opened,
     possible: [after],
     reads: [],
-    settle: () => ok({ activity: after, people, action: input.to, reason: input.reason }),
+    settle: () => ok({ activity: after, people, action: input.to, reason: input.reason, also }),
   });
 }

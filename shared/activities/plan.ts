@@ -62,6 +62,7 @@ export const Plan = z.strictObject({
   goals: listOf(z.int('The number of a goal.'), 12).optional(),
   indicators: listOf(z.string('The id of an indicator.'), 100).optional(),
   collects: listOf(text(200), 50).optional(),
+  newCollectionReason: text(2_000).optional().meta({ description: 'Why it is collected anew, where data on it exist or others collect it too.' }),
   theme: z.int('The number of a theme.').optional(),
   partners: listOf(z.string('The id of a partner.'), 50).optional(),
   amounts: listOf(Labelled, 20).optional(),

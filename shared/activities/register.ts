@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LedgerItems } from '../burden/ledger.ts';
-import { reusableFor } from '../data-desk/reuse.ts';
+import { inWords, knownAlready } from '../data-desk/known-already.ts';
 import { knownTo, type Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
@@ -32,14 +32,14 @@ type Making = {
   readonly people: ActivityPeople;
   readonly question: RoomQuestion;
   readonly status: Status;
-  readonly reusable: Check['reusableData'];
+  readonly already: Pick<Check, 'reusableData' | 'collectingSame'>;
 };
 
 async function making(desk: Desk, person: Person, { contact, ...plan }: Plan, { area, today }: Known, status: Status): Promise<Making> {
   const { name, email, partner } = person;
   const draft = { id: ActivityId.parse(desk.newId()), plan, weights: weightsFor(plan, area), registeredOn: today };
   const owner = { name, ...(email && { email }), ...(partner && { partner }) };
-  return { person, draft, status, question: questionOf(plan, area, draft), people: { owner, contact }, reusable: await reusableFor(desk, plan) };
+  return { person, draft, status, question: questionOf(plan, area, draft), people: { owner, contact }, already: inWords(await knownAlready(desk, person, plan, draft.id)) };
 }
 
 /** Rules A1 and A11. A registration that would overload is kept without room; what already goes on when it is entered holds room all the same. */
@@ -90,7 +90,7 @@ type Entered = Outcome & { readonly registered: Registered; readonly answer: Ans
 
 /** Stores a registration with everything that belongs to it. */
 async function enter<Refusal>(desk: Desk, made: Making, along: Along<Refusal>): Promise<Result<Entered, Refusal | Failure<'stale' | 'register-full'>>> {
-  const { question, people, person, reusable } = made;
+  const { question, people, person, already } = made;
   return commit(desk, {
     person,
     before: undefined,
@@ -101,7 +101,7 @@ async function enter<Refusal>(desk: Desk, made: Making, along: Along<Refusal>): 
       if (refusal !== undefined) return fail(refusal);
       const answer = answerQuestion(desk, question, items);
       const activity = activityFrom(desk, made, answer);
-      const registered = { activity: viewOf(activity, people, person), check: { ...promptCheck(desk, question, answer, person), reusableData: reusable } };
+      const registered = { activity: viewOf(activity, people, person), check: { ...promptCheck(desk, question, answer, person), ...already } };
       const number: Change = { put: { ...keys.number(activity.number), activity: activity.id }, unless: 'exists' };
       return ok({ activity, people, action: along.action, registered, answer, also: [number, ...along.changes(registered)] });
     },

@@ -2,6 +2,7 @@ import { todayIn, type Day } from '../area/dates.ts';
 import type { Area } from '../area/neighbourhoods.ts';
 import { rises, type Grid } from '../burden/spread.ts';
 import type { Addition } from '../burden/check.ts';
+import { inWords, knownAlready } from '../data-desk/known-already.ts';
 import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import type { Actor } from '../people/actor.ts';
@@ -21,7 +22,12 @@ export type Answered = Pick<Changed, 'activity' | 'people'> & { readonly answer?
 
 /** The change with its check, where one was made. */
 export async function withCheck(desk: Desk, question: RoomQuestion, { activity, people, answer }: Answered, actor: Actor): Promise<Changed> {
-  return { activity, people, ...(answer && { check: await checkFor(desk, question, answer, actor) }) };
+  if (!answer) return { activity, people };
+  const [check, already] = await Promise.all([
+    checkFor(desk, question, answer, actor),
+    knownAlready(desk, actor, activity.proposed ?? activity.plan, activity.id),
+  ]);
+  return { activity, people, check: { ...check, ...inWords(already) } };
 }
 
 /** A changed activity as somebody may see it, with its new version. */

@@ -5,9 +5,12 @@ import type { Check } from '../activities/check.ts';
 import { linesOf, type HistoryLine } from '../activities/history.ts';
 import { questionFor, type KeptPlan } from '../activities/settle.ts';
 import { isOpen } from '../activities/states.ts';
+import { knownAlready, type KnownAlready } from '../data-desk/known-already.ts';
 import type { Desk } from '../desk.ts';
 import type { Area } from '../area/neighbourhoods.ts';
 import { checkParts } from './check-parts.ts';
+import { indicatorName } from './indicators.ts';
+import { knownParts } from './known-parts.ts';
 import type { Act, Card, Fact, Link, Part } from './model.ts';
 import type { Reader } from './reader.ts';
 import { partnerName, type Talk } from './talk.ts';
@@ -23,6 +26,7 @@ export type ShownActivity = {
   readonly activity: Activity;
   readonly people: ActivityPeople | undefined;
   readonly check: Check;
+  readonly already: KnownAlready;
   readonly lines: readonly HistoryLine[];
   readonly names: readonly string[];
   readonly area: Area;
@@ -36,10 +40,11 @@ export async function shownActivity(desk: Desk, id: string): Promise<ShownActivi
   const plan = activity.proposed ?? activity.plan;
   const area = await desk.area();
   const question = questionFor(activity, plan, area);
-  const [answer, lines] = await Promise.all([readAnswer(desk, question), linesOf(desk.table, id)]);
+  const owner = { id: activity.ownerId, role: 'researcher', name: '' } as const;
+  const [answer, lines, already] = await Promise.all([readAnswer(desk, question), linesOf(desk.table, id), knownAlready(desk, owner, plan, id)]);
   const names = plan.neighbourhoods.map((code) => area.get(code)?.name ?? code);
-  const check = promptCheck(desk, question, answer, { id: activity.ownerId, role: 'researcher', name: '' });
-  return { activity, people, check, lines, names, area };
+  const check = promptCheck(desk, question, answer, owner);
+  return { activity, people, check, already, lines, names, area };
 }
 
 function askText({ say, number }: Reader, { ask }: KeptPlan): string {
@@ -58,8 +63,19 @@ function askText({ say, number }: Reader, { ask }: KeptPlan): string {
 const shortened = ({ say, list }: Reader, names: readonly string[]): string =>
   list(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), say('more', { count: names.length - MOST_NAMES })] : names);
 
-function planFacts(reader: Reader, { activity, names }: ShownActivity, nameOf: (partner: string) => string): Fact[] {
+/** What is collected, and why anew. */
+function collectingFacts({ desk }: Talk, reader: Reader, { indicators = [], collects = [], newCollectionReason }: KeptPlan): Fact[] {
+  const { say, list } = reader;
+  const all = [...indicators.map(indicatorName(desk, reader)), ...collects];
+  return [
+    ...(all.length > 0 ? [{ label: say('fact.collects'), value: list(all) }] : []),
+    ...(newCollectionReason === undefined ? [] : [{ label: say('fact.newCollectionReason'), value: newCollectionReason }]),
+  ];
+}
+
+function planFacts(talk: Talk, reader: Reader, { activity, names }: ShownActivity): Fact[] {
   const { say, period, groups, list, number } = reader;
+  const nameOf = partnerName(talk.desk);
   const plan = activity.proposed ?? activity.plan;
   const hours = (plan.askedOrganisations ?? []).map((one) => say('hours.one', { partner: nameOf(one.partner), hours: number(one.hours) }));
   return [
@@ -70,6 +86,7 @@ function planFacts(reader: Reader, { activity, names }: ShownActivity, nameOf: (
     { label: say('fact.groups'), value: groups(plan.targetGroups) },
     { label: say('fact.ask'), value: askText(reader, plan) },
     ...(hours.length > 0 ? [{ label: say('fact.hours'), value: list(hours) }] : []),
+    ...collectingFacts(talk, reader, plan),
   ];
 }
 
@@ -133,15 +150,15 @@ export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, v
   const { say } = reader;
   const { activity, check, area } = shown;
   const { title, status } = { ...activity.plan, status: activity.status };
-  const nameOf = partnerName(talk.desk);
+  const plan = activity.proposed ?? activity.plan;
   const offers: (Act | Link)[] = [
     ...(viewer === 'bureau' ? bureauActs(reader, activity) : ownerActs(reader, activity)),
     { label: say('act.proof'), href: `${talk.baseUrl}${reader.language === 'en' ? '/en' : ''}/registratie/${activity.number}` },
   ];
   const parts: Part[] = [
-    { kind: 'facts', facts: [...stateFacts(reader, shown), ...planFacts(reader, shown, nameOf)] },
+    { kind: 'facts', facts: [...stateFacts(reader, shown), ...planFacts(talk, reader, shown)] },
     ...(activity.proposed ? [{ kind: 'text', text: say('proposed') } as const] : []),
-    ...(isOpen(status) ? checkParts(reader, check, area, nameOf, false) : []),
+    ...(isOpen(status) ? [...checkParts(reader, check, area, partnerName(talk.desk), false), ...knownParts(reader, shown.already, plan.newCollectionReason, false)] : []),
     ...(activity.decision ? [{ kind: 'facts', facts: decisionFacts(reader, shown) } as const] : []),
     ...(viewer === 'owner' ? [{ kind: 'text', text: nextText(reader, activity) } as const] : []),
     { kind: 'offers', offers },

@@ -75,7 +75,6 @@ function restFields({ say }: Reader, values: Values, nameOf: (partner: string) =
     },
     ...partners.map((id): Field => ({ id: `${HOURS}${id}`, label: say('field.hours', { partner: nameOf(id) }), kind: 'number', least: 0, decimals: true, redraws: true })),
     { id: 'summary', label: say('field.summary'), kind: 'text', long: true, most: 3_000, optional: true },
-    { id: 'collects', label: say('field.collects'), kind: 'text', long: true, most: 3_000, optional: true },
     { id: 'contactName', label: say('field.contactName'), kind: 'text', most: 200, optional: true },
     { id: 'contactEmail', label: say('field.contactEmail'), kind: 'text', most: 254, optional: true },
   ];
@@ -106,8 +105,7 @@ const anyGiven = (fields: Readonly<Record<string, unknown>>): Record<string, unk
 };
 
 /** The lines of a text that say something. */
-export const lines = (text: string | undefined): string[] | undefined =>
-  text?.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+export const linesOf = (text = ''): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 
 /** A list; nothing where it is empty. */
 export const listed = <Item>(all: readonly Item[]): readonly Item[] | undefined => (all.length > 0 ? all : undefined);
@@ -134,7 +132,9 @@ export function planFrom(values: Values, places: readonly Place[]): Record<strin
     targetGroups: listed(several(values, 'groups')),
     ask,
     askedOrganisations: listed(several(values, 'organisations'))?.map((partner) => ({ partner, hours: numberIn(values, `${HOURS}${partner}`) })),
-    collects: lines(one(values, 'collects')),
+    indicators: listed(several(values, 'indicators')),
+    collects: listed(linesOf(one(values, 'collects'))),
+    newCollectionReason: one(values, 'newCollectionReason'),
   });
 }
 
@@ -152,7 +152,8 @@ const askValues = (ask: Plan['ask']) => ({
 });
 
 /** An activity as the form shows it, to be changed. */
-export function valuesFrom({ title, summary, kind, organisation, contact, neighbourhoods, period, targetGroups, ask, askedOrganisations = [], collects }: Plan): Values {
+export function valuesFrom(plan: Plan): Values {
+  const { title, summary, kind, organisation, contact, neighbourhoods, period, targetGroups, ask, askedOrganisations = [], indicators, collects, newCollectionReason } = plan;
   const filled = {
     title,
     summary,
@@ -167,7 +168,9 @@ export function valuesFrom({ title, summary, kind, organisation, contact, neighb
     ...askValues(ask),
     organisations: listed(askedOrganisations.map(({ partner }) => partner)),
     ...Object.fromEntries(askedOrganisations.map(({ partner, hours }) => [`${HOURS}${partner}`, String(hours)])),
+    indicators,
     collects: collects?.join('\n'),
+    newCollectionReason,
   };
   return Object.fromEntries(Object.entries(filled).flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])));
 }
@@ -193,7 +196,9 @@ const FIELD_OF = {
   '#/ask/mode': 'mode',
   '#/ask': 'participants',
   '#/askedOrganisations': 'organisations',
+  '#/indicators': 'indicators',
   '#/collects': 'collects',
+  '#/newCollectionReason': 'newCollectionReason',
 } as const;
 type ActivityField = (typeof FIELD_OF)[keyof typeof FIELD_OF];
 

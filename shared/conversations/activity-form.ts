@@ -7,14 +7,18 @@ import { readPlan } from '../activities/plan-rules.ts';
 import { Plan } from '../activities/plan.ts';
 import { register } from '../activities/register.ts';
 import { changedView } from '../activities/settle.ts';
+import { isKnown, knownAlready } from '../data-desk/known-already.ts';
 import { knownTo } from '../desk.ts';
 import { failure } from '../platform/failures.ts';
 import { activityCard } from './activity-card.ts';
-import { activityErrors, activityFields, fieldName, one, planFrom, several, valuesFrom } from './activity-fields.ts';
+import { activityErrors, activityFields, fieldName, given as filledIn, one, planFrom, several, valuesFrom } from './activity-fields.ts';
 import { alternativeParts, checkParts } from './check-parts.ts';
+import { collectingFields, collectingFrom } from './collecting-fields.ts';
 import { draftOf, dropDraft, keepDraft } from './drafts.ts';
+import { indicatorName } from './indicators.ts';
+import { knownParts } from './known-parts.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { Answer, FieldErrors, Filled, Form, Part, Values, Who } from './model.ts';
+import type { Answer, FieldErrors, Filled, Form, FormName, Part, Values, Who } from './model.ts';
 import { placesOf } from './places.ts';
 import { readerOf, type Reader } from './reader.ts';
 import { askToLink, failed, partnerName, type Talk } from './talk.ts';
@@ -31,53 +35,69 @@ function isAskable(values: Values): boolean {
 async function roomParts({ desk }: Talk, { actor }: Who, reader: Reader, area: Area, values: Values): Promise<readonly Part[]> {
   const { say, list } = reader;
   if (!isAskable(values)) return [{ kind: 'note', text: say('check.incomplete') }];
-  const { title: _title, kind: _kind, organisation: _organisation, contact: _contact, ...proposal } = planFrom(values, placesOf(area, reader));
-  const check = await askForRoom(desk, actor, proposal);
+  const { neighbourhoods, period, targetGroups, ask, askedOrganisations } = planFrom(values, placesOf(area, reader));
+  const check = await askForRoom(desk, actor, filledIn({ neighbourhoods, period, targetGroups, ask, askedOrganisations }));
   if (check.ok) return checkParts(reader, check.value, area, partnerName(desk), true);
   return [{ kind: 'note', text: say('check.wrong', { fields: list([...new Set((check.error.errors ?? []).map(fieldName(reader)))]) }) }];
 }
 
+const ChangeContext = z.tuple([z.string(), z.string()]);
+
+/** The activity that a form changes, and the version that it showed. */
+const changeContext = (context: string): readonly [id: string, etag: string] => ChangeContext.parse(JSON.parse(context));
+
 type Drawing = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly before?: readonly Part[] };
 
 /** The form of an activity with the check of what is filled in so far. */
-async function draw(talk: Talk, who: Who, { form, values, context, revision, before = [] }: Drawing): Promise<Form> {
+async function draw(talk: Talk, who: Who, drawing: Drawing): Promise<Form> {
+  const { form, values, context, revision, before = [] } = drawing;
   const reader = readerOf(who.language);
   const { say } = reader;
   const area = await talk.desk.area();
   const isNew = form === 'activity';
+  const places = placesOf(area, reader);
+  const [already, room] = await Promise.all([
+    knownAlready(talk.desk, who.actor, collectingFrom(values, places), isNew ? undefined : changeContext(context)[0]),
+    roomParts(talk, who, reader, area, values),
+  ]);
+  const collecting = collectingFields(reader, values, indicatorName(talk.desk, reader), isKnown(already));
+  const known = knownParts(reader, already, one(values, 'newCollectionReason'), true);
   return {
     form,
     title: say(isNew ? 'form.activity' : 'form.change'),
     submit: say(isNew ? 'form.submit' : 'form.save'),
     cancel: say('form.cancel'),
     before: [...before, ...(who.actor.role === 'public' ? [{ kind: 'note', text: say('form.unlinked') } as const] : [])],
-    fields: activityFields(reader, values, placesOf(area, reader), partnerName(talk.desk)),
-    after: [{ kind: 'divider' }, ...(await roomParts(talk, who, reader, area, values))],
+    fields: [...activityFields(reader, values, places, partnerName(talk.desk)), ...collecting],
+    after: [{ kind: 'divider' }, ...known, ...room],
     values,
     context,
     revision,
   };
 }
 
+const draftParts = ({ language }: Who, form: FormName): readonly Part[] => {
+  const { say } = readerOf(language);
+  return [{ kind: 'note', text: say('form.draft') }, { kind: 'offers', offers: [{ act: 'draft.drop', label: say('form.draft.drop'), value: form }] }];
+};
+
 /** The empty form, or with what was filled in: given here, or kept as a draft from earlier today. */
 export async function openActivityForm(talk: Talk, who: Who, given?: Values): Promise<Form> {
-  const { say } = readerOf(who.language);
   const draft = given ? undefined : await draftOf(talk.desk, who, 'activity');
-  const before: readonly Part[] = draft
-    ? [{ kind: 'note', text: say('form.draft') }, { kind: 'offers', offers: [{ act: 'draft.drop', label: say('form.draft.drop'), value: 'activity' }] }]
-    : [];
-  return draw(talk, who, { form: 'activity', values: given ?? draft ?? {}, context: '', revision: 0, before });
+  return draw(talk, who, { form: 'activity', values: given ?? draft ?? {}, context: '', revision: 0, before: draft ? draftParts(who, 'activity') : [] });
 }
 
-/** The form of an activity that is there, to change it. */
+/** The form of an activity that is there, to change it; with what was filled in for this version of it when the form was left for another. */
 export async function openChangeForm(talk: Talk, who: Who, id: string): Promise<Answer> {
   const found = await findActivity(talk.desk, who.actor, id);
   if (!found.ok) return failed(readerOf(who.language), found.error);
   const plan = Plan.strip().parse(found.value.view.proposed ?? found.value.view);
-  return { ask: await draw(talk, who, { form: 'change', values: valuesFrom(plan), context: JSON.stringify([id, found.value.etag]), revision: 0 }) };
+  const context = JSON.stringify([id, found.value.etag]);
+  const draft = await draftOf(talk.desk, who, 'change', context);
+  return { ask: await draw(talk, who, { form: 'change', values: draft ?? valuesFrom(plan), context, revision: 0, before: draft ? draftParts(who, 'change') : [] }) };
 }
 
-/** What is filled in after a button inside the form was pressed: an alternative that was chosen, or everything taken away. */
+/** What is filled in after a button inside the form was pressed: an alternative that was chosen. */
 function afterPress(values: Values, act: string, value: string): Values {
   const [start = '', end = ''] = value.split('..');
   switch (act) {
@@ -87,8 +107,6 @@ function afterPress(values: Values, act: string, value: string): Values {
       return { ...values, neighbourhoods: [value] };
     case 'use.participants':
       return { ...values, participants: value };
-    case 'draft.drop':
-      return {};
     default:
       return values;
   }
@@ -97,11 +115,20 @@ function afterPress(values: Values, act: string, value: string): Values {
 /** Days to ask on that were inside another period do not go along with it. */
 const withoutAskPeriod = ({ askStart: _start, askEnd: _end, ...values }: Values): Values => values;
 
+/** The form as it begins, its draft forgotten. */
+async function withoutDraft(talk: Talk, who: Who, filled: Filled): Promise<Form> {
+  const { form, context, revision } = filled;
+  await dropDraft(talk.desk, who, form, context);
+  const again = form === 'change' ? await openChangeForm(talk, who, changeContext(context)[0]) : undefined;
+  const values = again && 'ask' in again ? again.ask.values : {};
+  return draw(talk, who, { form, context, values, revision: revision + 1 });
+}
+
 /** Draws the form anew after a change, and keeps what is filled in as a draft. */
 export async function redrawActivityForm(talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }): Promise<Form> {
   const values = pressed ? afterPress(filled.values, pressed.act, pressed.value) : filled.values;
-  if (pressed?.act === 'draft.drop') await dropDraft(talk.desk, who, 'activity');
-  else if (filled.form === 'activity') await keepDraft(talk.desk, who, 'activity', values);
+  if (pressed?.act === 'draft.drop') return withoutDraft(talk, who, filled);
+  if (filled.form === 'activity') await keepDraft(talk.desk, who, 'activity', values);
   return draw(talk, who, { ...filled, values, revision: filled.revision + (pressed ? 1 : 0) });
 }
 
@@ -132,7 +159,7 @@ export async function registerFromForm(talk: Talk, who: Who, { values, key }: Fi
 }
 
 /** The fields of an activity that a form asks for: one that was left empty is taken away. */
-const EMPTIED = { summary: null, contact: null, period: null, targetGroups: null, ask: null, askedOrganisations: null, collects: null };
+const EMPTIED = { summary: null, contact: null, period: null, targetGroups: null, ask: null, askedOrganisations: null, indicators: null, collects: null, newCollectionReason: null };
 
 /** Within an ask, what a form leaves empty goes back to what it is when nothing is said. */
 function patchFrom(plan: Record<string, unknown>): Record<string, unknown> {
@@ -140,15 +167,14 @@ function patchFrom(plan: Record<string, unknown>): Record<string, unknown> {
   return { ...EMPTIED, ...plan, ...(typeof ask === 'object' && ask !== null && { ask: { period: null, ...ask } }) };
 }
 
-const ChangeContext = z.tuple([z.string(), z.string()]);
-
 /** Changes an activity as a form says, on top of the version that the form showed. */
 export async function changeFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
   const reader = readerOf(who.language);
-  const [id, etag] = ChangeContext.parse(JSON.parse(context));
+  const [id, etag] = changeContext(context);
   const area = await talk.desk.area();
   const changed = await changeActivity(talk.desk, who.actor, id, etag, patchFrom(planFrom(values, placesOf(area, reader))));
   if (!changed.ok) return meanwhile(talk, reader, id, changed.error, fieldName(reader), who.actor);
+  await dropDraft(talk.desk, who, 'change', context);
   const { view } = changedView(changed.value, who.actor);
   const card = await activityCard(talk, reader, id, 'owner');
   const title = reader.say('card.changed', { title: view.title });

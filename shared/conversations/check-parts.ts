@@ -92,7 +92,6 @@ export function checkParts(reader: Reader, check: Check, area: Area, partnerName
     ...placeParts(reader, check),
     ...partners.map((text): Part => ({ kind: 'text', text })),
     ...(check.uncounted > 0 ? [{ kind: 'note', text: say('overlap.uncounted', { count: check.uncounted }) } as const] : []),
-    ...check.reusableData.map(({ title, because }): Part => ({ kind: 'text', text: say('data.exists', { title, because }) })),
     ...alternativeParts(reader, check, area, fills),
   ];
 }

@@ -7,6 +7,7 @@ import { DATA_ACTS, DATA_FORMS } from './data-desk.ts';
 import { dataFromWords, datasetOptions } from './data-search.ts';
 import { decideFromForm, moveFromButton, openDecision, reviewDecision, showActivity } from './decisions.ts';
 import { keepDraft } from './drafts.ts';
+import { indicatorOptions } from './indicators.ts';
 import {
   askFromForm,
   decideIntroductionFromForm,
@@ -19,7 +20,7 @@ import {
   reviewIntroduction,
   reviewIntroductionDecision,
 } from './introductions.ts';
-import type { Answer, CommandName, Conversations, FormName, OptionSource, Option, Who } from './model.ts';
+import type { Answer, CommandName, Conversations, Filled, Form, FormName, OptionSource, Option, Who } from './model.ts';
 import { nextOverlap, overlapFromWords } from './overlap.ts';
 import { overview } from './overview.ts';
 import { placeOptions, placesOf } from './places.ts';
@@ -82,6 +83,8 @@ const COMMANDS: Readonly<Record<CommandName, ActWork>> = {
   'desk': openingPage,
 };
 
+type Pressed = { readonly act: string; readonly value: string };
+
 /** What each form does when it changes, is looked at, and is sent. */
 const FORMS: Readonly<Record<FormName, FormWork>> = {
   'activity': { redraw: redrawActivityForm, putAway: (talk, who, { values }) => keepDraft(talk.desk, who, 'activity', values), review: reviewActivityForm, carryOut: registerFromForm },
@@ -99,8 +102,24 @@ async function options(talk: Talk, who: Who, source: OptionSource, typed: string
     'partners': () => Promise.resolve(partnerOptions(desk, typed)),
     'own-activities': () => ownActivityOptions(desk, who, typed),
     'datasets': () => datasetOptions(talk, who, typed),
+    'indicators': () => Promise.resolve(indicatorOptions(desk, readerOf(who.language), typed)),
   }[source];
   return (await found()).slice(0, MOST_OPTIONS);
+}
+
+function redrawForm(talk: Talk, who: Who, filled: Filled, pressed?: Pressed): Promise<Form> {
+  const { redraw } = FORMS[filled.form];
+  return redraw ? redraw(talk, who, filled, pressed) : introductionForm(talk, who, filled.values, filled.revision);
+}
+
+/** A button in a form that starts something else: what was filled in is kept as a draft first. What is only shown comes above the form. */
+async function leaveForm(talk: Talk, who: Who, filled: Filled, start: () => Promise<Answer>): Promise<Form> {
+  const { form, values, context } = filled;
+  if (form === 'activity' || form === 'change') await keepDraft(talk.desk, who, form, values, context);
+  const answer = await start();
+  if ('ask' in answer) return { ...answer.ask, revision: filled.revision + 1 };
+  const again = await redrawForm(talk, who, filled);
+  return 'show' in answer ? { ...again, before: [{ kind: 'text', text: answer.show.title }, ...answer.show.parts, ...again.before] } : again;
 }
 
 /** The conversations of both desks, for the door of any chat. */
@@ -111,8 +130,8 @@ export const createConversations = (talk: Talk): Conversations => ({
     return start ? start(talk, who, value) : failed(readerOf(who.language), { code: 'not-found', detail: act });
   },
   redraw: (who, filled, pressed) => {
-    const { redraw } = FORMS[filled.form];
-    return redraw ? redraw(talk, who, filled, pressed) : introductionForm(talk, who, filled.values, filled.revision);
+    const start = pressed && ACTS[pressed.act];
+    return start ? leaveForm(talk, who, filled, () => start(talk, who, pressed.value)) : redrawForm(talk, who, filled, pressed);
   },
   putAway: async (who, filled) => FORMS[filled.form].putAway?.(talk, who, filled),
   review: async (who, filled) => FORMS[filled.form].review(talk, who, filled),

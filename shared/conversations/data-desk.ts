@@ -6,6 +6,8 @@ import {
 } from './data-grants.ts';
 import { askFromButton, putRequestAway, redrawRequestForm, reviewRequestForm, sendFromForm, useAgain } from './data-request-form.ts';
 import { searchFromButton } from './data-search.ts';
+import { dismissalForm, dismissDraftFromForm, enterDraftFromForm, entryForm, openDraftDismissal, openDraftEntry, reviewDraftDismissal, reviewDraftEntry } from './dataset-drafts.ts';
+import { readerOf } from './reader.ts';
 import { openStep, redrawStep, reviewStep, takeRequest, takeStepFromForm } from './data-steps.ts';
 import type { ActWork, FormWork } from './talk.ts';
 
@@ -27,6 +29,8 @@ export const DATA_ACTS = {
   'grant.extend': openExtension,
   'grant.withdraw': openGrantWithdrawal,
   'grant.extension': openExtensionDecision,
+  'dataset-draft.enter': openDraftEntry,
+  'dataset-draft.dismiss': openDraftDismissal,
 } as const satisfies Readonly<Record<string, ActWork>>;
 
 /** What each form of the data desk does. */
@@ -35,5 +39,11 @@ export const DATA_FORMS = {
   'data-change': { redraw: redrawRequestChange, review: reviewRequestForm, carryOut: changeRequestFromForm },
   'data-decision': { redraw: redrawDataDecision, review: reviewDataDecision, carryOut: decideOnDataFromForm },
   'data-step': { redraw: redrawStep, review: reviewStep, carryOut: takeStepFromForm },
+  'dataset-entry': { redraw: (talk, who, filled) => Promise.resolve(entryForm(talk, readerOf(who.language), filled)), review: reviewDraftEntry, carryOut: enterDraftFromForm },
+  'dataset-dismissal': {
+    redraw: (_talk, who, filled) => Promise.resolve(dismissalForm(readerOf(who.language), filled)),
+    review: (_talk, who, filled) => reviewDraftDismissal(who, filled),
+    carryOut: dismissDraftFromForm,
+  },
   'data-grant': { redraw: redrawGrantForm, review: reviewGrantForm, carryOut: changeGrantFromForm },
 } as const satisfies Readonly<Record<string, FormWork>>;

@@ -3,7 +3,7 @@ import type { Dataset } from '../data-desk/dataset.ts';
 import { LEGAL_BASES, REQUEST_KINDS, type DataRequestView } from '../data-desk/request.ts';
 import { TERMS, type Term } from '../data-desk/terms.ts';
 import type { FieldError } from '../platform/failures.ts';
-import { given, lines, listed, one, several } from './activity-fields.ts';
+import { given, linesOf, listed, one, several } from './activity-fields.ts';
 import { datasetTitle } from './dataset-words.ts';
 import type { Field, FieldErrors, Option, Values } from './model.ts';
 import { codesIn, placeOption, placesOf, type Place } from './places.ts';
@@ -74,7 +74,7 @@ const PERSON = /^(.*?)[\s,;:<(]*([^\s<>(),;:]+@[^\s<>(),;:]+)[\s>),;]*$/;
 
 /** A person on each line, as a name and an e-mail address, however they are set apart. */
 export const peopleIn = (text: string | undefined): { name: string; email: string }[] | undefined =>
-  lines(text)?.map((line) => {
+  text === undefined ? undefined : linesOf(text).map((line) => {
     const [, name = line, email = ''] = PERSON.exec(line) ?? [];
     return { name: name.trim(), email };
   });

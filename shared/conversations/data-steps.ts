@@ -7,7 +7,7 @@ import type { DataRequestView } from '../data-desk/request.ts';
 import type { Command } from '../people/permissions.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, type Result } from '../platform/result.ts';
-import { lines, one } from './activity-fields.ts';
+import { linesOf, one } from './activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone, shownNow } from './data-after.ts';
 import { aboutRequest, openedFor, threadParts } from './data-thread.ts';
 import type { Answer, Field, FieldErrors, Filled, Form, Part, Who } from './model.ts';
@@ -33,7 +33,7 @@ type Step = {
 const LONG = { kind: 'text', long: true, most: 3_000 } as const;
 const never = (): boolean => false;
 
-const addresses = (answer: string): string[] => (lines(answer) ?? []).flatMap((line) => line.split(/[\s,;]+/)).filter((word) => word !== '');
+const addresses = (answer: string): string[] => linesOf(answer).flatMap((line) => line.split(/[\s,;]+/)).filter((word) => word !== '');
 
 /** Names each reviewer in turn; who is named already stays so. */
 async function nameReviewers({ desk }: Talk, { actor }: Who, id: string, emails: readonly string[]): Outcome {

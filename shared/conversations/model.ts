@@ -36,7 +36,7 @@ export type Card = { readonly title: string; readonly summary: string; readonly 
 export type Option = { readonly value: string; readonly label: string; readonly description?: string };
 
 /** Where the options of a long list are looked up, while somebody types. */
-export type OptionSource = 'places' | 'partners' | 'own-activities' | 'datasets';
+export type OptionSource = 'places' | 'partners' | 'own-activities' | 'datasets' | 'indicators';
 
 type FieldKind =
   | { readonly kind: 'text'; readonly long?: boolean; readonly most?: number }
@@ -77,7 +77,7 @@ export type Form = {
 
 export type FormName =
   | 'activity' | 'change' | 'decision' | 'introduction' | 'introduction-decision'
-  | 'data-request' | 'data-change' | 'data-decision' | 'data-step' | 'data-grant';
+  | 'data-request' | 'data-change' | 'data-decision' | 'data-step' | 'data-grant' | 'dataset-entry' | 'dataset-dismissal';
 
 /** A form as it comes back. `key` is the same for the same filled-in form, however often it is sent: nothing is done twice. */
 export type Filled = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly key: string };

@@ -4,6 +4,8 @@ import type { Language } from '../platform/messages/messages.ts';
 import { dataRequestNotices, DataRequestMessage } from './data-notices.ts';
 import { GrantReminderMessage, grantReminderNotices, RequestReminderMessage, requestReminderNotices } from './data-reminders.ts';
 import { drawActivity, shownActivity, type Viewer } from './activity-card.ts';
+import { readDraft } from '../data-desk/dataset-draft-store.ts';
+import { drawDraft } from './dataset-drafts.ts';
 import { drawIntroduction, shownIntroduction } from './introductions.ts';
 import type { Card, Notice } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
@@ -15,6 +17,7 @@ const ActivityMessage = z.looseObject({
   version: z.int(),
 });
 const IntroductionMessage = z.looseObject({ type: z.templateLiteral(['introduction.', z.enum(['open', 'introduced', 'declined'])]), introduction: z.string() });
+const DraftMessage = z.looseObject({ type: z.templateLiteral(['dataset-draft.', z.enum(['made', 'entered', 'dismissed'])]), draft: z.string() });
 
 /** What somebody else did to one's activity, told in a message of its own: reason and conditions are on the card. */
 function toldCard({ say }: Reader, title: string, { action, actor, reason }: HistoryLine): Card {
@@ -48,13 +51,21 @@ async function introductionNotices(talk: Talk, { introduction: id, type }: z.out
   ];
 }
 
+async function draftNotices(talk: Talk, { draft: id }: z.output<typeof DraftMessage>): Promise<Notice[]> {
+  const kept = await readDraft(talk.desk.table, id);
+  const dutch = drawDraft(talk, readerOf('nl'), kept);
+  return dutch ? [{ to: 'data-desk', slot: `dataset-draft/${id}`, card: (language) => drawDraft(talk, readerOf(language), kept) ?? dutch }] : [];
+}
+
 async function dataNotices(talk: Talk, message: unknown, hasHead: boolean): Promise<readonly Notice[]> {
   const request = DataRequestMessage.safeParse(message);
   if (request.success) return dataRequestNotices(talk, request.data);
   const waits = RequestReminderMessage.safeParse(message);
   if (waits.success) return requestReminderNotices(talk, waits.data, hasHead);
   const ends = GrantReminderMessage.safeParse(message);
-  return ends.success ? grantReminderNotices(talk, ends.data) : [];
+  if (ends.success) return grantReminderNotices(talk, ends.data);
+  const draft = DraftMessage.safeParse(message);
+  return draft.success ? draftNotices(talk, draft.data) : [];
 }
 
 /**

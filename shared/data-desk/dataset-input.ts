@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Known } from '../activities/plan-rules.ts';
+import { TARGET_GROUPS } from '../burden/groups.ts';
 import { badInput, type Failure, type FieldError } from '../platform/failures.ts';
 import { fieldErrors, pointerTo } from '../platform/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
@@ -48,6 +49,7 @@ function unknownNames(given: Readonly<Record<string, unknown>>, known: Known): F
     ...unknownAndRepeated('goals', asList(given['goals']), new Set<unknown>(known.goals), 'goal'),
     ...unknownAndRepeated('indicators', asList(given['indicators']), new Set<unknown>(known.indicators), 'indicator'),
     ...unknownAndRepeated('neighbourhoods', asList(given['neighbourhoods']), new Set<unknown>(known.area.keys()), 'neighbourhood'),
+    ...unknownAndRepeated('targetGroups', asList(given['targetGroups']), new Set<unknown>(TARGET_GROUPS), 'target group'),
     ...unknownAndRepeated('terms', asList(given['terms']), new Set<unknown>(TERMS.map((term) => term.id)), 'text of terms'),
   ];
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { text } from '../activities/plan.ts';
 import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
 import { IsoDate } from '../area/period.ts';
+import { TargetGroup } from '../burden/groups.ts';
 import type { Actor } from '../people/actor.ts';
 import { may, type Relation } from '../people/permissions.ts';
 
@@ -53,6 +54,7 @@ export const Dataset = z
     goals: listOf(z.int('The number of a goal.'), 12),
     indicators: listOf(z.string('The id of an indicator.'), 100),
     neighbourhoods: listOf(NeighbourhoodCode, 1_000).meta({ description: 'Empty where it is not about neighbourhoods of the area.' }),
+    targetGroups: listOf(TargetGroup, 7).optional().meta({ description: 'The groups of people that it tells apart; left out where that is not known.' }),
     grain: z.enum(GRAINS, { error: `One of: ${GRAINS.join(', ')}.` }),
     period: DatasetPeriod.optional(),
     updates: text(200).meta({ description: 'How often it is brought up to date, as people say it.' }),

@@ -20,8 +20,10 @@ export async function findDataset(desk: Desk, actor: Actor, id: string): Promise
   return kept ? ok({ ...kept, dataset: datasetFor(actor, kept.dataset) }) : fail(noSuchDataset(id));
 }
 
+export const idIsTaken = (): Failure<'bad-input'> => badInput([{ pointer: '#/id', detail: 'There is a dataset of this id already.' }]);
+
 /** The id of a dataset that was sent without one: its title in small letters; a few more letters where that is taken. */
-async function idFor({ table, newId }: Desk, { id, title }: DatasetInput): Promise<DatasetId | undefined> {
+export async function idFor({ table, newId }: Desk, { id, title }: DatasetInput): Promise<DatasetId | undefined> {
   if (id !== undefined) return (await readDataset(table, id)) ? undefined : id;
   const words = title.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().match(/[a-z0-9]+/g) ?? ['dataset'];
   const slug = words.join('-').slice(0, 60).replace(/-$/, '');
@@ -52,11 +54,10 @@ export async function enterDataset(desk: Desk, actor: Actor, input: unknown): Pr
   if (!mayEnter(desk, person.value, input)) return refuse(desk, actor, 'enter dataset', 'datasets');
   const read = readDatasetInput(input, await knownTo(desk));
   if (!read.ok) return read;
-  const taken = badInput([{ pointer: '#/id', detail: 'There is a dataset of this id already.' }]);
   const id = await idFor(desk, read.value);
-  if (id === undefined) return fail(taken);
+  if (id === undefined) return fail(idIsTaken());
   const dataset = Dataset.parse({ ...read.value, id });
-  return (await desk.table.write([datasetChange(dataset, 0)])) ? fail(taken) : ok({ dataset, version: 1 });
+  return (await desk.table.write([datasetChange(dataset, 0)])) ? fail(idIsTaken()) : ok({ dataset, version: 1 });
 }
 
 type ChangeFailure = EnterFailure | Failure<'not-found' | 'version-required' | 'stale'>;

@@ -1,27 +1,25 @@
-import type { Proposal } from '../activities/plan.ts';
+import { collectsAnything } from '../activities/collecting-store.ts';
 import { parseDay, sharedDays } from '../area/dates.ts';
 import { toDays } from '../area/period.ts';
+import type { TargetGroup } from '../burden/groups.ts';
 import type { Desk } from '../desk.ts';
-import { message, type MessageKey } from '../platform/messages/messages.ts';
 import type { Dataset } from './dataset.ts';
 import { readDatasets } from './datasets-found.ts';
+import { neighbourhoodsShared, sayIn, type Collecting, type InWords, type Say } from './match-words.ts';
 
-/** What somebody is about to collect, of whom and when. */
-export type Collecting = Partial<Pick<Proposal, 'indicators' | 'collects' | 'neighbourhoods' | 'period'>>;
-
-/** A dataset that holds it already, with the reason in words: what it shares, and how well area and period match. */
-export type Reusable = { readonly dataset: string; readonly title: string; readonly because: string };
+/** A dataset that holds it already, with the reason: what it shares, and how well area, period and group match. */
+export type Reusable = { readonly dataset: string; readonly title: string; readonly because: InWords };
 
 const MOST = 5;
-const say = (key: MessageKey, values: Readonly<Record<string, string>> = {}): string => message('nl', key, values);
 
-type Match = { readonly dataset: Dataset; readonly about: string; readonly score: number };
+type Match = { readonly dataset: Dataset; readonly about: InWords; readonly score: number };
 
 /** Datasets that measure one of the same indicators. */
 function byIndicator({ programme }: Desk, datasets: readonly Dataset[], wanted: readonly string[]): Match[] {
   return datasets.flatMap((dataset) => {
     const shared = programme.indicators.filter(({ id }) => wanted.includes(id) && dataset.indicators.includes(id));
-    return shared.length > 0 ? [{ dataset, about: shared.map(({ title }) => title).join(', '), score: Infinity }] : [];
+    const about: InWords = (language) => shared.map(({ title, titleEn }) => (language === 'nl' ? title : titleEn)).join(', ');
+    return shared.length > 0 ? [{ dataset, about, score: Infinity }] : [];
   });
 }
 
@@ -34,20 +32,20 @@ async function byTopic({ programme }: Desk, datasets: readonly Dataset[], topics
     const scores = searchAll(index, topic);
     return datasets.flatMap((dataset) => {
       const score = scores.get(dataset.id);
-      return score === undefined ? [] : [{ dataset, about: topic, score }];
+      return score === undefined ? [] : [{ dataset, about: () => topic, score }];
     });
   });
 }
 
 /** How well the area of a dataset matches: how many of the neighbourhoods it tells apart, or only larger areas. */
-function areaText({ neighbourhoods, grain }: Dataset, asked: readonly string[]): string {
+function areaText(say: Say, { neighbourhoods, grain }: Dataset, collecting: Collecting): string {
   if (grain !== 'neighbourhood') return say(`reuse.grain.${grain}`);
-  const shared = asked.filter((code) => neighbourhoods.some((one) => String(one) === code)).length;
-  return say('reuse.neighbourhoods', { shared: String(shared), asked: String(asked.length) });
+  const shared = neighbourhoodsShared(collecting, neighbourhoods);
+  return say('reuse.neighbourhoods', { shared: String(shared), asked: String(collecting.neighbourhoods?.length ?? 0) });
 }
 
 /** How well its period matches. */
-function periodText({ period }: Dataset, asked: Collecting['period']): string {
+function periodText(say: Say, { period }: Dataset, { period: asked }: Collecting): string {
   if (!period) return say('reuse.period.unknown');
   const values = { from: period.start.slice(0, 4), to: period.end?.slice(0, 4) ?? say('reuse.now') };
   const end = period.end === undefined ? Infinity : (parseDay(period.end) ?? Infinity);
@@ -55,22 +53,39 @@ function periodText({ period }: Dataset, asked: Collecting['period']): string {
   return say(overlaps ? 'reuse.period.same' : 'reuse.period.other', values);
 }
 
+const AGES: readonly TargetGroup[] = ['age-0-14', 'age-15-24', 'age-25-44', 'age-45-64', 'age-65-plus'];
+
+/** Whether data say something of a group by itself: of all residents also where they tell every age apart. */
+const tellsOf = (groups: readonly TargetGroup[], group: TargetGroup): boolean =>
+  groups.includes(group) || (group === 'residents' && AGES.every((age) => groups.includes(age)));
+
+/** How well the groups match that it tells apart; nothing where none were asked for. */
+function groupsText(say: Say, { targetGroups }: Dataset, { targetGroups: asked = [] }: Collecting): string[] {
+  if (asked.length === 0) return [];
+  if (!targetGroups || targetGroups.length === 0) return [say('reuse.groups.unknown')];
+  const shared = asked.filter((group) => tellsOf(targetGroups, group)).length;
+  if (shared > 0) return [say('reuse.groups', { shared: String(shared), asked: String(asked.length) })];
+  return [say(targetGroups.includes('residents') ? 'reuse.groups.together' : 'reuse.groups.other')];
+}
+
+const reasonOf = ({ dataset, about }: Match, collecting: Collecting): InWords => (language) => {
+  const say = sayIn(language);
+  const how = [areaText(say, dataset, collecting), periodText(say, dataset, collecting), ...groupsText(say, dataset, collecting)];
+  return say('reuse.because', { about: about(language), how: how.join(', '), access: say(`reuse.access.${dataset.access}`) });
+};
+
 /**
  * Rule D50. What of the catalogue already holds what somebody is about to collect, the best first, at most five: so that nobody is
  * asked what is known. Matched by indicator, or by every word of a topic in Dutch or English.
  */
 export async function reusableFor(desk: Desk, collecting: Collecting): Promise<Reusable[]> {
-  const { indicators = [], collects = [], neighbourhoods = [], period } = collecting;
-  if (indicators.length + collects.length === 0) return [];
+  if (!collectsAnything(collecting)) return [];
+  const { indicators = [], collects = [] } = collecting;
   const datasets = (await readDatasets(desk.table)).map(({ dataset }) => dataset);
   const matches = [...byIndicator(desk, datasets, indicators), ...(await byTopic(desk, datasets, collects))].sort((a, b) => b.score - a.score);
   const best = new Map(matches.toReversed().map((match) => [match.dataset.id, match]));
   return matches
     .filter((match) => best.get(match.dataset.id) === match)
     .slice(0, MOST)
-    .map(({ dataset, about }) => ({
-      dataset: dataset.id,
-      title: dataset.title,
-      because: say('reuse.because', { about, area: areaText(dataset, neighbourhoods.map(String)), period: periodText(dataset, period), access: say(`reuse.access.${dataset.access}`) }),
-    }));
+    .map((match) => ({ dataset: match.dataset.id, title: match.dataset.title, because: reasonOf(match, collecting) }));
 }

@@ -41,11 +41,18 @@ function searchableOf({ indicators, goals, themes, partners }: ProgrammeData, da
 /** Datasets, ready to be searched. */
 export type SearchIndex = MiniSearch<Searchable>;
 
-export function searchIndexOf(programme: ProgrammeData, datasets: readonly Dataset[]): SearchIndex {
+function indexOf(all: readonly Searchable[]): SearchIndex {
   const index = new MiniSearch<Searchable>({ fields: [...FIELDS], tokenize: wordsOf, processTerm: formsOf });
-  index.addAll(datasets.map((dataset) => searchableOf(programme, dataset)));
+  index.addAll(all);
   return index;
 }
+
+export const searchIndexOf = (programme: ProgrammeData, datasets: readonly Dataset[]): SearchIndex =>
+  indexOf(datasets.map((dataset) => searchableOf(programme, dataset)));
+
+/** Texts that stand for themselves, to be searched in the same way. */
+export const textIndexOf = (texts: readonly (Found & { readonly title: string })[]): SearchIndex =>
+  indexOf(texts.map(({ id, title }) => ({ id, title, subjects: '', owner: '', description: '' })));
 
 /** How many letters may be wrong: one in a word of four, two in one of eight. */
 const mistakes = (form: string): number => Math.min(2, Math.floor(form.length / 4));
@@ -62,7 +69,7 @@ function scoresOf(index: SearchIndex, question: string, combineWith: 'AND' | 'OR
   return new Map(results.map(({ id, score }): [string, number] => [String(id), score]));
 }
 
-/** The datasets in which every word of a topic is found, with how well they fit. */
+/** What has every word of a topic, by id, with how well it fits. */
 export const searchAll = (index: SearchIndex, topic: string): Scores => scoresOf(index, topic, 'AND');
 
 /**

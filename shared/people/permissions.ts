@@ -41,6 +41,8 @@ export const PERMISSIONS = {
   'enter dataset': { owner: whoActsForAPartner, other: dataDesk },
   'change dataset': { owner: whoActsForAPartner, other: dataDesk },
   'read contact of dataset': { owner: whoActsForAPartner, other: dataDesk },
+  'read dataset draft': { owner: dataDesk, other: dataDesk },
+  'settle dataset draft': { owner: dataDesk, other: dataDesk },
   'publish data': { owner: whoActsForAPartner, other: dataDesk },
   'download data': { owner: everyone, other: everyone },
   'send data request': { owner: asksForData, other: asksForData },

@@ -11,6 +11,7 @@ import type { Key } from './table.ts';
  * | all activities, newest first                           | list ACTIVITIES                            |
  * | what awaits the bureau, the oldest first               | awaiting                                   |
  * | the activities of an owner                             | activityOfOwner                            |
+ * | the open activities that collect something in a neighbourhood | collecting                          |
  * | what somebody began to fill in in a chat               | draft                                      |
  * | the activity with a number                             | number                                     |
  * | what was answered to an idempotency key                | idempotency                                |
@@ -31,6 +32,7 @@ import type { Key } from './table.ts';
  * | how often residents said they are asked too often      | signalCount, signal                        |
  * | how often an address signalled within the hour         | signalRate                                 |
  * | a dataset; all of them                                 | dataset, list DATASETS                     |
+ * | a draft of a dataset; what became of it; all drafts    | datasetDraft, datasetDraftLine, list DATASETDRAFTS |
  * | a data request; its people; its history; what was said | dataRequest, dataRequestPeople, dataRequestLine, dataRequestSaid |
  * | all data requests, newest first; those of somebody     | list DATAREQUESTS, dataRequestPlace, list DATAREQUESTS#owner |
  * | a grant; all of them; those of the owner of the data   | grant, list GRANTS, grantOfOwner, list GRANTS#owner |
@@ -51,6 +53,7 @@ export const keys = {
   idempotency: (person: string, key: string): Key => ({ pk: `IDEMPOTENCY#${person}`, sk: key }),
   awaiting: (createdAt: string, id: string): Key => ({ pk: 'AWAITING', sk: `${createdAt}#${id}` }),
   activityOfOwner: (owner: string, createdAt: string, id: string): Key => ({ pk: `OWNER#${owner}`, sk: `${createdAt}#${id}` }),
+  collecting: (place: string, id: string): Key => ({ pk: `COLLECTING#${place}`, sk: id }),
   draft: (chat: string, form: string): Key => ({ pk: `DRAFT#${chat}`, sk: form }),
   importReference: (reference: string): Key => ({ pk: `IMPORT#${reference}`, sk: 'IMPORT' }),
   outbox: (subject: string, version: number): Key => ({ pk: `OUTBOX#${subject}`, sk: padded(version) }),
@@ -77,6 +80,8 @@ export const keys = {
   signalRate: (address: string, hour: string): Key => ({ pk: `SIGNALRATE#${address}`, sk: hour }),
   inbox: (digest: string): Key => ({ pk: `INBOX#${digest}`, sk: 'INBOX' }),
   dataset: (id: string): Key => ({ pk: `DATASET#${id}`, sk: 'DATASET' }),
+  datasetDraft: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'DATASETDRAFT' }),
+  datasetDraftLine: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'SETTLED' }),
   dataRequest: (id: string): Key => ({ pk: `DATAREQUEST#${id}`, sk: 'DATAREQUEST' }),
   dataRequestPeople: (id: string): Key => ({ pk: `DATAREQUEST#${id}`, sk: 'PEOPLE' }),
   dataRequestLine: (id: string, version: number): Key => ({ pk: `DATAREQUEST#${id}`, sk: `HISTORY#${padded(version)}` }),
@@ -100,6 +105,7 @@ export const lists = {
   inbox: 'INBOX',
   deadLetters: 'DEADLETTERS',
   datasets: 'DATASETS',
+  datasetDrafts: 'DATASETDRAFTS',
   dataRequests: 'DATAREQUESTS',
   dataRequestsOf: (whose: string): string => `DATAREQUESTS#${whose}`,
   grants: 'GRANTS',

@@ -193,5 +193,6 @@ test('A check needs only neighbourhoods', async () => {
     organisations: [],
     uncounted: 0,
     reusableData: [],
+    collectingSame: [],
   });
 });

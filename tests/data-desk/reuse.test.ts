@@ -5,6 +5,7 @@ import { Dataset } from '#shared/data-desk/dataset.ts';
 import { datasetChange } from '#shared/data-desk/dataset-store.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import type { Desk } from '#shared/desk.ts';
+import { rule } from '#shared/rulebook.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { VRIEHEIDE } from '#tests/support/requests.ts';
 
@@ -20,7 +21,9 @@ const dataset = (id: string, more: object): Dataset =>
 beforeAll(async () => {
   desk = await engine.freshDesk();
   const datasets = [
-    dataset('inwoners', { title: 'Inwoners per buurt', indicators: ['inhabitants'] }),
+    dataset('inwoners', { title: 'Inwoners per buurt', indicators: ['inhabitants'], targetGroups: ['age-0-14', 'age-15-24', 'age-25-44', 'age-45-64', 'age-65-plus'] }),
+    dataset('verdachten', { indicators: ['crime-suspects'], targetGroups: ['residents'] }),
+    dataset('woningen', { indicators: ['dwellings'] }),
     dataset('huizen', { title: 'Huizen en hun waarde', grain: 'municipality', access: 'restricted', period: undefined }),
   ];
   await desk.table.write(datasets.map((one) => datasetChange(one, 0)));
@@ -32,7 +35,30 @@ async function reusable(more: object) {
   return check.value.reusableData;
 }
 
-describe('Rule D50: a check of something that collects shows what is known already', () => {
+test(rule('D50'), async () => {
+  const period = { start: '2023-01-11', end: '2023-02-07' };
+  expect((await reusable({ indicators: ['inhabitants'], period, targetGroups: ['age-0-14'] }))[0]?.because).toBe(
+    'Gaat over Inwoners naar leeftijd, geslacht, herkomst en woonduur: per buurt, voor 1 van uw 1 buurten, ook over uw periode (2018 tot en met 2023), voor 1 van uw 1 doelgroepen; vrij te gebruiken.',
+  );
+});
+
+describe('How well the groups match', () => {
+  const groupsOf = async (targetGroups: readonly string[], indicator = 'inhabitants') =>
+    (await reusable({ indicators: [indicator], targetGroups }))[0]?.because.replace(/.*tot en met 2023, |; .*/g, '');
+
+  test('is told by the groups that the data tell apart; all residents are those of every age', async () => {
+    expect(await groupsOf(['age-0-14', 'households'])).toBe('voor 1 van uw 2 doelgroepen');
+    expect(await groupsOf(['residents'])).toBe('voor 1 van uw 1 doelgroepen');
+    expect(await groupsOf(['households'])).toBe('over andere groepen dan de uwe');
+    expect(await groupsOf(['age-0-14'], 'crime-suspects')).toBe('over alle bewoners samen en niet per groep');
+  });
+
+  test('is not known where the data do not say which they tell apart', async () => {
+    expect(await groupsOf(['age-0-14'], 'dwellings')).toBe('over groepen die niet zijn opgegeven');
+  });
+});
+
+describe('A check of something that collects shows what is known already', () => {
   test('by indicator, with how well area and period match', async () => {
     expect(await reusable({ indicators: ['inhabitants'], period: { start: '2027-01-11', end: '2027-02-07' } })).toEqual([
       {

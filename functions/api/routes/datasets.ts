@@ -37,7 +37,7 @@ const created = (kept: KeptDataset): Reply => ({
   headers: { Location: `/v1/datasets/${kept.dataset.id}`, ETag: etagOf(kept) },
 });
 
-const patch = once(datasetPatch);
+export const patchOfDataset = once(datasetPatch);
 
 const catalogueRoute: Route = {
   method: 'GET',
@@ -106,7 +106,7 @@ export const datasetRoutes: readonly Route[] = [
     tag,
     summary: 'Change a dataset',
     command: 'change dataset',
-    takes: { schema: patch, mediaType: 'application/merge-patch+json' },
+    takes: { schema: patchOfDataset, mediaType: 'application/merge-patch+json' },
     needsMatch: true,
     answers: { status: 200, description: 'The dataset as it is now.', schema: () => Dataset, etag: true },
     failures: ['not-found', 'not-yours', 'version-required', 'stale', 'bad-input'],

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { activityRoutes } from './activities.ts';
 import { adminRoutes } from './admin.ts';
+import { datasetDraftRoutes } from './dataset-drafts.ts';
 import { datasetRoutes } from './datasets.ts';
 import { downloadRoutes } from './downloads.ts';
 import { dataRequestRoutes } from './data-requests.ts';
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...programmeRoutes,
   ...introductionRoutes,
   ...datasetRoutes,
+  ...datasetDraftRoutes,
   ...downloadRoutes,
   ...dataRequestRoutes,
   ...grantRoutes,

@@ -6,10 +6,10 @@ import { LIMITS } from '../blocks/limits.ts';
 /** Every form there is. */
 export const FORMS = [
   'activity', 'change', 'decision', 'introduction', 'introduction-decision',
-  'data-request', 'data-change', 'data-decision', 'data-step', 'data-grant',
+  'data-request', 'data-change', 'data-decision', 'data-step', 'data-grant', 'dataset-entry', 'dataset-dismissal',
 ] as const satisfies readonly Form['form'][];
 
-const SOURCES = ['places', 'partners', 'own-activities', 'datasets'] as const satisfies readonly OptionSource[];
+const SOURCES = ['places', 'partners', 'own-activities', 'datasets', 'indicators'] as const satisfies readonly OptionSource[];
 
 /**
  * What a form's modal carries unseen. `serial` sets one form apart from an earlier one in the same modal: the first has

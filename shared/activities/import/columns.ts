@@ -150,6 +150,10 @@ const whatItBelongsTo: readonly Column[] = [
     explanation: { nl: 'Over welke onderwerpen gegevens verzameld worden, met ; ertussen', en: 'The topics on which data are collected, separated by ;' },
   },
   {
+    field: 'newCollectionReason', nl: 'waaromOpnieuwVerzamelen', path: ['newCollectionReason'], read: plain(text), example: '',
+    explanation: { nl: 'Waarom het opnieuw verzameld wordt, als er al gegevens over zijn', en: 'Why it is collected anew, where there are data on it already' },
+  },
+  {
     field: 'partners', nl: 'partners', path: ['partners'], example: 'gemeente-heerlen',
     read: named(listOf(text), (said, names) => ok(said.map((partner) => partnerFrom(partner, names)))),
     explanation: { nl: 'De codes of namen van de partners die meedoen, met ; ertussen', en: 'The ids or names of the partners involved, separated by ;' },

@@ -1,6 +1,7 @@
 import { wordsEn } from '../../platform/messages/en.ts';
 import { dataCardEn } from './data-card-en.ts';
 import { dataEn } from './data-en.ts';
+import { collectingEn } from './collecting-en.ts';
 import { formEn } from './form-en.ts';
 import type { TextKey } from './nl.ts';
 
@@ -10,6 +11,7 @@ export const en = {
   ...formEn,
   ...dataCardEn,
   ...dataEn,
+  ...collectingEn,
 
   'mode.post': 'by letter',
   'mode.online': 'online',
@@ -48,7 +50,6 @@ export const en = {
   'overlap.none': 'Nothing else goes on there then.',
   'overlap.one': '{title} ({organisation}, {period})',
   'overlap.uncounted': 'Of {count} other activities it is not known what they ask.',
-  'data.exists': 'There are data on this already: {title}. {because}',
   'alternatives.some': 'This would do:',
   'alternatives.none': 'No other period or neighbourhood in the coming year has room for this. Ask fewer people, or talk to the bureau.',
   'alternatives.participants': '{count} participants',

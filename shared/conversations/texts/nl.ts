@@ -1,6 +1,7 @@
 import { wordsNl } from '../../platform/messages/nl.ts';
 import { dataCardNl } from './data-card-nl.ts';
 import { dataNl } from './data-nl.ts';
+import { collectingNl } from './collecting-nl.ts';
 import { formNl } from './form-nl.ts';
 
 /** Everything that a conversation says, in Dutch. */
@@ -9,6 +10,7 @@ export const nl = {
   ...formNl,
   ...dataCardNl,
   ...dataNl,
+  ...collectingNl,
 
   'mode.post': 'per brief',
   'mode.online': 'online',
@@ -48,7 +50,6 @@ export const nl = {
   'overlap.none': 'Er loopt daar dan niets anders.',
   'overlap.one': '{title} ({organisation}, {period})',
   'overlap.uncounted': 'Van {count} andere activiteiten is niet bekend wat ze vragen.',
-  'data.exists': 'Hier zijn al gegevens over: {title}. {because}',
   'alternatives.some': 'Dit kan wel:',
   'alternatives.none': 'Er is in het komende jaar geen andere periode of buurt gevonden waar dit past. Vraag minder mensen, of overleg met het programmabureau.',
   'alternatives.participants': '{count} deelnemers',

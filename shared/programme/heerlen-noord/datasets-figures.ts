@@ -22,6 +22,7 @@ export const figureDatasets: readonly DatasetSeed[] = [
     description: 'Het aantal inwoners van elke buurt van Heerlen, in totaal en in vijf leeftijdsgroepen, en het aantal huishoudens. Stand 2020.',
     descriptionEn: 'The number of people in every neighbourhood of Heerlen, in all and in five age groups, and the number of households, in 2020.',
     indicators: ['inhabitants', 'households'],
+    targetGroups: ['age-0-14', 'age-15-24', 'age-25-44', 'age-45-64', 'age-65-plus', 'households'],
     period: { start: '2020-01-01', end: '2020-12-31' },
     quality: 'CBS rondt aantallen af op vijftallen. De leeftijdsgroepen tellen daardoor niet precies op tot het totaal.',
   },

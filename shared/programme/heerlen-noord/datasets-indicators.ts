@@ -10,12 +10,12 @@ export const indicatorDatasets: readonly DatasetSeed[] = [
   ofIndicator('inhabitants', PUBLISHED_BY_CBS, {
     description: 'Hoeveel mensen er wonen, naar leeftijd, geslacht, herkomst en hoe lang ze er al wonen.',
     descriptionEn: 'How many people live there, by age, sex, origin and how long they have lived there.',
-    owner: 'cbs', grain: 'neighbourhood', updates: YEARLY, ownerBasis: KEY_FIGURES,
+    owner: 'cbs', targetGroups: ['age-0-14', 'age-15-24', 'age-25-44', 'age-45-64', 'age-65-plus'], grain: 'neighbourhood', updates: YEARLY, ownerBasis: KEY_FIGURES,
   }),
   ofIndicator('households', PUBLISHED_BY_CBS, {
     description: 'Hoeveel huishoudens er zijn, naar samenstelling en soort gezin.',
     descriptionEn: 'How many households there are, by composition and type of family.',
-    owner: 'cbs', grain: 'neighbourhood', updates: YEARLY, ownerBasis: KEY_FIGURES,
+    owner: 'cbs', targetGroups: ['households'], grain: 'neighbourhood', updates: YEARLY, ownerBasis: KEY_FIGURES,
   }),
   ofIndicator('dwellings', PUBLISHED_BY_CBS, {
     description: 'Hoeveel woningen er zijn, wat ze waard zijn, hoe oud ze zijn en hoeveel stroom en gas ze gebruiken.',

@@ -35,7 +35,7 @@ export const onRequest = (accessReason: string): Access => ({
   disclosureMinimum: DEFAULT_MINIMUM,
 });
 
-type Rest = Pick<DatasetSeed, 'description' | 'descriptionEn' | 'owner' | 'grain' | 'updates' | 'source' | 'quality'> & { readonly ownerBasis: string };
+type Rest = Pick<DatasetSeed, 'description' | 'descriptionEn' | 'owner' | 'targetGroups' | 'grain' | 'updates' | 'source' | 'quality'> & { readonly ownerBasis: string };
 
 /** The dataset of a core indicator: its title, theme and goals are the indicator's. */
 export function ofIndicator(id: string, access: Access, { ownerBasis, ...rest }: Rest): DatasetSeed {

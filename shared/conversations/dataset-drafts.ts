@@ -1,0 +1,156 @@
+import { Access } from '../data-desk/dataset.ts';
+import type { DatasetDraft } from '../data-desk/dataset-draft.ts';
+import { readDraft, type KeptDraft } from '../data-desk/dataset-draft-store.ts';
+import { dismissDraft, enterDraft, findDraft, readEntry } from '../data-desk/dataset-drafts.ts';
+import { knownTo } from '../desk.ts';
+import type { FieldError } from '../platform/failures.ts';
+import { one } from './activity-fields.ts';
+import { indicatorName } from './indicators.ts';
+import type { Act, Answer, Card, Fact, Field, FieldErrors, Filled, Form, Values, Who } from './model.ts';
+import { readerOf, type Reader } from './reader.ts';
+import { askToLink, cardOf, failed, partnerName, type Talk } from './talk.ts';
+
+function draftFacts({ desk }: Talk, reader: Reader, { number, entry }: DatasetDraft): Fact[] {
+  const { say, list, period } = reader;
+  const { owner, indicators, period: days } = entry;
+  return [
+    { label: say('fact.number'), value: number },
+    { label: say('entry.owner'), value: owner === undefined ? say('entry.unknown-owner') : partnerName(desk)(owner) },
+    { label: say('entry.description'), value: entry.description },
+    ...(indicators.length > 0 ? [{ label: say('fact.collects'), value: list(indicators.map(indicatorName(desk, reader))) }] : []),
+    ...(days?.end === undefined ? [] : [{ label: say('fact.period'), value: period({ start: days.start, end: days.end }) }]),
+  ];
+}
+
+const draftActs = ({ say }: Reader, { id }: DatasetDraft): Act[] => [
+  { act: 'dataset-draft.enter', label: say('entry.enter'), value: id, style: 'primary' },
+  { act: 'dataset-draft.dismiss', label: say('entry.dismiss'), value: id },
+];
+
+/** The card of a draft, or of what became of it; undefined where there is neither. */
+export function drawDraft(talk: Talk, reader: Reader, { draft, line }: KeptDraft): Card | undefined {
+  const { say } = reader;
+  if (draft) {
+    return cardOf(say('entry.made', { title: draft.entry.title }), [
+      { kind: 'text', text: say('entry.text') },
+      { kind: 'facts', facts: draftFacts(talk, reader, draft) },
+      { kind: 'offers', offers: draftActs(reader, draft) },
+    ]);
+  }
+  if (!line) return undefined;
+  const facts = [{ label: say('fact.number'), value: line.number }, ...(line.reason === undefined ? [] : [{ label: say('fact.reason'), value: line.reason }])];
+  return cardOf(say(`entry.${line.action}`, { title: line.title }), [{ kind: 'facts', facts }]);
+}
+
+function entryFields({ desk }: Talk, { say }: Reader, values: Values): Field[] {
+  const owner = one(values, 'owner');
+  const long = { kind: 'text', long: true, most: 3_000 } as const;
+  return [
+    { id: 'title', label: say('entry.title'), kind: 'text', most: 200 },
+    { ...long, id: 'description', label: say('entry.description') },
+    { id: 'owner', label: say('entry.owner'), kind: 'search', source: 'partners', many: false, chosen: owner === undefined ? [] : [{ value: owner, label: partnerName(desk)(owner) }] },
+    { id: 'access', label: say('entry.access'), kind: 'choice', options: Access.options.map((value) => ({ value, label: say(`access.${value}`) })) },
+    { id: 'accessReason', label: say('entry.accessReason'), kind: 'text', long: true, most: 1_000, optional: true },
+    { ...long, id: 'conditions', label: say('entry.conditions'), optional: true },
+    { id: 'updates', label: say('entry.updates'), kind: 'text', most: 200, optional: true },
+  ];
+}
+
+const ENTRY_FIELDS = ['title', 'description', 'owner', 'access', 'accessReason', 'conditions', 'updates'] as const;
+
+const valuesOf = ({ entry }: DatasetDraft): Values =>
+  Object.fromEntries(ENTRY_FIELDS.flatMap((id) => {
+    const value = entry[id];
+    return value === undefined ? [] : [[id, value] as const];
+  }));
+
+/** What a form says, as it differs from the draft; a field that was left empty is taken away. */
+const entryFrom = (values: Values): Record<string, string | null> => Object.fromEntries(ENTRY_FIELDS.map((id) => [id, one(values, id) ?? null]));
+
+type Opening = Pick<Form, 'context' | 'values' | 'revision'> & { readonly number?: string };
+
+/** The form of an entry, as it is filled in. */
+export function entryForm(talk: Talk, reader: Reader, { context, values, revision, number }: Opening): Form {
+  const { say } = reader;
+  return {
+    form: 'dataset-entry',
+    title: say('entry.form'),
+    submit: say('entry.enter'),
+    cancel: say('form.cancel'),
+    before: number === undefined ? [] : [{ kind: 'note', text: say('entry.about', { number }) }],
+    fields: entryFields(talk, reader, values),
+    after: [],
+    values,
+    context,
+    revision,
+  };
+}
+
+/** The form that says why a draft becomes no dataset. */
+export const dismissalForm = ({ say }: Reader, { context, values, revision, number }: Opening): Form => ({
+  form: 'dataset-dismissal',
+  title: say('entry.form.dismiss'),
+  submit: say('entry.dismiss'),
+  cancel: say('form.cancel'),
+  before: number === undefined ? [] : [{ kind: 'note', text: say('entry.about', { number }) }],
+  fields: [{ id: 'reason', label: say('entry.reason'), kind: 'text', long: true, most: 3_000 }],
+  after: [],
+  values,
+  context,
+  revision,
+});
+
+/** What became of a draft, where it is one no longer; else why something did not work. */
+async function asItIs(talk: Talk, reader: Reader, id: string, otherwise: Answer): Promise<Answer> {
+  const kept = await readDraft(talk.desk.table, id);
+  const card = kept.draft ? undefined : drawDraft(talk, reader, kept);
+  return card ? { show: card } : otherwise;
+}
+
+const openWith = (form: (talk: Talk, reader: Reader, draft: DatasetDraft) => Form) => async (talk: Talk, who: Who, id: string): Promise<Answer> => {
+  const reader = readerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+  const found = await findDraft(talk.desk, who.actor, id);
+  if (found.ok) return { ask: form(talk, reader, found.value) };
+  const otherwise = failed(reader, found.error);
+  return found.error.code === 'not-found' ? asItIs(talk, reader, id, otherwise) : otherwise;
+};
+
+/** The form behind the button that enters a draft; one that is a draft no longer is shown as it is now. */
+export const openDraftEntry = openWith((talk, reader, draft) =>
+  entryForm(talk, reader, { context: draft.id, values: valuesOf(draft), revision: 0, number: draft.number }));
+
+/** The form behind the button that dismisses a draft. */
+export const openDraftDismissal = openWith((_talk, reader, draft) => dismissalForm(reader, { context: draft.id, values: {}, revision: 0, number: draft.number }));
+
+const fieldOf = ({ pointer }: FieldError): (typeof ENTRY_FIELDS)[number] => ENTRY_FIELDS.find((id) => pointer === `#/${id}`) ?? 'title';
+
+/** What is not right yet in the form of an entry. */
+export async function reviewDraftEntry({ desk }: Talk, { actor, language }: Who, { values, context }: Filled): Promise<FieldErrors> {
+  const { say } = readerOf(language);
+  const found = await findDraft(desk, actor, context);
+  if (!found.ok) return {};
+  const read = readEntry(found.value, entryFrom(values), await knownTo(desk));
+  return read.ok ? {} : Object.fromEntries((read.error.errors ?? []).map(fieldOf).map((field) => [field, say(`wrong.entry.${field}`)]));
+}
+
+/** What is not right yet in the form of a dismissal. */
+export const reviewDraftDismissal = ({ language }: Who, { values }: Filled): FieldErrors =>
+  one(values, 'reason') === undefined ? { reason: readerOf(language).say('wrong.reason') } : {};
+
+/** Enters a draft as a form says. */
+export async function enterDraftFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const entered = await enterDraft(talk.desk, who.actor, context, entryFrom(values));
+  const fieldName = (error: FieldError): string => reader.say(`entry.${fieldOf(error)}`);
+  if (entered.ok || entered.error.code === 'not-found') return asItIs(talk, reader, context, failed(reader, { code: 'not-found', detail: context }));
+  return failed(reader, entered.error, fieldName);
+}
+
+/** Dismisses a draft with the reason of a form. */
+export async function dismissDraftFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const dismissed = await dismissDraft(talk.desk, who.actor, context, { reason: one(values, 'reason') });
+  if (dismissed.ok || dismissed.error.code === 'not-found') return asItIs(talk, reader, context, failed(reader, { code: 'not-found', detail: context }));
+  return failed(reader, dismissed.error);
+}

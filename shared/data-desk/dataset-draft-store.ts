@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { Id } from '../platform/ids.ts';
+import { keys, lists } from '../platform/keys.ts';
+import { outboxMessage } from '../platform/outbox.ts';
+import { keyName, listAll, type Change, type Table } from '../platform/table.ts';
+import { DatasetDraft, DraftLine } from './dataset-draft.ts';
+
+const DraftItem = z.looseObject({ draft: DatasetDraft });
+const LineItem = z.looseObject({ command: z.string(), line: DraftLine });
+
+/** A draft while it is one, and what became of it. */
+export type KeptDraft = { readonly draft: DatasetDraft | undefined; readonly line: DraftLine | undefined };
+
+const told = (id: string, version: number, what: 'made' | DraftLine['action'], at: string): Change =>
+  outboxMessage(`DATASETDRAFT#${id}`, version, { type: `dataset-draft.${what}`, draft: id, at });
+
+/** Rule D57. Keeps a draft, once, with the message that asks the data desk to enter it. */
+export const draftChanges = (draft: DatasetDraft): Change[] => [
+  { put: { ...keys.datasetDraft(draft.id), v: 1, draft, listPk: lists.datasetDrafts, listSk: `${draft.createdAt}#${draft.id}` }, unless: 'exists' },
+  told(draft.id, 1, 'made', draft.createdAt),
+];
+
+/** Takes a draft away and keeps what became of it; `command` tells one that was carried out from one that was lost. */
+export const settledChanges = ({ id }: DatasetDraft, line: DraftLine, command: string): Change[] => [
+  { remove: keys.datasetDraft(id), version: 1 },
+  { put: { ...keys.datasetDraftLine(id), command, line }, unless: 'exists' },
+  told(id, 2, line.action, line.at),
+];
+
+/** A draft by its id, with what became of it: one read. */
+export async function readDraft(table: Table, id: string): Promise<KeptDraft> {
+  if (!Id.safeParse(id).success) return { draft: undefined, line: undefined };
+  const [draftKey, lineKey] = [keys.datasetDraft(id), keys.datasetDraftLine(id)];
+  const items = await table.read([draftKey, lineKey]);
+  const [draft, line] = [items.get(keyName(draftKey)), items.get(keyName(lineKey))];
+  return { draft: draft && DraftItem.parse(draft).draft, line: line && LineItem.parse(line).line };
+}
+
+/** Whether this command settled the draft, though its answer was lost. */
+export async function settledBy(table: Table, id: string, command: string): Promise<boolean> {
+  const [item] = (await table.read([keys.datasetDraftLine(id)])).values();
+  return item !== undefined && LineItem.parse(item).command === command;
+}
+
+/** Every draft that waits, the oldest first. */
+export async function readDrafts(table: Table): Promise<DatasetDraft[]> {
+  const drafts: DatasetDraft[] = [];
+  for await (const item of listAll(table, { pk: lists.datasetDrafts, index: 'lists' })) drafts.push(DraftItem.parse(item).draft);
+  return drafts;
+}
