@@ -12,7 +12,7 @@ import { LargeAnswersBucket } from './large-answers-bucket.ts';
 import { namesOf, type Names } from './names.ts';
 import { RegisterTable } from './register-table.ts';
 import { CognitoSignIn, type Issuer, type PageSignIn } from './sign-in.ts';
-import { SlackSecret } from './slack-secret.ts';
+import { NamedSecret } from './named-secret.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 /** The outputs that the deployment and its commands read. */
@@ -48,7 +48,7 @@ export class DeskStack extends Stack {
 
   #build(codeOf: DeskParts['codeOf']): void {
     const names = this.#names;
-    const { throttle, concurrency, alarmEmail, chatSecrets, slackBureauChannel } = this.#settings;
+    const { throttle, concurrency, alarmEmail, chatSecrets, slackBureauChannel, webhooks } = this.#settings;
     const logRetention = RETENTION[this.#settings.logRetentionDays];
     const area = areaEnvironment(this.#settings);
     const signIn = this.#signIn();
@@ -59,8 +59,12 @@ export class DeskStack extends Stack {
 
     const api = new ApiFunction(this, 'Api', parts, { concurrency, large, environment: { ...issuerEnvironment(signIn.issuer), ...area } });
     door.leadTo(api.handler);
-    const secret = chatSecrets.slack === undefined ? undefined : new SlackSecret(this, chatSecrets.slack);
-    const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, { slack: secret && { secret, bureauChannel: slackBureauChannel }, environment: area });
+    const secret = chatSecrets.slack === undefined ? undefined : new NamedSecret(this, chatSecrets.slack);
+    const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, {
+      slack: secret && { secret, bureauChannel: slackBureauChannel },
+      webhooks: webhooks && { secret: new NamedSecret(this, webhooks.secret), addresses: webhooks.addresses },
+      environment: area,
+    });
     const chat = secret && this.#chat(parts, door, secret, signIn);
     const watched = { stage: door.stage, api: api.handler, table: register.table, dispatcher, chat };
     new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });
@@ -68,7 +72,7 @@ export class DeskStack extends Stack {
     this.#output('TableName', register.table.tableName);
   }
 
-  #chat(parts: DeskParts, door: HttpDoor, secret: SlackSecret, { issuer, onPages }: SignIn): ChatDoors {
+  #chat(parts: DeskParts, door: HttpDoor, secret: NamedSecret, { issuer, onPages }: SignIn): ChatDoors {
     return new ChatDoors(this, 'Chat', parts, {
       door,
       secret,

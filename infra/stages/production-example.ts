@@ -21,6 +21,7 @@ export const stage: StageInput = {
   trustedDomains: ['ou.nl', 'heerlen.nl'],
   chatSecrets: { slack: 'loketten/heerlen-noord/slack', teams: 'loketten/heerlen-noord/teams' },
   slackBureauChannel: '#loketten-bureau',
+  webhooks: { secret: 'loketten/heerlen-noord/webhooks', addresses: { cbs: 'https://data.example.org/loketten' } },
   concurrency: 100,
   throttle: { perSecond: 100, burst: 200 },
   logRetentionDays: 90,

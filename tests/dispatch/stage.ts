@@ -59,6 +59,7 @@ export function stageOver(table: Table): Stage {
     noticesOf: (message) => noticesOf(message, (subject) => versions.get(subject) ?? 0),
     routes: { bureau: [slack(BUREAU)], person: async (id) => [slack(id)] },
     senders: { slack: sender },
+    webhooks: {},
     random: () => 0.5,
     leaseMs: LEASE_MS,
     ...parts,
