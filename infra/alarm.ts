@@ -16,6 +16,7 @@ export const RUNBOOK_PAGES = [
   'messages-are-late',
   'messages-are-dead',
   'stream-batches-given-up',
+  'data-desk-is-late',
   'slack-function-fails',
   'slack-work-fails',
   'slack-work-is-dropped',

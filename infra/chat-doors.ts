@@ -4,11 +4,11 @@ import type { DeskParts } from './desk-function.ts';
 import type { HttpDoor } from './http-door.ts';
 import { LinkFunction } from './link-function.ts';
 import { SlackFunction } from './slack-function.ts';
-import type { SlackSecret } from './slack-secret.ts';
+import type { NamedSecret } from './named-secret.ts';
 
 export type ChatDoorsProps = {
   readonly door: HttpDoor;
-  readonly secret: SlackSecret;
+  readonly secret: NamedSecret;
   readonly trustedDomains: readonly string[];
   /** The programme's area. */
   readonly slackEnvironment: Readonly<Record<string, string>>;

@@ -13,7 +13,7 @@ import { LargeAnswersBucket } from './large-answers-bucket.ts';
 import { namesOf, type Names } from './names.ts';
 import { RegisterTable } from './register-table.ts';
 import { CognitoSignIn, type Issuer, type PageSignIn } from './sign-in.ts';
-import { SlackSecret } from './slack-secret.ts';
+import { NamedSecret } from './named-secret.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 /** The outputs that the deployment and its commands read. */
@@ -49,7 +49,7 @@ export class DeskStack extends Stack {
 
   #build(codeOf: DeskParts['codeOf']): void {
     const names = this.#names;
-    const { throttle, concurrency, alarmEmail, chatSecrets } = this.#settings;
+    const { throttle, concurrency, alarmEmail, chatSecrets, webhooks } = this.#settings;
     const logRetention = RETENTION[this.#settings.logRetentionDays];
     const area = areaEnvironment(this.#settings);
     const signIn = this.#signIn();
@@ -61,8 +61,12 @@ export class DeskStack extends Stack {
 
     const api = new ApiFunction(this, 'Api', parts, { concurrency, large, data, environment: { ...issuerEnvironment(signIn.issuer), ...area } });
     door.leadTo(api.handler);
-    const secret = chatSecrets.slack === undefined ? undefined : new SlackSecret(this, chatSecrets.slack);
-    const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, { slack: secret && { secret, places: slackPlaceEnvironment(this.#settings) }, environment: area });
+    const secret = chatSecrets.slack === undefined ? undefined : new NamedSecret(this, chatSecrets.slack);
+    const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, {
+      slack: secret && { secret, places: slackPlaceEnvironment(this.#settings) },
+      webhooks: webhooks && { secret: new NamedSecret(this, webhooks.secret), addresses: webhooks.addresses },
+      environment: area,
+    });
     const chat = secret && this.#chat(parts, door, secret, signIn);
     const watched = { stage: door.stage, api: api.handler, table: register.table, dispatcher, chat };
     new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });
@@ -71,7 +75,7 @@ export class DeskStack extends Stack {
     this.#output('DataFiles', data.address);
   }
 
-  #chat(parts: DeskParts, door: HttpDoor, secret: SlackSecret, { issuer, onPages }: SignIn): ChatDoors {
+  #chat(parts: DeskParts, door: HttpDoor, secret: NamedSecret, { issuer, onPages }: SignIn): ChatDoors {
     return new ChatDoors(this, 'Chat', parts, {
       door,
       secret,

@@ -3,11 +3,12 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { DUE_EVENT } from '#shared/data-desk/due.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { argue } from './argue.ts';
 import { DeskFunction, type DeskParts } from './desk-function.ts';
-import { everyMinute } from './every-minute.ts';
-import type { SlackSecret } from './slack-secret.ts';
+import { callEvery } from './call-every.ts';
+import type { NamedSecret } from './named-secret.ts';
 
 /**
  * It mostly waits for chats. Its time is longer than the lease of a subject (shared/dispatch/parts.ts), of which a third has
@@ -20,30 +21,38 @@ const NEW_MESSAGE = { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ pre
 
 export type DispatcherFunctionProps = {
   /** Left out where there is no Slack; `places` are the variables that say where the desks are in it. */
-  readonly slack: { readonly secret: SlackSecret; readonly places: Readonly<Record<string, string>> } | undefined;
+  readonly slack: { readonly secret: NamedSecret; readonly places: Readonly<Record<string, string>> } | undefined;
+  /** Left out where no owner of data has a webhook. */
+  readonly webhooks: { readonly secret: NamedSecret; readonly addresses: Readonly<Record<string, string>> } | undefined;
   readonly environment: Readonly<Record<string, string>>;
 };
 
-/** The dispatcher: sends what is put into the outbox, as soon as the table's stream tells of it, and every minute whatever waits. */
+/**
+ * The dispatcher: sends what is put into the outbox, as soon as the table's stream tells of it, and every minute whatever waits.
+ * Every hour it does what is due in the data desk as well: that writes into the outbox, which this function may already.
+ */
 export class DispatcherFunction extends DeskFunction {
   /** Where the stream's batches are named that were given up. The messages themselves are in the outbox still. */
   readonly givenUp: Queue;
 
-  constructor(scope: Construct, id: string, parts: DeskParts, { slack, environment }: DispatcherFunctionProps) {
+  constructor(scope: Construct, id: string, parts: DeskParts, { slack, webhooks, environment }: DispatcherFunctionProps) {
     super(scope, id, parts, {
       what: 'dispatcher',
       description: 'Sends the messages of the outbox to those concerned',
       size: DISPATCHER_SIZE,
       environment: {
         ...(slack && { LOKETTEN_SLACK_SECRET_ARN: slack.secret.arn, ...slack.places }),
+        ...(webhooks && { LOKETTEN_WEBHOOKS: JSON.stringify(webhooks.addresses), LOKETTEN_WEBHOOKS_SECRET_ARN: webhooks.secret.arn }),
         ...environment,
       },
       unattended: { waitsSeconds: 60, repeats: 0 }, // the next minute's call does the same
     });
     slack?.secret.grantRead(this.role);
+    webhooks?.secret.grantRead(this.role);
     this.givenUp = this.#queue(parts.names.of('given-up'));
     this.#follow(parts.register);
-    everyMinute(this, 'Sweep', this.handler, { name: parts.names.of('dispatcher-sweep'), description: 'Sends whatever waits in the outbox' });
+    callEvery(this, 'Sweep', this.handler, { every: Duration.minutes(1), name: parts.names.of('dispatcher-sweep'), description: 'Sends whatever waits in the outbox' });
+    callEvery(this, 'Due', this.handler, { every: Duration.hours(1), name: parts.names.of('due'), description: 'Reminds of requests and grants, and erases names', event: DUE_EVENT });
   }
 
   #queue(queueName: string): Queue {

@@ -48,6 +48,12 @@ export const messageAlarms = (name: string, dispatcher: DispatcherFunction): rea
     metric: dispatcher.givenUp.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: PERIOD }),
     over: 0,
   },
+  {
+    page: 'data-desk-is-late',
+    hurts: 'Nobody is reminded of data requests, owners do not hear that access has ended, and names that are due are not erased.',
+    metric: logged(name, dispatcher, 'data-desk.due-failed'),
+    over: 0,
+  },
 ];
 
 /** What may go wrong for who uses a chat. */

@@ -1,15 +1,15 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { DeskFunction, ONE_CPU_MB, type DeskParts } from './desk-function.ts';
-import { everyMinute } from './every-minute.ts';
-import type { SlackSecret } from './slack-secret.ts';
+import { callEvery } from './call-every.ts';
+import type { NamedSecret } from './named-secret.ts';
 
 /** An acknowledgement has three seconds, a cold start included; the work after it may have to wait out the store, and Slack. */
 export const SLACK_SIZE = { memoryMb: ONE_CPU_MB, timeoutSeconds: 60, concurrency: 20 };
 
 export type SlackFunctionProps = {
-  readonly secret: SlackSecret;
+  readonly secret: NamedSecret;
   readonly trustedDomains: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 };
@@ -33,7 +33,8 @@ export class SlackFunction extends DeskFunction {
     // By its name: the function waits for its role, so that the role cannot wait for the function.
     const itself = Stack.of(this).formatArn({ service: 'lambda', resource: 'function', resourceName: parts.names.of('slack'), arnFormat: ArnFormat.COLON_RESOURCE_NAME });
     this.role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [itself] }));
-    everyMinute(this, 'Sweep', this.handler, {
+    callEvery(this, 'Sweep', this.handler, {
+      every: Duration.minutes(1),
       name: parts.names.of('slack-sweep'),
       description: 'Takes up what Slack sent in and is not done yet',
       event: { sweep: true },

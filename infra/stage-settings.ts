@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
+import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import * as z from 'zod';
 
 const slug = (what: string): z.ZodString => z.string(what).regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, what);
@@ -29,6 +30,17 @@ const Cognito = z.strictObject({
     .array(z.url({ protocol: /^https?$/, error: 'an address to which people return after signing in' }))
     .min(1, 'at least one address to which people return after signing in'),
 });
+
+const PARTNERS = new Set(heerlenNoord.partners.map(({ id }) => id));
+
+/** The systems of owners of data that are told of grants, by the partner's id; one secret holds what that is signed with. */
+const Webhooks = z.strictObject({
+  secret: secretName,
+  addresses: z.record(
+    z.string().refine((id) => PARTNERS.has(id), 'the id of a partner'),
+    https('an https address').refine((address) => new URL(address).username === '', 'an https address without a user'),
+  ),
+}, 'the name of the secret, and the address of each partner');
 
 /** Days that CloudWatch can keep a log for, as far as they make sense here. */
 const LOG_DAYS = [7, 14, 30, 60, 90, 180, 365] as const;
@@ -62,6 +74,8 @@ const StageSettings = z
     slackDataDeskChannel: slackChannel("the data desk's channel"),
     /** Left out: the data desk's channel hears what its head would. */
     slackDataDeskHead: z.string().regex(/^[UW][A-Z0-9]+$/, 'the id in Slack of the head of the data desk, such as U012AB3CD').optional(),
+    /** Left out: no owner of data has a webhook. */
+    webhooks: Webhooks.optional(),
     concurrency: z.int('how many requests may be at work at once').min(LEAST_CONCURRENCY, `at least ${LEAST_CONCURRENCY}`),
     throttle: z.strictObject({ perSecond: z.int().min(10), burst: z.int().min(60) }, 'how many requests the gateway lets in'),
     logRetentionDays: z.literal(LOG_DAYS, `one of ${LOG_DAYS.join(', ')} days`),

@@ -1,3 +1,4 @@
+import { DUE_EVENT } from '#shared/data-desk/due.ts';
 import * as z from 'zod';
 
 /**
@@ -16,8 +17,11 @@ const StreamEvent = z.object({
 /** What EventBridge sends at its set times: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html */
 const ScheduledEvent = z.object({ 'source': z.literal('aws.events'), 'detail-type': z.literal('Scheduled Event') });
 
+/** What a schedule of the stack sends every hour. */
+const DueEvent = z.strictObject({ due: z.literal(DUE_EVENT.due) });
+
 /** What makes the function run. */
-export const DispatcherEvent = z.union([StreamEvent, ScheduledEvent]);
+export const DispatcherEvent = z.union([StreamEvent, ScheduledEvent, DueEvent]);
 export type DispatcherEvent = z.output<typeof DispatcherEvent>;
 
 /** The records, by their sequence numbers, from which on Lambda has to bring a batch again. */

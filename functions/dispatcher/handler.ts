@@ -1,3 +1,4 @@
+import { doWhatIsDue } from '#shared/data-desk/due.ts';
 import { dispatchAll, dispatchSubject, logFailure } from '#shared/dispatch/dispatch.ts';
 import { sendWithinMs, type DispatchParts } from '#shared/dispatch/parts.ts';
 import { subjectIn } from '#shared/dispatch/queue.ts';
@@ -36,7 +37,7 @@ async function sendBatch(parts: DispatchParts, batch: Batch, goesOn: () => boole
 }
 
 /**
- * The function: sends what a batch of the stream brings, and at its set times whatever waits. A subject that failed in
+ * The function: sends what a batch of the stream brings, and at its set times whatever waits, or first does what is due. A subject that failed in
  * a way that nobody foresaw is given back to Lambda, or makes the scheduled run fail, so that the alarm rings. Nothing is
  * begun where its own time might not be enough for an answer of a chat.
  */
@@ -45,6 +46,7 @@ export function dispatcherHandler(parts: DispatchParts): DispatcherHandler {
     const goesOn = (): boolean => context.getRemainingTimeInMillis() > sendWithinMs(parts);
     const read = DispatcherEvent.parse(event);
     if ('Records' in read) return sendBatch(parts, read, goesOn);
+    if ('due' in read) await doWhatIsDue(parts.desk); // and then sends what came of it
     const failed = await dispatchAll(parts, goesOn);
     if (failed.length > 0) throw new Error(`${failed.length} subjects could not be dispatched: the log names them.`);
     return { batchItemFailures: [] };

@@ -6,6 +6,7 @@ import { openStore } from '#shared/platform/open-store.ts';
 import { openChats } from './chats.ts';
 import { dispatcherHandler } from './handler.ts';
 import { readSettings } from './settings.ts';
+import { openWebhooks } from './webhooks.ts';
 
 const settings = readSettings();
 const { baseUrl, programmeArea } = settings;
@@ -13,6 +14,7 @@ const { table, credentials } = openStore(settings);
 const log = jsonLog((line) => process.stdout.write(line));
 const desk = openDesk({ table, clock: systemClock, log, programmeArea });
 const chats = await openChats(settings, credentials);
+const webhooks = await openWebhooks(settings, credentials);
 
 /** What Lambda calls. */
-export const handler = dispatcherHandler(openDispatcher({ desk, baseUrl }, chats));
+export const handler = dispatcherHandler(openDispatcher({ desk, baseUrl }, chats, webhooks));

@@ -1,3 +1,5 @@
+import { webhooksOf } from '#functions/dispatcher/webhook.ts';
+import type { WebhookSettings } from '#functions/dispatcher/webhook-settings.ts';
 import { startPoller } from '#functions/dispatcher/poller.ts';
 import { createLinkApp } from '#functions/link/app.ts';
 import type { SignInSettings } from '#functions/link/sign-in.ts';
@@ -21,6 +23,7 @@ export type ChatParts = {
   readonly verify: VerifyToken;
   readonly signIn: SignInSettings;
   readonly slack: LocalSlackSettings | undefined;
+  readonly webhooks: Readonly<Record<string, WebhookSettings>>;
   /** A table at AWS has a dispatcher of its own: one without a chat would call its messages done. */
   readonly isAtAws: boolean;
   readonly life: Lifetime;
@@ -36,9 +39,9 @@ function openSlackHere({ desk, baseUrl, life }: ChatParts, { signingSecret, botT
   return { fetch, chats: { senders: { slack: slackSender(client) }, places: slackPlaces(places) } };
 }
 
-/** Sends what waits in the outbox, every second; where no chat is set up there is nobody to tell, and every message is done. */
-function startDispatcher({ desk, baseUrl, life }: ChatParts, chats: Chats): void {
-  const parts = openDispatcher({ desk, baseUrl }, chats);
+/** Sends what waits in the outbox, every second; where nothing is set up there is nobody to tell, and every message is done. */
+function startDispatcher({ desk, baseUrl, webhooks, life }: ChatParts, chats: Chats): void {
+  const parts = openDispatcher({ desk, baseUrl }, chats, webhooksOf(webhooks));
   let goesOn = true;
   const poller = startPoller({ sweep: () => dispatchAll(parts, () => goesOn), everyMs: LOOK_EVERY_MS, onError: (error) => logFailure(parts, 'OUTBOX', error) });
   life.onEnd(() => {

@@ -3,16 +3,22 @@ import * as z from 'zod';
 import { systemClock, type Clock } from '#shared/platform/clock.ts';
 import { answerInput, onlyPost } from './dev-input.ts';
 
-/** A clock that can be set: then it stands still, until it is let run again on the machine's own time. */
-export type SettableClock = Clock & { set(moment: Date): void; letRun(): void };
+/** A clock that can be set: then it stands still, until it is let run again on the machine's own time. `onSet` hears of either. */
+export type SettableClock = Clock & { set(moment: Date): void; letRun(): void; onSet(hears: () => void): void };
 
 /** A settable clock that runs with the machine's until it is set. */
 export function settableClock(machine: Clock = systemClock): SettableClock {
   let standing: Date | undefined;
+  const hearing: (() => void)[] = [];
+  const put = (moment: Date | undefined): void => {
+    standing = moment;
+    for (const hears of hearing) hears();
+  };
   return {
     now: () => new Date(standing ?? machine.now()),
-    set: (moment) => (standing = new Date(moment)),
-    letRun: () => (standing = undefined),
+    set: (moment) => put(new Date(moment)),
+    letRun: () => put(undefined),
+    onSet: (hears) => void hearing.push(hears),
   };
 }
 

@@ -1,5 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApi } from '#functions/api/app.ts';
+import { readLocalWebhooks } from '#functions/dispatcher/settings.ts';
 import { readLocalSettings, type LocalSlackSettings } from '#functions/slack/settings.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
 import { jsonLog, type Log } from '#shared/platform/log.ts';
@@ -9,6 +10,7 @@ import { CannotStart } from './cannot-start.ts';
 import { settableClock } from './clock.ts';
 import { localDesk } from './desk.ts';
 import { issuerAt, withDev } from './dev-app.ts';
+import { startDue } from './due.ts';
 import { startEngine } from './engine.ts';
 import { insecureIssuer } from './insecure-issuer.ts';
 import { issuerKey } from './issuer-key.ts';
@@ -19,7 +21,9 @@ import { listen } from './server.ts';
 import { settingsFrom, type Settings } from './settings.ts';
 import { openStore } from './store.ts';
 
-async function start(settings: Settings, slack: LocalSlackSettings | undefined, log: Log, life: Lifetime): Promise<void> {
+type Others = { readonly slack: LocalSlackSettings | undefined; readonly webhooks: ReturnType<typeof readLocalWebhooks> };
+
+async function start(settings: Settings, { slack, webhooks }: Others, log: Log, life: Lifetime): Promise<void> {
   const store = await openStore(settings, (dataDir) => startEngine({ dataDir, log }));
   life.onEnd(store.close);
   const server = await listen(settings);
@@ -35,24 +39,26 @@ async function start(settings: Settings, slack: LocalSlackSettings | undefined, 
   const verify = tokenVerifier({ issuer, audience: 'loketten', jwksUri: `${issuer}/jwks` });
   const api = createApi({ desk, verify, baseUrl, addressOf: (context) => getConnInfo(context).remote.address ?? '' });
   const signIn = { issuer, clientId: 'loketten-link', execute: insecureIssuer };
-  const product = withChats(api.fetch, { desk, baseUrl, verify, signIn, slack, life, isAtAws: settings.table !== undefined && settings.endpoint === undefined });
+  const isAtAws = settings.table !== undefined && settings.endpoint === undefined;
+  const product = withChats(api.fetch, { desk, baseUrl, verify, signIn, slack, webhooks, life, isAtAws });
+  if (!isAtAws) startDue(desk, clock, life);
   server.answerWith(withDev(product, baseUrl, key, clock, desk));
   console.log(await banner(desk, settings, baseUrl, slack !== undefined));
 }
 
-/** Slack as the environment sets it up, if it does. */
-function slackFrom(environment: NodeJS.ProcessEnv): LocalSlackSettings | undefined {
+/** Slack and the webhooks as the environment sets them up, if it does. */
+function othersFrom(environment: NodeJS.ProcessEnv): Others {
   try {
-    return readLocalSettings(environment);
+    return { slack: readLocalSettings(environment), webhooks: readLocalWebhooks(environment) };
   } catch (error) {
-    throw new CannotStart(error instanceof Error ? error.message : 'Slack is not set up right.');
+    throw new CannotStart(error instanceof Error ? error.message : 'Slack or a webhook is not set up right.');
   }
 }
 
 const life = lifetime();
 try {
   const log = jsonLog((line) => process.stderr.write(line));
-  await start(settingsFrom(process.env), slackFrom(process.env), log, life);
+  await start(settingsFrom(process.env), othersFrom(process.env), log, life);
 } catch (error) {
   // What fails because the process is ending needs no word.
   if (!life.isEnding()) console.error(error instanceof CannotStart ? error.message : error);

@@ -22,6 +22,7 @@ export const stage: StageInput = {
   chatSecrets: { slack: 'loketten/heerlen-noord/slack', teams: 'loketten/heerlen-noord/teams' },
   slackBureauChannel: '#loketten-bureau',
   slackDataDeskChannel: '#loketten-dataloket',
+  webhooks: { secret: 'loketten/heerlen-noord/webhooks', addresses: { cbs: 'https://data.example.org/loketten' } },
   concurrency: 100,
   throttle: { perSecond: 100, burst: 200 },
   logRetentionDays: 90,

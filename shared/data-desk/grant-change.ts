@@ -14,6 +14,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { stateNow, whoMustAgree, type Grant, type GrantEvent, type KeptGrant } from './grant.ts';
 import { grantChange, readGrants } from './grant-store.ts';
 import { grantView, relationsToGrant, stillToAgree } from './grants.ts';
+import { tellOwners } from './owner-events.ts';
 import { commitRequest, nextRequest, untilFresh } from './request-commit.ts';
 import type { RequestAction } from './request-history.ts';
 import { decidesFor, hasInterest, mayAsAny, partyOf, type Party } from './request-people.ts';
@@ -48,6 +49,10 @@ async function notYours(desk: Desk, actor: Actor, command: Command, id: string, 
   return failure('not-yours', detail);
 }
 
+/** What the owner of the data hears of, where they lie elsewhere. */
+const TOLD = { 'grant-withdrawn': 'withdrawn', 'grant-extended': 'extended' } as const;
+const isTold = (action: RequestAction): action is keyof typeof TOLD => action in TOLD;
+
 /** What a command makes of a grant. */
 type GrantOutcome = { readonly grant: KeptGrant; readonly action: RequestAction; readonly reason: string };
 
@@ -57,7 +62,8 @@ async function commitGrant(desk: Desk, { kept: { request, people }, party }: Ope
   const now = desk.clock.now();
   const accessUntil = [request.accessUntil ?? '', stateNow(after, now).until].sort().at(-1);
   const changed = nextRequest(desk, request, { ...(accessUntil && { accessUntil }) });
-  const committed = await commitRequest(desk, party, request, { request: changed, people, action, reason, grant: grant.id, also: [grantChange(after)] });
+  const also = [grantChange(after), ...(isTold(action) ? tellOwners(TOLD[action], changed, [after]) : [])];
+  const committed = await commitRequest(desk, party, request, { request: changed, people, action, reason, grant: grant.id, also });
   return committed.ok ? ok(grantView(after, committed.value.people, now)) : committed;
 }
 

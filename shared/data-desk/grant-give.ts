@@ -30,6 +30,7 @@ export function grantOf(request: DataRequest, dataset: Dataset, now: string): Ke
     version: 1,
     dataset: dataset.id,
     owner: dataset.owner,
+    ...(!dataset.downloadable && { elsewhere: true }),
     request: request.id,
     applicant: applicant[0],
     holders: named,

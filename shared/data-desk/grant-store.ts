@@ -10,7 +10,8 @@ import { positionOf } from './request-pages.ts';
 const GrantItem = z.looseObject({ grant: KeptGrant });
 const HolderItem = z.looseObject({ request: Id, datasets: z.array(z.string()), createdAt: z.string() });
 
-const grantIn = (item: Item): KeptGrant => GrantItem.parse(item).grant;
+/** The grant of an item. */
+export const grantIn = (item: Item): KeptGrant => GrantItem.parse(item).grant;
 
 /** What the grant of a dataset by a request is called: it follows from both, so that no second one can be made of them. */
 export const grantIdOf = (request: string, dataset: string): string => createHash('sha256').update(`${request}/${dataset}`).digest('hex').slice(0, 16);

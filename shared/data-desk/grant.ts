@@ -39,6 +39,7 @@ export const KeptGrant = z.strictObject({
   version: z.int().min(1),
   dataset: DatasetId,
   owner: z.string(), // the owner of the data
+  elsewhere: z.literal(true).optional(), // the data could not be downloaded here when it was given: its owner gives them
   request: Id,
   applicant: Mark,
   holders: z.array(Mark),

@@ -11,6 +11,7 @@ import type { Dataset } from './dataset.ts';
 import { whoMustAgree } from './grant.ts';
 import { givingChanges } from './grant-store.ts';
 import { grantOf, lastDayOf } from './grant-give.ts';
+import { tellOwners } from './owner-events.ts';
 import { REQUEST_DECISIONS, type DataRequest } from './request.ts';
 import { answered, type ChangedRequest } from './request-change.ts';
 import { commitRequest, nextRequest, type RequestOutcome } from './request-commit.ts';
@@ -97,7 +98,7 @@ function outcomeOf({ people, datasets }: Deciding, after: DataRequest, input: De
     people,
     action: actionOf(input, after.status),
     reason: input.reason,
-    also: givingChanges(after.id, grants, after.named, after.updatedAt),
+    also: [...givingChanges(after.id, grants, after.named, after.updatedAt), ...tellOwners('given', after, grants)],
   };
 }
 

@@ -4,6 +4,7 @@ import { keys } from '../platform/keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { stateNow, type KeptGrant } from './grant.ts';
 import { allGrants } from './grant-store.ts';
+import { tellOfEnd } from './owner-events.ts';
 import type { DataRequest } from './request.ts';
 import { allRequests } from './request-store.ts';
 
@@ -13,6 +14,7 @@ export type Reminder = {
   readonly on: string;
   readonly which: 'undecided-5-days' | 'undecided-10-days' | 'escalation' | 'ends-in-30-days' | 'ends-in-7-days' | 'ended';
   readonly since: string;
+  readonly request?: string; // of a grant whose data lie elsewhere
 };
 
 const day = (date: string): Day => parseDay(date) ?? Number.NaN;
@@ -50,7 +52,7 @@ function grantReminders(grant: KeptGrant, now: Date): Reminder[] {
   const [last, today] = [day(until), todayIn(now)];
   const lasts = last - todayIn(new Date(given));
   const reminder = (which: Reminder['which']): Reminder => ({ type: 'grant.reminder', on: grant.id, which, since: until });
-  if (status === 'ended') return [reminder('ended')];
+  if (status === 'ended') return [{ ...reminder('ended'), ...(grant.elsewhere && { request: grant.request }) }];
   if (status === 'withdrawn') return [];
   if (last - today <= 7) return lasts > 7 ? [reminder('ends-in-7-days')] : [];
   return last - today <= 30 && lasts > 30 ? [reminder('ends-in-30-days')] : [];
@@ -58,15 +60,16 @@ function grantReminders(grant: KeptGrant, now: Date): Reminder[] {
 
 const subjectOf = ({ type, on }: Reminder): string => (type === 'grant.reminder' ? `GRANT#${on}` : `DATAREQUEST#${on}`);
 
-/** Writes a reminder and its message together, so that it goes out once, however often and by how many this is called. */
+/** Writes a reminder and its messages together, so that it goes out once, however often and by how many this is called. */
 async function remindOf({ table, clock }: Desk, reminder: Reminder): Promise<boolean> {
-  const { type, on, which, since } = reminder;
+  const { type, on, which, since, request } = reminder;
   const what = `${which}#${since}`;
   const at = clock.now().toISOString();
   const about = type === 'grant.reminder' ? { grant: on } : { dataRequest: on };
   const lost = await table.write([
     { put: { ...keys.reminder(subjectOf(reminder), what), at }, unless: 'exists' },
     outboxMessage(`REMINDER#${subjectOf(reminder)}#${what}`, 1, { type, which, ...about, at }),
+    ...(request === undefined ? [] : [tellOfEnd(on, request, at)]),
   ]);
   return lost === undefined;
 }
@@ -81,7 +84,7 @@ async function notYetSent({ table }: Desk, due: readonly Reminder[]): Promise<Re
   });
 }
 
-/** Rule D32. Reminds of every request and grant of which a reminder is due, once each; answers those that it wrote. A schedule calls it each day. */
+/** Rule D32. Reminds of every request and grant of which a reminder is due, once each; answers those that it wrote. A schedule calls it each hour. */
 export async function remind(desk: Desk): Promise<Reminder[]> {
   const now = desk.clock.now();
   const due: Reminder[] = [];

@@ -14,7 +14,8 @@ const SaidItem = z.looseObject({ said: Said });
 export type KeptRequest = { readonly request: DataRequest; readonly people: RequestPeople | undefined };
 
 const requestIn = (item: Item): DataRequest => RequestItem.parse(item).request;
-const peopleIn = (item: Item | undefined): RequestPeople | undefined => item && PeopleItem.parse(item).people;
+/** The people of an item; undefined where there is none any more. */
+export const peopleIn = (item: Item | undefined): RequestPeople | undefined => item && PeopleItem.parse(item).people;
 
 /** Some requests by their ids, in that order; those that are not there are left out. */
 export async function readRequests(table: Table, ids: readonly string[]): Promise<KeptRequest[]> {
@@ -56,7 +57,7 @@ const YEARS_KEPT = 2;
 const SECONDS_PER_DAY = 86_400;
 
 /** When the people of a request go, in seconds since 1970. */
-function peopleExpiry({ ask, accessUntil }: DataRequest, now: Date): number {
+export function peopleExpiry({ ask, accessUntil }: DataRequest, now: Date): number {
   const last = Math.max(...[ask.until, accessUntil].map((date) => parseDay(date ?? '') ?? 0), todayIn(now));
   return SECONDS_PER_DAY * addYears(last, YEARS_KEPT);
 }

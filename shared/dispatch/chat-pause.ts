@@ -1,24 +1,24 @@
 import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
-import type { Chat, DispatchParts } from './parts.ts';
+import type { DispatchParts } from './parts.ts';
 
 const PauseItem = z.looseObject({ v: z.int(), until: z.iso.datetime() });
 type Parts = Pick<DispatchParts, 'desk' | 'clock'>;
 
-async function readPause({ desk: { table } }: Parts, chat: Chat): Promise<z.output<typeof PauseItem> | undefined> {
+async function readPause({ desk: { table } }: Parts, chat: string): Promise<z.output<typeof PauseItem> | undefined> {
   const [item] = (await table.read([keys.chatPause(chat)])).values();
   return item && PauseItem.parse(item);
 }
 
-/** The moment until which a chat wants nothing; undefined where it takes messages. */
-export async function pausedUntil(parts: Parts, chat: Chat): Promise<Date | undefined> {
+/** The moment until which a chat, or the system of an owner, wants nothing; undefined where it takes messages. */
+export async function pausedUntil(parts: Parts, chat: string): Promise<Date | undefined> {
   const pause = await readPause(parts, chat);
   return pause && pause.until > parts.clock.now().toISOString() ? new Date(pause.until) : undefined;
 }
 
 /** Keeps that a chat wants nothing for so many seconds, at least one, for every dispatcher to know; answers until when, a longer pause included. */
-export async function pauseChat(parts: Parts, chat: Chat, seconds: number): Promise<Date> {
+export async function pauseChat(parts: Parts, chat: string, seconds: number): Promise<Date> {
   parts.desk.log({ event: 'chat.paused', chat, seconds });
   for (;;) {
     const now = parts.clock.now();

@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import type { Card, Notice } from '../conversations/model.ts';
 import { expiryAfter } from '../platform/clock.ts';
-import { keys } from '../platform/keys.ts';
-import { keyName, type Key } from '../platform/table.ts';
 import { pausedUntil, pauseChat } from './chat-pause.ts';
 import { SECONDS_KEPT, type Lease } from './lease.ts';
-import { sendWithinMs, type DispatchParts, type Recipient } from './parts.ts';
-import type { Place, Sender, Sent } from './sender.ts';
+import { sendWithinMs, type DispatchParts } from './parts.ts';
+import type { Place, Sent } from './sender.ts';
+import type { Calls, Target } from './targets.ts';
 
 /**
  * What stands in a slot for a recipient. With a place: the message there shows what it did at `version`. Without one: it
@@ -20,27 +18,14 @@ const Shown = z.looseObject({
 });
 type Shown = Pick<z.output<typeof Shown>, 'version' | 'mark' | 'place'>;
 
-/** One notice for one recipient. */
-export type Target = { readonly key: Key; readonly notice: Notice; readonly recipient: Recipient; readonly sender: Sender };
+/** A target with what is sent there. */
+type Drawn = Target & Calls;
 
 /** What came of one notice for one recipient: it stands there, it has to wait, it will never come in, or it may next time. */
 export type Delivered = 'shown' | { readonly until: Date } | { readonly refused: string } | { readonly failed: string };
 
 /** Delivers the notices of one message of a subject, under the subject's lease. */
 export type Delivery = { readonly parts: DispatchParts; readonly lease: Lease; readonly version: number };
-
-/** Each recipient of each notice, once per slot; those of a chat without a sender are left out. */
-export async function targetsOf({ routes, senders }: DispatchParts, subject: string, notices: readonly Notice[]): Promise<Target[]> {
-  const targets = new Map<string, Target>();
-  for (const notice of notices) {
-    for (const recipient of await routes(notice.to)) {
-      const key = keys.shown(subject, notice.slot, recipient.chat, recipient.to);
-      const sender = senders[recipient.chat];
-      if (sender && !targets.has(keyName(key))) targets.set(keyName(key), { key, notice, recipient, sender });
-    }
-  }
-  return [...targets.values()];
-}
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown error');
 
@@ -57,24 +42,24 @@ async function answerOf<T>({ parts }: Delivery, call: () => Promise<T>): Promise
 }
 
 /** Looks in the chat for the message with this mark. */
-const sought = (delivery: Delivery, { sender, recipient }: Target, mark: string): Promise<{ readonly found: Place | undefined } | { readonly unknown: string }> =>
-  answerOf(delivery, async () => ({ found: await sender.find(recipient.to, mark) }));
+const sought = (delivery: Delivery, { find }: Drawn, mark: string): Promise<{ readonly found: Place | undefined } | { readonly unknown: string }> =>
+  answerOf(delivery, async () => ({ found: await find(mark) }));
 
 const keep = ({ parts, lease }: Delivery, { key }: Target, shown: Shown): Promise<void> =>
   lease.write([{ put: { ...key, ...shown, expiresAt: expiryAfter(parts.clock.now(), SECONDS_KEPT) } }]);
 
 /** What is to be done after a send, other than that it stands there. */
-async function notSent({ parts }: Delivery, { recipient }: Target, sent: Exclude<Sent, { sent: unknown }>): Promise<Delivered> {
-  if ('waitSeconds' in sent) return { until: await pauseChat(parts, recipient.chat, sent.waitSeconds) };
+async function notSent({ parts }: Delivery, { line }: Target, sent: Exclude<Sent, { sent: unknown }>): Promise<Delivered> {
+  if ('waitSeconds' in sent) return { until: await pauseChat(parts, line, sent.waitSeconds) };
   return 'refused' in sent ? sent : { failed: sent.unknown };
 }
 
 /** Posts a new message: first keeps that it will, under a mark by which it is found again. */
-async function post(delivery: Delivery, target: Target, card: Card, mark: string): Promise<Delivered> {
+async function post(delivery: Delivery, target: Drawn, mark: string): Promise<Delivered> {
   const { lease, version } = delivery;
   await keep(delivery, target, { version, mark });
   lease.holds();
-  const sent = await answerOf(delivery, () => target.sender.post(target.recipient.to, card, mark));
+  const sent = await answerOf(delivery, () => target.post(mark));
   if ('sent' in sent) {
     await keep(delivery, target, { version, mark, place: sent.sent });
     return 'shown';
@@ -85,11 +70,11 @@ async function post(delivery: Delivery, target: Target, card: Card, mark: string
 }
 
 /** Changes the message that stands there. One that is refused and cannot be found was taken away by somebody: it is posted anew. */
-async function update(delivery: Delivery, target: Target, card: Card, { mark, place }: { readonly mark: string; readonly place: Place }): Promise<Delivered> {
-  const { parts, lease, version } = delivery;
+async function update(delivery: Delivery, target: Drawn, { mark, place }: { readonly mark: string; readonly place: Place }): Promise<Delivered> {
+  const { lease, version } = delivery;
   await lease.write([]);
   lease.holds();
-  const sent = await answerOf(delivery, () => target.sender.update(place, card, mark));
+  const sent = await answerOf(delivery, () => target.update(place, mark));
   if ('sent' in sent) {
     await keep(delivery, target, { version, mark, place: sent.sent });
     return 'shown';
@@ -97,7 +82,7 @@ async function update(delivery: Delivery, target: Target, card: Card, { mark, pl
   if (!('refused' in sent)) return notSent(delivery, target, sent);
   const search = await sought(delivery, target, mark);
   if ('unknown' in search) return { failed: `looking for it: ${search.unknown}` };
-  return search.found ? sent : post(delivery, target, card, parts.desk.newId());
+  return search.found ? sent : post(delivery, target, target.newMark());
 }
 
 /** What stands in the slot, as far as it was kept. */
@@ -109,16 +94,15 @@ async function shownIn({ parts }: Delivery, { key }: Target): Promise<Shown | un
 }
 
 /** Brings the slot up to this version. A message that was about to be posted is looked for, and posted only where it is not there. */
-async function bringUp(delivery: Delivery, target: Target, shown: Shown | undefined): Promise<Delivered> {
-  const card = target.notice.card(target.recipient.language);
-  if (!shown) return post(delivery, target, card, delivery.parts.desk.newId());
+async function bringUp(delivery: Delivery, target: Drawn, shown: Shown | undefined): Promise<Delivered> {
+  if (!shown) return post(delivery, target, target.newMark());
   const { mark, place } = shown;
-  if (place) return update(delivery, target, card, { mark, place });
+  if (place) return update(delivery, target, { mark, place });
   const search = await sought(delivery, target, mark);
   if ('unknown' in search) return { failed: `looking for it: ${search.unknown}` };
-  if (!search.found) return post(delivery, target, card, mark);
+  if (!search.found) return post(delivery, target, mark);
   await keep(delivery, target, { ...shown, place: search.found });
-  return shown.version >= delivery.version ? 'shown' : update(delivery, target, card, { mark, place: search.found });
+  return shown.version >= delivery.version ? 'shown' : update(delivery, target, { mark, place: search.found });
 }
 
 /**
@@ -128,6 +112,6 @@ async function bringUp(delivery: Delivery, target: Target, shown: Shown | undefi
 export async function deliver(delivery: Delivery, target: Target): Promise<Delivered> {
   const shown = await shownIn(delivery, target);
   if (shown?.place && shown.version >= delivery.version) return 'shown';
-  const until = await pausedUntil(delivery.parts, target.recipient.chat);
-  return until ? { until } : bringUp(delivery, target, shown);
+  const until = await pausedUntil(delivery.parts, target.line);
+  return until ? { until } : bringUp(delivery, { ...target, ...target.draw() }, shown);
 }

@@ -23,6 +23,8 @@ import { sendMessage } from './send-message.ts';
  *    send it is tried again after a growing wait, 10 times over about a day; what our own code cannot draw, 5 times in
  *    some minutes. Then, or when a recipient refuses it while all others have it, the message becomes a dead letter, in
  *    the transaction that takes it out of the outbox, and the subject goes on.
+ * 7. **Systems of owners of data** (webhooks) are recipients like any other, but nothing can be looked for there: what may not have
+ *    come in is posted again under the same id. Each grant is a subject of its own, and so no owner waits for another.
  */
 
 /** Sends what is due of a subject, under its lease; answers when nothing is, or when the lease is lost. */

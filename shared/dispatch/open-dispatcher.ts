@@ -1,7 +1,8 @@
 import { noticesOf } from '../conversations/notices.ts';
+import { ownerNotices } from '../data-desk/owner-events.ts';
 import type { Talk } from '../conversations/talk.ts';
 import { systemClock } from '../platform/clock.ts';
-import { LEASE_MS, type DispatchParts } from './parts.ts';
+import { LEASE_MS, type DispatchParts, type Webhooks } from './parts.ts';
 import { routesOf, type DeskPlaces } from './routes.ts';
 
 /** The chats that are set up: how each is sent to, and where the desks are in it. */
@@ -10,13 +11,14 @@ export type Chats = { readonly senders: DispatchParts['senders']; readonly place
 /** No chat at all: there is nobody to tell, and every message is done. */
 export const NO_CHATS: Chats = { senders: {}, places: { 'bureau': [], 'data-desk': [], 'data-desk-head': [] } };
 
-/** Puts a dispatcher together as every entry does: by the machine's own time, over the chats that are set up. */
-export const openDispatcher = ({ desk, baseUrl }: Talk, { senders, places }: Chats): DispatchParts => ({
+/** Puts a dispatcher together as every entry does: by the machine's own time, over the chats and the webhooks that are set up. */
+export const openDispatcher = ({ desk, baseUrl }: Talk, { senders, places }: Chats, webhooks: Webhooks = {}): DispatchParts => ({
   desk,
   clock: systemClock,
-  noticesOf: (message) => noticesOf({ desk, baseUrl }, message, places['data-desk-head'].length > 0),
+  noticesOf: async (message) => [...(await noticesOf({ desk, baseUrl }, message, places['data-desk-head'].length > 0)), ...(await ownerNotices(desk, message))],
   routes: routesOf(desk, places),
   senders,
+  webhooks,
   random: Math.random,
   leaseMs: LEASE_MS,
 });

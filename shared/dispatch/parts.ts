@@ -1,9 +1,10 @@
 import type { Audience, Notice } from '../conversations/model.ts';
+import type { OwnerNotice } from '../data-desk/owner-events.ts';
 import type { Desk } from '../desk.ts';
 import type { ChatIdentity } from '../people/chat-users.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Language } from '../platform/messages/messages.ts';
-import type { Sender } from './sender.ts';
+import type { Sender, Webhook } from './sender.ts';
 
 export type Chat = ChatIdentity['chat'];
 
@@ -13,6 +14,9 @@ export type Recipient = { readonly chat: Chat; readonly to: string; readonly lan
 /** Where an audience is reached. Nowhere is an answer too. */
 export type Routes = (to: Audience) => Promise<readonly Recipient[]>;
 
+/** How the systems of owners of data are told, by the partner's id. */
+export type Webhooks = Readonly<Partial<Record<string, Webhook>>>;
+
 /** The message of an outbox item, as the change wrote it. */
 export type Message = Readonly<Record<string, unknown>>;
 
@@ -21,14 +25,16 @@ export const LEASE_MS = 90_000;
 
 /**
  * Everything that a dispatcher works with. `clock` is the machine's own time and not what the desk takes for now: that one
- * may stand still. Recipients of a chat without a sender get nothing.
+ * may stand still. Recipients of a chat without a sender get nothing, nor do owners
+ * of data without a webhook.
  */
 export type DispatchParts = {
   readonly desk: Desk;
   readonly clock: Clock;
-  readonly noticesOf: (message: Message) => Promise<readonly Notice[]>;
+  readonly noticesOf: (message: Message) => Promise<readonly (Notice | OwnerNotice)[]>;
   readonly routes: Routes;
   readonly senders: Readonly<Partial<Record<Chat, Sender>>>;
+  readonly webhooks: Webhooks;
   readonly random: () => number;
   readonly leaseMs: number;
 };

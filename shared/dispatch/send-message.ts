@@ -1,8 +1,10 @@
+import { messagesOfEach } from '../data-desk/owner-events.ts';
 import { StoreUnreachable } from '../platform/failures.ts';
 import { letterOf } from './dead-letters.ts';
-import { deliver, targetsOf, type Delivered, type Target } from './deliver.ts';
+import { deliver, type Delivered } from './deliver.ts';
 import { LeaseLost, type Lease } from './lease.ts';
 import type { DispatchParts } from './parts.ts';
+import { targetsOf, type Target } from './targets.ts';
 import { postponed, settled, type Waiting } from './queue.ts';
 import { MOST_TRIES, MOST_TRIES_OF_A_PUZZLE, nextTry } from './waits.ts';
 
@@ -28,8 +30,7 @@ async function outcomesOf(parts: DispatchParts, lease: Lease, { subject, version
 }
 
 /** Says of what went wrong where it did, without naming anybody. */
-function named({ recipient: { chat }, notice }: Target, outcome: Outcome): Outcome {
-  const where = `${chat}, ${typeof notice.to === 'string' ? `the ${notice.to}` : 'a person'}`;
+function named({ where }: Target, outcome: Outcome): Outcome {
   if (outcome === 'shown' || 'until' in outcome) return outcome;
   if ('refused' in outcome) return { refused: `${where}: ${outcome.refused}` };
   return 'failed' in outcome ? { failed: `${where}: ${outcome.failed}` } : { puzzle: `${where}: ${outcome.puzzle}` };
@@ -63,9 +64,11 @@ const reasonsOf = (outcomes: readonly Outcome[]): string =>
 
 /**
  * Sends a message to everyone concerned, each independent of the others, and settles it: it leaves the outbox, waits for
- * its next try, or becomes a dead letter. Throws `LeaseLost`, and `StoreUnreachable`.
+ * its next try, or becomes a dead letter. One about several grants becomes one of each. Throws `LeaseLost`, and `StoreUnreachable`.
  */
 export async function sendMessage(parts: DispatchParts, lease: Lease, waiting: Waiting): Promise<void> {
+  const ofEach = messagesOfEach(waiting.message);
+  if (ofEach.length > 0) return lease.write([...ofEach, settled(waiting)]);
   const outcomes = await outcomesOf(parts, lease, waiting);
   const now = parts.clock.now();
   const verdict = judge(outcomes, waiting, now, parts.random);

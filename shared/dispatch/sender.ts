@@ -1,4 +1,5 @@
 import type { Card } from '../conversations/model.ts';
+import type { OwnerEvent } from '../data-desk/owner-events.ts';
 
 /** Where a message stands in a chat: the chat's own ids of the conversation and of the message in it. */
 export type Place = { readonly channel: string; readonly message: string };
@@ -15,3 +16,6 @@ export type Sender = {
   readonly update: (at: Place, card: Card, mark: string) => Promise<Sent>;
   readonly find: (to: string, mark: string) => Promise<Place | undefined>;
 };
+
+/** How an event comes into the system of an owner of data. `id` is the event's own, the same however often it is sent. */
+export type Webhook = (event: OwnerEvent, id: string) => Promise<Sent>;

@@ -18,7 +18,7 @@ import type { Key } from './table.ts';
  * | what an import brought in before                       | importReference                            |
  * | messages to send, in order per activity; all unsent    | outbox, list OUTBOX                        |
  * | who sends the messages of a subject; where each stands | dispatchLease, shown                       |
- * | until when a chat wants nothing                        | chatPause                                  |
+ * | until when a chat or an owner's system wants nothing   | chatPause                                  |
  * | messages that could not be sent; those not retried yet | deadLetter, list DEADLETTERS               |
  * | the burden of a neighbourhood: head, totals, listings  | head, totals, listings                     |
  * | the hours asked of an organisation                     | hours                                      |

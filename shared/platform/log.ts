@@ -13,6 +13,7 @@ export type LogEvent =
   | { readonly event: 'message.postponed'; readonly subject: string; readonly version: number; readonly tries: number; readonly until: string; readonly why: string }
   | { readonly event: 'message.dead'; readonly subject: string; readonly version: number; readonly tries: number; readonly letter: string; readonly why: string }
   | { readonly event: 'dispatch.failed'; readonly subject: string; readonly error: string; readonly stack: string }
+  | { readonly event: 'data-desk.due-failed'; readonly error: string; readonly stack: string }
   | { readonly event: 'slack.request-refused' }
   | { readonly event: 'slack.request-unread'; readonly kind: string }
   | { readonly event: 'slack.call-failed'; readonly method: string; readonly code: string }

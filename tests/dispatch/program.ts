@@ -20,6 +20,7 @@ for (;;) {
     noticesOf: (message) => noticesOf(message, (_subject, version) => version),
     routes: ROUTES,
     senders: { slack: senderAt(chat) },
+    webhooks: {},
     random: Math.random,
     leaseMs: Number(leaseMs),
   });

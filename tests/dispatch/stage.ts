@@ -62,6 +62,7 @@ export function stageOver(table: Table): Stage {
     noticesOf: (message) => noticesOf(message, (subject) => versions.get(subject) ?? 0),
     routes: ROUTES,
     senders: { slack: sender },
+    webhooks: {},
     random: () => 0.5,
     leaseMs: LEASE_MS,
     ...parts,

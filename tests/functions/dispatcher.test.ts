@@ -1,10 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { DUE_EVENT } from '#shared/data-desk/due.ts';
+import { KeptGrant } from '#shared/data-desk/grant.ts';
+import { grantChange } from '#shared/data-desk/grant-store.ts';
 import { keys, lists } from '#shared/platform/keys.ts';
 import { listAll, type Item } from '#shared/platform/table.ts';
 import { fakeSlack } from '#tests/slack/fake-slack.ts';
 import { SIGNING_SECRET } from '#tests/slack/payloads.ts';
 import { clientOf } from '#tests/support/api.ts';
+import { ask, enterDatasets, requestingOn } from '#tests/support/requesting.ts';
 import { registered } from '#tests/support/requests.ts';
+import * as z from 'zod';
 import { fakeCloud } from './cloud.ts';
 import { deployed } from './deployed.ts';
 import { scheduledEvent, streamEvent } from './events.ts';
@@ -87,6 +92,22 @@ describe('The bundle of the dispatcher, called as Lambda calls it,', () => {
     expect(await sends.invoke(event, HAS_MS)).toEqual({ batchItemFailures: [] });
     expect(await waiting()).toMatchObject([{ tries: 0 }]);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await sends.invoke(scheduledEvent('dispatcher-sweep'), HAS_MS);
+    expect(await waiting()).toEqual([]);
+  });
+
+  test('does every hour what is due, and sends what came of it', async () => {
+    await sends.invoke(DUE_EVENT, HAS_MS);
+    const { table, clock } = dispatcher.desk();
+    const requesting = requestingOn(dispatcher.desk());
+    await enterDatasets(dispatcher.desk());
+    const today = clock.now().toISOString().slice(0, 10);
+    const one = await requesting.approved(ask({ from: today, until: today }));
+    const [item] = (await table.read([keys.grant(one.request.grants[0] ?? '')])).values();
+    const { grant } = z.looseObject({ grant: KeptGrant }).parse(item);
+    await table.write([{ ...grantChange({ ...grant, version: grant.version + 1, events: grant.events.map((event) => ({ ...event, until: '2026-01-01' })) }) }]);
+    expect(await sends.invoke(DUE_EVENT, HAS_MS)).toEqual({ batchItemFailures: [] });
+    expect(await table.read([keys.reminder(`GRANT#${grant.id}`, 'ended#2026-01-01')])).toHaveProperty('size', 1);
     await sends.invoke(scheduledEvent('dispatcher-sweep'), HAS_MS);
     expect(await waiting()).toEqual([]);
   });

@@ -19,7 +19,7 @@ let built: Built;
 let whole: Built;
 beforeAll(async () => {
   built = await stackOf('test');
-  whole = await stackOf('test', { chatSecrets: { slack: 'loketten/slack' } });
+  whole = await stackOf('test', { chatSecrets: { slack: 'loketten/slack' }, webhooks: { secret: 'loketten/webhooks', addresses: { cbs: 'https://data.example.org/loketten' } } });
 });
 
 const sourceOf = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -60,7 +60,7 @@ describe('The functions may', () => {
   test('reach everything by name, but for X-Ray, which has no names', () => {
     for (const { Action, Resource } of allowed(whole)) {
       if (Resource === '*') expect(Action).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
-      else expect(JSON.stringify(Resource)).toMatch(/^\{"Fn::(GetAtt|Join)"/);
+      else for (const one of [Resource].flat()) expect(JSON.stringify(one)).toMatch(/^\{"Fn::(GetAtt|Join)"/);
     }
   });
 

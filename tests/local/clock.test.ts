@@ -28,6 +28,16 @@ describe('the clock of one machine', () => {
     expect(clock.now().toISOString()).toBe('2026-11-24T12:00:00.000Z');
   });
 
+  it('tells who wants to know whenever it is set', async () => {
+    const { clock, post } = clockAndMachine();
+    const heard: string[] = [];
+    clock.onSet(() => heard.push(clock.now().toISOString()));
+    await post({ now: '2027-03-01T09:00:00Z' });
+    await post({});
+    await post({ now: 'now' });
+    expect(heard).toEqual(['2027-03-01T09:00:00.000Z', '2026-11-24T10:00:00.000Z']);
+  });
+
   it('cannot be moved through the date that it gave out', async () => {
     const { clock, post } = clockAndMachine();
     await post({ now: '2027-03-01T09:00:00Z' });

@@ -2,8 +2,8 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-/** The secret that an operator made: signingSecret and botToken of the Slack app. The stack knows its name, and never what it holds. */
-export class SlackSecret {
+/** A secret that an operator made. The stack knows its name, and never what it holds. */
+export class NamedSecret {
   readonly arn: string;
 
   constructor(scope: Construct, name: string) {

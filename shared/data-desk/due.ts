@@ -1,0 +1,21 @@
+import type { Desk } from '../desk.ts';
+import { erasePeople } from './request-erasing.ts';
+import { remind } from './request-reminders.ts';
+
+/** What a schedule calls a function with, to have done what is due. */
+export const DUE_EVENT = { due: 'data-desk' } as const;
+
+/**
+ * Rule D54. What the data desk does at its time and not because somebody asks: reminders that are due, and names that are to be
+ * erased. However often it is called, and by how many, each is done once; what fails is logged, and thrown.
+ */
+export async function doWhatIsDue(desk: Desk): Promise<void> {
+  try {
+    await remind(desk);
+    await erasePeople(desk);
+  } catch (error) {
+    const [name, stack] = error instanceof Error ? [error.name, error.stack?.split('\n').slice(1, 8).join('\n') ?? ''] : ['unknown error', ''];
+    desk.log({ event: 'data-desk.due-failed', error: name, stack });
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Notice } from '../conversations/model.ts';
+import type { OwnerNotice } from '../data-desk/owner-events.ts';
+import { keys } from '../platform/keys.ts';
+import { keyName, type Key } from '../platform/table.ts';
+import type { DispatchParts } from './parts.ts';
+import type { Place, Sent } from './sender.ts';
+
+/** The calls that bring a notice to one recipient, as it was drawn. `mark` goes along, so that it can be known again. */
+export type Calls = {
+  readonly post: (mark: string) => Promise<Sent>;
+  readonly update: (at: Place, mark: string) => Promise<Sent>;
+  readonly find: (mark: string) => Promise<Place | undefined>;
+};
+
+/**
+ * One notice for one recipient. `where` says so without naming a person; `line` is what wants a pause where this one does; `draw`
+ * makes what is sent, and throws where it cannot.
+ */
+export type Target = {
+  readonly key: Key;
+  readonly where: string;
+  readonly line: string;
+  readonly newMark: () => string;
+  readonly draw: () => Calls;
+};
+
+/** A notice for the chats: each recipient in a chat that has a sender. */
+async function chatTargets({ desk, routes, senders }: DispatchParts, subject: string, { to: audience, slot, card }: Notice): Promise<Target[]> {
+  const whom = typeof audience === 'string' ? `the ${audience}` : 'a person';
+  return (await routes(audience)).flatMap(({ chat, to, language }): Target[] => {
+    const sender = senders[chat];
+    if (!sender) return [];
+    const draw = (): Calls => {
+      const drawn = card(language);
+      return { post: (mark) => sender.post(to, drawn, mark), update: (at, mark) => sender.update(at, drawn, mark), find: (mark) => sender.find(to, mark) };
+    };
+    return [{ key: keys.shown(subject, slot, chat, to), where: `${chat}, ${whom}`, line: chat, newMark: desk.newId, draw }];
+  });
+}
+
+/** The id of an event: the same whenever and by whomever it is sent. */
+const eventId = (key: Key): string => `msg_${createHash('sha256').update(keyName(key)).digest('hex').slice(0, 32)}`;
+
+/** Rule D51. An event for the system of an owner, where it has one. It cannot be looked for there: it is posted again, under its id. */
+function ownerTargets({ webhooks }: DispatchParts, subject: string, { to: { owner }, slot, event }: OwnerNotice): Target[] {
+  const webhook = webhooks[owner];
+  if (!webhook) return [];
+  const key = keys.shown(subject, slot, 'webhook', owner);
+  const post = (id: string): Promise<Sent> => webhook(event, id);
+  return [{ key, where: `webhook of ${owner}`, line: `webhook/${owner}`, newMark: () => eventId(key), draw: () => ({ post, update: (_, id) => post(id), find: () => Promise.resolve(undefined) }) }];
+}
+
+/** Each recipient of each notice, once per slot; those without a sender are left out. */
+export async function targetsOf(parts: DispatchParts, subject: string, notices: readonly (Notice | OwnerNotice)[]): Promise<Target[]> {
+  const targets = new Map<string, Target>();
+  for (const notice of notices) {
+    for (const target of 'event' in notice ? ownerTargets(parts, subject, notice) : await chatTargets(parts, subject, notice)) {
+      if (!targets.has(keyName(target.key))) targets.set(keyName(target.key), target);
+    }
+  }
+  return [...targets.values()];
+}
