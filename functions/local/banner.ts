@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { formatDay, todayIn } from '#shared/area/dates.ts';
+import { readDatasets } from '#shared/data-desk/datasets-found.ts';
 import type { Desk } from '#shared/desk.ts';
 import { lists } from '#shared/platform/keys.ts';
 import type { Page } from '#shared/platform/table.ts';
@@ -41,7 +42,7 @@ async function sampleCheck(desk: Desk): Promise<string> {
   });
 }
 
-/** What is printed once the product is ready: where it is, what it holds, and three things to try. */
+/** What is printed once the product is ready: where it is, what it holds, and things to try. */
 export async function banner(desk: Desk, settings: Settings, baseUrl: string, hasSlack = false): Promise<string> {
   const { goals, themes, indicators, partners } = desk.programme;
   const neighbourhoods = (await desk.area()).size;
@@ -49,7 +50,7 @@ export async function banner(desk: Desk, settings: Settings, baseUrl: string, ha
 Loketten is ready: ${baseUrl}
   API    ${baseUrl}/v1, described at ${baseUrl}/docs
   Data   ${neighbourhoods} neighbourhoods, ${goals.length} goals, ${themes.length} themes, ${indicators.length} indicators, ${partners.length} partners,
-         ${await activityCount(desk)} activities; kept in ${placeOf(settings)}
+         ${await activityCount(desk)} activities, ${(await readDatasets(desk.table)).length} datasets; kept in ${placeOf(settings)}
 ${hasSlack ? `  Slack  POST ${baseUrl}/slack/events\n` : ''}  Stop   Ctrl-C
 
 Try, in another terminal:
@@ -57,6 +58,8 @@ Try, in another terminal:
   curl -s ${baseUrl}/dev/token --json '{"as":"researcher"}'
   # would this ask too much of residents?
   curl -s ${baseUrl}/v1/activities/check --json '${await sampleCheck(desk)}'
+  # which data are there already?
+  curl -s '${baseUrl}/v1/datasets?q=inwoners&limit=5'
   # what is registered
   curl -s '${baseUrl}/v1/activities?limit=5'
 `;

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { keepAccess } from '../data-desk/access-log.ts';
+import { keepSent } from '../data-desk/access-log.ts';
 import { DATA_DESK, whoMustAgree } from '../data-desk/grant.ts';
 import { REQUEST_ACTIONS, type RequestAction, type RequestLine } from '../data-desk/request-history.ts';
-import type { Person } from '../people/actor.ts';
 import { Id } from '../platform/ids.ts';
 import type { Language } from '../platform/messages/messages.ts';
 import { drawDataRequest, shownDataRequest, type DataViewer, type ShownDataRequest } from './data-request-card.ts';
@@ -19,12 +18,6 @@ export const DataRequestMessage = z.looseObject({
   version: z.int(),
   grant: Id.optional(),
 });
-
-/** Who reads, where the product itself sends cards to others than who asked: a line of the access log says so. */
-const SENDER: Person = { id: 'dispatcher', role: 'data-desk', name: 'dispatcher' };
-
-/** Leaves a line of the access log for what is sent to others than whom it is about (Rule D10). */
-export const keepSent = ({ desk }: Talk, on: string): Promise<void> => keepAccess(desk, SENDER, 'send notices', on);
 
 /** What others do that the applicant is told in a message of its own. */
 const TOLD_APPLICANT: ReadonlySet<RequestAction> = new Set(['message', 'agreed', 'approved', 'clarification-requested', 'declined', 'changed', 'resubmitted', 'withdrawn', 'grant-withdrawn', 'grant-extended', 'extension-declined']);
@@ -121,7 +114,7 @@ export async function dataRequestNotices(talk: Talk, { dataRequest: id, version,
   const grants = await shownGrants(talk.desk, grantId === undefined ? given : [grantId]);
   const grant = grantId === undefined ? undefined : grants[0];
   const cards = audiencesOf(shown).map(({ to, viewer }): Notice => ({ to, slot: `data-request/${id}`, card: (language) => drawDataRequest(talk, readerOf(language), shown, viewer) }));
-  if (request.submittedAt !== undefined) await keepSent(talk, `data-request ${id}`);
+  if (request.submittedAt !== undefined) await keepSent(talk.desk, `data-request ${id}`);
   return [
     ...cards,
     ...grants.flatMap((one) => grantNotices(talk, one, grant !== undefined)),

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { keepSent } from '../data-desk/access-log.ts';
 import { DATA_DESK } from '../data-desk/grant.ts';
 import { marksOf } from '../people/marks.ts';
 import { Id } from '../platform/ids.ts';
 import type { Language } from '../platform/messages/messages.ts';
-import { keepSent } from './data-notices.ts';
 import { drawDataRequest, shownDataRequest, type ShownDataRequest } from './data-request-card.ts';
 import { daysSince, daysUntil, requestTitle, titleOf } from './data-words.ts';
 import { drawGrant, shownGrant, type ShownGrant } from './grant-card.ts';
@@ -54,7 +54,7 @@ export async function requestReminderNotices(talk: Talk, { dataRequest: id, whic
   if (shown?.request.status !== 'submitted') return [];
   const head: Audience[] = [hasHead ? 'data-desk-head' : DATA_DESK];
   const audiences: Audience[] = which === 'escalation' ? head : [DATA_DESK, ...(await handlersOf(talk, shown))];
-  await keepSent(talk, `data-request ${id}`);
+  await keepSent(talk.desk, `data-request ${id}`);
   const card = (language: Language): Card => reminderCard(talk, readerOf(language), shown, which, which === 'escalation' && !hasHead);
   return audiences.map((to) => ({ to, slot: `data-request/${id}`, card }));
 }
@@ -72,7 +72,7 @@ export async function grantReminderNotices(talk: Talk, { grant: id, which }: z.o
   const shown = await shownGrant(talk.desk, id);
   if (!shown || !stillHolds(shown, which)) return [];
   const { grant, view, datasets } = shown;
-  await keepSent(talk, `grant ${id}`);
+  await keepSent(talk.desk, `grant ${id}`);
   const card = (language: Language): Card => {
     const reader = readerOf(language);
     const { say, day } = reader;

@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import type { Actor } from '../people/actor.ts';
+import type { Actor, Person } from '../people/actor.ts';
 import { keys } from '../platform/keys.ts';
 import type { Change } from '../platform/table.ts';
 
@@ -42,3 +42,9 @@ export function accessChange(desk: Desk, actor: Actor, what: string, on: string)
 export async function keepAccess(desk: Desk, actor: Actor, what: string, on: string): Promise<void> {
   await desk.table.write([accessChange(desk, actor, what, on)]);
 }
+
+/** Who processes where the product itself tells others than who asked. */
+const SENDER: Person = { id: 'dispatcher', role: 'data-desk', name: 'dispatcher' };
+
+/** Rule D10. Keeps that the product sent somebody's data to others than whom it is about: in a chat, or to the system of an owner. */
+export const keepSent = (desk: Desk, on: string): Promise<void> => keepAccess(desk, SENDER, 'send notices', on);

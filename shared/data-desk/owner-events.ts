@@ -4,6 +4,7 @@ import { Id } from '../platform/ids.ts';
 import { keys } from '../platform/keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { keyName, type Change } from '../platform/table.ts';
+import { keepSent } from './access-log.ts';
 import { DataUser, stateNow, type GrantEvent, type KeptGrant } from './grant.ts';
 import { grantIn } from './grant-store.ts';
 import type { DataRequest } from './request.ts';
@@ -76,20 +77,20 @@ const reasonOf = ({ events }: KeptGrant, what: What, at: string): string | undef
  * Rule D52. Whom a message of the outbox concerns among the owners of data that lie elsewhere. The event shows the grant as it
  * stands now: one that comes late, or again, gives no access that is over meanwhile.
  */
-export async function ownerNotices({ table, clock }: Desk, message: unknown): Promise<OwnerNotice[]> {
+export async function ownerNotices(desk: Desk, message: unknown): Promise<OwnerNotice[]> {
   const read = GrantMessage.safeParse(message);
   if (!read.success) return [];
   const { type, what, grant: id, dataRequest, version, at } = read.data;
-  const now = clock.now();
   const [grantKey, peopleKey] = [keys.grant(id), keys.dataRequestPeople(dataRequest)];
-  const items = await table.read([grantKey, peopleKey]);
+  const items = await desk.table.read([grantKey, peopleKey]);
   const item = items.get(keyName(grantKey));
   const grant = item && grantIn(item);
   if (!grant?.elsewhere) return [];
   const { dataset, owner, request, organisation, purpose, from, conditions } = grant;
   const people = peopleIn(items.get(keyName(peopleKey)))?.people;
-  const { status, until } = stateNow(grant, now);
+  const { status, until } = stateNow(grant, desk.clock.now());
   const reason = reasonOf(grant, what, at);
   const data = { grant: id, dataset, request, status, organisation, purpose, ...(people && { people }), from, until, ...(conditions !== undefined && { conditions }), ...(reason !== undefined && { reason }) };
+  if (people) await keepSent(desk, `grant ${id}`);
   return [{ to: { owner }, slot: `webhook/${version}`, event: { type, timestamp: at, data } }];
 }

@@ -6,8 +6,6 @@ import { noticesOf } from '#shared/conversations/notices.ts';
 import type { Conversations } from '#shared/conversations/model.ts';
 import { lists } from '#shared/platform/keys.ts';
 import { listAll } from '#shared/platform/table.ts';
-import { en } from '#shared/conversations/texts/en.ts';
-import { nl, type TextKey } from '#shared/conversations/texts/nl.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { asked, BASE_URL, cardText, chatting, filled, person, shown, talkOver, valueOf } from './talking.ts';
 
@@ -104,14 +102,5 @@ describe('the overview', () => {
     const cards = await talk.home({ ...chatting(AN), language: 'en' });
     expect(cards.map(cardText).join('\n')).toContain('/introduction: ask to be introduced to a partner.');
     expect(cardText(shown(await talk.act(chatting(AN), 'language', 'en', 'k')))).toContain('You read this in English from now on.');
-  });
-});
-
-describe('the texts of the conversations', () => {
-  const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name.toLowerCase()))].sort();
-
-  test.each(Object.keys(nl).filter((key): key is TextKey => key in nl))('%s says something, with the same placeholders in each language', (key) => {
-    for (const text of [nl[key], en[key]]) expect(text.trim()).not.toBe('');
-    expect(placeholders(en[key])).toEqual(placeholders(nl[key]));
   });
 });

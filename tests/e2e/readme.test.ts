@@ -34,4 +34,10 @@ test('the first screen of the README is true: what it sends is answered as it sa
   const { verdict, alternatives } = z.looseObject({ verdict: z.string(), alternatives: z.looseObject({}) }).parse(tooMany.answer);
   expect(verdict).toBe('overloaded');
   expect(Object.keys(alternatives)).toEqual(['periods', 'neighbourhoods', 'participants']);
+
+  const [search = '', download = '', catalogue = ''] = [...readme.matchAll(/curl -s '?localhost:3000(\/v1\/(?:datasets|catalogue)[^\s']*)/g)].map(([, path = '']) => path);
+  const found = z.object({ items: z.array(z.looseObject({ id: z.string() })) }).parse(await (await fetch(`${baseUrl}${search}`)).json());
+  expect(found.items.slice(0, 3).map(({ id }) => id)).toContain('population-2020');
+  expect(await (await fetch(`${baseUrl}${download}`)).text()).toMatch(/^neighbourhood,[^]*\nBU09172004,Vrieheide,/);
+  expect(await (await fetch(`${baseUrl}${catalogue}`, { headers: { Accept: 'text/turtle' } })).text()).toContain('dcat:Catalog');
 });

@@ -1,4 +1,5 @@
 import { createApi } from '#functions/api/app.ts';
+import { ROUTES } from '#functions/api/routes/routes.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { failure } from '#shared/platform/failures.ts';
@@ -34,6 +35,20 @@ export const apiOf = (desk: Desk): ReturnType<typeof createApi> =>
     },
   });
 
+const isConcrete = (path: string): number => Number(!path.includes('{'));
+const addresses = ROUTES.map((route) => ({ ...route, is: new RegExp(`^/v1${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`) })).sort((a, b) => isConcrete(b.path) - isConcrete(a.path));
+
+/** Holds an answer that went well against what the API's description says of it. */
+function holdAgainstDescription(method: string, path: string, { status, body }: Answer): void {
+  const { pathname } = new URL(path, 'http://localhost');
+  const route = addresses.find((one) => one.method === method && one.is.test(pathname));
+  if (!route || status >= 300 || !('schema' in route.answers)) return;
+  if (status !== route.answers.status) throw new Error(`${method} ${route.path} answered ${status}, and is described with ${route.answers.status}.`);
+  const { error } = route.answers.schema().safeParse(body);
+  if (error) throw new Error(`${method} ${route.path} is not answered as it is described: ${z.prettifyError(error)}`);
+}
+
+/** A client over a desk; every answer that goes well is what the API's description says. */
 export function clientOf(desk: Desk): Client {
   const api = apiOf(desk);
   return async (method, path, body, { token, ifMatch, key, headers } = {}) => {
@@ -50,6 +65,8 @@ export function clientOf(desk: Desk): Client {
     const text = await response.text();
     const isJson = text !== '' && (response.headers.get('Content-Type')?.includes('json') ?? false);
     const json: unknown = isJson ? JSON.parse(text) : undefined;
-    return { status: response.status, headers: response.headers, text, body: json };
+    const answer = { status: response.status, headers: response.headers, text, body: json };
+    holdAgainstDescription(method, path, answer);
+    return answer;
   };
 }
