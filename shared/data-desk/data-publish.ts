@@ -32,8 +32,11 @@ const UNPROTECTED = {
 
 type Shown = Result<boolean[][], Failure<'bad-input' | 'not-protected'>>;
 
-/** Rules D40, D41, D42 and D43. What may be shown of the counts of a period, one family of counts after the other. */
-async function shownOf({ table }: PeriodCounts, sources: readonly SourceData[], minimum: number, deadline: Deadline): Promise<Shown> {
+/** How many tables, each a family of counts of a period, have to be protected. */
+const tablesIn = (periods: readonly PeriodCounts[]): number => periods.reduce((sum, { table }) => sum + familiesOf(table).length, 0);
+
+/** Rules D40, D41, D42, D43 and D49. What may be shown of the counts of a period, one family of counts after the other; `tables` are still to be protected by the deadline. */
+async function shownOf({ table }: PeriodCounts, sources: readonly SourceData[], minimum: number, deadline: Deadline, tables: number): Promise<Shown> {
   const earlier = sources.flatMap(({ periods, minimum: under }) => periods.flatMap((one) => (one.table.period === table.period ? [{ ...one, minimum: under }] : [])));
   if (!earlier.every((one) => haveSameShape(one.table, table))) {
     const detail = `${table.period === '' ? 'These data were' : `The period ${table.period} was`} published before with other counts, areas or groups: the two could be held against each other. Publish other tables as a dataset of their own.`;
@@ -41,9 +44,9 @@ async function shownOf({ table }: PeriodCounts, sources: readonly SourceData[], 
   }
   const shown = table.rows.map(({ values }) => values.map(() => false));
   const solver = await loadSolver();
-  for (const family of familiesOf(table)) {
+  for (const [done, family] of familiesOf(table).entries()) {
     const before = earlier.map((one) => ({ table: withCounts(one.table, family), minimum: one.minimum, shown: one.shown.map((row) => family.map((index) => row[index] ?? false)) }));
-    const found = await protect(solver, [...before, { table: withCounts(table, family), minimum }], deadline);
+    const found = await protect(solver, [...before, { table: withCounts(table, family), minimum }], deadline, tables - done);
     if (!found.ok) return fail(failure('not-protected', UNPROTECTED[found.error]));
     for (const [row, cells] of found.value.shown.entries()) for (const [position, count] of family.entries()) if (shown[row]) shown[row][count] = cells[position] ?? false;
   }
@@ -71,7 +74,7 @@ function publishedOf(data: DataTable, periods: readonly PeriodCounts[], shown: r
 type Made = { readonly published: PublishedData; readonly source: SourceData; readonly earlier: number };
 
 /** Reads data and works out what may be shown of them. */
-async function make(desk: Desk, { dataset }: KeptDataset, bytes: Uint8Array): Promise<Result<Made, Failure<'bad-input' | 'not-protected'>>> {
+async function make(desk: Desk, { dataset }: KeptDataset, bytes: Uint8Array, withinMs: number): Promise<Result<Made, Failure<'bad-input' | 'not-protected'>>> {
   const area = await desk.area();
   const read = await readData(bytes, area);
   if (!read.ok) return read;
@@ -80,10 +83,10 @@ async function make(desk: Desk, { dataset }: KeptDataset, bytes: Uint8Array): Pr
   const errors = wrongCounts(table, lines, periods);
   if (errors.length > 0) return fail(badData(errors));
   const sources = await sourcesOf(desk, dataset.id);
-  const deadline = deadlineIn(PROTECTED_WITHIN_MS);
+  const deadline = deadlineIn(withinMs);
   const shown: boolean[][][] = [];
-  for (const period of periods) {
-    const found = await shownOf(period, sources, dataset.disclosureMinimum, deadline);
+  for (const [index, period] of periods.entries()) {
+    const found = await shownOf(period, sources, dataset.disclosureMinimum, deadline, tablesIn(periods.slice(index)));
     if (!found.ok) return found;
     shown.push(found.value);
   }
@@ -116,8 +119,8 @@ async function store(desk: Desk, person: Person, { dataset, version }: KeptDatas
   return lost ? 'lost' : 'stored';
 }
 
-async function publish(desk: Desk, person: Person, kept: KeptDataset, bytes: Uint8Array): Promise<Result<Published, PublishFailure>> {
-  const made = await make(desk, kept, bytes);
+async function publish(desk: Desk, person: Person, kept: KeptDataset, bytes: Uint8Array, withinMs: number): Promise<Result<Published, PublishFailure>> {
+  const made = await make(desk, kept, bytes, withinMs);
   if (!made.ok) return made;
   const { published, source } = made.value;
   const publication = publicationOf(desk, kept, made.value);
@@ -130,9 +133,10 @@ async function publish(desk: Desk, person: Person, kept: KeptDataset, bytes: Uin
 
 /**
  * Rule D45. Publishes the data of a dataset (a CSV as `DATA_FORMAT` says) as its next version, and makes it one that can be downloaded. What
- * of the counts is shown is decided here, once and for all, and only after an audit; where that fails nothing is stored.
+ * of the counts is shown is decided here, once and for all, and only after an audit; where that fails, or is not over `withinMs` after the
+ * data were read, nothing is stored.
  */
-export async function publishData(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, bytes: Uint8Array): Promise<Result<Published, PublishFailure>> {
+export async function publishData(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, bytes: Uint8Array, withinMs = PROTECTED_WITHIN_MS): Promise<Result<Published, PublishFailure>> {
   const person = personWhoMay(actor, 'publish data');
   if (!person.ok) return person;
   return desk.lanes.run([`DATA#${id}`], async () => {
@@ -143,6 +147,6 @@ export async function publishData(desk: Desk, actor: Actor, id: string, ifMatch:
       return fail(failure('not-yours', 'Only the data desk and who acts for its owner publish the data of a dataset.'));
     }
     if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(STALE);
-    return publish(desk, person.value, kept, bytes);
+    return publish(desk, person.value, kept, bytes, withinMs);
   });
 }

@@ -1,4 +1,7 @@
-import { solve } from 'yalps';
+import { loadSolver } from '#shared/data-desk/disclosure/solver.ts';
+import { deadlineIn } from '#shared/platform/patience.ts';
+
+const solver = await loadSolver();
 
 /** A row of an answer: where it is, of which groups, and its counts; null where a count is not shown. */
 export type AnsweredRow = { readonly place: string; readonly groups: readonly string[]; readonly counts: Readonly<Record<string, number | null>> };
@@ -18,6 +21,9 @@ type Sum = ReadonlyMap<string, number>;
 type Equation = { readonly sum: Sum; readonly value: number; readonly kind: 'equal' | 'min' };
 
 const ROUNDING = 1e-4;
+
+/** An attack on one count that takes longer is a fault of the test. */
+const ATTACK_MS = 60_000;
 
 /** All combinations of details that a row is the total of, read from the answers alone. */
 function detailsOf(rows: readonly AnsweredRow[], groups: readonly string[]): string[][] {
@@ -53,6 +59,7 @@ export class Attacker {
   readonly #known: Known;
   readonly #equations: Equation[];
   readonly #values: ReadonlyMap<string, number>;
+  readonly #targetSums = new Map<Target, Map<string, number>>();
 
   constructor(versions: readonly (readonly AnsweredRow[])[], known: Known) {
     this.#versions = versions;
@@ -77,7 +84,13 @@ export class Attacker {
     })));
   }
 
-  #targetSum({ version, row, count, less }: Target): Map<string, number> {
+  #targetSum(target: Target): Map<string, number> {
+    const made = this.#targetSums.get(target) ?? this.#sumOfTarget(target);
+    this.#targetSums.set(target, made);
+    return made;
+  }
+
+  #sumOfTarget({ version, row, count, less }: Target): Map<string, number> {
     const answered = this.#versions[version]?.[row] ?? { place: '', groups: [], counts: {} };
     const sum = this.#sumOf(version, answered, count);
     if (less !== undefined) for (const name of this.#sumOf(version, answered, less).keys()) sum.set(name, -1);
@@ -89,21 +102,28 @@ export class Attacker {
   }
 
   /** Counts that agree with all answers, in which a target is as large (or as small) as it may be, but not larger than it must. */
-  #furthest(target: Target, direction: 'maximize' | 'minimize'): ReadonlyMap<string, number> | undefined {
-    const sum = this.#targetSum(target);
-    const constant = this.#valueOf(sum, new Map());
-    const variables = new Map<string, Map<string, number>>();
-    const add = (name: string, constraint: string, factor: number): void => {
-      variables.set(name, (variables.get(name) ?? new Map<string, number>()).set(constraint, factor));
-    };
-    const constraints = new Map<string, { equal?: number; min?: number; max?: number }>([['target', { max: target.up - constant, min: -constant }]]);
-    for (const [index, { sum: terms, value, kind }] of this.#equations.entries()) {
-      constraints.set(`e${index}`, { [kind]: value });
-      for (const [name, factor] of terms) add(name, `e${index}`, factor);
-    }
-    for (const [name, factor] of sum) if (!this.#values.has(name)) add(name, 'target', factor);
-    const { status, variables: found } = solve({ direction, objective: 'target', constraints, variables }, { maxPivots: 100_000 });
-    return status === 'optimal' ? new Map(found) : undefined;
+  #furthest(target: Target, way: 'up' | 'down'): ReadonlyMap<string, number> | undefined {
+    const sum = new Map([...this.#targetSum(target)].filter(([name]) => !this.#values.has(name)));
+    if (sum.size === 0) return undefined; // it is known
+    const constant = this.#valueOf(this.#targetSum(target), new Map());
+    const names = [...new Set([...this.#equations.flatMap((equation) => [...equation.sum.keys()]), ...sum.keys()])];
+    const columns = new Map(names.map((name, index) => [name, index]));
+    const rowOf = (terms: Sum, lower: number, upper: number) => ({ columns: [...terms.keys()].map((name) => columns.get(name) ?? 0), factors: [...terms.values()], lower, upper });
+    const programme = solver.open(
+      names.map((name) => ({ lower: 0, upper: Infinity, cost: (way === 'up' ? -1 : 1) * (sum.get(name) ?? 0) })),
+      [rowOf(sum, -constant, target.up - constant), ...this.#equations.map((equation) => rowOf(equation.sum, equation.value, equation.kind === 'equal' ? equation.value : Infinity))],
+    );
+    const solved = programme.solve(deadlineIn(ATTACK_MS));
+    programme.dispose();
+    if (!solved.ok && solved.error === 'too-late') throw new Error('The attack did not end.');
+    const counts = solved.ok ? new Map(names.map((name, index) => [name, solved.value[index] ?? 0])) : undefined;
+    return counts && this.#agrees(counts) ? counts : undefined;
+  }
+
+  /** Whether counts agree with all answers, by adding them up: whichever solver found them is not believed. */
+  #agrees(counts: ReadonlyMap<string, number>): boolean {
+    const differences = this.#equations.map(({ sum, value, kind }) => ({ kind, difference: [...sum].reduce((total, [name, factor]) => total + factor * (counts.get(name) ?? 0), -value) }));
+    return [...counts.values()].every((count) => count >= -ROUNDING) && differences.every(({ kind, difference }) => difference >= -ROUNDING && (kind === 'min' || difference <= ROUNDING));
   }
 
   #isOpen(target: Target, counts: ReadonlyMap<string, number>, way: 'up' | 'down'): boolean {
@@ -117,7 +137,7 @@ export class Attacker {
     let left = targets.flatMap((target) => [{ target, way: 'up' as const }, { target, way: 'down' as const }]);
     for (let next = left[0]; next; next = left[0]) {
       const { target, way } = next;
-      const counts = this.#furthest(target, way === 'up' ? 'maximize' : 'minimize');
+      const counts = this.#furthest(target, way);
       if (!counts || !this.#isOpen(target, counts, way)) pinned.add(target);
       left = left.slice(1).filter((one) => !counts || !this.#isOpen(one.target, counts, one.way));
     }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { CountTable } from '#shared/data-desk/disclosure/count-table.ts';
-import { protect, type Protected } from '#shared/data-desk/disclosure/protect.ts';
+import { protect } from '#shared/data-desk/disclosure/protect.ts';
 import { loadSolver } from '#shared/data-desk/disclosure/solver.ts';
 import type { Version } from '#shared/data-desk/disclosure/system.ts';
 import { deadlineIn } from '#shared/platform/patience.ts';
-import type { AnsweredRow, Known, Target } from './attacker.ts';
+import { Attacker, type AnsweredRow, type Known, type Target } from './attacker.ts';
 
 /** What a made-up area looks like: how many neighbourhoods each district has, which groups there are, and the counts of the smallest pieces. */
 export type Made = {
@@ -17,14 +17,19 @@ export type Made = {
 
 const small = fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 0, max: 12 }) }, { weight: 2, arbitrary: fc.integer({ min: 0, max: 60 }) });
 
+/** As many smallest pieces as a random table has at most: the programmes of larger ones take seconds each. */
+const MOST_PIECES = 24;
+
 /** Tables of one to four districts and none to two group columns, with many small counts. */
-export const anyMade: fc.Arbitrary<Made> = fc.record({
-  districts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
-  groups: fc.array(fc.constantFrom(['a'], ['a', 'b'], ['a', 'b', 'c']), { maxLength: 2 }),
-  values: fc.array(small, { minLength: 24, maxLength: 24 }),
-  parts: fc.option(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 24, maxLength: 24 }), { nil: undefined }),
-  empty: fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 1 }),
-});
+export const anyMade: fc.Arbitrary<Made> = fc
+  .record({
+    districts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
+    groups: fc.array(fc.constantFrom(['a'], ['a', 'b'], ['a', 'b', 'c']), { maxLength: 2 }),
+    values: fc.array(small, { minLength: 24, maxLength: 24 }),
+    parts: fc.option(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 24, maxLength: 24 }), { nil: undefined }),
+    empty: fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 1 }),
+  })
+  .filter(({ districts, groups }) => districts.reduce((sum, size) => sum + size, 0) * groups.reduce((times, { length }) => times * length, 1) <= MOST_PIECES);
 
 const product = (lists: readonly (readonly string[])[]): string[][] =>
   lists.reduce<string[][]>((made, list) => made.flatMap((start) => list.map((value) => [...start, value])), [[]]);
@@ -90,9 +95,28 @@ export function smallCounts({ table }: Version, version = 0): Target[] {
   });
 }
 
-/** What may be shown of the newest table, beside earlier versions. */
-export async function protectedOf(table: CountTable, earlier: readonly Version[] = [], minimum = MINIMUM): Promise<Protected> {
-  const found = await protect(await loadSolver(), [...earlier, { table, minimum }], deadlineIn(20_000));
-  if (!found.ok) throw new Error(found.error);
-  return found.value;
+/** Longer than any machine takes for one of these tables. */
+const LONG_MS = 60_000;
+
+/** The newest table as it may be published beside earlier versions; undefined where it may not be, or this machine is too slow to know. */
+export async function published(table: CountTable, earlier: readonly Version[] = [], minimum = MINIMUM): Promise<Required<Version> | undefined> {
+  const found = await protect(await loadSolver(), [...earlier, { table, minimum }], deadlineIn(LONG_MS));
+  if (!found.ok && found.error === 'impossible' && earlier.length === 0) throw new Error('A first version can hide all: it can be published.');
+  return found.ok ? { table, minimum, shown: found.value.shown } : undefined;
 }
+
+/** The same for a table that can be published. */
+export async function mustPublish(table: CountTable, earlier: readonly Version[] = [], minimum = MINIMUM): Promise<Required<Version>> {
+  const version = await published(table, earlier, minimum);
+  if (!version) throw new Error('It was not published.');
+  return version;
+}
+
+/** The targets in an answer that its attacker can tell. */
+export const pinnedIn = (version: Version): Target[] => new Attacker([answerOf(version)], knownOf(version.table)).pinned(smallCounts(version));
+
+/** Two districts of three and one neighbourhoods, with two groups; the single one is its district. */
+export const example: Made = { districts: [3, 1, 2], groups: [['a', 'b']], values: [3, 40, 25, 31, 12, 60, 4, 33, 50, 21, 18, 27], empty: [] };
+
+/** How random tables are tried: the same ones each time, as many as a slow machine has time for. */
+export const tries = (seed: number, numRuns: number): fc.Parameters<unknown> => ({ seed, numRuns, plugins: [fc.interruptAfterTimeLimit(LONG_MS)], endOnFailure: true });

@@ -1,12 +1,13 @@
-import type { Breathe } from './pattern.ts';
-import type { Programme, Row, Solver } from './solver.ts';
+import { ok, type Result } from '../../platform/result.ts';
+import type { Pace } from './pace.ts';
+import type { Programme, Row, Solved, Solver, Unsolved } from './solver.ts';
 import { isSensitive, type System } from './system.ts';
 
 /** What a bound may miss by the rounding of the solver, where all counts are whole numbers. */
 const ROUNDING = 1e-4;
 
-/** What the audit found: how many cells had to be protected, and those that are not. `complete` is false where the time was over. */
-export type Audit = { readonly protectedCells: number; readonly failed: readonly number[]; readonly complete: boolean };
+/** What the audit found: how many cells had to be protected, and those that are not. */
+export type Audit = { readonly protectedCells: number; readonly failed: readonly number[] };
 
 /** All counts that agree with the answers: no count is negative, and where nobody lives there is none. */
 function possibleCounts(solver: Solver, { values, mustBeZero, links, cells }: System, isShown: readonly boolean[]): Programme {
@@ -18,6 +19,22 @@ function possibleCounts(solver: Solver, { values, mustBeZero, links, cells }: Sy
   return solver.open(columns, rows);
 }
 
+function sumOf(variables: readonly number[], counts: ArrayLike<number>): number {
+  let sum = 0;
+  for (const variable of variables) sum += counts[variable] ?? 0;
+  return sum;
+}
+
+/** Rule D48. Whether counts agree with the answers, by adding them up. */
+function agree({ mustBeZero, links, cells }: System, isShown: readonly boolean[], counts: ArrayLike<number>): boolean {
+  const isNone = (difference: number): boolean => Math.abs(difference) <= ROUNDING;
+  return (
+    mustBeZero.every((isZero, index) => (isZero ? isNone(counts[index] ?? 0) : (counts[index] ?? 0) >= -ROUNDING)) &&
+    links.every(([whole, part, rest]) => isNone((counts[whole] ?? 0) - (counts[part] ?? 0) - (counts[rest] ?? 0))) &&
+    cells.every(({ variables, value }, index) => !isShown[index] || isNone(sumOf(variables, counts) - value))
+  );
+}
+
 /** That a cell may be so large, or so small. */
 type Open = { readonly cell: number; readonly variables: readonly number[]; readonly bound: number; readonly direction: 'up' | 'down' };
 
@@ -25,40 +42,50 @@ const openIn = ({ cells }: System): Open[] =>
   cells.flatMap(({ variables, up, down }, cell): Open[] => (up === undefined || down === undefined ? [] : [{ cell, variables, bound: up, direction: 'up' }, { cell, variables, bound: down, direction: 'down' }]));
 
 function isLeftOpen({ variables, bound, direction }: Open, counts: ArrayLike<number>): boolean {
-  let sum = 0;
-  for (const variable of variables) sum += counts[variable] ?? 0;
+  const sum = sumOf(variables, counts);
   return direction === 'up' ? sum >= bound - ROUNDING : sum <= bound + ROUNDING;
 }
 
 /** The counts in which a cell is as large as can be up to its bound, or as small as can be. */
-function furthest(programme: Programme, { cell, variables, bound, direction }: Open): ArrayLike<number> | undefined {
+async function furthest(programme: Programme, { cell, variables, bound, direction }: Open, pace: Pace): Promise<Solved> {
   if (direction === 'up') programme.boundRow(cell, 0, bound); // more is not asked, and may be without end
   for (const variable of variables) programme.cost(variable, direction === 'up' ? -1 : 1);
-  const solved = programme.solve();
+  const solved = await pace.solve(programme);
   for (const variable of variables) programme.cost(variable, 0);
   if (direction === 'up') programme.boundRow(cell, 0, Infinity);
-  return solved?.columns;
+  return solved;
+}
+
+/** What must be left open and is not. */
+async function closedIn(programme: Programme, toTry: readonly Open[], isPossible: (counts: ArrayLike<number>) => boolean, pace: Pace): Promise<Result<Open[], Unsolved>> {
+  const closed: Open[] = [];
+  let left = toTry;
+  for (let next = left[0]; next; next = left[0]) {
+    const counts = await furthest(programme, next, pace);
+    if (!counts.ok && counts.error === 'too-late') return counts;
+    const open = new Set(counts.ok && isPossible(counts.value) ? left.filter((one) => isLeftOpen(one, counts.value)) : []);
+    if (!open.has(next)) closed.push(next);
+    left = left.slice(1).filter((one) => !open.has(one));
+  }
+  return ok(closed);
 }
 
 /**
  * Attacks a table as somebody would who has every answer, and knows what adds up to what: works out by linear programming between which
  * bounds each count that is not shown must lie. It sees the values of shown cells only. One that must be protected has failed where
  * those bounds do not leave as much open as they must; counts that were found to be possible for one cell speak for others as well.
+ * Nothing is known of a table where the time is over before all has been tried.
  */
-export async function audit(solver: Solver, system: System, isShown: readonly boolean[], breathe: Breathe): Promise<Audit> {
+export async function audit(solver: Solver, system: System, isShown: readonly boolean[], pace: Pace): Promise<Result<Audit, Unsolved>> {
   const programme = possibleCounts(solver, system, isShown);
-  const failed = new Set<number>([...system.cells.keys()].filter((index) => isShown[index] && system.cells[index] && isSensitive(system.cells[index])));
-  const protectedCells = system.cells.filter(isSensitive).length;
-  let left = openIn(system).filter(({ cell }) => !failed.has(cell));
+  const isPlain = ({ cell }: Open): boolean => isShown[cell] ?? false;
+  const toTry = openIn(system);
   try {
-    for (let next = left[0]; next; next = left[0]) {
-      if (!(await breathe())) return { protectedCells, failed: [...failed], complete: false };
-      const counts = furthest(programme, next);
-      if (!counts || !isLeftOpen(next, counts)) failed.add(next.cell);
-      left = left.slice(1).filter((open) => !counts || !isLeftOpen(open, counts));
-    }
+    const closed = await closedIn(programme, toTry.filter((open) => !isPlain(open)), (counts) => agree(system, isShown, counts), pace);
+    if (!closed.ok) return closed;
+    const failed = new Set([...toTry.filter(isPlain), ...closed.value].map(({ cell }) => cell));
+    return ok({ protectedCells: system.cells.filter(isSensitive).length, failed: [...failed] });
   } finally {
     programme.dispose();
   }
-  return { protectedCells, failed: [...failed], complete: true };
 }

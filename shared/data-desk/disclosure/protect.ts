@@ -1,30 +1,19 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import { deadlineIn, isOver, type Deadline } from '../../platform/patience.ts';
+import { deadlineIn, type Deadline } from '../../platform/patience.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { audit } from './audit.ts';
-import { findPattern, type Breathe } from './pattern.ts';
-import type { Solver } from './solver.ts';
+import { paceUntil, type Pace } from './pace.ts';
+import { findPattern } from './pattern.ts';
+import type { Solver, Unsolved } from './solver.ts';
 import { systemOf, type System, type Version } from './system.ts';
 
 /** What may be shown of the counts of a period, row by row, and what was audited. */
 export type Protected = { readonly shown: readonly (readonly boolean[])[]; readonly cells: number; readonly protectedCells: number };
 
-/** Why nothing can be published: no pattern of cells keeps the small counts hidden, or none was found in time. */
-export type Unprotected = 'impossible' | 'too-late';
-
-const TURN_AFTER_MS = 20;
-
-/** Lets other requests have a turn every 20 ms. */
-function breathing(deadline: Deadline): Breathe {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() - last > TURN_AFTER_MS) {
-      await turn();
-      last = performance.now();
-    }
-    return !isOver(deadline);
-  };
-}
+/**
+ * Rule D49. The search for cells that are hidden needlessly may take half of the time that a table has, where all that are still to be
+ * protected by the deadline have as much.
+ */
+const tidyingUntil = (deadline: Deadline, tables: number): Pace => paceUntil(deadlineIn((deadline - performance.now()) / tables / 2));
 
 /** What an audit found open is asked for with a little more, and the pattern sought again. */
 const ROUNDS = 3;
@@ -48,17 +37,20 @@ function askMore({ cells }: System, failed: readonly number[]): void {
  * programme is not reached by whole numbers; what other datasets, other periods, or ratios and figures say of the same people; counts
  * of one file that are parts of another without saying so; somebody who is counted in a cell and takes himself out; and one who knows
  * this algorithm and works out from the pattern which cells it had to hide.
+ *
+ * It ends at the deadline, which this table shares with others that are protected after it (`tables` with this one).
  */
-export async function protect(solver: Solver, versions: readonly Version[], deadline: Deadline): Promise<Result<Protected, Unprotected>> {
-  const breathe = breathing(deadline);
-  const breatheShort = breathing(deadlineIn((deadline - performance.now()) / 2));
+export async function protect(solver: Solver, versions: readonly Version[], deadline: Deadline, tables = 1): Promise<Result<Protected, Unsolved>> {
+  const pace = paceUntil(deadline);
+  const tidying = tidyingUntil(deadline, tables);
   const system = systemOf(versions);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const isShown = await findPattern(solver, system, breathe, breatheShort);
-    if (!isShown) return fail(isOver(deadline) ? 'too-late' : 'impossible');
-    const { failed, complete, protectedCells } = await audit(solver, systemOf(versions), isShown, breathe);
-    if (!complete) return fail('too-late');
-    if (failed.length === 0) return ok({ shown: shownIn(versions, system, isShown), cells: system.cells.length, protectedCells });
+    const isShown = await findPattern(solver, system, pace, tidying);
+    if (!isShown.ok) return isShown;
+    const found = await audit(solver, systemOf(versions), isShown.value, pace);
+    if (!found.ok) return found;
+    const { failed, protectedCells } = found.value;
+    if (failed.length === 0) return ok({ shown: shownIn(versions, system, isShown.value), cells: system.cells.length, protectedCells });
     askMore(system, failed);
   }
   return fail('impossible');

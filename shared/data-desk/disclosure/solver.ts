@@ -1,20 +1,26 @@
 import type * as Highs from 'highs';
 import type { Model } from 'highs';
 import * as z from 'zod';
+import type { Deadline } from '../../platform/patience.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
 
 /** A row of a linear programme: what its columns, each with its factor, may add up to. */
 export type Row = { readonly columns: readonly number[]; readonly factors: readonly number[]; readonly lower: number; readonly upper: number };
 export type Column = { readonly lower: number; readonly upper: number; readonly cost: number };
 
-export type Solved = { readonly objective: number; readonly columns: ArrayLike<number> };
+/** `impossible` where nothing satisfies what is asked, `too-late` where it was not known in time whether anything does. */
+export type Unsolved = 'impossible' | 'too-late';
+
+/** The columns where the cost is least. */
+export type Solved = Result<ArrayLike<number>, Unsolved>;
 
 /** A linear programme that is solved again and again with other bounds and costs; minimises. Dispose of it: its memory is not collected. */
 export type Programme = {
   readonly boundColumn: (column: number, lower: number, upper: number) => void;
   readonly boundRow: (row: number, lower: number, upper: number) => void;
   readonly cost: (column: number, cost: number) => void;
-  /** The least cost; undefined where nothing satisfies the rows, or no least cost was found. */
-  readonly solve: () => Solved | undefined;
+  /** Stops by itself at the deadline. */
+  readonly solve: (deadline: Deadline) => Solved;
   readonly dispose: () => void;
 };
 
@@ -32,7 +38,6 @@ export const loadSolver = (): Promise<Solver> => (loading ??= load());
 async function load(): Promise<Solver> {
   const loadHighs = Loader.parse((await import('highs')).default);
   const highs = await loadHighs();
-  const { optimal } = highs.constants.modelStatus;
   const open = (columns: readonly Column[], rows: readonly Row[]): Programme => {
     const model = highs.createModel({
       numCols: columns.length,
@@ -52,7 +57,7 @@ async function load(): Promise<Solver> {
       },
     });
     model.options.set({ output_flag: false });
-    return programmeOf(model, optimal);
+    return programmeOf(model, highs.constants.modelStatus);
   };
   return { open };
 }
@@ -63,15 +68,23 @@ function startsOf(rows: readonly Row[]): number[] {
   return starts;
 }
 
-function programmeOf(model: Model, optimal: number): Programme {
+type Endings = { readonly optimal: number; readonly infeasible: number };
+
+function programmeOf(model: Model, { optimal, infeasible }: Endings): Programme {
   return {
     boundColumn: (column, lower, upper) => void model.changeColBounds(column, lower, upper),
     boundRow: (row, lower, upper) => void model.changeRowBounds(row, lower, upper),
     cost: (column, cost) => void model.changeColCost(column, cost),
-    solve: () => {
+    // Rule D47. Only the two endings that say something count; every other is one that did not get to know.
+    solve: (deadline) => {
+      const left = deadline - performance.now();
+      if (left <= 0) return fail('too-late');
+      model.zeroAllClocks(); // the limit is held against the time of all runs together
+      model.options.set({ time_limit: left / 1000 });
       model.run();
-      if (model.getModelStatus() !== optimal) return undefined;
-      return { objective: model.getObjectiveValue(), columns: model.getSolution().colValue };
+      const ending = model.getModelStatus();
+      if (ending === optimal) return ok(model.getSolution().colValue);
+      return fail(ending === infeasible ? 'impossible' : 'too-late');
     },
     dispose: () => model.dispose(),
   };
