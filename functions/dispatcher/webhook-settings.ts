@@ -1,3 +1,4 @@
+import { jsonIn } from '#shared/platform/json-text.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import * as z from 'zod';
 
@@ -28,22 +29,12 @@ const Secrets = z.string(SECRET_FACT).transform((text) => text.trim().split(/\s+
 /** A JSON object by the ids of partners; what is wrong is said by partner and part, and no value is. */
 const byPartner = <Value extends z.ZodType>(what: string, value: Value) =>
   z.string().transform((text, context): Record<string, z.output<Value>> => {
-    const parsed = z.record(z.string(), value, what).safeParse(readJson(text));
+    const parsed = z.record(z.string(), value, what).safeParse(jsonIn(text));
     const wrong = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => (path.length === 0 ? what : `${what}, with at ${path.join('.')} ${message}`));
     const strangers = parsed.success ? Object.keys(parsed.data).filter((id) => !partners.has(id)) : [];
     for (const message of [...wrong, ...strangers.map((id) => `${what}; ${id} is no partner`)]) context.addIssue({ code: 'custom', message });
     return parsed.success ? parsed.data : {};
   });
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // What the parser says quotes the secret.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
 
 /** On one machine: the address and the secret of each owner in one variable. */
 export const LocalWebhooks = byPartner(

@@ -1,3 +1,4 @@
+import { jsonIn } from '#shared/platform/json-text.ts';
 import type { Store } from '#shared/platform/open-store.ts';
 import * as z from 'zod';
 import { awsClient } from './hand-off.ts';
@@ -20,7 +21,7 @@ export async function readSecret({ secretArn, region, awsEndpoint }: Where, cred
     body: JSON.stringify({ SecretId: secretArn }),
   });
   if (!answer.ok) throw new Error(`The secret of ${what} cannot be read: ${answer.status}.`);
-  return readJson(SecretValue.parse(await answer.json()).SecretString);
+  return jsonIn(SecretValue.parse(await answer.json()).SecretString);
 }
 
 /**
@@ -33,12 +34,3 @@ export async function readSecrets(where: Where, credentials: Store['credentials'
   throw new Error('The secret of Slack (LOKETTEN_SLACK_SECRET_ARN) should be JSON with signingSecret and botToken.');
 }
 
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // What the parser says quotes the secret.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}

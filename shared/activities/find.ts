@@ -7,7 +7,8 @@ import { sharingMask, TargetGroup } from '../burden/groups.ts';
 import { sharesADay } from '../burden/spread.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
-import { failure, type Failure } from '../platform/failures.ts';
+import { cursorAt, readCursor } from '../platform/cursor.ts';
+import type { Failure } from '../platform/failures.ts';
 import { lists } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Item, Page, Table } from '../platform/table.ts';
@@ -54,28 +55,10 @@ function passes(activity: Activity, filter: ActivityFilter): boolean {
 }
 
 const keyPart = z.string().min(1).max(200);
-const Cursor = z.strictObject({ pk: keyPart, sk: keyPart, listPk: keyPart, listSk: keyPart });
-type Cursor = z.output<typeof Cursor>;
+const keyPlaceOf = ({ pk, sk, listPk, listSk }: Item): unknown => ({ pk, sk, listPk, listSk });
 
-/** Where a list goes on, as an opaque text. */
-const cursorAfter = ({ pk, sk, listPk, listSk }: Item): string =>
-  Buffer.from(JSON.stringify({ pk, sk, listPk, listSk })).toString('base64url');
-
-const JsonText = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('not JSON');
-    return z.NEVER;
-  }
-});
-
-/** Reads a cursor of a list; a made-up one is refused. */
-function readCursor(cursor: string | undefined, list: string): Result<Cursor | undefined, Failure<'bad-query'>> {
-  if (cursor === undefined) return ok(undefined);
-  const read = JsonText.pipe(Cursor).safeParse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  return read.success && read.data.listPk === list ? ok(read.data) : fail({ ...failure('bad-query', 'cursor: the nextCursor of an earlier answer.'), errors: [{ pointer: '#/cursor', detail: 'The nextCursor of an earlier answer.' }] });
-}
+/** The item after which a page of a list begins. */
+const placeIn = (list: string) => z.strictObject({ pk: keyPart, sk: keyPart, listPk: z.literal(list), listSk: keyPart });
 
 /** One page of a list of the index, newest first: as many items as asked for, as long as there are any that pass. */
 export async function pageOf(
@@ -84,7 +67,7 @@ export async function pageOf(
   { limit, cursor }: Paging,
   passing: (item: Item) => boolean,
 ): Promise<Result<{ items: Item[]; nextCursor?: string }, Failure<'bad-query'>>> {
-  const start = readCursor(cursor, list);
+  const start = readCursor(cursor, placeIn(list));
   if (!start.ok) return start;
   const found: Item[] = [];
   let after: Page['after'] = start.value;
@@ -93,7 +76,7 @@ export async function pageOf(
     for (const item of page.items) {
       if (!passing(item)) continue;
       const last = found.at(-1);
-      if (found.length === limit && last) return ok({ items: found, nextCursor: cursorAfter(last) });
+      if (found.length === limit && last) return ok({ items: found, nextCursor: cursorAt(keyPlaceOf(last)) });
       found.push(item);
     }
     after = page.after;

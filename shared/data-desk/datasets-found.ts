@@ -3,9 +3,10 @@ import { Paging } from '../activities/find.ts';
 import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
-import { failure, type Failure } from '../platform/failures.ts';
+import { cursorAt, readCursor } from '../platform/cursor.ts';
+import type { Failure } from '../platform/failures.ts';
 import { lists } from '../platform/keys.ts';
-import { fail, ok, type Result } from '../platform/result.ts';
+import { ok, type Result } from '../platform/result.ts';
 import { listAll, type Table } from '../platform/table.ts';
 import { Access, Dataset, datasetFor } from './dataset.ts';
 import { datasetIn, type KeptDataset } from './dataset-store.ts';
@@ -83,30 +84,12 @@ const byTitle = new Intl.Collator('nl', { sensitivity: 'base', numeric: true });
 const inOrder = (a: Place, b: Place): number => b.score - a.score || byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : Number(a.id > b.id));
 
 /** The place after which a page begins, and of which question it is. */
-const Cursor = z.strictObject({ q: z.string(), after: Place });
-
-const JsonText = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('not JSON');
-    return z.NEVER;
-  }
-});
-
-const cursorAt = (q: string, after: Place): string => Buffer.from(JSON.stringify({ q, after })).toString('base64url');
-
-function placeIn(cursor: string | undefined, q: string): Result<Place | undefined, Failure<'bad-query'>> {
-  if (cursor === undefined) return ok(undefined);
-  const read = JsonText.pipe(Cursor).safeParse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (read.success && read.data.q === q) return ok(read.data.after);
-  return fail({ ...failure('bad-query', 'cursor: the nextCursor of an earlier answer.'), errors: [{ pointer: '#/cursor', detail: 'The nextCursor of an earlier answer.' }] });
-}
+const placeOf = (q: string) => z.strictObject({ q: z.literal(q), after: Place });
 
 /** One page of the catalogue as somebody may see it: by how well each fits the question, or by title where nothing is asked. */
 export async function findDatasets(desk: Desk, actor: Actor, filter: DatasetFilter): Promise<Result<DatasetPage, Failure<'bad-query'>>> {
   const question = (filter.q ?? '').trim();
-  const after = placeIn(filter.cursor, question);
+  const after = readCursor(filter.cursor, placeOf(question));
   if (!after.ok) return after;
   const kept = await readDatasets(desk.table);
   const scores = await scoresOf(desk, kept, question);
@@ -114,13 +97,13 @@ export async function findDatasets(desk: Desk, actor: Actor, filter: DatasetFilt
   const placed = found
     .map((dataset) => ({ dataset, place: { score: scores.get(dataset.id) ?? 0, title: dataset.title, id: dataset.id } }))
     .sort((a, b) => inOrder(a.place, b.place));
-  const { value: start } = after;
+  const start = after.value?.after;
   const rest = start ? placed.filter(({ place }) => inOrder(start, place) < 0) : placed;
   const page = rest.slice(0, filter.limit);
   const last = rest.length > page.length ? page.at(-1) : undefined;
   return ok({
     items: page.map(({ dataset }) => datasetFor(actor, dataset)),
-    ...(last && { nextCursor: cursorAt(question, last.place) }),
+    ...(last && { nextCursor: cursorAt({ q: question, after: last.place }) }),
     total: found.length,
     facets: facetsOf(found),
   });

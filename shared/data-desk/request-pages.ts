@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Paging } from '../activities/find.ts';
-import { failure, type Failure } from '../platform/failures.ts';
-import { fail, ok, type Result } from '../platform/result.ts';
+import { cursorAt, readCursor } from '../platform/cursor.ts';
+import type { Failure } from '../platform/failures.ts';
+import { ok, type Result } from '../platform/result.ts';
 import { listAll, type Key, type Table } from '../platform/table.ts';
 
 /** One list of the index: its name, and the key under which it holds a thing. */
@@ -34,12 +35,7 @@ async function* merged(streams: readonly AsyncIterator<string>[]): AsyncGenerato
   }
 }
 
-function readPosition(cursor: string | undefined, of: string): Result<string | undefined, Failure<'bad-query'>> {
-  if (cursor === undefined) return ok(undefined);
-  const [list, position = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
-  const wrong = { ...failure('bad-query', 'cursor: the nextCursor of an earlier answer.'), errors: [{ pointer: '#/cursor', detail: 'The nextCursor of an earlier answer.' }] };
-  return list === of && POSITION.test(position) ? ok(position) : fail(wrong);
-}
+const positionOfList = (list: string) => z.tuple([z.literal(list), z.string().regex(POSITION)]);
 
 /**
  * One page of what several lists hold together, newest first. `read` turns ids into things, leaving out what does not belong
@@ -51,7 +47,7 @@ export async function pageOfLists<Thing>(
   streamsFrom: (after: string | undefined) => readonly AsyncIterator<string>[],
   read: (ids: readonly string[]) => Promise<readonly { readonly id: string; readonly thing: Thing }[]>,
 ): Promise<Result<{ items: Thing[]; nextCursor?: string }, Failure<'bad-query'>>> {
-  const start = readPosition(cursor, of);
+  const start = readCursor(cursor, positionOfList(of));
   if (!start.ok) return start;
   const found: { position: string; thing: Thing }[] = [];
   const take = async (positions: readonly string[]): Promise<void> => {
@@ -62,7 +58,7 @@ export async function pageOfLists<Thing>(
     }
   };
   let waiting: string[] = [];
-  for await (const position of merged(streamsFrom(start.value))) {
+  for await (const position of merged(streamsFrom(start.value?.[1]))) {
     waiting.push(position);
     if (waiting.length <= limit) continue;
     await take(waiting);
@@ -71,5 +67,5 @@ export async function pageOfLists<Thing>(
   }
   await take(waiting);
   const last = found.length > limit ? found[limit - 1] : undefined;
-  return ok({ items: found.slice(0, limit).map(({ thing }) => thing), ...(last && { nextCursor: Buffer.from(`${of} ${last.position}`).toString('base64url') }) });
+  return ok({ items: found.slice(0, limit).map(({ thing }) => thing), ...(last && { nextCursor: cursorAt([of, last.position]) }) });
 }

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
@@ -19,12 +22,17 @@ const Diagnostics = z.array(
   }),
 );
 
+/** Spectral reads its standard input in one go, and gives up where a large document is not there whole yet: it gets a file. */
 async function lint(document: object, ruleset: string): Promise<z.infer<typeof Diagnostics>> {
-  const child = spawn(process.execPath, [spectral, 'lint', '--ruleset', ruleset, '--format', 'json', '--quiet'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.end(JSON.stringify(document));
-  return Diagnostics.parse(await json(child.stdout));
+  const folder = await mkdtemp(join(tmpdir(), 'loketten-openapi-'));
+  try {
+    const file = join(folder, 'openapi.json');
+    await writeFile(file, JSON.stringify(document));
+    const child = spawn(process.execPath, [spectral, 'lint', file, '--ruleset', ruleset, '--format', 'json', '--quiet'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    return Diagnostics.parse(await json(child.stdout));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function pointer(path: readonly string[]): string {
