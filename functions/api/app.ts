@@ -4,9 +4,9 @@ import { failure, StoreUnreachable } from '#shared/platform/failures.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { API_VERSION } from './version.ts';
 import { problemResponse } from './problem.ts';
-import type { Method } from './route.ts';
+import type { Method, Route } from './route.ts';
 import type { PublicPage } from './public-pages.ts';
-import { ROUTES } from './routes/routes.ts';
+import { ACTIVITY_DESK } from './routes/activity-desk.ts';
 import { actorOf, serve, type ApiParts } from './serve.ts';
 
 type Handler = (context: Context) => Response | Promise<Response>;
@@ -58,15 +58,46 @@ const answerPage = async (context: Context, { page, status }: PublicPage): Promi
 
 const isConcrete = (path: string): number => Number(!path.includes('{'));
 
-/** Serves every address, concrete ones before those with a parameter; any other method of an address is 405. */
-function serveAddresses(app: Hono, parts: ApiParts): void {
-  const calls = ROUTES.map((route): Address => ({ method: route.method, path: `/v1${route.path}`, handle: (context) => serve(context, route, parts) }));
-  const byPath = Map.groupBy([...plainAddresses(parts), ...calls], ({ path }) => path);
-  for (const [path, addresses] of [...byPath].sort(([a], [b]) => isConcrete(b) - isConcrete(a))) {
-    for (const { method, handle } of addresses) app.on(method, honoPath(path), handle);
-    const allowed = addresses.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+/** Under which addresses the calls of the data desk lie; they are loaded when the first of them comes in. */
+export const DATA_DESK_UNDER = ['/datasets', '/dataset-drafts', '/catalogue', '/terms', '/data-requests', '/grants', '/data-uses'];
+
+const callsOf = (routes: readonly Route[], parts: ApiParts): Address[] =>
+  routes.map((route) => ({ method: route.method, path: `/v1${route.path}`, handle: (context) => serve(context, route, parts) }));
+
+/** The path of the route that answered a request in the app of the data desk. */
+const answeredBy = new WeakMap<Request, string>();
+
+/** Hands what lies under the addresses of the data desk to an app of its own, which is made once. */
+function serveDataDesk(app: Hono, parts: ApiParts): void {
+  let made: Promise<Hono> | undefined;
+  const make = async (): Promise<Hono> => {
+    const { DATA_DESK } = await import('./routes/data-desk.ts');
+    const desk = new Hono();
+    desk.use(async (context, next) => {
+      await next();
+      answeredBy.set(context.req.raw, routePath(context));
+    });
+    return serving(desk, callsOf(DATA_DESK, parts), parts);
+  };
+  const hand = async (context: Context): Promise<Response> => (await (made ??= make())).fetch(context.req.raw, context.env);
+  for (const under of DATA_DESK_UNDER) app.all(`/v1${under}`, hand).all(`/v1${under}/*`, hand);
+}
+
+/** Serves addresses, concrete ones before those with a parameter; any other method of an address is 405, any other address 404. */
+function serving(app: Hono, addresses: readonly Address[], { desk: { log } }: ApiParts): Hono {
+  const byPath = Map.groupBy(addresses, ({ path }) => path);
+  for (const [path, same] of [...byPath].sort(([a], [b]) => isConcrete(b) - isConcrete(a))) {
+    for (const { method, handle } of same) app.on(method, honoPath(path), handle);
+    const allowed = same.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
     app.all(honoPath(path), () => problemResponse(failure('method-not-allowed', `This address answers ${allowed}.`), { Allow: allowed }));
   }
+  app.notFound(() => problemResponse(failure('unknown-address', 'There is nothing at this address. The API is described at /docs.')));
+  app.onError((error, context) => {
+    if (error instanceof StoreUnreachable) return problemResponse(failure('store-unreachable', 'The store did not answer in time. Nothing was stored: try again in a moment.'));
+    log({ event: 'request.failed', route: routePath(context), error: error.name, stack: error.stack?.split('\n').slice(1, 8).join('\n') ?? '' });
+    return problemResponse(failure('unexpected', 'Nothing was stored. Try again; if it goes on, tell who runs the desk.'));
+  });
+  return app;
 }
 
 /** The API: everything under /v1, whether the product is ready, and a page to read about it. */
@@ -78,14 +109,9 @@ export function createApi(parts: ApiParts): Hono {
     await next();
     context.res.headers.set('API-Version', API_VERSION);
     context.res.headers.set('X-Content-Type-Options', 'nosniff');
-    log({ event: 'request.done', method: context.req.method, route: routePath(context), status: context.res.status, ms: Math.round(performance.now() - start) });
+    const route = answeredBy.get(context.req.raw) ?? routePath(context);
+    log({ event: 'request.done', method: context.req.method, route, status: context.res.status, ms: Math.round(performance.now() - start) });
   });
-  serveAddresses(app, parts);
-  app.notFound(() => problemResponse(failure('unknown-address', 'There is nothing at this address. The API is described at /docs.')));
-  app.onError((error, context) => {
-    if (error instanceof StoreUnreachable) return problemResponse(failure('store-unreachable', 'The store did not answer in time. Nothing was stored: try again in a moment.'));
-    log({ event: 'request.failed', route: routePath(context), error: error.name, stack: error.stack?.split('\n').slice(1, 8).join('\n') ?? '' });
-    return problemResponse(failure('unexpected', 'Nothing was stored. Try again; if it goes on, tell who runs the desk.'));
-  });
-  return app;
+  serveDataDesk(app, parts);
+  return serving(app, [...plainAddresses(parts), ...callsOf(ACTIVITY_DESK, parts)], parts);
 }

@@ -1,0 +1,19 @@
+import type { Route } from '../route.ts';
+import { activityRoutes } from './activities.ts';
+import { adminRoutes } from './admin.ts';
+import { importRoutes } from './imports.ts';
+import { introductionRoutes } from './introductions.ts';
+import { neighbourhoodRoutes } from './neighbourhoods.ts';
+import { policyRoutes } from './policy.ts';
+import { programmeRoutes } from './programme.ts';
+
+/** The calls of the activity desk, and those of the programme that both desks serve. */
+export const ACTIVITY_DESK: readonly Route[] = [
+  ...activityRoutes,
+  ...neighbourhoodRoutes,
+  ...policyRoutes,
+  ...programmeRoutes,
+  ...introductionRoutes,
+  ...importRoutes,
+  ...adminRoutes,
+];

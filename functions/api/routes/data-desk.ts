@@ -1,0 +1,9 @@
+import type { Route } from '../route.ts';
+import { datasetDraftRoutes } from './dataset-drafts.ts';
+import { datasetRoutes } from './datasets.ts';
+import { dataRequestRoutes } from './data-requests.ts';
+import { downloadRoutes } from './downloads.ts';
+import { grantRoutes } from './grants.ts';
+
+/** The calls of the data desk. */
+export const DATA_DESK: readonly Route[] = [...datasetRoutes, ...datasetDraftRoutes, ...downloadRoutes, ...dataRequestRoutes, ...grantRoutes];

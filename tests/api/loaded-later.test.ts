@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { DATA_DESK_UNDER } from '#functions/api/app.ts';
+import { ACTIVITY_DESK } from '#functions/api/routes/activity-desk.ts';
+import { DATA_DESK } from '#functions/api/routes/data-desk.ts';
+import { openDesk } from '#shared/open-desk.ts';
+import type { LogEvent } from '#shared/platform/log.ts';
+import { clientOf } from '#tests/support/api.ts';
+import { testClock, testEngine } from '#tests/support/desk.ts';
+import { problemOf } from '#tests/support/requests.ts';
+
+const engine = testEngine();
+const isUnder = (path: string): boolean => DATA_DESK_UNDER.some((under) => path === under || path.startsWith(`${under}/`));
+
+test('Every call of the data desk lies under its addresses, and no other call does', () => {
+  expect(DATA_DESK.map(({ path }) => path).filter((path) => !isUnder(path))).toEqual([]);
+  expect(ACTIVITY_DESK.map(({ path }) => path).filter(isUnder)).toEqual([]);
+});
+
+test('The log names the route of a call that was loaded for it, and what is not there is no address', async () => {
+  const logged: LogEvent[] = [];
+  const desk = openDesk({ table: await engine.freshTable(), clock: testClock(), log: (event) => void logged.push(event) });
+  const client = clientOf(desk);
+  problemOf(await client('GET', '/v1/datasets/nergens'), 404);
+  problemOf(await client('DELETE', '/v1/datasets/nergens'), 405);
+  problemOf(await client('GET', '/v1/datasets/a/b/c'), 404);
+  expect(logged.filter(({ event }) => event === 'request.done')).toMatchObject([{ route: '/v1/datasets/:id', status: 404 }, { route: '/v1/datasets/:id', status: 405 }, { status: 404 }]);
+});
