@@ -178,7 +178,7 @@ test('Whatever anyone tries: no access without every approval, no decision lost,
       reached.withdrawn += Number(bystander.withdrawn.size > 0);
       reached.changedAfterApproval += Number(bystander.resets > 0);
     }),
-    { numRuns: 24 },
+    { numRuns: 40, seed: 11 }, // the same walks each time: that they come far is looked at below
   );
   // Walks that never come this far prove nothing.
   for (const count of Object.values(reached)) expect(count, JSON.stringify(reached)).toBeGreaterThan(0);
