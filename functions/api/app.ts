@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { routePath } from 'hono/route';
 import { failure, StoreUnreachable } from '#shared/platform/failures.ts';
+import { traceOf } from '#shared/platform/log.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { API_VERSION } from './version.ts';
 import { problemResponse } from './problem.ts';
@@ -94,7 +95,7 @@ function serving(app: Hono, addresses: readonly Address[], { desk: { log } }: Ap
   app.notFound(() => problemResponse(failure('unknown-address', 'There is nothing at this address. The API is described at /docs.')));
   app.onError((error, context) => {
     if (error instanceof StoreUnreachable) return problemResponse(failure('store-unreachable', 'The store did not answer in time. Nothing was stored: try again in a moment.'));
-    log({ event: 'request.failed', route: routePath(context), error: error.name, stack: error.stack?.split('\n').slice(1, 8).join('\n') ?? '' });
+    log({ event: 'request.failed', route: routePath(context), ...traceOf(error) });
     return problemResponse(failure('unexpected', 'Nothing was stored. Try again; if it goes on, tell who runs the desk.'));
   });
   return app;

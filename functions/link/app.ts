@@ -4,6 +4,7 @@ import { languageDetector } from 'hono/language';
 import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
+import { traceOf } from '#shared/platform/log.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import { failureResponse } from './failure.ts';
 import { LinkSteps, type LinkParts } from './steps.ts';
@@ -52,7 +53,7 @@ export function createLinkApp(parts: LinkParts): Hono {
   app.notFound((context) => failureResponse(context, 'unknown-address'));
   app.onError((error, context) => {
     if (error instanceof StoreUnreachable) return failureResponse(context, 'store-unreachable');
-    log({ event: 'request.failed', route: routePath(context), error: error.name, stack: error.stack?.split('\n').slice(1, 8).join('\n') ?? '' });
+    log({ event: 'request.failed', route: routePath(context), ...traceOf(error) });
     return failureResponse(context, 'unexpected');
   });
   return app;

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { problemResponse } from '#functions/api/problem.ts';
 import { API_VERSION } from '#functions/api/version.ts';
 import { failure } from '#shared/platform/failures.ts';
+import { traceOf } from '#shared/platform/log.ts';
 import type { Desk } from '#shared/desk.ts';
 import { clockRoutes, type SettableClock } from './clock.ts';
 import type { IssuerKey } from './issuer-key.ts';
@@ -25,7 +26,7 @@ function devApp(baseUrl: string, key: IssuerKey, clock: SettableClock, { program
   app.route(PREFIX, clockRoutes(clock));
   app.notFound(() => problemResponse(failure('unknown-address', 'There is POST /dev/token, POST /dev/clock and GET /dev/.well-known/openid-configuration.')));
   app.onError((error, c) => {
-    log({ event: 'request.failed', route: c.req.path, error: error.name, stack: error.stack?.split('\n').slice(1, 8).join('\n') ?? '' });
+    log({ event: 'request.failed', route: c.req.path, ...traceOf(error) });
     return problemResponse(failure('unexpected', 'This should not have happened.'));
   });
   return app;

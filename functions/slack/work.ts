@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer, Card, Conversations, Who } from '#shared/conversations/model.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { digestOf } from '#shared/platform/idempotency.ts';
-import type { Log } from '#shared/platform/log.ts';
+import { traceOf, type Log } from '#shared/platform/log.ts';
 import { message } from '#shared/platform/messages/messages.ts';
 import type { Answers } from './answers.ts';
 import { sentence } from './blocks/card.ts';
@@ -18,8 +18,6 @@ export const carriesData = ({ kind }: Work): boolean => kind === 'submit' || kin
 
 /** The acknowledgement of a form draws a view too, and travels for a moment: what comes after it has to arrive after it. */
 const ACK_TRAVELS_MS = 300;
-
-const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack?.split('\n').slice(1, 8).join('\n') ?? '') : '');
 
 function openAgain(work: WorkOf<'command' | 'act'>, { language }: Who): Card {
   const act = work.kind === 'command' ? `${AGAIN}${work.command}` : work.act;
@@ -103,7 +101,7 @@ export function careful(parts: WorkParts): (work: Work, attempts?: number) => Pr
     return parts.inbox.done(work).then(() => true, () => false);
   };
   const logged = (work: Work, error: unknown): void =>
-    parts.log({ event: 'slack.work-failed', work: work.kind, error: error instanceof Error ? error.name : 'unknown', stack: stackOf(error) });
+    parts.log({ event: 'slack.work-failed', work: work.kind, ...traceOf(error) });
   return async (work, attempts = 0) => {
     try {
       if (attempts <= MOST_ATTEMPTS) {

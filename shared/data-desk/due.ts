@@ -1,4 +1,5 @@
 import type { Desk } from '../desk.ts';
+import { traceOf } from '../platform/log.ts';
 import { erasePeople } from './request-erasing.ts';
 import { remind } from './request-reminders.ts';
 
@@ -14,8 +15,7 @@ export async function doWhatIsDue(desk: Desk): Promise<void> {
     await remind(desk);
     await erasePeople(desk);
   } catch (error) {
-    const [name, stack] = error instanceof Error ? [error.name, error.stack?.split('\n').slice(1, 8).join('\n') ?? ''] : ['unknown error', ''];
-    desk.log({ event: 'data-desk.due-failed', error: name, stack });
+    desk.log({ event: 'data-desk.due-failed', ...traceOf(error) });
     throw error;
   }
 }

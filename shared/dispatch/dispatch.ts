@@ -1,4 +1,5 @@
 import { StoreUnreachable } from '../platform/failures.ts';
+import { traceOf } from '../platform/log.ts';
 import { LeaseLost, takeLease, type Lease } from './lease.ts';
 import type { DispatchParts } from './parts.ts';
 import { dueSubjects, headOf, isDue, type Waiting } from './queue.ts';
@@ -58,8 +59,7 @@ export async function dispatchSubject(parts: DispatchParts, subject: string): Pr
 
 /** Keeps in the log what nobody foresaw. */
 export function logFailure({ desk: { log } }: DispatchParts, subject: string, error: unknown): void {
-  const [name, stack] = error instanceof Error ? [error.name, error.stack?.split('\n').slice(1, 8).join('\n') ?? ''] : ['unknown error', ''];
-  log({ event: 'dispatch.failed', subject, error: name, stack });
+  log({ event: 'dispatch.failed', subject, ...traceOf(error) });
 }
 
 /**

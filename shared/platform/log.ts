@@ -21,6 +21,12 @@ export type LogEvent =
 
 export type Log = (event: LogEvent) => void;
 
+const LINES_OF_A_TRACE = 8;
+
+/** What may be logged of something that was thrown: its name, and where it happened; not its message, which may quote what somebody sent. */
+export const traceOf = (thrown: unknown): { readonly error: string; readonly stack: string } =>
+  thrown instanceof Error ? { error: thrown.name, stack: thrown.stack?.split('\n').slice(1, LINES_OF_A_TRACE).join('\n') ?? '' } : { error: 'unknown error', stack: '' };
+
 /** One JSON line per event on standard error; CloudWatch reads the same lines. */
 export const jsonLog = (write: (line: string) => void, now: () => Date = () => new Date()): Log => (event) =>
   write(`${JSON.stringify({ at: now().toISOString(), ...event })}\n`);
