@@ -59,29 +59,34 @@ const answerPage = async (context: Context, { page, status }: PublicPage): Promi
 
 const isConcrete = (path: string): number => Number(!path.includes('{'));
 
-/** Under which addresses the calls of the data desk lie; they are loaded when the first of them comes in. */
-export const DATA_DESK_UNDER = ['/datasets', '/dataset-drafts', '/catalogue', '/terms', '/data-requests', '/grants', '/data-uses'];
+/** Calls that few processes ever serve, by where they lie: they are loaded when the first of them comes in. */
+export const LOADED_LATER: readonly { readonly under: readonly string[]; readonly load: () => Promise<readonly Route[]> }[] = [
+  {
+    under: ['/datasets', '/dataset-drafts', '/catalogue', '/terms', '/data-requests', '/grants', '/data-uses'],
+    load: async () => (await import('./routes/data-desk.ts')).DATA_DESK,
+  },
+  { under: ['/introductions', '/imports', '/admin'], load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK },
+];
 
 const callsOf = (routes: readonly Route[], parts: ApiParts): Address[] =>
   routes.map((route) => ({ method: route.method, path: `/v1${route.path}`, handle: (context) => serve(context, route, parts) }));
 
-/** The path of the route that answered a request in the app of the data desk. */
+/** The path of the route that answered a request in an app that was loaded later. */
 const answeredBy = new WeakMap<Request, string>();
 
-/** Hands what lies under the addresses of the data desk to an app of its own, which is made once. */
-function serveDataDesk(app: Hono, parts: ApiParts): void {
+/** Hands what lies under these addresses to an app of its own, which is made once. */
+function serveLater(app: Hono, { under, load }: (typeof LOADED_LATER)[number], parts: ApiParts): void {
   let made: Promise<Hono> | undefined;
   const make = async (): Promise<Hono> => {
-    const { DATA_DESK } = await import('./routes/data-desk.ts');
-    const desk = new Hono();
-    desk.use(async (context, next) => {
+    const later = new Hono();
+    later.use(async (context, next) => {
       await next();
       answeredBy.set(context.req.raw, routePath(context));
     });
-    return serving(desk, callsOf(DATA_DESK, parts), parts);
+    return serving(later, callsOf(await load(), parts), parts);
   };
   const hand = async (context: Context): Promise<Response> => (await (made ??= make())).fetch(context.req.raw, context.env);
-  for (const under of DATA_DESK_UNDER) app.all(`/v1${under}`, hand).all(`/v1${under}/*`, hand);
+  for (const path of under) app.all(`/v1${path}`, hand).all(`/v1${path}/*`, hand);
 }
 
 /** Serves addresses, concrete ones before those with a parameter; any other method of an address is 405, any other address 404. */
@@ -113,6 +118,6 @@ export function createApi(parts: ApiParts): Hono {
     const route = answeredBy.get(context.req.raw) ?? routePath(context);
     log({ event: 'request.done', method: context.req.method, route, status: context.res.status, ms: Math.round(performance.now() - start) });
   });
-  serveDataDesk(app, parts);
+  for (const later of LOADED_LATER) serveLater(app, later, parts);
   return serving(app, [...plainAddresses(parts), ...callsOf(ACTIVITY_DESK, parts)], parts);
 }

@@ -1,7 +1,5 @@
 import * as z from 'zod';
 import { contactsOf, isAbove, minutesOf, MOST_CONTACTS_OR_MINUTES } from '../burden/ask.ts';
-import { draftOf } from '../data-desk/dataset-draft.ts';
-import { draftChanges } from '../data-desk/dataset-draft-store.ts';
 import { knownTo, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may, type Command } from '../people/permissions.ts';
@@ -9,6 +7,7 @@ import { keepRefusal } from '../people/refusals.ts';
 import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
 import { parseInput, pointerTo } from '../platform/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import type { Change } from '../platform/table.ts';
 import { relationTo, type Activity } from './activity.ts';
 import { withRealised } from './claim.ts';
 import { collectsAnything } from './collecting-store.ts';
@@ -92,6 +91,12 @@ export async function moveActivity(desk: Desk, actor: Actor, id: string, ifMatch
   return carryOut(desk, opened.value, read.value);
 }
 
+/** The draft of the dataset that was collected; what it is made with is loaded when the first activity is completed that collected something. */
+async function draftOfDataset({ programme }: Desk, activity: Activity): Promise<Change[]> {
+  const [{ draftOf }, { draftChanges }] = await Promise.all([import('../data-desk/dataset-draft.ts'), import('../data-desk/dataset-draft-store.ts')]);
+  return draftChanges(draftOf(programme, activity));
+}
+
 async function carryOut(desk: Desk, opened: Opened, input: TransitionInput): Promise<Result<Changed, MoveFailure>> {
   const { activity, people, person } = opened;
   if (!knowsMove(MOVE_TO[input.to], activity.status)) {
@@ -99,7 +104,7 @@ async function carryOut(desk: Desk, opened: Opened, input: TransitionInput): Pro
   }
   const after = moved(desk, activity, input);
   const isCollected = input.to === 'completed' && collectsAnything(after.plan);
-  const also = isCollected ? draftChanges(draftOf(desk.programme, after)) : [];
+  const also = isCollected ? await draftOfDataset(desk, after) : [];
   return commit(desk, {
     person,
     before: opened,

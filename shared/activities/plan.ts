@@ -15,13 +15,21 @@ const MOST_ORGANISATIONS = 20;
 /** Control characters but for tab and line ends: no calendar or spreadsheet can hold them. */
 const CONTROL = /[\p{Cc}--[\t\n\r]]/v;
 
-/** A text that says something. */
-export const text = (longest: number) =>
-  z
-    .string(`A text of at most ${longest} characters.`)
-    .max(longest, `A text of at most ${longest} characters.`)
-    .regex(/\S/, 'Something other than blanks.')
-    .refine((said) => said.isWellFormed() && !CONTROL.test(said), 'Characters that people can read.');
+const madeText = (longest: number) =>
+  z.string(`A text of at most ${longest} characters.`).check(
+    z.maxLength(longest, `A text of at most ${longest} characters.`),
+    z.regex(/\S/, 'Something other than blanks.'),
+    z.refine((said: string) => said.isWellFormed() && !CONTROL.test(said), 'Characters that people can read.'),
+  );
+
+const texts = new Map<number, ReturnType<typeof madeText>>();
+
+/** A text that says something; one schema a length, because making schemas is most of what a cold start does. */
+export function text(longest: number): ReturnType<typeof madeText> {
+  const made = texts.get(longest) ?? madeText(longest);
+  texts.set(longest, made);
+  return made;
+}
 
 const listOf = <Item extends z.ZodType>(item: Item, most: number) => z.array(item, 'A list.').max(most, `At most ${most}.`);
 

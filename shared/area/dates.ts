@@ -24,11 +24,12 @@ const dayOf = (year: number, month: number, date: number): Day => {
   return Math.floor(at.getTime() / MS_PER_DAY);
 };
 
-const AMSTERDAM = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' });
+let amsterdam: Intl.DateTimeFormat | undefined; // made when first asked: it brings the time zones in, a tenth of a cold start
 
 /** Today as the programme's people live it: the day in Europe/Amsterdam. */
 export function todayIn(now: Date): Day {
-  const day = parseDay(AMSTERDAM.format(now));
+  amsterdam ??= new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' });
+  const day = parseDay(amsterdam.format(now));
   if (day === undefined) throw new RangeError(`No calendar day for ${now.toISOString()}`);
   return day;
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { DATA_DESK_UNDER } from '#functions/api/app.ts';
+import { LOADED_LATER } from '#functions/api/app.ts';
 import { ACTIVITY_DESK } from '#functions/api/routes/activity-desk.ts';
-import { DATA_DESK } from '#functions/api/routes/data-desk.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import type { LogEvent } from '#shared/platform/log.ts';
 import { clientOf } from '#tests/support/api.ts';
@@ -9,11 +8,13 @@ import { testClock, testEngine } from '#tests/support/desk.ts';
 import { problemOf } from '#tests/support/requests.ts';
 
 const engine = testEngine();
-const isUnder = (path: string): boolean => DATA_DESK_UNDER.some((under) => path === under || path.startsWith(`${under}/`));
+const liesUnder = (addresses: readonly string[], path: string): boolean => addresses.some((under) => path === under || path.startsWith(`${under}/`));
 
-test('Every call of the data desk lies under its addresses, and no other call does', () => {
-  expect(DATA_DESK.map(({ path }) => path).filter((path) => !isUnder(path))).toEqual([]);
-  expect(ACTIVITY_DESK.map(({ path }) => path).filter(isUnder)).toEqual([]);
+test('Every call that is loaded later lies under its addresses, and no other call does', async () => {
+  for (const { under, load } of LOADED_LATER) {
+    expect((await load()).map(({ path }) => path).filter((path) => !liesUnder(under, path))).toEqual([]);
+    expect(ACTIVITY_DESK.map(({ path }) => path).filter((path) => liesUnder(under, path))).toEqual([]);
+  }
 });
 
 test('The log names the route of a call that was loaded for it, and what is not there is no address', async () => {

@@ -1,19 +1,8 @@
 import type { Route } from '../route.ts';
 import { activityRoutes } from './activities.ts';
-import { adminRoutes } from './admin.ts';
-import { importRoutes } from './imports.ts';
-import { introductionRoutes } from './introductions.ts';
 import { neighbourhoodRoutes } from './neighbourhoods.ts';
 import { policyRoutes } from './policy.ts';
 import { programmeRoutes } from './programme.ts';
 
-/** The calls of the activity desk, and those of the programme that both desks serve. */
-export const ACTIVITY_DESK: readonly Route[] = [
-  ...activityRoutes,
-  ...neighbourhoodRoutes,
-  ...policyRoutes,
-  ...programmeRoutes,
-  ...introductionRoutes,
-  ...importRoutes,
-  ...adminRoutes,
-];
+/** The calls of the activity desk that everybody makes, and those of the programme that both desks serve. */
+export const ACTIVITY_DESK: readonly Route[] = [...activityRoutes, ...neighbourhoodRoutes, ...policyRoutes, ...programmeRoutes];

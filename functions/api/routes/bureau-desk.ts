@@ -1,0 +1,7 @@
+import type { Route } from '../route.ts';
+import { adminRoutes } from './admin.ts';
+import { importRoutes } from './imports.ts';
+import { introductionRoutes } from './introductions.ts';
+
+/** The calls of the activity desk that the bureau works with. */
+export const BUREAU_DESK: readonly Route[] = [...introductionRoutes, ...importRoutes, ...adminRoutes];
