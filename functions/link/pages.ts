@@ -9,7 +9,7 @@ import type { MessageKey } from '#shared/platform/messages/nl.ts';
 type Markup = ReturnType<typeof html>;
 type Say = (key: MessageKey, values?: Readonly<Record<string, string>>) => string;
 
-const CHATS = { slack: 'Slack', teams: 'Teams' } as const satisfies Record<ChatIdentity['chat'], string>;
+const CHATS = { slack: 'Slack', teams: 'Teams', web: 'Web' } as const satisfies Record<ChatIdentity['chat'], string>;
 const OTHER = { nl: 'en', en: 'nl' } as const satisfies Record<Language, Language>;
 
 const sayIn = (language: Language): Say => (key, values) => message(language, key, values);

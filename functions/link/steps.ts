@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '#shared/platform/result.ts';
 import { browserCookie, isProof, markOf, proofOf, type Browser, type BrowserCookie } from './browser.ts';
 import { failureResponse, languageOf } from './failure.ts';
 import { askPage, confirmPage, donePage, goingPage, type PageFailure } from './pages.ts';
-import type { SignIn, SignInSettings } from './sign-in.ts';
+import type { SignIn, SignInSettings } from '#shared/people/sign-in.ts';
 
 /** Everything that the pages are put together from; `baseUrl` is where browsers see them. */
 export type LinkParts = {
@@ -40,7 +40,7 @@ export class LinkSteps {
     this.#verify = verify;
     this.#cookie = browserCookie(baseUrl.startsWith('https:'));
     let issuer: Promise<SignIn> | undefined;
-    this.#issuer = () => (issuer ??= import('./sign-in.ts').then(({ SignIn: OpenId }) => new OpenId(settings, `${baseUrl}/link/return`))); // loaded when somebody signs in
+    this.#issuer = () => (issuer ??= import('#shared/people/sign-in.ts').then(({ SignIn: OpenId }) => new OpenId(settings, `${baseUrl}/link/return`))); // loaded when somebody signs in
   }
 
   async #refuse(context: Context, { code }: Failure<PageFailure>): Promise<Response> {

@@ -2,7 +2,7 @@ import { webhooksOf } from '#functions/dispatcher/webhook.ts';
 import type { WebhookSettings } from '#functions/dispatcher/webhook-settings.ts';
 import { startPoller } from '#functions/dispatcher/poller.ts';
 import { createLinkApp } from '#functions/link/app.ts';
-import type { SignInSettings } from '#functions/link/sign-in.ts';
+import type { SignInSettings } from '#shared/people/sign-in.ts';
 import { openLocalSlack } from '#functions/slack/open-slack.ts';
 import { slackPlaces, slackSender } from '#functions/slack/sender.ts';
 import type { LocalSlackSettings } from '#functions/slack/settings.ts';

@@ -1,4 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
 import { createApi } from '#functions/api/app.ts';
 import { readLocalWebhooks } from '#functions/dispatcher/settings.ts';
 import { readLocalSettings, type LocalSlackSettings } from '#functions/slack/settings.ts';
@@ -19,7 +20,10 @@ import { prepare } from './prepare.ts';
 import { progressOf } from './progress.ts';
 import { listen } from './server.ts';
 import { settingsFrom, type Settings } from './settings.ts';
+import { withWeb } from './web.ts';
 import { openStore } from './store.ts';
+
+const addressOf = (context: Context): string => getConnInfo(context).remote.address ?? '';
 
 type Others = { readonly slack: LocalSlackSettings | undefined; readonly webhooks: ReturnType<typeof readLocalWebhooks> };
 
@@ -37,12 +41,13 @@ async function start(settings: Settings, { slack, webhooks }: Others, log: Log, 
   const { baseUrl } = server;
   const issuer = issuerAt(baseUrl);
   const verify = tokenVerifier({ issuer, audience: 'loketten', jwksUri: `${issuer}/jwks` });
-  const api = createApi({ desk, verify, baseUrl, addressOf: (context) => getConnInfo(context).remote.address ?? '' });
+  const api = createApi({ desk, verify, baseUrl, addressOf });
   const signIn = { issuer, clientId: 'loketten-link', execute: insecureIssuer };
   const isAtAws = settings.table !== undefined && settings.endpoint === undefined;
   const product = withChats(api.fetch, { desk, baseUrl, verify, signIn, slack, webhooks, life, isAtAws });
   if (!isAtAws) startDue(desk, clock, life);
-  server.answerWith(withDev(product, baseUrl, key, clock, desk));
+  const withPages = await withWeb(product, { desk, verify, baseUrl, addressOf, signIn: { ...signIn, clientId: 'loketten-web' } });
+  server.answerWith(withDev(withPages, baseUrl, key, clock, desk));
   console.log(await banner(desk, settings, baseUrl, slack !== undefined));
 }
 

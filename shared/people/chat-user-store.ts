@@ -6,8 +6,8 @@ import { keyName, listAll, type Change, type Key, type Table } from '../platform
 import { Person } from './actor.ts';
 import type { Marks } from './marks.ts';
 
-/** An account in a chat: `workspace` is the chat's own id of the workspace or tenant, `user` its id of the user in it. */
-export const ChatIdentity = z.strictObject({ chat: z.enum(['slack', 'teams']), workspace: z.string().min(1), user: z.string().min(1) }).readonly();
+/** An account in a chat: `workspace` is the chat's own id of the workspace or tenant, `user` its id of the user in it. On the web it is a browser. */
+export const ChatIdentity = z.strictObject({ chat: z.enum(['slack', 'teams', 'web']), workspace: z.string().min(1), user: z.string().min(1) }).readonly();
 export type ChatIdentity = z.output<typeof ChatIdentity>;
 
 const Link = z.strictObject({ person: Person, by: z.enum(['sign-in', 'email']), at: z.iso.datetime(), until: z.iso.datetime() }).readonly();

@@ -40,6 +40,8 @@ import type { Key } from './table.ts';
  * | whether a reminder went out                            | reminder                                   |
  * | who processed personal data on a day                   | access                                     |
  * | the key by which persons are marked                    | markKey                                    |
+ * | the key by which the sessions of the web are signed    | sessionKey                                 |
+ * | a web form that was sent without a session             | postedForm                                 |
  * | the data of a dataset as they were published, by version | publication                             |
  * | refusals of a day                                      | refusal                                    |
  * | what a chat sent in and is not done yet; all of it     | inbox, list INBOX                          |
@@ -93,6 +95,8 @@ export const keys = {
   reminder: (on: string, what: string): Key => ({ pk: `REMINDER#${on}`, sk: what }),
   access: (day: string, id: string): Key => ({ pk: `ACCESS#${day}`, sk: id }),
   markKey: (): Key => ({ pk: 'MARKKEY', sk: 'MARKKEY' }),
+  sessionKey: (): Key => ({ pk: 'SESSIONKEY', sk: 'SESSIONKEY' }),
+  postedForm: (visitor: string): Key => ({ pk: `POSTED#${visitor}`, sk: 'POSTED' }),
   publication: (dataset: string, version: number): Key => ({ pk: `DATA#${dataset}`, sk: padded(version) }),
   format: (): Key => ({ pk: 'FORMAT', sk: 'FORMAT' }),
   refusal: (day: string, id: string): Key => ({ pk: `REFUSALS#${day}`, sk: id }),

@@ -60,13 +60,13 @@ function requestOf({ rawPath, rawQueryString, headers, cookies, body, isBase64En
   return new Request(url, { method: http.method, headers: given, ...(has && { body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') }) });
 }
 
-/** Whether an answer goes as text. CSV goes in base64: its byte order mark has to arrive. */
-const isText = (type: string | null, size: number): boolean =>
-  size <= MOST_AS_TEXT && (type === null || /^text\/(?!csv)|[/+](json|xml)\b/.test(type));
+/** Whether an answer goes as text. CSV goes in base64: its byte order mark has to arrive. So does what is compressed. */
+const isText = (type: string | null, encoding: string | null, size: number): boolean =>
+  encoding === null && size <= MOST_AS_TEXT && (type === null || /^text\/(?!csv)|[/+](json|xml)\b/.test(type));
 
 async function answerOf(response: Response): Promise<GatewayAnswer> {
   const bytes = Buffer.from(await response.arrayBuffer());
-  const text = isText(response.headers.get('Content-Type'), bytes.byteLength);
+  const text = isText(response.headers.get('Content-Type'), response.headers.get('Content-Encoding'), bytes.byteLength);
   const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'set-cookie'));
   const cookies = response.headers.getSetCookie();
   return {

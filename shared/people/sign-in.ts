@@ -2,10 +2,10 @@ import {
   authorizationCodeGrant, AuthorizationResponseError, buildAuthorizationUrl, calculatePKCECodeChallenge, ClientError, discovery, None, ResponseBodyError,
   type Configuration, type DiscoveryRequestOptions,
 } from 'openid-client';
-import type { SignInUnderWay } from '#shared/people/link-store.ts';
-import { failure, type Failure } from '#shared/platform/failures.ts';
-import type { Language } from '#shared/platform/messages/messages.ts';
-import { fail, ok, type Result } from '#shared/platform/result.ts';
+import type { SignInUnderWay } from './link-store.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import type { Language } from '../platform/messages/messages.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
 
 /**
  * How the desk signs people in at an OpenID Connect issuer, as a client without a secret. `accepts` says which of its tokens

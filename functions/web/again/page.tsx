@@ -1,0 +1,26 @@
+import { PostForm } from '../frame/post-form.tsx';
+import { en, nl } from '../frame/texts.ts';
+import type { Reply, Visit, WebRoute } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { dropPosted, readPosted } from './posted.ts';
+
+/** A form whose session had ended: what was filled in, to look at and to send once more. */
+async function again(visit: Visit): Promise<Reply> {
+  const say = wordsOf({ nl, en }, visit.language);
+  const posted = await readPosted(visit);
+  if (!posted) return { title: say('again.title'), main: <p class="utrecht-paragraph">{say('again.none')}</p> };
+  await dropPosted(visit);
+  const fields = Object.entries(posted.sent).flatMap(([name, value]) => (typeof value === 'string' ? [value] : value).map((text) => ({ name, text })));
+  return {
+    title: say('again.title'),
+    main: (
+      <PostForm visit={visit} action={posted.path}>
+        <p class="utrecht-paragraph">{say('again.text')}</p>
+        <p><button class="utrecht-button utrecht-button--primary-action" type="submit">{say('again.send')}</button></p>
+        {fields.map(({ name, text }) => <input type="hidden" name={name} value={text} />)}
+      </PostForm>
+    ),
+  };
+}
+
+export const AGAIN: readonly WebRoute[] = [{ method: 'GET', path: '/opnieuw', reply: again }];

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { expiryAfter } from '#shared/platform/clock.ts';
+import { keys } from '#shared/platform/keys.ts';
+import type { Values } from '#shared/conversations/model.ts';
+import type { Visit } from '../visit.ts';
+
+/** So long a form that was sent without a session waits for who sent it to sign in. */
+const SECONDS_KEPT = 3_600;
+
+const PostedItem = z.looseObject({ path: z.string(), sent: z.record(z.string(), z.union([z.string(), z.array(z.string())])), expiresAt: z.number() });
+
+/** A form as it was sent: where to, and what was filled in. */
+export type Posted = { readonly path: string; readonly sent: Values };
+
+/** Keeps what a form sent, for this browser; the proof that it carried is not kept. */
+export async function keepPosted({ desk, who, path, sent: { proof: _, ...sent } }: Visit): Promise<void> {
+  await desk.table.write([{ put: { ...keys.postedForm(who.chat.user), path, sent, expiresAt: expiryAfter(desk.clock.now(), SECONDS_KEPT) } }]);
+}
+
+/** The form that waits to be sent once more. */
+export async function readPosted({ desk, who }: Visit): Promise<Posted | undefined> {
+  const [item] = (await desk.table.read([keys.postedForm(who.chat.user)])).values();
+  const posted = item && PostedItem.parse(item);
+  return posted && posted.expiresAt > desk.clock.now().getTime() / 1_000 ? { path: posted.path, sent: posted.sent } : undefined;
+}
+
+/** Forgets it: it was shown once more. */
+export const dropPosted = async ({ desk, who }: Visit): Promise<void> => {
+  await desk.table.write([{ remove: keys.postedForm(who.chat.user) }]);
+};

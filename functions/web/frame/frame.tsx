@@ -1,0 +1,97 @@
+import type { Language } from '#shared/platform/messages/messages.ts';
+import { assetAddress, type Assets } from '../assets/serve.ts';
+import type { Page, Visit } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { PostForm } from './post-form.tsx';
+import { en, nl } from './texts.ts';
+
+type NavItem = { readonly path: string; readonly label: keyof typeof nl };
+
+const FOR_ALL: readonly NavItem[] = [
+  { path: '/', label: 'nav.map' },
+  { path: '/bewoners', label: 'nav.residents' },
+  { path: '/aanmelden', label: 'nav.register' },
+  { path: '/data', label: 'nav.data' },
+];
+
+const FOR_ROLE = { 'bureau': [{ path: '/bureau', label: 'nav.bureau' }] } as const satisfies Partial<Record<string, readonly NavItem[]>>;
+
+/** The parts of the product that this person finds in the menu. */
+function navOf({ actor }: Visit): readonly NavItem[] {
+  if (actor.role === 'public') return FOR_ALL;
+  return [
+    ...FOR_ALL,
+    { path: '/dataverzoeken', label: 'nav.requests' },
+    ...(actor.role === 'bureau' ? FOR_ROLE.bureau : []),
+    { path: '/mijn', label: 'nav.mine' },
+  ];
+}
+
+const OTHER = { nl: 'en', en: 'nl' } as const satisfies Record<Language, Language>;
+
+/** The same page in the other language. */
+function otherAddress({ language, path, query }: Visit): string {
+  const search = query.size > 0 ? `?${query.toString()}` : '';
+  return `${language === 'nl' ? `/en${path === '/' ? '' : path}` : path}${search}`;
+}
+
+const isCurrent = (here: string, path: string): boolean => (path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`));
+
+const Header = ({ visit }: { readonly visit: Visit }) => {
+  const say = wordsOf({ nl, en }, visit.language);
+  const { actor, href, reader } = visit;
+  const other = OTHER[visit.language];
+  return (
+    <header class="lk-header">
+      <div class="lk-header__bar">
+        <a class="lk-header__name" href={href('/')}>{say('product')}</a>
+        <div class="lk-header__tools">
+          <a class="utrecht-link" href={otherAddress(visit)} lang={other} hreflang={other}>{say('other-language')}</a>
+          {actor.role === 'public'
+            ? <a class="utrecht-link" href={`${href('/inloggen')}?naar=${encodeURIComponent(visit.path)}`}>{say('sign-in')}</a>
+            : <>
+                <span class="lk-header__who">{say('signed-in', { name: actor.name, role: reader.say(`role.${actor.role}`) })}</span>
+                <PostForm visit={visit} action="/uitloggen"><button class="utrecht-link-button utrecht-link-button--html-button" type="submit">{say('sign-out')}</button></PostForm>
+              </>}
+        </div>
+      </div>
+      <nav class="lk-nav" aria-label={say('nav')}>
+        <ul class="lk-nav__list">
+          {navOf(visit).map(({ path, label }) => (
+            <li><a class="lk-nav__link" href={href(path)} aria-current={isCurrent(visit.path, path) ? 'page' : undefined}>{say(label)}</a></li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+};
+
+/** A whole page: the frame that all have, and what is its own. */
+export const Frame = ({ visit, page, assets }: { readonly visit: Visit; readonly page: Page; readonly assets: Assets }) => {
+  const say = wordsOf({ nl, en }, visit.language);
+  return (
+    <html lang={visit.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light" />
+        <title>{`${page.title} - ${say('product')}`}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href={assetAddress(assets, 'style')} />
+        {(page.islands ?? []).map((island) => <script type="module" src={assetAddress(assets, island)}></script>)}
+      </head>
+      <body class="utrecht-document lk-theme">
+        <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus lk-skip" href="#content">{say('skip')}</a>
+        <Header visit={visit} />
+        <main id="content" class={page.wide ? 'lk-main lk-main--wide' : 'lk-main'} tabindex={-1}>
+          <h1 class="utrecht-heading-1">{page.title}</h1>
+          {page.main}
+        </main>
+        <footer class="lk-footer">
+          <p class="utrecht-paragraph">{say('footer.about')}</p>
+          <p class="utrecht-paragraph"><a class="utrecht-link" href="/docs">{say('footer.api')}</a></p>
+        </footer>
+      </body>
+    </html>
+  );
+};

@@ -1,0 +1,83 @@
+/** Keeps the outcome of a form up to date while it is filled in, and makes its long lists searchable. Without it the form has a button for the first, and shows the whole lists. */
+
+const WAIT_MS = 400;
+
+const form = document.querySelector<HTMLFormElement>('form#talk');
+const status = document.querySelector<HTMLElement>('[data-status]');
+
+const tell = (what: 'updating' | 'updated' | 'failed'): void => {
+  if (status) status.textContent = status.dataset[what] ?? '';
+};
+
+async function redrawn(filled: HTMLFormElement, signal: AbortSignal): Promise<Document> {
+  const body = new FormData(filled);
+  body.set('_press', 'redraw');
+  const sent = new URLSearchParams([...body].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : [])));
+  const answer = await fetch(filled.action, { method: 'POST', body: sent, signal });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+}
+
+/** Takes over what the server says of the answers; what is being typed stays as it is. */
+function takeOver(fresh: Document): void {
+  for (const part of fresh.querySelectorAll<HTMLElement>('[data-live]')) {
+    const old = document.getElementById(part.id);
+    if (old) old.replaceWith(part);
+  }
+  for (const name of ['hours:'] as const) takeNewFields(fresh, name);
+}
+
+/** Questions that only exist for what was chosen, such as the hours of an organisation: they come and go. */
+function takeNewFields(fresh: Document, prefix: string): void {
+  const found = (of: Document): HTMLElement[] => [...of.querySelectorAll<HTMLElement>(`[name^="${prefix}"]`)];
+  const wanted = new Map(found(fresh).map((input) => [input.getAttribute('name'), input.closest<HTMLElement>('.lk-field')]));
+  for (const input of found(document)) {
+    if (!wanted.delete(input.getAttribute('name'))) input.closest('.lk-field')?.remove();
+  }
+  const after = document.querySelector('[data-search] [name="organisations"]')?.closest('[data-search]');
+  for (const field of wanted.values()) if (field) after?.after(field);
+}
+
+function keepUpToDate(filled: HTMLFormElement): void {
+  let timer = 0;
+  let running = new AbortController();
+  const update = async (): Promise<void> => {
+    running.abort();
+    running = new AbortController();
+    tell('updating');
+    try {
+      takeOver(await redrawn(filled, running.signal));
+      tell('updated');
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'AbortError')) tell('failed');
+    }
+  };
+  filled.addEventListener('change', ({ target }) => {
+    if (!(target instanceof Element) || !target.closest('[data-redraws]')) return;
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void update(), WAIT_MS);
+  });
+}
+
+/** A text box above a long list that shows only what fits it, and what is chosen. */
+function makeSearchable(list: HTMLElement): void {
+  const choices = [...list.querySelectorAll<HTMLElement>('.lk-choice')];
+  const legend = list.querySelector('legend');
+  if (!legend || choices.length < 10) return;
+  const box = document.createElement('input');
+  box.type = 'search';
+  box.className = 'utrecht-textbox utrecht-textbox--html-input';
+  box.setAttribute('aria-label', list.dataset['search'] ?? '');
+  box.placeholder = list.dataset['search'] ?? '';
+  box.addEventListener('input', (event) => {
+    event.stopPropagation();
+    const typed = box.value.trim().toLowerCase();
+    for (const choice of choices) choice.hidden = !(choice.textContent.toLowerCase().includes(typed) || choice.querySelector<HTMLInputElement>('input')?.checked);
+  });
+  box.addEventListener('change', (event) => event.stopPropagation());
+  legend.after(box);
+}
+
+if (form) keepUpToDate(form);
+for (const list of document.querySelectorAll<HTMLElement>('[data-search]')) makeSearchable(list);
+document.querySelector<HTMLElement>('#error-summary')?.focus();

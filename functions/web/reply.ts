@@ -1,0 +1,57 @@
+import type { Context } from 'hono';
+import { may, roleMay } from '#shared/people/permissions.ts';
+import { keepRefusal } from '#shared/people/refusals.ts';
+import { failurePage } from './failure.tsx';
+import { readSent } from './open-visit.ts';
+import { keepPosted } from './again/posted.ts';
+import { isSame } from './session.ts';
+import { sentOne, type Reply, type Visit, type WebRoute } from './visit.ts';
+
+const MOST_FORM_BYTES = 256 * 1_024;
+
+/** Where somebody signs in, and goes on afterwards. */
+export const signInAddress = ({ href }: Visit, goTo: string): string => `${href('/inloggen')}?naar=${encodeURIComponent(goTo)}`;
+
+type Standing = 'welcome' | 'unknown' | 'refused';
+
+/** Whether this page is for who visits it. */
+function standing({ actor }: Visit, who: WebRoute['for']): Standing {
+  if (who === undefined) return 'welcome';
+  if (actor.role === 'public') return 'unknown';
+  if (who === 'signed-in') return 'welcome';
+  const is = typeof who === 'string' ? roleMay(actor.role, who) : who.includes(actor.role);
+  return is ? 'welcome' : 'refused';
+}
+
+/** Reads a form, and that this product made it for this person; one that outlived its session is kept, to be sent once more. */
+async function readForm(context: Context, visit: Visit): Promise<Visit | Reply> {
+  const filled = { ...visit, ...(await readSent(context)) };
+  if (isSame(visit.proof, sentOne(filled, 'proof'))) return filled;
+  await keepPosted(filled);
+  return { goTo: visit.href('/opnieuw') };
+}
+
+const isReply = (read: Visit | Reply): read is Reply => !('desk' in read);
+
+/** What a page answers to a request: to who may see it, and to forms that it made itself. */
+export async function replyOf(context: Context, visit: Visit, route: WebRoute): Promise<Reply> {
+  const isForm = route.method === 'POST';
+  const most = route.mostBytes ?? MOST_FORM_BYTES;
+  if (isForm && Number(context.req.header('Content-Length') ?? 0) > most) return failurePage(visit, 'body-too-large');
+  const read = isForm ? await readForm(context, visit) : visit;
+  if (isReply(read)) return read;
+  const is = standing(read, route.for);
+  if (is === 'welcome') return route.reply(read);
+  if (is === 'unknown') {
+    if (isForm) await keepPosted(read);
+    return { goTo: signInAddress(read, isForm ? '/opnieuw' : whereTo(read)) };
+  }
+  return refused(read, route);
+}
+
+const whereTo = ({ path, query }: Visit): string => (query.size > 0 ? `${path}?${query.toString()}` : path);
+
+async function refused(visit: Visit, { for: who, path }: WebRoute): Promise<Reply> {
+  if (typeof who === 'string' && who !== 'signed-in' && !may(visit.actor, who, 'other')) await keepRefusal(visit.desk, visit.actor, who, path);
+  return failurePage(visit, 'role-may-not');
+}

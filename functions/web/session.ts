@@ -1,0 +1,70 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Context } from 'hono';
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import * as z from 'zod';
+import { Person, type Person as PersonOf } from '#shared/people/actor.ts';
+
+const HOURS = 3_600_000;
+/** A working day; after it somebody signs in anew, and a role that was taken away is gone. */
+const SESSION_MS = 8 * HOURS;
+/** Whoever signs in at an issuer may have to look for a second factor. */
+const SIGN_IN_MS = HOURS / 4;
+
+const Session = z.strictObject({ person: Person, until: z.number() });
+const SignInUnderWay = z.strictObject({ state: z.string(), nonce: z.string(), verifier: z.string(), goTo: z.string(), until: z.number() });
+export type SignInUnderWay = Omit<z.output<typeof SignInUnderWay>, 'until'>;
+const Visitor = z.strictObject({ secret: z.string().regex(/^[\w-]{43}$/), until: z.number() });
+
+const packed = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+function unpacked<Schema extends z.ZodType<{ readonly until: number }>>(schema: Schema, text: string | false | undefined, now: number): z.output<Schema> | undefined {
+  if (text === undefined || text === false) return undefined;
+  try {
+    const { data } = schema.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+    return data && data.until > now ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The cookies of the pages: which browser it is, who is signed in, and a sign-in under way. Each is signed, for one name only;
+ * over https its name keeps every neighbouring site from setting it (`__Host-`). Lax and not Strict: a link in a message
+ * has to find somebody signed in. `now` is the time of the server and not of the desk: sessions end in real time.
+ */
+export function webCookies(key: string, isHttps: boolean, now: () => number = Date.now) {
+  const prefix = isHttps ? 'host' : undefined;
+  const keyOf = (name: string): string => createHmac('sha256', key).update(`cookie ${name}`).digest('base64url');
+  const read = async <Schema extends z.ZodType<{ readonly until: number }>>(context: Context, name: string, schema: Schema) =>
+    unpacked(schema, await getSignedCookie(context, keyOf(name), name, prefix), now());
+  const write = (context: Context, name: string, value: object, ms: number): Promise<void> =>
+    setSignedCookie(context, name, packed({ ...value, until: now() + ms }), keyOf(name), {
+      path: '/', httpOnly: true, sameSite: 'Lax', secure: isHttps, maxAge: Math.floor(ms / 1_000), ...(prefix && { prefix }),
+    });
+  const remove = (context: Context, name: string): void => {
+    deleteCookie(context, name, { path: '/', secure: isHttps, ...(prefix && { prefix }) });
+  };
+  return {
+    visitor: async (context: Context): Promise<string | undefined> => (await read(context, 'loketten-visitor', Visitor))?.secret,
+    keepVisitor: (context: Context, secret: string) => write(context, 'loketten-visitor', { secret }, 24 * HOURS),
+    person: async (context: Context): Promise<PersonOf | undefined> => (await read(context, 'loketten-session', Session))?.person,
+    signIn: (context: Context, person: PersonOf) => write(context, 'loketten-session', { person }, SESSION_MS),
+    underWay: (context: Context) => read(context, 'loketten-sign-in', SignInUnderWay),
+    begin: (context: Context, underWay: SignInUnderWay) => write(context, 'loketten-sign-in', underWay, SIGN_IN_MS),
+    ended: (context: Context): void => remove(context, 'loketten-sign-in'),
+    signOut(context: Context): void {
+      remove(context, 'loketten-session');
+      remove(context, 'loketten-visitor');
+    },
+    /** What a form carries: no other site, no other browser and no other person can know it. */
+    proof: (visitor: string, person: PersonOf | undefined): string => createHmac('sha256', key).update(JSON.stringify(['form', visitor, person?.id, person?.role])).digest('base64url'),
+  };
+}
+
+export type WebCookies = ReturnType<typeof webCookies>;
+
+/** Whether two proofs are the same, without telling by the time it takes how much of them is. */
+export function isSame(right: string, given: string | undefined): boolean {
+  const [one, other] = [Buffer.from(right), Buffer.from(given ?? '')];
+  return one.byteLength === other.byteLength && timingSafeEqual(one, other);
+}

@@ -1,0 +1,77 @@
+import type { Child } from 'hono/jsx';
+import type { FieldErrors, Form, FormName } from '#shared/conversations/model.ts';
+import { digestOf } from '#shared/platform/idempotency.ts';
+import { PostForm } from '../frame/post-form.tsx';
+import { Alert, ErrorSummary } from '../parts/alert.tsx';
+import { Button, ButtonGroup } from '../parts/buttons.tsx';
+import { Heading } from '../parts/heading.tsx';
+import type { Page, Visit } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { drawField } from './fields.tsx';
+import { actInForm, Parts } from './parts.tsx';
+import { en, nl } from './texts.ts';
+
+/** Where a form is sent: to the page that it belongs to, so that its address can be opened anew. */
+const ADDRESS: Partial<Record<FormName, string>> = { activity: '/aanmelden' };
+
+/** These show an outcome that has to be seen before they are sent. */
+const SHOWS_OUTCOME: ReadonlySet<FormName> = new Set(['activity', 'change']);
+
+type FormDrawing = { readonly visit: Visit; readonly form: Form; readonly key: string; readonly errors?: FieldErrors; readonly notice?: 'see-first'; readonly back?: string };
+
+/** Whether somebody has still to see the outcome of what is filled in now. */
+export const mustSeeFirst = ({ form, values }: Pick<Form, 'form' | 'values'>, seen: string | undefined): boolean => SHOWS_OUTCOME.has(form) && seen !== digestOf(values);
+
+const Unseen = ({ form, key, back }: { readonly form: Form; readonly key: string; readonly back: string }) => (
+  <>
+    {Object.entries({ _form: form.form, _context: form.context, _revision: String(form.revision), _key: key, _back: back }).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+  </>
+);
+
+/** What a form says of what is filled in so far: it is drawn anew when an answer changes. */
+const Outcome = ({ visit, form }: Pick<FormDrawing, 'visit' | 'form'>) => {
+  const say = wordsOf({ nl, en }, visit.language);
+  if (form.after.length === 0) return null;
+  return (
+    <div class="lk-card lk-flow" id="outcome" data-live="outcome">
+      <Heading level={2}>{say('outcome')}</Heading>
+      {SHOWS_OUTCOME.has(form.form) && <input type="hidden" name="_seen" value={digestOf(form.values)} />}
+      <Parts parts={form.after} drawAct={actInForm} />
+    </div>
+  );
+};
+
+async function fieldsOf({ visit, form, errors = {} }: FormDrawing): Promise<Child[]> {
+  return Promise.all(form.fields.map((field) => drawField(field, { visit, values: form.values, errors })));
+}
+
+/** A form of a conversation as a page. */
+export async function formPage(drawing: FormDrawing): Promise<Page> {
+  const { visit, form, key, errors = {}, notice, back = '/mijn' } = drawing;
+  const say = wordsOf({ nl, en }, visit.language);
+  const wrong = Object.entries(errors).map(([field, message]) => ({ field, message }));
+  const fields = await fieldsOf(drawing);
+  return {
+    title: form.title,
+    status: wrong.length > 0 ? 422 : 200,
+    islands: ['talk'],
+    main: (
+      <>
+        <ErrorSummary title={say('errors')} errors={wrong} />
+        {notice && <Alert kind="info" title={say(notice)} role="status"><p class="utrecht-paragraph">{say(`${notice}.text`)}</p></Alert>}
+        <PostForm visit={visit} action={ADDRESS[form.form] ?? '/gesprek'} class="lk-form lk-flow" id="talk" >
+          <Unseen form={form} key={key} back={back} />
+          <Parts parts={form.before} drawAct={actInForm} />
+          {fields}
+          <p class="lk-status" role="status" data-status data-updating={say('updating')} data-updated={say('updated')} data-failed={say('not-updated')}></p>
+          <Outcome visit={visit} form={form} />
+          <ButtonGroup>
+            <Button kind="primary">{form.submit}</Button>
+            {form.fields.some(({ redraws }) => redraws) && <Button name="_press" value="redraw" formnovalidate>{say('check')}</Button>}
+            <a class="utrecht-link utrecht-link--html-a" href={visit.href(back)}>{form.cancel}</a>
+          </ButtonGroup>
+        </PostForm>
+      </>
+    ),
+  };
+}

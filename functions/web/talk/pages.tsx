@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import type { Answer } from '#shared/conversations/model.ts';
+import { keepPosted } from '../again/posted.ts';
+import { failurePage } from '../failure.tsx';
+import { signInAddress } from '../reply.ts';
+import { sentOne, type Page, type Reply, type Visit, type WebRoute } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { formPage, mustSeeFirst } from './form.tsx';
+import { actAlone, CardSection } from './parts.tsx';
+import { readSentForm, type SentForm } from './read-form.ts';
+import { en, nl } from './texts.ts';
+
+/** Where somebody came from, if that is a page of ours. */
+const backOf = (visit: Visit): string => {
+  const back = sentOne(visit, '_back') ?? '/mijn';
+  return /^\/(?![/\\])/.test(back) ? back : '/mijn';
+};
+
+/** What came of a conversation, as a page. */
+async function answerPage(visit: Visit, answer: Answer, key: string = visit.desk.newId()): Promise<Page> {
+  const say = wordsOf({ nl, en }, visit.language);
+  const back = backOf(visit);
+  if ('ask' in answer) return formPage({ visit, form: answer.ask, key, back });
+  const cards = 'home' in answer ? answer.home : [answer.show];
+  const [first] = cards;
+  return {
+    title: first?.title ?? say('mine.title'),
+    main: (
+      <>
+        {cards.map((card, index) => <CardSection card={card} drawAct={actAlone(visit, back)} bare={index === 0} />)}
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href(back)}>{say('done.next')}</a></p>
+      </>
+    ),
+  };
+}
+
+/** What was sent by a form or button that no page of ours made, or made long ago. */
+const isUnreadable = (error: unknown): boolean => error instanceof z.ZodError || error instanceof SyntaxError;
+
+const readable = (work: (visit: Visit) => Promise<Reply>) => async (visit: Visit): Promise<Reply> => {
+  try {
+    return await work(visit);
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    return failurePage(visit, 'bad-query', wordsOf({ nl, en }, visit.language)('unreadable'));
+  }
+};
+
+/** Draws a form anew: after a change, a button inside it, or because its outcome has still to be seen. */
+async function drawnAnew(visit: Visit, { filled, pressed }: SentForm, notice?: 'see-first'): Promise<Page> {
+  const form = await visit.conversations.redraw(visit.who, filled, pressed);
+  return formPage({ visit, form, key: filled.key.replace(/^web:/, ''), back: backOf(visit), ...(notice && { notice }) });
+}
+
+/** A form that came in: drawn anew, refused with what is wrong, or carried out, once. */
+async function takeForm(visit: Visit): Promise<Reply> {
+  const sent = readSentForm(visit);
+  const { conversations, who, actor } = visit;
+  const { filled } = sent;
+  if (sent.redraws || sent.pressed) return drawnAnew(visit, sent);
+  const errors = await conversations.review(who, filled);
+  if (Object.keys(errors).length > 0) {
+    const form = await conversations.redraw(who, filled);
+    return formPage({ visit, form, key: filled.key.replace(/^web:/, ''), errors, back: backOf(visit) });
+  }
+  if (mustSeeFirst(filled, sent.seen)) return drawnAnew(visit, sent, 'see-first');
+  if (actor.role === 'public') {
+    await keepPosted(visit);
+    return { goTo: signInAddress(visit, '/opnieuw') };
+  }
+  return answerPage(visit, await conversations.carryOut(who, filled));
+}
+
+/** What a button of a card starts. */
+async function takeAct(visit: Visit): Promise<Reply> {
+  const { conversations, who, actor } = visit;
+  const [act, value] = [sentOne(visit, '_act') ?? '', sentOne(visit, '_value') ?? ''];
+  if (act === 'link' || (actor.role === 'public' && act !== 'register')) {
+    await keepPosted(visit);
+    return { goTo: signInAddress(visit, '/opnieuw') };
+  }
+  const key = visit.desk.newId();
+  return answerPage(visit, await conversations.act(who, act, value, `web:${key}`), key);
+}
+
+async function register(visit: Visit): Promise<Reply> {
+  return answerPage(visit, await visit.conversations.command(visit.who, 'activity', ''));
+}
+
+/** What awaits this person, and what is theirs. The last card explains the commands of a chat, which the menu does here. */
+async function mine(visit: Visit): Promise<Reply> {
+  const cards = (await visit.conversations.home(visit.who)).slice(0, -1);
+  const say = wordsOf({ nl, en }, visit.language);
+  return { title: say('mine.title'), main: <>{cards.map((card) => <CardSection card={card} drawAct={actAlone(visit)} />)}</> };
+}
+
+/** The conversations of the desks as pages: the same questions, cards and buttons as in the chats. */
+export const TALK: readonly WebRoute[] = [
+  { method: 'GET', path: '/aanmelden', reply: register },
+  { method: 'POST', path: '/aanmelden', reply: readable(takeForm) },
+  { method: 'POST', path: '/gesprek', reply: readable((visit) => (sentOne(visit, '_form') === undefined ? takeAct(visit) : takeForm(visit))) },
+  { method: 'GET', path: '/mijn', for: 'signed-in', reply: mine },
+];
