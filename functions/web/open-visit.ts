@@ -16,8 +16,8 @@ export type VisitParts = {
   readonly addressOf: (context: Context) => string;
 };
 
-/** An address of the product in a language. */
-const hrefIn = (language: Language) => (path: string): string => (language === 'nl' ? path : `/${language}${path === '/' ? '' : path}`);
+/** An address of the product in a language: English under /en. */
+export const underLanguage = (language: Language) => (path: string): string => (language === 'nl' ? path : `/${language}${path === '/' ? '' : path}`);
 
 const pathOf = (path: string, language: Language): string => (language === 'nl' ? path : path.slice(language.length + 1) || '/');
 
@@ -42,7 +42,7 @@ export function visitOf(context: Context, language: Language, { desk, conversati
     files: {},
     proof,
     address: addressOf(context),
-    href: hrefIn(language),
+    href: underLanguage(language),
   };
 }
 

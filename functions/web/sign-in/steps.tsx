@@ -1,21 +1,22 @@
 import type { Context, Hono } from 'hono';
-import type { Desk } from '#shared/desk.ts';
 import type { SignIn, SignInSettings } from '#shared/people/sign-in.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
-import { openVisit, readSent, type VisitParts } from '../open-visit.ts';
+import { openVisit, readSent, underLanguage, type VisitParts } from '../open-visit.ts';
 import { isSame } from '../session.ts';
 import { sentOne, type Page, type Visit } from '../visit.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 
-export type SignInParts = VisitParts & { readonly desk: Desk; readonly verify: VerifyToken; readonly signIn: SignInSettings; readonly baseUrl: string };
+export type SignInParts = VisitParts & { readonly verify: VerifyToken; readonly signIn: SignInSettings; readonly baseUrl: string };
 
-type Draw = (context: Context, visit: Visit, page: Page) => Response | Promise<Response>;
+type Draw = (context: Context, visit: Visit, page: Page) => Promise<Response>;
 type Problem = 'failed' | 'unreachable' | 'no-role';
 
 /** Where to go on after signing in: an address of our own, never one elsewhere (`//` and `/\` begin one). */
 const safely = (path: string | undefined): string => (path !== undefined && /^\/(?![/\\])/.test(path) ? path : '/mijn');
+
+const goToOf = ({ query }: Visit): string => safely(query.get('naar') ?? undefined);
 
 const askPage = (visit: Visit, goTo: string, problem?: Problem): Page => {
   const say = wordsOf({ nl, en }, visit.language);
@@ -34,50 +35,65 @@ const askPage = (visit: Visit, goTo: string, problem?: Problem): Page => {
   };
 };
 
-/** Signing in by OpenID Connect, and out: what is under way is kept in the browser, signed. Every way back is told from where it was begun. */
-export function signInSteps(app: Hono, parts: SignInParts, draw: Draw): void {
-  const { desk, verify, signIn: settings, baseUrl } = parts;
-  let loaded: Promise<SignIn> | undefined;
-  const issuer = (): Promise<SignIn> => (loaded ??= import('#shared/people/sign-in.ts').then(({ SignIn: OpenId }) => new OpenId(settings, `${baseUrl}/inloggen/terug`)));
+/** Signing in by OpenID Connect, and out. What is under way is kept in the browser, signed; it comes back to where it was begun. */
+export class SignInSteps {
+  readonly #parts: SignInParts;
+  readonly #draw: Draw;
+  readonly #issuer: () => Promise<SignIn>;
 
-  const ask = (language: Language) => async (context: Context): Promise<Response> => {
-    const visit = await openVisit(context, language, parts);
-    return draw(context, visit, askPage(visit, safely(visit.query.get('naar') ?? undefined)));
-  };
-  const begin = (language: Language) => async (context: Context): Promise<Response> => {
-    const visit = await openVisit(context, language, parts);
-    const goTo = safely(visit.query.get('naar') ?? undefined);
+  constructor(parts: SignInParts, draw: Draw) {
+    this.#parts = parts;
+    this.#draw = draw;
+    let issuer: Promise<SignIn> | undefined;
+    this.#issuer = () => (issuer ??= import('#shared/people/sign-in.ts').then(({ SignIn: OpenId }) => new OpenId(parts.signIn, `${parts.baseUrl}/inloggen/terug`))); // loaded when somebody signs in
+  }
+
+  /** Puts the steps under their addresses; the issuer sends everybody back to one, whatever their language. */
+  under(app: Hono): void {
+    app.get('/inloggen/terug', (context) => this.#comeBack(context));
+    for (const language of LANGUAGES) {
+      const at = underLanguage(language);
+      app.get(at('/inloggen'), (context) => this.#ask(context, language));
+      app.get(at('/inloggen/begin'), (context) => this.#begin(context, language));
+      app.post(at('/uitloggen'), (context) => this.#end(context, language));
+    }
+  }
+
+  async #ask(context: Context, language: Language): Promise<Response> {
+    const visit = await openVisit(context, language, this.#parts);
+    return this.#draw(context, visit, askPage(visit, goToOf(visit)));
+  }
+
+  async #begin(context: Context, language: Language): Promise<Response> {
+    const { desk, cookies } = this.#parts;
+    const visit = await openVisit(context, language, this.#parts);
+    const goTo = goToOf(visit);
     const underWay = { state: desk.newSecret(), nonce: desk.newSecret(), verifier: desk.newSecret(), goTo: visit.href(goTo) };
-    const to = await (await issuer()).begin(underWay, language);
-    if (!to.ok) return draw(context, visit, askPage(visit, goTo, 'unreachable'));
-    await (await parts.cookies()).begin(context, underWay);
+    const to = await (await this.#issuer()).begin(underWay, language);
+    if (!to.ok) return this.#draw(context, visit, askPage(visit, goTo, 'unreachable'));
+    await (await cookies()).begin(context, underWay);
     return context.redirect(to.value.href, 303);
-  };
-  const comeBack = async (context: Context): Promise<Response> => {
-    const cookies = await parts.cookies();
+  }
+
+  async #comeBack(context: Context): Promise<Response> {
+    const cookies = await this.#parts.cookies();
     const underWay = await cookies.underWay(context);
-    const language = underWay?.goTo.startsWith('/en') ? 'en' : 'nl';
-    const visit = await openVisit(context, language, parts);
-    const refused = (problem: Problem): Response | Promise<Response> => draw(context, visit, askPage(visit, '/mijn', problem));
-    if (!underWay) return refused('failed');
     cookies.ended(context);
-    const token = await (await issuer()).finish(new URL(context.req.url).search, underWay);
+    const visit = await openVisit(context, underWay?.goTo.startsWith('/en') ? 'en' : 'nl', this.#parts);
+    const refused = (problem: Problem): Promise<Response> => this.#draw(context, visit, askPage(visit, '/mijn', problem));
+    if (!underWay) return refused('failed');
+    const token = await (await this.#issuer()).finish(new URL(context.req.url).search, underWay);
     if (!token.ok) return refused(token.error.code === 'issuer-unreachable' ? 'unreachable' : 'failed');
-    const person = await verify(token.value);
+    const person = await this.#parts.verify(token.value);
     if (!person.ok) return refused(person.error.code === 'issuer-unreachable' ? 'unreachable' : 'no-role');
     await cookies.signIn(context, person.value);
     return context.redirect(underWay.goTo, 303);
-  };
-  const end = (language: Language) => async (context: Context): Promise<Response> => {
-    const visit = await openVisit(context, language, parts);
-    const isOurs = isSame(visit.proof, sentOne(await readSent(context), 'proof'));
-    if (isOurs) (await parts.cookies()).signOut(context);
-    return context.redirect(visit.href('/'), 303);
-  };
+  }
 
-  app.get('/inloggen/terug', comeBack);
-  for (const language of LANGUAGES) {
-    const under = language === 'nl' ? '' : `/${language}`;
-    app.get(`${under}/inloggen`, ask(language)).get(`${under}/inloggen/begin`, begin(language)).post(`${under}/uitloggen`, end(language));
+  async #end(context: Context, language: Language): Promise<Response> {
+    const visit = await openVisit(context, language, this.#parts);
+    const isOurs = isSame(visit.proof, sentOne(await readSent(context), 'proof'));
+    if (isOurs) (await this.#parts.cookies()).signOut(context);
+    return context.redirect(visit.href('/'), 303);
   }
 }
