@@ -1,0 +1,53 @@
+import type { Child } from 'hono/jsx';
+
+export type Column = { readonly label: Child; readonly numeric?: boolean | undefined };
+
+type TableProps = {
+  /** Unique in the page: what reads the table aloud finds its caption by it. */
+  readonly id: string;
+  readonly caption: Child;
+  /** Leaves the caption to what reads aloud, where a heading just above says the same. */
+  readonly captionHidden?: boolean | undefined;
+  readonly head: readonly Column[];
+  readonly rows: readonly (readonly Child[])[];
+  /** The first cell of each row says what the row is about. */
+  readonly rowHeads?: boolean | undefined;
+};
+
+const numericClass = (column: Column | undefined, part: 'header-cell' | 'cell'): string =>
+  column?.numeric === true ? ` utrecht-table__${part}--numeric-column` : '';
+
+/** A table in a region that scrolls, by keyboard too, where the screen is narrower. */
+export const DataTable = ({ id, caption, captionHidden = false, head, rows, rowHeads = false }: TableProps) => (
+  <div class="lk-scroll" role="region" tabindex={0} aria-labelledby={`${id}-caption`}>
+    <table id={id} class="utrecht-table utrecht-table--html-table">
+      <caption id={`${id}-caption`} class="utrecht-table__caption">
+        {captionHidden ? <span class="lk-aloud">{caption}</span> : caption}
+      </caption>
+      <thead class="utrecht-table__header">
+        <tr class="utrecht-table__row">
+          {head.map((column) => (
+            <th scope="col" class={`utrecht-table__header-cell${numericClass(column, 'header-cell')}`}>
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody class="utrecht-table__body">
+        {rows.map((cells) => (
+          <tr class="utrecht-table__row">
+            {cells.map((cell, at) =>
+              rowHeads && at === 0 ? (
+                <th scope="row" class="utrecht-table__cell lk-row-head">
+                  {cell}
+                </th>
+              ) : (
+                <td class={`utrecht-table__cell${numericClass(head[at], 'cell')}`}>{cell}</td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
