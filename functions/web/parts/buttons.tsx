@@ -3,8 +3,8 @@ import type { Child, JSX } from 'hono/jsx';
 type Kind = 'primary' | 'secondary' | 'subtle';
 type Look = { readonly kind?: Kind | undefined; readonly danger?: boolean | undefined };
 
-type ButtonAttributes = Partial<Pick<JSX.IntrinsicElements['button'], 'type' | 'id' | 'name' | 'value' | 'form' | 'formaction' | 'formmethod' | 'formnovalidate' | 'disabled'>>;
-type LinkAttributes = Partial<Pick<JSX.IntrinsicElements['a'], 'id' | 'download' | 'hreflang' | 'lang' | 'rel'>> & { readonly href: string };
+type ButtonAttributes = Pick<JSX.IntrinsicElements['button'], 'type' | 'id' | 'name' | 'value' | 'form' | 'formmethod' | 'formnovalidate' | 'disabled'> & { readonly formaction?: string | undefined };
+type LinkAttributes = Pick<JSX.IntrinsicElements['a'], 'id' | 'download' | 'hreflang' | 'lang'> & { readonly href: string };
 
 const KINDS = {
   primary: 'utrecht-button--primary-action',
