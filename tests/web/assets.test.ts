@@ -13,8 +13,8 @@ let assets: Assets;
 
 async function webWith(name: string, style: string, island: string): Promise<string> {
   const web = join(folder, name);
-  await Promise.all([mkdir(join(web, 'style'), { recursive: true }), mkdir(join(web, 'map'), { recursive: true })]);
-  await Promise.all([writeFile(join(web, 'style/style.css'), style), writeFile(join(web, 'map/island.ts'), island)]);
+  await Promise.all([mkdir(join(web, 'style'), { recursive: true }), mkdir(join(web, 'islands'), { recursive: true })]);
+  await Promise.all([writeFile(join(web, 'style/style.css'), style), writeFile(join(web, 'islands/map.ts'), island)]);
   return web;
 }
 

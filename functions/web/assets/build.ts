@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -50,8 +50,8 @@ const named = (name: string, text: string, kind: Kind): string =>
   `${name}.${createHash('sha256').update(text).digest('hex').slice(0, 12)}.${kind}`;
 
 async function bundled(web: string): Promise<readonly { readonly name: string; readonly kind: Kind; readonly text: string }[]> {
-  const islands = globSync('*/island.ts', { cwd: web }).toSorted();
-  const entryPoints = { style: join(web, 'style/style.css'), ...Object.fromEntries<string>(islands.map((island) => [dirname(island), join(web, island)])) };
+  const islands = globSync('islands/*.ts', { cwd: web }).toSorted();
+  const entryPoints = { style: join(web, 'style/style.css'), ...Object.fromEntries<string>(islands.map((island) => [basename(island, '.ts'), join(web, island)])) };
   const { outputFiles } = await build({ ...OPTIONS, absWorkingDir: web, entryPoints, outdir: web });
   return outputFiles.map(({ path, text }) =>
     path.endsWith('.css')
@@ -61,7 +61,7 @@ async function bundled(web: string): Promise<readonly { readonly name: string; r
 }
 
 /**
- * Bundles the style sheet (`style/style.css`) and every island (`NAME/island.ts`, called NAME) of the folder of the web
+ * Bundles the style sheet (`style/style.css`) and every island (`islands/NAME.ts`, called NAME) of the folder of the web
  * pages, each under a name that holds a hash of its content, and compresses them.
  */
 export async function buildAssets({ web = WEB, effort = 'quick' }: { readonly web?: string; readonly effort?: Effort } = {}): Promise<Assets> {
