@@ -2,11 +2,9 @@ import { Hono, type Context } from 'hono';
 import { routePath } from 'hono/route';
 import { failure, StoreUnreachable } from '#shared/platform/failures.ts';
 import { traceOf } from '#shared/platform/log.ts';
-import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { API_VERSION } from './version.ts';
 import { problemResponse } from './problem.ts';
 import type { Method, Route } from './route.ts';
-import type { PublicPage } from './public-pages.ts';
 import { ACTIVITY_DESK } from './routes/activity-desk.ts';
 import { actorOf, serve, type ApiParts } from './serve.ts';
 
@@ -30,7 +28,6 @@ function plainAddresses(parts: ApiParts): Address[] {
       const { docsStyle } = await import('./docs-page.ts');
       return context.body(docsStyle, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' });
     }),
-    ...LANGUAGES.flatMap((language) => pagesIn(parts, language).map(({ path, draw }) => get(path, async (context) => answerPage(context, await draw(context))))),
     get('/v1/openapi.json', async (context) => {
       const actor = await actorOf(context, parts.verify);
       if (!actor.ok) return problemResponse(actor.error);
@@ -39,23 +36,6 @@ function plainAddresses(parts: ApiParts): Address[] {
     }),
   ];
 }
-
-type Page = (context: Context) => Promise<PublicPage>;
-
-/** The pages that messages lead to, Dutch first and English under /en. */
-function pagesIn({ desk }: ApiParts, language: Language): { readonly path: string; readonly draw: Page }[] {
-  const under = language === 'nl' ? '' : `/${language}`;
-  const pages = () => import('./public-pages.ts');
-  return [
-    { path: `${under}/buurten/{code}`, draw: async (context) => (await pages()).neighbourhoodPage(desk, context.req.param('code') ?? '', language) },
-    { path: `${under}/registratie/{number}`, draw: async (context) => (await pages()).registrationPage(desk, context.req.param('number') ?? '', language) },
-  ];
-}
-
-const answerPage = async (context: Context, { page, status }: PublicPage): Promise<Response> => {
-  context.header('Content-Security-Policy', "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'");
-  return context.html(await page, status);
-};
 
 const isConcrete = (path: string): number => Number(!path.includes('{'));
 

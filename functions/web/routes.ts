@@ -1,6 +1,13 @@
 import { AGAIN } from './again/page.tsx';
+import { REGISTRATION } from './registration/pages.tsx';
+import { RESIDENTS } from './residents/pages.tsx';
 import { TALK } from './talk/pages.tsx';
 import type { WebRoute } from './visit.ts';
 
 /** Every page of the product. */
-export const ROUTES: readonly WebRoute[] = [...TALK, ...AGAIN];
+export const ROUTES: readonly WebRoute[] = [
+  ...RESIDENTS,
+  ...REGISTRATION,
+  ...TALK,
+  ...AGAIN,
+];

@@ -2,16 +2,12 @@ import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator'
 import { formatDay } from '../area/dates.ts';
 import type { Neighbourhood } from '../area/neighbourhoods.ts';
 import { toDays } from '../area/period.ts';
-import { everyListingKey, readLedger } from '../burden/ledger-store.ts';
-import { listingPagesOf } from '../burden/ledger.ts';
-import { listingAt } from '../burden/listings.ts';
 import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { keys } from '../platform/keys.ts';
 import { message, type Language } from '../platform/messages/messages.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Activity } from './activity.ts';
-import { activityIn } from './activity-store.ts';
+import { listedIn } from './in-places.ts';
 import { isPublic } from './states.ts';
 
 const utcDate = (day: number): Date => new Date(`${formatDay(day)}T00:00:00Z`);
@@ -64,10 +60,6 @@ function calendarOf({ name }: Neighbourhood, activities: readonly Activity[], la
 export async function neighbourhoodCalendar(desk: Desk, code: string, language: Language): Promise<Result<string, Failure<'not-found'>>> {
   const neighbourhood = (await desk.area()).get(code);
   if (!neighbourhood) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
-  const items = await readLedger(desk.table, await everyListingKey(desk.table, [code]));
-  const listed = listingPagesOf(items, code).flatMap(({ page }) => Array.from({ length: page.count }, (_, row) => listingAt(page, row)));
-  const wanted = [...new Set(listed.filter(({ status, days }) => isPublic(status) && days).map(({ id }) => id))];
-  const activities = [...(await desk.table.read(wanted.map(keys.activity))).values()].map(activityIn).filter(({ status }) => isPublic(status));
-  activities.sort((a, b) => (a.plan.period?.start ?? '').localeCompare(b.plan.period?.start ?? '') || a.id.localeCompare(b.id));
-  return ok(calendarOf(neighbourhood, activities, language));
+  const listed = await listedIn(desk, [code], ({ status, days }) => isPublic(status) && days !== undefined);
+  return ok(calendarOf(neighbourhood, listed.filter(({ status }) => isPublic(status)), language));
 }

@@ -186,12 +186,6 @@ export const en = {
   'link.undone': 'Your account is unlinked.',
   'link.who': 'You are {name} here, {role}.',
 
-  'page.desk': 'Desks',
-  'page.registered': 'registered',
-  'page.not-going-ahead': 'not going ahead',
-  'page.missing': 'Not found',
-  'page.wrong-number': 'This number is not right: see whether it was copied well.',
-  'page.calendar': 'Put this neighbourhood in your calendar',
 
   'failed.title': 'That did not work',
   'failed.role-may-not': 'Your role may not do this. Ask the bureau.',

@@ -192,12 +192,6 @@ export const nl = {
   'link.who': 'U bent hier {name}, {role}.',
 
   // pages that anyone can read
-  'page.desk': 'Loketten',
-  'page.registered': 'aangemeld',
-  'page.not-going-ahead': 'gaat niet door',
-  'page.missing': 'Niet gevonden',
-  'page.wrong-number': 'Dit nummer klopt niet: kijk of u het goed hebt overgetypt.',
-  'page.calendar': 'Zet deze buurt in uw agenda',
 
   // what goes wrong
   'failed.title': 'Dat ging niet',

@@ -1,0 +1,89 @@
+import { proofOf, type RegistrationProof } from '#shared/activities/proof.ts';
+import { Alert, ErrorSummary } from '../parts/alert.tsx';
+import { Button } from '../parts/buttons.tsx';
+import { Facts, type Fact } from '../parts/facts.tsx';
+import { TextField } from '../parts/inputs.tsx';
+import { Badge } from '../parts/verdicts.tsx';
+import type { Page, PageStatus, Reply, Visit, WebRoute } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { en, nl } from './texts.ts';
+
+const wordsIn = ({ language }: Visit) => wordsOf({ nl, en }, language);
+
+const NumberForm = ({ visit, typed, error }: { readonly visit: Visit; readonly typed?: string; readonly error?: string }) => {
+  const say = wordsIn(visit);
+  return (
+    <form method="get" action={visit.href('/registratie')} class="lk-flow">
+      <TextField name="nummer" label={say('number')} autocomplete="off" {...(typed !== undefined && { value: typed })} {...(error !== undefined && { error })} />
+      <p><Button kind="primary">{say('go')}</Button></p>
+    </form>
+  );
+};
+
+/** Asks for a number; with what is wrong with the one that was typed. */
+function askPage(visit: Visit, typed?: string, wrong?: { readonly said: string; readonly status: PageStatus }): Page {
+  const say = wordsIn(visit);
+  return {
+    title: say('title'),
+    status: wrong?.status ?? 200,
+    main: (
+      <>
+        {wrong && <ErrorSummary title={say('errors')} errors={[{ field: 'nummer', message: wrong.said }]} />}
+        <p class="utrecht-paragraph">{say('asked')}</p>
+        <NumberForm visit={visit} {...(typed !== undefined && { typed })} {...(wrong && { error: wrong.said })} />
+      </>
+    ),
+  };
+}
+
+/** A number that was typed gets an address of its own. */
+function ask(visit: Visit): Promise<Reply> {
+  const typed = visit.query.get('nummer')?.trim();
+  return Promise.resolve(typed ? { goTo: visit.href(`/registratie/${encodeURIComponent(typed)}`) } : askPage(visit));
+}
+
+async function factsOf({ desk, reader }: Visit, shown: RegistrationProof): Promise<Fact[]> {
+  const { say, period, list, moment } = reader;
+  if (!('title' in shown)) return [{ label: say('fact.number'), value: shown.number }];
+  const area = await desk.area();
+  return [
+    { label: say('fact.number'), value: shown.number },
+    { label: say('field.title'), value: shown.title },
+    { label: say('fact.organisation'), value: shown.organisation },
+    { label: say('fact.kind'), value: say(`kind.${shown.kind}`) },
+    { label: say('fact.status'), value: say(`status.${shown.status}`) },
+    { label: say('fact.neighbourhoods'), value: list(shown.neighbourhoods.map((code) => area.get(code)?.name ?? code)) },
+    { label: say('fact.period'), value: period(shown.period) },
+    { label: say('fact.verdict'), value: <Badge verdict={shown.verdict}>{say(`verdict.${shown.verdict}`)}</Badge> },
+    ...(shown.decidedAt === undefined ? [] : [{ label: say('fact.decision'), value: moment(shown.decidedAt) }]),
+  ];
+}
+
+/** The proof that a study is registered, for who got a letter about it. */
+async function proof(visit: Visit): Promise<Reply> {
+  const say = wordsIn(visit);
+  const typed = visit.params['number'] ?? '';
+  const found = await proofOf(visit.desk, typed);
+  if (!found.ok) {
+    const isUnknown = found.error.code === 'not-found';
+    return askPage(visit, typed, { said: say(isUnknown ? 'unknown' : 'wrong', { number: typed }), status: isUnknown ? 404 : 400 });
+  }
+  const known = found.value;
+  const said = 'title' in known ? 'is' : known.status;
+  return {
+    title: say('title'),
+    main: (
+      <>
+        <Alert kind={said === 'is' ? 'ok' : 'info'}><p class="utrecht-paragraph">{say(said)}</p></Alert>
+        <Facts facts={await factsOf(visit, known)} />
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/registratie')}>{say('again')}</a></p>
+      </>
+    ),
+  };
+}
+
+/** The public proof of a registration. */
+export const REGISTRATION: readonly WebRoute[] = [
+  { method: 'GET', path: '/registratie', reply: ask },
+  { method: 'GET', path: '/registratie/{number}', reply: proof },
+];
