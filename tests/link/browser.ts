@@ -9,9 +9,9 @@ const unescaped = (text: string): string => text.replaceAll('&quot;', '"').repla
 
 /** The forms of a page, with what stands in their hidden fields. */
 function formsOf({ text, address }: Shown): Form[] {
-  return [...text.matchAll(/<form method="post" action="([^"]*)">([\s\S]*?)<\/form>/g)].map(([, action = '', inside = '']) => ({
+  return [...text.matchAll(/<form method="post" action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].map(([, action = '', inside = '']) => ({
     action: new URL(unescaped(action), address).href,
-    fields: Object.fromEntries([...inside.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name = '', value = '']) => [name, unescaped(value)])),
+    fields: Object.fromEntries([...inside.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"\/?>/g)].map(([, name = '', value = '']) => [name, unescaped(value)])),
   }));
 }
 
@@ -34,9 +34,10 @@ export class Browser {
     }
   }
 
-  async open(address: string, init: RequestInit = {}): Promise<Shown> {
+  /** Opens an address; like any browser it says from where a form comes. */
+  async open(address: string, { headers: given, ...init }: { readonly method?: string; readonly body?: URLSearchParams | string; readonly headers?: Readonly<Record<string, string>> } = {}): Promise<Shown> {
     const Cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(address, { ...init, redirect: 'manual', headers: { ...this.#headers, ...(Cookie !== '' && { Cookie }) } });
+    const response = await fetch(address, { ...init, redirect: 'manual', headers: { ...this.#headers, ...(init.method !== undefined && { Origin: new URL(address).origin }), ...given, ...(Cookie !== '' && { Cookie }) } });
     this.#keep(response.headers.getSetCookie());
     const location = response.headers.get('Location');
     if (location !== null) return this.open(new URL(location, address).href);

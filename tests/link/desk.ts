@@ -1,5 +1,6 @@
 import { afterEach } from 'vitest';
-import { createLinkApp } from '#functions/link/app.ts';
+import type { Hono } from 'hono';
+import { createLinkApp, type LinkParts } from '#functions/link/app.ts';
 import { settableClock } from '#functions/local/clock.ts';
 import { issuerAt, withDev } from '#functions/local/dev-app.ts';
 import { issuerKey } from '#functions/local/issuer-key.ts';
@@ -24,8 +25,8 @@ export type LinkDesk = {
   readonly linkFor: (identity?: ChatIdentity, displayName?: string) => Promise<string>;
 };
 
-/** Makes such desks for the tests of a file, and closes them after each. */
-export function linkDesks(engine: TestEngine): (roleClaim?: string) => Promise<LinkDesk> {
+/** Makes such desks for the tests of a file, with the pages that are given or those that link, and closes them after each. */
+export function linkDesks(engine: TestEngine, pagesOf: (parts: LinkParts) => Hono = createLinkApp): (roleClaim?: string) => Promise<LinkDesk> {
   const newFolder = testFolders();
   const closes: (() => Promise<void>)[] = [];
   afterEach(async () => {
@@ -39,7 +40,7 @@ export function linkDesks(engine: TestEngine): (roleClaim?: string) => Promise<L
     closes.push(server.close);
     const { baseUrl } = server;
     const issuer = issuerAt(baseUrl);
-    const app = createLinkApp({
+    const app = pagesOf({
       desk,
       baseUrl,
       verify: tokenVerifier({ issuer, audience: 'loketten', jwksUri: `${issuer}/jwks`, roleClaim }),

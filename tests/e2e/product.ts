@@ -1,0 +1,43 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import * as z from 'zod';
+import { printed } from '../local/programs.ts';
+
+const PROJECT = new URL('../../', import.meta.url);
+const Token = z.object({ accessToken: z.string() });
+
+/** The whole product as `npm start` starts it, with the programme's own data, for the tests of a file. */
+export function startedProduct(): { readonly address: (path: string) => string } {
+  let baseUrl = '';
+  let folder = '';
+  let child: ChildProcess | undefined;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'loketten-product-'));
+    const started = spawn(process.execPath, ['functions/local/start.ts'], { cwd: PROJECT, env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', LOKETTEN_DATA_DIR: folder } });
+    child = started;
+    let output = '';
+    for (const stream of [started.stdout, started.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
+    const program = { child: started, output: () => output, exited: Promise.resolve(null) };
+    [, baseUrl = ''] = await printed(program, /Loketten is ready: (http:\/\/localhost:\d+)/);
+  }, 120_000);
+  afterAll(async () => {
+    if (child?.exitCode === null) {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+    await rm(folder, { recursive: true, force: true });
+  }, 30_000);
+  return { address: (path) => baseUrl + path };
+}
+
+/** Asks the product as a program does, as somebody in a role. */
+export async function askAs(address: (path: string) => string, as: object, method: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  const json = { 'Content-Type': 'application/json' };
+  const token = await fetch(address('/dev/token'), { method: 'POST', headers: json, body: JSON.stringify(as) });
+  const { accessToken } = Token.parse(await token.json());
+  return fetch(address(path), { method, headers: { ...json, ...headers, Authorization: `Bearer ${accessToken}` }, ...(body && { body: JSON.stringify(body) }) });
+}

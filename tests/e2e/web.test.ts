@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test, vi } from 'vitest';
+import { screenshot, testBrowser } from '../support/browser.ts';
+import { startedProduct } from './product.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const { address } = startedProduct();
+const { openPage, axe } = testBrowser();
+
+const DESKTOP = { width: 1_280 };
+const PHONE = { width: 360 };
+
+/** Whether the page is as wide as the window: nothing has to be scrolled sideways to be read. */
+const fits = (page: Page): Promise<unknown> => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
+
+/** Looks at a page as it stands: no barrier, nothing cut off. */
+async function isWell(page: Page, name: string): Promise<void> {
+  await screenshot(page, name);
+  expect(await axe(page)).toEqual([]);
+  expect(await fits(page)).toBe(true);
+}
+
+/** Signs in on the page of the development issuer, as somebody in a role. */
+async function signIn(page: Page, as: string, name: string, partner = ''): Promise<void> {
+  await page.getByRole('link', { name: 'Verder naar inloggen' }).click();
+  await page.getByLabel('Rol').selectOption(as);
+  await page.getByLabel('Naam').fill(name);
+  if (partner !== '') await page.getByLabel('Organisatie').selectOption(partner);
+  await page.getByRole('button', { name: 'Inloggen' }).click();
+}
+
+async function fillStudy(page: Page, title: string): Promise<void> {
+  await page.getByLabel('Titel').fill(title);
+  await page.getByLabel('Soort').selectOption('research');
+  await page.getByLabel('Organisatie die het doet').fill('Open Universiteit');
+  await page.getByRole('checkbox', { name: 'Heksenberg', exact: true }).check();
+  await page.getByLabel('Eerste dag (niet verplicht)').first().fill('2027-01-11');
+  await page.getByLabel('Laatste dag (niet verplicht)').first().fill('2027-02-07');
+  await page.getByRole('checkbox', { name: '25 tot en met 44 jaar' }).check();
+  await page.getByLabel('Hoeveel mensen benadert u?').fill('40');
+}
+
+for (const [device, reader] of Object.entries({ 'on a desktop': DESKTOP, 'on a phone': PHONE, 'without script': { ...DESKTOP, script: false } })) {
+  describe(`Registering a study ${device}`, () => {
+    test('shows what the check says before it is sent, asks to sign in, loses nothing, and is then registered', async () => {
+      const page = await openPage(reader);
+      await page.goto(address('/aanmelden'));
+      await isWell(page, `register-empty-${reader.width}`);
+      const title = `Groen in de straat ${device}`;
+      await fillStudy(page, title);
+      await page.getByRole('button', { name: 'Aanmelden' }).click();
+      await page.getByText('Kijk eerst wat de toets zegt').waitFor();
+      await isWell(page, `register-checked-${reader.width}`);
+      await page.getByRole('button', { name: 'Aanmelden' }).click();
+      await isWell(page, `sign-in-${reader.width}`);
+      await signIn(page, 'researcher', `Anna ${device}`);
+      await page.getByRole('button', { name: 'Versturen' }).click();
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      await isWell(page, `register-done-${reader.width}`);
+    });
+  });
+}
