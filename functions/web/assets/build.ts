@@ -13,7 +13,7 @@ import { ASSETS, ENDINGS, MANIFEST, type Asset, type Assets, type Encoding, type
 const WEB = fileURLToPath(new URL('../', import.meta.url));
 
 /** NL Design System is licensed under the EUPL-1.2, which asks that its notice is kept. */
-const NOTICE = '/*! Includes components and tokens of NL Design System (nldesignsystem.nl), EUPL-1.2 */';
+const NOTICE = '/*! Includes components and tokens of NL Design System (nldesignsystem.nl): (c) NL Design System Community, Gemeente Utrecht, Frameless B.V., EUPL-1.2 */';
 
 const MEDIA_TYPES = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' } as const;
 type Kind = keyof typeof MEDIA_TYPES;
