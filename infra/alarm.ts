@@ -10,6 +10,9 @@ export const RUNBOOK_PAGES = [
   'api-function-fails',
   'api-function-throttled',
   'api-is-slow',
+  'web-function-fails',
+  'web-function-throttled',
+  'web-is-slow',
   'table-throttles',
   'table-fails',
   'dispatcher-fails',
@@ -34,6 +37,9 @@ export type DeskAlarmProps = {
   /** In so many of the last five periods. */
   readonly timesOfFive?: number;
 };
+
+/** People wait no longer for an answer, and Slack gives a command no more. */
+export const SLOW_MS = 3_000;
 
 /** Every metric is looked at in periods of this length. */
 export const PERIOD = Duration.minutes(5);

@@ -11,11 +11,13 @@ import { apiAlarms } from './api-alarms.ts';
 import { chatAlarms, messageAlarms } from './message-alarms.ts';
 import type { DeskFunction } from './desk-function.ts';
 import type { DispatcherFunction } from './dispatcher-function.ts';
+import { webAlarms } from './web-alarms.ts';
 
 /** What is watched; `chat` is there where a chat is. */
 export type Watched = {
   readonly stage: HttpStage;
   readonly api: IFunction;
+  readonly web: IFunction;
   readonly table: Table;
   readonly dispatcher: DispatcherFunction;
   readonly chat: { readonly slack: DeskFunction; readonly link: DeskFunction } | undefined;
@@ -34,8 +36,8 @@ export class Alarms extends Construct {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     }));
     topic.addSubscription(new EmailSubscription(email));
-    const { dispatcher, chat } = watched;
-    const all = [...apiAlarms(watched), ...messageAlarms(name, dispatcher), ...(chat ? chatAlarms(name, chat) : [])];
+    const { web, dispatcher, chat } = watched;
+    const all = [...apiAlarms(watched), ...webAlarms(web), ...messageAlarms(name, dispatcher), ...(chat ? chatAlarms(name, chat) : [])];
     for (const alarm of all) deskAlarm(this, name, topic, alarm);
   }
 }

@@ -2,12 +2,10 @@ import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { PERIOD, type DeskAlarmProps } from './alarm.ts';
+import { PERIOD, SLOW_MS, type DeskAlarmProps } from './alarm.ts';
 
 /** What the table's code calls. */
 const OPERATIONS = [Operation.BATCH_GET_ITEM, Operation.QUERY, Operation.TRANSACT_WRITE_ITEMS, Operation.UPDATE_ITEM];
-
-const SLOW_MS = 3_000; // Slack gives a command so long, and people not much longer
 
 type Watched = { readonly stage: HttpStage; readonly api: IFunction; readonly table: Table };
 

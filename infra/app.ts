@@ -2,18 +2,18 @@ import { App, Validations } from 'aws-cdk-lib';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { AwsSolutionsChecks } from 'cdk-nag';
 import * as z from 'zod';
-import { bundle } from './bundle.ts';
+import { bundleAll } from './bundle.ts';
 import { DeskStack } from './desk-stack.ts';
 import { CannotDeploy, readStage } from './stage-settings.ts';
 
 const DEFAULT_STAGE = 'test';
 
-/** Bundles the functions that the stage has and writes the template of the stage that `--context stage=NAME` names. */
+/** Bundles the functions and writes the template of the stage that `--context stage=NAME` names. */
 async function synthesize(): Promise<void> {
   const app = new App({ context: recommendedFlags });
   const name = z.string().default(DEFAULT_STAGE).parse(app.node.tryGetContext('stage'));
   const settings = await readStage(name);
-  new DeskStack(app, settings, bundle);
+  new DeskStack(app, settings, await bundleAll());
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
   app.synth();
 }

@@ -1,12 +1,14 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
+import { writeAssets } from '#functions/web/assets/build.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** The functions that are deployed, each a folder of functions/ with an index.ts. */
-export type FunctionName = 'api' | 'dispatcher' | 'link' | 'slack';
+const FUNCTIONS = ['api', 'dispatcher', 'link', 'slack', 'web'] as const;
+export type FunctionName = (typeof FUNCTIONS)[number];
 
 /**
  * How a function is bundled, for the stack and for the tests of what it deploys. `mainFields` and ESM keep the SDK at 60%
@@ -20,26 +22,36 @@ const bundleOptions = (name: FunctionName, outdir: string) =>
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    metafile: true,
     splitting: true,
     minify: true,
     keepNames: true, // an error is known by its name, in the code and in the log
     platform: 'node',
     format: 'esm',
     target: 'node24',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
     mainFields: ['module', 'main'],
     banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
     legalComments: 'none',
     logLevel: 'warning',
   }) as const satisfies BuildOptions;
 
-/** What a package of a function reads beside its own code: the solver of disclosure control is WebAssembly. */
-const READ_BESIDE = { api: ['node_modules/highs/build/highs.wasm'], dispatcher: [], link: [], slack: [] } as const satisfies Record<FunctionName, readonly string[]>;
+/** The solver of disclosure control, for the functions that reach it, is WebAssembly, which its package reads beside the code. */
+const SOLVER = { package: 'node_modules/highs/', file: 'node_modules/highs/build/highs.wasm' };
 
 /** Bundles a function into a folder of its own under `into` and answers that folder. */
-export function bundle(name: FunctionName, into = join(root, 'dist')): string {
+export async function bundle(name: FunctionName, into = join(root, 'dist')): Promise<string> {
   const folder = join(into, name);
   rmSync(folder, { recursive: true, force: true });
-  buildSync(bundleOptions(name, folder));
-  for (const file of READ_BESIDE[name]) copyFileSync(join(root, file), join(folder, basename(file)));
+  const { metafile } = await build(bundleOptions(name, folder));
+  if (Object.keys(metafile.inputs).some((path) => path.startsWith(SOLVER.package))) copyFileSync(join(root, SOLVER.file), join(folder, basename(SOLVER.file)));
+  if (name === 'web') await writeAssets(join(folder, 'assets')); // style and scripts, which it reads as it starts
   return folder;
+}
+
+/** Bundles all functions and answers where each is. */
+export async function bundleAll(): Promise<(name: FunctionName) => string> {
+  const folders = new Map(await Promise.all(FUNCTIONS.map(async (name) => [name, await bundle(name)] as const)));
+  return (name) => folders.get(name) ?? '';
 }

@@ -12,9 +12,10 @@ import { HttpDoor } from './http-door.ts';
 import { LargeAnswersBucket } from './large-answers-bucket.ts';
 import { namesOf, type Names } from './names.ts';
 import { RegisterTable } from './register-table.ts';
-import { CognitoSignIn, type Issuer, type PageSignIn } from './sign-in.ts';
+import { CognitoSignIn, type Issuer, type PageSignIn, type PagesName } from './sign-in.ts';
 import { NamedSecret } from './named-secret.ts';
 import type { StageSettings } from './stage-settings.ts';
+import { WebFunction } from './web-function.ts';
 
 /** The outputs that the deployment and its commands read. */
 export type Outputs = 'ApiAddress' | 'TableName' | 'DataFiles' | 'Issuer' | 'Audience' | 'UserPoolId';
@@ -30,9 +31,9 @@ const RETENTION = {
 } as const satisfies Record<StageSettings['logRetentionDays'], RetentionDays>;
 
 /** Who signs people in; `onPages` is how the desk's own pages have them signed in and returned to an address. */
-type SignIn = { readonly issuer: Issuer; readonly onPages: (returnTo: string) => PageSignIn };
+type SignIn = { readonly issuer: Issuer; readonly onPages: (pages: PagesName, returnTo: string) => PageSignIn };
 
-/** One programme's desks in one stage. `codeOf` bundles a function and answers its folder. */
+/** One programme's desks in one stage. `codeOf` answers the folder of a function's bundle. */
 export class DeskStack extends Stack {
   readonly #names: Names;
   readonly #settings: StageSettings;
@@ -61,6 +62,9 @@ export class DeskStack extends Stack {
 
     const api = new ApiFunction(this, 'Api', parts, { concurrency, large, data, environment: { ...issuerEnvironment(signIn.issuer), ...area } });
     door.leadTo(api.handler);
+    const web = new WebFunction(this, 'Web', parts, {
+      door, data, environment: { ...pageEnvironment(signIn.issuer, signIn.onPages('web', `${parts.baseUrl}/inloggen/terug`)), ...area },
+    });
     const secret = chatSecrets.slack === undefined ? undefined : new NamedSecret(this, chatSecrets.slack);
     const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, {
       slack: secret && { secret, places: slackPlaceEnvironment(this.#settings) },
@@ -68,7 +72,7 @@ export class DeskStack extends Stack {
       environment: area,
     });
     const chat = secret && this.#chat(parts, door, secret, signIn);
-    const watched = { stage: door.stage, api: api.handler, table: register.table, dispatcher, chat };
+    const watched = { stage: door.stage, api: api.handler, web: web.handler, table: register.table, dispatcher, chat };
     new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });
     this.#output('ApiAddress', door.api.apiEndpoint);
     this.#output('TableName', register.table.tableName);
@@ -81,14 +85,14 @@ export class DeskStack extends Stack {
       secret,
       trustedDomains: this.#settings.trustedDomains,
       slackEnvironment: areaEnvironment(this.#settings),
-      linkEnvironment: pageEnvironment(issuer, onPages(`${parts.baseUrl}/link/return`)),
+      linkEnvironment: pageEnvironment(issuer, onPages('link', `${parts.baseUrl}/link/return`)),
     });
   }
 
   #signIn(): SignIn {
     const { signIn } = this.#settings;
     if (signIn.kind === 'openid-connect') {
-      const { audience, linkClientId: clientId = audience, linkScope: scope, linkToken: token } = signIn;
+      const { audience, pageClientId: clientId, pageScope: scope, pageToken: token } = signIn;
       // An ID token is meant for the client that it was asked for.
       return { issuer: signIn, onPages: () => ({ clientId, audience: token === 'id' ? clientId : audience, scope, token }) };
     }
@@ -96,7 +100,7 @@ export class DeskStack extends Stack {
     this.#output('Issuer', cognito.issuer.issuer);
     this.#output('Audience', cognito.issuer.audience);
     this.#output('UserPoolId', cognito.pool.userPoolId);
-    return { issuer: cognito.issuer, onPages: (returnTo) => cognito.pageSignIn(returnTo) };
+    return { issuer: cognito.issuer, onPages: (pages, returnTo) => cognito.pageSignIn(pages, returnTo) };
   }
 
   #output(name: Outputs, value: string): void {

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { CfnStage, HttpApi, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination, PayloadFormatVersion, type HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnStage, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -28,8 +28,8 @@ export type HttpDoorProps = { readonly name: string; readonly throttle: Throttle
 /** Addresses with a function of their own. `open` says why the gateway lets everybody in. */
 export type Addresses = { readonly methods: readonly HttpMethod[]; readonly path: string; readonly throttle: Throttle; readonly open: string };
 
-const integrationWith = (handler: IFunction): HttpLambdaIntegration =>
-  new HttpLambdaIntegration('Function', handler, { payloadFormatVersion: PayloadFormatVersion.VERSION_2_0 });
+const integrationWith = (handler: IFunction, scopePermissionToRoute = true): HttpLambdaIntegration =>
+  new HttpLambdaIntegration('Function', handler, { payloadFormatVersion: PayloadFormatVersion.VERSION_2_0, scopePermissionToRoute });
 
 /** The HTTP API: every request goes to the function of the API, but for the addresses of others, and the gateway holds back more than they can take. */
 export class HttpDoor extends Construct {
@@ -39,7 +39,7 @@ export class HttpDoor extends Construct {
   constructor(scope: Construct, id: string, { name, throttle, logRetention }: HttpDoorProps) {
     super(scope, id);
     const log = new LogGroup(this, 'AccessLog', { logGroupName: `/aws/vendedlogs/apis/${name}`, retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
-    this.api = new HttpApi(this, 'Api', { apiName: name, description: 'The desks: their API, Slack, and the pages that link', createDefaultStage: false });
+    this.api = new HttpApi(this, 'Api', { apiName: name, description: 'The desks: their API, their pages, and Slack', createDefaultStage: false });
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
@@ -54,6 +54,18 @@ export class HttpDoor extends Construct {
   leadTo(handler: IFunction): void {
     const route = new HttpRoute(this, 'Everything', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration: integrationWith(handler) });
     argue(route, 'AwsSolutions-APIG4', 'The function verifies every token itself: the public calls the same addresses without one, and each refusal is problem+json, which an authoriser of the gateway cannot answer.');
+  }
+
+  /**
+   * Sends these paths to this function, whatever the method, as much of each as the gateway lets in of anything. `open` says why
+   * the gateway lets everybody in.
+   */
+  leadPaths(id: string, handler: IFunction, { paths, open }: { readonly paths: readonly string[]; readonly open: string }): void {
+    const integration = integrationWith(handler, false); // a permission for each path would not fit into the function's policy
+    for (const path of paths) {
+      const route = new HttpRoute(this, `${id}-${path}`, { httpApi: this.api, routeKey: HttpRouteKey.with(path, HttpMethod.ANY), integration });
+      argue(route, 'AwsSolutions-APIG4', open);
+    }
   }
 
   /** Sends these addresses to this function. A rush there takes nothing from the others. */

@@ -17,6 +17,9 @@ export type Issuer = {
 /** Says for which partner of the programme somebody acts. Only an administrator of the pool can set it. */
 const PARTNER = 'partner';
 
+/** The pages that people sign in on: those of the desks, and those that link a chat account. */
+export type PagesName = 'web' | 'link';
+
 /** How people sign in on pages of the desk itself, and what of the issuer's is accepted from there. */
 export type PageSignIn = { readonly clientId: string; readonly audience: string; readonly scope?: string | undefined; readonly token?: 'access' | 'id' | undefined };
 
@@ -69,12 +72,12 @@ export class CognitoSignIn extends Construct {
   }
 
   /**
-   * Lets the pages that link sign people in, and return to this address only. Their client is one of their own: the desk's
-   * lets a password in, and pages have no use for that.
+   * Lets pages sign people in, and return to this address only. Their client is one of their own: the desk's lets a password
+   * in, and pages have no use for that.
    */
-  pageSignIn(returnTo: string): PageSignIn {
+  pageSignIn(pages: PagesName, returnTo: string): PageSignIn {
     // That nothing but refreshing is allowed has to be said: without a word Cognito lets a password in.
-    const clientId = this.#client('Link', this.#names.of('link'), [returnTo], { user: false }).userPoolClientId;
+    const clientId = this.#client(pages === 'link' ? 'Link' : 'Web', this.#names.of(pages), [returnTo], { user: false }).userPoolClientId;
     return { clientId, audience: clientId, token: 'id' }; // access tokens of Cognito name no audience
   }
 

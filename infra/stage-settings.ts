@@ -11,6 +11,8 @@ const secretName = z
   // Secrets Manager would take such a name for the whole of an address, which ends like this.
   .regex(/^(?!.*-\w{6}$)/, 'a name that does not end in a hyphen and six characters');
 
+const PAGE_CLIENT = 'the client of the issuer by which people sign in on the pages';
+
 const OpenIdConnect = z.strictObject({
   kind: z.literal('openid-connect'),
   issuer: https('the https address of the issuer, exactly as its tokens name it in iss'),
@@ -18,10 +20,10 @@ const OpenIdConnect = z.strictObject({
   jwksUri: https('the https address of its keys: jwks_uri in its /.well-known/openid-configuration'),
   roleClaim: z.string().min(1).optional(),
   partnerClaim: z.string().min(1).optional(),
-  /** How the issuer knows the pages that link a chat account; what they ask for; which token names the role there. */
-  linkClientId: z.string().min(1).optional(),
-  linkScope: z.string().min(1).optional(),
-  linkToken: z.enum(['access', 'id'], "'access' (the default) or 'id'").optional(),
+  /** How the issuer knows the pages; what they ask for; which token names the role there. */
+  pageClientId: z.string(PAGE_CLIENT).min(1, PAGE_CLIENT),
+  pageScope: z.string().min(1).optional(),
+  pageToken: z.enum(['access', 'id'], "'access' (the default) or 'id'").optional(),
 });
 
 const Cognito = z.strictObject({
@@ -88,10 +90,6 @@ const StageSettings = z
   .refine(({ programme, stage, region }) => programme.length + stage.length + region.length <= MOST_ROLE_NAME, {
     path: ['stage'],
     message: `shorter: with the programme's id and the region at most ${MOST_ROLE_NAME} letters`,
-  })
-  .refine(({ chatSecrets, signIn }) => chatSecrets.slack === undefined || signIn.kind === 'cognito' || signIn.linkClientId !== undefined, {
-    path: ['signIn', 'linkClientId'],
-    message: 'the client of the issuer by which people link a chat account, set beside chatSecrets.slack',
   });
 export type StageSettings = Readonly<z.output<typeof StageSettings>>;
 /** What a stage's file holds; the compiler sees it, and reading it checks it. */

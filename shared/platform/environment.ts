@@ -61,6 +61,35 @@ export const issuerOf = (is: IssuerVariables) => ({
   ...(is.LOKETTEN_PARTNER_CLAIM !== undefined && { partnerClaim: is.LOKETTEN_PARTNER_CLAIM }),
 });
 
+/** Whoever signs in does so over https, and nothing can be set to go without. */
+const secure = (what: string): z.ZodURL => z.url({ protocol: /^https$/, error: `the https address of ${what}` });
+
+/** The variables of a function with pages that people sign in on. */
+export const pageVariables = {
+  ...whereVariables,
+  LOKETTEN_ISSUER: secure('the OpenID Connect issuer, as its tokens name it'),
+  LOKETTEN_AUDIENCE: named('for whom tokens must be meant'),
+  LOKETTEN_JWKS_URI: secure('the keys of the issuer'),
+  ...claimVariables,
+  LOKETTEN_CLIENT_ID: named('how the issuer knows the pages'),
+  LOKETTEN_SIGN_IN_SCOPE: z.string().optional(),
+  LOKETTEN_SIGN_IN_TOKEN: z.enum(['access', 'id'], "'access' (the default), or 'id' where access tokens name no audience, as with Cognito").optional(),
+  LOKETTEN_BASE_URL: secure('the desks, as browsers see them'),
+};
+
+/** Where such a function is, and how people sign in there. */
+export const pagesOf = (is: z.output<z.ZodObject<typeof pageVariables>>) => ({
+  ...whereOf(is),
+  baseUrl: baseUrlOf(is.LOKETTEN_BASE_URL),
+  issuer: issuerOf(is),
+  signIn: {
+    issuer: is.LOKETTEN_ISSUER,
+    clientId: is.LOKETTEN_CLIENT_ID,
+    ...(is.LOKETTEN_SIGN_IN_SCOPE !== undefined && { scope: is.LOKETTEN_SIGN_IN_SCOPE }),
+    ...(is.LOKETTEN_SIGN_IN_TOKEN !== undefined && { accepts: is.LOKETTEN_SIGN_IN_TOKEN }),
+  },
+});
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The variables that are set: one that is empty counts as not set. */

@@ -57,7 +57,7 @@ beforeAll(async () => {
     LOKETTEN_ISSUER: issuer.issuer, LOKETTEN_AUDIENCE: 'loketten', LOKETTEN_JWKS_URI: issuer.jwksUri,
     LOKETTEN_LARGE_ANSWERS: bucket.address, LOKETTEN_DATA_FILES: bucket.address,
   };
-  path = join(bundle('api', dataDir), 'index.mjs');
+  path = join(await bundle('api', dataDir), 'index.mjs');
   api = await startFunction(path, environment);
   ends.push(api.stop);
 });

@@ -43,7 +43,7 @@ export function deployed(name: FunctionName): Deployed {
     desk = deskOver(new DynamoTable(client, TABLE), systemClock);
     await writeNeighbourhoods(desk.table, await heerlen());
     await ensurePolicy(desk);
-    path = join(bundle(name, join(folder, 'bundles')), 'index.mjs');
+    path = join(await bundle(name, join(folder, 'bundles')), 'index.mjs');
   });
   afterAll(async () => {
     for (const end of ends.reverse()) await end();

@@ -18,11 +18,11 @@ beforeAll(async () => {
   without = await stackOf('test');
 });
 
-const FUNCTIONS = ['api', 'dispatcher', 'link', 'slack'] as const;
+const FUNCTIONS = ['api', 'dispatcher', 'link', 'slack', 'web'] as const;
 const ofType = (type: string, from = built) => from.resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
 const may = (what: string, service: string): string[] => allowed(built, what).flatMap(({ Action }) => Action).filter((action) => action.startsWith(`${service}:`)).sort();
 const resourceOf = (what: string, action: string): string => JSON.stringify(allowed(built, what).find(({ Action }) => Action.includes(action))?.Resource);
-const named = (of: Readonly<Record<string, unknown>>): string => JSON.stringify(of);
+const named = (of: unknown): string => JSON.stringify(of);
 
 describe('Only who needs it', () => {
   test("reads Slack's secret, one by its name, and nothing else in Secrets Manager", () => {
@@ -31,7 +31,7 @@ describe('Only who needs it', () => {
       expect(resourceOf(what, 'secretsmanager:GetSecretValue')).toMatch(/:secret:loketten\/heerlen-noord\/slack-\?{6}"\]\]\}$/);
       expect(JSON.stringify(environmentOf(built, what)['LOKETTEN_SLACK_SECRET_ARN'])).toMatch(/:secret:loketten\/heerlen-noord\/slack"\]\]\}$/);
     }
-    for (const what of ['api', 'link']) expect(may(what, 'secretsmanager')).toEqual([]);
+    for (const what of ['api', 'link', 'web']) expect(may(what, 'secretsmanager')).toEqual([]);
   });
 
   test('may call a function: Slack itself, and no other', () => {
@@ -49,15 +49,17 @@ describe('Only who needs it', () => {
     expect(may('dispatcher', 'sqs')).toEqual(['sqs:SendMessage']);
   });
 
-  test('keeps large answers: the API', () => {
-    expect(FUNCTIONS.filter((what) => may(what, 's3').length > 0)).toEqual(['api']);
+  test('keeps large answers: the API; and the data of datasets: the pages too', () => {
+    expect(FUNCTIONS.filter((what) => may(what, 's3').length > 0)).toEqual(['api', 'web']);
+    expect(JSON.stringify(allowed(built, 'web'))).not.toContain('LargeAnswers');
   });
 });
 
 describe('The addresses', () => {
-  const routes = (from: Built): string[] => ofType('AWS::ApiGatewayV2::Route', from).map(({ RouteKey }) => String(RouteKey)).sort();
+  /** But for those of the pages, which lead there whatever the method. */
+  const routes = (from: Built): string[] => ofType('AWS::ApiGatewayV2::Route', from).map(({ RouteKey }) => String(RouteKey)).filter((key) => !key.startsWith('ANY ')).sort();
 
-  test('of Slack and of linking have a function of their own; all others are the API', () => {
+  test('of Slack and of linking have a function of their own; all others are the API, but for the pages', () => {
     expect(routes(built)).toEqual(['$default', 'GET /link/{proxy+}', 'POST /link/{proxy+}', 'POST /slack/events']);
     for (const [key, what] of [['POST /slack/events', 'Slack'], ['GET /link/{proxy+}', 'Link'], ['POST /link/{proxy+}', 'Link'], ['$default', 'Api']] as const) {
       const target = named(ofType('AWS::ApiGatewayV2::Route').find(({ RouteKey }) => RouteKey === key) ?? {});
@@ -81,9 +83,9 @@ describe('The addresses', () => {
     }
   });
 
-  test('of a stage without a chat are those of the API alone; its outbox is emptied all the same', () => {
+  test('of a stage without a chat are those of the API and the pages; its outbox is emptied all the same', () => {
     expect(routes(without)).toEqual(['$default']);
-    expect(ofType('AWS::Lambda::Function', without)).toHaveLength(2);
+    expect(ofType('AWS::Lambda::Function', without)).toHaveLength(3);
     expect(environmentOf(without, 'dispatcher')).not.toHaveProperty('LOKETTEN_SLACK_SECRET_ARN');
     expect(JSON.stringify(allowed(without))).not.toContain('secretsmanager');
   });
@@ -157,7 +159,7 @@ describe('Linking', () => {
     expect(link?.CallbackURLs).toHaveLength(1);
     expect(JSON.stringify(link?.CallbackURLs)).toMatch(/\/link\/return"\]\]\}\]$/);
     expect(link?.ExplicitAuthFlows).toEqual(['ALLOW_REFRESH_TOKEN_AUTH']);
-    expect(ofType('AWS::Cognito::UserPoolClient', without)).toHaveLength(1);
+    expect(named(ofType('AWS::Cognito::UserPoolClient', without))).not.toContain('-link');
   });
 
   test('with people of its own takes ID tokens that are meant for that client', () => {
@@ -169,10 +171,10 @@ describe('Linking', () => {
 
   test("with the programme's own issuer goes by what the stage says", async () => {
     const theirs = await stackOf('production-example');
-    expect(environmentOf(theirs, 'link')).toMatchObject({ LOKETTEN_CLIENT_ID: 'loketten-link', LOKETTEN_AUDIENCE: 'loketten', LOKETTEN_SIGN_IN_TOKEN: 'access', LOKETTEN_SIGN_IN_SCOPE: 'openid profile email' });
+    expect(environmentOf(theirs, 'link')).toMatchObject({ LOKETTEN_CLIENT_ID: 'loketten-pages', LOKETTEN_AUDIENCE: 'loketten', LOKETTEN_SIGN_IN_TOKEN: 'access', LOKETTEN_SIGN_IN_SCOPE: 'openid profile email' });
     const { signIn, ...rest } = await readStage('production-example');
     if (signIn.kind !== 'openid-connect') throw new Error('The example has an issuer.');
-    const byId = await stackOf('production-example', { ...rest, signIn: { ...signIn, linkToken: 'id' } });
-    expect(environmentOf(byId, 'link')).toMatchObject({ LOKETTEN_AUDIENCE: 'loketten-link', LOKETTEN_SIGN_IN_TOKEN: 'id' });
+    const byId = await stackOf('production-example', { ...rest, signIn: { ...signIn, pageToken: 'id' } });
+    expect(environmentOf(byId, 'link')).toMatchObject({ LOKETTEN_AUDIENCE: 'loketten-pages', LOKETTEN_SIGN_IN_TOKEN: 'id' });
   });
 });

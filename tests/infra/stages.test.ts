@@ -57,7 +57,9 @@ describe('Signing in', () => {
     const groups = built.resources.filter(({ Type }) => Type === 'AWS::Cognito::UserPoolGroup').map(({ Properties }) => Properties['GroupName']);
     expect(groups.sort()).toEqual([...ROLES].sort());
     expect(only(built, 'AWS::Cognito::UserPool')).toMatchObject({ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, MfaConfiguration: 'ON' });
-    expect(only(built, 'AWS::Cognito::UserPoolClient')).toMatchObject({ WriteAttributes: ['name'], AllowedOAuthFlows: ['code'] });
+    const clients = built.resources.filter(({ Type }) => Type === 'AWS::Cognito::UserPoolClient').map(({ Properties }) => Properties);
+    expect(clients).toHaveLength(2); // of who calls the API, and of the pages
+    for (const client of clients) expect(client).toMatchObject({ WriteAttributes: ['name'], AllowedOAuthFlows: ['code'] });
     expect(environmentOf(built)).toMatchObject({ LOKETTEN_ROLE_CLAIM: 'cognito:groups', LOKETTEN_PARTNER_CLAIM: 'custom:partner' });
   });
 
@@ -107,7 +109,7 @@ describe('The settings of a stage', () => {
       [{ slackBureauChannel: 'bureau' }, /^- slackBureauChannel: should be the bureau's channel/m],
       [{ slackDataDeskChannel: 'dataloket' }, /^- slackDataDeskChannel: should be the data desk's channel/m],
       [{ slackDataDeskHead: '@dora' }, /^- slackDataDeskHead: should be the id in Slack/m],
-      [{ chatSecrets: { slack: 'x' }, signIn: OWN_ISSUER }, /^- signIn\.linkClientId: should be the client of the issuer/m],
+      [{ signIn: OWN_ISSUER }, /^- signIn\.pageClientId: should be the client of the issuer/m],
       [{ programme: 'heerlen-noord-en-zuid', stage: 'production', region: 'eu-central-1' }, /^- stage: should be shorter: with the programme's id and the region/m],
       [{ webhooks: { addresses: {} } }, /^- webhooks\.secret: /m],
       [{ webhooks: { secret: 'x', addresses: { cbs: 'http://x.example' } } }, /^- webhooks\.addresses\.cbs: should be an https address/m],

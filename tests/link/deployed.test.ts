@@ -35,7 +35,7 @@ beforeAll(async () => {
     LOKETTEN_TABLE: TABLE, LOKETTEN_ENDPOINT: engine.endpoint, LOKETTEN_BASE_URL: 'https://desk.example.org', LOKETTEN_CLIENT_ID: 'desk',
     LOKETTEN_ISSUER: 'https://127.0.0.1:9', LOKETTEN_AUDIENCE: 'loketten', LOKETTEN_JWKS_URI: 'https://127.0.0.1:9/jwks',
   };
-  path = join(bundle('link', dataDir), 'index.mjs');
+  path = join(await bundle('link', dataDir), 'index.mjs');
   pages = await startFunction(path, environment);
   ends.push(pages.stop);
 });

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { openDesk } from '#shared/open-desk.ts';
+import { tokenVerifier } from '#shared/people/tokens.ts';
+import { bucketFiles } from '#shared/platform/bucket-files.ts';
+import { systemClock } from '#shared/platform/clock.ts';
+import { Bindings, lambdaHandler } from '#shared/platform/lambda-http.ts';
+import { jsonLog } from '#shared/platform/log.ts';
+import { openStore } from '#shared/platform/open-store.ts';
+import { createWeb } from './app.tsx';
+import { readAssets } from './assets/serve.ts';
+import { readSettings } from './settings.ts';
+
+const { baseUrl, issuer, signIn, dataFiles, region, programmeArea, ...where } = readSettings();
+const { table, credentials } = openStore({ region, ...where });
+
+const web = createWeb({
+  desk: openDesk({ table, files: bucketFiles({ address: dataFiles, region, credentials }), clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea }),
+  verify: tokenVerifier(issuer),
+  signIn,
+  baseUrl,
+  addressOf: ({ env }) => Bindings.parse(env).address,
+  assets: await readAssets(fileURLToPath(new URL('assets/', import.meta.url))), // which stand beside the bundle
+});
+
+/** What Lambda calls. The adapter itself refuses only a method that no page has, and a page of several MB. */
+export const handler = lambdaHandler({ fetch: web.fetch, refuse: ({ code, detail }) => new Response(detail, { status: code === 'method-not-allowed' ? 405 : 500 }) });
