@@ -1,5 +1,6 @@
 import { PostForm } from '../frame/post-form.tsx';
 import { en, nl } from '../frame/texts.ts';
+import { Button } from '../parts/buttons.tsx';
 import type { Reply, Visit, WebRoute } from '../visit.ts';
 import { wordsOf } from '../words.ts';
 import { dropPosted, readPosted } from './posted.ts';
@@ -16,7 +17,7 @@ async function again(visit: Visit): Promise<Reply> {
     main: (
       <PostForm visit={visit} action={posted.path}>
         <p class="utrecht-paragraph">{say('again.text')}</p>
-        <p><button class="utrecht-button utrecht-button--primary-action" type="submit">{say('again.send')}</button></p>
+        <p><Button kind="primary">{say('again.send')}</Button></p>
         {fields.map(({ name, text }) => <input type="hidden" name={name} value={text} />)}
       </PostForm>
     ),

@@ -1,5 +1,6 @@
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { assetAddress, type Assets } from '../assets/serve.ts';
+import { Button } from '../parts/buttons.tsx';
 import type { Page, Visit } from '../visit.ts';
 import { wordsOf } from '../words.ts';
 import { PostForm } from './post-form.tsx';
@@ -44,21 +45,21 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
   return (
     <header class="lk-header">
       <div class="lk-header__bar">
-        <a class="lk-header__name" href={href('/')}>{say('product')}</a>
-        <div class="lk-header__tools">
-          <a class="utrecht-link" href={otherAddress(visit)} lang={other} hreflang={other}>{say('other-language')}</a>
+        <a class="lk-product" href={href('/')}>{say('product')}</a>
+        <div class="lk-account">
+          <a class="utrecht-link utrecht-link--html-a" href={otherAddress(visit)} lang={other} hreflang={other}>{say('other-language')}</a>
           {actor.role === 'public'
-            ? <a class="utrecht-link" href={`${href('/inloggen')}?naar=${encodeURIComponent(visit.path)}`}>{say('sign-in')}</a>
+            ? <a class="utrecht-link utrecht-link--html-a" href={`${href('/inloggen')}?naar=${encodeURIComponent(visit.path)}`}>{say('sign-in')}</a>
             : <>
-                <span class="lk-header__who">{say('signed-in', { name: actor.name, role: reader.say(`role.${actor.role}`) })}</span>
-                <PostForm visit={visit} action="/uitloggen"><button class="utrecht-link-button utrecht-link-button--html-button" type="submit">{say('sign-out')}</button></PostForm>
+                <span class="lk-quiet">{say('signed-in', { name: actor.name, role: reader.say(`role.${actor.role}`) })}</span>
+                <PostForm visit={visit} action="/uitloggen"><Button kind="subtle">{say('sign-out')}</Button></PostForm>
               </>}
         </div>
       </div>
-      <nav class="lk-nav" aria-label={say('nav')}>
-        <ul class="lk-nav__list">
+      <nav class="lk-nav-band" aria-label={say('nav')}>
+        <ul class="lk-nav">
           {navOf(visit).map(({ path, label }) => (
-            <li><a class="lk-nav__link" href={href(path)} aria-current={isCurrent(visit.path, path) ? 'page' : undefined}>{say(label)}</a></li>
+            <li><a href={href(path)} aria-current={isCurrent(visit.path, path) ? 'page' : undefined}>{say(label)}</a></li>
           ))}
         </ul>
       </nav>
@@ -80,16 +81,18 @@ export const Frame = ({ visit, page, assets }: { readonly visit: Visit; readonly
         <link rel="stylesheet" href={assetAddress(assets, 'style')} />
         {(page.islands ?? []).map((island) => <script type="module" src={assetAddress(assets, island)}></script>)}
       </head>
-      <body class="utrecht-document lk-theme">
-        <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus lk-skip" href="#content">{say('skip')}</a>
+      <body class="utrecht-document utrecht-document--surface">
+        <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#content">{say('skip')}</a>
         <Header visit={visit} />
-        <main id="content" class={page.wide ? 'lk-main lk-main--wide' : 'lk-main'} tabindex={-1}>
+        <main id="content" class={page.wide ? 'lk-main lk-main--wide lk-flow' : 'lk-main lk-flow'} tabindex={-1}>
           <h1 class="utrecht-heading-1">{page.title}</h1>
           {page.main}
         </main>
         <footer class="lk-footer">
-          <p class="utrecht-paragraph">{say('footer.about')}</p>
-          <p class="utrecht-paragraph"><a class="utrecht-link" href="/docs">{say('footer.api')}</a></p>
+          <ul class="lk-footer__inner">
+            <li>{say('footer.about')}</li>
+            <li><a class="utrecht-link utrecht-link--html-a" href="/docs">{say('footer.api')}</a></li>
+          </ul>
         </footer>
       </body>
     </html>

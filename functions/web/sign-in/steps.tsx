@@ -3,6 +3,8 @@ import type { SignIn, SignInSettings } from '#shared/people/sign-in.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { openVisit, readSent, underLanguage, type VisitParts } from '../open-visit.ts';
+import { Alert } from '../parts/alert.tsx';
+import { LinkButton } from '../parts/buttons.tsx';
 import { isSame } from '../session.ts';
 import { sentOne, type Page, type Visit } from '../visit.ts';
 import { wordsOf } from '../words.ts';
@@ -25,10 +27,10 @@ const askPage = (visit: Visit, goTo: string, problem?: Problem): Page => {
     status: problem ? 403 : 200,
     main: (
       <>
-        {problem && <div class="utrecht-alert utrecht-alert--error" role="alert"><div class="utrecht-alert__content"><p class="utrecht-paragraph">{say(problem)}</p></div></div>}
+        {problem && <Alert kind="error" role="alert"><p class="utrecht-paragraph">{say(problem)}</p></Alert>}
         {visit.actor.role !== 'public' && <p class="utrecht-paragraph">{say('already', { name: visit.actor.name })}</p>}
         <p class="utrecht-paragraph">{say('text')}</p>
-        <p><a class="utrecht-button-link utrecht-button-link--primary-action utrecht-button-link--html-a" href={`${visit.href('/inloggen/begin')}?naar=${encodeURIComponent(goTo)}`}>{say('go')}</a></p>
+        <p><LinkButton kind="primary" href={`${visit.href('/inloggen/begin')}?naar=${encodeURIComponent(goTo)}`}>{say('go')}</LinkButton></p>
         <p class="utrecht-paragraph">{say('why')}</p>
       </>
     ),
