@@ -67,7 +67,7 @@ async function draw(talk: Talk, who: Who, drawing: Drawing): Promise<Form> {
     title: say(isNew ? 'form.activity' : 'form.change'),
     submit: say(isNew ? 'form.submit' : 'form.save'),
     cancel: say('form.cancel'),
-    before: [...before, ...(who.actor.role === 'public' ? [{ kind: 'note', text: say('form.unlinked') } as const] : [])],
+    before: [...before, ...(who.actor.role === 'public' ? [{ kind: 'note', text: say(who.chat.chat === 'web' ? 'form.signed-out' : 'form.unlinked') } as const] : [])],
     fields: [...activityFields(reader, values, places, partnerName(talk.desk)), ...collecting],
     after: [{ kind: 'divider' }, ...known, ...room],
     values,

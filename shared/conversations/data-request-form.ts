@@ -34,7 +34,7 @@ export async function drawRequestForm(talk: Talk, who: Who, { form, values, cont
     title: say(form === 'data-change' ? 'data.form.change' : 'data.form'),
     submit: say('data.form.submit'),
     cancel: say('form.cancel'),
-    before: [...before, ...(who.actor.role === 'public' ? [{ kind: 'note', text: say('data.form.unlinked') } as const] : [])],
+    before: [...before, ...(who.actor.role === 'public' ? [{ kind: 'note', text: say(who.chat.chat === 'web' ? 'data.form.signed-out' : 'data.form.unlinked') } as const] : [])],
     fields: requestFields(reader, values, asked),
     after: await beforeParts(talk, who, values, asked, id),
     values,

@@ -27,12 +27,12 @@ async function signIn(page: Page, as: string, name: string, partner = ''): Promi
   await page.getByLabel('Rol').selectOption(as);
   await page.getByLabel('Naam').fill(name);
   if (partner !== '') await page.getByLabel('Organisatie').selectOption(partner);
-  await page.getByRole('button', { name: 'Inloggen' }).click();
+  await page.getByRole('button', { name: 'Inloggen', exact: true }).click();
 }
 
 async function fillStudy(page: Page, title: string): Promise<void> {
   await page.getByLabel('Titel').fill(title);
-  await page.getByLabel('Soort').selectOption('research');
+  await page.getByLabel('Soort', { exact: true }).selectOption('research');
   await page.getByLabel('Organisatie die het doet').fill('Open Universiteit');
   await page.getByRole('checkbox', { name: 'Heksenberg', exact: true }).check();
   await page.getByLabel('Eerste dag (niet verplicht)').first().fill('2027-01-11');
@@ -49,6 +49,11 @@ for (const [device, reader] of Object.entries({ 'on a desktop': DESKTOP, 'on a p
       await isWell(page, `register-empty-${reader.width}`);
       const title = `Groen in de straat ${device}`;
       await fillStudy(page, title);
+      await page.getByRole('button', { name: 'Aanmelden' }).click();
+      await page.getByRole('alert').getByText('Nog niet goed ingevuld').waitFor();
+      await isWell(page, `register-wrong-${reader.width}`);
+      await page.getByLabel('Hoe vaak vraagt u iedereen?').fill('1');
+      await page.getByLabel('Minuten per keer').fill('20');
       await page.getByRole('button', { name: 'Aanmelden' }).click();
       await page.getByText('Kijk eerst wat de toets zegt').waitFor();
       await isWell(page, `register-checked-${reader.width}`);

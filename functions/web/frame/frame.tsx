@@ -43,6 +43,7 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
   const { actor, href, reader } = visit;
   const other = OTHER[visit.language];
   return (
+    <>
     <header class="lk-header">
       <div class="lk-header__bar">
         <a class="lk-product" href={href('/')}>{say('product')}</a>
@@ -51,11 +52,12 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
           {actor.role === 'public'
             ? <a class="utrecht-link utrecht-link--html-a" href={`${href('/inloggen')}?naar=${encodeURIComponent(visit.path)}`}>{say('sign-in')}</a>
             : <>
-                <span class="lk-quiet">{say('signed-in', { name: actor.name, role: reader.say(`role.${actor.role}`) })}</span>
+                <span>{say('signed-in', { name: actor.name, role: reader.say(`role.${actor.role}`) })}</span>
                 <PostForm visit={visit} action="/uitloggen"><Button kind="subtle">{say('sign-out')}</Button></PostForm>
               </>}
         </div>
       </div>
+    </header>
       <nav class="lk-nav-band" aria-label={say('nav')}>
         <ul class="lk-nav">
           {navOf(visit).map(({ path, label }) => (
@@ -63,7 +65,7 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
           ))}
         </ul>
       </nav>
-    </header>
+    </>
   );
 };
 

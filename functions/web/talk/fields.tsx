@@ -10,11 +10,11 @@ const listOf = (value: Values[string] | undefined): readonly string[] => (value 
 const textOf = (value: Values[string] | undefined): string | undefined => (typeof value === 'string' ? value : value?.[0]);
 const choiceOf = ({ value, label, description }: Option) => ({ value, label, ...(description !== undefined && { hint: description }) });
 
-/** What there is to choose in a long list: what is chosen already, then what the conversation offers. */
+/** What there is to choose in a long list: what is chosen already, then the rest of what the conversation offers. */
 async function optionsOf(visit: Visit, field: Extract<Field, { kind: 'search' }>): Promise<readonly Option[]> {
   const offered = await visit.conversations.options(visit.who, field.source, '');
-  const chosen = (field.chosen ?? []).filter(({ value }) => !offered.some((option) => option.value === value));
-  return [...chosen, ...offered];
+  const chosen = field.chosen ?? [];
+  return [...chosen, ...offered.filter(({ value }) => !chosen.some((option) => option.value === value))];
 }
 
 type Drawing = { readonly visit: Visit; readonly values: Values; readonly errors: FieldErrors };

@@ -22,9 +22,9 @@ type FormDrawing = { readonly visit: Visit; readonly form: Form; readonly key: s
 /** Whether somebody has still to see the outcome of what is filled in now. */
 export const mustSeeFirst = ({ form, values }: Pick<Form, 'form' | 'values'>, seen: string | undefined): boolean => SHOWS_OUTCOME.has(form) && seen !== digestOf(values);
 
-const Unseen = ({ form, key, back }: { readonly form: Form; readonly key: string; readonly back: string }) => (
+const Unseen = ({ form, formKey, back }: { readonly form: Form; readonly formKey: string; readonly back: string }) => (
   <>
-    {Object.entries({ _form: form.form, _context: form.context, _revision: String(form.revision), _key: key, _back: back }).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+    {Object.entries({ _form: form.form, _context: form.context, _revision: String(form.revision), _key: formKey, _back: back }).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
   </>
 );
 
@@ -59,17 +59,23 @@ export async function formPage(drawing: FormDrawing): Promise<Page> {
       <>
         <ErrorSummary title={say('errors')} errors={wrong} />
         {notice && <Alert kind="info" title={say(notice)} role="status"><p class="utrecht-paragraph">{say(`${notice}.text`)}</p></Alert>}
-        <PostForm visit={visit} action={ADDRESS[form.form] ?? '/gesprek'} class="lk-form lk-flow" id="talk" >
-          <Unseen form={form} key={key} back={back} />
-          <Parts parts={form.before} drawAct={actInForm} />
-          {fields}
-          <p class="lk-status" role="status" data-status data-updating={say('updating')} data-updated={say('updated')} data-failed={say('not-updated')}></p>
-          <Outcome visit={visit} form={form} />
-          <ButtonGroup>
-            <Button kind="primary">{form.submit}</Button>
-            {form.fields.some(({ redraws }) => redraws) && <Button name="_press" value="redraw" formnovalidate>{say('check')}</Button>}
-            <a class="utrecht-link utrecht-link--html-a" href={visit.href(back)}>{form.cancel}</a>
-          </ButtonGroup>
+        <PostForm visit={visit} action={ADDRESS[form.form] ?? '/gesprek'} class={form.after.length > 0 ? 'lk-talk lk-talk--outcome' : 'lk-talk'} id="talk">
+          <div class="lk-talk__questions lk-form lk-flow">
+            <Unseen form={form} formKey={key} back={back} />
+            <Parts parts={form.before} drawAct={actInForm} />
+            {fields}
+          </div>
+          <div class="lk-talk__outcome lk-flow">
+            <Outcome visit={visit} form={form} />
+            <p class="lk-status lk-quiet" role="status" data-status data-updating={say('updating')} data-updated={say('updated')} data-failed={say('not-updated')}></p>
+          </div>
+          <div class="lk-talk__send">
+            <ButtonGroup>
+              <Button kind="primary">{form.submit}</Button>
+              {form.fields.some(({ redraws }) => redraws) && <Button name="_press" value="redraw" formnovalidate>{say('check')}</Button>}
+              <a class="utrecht-link utrecht-link--html-a" href={visit.href(back)}>{form.cancel}</a>
+            </ButtonGroup>
+          </div>
         </PostForm>
       </>
     ),

@@ -1,4 +1,6 @@
 import type { Child } from 'hono/jsx';
+import { VERDICTS } from '#shared/burden/assess.ts';
+import { MARKS } from '#shared/conversations/check-parts.ts';
 import type { Act, Card, Link, Part } from '#shared/conversations/model.ts';
 import { PostForm } from '../frame/post-form.tsx';
 import { Button, ButtonGroup, LinkButton } from '../parts/buttons.tsx';
@@ -26,9 +28,21 @@ export const actInForm: DrawAct = (act) => (
   <Button {...look(act)} name="_press" value={JSON.stringify({ act: act.act, value: act.value })} formnovalidate>{act.label}</Button>
 );
 
+const markOf = (line: string) => VERDICTS.find((verdict) => line.startsWith(MARKS[verdict]));
+
+/** A line of a text; one that begins with the coloured block of a verdict gets the pattern that the pages show it by. */
+const Line = ({ line, small }: { readonly line: string; readonly small: boolean }) => {
+  const verdict = markOf(line);
+  return (
+    <p class={`utrecht-paragraph${small ? ' utrecht-paragraph--small' : ''}`}>
+      {verdict ? <><span class={`lk-swatch lk-swatch--${verdict}`} aria-hidden="true"></span> {line.slice(MARKS[verdict].length)}</> : line}
+    </p>
+  );
+};
+
 /** Lines of a text as paragraphs. */
-export const Paragraphs = ({ text, small = false }: { readonly text: string; readonly small?: boolean }) => (
-  <>{text.split('\n').filter((line) => line.trim() !== '').map((line) => <p class={`utrecht-paragraph${small ? ' utrecht-paragraph--small' : ''}`}>{line}</p>)}</>
+const Paragraphs = ({ text, small = false }: { readonly text: string; readonly small?: boolean }) => (
+  <>{text.split('\n').filter((line) => line.trim() !== '').map((line) => <Line line={line} small={small} />)}</>
 );
 
 const isLink = (offer: Act | Link): offer is Link => 'href' in offer;

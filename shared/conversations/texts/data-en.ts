@@ -35,6 +35,7 @@ export const dataEn = {
   'data.form.change': 'Change the request',
   'data.form.submit': 'Send',
   'data.form.unlinked': 'You can search and fill in here already. To send it you first link your account.',
+  'data.form.signed-out': 'To send it you sign in after you press the button.',
   'data.form.template': 'This is filled in as your earlier request was. Choose new days and accept the terms again.',
   'data.field.datasets': 'Which data?',
   'data.field.datasets.hint': 'Search by name or subject. At most 20.',

@@ -35,6 +35,7 @@ export const dataNl = {
   'data.form.change': 'Aanvraag aanpassen',
   'data.form.submit': 'Versturen',
   'data.form.unlinked': 'U kunt hier alvast zoeken en invullen. Om te versturen koppelt u eerst uw account.',
+  'data.form.signed-out': 'Om te versturen logt u in nadat u op de knop klikt.',
   'data.form.template': 'Dit is ingevuld zoals uw eerdere aanvraag. Kies nieuwe dagen en accepteer de voorwaarden opnieuw.',
   'data.field.datasets': 'Welke gegevens?',
   'data.field.datasets.hint': 'Zoek op naam of onderwerp. Hoogstens 20.',

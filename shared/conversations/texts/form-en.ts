@@ -10,6 +10,7 @@ export const formEn = {
   'form.draft': 'This is your draft from earlier today.',
   'form.draft.drop': 'Start again',
   'form.unlinked': 'You can see here whether there is room. To register, link your account first.',
+  'form.signed-out': 'You can see here whether there is room already. To register you sign in after you press the button.',
   'field.title': 'Title',
   'field.kind': 'Kind',
   'field.organisation': 'Organisation that does it',

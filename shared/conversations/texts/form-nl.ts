@@ -8,6 +8,7 @@ export const formNl = {
   'form.draft': 'Dit is uw concept van eerder vandaag.',
   'form.draft.drop': 'Begin opnieuw',
   'form.unlinked': 'U kunt hier al zien of er ruimte is. Om aan te melden koppelt u eerst uw account.',
+  'form.signed-out': 'U kunt hier al zien of er ruimte is. Om aan te melden logt u in nadat u op Aanmelden klikt.',
   'field.title': 'Titel',
   'field.kind': 'Soort',
   'field.organisation': 'Organisatie die het doet',
