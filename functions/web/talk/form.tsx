@@ -49,7 +49,7 @@ async function fieldsOf({ visit, form, errors = {} }: FormDrawing): Promise<Chil
 export async function formPage(drawing: FormDrawing): Promise<Page> {
   const { visit, form, key, errors = {}, notice, back = '/mijn' } = drawing;
   const say = wordsOf({ nl, en }, visit.language);
-  const wrong = Object.entries(errors).map(([field, message]) => ({ field, message }));
+  const wrong = form.fields.flatMap(({ id, label }) => (errors[id] === undefined ? [] : [{ field: id, message: `${label}: ${errors[id]}` }]));
   const fields = await fieldsOf(drawing);
   return {
     title: form.title,

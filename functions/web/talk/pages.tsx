@@ -28,7 +28,7 @@ async function answerPage(visit: Visit, answer: Answer, key: string = visit.desk
     main: (
       <>
         {cards.map((card, index) => <CardSection card={card} drawAct={actAlone(visit, back)} bare={index === 0} />)}
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href(back)}>{say('done.next')}</a></p>
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href(back)}>{say(back === '/mijn' ? 'done.next' : 'done.back')}</a></p>
       </>
     ),
   };
