@@ -81,6 +81,8 @@ describe('A resident', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Wat gebeurt er in Heksenberg?' }).waitFor();
     await isWell(page, 'residents-here-360');
+    await page.locator('summary').first().press('Enter');
+    await isWell(page, 'residents-one-360');
     const number = await page.getByRole('link', { name: /^\d{4}-\d{4}$/ }).first().textContent();
     await page.getByLabel('Wilt u er iets bij schrijven?').focus();
     await page.keyboard.type('Drie vragenlijsten in een maand.');

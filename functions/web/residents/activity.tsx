@@ -1,7 +1,7 @@
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { activitiesIn } from '#shared/activities/in-places.ts';
 import type { ActivityView } from '#shared/activities/activity.ts';
-import { addYears, todayIn } from '#shared/area/dates.ts';
+import { addYears, formatDay, todayIn } from '#shared/area/dates.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import type { Visit } from '../visit.ts';
@@ -23,23 +23,44 @@ function askedText(say: SayResidents, { reader: { number } }: Visit, { ask }: Ac
   return `${say(`asked.${ask.mode}`)}${minutes}`;
 }
 
-/** One activity as a resident reads it: what, by whom, why, when, and what is asked. */
-export const GoingOn = ({ visit, say, activity }: { readonly visit: Visit; readonly say: SayResidents; readonly activity: ActivityView }) => {
+/** One activity as a resident reads it: what and when, and unfolded by whom, why, for whom, and what is asked. */
+const GoingOn = ({ visit, say, activity }: { readonly visit: Visit; readonly say: SayResidents; readonly activity: ActivityView }) => {
   const { reader, href } = visit;
   const { title, organisation, summary, period, targetGroups, number } = activity;
   return (
-    <li class="lk-card lk-flow">
-      <Heading level={3}>{title}</Heading>
-      <Facts
-        facts={[
-          { label: say('one.by'), value: organisation },
-          { label: say('one.why'), value: summary ?? say('one.no-why') },
-          { label: say('one.when'), value: reader.period(period) },
-          { label: say('one.for'), value: reader.groups(targetGroups) },
-          { label: say('one.asked'), value: askedText(say, visit, activity) },
-          { label: say('one.number'), value: <a class="utrecht-link utrecht-link--html-a" href={href(`/registratie/${number}`)}>{number}</a> },
-        ]}
-      />
+    <li>
+      <details class="lk-details">
+        <summary>{title} <span class="lk-quiet">{organisation}{period && `, ${reader.period(period)}`}</span></summary>
+        <div class="lk-details__content">
+          <Facts
+            facts={[
+              { label: say('one.why'), value: summary ?? say('one.no-why') },
+              { label: say('one.for'), value: reader.groups(targetGroups) },
+              { label: say('one.asked'), value: askedText(say, visit, activity) },
+              { label: say('one.number'), value: <a class="utrecht-link utrecht-link--html-a" href={href(`/registratie/${number}`)}>{number}</a> },
+            ]}
+          />
+        </div>
+      </details>
     </li>
   );
 };
+
+/** What goes on in groups that a resident tells apart: now, later, and without a day. */
+export function GoingOnGroups({ visit, say, activities }: { readonly visit: Visit; readonly say: SayResidents; readonly activities: readonly ActivityView[] }) {
+  const today = formatDay(todayIn(visit.desk.clock.now()));
+  const groups = Map.groupBy(activities, ({ period }) => (period ? (period.start <= today ? 'now' : 'later') : 'undated'));
+  return (
+    <>
+      {(['now', 'later', 'undated'] as const).flatMap((group) => {
+        const here = groups.get(group) ?? [];
+        return here.length === 0 ? [] : [
+          <section class="lk-flow">
+            <Heading level={2}>{say(`group.${group}`)}</Heading>
+            <ul class="lk-plain-list">{here.map((activity) => <GoingOn visit={visit} say={say} activity={activity} />)}</ul>
+          </section>,
+        ];
+      })}
+    </>
+  );
+}

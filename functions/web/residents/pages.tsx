@@ -9,10 +9,10 @@ import { Heading } from '../parts/heading.tsx';
 import { TextArea, TextField } from '../parts/inputs.tsx';
 import { sentOne, type Page, type Reply, type Visit, type WebRoute } from '../visit.ts';
 import { wordsOf } from '../words.ts';
-import { GoingOn, goingOnIn } from './activity.tsx';
+import { goingOnIn, GoingOnGroups } from './activity.tsx';
 import { en, nl } from './texts.ts';
 
-const MOST_SHOWN = 50;
+const MOST_SHOWN = 100;
 
 const wordsIn = ({ language }: Visit) => wordsOf({ nl, en }, language);
 
@@ -121,7 +121,7 @@ async function here(visit: Visit, wrong?: { readonly error: string; readonly tex
       <>
         {wrong && <ErrorSummary title={say('errors')} errors={[{ field: 'text', message: wrong.error }]} />}
         <p class="utrecht-paragraph">{say(activities.length > 0 ? 'here.intro' : 'here.none')}</p>
-        <ul class="lk-cards lk-plain-list">{activities.slice(0, MOST_SHOWN).map((activity) => <GoingOn visit={visit} say={say} activity={activity} />)}</ul>
+        <GoingOnGroups visit={visit} say={say} activities={activities.slice(0, MOST_SHOWN)} />
         {activities.length > MOST_SHOWN && <p class="utrecht-paragraph">{say('here.more')}</p>}
         <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href(`/buurten/${code}`)}>{say('more', { name })}</a></p>
         <SignalForm visit={visit} code={code} error={wrong?.error} text={wrong?.text} />
