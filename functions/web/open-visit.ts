@@ -14,6 +14,7 @@ export type VisitParts = {
   readonly conversations: Conversations;
   readonly cookies: () => Promise<WebCookies>;
   readonly addressOf: (context: Context) => string;
+  readonly baseUrl: string;
 };
 
 /** An address of the product in a language: English under /en. */
@@ -26,7 +27,7 @@ type Known = { readonly actor: Actor; readonly browser: string; readonly proof: 
 const NOBODY: Known = { actor: PUBLIC_ACTOR, browser: 'nobody', proof: '' };
 
 /** A visit as far as the address alone says it: what is shown when the store cannot be asked who it is. */
-export function visitOf(context: Context, language: Language, { desk, conversations, addressOf }: VisitParts, { actor, browser, proof }: Known = NOBODY): Visit {
+export function visitOf(context: Context, language: Language, { desk, conversations, addressOf, baseUrl }: VisitParts, { actor, browser, proof }: Known = NOBODY): Visit {
   const { pathname, searchParams } = new URL(context.req.url);
   return {
     desk,
@@ -41,6 +42,7 @@ export function visitOf(context: Context, language: Language, { desk, conversati
     sent: {},
     files: {},
     proof,
+    baseUrl,
     address: addressOf(context),
     href: underLanguage(language),
   };

@@ -1,4 +1,6 @@
 import { AGAIN } from './again/page.tsx';
+import { MAP } from './map/pages.tsx';
+import { NEIGHBOURHOOD } from './neighbourhood/pages.tsx';
 import { REGISTRATION } from './registration/pages.tsx';
 import { RESIDENTS } from './residents/pages.tsx';
 import { TALK } from './talk/pages.tsx';
@@ -6,6 +8,8 @@ import type { WebRoute } from './visit.ts';
 
 /** Every page of the product. */
 export const ROUTES: readonly WebRoute[] = [
+  ...MAP,
+  ...NEIGHBOURHOOD,
   ...RESIDENTS,
   ...REGISTRATION,
   ...TALK,

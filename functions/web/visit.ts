@@ -27,6 +27,8 @@ export type Visit = {
   readonly files: Readonly<Record<string, SentFile>>;
   /** What every form carries, to show that it was made for this browser and this person. */
   readonly proof: string;
+  /** Where browsers see the product, such as `https://loketten.example`. */
+  readonly baseUrl: string;
   /** The network address that the request came from. */
   readonly address: string;
   /** An address of the product in the reader's language. */

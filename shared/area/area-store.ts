@@ -24,6 +24,12 @@ export async function readNeighbourhoods(table: Table): Promise<NeighbourhoodIte
   return items;
 }
 
+/** In which year the people of a neighbourhood were counted, where that is known. */
+export async function figuresYearOf(table: Table, code: string): Promise<number | undefined> {
+  const [item] = (await table.read([keys.neighbourhood(code)])).values();
+  return item && NeighbourhoodItem.parse(stored.parse(item)).figuresYear;
+}
+
 /** Keeps neighbourhoods, a few at a time; the same ones again replace themselves. */
 export async function writeNeighbourhoods(table: Table, neighbourhoods: readonly NeighbourhoodItem[]): Promise<void> {
   for (let at = 0; at < neighbourhoods.length; at += WRITE_TOGETHER) {

@@ -1,4 +1,4 @@
-import { formatDay, sharedDays, type Day, type Days } from './dates.ts';
+import { formatDay, parseDay, sharedDays, type Day, type Days } from './dates.ts';
 
 /** An ISO 8601 week, Monday to Sunday, counted from the week of 1970-01-01 (week 0): weeks add and compare as integers. */
 export type Week = number;
@@ -25,4 +25,15 @@ export function weekName(week: Week): string {
   const firstThursday = new Date(`${year}-01-04T00:00:00Z`).getTime() / 86_400_000;
   const number = week - weekOf(firstThursday) + 1;
   return `${year}-W${String(number).padStart(2, '0')}`;
+}
+
+const WEEK_NAME = /^(\d{4})-W(\d{2})$/;
+
+/** The week of an ISO 8601 name such as `2027-W03`; undefined where there is no such week. */
+export function weekNamed(name: string): Week | undefined {
+  const [, year, number] = WEEK_NAME.exec(name) ?? [];
+  const firstThursday = parseDay(`${year ?? ''}-01-04`);
+  if (firstThursday === undefined) return undefined;
+  const week = weekOf(firstThursday) + Number(number) - 1;
+  return weekName(week) === name ? week : undefined;
 }

@@ -9,11 +9,11 @@ import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { rolling, VERDICTS, verdictOn, worst } from './assess.ts';
 import { fromUnits } from './fractions.ts';
-import { GROUPS, HOUSEHOLDS } from './groups.ts';
+import { GROUPS } from './groups.ts';
 import { totalsIn, totalsKeys } from './ledger.ts';
 import { readLedger } from './ledger-store.ts';
 import { policyIn } from './policy-store.ts';
-import type { PolicyLimits } from './policy.ts';
+import { limitsFor, type Policy, type PolicyLimits } from './policy.ts';
 import { CELLS_PER_WEEK, CONTACTS, MINUTES } from './spread.ts';
 
 /** The weeks to show: every week that holds a day from `from` up to and including `to`. */
@@ -23,6 +23,7 @@ const MOST_WEEKS = 260;
 
 const Figures = z.strictObject({ contactsPer100: z.number(), minutesPerPerson: z.number() });
 const GroupBurden = Figures.extend({ twelveWeeks: Figures, verdict: z.enum(VERDICTS) });
+export type GroupBurden = z.output<typeof GroupBurden>;
 
 /** The burden of a neighbourhood, week by week and group by group; groups without people are left out. */
 export const BurdenPage = z
@@ -39,8 +40,8 @@ function columnsOf(cells: BigInt64Array, group: number, people: number): Columns
   return { contacts: column(CONTACTS, (contacts) => (100 * contacts) / people), minutes: column(MINUTES, (minutes) => minutes / people) };
 }
 
-function burdenAt({ contacts, minutes }: Columns, index: number, group: number, policy: PolicyLimits): z.output<typeof GroupBurden> {
-  const limits = group === HOUSEHOLDS ? policy.households : policy.residents;
+function burdenAt({ contacts, minutes }: Columns, index: number, group: number, policy: PolicyLimits): GroupBurden {
+  const limits = limitsFor(policy, group);
   const week = { contactsPer100: contacts[index] ?? 0, minutesPerPerson: minutes[index] ?? 0 };
   const twelveWeeks = { contactsPer100: rolling(contacts, index), minutesPerPerson: rolling(minutes, index) };
   const verdict = worst([
@@ -66,14 +67,26 @@ function pageOf(cells: BigInt64Array, from: Week, to: Week, neighbourhood: Neigh
 
 const badRange = (pointer: string, detail: string): Failure<'bad-query'> => ({ ...failure('bad-query', detail), errors: [{ pointer, detail }] });
 
-/** The burden of a neighbourhood in a range of at most 260 weeks. */
-export async function readBurden(desk: Desk, code: string, range: z.output<typeof BurdenRange>): Promise<Result<BurdenPage, Failure<'not-found' | 'bad-query'>>> {
+/** The burden of several neighbourhoods, by code, with the limits that its verdicts rest on: all of one moment each. */
+export type Burdens = { readonly policy: Policy; readonly pages: ReadonlyMap<string, BurdenPage> };
+
+/** The burden of some neighbourhoods in a range of at most 260 weeks: one wave of store calls, however many there are and however much is registered. */
+export async function readBurdens(desk: Desk, codes: readonly string[], range: z.output<typeof BurdenRange>): Promise<Result<Burdens, Failure<'not-found' | 'bad-query'>>> {
   const [from, to] = [range.from, range.to].map((date) => weekOf(parseDay(date) ?? Number.NaN));
   if (from === undefined || to === undefined || range.from > range.to) return fail(badRange('#/to', 'to: on or after from.'));
   if (to - from + 1 > MOST_WEEKS) return fail(badRange('#/to', `from..to: at most ${MOST_WEEKS} weeks.`));
-  const neighbourhood = (await desk.area()).get(code);
-  if (!neighbourhood) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
+  const area = await desk.area();
+  const unknown = codes.find((code) => !area.has(code));
+  if (unknown !== undefined) return fail(failure('not-found', `There is no neighbourhood ${unknown}.`));
+  const neighbourhoods = codes.flatMap((code) => area.get(code) ?? []);
   const first = from - ROLLING_WEEKS + 1;
-  const items = await readLedger(desk.table, [keys.policy(), ...totalsKeys(code, first, to)]);
-  return ok(pageOf(totalsIn(items, code, first, to), from, to, neighbourhood, policyIn(items)));
+  const items = await readLedger(desk.table, [keys.policy(), ...codes.flatMap((code) => totalsKeys(code, first, to))]);
+  const policy = policyIn(items);
+  return ok({ policy, pages: new Map(neighbourhoods.map((one) => [one.code, pageOf(totalsIn(items, one.code, first, to), from, to, one, policy)])) });
+}
+
+/** The burden of a neighbourhood in a range of at most 260 weeks. */
+export async function readBurden(desk: Desk, code: string, range: z.output<typeof BurdenRange>): Promise<Result<BurdenPage, Failure<'not-found' | 'bad-query'>>> {
+  const read = await readBurdens(desk, [code], range);
+  return read.ok ? ok(read.value.pages.get(code) ?? { weeks: [] }) : read;
 }

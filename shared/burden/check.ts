@@ -3,8 +3,8 @@ import { weightsOf } from '../area/neighbourhoods.ts';
 import { ROLLING_WEEKS, type Week } from '../area/weeks.ts';
 import { assess, rolling, type Assessment, type Look, type Verdict, type Window } from './assess.ts';
 import { fromUnits } from './fractions.ts';
-import { GROUP_COUNT, HOUSEHOLDS } from './groups.ts';
-import type { Limits, PolicyLimits, Size, Windows } from './policy.ts';
+import { GROUP_COUNT } from './groups.ts';
+import { limitsFor, type Limits, type PolicyLimits, type Size, type Windows } from './policy.ts';
 import { CELLS_PER_WEEK, CONTACTS, lastWeekOf, MINUTES, windowOf, type Grid } from './spread.ts';
 
 /** What a proposal adds: weekly totals per neighbourhood and per organisation. */
@@ -103,7 +103,7 @@ export function assessNeighbourhood(added: Grid, held: Held, neighbourhood: Neig
     const count = people[group] ?? 0;
     if (count === 0 || !addsTo(plus, group)) return [];
     const counted = Math.max(count, policy.smallGroup);
-    const limits = group === HOUSEHOLDS ? policy.households : policy.residents;
+    const limits = limitsFor(policy, group);
     const column = (figure: number, per: (amount: number) => number): Column => columnOf(before, plus, CELLS_PER_WEEK, group * 2 + figure, per);
     return looksAt(group, from, [
       { column: column(CONTACTS, (contacts) => (100 * contacts) / counted), limits: limits.contactsPer100 },

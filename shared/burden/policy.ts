@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { HOUSEHOLDS } from './groups.ts';
 
 const limit = z.number().min(0).max(1_000_000);
 
@@ -29,6 +30,9 @@ export const PolicyLimits = z.strictObject({
   organisations: z.strictObject({ small: HourLimits, medium: HourLimits, large: HourLimits }),
 });
 export type PolicyLimits = z.output<typeof PolicyLimits>;
+
+/** The limits that hold for a group, by its position in `GROUPS`. */
+export const limitsFor = (policy: PolicyLimits, group: number): PeopleLimits => (group === HOUSEHOLDS ? policy.households : policy.residents);
 
 /** A version of the burden policy (belastingsnorm). */
 export const Policy = PolicyLimits.extend({

@@ -11,7 +11,7 @@ import type { nl } from './texts.ts';
 type SayResidents = Say<keyof typeof nl>;
 
 /** What goes on in a neighbourhood now and in the coming year that anyone may know, the first to begin first. */
-export function goingOnIn({ desk }: Visit, code: string): Promise<ActivityView[]> {
+export function goingOnIn({ desk }: Visit, code: string): Promise<readonly ActivityView[]> {
   const today = todayIn(desk.clock.now());
   return activitiesIn(desk, PUBLIC_ACTOR, [code], { start: today, end: addYears(today, 1) }).then((all) => all.filter(({ status }) => status !== 'completed'));
 }

@@ -1,0 +1,79 @@
+import { GROUPS } from '#shared/burden/groups.ts';
+import { placesOf, type Place } from '#shared/conversations/places.ts';
+import { Button } from '../parts/buttons.tsx';
+import { Alert, ErrorSummary } from '../parts/alert.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { DateField, Select, TextField } from '../parts/inputs.tsx';
+import type { Visit } from '../visit.ts';
+import { COUNTS, WORST, type ChoiceField } from './choice.ts';
+import { mapSay, type Drawing } from './parts.ts';
+import type { Area } from '#shared/area/neighbourhoods.ts';
+
+const FORM = 'keuze';
+
+/** Where a place has its page. */
+export const addressOf = ({ code }: Pick<Place, 'code'>): string => (code.startsWith('WK') ? `/wijken/${code}` : code.startsWith('BU') ? `/buurten/${code}` : '/');
+
+/** Finds a neighbourhood or district by its name. */
+export const SearchForm = ({ visit, area, typed }: { readonly visit: Visit; readonly area: Area; readonly typed?: string | undefined }) => {
+  const say = mapSay(visit);
+  const names = new Set(placesOf(area, visit.reader).filter((place) => addressOf(place) !== '/').map(({ name }) => name));
+  return (
+    <form method="get" action={visit.href('/zoek')} role="search" class="lk-inline-fields">
+      <TextField name="plek" type="search" label={say('search')} value={typed} list="plekken" autocomplete="off" />
+      <datalist id="plekken">{[...names].map((name) => <option value={name}></option>)}</datalist>
+      <Button kind="secondary">{say('search.go')}</Button>
+    </form>
+  );
+};
+
+/** What to say where a search finds no single place: those that may be meant. */
+export const NotFound = ({ visit, typed, maybe }: { readonly visit: Visit; readonly typed: string; readonly maybe: readonly Place[] }) => {
+  const say = mapSay(visit);
+  if (maybe.length === 0) return <Alert kind="warning" title={say('search.none', { typed })} role="status"><p class="utrecht-paragraph">{say('search.none.text')}</p></Alert>;
+  return (
+    <Alert kind="info" title={say('search.maybe', { typed })} role="status">
+      <ul class="utrecht-unordered-list">
+        {maybe.map((place) => <li class="utrecht-unordered-list__item"><a class="utrecht-link utrecht-link--html-a" href={visit.href(addressOf(place))}>{place.name}</a></li>)}
+      </ul>
+    </Alert>
+  );
+};
+
+type Wrong = { readonly wrong: readonly ChoiceField[] };
+
+export const WrongChoice = ({ drawing: { say }, wrong }: Wrong & { readonly drawing: Drawing }) => (
+  <ErrorSummary title={say('wrong')} errors={wrong.map((field) => ({ field, message: say(`wrong.${field}`) }))} />
+);
+
+/** Which weeks and whose burden: a form that works without script. */
+export const ChoiceForm = ({ drawing, wrong }: Wrong & { readonly drawing: Drawing }) => {
+  const { visit, say, choice: { weeks, group } } = drawing;
+  const error = (field: ChoiceField) => (wrong.includes(field) ? { error: say(`wrong.${field}`) } : {});
+  const van = wrong.includes('van') ? visit.query.get('van') ?? weeks.from : weeks.from;
+  return (
+    <form method="get" action={visit.href('/')} id={FORM} aria-labelledby="keuze-kop">
+      <Heading level={2} looks={3} id="keuze-kop">{say('choice')}</Heading>
+      <div class="lk-inline-fields">
+        <DateField name="van" label={say('choice.from')} note={say('choice.from.hint')} value={van} {...error('van')} />
+        <Select name="weken" label={say('choice.count')} value={String(weeks.count)} options={COUNTS.map((count) => ({ value: count, label: say('choice.count.one', { count }) }))} {...error('weken')} />
+        <Select
+          name="groep" label={say('choice.group')} value={group ?? WORST} {...error('groep')}
+          options={[{ value: WORST, label: say('choice.group.worst') }, ...GROUPS.map((one) => ({ value: one, label: visit.reader.say(`group.${one}`) }))]}
+        />
+        <Button kind="primary">{say('choice.go')}</Button>
+      </div>
+    </form>
+  );
+};
+
+/** Which of the weeks is on the map; a script makes a slider of it. */
+export const WeekControl = ({ drawing: { visit: { reader }, say, choice: { weeks, shown } }, wrong }: Wrong & { readonly drawing: Drawing }) => (
+  <div id="weekkeuze" class="lk-inline-fields">
+    <Select
+      name="week" form={FORM} label={say('choice.week')} value={weeks.names[shown - weeks.first]} {...(wrong.includes('week') && { error: say('wrong.week') })}
+      options={weeks.names.map((name) => ({ value: name, label: reader.week(name) }))}
+    />
+    <Button kind="secondary" form={FORM}>{say('choice.week.go')}</Button>
+  </div>
+);

@@ -1,0 +1,108 @@
+import type { Child } from 'hono/jsx';
+import { findPlace, placesOf, type Place } from '#shared/conversations/places.ts';
+import { failedPage } from '../failure.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { DataTable } from '../parts/table.tsx';
+import { Badge } from '../parts/verdicts.tsx';
+import type { Page, Reply, Visit, WebRoute } from '../visit.ts';
+import { readChoice, type ChoiceField } from './choice.ts';
+import { addressOf, ChoiceForm, NotFound, SearchForm, WeekControl, WrongChoice } from './controls.tsx';
+import { readFigures, type Row } from './figures.ts';
+import { limitWords, mapSay, pageOf, shownCell, tenths, verdictWord, type Drawing } from './parts.ts';
+import { AllWeeks, Legend, Picture } from './picture.tsx';
+import { shapesOf } from './shapes.ts';
+
+/** What a search for a place found, where that is no single one. */
+type Searched = { readonly typed: string; readonly maybe: readonly Place[] };
+
+const cellsOf = (drawing: Drawing, { neighbourhood: { code, name, districtCode, districtName }, cells }: Row): Child[] => {
+  const { say, visit: { reader, href } } = drawing;
+  const { verdict, contacts, minutes, group } = shownCell(drawing, cells);
+  const figure = (value: string): string => (group === undefined ? say('nothing') : value);
+  return [
+    <a class="utrecht-link utrecht-link--html-a" href={pageOf(drawing, code)}>{name}</a>,
+    <a class="utrecht-link utrecht-link--html-a" href={href(`/wijken/${districtCode}?van=${drawing.choice.weeks.from}`)}>{districtName}</a>,
+    <Badge verdict={verdict}><span>{verdictWord(say, reader, verdict)}</span></Badge>,
+    figure(tenths(reader, contacts)),
+    figure(tenths(reader, minutes)),
+    group === undefined ? say('nothing') : limitWords(drawing, group),
+    group === undefined ? say('nothing') : reader.say(`group.${group}`),
+  ];
+};
+
+const AsTable = ({ drawing }: { readonly drawing: Drawing }) => {
+  const { say, figures: { rows } } = drawing;
+  const head = [
+    { label: say('column.neighbourhood') }, { label: say('column.district') }, { label: say('column.verdict') },
+    { label: say('column.contacts'), numeric: true }, { label: say('column.minutes'), numeric: true }, { label: say('column.limit'), numeric: true },
+    { label: say('column.group') },
+  ];
+  return (
+    <section class="lk-flow" aria-labelledby="tabel">
+      <Heading level={2} id="tabel">{say('table')}</Heading>
+      <DataTable id="buurten" caption={say('table.caption')} captionHidden rowHeads head={head} rows={rows.map((row) => cellsOf(drawing, row))} />
+    </section>
+  );
+};
+
+const MapSection = ({ drawing, wrong }: { readonly drawing: Drawing; readonly wrong: readonly ChoiceField[] }) => {
+  const { say, visit: { reader }, choice: { weeks, shown, group } } = drawing;
+  const whose = group ? say('shown.group', { group: reader.say(`group.${group}`) }) : say('shown.worst');
+  return (
+    <section class="lk-flow" aria-labelledby="kaart-kop">
+      <Heading level={2} id="kaart-kop">{whose} <span id="getoonde-week">{reader.week(weeks.names[shown - weeks.first] ?? '')}</span></Heading>
+      <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href="#tabel">{say('skip')}</a></p>
+      <div class="lk-with-aside">
+        <Picture drawing={drawing} />
+        <div class="lk-flow">
+          <WeekControl drawing={drawing} wrong={wrong} />
+          <p id="aangewezen" class="lk-panel" hidden>{say('said.none')}</p>
+          <Legend drawing={drawing} />
+        </div>
+      </div>
+      <p class="utrecht-paragraph utrecht-paragraph--small">{say('source')}</p>
+    </section>
+  );
+};
+
+async function mapPage(visit: Visit, searched?: Searched): Promise<Page> {
+  const { desk } = visit;
+  const say = mapSay(visit);
+  const area = await desk.area();
+  const { choice, wrong } = readChoice(visit.query, desk.clock);
+  const [figures, shapes] = await Promise.all([readFigures({ desk, area, choice }), shapesOf(desk.table, area)]);
+  if (!figures.ok) return failedPage(visit, figures.error);
+  const drawing: Drawing = { visit, say, area, choice, figures: figures.value, shapes };
+  return {
+    title: say('title'),
+    status: wrong.length > 0 ? 400 : 200,
+    wide: true,
+    islands: ['map'],
+    main: (
+      <div class="lk-flow">
+        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
+        {searched && <NotFound visit={visit} typed={searched.typed} maybe={searched.maybe} />}
+        <WrongChoice drawing={drawing} wrong={wrong} />
+        <SearchForm visit={visit} area={area} typed={searched?.typed} />
+        <ChoiceForm drawing={drawing} wrong={wrong} />
+        <MapSection drawing={drawing} wrong={wrong} />
+        <AsTable drawing={drawing} />
+        <AllWeeks drawing={drawing} />
+      </div>
+    ),
+  };
+}
+
+/** Goes to the place that somebody typed the name of, or says which it may be. */
+async function search(visit: Visit): Promise<Reply> {
+  const typed = (visit.query.get('plek') ?? '').trim().slice(0, 100);
+  if (typed === '') return { goTo: visit.href('/') };
+  const found = findPlace(placesOf(await visit.desk.area(), visit.reader), typed);
+  return 'place' in found ? { goTo: visit.href(addressOf(found.place)) } : mapPage(visit, { typed, maybe: found.maybe });
+}
+
+/** The map of all neighbourhoods, and the way to each by its name. */
+export const MAP: readonly WebRoute[] = [
+  { method: 'GET', path: '/', reply: (visit) => mapPage(visit) },
+  { method: 'GET', path: '/zoek', reply: search },
+];

@@ -1,0 +1,76 @@
+import type { ActivityView } from '#shared/activities/activity.ts';
+import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
+import { Alert } from '../parts/alert.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { DataTable } from '../parts/table.tsx';
+import type { Visit } from '../visit.ts';
+import { MOST_SHOWN, type Place, type PlaceSay } from './place.ts';
+import { Timeline } from './timeline.tsx';
+
+type Parts = { readonly visit: Visit; readonly say: PlaceSay; readonly place: Place };
+
+/** What is asked of residents and of organisations, in one line. */
+function askedWords(say: PlaceSay, { reader }: Visit, { ask, askedOrganisations = [] }: ActivityView): string {
+  const hours = askedOrganisations.reduce((sum, one) => sum + one.hours, 0);
+  const asked = ask && say('asked', {
+    participants: reader.number(ask.participants), contacts: reader.number(ask.contactsPerParticipant), minutes: reader.number(ask.minutesPerContact), mode: reader.say(`mode.${ask.mode}`),
+  });
+  return [asked, hours > 0 ? say('asked.hours', { hours: reader.number(hours) }) : undefined].filter((part) => part !== undefined).join(', ') || say('asked.unknown');
+}
+
+/** Which of a district's neighbourhoods an activity is in. */
+const whereWords = ({ reader }: Visit, { peaks }: Place, { neighbourhoods }: ActivityView): string =>
+  reader.list(peaks.map(({ neighbourhood }) => neighbourhood).filter(({ code }) => neighbourhoods.includes(code)).map(({ name }) => name));
+
+const ActivityList = ({ visit, say, place }: Parts) => {
+  const { reader } = visit;
+  const isDistrict = place.peaks.length > 1;
+  const head = [
+    { label: say('list.title') }, { label: say('list.by') }, { label: say('list.who') }, { label: say('list.what') }, { label: say('list.when') }, { label: say('list.status') },
+    ...(isDistrict ? [{ label: say('list.where') }] : []),
+  ];
+  const rows = place.goingOn.activities.map((activity) => [
+    <a class="utrecht-link utrecht-link--html-a" href={visit.href(`/registratie/${activity.number}`)}>{activity.title}</a>,
+    activity.organisation,
+    reader.groups(activity.targetGroups),
+    askedWords(say, visit, activity),
+    reader.period(activity.period),
+    reader.say(`status.${activity.status}`),
+    ...(isDistrict ? [whereWords(visit, place, activity)] : []),
+  ]);
+  return <DataTable id="activiteiten" caption={say('list')} rowHeads head={head} rows={rows} />;
+};
+
+const Others = ({ visit, say, place: { skip, goingOn: { total }, weeks } }: Parts) => {
+  if (total <= MOST_SHOWN) return null;
+  const to = (from: number): string => visit.href(`${visit.path}?van=${weeks.from}&vanaf=${from}`);
+  const left = total - skip - MOST_SHOWN;
+  return (
+    <>
+      <p class="utrecht-paragraph">{say('total', { count: total, first: skip + 1, last: Math.min(total, skip + MOST_SHOWN) })}</p>
+      <ButtonGroup>
+        {skip > 0 && <LinkButton href={to(Math.max(0, skip - MOST_SHOWN))}>{say('fewer', { count: MOST_SHOWN })}</LinkButton>}
+        {left > 0 && <LinkButton href={to(skip + MOST_SHOWN)}>{say('more', { count: Math.min(left, MOST_SHOWN) })}</LinkButton>}
+      </ButtonGroup>
+    </>
+  );
+};
+
+/** What happens in a place: along the weeks, and as a list. */
+export const Activities = ({ visit, say, place }: Parts) => {
+  const { activities } = place.goingOn;
+  return (
+    <section class="lk-flow" aria-labelledby="wat">
+      <Heading level={2} id="wat">{say('timeline')}</Heading>
+      {activities.length === 0
+        ? <Alert kind="info" title={say('none')} level={3}>
+            <p class="utrecht-paragraph">{say('none.next')} <a class="utrecht-link utrecht-link--html-a" href={visit.href('/aanmelden')}>{say('none.register')}</a></p>
+          </Alert>
+        : <>
+            <Others visit={visit} say={say} place={place} />
+            <Timeline visit={visit} say={say} weeks={place.weeks} activities={activities} />
+            <ActivityList visit={visit} say={say} place={place} />
+          </>}
+    </section>
+  );
+};

@@ -1,0 +1,89 @@
+import { scaleLinear } from 'd3-scale';
+import { line as lineThrough } from 'd3-shape';
+import { parseDay } from '#shared/area/dates.ts';
+import { mondayOf } from '#shared/area/weeks.ts';
+import type { Reader } from '#shared/conversations/reader.ts';
+import type { Weeks } from '../weeks.ts';
+import type { Line, PlaceSay } from './place.ts';
+
+/** Chart and timeline share their weeks: what stands below each other happens at the same time. */
+const WIDTH = 960;
+const LEFT = 44;
+const RIGHT = 8;
+const HEIGHT = 220;
+const [TOP, BOTTOM] = [22, 30];
+const WEEKS_PER_LABEL = 4;
+const DAYS_PER_WEEK = 7;
+
+/** Where a day stands across. */
+export const acrossOf = ({ first, count }: Weeks) => scaleLinear([mondayOf(first), mondayOf(first + count)], [LEFT, WIDTH - RIGHT]).clamp(true);
+export const CHART = { width: WIDTH, left: LEFT, right: WIDTH - RIGHT };
+
+/** A line at every week, and every fourth one named. */
+export const WeekMarks = ({ weeks, reader, top, bottom }: { readonly weeks: Weeks; readonly reader: Reader; readonly top: number; readonly bottom: number }) => {
+  const across = acrossOf(weeks);
+  return (
+    <g aria-hidden="true">
+      {weeks.names.map((name, at) => {
+        const x = Math.round(across(mondayOf(weeks.first + at)));
+        const isNamed = at % WEEKS_PER_LABEL === 0;
+        return (
+          <>
+            {isNamed && <line class="chart-grid" x1={x} x2={x} y1={top} y2={bottom} />}
+            {isNamed && <text class="chart-text chart-text--quiet" x={x} y={bottom + 18}>{reader.say('week', { week: Number(name.slice(6)), year: name.slice(0, 4) })}</text>}
+          </>
+        );
+      })}
+    </g>
+  );
+};
+
+const Limit = ({ y, label, isMost }: { readonly y: number; readonly label: string; readonly isMost: boolean }) => (
+  <>
+    <line class={isMost ? 'chart-limit chart-limit--overloaded' : 'chart-limit'} x1={LEFT} x2={WIDTH - RIGHT} y1={y} y2={y} />
+    <text class="chart-text" x={WIDTH - RIGHT} y={y - 5} text-anchor="end">{label}</text>
+  </>
+);
+
+/** The sentence that says what the chart shows. */
+export function chartSentence(say: PlaceSay, { number, week }: Reader, { weeks, limits }: Line): string {
+  const [first] = weeks;
+  const most = weeks.reduce((highest, one) => (one.burden.twelveWeeks.contactsPer100 > (highest?.burden.twelveWeeks.contactsPer100 ?? 0) ? one : highest), first);
+  const { caution, overloaded } = limits.contactsPer100.twelveWeeks;
+  return say('burden.sentence', { most: number(most?.burden.twelveWeeks.contactsPer100 ?? 0), week: week(most?.week ?? ''), caution: number(caution), overloaded: number(overloaded) });
+}
+
+/** The burden of the busiest group as a line, with the limits drawn in. */
+export const BurdenChart = ({ say, reader, line, weeks }: { readonly say: PlaceSay; readonly reader: Reader; readonly line: Line; readonly weeks: Weeks }) => {
+  const { caution, overloaded } = line.limits.contactsPer100.twelveWeeks;
+  const figures = line.weeks.map(({ burden }) => burden.twelveWeeks.contactsPer100);
+  const across = acrossOf(weeks);
+  const up = scaleLinear([0, Math.max(overloaded * 1.15, ...figures)], [HEIGHT - BOTTOM, TOP]).nice();
+  const middle = (at: number): number => across(mondayOf(weeks.first + at) + DAYS_PER_WEEK / 2);
+  const path = lineThrough<number>((_, at) => middle(at), up).digits(1)(figures);
+  return (
+    <div class="lk-chart lk-chart--wide lk-scroll" role="region" tabindex={0} aria-label={say('burden.axis')}>
+      <svg role="img" aria-label={chartSentence(say, reader, line)} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+        <WeekMarks weeks={weeks} reader={reader} top={TOP} bottom={HEIGHT - BOTTOM} />
+        {up.ticks(4).map((tick) => (
+          <>
+            <line class="chart-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={up(tick)} y2={up(tick)} />
+            <text class="chart-text chart-text--quiet" x={LEFT - 8} y={up(tick) + 4} text-anchor="end">{reader.number(tick)}</text>
+          </>
+        ))}
+        <text class="chart-text" x={LEFT} y={14}>{say('burden.axis')}</text>
+        <Limit y={up(caution)} label={say('burden.caution', { limit: reader.number(caution) })} isMost={false} />
+        <Limit y={up(overloaded)} label={say('burden.overloaded', { limit: reader.number(overloaded) })} isMost />
+        <path class="chart-line" d={path ?? ''} />
+        {figures.map((figure, at) => <circle class="chart-point" cx={middle(at).toFixed(1)} cy={up(figure).toFixed(1)} r={3} />)}
+      </svg>
+    </div>
+  );
+};
+
+/** Where the days of a period stand across, as far as they lie in the weeks shown. */
+export function barOf(weeks: Weeks, { start, end }: { readonly start: string; readonly end: string }): { readonly x: number; readonly width: number } {
+  const across = acrossOf(weeks);
+  const [from, to] = [across(parseDay(start) ?? 0), across((parseDay(end) ?? 0) + 1)];
+  return { x: Math.round(from), width: Math.max(4, Math.round(to - from)) };
+}

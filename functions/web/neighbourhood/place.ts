@@ -1,0 +1,48 @@
+import { goingOn, type GoingOn } from '#shared/activities/in-places.ts';
+import { toDays } from '#shared/area/period.ts';
+import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
+import { readBurdens, type Burdens } from '#shared/burden/burden-page.ts';
+import { busiestFirst, busiestOf, busiestOfWeek, type Busy } from '#shared/burden/busiest.ts';
+import type { Failure } from '#shared/platform/failures.ts';
+import { ok, type Result } from '#shared/platform/result.ts';
+import type { Visit } from '../visit.ts';
+import type { Weeks } from '../weeks.ts';
+import { wordsOf, type Say } from '../words.ts';
+import { en, nl } from './texts.ts';
+
+export type PlaceSay = Say<keyof typeof nl>;
+export const placeSay = ({ language }: Pick<Visit, 'language'>): PlaceSay => wordsOf({ nl, en }, language);
+
+/** So many activities on one page; the others are a link away. */
+export const MOST_SHOWN = 50;
+
+/** The burden of a group, week by week: what the chart of a neighbourhood draws. */
+export type Line = { readonly neighbourhood: Neighbourhood; readonly group: Busy['group']; readonly limits: Busy['limits']; readonly weeks: readonly Busy[] };
+
+/** What happens in some neighbourhoods in some weeks: each with its busiest moment, the busiest first; the line of the busiest group of all; and the activities from `skip` on. */
+export type Place = {
+  readonly weeks: Weeks;
+  readonly peaks: readonly { readonly neighbourhood: Neighbourhood; readonly peak: Busy | undefined }[];
+  readonly line: Line | undefined;
+  readonly skip: number;
+  readonly goingOn: GoingOn;
+};
+
+function lineOf(neighbourhood: Neighbourhood | undefined, peak: Busy | undefined, { pages, policy }: Burdens): Line | undefined {
+  if (!neighbourhood || !peak) return undefined;
+  const weeks = (pages.get(neighbourhood.code)?.weeks ?? []).flatMap((week) => busiestOfWeek(week, policy, peak.group) ?? []);
+  return { neighbourhood, group: peak.group, limits: peak.limits, weeks };
+}
+
+/** Reads what the page of a place shows, as far as its visitor may see it. */
+export async function readPlace({ desk, actor }: Visit, neighbourhoods: readonly Neighbourhood[], weeks: Weeks, skip: number): Promise<Result<Place, Failure<'not-found' | 'bad-query'>>> {
+  const codes = neighbourhoods.map(({ code }) => code);
+  const days = toDays({ start: weeks.from, end: weeks.to });
+  const [burdens, activities] = await Promise.all([readBurdens(desk, codes, weeks), goingOn(desk, actor, codes, days, { skip, most: MOST_SHOWN })]);
+  if (!burdens.ok) return burdens;
+  const { pages, policy } = burdens.value;
+  const peaks = neighbourhoods
+    .map((neighbourhood) => ({ neighbourhood, peak: busiestOf(pages.get(neighbourhood.code) ?? { weeks: [] }, policy) }))
+    .sort((a, b) => busiestFirst(a.peak, b.peak));
+  return ok({ weeks, peaks, line: lineOf(peaks[0]?.neighbourhood, peaks[0]?.peak, burdens.value), skip, goingOn: activities });
+}

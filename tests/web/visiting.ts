@@ -1,0 +1,45 @@
+import { Hono } from 'hono';
+import { createWeb } from '#functions/web/app.tsx';
+import { webCookies } from '#functions/web/session.ts';
+import type { Desk } from '#shared/desk.ts';
+import type { Person } from '#shared/people/actor.ts';
+import { failure } from '#shared/platform/failures.ts';
+import { keptSecret } from '#shared/platform/kept-secret.ts';
+import { keys } from '#shared/platform/keys.ts';
+import { fail } from '#shared/platform/result.ts';
+
+/** A page as it was answered. */
+export type Seen = { readonly status: number; readonly headers: Headers; readonly text: string };
+
+export type Visitor = (path: string) => Promise<Seen>;
+
+const named = ['style', 'map', 'talk'].map((name) => [name, `/assets/${name}`] as const);
+
+/** What somebody's browser carries once they are signed in. */
+async function cookieOf(desk: Desk, person: Person): Promise<string> {
+  const cookies = webCookies(await keptSecret(desk, keys.sessionKey()), false);
+  const door = new Hono().get('/', async (context) => {
+    await cookies.signIn(context, person);
+    return context.body(null);
+  });
+  return (await door.request('/')).headers.get('Set-Cookie')?.split(';')[0] ?? '';
+}
+
+/** Visits the pages of a desk, as anyone or as who is signed in. */
+export async function visiting(desk: Desk, person?: Person): Promise<Visitor> {
+  const web = createWeb({
+    desk,
+    verify: () => Promise.resolve(fail(failure('bad-token', 'Nobody signs in here.'))),
+    signIn: { issuer: 'http://localhost/issuer', clientId: 'loketten' },
+    baseUrl: 'http://localhost',
+    addressOf: () => '127.0.0.1',
+    assets: { addresses: new Map(named), files: new Map() },
+  });
+  const headers = person ? { Cookie: await cookieOf(desk, person) } : {};
+  return async (path) => {
+    const answer = await web.request(path, { headers });
+    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  };
+}
+
+export const BUREAU: Person = { id: 'bureau:bo', role: 'bureau', name: 'Bo' };
