@@ -1,7 +1,9 @@
 import { AGAIN } from './again/page.tsx';
+import { DATA } from './data/pages.tsx';
 import { MAP } from './map/pages.tsx';
 import { NEIGHBOURHOOD } from './neighbourhood/pages.tsx';
 import { REGISTRATION } from './registration/pages.tsx';
+import { REQUESTS } from './requests/pages.tsx';
 import { RESIDENTS } from './residents/pages.tsx';
 import { TALK } from './talk/pages.tsx';
 import type { WebRoute } from './visit.ts';
@@ -12,6 +14,8 @@ export const ROUTES: readonly WebRoute[] = [
   ...NEIGHBOURHOOD,
   ...RESIDENTS,
   ...REGISTRATION,
+  ...DATA,
+  ...REQUESTS,
   ...TALK,
   ...AGAIN,
 ];

@@ -49,3 +49,14 @@ export const sharedDays = (a: Days, b: Days): number =>
 
 /** The period moved by so many days. */
 export const shiftDays = ({ start, end }: Days, by: number): Days => ({ start: start + by, end: end + by });
+
+/** Heerlen is one hour ahead of UTC, two in summer. */
+const OFFSETS = ['+01:00', '+02:00'] as const;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** The moment of a day `YYYY-MM-DD` and a time `HH:MM` in Europe/Amsterdam, the earlier where the clock shows it twice; undefined where there is none. */
+export function amsterdamMoment(day: string, time: string): Date | undefined {
+  if (parseDay(day) === undefined || !TIME.test(time)) return undefined;
+  const shown = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit' });
+  return OFFSETS.map((offset) => new Date(`${day}T${time}:00${offset}`)).findLast((moment) => shown.format(moment) === time);
+}

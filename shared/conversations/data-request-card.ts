@@ -29,6 +29,15 @@ export type DataViewer = keyof typeof VIEWERS;
 
 const MOST_SAID = 3;
 
+/** How much a card tells: in a chat it is to be taken in at a glance; a page has the whole of it, and the thread beside it. */
+const SIZES = {
+  chat: { cut: shortly, names: someOf },
+  page: { cut: (text: string, _most?: number): string => text, names: ({ list }: Reader, names: readonly string[]): string => list(names) },
+} as const;
+type Size = keyof typeof SIZES;
+/** A page has a place to write in instead of these. */
+const WRITES: ReadonlySet<string> = new Set(['data.message', 'data.advice']);
+
 /** A data request with everything that its cards tell, read once for however many are drawn. */
 export type ShownDataRequest = KeptRequest & {
   readonly said: readonly Said[];
@@ -37,7 +46,8 @@ export type ShownDataRequest = KeptRequest & {
   readonly now: Date;
 };
 
-async function shownOf(desk: Desk, { request, people }: KeptRequest): Promise<ShownDataRequest> {
+/** Reads what the cards tell of a request that was opened. */
+export async function shownOf(desk: Desk, { request, people }: KeptRequest): Promise<ShownDataRequest> {
   const [said, lines, datasets] = await Promise.all([readSaid(desk.table, request.id), requestLines(desk.table, request.id), readDatasets(desk, request.ask.datasets)]);
   return { request, people, said, lines, datasets, now: desk.clock.now() };
 }
@@ -49,7 +59,7 @@ export async function shownDataRequest(desk: Desk, id: string): Promise<ShownDat
 }
 
 /** A request as a viewer may see it. What others advised and who decided is no matter of a reviewer, who is to judge alone. */
-function viewFor({ request, people, said }: ShownDataRequest, viewer: DataViewer): DataRequestView {
+export function viewFor({ request, people, said }: ShownDataRequest, viewer: DataViewer): DataRequestView {
   const { role, relations } = VIEWERS[viewer];
   const view = requestView({ request, people }, { id: viewer, role, name: '' }, relations, said);
   if (viewer !== 'reviewer') return view;
@@ -71,26 +81,28 @@ function stateFacts(reader: Reader, desk: Desk, view: DataRequestView, now: Date
 const termsText = (reader: Reader, terms: DataRequestView['terms']): string =>
   someOf(reader, terms.map(({ id, version }) => reader.say('data-card.term', { title: TERMS.find((term) => term.id === id)?.title ?? id, version })));
 
-const peopleText = (reader: Reader, people: DataRequestView['people'] = []): string => shortly(someOf(reader, people.map(({ name, email }) => `${shortly(name, 80)} (${email})`)), 2 * MOST_LETTERS);
+const peopleText = (reader: Reader, people: DataRequestView['people'] = [], { cut, names }: (typeof SIZES)[Size]): string =>
+  cut(names(reader, people.map(({ name, email }) => `${cut(name, 80)} (${email})`)), 2 * MOST_LETTERS);
 
 const daysText = ({ day, say }: Reader, { from, until }: DataRequestView): string | undefined =>
   from === undefined && until === undefined ? undefined : say('period.between', { start: from === undefined ? '…' : day(from), end: until === undefined ? '…' : day(until) });
 
-function askFacts(reader: Reader, view: DataRequestView, { datasets, people }: ShownDataRequest): Fact[] {
+function askFacts(reader: Reader, view: DataRequestView, { datasets, people }: ShownDataRequest, size: Size): Fact[] {
   const { say } = reader;
+  const { cut, names } = SIZES[size];
   const { organisation, purpose, question, legalBasis, applicant } = view;
   return [
-    ...fact(say('data-card.datasets'), someOf(reader, view.datasets.map((id) => titleOf(reader, datasets, id)))),
+    ...fact(say('data-card.datasets'), names(reader, view.datasets.map((id) => titleOf(reader, datasets, id)))),
     ...(view.kind === 'answer' ? [{ label: say('data-card.kind'), value: say('data-card.kind.answer') }] : []),
-    ...fact(say('data-card.question'), question && shortly(question)),
-    ...fact(say('fact.organisation'), organisation && shortly(organisation)),
+    ...fact(say('data-card.question'), question && cut(question)),
+    ...fact(say('fact.organisation'), organisation && cut(organisation)),
     ...fact(say('data-card.applicant'), people && applicant?.name),
-    ...fact(say('data-card.purpose'), purpose && shortly(purpose)),
+    ...fact(say('data-card.purpose'), purpose && cut(purpose)),
     ...fact(say('data-card.basis'), legalBasis && say(`data-card.basis.${legalBasis}`)),
     ...fact(say('fact.period'), daysText(reader, view)),
-    ...fact(say('data-card.people'), peopleText(reader, view.people)),
+    ...fact(say('data-card.people'), peopleText(reader, view.people, SIZES[size])),
     ...fact(say('data-card.terms'), termsText(reader, view.terms)),
-    ...fact(say('data-card.reviewers'), someOf(reader, view.reviewers ?? [])),
+    ...fact(say('data-card.reviewers'), names(reader, view.reviewers ?? [])),
   ];
 }
 
@@ -116,27 +128,34 @@ function saidParts({ say, moment }: Reader, title: string, said: DataRequestView
 /** What is next, for who asked. */
 const nextParts = ({ say }: Reader, { status }: DataRequestView, viewer: DataViewer): Part[] => (viewer === 'applicant' ? [{ kind: 'text', text: say(`data-card.next.${status}`) }] : []);
 
+/** What was decided and said last. */
+const lastParts = (reader: Reader, desk: Desk, view: DataRequestView): Part[] => {
+  const decided = decisionFacts(reader, desk, view);
+  return [
+    ...(decided.length > 0 ? [{ kind: 'facts', facts: decided } as const] : []),
+    ...saidParts(reader, reader.say('data-card.messages'), view.messages),
+    ...saidParts(reader, reader.say('data-card.advice'), view.advice),
+  ];
+};
+
 /** The card of a data request as it was read: what is asked, where it stands, who decided, what was said, and what its viewer can do. */
-export function drawDataRequest({ desk }: Talk, reader: Reader, shown: ShownDataRequest, viewer: DataViewer): Card {
+export function drawDataRequest({ desk }: Talk, reader: Reader, shown: ShownDataRequest, viewer: DataViewer, size: Size = 'chat'): Card {
   const { say } = reader;
   const view = viewFor(shown, viewer);
   const title = requestTitle(reader, shown.datasets, view);
-  const decided = decisionFacts(reader, desk, view);
   const isNew = viewer !== 'applicant' && view.status === 'submitted' && view.decisions.length === 0;
-  const offers = dataRequestActs(reader, view, shown.request.version, viewer);
+  const offers = dataRequestActs(reader, view, shown.request.version, viewer).filter(({ act }) => size === 'chat' || !WRITES.has(act));
   const parts: Part[] = [
-    { kind: 'facts', facts: [...stateFacts(reader, desk, view, shown.now), ...askFacts(reader, view, shown)] },
+    { kind: 'facts', facts: [...stateFacts(reader, desk, view, shown.now), ...askFacts(reader, view, shown, size)] },
     ...nextParts(reader, view, viewer),
     ...(offers.length > 0 ? [{ kind: 'offers', offers } as const] : []), // before what others said, however much that is
-    ...(decided.length > 0 ? [{ kind: 'facts', facts: decided } as const] : []),
-    ...saidParts(reader, say('data-card.messages'), view.messages),
-    ...saidParts(reader, say('data-card.advice'), view.advice),
+    ...(size === 'chat' ? lastParts(reader, desk, view) : []),
   ];
   return { title: isNew ? say('data-card.new', { title }) : title, summary: say('card.summary', { title, status: say(`data-card.status.${view.status}`) }), parts };
 }
 
 /** As what somebody sees a request: who sent it sees it as its applicant, whatever else they are. */
-function viewerOf(actor: Actor, relations: readonly Relation[]): DataViewer {
+export function viewerOf(actor: Actor, relations: readonly Relation[]): DataViewer {
   if (relations.includes('owner')) return 'applicant';
   if (actor.role === DATA_DESK) return 'data-desk';
   return relations.includes('data-owner') ? 'owner-of-data' : 'reviewer';

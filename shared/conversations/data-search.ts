@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Dataset } from '../data-desk/dataset.ts';
 import { findDatasets } from '../data-desk/datasets-found.ts';
-import { datasetDescription, datasetPeriod, datasetTitle, downloadLinks, isFree } from './dataset-words.ts';
+import { datasetArea, datasetDescription, datasetPeriod, datasetTitle, downloadLinks, howToGet, isFree } from './dataset-words.ts';
 import { openRequestForm } from './data-request-form.ts';
 import type { Act, Answer, Fact, Link, Option, Part, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
@@ -12,27 +12,11 @@ const AT_ONCE = 5;
 const LONGEST_QUESTION = 100;
 const MOST_OPTIONS = 100;
 const LONGEST_TEXT = 300;
-const MOST_NAMES = 3;
 
 const Question = z.strictObject({ q: z.string(), cursor: z.string().optional() });
 type Question = z.output<typeof Question>;
 
 const shortened = (text: string): string => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1).trimEnd()}…` : text);
-
-/** Which neighbourhoods a dataset is about, and the smallest area that it tells apart. */
-function areaText({ say, list }: Reader, { neighbourhoods, grain }: Dataset, nameOf: (code: string) => string): string {
-  const grainText = say(`data.grain.${grain}`);
-  if (neighbourhoods.length === 0) return grainText;
-  const where = neighbourhoods.length <= MOST_NAMES ? list(neighbourhoods.map(nameOf)) : say('data.neighbourhoods', { count: neighbourhoods.length });
-  return `${where}, ${grainText}`;
-}
-
-/** How somebody gets the data. */
-function howToGet({ desk }: Talk, { say }: Reader, dataset: Dataset): string {
-  if (isFree(dataset)) return say('data.get.free');
-  if (dataset.access !== 'public') return say(`data.get.${dataset.access}`);
-  return say('data.get.from', { whom: dataset.contact?.email ?? partnerName(desk)(dataset.owner) });
-}
 
 function factsOf(talk: Talk, reader: Reader, dataset: Dataset, nameOf: (code: string) => string): Fact[] {
   const { say } = reader;
@@ -40,7 +24,7 @@ function factsOf(talk: Talk, reader: Reader, dataset: Dataset, nameOf: (code: st
   return [
     { label: say('data.fact.owner'), value: partnerName(talk.desk)(dataset.owner) },
     { label: say('data.fact.access'), value: dataset.accessReason === undefined ? access : `${access}: ${shortened(dataset.accessReason)}` },
-    { label: say('data.fact.area'), value: areaText(reader, dataset, nameOf) },
+    { label: say('data.fact.area'), value: datasetArea(reader, dataset, nameOf) },
     { label: say('data.fact.period'), value: datasetPeriod(reader, dataset) },
     { label: say('data.fact.get'), value: howToGet(talk, reader, dataset) },
   ];

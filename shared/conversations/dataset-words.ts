@@ -2,7 +2,9 @@ import type { Dataset } from '../data-desk/dataset.ts';
 import type { DownloadFormat } from '../data-desk/data-formats.ts';
 import type { Link } from './model.ts';
 import type { Reader } from './reader.ts';
-import type { Talk } from './talk.ts';
+import { partnerName, type Talk } from './talk.ts';
+
+const MOST_NAMES = 3;
 
 /** What a dataset is called in the reader's language, where it has a name in it. */
 export const datasetTitle = ({ language }: Reader, { title, titleEn }: Dataset): string => (language === 'en' ? (titleEn ?? title) : title);
@@ -19,6 +21,21 @@ export function datasetPeriod({ say, day, period }: Reader, { period: about }: D
 
 /** Whether anybody can have the data at once. */
 export const isFree = ({ access, downloadable }: Dataset): boolean => access === 'public' && downloadable;
+
+/** Which neighbourhoods a dataset is about, and the smallest area that it tells apart. */
+export function datasetArea({ say, list }: Reader, { neighbourhoods, grain }: Dataset, nameOf: (code: string) => string): string {
+  const grainText = say(`data.grain.${grain}`);
+  if (neighbourhoods.length === 0) return grainText;
+  const where = neighbourhoods.length <= MOST_NAMES ? list(neighbourhoods.map(nameOf)) : say('data.neighbourhoods', { count: neighbourhoods.length });
+  return `${where}, ${grainText}`;
+}
+
+/** How somebody gets the data. */
+export function howToGet({ desk }: Pick<Talk, 'desk'>, { say }: Reader, dataset: Dataset): string {
+  if (isFree(dataset)) return say('data.get.free');
+  if (dataset.access !== 'public') return say(`data.get.${dataset.access}`);
+  return say('data.get.from', { whom: dataset.contact?.email ?? partnerName(desk)(dataset.owner) });
+}
 
 const FORMATS = ['csv', 'json'] as const satisfies readonly DownloadFormat[];
 

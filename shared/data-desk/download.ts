@@ -6,7 +6,7 @@ import type { GivenAs, GivenFile } from '../platform/files.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keepAccess } from './access-log.ts';
 import { DOWNLOAD_FORMATS, type DownloadFormat } from './data-formats.ts';
-import { newestPublication } from './data-publications.ts';
+import { newestPublication, type KeptPublication } from './data-publications.ts';
 import type { Dataset } from './dataset.ts';
 import { readDataset } from './dataset-store.ts';
 import { noSuchDataset } from './datasets.ts';
@@ -26,24 +26,42 @@ async function refusal(desk: Desk, actor: Actor, { id, access }: Dataset): Promi
   return failure('not-yours', 'These data are for who was given access and still has it. Ask for it by a data request.');
 }
 
-/**
- * The data of a dataset as its newest publication shows them; every download leaves a line in the access log. Where the minimum
- * of the dataset was raised since, the data have to be published again first.
- */
-export async function download(desk: Desk, actor: Actor, id: string, format: DownloadFormat): Promise<Result<Download, Refused | Failure<'not-found' | 'wrong-status'>>> {
+/** The newest data of a dataset, for who may have them. */
+type OpenedData = KeptPublication & { readonly dataset: Dataset };
+export type DataRefused = Refused | Failure<'not-found' | 'wrong-status'>;
+
+/** Opens the newest data of a dataset. Where the minimum of the dataset was raised since, the data have to be published again first. */
+export async function openData(desk: Desk, actor: Actor, id: string): Promise<Result<OpenedData, DataRefused>> {
   const kept = await readDataset(desk.table, id);
   if (!kept) return fail(noSuchDataset(id));
   const refused = await refusal(desk, actor, kept.dataset);
   if (refused) return fail(refused);
   const newest = await newestPublication(desk.table, id);
   if (!newest) return fail(failure('not-found', 'No data of this dataset were published here yet.'));
-  const { files, publication: { counts, disclosureMinimum } } = newest;
+  const { counts, disclosureMinimum } = newest.publication;
   if (counts > 0 && disclosureMinimum < kept.dataset.disclosureMinimum) {
     return fail(failure('wrong-status', 'The disclosure minimum of this dataset was raised: its data have to be published again first.'));
   }
-  const as = { type: DOWNLOAD_FORMATS[format].type, name: `${kept.dataset.id}.${format}` };
+  return ok({ ...newest, dataset: kept.dataset });
+}
+
+/** The data of a dataset as its newest publication shows them; every download leaves a line in the access log. */
+export async function download(desk: Desk, actor: Actor, id: string, format: DownloadFormat): Promise<Result<Download, DataRefused>> {
+  const opened = await openData(desk, actor, id);
+  if (!opened.ok) return opened;
+  const { dataset, files } = opened.value;
+  const as = { type: DOWNLOAD_FORMATS[format].type, name: `${dataset.id}.${format}` };
   await keepAccess(desk, actor, 'download data', `dataset ${id}`);
   const file = await desk.files.give(files[format], as);
   if (!file) throw new Error('The data of a publication are not where they were kept.');
   return ok({ ...as, file });
+}
+
+/** How data are handed over by HTTP: as a file to keep, or by the address where it can be fetched (302). Nothing on the way keeps them. */
+type HandedOver = { readonly status: 200 | 302; readonly headers: Readonly<Record<string, string>>; readonly body?: ReadableStream<Uint8Array> };
+
+export function handedOver({ file, type, name }: Download): HandedOver {
+  const headers = { 'Cache-Control': 'no-store' };
+  if ('address' in file) return { status: 302, headers: { ...headers, Location: file.address } };
+  return { status: 200, headers: { ...headers, 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` }, body: file.stream };
 }

@@ -36,13 +36,9 @@ export const downloadRoutes: readonly Route[] = [
     answers: { status: 200, description: 'The data. A cell that is not shown is empty (null in JSON), and `suppressed` names its column.', mediaType: 'text/csv', otherMediaTypes: ['application/json'], elsewhere: 'The data, at an address that holds for a minute.' },
     failures: ['not-signed-in', 'not-found', 'not-yours', 'wrong-status'],
     ...queried(DownloadQuery, async (asked) => {
-      const { download } = await import('#shared/data-desk/download.ts');
+      const { download, handedOver } = await import('#shared/data-desk/download.ts');
       const downloaded = await download(asked.desk, asked.actor, param(asked, 'id'), asked.query.format);
-      if (!downloaded.ok) return downloaded;
-      const { file, type, name } = downloaded.value;
-      const headers = { 'Cache-Control': 'no-store' };
-      if ('address' in file) return ok({ status: 302, headers: { ...headers, Location: file.address } });
-      return ok({ body: file.stream, headers: { ...headers, 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` } });
+      return downloaded.ok ? ok(handedOver(downloaded.value)) : downloaded;
     }),
   },
 ];

@@ -16,10 +16,9 @@ const backOf = (visit: Visit): string => {
   return /^\/(?![/\\])/.test(back) ? back : '/mijn';
 };
 
-/** What came of a conversation, as a page. */
-async function answerPage(visit: Visit, answer: Answer, key: string = visit.desk.newId()): Promise<Page> {
+/** What came of a conversation, as a page; `back` is where one goes on. */
+export async function answerPage(visit: Visit, answer: Answer, key: string = visit.desk.newId(), back = backOf(visit)): Promise<Page> {
   const say = wordsOf({ nl, en }, visit.language);
-  const back = backOf(visit);
   if ('ask' in answer) return formPage({ visit, form: answer.ask, key, back });
   const cards = 'home' in answer ? answer.home : [answer.show];
   const [first] = cards;

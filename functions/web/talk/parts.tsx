@@ -41,7 +41,7 @@ const Line = ({ line, small }: { readonly line: string; readonly small: boolean 
 };
 
 /** Lines of a text as paragraphs. */
-const Paragraphs = ({ text, small = false }: { readonly text: string; readonly small?: boolean }) => (
+export const Paragraphs = ({ text, small = false }: { readonly text: string; readonly small?: boolean }) => (
   <>{text.split('\n').filter((line) => line.trim() !== '').map((line) => <Line line={line} small={small} />)}</>
 );
 

@@ -1,0 +1,30 @@
+import { DatasetFilter } from '#shared/data-desk/datasets-found.ts';
+import type { Visit } from '../visit.ts';
+
+/** What the list can be narrowed down to, each a part of the address. */
+export const NARROWS = ['q', 'theme', 'indicator', 'neighbourhood', 'access'] as const;
+export type Narrow = (typeof NARROWS)[number];
+export type Asked = Partial<Readonly<Record<Narrow, string>>>;
+
+const PER_PAGE = 20;
+
+/** What an address asks the catalogue for; what is empty is not asked. */
+export const askedIn = ({ query }: Visit): Asked =>
+  Object.fromEntries(NARROWS.flatMap((name) => {
+    const value = query.get(name)?.trim() ?? '';
+    return value === '' ? [] : [[name, value] as const];
+  }));
+
+/** The filter of the use case; undefined where the address asks for something that cannot be asked. */
+export function filterOf(asked: Asked, cursor: string | null): DatasetFilter | undefined {
+  return DatasetFilter.safeParse({ ...asked, limit: PER_PAGE, ...(cursor !== null && { cursor }) }).data;
+}
+
+/** The address of the catalogue, narrowed down to this. */
+export function addressOf({ href }: Visit, asked: Asked, cursor?: string): string {
+  const query = new URLSearchParams({ ...asked, ...(cursor !== undefined && { cursor }) });
+  return query.size === 0 ? href('/data') : `${href('/data')}?${query.toString()}`;
+}
+
+/** The same without one of its choices. */
+export const without = (asked: Asked, name: Narrow): Asked => Object.fromEntries(Object.entries(asked).filter(([other]) => other !== name));

@@ -1,0 +1,116 @@
+import type { Dataset } from '#shared/data-desk/dataset.ts';
+import { findDatasets } from '#shared/data-desk/datasets-found.ts';
+import { datasetArea, datasetDescription, datasetPeriod, datasetTitle, isFree } from '#shared/conversations/dataset-words.ts';
+import { shortly } from '#shared/conversations/data-words.ts';
+import { partnerName } from '#shared/conversations/talk.ts';
+import { failedPage, failurePage } from '../failure.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { actAlone } from '../talk/parts.tsx';
+import type { Reply, Visit } from '../visit.ts';
+import { addressOf, askedIn, filterOf } from './asked.ts';
+import { Chips, Refine, SearchForm, type Narrowing } from './refine.tsx';
+import { dataWords, placeNameIn, themeName } from './words.ts';
+
+const MOST_LETTERS = 220;
+
+const Badges = ({ visit, dataset }: { readonly visit: Visit; readonly dataset: Dataset }) => (
+  <div class="lk-row">
+    <span class="lk-badge">{visit.reader.say(`data.access.${dataset.access}`)}</span>
+    {isFree(dataset) && <span class="lk-badge">{dataWords(visit)('downloadable')}</span>}
+  </div>
+);
+
+const Result = ({ visit, area, dataset }: Omit<Narrowing, 'asked'> & { readonly dataset: Dataset }) => {
+  const { reader, desk } = visit;
+  const known = [partnerName(desk)(dataset.owner), datasetArea(reader, dataset, placeNameIn(area)), ...(dataset.period ? [datasetPeriod(reader, dataset)] : [])];
+  return (
+    <li class="lk-queue__item">
+      <div class="lk-flow">
+        <h3 class="utrecht-heading-4"><a class="utrecht-link utrecht-link--html-a" href={visit.href(`/data/${dataset.id}`)}>{datasetTitle(reader, dataset)}</a></h3>
+        <p class="utrecht-paragraph">{shortly(datasetDescription(reader, dataset), MOST_LETTERS)}</p>
+        <p class="utrecht-paragraph lk-quiet">{known.join(' · ')}</p>
+        <Badges visit={visit} dataset={dataset} />
+      </div>
+    </li>
+  );
+};
+
+/** What one can try where nothing was found. */
+const NothingFound = ({ visit, asked }: Narrowing) => {
+  const say = dataWords(visit);
+  const { q = '', ...choices } = asked;
+  const ask = actAlone(visit)({ act: 'data.ask', label: visit.reader.say('data.find.ask-desk'), value: '[]', style: 'primary' });
+  return (
+    <div class="lk-flow">
+      <p class="utrecht-paragraph">{say('try')}</p>
+      <ul class="utrecht-unordered-list">
+        {q !== '' && <li class="utrecht-unordered-list__item">{say('try.words')}</li>}
+        {Object.keys(choices).length > 0 && <li class="utrecht-unordered-list__item">{say('try.less')}</li>}
+        <li class="utrecht-unordered-list__item">{say('try.theme')}
+          <ul class="lk-chips">
+            {visit.desk.programme.themes.map(({ id }) => <li><a class="lk-chip" href={addressOf(visit, { theme: String(id) })}>{themeName(visit, id)}</a></li>)}
+          </ul>
+        </li>
+        <li class="utrecht-unordered-list__item">{say('try.ask')}</li>
+      </ul>
+      {ask}
+    </div>
+  );
+};
+
+const Pages = ({ visit, asked, next }: Pick<Narrowing, 'visit' | 'asked'> & { readonly next: string | undefined }) => {
+  const say = dataWords(visit);
+  const isFirst = !visit.query.has('cursor');
+  if (isFirst && next === undefined) return null;
+  return (
+    <nav class="utrecht-pagination" aria-label={say('pages')}>
+      {!isFirst && <a class="utrecht-pagination__relative-link utrecht-pagination__relative-link--prev" href={addressOf(visit, asked)}>{say('first')}</a>}
+      {next !== undefined && <a class="utrecht-pagination__relative-link utrecht-pagination__relative-link--next" href={addressOf(visit, asked, next)} rel="next">{say('next')}</a>}
+    </nav>
+  );
+};
+
+type Found = Extract<Awaited<ReturnType<typeof findDatasets>>, { ok: true }>['value'];
+
+const Results = ({ found: { items, total, nextCursor }, ...narrowing }: Narrowing & { readonly found: Found }) => {
+  const { visit, asked, area } = narrowing;
+  const say = dataWords(visit);
+  const title = total === 0 ? say('none') : say(total === 1 ? 'found.one' : 'found', { count: visit.reader.number(total) });
+  return (
+    <section class="lk-flow" aria-labelledby="found">
+      <div class="lk-row lk-row--apart">
+        <Heading level={2} id="found">{title}</Heading>
+        {total > 1 && <a class="utrecht-link utrecht-link--html-a" href="#refine">{say('refine')}</a>}
+      </div>
+      <Chips {...narrowing} />
+      {total === 0 ? <NothingFound {...narrowing} /> : <ol class="lk-queue">{items.map((dataset) => <Result visit={visit} area={area} dataset={dataset} />)}</ol>}
+      <Pages visit={visit} asked={asked} next={nextCursor} />
+    </section>
+  );
+};
+
+/** The catalogue: what data there are, searched and narrowed down by its address alone. */
+export async function cataloguePage(visit: Visit): Promise<Reply> {
+  const asked = askedIn(visit);
+  const filter = filterOf(asked, visit.query.get('cursor'));
+  if (!filter) return failurePage(visit, 'bad-query');
+  const [found, area] = await Promise.all([findDatasets(visit.desk, visit.actor, filter), visit.desk.area()]);
+  if (!found.ok) return failedPage(visit, found.error);
+  const say = dataWords(visit);
+  const narrowing = { visit, asked, area };
+  return {
+    title: say('title'),
+    wide: true,
+    main: (
+      <div class="lk-flow">
+        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
+        <SearchForm {...narrowing} />
+        <div class="lk-with-aside">
+          <Results {...narrowing} found={found.value} />
+          <Refine {...narrowing} facets={found.value.facets} />
+        </div>
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href="/v1/catalogue">{say('dcat')}</a></p>
+      </div>
+    ),
+  };
+}

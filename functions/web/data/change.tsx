@@ -1,0 +1,112 @@
+import { etagOf } from '#shared/activities/activity.ts';
+import { datasetTitle } from '#shared/conversations/dataset-words.ts';
+import { Access, relationToDataset, type Dataset } from '#shared/data-desk/dataset.ts';
+import type { KeptDataset } from '#shared/data-desk/dataset-store.ts';
+import { changeDataset, findDataset } from '#shared/data-desk/datasets.ts';
+import { may } from '#shared/people/permissions.ts';
+import { failedPage, failurePage } from '../failure.tsx';
+import { PostForm } from '../frame/post-form.tsx';
+import { Alert, ErrorSummary } from '../parts/alert.tsx';
+import { Button, ButtonGroup } from '../parts/buttons.tsx';
+import { Radios } from '../parts/choices.tsx';
+import { TextArea, TextField } from '../parts/inputs.tsx';
+import { sentOne, type Page, type Reply, type Visit } from '../visit.ts';
+import { dataWords } from './words.ts';
+
+const FIELDS = ['title', 'description', 'access', 'accessReason', 'conditions', 'updates'] as const;
+type FieldName = (typeof FIELDS)[number];
+type Typed = Partial<Readonly<Record<FieldName, string>>>;
+
+const OPTIONAL: ReadonlySet<FieldName> = new Set(['accessReason', 'conditions']);
+const LONG: ReadonlySet<FieldName> = new Set(['description', 'accessReason', 'conditions']);
+
+type Drawing = { readonly visit: Visit; readonly kept: KeptDataset; readonly typed: Typed; readonly errors?: Typed; readonly isStale?: boolean };
+
+const typedIn = (visit: Visit): Typed => Object.fromEntries(FIELDS.flatMap((name) => {
+  const value = sentOne(visit, name);
+  return value === undefined ? [] : [[name, value] as const];
+}));
+
+const asItIs = (dataset: Dataset): Typed => Object.fromEntries(FIELDS.flatMap((name) => {
+  const value = dataset[name];
+  return value === undefined ? [] : [[name, value] as const];
+}));
+
+/** What a field says now, where somebody else changed the dataset meanwhile and it differs from what was typed. */
+function hintOf({ visit, kept: { dataset }, typed, isStale }: Drawing, name: FieldName): { hint?: string } {
+  const now = dataset[name];
+  const say = dataWords(visit);
+  if (!isStale || now === typed[name]) return {};
+  if (now === undefined) return { hint: say('change.now.empty') };
+  return { hint: say('change.now', { value: name === 'access' ? visit.reader.say(`access.${dataset.access}`) : now }) };
+}
+
+const FieldOf = ({ name, ...drawing }: Drawing & { readonly name: FieldName }) => {
+  const { visit, typed, errors = {} } = drawing;
+  const say = dataWords(visit);
+  const texts = {
+    name,
+    label: say(name === 'title' ? 'change.dataset-title' : `change.${name}`),
+    value: typed[name],
+    ...hintOf(drawing, name),
+    ...(OPTIONAL.has(name) && { note: say('optional') }),
+    ...(errors[name] !== undefined && { error: errors[name] }),
+  };
+  if (name === 'access') return <Radios {...texts} options={Access.options.map((value) => ({ value, label: visit.reader.say(`access.${value}`) }))} />;
+  return LONG.has(name) ? <TextArea {...texts} /> : <TextField {...texts} maxlength={200} />;
+};
+
+/** The form that describes a dataset anew; it says which version its sender saw. */
+function changePage(drawing: Drawing): Page {
+  const { visit, kept: { dataset, version }, errors = {}, isStale = false } = drawing;
+  const say = dataWords(visit);
+  const wrong = FIELDS.flatMap((field) => (errors[field] === undefined ? [] : [{ field, message: errors[field] }]));
+  return {
+    title: say('change.title', { title: datasetTitle(visit.reader, dataset) }),
+    status: isStale ? 409 : wrong.length > 0 ? 422 : 200,
+    main: (
+      <>
+        <ErrorSummary title={say('change.errors')} errors={wrong} />
+        {isStale && <Alert kind="warning" title={say('change.stale')} role="alert"><p class="utrecht-paragraph">{say('change.stale.text')}</p></Alert>}
+        <PostForm visit={visit} action={`/data/${dataset.id}/wijzigen`} class="lk-form">
+          <input type="hidden" name="version" value={String(version)} />
+          {FIELDS.map((name) => <FieldOf {...drawing} name={name} />)}
+          <ButtonGroup>
+            <Button kind="primary">{say('change.do')}</Button>
+            <a class="utrecht-link utrecht-link--html-a" href={visit.href(`/data/${dataset.id}`)}>{say('change.cancel')}</a>
+          </ButtonGroup>
+        </PostForm>
+      </>
+    ),
+  };
+}
+
+/** The form, for who may change this dataset. */
+export async function openChange(visit: Visit): Promise<Reply> {
+  const { desk, actor, params } = visit;
+  const found = await findDataset(desk, actor, params['id'] ?? '');
+  if (!found.ok) return failedPage(visit, found.error);
+  const { dataset } = found.value;
+  if (!may(actor, 'change dataset', relationToDataset(dataset, actor))) return failurePage(visit, 'not-yours');
+  return changePage({ visit, kept: found.value, typed: asItIs(dataset) });
+}
+
+/** Changes a dataset as the form says. An optional field that was emptied is taken away; where somebody else was first, the form shows what differs. */
+export async function takeChange(visit: Visit): Promise<Reply> {
+  const { desk, actor, params } = visit;
+  const id = params['id'] ?? '';
+  const typed = typedIn(visit);
+  const patch = Object.fromEntries(FIELDS.map((name) => [name, typed[name] ?? (OPTIONAL.has(name) ? null : '')]));
+  const version = Number(sentOne(visit, 'version') ?? 0);
+  const changed = await changeDataset(desk, actor, id, etagOf({ version }), patch);
+  if (changed.ok) return { goTo: visit.href(`/data/${id}`) };
+  const { error } = changed;
+  if (error.code !== 'stale' && error.code !== 'bad-input') return failedPage(visit, error);
+  const found = await findDataset(desk, actor, id);
+  if (!found.ok) return failedPage(visit, found.error);
+  const say = dataWords(visit);
+  const wrong = FIELDS.filter((name) => error.code === 'bad-input' && (error.errors ?? []).some(({ pointer }) => pointer === `#/${name}`));
+  if (error.code === 'bad-input' && wrong.length === 0) return failedPage(visit, error);
+  const isStale = error.code === 'stale';
+  return changePage({ visit, kept: isStale ? found.value : { ...found.value, version }, typed, isStale, errors: Object.fromEntries(wrong.map((name) => [name, say(`change.wrong.${name}`)])) });
+}

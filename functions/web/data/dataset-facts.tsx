@@ -1,0 +1,100 @@
+import type { Child } from 'hono/jsx';
+import type { Area } from '#shared/area/neighbourhoods.ts';
+import { datasetArea, datasetPeriod, howToGet } from '#shared/conversations/dataset-words.ts';
+import { indicatorName } from '#shared/conversations/indicators.ts';
+import { partnerName } from '#shared/conversations/talk.ts';
+import type { Dataset } from '#shared/data-desk/dataset.ts';
+import { TERMS, type Term } from '#shared/data-desk/terms.ts';
+import { Facts, type Fact } from '../parts/facts.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Paragraphs } from '../talk/parts.tsx';
+import type { Visit } from '../visit.ts';
+import { dataWords, placeNameIn, themeName } from './words.ts';
+
+export type DatasetDrawing = { readonly visit: Visit; readonly dataset: Dataset; readonly area: Area };
+
+const known = (label: Child, value: Child | undefined): Fact[] => (value === undefined || value === '' ? [] : [{ label, value }]);
+
+const MOST_NAMED = 3;
+
+/** Where the data are about, with every name behind it where there are many. */
+const Where = ({ visit, dataset, area }: DatasetDrawing) => {
+  const nameOf = placeNameIn(area);
+  const text = datasetArea(visit.reader, dataset, nameOf);
+  const { neighbourhoods } = dataset;
+  if (neighbourhoods.length <= MOST_NAMED) return <>{text}</>;
+  return (
+    <>
+      {text}
+      <details class="lk-details">
+        <summary>{dataWords(visit)('all-of', { count: neighbourhoods.length })}</summary>
+        <div class="lk-details__content">{visit.reader.list(neighbourhoods.map(nameOf))}</div>
+      </details>
+    </>
+  );
+};
+
+const Contact = ({ contact = {} }: Pick<Dataset, 'contact'>) => (
+  <>
+    {contact.name}{contact.name !== undefined && contact.email !== undefined && ', '}
+    {contact.email !== undefined && <a class="utrecht-link utrecht-link--html-a" href={`mailto:${contact.email}`}>{contact.email}</a>}
+  </>
+);
+
+/** What the data are about. */
+function aboutFacts({ visit, dataset, area }: DatasetDrawing): Fact[] {
+  const { reader, desk, language } = visit;
+  const say = dataWords(visit);
+  const goals = desk.programme.goals.filter(({ id }) => dataset.goals.includes(id)).map(({ title, titleEn }) => (language === 'en' ? titleEn : title));
+  return [
+    ...known(say('theme'), dataset.theme === null ? undefined : themeName(visit, dataset.theme)),
+    ...known(say('goals'), reader.list(goals)),
+    ...known(say('indicators'), reader.list(dataset.indicators.map(indicatorName(desk, reader)))),
+    ...known(say('groups'), dataset.targetGroups && reader.groups(dataset.targetGroups)),
+    { label: reader.say('data.fact.area'), value: <Where visit={visit} dataset={dataset} area={area} /> },
+    { label: reader.say('data.fact.period'), value: datasetPeriod(reader, dataset) },
+    { label: say('updates'), value: dataset.updates },
+  ];
+}
+
+/** Whose the data are, and who may have them. */
+function accessFacts({ visit, dataset }: DatasetDrawing): Fact[] {
+  const { reader, desk } = visit;
+  const say = dataWords(visit);
+  const access = reader.say(`data.access.${dataset.access}`);
+  return [
+    { label: reader.say('data.fact.owner'), value: partnerName(desk)(dataset.owner) },
+    { label: reader.say('data.fact.access'), value: dataset.accessReason === undefined ? access : `${access}: ${dataset.accessReason}` },
+    { label: reader.say('data.fact.get'), value: howToGet(visit, reader, dataset) },
+    ...known(say('contact'), dataset.contact && <Contact contact={dataset.contact} />),
+    ...known(say('licence'), dataset.licence),
+    ...known(say('quality'), dataset.quality),
+    { label: say('minimum'), value: say('minimum.text', { count: dataset.disclosureMinimum }) },
+    ...known(say('source'), dataset.source),
+  ];
+}
+
+/** All that is known of a dataset. */
+export const DatasetFacts = (drawing: DatasetDrawing) => <Facts facts={[...aboutFacts(drawing), ...accessFacts(drawing)]} />;
+
+const OneTerm = ({ visit, term }: { readonly visit: Visit; readonly term: Term }) => (
+  <details class="lk-details">
+    <summary>{dataWords(visit)('term', { title: term.title, version: term.version })}</summary>
+    <div class="lk-details__content lk-flow"><Paragraphs text={term.text} /></div>
+  </details>
+);
+
+/** On which conditions the data can be used, with the whole text of each of its terms. */
+export const Conditions = ({ visit, dataset }: Omit<DatasetDrawing, 'area'>) => {
+  const say = dataWords(visit);
+  const terms = TERMS.filter(({ id }) => dataset.terms.includes(id));
+  return (
+    <section class="lk-flow">
+      <Heading level={2}>{say('terms')}</Heading>
+      {dataset.conditions !== undefined && <Paragraphs text={dataset.conditions} />}
+      {terms.length > 0 && <p class="utrecht-paragraph">{say('terms.accept')}</p>}
+      {terms.map((term) => <OneTerm visit={visit} term={term} />)}
+      {terms.length === 0 && dataset.conditions === undefined && <p class="utrecht-paragraph">{say('terms.none')}</p>}
+    </section>
+  );
+};

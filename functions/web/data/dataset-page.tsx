@@ -1,0 +1,53 @@
+import { datasetDescription, datasetTitle, isFree } from '#shared/conversations/dataset-words.ts';
+import { previewData } from '#shared/data-desk/data-preview.ts';
+import { dataUses } from '#shared/data-desk/data-uses.ts';
+import { relationToDataset, type Dataset } from '#shared/data-desk/dataset.ts';
+import { findDataset } from '#shared/data-desk/datasets.ts';
+import type { Grant } from '#shared/data-desk/grant.ts';
+import { liveGrantFor } from '#shared/data-desk/grants.ts';
+import { may } from '#shared/people/permissions.ts';
+import { failedPage } from '../failure.tsx';
+import { LinkButton } from '../parts/buttons.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Paragraphs } from '../talk/parts.tsx';
+import type { Reply, Visit } from '../visit.ts';
+import { Conditions, DatasetFacts } from './dataset-facts.tsx';
+import { PreviewTable, Uses } from './dataset-tables.tsx';
+import { GetData } from './get-data.tsx';
+import { dataWords } from './words.ts';
+
+const grantOf = async ({ desk, actor }: Visit, { id, access }: Dataset): Promise<Grant | undefined> =>
+  actor.role === 'public' || access === 'public' ? undefined : liveGrantFor(desk, actor, id);
+
+async function previewOf({ desk, actor }: Visit, dataset: Dataset) {
+  if (!isFree(dataset)) return undefined;
+  const preview = await previewData(desk, actor, dataset.id);
+  return preview.ok ? preview.value : undefined;
+}
+
+/** All about one dataset, and the way to its data. */
+export async function datasetPage(visit: Visit): Promise<Reply> {
+  const { desk, actor, params, reader } = visit;
+  const found = await findDataset(desk, actor, params['id'] ?? '');
+  if (!found.ok) return failedPage(visit, found.error);
+  const { dataset } = found.value;
+  const [area, grant, preview, uses] = await Promise.all([desk.area(), grantOf(visit, dataset), previewOf(visit, dataset), dataUses(desk)]);
+  const say = dataWords(visit);
+  return {
+    title: datasetTitle(reader, dataset),
+    main: (
+      <div class="lk-flow">
+        <Paragraphs text={datasetDescription(reader, dataset)} />
+        {may(actor, 'change dataset', relationToDataset(dataset, actor)) && <p><LinkButton href={visit.href(`/data/${dataset.id}/wijzigen`)}>{say('change')}</LinkButton></p>}
+        <GetData visit={visit} dataset={dataset} grant={grant} />
+        <section class="lk-flow">
+          <Heading level={2}>{say('about')}</Heading>
+          <DatasetFacts visit={visit} dataset={dataset} area={area} />
+        </section>
+        <Conditions visit={visit} dataset={dataset} />
+        {preview && <PreviewTable visit={visit} preview={preview} />}
+        <Uses visit={visit} uses={uses.filter((use) => use.dataset === dataset.id)} />
+      </div>
+    ),
+  };
+}

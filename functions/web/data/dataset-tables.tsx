@@ -1,0 +1,54 @@
+import type { Preview, PreviewCell } from '#shared/data-desk/data-preview.ts';
+import type { DataUse } from '#shared/data-desk/data-uses.ts';
+import { Heading } from '../parts/heading.tsx';
+import { DataTable } from '../parts/table.tsx';
+import type { Visit } from '../visit.ts';
+import { dataWords } from './words.ts';
+
+const YEAR = 'time';
+
+/** The first rows of data, as they are given. */
+export const PreviewTable = ({ visit, preview: { columns, rows, total } }: { readonly visit: Visit; readonly preview: Preview }) => {
+  const say = dataWords(visit);
+  const { number } = visit.reader;
+  const isNumeric = (index: number): boolean => rows.some((cells) => typeof cells[index]?.value === 'number') && columns[index]?.kind !== YEAR;
+  const cellText = ({ value, isHidden }: PreviewCell, index: number) => {
+    if (isHidden) return <em>{say('preview.hidden')}</em>;
+    if (value === null) return <span class="lk-quiet">{say('preview.empty')}</span>;
+    return typeof value === 'number' && isNumeric(index) ? number(value) : String(value);
+  };
+  const caption = rows.length < total ? say('preview.caption', { shown: rows.length, total: number(total) }) : say('preview.all', { total: number(total) });
+  return (
+    <section class="lk-flow">
+      <Heading level={2}>{say('preview')}</Heading>
+      <DataTable
+        id="preview"
+        caption={caption}
+        head={columns.map(({ id }, index) => ({ label: id, numeric: isNumeric(index) }))}
+        rows={rows.map((cells) => cells.map(cellText))}
+        rowHeads
+      />
+      {rows.some((cells) => cells.some(({ isHidden }) => isHidden)) && <p class="utrecht-paragraph lk-quiet">{say('preview.note')}</p>}
+    </section>
+  );
+};
+
+/** Who uses the data, as the public register of data use says it: no persons. */
+export const Uses = ({ visit, uses }: { readonly visit: Visit; readonly uses: readonly DataUse[] }) => {
+  const say = dataWords(visit);
+  return (
+    <section class="lk-flow">
+      <Heading level={2}>{say('uses')}</Heading>
+      {uses.length === 0
+        ? <p class="utrecht-paragraph">{say('uses.none')}</p>
+        : <DataTable
+            id="uses"
+            caption={say('uses')}
+            captionHidden
+            head={[{ label: say('uses.organisation') }, { label: say('uses.purpose') }, { label: say('uses.period') }]}
+            rows={uses.map(({ organisation, purpose, from, until }) => [organisation, purpose, visit.reader.period({ start: from, end: until })])}
+            rowHeads
+          />}
+    </section>
+  );
+};

@@ -1,0 +1,57 @@
+import { isFree } from '#shared/conversations/dataset-words.ts';
+import type { DownloadFormat } from '#shared/data-desk/data-formats.ts';
+import type { Dataset } from '#shared/data-desk/dataset.ts';
+import type { Grant } from '#shared/data-desk/grant.ts';
+import { roleMay } from '#shared/people/permissions.ts';
+import { Alert } from '../parts/alert.tsx';
+import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { actAlone } from '../talk/parts.tsx';
+import type { Visit } from '../visit.ts';
+import { dataWords } from './words.ts';
+
+type Getting = { readonly visit: Visit; readonly dataset: Dataset; readonly grant: Grant | undefined };
+
+const FORMATS = ['csv', 'json'] as const satisfies readonly DownloadFormat[];
+
+const Downloads = ({ visit, address }: { readonly visit: Visit; readonly address: (format: DownloadFormat) => string }) => (
+  <ButtonGroup>
+    {FORMATS.map((format, at) => <LinkButton kind={at === 0 ? 'primary' : 'secondary'} href={address(format)}>{visit.reader.say('data.download', { format: format.toUpperCase() })}</LinkButton>)}
+  </ButtonGroup>
+);
+
+/** What who has access finds: until when, and the data. */
+const Held = ({ visit, dataset, until }: Omit<Getting, 'grant'> & { readonly until: string }) => {
+  const say = dataWords(visit);
+  return (
+    <>
+      <Alert kind="ok" title={say('held')} level={3}>
+        <p class="utrecht-paragraph">{say('held.text', { day: visit.reader.day(until) })}</p>
+        {!dataset.downloadable && <p class="utrecht-paragraph">{say('held.elsewhere')}</p>}
+      </Alert>
+      {dataset.downloadable && <Downloads visit={visit} address={(format) => visit.href(`/data/${dataset.id}/bestand?format=${format}`)} />}
+    </>
+  );
+};
+
+/** The way to a request, for whose role can send one; the public signs in first. */
+const Ask = ({ visit, dataset }: Omit<Getting, 'grant'>) => {
+  const say = dataWords(visit);
+  const { role } = visit.actor;
+  if (role !== 'public' && !roleMay(role, 'send data request')) return <p class="utrecht-paragraph">{say('ask.who')}</p>;
+  return (
+    <>
+      {actAlone(visit)({ act: 'data.ask', label: say('ask'), value: JSON.stringify([dataset.id]), style: 'primary' })}
+      {role === 'public' && <p class="utrecht-paragraph lk-quiet">{say('ask.sign-in')}</p>}
+    </>
+  );
+};
+
+/** How this reader gets the data: at once, by the access they were given, or by a request. */
+export const GetData = ({ visit, dataset, grant }: Getting) => (
+  <section class="lk-flow">
+    <Heading level={2}>{dataWords(visit)('get')}</Heading>
+    {isFree(dataset) && <Downloads visit={visit} address={(format) => `/v1/datasets/${dataset.id}/download?format=${format}`} />}
+    {!isFree(dataset) && (grant ? <Held visit={visit} dataset={dataset} until={grant.until} /> : <Ask visit={visit} dataset={dataset} />)}
+  </section>
+);

@@ -1,0 +1,116 @@
+import { amsterdamMoment } from '#shared/area/dates.ts';
+import { titleOf, type Datasets } from '#shared/conversations/data-words.ts';
+import type { Grant } from '#shared/data-desk/grant.ts';
+import { findGrants } from '#shared/data-desk/grants.ts';
+import { readDatasets } from '#shared/data-desk/request-input.ts';
+import { may } from '#shared/people/permissions.ts';
+import { failedPage } from '../failure.tsx';
+import { ErrorSummary } from '../parts/alert.tsx';
+import { Button } from '../parts/buttons.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { DateField, TextField } from '../parts/inputs.tsx';
+import { DataTable } from '../parts/table.tsx';
+import { actAlone } from '../talk/parts.tsx';
+import type { Reply, Visit } from '../visit.ts';
+import { NextPage } from './rows.tsx';
+import { requestWords } from './words.ts';
+
+const PER_PAGE = 25;
+const NOON = '12:00';
+
+/** The moment that is asked about: none, one, or something that is none. */
+type Then = { readonly day: string; readonly time: string; readonly at: string | undefined; readonly isWrong: boolean };
+
+function thenIn({ query }: Visit): Then {
+  const [day = '', typed = ''] = [query.get('dag')?.trim(), query.get('tijd')?.trim()];
+  const time = typed === '' ? NOON : typed;
+  const at = day === '' ? undefined : amsterdamMoment(day, time)?.toISOString();
+  return { day, time, at, isWrong: day !== '' && at === undefined };
+}
+
+const Ask = ({ visit, then }: { readonly visit: Visit; readonly then: Then }) => {
+  const say = requestWords(visit);
+  return (
+    <form method="get" action={visit.href(visit.path)} class="lk-form lk-panel">
+      <Heading level={2} looks={3}>{say('grants.ask')}</Heading>
+      <DateField name="dag" label={say('grants.day')} value={then.day} {...(then.isWrong && { error: say('grants.wrong') })} />
+      <TextField name="tijd" type="time" label={say('grants.time')} value={then.time} />
+      <div><Button>{say('grants.do')}</Button></div>
+    </form>
+  );
+};
+
+const statusText = ({ reader, ...visit }: Visit, { status, extension }: Grant): string => {
+  const text = reader.say(`grant-card.status.${status}`);
+  return extension ? `${text}, ${requestWords(visit)('grant.extension', { day: reader.day(extension.until) })}` : text;
+};
+
+const GrantTable = ({ visit, grants, datasets }: { readonly visit: Visit; readonly grants: readonly Grant[]; readonly datasets: Datasets }) => {
+  const say = requestWords(visit);
+  const { reader, href } = visit;
+  return (
+    <DataTable
+      id="grants"
+      caption={say('grants.caption')}
+      captionHidden
+      head={(['dataset', 'organisation', 'people', 'period', 'status', 'more'] as const).map((column) => ({ label: say(`grant.${column}`) }))}
+      rows={grants.map((grant) => [
+        <a class="utrecht-link utrecht-link--html-a" href={href(`/data/${grant.dataset}`)}>{titleOf(reader, datasets, grant.dataset)}</a>,
+        grant.organisation,
+        reader.list(grant.people.map(({ name }) => name)),
+        reader.period({ start: grant.from, end: grant.until }),
+        statusText(visit, grant),
+        actAlone(visit)({ act: 'grant.show', label: say('see'), value: grant.id }),
+      ])}
+      rowHeads
+    />
+  );
+};
+
+const NOT_ASKED: Then = { day: '', time: NOON, at: undefined, isWrong: false };
+
+type Listed = { readonly visit: Visit; readonly then: Then };
+
+/** What the list is: of now, or of the moment that was asked about. */
+const Lead = ({ visit, then: { at } }: Listed) => {
+  const say = requestWords(visit);
+  if (at === undefined) return <p class="utrecht-paragraph utrecht-paragraph--lead">{say('grants.lead')}</p>;
+  return (
+    <>
+      <p class="utrecht-paragraph utrecht-paragraph--lead">{say('grants.then', { moment: visit.reader.moment(at) })}</p>
+      <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href(visit.path)}>{say('grants.now')}</a></p>
+    </>
+  );
+};
+
+const Wrong = ({ visit, then: { isWrong } }: Listed) => {
+  const say = requestWords(visit);
+  return <ErrorSummary title={say('grants.errors')} errors={isWrong ? [{ field: 'dag', message: say('grants.wrong') }] : []} />;
+};
+
+/** Who has or had access to what: a holder's own, what an owner gave, all for the data desk; now, or at a moment that the desk asks about. */
+export async function grantsPage(visit: Visit): Promise<Reply> {
+  const { desk, actor, query } = visit;
+  const isDesk = may(actor, 'read grant', 'other');
+  const then = isDesk ? thenIn(visit) : NOT_ASKED;
+  const cursor = query.get('cursor');
+  const found = await findGrants(desk, actor, { limit: PER_PAGE, ...(cursor !== null && { cursor }), ...(then.at !== undefined && { at: then.at }) });
+  if (!found.ok) return failedPage(visit, found.error);
+  const { items, nextCursor } = found.value;
+  const datasets = await readDatasets(desk, [...new Set(items.map(({ dataset }) => dataset))]);
+  const say = requestWords(visit);
+  return {
+    title: say('grants.title'),
+    status: then.isWrong ? 422 : 200,
+    main: (
+      <div class="lk-flow">
+        <Wrong visit={visit} then={then} />
+        <Lead visit={visit} then={then} />
+        {items.length > 0 ? <GrantTable visit={visit} grants={items} datasets={datasets} /> : <p class="utrecht-paragraph">{say(then.at === undefined ? 'grants.none' : 'grants.none-then')}</p>}
+        <NextPage visit={visit} next={nextCursor} />
+        {isDesk && <Ask visit={visit} then={then} />}
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/dataverzoeken')}>{say('to-list')}</a></p>
+      </div>
+    ),
+  };
+}

@@ -1,0 +1,134 @@
+import type { Child } from 'hono/jsx';
+import { drawDraft } from '#shared/conversations/dataset-drafts.ts';
+import { findDrafts } from '#shared/data-desk/dataset-drafts.ts';
+import type { DatasetDraft } from '#shared/data-desk/dataset-draft.ts';
+import { grantsHeldBy } from '#shared/data-desk/grants.ts';
+import { readDatasets } from '#shared/data-desk/request-input.ts';
+import { findRequests } from '#shared/data-desk/request-find.ts';
+import { requestsAround, requestsOnDesk } from '#shared/data-desk/request-queue.ts';
+import type { DataRequestView } from '#shared/data-desk/request.ts';
+import type { Person } from '#shared/people/actor.ts';
+import { may, roleMay } from '#shared/people/permissions.ts';
+import { failedPage, failurePage } from '../failure.tsx';
+import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { actAlone, CardSection } from '../talk/parts.tsx';
+import type { Reply, Visit } from '../visit.ts';
+import { narrowed, OWN_SHOWS, QUEUE_SHOWS } from './narrow.ts';
+import { HeldRows, NextPage, RequestRows, ShowChips, type Listing } from './rows.tsx';
+import { requestWords } from './words.ts';
+
+const PER_PAGE = 25;
+
+const Section = ({ title, children }: { readonly title: string; readonly children: Child }) => (
+  <section class="lk-flow">
+    <Heading level={2}>{title}</Heading>
+    {children}
+  </section>
+);
+
+type Around = Listing & { readonly person: Person };
+
+/** What the data desk has to decide on, the longest waiting first. */
+const Queue = ({ views: all, person, ...listing }: Around & { readonly views: readonly DataRequestView[] }) => {
+  const { visit } = listing;
+  const say = requestWords(visit);
+  const { choices, views } = narrowed(QUEUE_SHOWS, all, person, visit.query.get('toon'));
+  return (
+    <Section title={say('queue', { count: all.length })}>
+      {all.length > 0 && <ShowChips visit={visit} field="toon" choices={choices} />}
+      {views.length > 0 ? <RequestRows {...listing} views={views} /> : <p class="utrecht-paragraph">{say(all.length > 0 ? 'queue.none-here' : 'queue.none')}</p>}
+    </Section>
+  );
+};
+
+const Own = ({ views: all, person, ...listing }: Around & { readonly views: readonly DataRequestView[] }) => {
+  const { visit } = listing;
+  const say = requestWords(visit);
+  const { choices, views } = narrowed(OWN_SHOWS, all, person, visit.query.get('eigen'));
+  if (all.length === 0 && !roleMay(person.role, 'send data request')) return null;
+  return (
+    <Section title={say('own', { count: all.length })}>
+      {all.length > 0 && <ShowChips visit={visit} field="eigen" choices={choices} />}
+      {all.length > 0
+        ? <RequestRows {...listing} views={views} />
+        : <><p class="utrecht-paragraph">{say('own.none')}</p><p><LinkButton href={visit.href('/data')}>{say('to-catalogue')}</LinkButton></p></>}
+    </Section>
+  );
+};
+
+const Drafts = ({ visit, drafts }: { readonly visit: Visit; readonly drafts: readonly DatasetDraft[] }) => {
+  const say = requestWords(visit);
+  if (drafts.length === 0) return null;
+  return (
+    <Section title={say('drafts', { count: drafts.length })}>
+      <p class="utrecht-paragraph">{say('drafts.lead')}</p>
+      {drafts.map((draft) => {
+        const card = drawDraft({ desk: visit.desk, baseUrl: '' }, visit.reader, { draft, line: undefined });
+        return card && <CardSection card={card} drawAct={actAlone(visit)} />;
+      })}
+    </Section>
+  );
+};
+
+const Ways = ({ visit }: { readonly visit: Visit }) => {
+  const say = requestWords(visit);
+  const { role } = visit.actor;
+  return (
+    <ButtonGroup>
+      {role !== 'public' && roleMay(role, 'send data request') && <LinkButton kind="primary" href={visit.href('/dataverzoeken/nieuw')}>{say('new')}</LinkButton>}
+      <LinkButton href={visit.href('/dataverzoeken/toegang')}>{say('to-grants')}</LinkButton>
+      <LinkButton href={visit.href('/dataverzoeken/alle')}>{say('to-all')}</LinkButton>
+    </ButtonGroup>
+  );
+};
+
+/** What of the data desk awaits this person, and what is theirs. */
+export async function requestsPage(visit: Visit): Promise<Reply> {
+  const { desk, actor } = visit;
+  if (actor.role === 'public') return failurePage(visit, 'not-signed-in');
+  const now = desk.clock.now();
+  const isDesk = may(actor, 'handle data request', 'other');
+  const [queue, { toAgree, toAdvise, own }, grants, drafts] = await Promise.all([requestsOnDesk(desk, actor), requestsAround(desk, actor), grantsHeldBy(desk, actor), findDrafts(desk, actor)]);
+  const ids = [...queue, ...toAgree, ...toAdvise, ...own].flatMap(({ datasets }) => datasets);
+  const datasets = await readDatasets(desk, [...new Set([...ids, ...grants.map(({ dataset }) => dataset)])]);
+  const say = requestWords(visit);
+  const listing = { visit, datasets, now };
+  return {
+    title: say('title'),
+    main: (
+      <div class="lk-flow">
+        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
+        <Ways visit={visit} />
+        {isDesk && <Queue {...listing} person={actor} views={queue} />}
+        {toAgree.length > 0 && <Section title={say('agree', { count: toAgree.length })}><RequestRows {...listing} views={toAgree} /></Section>}
+        {toAdvise.length > 0 && <Section title={say('advise', { count: toAdvise.length })}><RequestRows {...listing} views={toAdvise} /></Section>}
+        <Drafts visit={visit} drafts={drafts.ok ? drafts.value : []} />
+        <Own {...listing} person={actor} views={own} />
+        {grants.length > 0 && <Section title={say('grants', { count: grants.length })}><HeldRows {...listing} grants={grants} /></Section>}
+      </div>
+    ),
+  };
+}
+
+/** Every request that somebody may see, decided ones too, newest first. */
+export async function allRequestsPage(visit: Visit): Promise<Reply> {
+  const { desk, actor, query } = visit;
+  const cursor = query.get('cursor');
+  const found = await findRequests(desk, actor, { limit: PER_PAGE, ...(cursor !== null && { cursor }) });
+  if (!found.ok) return failedPage(visit, found.error);
+  const { items, nextCursor } = found.value;
+  const datasets = await readDatasets(desk, [...new Set(items.flatMap((view) => view.datasets))]);
+  const say = requestWords(visit);
+  return {
+    title: say('all.title'),
+    main: (
+      <div class="lk-flow">
+        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('all.lead')}</p>
+        {items.length > 0 ? <RequestRows visit={visit} datasets={datasets} now={desk.clock.now()} views={items} /> : <p class="utrecht-paragraph">{say('all.none')}</p>}
+        <NextPage visit={visit} next={nextCursor} />
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/dataverzoeken')}>{say('to-list')}</a></p>
+      </div>
+    ),
+  };
+}

@@ -1,0 +1,6 @@
+import type { Visit } from '../visit.ts';
+import { wordsOf, type Say } from '../words.ts';
+import { en, nl } from './texts.ts';
+
+/** How the pages of data requests say their texts. */
+export const requestWords = ({ language }: Pick<Visit, 'language'>): Say<keyof typeof nl> => wordsOf({ nl, en }, language);

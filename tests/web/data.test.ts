@@ -1,0 +1,166 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadDatasets } from '#shared/data-desk/datasets-loaded.ts';
+import type { Desk } from '#shared/desk.ts';
+import { datasets } from '#shared/programme/heerlen-noord/datasets.ts';
+import { rule } from '#shared/rulebook.ts';
+import { clientOf } from '#tests/support/api.ts';
+import { testEngine } from '#tests/support/desk.ts';
+import { entered, given, sent } from '#tests/data-desk/publishing.ts';
+import { browserAt, personIn, signedIn, type Browser, type Shown } from './signed-in.ts';
+
+const engine = testEngine();
+let desk: Desk;
+let nobody: Browser;
+
+const counts = ['area,count:people', 'WK091710,104', 'BU09171000,97', 'BU09171001,7'].join('\n');
+
+beforeAll(async () => {
+  desk = await engine.freshDesk();
+  await loadDatasets(desk, datasets);
+  const client = clientOf(desk);
+  await entered(desk, 'open-counts', { title: 'Open aantallen' });
+  await entered(desk, 'closed-counts', { title: 'Gesloten aantallen', access: 'restricted', contact: { name: 'Petra Persoon', email: 'petra@example.org', isPerson: true } });
+  for (const id of ['open-counts', 'closed-counts']) expect((await sent(client, id, counts)).status).toBe(200);
+  nobody = await browserAt(desk);
+});
+
+const titlesIn = ({ html }: Shown): string[] => [...html.matchAll(/<h3[^>]*><a[^>]*href="[^"]*\/data\/[^"]*">([^<]*)</g)].map(([, title = '']) => title);
+
+/** Follows the first link whose text or label is this. */
+const linkIn = ({ html }: Shown, text: string): string => {
+  const [, href] = [...html.matchAll(/<a ([^>]*)>([\s\S]*?)<\/a>/g)].flatMap(([, attributes = '', inner = '']) => (inner.includes(text) || attributes.includes(text) ? [[text, /href="([^"]*)"/.exec(attributes)?.[1] ?? '']] : []))[0] ?? [];
+  expect(href, `a link ${text}`).toBeDefined();
+  return (href ?? '').replaceAll('&amp;', '&');
+};
+
+describe('The catalogue', () => {
+  test('is for everyone, and goes on a page further', async () => {
+    const first = await nobody.get('/data');
+    expect([first.status, titlesIn(first).length]).toEqual([200, 20]);
+    expect(first.html).toContain('href="/v1/catalogue"');
+    const second = await nobody.get(linkIn(first, 'Volgende'));
+    expect(titlesIn(second).length).toBeGreaterThan(10);
+    expect(titlesIn(first)).not.toContain(titlesIn(second)[0]);
+  });
+
+  test('is narrowed down by a theme and an access, each of which can be taken away again', async () => {
+    const all = await nobody.get('/data');
+    const themed = await nobody.get(linkIn(all, 'Wonen en leefomgeving'));
+    const both = await nobody.get(linkIn(themed, 'op aanvraag'));
+    expect(titlesIn(themed).length).toBeGreaterThan(titlesIn(both).length);
+    expect(titlesIn(both).length).toBeGreaterThan(0);
+    const again = await nobody.get(linkIn(both, 'aria-label="Haal Toegang: op aanvraag weg"'));
+    expect(titlesIn(again)).toEqual(titlesIn(themed));
+    expect(titlesIn(await nobody.get(linkIn(both, 'Wis alles')))).toEqual(titlesIn(all));
+  });
+
+  test('forgives a typing error, and keeps what was searched while it is narrowed down', async () => {
+    const found = await nobody.get('/data?q=jeugdzrog');
+    expect(titlesIn(found)).toContain('Kinderen die jeugdzorg krijgen');
+    const open = await nobody.get(linkIn(found, 'openbaar'));
+    expect(open.html).toContain('value="jeugdzrog"');
+    expect(titlesIn(open)).toContain('Kinderen die jeugdzorg krijgen');
+  });
+
+  test('says what one can do where nothing was found', async () => {
+    const { html, status } = await nobody.get('/data?q=xqzwvvvk');
+    expect(status).toBe(200);
+    expect(html).toContain('Niets gevonden');
+    expect(html).toContain('Vraag het dataloket');
+    expect(html).toContain('href="/data?theme=2"');
+  });
+
+  test.each(['theme=abc', 'access=secret', 'cursor=x', 'neighbourhood=..'])('does not take %s for a question', async (query) => {
+    expect((await nobody.get(`/data?${query}`)).status).toBe(400);
+  });
+
+  test('speaks English to who reads English', async () => {
+    const page = await nobody.get('/en/data?q=debts');
+    expect(page.html).toContain('<html lang="en">');
+    expect(titlesIn(page).length).toBeGreaterThan(0);
+    expect((await nobody.get(linkIn(page, 'on request'))).html).toContain('Remove Access: on request');
+  });
+});
+
+describe('The page of a dataset', () => {
+  test('of public data has the data to download, and shows the first of them with small counts hidden', async () => {
+    const { html } = await nobody.get('/data/open-counts');
+    expect(html).toContain('href="/v1/datasets/open-counts/download?format=csv"');
+    expect(html).toContain('BU09171001');
+    expect(html).toContain('niet getoond');
+    expect(html).not.toContain('>7<');
+  });
+
+  test('that is not there is not found', async () => {
+    for (const path of ['/data/unknown', '/data/unknown/bestand', '/data/..%2f']) expect((await nobody.get(path)).status).toBe(404);
+  });
+
+  test('the public sees no contact that is a person; the data desk does', async () => {
+    expect((await nobody.get('/data/closed-counts')).html).not.toContain('petra@example.org');
+    expect((await (await signedIn(desk, 'data-desk')).get('/data/closed-counts')).html).toContain('petra@example.org');
+  });
+
+  test('leads the public by way of signing in to a request with the dataset in it', async () => {
+    const browser = await browserAt(desk);
+    const page = await browser.get('/data/closed-counts');
+    const away = await browser.send(page, '/gesprek', {}, { _act: 'data.ask' });
+    expect(away.goTo).toBe('/inloggen?naar=%2Fopnieuw');
+    const researcher = await signedIn(desk, 'researcher', 'an');
+    const form = await researcher.send(await researcher.get('/data/closed-counts'), '/gesprek', {}, { _act: 'data.ask' });
+    expect(form.html).toContain('Gegevens aanvragen');
+    expect(form.html).toMatch(/<input[^>]*value="closed-counts"[^>]*checked|checked[^>]*value="closed-counts"/);
+  });
+
+  test('offers no request to who cannot send one', async () => {
+    expect((await (await signedIn(desk, 'board')).get('/data/closed-counts')).html).not.toContain('data.ask');
+  });
+});
+
+describe('The data of a dataset', () => {
+  test('who holds access gets them with small counts hidden, by the session', async () => {
+    await given(desk, 'closed-counts', 'hanna@example.org');
+    const hanna = await signedIn(desk, 'researcher', 'hanna');
+    expect((await hanna.get('/data/closed-counts')).html).toContain('U hebt toegang');
+    const { status, headers, html } = await hanna.get('/data/closed-counts/bestand?format=csv');
+    expect([status, headers.get('Content-Type'), headers.get('Cache-Control')]).toEqual([200, 'text/csv; charset=utf-8', 'no-store']);
+    expect(html).toMatch(/BU09171001,,/);
+    expect((await hanna.get('/data/closed-counts/bestand?format=xlsx')).status).toBe(400);
+  });
+
+  test('others are refused with a way to ask, the desk included; the public signs in first', async () => {
+    for (const role of ['researcher', 'data-desk'] as const) {
+      const refused = await (await signedIn(desk, role, 'other')).get('/data/closed-counts/bestand');
+      expect(refused.status).toBe(403);
+      expect(refused.html).toContain('href="/data/closed-counts"');
+    }
+    expect((await nobody.get('/data/closed-counts/bestand?format=json')).goTo).toBe(`/inloggen?naar=${encodeURIComponent('/data/closed-counts/bestand?format=json')}`);
+  });
+});
+
+describe('Changing a dataset', () => {
+  test('is for the data desk and the owner alone', async () => {
+    await entered(desk, 'movare-owned');
+    const address = '/data/movare-owned/wijzigen';
+    expect((await nobody.get(address)).goTo).toContain('/inloggen');
+    expect((await (await signedIn(desk, 'board')).get(address)).status).toBe(403);
+    expect((await (await browserAt(desk, { ...personIn('partner'), partner: 'weller' })).get(address)).status).toBe(403);
+    expect((await (await browserAt(desk, { ...personIn('partner'), partner: 'movare' })).get(address)).status).toBe(200);
+  });
+
+  test('says what is wrong, and shows what somebody else changed meanwhile', async () => {
+    await entered(desk, 'changing', { conditions: 'Oud' });
+    const browser = await signedIn(desk, 'data-desk');
+    const address = '/data/changing/wijzigen';
+    const [first, second] = [await browser.get(address), await browser.get(address)];
+    const wrong = await browser.send(first, address, { title: '' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.html).toContain('href="#title"');
+    expect((await browser.send(wrong, address, { title: 'Nieuwe titel', conditions: '' })).goTo).toBe('/data/changing');
+    expect((await browser.get('/data/changing')).html).toContain('Nieuwe titel');
+    const late = await browser.send(second, address, { title: 'Te laat' });
+    expect(late.status).toBe(409);
+    expect(late.html).toContain('Nu staat er: Nieuwe titel');
+    expect(late.html).toContain('value="Te laat"');
+    expect((await browser.send(late, address)).goTo).toBe('/data/changing');
+  });
+});
