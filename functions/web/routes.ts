@@ -1,4 +1,5 @@
 import { AGAIN } from './again/page.tsx';
+import { BUREAU } from './bureau/pages.tsx';
 import { DATA } from './data/pages.tsx';
 import { MAP } from './map/pages.tsx';
 import { NEIGHBOURHOOD } from './neighbourhood/pages.tsx';
@@ -18,4 +19,5 @@ export const ROUTES: readonly WebRoute[] = [
   ...REQUESTS,
   ...TALK,
   ...AGAIN,
+  ...BUREAU,
 ];

@@ -66,7 +66,11 @@ const PlaceItem = z.looseObject({ id: ActivityId });
 
 async function activitiesIn(table: Table, listing: Listing): Promise<Activity[]> {
   const { items } = await table.list(listing);
-  const ids = items.map((item) => PlaceItem.parse(item).id);
+  return readActivities(table, items.map((item) => PlaceItem.parse(item).id));
+}
+
+/** The activities of some ids, in their order; one that is not there is left out. */
+export async function readActivities(table: Table, ids: readonly string[]): Promise<Activity[]> {
   const kept = await table.read(ids.map(keys.activity));
   return ids.flatMap((id) => {
     const item = kept.get(keyName(keys.activity(id)));

@@ -38,6 +38,18 @@ export const heldWithout = (held: Held, own: Addition | undefined): Held =>
       }
     : held;
 
+/** What is held, with a claim that comes on top. */
+export const heldWith = (held: Held, more: Addition): Held => ({
+  totals: (code, from, to) => add(held.totals(code, from, to), more.totals.get(code), from, to),
+  hours: (partner, from, to) => add(held.hours(partner, from, to), more.hours.get(partner), from, to),
+});
+
+function add(cells: BigInt64Array, more: Grid | undefined, from: Week, to: Week): BigInt64Array {
+  if (!more) return cells;
+  const plus = windowOf(more, from, to);
+  return cells.map((units, index) => units + (plus[index] ?? 0n));
+}
+
 function subtract(cells: BigInt64Array, own: Grid | undefined, from: Week, to: Week): BigInt64Array {
   return own ? subtractCells(cells, windowOf(own, from, to)) : cells;
 }

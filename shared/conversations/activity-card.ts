@@ -113,7 +113,8 @@ function decisionFacts({ say, moment }: Reader, { activity: { decision }, lines 
 /** How a button names the version of an activity that it was drawn for. */
 const versionValue = ({ id, version }: Pick<Activity, 'id' | 'version'>, what: string): string => JSON.stringify([id, version, what]);
 
-function bureauActs({ say }: Reader, activity: Activity): Act[] {
+/** What the bureau can decide on an activity that awaits it: nothing on any other. */
+export function bureauActs({ say }: Reader, activity: Activity): Act[] {
   if (!isAwaiting(activity)) return [];
   const act = (how: 'approve' | 'conditions' | 'changes' | 'decline', style?: Act['style']): Act => ({
     act: 'decide',

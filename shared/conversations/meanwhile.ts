@@ -9,7 +9,7 @@ import { failed, type Talk } from './talk.ts';
 const OVERTAKEN = new Set(['stale', 'wrong-status']);
 
 /** What was done, by whom and when. */
-const lineText = ({ say, moment }: Reader, { action, actor, at }: HistoryLine): string =>
+export const lineText = ({ say, moment }: Reader, { action, actor, at }: HistoryLine): string =>
   say('meanwhile.line', { action: say(`action.${action}`), name: actor.name, moment: moment(at) });
 
 /** A failure as an answer; where somebody else was first, it says what happened meanwhile and shows how things are now. */

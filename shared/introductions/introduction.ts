@@ -101,16 +101,17 @@ async function keptOnce(desk: Desk, kept: Kept, now: Date): Promise<Introduction
   return earlier ? earlier.introduction : kept.introduction;
 }
 
-/** One page of introductions, newest first: one's own, or all for the bureau. */
+/** One page of introductions, newest first: one's own, or all for the bureau; `only` says which of them. */
 export async function findIntroductions(
   desk: Desk,
   actor: Actor,
   paging: Paging,
+  only: (introduction: Introduction) => boolean = () => true,
 ): Promise<Result<{ items: Introduction[]; nextCursor?: string }, Failure<'not-signed-in' | 'role-may-not' | 'bad-query'>>> {
   const person = personWhoMay(actor, 'read introduction');
   if (!person.ok) return person;
   const all = may(actor, 'read introduction', 'other');
-  const page = await pageOf(desk.table, all ? lists.introductions : lists.introductionsOf(person.value.id), paging, () => true);
+  const page = await pageOf(desk.table, all ? lists.introductions : lists.introductionsOf(person.value.id), paging, (item) => only(keptIn(item).introduction));
   return page.ok ? ok({ ...page.value, items: page.value.items.map((item) => keptIn(item).introduction) }) : page;
 }
 

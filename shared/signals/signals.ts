@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { todayIn } from '../area/dates.ts';
-import { weekName, weekOf } from '../area/weeks.ts';
+import { ROLLING_WEEKS, weekName, weekOf } from '../area/weeks.ts';
 import { text } from '../activities/plan.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
@@ -11,7 +11,7 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { listAll } from '../platform/table.ts';
+import { keyName, listAll } from '../platform/table.ts';
 
 /** A resident says: I am asked too often. No account, no name; a text if they want. */
 export const SignalInput = z.strictObject({ text: text(1_000).optional() }).meta({ id: 'SignalInput' });
@@ -57,6 +57,41 @@ export async function signal(desk: Desk, code: string, address: string, input: u
   ]);
   const [item] = (await desk.table.read([counter])).values();
   return ok({ week, count: CountItem.parse(item).count });
+}
+
+/** What was said in a neighbourhood in the last twelve weeks; what was written, the newest first, is for the bureau. */
+export type RecentSignals = { readonly code: string; readonly count: number; readonly texts: NonNullable<SignalWeek['texts']> };
+
+/** The neighbourhoods with signals in the last twelve weeks, this one included, most first: two waves of calls. */
+export async function recentSignals(desk: Desk, actor: Actor): Promise<RecentSignals[]> {
+  const weeks = recentWeeks(desk);
+  const codes = [...(await desk.area()).keys()];
+  const counters = codes.map((code) => ({ code, keys: weeks.map((week) => keys.signalCount(code, week)) }));
+  const items = await desk.table.read(counters.flatMap((counter) => counter.keys));
+  const countIn = (name: string): number => {
+    const item = items.get(name);
+    return item ? CountItem.parse(item).count : 0;
+  };
+  const found = counters.map((counter) => ({ code: counter.code, count: counter.keys.reduce((sum, key) => sum + countIn(keyName(key)), 0) })).filter(({ count }) => count > 0);
+  const mayRead = may(actor, 'read signal texts', 'other');
+  const all = await Promise.all(found.map(async ({ code, count }) => ({ code, count, texts: mayRead ? await recentTexts(desk, code, weeks) : [] })));
+  return all.sort((a, b) => b.count - a.count || a.code.localeCompare(b.code));
+}
+
+/** The names of the last twelve weeks, this one first. */
+export function recentWeeks({ clock }: Pick<Desk, 'clock'>): string[] {
+  const now = weekOf(todayIn(clock.now()));
+  return Array.from({ length: ROLLING_WEEKS }, (_, back) => weekName(now - back));
+}
+
+async function recentTexts({ table }: Desk, code: string, weeks: readonly string[]): Promise<RecentSignals['texts']> {
+  const texts: { at: string; text: string }[] = [];
+  for await (const item of listAll(table, { pk: keys.signalCount(code, '').pk, prefix: 'TEXT#', newestFirst: true })) {
+    const { at, week, text: said } = TextItem.parse(item);
+    if (!weeks.includes(week)) break;
+    texts.push({ at, text: said });
+  }
+  return texts;
 }
 
 /** The signals of a neighbourhood per week, oldest first; with what was written for the bureau. */

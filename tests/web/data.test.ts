@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadDatasets } from '#shared/data-desk/datasets-loaded.ts';
 import type { Desk } from '#shared/desk.ts';
 import { datasets } from '#shared/programme/heerlen-noord/datasets.ts';
-import { rule } from '#shared/rulebook.ts';
 import { clientOf } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { entered, given, sent } from '#tests/data-desk/publishing.ts';

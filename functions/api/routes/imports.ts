@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FILE_KINDS, type FileKind } from '#shared/activities/import/file-kinds.ts';
+import { FILE_KINDS, kindOf } from '#shared/activities/import/file-kinds.ts';
 import { ImportReport } from '#shared/activities/import/report.ts';
 import { ok } from '#shared/platform/result.ts';
 import { queried, type Route } from '../route.ts';
@@ -7,9 +7,6 @@ import { queried, type Route } from '../route.ts';
 const ImportQuery = z.strictObject({
   dryRun: z.enum(['true', 'false'], { error: 'true or false.' }).default('false').transform((text) => text === 'true'),
 });
-
-/** An Excel workbook is a zip, which begins with these letters; anything else is read as CSV. */
-const kindOf = (bytes: Uint8Array): FileKind => (Buffer.from(bytes.subarray(0, 2)).toString('latin1') === 'PK' ? 'xlsx' : 'csv');
 
 export const importRoutes: readonly Route[] = [
   {

@@ -4,3 +4,6 @@ export const FILE_KINDS = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 export type FileKind = keyof typeof FILE_KINDS;
+
+/** An Excel workbook is a zip, which begins with these letters; anything else is read as CSV. */
+export const kindOf = (bytes: Uint8Array): FileKind => (Buffer.from(bytes.subarray(0, 2)).toString('latin1') === 'PK' ? 'xlsx' : 'csv');

@@ -1,0 +1,125 @@
+import type { Child } from 'hono/jsx';
+import * as z from 'zod';
+import type { Activity } from '#shared/activities/activity.ts';
+import { readActivities } from '#shared/activities/activity-store.ts';
+import { decideSeveral, foreseeDecisions, type Chosen, type Foreseen, type Outcome } from '#shared/activities/decide-several.ts';
+import { lineText } from '#shared/conversations/meanwhile.ts';
+import { FAILURES } from '#shared/platform/failures.ts';
+import { failedPage, failurePage } from '../failure.tsx';
+import { PostForm } from '../frame/post-form.tsx';
+import { Alert } from '../parts/alert.tsx';
+import { Button, ButtonGroup } from '../parts/buttons.tsx';
+import { DataTable } from '../parts/table.tsx';
+import { sentAll, sentOne, type Reply, type Visit } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { readDraft, type ReadDraft } from './decisions-form.tsx';
+import { en, nl } from './decisions-texts.ts';
+import { deskPage } from './desk-page.tsx';
+import { LinkTo, VerdictBadge } from './parts.tsx';
+
+/** The queue as it was filtered, if that is what the form came from. */
+const backOf = (visit: Visit): string => {
+  const back = sentOne(visit, '_back') ?? '/bureau';
+  return /^\/bureau(\?|$)/.test(back) ? back : '/bureau';
+};
+
+const nameCell = (visit: Visit, { id, number, plan }: Activity): Child => (
+  <>
+    <LinkTo visit={visit} to={`/bureau/aanmeldingen/${id}`}>{plan.title}</LinkTo> ({number})
+  </>
+);
+
+const isCarriedOut = ({ would }: Foreseen): boolean => would === 'approve' || would === 'request-changes' || would === 'decline';
+
+type Read = Extract<ReadDraft, { readonly way: string }>;
+
+const Confirm = ({ visit, read, chosen }: { readonly visit: Visit; readonly read: Read; readonly chosen: readonly Activity[] }) => {
+  const say = wordsOf({ nl, en }, visit.language);
+  const back = backOf(visit);
+  if (chosen.length === 0) return <p class="utrecht-paragraph">{say('nothing-to-do')} <LinkTo visit={visit} to={back}>{say('cancel')}</LinkTo></p>;
+  return (
+    <PostForm visit={visit} action="/bureau/besluiten/bevestigen">
+      <input type="hidden" name="_back" value={back} />
+      <input type="hidden" name="besluit" value={read.way} />
+      <input type="hidden" name="reden" value={read.reason} />
+      {chosen.map(({ id, version }) => <input type="hidden" name="keuze" value={`${id} ${version}`} />)}
+      <ButtonGroup>
+        <Button kind="primary" danger={read.way === 'decline'}>{chosen.length === 1 ? say('confirm.one') : say('confirm', { count: chosen.length })}</Button>
+        <LinkTo visit={visit} to={back}>{say('cancel')}</LinkTo>
+      </ButtonGroup>
+    </PostForm>
+  );
+};
+
+/** Shows what a decision would do to all that were chosen, before any of it is done. */
+export async function previewDecisions(visit: Visit): Promise<Reply> {
+  const say = wordsOf({ nl, en }, visit.language);
+  const read = readDraft(visit);
+  if ('errors' in read) return deskPage(visit, { filters: new URLSearchParams(backOf(visit).split('?')[1]), ...read });
+  const foreseen = await foreseeDecisions(visit.desk, visit.actor, read.draft.chosen, read.way);
+  if (!foreseen.ok) return failedPage(visit, foreseen.error);
+  const rows = foreseen.value.map(({ activity, verdict, would }) => [
+    nameCell(visit, activity),
+    would === 'decided-already' ? '' : <VerdictBadge visit={visit} verdict={verdict} />,
+    say(`would.${would}`, { status: visit.reader.say(`status.${activity.status}`) }),
+  ]);
+  return {
+    title: say('preview.title'),
+    wide: true,
+    main: (
+      <div class="lk-flow">
+        <p class="utrecht-paragraph utrecht-paragraph--lead">{say(read.way)}. {say('preview.text')}</p>
+        <p class="utrecht-paragraph">{say('reason')} {read.reason}</p>
+        {read.way === 'approve' && <p class="utrecht-paragraph">{say('in-turn')}</p>}
+        <DataTable id="vooraf" caption={say('preview.caption')} rowHeads head={[{ label: say('registration') }, { label: say('now') }, { label: say('would') }]} rows={rows} />
+        <Confirm visit={visit} read={read} chosen={foreseen.value.filter(isCarriedOut).map(({ activity }) => activity)} />
+      </div>
+    ),
+  };
+}
+
+/** A registration with its version, as the preview wrote it. */
+const Pair = z.string().regex(/^\S+ \d+$/).transform((pair): Chosen => {
+  const [id = '', version] = pair.split(' ');
+  return { id, version: Number(version) };
+});
+
+const KNOWN = ['would-overload', 'store-unreachable', 'not-found'] as const;
+
+function cameText(visit: Visit, outcome: Outcome): string {
+  const say = wordsOf({ nl, en }, visit.language);
+  if (outcome.came === 'changed') return say('came.changed', { what: lineText(visit.reader, outcome.line) });
+  if (outcome.came !== 'refused') return say(`came.${outcome.came}`);
+  const known = KNOWN.find((code) => code === outcome.code);
+  return known ? say(`came.refused.${known}`) : say('came.refused', { code: FAILURES[outcome.code].number });
+}
+
+function outcomeRow(visit: Visit, activity: Activity | undefined, outcome: Outcome): Child[] {
+  return [activity ? nameCell(visit, activity) : outcome.id, cameText(visit, outcome), activity ? visit.reader.say(`status.${activity.status}`) : ''];
+}
+
+/** Takes the decisions that were shown, each at the version that was shown, and says what came of each. */
+export async function takeDecisions(visit: Visit): Promise<Reply> {
+  const say = wordsOf({ nl, en }, visit.language);
+  const read = readDraft(visit);
+  const chosen = z.array(Pair).safeParse(sentAll(visit, 'keuze'));
+  if ('errors' in read || !chosen.success) return failurePage(visit, 'bad-query');
+  const decided = await decideSeveral(visit.desk, visit.actor, chosen.data, { decision: read.way, reason: read.reason });
+  if (!decided.ok) return failedPage(visit, decided.error);
+  const now = new Map((await readActivities(visit.desk.table, chosen.data.map(({ id }) => id))).map((activity) => [String(activity.id), activity]));
+  const settled = decided.value.filter(({ came }) => came === 'done' || came === 'already').length;
+  return {
+    title: say('done.title'),
+    wide: true,
+    main: (
+      <div class="lk-flow">
+        <Alert kind={settled === decided.value.length ? 'ok' : 'warning'} role="status"><p class="utrecht-paragraph">{say('done.count', { done: settled, all: decided.value.length })}</p></Alert>
+        <DataTable
+          id="uitkomst" caption={say('done.caption')} rowHeads head={[{ label: say('registration') }, { label: say('came') }, { label: visit.reader.say('fact.status') }]}
+          rows={decided.value.map((outcome) => outcomeRow(visit, now.get(outcome.id), outcome))}
+        />
+        <p class="utrecht-paragraph"><LinkTo visit={visit} to={backOf(visit)}>{say('next')}</LinkTo></p>
+      </div>
+    ),
+  };
+}

@@ -1,0 +1,34 @@
+import type { FieldMessage } from '../parts/alert.tsx';
+import { ErrorSummary } from '../parts/alert.tsx';
+import type { Page, Visit } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { NO_DRAFT, SeveralForm, type Draft } from './decisions-form.tsx';
+import { en as decisionsEn, nl as decisionsNl } from './decisions-texts.ts';
+import { IntroductionsSection, openIntroductions } from './introductions.tsx';
+import { BureauNav } from './parts.tsx';
+import { queueAddress, QueueSection, readQueue } from './queue.tsx';
+import { readPlaces, SignalsSection } from './signals.tsx';
+import { en, nl } from './texts.ts';
+
+type Redrawn = { readonly filters?: URLSearchParams; readonly draft?: Draft; readonly errors?: readonly FieldMessage[] };
+
+/** What awaits the bureau; drawn anew with what was filled in, where something of that is not right. */
+export async function deskPage(visit: Visit, { filters = visit.query, draft = NO_DRAFT, errors = [] }: Redrawn = {}): Promise<Page> {
+  const say = wordsOf({ nl, en }, visit.language);
+  const [area, queue, introductions, places] = await Promise.all([visit.desk.area(), readQueue(visit, filters), openIntroductions(visit), readPlaces(visit)]);
+  return {
+    title: say('title'),
+    status: errors.length > 0 ? 422 : 200,
+    wide: true,
+    main: (
+      <div class="lk-flow">
+        <BureauNav visit={visit} />
+        <ErrorSummary title={wordsOf({ nl: decisionsNl, en: decisionsEn }, visit.language)('errors')} errors={errors} />
+        <QueueSection visit={visit} area={area} queue={queue} chosen={draft.chosen} />
+        {queue.page.length > 0 && <SeveralForm visit={visit} draft={draft} errors={errors} back={queueAddress(queue.asked)} />}
+        <IntroductionsSection visit={visit} introductions={introductions} />
+        <SignalsSection visit={visit} area={area} places={places} />
+      </div>
+    ),
+  };
+}

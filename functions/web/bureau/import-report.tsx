@@ -1,0 +1,53 @@
+import type { Child } from 'hono/jsx';
+import { COLUMNS } from '#shared/activities/import/columns.ts';
+import type { ImportReport } from '#shared/activities/import/report.ts';
+import { Facts } from '../parts/facts.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { DataTable } from '../parts/table.tsx';
+import type { Visit } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { en, nl } from './import-texts.ts';
+
+const MOST_REFUSED = 200;
+
+/** What belongs in a column, as the template explains it; nothing where the list has a column of its own. */
+const explanationOf = ({ language }: Visit, header: string): string => {
+  const column = COLUMNS.find((known) => [known.nl, known.field].some((name) => name.toLowerCase() === header.trim().toLowerCase()));
+  return column?.explanation[language] ?? '';
+};
+
+const Refused = ({ visit, refused }: { readonly visit: Visit; readonly refused: ImportReport['refused'] }) => {
+  const say = wordsOf({ nl, en }, visit.language);
+  const rows = refused.slice(0, MOST_REFUSED).map(({ row, column, reason }): Child[] => [
+    visit.reader.number(row), column, explanationOf(visit, column), <span lang="en">{reason}</span>,
+  ]);
+  return (
+    <section class="lk-flow" aria-labelledby="niet-goed">
+      <Heading level={2} id="niet-goed">{say('refused')}</Heading>
+      <p class="utrecht-paragraph">{say('refused.text')}</p>
+      {refused.length > MOST_REFUSED && <p class="utrecht-paragraph">{say('refused.more', { count: MOST_REFUSED, all: refused.length })}</p>}
+      <DataTable
+        id="niet-goed-tabel" caption={say('refused')} captionHidden rowHeads rows={rows}
+        head={[{ label: say('refused.row'), numeric: true }, { label: say('refused.column') }, { label: say('refused.right') }, { label: say('refused.reason') }]}
+      />
+    </section>
+  );
+};
+
+/** What an import did or would do: how many rows, and every cell that keeps a row out. */
+export const Report = ({ visit, report }: { readonly visit: Visit; readonly report: ImportReport }) => {
+  const say = wordsOf({ nl, en }, visit.language);
+  const counts = [
+    { label: say('rows'), value: report.rows },
+    { label: say('new'), value: report.registered },
+    { label: say('unchanged'), value: report.unchanged },
+    { label: say('refused-rows'), value: new Set(report.refused.map(({ row }) => row)).size },
+  ];
+  return (
+    <>
+      <Heading level={2}>{say('counts')}</Heading>
+      <Facts facts={counts.map(({ label, value }) => ({ label, value: visit.reader.number(value) }))} />
+      {report.refused.length > 0 && <Refused visit={visit} refused={report.refused} />}
+    </>
+  );
+};

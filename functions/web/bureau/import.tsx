@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import type { Child } from 'hono/jsx';
+import { readActivities } from '#shared/activities/activity-store.ts';
+import { FILE_KINDS, kindOf } from '#shared/activities/import/file-kinds.ts';
+import { importRegister } from '#shared/activities/import/import-register.ts';
+import type { ImportReport } from '#shared/activities/import/report.ts';
+import { templateCsv, templateXlsx } from '#shared/activities/import/template.ts';
+import { failedPage } from '../failure.tsx';
+import { PostForm } from '../frame/post-form.tsx';
+import { Alert, ErrorSummary } from '../parts/alert.tsx';
+import { Button, ButtonGroup } from '../parts/buttons.tsx';
+import { Field, tiedTo, type FieldTexts } from '../parts/field.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { sentOne, type Page, type Reply, type SentFile, type Visit } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { Report } from './import-report.tsx';
+import { en, nl } from './import-texts.ts';
+import { BureauNav, LinkTo } from './parts.tsx';
+
+/** So much may be sent: a list of 5,000 rows, and what AWS lets through. */
+export const MOST_IMPORT_BYTES = 4_000_000;
+/** A file up to so large goes along with the page that shows what would happen; a larger one is chosen once more. */
+const MOST_CARRIED_BYTES = 150_000;
+const MOST_LINKS = 100;
+const PATH = '/bureau/importeren';
+
+const sayOf = ({ language }: Visit) => wordsOf({ nl, en }, language);
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url');
+
+const FileField = (field: FieldTexts) => (
+  <Field {...field}>
+    <input type="file" accept={`.csv,.xlsx,${Object.values(FILE_KINDS).join(',')}`} {...tiedTo(field)} class="utrecht-textbox utrecht-textbox--html-input" />
+  </Field>
+);
+
+/** Where a list is chosen; with what is wrong with the one that was. */
+export function importPage(visit: Visit, error?: string): Page {
+  const say = sayOf(visit);
+  return {
+    title: say('title'),
+    status: error === undefined ? 200 : 422,
+    main: (
+      <div class="lk-flow">
+        <BureauNav visit={visit} />
+        <ErrorSummary title={say('errors')} errors={error === undefined ? [] : [{ field: 'bestand', message: error }]} />
+        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('text')}</p>
+        <PostForm visit={visit} action={PATH} files class="lk-form">
+          <FileField name="bestand" label={say('file')} hint={say('file.hint')} {...(error !== undefined && { error })} />
+          <Button kind="primary">{say('look')}</Button>
+        </PostForm>
+        <p class="utrecht-paragraph">{say('again')}</p>
+        <p class="utrecht-paragraph">{say('templates')}</p>
+        <ul class="utrecht-unordered-list">
+          {(['xlsx', 'csv'] as const).map((kind) => (
+            <li class="utrecht-unordered-list__item"><LinkTo visit={visit} to={`${PATH}/sjabloon.${kind}`}>{say(`template.${kind}`)}</LinkTo></li>
+          ))}
+        </ul>
+      </div>
+    ),
+  };
+}
+
+/** How the bytes that were looked at come back: in the form, or by choosing the file again. */
+const Carried = ({ visit, file }: { readonly visit: Visit; readonly file: SentFile }) => {
+  const say = sayOf(visit);
+  return (
+    <>
+      <input type="hidden" name="naam" value={file.name} />
+      <input type="hidden" name="kenmerk" value={digestOf(file.bytes)} />
+      {file.bytes.byteLength <= MOST_CARRIED_BYTES
+        ? <input type="hidden" name="inhoud" value={Buffer.from(file.bytes).toString('base64')} />
+        : <FileField name="bestand" label={say('file.again')} hint={say('file.again.hint', { name: file.name })} />}
+    </>
+  );
+};
+
+/** What would happen to a list: nothing is stored. */
+async function preview(visit: Visit, file: SentFile): Promise<Reply> {
+  const say = sayOf(visit);
+  const report = await importRegister(visit.desk, visit.actor, { kind: kindOf(file.bytes), bytes: file.bytes }, { dryRun: true });
+  if (!report.ok) return report.error.code === 'bad-input' ? importPage(visit, say('wrong.unreadable')) : failedPage(visit, report.error);
+  const { registered } = report.value;
+  return {
+    title: say('preview.title'),
+    wide: true,
+    main: (
+      <div class="lk-flow">
+        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('preview.text', { name: file.name })}</p>
+        <Report visit={visit} report={report.value} />
+        {registered === 0
+          ? <p class="utrecht-paragraph">{say('nothing')} <LinkTo visit={visit} to={PATH}>{say('other')}</LinkTo></p>
+          : (
+            <PostForm visit={visit} action={`${PATH}/bevestigen`} files class="lk-form">
+              <Carried visit={visit} file={file} />
+              <ButtonGroup>
+                <Button kind="primary">{registered === 1 ? say('confirm.one') : say('confirm', { count: registered })}</Button>
+                <LinkTo visit={visit} to={PATH}>{say('other')}</LinkTo>
+              </ButtonGroup>
+            </PostForm>
+          )}
+      </div>
+    ),
+  };
+}
+
+/** Looks at a list that was sent. */
+export async function previewImport(visit: Visit): Promise<Reply> {
+  const file = visit.files['bestand'];
+  return file ? preview(visit, file) : importPage(visit, sayOf(visit)('wrong.none'));
+}
+
+/** The bytes that were looked at; undefined where these are others. */
+function bytesOf(visit: Visit): Uint8Array | undefined {
+  const carried = sentOne(visit, 'inhoud');
+  const bytes = carried === undefined ? visit.files['bestand']?.bytes : Buffer.from(carried, 'base64');
+  return bytes && digestOf(bytes) === sentOne(visit, 'kenmerk') ? bytes : undefined;
+}
+
+async function linksTo(visit: Visit, { activities = [] }: ImportReport): Promise<Child> {
+  const say = sayOf(visit);
+  if (activities.length === 0) return null;
+  const shown = await readActivities(visit.desk.table, activities.slice(0, MOST_LINKS));
+  return (
+    <section class="lk-flow" aria-labelledby="ingevoerd">
+      <Heading level={2} id="ingevoerd">{say('activities')}</Heading>
+      {activities.length > MOST_LINKS && <p class="utrecht-paragraph">{say('activities.more', { count: MOST_LINKS })}</p>}
+      <ul class="utrecht-unordered-list">
+        {shown.map(({ id, plan, number, status }) => (
+          <li class="utrecht-unordered-list__item">
+            <LinkTo visit={visit} to={`/bureau/aanmeldingen/${id}`}>{plan.title}</LinkTo> ({number}), {visit.reader.say(`status.${status}`)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const doneText = (visit: Visit, count: number): string => {
+  const say = sayOf(visit);
+  if (count === 0) return say('done.none');
+  return count === 1 ? say('done.one') : say('done.some', { count: visit.reader.number(count) });
+};
+
+/** Brings in the list that was looked at; the same one once more changes nothing. */
+export async function confirmImport(visit: Visit): Promise<Reply> {
+  const say = sayOf(visit);
+  const bytes = bytesOf(visit);
+  if (!bytes) return importPage(visit, visit.files['bestand'] ? say('wrong.other') : say('wrong.none'));
+  const report = await importRegister(visit.desk, visit.actor, { kind: kindOf(bytes), bytes });
+  if (!report.ok) return report.error.code === 'bad-input' ? importPage(visit, say('wrong.unreadable')) : failedPage(visit, report.error);
+  const { registered } = report.value;
+  return {
+    title: say('done.title'),
+    wide: true,
+    main: (
+      <div class="lk-flow">
+        <Alert kind={registered > 0 ? 'ok' : 'info'} role="status"><p class="utrecht-paragraph">{doneText(visit, registered)}</p></Alert>
+        <Report visit={visit} report={report.value} />
+        {await linksTo(visit, report.value)}
+        <p class="utrecht-paragraph"><LinkTo visit={visit} to="/bureau">{say('next')}</LinkTo></p>
+      </div>
+    ),
+  };
+}
+
+const fileReply = (body: string | Uint8Array<ArrayBuffer>, kind: keyof typeof FILE_KINDS): Reply => ({
+  file: new Response(body, { headers: { 'Content-Type': FILE_KINDS[kind], 'Content-Disposition': `attachment; filename="sjabloon.${kind}"` } }),
+});
+
+export const csvTemplate = (): Promise<Reply> => Promise.resolve(fileReply(templateCsv(), 'csv'));
+export const xlsxTemplate = async (): Promise<Reply> => fileReply(Uint8Array.from(await templateXlsx()), 'xlsx');

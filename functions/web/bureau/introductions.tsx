@@ -1,0 +1,45 @@
+import type { Introduction } from '#shared/introductions/introduction.ts';
+import { findIntroductions } from '#shared/introductions/introduction.ts';
+import { partnerName } from '#shared/conversations/talk.ts';
+import { Heading } from '../parts/heading.tsx';
+import type { Visit } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { ageKey, daysAgo, LinkTo } from './parts.tsx';
+import { en, nl } from './texts.ts';
+
+const MOST = 100;
+
+/** The introductions that wait for the bureau, the oldest first. */
+export async function openIntroductions({ desk, actor }: Visit): Promise<Introduction[]> {
+  const found = await findIntroductions(desk, actor, { limit: MOST }, ({ status }) => status === 'open');
+  return found.ok ? found.value.items.toReversed() : [];
+}
+
+/** The introductions that wait, each with its age. */
+export const IntroductionsSection = ({ visit, introductions }: { readonly visit: Visit; readonly introductions: readonly Introduction[] }) => {
+  const say = wordsOf({ nl, en }, visit.language);
+  const nameOf = partnerName(visit.desk);
+  return (
+    <section class="lk-flow" aria-labelledby="introducties">
+      <Heading level={2} id="introducties">{say('introductions')}</Heading>
+      {introductions.length === 0
+        ? <p class="utrecht-paragraph">{say('introductions.none')}</p>
+        : (
+          <ol class="lk-queue">
+            {introductions.map(({ id, partner, question, createdAt }) => {
+              const days = daysAgo(visit, createdAt);
+              return (
+                <li class="lk-queue__item">
+                  <div>
+                    <Heading level={3} looks={4}><LinkTo visit={visit} to={`/bureau/introducties/${id}`}>{say('introductions.with', { partner: nameOf(partner) })}</LinkTo></Heading>
+                    <p class="utrecht-paragraph">{question}</p>
+                    <p class="utrecht-paragraph utrecht-paragraph--small">{say(`introductions.age.${ageKey(days)}`, { days })}</p>
+                  </div>
+                </li>
+              );
+            })}
+          </ol>
+        )}
+    </section>
+  );
+};

@@ -1,0 +1,73 @@
+import type { HistoryLine } from '#shared/activities/history.ts';
+import { drawActivity, shownActivity } from '#shared/conversations/activity-card.ts';
+import { introductionCard } from '#shared/conversations/introductions.ts';
+import type { Card } from '#shared/conversations/model.ts';
+import type { Talk } from '#shared/conversations/talk.ts';
+import type { Child } from 'hono/jsx';
+import { failurePage } from '../failure.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { DataTable } from '../parts/table.tsx';
+import { actAlone, CardSection } from '../talk/parts.tsx';
+import type { Page, Reply, Visit } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { BureauNav, LinkTo } from './parts.tsx';
+import { en, nl } from './texts.ts';
+
+const FIELDS = [
+  'title', 'summary', 'kind', 'organisation', 'neighbourhoods', 'period', 'targetGroups', 'ask', 'askedOrganisations', 'collects', 'indicators', 'goals', 'theme',
+  'partners', 'amounts', 'counts', 'status', 'room', 'verdict', 'proposed', 'realised',
+] as const;
+
+/** Cards with addresses of our own. */
+const talkOf = ({ desk }: Visit): Talk => ({ desk, baseUrl: '' });
+
+/** What a line changed, in words; a registration sets everything, which says nothing. */
+function changedText({ language, reader }: Visit, { action, changes }: HistoryLine): string {
+  if (action === 'registered' || action === 'imported') return '';
+  const say = wordsOf({ nl, en }, language);
+  return reader.list(FIELDS.filter((name) => changes.some(({ field }) => field === name)).map((name) => say(`field.${name}`)));
+}
+
+const History = ({ visit, lines }: { readonly visit: Visit; readonly lines: readonly HistoryLine[] }) => {
+  const say = wordsOf({ nl, en }, visit.language);
+  const { reader } = visit;
+  const rows = lines.map((line): Child[] => [
+    reader.moment(line.at),
+    `${line.actor.name} (${reader.say(`role.${line.actor.role}`)})`,
+    reader.say(`action.${line.action}`),
+    changedText(visit, line),
+    line.reason ?? '',
+  ]);
+  const head = (['when', 'who', 'what', 'fields', 'reason'] as const).map((name) => ({ label: say(`history.${name}`) }));
+  return (
+    <section class="lk-flow" aria-labelledby="geschiedenis">
+      <Heading level={2} id="geschiedenis">{say('history')}</Heading>
+      <DataTable id="geschiedenis-tabel" caption={say('history')} captionHidden rowHeads head={head} rows={rows} />
+    </section>
+  );
+};
+
+const cardPage = (visit: Visit, card: Card, below?: Child): Page => ({
+  title: card.title,
+  main: (
+    <div class="lk-flow">
+      <BureauNav visit={visit} />
+      <CardSection card={card} drawAct={actAlone(visit, '/bureau')} bare />
+      {below}
+      <p class="utrecht-paragraph"><LinkTo visit={visit} to="/bureau">{wordsOf({ nl, en }, visit.language)('back')}</LinkTo></p>
+    </div>
+  ),
+});
+
+/** A registration as the bureau sees it, to decide on, with everything that happened to it. */
+export async function registrationPage(visit: Visit): Promise<Reply> {
+  const shown = await shownActivity(visit.desk, visit.params['id'] ?? '');
+  if (!shown) return failurePage(visit, 'not-found');
+  return cardPage(visit, drawActivity(talkOf(visit), visit.reader, shown, 'bureau'), <History visit={visit} lines={shown.lines} />);
+}
+
+/** An introduction as the bureau sees it. */
+export async function introductionPage(visit: Visit): Promise<Reply> {
+  const card = await introductionCard(talkOf(visit), visit.reader, visit.params['id'] ?? '', 'bureau');
+  return card ? cardPage(visit, card) : failurePage(visit, 'not-found');
+}

@@ -1,0 +1,19 @@
+import type { WebRoute } from '../visit.ts';
+import { previewDecisions, takeDecisions } from './decisions.tsx';
+import { deskPage } from './desk-page.tsx';
+import { confirmImport, csvTemplate, importPage, MOST_IMPORT_BYTES, previewImport, xlsxTemplate } from './import.tsx';
+import { introductionPage, registrationPage } from './opened.tsx';
+
+/** The pages of the bureau's desk: its queue, deciding, bringing a list in, and the burden policy. */
+export const BUREAU: readonly WebRoute[] = [
+  { method: 'GET', path: '/bureau', for: 'decide on activity', reply: (visit) => deskPage(visit) },
+  { method: 'GET', path: '/bureau/aanmeldingen/{id}', for: 'decide on activity', reply: registrationPage },
+  { method: 'GET', path: '/bureau/introducties/{id}', for: 'decide on introduction', reply: introductionPage },
+  { method: 'POST', path: '/bureau/besluiten', for: 'decide on activity', reply: previewDecisions },
+  { method: 'POST', path: '/bureau/besluiten/bevestigen', for: 'decide on activity', reply: takeDecisions },
+  { method: 'GET', path: '/bureau/importeren', for: 'import register', reply: (visit) => Promise.resolve(importPage(visit)) },
+  { method: 'POST', path: '/bureau/importeren', for: 'import register', mostBytes: MOST_IMPORT_BYTES, reply: previewImport },
+  { method: 'POST', path: '/bureau/importeren/bevestigen', for: 'import register', mostBytes: MOST_IMPORT_BYTES, reply: confirmImport },
+  { method: 'GET', path: '/bureau/importeren/sjabloon.csv', for: 'import register', reply: csvTemplate },
+  { method: 'GET', path: '/bureau/importeren/sjabloon.xlsx', for: 'import register', reply: xlsxTemplate },
+];

@@ -1,0 +1,159 @@
+import * as z from 'zod';
+import { awaitingActivities } from '#shared/activities/activity-store.ts';
+import type { Activity } from '#shared/activities/activity.ts';
+import { asksAnything } from '#shared/activities/claim.ts';
+import { VERDICTS } from '#shared/burden/assess.ts';
+import type { Area } from '#shared/area/neighbourhoods.ts';
+import { bureauActs } from '#shared/conversations/activity-card.ts';
+import { Button, ButtonGroup, LinkButton } from '../parts/buttons.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Select } from '../parts/inputs.tsx';
+import { actAlone } from '../talk/parts.tsx';
+import type { Visit } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { ageKey, daysAgo, LinkTo, placesText, VerdictBadge } from './parts.tsx';
+import { en, nl } from './texts.ts';
+
+const MOST_READ = 500;
+const A_PAGE = 25;
+
+/** What of the queue to show; what an address says wrongly is left out. */
+const Asked = z.object({
+  oordeel: z.enum(VERDICTS).optional().catch(undefined),
+  organisatie: z.string().min(1).optional().catch(undefined),
+  pagina: z.coerce.number().int().min(1).catch(1),
+});
+type Asked = z.output<typeof Asked>;
+
+/** The registrations that await a decision: those of one page, and how many there are. */
+export type Queue = {
+  readonly asked: Asked;
+  readonly page: readonly Activity[];
+  readonly pages: number;
+  readonly fitting: number;
+  readonly waiting: number;
+  readonly hasMore: boolean;
+  readonly organisations: readonly string[];
+};
+
+/** Reads the queue, the oldest first, as its filters ask for it. */
+export async function readQueue({ desk }: Visit, filters: URLSearchParams): Promise<Queue> {
+  const asked = Asked.parse(Object.fromEntries(filters));
+  const all = await awaitingActivities(desk.table, MOST_READ + 1);
+  const waiting = all.slice(0, MOST_READ);
+  const fitting = waiting.filter(({ verdict, plan }) =>
+    (asked.oordeel === undefined || verdict === asked.oordeel) && (asked.organisatie === undefined || plan.organisation === asked.organisatie));
+  const pages = Math.max(1, Math.ceil(fitting.length / A_PAGE));
+  const at = Math.min(asked.pagina, pages);
+  return {
+    asked: { ...asked, pagina: at },
+    page: fitting.slice((at - 1) * A_PAGE, at * A_PAGE),
+    pages,
+    fitting: fitting.length,
+    waiting: waiting.length,
+    hasMore: all.length > MOST_READ,
+    organisations: [...new Set(waiting.map(({ plan }) => plan.organisation))].sort((a, b) => a.localeCompare(b)),
+  };
+}
+
+/** The address of the queue with its filters, to come back to. */
+export function queueAddress({ oordeel, organisatie, pagina }: Asked): string {
+  const query = new URLSearchParams({ ...(oordeel && { oordeel }), ...(organisatie !== undefined && { organisatie }), ...(pagina > 1 && { pagina: String(pagina) }) });
+  return query.size > 0 ? `/bureau?${query.toString()}` : '/bureau';
+}
+
+const Filters = ({ visit, queue: { asked, organisations } }: { readonly visit: Visit; readonly queue: Queue }) => {
+  const say = wordsOf({ nl, en }, visit.language);
+  const verdicts = VERDICTS.map((verdict) => ({ value: verdict, label: visit.reader.say(`verdict.${verdict}`) }));
+  return (
+    <form method="get" action={visit.href('/bureau')} class="lk-row" aria-label={say('filter')}>
+      <Select name="oordeel" label={say('filter.verdict')} value={asked.oordeel} empty={say('filter.all')} options={verdicts} />
+      <Select name="organisatie" label={say('filter.organisation')} value={asked.organisatie} empty={say('filter.all')} options={organisations.map((name) => ({ value: name, label: name }))} />
+      <Button>{say('filter.show')}</Button>
+      {(asked.oordeel ?? asked.organisatie) !== undefined && <LinkTo visit={visit} to="/bureau">{say('filter.drop')}</LinkTo>}
+    </form>
+  );
+};
+
+type RowProps = { readonly visit: Visit; readonly area: Area; readonly activity: Activity; readonly back: string; readonly isChosen: boolean };
+
+/** The checkbox belongs to the form that decides on several at once, which stands below the list. */
+const Choice = ({ visit, activity: { id, plan }, isChosen }: RowProps) => (
+  <div class="lk-choice">
+    <input type="checkbox" class="utrecht-checkbox utrecht-checkbox--html-input" id={`keuze-${id}`} name="keuze" value={id} form="besluiten" checked={isChosen} />
+    <label class="utrecht-form-label utrecht-form-label--checkbox" for={`keuze-${id}`}>
+      {wordsOf({ nl, en }, visit.language)('choose')} <span class="lk-aloud">{plan.title}</span>
+    </label>
+  </div>
+);
+
+const Row = (props: RowProps) => {
+  const { visit, area, activity, back } = props;
+  const say = wordsOf({ nl, en }, visit.language);
+  const { reader } = visit;
+  const plan = activity.proposed ?? activity.plan;
+  const days = daysAgo(visit, activity.createdAt);
+  const address = visit.href(`/bureau/aanmeldingen/${activity.id}`);
+  return (
+    <li class="lk-queue__item">
+      <div>
+        <Heading level={3} looks={4}><a class="utrecht-link utrecht-link--html-a" href={address}>{activity.plan.title}</a></Heading>
+        <p class="utrecht-paragraph">{activity.plan.organisation}, {activity.number}</p>
+        <p class="utrecht-paragraph utrecht-paragraph--small">{placesText(visit, area, plan.neighbourhoods)}, {reader.period(plan.period)}</p>
+        <p class="utrecht-paragraph utrecht-paragraph--small">{say(`age.${ageKey(days)}`, { days })}, {reader.say(`status.${activity.status}`)}</p>
+        {activity.proposed && <p class="utrecht-paragraph utrecht-paragraph--small">{say('proposal')}</p>}
+      </div>
+      <div>
+        <VerdictBadge visit={visit} verdict={asksAnything(plan) ? activity.verdict : undefined} />
+        <Choice {...props} />
+      </div>
+      <div role="group" aria-label={say('about', { title: activity.plan.title })}>
+        <ButtonGroup>
+          {bureauActs(reader, activity).filter(({ label }) => label !== reader.say('act.conditions')).map(actAlone(visit, back))}
+          <LinkButton kind="subtle" href={address}>{say('open')}</LinkButton>
+        </ButtonGroup>
+      </div>
+    </li>
+  );
+};
+
+const Pages = ({ visit, queue: { asked, pages } }: { readonly visit: Visit; readonly queue: Queue }) => {
+  const say = wordsOf({ nl, en }, visit.language);
+  const { pagina } = asked;
+  if (pages === 1) return null;
+  const link = (to: number, label: 'page.before' | 'page.next') =>
+    to >= 1 && to <= pages ? <LinkTo visit={visit} to={queueAddress({ ...asked, pagina: to })}>{say(label)}</LinkTo> : null;
+  return (
+    <nav class="lk-row" aria-label={say('pages')}>
+      {link(pagina - 1, 'page.before')}
+      <span>{say('page', { page: pagina, pages })}</span>
+      {link(pagina + 1, 'page.next')}
+    </nav>
+  );
+};
+
+const countText = ({ language }: Visit, { fitting, waiting }: Queue): string => {
+  const say = wordsOf({ nl, en }, language);
+  if (waiting === 0) return say('awaiting.none');
+  if (fitting === 0) return say('awaiting.none-such', { count: waiting });
+  return fitting === 1 ? say('awaiting.one') : say('awaiting.count', { count: fitting });
+};
+
+/** The registrations that await a decision, each to decide on or to choose. */
+export const QueueSection = ({ visit, area, queue, chosen }: { readonly visit: Visit; readonly area: Area; readonly queue: Queue; readonly chosen: readonly string[] }) => {
+  const say = wordsOf({ nl, en }, visit.language);
+  return (
+    <section class="lk-flow" aria-labelledby="wachten">
+      <Heading level={2} id="wachten">{say('awaiting')}</Heading>
+      {queue.waiting > 0 && <Filters visit={visit} queue={queue} />}
+      <p class="utrecht-paragraph">{countText(visit, queue)}</p>
+      {queue.hasMore && <p class="utrecht-paragraph">{say('awaiting.more', { count: queue.waiting })}</p>}
+      {queue.page.length > 0 && (
+        <ol class="lk-queue">
+          {queue.page.map((activity) => <Row visit={visit} area={area} activity={activity} back={queueAddress(queue.asked)} isChosen={chosen.includes(activity.id)} />)}
+        </ol>
+      )}
+      <Pages visit={visit} queue={queue} />
+    </section>
+  );
+};

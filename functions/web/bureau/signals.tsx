@@ -1,0 +1,65 @@
+import type { Child } from 'hono/jsx';
+import { formatDay, todayIn } from '#shared/area/dates.ts';
+import type { Area } from '#shared/area/neighbourhoods.ts';
+import { mondayOf, ROLLING_WEEKS, weekOf } from '#shared/area/weeks.ts';
+import { worst, type Verdict } from '#shared/burden/assess.ts';
+import { readBurden } from '#shared/burden/burden-page.ts';
+import { recentSignals, type RecentSignals } from '#shared/signals/signals.ts';
+import { Heading } from '../parts/heading.tsx';
+import { DataTable } from '../parts/table.tsx';
+import { Badge } from '../parts/verdicts.tsx';
+import type { Visit } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { LinkTo } from './parts.tsx';
+import { en, nl } from './texts.ts';
+
+/** What residents said of a neighbourhood, beside what the ledger says of the same weeks; no verdict where nobody lives. */
+type Place = RecentSignals & { readonly verdict: Verdict | undefined };
+
+/** Reads the signals of the last twelve weeks, and the burden of those weeks where there are any. */
+export async function readPlaces({ desk, actor }: Visit): Promise<Place[]> {
+  const signals = await recentSignals(desk, actor);
+  const week = weekOf(todayIn(desk.clock.now()));
+  const range = { from: formatDay(mondayOf(week - ROLLING_WEEKS + 1)), to: formatDay(mondayOf(week)) };
+  return Promise.all(signals.map(async (one) => {
+    const burden = await readBurden(desk, one.code, range);
+    const verdicts = burden.ok ? burden.value.weeks.flatMap(({ groups }) => Object.values(groups).map(({ verdict }) => verdict)) : [];
+    return { ...one, verdict: verdicts.length === 0 ? undefined : worst(verdicts) };
+  }));
+}
+
+const Texts = ({ visit, texts }: { readonly visit: Visit; readonly texts: Place['texts'] }) => {
+  const say = wordsOf({ nl, en }, visit.language);
+  if (texts.length === 0) return <>{say('signals.no-texts')}</>;
+  return (
+    <details>
+      <summary>{texts.length === 1 ? say('signals.read.one') : say('signals.read', { count: texts.length })}</summary>
+      <ul class="utrecht-unordered-list">
+        {texts.map(({ at, text }) => <li class="utrecht-unordered-list__item">{visit.reader.moment(at)}: {text}</li>)}
+      </ul>
+    </details>
+  );
+};
+
+/** How often residents said that they are asked too often, neighbourhood by neighbourhood. */
+export const SignalsSection = ({ visit, area, places }: { readonly visit: Visit; readonly area: Area; readonly places: readonly Place[] }) => {
+  const say = wordsOf({ nl, en }, visit.language);
+  const rows = places.map(({ code, count, verdict, texts }): Child[] => [
+    <LinkTo visit={visit} to={`/buurten/${code}`}>{area.get(code)?.name ?? code}</LinkTo>,
+    visit.reader.number(count),
+    <Badge verdict={verdict ?? 'none'}>{verdict ? visit.reader.say(`verdict.${verdict}`) : say('signals.no-people')}</Badge>,
+    <Texts visit={visit} texts={texts} />,
+  ]);
+  return (
+    <section class="lk-flow" aria-labelledby="signalen">
+      <Heading level={2} id="signalen">{say('signals')}</Heading>
+      <p class="utrecht-paragraph">{places.length === 0 ? say('signals.none') : say('signals.text')}</p>
+      {places.length > 0 && (
+        <DataTable
+          id="signalen-tabel" caption={say('signals')} captionHidden rowHeads rows={rows}
+          head={[{ label: say('signals.place') }, { label: say('signals.count'), numeric: true }, { label: say('signals.verdict') }, { label: say('signals.texts') }]}
+        />
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,118 @@
+import type { Verdict } from '../burden/assess.ts';
+import { heldWith, heldWithout, type Held } from '../burden/check.ts';
+import { readLedger } from '../burden/ledger-store.ts';
+import { policyIn } from '../burden/policy-store.ts';
+import { roomFor } from '../burden/room.ts';
+import { knownTo, sizesOf, type Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { personWhoMay } from '../people/permissions.ts';
+import { StoreUnreachable, type Failure, type FailureCode } from '../platform/failures.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { etagOf, type Activity, type Decision } from './activity.ts';
+import { isAwaiting, readActivities } from './activity-store.ts';
+import { heldFor, questionKeys, type RoomQuestion } from './ask-room.ts';
+import { asksAnything, claimOf } from './claim.ts';
+import { decide } from './decide.ts';
+import { linesOf, type Action, type HistoryLine } from './history.ts';
+import { questionFor } from './settle.ts';
+import type * as z from 'zod';
+
+type Way = z.output<typeof Decision>['decision'];
+
+/** What a decision would do to a registration; `would-overload` needs a decision of its own, `only-yes-or-no` is about a proposed change. */
+type Would = Way | 'would-overload' | 'only-yes-or-no' | 'decided-already';
+
+/** A registration as a decision would find it; without a verdict where it asks nothing, or awaits no decision. */
+export type Foreseen = { readonly activity: Activity; readonly verdict: Verdict | undefined; readonly would: Would };
+
+const planOf = ({ proposed, plan }: Activity): Activity['plan'] => proposed ?? plan;
+const takesRoom = (activity: Activity): boolean => activity.room === 'none' || activity.proposed !== undefined;
+
+/** What the decision would do, where the check says this now. */
+function wouldDo(activity: Activity, way: Way, verdict: Verdict | undefined): Would {
+  if (!isAwaiting(activity)) return 'decided-already';
+  if (way === 'request-changes' && activity.status !== 'submitted') return 'only-yes-or-no';
+  return way === 'approve' && verdict === 'overloaded' && takesRoom(activity) ? 'would-overload' : way;
+}
+
+/**
+ * Foresees a decision on several registrations, in the order in which it would be taken: each approval is held against the
+ * room that those before it leave. Nothing is stored; it reads everything in two waves of calls.
+ */
+export async function foreseeDecisions(desk: Desk, actor: Actor, ids: readonly string[], way: Way): Promise<Result<Foreseen[], Failure<'not-signed-in' | 'role-may-not'>>> {
+  const person = personWhoMay(actor, 'decide on activity');
+  if (!person.ok) return person;
+  const { area } = await knownTo(desk);
+  const asked = (await readActivities(desk.table, [...new Set(ids)])).map((activity) => ({
+    activity,
+    question: isAwaiting(activity) && asksAnything(planOf(activity)) ? questionFor(activity, planOf(activity), area) : undefined,
+  }));
+  const keys = await Promise.all(asked.flatMap(({ question }) => (question ? [questionKeys(desk, question)] : [])));
+  if (keys.length === 0) return ok(asked.map(({ activity }) => ({ activity, verdict: undefined, would: wouldDo(activity, way, undefined) })));
+  const items = await readLedger(desk.table, keys.flat());
+  const standards = { policy: policyIn(items), area, sizes: sizesOf(desk) };
+  let taken: readonly ((held: Held) => Held)[] = [];
+  const leftFor = (question: RoomQuestion): Held => taken.reduce((held, take) => take(held), heldFor(question, items));
+  return ok(asked.map(({ activity, question }) => {
+    const verdict = question && roomFor(question.addition, leftFor(question), standards).verdict;
+    const would = wouldDo(activity, way, verdict);
+    if (question && would === 'approve' && takesRoom(activity)) taken = [...taken, (held) => heldWith(heldWithout(held, claimOf(activity)), question.addition)];
+    return { activity, verdict, would };
+  }));
+}
+
+/** One registration to decide on, at the version that was looked at. */
+export type Chosen = { readonly id: string; readonly version: number };
+
+/** What became of a decision; `already` was taken just so before, `changed` names what somebody did meanwhile. */
+export type Outcome =
+  | { readonly id: string; readonly came: 'done' | 'already' }
+  | { readonly id: string; readonly came: 'changed'; readonly line: HistoryLine }
+  | { readonly id: string; readonly came: 'refused'; readonly code: FailureCode };
+
+const ACTIONS_OF = {
+  'approve': ['approved', 'change-approved'],
+  'request-changes': ['changes-requested'],
+  'decline': ['declined', 'change-declined'],
+} as const satisfies Record<Way, readonly Action[]>;
+
+type Said = { readonly decision: Way; readonly reason: string };
+
+/** Whether this line is the decision itself, taken a moment ago by the same person. */
+function isSameDecision({ action, actor, reason }: HistoryLine, by: string, said: Said): boolean {
+  const actions: readonly Action[] = ACTIONS_OF[said.decision];
+  return actions.includes(action) && actor.id === by && reason === said.reason;
+}
+
+async function decideOne(desk: Desk, actor: Actor, { id, version }: Chosen, said: Said): Promise<Outcome> {
+  const decided = await decide(desk, actor, id, etagOf({ version }), said);
+  if (decided.ok) return { id, came: 'done' };
+  const { code } = decided.error;
+  if (actor.role === 'public' || (code !== 'stale' && code !== 'wrong-status')) return { id, came: 'refused', code };
+  const lines = await linesOf(desk.table, id);
+  const next = lines[version];
+  if (next && isSameDecision(next, actor.id, said)) return { id, came: 'already' };
+  const line = lines.at(-1);
+  return line ? { id, came: 'changed', line } : { id, came: 'refused', code };
+}
+
+/**
+ * Takes one decision on several registrations, one after the other, each at the version that was looked at: sent twice, it
+ * decides once. Where the store falls silent, the rest is left undecided.
+ */
+export async function decideSeveral(desk: Desk, actor: Actor, chosen: readonly Chosen[], said: Said): Promise<Result<Outcome[], Failure<'not-signed-in' | 'role-may-not'>>> {
+  const person = personWhoMay(actor, 'decide on activity');
+  if (!person.ok) return fail(person.error);
+  const outcomes: Outcome[] = [];
+  let isSilent = false;
+  for (const one of chosen) {
+    try {
+      outcomes.push(isSilent ? { id: one.id, came: 'refused', code: 'store-unreachable' } : await decideOne(desk, actor, one, said));
+    } catch (error) {
+      if (!(error instanceof StoreUnreachable)) throw error;
+      isSilent = true;
+      outcomes.push({ id: one.id, came: 'refused', code: 'store-unreachable' });
+    }
+  }
+  return ok(outcomes);
+}
