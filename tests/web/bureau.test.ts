@@ -89,11 +89,84 @@ describe('The queue of the bureau', () => {
   test('is for the bureau alone', async () => {
     const researcher = await signedIn(desk, 'researcher', 'an');
     const nobody = await browserAt(desk);
-    for (const path of ['/bureau', '/bureau/importeren']) {
+    for (const path of ['/bureau', '/bureau/importeren', '/bureau/regels']) {
       expect((await researcher.get(path)).status, path).toBe(403);
       expect((await nobody.get(path)).goTo, path).toBe(`/inloggen?naar=${encodeURIComponent(path)}`);
     }
     const page = await bureau.get('/bureau/importeren');
     expect((await researcher.send(page, '/bureau/importeren')).goTo).toBe('/opnieuw');
+  });
+});
+
+/** Three registrations of one week: the first takes all room, so the others hold none; then the first is withdrawn. */
+async function twoForOneRoom() {
+  const full = await acting.registered(letters(42, { title: 'Vol' }));
+  const fits = await acting.registered(letters(30, { title: 'Past' }));
+  const fitsNot = await acting.registered(letters(29, { title: 'Past niet' }));
+  await acting.moved(full, 'withdrawn');
+  return { fits, fitsNot };
+}
+
+const previewOf = async (chosen: readonly { readonly id: string }[], besluit: string, reden = 'Zo is afgesproken.'): Promise<Shown> =>
+  bureau.send(await bureau.get('/bureau'), '/bureau/besluiten', { keuze: chosen.map(({ id }) => id), besluit, reden });
+const CONFIRM = '/bureau/besluiten/bevestigen';
+
+describe('Deciding on several registrations at once', () => {
+  test('asks for a choice, a decision and a reason, and keeps what was filled in', async () => {
+    const one = await acting.registered(letters(5));
+    const page = await bureau.get('/bureau?oordeel=clear');
+    const refused = await bureau.send(page, '/bureau/besluiten', { keuze: [one.id] });
+    expect(refused.status).toBe(422);
+    for (const said of ['Kies een besluit.', 'Schrijf waarom']) expect(textOf(refused)).toContain(said);
+    expect(formsTo(refused, '/bureau/besluiten')[0]).toContainEqual(['keuze', one.id]);
+    expect(formsTo(refused, '/bureau/besluiten')[0]).toContainEqual(['_back', '/bureau?oordeel=clear']);
+    const none = await bureau.send(page, '/bureau/besluiten', { besluit: 'approve', reden: 'Ja.' });
+    expect(textOf(none)).toContain('Vink minstens één aanmelding aan.');
+    expect(formsTo(none, '/bureau/besluiten')[0]).toContainEqual(['reden', 'Ja.']);
+    expect(await statusOf(one)).toBe('submitted');
+  });
+
+  test('first shows what would happen, each approval on what those before it leave', async () => {
+    const { fits, fitsNot } = await twoForOneRoom();
+    const preview = await previewOf([fits, fitsNot], 'approve');
+    expect(textOf(preview)).toMatch(/Past \(\S+\) Let op: het wordt druk Wordt goedgekeurd Past niet \(\S+\) Vol: dit is te veel Blijft wachten: dit zou te veel vragen/);
+    expect(formsTo(preview, CONFIRM)[0]?.filter(([name]) => name === 'keuze')).toEqual([['keuze', `${fits.id} 1`]]);
+    expect([await statusOf(fits), await statusOf(fitsNot)]).toEqual(['submitted', 'submitted']);
+    await bureau.send(preview, CONFIRM);
+    expect([await statusOf(fits), await statusOf(fitsNot)]).toEqual(['approved', 'submitted']);
+    expect(textOf(await previewOf([fitsNot], 'approve'))).toContain('Met dit besluit verandert er niets.');
+  });
+
+  test('decides once when it is sent twice', async () => {
+    const all = [await acting.registered(letters(5)), await acting.registered(letters(6))];
+    const preview = await previewOf(all, 'decline', 'Past niet\r\nin het programma.');
+    const [first, second] = [await bureau.send(preview, CONFIRM), await bureau.send(preview, CONFIRM)];
+    expect(textOf(first)).toContain('2 van 2 besluiten genomen.');
+    expect(textOf(second).match(/Hierover was al besloten zoals u vroeg/g)).toHaveLength(2);
+    for (const one of all) {
+      expect(await statusOf(one)).toBe('declined');
+      expect(await acting.history(one)).toHaveLength(2);
+    }
+  });
+
+  test('leaves alone what somebody changed meanwhile, and says what happened', async () => {
+    const [changed, gone, left] = [await acting.registered(letters(5)), await acting.registered(letters(6)), await acting.registered(letters(7))];
+    const preview = await previewOf([changed, gone, left], 'request-changes');
+    await acting.patched(changed, { title: 'Anders' });
+    await acting.decided(gone, 'approve');
+    const done = await bureau.send(preview, CONFIRM);
+    expect(textOf(done)).toContain('1 van 3 besluiten genomen.');
+    expect(textOf(done)).toMatch(/Anders \(\S+\) Niet besloten: intussen gewijzigd door an op .* Niet besloten: intussen goedgekeurd door bo op /);
+    expect([await statusOf(changed), await statusOf(gone), await statusOf(left)]).toEqual(['submitted', 'approved', 'changes-requested']);
+    expect(textOf(await previewOf([gone], 'approve'))).toContain('Hierover is al besloten: goedgekeurd');
+  });
+
+  test('asks nothing more of a proposed change than yes or no', async () => {
+    const approved = await acting.approved(letters(5));
+    await acting.patched(approved, { ask: letters(20).ask });
+    expect(textOf(await bureau.get('/bureau'))).toContain('Dit is een voorstel om een goedgekeurde activiteit te wijzigen.');
+    expect(textOf(await previewOf([approved], 'request-changes'))).toContain('Dat kunt u alleen goedkeuren of afwijzen.');
+    expect(textOf(await bureau.send(await previewOf([approved], 'approve'), CONFIRM))).toContain('1 van 1 besluiten genomen.');
+    expect((await acting.read(approved)).activity.ask?.participants).toBe(20);
   });
 });

@@ -3,6 +3,7 @@ import { previewDecisions, takeDecisions } from './decisions.tsx';
 import { deskPage } from './desk-page.tsx';
 import { confirmImport, csvTemplate, importPage, MOST_IMPORT_BYTES, previewImport, xlsxTemplate } from './import.tsx';
 import { introductionPage, registrationPage } from './opened.tsx';
+import { showPolicy, takePolicy } from './policy.tsx';
 
 /** The pages of the bureau's desk: its queue, deciding, bringing a list in, and the burden policy. */
 export const BUREAU: readonly WebRoute[] = [
@@ -16,4 +17,6 @@ export const BUREAU: readonly WebRoute[] = [
   { method: 'POST', path: '/bureau/importeren/bevestigen', for: 'import register', mostBytes: MOST_IMPORT_BYTES, reply: confirmImport },
   { method: 'GET', path: '/bureau/importeren/sjabloon.csv', for: 'import register', reply: csvTemplate },
   { method: 'GET', path: '/bureau/importeren/sjabloon.xlsx', for: 'import register', reply: xlsxTemplate },
+  { method: 'GET', path: '/bureau/regels', for: 'set policy', reply: showPolicy },
+  { method: 'POST', path: '/bureau/regels', for: 'set policy', reply: takePolicy },
 ];

@@ -1,0 +1,96 @@
+import { NewPolicy, TriedPolicy } from '#shared/burden/policy-store.ts';
+import type { PolicyLimits } from '#shared/burden/policy.ts';
+import type { FieldError } from '#shared/platform/failures.ts';
+import { parseInput } from '#shared/platform/fields.ts';
+import type { FieldMessage } from '../parts/alert.tsx';
+import { sentOne, type Visit } from '../visit.ts';
+import { wordsOf, type Say } from '../words.ts';
+import { en, nl } from './policy-texts.ts';
+
+const MEASURES = ['contactsPer100.week', 'contactsPer100.twelveWeeks', 'minutesPerPerson.week', 'minutesPerPerson.twelveWeeks'] as const;
+const SIZES = ['small.hours.week', 'small.hours.twelveWeeks', 'medium.hours.week', 'medium.hours.twelveWeeks', 'large.hours.week', 'large.hours.twelveWeeks'] as const;
+
+/** Of whom something is asked, and the pairs of limits on that. */
+export const SUBJECTS = [
+  { subject: 'residents', pairs: MEASURES },
+  { subject: 'households', pairs: MEASURES },
+  { subject: 'organisations', pairs: SIZES },
+] as const;
+export const BOUNDS = ['caution', 'overloaded'] as const;
+
+/** What is filled in, by the name of the field: the path of a limit in the policy, such as `residents.contactsPer100.week.caution`. */
+export type Filled = Readonly<Record<string, string>>;
+
+/** The limits of a policy by path. */
+export function limitsByPath(value: object, prefix = ''): Map<string, number> {
+  return new Map(Object.entries(value).flatMap(([name, part]: [string, unknown]): [string, number][] => {
+    if (typeof part === 'number') return [[prefix + name, part]];
+    return typeof part === 'object' && part !== null ? [...limitsByPath(part, `${prefix}${name}.`)] : [];
+  }));
+}
+
+/** The limits of a policy, without who set it. */
+export const onlyLimits = ({ smallGroup, residents, households, organisations }: PolicyLimits): PolicyLimits => ({ smallGroup, residents, households, organisations });
+
+/** A limit as it is typed, whole: with a comma in Dutch. */
+export const typed = (limit: number, { language }: Pick<Visit, 'language'>): string => (language === 'nl' ? String(limit).replace('.', ',') : String(limit));
+
+/** The limits of a policy as a form shows them. */
+export const filledWith = (visit: Pick<Visit, 'language'>, limits: PolicyLimits): Filled =>
+  Object.fromEntries([...limitsByPath(onlyLimits(limits))].map(([path, limit]) => [path, typed(limit, visit)]));
+
+/** What a form sent. */
+export const filledIn = (visit: Visit): Filled =>
+  Object.fromEntries(['reason', ...PATHS].map((name) => [name, sentOne(visit, name) ?? '']));
+
+const pathsOf = SUBJECTS.flatMap(({ subject, pairs }) => pairs.flatMap((pair) => BOUNDS.map((bound) => `${subject}.${pair}.${bound}`)));
+const PATHS: readonly string[] = ['smallGroup', ...pathsOf];
+
+/** What was typed as a number; NaN, which no limit takes, where it is none. */
+const numberIn = (text: string | undefined): number => (/^\s*\d+([.,]\d+)?\s*$/.test(text ?? '') ? Number((text ?? '').replace(',', '.')) : Number.NaN);
+
+/** The fields as the policy they describe, whatever is in them. */
+function policyIn(filled: Filled): Record<string, unknown> {
+  const bounds = (path: string) => ({ caution: numberIn(filled[`${path}.caution`]), overloaded: numberIn(filled[`${path}.overloaded`]) });
+  const windows = (path: string) => ({ week: bounds(`${path}.week`), twelveWeeks: bounds(`${path}.twelveWeeks`) });
+  const people = (path: string) => ({ contactsPer100: windows(`${path}.contactsPer100`), minutesPerPerson: windows(`${path}.minutesPerPerson`) });
+  const hours = (size: string) => ({ hours: windows(`organisations.${size}.hours`) });
+  return {
+    smallGroup: numberIn(filled['smallGroup']),
+    residents: people('residents'),
+    households: people('households'),
+    organisations: { small: hours('small'), medium: hours('medium'), large: hours('large') },
+    ...(filled['reason'] !== '' && { reason: filled['reason'] }),
+  };
+}
+
+type Said = Say<keyof typeof nl>;
+
+function messageFor(say: Said, field: string): string {
+  if (field === 'smallGroup' || field === 'reason') return say(`wrong.${field}`);
+  const bound = BOUNDS.find((one) => field.endsWith(`.${one}`));
+  return bound ? say(`wrong.${bound}`) : say('wrong.limit');
+}
+
+const fieldOf = ({ pointer }: FieldError): string => pointer.slice(2).replaceAll('/', '.');
+
+/** A policy that was filled in, or everything that is not right in it; only to save it a reason is needed. */
+export function readPolicyForm(visit: Visit, filled: Filled, toSave: boolean): { readonly input: Record<string, unknown>; readonly limits: PolicyLimits } | { readonly errors: readonly FieldMessage[] } {
+  const input = policyIn(filled);
+  const read = parseInput(toSave ? NewPolicy : TriedPolicy, input);
+  if (read.ok) return { input, limits: onlyLimits(read.value) };
+  const say = wordsOf({ nl, en }, visit.language);
+  return { errors: (read.error.errors ?? []).map((error) => ({ field: fieldOf(error), message: messageFor(say, fieldOf(error)) })) };
+}
+
+/** What a limit is called, wherever it does not stand in its own place. */
+export function limitName({ language }: Pick<Visit, 'language'>, path: string): string {
+  const say = wordsOf({ nl, en }, language);
+  for (const { subject, pairs } of SUBJECTS) {
+    for (const pair of pairs) {
+      const bound = BOUNDS.find((one) => path === `${subject}.${pair}.${one}`);
+      if (bound) return `${say(subject)}, ${say(pair)}, ${say(bound)}`;
+    }
+  }
+  return say('smallGroup');
+}

@@ -1,0 +1,43 @@
+import { policyVersions } from '#shared/burden/policy-store.ts';
+import type { PolicyLimits } from '#shared/burden/policy.ts';
+import { failurePage } from '../failure.tsx';
+import { PostForm } from '../frame/post-form.tsx';
+import { Button, ButtonGroup } from '../parts/buttons.tsx';
+import { DataTable } from '../parts/table.tsx';
+import type { Reply, Visit } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { LinkTo } from './parts.tsx';
+import { limitName, limitsByPath, onlyLimits, typed } from './policy-fields.ts';
+import type { PolicyDraft } from './policy-form.tsx';
+import { en, nl } from './policy-texts.ts';
+
+/** Somebody else set the policy meanwhile: what was seen, what is now, and what was filled in, limit by limit. What was saved by the same form is shown as saved. */
+export async function stalePage(visit: Visit, draft: PolicyDraft, wanted: PolicyLimits): Promise<Reply> {
+  const say = wordsOf({ nl, en }, visit.language);
+  const { moment } = visit.reader;
+  const versions = await policyVersions(visit.desk.table);
+  const [now] = versions;
+  const seen = versions.find(({ version }) => version === draft.version);
+  if (!now) return failurePage(visit, 'stale');
+  const [mine, theirs, before] = [limitsByPath(wanted), limitsByPath(onlyLimits(now)), seen ? limitsByPath(onlyLimits(seen)) : new Map<string, number>()];
+  const differs = [...theirs].filter(([path, limit]) => mine.get(path) !== limit || before.get(path) !== limit);
+  const isMine = now.version === draft.version + 1 && visit.actor.role !== 'public' && now.by === visit.actor.name && now.reason === draft.filled['reason'];
+  if (isMine && [...theirs].every(([path, limit]) => mine.get(path) === limit)) return { goTo: visit.href(`/bureau/regels?opgeslagen=${now.version}`) };
+  const shown = (limit: number | undefined): string => (limit === undefined ? '' : typed(limit, visit));
+  const rows = differs.map(([path, limit]) => [limitName(visit, path), shown(before.get(path)), shown(limit), shown(mine.get(path))]);
+  const head = [{ label: say('limit') }, ...(['you-saw', 'is-now', 'you-want'] as const).map((name) => ({ label: say(name), numeric: true }))];
+  return failurePage(visit, 'stale', say('stale'), (
+    <div class="lk-flow">
+      <p class="utrecht-paragraph">{say('stale.by', { version: now.version, moment: moment(now.at), by: now.by, reason: now.reason })}</p>
+      {rows.length === 0 ? <p class="utrecht-paragraph">{say('stale.same')}</p> : <DataTable id="verschil" caption={say('stale.caption')} rowHeads head={head} rows={rows} />}
+      <PostForm visit={visit} action="/bureau/regels">
+        <input type="hidden" name="versie" value={String(now.version)} />
+        {Object.entries(draft.filled).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+        <ButtonGroup>
+          <Button kind="primary" name="doe" value="bekijk">{say('go-on')}</Button>
+          <LinkTo visit={visit} to="/bureau/regels">{say('drop')}</LinkTo>
+        </ButtonGroup>
+      </PostForm>
+    </div>
+  ));
+}
