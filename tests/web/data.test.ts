@@ -94,7 +94,7 @@ describe('The page of a dataset', () => {
     for (const path of ['/data/unknown', '/data/unknown/bestand', '/data/..%2f']) expect((await nobody.get(path)).status).toBe(404);
   });
 
-  test('the public sees no contact that is a person; the data desk does', async () => {
+  test(rule('D2'), async () => {
     expect((await nobody.get('/data/closed-counts')).html).not.toContain('petra@example.org');
     expect((await (await signedIn(desk, 'data-desk')).get('/data/closed-counts')).html).toContain('petra@example.org');
   });
@@ -116,7 +116,7 @@ describe('The page of a dataset', () => {
 });
 
 describe('The data of a dataset', () => {
-  test('who holds access gets them with small counts hidden, by the session', async () => {
+  test(rule('D46'), async () => {
     await given(desk, 'closed-counts', 'hanna@example.org');
     const hanna = await signedIn(desk, 'researcher', 'hanna');
     expect((await hanna.get('/data/closed-counts')).html).toContain('U hebt toegang');

@@ -86,7 +86,7 @@ describe('The page of a data request', () => {
     expect((await (await dora()).get(pathOf(one))).html).toContain('woord einde');
   });
 
-  test('advice is no matter of the applicant; whom the desk asks for it neither', async () => {
+  test(rule('D23'), async () => {
     const one = await requesting.sent(ask());
     await requesting.done(one, 'reviewers', { email: 'rik@example.org' }, DORA);
     const rik = await signedIn(desk, 'researcher', 'rik');
@@ -102,7 +102,7 @@ describe('The page of a data request', () => {
     for (const id of ['0123456789abcdef', '__proto__']) expect((await (await dora()).get(`/dataverzoeken/${id}`)).status).toBe(404);
   });
 
-  test('leaves a line in the access log where others than its applicant read it', async () => {
+  test(rule('D10'), async () => {
     const one = await requesting.sent(ask());
     const before = await accessLines();
     await (await an()).get(pathOf(one));
