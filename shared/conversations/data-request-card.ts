@@ -143,7 +143,7 @@ export function drawDataRequest({ desk }: Talk, reader: Reader, shown: ShownData
   const { say } = reader;
   const view = viewFor(shown, viewer);
   const title = requestTitle(reader, shown.datasets, view);
-  const isNew = viewer !== 'applicant' && view.status === 'submitted' && view.decisions.length === 0;
+  const isNew = size === 'chat' && viewer !== 'applicant' && view.status === 'submitted' && view.decisions.length === 0;
   const offers = dataRequestActs(reader, view, shown.request.version, viewer).filter(({ act }) => size === 'chat' || !WRITES.has(act));
   const parts: Part[] = [
     { kind: 'facts', facts: [...stateFacts(reader, desk, view, shown.now), ...askFacts(reader, view, shown, size)] },
