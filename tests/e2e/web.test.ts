@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
 import { screenshot, testBrowser } from '../support/browser.ts';
-import { startedProduct } from './product.ts';
+import { askAs, startedProduct } from './product.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -97,5 +97,103 @@ describe('A resident', () => {
     await isWell(page, 'registration-wrong-360');
     await page.goto(address('/bewoners/BU00000000'));
     await isWell(page, 'not-found-360');
+  });
+});
+
+describe('The map', () => {
+  test('shows how busy each neighbourhood is, week by week, and leads to what happens there; a district too', async () => {
+    const page = await openPage(DESKTOP);
+    await page.goto(address('/'));
+    await isWell(page, 'map-1280');
+    await page.getByRole('slider').focus();
+    await page.keyboard.press('End');
+    await isWell(page, 'map-last-week-1280');
+    await page.getByRole('link', { name: /^Heksenberg: / }).first().click();
+    await page.getByRole('heading', { level: 1, name: /Heksenberg/ }).waitFor();
+    await isWell(page, 'neighbourhood-1280');
+    await page.getByRole('link', { name: /Heksenberg/ }).first().click();
+    await isWell(page, 'district-1280');
+  });
+
+  test('fits a phone, in English too, and does without script', async () => {
+    const page = await openPage({ ...PHONE, script: false });
+    await page.goto(address('/en'));
+    await isWell(page, 'map-360');
+    await page.goto(address('/en/buurten/BU09172204'));
+    await isWell(page, 'neighbourhood-360');
+    await page.goto(address('/?weken=7'));
+    await isWell(page, 'map-wrong-360');
+  });
+});
+
+const STUDY = {
+  kind: 'research', organisation: 'Open Universiteit', neighbourhoods: ['BU09172004'], period: { start: '2027-03-01', end: '2027-03-28' }, targetGroups: ['age-25-44'],
+  ask: { participants: 30, contactsPerParticipant: 1, minutesPerContact: 10 },
+};
+
+describe('The bureau', () => {
+  test('sees what awaits it, decides on one in place and on several at once, and tries other limits', async () => {
+    for (const title of ['Wachtrij een', 'Wachtrij twee', 'Wachtrij drie']) {
+      expect((await askAs(address, { as: 'researcher', name: 'Ria' }, 'POST', '/v1/activities', { ...STUDY, title }, { 'Idempotency-Key': title.replaceAll(' ', '-') })).status).toBe(201);
+    }
+    const page = await openPage(DESKTOP);
+    await page.goto(address('/bureau'));
+    await signIn(page, 'bureau', 'Bo');
+    await isWell(page, 'bureau-1280');
+    const row = page.getByRole('listitem').filter({ hasText: 'Wachtrij een' });
+    await row.getByRole('button', { name: 'Goedkeuren' }).first().click();
+    await page.getByLabel('Waarom?').fill('Past in de planning.');
+    await isWell(page, 'bureau-decide-1280');
+    await page.getByRole('button', { name: 'Goedkeuren' }).click();
+    await page.getByText(/Goedgekeurd door Bo/).waitFor();
+    await isWell(page, 'bureau-decided-1280');
+    await page.goto(address('/bureau'));
+    for (const title of ['Wachtrij twee', 'Wachtrij drie']) await page.getByRole('checkbox', { name: new RegExp(title) }).check();
+    await page.getByRole('radio', { name: /Goedkeuren/ }).check();
+    await page.getByLabel(/Waarom/).fill('Alle twee passen.');
+    await page.getByRole('button', { name: 'Bekijk' }).click();
+    await isWell(page, 'bureau-several-1280');
+    await page.goto(address('/bureau/regels'));
+    await isWell(page, 'bureau-policy-1280');
+    await page.goto(address('/bureau/importeren'));
+    await isWell(page, 'bureau-import-1280');
+  });
+});
+
+describe('The data desk', () => {
+  test('helps somebody from a search with a typing error to a request, which the desk finds in its queue', async () => {
+    const page = await openPage(DESKTOP);
+    await page.goto(address('/data'));
+    await isWell(page, 'data-1280');
+    await page.goto(address('/data?q=jeugdzrog'));
+    await isWell(page, 'data-found-1280');
+    await page.goto(address('/data?q=qqqqqqqqqqqq'));
+    await isWell(page, 'data-none-1280');
+    await page.goto(address('/data/cbs-population'));
+    const phone = await openPage(PHONE);
+    await phone.goto(address('/data'));
+    await isWell(phone, 'data-360');
+    await phone.getByRole('link', { name: /Energiearmoede/i }).first().click();
+    await isWell(phone, 'dataset-360');
+    await phone.getByRole('button', { name: 'Aanvragen' }).first().click();
+    await signIn(phone, 'researcher', 'Rob');
+    await phone.getByRole('button', { name: 'Versturen' }).click();
+    await phone.getByRole('heading', { level: 1, name: 'Gegevens aanvragen' }).waitFor();
+    await isWell(phone, 'data-request-360');
+    const desk = await openPage(DESKTOP);
+    await desk.goto(address('/dataverzoeken'));
+    await signIn(desk, 'data-desk', 'Dirk');
+    await isWell(desk, 'requests-1280');
+  });
+});
+
+describe('Every page loads', () => {
+  test.each(['/', '/buurten/BU09172204', '/aanmelden', '/bewoners', '/data', '/inloggen'])('within 100 KB of script and style: %s', async (path) => {
+    const html = await (await fetch(address(path))).text();
+    const files = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, file = '']) => file);
+    const sizes = await Promise.all(files.map(async (file) => Number((await fetch(address(file), { headers: { 'Accept-Encoding': 'br' } })).headers.get('Content-Length'))));
+    expect(files.length).toBeGreaterThan(0);
+    expect(sizes.every((size) => size > 0)).toBe(true);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(100_000);
   });
 });
