@@ -144,7 +144,7 @@ describe('The bureau', () => {
     await row.getByRole('button', { name: 'Goedkeuren' }).first().click();
     await page.getByLabel('Waarom?').fill('Past in de planning.');
     await isWell(page, 'bureau-decide-1280');
-    await page.getByRole('button', { name: 'Goedkeuren' }).click();
+    await page.getByRole('button', { name: 'Besluiten' }).click();
     await page.getByText(/Goedgekeurd door Bo/).waitFor();
     await isWell(page, 'bureau-decided-1280');
     await page.goto(address('/bureau'));

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { rule } from '#shared/rulebook.ts';
 import { loadDatasets } from '#shared/data-desk/datasets-loaded.ts';
 import type { Desk } from '#shared/desk.ts';
 import { datasets } from '#shared/programme/heerlen-noord/datasets.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
+import { rule } from '#shared/rulebook.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
