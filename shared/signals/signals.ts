@@ -79,7 +79,7 @@ export async function recentSignals(desk: Desk, actor: Actor): Promise<RecentSig
 }
 
 /** The names of the last twelve weeks, this one first. */
-export function recentWeeks({ clock }: Pick<Desk, 'clock'>): string[] {
+function recentWeeks({ clock }: Pick<Desk, 'clock'>): string[] {
   const now = weekOf(todayIn(clock.now()));
   return Array.from({ length: ROLLING_WEEKS }, (_, back) => weekName(now - back));
 }

@@ -25,8 +25,8 @@ const Pair = ({ form, legend, path }: { readonly form: FormProps; readonly legen
   return (
     <fieldset class="utrecht-form-fieldset utrecht-form-fieldset--html-fieldset">
       <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">{legend}</legend>
-      <div class="lk-row">
-        {BOUNDS.map((bound) => <NumberField name={`${path}.${bound}`} label={say(bound)} inputmode="decimal" value={form.filled[`${path}.${bound}`]} {...errorFor(form, `${path}.${bound}`)} />)}
+      <div class="lk-row lk-row--end">
+        {BOUNDS.map((bound) => <div><NumberField name={`${path}.${bound}`} label={say(bound)} inputmode="decimal" value={form.filled[`${path}.${bound}`]} {...errorFor(form, `${path}.${bound}`)} /></div>)}
       </div>
     </fieldset>
   );

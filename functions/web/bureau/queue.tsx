@@ -66,9 +66,9 @@ const Filters = ({ visit, queue: { asked, organisations } }: { readonly visit: V
   const say = wordsOf({ nl, en }, visit.language);
   const verdicts = VERDICTS.map((verdict) => ({ value: verdict, label: visit.reader.say(`verdict.${verdict}`) }));
   return (
-    <form method="get" action={visit.href('/bureau')} class="lk-row" aria-label={say('filter')}>
-      <Select name="oordeel" label={say('filter.verdict')} value={asked.oordeel} empty={say('filter.all')} options={verdicts} />
-      <Select name="organisatie" label={say('filter.organisation')} value={asked.organisatie} empty={say('filter.all')} options={organisations.map((name) => ({ value: name, label: name }))} />
+    <form method="get" action={visit.href('/bureau')} class="lk-row lk-row--end" aria-label={say('filter')}>
+      <div><Select name="oordeel" label={say('filter.verdict')} value={asked.oordeel} empty={say('filter.all')} options={verdicts} /></div>
+      <div><Select name="organisatie" label={say('filter.organisation')} value={asked.organisatie} empty={say('filter.all')} options={organisations.map((name) => ({ value: name, label: name }))} /></div>
       <Button>{say('filter.show')}</Button>
       {(asked.oordeel ?? asked.organisatie) !== undefined && <LinkTo visit={visit} to="/bureau">{say('filter.drop')}</LinkTo>}
     </form>
