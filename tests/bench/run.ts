@@ -2,6 +2,7 @@ import { benchAcknowledging } from './acknowledging.ts';
 import { benchBundles } from './bundles.ts';
 import { benchChecks } from './checks.ts';
 import { benchEngine, places } from './desks.ts';
+import { benchPages } from './pages.ts';
 import { benchRegistering } from './registering.ts';
 import { benchVersusPostgres } from './versus.ts';
 
@@ -13,6 +14,7 @@ try {
   const large = await benchChecks(engine, neighbourhoods);
   await benchRegistering(engine, large, neighbourhoods);
   await benchAcknowledging(large);
+  await benchPages(engine, neighbourhoods);
   await benchVersusPostgres(engine, neighbourhoods);
 } finally {
   await engine.stop();

@@ -52,7 +52,7 @@ export const ChoiceForm = ({ drawing, wrong }: Wrong & { readonly drawing: Drawi
   const error = (field: ChoiceField) => (wrong.includes(field) ? { error: say(`wrong.${field}`) } : {});
   const van = wrong.includes('van') ? visit.query.get('van') ?? weeks.from : weeks.from;
   return (
-    <form method="get" action={visit.href('/')} id={FORM} aria-labelledby="keuze-kop">
+    <form method="get" action={visit.href('/')} id={FORM} class="lk-flow" aria-labelledby="keuze-kop">
       <Heading level={2} looks={3} id="keuze-kop">{say('choice')}</Heading>
       <div class="lk-inline-fields">
         <DateField name="van" label={say('choice.from')} note={say('choice.from.hint')} value={van} {...error('van')} />

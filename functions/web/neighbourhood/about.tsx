@@ -26,11 +26,11 @@ export const Trail = ({ visit, say, weeks, district }: Said & { readonly weeks: 
 /** How busy it gets, in one line with its verdict. */
 export const Now = ({ visit: { reader }, say, peak }: Said & { readonly peak: Busy | undefined }) => {
   if (!peak) return <p class="utrecht-paragraph"><Badge verdict="none">{say('now.nobody')}</Badge></p>;
-  const { verdict, twelveWeeks } = peak.burden;
+  const { verdict } = peak.burden;
   return (
     <p class="utrecht-paragraph utrecht-paragraph--lead">
       <Badge verdict={verdict}>{reader.say(`verdict.${verdict}`)}</Badge>{' '}
-      {say('now', { week: reader.week(peak.week), group: reader.say(`group.${peak.group}`), contacts: reader.number(twelveWeeks.contactsPer100) })}
+      {peak.share === 0 ? say('now.quiet') : say('now', { week: reader.week(peak.week), group: reader.say(`group.${peak.group}`) })}
     </p>
   );
 };

@@ -14,9 +14,10 @@ const HEIGHT = 220;
 const [TOP, BOTTOM] = [22, 30];
 const WEEKS_PER_LABEL = 4;
 const DAYS_PER_WEEK = 7;
+const LABEL_WIDTH = 110;
 
 /** Where a day stands across. */
-export const acrossOf = ({ first, count }: Weeks) => scaleLinear([mondayOf(first), mondayOf(first + count)], [LEFT, WIDTH - RIGHT]).clamp(true);
+const acrossOf = ({ first, count }: Weeks) => scaleLinear([mondayOf(first), mondayOf(first + count)], [LEFT, WIDTH - RIGHT]).clamp(true);
 export const CHART = { width: WIDTH, left: LEFT, right: WIDTH - RIGHT };
 
 /** A line at every week, and every fourth one named. */
@@ -30,7 +31,7 @@ export const WeekMarks = ({ weeks, reader, top, bottom }: { readonly weeks: Week
         return (
           <>
             {isNamed && <line class="chart-grid" x1={x} x2={x} y1={top} y2={bottom} />}
-            {isNamed && <text class="chart-text chart-text--quiet" x={x} y={bottom + 18}>{reader.say('week', { week: Number(name.slice(6)), year: name.slice(0, 4) })}</text>}
+            {isNamed && x < WIDTH - LABEL_WIDTH && <text class="chart-text chart-text--quiet" x={x} y={bottom + 18}>{reader.say('week', { week: Number(name.slice(6)), year: name.slice(0, 4) })}</text>}
           </>
         );
       })}
