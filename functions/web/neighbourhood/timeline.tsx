@@ -28,13 +28,17 @@ const Bar = ({ visit, say, weeks, activity, at }: { readonly visit: Visit; reado
   const { x, width } = barOf(weeks, period);
   const y = TOP + at * ROW;
   const isLate = x > CHART.width / 2;
-  const label = say('timeline.one', { title, kind: reader.say(`kind.${kind}`), period: reader.period(period), status: reader.say(`status.${status}`) });
+  const shown = shortened(title);
+  // The name begins with what is seen; the letter stands outside the link, whose name says the kind.
+  const label = say('timeline.one', { title: shown, kind: reader.say(`kind.${kind}`), period: reader.period(period), status: reader.say(`status.${status}`) });
   return (
-    <a href={visit.href(`/registratie/${number}`)} aria-label={label}>
-      <text class="chart-text chart-title" x={isLate ? x + width : x} y={y + 12} text-anchor={isLate ? 'end' : 'start'}>{shortened(title)}</text>
-      <rect class={`${barClass(kind)}${isPublic(status) ? '' : ' chart-bar--tentative'}`} x={x} y={y + 17} width={width} height={BAR} rx={2} />
-      <text class="chart-text" x={width < LETTER_WIDTH ? x + width + 4 : x + 5} y={y + 32}>{letterOf(visit, kind)}</text>
-    </a>
+    <>
+      <a href={visit.href(`/registratie/${number}`)} aria-label={label}>
+        <text class="chart-text chart-title" x={isLate ? x + width : x} y={y + 12} text-anchor={isLate ? 'end' : 'start'}>{shown}</text>
+        <rect class={`${barClass(kind)}${isPublic(status) ? '' : ' chart-bar--tentative'}`} x={x} y={y + 17} width={width} height={BAR} rx={2} />
+      </a>
+      <text class="chart-text chart-letter" aria-hidden="true" x={width < LETTER_WIDTH ? x + width + 4 : x + 5} y={y + 32}>{letterOf(visit, kind)}</text>
+    </>
   );
 };
 
