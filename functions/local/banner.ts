@@ -48,6 +48,7 @@ export async function banner(desk: Desk, settings: Settings, baseUrl: string, ha
   const neighbourhoods = (await desk.area()).size;
   return `
 Loketten is ready: ${baseUrl}
+  Web    ${baseUrl} (residents: ${baseUrl}/bewoners, bureau: ${baseUrl}/bureau, data: ${baseUrl}/data)
   API    ${baseUrl}/v1, described at ${baseUrl}/docs
   Data   ${neighbourhoods} neighbourhoods, ${goals.length} goals, ${themes.length} themes, ${indicators.length} indicators, ${partners.length} partners,
          ${await activityCount(desk)} activities, ${(await readDatasets(desk.table)).length} datasets; kept in ${placeOf(settings)}

@@ -137,7 +137,7 @@ export async function browserAt(desk: Desk, person?: Person): Promise<Browser> {
 }
 
 /** The person of a test in a role; the id is that of the test tokens of the API, such as `bureau:bo`. */
-const personIn = (role: Role, name = 'bo'): Person => ({ id: `${role}:${name}`, role, name, email: `${name}@example.org` });
+export const personIn = (role: Role, name = 'bo'): Person => ({ id: `${role}:${name}`, role, name, email: `${name}@example.org` });
 
 /** A browser in which somebody is signed in with a role. */
 export const signedIn = (desk: Desk, role: Role, name?: string): Promise<Browser> => browserAt(desk, personIn(role, name));

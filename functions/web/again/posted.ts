@@ -7,6 +7,9 @@ import type { Visit } from '../visit.ts';
 /** So long a form that was sent without a session waits for who sent it to sign in. */
 const SECONDS_KEPT = 3_600;
 
+/** An item of the store holds 400 KB. */
+const MOST_KEPT = 90_000; // of characters that take four bytes at most
+
 const PostedItem = z.looseObject({ path: z.string(), sent: z.record(z.string(), z.union([z.string(), z.array(z.string())])), expiresAt: z.number() });
 
 /** A form as it was sent: where to, and what was filled in. */
@@ -14,6 +17,7 @@ export type Posted = { readonly path: string; readonly sent: Values };
 
 /** Keeps what a form sent, for this browser; the proof that it carried is not kept. */
 export async function keepPosted({ desk, who, path, sent: { proof: _, ...sent } }: Visit): Promise<void> {
+  if (JSON.stringify(sent).length > MOST_KEPT) return;
   await desk.table.write([{ put: { ...keys.postedForm(who.chat.user), path, sent, expiresAt: expiryAfter(desk.clock.now(), SECONDS_KEPT) } }]);
 }
 
