@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { createWeb } from '#functions/web/app.tsx';
+import { StoreUnreachable } from '#shared/platform/failures.ts';
 import { Browser } from '../link/browser.ts';
 import { linkDesks } from '../link/desk.ts';
-import { testEngine } from '../support/desk.ts';
+import { deskOver, testClock, testEngine } from '../support/desk.ts';
 
 const assets = { addresses: new Map(['style', 'talk', 'map'].map((name) => [name, `/assets/${name}`])), files: new Map() };
-const served = linkDesks(testEngine(), (parts) => createWeb({ ...parts, addressOf: () => '', assets }));
+const engine = testEngine();
+const served = linkDesks(engine, (parts) => createWeb({ ...parts, addressOf: () => '', assets }));
 
 const BUREAU = { as: 'bureau', name: 'Bo' };
 
@@ -133,5 +135,23 @@ describe('A page', () => {
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toMatch(/unsafe|\*/);
     expect(headers.get('Cache-Control')).toBe('private, no-cache');
+  });
+});
+
+describe('When something fails on our side', () => {
+  const settings = { issuer: 'https://issuer.example', clientId: 'web' };
+  const unable = (): Promise<never> => Promise.reject(new Error('Nobody is asked here.'));
+  const failing = async (error: Error) => {
+    const table = { ...(await engine.freshTable()), read: () => Promise.reject(error) };
+    return createWeb({ desk: deskOver(table, testClock()), verify: unable, signIn: settings, baseUrl: 'http://localhost', addressOf: () => '', assets });
+  };
+
+  test.each([
+    [503, '/aanmelden', new StoreUnreachable('late'), 'Het loket is even niet bereikbaar', 'LK-301'],
+    [500, '/en/aanmelden', new Error('a secret'), 'That went wrong on our side', 'LK-302'],
+  ])('a page says so, with a number and no more: %i', async (status, path, error, said, number) => {
+    const answer = await (await failing(error)).request(path);
+    const html = await answer.text();
+    expect([answer.status, html.includes(said), html.includes(number), html.includes(error.message)]).toEqual([status, true, true, false]);
   });
 });

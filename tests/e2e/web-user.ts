@@ -1,0 +1,33 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { screenshot, type TestBrowser } from '../support/browser.ts';
+
+export const DESKTOP = { width: 1_280 };
+export const PHONE = { width: 360 };
+
+/** Whether the page is as wide as the window: nothing has to be scrolled sideways to be read. */
+const fits = (page: Page): Promise<unknown> => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
+
+/** Looks at a page as it stands: no barrier, nothing cut off. */
+export const looks = ({ axe }: Pick<TestBrowser, 'axe'>) => async (page: Page, name: string): Promise<void> => {
+  await screenshot(page, name);
+  expect(await axe(page)).toEqual([]);
+  expect(await fits(page)).toBe(true);
+};
+
+/** Signs in on the page of the development issuer, as somebody in a role. */
+export async function signIn(page: Page, as: string, name: string): Promise<void> {
+  await page.getByRole('link', { name: 'Verder naar inloggen' }).click();
+  await page.getByLabel('Rol').selectOption(as);
+  await page.getByLabel('Naam').fill(name);
+  await page.getByRole('button', { name: 'Inloggen', exact: true }).click();
+}
+
+/** Goes on with the Tab key until something has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, what: Locator): Promise<void> {
+  for (let presses = 0; presses < 250; presses += 1) {
+    if ((await what.and(page.locator(':focus')).count()) > 0) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Not within reach of the keyboard: ${what.toString()}`);
+}
