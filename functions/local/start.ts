@@ -46,7 +46,7 @@ async function start(settings: Settings, { slack, webhooks }: Others, log: Log, 
   const isAtAws = settings.table !== undefined && settings.endpoint === undefined;
   const product = withChats(api.fetch, { desk, baseUrl, verify, signIn, slack, webhooks, life, isAtAws });
   if (!isAtAws) startDue(desk, clock, life);
-  const withPages = await withWeb(product, { desk, verify, baseUrl, addressOf, signIn: { ...signIn, clientId: 'loketten-web' } });
+  const withPages = withWeb(product, { desk, verify, baseUrl, addressOf, signIn: { ...signIn, clientId: 'loketten-web' } });
   server.answerWith(withDev(withPages, baseUrl, key, clock, desk));
   console.log(await banner(desk, settings, baseUrl, slack !== undefined));
 }

@@ -67,12 +67,13 @@ describe('The register', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(130);
     const moments = all.map(({ createdAt }) => createdAt);
     expect(moments).toEqual([...moments].sort().reverse());
-    for (const limit of [1, 7, 64]) expect(await whole('', bureau, limit)).toEqual(all);
+    for (const limit of [3, 64]) expect(await whole('', bureau, limit)).toEqual(all);
   });
 
   test('comes in pages of 50 unless asked otherwise', async () => {
     expect((await read('', bureau)).items).toHaveLength(50);
     expect((await read('?limit=100', bureau)).items).toHaveLength(100);
+    expect((await read('?limit=1', bureau)).items).toEqual(all.slice(0, 1));
   });
 
   test('ends without a cursor, also where the last page is exactly full', async () => {
@@ -82,7 +83,7 @@ describe('The register', () => {
   test('holds for the public what is public, without contact, owner and decisions, in pages of any size', async () => {
     const isPublic = ({ status }: ActivityView): boolean => ['approved', 'running', 'completed'].includes(status);
     const expected = all.filter(isPublic).map(({ id }) => id);
-    for (const limit of [1, 7, 100]) {
+    for (const limit of [3, 100]) {
       const seen = await whole('', undefined, limit);
       expect(seen.map(({ id }) => id)).toEqual(expected);
       for (const activity of seen) {
