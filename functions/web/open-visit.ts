@@ -20,6 +20,15 @@ export type VisitParts = {
 /** An address of the product in a language: English under /en. */
 export const underLanguage = (language: Language) => (path: string): string => (language === 'nl' ? path : `/${language}${path === '/' ? '' : path}`);
 
+/** An address as people read it; one that is not well formed stays as it is, and is found nowhere. */
+function decoded(pathname: string): string {
+  try {
+    return decodeURI(pathname);
+  } catch {
+    return pathname;
+  }
+}
+
 const pathOf = (path: string, language: Language): string => (language === 'nl' ? path : path.slice(language.length + 1) || '/');
 
 type Known = { readonly actor: Actor; readonly browser: string; readonly proof: string };
@@ -36,7 +45,7 @@ export function visitOf(context: Context, language: Language, { desk, conversati
     language,
     actor,
     who: { chat: { chat: 'web', workspace: 'web', user: browser }, actor, language },
-    path: pathOf(decodeURI(pathname), language),
+    path: pathOf(decoded(pathname), language),
     params: context.req.param(),
     query: searchParams,
     sent: {},

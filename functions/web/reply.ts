@@ -24,11 +24,11 @@ function standing({ actor }: Visit, who: WebRoute['for']): Standing {
 }
 
 /** Reads a form, and that this product made it for this person; one that outlived its session is kept, to be sent once more. */
-async function readForm(context: Context, visit: Visit): Promise<Visit | Reply> {
+async function readForm(context: Context, visit: Visit, { for: who }: WebRoute): Promise<Visit | Reply> {
   const filled = { ...visit, ...(await readSent(context)) };
   if (isSame(visit.proof, sentOne(filled, 'proof'))) return filled;
   await keepPosted(filled);
-  return { goTo: visit.href('/opnieuw') };
+  return { goTo: standing(visit, who) === 'unknown' ? signInAddress(visit, '/opnieuw') : visit.href('/opnieuw') };
 }
 
 const isReply = (read: Visit | Reply): read is Reply => !('desk' in read);
@@ -38,7 +38,7 @@ export async function replyOf(context: Context, visit: Visit, route: WebRoute): 
   const isForm = route.method === 'POST';
   const most = route.mostBytes ?? MOST_FORM_BYTES;
   if (isForm && Number(context.req.header('Content-Length') ?? 0) > most) return failurePage(visit, 'body-too-large');
-  const read = isForm ? await readForm(context, visit) : visit;
+  const read = isForm ? await readForm(context, visit, route) : visit;
   if (isReply(read)) return read;
   const is = standing(read, route.for);
   if (is === 'welcome') return route.reply(read);

@@ -121,6 +121,7 @@ describe('A page', () => {
     const browser = new Browser();
     const missing = await browser.open(`${baseUrl}/bewoners/BU00000000/x`);
     expect([missing.status, missing.text.includes('Deze pagina is er niet')]).toEqual([404, true]);
+    expect((await browser.open(`${baseUrl}/bewoners/%E0%A4%A`)).status).toBe(404);
     const english = await browser.open(`${baseUrl}/en/nothing`);
     expect([english.status, english.text.includes('There is no such page')]).toEqual([404, true]);
     const put = await browser.open(`${baseUrl}/aanmelden`, { method: 'PUT' });

@@ -37,7 +37,7 @@ export const nl = {
   'failed.413.title': 'Te groot',
   'failed.413': 'Wat u verstuurde is te groot. Er is niets opgeslagen.',
   'again.title': 'Nog één keer versturen',
-  'again.text': 'Uw sessie was verlopen. Wat u invulde is bewaard. Verstuur het nog een keer.',
+  'again.text': 'Wat u invulde is bewaard. Verstuur het nog een keer.',
   'again.send': 'Versturen',
   'again.none': 'Er staat niets klaar om te versturen.',
 } as const;
@@ -80,7 +80,7 @@ export const en = {
   'failed.413.title': 'Too large',
   'failed.413': 'What you sent is too large. Nothing was stored.',
   'again.title': 'Send it once more',
-  'again.text': 'Your session had ended. What you filled in was kept. Send it once more.',
+  'again.text': 'What you filled in was kept. Send it once more.',
   'again.send': 'Send',
   'again.none': 'There is nothing waiting to be sent.',
 } as const satisfies Record<keyof typeof nl, string>;

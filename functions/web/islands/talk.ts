@@ -20,6 +20,7 @@ async function redrawn(filled: HTMLFormElement, signal: AbortSignal): Promise<Do
 
 /** Takes over what the server says of the answers; what is being typed stays as it is. */
 function takeOver(fresh: Document): void {
+  if (!fresh.querySelector('[data-live]')) throw new Error('This is another page: the session has ended.');
   for (const part of fresh.querySelectorAll<HTMLElement>('[data-live]')) {
     const old = document.getElementById(part.id);
     if (old) old.replaceWith(part);
