@@ -87,6 +87,6 @@ test('after any sequence of commands, with the plug pulled before or after any w
         expect(history.ok && history.value[0]?.action).toBe('registered');
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   );
 }, 300_000);

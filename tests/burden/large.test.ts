@@ -67,7 +67,7 @@ test('a wide activity can be shortened, moved and taken to other neighbourhoods,
   }
 }, 60_000);
 
-test('a neighbourhood with 2,000 activities in a year works: each is registered, found and counted', async () => {
+test('a neighbourhood with 1,000 activities in a year works: each is registered, found and counted', async () => {
   const desk = await engine.freshDesk(testClock(), ['BU09172004']);
   const first = parseDay('2027-01-04') ?? 0;
   const study = (index: number) => ({
@@ -79,14 +79,14 @@ test('a neighbourhood with 2,000 activities in a year works: each is registered,
     targetGroups: ['age-25-44'],
     ask: { participants: index % 10 === 0 ? 1 : 0, contactsPerParticipant: 1, minutesPerContact: 5 },
   });
-  const settled = await Promise.all(Array.from({ length: 2_000 }, (_, index) => register(desk, an, `study-${index}`, study(index))));
+  const settled = await Promise.all(Array.from({ length: 1_000 }, (_, index) => register(desk, an, `study-${index}`, study(index))));
   expect(settled.every((answer) => answer.ok && answer.value.activity.room === 'held')).toBe(true);
 
   const check = await askForRoom(desk, PUBLIC_ACTOR, study(0));
   const seen = await askForRoom(desk, an, { ...study(0), period: { start: '2027-06-07', end: '2027-06-20' } });
   expect(check).toMatchObject({ ok: true, value: { verdict: 'clear' } });
-  // 2,000 starts in 350 days: on average 5.7 a day, each seen from 27 days around
-  expect(seen.ok && seen.value.neighbourhoods[0]?.overlappingTotal).toBeGreaterThan(120);
+  // 1,000 starts in 350 days: on average 2.9 a day, each seen from 27 days around
+  expect(seen.ok && seen.value.neighbourhoods[0]?.overlappingTotal).toBeGreaterThan(60);
   expect(seen.ok && seen.value.neighbourhoods[0]?.overlapping).toHaveLength(20);
-  expect(await rebuildLedger(desk.table)).toEqual({ differences: [], activities: 2_000 });
+  expect(await rebuildLedger(desk.table)).toEqual({ differences: [], activities: 1_000 });
 }, 240_000);
