@@ -25,7 +25,8 @@ describe('The map', () => {
     await page.getByRole('link', { name: /^Heksenberg: / }).first().click();
     await page.getByRole('heading', { level: 1, name: /Heksenberg/ }).waitFor();
     await isWell(page, 'neighbourhood-1280');
-    await page.getByRole('link', { name: /Heksenberg/ }).first().click();
+    await page.getByRole('link', { name: 'Heksenberg', exact: true }).first().click();
+    await page.waitForURL(/\/wijken\/WK/);
     await isWell(page, 'district-1280');
   });
 
@@ -54,6 +55,7 @@ describe.each([['on a desktop', DESKTOP, '2027-03'], ['on a phone', PHONE, '2027
     const page = await openPage(reader);
     await page.goto(address('/bureau'));
     await signIn(page, 'bureau', 'Bo');
+    await page.getByRole('heading', { level: 1, name: 'Bureau' }).waitFor();
     await isWell(page, `bureau-${reader.width}`);
     const [first = '', ...others] = titles;
     await page.getByRole('listitem').filter({ hasText: first }).getByRole('button', { name: 'Goedkeuren' }).first().click();
@@ -67,8 +69,10 @@ describe.each([['on a desktop', DESKTOP, '2027-03'], ['on a phone', PHONE, '2027
     await page.getByRole('radio', { name: 'Goedkeuren' }).check();
     await page.getByLabel('Waarom?').fill('Alle twee passen.');
     await page.getByRole('button', { name: 'Bekijk wat er gebeurt' }).click();
+    await page.getByRole('button', { name: 'Ja, neem 2 besluiten' }).waitFor();
     await isWell(page, `bureau-several-${reader.width}`);
     await page.getByRole('button', { name: 'Ja, neem 2 besluiten' }).click();
+    await page.getByRole('link', { name: 'Verder met wat op u wacht' }).waitFor();
     await isWell(page, `bureau-several-done-${reader.width}`);
     await page.goto(address('/bureau/regels'));
     await page.getByLabel('Te veel boven').first().fill('0,5');
@@ -92,8 +96,10 @@ describe.each([['on a desktop', DESKTOP], ['on a phone', PHONE]] as const)('The 
     await isWell(page, `data-${reader.width}`);
     await page.getByLabel('Zoek gegevens').fill('energiearmoed');
     await page.getByRole('button', { name: 'Zoeken' }).click();
+    await page.waitForURL(/q=energiearmoed/);
     await isWell(page, `data-found-${reader.width}`);
     await page.getByRole('link', { name: /Energiearmoede/i }).first().click();
+    await page.getByRole('heading', { level: 1, name: /Energiearmoede/ }).waitFor();
     await isWell(page, `dataset-${reader.width}`);
     await page.getByRole('button', { name: 'Aanvragen' }).first().click();
     await signIn(page, 'researcher', 'Rob');
@@ -116,9 +122,11 @@ describe.each([['on a desktop', DESKTOP], ['on a phone', PHONE]] as const)('The 
     const page = await openPage(reader);
     await page.goto(address('/dataverzoeken'));
     await signIn(page, 'data-desk', 'Dirk');
+    await page.getByRole('heading', { level: 1, name: 'Dataverzoeken' }).waitFor();
     await isWell(page, `requests-${reader.width}`);
-    await page.getByRole('link', { name: /Energiearmoede/i }).first().click();
+    await page.getByRole('link', { name: /Energiearmoede/i }).last().click(); // the youngest, which nobody took yet
     await page.getByRole('button', { name: 'Ik behandel dit' }).click();
+    await page.getByRole('heading', { level: 1, name: 'U behandelt deze aanvraag' }).waitFor();
     await isWell(page, `request-taken-${reader.width}`);
   });
 });

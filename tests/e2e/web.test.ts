@@ -44,6 +44,7 @@ for (const [device, reader] of Object.entries({ 'on a desktop': DESKTOP, 'on a p
       await page.getByText('Kijk eerst wat de toets zegt').waitFor();
       await isWell(page, `register-checked-${reader.width}`);
       await page.getByRole('button', { name: 'Aanmelden' }).click();
+      await page.getByRole('link', { name: 'Verder naar inloggen' }).waitFor();
       await isWell(page, `sign-in-${reader.width}`);
       await signIn(page, 'researcher', `Anna ${device}`);
       await page.getByRole('button', { name: 'Versturen' }).click();

@@ -7,7 +7,11 @@ const Handler = z.object({ handler: z.function({ input: [z.unknown(), z.unknown(
 const Invocation = z.object({ id: z.number(), event: z.unknown(), hasMs: z.number() });
 
 const started = performance.now();
-const bundle: unknown = await import(pathToFileURL(String(process.argv[2])).href);
+const bundle: unknown = await import(pathToFileURL(String(process.argv[2])).href).catch((error: unknown) => {
+  // Like Lambda it prints the error and its trace; Node itself would print the line of the bundle first, which is all of the code.
+  process.stderr.write(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exit(1);
+});
 const { handler } = Handler.parse({ ...Object(bundle) });
 
 process.on('message', (message) => {
