@@ -10,7 +10,19 @@ import { sentOne, type Reply, type Visit, type WebRoute } from './visit.ts';
 const MOST_FORM_BYTES = 256 * 1_024;
 
 /** Where somebody signs in, and goes on afterwards. */
-export const signInAddress = ({ href }: Visit, goTo: string): string => `${href('/inloggen')}?naar=${encodeURIComponent(goTo)}`;
+const signInAddress = ({ href }: Visit, goTo: string): string => `${href('/inloggen')}?naar=${encodeURIComponent(goTo)}`;
+
+/** Has somebody sign in, and go on to the page that was asked for. */
+export function signInFirst(visit: Visit): Reply {
+  const { path, query } = visit;
+  return { goTo: signInAddress(visit, query.size > 0 ? `${path}?${query.toString()}` : path) };
+}
+
+/** Has somebody sign in first: what was sent is kept meanwhile, to be sent once more. */
+export async function signInToSend(visit: Visit): Promise<Reply> {
+  await keepPosted(visit);
+  return { goTo: signInAddress(visit, '/opnieuw') };
+}
 
 type Standing = 'welcome' | 'unknown' | 'refused';
 
@@ -27,8 +39,9 @@ function standing({ actor }: Visit, who: WebRoute['for']): Standing {
 async function readForm(context: Context, visit: Visit, { for: who }: WebRoute): Promise<Visit | Reply> {
   const filled = { ...visit, ...(await readSent(context)) };
   if (isSame(visit.proof, sentOne(filled, 'proof'))) return filled;
+  if (standing(visit, who) === 'unknown') return signInToSend(filled);
   await keepPosted(filled);
-  return { goTo: standing(visit, who) === 'unknown' ? signInAddress(visit, '/opnieuw') : visit.href('/opnieuw') };
+  return { goTo: visit.href('/opnieuw') };
 }
 
 const isReply = (read: Visit | Reply): read is Reply => !('desk' in read);
@@ -42,14 +55,10 @@ export async function replyOf(context: Context, visit: Visit, route: WebRoute): 
   if (isReply(read)) return read;
   const is = standing(read, route.for);
   if (is === 'welcome') return route.reply(read);
-  if (is === 'unknown') {
-    if (isForm) await keepPosted(read);
-    return { goTo: signInAddress(read, isForm ? '/opnieuw' : whereTo(read)) };
-  }
+  if (is === 'unknown') return isForm ? signInToSend(read) : signInFirst(read);
   return refused(read, route);
 }
 
-const whereTo = ({ path, query }: Visit): string => (query.size > 0 ? `${path}?${query.toString()}` : path);
 
 async function refused(visit: Visit, { for: who, path }: WebRoute): Promise<Reply> {
   if (typeof who === 'string' && who !== 'signed-in' && !may(visit.actor, who, 'other')) await keepRefusal(visit.desk, visit.actor, who, path);

@@ -56,6 +56,9 @@ export type WebRoute = {
   readonly reply: (visit: Visit) => Promise<Reply>;
 };
 
+/** An address of our own to go on to, never one elsewhere (`//` and `/\\` begin one); what awaits the reader where it is none. */
+export const ownPath = (path: string | undefined): string => (path !== undefined && /^\/(?![/\\])/.test(path) ? path : '/mijn');
+
 /** One value that was sent or asked for. */
 export const sentOne = ({ sent }: Pick<Visit, 'sent'>, name: string): string | undefined => {
   const value = sent[name];

@@ -3,7 +3,7 @@ import { formatDay, todayIn } from '#shared/area/dates.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { mondayOf, ROLLING_WEEKS, weekOf } from '#shared/area/weeks.ts';
 import { worst, type Verdict } from '#shared/burden/assess.ts';
-import { readBurden } from '#shared/burden/burden-page.ts';
+import { readBurdens } from '#shared/burden/burden-page.ts';
 import { recentSignals, type RecentSignals } from '#shared/signals/signals.ts';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
@@ -21,11 +21,13 @@ export async function readPlaces({ desk, actor }: Visit): Promise<Place[]> {
   const signals = await recentSignals(desk, actor);
   const week = weekOf(todayIn(desk.clock.now()));
   const range = { from: formatDay(mondayOf(week - ROLLING_WEEKS + 1)), to: formatDay(mondayOf(week)) };
-  return Promise.all(signals.map(async (one) => {
-    const burden = await readBurden(desk, one.code, range);
-    const verdicts = burden.ok ? burden.value.weeks.flatMap(({ groups }) => Object.values(groups).map(({ verdict }) => verdict)) : [];
+  if (signals.length === 0) return [];
+  const burdens = await readBurdens(desk, signals.map(({ code }) => code), range);
+  return signals.map((one) => {
+    const weeks = burdens.ok ? (burdens.value.pages.get(one.code)?.weeks ?? []) : [];
+    const verdicts = weeks.flatMap(({ groups }) => Object.values(groups).map(({ verdict }) => verdict));
     return { ...one, verdict: verdicts.length === 0 ? undefined : worst(verdicts) };
-  }));
+  });
 }
 
 const Texts = ({ visit, texts }: { readonly visit: Visit; readonly texts: Place['texts'] }) => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DOWNLOAD_FORMATS, type DownloadFormat } from '#shared/data-desk/data-formats.ts';
 import { download, handedOver, type DataRefused } from '#shared/data-desk/download.ts';
 import { failedPage, failurePage } from '../failure.tsx';
-import { signInAddress } from '../reply.ts';
+import { signInFirst } from '../reply.ts';
 import type { Reply, Visit } from '../visit.ts';
 import { dataWords } from './words.ts';
 
@@ -10,9 +10,9 @@ const isFormat = (name: string): name is DownloadFormat => Object.hasOwn(DOWNLOA
 const Format = z.string().refine(isFormat);
 
 function refused(visit: Visit, error: DataRefused): Reply {
-  const { params, path, query } = visit;
+  const { params } = visit;
   const say = dataWords(visit);
-  if (error.code === 'not-signed-in') return { goTo: signInAddress(visit, visit.href(`${path}?${query.toString()}`)) };
+  if (error.code === 'not-signed-in') return signInFirst(visit);
   if (error.code === 'not-found') return failedPage(visit, error);
   const back = <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href(`/data/${params['id'] ?? ''}`)}>{say('to-dataset')}</a></p>;
   return failurePage(visit, error.code, say(error.code === 'not-yours' ? 'refused' : 'republish'), back);

@@ -6,7 +6,7 @@ import { openVisit, readSent, underLanguage, type VisitParts } from '../open-vis
 import { Alert } from '../parts/alert.tsx';
 import { LinkButton } from '../parts/buttons.tsx';
 import { isSame } from '../session.ts';
-import { sentOne, type Page, type Visit } from '../visit.ts';
+import { ownPath, sentOne, type Page, type Visit } from '../visit.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 
@@ -15,10 +15,8 @@ export type SignInParts = VisitParts & { readonly verify: VerifyToken; readonly 
 type Draw = (context: Context, visit: Visit, page: Page) => Promise<Response>;
 type Problem = 'failed' | 'unreachable' | 'no-role';
 
-/** Where to go on after signing in: an address of our own, never one elsewhere (`//` and `/\` begin one). */
-const safely = (path: string | undefined): string => (path !== undefined && /^\/(?![/\\])/.test(path) ? path : '/mijn');
-
-const goToOf = ({ query }: Visit): string => safely(query.get('naar') ?? undefined);
+/** Where to go on after signing in. */
+const goToOf = ({ query }: Visit): string => ownPath(query.get('naar') ?? undefined);
 
 const askPage = (visit: Visit, goTo: string, problem?: Problem): Page => {
   const say = wordsOf({ nl, en }, visit.language);

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import type { Answer } from '#shared/conversations/model.ts';
-import { keepPosted } from '../again/posted.ts';
 import { failurePage } from '../failure.tsx';
-import { signInAddress } from '../reply.ts';
-import { sentOne, type Page, type Reply, type Visit, type WebRoute } from '../visit.ts';
+import { signInToSend } from '../reply.ts';
+import { ownPath, sentOne, type Page, type Reply, type Visit, type WebRoute } from '../visit.ts';
 import { wordsOf } from '../words.ts';
 import { formPage, mustSeeFirst } from './form.tsx';
 import { actAlone, CardSection } from './parts.tsx';
@@ -11,10 +10,7 @@ import { readSentForm, type SentForm } from './read-form.ts';
 import { en, nl } from './texts.ts';
 
 /** Where somebody came from, if that is a page of ours. */
-const backOf = (visit: Visit): string => {
-  const back = sentOne(visit, '_back') ?? '/mijn';
-  return /^\/(?![/\\])/.test(back) ? back : '/mijn';
-};
+const backOf = (visit: Visit): string => ownPath(sentOne(visit, '_back'));
 
 /** What came of a conversation, as a page; `back` is where one goes on. */
 export async function answerPage(visit: Visit, answer: Answer, key: string = visit.desk.newId(), back = backOf(visit)): Promise<Page> {
@@ -46,9 +42,9 @@ const readable = (work: (visit: Visit) => Promise<Reply>) => async (visit: Visit
 };
 
 /** Draws a form anew: after a change, a button inside it, or because its outcome has still to be seen. */
-async function drawnAnew(visit: Visit, { filled, pressed }: SentForm, notice?: 'see-first'): Promise<Page> {
+async function drawnAnew(visit: Visit, { filled, pressed, key }: SentForm, notice?: 'see-first'): Promise<Page> {
   const form = await visit.conversations.redraw(visit.who, filled, pressed);
-  return formPage({ visit, form, key: filled.key.replace(/^web:/, ''), back: backOf(visit), ...(notice && { notice }) });
+  return formPage({ visit, form, key, back: backOf(visit), ...(notice && { notice }) });
 }
 
 /** A form that came in: drawn anew, refused with what is wrong, or carried out, once. */
@@ -60,13 +56,10 @@ async function takeForm(visit: Visit): Promise<Reply> {
   const errors = await conversations.review(who, filled);
   if (Object.keys(errors).length > 0) {
     const form = await conversations.redraw(who, filled);
-    return formPage({ visit, form, key: filled.key.replace(/^web:/, ''), errors, back: backOf(visit) });
+    return formPage({ visit, form, key: sent.key, errors, back: backOf(visit) });
   }
   if (mustSeeFirst(filled, sent.seen)) return drawnAnew(visit, sent, 'see-first');
-  if (actor.role === 'public') {
-    await keepPosted(visit);
-    return { goTo: signInAddress(visit, '/opnieuw') };
-  }
+  if (actor.role === 'public') return signInToSend(visit);
   return answerPage(visit, await conversations.carryOut(who, filled));
 }
 
@@ -74,10 +67,7 @@ async function takeForm(visit: Visit): Promise<Reply> {
 async function takeAct(visit: Visit): Promise<Reply> {
   const { conversations, who, actor } = visit;
   const [act, value] = [sentOne(visit, '_act') ?? '', sentOne(visit, '_value') ?? ''];
-  if (act === 'link' || (actor.role === 'public' && act !== 'register')) {
-    await keepPosted(visit);
-    return { goTo: signInAddress(visit, '/opnieuw') };
-  }
+  if (act === 'link' || (actor.role === 'public' && act !== 'register')) return signInToSend(visit);
   const key = visit.desk.newId();
   return answerPage(visit, await conversations.act(who, act, value, `web:${key}`), key);
 }

@@ -19,8 +19,8 @@ const Unseen = z.object({
 
 const Press = z.strictObject({ act: z.string(), value: z.string() });
 
-/** A form as it came in: `pressed` is the button inside it that sent it, `redraws` that it is only to be drawn anew. */
-export type SentForm = { readonly filled: Filled; readonly pressed: z.output<typeof Press> | undefined; readonly redraws: boolean; readonly seen: string | undefined };
+/** A form as it came in, with the key that it carried: `pressed` is the button inside it that sent it, `redraws` that it is only to be drawn anew. */
+export type SentForm = { readonly filled: Filled; readonly key: string; readonly pressed: z.output<typeof Press> | undefined; readonly redraws: boolean; readonly seen: string | undefined };
 
 const REDRAW = 'redraw';
 
@@ -34,6 +34,7 @@ export function readSentForm(visit: Visit): SentForm {
   const redraws = unseen._press === REDRAW;
   return {
     filled: { form: unseen._form, context: unseen._context, revision: unseen._revision, key: `web:${unseen._key}`, values },
+    key: unseen._key,
     pressed: unseen._press === undefined || redraws ? undefined : Press.parse(JSON.parse(unseen._press)),
     redraws,
     seen: unseen._seen,
