@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { AwsClient } from 'aws4fetch';
+import { awsClient } from '#shared/platform/aws-client.ts';
 import type { Credentials } from '#shared/platform/open-store.ts';
 import type { Work } from './reading/work.ts';
 
@@ -28,10 +28,6 @@ export function workQueue(): WorkQueue {
     },
   };
 }
-
-/** A client of AWS that signs for a service. */
-export const awsClient = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials, service: string, region: string): AwsClient =>
-  new AwsClient({ accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }), service, region, retries: 2 });
 
 /**
  * Hands work to another invocation of the same function, which Lambda begins when this one has answered or sooner:

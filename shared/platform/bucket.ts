@@ -1,4 +1,4 @@
-import { AwsClient } from 'aws4fetch';
+import { awsClient } from './aws-client.ts';
 import type { Credentials } from './open-store.ts';
 
 /** An S3 bucket: its address, and with what requests to it are signed. */
@@ -14,10 +14,7 @@ export type Bucket = {
 };
 
 export function openBucket({ address, region, credentials }: BucketAt): Bucket {
-  const signer = async (): Promise<AwsClient> => {
-    const { accessKeyId, secretAccessKey, sessionToken } = await credentials();
-    return new AwsClient({ accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }), service: 's3', region, retries: 2 });
-  };
+  const signer = async () => awsClient(await credentials(), 's3', region);
   const at = (key: string): URL => new URL(`/${key}`, address);
   return {
     call: async (method, key, body, headers = {}) => (await signer()).fetch(at(key), { method, headers, ...(body && { body }) }),
