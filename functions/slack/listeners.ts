@@ -14,7 +14,7 @@ import { callerOf, readActions, readClosed, readCommand, readHomeOpened, readSub
 import { blocksOfFields, type State } from './reading/values.ts';
 import type { Work } from './reading/work.ts';
 import type { WhoIs } from './who-is.ts';
-import { within } from './within.ts';
+import { within } from '#shared/platform/within.ts';
 import { carriesData } from './work.ts';
 
 export type ListenerParts = {

@@ -1,5 +1,4 @@
-import { COMMAND_WORDS } from '#shared/conversations/model.ts';
-import { CommandName } from './reading/work.ts';
+import { COMMAND_NAMES, COMMAND_WORDS, type CommandName } from '#shared/conversations/model.ts';
 
 /** What the app asks of a workspace, and for which call of ours it needs it. */
 const SCOPES = {
@@ -44,7 +43,7 @@ export function manifest(baseUrl: string) {
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'Loketten', always_online: true },
-      slash_commands: CommandName.options.flatMap((command) =>
+      slash_commands: COMMAND_NAMES.flatMap((command) =>
         COMMAND_WORDS[command].map((word) => ({ command: `/${word}`, url, ...COMMANDS[command], should_escape: false }))),
     },
     oauth_config: { scopes: { bot: Object.keys(SCOPES) } },

@@ -1,13 +1,14 @@
 import type { Who } from '#shared/conversations/model.ts';
 import type { ChatIdentity } from '#shared/people/chat-users.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
+import { askedOnce } from '#shared/platform/asked-once.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import type { Log } from '#shared/platform/log.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import type { WebClient } from '@slack/web-api';
 import * as z from 'zod';
 import type { Caller } from './reading/work.ts';
-import { within } from './within.ts';
+import { within } from '#shared/platform/within.ts';
 import { failureOf } from './web-client.ts';
 
 /** What is known of a chat account: the person it is linked to, and the language that was chosen. */
@@ -38,33 +39,22 @@ type User = z.output<typeof User>;
 /** Slack waits three seconds for an acknowledgement, and a profile is no reason to miss them. */
 const PROFILE_WITHIN_MS = 1_000;
 const PROFILE_KEPT_MS = 5 * 60_000;
-const MOST_PROFILES = 5_000;
 
 const languageOf = (locale: string | null | undefined): Language => (locale === null || locale === undefined || locale.toLowerCase().startsWith('nl') ? 'nl' : 'en');
 
 /** The profiles of users, each asked for once in some minutes. A call that fails is made anew the next time. */
 function profileReader(client: WebClient, clock: Clock, log: Log): (caller: Caller) => Promise<User | undefined> {
-  const kept = new Map<string, { readonly until: number; readonly user: Promise<User | undefined> }>();
-  const ask = async (name: string, caller: Caller): Promise<User | undefined> => {
-    try {
-      const { user } = await client.users.info({ user: caller.user, include_locale: true });
-      return User.parse(user);
-    } catch (error) {
-      kept.delete(name);
-      log({ event: 'slack.call-failed', method: 'users.info', code: failureOf(error) });
-      return undefined;
-    }
-  };
-  return (caller) => {
-    const name = `${caller.workspace}|${caller.user}`;
-    const now = clock.now().getTime();
-    const found = kept.get(name);
-    if (found && found.until > now) return found.user;
-    if (kept.size >= MOST_PROFILES) kept.clear();
-    const user = ask(name, caller);
-    kept.set(name, { until: now + PROFILE_KEPT_MS, user });
-    return user;
-  };
+  const once = askedOnce<User>(clock, PROFILE_KEPT_MS);
+  return (caller) =>
+    once(`${caller.workspace}|${caller.user}`, async () => {
+      try {
+        const { user } = await client.users.info({ user: caller.user, include_locale: true });
+        return User.parse(user);
+      } catch (error) {
+        log({ event: 'slack.call-failed', method: 'users.info', code: failureOf(error) });
+        return undefined;
+      }
+    });
 }
 
 /**

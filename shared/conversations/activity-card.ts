@@ -165,7 +165,7 @@ export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, v
     { kind: 'offers', offers },
   ];
   const isNew = viewer === 'bureau' && status === 'submitted';
-  return { title: isNew ? say('card.new', { title }) : title, summary: say('card.summary', { title, status: say(`status.${status}`) }), parts };
+  return { title: isNew ? say('card.new', { title }) : title, summary: say('card.summary', { title, status: say(`status.${status}`) }), parts, again: { act: 'show', value: activity.id } };
 }
 
 /** The card of an activity as it is now; undefined where there is no such activity. */

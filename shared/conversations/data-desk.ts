@@ -6,7 +6,9 @@ import {
 } from './data-grants.ts';
 import { askFromButton, putRequestAway, redrawRequestForm, reviewRequestForm, sendFromForm, useAgain } from './data-request-form.ts';
 import { searchFromButton } from './data-search.ts';
-import { dismissalForm, dismissDraftFromForm, enterDraftFromForm, entryForm, openDraftDismissal, openDraftEntry, reviewDraftDismissal, reviewDraftEntry } from './dataset-drafts.ts';
+import {
+  dismissalForm, dismissDraftFromForm, enterDraftFromForm, entryForm, openDraftDismissal, openDraftEntry, reviewDraftDismissal, reviewDraftEntry, showDraft,
+} from './dataset-drafts.ts';
 import { readerOf } from './reader.ts';
 import { openStep, redrawStep, reviewStep, takeRequest, takeStepFromForm } from './data-steps.ts';
 import type { ActWork, FormWork } from './talk.ts';
@@ -29,6 +31,7 @@ export const DATA_ACTS = {
   'grant.extend': openExtension,
   'grant.withdraw': openGrantWithdrawal,
   'grant.extension': openExtensionDecision,
+  'dataset-draft.show': showDraft,
   'dataset-draft.enter': openDraftEntry,
   'dataset-draft.dismiss': openDraftDismissal,
 } as const satisfies Readonly<Record<string, ActWork>>;

@@ -151,7 +151,7 @@ export function drawDataRequest({ desk }: Talk, reader: Reader, shown: ShownData
     ...(offers.length > 0 ? [{ kind: 'offers', offers } as const] : []), // before what others said, however much that is
     ...(size === 'chat' ? lastParts(reader, desk, view) : []),
   ];
-  return { title: isNew ? say('data-card.new', { title }) : title, summary: say('card.summary', { title, status: say(`data-card.status.${view.status}`) }), parts };
+  return { title: isNew ? say('data-card.new', { title }) : title, summary: say('card.summary', { title, status: say(`data-card.status.${view.status}`) }), parts, again: { act: 'data.show', value: view.id } };
 }
 
 /** As what somebody sees a request: who sent it sees it as its applicant, whatever else they are. */

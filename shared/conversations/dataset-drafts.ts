@@ -31,11 +31,12 @@ const draftActs = ({ say }: Reader, { id }: DatasetDraft): Act[] => [
 export function drawDraft(talk: Talk, reader: Reader, { draft, line }: KeptDraft): Card | undefined {
   const { say } = reader;
   if (draft) {
-    return cardOf(say('entry.made', { title: draft.entry.title }), [
+    const card = cardOf(say('entry.made', { title: draft.entry.title }), [
       { kind: 'text', text: say('entry.text') },
       { kind: 'facts', facts: draftFacts(talk, reader, draft) },
       { kind: 'offers', offers: draftActs(reader, draft) },
     ]);
+    return { ...card, again: { act: 'dataset-draft.show', value: draft.id } };
   }
   if (!line) return undefined;
   const facts = [{ label: say('fact.number'), value: line.number }, ...(line.reason === undefined ? [] : [{ label: say('fact.reason'), value: line.reason }])];
@@ -107,21 +108,28 @@ async function asItIs(talk: Talk, reader: Reader, id: string, otherwise: Answer)
   return card ? { show: card } : otherwise;
 }
 
-const openWith = (form: (talk: Talk, reader: Reader, draft: DatasetDraft) => Form) => async (talk: Talk, who: Who, id: string): Promise<Answer> => {
+const openWith = (open: (talk: Talk, reader: Reader, draft: DatasetDraft) => Answer) => async (talk: Talk, who: Who, id: string): Promise<Answer> => {
   const reader = readerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
   const found = await findDraft(talk.desk, who.actor, id);
-  if (found.ok) return { ask: form(talk, reader, found.value) };
+  if (found.ok) return open(talk, reader, found.value);
   const otherwise = failed(reader, found.error);
   return found.error.code === 'not-found' ? asItIs(talk, reader, id, otherwise) : otherwise;
 };
 
+/** Shows a draft, or what became of it. */
+export const showDraft = openWith((talk, reader, draft) => {
+  const card = drawDraft(talk, reader, { draft, line: undefined });
+  return card ? { show: card } : failed(reader, { code: 'not-found', detail: draft.id });
+});
+
 /** The form behind the button that enters a draft; one that is a draft no longer is shown as it is now. */
-export const openDraftEntry = openWith((talk, reader, draft) =>
-  entryForm(talk, reader, { context: draft.id, values: valuesOf(draft), revision: 0, number: draft.number }));
+export const openDraftEntry = openWith((talk, reader, draft) => ({
+  ask: entryForm(talk, reader, { context: draft.id, values: valuesOf(draft), revision: 0, number: draft.number }),
+}));
 
 /** The form behind the button that dismisses a draft. */
-export const openDraftDismissal = openWith((_talk, reader, draft) => dismissalForm(reader, { context: draft.id, values: {}, revision: 0, number: draft.number }));
+export const openDraftDismissal = openWith((_talk, reader, draft) => ({ ask: dismissalForm(reader, { context: draft.id, values: {}, revision: 0, number: draft.number }) }));
 
 const fieldOf = ({ pointer }: FieldError): (typeof ENTRY_FIELDS)[number] => ENTRY_FIELDS.find((id) => pointer === `#/${id}`) ?? 'title';
 

@@ -74,7 +74,7 @@ export function drawGrant({ desk }: Talk, reader: Reader, shown: ShownGrant, vie
   const title = say('grant-card.title', { dataset: titleOf(reader, datasets, view.dataset) });
   const offers = viewer === 'holder' ? holderActs(reader, view) : deciderActs(reader, view);
   const parts: Part[] = [{ kind: 'facts', facts: grantFacts(reader, desk, shown) }, ...(offers.length > 0 ? [{ kind: 'offers', offers } as const] : [])];
-  return { title, summary: say('card.summary', { title, status: say(`grant-card.status.${view.status}`) }), parts };
+  return { title, summary: say('card.summary', { title, status: say(`grant-card.status.${view.status}`) }), parts, again: { act: 'grant.show', value: view.id } };
 }
 
 /** The card of a grant as it is now, for who may know of it; undefined for others, and where there is none. Rule D10: that leaves a line. */

@@ -116,7 +116,7 @@ export function drawIntroduction({ desk }: Talk, reader: Reader, { introduction,
   const { say } = reader;
   const partner = partnerName(desk)(introduction.partner);
   const isNew = viewer === 'bureau' && introduction.status === 'open';
-  return cardOf(say(isNew ? 'introduction.new' : 'introduction.decided', { partner, status: say(`introduction.${introduction.status}`) }), [
+  const card = cardOf(say(isNew ? 'introduction.new' : 'introduction.decided', { partner, status: say(`introduction.${introduction.status}`) }), [
     {
       kind: 'facts',
       facts: [
@@ -129,6 +129,7 @@ export function drawIntroduction({ desk }: Talk, reader: Reader, { introduction,
     },
     ...(viewer === 'bureau' ? actsOf(reader, introduction) : []),
   ]);
+  return viewer === 'bureau' ? { ...card, again: { act: 'introduction.show', value: introduction.id } } : card;
 }
 
 const Pressed = z.tuple([z.string(), z.enum(['introduce', 'decline'])]);

@@ -30,13 +30,17 @@ export type Part =
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'divider' };
 
-/** Something shown: `summary` is the one line of a notification. */
-export type Card = { readonly title: string; readonly summary: string; readonly parts: readonly Part[] };
+/**
+ * Something shown: `summary` is the one line of a notification. `again` is the button that shows the same thing as it is by
+ * then, with what is for whoever asks to do: for a chat where many people look at one card.
+ */
+export type Card = { readonly title: string; readonly summary: string; readonly parts: readonly Part[]; readonly again?: Pick<Act, 'act' | 'value'> };
 
 export type Option = { readonly value: string; readonly label: string; readonly description?: string };
 
 /** Where the options of a long list are looked up, while somebody types. */
-export type OptionSource = 'places' | 'partners' | 'own-activities' | 'datasets' | 'indicators';
+export const OPTION_SOURCES = ['places', 'partners', 'own-activities', 'datasets', 'indicators'] as const;
+export type OptionSource = (typeof OPTION_SOURCES)[number];
 
 type FieldKind =
   | { readonly kind: 'text'; readonly long?: boolean; readonly most?: number }
@@ -75,9 +79,12 @@ export type Form = {
   readonly revision: number;
 };
 
-export type FormName =
-  | 'activity' | 'change' | 'decision' | 'introduction' | 'introduction-decision'
-  | 'data-request' | 'data-change' | 'data-decision' | 'data-step' | 'data-grant' | 'dataset-entry' | 'dataset-dismissal';
+/** Every form there is. */
+export const FORM_NAMES = [
+  'activity', 'change', 'decision', 'introduction', 'introduction-decision',
+  'data-request', 'data-change', 'data-decision', 'data-step', 'data-grant', 'dataset-entry', 'dataset-dismissal',
+] as const;
+export type FormName = (typeof FORM_NAMES)[number];
 
 /** A form as it comes back. `key` is the same for the same filled-in form, however often it is sent: nothing is done twice. */
 export type Filled = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly key: string };
@@ -91,7 +98,8 @@ export type Who = { readonly chat: ChatIdentity; readonly name?: string; readonl
 /** What comes of a command, a button or a form: something shown to the asker alone, a form, or the opening page drawn anew. */
 export type Answer = { readonly show: Card } | { readonly ask: Form } | { readonly home: readonly Card[] };
 
-export type CommandName = 'activity' | 'overlap' | 'data-request' | 'introduction' | 'desk';
+export const COMMAND_NAMES = ['activity', 'overlap', 'data-request', 'introduction', 'desk'] as const;
+export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** The words by which each command is called, in every chat: Dutch first, then English. */
 export const COMMAND_WORDS = {
@@ -101,6 +109,11 @@ export const COMMAND_WORDS = {
   'introduction': ['introductie', 'introduction'],
   'desk': ['loket', 'desk'],
 } as const satisfies Record<CommandName, readonly string[]>;
+
+const COMMAND_OF_WORD: ReadonlyMap<string, CommandName> = new Map(COMMAND_NAMES.flatMap((command) => COMMAND_WORDS[command].map((word) => [word, command] as const)));
+
+/** The command that a word calls, in either language; undefined where it calls none. */
+export const commandOf = (word: string): CommandName | undefined => COMMAND_OF_WORD.get(word.toLowerCase());
 
 /** The conversations, as a chat's door holds them. None throws for what somebody typed: it answers with a card that says what to do. */
 export type Conversations = {

@@ -56,18 +56,20 @@ const awaitsOwner = ({ status }: Activity): boolean => status === 'changes-reque
 
 const section = (title: string, parts: readonly Part[], none: string): Card => cardOf(title, parts.length > 0 ? parts : [{ kind: 'text', text: none }]);
 
-const word = (command: CommandName, { language }: Reader): string => {
+/** How a command is written: with a slash in Slack, as a word in Teams. */
+const word = (command: CommandName, { language }: Reader, { chat: { chat } }: Who): string => {
   const [dutch, english = dutch] = COMMAND_WORDS[command];
-  return `/${language === 'nl' ? dutch : english}`;
+  return `${chat === 'slack' ? '/' : ''}${language === 'nl' ? dutch : english}`;
 };
 
 const otherLanguage = (language: Language): Language => LANGUAGES.find((other) => other !== language) ?? language;
 
-function helpCard(reader: Reader, { actor }: Who): Card {
+function helpCard(reader: Reader, who: Who): Card {
   const { say, language } = reader;
-  const words = Object.fromEntries((['activity', 'overlap', 'introduction', 'desk'] as const).map((command) => [command, word(command, reader)]));
+  const { actor } = who;
+  const words = Object.fromEntries((['activity', 'overlap', 'introduction', 'desk'] as const).map((command) => [command, word(command, reader, who)]));
   return cardOf(say('desk.help'), [
-    { kind: 'text', text: say('desk.help.text', { ...words, data: word('data-request', reader) }) },
+    { kind: 'text', text: say('desk.help.text', { ...words, data: word('data-request', reader, who) }) },
     ...(actor.role === 'public' ? [] : [{ kind: 'note', text: say('link.who', { name: actor.name, role: say(`role.${actor.role}`) }) } as const]),
     {
       kind: 'offers',

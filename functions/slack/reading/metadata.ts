@@ -1,15 +1,7 @@
-import type { Form, OptionSource } from '#shared/conversations/model.ts';
+import { FORM_NAMES, OPTION_SOURCES } from '#shared/conversations/model.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import * as z from 'zod';
 import { LIMITS } from '../blocks/limits.ts';
-
-/** Every form there is. */
-export const FORMS = [
-  'activity', 'change', 'decision', 'introduction', 'introduction-decision',
-  'data-request', 'data-change', 'data-decision', 'data-step', 'data-grant', 'dataset-entry', 'dataset-dismissal',
-] as const satisfies readonly Form['form'][];
-
-const SOURCES = ['places', 'partners', 'own-activities', 'datasets', 'indicators'] as const satisfies readonly OptionSource[];
 
 /**
  * What a form's modal carries unseen. `serial` sets one form apart from an earlier one in the same modal: the first has
@@ -17,11 +9,11 @@ const SOURCES = ['places', 'partners', 'own-activities', 'datasets', 'indicators
  * and `searches` says where the options of a field are looked up.
  */
 const Head = z.object({
-  form: z.enum(FORMS),
+  form: z.enum(FORM_NAMES),
   revision: z.int(),
   language: z.enum(LANGUAGES),
   serial: z.string().default(''),
-  searches: z.record(z.string(), z.enum(SOURCES)).default({}),
+  searches: z.record(z.string(), z.enum(OPTION_SOURCES)).default({}),
 });
 export type Metadata = z.output<typeof Head> & { readonly context: string };
 

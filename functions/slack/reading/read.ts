@@ -1,16 +1,14 @@
-import { COMMAND_WORDS } from '#shared/conversations/model.ts';
+import { COMMAND_NAMES, commandOf } from '#shared/conversations/model.ts';
 import { actOf } from '../blocks/parts.ts';
 import { readMetadata } from './metadata.ts';
 import { AppHomeOpened, BlockActions, SlashCommand, ViewClosed, ViewSubmission, type View } from './payloads.ts';
 import { valuesOf } from './values.ts';
-import { CommandName, type Caller, type Where, type Work, type WorkOf } from './work.ts';
+import type { Caller, Where, Work, WorkOf } from './work.ts';
 
 type FormOfView = Pick<WorkOf<'submit'>, 'filled' | 'serial' | 'language' | 'where'>;
 
 /** Opens a command anew from a button: the name of the command stands after the colon. */
 export const AGAIN = 'again:';
-
-const COMMAND_OF_WORD = new Map<string, CommandName>(CommandName.options.flatMap((command) => COMMAND_WORDS[command].map((word) => [word, command] as const)));
 
 /** Whose account sent it. In a shared channel that can be one of another workspace than the app's own: a guest. */
 export function callerOf({ team, user }: { readonly team?: { readonly id: string } | null | undefined; readonly user: { readonly id: string; readonly team_id?: string | null | undefined } }): Caller {
@@ -47,7 +45,7 @@ export function readCommand(payload: unknown): WorkOf<'command'> | undefined {
   const parsed = SlashCommand.safeParse(payload);
   if (!parsed.success) return undefined;
   const { command: slashed, text, team_id: workspace, user_id: user, trigger_id: trigger, response_url: respond, channel_id: channel } = parsed.data;
-  const command = COMMAND_OF_WORD.get(slashed.replace(/^\//, '').toLowerCase());
+  const command = commandOf(slashed.replace(/^\//, ''));
   if (!command) return undefined;
   const where = { trigger, replaces: false, ...given('respond', respond), ...given('channel', channel) };
   return { kind: 'command', caller: { workspace, user, isGuest: false }, command, words: text, where };
@@ -65,7 +63,7 @@ const whereClicked = ({ view, container, trigger_id: trigger, response_url: resp
 function readClick(clicked: BlockActions, act: string, value: string, at: string): Work {
   const caller = callerOf(clicked);
   const where = whereClicked(clicked);
-  const again = act.startsWith(AGAIN) ? CommandName.safeParse(act.slice(AGAIN.length)).data : undefined;
+  const again = COMMAND_NAMES.find((command) => act === `${AGAIN}${command}`);
   if (again) return { kind: 'command', caller, command: again, words: value, where };
   const { view, container } = clicked;
   const place = view?.id ?? `${container.channel_id ?? ''}:${container.message_ts ?? ''}`;

@@ -1,17 +1,13 @@
+import { COMMAND_NAMES, FORM_NAMES } from '#shared/conversations/model.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import * as z from 'zod';
-import { FORMS } from './metadata.ts';
 
 /** Who sent something: the account, and whether it belongs to the workspace that the app is installed in. */
 export const Caller = z.object({ workspace: z.string(), user: z.string(), isGuest: z.boolean() });
 export type Caller = z.output<typeof Caller>;
 
-/** Every command there is. */
-export const CommandName = z.enum(['activity', 'overlap', 'data-request', 'introduction', 'desk']);
-export type CommandName = z.output<typeof CommandName>;
-
 const Filled = z.object({
-  form: z.enum(FORMS),
+  form: z.enum(FORM_NAMES),
   values: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()])),
   context: z.string(),
   revision: z.int(),
@@ -33,7 +29,7 @@ const formOfView = { filled: Filled, serial: z.string(), language: z.enum(LANGUA
 
 /** What is left to do after Slack has its acknowledgement. */
 export const Work = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('command'), caller: Caller, command: CommandName, words: z.string(), where: Where }),
+  z.object({ kind: z.literal('command'), caller: Caller, command: z.enum(COMMAND_NAMES), words: z.string(), where: Where }),
   z.object({ kind: z.literal('act'), caller: Caller, act: z.string(), value: z.string(), key: z.string(), where: Where }),
   z.object({ kind: z.literal('redraw'), caller: Caller, ...formOfView, pressed: Pressed.optional() }),
   z.object({ kind: z.literal('close'), caller: Caller, ...formOfView }),

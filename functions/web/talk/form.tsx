@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { FieldErrors, Form, FormName } from '#shared/conversations/model.ts';
-import { digestOf } from '#shared/platform/idempotency.ts';
+import { outcomeSeen } from '#shared/conversations/outcome.ts';
 import { PostForm } from '../frame/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
@@ -14,13 +14,7 @@ import { en, nl } from './texts.ts';
 /** Where a form is sent: to the page that it belongs to, so that its address can be opened anew. */
 const ADDRESS: Partial<Record<FormName, string>> = { activity: '/aanmelden' };
 
-/** These show an outcome that has to be seen before they are sent. */
-const SHOWS_OUTCOME: ReadonlySet<FormName> = new Set(['activity', 'change']);
-
 type FormDrawing = { readonly visit: Visit; readonly form: Form; readonly key: string; readonly errors?: FieldErrors; readonly notice?: 'see-first'; readonly back?: string };
-
-/** Whether somebody has still to see the outcome of what is filled in now. */
-export const mustSeeFirst = ({ form, values }: Pick<Form, 'form' | 'values'>, seen: string | undefined): boolean => SHOWS_OUTCOME.has(form) && seen !== digestOf(values);
 
 const Unseen = ({ form, formKey, back }: { readonly form: Form; readonly formKey: string; readonly back: string }) => (
   <>
@@ -32,10 +26,11 @@ const Unseen = ({ form, formKey, back }: { readonly form: Form; readonly formKey
 const Outcome = ({ visit, form }: Pick<FormDrawing, 'visit' | 'form'>) => {
   const say = wordsOf({ nl, en }, visit.language);
   if (form.after.length === 0) return null;
+  const seen = outcomeSeen(form);
   return (
     <div class="lk-card lk-flow" id="outcome" data-live="outcome">
       <Heading level={2}>{say('outcome')}</Heading>
-      {SHOWS_OUTCOME.has(form.form) && <input type="hidden" name="_seen" value={digestOf(form.values)} />}
+      {seen !== undefined && <input type="hidden" name="_seen" value={seen} />}
       <Parts parts={form.after} drawAct={actInForm} />
     </div>
   );

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { Answer } from '#shared/conversations/model.ts';
+import { mustSeeFirst } from '#shared/conversations/outcome.ts';
 import { failurePage } from '../failure.tsx';
 import { signInToSend } from '../reply.ts';
 import { ownPath, sentOne, type Page, type Reply, type Visit, type WebRoute } from '../visit.ts';
 import { wordsOf } from '../words.ts';
-import { formPage, mustSeeFirst } from './form.tsx';
+import { formPage } from './form.tsx';
 import { actAlone, CardSection } from './parts.tsx';
 import { readSentForm, type SentForm } from './read-form.ts';
 import { en, nl } from './texts.ts';

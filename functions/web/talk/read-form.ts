@@ -1,15 +1,10 @@
 import * as z from 'zod';
-import type { Filled, FormName, Values } from '#shared/conversations/model.ts';
+import { FORM_NAMES, type Filled, type Values } from '#shared/conversations/model.ts';
 import { sentOne, type Visit } from '../visit.ts';
-
-const FORMS = [
-  'activity', 'change', 'decision', 'introduction', 'introduction-decision',
-  'data-request', 'data-change', 'data-decision', 'data-step', 'data-grant', 'dataset-entry', 'dataset-dismissal',
-] as const satisfies readonly FormName[];
 
 /** What a form carries unseen, besides its answers; each name begins with a line, as no question does. */
 const Unseen = z.object({
-  _form: z.enum(FORMS),
+  _form: z.enum(FORM_NAMES),
   _context: z.string().max(2_500).default(''),
   _revision: z.coerce.number().int().min(0).default(0),
   _key: z.string().min(1).max(200),
