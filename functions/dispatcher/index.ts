@@ -10,10 +10,11 @@ import { openWebhooks } from './webhooks.ts';
 
 const settings = readSettings();
 const { baseUrl, programmeArea } = settings;
-const { table, credentials } = openStore(settings);
+const store = openStore(settings);
+const { table, credentials } = store;
 const log = jsonLog((line) => process.stdout.write(line));
 const desk = openDesk({ table, clock: systemClock, log, programmeArea });
-const chats = await openChats(settings, credentials);
+const chats = await openChats(settings, store);
 const webhooks = await openWebhooks(settings, credentials);
 
 /** What Lambda calls. */

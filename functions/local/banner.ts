@@ -42,8 +42,17 @@ async function sampleCheck(desk: Desk): Promise<string> {
   });
 }
 
+/** Which chats are served: Teams for whoever is verified, for the Playground here, or not at all. */
+export type ShownChats = { readonly hasSlack: boolean; readonly teams: 'verified' | 'playground' | undefined };
+
+function teamsLine(baseUrl: string, teams: ShownChats['teams']): string {
+  if (teams === undefined) return '';
+  const address = `${baseUrl}/teams/messages`;
+  return `  Teams  POST ${address}${teams === 'verified' ? '' : `\n         try it: npx agentsplayground -e ${address} -c msteams`}\n`;
+}
+
 /** What is printed once the product is ready: where it is, what it holds, and things to try. */
-export async function banner(desk: Desk, settings: Settings, baseUrl: string, hasSlack = false): Promise<string> {
+export async function banner(desk: Desk, settings: Settings, baseUrl: string, { hasSlack, teams }: ShownChats): Promise<string> {
   const { goals, themes, indicators, partners } = desk.programme;
   const neighbourhoods = (await desk.area()).size;
   return `
@@ -52,7 +61,7 @@ Loketten is ready: ${baseUrl}
   API    ${baseUrl}/v1, described at ${baseUrl}/docs
   Data   ${neighbourhoods} neighbourhoods, ${goals.length} goals, ${themes.length} themes, ${indicators.length} indicators, ${partners.length} partners,
          ${await activityCount(desk)} activities, ${(await readDatasets(desk.table)).length} datasets; kept in ${placeOf(settings)}
-${hasSlack ? `  Slack  POST ${baseUrl}/slack/events\n` : ''}  Stop   Ctrl-C
+${hasSlack ? `  Slack  POST ${baseUrl}/slack/events\n` : ''}${teamsLine(baseUrl, teams)}  Stop   Ctrl-C
 
 Try, in another terminal:
   # an access token (as researcher, partner, bureau, data-desk, board or admin), for: -H "Authorization: Bearer TOKEN"

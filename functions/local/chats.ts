@@ -7,13 +7,15 @@ import { openLocalSlack } from '#functions/slack/open-slack.ts';
 import { slackPlaces, slackSender } from '#functions/slack/sender.ts';
 import type { LocalSlackSettings } from '#functions/slack/settings.ts';
 import { slackClient } from '#functions/slack/web-client.ts';
+import type { LocalTeamsSettings } from '#functions/teams/settings.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { dispatchAll, logFailure } from '#shared/dispatch/dispatch.ts';
-import { NO_CHATS, openDispatcher, type Chats } from '#shared/dispatch/open-dispatcher.ts';
+import { allChats, openDispatcher, type Chats } from '#shared/dispatch/open-dispatcher.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { Handler } from './server.ts';
+import { openLocalTeams, type LocalTeams } from './teams.ts';
 
 const LOOK_EVERY_MS = 1_000;
 
@@ -23,6 +25,7 @@ export type ChatParts = {
   readonly verify: VerifyToken;
   readonly signIn: SignInSettings;
   readonly slack: LocalSlackSettings | undefined;
+  readonly teams: LocalTeamsSettings;
   readonly webhooks: Readonly<Record<string, WebhookSettings>>;
   /** A table at AWS has a dispatcher of its own: one without a chat would call its messages done. */
   readonly isAtAws: boolean;
@@ -50,17 +53,25 @@ function startDispatcher({ desk, baseUrl, webhooks, life }: ChatParts, chats: Ch
   });
 }
 
+/** The Teams door; over a table at AWS only for who is verified, for there are real people behind it. */
+function openTeamsHere({ desk, baseUrl, teams: settings, isAtAws }: ChatParts): LocalTeams | undefined {
+  return isAtAws && !settings.credentials ? undefined : openLocalTeams({ desk, conversations: createConversations({ desk, baseUrl }), settings });
+}
+
 /**
- * Opens the chats on one machine, with the code that is deployed: `/slack/events` where Slack is set up, the pages that link an
- * account, and the dispatcher. All other addresses are the product's.
+ * Opens the chats on one machine, with the code that is deployed: `/slack/events` where Slack is set up, `/teams/messages`, the
+ * pages that link an account, and the dispatcher. All other addresses are the product's.
  */
 export function withChats(product: Handler, parts: ChatParts): Handler {
   const slack = parts.slack && openSlackHere(parts, parts.slack);
-  if (slack || !parts.isAtAws) startDispatcher(parts, slack?.chats ?? NO_CHATS);
+  const teams = openTeamsHere(parts);
+  const open = [slack, teams].filter((one) => one !== undefined);
+  if (open.length > 0 || !parts.isAtAws) startDispatcher(parts, allChats(open.map(({ chats }) => chats)));
   const link = createLinkApp(parts);
   return (request, bindings) => {
     const { pathname } = new URL(request.url);
     if (slack && pathname === '/slack/events') return slack.fetch(request);
+    if (teams && pathname === '/teams/messages') return teams.fetch(request);
     return pathname.startsWith('/link/') ? link.fetch(request) : product(request, bindings);
   };
 }

@@ -2,10 +2,11 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { createApi } from '#functions/api/app.ts';
 import { readLocalWebhooks } from '#functions/dispatcher/settings.ts';
-import { readLocalSettings, type LocalSlackSettings } from '#functions/slack/settings.ts';
+import { readLocalSettings as readLocalSlack, type LocalSlackSettings } from '#functions/slack/settings.ts';
+import { readLocalSettings as readLocalTeams, type LocalTeamsSettings } from '#functions/teams/settings.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
 import { jsonLog, type Log } from '#shared/platform/log.ts';
-import { banner } from './banner.ts';
+import { banner, type ShownChats } from './banner.ts';
 import { withChats } from './chats.ts';
 import { CannotStart } from './cannot-start.ts';
 import { settableClock } from './clock.ts';
@@ -25,9 +26,11 @@ import { openStore } from './store.ts';
 
 const addressOf = (context: Context): string => getConnInfo(context).remote.address ?? '';
 
-type Others = { readonly slack: LocalSlackSettings | undefined; readonly webhooks: ReturnType<typeof readLocalWebhooks> };
+const shownTeams = ({ credentials }: LocalTeamsSettings, isAtAws: boolean): ShownChats['teams'] => (credentials ? 'verified' : isAtAws ? undefined : 'playground');
 
-async function start(settings: Settings, { slack, webhooks }: Others, log: Log, life: Lifetime): Promise<void> {
+type Others = { readonly slack: LocalSlackSettings | undefined; readonly teams: LocalTeamsSettings; readonly webhooks: ReturnType<typeof readLocalWebhooks> };
+
+async function start(settings: Settings, { slack, teams, webhooks }: Others, log: Log, life: Lifetime): Promise<void> {
   const store = await openStore(settings, (dataDir) => startEngine({ dataDir, log }));
   life.onEnd(store.close);
   const server = await listen(settings);
@@ -44,19 +47,19 @@ async function start(settings: Settings, { slack, webhooks }: Others, log: Log, 
   const api = createApi({ desk, verify, baseUrl, addressOf });
   const signIn = { issuer, clientId: 'loketten-link', execute: insecureIssuer };
   const isAtAws = settings.table !== undefined && settings.endpoint === undefined;
-  const product = withChats(api.fetch, { desk, baseUrl, verify, signIn, slack, webhooks, life, isAtAws });
+  const product = withChats(api.fetch, { desk, baseUrl, verify, signIn, slack, teams, webhooks, life, isAtAws });
   if (!isAtAws) startDue(desk, clock, life);
   const withPages = withWeb(product, { desk, verify, baseUrl, addressOf, signIn: { ...signIn, clientId: 'loketten-web' } });
   server.answerWith(withDev(withPages, baseUrl, key, clock, desk));
-  console.log(await banner(desk, settings, baseUrl, slack !== undefined));
+  console.log(await banner(desk, settings, baseUrl, { hasSlack: slack !== undefined, teams: shownTeams(teams, isAtAws) }));
 }
 
 /** Slack and the webhooks as the environment sets them up, if it does. */
 function othersFrom(environment: NodeJS.ProcessEnv): Others {
   try {
-    return { slack: readLocalSettings(environment), webhooks: readLocalWebhooks(environment) };
+    return { slack: readLocalSlack(environment), teams: readLocalTeams(environment), webhooks: readLocalWebhooks(environment) };
   } catch (error) {
-    throw new CannotStart(error instanceof Error ? error.message : 'Slack or a webhook is not set up right.');
+    throw new CannotStart(error instanceof Error ? error.message : 'A chat or a webhook is not set up right.');
   }
 }
 

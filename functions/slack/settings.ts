@@ -1,4 +1,4 @@
-import { address, areaCodes, baseUrlOf, commaList, named, readEnvironment, slackPlacesOf, slackPlaceVariables, whereOf, whereVariables } from '#shared/platform/environment.ts';
+import { address, areaCodes, baseUrlOf, named, readEnvironment, slackPlacesOf, slackPlaceVariables, trustedDomainsVariable, whereOf, whereVariables } from '#shared/platform/environment.ts';
 import * as z from 'zod';
 
 /** What Slack gave for the app, kept in Secrets Manager as JSON. */
@@ -9,11 +9,7 @@ export type SlackSecrets = z.output<typeof SlackSecrets>;
 const chat = {
   LOKETTEN_SLACK_API_URL: address("the base of Slack's Web API, such as http://localhost:4000/api/").optional(),
   ...slackPlaceVariables,
-  LOKETTEN_TRUSTED_DOMAINS: z
-    .string()
-    .transform((text) => commaList(text.toLowerCase()))
-    .pipe(z.array(z.hostname('domains of e-mail addresses with commas between, such as ou.nl,heerlen.nl')))
-    .default([]),
+  ...trustedDomainsVariable,
 };
 const secrets = {
   SLACK_SIGNING_SECRET: named("the app's signing secret").optional(),

@@ -8,8 +8,15 @@ import { routesOf, type DeskPlaces } from './routes.ts';
 /** The chats that are set up: how each is sent to, and where the desks are in it. */
 export type Chats = { readonly senders: DispatchParts['senders']; readonly places: DeskPlaces };
 
-/** No chat at all: there is nobody to tell, and every message is done. */
-export const NO_CHATS: Chats = { senders: {}, places: { 'bureau': [], 'data-desk': [], 'data-desk-head': [] } };
+/** Several chats as one: each desk is reached in all of them. With none there is nobody to tell, and every message is done. */
+export const allChats = (chats: readonly Chats[]): Chats => ({
+  senders: chats.reduce((all, { senders }) => ({ ...all, ...senders }), {}),
+  places: {
+    'bureau': chats.flatMap(({ places }) => places.bureau),
+    'data-desk': chats.flatMap(({ places }) => places['data-desk']),
+    'data-desk-head': chats.flatMap(({ places }) => places['data-desk-head']),
+  },
+});
 
 /** Puts a dispatcher together as every entry does: by the machine's own time, over the chats and the webhooks that are set up. */
 export const openDispatcher = ({ desk, baseUrl }: Talk, { senders, places }: Chats, webhooks: Webhooks = {}): DispatchParts => ({

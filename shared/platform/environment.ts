@@ -44,6 +44,35 @@ export const slackPlacesOf = (is: z.output<z.ZodObject<typeof slackPlaceVariable
   dataDeskHead: is.LOKETTEN_SLACK_DATA_DESK_HEAD,
 });
 
+/** An id that Entra gave: of an application, a tenant or a person. Its tokens name it in small letters. */
+export const entraId = (what: string) => z.guid(what).toLowerCase();
+
+/** A channel of Teams, by its id as a conversation: a channel's name says nothing to a bot. */
+export const teamsChannel = (what: string): z.ZodString => z.string(what).regex(/^19:[\w-]+@thread\.(tacv2|skype)$/, `${what}, by its id, such as 19:abc…@thread.tacv2`);
+
+/** The variables that say where the desks are in Teams. */
+export const teamsPlaceVariables = {
+  LOKETTEN_TEAMS_BUREAU_CHANNEL: teamsChannel("the bureau's channel").optional(),
+  LOKETTEN_TEAMS_DATA_DESK_CHANNEL: teamsChannel("the data desk's channel").optional(),
+  LOKETTEN_TEAMS_DATA_DESK_HEAD: entraId('the object id in Entra of the head of the data desk').optional(),
+};
+
+/** Where the desks are in Teams, as far as it is said. */
+export const teamsPlacesOf = (is: z.output<z.ZodObject<typeof teamsPlaceVariables>>) => ({
+  ...(is.LOKETTEN_TEAMS_BUREAU_CHANNEL !== undefined && { bureauChannel: is.LOKETTEN_TEAMS_BUREAU_CHANNEL }),
+  ...(is.LOKETTEN_TEAMS_DATA_DESK_CHANNEL !== undefined && { dataDeskChannel: is.LOKETTEN_TEAMS_DATA_DESK_CHANNEL }),
+  ...(is.LOKETTEN_TEAMS_DATA_DESK_HEAD !== undefined && { dataDeskHead: is.LOKETTEN_TEAMS_DATA_DESK_HEAD }),
+});
+
+/** The variable that says by which e-mail addresses a chat account may be linked to a person. */
+export const trustedDomainsVariable = {
+  LOKETTEN_TRUSTED_DOMAINS: z
+    .string()
+    .transform((text) => commaList(text.toLowerCase()))
+    .pipe(z.array(z.hostname('domains of e-mail addresses with commas between, such as ou.nl,heerlen.nl')))
+    .default([]),
+};
+
 /** The address of the product without a slash at its end. */
 export const baseUrlOf = (url: string): string => url.replace(/\/$/, '');
 

@@ -45,6 +45,9 @@ import type { Key } from './table.ts';
  * | the data of a dataset as they were published, by version | publication                             |
  * | refusals of a day                                      | refusal                                    |
  * | what a chat sent in and is not done yet; all of it     | inbox, list INBOX                          |
+ * | where somebody, or a channel, is reached in Teams      | teamsPlace                                 |
+ * | where a message of the dispatcher stands in Teams      | teamsMessage                               |
+ * | what Teams sent in already                             | teamsSeen                                  |
  * | how the store is written                               | format                                     |
  */
 export const keys = {
@@ -80,6 +83,9 @@ export const keys = {
   signalCount: (neighbourhood: string, week: string): Key => ({ pk: `SIGNALS#${neighbourhood}`, sk: `COUNT#${week}` }),
   signal: (neighbourhood: string, at: string, id: string): Key => ({ pk: `SIGNALS#${neighbourhood}`, sk: `TEXT#${at}#${id}` }),
   signalRate: (address: string, hour: string): Key => ({ pk: `SIGNALRATE#${address}`, sk: hour }),
+  teamsPlace: (of: string): Key => ({ pk: `TEAMSPLACE#${of}`, sk: 'TEAMSPLACE' }),
+  teamsMessage: (mark: string): Key => ({ pk: `TEAMSMESSAGE#${mark}`, sk: 'TEAMSMESSAGE' }),
+  teamsSeen: (activity: string): Key => ({ pk: `TEAMSSEEN#${activity}`, sk: 'TEAMSSEEN' }),
   inbox: (digest: string): Key => ({ pk: `INBOX#${digest}`, sk: 'INBOX' }),
   dataset: (id: string): Key => ({ pk: `DATASET#${id}`, sk: 'DATASET' }),
   datasetDraft: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'DATASETDRAFT' }),

@@ -14,6 +14,10 @@ export type LogEvent =
   | { readonly event: 'message.dead'; readonly subject: string; readonly version: number; readonly tries: number; readonly letter: string; readonly why: string }
   | { readonly event: 'dispatch.failed'; readonly subject: string; readonly error: string; readonly stack: string }
   | { readonly event: 'data-desk.due-failed'; readonly error: string; readonly stack: string }
+  | { readonly event: 'teams.request-refused'; readonly why: 'token' | 'tenant' }
+  | { readonly event: 'teams.request-unread'; readonly kind: string }
+  | { readonly event: 'teams.call-failed'; readonly method: string; readonly code: string }
+  | { readonly event: 'teams.work-failed'; readonly work: string; readonly error: string; readonly stack: string }
   | { readonly event: 'slack.request-refused' }
   | { readonly event: 'slack.request-unread'; readonly kind: string }
   | { readonly event: 'slack.call-failed'; readonly method: string; readonly code: string }

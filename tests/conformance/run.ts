@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Check } from './check.ts';
 import { dcatApNl } from './dcat-ap-nl.ts';
 import { nlgovApi } from './nlgov-api.ts';
+import { teamsManifest } from './teams-manifest.ts';
 
-const checks: readonly Check[] = [nlgovApi, dcatApNl];
+const checks: readonly Check[] = [nlgovApi, dcatApNl, teamsManifest];
 
 /** Prints what it finds; answers how many of the findings are errors. */
 async function conform(check: Check, folder: string): Promise<number> {

@@ -5,7 +5,7 @@ import { doWhatIsDue } from '#shared/data-desk/due.ts';
 import { OwnerEvent } from '#shared/data-desk/owner-events.ts';
 import { DeadLetter } from '#shared/dispatch/dead-letters.ts';
 import { dispatchAll, dispatchSubject } from '#shared/dispatch/dispatch.ts';
-import { NO_CHATS, openDispatcher } from '#shared/dispatch/open-dispatcher.ts';
+import { allChats, openDispatcher } from '#shared/dispatch/open-dispatcher.ts';
 import type { DispatchParts } from '#shared/dispatch/parts.ts';
 import { dueSubjects } from '#shared/dispatch/queue.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -40,7 +40,7 @@ beforeEach(async () => {
 const OWNERS = ['movare', 'gemeente-heerlen'] as const;
 const hookOf = (owner: string, secrets = [SECRET]) => webhookOf(owner, { url: receiver.address(owner), secrets }, { answersWithinMs: 300 });
 const dispatcher = (parts: Partial<DispatchParts> = {}, over = desk): DispatchParts => ({
-  ...openDispatcher({ desk: over, baseUrl: 'https://desk.example.org' }, NO_CHATS, Object.fromEntries(OWNERS.map((owner) => [owner, hookOf(owner)]))),
+  ...openDispatcher({ desk: over, baseUrl: 'https://desk.example.org' }, allChats([]), Object.fromEntries(OWNERS.map((owner) => [owner, hookOf(owner)]))),
   clock: machine,
   ...parts,
 });

@@ -1,0 +1,99 @@
+import type { Act, Fact, Link, Part } from '#shared/conversations/model.ts';
+import { message, type Language } from '#shared/platform/messages/messages.ts';
+import type { ActionStyle, CardElement, IActionSet, IExecuteAction, IFactSet, IOpenUrlAction, IRichTextBlock, ITextBlock, ITextRun } from '@microsoft/teams.cards';
+import { OWN, type CardData } from './data.ts';
+import { inert, LIMITS, weight } from './limits.ts';
+
+/** A button, which Teams sends back with its data and all that was filled in: https://adaptivecards.io/explorer/Action.Execute.html */
+export const execute = (title: string, data: CardData, more: Partial<Pick<IExecuteAction, 'style' | 'associatedInputs'>> = {}): IExecuteAction => ({
+  type: 'Action.Execute',
+  title,
+  verb: data.verb,
+  data: { [OWN]: data },
+  ...more,
+});
+
+const STYLES: Readonly<Record<NonNullable<Act['style']>, ActionStyle>> = { primary: 'positive', danger: 'destructive' };
+/** How a button of a conversation looks. */
+export const styleOf = ({ style }: Act): { style?: ActionStyle } => (style ? { style: STYLES[style] } : {});
+
+/** How a button of a conversation is drawn: by itself, or inside the form that is being filled in. */
+export type DrawAct = (act: Act) => IExecuteAction;
+
+/** A text as it is, with no markup: each line in a block of its own. */
+export const plain = (text: string, look: Omit<ITextRun, 'type' | 'text'> = {}): IRichTextBlock[] =>
+  text.split('\n').filter((line) => line.trim() !== '').map((line, index) => ({
+    type: 'RichTextBlock',
+    inlines: [{ type: 'TextRun', text: line, ...look }],
+    ...(index > 0 && { spacing: 'Small' }),
+  }));
+
+/** A title, which screen readers find as such. */
+export const heading = (title: string, size: 'Large' | 'Medium' = 'Large'): ITextBlock => ({ type: 'TextBlock', text: inert(title), style: 'heading', size, weight: 'Bolder', wrap: true });
+
+const factSet = (facts: readonly Fact[]): IFactSet => ({ type: 'FactSet', facts: facts.map(({ label, value }) => ({ title: inert(label), value: inert(value) })) });
+
+/** Facts below each other. One of several lines stands by itself, for a table would run them together. */
+function factElements(facts: readonly Fact[]): CardElement[] {
+  const elements: CardElement[] = [];
+  let row: Fact[] = [];
+  const close = (): void => {
+    if (row.length > 0) elements.push(factSet(row));
+    row = [];
+  };
+  for (const fact of facts) {
+    if (fact.value.includes('\n')) {
+      close();
+      elements.push(...plain(fact.label, { weight: 'Bolder' }), ...plain(fact.value));
+    } else {
+      row.push(fact);
+    }
+  }
+  close();
+  return elements;
+}
+
+const isLink = (offer: Act | Link): offer is Link => 'href' in offer;
+
+const openUrl = ({ label, href }: Link): IOpenUrlAction => ({ type: 'Action.OpenUrl', title: label, url: href });
+
+/** Buttons in rows of as many as Teams shows. */
+function rowsOf(offers: readonly (Act | Link)[], drawAct: DrawAct): IActionSet[] {
+  const actions = offers.map((offer) => (isLink(offer) ? openUrl(offer) : drawAct(offer)));
+  return Array.from({ length: Math.ceil(actions.length / LIMITS.actionsInARow) }, (_, row) => ({
+    type: 'ActionSet',
+    actions: actions.slice(row * LIMITS.actionsInARow, (row + 1) * LIMITS.actionsInARow),
+  }));
+}
+
+function elementsOf(part: Part, drawAct: DrawAct): CardElement[] {
+  switch (part.kind) {
+    case 'text':
+      return plain(part.text);
+    case 'note':
+      return plain(part.text, { isSubtle: true, size: 'Small' });
+    case 'facts':
+      return factElements(part.facts);
+    case 'picture':
+      return plain(`${part.picture} ${part.alt}`);
+    case 'divider':
+      return [{ type: 'Container', items: [], separator: true, spacing: 'Medium' }];
+    case 'offers':
+      return rowsOf(part.offers, drawAct);
+  }
+}
+
+/** Parts, drawn from above to below, each with its elements. */
+export const drawn = (parts: readonly Part[], drawAct: DrawAct): CardElement[][] => parts.map((part) => elementsOf(part, drawAct));
+
+/** As many of some groups as fit, whole; where that is not all, the last element says how many are left out. */
+export function fitting(groups: readonly (readonly CardElement[])[], room: number, language: Language): CardElement[] {
+  const kept: CardElement[] = [];
+  let left = room;
+  for (const [index, group] of groups.entries()) {
+    left -= weight(group);
+    if (left < 0) return [...kept, ...plain(message(language, 'teams.left', { count: String(groups.length - index) }), { isSubtle: true, size: 'Small' })];
+    kept.push(...group);
+  }
+  return kept;
+}

@@ -1,0 +1,22 @@
+import { createConversations } from '#shared/conversations/conversations.ts';
+import { openDesk } from '#shared/open-desk.ts';
+import { systemClock } from '#shared/platform/clock.ts';
+import { jsonLog } from '#shared/platform/log.ts';
+import { openStore } from '#shared/platform/open-store.ts';
+import { botFramework } from './bot-framework.ts';
+import { teamsHandler } from './gateway.ts';
+import { openTeams } from './open-teams.ts';
+import { readSettings } from './settings.ts';
+import { readSecrets } from './store.ts';
+
+const settings = readSettings();
+const { baseUrl, programmeArea, trustedDomains, appId, tenantId, tenants, keysUrl } = settings;
+const { table, credentials } = openStore(settings);
+const { clientSecret } = await readSecrets(settings, credentials);
+
+const desk = openDesk({ table, clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea });
+const conversations = createConversations({ desk, baseUrl });
+const access = botFramework({ appId, clientSecret, tenantId }, tenants, keysUrl);
+
+/** What Lambda calls with a request of Teams. */
+export const handler = teamsHandler(await openTeams({ desk, conversations, access, trustedDomains }));

@@ -1,0 +1,123 @@
+import { mustSeeFirst } from '#shared/conversations/outcome.ts';
+import type { Answer, Filled } from '#shared/conversations/model.ts';
+import { digestOf } from '#shared/platform/idempotency.ts';
+import { message } from '#shared/platform/messages/messages.ts';
+import type { IAdaptiveCard } from '@microsoft/teams.cards';
+import { sentence } from './cards/card.ts';
+import { CardData, OWN, type FormData } from './cards/data.ts';
+import { codeOf } from './connector.ts';
+import type { FormMore } from './drawing.ts';
+import { channelOf, type Pressed } from './reading/activity.ts';
+import { filledIn } from './reading/filled.ts';
+import { cardReply, leaveIt, said, type Reply } from './replies.ts';
+import { isPersonal, keepShown, postBelow, type Turn, type TurnParts } from './turn.ts';
+
+type OfVerb<Verb extends CardData['verb']> = Extract<CardData, { verb: Verb }>;
+type PressedTurn = Turn<Pressed>;
+
+/** What comes in the place of a form is another one: its key is the same when the same is done again. */
+const nextKey = (key: string): string => digestOf(key).slice(0, 16);
+
+/** Shows a card in the place of the one that was pressed; in a conversation of one it stays there. */
+async function inPlace(parts: TurnParts, { sent }: PressedTurn, card: IAdaptiveCard): Promise<Reply> {
+  if (isPersonal(sent)) await keepShown(parts, sent, card);
+  return cardReply(card);
+}
+
+async function command(parts: TurnParts, turn: PressedTurn, { command: name, words }: OfVerb<'command'>): Promise<Reply> {
+  const { who } = turn;
+  return cardReply(await parts.draw.answer(who, await parts.conversations.command(who, name, words), parts.newId()));
+}
+
+/** What a button starts: below the card where one person reads along, else in its place, for whoever pressed it. */
+async function act(parts: TurnParts, turn: PressedTurn, { act: name, value }: OfVerb<'act'>): Promise<Reply> {
+  const { sent, who } = turn;
+  const key = sent.id ?? parts.newId();
+  const click = `${sent.conversation.id}|${key}`;
+  if (isPersonal(sent) && !(await parts.places.isNew(click))) return said(message(who.language, 'teams.below'));
+  try {
+    const answer = await parts.conversations.act(who, name, value, `teams:${key}`);
+    const card = await parts.draw.answer(who, answer, nextKey(click));
+    if (!isPersonal(sent)) return cardReply(card);
+    await postBelow(parts, sent, card);
+    return said(message(who.language, 'teams.below'));
+  } catch (error) {
+    if (isPersonal(sent)) await parts.places.takeBack(click).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** A message of the dispatcher tells where it stands; answers false where another one with its mark does, and takes it away. */
+async function isTheOne({ places, connector, log }: TurnParts, { sent }: PressedTurn, mark: string): Promise<boolean> {
+  const { serviceUrl, replyToId } = sent;
+  if (replyToId === undefined) return true;
+  const conversation = channelOf(sent);
+  const stands = await places.stands(mark, { conversation, message: replyToId });
+  if (stands.message === replyToId || stands.conversation !== conversation) return true;
+  await connector.remove({ serviceUrl, conversation }, replyToId).catch((error: unknown) => log({ event: 'teams.call-failed', method: 'conversations.deleteActivity', code: codeOf(error) }));
+  return false;
+}
+
+/**
+ * Draws a card as its reader may see it. Teams asks for that by itself whenever somebody looks at it: then nothing is said
+ * to who may not, and to who is not known yet.
+ */
+async function again(parts: TurnParts, turn: PressedTurn, { again: what, mark }: OfVerb<'again'>): Promise<Reply> {
+  const { sent, who } = turn;
+  const { language } = who;
+  const leave = leaveIt('NotYours', message(language, 'teams.not-yours'));
+  if (mark !== undefined && !(await isTheOne(parts, turn, mark))) return leave;
+  const byItself = sent.value.trigger === 'automatic';
+  if (!what || (byItself && who.actor.role === 'public')) return leave;
+  if (who.actor.role === 'public') return act(parts, turn, { verb: 'act', act: 'link', value: '-' });
+  const answer = await parts.conversations.act(who, what.act, what.value, `teams:${sent.id ?? parts.newId()}`);
+  if ('show' in answer && answer.show.again) return cardReply(parts.draw.again(who, answer.show, mark));
+  return byItself ? leave : said(message(language, 'teams.not-yours'));
+}
+
+async function redrawn(parts: TurnParts, turn: PressedTurn, data: FormData, filled: Filled, more: Omit<FormMore, 'key'> = {}): Promise<Reply> {
+  const form = await parts.conversations.redraw(turn.who, filled, data.verb === 'press' ? data.pressed : undefined);
+  return inPlace(parts, turn, await parts.draw.form(turn.who, form, { key: data.key, ...more }));
+}
+
+async function submit(parts: TurnParts, turn: PressedTurn, data: OfVerb<'submit'>, filled: Filled): Promise<Reply> {
+  const { conversations, draw } = parts;
+  const { who } = turn;
+  const errors = await conversations.review(who, filled);
+  if (Object.keys(errors).length > 0) return redrawn(parts, turn, data, filled, { errors });
+  if (mustSeeFirst(filled, data.seen)) return redrawn(parts, turn, data, filled, { notice: 'see-first' });
+  const answer = await conversations.carryOut(who, filled);
+  return inPlace(parts, turn, await draw.answer(who, answer, nextKey(data.key)));
+}
+
+async function cancel(parts: TurnParts, turn: PressedTurn, filled: Filled): Promise<Reply> {
+  const { language } = turn.who;
+  await parts.conversations.putAway(turn.who, filled);
+  const answer: Answer = { show: sentence(message(language, 'teams.cancelled.title'), message(language, 'teams.cancelled')) };
+  return inPlace(parts, turn, await parts.draw.answer(turn.who, answer, parts.newId()));
+}
+
+async function answerPressed(parts: TurnParts, turn: PressedTurn, data: CardData): Promise<Reply> {
+  const sent = turn.sent.value.action.data;
+  switch (data.verb) {
+    case 'command':
+      return command(parts, turn, data);
+    case 'act':
+      return act(parts, turn, data);
+    case 'again':
+      return again(parts, turn, data);
+    case 'check':
+    case 'press':
+      return redrawn(parts, turn, data, filledIn(data, sent));
+    case 'submit':
+      return submit(parts, turn, data, filledIn(data, sent));
+    case 'cancel':
+      return cancel(parts, turn, filledIn(data, sent));
+  }
+}
+
+/** Answers a button. One that no card of ours has says so; a form keeps what is filled in where something went wrong. */
+export async function pressed(parts: TurnParts, turn: PressedTurn): Promise<Reply> {
+  const data = CardData.safeParse(turn.sent.value.action.data[OWN]);
+  return data.success ? answerPressed(parts, turn, data.data) : said(message(turn.who.language, 'teams.stale'));
+}

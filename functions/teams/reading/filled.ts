@@ -1,0 +1,22 @@
+import type { Filled, Values } from '#shared/conversations/model.ts';
+import { OWN, type FormData } from '../cards/data.ts';
+import { readSeveral } from '../cards/fields.ts';
+
+/** What was filled in, by the id of the question: Teams puts it beside what the card itself carries. */
+function valuesOf(data: Readonly<Record<string, unknown>>, many: readonly string[]): Values {
+  const filled = Object.entries(data).flatMap(([id, value]): [string, string | readonly string[]][] => {
+    const text = typeof value === 'number' ? String(value) : value;
+    if (id === OWN || typeof text !== 'string' || text.trim() === '') return [];
+    return [[id, many.includes(id) ? readSeveral(text) : text]];
+  });
+  return Object.fromEntries(filled);
+}
+
+/** A form as it comes back. */
+export const filledIn = ({ form, context, revision, key, many }: FormData, data: Readonly<Record<string, unknown>>): Filled => ({
+  form,
+  context,
+  revision,
+  key: `teams:${key}`,
+  values: valuesOf(data, many),
+});

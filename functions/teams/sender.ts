@@ -1,0 +1,101 @@
+import type { Card } from '#shared/conversations/model.ts';
+import type { Chats } from '#shared/dispatch/open-dispatcher.ts';
+import type { Place, Sender, Sent } from '#shared/dispatch/sender.ts';
+import { systemClock } from '#shared/platform/clock.ts';
+import type { Language } from '#shared/platform/messages/messages.ts';
+import type { Table } from '#shared/platform/table.ts';
+import type { IAdaptiveCard } from '@microsoft/teams.cards';
+import { botApp, type BotCredentials } from './bot-framework.ts';
+import { everybodysCard, readersCard } from './cards/card.ts';
+import { codeOf, connectorOf, refusalOf, type Connector, type Spot } from './connector.ts';
+import { teamsPlaces, type DeskSpots } from './desk-spots.ts';
+import { placesIn, type Places } from './places.ts';
+import { SERVICE_URL } from './sdk.ts';
+
+/**
+ * Teams says of these that they pass: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
+ * A token that is not taken is a matter of the clock, or of a secret that an operator is about to change.
+ */
+const PASSES = new Set([401, 408, 412, 500, 502, 503, 504]);
+const TOO_MANY = 429;
+const NOT_FOUND = 404;
+
+function notSent(error: unknown): Exclude<Sent, { sent: unknown }> {
+  const refused = refusalOf(error);
+  if (!refused) return { unknown: codeOf(error) };
+  if (refused.status === TOO_MANY) return { waitSeconds: refused.waitSeconds };
+  return PASSES.has(refused.status) ? { unknown: codeOf(error) } : { refused: codeOf(error) };
+}
+
+async function tried(work: () => Promise<Sent>): Promise<Sent> {
+  try {
+    return await work();
+  } catch (error) {
+    return notSent(error);
+  }
+}
+
+export type TeamsSenderParts = {
+  readonly connector: Connector;
+  readonly places: Places;
+  /** Where a channel is reached that nobody wrote in yet, and in which tenant a person is to whom that applies. */
+  readonly serviceUrl: string;
+  readonly tenant: string;
+  readonly channels: DeskSpots;
+  readonly language?: Language;
+};
+
+/**
+ * Sends cards as messages of Teams, once each. A bot cannot look back into a conversation: where a message stands is kept
+ * by its mark, and a message of which that got lost says so itself, when Teams asks for it anew (docs/decisions/0010).
+ */
+export function teamsSender({ connector, places, serviceUrl, tenant, channels, language = 'nl' }: TeamsSenderParts): Sender {
+  const shared = new Set([channels.bureauChannel, channels.dataDeskChannel]);
+  const draw = (card: Card, mark: string, isShared: boolean): IAdaptiveCard => (isShared ? everybodysCard(card, { language, mark }) : readersCard([card], { language, mark }));
+  const spotFor = async (to: string): Promise<Spot> => {
+    const spot = await places.spotOf(to);
+    if (spot) return spot;
+    return { serviceUrl, conversation: shared.has(to) ? to : await connector.personal(serviceUrl, tenant, to) };
+  };
+  const placeOf = ({ conversation, message }: { readonly conversation: string; readonly message: string }): Place => ({ channel: conversation, message });
+  return {
+    post: (to, card, mark) =>
+      tried(async () => {
+        const spot = await spotFor(to);
+        const message = await connector.post(spot, draw(card, mark, shared.has(to)));
+        const stands = await places.stands(mark, { conversation: spot.conversation, message });
+        // An earlier try turned out to have come in: that message stays.
+        if (stands.message !== message) await connector.remove(spot, message);
+        return { sent: placeOf(stands) };
+      }),
+    update: ({ channel: conversation, message }, card, mark) =>
+      tried(async () => {
+        const spot = (await places.spotOf(conversation)) ?? { serviceUrl, conversation };
+        try {
+          await connector.update(spot, message, draw(card, mark, shared.has(conversation)));
+        } catch (error) {
+          if (refusalOf(error)?.status === NOT_FOUND) await places.forget(mark); // somebody took it away
+          throw error;
+        }
+        return { sent: { channel: conversation, message } };
+      }),
+    find: async (_to, mark) => {
+      const stands = await places.find(mark);
+      return stands && placeOf(stands);
+    },
+  };
+}
+
+/** Teams as the dispatcher opens it: through the bot's own client, over what is kept in the table. */
+export const botChats = (bot: BotCredentials, table: Table, channels: DeskSpots): Chats => ({
+  senders: {
+    teams: teamsSender({
+      connector: connectorOf(botApp(bot, { registerRoute: () => undefined })),
+      places: placesIn({ table, clock: systemClock }),
+      serviceUrl: SERVICE_URL,
+      tenant: bot.tenantId,
+      channels,
+    }),
+  },
+  places: teamsPlaces(channels),
+});

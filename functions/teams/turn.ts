@@ -1,0 +1,42 @@
+import type { Conversations, Who } from '#shared/conversations/model.ts';
+import type { Log } from '#shared/platform/log.ts';
+import type { IAdaptiveCard } from '@microsoft/teams.cards';
+import { codeOf, type Connector } from './connector.ts';
+import type { Draw } from './drawing.ts';
+import type { Places } from './places.ts';
+import type { Sent } from './reading/activity.ts';
+import type { ChatAccounts } from './who-is.ts';
+
+/** What every turn of a conversation works with. */
+export type TurnParts = {
+  readonly conversations: Conversations;
+  readonly unlink: ChatAccounts['unlink'];
+  readonly connector: Connector;
+  readonly places: Places;
+  readonly draw: Draw;
+  readonly newId: () => string;
+  readonly log: Log;
+};
+
+/** One thing that came in, and who sent it. */
+export type Turn<Activity extends Sent = Sent> = { readonly sent: Activity; readonly who: Who };
+
+/** Whether only one person reads along. */
+export const isPersonal = ({ conversation }: Sent): boolean => conversation.conversationType === 'personal';
+
+/** Posts a card in the conversation that something came from, in its thread. */
+export const postBelow = ({ connector }: TurnParts, { serviceUrl, conversation }: Sent, card: IAdaptiveCard): Promise<string> =>
+  connector.post({ serviceUrl, conversation: conversation.id }, card);
+
+/**
+ * Changes the message whose button was pressed: what Teams gets as an answer, it shows for as long as the conversation is
+ * open. That this fails is no failure of what was done.
+ */
+export async function keepShown({ connector, log }: TurnParts, { serviceUrl, conversation, replyToId }: Sent, card: IAdaptiveCard): Promise<void> {
+  if (replyToId === undefined) return;
+  try {
+    await connector.update({ serviceUrl, conversation: conversation.id }, replyToId, card);
+  } catch (error) {
+    log({ event: 'teams.call-failed', method: 'conversations.updateActivity', code: codeOf(error) });
+  }
+}
