@@ -23,6 +23,10 @@ export const RUNBOOK_PAGES = [
   'slack-function-fails',
   'slack-work-fails',
   'slack-work-is-dropped',
+  'teams-function-fails',
+  'teams-work-fails',
+  'teams-function-throttled',
+  'teams-is-slow',
   'link-function-fails',
 ] as const;
 export type RunbookPage = (typeof RUNBOOK_PAGES)[number];

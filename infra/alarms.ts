@@ -8,8 +8,8 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { deskAlarm } from './alarm.ts';
 import { apiAlarms } from './api-alarms.ts';
-import { chatAlarms, messageAlarms } from './message-alarms.ts';
-import type { DeskFunction } from './desk-function.ts';
+import { chatAlarms, type WatchedChat } from './chat-alarms.ts';
+import { messageAlarms } from './message-alarms.ts';
 import type { DispatcherFunction } from './dispatcher-function.ts';
 import { webAlarms } from './web-alarms.ts';
 
@@ -20,7 +20,7 @@ export type Watched = {
   readonly web: IFunction;
   readonly table: Table;
   readonly dispatcher: DispatcherFunction;
-  readonly chat: { readonly slack: DeskFunction; readonly link: DeskFunction } | undefined;
+  readonly chat: WatchedChat | undefined;
 };
 
 /** Everything that somebody has to be called for, and the list of addresses they are called by. */

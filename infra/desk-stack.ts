@@ -7,14 +7,14 @@ import { ChatDoors } from './chat-doors.ts';
 import { DataBucket } from './data-bucket.ts';
 import type { DeskParts } from './desk-function.ts';
 import { DispatcherFunction } from './dispatcher-function.ts';
-import { areaEnvironment, issuerEnvironment, pageEnvironment, slackPlaceEnvironment } from './function-environment.ts';
+import { areaEnvironment, issuerEnvironment, pageEnvironment, slackPlaceEnvironment, teamsBotEnvironment, teamsPlaceEnvironment } from './function-environment.ts';
 import { HttpDoor } from './http-door.ts';
 import { LargeAnswersBucket } from './large-answers-bucket.ts';
 import { namesOf, type Names } from './names.ts';
 import { RegisterTable } from './register-table.ts';
 import { CognitoSignIn, type Issuer, type PageSignIn, type PagesName } from './sign-in.ts';
 import { NamedSecret } from './named-secret.ts';
-import type { StageSettings } from './stage-settings.ts';
+import type { StageSettings, TeamsSettings } from './stage-settings.ts';
 import { WebFunction } from './web-function.ts';
 
 /** The outputs that the deployment and its commands read. */
@@ -33,6 +33,9 @@ const RETENTION = {
 /** Who signs people in; `onPages` is how the desk's own pages have them signed in and returned to an address. */
 type SignIn = { readonly issuer: Issuer; readonly onPages: (pages: PagesName, returnTo: string) => PageSignIn };
 
+/** The chats of a programme: the secret of each, and for Teams what the stage says of it. */
+type Chats = { readonly slack: NamedSecret | undefined; readonly teams: { readonly secret: NamedSecret; readonly teams: TeamsSettings } | undefined };
+
 /** One programme's desks in one stage. `codeOf` answers the folder of a function's bundle. */
 export class DeskStack extends Stack {
   readonly #names: Names;
@@ -50,7 +53,7 @@ export class DeskStack extends Stack {
 
   #build(codeOf: DeskParts['codeOf']): void {
     const names = this.#names;
-    const { throttle, concurrency, alarmEmail, chatSecrets, webhooks } = this.#settings;
+    const { throttle, concurrency, alarmEmail, webhooks } = this.#settings;
     const logRetention = RETENTION[this.#settings.logRetentionDays];
     const area = areaEnvironment(this.#settings);
     const signIn = this.#signIn();
@@ -65,13 +68,14 @@ export class DeskStack extends Stack {
     const web = new WebFunction(this, 'Web', parts, {
       door, data, environment: { ...pageEnvironment(signIn.issuer, signIn.onPages('web', `${parts.baseUrl}/inloggen/terug`)), ...area },
     });
-    const secret = chatSecrets.slack === undefined ? undefined : new NamedSecret(this, chatSecrets.slack);
+    const { slack, teams } = this.#chats();
     const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, {
-      slack: secret && { secret, places: slackPlaceEnvironment(this.#settings) },
+      slack: slack && { secret: slack, places: slackPlaceEnvironment(this.#settings) },
+      teams: teams && { secret: teams.secret, environment: { ...teamsBotEnvironment(teams.teams), ...teamsPlaceEnvironment(teams.teams) } },
       webhooks: webhooks && { secret: new NamedSecret(this, webhooks.secret), addresses: webhooks.addresses },
       environment: area,
     });
-    const chat = secret && this.#chat(parts, door, secret, signIn);
+    const chat = slack || teams ? this.#chatDoors(parts, door, { slack, teams }, signIn) : undefined;
     const watched = { stage: door.stage, api: api.handler, web: web.handler, table: register.table, dispatcher, chat };
     new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });
     this.#output('ApiAddress', door.api.apiEndpoint);
@@ -79,12 +83,20 @@ export class DeskStack extends Stack {
     this.#output('DataFiles', data.address);
   }
 
-  #chat(parts: DeskParts, door: HttpDoor, secret: NamedSecret, { issuer, onPages }: SignIn): ChatDoors {
+  #chats(): Chats {
+    const { chatSecrets, teams } = this.#settings;
+    const secretOf = (name: string | undefined) => (name === undefined ? undefined : new NamedSecret(this, name));
+    const secret = secretOf(chatSecrets.teams);
+    return { slack: secretOf(chatSecrets.slack), teams: teams && secret && { secret, teams } };
+  }
+
+  #chatDoors(parts: DeskParts, door: HttpDoor, { slack, teams }: Chats, { issuer, onPages }: SignIn): ChatDoors {
+    const environment = areaEnvironment(this.#settings);
+    const { trustedDomains } = this.#settings;
     return new ChatDoors(this, 'Chat', parts, {
       door,
-      secret,
-      trustedDomains: this.#settings.trustedDomains,
-      slackEnvironment: areaEnvironment(this.#settings),
+      slack: slack && { secret: slack, trustedDomains, environment },
+      teams: teams && { ...teams, trustedDomains, environment },
       linkEnvironment: pageEnvironment(issuer, onPages('link', `${parts.baseUrl}/link/return`)),
     });
   }

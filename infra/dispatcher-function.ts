@@ -22,6 +22,8 @@ const NEW_MESSAGE = { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ pre
 export type DispatcherFunctionProps = {
   /** Left out where there is no Slack; `places` are the variables that say where the desks are in it. */
   readonly slack: { readonly secret: NamedSecret; readonly places: Readonly<Record<string, string>> } | undefined;
+  /** Left out where there is no Teams; `environment` says what the bot is registered as, and where the desks are in it. */
+  readonly teams: { readonly secret: NamedSecret; readonly environment: Readonly<Record<string, string>> } | undefined;
   /** Left out where no owner of data has a webhook. */
   readonly webhooks: { readonly secret: NamedSecret; readonly addresses: Readonly<Record<string, string>> } | undefined;
   readonly environment: Readonly<Record<string, string>>;
@@ -35,19 +37,21 @@ export class DispatcherFunction extends DeskFunction {
   /** Where the stream's batches are named that were given up. The messages themselves are in the outbox still. */
   readonly givenUp: Queue;
 
-  constructor(scope: Construct, id: string, parts: DeskParts, { slack, webhooks, environment }: DispatcherFunctionProps) {
+  constructor(scope: Construct, id: string, parts: DeskParts, { slack, teams, webhooks, environment }: DispatcherFunctionProps) {
     super(scope, id, parts, {
       what: 'dispatcher',
       description: 'Sends the messages of the outbox to those concerned',
       size: DISPATCHER_SIZE,
       environment: {
         ...(slack && { LOKETTEN_SLACK_SECRET_ARN: slack.secret.arn, ...slack.places }),
+        ...(teams && { LOKETTEN_TEAMS_SECRET_ARN: teams.secret.arn, ...teams.environment }),
         ...(webhooks && { LOKETTEN_WEBHOOKS: JSON.stringify(webhooks.addresses), LOKETTEN_WEBHOOKS_SECRET_ARN: webhooks.secret.arn }),
         ...environment,
       },
       unattended: { waitsSeconds: 60, repeats: 0 }, // the next minute's call does the same
     });
     slack?.secret.grantRead(this.role);
+    teams?.secret.grantRead(this.role);
     webhooks?.secret.grantRead(this.role);
     this.givenUp = this.#queue(parts.names.of('given-up'));
     this.#follow(parts.register);

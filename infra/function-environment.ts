@@ -1,5 +1,5 @@
 import type { Issuer, PageSignIn } from './sign-in.ts';
-import type { StageSettings } from './stage-settings.ts';
+import type { StageSettings, TeamsSettings } from './stage-settings.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -25,6 +25,16 @@ export const slackPlaceEnvironment = ({ slackBureauChannel, slackDataDeskChannel
   ...(slackBureauChannel !== undefined && { LOKETTEN_SLACK_BUREAU_CHANNEL: slackBureauChannel }),
   ...(slackDataDeskChannel !== undefined && { LOKETTEN_SLACK_DATA_DESK_CHANNEL: slackDataDeskChannel }),
   ...(slackDataDeskHead !== undefined && { LOKETTEN_SLACK_DATA_DESK_HEAD: slackDataDeskHead }),
+});
+
+/** What the bot of Teams is registered as. */
+export const teamsBotEnvironment = ({ appId, tenantId }: TeamsSettings): Environment => ({ LOKETTEN_TEAMS_APP_ID: appId, LOKETTEN_TEAMS_TENANT: tenantId });
+
+/** Where the desks are in Teams. */
+export const teamsPlaceEnvironment = ({ bureauChannel, dataDeskChannel, dataDeskHead }: TeamsSettings): Environment => ({
+  LOKETTEN_TEAMS_BUREAU_CHANNEL: bureauChannel,
+  LOKETTEN_TEAMS_DATA_DESK_CHANNEL: dataDeskChannel,
+  ...(dataDeskHead !== undefined && { LOKETTEN_TEAMS_DATA_DESK_HEAD: dataDeskHead }),
 });
 
 /** The programme's area, where it is not the one of the programme's own file. */

@@ -39,7 +39,7 @@ export class HttpDoor extends Construct {
   constructor(scope: Construct, id: string, { name, throttle, logRetention }: HttpDoorProps) {
     super(scope, id);
     const log = new LogGroup(this, 'AccessLog', { logGroupName: `/aws/vendedlogs/apis/${name}`, retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
-    this.api = new HttpApi(this, 'Api', { apiName: name, description: 'The desks: their API, their pages, and Slack', createDefaultStage: false });
+    this.api = new HttpApi(this, 'Api', { apiName: name, description: 'The desks: their API, their pages, and their chats', createDefaultStage: false });
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',

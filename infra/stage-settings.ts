@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
+import { entraId, teamsChannel } from '#shared/platform/environment.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import * as z from 'zod';
 
@@ -44,6 +45,23 @@ const Webhooks = z.strictObject({
   ),
 }, 'the name of the secret, and the address of each partner');
 
+const TENANT = 'the id of a tenant in Entra';
+const TEAMS = 'what the bot is registered as, and the channels of the desks';
+
+/** What the bot is registered as in Entra, whose people it serves, and where the desks are in Teams. */
+const TeamsSettings = z.strictObject({
+  appId: entraId('the application (client) id of the bot in Entra'),
+  /** The tenant in which the bot is registered. */
+  tenantId: entraId(TENANT),
+  /** The tenants whose people may use the desk. Left out: the one in which the bot is registered. */
+  tenants: z.array(entraId(TENANT)).min(1, 'at least one tenant').optional(),
+  bureauChannel: teamsChannel("the bureau's channel"),
+  dataDeskChannel: teamsChannel("the data desk's channel"),
+  /** Left out: the data desk's channel hears what its head would. */
+  dataDeskHead: entraId('the object id in Entra of the head of the data desk').optional(),
+}, { error: ({ code }) => (code === 'invalid_type' ? TEAMS : undefined) });
+export type TeamsSettings = Readonly<z.output<typeof TeamsSettings>>;
+
 /** Days that CloudWatch can keep a log for, as far as they make sense here. */
 const LOG_DAYS = [7, 14, 30, 60, 90, 180, 365] as const;
 
@@ -76,6 +94,8 @@ const StageSettings = z
     slackDataDeskChannel: slackChannel("the data desk's channel"),
     /** Left out: the data desk's channel hears what its head would. */
     slackDataDeskHead: z.string().regex(/^[UW][A-Z0-9]+$/, 'the id in Slack of the head of the data desk, such as U012AB3CD').optional(),
+    /** Left out: there is no Teams. Its client secret is the secret `chatSecrets.teams`. */
+    teams: TeamsSettings.optional(),
     /** Left out: no owner of data has a webhook. */
     webhooks: Webhooks.optional(),
     concurrency: z.int('how many requests may be at work at once').min(LEAST_CONCURRENCY, `at least ${LEAST_CONCURRENCY}`),
@@ -90,7 +110,12 @@ const StageSettings = z
   .refine(({ programme, stage, region }) => programme.length + stage.length + region.length <= MOST_ROLE_NAME, {
     path: ['stage'],
     message: `shorter: with the programme's id and the region at most ${MOST_ROLE_NAME} letters`,
-  });
+  })
+  .refine(({ teams, chatSecrets }) => teams === undefined || chatSecrets.teams !== undefined, {
+    path: ['chatSecrets', 'teams'],
+    message: 'the name of the secret that holds the client secret of the bot, beside teams',
+  })
+  .refine(({ teams, chatSecrets }) => teams !== undefined || chatSecrets.teams === undefined, { path: ['teams'], message: `${TEAMS}, beside chatSecrets.teams` });
 export type StageSettings = Readonly<z.output<typeof StageSettings>>;
 /** What a stage's file holds; the compiler sees it, and reading it checks it. */
 export type StageInput = z.input<typeof StageSettings>;

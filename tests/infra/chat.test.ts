@@ -1,37 +1,55 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { DISPATCHER_SIZE } from '#infra/dispatcher-function.ts';
 import { SLACK_SIZE } from '#infra/slack-function.ts';
+import { TEAMS_SIZE } from '#infra/teams-function.ts';
 import { LEASE_MS, sendWithinMs } from '#shared/dispatch/parts.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { readStage } from '#infra/stage-settings.ts';
-import { allowed, environmentOf, functionOf, only, stackOf, type Built } from './stacks.ts';
+import { allowed, environmentOf, functionOf, NO_CHAT, only, stackOf, TEAMS, type Built } from './stacks.ts';
 import * as z from 'zod';
 
 // The first stack of a process reads most of the CDK, which takes long beside other tests.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const SECRET = 'loketten/heerlen-noord/slack';
+const SLACK_SECRET = 'loketten/heerlen-noord/slack';
+const TEAMS_SECRET = 'loketten/heerlen-noord/teams';
+const HEAD = '0d000000-0000-4000-8000-00000000000d';
 let built: Built;
 let without: Built;
+/** With the programme's own issuer, which the pages that link send people to. */
+let onlySlack: Built;
+let onlyTeams: Built;
 beforeAll(async () => {
-  built = await stackOf('test', { chatSecrets: { slack: SECRET }, trustedDomains: ['ou.nl', 'heerlen.nl'], slackBureauChannel: 'C0123', slackDataDeskChannel: 'C0456', slackDataDeskHead: 'U0789', programmeArea: ['WK091710'] });
-  without = await stackOf('test');
+  const slack = { slackBureauChannel: 'C0123', slackDataDeskChannel: 'C0456', slackDataDeskHead: 'U0789' };
+  built = await stackOf('test', { chatSecrets: { slack: SLACK_SECRET, teams: TEAMS_SECRET }, ...slack, teams: { ...TEAMS, dataDeskHead: HEAD }, trustedDomains: ['ou.nl', 'heerlen.nl'], programmeArea: ['WK091710'] });
+  without = await stackOf('test', NO_CHAT);
+  onlySlack = await stackOf('production-example', { chatSecrets: { slack: SLACK_SECRET }, teams: undefined });
+  const { signIn, teams } = await readStage('production-example');
+  if (signIn.kind !== 'openid-connect') throw new Error('The example has an issuer.');
+  onlyTeams = await stackOf('production-example', { chatSecrets: { teams: TEAMS_SECRET }, teams, signIn: { ...signIn, pageToken: 'id' } });
 });
 
-const FUNCTIONS = ['api', 'dispatcher', 'link', 'slack', 'web'] as const;
+const FUNCTIONS = ['api', 'dispatcher', 'link', 'slack', 'teams', 'web'] as const;
 const ofType = (type: string, from = built) => from.resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
 const may = (what: string, service: string): string[] => allowed(built, what).flatMap(({ Action }) => Action).filter((action) => action.startsWith(`${service}:`)).sort();
 const resourceOf = (what: string, action: string): string => JSON.stringify(allowed(built, what).find(({ Action }) => Action.includes(action))?.Resource);
+/** The names of the secrets that a function may read. */
+const secretsOf = (what: string, from = built): string[] =>
+  allowed(from, what)
+    .filter(({ Action }) => Action.includes('secretsmanager:GetSecretValue'))
+    .flatMap(({ Resource }) => [...JSON.stringify(Resource).matchAll(/:secret:([^"]*)"/g)].map(([, name = '']) => name.replace(/-\?{6}$/, '')));
 const named = (of: unknown): string => JSON.stringify(of);
 
 describe('Only who needs it', () => {
-  test("reads Slack's secret, one by its name, and nothing else in Secrets Manager", () => {
-    for (const what of ['dispatcher', 'slack']) {
-      expect(may(what, 'secretsmanager')).toEqual(['secretsmanager:GetSecretValue']);
-      expect(resourceOf(what, 'secretsmanager:GetSecretValue')).toMatch(/:secret:loketten\/heerlen-noord\/slack-\?{6}"\]\]\}$/);
-      expect(JSON.stringify(environmentOf(built, what)['LOKETTEN_SLACK_SECRET_ARN'])).toMatch(/:secret:loketten\/heerlen-noord\/slack"\]\]\}$/);
+  test('reads the secret of a chat, by its name, and nothing else in Secrets Manager', () => {
+    for (const [what, secrets] of [['slack', [SLACK_SECRET]], ['teams', [TEAMS_SECRET]], ['dispatcher', [SLACK_SECRET, TEAMS_SECRET]]] as const) {
+      expect(secretsOf(what)).toEqual(secrets);
+      expect([...new Set(may(what, 'secretsmanager'))]).toEqual(['secretsmanager:GetSecretValue']);
+      const told = Object.entries(environmentOf(built, what)).filter(([name]) => name.endsWith('_SECRET_ARN')).map(([, arn]) => /:secret:(.*)"\]\]\}$/.exec(JSON.stringify(arn))?.[1]);
+      expect(told.sort()).toEqual(secrets);
     }
     for (const what of ['api', 'link', 'web']) expect(may(what, 'secretsmanager')).toEqual([]);
+    expect([secretsOf('dispatcher', onlySlack), secretsOf('dispatcher', onlyTeams)]).toEqual([[SLACK_SECRET], [TEAMS_SECRET]].map((chat) => [...chat, 'loketten/heerlen-noord/webhooks']));
   });
 
   test('may call a function: Slack itself, and no other', () => {
@@ -56,12 +74,13 @@ describe('Only who needs it', () => {
 });
 
 describe('The addresses', () => {
+  const LINK = ['GET /link/{proxy+}', 'POST /link/{proxy+}'] as const;
   /** But for those of the pages, which lead there whatever the method. */
   const routes = (from: Built): string[] => ofType('AWS::ApiGatewayV2::Route', from).map(({ RouteKey }) => String(RouteKey)).filter((key) => !key.startsWith('ANY ')).sort();
 
-  test('of Slack and of linking have a function of their own; all others are the API, but for the pages', () => {
-    expect(routes(built)).toEqual(['$default', 'GET /link/{proxy+}', 'POST /link/{proxy+}', 'POST /slack/events']);
-    for (const [key, what] of [['POST /slack/events', 'Slack'], ['GET /link/{proxy+}', 'Link'], ['POST /link/{proxy+}', 'Link'], ['$default', 'Api']] as const) {
+  test('of each chat and of linking have a function of their own; all others are the API, but for the pages', () => {
+    expect(routes(built)).toEqual(['$default', ...LINK, 'POST /slack/events', 'POST /teams/messages']);
+    for (const [key, what] of [['POST /slack/events', 'Slack'], ['POST /teams/messages', 'Teams'], ['GET /link/{proxy+}', 'Link'], ['POST /link/{proxy+}', 'Link'], ['$default', 'Api']] as const) {
       const target = named(ofType('AWS::ApiGatewayV2::Route').find(({ RouteKey }) => RouteKey === key) ?? {});
       const integration = built.template.findResources('AWS::ApiGatewayV2::Integration');
       const [, id = ''] = /"integrations\/",\{"Ref":"(\w+)"\}/.exec(target) ?? [];
@@ -71,9 +90,10 @@ describe('The addresses', () => {
 
   test('of these are throttled by themselves, once they are there', () => {
     const stage = only(built, 'AWS::ApiGatewayV2::Stage');
-    expect(Object.keys(z.record(z.string(), z.unknown()).parse(stage['RouteSettings'])).sort()).toEqual(['GET /link/{proxy+}', 'POST /link/{proxy+}', 'POST /slack/events']);
+    expect(Object.keys(z.record(z.string(), z.unknown()).parse(stage['RouteSettings'])).sort()).toEqual([...LINK, 'POST /slack/events', 'POST /teams/messages']);
+    for (const key of ['POST /slack/events', 'POST /teams/messages']) expect(stage['RouteSettings']).toMatchObject({ [key]: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 } });
     const [whole] = Object.values(built.template.findResources('AWS::ApiGatewayV2::Stage'));
-    expect(JSON.stringify(z.looseObject({ DependsOn: z.array(z.string()) }).parse(whole).DependsOn)).toMatch(/Link.*Slack/);
+    expect(JSON.stringify(z.looseObject({ DependsOn: z.array(z.string()) }).parse(whole).DependsOn)).toMatch(/Link.*Slack.*Teams/);
   });
 
   test('may be called by the gateway only, and by the clock', () => {
@@ -83,10 +103,21 @@ describe('The addresses', () => {
     }
   });
 
+  test.each([['Slack', 'Teams'], ['Teams', 'Slack']])('of a stage with %s alone are without those of %s; its pages link all the same', (there, absent) => {
+    const from = there === 'Slack' ? onlySlack : onlyTeams;
+    expect(routes(from)).toEqual(['$default', ...LINK, there === 'Slack' ? 'POST /slack/events' : 'POST /teams/messages']);
+    expect(ofType('AWS::Lambda::Function', from)).toHaveLength(5);
+    expect(Object.keys(environmentOf(from, 'dispatcher')).filter((name) => name.includes(absent.toUpperCase()))).toEqual([]);
+    const alarms = ofType('AWS::CloudWatch::Alarm', from).map(({ AlarmName }) => String(AlarmName));
+    expect(alarms.filter((name) => name.includes(`-${there.toLowerCase()}-`))).toHaveLength(there === 'Slack' ? 3 : 4);
+    expect(alarms.filter((name) => name.includes(`-${absent.toLowerCase()}-`))).toEqual([]);
+    expect(alarms.filter((name) => name.endsWith('link-function-fails'))).toHaveLength(1);
+  });
+
   test('of a stage without a chat are those of the API and the pages; its outbox is emptied all the same', () => {
     expect(routes(without)).toEqual(['$default']);
     expect(ofType('AWS::Lambda::Function', without)).toHaveLength(3);
-    expect(environmentOf(without, 'dispatcher')).not.toHaveProperty('LOKETTEN_SLACK_SECRET_ARN');
+    expect(named(environmentOf(without, 'dispatcher'))).not.toMatch(/SLACK|TEAMS/);
     expect(JSON.stringify(allowed(without))).not.toContain('secretsmanager');
   });
 });
@@ -107,6 +138,28 @@ describe('Slack', () => {
   test('looks into its inbox every minute', () => {
     const rule = ofType('AWS::Events::Rule').find(({ Name }) => Name === 'loketten-heerlen-noord-test-slack-sweep');
     expect(rule).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED', Targets: [{ Input: '{"sweep":true}' }] });
+  });
+});
+
+describe('Teams', () => {
+  const bot = { LOKETTEN_TEAMS_APP_ID: TEAMS.appId, LOKETTEN_TEAMS_TENANT: TEAMS.tenantId };
+
+  test('is told what its settings ask for, and nothing of channels; its tenants are those that are named, or its own', () => {
+    const told = environmentOf(built, 'teams');
+    expect(told).toMatchObject({ ...bot, LOKETTEN_TEAMS_TENANTS: TEAMS.tenantId, LOKETTEN_TRUSTED_DOMAINS: 'ou.nl,heerlen.nl', LOKETTEN_PROGRAMME_AREA: 'WK091710' });
+    expect(named(told)).not.toMatch(/CHANNEL|HEAD|KEYS_URL/);
+    expect(environmentOf(onlyTeams, 'teams')).toMatchObject({ LOKETTEN_TEAMS_TENANTS: '22222222-2222-2222-2222-222222222222,33333333-3333-3333-3333-333333333333' });
+    expect(functionOf(built, 'teams')).toMatchObject({ MemorySize: TEAMS_SIZE.memoryMb, Timeout: TEAMS_SIZE.timeoutSeconds, ReservedConcurrentExecutions: TEAMS_SIZE.concurrency, TracingConfig: { Mode: 'Active' } });
+  });
+
+  test('answers while it is waited for: it calls no function, and no clock calls it', () => {
+    expect(may('teams', 'lambda')).toEqual([]);
+    expect(named(ofType('AWS::Events::Rule'))).not.toContain('TeamsFunction');
+  });
+
+  test('hears from the dispatcher, which knows the bot and where the desks are', () => {
+    const places = { LOKETTEN_TEAMS_BUREAU_CHANNEL: TEAMS.bureauChannel, LOKETTEN_TEAMS_DATA_DESK_CHANNEL: TEAMS.dataDeskChannel };
+    expect(environmentOf(built, 'dispatcher')).toMatchObject({ ...bot, ...places, LOKETTEN_TEAMS_DATA_DESK_HEAD: HEAD });
   });
 });
 
@@ -169,12 +222,8 @@ describe('Linking', () => {
     expect(told['LOKETTEN_AUDIENCE']).not.toEqual(environmentOf(built, 'api')['LOKETTEN_AUDIENCE']);
   });
 
-  test("with the programme's own issuer goes by what the stage says", async () => {
-    const theirs = await stackOf('production-example');
-    expect(environmentOf(theirs, 'link')).toMatchObject({ LOKETTEN_CLIENT_ID: 'loketten-pages', LOKETTEN_AUDIENCE: 'loketten', LOKETTEN_SIGN_IN_TOKEN: 'access', LOKETTEN_SIGN_IN_SCOPE: 'openid profile email' });
-    const { signIn, ...rest } = await readStage('production-example');
-    if (signIn.kind !== 'openid-connect') throw new Error('The example has an issuer.');
-    const byId = await stackOf('production-example', { ...rest, signIn: { ...signIn, pageToken: 'id' } });
-    expect(environmentOf(byId, 'link')).toMatchObject({ LOKETTEN_AUDIENCE: 'loketten-pages', LOKETTEN_SIGN_IN_TOKEN: 'id' });
+  test("with the programme's own issuer goes by what the stage says", () => {
+    expect(environmentOf(onlySlack, 'link')).toMatchObject({ LOKETTEN_CLIENT_ID: 'loketten-pages', LOKETTEN_AUDIENCE: 'loketten', LOKETTEN_SIGN_IN_TOKEN: 'access', LOKETTEN_SIGN_IN_SCOPE: 'openid profile email' });
+    expect(environmentOf(onlyTeams, 'link')).toMatchObject({ LOKETTEN_AUDIENCE: 'loketten-pages', LOKETTEN_SIGN_IN_TOKEN: 'id' });
   });
 });

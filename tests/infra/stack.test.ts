@@ -8,7 +8,7 @@ import { ONE_CPU_MB } from '#infra/desk-function.ts';
 import { stageNames } from '#infra/stage-settings.ts';
 import { TABLE_DEFINITION } from '#shared/platform/table-definition.ts';
 import { PATIENCE_MS } from '#shared/platform/patience.ts';
-import { allowed, functionOf, only, stackOf, type Built } from './stacks.ts';
+import { allowed, functionOf, only, stackOf, TEAMS, type Built } from './stacks.ts';
 import * as z from 'zod';
 
 // The first stack of a process reads most of the CDK, which takes long beside other tests.
@@ -19,7 +19,7 @@ let built: Built;
 let whole: Built;
 beforeAll(async () => {
   built = await stackOf('test');
-  whole = await stackOf('test', { chatSecrets: { slack: 'loketten/slack' }, webhooks: { secret: 'loketten/webhooks', addresses: { cbs: 'https://data.example.org/loketten' } } });
+  whole = await stackOf('test', { chatSecrets: { slack: 'loketten/slack', teams: 'loketten/teams' }, teams: TEAMS, webhooks: { secret: 'loketten/webhooks', addresses: { cbs: 'https://data.example.org/loketten' } } });
 });
 
 const sourceOf = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -114,7 +114,7 @@ describe('The API', () => {
 
   test('keeps its logs for as long as the stage says', () => {
     const groups = ofType('AWS::Logs::LogGroup', whole);
-    expect(groups).toHaveLength(6);
+    expect(groups).toHaveLength(7);
     for (const { Properties } of groups) expect(Properties['RetentionInDays']).toBe(30);
   });
 });
@@ -163,7 +163,7 @@ describe("cdk-nag's AwsSolutions pack", () => {
     expect(new AwsSolutionsChecks(app).validateScope(app).violations).toEqual([]);
   });
 
-  test('passes for a stage with Slack and people of its own', () => {
+  test('passes for a stage with Slack, Teams and people of its own', () => {
     expect(new AwsSolutionsChecks(whole.app).validateScope(whole.app).violations).toEqual([]);
   });
 

@@ -12,6 +12,17 @@ const Resource = z.looseObject({ Type: z.string(), Properties: z.record(z.string
 type Resource = z.output<typeof Resource>;
 const Resources = z.record(z.string(), Resource);
 
+/** What a stage says that has Teams, and none of what is optional. */
+export const TEAMS = {
+  appId: '0a000000-0000-4000-8000-00000000000a',
+  tenantId: '0b000000-0000-4000-8000-00000000000b',
+  bureauChannel: '19:bureau@thread.tacv2',
+  dataDeskChannel: '19:data-desk@thread.tacv2',
+} as const;
+
+/** Settings of a stage without a chat. */
+export const NO_CHAT = { chatSecrets: {}, teams: undefined } as const;
+
 /** A stack as it would be deployed, but for the code of its functions. */
 export type Built = { readonly app: App; readonly stack: DeskStack; readonly template: Template; readonly resources: readonly Resource[] };
 

@@ -1,13 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
 import { checkStage, readStage, stageNames } from '#infra/stage-settings.ts';
 import { ROLES } from '#shared/people/actor.ts';
-import { environmentOf, only, stackOf, type Built } from './stacks.ts';
+import { environmentOf, NO_CHAT, only, stackOf, TEAMS, type Built } from './stacks.ts';
 import * as z from 'zod';
 
 // The first stack of a process reads most of the CDK, which takes long beside other tests.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const WITH_SLACK = { chatSecrets: { slack: 'loketten/slack' } };
+const WITH_CHATS = { chatSecrets: { slack: 'loketten/slack', teams: 'loketten/teams' }, teams: TEAMS };
 
 /** Properties by which a resource is known in its account. */
 const NAMES = ['TableName', 'FunctionName', 'RoleName', 'LogGroupName', 'AlarmName', 'TopicName', 'BucketName', 'Name', 'FilterName', 'QueueName', 'UserPoolName', 'ClientName', 'Domain'];
@@ -30,14 +30,14 @@ function namesIn({ resources }: Built): { names: string[]; tagged: unknown[] } {
 
 describe('In one account', () => {
   test('two stages of a programme share no name', async () => {
-    const [one, other] = [namesIn(await stackOf('test', WITH_SLACK)), namesIn(await stackOf('dev', WITH_SLACK))];
+    const [one, other] = [namesIn(await stackOf('test', WITH_CHATS)), namesIn(await stackOf('dev', WITH_CHATS))];
     expect(one.names.length).toBeGreaterThan(30);
     expect(one.names.filter((name) => other.names.includes(name))).toEqual([]);
     for (const name of one.names) expect(name).toContain('loketten-heerlen-noord-test');
   });
 
   test('two programmes with a stage of the same name share none either', async () => {
-    const [one, other] = [namesIn(await stackOf('test', WITH_SLACK)), namesIn(await stackOf('test', { ...WITH_SLACK, programme: 'parkstad' }))];
+    const [one, other] = [namesIn(await stackOf('test', WITH_CHATS)), namesIn(await stackOf('test', { ...WITH_CHATS, programme: 'parkstad' }))];
     expect(one.names.filter((name) => other.names.includes(name))).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe('In one account', () => {
 
 describe('Signing in', () => {
   test('through a pool of its own has a group for each role, and nobody can make themselves somebody', async () => {
-    const built = await stackOf('test');
+    const built = await stackOf('test', NO_CHAT);
     const groups = built.resources.filter(({ Type }) => Type === 'AWS::Cognito::UserPoolGroup').map(({ Properties }) => Properties['GroupName']);
     expect(groups.sort()).toEqual([...ROLES].sort());
     expect(only(built, 'AWS::Cognito::UserPool')).toMatchObject({ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, MfaConfiguration: 'ON' });
@@ -120,6 +120,26 @@ describe('The settings of a stage', () => {
       [{ unknown: 1 }, /unknown/],
     ];
     for (const [wrong, message] of wrongs) expect(() => checkStage('test', { ...good, ...wrong })).toThrow(message);
+  });
+
+  test('go together for Teams: what is missing beside the other is named', async () => {
+    const good = { ...(await readStage('test')), chatSecrets: { teams: 'loketten/teams' }, teams: TEAMS };
+    expect(checkStage('test', { ...good, teams: { ...TEAMS, appId: TEAMS.appId.toUpperCase() } })).toMatchObject({ teams: TEAMS });
+    expect(() => checkStage('test', { ...good, chatSecrets: {} })).toThrow(/^- chatSecrets\.teams: should be the name of the secret that holds the client secret of the bot, beside teams$/m);
+    expect(() => checkStage('test', { ...good, teams: undefined })).toThrow(/^- teams: should be what the bot is registered as, and the channels of the desks, beside chatSecrets\.teams$/m);
+    for (const setting of Object.keys(TEAMS)) {
+      const half = Object.fromEntries(Object.entries(TEAMS).filter(([name]) => name !== setting));
+      expect(() => checkStage('test', { ...good, teams: half })).toThrow(new RegExp(`^- teams\\.${setting}: should be `, 'm'));
+    }
+    const wrongs: readonly (readonly [object, RegExp])[] = [
+      [{ appId: 'loketten' }, /^- teams\.appId: should be the application \(client\) id of the bot/m],
+      [{ tenants: [] }, /^- teams\.tenants: should be at least one tenant/m],
+      [{ tenants: [TEAMS.tenantId, 'ou.nl'] }, /^- teams\.tenants\.1: should be the id of a tenant/m],
+      [{ bureauChannel: '#loketten-bureau' }, /^- teams\.bureauChannel: should be the bureau's channel, by its id/m],
+      [{ dataDeskHead: 'dora@ou.nl' }, /^- teams\.dataDeskHead: should be the object id in Entra/m],
+      [{ clientSecret: 'geheim' }, /^- teams: .*clientSecret/m],
+    ];
+    for (const [wrong, message] of wrongs) expect(() => checkStage('test', { ...good, teams: { ...TEAMS, ...wrong } })).toThrow(message);
   });
 
   test('say which stages there are, where one has no file', async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { readStage } from '#infra/stage-settings.ts';
 import { WEB_SIZE } from '#infra/web-function.ts';
 import { isWebAddress } from '#functions/web/addresses.ts';
-import { allowed, environmentOf, functionOf, only, stackOf, type Built } from './stacks.ts';
+import { allowed, environmentOf, functionOf, NO_CHAT, only, stackOf, type Built } from './stacks.ts';
 import * as z from 'zod';
 
 // The first stack of a process reads most of the CDK, which takes long beside other tests.
@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let built: Built;
 beforeAll(async () => {
-  built = await stackOf('test', { programmeArea: ['WK091710'] });
+  built = await stackOf('test', { ...NO_CHAT, programmeArea: ['WK091710'] });
 });
 
 const ofType = (type: string, from = built) => from.resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
