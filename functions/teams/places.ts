@@ -12,7 +12,7 @@ const SECONDS_SEEN = 2 * 86_400;
 const MOST_KNOWN = 5_000;
 
 const SpotItem = z.looseObject({ serviceUrl: z.string(), conversation: z.string() });
-const MessageItem = z.looseObject({ conversation: z.string(), message: z.string() });
+const MessageItem = z.looseObject({ v: z.int(), conversation: z.string(), posts: z.int(), message: z.string().optional() });
 
 /** Where a message stands. */
 export type Standing = { readonly conversation: string; readonly message: string };
@@ -22,8 +22,13 @@ export type Places = {
   /** Keeps where a conversation is reached, and a personal one by the person's id in Entra as well. */
   readonly remember: (sent: Sent) => Promise<void>;
   readonly spotOf: (of: string) => Promise<Spot | undefined>;
-  /** Keeps where the message with a mark stands, unless that is known; answers where it stands. */
-  readonly stands: (mark: string, at: Standing) => Promise<Standing>;
+  /** Keeps that a message with this mark is about to be posted in a conversation. */
+  readonly willPost: (mark: string, conversation: string) => Promise<void>;
+  /**
+   * Hears where a message with this mark is: the first one stands, and where it was posted more often any other is a
+   * duplicate. One that was never to be posted there is nobody's: a mark comes back from somebody's device.
+   */
+  readonly isAt: (mark: string, at: Standing) => Promise<'stands' | 'duplicate' | 'unknown'>;
   readonly find: (mark: string) => Promise<Standing | undefined>;
   readonly forget: (mark: string) => Promise<void>;
   /** Whether this came in for the first time. */
@@ -59,25 +64,53 @@ function spotsIn({ table, clock }: PlacesParts): Pick<Places, 'remember' | 'spot
   };
 }
 
-/** What is kept of Teams, in the table. */
-export function placesIn(parts: PlacesParts): Places {
-  const { table, clock } = parts;
-  const find: Places['find'] = async (mark) => {
+type KeptMessage = z.output<typeof MessageItem>;
+
+/** Where the dispatcher's messages stand, by their marks. */
+function messagesIn({ table, clock }: PlacesParts): Pick<Places, 'willPost' | 'isAt' | 'find' | 'forget'> {
+  const read = async (mark: string): Promise<KeptMessage | undefined> => {
     const [item] = (await table.read([keys.teamsMessage(mark)])).values();
-    if (!item) return undefined;
-    const { conversation, message } = MessageItem.parse(item);
-    return { conversation, message };
+    return item && MessageItem.parse(item);
+  };
+  /** Writes on top of what was read; false where somebody else wrote meanwhile. */
+  const keep = async (mark: string, before: KeptMessage | undefined, after: Omit<KeptMessage, 'v'>): Promise<boolean> => {
+    const v = before?.v ?? 0;
+    return (await table.write([{ put: { ...keys.teamsMessage(mark), ...after, v: v + 1, expiresAt: expiryAfter(clock.now(), SECONDS_KEPT) }, version: v }])) === undefined;
+  };
+  const willPost: Places['willPost'] = async (mark, conversation) => {
+    const kept = await read(mark);
+    const done = await keep(mark, kept, { conversation, posts: (kept?.posts ?? 0) + 1, ...(kept?.message !== undefined && { message: kept.message }) });
+    if (!done) await willPost(mark, conversation);
+  };
+  const isAt: Places['isAt'] = async (mark, at) => {
+    const kept = await read(mark);
+    if (kept?.conversation !== at.conversation) return 'unknown';
+    const { conversation, posts, message } = kept;
+    if (message === at.message) return 'stands';
+    if (message !== undefined && posts < 2) return 'unknown';
+    const done = await keep(mark, kept, message === undefined ? { conversation, posts, message: at.message } : { conversation, posts: posts - 1, message });
+    if (!done) return isAt(mark, at);
+    return message === undefined ? 'stands' : 'duplicate';
   };
   return {
-    ...spotsIn(parts),
-    find,
-    stands: async (mark, at) => {
-      const lost = await table.write([{ put: { ...keys.teamsMessage(mark), ...at, expiresAt: expiryAfter(clock.now(), SECONDS_KEPT) }, unless: 'exists' }]);
-      return (lost && (await find(mark))) ?? at;
+    willPost,
+    isAt,
+    find: async (mark) => {
+      const kept = await read(mark);
+      return kept?.message === undefined ? undefined : { conversation: kept.conversation, message: kept.message };
     },
     forget: async (mark) => {
       await table.write([{ remove: keys.teamsMessage(mark) }]);
     },
+  };
+}
+
+/** What is kept of Teams, in the table. */
+export function placesIn(parts: PlacesParts): Places {
+  const { table, clock } = parts;
+  return {
+    ...spotsIn(parts),
+    ...messagesIn(parts),
     isNew: async (activity) => (await table.write([{ put: { ...keys.teamsSeen(activity), expiresAt: expiryAfter(clock.now(), SECONDS_SEEN) }, unless: 'exists' }])) === undefined,
     takeBack: async (activity) => {
       await table.write([{ remove: keys.teamsSeen(activity) }]);

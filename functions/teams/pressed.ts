@@ -52,8 +52,7 @@ async function isTheOne({ places, connector, log }: TurnParts, { sent }: Pressed
   const { serviceUrl, replyToId } = sent;
   if (replyToId === undefined) return true;
   const conversation = channelOf(sent);
-  const stands = await places.stands(mark, { conversation, message: replyToId });
-  if (stands.message === replyToId || stands.conversation !== conversation) return true;
+  if ((await places.isAt(mark, { conversation, message: replyToId })) !== 'duplicate') return true;
   await connector.remove({ serviceUrl, conversation }, replyToId).catch((error: unknown) => log({ event: 'teams.call-failed', method: 'conversations.deleteActivity', code: codeOf(error) }));
   return false;
 }

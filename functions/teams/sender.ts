@@ -62,11 +62,14 @@ export function teamsSender({ connector, places, serviceUrl, tenant, channels, l
     post: (to, card, mark) =>
       tried(async () => {
         const spot = await spotFor(to);
+        const { conversation } = spot;
+        await places.willPost(mark, conversation);
         const message = await connector.post(spot, draw(card, mark, shared.has(to)));
-        const stands = await places.stands(mark, { conversation: spot.conversation, message });
+        if ((await places.isAt(mark, { conversation, message })) !== 'duplicate') return { sent: { channel: conversation, message } };
         // An earlier try turned out to have come in: that message stays.
-        if (stands.message !== message) await connector.remove(spot, message);
-        return { sent: placeOf(stands) };
+        await connector.remove(spot, message);
+        const stands = await places.find(mark);
+        return { sent: stands ? placeOf(stands) : { channel: conversation, message } };
       }),
     update: ({ channel: conversation, message }, card, mark) =>
       tried(async () => {
