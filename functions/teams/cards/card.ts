@@ -61,10 +61,12 @@ export function everybodysCard(card: Card, drawing: Drawing): IAdaptiveCard {
 /** What stands in a conversation of many after a command: each opens their own there, and whoever asked gets it at once. */
 export function invitation(command: CommandName, words: string, asker: { readonly id: string; readonly name: string }, language: Language): IAdaptiveCard {
   const title = message(language, `teams.command.${command}`);
+  const { id, name } = asker;
+  const text = [...(name === '' ? [] : [message(language, 'teams.asked', { name })]), message(language, 'teams.shared')].join(' ');
   const open = execute(message(language, 'teams.open-mine'), { verb: 'command', command, words }, { style: 'positive' });
-  return cardOf([heading(title), ...plain(message(language, 'teams.shared', { name: asker.name }))], title, language, {
+  return cardOf([heading(title), ...plain(text)], title, language, {
     actions: [open],
-    refresh: { action: open, userIds: [asker.id] },
+    refresh: { action: open, userIds: [id] },
   });
 }
 

@@ -51,15 +51,15 @@ function choiceSet(frame: Frame, { options, chosen, many }: Choices): IChoiceSet
   };
 }
 
-/** The options of a long list: what was chosen, then the best of what there is. More is found while somebody types. */
+/** The options of a long list: what was chosen, then the best of what there is. Where that is not all, more is found while somebody types. */
 function searchSet(frame: Frame, field: OfKind<'search'>, chosen: readonly string[], found: readonly Option[]): IChoiceSetInput {
   const named = new Map(field.chosen?.map((option) => [option.value, option]));
   const first = chosen.map((value) => named.get(value) ?? found.find((option) => option.value === value) ?? { value, label: value });
   const rest = found.filter(({ value }) => !chosen.includes(value)).slice(0, Math.max(0, LIMITS.choices - first.length));
   return {
     ...choiceSet(frame, { options: [...first, ...rest], chosen, many: field.many }),
-    'style': 'filtered',
-    'choices.data': { type: 'Data.Query', dataset: field.source },
+    style: 'filtered',
+    ...(found.length >= LIMITS.choices && { 'choices.data': { type: 'Data.Query', dataset: field.source } }),
   };
 }
 
