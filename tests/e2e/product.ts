@@ -11,13 +11,13 @@ const PROJECT = new URL('../../', import.meta.url);
 const Token = z.object({ accessToken: z.string() });
 
 /** The whole product as `npm start` starts it, with the programme's own data, for the tests of a file. */
-export function startedProduct(): { readonly address: (path: string) => string } {
+export function startedProduct(environment: Readonly<Record<string, string>> = {}): { readonly address: (path: string) => string } {
   let baseUrl = '';
   let folder = '';
   let child: ChildProcess | undefined;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'loketten-product-'));
-    const started = spawn(process.execPath, ['functions/local/start.ts'], { cwd: PROJECT, env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', LOKETTEN_DATA_DIR: folder } });
+    const started = spawn(process.execPath, ['functions/local/start.ts'], { cwd: PROJECT, env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', LOKETTEN_DATA_DIR: folder, ...environment } });
     child = started;
     let output = '';
     for (const stream of [started.stdout, started.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
