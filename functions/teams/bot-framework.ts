@@ -30,12 +30,15 @@ function issuerOf(authorization: string): unknown {
 const isFromBotFramework = ({ headers }: TeamsRequest, body: unknown): boolean =>
   Called.safeParse(body).success && issuerOf(headers['authorization'] ?? '') === ISSUER;
 
-/** The SDK's app, which verifies of each token the signature, issuer, audience, times and service URL. `keysUrl` is for tests only. */
-export const botApp = ({ appId, clientSecret, tenantId }: BotCredentials, adapter: IHttpServerAdapter, keysUrl?: string): App =>
+/** Where Microsoft's keys are read, and the bot's own token comes from, in tests. */
+export type ForTests = { readonly keysUrl?: string | undefined; readonly token?: () => Promise<string> };
+
+/** The SDK's app, which verifies of each token the signature, issuer, audience, times and service URL. */
+export const botApp = ({ appId, clientSecret, tenantId }: BotCredentials, adapter: IHttpServerAdapter, { keysUrl, token }: ForTests = {}): App =>
   new App({
     ...appOptions(adapter),
     clientId: appId,
-    clientSecret,
+    ...(token ? { token } : { clientSecret }),
     tenantId,
     cloud: { ...PUBLIC, tokenIssuer: ISSUER, ...(keysUrl !== undefined && { openIdMetadataUrl: keysUrl }) },
     // Said here, so that the SDK does not look for it in the environment.
@@ -43,8 +46,8 @@ export const botApp = ({ appId, clientSecret, tenantId }: BotCredentials, adapte
   });
 
 /** Lets in what the Bot Framework signed for this bot, of people in these tenants. */
-export const botFramework = (credentials: BotCredentials, tenants: readonly string[], keysUrl?: string): Access => ({
-  openApp: (adapter) => botApp(credentials, adapter, keysUrl),
+export const botFramework = (credentials: BotCredentials, tenants: readonly string[], forTests?: ForTests): Access => ({
+  openApp: (adapter) => botApp(credentials, adapter, forTests),
   isFrom: isFromBotFramework,
   tenants,
 });

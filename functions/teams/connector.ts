@@ -47,7 +47,7 @@ export function connectorOf({ api }: App): Connector {
   };
 }
 
-const Failed = z.object({ response: z.object({ status: z.int(), headers: z.record(z.string(), z.unknown()).default({}) }) });
+const Failed = z.object({ response: z.object({ status: z.int(), headers: z.looseObject({ 'retry-after': z.unknown() }).partial().default({}) }) });
 
 /** Why a call failed: Teams' status, and how many seconds it wants to be left alone; undefined where there was no answer. */
 export function refusalOf(error: unknown): { readonly status: number; readonly waitSeconds: number } | undefined {

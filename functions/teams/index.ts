@@ -16,7 +16,7 @@ const { clientSecret } = await readSecrets(settings, credentials);
 
 const desk = openDesk({ table, clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea });
 const conversations = createConversations({ desk, baseUrl });
-const access = botFramework({ appId, clientSecret, tenantId }, tenants, keysUrl);
+const access = botFramework({ appId, clientSecret, tenantId }, tenants, { keysUrl });
 
 /** What Lambda calls with a request of Teams. */
 export const handler = teamsHandler(await openTeams({ desk, conversations, access, trustedDomains }));
