@@ -4,7 +4,6 @@ import { traceOf, type Log } from '#shared/platform/log.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { Table } from '#shared/platform/table.ts';
 import type { App, HttpRouteHandler, IHttpServerAdapter } from '@microsoft/teams.apps';
-import { written } from './cards/fields.ts';
 import { connectorOf } from './connector.ts';
 import { drawWith } from './drawing.ts';
 import { placesIn } from './places.ts';
@@ -61,7 +60,7 @@ const jsonOf = (text: string): unknown => {
 async function searched({ conversations }: TurnParts, { sent, who }: Turn<Searched>): Promise<Reply> {
   const source = OPTION_SOURCES.find((one) => one === sent.value.dataset);
   const options = source ? await conversations.options(who, source, sent.value.queryText) : [];
-  return foundReply(options.map(({ value, label }) => ({ value: written(value), title: label })));
+  return foundReply(options.map(({ value, label }) => ({ value, title: label })));
 }
 
 function answerTo(parts: TurnParts, sent: TeamsActivity, turn: Omit<Turn, 'sent'>): Promise<Reply> {

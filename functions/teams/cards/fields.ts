@@ -1,7 +1,7 @@
 import type { Field, Option, Values } from '#shared/conversations/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { CardElement, IChoiceSetInput, IDateInput, INumberInput, ITextInput } from '@microsoft/teams.cards';
-import { LIMITS } from './limits.ts';
+import { LIMITS, named } from './limits.ts';
 import { plain } from './parts.ts';
 
 type OfKind<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
@@ -9,10 +9,10 @@ type OfKind<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
 type Frame = Pick<ITextInput, 'id' | 'label' | 'isRequired' | 'errorMessage'>;
 
 /** The answers of a question with several come back with commas between: a value is written so that it has none. */
-export const written = (value: string): string => encodeURIComponent(value);
+const written = (value: string, many: boolean): string => (many ? value.replaceAll('%', '%25').replaceAll(',', '%2C') : value);
 
 /** Several answers as Teams sends them. */
-export const readSeveral = (text: string): string[] => text.split(',').filter((one) => one !== '').map(decodeURIComponent);
+export const readSeveral = (text: string): string[] => text.split(',').filter((one) => one !== '').map((one) => one.replaceAll('%2C', ',').replaceAll('%25', '%'));
 
 /** Whether a question has several answers. */
 export const hasMany = (field: Field): boolean => field.kind === 'choices' || (field.kind === 'search' && field.many);
@@ -36,14 +36,14 @@ const dateInput = (frame: Frame, value: string | undefined): IDateInput => ({ ty
 
 type Choices = { readonly options: readonly Option[]; readonly chosen: readonly string[]; readonly many: boolean };
 
-const choiceOf = ({ value, label, description }: Option) => ({ title: description === undefined || description.trim() === '' ? label : `${label}: ${description}`, value: written(value) });
+const choiceOf = ({ value, label, description }: Option, many: boolean) => ({ title: named(description === undefined || description.trim() === '' ? label : `${label}: ${description}`), value: written(value, many) });
 
 function choiceSet(frame: Frame, { options, chosen, many }: Choices): IChoiceSetInput {
-  const picked = chosen.filter((value) => options.some((option) => option.value === value)).map(written);
+  const picked = chosen.filter((value) => options.some((option) => option.value === value)).map((value) => written(value, many));
   return {
     type: 'Input.ChoiceSet',
     ...frame,
-    choices: options.map(choiceOf),
+    choices: options.map((option) => choiceOf(option, many)),
     isMultiSelect: many,
     style: options.length <= LIMITS.fewChoices ? 'expanded' : 'compact',
     wrap: true,
@@ -53,8 +53,8 @@ function choiceSet(frame: Frame, { options, chosen, many }: Choices): IChoiceSet
 
 /** The options of a long list: what was chosen, then the best of what there is. Where that is not all, more is found while somebody types. */
 function searchSet(frame: Frame, field: OfKind<'search'>, chosen: readonly string[], found: readonly Option[]): IChoiceSetInput {
-  const named = new Map(field.chosen?.map((option) => [option.value, option]));
-  const first = chosen.map((value) => named.get(value) ?? found.find((option) => option.value === value) ?? { value, label: value });
+  const known = new Map(field.chosen?.map((option) => [option.value, option]));
+  const first = chosen.map((value) => known.get(value) ?? found.find((option) => option.value === value) ?? { value, label: value });
   const rest = found.filter(({ value }) => !chosen.includes(value)).slice(0, Math.max(0, LIMITS.choices - first.length));
   return {
     ...choiceSet(frame, { options: [...first, ...rest], chosen, many: field.many }),
@@ -97,13 +97,19 @@ const wrongText = (field: Field, language: Language): string =>
     ? message(language, 'teams.wrong.number', { least: String(field.least), most: String(field.most) })
     : message(language, 'teams.wrong', { label: field.label });
 
+/** Teams takes no list of nothing. */
+function canBeAsked(field: Field, chosen: readonly string[], found: readonly Option[]): boolean {
+  if ('options' in field) return field.options.length > 0;
+  return field.kind !== 'search' || chosen.length + found.length > 0;
+}
+
 /** A question with its hint, and with what is wrong where something is. One without anything to choose is not asked. */
 export function fieldElements(field: Field, { language, value, error, found, mayBeEmpty }: Asking): CardElement[] {
-  if ('options' in field && field.options.length === 0) return [];
+  if (!canBeAsked(field, listOf(value), found)) return [];
   const { id, label, hint, optional = false } = field;
   const frame: Frame = {
     id,
-    label: optional ? `${label} ${message(language, 'teams.optional')}` : label,
+    label: optional ? `${named(label)} ${message(language, 'teams.optional')}` : named(label),
     ...(!optional && !mayBeEmpty && { isRequired: true }),
     errorMessage: wrongText(field, language),
   };

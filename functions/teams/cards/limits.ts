@@ -4,7 +4,7 @@
  */
 export const LIMITS = {
   cardText: 40_000,
-  actionsInARow: 6,
+  actionsInARow: 5,
   choices: 100,
   fewChoices: 5,
   inputText: 3_000,
@@ -15,6 +15,9 @@ export const LIMITS = {
  * is what somebody could hide in a title.
  */
 export const inert = (text: string): string => text.replaceAll('](', ']\u200B(');
+
+/** What a button or a choice is called: Teams takes no name of nothing. */
+export const named = (text: string): string => (text.trim() === '' ? '–' : text);
 
 /** How long a card is, as it goes over the line. */
 export const weight = (card: unknown): number => JSON.stringify(card).length;

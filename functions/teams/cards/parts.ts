@@ -2,12 +2,12 @@ import type { Act, Fact, Link, Part } from '#shared/conversations/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { ActionStyle, CardElement, IActionSet, IExecuteAction, IFactSet, IOpenUrlAction, IRichTextBlock, ITextBlock, ITextRun } from '@microsoft/teams.cards';
 import { OWN, type CardData } from './data.ts';
-import { inert, LIMITS, weight } from './limits.ts';
+import { inert, LIMITS, named, weight } from './limits.ts';
 
 /** A button, which Teams sends back with its data and all that was filled in: https://adaptivecards.io/explorer/Action.Execute.html */
 export const execute = (title: string, data: CardData, more: Partial<Pick<IExecuteAction, 'style' | 'associatedInputs'>> = {}): IExecuteAction => ({
   type: 'Action.Execute',
-  title,
+  title: named(title),
   verb: data.verb,
   data: { [OWN]: data },
   ...more,
@@ -55,7 +55,7 @@ function factElements(facts: readonly Fact[]): CardElement[] {
 
 const isLink = (offer: Act | Link): offer is Link => 'href' in offer;
 
-const openUrl = ({ label, href }: Link): IOpenUrlAction => ({ type: 'Action.OpenUrl', title: label, url: href });
+const openUrl = ({ label, href }: Link): IOpenUrlAction => ({ type: 'Action.OpenUrl', title: named(label), url: href });
 
 /** Buttons in rows of as many as Teams shows. */
 function rowsOf(offers: readonly (Act | Link)[], drawAct: DrawAct): IActionSet[] {
