@@ -54,7 +54,7 @@ async function showIntroduction(talk: Talk, who: Who, id: string): Promise<Answe
 }
 
 /** What each button starts. */
-const ACTS: Readonly<Record<string, ActWork>> = {
+export const ACTS: Readonly<Record<string, ActWork>> = {
   'register': async (talk, who, value) => {
     const given = Values.parse(JSON.parse(value));
     return { ask: await openActivityForm(talk, who, Object.keys(given).length > 0 ? given : undefined) };

@@ -1,5 +1,6 @@
 import type { Desk } from '#shared/desk.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';
+import { drawAnswer, drawForm } from './both-renderers.ts';
 import type { Answer, Card, Conversations, Filled, Form, Part, Who } from '#shared/conversations/model.ts';
 import type { Actor, Person, Role } from '#shared/people/actor.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
@@ -11,7 +12,30 @@ export const person = (role: Role, id: string = role, name = id): Person => ({ i
 /** Somebody in a chat: linked to a person, or not. */
 export const chatting = (actor: Actor, user = 'U1', language: Language = 'nl'): Who => ({ chat: { chat: 'slack', workspace: 'T1', user }, name: user, actor, language });
 
-export const talkOver = (desk: Desk): Conversations => createConversations({ desk, baseUrl: BASE_URL });
+/** The conversations of a desk. Whatever they answer is drawn in both chats. */
+export function talkOver(desk: Desk): Conversations {
+  const talk = createConversations({ desk, baseUrl: BASE_URL });
+  const drawn = async (who: Who, answer: Promise<Answer>): Promise<Answer> => {
+    drawAnswer(await answer, who);
+    return answer;
+  };
+  return {
+    ...talk,
+    command: (who, ...args) => drawn(who, talk.command(who, ...args)),
+    act: (who, ...args) => drawn(who, talk.act(who, ...args)),
+    carryOut: (who, ...args) => drawn(who, talk.carryOut(who, ...args)),
+    redraw: async (who, ...args) => {
+      const form = await talk.redraw(who, ...args);
+      drawForm(form, who.language);
+      return form;
+    },
+    home: async (who) => {
+      const home = await talk.home(who);
+      drawAnswer({ home }, who);
+      return home;
+    },
+  };
+}
 
 export function shown(answer: Answer): Card {
   if (!('show' in answer)) throw new Error(`Not a card: ${JSON.stringify(answer)}`);

@@ -1,11 +1,10 @@
 import type { Desk } from '#shared/desk.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import type { Audience, Card } from '#shared/conversations/model.ts';
-import { messageOf } from '#functions/slack/blocks/card.ts';
 import { marksOf, type Marks } from '#shared/people/marks.ts';
 import { lists } from '#shared/platform/keys.ts';
 import { listAll } from '#shared/platform/table.ts';
-import { MessageBlocks } from '#tests/slack/block-kit.ts';
+import { drawCard } from './both-renderers.ts';
 import { BASE_URL, cardText } from './talking.ts';
 
 /** One who is told something, in words, with what each language says. */
@@ -20,9 +19,9 @@ function nameOf(to: Audience, { email }: Marks): string {
   return to.role === undefined ? address : `${address} as ${to.role}`;
 }
 
-/** Every card that Slack would get stays within its limits. */
+/** Every card is drawn in both chats. */
 function drawn(card: Card, language: 'nl' | 'en'): string {
-  MessageBlocks.parse(messageOf([card], language).blocks);
+  drawCard(card, language);
   return cardText(card);
 }
 

@@ -101,7 +101,7 @@ describe('Whatever a form asks', () => {
     }), runs);
   });
 
-  test('says what is wrong above the form and beside the question', () => {
+  test('says what is wrong beside the question and above the buttons', () => {
     const drawn = formCard(activityForm, { language: 'nl', key: 'k', found: {}, errors: { title: 'Vul dit in.', elsewhere: 'Dat kan niet.' } });
     expect(faultsOf(drawn)).toEqual([]);
     expect(JSON.stringify(drawn).match(/Vul dit in\./g)).toHaveLength(2);

@@ -15,7 +15,7 @@ import type { LogEvent } from '#shared/platform/log.ts';
 import * as z from 'zod';
 import { APP_ID, TENANT, tokenForBot, type FakeTeams } from './connector-server.ts';
 
-export const BASE_URL = 'https://loketten.example.org';
+const BASE_URL = 'https://loketten.example.org';
 export const BUREAU_CHANNEL = '19:bureau@thread.tacv2';
 export const AN = '22222222-2222-4222-8222-222222222222';
 export const BO = '33333333-3333-4333-8333-333333333333';

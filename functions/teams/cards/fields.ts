@@ -103,7 +103,11 @@ function canBeAsked(field: Field, chosen: readonly string[], found: readonly Opt
   return field.kind !== 'search' || chosen.length + found.length > 0;
 }
 
-/** A question with its hint, and with what is wrong where something is. One without anything to choose is not asked. */
+/**
+ * A question with its hint, and with what is wrong where something is. One without anything to choose is not asked. They stand
+ * in a container of their own: the client takes what stands in the same place of a card that is drawn anew for the same
+ * question, and would show the list of another one where an error pushed it down.
+ */
 export function fieldElements(field: Field, { language, value, error, found, mayBeEmpty }: Asking): CardElement[] {
   if (!canBeAsked(field, listOf(value), found)) return [];
   const { id, label, hint, optional = false } = field;
@@ -113,9 +117,10 @@ export function fieldElements(field: Field, { language, value, error, found, may
     ...(!optional && !mayBeEmpty && { isRequired: true }),
     errorMessage: wrongText(field, language),
   };
-  return [
+  const items: CardElement[] = [
     inputOf(frame, field, value, found),
     ...(hint === undefined ? [] : plain(hint, { isSubtle: true, size: 'Small' })),
     ...(error === undefined ? [] : plain(error, { color: 'Attention', weight: 'Bolder' })),
   ];
+  return [{ type: 'Container', items }];
 }

@@ -14,7 +14,7 @@ export type FormDrawing = {
   readonly key: string;
   readonly found: Readonly<Record<string, readonly Option[]>>;
   readonly errors?: FieldErrors;
-  readonly notice?: 'see-first' | 'saved-nothing';
+  readonly notice?: 'see-first';
 };
 
 const formPart = (form: Form, key: string): FormPart => {
@@ -37,7 +37,7 @@ function actionsOf({ form, language, part, mayBeEmpty }: Buttons): IExecuteActio
   ];
 }
 
-/** What went wrong, all together above the form. */
+/** What went wrong, all together: just above the buttons, where whoever pressed one is looking. */
 function errorElements(fields: readonly Field[], errors: FieldErrors, language: Language): CardElement[] {
   const lines = Object.entries(errors).map(([id, text]) => {
     const label = fields.find((field) => field.id === id)?.label;
@@ -58,14 +58,14 @@ export function formCard(form: Form, { language, key, found, errors = {}, notice
   const mayBeEmpty = hasOtherButtons(form);
   const fields = form.fields.flatMap((field) =>
     fieldElements(field, { language, value: form.values[field.id], error: errors[field.id], found: found[field.id] ?? [], mayBeEmpty }));
-  const head: CardElement[] = [
-    heading(form.title),
+  const head = heading(form.title);
+  const said: CardElement[] = [
     ...errorElements(form.fields, errors, language),
     ...(notice ? [{ type: 'Container', style: 'accent', items: plain(message(language, `teams.${notice}`)) } as const] : []),
   ];
   const actions = actionsOf({ form, language, part, mayBeEmpty });
-  const room = LIMITS.cardText - weight([head, fields, actions]);
+  const room = LIMITS.cardText - weight([head, fields, said, actions]);
   const after = fitting(drawn(form.after, press), room / 2, language);
   const before = fitting(drawn(form.before, press), room - weight(after), language);
-  return cardOf([...head, ...before, ...fields, ...outcome(after, language)], form.title, language, { actions });
+  return cardOf([head, ...before, ...fields, ...outcome(after, language), ...said], form.title, language, { actions });
 }

@@ -48,7 +48,6 @@ export const en = {
   'teams.errors': 'Not filled in right yet. Nothing was stored.',
   'teams.outcome': 'Outcome for what you filled in',
   'teams.see-first': 'See first what the check says. Is it right? Then send it once more.',
-  'teams.saved-nothing': 'That went wrong on our side (LK-302). Nothing was stored: try again.',
   'teams.below': 'The answer is below.',
   'teams.cancelled.title': 'Nothing was sent',
   'teams.cancelled': 'Nothing was stored.',

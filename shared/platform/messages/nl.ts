@@ -46,7 +46,6 @@ export const nl = {
   'teams.errors': 'Nog niet goed ingevuld. Er is niets opgeslagen.',
   'teams.outcome': 'Uitkomst voor wat u hebt ingevuld',
   'teams.see-first': 'Kijk eerst wat de toets zegt. Klopt het? Verstuur het dan nog een keer.',
-  'teams.saved-nothing': 'Dat ging mis aan onze kant (LK-302). Er is niets opgeslagen: probeer het opnieuw.',
   'teams.below': 'Het antwoord staat hieronder.',
   'teams.cancelled.title': 'Niets verstuurd',
   'teams.cancelled': 'Er is niets opgeslagen.',

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { ACTS } from '#shared/conversations/conversations.ts';
+import { COMMAND_NAMES, FORM_NAMES, type Act, type Answer, type Conversations, type Field, type Filled, type Form, type Part, type Who } from '#shared/conversations/model.ts';
+import { loadDatasets } from '#shared/data-desk/datasets-loaded.ts';
+import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
+import { datasets } from '#shared/programme/heerlen-noord/datasets.ts';
+import { testClock, testEngine } from '#tests/support/desk.ts';
+import { enterDatasets } from '#tests/support/requesting.ts';
+import { chatting, person, STUDY, talkOver } from './talking.ts';
+import { toldSince } from './telling.ts';
+
+const engine = testEngine();
+
+const withMail = (who: Person, email: string): Person => ({ ...who, email });
+const AN = chatting(withMail(person('researcher', 'an', 'An'), 'an@ou.nl'), 'U1');
+const BO = chatting(person('bureau', 'bo', 'Bo'), 'U2', 'en');
+const DORA = chatting(withMail(person('data-desk', 'dora', 'Dora'), 'dora@ou.nl'), 'U3');
+const MO = chatting({ ...person('partner', 'mo', 'Mo'), partner: 'movare' }, 'U4', 'en');
+const NOBODY = chatting(PUBLIC_ACTOR, 'U5', 'en');
+const REA = chatting(withMail(person('researcher', 'rea', 'Rea'), 'rea@example.org'), 'U6', 'en');
+const EVERYONE = [AN, BO, DORA, MO, NOBODY, REA];
+
+/** What somebody fills in where the kind of the question does not say enough. */
+const KNOWN: Form['values'] = {
+  ...STUDY, collects: 'groengebruik', indicators: ['inhabitants'], newCollectionReason: 'Er is nog niets.', datasets: ['ou-data'], from: '2026-11-24', until: '2027-06-30', to: 'dora@ou.nl',
+  people: 'An <an@ou.nl>', reviewers: 'rea@example.org', owner: 'movare', access: 'public', partner: 'movare',
+};
+
+/** So often each does the same: enough for what comes of it to be met. */
+const MOST_TIMES = 2;
+
+/** What takes a certain turn of events, which data-request.test.ts and collecting.test.ts play; what is answered there is drawn in both chats too. */
+const PLAYED = {
+  forms: new Set<string>(['data-change', 'dataset-dismissal']),
+  acts: new Set(['data.change', 'data.advice', 'grant.extension', 'dataset-draft.dismiss']),
+};
+
+/** Walks as far as the conversations lead: presses every button there is, and sends every form, filled in as it asks. */
+class Walker {
+  readonly pressed = new Set<string>();
+  readonly sent = new Set<string>();
+  readonly #times = new Map<string, number>();
+  /** Whether what ends something is pressed too. */
+  isBold = false;
+  readonly #talk: Conversations;
+  #keys = 0;
+
+  constructor(talk: Conversations) {
+    this.#talk = talk;
+  }
+
+  /** Whether somebody does something for one of the first times. */
+  #isFirst(who: Who, what: string): boolean {
+    const name = `${who.chat.user} ${what}`;
+    const times = (this.#times.get(name) ?? 0) + 1;
+    this.#times.set(name, times);
+    return times <= MOST_TIMES;
+  }
+
+  #actsIn(parts: readonly Part[]): Act[] {
+    const acts = parts.flatMap((part) => (part.kind === 'offers' ? part.offers : [])).flatMap((offer) => ('act' in offer ? [offer] : []));
+    return acts.filter(({ act, style }) => this.isBold || (style !== 'danger' && act !== 'unlink'));
+  }
+
+  async #fill(who: Who, field: Field, given: Filled['values']): Promise<string | readonly string[] | undefined> {
+    const known = given[field.id] ?? KNOWN[field.id];
+    if (known !== undefined) return known;
+    if (field.optional) return undefined;
+    switch (field.kind) {
+      case 'text':
+        return 'Een zin die er iets over zegt.';
+      case 'number':
+        return String(field.least ?? 1);
+      case 'date':
+        return '2027-06-30';
+      case 'choice':
+        return field.options[0]?.value;
+      case 'choices':
+        return field.options.map(({ value }) => value);
+      case 'search': {
+        const [found] = await this.#talk.options(who, field.source, '');
+        return found && (field.many ? [found.value] : found.value);
+      }
+    }
+  }
+
+  /** Fills a form in, draws it anew, presses what is in it, and sends it. */
+  async #form(who: Who, form: Form): Promise<void> {
+    this.sent.add(form.form);
+    const values = Object.fromEntries((await Promise.all(form.fields.map(async (field) => [field.id, await this.#fill(who, field, form.values)] as const))).flatMap(([id, value]) => (value === undefined ? [] : [[id, value]])));
+    const filled: Filled = { form: form.form, context: form.context, revision: form.revision, values, key: `walk-${(this.#keys += 1)}` };
+    const again = await this.#talk.redraw(who, filled);
+    for (const { act, value } of this.#actsIn([...form.before, ...form.after, ...again.before, ...again.after])) {
+      this.pressed.add(act);
+      if (this.#isFirst(who, `in a form ${act}`)) await this.#talk.redraw(who, filled, { act, value });
+    }
+    await this.#talk.review(who, filled);
+    await this.follow(who, await this.#talk.carryOut(who, filled));
+  }
+
+  /** Follows everything that an answer leads to, each thing once. */
+  async follow(who: Who, answer: Answer): Promise<void> {
+    if ('ask' in answer) return this.#isFirst(who, answer.ask.form) ? this.#form(who, answer.ask) : undefined;
+    const cards = 'home' in answer ? answer.home : [answer.show];
+    const again = cards.flatMap((card) => (card.again ? [card.again] : []));
+    for (const { act, value } of [...this.#actsIn(cards.flatMap(({ parts }) => parts)), ...again]) {
+      if (!this.#isFirst(who, `${act} ${this.isBold ? 'boldly' : ''}`)) continue;
+      this.pressed.add(act);
+      await this.follow(who, await this.#talk.act(who, act, value, `${act} ${value}`));
+    }
+  }
+}
+
+test('Every conversation is drawn in Slack and in Teams, with every button and every form there is', async () => {
+  const desk = await engine.freshDesk(testClock('2026-11-24T09:00:00Z'));
+  await loadDatasets(desk, datasets);
+  await enterDatasets(desk);
+  const talk = talkOver(desk);
+  const walker = new Walker(talk);
+  for (const isBold of [false, true]) {
+    walker.isBold = isBold;
+    for (const who of EVERYONE) {
+      for (const command of COMMAND_NAMES) await walker.follow(who, await talk.command(who, command, ''));
+      for (const words of ['inwoners', 'koffie zonder gegevens']) await walker.follow(who, await talk.command(who, 'data-request', words));
+      for (const words of ['alles 2027-01-11..2027-02-07 25-44', 'heide 25-44']) await walker.follow(who, await talk.command(who, 'overlap', words));
+      for (const notice of await toldSince(desk)) await walker.follow(who, { show: notice.card });
+    }
+  }
+  expect(FORM_NAMES.filter((name) => !walker.sent.has(name) && !PLAYED.forms.has(name))).toEqual([]);
+  expect(Object.keys(ACTS).filter((act) => !walker.pressed.has(act) && !PLAYED.acts.has(act))).toEqual([]);
+}, 90_000);
