@@ -64,9 +64,9 @@ export class TeamsUser {
     return this.page.getByText(text).last().waitFor();
   }
 
-  /** The last card with this title; forms and what came in their place are below each other. */
-  card(title: string | RegExp): Locator {
-    return this.page.locator('.ac-adaptiveCard').filter({ has: this.page.getByRole('heading', { name: title }) }).last();
+  /** Sees a card by its title. */
+  seesTitle(title: string): Promise<void> {
+    return this.page.getByRole('heading', { name: title, exact: true }).last().waitFor();
   }
 
   /** Presses the button of the last card that has it. */

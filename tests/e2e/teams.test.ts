@@ -20,7 +20,7 @@ const picture = ({ page }: TeamsUser, name: string): Promise<void> => screenshot
 
 async function linked(who: TeamsUser, as: string, name: string): Promise<void> {
   await who.presses('Link account');
-  await who.sees('Link your account');
+  await who.seesTitle('Link your account');
   expect(await who.links(as, name)).toContain(name);
 }
 
@@ -54,27 +54,28 @@ test('A study goes from a typed word to a decision without leaving Teams, and ev
   await picture(rea, 'errors');
   await fillsInStudy(rea, 'Groengebruik');
   await rea.presses('See the outcome');
-  await rea.sees('There is room');
+  await rea.sees(/Vrieheide: there is room/);
   await picture(rea, 'outcome');
   await rea.presses('Register');
-  await rea.sees('Link your account');
+  await rea.seesTitle('Link your account');
   expect(await registered('Groengebruik')).toEqual([]);
   expect(await rea.links('researcher', 'Rea')).toContain('Rea');
 
   // What was filled in is still there.
   await rea.types('activity');
   await rea.sees(/draft/i);
-  await rea.presses('See the outcome');
   await rea.presses('Register');
-  await rea.sees('Registered: Groengebruik');
+  await rea.sees('See first what the check says. Is it right? Then send it once more.');
+  await rea.presses('Register');
+  await rea.seesTitle('Registered: Groengebruik');
   expect(await registered('Groengebruik')).toEqual(['submitted']);
   await picture(rea, 'registered');
 
   // The desk's channel gets a card, on which the bureau finds its buttons.
-  await bo.sees('Nieuwe aanmelding: Groengebruik');
+  await bo.seesTitle('Nieuwe aanmelding: Groengebruik');
   expect(await bo.page.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
   await bo.presses('Wat kan ik hier doen?');
-  await bo.sees('New registration: Groengebruik');
+  await bo.seesTitle('New registration: Groengebruik');
   await picture(bo, 'desk');
   await bo.presses('Approve');
   await bo.fills('Why?', 'It fits.');
