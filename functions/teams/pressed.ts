@@ -1,9 +1,9 @@
 import { mustSeeFirst } from '#shared/conversations/outcome.ts';
-import type { Answer, Filled } from '#shared/conversations/model.ts';
+import type { Answer, Card, Filled } from '#shared/conversations/model.ts';
 import { digestOf } from '#shared/platform/idempotency.ts';
 import { message } from '#shared/platform/messages/messages.ts';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
-import { sentence } from './cards/card.ts';
+import { openFor, sentence } from './cards/card.ts';
 import { CardData, OWN, type FormData } from './cards/data.ts';
 import { codeOf } from './connector.ts';
 import type { FormMore } from './drawing.ts';
@@ -57,6 +57,12 @@ async function isTheOne({ places, connector, log }: TurnParts, { sent }: Pressed
   return false;
 }
 
+/** Asks somebody who is not known yet to link, in the place of a card; the button for it stays, for when they have. */
+async function linkFirst({ conversations, draw, newId }: TurnParts, { who }: PressedTurn, what: NonNullable<Card['again']>, mark: string | undefined): Promise<Reply> {
+  const card = await draw.answer(who, await conversations.act(who, 'link', '-', newId()), newId());
+  return cardReply({ ...card, actions: [openFor(what, { language: who.language, ...(mark !== undefined && { mark }) })] });
+}
+
 /**
  * Draws a card as its reader may see it. Teams asks for that by itself whenever somebody looks at it: then nothing is said
  * to who may not, and to who is not known yet.
@@ -68,7 +74,7 @@ async function again(parts: TurnParts, turn: PressedTurn, { again: what, mark }:
   if (mark !== undefined && !(await isTheOne(parts, turn, mark))) return leave;
   const byItself = sent.value.trigger === 'automatic';
   if (!what || (byItself && who.actor.role === 'public')) return leave;
-  if (who.actor.role === 'public') return act(parts, turn, { verb: 'act', act: 'link', value: '-' });
+  if (who.actor.role === 'public') return linkFirst(parts, turn, what, mark);
   const answer = await parts.conversations.act(who, what.act, what.value, `teams:${sent.id ?? parts.newId()}`);
   if ('show' in answer && answer.show.again) return cardReply(parts.draw.again(who, answer.show, mark));
   return byItself ? leave : said(message(language, 'teams.not-yours'));

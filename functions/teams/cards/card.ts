@@ -1,6 +1,6 @@
-import type { Act, Card, CommandName } from '#shared/conversations/model.ts';
+import type { Act, Card, CommandName, Part } from '#shared/conversations/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
-import type { CardElement, IAdaptiveCard, IRefreshDefinition } from '@microsoft/teams.cards';
+import type { CardElement, IAdaptiveCard, IExecuteAction, IRefreshDefinition } from '@microsoft/teams.cards';
 import { LIMITS } from './limits.ts';
 import { drawn, execute, fitting, heading, plain, styleOf, type DrawAct } from './parts.ts';
 
@@ -29,12 +29,15 @@ function refreshOf(again: Card['again'], mark: string | undefined, language: Lan
 /** How a card is drawn. `mark` is of a message of the dispatcher. */
 export type Drawing = { readonly language: Language; readonly mark?: string };
 
+/** A message of one sentence has it for a title and for a text, for chats that show only the text. */
+const repeatsTitle = (part: Part, { title }: Card): boolean => part.kind === 'text' && part.text === title;
+
 /** Cards below each other, as one, with all that their reader can do. */
 export function readersCard(cards: readonly Card[], { language, mark }: Drawing): IAdaptiveCard {
   const drawAct = actAlone(mark);
   const groups = cards.flatMap((card, index): CardElement[][] => {
     const titled: CardElement = { ...heading(card.title, index === 0 ? 'Large' : 'Medium'), ...(index > 0 && { separator: true, spacing: 'Large' }) };
-    return [[titled], ...drawn(card.parts, drawAct)];
+    return [[titled], ...drawn(card.parts.filter((part) => !repeatsTitle(part, card)), drawAct)];
   });
   const again = cards.length === 1 ? cards[0]?.again : undefined;
   return cardOf(fitting(groups, LIMITS.cardText, language), cards[0]?.summary ?? '', language, refreshOf(again, mark, language));
@@ -47,6 +50,10 @@ const withoutActs = ({ parts }: Card): Card['parts'] =>
     return links.length > 0 ? [{ ...part, offers: links }] : [];
   });
 
+/** The button that draws a card for whoever presses it. */
+export const openFor = (again: NonNullable<Card['again']>, { language, mark }: Drawing): IExecuteAction =>
+  execute(message(language, 'teams.open'), { verb: 'again', again, ...(mark !== undefined && { mark }) });
+
 /**
  * A card as everybody in a channel sees it: what is to be done shows to whoever opens it, as far as it is theirs to do.
  * Teams does that by itself where it can; the button is for where it cannot.
@@ -55,7 +62,7 @@ export function everybodysCard(card: Card, drawing: Drawing): IAdaptiveCard {
   const { again } = card;
   if (!again) return readersCard([card], drawing);
   const drawnForAll = readersCard([{ ...card, parts: withoutActs(card) }], drawing);
-  return { ...drawnForAll, actions: [execute(message(drawing.language, 'teams.open'), { verb: 'again', again, ...(drawing.mark !== undefined && { mark: drawing.mark }) })] };
+  return { ...drawnForAll, actions: [openFor(again, drawing)] };
 }
 
 /** What stands in a conversation of many after a command: each opens their own there, and whoever asked gets it at once. */
