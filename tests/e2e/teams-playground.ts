@@ -13,7 +13,9 @@ import { Browser as PlainBrowser } from '../link/browser.ts';
 import { until } from '../local/programs.ts';
 
 const CLI = fileURLToPath(new URL('cli.js', import.meta.resolve('@microsoft/m365agentsplayground/package.json')));
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
+/** Its script is 9 MB. */
+const LOADS_WITHIN_MS = 90_000;
 const TENANT = '11111111-1111-4111-8111-111111111111';
 
 /** The one channel that a Playground has. */
@@ -141,11 +143,12 @@ export function playgrounds(messages: () => string, people: readonly string[]): 
       context.setDefaultTimeout(PATIENCE_MS);
       await context.route(({ hostname }) => hostname !== 'localhost', (route) => route.abort());
       const page = await context.newPage();
-      await page.goto(`http://localhost:${port}/`);
+      await page.goto(`http://localhost:${port}/`, { waitUntil: 'domcontentloaded', timeout: LOADS_WITHIN_MS });
+      await page.getByText('Welcome to Loketten').waitFor({ timeout: LOADS_WITHIN_MS });
       users.set(who, new TeamsUser(page));
     };
     await Promise.all(people.map(open));
-  }, 120_000);
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     for (const child of children) {
