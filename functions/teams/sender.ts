@@ -66,8 +66,8 @@ export function teamsSender({ connector, places, serviceUrl, tenant, channels, l
         await places.willPost(mark, conversation);
         const message = await connector.post(spot, draw(card, mark, shared.has(to)));
         if ((await places.isAt(mark, { conversation, message })) !== 'duplicate') return { sent: { channel: conversation, message } };
-        // An earlier try turned out to have come in: that message stays.
-        await connector.remove(spot, message);
+        // An earlier try turned out to have come in: that message stays. It counts as sent, also where this one cannot be taken away.
+        await connector.remove(spot, message).catch(() => undefined);
         const stands = await places.find(mark);
         return { sent: stands ? placeOf(stands) : { channel: conversation, message } };
       }),

@@ -97,6 +97,12 @@ describe('A message of which the answer got lost', () => {
     expect(fake.messages.map(({ id }) => id)).toEqual(['1']);
   });
 
+  test.each([429, 403, 404, 500])('and that somebody looked at meanwhile counts as sent, also where the second one cannot be taken away: %i', async (status) => {
+    await looksAt('1');
+    fake.mood(({ method }) => (method === 'DELETE' ? { status } : 'well'));
+    expect(await door.sender.post(BUREAU_CHANNEL, card('Nieuw'), 'mark')).toEqual({ sent: { channel: BUREAU_CHANNEL, message: '1' } });
+  });
+
   test('cannot be claimed for another conversation by who knows its mark, and nothing else is deleted with it', async () => {
     await looksAt('9', 'mark', { where: { type: 'personal' } });
     expect(await door.sender.find(BUREAU_CHANNEL, 'mark')).toBeUndefined();
