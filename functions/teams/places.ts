@@ -22,6 +22,8 @@ export type Places = {
   /** Keeps where a conversation is reached, and a personal one by the person's id in Entra as well. */
   readonly remember: (sent: Sent) => Promise<void>;
   readonly spotOf: (of: string) => Promise<Spot | undefined>;
+  /** Keeps the conversation that was begun with somebody. */
+  readonly keepSpot: (of: string, spot: Spot) => Promise<void>;
   /** Keeps that a message with this mark is about to be posted in a conversation. */
   readonly willPost: (mark: string, conversation: string) => Promise<void>;
   /**
@@ -40,7 +42,7 @@ export type Places = {
 type PlacesParts = { readonly table: Table; readonly clock: Clock };
 
 /** Where conversations are reached. */
-function spotsIn({ table, clock }: PlacesParts): Pick<Places, 'remember' | 'spotOf'> {
+function spotsIn({ table, clock }: PlacesParts): Pick<Places, 'remember' | 'spotOf' | 'keepSpot'> {
   const known = new Map<string, string>();
   const spotItem = (of: string, spot: Spot): Item => ({ ...keys.teamsPlace(of), ...spot, expiresAt: expiryAfter(clock.now(), SECONDS_KEPT) });
   return {
@@ -54,6 +56,9 @@ function spotsIn({ table, clock }: PlacesParts): Pick<Places, 'remember' | 'spot
       await table.write([conversation, ...person].map((of) => ({ put: spotItem(of, { serviceUrl, conversation }) })));
       if (known.size >= MOST_KNOWN) known.clear();
       known.set(name, spot);
+    },
+    keepSpot: async (of, spot) => {
+      await table.write([{ put: spotItem(of, spot) }]);
     },
     spotOf: async (of) => {
       const [item] = (await table.read([keys.teamsPlace(of)])).values();

@@ -9,7 +9,7 @@ import { botApp, type BotCredentials } from './bot-framework.ts';
 import { everybodysCard, readersCard } from './cards/card.ts';
 import { codeOf, connectorOf, refusalOf, type Connector, type Spot } from './connector.ts';
 import { teamsPlaces, type DeskSpots } from './desk-spots.ts';
-import { placesIn, type Places } from './places.ts';
+import { placesIn, type Places, type Standing } from './places.ts';
 import { SERVICE_URL } from './sdk.ts';
 
 /**
@@ -26,6 +26,8 @@ function notSent(error: unknown): Exclude<Sent, { sent: unknown }> {
   if (refused.status === TOO_MANY) return { waitSeconds: refused.waitSeconds };
   return PASSES.has(refused.status) ? { unknown: codeOf(error) } : { refused: codeOf(error) };
 }
+
+const placeOf = ({ conversation, message }: Standing): Place => ({ channel: conversation, message });
 
 async function tried(work: () => Promise<Sent>): Promise<Sent> {
   try {
@@ -55,9 +57,11 @@ export function teamsSender({ connector, places, serviceUrl, tenant, channels, l
   const spotFor = async (to: string): Promise<Spot> => {
     const spot = await places.spotOf(to);
     if (spot) return spot;
-    return { serviceUrl, conversation: shared.has(to) ? to : await connector.personal(serviceUrl, tenant, to) };
+    if (shared.has(to)) return { serviceUrl, conversation: to };
+    const begun = { serviceUrl, conversation: await connector.personal(serviceUrl, tenant, to) };
+    await places.keepSpot(to, begun);
+    return begun;
   };
-  const placeOf = ({ conversation, message }: { readonly conversation: string; readonly message: string }): Place => ({ channel: conversation, message });
   return {
     post: (to, card, mark) =>
       tried(async () => {

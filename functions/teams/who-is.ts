@@ -29,7 +29,7 @@ const languageOf = (locale: string | undefined): Language => (locale === undefin
  * a profile is no such proof, for whoever runs a tenant writes it; nor is the name of a guest, whose tenant is another one.
  */
 function provenAddress({ userPrincipalName: name, userRole, tenantId }: Member, tenant: string): string | undefined {
-  const isGuest = userRole === 'guest' || name?.includes('#EXT#') === true || (tenantId !== undefined && tenantId !== tenant);
+  const isGuest = userRole === 'guest' || name?.toUpperCase().includes('#EXT#') === true || (tenantId !== undefined && tenantId !== tenant);
   return isGuest ? undefined : name;
 }
 

@@ -129,6 +129,7 @@ describe('An account in Entra', () => {
   test.each([
     ['has only an address that anybody can write', { userPrincipalName: 'an@elders.nl', email: 'an@ou.nl' }],
     ['is a guest by name', { userPrincipalName: 'an_ou.nl#EXT#@ou.nl' }],
+    ['is a guest by name in small letters', { userPrincipalName: 'an_ou.nl#ext#@ou.nl' }],
     ['is a guest by role', { userRole: 'guest' }],
     ['is of another tenant', { tenantId: '99999999-9999-4999-8999-999999999999' }],
   ])('is not linked by itself where it %s', async (_what, more) => {

@@ -42,7 +42,8 @@ describe('A message', () => {
     expect(fake.made).toEqual([]);
   });
 
-  test('to a person who never wrote begins the conversation', async () => {
+  test('to a person who never wrote begins the conversation, once', async () => {
+    await door.sender.post(BO, card('Aanmelding'), 'm0');
     expect(await door.sender.post(BO, card('Besluit'), 'm3')).toMatchObject({ sent: { channel: `a:made-${BO}` } });
     expect(fake.made).toEqual([BO]);
   });
