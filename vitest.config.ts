@@ -1,15 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { IS_LONG } from './tests/support/long.ts';
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
+    // `npm run test:long` takes what plays at length (fuzzers, kills, attackers, load); `npm test` all else.
+    include: [IS_LONG ? 'tests/**/*.long.ts' : 'tests/**/*.test.ts'],
     globals: false,
     pool: 'forks',
-    // The machines that run this have two cores, and each file may start its own embedded engine.
+    // The machines that run this have two cores, and each worker has an embedded engine and perhaps a browser.
     maxWorkers: 2,
-    // A worker keeps what it loaded: half the time of the suite went into loading the same anew for each file.
+    // A worker keeps what it loaded, its engine and its browser: half the time of the suite went into starting the same anew for each file.
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: IS_LONG ? 600_000 : 60_000,
+    hookTimeout: 120_000,
   },
 });

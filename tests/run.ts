@@ -1,5 +1,7 @@
 import { parseCLI, startVitest, type TestModule, type Vitest } from 'vitest/node';
 import { hasJava, TEST_ENGINE } from './support/engine.ts';
+import { LONG } from './support/long.ts';
+import { removeTestFolder, testFolder } from './support/folders.ts';
 
 interface Tally {
   passed: number;
@@ -40,9 +42,10 @@ async function run(args: readonly string[], env: Record<string, string> = {}): P
 const STORE_TESTS = ['tests/platform/dynamo-table.test.ts', 'tests/burden/races.test.ts'];
 
 async function runAll(): Promise<Tally> {
-  const asked = process.argv.slice(2);
+  const asked = process.argv.slice(2).filter((word) => word !== '--long');
+  if (asked.length < process.argv.length - 2) process.env[LONG] = '1'; // before the configuration is read
   const first = await run(asked);
-  if (asked.length > 0) return first;
+  if (asked.length > 0 || process.env[LONG] === '1') return first;
   if (!hasJava()) {
     console.log("The store's tests were not run on DynamoDB Local: this machine has no Java 17.");
     return first;
@@ -52,8 +55,10 @@ async function runAll(): Promise<Tally> {
   return { passed: first.passed + second.passed, failed: first.failed + second.failed, skipped: first.skipped + second.skipped };
 }
 
+testFolder(); // before the workers start, which share it
 const { passed, failed, skipped } = await runAll();
 if (passed + failed === 0) console.error('No test ran.');
+await removeTestFolder();
 const exitCode = failed > 0 || passed === 0 ? 1 : Number(process.exitCode ?? 0);
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(exitCode);

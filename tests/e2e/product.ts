@@ -1,22 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll } from 'vitest';
 import * as z from 'zod';
 import { printed } from '../local/programs.ts';
+import { preparedFolder } from './prepared.ts';
 
 const PROJECT = new URL('../../', import.meta.url);
 const Token = z.object({ accessToken: z.string() });
 
-/** The whole product as `npm start` starts it, with the programme's own data, for the tests of a file. */
+/** The whole product as `npm start` starts it a second time, with the programme's own data, for the tests of a file. */
 export function startedProduct(environment: Readonly<Record<string, string>> = {}): { readonly address: (path: string) => string } {
   let baseUrl = '';
   let folder = '';
   let child: ChildProcess | undefined;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'loketten-product-'));
+    folder = await preparedFolder();
     const started = spawn(process.execPath, ['functions/local/start.ts'], { cwd: PROJECT, env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', LOKETTEN_DATA_DIR: folder, ...environment } });
     child = started;
     let output = '';

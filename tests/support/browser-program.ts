@@ -55,11 +55,15 @@ function whyNot(error: unknown): string {
     + `Or install a Chromium (on Debian: apt-get install chromium) and name it: ${OTHER_BROWSER}=/usr/bin/chromium npm test`;
 }
 
+let started: Promise<Browser> | undefined;
+
 /**
- * Starts the browser of the tests.
+ * The browser of this worker, started by the first file that needs one; each test opens windows of its own in it. It ends with the worker.
  * @throws Error that says what to install, where it cannot start: the tests that need it fail, and are not left out
  */
-export async function startBrowser(): Promise<Browser> {
+export const testsBrowser = (): Promise<Browser> => (started ??= startBrowser());
+
+async function startBrowser(): Promise<Browser> {
   const other = process.env[OTHER_BROWSER];
   try {
     return await (other === undefined || other === '' ? startPacked() : chromium.launch({ executablePath: other, args: ARGUMENTS }));

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterEach, beforeAll, expect } from 'vitest';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { violationsOfCopy, violationsOn } from './axe.ts';
-import { startBrowser } from './browser-program.ts';
+import { testsBrowser } from './browser-program.ts';
 
 /** The folder that pictures of pages are kept in; without it none are taken. */
 const SCREENSHOTS = 'LOKETTEN_SCREENSHOTS';
@@ -15,7 +15,7 @@ const PHONE_WIDTH = 600;
 /** Who looks at a page: how wide their window is, in CSS pixels (a narrow one is a phone), whether script runs, which language they read. */
 export type Reader = { readonly width: number; readonly script?: boolean; readonly language?: Language };
 
-/** A browser of its own for a test file. What goes wrong on a page that a test opens, fails that test. */
+/** A browser for a test file. What goes wrong on a page that a test opens, fails that test. */
 export type TestBrowser = {
   /** A page in a window without cookies or anything else of another's. */
   readonly openPage: (reader: Reader) => Promise<Page>;
@@ -57,7 +57,7 @@ function listen(page: Page, troubles: string[]): void {
   });
 }
 
-/** Starts a browser before the tests of a file and closes it after them; a page's troubles are asked for after each test. */
+/** The browser of this worker, for the tests of a file; a page's troubles are asked for after each test. */
 export function testBrowser(): TestBrowser {
   let browser: Browser | undefined;
   const opened = new Map<Page, Opened>();
@@ -71,7 +71,7 @@ export function testBrowser(): TestBrowser {
     return found;
   };
   beforeAll(async () => {
-    browser = await startBrowser();
+    browser = await testsBrowser();
   });
   afterEach(async () => {
     const pages = [...opened.values()];
@@ -79,7 +79,6 @@ export function testBrowser(): TestBrowser {
     await Promise.all(pages.map(({ context }) => context.close()));
     expect(pages.flatMap(({ troubles }) => troubles)).toEqual([]);
   });
-  afterAll(() => browser?.close());
   return {
     openPage: async ({ width, script = true, language = 'nl' }) => {
       const isPhone = width < PHONE_WIDTH;

@@ -1,15 +1,11 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { writeNeighbourhoods, NeighbourhoodItem } from '#shared/area/area-store.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
 import { openDesk } from '#shared/open-desk.ts';
 import type { Clock } from '#shared/platform/clock.ts';
-import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { noFiles } from '#shared/platform/files.ts';
 import { folderFiles } from '#shared/platform/folder-files.ts';
@@ -17,7 +13,8 @@ import { silentLog } from '#shared/platform/log.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import type { Table } from '#shared/platform/table.ts';
 import * as z from 'zod';
-import { startTestEngine } from './engine.ts';
+import { testClient } from './engine.ts';
+import { newTestFolder } from './folders.ts';
 
 /** The day on which tests play, a Monday, long before the contract's examples. */
 export const TODAY = '2026-11-23';
@@ -33,8 +30,12 @@ export function testClock(moment = `${TODAY}T09:00:00Z`): TestClock {
 const Features = z.looseObject({ features: z.array(z.looseObject({ properties: z.looseObject({}), geometry: z.unknown() })) });
 const AREA_FILE = new URL('../../shared/programme/heerlen-noord/areas/heerlen-neighbourhoods.geojson', import.meta.url);
 
+let read: Promise<readonly NeighbourhoodItem[]> | undefined;
+
 /** The 57 neighbourhoods of Heerlen. */
-export async function heerlen(): Promise<NeighbourhoodItem[]> {
+export const heerlen = async (): Promise<NeighbourhoodItem[]> => [...(await (read ??= readHeerlen()))];
+
+async function readHeerlen(): Promise<NeighbourhoodItem[]> {
   const { features } = Features.parse(JSON.parse(await readFile(AREA_FILE, 'utf8')));
   return features.map(({ properties: { inProgrammeArea: _, ...properties }, geometry }) =>
     NeighbourhoodItem.parse({ ...properties, retired: false, geometry: JSON.stringify(geometry) }));
@@ -43,43 +44,29 @@ export async function heerlen(): Promise<NeighbourhoodItem[]> {
 /** A desk over a table, with a clock to set. */
 export const deskOver = (table: Table, clock: Clock, files = noFiles): Desk => openDesk({ table, files, clock, log: silentLog });
 
-/** An engine of its own for a test file, and as many fresh tables in it as wanted. */
+/** As many fresh tables and desks as a test file wants. */
 export type TestEngine = { freshTable(): Promise<Table>; freshDesk(clock?: Clock, places?: readonly string[]): Promise<Desk> };
 
-/** Where Linux keeps files in memory: the tests of a file do not wait for a disk. */
-const IN_MEMORY = '/dev/shm';
+let tables = 0;
 
-/** Starts the embedded engine before the tests of a file and ends it after them. */
+/** A table of its own in the engine of this worker. */
+async function freshTable(): Promise<Table> {
+  const client = await testClient();
+  tables += 1;
+  const name = `table-${tables}`;
+  await ensureTable(client, name);
+  return new DynamoTable(client, name);
+}
+
+async function freshDesk(clock: Clock = testClock(), places?: readonly string[]): Promise<Desk> {
+  const table = await freshTable();
+  await writeNeighbourhoods(table, (await heerlen()).filter(({ code }) => places?.includes(code) ?? true));
+  await ensurePolicy({ table, clock });
+  return deskOver(table, clock, folderFiles(join(newTestFolder(), 'files')));
+}
+
+/** The embedded engine of this worker, for the tests of a file: tables in it are theirs alone. */
 export function testEngine(): TestEngine {
-  let stop: () => Promise<void> = () => Promise.resolve();
-  let client: DynamoDBClient | undefined;
-  let tables = 0;
-  let dataDir = '';
-  beforeAll(async () => {
-    dataDir = await mkdtemp(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'loketten-'));
-    const engine = await startTestEngine(dataDir);
-    client = dynamoClient({ endpoint: engine.endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
-    stop = async () => {
-      client?.destroy();
-      await engine.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    };
-  });
-  afterAll(() => stop());
-  const freshTable = async (): Promise<Table> => {
-    if (!client) throw new Error('The engine starts before the tests.');
-    tables += 1;
-    const name = `table-${tables}`;
-    await ensureTable(client, name);
-    return new DynamoTable(client, name);
-  };
-  return {
-    freshTable,
-    freshDesk: async (clock = testClock(), places) => {
-      const table = await freshTable();
-      await writeNeighbourhoods(table, (await heerlen()).filter(({ code }) => places?.includes(code) ?? true));
-      await ensurePolicy({ table, clock });
-      return deskOver(table, clock, folderFiles(join(dataDir, 'files')));
-    },
-  };
+  beforeAll(testClient);
+  return { freshTable, freshDesk };
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { formatDay, parseDay } from '#shared/area/dates.ts';
 import { TARGET_GROUPS } from '#shared/burden/groups.ts';
 import { MODES } from '#shared/burden/ask.ts';
-import { TODAY } from './desk.ts';
+import { heerlen, TODAY } from './desk.ts';
 
 /** Some neighbourhoods of Heerlen: large, small, one where nobody of any group lives, one outside the programme area. */
 export const PLACES = ['BU09172004', 'BU09171000', 'BU09171001', 'BU09172300', 'BU09173002', 'BU09174200'] as const;
@@ -47,3 +47,14 @@ export const plans = (longestDays = 900) =>
         ...(hours !== undefined && { askedOrganisations: [{ partner, hours }] }),
       };
     });
+
+/** A panel of five years in every neighbourhood: the widest that people really register. */
+export const panel = async () => ({
+  title: 'Panel van vijf jaar',
+  kind: 'monitoring',
+  organisation: 'Open Universiteit',
+  neighbourhoods: (await heerlen()).map(({ code }) => code),
+  period: { start: '2027-01-01', end: '2031-12-31' },
+  targetGroups: ['residents'],
+  ask: { participants: 20_000, contactsPerParticipant: 10, minutesPerContact: 5 },
+});

@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dynamoClient } from '#shared/platform/dynamo-client.ts';
+import { afterAll, expect, test } from 'vitest';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import { printed, testPrograms, until } from '#tests/local/programs.ts';
-import { startTestEngine } from '#tests/support/engine.ts';
+import { testClient, testEndpoint } from '#tests/support/engine.ts';
 import { serveChat } from './chat-server.ts';
 import { expectSeen, orderOf } from './eye.ts';
 import { BUREAU, stageOver } from './stage.ts';
@@ -21,19 +16,12 @@ const SUBJECTS = ['ACTIVITY#a', 'ACTIVITY#b', 'INTRODUCTION#c'];
 const CHANGES = 10;
 
 const ends: (() => Promise<unknown>)[] = [];
-let endpoint = '';
-beforeAll(async () => {
-  const folder = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'loketten-'));
-  const engine = await startTestEngine(folder);
-  endpoint = engine.endpoint;
-  ends.push(() => rm(folder, { recursive: true, force: true }), engine.stop);
-});
 afterAll(async () => {
   for (const end of ends.reverse()) await end();
 });
 
 test.each([1, 2])('Processes that are killed over and over lose and double nothing: %i at a time', async (together) => {
-  const client = dynamoClient({ endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+  const [client, endpoint] = await Promise.all([testClient(), testEndpoint()]);
   const name = `killed-${together}`;
   await ensureTable(client, name);
   const stage = stageOver(new DynamoTable(client, name));
@@ -69,5 +57,4 @@ test.each([1, 2])('Processes that are killed over and over lose and double nothi
     ...decisions(subject).map((slot) => ({ to: 'U-an', slot })),
   ]));
   for (const subject of SUBJECTS) expect(orderOf(stage.chat, 'U-an').filter((slot) => slot.endsWith(subject))).toEqual(decisions(subject));
-  client.destroy();
 }, 120_000);
