@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { testFolders } from '../local/folder.ts';
 import { printed, testPrograms } from '../local/programs.ts';
 
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 const newFolder = testFolders();
 const run = testPrograms();
 

@@ -4,7 +4,7 @@ import { screenshot } from '../support/browser.ts';
 import { askAs, startedProduct } from './product.ts';
 import { BUREAU_CHANNEL, playgrounds, type TeamsUser } from './teams-playground.ts';
 
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 const { address } = startedProduct({ LOKETTEN_TEAMS_BUREAU_CHANNEL: BUREAU_CHANNEL });
 const { user } = playgrounds(() => address('/teams/messages'), ['Rea', 'Bo', 'Hanna']);
 

@@ -3,7 +3,7 @@ import { testBrowser } from '../support/browser.ts';
 import { askAs, startedProduct } from './product.ts';
 import { DESKTOP, looks, PHONE, signIn } from './web-user.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const { address } = startedProduct();
 const browser = testBrowser();

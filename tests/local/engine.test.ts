@@ -12,7 +12,7 @@ import { silentLog, type LogEvent } from '#shared/platform/log.ts';
 import { testFolders } from './folder.ts';
 import { printed, testPrograms, until, type Program } from './programs.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 const newFolder = testFolders();
 const run = testPrograms();
 const engines: Engine[] = [];

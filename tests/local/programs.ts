@@ -4,12 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach } from 'vitest';
 
 const PROJECT = new URL('../../', import.meta.url);
-const WAIT_MS = 80_000; // a loaded machine takes long to start a program
+const WAIT_MS = 150_000; // a loaded machine takes long to start a program
 
 /** A program that runs: what it printed so far, and its exit code once it has ended (128 and the signal where it was killed). */
 export type Program = { readonly child: ChildProcess; readonly output: () => string; readonly exited: Promise<number | null> };
 
-/** Waits until something holds; fails with the sentence after 80 seconds. */
+/** Waits until something holds; fails with the sentence after 150 seconds. */
 export async function until(holds: () => boolean | Promise<boolean>, what: () => string): Promise<void> {
   const end = performance.now() + WAIT_MS;
   while (!(await holds())) {

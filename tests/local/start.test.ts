@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { testFolders } from './folder.ts';
 import { printed, takenPort, testPrograms, until, type Program } from './programs.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 const newFolder = testFolders();
 const run = testPrograms();
 

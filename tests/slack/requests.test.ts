@@ -137,37 +137,32 @@ test('What is not a POST, or far too large, is refused before it is read', async
 });
 
 describe('Acknowledging', () => {
-  const slow = { delayMs: 1_500 };
-  const within = async (request: Request): Promise<number> => {
-    const start = performance.now();
-    expect((await door.send(request)).status).toBe(200);
-    return performance.now() - start;
-  };
-
   test('a command and a click waits for nothing that Slack or the conversation does', async () => {
-    fake.next('users.info', slow);
-    fake.next('views.open', slow);
-    door.said.takesMs = 1_000;
+    fake.next('users.info', { delayMs: 1_500 });
+    door.said.takesMs = 3_000;
     door.said.answer = { ask: activityForm };
-    expect(await within(asForm(command('/activiteit', '')))).toBeLessThan(500);
-    expect(await within(asForm(click({ act: 'approve', value: 'a1' })))).toBeLessThan(500);
+    for (const request of [asForm(command('/activiteit', '')), asForm(click({ act: 'approve', value: 'a1' }))]) {
+      expect((await door.send(request)).status).toBe(200);
+      expect(fake.calls('views.open')).toEqual([]);
+    }
     await door.drain();
     expect(fake.calls('views.open')).toHaveLength(2);
   });
 
   test('a form waits at most two seconds to be looked at, and then asks to try again', async () => {
     door.said.takesMs = 2_500;
-    const start = performance.now();
     const answer = await door.send(asForm(submission({ form: activityForm })));
-    expect(performance.now() - start).toBeLessThan(2_900);
     expect(await answer.json()).toEqual({ response_action: 'errors', errors: { 'title~1': 'Dit kon nu niet worden nagekeken. Er is niets opgeslagen: probeer het zo nog eens.' } });
     await door.drain();
     expect(door.said.of('carryOut')).toEqual([]);
   });
 
   test('a form does not wait for a profile that does not come', async () => {
-    fake.next('users.info', slow);
-    expect(await within(asForm(submission({ form: activityForm })))).toBeLessThan(1_800);
+    const comesAfterMs = 4_000;
+    fake.next('users.info', { delayMs: comesAfterMs });
+    const start = performance.now();
+    expect((await door.send(asForm(submission({ form: activityForm })))).status).toBe(200);
+    expect(performance.now() - start).toBeLessThan(comesAfterMs);
     await door.drain();
   });
 });
