@@ -1,16 +1,25 @@
 import { badInput, failure, type Failure, type FieldError } from '#shared/platform/failures.ts';
-import { pointerTo } from '#shared/platform/fields.ts';
+import { pointerTo } from '#shared/platform/pointers.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 
 /** No body that the desk understands is nested deeper. */
 const DEEPEST = 32;
 
-/** Whether a JSON text nests deeper than allowed; brackets within strings do not count. */
+/** Where a string ends that begins at a quote: its closing quote, or the end of the text. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at;
+}
+
+/** Whether a JSON text nests deeper than allowed; brackets within strings do not count. Each character is looked at once, whatever they are. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') depth += 1;
-    else if (token === ']' || token === '}') depth -= 1;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === '"') at = endOfString(text, at);
+    else if (sign === '[' || sign === '{') depth += 1;
+    else if (sign === ']' || sign === '}') depth -= 1;
     if (depth > DEEPEST) return true;
   }
   return false;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FAILURES, type Failure, type FailureCode } from '#shared/platform/failures.ts';
+import { FAILURES, namedErrors, type Failure, type FailureCode } from '#shared/platform/failures.ts';
 
 /** The HTTP status of every failure (RFC 9110). */
 export const STATUS = {
@@ -50,12 +50,15 @@ export const Problem = z
 /** Seconds after which trying again makes sense. */
 const RETRY_AFTER: Partial<Record<FailureCode, string>> = { 'store-unreachable': '5', 'issuer-unreachable': '5', 'too-many-requests': '3600' };
 
+/** What is quoted of a request is never the whole of it. */
+const LONGEST_DETAIL = 2_000;
+
 /** The answer that says what went wrong, as `application/problem+json`. */
 export function problemResponse({ code, detail, errors }: Failure, headers: Readonly<Record<string, string>> = {}): Response {
   const { number, title } = FAILURES[code];
   const status = STATUS[code];
   const retryAfter = RETRY_AFTER[code];
-  const body: z.output<typeof Problem> = { type: `/docs#${number}`, title, status, detail, code: number, ...(errors && { errors: [...errors] }) };
+  const body: z.output<typeof Problem> = { type: `/docs#${number}`, title, status, detail: detail.slice(0, LONGEST_DETAIL).toWellFormed(), code: number, ...(errors && { errors: namedErrors(errors) }) };
   return new Response(JSON.stringify(body), {
     status,
     headers: {

@@ -3,6 +3,7 @@ import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
 import { roleMay } from '#shared/people/permissions.ts';
 import { keepRefusal } from '#shared/people/refusals.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
+import { boundedBody } from '#shared/platform/bounded-body.ts';
 import { failure, type Failure } from '#shared/platform/failures.ts';
 import { fieldErrors } from '#shared/platform/fields.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
@@ -21,19 +22,6 @@ export type ApiParts = {
 };
 
 const MOST_BODY_BYTES = 256 * 1_024;
-
-/** Reads the whole body, but keeps no more than is allowed: who sends too much is told so after sending it. */
-async function readBody(request: Request): Promise<Result<Uint8Array, Failure<'body-too-large'>>> {
-  const kept: Uint8Array[] = [];
-  let size = 0;
-  const body: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = request.body ?? [];
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size <= MOST_BODY_BYTES) kept.push(chunk);
-  }
-  if (size > MOST_BODY_BYTES) return fail(failure('body-too-large', `A body holds at most ${MOST_BODY_BYTES / 1_024} KB.`));
-  return ok(Buffer.concat(kept));
-}
 
 /** Who asks: the public without a token, the person of a valid one. */
 export async function actorOf(context: Context, verify: VerifyToken): Promise<Result<Actor, Failure<'bad-token' | 'issuer-unreachable'>>> {
@@ -82,7 +70,7 @@ function readRequest(context: Context, route: Route, bytes: Uint8Array): Result<
 
 /** Serves one call. What is refused is refused in the order of the contract: size, sign-in, role, shape, and then the use case's own. */
 export async function serve(context: Context, route: Route, { desk, verify, addressOf, baseUrl }: ApiParts): Promise<Response> {
-  const bytes = await readBody(context.req.raw);
+  const bytes = await boundedBody(context.req.raw, MOST_BODY_BYTES);
   if (!bytes.ok) return problemResponse(bytes.error);
   const actor = await actorOf(context, verify);
   if (!actor.ok) return problemResponse(actor.error);

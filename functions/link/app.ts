@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { languageDetector } from 'hono/language';
 import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
@@ -11,8 +10,6 @@ import { LinkSteps, type LinkParts } from './steps.ts';
 import { style } from './style.ts';
 
 export type { LinkParts } from './steps.ts';
-
-const MOST_BYTES = 4_096;
 
 /** What every answer carries: no script, nothing from elsewhere, in no frame, kept nowhere, and its address told to nobody else. */
 const strict = secureHeaders({
@@ -42,7 +39,7 @@ export function createLinkApp(parts: LinkParts): Hono {
     if (context.res.headers.get('Cache-Control') === null) context.res.headers.set('Cache-Control', 'no-store');
     log({ event: 'request.done', method: context.req.method, route: routePath(context), status: context.res.status, ms: Math.round(performance.now() - start) });
   });
-  app.use(strict, language(parts.baseUrl.startsWith('https:')), bodyLimit({ maxSize: MOST_BYTES, onError: (context) => failureResponse(context, 'method-not-allowed') }));
+  app.use(strict, language(parts.baseUrl.startsWith('https:')));
   const { ask, begin, comeBack, confirm, finish } = new LinkSteps(parts);
   const css = (context: Context): Response => context.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' });
   app.get('/link/style.css', css);

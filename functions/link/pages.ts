@@ -96,6 +96,7 @@ export const PAGE_STATUS = {
   'unexpected': 500,
   'unknown-address': 404,
   'method-not-allowed': 405,
+  'body-too-large': 413,
 } as const satisfies Partial<Record<FailureCode, number>>;
 export type PageFailure = keyof typeof PAGE_STATUS;
 

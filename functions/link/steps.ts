@@ -4,6 +4,7 @@ import type { Person } from '#shared/people/actor.ts';
 import { finishLink, noteOnLink, openLink, type LinkFailure } from '#shared/people/chat-users.ts';
 import type { LinkRequest, SignInUnderWay } from '#shared/people/link-store.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
+import { boundedForm, textsIn } from '#shared/platform/bounded-body.ts';
 import { failure, type Failure } from '#shared/platform/failures.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import { browserCookie, isProof, markOf, proofOf, type Browser, type BrowserCookie } from './browser.ts';
@@ -19,6 +20,9 @@ export type LinkParts = {
   readonly baseUrl: string;
 };
 
+/** A form of these pages holds a proof and nothing else. */
+const MOST_BYTES = 4_096;
+
 type Step = (context: Context) => Promise<Response>;
 type UnderWay = { readonly browser: Browser; readonly request: LinkRequest; readonly signIn: SignInUnderWay };
 
@@ -27,6 +31,13 @@ const CAN_TRY_AGAIN: ReadonlySet<PageFailure> = new Set(['not-signed-in', 'bad-t
 
 const linkPurpose = ({ id, role }: Person) => `link ${JSON.stringify([id, role])}` as const;
 const elsewhere = failure('link-elsewhere', 'This browser did not begin this link.');
+
+/** What the form of a page carries to show that it was made for this browser; a broken form shows nothing. */
+async function sentProof(context: Context): Promise<Result<string | undefined, Failure<'body-too-large'>>> {
+  const form = await boundedForm(context.req.raw, MOST_BYTES);
+  if (!form.ok && form.error.code === 'body-too-large') return fail(failure('body-too-large', form.error.detail));
+  return ok(form.ok ? textsIn(form.value)['proof'] : undefined);
+}
 
 /** The steps from a link to a linked account (P7), each one request of the browser. */
 export class LinkSteps {
@@ -72,8 +83,9 @@ export class LinkSteps {
   /** Sends who asked for it to the issuer, and notes what has to come back, and in which browser. */
   readonly begin: Step = async (context) => {
     const browser = this.#cookie.read(context);
-    const { proof } = await context.req.parseBody();
-    if (browser?.token !== context.req.param('token') || !browser || !isProof(browser, 'sign in', proof)) return this.#refuse(context, elsewhere);
+    const proof = await sentProof(context);
+    if (!proof.ok) return this.#refuse(context, proof.error);
+    if (browser?.token !== context.req.param('token') || !browser || !isProof(browser, 'sign in', proof.value)) return this.#refuse(context, elsewhere);
     const signIn = { browser: markOf(browser), state: this.#desk.newSecret(), nonce: this.#desk.newSecret(), verifier: this.#desk.newSecret() };
     const noted = await noteOnLink(this.#desk, browser.token, ({ person: _, ...request }) => ({ ...request, signIn }));
     if (!noted.ok) return this.#refuse(context, noted.error);
@@ -112,8 +124,9 @@ export class LinkSteps {
     const link = await this.#underWay(context);
     if (!link.ok) return this.#refuse(context, link.error);
     const { browser, request } = link.value;
-    const { proof } = await context.req.parseBody();
-    if (!request.person || !isProof(browser, linkPurpose(request.person), proof)) return this.#refuse(context, elsewhere);
+    const proof = await sentProof(context);
+    if (!proof.ok) return this.#refuse(context, proof.error);
+    if (!request.person || !isProof(browser, linkPurpose(request.person), proof.value)) return this.#refuse(context, elsewhere);
     const linked = await finishLink(this.#desk, browser.token, request.person);
     if (!linked.ok) return this.#refuse(context, linked.error);
     this.#cookie.remove(context);

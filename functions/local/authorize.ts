@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { authorizePage, notRightPage } from './authorize-page.ts';
-import { onlyPost } from './dev-input.ts';
+import { onlyPost, sentForm } from './dev-input.ts';
 import { tokenRequest, type TokenRequest, type Tokens } from './issuer-tokens.ts';
 
 const CODE_HOLDS_MS = 60_000;
@@ -88,14 +88,18 @@ export function authorizeRoutes(issuer: string, tokens: Tokens, partners: Readon
   app.post('/authorize', async (c) => {
     const request = Request.safeParse(c.req.query());
     if (!request.success) return refused(c, request.error);
-    const { cancel, ...form } = await c.req.parseBody();
+    const sent = await sentForm(c);
+    if (sent instanceof Response) return sent;
+    const { cancel, ...form } = sent;
     if (cancel !== undefined) return sendBack(c, request.data, issuer, { error: 'access_denied' });
     const who = Who.safeParse(Object.fromEntries(Object.entries(form).filter(([, value]) => value !== '')));
     return who.success ? sendBack(c, request.data, issuer, { code: codes.give(request.data, who.data) }) : refused(c, who.error);
   });
   app.post('/oauth/token', async (c) => {
     c.header('Cache-Control', 'no-store');
-    const exchange = Exchange.safeParse(await c.req.parseBody());
+    const sent = await sentForm(c);
+    if (sent instanceof Response) return sent;
+    const exchange = Exchange.safeParse(sent);
     if (!exchange.success) return c.json({ error: 'invalid_request' }, 400);
     const granted = codes.take(exchange.data);
     if (!granted) return c.json({ error: 'invalid_grant' }, 400);

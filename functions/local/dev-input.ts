@@ -1,17 +1,12 @@
 import type { Context } from 'hono';
 import type * as z from 'zod';
+import { readJson } from '#functions/api/json.ts';
 import { problemResponse } from '#functions/api/problem.ts';
+import { boundedBody, boundedForm, textsIn } from '#shared/platform/bounded-body.ts';
 import { failure } from '#shared/platform/failures.ts';
 import { parseInput } from '#shared/platform/fields.ts';
 
-const jsonOf = async (c: Context): Promise<{ readonly json: unknown } | undefined> => {
-  try {
-    const json: unknown = JSON.parse(await c.req.text());
-    return { json };
-  } catch {
-    return undefined;
-  }
-};
+const MOST_BYTES = 16 * 1_024;
 
 /** Reads a body by its schema and answers; a body that is not JSON is 400, a bad field 422, both as the API says them. */
 export async function answerInput<Schema extends z.ZodType>(
@@ -19,11 +14,19 @@ export async function answerInput<Schema extends z.ZodType>(
   schema: Schema,
   answer: (input: z.output<Schema>) => Response | Promise<Response>,
 ): Promise<Response> {
-  const body = await jsonOf(c);
-  if (!body) return problemResponse(failure('malformed-json', 'The body is not JSON.'));
-  const input = parseInput(schema, body.json);
+  const bytes = await boundedBody(c.req.raw, MOST_BYTES);
+  if (!bytes.ok) return problemResponse(bytes.error);
+  const body = readJson(bytes.value);
+  if (!body.ok) return problemResponse(body.error);
+  const input = parseInput(schema, body.value);
   return input.ok ? answer(input.value) : problemResponse(input.error);
 }
 
 /** Any other method than POST. */
 export const onlyPost = (): Response => problemResponse(failure('method-not-allowed', 'This address answers POST.'), { Allow: 'POST' });
+
+/** The texts of a form; where it is too large or broken, what is answered instead. */
+export async function sentForm(c: Context): Promise<Readonly<Record<string, string>> | Response> {
+  const form = await boundedForm(c.req.raw, MOST_BYTES);
+  return form.ok ? textsIn(form.value) : problemResponse(form.error);
+}

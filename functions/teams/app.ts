@@ -1,5 +1,6 @@
 import { OPTION_SOURCES, type Conversations } from '#shared/conversations/model.ts';
 import type { Clock } from '#shared/platform/clock.ts';
+import { jsonIn } from '#shared/platform/json-text.ts';
 import { traceOf, type Log } from '#shared/platform/log.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { Table } from '#shared/platform/table.ts';
@@ -46,15 +47,6 @@ export type TeamsParts = {
 
 const REFUSED: TeamsAnswer = { status: 401, body: '' };
 const UNREADABLE: TeamsAnswer = { status: 400, body: '' };
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};
 
 /** Looks up the options of a list while somebody types. */
 async function searched({ conversations }: TurnParts, { sent, who }: Turn<Searched>): Promise<Reply> {
@@ -126,7 +118,7 @@ export async function createTeams(parts: TeamsParts): Promise<Teams> {
 
   return {
     handle: async (request) => {
-      const body = jsonOf(request.body);
+      const body = jsonIn(request.body);
       if (typeof body !== 'object' || body === null) return UNREADABLE;
       if (!route || !access.isFrom(request, body)) {
         log({ event: 'teams.request-refused', why: 'token' });

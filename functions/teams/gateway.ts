@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Teams } from './app.ts';
+import { MOST_BYTES } from './fetch.ts';
 
 /** A request as API Gateway's HTTP API sends it. */
 const GatewayRequest = z.object({
@@ -11,6 +12,8 @@ const GatewayRequest = z.object({
 /** Makes the Lambda handler of the Teams door. */
 export const teamsHandler = ({ handle }: Teams) => async (event: unknown) => {
   const { headers, body, isBase64Encoded } = GatewayRequest.parse(event);
-  const answer = await handle({ headers, body: isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body });
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.byteLength > MOST_BYTES) return { statusCode: 413, headers: {}, body: '' };
+  const answer = await handle({ headers, body: bytes.toString('utf8') });
   return { statusCode: answer.status, headers: { 'Content-Type': 'application/json; charset=utf-8' }, body: answer.body };
 };

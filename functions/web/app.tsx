@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
@@ -44,9 +43,6 @@ const strict = secureHeaders({
   xFrameOptions: 'DENY',
   strictTransportSecurity: 'max-age=31536000',
 });
-
-/** A file of the most that an import takes, with its form; what is no file is held to less (reply.ts). */
-const MOST_BYTES = 5_000_000;
 
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
@@ -106,11 +102,7 @@ export function createWeb({ assets, ...given }: WebParts): Hono {
     await next();
     desk.log({ event: 'request.done', method: context.req.method, route: routePath(context), status: context.res.status, ms: Math.round(performance.now() - start) });
   });
-  const tooLarge = async (context: Context): Promise<Response> => {
-    const visit = await openVisit(context, languageOf(context), parts);
-    return draw(context, visit, failurePage(visit, 'body-too-large'));
-  };
-  app.use(compress(), strict, csrf(), bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }));
+  app.use(compress(), strict, csrf());
   const notFound = async (context: Context): Promise<Response> => {
     const visit = await openVisit(context, languageOf(context), parts);
     return draw(context, visit, failurePage(visit, 'unknown-address'));

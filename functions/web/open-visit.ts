@@ -4,7 +4,10 @@ import { readerOf } from '#shared/conversations/reader.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
 import { digestOf } from '#shared/people/link-store.ts';
+import { boundedForm } from '#shared/platform/bounded-body.ts';
+import type { Failure } from '#shared/platform/failures.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
+import { ok, type Result } from '#shared/platform/result.ts';
 import type { WebCookies } from './session.ts';
 import type { SentFile, Visit } from './visit.ts';
 
@@ -66,20 +69,18 @@ export async function openVisit(context: Context, language: Language, parts: Vis
   return visitOf(context, language, parts, { actor: person ?? PUBLIC_ACTOR, browser: digestOf(secret), proof: cookies.proof(secret, person) });
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string';
+const textsOf = (values: readonly (string | File)[]): string[] => values.filter((value) => typeof value === 'string').filter((text) => text.trim() !== '');
 
-/** What a form sent: texts by field, an empty one left out, and files. */
-export async function readSent(context: Context): Promise<Pick<Visit, 'sent' | 'files'>> {
-  const body = await context.req.parseBody({ all: true });
-  const texts = Object.entries(body).flatMap(([name, value]): [string, Values[string]][] => {
-    const all = (Array.isArray(value) ? value : [value]).filter(isText).filter((text) => text.trim() !== '');
-    if (all.length === 0) return [];
-    const [first = ''] = all;
-    return [[name, all.length === 1 ? first : all]];
+/** What a form sent: texts by field, an empty one left out, and files; a failure where it is too large or broken. */
+export async function readSent(context: Context, mostBytes: number): Promise<Result<Pick<Visit, 'sent' | 'files'>, Failure<'body-too-large' | 'bad-query'>>> {
+  const form = await boundedForm(context.req.raw, mostBytes);
+  if (!form.ok) return form;
+  const fields = [...Map.groupBy(form.value, ([name]) => name)].map(([name, pairs]): [string, (string | File)[]] => [name, pairs.map(([, value]) => value)]);
+  const texts = fields.flatMap(([name, values]): [string, Values[string]][] => {
+    const [first, ...more] = textsOf(values);
+    return first === undefined ? [] : [[name, more.length === 0 ? first : [first, ...more]]];
   });
-  const files = await Promise.all(Object.entries(body).flatMap(([name, value]) => {
-    const file = Array.isArray(value) ? value[0] : value;
-    return file instanceof File && file.size > 0 ? [file.arrayBuffer().then((bytes): [string, SentFile] => [name, { name: file.name, bytes: new Uint8Array(bytes) }])] : [];
-  }));
-  return { sent: Object.fromEntries(texts), files: Object.fromEntries(files) };
+  const files = await Promise.all(fields.flatMap(([name, [file]]) =>
+    file instanceof File && file.size > 0 ? [file.arrayBuffer().then((bytes): [string, SentFile] => [name, { name: file.name, bytes: new Uint8Array(bytes) }])] : []));
+  return ok({ sent: Object.fromEntries(texts), files: Object.fromEntries(files) });
 }

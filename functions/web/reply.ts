@@ -7,7 +7,7 @@ import { keepPosted } from './again/posted.ts';
 import { isSame } from './session.ts';
 import { sentOne, type Reply, type Visit, type WebRoute } from './visit.ts';
 
-const MOST_FORM_BYTES = 256 * 1_024;
+export const MOST_FORM_BYTES = 256 * 1_024;
 
 /** Where somebody signs in, and goes on afterwards. */
 const signInAddress = ({ href }: Visit, goTo: string): string => `${href('/inloggen')}?naar=${encodeURIComponent(goTo)}`;
@@ -36,8 +36,10 @@ function standing({ actor }: Visit, who: WebRoute['for']): Standing {
 }
 
 /** Reads a form, and that this product made it for this person; one that outlived its session is kept, to be sent once more. */
-async function readForm(context: Context, visit: Visit, { for: who }: WebRoute): Promise<Visit | Reply> {
-  const filled = { ...visit, ...(await readSent(context)) };
+async function readForm(context: Context, visit: Visit, { for: who, mostBytes = MOST_FORM_BYTES }: WebRoute): Promise<Visit | Reply> {
+  const sent = await readSent(context, mostBytes);
+  if (!sent.ok) return failurePage(visit, sent.error.code);
+  const filled = { ...visit, ...sent.value };
   if (isSame(visit.proof, sentOne(filled, 'proof'))) return filled;
   if (standing(visit, who) === 'unknown') return signInToSend(filled);
   await keepPosted(filled);
@@ -49,8 +51,6 @@ const isReply = (read: Visit | Reply): read is Reply => !('desk' in read);
 /** What a page answers to a request: to who may see it, and to forms that it made itself. */
 export async function replyOf(context: Context, visit: Visit, route: WebRoute): Promise<Reply> {
   const isForm = route.method === 'POST';
-  const most = route.mostBytes ?? MOST_FORM_BYTES;
-  if (isForm && Number(context.req.header('Content-Length') ?? 0) > most) return failurePage(visit, 'body-too-large');
   const read = isForm ? await readForm(context, visit, route) : visit;
   if (isReply(read)) return read;
   const is = standing(read, route.for);

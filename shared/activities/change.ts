@@ -5,12 +5,13 @@ import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { mergePatch } from '../platform/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { text } from '../platform/text.ts';
 import type { Activity, ActivityPeople } from './activity.ts';
 import { answerQuestion, questionKeys, type Answer, type RoomQuestion } from './ask-room.ts';
 import { commit, type Outcome } from './commit.ts';
 import { openForChange, type Opened } from './open.ts';
-import { text, type Plan } from './plan.ts';
-import { readPlan, type Known } from './plan-rules.ts';
+import type { Plan } from './plan.ts';
+import { readChanged, type Known } from './plan-rules.ts';
 import { inPlace, next, questionFor, weightsOfPlan, withCheck, wouldOverloadFailure, wouldRise, type Answered, type Changed, type KeptPlan } from './settle.ts';
 import { isOpen, isPublic } from './states.ts';
 
@@ -46,9 +47,9 @@ function readChange(opened: Opened, input: unknown, known: Known): Result<Read, 
   if (!split.ok) return split;
   const { activity, people } = opened;
   const { fields, override } = split.value;
-  const patched = readPlan(mergePatch(whole(activity.plan, people), fields), known);
+  const patched = readChanged(mergePatch(whole(activity.plan, people), fields), known);
   if (!patched.ok) return patched;
-  const onProposed = activity.proposed && readPlan(mergePatch(whole(activity.proposed, people), fields), known);
+  const onProposed = activity.proposed && readChanged(mergePatch(whole(activity.proposed, people), fields), known);
   if (onProposed?.ok === false) return onProposed;
   return ok({ patched: patched.value, onProposed: onProposed?.value, override });
 }

@@ -4,12 +4,12 @@ import type { Actor } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { text } from '../platform/text.ts';
 import { Decision, type Activity } from './activity.ts';
 import { answerQuestion, questionKeys } from './ask-room.ts';
 import { asksAnything } from './claim.ts';
 import { commit, type Outcome } from './commit.ts';
 import { openForChange, type Opened } from './open.ts';
-import { text } from './plan.ts';
 import { givenBack, inPlace, next, questionFor, weightsOfPlan, withCheck, withoutProposal, wouldOverloadFailure, type Answered, type Changed } from './settle.ts';
 import { knowsMove, MOVES } from './states.ts';
 

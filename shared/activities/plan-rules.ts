@@ -4,9 +4,10 @@ import { weightsIn, type Area } from '../area/neighbourhoods.ts';
 import { Period, toDays } from '../area/period.ts';
 import { AskAmounts, contactsOf, isAbove, minutesOf, MOST_CONTACTS_OR_MINUTES } from '../burden/ask.ts';
 import { groupsAsked, TargetGroup } from '../burden/groups.ts';
-import { badInput, type Failure, type FieldError } from '../platform/failures.ts';
-import { fieldErrors, pointerTo } from '../platform/fields.ts';
-import { fail, ok, type Result } from '../platform/result.ts';
+import type { Failure, FieldError } from '../platform/failures.ts';
+import { readInput } from '../platform/fields.ts';
+import { pointerTo } from '../platform/pointers.ts';
+import type { Result } from '../platform/result.ts';
 import { Plan, Proposal } from './plan.ts';
 
 /** What the desk knows, against which a plan is read. */
@@ -41,7 +42,7 @@ const Named = z.object({ partner: z.string() });
 
 function partsOf(input: unknown): Parts {
   const given = Object.entries(z.record(z.string(), z.unknown()).safeParse(input).data ?? {});
-  return Parts.parse(Object.fromEntries(given.filter(([name, value]) => Parts.safeParse({ [name]: value }).success)));
+  return Parts.parse(Object.fromEntries(given.filter(([name, value]) => Object.hasOwn(Parts.shape, name) && Parts.safeParse({ [name]: value }).success)));
 }
 
 const at = (path: readonly PropertyKey[], detail: string): FieldError => ({ pointer: pointerTo(path), detail });
@@ -152,15 +153,12 @@ function crossErrors(input: unknown, known: Known): FieldError[] {
   ];
 }
 
-function readWith<Schema extends z.ZodType>(schema: Schema, input: unknown, known: Known): Result<z.output<Schema>, Failure<'bad-input'>> {
-  const parsed = schema.safeParse(input);
-  const found = [...(parsed.success ? [] : fieldErrors(parsed.error)), ...crossErrors(input, known)];
-  const errors = [...new Map(found.reverse().map((error) => [error.pointer, error])).values()].reverse();
-  return parsed.success && errors.length === 0 ? ok(parsed.data) : fail(badInput(errors));
-}
-
 /** Reads a registration; the failure names every bad field at once, also where one field contradicts another. */
-export const readPlan = (input: unknown, known: Known): Result<Plan, Failure<'bad-input'>> => readWith(Plan, input, known);
+export const readPlan = (input: unknown, known: Known): Result<Plan, Failure<'bad-input'>> => readInput(Plan, input, () => crossErrors(input, known));
+
+/** Reads a registration as it becomes by a change that was read before: what stays is on record, and may be as it is. */
+export const readChanged = (changed: unknown, known: Known): Result<Plan, Failure<'bad-input'>> =>
+  readInput(Plan, changed, () => crossErrors(changed, known), null);
 
 /** Reads what is to be checked: as a registration, but only where, and with an ask when and who, must be given. */
-export const readProposal = (input: unknown, known: Known): Result<Proposal, Failure<'bad-input'>> => readWith(Proposal, input, known);
+export const readProposal = (input: unknown, known: Known): Result<Proposal, Failure<'bad-input'>> => readInput(Proposal, input, () => crossErrors(input, known));

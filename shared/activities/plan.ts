@@ -3,6 +3,8 @@ import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
 import { IsoDate, Period } from '../area/period.ts';
 import { AskAmounts } from '../burden/ask.ts';
 import { TargetGroup } from '../burden/groups.ts';
+import { listOf } from '../platform/lists.ts';
+import { text } from '../platform/text.ts';
 
 export const KINDS = ['research', 'intervention', 'prevention-programme', 'monitoring', 'event'] as const;
 export const Kind = z.enum(KINDS, { error: `One of: ${KINDS.join(', ')}.` });
@@ -11,27 +13,6 @@ export type Kind = z.output<typeof Kind>;
 /** One transaction of the store holds about so many neighbourhoods. */
 const MOST_NEIGHBOURHOODS = 90;
 const MOST_ORGANISATIONS = 20;
-
-/** Control characters but for tab and line ends: no calendar or spreadsheet can hold them. */
-const CONTROL = /[\p{Cc}--[\t\n\r]]/v;
-
-const madeText = (longest: number) =>
-  z.string(`A text of at most ${longest} characters.`).check(
-    z.maxLength(longest, `A text of at most ${longest} characters.`),
-    z.regex(/\S/, 'Something other than blanks.'),
-    z.refine((said: string) => said.isWellFormed() && !CONTROL.test(said), 'Characters that people can read.'),
-  );
-
-const texts = new Map<number, ReturnType<typeof madeText>>();
-
-/** A text that says something; one schema a length, because making schemas is most of what a cold start does. */
-export function text(longest: number): ReturnType<typeof madeText> {
-  const made = texts.get(longest) ?? madeText(longest);
-  texts.set(longest, made);
-  return made;
-}
-
-const listOf = <Item extends z.ZodType>(item: Item, most: number) => z.array(item, 'A list.').max(most, `At most ${most}.`);
 
 /** What is asked of people: how many, how often, how long, in which way and when. Hours of help that people chose are no ask. */
 const Ask = AskAmounts.extend({

@@ -5,7 +5,7 @@ import { knownTo, type Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
-import { answeredBefore, digestOf, idempotencyKey, idempotencyRecord, type IdempotentRequest } from '../platform/idempotency.ts';
+import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest, type IdempotentRequest } from '../platform/idempotency.ts';
 import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keyName, type Change, type Key } from '../platform/table.ts';
@@ -118,7 +118,7 @@ type RegisterResult = Result<Registered, RegisterFailure>;
 export async function register(desk: Desk, actor: Actor, key: string, input: unknown): Promise<RegisterResult> {
   const person = personWhoMay(actor, 'register activity');
   if (!person.ok) return person;
-  const request: IdempotentRequest = { person: person.value.id, key, digest: digestOf(input) };
+  const request = idempotentRequest('POST /activities', person.value.id, key, input);
   const earlier = answeredBefore(await desk.table.read([idempotencyKey(request)]), request, Registered);
   if (!earlier.ok) return earlier;
   if (earlier.value && isWhole(earlier.value)) return ok(earlier.value);

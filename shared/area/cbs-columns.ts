@@ -46,12 +46,13 @@ const UNKNOWN_FROM = -99_990;
 export type Fields = { readonly [field in Field]?: string };
 
 const STATLINE_NUMBER = /(?<=[A-Z].*[a-z])_\d{1,3}$/; // AantalInwoners_5, but not a_00_14 or gwb_code_8
+const LONGEST_NAME = 200;
 const plainNames = new Map<string, string>();
 
 function plain(name: string): string {
   let found = plainNames.get(name);
   if (found === undefined) {
-    found = name.replace(STATLINE_NUMBER, '').toLowerCase().replace(/[^a-z0-9]/g, '');
+    found = name.slice(0, LONGEST_NAME).replace(STATLINE_NUMBER, '').toLowerCase().replace(/[^a-z0-9]/g, '');
     plainNames.set(name, found);
   }
   return found;

@@ -7,10 +7,10 @@ export type Days = { readonly start: Day; readonly end: Day };
 const MS_PER_DAY = 86_400_000;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** The day of an ISO 8601 date `YYYY-MM-DD`; undefined where there is no such day. */
+/** The day of an ISO 8601 date `YYYY-MM-DD` of the years 0001 to 9999; undefined where there is no such day. */
 export function parseDay(text: string): Day | undefined {
   const [, year, month, date] = DATE.exec(text) ?? [];
-  if (year === undefined || month === undefined || date === undefined) return undefined;
+  if (year === undefined || month === undefined || date === undefined || year === '0000') return undefined;
   const day = dayOf(Number(year), Number(month), Number(date));
   return formatDay(day) === text ? day : undefined;
 }

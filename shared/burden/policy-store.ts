@@ -8,6 +8,7 @@ import { parseInput } from '../platform/fields.ts';
 import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keyName, listAll, type Item, type Table } from '../platform/table.ts';
+import { text } from '../platform/text.ts';
 import { DEFAULT_LIMITS, Policy, PolicyLimits } from './policy.ts';
 
 const PolicyItem = z.looseObject({ policy: Policy });
@@ -21,7 +22,7 @@ export const TriedPolicy = PolicyLimits.extend({ ...written, reason: z.unknown()
 /** A new policy as the bureau sets it: the limits, and why. */
 export const NewPolicy = PolicyLimits.extend({
   ...written,
-  reason: z.string('Why the limits change.').max(4_000, 'At most 4,000 characters.').regex(/\S/, 'Why the limits change.'),
+  reason: text(4_000).meta({ description: 'Why the limits change.' }),
 }).meta({ id: 'NewPolicy' });
 
 /** The policy among items that were read together with it; the first one where none was ever set. */

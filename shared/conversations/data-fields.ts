@@ -70,14 +70,29 @@ export const requestFields = (reader: Reader, values: Values, asked: Asked): Fie
   ...namedTerms(asked).map((term) => termField(reader, term)),
 ];
 
-const PERSON = /^(.*?)[\s,;:<(]*([^\s<>(),;:]+@[^\s<>(),;:]+)[\s>),;]*$/;
+const SETS_APART = /[\s,;:<(]/;
+const CLOSES = /[\s>),;]/;
+const OF_A_WORD = /[^\s<>(),;:]/;
+
+/** Where a run of such characters begins that ends at a place; each character is looked at once, which one pattern for all would not do. */
+function startOf(run: RegExp, text: string, end: number): number {
+  let start = end;
+  while (start > 0 && run.test(text.charAt(start - 1))) start -= 1;
+  return start;
+}
+
+/** A line that ends in an e-mail address, with a name before it or without one. */
+function personIn(line: string): { name: string; email: string } {
+  const end = startOf(CLOSES, line, line.length);
+  const start = startOf(OF_A_WORD, line, end);
+  const email = line.slice(start, end);
+  if (!/^.+@./.test(email)) return { name: line.trim(), email: '' };
+  return { name: line.slice(0, startOf(SETS_APART, line, start)).trim(), email };
+}
 
 /** A person on each line, as a name and an e-mail address, however they are set apart. */
 export const peopleIn = (text: string | undefined): { name: string; email: string }[] | undefined =>
-  text === undefined ? undefined : linesOf(text).map((line) => {
-    const [, name = line, email = ''] = PERSON.exec(line) ?? [];
-    return { name: name.trim(), email };
-  });
+  text === undefined ? undefined : linesOf(text).map(personIn);
 
 /** People as the form shows them. */
 export const peopleText = (people: readonly { readonly name: string; readonly email: string }[]): string => people.map(({ name, email }) => `${name}, ${email}`).join('\n');

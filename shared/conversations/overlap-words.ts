@@ -16,7 +16,7 @@ const PERIOD = new RegExp(`(${DAY.source})(?:\\s*(?:\\.\\.|t/m|tot|to|until)\\s*
 const AGE = /\b(0-14|15-24|25-44|45-64|65(?:\+|-plus|plus)?)(?!\d)/g;
 const HOUSEHOLDS = /\b(huishoudens|households)\b/i;
 const EVERYONE = /\b(bewoners|iedereen|residents|everyone)\b/i;
-const BETWEEN_PLACES = /\s*(?:,|;|\ben\b|\band\b)\s*/i;
+const BETWEEN_PLACES = /,|;|\ben\b|\band\b/i;
 const FOUR_WEEKS = 27;
 
 const padded = (day: string): string => day.split('-').map((part) => part.padStart(2, '0')).join('-');

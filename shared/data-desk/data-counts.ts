@@ -1,6 +1,6 @@
 import type { Area } from '../area/neighbourhoods.ts';
 import type { FieldError } from '../platform/failures.ts';
-import { pointerTo } from '../platform/fields.ts';
+import { pointerTo } from '../platform/pointers.ts';
 import { emptyPlaces, placesOf } from './data-places.ts';
 import type { Column, DataTable } from './data-table.ts';
 import { piecesOf, type CountTable } from './disclosure/count-table.ts';

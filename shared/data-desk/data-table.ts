@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Area } from '../area/neighbourhoods.ts';
 import { badInput, type Failure, type FieldError } from '../platform/failures.ts';
-import { pointerTo } from '../platform/fields.ts';
+import { pointerTo } from '../platform/pointers.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { isPlace, PLACE_COLUMNS, type PlaceColumn } from './data-places.ts';
 

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { text } from '../activities/plan.ts';
 import type { Known } from '../activities/plan-rules.ts';
 import { knownTo, type Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
@@ -9,6 +8,7 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { mergePatch } from '../platform/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { text } from '../platform/text.ts';
 import type { Change } from '../platform/table.ts';
 import { Dataset } from './dataset.ts';
 import type { DatasetDraft, DraftLine } from './dataset-draft.ts';

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { Known } from '../activities/plan-rules.ts';
 import { TARGET_GROUPS } from '../burden/groups.ts';
-import { badInput, type Failure, type FieldError } from '../platform/failures.ts';
-import { fieldErrors, pointerTo } from '../platform/fields.ts';
-import { fail, ok, type Result } from '../platform/result.ts';
+import type { Failure, FieldError } from '../platform/failures.ts';
+import { readInput } from '../platform/fields.ts';
+import { pointerTo } from '../platform/pointers.ts';
+import type { Result } from '../platform/result.ts';
 import { Dataset } from './dataset.ts';
 import { TERMS } from './terms.ts';
 
@@ -64,13 +65,10 @@ function fixedErrors(given: Readonly<Record<string, unknown>>, before: Dataset |
 }
 
 /**
- * Reads a dataset, sent anew or as it becomes by a change; the failure names every bad field at once, also where it names
- * something that is not there.
+ * Reads a dataset, sent anew or as it becomes by a change that was read before; the failure names every bad field at once, also
+ * where it names something that is not there.
  */
 export function readDatasetInput(input: unknown, known: Known, before?: Dataset): Result<DatasetInput, Failure<'bad-input'>> {
-  const parsed = DatasetInput.safeParse(input);
   const given = z.record(z.string(), z.unknown()).safeParse(input).data ?? {};
-  const found = [...(parsed.success ? [] : fieldErrors(parsed.error)), ...unknownNames(given, known), ...fixedErrors(given, before)];
-  const errors = [...new Map(found.reverse().map((error) => [error.pointer, error])).values()].reverse();
-  return parsed.success && errors.length === 0 ? ok(parsed.data) : fail(badInput(errors));
+  return readInput(DatasetInput, input, () => [...unknownNames(given, known), ...fixedErrors(given, before)], before === undefined ? input : null);
 }

@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { text } from '../activities/plan.ts';
 import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
 import { IsoDate } from '../area/period.ts';
 import { TargetGroup } from '../burden/groups.ts';
 import type { Actor } from '../people/actor.ts';
 import { may, type Relation } from '../people/permissions.ts';
+import { listOf } from '../platform/lists.ts';
+import { text } from '../platform/text.ts';
 
 /** Who may have it: everyone, those who were given access, or nobody outside its owner. */
 const ACCESS = ['public', 'restricted', 'non-public'] as const;
@@ -23,8 +24,6 @@ const slug = z
   .max(80, 'At most 80 characters.');
 export const DatasetId = slug.meta({ examples: ['key-figures-2016-2020'] }).brand<'DatasetId'>();
 export type DatasetId = z.output<typeof DatasetId>;
-
-const listOf = <Item extends z.ZodType>(item: Item, most: number) => z.array(item, 'A list.').max(most, `At most ${most}.`);
 
 /** First and last day that the data are about; without an end they go on. */
 const DatasetPeriod = z

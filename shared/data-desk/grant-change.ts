@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { text } from '../activities/plan.ts';
 import { addYears, parseDay, todayIn } from '../area/dates.ts';
 import { IsoDate } from '../area/period.ts';
 import type { Desk } from '../desk.ts';
@@ -11,6 +10,7 @@ import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { Id } from '../platform/ids.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { text } from '../platform/text.ts';
 import { stateNow, whoMustAgree, type Grant, type GrantEvent, type KeptGrant } from './grant.ts';
 import { grantChange, readGrants } from './grant-store.ts';
 import { grantView, relationsToGrant, stillToAgree } from './grants.ts';

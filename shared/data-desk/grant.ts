@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { text } from '../activities/plan.ts';
 import { parseDay, todayIn } from '../area/dates.ts';
 import { IsoDate } from '../area/period.ts';
 import { ROLES } from '../people/actor.ts';
 import { Mark } from '../people/marks.ts';
 import { Id } from '../platform/ids.ts';
+import { text } from '../platform/text.ts';
 import { DatasetId } from './dataset.ts';
 import { GRANT_STATUSES, type GrantStatus } from './request-states.ts';
 

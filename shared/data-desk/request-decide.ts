@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { text } from '../activities/plan.ts';
 import { addYears, parseDay, todayIn } from '../area/dates.ts';
 import { IsoDate } from '../area/period.ts';
 import type { Desk } from '../desk.ts';
@@ -7,6 +6,7 @@ import type { Actor } from '../people/actor.ts';
 import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { text } from '../platform/text.ts';
 import type { Dataset } from './dataset.ts';
 import { whoMustAgree } from './grant.ts';
 import { givingChanges } from './grant-store.ts';

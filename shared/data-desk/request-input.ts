@@ -2,10 +2,11 @@ import { addYears, parseDay } from '../area/dates.ts';
 import * as z from 'zod';
 import type { Known } from '../activities/plan-rules.ts';
 import { knownTo, type Desk } from '../desk.ts';
-import { badInput, type Failure, type FieldError } from '../platform/failures.ts';
-import { fieldErrors, pointerTo } from '../platform/fields.ts';
+import type { Failure, FieldError } from '../platform/failures.ts';
+import { readInput } from '../platform/fields.ts';
 import { keys } from '../platform/keys.ts';
-import { fail, ok, type Result } from '../platform/result.ts';
+import { pointerTo } from '../platform/pointers.ts';
+import { ok, type Result } from '../platform/result.ts';
 import type { Dataset } from './dataset.ts';
 import { datasetIn } from './dataset-store.ts';
 import { DraftInput, RequestInput } from './request.ts';
@@ -81,20 +82,13 @@ function rightFields(input: unknown): DraftInput {
 const isDraft = (input: unknown): boolean => z.looseObject({ draft: z.literal(true) }).safeParse(input).success;
 
 /**
- * Reads a request, whole or a draft. Terms that were accepted `before` and are not accepted anew count in the version that was
- * accepted. The failure names every bad field at once.
+ * Reads a request, whole or a draft, of which `sent` came in now. Terms that were accepted `before` and are not accepted anew count
+ * in the version that was accepted. The failure names every bad field at once.
  */
-export async function readAsk(desk: Desk, input: unknown, before: AcceptedBefore = new Map()): Promise<Result<ReadAsk, Failure<'bad-input'>>> {
-  const parsed = isDraft(input) ? DraftInput.safeParse(input) : RequestInput.safeParse(input);
+export async function readAsk(desk: Desk, input: unknown, before: AcceptedBefore = new Map(), sent: unknown = input): Promise<Result<ReadAsk, Failure<'bad-input'>>> {
   const right = rightFields(input);
   const [known, there] = await Promise.all([knownTo(desk), readDatasets(desk, right.datasets ?? [])]);
-  const found = [
-    ...(parsed.success ? [] : fieldErrors(parsed.error)),
-    ...nameErrors(right, known, there),
-    ...dateErrors(right, known),
-    ...termErrors(right, there, before),
-    ...questionErrors(right),
-  ];
-  const errors = [...new Map(found.reverse().map((error) => [error.pointer, error])).values()].reverse();
-  return parsed.success && errors.length === 0 ? ok({ ask: parsed.data, datasets: [...there.values()] }) : fail(badInput(errors));
+  const further = (): FieldError[] => [...nameErrors(right, known, there), ...dateErrors(right, known), ...termErrors(right, there, before), ...questionErrors(right)];
+  const parsed = readInput<z.ZodType<DraftInput>>(isDraft(input) ? DraftInput : RequestInput, input, further, sent);
+  return parsed.ok ? ok({ ask: parsed.value, datasets: [...there.values()] }) : parsed;
 }

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { text } from '../activities/plan.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Command } from '../people/permissions.ts';
@@ -7,6 +6,7 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { answeredBefore, digestOf, idempotencyKey, idempotencyRecord, type IdempotentRequest } from '../platform/idempotency.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { text } from '../platform/text.ts';
 import type { Said } from './request.ts';
 import { answered, type ChangedRequest } from './request-change.ts';
 import { commitRequest, nextRequest, untilFresh, type RequestOutcome } from './request-commit.ts';

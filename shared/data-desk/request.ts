@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { text } from '../activities/plan.ts';
 import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
 import { IsoDate } from '../area/period.ts';
 import { ROLES } from '../people/actor.ts';
 import { Mark } from '../people/marks.ts';
 import { Id } from '../platform/ids.ts';
+import { listOf } from '../platform/lists.ts';
+import { text } from '../platform/text.ts';
 import { DatasetId } from './dataset.ts';
 import { DataUser } from './grant.ts';
 import { REQUEST_STATUSES } from './request-states.ts';
@@ -18,8 +19,6 @@ export const REQUEST_DECISIONS = ['approve', 'request-clarification', 'decline']
 /** One transaction of the store holds the grants of so many datasets and people. */
 const MOST_DATASETS = 20;
 const MOST_PEOPLE = 40;
-
-const listOf = <Item extends z.ZodType>(item: Item, most: number) => z.array(item, 'A list.').max(most, `At most ${most}.`);
 
 /** What is asked for: which data, by whom, for what, on which ground and when. */
 const RequestAsk = z.strictObject({

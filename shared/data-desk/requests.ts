@@ -4,7 +4,7 @@ import type { Actor } from '../people/actor.ts';
 import { marksOf } from '../people/marks.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
-import { answeredBefore, digestOf, idempotencyKey, idempotencyRecord, type IdempotentRequest } from '../platform/idempotency.ts';
+import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../platform/idempotency.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { DataRequestView, type DataRequest, type RequestPeople } from './request.ts';
 import { madeOf } from './request-ask.ts';
@@ -51,7 +51,7 @@ export async function sendRequest(desk: Desk, actor: Actor, key: string, input: 
   const person = personWhoMay(actor, 'send data request');
   if (!person.ok) return person;
   const sender = person.value;
-  const idempotent: IdempotentRequest = { person: sender.id, key, digest: digestOf(input) };
+  const idempotent = idempotentRequest('POST /data-requests', sender.id, key, input);
   return untilFresh(async (): Promise<Result<SentRequest, SendFailure>> => {
     const earlier = answeredBefore(await desk.table.read([idempotencyKey(idempotent)]), idempotent, SentRequest);
     if (!earlier.ok) return earlier;

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { relationTo } from '../activities/activity.ts';
 import { readActivity } from '../activities/activity-store.ts';
 import { pageOf, type Paging } from '../activities/find.ts';
-import { text } from '../activities/plan.ts';
 import type { Desk } from '../desk.ts';
 import { idOf, type Actor, type Person } from '../people/actor.ts';
 import { may, personWhoMay } from '../people/permissions.ts';
@@ -14,6 +13,7 @@ import { Id } from '../platform/ids.ts';
 import { keys, lists } from '../platform/keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { text } from '../platform/text.ts';
 import type { Change, Item } from '../platform/table.ts';
 
 /** A request to the bureau to be brought in touch with a partner. */

@@ -5,6 +5,7 @@ import type { Language } from '../platform/messages/messages.ts';
 import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
+import { readableName } from '../platform/text.ts';
 import type { Person, Role } from './actor.ts';
 import { chatPlaces, chatsIn, chatUserChanges, readChatUsers, readOne, type ChatIdentity, type ChatPlace, type KeptChatUser, type Link } from './chat-user-store.ts';
 import { linkChange, readLink, type KeptLink, type LinkRequest } from './link-store.ts';
@@ -144,7 +145,7 @@ export async function chatUsersMarked(desk: Desk, mark: string, role?: Role): Pr
 }
 
 /** A name as a page shows it: nothing that hides or turns letters around, and not endless. */
-const shown = (name: string): string => name.slice(0, LONGEST_NAME).replaceAll(/\p{C}+/gu, ' ').trim();
+const shown = (name: string): string => readableName(name.slice(0, LONGEST_NAME).replaceAll(/\p{C}+/gu, ' ')) ?? '';
 
 /**
  * Begins to link a chat account: answers the one-time token of the address where its owner signs in. Only its digest is

@@ -1,6 +1,7 @@
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { readableName } from '../platform/text.ts';
 import { Person, Role } from './actor.ts';
 
 /** Where tokens come from, and for whom they must be meant. */
@@ -34,13 +35,17 @@ function roleIn(claim: unknown): unknown {
   return roles.size === 1 ? [...roles][0] : undefined;
 }
 
+/** What the issuer calls somebody, as it can be shown beside other text; it is nobody's to mend, so nothing is refused for it. */
+const nameIn = (claims: JWTPayload): string | undefined =>
+  [claims['name'], claims['preferred_username']].map((name) => readableName(text(name) ?? '')).find((name) => name !== undefined) ?? claims.sub;
+
 /** Reads who it is from the claims; a token without a role that the desk knows is of no use here. */
 function personIn(claims: JWTPayload, roleClaim: string, partnerClaim: string): Result<Person, Failure<'bad-token'>> {
   const [email, partner] = [text(claims['email']), text(claims[partnerClaim])];
   const person = Person.safeParse({
     id: claims.sub,
     role: roleIn(claims[roleClaim]),
-    name: text(claims['name']) ?? text(claims['preferred_username']) ?? claims.sub,
+    name: nameIn(claims),
     ...(email && { email }),
     ...(partner && { partner }),
   });

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { failure, type Failure } from './failures.ts';
+import { unfitIn } from './fit-input.ts';
 import { jsonIn } from './json-text.ts';
 import { fail, ok, type Result } from './result.ts';
 
@@ -9,7 +10,8 @@ export const cursorAt = (place: unknown): string => Buffer.from(JSON.stringify(p
 /** Where a cursor goes on, by the schema of its list; undefined without one. One that is made up, or of another list, is refused. */
 export function readCursor<Schema extends z.ZodType>(cursor: string | undefined, schema: Schema): Result<z.output<Schema> | undefined, Failure<'bad-query'>> {
   if (cursor === undefined) return ok(undefined);
-  const read = schema.safeParse(jsonIn(Buffer.from(cursor, 'base64url').toString('utf8')));
-  if (read.success) return ok(read.data);
+  const place = jsonIn(Buffer.from(cursor, 'base64url').toString('utf8'));
+  const read = schema.safeParse(place);
+  if (read.success && unfitIn(place).errors.length === 0) return ok(read.data);
   return fail({ ...failure('bad-query', 'cursor: the nextCursor of an earlier answer.'), errors: [{ pointer: '#/cursor', detail: 'The nextCursor of an earlier answer.' }] });
 }

@@ -48,12 +48,38 @@ export type Failure<Code extends FailureCode = FailureCode> = {
 /** A failure of the given code. */
 export const failure = <Code extends FailureCode>(code: Code, detail: string): Failure<Code> => ({ code, detail });
 
-/** Bad fields, each named. */
-export const badInput = (errors: readonly FieldError[]): Failure<'bad-input'> => ({
-  code: 'bad-input',
-  detail: errors.length === 1 ? 'One field is not right.' : `${errors.length} fields are not right.`,
-  errors,
-});
+/** An answer names so many bad fields, in so much text, and says how many more there are. */
+const MOST_NAMED = 100;
+const MOST_NAMED_BYTES = 32 * 1_024;
+const LONGEST_POINTER = 300;
+const LONGEST_DETAIL = 300;
+
+/** A field whose name is too long to repeat is told by what holds it. */
+const nearest = (pointer: string): string => (pointer.length <= LONGEST_POINTER ? pointer : nearest(pointer.slice(0, pointer.lastIndexOf('/'))));
+
+/** As many of the bad fields as an answer names. */
+export function namedErrors(errors: readonly FieldError[]): FieldError[] {
+  const named: FieldError[] = [];
+  let bytes = 0;
+  for (const { pointer, detail } of errors.slice(0, MOST_NAMED)) {
+    const error = { pointer: nearest(pointer), detail: detail.slice(0, LONGEST_DETAIL).toWellFormed() };
+    bytes += Buffer.byteLength(JSON.stringify(error));
+    if (bytes > MOST_NAMED_BYTES) break;
+    named.push(error);
+  }
+  return named;
+}
+
+function countOf(all: number, named: number): string {
+  if (named < all) return `${all} fields are not right, of which ${named} are named here.`;
+  return all === 1 ? 'One field is not right.' : `${all} fields are not right.`;
+}
+
+/** Bad fields, each named as far as an answer can hold them. */
+export function badInput(all: readonly FieldError[]): Failure<'bad-input'> {
+  const errors = namedErrors(all);
+  return { code: 'bad-input', detail: countOf(all.length, errors.length), errors };
+}
 
 /** Thrown when the store stayed out of reach until the deadline: nothing was stored, and trying again later is safe. */
 export class StoreUnreachable extends Error {

@@ -1,33 +1,41 @@
 import type * as z from 'zod';
 import { badInput, type Failure, type FieldError } from './failures.ts';
+import { unfitIn } from './fit-input.ts';
+import { pointerTo } from './pointers.ts';
 import { fail, ok, type Result } from './result.ts';
-
-const escapeSegment = (segment: PropertyKey): string =>
-  encodeURIComponent(String(segment).replaceAll('~', '~0').replaceAll('/', '~1'));
-
-/** The JSON Pointer of a path, as a URI fragment: `['ask','participants']` is `#/ask/participants`. */
-export const pointerTo = (path: readonly PropertyKey[]): string =>
-  `#${path.map((segment) => `/${escapeSegment(segment)}`).join('')}`;
 
 const fieldErrorsOf = (issue: z.core.$ZodIssue): FieldError[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), detail: 'This field does not exist.' }))
     : [{ pointer: pointerTo(issue.path), detail: issue.message }];
 
-/** Every bad field of a failed parse, once each. */
-export function fieldErrors(error: z.ZodError): FieldError[] {
+/** Each field once, by what was said of it first. */
+export function onePerField(errors: readonly FieldError[]): FieldError[] {
   const seen = new Map<string, FieldError>();
-  for (const found of error.issues.flatMap(fieldErrorsOf)) {
-    if (!seen.has(found.pointer)) seen.set(found.pointer, found);
+  for (const error of errors) {
+    if (!seen.has(error.pointer)) seen.set(error.pointer, error);
   }
   return [...seen.values()];
 }
 
-/** Parses what came in at a door; the failure names every bad field. */
-export function parseInput<Schema extends z.ZodType>(
-  schema: Schema,
-  input: unknown,
-): Result<z.output<Schema>, Failure<'bad-input'>> {
+/** Every bad field of a failed parse, once each. */
+export const fieldErrors = (error: z.ZodError): FieldError[] => onePerField(error.issues.flatMap(fieldErrorsOf));
+
+/** What a rule beyond the schema finds wrong. */
+type Further = () => readonly FieldError[];
+
+/**
+ * Reads what came in at a door; the failure names every bad field, also those that `further` finds. `sent` is what was sent of
+ * it, where the rest is on record already: that is held to the schema only; null where all of it is.
+ */
+export function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown, further: Further = () => [], sent: unknown = input): Result<z.output<Schema>, Failure<'bad-input'>> {
+  const unfit = unfitIn(sent);
+  if (unfit.tooLarge) return fail(badInput(unfit.errors));
   const parsed = schema.safeParse(input);
-  return parsed.success ? ok(parsed.data) : fail(badInput(fieldErrors(parsed.error)));
+  const errors = onePerField([...(parsed.success ? [] : fieldErrors(parsed.error)), ...unfit.errors, ...further()]);
+  return parsed.success && errors.length === 0 ? ok(parsed.data) : fail(badInput(errors));
 }
+
+/** Parses what came in at a door; the failure names every bad field. */
+export const parseInput = <Schema extends z.ZodType>(schema: Schema, input: unknown): Result<z.output<Schema>, Failure<'bad-input'>> =>
+  readInput(schema, input);

@@ -7,8 +7,11 @@ import { keys } from './keys.ts';
 import { fail, ok, type Result } from './result.ts';
 import { keyName, type Item, type Key } from './table.ts';
 
-/** A request that must not be carried out twice: who sent it, under which key, and a digest of what it said. */
-export type IdempotentRequest = { readonly person: string; readonly key: string; readonly digest: string };
+/**
+ * A request that must not be carried out twice: who sent it, under which key, and a digest of where it went and what it said.
+ * Records of before 2026-12 hold a digest of the body alone.
+ */
+export type IdempotentRequest = { readonly person: string; readonly key: string; readonly digest: string; readonly bodyDigest?: string };
 
 const IdempotencyItem = z.looseObject({ digest: z.string(), answer: z.instanceof(Uint8Array) });
 
@@ -23,6 +26,16 @@ const sorted = (value: unknown): unknown => {
 /** A digest of a body that does not depend on the order of its fields. */
 export const digestOf = (body: unknown): string => createHash('sha256').update(JSON.stringify(sorted(body))).digest('hex');
 
+/** A request to be carried out once; `route` is the call that it makes, such as `POST /activities`. */
+export const idempotentRequest = (route: string, person: string, key: string, body: unknown): IdempotentRequest => ({
+  person,
+  key,
+  digest: digestOf([route, body]),
+  bodyDigest: digestOf(body),
+});
+
+const reused = failure('idempotency-key-reused', 'This Idempotency-Key was used for another body or at another address: choose a new one.');
+
 export const idempotencyKey = ({ person, key }: IdempotentRequest): Key => keys.idempotency(person, key);
 
 /** The record of an answer, to be stored with the change that it answers; it goes after two days. */
@@ -36,7 +49,7 @@ export const idempotencyRecord = (request: IdempotentRequest, answer: unknown, n
   unless: 'exists',
 });
 
-/** What was answered to this request before; undefined where it is new. A key that was used for another body is refused. */
+/** What was answered to this request before; undefined where it is new. A key that was used for another body, or at another address, is refused. */
 export function answeredBefore<Schema extends z.ZodType>(
   items: ReadonlyMap<string, Item>,
   request: IdempotentRequest,
@@ -45,7 +58,9 @@ export function answeredBefore<Schema extends z.ZodType>(
   const item = items.get(keyName(idempotencyKey(request)));
   if (!item) return ok(undefined);
   const { digest, answer } = IdempotencyItem.parse(item);
-  if (digest !== request.digest) return fail(failure('idempotency-key-reused', 'This Idempotency-Key was used for another body: choose a new one.'));
+  if (digest !== request.digest && digest !== request.bodyDigest) return fail(reused);
   const answered: unknown = JSON.parse(inflateRawSync(answer).toString('utf8'));
-  return ok(schema.parse(answered));
+  if (digest === request.digest) return ok(schema.parse(answered));
+  const read = schema.safeParse(answered); // where the address is not on record, the answer shows it
+  return read.success ? ok(read.data) : fail(reused);
 }

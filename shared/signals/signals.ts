@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { todayIn } from '../area/dates.ts';
 import { ROLLING_WEEKS, weekName, weekOf } from '../area/weeks.ts';
-import { text } from '../activities/plan.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may } from '../people/permissions.ts';
@@ -11,6 +10,7 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { text } from '../platform/text.ts';
 import { keyName, listAll } from '../platform/table.ts';
 
 /** A resident says: I am asked too often. No account, no name; a text if they want. */

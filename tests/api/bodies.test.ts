@@ -171,7 +171,7 @@ describe('A field that does not exist is 422, at each level by its pointer', () 
 });
 
 test('Text outside the usual comes back as it was sent', async () => {
-  const title = 'Ë "quoted" \\ 𝓤 👩‍👩‍👧 \u202Ertl\u202C ‘curly’';
+  const title = 'Ë "quoted" \\ 𝓤 👩‍👩‍👧 \u200Ertl\u200F ‘curly’';
   const { path } = await registered(client, { ...study, title, summary: 'one\r\ntwo\ttab' });
   const answer = await client('GET', path, undefined, { token: owner });
   expect(answer.body).toMatchObject({ title, summary: 'one\r\ntwo\ttab' });

@@ -51,7 +51,7 @@ describe('A link', () => {
   test('answers no other method', async () => {
     const link = await at.linkFor();
     for (const address of [link, `${at.baseUrl}/link/return`, `${at.baseUrl}/link/confirm`]) expect(refusal(await new Browser().open(address, { method: 'DELETE' }))).toEqual([405, 'LK-101']);
-    expect(refusal(await new Browser().open(link, { method: 'POST', body: 'x'.repeat(5_000) }))).toEqual([405, 'LK-101']);
+    expect(refusal(await new Browser().open(link, { method: 'POST', body: 'x'.repeat(5_000) }))).toEqual([413, 'LK-103']);
   });
 
   test('that is confirmed several times at once links once', async () => {

@@ -52,6 +52,6 @@ export const tenantOf = ({ conversation, channelData }: Sent): string | undefine
 /** A conversation without the thread in it: the id under which a channel is known. */
 export const channelOf = ({ conversation }: Sent): string => conversation.id.replace(/;messageid=.*$/, '');
 
-/** What was typed, without the name of the bot that had to be mentioned. */
+/** What was typed, without the name of the bot that had to be mentioned. No pattern looks past the next `<`: a text of nothing else is read once. */
 export const wordsOf = ({ text }: Message): string =>
-  text.replaceAll(/<at[^>]*>[^<]*<\/at>/g, ' ').replaceAll(/<[^>]+>|&nbsp;/g, ' ').trim();
+  text.replaceAll(/<at[^<>]*>[^<]*<\/at>/g, ' ').replaceAll(/<[^<>]+>|&nbsp;/g, ' ').trim();

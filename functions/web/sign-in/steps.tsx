@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts'
 import { openVisit, readSent, underLanguage, type VisitParts } from '../open-visit.ts';
 import { Alert } from '../parts/alert.tsx';
 import { LinkButton } from '../parts/buttons.tsx';
+import { MOST_FORM_BYTES } from '../reply.ts';
 import { isSame } from '../session.ts';
 import { ownPath, sentOne, type Page, type Visit } from '../visit.ts';
 import { wordsOf } from '../words.ts';
@@ -92,7 +93,8 @@ export class SignInSteps {
 
   async #end(context: Context, language: Language): Promise<Response> {
     const visit = await openVisit(context, language, this.#parts);
-    const isOurs = isSame(visit.proof, sentOne(await readSent(context), 'proof'));
+    const sent = await readSent(context, MOST_FORM_BYTES);
+    const isOurs = sent.ok && isSame(visit.proof, sentOne(sent.value, 'proof'));
     if (isOurs) (await this.#parts.cookies()).signOut(context);
     return context.redirect(visit.href('/'), 303);
   }

@@ -132,6 +132,7 @@ export const en = {
   'link.failed.unexpected': 'Something went wrong on our side. Nothing was linked. Try again. Does it go on? Tell the administrator.',
   'link.failed.unknown-address': 'There is no such page.',
   'link.failed.method-not-allowed': 'This page does not work like that. Go back and try again.',
+  'link.failed.body-too-large': 'You sent more than this page can take. Go back and try again.',
   'link.failedTitle': 'That does not work',
   'dev.title': 'Who do you want to be?',
   'dev.text': 'This sign-in page is for trying things out on this computer. Choose who you are: there is no password.',

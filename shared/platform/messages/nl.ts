@@ -130,6 +130,7 @@ export const nl = {
   'link.failed.unexpected': 'Er ging iets mis bij ons. Er is niets gekoppeld. Probeer het opnieuw. Blijft het misgaan? Meld het bij de beheerder.',
   'link.failed.unknown-address': 'Deze pagina bestaat niet.',
   'link.failed.method-not-allowed': 'Zo werkt deze pagina niet. Ga terug en probeer het opnieuw.',
+  'link.failed.body-too-large': 'U stuurde meer dan deze pagina aankan. Ga terug en probeer het opnieuw.',
   'link.failedTitle': 'Dat lukt niet',
   'dev.title': 'Wie wilt u zijn?',
   'dev.text': 'Deze inlogpagina is om te proberen, op deze computer. Kies wie u bent: er is geen wachtwoord.',
