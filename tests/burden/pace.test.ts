@@ -72,7 +72,7 @@ test('a search that runs out of its budget leaves alternatives out, and names no
   const whole = await alternativesOf(asking, held);
   expect(whole).toMatchObject({ periods: { length: 3 }, neighbourhoods: { length: 5 } });
   const seen = new Set<string>();
-  for (let steps = 0; steps < 60; steps += 1) {
+  for (let steps = 0; steps < 90; steps += 1) {
     let left = steps;
     const cut = await alternativesOf(asking, held, { goOn: () => Promise.resolve((left -= 1) >= 0) });
     expect(cut.periods).toEqual(whole.periods.slice(0, cut.periods.length));
