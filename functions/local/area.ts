@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { municipalityOf } from '#shared/area/codes.ts';
 import type { AreaFile } from '#shared/area/area-files.ts';
 import { importArea, readArea, WHOLE_FILE, type AreaRead } from '#shared/area/import-area.ts';
 import { CannotStart } from './cannot-start.ts';
@@ -51,7 +52,7 @@ function inputOf(args: readonly string[]): { paths: string[]; dryRun: boolean; s
 
 function print({ neighbourhoods, refused, notes }: AreaRead): void {
   const people = neighbourhoods.reduce((sum, { population }) => sum + population.total, 0);
-  const municipalities = new Set(neighbourhoods.map(({ code }) => `GM${code.slice(2, 6)}`));
+  const municipalities = new Set(neighbourhoods.map(({ code }) => municipalityOf(code)));
   console.log(`Read ${neighbourhoods.length} neighbourhoods with ${people.toLocaleString('en')} inhabitants in ${[...municipalities].join(', ') || 'no municipality'}.`);
   for (const sentence of notes) console.log(`- ${sentence}`);
   for (const { file, feature, reason } of refused) console.log(`Refused: ${file}, ${feature}: ${reason}.`);

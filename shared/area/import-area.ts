@@ -2,8 +2,8 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import type { Table } from '../platform/table.ts';
 import { readFigures, readMap, type AreaFile, type Feature, type FigureRow } from './area-files.ts';
 import { NeighbourhoodItem, readNeighbourhoods, writeNeighbourhoods } from './area-store.ts';
+import { DISTRICT_FORM, DISTRICT_WORDS, districtIn, municipalityOf, NEIGHBOURHOOD_FORM, NEIGHBOURHOOD_WORDS } from './codes.ts';
 import { figure, yearOf } from './cbs-columns.ts';
-import { NeighbourhoodCode } from './neighbourhoods.ts';
 import { readOutline } from './outline.ts';
 import { countPeople, type Counted, type Source } from './population.ts';
 
@@ -31,8 +31,6 @@ function note(notes: Notes, sentence: string, about: string): void {
 const MOST_NAMED = 8;
 const inWords = ([sentence, about]: [string, string[]]): string =>
   `${sentence} (${about.length}): ${about.slice(0, MOST_NAMED).join(', ')}${about.length > MOST_NAMED ? ', …' : ''}`;
-
-const municipalityOf = (code: string): string => code.slice(0, 6);
 
 type Level = 'neighbourhood' | 'district' | 'municipality';
 
@@ -64,10 +62,10 @@ type Around = { readonly figures: ReadonlyMap<string, FigureRow[]>; readonly dis
 
 /** The district of a feature; where the map does not say it, the one that its code names (BU09172004 lies in WK091720), if that is known. */
 function districtOf({ fields }: Feature, code: string, { districts, notes }: Around): Result<{ districtCode: string; districtName: string }, string> {
-  const byCode = `WK${code.slice(2, 8)}`;
+  const byCode = districtIn(code);
   const districtCode = fields.districtCode ?? (districts.has(byCode) ? byCode : undefined);
   if (districtCode === undefined) return fail('no district (wijkcode)');
-  if (!/^WK\d{6}$/.test(districtCode)) return fail(`the district ${districtCode} is not WK and six digits`);
+  if (!DISTRICT_FORM.test(districtCode)) return fail(`the district ${districtCode} is not ${DISTRICT_WORDS}`);
   const districtName = fields.districtName ?? districts.get(districtCode);
   if (districtName === undefined) note(notes, 'No file names these districts, so they go by their code; add the map of the districts (wijken)', districtCode);
   return ok({ districtCode, districtName: districtName ?? districtCode });
@@ -102,7 +100,7 @@ function neighbourhoodOf(feature: Feature, code: string, around: Around): Result
 function codeOf({ fields }: Feature, seen: ReadonlyMap<string, string>): Result<string, string> {
   const { code } = fields;
   if (code === undefined) return fail('no code (buurtcode)');
-  if (!NeighbourhoodCode.safeParse(code).success) return fail(`the code ${code} is not BU and eight digits`);
+  if (!NEIGHBOURHOOD_FORM.test(code)) return fail(`the code ${code} is not ${NEIGHBOURHOOD_WORDS}`);
   const file = seen.get(code);
   return file === undefined ? ok(code) : fail(`the code stands in ${file} already`);
 }
@@ -155,7 +153,7 @@ function noteMissing(neighbourhoods: readonly Imported[], { figures, notes }: Ar
   const mapped = new Set(neighbourhoods.map(({ code }) => String(code)));
   const municipalities = new Set([...mapped].map(municipalityOf));
   for (const code of figures.keys()) {
-    if (municipalities.has(municipalityOf(code)) && !mapped.has(code)) note(notes, 'In the key figures but not taken from a map', code);
+    if (NEIGHBOURHOOD_FORM.test(code) && municipalities.has(municipalityOf(code)) && !mapped.has(code)) note(notes, 'In the key figures but not taken from a map', code);
   }
 }
 

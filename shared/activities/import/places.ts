@@ -1,3 +1,4 @@
+import { PLACE_FORM } from '../../area/codes.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
 import { fail, ok } from '../../platform/result.ts';
@@ -8,7 +9,6 @@ import { forgiven, PROGRAMME_AREA } from './words.ts';
 export type Names = { readonly area: Area; readonly partners: ProgrammeData['partners'] };
 
 const PROGRAMME_AREA_NAMES = new Set(Object.values(PROGRAMME_AREA).map(forgiven));
-const CODE = /^(BU\d{8}|WK\d{6})$/i;
 
 type Found = Cell<string[]>;
 
@@ -28,8 +28,8 @@ function neighbourhoodsOf(area: Area, part: string): Found {
   if (PROGRAMME_AREA_NAMES.has(forgiven(part))) {
     return found(all.filter(({ inProgrammeArea }) => inProgrammeArea).map(({ code }) => code), 'The programme area holds no neighbourhood.');
   }
-  if (!CODE.test(part)) return namedBy(area, part);
   const code = part.toUpperCase();
+  if (!PLACE_FORM.test(code)) return namedBy(area, part);
   return found(
     all.filter((neighbourhood) => neighbourhood.code === code || neighbourhood.districtCode === code).map((neighbourhood) => neighbourhood.code),
     `There is no neighbourhood or district ${code}.`,
