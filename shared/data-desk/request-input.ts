@@ -82,12 +82,12 @@ const isDraft = (input: unknown): boolean => z.looseObject({ draft: z.literal(tr
 
 /**
  * Reads a request, whole or a draft. Terms that were accepted `before` and are not accepted anew count in the version that was
- * accepted. The failure names every bad field at once.
+ * accepted; neighbourhoods that it `named` already may have been retired since. The failure names every bad field at once.
  */
-export async function readAsk(desk: Desk, input: unknown, before: AcceptedBefore = new Map()): Promise<Result<ReadAsk, Failure<'bad-input'>>> {
+export async function readAsk(desk: Desk, input: unknown, before: AcceptedBefore = new Map(), named: readonly string[] = []): Promise<Result<ReadAsk, Failure<'bad-input'>>> {
   const parsed = isDraft(input) ? DraftInput.safeParse(input) : RequestInput.safeParse(input);
   const right = rightFields(input);
-  const [known, there] = await Promise.all([knownTo(desk), readDatasets(desk, right.datasets ?? [])]);
+  const [known, there] = await Promise.all([knownTo(desk, named), readDatasets(desk, right.datasets ?? [])]);
   const found = [
     ...(parsed.success ? [] : fieldErrors(parsed.error)),
     ...nameErrors(right, known, there),
