@@ -40,19 +40,35 @@ export async function writeNeighbourhoods(table: Table, neighbourhoods: readonly
     ]);
   }
 }
+
+/** Says that the programme's own area is being loaded, which is so until an area was brought in whole. */
+export const markAreaLoading = async (table: Table): Promise<void> => {
+  await table.write([{ put: { ...keys.areaLoading() } }]);
+};
+
+/** Whether the programme's own area was being loaded and did not come to its end. */
+export const isAreaLoading = async (table: Table): Promise<boolean> => (await table.read([keys.areaLoading()])).size > 0;
+
+/** Says that an area was brought in whole. */
+export const unmarkAreaLoading = async (table: Table): Promise<void> => {
+  await table.write([{ remove: keys.areaLoading() }]);
+};
+
 const WRITE_TOGETHER = 10; // outlines of up to 350 KB, and a transaction holds 4 MB
 
 /** The names of all neighbourhoods by code, retired ones too: old registrations name those. */
 export const areaNames = async (table: Table): Promise<ReadonlyMap<string, string>> =>
   new Map((await readNeighbourhoods(table)).map(({ code, name }) => [code, name]));
 
-/** How often what a process read of the area is written anew, as far as it can know. */
 const VersionItem = z.looseObject({ writes: z.number() });
 
 async function versionOf(table: Table): Promise<number> {
   const [item] = (await table.read([keys.areaVersion()])).values();
   return item ? VersionItem.parse(item).writes : 0;
 }
+
+/** Whether an area was written since versions of it are kept. */
+export const isAreaVersioned = async (table: Table): Promise<boolean> => (await versionOf(table)) > 0;
 
 /** The neighbourhoods that there are, and beside them those that a newer year no longer has: activities of before may name them. */
 type Places = { readonly area: Area; readonly areaEver: Area };

@@ -1,11 +1,12 @@
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Table } from '../platform/table.ts';
 import { readFigures, readMap, type AreaFile, type Feature, type FigureRow } from './area-files.ts';
-import { NeighbourhoodItem, readNeighbourhoods, writeNeighbourhoods } from './area-store.ts';
+import { NeighbourhoodItem, readNeighbourhoods, unmarkAreaLoading, writeNeighbourhoods } from './area-store.ts';
 import { DISTRICT_FORM, DISTRICT_WORDS, districtIn, municipalityOf, NEIGHBOURHOOD_FORM, NEIGHBOURHOOD_WORDS } from './codes.ts';
 import { figure, yearOf } from './cbs-columns.ts';
 import { readOutline } from './outline.ts';
 import { countPeople, type Counted, type Source } from './population.ts';
+import { whyNotWhole } from './whole-map.ts';
 
 const Imported = NeighbourhoodItem.omit({ retired: true });
 type Imported = Omit<NeighbourhoodItem, 'retired'>;
@@ -115,6 +116,22 @@ function readAll<T>(files: readonly AreaFile[], read: (file: AreaFile) => Result
   });
 }
 
+/** The features of the maps that are whole; of one that says it is not, nothing is taken. */
+function readMaps(files: readonly AreaFile[], refused: Refused[]): Feature[] {
+  const maps = readAll(files, (file) => {
+    const read = readMap(file);
+    return read.ok ? ok([{ file: file.name, ...read.value }]) : read;
+  }, refused);
+  const extended = maps.map(({ extent, features }) => ({ extent, features: features.map(({ label, fields, file }) => (fields.code === undefined ? `${file} ${label}` : label)) }));
+  return maps.flatMap(({ file, features }, index) => {
+    const of = extended[index];
+    const reason = of && whyNotWhole(of, extended);
+    if (reason === undefined) return features;
+    refused.push({ file, feature: WHOLE_FILE, reason });
+    return [];
+  });
+}
+
 const newestFirst = (a: FigureRow, b: FigureRow): number => (b.year ?? 0) - (a.year ?? 0);
 
 /**
@@ -125,7 +142,7 @@ const newestFirst = (a: FigureRow, b: FigureRow): number => (b.year ?? 0) - (a.y
 export function readArea(maps: readonly AreaFile[], keyFigures: readonly AreaFile[] = []): AreaRead {
   const refused: Refused[] = [];
   const notes: Notes = new Map();
-  const features = readAll(maps, readMap, refused);
+  const features = readMaps(maps, refused);
   const rows = readAll(keyFigures, readFigures, refused).sort(newestFirst);
   const around: Around = { figures: Map.groupBy(rows, ({ code }) => code), districts: districtNames(features, rows), notes };
   const neighbourhoods: Imported[] = [];
@@ -157,16 +174,23 @@ function noteMissing(neighbourhoods: readonly Imported[], { figures, notes }: Ar
   }
 }
 
+/** The neighbourhoods in the store, of the municipalities that were read, that the files no longer have; those whose feature was refused are not among them. */
+export async function goneFrom(table: Table, { neighbourhoods, refused }: Pick<AreaRead, 'neighbourhoods' | 'refused'>): Promise<NeighbourhoodItem[]> {
+  const written = neighbourhoods.map(({ code }) => String(code));
+  const municipalities = new Set(written.map(municipalityOf));
+  const named = new Set([...written, ...refused.map(({ feature }) => feature)]);
+  return (await readNeighbourhoods(table)).filter(({ code, retired }) => !retired && municipalities.has(municipalityOf(code)) && !named.has(code));
+}
+
 /**
  * Keeps the neighbourhoods that were read; those of the same municipalities that the files no longer have stay, retired,
  * so that old registrations can be read. A neighbourhood whose feature was refused stays as it was. Answers the codes.
  */
 export async function importArea(table: Table, { neighbourhoods, refused }: AreaRead): Promise<{ written: string[]; retired: string[] }> {
   const written = neighbourhoods.map(({ code }) => String(code));
-  const municipalities = new Set(written.map(municipalityOf));
-  const named = new Set([...written, ...refused.map(({ feature }) => feature)]);
-  const gone = (await readNeighbourhoods(table)).filter(({ code, retired }) => !retired && municipalities.has(municipalityOf(code)) && !named.has(code));
+  const gone = await goneFrom(table, { neighbourhoods, refused });
   await writeNeighbourhoods(table, neighbourhoods.map((item) => ({ ...item, retired: false })));
   await writeNeighbourhoods(table, gone.map((item) => ({ ...item, retired: true })));
+  await unmarkAreaLoading(table);
   return { written, retired: gone.map(({ code }) => code) };
 }

@@ -24,6 +24,7 @@ import type { Key } from './table.ts';
  * | the hours asked of an organisation                     | hours                                      |
  * | the policy in force; its versions                      | policy, policyVersion                      |
  * | all neighbourhoods; whether they were written anew     | neighbourhood, areaVersion                 |
+ * | whether the programme's own area is being loaded       | areaLoading                                |
  * | an introduction; all of them; those of an owner        | introduction, introductionOfOwner, list INTRODUCTIONS, list INTRODUCTIONS#owner |
  * | a chat account: its person and language                | chatUser                                   |
  * | the chats of a person                                  | chatOfPerson                               |
@@ -73,6 +74,7 @@ export const keys = {
   policy: (): Key => ({ pk: 'POLICY', sk: 'CURRENT' }),
   policyVersion: (version: number): Key => ({ pk: 'POLICY', sk: `VERSION#${padded(version)}` }),
   neighbourhood: (code: string): Key => ({ pk: 'AREA', sk: code }),
+  areaLoading: (): Key => ({ pk: 'AREALOADING', sk: 'AREALOADING' }),
   areaVersion: (): Key => ({ pk: 'AREAVERSION', sk: 'AREAVERSION' }),
   introduction: (id: string): Key => ({ pk: `INTRODUCTION#${id}`, sk: 'INTRODUCTION' }),
   introductionOfOwner: (id: string): Key => ({ pk: `INTRODUCTION#${id}`, sk: 'OF-OWNER' }),
