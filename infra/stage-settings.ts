@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
+import { PLACE_FORM } from '#shared/area/codes.ts';
 import { entraId, teamsChannel } from '#shared/platform/environment.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import * as z from 'zod';
@@ -83,7 +84,7 @@ const StageSettings = z
     region: z.string('an AWS region').regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as eu-west-1'),
     account: z.string().regex(/^\d{12}$/, 'the 12 digits of an AWS account; left out, it is the one whose credentials deploy').optional(),
     /** Left out: the area of the programme's own file. */
-    programmeArea: z.array(z.string().regex(/^(BU\d{8}|WK\d{6})$/, 'a CBS code such as WK091710 or BU09172004')).min(1, 'at least one code').optional(),
+    programmeArea: z.array(z.string().regex(PLACE_FORM, 'a CBS code such as WK091710 or BU09172004')).min(1, 'at least one code').optional(),
     signIn: z.discriminatedUnion('kind', [OpenIdConnect, Cognito], "how people sign in: kind 'openid-connect' or 'cognito'"),
     /** Domains of e-mail addresses by which a chat account may be linked to a person. */
     trustedDomains: z.array(z.hostname('a domain, such as ou.nl'), 'the domains whose e-mail addresses are trusted'),

@@ -20,7 +20,10 @@ export type Desk = {
   readonly randomDigits: (count: number) => string;
   readonly lanes: Lanes;
   readonly log: Log;
+  /** The neighbourhoods that there are. */
   readonly area: () => Promise<Area>;
+  /** These and the ones that were retired, which are no part of the programme area: what was registered before may name them. */
+  readonly areaEver: () => Promise<Area>;
   readonly programme: ProgrammeData;
 };
 
@@ -28,11 +31,19 @@ export type Desk = {
 export const sizesOf = ({ programme }: Desk): ReadonlyMap<string, Size> =>
   new Map(programme.partners.map(({ id, size }) => [id, size]));
 
-/** What the desk knows, against which a plan is read. */
-export async function knownTo(desk: Desk): Promise<Known> {
+/** The neighbourhoods that there are, and those of some codes that were retired: what names them already may go on naming them. */
+export async function areaWith(desk: Desk, codes: readonly string[]): Promise<Area> {
+  const area = await desk.area();
+  if (codes.every((code) => area.has(code))) return area;
+  const ever = await desk.areaEver();
+  return new Map([...area, ...codes.flatMap((code) => { const place = ever.get(code); return place ? [[code, place] as const] : []; })]);
+}
+
+/** What the desk knows, against which a plan is read; of retired neighbourhoods only those that it named before. */
+export async function knownTo(desk: Desk, named: readonly string[] = []): Promise<Known> {
   const { partners, goals, themes, indicators } = desk.programme;
   return {
-    area: await desk.area(),
+    area: await areaWith(desk, named),
     partners: new Set(partners.map(({ id }) => id)),
     goals: new Set(goals.map(({ id }) => id)),
     themes: new Set(themes.map(({ id }) => id)),

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { areaReader } from './area/area-store.ts';
+import { areaReaders } from './area/area-store.ts';
 import type { Desk } from './desk.ts';
 import type { Clock } from './platform/clock.ts';
 import { noFiles, type Files } from './platform/files.ts';
@@ -30,7 +30,7 @@ export function openDesk({ table, files = noFiles, clock, log, programmeArea }: 
     newSecret: randomSecret,
     randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
     lanes: new Lanes(),
-    area: areaReader(table, programme.programmeArea, clock),
+    ...areaReaders(table, programme.programmeArea, clock),
     programme,
   };
 }

@@ -1,17 +1,23 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { municipalityOf } from '#shared/area/codes.ts';
 import type { AreaFile } from '#shared/area/area-files.ts';
-import { importArea, readArea, WHOLE_FILE, type AreaRead } from '#shared/area/import-area.ts';
+import { goneFrom, importArea, readArea, WHOLE_FILE, type AreaRead } from '#shared/area/import-area.ts';
+import { MOST_MAP_BYTES } from '#shared/area/map-bounds.ts';
+import type { Table } from '#shared/platform/table.ts';
 import { CannotStart } from './cannot-start.ts';
 
-const USAGE = `npm run area -- MAP.geojson [MORE.geojson ...] [FIGURES.csv ...] [--dry-run] [--skip-refused]
+const USAGE = `npm run area -- MAP.geojson [MORE.geojson ...] [FIGURES.csv ...] [--dry-run] [--skip-refused] [--yes]
 
 Takes the neighbourhoods of one or more municipalities from maps (GeoJSON in WGS84, of CBS or PDOK, "wijken en buurten")
 and key figures (CSV, of CBS, "kerncijfers wijken en buurten"). Neighbourhoods of the same municipalities that the maps
-no longer have are kept as retired. Nothing is written as long as anything is refused.
+no longer have are kept as retired: where those are more than a few, it shows them and asks first. Nothing is written as
+long as anything is refused, such as a file that says that it is one page of more.
 
-  --dry-run       only say what would be written
+  --dry-run       only say what would be written and what would be retired
+  --yes           retire them without asking
   --skip-refused  write the rest when some features are refused; those stay as they were`;
 
 const MAPS: readonly string[] = ['.geojson', '.json'];
@@ -19,6 +25,7 @@ const FIGURES: readonly string[] = ['.csv', '.txt'];
 
 /** The text of a file; older files of CBS are not in UTF-8. */
 async function textOf(path: string): Promise<string> {
+  if ((await stat(path)).size > MOST_MAP_BYTES) throw new CannotStart(`${path} is larger than ${MOST_MAP_BYTES / 1e6} MB: take fewer municipalities, or simplify the outlines.`);
   const bytes = await readFile(path);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -33,16 +40,18 @@ async function readFiles(paths: readonly string[], extensions: readonly string[]
   return Promise.all(chosen.map(async (path) => ({ name: basename(path), text: await textOf(path) })));
 }
 
-function inputOf(args: readonly string[]): { paths: string[]; dryRun: boolean; skipRefused: boolean } {
+type Input = { readonly paths: readonly string[]; readonly dryRun: boolean; readonly skipRefused: boolean; readonly yes: boolean };
+
+function inputOf(args: readonly string[]): Input {
   try {
-    const options = { 'dry-run': { type: 'boolean', default: false }, 'skip-refused': { type: 'boolean', default: false } } as const;
+    const options = { 'dry-run': { type: 'boolean', default: false }, 'skip-refused': { type: 'boolean', default: false }, 'yes': { type: 'boolean', default: false } } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const unknown = positionals.find((path) => ![...MAPS, ...FIGURES].includes(extname(path).toLowerCase()));
     if (unknown !== undefined) throw new CannotStart(`${unknown} is neither a map (${MAPS.join(', ')}) nor key figures (${FIGURES.join(', ')}).`);
     if (!positionals.some((path) => MAPS.includes(extname(path).toLowerCase()))) throw new CannotStart(USAGE);
     // Without the `--`, npm takes the option for its own and hands it on like this: that must not become a real run.
     const dryRun = values['dry-run'] || process.env['npm_config_dry_run'] === 'true';
-    return { paths: positionals, dryRun, skipRefused: values['skip-refused'] };
+    return { paths: positionals, dryRun, skipRefused: values['skip-refused'], yes: values.yes };
   } catch (error) {
     if (error instanceof TypeError) throw new CannotStart(`${error.message}\n\n${USAGE}`, { cause: error });
     throw error;
@@ -51,7 +60,7 @@ function inputOf(args: readonly string[]): { paths: string[]; dryRun: boolean; s
 
 function print({ neighbourhoods, refused, notes }: AreaRead): void {
   const people = neighbourhoods.reduce((sum, { population }) => sum + population.total, 0);
-  const municipalities = new Set(neighbourhoods.map(({ code }) => `GM${code.slice(2, 6)}`));
+  const municipalities = new Set(neighbourhoods.map(({ code }) => municipalityOf(code)));
   console.log(`Read ${neighbourhoods.length} neighbourhoods with ${people.toLocaleString('en')} inhabitants in ${[...municipalities].join(', ') || 'no municipality'}.`);
   for (const sentence of notes) console.log(`- ${sentence}`);
   for (const { file, feature, reason } of refused) console.log(`Refused: ${file}, ${feature}: ${reason}.`);
@@ -64,23 +73,62 @@ function whyNot({ neighbourhoods, refused }: AreaRead, skipRefused: boolean): st
   return neighbourhoods.length === 0 ? 'Nothing written: the maps hold no neighbourhood that can be taken.' : undefined;
 }
 
+/** So many neighbourhoods a new year's boundaries may take away without a question. */
+const FEW = 3;
+
+type Gone = Awaited<ReturnType<typeof goneFrom>>;
+
+/** Says which neighbourhoods would be retired, each on a line. */
+function printGone(gone: Gone): void {
+  console.log(`To be retired, because the maps no longer have them: ${gone.length}`);
+  for (const { code, name } of gone) console.log(`  ${code} ${name}`);
+}
+
+/** Whether so many may be retired: asked at a terminal, and said with `--yes` anywhere else. */
+async function mayRetire(gone: Gone, yes: boolean): Promise<boolean> {
+  if (gone.length <= FEW || yes) return true;
+  printGone(gone);
+  if (!process.stdin.isTTY) {
+    console.log('Nothing written: retiring more than a few is done only with --yes. Are the maps whole?');
+    return false;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(`Retire these ${gone.length} neighbourhoods? Type yes to go on: `);
+  terminal.close();
+  if (/^(yes|y|ja|j)$/i.test(answer.trim())) return true;
+  console.log('Nothing written.');
+  return false;
+}
+
+/** Writes what was read, if what is gone may be retired; answers the exit code. */
+async function write(table: Table, read: AreaRead, yes: boolean): Promise<number> {
+  if (!(await mayRetire(await goneFrom(table, read), yes))) return 1;
+  const { written, retired } = await importArea(table, read);
+  console.log(`Written: ${written.length} neighbourhoods. Retired: ${retired.length === 0 ? 'none' : retired.join(', ')}.`);
+  return 0;
+}
+
+/** Says what would be retired; answers the exit code. */
+async function foresee(table: Table, read: AreaRead): Promise<number> {
+  const gone = await goneFrom(table, read);
+  if (gone.length > 0) printGone(gone);
+  console.log('Nothing written: this was a dry run.');
+  return 0;
+}
+
 /** Reads the files, says what they hold and writes it; the exit code is 1 where nothing may be written. */
 async function takeArea(args: readonly string[]): Promise<void> {
-  const { paths, dryRun, skipRefused } = inputOf(args);
+  const { paths, dryRun, skipRefused, yes } = inputOf(args);
   const read = readArea(await readFiles(paths, MAPS), await readFiles(paths, FIGURES));
   print(read);
   const wrong = whyNot(read, skipRefused);
   process.exitCode = wrong === undefined ? 0 : 1;
-  if (wrong !== undefined || dryRun) {
-    console.log(wrong ?? 'Nothing written: this was a dry run.');
+  if (wrong !== undefined) {
+    console.log(wrong);
     return;
   }
-  const { runCommand } = await import('./command.ts'); // brings the store with it, which only looking does without
-  await runCommand(async ({ table }) => {
-    const { written, retired } = await importArea(table, read);
-    console.log(`Written: ${written.length} neighbourhoods. Retired: ${retired.length === 0 ? 'none' : retired.join(', ')}.`);
-    return 0;
-  });
+  const { runCommand } = await import('./command.ts'); // brings the store with it, which files that are refused do without
+  await runCommand(({ table }) => (dryRun ? foresee(table, read) : write(table, read, yes)));
 }
 
 const UNREADABLE: readonly unknown[] = ['ENOENT', 'EISDIR', 'EACCES'];

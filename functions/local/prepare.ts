@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { AreaFile } from '#shared/area/area-files.ts';
-import { readNeighbourhoods } from '#shared/area/area-store.ts';
-import { importArea, readArea } from '#shared/area/import-area.ts';
+import { isAreaLoading, isAreaVersioned, markAreaLoading, readNeighbourhoods, type NeighbourhoodItem } from '#shared/area/area-store.ts';
+import { importArea, readArea, type AreaRead } from '#shared/area/import-area.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
 import { FORMAT, formatOf, markFormat } from '#shared/platform/format.ts';
+import type { Table } from '#shared/platform/table.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Progress } from './progress.ts';
 import { loadProgrammeDatasets } from './seed-data.ts';
@@ -17,19 +18,30 @@ const FIGURES_FILE = 'heerlen-key-figures-2016-2020.csv';
 
 const fileAt = async (name: string): Promise<AreaFile> => ({ name, text: await readFile(new URL(name, AREAS), 'utf8') });
 
-/**
- * Whether the programme's own neighbourhoods have to be loaded: none are there, or some of these and no others, which is
- * what a first start that was cut off leaves. An area that somebody brought in by command is left alone.
- */
-function isAreaWanting(stored: readonly string[], ours: ReadonlySet<string>): boolean {
-  return stored.length < ours.size && stored.every((code) => ours.has(code));
+const bundledArea = async (): Promise<AreaRead> => readArea([await fileAt(AREA_FILE)], [await fileAt(FIGURES_FILE)]);
+
+/** A store of before loads were marked, cut off while the programme's own area was loaded: it holds a part of it, just as it is there. */
+async function isCutOffUnmarked(table: Table, stored: readonly NeighbourhoodItem[]): Promise<boolean> {
+  if (await isAreaVersioned(table)) return false;
+  const ours = new Map((await bundledArea()).neighbourhoods.map((item) => [String(item.code), item]));
+  return stored.length < ours.size && stored.every(({ retired, code, geometry }) => !retired && ours.get(code)?.geometry === geometry);
 }
 
+/**
+ * Loads the programme's own neighbourhoods into a store that has none; a load that was cut off left its mark, and is taken up
+ * again. An area that somebody brought in by command is left alone, whatever it holds.
+ */
 async function prepareArea({ table }: Desk): Promise<void> {
-  const area = readArea([await fileAt(AREA_FILE)], [await fileAt(FIGURES_FILE)]);
-  const ours = new Set(area.neighbourhoods.map(({ code }) => String(code)));
-  const stored = (await readNeighbourhoods(table)).map(({ code }) => String(code));
-  if (isAreaWanting(stored, ours)) await importArea(table, area);
+  const stored = await readNeighbourhoods(table);
+  if (stored.length > 0 && !(await isAreaLoading(table)) && !(await isCutOffUnmarked(table, stored))) return;
+  await markAreaLoading(table);
+  await importArea(table, await bundledArea());
+}
+
+/** Whether all of the programme's own neighbourhoods are there, so that its register fits. */
+async function isOwnArea(desk: Desk): Promise<boolean> {
+  const area = await desk.area();
+  return (await bundledArea()).neighbourhoods.every(({ code }) => area.has(code));
 }
 
 /** A store of another version is left as it is: what it holds would be misread. */
@@ -53,7 +65,7 @@ export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, prog
   if (seed === 'none') return;
   await loadProgrammeDatasets(desk);
   try {
-    await loadProgrammeActivities(desk, progress);
+    await loadProgrammeActivities(desk, progress, await isOwnArea(desk));
   } finally {
     progress.end();
   }

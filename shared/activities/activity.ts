@@ -69,6 +69,9 @@ export const ActivityView = Plan.extend({
 }).meta({ id: 'Activity' });
 export type ActivityView = z.output<typeof ActivityView>;
 
+/** The neighbourhoods that an activity names already, as it is and as it would become. */
+export const placesNamed = ({ plan, proposed }: Pick<Activity, 'plan' | 'proposed'>): readonly string[] => [...plan.neighbourhoods, ...(proposed?.neighbourhoods ?? [])];
+
 /** What somebody is to an activity. */
 export const relationTo = (activity: Activity, actor: Actor): Relation => (idOf(actor) === activity.ownerId ? 'owner' : 'other');
 

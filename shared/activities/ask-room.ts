@@ -133,9 +133,9 @@ export async function readAnswer(desk: Desk, question: RoomQuestion): Promise<An
   return answerQuestion(desk, question, await readLedger(desk.table, await questionKeys(desk, question)));
 }
 
-/** Asks whether there is room. Nothing is stored. */
-export async function askForRoom(desk: Desk, actor: Actor, input: unknown): Promise<Result<Check, Failure<'bad-input'>>> {
-  const known = await knownTo(desk);
+/** Asks whether there is room, for an activity that names some neighbourhoods already or for a new one. Nothing is stored. */
+export async function askForRoom(desk: Desk, actor: Actor, input: unknown, named: readonly string[] = []): Promise<Result<Check, Failure<'bad-input'>>> {
+  const known = await knownTo(desk, named);
   const proposal = readProposal(input, known);
   if (!proposal.ok) return proposal;
   const asking = proposal.value;

@@ -58,7 +58,7 @@ function calendarOf({ name }: Neighbourhood, activities: readonly Activity[], la
 
 /** The calendar of a neighbourhood: every public activity there that has a period, as iCalendar (RFC 5545). */
 export async function neighbourhoodCalendar(desk: Desk, code: string, language: Language): Promise<Result<string, Failure<'not-found'>>> {
-  const neighbourhood = (await desk.area()).get(code);
+  const neighbourhood = (await desk.areaEver()).get(code);
   if (!neighbourhood) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
   const listed = await listedIn(desk, [code], ({ status, days }) => isPublic(status) && days !== undefined);
   return ok(calendarOf(neighbourhood, listed.filter(({ status }) => isPublic(status)), language));

@@ -6,7 +6,7 @@ import { parseInput } from '../platform/fields.ts';
 import { mergePatch } from '../platform/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/text.ts';
-import type { Activity, ActivityPeople } from './activity.ts';
+import { placesNamed, type Activity, type ActivityPeople } from './activity.ts';
 import { answerQuestion, questionKeys, type Answer, type RoomQuestion } from './ask-room.ts';
 import { commit, type Outcome } from './commit.ts';
 import { openForChange, type Opened } from './open.ts';
@@ -63,7 +63,7 @@ const kept = ({ contact: _, ...plan }: Plan): KeptPlan => plan;
 export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, ChangeFailure>> {
   const opened = await openForChange(desk, actor, 'change activity', id, ifMatch);
   if (!opened.ok) return opened;
-  const known = await knownTo(desk);
+  const known = await knownTo(desk, placesNamed(opened.value.activity));
   const read = readChange(opened.value, input, known);
   if (!read.ok) return read;
   const { activity, people, person } = opened.value;

@@ -3,7 +3,7 @@ import { heldWith, heldWithout, type Held } from '../burden/check.ts';
 import { readLedger } from '../burden/ledger-store.ts';
 import { policyIn } from '../burden/policy-store.ts';
 import { roomFor } from '../burden/room.ts';
-import { knownTo, sizesOf, type Desk } from '../desk.ts';
+import { sizesOf, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import { StoreUnreachable, type Failure, type FailureCode } from '../platform/failures.ts';
@@ -42,7 +42,7 @@ function wouldDo(activity: Activity, way: Way, verdict: Verdict | undefined): Wo
 export async function foreseeDecisions(desk: Desk, actor: Actor, ids: readonly string[], way: Way): Promise<Result<Foreseen[], Failure<'not-signed-in' | 'role-may-not'>>> {
   const person = personWhoMay(actor, 'decide on activity');
   if (!person.ok) return person;
-  const { area } = await knownTo(desk);
+  const area = await desk.areaEver();
   const asked = (await readActivities(desk.table, [...new Set(ids)])).map((activity) => ({
     activity,
     question: isAwaiting(activity) && asksAnything(planOf(activity)) ? questionFor(activity, planOf(activity), area) : undefined,

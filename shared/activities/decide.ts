@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { knownTo, type Desk } from '../desk.ts';
+import { areaWith, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/text.ts';
-import { Decision, type Activity } from './activity.ts';
+import { Decision, placesNamed, type Activity } from './activity.ts';
 import { answerQuestion, questionKeys } from './ask-room.ts';
 import { asksAnything } from './claim.ts';
 import { commit, type Outcome } from './commit.ts';
@@ -63,7 +63,7 @@ const approvedStatus = ({ status }: Activity, onProposal: boolean): Activity['st
 async function approve(desk: Desk, opened: Opened, input: DecisionInput, onProposal: boolean): Promise<Result<Changed, DecideFailure>> {
   const { activity, people, person } = opened;
   const plan = activity.proposed ?? activity.plan;
-  const question = questionFor(activity, plan, (await knownTo(desk)).area);
+  const question = questionFor(activity, plan, await areaWith(desk, placesNamed(activity)));
   const needsCheck = asksAnything(plan) && (activity.room === 'none' || activity.proposed !== undefined);
   const committed = await commit(desk, {
     person,

@@ -21,10 +21,17 @@ export function numberOf(digits: string): string {
 /** How many random digits a number is made from. */
 export const NUMBER_DIGITS = DIGITS;
 
-/** Reads a number as people type it, with or without its dash; a slip of one digit or two swapped ones is found. */
+/**
+ * What may stand between the digits: a point, and every dash and blank, whatever a word processor makes of them. The minus
+ * sign is none of Unicode's dashes, and the soft hyphen and blanks without width are none of its blanks.
+ */
+const BETWEEN = /[.\s\p{Z}\p{Pd}\p{Cf}\u2043\u2212]/gu;
+const LONGEST_TYPED = 100;
+
+/** Reads a number as people type or paste it, with or without its dash; a slip of one digit or two swapped ones is found. */
 export function readNumber(typed: string): Result<string, Failure<'wrong-check-digit'>> {
-  const digits = typed.replaceAll(/[\s.-]/g, '');
-  if (!/^\d{8}$/.test(digits)) return fail(failure('wrong-check-digit', 'A registration number has eight digits, such as 1234-5672.'));
+  const digits = typed.slice(0, LONGEST_TYPED).normalize('NFKC').replaceAll(BETWEEN, '');
+  if (typed.length > LONGEST_TYPED || !/^\d{8}$/.test(digits)) return fail(failure('wrong-check-digit', 'A registration number has eight digits, such as 1234-5672.'));
   return checkDigitOf(digits) === 0
     ? ok(numberOf(digits.slice(0, DIGITS)))
     : fail(failure('wrong-check-digit', 'A digit of this number is not right, or two changed places: look at the letter again.'));

@@ -3,7 +3,7 @@ import { VERDICTS } from '../burden/assess.ts';
 import { TriedPolicy } from '../burden/policy-store.ts';
 import type { PolicyLimits } from '../burden/policy.ts';
 import { roomFor } from '../burden/room.ts';
-import { knownTo, sizesOf, type Desk } from '../desk.ts';
+import { sizesOf, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
@@ -39,7 +39,7 @@ export async function simulatePolicy(desk: Desk, actor: Actor, input: unknown): 
   if (!person.ok) return person;
   const limits = parseInput(TriedPolicy, input);
   if (!limits.ok) return limits;
-  const { area } = await knownTo(desk);
+  const area = await desk.areaEver();
   const differing: Differing[] = [];
   let batch: Activity[] = [];
   const tryBatch = async (): Promise<void> => {

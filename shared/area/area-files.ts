@@ -2,6 +2,8 @@ import { CsvError, parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { readFields, yearOf, type Fields } from './cbs-columns.ts';
+import { MOST_FEATURES, whyTooMuch } from './map-bounds.ts';
+import { extentOf, type Extent } from './whole-map.ts';
 
 /** A file as it was read: its name, for the messages, and its text. */
 export type AreaFile = { readonly name: string; readonly text: string };
@@ -29,18 +31,25 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** A map as it was read: its features, and what it says of how many there are. */
+export type MapRead = { readonly features: readonly Feature[]; readonly extent: Extent };
+
 /** The features of a GeoJSON file. Years that stand beside the features count for each of them. */
-export function readMap({ name, text }: AreaFile): Result<Feature[], string> {
+export function readMap({ name, text }: AreaFile): Result<MapRead, string> {
+  const tooMuch = whyTooMuch(text);
+  if (tooMuch !== undefined) return fail(tooMuch);
   const json = parseJson(text);
   const parsed = Collection.safeParse(json);
   if (!parsed.success) return fail(json === undefined ? 'the file is not JSON' : 'the file is not a GeoJSON FeatureCollection');
+  if (parsed.data.features.length > MOST_FEATURES) return fail(`the file holds more than ${MOST_FEATURES.toLocaleString('en')} features: take fewer municipalities`);
   const { boundariesYear, figuresYear } = Nested.parse(json);
-  return ok(
-    parsed.data.features.map(({ properties, geometry }, at) => {
+  return ok({
+    extent: extentOf(json),
+    features: parsed.data.features.map(({ properties, geometry }, at) => {
       const fields = readFields({ boundariesYear, figuresYear, ...properties, ...Nested.parse(properties?.['population']) });
       return { file: name, label: fields.code ?? `feature ${at + 1}`, fields, geometry };
     }),
-  );
+  });
 }
 
 const SEPARATORS = [',', ';', '\t'] as const;

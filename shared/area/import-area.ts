@@ -1,11 +1,12 @@
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Table } from '../platform/table.ts';
 import { readFigures, readMap, type AreaFile, type Feature, type FigureRow } from './area-files.ts';
-import { NeighbourhoodItem, readNeighbourhoods, writeNeighbourhoods } from './area-store.ts';
+import { NeighbourhoodItem, readNeighbourhoods, unmarkAreaLoading, writeNeighbourhoods } from './area-store.ts';
+import { DISTRICT_FORM, DISTRICT_WORDS, districtIn, municipalityOf, NEIGHBOURHOOD_FORM, NEIGHBOURHOOD_WORDS } from './codes.ts';
 import { figure, yearOf } from './cbs-columns.ts';
-import { NeighbourhoodCode } from './neighbourhoods.ts';
 import { readOutline } from './outline.ts';
 import { countPeople, type Counted, type Source } from './population.ts';
+import { whyNotWhole } from './whole-map.ts';
 
 const Imported = NeighbourhoodItem.omit({ retired: true });
 type Imported = Omit<NeighbourhoodItem, 'retired'>;
@@ -31,8 +32,6 @@ function note(notes: Notes, sentence: string, about: string): void {
 const MOST_NAMED = 8;
 const inWords = ([sentence, about]: [string, string[]]): string =>
   `${sentence} (${about.length}): ${about.slice(0, MOST_NAMED).join(', ')}${about.length > MOST_NAMED ? ', …' : ''}`;
-
-const municipalityOf = (code: string): string => code.slice(0, 6);
 
 type Level = 'neighbourhood' | 'district' | 'municipality';
 
@@ -64,10 +63,10 @@ type Around = { readonly figures: ReadonlyMap<string, FigureRow[]>; readonly dis
 
 /** The district of a feature; where the map does not say it, the one that its code names (BU09172004 lies in WK091720), if that is known. */
 function districtOf({ fields }: Feature, code: string, { districts, notes }: Around): Result<{ districtCode: string; districtName: string }, string> {
-  const byCode = `WK${code.slice(2, 8)}`;
+  const byCode = districtIn(code);
   const districtCode = fields.districtCode ?? (districts.has(byCode) ? byCode : undefined);
   if (districtCode === undefined) return fail('no district (wijkcode)');
-  if (!/^WK\d{6}$/.test(districtCode)) return fail(`the district ${districtCode} is not WK and six digits`);
+  if (!DISTRICT_FORM.test(districtCode)) return fail(`the district ${districtCode} is not ${DISTRICT_WORDS}`);
   const districtName = fields.districtName ?? districts.get(districtCode);
   if (districtName === undefined) note(notes, 'No file names these districts, so they go by their code; add the map of the districts (wijken)', districtCode);
   return ok({ districtCode, districtName: districtName ?? districtCode });
@@ -102,7 +101,7 @@ function neighbourhoodOf(feature: Feature, code: string, around: Around): Result
 function codeOf({ fields }: Feature, seen: ReadonlyMap<string, string>): Result<string, string> {
   const { code } = fields;
   if (code === undefined) return fail('no code (buurtcode)');
-  if (!NeighbourhoodCode.safeParse(code).success) return fail(`the code ${code} is not BU and eight digits`);
+  if (!NEIGHBOURHOOD_FORM.test(code)) return fail(`the code ${code} is not ${NEIGHBOURHOOD_WORDS}`);
   const file = seen.get(code);
   return file === undefined ? ok(code) : fail(`the code stands in ${file} already`);
 }
@@ -117,6 +116,22 @@ function readAll<T>(files: readonly AreaFile[], read: (file: AreaFile) => Result
   });
 }
 
+/** The features of the maps that are whole; of one that says it is not, nothing is taken. */
+function readMaps(files: readonly AreaFile[], refused: Refused[]): Feature[] {
+  const maps = readAll(files, (file) => {
+    const read = readMap(file);
+    return read.ok ? ok([{ file: file.name, ...read.value }]) : read;
+  }, refused);
+  const extended = maps.map(({ extent, features }) => ({ extent, features: features.map(({ label, fields, file }) => (fields.code === undefined ? `${file} ${label}` : label)) }));
+  return maps.flatMap(({ file, features }, index) => {
+    const of = extended[index];
+    const reason = of && whyNotWhole(of, extended);
+    if (reason === undefined) return features;
+    refused.push({ file, feature: WHOLE_FILE, reason });
+    return [];
+  });
+}
+
 const newestFirst = (a: FigureRow, b: FigureRow): number => (b.year ?? 0) - (a.year ?? 0);
 
 /**
@@ -127,7 +142,7 @@ const newestFirst = (a: FigureRow, b: FigureRow): number => (b.year ?? 0) - (a.y
 export function readArea(maps: readonly AreaFile[], keyFigures: readonly AreaFile[] = []): AreaRead {
   const refused: Refused[] = [];
   const notes: Notes = new Map();
-  const features = readAll(maps, readMap, refused);
+  const features = readMaps(maps, refused);
   const rows = readAll(keyFigures, readFigures, refused).sort(newestFirst);
   const around: Around = { figures: Map.groupBy(rows, ({ code }) => code), districts: districtNames(features, rows), notes };
   const neighbourhoods: Imported[] = [];
@@ -155,8 +170,16 @@ function noteMissing(neighbourhoods: readonly Imported[], { figures, notes }: Ar
   const mapped = new Set(neighbourhoods.map(({ code }) => String(code)));
   const municipalities = new Set([...mapped].map(municipalityOf));
   for (const code of figures.keys()) {
-    if (municipalities.has(municipalityOf(code)) && !mapped.has(code)) note(notes, 'In the key figures but not taken from a map', code);
+    if (NEIGHBOURHOOD_FORM.test(code) && municipalities.has(municipalityOf(code)) && !mapped.has(code)) note(notes, 'In the key figures but not taken from a map', code);
   }
+}
+
+/** The neighbourhoods in the store, of the municipalities that were read, that the files no longer have; those whose feature was refused are not among them. */
+export async function goneFrom(table: Table, { neighbourhoods, refused }: Pick<AreaRead, 'neighbourhoods' | 'refused'>): Promise<NeighbourhoodItem[]> {
+  const written = neighbourhoods.map(({ code }) => String(code));
+  const municipalities = new Set(written.map(municipalityOf));
+  const named = new Set([...written, ...refused.map(({ feature }) => feature)]);
+  return (await readNeighbourhoods(table)).filter(({ code, retired }) => !retired && municipalities.has(municipalityOf(code)) && !named.has(code));
 }
 
 /**
@@ -165,10 +188,9 @@ function noteMissing(neighbourhoods: readonly Imported[], { figures, notes }: Ar
  */
 export async function importArea(table: Table, { neighbourhoods, refused }: AreaRead): Promise<{ written: string[]; retired: string[] }> {
   const written = neighbourhoods.map(({ code }) => String(code));
-  const municipalities = new Set(written.map(municipalityOf));
-  const named = new Set([...written, ...refused.map(({ feature }) => feature)]);
-  const gone = (await readNeighbourhoods(table)).filter(({ code, retired }) => !retired && municipalities.has(municipalityOf(code)) && !named.has(code));
+  const gone = await goneFrom(table, { neighbourhoods, refused });
   await writeNeighbourhoods(table, neighbourhoods.map((item) => ({ ...item, retired: false })));
   await writeNeighbourhoods(table, gone.map((item) => ({ ...item, retired: true })));
+  await unmarkAreaLoading(table);
   return { written, retired: gone.map(({ code }) => code) };
 }

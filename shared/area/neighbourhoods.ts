@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { GROUPS } from '../burden/groups.ts';
+import { DISTRICT_FORM, DISTRICT_WORDS, NEIGHBOURHOOD_FORM, NEIGHBOURHOOD_WORDS } from './codes.ts';
 
-/** The code that CBS gives a buurt: `BU` and eight digits. */
+/** The code that CBS gives a buurt. */
 export const NeighbourhoodCode = z
   .string()
-  .regex(/^BU\d{8}$/, 'A CBS neighbourhood code: BU and eight digits, such as BU09172004.')
+  .regex(NEIGHBOURHOOD_FORM, `A CBS neighbourhood code: ${NEIGHBOURHOOD_WORDS}.`)
   .brand<'NeighbourhoodCode'>();
 export type NeighbourhoodCode = z.output<typeof NeighbourhoodCode>;
 
@@ -26,7 +27,7 @@ export type Population = z.output<typeof Population>;
 export const Neighbourhood = z.strictObject({
   code: NeighbourhoodCode,
   name: z.string(),
-  districtCode: z.string().regex(/^WK\d{6}$/, 'A CBS district code: WK and six digits.'),
+  districtCode: z.string().regex(DISTRICT_FORM, `A CBS district code: ${DISTRICT_WORDS}.`),
   districtName: z.string(),
   inProgrammeArea: z.boolean(),
   population: Population,

@@ -75,7 +75,7 @@ export async function readBurdens(desk: Desk, codes: readonly string[], range: z
   const [from, to] = [range.from, range.to].map((date) => weekOf(parseDay(date) ?? Number.NaN));
   if (from === undefined || to === undefined || range.from > range.to) return fail(badRange('#/to', 'to: on or after from.'));
   if (to - from + 1 > MOST_WEEKS) return fail(badRange('#/to', `from..to: at most ${MOST_WEEKS} weeks.`));
-  const area = await desk.area();
+  const area = await desk.areaEver();
   const unknown = codes.find((code) => !area.has(code));
   if (unknown !== undefined) return fail(failure('not-found', `There is no neighbourhood ${unknown}.`));
   const neighbourhoods = codes.flatMap((code) => area.get(code) ?? []);

@@ -38,7 +38,7 @@ export async function shownActivity(desk: Desk, id: string): Promise<ShownActivi
   if (!kept) return undefined;
   const { activity, people } = kept;
   const plan = activity.proposed ?? activity.plan;
-  const area = await desk.area();
+  const area = await desk.areaEver();
   const question = questionFor(activity, plan, area);
   const owner = { id: activity.ownerId, role: 'researcher', name: '' } as const;
   const [answer, lines, already] = await Promise.all([readAnswer(desk, question), linesOf(desk.table, id), knownAlready(desk, owner, plan, id)]);

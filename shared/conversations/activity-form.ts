@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Area } from '../area/neighbourhoods.ts';
+import { placesNamed } from '../activities/activity.ts';
 import { askForRoom } from '../activities/ask-room.ts';
 import { changeActivity } from '../activities/change.ts';
 import { findActivity } from '../activities/find.ts';
@@ -8,7 +9,7 @@ import { Plan } from '../activities/plan.ts';
 import { register } from '../activities/register.ts';
 import { changedView } from '../activities/settle.ts';
 import { isKnown, knownAlready } from '../data-desk/known-already.ts';
-import { knownTo } from '../desk.ts';
+import { areaWith, knownTo } from '../desk.ts';
 import { failure } from '../platform/failures.ts';
 import { activityCard } from './activity-card.ts';
 import { activityErrors, activityFields, fieldName, given as filledIn, one, planFrom, several, valuesFrom } from './activity-fields.ts';
@@ -32,11 +33,11 @@ function isAskable(values: Values): boolean {
 }
 
 /** What the form says of room: the check, or what is still missing for one. */
-async function roomParts({ desk }: Talk, { actor }: Who, reader: Reader, area: Area, values: Values): Promise<readonly Part[]> {
+async function roomParts({ desk }: Talk, { actor }: Who, reader: Reader, area: Area, values: Values, named: readonly string[]): Promise<readonly Part[]> {
   const { say, list } = reader;
   if (!isAskable(values)) return [{ kind: 'note', text: say('check.incomplete') }];
   const { neighbourhoods, period, targetGroups, ask, askedOrganisations } = planFrom(values, placesOf(area, reader));
-  const check = await askForRoom(desk, actor, filledIn({ neighbourhoods, period, targetGroups, ask, askedOrganisations }));
+  const check = await askForRoom(desk, actor, filledIn({ neighbourhoods, period, targetGroups, ask, askedOrganisations }), named);
   if (check.ok) return checkParts(reader, check.value, area, partnerName(desk), true);
   return [{ kind: 'note', text: say('check.wrong', { fields: list([...new Set((check.error.errors ?? []).map(fieldName(reader)))]) }) }];
 }
@@ -46,6 +47,13 @@ const ChangeContext = z.tuple([z.string(), z.string()]);
 /** The activity that a form changes, and the version that it showed. */
 const changeContext = (context: string): readonly [id: string, etag: string] => ChangeContext.parse(JSON.parse(context));
 
+/** The neighbourhoods that the activity of a form names already, as far as somebody may see it: those that were retired may stay. */
+async function namedBefore(talk: Talk, who: Who, { form, context }: Pick<Form, 'form' | 'context'>): Promise<readonly string[]> {
+  if (form !== 'change') return [];
+  const found = await findActivity(talk.desk, who.actor, changeContext(context)[0]);
+  return found.ok ? placesNamed({ plan: found.value.view, proposed: found.value.view.proposed }) : [];
+}
+
 type Drawing = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly before?: readonly Part[] };
 
 /** The form of an activity with the check of what is filled in so far. */
@@ -53,12 +61,13 @@ async function draw(talk: Talk, who: Who, drawing: Drawing): Promise<Form> {
   const { form, values, context, revision, before = [] } = drawing;
   const reader = readerOf(who.language);
   const { say } = reader;
-  const area = await talk.desk.area();
+  const named = await namedBefore(talk, who, drawing);
+  const area = await areaWith(talk.desk, named);
   const isNew = form === 'activity';
   const places = placesOf(area, reader);
   const [already, room] = await Promise.all([
     knownAlready(talk.desk, who.actor, collectingFrom(values, places), isNew ? undefined : changeContext(context)[0]),
-    roomParts(talk, who, reader, area, values),
+    roomParts(talk, who, reader, area, values, named),
   ]);
   const collecting = collectingFields(reader, values, indicatorName(talk.desk, reader), isKnown(already));
   const known = knownParts(reader, already, one(values, 'newCollectionReason'), true);
@@ -133,9 +142,9 @@ export async function redrawActivityForm(talk: Talk, who: Who, filled: Filled, p
 }
 
 /** Looks at a form that was sent: every bad field with what would be right. */
-export async function reviewActivityForm({ desk }: Talk, { language }: Who, { values }: Filled): Promise<FieldErrors> {
-  const reader = readerOf(language);
-  const known = await knownTo(desk);
+export async function reviewActivityForm(talk: Talk, who: Who, { form, context, values }: Filled): Promise<FieldErrors> {
+  const reader = readerOf(who.language);
+  const known = await knownTo(talk.desk, await namedBefore(talk, who, { form, context }));
   const plan = readPlan(planFrom(values, placesOf(known.area, reader)), known);
   return plan.ok ? {} : activityErrors(reader, plan.error.errors ?? [], values);
 }

@@ -29,7 +29,7 @@ const noField = (): string => '';
 async function wouldOverload(desk: Desk, activity: Activity): Promise<boolean> {
   const plan = activity.proposed ?? activity.plan;
   if (!asksAnything(plan) || (activity.room === 'held' && !activity.proposed)) return false;
-  const answer = await readAnswer(desk, questionFor(activity, plan, await desk.area()));
+  const answer = await readAnswer(desk, questionFor(activity, plan, await desk.areaEver()));
   return answer.room.verdict === 'overloaded';
 }
 

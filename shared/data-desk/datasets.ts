@@ -82,7 +82,7 @@ export async function changeDataset(desk: Desk, actor: Actor, id: string, ifMatc
   const { dataset: before, version } = opened.value;
   const patch = parseInput(z.record(z.string(), z.unknown(), 'A JSON object with the fields to change.'), input);
   if (!patch.ok) return patch;
-  const read = readDatasetInput(mergePatch(before, patch.value), await knownTo(desk), before);
+  const read = readDatasetInput(mergePatch(before, patch.value), await knownTo(desk, before.neighbourhoods), before);
   if (!read.ok) return read;
   if (read.value.owner !== before.owner && !may(actor, 'change dataset', 'other')) {
     return fail(badInput([{ pointer: '#/owner', detail: 'Only the data desk gives a dataset another owner.' }]));

@@ -39,7 +39,11 @@ async function readChange(desk: Desk, { request, people }: KeptRequest, input: u
   const patched = mergePatch(asSent({ request, people }), input);
   const given = Patch.safeParse(input).data ?? {};
   const whole = request.status !== 'draft' && given.draft === true ? mergePatch(patched, { draft: null }) : patched;
-  return readAsk(desk, whole, new Map(given.terms === undefined ? request.terms.map(({ id, version }) => [id, version]) : []), input);
+  return readAsk(desk, whole, {
+    accepted: new Map(given.terms === undefined ? request.terms.map(({ id, version }) => [id, version]) : []),
+    named: request.ask.neighbourhoods,
+    sent: input,
+  });
 }
 
 /** Rule D22. What was agreed to stands as long as what is asked stays the same; a question is answered by sending the request again. */

@@ -82,13 +82,18 @@ function rightFields(input: unknown): DraftInput {
 const isDraft = (input: unknown): boolean => z.looseObject({ draft: z.literal(true) }).safeParse(input).success;
 
 /**
- * Reads a request, whole or a draft, of which `sent` came in now. Terms that were accepted `before` and are not accepted anew count
- * in the version that was accepted. The failure names every bad field at once.
+ * What is on record of a request that changes: terms that were accepted before and are not accepted anew count in the version that
+ * was accepted; neighbourhoods that it named already may have been retired since; `sent` is what came in now.
  */
-export async function readAsk(desk: Desk, input: unknown, before: AcceptedBefore = new Map(), sent: unknown = input): Promise<Result<ReadAsk, Failure<'bad-input'>>> {
+type OnRecord = { readonly accepted?: AcceptedBefore; readonly named?: readonly string[] | undefined; readonly sent?: unknown };
+
+/**
+ * Reads a request, whole or a draft, beside what is on record of it. The failure names every bad field at once.
+ */
+export async function readAsk(desk: Desk, input: unknown, { accepted = new Map(), named = [], sent = input }: OnRecord = {}): Promise<Result<ReadAsk, Failure<'bad-input'>>> {
   const right = rightFields(input);
-  const [known, there] = await Promise.all([knownTo(desk), readDatasets(desk, right.datasets ?? [])]);
-  const further = (): FieldError[] => [...nameErrors(right, known, there), ...dateErrors(right, known), ...termErrors(right, there, before), ...questionErrors(right)];
+  const [known, there] = await Promise.all([knownTo(desk, named), readDatasets(desk, right.datasets ?? [])]);
+  const further = (): FieldError[] => [...nameErrors(right, known, there), ...dateErrors(right, known), ...termErrors(right, there, accepted), ...questionErrors(right)];
   const parsed = readInput<z.ZodType<DraftInput>>(isDraft(input) ? DraftInput : RequestInput, input, further, sent);
   return parsed.ok ? ok({ ask: parsed.value, datasets: [...there.values()] }) : parsed;
 }

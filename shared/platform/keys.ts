@@ -23,7 +23,8 @@ import type { Key } from './table.ts';
  * | the burden of a neighbourhood: head, totals, listings  | head, totals, listings                     |
  * | the hours asked of an organisation                     | hours                                      |
  * | the policy in force; its versions                      | policy, policyVersion                      |
- * | all neighbourhoods                                     | neighbourhood                              |
+ * | all neighbourhoods; whether they were written anew     | neighbourhood, areaVersion                 |
+ * | whether the programme's own area is being loaded       | areaLoading                                |
  * | an introduction; all of them; those of an owner        | introduction, introductionOfOwner, list INTRODUCTIONS, list INTRODUCTIONS#owner |
  * | a chat account: its person and language                | chatUser                                   |
  * | the chats of a person                                  | chatOfPerson                               |
@@ -73,6 +74,8 @@ export const keys = {
   policy: (): Key => ({ pk: 'POLICY', sk: 'CURRENT' }),
   policyVersion: (version: number): Key => ({ pk: 'POLICY', sk: `VERSION#${padded(version)}` }),
   neighbourhood: (code: string): Key => ({ pk: 'AREA', sk: code }),
+  areaLoading: (): Key => ({ pk: 'AREALOADING', sk: 'AREALOADING' }),
+  areaVersion: (): Key => ({ pk: 'AREAVERSION', sk: 'AREAVERSION' }),
   introduction: (id: string): Key => ({ pk: `INTRODUCTION#${id}`, sk: 'INTRODUCTION' }),
   introductionOfOwner: (id: string): Key => ({ pk: `INTRODUCTION#${id}`, sk: 'OF-OWNER' }),
   chatUser: (chat: string, workspace: string, user: string): Key => ({ pk: `CHAT#${chat}#${workspace}#${user}`, sk: 'USER' }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PLACE_FORM } from '../area/codes.ts';
 import { Size } from '../burden/policy.ts';
 
 const InTwoLanguages = z.strictObject({ nl: z.string(), en: z.string() });
@@ -48,7 +49,7 @@ export const ProgrammeData = z.strictObject({
   id: slug,
   name: InTwoLanguages,
   mission: InTwoLanguages,
-  programmeArea: z.array(z.string().regex(/^(BU\d{8}|WK\d{6})$/)),
+  programmeArea: z.array(z.string().regex(PLACE_FORM)),
   source,
   themes: z.array(Theme),
   goals: z.array(Goal),

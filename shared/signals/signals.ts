@@ -42,7 +42,7 @@ type SignalFailure = Failure<'not-found' | 'bad-input' | 'too-many-requests'>;
 
 /** Takes a resident's signal in; `address` is the network address it came from. */
 export async function signal(desk: Desk, code: string, address: string, input: unknown): Promise<Result<{ week: string; count: number }, SignalFailure>> {
-  if (!(await desk.area()).has(code)) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
+  if (!(await desk.areaEver()).has(code)) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
   const read = parseInput(SignalInput, input);
   if (!read.ok) return read;
   const now = desk.clock.now();
@@ -65,7 +65,7 @@ export type RecentSignals = { readonly code: string; readonly count: number; rea
 /** The neighbourhoods with signals in the last twelve weeks, this one included, most first: two waves of calls. */
 export async function recentSignals(desk: Desk, actor: Actor): Promise<RecentSignals[]> {
   const weeks = recentWeeks(desk);
-  const codes = [...(await desk.area()).keys()];
+  const codes = [...(await desk.areaEver()).keys()];
   const counters = codes.map((code) => ({ code, keys: weeks.map((week) => keys.signalCount(code, week)) }));
   const items = await desk.table.read(counters.flatMap((counter) => counter.keys));
   const countIn = (name: string): number => {
@@ -96,7 +96,7 @@ async function recentTexts({ table }: Desk, code: string, weeks: readonly string
 
 /** The signals of a neighbourhood per week, oldest first; with what was written for the bureau. */
 export async function readSignals(desk: Desk, actor: Actor, code: string): Promise<Result<SignalWeek[], Failure<'not-found'>>> {
-  if (!(await desk.area()).has(code)) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
+  if (!(await desk.areaEver()).has(code)) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
   const weeks: SignalWeek[] = [];
   const { pk } = keys.signalCount(code, '');
   for await (const item of listAll(desk.table, { pk, prefix: 'COUNT#' })) {

@@ -44,6 +44,25 @@ describe('The check digit of a number', () => {
     }));
   });
 
+  test.each([
+    ['non-breaking hyphen', '\u2011'], ['hyphen', '\u2010'], ['figure dash', '\u2012'], ['en dash', '\u2013'], ['em dash', '\u2014'], ['bar', '\u2015'], ['minus', '\u2212'],
+    ['soft hyphen', '\u00AD'], ['small hyphen', '\uFE63'], ['full-width hyphen', '\uFF0D'], ['superscript minus', '\u207B'], ['no-break space', '\u00A0'], ['narrow space', '\u202F'],
+    ['figure space', '\u2007'], ['ideographic space', '\u3000'], ['space without width', '\u200B'], ['word joiner', '\u2060'], ['dash between spaces', ' \u2013 '], ['tab', '\t'],
+  ])('is read with a %s for its dash', (_, between) => {
+    const number = numberOf('7864687');
+    expect(readNumber(number.replace('-', between))).toEqual({ ok: true, value: number });
+  });
+
+  test('is read in full-width digits', () => {
+    const number = numberOf('7864687');
+    const wide = number.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
+    expect(readNumber(wide)).toEqual({ ok: true, value: number });
+  });
+
+  test('is missed at once in a text of any length', () => {
+    expect(isRead(`${numberOf('7864687')}${' '.repeat(1_000_000)}`)).toBe(false);
+  });
+
   test.each(['', '1', '1234-567', '12345-67890', 'abcd-efgh', '١٢٣٤-٥٦٧٨', '1234-567a', '-', '1e10'])('is missed in what is no number: "%s"', (typed) => {
     expect(isRead(typed)).toBe(false);
   });
@@ -93,6 +112,7 @@ describe('The proof of a registration', () => {
     problemOf(await proof('1'), 400);
     problemOf(await proof(numberOf('0000000')), 404);
     expect((await proof(number)).status).toBe(200);
+    expect((await proof(encodeURIComponent(activity.number.replace('-', '\u2011')))).status).toBe(200);
   });
 
   test('shows nobody more than it shows the public', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { heerlenFigures, heerlenMap, kwb, kwbRow, mapOf, pdokBuurt } from '#tests/area/samples.ts';
 
 const command = fileURLToPath(new URL('../../functions/local/area.ts', import.meta.url));
@@ -40,10 +41,30 @@ describe('npm run area', () => {
 
   it('leaves the refused as they were when it is told to, and retires what is gone', async () => {
     await area(map, figures);
-    const { status, stdout } = await area(partlyBad, '--skip-refused');
+    const { status, stdout } = await area(partlyBad, '--skip-refused', '--yes');
     expect(stdout).toContain('Written: 1 neighbourhoods. Retired: BU09171000,');
     expect(stdout).not.toContain('BU09172005, ');
     expect(status).toBe(0);
+  });
+
+  it('shows what would be retired and retires no more than a few without a yes', async () => {
+    await area(map, figures);
+    const some = z.looseObject({ features: z.array(z.unknown()) }).parse(JSON.parse(heerlenMap.text));
+    const fewer = (count: number): string => fileWith(`fewer-${count}.geojson`, JSON.stringify({ ...some, features: some.features.slice(0, count) }));
+    const asked = await area(fewer(50), figures);
+    expect(asked.stdout).toMatch(/To be retired, because the maps no longer have them: 7\n( {2}BU0917\d{4} .+\n){7}Nothing written: .*--yes/);
+    expect(asked.status).toBe(1);
+    const looked = await area(fewer(50), figures, '--dry-run');
+    expect([looked.status, looked.stdout]).toEqual([0, expect.stringMatching(/no longer have them: 7\n( {2}BU0917\d{4} .+\n){7}Nothing written: this was a dry run/)]);
+    expect((await area(fewer(54), figures)).stdout).toMatch(/Written: 54 neighbourhoods. Retired: BU\d{8}, BU\d{8}, BU\d{8}\.\n$/);
+    expect((await area(fewer(50), figures, '--yes')).stdout).toMatch(/Written: 50 neighbourhoods. Retired: (BU\d{8}, ){3}BU\d{8}\.\n$/);
+  });
+
+  it('refuses a page of a map, whatever it is told', async () => {
+    const page = fileWith('page.geojson', JSON.stringify({ type: 'FeatureCollection', numberMatched: 57, numberReturned: 1, features: [pdokBuurt()] }));
+    const { status, stdout } = await area(page, '--yes', '--skip-refused');
+    expect([status, stdout]).toEqual([1, expect.stringContaining('Refused: page.geojson, the whole file: the file is not whole: it holds 1 of 57 features.')]);
+    expect(stdout).toContain('Nothing written');
   });
 
   it('does not go on without a whole file, for its neighbourhoods would be retired', async () => {
@@ -52,7 +73,7 @@ describe('npm run area', () => {
     expect(status).toBe(1);
   });
 
-  it('only looks when it is told to, and opens no store for that', async () => {
+  it('only looks when it is told to', async () => {
     const { status, stdout } = await area('--dry-run', fileWith('pdok.geojson', mapOf([pdokBuurt()]).text));
     expect(stdout).toContain('- Age groups computed from percentages and rounded to fives (1): BU09172004\n');
     expect(stdout).toContain('Nothing written: this was a dry run.');

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startEngine } from '#functions/local/engine.ts';
 import { readSettings } from '#functions/local/settings.ts';
 import { openStore, type Store } from '#functions/local/store.ts';
-import { areaNames, areaReader, readNeighbourhoods } from '#shared/area/area-store.ts';
+import { areaNames, areaReaders, readNeighbourhoods } from '#shared/area/area-store.ts';
 import { importArea, readArea } from '#shared/area/import-area.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { keys } from '#shared/platform/keys.ts';
@@ -41,7 +41,7 @@ describe('an area that is imported', () => {
   it('can be read, and the programme area is marked', async () => {
     const { written, retired } = await importArea(store.table, readArea([heerlenMap], [heerlenFigures]));
     expect([written.length, retired]).toEqual([57, []]);
-    const area = await areaReader(store.table, ['WK091720', 'BU09173400'], systemClock)();
+    const area = await areaReaders(store.table, ['WK091720', 'BU09173400'], systemClock).area();
     expect(area.size).toBe(57);
     expect([...area.values()].filter(({ inProgrammeArea }) => inProgrammeArea).map(({ districtCode }) => districtCode)).toContain('WK091734');
   });
@@ -57,7 +57,7 @@ describe('an area that is imported', () => {
     await take(buurt('BU09172004', 'Stays'), buurt('BU09172005', 'Goes'));
     expect(await take(buurt('BU09172004', 'Stays'), buurt('BU09172006', 'Comes'))).toEqual({ written: ['BU09172004', 'BU09172006'], retired: ['BU09172005'] });
     expect(await retiredOnes()).toEqual(['BU09172005']);
-    expect([...(await areaReader(store.table, [], systemClock)()).keys()]).toEqual(['BU09172004', 'BU09172006']);
+    expect([...(await areaReaders(store.table, [], systemClock).area()).keys()]).toEqual(['BU09172004', 'BU09172006']);
     expect((await areaNames(store.table)).get('BU09172005')).toBe('Goes');
   });
 

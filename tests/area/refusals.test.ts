@@ -12,11 +12,11 @@ const refusedFor = (properties: Properties, geometry: unknown = polygon()): stri
 describe('a feature is refused, and the reason named', () => {
   it.each<[string, Properties, string]>([
     ['it has no code', { buurtcode: null }, 'no code (buurtcode)'],
-    ['its code is no CBS code', { buurtcode: 'BU091720' }, 'the code BU091720 is not BU and eight digits'],
-    ['its code has letters, as in Amsterdam since 2022', { buurtcode: 'BU0363AD07' }, 'the code BU0363AD07 is not BU and eight digits'],
+    ['its code is no CBS code', { buurtcode: 'BU091720' }, 'the code BU091720 is not BU, four digits and four digits or capitals, such as BU09172004'],
+    ['its code has a letter among the digits of the municipality', { buurtcode: 'BU0A630007' }, 'the code BU0A630007 is not BU, four digits and four digits or capitals, such as BU09172004'],
     ['it has no name', { buurtnaam: '' }, 'no name (buurtnaam)'],
     ['it lies in no district', { wijkcode: null }, 'no district (wijkcode)'],
-    ['its district is no CBS code', { wijkcode: 'Passart' }, 'the district Passart is not WK and six digits'],
+    ['its district is no CBS code', { wijkcode: 'Passart' }, 'the district Passart is not WK, four digits and two digits or capitals, such as WK091720'],
     ['nobody says how many live there', { aantal_inwoners: -99997 }, 'the number of inhabitants is missing'],
     ['it has fewer than no inhabitants', { aantal_inwoners: -10 }, 'the number of inhabitants is -10, not a whole number of 0 or more'],
     ['it has half an inhabitant', { aantal_inwoners: 12.5 }, 'the number of inhabitants is 12.5, not a whole number of 0 or more'],

@@ -6,10 +6,14 @@ import { settingsFrom } from '#functions/local/settings.ts';
 import { openStore, type Store } from '#functions/local/store.ts';
 import { readNeighbourhoods, writeNeighbourhoods, type NeighbourhoodItem } from '#shared/area/area-store.ts';
 import { NeighbourhoodCode } from '#shared/area/neighbourhoods.ts';
+import { importArea } from '#shared/area/import-area.ts';
 import { ensurePolicy, policyVersions } from '#shared/burden/policy-store.ts';
+import { readDatasets } from '#shared/data-desk/datasets-found.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { silentLog } from '#shared/platform/log.ts';
+import { registeredAt } from '#tests/activities/import/import-desk.ts';
+import { pdokBuurt, readSamples } from '#tests/area/samples.ts';
 import { testFolders } from './folder.ts';
 
 const NEW_CODE = NeighbourhoodCode.parse('BU09990001');
@@ -63,11 +67,40 @@ describe('preparing an empty store', () => {
 
   it('is taken up again where it was cut off', async () => {
     const desk = await emptyDesk();
+    const { table } = desk;
+    let writes = 0;
+    const breaking: Desk['table'] = {
+      read: (all) => table.read(all),
+      list: (listing) => table.list(listing),
+      scan: () => table.scan(),
+      count: (...all) => table.count(...all),
+      write: (changes) => ((writes += 1) > 6 ? Promise.reject(new Error('The plug was pulled.')) : table.write(changes)),
+    };
+    await expect(prepareArea({ ...desk, table: breaking })).rejects.toThrow('The plug');
+    const before = (await codesIn(desk)).length;
+    expect(before > 0 && before < 57).toBe(true);
+    await prepareArea(desk);
+    expect(await codesIn(desk)).toHaveLength(57);
+  });
+
+  it('is taken up again where an earlier version was cut off, which left no mark', async () => {
+    const desk = await emptyDesk();
     await prepareArea(desk);
     const codes = await codesIn(desk);
-    await desk.table.write(codes.slice(10, 40).map((code) => ({ remove: keys.neighbourhood(code) })));
+    await desk.table.write([...codes.slice(10, 40).map((code) => ({ remove: keys.neighbourhood(code) })), { remove: keys.areaVersion() }]);
     await prepareArea(desk);
     expect(await codesIn(desk)).toEqual(codes);
+  });
+
+  it('leaves alone some of its own neighbourhoods that somebody brought in, and starts with the register as far as it fits', async () => {
+    const desk = await emptyDesk();
+    const brought = [pdokBuurt({ buurtcode: 'BU09172004', buurtnaam: 'Vrieheide 2025' }), pdokBuurt({ buurtcode: 'BU09171000', wijkcode: 'WK091710' })];
+    await importArea(desk.table, readSamples(brought));
+    const before = await readNeighbourhoods(desk.table);
+    await prepare(desk, { seed: 'programme' }, noProgress);
+    expect(await readNeighbourhoods(desk.table)).toEqual(before);
+    expect((await registeredAt(desk)).flatMap(({ plan }) => plan.neighbourhoods).filter((code) => !before.some((item) => item.code === code))).toEqual([]);
+    expect((await readDatasets(desk.table)).length).toBeGreaterThan(30);
   });
 
   it('leaves alone an area that somebody brought in', async () => {

@@ -32,6 +32,7 @@ const WHO: Readonly<Record<string, readonly ActorRole[]>> = {
   'POST /neighbourhoods/{code}/signals': EVERYONE,
   'GET /neighbourhoods/{code}/signals': EVERYONE,
   'GET /exports/activities.csv': EVERYONE,
+  'GET /exports/activities.xlsx': EVERYONE,
   'GET /policy': EVERYONE,
   'PUT /policy': BUREAU,
   'GET /policy/versions': EVERYONE,

@@ -1,7 +1,8 @@
 import { proofOf, RegistrationProof } from '#shared/activities/proof.ts';
 import { ok } from '#shared/platform/result.ts';
 import { Goal, Indicator, Partner, Theme } from '#shared/programme/programme.ts';
-import { param, type Route } from '../route.ts';
+import * as z from 'zod';
+import { param, queried, type Route } from '../route.ts';
 import { itemsOf } from './shapes.ts';
 
 const tag = 'Programme';
@@ -20,6 +21,17 @@ const wholeList = (path: string, id: string, summary: string, schema: Parameters
 function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   return ReadableStream.from(pieces).pipeThrough(new TextEncoderStream());
 }
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const exportLanguage = z.enum(['nl', 'en'], { error: 'nl or en.' });
+
+const CsvQuery = z.strictObject({
+  separator: z.enum(['comma', 'semicolon'], { error: 'comma or semicolon.' }).default('comma')
+    .meta({ description: 'With `semicolon` it is as Excel in Dutch opens it and as the template has it: decimal commas, days as DD-MM-YYYY and, unless `language` says otherwise, Dutch headers and words.' }),
+  language: exportLanguage.optional().meta({ description: 'Of headers, words and days; `en` with commas and `nl` with semicolons where it is left out.' }),
+});
+const WorkbookQuery = z.strictObject({ language: exportLanguage.default('nl').meta({ description: 'Of headers and words.' }) });
 
 export const programmeRoutes: readonly Route[] = [
   wholeList('/themes', 'listThemes', 'The themes of the programme', Theme, 'Themes', ({ programme }) => programme.themes),
@@ -45,12 +57,26 @@ export const programmeRoutes: readonly Route[] = [
     id: 'exportActivities',
     tag: 'Activities',
     summary: 'The register for a spreadsheet',
-    answers: { status: 200, description: 'CSV (RFC 4180).', mediaType: 'text/csv' },
+    answers: { status: 200, description: 'CSV (RFC 4180). It can be changed and brought in again (`POST /imports`).', mediaType: 'text/csv' },
     failures: [],
-    handle: async ({ desk, actor }) => {
+    ...queried(CsvQuery, async ({ desk, actor, query: { separator, language } }) => {
       const { exportRegister } = await import('#shared/activities/export.ts');
       const headers = { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="activities.csv"' };
-      return ok({ body: streamOf(exportRegister(desk, actor)), headers });
-    },
+      return ok({ body: streamOf(exportRegister(desk, actor, separator, language)), headers });
+    }),
+  },
+  {
+    method: 'GET',
+    path: '/exports/activities.xlsx',
+    id: 'exportActivitiesWorkbook',
+    tag: 'Activities',
+    summary: 'The register as a workbook of Excel',
+    answers: { status: 200, description: 'XLSX, with days as days and numbers as numbers. It can be changed and brought in again (`POST /imports`).', mediaType: XLSX },
+    failures: [],
+    ...queried(WorkbookQuery, async ({ desk, actor, query: { language } }) => {
+      const { exportWorkbook } = await import('#shared/activities/export.ts');
+      const headers = { 'Content-Type': XLSX, 'Content-Disposition': 'attachment; filename="activities.xlsx"' };
+      return ok({ body: new Blob([await exportWorkbook(desk, actor, language)]).stream(), headers });
+    }),
   },
 ];

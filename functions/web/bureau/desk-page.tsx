@@ -15,7 +15,7 @@ type Redrawn = { readonly filters?: URLSearchParams; readonly draft?: Draft; rea
 /** What awaits the bureau; drawn anew with what was filled in, where something of that is not right. */
 export async function deskPage(visit: Visit, { filters = visit.query, draft = NO_DRAFT, errors = [] }: Redrawn = {}): Promise<Page> {
   const say = wordsOf({ nl, en }, visit.language);
-  const [area, queue, introductions, places] = await Promise.all([visit.desk.area(), readQueue(visit, filters), openIntroductions(visit), readPlaces(visit)]);
+  const [area, queue, introductions, places] = await Promise.all([visit.desk.areaEver(), readQueue(visit, filters), openIntroductions(visit), readPlaces(visit)]);
   return {
     title: say('title'),
     status: errors.length > 0 ? 422 : 200,

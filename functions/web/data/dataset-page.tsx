@@ -31,7 +31,7 @@ export async function datasetPage(visit: Visit): Promise<Reply> {
   const found = await findDataset(desk, actor, params['id'] ?? '');
   if (!found.ok) return failedPage(visit, found.error);
   const { dataset } = found.value;
-  const [area, grant, preview, uses] = await Promise.all([desk.area(), grantOf(visit, dataset), previewOf(visit, dataset), dataUses(desk)]);
+  const [area, grant, preview, uses] = await Promise.all([desk.areaEver(), grantOf(visit, dataset), previewOf(visit, dataset), dataUses(desk)]);
   const say = dataWords(visit);
   return {
     title: datasetTitle(reader, dataset),

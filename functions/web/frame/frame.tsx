@@ -93,6 +93,8 @@ export const Frame = ({ visit, page, assets }: { readonly visit: Visit; readonly
         <footer class="lk-footer">
           <ul class="lk-footer__inner">
             <li>{say('footer.about')}</li>
+            <li><a class="utrecht-link utrecht-link--html-a" href={`/v1/exports/activities.xlsx?language=${visit.language}`}>{say('footer.xlsx')}</a></li>
+            <li><a class="utrecht-link utrecht-link--html-a" href={`/v1/exports/activities.csv?separator=${visit.language === 'nl' ? 'semicolon' : 'comma'}`}>{say('footer.csv')}</a></li>
             <li><a class="utrecht-link utrecht-link--html-a" href="/docs">{say('footer.api')}</a></li>
           </ul>
         </footer>

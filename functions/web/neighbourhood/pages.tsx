@@ -1,5 +1,5 @@
 import { figuresYearOf } from '#shared/area/area-store.ts';
-import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
+import type { Area, Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { readSignals } from '#shared/signals/signals.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { SearchForm } from '../map/controls.tsx';
@@ -86,14 +86,16 @@ async function drawDistrict(visit: Visit, neighbourhoods: readonly Neighbourhood
 }
 
 async function neighbourhoodPage(visit: Visit): Promise<Reply> {
-  const neighbourhood = (await visit.desk.area()).get(visit.params['code'] ?? '');
+  const neighbourhood = (await visit.desk.areaEver()).get(visit.params['code'] ?? '');
   if (!neighbourhood) return unknown(visit);
   const asked = readAsked(visit);
   return asked ? drawNeighbourhood(visit, neighbourhood, asked) : badQuery(visit);
 }
 
 async function districtPage(visit: Visit): Promise<Reply> {
-  const neighbourhoods = [...(await visit.desk.area()).values()].filter(({ districtCode }) => districtCode === visit.params['code']);
+  const inDistrict = (area: Area): Neighbourhood[] => [...area.values()].filter(({ districtCode }) => districtCode === visit.params['code']);
+  const now = inDistrict(await visit.desk.area());
+  const neighbourhoods = now.length > 0 ? now : inDistrict(await visit.desk.areaEver());
   if (neighbourhoods.length === 0) return unknown(visit);
   const asked = readAsked(visit);
   return asked ? drawDistrict(visit, neighbourhoods, asked) : badQuery(visit);

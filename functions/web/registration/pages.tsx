@@ -45,7 +45,7 @@ function ask(visit: Visit): Promise<Reply> {
 async function factsOf({ desk, reader }: Visit, shown: RegistrationProof): Promise<Fact[]> {
   const { say, period, list, moment } = reader;
   if (!('title' in shown)) return [{ label: say('fact.number'), value: shown.number }];
-  const area = await desk.area();
+  const area = await desk.areaEver();
   return [
     { label: say('fact.number'), value: shown.number },
     { label: say('field.title'), value: shown.title },

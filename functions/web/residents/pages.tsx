@@ -105,7 +105,7 @@ const SignalForm = ({ visit, code, error, text }: { readonly visit: Visit; reado
 };
 
 async function neighbourhoodOf(visit: Visit): Promise<Neighbourhood | undefined> {
-  return (await visit.desk.area()).get(visit.params['code'] ?? '');
+  return (await visit.desk.areaEver()).get(visit.params['code'] ?? '');
 }
 
 const unknown = (visit: Visit): Page => failedPage(visit, { code: 'not-found', detail: '' }, wordsIn(visit)('search.none', { typed: visit.params['code'] ?? '' }));

@@ -1,3 +1,4 @@
+import { PLACE_FORM } from '../../area/codes.ts';
 import type { Area, Neighbourhood } from '../../area/neighbourhoods.ts';
 import { LONGEST_NAME, nameSearch } from '../../platform/searched.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
@@ -11,7 +12,6 @@ export type Names = { readonly area: Area; readonly partners: ProgrammeData['par
 const PROGRAMME_AREA_NAMES = new Set(Object.values(PROGRAMME_AREA).map(forgiven));
 /** An activity lies in no more neighbourhoods than this. */
 const MOST_PLACES = 90;
-const CODE = /^(BU\d{8}|WK\d{6})$/i;
 
 type Found = Cell<string[]>;
 
@@ -47,8 +47,8 @@ function neighbourhoodsOf(area: Area, part: string): Found {
   if (PROGRAMME_AREA_NAMES.has(forgiven(part))) {
     return found(all.filter(({ inProgrammeArea }) => inProgrammeArea).map(({ code }) => code), 'The programme area holds no neighbourhood.');
   }
-  if (!CODE.test(part)) return namedBy(area, part);
   const code = part.toUpperCase();
+  if (!PLACE_FORM.test(code)) return namedBy(area, part);
   return found(
     all.filter((neighbourhood) => neighbourhood.code === code || neighbourhood.districtCode === code).map((neighbourhood) => neighbourhood.code),
     `There is no neighbourhood or district ${code}.`,

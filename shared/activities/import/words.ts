@@ -45,6 +45,14 @@ export const STATUS_WORDS = {
   cancelled: ['geannuleerd', 'afgelast'],
 } as const satisfies Record<ImportedStatus, Words[string]>;
 
+/** Every status that the register gives. */
+export const ALL_STATUS_WORDS = {
+  ...STATUS_WORDS,
+  'changes-requested': ['wijziging gevraagd'],
+  'declined': ['afgewezen'],
+  'withdrawn': ['ingetrokken'],
+} as const satisfies Record<Status, Words[string]>;
+
 /** The names of the whole programme area in the column of neighbourhoods. */
 export const PROGRAMME_AREA = { en: 'programme-area', nl: 'programmagebied' };
 

@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { CsvError, parse } from 'csv-parse';
+import { fail, ok, type Result } from '../result.ts';
+import { textCell, type Row } from './cell.ts';
+import { newGrid, type Sheet } from './grid.ts';
+import type { Limits } from './limits.ts';
+import { problem, type TableProblem } from './problem.ts';
+
+/** Whether a row may be the headers that somebody looks for. */
+export type Fits = (row: Row) => boolean;
+
+const DELIMITERS = [';', ',', '\t', '|'] as const;
+const SLICE = 64 * 1024;
+const LINES_LOOKED_AT = 20;
+const LETTERS_LOOKED_AT = 64 * 1024;
+const SAID = /^"?sep=(.)"?(?:\r\n|\n|\r|$)/i;
+
+/** The text in slices, between which others get their turn. */
+async function* slicesOf(text: string): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    await setImmediate();
+    yield bytes.subarray(at, at + SLICE);
+  }
+}
+
+type Asked = { readonly text: string; readonly delimiter: string; readonly limits: Limits; readonly most?: number };
+
+/** The rows of a text with a delimiter, as a sheet; blank ones take a number and no room. */
+async function rowsOf({ text, delimiter, limits, most = Infinity }: Asked): Promise<Result<Sheet, TableProblem>> {
+  const grid = newGrid('CSV', limits);
+  const options = { delimiter, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'], max_record_size: limits.columns * limits.cellLetters };
+  let row = 0;
+  const parser = Readable.from(slicesOf(text)).pipe(parse(options));
+  try {
+    for await (const record of parser as AsyncIterable<readonly string[]>) {
+      row += 1;
+      for (const [column, cell] of record.entries()) grid.put(row, column, textCell(cell));
+      if (grid.isCut() || row >= most) break;
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return fail(problem('bad-csv', { row: row + 1 }));
+  }
+  return ok(grid.sheet());
+}
+
+/** How often each delimiter stands in the first line that has any, outside of quotes. */
+function countsIn(text: string): { delimiter: string; count: number }[] {
+  const counts = new Map<string, number>();
+  let quoted = false;
+  for (const letter of text) {
+    if (letter === '"') quoted = !quoted;
+    if (!quoted && (letter === '\n' || letter === '\r') && counts.size > 0) break;
+    if (!quoted && DELIMITERS.some((one) => one === letter)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  }
+  return DELIMITERS.map((delimiter) => ({ delimiter, count: counts.get(delimiter) ?? 0 })).sort((a, b) => b.count - a.count);
+}
+
+/** The delimiter with which one of the first rows fits, or else the one that stands most in the first of them. */
+async function delimiterOf(text: string, limits: Limits, fits: Fits): Promise<string> {
+  const beginning = text.slice(0, LETTERS_LOOKED_AT);
+  const counts = countsIn(beginning);
+  for (const { delimiter } of counts) {
+    const rows = await rowsOf({ text: beginning, delimiter, limits, most: LINES_LOOKED_AT });
+    if (rows.ok && rows.value.rows.some(fits)) return delimiter;
+  }
+  return counts[0]?.delimiter ?? ';';
+}
+
+/** A text as a sheet. A first line `sep=;`, as Excel knows it, says the delimiter and is no row. */
+export async function csvSheet(text: string, limits: Limits, fits: Fits): Promise<Result<Sheet, TableProblem>> {
+  const [line = '', said] = SAID.exec(text) ?? [];
+  const rest = text.slice(line.length);
+  return rowsOf({ text: rest, delimiter: said ?? (await delimiterOf(rest, limits, fits)), limits });
+}
