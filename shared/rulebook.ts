@@ -80,6 +80,7 @@ export const RULES = {
   P7: 'The address that links is used once, within 15 minutes, in the browser that began, and by who has seen both names.',
   P8: 'A language that was chosen in a chat outlives every link.',
   P9: 'A chat tells somebody what they may see by who they are now, and nothing else: who acts for a partner no longer, or in another role, is told nothing.',
+  P20: 'What is held by an e-mail address is held by who signs in with it where the issuer has verified it; two addresses are one where they differ in the capitals of ASCII only.',
 } as const;
 export type RuleNumber = keyof typeof RULES;
 

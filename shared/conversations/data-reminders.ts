@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { keepSent } from '../data-desk/access-log.ts';
 import { DATA_DESK } from '../data-desk/grant.ts';
+import { EmailAddress } from '../people/address.ts';
 import { marksOf } from '../people/marks.ts';
 import { Id } from '../platform/ids.ts';
 import type { Language } from '../platform/messages/messages.ts';
@@ -32,7 +33,7 @@ async function handlersOf({ desk }: Talk, { people, lines }: ShownDataRequest): 
   const handler = people?.handler;
   if (!people || handler === undefined) return [];
   const named = lines.filter(({ actor }) => actor.role === DATA_DESK && people.who[actor.mark] === handler).map(({ actor }) => actor.mark);
-  const marks = z.email().safeParse(handler).success ? [(await marksOf(desk)).email(handler)] : named;
+  const marks = EmailAddress.safeParse(handler).success ? [(await marksOf(desk)).email(handler)] : named;
   return [...new Set(marks)].map((mark) => ({ mark, role: DATA_DESK }));
 }
 

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import { failure, StoreUnreachable, type Failure } from '../platform/failures.ts';
 import type { Language } from '../platform/messages/messages.ts';
@@ -6,6 +5,7 @@ import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.t
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import type { Person, Role } from './actor.ts';
+import { addressKey, EmailAddress } from './address.ts';
 import { chatPlaces, chatsIn, chatUserChanges, readChatUsers, readOne, type ChatIdentity, type ChatPlace, type KeptChatUser, type Link } from './chat-user-store.ts';
 import { linkChange, readLink, type KeptLink, type LinkRequest } from './link-store.ts';
 import { marksOf } from './marks.ts';
@@ -38,7 +38,7 @@ const chatUserOf = ({ chat, link, language }: KeptChatUser, now: Date): ChatUser
 
 function newLink(person: Person, by: Link['by'], now: Date): Link {
   const days = decides(person.role) ? DAYS.ofWhoDecides : DAYS.ofOthers;
-  return { person, by, at: now.toISOString(), until: new Date(now.getTime() + days * MS_A_DAY).toISOString() };
+  return { person, by, at: now.toISOString(), until: new Date(now.getTime() + days * MS_A_DAY).toISOString(), verified: true };
 }
 
 /**
@@ -75,15 +75,13 @@ export async function readChatUser(desk: Desk, identity: ChatIdentity): Promise<
   return chatUserOf(await readOne(desk.table, identity), desk.clock.now());
 }
 
-const Address = z.email();
-
 /** Rule P2: the address in lower case, where its domain is exactly one of those that are trusted. */
 function trustedAddress(email: string | undefined, trustedDomains: readonly string[]): string | undefined {
-  const address = Address.safeParse(email);
+  const address = EmailAddress.safeParse(email);
   if (!address.success) return undefined;
-  const lowerCase = address.data.toLowerCase();
+  const lowerCase = addressKey(address.data);
   const domain = lowerCase.slice(lowerCase.lastIndexOf('@') + 1);
-  return trustedDomains.some((trusted) => trusted.toLowerCase() === domain) ? lowerCase : undefined;
+  return trustedDomains.some((trusted) => addressKey(trusted) === domain) ? lowerCase : undefined;
 }
 
 const withoutLink = ({ language }: KeptChatUser): Pick<KeptChatUser, 'language'> => (language ? { language } : {});
