@@ -57,9 +57,9 @@ async function takeStep<Input extends z.ZodType>(desk: Desk, actor: Actor, id: s
 }
 
 /** What somebody says, kept beside the request. */
-const saying = (kind: Said['kind']) => (desk: Desk, { request, people, person }: OpenedRequest, input: z.output<typeof TextInput>): RequestOutcome => {
+const saying = (kind: Said['kind']) => (desk: Desk, { request, people, person, party }: OpenedRequest, input: z.output<typeof TextInput>): RequestOutcome => {
   const after = nextRequest(desk, request, {});
-  const said = { kind, at: after.updatedAt, role: person.role, name: person.name, text: input.text };
+  const said = { kind, at: after.updatedAt, role: person.role, name: person.name, text: input.text, by: party.mark };
   return { request: after, people, action: kind, also: [saidChange(after, said)] };
 };
 

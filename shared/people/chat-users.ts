@@ -130,15 +130,22 @@ async function reached(desk: Desk, place: ChatPlace, isMeant: (person: Person) =
 /** The chat accounts that stand for a person now (Rule P6). */
 export const chatUsersOf = (desk: Desk, personId: string): Promise<readonly ReachedChat[]> => reached(desk, chatPlaces.ofPerson(personId), ({ id }) => id === personId);
 
-/** Rule P9. The chat accounts of those who act now for a partner whose data are asked for, in a role that may. */
-export const chatUsersActingFor = (desk: Desk, partner: string): Promise<readonly ReachedChat[]> =>
-  reached(desk, chatPlaces.ofPartner(partner), (person) => person.partner === partner && may(person, 'read data request', 'data-owner'));
+/** Whether a mark is one of a person's: of the person, or of the address. */
+async function marksIn(desk: Desk): Promise<(person: Person, among: readonly string[]) => boolean> {
+  const marks = await marksOf(desk);
+  return (person, among) => among.includes(marks.person(person)) || (person.email !== undefined && among.includes(marks.email(person.email)));
+}
+
+/** Rule P9. The chat accounts of those who act now for a partner whose data are asked for, in a role that may; `but` are marks of those who are left out. */
+export async function chatUsersActingFor(desk: Desk, partner: string, but: readonly string[] = []): Promise<readonly ReachedChat[]> {
+  const has = await marksIn(desk);
+  return reached(desk, chatPlaces.ofPartner(partner), (person) => person.partner === partner && may(person, 'read data request', 'data-owner') && !has(person, but));
+}
 
 /** The chat accounts of whom a mark stands for, be it of a person or an address; with a role, only those who have it now. */
-export async function chatUsersMarked(desk: Desk, mark: string, role?: Role): Promise<readonly ReachedChat[]> {
-  const { person: markOf, email: markOfEmail } = await marksOf(desk);
-  const isMarked = (person: Person): boolean => markOf(person) === mark || (person.email !== undefined && markOfEmail(person.email) === mark);
-  return reached(desk, chatPlaces.ofMark(mark), (person) => isMarked(person) && (role === undefined || person.role === role));
+export async function chatUsersMarked(desk: Desk, mark: string, { role, but = [] }: { readonly role?: Role; readonly but?: readonly string[] } = {}): Promise<readonly ReachedChat[]> {
+  const has = await marksIn(desk);
+  return reached(desk, chatPlaces.ofMark(mark), (person) => has(person, [mark]) && (role === undefined || person.role === role) && !has(person, but));
 }
 
 /** A name as a page shows it: nothing that hides or turns letters around, and not endless. */

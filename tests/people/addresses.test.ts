@@ -6,7 +6,6 @@ import { addressKey, eachAddressOnce, EmailAddress, isSameAddress } from '#share
 import { chatUsersMarked, finishLink, linkByEmail, readChatUser, startLink, unlink } from '#shared/people/chat-users.ts';
 import { marksOf, type Marks } from '#shared/people/marks.ts';
 import type { Desk } from '#shared/desk.ts';
-import { rule } from '#shared/rulebook.ts';
 import { keptSecret } from '#shared/platform/kept-secret.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { testEngine } from '#tests/support/desk.ts';
@@ -23,7 +22,7 @@ beforeAll(async () => {
 const LOOK_ALIKES = ['\u212A', '\u0130', '\u0131', '\u017F', '\uFF2B', '\u1D37', '\u041A', '\u039A', '\u00C5', '\u212B'];
 const HIDDEN = ['\u00A0', '\u200B', '\uFEFF', '\u2028', '\u3000', '\u00AD'];
 
-describe(rule('P20'), () => {
+describe('Two addresses are one', () => {
   test('where they differ in the capitals of ASCII only, and nowhere else', () => {
     expect(isSameAddress('Kees.de.Vries@OU.nl', ' kees.DE.vries@ou.NL\n')).toBe(true);
     for (const letter of LOOK_ALIKES) for (const ascii of 'kiksaz') expect(addressKey(`${letter}ees@ou.nl`)).not.toBe(addressKey(`${ascii}ees@ou.nl`));
