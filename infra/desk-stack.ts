@@ -102,11 +102,11 @@ export class DeskStack extends Stack {
   }
 
   #signIn(): SignIn {
-    const { signIn } = this.#settings;
+    const { signIn, verifyingIssuers } = this.#settings;
     if (signIn.kind === 'openid-connect') {
       const { audience, pageClientId: clientId, pageScope: scope, pageToken: token } = signIn;
       // An ID token is meant for the client that it was asked for.
-      return { issuer: signIn, onPages: () => ({ clientId, audience: token === 'id' ? clientId : audience, scope, token }) };
+      return { issuer: { ...signIn, verifyingIssuers }, onPages: () => ({ clientId, audience: token === 'id' ? clientId : audience, scope, token }) };
     }
     const cognito = new CognitoSignIn(this, 'SignIn', this.#names, signIn.callbackUrls);
     this.#output('Issuer', cognito.issuer.issuer);

@@ -4,12 +4,13 @@ import type { StageSettings, TeamsSettings } from './stage-settings.ts';
 type Environment = Readonly<Record<string, string>>;
 
 /** Whose tokens a function takes. */
-export const issuerEnvironment = ({ issuer, audience, jwksUri, roleClaim, partnerClaim }: Issuer): Environment => ({
+export const issuerEnvironment = ({ issuer, audience, jwksUri, roleClaim, partnerClaim, verifyingIssuers }: Issuer): Environment => ({
   LOKETTEN_ISSUER: issuer,
   LOKETTEN_AUDIENCE: audience,
   LOKETTEN_JWKS_URI: jwksUri,
   ...(roleClaim !== undefined && { LOKETTEN_ROLE_CLAIM: roleClaim }),
   ...(partnerClaim !== undefined && { LOKETTEN_PARTNER_CLAIM: partnerClaim }),
+  ...(verifyingIssuers && { LOKETTEN_VERIFYING_ISSUERS: verifyingIssuers.join(',') }),
 });
 
 /** Where a function that has pages signs people in, and whose tokens it takes then. */

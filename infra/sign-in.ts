@@ -12,6 +12,7 @@ export type Issuer = {
   readonly jwksUri: string;
   readonly roleClaim?: string | undefined;
   readonly partnerClaim?: string | undefined;
+  readonly verifyingIssuers?: readonly string[] | undefined;
 };
 
 /** Says for which partner of the programme somebody acts. Only an administrator of the pool can set it. */

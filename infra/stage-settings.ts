@@ -86,6 +86,8 @@ const StageSettings = z
     /** Left out: the area of the programme's own file. */
     programmeArea: z.array(z.string().regex(PLACE_FORM, 'a CBS code such as WK091710 or BU09172004')).min(1, 'at least one code').optional(),
     signIn: z.discriminatedUnion('kind', [OpenIdConnect, Cognito], "how people sign in: kind 'openid-connect' or 'cognito'"),
+    /** Left out: an address counts where a token says that it is verified. */
+    verifyingIssuers: z.array(https('the https address of an issuer'), 'the issuers that verify every address that they name').min(1, 'at least one issuer').optional(),
     /** Domains of e-mail addresses by which a chat account may be linked to a person. */
     trustedDomains: z.array(z.hostname('a domain, such as ou.nl'), 'the domains whose e-mail addresses are trusted'),
     chatSecrets: z.strictObject({ slack: secretName.optional(), teams: secretName.optional() }, 'names of secrets, or {}'),
@@ -111,6 +113,10 @@ const StageSettings = z
   .refine(({ programme, stage, region }) => programme.length + stage.length + region.length <= MOST_ROLE_NAME, {
     path: ['stage'],
     message: `shorter: with the programme's id and the region at most ${MOST_ROLE_NAME} letters`,
+  })
+  .refine(({ signIn, verifyingIssuers = [] }) => verifyingIssuers.every((issuer) => signIn.kind === 'openid-connect' && issuer === signIn.issuer), {
+    path: ['verifyingIssuers'],
+    message: 'the issuer of signIn, exactly as it stands there; Cognito says itself which addresses it verified',
   })
   .refine(({ teams, chatSecrets }) => teams === undefined || chatSecrets.teams !== undefined, {
     path: ['chatSecrets', 'teams'],

@@ -31,7 +31,7 @@ export const RULES = {
   D4: 'The datasets that the programme brings along are entered once; what was changed in them stays.',
   D10: 'Whoever reads of people who are not themselves, or gets data that are not public, leaves a line in the access log, which nothing changes.',
   D11: 'Names, addresses and what was said on a request go two years after the last day of access that was asked for or given; who decided stays provable by a keyed mark.',
-  D12: 'Nobody decides on a request that they sent or in which they are named, nor on the extension of a grant of their own.',
+  D12: 'Nobody decides on a request that they sent or in which they are named, nor on the extension of a grant of their own, under whatever account: an address says who somebody is as well.',
   D13: 'A request is approved when the data desk and the owner of each dataset have agreed, each for its part; one decline declines it.',
   D14: 'Every command on a request or grant is kept with its history line and its message, or not at all.',
   D15: 'A request names datasets and neighbourhoods that there are, and each dataset, neighbourhood and person once.',
@@ -42,7 +42,7 @@ export const RULES = {
   D20: 'A grant gives access from the decision or its first day, the later, until the end of its last day in Europe/Amsterdam.',
   D21: 'Withdrawn or ended means that the next call is refused at once.',
   D22: 'What was agreed to stands only as long as what is asked stays the same.',
-  D23: 'A reviewer sees a request and advises; that gives no part in deciding, and the applicant does not see the advice. Nobody reviews a request that they sent or in which they are named.',
+  D23: 'A reviewer sees a request and advises; that gives no part in deciding. Advice, who gives it and who decides are seen by those who decide alone, and of a reviewer their own advice: by nobody who sent the request or is named in it, whatever else they are. Nobody reviews a request of their own.',
   D24: 'The last day of access is the earliest that those who agree name, else the one that was asked for.',
   D25: 'Access is given in the transaction that approves, one grant for each dataset, and by nothing else.',
   D26: 'Who had access to what at any past moment, and why, can be said at any later one.',
@@ -80,6 +80,7 @@ export const RULES = {
   P7: 'The address that links is used once, within 15 minutes, in the browser that began, and by who has seen both names.',
   P8: 'A language that was chosen in a chat outlives every link.',
   P9: 'A chat tells somebody what they may see by who they are now, and nothing else: who acts for a partner no longer, or in another role, is told nothing.',
+  P20: 'What is held by an e-mail address is held by who signs in with it where the issuer has verified it; two addresses are one where they differ in the capitals of ASCII only.',
 } as const;
 export type RuleNumber = keyof typeof RULES;
 

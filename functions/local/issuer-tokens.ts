@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { SignJWT, type JWTPayload } from 'jose';
 import * as z from 'zod';
 import { ROLES, type Role } from '#shared/people/actor.ts';
+import { EmailAddress } from '#shared/people/address.ts';
 import type { IssuerKey } from './issuer-key.ts';
 
 const EIGHT_HOURS = 8 * 3_600;
@@ -21,7 +22,8 @@ export const tokenRequest = (partners: ReadonlySet<string>) =>
     as: z.enum(ROLES, `One of ${ROLES.join(', ')}.`),
     name: z.string('A name.').trim().min(1, 'A name, or leave it out.').max(200, 'At most 200 characters.').optional(),
     partner: z.string().refine((id) => partners.has(id), 'The id of a partner: GET /v1/partners lists them.').optional(),
-    email: z.email('An e-mail address.').optional(),
+    email: EmailAddress.optional(),
+    emailVerified: z.boolean('true or false.').optional(),
   });
 export type TokenRequest = z.output<ReturnType<typeof tokenRequest>>;
 
@@ -36,8 +38,8 @@ const emailOf = (role: Role, name: string): string => {
 
 /** Signs tokens from the machine's own time: the product's clock may be set to any year. */
 export function tokensOf(issuer: string, key: IssuerKey) {
-  const signed = (audience: string, { as: role, name = DEFAULT_NAMES[role], partner, email = emailOf(role, name) }: TokenRequest, more: JWTPayload): Promise<string> =>
-    new SignJWT({ role, name, email, ...(partner !== undefined && { partner }), ...more })
+  const signed = (audience: string, { as: role, name = DEFAULT_NAMES[role], partner, email = emailOf(role, name), emailVerified = true }: TokenRequest, more: JWTPayload): Promise<string> =>
+    new SignJWT({ role, name, email, email_verified: emailVerified, ...(partner !== undefined && { partner }), ...more })
       .setProtectedHeader({ alg: key.alg, kid: key.kid, typ: 'JWT' })
       .setIssuer(issuer)
       .setAudience(audience)

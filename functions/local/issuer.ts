@@ -19,7 +19,7 @@ const discoveryOf = (issuer: string, { alg }: IssuerKey) => ({
   token_endpoint_auth_methods_supported: ['none'],
   code_challenge_methods_supported: ['S256'],
   authorization_response_iss_parameter_supported: true,
-  claims_supported: ['iss', 'aud', 'sub', 'role', 'name', 'email', 'partner', 'nonce', 'iat', 'exp'],
+  claims_supported: ['iss', 'aud', 'sub', 'role', 'name', 'email', 'email_verified', 'partner', 'nonce', 'iat', 'exp'],
 });
 
 /**

@@ -18,6 +18,7 @@ export const stage: StageInput = {
     pageScope: 'openid profile email',
     pageToken: 'access',
   },
+  verifyingIssuers: ['https://connect.example.org'],
   trustedDomains: ['ou.nl', 'heerlen.nl'],
   chatSecrets: { slack: 'loketten/heerlen-noord/slack', teams: 'loketten/heerlen-noord/teams' },
   slackBureauChannel: '#loketten-bureau',

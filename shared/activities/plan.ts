@@ -3,6 +3,7 @@ import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
 import { IsoDate, Period } from '../area/period.ts';
 import { AskAmounts } from '../burden/ask.ts';
 import { TargetGroup } from '../burden/groups.ts';
+import { EmailAddress } from '../people/address.ts';
 import { listOf } from '../platform/lists.ts';
 import { text } from '../platform/text.ts';
 
@@ -29,7 +30,7 @@ export type AskedOrganisation = z.output<typeof AskedOrganisation>;
 
 const Contact = z.strictObject({
   name: text(200).optional(),
-  email: z.email('An e-mail address.').max(254, 'At most 254 characters.').optional(),
+  email: EmailAddress.optional(),
 });
 export type Contact = z.output<typeof Contact>;
 

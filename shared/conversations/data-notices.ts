@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { keepSent } from '../data-desk/access-log.ts';
 import { DATA_DESK, whoMustAgree } from '../data-desk/grant.ts';
 import { REQUEST_ACTIONS, type RequestAction, type RequestLine } from '../data-desk/request-history.ts';
+import type { Desk } from '../desk.ts';
 import { Id } from '../platform/ids.ts';
 import type { Language } from '../platform/messages/messages.ts';
+import { concerned, deskViewer } from './data-audience.ts';
 import { drawDataRequest, shownDataRequest, type DataViewer, type ShownDataRequest } from './data-request-card.ts';
 import { fact, requestTitle, shortly, titleOf, whoAgrees } from './data-words.ts';
 import { drawGrant, shownGrants, type GrantViewer, type ShownGrant } from './grant-card.ts';
@@ -66,18 +68,16 @@ function toldHolder(reader: Reader, { view, datasets }: ShownGrant, { action, ac
   return cardOf(text, [{ kind: 'text', text }, ...(reason.length > 0 ? [{ kind: 'facts', facts: reason } as const] : []), { kind: 'offers', offers }]);
 }
 
-/** Rule D23. Who was asked for advice, but for those whom the request is of. */
-const reviewersOf = ({ reviewers, applicant, named }: ShownDataRequest['request']): string[] => reviewers.filter((mark) => !applicant.includes(mark) && !named.includes(mark));
-
 /** Who gets the card of a request, the first that somebody is counts: a draft is its applicant's alone. */
-function audiencesOf({ request, people }: ShownDataRequest): { to: Audience; viewer: DataViewer }[] {
+async function audiencesOf(desk: Desk, { request, people }: ShownDataRequest): Promise<{ to: Audience; viewer: DataViewer }[]> {
   const applicant: { to: Audience; viewer: DataViewer }[] = people ? [{ to: { person: people.applicant.id }, viewer: 'applicant' }] : [];
   if (request.submittedAt === undefined) return applicant;
+  const but = concerned(request);
   return [
-    { to: 'data-desk', viewer: 'data-desk' },
+    { to: 'data-desk', viewer: await deskViewer(desk, request) },
     ...applicant,
-    ...otherOwners(request.owners).map((partner) => ({ to: { partner }, viewer: 'owner-of-data' as const })),
-    ...reviewersOf(request).map((mark) => ({ to: { mark }, viewer: 'reviewer' as const })),
+    ...otherOwners(request.owners).map((partner) => ({ to: { partner, but }, viewer: 'owner-of-data' as const })),
+    ...request.reviewers.filter((mark) => !but.includes(mark)).map((mark) => ({ to: { mark, but }, viewer: 'reviewer' as const })),
   ];
 }
 
@@ -89,7 +89,7 @@ function grantNotices(talk: Talk, shown: ShownGrant, toDeciders: boolean): Notic
   return [
     ...(toDeciders ? [notice('data-desk', 'data-desk')] : []),
     ...shown.grant.holders.map((mark) => notice({ mark }, 'holder')),
-    ...(toDeciders ? otherOwners([shown.grant.owner]).map((partner) => notice({ partner }, 'owner-of-data')) : []),
+    ...(toDeciders ? otherOwners([shown.grant.owner]).map((partner) => notice({ partner, but: [shown.grant.applicant, ...shown.grant.holders] }, 'owner-of-data')) : []),
   ];
 }
 
@@ -113,7 +113,7 @@ export async function dataRequestNotices(talk: Talk, { dataRequest: id, version,
   const given = line?.action === 'approved' ? request.grants : [];
   const grants = await shownGrants(talk.desk, grantId === undefined ? given : [grantId]);
   const grant = grantId === undefined ? undefined : grants[0];
-  const cards = audiencesOf(shown).map(({ to, viewer }): Notice => ({ to, slot: `data-request/${id}`, card: (language) => drawDataRequest(talk, readerOf(language), shown, viewer) }));
+  const cards = (await audiencesOf(talk.desk, shown)).map(({ to, viewer }): Notice => ({ to, slot: `data-request/${id}`, card: (language) => drawDataRequest(talk, readerOf(language), shown, viewer) }));
   if (request.submittedAt !== undefined) await keepSent(talk.desk, `data-request ${id}`);
   return [
     ...cards,

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { keepSent } from '../data-desk/access-log.ts';
 import { DATA_DESK } from '../data-desk/grant.ts';
+import { EmailAddress } from '../people/address.ts';
 import { marksOf } from '../people/marks.ts';
 import { Id } from '../platform/ids.ts';
 import type { Language } from '../platform/messages/messages.ts';
-import { drawDataRequest, shownDataRequest, type ShownDataRequest } from './data-request-card.ts';
+import { concerned, deskViewer } from './data-audience.ts';
+import { drawDataRequest, shownDataRequest, type DataViewer, type ShownDataRequest } from './data-request-card.ts';
 import { daysSince, daysUntil, requestTitle, titleOf } from './data-words.ts';
 import { drawGrant, shownGrant, type ShownGrant } from './grant-card.ts';
 import type { Audience, Card, Notice, Part } from './model.ts';
@@ -28,21 +30,22 @@ const under = (card: Card, title: string, texts: readonly string[]): Card => {
  * Who handles a request, where that can be told: somebody of the data desk who named themselves on it, or whose address was
  * given. A name alone proves nothing: only a line of the history by the data desk does.
  */
-async function handlersOf({ desk }: Talk, { people, lines }: ShownDataRequest): Promise<Audience[]> {
+async function handlersOf({ desk }: Talk, { request, people, lines }: ShownDataRequest): Promise<Audience[]> {
   const handler = people?.handler;
   if (!people || handler === undefined) return [];
   const named = lines.filter(({ actor }) => actor.role === DATA_DESK && people.who[actor.mark] === handler).map(({ actor }) => actor.mark);
-  const marks = z.email().safeParse(handler).success ? [(await marksOf(desk)).email(handler)] : named;
-  return [...new Set(marks)].map((mark) => ({ mark, role: DATA_DESK }));
+  const marks = EmailAddress.safeParse(handler).success ? [(await marksOf(desk)).email(handler)] : named;
+  const but = concerned(request);
+  return [...new Set(marks)].filter((mark) => !but.includes(mark)).map((mark) => ({ mark, role: DATA_DESK, but }));
 }
 
-function reminderCard(talk: Talk, reader: Reader, shown: ShownDataRequest, which: (typeof UNDECIDED)[number], isHeadless: boolean): Card {
+function reminderCard(talk: Talk, reader: Reader, shown: ShownDataRequest, { which, isHeadless, viewer }: { readonly which: (typeof UNDECIDED)[number]; readonly isHeadless: boolean; readonly viewer: DataViewer }): Card {
   const { say, number } = reader;
   const { request, datasets, now } = shown;
   const days = number(daysSince(request.submittedAt ?? request.updatedAt, now));
   const title = say(`data-card.reminder.${which}`, { title: requestTitle(reader, datasets, request.ask) });
   const texts = [say('data-card.reminder.text', { days }), ...(isHeadless ? [say('data-card.reminder.no-head')] : [])];
-  return under(drawDataRequest(talk, reader, shown, 'data-desk'), title, texts);
+  return under(drawDataRequest(talk, reader, shown, viewer), title, texts);
 }
 
 /**
@@ -55,7 +58,8 @@ export async function requestReminderNotices(talk: Talk, { dataRequest: id, whic
   const head: Audience[] = [hasHead ? 'data-desk-head' : DATA_DESK];
   const audiences: Audience[] = which === 'escalation' ? head : [DATA_DESK, ...(await handlersOf(talk, shown))];
   await keepSent(talk.desk, `data-request ${id}`);
-  const card = (language: Language): Card => reminderCard(talk, readerOf(language), shown, which, which === 'escalation' && !hasHead);
+  const viewer = await deskViewer(talk.desk, shown.request);
+  const card = (language: Language): Card => reminderCard(talk, readerOf(language), shown, { which, isHeadless: which === 'escalation' && !hasHead, viewer });
   return audiences.map((to) => ({ to, slot: `data-request/${id}`, card }));
 }
 

@@ -47,7 +47,7 @@ const applicantActs: Acts = ({ say }, { id, status, submittedAt }) => {
   ];
 };
 
-const ACTS = { 'data-desk': deskActs, 'owner-of-data': ownerActs, 'reviewer': reviewerActs, 'applicant': applicantActs } as const;
+const ACTS = { 'data-desk': deskActs, 'data-desk-with-others': deskActs, 'owner-of-data': ownerActs, 'reviewer': reviewerActs, 'applicant': applicantActs, 'named': () => [] } as const;
 
 /** What the viewer of a card can do with a data request as it stands. */
 export const dataRequestActs = (reader: Reader, view: DataRequestView, version: number, viewer: keyof typeof ACTS): Act[] => ACTS[viewer](reader, view, version);

@@ -4,27 +4,32 @@ import { keepAccess } from '../data-desk/access-log.ts';
 import type { DataRequestView, Said } from '../data-desk/request.ts';
 import { requestLines, type RequestLine } from '../data-desk/request-history.ts';
 import { readDatasets } from '../data-desk/request-input.ts';
-import { openRequest } from '../data-desk/request-open.ts';
+import { openRequest, type OpenedRequest } from '../data-desk/request-open.ts';
+import { hasInterest } from '../data-desk/request-people.ts';
 import { isOnDesk } from '../data-desk/request-states.ts';
 import { readRequest, readSaid, type KeptRequest } from '../data-desk/request-store.ts';
-import { requestView } from '../data-desk/request-view.ts';
+import { requestView, sightOf, type Sight } from '../data-desk/request-view.ts';
 import { TERMS } from '../data-desk/terms.ts';
 import type { Desk } from '../desk.ts';
-import type { Actor, Role } from '../people/actor.ts';
-import type { Relation } from '../people/permissions.ts';
+import type { Actor } from '../people/actor.ts';
 import { dataRequestActs } from './data-request-acts.ts';
 import { daysSince, fact, MOST_LETTERS, requestTitle, shortly, someOf, titleOf, waitsFor, whoAgrees } from './data-words.ts';
 import type { Card, Fact, Part } from './model.ts';
 import type { Reader } from './reader.ts';
 import type { Talk } from './talk.ts';
 
-/** For whom a card of a data request is: what each gets to see is what the API shows to somebody who is that to the request. */
+/**
+ * For whom a card of a data request is, and what each gets to see; `named` is who knows of it and has an interest of their own in it.
+ * Where one of those may read along with the data desk, its card is for `data-desk-with-others`.
+ */
 const VIEWERS = {
-  'data-desk': { role: 'data-desk', relations: ['other'] },
-  'owner-of-data': { role: 'partner', relations: ['data-owner', 'other'] },
-  'reviewer': { role: 'researcher', relations: ['reviewer', 'other'] },
-  'applicant': { role: 'researcher', relations: ['owner', 'other'] },
-} as const satisfies Record<string, { role: Role; relations: readonly Relation[] }>;
+  'data-desk': { own: false, inside: true },
+  'data-desk-with-others': { own: false, inside: false },
+  'owner-of-data': { own: false, inside: true },
+  'reviewer': { own: false, inside: false },
+  'applicant': { own: true, inside: false },
+  'named': { own: false, inside: false },
+} as const satisfies Record<string, Sight>;
 export type DataViewer = keyof typeof VIEWERS;
 
 const MOST_SAID = 3;
@@ -58,14 +63,9 @@ export async function shownDataRequest(desk: Desk, id: string): Promise<ShownDat
   return kept && shownOf(desk, kept);
 }
 
-/** A request as a viewer may see it. What others advised and who decided is no matter of a reviewer, who is to judge alone. */
-export function viewFor({ request, people, said }: ShownDataRequest, viewer: DataViewer): DataRequestView {
-  const { role, relations } = VIEWERS[viewer];
-  const view = requestView({ request, people }, { id: viewer, role, name: '' }, relations, said);
-  if (viewer !== 'reviewer') return view;
-  const { advice: _, reviewers: __, ...rest } = view;
-  return { ...rest, decisions: view.decisions.map(({ by: ___, ...decision }) => decision) };
-}
+/** A request as a viewer may see it; `mark` says whose own advice they read. */
+export const viewFor = ({ request, people, said }: ShownDataRequest, viewer: DataViewer, mark?: string): DataRequestView =>
+  requestView({ request, people }, { ...VIEWERS[viewer], ...(mark !== undefined && { mark }) }, said);
 
 function stateFacts(reader: Reader, desk: Desk, view: DataRequestView, now: Date): Fact[] {
   const { say, number } = reader;
@@ -154,11 +154,12 @@ export function drawDataRequest({ desk }: Talk, reader: Reader, shown: ShownData
   return { title: isNew ? say('data-card.new', { title }) : title, summary: say('card.summary', { title, status: say(`data-card.status.${view.status}`) }), parts, again: { act: 'data.show', value: view.id } };
 }
 
-/** As what somebody sees a request: who sent it sees it as its applicant, whatever else they are. */
-export function viewerOf(actor: Actor, relations: readonly Relation[]): DataViewer {
+/** As what somebody sees a request: who sent it or is named in it sees it as that, whatever else they are. */
+export function viewerOf({ request, party, relations }: OpenedRequest): DataViewer {
   if (relations.includes('owner')) return 'applicant';
-  if (actor.role === DATA_DESK) return 'data-desk';
-  return relations.includes('data-owner') ? 'owner-of-data' : 'reviewer';
+  if (hasInterest(request, party)) return 'named';
+  if (!sightOf(request, party).inside) return 'reviewer';
+  return party.person.role === DATA_DESK ? 'data-desk' : 'owner-of-data';
 }
 
 /** The card of a data request as it is now, for who may know of it; undefined for others, and where there is none. Rule D10: that leaves a line. */
@@ -168,5 +169,5 @@ export async function dataRequestCard(talk: Talk, reader: Reader, id: string, ac
   if (!opened.ok) return undefined;
   const { relations } = opened.value;
   if (!relations.includes('owner')) await keepAccess(desk, actor, 'read data request', `data-request ${id}`);
-  return drawDataRequest(talk, reader, await shownOf(desk, opened.value), viewerOf(actor, relations));
+  return drawDataRequest(talk, reader, await shownOf(desk, opened.value), viewerOf(opened.value));
 }

@@ -50,7 +50,7 @@ function threadOf(shown: ShownDataRequest, view: DataRequestView, viewer: DataVi
 }
 
 function writesOf(viewer: DataViewer, { status }: DataRequestView): WholeDataRequest['writes'] {
-  if (!isOnDesk(status) || viewer === 'owner-of-data') return undefined;
+  if (!isOnDesk(status) || viewer === 'owner-of-data' || viewer === 'named') return undefined;
   return viewer === 'reviewer' ? 'advice' : 'message';
 }
 
@@ -62,8 +62,8 @@ export async function wholeDataRequest(talk: Talk, reader: Reader, id: string, a
   const { relations, party } = opened.value;
   if (!relations.includes('owner')) await keepAccess(desk, actor, 'read data request', `data-request ${id}`);
   const shown = await shownOf(desk, opened.value);
-  const viewer = viewerOf(actor, relations);
-  const view = viewFor(shown, viewer);
+  const viewer = viewerOf(opened.value);
+  const view = viewFor(shown, viewer, party.mark);
   const writes = writesOf(viewer, view);
   return ok({ card: drawDataRequest(talk, reader, shown, viewer, 'page'), thread: threadOf(shown, view, viewer, party.mark), ...(writes && { writes }) });
 }

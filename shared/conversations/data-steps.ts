@@ -4,6 +4,7 @@ import type { ChangedRequest } from '../data-desk/request-change.ts';
 import { isOnDesk, knowsRequestMove, type RequestStatus } from '../data-desk/request-states.ts';
 import { giveAdvice, nameHandler, nameReviewer, withdrawRequest, writeMessage } from '../data-desk/request-talk.ts';
 import type { DataRequestView } from '../data-desk/request.ts';
+import { EmailAddress, isSameAddress } from '../people/address.ts';
 import type { Command } from '../people/permissions.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, type Result } from '../platform/result.ts';
@@ -56,8 +57,8 @@ const STEP: Readonly<Record<StepName, Step>> = {
   },
   'reviewers': {
     command: 'handle data request', known: isOnDesk, asks: LONG,
-    isRight: (answer) => addresses(answer).length > 0 && addresses(answer).every((email) => z.email().safeParse(email).success),
-    done: ({ reviewers = [] }, answer) => addresses(answer).every((email) => reviewers.includes(email)),
+    isRight: (answer) => addresses(answer).length > 0 && addresses(answer).every((email) => EmailAddress.safeParse(email).success),
+    done: ({ reviewers = [] }, answer) => addresses(answer).every((email) => reviewers.some((named) => isSameAddress(named, email))),
     take: (talk, who, id, answer = '') => nameReviewers(talk, who, id, addresses(answer)),
   },
   'hand-over': {

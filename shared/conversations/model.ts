@@ -140,15 +140,16 @@ export type Conversations = {
 
 /**
  * To whom something is told: the channel of a desk, the head of the data desk, or people, wherever they can be reached. Those
- * are a person by id, who act for a partner, or whom a mark stands for (people/marks.ts), who with a `role` have to be in it.
+ * are a person by id, who act for a partner, or whom a mark stands for (people/marks.ts), who with a `role` have to be in it;
+ * `but` are the marks of those who are not to see it, whatever else they are.
  */
 export type Audience =
   | 'bureau'
   | 'data-desk'
   | 'data-desk-head'
   | { readonly person: string }
-  | { readonly partner: string }
-  | { readonly mark: string; readonly role?: Role };
+  | { readonly partner: string; readonly but?: readonly string[] }
+  | { readonly mark: string; readonly role?: Role; readonly but?: readonly string[] };
 
 /**
  * Something to tell, with where it stands: a later notice for the same audience with the same `slot` replaces what the

@@ -3,6 +3,7 @@ import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
 import { IsoDate } from '../area/period.ts';
 import { TargetGroup } from '../burden/groups.ts';
 import type { Actor } from '../people/actor.ts';
+import { EmailAddress } from '../people/address.ts';
 import { may, type Relation } from '../people/permissions.ts';
 import { listOf } from '../platform/lists.ts';
 import { text } from '../platform/text.ts';
@@ -36,7 +37,7 @@ const DatasetPeriod = z
  */
 const Contact = z.strictObject({
   name: text(200).optional(),
-  email: z.email('An e-mail address.').max(254, 'At most 254 characters.').optional(),
+  email: EmailAddress.optional(),
   isPerson: z.boolean('true or false.').optional(),
 }, 'A name and an e-mail address.');
 

@@ -142,7 +142,8 @@ export const decideOnExtension = (desk: Desk, actor: Actor, id: string, input: u
     command: 'decide on extension of grant',
     reads: ExtensionDecisionInput,
     refuses: ({ grant, kept, party, person }) => {
-      if (hasInterest(kept.request, party) || grant.extension?.by === party.mark) return 'Nobody decides on the extension of a grant of their own.';
+      const holds = party.email !== undefined && grant.holders.includes(party.email);
+      if (holds || hasInterest(kept.request, party) || grant.extension?.by === party.mark) return 'Nobody decides on the extension of a grant of their own.';
       return decidesFor(person, whoMustAgree([grant.owner])) === undefined ? 'Only the data desk and those who act for the owner of the data decide.' : undefined;
     },
     outcome: (opened, decided) => extended(desk, opened, decided),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseDay, todayIn } from '../area/dates.ts';
 import { IsoDate } from '../area/period.ts';
 import { ROLES } from '../people/actor.ts';
+import { EmailAddress } from '../people/address.ts';
 import { Mark } from '../people/marks.ts';
 import { Id } from '../platform/ids.ts';
 import { text } from '../platform/text.ts';
@@ -11,7 +12,7 @@ import { GRANT_STATUSES, type GrantStatus } from './request-states.ts';
 const Moment = z.iso.datetime();
 
 /** Somebody who will use the data. */
-export const DataUser = z.strictObject({ name: text(200), email: z.email('An e-mail address.').max(254, 'At most 254 characters.') });
+export const DataUser = z.strictObject({ name: text(200), email: EmailAddress });
 export type DataUser = z.output<typeof DataUser>;
 
 /** What happened to a grant, in the order in which it did; `until` is the last day of access from then on. */

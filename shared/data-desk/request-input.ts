@@ -2,6 +2,7 @@ import { addYears, parseDay } from '../area/dates.ts';
 import * as z from 'zod';
 import type { Known } from '../activities/plan-rules.ts';
 import { knownTo, type Desk } from '../desk.ts';
+import { addressKey } from '../people/address.ts';
 import type { Failure, FieldError } from '../platform/failures.ts';
 import { readInput } from '../platform/fields.ts';
 import { keys } from '../platform/keys.ts';
@@ -34,7 +35,7 @@ function nameErrors({ datasets = [], people = [], neighbourhoods = [], terms = [
   return [
     ...datasets.flatMap((id, index) => (there.has(id) ? [] : [at(['datasets', index], 'There is no such dataset.')])),
     ...repeated(datasets, (index) => ['datasets', index], 'This dataset is named twice.'),
-    ...repeated(people.map(({ email }) => email.toLowerCase()), (index) => ['people', index, 'email'], 'This person is named twice.'),
+    ...repeated(people.map(({ email }) => addressKey(email)), (index) => ['people', index, 'email'], 'This person is named twice.'),
     ...neighbourhoods.flatMap((code, index) => (known.area.has(code) ? [] : [at(['neighbourhoods', index], 'There is no such neighbourhood.')])),
     ...repeated(neighbourhoods, (index) => ['neighbourhoods', index], 'This neighbourhood is named twice.'),
     ...repeated(terms.map(({ id }) => id), (index) => ['terms', index, 'id'], 'These terms are named twice.'),

@@ -15,7 +15,7 @@ export const partyOf = (person: Person, marks: Marks): Party => ({
 
 const has = (marks: readonly string[], { mark, email }: Party): boolean => marks.includes(mark) || (email !== undefined && marks.includes(email));
 
-/** Rule D12. A conflict of interest: they sent the request, or are named in it, be it under another account with the same address. */
+/** Rules D12 and D23. A conflict of interest: they sent the request, or are named in it, be it under another account with the same address. */
 export const hasInterest = ({ applicant, named }: Pick<DataRequest, 'applicant' | 'named'>, party: Party): boolean => has(applicant, party) || has(named, party);
 
 /** What somebody is to a request: often more than one thing. Rule D23: nobody advises on a request of their own. */

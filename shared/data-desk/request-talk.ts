@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
+import { eachAddressOnce, EmailAddress } from '../people/address.ts';
 import type { Command } from '../people/permissions.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
@@ -16,7 +17,7 @@ import { saidChange } from './request-store.ts';
 
 export const TextInput = z.strictObject({ text: text(4_000) }).meta({ id: 'TextInput' });
 export const HandlerInput = z.strictObject({ handler: text(200) }).meta({ id: 'HandlerInput', description: 'Who of the data desk handles it, as they want to be named.' });
-export const ReviewerInput = z.strictObject({ email: z.email('An e-mail address.').max(254, 'At most 254 characters.') }).meta({ id: 'ReviewerInput' });
+export const ReviewerInput = z.strictObject({ email: EmailAddress }).meta({ id: 'ReviewerInput' });
 export const RequestWithdrawalInput = z.strictObject({ reason: text(4_000).optional() }).meta({ id: 'RequestWithdrawalInput' });
 
 type StepFailure = NotOpened | Failure<'bad-input' | 'wrong-status' | 'stale' | 'idempotency-key-reused'>;
@@ -56,9 +57,9 @@ async function takeStep<Input extends z.ZodType>(desk: Desk, actor: Actor, id: s
 }
 
 /** What somebody says, kept beside the request. */
-const saying = (kind: Said['kind']) => (desk: Desk, { request, people, person }: OpenedRequest, input: z.output<typeof TextInput>): RequestOutcome => {
+const saying = (kind: Said['kind']) => (desk: Desk, { request, people, person, party }: OpenedRequest, input: z.output<typeof TextInput>): RequestOutcome => {
   const after = nextRequest(desk, request, {});
-  const said = { kind, at: after.updatedAt, role: person.role, name: person.name, text: input.text };
+  const said = { kind, at: after.updatedAt, role: person.role, name: person.name, text: input.text, by: party.mark };
   return { request: after, people, action: kind, also: [saidChange(after, said)] };
 };
 
@@ -78,7 +79,7 @@ export const nameReviewer = (desk: Desk, actor: Actor, id: string, input: unknow
     known: isOnDesk,
     outcome: (at, { request, people, marks }, { email }) => ({
       request: nextRequest(at, request, { reviewers: [...new Set([...request.reviewers, marks.email(email)])] }),
-      people: people && { ...people, reviewers: [...new Set([...people.reviewers, email])] },
+      people: people && { ...people, reviewers: eachAddressOnce([...people.reviewers, email]) },
       action: 'reviewer-named',
     }),
   });

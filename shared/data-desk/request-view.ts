@@ -1,7 +1,6 @@
-import { may, type Relation } from '../people/permissions.ts';
-import type { Person } from '../people/actor.ts';
 import { whoMustAgree } from './grant.ts';
 import type { DataRequest, DataRequestView, KeptDecision, RequestPeople, Said } from './request.ts';
+import { hasInterest, mayAsAny, relationsToRequest, type Party } from './request-people.ts';
 import { isOnDesk } from './request-states.ts';
 import type { KeptRequest } from './request-store.ts';
 
@@ -15,11 +14,27 @@ export const standing = ({ stands, decisions }: DataRequest, who: string): KeptD
 const awaitingOf = (request: DataRequest): string[] =>
   isOnDesk(request.status) ? whoMustAgree(request.owners).filter((who) => standing(request, who)?.decision !== 'approve') : [];
 
-/** Who decides or advises sees who decided and what was advised; the applicant, whoever they are, sees for whom and why. */
-const isInside = (person: Person, relations: readonly Relation[]): boolean =>
-  !relations.includes('owner') && (relations.includes('data-owner') || relations.includes('reviewer') || may(person, 'decide on data request', 'other'));
+/**
+ * What somebody sees of a request: as `own` the people of it in lists too; `inside` who decides what, who is asked for advice and
+ * what all advised; else `mark` says whose own advice it is.
+ */
+export type Sight = { readonly own: boolean; readonly inside: boolean; readonly mark?: string };
 
-const saidBy = (said: readonly Said[], kind: Said['kind']) => said.filter((one) => one.kind === kind).map(({ kind: _, ...rest }) => rest);
+/** Rule D23. Only who may decide on a request sees it from inside: nobody who sent it or is named in it, and nobody who advises. */
+export function sightOf(request: DataRequest, party: Party): Sight {
+  const relations = relationsToRequest(request, party);
+  const inside = !hasInterest(request, party) && mayAsAny(party.person, 'decide on data request', relations);
+  return { own: relations.includes('owner'), inside, mark: party.mark };
+}
+
+const saidBy = (said: readonly Said[], kind: Said['kind']) => said.filter((one) => one.kind === kind).map(({ kind: _, by: __, ...rest }) => rest);
+
+/** What was advised, as far as somebody sees it; undefined where that is nothing. */
+function adviceIn(said: readonly Said[], { inside, mark }: Sight): DataRequestView['advice'] {
+  if (inside) return saidBy(said, 'advice');
+  const own = saidBy(said.filter(({ by }) => by !== undefined && by === mark), 'advice');
+  return own.length > 0 ? own : undefined;
+}
 
 const decisionsOf = ({ decisions }: DataRequest, who: Readonly<Record<string, string>>): DataRequestView['decisions'] =>
   decisions.map(({ by, role: _, ...rest }) => {
@@ -27,15 +42,15 @@ const decisionsOf = ({ decisions }: DataRequest, who: Readonly<Record<string, st
     return { ...rest, ...(name !== undefined && { by: name }) };
   });
 
-/** Who is behind a request, for those who may see it. */
-function peopleIn({ people, handler, reviewers, applicant: { id: _, ...applicant } }: RequestPeople, named: boolean, inside: boolean): Partial<DataRequestView> {
-  return { ...(named && { people, applicant }), ...(handler !== undefined && { handler }), ...(inside && { reviewers }) };
+/** Who is behind a request, for those who may see it: in lists nobody but the handler, and the people of one's own. */
+function peopleIn({ people, handler, reviewers, applicant: { id: _, ...applicant } }: RequestPeople, { own, inside }: Sight, isRead: boolean): Partial<DataRequestView> {
+  return { ...((isRead || own) && { people, applicant }), ...(handler !== undefined && { handler }), ...(isRead && inside && { reviewers }) };
 }
 
-/** A request as somebody may see it; `said` where it was read. In lists nobody is named but in one's own. */
-export function requestView({ request, people }: KeptRequest, person: Person, relations: readonly Relation[], said?: readonly Said[]): DataRequestView {
+/** A request as somebody sees it; `said` where it was read by itself, and not in a list. */
+export function requestView({ request, people }: KeptRequest, sight: Sight, said?: readonly Said[]): DataRequestView {
   const { id, status, createdAt, updatedAt, submittedAt, ask, terms, grants } = request;
-  const inside = isInside(person, relations);
+  const advice = said && adviceIn(said, sight);
   return {
     ...ask,
     id,
@@ -44,12 +59,12 @@ export function requestView({ request, people }: KeptRequest, person: Person, re
     updatedAt,
     ...(submittedAt && { submittedAt }),
     kind: ask.kind ?? 'access',
-    ...(people && peopleIn(people, said !== undefined || relations.includes('owner'), inside)),
+    ...(people && peopleIn(people, sight, said !== undefined)),
     terms: terms.map((term) => ({ ...term, accepted: true as const })),
     awaiting: awaitingOf(request),
-    decisions: decisionsOf(request, inside ? (people?.who ?? {}) : {}),
+    decisions: decisionsOf(request, said && sight.inside ? (people?.who ?? {}) : {}),
     grants,
     ...(said && { messages: saidBy(said, 'message') }),
-    ...(said && inside && { advice: saidBy(said, 'advice') }),
+    ...(advice && { advice }),
   };
 }

@@ -91,11 +91,11 @@ export const RequestPeople = z.strictObject({
 });
 export type RequestPeople = z.output<typeof RequestPeople>;
 
-/** Something that was said on a request: to clarify it, or as advice for who decides. */
-export const Said = z.strictObject({ kind: z.enum(['message', 'advice']), at: Moment, role: z.enum(ROLES), name: z.string(), text: z.string() });
+/** Something that was said on a request: to clarify it, or as advice for who decides. `by` is missing in what was said earlier. */
+export const Said = z.strictObject({ kind: z.enum(['message', 'advice']), at: Moment, role: z.enum(ROLES), name: z.string(), text: z.string(), by: Mark.optional() });
 export type Said = z.output<typeof Said>;
 
-const SaidView = Said.omit({ kind: true });
+const SaidView = Said.omit({ kind: true, by: true });
 
 /** A data request as it is answered; names only to those who may see them. */
 export const DataRequestView = RequestAsk.partial()

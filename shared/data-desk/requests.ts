@@ -10,9 +10,9 @@ import { DataRequestView, type DataRequest, type RequestPeople } from './request
 import { madeOf } from './request-ask.ts';
 import { commitRequest, untilFresh } from './request-commit.ts';
 import { readAsk, type ReadAsk } from './request-input.ts';
-import { partyOf, relationsToRequest, type Party } from './request-people.ts';
+import { partyOf, type Party } from './request-people.ts';
 import { SimilarRequest, similarTo } from './request-similar.ts';
-import { requestView } from './request-view.ts';
+import { requestView, sightOf } from './request-view.ts';
 
 /** A request that was sent or kept as a draft, with what was asked alike before. */
 export const SentRequest = z.strictObject({ dataRequest: DataRequestView, similar: z.array(SimilarRequest) }).meta({ id: 'SentDataRequest' });
@@ -61,7 +61,7 @@ export async function sendRequest(desk: Desk, actor: Actor, key: string, input: 
     const party = partyOf(sender, await marksOf(desk));
     const first = await firstForm(desk, party, read.value);
     const similar = await similarTo(desk, sender, first.request);
-    const sent = SentRequest.parse({ dataRequest: requestView(first, sender, relationsToRequest(first.request, party), []), similar });
+    const sent = SentRequest.parse({ dataRequest: requestView(first, sightOf(first.request, party), []), similar });
     const action = first.request.status === 'draft' ? 'drafted' : 'submitted';
     const committed = await commitRequest(desk, party, undefined, { ...first, action, also: [idempotencyRecord(idempotent, sent, desk.clock.now())] });
     return committed.ok ? ok(sent) : committed;

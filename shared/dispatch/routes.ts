@@ -8,7 +8,7 @@ export type DeskPlaces = Readonly<Record<Extract<Audience, string>, readonly Rec
 
 function chatsOf(desk: Desk, to: Exclude<Audience, string>): Promise<readonly ReachedChat[]> {
   if ('person' in to) return chatUsersOf(desk, to.person);
-  return 'partner' in to ? chatUsersActingFor(desk, to.partner) : chatUsersMarked(desk, to.mark, to.role);
+  return 'partner' in to ? chatUsersActingFor(desk, to.partner, to.but) : chatUsersMarked(desk, to.mark, to);
 }
 
 /** Reaches a desk where the settings say, and people in every chat account that stands for them now; in Dutch, unless they chose otherwise. */

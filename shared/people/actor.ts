@@ -10,7 +10,7 @@ export const Person = z.strictObject({
   id: z.string().min(1),
   role: Role,
   name: z.string(),
-  email: z.string().optional(),
+  email: z.string().optional(), // verified by the issuer, or of a trusted chat
   partner: z.string().optional(), // the organisation that the person acts for
 });
 export type Person = z.output<typeof Person>;

@@ -10,8 +10,8 @@ import type { Marks } from './marks.ts';
 export const ChatIdentity = z.strictObject({ chat: z.enum(['slack', 'teams', 'web']), workspace: z.string().min(1), user: z.string().min(1) }).readonly();
 export type ChatIdentity = z.output<typeof ChatIdentity>;
 
-const Link = z.strictObject({ person: Person, by: z.enum(['sign-in', 'email']), at: z.iso.datetime(), until: z.iso.datetime() }).readonly();
-/** That a chat account stands for a person, from one moment until another. */
+const Link = z.strictObject({ person: Person, by: z.enum(['sign-in', 'email']), at: z.iso.datetime(), until: z.iso.datetime(), verified: z.literal(true).optional() }).readonly();
+/** That a chat account stands for a person, from one moment until another; `verified`: what it says of the address was proved. */
 export type Link = z.output<typeof Link>;
 
 const ChatUserItem = z.looseObject({ v: z.int(), chat: ChatIdentity, language: z.enum(LANGUAGES).optional(), link: Link.optional() });
@@ -41,6 +41,13 @@ const placesOf = ({ person }: Link, marks: Marks): ChatPlace[] => [
   ...(person.partner === undefined ? [] : [chatPlaces.ofPartner(person.partner)]),
 ];
 
+/** A link without an address that nobody proved: earlier ones by signing in hold whatever the token named. */
+function proved(link: Link): Link {
+  if (link.verified || link.by === 'email') return link;
+  const { email: _, ...person } = link.person;
+  return { ...link, person };
+}
+
 /** What is kept of chat accounts, in the same order; of an unknown one that it is new. */
 export async function readChatUsers(table: Table, identities: readonly ChatIdentity[]): Promise<KeptChatUser[]> {
   const items = await table.read(identities.map(keyOf));
@@ -48,7 +55,7 @@ export async function readChatUsers(table: Table, identities: readonly ChatIdent
     const item = items.get(keyName(keyOf(chat)));
     if (!item) return { version: 0, chat };
     const { v: version, language, link } = ChatUserItem.parse(item);
-    return { version, chat, ...(language && { language }), ...(link && { link }) };
+    return { version, chat, ...(language && { language }), ...(link && { link: proved(link) }) };
   });
 }
 

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import { failure, StoreUnreachable, type Failure } from '../platform/failures.ts';
 import type { Language } from '../platform/messages/messages.ts';
@@ -7,6 +6,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import { readableName } from '../platform/text.ts';
 import type { Person, Role } from './actor.ts';
+import { addressKey, EmailAddress } from './address.ts';
 import { chatPlaces, chatsIn, chatUserChanges, readChatUsers, readOne, type ChatIdentity, type ChatPlace, type KeptChatUser, type Link } from './chat-user-store.ts';
 import { linkChange, readLink, type KeptLink, type LinkRequest } from './link-store.ts';
 import { marksOf } from './marks.ts';
@@ -39,7 +39,7 @@ const chatUserOf = ({ chat, link, language }: KeptChatUser, now: Date): ChatUser
 
 function newLink(person: Person, by: Link['by'], now: Date): Link {
   const days = decides(person.role) ? DAYS.ofWhoDecides : DAYS.ofOthers;
-  return { person, by, at: now.toISOString(), until: new Date(now.getTime() + days * MS_A_DAY).toISOString() };
+  return { person, by, at: now.toISOString(), until: new Date(now.getTime() + days * MS_A_DAY).toISOString(), verified: true };
 }
 
 /**
@@ -76,15 +76,13 @@ export async function readChatUser(desk: Desk, identity: ChatIdentity): Promise<
   return chatUserOf(await readOne(desk.table, identity), desk.clock.now());
 }
 
-const Address = z.email();
-
 /** Rule P2: the address in lower case, where its domain is exactly one of those that are trusted. */
 function trustedAddress(email: string | undefined, trustedDomains: readonly string[]): string | undefined {
-  const address = Address.safeParse(email);
+  const address = EmailAddress.safeParse(email);
   if (!address.success) return undefined;
-  const lowerCase = address.data.toLowerCase();
+  const lowerCase = addressKey(address.data);
   const domain = lowerCase.slice(lowerCase.lastIndexOf('@') + 1);
-  return trustedDomains.some((trusted) => trusted.toLowerCase() === domain) ? lowerCase : undefined;
+  return trustedDomains.some((trusted) => addressKey(trusted) === domain) ? lowerCase : undefined;
 }
 
 const withoutLink = ({ language }: KeptChatUser): Pick<KeptChatUser, 'language'> => (language ? { language } : {});
@@ -133,15 +131,22 @@ async function reached(desk: Desk, place: ChatPlace, isMeant: (person: Person) =
 /** The chat accounts that stand for a person now (Rule P6). */
 export const chatUsersOf = (desk: Desk, personId: string): Promise<readonly ReachedChat[]> => reached(desk, chatPlaces.ofPerson(personId), ({ id }) => id === personId);
 
-/** Rule P9. The chat accounts of those who act now for a partner whose data are asked for, in a role that may. */
-export const chatUsersActingFor = (desk: Desk, partner: string): Promise<readonly ReachedChat[]> =>
-  reached(desk, chatPlaces.ofPartner(partner), (person) => person.partner === partner && may(person, 'read data request', 'data-owner'));
+/** Whether a mark is one of a person's: of the person, or of the address. */
+async function marksIn(desk: Desk): Promise<(person: Person, among: readonly string[]) => boolean> {
+  const marks = await marksOf(desk);
+  return (person, among) => among.includes(marks.person(person)) || (person.email !== undefined && among.includes(marks.email(person.email)));
+}
+
+/** Rule P9. The chat accounts of those who act now for a partner whose data are asked for, in a role that may; `but` are marks of those who are left out. */
+export async function chatUsersActingFor(desk: Desk, partner: string, but: readonly string[] = []): Promise<readonly ReachedChat[]> {
+  const has = await marksIn(desk);
+  return reached(desk, chatPlaces.ofPartner(partner), (person) => person.partner === partner && may(person, 'read data request', 'data-owner') && !has(person, but));
+}
 
 /** The chat accounts of whom a mark stands for, be it of a person or an address; with a role, only those who have it now. */
-export async function chatUsersMarked(desk: Desk, mark: string, role?: Role): Promise<readonly ReachedChat[]> {
-  const { person: markOf, email: markOfEmail } = await marksOf(desk);
-  const isMarked = (person: Person): boolean => markOf(person) === mark || (person.email !== undefined && markOfEmail(person.email) === mark);
-  return reached(desk, chatPlaces.ofMark(mark), (person) => isMarked(person) && (role === undefined || person.role === role));
+export async function chatUsersMarked(desk: Desk, mark: string, { role, but = [] }: { readonly role?: Role; readonly but?: readonly string[] } = {}): Promise<readonly ReachedChat[]> {
+  const has = await marksIn(desk);
+  return reached(desk, chatPlaces.ofMark(mark), (person) => has(person, [mark]) && (role === undefined || person.role === role) && !has(person, but));
 }
 
 /** A name as a page shows it: nothing that hides or turns letters around, and not endless. */

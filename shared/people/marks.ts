@@ -4,6 +4,7 @@ import type { Desk } from '../desk.ts';
 import { keptSecret } from '../platform/kept-secret.ts';
 import { keys } from '../platform/keys.ts';
 import type { Person } from './actor.ts';
+import { addressKey } from './address.ts';
 
 /**
  * What stands for a person where names do not stay: a keyed hash. It tells the same person again, and proves who it was to
@@ -16,9 +17,9 @@ const CHARACTERS = 22; // 132 bits
 /** How persons and addresses are marked at a desk; its key is made once and then stays. */
 export type Marks = { readonly person: (person: Pick<Person, 'id'>) => string; readonly email: (email: string) => string };
 
-/** The marks of a desk. Addresses that differ in capitals only have one mark. */
+/** The marks of a desk. Addresses that are the same (address.ts) have one mark. */
 export async function marksOf(desk: Desk): Promise<Marks> {
   const key = await keptSecret(desk, keys.markKey());
   const mark = (kind: string, of: string): string => createHmac('sha256', key).update(`${kind}:${of}`).digest('base64url').slice(0, CHARACTERS);
-  return { person: ({ id }) => mark('person', id), email: (email) => mark('email', email.trim().toLowerCase()) };
+  return { person: ({ id }) => mark('person', id), email: (email) => mark('email', addressKey(email)) };
 }

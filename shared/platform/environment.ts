@@ -75,8 +75,12 @@ export const trustedDomainsVariable = {
 /** The address of the product without a slash at its end. */
 export const baseUrlOf = (url: string): string => url.replace(/\/$/, '');
 
-/** The claims of the issuer's tokens, where they are not called as usual. */
-export const claimVariables = { LOKETTEN_ROLE_CLAIM: z.string().optional(), LOKETTEN_PARTNER_CLAIM: z.string().optional() };
+/** The claims of the issuer's tokens, where they are not called as usual, and which issuers verify every address that they name. */
+export const claimVariables = {
+  LOKETTEN_ROLE_CLAIM: z.string().optional(),
+  LOKETTEN_PARTNER_CLAIM: z.string().optional(),
+  LOKETTEN_VERIFYING_ISSUERS: z.string().transform(commaList).pipe(z.array(address('addresses of issuers with commas between'))).default([]),
+};
 
 type IssuerVariables = z.output<z.ZodObject<typeof claimVariables>> & { LOKETTEN_ISSUER: string; LOKETTEN_AUDIENCE: string; LOKETTEN_JWKS_URI: string };
 
@@ -87,6 +91,7 @@ export const issuerOf = (is: IssuerVariables) => ({
   jwksUri: is.LOKETTEN_JWKS_URI,
   ...(is.LOKETTEN_ROLE_CLAIM !== undefined && { roleClaim: is.LOKETTEN_ROLE_CLAIM }),
   ...(is.LOKETTEN_PARTNER_CLAIM !== undefined && { partnerClaim: is.LOKETTEN_PARTNER_CLAIM }),
+  verifiesAddresses: is.LOKETTEN_VERIFYING_ISSUERS.includes(is.LOKETTEN_ISSUER),
 });
 
 /** Whoever signs in does so over https, and nothing can be set to go without. */

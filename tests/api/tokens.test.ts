@@ -20,7 +20,7 @@ afterEach(() => issuer.close());
 
 const seconds = (ahead: number): number => Math.floor(Date.now() / 1_000) + ahead;
 const claims = (more: Readonly<Record<string, unknown>> = {}): JWTPayload => ({
-  iss: issuer.issuer, aud: AUDIENCE, sub: 'an', role: 'researcher', name: 'An', email: 'an@example.org', iat: seconds(0), exp: seconds(600), ...more,
+  iss: issuer.issuer, aud: AUDIENCE, sub: 'an', role: 'researcher', name: 'An', email: 'an@example.org', email_verified: true, iat: seconds(0), exp: seconds(600), ...more,
 });
 
 /** What becomes of a token: the person, or the code of the refusal. */
@@ -50,6 +50,19 @@ describe('A token of the issuer', () => {
     const cognito = tokenVerifier({ issuer: issuer.issuer, audience: AUDIENCE, jwksUri: issuer.jwksUri, roleClaim: 'cognito:groups', partnerClaim: 'custom:partner' });
     const token = await issuer.sign(claims({ 'role': 'admin', 'partner': 'alcander', 'cognito:groups': ['partner'], 'custom:partner': 'movare' }));
     expect(await cognito(token)).toMatchObject({ ok: true, value: { role: 'partner', partner: 'movare' } });
+  });
+
+  test.each([[false], [undefined], [null], ['true'], ['false'], [1]])('names an address only where it says that it is verified: %j is none', async (said) => {
+    expect(await outcome(await issuer.sign(claims({ email_verified: said })))).toEqual({ id: 'an', role: 'researcher', name: 'An' });
+  });
+
+  test('names an address that is verified always by an issuer of which that was said', async () => {
+    const always = tokenVerifier({ issuer: issuer.issuer, audience: AUDIENCE, jwksUri: issuer.jwksUri, verifiesAddresses: true });
+    for (const said of [undefined, false]) expect(await always(await issuer.sign(claims({ email_verified: said })))).toMatchObject({ value: { email: 'an@example.org' } });
+  });
+
+  test.each(['\u212Aees@example.org', 'an@example.org ', 'an@example.org\u00A0', '"an"@example.org', 'a\u0131n@example.org', 'an', '', 7, ['an@example.org']])('names no address that is no plain one: %j', async (email) => {
+    expect(await outcome(await issuer.sign(claims({ email })))).toEqual({ id: 'an', role: 'researcher', name: 'An' });
   });
 
   test('may be meant for several', async () => {

@@ -70,6 +70,7 @@ describe('Signing in', () => {
       LOKETTEN_ISSUER: 'https://connect.example.org',
       LOKETTEN_AUDIENCE: 'loketten',
       LOKETTEN_JWKS_URI: 'https://connect.example.org/oidc/jwks',
+      LOKETTEN_VERIFYING_ISSUERS: 'https://connect.example.org',
       LOKETTEN_ROLE_CLAIM: 'loketten_role',
       LOKETTEN_PROGRAMME_AREA: 'WK091710,WK091711,WK091712,WK091713,WK091714',
     });
@@ -106,6 +107,8 @@ describe('The settings of a stage', () => {
       [{ signIn: { kind: 'none' } }, /^- signIn\.kind|^- signIn: /m],
       [{ chatSecrets: { slack: 'xoxb-1 2' } }, /^- chatSecrets\.slack: should be the name of a secret/m],
       [{ chatSecrets: { slack: 'loketten-slacky' } }, /^- chatSecrets\.slack: should be a name that does not end in a hyphen and six characters/m],
+      [{ verifyingIssuers: ['https://connect.example.org'] }, /^- verifyingIssuers: should be the issuer of signIn/m],
+      [{ verifyingIssuers: [] }, /^- verifyingIssuers: should be at least one issuer/m],
       [{ slackBureauChannel: 'bureau' }, /^- slackBureauChannel: should be the bureau's channel/m],
       [{ slackDataDeskChannel: 'dataloket' }, /^- slackDataDeskChannel: should be the data desk's channel/m],
       [{ slackDataDeskHead: '@dora' }, /^- slackDataDeskHead: should be the id in Slack/m],

@@ -34,9 +34,16 @@ describe('the development issuer', () => {
     const issuer = await issuerIn(await newFolder());
     const { payload, protectedHeader } = await verify(issuer, await tokenFor(issuer, { as: 'researcher' }));
     expect(protectedHeader.alg).toBe('ES256');
-    expect(payload).toMatchObject({ role: 'researcher', name: 'Onderzoeker', email: 'onderzoeker.researcher@example.org' });
+    expect(payload).toMatchObject({ role: 'researcher', name: 'Onderzoeker', email: 'onderzoeker.researcher@example.org', email_verified: true });
     expect(Number(payload.exp) - Number(payload.iat)).toBe(8 * 3_600);
     expect(Math.abs(Number(payload.iat) - Date.now() / 1_000)).toBeLessThan(5);
+  });
+
+  it('says that an address is verified unless it is told otherwise', async () => {
+    const issuer = await issuerIn(await newFolder());
+    for (const [more, said] of [[{}, true], [{ emailVerified: true }, true], [{ emailVerified: false }, false]] as const) {
+      expect(await claimsFor(issuer, { as: 'researcher', email: 'an@ou.nl', ...more })).toMatchObject({ email: 'an@ou.nl', email_verified: said });
+    }
   });
 
   it('is described where OpenID Connect looks for it, and publishes no private key', async () => {

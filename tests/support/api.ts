@@ -11,16 +11,16 @@ export type Answer = { readonly status: number; readonly headers: Headers; reado
 
 type Extra = { readonly token?: string; readonly ifMatch?: string; readonly key?: string; readonly headers?: Record<string, string> };
 
-/** A client of the API, in the same process, with tokens such as `researcher:an`, or `partner:po:movare` for one who acts for a partner. */
+/** A client of the API, in the same process, with tokens such as `researcher:an`, `partner:po:movare` for one who acts for a partner, or `researcher:po::an@example.org` for one with another address. */
 export type Client = (method: string, path: string, body?: unknown, extra?: Extra) => Promise<Answer>;
 
 const role = z.enum(['researcher', 'partner', 'bureau', 'data-desk', 'board', 'admin']);
 
-/** Who a test token stands for: `role:name` or `role:name:partner`. */
-function personOf(token: string): Person | undefined {
-  const [as, name = 'someone', partner] = token.split(':');
+/** Who a test token stands for: `role:name`, `role:name:partner` or `role:name:partner:address`. */
+export function personOf(token: string): Person | undefined {
+  const [as, name = 'someone', partner = '', email = `${name}@example.org`] = token.split(':');
   const known = role.safeParse(as);
-  return known.success ? { id: token, role: known.data, name, email: `${name}@example.org`, ...(partner !== undefined && { partner }) } : undefined;
+  return known.success ? { id: token, role: known.data, name, email, ...(partner !== '' && { partner }) } : undefined;
 }
 
 /** The API over a desk, with the tokens of this test. */
