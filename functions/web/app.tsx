@@ -14,6 +14,7 @@ import { keptSecret } from '#shared/platform/kept-secret.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
+import { pathWithin } from '#shared/platform/own-path.ts';
 import { assetResponse, type Assets } from './assets/serve.ts';
 import { failurePage } from './failure.tsx';
 import { Frame } from './frame/frame.tsx';
@@ -78,7 +79,7 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
   const serve = (route: WebRoute, language: Language) => async (context: Context): Promise<Response> => {
     const visit = await openVisit(context, language, parts);
     const reply = await replyOf(context, visit, route);
-    if ('goTo' in reply) return context.redirect(reply.goTo, 303);
+    if ('goTo' in reply) return context.redirect(pathWithin(reply.goTo) ?? '/', 303);
     return 'file' in reply ? reply.file : draw(context, visit, reply);
   };
   for (const [path, routes] of Map.groupBy(ROUTES, (route) => route.path)) {

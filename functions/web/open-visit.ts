@@ -5,6 +5,7 @@ import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
 import { digestOf } from '#shared/people/link-store.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
+import { pathWithin } from '#shared/platform/own-path.ts';
 import type { WebCookies } from './session.ts';
 import type { SentFile, Visit } from './visit.ts';
 
@@ -18,18 +19,13 @@ export type VisitParts = {
 };
 
 /** An address of the product in a language: English under /en. */
-export const underLanguage = (language: Language) => (path: string): string => (language === 'nl' ? path : `/${language}${path === '/' ? '' : path}`);
+export const underLanguage = (language: Language) => (path: string): string => (language === 'nl' ? path : `/${language}${path.replace(/^\/(?=$|[?#])/, '')}`);
 
-/** An address as people read it; one that is not well formed stays as it is, and is found nowhere. */
-function decoded(pathname: string): string {
-  try {
-    return decodeURI(pathname);
-  } catch {
-    return pathname;
-  }
-}
+/** Where this request went, without its language: `/en//elsewhere.example` went to no page, and no link may lead there. */
+const pathOf = (path: string, language: Language): string => pathWithin(language === 'nl' ? path : path.slice(language.length + 1) || '/') ?? '/';
 
-const pathOf = (path: string, language: Language): string => (language === 'nl' ? path : path.slice(language.length + 1) || '/');
+/** An address of the product in a language, as a page may link to it or lead on to it: whatever it is made of, it stays within. */
+export const hrefIn = (language: Language) => (path: string): string => underLanguage(language)(pathWithin(path) ?? '/');
 
 type Known = { readonly actor: Actor; readonly browser: string; readonly proof: string };
 
@@ -45,7 +41,7 @@ export function visitOf(context: Context, language: Language, { desk, conversati
     language,
     actor,
     who: { chat: { chat: 'web', workspace: 'web', user: browser }, actor, language },
-    path: pathOf(decoded(pathname), language),
+    path: pathOf(pathname, language),
     params: context.req.param(),
     query: searchParams,
     sent: {},
@@ -53,7 +49,7 @@ export function visitOf(context: Context, language: Language, { desk, conversati
     proof,
     baseUrl,
     address: addressOf(context),
-    href: underLanguage(language),
+    href: hrefIn(language),
   };
 }
 

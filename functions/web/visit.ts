@@ -5,6 +5,7 @@ import type { Desk } from '#shared/desk.ts';
 import type { Actor, Role } from '#shared/people/actor.ts';
 import type { Command } from '#shared/people/permissions.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
+import { ownPath } from '#shared/platform/own-path.ts';
 
 /** A file that somebody sent with a form. */
 export type SentFile = { readonly name: string; readonly bytes: Uint8Array };
@@ -18,7 +19,7 @@ export type Visit = {
   readonly actor: Actor;
   /** The same person as the conversations know them: their browser is their place. */
   readonly who: Who;
-  /** The address without language and query, such as `/buurten/BU09172004`. */
+  /** The address without language and query, such as `/buurten/BU09172004`, encoded as it came; `/` where it would lead elsewhere. */
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -56,8 +57,8 @@ export type WebRoute = {
   readonly reply: (visit: Visit) => Promise<Reply>;
 };
 
-/** An address of our own to go on to, never one elsewhere (`//` and `/\\` begin one); what awaits the reader where it is none. */
-export const ownPath = (path: string | undefined): string => (path !== undefined && /^\/(?![/\\])/.test(path) ? path : '/mijn');
+/** Where to go on, as somebody sent it: an address of our own, and what awaits the reader where it is none. */
+export const goOnTo = (path: string | undefined): string => ownPath(path) ?? '/mijn';
 
 /** One value that was sent or asked for. */
 export const sentOne = ({ sent }: Pick<Visit, 'sent'>, name: string): string | undefined => {

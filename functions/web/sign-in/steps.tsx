@@ -6,7 +6,7 @@ import { openVisit, readSent, underLanguage, type VisitParts } from '../open-vis
 import { Alert } from '../parts/alert.tsx';
 import { LinkButton } from '../parts/buttons.tsx';
 import { isSame } from '../session.ts';
-import { ownPath, sentOne, type Page, type Visit } from '../visit.ts';
+import { goOnTo, sentOne, type Page, type Visit } from '../visit.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 
@@ -16,7 +16,7 @@ type Draw = (context: Context, visit: Visit, page: Page) => Promise<Response>;
 type Problem = 'failed' | 'unreachable' | 'no-role';
 
 /** Where to go on after signing in. */
-const goToOf = ({ query }: Visit): string => ownPath(query.get('naar') ?? undefined);
+const goToOf = ({ query }: Visit): string => goOnTo(query.get('naar') ?? undefined);
 
 const askPage = (visit: Visit, goTo: string, problem?: Problem): Page => {
   const say = wordsOf({ nl, en }, visit.language);
@@ -79,7 +79,7 @@ export class SignInSteps {
     const cookies = await this.#parts.cookies();
     const underWay = await cookies.underWay(context);
     cookies.ended(context);
-    const visit = await openVisit(context, underWay?.goTo.startsWith('/en') ? 'en' : 'nl', this.#parts);
+    const visit = await openVisit(context, /^\/en(?![^/?#])/.test(underWay?.goTo ?? '') ? 'en' : 'nl', this.#parts);
     const refused = (problem: Problem): Promise<Response> => this.#draw(context, visit, askPage(visit, '/mijn', problem));
     if (!underWay) return refused('failed');
     const token = await (await this.#issuer()).finish(new URL(context.req.url).search, underWay);
@@ -87,7 +87,7 @@ export class SignInSteps {
     const person = await this.#parts.verify(token.value);
     if (!person.ok) return refused(person.error.code === 'issuer-unreachable' ? 'unreachable' : 'no-role');
     await cookies.signIn(context, person.value);
-    return context.redirect(underWay.goTo, 303);
+    return context.redirect(goOnTo(underWay.goTo), 303);
   }
 
   async #end(context: Context, language: Language): Promise<Response> {
