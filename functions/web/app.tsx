@@ -54,7 +54,8 @@ const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 const languageOf = ({ req: { path } }: Context): Language => LANGUAGES.find((language) => path === `/${language}` || path.startsWith(`/${language}/`)) ?? 'nl';
 
 const drawWith = (assets: Assets) => async (context: Context, visit: Visit, page: Page): Promise<Response> => {
-  context.header('Cache-Control', 'private, no-cache');
+  const isPersonal = page.isPersonal === true || visit.actor.role !== 'public' || context.req.method === 'POST';
+  context.header('Cache-Control', isPersonal ? 'no-store' : 'private, no-cache');
   const markup = await (<Frame visit={visit} page={page} assets={assets} />);
   return context.html(`<!doctype html>${String(markup)}`, page.status ?? 200);
 };
@@ -105,6 +106,7 @@ export function createWeb({ assets, ...given }: WebParts): Hono {
   app.use(async (context, next) => {
     const start = performance.now();
     await next();
+    if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
     desk.log({ event: 'request.done', method: context.req.method, route: routePath(context), status: context.res.status, ms: Math.round(performance.now() - start) });
   });
   const tooLarge = async (context: Context): Promise<Response> => {

@@ -48,6 +48,7 @@ import type { Key } from './table.ts';
  * | where somebody, or a channel, is reached in Teams      | teamsPlace                                 |
  * | where a message of the dispatcher stands in Teams      | teamsMessage                               |
  * | what Teams sent in already                             | teamsSeen                                  |
+ * | since when a file that all may read is as it is        | lastChanged                                |
  * | how the store is written                               | format                                     |
  */
 export const keys = {
@@ -104,6 +105,7 @@ export const keys = {
   sessionKey: (): Key => ({ pk: 'SESSIONKEY', sk: 'SESSIONKEY' }),
   postedForm: (visitor: string): Key => ({ pk: `POSTED#${visitor}`, sk: 'POSTED' }),
   publication: (dataset: string, version: number): Key => ({ pk: `DATA#${dataset}`, sk: padded(version) }),
+  lastChanged: (file: string): Key => ({ pk: `CHANGED#${file}`, sk: 'CHANGED' }),
   format: (): Key => ({ pk: 'FORMAT', sk: 'FORMAT' }),
   refusal: (day: string, id: string): Key => ({ pk: `REFUSALS#${day}`, sk: id }),
 } as const satisfies Record<string, (...parts: never[]) => Key>;

@@ -44,7 +44,7 @@ test('No two keys fall together, whatever they are made of', () => {
     keys.grant('x'), keys.grantOfOwner('x'), keys.holder('x', 'y'), keys.reminder('x', 'y'), keys.access('x', 'y'), keys.markKey(), keys.sessionKey(), keys.postedForm('x'),
     keys.chatUser('x', 'y', 'z'), keys.chatOfPerson('x', 'y', 'z', 'u'), keys.chatOfPartner('x', 'y', 'z', 'u'), keys.chatOfMark('x', 'y', 'z', 'u'), keys.link('x'),
     keys.awaiting('x', 'y'), keys.activityOfOwner('x', 'y', 'z'), keys.draft('x', 'y'), keys.collecting('x', 'y'), keys.datasetDraft('x'), keys.datasetDraftLine('x'),
-    keys.teamsPlace('x'), keys.teamsMessage('x'), keys.teamsSeen('x'),
+    keys.teamsPlace('x'), keys.teamsMessage('x'), keys.teamsSeen('x'), keys.lastChanged('x'),
   ];
   expect(new Set(made.map(({ pk, sk }) => `${pk}|${sk}`)).size).toBe(made.length);
 });

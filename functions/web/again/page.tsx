@@ -14,6 +14,7 @@ async function again(visit: Visit): Promise<Reply> {
   const fields = Object.entries(posted.sent).flatMap(([name, value]) => (typeof value === 'string' ? [value] : value).map((text) => ({ name, text })));
   return {
     title: say('again.title'),
+    isPersonal: true,
     main: (
       <PostForm visit={visit} action={posted.path}>
         <p class="utrecht-paragraph">{say('again.text')}</p>
