@@ -7,7 +7,7 @@ import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import type { Desk } from '#shared/desk.ts';
-import type { SignInSettings } from '#shared/people/sign-in.ts';
+import type { SignIn, SignInSettings } from '#shared/people/sign-in.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
 import { StoreUnreachable, type FailureCode } from '#shared/platform/failures.ts';
 import { keptSecret } from '#shared/platform/kept-secret.ts';
@@ -19,9 +19,10 @@ import { assetResponse, type Assets } from './assets/serve.ts';
 import { failurePage } from './failure.tsx';
 import { Frame } from './frame/frame.tsx';
 import { openVisit, underLanguage, visitOf, type VisitParts } from './open-visit.ts';
-import { replyOf } from './reply.ts';
+import { renewalOf, replyOf } from './reply.ts';
 import { ROUTES } from './routes.ts';
 import { webCookies } from './session.ts';
+import { Sessions } from './sessions.ts';
 import { SignInSteps } from './sign-in/steps.tsx';
 import type { Page, Visit, WebRoute } from './visit.ts';
 
@@ -33,6 +34,8 @@ export type WebParts = {
   readonly baseUrl: string;
   readonly addressOf: (context: Context) => string;
   readonly assets: Assets;
+  /** The time of the server, which ends sessions: in milliseconds, and real unless a test says otherwise. */
+  readonly now?: () => number;
 };
 
 /** No script or style but our own, nothing from elsewhere, in no frame, and forms lead to ourselves only. */
@@ -79,6 +82,8 @@ const onError = ({ desk, ...parts }: VisitParts, draw: Draw) => (error: Error, c
 function routed(app: Hono, parts: VisitParts, draw: Draw): void {
   const serve = (route: WebRoute, language: Language) => async (context: Context): Promise<Response> => {
     const visit = await openVisit(context, language, parts);
+    const renewal = renewalOf(context, visit);
+    if (renewal !== undefined) return context.redirect(renewal, 303);
     const reply = await replyOf(context, visit, route);
     if ('goTo' in reply) return context.redirect(pathWithin(reply.goTo) ?? '/', 303);
     return 'file' in reply ? reply.file : draw(context, visit, reply);
@@ -98,9 +103,12 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
 
 /** The pages: everything that people see in a browser, but for the pages that link a chat account. */
 export function createWeb({ assets, ...given }: WebParts): Hono {
-  const { desk, baseUrl } = given;
-  const cookies = async () => webCookies(await keptSecret(desk, keys.sessionKey()), baseUrl.startsWith('https:'));
-  const parts = { ...given, conversations: createConversations({ desk, baseUrl }), cookies };
+  const { desk, baseUrl, now = Date.now } = given;
+  const cookies = async () => webCookies(await keptSecret(desk, keys.sessionKey()), baseUrl.startsWith('https:'), now);
+  let signIn: Promise<SignIn> | undefined;
+  const issuer = (): Promise<SignIn> => (signIn ??= import('#shared/people/sign-in.ts').then(({ SignIn: OpenId }) => new OpenId(given.signIn, `${baseUrl}/inloggen/terug`))); // loaded when somebody signs in
+  const sessions = new Sessions({ desk, cookies, issuer, verify: given.verify, now });
+  const parts = { ...given, conversations: createConversations({ desk, baseUrl }), cookies, issuer, sessions };
   const draw = drawWith(assets);
   const app = new Hono();
   app.use(async (context, next) => {

@@ -7,6 +7,7 @@ import { digestOf } from '#shared/people/link-store.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { pathWithin } from '#shared/platform/own-path.ts';
 import type { WebCookies } from './session.ts';
+import type { Session, Sessions } from './sessions.ts';
 import type { SentFile, Visit } from './visit.ts';
 
 /** What a visit is opened with. */
@@ -14,6 +15,7 @@ export type VisitParts = {
   readonly desk: Desk;
   readonly conversations: Conversations;
   readonly cookies: () => Promise<WebCookies>;
+  readonly sessions: Sessions;
   readonly addressOf: (context: Context) => string;
   readonly baseUrl: string;
 };
@@ -27,12 +29,12 @@ const pathOf = (path: string, language: Language): string => pathWithin(language
 /** An address of the product in a language, as a page may link to it or lead on to it: whatever it is made of, it stays within. */
 export const hrefIn = (language: Language) => (path: string): string => underLanguage(language)(pathWithin(path) ?? '/');
 
-type Known = { readonly actor: Actor; readonly browser: string; readonly proof: string };
+type Known = { readonly actor: Actor; readonly browser: string; readonly proof: string; readonly session?: Session | undefined; readonly formerly?: string | undefined };
 
 const NOBODY: Known = { actor: PUBLIC_ACTOR, browser: 'nobody', proof: '' };
 
 /** A visit as far as the address alone says it: what is shown when the store cannot be asked who it is. */
-export function visitOf(context: Context, language: Language, { desk, conversations, addressOf, baseUrl }: VisitParts, { actor, browser, proof }: Known = NOBODY): Visit {
+export function visitOf(context: Context, language: Language, { desk, conversations, addressOf, baseUrl }: VisitParts, { actor, browser, proof, session, formerly }: Known = NOBODY): Visit {
   const { pathname, searchParams } = new URL(context.req.url);
   return {
     desk,
@@ -47,6 +49,8 @@ export function visitOf(context: Context, language: Language, { desk, conversati
     sent: {},
     files: {},
     proof,
+    session,
+    formerly,
     baseUrl,
     address: addressOf(context),
     href: hrefIn(language),
@@ -56,10 +60,11 @@ export function visitOf(context: Context, language: Language, { desk, conversati
 /** Who visits, by the cookies; a browser that is new gets a secret of its own. */
 export async function openVisit(context: Context, language: Language, parts: VisitParts): Promise<Visit> {
   const cookies = await parts.cookies();
-  const [known, person] = await Promise.all([cookies.visitor(context), cookies.person(context)]);
+  const [known, held, session] = await Promise.all([cookies.visitor(context), cookies.session(context), parts.sessions.of(context)]);
   const secret = known ?? parts.desk.newSecret();
   if (known === undefined) await cookies.keepVisitor(context, secret);
-  return visitOf(context, language, parts, { actor: person ?? PUBLIC_ACTOR, browser: digestOf(secret), proof: cookies.proof(secret, person) });
+  const actor = session && !session.isStale ? session.person : PUBLIC_ACTOR;
+  return visitOf(context, language, parts, { actor, browser: digestOf(secret), proof: cookies.proof(secret, session), session, formerly: held?.of });
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

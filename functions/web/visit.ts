@@ -6,6 +6,7 @@ import type { Actor, Role } from '#shared/people/actor.ts';
 import type { Command } from '#shared/people/permissions.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { ownPath } from '#shared/platform/own-path.ts';
+import type { Session } from './sessions.ts';
 
 /** A file that somebody sent with a form. */
 export type SentFile = { readonly name: string; readonly bytes: Uint8Array };
@@ -28,6 +29,10 @@ export type Visit = {
   readonly files: Readonly<Record<string, SentFile>>;
   /** What every form carries, to show that it was made for this browser and this person. */
   readonly proof: string;
+  /** The session of this browser; there may be one of which the issuer has to be asked again, and then nobody is signed in. */
+  readonly session: Session | undefined;
+  /** The id of who was signed in last in this browser, whether or not that has ended. */
+  readonly formerly: string | undefined;
   /** Where browsers see the product, such as `https://loketten.example`. */
   readonly baseUrl: string;
   /** The network address that the request came from. */

@@ -41,6 +41,7 @@ import type { Key } from './table.ts';
  * | who processed personal data on a day                   | access                                     |
  * | the key by which persons are marked                    | markKey                                    |
  * | the key by which the sessions of the web are signed    | sessionKey                                 |
+ * | a session of the web, by the digest of its secret      | session                                    |
  * | a web form that was sent without a session             | postedForm                                 |
  * | the data of a dataset as they were published, by version | publication                             |
  * | refusals of a day                                      | refusal                                    |
@@ -103,6 +104,7 @@ export const keys = {
   access: (day: string, id: string): Key => ({ pk: `ACCESS#${day}`, sk: id }),
   markKey: (): Key => ({ pk: 'MARKKEY', sk: 'MARKKEY' }),
   sessionKey: (): Key => ({ pk: 'SESSIONKEY', sk: 'SESSIONKEY' }),
+  session: (digest: string): Key => ({ pk: `SESSION#${digest}`, sk: 'SESSION' }),
   postedForm: (visitor: string): Key => ({ pk: `POSTED#${visitor}`, sk: 'POSTED' }),
   publication: (dataset: string, version: number): Key => ({ pk: `DATA#${dataset}`, sk: padded(version) }),
   lastChanged: (file: string): Key => ({ pk: `CHANGED#${file}`, sk: 'CHANGED' }),
