@@ -30,8 +30,8 @@ const RETENTION = {
   365: RetentionDays.ONE_YEAR,
 } as const satisfies Record<StageSettings['logRetentionDays'], RetentionDays>;
 
-/** Who signs people in; `onPages` is how the desk's own pages have them signed in and returned to an address. */
-type SignIn = { readonly issuer: Issuer; readonly onPages: (pages: PagesName, returnTo: string) => PageSignIn };
+/** Who signs people in; `onPages` is how the desk's own pages have them signed in and returned to an address, and to another one when they sign out. */
+type SignIn = { readonly issuer: Issuer; readonly onPages: (pages: PagesName, returnTo: string, leftAt?: string) => PageSignIn };
 
 /** The chats of a programme: the secret of each, and for Teams what the stage says of it. */
 type Chats = { readonly slack: NamedSecret | undefined; readonly teams: { readonly secret: NamedSecret; readonly teams: TeamsSettings } | undefined };
@@ -66,7 +66,7 @@ export class DeskStack extends Stack {
     const api = new ApiFunction(this, 'Api', parts, { concurrency, large, data, environment: { ...issuerEnvironment(signIn.issuer), ...area } });
     door.leadTo(api.handler);
     const web = new WebFunction(this, 'Web', parts, {
-      door, data, environment: { ...pageEnvironment(signIn.issuer, signIn.onPages('web', `${parts.baseUrl}/inloggen/terug`)), ...area },
+      door, data, environment: { ...pageEnvironment(signIn.issuer, signIn.onPages('web', `${parts.baseUrl}/inloggen/terug`, `${parts.baseUrl}/`)), ...area },
     });
     const { slack, teams } = this.#chats();
     const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, {
@@ -112,7 +112,7 @@ export class DeskStack extends Stack {
     this.#output('Issuer', cognito.issuer.issuer);
     this.#output('Audience', cognito.issuer.audience);
     this.#output('UserPoolId', cognito.pool.userPoolId);
-    return { issuer: cognito.issuer, onPages: (pages, returnTo) => cognito.pageSignIn(pages, returnTo) };
+    return { issuer: cognito.issuer, onPages: (pages, returnTo, leftAt) => cognito.pageSignIn(pages, returnTo, leftAt) };
   }
 
   #output(name: Outputs, value: string): void {

@@ -73,28 +73,29 @@ export class CognitoSignIn extends Construct {
   }
 
   /**
-   * Lets pages sign people in, and return to this address only. Their client is one of their own: the desk's lets a password
+   * Lets pages sign people in, and return to this address only; `leftAt` is where who signs out comes back to. Their client is one of their own: the desk's lets a password
    * in, and pages have no use for that.
    */
-  pageSignIn(pages: PagesName, returnTo: string): PageSignIn {
+  pageSignIn(pages: PagesName, returnTo: string, leftAt?: string): PageSignIn {
     // That nothing but refreshing is allowed has to be said: without a word Cognito lets a password in.
-    const clientId = this.#client(pages === 'link' ? 'Link' : 'Web', this.#names.of(pages), [returnTo], { user: false }).userPoolClientId;
+    const clientId = this.#client(pages === 'link' ? 'Link' : 'Web', this.#names.of(pages), [returnTo], { user: false }, leftAt).userPoolClientId;
     return { clientId, audience: clientId, token: 'id' }; // access tokens of Cognito name no audience
   }
 
   /** A client without a secret; it may write nothing but a name, least of all an e-mail or a partner. */
-  #client(id: string, userPoolClientName: string, callbackUrls: readonly string[], authFlows: AuthFlow): UserPoolClient {
+  #client(id: string, userPoolClientName: string, callbackUrls: readonly string[], authFlows: AuthFlow, leftAt?: string): UserPoolClient {
     return this.pool.addClient(id, {
       userPoolClientName,
       generateSecret: false,
       authFlows,
-      oAuth: { flows: { authorizationCodeGrant: true }, scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE], callbackUrls: [...callbackUrls] },
+      oAuth: { flows: { authorizationCodeGrant: true }, scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE], callbackUrls: [...callbackUrls], ...(leftAt !== undefined && { logoutUrls: [leftAt] }) },
       readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true, fullname: true }).withCustomAttributes(PARTNER),
       writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true }),
       preventUserExistenceErrors: true,
       idTokenValidity: Duration.hours(1),
       accessTokenValidity: Duration.hours(1),
-      refreshTokenValidity: Duration.hours(12),
+      refreshTokenValidity: Duration.hours(12), // the pages ask by it, every five minutes, whether somebody still has their role
+      enableTokenRevocation: true,
     });
   }
 }

@@ -3,26 +3,29 @@ import { routePath } from 'hono/route';
 import { failure, StoreUnreachable } from '#shared/platform/failures.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import { API_VERSION } from './version.ts';
+import { languageOf } from './language.ts';
 import { problemResponse } from './problem.ts';
+import { guarded, isPreflight, isPublicRead, preflightAnswer, tagged } from './public-answer.ts';
 import type { Method, Route } from './route.ts';
 import { ACTIVITY_DESK } from './routes/activity-desk.ts';
 import { actorOf, serve, type ApiParts } from './serve.ts';
 
 type Handler = (context: Context) => Response | Promise<Response>;
-type Address = { readonly method: Method; readonly path: string; readonly handle: Handler };
+type Address = { readonly method: Method; readonly path: string; readonly handle: Handler; readonly isPublic: boolean };
 
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 /** What is not a call of the API: whether the product is ready, the API's description, and a page about it, printed once per process. */
 function plainAddresses(parts: ApiParts): Address[] {
   let page: string | undefined;
-  const get = (path: string, handle: Handler): Address => ({ method: 'GET', path, handle });
+  let description: string | undefined;
+  const get = (path: string, handle: Handler, isPublic = false): Address => ({ method: 'GET', path, handle, isPublic });
   return [
-    get('/health', (context) => context.json({ status: 'ok' })),
+    get('/health', (context) => guarded(context, context.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }), true), true),
     get('/docs', async (context) => {
       const [{ openApiDocument }, { docsPage }] = await Promise.all([import('./openapi.ts'), import('./docs-page.ts')]);
       page ??= docsPage(openApiDocument(parts));
-      return context.html(page);
+      return context.html(page, 200, { 'Cache-Control': 'no-cache' });
     }),
     get('/docs/style.css', async (context) => {
       const { docsStyle } = await import('./docs-page.ts');
@@ -30,10 +33,12 @@ function plainAddresses(parts: ApiParts): Address[] {
     }),
     get('/v1/openapi.json', async (context) => {
       const actor = await actorOf(context, parts.verify);
-      if (!actor.ok) return problemResponse(actor.error);
+      if (!actor.ok) return guarded(context, problemResponse(actor.error), true);
       const { openApiDocument } = await import('./openapi.ts');
-      return context.json(openApiDocument(parts));
-    }),
+      description ??= JSON.stringify(openApiDocument(parts));
+      const response = context.body(description, 200, { 'Content-Type': 'application/json' });
+      return guarded(context, await tagged(response, description, { desk: parts.desk, file: 'openapi' }), true);
+    }, true),
   ];
 }
 
@@ -49,7 +54,7 @@ export const LOADED_LATER: readonly { readonly under: readonly string[]; readonl
 ];
 
 const callsOf = (routes: readonly Route[], parts: ApiParts): Address[] =>
-  routes.map((route) => ({ method: route.method, path: `/v1${route.path}`, handle: (context) => serve(context, route, parts) }));
+  routes.map((route) => ({ method: route.method, path: `/v1${route.path}`, handle: (context) => serve(context, route, parts), isPublic: isPublicRead(route) }));
 
 /** The path of the route that answered a request in an app that was loaded later. */
 const answeredBy = new WeakMap<Request, string>();
@@ -69,15 +74,25 @@ function serveLater(app: Hono, { under, load }: (typeof LOADED_LATER)[number], p
   for (const path of under) app.all(`/v1${path}`, hand).all(`/v1${path}/*`, hand);
 }
 
+/** That there is nothing at an address: as a page for a browser, where it does not lie among the calls. */
+async function notFound(context: Context): Promise<Response> {
+  const { path } = context.req;
+  const isCall = path === '/v1' || path.startsWith('/v1/');
+  const { notFoundPage, wantsPage } = await import('./not-found-page.ts');
+  if (!isCall && wantsPage(context.req.header('Accept'))) return context.html(notFoundPage(languageOf(context)), 404, { 'Content-Language': languageOf(context), 'Vary': 'Accept, Accept-Language' });
+  return problemResponse(failure('unknown-address', 'There is nothing at this address. The API is described at /docs.'));
+}
+
 /** Serves addresses, concrete ones before those with a parameter; any other method of an address is 405, any other address 404. */
 function serving(app: Hono, addresses: readonly Address[], { desk: { log } }: ApiParts): Hono {
   const byPath = Map.groupBy(addresses, ({ path }) => path);
   for (const [path, same] of [...byPath].sort(([a], [b]) => isConcrete(b) - isConcrete(a))) {
     for (const { method, handle } of same) app.on(method, honoPath(path), handle);
     const allowed = same.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
-    app.all(honoPath(path), () => problemResponse(failure('method-not-allowed', `This address answers ${allowed}.`), { Allow: allowed }));
+    const isPublic = same.some((address) => address.isPublic);
+    app.all(honoPath(path), (context) => (isPublic && isPreflight(context) ? preflightAnswer() : problemResponse(failure('method-not-allowed', `This address answers ${allowed}.`), { Allow: allowed })));
   }
-  app.notFound(() => problemResponse(failure('unknown-address', 'There is nothing at this address. The API is described at /docs.')));
+  app.notFound(notFound);
   app.onError((error, context) => {
     if (error instanceof StoreUnreachable) return problemResponse(failure('store-unreachable', 'The store did not answer in time. Nothing was stored: try again in a moment.'));
     log({ event: 'request.failed', route: routePath(context), ...traceOf(error) });
@@ -95,6 +110,7 @@ export function createApi(parts: ApiParts): Hono {
     await next();
     context.res.headers.set('API-Version', API_VERSION);
     context.res.headers.set('X-Content-Type-Options', 'nosniff');
+    if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
     const route = answeredBy.get(context.req.raw) ?? routePath(context);
     log({ event: 'request.done', method: context.req.method, route, status: context.res.status, ms: Math.round(performance.now() - start) });
   });

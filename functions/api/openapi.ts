@@ -11,9 +11,10 @@ export type OpenApiDocument = ReturnType<typeof createDocument>;
 
 const header = (description: string) => z.string().meta({ description });
 
-const answerHeaders = ({ answers }: Route) =>
+const answerHeaders = ({ answers, isFile }: Route) =>
   z.object({
     'API-Version': header('The full version of the API.'),
+    ...(isFile && { 'ETag': header('The tag of this content, for If-None-Match.'), 'Last-Modified': header('Since when it is as it is, for If-Modified-Since.') }),
     ...('etag' in answers && answers.etag && { ETag: header('The version of what is answered, for If-Match.') }),
     ...('location' in answers && answers.location && { Location: header('Where it can be read.') }),
   });
@@ -90,6 +91,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
         headers: answerHeaders(route),
         content: 'schema' in answers ? { 'application/json': { schema: answers.schema() } } : textContent(answers),
       },
+      ...(route.isFile && { 304: { description: 'It is as the one that If-None-Match or If-Modified-Since names.', headers: z.object({ 'API-Version': header('The full version of the API.') }) } }),
       ...('elsewhere' in answers && { 302: { description: answers.elsewhere, headers: z.object({ 'Location': header('Where it can be fetched.'), 'API-Version': header('The full version of the API.') }) } }),
       ...problemResponses(route),
     },

@@ -52,6 +52,8 @@ export type Route = {
   readonly takes?: { readonly schema: Described; readonly mediaType?: string } | { readonly mediaTypes: readonly string[]; readonly description?: string };
   readonly needsKey?: boolean;
   readonly needsMatch?: boolean;
+  /** Whether programs fetch it again and again, such as a calendar: they are told since when it is as it is. */
+  readonly isFile?: boolean;
   readonly answers: Answers;
   readonly failures: readonly FailureCode[];
   readonly handle: (asked: Asked<unknown>) => Promise<Result<Reply, Failure>>;

@@ -6,12 +6,13 @@ import type { VerifyToken } from '#shared/people/tokens.ts';
 import { boundedBody } from '#shared/platform/bounded-body.ts';
 import { failure, type Failure } from '#shared/platform/failures.ts';
 import { fieldErrors } from '#shared/platform/fields.ts';
-import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import type { Desk } from '#shared/desk.ts';
 import { readJson } from './json.ts';
+import { languageOf } from './language.ts';
 import { problemResponse } from './problem.ts';
-import type { Route } from './route.ts';
+import { guarded, isPublicRead, tagged, type File } from './public-answer.ts';
+import type { Reply, Route } from './route.ts';
 
 /** Everything that the API is put together from. `addressOf` is the network address that a request came from. */
 export type ApiParts = {
@@ -51,11 +52,6 @@ function readQuery(context: Context, { query }: Route): Result<unknown, Failure<
   return fail({ ...failure('bad-query', detail), errors });
 }
 
-const languageOf = (context: Context): Language => {
-  const wanted = context.req.query('lang') ?? context.req.header('Accept-Language') ?? '';
-  return LANGUAGES.find((language) => wanted.toLowerCase().startsWith(language)) ?? 'nl';
-};
-
 function readRequest(context: Context, route: Route, bytes: Uint8Array): Result<{ body: unknown; query: unknown; idempotencyKey: string }, Failure> {
   const body = route.takes && 'schema' in route.takes ? readJson(bytes) : ok(undefined);
   if (!body.ok) return body;
@@ -68,8 +64,13 @@ function readRequest(context: Context, route: Route, bytes: Uint8Array): Result<
   return ok({ body: body.value, query: query.value, idempotencyKey });
 }
 
-/** Serves one call. What is refused is refused in the order of the contract: size, sign-in, role, shape, and then the use case's own. */
-export async function serve(context: Context, route: Route, { desk, verify, addressOf, baseUrl }: ApiParts): Promise<Response> {
+/** Serves one call: what it answers, kept from who may not keep or read it. */
+export async function serve(context: Context, route: Route, parts: ApiParts): Promise<Response> {
+  return guarded(context, await answered(context, route, parts), isPublicRead(route));
+}
+
+/** What is refused is refused in the order of the contract: size, sign-in, role, shape, and then the use case's own. */
+async function answered(context: Context, route: Route, { desk, verify, addressOf, baseUrl }: ApiParts): Promise<Response> {
   const bytes = await boundedBody(context.req.raw, MOST_BODY_BYTES);
   if (!bytes.ok) return problemResponse(bytes.error);
   const actor = await actorOf(context, verify);
@@ -92,7 +93,14 @@ export async function serve(context: Context, route: Route, { desk, verify, addr
     language: languageOf(context),
   });
   if (!reply.ok) return problemResponse(reply.error);
-  const { status = 200, body, headers } = reply.value;
-  if (body === undefined || body instanceof ReadableStream || typeof body === 'string') return new Response(body, { status, headers: { ...headers } });
-  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
+  const file = route.isFile && actor.value.role === 'public' ? { desk, file: [route.id, ...Object.values(context.req.param())].join(' ') } : undefined;
+  return responseOf(reply.value, file);
+}
+
+/** What a use case answered, as bytes; as a file where many fetch it. */
+async function responseOf({ status = 200, body, headers }: Reply, file: File | undefined): Promise<Response> {
+  if (body === undefined || body instanceof ReadableStream) return new Response(body, { status, headers: { ...headers } });
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const response = new Response(text, { status, headers: { ...(typeof body !== 'string' && { 'Content-Type': 'application/json' }), ...headers } });
+  return file ? tagged(response, text, file) : response;
 }

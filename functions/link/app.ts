@@ -37,6 +37,7 @@ export function createLinkApp(parts: LinkParts): Hono {
     const start = performance.now();
     await next();
     if (context.res.headers.get('Cache-Control') === null) context.res.headers.set('Cache-Control', 'no-store');
+    context.res.headers.append('Vary', 'Accept-Language, Cookie');
     log({ event: 'request.done', method: context.req.method, route: routePath(context), status: context.res.status, ms: Math.round(performance.now() - start) });
   });
   app.use(strict, language(parts.baseUrl.startsWith('https:')));

@@ -101,7 +101,7 @@ export class LinkSteps {
     if (!request.person) {
       const token = await (await this.#issuer()).finish(new URL(context.req.url).search, signIn);
       if (!token.ok) return this.#refuse(context, token.error);
-      const person = await this.#verify(token.value);
+      const person = await this.#verify(token.value.token);
       if (!person.ok) return this.#refuse(context, person.error);
       const noted = await noteOnLink(this.#desk, browser.token, (now) => (now.signIn?.state === signIn.state ? { ...now, person: person.value } : now));
       if (!noted.ok) return this.#refuse(context, noted.error);

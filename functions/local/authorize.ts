@@ -1,70 +1,20 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { authorizePage, notRightPage } from './authorize-page.ts';
-import { onlyPost, sentForm } from './dev-input.ts';
-import { tokenRequest, type TokenRequest, type Tokens } from './issuer-tokens.ts';
+import { sentForm } from './dev-input.ts';
+import { exchangeRoutes } from './exchange.ts';
+import { authenticationRequest, grantedCodes, isHere, type AuthenticationRequest } from './granted-codes.ts';
+import { tokenRequest, type Tokens } from './issuer-tokens.ts';
 
-const CODE_HOLDS_MS = 60_000;
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
-
-/** Whoever asks has to run on this machine, or where the issuer itself does. */
-const isHere = (address: string, issuer: string): boolean => {
-  const { hostname, protocol } = new URL(address);
-  return /^https?:$/.test(protocol) && [...LOOPBACK, new URL(issuer).hostname].includes(hostname);
-};
-
-/** An authentication request (OpenID Connect Core 1.0, section 3.1.2.1); PKCE is a must. */
-const authenticationRequest = (issuer: string) =>
-  z.object({
-    response_type: z.literal('code'),
-    client_id: z.string().min(1),
-    redirect_uri: z.url().refine((address) => isHere(address, issuer), 'an address of this machine'),
-    scope: z.string().refine((scope) => scope.split(' ').includes('openid'), 'openid has to be in it'),
-    state: z.string().optional(),
-    nonce: z.string().optional(),
-    code_challenge: z.string().regex(/^[\w-]{43}$/, 'a SHA-256 digest in base64url'),
-    code_challenge_method: z.literal('S256'),
-  });
-export type AuthenticationRequest = z.output<ReturnType<typeof authenticationRequest>>;
-
-const Exchange = z.object({
-  grant_type: z.literal('authorization_code'),
-  code: z.string(),
-  redirect_uri: z.string(),
-  client_id: z.string(),
-  code_verifier: z.string(),
-});
-
-type Granted = { readonly request: AuthenticationRequest; readonly who: TokenRequest; readonly until: number };
+/** By which the issuer knows who signed in in this browser before. */
+const COOKIE = 'loketten-dev-issuer';
 
 const languageOf = (c: Context): Language => {
   const wanted = (c.req.query('ui_locales') ?? c.req.header('Accept-Language') ?? '').toLowerCase();
   return LANGUAGES.find((language) => wanted.startsWith(language)) ?? 'nl';
 };
-
-/** Codes that were given out: each is taken once, within a minute. */
-function grantedCodes() {
-  const codes = new Map<string, Granted>();
-  return {
-    give(request: AuthenticationRequest, who: TokenRequest): string {
-      for (const [code, { until }] of codes) if (until < Date.now()) codes.delete(code);
-      const code = randomBytes(32).toString('base64url');
-      codes.set(code, { request, who, until: Date.now() + CODE_HOLDS_MS });
-      return code;
-    },
-    take({ code, redirect_uri, client_id, code_verifier }: z.output<typeof Exchange>): Granted | undefined {
-      const granted = codes.get(code);
-      codes.delete(code);
-      if (!granted || granted.until < Date.now()) return undefined;
-      const { request } = granted;
-      const challenge = createHash('sha256').update(code_verifier).digest('base64url');
-      const fits = request.redirect_uri === redirect_uri && request.client_id === client_id && request.code_challenge === challenge;
-      return fits ? granted : undefined;
-    },
-  };
-}
 
 /** Sends the browser back to who asked (RFC 6749, section 4.1.2, and RFC 9207). */
 function sendBack(c: Context, { redirect_uri, state }: AuthenticationRequest, issuer: string, outcome: Readonly<Record<string, string>>): Response {
@@ -78,12 +28,16 @@ export function authorizeRoutes(issuer: string, tokens: Tokens, partners: Readon
   const Request = authenticationRequest(issuer);
   const Who = tokenRequest(partners);
   const codes = grantedCodes();
+  const BackTo = z.url().refine((address) => isHere(address, issuer));
   const app = new Hono();
   const refused = (c: Context, { issues: [issue] }: z.ZodError) =>
     c.html(notRightPage(languageOf(c), `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`), 400);
-  app.get('/authorize', (c) => {
+  app.get('/authorize', async (c) => {
     const request = Request.safeParse(c.req.query());
-    return request.success ? c.html(authorizePage(languageOf(c), c.req.url, partners)) : refused(c, request.error);
+    if (!request.success) return refused(c, request.error);
+    if (request.data.prompt !== 'none') return c.html(authorizePage(languageOf(c), c.req.url, partners));
+    const who = Who.safeParse(await tokens.whoseOwn('signed-in', getCookie(c, COOKIE) ?? ''));
+    return sendBack(c, request.data, issuer, who.success ? { code: codes.give(request.data, who.data) } : { error: 'login_required' });
   });
   app.post('/authorize', async (c) => {
     const request = Request.safeParse(c.req.query());
@@ -93,20 +47,15 @@ export function authorizeRoutes(issuer: string, tokens: Tokens, partners: Readon
     const { cancel, ...form } = sent;
     if (cancel !== undefined) return sendBack(c, request.data, issuer, { error: 'access_denied' });
     const who = Who.safeParse(Object.fromEntries(Object.entries(form).filter(([, value]) => value !== '')));
-    return who.success ? sendBack(c, request.data, issuer, { code: codes.give(request.data, who.data) }) : refused(c, who.error);
+    if (!who.success) return refused(c, who.error);
+    setCookie(c, COOKIE, await tokens.own('signed-in', who.data), { path: new URL(issuer).pathname, httpOnly: true, sameSite: 'Lax' });
+    return sendBack(c, request.data, issuer, { code: codes.give(request.data, who.data) });
   });
-  app.post('/oauth/token', async (c) => {
-    c.header('Cache-Control', 'no-store');
-    const sent = await sentForm(c);
-    if (sent instanceof Response) return sent;
-    const exchange = Exchange.safeParse(sent);
-    if (!exchange.success) return c.json({ error: 'invalid_request' }, 400);
-    const granted = codes.take(exchange.data);
-    if (!granted) return c.json({ error: 'invalid_grant' }, 400);
-    const { who, request } = granted;
-    const [access_token, id_token] = await Promise.all([tokens.access(who), tokens.id(who, request.client_id, request.nonce)]);
-    return c.json({ access_token, id_token, token_type: 'Bearer', expires_in: tokens.holdSeconds, scope: request.scope });
+  app.get('/logout', (c) => {
+    deleteCookie(c, COOKIE, { path: new URL(issuer).pathname });
+    const back = BackTo.safeParse(c.req.query('post_logout_redirect_uri'));
+    return back.success ? c.redirect(new URL(back.data).href, 303) : c.html(notRightPage(languageOf(c), 'post_logout_redirect_uri'), 400);
   });
-  app.all('/oauth/token', onlyPost);
+  app.route('/', exchangeRoutes(codes, tokens, Who));
   return app;
 }

@@ -4,6 +4,7 @@ import { API_VERSION } from '#functions/api/version.ts';
 import { failure } from '#shared/platform/failures.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import type { Desk } from '#shared/desk.ts';
+import { sameOriginOnly } from './dev-input.ts';
 import { clockRoutes, type SettableClock } from './clock.ts';
 import type { IssuerKey } from './issuer-key.ts';
 import { issuerRoutes } from './issuer.ts';
@@ -14,7 +15,7 @@ const PREFIX = '/dev';
 /** Where the development issuer of a server stands. */
 export const issuerAt = (baseUrl: string): string => `${baseUrl}${PREFIX}`;
 
-/** What only the one-machine runner has, under `/dev`: the issuer and the clock. */
+/** What only the one-machine runner has, under `/dev`: the issuer and the clock. Every page in a browser here can reach it, and ours alone may use it. */
 function devApp(baseUrl: string, key: IssuerKey, clock: SettableClock, { programme, log }: Desk): Hono {
   const partners = new Set(programme.partners.map(({ id }) => id));
   const app = new Hono();
@@ -22,9 +23,10 @@ function devApp(baseUrl: string, key: IssuerKey, clock: SettableClock, { program
     await next();
     c.res.headers.set('API-Version', API_VERSION);
   });
+  app.use(sameOriginOnly);
   app.route(PREFIX, issuerRoutes(issuerAt(baseUrl), key, partners));
   app.route(PREFIX, clockRoutes(clock));
-  app.notFound(() => problemResponse(failure('unknown-address', 'There is POST /dev/token, POST /dev/clock and GET /dev/.well-known/openid-configuration.')));
+  app.notFound(() => problemResponse(failure('unknown-address', 'There is POST /dev/token, POST /dev/roles, POST /dev/clock and GET /dev/.well-known/openid-configuration.')));
   app.onError((error, c) => {
     log({ event: 'request.failed', route: c.req.path, ...traceOf(error) });
     return problemResponse(failure('unexpected', 'This should not have happened.'));

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { SignJWT, type JWTPayload } from 'jose';
+import { errors, importJWK, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import * as z from 'zod';
 import { ROLES, type Role } from '#shared/people/actor.ts';
 import { EmailAddress } from '#shared/people/address.ts';
 import type { IssuerKey } from './issuer-key.ts';
 
 const EIGHT_HOURS = 8 * 3_600;
+
+type OwnPurpose = 'refresh' | 'signed-in';
 
 const DEFAULT_NAMES = {
   'researcher': 'Onderzoeker',
@@ -28,8 +30,8 @@ export const tokenRequest = (partners: ReadonlySet<string>) =>
 export type TokenRequest = z.output<ReturnType<typeof tokenRequest>>;
 
 /** A person is role, name and organisation together: whoever differs in one of them is somebody else. */
-const subjectOf = (role: Role, name: string, partner: string | undefined): string =>
-  createHash('sha256').update(JSON.stringify([role, name, partner ?? null])).digest('base64url').slice(0, 22);
+export const subjectOf = ({ as, name = DEFAULT_NAMES[as], partner }: TokenRequest): string =>
+  createHash('sha256').update(JSON.stringify([as, name, partner ?? null])).digest('base64url').slice(0, 22);
 
 const emailOf = (role: Role, name: string): string => {
   const words = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[a-z0-9]+/g) ?? [];
@@ -37,21 +39,36 @@ const emailOf = (role: Role, name: string): string => {
 };
 
 /** Signs tokens from the machine's own time: the product's clock may be set to any year. */
-export function tokensOf(issuer: string, key: IssuerKey) {
-  const signed = (audience: string, { as: role, name = DEFAULT_NAMES[role], partner, email = emailOf(role, name), emailVerified = true }: TokenRequest, more: JWTPayload): Promise<string> =>
-    new SignJWT({ role, name, email, email_verified: emailVerified, ...(partner !== undefined && { partner }), ...more })
+export function tokensOf(issuer: string, key: IssuerKey, roleOf: (who: TokenRequest) => Role | undefined = ({ as }) => as) {
+  const sealed = (audience: string, claims: JWTPayload): Promise<string> =>
+    new SignJWT(claims)
       .setProtectedHeader({ alg: key.alg, kid: key.kid, typ: 'JWT' })
       .setIssuer(issuer)
       .setAudience(audience)
-      .setSubject(subjectOf(role, name, partner))
       .setIssuedAt()
       .setExpirationTime(`${EIGHT_HOURS}s`)
       .sign(key.sign);
+  const signed = (audience: string, who: TokenRequest, more: JWTPayload): Promise<string> => {
+    const { as, name = DEFAULT_NAMES[as], partner, email = emailOf(as, name), emailVerified = true } = who;
+    return sealed(audience, { sub: subjectOf(who), role: roleOf(who), name, email, email_verified: emailVerified, ...(partner !== undefined && { partner }), ...more });
+  };
   return {
     holdSeconds: EIGHT_HOURS,
     access: (who: TokenRequest): Promise<string> => signed('loketten', who, {}),
     /** For the client that asked, with the nonce that it sent. */
     id: (who: TokenRequest, client: string, nonce: string | undefined): Promise<string> => signed(client, who, nonce === undefined ? {} : { nonce }),
+    /** Something that only this issuer reads again, such as a refresh token: who it is, for one purpose. */
+    own: (purpose: OwnPurpose, who: TokenRequest): Promise<string> => sealed(`${issuer}/${purpose}`, { who }),
+    /** Who something of its own is of; undefined where it is none for this purpose, or not any more. */
+    async whoseOwn(purpose: OwnPurpose, token: string): Promise<unknown> {
+      try {
+        const { payload } = await jwtVerify(token, await importJWK(key.publicJwk, key.alg), { issuer, audience: `${issuer}/${purpose}` });
+        return payload['who'];
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return undefined;
+        throw error;
+      }
+    },
   };
 }
 export type Tokens = ReturnType<typeof tokensOf>;

@@ -4,6 +4,7 @@ import { problemResponse } from '#functions/api/problem.ts';
 import { API_VERSION } from '#functions/api/version.ts';
 import { failure } from '#shared/platform/failures.ts';
 import { CannotStart } from './cannot-start.ts';
+import { onOwnHosts } from './hosts.ts';
 
 /** Answers a request; the bindings say which connection it came by. */
 export type Handler = (request: Request, bindings: HttpBindings | Http2Bindings) => Response | Promise<Response>;
@@ -77,6 +78,7 @@ async function closeServer(server: ServerType): Promise<void> {
  */
 export async function listen({ host, port }: { readonly host?: string | undefined; readonly port: number }): Promise<LocalServer> {
   let handler = notReady;
+  const guarded = onOwnHosts((request, bindings) => handler(request, bindings), host);
   const servers: ServerType[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => closeServer(server)));
@@ -84,7 +86,7 @@ export async function listen({ host, port }: { readonly host?: string | undefine
   let bound = port;
   try {
     for (const [index, address] of (host === undefined ? THIS_MACHINE : [host]).entries()) {
-      const server = createAdaptorServer({ fetch: (request, bindings) => handler(request, bindings) });
+      const server = createAdaptorServer({ fetch: guarded });
       servers.push(server);
       bound = (await bind(server, address, bound, index > 0)) ?? bound;
     }

@@ -49,7 +49,7 @@ async function start(settings: Settings, { slack, teams, webhooks }: Others, log
   const isAtAws = settings.table !== undefined && settings.endpoint === undefined;
   const product = withChats(api.fetch, { desk, baseUrl, verify, signIn, slack, teams, webhooks, life, isAtAws });
   if (!isAtAws) startDue(desk, clock, life);
-  const withPages = withWeb(product, { desk, verify, baseUrl, addressOf, signIn: { ...signIn, clientId: 'loketten-web' } });
+  const withPages = withWeb(product, { desk, verify, baseUrl, addressOf, signIn: { ...signIn, clientId: 'loketten-web', scope: 'openid profile email offline_access' } });
   server.answerWith(withDev(withPages, baseUrl, key, clock, desk));
   console.log(await banner(desk, settings, baseUrl, { hasSlack: slack !== undefined, teams: shownTeams(teams, isAtAws) }));
 }

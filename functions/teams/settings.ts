@@ -57,15 +57,22 @@ function credentialsOf({ TEAMS_APP_ID: appId, TEAMS_APP_SECRET: clientSecret, TE
   return appId === undefined || clientSecret === undefined || tenantId === undefined ? undefined : { appId, clientSecret, tenantId };
 }
 
+const PLAYGROUND_FACT = 'where the Microsoft 365 Agents Playground takes messages, such as http://localhost:56150/_connector (several with commas between)';
+
 /** On one machine the registration is three variables; with none there is no Teams, and with some of them something was forgotten. */
 const LocalEnvironment = z
-  .object({ ...registration, ...whom, ...teamsPlaceVariables })
+  .object({
+    ...registration,
+    ...whom,
+    ...teamsPlaceVariables,
+    LOKETTEN_TEAMS_PLAYGROUND: z.string().transform(commaList).pipe(z.array(address(PLAYGROUND_FACT)).min(1, PLAYGROUND_FACT)).default(['http://localhost:56150/_connector']),
+  })
   .superRefine((is, context) => {
     const there = REGISTRATION.filter((name) => is[name] !== undefined);
     if (there.length === 0) return;
     for (const name of REGISTRATION) if (!there.includes(name)) context.addIssue({ code: 'custom', path: [name], message: `set beside ${there.join(' and ')}` });
   })
-  .transform((is) => ({ credentials: credentialsOf(is), tenants: is.LOKETTEN_TEAMS_TENANTS, ...teamsPlacesOf(is), trustedDomains: is.LOKETTEN_TRUSTED_DOMAINS }));
+  .transform((is) => ({ credentials: credentialsOf(is), tenants: is.LOKETTEN_TEAMS_TENANTS, playgrounds: is.LOKETTEN_TEAMS_PLAYGROUND, ...teamsPlacesOf(is), trustedDomains: is.LOKETTEN_TRUSTED_DOMAINS }));
 export type LocalTeamsSettings = Readonly<z.output<typeof LocalEnvironment>>;
 
 type Variables = Readonly<Record<string, string | undefined>>;

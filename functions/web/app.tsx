@@ -6,20 +6,22 @@ import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import type { Desk } from '#shared/desk.ts';
-import type { SignInSettings } from '#shared/people/sign-in.ts';
+import type { SignIn, SignInSettings } from '#shared/people/sign-in.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
 import { StoreUnreachable, type FailureCode } from '#shared/platform/failures.ts';
 import { keptSecret } from '#shared/platform/kept-secret.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
+import { pathWithin } from '#shared/platform/own-path.ts';
 import { assetResponse, type Assets } from './assets/serve.ts';
 import { failurePage } from './failure.tsx';
 import { Frame } from './frame/frame.tsx';
 import { openVisit, underLanguage, visitOf, type VisitParts } from './open-visit.ts';
-import { replyOf } from './reply.ts';
+import { renewalOf, replyOf } from './reply.ts';
 import { ROUTES } from './routes.ts';
 import { webCookies } from './session.ts';
+import { Sessions } from './sessions.ts';
 import { SignInSteps } from './sign-in/steps.tsx';
 import type { Page, Visit, WebRoute } from './visit.ts';
 
@@ -31,6 +33,8 @@ export type WebParts = {
   readonly baseUrl: string;
   readonly addressOf: (context: Context) => string;
   readonly assets: Assets;
+  /** The time of the server, which ends sessions: in milliseconds, and real unless a test says otherwise. */
+  readonly now?: () => number;
 };
 
 /** No script or style but our own, nothing from elsewhere, in no frame, and forms lead to ourselves only. */
@@ -49,7 +53,8 @@ const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 const languageOf = ({ req: { path } }: Context): Language => LANGUAGES.find((language) => path === `/${language}` || path.startsWith(`/${language}/`)) ?? 'nl';
 
 const drawWith = (assets: Assets) => async (context: Context, visit: Visit, page: Page): Promise<Response> => {
-  context.header('Cache-Control', 'private, no-cache');
+  const isPersonal = page.isPersonal === true || visit.actor.role !== 'public' || context.req.method === 'POST';
+  context.header('Cache-Control', isPersonal ? 'no-store' : 'private, no-cache');
   const markup = await (<Frame visit={visit} page={page} assets={assets} />);
   return context.html(`<!doctype html>${String(markup)}`, page.status ?? 200);
 };
@@ -73,8 +78,10 @@ const onError = ({ desk, ...parts }: VisitParts, draw: Draw) => (error: Error, c
 function routed(app: Hono, parts: VisitParts, draw: Draw): void {
   const serve = (route: WebRoute, language: Language) => async (context: Context): Promise<Response> => {
     const visit = await openVisit(context, language, parts);
+    const renewal = renewalOf(context, visit);
+    if (renewal !== undefined) return context.redirect(renewal, 303);
     const reply = await replyOf(context, visit, route);
-    if ('goTo' in reply) return context.redirect(reply.goTo, 303);
+    if ('goTo' in reply) return context.redirect(pathWithin(reply.goTo) ?? '/', 303);
     return 'file' in reply ? reply.file : draw(context, visit, reply);
   };
   for (const [path, routes] of Map.groupBy(ROUTES, (route) => route.path)) {
@@ -92,14 +99,18 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
 
 /** The pages: everything that people see in a browser, but for the pages that link a chat account. */
 export function createWeb({ assets, ...given }: WebParts): Hono {
-  const { desk, baseUrl } = given;
-  const cookies = async () => webCookies(await keptSecret(desk, keys.sessionKey()), baseUrl.startsWith('https:'));
-  const parts = { ...given, conversations: createConversations({ desk, baseUrl }), cookies };
+  const { desk, baseUrl, now = Date.now } = given;
+  const cookies = async () => webCookies(await keptSecret(desk, keys.sessionKey()), baseUrl.startsWith('https:'), now);
+  let signIn: Promise<SignIn> | undefined;
+  const issuer = (): Promise<SignIn> => (signIn ??= import('#shared/people/sign-in.ts').then(({ SignIn: OpenId }) => new OpenId(given.signIn, `${baseUrl}/inloggen/terug`))); // loaded when somebody signs in
+  const sessions = new Sessions({ desk, cookies, issuer, verify: given.verify, now });
+  const parts = { ...given, conversations: createConversations({ desk, baseUrl }), cookies, issuer, sessions };
   const draw = drawWith(assets);
   const app = new Hono();
   app.use(async (context, next) => {
     const start = performance.now();
     await next();
+    if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
     desk.log({ event: 'request.done', method: context.req.method, route: routePath(context), status: context.res.status, ms: Math.round(performance.now() - start) });
   });
   app.use(compress(), strict, csrf());

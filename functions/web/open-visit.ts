@@ -7,8 +7,10 @@ import { digestOf } from '#shared/people/link-store.ts';
 import { boundedForm } from '#shared/platform/bounded-body.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
+import { pathWithin } from '#shared/platform/own-path.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import type { WebCookies } from './session.ts';
+import type { Session, Sessions } from './sessions.ts';
 import type { SentFile, Visit } from './visit.ts';
 
 /** What a visit is opened with. */
@@ -16,30 +18,26 @@ export type VisitParts = {
   readonly desk: Desk;
   readonly conversations: Conversations;
   readonly cookies: () => Promise<WebCookies>;
+  readonly sessions: Sessions;
   readonly addressOf: (context: Context) => string;
   readonly baseUrl: string;
 };
 
 /** An address of the product in a language: English under /en. */
-export const underLanguage = (language: Language) => (path: string): string => (language === 'nl' ? path : `/${language}${path === '/' ? '' : path}`);
+export const underLanguage = (language: Language) => (path: string): string => (language === 'nl' ? path : `/${language}${path.replace(/^\/(?=$|[?#])/, '')}`);
 
-/** An address as people read it; one that is not well formed stays as it is, and is found nowhere. */
-function decoded(pathname: string): string {
-  try {
-    return decodeURI(pathname);
-  } catch {
-    return pathname;
-  }
-}
+/** Where this request went, without its language: `/en//elsewhere.example` went to no page, and no link may lead there. */
+const pathOf = (path: string, language: Language): string => pathWithin(language === 'nl' ? path : path.slice(language.length + 1) || '/') ?? '/';
 
-const pathOf = (path: string, language: Language): string => (language === 'nl' ? path : path.slice(language.length + 1) || '/');
+/** An address of the product in a language, as a page may link to it or lead on to it: whatever it is made of, it stays within. */
+export const hrefIn = (language: Language) => (path: string): string => underLanguage(language)(pathWithin(path) ?? '/');
 
-type Known = { readonly actor: Actor; readonly browser: string; readonly proof: string };
+type Known = { readonly actor: Actor; readonly browser: string; readonly proof: string; readonly session?: Session | undefined; readonly formerly?: string | undefined };
 
 const NOBODY: Known = { actor: PUBLIC_ACTOR, browser: 'nobody', proof: '' };
 
 /** A visit as far as the address alone says it: what is shown when the store cannot be asked who it is. */
-export function visitOf(context: Context, language: Language, { desk, conversations, addressOf, baseUrl }: VisitParts, { actor, browser, proof }: Known = NOBODY): Visit {
+export function visitOf(context: Context, language: Language, { desk, conversations, addressOf, baseUrl }: VisitParts, { actor, browser, proof, session, formerly }: Known = NOBODY): Visit {
   const { pathname, searchParams } = new URL(context.req.url);
   return {
     desk,
@@ -48,25 +46,28 @@ export function visitOf(context: Context, language: Language, { desk, conversati
     language,
     actor,
     who: { chat: { chat: 'web', workspace: 'web', user: browser }, actor, language },
-    path: pathOf(decoded(pathname), language),
+    path: pathOf(pathname, language),
     params: context.req.param(),
     query: searchParams,
     sent: {},
     files: {},
     proof,
+    session,
+    formerly,
     baseUrl,
     address: addressOf(context),
-    href: underLanguage(language),
+    href: hrefIn(language),
   };
 }
 
 /** Who visits, by the cookies; a browser that is new gets a secret of its own. */
 export async function openVisit(context: Context, language: Language, parts: VisitParts): Promise<Visit> {
   const cookies = await parts.cookies();
-  const [known, person] = await Promise.all([cookies.visitor(context), cookies.person(context)]);
+  const [known, held, session] = await Promise.all([cookies.visitor(context), cookies.session(context), parts.sessions.of(context)]);
   const secret = known ?? parts.desk.newSecret();
   if (known === undefined) await cookies.keepVisitor(context, secret);
-  return visitOf(context, language, parts, { actor: person ?? PUBLIC_ACTOR, browser: digestOf(secret), proof: cookies.proof(secret, person) });
+  const actor = session && !session.isStale ? session.person : PUBLIC_ACTOR;
+  return visitOf(context, language, parts, { actor, browser: digestOf(secret), proof: cookies.proof(secret, session), session, formerly: held?.of });
 }
 
 const textsOf = (values: readonly (string | File)[]): string[] => values.filter((value) => typeof value === 'string').filter((text) => text.trim() !== '');

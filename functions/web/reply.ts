@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { may, roleMay } from '#shared/people/permissions.ts';
 import { keepRefusal } from '#shared/people/refusals.ts';
+import { ownPath } from '#shared/platform/own-path.ts';
 import { failurePage } from './failure.tsx';
 import { readSent } from './open-visit.ts';
 import { keepPosted } from './again/posted.ts';
@@ -9,8 +10,20 @@ import { sentOne, type Reply, type Visit, type WebRoute } from './visit.ts';
 
 export const MOST_FORM_BYTES = 256 * 1_024;
 
-/** Where somebody signs in, and goes on afterwards. */
-const signInAddress = ({ href }: Visit, goTo: string): string => `${href('/inloggen')}?naar=${encodeURIComponent(goTo)}`;
+/** Where somebody signs in, and goes on afterwards; who only has to be asked about again need not notice. */
+const signInAddress = ({ href, session }: Visit, goTo: string): string =>
+  session ? silentAddress({ href }, goTo) : `${href('/inloggen')}?naar=${encodeURIComponent(goTo)}`;
+
+/** Where the issuer is asked, by way of the browser, whether this is still who it was. */
+const silentAddress = ({ href }: Pick<Visit, 'href'>, goTo: string): string => `${href('/inloggen/begin')}?naar=${encodeURIComponent(goTo)}&stil=ja`;
+
+/** Where a page goes first that is shown in a session of which the issuer has to be asked again: only a page that is opened can go there. */
+export function renewalOf({ req }: Context, visit: Visit): string | undefined {
+  const { session, path, query } = visit;
+  const isOpened = req.raw.method === 'GET' && (req.header('Sec-Fetch-Dest') ?? 'document') === 'document';
+  const here = ownPath(query.size > 0 ? `${path}?${query.toString()}` : path);
+  return isOpened && session?.asksBrowser === true && here !== undefined ? silentAddress(visit, here) : undefined;
+}
 
 /** Has somebody sign in, and go on to the page that was asked for. */
 export function signInFirst(visit: Visit): Reply {

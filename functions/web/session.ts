@@ -2,16 +2,20 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import * as z from 'zod';
-import { Person, type Person as PersonOf } from '#shared/people/actor.ts';
+import type { Person } from '#shared/people/actor.ts';
 
 const HOURS = 3_600_000;
-/** A working day; after it somebody signs in anew, and a role that was taken away is gone. */
-const SESSION_MS = 8 * HOURS;
+/** A working day; after it somebody signs in anew. */
+export const SESSION_MS = 8 * HOURS;
+/** So long a browser is known as the same one; whose it was outlives their session, so that nobody else sees what they filled in. */
+const VISITOR_MS = 24 * HOURS;
 /** Whoever signs in at an issuer may have to look for a second factor. */
 const SIGN_IN_MS = HOURS / 4;
 
-const Session = z.strictObject({ person: Person, until: z.number() });
-const SignInUnderWay = z.strictObject({ state: z.string(), nonce: z.string(), verifier: z.string(), goTo: z.string(), until: z.number() });
+/** Of a session the browser holds its secret, and whose it is; all else is in the store. */
+const SessionHeld = z.strictObject({ secret: z.string().regex(/^[\w-]{43}$/), of: z.string(), until: z.number() });
+type SessionHeld = Omit<z.output<typeof SessionHeld>, 'until'>;
+const SignInUnderWay = z.strictObject({ state: z.string(), nonce: z.string(), verifier: z.string(), goTo: z.string(), silently: z.boolean().optional(), until: z.number() });
 export type SignInUnderWay = Omit<z.output<typeof SignInUnderWay>, 'until'>;
 const Visitor = z.strictObject({ secret: z.string().regex(/^[\w-]{43}$/), until: z.number() });
 
@@ -46,9 +50,12 @@ export function webCookies(key: string, isHttps: boolean, now: () => number = Da
   };
   return {
     visitor: async (context: Context): Promise<string | undefined> => (await read(context, 'loketten-visitor', Visitor))?.secret,
-    keepVisitor: (context: Context, secret: string) => write(context, 'loketten-visitor', { secret }, 24 * HOURS),
-    person: async (context: Context): Promise<PersonOf | undefined> => (await read(context, 'loketten-session', Session))?.person,
-    signIn: (context: Context, person: PersonOf) => write(context, 'loketten-session', { person }, SESSION_MS),
+    keepVisitor: (context: Context, secret: string) => write(context, 'loketten-visitor', { secret }, VISITOR_MS),
+    forgetVisitor: (context: Context): void => remove(context, 'loketten-visitor'),
+    session: (context: Context): Promise<SessionHeld | undefined> => read(context, 'loketten-session', SessionHeld),
+    keepSession: (context: Context, held: SessionHeld) => write(context, 'loketten-session', held, VISITOR_MS),
+    /** By which, and the secret of a session, is sealed what the issuer gave for it. */
+    sealKey: (): string => keyOf('seal'),
     underWay: (context: Context) => read(context, 'loketten-sign-in', SignInUnderWay),
     begin: (context: Context, underWay: SignInUnderWay) => write(context, 'loketten-sign-in', underWay, SIGN_IN_MS),
     ended: (context: Context): void => remove(context, 'loketten-sign-in'),
@@ -56,8 +63,9 @@ export function webCookies(key: string, isHttps: boolean, now: () => number = Da
       remove(context, 'loketten-session');
       remove(context, 'loketten-visitor');
     },
-    /** What a form carries: no other site, no other browser and no other person can know it. */
-    proof: (visitor: string, person: PersonOf | undefined): string => createHmac('sha256', key).update(JSON.stringify(['form', visitor, person?.id, person?.role])).digest('base64url'),
+    /** What a form carries: no other site, no other browser, no other person and no other session can know it. */
+    proof: (visitor: string, session: { readonly person: Person; readonly secret: string } | undefined): string =>
+      createHmac('sha256', key).update(JSON.stringify(['form', visitor, session?.person.id, session?.person.role, session?.secret])).digest('base64url'),
   };
 }
 

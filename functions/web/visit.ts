@@ -5,6 +5,8 @@ import type { Desk } from '#shared/desk.ts';
 import type { Actor, Role } from '#shared/people/actor.ts';
 import type { Command } from '#shared/people/permissions.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
+import { ownPath } from '#shared/platform/own-path.ts';
+import type { Session } from './sessions.ts';
 
 /** A file that somebody sent with a form. */
 export type SentFile = { readonly name: string; readonly bytes: Uint8Array };
@@ -18,7 +20,7 @@ export type Visit = {
   readonly actor: Actor;
   /** The same person as the conversations know them: their browser is their place. */
   readonly who: Who;
-  /** The address without language and query, such as `/buurten/BU09172004`. */
+  /** The address without language and query, such as `/buurten/BU09172004`, encoded as it came; `/` where it would lead elsewhere. */
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -27,6 +29,10 @@ export type Visit = {
   readonly files: Readonly<Record<string, SentFile>>;
   /** What every form carries, to show that it was made for this browser and this person. */
   readonly proof: string;
+  /** The session of this browser; there may be one of which the issuer has to be asked again, and then nobody is signed in. */
+  readonly session: Session | undefined;
+  /** The id of who was signed in last in this browser, whether or not that has ended. */
+  readonly formerly: string | undefined;
   /** Where browsers see the product, such as `https://loketten.example`. */
   readonly baseUrl: string;
   /** The network address that the request came from. */
@@ -39,7 +45,7 @@ export type Visit = {
 export type Island = 'map' | 'talk';
 
 /** A page to show, within the frame that all have. */
-export type Page = { readonly title: string; readonly main: Child; readonly status?: PageStatus; readonly islands?: readonly Island[]; readonly wide?: boolean };
+export type Page = { readonly title: string; readonly main: Child; readonly status?: PageStatus; readonly islands?: readonly Island[]; readonly wide?: boolean; /** Whether it holds what somebody filled in. */ readonly isPersonal?: true };
 export type PageStatus = 200 | 400 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503;
 
 /** What a page answers: itself, the address where to go on, or a file to keep. */
@@ -56,8 +62,8 @@ export type WebRoute = {
   readonly reply: (visit: Visit) => Promise<Reply>;
 };
 
-/** An address of our own to go on to, never one elsewhere (`//` and `/\\` begin one); what awaits the reader where it is none. */
-export const ownPath = (path: string | undefined): string => (path !== undefined && /^\/(?![/\\])/.test(path) ? path : '/mijn');
+/** Where to go on, as somebody sent it: an address of our own, and what awaits the reader where it is none. */
+export const goOnTo = (path: string | undefined): string => ownPath(path) ?? '/mijn';
 
 /** One value that was sent or asked for. */
 export const sentOne = ({ sent }: Pick<Visit, 'sent'>, name: string): string | undefined => {

@@ -105,9 +105,3 @@ export function viewOf(activity: Activity, people: ActivityPeople | undefined, a
   };
 }
 
-/** The version as an ETag (RFC 9110). */
-export const etagOf = ({ version }: { readonly version: number }): string => `"${version}"`;
-
-/** Whether an If-Match header names this version. */
-export const matches = (ifMatch: string, thing: { readonly version: number }): boolean =>
-  ifMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim() === etagOf(thing));

@@ -4,7 +4,8 @@ import { may, personWhoMay, type Command } from '../people/permissions.ts';
 import { keepRefusal } from '../people/refusals.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { matches, maySee, relationTo } from './activity.ts';
+import { maySee, relationTo } from './activity.ts';
+import { matches } from '../platform/etag.ts';
 import { readActivity, type Kept } from './activity-store.ts';
 
 /** An activity opened by somebody who may do to it what they came for. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
-import { matches } from '../activities/activity.ts';
+import { matches } from '../platform/etag.ts';
 import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import { failure, type Failure } from '../platform/failures.ts';

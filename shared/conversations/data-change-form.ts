@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { etagOf } from '../activities/activity.ts';
+import { etagOf } from '../platform/etag.ts';
 import { changeRequest } from '../data-desk/request-change.ts';
 import { knowsRequestMove } from '../data-desk/request-states.ts';
 import { failure } from '../platform/failures.ts';

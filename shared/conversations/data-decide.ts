@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { etagOf } from '../activities/activity.ts';
+import { etagOf } from '../platform/etag.ts';
 import { parseDay, todayIn } from '../area/dates.ts';
 import { REQUEST_DECISIONS, type DataRequestView } from '../data-desk/request.ts';
 import { decideOnRequest, openToDecide } from '../data-desk/request-decide.ts';

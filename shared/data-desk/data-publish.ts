@@ -1,4 +1,4 @@
-import { matches } from '../activities/activity.ts';
+import { matches } from '../platform/etag.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { may, personWhoMay } from '../people/permissions.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { matches } from '../activities/activity.ts';
+import { matches } from '../platform/etag.ts';
 import { knownTo, type Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { may, personWhoMay, type Command } from '../people/permissions.ts';

@@ -13,7 +13,10 @@ import { noSuchDataset } from './datasets.ts';
 import { liveGrantFor } from './grants.ts';
 
 /** Data as they are given: what they are called, and the file. */
-export type Download = GivenAs & { readonly file: GivenFile };
+export type Download = GivenAs & { readonly file: GivenFile; readonly kept?: KeptAs };
+
+/** By what a reader of public data knows them again. Nothing of a publication ever changes. */
+type KeptAs = { readonly etag: string; readonly publishedAt: string };
 
 type Refused = Failure<'not-signed-in' | 'not-yours'>;
 
@@ -49,19 +52,21 @@ export async function openData(desk: Desk, actor: Actor, id: string): Promise<Re
 export async function download(desk: Desk, actor: Actor, id: string, format: DownloadFormat): Promise<Result<Download, DataRefused>> {
   const opened = await openData(desk, actor, id);
   if (!opened.ok) return opened;
-  const { dataset, files } = opened.value;
+  const { dataset, files, publication } = opened.value;
   const as = { type: DOWNLOAD_FORMATS[format].type, name: `${dataset.id}.${format}` };
   await keepAccess(desk, actor, 'download data', `dataset ${id}`);
   const file = await desk.files.give(files[format], as);
   if (!file) throw new Error('The data of a publication are not where they were kept.');
-  return ok({ ...as, file });
+  const kept = { etag: `"${publication.version}-${publication.disclosureMinimum}-${format}"`, publishedAt: publication.publishedAt };
+  return ok({ ...as, file, ...(dataset.access === 'public' && { kept }) });
 }
 
-/** How data are handed over by HTTP: as a file to keep, or by the address where it can be fetched (302). Nothing on the way keeps them. */
+/** How data are handed over by HTTP: as a file to keep, or by the address where it can be fetched (302). Nothing on the way keeps them, but for public ones, which are asked about again. */
 type HandedOver = { readonly status: 200 | 302; readonly headers: Readonly<Record<string, string>>; readonly body?: ReadableStream<Uint8Array> };
 
-export function handedOver({ file, type, name }: Download): HandedOver {
-  const headers = { 'Cache-Control': 'no-store' };
+export function handedOver({ file, type, name, kept }: Download): HandedOver {
+  const isKept = kept !== undefined && !('address' in file); // the address holds for a minute
+  const headers = isKept ? { 'Cache-Control': 'no-cache', 'ETag': kept.etag, 'Last-Modified': new Date(kept.publishedAt).toUTCString() } : { 'Cache-Control': 'no-store' };
   if ('address' in file) return { status: 302, headers: { ...headers, Location: file.address } };
   return { status: 200, headers: { ...headers, 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` }, body: file.stream };
 }

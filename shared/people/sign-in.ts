@@ -1,5 +1,5 @@
 import {
-  authorizationCodeGrant, AuthorizationResponseError, buildAuthorizationUrl, calculatePKCECodeChallenge, ClientError, discovery, None, ResponseBodyError,
+  authorizationCodeGrant, AuthorizationResponseError, buildAuthorizationUrl, calculatePKCECodeChallenge, ClientError, discovery, None, refreshTokenGrant, ResponseBodyError,
   type Configuration, type DiscoveryRequestOptions,
 } from 'openid-client';
 import type { SignInUnderWay } from './link-store.ts';
@@ -20,9 +20,14 @@ export type SignInSettings = {
   readonly execute?: NonNullable<DiscoveryRequestOptions['execute']>;
 };
 
+/** What the issuer gave for somebody: the token that says who it is, and what it can be asked with again, if it gives that. */
+export type SignedIn = { readonly token: string; readonly refresh?: string | undefined; readonly idToken?: string | undefined };
+
 type Secrets = Pick<SignInUnderWay, 'state' | 'nonce' | 'verifier'>;
 
 const WAITS_SECONDS = 5;
+
+type NotSignedIn = Failure<'not-signed-in' | 'issuer-unreachable'>;
 
 const refused = failure('not-signed-in', 'The issuer did not sign this person in.');
 const unreachable = failure('issuer-unreachable', 'The sign-in service did not answer: try again in a moment.');
@@ -35,11 +40,13 @@ const isRefusal = (error: unknown): boolean =>
 export class SignIn {
   readonly #settings: SignInSettings;
   readonly #returnTo: string;
+  readonly #scope: string;
   #configuration: Promise<Configuration> | undefined;
 
   constructor(settings: SignInSettings, returnTo: string) {
     this.#settings = settings;
     this.#returnTo = returnTo;
+    this.#scope = settings.scope ?? 'openid profile email';
   }
 
   /** The issuer as it describes itself, asked once; asked again after it did not answer. */
@@ -54,15 +61,16 @@ export class SignIn {
     }
   }
 
-  /** The address at the issuer where somebody signs in, in their language where the issuer speaks it. */
-  async begin({ state, nonce, verifier }: Secrets, language: Language): Promise<Result<URL, Failure<'issuer-unreachable'>>> {
+  /** The address at the issuer where somebody signs in, in their language where the issuer speaks it; `silently` only if it need not show anything. */
+  async begin({ state, nonce, verifier }: Secrets, language: Language, silently = false): Promise<Result<URL, Failure<'issuer-unreachable'>>> {
     try {
       return ok(buildAuthorizationUrl(await this.#issuer(), {
         redirect_uri: this.#returnTo,
-        scope: this.#settings.scope ?? 'openid profile email',
+        scope: this.#scope,
         state,
         nonce,
         ui_locales: language,
+        ...(silently && { prompt: 'none' }),
         code_challenge: await calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
       }));
@@ -71,15 +79,43 @@ export class SignIn {
     }
   }
 
-  /** Exchanges what came back, as the query of the address, for the token that says who signed in. */
-  async finish(query: string, { state, nonce, verifier }: Secrets): Promise<Result<string, Failure<'not-signed-in' | 'issuer-unreachable'>>> {
+  /** Exchanges what came back, as the query of the address, for what says who signed in. */
+  async finish(query: string, { state, nonce, verifier }: Secrets): Promise<Result<SignedIn, NotSignedIn>> {
     try {
       const came = new URL(this.#returnTo);
       came.search = query;
       const tokens = await authorizationCodeGrant(await this.#issuer(), came, { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true });
-      return ok(this.#settings.accepts === 'id' ? (tokens.id_token ?? '') : tokens.access_token);
+      return ok(this.#signedIn(tokens));
     } catch (error) {
       return fail(isRefusal(error) ? refused : unreachable);
     }
+  }
+
+  /** Asks again who it is, without the browser (RFC 6749, section 6): the issuer says no once the person or their sign-in is gone. */
+  async refresh(refreshToken: string): Promise<Result<SignedIn, NotSignedIn>> {
+    try {
+      return ok(this.#signedIn(await refreshTokenGrant(await this.#issuer(), refreshToken)));
+    } catch (error) {
+      return fail(isRefusal(error) ? refused : unreachable);
+    }
+  }
+
+  /** The address at the issuer that signs somebody out there too (RP-Initiated Logout 1.0) and leads back; undefined where it has none. */
+  async end(idToken: string | undefined, backTo: string): Promise<URL | undefined> {
+    const { clientId } = this.#settings;
+    try {
+      const address = (await this.#issuer()).serverMetadata().end_session_endpoint;
+      if (address === undefined) return undefined;
+      const to = new URL(address);
+      const asked = { client_id: clientId, post_logout_redirect_uri: backTo, logout_uri: backTo, ...(idToken !== undefined && { id_token_hint: idToken }) }; // Cognito calls it logout_uri
+      for (const [name, value] of Object.entries(asked)) to.searchParams.set(name, value);
+      return to;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #signedIn({ access_token, id_token, refresh_token }: { readonly access_token: string; readonly id_token?: string | undefined; readonly refresh_token?: string | undefined }): SignedIn {
+    return { token: this.#settings.accepts === 'id' ? (id_token ?? '') : access_token, refresh: refresh_token, idToken: id_token };
   }
 }

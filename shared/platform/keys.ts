@@ -42,6 +42,7 @@ import type { Key } from './table.ts';
  * | who processed personal data on a day                   | access                                     |
  * | the key by which persons are marked                    | markKey                                    |
  * | the key by which the sessions of the web are signed    | sessionKey                                 |
+ * | a session of the web, by the digest of its secret      | session                                    |
  * | a web form that was sent without a session             | postedForm                                 |
  * | the data of a dataset as they were published, by version | publication                             |
  * | refusals of a day                                      | refusal                                    |
@@ -49,6 +50,7 @@ import type { Key } from './table.ts';
  * | where somebody, or a channel, is reached in Teams      | teamsPlace                                 |
  * | where a message of the dispatcher stands in Teams      | teamsMessage                               |
  * | what Teams sent in already                             | teamsSeen                                  |
+ * | since when a file that all may read is as it is        | lastChanged                                |
  * | how the store is written                               | format                                     |
  */
 export const keys = {
@@ -105,8 +107,10 @@ export const keys = {
   access: (day: string, id: string): Key => ({ pk: `ACCESS#${day}`, sk: id }),
   markKey: (): Key => ({ pk: 'MARKKEY', sk: 'MARKKEY' }),
   sessionKey: (): Key => ({ pk: 'SESSIONKEY', sk: 'SESSIONKEY' }),
+  session: (digest: string): Key => ({ pk: `SESSION#${digest}`, sk: 'SESSION' }),
   postedForm: (visitor: string): Key => ({ pk: `POSTED#${visitor}`, sk: 'POSTED' }),
   publication: (dataset: string, version: number): Key => ({ pk: `DATA#${dataset}`, sk: padded(version) }),
+  lastChanged: (file: string): Key => ({ pk: `CHANGED#${file}`, sk: 'CHANGED' }),
   format: (): Key => ({ pk: 'FORMAT', sk: 'FORMAT' }),
   refusal: (day: string, id: string): Key => ({ pk: `REFUSALS#${day}`, sk: id }),
 } as const satisfies Record<string, (...parts: never[]) => Key>;

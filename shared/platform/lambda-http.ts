@@ -88,7 +88,7 @@ async function sendable(response: Response, method: string, { keep, refuse }: Do
   const Location = await keep(new Uint8Array(bytes), response.headers);
   if (Location === undefined) return refuse(failure('unexpected', 'The answer is large, and could not be kept to be fetched: try again in a moment.'));
   const headers = new Headers(response.headers);
-  for (const name of ['Content-Type', 'Content-Disposition', 'ETag']) headers.delete(name);
+  for (const name of ['Content-Type', 'Content-Disposition', 'ETag', 'Last-Modified']) headers.delete(name);
   headers.set('Location', Location);
   headers.set('Cache-Control', 'no-store');
   return new Response(null, { status: 302, headers });

@@ -218,3 +218,19 @@ test('A period that was published keeps its rows and counts; a new one is added 
   expect(problemOf(fewer, 422).detail).toContain('2025');
   expect((await sent(client, id, ['year,area,count', ...year('2025', rows), ...year('2026', rows.slice(1))].join('\n'))).status).toBe(200);
 });
+
+test('Public data are asked about again, and sent only if they are others; of others nothing is kept', async () => {
+  const [open, closed] = [await entered(desk, 'open', { access: 'public' }), await entered(desk, 'dicht', { access: 'restricted' })];
+  await sent(client, open, figures);
+  const first = await client('GET', address(open));
+  const [etag, changed] = [first.headers.get('ETag') ?? '', first.headers.get('Last-Modified') ?? ''];
+  for (const headers of [{ 'If-None-Match': etag }, { 'If-Modified-Since': changed }]) expect((await client('GET', address(open), undefined, { headers })).status).toBe(304);
+  expect((await client('GET', address(open, '?format=json'), undefined, { headers: { 'If-None-Match': etag } })).status).toBe(200);
+  expect((await client('GET', address(open), undefined, { token: AN })).headers.get('Cache-Control')).toBe('no-store');
+  await sent(client, open, figures.replace('1250', '1251'));
+  expect((await client('GET', address(open), undefined, { headers: { 'If-None-Match': etag } })).status).toBe(200);
+  await sent(client, closed, figures);
+  await given(desk, closed, 'an@example.org');
+  const own = await client('GET', address(closed), undefined, { token: AN });
+  expect([own.status, own.headers.get('ETag'), own.headers.get('Cache-Control')]).toEqual([200, null, 'no-store']);
+});

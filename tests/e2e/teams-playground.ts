@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { stringify } from 'yaml';
-import { freePort } from '#functions/local/engine-process.ts';
 import { testsBrowser } from '../support/browser-program.ts';
 import { Browser as PlainBrowser } from '../link/browser.ts';
 import { until } from '../local/programs.ts';
@@ -112,21 +111,21 @@ export class TeamsUser {
   }
 }
 
-type Started = { readonly child: ChildProcess; readonly port: number };
-
-async function startPlayground(who: string, folder: string, messages: string): Promise<Started> {
+async function startPlayground(who: string, port: number, folder: string, messages: string): Promise<ChildProcess> {
   const config = join(folder, `${who}.yml`);
   await writeFile(config, surroundingsOf(who));
-  const port = await freePort();
   const env = { PATH: process.env['PATH'], HOME: folder, M365_AGENTS_PLAYGROUND_CONFIG_PATH: config, TEAMSAPPTESTER_LOGFILE: join(folder, `${who}.log`), TEAMSAPPTESTER_BROWSER: 'none' };
   const child = spawn(process.execPath, [CLI, '-e', messages, '-c', 'msteams', '-p', String(port), '--disable-telemetry'], { env, stdio: 'ignore' });
   const answers = (): Promise<boolean> => fetch(`http://localhost:${port}/`).then(({ ok }) => ok, () => false);
   await until(async () => (await answers()) || child.exitCode !== null, () => `the Playground of ${who} starts`);
-  return { child, port };
+  return child;
 }
 
-/** Starts a Playground for each of some people, all with the product at one address, and a browser that sees nothing but this machine. */
-export function playgrounds(messages: () => string, people: readonly string[]): { readonly user: (who: string) => TeamsUser } {
+/** Where a Playground on a port takes messages, as the product has to be told. */
+export const playgroundsAt = (ports: Iterable<number>): string => [...ports].map((port) => `http://localhost:${port}/_connector`).join(',');
+
+/** Starts a Playground for each of some people on a port of theirs, all with the product at one address, and a browser that sees nothing but this machine. */
+export function playgrounds(messages: () => string, people: ReadonlyMap<string, number>): { readonly user: (who: string) => TeamsUser } {
   const users = new Map<string, TeamsUser>();
   const children: ChildProcess[] = [];
   const windows: BrowserContext[] = [];
@@ -134,8 +133,8 @@ export function playgrounds(messages: () => string, people: readonly string[]): 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'loketten-teams-'));
     const seen = await testsBrowser();
-    const open = async (who: string): Promise<void> => {
-      const { child, port } = await startPlayground(who, folder, messages());
+    const open = async ([who, port]: readonly [string, number]): Promise<void> => {
+      const child = await startPlayground(who, port, folder, messages());
       children.push(child);
       const context = await seen.newContext({ viewport: { width: 1_280, height: 1_400 } });
       windows.push(context);
@@ -146,7 +145,7 @@ export function playgrounds(messages: () => string, people: readonly string[]): 
       await page.getByText('Welcome to Loketten').waitFor({ timeout: PATIENCE_MS });
       users.set(who, new TeamsUser(page));
     };
-    await Promise.all(people.map(open));
+    await Promise.all([...people].map(open));
   }, 180_000);
   afterAll(async () => {
     await Promise.all(windows.map((window) => window.close()));

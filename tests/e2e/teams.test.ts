@@ -1,12 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import * as z from 'zod';
+import { freePort } from '#functions/local/engine-process.ts';
 import { screenshot } from '../support/browser.ts';
 import { askAs, startedProduct } from './product.ts';
-import { BUREAU_CHANNEL, playgrounds, type TeamsUser } from './teams-playground.ts';
+import { BUREAU_CHANNEL, playgrounds, playgroundsAt, type TeamsUser } from './teams-playground.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
-const { address } = startedProduct({ LOKETTEN_TEAMS_BUREAU_CHANNEL: BUREAU_CHANNEL });
-const { user } = playgrounds(() => address('/teams/messages'), ['Rea', 'Bo', 'Hanna']);
+const people = new Map([['Rea', await freePort()], ['Bo', await freePort()], ['Hanna', await freePort()]]);
+const { address } = startedProduct({ LOKETTEN_TEAMS_BUREAU_CHANNEL: BUREAU_CHANNEL, LOKETTEN_TEAMS_PLAYGROUND: playgroundsAt(people.values()) });
+const { user } = playgrounds(() => address('/teams/messages'), people);
 
 const Activities = z.object({ items: z.array(z.looseObject({ title: z.string(), status: z.string() })) });
 

@@ -18,7 +18,7 @@ beforeEach(async () => {
   const issuer = 'http://localhost:9';
   parts = {
     desk: await engine.freshDesk(), baseUrl: 'http://localhost:9', verify: () => Promise.reject(new Error('nobody signs in here')), signIn: { issuer, clientId: 'x' },
-    slack: undefined, teams: readLocalSettings({}), webhooks: {}, isAtAws: false,
+    slack: undefined, teams: readLocalSettings({ LOKETTEN_TEAMS_PLAYGROUND: fake.serviceUrl() }), webhooks: {}, isAtAws: false,
     life: { onEnd: (end) => void ends.push(end), end: () => Promise.reject(new Error('nothing ends here')), isEnding: () => false },
   };
 });
@@ -39,7 +39,12 @@ test('One machine answers the Playground, which signs nothing', async () => {
 test('It answers nowhere but on this machine, and not what a page in a browser could send unasked', async () => {
   expect((await post(message({ serviceUrl: 'https://smba.trafficmanager.net/teams' }))).status).toBe(401);
   expect((await post(message({ serviceUrl: 'http://localhost.evil.example/' }))).status).toBe(401);
-  expect((await post(message(), { type: 'text/plain' })).status).toBe(401);
+  expect((await post(message({ serviceUrl: 'http://localhost:56150/_connector' }))).status).toBe(401); // which was not named here
+  const { port } = new URL(fake.serviceUrl());
+  for (const serviceUrl of ['http://localhost:3000/', `http://evil@localhost:${port}/`, `https://localhost:${port}/`, `http://[::ffff:7f00:1]:${port}/`, 'http://localhost/', 'file:///etc/passwd']) {
+    expect((await post(message({ serviceUrl }))).status).toBe(401);
+  }
+  for (const type of ['text/plain', 'application/jsonp', '']) expect((await post(message(), { type })).status).toBe(401);
   expect(fake.calls).toEqual([]);
 });
 

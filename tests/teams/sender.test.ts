@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { etagOf } from '#shared/activities/activity.ts';
+import { etagOf } from '#shared/platform/etag.ts';
 import { activitiesOf } from '#shared/activities/activity-store.ts';
 import { decide } from '#shared/activities/decide.ts';
 import type { Card } from '#shared/conversations/model.ts';

@@ -18,6 +18,16 @@ describe('A page knows who is signed in', () => {
     expect((await nobody.get('/mijn')).goTo).toBe('/inloggen?naar=%2Fmijn');
   });
 
+  test('and no browser keeps what it showed to who is signed in, or what somebody filled in', async () => {
+    const [researcher, nobody] = await Promise.all([signedIn(desk, 'researcher', 'an'), browserAt(desk)]);
+    for (const path of ['/', '/mijn', '/aanmelden', '/bureau', '/nothing']) expect((await researcher.get(path)).headers.get('Cache-Control')).toBe('no-store');
+    const page = await nobody.get('/aanmelden');
+    expect(page.headers.get('Cache-Control')).toBe('private, no-cache');
+    expect((await nobody.send(page, '/aanmelden', { title: 'Groen' })).headers.get('Cache-Control')).toBe('no-store');
+    await nobody.send(page, '/aanmelden', { title: 'Groen', proof: 'another' });
+    expect((await nobody.get('/opnieuw')).headers.get('Cache-Control')).toBe('no-store');
+  });
+
   test('and takes a form back only with the proof that stands in it', async () => {
     const researcher = await signedIn(desk, 'researcher', 'an');
     const page = await researcher.get('/aanmelden');

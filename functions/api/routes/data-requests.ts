@@ -1,4 +1,4 @@
-import { etagOf } from '#shared/activities/activity.ts';
+import { etagOf } from '#shared/platform/etag.ts';
 import { Paging } from '#shared/activities/find.ts';
 import { DataRequestView, DraftInput, RequestInput } from '#shared/data-desk/request.ts';
 import { changeRequest, type ChangedRequest } from '#shared/data-desk/request-change.ts';

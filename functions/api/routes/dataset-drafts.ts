@@ -1,4 +1,4 @@
-import { etagOf } from '#shared/activities/activity.ts';
+import { etagOf } from '#shared/platform/etag.ts';
 import { Dataset } from '#shared/data-desk/dataset.ts';
 import { DatasetDraft, DraftLine } from '#shared/data-desk/dataset-draft.ts';
 import { dismissDraft, DraftDismissalInput, enterDraft, findDraft, findDrafts } from '#shared/data-desk/dataset-drafts.ts';

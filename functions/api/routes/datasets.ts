@@ -1,5 +1,5 @@
 import { parseAccept } from 'hono/utils/accept';
-import { etagOf } from '#shared/activities/activity.ts';
+import { etagOf } from '#shared/platform/etag.ts';
 import { Dataset } from '#shared/data-desk/dataset.ts';
 import { DatasetInput, datasetPatch } from '#shared/data-desk/dataset-input.ts';
 import type { KeptDataset } from '#shared/data-desk/dataset-store.ts';
@@ -44,6 +44,7 @@ const catalogueRoute: Route = {
   path: '/catalogue',
   id: 'readCatalogue',
   tag,
+  isFile: true,
   summary: 'The whole catalogue as DCAT-AP-NL 3.0, to be harvested',
   answers: { status: 200, description: 'In the format that Accept asks for; Turtle where it asks for none.', mediaType: TURTLE, otherMediaTypes: [JSON_LD] },
   failures: ['not-acceptable'],
@@ -120,6 +121,7 @@ export const datasetRoutes: readonly Route[] = [
     method: 'GET',
     path: '/terms',
     id: 'listTerms',
+    isFile: true,
     tag,
     summary: 'The conditions that a request for data accepts, with their versions',
     answers: { status: 200, description: 'The whole list.', schema: () => itemsOf(Term, 'Terms') },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { etagOf } from '#shared/activities/activity.ts';
+import { etagOf } from '#shared/platform/etag.ts';
 import { Publication } from '#shared/data-desk/data-publications.ts';
 import { DATA_FORMAT } from '#shared/data-desk/data-table.ts';
 import { ok } from '#shared/platform/result.ts';
@@ -30,6 +30,7 @@ export const downloadRoutes: readonly Route[] = [
     method: 'GET',
     path: '/datasets/{id}/download',
     id: 'downloadData',
+    isFile: true,
     tag,
     summary: 'The data: public ones for all, others for who holds a live grant',
     command: 'download data',

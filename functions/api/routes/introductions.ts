@@ -1,5 +1,5 @@
 import { Paging } from '#shared/activities/find.ts';
-import { etagOf } from '#shared/activities/activity.ts';
+import { etagOf } from '#shared/platform/etag.ts';
 import {
   askIntroduction,
   decideOnIntroduction,

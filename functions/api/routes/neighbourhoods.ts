@@ -13,6 +13,7 @@ export const neighbourhoodRoutes: readonly Route[] = [
     path: '/neighbourhoods',
     id: 'listNeighbourhoods',
     tag,
+    isFile: true,
     summary: 'The neighbourhoods, with inhabitants and households as CBS counts them',
     answers: { status: 200, description: 'All neighbourhoods.', schema: () => itemsOf(Neighbourhood.meta({ id: 'Neighbourhood' }), 'Neighbourhoods') },
     failures: [],
@@ -36,13 +37,14 @@ export const neighbourhoodRoutes: readonly Route[] = [
     path: '/neighbourhoods/{code}/calendar.ics',
     id: 'readCalendar',
     tag,
+    isFile: true,
     summary: 'Public activities of a neighbourhood, to subscribe to in a calendar program',
     answers: { status: 200, description: 'A calendar (RFC 5545).', mediaType: 'text/calendar' },
     failures: ['not-found'],
     handle: async (asked) => {
       const { neighbourhoodCalendar } = await import('#shared/activities/calendar.ts');
       const calendar = await neighbourhoodCalendar(asked.desk, param(asked, 'code'), asked.language);
-      return calendar.ok ? ok({ body: calendar.value, headers: { 'Content-Type': 'text/calendar; charset=utf-8' } }) : calendar;
+      return calendar.ok ? ok({ body: calendar.value, headers: { 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Language': asked.language, 'Vary': 'Accept-Language' } }) : calendar;
     },
   },
   {

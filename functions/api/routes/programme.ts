@@ -12,6 +12,7 @@ const wholeList = (path: string, id: string, summary: string, schema: Parameters
   path,
   id,
   tag,
+  isFile: true,
   summary,
   answers: { status: 200, description: 'The whole list.', schema: () => itemsOf(schema, name) },
   failures: [],

@@ -1,6 +1,8 @@
+import { idOf } from '#shared/people/actor.ts';
 import { PostForm } from '../frame/post-form.tsx';
 import { en, nl } from '../frame/texts.ts';
 import { Button } from '../parts/buttons.tsx';
+import { signInFirst } from '../reply.ts';
 import type { Reply, Visit, WebRoute } from '../visit.ts';
 import { wordsOf } from '../words.ts';
 import { dropPosted, readPosted } from './posted.ts';
@@ -9,11 +11,14 @@ import { dropPosted, readPosted } from './posted.ts';
 async function again(visit: Visit): Promise<Reply> {
   const say = wordsOf({ nl, en }, visit.language);
   const posted = await readPosted(visit);
-  if (!posted) return { title: say('again.title'), main: <p class="utrecht-paragraph">{say('again.none')}</p> };
+  const isTheirs = posted?.by === undefined || posted.by === idOf(visit.actor);
+  if (!isTheirs && visit.actor.role === 'public') return signInFirst(visit); // and nothing of it is shown before
+  if (!posted || !isTheirs) return { title: say('again.title'), main: <p class="utrecht-paragraph">{say('again.none')}</p> };
   await dropPosted(visit);
   const fields = Object.entries(posted.sent).flatMap(([name, value]) => (typeof value === 'string' ? [value] : value).map((text) => ({ name, text })));
   return {
     title: say('again.title'),
+    isPersonal: true,
     main: (
       <PostForm visit={visit} action={posted.path}>
         <p class="utrecht-paragraph">{say('again.text')}</p>

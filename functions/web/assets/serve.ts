@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseAccept } from 'hono/utils/accept';
 import * as z from 'zod';
+import { isNamed } from '#shared/platform/etag.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 
 /** What a browser may ask a file in, best first; `identity` is the file as it is. */
@@ -44,9 +45,6 @@ function encodingFor(request: Request): Encoding {
 
 const tagOf = (bytes: Uint8Array): string => `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"`;
 
-const matches = (request: Request, tag: string): boolean =>
-  (request.headers.get('If-None-Match') ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
-
 /**
  * The file that a request under `/assets/` asks for, in the best encoding it accepts, kept by browsers for ever: another
  * content has another name. Fails with `unknown-address` where there is no such file.
@@ -65,7 +63,7 @@ export function assetResponse(assets: Assets, request: Request): Result<Response
     Vary: 'Accept-Encoding',
     'X-Content-Type-Options': 'nosniff',
   });
-  if (matches(request, tag)) return ok(new Response(null, { status: 304, headers }));
+  if (isNamed(request.headers.get('If-None-Match') ?? '', tag)) return ok(new Response(null, { status: 304, headers }));
   if (encoding !== 'identity') headers.set('Content-Encoding', encoding);
   headers.set('Content-Length', String(bytes.byteLength));
   return ok(new Response(request.method === 'HEAD' ? null : Buffer.from(bytes), { headers }));

@@ -10,7 +10,7 @@ import { PostForm } from '../frame/post-form.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { DataTable } from '../parts/table.tsx';
-import { sentAll, sentOne, type Reply, type Visit } from '../visit.ts';
+import { goOnTo, sentAll, sentOne, type Reply, type Visit } from '../visit.ts';
 import { wordsOf } from '../words.ts';
 import { readDraft, type ReadDraft } from './decisions-form.tsx';
 import { en, nl } from './decisions-texts.ts';
@@ -19,7 +19,7 @@ import { LinkTo, VerdictBadge } from './parts.tsx';
 
 /** The queue as it was filtered, if that is what the form came from. */
 const backOf = (visit: Visit): string => {
-  const back = sentOne(visit, '_back') ?? '/bureau';
+  const back = goOnTo(sentOne(visit, '_back'));
   return /^\/bureau(\?|$)/.test(back) ? back : '/bureau';
 };
 

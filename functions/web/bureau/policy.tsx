@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { etagOf } from '#shared/activities/activity.ts';
+import { etagOf } from '#shared/platform/etag.ts';
 import { simulatePolicy, type Differing } from '#shared/activities/simulate.ts';
 import { policyVersions, setPolicy } from '#shared/burden/policy-store.ts';
 import type { Policy, PolicyLimits } from '#shared/burden/policy.ts';

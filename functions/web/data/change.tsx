@@ -1,4 +1,4 @@
-import { etagOf } from '#shared/activities/activity.ts';
+import { etagOf } from '#shared/platform/etag.ts';
 import { datasetTitle } from '#shared/conversations/dataset-words.ts';
 import { Access, relationToDataset, type Dataset } from '#shared/data-desk/dataset.ts';
 import type { KeptDataset } from '#shared/data-desk/dataset-store.ts';

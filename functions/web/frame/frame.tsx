@@ -1,5 +1,6 @@
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { assetAddress, type Assets } from '../assets/serve.ts';
+import { hrefIn } from '../open-visit.ts';
 import { Button } from '../parts/buttons.tsx';
 import type { Page, Visit } from '../visit.ts';
 import { wordsOf } from '../words.ts';
@@ -33,7 +34,7 @@ const OTHER = { nl: 'en', en: 'nl' } as const satisfies Record<Language, Languag
 /** The same page in the other language. */
 function otherAddress({ language, path, query }: Visit): string {
   const search = query.size > 0 ? `?${query.toString()}` : '';
-  return `${language === 'nl' ? `/en${path === '/' ? '' : path}` : path}${search}`;
+  return hrefIn(OTHER[language])(`${path}${search}`);
 }
 
 const isCurrent = (here: string, path: string): boolean => (path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`));

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
-import type { SignIn, SignInSettings } from '#shared/people/sign-in.ts';
+import { html } from 'hono/html';
+import type { SignIn } from '#shared/people/sign-in.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { openVisit, readSent, underLanguage, type VisitParts } from '../open-visit.ts';
@@ -7,17 +8,17 @@ import { Alert } from '../parts/alert.tsx';
 import { LinkButton } from '../parts/buttons.tsx';
 import { MOST_FORM_BYTES } from '../reply.ts';
 import { isSame } from '../session.ts';
-import { ownPath, sentOne, type Page, type Visit } from '../visit.ts';
+import { goOnTo, sentOne, type Page, type Visit } from '../visit.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 
-export type SignInParts = VisitParts & { readonly verify: VerifyToken; readonly signIn: SignInSettings; readonly baseUrl: string };
+export type SignInParts = VisitParts & { readonly verify: VerifyToken; readonly issuer: () => Promise<SignIn> };
 
 type Draw = (context: Context, visit: Visit, page: Page) => Promise<Response>;
 type Problem = 'failed' | 'unreachable' | 'no-role';
 
 /** Where to go on after signing in. */
-const goToOf = ({ query }: Visit): string => ownPath(query.get('naar') ?? undefined);
+const goToOf = ({ query }: Visit): string => goOnTo(query.get('naar') ?? undefined);
 
 const askPage = (visit: Visit, goTo: string, problem?: Problem): Page => {
   const say = wordsOf({ nl, en }, visit.language);
@@ -36,17 +37,33 @@ const askPage = (visit: Visit, goTo: string, problem?: Problem): Page => {
   };
 };
 
+/**
+ * Sends the browser on to the issuer, to sign out there too. A page and not a redirect: browsers hold a redirect against the
+ * `form-action` of the page whose form it came from.
+ */
+const goingPage = (language: Language, to: URL) => {
+  const say = wordsOf({ nl, en }, language);
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<title>${say('signed-out')}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="0; url=${to.href}">
+</head>
+<body><main><h1>${say('signed-out')}</h1><p>${say('signed-out.text')} <a href="${to.href}">${say('signed-out.go')}</a></p></main></body>
+</html>
+`;
+};
+
 /** Signing in by OpenID Connect, and out. What is under way is kept in the browser, signed; it comes back to where it was begun. */
 export class SignInSteps {
   readonly #parts: SignInParts;
   readonly #draw: Draw;
-  readonly #issuer: () => Promise<SignIn>;
 
   constructor(parts: SignInParts, draw: Draw) {
     this.#parts = parts;
     this.#draw = draw;
-    let issuer: Promise<SignIn> | undefined;
-    this.#issuer = () => (issuer ??= import('#shared/people/sign-in.ts').then(({ SignIn: OpenId }) => new OpenId(parts.signIn, `${parts.baseUrl}/inloggen/terug`))); // loaded when somebody signs in
   }
 
   /** Puts the steps under their addresses; the issuer sends everybody back to one, whatever their language. */
@@ -66,12 +83,13 @@ export class SignInSteps {
   }
 
   async #begin(context: Context, language: Language): Promise<Response> {
-    const { desk, cookies } = this.#parts;
+    const { desk, cookies, issuer } = this.#parts;
     const visit = await openVisit(context, language, this.#parts);
     const goTo = goToOf(visit);
-    const underWay = { state: desk.newSecret(), nonce: desk.newSecret(), verifier: desk.newSecret(), goTo: visit.href(goTo) };
-    const to = await (await this.#issuer()).begin(underWay, language);
-    if (!to.ok) return this.#draw(context, visit, askPage(visit, goTo, 'unreachable'));
+    const silently = visit.query.get('stil') !== null && visit.session !== undefined;
+    const underWay = { state: desk.newSecret(), nonce: desk.newSecret(), verifier: desk.newSecret(), goTo: visit.href(goTo), silently };
+    const to = await (await issuer()).begin(underWay, language, silently);
+    if (!to.ok) return silently ? this.#over(context, visit.href(goTo)) : this.#draw(context, visit, askPage(visit, goTo, 'unreachable'));
     await (await cookies()).begin(context, underWay);
     return context.redirect(to.value.href, 303);
   }
@@ -80,22 +98,36 @@ export class SignInSteps {
     const cookies = await this.#parts.cookies();
     const underWay = await cookies.underWay(context);
     cookies.ended(context);
-    const visit = await openVisit(context, underWay?.goTo.startsWith('/en') ? 'en' : 'nl', this.#parts);
+    const visit = await openVisit(context, /^\/en(?![^/?#])/.test(underWay?.goTo ?? '') ? 'en' : 'nl', this.#parts);
     const refused = (problem: Problem): Promise<Response> => this.#draw(context, visit, askPage(visit, '/mijn', problem));
     if (!underWay) return refused('failed');
-    const token = await (await this.#issuer()).finish(new URL(context.req.url).search, underWay);
-    if (!token.ok) return refused(token.error.code === 'issuer-unreachable' ? 'unreachable' : 'failed');
-    const person = await this.#parts.verify(token.value);
-    if (!person.ok) return refused(person.error.code === 'issuer-unreachable' ? 'unreachable' : 'no-role');
-    await cookies.signIn(context, person.value);
-    return context.redirect(underWay.goTo, 303);
+    const { issuer, verify, sessions } = this.#parts;
+    const signedIn = await (await issuer()).finish(new URL(context.req.url).search, underWay);
+    const person = signedIn.ok ? await verify(signedIn.value.token) : signedIn;
+    if (!signedIn.ok || !person.ok) {
+      if (underWay.silently) return this.#over(context, goOnTo(underWay.goTo));
+      if (!person.ok && person.error.code === 'issuer-unreachable') return refused('unreachable');
+      return refused(signedIn.ok ? 'no-role' : 'failed');
+    }
+    await sessions.begin(context, person.value, signedIn.value);
+    return context.redirect(goOnTo(underWay.goTo), 303);
   }
 
   async #end(context: Context, language: Language): Promise<Response> {
     const visit = await openVisit(context, language, this.#parts);
+    const { cookies, sessions, issuer, baseUrl } = this.#parts;
     const sent = await readSent(context, MOST_FORM_BYTES);
     const isOurs = sent.ok && isSame(visit.proof, sentOne(sent.value, 'proof'));
-    if (isOurs) (await this.#parts.cookies()).signOut(context);
-    return context.redirect(visit.href('/'), 303);
+    if (!isOurs && visit.session) return context.redirect(visit.href('/'), 303);
+    const ended = await sessions.end(context);
+    (await cookies()).signOut(context);
+    const to = ended && (await (await issuer()).end(ended.idToken, `${baseUrl}/`));
+    return to ? context.html(goingPage(language, to)) : context.redirect(visit.href('/'), 303);
+  }
+
+  /** The issuer does not say any more that this is who it was: from here on nobody is signed in, and the page says what that means for it. */
+  async #over(context: Context, goTo: string): Promise<Response> {
+    await this.#parts.sessions.end(context);
+    return context.redirect(goTo, 303);
   }
 }

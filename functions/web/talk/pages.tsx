@@ -3,7 +3,7 @@ import type { Answer } from '#shared/conversations/model.ts';
 import { mustSeeFirst } from '#shared/conversations/outcome.ts';
 import { failurePage } from '../failure.tsx';
 import { signInToSend } from '../reply.ts';
-import { ownPath, sentOne, type Page, type Reply, type Visit, type WebRoute } from '../visit.ts';
+import { goOnTo, sentOne, type Page, type Reply, type Visit, type WebRoute } from '../visit.ts';
 import { wordsOf } from '../words.ts';
 import { formPage } from './form.tsx';
 import { actAlone, CardSection } from './parts.tsx';
@@ -11,7 +11,7 @@ import { readSentForm, type SentForm } from './read-form.ts';
 import { en, nl } from './texts.ts';
 
 /** Where somebody came from, if that is a page of ours. */
-const backOf = (visit: Visit): string => ownPath(sentOne(visit, '_back'));
+const backOf = (visit: Visit): string => goOnTo(sentOne(visit, '_back'));
 
 /** What came of a conversation, as a page; `back` is where one goes on. */
 export async function answerPage(visit: Visit, answer: Answer, key: string = visit.desk.newId(), back = backOf(visit)): Promise<Page> {
