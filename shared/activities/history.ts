@@ -1,12 +1,9 @@
 import * as z from 'zod';
-import { ROLES, type Actor, type Person } from '../people/actor.ts';
+import { ROLES, type Person } from '../people/actor.ts';
 import { keys } from '../platform/keys.ts';
 import { listAll, type Item, type Table } from '../platform/table.ts';
 import type { Desk } from '../desk.ts';
-import type { Failure } from '../platform/failures.ts';
-import { ok, type Result } from '../platform/result.ts';
 import type { Activity } from './activity.ts';
-import { openActivity } from './open.ts';
 
 /** What happened to an activity. */
 export const ACTIONS = [
@@ -23,6 +20,7 @@ export const ACTIONS = [
   'completed',
   'cancelled',
   'withdrawn',
+  'corrected',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -40,7 +38,7 @@ export type HistoryLine = z.output<typeof HistoryLine>;
 
 const LineItem = z.looseObject({ command: z.string(), line: HistoryLine });
 
-const recorded = ({ plan, proposed, status, room, verdict, realised, decision }: Activity): Record<string, unknown> => ({
+const recorded = ({ plan, proposed, status, room, verdict, realised, decision, caution }: Activity): Record<string, unknown> => ({
   ...plan,
   status,
   room,
@@ -48,6 +46,7 @@ const recorded = ({ plan, proposed, status, room, verdict, realised, decision }:
   proposed,
   realised,
   decision,
+  caution,
 });
 
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
@@ -59,6 +58,9 @@ export function changesBetween(before: Activity | undefined, after: Activity): H
     .filter((field) => differs(old[field], fresh[field]))
     .map((field) => ({ field, ...(old[field] !== undefined && { from: old[field] }), ...(fresh[field] !== undefined && { to: fresh[field] }) }));
 }
+
+/** The line in an item of the history. */
+export const lineIn = (item: Item): HistoryLine => LineItem.parse(item).line;
 
 /** The item of a history line; `command` tells a command that was carried out from one that was lost. */
 export const lineItem = (activity: Activity, line: HistoryLine, command: string): Item => ({
@@ -80,12 +82,6 @@ export const actorOf = ({ id, role, name }: Person): HistoryLine['actor'] => ({ 
 /** Every line of an activity's history, oldest first. */
 export async function linesOf(table: Table, id: string): Promise<HistoryLine[]> {
   const lines: HistoryLine[] = [];
-  for await (const item of listAll(table, { pk: keys.activity(id).pk, prefix: 'HISTORY#' })) lines.push(LineItem.parse(item).line);
+  for await (const item of listAll(table, { pk: keys.activity(id).pk, prefix: 'HISTORY#' })) lines.push(lineIn(item));
   return lines;
-}
-
-/** The whole history of an activity, oldest first; for its owner and the bureau. */
-export async function readHistory(desk: Desk, actor: Actor, id: string): Promise<Result<HistoryLine[], Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>>> {
-  const opened = await openActivity(desk, actor, 'read history', id);
-  return opened.ok ? ok(await linesOf(desk.table, id)) : opened;
 }

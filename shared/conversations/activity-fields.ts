@@ -88,7 +88,7 @@ export const activityFields = (reader: Reader, values: Values, places: readonly 
 ];
 
 /** A number that was typed; what is no number stays as it is, for the rules to refuse. */
-const numberIn = (values: Values, id: string, per = 1): number | string | undefined => {
+export const numberIn = (values: Values, id: string, per = 1): number | string | undefined => {
   const text = one(values, id);
   if (text === undefined) return undefined;
   const value = Number(text.replace(',', '.'));
@@ -138,7 +138,8 @@ export function planFrom(values: Values, places: readonly Place[]): Record<strin
   });
 }
 
-const text = (value: number | undefined, times = 1): string | undefined => (value === undefined ? undefined : String(Math.round(value * times * 1e6) / 1e6));
+/** A number as a field shows it. */
+export const text = (value: number | undefined, times = 1): string | undefined => (value === undefined ? undefined : String(Math.round(value * times * 1e6) / 1e6));
 
 const askValues = (ask: Plan['ask']) => ({
   participants: text(ask?.participants),

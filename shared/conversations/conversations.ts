@@ -5,7 +5,8 @@ import { chooseLanguage, unlink } from '../people/chat-users.ts';
 import { changeFromForm, openActivityForm, openChangeForm, redrawActivityForm, registerFromForm, reviewActivityForm } from './activity-form.ts';
 import { DATA_ACTS, DATA_FORMS } from './data-desk.ts';
 import { dataFromWords, datasetOptions } from './data-search.ts';
-import { decideFromForm, moveFromButton, openDecision, reviewDecision, showActivity } from './decisions.ts';
+import { correctFromForm, openCorrection, reviewCorrection } from './corrections.ts';
+import { decideFromForm, moveFromButton, moveFromForm, openDecision, reviewDecision, reviewMove, showActivity } from './decisions.ts';
 import { keepDraft } from './drafts.ts';
 import { indicatorOptions } from './indicators.ts';
 import {
@@ -63,6 +64,7 @@ export const ACTS: Readonly<Record<string, ActWork>> = {
   'overlap.words': overlapFromWords,
   'decide': openDecision,
   'move': moveFromButton,
+  'correct': openCorrection,
   'change': openChangeForm,
   'show': showActivity,
   'introduction': (talk, who, value) => openIntroduction(talk, who, '', value),
@@ -90,6 +92,8 @@ const FORMS: Readonly<Record<FormName, FormWork>> = {
   'activity': { redraw: redrawActivityForm, putAway: (talk, who, { values }) => keepDraft(talk.desk, who, 'activity', values), review: reviewActivityForm, carryOut: registerFromForm },
   'change': { redraw: redrawActivityForm, review: reviewActivityForm, carryOut: changeFromForm },
   'decision': { review: (_talk, who, filled) => reviewDecision(who, filled), carryOut: decideFromForm },
+  'move': { review: (_talk, who, filled) => reviewMove(who, filled), carryOut: moveFromForm },
+  'correction': { review: (_talk, who, filled) => reviewCorrection(who, filled), carryOut: correctFromForm },
   'introduction': { review: (_talk, who, filled) => reviewIntroduction(who, filled), carryOut: askFromForm },
   'introduction-decision': { review: (_talk, who, filled) => reviewIntroductionDecision(who, filled), carryOut: decideIntroductionFromForm },
   ...DATA_FORMS,

@@ -29,9 +29,12 @@ const KNOWN: Form['values'] = {
 /** So often each does the same: enough for what comes of it to be met. */
 const MOST_TIMES = 2;
 
-/** What takes a certain turn of events, which data-request.test.ts and collecting.test.ts play; what is answered there is drawn in both chats too. */
+/** The last day of the study: it can begin and be done. */
+const LAST_DAY = '2027-02-07';
+
+/** What takes a certain turn of events, which activity.test.ts, data-request.test.ts and collecting.test.ts play; what is answered there is drawn in both chats too. */
 const PLAYED = {
-  forms: new Set<string>(['data-change', 'dataset-dismissal']),
+  forms: new Set<string>(['move', 'data-change', 'dataset-dismissal']),
   acts: new Set(['data.change', 'data.advice', 'grant.extension', 'dataset-draft.dismiss']),
 };
 
@@ -112,7 +115,7 @@ class Walker {
 }
 
 test('Every conversation is drawn in Slack and in Teams, with every button and every form there is', async () => {
-  const desk = await engine.freshDesk(testClock('2026-11-24T09:00:00Z'));
+  const desk = await engine.freshDesk(testClock(`${LAST_DAY}T09:00:00Z`));
   await loadDatasets(desk, datasets);
   await enterDatasets(desk);
   const talk = talkOver(desk);

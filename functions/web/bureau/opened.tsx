@@ -15,7 +15,7 @@ import { en, nl } from './texts.ts';
 
 const FIELDS = [
   'title', 'summary', 'kind', 'organisation', 'neighbourhoods', 'period', 'targetGroups', 'ask', 'askedOrganisations', 'collects', 'indicators', 'goals', 'theme',
-  'partners', 'amounts', 'counts', 'status', 'room', 'verdict', 'proposed', 'realised',
+  'partners', 'amounts', 'counts', 'status', 'room', 'verdict', 'proposed', 'realised', 'caution',
 ] as const;
 
 /** Cards with addresses of our own. */
@@ -63,7 +63,7 @@ const cardPage = (visit: Visit, card: Card, below?: Child): Page => ({
 export async function registrationPage(visit: Visit): Promise<Reply> {
   const shown = await shownActivity(visit.desk, visit.params['id'] ?? '');
   if (!shown) return failurePage(visit, 'not-found');
-  return cardPage(visit, drawActivity(talkOf(visit), visit.reader, shown, 'bureau'), <History visit={visit} lines={shown.lines} />);
+  return cardPage(visit, drawActivity(talkOf(visit), visit.reader, shown, 'bureau', visit.actor), <History visit={visit} lines={shown.lines} />);
 }
 
 /** An introduction as the bureau sees it. */

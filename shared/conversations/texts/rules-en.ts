@@ -1,0 +1,30 @@
+import type { rulesNl } from './rules-nl.ts';
+
+/** What the conversations say of cases of one's own, of days, of changes that wait, and of what was really asked, in English. */
+export const rulesEn = {
+  'own-case': 'You registered this yourself, or somebody of your organisation did. So somebody else of the bureau decides on it.',
+  'change.waits': 'This is what changes once you approve it:',
+  'change.waits.owner': 'This is what changes if the bureau approves it:',
+  'change.from-to': '{from} becomes: {to}',
+  'change.nothing': 'nothing',
+  'change.contact-hidden': 'changes; open the registration to see how',
+  'fact.title': 'Title',
+  'fact.summary': 'Summary',
+  'fact.contact': 'Contact',
+  'fact.realised': 'What was really asked',
+  'caution.realised-over-plan': '🟧 Caution: far more was asked than planned. Is that right?',
+  'next.from.running': 'From {day} on you say here that it runs.',
+  'next.from.completed': 'From {day} on you say here that it is done.',
+  'act.correct': 'Correct the numbers',
+  'move.title': 'Earlier than planned',
+  'move.text': 'This is possible from {day} on. Write why it is so already.',
+  'move.submit': 'Record',
+  'correction.title': 'Correct the numbers',
+  'correction.text': '{title} ({number}). What you leave empty is as planned. What stood there stays in the history.',
+  'correction.submit': 'Correct',
+  'correction.participants': 'How many people were approached?',
+  'correction.contacts': 'How often was everybody asked?',
+  'correction.reason': 'Why do you correct this?',
+  'correction.done': 'Numbers corrected: {title}',
+  'desk.look-at': '{title} ({organisation}): far more was asked than planned',
+} as const satisfies Record<keyof typeof rulesNl, string>;
