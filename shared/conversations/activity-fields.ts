@@ -3,6 +3,7 @@ import { MODES } from '../burden/ask.ts';
 import { TARGET_GROUPS } from '../burden/groups.ts';
 import type { FieldError } from '../platform/failures.ts';
 import type { Field, FieldErrors, Option, Values } from './model.ts';
+import { PER_PLACE, perPlaceFields, perPlaceFrom, perPlaceText } from './per-place.ts';
 import { codesIn, placeOption, type Place } from './places.ts';
 import type { Reader } from './reader.ts';
 
@@ -84,6 +85,7 @@ function restFields({ say }: Reader, values: Values, nameOf: (partner: string) =
 export const activityFields = (reader: Reader, values: Values, places: readonly Place[], nameOf: (partner: string) => string): Field[] => [
   ...aboutFields(reader, values, places),
   ...askFields(reader),
+  ...perPlaceFields(reader, values),
   ...restFields(reader, values, nameOf),
 ];
 
@@ -120,6 +122,7 @@ export function planFrom(values: Values, places: readonly Place[]): Record<strin
     responseRate: numberIn(values, 'rate', WHOLE_PER_CENT),
     mode: one(values, 'mode'),
     period: anyGiven({ start: one(values, 'askStart'), end: one(values, 'askEnd') }),
+    participantsPerNeighbourhood: perPlaceFrom(one(values, PER_PLACE), places),
   });
   return given({
     title: one(values, 'title'),
@@ -153,7 +156,7 @@ const askValues = (ask: Plan['ask']) => ({
 });
 
 /** An activity as the form shows it, to be changed. */
-export function valuesFrom(plan: Plan): Values {
+export function valuesFrom(plan: Plan, places: readonly Place[]): Values {
   const { title, summary, kind, organisation, contact, neighbourhoods, period, targetGroups, ask, askedOrganisations = [], indicators, collects, newCollectionReason } = plan;
   const filled = {
     title,
@@ -167,6 +170,7 @@ export function valuesFrom(plan: Plan): Values {
     end: period?.end,
     groups: targetGroups,
     ...askValues(ask),
+    [PER_PLACE]: ask?.participantsPerNeighbourhood && perPlaceText(ask.participantsPerNeighbourhood, places),
     organisations: listed(askedOrganisations.map(({ partner }) => partner)),
     ...Object.fromEntries(askedOrganisations.map(({ partner, hours }) => [`${HOURS}${partner}`, String(hours)])),
     indicators,
@@ -195,6 +199,7 @@ const FIELD_OF = {
   '#/ask/minutesPerContact': 'minutes',
   '#/ask/responseRate': 'rate',
   '#/ask/mode': 'mode',
+  '#/ask/participantsPerNeighbourhood': 'perPlace',
   '#/ask': 'participants',
   '#/askedOrganisations': 'organisations',
   '#/indicators': 'indicators',
