@@ -30,6 +30,7 @@ export const RULES = {
   A17: 'The bureau corrects later what was really asked, with a reason; what stood there before stays in the history.',
   A18: 'Nobody decides on what they registered themselves, or what somebody registered who acts for the same partner; within the bureau only the person counts.',
   A19: 'A new title, organisation, kind, summary or contact by the owner of an approved or running activity waits for the bureau; until then everyone else reads the old text.',
+  A20: 'A text that says something of a person and was entered by mistake is taken out by the bureau, of the activity and of its whole history; where it stood a mark says when, by whom and why.',
   D1: 'A dataset is entered and changed by the data desk, or by who acts for its owner; only the data desk gives it another owner.',
   D2: 'Everyone finds every dataset, also one that cannot be had; a contact that is a person is seen by the data desk and the owner alone.',
   D3: 'A dataset can be downloaded when its data were published, and nobody can say otherwise.',

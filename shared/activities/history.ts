@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ROLES, type Person } from '../people/actor.ts';
 import { keys } from '../platform/keys.ts';
-import { listAll, type Item, type Table } from '../platform/table.ts';
+import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
 import type { Desk } from '../desk.ts';
 import type { Activity } from './activity.ts';
 
@@ -21,6 +21,7 @@ export const ACTIONS = [
   'cancelled',
   'withdrawn',
   'corrected',
+  'redacted',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -32,6 +33,8 @@ export const HistoryLine = z
     action: z.enum(ACTIONS),
     changes: z.array(z.strictObject({ field: z.string(), from: z.unknown().optional(), to: z.unknown().optional() })),
     reason: z.string().optional(),
+    redactions: z.array(z.strictObject({ at: z.iso.datetime(), by: z.string(), reason: z.string() })).optional()
+      .meta({ description: 'What was taken out of this line because it said something of a person: when, by whom and why.' }),
   })
   .meta({ id: 'HistoryLine' });
 export type HistoryLine = z.output<typeof HistoryLine>;
@@ -59,6 +62,9 @@ export function changesBetween(before: Activity | undefined, after: Activity): H
     .map((field) => ({ field, ...(old[field] !== undefined && { from: old[field] }), ...(fresh[field] !== undefined && { to: fresh[field] }) }));
 }
 
+/** A line as it is kept; `command` tells a command that was carried out from one that was lost. */
+export type KeptLine = Pick<z.output<typeof LineItem>, 'command' | 'line'>;
+
 /** The line in an item of the history. */
 export const lineIn = (item: Item): HistoryLine => LineItem.parse(item).line;
 
@@ -79,9 +85,15 @@ export async function wasCarriedOut(desk: Desk, activity: Activity, command: str
 /** Who acts, as history keeps it. */
 export const actorOf = ({ id, role, name }: Person): HistoryLine['actor'] => ({ id, role, name });
 
+/** Puts another text in the place of a line, which stays where it is. */
+export const lineChange = (id: string, version: number, { command, line }: KeptLine): Change => ({ put: { ...keys.history(id, version), command, line } });
+
 /** Every line of an activity's history, oldest first. */
-export async function linesOf(table: Table, id: string): Promise<HistoryLine[]> {
-  const lines: HistoryLine[] = [];
-  for await (const item of listAll(table, { pk: keys.activity(id).pk, prefix: 'HISTORY#' })) lines.push(lineIn(item));
+export const linesOf = async (table: Table, id: string): Promise<HistoryLine[]> => (await lineItemsOf(table, id)).map(({ line }) => line);
+
+/** Every line of an activity's history as it is kept, oldest first. */
+export async function lineItemsOf(table: Table, id: string): Promise<KeptLine[]> {
+  const lines: KeptLine[] = [];
+  for await (const item of listAll(table, { pk: keys.activity(id).pk, prefix: 'HISTORY#' })) lines.push(LineItem.parse(item));
   return lines;
 }

@@ -109,9 +109,10 @@ function ownerActs(reader: Reader, activity: Activity): Act[] {
 }
 
 /** What the bureau does with one that it need not decide on: says how it goes on, or corrects what was really asked. */
-const deskActs = (reader: Reader, activity: Activity): Act[] => [
+const deskActs = (reader: Reader, activity: Activity, isPersonal: boolean): Act[] => [
   ...goingOn(reader, activity),
   ...(isCorrectable(activity) ? [{ act: 'correct', label: reader.say('act.correct'), value: JSON.stringify([activity.id, activity.version]) }] : []),
+  ...(isPersonal ? [{ act: 'redact', label: reader.say('act.redact'), value: JSON.stringify([activity.id, activity.version]) }] : []),
 ];
 
 const GOES_ON = { approved: 'running', running: 'completed' } as const;
@@ -147,7 +148,7 @@ export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, v
   const plan = activity.proposed ?? activity.plan;
   const isOwn = viewer === 'bureau' && actor !== undefined && isAwaiting(activity) && isOwnCaseOf({ activity, people }, shown.lines[0]?.actor.role, actor);
   const offers: (Act | Link)[] = [
-    ...(viewer === 'bureau' ? [...(isOwn ? [] : bureauActs(reader, activity)), ...deskActs(reader, activity)] : ownerActs(reader, activity)),
+    ...(viewer === 'bureau' ? [...(isOwn ? [] : bureauActs(reader, activity)), ...deskActs(reader, activity, actor !== undefined)] : ownerActs(reader, activity)),
     { label: say('act.proof'), href: `${talk.baseUrl}${reader.language === 'en' ? '/en' : ''}/registratie/${activity.number}` },
   ];
   const parts: Part[] = [

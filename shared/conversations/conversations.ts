@@ -26,6 +26,7 @@ import { nextOverlap, overlapFromWords } from './overlap.ts';
 import { overview } from './overview.ts';
 import { placeOptions, placesOf } from './places.ts';
 import { readerOf } from './reader.ts';
+import { openRedaction, redactFromForm, reviewRedaction } from './redactions.ts';
 import { askToLink, failed, said, type ActWork, type FormWork, type Talk } from './talk.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
@@ -65,6 +66,7 @@ export const ACTS: Readonly<Record<string, ActWork>> = {
   'decide': openDecision,
   'move': moveFromButton,
   'correct': openCorrection,
+  'redact': openRedaction,
   'change': openChangeForm,
   'show': showActivity,
   'introduction': (talk, who, value) => openIntroduction(talk, who, '', value),
@@ -94,6 +96,7 @@ const FORMS: Readonly<Record<FormName, FormWork>> = {
   'decision': { review: (_talk, who, filled) => reviewDecision(who, filled), carryOut: decideFromForm },
   'move': { review: (_talk, who, filled) => reviewMove(who, filled), carryOut: moveFromForm },
   'correction': { review: (_talk, who, filled) => reviewCorrection(who, filled), carryOut: correctFromForm },
+  'redaction': { review: (_talk, who, filled) => reviewRedaction(who, filled), carryOut: redactFromForm },
   'introduction': { review: (_talk, who, filled) => reviewIntroduction(who, filled), carryOut: askFromForm },
   'introduction-decision': { review: (_talk, who, filled) => reviewIntroductionDecision(who, filled), carryOut: decideIntroductionFromForm },
   ...DATA_FORMS,

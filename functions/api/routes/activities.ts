@@ -10,6 +10,7 @@ import { HistoryLine } from '#shared/activities/history.ts';
 import { readHistory } from '#shared/activities/read-history.ts';
 import { moveActivity, TransitionInput } from '#shared/activities/move.ts';
 import { Plan, planPatch, Proposal } from '#shared/activities/plan.ts';
+import { redactActivity, RedactionInput } from '#shared/activities/redact.ts';
 import { register, Registered } from '#shared/activities/register.ts';
 import { changedView, type Changed } from '#shared/activities/settle.ts';
 import type { Failure } from '#shared/platform/failures.ts';
@@ -153,6 +154,19 @@ export const activityRoutes: readonly Route[] = [
     answers: { status: 200, description: 'The completed activity as corrected.', schema: changedSchema, etag: true },
     failures: changeFailures.filter((code) => code !== 'would-overload'),
     handle: async (asked) => changed(await correctActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
+  },
+  {
+    method: 'POST',
+    path: '/activities/{id}/redactions',
+    id: 'redactActivity',
+    tag,
+    summary: 'The bureau takes a text out of an activity and its whole history; a mark stays where it stood',
+    command: 'redact activity',
+    takes: { schema: () => RedactionInput },
+    needsMatch: true,
+    answers: { status: 200, description: 'The activity without that text.', schema: changedSchema, etag: true },
+    failures: changeFailures.filter((code) => code !== 'would-overload' && code !== 'wrong-status'),
+    handle: async (asked) => changed(await redactActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
   },
   {
     method: 'GET',

@@ -28,6 +28,10 @@ function changedText({ language, reader }: Visit, { action, changes }: HistoryLi
   return reader.list(FIELDS.filter((name) => changes.some(({ field }) => field === name)).map((name) => say(`field.${name}`)));
 }
 
+/** Why, and what was taken out of the line since. */
+const reasonText = ({ reader }: Visit, { reason = '', redactions = [] }: HistoryLine): string =>
+  [reason, ...redactions.map(({ at, by, reason: why }) => reader.say('redaction.mark', { moment: reader.moment(at), name: by, reason: why }))].filter((one) => one !== '').join('. ');
+
 const History = ({ visit, lines }: { readonly visit: Visit; readonly lines: readonly HistoryLine[] }) => {
   const say = wordsOf({ nl, en }, visit.language);
   const { reader } = visit;
@@ -36,7 +40,7 @@ const History = ({ visit, lines }: { readonly visit: Visit; readonly lines: read
     `${line.actor.name} (${reader.say(`role.${line.actor.role}`)})`,
     reader.say(`action.${line.action}`),
     changedText(visit, line),
-    line.reason ?? '',
+    reasonText(visit, line),
   ]);
   const head = (['when', 'who', 'what', 'fields', 'reason'] as const).map((name) => ({ label: say(`history.${name}`) }));
   return (
