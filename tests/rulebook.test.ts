@@ -118,8 +118,8 @@ test(rule('A3'), async () => {
   const { activity } = await registered(study);
   await registered(study);
   await decision(activity.id, { decision: 'approve' });
-  const changed = activityIn(await change(activity.id, { title: 'Anders', ask: { participants: 16 } }));
-  expect(changed).toMatchObject({ title: 'Anders', status: 'approved', room: 'held' });
+  const changed = activityIn(await change(activity.id, { goals: [2], ask: { participants: 16 } }));
+  expect(changed).toMatchObject({ goals: [2], ask: { participants: 16 }, status: 'approved', room: 'held' });
   expect(changed.proposed).toBeUndefined();
 });
 
@@ -162,6 +162,7 @@ test(rule('A7'), async () => {
 test(rule('A8'), async () => {
   const { activity } = await registered(study);
   await decision(activity.id, { decision: 'approve' });
+  clock.set('2027-01-17T09:00:00Z');
   await move(activity.id, { to: 'running' });
   expect(activityIn(await move(activity.id, { to: 'completed', realised: { participants: 170 } }))).toMatchObject({ status: 'completed', room: 'held' });
   expect(await contactsIn('2027-01-11')).toBeCloseTo(40, 9);
@@ -214,6 +215,25 @@ test(rule('A14'), async () => {
   await call('PUT', '/v1/policy', { ...policy, smallGroup: 5_000, reason: 'Proef.' }, { ...bo, ifMatch: '*' });
   expect((await call('GET', `/v1/activities/${activity.id}`, undefined, an)).body).toMatchObject({ status: 'submitted', room: 'held', policyVersion: 1 });
   expect((await check(study)).policyVersion).toBe(2);
+});
+
+test(rule('A15'), async () => {
+  const { activity } = await registered(study);
+  await decision(activity.id, { decision: 'approve' });
+  expect((await move(activity.id, { to: 'running' })).status).toBe(409);
+  expect((await move(activity.id, { to: 'running' }, bo)).status).toBe(409);
+  expect(activityIn(await move(activity.id, { to: 'running', reason: 'Ze begonnen eerder.' }, bo)).status).toBe('running');
+  clock.set('2027-01-16T09:00:00Z');
+  expect((await move(activity.id, { to: 'completed' })).status).toBe(409);
+  clock.set('2027-01-17T09:00:00Z');
+  expect(activityIn(await move(activity.id, { to: 'completed' })).status).toBe('completed');
+});
+
+test(rule('A18'), async () => {
+  keys += 1;
+  const { activity } = Registered.parse((await call('POST', '/v1/activities', study, { ...bo, key: `key-${keys}` })).body);
+  expect((await decision(activity.id, { decision: 'approve' })).status).toBe(403);
+  expect((await call('POST', `/v1/activities/${activity.id}/decisions`, { decision: 'approve', reason: 'Goed.' }, { token: 'bureau:els', ifMatch: '*' })).status).toBe(200);
 });
 
 const slack: ChatIdentity = { chat: 'slack', workspace: 'T1', user: 'U1' };

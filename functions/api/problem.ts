@@ -22,6 +22,8 @@ export const STATUS = {
   'too-many-requests': 429,
   'wrong-status': 409,
   'would-overload': 409,
+  'too-early': 409,
+  'own-case': 403,
   'register-full': 422,
   'wrong-check-digit': 400,
   'link-used': 410,

@@ -4,6 +4,7 @@ import { addYears } from '../area/dates.ts';
 import { keys, lists } from '../platform/keys.ts';
 import { keyName, type Change, type Item, type Listing, type Table } from '../platform/table.ts';
 import { Activity, ActivityId, ActivityPeople } from './activity.ts';
+import { keptPeople } from './public-texts.ts';
 import { isPublic } from './states.ts';
 
 const ActivityItem = z.looseObject({ activity: Activity });
@@ -52,11 +53,16 @@ const expiryOf = ({ plan, registeredOn }: Activity): number =>
 export const isAwaiting = ({ status, proposed }: Pick<Activity, 'status' | 'proposed'>): boolean =>
   status === 'submitted' || (proposed !== undefined && isPublic(status));
 
+/** Rule A16. Whether the bureau has a caution to look at: what was really asked, until it says itself what that was. */
+export const isToBeLookedAt = ({ caution, cautionSeen }: Pick<Activity, 'caution' | 'cautionSeen'>): boolean => caution !== undefined && !cautionSeen;
+
 /** Its places in the lists of what awaits the bureau and of what its owner registered. */
 function placesOf(activity: Activity): Change[] {
   const { id, createdAt, ownerId, version } = activity;
   const awaiting = keys.awaiting(createdAt, id);
+  const looked = keys.toLookAt(createdAt, id);
   return [
+    isToBeLookedAt(activity) ? { put: { ...looked, id } } : { remove: looked },
     isAwaiting(activity) ? { put: { ...awaiting, id } } : { remove: awaiting },
     ...(version === 1 ? [{ put: { ...keys.activityOfOwner(ownerId, createdAt, id), id } }] : []),
   ];
@@ -82,6 +88,10 @@ export async function readActivities(table: Table, ids: readonly string[]): Prom
 export const awaitingActivities = (table: Table, most: number): Promise<Activity[]> =>
   activitiesIn(table, { pk: keys.awaiting('', '').pk, limit: most });
 
+/** What the bureau has to look at, the oldest first, at most so many. */
+export const activitiesToLookAt = (table: Table, most: number): Promise<Activity[]> =>
+  activitiesIn(table, { pk: keys.toLookAt('', '').pk, limit: most });
+
 /** What somebody registered, the newest first, at most so many. */
 export const activitiesOf = (table: Table, ownerId: string, most: number): Promise<Activity[]> =>
   activitiesIn(table, { pk: keys.activityOfOwner(ownerId, '', '').pk, newestFirst: true, limit: most });
@@ -98,6 +108,6 @@ export const activityChanges = (activity: Activity, people: ActivityPeople | und
     },
     version: activity.version - 1,
   },
-  ...(people ? [{ put: { ...keys.activityPeople(activity.id), people, expiresAt: expiryOf(activity) } }] : []),
+  ...(people ? [{ put: { ...keys.activityPeople(activity.id), people: keptPeople(activity, people), expiresAt: expiryOf(activity) } }] : []),
   ...placesOf(activity),
 ];

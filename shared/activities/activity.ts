@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { VERDICTS } from '../burden/assess.ts';
+import { VERDICTS, worst } from '../burden/assess.ts';
 import { idOf, type Actor } from '../people/actor.ts';
 import { may, type Relation } from '../people/permissions.ts';
 import { Id } from '../platform/ids.ts';
 import { Plan, Realised } from './plan.ts';
+import { contactToBe } from './public-texts.ts';
 import { isPublic, STATUSES } from './states.ts';
 
 export const ActivityId = Id.brand<'ActivityId'>();
@@ -19,6 +20,10 @@ export const Decision = z.strictObject({
   override: z.literal(true).optional(),
   at: Moment,
 });
+
+/** Rule A16. What the bureau should look at: that far more was asked than planned. */
+const Caution = z.literal('realised-over-plan');
+export type Caution = z.output<typeof Caution>;
 
 /** An activity on the register as it is kept. Names and addresses of people are kept apart, in `ActivityPeople`. */
 export const Activity = z.strictObject({
@@ -38,6 +43,8 @@ export const Activity = z.strictObject({
   registeredOn: z.int(), // the day in Europe/Amsterdam, since 1970-01-01
   keptUntil: z.int().optional(), // of a claim that was given back: the last day that still counts
   realised: Realised.optional(),
+  caution: Caution.optional(),
+  cautionSeen: z.literal(true).optional(), // the bureau said what was really asked
   decision: Decision.optional(),
   decidedAt: Moment.optional(), // when it was approved
   wasPublic: z.boolean(),
@@ -48,6 +55,7 @@ export type Activity = z.output<typeof Activity>;
 export const ActivityPeople = z.strictObject({
   owner: z.strictObject({ name: z.string(), email: z.string().optional(), partner: z.string().optional() }),
   contact: Plan.shape.contact,
+  proposed: z.strictObject({ contact: Plan.shape.contact }).optional(), // of a change that waits for the bureau
 });
 export type ActivityPeople = z.output<typeof ActivityPeople>;
 
@@ -63,6 +71,7 @@ export const ActivityView = Plan.extend({
   updatedAt: Moment,
   decidedAt: Moment.optional(),
   realised: Realised.optional(),
+  caution: Caution.optional().meta({ description: 'To owner and bureau: far more was really asked than planned. To the bureau the verdict is `caution` at least.' }),
   decision: Decision.optional(),
   owner: ActivityPeople.shape.owner.optional(),
   proposed: Plan.optional(),
@@ -83,8 +92,9 @@ export const maySeePeople = (activity: Activity, actor: Actor): boolean => may(a
 
 /** An activity as somebody may see it. */
 export function viewOf(activity: Activity, people: ActivityPeople | undefined, actor: Actor): ActivityView {
-  const { id, number, status, room, verdict, policyVersion, createdAt, updatedAt, decidedAt, realised, decision, plan, proposed } = activity;
+  const { id, number, status, room, verdict, policyVersion, createdAt, updatedAt, decidedAt, realised, caution, decision, plan, proposed } = activity;
   const entitled = maySeePeople(activity, actor);
+  const toBe = contactToBe(people);
   const contact = entitled && people?.contact ? { contact: people.contact } : {};
   return {
     ...plan,
@@ -93,15 +103,16 @@ export function viewOf(activity: Activity, people: ActivityPeople | undefined, a
     number,
     status,
     room,
-    verdict,
+    verdict: caution && actor.role === 'bureau' ? worst([verdict, 'caution']) : verdict,
     policyVersion,
     createdAt,
     updatedAt,
     ...(decidedAt && { decidedAt }),
     ...(realised && { realised }),
+    ...(entitled && caution && { caution }),
     ...(entitled && decision && { decision }),
     ...(entitled && people && { owner: people.owner }),
-    ...(entitled && proposed && { proposed: { ...proposed, ...contact } }),
+    ...(entitled && proposed && { proposed: { ...proposed, ...(toBe && { contact: toBe }) } }),
   };
 }
 

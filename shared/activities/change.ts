@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { knownTo, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
@@ -10,9 +11,10 @@ import { placesNamed, type Activity, type ActivityPeople } from './activity.ts';
 import { answerQuestion, questionKeys, type Answer, type RoomQuestion } from './ask-room.ts';
 import { commit, type Outcome } from './commit.ts';
 import { openForChange, type Opened } from './open.ts';
-import type { Plan } from './plan.ts';
+import type { Contact, Plan } from './plan.ts';
 import { readChanged, type Known } from './plan-rules.ts';
-import { inPlace, next, questionFor, weightsOfPlan, withCheck, wouldOverloadFailure, wouldRise, type Answered, type Changed, type KeptPlan } from './settle.ts';
+import { contactToBe, isOtherContact, saysOtherwise, withTextsOf } from './public-texts.ts';
+import { inPlace, next, questionFor, weightsOfPlan, withCheck, withoutProposal, wouldOverloadFailure, wouldRise, type Answered, type Changed, type KeptPlan } from './settle.ts';
 import { isOpen, isPublic } from './states.ts';
 
 /** What the bureau may add to a change that asks more: that it overrides the verdict, and why. */
@@ -26,7 +28,7 @@ type ChangeFailure = Failure<
 /** A change as it was read: what it makes of the activity, and what of a change that is proposed already. */
 type Read = { readonly patched: Plan; readonly onProposed: Plan | undefined; readonly override: Override };
 
-const whole = (plan: KeptPlan, people: ActivityPeople | undefined): object => ({ ...plan, ...(people?.contact && { contact: people.contact }) });
+const whole = (plan: KeptPlan, contact: Contact | undefined): object => ({ ...plan, ...(contact && { contact }) });
 
 /** Splits off what only the bureau may say beside the fields of the activity. */
 function splitOverride({ person }: Opened, patch: Record<string, unknown>): Result<{ fields: Record<string, unknown>; override: Override }, Failure<'bad-input'>> {
@@ -47,9 +49,9 @@ function readChange(opened: Opened, input: unknown, known: Known): Result<Read, 
   if (!split.ok) return split;
   const { activity, people } = opened;
   const { fields, override } = split.value;
-  const patched = readChanged(mergePatch(whole(activity.plan, people), fields), known);
+  const patched = readChanged(mergePatch(whole(activity.plan, people?.contact), fields), known);
   if (!patched.ok) return patched;
-  const onProposed = activity.proposed && readChanged(mergePatch(whole(activity.proposed, people), fields), known);
+  const onProposed = activity.proposed && readChanged(mergePatch(whole(activity.proposed, contactToBe(people)), fields), known);
   if (onProposed?.ok === false) return onProposed;
   return ok({ patched: patched.value, onProposed: onProposed?.value, override });
 }
@@ -80,11 +82,12 @@ export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMat
     reads: await questionKeys(desk, question),
     settle: (items): Result<Outcome & Answered, Failure<'would-overload'>> => {
       const answer = answerQuestion(desk, question, items);
-      const settled = settleChange(opened.value, { candidate, patched, waiting: onProposed && kept(onProposed) }, override, answer);
+      const contact = contactAfter(opened.value, read.value);
+      const settled = settleTexts(opened.value, { candidate, patched, waiting: onProposed && kept(onProposed) }, override, answer, contact);
       if (!settled.ok) return settled;
       return ok({
         activity: next(desk, settled.value, {}),
-        people: people && { ...people, contact: read.value.patched.contact },
+        people: people && { owner: people.owner, ...contact },
         answer,
         action: settled.value.proposed ? 'change-proposed' : 'changed',
         reason: override.reason,
@@ -92,6 +95,35 @@ export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMat
     },
   });
   return committed.ok ? ok(await withCheck(desk, question, committed.value, person)) : committed;
+}
+
+/** Rule A19. Whether what a change says anew to residents has to wait for the bureau. */
+const textsWait = ({ person, activity }: Opened): boolean => person.role !== 'bureau' && isPublic(activity.status);
+
+/** The contact as it stands after a change, and the one that waits for the bureau along with it. */
+function contactAfter(opened: Opened, { patched, onProposed }: Read): Pick<ActivityPeople, 'contact' | 'proposed'> {
+  const candidate = (onProposed ?? patched).contact;
+  if (textsWait(opened)) return { contact: opened.people?.contact, proposed: { contact: candidate } };
+  return { contact: patched.contact, ...(opened.people?.proposed && { proposed: { contact: candidate } }) };
+}
+
+/** A change that waited, and that the bureau made itself meanwhile, waits no longer. */
+function withoutEmptyProposal(settled: Settled, waitsForContact: boolean): Settled {
+  if (!settled.ok || waitsForContact || !settled.value.proposed) return settled;
+  const { plan, proposed } = settled.value;
+  return isDeepStrictEqual(plan, proposed) ? ok(withoutProposal(settled.value)) : settled;
+}
+
+/** Rule A19. Settles a change; what it says anew of an activity that residents see waits, whatever becomes of what it asks. */
+function settleTexts(opened: Opened, forms: Forms, override: Override, answer: Answer, { contact, proposed }: Pick<ActivityPeople, 'contact' | 'proposed'>): Settled {
+  const isNewContact = opened.people !== undefined && isOtherContact(contact, proposed?.contact);
+  if (!textsWait(opened)) return withoutEmptyProposal(settleChange(opened, forms, override, answer), proposed !== undefined && isNewContact);
+  const { candidate, patched } = forms;
+  const asIs = (form: Form): Form => ({ ...form, plan: withTextsOf(form.plan, opened.activity.plan) });
+  const settled = settleChange(opened, { ...forms, candidate: asIs(candidate), patched: asIs(patched) }, override, answer);
+  if (!settled.ok) return settled;
+  const waits = settled.value.proposed !== undefined || saysOtherwise(settled.value.plan, candidate.plan) || isNewContact;
+  return waits ? ok({ ...settled.value, proposed: candidate.plan }) : settled;
 }
 
 /** A plan that the activity may take, with the question whether there is room for it. */

@@ -22,6 +22,7 @@ export type Outcome = {
   readonly people: ActivityPeople | undefined;
   readonly action: Action;
   readonly reason?: string | undefined;
+  readonly conceals?: boolean; // the history says which fields changed, and not from what
   readonly also?: readonly Change[]; // further items that are part of it, such as the idempotency record
 };
 
@@ -86,12 +87,13 @@ export async function commit<Settled extends Outcome, Refusal>(
       const items = await readLedger(desk.table, wanted);
       const settled = settle(items);
       if (!settled.ok) return settled;
-      const { activity, action, reason } = settled.value;
+      const { activity, action, reason, conceals = false } = settled.value;
+      const differences = changesBetween(before?.activity, activity);
       const line = {
         at: activity.updatedAt,
         actor: actorOf(person),
         action,
-        changes: changesBetween(before?.activity, activity),
+        changes: conceals ? differences.map(({ field }) => ({ field })) : differences,
         ...(reason !== undefined && { reason }),
       };
       const changes = writesOf(before?.activity, settled.value, items, line, command);

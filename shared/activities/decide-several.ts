@@ -8,56 +8,66 @@ import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import { StoreUnreachable, type Failure, type FailureCode } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import type { Activity, Decision } from './activity.ts';
 import { etagOf } from '../platform/etag.ts';
-import { isAwaiting, readActivities } from './activity-store.ts';
+import type { Activity, Decision } from './activity.ts';
+import { isAwaiting, readActivities, readPeople } from './activity-store.ts';
 import { heldFor, questionKeys, type RoomQuestion } from './ask-room.ts';
 import { asksAnything, claimOf } from './claim.ts';
 import { decide } from './decide.ts';
 import { linesOf, type Action, type HistoryLine } from './history.ts';
-import { questionFor } from './settle.ts';
+import { isOwnCase } from './own-case.ts';
+import { asksForRoom, questionFor } from './settle.ts';
 import type * as z from 'zod';
 
 type Way = z.output<typeof Decision>['decision'];
 
-/** What a decision would do to a registration; `would-overload` needs a decision of its own, `only-yes-or-no` is about a proposed change. */
-type Would = Way | 'would-overload' | 'only-yes-or-no' | 'decided-already';
+/** What a decision would do to a registration; `would-overload` needs a decision of its own, `only-yes-or-no` is about a proposed change, `own-case` is for somebody else to decide. */
+type Would = Way | 'would-overload' | 'only-yes-or-no' | 'decided-already' | 'own-case';
 
 /** A registration as a decision would find it; without a verdict where it asks nothing, or awaits no decision. */
 export type Foreseen = { readonly activity: Activity; readonly verdict: Verdict | undefined; readonly would: Would };
 
 const planOf = ({ proposed, plan }: Activity): Activity['plan'] => proposed ?? plan;
-const takesRoom = (activity: Activity): boolean => activity.room === 'none' || activity.proposed !== undefined;
+
+type Looked = { readonly activity: Activity; readonly question: RoomQuestion | undefined; readonly isOwn: boolean };
 
 /** What the decision would do, where the check says this now. */
-function wouldDo(activity: Activity, way: Way, verdict: Verdict | undefined): Would {
+function wouldDo({ activity, question, isOwn }: Looked, way: Way, verdict: Verdict | undefined): Would {
   if (!isAwaiting(activity)) return 'decided-already';
+  if (isOwn) return 'own-case';
   if (way === 'request-changes' && activity.status !== 'submitted') return 'only-yes-or-no';
-  return way === 'approve' && verdict === 'overloaded' && takesRoom(activity) ? 'would-overload' : way;
+  return way === 'approve' && verdict === 'overloaded' && question && asksForRoom(activity, question) ? 'would-overload' : way;
+}
+
+/** The registrations with the question whether there is room, and whether they are a case of whoever decides. */
+async function lookedAt(desk: Desk, actor: Actor, ids: readonly string[]): Promise<Looked[]> {
+  const [area, activities, people] = await Promise.all([desk.areaEver(), readActivities(desk.table, ids), readPeople(desk.table, ids)]);
+  return Promise.all(activities.map(async (activity) => ({
+    activity,
+    question: isAwaiting(activity) && asksAnything(planOf(activity)) ? questionFor(activity, planOf(activity), area) : undefined,
+    isOwn: await isOwnCase(desk, { activity, people: people.get(activity.id) }, actor),
+  })));
 }
 
 /**
  * Foresees a decision on several registrations, in the order in which it would be taken: each approval is held against the
- * room that those before it leave. Nothing is stored; it reads everything in two waves of calls.
+ * room that those before it leave. Nothing is stored; it reads everything in a few waves of calls.
  */
 export async function foreseeDecisions(desk: Desk, actor: Actor, ids: readonly string[], way: Way): Promise<Result<Foreseen[], Failure<'not-signed-in' | 'role-may-not'>>> {
   const person = personWhoMay(actor, 'decide on activity');
   if (!person.ok) return person;
-  const area = await desk.areaEver();
-  const asked = (await readActivities(desk.table, [...new Set(ids)])).map((activity) => ({
-    activity,
-    question: isAwaiting(activity) && asksAnything(planOf(activity)) ? questionFor(activity, planOf(activity), area) : undefined,
-  }));
-  const keys = await Promise.all(asked.flatMap(({ question }) => (question ? [questionKeys(desk, question)] : [])));
-  if (keys.length === 0) return ok(asked.map(({ activity }) => ({ activity, verdict: undefined, would: wouldDo(activity, way, undefined) })));
+  const looked = await lookedAt(desk, actor, [...new Set(ids)]);
+  const keys = await Promise.all(looked.flatMap(({ question }) => (question ? [questionKeys(desk, question)] : [])));
+  if (keys.length === 0) return ok(looked.map((one) => ({ activity: one.activity, verdict: undefined, would: wouldDo(one, way, undefined) })));
   const items = await readLedger(desk.table, keys.flat());
-  const standards = { policy: policyIn(items), area, sizes: sizesOf(desk) };
+  const standards = { policy: policyIn(items), area: await desk.areaEver(), sizes: sizesOf(desk) };
   let taken: readonly ((held: Held) => Held)[] = [];
   const leftFor = (question: RoomQuestion): Held => taken.reduce((held, take) => take(held), heldFor(question, items));
-  return ok(asked.map(({ activity, question }) => {
+  return ok(looked.map((one) => {
+    const { activity, question } = one;
     const verdict = question && roomFor(question.addition, leftFor(question), standards).verdict;
-    const would = wouldDo(activity, way, verdict);
-    if (question && would === 'approve' && takesRoom(activity)) taken = [...taken, (held) => heldWith(heldWithout(held, claimOf(activity)), question.addition)];
+    const would = wouldDo(one, way, verdict);
+    if (question && would === 'approve' && asksForRoom(activity, question)) taken = [...taken, (held) => heldWith(heldWithout(held, claimOf(activity)), question.addition)];
     return { activity, verdict, would };
   }));
 }

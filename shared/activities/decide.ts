@@ -7,10 +7,10 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/text.ts';
 import { Decision, placesNamed, type Activity } from './activity.ts';
 import { answerQuestion, questionKeys } from './ask-room.ts';
-import { asksAnything } from './claim.ts';
 import { commit, type Outcome } from './commit.ts';
-import { openForChange, type Opened } from './open.ts';
-import { givenBack, inPlace, next, questionFor, weightsOfPlan, withCheck, withoutProposal, wouldOverloadFailure, type Answered, type Changed } from './settle.ts';
+import { openToDecide, seenNewest, type Opened } from './open.ts';
+import { withContactAccepted } from './public-texts.ts';
+import { asksForRoom, givenBack, inPlace, next, questionFor, unchecked, weightsOfPlan, withCheck, withoutProposal, wouldOverloadFailure, type Answered, type Changed } from './settle.ts';
 import { knowsMove, MOVES } from './states.ts';
 
 /** The bureau's answer to a registration. */
@@ -25,7 +25,7 @@ export const DecisionInput = z
 type DecisionInput = z.output<typeof DecisionInput>;
 
 type DecideFailure = Failure<
-  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'would-overload' | 'register-full'
+  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'own-case' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'would-overload' | 'register-full'
 >;
 
 /** Whether the decision is about a change that an approved or running activity proposes. */
@@ -46,7 +46,8 @@ function recordedAs(desk: Desk, { decision, reason, conditions, override }: Deci
  * would overload it is refused unless the bureau overrides with a reason; one that holds room is approved as it is.
  */
 export async function decide(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, DecideFailure>> {
-  const opened = await openForChange(desk, actor, 'decide on activity', id, ifMatch);
+  const toDecide = await openToDecide(desk, actor, id);
+  const opened = toDecide.ok ? seenNewest(toDecide.value, ifMatch) : toDecide;
   if (!opened.ok) return opened;
   const read = parseInput(DecisionInput, input);
   if (!read.ok) return read;
@@ -64,7 +65,7 @@ async function approve(desk: Desk, opened: Opened, input: DecisionInput, onPropo
   const { activity, people, person } = opened;
   const plan = activity.proposed ?? activity.plan;
   const question = questionFor(activity, plan, await areaWith(desk, placesNamed(activity)));
-  const needsCheck = asksAnything(plan) && (activity.room === 'none' || activity.proposed !== undefined);
+  const needsCheck = asksForRoom(activity, question);
   const committed = await commit(desk, {
     person,
     before: opened,
@@ -72,8 +73,8 @@ async function approve(desk: Desk, opened: Opened, input: DecisionInput, onPropo
     reads: needsCheck ? await questionKeys(desk, question) : [],
     settle: (items): Result<Outcome & Answered, Failure<'would-overload'>> => {
       const decided = { ...recordedAs(desk, input), status: approvedStatus(activity, onProposal) };
-      const outcome = { people, action: onProposal ? 'change-approved' : 'approved', reason: input.reason } as const;
-      if (!needsCheck) return ok({ ...outcome, activity: next(desk, { ...withoutProposal(activity), plan }, decided) });
+      const outcome = { people: withContactAccepted(people), action: onProposal ? 'change-approved' : 'approved', reason: input.reason } as const;
+      if (!needsCheck) return ok({ ...outcome, activity: next(desk, unchecked(activity, plan, question.area), decided) });
       const answer = answerQuestion(desk, question, items);
       if (answer.room.verdict === 'overloaded' && !input.override) return fail(wouldOverloadFailure(answer));
       const approved = next(desk, inPlace(activity, plan, question, answer, 'held'), decided);

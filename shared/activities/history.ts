@@ -1,12 +1,9 @@
 import * as z from 'zod';
-import { ROLES, type Actor, type Person } from '../people/actor.ts';
+import { ROLES, type Person } from '../people/actor.ts';
 import { keys } from '../platform/keys.ts';
-import { listAll, type Item, type Table } from '../platform/table.ts';
+import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
 import type { Desk } from '../desk.ts';
-import type { Failure } from '../platform/failures.ts';
-import { ok, type Result } from '../platform/result.ts';
 import type { Activity } from './activity.ts';
-import { openActivity } from './open.ts';
 
 /** What happened to an activity. */
 export const ACTIONS = [
@@ -23,6 +20,8 @@ export const ACTIONS = [
   'completed',
   'cancelled',
   'withdrawn',
+  'corrected',
+  'redacted',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -34,13 +33,15 @@ export const HistoryLine = z
     action: z.enum(ACTIONS),
     changes: z.array(z.strictObject({ field: z.string(), from: z.unknown().optional(), to: z.unknown().optional() })),
     reason: z.string().optional(),
+    redactions: z.array(z.strictObject({ at: z.iso.datetime(), by: z.string(), reason: z.string() })).optional()
+      .meta({ description: 'What was taken out of this line because it said something of a person: when, by whom and why.' }),
   })
   .meta({ id: 'HistoryLine' });
 export type HistoryLine = z.output<typeof HistoryLine>;
 
 const LineItem = z.looseObject({ command: z.string(), line: HistoryLine });
 
-const recorded = ({ plan, proposed, status, room, verdict, realised, decision }: Activity): Record<string, unknown> => ({
+const recorded = ({ plan, proposed, status, room, verdict, realised, decision, caution }: Activity): Record<string, unknown> => ({
   ...plan,
   status,
   room,
@@ -48,6 +49,7 @@ const recorded = ({ plan, proposed, status, room, verdict, realised, decision }:
   proposed,
   realised,
   decision,
+  caution,
 });
 
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
@@ -59,6 +61,12 @@ export function changesBetween(before: Activity | undefined, after: Activity): H
     .filter((field) => differs(old[field], fresh[field]))
     .map((field) => ({ field, ...(old[field] !== undefined && { from: old[field] }), ...(fresh[field] !== undefined && { to: fresh[field] }) }));
 }
+
+/** A line as it is kept; `command` tells a command that was carried out from one that was lost. */
+export type KeptLine = Pick<z.output<typeof LineItem>, 'command' | 'line'>;
+
+/** The line in an item of the history. */
+export const lineIn = (item: Item): HistoryLine => LineItem.parse(item).line;
 
 /** The item of a history line; `command` tells a command that was carried out from one that was lost. */
 export const lineItem = (activity: Activity, line: HistoryLine, command: string): Item => ({
@@ -77,15 +85,15 @@ export async function wasCarriedOut(desk: Desk, activity: Activity, command: str
 /** Who acts, as history keeps it. */
 export const actorOf = ({ id, role, name }: Person): HistoryLine['actor'] => ({ id, role, name });
 
-/** Every line of an activity's history, oldest first. */
-export async function linesOf(table: Table, id: string): Promise<HistoryLine[]> {
-  const lines: HistoryLine[] = [];
-  for await (const item of listAll(table, { pk: keys.activity(id).pk, prefix: 'HISTORY#' })) lines.push(LineItem.parse(item).line);
-  return lines;
-}
+/** Puts another text in the place of a line, which stays where it is. */
+export const lineChange = (id: string, version: number, { command, line }: KeptLine): Change => ({ put: { ...keys.history(id, version), command, line } });
 
-/** The whole history of an activity, oldest first; for its owner and the bureau. */
-export async function readHistory(desk: Desk, actor: Actor, id: string): Promise<Result<HistoryLine[], Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>>> {
-  const opened = await openActivity(desk, actor, 'read history', id);
-  return opened.ok ? ok(await linesOf(desk.table, id)) : opened;
+/** Every line of an activity's history, oldest first. */
+export const linesOf = async (table: Table, id: string): Promise<HistoryLine[]> => (await lineItemsOf(table, id)).map(({ line }) => line);
+
+/** Every line of an activity's history as it is kept, oldest first. */
+export async function lineItemsOf(table: Table, id: string): Promise<KeptLine[]> {
+  const lines: KeptLine[] = [];
+  for await (const item of listAll(table, { pk: keys.activity(id).pk, prefix: 'HISTORY#' })) lines.push(LineItem.parse(item));
+  return lines;
 }

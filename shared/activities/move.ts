@@ -1,19 +1,19 @@
 import * as z from 'zod';
-import { contactsOf, isAbove, minutesOf, MOST_CONTACTS_OR_MINUTES } from '../burden/ask.ts';
+import { formatDay, todayIn } from '../area/dates.ts';
 import { knownTo, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may, type Command } from '../people/permissions.ts';
 import { keepRefusal } from '../people/refusals.ts';
 import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
-import { pointerTo } from '../platform/pointers.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import { text } from '../platform/text.ts';
 import { relationTo, type Activity } from './activity.ts';
-import { withRealised } from './claim.ts';
+import { asRealised, realisedErrors } from './realised.ts';
 import { collectsAnything } from './collecting-store.ts';
 import { commit } from './commit.ts';
+import { firstDayOf } from './first-day.ts';
 import { openActivity, openForChange, type Opened } from './open.ts';
 import { Realised } from './plan.ts';
 import type { Known } from './plan-rules.ts';
@@ -31,7 +31,7 @@ export const TransitionInput = z
 type TransitionInput = z.output<typeof TransitionInput>;
 
 type MoveFailure = Failure<
-  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'register-full'
+  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'too-early' | 'register-full'
 >;
 
 /** Rule A10. Who may make a move depends on where it leads: withdrawing is the owner's, cancelling the bureau's. */
@@ -53,32 +53,24 @@ async function openForMove(desk: Desk, actor: Actor, id: string, ifMatch: string
   return openForChange(desk, actor, 'move activity', id, ifMatch);
 }
 
-const at = (path: readonly PropertyKey[], detail: string): FieldError => ({ pointer: pointerTo(path), detail });
-
-/** Rule A8. What was really asked replaces a plan: there must be one, with its days and groups, and it must stay countable. */
-function realisedErrors({ plan }: Activity, { to, realised }: TransitionInput, known: Known): FieldError[] {
+/** Rule A8. What was really asked is told when an activity is completed, and at no other move. */
+function givenWithMove(activity: Activity, { to, realised }: TransitionInput, known: Known): FieldError[] {
   if (!realised) return [];
-  if (to !== 'completed') return [at(['realised'], 'Only with completed.')];
-  if (!plan.ask || !plan.period || !plan.targetGroups?.length) {
-    return [at(['realised'], 'The activity has no ask, period or groups that this could replace.')];
-  }
-  const ask = withRealised(plan, realised).ask;
-  const tooMuch = ask && [contactsOf(ask), minutesOf(ask)].some((total) => isAbove(total, MOST_CONTACTS_OR_MINUTES));
-  const partners = (realised.organisations ?? []).map(({ partner }) => partner);
-  return [
-    ...(tooMuch ? [at(['realised', 'participants'], 'At most 4,000,000 contacts and 4,000,000 minutes in all.')] : []),
-    ...partners.flatMap((partner, index) => {
-      const path = ['realised', 'organisations', index, 'partner'];
-      if (!known.partners.has(partner)) return [at(path, 'There is no such partner.')];
-      return partners.indexOf(partner) === index ? [] : [at(path, 'This partner is named twice.')];
-    }),
-  ];
+  return to === 'completed' ? realisedErrors(activity, realised, known) : [{ pointer: '#/realised', detail: 'Only with completed.' }];
+}
+
+/** Rule A15. Refuses a move before its day, but for the bureau with a reason. */
+function refusalBefore(desk: Desk, { activity, person }: Opened, { to, reason }: TransitionInput): Failure<'too-early'> | undefined {
+  const first = firstDayOf(activity, to);
+  if (first === undefined || todayIn(desk.clock.now()) >= first || (person.role === 'bureau' && reason !== undefined)) return undefined;
+  const from = formatDay(first);
+  return { ...failure('too-early', `An activity can be ${to} from ${from} on. The bureau may be earlier, with a reason.`), from };
 }
 
 /** The activity after the move. */
 function moved(desk: Desk, activity: Activity, { to, realised }: TransitionInput): Activity {
   if (to === 'running') return next(desk, activity, { status: MOVES.start.to });
-  if (to === 'completed') return next(desk, withoutProposal(activity), { status: MOVES.complete.to, ...(realised && { realised }) });
+  if (to === 'completed') return next(desk, withoutProposal(activity), { status: MOVES.complete.to, ...(realised && asRealised(activity, realised)) });
   return next(desk, withoutProposal(activity), { ...givenBack(desk, activity), status: MOVES[MOVE_TO[to]].to });
 }
 
@@ -88,7 +80,7 @@ export async function moveActivity(desk: Desk, actor: Actor, id: string, ifMatch
   if (!opened.ok) return opened;
   const read = parseInput(TransitionInput, input);
   if (!read.ok) return read;
-  const errors = realisedErrors(opened.value.activity, read.value, await knownTo(desk));
+  const errors = givenWithMove(opened.value.activity, read.value, await knownTo(desk));
   if (errors.length > 0) return fail(badInput(errors));
   return carryOut(desk, opened.value, read.value);
 }
@@ -104,6 +96,8 @@ async function carryOut(desk: Desk, opened: Opened, input: TransitionInput): Pro
   if (!knowsMove(MOVE_TO[input.to], activity.status)) {
     return fail(failure('wrong-status', `An activity that is ${activity.status} cannot become ${input.to}.`));
   }
+  const tooEarly = refusalBefore(desk, opened, input);
+  if (tooEarly) return fail(tooEarly);
   const after = moved(desk, activity, input);
   const isCollected = input.to === 'completed' && collectsAnything(after.plan);
   const also = isCollected ? await draftOfDataset(desk, after) : [];

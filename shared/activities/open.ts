@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { maySee, relationTo } from './activity.ts';
 import { matches } from '../platform/etag.ts';
 import { readActivity, type Kept } from './activity-store.ts';
+import { isOwnCase } from './own-case.ts';
 
 /** An activity opened by somebody who may do to it what they came for. */
 export type Opened = Kept & { readonly person: Person };
@@ -37,9 +38,22 @@ export async function openForChange(
   ifMatch: string | undefined,
 ): Promise<Result<Opened, NotOpened | Failure<'version-required' | 'stale'>>> {
   const opened = await openActivity(desk, actor, command, id);
-  if (!opened.ok) return opened;
+  return opened.ok ? seenNewest(opened.value, ifMatch) : opened;
+}
+
+/** Rule A18. Opens an activity to decide on it: never in a case of one's own. */
+export async function openToDecide(desk: Desk, actor: Actor, id: string): Promise<Result<Opened, NotOpened | Failure<'own-case'>>> {
+  const command = 'decide on activity';
+  const opened = await openActivity(desk, actor, command, id);
+  if (!opened.ok || !(await isOwnCase(desk, opened.value, actor))) return opened;
+  await keepRefusal(desk, actor, command, `activity ${id}`);
+  return fail(failure('own-case', 'Nobody decides on what they registered themselves, or what somebody registered who acts for the same partner.'));
+}
+
+/** Whether somebody saw the newest version of what they opened. */
+export function seenNewest(opened: Opened, ifMatch: string | undefined): Result<Opened, Failure<'version-required' | 'stale'>> {
   if (ifMatch === undefined) return fail(failure('version-required', 'Send the ETag of the activity that you saw as If-Match.'));
-  return matches(ifMatch, opened.value.activity) ? opened : fail(changedMeanwhile(opened.value));
+  return matches(ifMatch, opened.activity) ? ok(opened) : fail(changedMeanwhile(opened));
 }
 
 /** Somebody else was first. */

@@ -11,6 +11,7 @@ import { etagOf } from '../platform/etag.ts';
 import { checkFor, questionOf, type Answer, type RoomQuestion } from './ask-room.ts';
 import type { Check } from './check.ts';
 import { askDaysOf, asksAnything, claimOf, hourDaysOf, weightsFor, type Asking } from './claim.ts';
+import { isPublic } from './states.ts';
 
 /** A plan as the register keeps it: the contact apart. */
 export type KeptPlan = Activity['plan'];
@@ -62,6 +63,24 @@ export function wouldRise(activity: Activity, addition: Addition): boolean {
   const own = claimOf(activity);
   return anyRises(own.totals, addition.totals) || anyRises(own.hours, addition.hours);
 }
+
+/**
+ * Rule A6. Whether approving an activity, with the change that it proposes, takes room that it does not hold: only then it is
+ * checked. A change of texts alone asks for none, whatever the activity holds.
+ */
+export function asksForRoom(activity: Activity, { asking, addition }: RoomQuestion): boolean {
+  if (!asksAnything(asking)) return false;
+  if (activity.proposed && isPublic(activity.status) && asksTheSame(activity.plan, asking)) return false;
+  return activity.room === 'none' || (activity.proposed !== undefined && wouldRise(activity, addition));
+}
+
+/** A plan put in place that asks no more than before: room and verdict stay. */
+export const unchecked = (activity: Activity, plan: KeptPlan, area: Area): Activity => ({
+  ...withoutProposal(activity),
+  plan,
+  weights: weightsOfPlan(activity, plan, area),
+  room: asksAnything(plan) ? activity.room : 'none',
+});
 
 /** The activity one version on, at this moment or the one that the changes name. */
 export const next = (desk: Desk, activity: Activity, changes: Partial<Activity>): Activity => ({

@@ -3,23 +3,26 @@ import { isAwaiting, readActivity } from '../activities/activity-store.ts';
 import { promptCheck, readAnswer } from '../activities/ask-room.ts';
 import type { Check } from '../activities/check.ts';
 import { linesOf, type HistoryLine } from '../activities/history.ts';
-import { questionFor, type KeptPlan } from '../activities/settle.ts';
+import { questionFor } from '../activities/settle.ts';
 import { isOpen } from '../activities/states.ts';
+import { firstDayOf } from '../activities/first-day.ts';
+import { isCorrectable } from '../activities/realised.ts';
+import { isOwnCaseOf } from '../activities/own-case.ts';
+import { formatDay, todayIn } from '../area/dates.ts';
+import type { Actor } from '../people/actor.ts';
+import { failure } from '../platform/failures.ts';
 import { knownAlready, type KnownAlready } from '../data-desk/known-already.ts';
 import type { Desk } from '../desk.ts';
 import type { Area } from '../area/neighbourhoods.ts';
 import { checkParts } from './check-parts.ts';
-import { indicatorName } from './indicators.ts';
 import { knownParts } from './known-parts.ts';
-import type { Act, Card, Fact, Link, Part } from './model.ts';
+import type { Act, Answer, Card, Fact, Link, Part } from './model.ts';
 import type { Reader } from './reader.ts';
-import { partnerName, type Talk } from './talk.ts';
+import { changeFacts, planFacts, realisedFacts } from './plan-facts.ts';
+import { failed, partnerName, type Talk } from './talk.ts';
 
 /** For whom a card is: each sees what is theirs to do. */
 export type Viewer = 'bureau' | 'owner';
-
-const MOST_NAMES = 12;
-const PER_CENT = 100;
 
 /** An activity with everything that its cards tell, read once for however many are drawn. */
 export type ShownActivity = {
@@ -28,7 +31,6 @@ export type ShownActivity = {
   readonly check: Check;
   readonly already: KnownAlready;
   readonly lines: readonly HistoryLine[];
-  readonly names: readonly string[];
   readonly area: Area;
 };
 
@@ -42,52 +44,8 @@ export async function shownActivity(desk: Desk, id: string): Promise<ShownActivi
   const question = questionFor(activity, plan, area);
   const owner = { id: activity.ownerId, role: 'researcher', name: '' } as const;
   const [answer, lines, already] = await Promise.all([readAnswer(desk, question), linesOf(desk.table, id), knownAlready(desk, owner, plan, id)]);
-  const names = plan.neighbourhoods.map((code) => area.get(code)?.name ?? code);
   const check = promptCheck(desk, question, answer, owner);
-  return { activity, people, check, already, lines, names, area };
-}
-
-function askText({ say, number }: Reader, { ask }: KeptPlan): string {
-  if (!ask) return say('ask.none');
-  const { participants, contactsPerParticipant, reminders, minutesPerContact, responseRate, mode } = ask;
-  const some = say('ask.some', {
-    participants: number(participants),
-    contacts: contactsPerParticipant,
-    reminders,
-    minutes: number(minutesPerContact),
-    mode: say(`mode.${mode}`),
-  });
-  return `${some}, ${number(responseRate * PER_CENT)}%`;
-}
-
-const shortened = ({ say, list }: Reader, names: readonly string[]): string =>
-  list(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), say('more', { count: names.length - MOST_NAMES })] : names);
-
-/** What is collected, and why anew. */
-function collectingFacts({ desk }: Talk, reader: Reader, { indicators = [], collects = [], newCollectionReason }: KeptPlan): Fact[] {
-  const { say, list } = reader;
-  const all = [...indicators.map(indicatorName(desk, reader)), ...collects];
-  return [
-    ...(all.length > 0 ? [{ label: say('fact.collects'), value: list(all) }] : []),
-    ...(newCollectionReason === undefined ? [] : [{ label: say('fact.newCollectionReason'), value: newCollectionReason }]),
-  ];
-}
-
-function planFacts(talk: Talk, reader: Reader, { activity, names }: ShownActivity): Fact[] {
-  const { say, period, groups, list, number } = reader;
-  const nameOf = partnerName(talk.desk);
-  const plan = activity.proposed ?? activity.plan;
-  const hours = (plan.askedOrganisations ?? []).map((one) => say('hours.one', { partner: nameOf(one.partner), hours: number(one.hours) }));
-  return [
-    { label: say('fact.kind'), value: say(`kind.${plan.kind}`) },
-    { label: say('fact.organisation'), value: plan.organisation },
-    { label: say('fact.neighbourhoods'), value: shortened(reader, names) },
-    { label: say('fact.period'), value: period(plan.period) },
-    { label: say('fact.groups'), value: groups(plan.targetGroups) },
-    { label: say('fact.ask'), value: askText(reader, plan) },
-    ...(hours.length > 0 ? [{ label: say('fact.hours'), value: list(hours) }] : []),
-    ...collectingFacts(talk, reader, plan),
-  ];
+  return { activity, people, check, already, lines, area };
 }
 
 function stateFacts({ say }: Reader, { activity, people }: ShownActivity): Fact[] {
@@ -126,50 +84,95 @@ export function bureauActs({ say }: Reader, activity: Activity): Act[] {
   return [act('approve', 'primary'), act('conditions'), ...(onProposal ? [] : [act('changes')]), act('decline', 'danger')];
 }
 
-function ownerActs({ say }: Reader, activity: Activity): Act[] {
+const moveAct = ({ say }: Reader, activity: Activity, to: 'running' | 'completed' | 'withdrawn', style?: Act['style']): Act => ({
+  act: 'move',
+  label: say(`act.${to}`),
+  value: versionValue(activity, to),
+  ...(style && { style }),
+});
+
+/** How an activity goes on: it stays on its card before the day has come, for a card may stand in a chat until then. */
+const goingOn = (reader: Reader, activity: Activity, style?: Act['style']): Act[] => [
+  ...(activity.status === 'approved' ? [moveAct(reader, activity, 'running', style)] : []),
+  ...(activity.status === 'running' ? [moveAct(reader, activity, 'completed', style)] : []),
+];
+
+function ownerActs(reader: Reader, activity: Activity): Act[] {
+  const { say } = reader;
   if (!isOpen(activity.status)) return [];
-  const move = (to: 'running' | 'completed' | 'withdrawn', style?: Act['style']): Act => ({
-    act: 'move',
-    label: say(`act.${to}`),
-    value: versionValue(activity, to),
-    ...(style && { style }),
-  });
   return [
     { act: 'change', label: say('act.change'), value: activity.id, ...(activity.status === 'changes-requested' && { style: 'primary' as const }) },
-    ...(activity.status === 'approved' ? [move('running', 'primary')] : []),
-    ...(activity.status === 'running' ? [move('completed', 'primary')] : []),
+    ...goingOn(reader, activity, 'primary'),
     { act: 'introduction', label: say('act.introduction'), value: activity.id },
-    move('withdrawn', 'danger'),
+    moveAct(reader, activity, 'withdrawn', 'danger'),
   ];
 }
 
-const nextText = ({ say }: Reader, { status, room }: Activity): string =>
-  status === 'submitted' ? say(`next.submitted.${room}`) : say(`next.${status}`);
+/** What the bureau does with one that it need not decide on: says how it goes on, or corrects what was really asked. */
+const deskActs = (reader: Reader, activity: Activity, isPersonal: boolean): Act[] => [
+  ...goingOn(reader, activity),
+  ...(isCorrectable(activity) ? [{ act: 'correct', label: reader.say('act.correct'), value: JSON.stringify([activity.id, activity.version]) }] : []),
+  ...(isPersonal ? [{ act: 'redact', label: reader.say('act.redact'), value: JSON.stringify([activity.id, activity.version]) }] : []),
+];
 
-/** The card of an activity as it was read: what it asks, the verdict, what overlaps, who decided, and what its viewer can do. */
-export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, viewer: Viewer): Card {
+const GOES_ON = { approved: 'running', running: 'completed' } as const;
+
+/** What comes next for the owner, and from which day on where that is not yet. */
+function nextText({ desk }: Talk, { say, day }: Reader, activity: Activity): string {
+  const { status, room } = activity;
+  if (status === 'submitted') return say(`next.submitted.${room}`);
+  if (status !== 'approved' && status !== 'running') return say(`next.${status}`);
+  const first = firstDayOf(activity, GOES_ON[status]);
+  return first !== undefined && first > todayIn(desk.clock.now()) ? say(`next.from.${GOES_ON[status]}`, { day: day(formatDay(first)) }) : say(`next.${status}`);
+}
+
+/** What of a change that waits would become of the activity: for the bureau fact by fact. */
+function proposedParts(talk: Talk, reader: Reader, { activity, people, area }: ShownActivity, viewer: Viewer, isPersonal: boolean): Part[] {
+  if (!activity.proposed) return [];
   const { say } = reader;
-  const { activity, check, area } = shown;
+  const facts = changeFacts(talk, reader, activity, people, area, isPersonal);
+  return [
+    { kind: 'text', text: say('proposed') },
+    ...(facts.length > 0 ? [{ kind: 'text', text: say(viewer === 'bureau' ? 'change.waits' : 'change.waits.owner') }, { kind: 'facts', facts }] as const : []),
+  ];
+}
+
+/**
+ * The card of an activity as it was read: what it asks, the verdict, what overlaps, who decided, and what its viewer can do. `actor`
+ * is who looks, where that is one person: nothing is offered to them that is not theirs to decide.
+ */
+export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, viewer: Viewer, actor?: Actor): Card {
+  const { say } = reader;
+  const { activity, people, check, area } = shown;
   const { title, status } = { ...activity.plan, status: activity.status };
   const plan = activity.proposed ?? activity.plan;
+  const isOwn = viewer === 'bureau' && actor !== undefined && isAwaiting(activity) && isOwnCaseOf({ activity, people }, shown.lines[0]?.actor.role, actor);
   const offers: (Act | Link)[] = [
-    ...(viewer === 'bureau' ? bureauActs(reader, activity) : ownerActs(reader, activity)),
+    ...(viewer === 'bureau' ? [...(isOwn ? [] : bureauActs(reader, activity)), ...deskActs(reader, activity, actor !== undefined)] : ownerActs(reader, activity)),
     { label: say('act.proof'), href: `${talk.baseUrl}${reader.language === 'en' ? '/en' : ''}/registratie/${activity.number}` },
   ];
   const parts: Part[] = [
-    { kind: 'facts', facts: [...stateFacts(reader, shown), ...planFacts(talk, reader, shown)] },
-    ...(activity.proposed ? [{ kind: 'text', text: say('proposed') } as const] : []),
+    { kind: 'facts', facts: [...stateFacts(reader, shown), ...planFacts(talk, reader, activity.plan, area), ...realisedFacts(talk, reader, activity)] },
+    ...(activity.caution ? [{ kind: 'text', text: say(`caution.${activity.caution}`) } as const] : []),
+    ...proposedParts(talk, reader, shown, viewer, actor !== undefined),
     ...(isOpen(status) ? [...checkParts(reader, check, area, partnerName(talk.desk), false), ...knownParts(reader, shown.already, plan.newCollectionReason, false)] : []),
     ...(activity.decision ? [{ kind: 'facts', facts: decisionFacts(reader, shown) } as const] : []),
-    ...(viewer === 'owner' ? [{ kind: 'text', text: nextText(reader, activity) } as const] : []),
+    ...(viewer === 'owner' ? [{ kind: 'text', text: nextText(talk, reader, activity) } as const] : []),
+    ...(isOwn ? [{ kind: 'text', text: say('own-case') } as const] : []),
     { kind: 'offers', offers },
   ];
   const isNew = viewer === 'bureau' && status === 'submitted';
   return { title: isNew ? say('card.new', { title }) : title, summary: say('card.summary', { title, status: say(`status.${status}`) }), parts, again: { act: 'show', value: activity.id } };
 }
 
-/** The card of an activity as it is now; undefined where there is no such activity. */
-export async function activityCard(talk: Talk, reader: Reader, id: string, viewer: Viewer): Promise<Card | undefined> {
+/** The card of an activity as it is now, for one person where `actor` says for whom; undefined where there is no such activity. */
+export async function activityCard(talk: Talk, reader: Reader, id: string, viewer: Viewer, actor?: Actor): Promise<Card | undefined> {
   const shown = await shownActivity(talk.desk, id);
-  return shown && drawActivity(talk, reader, shown, viewer);
+  return shown && drawActivity(talk, reader, shown, viewer, actor);
+}
+
+/** The card of an activity after something was done to it, under a title that says what. */
+export async function activityAfter(talk: Talk, reader: Reader, id: string, viewer: Viewer, title: string, actor: Actor): Promise<Answer> {
+  const card = await activityCard(talk, reader, id, viewer, actor);
+  return card ? { show: { ...card, title, summary: title } } : failed(reader, failure('not-found', id));
 }

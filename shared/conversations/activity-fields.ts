@@ -3,6 +3,7 @@ import { MODES } from '../burden/ask.ts';
 import { TARGET_GROUPS } from '../burden/groups.ts';
 import type { FieldError } from '../platform/failures.ts';
 import type { Field, FieldErrors, Option, Values } from './model.ts';
+import { PER_PLACE, perPlaceFields, perPlaceFrom, perPlaceText } from './per-place.ts';
 import { codesIn, placeOption, type Place } from './places.ts';
 import type { Reader } from './reader.ts';
 
@@ -84,11 +85,12 @@ function restFields({ say }: Reader, values: Values, nameOf: (partner: string) =
 export const activityFields = (reader: Reader, values: Values, places: readonly Place[], nameOf: (partner: string) => string): Field[] => [
   ...aboutFields(reader, values, places),
   ...askFields(reader),
+  ...perPlaceFields(reader, values),
   ...restFields(reader, values, nameOf),
 ];
 
 /** A number that was typed; what is no number stays as it is, for the rules to refuse. */
-const numberIn = (values: Values, id: string, per = 1): number | string | undefined => {
+export const numberIn = (values: Values, id: string, per = 1): number | string | undefined => {
   const text = one(values, id);
   if (text === undefined) return undefined;
   const value = Number(text.replace(',', '.'));
@@ -120,6 +122,7 @@ export function planFrom(values: Values, places: readonly Place[]): Record<strin
     responseRate: numberIn(values, 'rate', WHOLE_PER_CENT),
     mode: one(values, 'mode'),
     period: anyGiven({ start: one(values, 'askStart'), end: one(values, 'askEnd') }),
+    participantsPerNeighbourhood: perPlaceFrom(one(values, PER_PLACE), places),
   });
   return given({
     title: one(values, 'title'),
@@ -138,7 +141,8 @@ export function planFrom(values: Values, places: readonly Place[]): Record<strin
   });
 }
 
-const text = (value: number | undefined, times = 1): string | undefined => (value === undefined ? undefined : String(Math.round(value * times * 1e6) / 1e6));
+/** A number as a field shows it. */
+export const text = (value: number | undefined, times = 1): string | undefined => (value === undefined ? undefined : String(Math.round(value * times * 1e6) / 1e6));
 
 const askValues = (ask: Plan['ask']) => ({
   participants: text(ask?.participants),
@@ -152,7 +156,7 @@ const askValues = (ask: Plan['ask']) => ({
 });
 
 /** An activity as the form shows it, to be changed. */
-export function valuesFrom(plan: Plan): Values {
+export function valuesFrom(plan: Plan, places: readonly Place[]): Values {
   const { title, summary, kind, organisation, contact, neighbourhoods, period, targetGroups, ask, askedOrganisations = [], indicators, collects, newCollectionReason } = plan;
   const filled = {
     title,
@@ -166,6 +170,7 @@ export function valuesFrom(plan: Plan): Values {
     end: period?.end,
     groups: targetGroups,
     ...askValues(ask),
+    [PER_PLACE]: ask?.participantsPerNeighbourhood && perPlaceText(ask.participantsPerNeighbourhood, places),
     organisations: listed(askedOrganisations.map(({ partner }) => partner)),
     ...Object.fromEntries(askedOrganisations.map(({ partner, hours }) => [`${HOURS}${partner}`, String(hours)])),
     indicators,
@@ -194,6 +199,7 @@ const FIELD_OF = {
   '#/ask/minutesPerContact': 'minutes',
   '#/ask/responseRate': 'rate',
   '#/ask/mode': 'mode',
+  '#/ask/participantsPerNeighbourhood': 'perPlace',
   '#/ask': 'participants',
   '#/askedOrganisations': 'organisations',
   '#/indicators': 'indicators',

@@ -20,7 +20,8 @@ import { indicatorName } from './indicators.ts';
 import { knownParts } from './known-parts.ts';
 import { meanwhile } from './meanwhile.ts';
 import type { Answer, FieldErrors, Filled, Form, FormName, Part, Values, Who } from './model.ts';
-import { placesOf } from './places.ts';
+import { addsUp, scaled } from './per-place.ts';
+import { codesIn, placesOf, type Place } from './places.ts';
 import { readerOf, type Reader } from './reader.ts';
 import { askToLink, failed, partnerName, type Talk } from './talk.ts';
 
@@ -78,7 +79,7 @@ async function draw(talk: Talk, who: Who, drawing: Drawing): Promise<Form> {
     cancel: say('form.cancel'),
     before: [...before, ...(who.actor.role === 'public' ? [{ kind: 'note', text: say(who.chat.chat === 'web' ? 'form.signed-out' : 'form.unlinked') } as const] : [])],
     fields: [...activityFields(reader, values, places, partnerName(talk.desk)), ...collecting],
-    after: [{ kind: 'divider' }, ...known, ...room],
+    after: [{ kind: 'divider' }, ...scalingParts(reader, values, places), ...known, ...room],
     values,
     context,
     revision,
@@ -103,19 +104,31 @@ export async function openChangeForm(talk: Talk, who: Who, id: string): Promise<
   const plan = Plan.strip().parse(found.value.view.proposed ?? found.value.view);
   const context = JSON.stringify([id, found.value.etag]);
   const draft = await draftOf(talk.desk, who, 'change', context);
-  return { ask: await draw(talk, who, { form: 'change', values: draft ?? valuesFrom(plan), context, revision: 0, before: draft ? draftParts(who, 'change') : [] }) };
+  return { ask: await draw(talk, who, { form: 'change', values: draft ?? valuesFrom(plan, placesOf(await talk.desk.area(), readerOf(who.language))), context, revision: 0, before: draft ? draftParts(who, 'change') : [] }) };
+}
+
+const chosenCodes = (values: Values, places: readonly Place[]): string[] => codesIn(places, several(values, 'neighbourhoods'));
+
+const rescaled = (values: Values, places: readonly Place[]): Values => scaled(values, chosenCodes(values, places), places);
+
+/** The button that makes the people of each neighbourhood add up again, where they do not. */
+function scalingParts({ say }: Reader, values: Values, places: readonly Place[]): readonly Part[] {
+  if (addsUp(values, chosenCodes(values, places), places)) return [];
+  return [{ kind: 'note', text: say('perPlace.wrong') }, { kind: 'offers', offers: [{ act: 'use.scaled', label: say('perPlace.scale'), value: '-' }] }];
 }
 
 /** What is filled in after a button inside the form was pressed: an alternative that was chosen. */
-function afterPress(values: Values, act: string, value: string): Values {
+function afterPress(values: Values, act: string, value: string, places: readonly Place[]): Values {
   const [start = '', end = ''] = value.split('..');
   switch (act) {
     case 'use.period':
       return { ...withoutAskPeriod(values), start, end };
     case 'use.neighbourhood':
-      return { ...values, neighbourhoods: [value] };
+      return rescaled({ ...values, neighbourhoods: [value] }, places);
     case 'use.participants':
-      return { ...values, participants: value };
+      return rescaled({ ...values, participants: value }, places);
+    case 'use.scaled':
+      return rescaled(values, places);
     default:
       return values;
   }
@@ -135,7 +148,8 @@ async function withoutDraft(talk: Talk, who: Who, filled: Filled): Promise<Form>
 
 /** Draws the form anew after a change, and keeps what is filled in as a draft. */
 export async function redrawActivityForm(talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }): Promise<Form> {
-  const values = pressed ? afterPress(filled.values, pressed.act, pressed.value) : filled.values;
+  const places = pressed ? placesOf(await talk.desk.area(), readerOf(who.language)) : [];
+  const values = pressed ? afterPress(filled.values, pressed.act, pressed.value, places) : filled.values;
   if (pressed?.act === 'draft.drop') return withoutDraft(talk, who, filled);
   if (filled.form === 'activity') await keepDraft(talk.desk, who, 'activity', values);
   return draw(talk, who, { ...filled, values, revision: filled.revision + (pressed ? 1 : 0) });
@@ -170,10 +184,24 @@ export async function registerFromForm(talk: Talk, who: Who, { values, key }: Fi
 /** The fields of an activity that a form asks for: one that was left empty is taken away. */
 const EMPTIED = { summary: null, contact: null, period: null, targetGroups: null, ask: null, askedOrganisations: null, indicators: null, collects: null, newCollectionReason: null };
 
-/** Within an ask, what a form leaves empty goes back to what it is when nothing is said. */
-function patchFrom(plan: Record<string, unknown>): Record<string, unknown> {
-  const ask = plan['ask'];
-  return { ...EMPTIED, ...plan, ...(typeof ask === 'object' && ask !== null && { ask: { period: null, ...ask } }) };
+const NamedAsk = z.looseObject({ participantsPerNeighbourhood: z.record(z.string(), z.unknown()).optional() });
+
+/** People of neighbourhoods as a patch: one that is named no longer goes. */
+const perPlacePatch = (counts: Record<string, unknown> | undefined, codes: readonly string[]): Record<string, unknown> | null =>
+  counts ? { ...Object.fromEntries(codes.map((code) => [code, null])), ...counts } : null;
+
+/** Within an ask, what a form leaves empty goes back to what it is when nothing is said; `codes` are the neighbourhoods that were given people before. */
+function patchFrom(plan: Record<string, unknown>, codes: readonly string[]): Record<string, unknown> {
+  const ask = NamedAsk.safeParse(plan['ask']).data;
+  return { ...EMPTIED, ...plan, ...(ask && { ask: { period: null, ...ask, participantsPerNeighbourhood: perPlacePatch(ask.participantsPerNeighbourhood, codes) } }) };
+}
+
+/** The neighbourhoods that were given people of their own, in the activity or in a change of it that waits. */
+async function codesBefore({ desk }: Talk, { actor }: Who, id: string): Promise<string[]> {
+  const found = await findActivity(desk, actor, id);
+  if (!found.ok) return [];
+  const { ask, proposed } = found.value.view;
+  return [ask, proposed?.ask].flatMap((one) => Object.keys(one?.participantsPerNeighbourhood ?? {}));
 }
 
 /** Changes an activity as a form says, on top of the version that the form showed. */
@@ -181,7 +209,7 @@ export async function changeFromForm(talk: Talk, who: Who, { values, context }: 
   const reader = readerOf(who.language);
   const [id, etag] = changeContext(context);
   const area = await talk.desk.area();
-  const changed = await changeActivity(talk.desk, who.actor, id, etag, patchFrom(planFrom(values, placesOf(area, reader))));
+  const changed = await changeActivity(talk.desk, who.actor, id, etag, patchFrom(planFrom(values, placesOf(area, reader)), await codesBefore(talk, who, id)));
   if (!changed.ok) return meanwhile(talk, reader, id, changed.error, fieldName(reader), who.actor);
   await dropDraft(talk.desk, who, 'change', context);
   const { view } = changedView(changed.value, who.actor);

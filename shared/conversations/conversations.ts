@@ -6,7 +6,8 @@ import { chooseLanguage, unlink } from '../people/chat-users.ts';
 import { changeFromForm, openActivityForm, openChangeForm, redrawActivityForm, registerFromForm, reviewActivityForm } from './activity-form.ts';
 import { DATA_ACTS, DATA_FORMS } from './data-desk.ts';
 import { dataFromWords, datasetOptions } from './data-search.ts';
-import { decideFromForm, moveFromButton, openDecision, reviewDecision, showActivity } from './decisions.ts';
+import { correctFromForm, openCorrection, reviewCorrection } from './corrections.ts';
+import { decideFromForm, moveFromButton, moveFromForm, openDecision, reviewDecision, reviewMove, showActivity } from './decisions.ts';
 import { keepDraft } from './drafts.ts';
 import { indicatorOptions } from './indicators.ts';
 import {
@@ -27,6 +28,7 @@ import { overview } from './overview.ts';
 import { placeOptions, placesOf } from './places.ts';
 import { readerOf } from './reader.ts';
 import { optionsWith } from './search-notes.ts';
+import { openRedaction, redactFromForm, reviewRedaction } from './redactions.ts';
 import { askToLink, failed, said, type ActWork, type FormWork, type Talk } from './talk.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
@@ -65,6 +67,8 @@ export const ACTS: Readonly<Record<string, ActWork>> = {
   'overlap.words': overlapFromWords,
   'decide': openDecision,
   'move': moveFromButton,
+  'correct': openCorrection,
+  'redact': openRedaction,
   'change': openChangeForm,
   'show': showActivity,
   'introduction': (talk, who, value) => openIntroduction(talk, who, '', value),
@@ -92,6 +96,9 @@ const FORMS: Readonly<Record<FormName, FormWork>> = {
   'activity': { redraw: redrawActivityForm, putAway: (talk, who, { values }) => keepDraft(talk.desk, who, 'activity', values), review: reviewActivityForm, carryOut: registerFromForm },
   'change': { redraw: redrawActivityForm, review: reviewActivityForm, carryOut: changeFromForm },
   'decision': { review: (_talk, who, filled) => reviewDecision(who, filled), carryOut: decideFromForm },
+  'move': { review: (_talk, who, filled) => reviewMove(who, filled), carryOut: moveFromForm },
+  'correction': { review: (_talk, who, filled) => reviewCorrection(who, filled), carryOut: correctFromForm },
+  'redaction': { review: (_talk, who, filled) => reviewRedaction(who, filled), carryOut: redactFromForm },
   'introduction': { review: (_talk, who, filled) => reviewIntroduction(who, filled), carryOut: askFromForm },
   'introduction-decision': { review: (_talk, who, filled) => reviewIntroductionDecision(who, filled), carryOut: decideIntroductionFromForm },
   ...DATA_FORMS,

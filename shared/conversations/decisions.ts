@@ -1,15 +1,14 @@
 import * as z from 'zod';
 import { readAnswer } from '../activities/ask-room.ts';
-import { asksAnything } from '../activities/claim.ts';
 import { decide } from '../activities/decide.ts';
 import { moveActivity } from '../activities/move.ts';
-import { openActivity } from '../activities/open.ts';
-import { questionFor } from '../activities/settle.ts';
+import { openActivity, openToDecide } from '../activities/open.ts';
+import { asksForRoom, questionFor } from '../activities/settle.ts';
 import type { Activity } from '../activities/activity.ts';
 import { etagOf } from '../platform/etag.ts';
 import type { Desk } from '../desk.ts';
 import { failure } from '../platform/failures.ts';
-import { activityCard } from './activity-card.ts';
+import { activityAfter, activityCard, type Viewer } from './activity-card.ts';
 import { one, several } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
 import type { Answer, Field, FieldErrors, Filled, Form, Who } from './model.ts';
@@ -28,10 +27,9 @@ const noField = (): string => '';
 
 /** Whether approving would overload as things are now: then the bureau has to say that it may all the same. */
 async function wouldOverload(desk: Desk, activity: Activity): Promise<boolean> {
-  const plan = activity.proposed ?? activity.plan;
-  if (!asksAnything(plan) || (activity.room === 'held' && !activity.proposed)) return false;
-  const answer = await readAnswer(desk, questionFor(activity, plan, await desk.areaEver()));
-  return answer.room.verdict === 'overloaded';
+  const question = questionFor(activity, activity.proposed ?? activity.plan, await desk.areaEver());
+  if (!asksForRoom(activity, question)) return false;
+  return (await readAnswer(desk, question)).room.verdict === 'overloaded';
 }
 
 function fieldsOf({ say }: Reader, way: Way, overloads: boolean): Field[] {
@@ -50,7 +48,7 @@ export async function openDecision(talk: Talk, who: Who, value: string): Promise
   const reader = readerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
   const [id, version, way] = Pressed.parse(JSON.parse(value));
-  const opened = await openActivity(talk.desk, who.actor, 'decide on activity', id);
+  const opened = await openToDecide(talk.desk, who.actor, id);
   if (!opened.ok) return failed(reader, opened.error);
   const { activity } = opened.value;
   if (activity.version !== version) return meanwhile(talk, reader, id, failure('stale', id), noField, who.actor);
@@ -98,32 +96,61 @@ export async function decideFromForm(talk: Talk, who: Who, { values, context }: 
     ...(overloads && several(values, 'override').length > 0 && { override: true }),
   });
   if (!decided.ok) return meanwhile(talk, reader, id, decided.error, noField, who.actor);
-  return shownAfter(talk, reader, id, 'bureau', reader.say('decision.done', { status: reader.say(`status.${decided.value.activity.status}`) }));
-}
-
-async function shownAfter(talk: Talk, reader: Reader, id: string, viewer: 'bureau' | 'owner', title: string): Promise<Answer> {
-  const card = await activityCard(talk, reader, id, viewer);
-  return card ? { show: { ...card, title, summary: title } } : failed(reader, failure('not-found', id));
+  return activityAfter(talk, reader, id, 'bureau', reader.say('decision.done', { status: reader.say(`status.${decided.value.activity.status}`) }), who.actor);
 }
 
 const To = z.enum(['running', 'completed', 'withdrawn', 'cancelled']);
 
-/** Says that an activity runs, is done, or is withdrawn, on the version that the button was drawn for. */
-export async function moveFromButton(talk: Talk, who: Who, value: string): Promise<Answer> {
+const MoveContext = z.tuple([z.string(), z.int(), To]);
+
+/** The form in which the bureau says why something is so before its day. */
+const moveForm = ({ say, day }: Reader, context: z.output<typeof MoveContext>, from: string): Form => ({
+  form: 'move',
+  title: say('move.title'),
+  submit: say('move.submit'),
+  cancel: say('form.cancel'),
+  before: [{ kind: 'text', text: say('move.text', { day: day(from) }) }],
+  fields: [{ id: 'reason', label: say('decision.reason'), kind: 'text', long: true, most: 3_000 }],
+  after: [],
+  values: {},
+  context: JSON.stringify(context),
+  revision: 0,
+});
+
+/** Whose card somebody sees of an activity: that of the bureau, unless it is the owner's to do. */
+const viewerOf = ({ actor }: Who, { ownerId }: Pick<Activity, 'ownerId'>): Viewer => (actor.role === 'bureau' && actor.id !== ownerId ? 'bureau' : 'owner');
+
+async function move(talk: Talk, who: Who, [id, version, to]: z.output<typeof MoveContext>, reason: string | undefined): Promise<Answer> {
   const reader = readerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
-  const [id, version, to] = Pressed.parse(JSON.parse(value));
-  const moved = await moveActivity(talk.desk, who.actor, id, etagOf({ version }), { to: To.parse(to) });
-  if (!moved.ok) return meanwhile(talk, reader, id, moved.error, noField, who.actor);
-  const { plan, status } = moved.value.activity;
-  return shownAfter(talk, reader, id, 'owner', reader.say('card.summary', { title: plan.title, status: reader.say(`status.${status}`) }));
+  const moved = await moveActivity(talk.desk, who.actor, id, etagOf({ version }), { to, ...(reason !== undefined && { reason }) });
+  if (moved.ok) {
+    const { activity } = moved.value;
+    return activityAfter(talk, reader, id, viewerOf(who, activity), reader.say('card.summary', { title: activity.plan.title, status: reader.say(`status.${activity.status}`) }), who.actor);
+  }
+  const { code, from } = moved.error;
+  if (code === 'too-early' && from !== undefined && who.actor.role === 'bureau') return { ask: moveForm(reader, [id, version, to], from) };
+  return meanwhile(talk, reader, id, moved.error, noField, who.actor);
 }
+
+/** Says that an activity runs, is done, or is withdrawn, on the version that the button was drawn for; the bureau is asked why where it is early. */
+export async function moveFromButton(talk: Talk, who: Who, value: string): Promise<Answer> {
+  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+  return move(talk, who, MoveContext.parse(JSON.parse(value)), undefined);
+}
+
+/** What is not right yet in the form that asks why. */
+export const reviewMove = ({ language }: Who, { values }: Filled): FieldErrors =>
+  one(values, 'reason') === undefined ? { reason: readerOf(language).say('wrong.reason') } : {};
+
+/** Moves an activity before its day, with the reason that a form gives. */
+export const moveFromForm = (talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> =>
+  move(talk, who, MoveContext.parse(JSON.parse(context)), one(values, 'reason') ?? '');
 
 /** Shows an activity to who may see all of it. */
 export async function showActivity(talk: Talk, who: Who, id: string): Promise<Answer> {
   const reader = readerOf(who.language);
   const opened = await openActivity(talk.desk, who.actor, 'read history', id);
   if (!opened.ok) return failed(reader, opened.error);
-  const card = await activityCard(talk, reader, id, who.actor.role === 'bureau' ? 'bureau' : 'owner');
+  const card = await activityCard(talk, reader, id, who.actor.role === 'bureau' ? 'bureau' : 'owner', who.actor);
   return card ? { show: card } : failed(reader, failure('not-found', id));
 }

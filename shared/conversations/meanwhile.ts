@@ -16,7 +16,7 @@ export const lineText = ({ say, moment }: Reader, { action, actor, at }: History
 export async function meanwhile(talk: Talk, reader: Reader, id: string, failure: Failure, fieldNames: (error: FieldError) => string, actor: Actor): Promise<Answer> {
   if (!OVERTAKEN.has(failure.code)) return failed(reader, failure, fieldNames);
   const last = (await linesOf(talk.desk.table, id)).at(-1);
-  const card = await activityCard(talk, reader, id, actor.role === 'bureau' ? 'bureau' : 'owner');
+  const card = await activityCard(talk, reader, id, actor.role === 'bureau' ? 'bureau' : 'owner', actor);
   if (!last || !card) return failed(reader, failure, fieldNames);
   const text = reader.say('meanwhile', { what: lineText(reader, last) });
   return { show: { ...card, summary: text, parts: [{ kind: 'text', text }, ...card.parts] } };

@@ -84,7 +84,7 @@ export type Form = {
 
 /** Every form there is. */
 export const FORM_NAMES = [
-  'activity', 'change', 'decision', 'introduction', 'introduction-decision',
+  'activity', 'change', 'decision', 'move', 'correction', 'redaction', 'introduction', 'introduction-decision',
   'data-request', 'data-change', 'data-decision', 'data-step', 'data-grant', 'dataset-entry', 'dataset-dismissal',
 ] as const;
 export type FormName = (typeof FORM_NAMES)[number];

@@ -1,5 +1,5 @@
 import type { Activity } from '../activities/activity.ts';
-import { activitiesOf, awaitingActivities } from '../activities/activity-store.ts';
+import { activitiesOf, activitiesToLookAt, awaitingActivities } from '../activities/activity-store.ts';
 import { todayIn } from '../area/dates.ts';
 import { findIntroductions } from '../introductions/introduction.ts';
 import { LANGUAGES, type Language } from '../platform/messages/messages.ts';
@@ -30,6 +30,16 @@ async function queueParts({ desk }: Talk, reader: Reader): Promise<Part[]> {
     return line(say('desk.age', values), show(reader, activity));
   });
   return [...lines, ...moreThan(waiting, reader)];
+}
+
+/** Rule A16. What was completed with far more than was planned, for the bureau to look at. */
+async function lookAtParts({ desk }: Talk, reader: Reader): Promise<Part[]> {
+  const found = await activitiesToLookAt(desk.table, MOST_LINES + 1);
+  const lines = found.slice(0, MOST_LINES).flatMap((activity) => {
+    const { title, organisation } = activity.plan;
+    return line(reader.say('desk.look-at', { title, organisation }), show(reader, activity));
+  });
+  return [...lines, ...moreThan(found, reader)];
 }
 
 async function introductionParts({ desk }: Talk, { actor }: Who, reader: Reader): Promise<Part[]> {
@@ -89,7 +99,7 @@ export async function overview(talk: Talk, who: Who): Promise<Card[]> {
   const { actor } = who;
   if (actor.role === 'public') return [helpCard(reader, who)];
   const awaits = actor.role === 'bureau'
-    ? [...(await queueParts(talk, reader)), ...(await introductionParts(talk, who, reader))]
+    ? [...(await queueParts(talk, reader)), ...(await lookAtParts(talk, reader)), ...(await introductionParts(talk, who, reader))]
     : await ownParts(talk, who, reader, awaitsOwner);
   const data = await dataOverview(talk, reader, actor);
   return [

@@ -35,12 +35,13 @@ export async function askToLink({ desk, baseUrl }: Talk, { chat, language, name 
   return cardOf(say('link.title'), [{ kind: 'text', text: say('link.text') }, ...before, { kind: 'offers', offers: [{ label: say('link.do'), href }] }]);
 }
 
-const SAID = ['role-may-not', 'not-yours', 'not-found', 'wrong-status', 'would-overload', 'register-full'] as const;
+const SAID = ['role-may-not', 'not-yours', 'not-found', 'wrong-status', 'would-overload', 'register-full', 'own-case'] as const;
 
 /** Why something did not work, in the reader's words; `fieldNames` says what fields are called. */
-function failureText({ say, list }: Reader, { code, errors = [] }: Failure, fieldNames: (error: FieldError) => string): string {
+function failureText({ say, list, day }: Reader, { code, errors = [], from = '' }: Failure, fieldNames: (error: FieldError) => string): string {
   const known = SAID.find((one) => one === code);
   if (known) return say(`failed.${known}`);
+  if (code === 'too-early') return say('failed.too-early', { day: day(from) });
   if (code === 'bad-input') return say('failed.bad-input', { fields: list([...new Set(errors.map(fieldNames))]) });
   return say('failed.other', { code: FAILURES[code].number });
 }

@@ -26,6 +26,8 @@ export const PERMISSIONS = {
   'register activity': { owner: whoRegisters, other: whoRegisters },
   'change activity': { owner: whoRegisters, other: bureau },
   'decide on activity': { owner: bureau, other: bureau },
+  'correct activity': { owner: bureau, other: bureau },
+  'redact activity': { owner: bureau, other: bureau },
   'move activity': { owner: whoRegisters, other: bureau },
   'withdraw activity': { owner: whoRegisters, other: [] },
   'cancel activity': { owner: bureau, other: bureau },

@@ -28,6 +28,8 @@ export const FAILURES = {
   'link-expired': { number: 'LK-206', title: 'This link is too old', mendedBy: 'client' },
   'link-elsewhere': { number: 'LK-207', title: 'This link was begun in another browser', mendedBy: 'client' },
   'not-protected': { number: 'LK-208', title: 'Small counts could not be kept hidden', mendedBy: 'client' },
+  'too-early': { number: 'LK-209', title: 'Not possible before its day', mendedBy: 'time, or the bureau' },
+  'own-case': { number: 'LK-210', title: 'Nobody decides on what is their own', mendedBy: 'another person of the bureau' },
   'store-unreachable': { number: 'LK-301', title: 'The store cannot be reached', mendedBy: 'time' },
   'issuer-unreachable': { number: 'LK-303', title: 'The sign-in service cannot be reached', mendedBy: 'time' },
   'unexpected': { number: 'LK-302', title: 'Something went wrong on our side', mendedBy: 'operator' },
@@ -43,6 +45,7 @@ export type Failure<Code extends FailureCode = FailureCode> = {
   readonly code: Code;
   readonly detail: string;
   readonly errors?: readonly FieldError[];
+  readonly from?: string; // the first day on which it is possible
 };
 
 /** A failure of the given code. */

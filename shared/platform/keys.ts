@@ -10,6 +10,7 @@ import type { Key } from './table.ts';
  * | the history of an activity, oldest first               | history                                    |
  * | all activities, newest first                           | list ACTIVITIES                            |
  * | what awaits the bureau, the oldest first               | awaiting                                   |
+ * | completed ones for the bureau to look at, the oldest first | toLookAt                            |
  * | the activities of an owner                             | activityOfOwner                            |
  * | the open activities that collect something in a neighbourhood | collecting                          |
  * | what somebody began to fill in in a chat               | draft                                      |
@@ -60,6 +61,7 @@ export const keys = {
   number: (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'NUMBER' }),
   idempotency: (person: string, key: string): Key => ({ pk: `IDEMPOTENCY#${person}`, sk: key }),
   awaiting: (createdAt: string, id: string): Key => ({ pk: 'AWAITING', sk: `${createdAt}#${id}` }),
+  toLookAt: (createdAt: string, id: string): Key => ({ pk: 'TOLOOKAT', sk: `${createdAt}#${id}` }),
   activityOfOwner: (owner: string, createdAt: string, id: string): Key => ({ pk: `OWNER#${owner}`, sk: `${createdAt}#${id}` }),
   collecting: (place: string, id: string): Key => ({ pk: `COLLECTING#${place}`, sk: id }),
   draft: (chat: string, form: string): Key => ({ pk: `DRAFT#${chat}`, sk: form }),

@@ -1,4 +1,4 @@
-import { actingOn, AN, BO, hoursOnly, letters, nothingAsked, type Acting, type Stood } from '#tests/support/acting.ts';
+import { actingOn, AN, hoursOnly, letters, nothingAsked, type Acting, type Stood } from '#tests/support/acting.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { badFields, MARIA_GEWANDEN, problemOf, VRIEHEIDE } from '#tests/support/requests.ts';
 import { describe, expect, test } from 'vitest';
@@ -20,12 +20,12 @@ describe('Completed without saying what was realised', () => {
     expect((await acting.burden()).contactsPer100).toBe(4);
   });
 
-  test('before its last day, on any day, it changes nothing either', async () => {
+  test('by the bureau before its last day, on any day, it changes nothing either', async () => {
     const clock = testClock();
     const acting = actingOn(await engine.freshDesk(clock));
     const one = await running(acting, letters(17));
     clock.set('2027-01-12T10:00:00Z');
-    expect((await acting.moved(one, 'completed', {}, BO)).activity.room).toBe('held');
+    expect((await acting.moved(one, 'completed')).activity.room).toBe('held');
     expect((await acting.burden()).contactsPer100).toBe(4);
   });
 });
@@ -144,8 +144,11 @@ describe('What cannot be realised is 422, by its pointer, and nothing is stored'
 });
 
 test('What was realised stands in the history and in the answer for everyone who may see the activity', async () => {
-  const acting = await fresh();
-  const one = await completed(acting, letters(17), { participants: 12 });
+  const clock = testClock();
+  const acting = actingOn(await engine.freshDesk(clock));
+  const began = await running(acting, letters(17));
+  clock.set('2027-01-17T09:00:00Z');
+  const one = await acting.moved(began, 'completed', { realised: { participants: 12 } }, AN);
   expect((await acting.read(one, AN)).activity.realised).toEqual({ participants: 12 });
   const line = (await acting.history(one)).at(-1);
   expect(line).toMatchObject({ action: 'completed', actor: { id: AN } });

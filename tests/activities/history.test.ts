@@ -25,7 +25,7 @@ test('A whole life, oldest first: when, by whom, what, which fields from what to
   const dropped = await acting.decided(proposed, 'decline', { reason: 'Enough.' });
   const again = await acting.patched(dropped, { ask: { participants: 17 } });
   const placed = await acting.decided(again, 'approve', { reason: 'After all.' });
-  const running = await acting.moved(placed, 'running', {}, BO);
+  const running = await acting.moved(placed, 'running', { reason: 'They began early.' }, BO);
   const end = await acting.moved(running, 'cancelled', { reason: 'Nobody came.' }, BO);
 
   const lines = await acting.history(end);
@@ -38,7 +38,7 @@ test('A whole life, oldest first: when, by whom, what, which fields from what to
     ['change-declined', BO, 'Enough.'],
     ['change-proposed', AN, undefined],
     ['change-approved', BO, 'After all.'],
-    ['running', BO, undefined],
+    ['running', BO, 'They began early.'],
     ['cancelled', BO, 'Nobody came.'],
   ]);
   expect(lines.map(({ at }) => at)).toEqual([...lines.map(({ at }) => at)].sort());

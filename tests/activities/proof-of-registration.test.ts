@@ -57,8 +57,8 @@ describe('Of one that is or was public everything of the contract, and no more',
   test('decidedAt is the moment of the approval, whatever came after', async () => {
     const one = await approved();
     clock.set('2026-12-24T09:00:00Z');
-    const later = await acting.moved(await acting.patched(one, { title: 'Andere titel' }), 'running');
-    expect(await proofOf(later)).toMatchObject({ title: 'Andere titel', decidedAt: new Date('2026-11-23T09:00:00Z').toISOString() });
+    const later = await acting.moved(await acting.decided(await acting.patched(one, { title: 'Andere titel' }), 'decline'), 'running');
+    expect(await proofOf(later)).toMatchObject({ title: one.activity.title, decidedAt: new Date('2026-11-23T09:00:00Z').toISOString() });
   });
 
   test('one without a period has none', async () => {

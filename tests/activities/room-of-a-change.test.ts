@@ -58,12 +58,12 @@ describe('A PATCH of one that holds room', () => {
   });
 
   test.each([
-    ['its words', { title: 'Andere woorden', summary: 'Meer', goals: [2] }],
+    ['its goals', { goals: [2] }],
     ['fewer participants', participants(10)],
     ['the same participants', participants(17)],
     ['nothing', {}],
     ['fewer minutes a contact, and a lower response', { ask: { minutesPerContact: 0, responseRate: 0.5 } }],
-    ['a contact', { contact: { name: 'An', email: 'an@example.org' } }],
+    ['what it collects', { collects: ['groen'] }],
     ['a part of the week away', { ask: { participants: 4, period: { start: '2027-01-12', end: '2027-01-17' } } }],
   ])('where no figure rises, room and status stay, whatever the verdict: %s', async (_, change) => {
     const acting = await fresh();
@@ -77,7 +77,7 @@ describe('A PATCH of one that holds room', () => {
       expect(activity.proposed).toBeUndefined();
       expect(check?.verdict).toBe('overloaded');
     }
-    expect((await acting.patched(running, { title: 'Het loopt' })).activity).toMatchObject({ status: 'running', room: 'held', title: 'Het loopt' });
+    expect((await acting.patched(running, { goals: [3] })).activity).toMatchObject({ status: 'running', room: 'held', goals: [3] });
   });
 
   test('gives back at once what it asks no more', async () => {

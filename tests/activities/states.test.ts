@@ -1,7 +1,7 @@
 import { MOVES, OPEN, STATUSES, type Move, type Status } from '#shared/activities/states.ts';
-import { actingOn, AN, BO, ED, letters, stood, type Acting, type Stood } from '#tests/support/acting.ts';
+import { actingOn, AN, BO, ED, letters, stood, WEEK, type Acting, type Stood } from '#tests/support/acting.ts';
 import type { Answer } from '#tests/support/api.ts';
-import { testEngine } from '#tests/support/desk.ts';
+import { testClock, testEngine } from '#tests/support/desk.ts';
 import { problemOf } from '#tests/support/requests.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 
@@ -9,7 +9,7 @@ const engine = testEngine();
 
 let acting: Acting;
 beforeAll(async () => {
-  acting = actingOn(await engine.freshDesk());
+  acting = actingOn(await engine.freshDesk(testClock(`${WEEK.end}T09:00:00Z`))); // the last day: every move has its day
 });
 
 /** A way to every status; nobody is asked, so that there is room for all. */

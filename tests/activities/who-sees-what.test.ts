@@ -103,7 +103,7 @@ test('What a command answers shows owner and bureau the people too: registering,
   const byBureau = await acting.patched(changed, { title: 'Nog anders' }, BO);
   const approved = await acting.decided(byBureau, 'approve');
   const proposed = await acting.patched(approved, { ask: { participants: 1 } });
-  const running = await acting.moved(proposed, 'running', {}, BO);
+  const running = await acting.moved(proposed, 'running');
   for (const { activity } of [one, changed, byBureau, approved, proposed, running]) {
     expect(activity).toMatchObject({ contact: SECRET, owner: { name: 'an', email: 'an@example.org' } });
   }

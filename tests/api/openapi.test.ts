@@ -159,8 +159,15 @@ describe('What is answered is what the document says', () => {
     await onActivity('GET', '', running, undefined, owner);
     await onActivity('GET', '/history', running, undefined, bureau);
     const two = await moved(client, await approved(client), 'running');
-    await onActivity('POST', '/transitions', two, { to: 'completed', realised: { participants: 10, organisations: [{ partner: 'movare', hours: 2.5 }] } }, owner);
+    const done = { to: 'completed', realised: { participants: 10, organisations: [{ partner: 'movare', hours: 2.5 }] } };
+    await onActivity('POST', '/transitions', two, done, owner);
+    await onActivity('POST', '/transitions', two, { ...done, reason: 'It ended early.' });
     await onActivity('GET', '', two);
+    for (const correction of [{ realised: { participants: 100_000 }, reason: 'x' }, { realised: { participants: -1 }, reason: 'x' }]) {
+      await onActivity('POST', '/corrections', { ...two, etag: '*' }, correction);
+      await onActivity('POST', '/corrections', running, correction);
+    }
+    await onActivity('POST', '/decisions', await registered(client, undefined, 'bureau:bo'), { decision: 'approve', reason: 'x' });
     await onActivity('POST', '/transitions', await registered(client), { to: 'running' }, owner);
     const overloaded = await registered(client, hugeStudy);
     await onActivity('POST', '/decisions', overloaded, { decision: 'approve', reason: 'x' });

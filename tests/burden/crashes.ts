@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { changeActivity } from '#shared/activities/change.ts';
 import { decide } from '#shared/activities/decide.ts';
 import { findActivities } from '#shared/activities/find.ts';
-import { readHistory } from '#shared/activities/history.ts';
+import { readHistory } from '#shared/activities/read-history.ts';
 import { moveActivity } from '#shared/activities/move.ts';
 import { register } from '#shared/activities/register.ts';
 import { rebuildLedger } from '#shared/burden/rebuild.ts';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Conversations } from '#shared/conversations/model.ts';
 import type { Desk } from '#shared/desk.ts';
+import { moveActivity } from '#shared/activities/move.ts';
 import { findActivities } from '#shared/activities/find.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
@@ -188,10 +189,77 @@ describe('deciding in a chat', () => {
     await register();
     await decide('Goedkeuren', { reason: 'Goed' });
     const id = (await registered())[0]?.id ?? '';
-    for (const [label, status] of [['Het loopt', 'running'], ['Het is klaar', 'completed']] as const) {
+    for (const [label, status, day] of [['Het loopt', 'running', '2027-01-11'], ['Het is klaar', 'completed', '2027-02-07']] as const) {
+      clock.set(`${day}T09:00:00Z`);
       const card = shown(await talk.act(AN, 'show', id, 'k'));
       await talk.act(AN, 'move', valueOf(card.parts, 'move', label), 'k');
       expect(await registered()).toMatchObject([{ status }]);
     }
+  });
+});
+
+describe('what has its day, its person and its numbers', () => {
+  const approved = async () => {
+    await register({ participants: '40' });
+    const id = (await registered())[0]?.id ?? '';
+    const form = asked(await talk.act(BO, 'decide', valueOf(shown(await talk.act(BO, 'show', id, 'k')).parts, 'decide', 'Goedkeuren'), 'k'));
+    await talk.carryOut(BO, filled(form, { reason: 'Goed' }));
+    return id;
+  };
+  const press = async (who: typeof BO, id: string, act: string, label: string) => talk.act(who, act, valueOf(shown(await talk.act(who, 'show', id, 'k')).parts, act, label), 'k');
+
+  test('the owner reads from when it can be said to run; the bureau says why it does already', async () => {
+    const id = await approved();
+    expect(cardText(shown(await talk.act(AN, 'show', id, 'k')))).toContain('Vanaf 11 jan 2027 meldt u hier dat het loopt.');
+    expect(cardText(shown(await press(AN, id, 'move', 'Het loopt')))).toContain('Dat kan vanaf 11 jan 2027. Het programmabureau kan het eerder doen, met een reden.');
+    const form = asked(await press(BO, id, 'move', 'Het loopt'));
+    expect(textOf(form.before)).toContain('Dit kan eigenlijk pas vanaf 11 jan 2027.');
+    expect(await talk.review(BO, filled(form, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
+    expect(cardText(shown(await talk.carryOut(BO, filled(form, { reason: 'Ze begonnen al' }))))).toContain('loopt');
+    expect(await registered()).toMatchObject([{ status: 'running' }]);
+  });
+
+  test('nobody decides on what they registered: no button is offered, and an old one says why', async () => {
+    const form = asked(await talk.command(BO, 'activity', ''));
+    await talk.carryOut(BO, filled(form, STUDY, 'view-9'));
+    const id = (await registered())[0]?.id ?? '';
+    const card = shown(await talk.act(BO, 'show', id, 'k'));
+    expect(cardText(card)).toContain('Daarom besluit iemand anders van het bureau hierover.');
+    expect(cardText(card)).not.toContain('[Goedkeuren]');
+    expect(cardText(shown(await talk.act(BO, 'decide', JSON.stringify([id, 1, 'approve']), 'k')))).toContain('Hierover besluit u niet zelf');
+    const ELS = chatting(person('bureau', 'els', 'Els'), 'U5');
+    expect(cardText(shown(await talk.act(ELS, 'show', id, 'k')))).toContain('[Goedkeuren]');
+  });
+
+  test('the bureau reads fact by fact what would change, and the owner that it waits', async () => {
+    const id = await approved();
+    const form = asked(await talk.act(AN, 'change', id, 'k'));
+    const answer = cardText(shown(await talk.carryOut(AN, filled(form, { title: 'Ander groen', contactName: 'Piet Jansen' }))));
+    expect(answer).toContain('Dit verandert er als het bureau het goedkeurt:');
+    expect(answer).toContain('Titel: Groengebruik wordt: Ander groen');
+    const card = cardText(shown(await talk.act(BO, 'show', id, 'k')));
+    expect(card).toContain('Dit verandert er na uw goedkeuring:');
+    expect(card).toContain('Contactpersoon: niets wordt: Piet Jansen');
+    expect(asked(await talk.act(AN, 'change', id, 'k')).values).toMatchObject({ title: 'Ander groen', contactName: 'Piet Jansen' });
+  });
+
+  test('far more than planned is pointed out to the bureau, until it corrects or confirms the number', async () => {
+    const id = await approved();
+    const { path, etag } = { path: id, etag: '*' };
+    const bureau = person('bureau', 'bo', 'Bo');
+    await moveActivity(desk, bureau, path, etag, { to: 'running', reason: 'x' });
+    await moveActivity(desk, bureau, path, etag, { to: 'completed', reason: 'x', realised: { participants: 4_000 } });
+    const home = async () => (await talk.home(BO)).map(cardText).join('\n');
+    expect(await home()).toContain('er is veel meer gevraagd dan gepland');
+    expect(cardText(shown(await talk.act(BO, 'show', id, 'k')))).toMatch(/Wat er echt gevraagd is: 4\.000 mensen[^]*Klopt dat\?/);
+    const form = asked(await press(BO, id, 'correct', 'Aantallen verbeteren'));
+    expect(form.values).toMatchObject({ participants: '4000', rate: '40' });
+    expect(await talk.review(BO, filled(form, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
+    expect(cardText(shown(await talk.carryOut(BO, filled(form, { participants: '-1', reason: 'x' }))))).toContain('Hoeveel mensen zijn benaderd?');
+    const done = cardText(shown(await talk.carryOut(BO, filled(form, { participants: '42', reason: 'Nullen te veel' }))));
+    expect(done).toContain('Aantallen verbeterd: Groengebruik');
+    expect(done).not.toContain('Klopt dat?');
+    expect(await home()).not.toContain('veel meer gevraagd');
+    expect(cardText(shown(await talk.act(AN, 'correct', JSON.stringify([id, 5]), 'k')))).toContain('Uw rol mag dit niet');
   });
 });

@@ -141,8 +141,8 @@ describe('a draft of a dataset', () => {
     await register({ ...COLLECTING, organisation: 'Onbekend' }, 'one');
     const { id } = await first();
     await decide(desk, bo, id, '"1"', { decision: 'approve', reason: 'Goed' });
-    await moveActivity(desk, an, id, '"2"', { to: 'running' });
-    await moveActivity(desk, an, id, '"3"', { to: 'completed' });
+    await moveActivity(desk, bo, id, '"2"', { to: 'running', reason: 'Begonnen' });
+    await moveActivity(desk, bo, id, '"3"', { to: 'completed', reason: 'Klaar' });
     return id;
   }
   const told = async (id: string, what: string) => {

@@ -83,7 +83,7 @@ test(rule('D57'), async () => {
   const started = await running();
   let pull: PlugPulled;
   const client = clientOf(deskOver(crashing(desk.table, () => { const now = pull; pull = undefined; return now; }), testClock()));
-  const complete = ({ path, etag }: Stood) => client('POST', `${path}/transitions`, { to: 'completed' }, { token: 'researcher:an', ifMatch: etag });
+  const complete = ({ path, etag }: Stood) => client('POST', `${path}/transitions`, { to: 'completed', reason: 'It ended early.' }, { token: 'bureau:bo', ifMatch: etag });
   pull = 'before';
   expect((await complete(started)).status).toBe(500);
   expect(await waiting()).toEqual([]);

@@ -67,6 +67,8 @@ export function actingOn(desk: Desk) {
     client('POST', `${path}/decisions`, { decision, reason: 'So it was agreed.', ...more }, { token, ifMatch: etag });
   const move = ({ path, etag }: Stood, to: string, more: object = {}, token = AN) =>
     client('POST', `${path}/transitions`, { to, ...more }, { token, ifMatch: etag });
+  /** The tests play long before their activities: whoever is ahead of the days is the bureau, with a reason. */
+  const early = (to: string, more: object): readonly [object, string] => (to === 'running' || to === 'completed' ? [{ reason: 'So it was agreed.', ...more }, BO] : [more, AN]);
   const read = async ({ path }: Pick<Stood, 'path'>, token = AN): Promise<Stood> => {
     const answer = await client('GET', path, undefined, { token });
     const activity = bodyOf(answer, ActivityView);
@@ -82,7 +84,10 @@ export function actingOn(desk: Desk) {
     registered: async (plan: object, token = AN) => stood(await post(plan, token), 201),
     patched: async (one: Stood, change: object, token = AN) => stood(await patch(one, change, token)),
     decided: async (one: Stood, decision: string, more: object = {}) => stood(await decide(one, decision, more)),
-    moved: async (one: Stood, to: string, more: object = {}, token = AN) => stood(await move(one, to, more, token)),
+    moved: async (one: Stood, to: string, more: object = {}, token?: string) => {
+      const [body, byDefault] = early(to, more);
+      return stood(await move(one, to, body, token ?? byDefault));
+    },
     approved: async (plan: object, more: object = {}) => stood(await decide(stood(await post(plan), 201), 'approve', more)),
     check: async (plan: object, token?: string) => bodyOf(await client('POST', '/v1/activities/check', plan, token === undefined ? {} : { token }), Check),
     history: async ({ path }: Pick<Stood, 'path'>, token = AN) =>

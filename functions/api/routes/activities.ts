@@ -3,13 +3,16 @@ import { ActivityView } from '#shared/activities/activity.ts';
 import { askForRoom } from '#shared/activities/ask-room.ts';
 import { changeActivity } from '#shared/activities/change.ts';
 import { Check } from '#shared/activities/check.ts';
+import { correctActivity, CorrectionInput } from '#shared/activities/correct.ts';
 import { decide, DecisionInput } from '#shared/activities/decide.ts';
 import { ActivityFilter, findActivities, findActivity } from '#shared/activities/find.ts';
-import { HistoryLine, readHistory } from '#shared/activities/history.ts';
+import { HistoryLine } from '#shared/activities/history.ts';
+import { readHistory } from '#shared/activities/read-history.ts';
 import { moveActivity, TransitionInput } from '#shared/activities/move.ts';
 import { Plan, planPatch, Proposal } from '#shared/activities/plan.ts';
+import { redactActivity, RedactionInput } from '#shared/activities/redact.ts';
 import { register, Registered } from '#shared/activities/register.ts';
-import { changedView } from '#shared/activities/settle.ts';
+import { changedView, type Changed } from '#shared/activities/settle.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import { param, queried, type Reply, type Route } from '../route.ts';
@@ -34,7 +37,7 @@ const created = ({ activity, check }: Registered): Reply => ({
   headers: { Location: `/v1/activities/${activity.id}`, ETag: '"1"' },
 });
 
-function changed(result: Awaited<ReturnType<typeof changeActivity>>, actor: Parameters<typeof changedView>[1]): Result<Reply, Failure> {
+function changed(result: Result<Changed, Failure>, actor: Parameters<typeof changedView>[1]): Result<Reply, Failure> {
   if (!result.ok) return result;
   const { view, etag, check } = changedView(result.value, actor);
   return ok({ body: { activity: view, ...(check && { check }) }, headers: { ETag: etag } });
@@ -123,7 +126,7 @@ export const activityRoutes: readonly Route[] = [
     takes: { schema: () => DecisionInput },
     needsMatch: true,
     answers: { status: 200, description: 'The activity as decided; with a check where one was made.', schema: changedSchema, etag: true },
-    failures: changeFailures,
+    failures: [...changeFailures, 'own-case'],
     handle: async (asked) => changed(await decide(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
   },
   {
@@ -136,8 +139,34 @@ export const activityRoutes: readonly Route[] = [
     takes: { schema: () => TransitionInput },
     needsMatch: true,
     answers: { status: 200, description: 'The activity after the move.', schema: changedSchema, etag: true },
-    failures: changeFailures.filter((code) => code !== 'would-overload'),
+    failures: [...changeFailures.filter((code) => code !== 'would-overload'), 'too-early'],
     handle: async (asked) => changed(await moveActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
+  },
+  {
+    method: 'POST',
+    path: '/activities/{id}/corrections',
+    id: 'correctActivity',
+    tag,
+    summary: 'The bureau says again what was really asked; the history keeps both',
+    command: 'correct activity',
+    takes: { schema: () => CorrectionInput },
+    needsMatch: true,
+    answers: { status: 200, description: 'The completed activity as corrected.', schema: changedSchema, etag: true },
+    failures: changeFailures.filter((code) => code !== 'would-overload'),
+    handle: async (asked) => changed(await correctActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
+  },
+  {
+    method: 'POST',
+    path: '/activities/{id}/redactions',
+    id: 'redactActivity',
+    tag,
+    summary: 'The bureau takes a text out of an activity and its whole history; a mark stays where it stood',
+    command: 'redact activity',
+    takes: { schema: () => RedactionInput },
+    needsMatch: true,
+    answers: { status: 200, description: 'The activity without that text.', schema: changedSchema, etag: true },
+    failures: changeFailures.filter((code) => code !== 'would-overload' && code !== 'wrong-status'),
+    handle: async (asked) => changed(await redactActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
   },
   {
     method: 'GET',

@@ -84,7 +84,7 @@ const Pair = z.string().regex(/^\S+ \d+$/).transform((pair): Chosen => {
   return { id, version: Number(version) };
 });
 
-const KNOWN = ['would-overload', 'store-unreachable', 'not-found'] as const;
+const KNOWN = ['would-overload', 'store-unreachable', 'not-found', 'own-case'] as const;
 
 function cameText(visit: Visit, outcome: Outcome): string {
   const say = wordsOf({ nl, en }, visit.language);

@@ -6,6 +6,7 @@ import { NO_DRAFT, SeveralForm, type Draft } from './decisions-form.tsx';
 import { en as decisionsEn, nl as decisionsNl } from './decisions-texts.ts';
 import { IntroductionsSection, openIntroductions } from './introductions.tsx';
 import { BureauNav } from './parts.tsx';
+import { LookAtSection, readToLookAt } from './look-at.tsx';
 import { queueAddress, QueueSection, readQueue } from './queue.tsx';
 import { readPlaces, SignalsSection } from './signals.tsx';
 import { en, nl } from './texts.ts';
@@ -15,7 +16,7 @@ type Redrawn = { readonly filters?: URLSearchParams; readonly draft?: Draft; rea
 /** What awaits the bureau; drawn anew with what was filled in, where something of that is not right. */
 export async function deskPage(visit: Visit, { filters = visit.query, draft = NO_DRAFT, errors = [] }: Redrawn = {}): Promise<Page> {
   const say = wordsOf({ nl, en }, visit.language);
-  const [area, queue, introductions, places] = await Promise.all([visit.desk.areaEver(), readQueue(visit, filters), openIntroductions(visit), readPlaces(visit)]);
+  const [area, queue, introductions, places, toLookAt] = await Promise.all([visit.desk.areaEver(), readQueue(visit, filters), openIntroductions(visit), readPlaces(visit), readToLookAt(visit)]);
   return {
     title: say('title'),
     status: errors.length > 0 ? 422 : 200,
@@ -26,6 +27,7 @@ export async function deskPage(visit: Visit, { filters = visit.query, draft = NO
         <ErrorSummary title={wordsOf({ nl: decisionsNl, en: decisionsEn }, visit.language)('errors')} errors={errors} />
         <QueueSection visit={visit} area={area} queue={queue} chosen={draft.chosen} />
         {queue.page.length > 0 && <SeveralForm visit={visit} draft={draft} errors={errors} back={queueAddress(queue.asked)} />}
+        <LookAtSection visit={visit} activities={toLookAt} />
         <IntroductionsSection visit={visit} introductions={introductions} />
         <SignalsSection visit={visit} area={area} places={places} />
       </div>

@@ -15,7 +15,7 @@ import { en, nl } from './texts.ts';
 
 const FIELDS = [
   'title', 'summary', 'kind', 'organisation', 'neighbourhoods', 'period', 'targetGroups', 'ask', 'askedOrganisations', 'collects', 'indicators', 'goals', 'theme',
-  'partners', 'amounts', 'counts', 'status', 'room', 'verdict', 'proposed', 'realised',
+  'partners', 'amounts', 'counts', 'status', 'room', 'verdict', 'proposed', 'realised', 'caution',
 ] as const;
 
 /** Cards with addresses of our own. */
@@ -28,6 +28,10 @@ function changedText({ language, reader }: Visit, { action, changes }: HistoryLi
   return reader.list(FIELDS.filter((name) => changes.some(({ field }) => field === name)).map((name) => say(`field.${name}`)));
 }
 
+/** Why, and what was taken out of the line since. */
+const reasonText = ({ reader }: Visit, { reason = '', redactions = [] }: HistoryLine): string =>
+  [reason, ...redactions.map(({ at, by, reason: why }) => reader.say('redaction.mark', { moment: reader.moment(at), name: by, reason: why }))].filter((one) => one !== '').join('. ');
+
 const History = ({ visit, lines }: { readonly visit: Visit; readonly lines: readonly HistoryLine[] }) => {
   const say = wordsOf({ nl, en }, visit.language);
   const { reader } = visit;
@@ -36,7 +40,7 @@ const History = ({ visit, lines }: { readonly visit: Visit; readonly lines: read
     `${line.actor.name} (${reader.say(`role.${line.actor.role}`)})`,
     reader.say(`action.${line.action}`),
     changedText(visit, line),
-    line.reason ?? '',
+    reasonText(visit, line),
   ]);
   const head = (['when', 'who', 'what', 'fields', 'reason'] as const).map((name) => ({ label: say(`history.${name}`) }));
   return (
@@ -63,7 +67,7 @@ const cardPage = (visit: Visit, card: Card, below?: Child): Page => ({
 export async function registrationPage(visit: Visit): Promise<Reply> {
   const shown = await shownActivity(visit.desk, visit.params['id'] ?? '');
   if (!shown) return failurePage(visit, 'not-found');
-  return cardPage(visit, drawActivity(talkOf(visit), visit.reader, shown, 'bureau'), <History visit={visit} lines={shown.lines} />);
+  return cardPage(visit, drawActivity(talkOf(visit), visit.reader, shown, 'bureau', visit.actor), <History visit={visit} lines={shown.lines} />);
 }
 
 /** An introduction as the bureau sees it. */

@@ -1,9 +1,12 @@
 import * as z from 'zod';
-import { awaitingActivities } from '#shared/activities/activity-store.ts';
+import { awaitingActivities, readPeople } from '#shared/activities/activity-store.ts';
 import type { Activity } from '#shared/activities/activity.ts';
 import { asksAnything } from '#shared/activities/claim.ts';
+import { isOwnCase } from '#shared/activities/own-case.ts';
 import { VERDICTS } from '#shared/burden/assess.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
+import type { Desk } from '#shared/desk.ts';
+import type { Actor } from '#shared/people/actor.ts';
 import { bureauActs } from '#shared/conversations/activity-card.ts';
 import { Button, ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -29,6 +32,7 @@ type Asked = z.output<typeof Asked>;
 export type Queue = {
   readonly asked: Asked;
   readonly page: readonly Activity[];
+  readonly own: ReadonlySet<string>; // of the page, what they do not decide on themselves
   readonly pages: number;
   readonly fitting: number;
   readonly waiting: number;
@@ -36,8 +40,14 @@ export type Queue = {
   readonly organisations: readonly string[];
 };
 
+async function ownCases(desk: Desk, actor: Actor, page: readonly Activity[]): Promise<ReadonlySet<string>> {
+  const people = await readPeople(desk.table, page.map(({ id }) => id));
+  const own = await Promise.all(page.map(async (activity) => ((await isOwnCase(desk, { activity, people: people.get(activity.id) }, actor)) ? [String(activity.id)] : [])));
+  return new Set(own.flat());
+}
+
 /** Reads the queue, the oldest first, as its filters ask for it. */
-export async function readQueue({ desk }: Visit, filters: URLSearchParams): Promise<Queue> {
+export async function readQueue({ desk, actor }: Visit, filters: URLSearchParams): Promise<Queue> {
   const asked = Asked.parse(Object.fromEntries(filters));
   const all = await awaitingActivities(desk.table, MOST_READ + 1);
   const waiting = all.slice(0, MOST_READ);
@@ -45,9 +55,11 @@ export async function readQueue({ desk }: Visit, filters: URLSearchParams): Prom
     (asked.oordeel === undefined || verdict === asked.oordeel) && (asked.organisatie === undefined || plan.organisation === asked.organisatie));
   const pages = Math.max(1, Math.ceil(fitting.length / A_PAGE));
   const at = Math.min(asked.pagina, pages);
+  const page = fitting.slice((at - 1) * A_PAGE, at * A_PAGE);
   return {
     asked: { ...asked, pagina: at },
-    page: fitting.slice((at - 1) * A_PAGE, at * A_PAGE),
+    page,
+    own: await ownCases(desk, actor, page),
     pages,
     fitting: fitting.length,
     waiting: waiting.length,
@@ -75,7 +87,7 @@ const Filters = ({ visit, queue: { asked, organisations } }: { readonly visit: V
   );
 };
 
-type RowProps = { readonly visit: Visit; readonly area: Area; readonly activity: Activity; readonly back: string; readonly isChosen: boolean };
+type RowProps = { readonly visit: Visit; readonly area: Area; readonly activity: Activity; readonly back: string; readonly isChosen: boolean; readonly isOwn: boolean };
 
 /** The checkbox belongs to the form that decides on several at once, which stands below the list. */
 const Choice = ({ visit, activity: { id, plan }, isChosen }: RowProps) => (
@@ -88,7 +100,7 @@ const Choice = ({ visit, activity: { id, plan }, isChosen }: RowProps) => (
 );
 
 const Row = (props: RowProps) => {
-  const { visit, area, activity, back } = props;
+  const { visit, area, activity, back, isOwn } = props;
   const say = wordsOf({ nl, en }, visit.language);
   const { reader } = visit;
   const plan = activity.proposed ?? activity.plan;
@@ -102,14 +114,15 @@ const Row = (props: RowProps) => {
         <p class="utrecht-paragraph utrecht-paragraph--small">{placesText(visit, area, plan.neighbourhoods)}, {reader.period(plan.period)}</p>
         <p class="utrecht-paragraph utrecht-paragraph--small">{say(`age.${ageKey(days)}`, { days })}, {reader.say(`status.${activity.status}`)}</p>
         {activity.proposed && <p class="utrecht-paragraph utrecht-paragraph--small">{say('proposal')}</p>}
+        {isOwn && <p class="utrecht-paragraph utrecht-paragraph--small">{say('own-case')}</p>}
       </div>
       <div>
         <VerdictBadge visit={visit} verdict={asksAnything(plan) ? activity.verdict : undefined} />
-        <Choice {...props} />
+        {!isOwn && <Choice {...props} />}
       </div>
       <div role="group" aria-label={say('about', { title: activity.plan.title })}>
         <ButtonGroup>
-          {bureauActs(reader, activity).filter(({ label }) => label !== reader.say('act.conditions')).map(actAlone(visit, back))}
+          {!isOwn && bureauActs(reader, activity).filter(({ label }) => label !== reader.say('act.conditions')).map(actAlone(visit, back))}
           <LinkButton kind="subtle" href={address}>{say('open')}</LinkButton>
         </ButtonGroup>
       </div>
@@ -150,7 +163,7 @@ export const QueueSection = ({ visit, area, queue, chosen }: { readonly visit: V
       {queue.hasMore && <p class="utrecht-paragraph">{say('awaiting.more', { count: queue.waiting })}</p>}
       {queue.page.length > 0 && (
         <ol class="lk-queue">
-          {queue.page.map((activity) => <Row visit={visit} area={area} activity={activity} back={queueAddress(queue.asked)} isChosen={chosen.includes(activity.id)} />)}
+          {queue.page.map((activity) => <Row visit={visit} area={area} activity={activity} back={queueAddress(queue.asked)} isChosen={chosen.includes(activity.id)} isOwn={queue.own.has(activity.id)} />)}
         </ol>
       )}
       <Pages visit={visit} queue={queue} />

@@ -74,6 +74,10 @@ export const nl = {
   'field.verdict': 'oordeel',
   'field.proposed': 'voorgestelde wijziging',
   'field.realised': 'wat er echt gevraagd is',
+  'field.caution': 'let op: veel meer dan gepland',
+  'own-case': 'Dit is van u of van uw organisatie. Iemand anders van het bureau besluit erover.',
+  'look-at': 'Veel meer gevraagd dan gepland',
+  'look-at.text': 'Klopt het aantal? Open de activiteit en verbeter of bevestig het, met een reden.',
 } as const;
 
 export const en = {
@@ -151,4 +155,8 @@ export const en = {
   'field.verdict': 'verdict',
   'field.proposed': 'proposed change',
   'field.realised': 'what was really asked',
+  'field.caution': 'caution: far more than planned',
+  'own-case': 'This is yours or your organisation’s. Somebody else of the bureau decides on it.',
+  'look-at': 'Far more asked than planned',
+  'look-at.text': 'Is the number right? Open the activity and correct or confirm it, with a reason.',
 } as const satisfies Record<keyof typeof nl, string>;

@@ -2,6 +2,7 @@ import { wordsEn } from '../../platform/messages/en.ts';
 import { dataCardEn } from './data-card-en.ts';
 import { dataEn } from './data-en.ts';
 import { collectingEn } from './collecting-en.ts';
+import { rulesEn } from './rules-en.ts';
 import { formEn } from './form-en.ts';
 import type { TextKey } from './nl.ts';
 
@@ -12,6 +13,7 @@ export const en = {
   ...dataCardEn,
   ...dataEn,
   ...collectingEn,
+  ...rulesEn,
 
   'mode.post': 'by letter',
   'mode.online': 'online',
@@ -102,7 +104,7 @@ export const en = {
   'decided.approve': 'Approved by {name} on {moment}',
   'decided.request-changes': 'Changes asked by {name} on {moment}',
   'decided.decline': 'Declined by {name} on {moment}',
-  'proposed': 'A change that asks more is proposed. It holds only after a decision.',
+  'proposed': 'A change is proposed. It holds only after a decision of the bureau; until then everybody reads what stands here now.',
   'next.submitted.held': 'The room is held for you. The bureau decides now; you get a message here.',
   'next.submitted.none': 'No room is held. The bureau looks at it; you can also change what you ask.',
   'next.changes-requested': 'Change the registration; it then goes back to the bureau by itself.',
@@ -148,6 +150,7 @@ export const en = {
   'action.running': 'begun',
   'action.completed': 'completed',
   'action.cancelled': 'cancelled',
+  'action.corrected': 'numbers corrected',
   'action.withdrawn': 'withdrawn',
   'told': '{title}: {action} by {name}',
 
@@ -198,6 +201,8 @@ export const en = {
   'failed.bad-input': 'Not everything is right yet: {fields}. Nothing was stored.',
   'failed.wrong-status': 'That is no longer possible.',
   'failed.would-overload': 'This would ask too much. Tick that it may all the same, with a reason.',
+  'failed.own-case': 'You do not decide on this yourself: you registered it, or somebody of your organisation did. Somebody else of the bureau does.',
+  'failed.too-early': 'That is possible from {day} on. The bureau can do it earlier, with a reason.',
   'failed.register-full': 'This touches too many neighbourhoods, organisations and weeks at once. Split it.',
   'failed.other': 'Something went wrong ({code}). Nothing was stored; try again.',
 } as const satisfies Record<TextKey, string>;

@@ -2,6 +2,7 @@ import { wordsNl } from '../../platform/messages/nl.ts';
 import { dataCardNl } from './data-card-nl.ts';
 import { dataNl } from './data-nl.ts';
 import { collectingNl } from './collecting-nl.ts';
+import { rulesNl } from './rules-nl.ts';
 import { formNl } from './form-nl.ts';
 
 /** Everything that a conversation says, in Dutch. */
@@ -11,6 +12,7 @@ export const nl = {
   ...dataCardNl,
   ...dataNl,
   ...collectingNl,
+  ...rulesNl,
 
   'mode.post': 'per brief',
   'mode.online': 'online',
@@ -105,7 +107,7 @@ export const nl = {
   'decided.approve': 'Goedgekeurd door {name} op {moment}',
   'decided.request-changes': 'Wijziging gevraagd door {name} op {moment}',
   'decided.decline': 'Afgewezen door {name} op {moment}',
-  'proposed': 'Er is een wijziging voorgesteld die meer vraagt. Die geldt pas na een besluit.',
+  'proposed': 'Er is een wijziging voorgesteld. Die geldt pas na een besluit van het bureau; tot dan leest iedereen wat er nu staat.',
   'next.submitted.held': 'De ruimte is voor u gereserveerd. Het programmabureau neemt nu een besluit; u krijgt hier bericht.',
   'next.submitted.none': 'Er is geen ruimte gereserveerd. Het programmabureau kijkt ernaar; u kunt ook zelf wijzigen wat u vraagt.',
   'next.changes-requested': 'Pas de aanmelding aan; dan gaat die vanzelf terug naar het programmabureau.',
@@ -153,6 +155,7 @@ export const nl = {
   'action.completed': 'afgerond',
   'action.cancelled': 'geschrapt',
   'action.withdrawn': 'ingetrokken',
+  'action.corrected': 'aantallen verbeterd',
   'told': '{title}: {action} door {name}',
 
   // introductions
@@ -206,6 +209,8 @@ export const nl = {
   'failed.bad-input': 'Nog niet alles klopt: {fields}. Er is niets opgeslagen.',
   'failed.wrong-status': 'Dat kan niet meer.',
   'failed.would-overload': 'Dit zou te veel vragen. Kruis aan dat het toch mag, met een reden.',
+  'failed.own-case': 'Hierover besluit u niet zelf: u hebt dit aangemeld, of iemand van uw organisatie. Iemand anders van het bureau doet dat.',
+  'failed.too-early': 'Dat kan vanaf {day}. Het programmabureau kan het eerder doen, met een reden.',
   'failed.register-full': 'Dit raakt te veel buurten, organisaties en weken tegelijk. Splits het.',
   'failed.other': 'Er ging iets mis ({code}). Er is niets opgeslagen; probeer het opnieuw.',
 } as const satisfies Record<string, string>;

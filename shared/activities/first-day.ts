@@ -1,0 +1,19 @@
+import type { Day } from '../area/dates.ts';
+import type { Activity } from './activity.ts';
+import { askDaysOf, daysOf, hourDaysOf } from './claim.ts';
+import type { Status } from './states.ts';
+
+/** The last day on which people or organisations are asked; undefined where nobody is asked anything, or nobody knows when. */
+function lastAskedDay({ plan, registeredOn }: Activity): Day | undefined {
+  const ends = [
+    ...(plan.ask ? [askDaysOf(plan)?.end] : []),
+    ...((plan.askedOrganisations ?? []).length > 0 ? [hourDaysOf(plan, registeredOn).end] : []),
+  ].filter((end) => end !== undefined);
+  return ends.length > 0 ? Math.max(...ends) : undefined;
+}
+
+/** Rule A15. The first day on which an activity can be said to run, or to be completed; undefined where any day will do. */
+export function firstDayOf(activity: Activity, to: Status): Day | undefined {
+  if (to === 'running') return daysOf(activity.plan)?.start;
+  return to === 'completed' ? lastAskedDay(activity) : undefined;
+}

@@ -1,0 +1,62 @@
+import { rule } from '#shared/rulebook.ts';
+import { actingOn, BO, letters, stood, type Acting } from '#tests/support/acting.ts';
+import { testEngine } from '#tests/support/desk.ts';
+import { problemOf } from '#tests/support/requests.ts';
+import { decideSeveral, foreseeDecisions } from '#shared/activities/decide-several.ts';
+import type { Desk } from '#shared/desk.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+const engine = testEngine();
+let desk: Desk;
+let acting: Acting;
+beforeAll(async () => {
+  desk = await engine.freshDesk();
+  acting = actingOn(desk);
+});
+
+const OWN = [
+  ['the very person', 'bureau:bo', 'bureau:bo'],
+  ['the very person, acting for a partner since', 'bureau:bo', 'bureau:bo'],
+  ['the same address under another account', 'researcher:bo', 'bureau:bo'],
+  ['a researcher of the same partner', 'researcher:ria:movare', 'bureau:els:movare'],
+  ['a partner of the same partner', 'partner:pia:movare', 'bureau:els:movare'],
+] as const;
+const NOT_OWN = [
+  ['another person of the bureau', 'bureau:bo', 'bureau:els'],
+  ['another person of the bureau, though both act for one partner', 'bureau:bo:movare', 'bureau:els:movare'],
+  ['a researcher without a partner', 'researcher:an', 'bureau:els:movare'],
+  ['a partner of another partner', 'partner:pia:innovo', 'bureau:els:movare'],
+] as const;
+
+describe(rule('A18'), () => {
+  test.each(OWN)('%s: 403 to every decision', async (_, registrant, decider) => {
+    const one = await acting.registered(letters(0), registrant);
+    for (const decision of ['approve', 'request-changes', 'decline']) {
+      expect(problemOf(await acting.decide(one, decision, {}, decider), 403)).toMatchObject({ code: 'LK-210' });
+    }
+    problemOf(await acting.client('POST', `${one.path}/decisions`, { decision: 'approve', reason: 'x' }, { token: decider }), 403); // before 428
+    expect((await acting.read(one)).etag).toBe(one.etag);
+    stood(await acting.decide(one, 'approve', {}, 'bureau:somebody'));
+  });
+
+  test.each(NOT_OWN)('%s may', async (_, registrant, decider) => {
+    const one = await acting.registered(letters(0), registrant);
+    expect(stood(await acting.decide(one, 'approve', {}, decider)).activity.status).toBe('approved');
+  });
+
+  test('nor on a change that they propose to it', async () => {
+    const one = stood(await acting.decide(await acting.registered(letters(0), 'researcher:ria:movare'), 'approve'));
+    const proposed = stood(await acting.patch(one, { title: 'Anders' }, 'researcher:ria:movare'));
+    problemOf(await acting.decide(proposed, 'approve', {}, 'bureau:els:movare'), 403);
+    stood(await acting.decide(proposed, 'approve', {}, BO));
+  });
+
+  test('deciding on several leaves one’s own waiting, before and after it was pressed', async () => {
+    const [own, other] = [await acting.registered(letters(0), BO), await acting.registered(letters(0))];
+    const bo = { id: BO, role: 'bureau', name: 'bo', email: 'bo@example.org' } as const;
+    const foreseen = await foreseeDecisions(desk, bo, [own.id, other.id], 'approve');
+    expect(foreseen.ok && foreseen.value.map(({ would }) => would)).toEqual(['own-case', 'approve']);
+    const decided = await decideSeveral(desk, bo, [{ id: own.id, version: 1 }, { id: other.id, version: 1 }], { decision: 'approve', reason: 'Goed.' });
+    expect(decided.ok && decided.value).toMatchObject([{ came: 'refused', code: 'own-case' }, { came: 'done' }]);
+  });
+});

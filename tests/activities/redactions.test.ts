@@ -1,0 +1,88 @@
+import { rebuildLedger } from '#shared/burden/rebuild.ts';
+import type { Desk } from '#shared/desk.ts';
+import { keys } from '#shared/platform/keys.ts';
+import { listAll } from '#shared/platform/table.ts';
+import { rule } from '#shared/rulebook.ts';
+import { actingOn, AN, BO, ED, letters, stood, type Acting, type Stood } from '#tests/support/acting.ts';
+import { testClock, testEngine } from '#tests/support/desk.ts';
+import { badFields, problemOf, VRIEHEIDE } from '#tests/support/requests.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+
+const engine = testEngine();
+let desk: Desk;
+let acting: Acting;
+beforeEach(async () => {
+  desk = await engine.freshDesk(testClock('2026-11-24T09:00:00Z'));
+  acting = actingOn(desk);
+});
+
+const WHO = 'Mevrouw De Vries, 06-12345678';
+const redact = (one: Stood, text: string, reason = 'Naam en nummer van een bewoner.', token = BO) =>
+  acting.client('POST', `${one.path}/redactions`, { text, reason }, { token, ifMatch: one.etag });
+
+/** Everything that is kept of an activity, but for answers to a key, which go after two days. */
+async function kept(id: string): Promise<string> {
+  const items: unknown[] = [];
+  for await (const item of listAll(desk.table, { pk: keys.activity(id).pk })) items.push(item);
+  const listings = await acting.client('POST', '/v1/activities/check', letters(1));
+  return JSON.stringify(items) + listings.text;
+}
+
+/** A life in which somebody is named in every text that there is. */
+async function named(): Promise<Stood> {
+  const one = await acting.registered(letters(17, { title: `Bezoek aan ${WHO}`, summary: `Vraag naar ${WHO}.`, collects: [`Wat ${WHO} zei`] }));
+  const asked = await acting.decided(one, 'request-changes', { reason: `${WHO} belde.`, conditions: `Niet bij ${WHO}.` });
+  const back = await acting.patched(asked, { newCollectionReason: `Omdat ${WHO} het vroeg.` });
+  const approved = await acting.decided(back, 'approve', { reason: `Goed, zegt ${WHO}.` });
+  return acting.patched(approved, { organisation: `Vrienden van ${WHO}`, ask: { participants: 34 } });
+}
+
+describe(rule('A20'), () => {
+  test('from the activity, what is proposed, decisions, lists and every line of the history', async () => {
+    const one = await named();
+    const gone = stood(await redact(one, WHO));
+    expect(await kept(one.id)).not.toContain('De Vries');
+    expect(gone.activity).toMatchObject({ title: 'Bezoek aan […]', summary: 'Vraag naar […].', proposed: { organisation: 'Vrienden van […]' }, decision: { reason: 'Goed, zegt […].' } });
+    const lines = await acting.history(gone, AN);
+    const mark = { at: '2026-11-24T09:00:00.000Z', by: 'bo', reason: 'Naam en nummer van een bewoner.' };
+    for (const line of lines.slice(0, -1)) expect(line.redactions).toEqual([mark]);
+    expect(lines.at(-1)).toMatchObject({ action: 'redacted', actor: { id: BO }, reason: mark.reason });
+    expect(lines.at(-1)?.changes.map((change) => Object.keys(change))).toEqual(lines.at(-1)?.changes.map(() => ['field']));
+    expect((await rebuildLedger(desk.table)).differences).toEqual([]);
+    const seen = await acting.client('GET', `/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics`);
+    expect(seen.text).toContain('Bezoek aan');
+  });
+
+  test('what it leaves is as it was: status, room, numbers and who did what', async () => {
+    const one = await named();
+    const before = await acting.history(one);
+    const gone = stood(await redact(one, WHO));
+    expect(gone.activity).toMatchObject({ status: one.activity.status, room: 'held', ask: one.activity.ask });
+    expect((await acting.history(gone)).slice(0, -1).map(({ at, action, actor }) => ({ at, action, actor }))).toEqual(before.map(({ at, action, actor }) => ({ at, action, actor })));
+  });
+
+  test('words of fixed lists stay, whatever they are called', async () => {
+    const one = await acting.approved(letters(4));
+    expect(badFields(await redact(one, 'approve'))).toEqual(['#/text']);
+    const gone = stood(await redact(await acting.patched(one, { summary: 'Een research onder approved mensen' }, BO), 'research'));
+    expect(gone.activity).toMatchObject({ kind: 'research', status: 'approved', summary: 'Een […] onder approved mensen' });
+  });
+
+  test('of one that is over as well, and as often as it takes', async () => {
+    const over = await acting.moved(await acting.registered(letters(4, { summary: 'Jan en Piet' })), 'withdrawn');
+    const twice = stood(await redact(stood(await redact(over, 'Jan')), 'Piet'));
+    expect(twice.activity.summary).toBe('[…] en […]');
+    expect((await acting.history(twice))[0]?.redactions).toHaveLength(2);
+  });
+
+  test('only by the bureau, with a reason that does not say it again, of a text that is there', async () => {
+    const one = await acting.registered(letters(4, { summary: 'Jan de Vries' }));
+    for (const token of [AN, ED, 'admin:ada', 'data-desk:dora']) problemOf(await redact(one, 'Jan', 'x', token), 403);
+    problemOf(await redact({ ...one, etag: '"9"' }, 'Jan'), 412);
+    expect(badFields(await redact(one, 'Jan', 'Het was Jan.'))).toEqual(['#/reason']);
+    expect(badFields(await redact(one, 'Klaas'))).toEqual(['#/text']);
+    expect(badFields(await redact(one, 'J'))).toEqual(['#/text']);
+    expect(badFields(await redact(one, 'Jan', ' '))).toEqual(['#/reason']);
+    expect((await acting.read(one)).etag).toBe(one.etag);
+  });
+});
