@@ -2,6 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
+import { dynamoClient } from '#shared/platform/dynamo-client.ts';
+import { FORMAT, markFormat, markedFormat } from '#shared/platform/format.ts';
+import { CannotDeploy } from './stage-settings.ts';
 
 /** Whether there are credentials for AWS, in the environment, a profile or wherever else the SDK looks; none are sent. */
 export async function hasCredentials(region: string): Promise<boolean> {
@@ -16,11 +19,19 @@ export async function hasCredentials(region: string): Promise<boolean> {
   }
 }
 
-/** Sets the first policy in a table that has none: without it no check can be made. */
+/**
+ * Says in a table how it is written, and sets the first policy, where it has none: without the one no command touches it, and
+ * without the other no check can be made. Tables that were deployed before deploying said so are written as this version does.
+ * @throws CannotDeploy where another version wrote it
+ */
 export async function prepareTable(name: string, region: string): Promise<void> {
-  const client = new DynamoDBClient({ region });
+  const client = dynamoClient({ region });
+  const table = new DynamoTable(client, name);
   try {
-    await ensurePolicy({ table: new DynamoTable(client, name), clock: systemClock });
+    const format = await markedFormat(table);
+    if (format === undefined) await markFormat(table);
+    else if (format !== FORMAT) throw new CannotDeploy(`The table ${name} was written by another version (format ${format}; this version reads ${FORMAT}). Deploy that version, or another stage.`);
+    await ensurePolicy({ table, clock: systemClock });
   } finally {
     client.destroy();
   }

@@ -5,6 +5,12 @@ import { keyName, type Table } from './table.ts';
 export const FORMAT = 2;
 const FIRST_FORMAT = 1;
 
+/** The format that a store says it has; undefined where it says none. */
+export async function markedFormat(table: Table): Promise<number | undefined> {
+  const format = (await table.read([keys.format()])).get(keyName(keys.format()))?.['format'];
+  return format === undefined ? undefined : Number(format);
+}
+
 /** The format of a store that holds something, or undefined of an empty one. */
 export async function formatOf(table: Table): Promise<number | undefined> {
   const items = await table.read([keys.format(), keys.policy()]);
