@@ -65,7 +65,7 @@ const peopleAt = ({ peak }: Assessment): Check['neighbourhoods'][number]['peak']
 const hoursAt = ({ peak }: Assessment): Check['organisations'][number]['peak'] =>
   peak ? { week: weekName(peak.week), window: peak.window, hours: figureAt(peak, 0) } : null;
 
-const NOTHING: Assessment = { verdict: 'clear', peak: undefined, looks: [] };
+const NOTHING: Assessment = { verdict: 'clear', peak: undefined, overBefore: false };
 
 /** The alternatives as they are answered. */
 export const alternativesAnswer = ({ periods, neighbourhoods, participants }: Alternatives): NonNullable<Check['alternatives']> => ({

@@ -9,6 +9,7 @@ import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { lists } from '../platform/keys.ts';
+import { giveWay } from '../platform/pace.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { listAll } from '../platform/table.ts';
 import { ActivityId, type Activity } from './activity.ts';
@@ -57,6 +58,7 @@ export async function simulatePolicy(desk: Desk, actor: Actor, input: unknown): 
 
 async function differenceFor(desk: Desk, activity: Activity, question: RoomQuestion, policy: PolicyLimits): Promise<Differing | undefined> {
   const { room, items } = await readAnswer(desk, question);
+  await giveWay();
   const before = room.verdict;
   const after = roomFor(question.addition, heldFor(question, items), { policy, area: question.area, sizes: sizesOf(desk) }).verdict;
   const { id, number, status, plan } = activity;

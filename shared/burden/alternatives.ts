@@ -1,7 +1,9 @@
 import { addYears, shiftDays, type Day, type Days } from '../area/dates.ts';
+import { paceWithin, type Budget, type Pace } from '../platform/pace.ts';
 import { weightsOf, type Neighbourhood } from '../area/neighbourhoods.ts';
+import type { Week } from '../area/weeks.ts';
 import { TOLERANCE } from './assess.ts';
-import type { Addition, Held } from './check.ts';
+import { readOnce, weeksAround, type Addition, type Held } from './check.ts';
 import { peakShare, roomFor, wouldOverload, type Room, type Standards } from './room.ts';
 import type { Grid } from './spread.ts';
 
@@ -43,14 +45,26 @@ const shiftAddition = (addition: Addition, weeks: number): Addition => ({
 /** Shifts by whole weeks, nearest first, the later one before the earlier one. */
 const SHIFTS = Array.from({ length: WEEKS_EITHER_WAY }, (_, index) => [index + 1, -(index + 1)]).flat();
 
-/** Periods of the same length with room: whole weeks away, never starting before today. */
-function periodsWithRoom({ days, addition }: Adaptable, held: Held, standards: Standards, today: Day): Days[] {
+/** What is looked through: what is asked for, what is held, by which standards, and at what pace. */
+type Search = { readonly proposal: Adaptable; readonly room: Room; readonly held: Held; readonly standards: Standards; readonly pace: Pace };
+
+/** An addition with the fullest neighbourhoods first: one that is overloaded here and now most likely is so elsewhere, and ends the question. */
+const fullestFirst = (addition: Addition, room: Room): Addition => ({
+  ...addition,
+  totals: new Map([...addition.totals].sort(([a], [b]) => peakShare(room, b) - peakShare(room, a))),
+});
+
+/** Periods of the same length with room: whole weeks away, never starting before today. Where the budget runs out, those found so far. */
+async function periodsWithRoom({ proposal: { days, addition }, room, held, standards, pace }: Search, today: Day): Promise<Days[]> {
   if (!days) return [];
   const found: Days[] = [];
+  const asked = fullestFirst(addition, room);
   for (const weeks of SHIFTS) {
     const period = shiftDays(days, weeks * 7);
     if (period.start < today || period.end > addYears(today, YEARS_AHEAD)) continue;
-    if (!wouldOverload(shiftAddition(addition, weeks), held, standards)) found.push(period);
+    const overloads = await wouldOverload(shiftAddition(asked, weeks), held, standards, pace);
+    if (overloads === undefined) break;
+    if (!overloads) found.push(period);
     if (found.length === MOST_PERIODS) break;
   }
   return found;
@@ -63,46 +77,84 @@ export const candidates = ({ neighbourhoods, groups }: Adaptable, { area }: Stan
       inProgrammeArea && !neighbourhoods.includes(code) && groups.some((group) => (weightsOf(population)[group] ?? 0) > 0),
   );
 
-/** Neighbourhoods that could take the whole of it, lowest peak first. */
-function neighbourhoodsWithRoom(proposal: Adaptable, held: Held, standards: Standards): string[] {
+type Candidate = { readonly code: string; readonly share: number };
+
+/**
+ * Neighbourhoods that could take the whole of it, lowest peak first. Which are the lowest is known once all were looked at:
+ * where the budget runs out before that, none.
+ */
+async function neighbourhoodsWithRoom({ proposal, held, standards, pace }: Search): Promise<string[]> {
   if (proposal.participants === 0) return [];
-  return candidates(proposal, standards)
-    .map(({ code }) => ({ code, room: roomFor(proposal.inNeighbourhood(code), held, standards) }))
-    .filter(({ room }) => room.verdict !== 'overloaded')
-    .map(({ code, room }) => ({ code, share: peakShare(room, code) }))
+  const found: Candidate[] = [];
+  for (const { code } of candidates(proposal, standards)) {
+    const addition = proposal.inNeighbourhood(code);
+    const room = roomFor(addition, held, standards);
+    if (room.verdict !== 'overloaded') found.push({ code, share: peakShare(room, code) });
+    if (!(await pace.goOn(cellsOf(addition)))) return [];
+  }
+  return found
     .sort((a, b) => (Math.abs(a.share - b.share) > TOLERANCE ? a.share - b.share : a.code.localeCompare(b.code)))
     .slice(0, MOST_NEIGHBOURHOODS)
     .map(({ code }) => code);
 }
 
-const overBefore = (room: Room): boolean =>
-  [...room.neighbourhoods.values()].some(({ looks }) =>
-    looks.some(({ figures }) => figures.some(({ before, limits }) => before > limits.overloaded + TOLERANCE)));
+const cellsOf = ({ totals, hours }: Addition): number => [...totals.values(), ...hours.values()].reduce((sum, { cells }) => sum + cells.length, 0);
+
+const overBefore = (room: Room): boolean => [...room.neighbourhoods.values()].some((assessment) => assessment.overBefore);
 
 const overloadsOrganisations = (room: Room): boolean =>
   [...room.organisations.values()].some(({ verdict }) => verdict === 'overloaded');
 
 /**
  * The most participants that would not overload here and then. Fewer never overload more, so halving finds it.
- * Undefined where organisations, or the claims of others, overload by themselves.
+ * Undefined where organisations, or the claims of others, overload by themselves, or the budget runs out.
  */
-function participantsWithRoom(proposal: Adaptable, room: Room, held: Held, standards: Standards): number | undefined {
+async function participantsWithRoom({ proposal, room, held, standards, pace }: Search): Promise<number | undefined> {
   if (proposal.participants === 0 || overloadsOrganisations(room)) return undefined;
   let [fits, overloads] = [0, proposal.participants];
   while (overloads - fits > 1) {
     const middle = Math.floor((fits + overloads) / 2);
-    if (wouldOverload(proposal.withParticipants(middle), held, standards)) overloads = middle;
+    const addition = fullestFirst(proposal.withParticipants(middle), room);
+    const hasTime = await pace.goOn(cellsOf(addition)); // putting it together is as much work as looking at it
+    const tooMany = hasTime ? await wouldOverload(addition, held, standards, pace) : undefined;
+    if (tooMany === undefined) return undefined;
+    if (tooMany) overloads = middle;
     else fits = middle;
   }
   return fits === 0 && overBefore(room) ? undefined : fits;
 }
 
-/** When, where or with how many there would be room, for a proposal whose check says `overloaded`. */
-export function alternativesFor(proposal: Adaptable, room: Room, held: Held, standards: Standards, today: Day): Alternatives {
-  const participants = participantsWithRoom(proposal, room, held, standards);
+/** The first and last week that any period that is looked at reaches. */
+function weeksSought({ totals, hours }: Addition): { first: Week; last: Week } {
+  const around = [...totals.values(), ...hours.values()].filter(({ cells }) => cells.length > 0).map(weeksAround);
   return {
-    periods: periodsWithRoom(proposal, held, standards, today),
-    neighbourhoods: neighbourhoodsWithRoom(proposal, held, standards),
-    ...(participants !== undefined && { participants }),
+    first: around.reduce((least, { from }) => Math.min(least, from), Infinity) - WEEKS_EITHER_WAY,
+    last: around.reduce((most, { to }) => Math.max(most, to), -Infinity) + WEEKS_EITHER_WAY,
   };
+}
+
+/**
+ * What looking for alternatives may take, in cells of weekly figures that are gone through, and in time of its own: a check of the
+ * widest kind (57 neighbourhoods, six groups, ten years) goes through 0.4 million for each period that is tried.
+ */
+export const ALTERNATIVES_BUDGET: Budget = { work: 20_000_000, ms: 1_000 };
+
+/**
+ * When, where or with how many there would be room, for a proposal whose check says `overloaded`. Gives way to others all the
+ * while; where the budget runs out, alternatives are left out, and none is there that would not be otherwise.
+ */
+export async function alternativesFor(
+  proposal: Adaptable,
+  room: Room,
+  held: Held,
+  standards: Standards,
+  today: Day,
+  pace: Pace = paceWithin(ALTERNATIVES_BUDGET),
+): Promise<Alternatives> {
+  const { first, last } = weeksSought(proposal.addition);
+  const search: Search = { proposal, room, held: readOnce(held, first, last), standards, pace };
+  const neighbourhoods = await neighbourhoodsWithRoom(search);
+  const participants = await participantsWithRoom(search);
+  const periods = await periodsWithRoom(search, today);
+  return { periods, neighbourhoods, ...(participants !== undefined && { participants }) };
 }

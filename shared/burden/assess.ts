@@ -1,5 +1,5 @@
 import { ROLLING_WEEKS, type Week } from '../area/weeks.ts';
-import type { Limits } from './policy.ts';
+import type { Limits, Windows } from './policy.ts';
 
 export const VERDICTS = ['clear', 'caution', 'overloaded'] as const;
 /** What the desk thinks of a burden, from best to worst. */
@@ -24,35 +24,102 @@ export function verdictOn(figure: number, { caution, overloaded }: Limits): Verd
 /** One figure of a subject in a window, before and after a proposal, with its limits. */
 export type Figure = { readonly before: number; readonly after: number; readonly limits: Limits; readonly atMost?: Verdict };
 
-/** Everything that is looked at together: the figures of one group, or of one organisation, in one week and window. */
-export type Look = { readonly week: Week; readonly subject: number; readonly window: Window; readonly figures: readonly Figure[] };
+/** The figures of one group, or of one organisation, in a week and window, that come nearest to, or most over, an overloaded limit. */
+export type Peak = { readonly week: Week; readonly subject: number; readonly window: Window; readonly figures: readonly Figure[]; readonly share: number };
 
-/** The look that comes nearest to, or most over, its overloaded limit. */
-export type Peak = Look & { readonly share: number };
+/** `overBefore` where a figure that is added to was above its overloaded limit already. */
+export type Assessment = { readonly verdict: Verdict; readonly peak: Peak | undefined; readonly overBefore: boolean };
 
-export type Assessment = { readonly verdict: Verdict; readonly peak: Peak | undefined; readonly looks: readonly Look[] };
+/** One figure of a subject week by week, before and after a proposal. */
+export type Measure = { readonly before: Float64Array; readonly after: Float64Array; readonly limits: Windows; readonly weekAtMost?: Verdict };
 
-const shareOf = ({ figures }: Look): number => Math.max(...figures.map(({ after, limits }) => after / limits.overloaded));
+/** A group or an organisation to which a proposal adds something; `added` marks the weeks in which. All measures are as long as it. */
+export type Subject = { readonly subject: number; readonly added: Uint8Array; readonly measures: readonly Measure[] };
+
+const WEEKS_BEFORE = ROLLING_WEEKS - 1;
+const WORST = VERDICTS.length - 1;
+
+const limitsIn = (window: Window, { week, twelveWeeks }: Windows): Limits => (window === 'week' ? week : twelveWeeks);
+const valueIn = (window: Window, column: Float64Array, index: number): number => (window === 'week' ? (column[index] ?? 0) : rolling(column, index));
+
+/** The share of every week and window of a subject that is looked at, two to a week; nothing is looked at where the share is below 0. */
+type Seen = { readonly shares: Float64Array; worst: number; overBefore: boolean };
+
+/** Looks at the figures of one week and window, and answers their highest share. */
+function seeFigures(seen: Seen, measures: readonly Measure[], window: Window, index: number): number {
+  let share = 0;
+  for (const { before, after, limits, weekAtMost } of measures) {
+    const [value, limit] = [valueIn(window, after, index), limitsIn(window, limits)];
+    share = Math.max(share, value / limit.overloaded);
+    if (value <= limit.caution + TOLERANCE) continue;
+    const verdict = verdictOn(value, limit);
+    seen.worst = Math.max(seen.worst, VERDICTS.indexOf(window === 'week' ? capped(verdict, weekAtMost) : verdict));
+    seen.overBefore ||= verdict === 'overloaded' && valueIn(window, before, index) > limit.overloaded + TOLERANCE;
+  }
+  return share;
+}
+
+/** Looks at the weeks to which something is added, and at the rolling figures that those reach; where only the verdict matters, until it is the worst. */
+function see({ added, measures }: Subject, until?: 'worst'): Seen {
+  const seen: Seen = { shares: new Float64Array(added.length * WINDOWS.length).fill(-1), worst: 0, overBefore: false };
+  let last = -ROLLING_WEEKS;
+  for (let index = 0; index < added.length; index += 1) {
+    if (added[index] === 1) last = index;
+    if (index < WEEKS_BEFORE || index - last >= ROLLING_WEEKS) continue;
+    if (last === index) seen.shares[index * WINDOWS.length] = seeFigures(seen, measures, 'week', index);
+    seen.shares[index * WINDOWS.length + 1] = seeFigures(seen, measures, 'twelve-weeks', index);
+    if (until === 'worst' && seen.worst === WORST) break;
+  }
+  return seen;
+}
 
 const capped = (verdict: Verdict, atMost: Verdict | undefined): Verdict =>
   atMost && VERDICTS.indexOf(verdict) > VERDICTS.indexOf(atMost) ? atMost : verdict;
 
-const verdictOfLook = ({ figures }: Look): Verdict =>
-  worst(figures.map(({ after, limits, atMost }) => capped(verdictOn(after, limits), atMost)));
+function peakAt({ subject, measures }: Subject, from: Week, index: number, window: Window, share: number): Peak {
+  const figures = measures.map(({ before, after, limits, weekAtMost }) => ({
+    before: valueIn(window, before, index),
+    after: valueIn(window, after, index),
+    limits: limitsIn(window, limits),
+    ...(window === 'week' && weekAtMost && { atMost: weekAtMost }),
+  }));
+  return { week: from + index, subject, window, figures, share };
+}
 
-const inOrder = (a: Look, b: Look): number =>
-  a.week - b.week || a.subject - b.subject || WINDOWS.indexOf(a.window) - WINDOWS.indexOf(b.window);
+/** The first of what was seen whose share is the highest but for the tolerance: the earliest week, then the first subject, then `week`. */
+function peakOf(subjects: readonly Subject[], seen: readonly Seen[], from: Week): Peak | undefined {
+  const highest = seen.reduce((most, { shares }) => shares.reduce((a, b) => Math.max(a, b), most), -1);
+  if (highest < 0) return undefined;
+  const weeks = subjects[0]?.added.length ?? 0;
+  for (let index = 0; index < weeks; index += 1) {
+    for (const [which, subject] of subjects.entries()) {
+      for (const [at, window] of WINDOWS.entries()) {
+        const share = seen[which]?.shares[index * WINDOWS.length + at] ?? -1;
+        if (share >= 0 && share >= highest - TOLERANCE) return peakAt(subject, from, index, window, share);
+      }
+    }
+  }
+  return undefined;
+}
 
 /**
  * The verdict on all that is looked at, and its peak: the highest share of the overloaded limit; among shares within the
- * tolerance of it the earliest week, then the first group, then `week` before `twelve-weeks`.
+ * tolerance of it the earliest week, then the first group, then `week` before `twelve-weeks`. `from` is the first week of the measures.
  */
-export function assess(looks: readonly Look[]): Assessment {
-  const peaks = looks.map((look) => ({ ...look, share: shareOf(look) }));
-  const highest = peaks.reduce((most, { share }) => Math.max(most, share), -Infinity);
-  const [peak] = peaks.filter(({ share }) => share >= highest - TOLERANCE).sort(inOrder);
-  return { verdict: worst([...new Set(looks.map(verdictOfLook))]), peak, looks };
+export function assess(subjects: readonly Subject[], from: Week): Assessment {
+  const seen = subjects.map((subject) => see(subject));
+  return {
+    verdict: VERDICTS[Math.max(0, ...seen.map((one) => one.worst))] ?? 'clear',
+    peak: peakOf(subjects, seen, from),
+    overBefore: seen.some(({ overBefore }) => overBefore),
+  };
 }
+
+/** Whether anything that is looked at is overloaded; stops at the first subject. */
+export const overloads = (subjects: Iterable<Subject>): boolean => {
+  for (const subject of subjects) if (see(subject, 'worst').worst === WORST) return true;
+  return false;
+};
 
 /** The sum of the week at `index` and the eleven before it. `column` holds one figure per week. */
 export function rolling(column: ArrayLike<number>, index: number): number {

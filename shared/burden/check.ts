@@ -1,10 +1,10 @@
 import type { Neighbourhood } from '../area/neighbourhoods.ts';
 import { weightsOf } from '../area/neighbourhoods.ts';
 import { ROLLING_WEEKS, type Week } from '../area/weeks.ts';
-import { assess, rolling, type Assessment, type Look, type Verdict, type Window } from './assess.ts';
-import { fromUnits } from './fractions.ts';
+import { assess, overloads, type Assessment, type Subject, type Verdict } from './assess.ts';
+import { unitsReader } from './fractions.ts';
 import { GROUP_COUNT } from './groups.ts';
-import { limitsFor, type Limits, type PolicyLimits, type Size, type Windows } from './policy.ts';
+import { limitsFor, type PolicyLimits, type Size, type Windows } from './policy.ts';
 import { CELLS_PER_WEEK, CONTACTS, lastWeekOf, MINUTES, windowOf, type Grid } from './spread.ts';
 
 /** What a proposal adds: weekly totals per neighbourhood and per organisation. */
@@ -21,7 +21,6 @@ export type Held = {
 };
 
 const WEEKS_BEFORE = ROLLING_WEEKS - 1;
-const CELL_WINDOWS = ['week', 'twelve-weeks'] as const satisfies readonly Window[];
 
 /** The weeks that bear on a grid: the rolling figure reaches eleven weeks before it, and eleven past its end. */
 export const weeksAround = (grid: Grid): { from: Week; to: Week } => ({
@@ -37,6 +36,20 @@ export const heldWithout = (held: Held, own: Addition | undefined): Held =>
         hours: (partner, from, to) => subtract(held.hours(partner, from, to), own.hours.get(partner), from, to),
       }
     : held;
+
+/** What is held, read once a subject for some weeks: whatever is asked of those is a part of it, and no copy. */
+export function readOnce(held: Held, first: Week, last: Week): Held {
+  const reading = (read: Held['totals'], perWeek: number): Held['totals'] => {
+    const kept = new Map<string, BigInt64Array>();
+    return (subject, from, to) => {
+      if (from < first || to > last) return read(subject, from, to);
+      const all = kept.get(subject) ?? read(subject, first, last);
+      kept.set(subject, all);
+      return all.subarray((from - first) * perWeek, (to - first + 1) * perWeek);
+    };
+  };
+  return { totals: reading(held.totals, CELLS_PER_WEEK), hours: reading(held.hours, 1) };
+}
 
 /** What is held, with a claim that comes on top. */
 export const heldWith = (held: Held, more: Addition): Held => ({
@@ -57,81 +70,65 @@ function subtract(cells: BigInt64Array, own: Grid | undefined, from: Week, to: W
 const subtractCells = (cells: BigInt64Array, own: BigInt64Array): BigInt64Array =>
   cells.map((units, index) => units - (own[index] ?? 0n));
 
-type Column = { readonly before: Float64Array; readonly added: Float64Array; readonly after: Float64Array };
+type Figure = { readonly offset: number; readonly per: (amount: number) => number; readonly limits: Windows; readonly weekAtMost?: Verdict };
 
-/** One figure of one subject, week by week, before and after, times a factor (per person, or per 100 people). */
-function columnOf(held: BigInt64Array, added: BigInt64Array, perWeek: number, offset: number, figure: (amount: number) => number): Column {
+/** The figures of one subject, week by week, before and after, each times a factor (per person, or per 100 people); undefined where nothing is added. */
+function subjectOf(subject: number, held: BigInt64Array, plus: BigInt64Array, perWeek: number, figures: readonly Figure[]): Subject | undefined {
   const weeks = held.length / perWeek;
-  const column = { before: new Float64Array(weeks), added: new Float64Array(weeks), after: new Float64Array(weeks) };
-  for (let week = 0; week < weeks; week += 1) {
-    const before = held[week * perWeek + offset] ?? 0n;
-    const plus = added[week * perWeek + offset] ?? 0n;
-    column.before[week] = figure(fromUnits(before));
-    column.added[week] = figure(fromUnits(plus));
-    column.after[week] = figure(fromUnits(before + plus));
+  const units = unitsReader(held, plus);
+  const added = new Uint8Array(weeks);
+  for (const { offset } of figures) {
+    for (let week = 0; week < weeks; week += 1) if (units.addsAt(week * perWeek + offset)) added[week] = 1;
   }
-  return column;
-}
-
-type Measure = { readonly column: Column; readonly limits: Windows; readonly weekAtMost?: Verdict };
-
-/** Everything to look at for one subject: the weeks to which it adds, and the rolling figures that those reach. */
-function looksAt(subject: number, from: Week, measures: readonly Measure[]): Look[] {
-  const weeks = measures[0]?.column.added.length ?? 0;
-  const looks: Look[] = [];
-  for (let index = WEEKS_BEFORE; index < weeks; index += 1) {
-    for (const window of CELL_WINDOWS) {
-      const value = (column: Float64Array): number => (window === 'week' ? (column[index] ?? 0) : rolling(column, index));
-      if (!measures.some(({ column }) => value(column.added) > 0)) continue;
-      const figures = measures.map(({ column, limits, weekAtMost }) => ({
-        before: value(column.before),
-        after: value(column.after),
-        limits: limitsOf(limits, window),
-        ...(window === 'week' && weekAtMost && { atMost: weekAtMost }),
-      }));
-      looks.push({ week: from + index, subject, window, figures });
+  if (!added.includes(1)) return undefined;
+  const measures = figures.map(({ offset, per, ...limits }) => {
+    const measure = { before: new Float64Array(weeks), after: new Float64Array(weeks), ...limits };
+    for (let week = 0; week < weeks; week += 1) {
+      measure.before[week] = per(units.before(week * perWeek + offset));
+      measure.after[week] = per(units.after(week * perWeek + offset));
     }
-  }
-  return looks;
+    return measure;
+  });
+  return { subject, added, measures };
 }
 
-/** Whether anything is added to a group; where nothing is, there is nothing to look at. */
-const addsTo = (cells: BigInt64Array, group: number): boolean =>
-  cells.some((units, index) => units > 0n && Math.floor((index % CELLS_PER_WEEK) / 2) === group);
+/** The groups of a neighbourhood to which something is added. Rule B5: a group smaller than `smallGroup` counts as that many people. */
+function* groupsOf(added: Grid, held: Held, { code, population }: Neighbourhood, policy: PolicyLimits, isSmall: boolean): Generator<Subject> {
+  const { from, to } = weeksAround(added);
+  const before = held.totals(code, from, to);
+  const plus = windowOf(added, from, to);
+  const people = weightsOf(population);
+  for (let group = 0; group < GROUP_COUNT; group += 1) {
+    const count = people[group] ?? 0;
+    if (count === 0) continue;
+    const counted = Math.max(count, policy.smallGroup);
+    const limits = limitsFor(policy, group);
+    const found = subjectOf(group, before, plus, CELLS_PER_WEEK, [
+      { offset: group * 2 + CONTACTS, per: (contacts) => (100 * contacts) / counted, limits: limits.contactsPer100 },
+      { offset: group * 2 + MINUTES, per: (minutes) => minutes / counted, limits: limits.minutesPerPerson, ...(isSmall && { weekAtMost: 'caution' as const }) },
+    ]);
+    if (found) yield found;
+  }
+}
 
-const limitsOf = (limits: Windows, window: Window): Limits => (window === 'week' ? limits.week : limits.twelveWeeks);
+function* organisationOf(added: Grid, held: Held, partner: string, size: Size, policy: PolicyLimits): Generator<Subject> {
+  const { from, to } = weeksAround(added);
+  const figure: Figure = { offset: 0, per: (hours) => hours, limits: policy.organisations[size].hours };
+  const found = subjectOf(0, held.hours(partner, from, to), windowOf(added, from, to), 1, [figure]);
+  if (found) yield found;
+}
 
 /**
  * Holds what is added to a neighbourhood against the policy: every week and group that it reaches, contacts per 100
- * people and minutes a person, a week and twelve weeks. Rule B5: a group smaller than
- * `smallGroup` counts as that many people.
+ * people and minutes a person, a week and twelve weeks.
  */
-export function assessNeighbourhood(added: Grid, held: Held, neighbourhood: Neighbourhood, policy: PolicyLimits, isSmall: boolean): Assessment {
-  const { from, to } = weeksAround(added);
-  const before = held.totals(neighbourhood.code, from, to);
-  const plus = windowOf(added, from, to);
-  const people = weightsOf(neighbourhood.population);
-  const looks = Array.from({ length: GROUP_COUNT }, (_, group) => {
-    const count = people[group] ?? 0;
-    if (count === 0 || !addsTo(plus, group)) return [];
-    const counted = Math.max(count, policy.smallGroup);
-    const limits = limitsFor(policy, group);
-    const column = (figure: number, per: (amount: number) => number): Column => columnOf(before, plus, CELLS_PER_WEEK, group * 2 + figure, per);
-    return looksAt(group, from, [
-      { column: column(CONTACTS, (contacts) => (100 * contacts) / counted), limits: limits.contactsPer100 },
-      {
-        column: column(MINUTES, (minutes) => minutes / counted),
-        limits: limits.minutesPerPerson,
-        ...(isSmall && { weekAtMost: 'caution' as const }),
-      },
-    ]);
-  });
-  return assess(looks.flat());
-}
+export const assessNeighbourhood = (added: Grid, held: Held, neighbourhood: Neighbourhood, policy: PolicyLimits, isSmall: boolean): Assessment =>
+  assess([...groupsOf(added, held, neighbourhood, policy, isSmall)], weeksAround(added).from);
 
 /** Holds the hours added to an organisation against the limits of its size. */
-export function assessOrganisation(added: Grid, held: Held, partner: string, size: Size, policy: PolicyLimits): Assessment {
-  const { from, to } = weeksAround(added);
-  const column = columnOf(held.hours(partner, from, to), windowOf(added, from, to), 1, 0, (hours) => hours);
-  return assess(looksAt(0, from, [{ column, limits: policy.organisations[size].hours }]));
-}
+export const assessOrganisation = (added: Grid, held: Held, partner: string, size: Size, policy: PolicyLimits): Assessment =>
+  assess([...organisationOf(added, held, partner, size, policy)], weeksAround(added).from);
+
+/** Whether a neighbourhood would be overloaded: without the peak, and no further than the first group that is. */
+export const overloadsNeighbourhood = (...asked: Parameters<typeof assessNeighbourhood>): boolean => overloads(groupsOf(...asked));
+export const overloadsOrganisation = (...asked: Parameters<typeof assessOrganisation>): boolean => overloads(organisationOf(...asked));

@@ -1,3 +1,5 @@
+import { endianness } from 'node:os';
+
 /** An exact, non-negative fraction: figures are multiplied first and divided once, last. */
 export type Fraction = { readonly over: bigint; readonly under: bigint };
 
@@ -27,3 +29,25 @@ export const toUnits = ({ over, under }: Fraction): bigint => (2n * over * UNITS
 
 /** Units of 2^-40 as an ordinary number. */
 export const fromUnits = (units: bigint): number => Number(units) / UNITS_AS_NUMBER;
+
+const [LOW, HIGH] = endianness() === 'LE' ? ([0, 1] as const) : ([1, 0] as const);
+const HALF = 2 ** 32;
+
+/** What some cells hold, and what is added to them, as ordinary numbers; whether anything is. */
+export type UnitsReader = { readonly before: (index: number) => number; readonly after: (index: number) => number; readonly addsAt: (index: number) => boolean };
+
+/**
+ * Reads cells of units, and others that are added, as `fromUnits` does, but without making a BigInt of each. Both halves of 64 bits
+ * are exact as numbers, so that their sum is rounded once, as `Number` rounds the whole.
+ */
+export function unitsReader(held: BigInt64Array, added: BigInt64Array): UnitsReader {
+  const a = new Int32Array(held.buffer, held.byteOffset, held.length * 2);
+  const b = new Int32Array(added.buffer, added.byteOffset, added.length * 2);
+  const low = (halves: Int32Array, index: number): number => (halves[index * 2 + LOW] ?? 0) >>> 0;
+  const high = (halves: Int32Array, index: number): number => halves[index * 2 + HIGH] ?? 0;
+  return {
+    before: (index) => (high(a, index) * HALF + low(a, index)) / UNITS_AS_NUMBER,
+    after: (index) => ((high(a, index) + high(b, index)) * HALF + (low(a, index) + low(b, index))) / UNITS_AS_NUMBER,
+    addsAt: (index) => low(b, index) !== 0 || high(b, index) !== 0,
+  };
+}

@@ -1,7 +1,8 @@
 import type { Area } from '../area/neighbourhoods.ts';
 import { lastWeekOf, type Grid } from './spread.ts';
 import { worst, type Assessment, type Verdict } from './assess.ts';
-import { assessNeighbourhood, assessOrganisation, type Addition, type Held } from './check.ts';
+import { assessNeighbourhood, assessOrganisation, overloadsNeighbourhood, overloadsOrganisation, type Addition, type Held } from './check.ts';
+import type { Pace } from '../platform/pace.ts';
 import type { PolicyLimits, Size } from './policy.ts';
 
 /** What a check is held against. */
@@ -37,10 +38,30 @@ export function roomFor(addition: Addition, held: Held, standards: Standards): R
   return { ...found, verdict: worst(all.map(({ verdict }) => verdict)) };
 }
 
-/** Whether a proposal would overload anyone; stops at the first. */
-export function wouldOverload(addition: Addition, held: Held, standards: Standards): boolean {
-  for (const [, , { verdict }] of assessments(addition, held, standards)) {
-    if (verdict === 'overloaded') return true;
+/** A part of a question whether a proposal would overload anyone: the cells that answering it goes through, and the answer. */
+type Part = { readonly work: number; readonly overloads: () => boolean };
+
+/** Organisations first: they are the least work. */
+function* partsOf(addition: Addition, held: Held, { policy, area, sizes }: Standards): Generator<Part> {
+  for (const [partner, grid] of addition.hours) {
+    const size = sizes.get(partner);
+    if (size && holdsSomething(grid)) yield { work: grid.cells.length, overloads: () => overloadsOrganisation(grid, held, partner, size, policy) };
+  }
+  for (const [code, grid] of addition.totals) {
+    const neighbourhood = area.get(code);
+    if (neighbourhood && holdsSomething(grid)) {
+      yield { work: grid.cells.length, overloads: () => overloadsNeighbourhood(grid, held, neighbourhood, policy, addition.isSmall) };
+    }
+  }
+}
+
+/** Whether a proposal would overload anyone; stops at the first. Undefined where the budget ran out before it was known. */
+export async function wouldOverload(addition: Addition, held: Held, standards: Standards, pace: Pace): Promise<boolean | undefined> {
+  for (const { work, overloads } of partsOf(addition, held, standards)) {
+    const found = overloads();
+    const hasTime = await pace.goOn(work);
+    if (found) return true;
+    if (!hasTime) return undefined;
   }
   return false;
 }

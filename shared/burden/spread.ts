@@ -56,12 +56,16 @@ export function sharesOf(
 
 const countedWeeks = ({ start, end, until = end }: ClaimDays): number => weekOf(Math.min(end, until)) - weekOf(start) + 1;
 
-/** Rule B4. The units of a total that fall in each week that a claim counts in, by its days; each rounded once. */
-function unitsPerWeek(total: Fraction, days: ClaimDays): bigint[] {
-  const length = BigInt(lengthOf(days));
+/** How many days of a claim fall in each week that it counts in. */
+function daysPerWeek(days: ClaimDays): Uint8Array {
   const counted: Days = { start: days.start, end: Math.min(days.end, days.until ?? days.end) };
-  const byDays = Array.from({ length: 8 }, (_, n) => toUnits({ over: total.over * BigInt(n), under: total.under * length }));
-  return Array.from({ length: Math.max(0, countedWeeks(days)) }, (_, index) => byDays[daysInWeek(weekOf(days.start) + index, counted)] ?? 0n);
+  return Uint8Array.from({ length: Math.max(0, countedWeeks(days)) }, (_, index) => daysInWeek(weekOf(days.start) + index, counted));
+}
+
+/** Rule B4. The units of a total that fall in a week with so many days of a claim, none to seven; each rounded once. */
+function unitsByDays(total: Fraction, days: ClaimDays): bigint[] {
+  const length = BigInt(lengthOf(days));
+  return Array.from({ length: 8 }, (_, n) => toUnits({ over: total.over * BigInt(n), under: total.under * length }));
 }
 
 const emptyGrid = (days: ClaimDays, perWeek: number): Grid => ({
@@ -70,32 +74,34 @@ const emptyGrid = (days: ClaimDays, perWeek: number): Grid => ({
   perWeek,
 });
 
-function addTo({ cells, perWeek }: Grid, offset: number, weekly: readonly bigint[]): void {
-  weekly.forEach((units, index) => {
+function addTo({ cells, perWeek }: Grid, offset: number, weeks: Uint8Array, byDays: readonly bigint[]): void {
+  for (let index = 0; index < weeks.length; index += 1) {
     const at = index * perWeek + offset;
-    cells[at] = (cells[at] ?? 0n) + units;
-  });
+    cells[at] = (cells[at] ?? 0n) + (byDays[weeks[index] ?? 0] ?? 0n);
+  }
 }
 
 /** The claim of residents as weekly totals per neighbourhood. */
 export function spreadOverNeighbourhoods({ ask, days, shares }: ResidentClaim): Map<string, Grid> {
   const grids = new Map<string, Grid>();
   const [contacts, minutes] = [contactsOf(ask), minutesOf(ask)];
+  const weeks = daysPerWeek(days);
   for (const { neighbourhood, group, of } of shares) {
     const grid = grids.get(neighbourhood) ?? emptyGrid(days, CELLS_PER_WEEK);
     grids.set(neighbourhood, grid);
-    addTo(grid, group * 2 + CONTACTS, unitsPerWeek(times(contacts, of), days));
-    addTo(grid, group * 2 + MINUTES, unitsPerWeek(times(minutes, of), days));
+    addTo(grid, group * 2 + CONTACTS, weeks, unitsByDays(times(contacts, of), days));
+    addTo(grid, group * 2 + MINUTES, weeks, unitsByDays(times(minutes, of), days));
   }
   return grids;
 }
 
 /** The hours asked of organisations as weekly totals per partner. */
 export function spreadOverOrganisations({ days, hours }: HourClaim): Map<string, Grid> {
+  const weeks = daysPerWeek(days);
   return new Map(
     hours.map(({ partner, hours: asked }) => {
       const grid = emptyGrid(days, 1);
-      addTo(grid, 0, unitsPerWeek(fraction(asked), days));
+      addTo(grid, 0, weeks, unitsByDays(fraction(asked), days));
       return [partner, grid];
     }),
   );

@@ -178,9 +178,9 @@ function adaptable(asking: Asking): Adaptable {
   };
 }
 
-test('the alternatives are those that trying every one by the naive sum would find', () => {
-  fc.assert(
-    fc.property(fc.array(plans(120), { maxLength: 8 }), plans(60), (inputs, input) => {
+test('the alternatives are those that trying every one by the naive sum would find', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(plans(120), { maxLength: 8 }), plans(60), async (inputs, input) => {
       const asking = accepted(input);
       const register = inputs.flatMap((other) => accepted(other) ?? []);
       const world = worldOf(register);
@@ -189,7 +189,7 @@ test('the alternatives are those that trying every one by the naive sum would fi
       const held = heldIn(ledgerOf(register.map((other, index) => entryOf(other, `held-${index}`))));
       const proposal = adaptable(asking);
       expect(candidates(proposal, standards).length).toBeGreaterThan(0);
-      const ours = alternativesFor(proposal, roomFor(proposal.addition, held, standards), held, standards, today);
+      const ours = await alternativesFor(proposal, roomFor(proposal.addition, held, standards), held, standards, today);
       expect({ ...ours, periods: ours.periods.map(periodOf) }).toEqual(naiveAlternatives(world, oracleProposal(asking)));
     }),
     { numRuns: 25 },
