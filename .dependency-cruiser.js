@@ -57,6 +57,13 @@ export default {
       to: { path: [awsSdk, '^(node:)?(fs|net|tls|dns|dgram|http|https|http2|child_process|worker_threads)(/|$)'] },
     },
     {
+      name: 'texts-are-compared-in-one-place',
+      comment: 'What compares texts letter by letter takes text that was cut (shared/platform/searched.ts): names by shared/platform/alike.ts, the catalogue by its index.',
+      severity: 'error',
+      from: { path: ours, pathNot: '^shared/(platform/alike|data-desk/search)\\.ts$' },
+      to: { path: '(^|/)(fuse\\.js|fastest-levenshtein|minisearch)(/|$)', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'database-behind-stores',
       comment: 'Only shared/platform, a file named store and the one-machine runner know the AWS SDK; all else goes through a store.',
       severity: 'error',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Id } from '../platform/ids.ts';
 import { LANGUAGES } from '../platform/messages/messages.ts';
+import type { Searched } from '../platform/searched.ts';
 import { chooseLanguage, unlink } from '../people/chat-users.ts';
 import { changeFromForm, openActivityForm, openChangeForm, redrawActivityForm, registerFromForm, reviewActivityForm } from './activity-form.ts';
 import { DATA_ACTS, DATA_FORMS } from './data-desk.ts';
@@ -20,11 +21,12 @@ import {
   reviewIntroduction,
   reviewIntroductionDecision,
 } from './introductions.ts';
-import type { Answer, CommandName, Conversations, Filled, Form, FormName, OptionSource, Option, Who } from './model.ts';
+import { NOT_A_CHOICE, type Answer, type CommandName, type Conversations, type Filled, type Form, type FormName, type OptionSource, type Option, type Values as FilledIn, type Who } from './model.ts';
 import { nextOverlap, overlapFromWords } from './overlap.ts';
 import { overview } from './overview.ts';
 import { placeOptions, placesOf } from './places.ts';
 import { readerOf } from './reader.ts';
+import { optionsWith } from './search-notes.ts';
 import { askToLink, failed, said, type ActWork, type FormWork, type Talk } from './talk.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
@@ -95,17 +97,26 @@ const FORMS: Readonly<Record<FormName, FormWork>> = {
   ...DATA_FORMS,
 };
 
-async function options(talk: Talk, who: Who, source: OptionSource, typed: string): Promise<readonly Option[]> {
+function options(talk: Talk, who: Who, source: OptionSource, typed: string): Promise<readonly Option[]> {
   const { desk } = talk;
-  const found = {
-    'places': async () => placeOptions(placesOf(await desk.area(), readerOf(who.language)), typed),
-    'partners': () => Promise.resolve(partnerOptions(desk, typed)),
-    'own-activities': () => ownActivityOptions(desk, who, typed),
-    'datasets': () => datasetOptions(talk, who, typed),
-    'indicators': () => Promise.resolve(indicatorOptions(desk, readerOf(who.language), typed)),
-  }[source];
-  return (await found()).slice(0, MOST_OPTIONS);
+  const reader = readerOf(who.language);
+  const look: Readonly<Record<OptionSource, (typed: Searched) => Promise<readonly Option[]> | readonly Option[]>> = {
+    'places': async (name) => placeOptions(placesOf(await desk.area(), reader), name),
+    'partners': (name) => partnerOptions(desk, name),
+    'own-activities': (name) => ownActivityOptions(desk, who, name),
+    'datasets': (name) => datasetOptions(talk, who, name),
+    'indicators': (name) => indicatorOptions(desk, reader, name),
+  };
+  return optionsWith(reader, typed, async (name) => look[source](name), MOST_OPTIONS);
 }
+
+/** What was really chosen, each once. */
+function chosenOnly(values: FilledIn): FilledIn {
+  const chosen = Object.entries(values).map(([id, value]) => [id, typeof value === 'string' ? value : [...new Set(value)].filter((one) => one !== NOT_A_CHOICE)] as const);
+  return Object.fromEntries(chosen.filter(([, value]) => value !== NOT_A_CHOICE && (typeof value === 'string' || value.length > 0)));
+}
+
+const given = (filled: Filled): Filled => ({ ...filled, values: chosenOnly(filled.values) });
 
 function redrawForm(talk: Talk, who: Who, filled: Filled, pressed?: Pressed): Promise<Form> {
   const { redraw } = FORMS[filled.form];
@@ -131,11 +142,11 @@ export const createConversations = (talk: Talk): Conversations => ({
   },
   redraw: (who, filled, pressed) => {
     const start = pressed && ACTS[pressed.act];
-    return start ? leaveForm(talk, who, filled, () => start(talk, who, pressed.value)) : redrawForm(talk, who, filled, pressed);
+    return start ? leaveForm(talk, who, given(filled), () => start(talk, who, pressed.value)) : redrawForm(talk, who, given(filled), pressed);
   },
-  putAway: async (who, filled) => FORMS[filled.form].putAway?.(talk, who, filled),
-  review: async (who, filled) => FORMS[filled.form].review(talk, who, filled),
-  carryOut: (who, filled) => FORMS[filled.form].carryOut(talk, who, filled),
+  putAway: async (who, filled) => FORMS[filled.form].putAway?.(talk, who, given(filled)),
+  review: async (who, filled) => FORMS[filled.form].review(talk, who, given(filled)),
+  carryOut: (who, filled) => FORMS[filled.form].carryOut(talk, who, given(filled)),
   options: (who, source, typed) => options(talk, who, source, typed),
   home: (who) => overview(talk, who),
 });

@@ -3,13 +3,14 @@ import type { Dataset } from '../data-desk/dataset.ts';
 import { findDatasets } from '../data-desk/datasets-found.ts';
 import { datasetArea, datasetDescription, datasetPeriod, datasetTitle, downloadLinks, howToGet, isFree } from './dataset-words.ts';
 import { openRequestForm } from './data-request-form.ts';
+import { nameSearch, type Searched } from '../platform/searched.ts';
 import type { Act, Answer, Fact, Link, Option, Part, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
+import { cutNote } from './search-notes.ts';
 import { cardOf, failed, partnerName, type Talk } from './talk.ts';
 
-/** So many datasets fit in one message of every chat, and a question of so many characters in a button with the place where it goes on. */
+/** So many datasets fit in one message of every chat. */
 const AT_ONCE = 5;
-const LONGEST_QUESTION = 100;
 const MOST_OPTIONS = 100;
 const LONGEST_TEXT = 300;
 
@@ -43,7 +44,7 @@ function datasetParts(talk: Talk, reader: Reader, dataset: Dataset, nameOf: (cod
 }
 
 /** What one can try where nothing was found: other words, a theme, or asking the desk. */
-function nothingFound({ desk }: Talk, { say, language }: Reader, typed: string): Answer {
+function nothingFound({ desk }: Talk, { say, language }: Reader, typed: string, cut: readonly Part[]): Answer {
   const themes = desk.programme.themes.map(({ title, titleEn }): Act => {
     const name = language === 'en' ? titleEn : title;
     return { act: 'data.search', label: name, value: JSON.stringify({ q: name }) };
@@ -51,19 +52,23 @@ function nothingFound({ desk }: Talk, { say, language }: Reader, typed: string):
   return {
     show: cardOf(say('data.find.none', { typed }), [
       { kind: 'text', text: say('data.find.none', { typed }) },
+      ...cut,
       { kind: 'text', text: say('data.find.try') },
       { kind: 'offers', offers: [...themes, { act: 'data.ask', label: say('data.find.ask-desk'), value: '[]' }] },
     ]),
   };
 }
 
-async function searched(talk: Talk, who: Who, { q, cursor }: Question): Promise<Answer> {
+async function searched(talk: Talk, who: Who, asked: Question): Promise<Answer> {
   const reader = readerOf(who.language);
+  const { searched: q, isCut } = nameSearch(asked.q);
+  const { cursor } = asked;
+  const cut = isCut ? [cutNote(reader, q)] : [];
   const { say } = reader;
   const found = await findDatasets(talk.desk, who.actor, { q, limit: AT_ONCE, ...(cursor !== undefined && { cursor }) });
   if (!found.ok) return failed(reader, found.error);
   const { items, total, nextCursor } = found.value;
-  if (items.length === 0) return nothingFound(talk, reader, q);
+  if (items.length === 0) return nothingFound(talk, reader, q, cut);
   const area = await talk.desk.area();
   const nameOf = (code: string): string => area.get(code)?.name ?? code;
   const more: Part[] = nextCursor === undefined
@@ -72,6 +77,7 @@ async function searched(talk: Talk, who: Who, { q, cursor }: Question): Promise<
   return {
     show: cardOf(say('data.find.title', { typed: q }), [
       { kind: 'text', text: say(total === 1 ? 'data.find.one' : 'data.find.count', { count: total }) },
+      ...cut,
       ...items.flatMap((dataset) => datasetParts(talk, reader, dataset, nameOf)),
       ...more,
     ]),
@@ -80,17 +86,16 @@ async function searched(talk: Talk, who: Who, { q, cursor }: Question): Promise<
 
 /** Searches the catalogue by what was typed after the command; without any words the form opens, as far as it was filled in. */
 export function dataFromWords(talk: Talk, who: Who, words: string): Promise<Answer> {
-  const q = words.trim().slice(0, LONGEST_QUESTION);
-  return q === '' ? openRequestForm(talk, who, []) : searched(talk, who, { q });
+  return words.trim() === '' ? openRequestForm(talk, who, []) : searched(talk, who, { q: words });
 }
 
 /** Searches, or goes on with a search, from a button. */
 export const searchFromButton = (talk: Talk, who: Who, value: string): Promise<Answer> => searched(talk, who, Question.parse(JSON.parse(value)));
 
 /** Datasets for what was typed so far, the best first. */
-export async function datasetOptions(talk: Talk, who: Who, typed: string): Promise<Option[]> {
+export async function datasetOptions(talk: Talk, who: Who, typed: Searched): Promise<Option[]> {
   const reader = readerOf(who.language);
-  const found = await findDatasets(talk.desk, who.actor, { q: typed.slice(0, LONGEST_QUESTION), limit: MOST_OPTIONS });
+  const found = await findDatasets(talk.desk, who.actor, { q: typed, limit: MOST_OPTIONS });
   if (!found.ok) return [];
   return found.value.items.map((dataset) => ({
     value: dataset.id,

@@ -5,10 +5,12 @@ import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
 import { askIntroduction, decideOnIntroduction, findIntroduction, readIntroduction, type Introduction } from '../introductions/introduction.ts';
 import { idOf } from '../people/actor.ts';
+import { nameSearch, type Searched } from '../platform/searched.ts';
 import type { Viewer } from './activity-card.ts';
 import { one } from './activity-fields.ts';
 import type { Act, Answer, Card, FieldErrors, Filled, Form, Option, Part, Values, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
+import { cutNote } from './search-notes.ts';
 import { askToLink, cardOf, failed, partnerName, type Talk } from './talk.ts';
 
 const MOST_OWN = 100;
@@ -17,15 +19,18 @@ const noField = (): string => '';
 const plainly = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Partners whose name holds what was typed, for a list to choose from. */
-export const partnerOptions = ({ programme }: Desk, typed: string): Option[] =>
-  programme.partners.filter(({ id, name }) => plainly(`${name} ${id}`).includes(plainly(typed.trim()))).map(({ id, name }) => ({ value: id, label: name }));
+export function partnerOptions({ programme }: Desk, typed: Searched): Option[] {
+  const wanted = plainly(typed);
+  return programme.partners.filter(({ id, name }) => plainly(`${name} ${id}`).includes(wanted)).map(({ id, name }) => ({ value: id, label: name }));
+}
 
 /** Somebody's own activities that are still open, the newest first. */
-export async function ownActivityOptions({ table }: Desk, { actor }: Who, typed: string): Promise<Option[]> {
+export async function ownActivityOptions({ table }: Desk, { actor }: Who, typed: Searched): Promise<Option[]> {
+  const wanted = plainly(typed);
   const id = idOf(actor);
   const own = id === undefined ? [] : await activitiesOf(table, id, MOST_OWN);
   return own
-    .filter(({ status, plan }) => isOpen(status) && plainly(plan.title).includes(plainly(typed.trim())))
+    .filter(({ status, plan }) => isOpen(status) && plainly(plan.title).includes(wanted))
     .map(({ id: activity, plan, number }) => ({ value: String(activity), label: `${plan.title} (${number})` }));
 }
 
@@ -41,8 +46,10 @@ async function chosenIn({ desk }: Talk, values: Values): Promise<{ activity: Opt
 /** The form that asks for an introduction; `words` may name the partner, `activity` what it is for. */
 export async function openIntroduction(talk: Talk, who: Who, words: string, activity?: string): Promise<Answer> {
   if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
-  const [partner] = words.trim() === '' ? [] : partnerOptions(talk.desk, words);
-  return { ask: await introductionForm(talk, who, { ...(activity !== undefined && { activity }), ...(partner && { partner: partner.value }) }, 0) };
+  const { searched, isCut } = nameSearch(words);
+  const [partner] = searched === '' ? [] : partnerOptions(talk.desk, searched);
+  const form = await introductionForm(talk, who, { ...(activity !== undefined && { activity }), ...(partner && { partner: partner.value }) }, 0);
+  return { ask: isCut ? { ...form, before: [cutNote(readerOf(who.language), searched)] } : form };
 }
 
 /** The form as it is filled in. */

@@ -38,6 +38,9 @@ export type Card = { readonly title: string; readonly summary: string; readonly 
 
 export type Option = { readonly value: string; readonly label: string; readonly description?: string };
 
+/** The value of an option that only says something: whoever chooses it has chosen nothing. */
+export const NOT_A_CHOICE = '(none)';
+
 /** Where the options of a long list are looked up, while somebody types. */
 export const OPTION_SOURCES = ['places', 'partners', 'own-activities', 'datasets', 'indicators'] as const;
 export type OptionSource = (typeof OPTION_SOURCES)[number];

@@ -2,12 +2,13 @@ import { formatDay, parseDay, todayIn } from '../area/dates.ts';
 import type { Period } from '../area/period.ts';
 import { TARGET_GROUPS, type TargetGroup } from '../burden/groups.ts';
 import type { Neighbourhood } from '../area/neighbourhoods.ts';
+import { MOST_NAMES, nameSearch, wordsSearch, type Searched } from '../platform/searched.ts';
 import { findPlace, type Place } from './places.ts';
 
 /** What somebody typed after `/overlap`, understood; or what of it is not clear. */
 export type Asked =
-  | { readonly places: readonly Place[]; readonly period: Period; readonly groups: readonly TargetGroup[] | undefined }
-  | { readonly unclear: string; readonly maybe: readonly Place[] }
+  | { readonly places: readonly Place[]; readonly period: Period; readonly groups: readonly TargetGroup[] | undefined; readonly leftOut: number }
+  | { readonly unclear: string; readonly maybe: readonly Place[]; readonly searched?: string }
   | { readonly badPeriod: string }
   | { readonly nothing: true };
 
@@ -21,7 +22,7 @@ const FOUR_WEEKS = 27;
 
 const padded = (day: string): string => day.split('-').map((part) => part.padStart(2, '0')).join('-');
 
-function periodIn(words: string, now: Date): Period | undefined | 'none' {
+function periodIn(words: Searched, now: Date): Period | undefined | 'none' {
   const found = PERIOD.exec(words);
   if (!found?.[1]) {
     const today = todayIn(now);
@@ -33,7 +34,7 @@ function periodIn(words: string, now: Date): Period | undefined | 'none' {
 
 const ageGroup = (typed: string): TargetGroup | undefined => TARGET_GROUPS.find((group) => group === `age-${typed.startsWith('65') ? '65-plus' : typed}`);
 
-function groupsIn(words: string): TargetGroup[] | undefined {
+function groupsIn(words: Searched): TargetGroup[] | undefined {
   if (EVERYONE.test(words)) return ['residents'];
   const ages = [...words.matchAll(AGE)].flatMap(([typed]) => ageGroup(typed) ?? []);
   const all = [...new Set([...ages, ...(HOUSEHOLDS.test(words) ? (['households'] as const) : [])])];
@@ -41,29 +42,29 @@ function groupsIn(words: string): TargetGroup[] | undefined {
 }
 
 /** Names with commas, `en` or `and` between; a run of words that is no place by itself is tried word by word. */
-function namesIn(words: string, places: readonly Place[]): string[] {
-  const names = words.split(BETWEEN_PLACES).map((name) => name.trim()).filter((name) => name !== '');
+function namesIn(words: Searched, places: readonly Place[]): string[] {
+  const names = words.split(BETWEEN_PLACES).map((name) => name.trim()).filter((name) => name !== '').slice(0, MOST_NAMES + 1);
   return names.flatMap((name) => {
-    const parts = name.split(/\s+/);
+    const parts = name.split(/\s+/).slice(0, MOST_NAMES + 1);
     const isOne = parts.length === 1 || 'place' in findPlace(places, name);
     return isOne || !parts.every((part) => 'place' in findPlace(places, part)) ? [name] : parts;
   });
 }
 
 /** Reads places, a period and groups from what was typed: `vrieheide 2027-01-11..2027-02-07 25-44`. */
-export function readOverlapWords(words: string, places: readonly Place[], now: Date): Asked {
+export function readOverlapWords(words: Searched, places: readonly Place[], now: Date): Asked {
   const period = periodIn(words, now);
-  if (period === undefined || period === 'none') return { badPeriod: PERIOD.exec(words)?.[0] ?? words };
-  const rest = words.replace(PERIOD, ' ').replaceAll(AGE, ' ').replace(HOUSEHOLDS, ' ').replace(EVERYONE, ' ').trim();
+  if (period === undefined || period === 'none') return { badPeriod: nameSearch(PERIOD.exec(words)?.[0] ?? words).searched };
+  const rest = wordsSearch(words.replace(PERIOD, ' ').replaceAll(AGE, ' ').replace(HOUSEHOLDS, ' ').replace(EVERYONE, ' ')).searched;
   const names = namesIn(rest, places);
   if (names.length === 0) return { nothing: true };
   const found: Place[] = [];
-  for (const name of names) {
+  for (const name of names.slice(0, MOST_NAMES)) {
     const answer = findPlace(places, name);
-    if ('maybe' in answer) return { unclear: name, maybe: answer.maybe };
+    if ('maybe' in answer) return { unclear: name, maybe: answer.maybe, ...(answer.searched !== undefined && { searched: answer.searched }) };
     found.push(answer.place);
   }
-  return { places: found, period, groups: groupsIn(words) };
+  return { places: found, period, groups: groupsIn(words), leftOut: Math.max(0, names.length - MOST_NAMES) };
 }
 
 /** The neighbourhoods in some places, each once. */

@@ -8,11 +8,13 @@ import { mondayOf, weekOf } from '../area/weeks.ts';
 import { VERDICTS, worst, type Verdict } from '../burden/assess.ts';
 import { readBurden, type BurdenPage } from '../burden/burden-page.ts';
 import { GROUPS, groupsAsked, TargetGroup } from '../burden/groups.ts';
+import { wordsSearch } from '../platform/searched.ts';
 import { MARKS, overlapSentence } from './check-parts.ts';
 import type { Act, Answer, Link, Part, Values, Who } from './model.ts';
 import { neighbourhoodsIn, readOverlapWords } from './overlap-words.ts';
 import { placesOf, type Place } from './places.ts';
 import { readerOf, type Reader } from './reader.ts';
+import { cutNote, namesCutNote, wordsCutNote } from './search-notes.ts';
 import { cardOf, failed, type Talk } from './talk.ts';
 
 const WEEKS_SHOWN = 26;
@@ -66,7 +68,7 @@ function offersOf({ baseUrl }: Talk, { say, language }: Reader, question: Questi
 }
 
 /** What goes on in some neighbourhoods in a period, and how busy the coming weeks are; a page at a time. */
-async function answer(talk: Talk, who: Who, title: string, question: Question): Promise<Answer> {
+async function answer(talk: Talk, who: Who, title: string, question: Question, notes: readonly Part[] = []): Promise<Answer> {
   const reader = readerOf(who.language);
   const { say, period, groups } = reader;
   const codes = question.codes.slice(question.from, question.from + PLACES_AT_ONCE);
@@ -83,6 +85,7 @@ async function answer(talk: Talk, who: Who, title: string, question: Question): 
   return {
     show: cardOf(title, [
       { kind: 'text', text: say('overlap.when', { period: period(question.period), groups: groups(question.groups) }) },
+      ...notes,
       { kind: 'note', text: `${say('overlap.weeks')} ${say('overlap.legend')}` },
       ...parts.flat(),
       { kind: 'offers', offers: offersOf(talk, reader, question, shown) },
@@ -92,29 +95,38 @@ async function answer(talk: Talk, who: Who, title: string, question: Question): 
 
 const titleOf = ({ say, list }: Reader, names: readonly string[]): string => say('overlap.title', { place: list(names) });
 
-function askBack({ say }: Reader, words: string, unclear: string, maybe: readonly Place[]): Answer {
+type Unclear = { readonly words: string; readonly unclear: string; readonly maybe: readonly Place[]; readonly searched?: string };
+
+function askBack(reader: Reader, { words, unclear, maybe, searched = unclear }: Unclear, cut: readonly Part[]): Answer {
+  const { say } = reader;
   const acts = maybe.map(({ code, name }): Act => ({ act: 'overlap.words', label: name, value: words.replace(unclear, code) }));
-  const text = say(maybe.length > 0 ? 'overlap.which' : 'overlap.unknown-place', { typed: unclear });
+  const text = say(maybe.length > 0 ? 'overlap.which' : 'overlap.unknown-place', { typed: searched });
   return {
     show: cardOf(text, [
       { kind: 'text', text },
+      ...(searched === unclear ? [] : [cutNote(reader, searched)]),
+      ...cut,
       ...(acts.length > 0 ? [{ kind: 'offers', offers: acts } as const] : [{ kind: 'note', text: say('overlap.how', { example: EXAMPLE }) } as const]),
     ]),
   };
 }
 
 /** Answers `/overlap` and what was typed after it; what is not clear is asked back. */
-export async function overlapFromWords(talk: Talk, who: Who, words: string): Promise<Answer> {
+export async function overlapFromWords(talk: Talk, who: Who, typed: string): Promise<Answer> {
   const reader = readerOf(who.language);
-  const { say } = reader;
+  const { searched: words, isCut } = wordsSearch(typed);
   const asked = readOverlapWords(words, placesOf(await talk.desk.area(), reader), talk.desk.clock.now());
-  if ('nothing' in asked) return { show: cardOf(say('overlap.how', { example: EXAMPLE }), [{ kind: 'text', text: say('overlap.how', { example: EXAMPLE }) }]) };
-  if ('badPeriod' in asked) return { show: cardOf(say('overlap.bad-period', { typed: asked.badPeriod }), [{ kind: 'text', text: say('overlap.bad-period', { typed: asked.badPeriod }) }]) };
-  if ('unclear' in asked) return askBack(reader, words, asked.unclear, asked.maybe);
-  const { places, period, groups } = asked;
+  const cut = isCut ? [wordsCutNote(reader)] : [];
+  if ('nothing' in asked) return sayAlone(reader.say('overlap.how', { example: EXAMPLE }), cut);
+  if ('badPeriod' in asked) return sayAlone(reader.say('overlap.bad-period', { typed: asked.badPeriod }), cut);
+  if ('unclear' in asked) return askBack(reader, { ...asked, words }, cut);
+  const { places, period, groups, leftOut } = asked;
   const question = { codes: neighbourhoodsIn(places).map(({ code }) => String(code)), period, from: 0, ...(groups && { groups: [...groups] }) };
-  return answer(talk, who, titleOf(reader, places.map(({ name }) => name)), question);
+  const notes = leftOut > 0 ? [...cut, namesCutNote(reader)] : cut;
+  return answer(talk, who, titleOf(reader, places.map(({ name }) => name)), question, notes);
 }
+
+const sayAlone = (text: string, more: readonly Part[]): Answer => ({ show: cardOf(text, [{ kind: 'text', text }, ...more]) });
 
 /** The next page of an answer. */
 export async function nextOverlap(talk: Talk, who: Who, value: string): Promise<Answer> {

@@ -16,13 +16,13 @@ type Match = { readonly other: CollectingActivity; readonly indicators: readonly
 /** Which of these topics each activity collects: every word of it in one of its own topics, or in the title of one of its indicators. */
 async function topicsOf({ programme }: Desk, others: readonly CollectingActivity[], topics: readonly string[]): Promise<(id: string) => readonly string[]> {
   if (topics.length === 0 || others.length === 0) return () => [];
-  const { searchAll, textIndexOf } = await import('./search.ts');
+  const { searchTopics, textIndexOf } = await import('./search.ts');
   const titlesOf = (ids: readonly string[]): string[] =>
     programme.indicators.filter(({ id }) => ids.includes(id)).flatMap(({ title, titleEn }) => [title, titleEn]);
   const texts = others.flatMap(({ id, collects = [], indicators = [] }) =>
     [...collects, ...titlesOf(indicators)].map((title, index) => ({ id: `${id}/${index}`, title })));
-  const index = textIndexOf(texts);
-  const found = topics.map((topic) => ({ topic, by: new Set([...searchAll(index, topic).keys()].map((id) => id.split('/')[0])) }));
+  const index = await textIndexOf(texts);
+  const found = (await searchTopics(index, topics)).map(({ topic, scores }) => ({ topic, by: new Set([...scores.keys()].map((id) => id.split('/')[0])) }));
   return (id) => found.filter(({ by }) => by.has(id)).map(({ topic }) => topic);
 }
 

@@ -7,6 +7,7 @@ import { cursorAt, readCursor } from '../platform/cursor.ts';
 import type { Failure } from '../platform/failures.ts';
 import { lists } from '../platform/keys.ts';
 import { ok, type Result } from '../platform/result.ts';
+import { LONGEST_QUESTION } from '../platform/searched.ts';
 import { listAll, type Table } from '../platform/table.ts';
 import { Access, Dataset, datasetFor } from './dataset.ts';
 import { datasetIn, type KeptDataset } from './dataset-store.ts';
@@ -16,7 +17,7 @@ const themeNumber = z.coerce.number('The number of a theme.').pipe(z.int('The nu
 
 /** Which datasets to list; `q` is searched in Dutch and English, forgiving of accents, plurals and typing errors. */
 export const DatasetFilter = Paging.extend({
-  q: z.string().max(200, 'At most 200 characters.').optional(),
+  q: z.string().max(LONGEST_QUESTION, `At most ${LONGEST_QUESTION} characters.`).optional(),
   theme: themeNumber.optional(),
   indicator: z.string().optional(),
   neighbourhood: NeighbourhoodCode.optional(),
@@ -47,15 +48,22 @@ export async function readDatasets(table: Table): Promise<KeptDataset[]> {
 /** The index of each store as it was last read; it is built anew when any dataset has another version. */
 const indexes = new WeakMap<Table, { readonly of: string; readonly index: SearchIndex }>();
 
-/** How well each dataset fits a question; all the same without one. */
-async function scoresOf({ table, programme }: Desk, kept: readonly KeptDataset[], question: string): Promise<ReadonlyMap<string, number>> {
-  if (question === '') return new Map(kept.map(({ dataset }): [string, number] => [dataset.id, 0]));
-  const { search, searchIndexOf } = await import('./search.ts'); // brings its library along, which no other call needs
+/** The index of all datasets, as they were read. */
+export async function datasetIndex({ table, programme }: Desk, kept: readonly KeptDataset[]): Promise<SearchIndex> {
   const of = kept.map(({ dataset, version }) => `${dataset.id}@${version}`).join();
   const known = indexes.get(table);
-  const index = known?.of === of ? known.index : searchIndexOf(programme, kept.map(({ dataset }) => dataset));
+  if (known?.of === of) return known.index;
+  const { searchIndexOf } = await import('./search.ts'); // brings its library along, which no other call needs
+  const index = await searchIndexOf(programme, kept.map(({ dataset }) => dataset));
   indexes.set(table, { of, index });
-  return search(index, question);
+  return index;
+}
+
+/** How well each dataset fits a question; all the same without one. */
+async function scoresOf(desk: Desk, kept: readonly KeptDataset[], question: string): Promise<ReadonlyMap<string, number>> {
+  if (question === '') return new Map(kept.map(({ dataset }): [string, number] => [dataset.id, 0]));
+  const { search } = await import('./search.ts');
+  return search(await datasetIndex(desk, kept), question);
 }
 
 const passes = (dataset: Dataset, { theme, indicator, neighbourhood, access }: DatasetFilter): boolean =>

@@ -4,7 +4,8 @@ import { toDays } from '../area/period.ts';
 import type { TargetGroup } from '../burden/groups.ts';
 import type { Desk } from '../desk.ts';
 import type { Dataset } from './dataset.ts';
-import { readDatasets } from './datasets-found.ts';
+import type { KeptDataset } from './dataset-store.ts';
+import { datasetIndex, readDatasets } from './datasets-found.ts';
 import { neighbourhoodsShared, sayIn, type Collecting, type InWords, type Say } from './match-words.ts';
 
 /** A dataset that holds it already, with the reason: what it shares, and how well area, period and group match. */
@@ -24,17 +25,14 @@ function byIndicator({ programme }: Desk, datasets: readonly Dataset[], wanted: 
 }
 
 /** Datasets in which every word of a topic is found. */
-async function byTopic({ programme }: Desk, datasets: readonly Dataset[], topics: readonly string[]): Promise<Match[]> {
+async function byTopic(desk: Desk, kept: readonly KeptDataset[], topics: readonly string[]): Promise<Match[]> {
   if (topics.length === 0) return [];
-  const { searchIndexOf, searchAll } = await import('./search.ts');
-  const index = searchIndexOf(programme, datasets);
-  return topics.flatMap((topic) => {
-    const scores = searchAll(index, topic);
-    return datasets.flatMap((dataset) => {
+  const { searchTopics } = await import('./search.ts');
+  return (await searchTopics(await datasetIndex(desk, kept), topics)).flatMap(({ topic, scores }) =>
+    kept.flatMap(({ dataset }) => {
       const score = scores.get(dataset.id);
       return score === undefined ? [] : [{ dataset, about: () => topic, score }];
-    });
-  });
+    }));
 }
 
 /** How well the area of a dataset matches: how many of the neighbourhoods it tells apart, or only larger areas. */
@@ -81,8 +79,8 @@ const reasonOf = ({ dataset, about }: Match, collecting: Collecting): InWords =>
 export async function reusableFor(desk: Desk, collecting: Collecting): Promise<Reusable[]> {
   if (!collectsAnything(collecting)) return [];
   const { indicators = [], collects = [] } = collecting;
-  const datasets = (await readDatasets(desk.table)).map(({ dataset }) => dataset);
-  const matches = [...byIndicator(desk, datasets, indicators), ...(await byTopic(desk, datasets, collects))].sort((a, b) => b.score - a.score);
+  const kept = await readDatasets(desk.table);
+  const matches = [...byIndicator(desk, kept.map(({ dataset }) => dataset), indicators), ...(await byTopic(desk, kept, collects))].sort((a, b) => b.score - a.score);
   const best = new Map(matches.toReversed().map((match) => [match.dataset.id, match]));
   return matches
     .filter((match) => best.get(match.dataset.id) === match)

@@ -1,6 +1,8 @@
 import { stemmer as stemDutch } from '@orama/stemmers/dutch';
 import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import MiniSearch, { type Query } from 'minisearch';
+import { giveWay } from '../platform/pace.ts';
+import { questionSearch } from '../platform/searched.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
 import type { Dataset } from './dataset.ts';
 
@@ -41,17 +43,23 @@ function searchableOf({ indicators, goals, themes, partners }: ProgrammeData, da
 /** Datasets, ready to be searched. */
 export type SearchIndex = MiniSearch<Searchable>;
 
-function indexOf(all: readonly Searchable[]): SearchIndex {
+/** So many texts are added to an index before others have their turn. */
+const AT_ONCE = 100;
+
+async function indexOf(all: readonly Searchable[]): Promise<SearchIndex> {
   const index = new MiniSearch<Searchable>({ fields: [...FIELDS], tokenize: wordsOf, processTerm: formsOf });
-  index.addAll(all);
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    if (from > 0) await giveWay();
+    index.addAll(all.slice(from, from + AT_ONCE));
+  }
   return index;
 }
 
-export const searchIndexOf = (programme: ProgrammeData, datasets: readonly Dataset[]): SearchIndex =>
+export const searchIndexOf = (programme: ProgrammeData, datasets: readonly Dataset[]): Promise<SearchIndex> =>
   indexOf(datasets.map((dataset) => searchableOf(programme, dataset)));
 
 /** Texts that stand for themselves, to be searched in the same way. */
-export const textIndexOf = (texts: readonly (Found & { readonly title: string })[]): SearchIndex =>
+export const textIndexOf = (texts: readonly (Found & { readonly title: string })[]): Promise<SearchIndex> =>
   indexOf(texts.map(({ id, title }) => ({ id, title, subjects: '', owner: '', description: '' })));
 
 /** How many letters may be wrong: one in a word of four, two in one of eight. */
@@ -61,7 +69,7 @@ type Scores = ReadonlyMap<string, number>;
 
 /** Looks words up in any of their forms; words of which a dataset has all, or some. */
 function scoresOf(index: SearchIndex, question: string, combineWith: 'AND' | 'OR'): Scores {
-  const words = wordsOf(question).map((word): Query => ({ combineWith: 'OR', queries: formsOf(word) }));
+  const words = [...new Set(wordsOf(questionSearch(question).searched))].map((word): Query => ({ combineWith: 'OR', queries: formsOf(word) }));
   const results = index.search(
     { combineWith, queries: words },
     { boost: WEIGHTS, fuzzy: mistakes, prefix: (form) => form.length > 2, tokenize: (form) => [form], processTerm: (form) => form },
@@ -70,7 +78,17 @@ function scoresOf(index: SearchIndex, question: string, combineWith: 'AND' | 'OR
 }
 
 /** What has every word of a topic, by id, with how well it fits. */
-export const searchAll = (index: SearchIndex, topic: string): Scores => scoresOf(index, topic, 'AND');
+const searchAll = (index: SearchIndex, topic: string): Scores => scoresOf(index, topic, 'AND');
+
+/** What has every word of each of some topics, in their order; others have their turn after each. */
+export async function searchTopics(index: SearchIndex, topics: readonly string[]): Promise<{ topic: string; scores: Scores }[]> {
+  const found: { topic: string; scores: Scores }[] = [];
+  for (const topic of topics) {
+    found.push({ topic, scores: searchAll(index, topic) });
+    await giveWay();
+  }
+  return found;
+}
 
 /**
  * The datasets that a question in Dutch or English is about, by id, with how well they fit: the higher the better. Where none

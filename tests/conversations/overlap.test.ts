@@ -5,6 +5,7 @@ import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Conversations } from '#shared/conversations/model.ts';
 import { readOverlapWords } from '#shared/conversations/overlap-words.ts';
 import { findPlace, placesOf } from '#shared/conversations/places.ts';
+import { wordsSearch } from '#shared/platform/searched.ts';
 import { readerOf } from '#shared/conversations/reader.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
@@ -41,13 +42,13 @@ const overlap = async (words: string) => cardText(shown(await talk.command(NOBOD
 describe('what was typed after the command', () => {
   test('is a place, a period and a group, in any order', () => {
     for (const words of ['vrieheide 2027-01-11..2027-02-07 25-44', '25-44 Vrieheide 2027-1-11 t/m 2027-02-07', '2027-01-11 tot 2027-02-07, vrieheide 25-44']) {
-      expect(readOverlapWords(words, places(), NOW)).toMatchObject({ places: [{ code: 'BU09172004' }], period: { start: '2027-01-11', end: '2027-02-07' }, groups: ['age-25-44'] });
+      expect(readOverlapWords(wordsSearch(words).searched, places(), NOW)).toMatchObject({ places: [{ code: 'BU09172004' }], period: { start: '2027-01-11', end: '2027-02-07' }, groups: ['age-25-44'] });
     }
   });
 
   test('may name several places, a district, or the whole area', () => {
     const codes = (words: string) => {
-      const read = readOverlapWords(words, places(), NOW);
+      const read = readOverlapWords(wordsSearch(words).searched, places(), NOW);
       return 'places' in read ? read.places.map(({ code }) => code) : read;
     };
     expect(codes('vrieheide en heerlerheide kern')).toHaveLength(2);
@@ -56,7 +57,7 @@ describe('what was typed after the command', () => {
   });
 
   test('without a period is about the coming four weeks', () => {
-    expect(readOverlapWords('vrieheide', places(), NOW)).toMatchObject({ period: { start: '2026-11-24', end: '2026-12-21' } });
+    expect(readOverlapWords(wordsSearch('vrieheide').searched, places(), NOW)).toMatchObject({ period: { start: '2026-11-24', end: '2026-12-21' } });
   });
 
   test('with a period that does not exist is told how to write one', async () => {

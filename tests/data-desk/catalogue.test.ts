@@ -51,7 +51,7 @@ describe('The catalogue that the programme brings along', () => {
 
   test('is found dataset by dataset by its own title, in both languages, first', async () => {
     const kept = (await readDatasets(desk.table)).map(({ dataset }) => dataset);
-    const index = searchIndexOf(heerlenNoord, kept);
+    const index = await searchIndexOf(heerlenNoord, kept);
     for (const { id, title, titleEn } of kept) {
       for (const text of [title, titleEn ?? title, title.toUpperCase()]) expect([...search(index, text).keys()].slice(0, 3), text).toContain(id);
     }
@@ -59,7 +59,7 @@ describe('The catalogue that the programme brings along', () => {
 
   test('is found whatever letter of a long word of its title is left out, doubled or changed', async () => {
     const kept = (await readDatasets(desk.table)).map(({ dataset }) => dataset);
-    const index = searchIndexOf(heerlenNoord, kept);
+    const index = await searchIndexOf(heerlenNoord, kept);
     const words = kept.flatMap(({ id, title }) => (title.match(/\p{L}{6,}/gu) ?? []).map((word) => ({ id, word })));
     const wrong = (word: string, at: number, how: 'left out' | 'doubled' | 'changed'): string => {
       const letter = word[at] ?? '';

@@ -1,5 +1,6 @@
 import { GROUPS } from '#shared/burden/groups.ts';
 import { placesOf, type Place } from '#shared/conversations/places.ts';
+import { LONGEST_NAME } from '#shared/platform/searched.ts';
 import { Button } from '../parts/buttons.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -28,11 +29,13 @@ export const SearchForm = ({ visit, area, typed }: { readonly visit: Visit; read
 };
 
 /** What to say where a search finds no single place: those that may be meant. */
-export const NotFound = ({ visit, typed, maybe }: { readonly visit: Visit; readonly typed: string; readonly maybe: readonly Place[] }) => {
+export const NotFound = ({ visit, typed, isCut, maybe }: { readonly visit: Visit; readonly typed: string; readonly isCut: boolean; readonly maybe: readonly Place[] }) => {
   const say = mapSay(visit);
-  if (maybe.length === 0) return <Alert kind="warning" title={say('search.none', { typed })} role="status"><p class="utrecht-paragraph">{say('search.none.text')}</p></Alert>;
+  const cut = isCut && <p class="utrecht-paragraph">{visit.reader.say('search.cut', { count: LONGEST_NAME, searched: typed })}</p>;
+  if (maybe.length === 0) return <Alert kind="warning" title={say('search.none', { typed })} role="status">{cut}<p class="utrecht-paragraph">{say('search.none.text')}</p></Alert>;
   return (
     <Alert kind="info" title={say('search.maybe', { typed })} role="status">
+      {cut}
       <ul class="utrecht-unordered-list">
         {maybe.map((place) => <li class="utrecht-unordered-list__item"><a class="utrecht-link utrecht-link--html-a" href={visit.href(addressOf(place))}>{place.name}</a></li>)}
       </ul>

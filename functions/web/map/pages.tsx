@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { findPlace, placesOf, type Place } from '#shared/conversations/places.ts';
+import { nameSearch } from '#shared/platform/searched.ts';
 import { failedPage } from '../failure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
@@ -13,7 +14,7 @@ import { AllWeeks, Legend, Picture } from './picture.tsx';
 import { shapesOf } from './shapes.ts';
 
 /** What a search for a place found, where that is no single one. */
-type Searched = { readonly typed: string; readonly maybe: readonly Place[] };
+type Searched = { readonly typed: string; readonly isCut: boolean; readonly maybe: readonly Place[] };
 
 const cellsOf = (drawing: Drawing, { neighbourhood: { code, name, districtCode, districtName }, cells }: Row): Child[] => {
   const { say, visit: { reader, href } } = drawing;
@@ -81,7 +82,7 @@ async function mapPage(visit: Visit, searched?: Searched): Promise<Page> {
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
-        {searched && <NotFound visit={visit} typed={searched.typed} maybe={searched.maybe} />}
+        {searched && <NotFound visit={visit} {...searched} />}
         <WrongChoice drawing={drawing} wrong={wrong} />
         <SearchForm visit={visit} area={area} typed={searched?.typed} />
         <ChoiceForm drawing={drawing} wrong={wrong} />
@@ -95,10 +96,10 @@ async function mapPage(visit: Visit, searched?: Searched): Promise<Page> {
 
 /** Goes to the place that somebody typed the name of, or says which it may be. */
 async function search(visit: Visit): Promise<Reply> {
-  const typed = (visit.query.get('plek') ?? '').trim().slice(0, 100);
+  const { searched: typed, isCut } = nameSearch(visit.query.get('plek') ?? '');
   if (typed === '') return { goTo: visit.href('/') };
   const found = findPlace(placesOf(await visit.desk.area(), visit.reader), typed);
-  return 'place' in found ? { goTo: visit.href(addressOf(found.place)) } : mapPage(visit, { typed, maybe: found.maybe });
+  return 'place' in found ? { goTo: visit.href(addressOf(found.place)) } : mapPage(visit, { typed, isCut, maybe: found.maybe });
 }
 
 /** The map of all neighbourhoods, and the way to each by its name. */

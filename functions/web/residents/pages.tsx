@@ -1,5 +1,6 @@
 import { findPlace, placesOf, type Place } from '#shared/conversations/places.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
+import { LONGEST_NAME, nameSearch } from '#shared/platform/searched.ts';
 import { signal } from '#shared/signals/signals.ts';
 import { failedPage } from '../failure.tsx';
 import { PostForm } from '../frame/post-form.tsx';
@@ -48,11 +49,12 @@ const LetterForm = ({ visit }: { readonly visit: Visit }) => {
 };
 
 /** What was typed where it names no single neighbourhood: the neighbourhoods of a district, what it may mean, or none. */
-function notOne(visit: Visit, typed: string, neighbourhoods: readonly Neighbourhood[], isDistrict: boolean) {
+function notOne(visit: Visit, typed: string, isCut: boolean, neighbourhoods: readonly Neighbourhood[], isDistrict: boolean) {
   const say = wordsIn(visit);
   if (isDistrict) return <Alert kind="info" title={say('search.many')} role="status"><PlaceLinks visit={visit} places={neighbourhoods} /></Alert>;
   return (
     <Alert kind="warning" title={say('search.none', { typed })} role="status">
+      {isCut && <p class="utrecht-paragraph">{visit.reader.say('search.cut', { count: LONGEST_NAME, searched: typed })}</p>}
       {neighbourhoods.length > 0 && <><p class="utrecht-paragraph">{say('search.near')}</p><PlaceLinks visit={visit} places={neighbourhoods} /></>}
     </Alert>
   );
@@ -64,7 +66,8 @@ const onlyOne = ({ neighbourhoods }: Place): Neighbourhood | undefined => (neigh
 async function choose(visit: Visit): Promise<Reply> {
   const say = wordsIn(visit);
   const all = [...(await visit.desk.area()).values()].sort((a, b) => a.name.localeCompare(b.name, 'nl'));
-  const typed = (visit.query.get('buurt') ?? '').trim().slice(0, 200);
+  const asked = visit.query.get('buurt') ?? '';
+  const { searched: typed, isCut } = nameSearch(asked);
   const found = typed === '' ? { maybe: [] } : findPlace(placesOf(await visit.desk.area(), visit.reader), typed);
   const one = 'place' in found ? onlyOne(found.place) : undefined;
   if (one) return { goTo: visit.href(`/bewoners/${one.code}`) };
@@ -74,7 +77,7 @@ async function choose(visit: Visit): Promise<Reply> {
     main: (
       <>
         <p class="utrecht-paragraph">{say('intro')}</p>
-        {typed !== '' && notOne(visit, typed, near, 'place' in found)}
+        {typed !== '' && notOne(visit, typed, isCut, near, 'place' in found)}
         <SearchForm visit={visit} names={all.map(({ name }) => name)} typed={typed} />
         <section class="lk-flow">
           <Heading level={2}>{say('all')}</Heading>

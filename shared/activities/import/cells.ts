@@ -6,7 +6,11 @@ import { choicesOf, codeOf, type Words } from './words.ts';
 export type Cell<Value = unknown> = Result<Value, string>;
 type ReadCell<Value = unknown> = (cell: string) => Cell<Value>;
 
-const quoted = (cell: string): string => `“${cell}”`;
+/** What a reason repeats of a cell; a list has at most so many parts, before any is looked up. */
+const MOST_QUOTED = 100;
+const MOST_PARTS = 200;
+
+const quoted = (cell: string): string => `“${cell.length > MOST_QUOTED ? `${cell.slice(0, MOST_QUOTED)}…` : cell}”`;
 
 /** A cell as it stands. */
 export const text: ReadCell<string> = ok;
@@ -55,7 +59,9 @@ export const oneOf =
 export const listOf =
   <Value>(readPart: ReadCell<Value>): ReadCell<Value[]> =>
   (cell) => {
-    const parts = cell.split(';').map((part) => part.trim()).filter((part) => part !== '').map(readPart);
+    const given = cell.split(';').map((part) => part.trim()).filter((part) => part !== '');
+    if (given.length > MOST_PARTS) return fail(`${given.length} parts: at most ${MOST_PARTS} in one cell.`);
+    const parts = given.map(readPart);
     const reasons = parts.flatMap((part) => (part.ok ? [] : [part.error]));
     return reasons.length > 0 ? fail(reasons.join(' ')) : ok(parts.flatMap((part) => (part.ok ? [part.value] : [])));
   };

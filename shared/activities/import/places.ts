@@ -1,4 +1,5 @@
-import type { Area } from '../../area/neighbourhoods.ts';
+import type { Area, Neighbourhood } from '../../area/neighbourhoods.ts';
+import { LONGEST_NAME, nameSearch } from '../../platform/searched.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
 import { fail, ok } from '../../platform/result.ts';
 import type { Cell } from './cells.ts';
@@ -8,17 +9,35 @@ import { forgiven, PROGRAMME_AREA } from './words.ts';
 export type Names = { readonly area: Area; readonly partners: ProgrammeData['partners'] };
 
 const PROGRAMME_AREA_NAMES = new Set(Object.values(PROGRAMME_AREA).map(forgiven));
+/** An activity lies in no more neighbourhoods than this. */
+const MOST_PLACES = 90;
 const CODE = /^(BU\d{8}|WK\d{6})$/i;
 
 type Found = Cell<string[]>;
 
 const found = (codes: readonly string[], nothing: string): Found => (codes.length > 0 ? ok([...codes]) : fail(nothing));
 
+/** What an area's names stand for, without what people write in different ways: made once, for every row of a list. */
+type Spelled = { readonly neighbourhoods: ReadonlyMap<string, readonly Neighbourhood[]>; readonly districts: ReadonlyMap<string, string> };
+
+const spelled = new WeakMap<Area, Spelled>();
+
+function spelledIn(area: Area): Spelled {
+  const all = [...area.values()];
+  const made = spelled.get(area) ?? {
+    neighbourhoods: Map.groupBy(all, ({ name }) => forgiven(name)),
+    districts: new Map(all.toReversed().map(({ districtName, districtCode }) => [forgiven(districtName), districtCode])),
+  };
+  spelled.set(area, made);
+  return made;
+}
+
 const namedBy = (area: Area, name: string): Found => {
-  const same = [...area.values()].filter((neighbourhood) => forgiven(neighbourhood.name) === forgiven(name));
+  const { neighbourhoods, districts } = spelledIn(area);
+  const same = neighbourhoods.get(forgiven(name)) ?? [];
   if (same.length > 1) return fail(`“${name}” can be ${same.map(({ code, districtName }) => `${code} (${districtName})`).join(' or ')}: name the code.`);
-  const district = [...area.values()].find(({ districtName }) => forgiven(districtName) === forgiven(name));
-  const hint = district ? `: the district of that name is ${district.districtCode}` : '';
+  const district = districts.get(forgiven(name));
+  const hint = district === undefined ? '' : `: the district of that name is ${district}`;
   return found(same.map(({ code }) => code), `There is no neighbourhood “${name}”${hint}.`);
 };
 
@@ -38,6 +57,9 @@ function neighbourhoodsOf(area: Area, part: string): Found {
 
 /** The codes of the neighbourhoods that a cell names, or every reason why some are not found. */
 export function placesFrom(parts: readonly string[], { area }: Names): Found {
+  if (parts.length > MOST_PLACES) return fail(`${parts.length} places: at most ${MOST_PLACES} in one cell.`);
+  const long = parts.find((part) => part.length > LONGEST_NAME);
+  if (long !== undefined) return fail(`“${nameSearch(long).searched}…” is longer than any name: at most ${LONGEST_NAME} characters, with ; between names.`);
   const results = parts.map((part) => neighbourhoodsOf(area, part));
   const reasons = results.flatMap((result) => (result.ok ? [] : [result.error]));
   return reasons.length > 0 ? fail(reasons.join(' ')) : ok(results.flatMap((result) => (result.ok ? result.value : [])));

@@ -68,6 +68,10 @@ export const en = {
   'overlap.page': 'See {name}',
   'overlap.next': 'Next {count}',
   'overlap.total': '{count} activities in this period.',
+  'search.cut': 'What you typed is longer than {count} characters. Only its beginning was searched: "{searched}".',
+  'search.cut.words': 'You typed more than {count} characters. Only the first {count} were read.',
+  'search.cut.names': 'You named more than {count} places. Only the first {count} were looked at.',
+  'search.cut.options': 'Only the first {count} characters were searched: type a shorter name.',
   'register.here': 'Register something here',
 
   'card.new': 'New registration: {title}',

@@ -69,6 +69,11 @@ export const nl = {
   'overlap.page': 'Bekijk {name}',
   'overlap.next': 'Volgende {count}',
   'overlap.total': '{count} activiteiten in deze periode.',
+  // what of a long text was searched
+  'search.cut': 'Wat u typte is langer dan {count} tekens. Alleen het begin is gezocht: "{searched}".',
+  'search.cut.words': 'U typte meer dan {count} tekens. Alleen de eerste {count} zijn gelezen.',
+  'search.cut.names': 'U noemde meer dan {count} plekken. Alleen de eerste {count} zijn bekeken.',
+  'search.cut.options': 'Alleen de eerste {count} tekens zijn gezocht: typ een kortere naam.',
   'register.here': 'Meld hier iets aan',
 
   // the card of an activity

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { listOf, text } from '#shared/activities/import/cells.ts';
 import { placesFrom } from '#shared/activities/import/places.ts';
 import { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 
@@ -41,4 +42,10 @@ it('says of each part that names nothing so, and which district has the name', (
   expect(places('BU99999999', 'Elders', 'zuid')).toBe(
     'There is no neighbourhood or district BU99999999. There is no neighbourhood “Elders”. There is no neighbourhood “zuid”: the district of that name is WK000200.',
   );
+});
+
+it('refuses a cell with more places than an activity lies in, or one by a whole page of letters, before any is looked up', () => {
+  expect(places(...Array.from({ length: 20_000 }, () => 'Centrum'))).toBe('20000 places: at most 90 in one cell.');
+  expect(places('x'.repeat(30_000))).toMatch(/^“x{100}…” is longer than any name/);
+  expect(listOf(text)(Array.from({ length: 20_000 }, () => 'x').join(';'))).toEqual({ ok: false, error: '20000 parts: at most 200 in one cell.' });
 });
