@@ -1,5 +1,5 @@
 import type { Verdict } from '../burden/assess.ts';
-import { heldWith, heldWithout, type Held } from '../burden/check.ts';
+import { heldWith, heldWithout, NO_ADDITION, together } from '../burden/check.ts';
 import { readLedger } from '../burden/ledger-store.ts';
 import { policyIn } from '../burden/policy-store.ts';
 import { roomFor } from '../burden/room.ts';
@@ -7,10 +7,11 @@ import { knownTo, sizesOf, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import { StoreUnreachable, type Failure, type FailureCode } from '../platform/failures.ts';
+import { giveWay } from '../platform/pace.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { etagOf, type Activity, type Decision } from './activity.ts';
 import { isAwaiting, readActivities } from './activity-store.ts';
-import { heldFor, questionKeys, type RoomQuestion } from './ask-room.ts';
+import { heldFor, questionKeys } from './ask-room.ts';
 import { asksAnything, claimOf } from './claim.ts';
 import { decide } from './decide.ts';
 import { linesOf, type Action, type HistoryLine } from './history.ts';
@@ -51,14 +52,19 @@ export async function foreseeDecisions(desk: Desk, actor: Actor, ids: readonly s
   if (keys.length === 0) return ok(asked.map(({ activity }) => ({ activity, verdict: undefined, would: wouldDo(activity, way, undefined) })));
   const items = await readLedger(desk.table, keys.flat());
   const standards = { policy: policyIn(items), area, sizes: sizesOf(desk) };
-  let taken: readonly ((held: Held) => Held)[] = [];
-  const leftFor = (question: RoomQuestion): Held => taken.reduce((held, take) => take(held), heldFor(question, items));
-  return ok(asked.map(({ activity, question }) => {
-    const verdict = question && roomFor(question.addition, leftFor(question), standards).verdict;
+  let [taken, givenBack] = [NO_ADDITION, NO_ADDITION];
+  const foreseen: Foreseen[] = [];
+  for (const { activity, question } of asked) {
+    const verdict = question && roomFor(question.addition, heldWithout(heldWith(heldFor(question, items), taken), givenBack), standards).verdict;
     const would = wouldDo(activity, way, verdict);
-    if (question && would === 'approve' && takesRoom(activity)) taken = [...taken, (held) => heldWith(heldWithout(held, claimOf(activity)), question.addition)];
-    return { activity, verdict, would };
-  }));
+    if (question && would === 'approve' && takesRoom(activity)) {
+      taken = together(taken, question.addition);
+      givenBack = together(givenBack, claimOf(activity));
+    }
+    foreseen.push({ activity, verdict, would });
+    await giveWay();
+  }
+  return ok(foreseen);
 }
 
 /** One registration to decide on, at the version that was looked at. */
