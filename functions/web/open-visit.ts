@@ -45,7 +45,7 @@ export function visitOf(context: Context, language: Language, { desk, conversati
     reader: readerOf(language),
     language,
     actor,
-    who: { chat: { chat: 'web', workspace: 'web', user: browser }, actor, language },
+    who: { chat: { chat: 'web', workspace: 'web', user: browser }, actor, language, address: addressOf(context) },
     path: pathOf(pathname, language),
     params: context.req.param(),
     query: searchParams,

@@ -4,6 +4,7 @@ import { keepRefusal } from '#shared/people/refusals.ts';
 import { ownPath } from '#shared/platform/own-path.ts';
 import { failurePage } from './failure.tsx';
 import { readSent } from './open-visit.ts';
+import { stayingPage } from './again/page.tsx';
 import { keepPosted } from './again/posted.ts';
 import { isSame } from './session.ts';
 import { sentOne, type Reply, type Visit, type WebRoute } from './visit.ts';
@@ -33,8 +34,8 @@ export function signInFirst(visit: Visit): Reply {
 
 /** Has somebody sign in first: what was sent is kept meanwhile, to be sent once more. */
 export async function signInToSend(visit: Visit): Promise<Reply> {
-  await keepPosted(visit);
-  return { goTo: signInAddress(visit, '/opnieuw') };
+  const kept = await keepPosted(visit);
+  return kept === 'kept' ? { goTo: signInAddress(visit, '/opnieuw') } : stayingPage(visit, kept);
 }
 
 type Standing = 'welcome' | 'unknown' | 'refused';
@@ -55,8 +56,8 @@ async function readForm(context: Context, visit: Visit, { for: who, mostBytes = 
   const filled = { ...visit, ...sent.value };
   if (isSame(visit.proof, sentOne(filled, 'proof'))) return filled;
   if (standing(visit, who) === 'unknown') return signInToSend(filled);
-  await keepPosted(filled);
-  return { goTo: visit.href('/opnieuw') };
+  const kept = await keepPosted(filled);
+  return kept === 'kept' ? { goTo: visit.href('/opnieuw') } : stayingPage(filled, kept);
 }
 
 const isReply = (read: Visit | Reply): read is Reply => !('desk' in read);

@@ -14,6 +14,7 @@ import { inWords, knownAlready } from '../data-desk/known-already.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Failure } from '../platform/failures.ts';
 import { keys } from '../platform/keys.ts';
+import { giveWay } from '../platform/pace.ts';
 import { ok, type Result } from '../platform/result.ts';
 import type { Key } from '../platform/table.ts';
 import { alternativesAnswer, checkAnswer, measuredFrom, type Check } from './check.ts';
@@ -100,6 +101,7 @@ async function findAlternatives(desk: Desk, question: RoomQuestion, { room, poli
   const elsewhere = weeks ? candidates(proposal, standards).flatMap(({ code }) => totalsKeys(code, weeks.from, weeks.to)) : [];
   const wanted = [...around(question.addition.totals, WEEKS_EITHER_WAY), ...elsewhere, ...[...question.addition.hours.keys()].map(keys.hours)];
   const items = await readLedger(desk.table, wanted);
+  await giveWay();
   return alternativesFor(proposal, room, heldFor(question, items), standards, todayIn(desk.clock.now()));
 }
 
@@ -140,6 +142,8 @@ export async function askForRoom(desk: Desk, actor: Actor, input: unknown, named
   if (!proposal.ok) return proposal;
   const asking = proposal.value;
   const question = questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
+  await giveWay();
   const [answer, already] = await Promise.all([readAnswer(desk, question), knownAlready(desk, actor, asking)]);
+  await giveWay();
   return ok({ ...(await checkFor(desk, question, answer, actor)), ...inWords(already) });
 }

@@ -5,6 +5,7 @@ import { toDays } from '../area/period.ts';
 import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { message, type Language } from '../platform/messages/messages.ts';
+import { giveWay } from '../platform/pace.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Activity } from './activity.ts';
 import { listedIn } from './in-places.ts';
@@ -21,6 +22,25 @@ function descriptionOf({ plan, number }: Activity, language: Language): string {
     ...(groups.length > 0 ? [message(language, 'calendar.for', { groups: groups.join(', ') })] : []),
     message(language, 'calendar.number', { number }),
   ].join('\n');
+}
+
+/** So many events are written before other requests have their turn. */
+const TOGETHER = 100;
+const CALENDAR_END = 'END:VCALENDAR';
+const EVENT = 'BEGIN:VEVENT';
+
+/** The whole calendar, written piece by piece: the events of each piece stand before the end of the first. */
+export async function wholeCalendarOf(neighbourhood: Neighbourhood, activities: readonly Activity[], language: Language): Promise<string> {
+  const first = calendarOf(neighbourhood, activities.slice(0, TOGETHER), language);
+  const events: string[] = [];
+  for (let from = TOGETHER; from < activities.length; from += TOGETHER) {
+    await giveWay();
+    const piece = calendarOf(neighbourhood, activities.slice(from, from + TOGETHER), language);
+    const begin = piece.indexOf(EVENT);
+    if (begin >= 0) events.push(piece.slice(begin, piece.lastIndexOf(CALENDAR_END)));
+  }
+  const end = first.lastIndexOf(CALENDAR_END);
+  return `${first.slice(0, end)}${events.join('')}${first.slice(end)}`;
 }
 
 /** The calendar of activities that have days; the end of an all-day event is the day after its last (RFC 5545, 3.6.1). */
@@ -61,5 +81,5 @@ export async function neighbourhoodCalendar(desk: Desk, code: string, language: 
   const neighbourhood = (await desk.areaEver()).get(code);
   if (!neighbourhood) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
   const listed = await listedIn(desk, [code], ({ status, days }) => isPublic(status) && days !== undefined);
-  return ok(calendarOf(neighbourhood, listed.filter(({ status }) => isPublic(status)), language));
+  return ok(await wholeCalendarOf(neighbourhood, listed.filter(({ status }) => isPublic(status)), language));
 }

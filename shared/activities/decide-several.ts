@@ -1,5 +1,5 @@
 import type { Verdict } from '../burden/assess.ts';
-import { heldWith, heldWithout, type Held } from '../burden/check.ts';
+import { heldWith, heldWithout, NO_ADDITION, together } from '../burden/check.ts';
 import { readLedger } from '../burden/ledger-store.ts';
 import { policyIn } from '../burden/policy-store.ts';
 import { roomFor } from '../burden/room.ts';
@@ -7,6 +7,7 @@ import { sizesOf, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import { StoreUnreachable, type Failure, type FailureCode } from '../platform/failures.ts';
+import { giveWay } from '../platform/pace.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { etagOf } from '../platform/etag.ts';
 import type { Activity, Decision } from './activity.ts';
@@ -61,15 +62,20 @@ export async function foreseeDecisions(desk: Desk, actor: Actor, ids: readonly s
   if (keys.length === 0) return ok(looked.map((one) => ({ activity: one.activity, verdict: undefined, would: wouldDo(one, way, undefined) })));
   const items = await readLedger(desk.table, keys.flat());
   const standards = { policy: policyIn(items), area: await desk.areaEver(), sizes: sizesOf(desk) };
-  let taken: readonly ((held: Held) => Held)[] = [];
-  const leftFor = (question: RoomQuestion): Held => taken.reduce((held, take) => take(held), heldFor(question, items));
-  return ok(looked.map((one) => {
+  let [taken, givenBack] = [NO_ADDITION, NO_ADDITION];
+  const foreseen: Foreseen[] = [];
+  for (const one of looked) {
     const { activity, question } = one;
-    const verdict = question && roomFor(question.addition, leftFor(question), standards).verdict;
+    const verdict = question && roomFor(question.addition, heldWithout(heldWith(heldFor(question, items), taken), givenBack), standards).verdict;
     const would = wouldDo(one, way, verdict);
-    if (question && would === 'approve' && asksForRoom(activity, question)) taken = [...taken, (held) => heldWith(heldWithout(held, claimOf(activity)), question.addition)];
-    return { activity, verdict, would };
-  }));
+    if (question && would === 'approve' && asksForRoom(activity, question)) {
+      taken = together(taken, question.addition);
+      givenBack = together(givenBack, claimOf(activity));
+    }
+    foreseen.push({ activity, verdict, would });
+    await giveWay();
+  }
+  return ok(foreseen);
 }
 
 /** One registration to decide on, at the version that was looked at. */

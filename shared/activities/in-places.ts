@@ -6,11 +6,15 @@ import { listingAt, type Listing } from '../burden/listings.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { keys } from '../platform/keys.ts';
+import { giveWay } from '../platform/pace.ts';
 import { keyName } from '../platform/table.ts';
 import { maySee, type Activity, type ActivityView } from './activity.ts';
 import { activityIn } from './activity-store.ts';
 import { viewsOf } from './find.ts';
 import { isPublic } from './states.ts';
+
+/** So many activities are read before other requests have their turn. */
+const TOGETHER = 100;
 
 type Listed = Omit<Listing, 'title' | 'organisation'>;
 
@@ -26,7 +30,12 @@ export async function listedIn(desk: Desk, codes: readonly string[], isWanted: (
   const pages = codes.flatMap((code) => listingPagesOf(items, code));
   const listed = pages.flatMap(({ page }) => Array.from({ length: page.count }, (_, row) => listingAt(page, row)));
   const ids = [...new Set(listed.filter(isWanted).map(({ id }) => id))];
-  return [...(await desk.table.read(ids.map(keys.activity))).values()].map(activityIn).sort(byFirstDay);
+  const activities: Activity[] = [];
+  for (const item of (await desk.table.read(ids.map(keys.activity))).values()) {
+    if (activities.length % TOGETHER === TOGETHER - 1) await giveWay();
+    activities.push(activityIn(item));
+  }
+  return activities.sort(byFirstDay);
 }
 
 /** A part of what goes on: the activities from the `skip`th on, and how many there are in all. */

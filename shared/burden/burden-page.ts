@@ -6,6 +6,7 @@ import { ROLLING_WEEKS, weekName, weekOf, type Week } from '../area/weeks.ts';
 import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { keys } from '../platform/keys.ts';
+import { giveWay } from '../platform/pace.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { rolling, VERDICTS, verdictOn, worst } from './assess.ts';
 import { fromUnits } from './fractions.ts';
@@ -20,6 +21,8 @@ import { CELLS_PER_WEEK, CONTACTS, MINUTES } from './spread.ts';
 export const BurdenRange = z.strictObject({ from: IsoDate, to: IsoDate });
 
 const MOST_WEEKS = 260;
+/** So many neighbourhoods are worked out before others have their turn. */
+const TOGETHER = 8;
 
 const Figures = z.strictObject({ contactsPer100: z.number(), minutesPerPerson: z.number() });
 const GroupBurden = Figures.extend({ twelveWeeks: Figures, verdict: z.enum(VERDICTS) });
@@ -82,7 +85,12 @@ export async function readBurdens(desk: Desk, codes: readonly string[], range: z
   const first = from - ROLLING_WEEKS + 1;
   const items = await readLedger(desk.table, [keys.policy(), ...codes.flatMap((code) => totalsKeys(code, first, to))]);
   const policy = policyIn(items);
-  return ok({ policy, pages: new Map(neighbourhoods.map((one) => [one.code, pageOf(totalsIn(items, one.code, first, to), from, to, one, policy)])) });
+  const pages = new Map<string, BurdenPage>();
+  for (const one of neighbourhoods) {
+    if (pages.size % TOGETHER === TOGETHER - 1) await giveWay();
+    pages.set(one.code, pageOf(totalsIn(items, one.code, first, to), from, to, one, policy));
+  }
+  return ok({ policy, pages });
 }
 
 /** The burden of a neighbourhood in a range of at most 260 weeks. */

@@ -51,6 +51,25 @@ export function readOnce(held: Held, first: Week, last: Week): Held {
   return { totals: reading(held.totals, CELLS_PER_WEEK), hours: reading(held.hours, 1) };
 }
 
+export const NO_ADDITION: Addition = { totals: new Map(), hours: new Map(), isSmall: false };
+
+const gridsTogether = (a: ReadonlyMap<string, Grid>, b: ReadonlyMap<string, Grid>): Map<string, Grid> => {
+  const sums = new Map(a);
+  for (const [subject, grid] of b) {
+    const other = sums.get(subject) ?? { ...grid, cells: new BigInt64Array(0) };
+    const [from, to] = [Math.min(other.first, grid.first), Math.max(lastWeekOf(other), lastWeekOf(grid))];
+    sums.set(subject, { first: from, perWeek: grid.perWeek, cells: sum(windowOf(other, from, to), windowOf(grid, from, to)) });
+  }
+  return sums;
+};
+
+/** Two additions as one, so that it costs no more to hold something against many than against one. */
+export const together = (a: Addition, b: Addition): Addition => ({
+  totals: gridsTogether(a.totals, b.totals),
+  hours: gridsTogether(a.hours, b.hours),
+  isSmall: a.isSmall && b.isSmall,
+});
+
 /** What is held, with a claim that comes on top. */
 export const heldWith = (held: Held, more: Addition): Held => ({
   totals: (code, from, to) => add(held.totals(code, from, to), more.totals.get(code), from, to),
@@ -58,10 +77,10 @@ export const heldWith = (held: Held, more: Addition): Held => ({
 });
 
 function add(cells: BigInt64Array, more: Grid | undefined, from: Week, to: Week): BigInt64Array {
-  if (!more) return cells;
-  const plus = windowOf(more, from, to);
-  return cells.map((units, index) => units + (plus[index] ?? 0n));
+  return more ? sum(cells, windowOf(more, from, to)) : cells;
 }
+
+const sum = (cells: BigInt64Array, more: BigInt64Array): BigInt64Array => cells.map((units, index) => units + (more[index] ?? 0n));
 
 function subtract(cells: BigInt64Array, own: Grid | undefined, from: Week, to: Week): BigInt64Array {
   return own ? subtractCells(cells, windowOf(own, from, to)) : cells;

@@ -15,7 +15,7 @@ import { activityCard } from './activity-card.ts';
 import { activityErrors, activityFields, fieldName, given as filledIn, one, planFrom, several, valuesFrom } from './activity-fields.ts';
 import { alternativeParts, checkParts } from './check-parts.ts';
 import { collectingFields, collectingFrom } from './collecting-fields.ts';
-import { draftOf, dropDraft, keepDraft } from './drafts.ts';
+import { draftNote, draftOf, dropDraft, keepDraft, keptParts } from './drafts.ts';
 import { indicatorName } from './indicators.ts';
 import { knownParts } from './known-parts.ts';
 import { meanwhile } from './meanwhile.ts';
@@ -146,13 +146,18 @@ async function withoutDraft(talk: Talk, who: Who, filled: Filled): Promise<Form>
   return draw(talk, who, { form, context, values, revision: revision + 1 });
 }
 
+/** Keeps a form that was put away unsent. */
+export async function putActivityAway(talk: Talk, who: Who, { values }: Filled): Promise<void> {
+  await keepDraft(talk.desk, who, 'activity', values);
+}
+
 /** Draws the form anew after a change, and keeps what is filled in as a draft. */
 export async function redrawActivityForm(talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }): Promise<Form> {
   const places = pressed ? placesOf(await talk.desk.area(), readerOf(who.language)) : [];
   const values = pressed ? afterPress(filled.values, pressed.act, pressed.value, places) : filled.values;
   if (pressed?.act === 'draft.drop') return withoutDraft(talk, who, filled);
-  if (filled.form === 'activity') await keepDraft(talk.desk, who, 'activity', values);
-  return draw(talk, who, { ...filled, values, revision: filled.revision + (pressed ? 1 : 0) });
+  const before = filled.form === 'activity' ? draftNote(who, await keepDraft(talk.desk, who, 'activity', values)) : [];
+  return draw(talk, who, { ...filled, values, revision: filled.revision + (pressed ? 1 : 0), before });
 }
 
 /** Looks at a form that was sent: every bad field with what would be right. */
@@ -168,8 +173,8 @@ export async function registerFromForm(talk: Talk, who: Who, { values, key }: Fi
   const { desk } = talk;
   const reader = readerOf(who.language);
   if (who.actor.role === 'public') {
-    await keepDraft(desk, who, 'activity', values);
-    return { show: await askToLink(talk, who, [{ kind: 'text', text: reader.say('link.kept') }]) };
+    const kept = await keepDraft(desk, who, 'activity', values);
+    return { show: await askToLink(talk, who, keptParts(who, kept)) };
   }
   const area = await desk.area();
   const registered = await register(desk, who.actor, key, planFrom(values, placesOf(area, reader)));

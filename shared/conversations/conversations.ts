@@ -3,12 +3,12 @@ import { Id } from '../platform/ids.ts';
 import { LANGUAGES } from '../platform/messages/messages.ts';
 import type { Searched } from '../platform/searched.ts';
 import { chooseLanguage, unlink } from '../people/chat-users.ts';
-import { changeFromForm, openActivityForm, openChangeForm, redrawActivityForm, registerFromForm, reviewActivityForm } from './activity-form.ts';
+import { changeFromForm, openActivityForm, openChangeForm, putActivityAway, redrawActivityForm, registerFromForm, reviewActivityForm } from './activity-form.ts';
 import { DATA_ACTS, DATA_FORMS } from './data-desk.ts';
 import { dataFromWords, datasetOptions } from './data-search.ts';
 import { correctFromForm, openCorrection, reviewCorrection } from './corrections.ts';
 import { decideFromForm, moveFromButton, moveFromForm, openDecision, reviewDecision, reviewMove, showActivity } from './decisions.ts';
-import { keepDraft } from './drafts.ts';
+import { draftNote, keepDraft } from './drafts.ts';
 import { indicatorOptions } from './indicators.ts';
 import {
   askFromForm,
@@ -93,7 +93,7 @@ type Pressed = { readonly act: string; readonly value: string };
 
 /** What each form does when it changes, is looked at, and is sent. */
 const FORMS: Readonly<Record<FormName, FormWork>> = {
-  'activity': { redraw: redrawActivityForm, putAway: (talk, who, { values }) => keepDraft(talk.desk, who, 'activity', values), review: reviewActivityForm, carryOut: registerFromForm },
+  'activity': { redraw: redrawActivityForm, putAway: putActivityAway, review: reviewActivityForm, carryOut: registerFromForm },
   'change': { redraw: redrawActivityForm, review: reviewActivityForm, carryOut: changeFromForm },
   'decision': { review: (_talk, who, filled) => reviewDecision(who, filled), carryOut: decideFromForm },
   'move': { review: (_talk, who, filled) => reviewMove(who, filled), carryOut: moveFromForm },
@@ -133,9 +133,10 @@ function redrawForm(talk: Talk, who: Who, filled: Filled, pressed?: Pressed): Pr
 /** A button in a form that starts something else: what was filled in is kept as a draft first. What is only shown comes above the form. */
 async function leaveForm(talk: Talk, who: Who, filled: Filled, start: () => Promise<Answer>): Promise<Form> {
   const { form, values, context } = filled;
-  if (form === 'activity' || form === 'change') await keepDraft(talk.desk, who, form, values, context);
+  const keeps = form === 'activity' || (form === 'change' && who.actor.role !== 'public');
+  const notes = keeps ? draftNote(who, await keepDraft(talk.desk, who, form, values, context)) : [];
   const answer = await start();
-  if ('ask' in answer) return { ...answer.ask, revision: filled.revision + 1 };
+  if ('ask' in answer) return { ...answer.ask, before: [...notes, ...answer.ask.before], revision: filled.revision + 1 };
   const again = await redrawForm(talk, who, filled);
   return 'show' in answer ? { ...again, before: [{ kind: 'text', text: answer.show.title }, ...answer.show.parts, ...again.before] } : again;
 }

@@ -8,7 +8,7 @@ import { several } from './activity-fields.ts';
 import { dataFailed, shownDone } from './data-after.ts';
 import { beforeParts, similarParts } from './data-before.ts';
 import { askedAbout, peopleText, requestErrors, requestFields, requestFieldName, requestFrom, templateOf, type Asked } from './data-fields.ts';
-import { draftOf, dropDraft, keepDraft } from './drafts.ts';
+import { draftNote, draftOf, dropDraft, keepDraft, keptParts, type DraftKept } from './drafts.ts';
 import type { Answer, FieldErrors, Filled, Form, Part, Values, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
 import { askToLink, partnerName, type Talk } from './talk.ts';
@@ -84,19 +84,22 @@ export async function useAgain(talk: Talk, who: Who, id: string): Promise<Answer
 }
 
 /** Keeps what is filled in for a day; what stands there from the start is no draft. */
-async function keep(talk: Talk, who: Who, values: Values): Promise<void> {
-  if (digestOf(values) !== digestOf(startOf(talk, who))) await keepDraft(talk.desk, who, 'data-request', values);
+async function keep(talk: Talk, who: Who, values: Values): Promise<DraftKept> {
+  return digestOf(values) === digestOf(startOf(talk, who)) ? 'kept' : keepDraft(talk.desk, who, 'data-request', values);
 }
 
 /** Keeps a form that was put away unsent. */
-export const putRequestAway = (talk: Talk, who: Who, { values }: Filled): Promise<void> => keep(talk, who, values);
+export async function putRequestAway(talk: Talk, who: Who, { values }: Filled): Promise<void> {
+  await keep(talk, who, values);
+}
 
 /** Draws the form anew after a change, and keeps what is filled in as a draft. */
 export async function redrawRequestForm(talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string }): Promise<Form> {
   const drops = pressed?.act === 'draft.drop';
   const values = drops ? startOf(talk, who) : filled.values;
-  await (drops ? dropDraft(talk.desk, who, 'data-request') : keep(talk, who, values));
-  return drawRequestForm(talk, who, { ...filled, values, revision: filled.revision + (pressed ? 1 : 0) });
+  if (drops) await dropDraft(talk.desk, who, 'data-request');
+  const before = drops ? [] : draftNote(who, await keep(talk, who, values));
+  return drawRequestForm(talk, who, { ...filled, values, revision: filled.revision + (pressed ? 1 : 0), before });
 }
 
 /** Looks at a form that was sent: every bad field with what would be right. */
@@ -112,8 +115,8 @@ export async function sendFromForm(talk: Talk, who: Who, { values, key }: Filled
   const { desk } = talk;
   const reader = readerOf(who.language);
   if (who.actor.role === 'public') {
-    await keepDraft(desk, who, 'data-request', values);
-    return { show: await askToLink(talk, who, [{ kind: 'text', text: reader.say('link.kept') }]) };
+    const kept = await keepDraft(desk, who, 'data-request', values);
+    return { show: await askToLink(talk, who, keptParts(who, kept)) };
   }
   const asked = await askedIn(talk, reader, values);
   const sent = await sendRequest(desk, who.actor, key, requestFrom(values, asked));

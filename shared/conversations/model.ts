@@ -95,8 +95,11 @@ export type Filled = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { 
 /** Bad fields of a form: a sentence that says what would be right, by the id of the field. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** Who talks: a chat account with the name it shows, the person it is linked to or the public, and the language it reads. */
-export type Who = { readonly chat: ChatIdentity; readonly name?: string; readonly actor: Actor; readonly language: Language };
+/**
+ * Who talks: a chat account with the name it shows, the person it is linked to or the public, and the language it reads; the network
+ * address where nothing else holds back who nobody knows, as on the web.
+ */
+export type Who = { readonly chat: ChatIdentity; readonly name?: string; readonly actor: Actor; readonly language: Language; readonly address?: string };
 
 /** What comes of a command, a button or a form: something shown to the asker alone, a form, or the opening page drawn anew. */
 export type Answer = { readonly show: Card } | { readonly ask: Form } | { readonly home: readonly Card[] };

@@ -2,6 +2,7 @@ import type { Desk } from '../desk.ts';
 import { startLink } from '../people/chat-users.ts';
 import type { Failure, FieldError } from '../platform/failures.ts';
 import { FAILURES } from '../platform/failures.ts';
+import { isTooOften, type Rate } from '../platform/rate.ts';
 import type { Answer, Card, FieldErrors, Filled, Form, Part, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
 
@@ -28,9 +29,14 @@ export const cardOf = (title: string, parts: readonly Part[]): Card => ({ title,
 /** Something said, and nothing more. */
 export const said = (title: string, ...texts: readonly string[]): Answer => ({ show: cardOf(title, texts.map((text) => ({ kind: 'text', text }))) });
 
+/** So many links an hour are made for one account in a chat. */
+const LINKS: Rate = { of: 'link', mostPerHour: 20 };
+
 /** Asks somebody whom the desk does not know yet to link their account, by a link that works once. */
 export async function askToLink({ desk, baseUrl }: Talk, { chat, language, name = chat.user }: Who, before: readonly Part[] = []): Promise<Card> {
   const { say } = readerOf(language);
+  const isOften = await isTooOften(desk, LINKS, `${chat.chat}#${chat.workspace}#${chat.user}`);
+  if (isOften) return cardOf(say('link.title'), [{ kind: 'text', text: say('link.too-often') }, ...before]);
   const href = `${baseUrl}/link/${await startLink(desk, chat, name)}?lang=${language}`;
   return cardOf(say('link.title'), [{ kind: 'text', text: say('link.text') }, ...before, { kind: 'offers', offers: [{ label: say('link.do'), href }] }]);
 }

@@ -32,7 +32,7 @@ import type { Key } from './table.ts';
  * | the chats of who acts for a partner; of who has a mark | chatOfPartner, chatOfMark                  |
  * | a link between a chat account and a person, under way  | link                                       |
  * | how often residents said they are asked too often      | signalCount, signal                        |
- * | how often an address signalled within the hour         | signalRate                                 |
+ * | how often somebody, or an address, did something within the hour | rate                             |
  * | a dataset; all of them                                 | dataset, list DATASETS                     |
  * | a draft of a dataset; what became of it; all drafts    | datasetDraft, datasetDraftLine, list DATASETDRAFTS |
  * | a data request; its people; its history; what was said | dataRequest, dataRequestPeople, dataRequestLine, dataRequestSaid |
@@ -89,7 +89,7 @@ export const keys = {
   link: (digest: string): Key => ({ pk: `LINK#${digest}`, sk: 'LINK' }),
   signalCount: (neighbourhood: string, week: string): Key => ({ pk: `SIGNALS#${neighbourhood}`, sk: `COUNT#${week}` }),
   signal: (neighbourhood: string, at: string, id: string): Key => ({ pk: `SIGNALS#${neighbourhood}`, sk: `TEXT#${at}#${id}` }),
-  signalRate: (address: string, hour: string): Key => ({ pk: `SIGNALRATE#${address}`, sk: hour }),
+  rate: (of: string, digest: string, hour: string): Key => ({ pk: `RATE#${of}#${digest}`, sk: hour }),
   teamsPlace: (of: string): Key => ({ pk: `TEAMSPLACE#${of}`, sk: 'TEAMSPLACE' }),
   teamsMessage: (mark: string): Key => ({ pk: `TEAMSMESSAGE#${mark}`, sk: 'TEAMSMESSAGE' }),
   teamsSeen: (activity: string): Key => ({ pk: `TEAMSSEEN#${activity}`, sk: 'TEAMSSEEN' }),

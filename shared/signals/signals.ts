@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { todayIn } from '../area/dates.ts';
 import { ROLLING_WEEKS, weekName, weekOf } from '../area/weeks.ts';
@@ -9,6 +8,7 @@ import { expiryAfter } from '../platform/clock.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { keys } from '../platform/keys.ts';
+import { isTooOften, type Rate } from '../platform/rate.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/text.ts';
 import { keyName, listAll } from '../platform/table.ts';
@@ -23,20 +23,12 @@ export const SignalWeek = z
 export type SignalWeek = z.output<typeof SignalWeek>;
 
 /** One address may signal so often an hour; the address itself is not kept, only a digest of it for that hour. */
-const MOST_PER_HOUR = 20;
-const HOUR_SECONDS = 3_600;
+const SIGNALS: Rate = { of: 'signal', mostPerHour: 20 };
 /** What people wrote goes after a year. */
 const TEXT_SECONDS = 366 * 86_400;
 
 const CountItem = z.looseObject({ sk: z.string(), count: z.number() });
 const TextItem = z.looseObject({ at: z.iso.datetime(), week: z.string(), text: z.string() });
-
-async function isTooOften(desk: Desk, address: string, now: Date): Promise<boolean> {
-  const hour = now.toISOString().slice(0, 13);
-  const digest = createHash('sha256').update(`${hour}|${address}`).digest('base64url');
-  const expiresAt = expiryAfter(now, HOUR_SECONDS);
-  return (await desk.table.count(keys.signalRate(digest, hour), 'count', 1, { expiresAt })) > MOST_PER_HOUR;
-}
 
 type SignalFailure = Failure<'not-found' | 'bad-input' | 'too-many-requests'>;
 
@@ -46,7 +38,7 @@ export async function signal(desk: Desk, code: string, address: string, input: u
   const read = parseInput(SignalInput, input);
   if (!read.ok) return read;
   const now = desk.clock.now();
-  if (await isTooOften(desk, address, now)) return fail(failure('too-many-requests', 'Thank you, this was said often enough for now: try again in an hour.'));
+  if (await isTooOften(desk, SIGNALS, address)) return fail(failure('too-many-requests', 'Thank you, this was said often enough for now: try again in an hour.'));
   const week = weekName(weekOf(todayIn(now)));
   const at = now.toISOString();
   const expiresAt = expiryAfter(now, TEXT_SECONDS);

@@ -1,5 +1,8 @@
 import ICAL from 'ical.js';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { wholeCalendarOf } from '#shared/activities/calendar.ts';
+import { places } from '#tests/bench/desks.ts';
+import { studies } from '#tests/bench/studies.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { approved, decided, MARIA_GEWANDEN, moved, problemOf, registered, study, VRIEHEIDE } from '#tests/support/requests.ts';
@@ -160,4 +163,24 @@ describe('The text of a calendar', () => {
     expect((await calendar(VRIEHEIDE, { 'Accept-Language': 'en-GB,en;q=0.9' })).text).toContain('research');
     expect((await client('GET', `/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics?lang=en`)).text).toContain('research');
   });
+});
+
+test('a calendar of very many activities is written in pieces, and is one calendar all the same', async () => {
+  const [place] = await places();
+  if (!place) throw new Error('There is a neighbourhood.');
+  const activities = [...studies({ activities: 350, perYear: 351, neighbourhoods: [place] })];
+  let [turns, going] = [0, true];
+  const tick = (): void => {
+    turns += 1;
+    if (going) setImmediate(tick);
+  };
+  tick();
+  const text = await wholeCalendarOf(place, activities, 'nl');
+  going = false;
+  expect(turns).toBeGreaterThanOrEqual(3);
+  const root = ICAL.Component.fromString(text);
+  expect(root.getAllProperties('prodid')).toHaveLength(1);
+  expect(root.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event).uid)).toEqual(activities.filter(({ plan }) => plan.period).map(({ id }) => `${id}@loketten`));
+  expect(text.match(/BEGIN:VCALENDAR/g)).toHaveLength(1);
+  expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
 });

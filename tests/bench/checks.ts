@@ -1,9 +1,13 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { askForRoom } from '#shared/activities/ask-room.ts';
 import { register } from '#shared/activities/register.ts';
+import { formatDay } from '#shared/area/dates.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
+import { DEFAULT_LIMITS } from '#shared/burden/policy.ts';
 import { rebuildLedger } from '#shared/burden/rebuild.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
+import { keys } from '#shared/platform/keys.ts';
 import { deskOver, testClock } from '../support/desk.ts';
 import { countingWaves } from '../support/tables.ts';
 import type { BenchEngine } from './desks.ts';
@@ -55,8 +59,35 @@ async function sayRoundtrips(desk: Desk, code: string): Promise<void> {
   say('check.roundtrips.overloaded', await wavesOf(desk, check('overloaded', ...TOO_MANY)), 'waves');
 }
 
+/** The widest that somebody can ask without signing in: every neighbourhood and group, nearly ten years, more than there is room for. */
+const widest = (neighbourhoods: readonly Neighbourhood[]) => ({
+  neighbourhoods: neighbourhoods.map(({ code }) => code),
+  period: { start: formatDay(FIRST_DAY), end: formatDay(FIRST_DAY + 3_280) },
+  targetGroups: ['residents', 'households'],
+  ask: { participants: 100_000, contactsPerParticipant: 40, minutesPerContact: 1, mode: 'post' },
+});
+
+/** How long the widest check takes under the limits that hold, and how long it keeps other requests waiting at most. */
+async function sayWidest({ deskWith }: BenchEngine, neighbourhoods: readonly Neighbourhood[]): Promise<void> {
+  const desk = await deskWith({ activities: 1_000, perYear: SPARSE, neighbourhoods });
+  const policy = { ...DEFAULT_LIMITS, version: 3, reason: 'Bench.', by: 'Bench', at: desk.clock.now().toISOString() };
+  await desk.table.write([{ put: { ...keys.policy(), v: 3, policy } }]);
+  const check = async (): Promise<void> => {
+    const answer = await askForRoom(desk, PUBLIC_ACTOR, widest(neighbourhoods));
+    if (!answer.ok || answer.value.verdict !== 'overloaded') throw new Error('The widest check of the bench is not overloaded.');
+  };
+  await check();
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const ms = await timed({ widest: check }, { rounds: 5, calls: 1 });
+  delay.disable();
+  say('check.widest.ms', ms('widest'), 'ms');
+  say('check.widest.loop-delay.ms', delay.max / 1e6, 'ms');
+}
+
 /** How a check's time grows with the register, and how often it waits for the store. Answers the desk of the large register. */
-export async function benchChecks({ deskWith }: BenchEngine, neighbourhoods: readonly Neighbourhood[]): Promise<Desk> {
+export async function benchChecks(engine: BenchEngine, neighbourhoods: readonly Neighbourhood[]): Promise<Desk> {
+  const { deskWith } = engine;
   const code = neighbourhoods[0]?.code ?? '';
   note('Laying in 1,000 and 100,000 activities.');
   const small = await deskWith({ activities: 1_000, perYear: SPARSE, neighbourhoods: neighbourhoods.slice(0, 2) }, 'whole');
@@ -68,6 +99,7 @@ export async function benchChecks({ deskWith }: BenchEngine, neighbourhoods: rea
   say('check.scaling', ms('large') / ms('small'), 'ratio');
   say('check.ms.overloaded', ms('overloaded'), 'ms');
   await sayRoundtrips(small, code);
+  await sayWidest(engine, neighbourhoods);
   await verify(small, code);
   return large;
 }

@@ -5,7 +5,7 @@ import { isInProgrammeArea, type Area } from '#shared/area/neighbourhoods.ts';
 import { additionOf, daysOf, weightsFor, type Asking } from '#shared/activities/claim.ts';
 import { Proposal } from '#shared/activities/plan.ts';
 import { alternativesFor, ALTERNATIVES_BUDGET, type Adaptable, type Alternatives } from '#shared/burden/alternatives.ts';
-import type { Held } from '#shared/burden/check.ts';
+import { heldWith, NO_ADDITION, together, type Held } from '#shared/burden/check.ts';
 import { fromUnits, unitsReader } from '#shared/burden/fractions.ts';
 import { groupsAsked } from '#shared/burden/groups.ts';
 import { DEFAULT_LIMITS } from '#shared/burden/policy.ts';
@@ -153,4 +153,15 @@ test('cells read in halves are the numbers that BigInt makes of them', () => {
       });
     }),
   );
+});
+
+test('what is held with two additions together is what is held with one after the other', () => {
+  const addition = (neighbourhoods: readonly string[], start: string, end: string) =>
+    adaptable(Proposal.parse({ neighbourhoods, period: { start, end }, targetGroups: ['residents'], ask: { participants: 70, contactsPerParticipant: 2, minutesPerContact: 3 }, askedOrganisations: [{ partner: 'alcander', hours: 9 }] })).addition;
+  const [a, b] = [addition(['BU09172004', 'BU09172300'], '2027-01-04', '2027-02-07'), addition(['BU09172004'], '2027-03-01', '2027-03-21')];
+  const [week, later] = [Math.floor((today + 3) / 7), Math.floor((today + 3) / 7) + 30];
+  const [both, apart] = [heldWith(nothing, together(together(NO_ADDITION, a), b)), heldWith(heldWith(nothing, a), b)];
+  for (const code of ['BU09172004', 'BU09172300', 'BU09171000']) expect(both.totals(code, week, later)).toEqual(apart.totals(code, week, later));
+  expect(both.hours('alcander', week, later)).toEqual(apart.hours('alcander', week, later));
+  expect(both.totals('BU09172004', week, later).some((units) => units > 0n)).toBe(true);
 });

@@ -39,7 +39,7 @@ test('No two keys fall together, whatever they are made of', () => {
   const made = [
     keys.activity('x'), keys.activityPeople('x'), keys.history('x', 1), keys.history('x', 10), keys.number('x'), keys.idempotency('x', 'y'), keys.importReference('x'),
     keys.outbox('x', 1), keys.dispatchLease('x'), keys.shown('x', 'y', 'slack', 'z'), keys.chatPause('x'), keys.deadLetter('x'), keys.head('x'), keys.totals('x', 1), keys.listings('x', 1), keys.hours('x'), keys.policy(), keys.policyVersion(1), keys.neighbourhood('x'),
-    keys.introduction('x'), keys.introductionOfOwner('x'), keys.signalCount('x', 'y'), keys.signal('x', 'y', 'z'), keys.signalRate('x', 'y'), keys.refusal('x', 'y'), keys.inbox('x'), keys.format(), keys.dataset('x'), keys.publication('x', 1),
+    keys.introduction('x'), keys.introductionOfOwner('x'), keys.signalCount('x', 'y'), keys.signal('x', 'y', 'z'), keys.rate('x', 'y', 'z'), keys.refusal('x', 'y'), keys.inbox('x'), keys.format(), keys.dataset('x'), keys.publication('x', 1),
     keys.dataRequest('x'), keys.dataRequestPeople('x'), keys.dataRequestLine('x', 1), keys.dataRequestSaid('x', 1), keys.dataRequestPlace('x', 'y'),
     keys.grant('x'), keys.grantOfOwner('x'), keys.holder('x', 'y'), keys.reminder('x', 'y'), keys.access('x', 'y'), keys.markKey(), keys.sessionKey(), keys.session('x'), keys.postedForm('x'),
     keys.chatUser('x', 'y', 'z'), keys.chatOfPerson('x', 'y', 'z', 'u'), keys.chatOfPartner('x', 'y', 'z', 'u'), keys.chatOfMark('x', 'y', 'z', 'u'), keys.link('x'),

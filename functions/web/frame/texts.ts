@@ -42,6 +42,10 @@ export const nl = {
   'again.text': 'Wat u invulde is bewaard. Verstuur het nog een keer.',
   'again.send': 'Versturen',
   'again.none': 'Er staat niets klaar om te versturen.',
+  'again.stays.title': 'Wat u invulde staat nog hier',
+  'again.too-long': 'Wat u invulde is te lang om te bewaren. Het staat nog op deze pagina. Laat de pagina open, log in een ander tabblad in, en verstuur het daarna hier.',
+  'again.too-often': 'Er zijn het afgelopen uur te veel formulieren bewaard. Wat u invulde staat nog op deze pagina. Laat de pagina open, log in een ander tabblad in, en verstuur het daarna hier.',
+  'again.sign-in': 'Inloggen in een ander tabblad',
 } as const;
 
 export const en = {
@@ -87,4 +91,8 @@ export const en = {
   'again.text': 'What you filled in was kept. Send it once more.',
   'again.send': 'Send',
   'again.none': 'There is nothing waiting to be sent.',
+  'again.stays.title': 'What you filled in is still here',
+  'again.too-long': 'What you filled in is too long to be kept. It is still on this page. Leave the page open, sign in in another tab, and then send it here.',
+  'again.too-often': 'Too many forms were kept in the past hour. What you filled in is still on this page. Leave the page open, sign in in another tab, and then send it here.',
+  'again.sign-in': 'Sign in in another tab',
 } as const satisfies Record<keyof typeof nl, string>;

@@ -188,6 +188,7 @@ export const en = {
   'link.title': 'Link your account',
   'link.text': 'The desk does not know who you are yet. Link your account once: you sign in as you are used to. The link holds a quarter of an hour, and is for you alone.',
   'link.kept': 'What you filled in is kept. Open the form again after linking.',
+  'link.too-often': 'You asked for a link often. Use the last one, or ask for a new one in an hour.',
   'link.do': 'Link account',
   'link.undo': 'Unlink',
   'link.undone': 'Your account is unlinked.',

@@ -8,6 +8,8 @@ export const formEn = {
   'form.save': 'Save',
   'form.cancel': 'Cancel',
   'form.draft': 'This is your draft from earlier today.',
+  'form.draft.too-long': 'What you filled in is too long to be kept as a draft. The form stays here: send it before you leave.',
+  'form.draft.too-often': 'Too many drafts were kept here in the past hour. This draft is not kept. The form stays here: send it before you leave.',
   'form.draft.drop': 'Start again',
   'form.unlinked': 'You can see here whether there is room. To register, link your account first.',
   'form.signed-out': 'You can see here whether there is room already. To register you sign in after you press the button.',

@@ -6,6 +6,8 @@ export const formNl = {
   'form.save': 'Opslaan',
   'form.cancel': 'Annuleren',
   'form.draft': 'Dit is uw concept van eerder vandaag.',
+  'form.draft.too-long': 'Wat u invulde is te lang om te bewaren als concept. Het formulier blijft hier staan: verstuur het voordat u weggaat.',
+  'form.draft.too-often': 'Er zijn hier het afgelopen uur te veel concepten bewaard. Dit concept wordt niet bewaard. Het formulier blijft hier staan: verstuur het voordat u weggaat.',
   'form.draft.drop': 'Begin opnieuw',
   'form.unlinked': 'U kunt hier al zien of er ruimte is. Om aan te melden koppelt u eerst uw account.',
   'form.signed-out': 'U kunt hier al zien of er ruimte is. Om aan te melden logt u in nadat u op Aanmelden klikt.',

@@ -194,6 +194,7 @@ export const nl = {
   'link.title': 'Koppel uw account',
   'link.text': 'Het loket weet nog niet wie u bent. Koppel eenmalig uw account: u meldt zich aan zoals u gewend bent. De link is een kwartier geldig en alleen voor u.',
   'link.kept': 'Wat u invulde is bewaard. Na het koppelen opent u het formulier opnieuw.',
+  'link.too-often': 'U vroeg vaak om een link. Gebruik de laatste, of vraag over een uur een nieuwe.',
   'link.do': 'Account koppelen',
   'link.undo': 'Ontkoppelen',
   'link.undone': 'Uw account is ontkoppeld.',

@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { giveWay } from '../../platform/pace.ts';
 import { isOver, type Deadline } from '../../platform/patience.ts';
 import type { Programme, Solved } from './solver.ts';
 
@@ -17,7 +17,7 @@ export function paceUntil(deadline: Deadline): Pace {
   let last = performance.now();
   const goOn = async (): Promise<boolean> => {
     if (performance.now() - last > TURN_AFTER_MS) {
-      await turn();
+      await giveWay();
       last = performance.now();
     }
     return !isOver(deadline);
