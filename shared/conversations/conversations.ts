@@ -122,15 +122,18 @@ async function leaveForm(talk: Talk, who: Who, filled: Filled, start: () => Prom
   return 'show' in answer ? { ...again, before: [{ kind: 'text', text: answer.show.title }, ...answer.show.parts, ...again.before] } : again;
 }
 
+/** What a button starts, if it is one of ours; `constructor` is none, though every object has one. */
+const actNamed = (act: string): ActWork | undefined => (Object.hasOwn(ACTS, act) ? ACTS[act] : undefined);
+
 /** The conversations of both desks, for the door of any chat. */
 export const createConversations = (talk: Talk): Conversations => ({
   command: (who, command, words) => COMMANDS[command](talk, who, words),
   act: async (who, act, value) => {
-    const start = ACTS[act];
+    const start = actNamed(act);
     return start ? start(talk, who, value) : failed(readerOf(who.language), { code: 'not-found', detail: act });
   },
   redraw: (who, filled, pressed) => {
-    const start = pressed && ACTS[pressed.act];
+    const start = pressed && actNamed(pressed.act);
     return start ? leaveForm(talk, who, filled, () => start(talk, who, pressed.value)) : redrawForm(talk, who, filled, pressed);
   },
   putAway: async (who, filled) => FORMS[filled.form].putAway?.(talk, who, filled),
