@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Id } from '../platform/ids.ts';
 import { LANGUAGES } from '../platform/messages/messages.ts';
+import { textFault } from '../platform/text.ts';
 import { chooseLanguage, unlink } from '../people/chat-users.ts';
 import { changeFromForm, openActivityForm, openChangeForm, redrawActivityForm, registerFromForm, reviewActivityForm } from './activity-form.ts';
 import { DATA_ACTS, DATA_FORMS } from './data-desk.ts';
@@ -20,7 +21,7 @@ import {
   reviewIntroduction,
   reviewIntroductionDecision,
 } from './introductions.ts';
-import type { Answer, CommandName, Conversations, Filled, Form, FormName, OptionSource, Option, Who } from './model.ts';
+import type { Answer, CommandName, Conversations, FieldErrors, Filled, Form, FormName, OptionSource, Option, Who } from './model.ts';
 import { nextOverlap, overlapFromWords } from './overlap.ts';
 import { overview } from './overview.ts';
 import { placeOptions, placesOf } from './places.ts';
@@ -122,6 +123,12 @@ async function leaveForm(talk: Talk, who: Who, filled: Filled, start: () => Prom
   return 'show' in answer ? { ...again, before: [{ kind: 'text', text: answer.show.title }, ...answer.show.parts, ...again.before] } : again;
 }
 
+/** What was filled in and cannot be read, in whatever form: a letter that shows nothing, or one that turns the direction of text. */
+function unreadable({ language }: Who, { values }: Filled): FieldErrors {
+  const faulty = Object.entries(values).filter(([, value]) => (typeof value === 'string' ? [value] : value).some((typed) => textFault(typed) !== undefined));
+  return Object.fromEntries(faulty.map(([field]) => [field, readerOf(language).say('wrong.unreadable')]));
+}
+
 /** What a button starts, if it is one of ours; `constructor` is none, though every object has one. */
 const actNamed = (act: string): ActWork | undefined => (Object.hasOwn(ACTS, act) ? ACTS[act] : undefined);
 
@@ -137,7 +144,7 @@ export const createConversations = (talk: Talk): Conversations => ({
     return start ? leaveForm(talk, who, filled, () => start(talk, who, pressed.value)) : redrawForm(talk, who, filled, pressed);
   },
   putAway: async (who, filled) => FORMS[filled.form].putAway?.(talk, who, filled),
-  review: async (who, filled) => FORMS[filled.form].review(talk, who, filled),
+  review: async (who, filled) => ({ ...(await FORMS[filled.form].review(talk, who, filled)), ...unreadable(who, filled) }),
   carryOut: (who, filled) => FORMS[filled.form].carryOut(talk, who, filled),
   options: (who, source, typed) => options(talk, who, source, typed),
   home: (who) => overview(talk, who),
