@@ -22,6 +22,8 @@ const VALUES = [
   '{"act":"x","value":"y"}', 'redraw', '[]', '{', 'en '.repeat(300), ' '.repeat(3_000), '<at'.repeat(500), '@'.repeat(2_000), ';'.repeat(2_000), 'x'.repeat(20_000), '//elders.example', '/%0a', 'register', 'decide', 'data.send', 'grant.withdraw', 'constructor',
 ] as const;
 
+const QUERIES = ['q', 'toon', 'tijd', 'plek', 'opgeslagen', 'nummer', 'eigen', 'dag', 'naar', 'zoek', 'buurt', 'groep', 'week', 'weken', 'van', 'tot', 'maat', 'pagina', 'vanaf', 'soort', 'status', 'organisatie', 'thema', 'toegang', 'indicator', 'cursor', 'format', 'taal', 'lang', 'meer', 'sla', '__proto__', 'constructor'] as const;
+
 const decoded = (text: string): string => {
   try {
     return decodeURIComponent(text);
@@ -54,7 +56,7 @@ const proofIn = (html: string): string => /name="proof" value="([^"]*)"/.exec(ht
 
 type At = { readonly browser: Browser; readonly proof: string };
 
-/** Sends every page that takes a form a number of odd ones, the same ones for the same seed. */
+/** Asks every page with odd addresses, and sends those that take a form a number of odd ones, the same ones for the same seed. */
 export async function* shakingPages(fresh: Desk, random: Random, times: number): AsyncGenerator<Shaken> {
   const { table, written } = watched(fresh.table);
   const desk = deskOver(table, fresh.clock, fresh.files);
@@ -69,14 +71,16 @@ export async function* shakingPages(fresh: Desk, random: Random, times: number):
   const [first, ...more] = visits;
   if (!first) return;
   written();
-  for (const { path: pattern } of ROUTES.filter(({ method }) => method === 'POST')) {
+  for (const { method, path: pattern } of ROUTES) {
     for (let time = 0; time < times; time += 1) {
       const { browser, proof } = oneOf(random, [first, ...more]);
-      const path = `${random() < 0.2 ? '/en' : ''}${pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => (random() < 0.2 ? oneOf(random, ODD_IN_ADDRESSES) || 'x' : name === 'code' ? VRIEHEIDE : 'ou-data'))}`;
+      const address = `${random() < 0.2 ? '/en' : ''}${pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => (random() < 0.2 ? oneOf(random, ODD_IN_ADDRESSES) || 'x' : name === 'code' ? VRIEHEIDE : 'ou-data'))}`;
+      const path = random() < 0.5 ? address : `${address}?${oneOf(random, QUERIES)}=${oneOf(random, ODD_IN_ADDRESSES)}&${oneOf(random, QUERIES)}=${encodeURIComponent(oneOf(random, VALUES))}`;
       const [type, text] = random() < 0.15 ? oneOf(random, BROKEN) : ['application/x-www-form-urlencoded', oddForm(random, proof, ids).toString()];
-      const shown = await browser.post(path, { body: text, headers: { 'Content-Type': type } });
-      const bytes = shown.status === 422 ? 0 : Buffer.byteLength(shown.html); // a form that comes back holds all that was filled in
-      yield { sent: { method: 'POST', path, headers: { 'Content-Type': type }, body: text }, status: shown.status, bytes, written: written().filter((key) => !KEPT_MEANWHILE.test(key)), text: shown.html.replaceAll(/\s+/g, ' ').slice(-1_500) };
+      const shown = method === 'GET' ? await browser.get(path) : await browser.post(path, { body: text, headers: { 'Content-Type': type } });
+      const comesBack = method === 'GET' || shown.status === 422; // a page that is shown all the same, or a form with all that was filled in
+      const bytes = comesBack ? 0 : Buffer.byteLength(shown.html);
+      yield { sent: { method, path, headers: { 'Content-Type': type }, body: text }, status: shown.status, bytes, written: written().filter((key) => !KEPT_MEANWHILE.test(key)), text: shown.html.replaceAll(/\s+/g, ' ').slice(-1_500) };
     }
   }
 }

@@ -12,7 +12,7 @@ import { ask, enterDatasets, ACCEPTED, requestingOn, DORA, HOLDER } from './requ
 import { registered, study, VRIEHEIDE } from './requests.ts';
 
 /** An error says what is wrong, and no more. */
-export const MOST_ERROR_BYTES = 64 * 1_024;
+const MOST_ERROR_BYTES = 64 * 1_024;
 
 /** What a refusal may leave: the audit line of it, and how often an address came. */
 const MAY_STAY = /^(?:REFUSALS|SIGNALRATE|SIGNINS|ACCESSLOG)#/;
@@ -71,7 +71,7 @@ export type Sent = { readonly method: string; readonly path: string; readonly he
 export type Shaken = { readonly sent: Sent; readonly status: number; readonly bytes: number; readonly written: readonly string[]; readonly text: string };
 
 /** The API over a desk in which there is something of everything, and ids of it. */
-export async function openShaken(fresh: Desk): Promise<{ readonly api: ReturnType<typeof createApi>; readonly written: () => string[]; readonly ids: Readonly<Record<string, string>>; readonly policy: unknown }> {
+async function openShaken(fresh: Desk): Promise<{ readonly api: ReturnType<typeof createApi>; readonly written: () => string[]; readonly ids: Readonly<Record<string, string>>; readonly policy: unknown }> {
   const { table, written } = watched(fresh.table);
   const desk = deskOver(table, fresh.clock, fresh.files);
   const client = clientOf(desk);
