@@ -106,7 +106,7 @@ function askErrors({ ask, period }: Parts): FieldError[] {
 }
 
 const amountsIn = (ask: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(ask).filter(([name]) => name in AskAmounts.shape));
+  Object.fromEntries(Object.entries(ask).filter(([name]) => Object.hasOwn(AskAmounts.shape, name)));
 
 /** The people of the groups in each neighbourhood that is named; undefined where either cannot be understood. */
 function peopleAsked(parts: Parts, area: Area): Map<string, number> | undefined {

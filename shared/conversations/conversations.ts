@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Id } from '../platform/ids.ts';
 import { LANGUAGES } from '../platform/messages/messages.ts';
 import type { Searched } from '../platform/searched.ts';
+import { textFault } from '../platform/text.ts';
 import { chooseLanguage, unlink } from '../people/chat-users.ts';
 import { changeFromForm, openActivityForm, openChangeForm, putActivityAway, redrawActivityForm, registerFromForm, reviewActivityForm } from './activity-form.ts';
 import { DATA_ACTS, DATA_FORMS } from './data-desk.ts';
@@ -22,7 +23,7 @@ import {
   reviewIntroduction,
   reviewIntroductionDecision,
 } from './introductions.ts';
-import { NOT_A_CHOICE, type Answer, type CommandName, type Conversations, type Filled, type Form, type FormName, type OptionSource, type Option, type Values as FilledIn, type Who } from './model.ts';
+import { NOT_A_CHOICE, type Answer, type CommandName, type Conversations, type FieldErrors, type Filled, type Form, type FormName, type OptionSource, type Option, type Values as FilledIn, type Who } from './model.ts';
 import { nextOverlap, overlapFromWords } from './overlap.ts';
 import { overview } from './overview.ts';
 import { placeOptions, placesOf } from './places.ts';
@@ -141,19 +142,28 @@ async function leaveForm(talk: Talk, who: Who, filled: Filled, start: () => Prom
   return 'show' in answer ? { ...again, before: [{ kind: 'text', text: answer.show.title }, ...answer.show.parts, ...again.before] } : again;
 }
 
+/** What was filled in and cannot be read, in whatever form: a letter that shows nothing, or one that turns the direction of text. */
+function unreadable({ language }: Who, { values }: Filled): FieldErrors {
+  const faulty = Object.entries(values).filter(([, value]) => (typeof value === 'string' ? [value] : value).some((typed) => textFault(typed) !== undefined));
+  return Object.fromEntries(faulty.map(([field]) => [field, readerOf(language).say('wrong.unreadable')]));
+}
+
+/** What a button starts, if it is one of ours; `constructor` is none, though every object has one. */
+const actNamed = (act: string): ActWork | undefined => (Object.hasOwn(ACTS, act) ? ACTS[act] : undefined);
+
 /** The conversations of both desks, for the door of any chat. */
 export const createConversations = (talk: Talk): Conversations => ({
   command: (who, command, words) => COMMANDS[command](talk, who, words),
   act: async (who, act, value) => {
-    const start = ACTS[act];
+    const start = actNamed(act);
     return start ? start(talk, who, value) : failed(readerOf(who.language), { code: 'not-found', detail: act });
   },
   redraw: (who, filled, pressed) => {
-    const start = pressed && ACTS[pressed.act];
+    const start = pressed && actNamed(pressed.act);
     return start ? leaveForm(talk, who, given(filled), () => start(talk, who, pressed.value)) : redrawForm(talk, who, given(filled), pressed);
   },
   putAway: async (who, filled) => FORMS[filled.form].putAway?.(talk, who, given(filled)),
-  review: async (who, filled) => FORMS[filled.form].review(talk, who, given(filled)),
+  review: async (who, filled) => ({ ...(await FORMS[filled.form].review(talk, who, given(filled))), ...unreadable(who, given(filled)) }),
   carryOut: (who, filled) => FORMS[filled.form].carryOut(talk, who, given(filled)),
   options: (who, source, typed) => options(talk, who, source, typed),
   home: (who) => overview(talk, who),

@@ -122,7 +122,7 @@ function readCell({ kind, id }: Column, text: string): Result<Cell, string> {
   return ok(text);
 }
 
-const isPlaceColumn = (id: string): id is PlaceColumn => id in PLACE_COLUMNS;
+const isPlaceColumn = (id: string): id is PlaceColumn => Object.hasOwn(PLACE_COLUMNS, id);
 
 function wrongPlace(column: Column, cell: Cell, area: Area | undefined): string | undefined {
   if (column.kind !== 'area' || typeof cell !== 'string' || !isPlaceColumn(column.id)) return undefined;

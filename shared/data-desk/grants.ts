@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Paging } from '../activities/find.ts';
+import { parseDay } from '../area/dates.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { marksOf } from '../people/marks.ts';
@@ -15,8 +16,12 @@ import { pageOfLists, positionsIn } from './request-pages.ts';
 import { mayAsAny, partyOf, type Party } from './request-people.ts';
 import { readRequestPeople } from './request-store.ts';
 
+const MOMENT = 'A moment, such as 2027-03-01T09:00:00Z.';
+
 /** Which grants to list: all that somebody may know of, or those that gave access at a moment. */
-export const GrantFilter = Paging.extend({ at: z.iso.datetime({ offset: true, error: 'A moment, such as 2027-03-01T09:00:00Z.' }).optional() });
+export const GrantFilter = Paging.extend({
+  at: z.iso.datetime({ offset: true, error: MOMENT }).refine((at) => parseDay(at.slice(0, 'YYYY-MM-DD'.length)) !== undefined, MOMENT).optional(),
+});
 export type GrantFilter = z.output<typeof GrantFilter>;
 
 /** What somebody is to a grant. */

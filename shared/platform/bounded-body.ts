@@ -4,6 +4,9 @@ import { fail, ok, type Result } from './result.ts';
 /** A form of ours has a few hundred fields at most; millions of them cost seconds to read. */
 const MOST_FIELDS = 2_000;
 
+/** What every object has: a field of that name would stand in its way, and the store takes no such object. */
+const NO_FIELDS = Object.getOwnPropertyNames(Object.prototype);
+
 const KB = 1_024;
 
 const tooLarge = (mostBytes: number): Failure<'body-too-large'> => failure('body-too-large', `A body holds at most ${Math.floor(mostBytes / KB)} KB.`);
@@ -61,7 +64,9 @@ export async function boundedForm(request: Request, mostBytes: number): Promise<
   if (timesIn(bytes.value, mark) > MOST_FIELDS) return fail(failure('body-too-large', `A form holds at most ${MOST_FIELDS} fields.`));
   try {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is held to be slow over large bodies: this one is bounded, in bytes and in parts
-    return ok(await new Response(bytes.value, { headers: { 'Content-Type': type } }).formData());
+    const form = await new Response(bytes.value, { headers: { 'Content-Type': type } }).formData();
+    for (const name of NO_FIELDS) form.delete(name);
+    return ok(form);
   } catch {
     return fail(unreadable);
   }

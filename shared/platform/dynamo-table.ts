@@ -36,6 +36,15 @@ function isPassing(error: unknown): boolean {
   return PASSING.has(error.name) || ('code' in error && status === undefined) || (status !== undefined && status >= 500);
 }
 
+/** How many bytes the two parts of a key have at most: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const LONGEST_PK = 2_048;
+const LONGEST_SK = 1_024;
+
+const fits = (part: string, most: number): boolean => part !== '' && Buffer.byteLength(part) <= most;
+
+/** Whether anything can lie under a key; the store refuses to look under one that is too long, which somebody may have typed. */
+const isPossible = ({ pk, sk }: Key): boolean => fits(pk, LONGEST_PK) && fits(sk, LONGEST_SK);
+
 const chunks = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
 
@@ -95,11 +104,12 @@ export class DynamoTable implements Table {
   }
 
   async read(keys: readonly Key[]): Promise<Map<string, Item>> {
-    const batches = await Promise.all(chunks(distinctKeys(keys), MOST_KEYS).map((batch) => this.#readBatch(batch)));
+    const batches = await Promise.all(chunks(distinctKeys(keys).filter(isPossible), MOST_KEYS).map((batch) => this.#readBatch(batch)));
     return new Map(batches.flat().map((item) => [keyName(item), item]));
   }
 
   async list({ pk, index, prefix, newestFirst = false, limit, after }: Listing): Promise<Page> {
+    if (!fits(pk, LONGEST_PK) || (prefix !== undefined && !fits(prefix, LONGEST_SK))) return { items: [] };
     const [partition, sort] = index ? ['listPk', 'listSk'] : ['pk', 'sk'];
     const answer = await this.#patiently(() =>
       this.#documents.send(

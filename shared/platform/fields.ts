@@ -10,7 +10,7 @@ const fieldErrorsOf = (issue: z.core.$ZodIssue): FieldError[] =>
     : [{ pointer: pointerTo(issue.path), detail: issue.message }];
 
 /** Each field once, by what was said of it first. */
-export function onePerField(errors: readonly FieldError[]): FieldError[] {
+function onePerField(errors: readonly FieldError[]): FieldError[] {
   const seen = new Map<string, FieldError>();
   for (const error of errors) {
     if (!seen.has(error.pointer)) seen.set(error.pointer, error);

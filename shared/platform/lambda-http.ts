@@ -44,7 +44,8 @@ const MOST_BYTES = 4 * 1_024 * 1_024;
 const MOST_AS_TEXT = 1_024 * 1_024;
 
 const WITHOUT_BODY = ['GET', 'HEAD'];
-const NEVER_SERVED = ['CONNECT', 'TRACE', 'TRACK']; // a Request cannot be made of these
+const NEVER_SERVED = ['CONNECT', 'TRACE', 'TRACK']; // a Request cannot be made of these, nor of what is no token (RFC 9110, section 5.6.2)
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /** A header holds Latin-1 only; the gateway may hand on anything, and none of it may be lost or throw. */
 const headerValue = (value: string): string => (/^[\x20-\x7e\t]*$/.test(value) ? value : encodeURIComponent(value));
@@ -54,7 +55,7 @@ function requestOf({ rawPath, rawQueryString, headers, cookies, body, isBase64En
   const url = new URL(`https://${domainName}`);
   url.pathname = rawPath; // as a path and nothing else: a `?` in it stays a part of it
   url.search = rawQueryString;
-  const given = new Headers(Object.entries(headers).map(([name, value]) => [name, headerValue(value)]));
+  const given = new Headers(Object.entries(headers).filter(([name]) => TOKEN.test(name)).map(([name, value]) => [name, headerValue(value)]));
   if (cookies.length > 0) given.set('Cookie', headerValue(cookies.join('; ')));
   const has = body !== undefined && !WITHOUT_BODY.includes(http.method);
   return new Request(url, { method: http.method, headers: given, ...(has && { body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') }) });
@@ -96,7 +97,7 @@ async function sendable(response: Response, method: string, { keep, refuse }: Do
 
 async function respond(event: GatewayEvent, door: Door): Promise<Response> {
   const { method, sourceIp } = event.requestContext.http;
-  if (NEVER_SERVED.includes(method)) return door.refuse(failure('method-not-allowed', `No address answers ${method}.`));
+  if (NEVER_SERVED.includes(method.toUpperCase()) || !TOKEN.test(method)) return door.refuse(failure('method-not-allowed', `No address answers ${method}.`));
   return sendable(await door.fetch(requestOf(event), { address: sourceIp }), method, door);
 }
 

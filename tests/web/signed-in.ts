@@ -22,6 +22,8 @@ const assets: Assets = {
   files: new Map(),
 };
 
+type Sending = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
+
 /** A page as a browser got it; `goTo` is where it was sent on to instead. */
 export type Shown = { readonly status: number; readonly html: string; readonly goTo: string | undefined; readonly headers: Headers };
 
@@ -30,10 +32,11 @@ export type FilledIn = Readonly<Record<string, string | readonly string[] | File
 
 /**
  * A browser with its cookies. `send` sends the first form of a page that goes to an
- * address and holds those fields, with everything in it, filled in further.
+ * address and holds those fields, with everything in it, filled in further; `post` sends whatever it is given.
  */
 export type Browser = {
   get(path: string): Promise<Shown>;
+  post(path: string, init: Sending): Promise<Shown>;
   send(page: Shown, action: string, filledIn?: FilledIn, holding?: Readonly<Record<string, string>>): Promise<Shown>;
 };
 
@@ -123,13 +126,14 @@ export async function browserAt(desk: Desk, person?: Person): Promise<Browser> {
     for (const cookie of cookies) jar.set(cookie.split('=')[0] ?? '', cookie);
   };
   if (person) keep(await sessionOf(desk, person));
-  const ask = async (path: string, init: RequestInit = {}): Promise<Shown> => {
-    const response = await web.request(path, { ...init, headers: { Cookie: [...jar.values()].join('; '), Origin: BASE } });
+  const ask = async (path: string, init: Sending = {}): Promise<Shown> => {
+    const response = await web.request(path, { ...init, headers: { ...init.headers, Cookie: [...jar.values()].join('; '), Origin: BASE } });
     keep(cookiesIn(response.headers));
     return { status: response.status, html: await response.text(), goTo: response.headers.get('Location') ?? undefined, headers: response.headers };
   };
   return {
     get: (path) => ask(path),
+    post: (path, init) => ask(path, { ...init, method: 'POST' }),
     send: (page, action, filledIn = {}, holding = {}) => {
       const form = formsTo(page, action).find((held) => Object.entries(holding).every(([name, value]) => held.some(([other, is]) => other === name && is === value)));
       if (!form) throw new Error(`The page has no form to ${action}: ${page.html.slice(0, 2_000)}`);

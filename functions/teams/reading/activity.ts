@@ -53,5 +53,5 @@ export const tenantOf = ({ conversation, channelData }: Sent): string | undefine
 export const channelOf = ({ conversation }: Sent): string => conversation.id.replace(/;messageid=.*$/, '');
 
 /** What was typed, without the name of the bot that had to be mentioned. No pattern looks past the next `<`: a text of nothing else is read once. */
-export const wordsOf = ({ text }: Message): string =>
+export const wordsOf = ({ text }: Pick<Message, 'text'>): string =>
   text.replaceAll(/<at[^<>]*>[^<]*<\/at>/g, ' ').replaceAll(/<[^<>]+>|&nbsp;/g, ' ').trim();

@@ -6,7 +6,7 @@ import { readSeveral } from '../cards/fields.ts';
 function valuesOf(data: Readonly<Record<string, unknown>>, many: readonly string[]): Values {
   const filled = Object.entries(data).flatMap(([id, value]): [string, string | readonly string[]][] => {
     const text = typeof value === 'number' ? String(value) : value;
-    if (id === OWN || typeof text !== 'string' || text.trim() === '') return [];
+    if (id === OWN || Object.hasOwn(Object.prototype, id) || typeof text !== 'string' || text.trim() === '') return [];
     return [[id, many.includes(id) ? readSeveral(text) : text]];
   });
   return Object.fromEntries(filled);

@@ -1,4 +1,5 @@
 import { DecisionInput } from '#shared/activities/decide.ts';
+import { parseInput } from '#shared/platform/fields.ts';
 import { PostForm } from '../frame/post-form.tsx';
 import type { FieldMessage } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
@@ -26,13 +27,13 @@ export type ReadDraft = { readonly draft: Draft; readonly way: Way; readonly rea
 export function readDraft(visit: Visit): ReadDraft {
   const say = wordsOf({ nl, en }, visit.language);
   const draft: Draft = { chosen: sentAll(visit, 'keuze'), decision: sentOne(visit, 'besluit'), reason: sentOne(visit, 'reden') };
-  const [way, reason] = [Way.safeParse(draft.decision), Reason.safeParse(draft.reason)];
+  const [way, reason] = [Way.safeParse(draft.decision), parseInput(Reason, draft.reason)];
   const errors = [
     ...(draft.chosen.length === 0 ? [{ field: 'wachten', message: say('wrong.chosen') }] : []),
     ...(way.success ? [] : [{ field: 'besluit', message: say('wrong.decision') }]),
-    ...(reason.success ? [] : [{ field: 'reden', message: say('wrong.reason') }]),
+    ...(reason.ok ? [] : [{ field: 'reden', message: say('wrong.reason') }]),
   ];
-  return way.success && reason.success && errors.length === 0 ? { draft, way: way.data, reason: reason.data } : { draft, errors };
+  return way.success && reason.ok && errors.length === 0 ? { draft, way: way.data, reason: reason.value } : { draft, errors };
 }
 
 type SeveralProps = { readonly visit: Visit; readonly draft: Draft; readonly errors: readonly FieldMessage[]; readonly back: string };

@@ -71,4 +71,5 @@ export const formEn = {
   'wrong.partner': 'Choose a partner.',
   'wrong.question': 'Write your question, in at most 4,000 characters.',
   'wrong.text': 'Write a text for both, in at most 4,000 characters.',
+  'wrong.unreadable': 'Write something here that people can read, without invisible characters.',
 } as const satisfies Record<keyof typeof formNl, string>;

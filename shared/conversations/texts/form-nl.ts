@@ -69,4 +69,5 @@ export const formNl = {
   'wrong.partner': 'Kies een partner.',
   'wrong.question': 'Schrijf uw vraag op, in hoogstens 4.000 tekens.',
   'wrong.text': 'Schrijf een tekst voor beide partijen, in hoogstens 4.000 tekens.',
+  'wrong.unreadable': 'Schrijf hier iets dat mensen kunnen lezen, zonder onzichtbare tekens.',
 } as const satisfies Record<string, string>;

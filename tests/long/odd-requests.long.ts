@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { testEngine } from '#tests/support/desk.ts';
+import { shakingPages } from '#tests/support/fuzzing-web.ts';
+import { shaking, wrongWith } from '#tests/support/fuzzing.ts';
+import { randomOf } from '#tests/support/odd-input.ts';
+
+const engine = testEngine();
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const ROUNDS = 4;
+const TIMES = 150;
+
+describe('Whatever is sent to whichever call of the API, again and again', () => {
+  test.each(Array.from({ length: ROUNDS }, (_, round) => SEED + round))('is answered below 500 and in at most 64 KB, and what is refused stores nothing (SEED=%i)', async (seed) => {
+    const wrong: string[] = [];
+    for await (const shaken of shaking(await engine.freshDesk(), randomOf(seed), TIMES)) {
+      const what = wrongWith(shaken);
+      if (what !== undefined) wrong.push(what);
+    }
+    expect(wrong).toEqual([]);
+  }, 300_000);
+});
+
+describe('Whatever is sent to whichever page, again and again', () => {
+  test.each(Array.from({ length: ROUNDS }, (_, round) => SEED + round))('is answered below 500 and in at most 64 KB, and what is refused stores nothing (SEED=%i)', async (seed) => {
+    const wrong: string[] = [];
+    for await (const shaken of shakingPages(await engine.freshDesk(), randomOf(seed), TIMES)) {
+      const what = wrongWith(shaken);
+      if (what !== undefined) wrong.push(what);
+    }
+    expect(wrong).toEqual([]);
+  }, 300_000);
+});
