@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { typedText } from './typed-text.ts';
 
 /**
  * What Teams sends, as far as it is read here: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
@@ -53,5 +54,4 @@ export const tenantOf = ({ conversation, channelData }: Sent): string | undefine
 export const channelOf = ({ conversation }: Sent): string => conversation.id.replace(/;messageid=.*$/, '');
 
 /** What was typed, without the name of the bot that had to be mentioned. */
-export const wordsOf = ({ text }: Message): string =>
-  text.replaceAll(/<at[^>]*>[^<]*<\/at>/g, ' ').replaceAll(/<[^>]+>|&nbsp;/g, ' ').trim();
+export const wordsOf = ({ text }: Message): string => typedText(text);
