@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { API_VERSION } from '#functions/api/version.ts';
-import type { Handler } from './server.ts';
+
+type Answers<Bindings> = (request: Request, bindings: Bindings) => Response | Promise<Response>;
 
 /** By what names a browser on this machine may know it; a site elsewhere can have its own name lead here, but not these. */
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
@@ -33,7 +34,7 @@ export function ownHosts(told: string | undefined): (host: string) => boolean {
 const detail = 'This address leads to a product on this machine that has another name. Open it as localhost, or start it with LOKETTEN_HOST set to this name.';
 
 /** Answers only what was meant for it (RFC 9110, section 15.5.20): another site's name may lead to this machine, and its pages are no part of the product. */
-export function onOwnHosts(product: Handler, told: string | undefined): Handler {
+export function onOwnHosts<Bindings>(product: Answers<Bindings>, told: string | undefined): Answers<Bindings> {
   const isOwn = ownHosts(told);
   return (request, bindings) => {
     const { host } = new URL(request.url);

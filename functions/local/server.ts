@@ -78,7 +78,7 @@ async function closeServer(server: ServerType): Promise<void> {
  */
 export async function listen({ host, port }: { readonly host?: string | undefined; readonly port: number }): Promise<LocalServer> {
   let handler = notReady;
-  const guarded = onOwnHosts((request, bindings) => handler(request, bindings), host);
+  const guarded = onOwnHosts<HttpBindings | Http2Bindings>((request, bindings) => handler(request, bindings), host);
   const servers: ServerType[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => closeServer(server)));

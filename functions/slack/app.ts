@@ -11,6 +11,7 @@ import { inboxIn } from './inbox.ts';
 import { listen } from './listeners.ts';
 import { Work } from './reading/work.ts';
 import { silentLogger } from './web-client.ts';
+import { asBoltReads, isSigned } from './signed.ts';
 import type { WhoIs } from './who-is.ts';
 import { careful } from './work.ts';
 
@@ -47,7 +48,7 @@ const REFUSED: SlackAnswer = { statusCode: 401, headers: {}, body: '' };
 const kindOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
 /**
- * Puts the door together. Bolt verifies the signature and its age of at most five minutes, over the body as it was sent.
+ * Puts the door together. The signature and its moment are verified over the body as it was sent, before it is read.
  * Nobody is asked who we are (`auth.test`) for each request: our own client does the talking.
  */
 export function createSlack(parts: SlackParts): Slack {
@@ -73,10 +74,14 @@ export function createSlack(parts: SlackParts): Slack {
       const { body, isBase64Encoded, headers, rawPath } = SlackRequest.parse(request);
       // Bolt takes the bytes of base64 for ASCII, and then no signature over an accented letter holds.
       const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
-      const event = { version: '2.0', routeKey: '', rawPath, rawQueryString: '', headers, requestContext: {}, body: text, isBase64Encoded: false };
+      if (!isSigned(parts.signingSecret, headers, text, Date.now())) {
+        log({ event: 'slack.request-refused' });
+        return REFUSED;
+      }
+      const event = { version: '2.0', routeKey: '', rawPath, rawQueryString: '', headers: asBoltReads(headers), requestContext: {}, body: text, isBase64Encoded: false };
       const answer = await receive(event, {}).catch(() => undefined);
       if (!answer) {
-        // A body that cannot be read at all is met before its signature: Slack does not send such.
+        // Signed, and still not to be read: Slack does not send such.
         log({ event: 'slack.request-refused' });
         return REFUSED;
       }

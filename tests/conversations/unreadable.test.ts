@@ -4,6 +4,7 @@ import { peopleIn } from '#shared/conversations/data-fields.ts';
 import type { Conversations, FORM_NAMES, Who } from '#shared/conversations/model.ts';
 import { readOverlapWords } from '#shared/conversations/overlap-words.ts';
 import { wordsOf } from '#functions/teams/reading/activity.ts';
+import { wordsSearch } from '#shared/platform/searched.ts';
 import { testEngine } from '#tests/support/desk.ts';
 
 const engine = testEngine();
@@ -39,7 +40,7 @@ describe('What is typed is read once, however long and odd', () => {
   test.each(odd)('%.20s', (text) => {
     quickly(() => wordsOf({ text }));
     quickly(() => peopleIn(`x${text}y`));
-    quickly(() => readOverlapWords(`x${text}y`, [], new Date()));
+    quickly(() => readOverlapWords(wordsSearch(`x${text}y`).searched, [], new Date()));
   });
 
   test('and says who is meant as before', () => {

@@ -1,10 +1,11 @@
+import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { slackHandler } from '#functions/slack/gateway.ts';
 import { COMMAND_NAMES, COMMAND_WORDS } from '#shared/conversations/model.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { activityForm, cardOf, openDoor, type Door } from './door.ts';
 import { fakeSlack } from './fake-slack.ts';
-import { asForm, asJson, click, clickAtHome, command, homeOpened, signature, signed, submission } from './payloads.ts';
+import { asForm, asJson, click, clickAtHome, command, homeOpened, signature, signed, SIGNING_SECRET, submission } from './payloads.ts';
 
 const engine = testEngine();
 const fake = fakeSlack();
@@ -100,9 +101,25 @@ test('The address is confirmed to Slack when it is set up', async () => {
   expect(await answer.json()).toEqual({ challenge: 'abc' });
 });
 
+test.each(['application/x-www-form-urlencoded; charset=utf-8', 'application/x-www-form-urlencoded;charset=UTF-8', 'Application/X-WWW-Form-URLEncoded ; Charset="utf-8"'])('A form is taken as %s, and what Slack escaped is read as it was typed', async (type) => {
+  expect((await door.done(signed(command('/loket', 'Jansen &amp; zonen &lt;3 &amp;lt;'), type))).status).toBe(200);
+  expect(door.said.of('command').map(([, ...asked]) => asked)).toEqual([['desk', 'Jansen & zonen <3 &lt;']]);
+});
+
+test('JSON is taken with parameters too', async () => {
+  const answer = await door.send(signed(JSON.stringify({ type: 'url_verification', challenge: 'abc', token: 'legacy' }), 'application/json; charset=utf-8'));
+  expect(await answer.json()).toEqual({ challenge: 'abc' });
+});
+
 describe('A request that Slack did not sign', () => {
   const body = command('/loket', 'geheim');
   const unsigned = new Headers({ 'Content-Type': 'application/x-www-form-urlencoded' });
+  /** Signed over a moment as it is written. */
+  const momentAs = (write: (seconds: number) => string, version = 'v0'): Request => {
+    const moment = write(Math.floor(Date.now() / 1_000));
+    const sign = createHmac('sha256', SIGNING_SECRET).update(`${version}:${moment}:${body}`).digest('hex');
+    return asForm(body, { headers: { 'X-Slack-Request-Timestamp': moment, 'X-Slack-Signature': `${version}=${sign}` } });
+  };
   const refused = {
     'with another secret': () => asForm(body, { secret: 'another' }),
     'without a signature': () => new Request('https://loketten.example/slack/events', { method: 'POST', headers: unsigned, body }),
@@ -110,6 +127,15 @@ describe('A request that Slack did not sign', () => {
     'for another body': () => new Request(asForm(command('/loket', 'anders')), { body }),
     'with a signature that is none': () => asForm(body, { headers: { 'X-Slack-Signature': 'v0' } }),
     'with a moment that is none': () => asForm(body, { headers: { 'X-Slack-Request-Timestamp': 'now' } }),
+    'with a moment in the future': () => asForm(body, { secondsAgo: -302 }),
+    'with a moment of more than a minute from now': () => asForm(body, { secondsAgo: -90 }),
+    'with a moment written otherwise': () => momentAs((seconds) => `${seconds}.0`),
+    'with a moment in other digits': () => momentAs((seconds) => `0x${seconds.toString(16)}`),
+    'with two moments': () => momentAs((seconds) => `${seconds}, ${seconds}`),
+    'with a moment in milliseconds': () => momentAs((seconds) => `${seconds}000`),
+    'with a negative moment': () => momentAs(() => '-1'),
+    'with a signature of another version': () => momentAs(String, 'v1'),
+    'that asks only whether it is secure': () => asForm('ssl_check=1', { secret: 'another' }),
     'that cannot be read': () => signed('{"geheim', 'application/json', { secret: 'another' }),
   };
 

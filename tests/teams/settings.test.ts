@@ -18,7 +18,7 @@ describe('On one machine', () => {
   const registration = { TEAMS_APP_ID: APP, TEAMS_APP_SECRET: 'geheim', TEAMS_TENANT_ID: TENANT };
 
   test('there is no Teams without the registration of a bot', () => {
-    const nothing = { credentials: undefined, tenants: undefined, trustedDomains: [] };
+    const nothing = { playgrounds: ['http://localhost:56150/_connector'], credentials: undefined, tenants: undefined, trustedDomains: [] };
     expect(readLocalSettings({})).toEqual(nothing);
     expect(readLocalSettings({ TEAMS_APP_ID: '', TEAMS_APP_SECRET: '', TEAMS_TENANT_ID: '' })).toEqual(nothing);
   });
@@ -28,6 +28,7 @@ describe('On one machine', () => {
     expect(readLocalSettings({ ...registration, ...rest })).toEqual({
       credentials: { appId: APP, clientSecret: 'geheim', tenantId: TENANT },
       tenants: [TENANT, OTHER], bureauChannel: BUREAU, dataDeskChannel: DATA_DESK, dataDeskHead: HEAD, trustedDomains: ['ou.nl', 'heerlen.nl'],
+      playgrounds: ['http://localhost:56150/_connector'],
     });
   });
 

@@ -15,6 +15,7 @@ const CONVENTIONS = html`<h3 id="conventions">What holds for every call</h3>
 <li>Bodies are JSON in camelCase, unless the call says otherwise. A date is written as <code>2027-01-11</code>, a moment as <code>2027-01-11T09:00:00Z</code>.</li>
 <li>A list is <code>{"items": […]}</code>. A long one comes in pages: send its <code>nextCursor</code> as <code>cursor</code> for the next.</li>
 <li>What can be changed is answered with an <code>ETag</code>. Send that, quotes included, as <code>If-Match</code>; if it was changed meanwhile, you get ${FAILURES.stale.number} and nothing is overwritten.</li>
+<li>What everyone may read can be read from any site, without a token. What programs fetch again and again (calendars, the catalogue, lists of the programme, public data) has an <code>ETag</code> and <code>Last-Modified</code>: send them as <code>If-None-Match</code> or <code>If-Modified-Since</code>, and 304 says that nothing changed. An answer to a request with a token is kept nowhere.</li>
 <li>A call that asks for an <code>Idempotency-Key</code> can be sent again with the same key: it is done once, and gives the same answer.</li>
 <li>A field that is not known is refused, not ignored.</li>
 <li>Every answer carries the version as <code>API-Version</code>. Whatever goes wrong is answered as a <a href="#failures">failure</a> with a number.</li>

@@ -40,6 +40,12 @@ const given = <Name extends string>(name: Name, value: string | undefined): Part
   return found;
 };
 
+const ESCAPED = { '&amp;': '&', '&lt;': '<', '&gt;': '>' } as const;
+const isEscaped = (text: string): text is keyof typeof ESCAPED => Object.hasOwn(ESCAPED, text);
+
+/** What was typed, which Slack writes with three references: https://docs.slack.dev/messaging/formatting-message-text#escaping */
+const unescaped = (text: string): string => text.replaceAll(/&(?:amp|lt|gt);/g, (reference) => (isEscaped(reference) ? ESCAPED[reference] : reference));
+
 /** A command with a slash. Undefined where it is none of ours. */
 export function readCommand(payload: unknown): WorkOf<'command'> | undefined {
   const parsed = SlashCommand.safeParse(payload);
@@ -48,7 +54,7 @@ export function readCommand(payload: unknown): WorkOf<'command'> | undefined {
   const command = commandOf(slashed.replace(/^\//, ''));
   if (!command) return undefined;
   const where = { trigger, replaces: false, ...given('respond', respond), ...given('channel', channel) };
-  return { kind: 'command', caller: { workspace, user, isGuest: false }, command, words: text, where };
+  return { kind: 'command', caller: { workspace, user, isGuest: false }, command, words: unescaped(text), where };
 }
 
 const whereClicked = ({ view, container, trigger_id: trigger, response_url: respond }: BlockActions): Where => ({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { typedText } from './typed-text.ts';
 
 /**
  * What Teams sends, as far as it is read here: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
@@ -52,6 +53,5 @@ export const tenantOf = ({ conversation, channelData }: Sent): string | undefine
 /** A conversation without the thread in it: the id under which a channel is known. */
 export const channelOf = ({ conversation }: Sent): string => conversation.id.replace(/;messageid=.*$/, '');
 
-/** What was typed, without the name of the bot that had to be mentioned. No pattern looks past the next `<`: a text of nothing else is read once. */
-export const wordsOf = ({ text }: Pick<Message, 'text'>): string =>
-  text.replaceAll(/<at[^<>]*>[^<]*<\/at>/g, ' ').replaceAll(/<[^<>]+>|&nbsp;/g, ' ').trim();
+/** What was typed, without the name of the bot that had to be mentioned. */
+export const wordsOf = ({ text }: Pick<Message, 'text'>): string => typedText(text);
