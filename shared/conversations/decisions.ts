@@ -13,7 +13,7 @@ import { one, several } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
 import type { Answer, Field, FieldErrors, Filled, Form, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
-import { askToLink, failed, type Talk } from './talk.ts';
+import { askToLink, failed, throughGuard, type Talk } from './talk.ts';
 
 /** The ways in which the bureau decides, and what each is in the register. */
 const WAYS = { approve: 'approve', conditions: 'approve', changes: 'request-changes', decline: 'decline' } as const;
@@ -55,10 +55,13 @@ export async function openDecision(talk: Talk, who: Who, value: string): Promise
   if (activity.version !== version) return meanwhile(talk, reader, id, failure('stale', id), noField, who.actor);
   const approves = WAYS[Way.parse(way)] === 'approve';
   const overloads = approves && (await wouldOverload(talk.desk, activity));
-  return { ask: decisionForm(reader, activity, Way.parse(way), overloads) };
+  return { ask: decisionForm(reader, activity, { way: Way.parse(way), overloads, version }) };
 }
 
-function decisionForm(reader: Reader, activity: Activity, way: Way, overloads: boolean): Form {
+/** What a decision is about; its form carries it along, and it comes back as whatever somebody made of it. */
+type Deciding = { readonly way: Way; readonly overloads: boolean; readonly version: number };
+
+function decisionForm(reader: Reader, activity: Activity, { way, overloads, version }: Deciding): Form {
   const { say } = reader;
   return {
     form: 'decision',
@@ -69,9 +72,16 @@ function decisionForm(reader: Reader, activity: Activity, way: Way, overloads: b
     fields: fieldsOf(reader, way, overloads),
     after: [],
     values: {},
-    context: JSON.stringify([activity.id, activity.version, way, overloads]),
+    context: JSON.stringify([activity.id, version, way, overloads]),
     revision: 0,
   };
+}
+
+/** The form as it is filled in, of the version that it was opened for. */
+export async function redrawDecision(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
+  const [id, version, way, overloads] = Context.parse(JSON.parse(context));
+  const { activity } = throughGuard(await openActivity(talk.desk, who.actor, 'decide on activity', id));
+  return { ...decisionForm(readerOf(who.language), activity, { way, overloads, version }), values, revision };
 }
 
 /** What is not right yet in the form of a decision. */
