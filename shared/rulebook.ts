@@ -87,6 +87,7 @@ export const RULES = {
   P8: 'A language that was chosen in a chat outlives every link.',
   P9: 'A chat tells somebody what they may see by who they are now, and nothing else: who acts for a partner no longer, or in another role, is told nothing.',
   P20: 'What is held by an e-mail address is held by who signs in with it where the issuer has verified it; two addresses are one where they differ in the capitals of ASCII only.',
+  P21: 'A chat, and a form on a page, shows and does nothing but what the API would for the same person, whatever comes back from their device; what it refuses is kept as there.',
 } as const;
 export type RuleNumber = keyof typeof RULES;
 

@@ -7,7 +7,8 @@ import { Registered } from '#shared/activities/register.ts';
 import { BurdenPage } from '#shared/burden/burden-page.ts';
 import { Policy } from '#shared/burden/policy.ts';
 import type { Desk } from '#shared/desk.ts';
-import { ROLES, type Person, type Role } from '#shared/people/actor.ts';
+import { createConversations } from '#shared/conversations/conversations.ts';
+import { PUBLIC_ACTOR, ROLES, type Actor, type Person, type Role } from '#shared/people/actor.ts';
 import { chatUsersActingFor, chatUsersOf, chooseLanguage, finishLink, linkByEmail, readChatUser, startLink, unlink, type ChatIdentity } from '#shared/people/chat-users.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf, type Answer, type Client } from './support/api.ts';
@@ -311,6 +312,20 @@ test(rule('P8'), async () => {
   expect((await readChatUser(desk, slack)).language).toBe('en');
   await unlink(desk, slack);
   expect(await readChatUser(desk, slack)).toEqual({ chat: slack, language: 'en' });
+});
+
+test(rule('P21'), async () => {
+  const talk = createConversations({ desk, baseUrl: '' });
+  const { activity: { id, title, number } } = await registered({ ...study, title: 'Nog niet openbaar' });
+  const filled = { form: 'introduction', context: '', revision: 0, key: 'k', values: { activity: id } } as const;
+  const drawnFor = async (actor: Actor): Promise<string> =>
+    JSON.stringify([await talk.redraw({ chat: { chat: 'web', workspace: 'web', user: 'b' }, actor, language: 'nl' }, filled), await talk.act({ chat: { chat: 'web', workspace: 'web', user: 'b' }, actor, language: 'nl' }, 'introduction', id, 'k')]);
+  const own = await drawnFor({ id: 'researcher:an', role: 'researcher', name: 'an' });
+  for (const text of [title, number]) expect(own).toContain(text);
+  for (const actor of [PUBLIC_ACTOR, { id: 'researcher:ed', role: 'researcher', name: 'ed' } as const, { id: 'board:b', role: 'board', name: 'b' } as const]) {
+    const text = await drawnFor(actor);
+    for (const secret of [title, number]) expect(text).not.toContain(secret);
+  }
 });
 
 test(rule('P9'), async () => {

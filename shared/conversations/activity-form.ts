@@ -3,7 +3,8 @@ import type { Area } from '../area/neighbourhoods.ts';
 import { placesNamed } from '../activities/activity.ts';
 import { askForRoom } from '../activities/ask-room.ts';
 import { changeActivity } from '../activities/change.ts';
-import { findActivity } from '../activities/find.ts';
+import { etagOf, viewOf } from '../activities/activity.ts';
+import { openActivity } from '../activities/open.ts';
 import { readPlan } from '../activities/plan-rules.ts';
 import { Plan } from '../activities/plan.ts';
 import { register } from '../activities/register.ts';
@@ -11,6 +12,7 @@ import { changedView } from '../activities/settle.ts';
 import { isKnown, knownAlready } from '../data-desk/known-already.ts';
 import { areaWith, knownTo } from '../desk.ts';
 import { failure } from '../platform/failures.ts';
+import { Id } from '../platform/ids.ts';
 import { activityCard } from './activity-card.ts';
 import { activityErrors, activityFields, fieldName, given as filledIn, one, planFrom, several, valuesFrom } from './activity-fields.ts';
 import { alternativeParts, checkParts } from './check-parts.ts';
@@ -43,7 +45,7 @@ async function roomParts({ desk }: Talk, { actor }: Who, reader: Reader, area: A
   return [{ kind: 'note', text: say('check.wrong', { fields: list([...new Set((check.error.errors ?? []).map(fieldName(reader)))]) }) }];
 }
 
-const ChangeContext = z.tuple([z.string(), z.string()]);
+const ChangeContext = z.tuple([Id, z.string().regex(/^"\d{1,15}"$/)]);
 
 /** The activity that a form changes, and the version that it showed. */
 const changeContext = (context: string): readonly [id: string, etag: string] => ChangeContext.parse(JSON.parse(context));
@@ -99,10 +101,12 @@ export async function openActivityForm(talk: Talk, who: Who, given?: Values): Pr
 
 /** The form of an activity that is there, to change it; with what was filled in for this version of it when the form was left for another. */
 export async function openChangeForm(talk: Talk, who: Who, id: string): Promise<Answer> {
-  const found = await findActivity(talk.desk, who.actor, id);
-  if (!found.ok) return failed(readerOf(who.language), found.error);
-  const plan = Plan.strip().parse(found.value.view.proposed ?? found.value.view);
-  const context = JSON.stringify([id, found.value.etag]);
+  const opened = await openActivity(talk.desk, who.actor, 'change activity', id);
+  if (!opened.ok) return failed(readerOf(who.language), opened.error);
+  const { activity, people } = opened.value;
+  const view = viewOf(activity, people, who.actor);
+  const plan = Plan.strip().parse(view.proposed ?? view);
+  const context = JSON.stringify([id, etagOf(activity)]);
   const draft = await draftOf(talk.desk, who, 'change', context);
   return { ask: await draw(talk, who, { form: 'change', values: draft ?? valuesFrom(plan, placesOf(await talk.desk.area(), readerOf(who.language))), context, revision: 0, before: draft ? draftParts(who, 'change') : [] }) };
 }

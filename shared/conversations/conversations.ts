@@ -1,109 +1,22 @@
-import * as z from 'zod';
-import { Id } from '../platform/ids.ts';
-import { LANGUAGES } from '../platform/messages/messages.ts';
+import type { FieldErrors, Answer, Conversations, Filled, Form, OptionSource, Option, Values, Who } from './model.ts';
+import { NOT_A_CHOICE } from './model.ts';
 import type { Searched } from '../platform/searched.ts';
 import { textFault } from '../platform/text.ts';
-import { chooseLanguage, unlink } from '../people/chat-users.ts';
-import { changeFromForm, openActivityForm, openChangeForm, putActivityAway, redrawActivityForm, registerFromForm, reviewActivityForm } from './activity-form.ts';
-import { DATA_ACTS, DATA_FORMS } from './data-desk.ts';
-import { dataFromWords, datasetOptions } from './data-search.ts';
-import { correctFromForm, openCorrection, reviewCorrection } from './corrections.ts';
-import { decideFromForm, moveFromButton, moveFromForm, openDecision, reviewDecision, reviewMove, showActivity } from './decisions.ts';
+import { datasetOptions } from './data-search.ts';
 import { draftNote, keepDraft } from './drafts.ts';
+import { actNamed, COMMANDS, FORMS } from './entries.ts';
+import { refusalOf, refused, refusedForm } from './guard.ts';
 import { indicatorOptions } from './indicators.ts';
-import {
-  askFromForm,
-  decideIntroductionFromForm,
-  introductionCard,
-  introductionForm,
-  openIntroduction,
-  openIntroductionDecision,
-  ownActivityOptions,
-  partnerOptions,
-  reviewIntroduction,
-  reviewIntroductionDecision,
-} from './introductions.ts';
-import { NOT_A_CHOICE, type Answer, type CommandName, type Conversations, type FieldErrors, type Filled, type Form, type FormName, type OptionSource, type Option, type Values as FilledIn, type Who } from './model.ts';
-import { nextOverlap, overlapFromWords } from './overlap.ts';
+import { ownActivityOptions, partnerOptions } from './introductions.ts';
 import { overview } from './overview.ts';
 import { placeOptions, placesOf } from './places.ts';
 import { readerOf } from './reader.ts';
 import { optionsWith } from './search-notes.ts';
-import { openRedaction, redactFromForm, reviewRedaction } from './redactions.ts';
-import { askToLink, failed, said, type ActWork, type FormWork, type Talk } from './talk.ts';
+import { failed, type Started, type Talk } from './talk.ts';
 
-const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const MOST_OPTIONS = 100;
 
-async function openingPage(talk: Talk, who: Who): Promise<Answer> {
-  return { home: await overview(talk, who) };
-}
-
-async function changeLanguage({ desk }: Talk, { chat }: Who, value: string): Promise<Answer> {
-  const language = z.enum(LANGUAGES).parse(value);
-  await chooseLanguage(desk, chat, language);
-  const { say } = readerOf(language);
-  return said(say('desk.title'), say('desk.language.done'));
-}
-
-async function forget({ desk }: Talk, { chat, language }: Who): Promise<Answer> {
-  await unlink(desk, chat);
-  const { say } = readerOf(language);
-  return said(say('desk.title'), say('link.undone'));
-}
-
-async function showIntroduction(talk: Talk, who: Who, id: string): Promise<Answer> {
-  const reader = readerOf(who.language);
-  const card = who.actor.role === 'bureau' && Id.safeParse(id).success ? await introductionCard(talk, reader, id, 'bureau') : undefined;
-  return card ? { show: card } : failed(reader, { code: 'not-found', detail: id });
-}
-
-/** What each button starts. */
-export const ACTS: Readonly<Record<string, ActWork>> = {
-  'register': async (talk, who, value) => {
-    const given = Values.parse(JSON.parse(value));
-    return { ask: await openActivityForm(talk, who, Object.keys(given).length > 0 ? given : undefined) };
-  },
-  'overlap': nextOverlap,
-  'overlap.words': overlapFromWords,
-  'decide': openDecision,
-  'move': moveFromButton,
-  'correct': openCorrection,
-  'redact': openRedaction,
-  'change': openChangeForm,
-  'show': showActivity,
-  'introduction': (talk, who, value) => openIntroduction(talk, who, '', value),
-  'introduction.decide': openIntroductionDecision,
-  'introduction.show': showIntroduction,
-  'language': changeLanguage,
-  'link': async (talk, who) => ({ show: await askToLink(talk, who) }),
-  'unlink': forget,
-  ...DATA_ACTS,
-};
-
-/** What each command starts. */
-const COMMANDS: Readonly<Record<CommandName, ActWork>> = {
-  'activity': async (talk, who, words) => ({ ask: await openActivityForm(talk, who, words.trim() === '' ? undefined : { title: words.trim() }) }),
-  'overlap': overlapFromWords,
-  'data-request': dataFromWords,
-  'introduction': openIntroduction,
-  'desk': openingPage,
-};
-
 type Pressed = { readonly act: string; readonly value: string };
-
-/** What each form does when it changes, is looked at, and is sent. */
-const FORMS: Readonly<Record<FormName, FormWork>> = {
-  'activity': { redraw: redrawActivityForm, putAway: putActivityAway, review: reviewActivityForm, carryOut: registerFromForm },
-  'change': { redraw: redrawActivityForm, review: reviewActivityForm, carryOut: changeFromForm },
-  'decision': { review: (_talk, who, filled) => reviewDecision(who, filled), carryOut: decideFromForm },
-  'move': { review: (_talk, who, filled) => reviewMove(who, filled), carryOut: moveFromForm },
-  'correction': { review: (_talk, who, filled) => reviewCorrection(who, filled), carryOut: correctFromForm },
-  'redaction': { review: (_talk, who, filled) => reviewRedaction(who, filled), carryOut: redactFromForm },
-  'introduction': { review: (_talk, who, filled) => reviewIntroduction(who, filled), carryOut: askFromForm },
-  'introduction-decision': { review: (_talk, who, filled) => reviewIntroductionDecision(who, filled), carryOut: decideIntroductionFromForm },
-  ...DATA_FORMS,
-};
 
 function options(talk: Talk, who: Who, source: OptionSource, typed: string): Promise<readonly Option[]> {
   const { desk } = talk;
@@ -119,17 +32,12 @@ function options(talk: Talk, who: Who, source: OptionSource, typed: string): Pro
 }
 
 /** What was really chosen, each once. */
-function chosenOnly(values: FilledIn): FilledIn {
+function chosenOnly(values: Values): Values {
   const chosen = Object.entries(values).map(([id, value]) => [id, typeof value === 'string' ? value : [...new Set(value)].filter((one) => one !== NOT_A_CHOICE)] as const);
   return Object.fromEntries(chosen.filter(([, value]) => value !== NOT_A_CHOICE && (typeof value === 'string' || value.length > 0)));
 }
 
 const given = (filled: Filled): Filled => ({ ...filled, values: chosenOnly(filled.values) });
-
-function redrawForm(talk: Talk, who: Who, filled: Filled, pressed?: Pressed): Promise<Form> {
-  const { redraw } = FORMS[filled.form];
-  return redraw ? redraw(talk, who, filled, pressed) : introductionForm(talk, who, filled.values, filled.revision);
-}
 
 /** A button in a form that starts something else: what was filled in is kept as a draft first. What is only shown comes above the form. */
 async function leaveForm(talk: Talk, who: Who, filled: Filled, start: () => Promise<Answer>): Promise<Form> {
@@ -138,9 +46,27 @@ async function leaveForm(talk: Talk, who: Who, filled: Filled, start: () => Prom
   const notes = keeps ? draftNote(who, await keepDraft(talk.desk, who, form, values, context)) : [];
   const answer = await start();
   if ('ask' in answer) return { ...answer.ask, before: [...notes, ...answer.ask.before], revision: filled.revision + 1 };
-  const again = await redrawForm(talk, who, filled);
+  const again = await FORMS[form].redraw(talk, who, filled);
   return 'show' in answer ? { ...again, before: [{ kind: 'text', text: answer.show.title }, ...answer.show.parts, ...again.before] } : again;
 }
+
+/** Starts what a button or a command starts, where the guard lets it. */
+async function begin(talk: Talk, who: Who, { about, start }: Started, value: string): Promise<Answer> {
+  const what = about(value);
+  const reason = await refusalOf(talk, who, what);
+  return reason ? refused(talk, who, what, reason) : start(talk, who, value);
+}
+
+async function redrawForm(talk: Talk, who: Who, filled: Filled, pressed?: Pressed): Promise<Form> {
+  const { about, redraw } = FORMS[filled.form];
+  const what = about(filled);
+  const reason = await refusalOf(talk, who, what);
+  if (reason) return refusedForm(talk, who, what, { ...filled, reason });
+  const started = pressed && actNamed(pressed.act);
+  return started ? leaveForm(talk, who, filled, () => begin(talk, who, started, pressed.value)) : redraw(talk, who, filled, pressed);
+}
+
+const mayGoOn = async (talk: Talk, who: Who, filled: Filled): Promise<boolean> => (await refusalOf(talk, who, FORMS[filled.form].about(filled))) === undefined;
 
 /** What was filled in and cannot be read, in whatever form: a letter that shows nothing, or one that turns the direction of text. */
 function unreadable({ language }: Who, { values }: Filled): FieldErrors {
@@ -148,23 +74,32 @@ function unreadable({ language }: Who, { values }: Filled): FieldErrors {
   return Object.fromEntries(faulty.map(([field]) => [field, readerOf(language).say('wrong.unreadable')]));
 }
 
-/** What a button starts, if it is one of ours; `constructor` is none, though every object has one. */
-const actNamed = (act: string): ActWork | undefined => (Object.hasOwn(ACTS, act) ? ACTS[act] : undefined);
+/** Looks at a form; of one that the guard refuses nothing is said: sending it says why not, and there is nothing to mend in it. */
+async function reviewForm(talk: Talk, who: Who, filled: Filled): Promise<FieldErrors> {
+  if (!(await mayGoOn(talk, who, filled))) return {};
+  return { ...(await FORMS[filled.form].review(talk, who, filled)), ...unreadable(who, filled) };
+}
 
-/** The conversations of both desks, for the door of any chat. */
+async function carryOutForm(talk: Talk, who: Who, filled: Filled): Promise<Answer> {
+  const { about, carryOut } = FORMS[filled.form];
+  const what = about(filled);
+  const reason = await refusalOf(talk, who, what);
+  return reason ? refused(talk, who, what, reason) : carryOut(talk, who, filled);
+}
+
+/** Rule P21. The conversations of both desks, for the door of any chat: each asks what the API asks (guard.ts) before it shows or does anything. */
 export const createConversations = (talk: Talk): Conversations => ({
-  command: (who, command, words) => COMMANDS[command](talk, who, words),
+  command: (who, command, words) => begin(talk, who, COMMANDS[command], words),
   act: async (who, act, value) => {
-    const start = actNamed(act);
-    return start ? start(talk, who, value) : failed(readerOf(who.language), { code: 'not-found', detail: act });
+    const started = actNamed(act);
+    return started ? begin(talk, who, started, value) : failed(readerOf(who.language), { code: 'not-found', detail: act });
   },
-  redraw: (who, filled, pressed) => {
-    const start = pressed && actNamed(pressed.act);
-    return start ? leaveForm(talk, who, given(filled), () => start(talk, who, pressed.value)) : redrawForm(talk, who, given(filled), pressed);
+  redraw: (who, filled, pressed) => redrawForm(talk, who, given(filled), pressed),
+  putAway: async (who, filled) => {
+    if (await mayGoOn(talk, who, filled)) await FORMS[filled.form].putAway?.(talk, who, given(filled));
   },
-  putAway: async (who, filled) => FORMS[filled.form].putAway?.(talk, who, given(filled)),
-  review: async (who, filled) => ({ ...(await FORMS[filled.form].review(talk, who, given(filled))), ...unreadable(who, given(filled)) }),
-  carryOut: (who, filled) => FORMS[filled.form].carryOut(talk, who, given(filled)),
+  review: (who, filled) => reviewForm(talk, who, given(filled)),
+  carryOut: (who, filled) => carryOutForm(talk, who, given(filled)),
   options: (who, source, typed) => options(talk, who, source, typed),
   home: (who) => overview(talk, who),
 });

@@ -11,7 +11,7 @@ import { meanwhile } from './meanwhile.ts';
 import type { Answer, Field, FieldErrors, Filled, Form, Values, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
 import { activityAfter } from './activity-card.ts';
-import { askToLink, failed, partnerName, type Talk } from './talk.ts';
+import { askToLink, failed, partnerName, throughGuard, type Talk } from './talk.ts';
 
 const Pressed = z.tuple([z.string(), z.int()]);
 const Context = z.tuple([z.string(), z.int(), z.array(z.string())]);
@@ -48,7 +48,7 @@ function valuesOf(activity: Activity): Values {
   return Object.fromEntries(Object.entries(filled).flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])));
 }
 
-function correctionForm(talk: Talk, reader: Reader, activity: Activity): Form {
+function correctionForm(talk: Talk, reader: Reader, activity: Activity, version: number): Form {
   const { say } = reader;
   const partners = (askedOf(activity).askedOrganisations ?? []).map(({ partner }) => partner);
   return {
@@ -60,9 +60,16 @@ function correctionForm(talk: Talk, reader: Reader, activity: Activity): Form {
     fields: fieldsOf(talk, reader, partners),
     after: [],
     values: valuesOf(activity),
-    context: JSON.stringify([activity.id, activity.version, partners]),
+    context: JSON.stringify([activity.id, version, partners]),
     revision: 0,
   };
+}
+
+/** The form as it is filled in. */
+export async function redrawCorrection(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
+  const [id, version] = Context.parse(JSON.parse(context));
+  const { activity } = throughGuard(await openActivity(talk.desk, who.actor, 'correct activity', id));
+  return { ...correctionForm(talk, readerOf(who.language), activity, version), values, revision };
 }
 
 const noField = (): string => '';
@@ -77,7 +84,7 @@ export async function openCorrection(talk: Talk, who: Who, value: string): Promi
   const { activity } = opened.value;
   if (activity.version !== version) return meanwhile(talk, reader, id, failure('stale', id), noField, who.actor);
   if (!isCorrectable(activity)) return failed(reader, failure('wrong-status', id));
-  return { ask: correctionForm(talk, reader, activity) };
+  return { ask: correctionForm(talk, reader, activity, version) };
 }
 
 /** What a form says was really asked; what was left empty is as planned. */

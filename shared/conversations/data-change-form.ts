@@ -9,7 +9,7 @@ import { askedIn, drawRequestForm } from './data-request-form.ts';
 import { openedFor, threadParts } from './data-thread.ts';
 import type { Answer, Filled, Form, Who } from './model.ts';
 import { readerOf } from './reader.ts';
-import { askToLink, type Talk } from './talk.ts';
+import { askToLink, throughGuard, type Talk } from './talk.ts';
 
 const Context = z.tuple([z.string(), z.int()]);
 
@@ -26,8 +26,11 @@ export async function openRequestChange(talk: Talk, who: Who, id: string): Promi
 }
 
 /** Draws the form anew after a change of it. */
-export const redrawRequestChange = (talk: Talk, who: Who, filled: Filled): Promise<Form> =>
-  drawRequestForm(talk, who, { ...filled, id: Context.parse(JSON.parse(filled.context))[0] });
+export async function redrawRequestChange(talk: Talk, who: Who, filled: Filled): Promise<Form> {
+  const [id] = Context.parse(JSON.parse(filled.context));
+  const { view } = throughGuard(await openedFor(talk, who, 'change data request', id));
+  return drawRequestForm(talk, who, { ...filled, id, before: threadParts(readerOf(who.language), view) });
+}
 
 /** Changes a request as a form says and sends it, on top of the version that the form showed. */
 export async function changeRequestFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {

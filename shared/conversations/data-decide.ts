@@ -3,14 +3,14 @@ import { etagOf } from '../platform/etag.ts';
 import { parseDay, todayIn } from '../area/dates.ts';
 import { REQUEST_DECISIONS, type DataRequestView } from '../data-desk/request.ts';
 import { decideOnRequest, openToDecide } from '../data-desk/request-decide.ts';
-import { answerRequest, findRequest } from '../data-desk/request-find.ts';
+import { answerRequest } from '../data-desk/request-find.ts';
 import { failure } from '../platform/failures.ts';
 import { one } from './activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone } from './data-after.ts';
 import { aboutRequest, threadParts } from './data-thread.ts';
 import type { Answer, Field, FieldErrors, Filled, Form, Part, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
-import { askToLink, type Talk } from './talk.ts';
+import { askToLink, throughGuard, type Talk } from './talk.ts';
 
 /** The request, the version of it that the button was drawn for, and which decision. */
 const Pressed = z.tuple([z.string(), z.int(), z.enum(REQUEST_DECISIONS)]);
@@ -63,8 +63,8 @@ export async function openDataDecision(talk: Talk, who: Who, value: string): Pro
 export async function redrawDataDecision(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
   const reader = readerOf(who.language);
   const pressed = Pressed.parse(JSON.parse(context));
-  const found = await findRequest(talk.desk, who.actor, pressed[0]);
-  return { ...decisionForm(reader, pressed, found.ok ? aboutDecision(reader, found.value.view) : []), values, revision };
+  const opened = throughGuard(await openToDecide(talk.desk, who.actor, pressed[0]));
+  return { ...decisionForm(reader, pressed, aboutDecision(reader, await answerRequest(talk.desk, opened, opened))), values, revision };
 }
 
 /** What is not right yet in the form of a decision. */

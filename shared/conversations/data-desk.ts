@@ -1,52 +1,53 @@
+import { onRequest, ANYONE, firstIn, inRole, onGrant, type About } from './about.ts';
 import { shownNow } from './data-after.ts';
 import { changeRequestFromForm, openRequestChange, redrawRequestChange } from './data-change-form.ts';
 import { decideOnDataFromForm, openDataDecision, redrawDataDecision, reviewDataDecision } from './data-decide.ts';
 import {
-  changeGrantFromForm, openExtension, openExtensionDecision, openGrantWithdrawal, redrawGrantForm, reviewGrantForm, showGrant,
+  aboutGrantForm, aboutGrantStep, changeGrantFromForm, openExtension, openExtensionDecision, openGrantWithdrawal, redrawGrantForm, reviewGrantForm, showGrant,
 } from './data-grants.ts';
 import { askFromButton, putRequestAway, redrawRequestForm, reviewRequestForm, sendFromForm, useAgain } from './data-request-form.ts';
 import { searchFromButton } from './data-search.ts';
 import {
-  dismissalForm, dismissDraftFromForm, enterDraftFromForm, entryForm, openDraftDismissal, openDraftEntry, reviewDraftDismissal, reviewDraftEntry, showDraft,
+  dismissDraftFromForm, enterDraftFromForm, openDraftDismissal, openDraftEntry, redrawDraftDismissal, redrawDraftEntry, reviewDraftDismissal, reviewDraftEntry, showDraft,
 } from './dataset-drafts.ts';
-import { readerOf } from './reader.ts';
-import { openStep, redrawStep, reviewStep, takeRequest, takeStepFromForm } from './data-steps.ts';
-import type { ActWork, FormWork } from './talk.ts';
+import { aboutStepForm, aboutStepOf, openStep, redrawStep, reviewStep, takeRequest, takeStepFromForm } from './data-steps.ts';
+import type { Started, FormWork } from './talk.ts';
+
+const toRead = (id: string): About => onRequest('read data request', id);
+const toChange = (id: string): About => onRequest('change data request', id);
+const toDecide = (carried: string): About => onRequest('decide on data request', firstIn(carried));
+const toSettle = (): About => ({ of: 'dataset draft', command: 'settle dataset draft' });
 
 /** What each button of the data desk starts. */
 export const DATA_ACTS = {
-  'data.ask': askFromButton,
-  'data.search': searchFromButton,
-  'data.show': (talk, who, id) => shownNow(talk, who, { request: id }),
-  'data.change': openRequestChange,
-  'data.use-again': useAgain,
-  'data.message': openStep('message'),
-  'data.advice': openStep('advice'),
-  'data.reviewers': openStep('reviewers'),
-  'data.take': takeRequest,
-  'data.hand-over': openStep('hand-over'),
-  'data.decide': openDataDecision,
-  'data.withdraw': openStep('withdraw'),
-  'grant.show': showGrant,
-  'grant.extend': openExtension,
-  'grant.withdraw': openGrantWithdrawal,
-  'grant.extension': openExtensionDecision,
-  'dataset-draft.show': showDraft,
-  'dataset-draft.enter': openDraftEntry,
-  'dataset-draft.dismiss': openDraftDismissal,
-} as const satisfies Readonly<Record<string, ActWork>>;
+  'data.ask': { about: () => ANYONE, start: askFromButton },
+  'data.search': { about: () => ANYONE, start: searchFromButton },
+  'data.show': { about: toRead, start: (talk, who, id) => shownNow(talk, who, { request: id }) },
+  'data.change': { about: toChange, start: openRequestChange },
+  'data.use-again': { about: toRead, start: useAgain },
+  'data.message': { about: aboutStepOf('message'), start: openStep('message') },
+  'data.advice': { about: aboutStepOf('advice'), start: openStep('advice') },
+  'data.reviewers': { about: aboutStepOf('reviewers'), start: openStep('reviewers') },
+  'data.take': { about: (id) => onRequest('handle data request', id), start: takeRequest },
+  'data.hand-over': { about: aboutStepOf('hand-over'), start: openStep('hand-over') },
+  'data.decide': { about: toDecide, start: openDataDecision },
+  'data.withdraw': { about: aboutStepOf('withdraw'), start: openStep('withdraw') },
+  'grant.show': { about: (id) => onGrant('read grant', id), start: showGrant },
+  'grant.extend': { about: aboutGrantStep('extend'), start: openExtension },
+  'grant.withdraw': { about: aboutGrantStep('withdraw'), start: openGrantWithdrawal },
+  'grant.extension': { about: (carried) => aboutGrantStep('approve')(firstIn(carried)), start: openExtensionDecision },
+  'dataset-draft.show': { about: () => inRole('read dataset draft'), start: showDraft },
+  'dataset-draft.enter': { about: toSettle, start: openDraftEntry },
+  'dataset-draft.dismiss': { about: toSettle, start: openDraftDismissal },
+} as const satisfies Readonly<Record<string, Started>>;
 
 /** What each form of the data desk does. */
 export const DATA_FORMS = {
-  'data-request': { redraw: redrawRequestForm, putAway: putRequestAway, review: reviewRequestForm, carryOut: sendFromForm },
-  'data-change': { redraw: redrawRequestChange, review: reviewRequestForm, carryOut: changeRequestFromForm },
-  'data-decision': { redraw: redrawDataDecision, review: reviewDataDecision, carryOut: decideOnDataFromForm },
-  'data-step': { redraw: redrawStep, review: reviewStep, carryOut: takeStepFromForm },
-  'dataset-entry': { redraw: (talk, who, filled) => Promise.resolve(entryForm(talk, readerOf(who.language), filled)), review: reviewDraftEntry, carryOut: enterDraftFromForm },
-  'dataset-dismissal': {
-    redraw: (_talk, who, filled) => Promise.resolve(dismissalForm(readerOf(who.language), filled)),
-    review: (_talk, who, filled) => reviewDraftDismissal(who, filled),
-    carryOut: dismissDraftFromForm,
-  },
-  'data-grant': { redraw: redrawGrantForm, review: reviewGrantForm, carryOut: changeGrantFromForm },
+  'data-request': { about: () => ANYONE, redraw: redrawRequestForm, putAway: putRequestAway, review: reviewRequestForm, carryOut: sendFromForm },
+  'data-change': { about: ({ context }) => toChange(firstIn(context)), redraw: redrawRequestChange, review: reviewRequestForm, carryOut: changeRequestFromForm },
+  'data-decision': { about: ({ context }) => toDecide(context), redraw: redrawDataDecision, review: reviewDataDecision, carryOut: decideOnDataFromForm },
+  'data-step': { about: aboutStepForm, redraw: redrawStep, review: reviewStep, carryOut: takeStepFromForm },
+  'dataset-entry': { about: toSettle, redraw: redrawDraftEntry, review: reviewDraftEntry, carryOut: enterDraftFromForm },
+  'dataset-dismissal': { about: toSettle, redraw: redrawDraftDismissal, review: (_talk, who, filled) => reviewDraftDismissal(who, filled), carryOut: dismissDraftFromForm },
+  'data-grant': { about: aboutGrantForm, redraw: redrawGrantForm, review: reviewGrantForm, carryOut: changeGrantFromForm },
 } as const satisfies Readonly<Record<string, FormWork>>;

@@ -5,11 +5,12 @@ import { stateNow, type Grant, type KeptGrant } from '../data-desk/grant.ts';
 import { knowsGrantMove, type GrantStatus } from '../data-desk/request-states.ts';
 import type { Command } from '../people/permissions.ts';
 import { failure, type Failure } from '../platform/failures.ts';
+import { onGrant, type About } from './about.ts';
 import { given, one } from './activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone, shownNow } from './data-after.ts';
 import type { Answer, Field, FieldErrors, Filled, Form, Part, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
-import { askToLink, type Talk } from './talk.ts';
+import { askToLink, throughGuard, type Talk } from './talk.ts';
 import type { Result } from '../platform/result.ts';
 
 const STEPS = ['extend', 'withdraw', 'approve', 'decline'] as const;
@@ -81,6 +82,15 @@ function grantForm(reader: Reader, name: StepName, { id, request }: Pick<KeptGra
   };
 }
 
+/** What a step is about: a grant, and what is done to it. */
+export const aboutGrantStep = (name: StepName) => (id: string): About => onGrant(STEP[name].command, id);
+
+/** What the form of a step is about. */
+export function aboutGrantForm({ context }: Pick<Filled, 'context'>): About {
+  const [name, id] = Context.parse(JSON.parse(context));
+  return aboutGrantStep(name)(id);
+}
+
 /** The form behind a button on a grant; where it is too late for it, what happened meanwhile. */
 async function openGrantForm(talk: Talk, who: Who, name: StepName, id: string): Promise<Answer> {
   const reader = readerOf(who.language);
@@ -112,9 +122,8 @@ export function openExtensionDecision(talk: Talk, who: Who, value: string): Prom
 export async function redrawGrantForm(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
   const reader = readerOf(who.language);
   const [name, id, request] = Context.parse(JSON.parse(context));
-  const opened = await openGrant(talk.desk, who.actor, 'read grant', id);
-  const before = opened.ok ? aboutGrant(reader, opened.value.grant, stateNow(opened.value.grant, talk.desk.clock.now()).until) : [];
-  return { ...grantForm(reader, name, { id, request }, before), values, revision };
+  const { grant } = throughGuard(await openGrant(talk.desk, who.actor, STEP[name].command, id));
+  return { ...grantForm(reader, name, { id, request }, aboutGrant(reader, grant, stateNow(grant, talk.desk.clock.now()).until)), values, revision };
 }
 
 /** What is not right yet. */

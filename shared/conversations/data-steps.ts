@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { findRequest } from '../data-desk/request-find.ts';
 import type { ChangedRequest } from '../data-desk/request-change.ts';
 import { isOnDesk, knowsRequestMove, type RequestStatus } from '../data-desk/request-states.ts';
 import { giveAdvice, nameHandler, nameReviewer, withdrawRequest, writeMessage } from '../data-desk/request-talk.ts';
@@ -9,11 +8,12 @@ import type { Command } from '../people/permissions.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, type Result } from '../platform/result.ts';
 import { linesOf, one } from './activity-fields.ts';
+import { onRequest, type About } from './about.ts';
 import { dataFailed, dataMeanwhile, shownDone, shownNow } from './data-after.ts';
 import { aboutRequest, openedFor, threadParts } from './data-thread.ts';
 import type { Answer, Field, FieldErrors, Filled, Form, Part, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
-import { askToLink, type Talk } from './talk.ts';
+import { askToLink, throughGuard, type Talk } from './talk.ts';
 
 const STEPS = ['message', 'advice', 'reviewers', 'hand-over', 'withdraw'] as const;
 type StepName = (typeof STEPS)[number];
@@ -90,6 +90,15 @@ function stepForm(reader: Reader, name: StepName, id: string, before: readonly P
 
 const aboutStep = (reader: Reader, view: DataRequestView): Part[] => [aboutRequest(reader, view), ...threadParts(reader, view)];
 
+/** What a step is about: a request, and what its answer does to it. */
+export const aboutStepOf = (name: StepName) => (id: string): About => onRequest(STEP[name].command, id);
+
+/** What the form of a step is about. */
+export function aboutStepForm({ context }: Pick<Filled, 'context'>): About {
+  const [name, id] = Context.parse(JSON.parse(context));
+  return aboutStepOf(name)(id);
+}
+
 /** The form behind a button on a request; where it is too late for it, what happened meanwhile. */
 export const openStep = (name: StepName) => async (talk: Talk, who: Who, id: string): Promise<Answer> => {
   const reader = readerOf(who.language);
@@ -105,8 +114,8 @@ export const openStep = (name: StepName) => async (talk: Talk, who: Who, id: str
 export async function redrawStep(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
   const reader = readerOf(who.language);
   const [name, id] = Context.parse(JSON.parse(context));
-  const found = await findRequest(talk.desk, who.actor, id);
-  return { ...stepForm(reader, name, id, found.ok ? aboutStep(reader, found.value.view) : []), values, revision };
+  const { view } = throughGuard(await openedFor(talk, who, STEP[name].command, id));
+  return { ...stepForm(reader, name, id, aboutStep(reader, view)), values, revision };
 }
 
 /** What is not right yet. */

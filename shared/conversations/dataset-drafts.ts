@@ -71,7 +71,7 @@ const entryFrom = (values: Values): Record<string, string | null> => Object.from
 type Opening = Pick<Form, 'context' | 'values' | 'revision'> & { readonly number?: string };
 
 /** The form of an entry, as it is filled in. */
-export function entryForm(talk: Talk, reader: Reader, { context, values, revision, number }: Opening): Form {
+function entryForm(talk: Talk, reader: Reader, { context, values, revision, number }: Opening): Form {
   const { say } = reader;
   return {
     form: 'dataset-entry',
@@ -88,7 +88,7 @@ export function entryForm(talk: Talk, reader: Reader, { context, values, revisio
 }
 
 /** The form that says why a draft becomes no dataset. */
-export const dismissalForm = ({ say }: Reader, { context, values, revision, number }: Opening): Form => ({
+const dismissalForm = ({ say }: Reader, { context, values, revision, number }: Opening): Form => ({
   form: 'dataset-dismissal',
   title: say('entry.form.dismiss'),
   submit: say('entry.dismiss'),
@@ -145,6 +145,20 @@ export async function reviewDraftEntry({ desk }: Talk, { actor, language }: Who,
 /** What is not right yet in the form of a dismissal. */
 export const reviewDraftDismissal = ({ language }: Who, { values }: Filled): FieldErrors =>
   one(values, 'reason') === undefined ? { reason: readerOf(language).say('wrong.reason') } : {};
+
+/** The number of a draft, as long as it is one. */
+async function numberOf(talk: Talk, { actor }: Who, id: string): Promise<{ readonly number?: string }> {
+  const found = await findDraft(talk.desk, actor, id);
+  return found.ok ? { number: found.value.number } : {};
+}
+
+/** The form of an entry as it is filled in. */
+export const redrawDraftEntry = async (talk: Talk, who: Who, filled: Filled): Promise<Form> =>
+  entryForm(talk, readerOf(who.language), { ...filled, ...(await numberOf(talk, who, filled.context)) });
+
+/** The form of a dismissal as it is filled in. */
+export const redrawDraftDismissal = async (talk: Talk, who: Who, filled: Filled): Promise<Form> =>
+  dismissalForm(readerOf(who.language), { ...filled, ...(await numberOf(talk, who, filled.context)) });
 
 /** Enters a draft as a form says. */
 export async function enterDraftFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {

@@ -1,19 +1,19 @@
 import * as z from 'zod';
 import { readAnswer } from '../activities/ask-room.ts';
 import { decide } from '../activities/decide.ts';
-import { moveActivity } from '../activities/move.ts';
 import { openActivity, openToDecide } from '../activities/open.ts';
 import { asksForRoom, questionFor } from '../activities/settle.ts';
+import { undoDecision } from '../activities/undo.ts';
 import type { Activity } from '../activities/activity.ts';
 import { etagOf } from '../platform/etag.ts';
 import type { Desk } from '../desk.ts';
 import { failure } from '../platform/failures.ts';
-import { activityAfter, activityCard, type Viewer } from './activity-card.ts';
+import { activityAfter, activityCard } from './activity-card.ts';
 import { one, several } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
 import type { Answer, Field, FieldErrors, Filled, Form, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
-import { askToLink, failed, type Talk } from './talk.ts';
+import { askToLink, failed, throughGuard, type Talk } from './talk.ts';
 
 /** The ways in which the bureau decides, and what each is in the register. */
 const WAYS = { approve: 'approve', conditions: 'approve', changes: 'request-changes', decline: 'decline' } as const;
@@ -54,10 +54,13 @@ export async function openDecision(talk: Talk, who: Who, value: string): Promise
   if (activity.version !== version) return meanwhile(talk, reader, id, failure('stale', id), noField, who.actor);
   const approves = WAYS[Way.parse(way)] === 'approve';
   const overloads = approves && (await wouldOverload(talk.desk, activity));
-  return { ask: decisionForm(reader, activity, Way.parse(way), overloads) };
+  return { ask: decisionForm(reader, activity, { way: Way.parse(way), overloads, version }) };
 }
 
-function decisionForm(reader: Reader, activity: Activity, way: Way, overloads: boolean): Form {
+/** What a decision is about; its form carries it along, and it comes back as whatever somebody made of it. */
+type Deciding = { readonly way: Way; readonly overloads: boolean; readonly version: number };
+
+function decisionForm(reader: Reader, activity: Activity, { way, overloads, version }: Deciding): Form {
   const { say } = reader;
   return {
     form: 'decision',
@@ -68,9 +71,16 @@ function decisionForm(reader: Reader, activity: Activity, way: Way, overloads: b
     fields: fieldsOf(reader, way, overloads),
     after: [],
     values: {},
-    context: JSON.stringify([activity.id, activity.version, way, overloads]),
+    context: JSON.stringify([activity.id, version, way, overloads]),
     revision: 0,
   };
+}
+
+/** The form as it is filled in, of the version that it was opened for. */
+export async function redrawDecision(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
+  const [id, version, way, overloads] = Context.parse(JSON.parse(context));
+  const { activity } = throughGuard(await openActivity(talk.desk, who.actor, 'decide on activity', id));
+  return { ...decisionForm(readerOf(who.language), activity, { way, overloads, version }), values, revision };
 }
 
 /** What is not right yet in the form of a decision. */
@@ -99,52 +109,15 @@ export async function decideFromForm(talk: Talk, who: Who, { values, context }: 
   return activityAfter(talk, reader, id, 'bureau', reader.say('decision.done', { status: reader.say(`status.${decided.value.activity.status}`) }), who.actor);
 }
 
-const To = z.enum(['running', 'completed', 'withdrawn', 'cancelled']);
-
-const MoveContext = z.tuple([z.string(), z.int(), To]);
-
-/** The form in which the bureau says why something is so before its day. */
-const moveForm = ({ say, day }: Reader, context: z.output<typeof MoveContext>, from: string): Form => ({
-  form: 'move',
-  title: say('move.title'),
-  submit: say('move.submit'),
-  cancel: say('form.cancel'),
-  before: [{ kind: 'text', text: say('move.text', { day: day(from) }) }],
-  fields: [{ id: 'reason', label: say('decision.reason'), kind: 'text', long: true, most: 3_000 }],
-  after: [],
-  values: {},
-  context: JSON.stringify(context),
-  revision: 0,
-});
-
-/** Whose card somebody sees of an activity: that of the bureau, unless it is the owner's to do. */
-const viewerOf = ({ actor }: Who, { ownerId }: Pick<Activity, 'ownerId'>): Viewer => (actor.role === 'bureau' && actor.id !== ownerId ? 'bureau' : 'owner');
-
-async function move(talk: Talk, who: Who, [id, version, to]: z.output<typeof MoveContext>, reason: string | undefined): Promise<Answer> {
+/** Takes a decision back, on the version that the button was drawn for. */
+export async function undoFromButton(talk: Talk, who: Who, value: string): Promise<Answer> {
   const reader = readerOf(who.language);
-  const moved = await moveActivity(talk.desk, who.actor, id, etagOf({ version }), { to, ...(reason !== undefined && { reason }) });
-  if (moved.ok) {
-    const { activity } = moved.value;
-    return activityAfter(talk, reader, id, viewerOf(who, activity), reader.say('card.summary', { title: activity.plan.title, status: reader.say(`status.${activity.status}`) }), who.actor);
-  }
-  const { code, from } = moved.error;
-  if (code === 'too-early' && from !== undefined && who.actor.role === 'bureau') return { ask: moveForm(reader, [id, version, to], from) };
-  return meanwhile(talk, reader, id, moved.error, noField, who.actor);
-}
-
-/** Says that an activity runs, is done, or is withdrawn, on the version that the button was drawn for; the bureau is asked why where it is early. */
-export async function moveFromButton(talk: Talk, who: Who, value: string): Promise<Answer> {
   if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
-  return move(talk, who, MoveContext.parse(JSON.parse(value)), undefined);
+  const [id, version] = z.tuple([z.string(), z.int()]).parse(JSON.parse(value));
+  const undone = await undoDecision(talk.desk, who.actor, id, etagOf({ version }));
+  if (!undone.ok) return meanwhile(talk, reader, id, undone.error, noField, who.actor);
+  return activityAfter(talk, reader, id, 'bureau', reader.say('undo.done', { title: undone.value.activity.plan.title }), who.actor);
 }
-
-/** What is not right yet in the form that asks why. */
-export const reviewMove = ({ language }: Who, { values }: Filled): FieldErrors =>
-  one(values, 'reason') === undefined ? { reason: readerOf(language).say('wrong.reason') } : {};
-
-/** Moves an activity before its day, with the reason that a form gives. */
-export const moveFromForm = (talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> =>
-  move(talk, who, MoveContext.parse(JSON.parse(context)), one(values, 'reason') ?? '');
 
 /** Shows an activity to who may see all of it. */
 export async function showActivity(talk: Talk, who: Who, id: string): Promise<Answer> {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { activitiesOf, readActivity, type Kept } from '../activities/activity-store.ts';
+import { openActivity } from '../activities/open.ts';
 import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
-import { askIntroduction, decideOnIntroduction, findIntroduction, readIntroduction, type Introduction } from '../introductions/introduction.ts';
+import { askIntroduction, decideOnIntroduction, findIntroduction, openIntroduction as openKept, readIntroduction, type Introduction } from '../introductions/introduction.ts';
 import { idOf } from '../people/actor.ts';
 import { nameSearch, type Searched } from '../platform/searched.ts';
 import type { Viewer } from './activity-card.ts';
@@ -11,7 +12,7 @@ import { one } from './activity-fields.ts';
 import type { Act, Answer, Card, FieldErrors, Filled, Form, Option, Part, Values, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
 import { cutNote } from './search-notes.ts';
-import { askToLink, cardOf, failed, partnerName, type Talk } from './talk.ts';
+import { askToLink, cardOf, failed, partnerName, throughGuard, type Talk } from './talk.ts';
 
 const MOST_OWN = 100;
 const noField = (): string => '';
@@ -34,11 +35,12 @@ export async function ownActivityOptions({ table }: Desk, { actor }: Who, typed:
     .map(({ id: activity, plan, number }) => ({ value: String(activity), label: `${plan.title} (${number})` }));
 }
 
-async function chosenIn({ desk }: Talk, values: Values): Promise<{ activity: Option[]; partner: Option[] }> {
+/** What is chosen so far; an activity only where they may ask for it. */
+async function chosenIn({ desk }: Talk, { actor }: Who, values: Values): Promise<{ activity: Option[]; partner: Option[] }> {
   const [activity, partner] = [one(values, 'activity'), one(values, 'partner')];
-  const kept = activity === undefined ? undefined : await readActivity(desk.table, activity);
+  const opened = activity === undefined ? undefined : await openActivity(desk, actor, 'ask introduction', activity);
   return {
-    activity: kept ? [{ value: String(kept.activity.id), label: `${kept.activity.plan.title} (${kept.activity.number})` }] : [],
+    activity: opened?.ok ? [{ value: String(opened.value.activity.id), label: `${opened.value.activity.plan.title} (${opened.value.activity.number})` }] : [],
     partner: partner === undefined ? [] : [{ value: partner, label: partnerName(desk)(partner) }],
   };
 }
@@ -53,9 +55,11 @@ export async function openIntroduction(talk: Talk, who: Who, words: string, acti
 }
 
 /** The form as it is filled in. */
-export async function introductionForm(talk: Talk, who: Who, values: Values, revision: number): Promise<Form> {
+export const redrawIntroduction = (talk: Talk, who: Who, { values, revision }: Filled): Promise<Form> => introductionForm(talk, who, values, revision);
+
+async function introductionForm(talk: Talk, who: Who, values: Values, revision: number): Promise<Form> {
   const { say } = readerOf(who.language);
-  const chosen = await chosenIn(talk, values);
+  const chosen = await chosenIn(talk, who, values);
   return {
     form: 'introduction',
     title: say('introduction.form'),
@@ -144,26 +148,42 @@ const Pressed = z.tuple([z.string(), z.enum(['introduce', 'decline'])]);
 /** The form behind a button of an introduction; one that was decided on meanwhile is shown as it is now. */
 export async function openIntroductionDecision(talk: Talk, who: Who, value: string): Promise<Answer> {
   const reader = readerOf(who.language);
-  const { say } = reader;
   if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
   const [id, decision] = Pressed.parse(JSON.parse(value));
-  const found = await findIntroduction(talk.desk, who.actor, id);
+  const found = await openKept(talk.desk, who.actor, 'decide on introduction', id);
   if (!found.ok) return failed(reader, found.error);
   if (found.value.introduction.status !== 'open') return asItIs(talk, reader, id);
+  return { ask: introductionDecisionForm(talk, reader, found.value.introduction, decision) };
+}
+
+function introductionDecisionForm({ desk }: Talk, { say }: Reader, { id, partner }: Introduction, decision: 'introduce' | 'decline'): Form {
   return {
-    ask: {
-      form: 'introduction-decision',
-      title: say(`introduction.${decision}`),
-      submit: say('decision.submit'),
-      cancel: say('form.cancel'),
-      before: [{ kind: 'text', text: say('introduction.new', { partner: partnerName(talk.desk)(found.value.introduction.partner) }) }],
-      fields: [{ id: 'text', label: say('introduction.text'), kind: 'text', long: true, most: 3_000 }],
-      after: [],
-      values: {},
-      context: JSON.stringify([id, decision]),
-      revision: 0,
-    },
+    form: 'introduction-decision',
+    title: say(`introduction.${decision}`),
+    submit: say('decision.submit'),
+    cancel: say('form.cancel'),
+    before: [{ kind: 'text', text: say('introduction.new', { partner: partnerName(desk)(partner) }) }],
+    fields: [{ id: 'text', label: say('introduction.text'), kind: 'text', long: true, most: 3_000 }],
+    after: [],
+    values: {},
+    context: JSON.stringify([id, decision]),
+    revision: 0,
   };
+}
+
+/** The form as it is filled in. */
+export async function redrawIntroductionDecision(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
+  const [id, decision] = Pressed.parse(JSON.parse(context));
+  const { introduction } = throughGuard(await openKept(talk.desk, who.actor, 'decide on introduction', id));
+  return { ...introductionDecisionForm(talk, readerOf(who.language), introduction, decision), values, revision };
+}
+
+/** Shows an introduction as it is now, to the bureau or who asked it. */
+export async function showIntroduction(talk: Talk, who: Who, id: string): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const found = await findIntroduction(talk.desk, who.actor, id);
+  const card = found.ok ? await introductionCard(talk, reader, id, who.actor.role === 'bureau' ? 'bureau' : 'owner') : undefined;
+  return card ? { show: card } : failed(reader, { code: 'not-found', detail: id });
 }
 
 async function asItIs(talk: Talk, reader: Reader, id: string): Promise<Answer> {

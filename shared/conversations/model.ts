@@ -89,6 +89,9 @@ export const FORM_NAMES = [
 ] as const;
 export type FormName = (typeof FORM_NAMES)[number];
 
+/** The forms that anybody may fill in, who is not signed in too; every other is about something that not everybody may know of. */
+export const FORMS_FOR_ANYONE: ReadonlySet<FormName> = new Set(['activity', 'data-request']);
+
 /** A form as it comes back. `key` is the same for the same filled-in form, however often it is sent: nothing is done twice. */
 export type Filled = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly key: string };
 

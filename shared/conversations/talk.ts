@@ -1,8 +1,10 @@
 import type { Desk } from '../desk.ts';
 import { startLink } from '../people/chat-users.ts';
 import type { Failure, FieldError } from '../platform/failures.ts';
-import { FAILURES } from '../platform/failures.ts';
+import { FAILURES, StoreUnreachable } from '../platform/failures.ts';
 import { isTooOften, type Rate } from '../platform/rate.ts';
+import type { Result } from '../platform/result.ts';
+import type { About } from './about.ts';
 import type { Answer, Card, FieldErrors, Filled, Form, Part, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
 
@@ -12,13 +14,26 @@ export type Talk = { readonly desk: Desk; readonly baseUrl: string };
 /** What a button or a command starts, with its value or the words after it. */
 export type ActWork = (talk: Talk, who: Who, value: string) => Promise<Answer>;
 
-/** What a form does when it changes, is put away, is looked at, and is sent. */
+/** Something that a button or a command starts: what its value or its words are about, and what it does. */
+export type Started = { readonly about: (value: string) => About; readonly start: ActWork };
+
+/** What a form is about, and what it does when it changes, is put away, is looked at, and is sent. */
 export type FormWork = {
-  readonly redraw?: (talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
+  readonly about: (filled: Pick<Filled, 'context' | 'values'>) => About;
+  readonly redraw: (talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
   readonly putAway?: (talk: Talk, who: Who, filled: Filled) => Promise<void>;
   readonly review: (talk: Talk, who: Who, filled: Filled) => FieldErrors | Promise<FieldErrors>;
   readonly carryOut: (talk: Talk, who: Who, filled: Filled) => Promise<Answer>;
 };
+
+/**
+ * What a form is drawn anew of. The guard opened it a moment ago (guard.ts).
+ * @throws StoreUnreachable where it is gone by now: nothing of it is shown
+ */
+export function throughGuard<Value>(opened: Result<Value, Failure>): Value {
+  if (opened.ok) return opened.value;
+  throw new StoreUnreachable(`It could not be opened: ${opened.error.code}.`);
+}
 
 /** The name of a partner, or what was said where there is none. */
 export const partnerName = ({ programme }: Desk) => (id: string): string => programme.partners.find((partner) => partner.id === id)?.name ?? id;

@@ -4,7 +4,7 @@ import { readActivity } from '../activities/activity-store.ts';
 import { pageOf, type Paging } from '../activities/find.ts';
 import type { Desk } from '../desk.ts';
 import { idOf, type Actor, type Person } from '../people/actor.ts';
-import { may, personWhoMay } from '../people/permissions.ts';
+import { may, personWhoMay, type Command } from '../people/permissions.ts';
 import { keepRefusal } from '../people/refusals.ts';
 import { expiryAfter } from '../platform/clock.ts';
 import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
@@ -117,7 +117,8 @@ export async function findIntroductions(
 
 type Opened = Kept & { readonly person: Person };
 
-async function open(desk: Desk, actor: Actor, command: 'read introduction' | 'decide on introduction', id: string): Promise<Result<Opened, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
+/** Opens an introduction for a command: refuses who is not signed in, whose role may not, and what they may not know of. */
+export async function openIntroduction(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<Opened, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
   const kept = Id.safeParse(id).success ? await readIntroduction(desk, id) : undefined;
@@ -127,14 +128,14 @@ async function open(desk: Desk, actor: Actor, command: 'read introduction' | 'de
 
 /** An introduction, for who asked it and the bureau. */
 export async function findIntroduction(desk: Desk, actor: Actor, id: string): Promise<Result<Kept, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
-  return open(desk, actor, 'read introduction', id);
+  return openIntroduction(desk, actor, 'read introduction', id);
 }
 
 type DecideFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'bad-input' | 'wrong-status'>;
 
 /** The bureau brings both in touch, or declines, with a text that goes to both. */
 export async function decideOnIntroduction(desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<Introduction, DecideFailure>> {
-  const opened = await open(desk, actor, 'decide on introduction', id);
+  const opened = await openIntroduction(desk, actor, 'decide on introduction', id);
   if (!opened.ok) return opened;
   const read = parseInput(IntroductionDecision, input);
   if (!read.ok) return read;

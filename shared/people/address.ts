@@ -7,7 +7,7 @@ const LONGEST = 254;
 export const EmailAddress = z.email('An e-mail address.').max(LONGEST, `At most ${LONGEST} characters.`);
 
 /** The letters A to Z in small, and no other: `toLowerCase` makes of the sign for kelvin, U+212A, the k of somebody else. */
-export const asciiSmall = (text: string): string => text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+const asciiSmall = (text: string): string => text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /** Rule P20. An address as it is compared: addresses that differ in the capitals of ASCII are one, and so is one with spaces around it. */
 export const addressKey = (address: string): string => asciiSmall(address.replaceAll(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''));

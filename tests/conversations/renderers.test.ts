@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { decide } from '#shared/activities/decide.ts';
 import { moveActivity } from '#shared/activities/move.ts';
 import { register } from '#shared/activities/register.ts';
-import { ACTS } from '#shared/conversations/conversations.ts';
+import { ACTS } from '#shared/conversations/entries.ts';
 import { COMMAND_NAMES, FORM_NAMES, type Act, type Answer, type Conversations, type Field, type Filled, type Form, type Part, type Who } from '#shared/conversations/model.ts';
 import { loadDatasets } from '#shared/data-desk/datasets-loaded.ts';
 import type { Desk } from '#shared/desk.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Answer } from '#shared/conversations/model.ts';
+import { FORMS_FOR_ANYONE, type Answer } from '#shared/conversations/model.ts';
 import { mustSeeFirst } from '#shared/conversations/outcome.ts';
 import { failurePage } from '../failure.tsx';
 import { signInToSend } from '../reply.ts';
@@ -53,6 +53,7 @@ async function takeForm(visit: Visit): Promise<Reply> {
   const sent = readSentForm(visit);
   const { conversations, who, actor } = visit;
   const { filled } = sent;
+  if (actor.role === 'public' && !FORMS_FOR_ANYONE.has(filled.form)) return signInToSend(visit);
   if (sent.redraws || sent.pressed) return drawnAnew(visit, sent);
   const errors = await conversations.review(who, filled);
   if (Object.keys(errors).length > 0) {

@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { chooseLanguage, unlink } from '../people/chat-users.ts';
+import { LANGUAGES } from '../platform/messages/messages.ts';
+import { ANYONE, firstIn, inRole, onActivity, onIntroduction } from './about.ts';
+import { changeFromForm, openActivityForm, openChangeForm, putActivityAway, redrawActivityForm, registerFromForm, reviewActivityForm } from './activity-form.ts';
+import { correctFromForm, openCorrection, redrawCorrection, reviewCorrection } from './corrections.ts';
+import { DATA_ACTS, DATA_FORMS } from './data-desk.ts';
+import { dataFromWords } from './data-search.ts';
+import { decideFromForm, openDecision, redrawDecision, reviewDecision, showActivity, undoFromButton } from './decisions.ts';
+import {
+  askFromForm,
+  decideIntroductionFromForm,
+  openIntroduction,
+  openIntroductionDecision,
+  redrawIntroduction,
+  redrawIntroductionDecision,
+  reviewIntroduction,
+  reviewIntroductionDecision,
+  showIntroduction,
+} from './introductions.ts';
+import type { Answer, CommandName, FormName, Who } from './model.ts';
+import { moveFromButton, moveFromForm, redrawMove, reviewMove } from './moves.ts';
+import { nextOverlap, overlapFromWords } from './overlap.ts';
+import { overview } from './overview.ts';
+import { readerOf } from './reader.ts';
+import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction } from './redactions.ts';
+import { askToLink, said, type FormWork, type Started, type Talk } from './talk.ts';
+
+const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+async function openingPage(talk: Talk, who: Who): Promise<Answer> {
+  return { home: await overview(talk, who) };
+}
+
+async function changeLanguage({ desk }: Talk, { chat }: Who, value: string): Promise<Answer> {
+  const language = z.enum(LANGUAGES).parse(value);
+  await chooseLanguage(desk, chat, language);
+  const { say } = readerOf(language);
+  return said(say('desk.title'), say('desk.language.done'));
+}
+
+async function forget({ desk }: Talk, { chat, language }: Who): Promise<Answer> {
+  await unlink(desk, chat);
+  const { say } = readerOf(language);
+  return said(say('desk.title'), say('link.undone'));
+}
+
+/** What each button starts, and what its value is about. */
+export const ACTS: Readonly<Record<string, Started>> = {
+  'register': {
+    about: () => ANYONE,
+    start: async (talk, who, value) => {
+      const given = Values.parse(JSON.parse(value));
+      return { ask: await openActivityForm(talk, who, Object.keys(given).length > 0 ? given : undefined) };
+    },
+  },
+  'overlap': { about: () => ANYONE, start: nextOverlap },
+  'overlap.words': { about: () => ANYONE, start: overlapFromWords },
+  'decide': { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: openDecision },
+  'undo': { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: undoFromButton },
+  'move': { about: (carried) => onActivity('move activity', firstIn(carried)), start: moveFromButton },
+  'correct': { about: (carried) => onActivity('correct activity', firstIn(carried)), start: openCorrection },
+  'redact': { about: (carried) => onActivity('redact activity', firstIn(carried)), start: openRedaction },
+  'change': { about: (id) => onActivity('change activity', id), start: openChangeForm },
+  'show': { about: (id) => onActivity('read history', id), start: showActivity },
+  'introduction': { about: (id) => onActivity('ask introduction', id), start: (talk, who, value) => openIntroduction(talk, who, '', value) },
+  'introduction.decide': { about: (carried) => onIntroduction('decide on introduction', firstIn(carried)), start: openIntroductionDecision },
+  'introduction.show': { about: (id) => onIntroduction('read introduction', id), start: showIntroduction },
+  'language': { about: () => ANYONE, start: changeLanguage },
+  'link': { about: () => ANYONE, start: async (talk, who) => ({ show: await askToLink(talk, who) }) },
+  'unlink': { about: () => ANYONE, start: forget },
+  ...DATA_ACTS,
+};
+
+/** What a button starts, if it is one of ours; `constructor` is none, though every object has one. */
+export const actNamed = (act: string): Started | undefined => (Object.hasOwn(ACTS, act) ? ACTS[act] : undefined);
+
+/** What each command starts. */
+export const COMMANDS: Readonly<Record<CommandName, Started>> = {
+  'activity': {
+    about: () => ANYONE,
+    start: async (talk, who, words) => ({ ask: await openActivityForm(talk, who, words.trim() === '' ? undefined : { title: words.trim() }) }),
+  },
+  'overlap': { about: () => ANYONE, start: overlapFromWords },
+  'data-request': { about: () => ANYONE, start: dataFromWords },
+  'introduction': { about: () => inRole('ask introduction'), start: openIntroduction },
+  'desk': { about: () => ANYONE, start: openingPage },
+};
+
+/** What each form is about, and what it does when it changes, is looked at, and is sent. */
+export const FORMS: Readonly<Record<FormName, FormWork>> = {
+  'activity': { about: () => ANYONE, redraw: redrawActivityForm, putAway: putActivityAway, review: reviewActivityForm, carryOut: registerFromForm },
+  'change': { about: ({ context }) => onActivity('change activity', firstIn(context)), redraw: redrawActivityForm, review: reviewActivityForm, carryOut: changeFromForm },
+  'decision': {
+    about: ({ context }) => onActivity('decide on activity', firstIn(context)),
+    redraw: redrawDecision,
+    review: (_talk, who, filled) => reviewDecision(who, filled),
+    carryOut: decideFromForm,
+  },
+  'move': { about: ({ context }) => onActivity('move activity', firstIn(context)), redraw: redrawMove, review: (_talk, who, filled) => reviewMove(who, filled), carryOut: moveFromForm },
+  'correction': {
+    about: ({ context }) => onActivity('correct activity', firstIn(context)),
+    redraw: redrawCorrection,
+    review: (_talk, who, filled) => reviewCorrection(who, filled),
+    carryOut: correctFromForm,
+  },
+  'redaction': {
+    about: ({ context }) => onActivity('redact activity', firstIn(context)),
+    redraw: redrawRedaction,
+    review: (_talk, who, filled) => reviewRedaction(who, filled),
+    carryOut: redactFromForm,
+  },
+  'introduction': { about: () => inRole('ask introduction'), redraw: redrawIntroduction, review: (_talk, who, filled) => reviewIntroduction(who, filled), carryOut: askFromForm },
+  'introduction-decision': {
+    about: ({ context }) => onIntroduction('decide on introduction', firstIn(context)),
+    redraw: redrawIntroductionDecision,
+    review: (_talk, who, filled) => reviewIntroductionDecision(who, filled),
+    carryOut: decideIntroductionFromForm,
+  },
+  ...DATA_FORMS,
+};

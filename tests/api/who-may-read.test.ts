@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ROUTES } from '#functions/api/routes/routes.ts';
+import type { Route } from '#functions/api/route.ts';
+import type { Desk } from '#shared/desk.ts';
+import { roleMay } from '#shared/people/permissions.ts';
+import { clientOf, type Client } from '#tests/support/api.ts';
+import { testClock, testEngine } from '#tests/support/desk.ts';
+import { actorOf, EVERYBODY, plant, roleOf, secretsFrom, type Planted, type Somebody } from '#tests/support/planted.ts';
+import { VRIEHEIDE } from '#tests/support/requests.ts';
+import { browserAt } from '#tests/web/signed-in.ts';
+
+const engine = testEngine();
+let desk: Desk;
+let client: Client;
+let planted: Planted[];
+let numbers: string[];
+beforeAll(async () => {
+  const clock = testClock();
+  desk = await engine.freshDesk(clock);
+  planted = await plant(desk, clock);
+  client = clientOf(desk);
+  numbers = planted.flatMap(({ secrets }) => secrets.map(({ text }) => text).filter((text) => /^\d{4}-?\d{4}$/.test(text)));
+}, 60_000);
+
+/** The things that a route with an id answers. */
+const KINDS: Readonly<Record<string, readonly Planted['kind'][]>> = {
+  'activities': ['submitted', 'proposed', 'declined'],
+  'data-requests': ['request', 'draft request'],
+  'grants': ['grant'],
+  'introductions': ['introduction'],
+  'dataset-drafts': ['dataset draft'],
+};
+const DATASETS = ['movare-data', 'ou-data'];
+const idsFor = ({ path }: Route): readonly string[] => {
+  const [, collection = ''] = path.split('/');
+  if (collection === 'datasets') return DATASETS;
+  return planted.filter(({ kind }) => KINDS[collection]?.includes(kind)).map(({ id }) => id);
+};
+
+/** The parameters that make a route answer all that it has. */
+const QUERIES: Readonly<Record<string, string>> = { '/activities': '?limit=100', '/neighbourhoods/{code}/burden': '?from=2026-12-01&to=2027-06-30', '/datasets': '?q=movare', '/data-requests': '?limit=100', '/grants': '?limit=100', '/introductions': '?limit=100' };
+
+/** Every address of a route, with the ids of what was planted. */
+function addressesOf(route: Route): string[] {
+  const path = `/v1${route.path}${QUERIES[route.path] ?? ''}`.replace('{code}', VRIEHEIDE);
+  if (path.includes('{number}')) return numbers.map((number) => path.replace('{number}', number));
+  return path.includes('{id}') ? idsFor(route).map((id) => path.replace('{id}', id)) : [path];
+}
+
+const ask = (who: Somebody, method: string, path: string, body?: object) => client(method, path, body, { ...(who !== 'public' && { token: who }), ifMatch: '*', key: crypto.randomUUID() });
+const GETS = ROUTES.filter(({ method }) => method === 'GET');
+/** What the list of fields of an activity or a request says is for few. */
+const PRIVATE_FIELDS = ['"contact"', '"owner":{', '"proposed"', '"decision"'];
+
+describe.each(EVERYBODY)('%s', (who) => {
+  test('reads in no answer what is not for them', async () => {
+    const secrets = secretsFrom(who, planted);
+    for (const route of GETS) {
+      for (const path of addressesOf(route)) {
+        const { text, status } = await ask(who, 'GET', path);
+        expect(status, path).not.toBe(500);
+        for (const secret of secrets) if (!path.includes(secret)) expect(text.includes(secret), `${path}: ${secret}`).toBe(false);
+        if (route.command !== undefined && !roleMay(roleOf(who), route.command)) expect(status, path).toBe(who === 'public' ? 401 : 403);
+        if (route.path.startsWith('/activities') && !['researcher:eva', 'bureau:bo'].includes(who)) for (const field of PRIVATE_FIELDS) expect(text, path).not.toContain(field);
+      }
+    }
+  });
+
+  test('is told nothing by a command on what is not theirs, and changes nothing of it', async () => {
+    const secrets = secretsFrom(who, planted);
+    const things = planted.filter((thing) => (thing.kind === 'dataset draft' ? who !== 'data-desk:dora' : secretsFrom(who, [thing]).length > 0)).map(({ id }) => id);
+    for (const route of ROUTES.filter(({ method, path }) => method !== 'GET' && path.includes('{id}'))) {
+      for (const path of addressesOf(route).filter((address) => things.some((id) => address.includes(id)))) {
+        const { text, status } = await ask(who, route.method, path, {});
+        expect([401, 403, 404], `${route.method} ${path}`).toContain(status);
+        for (const secret of secrets) expect(text.includes(secret), `${path}: ${secret}`).toBe(false);
+      }
+    }
+  });
+
+  test('reads on no page what is not for them', async () => {
+    const secrets = secretsFrom(who, planted);
+    const actor = actorOf(who);
+    const browser = await browserAt(desk, actor.role === 'public' ? undefined : actor);
+    const ids = planted.flatMap(({ id, kind }) => (kind.endsWith('request') ? [`/dataverzoeken/${id}`] : [`/bureau/aanmeldingen/${id}`, `/bureau/introducties/${id}`, `/bureau/${id}`]));
+    const pages = ['/', '/mijn', '/bureau', '/bureau/besluiten', '/bureau/introducties', '/data', '/data/movare-data', '/dataverzoeken', '/dataverzoeken/alle', '/dataverzoeken/toegang', '/bewoners', `/bewoners/${VRIEHEIDE}`, `/buurten/${VRIEHEIDE}`, '/activiteiten', ...ids];
+    for (const path of [...pages, ...numbers.flatMap((number) => [`/registratie/${number}`, `/activiteiten/${number}`])]) {
+      const { html, status } = await browser.get(path);
+      expect(status, path).not.toBe(500);
+      for (const secret of secrets) if (!path.includes(secret)) expect(html.includes(secret), `${path}: ${secret}`).toBe(false);
+    }
+  });
+});
+
+test('What is looked for is there for who may read it', async () => {
+  const all = async (who: Somebody): Promise<string> => (await Promise.all(GETS.flatMap((route) => addressesOf(route).map((path) => ask(who, 'GET', path))))).map(({ text }) => text).join('\n');
+  for (const who of EVERYBODY.filter((one) => one !== 'public')) {
+    const text = await all(who);
+    for (const { secrets } of planted) for (const secret of secrets) if (secret.for.includes(who)) expect(text.includes(secret.text), `${who}: ${secret.text}`).toBe(true);
+  }
+});
