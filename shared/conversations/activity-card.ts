@@ -5,6 +5,7 @@ import type { Check } from '../activities/check.ts';
 import { linesOf, type HistoryLine } from '../activities/history.ts';
 import { questionFor } from '../activities/settle.ts';
 import { isOpen } from '../activities/states.ts';
+import { canUndo } from '../activities/undo.ts';
 import { firstDayOf } from '../activities/first-day.ts';
 import { isCorrectable } from '../activities/realised.ts';
 import { isOwnCaseOf } from '../activities/own-case.ts';
@@ -32,6 +33,7 @@ export type ShownActivity = {
   readonly already: KnownAlready;
   readonly lines: readonly HistoryLine[];
   readonly area: Area;
+  readonly undoable?: boolean; // by who looks, at this moment
 };
 
 /** Reads what the cards of an activity tell; undefined where there is none. */
@@ -115,6 +117,8 @@ const deskActs = (reader: Reader, activity: Activity, isPersonal: boolean): Act[
   ...(isPersonal ? [{ act: 'redact', label: reader.say('act.redact'), value: JSON.stringify([activity.id, activity.version]) }] : []),
 ];
 
+const undoAct = ({ say }: Reader, { id, version }: Activity): Act => ({ act: 'undo', label: say('act.undo'), value: JSON.stringify([id, version]) });
+
 const GOES_ON = { approved: 'running', running: 'completed' } as const;
 
 /** What comes next for the owner, and from which day on where that is not yet. */
@@ -148,7 +152,7 @@ export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, v
   const plan = activity.proposed ?? activity.plan;
   const isOwn = viewer === 'bureau' && actor !== undefined && isAwaiting(activity) && isOwnCaseOf({ activity, people }, shown.lines[0]?.actor.role, actor);
   const offers: (Act | Link)[] = [
-    ...(viewer === 'bureau' ? [...(isOwn ? [] : bureauActs(reader, activity)), ...deskActs(reader, activity, actor !== undefined)] : ownerActs(reader, activity)),
+    ...(viewer === 'bureau' ? [...(isOwn ? [] : bureauActs(reader, activity)), ...deskActs(reader, activity, actor !== undefined), ...(shown.undoable ? [undoAct(reader, activity)] : [])] : ownerActs(reader, activity)),
     { label: say('act.proof'), href: `${talk.baseUrl}${reader.language === 'en' ? '/en' : ''}/registratie/${activity.number}` },
   ];
   const parts: Part[] = [
@@ -168,7 +172,7 @@ export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, v
 /** The card of an activity as it is now, for one person where `actor` says for whom; undefined where there is no such activity. */
 export async function activityCard(talk: Talk, reader: Reader, id: string, viewer: Viewer, actor?: Actor): Promise<Card | undefined> {
   const shown = await shownActivity(talk.desk, id);
-  return shown && drawActivity(talk, reader, shown, viewer, actor);
+  return shown && drawActivity(talk, reader, { ...shown, undoable: actor !== undefined && (await canUndo(talk.desk, shown.activity, actor)) }, viewer, actor);
 }
 
 /** The card of an activity after something was done to it, under a title that says what. */

@@ -6,7 +6,7 @@ import { changeFromForm, openActivityForm, openChangeForm, redrawActivityForm, r
 import { DATA_ACTS, DATA_FORMS } from './data-desk.ts';
 import { dataFromWords, datasetOptions } from './data-search.ts';
 import { correctFromForm, openCorrection, reviewCorrection } from './corrections.ts';
-import { decideFromForm, moveFromButton, moveFromForm, openDecision, reviewDecision, reviewMove, showActivity } from './decisions.ts';
+import { decideFromForm, moveFromButton, moveFromForm, openDecision, reviewDecision, reviewMove, showActivity, undoFromButton } from './decisions.ts';
 import { keepDraft } from './drafts.ts';
 import { indicatorOptions } from './indicators.ts';
 import {
@@ -64,6 +64,7 @@ export const ACTS: Readonly<Record<string, ActWork>> = {
   'overlap': nextOverlap,
   'overlap.words': overlapFromWords,
   'decide': openDecision,
+  'undo': undoFromButton,
   'move': moveFromButton,
   'correct': openCorrection,
   'redact': openRedaction,

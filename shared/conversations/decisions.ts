@@ -5,6 +5,7 @@ import { moveActivity } from '../activities/move.ts';
 import { openActivity, openToDecide } from '../activities/open.ts';
 import { asksForRoom, questionFor } from '../activities/settle.ts';
 import { etagOf, type Activity } from '../activities/activity.ts';
+import { undoDecision } from '../activities/undo.ts';
 import type { Desk } from '../desk.ts';
 import { failure } from '../platform/failures.ts';
 import { activityAfter, activityCard, type Viewer } from './activity-card.ts';
@@ -96,6 +97,16 @@ export async function decideFromForm(talk: Talk, who: Who, { values, context }: 
   });
   if (!decided.ok) return meanwhile(talk, reader, id, decided.error, noField, who.actor);
   return activityAfter(talk, reader, id, 'bureau', reader.say('decision.done', { status: reader.say(`status.${decided.value.activity.status}`) }), who.actor);
+}
+
+/** Takes a decision back, on the version that the button was drawn for. */
+export async function undoFromButton(talk: Talk, who: Who, value: string): Promise<Answer> {
+  const reader = readerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+  const [id, version] = z.tuple([z.string(), z.int()]).parse(JSON.parse(value));
+  const undone = await undoDecision(talk.desk, who.actor, id, etagOf({ version }));
+  if (!undone.ok) return meanwhile(talk, reader, id, undone.error, noField, who.actor);
+  return activityAfter(talk, reader, id, 'bureau', reader.say('undo.done', { title: undone.value.activity.plan.title }), who.actor);
 }
 
 const To = z.enum(['running', 'completed', 'withdrawn', 'cancelled']);
