@@ -53,7 +53,7 @@ export const isAwaiting = ({ status, proposed }: Pick<Activity, 'status' | 'prop
   status === 'submitted' || (proposed !== undefined && isPublic(status));
 
 /** Rule A16. Whether the bureau has a caution to look at: what was really asked, until it says itself what that was. */
-export const isToBeLookedAt = ({ caution, cautionSeen }: Pick<Activity, 'caution' | 'cautionSeen'>): boolean => caution !== undefined && !cautionSeen;
+const isToBeLookedAt = ({ caution, cautionSeen }: Pick<Activity, 'caution' | 'cautionSeen'>): boolean => caution !== undefined && !cautionSeen;
 
 /** Its places in the lists of what awaits the bureau and of what its owner registered. */
 function placesOf(activity: Activity): Change[] {

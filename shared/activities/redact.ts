@@ -14,7 +14,7 @@ import { text } from './plan.ts';
 import { next, type Changed } from './settle.ts';
 
 /** What stands where a text was taken out: no longer than the shortest text that can be, so that everything still fits. */
-export const TAKEN_OUT = '[…]';
+const TAKEN_OUT = '[…]';
 
 /** The text to take out, just as it stands there, and why. */
 export const RedactionInput = z

@@ -14,7 +14,7 @@ import { openToDecide, seenNewest, type Opened } from './open.ts';
 import { next, questionFor, withCheck, wouldOverloadFailure, wouldRise, type Answered, type Changed } from './settle.ts';
 
 /** Rule A21. So long a decision can be taken back. */
-export const MINUTES_TO_UNDO = 10;
+const MINUTES_TO_UNDO = 10;
 const MS_PER_MINUTE = 60_000;
 /** What was goes when it can be put back no longer. */
 const SECONDS_KEPT = 3_600;

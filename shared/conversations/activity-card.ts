@@ -141,18 +141,38 @@ function proposedParts(talk: Talk, reader: Reader, { activity, people, area }: S
   ];
 }
 
+/** Rule A18. Whether somebody else of the bureau decides on what awaits it. */
+const isOthersToDecide = ({ activity, people, lines }: ShownActivity, actor: Actor | undefined): boolean =>
+  actor !== undefined && isAwaiting(activity) && isOwnCaseOf({ activity, people }, lines[0], actor);
+
+const allDeskActs = (reader: Reader, { activity, undoable = false }: ShownActivity, isOwn: boolean, actor: Actor | undefined): Act[] => [
+  ...(isOwn ? [] : bureauActs(reader, activity)),
+  ...deskActs(reader, activity, actor !== undefined),
+  ...(undoable ? [undoAct(reader, activity)] : []),
+];
+
+/** Who decided, what comes next for the owner, and why somebody is offered no decision. */
+function closingParts(talk: Talk, reader: Reader, shown: ShownActivity, viewer: Viewer, isOwn: boolean): Part[] {
+  const { activity } = shown;
+  return [
+    ...(activity.decision ? [{ kind: 'facts', facts: decisionFacts(reader, shown) } as const] : []),
+    ...(viewer === 'owner' ? [{ kind: 'text', text: nextText(talk, reader, activity) } as const] : []),
+    ...(isOwn ? [{ kind: 'text', text: reader.say('own-case') } as const] : []),
+  ];
+}
+
 /**
  * The card of an activity as it was read: what it asks, the verdict, what overlaps, who decided, and what its viewer can do. `actor`
  * is who looks, where that is one person: nothing is offered to them that is not theirs to decide.
  */
 export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, viewer: Viewer, actor?: Actor): Card {
   const { say } = reader;
-  const { activity, people, check, area } = shown;
+  const { activity, check, area } = shown;
   const { title, status } = { ...activity.plan, status: activity.status };
   const plan = activity.proposed ?? activity.plan;
-  const isOwn = viewer === 'bureau' && actor !== undefined && isAwaiting(activity) && isOwnCaseOf({ activity, people }, shown.lines[0]?.actor.role, actor);
+  const isOwn = viewer === 'bureau' && isOthersToDecide(shown, actor);
   const offers: (Act | Link)[] = [
-    ...(viewer === 'bureau' ? [...(isOwn ? [] : bureauActs(reader, activity)), ...deskActs(reader, activity, actor !== undefined), ...(shown.undoable ? [undoAct(reader, activity)] : [])] : ownerActs(reader, activity)),
+    ...(viewer === 'bureau' ? allDeskActs(reader, shown, isOwn, actor) : ownerActs(reader, activity)),
     { label: say('act.proof'), href: `${talk.baseUrl}${reader.language === 'en' ? '/en' : ''}/registratie/${activity.number}` },
   ];
   const parts: Part[] = [
@@ -160,9 +180,7 @@ export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, v
     ...(activity.caution ? [{ kind: 'text', text: say(`caution.${activity.caution}`) } as const] : []),
     ...proposedParts(talk, reader, shown, viewer, actor !== undefined),
     ...(isOpen(status) ? [...checkParts(reader, check, area, partnerName(talk.desk), false), ...knownParts(reader, shown.already, plan.newCollectionReason, false)] : []),
-    ...(activity.decision ? [{ kind: 'facts', facts: decisionFacts(reader, shown) } as const] : []),
-    ...(viewer === 'owner' ? [{ kind: 'text', text: nextText(talk, reader, activity) } as const] : []),
-    ...(isOwn ? [{ kind: 'text', text: say('own-case') } as const] : []),
+    ...closingParts(talk, reader, shown, viewer, isOwn),
     { kind: 'offers', offers },
   ];
   const isNew = viewer === 'bureau' && status === 'submitted';

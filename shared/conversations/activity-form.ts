@@ -192,7 +192,7 @@ async function codesBefore({ desk }: Talk, { actor }: Who, id: string): Promise<
   const found = await findActivity(desk, actor, id);
   if (!found.ok) return [];
   const { ask, proposed } = found.value.view;
-  return [ask, proposed?.ask].flatMap((one) => Object.keys(one?.participantsPerNeighbourhood ?? {}));
+  return [ask, proposed?.ask].flatMap((asked) => Object.keys(asked?.participantsPerNeighbourhood ?? {}));
 }
 
 /** Changes an activity as a form says, on top of the version that the form showed. */
