@@ -32,20 +32,27 @@ const command = fc.record({
 });
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 
+/** What comes after a decision: it is taken back, moves on, or its numbers are put right. */
+async function goOn(desk: Desk, id: string, what: 'corrected' | 'undone' | 'running' | 'completed' | 'withdrawn' | 'cancelled', realised: Command['realised']): Promise<void> {
+  if (what === 'corrected') {
+    await correctActivity(desk, bureau, id, '*', { realised: realised ?? {}, reason: 'Daarom.' });
+  } else if (what === 'undone') {
+    await undoDecision(desk, bureau, id, '*');
+  } else {
+    await moveActivity(desk, what === 'withdrawn' ? owner : bureau, id, '*', { to: what, reason: 'Daarom.', ...(what === 'completed' && realised && { realised }) });
+  }
+}
+
 async function carryOut(desk: Desk, ids: readonly string[], { what, which, plan, override, realised }: Command, key: string): Promise<void> {
   const id = ids[which % Math.max(1, ids.length)];
   if (what === 'register' || id === undefined) {
     await register(desk, owner, key, plan);
   } else if (what === 'change') {
     await changeActivity(desk, override ? bureau : owner, id, '*', { ...plan, ...(override && { override, reason: 'Omdat het moet.' }) });
-  } else if (what === 'corrected') {
-    await correctActivity(desk, bureau, id, '*', { realised: realised ?? {}, reason: 'Daarom.' });
-  } else if (what === 'undone') {
-    await undoDecision(desk, bureau, id, '*');
   } else if (what === 'approve' || what === 'decline' || what === 'request-changes') {
     await decide(desk, bureau, id, '*', { decision: what, reason: 'Daarom.', override });
   } else {
-    await moveActivity(desk, what === 'withdrawn' ? owner : bureau, id, '*', { to: what, reason: 'Daarom.', ...(what === 'completed' && realised && { realised }) });
+    await goOn(desk, id, what, realised);
   }
 }
 
