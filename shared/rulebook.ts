@@ -31,6 +31,7 @@ export const RULES = {
   A18: 'Nobody decides on what they registered themselves, or what somebody registered who acts for the same partner; within the bureau only the person counts.',
   A19: 'A new title, organisation, kind, summary or contact by the owner of an approved or running activity waits for the bureau; until then everyone else reads the old text.',
   A20: 'A text that says something of a person and was entered by mistake is taken out by the bureau, of the activity and of its whole history; where it stood a mark says when, by whom and why.',
+  A21: 'Who decided takes it back within 10 minutes, while nothing else changed and the room of what was is still there.',
   D1: 'A dataset is entered and changed by the data desk, or by who acts for its owner; only the data desk gives it another owner.',
   D2: 'Everyone finds every dataset, also one that cannot be had; a contact that is a person is seen by the data desk and the owner alone.',
   D3: 'A dataset can be downloaded when its data were published, and nobody can say otherwise.',
@@ -86,6 +87,8 @@ export const RULES = {
   P7: 'The address that links is used once, within 15 minutes, in the browser that began, and by who has seen both names.',
   P8: 'A language that was chosen in a chat outlives every link.',
   P9: 'A chat tells somebody what they may see by who they are now, and nothing else: who acts for a partner no longer, or in another role, is told nothing.',
+  P10: 'Whoever signs in gets everything that the desks keep of them, in one answer.',
+  P11: 'Whoever asks for it is erased: names, addresses, links and drafts of what is over; what has to stay names a pseudonym, and what still goes on is said.',
   P20: 'What is held by an e-mail address is held by who signs in with it where the issuer has verified it; two addresses are one where they differ in the capitals of ASCII only.',
   P21: 'A chat, and a form on a page, shows and does nothing but what the API would for the same person, whatever comes back from their device; what it refuses is kept as there.',
 } as const;

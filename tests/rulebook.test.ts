@@ -230,6 +230,70 @@ test(rule('A15'), async () => {
   expect(activityIn(await move(activity.id, { to: 'completed' })).status).toBe('completed');
 });
 
+/** A study that ran and is done, with what was really asked. */
+async function done(realised: object): Promise<string> {
+  const { activity: { id } } = await registered(study);
+  await decision(id, { decision: 'approve' });
+  await move(id, { to: 'running', reason: 'Eerder.' }, bo);
+  await move(id, { to: 'completed', reason: 'Eerder.', realised }, bo);
+  return id;
+}
+
+test(rule('A16'), async () => {
+  const read = async (id: string) => (await call('GET', `/v1/activities/${id}`, undefined, bo)).body;
+  expect(await read(await done({ participants: 35 }))).toMatchObject({ caution: 'realised-over-plan', verdict: 'caution' });
+  expect(await read(await done({ participants: 34 }))).not.toHaveProperty('caution');
+});
+
+test(rule('A17'), async () => {
+  const id = await done({ participants: 1_700 });
+  const correction = { realised: { participants: 34 }, reason: 'Twee nullen te veel.' };
+  expect((await call('POST', `/v1/activities/${id}/corrections`, correction, { ...an, ifMatch: '*' })).status).toBe(403);
+  expect(activityIn(await call('POST', `/v1/activities/${id}/corrections`, correction, { ...bo, ifMatch: '*' })).realised).toEqual({ participants: 34 });
+  expect(await contactsIn('2027-01-11')).toBeCloseTo(8, 9);
+  expect(JSON.stringify((await call('GET', `/v1/activities/${id}/history`, undefined, bo)).body)).toContain('1700');
+});
+
+test(rule('A19'), async () => {
+  const { activity } = await registered(study);
+  await decision(activity.id, { decision: 'approve' });
+  expect(activityIn(await change(activity.id, { title: 'Anders' }))).toMatchObject({ title: 'Onderzoek', proposed: { title: 'Anders' } });
+  expect(activityIn(await decision(activity.id, { decision: 'approve' }))).toMatchObject({ title: 'Anders', status: 'approved' });
+});
+
+test(rule('A20'), async () => {
+  const { activity } = await registered({ ...study, summary: 'Bel Jan Jansen.' });
+  const taken = await call('POST', `/v1/activities/${activity.id}/redactions`, { text: 'Jan Jansen', reason: 'Een naam.' }, { ...bo, ifMatch: '*' });
+  expect(activityIn(taken).summary).toBe('Bel […].');
+  const history = JSON.stringify((await call('GET', `/v1/activities/${activity.id}/history`, undefined, an)).body);
+  expect(history).not.toContain('Jansen');
+  expect(history).toContain('Een naam.');
+});
+
+test(rule('A21'), async () => {
+  const { activity } = await registered(study);
+  await decision(activity.id, { decision: 'decline' });
+  const undo = (token = 'bureau:bo') => call('POST', `/v1/activities/${activity.id}/decisions/undo`, undefined, { token, ifMatch: '*' });
+  expect((await undo('bureau:els')).status).toBe(403);
+  expect(activityIn(await undo())).toMatchObject({ status: 'submitted', room: 'held' });
+  await decision(activity.id, { decision: 'approve' });
+  clock.set('2026-11-23T09:10:01Z');
+  expect((await undo()).status).toBe(409);
+});
+
+test(rule('P10'), async () => {
+  const { activity } = await registered(study);
+  expect((await call('GET', '/v1/me/data', undefined, an)).body).toMatchObject({ person: { name: 'an' }, activities: [{ id: activity.id }] });
+});
+
+test(rule('P11'), async () => {
+  const { activity } = await registered(study);
+  expect((await call('POST', '/v1/me/erasure', {}, an)).body).toMatchObject({ kept: [{ id: activity.id }] });
+  await move(activity.id, { to: 'withdrawn' });
+  await call('POST', '/v1/me/erasure', {}, an);
+  expect(JSON.stringify((await call('GET', `/v1/activities/${activity.id}/history`, undefined, bo)).body)).not.toContain('"name":"an"');
+});
+
 test(rule('A18'), async () => {
   keys += 1;
   const { activity } = Registered.parse((await call('POST', '/v1/activities', study, { ...bo, key: `key-${keys}` })).body);

@@ -3,6 +3,7 @@ import { BUREAU } from './bureau/pages.tsx';
 import { DATA } from './data/pages.tsx';
 import { MAP } from './map/pages.tsx';
 import { NEIGHBOURHOOD } from './neighbourhood/pages.tsx';
+import { OWN_DATA } from './own-data/pages.tsx';
 import { REGISTRATION } from './registration/pages.tsx';
 import { REQUESTS } from './requests/pages.tsx';
 import { RESIDENTS } from './residents/pages.tsx';
@@ -17,6 +18,7 @@ export const ROUTES: readonly WebRoute[] = [
   ...REGISTRATION,
   ...DATA,
   ...REQUESTS,
+  ...OWN_DATA,
   ...TALK,
   ...AGAIN,
   ...BUREAU,

@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { toDays } from '../area/period.ts';
 import { addYears } from '../area/dates.ts';
 import { keys, lists } from '../platform/keys.ts';
-import { keyName, type Change, type Item, type Listing, type Table } from '../platform/table.ts';
+import { keyName, listAll, type Change, type Item, type Listing, type Table } from '../platform/table.ts';
 import { Activity, ActivityId, ActivityPeople } from './activity.ts';
-import { keptPeople } from './public-texts.ts';
 import { isPublic } from './states.ts';
 
 const ActivityItem = z.looseObject({ activity: Activity });
@@ -54,7 +53,7 @@ export const isAwaiting = ({ status, proposed }: Pick<Activity, 'status' | 'prop
   status === 'submitted' || (proposed !== undefined && isPublic(status));
 
 /** Rule A16. Whether the bureau has a caution to look at: what was really asked, until it says itself what that was. */
-export const isToBeLookedAt = ({ caution, cautionSeen }: Pick<Activity, 'caution' | 'cautionSeen'>): boolean => caution !== undefined && !cautionSeen;
+const isToBeLookedAt = ({ caution, cautionSeen }: Pick<Activity, 'caution' | 'cautionSeen'>): boolean => caution !== undefined && !cautionSeen;
 
 /** Its places in the lists of what awaits the bureau and of what its owner registered. */
 function placesOf(activity: Activity): Change[] {
@@ -92,9 +91,25 @@ export const awaitingActivities = (table: Table, most: number): Promise<Activity
 export const activitiesToLookAt = (table: Table, most: number): Promise<Activity[]> =>
   activitiesIn(table, { pk: keys.toLookAt('', '').pk, limit: most });
 
+/** The ids of all that somebody registered. */
+export async function idsOfOwner(table: Table, ownerId: string): Promise<ActivityId[]> {
+  const ids: ActivityId[] = [];
+  for await (const item of listAll(table, { pk: keys.activityOfOwner(ownerId, '', '').pk })) ids.push(PlaceItem.parse(item).id);
+  return ids;
+}
+
 /** What somebody registered, the newest first, at most so many. */
 export const activitiesOf = (table: Table, ownerId: string, most: number): Promise<Activity[]> =>
   activitiesIn(table, { pk: keys.activityOfOwner(ownerId, '', '').pk, newestFirst: true, limit: most });
+
+/** The contact of a change goes when no change waits any longer. */
+const keptPeople = ({ proposed }: Activity, people: ActivityPeople): ActivityPeople =>
+  proposed ? people : { owner: people.owner, contact: people.contact };
+
+/** The write that keeps the people of an activity until their time has come. */
+export const peopleChange = (activity: Activity, people: ActivityPeople): Change[] => [
+  { put: { ...keys.activityPeople(activity.id), people: keptPeople(activity, people), expiresAt: expiryOf(activity) } },
+];
 
 /** The writes that keep an activity and its people; on condition that nobody changed it meanwhile. */
 export const activityChanges = (activity: Activity, people: ActivityPeople | undefined): Change[] => [
@@ -108,6 +123,6 @@ export const activityChanges = (activity: Activity, people: ActivityPeople | und
     },
     version: activity.version - 1,
   },
-  ...(people ? [{ put: { ...keys.activityPeople(activity.id), people: keptPeople(activity, people), expiresAt: expiryOf(activity) } }] : []),
+  ...(people ? peopleChange(activity, people) : []),
   ...placesOf(activity),
 ];

@@ -90,15 +90,23 @@ export const maySee = (activity: Activity, actor: Actor): boolean => actor.role 
 /** Whether somebody may see who is behind an activity. */
 export const maySeePeople = (activity: Activity, actor: Actor): boolean => may(actor, 'read contact', relationTo(activity, actor));
 
+/** What owner and bureau see besides: who is behind it, what is proposed, what was decided, and what to look at. */
+function behindIt({ caution, decision, proposed }: Activity, people: ActivityPeople | undefined): Partial<ActivityView> {
+  const toBe = contactToBe(people);
+  return {
+    ...(people?.contact && { contact: people.contact }),
+    ...(caution && { caution }),
+    ...(decision && { decision }),
+    ...(people && { owner: people.owner }),
+    ...(proposed && { proposed: { ...proposed, ...(toBe && { contact: toBe }) } }),
+  };
+}
+
 /** An activity as somebody may see it. */
 export function viewOf(activity: Activity, people: ActivityPeople | undefined, actor: Actor): ActivityView {
-  const { id, number, status, room, verdict, policyVersion, createdAt, updatedAt, decidedAt, realised, caution, decision, plan, proposed } = activity;
-  const entitled = maySeePeople(activity, actor);
-  const toBe = contactToBe(people);
-  const contact = entitled && people?.contact ? { contact: people.contact } : {};
+  const { id, number, status, room, verdict, policyVersion, createdAt, updatedAt, decidedAt, realised, caution, plan } = activity;
   return {
     ...plan,
-    ...contact,
     id,
     number,
     status,
@@ -109,10 +117,7 @@ export function viewOf(activity: Activity, people: ActivityPeople | undefined, a
     updatedAt,
     ...(decidedAt && { decidedAt }),
     ...(realised && { realised }),
-    ...(entitled && caution && { caution }),
-    ...(entitled && decision && { decision }),
-    ...(entitled && people && { owner: people.owner }),
-    ...(entitled && proposed && { proposed: { ...proposed, ...(toBe && { contact: toBe }) } }),
+    ...(maySeePeople(activity, actor) && behindIt(activity, people)),
   };
 }
 

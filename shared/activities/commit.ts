@@ -69,6 +69,18 @@ function writesOf(before: Activity | undefined, outcome: Outcome, items: LedgerI
   return fits ? ok(changes) : fail(tooMuch);
 }
 
+/** What the history says of a command. */
+function lineOf(person: Person, before: Activity | undefined, { activity, action, reason, conceals = false }: Outcome): HistoryLine {
+  const differences = changesBetween(before, activity);
+  return {
+    at: activity.updatedAt,
+    actor: actorOf(person),
+    action,
+    changes: conceals ? differences.map(({ field }) => ({ field })) : differences,
+    ...(reason !== undefined && { reason }),
+  };
+}
+
 /**
  * Rule A2. Settles a command against the ledger and stores everything that comes of it in one transaction. Where others wrote at
  * the same moment it is settled again on what they left, so that two never take the same room; after 20 seconds of that
@@ -87,16 +99,8 @@ export async function commit<Settled extends Outcome, Refusal>(
       const items = await readLedger(desk.table, wanted);
       const settled = settle(items);
       if (!settled.ok) return settled;
-      const { activity, action, reason, conceals = false } = settled.value;
-      const differences = changesBetween(before?.activity, activity);
-      const line = {
-        at: activity.updatedAt,
-        actor: actorOf(person),
-        action,
-        changes: conceals ? differences.map(({ field }) => ({ field })) : differences,
-        ...(reason !== undefined && { reason }),
-      };
-      const changes = writesOf(before?.activity, settled.value, items, line, command);
+      const { activity } = settled.value;
+      const changes = writesOf(before?.activity, settled.value, items, lineOf(person, before?.activity, settled.value), command);
       if (!changes.ok) return changes;
       const lost = await desk.table.write(changes.value);
       if (!lost || (await wasCarriedOut(desk, activity, command))) return settled;

@@ -9,9 +9,10 @@ import { Decision, placesNamed, type Activity } from './activity.ts';
 import { answerQuestion, questionKeys } from './ask-room.ts';
 import { commit, type Outcome } from './commit.ts';
 import { openToDecide, seenNewest, type Opened } from './open.ts';
-import { withContactAccepted } from './public-texts.ts';
+import { contactToBe } from './public-texts.ts';
 import { asksForRoom, givenBack, inPlace, next, questionFor, unchecked, weightsOfPlan, withCheck, withoutProposal, wouldOverloadFailure, type Answered, type Changed } from './settle.ts';
 import { knowsMove, MOVES } from './states.ts';
+import { undoable } from './undo.ts';
 
 /** The bureau's answer to a registration. */
 export const DecisionInput = z
@@ -32,7 +33,7 @@ type DecideFailure = Failure<
 const isOnProposal = ({ status, proposed }: Activity): boolean => proposed !== undefined && (status === 'approved' || status === 'running');
 
 /** What a decision leaves on the activity, of the very moment at which the history says it was taken. */
-function recordedAs(desk: Desk, { decision, reason, conditions, override }: DecisionInput): Partial<Activity> {
+function recordedAs(desk: Desk, { decision, reason, conditions, override }: DecisionInput): Partial<Activity> & Pick<Activity, 'updatedAt'> {
   const at = desk.clock.now().toISOString();
   return {
     decision: { decision, reason, at, ...(conditions && { conditions }), ...(override && { override: true }) },
@@ -73,7 +74,8 @@ async function approve(desk: Desk, opened: Opened, input: DecisionInput, onPropo
     reads: needsCheck ? await questionKeys(desk, question) : [],
     settle: (items): Result<Outcome & Answered, Failure<'would-overload'>> => {
       const decided = { ...recordedAs(desk, input), status: approvedStatus(activity, onProposal) };
-      const outcome = { people: withContactAccepted(people), action: onProposal ? 'change-approved' : 'approved', reason: input.reason } as const;
+      const also = [undoable(opened, decided.updatedAt)];
+      const outcome = { also, people: people && { owner: people.owner, contact: contactToBe(people) }, action: onProposal ? 'change-approved' : 'approved', reason: input.reason } as const;
       if (!needsCheck) return ok({ ...outcome, activity: next(desk, unchecked(activity, plan, question.area), decided) });
       const answer = answerQuestion(desk, question, items);
       if (answer.room.verdict === 'overloaded' && !input.override) return fail(wouldOverloadFailure(answer));
@@ -100,6 +102,6 @@ async function refuse(desk: Desk, opened: Opened, input: DecisionInput, onPropos
     before: opened,
     possible: [outcome.activity],
     reads: [],
-    settle: () => ok({ ...outcome, people, reason: input.reason }),
+    settle: () => ok({ ...outcome, people, reason: input.reason, also: [undoable(opened, outcome.activity.updatedAt)] }),
   });
 }

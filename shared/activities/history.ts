@@ -22,6 +22,7 @@ export const ACTIONS = [
   'withdrawn',
   'corrected',
   'redacted',
+  'decision-undone',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -1,8 +1,8 @@
 import type { Desk } from '../desk.ts';
-import type { Actor, Role } from '../people/actor.ts';
+import type { Actor } from '../people/actor.ts';
 import { keys } from '../platform/keys.ts';
 import type { Kept } from './activity-store.ts';
-import { lineIn } from './history.ts';
+import { lineIn, type HistoryLine } from './history.ts';
 
 const sameAddress = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && asciiLower(a) === asciiLower(b);
@@ -18,17 +18,23 @@ const isTheirOwn = ({ activity, people }: Kept, actor: Actor): boolean =>
 const isOfTheirPartner = ({ people }: Kept, actor: Actor): boolean =>
   actor.role !== 'public' && actor.partner !== undefined && actor.partner === people?.owner.partner;
 
-/** Rule A18. Whether an activity is somebody's own case, given the role in which it was registered. */
-export const isOwnCaseOf = (kept: Kept, registeredAs: Role | undefined, actor: Actor): boolean =>
-  isTheirOwn(kept, actor) || (isOfTheirPartner(kept, actor) && registeredAs !== 'bureau');
+/** How an activity came on the register: the first line of its history. */
+type Registration = Pick<HistoryLine, 'action' | 'actor'> | undefined;
 
-async function roleOfRegistration(desk: Desk, id: string): Promise<Role | undefined> {
+/**
+ * Rule A18. Whether an activity is somebody's own case, given how it came on the register. Whoever brings in an existing list
+ * enters what others do: that makes it no case of theirs.
+ */
+export const isOwnCaseOf = (kept: Kept, registration: Registration, actor: Actor): boolean =>
+  registration?.action !== 'imported' && (isTheirOwn(kept, actor) || (isOfTheirPartner(kept, actor) && registration?.actor.role !== 'bureau'));
+
+async function registrationOf(desk: Desk, id: string): Promise<Registration> {
   const [item] = (await desk.table.read([keys.history(id, 1)])).values();
-  return item && lineIn(item).actor.role;
+  return item && lineIn(item);
 }
 
-/** Rule A18. Whether an activity is somebody's own case; in which role it was registered is read only where that decides. */
+/** Rule A18. Whether an activity is somebody's own case; how it came on the register is read only where that decides. */
 export async function isOwnCase(desk: Desk, kept: Kept, actor: Actor): Promise<boolean> {
-  const registeredAs = isOfTheirPartner(kept, actor) ? await roleOfRegistration(desk, kept.activity.id) : undefined;
-  return isOwnCaseOf(kept, registeredAs, actor);
+  const mayBe = isTheirOwn(kept, actor) || isOfTheirPartner(kept, actor);
+  return mayBe && isOwnCaseOf(kept, await registrationOf(desk, kept.activity.id), actor);
 }

@@ -1,7 +1,6 @@
-import type { Activity, ActivityPeople } from './activity.ts';
-import type { Contact } from './plan.ts';
+import type { Contact, Plan } from './plan.ts';
 
-type KeptPlan = Activity['plan'];
+type KeptPlan = Omit<Plan, 'contact'>;
 
 /** Rule A19. What residents read of an activity, and what only the bureau lets change once it is approved; the contact is kept apart. */
 const TEXTS = ['title', 'organisation', 'kind', 'summary'] as const satisfies readonly (keyof KeptPlan)[];
@@ -17,13 +16,8 @@ export function withTextsOf({ summary: _, ...plan }: KeptPlan, { title, organisa
   return { ...plan, title, organisation, kind, ...(summary !== undefined && { summary }) };
 }
 
+/** The contact of an activity, and of a change that waits. */
+type Contacts = { readonly contact?: Contact | undefined; readonly proposed?: { readonly contact?: Contact | undefined } | undefined };
+
 /** The contact as it would become with the change that waits; else as it is. */
-export const contactToBe = (people: ActivityPeople | undefined): Contact | undefined => (people?.proposed ? people.proposed.contact : people?.contact);
-
-/** The people of an activity whose change was accepted. */
-export const withContactAccepted = (people: ActivityPeople | undefined): ActivityPeople | undefined =>
-  people?.proposed ? { owner: people.owner, contact: people.proposed.contact } : people;
-
-/** The people as they are kept: the contact of a change goes when no change waits any longer. */
-export const keptPeople = ({ proposed }: Activity, people: ActivityPeople): ActivityPeople =>
-  proposed ? people : { owner: people.owner, contact: people.contact };
+export const contactToBe = (people: Contacts | undefined): Contact | undefined => (people?.proposed ? people.proposed.contact : people?.contact);

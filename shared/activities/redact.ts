@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { badInput, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
+import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import { Activity } from './activity.ts';
@@ -13,7 +14,7 @@ import { text } from '../platform/text.ts';
 import { next, type Changed } from './settle.ts';
 
 /** What stands where a text was taken out: no longer than the shortest text that can be, so that everything still fits. */
-export const TAKEN_OUT = '[…]';
+const TAKEN_OUT = '[…]';
 
 /** The text to take out, just as it stands there, and why. */
 export const RedactionInput = z
@@ -87,6 +88,6 @@ export async function redactActivity(desk: Desk, actor: Actor, id: string, ifMat
     before: opened.value,
     possible: [after],
     reads: [],
-    settle: () => ok({ activity: after, people, action: 'redacted', reason, also, conceals: true }),
+    settle: () => ok({ activity: after, people, action: 'redacted', reason, also: [...also, { remove: keys.undo(id) }], conceals: true }),
   });
 }

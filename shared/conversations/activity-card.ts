@@ -5,6 +5,7 @@ import type { Check } from '../activities/check.ts';
 import { linesOf, type HistoryLine } from '../activities/history.ts';
 import { questionFor } from '../activities/settle.ts';
 import { isOpen } from '../activities/states.ts';
+import { canUndo } from '../activities/undo.ts';
 import { firstDayOf } from '../activities/first-day.ts';
 import { isCorrectable } from '../activities/realised.ts';
 import { isOwnCaseOf } from '../activities/own-case.ts';
@@ -32,6 +33,7 @@ export type ShownActivity = {
   readonly already: KnownAlready;
   readonly lines: readonly HistoryLine[];
   readonly area: Area;
+  readonly undoable?: boolean; // by who looks, at this moment
 };
 
 /** Reads what the cards of an activity tell; undefined where there is none. */
@@ -115,6 +117,8 @@ const deskActs = (reader: Reader, activity: Activity, isPersonal: boolean): Act[
   ...(isPersonal ? [{ act: 'redact', label: reader.say('act.redact'), value: JSON.stringify([activity.id, activity.version]) }] : []),
 ];
 
+const undoAct = ({ say }: Reader, { id, version }: Activity): Act => ({ act: 'undo', label: say('act.undo'), value: JSON.stringify([id, version]) });
+
 const GOES_ON = { approved: 'running', running: 'completed' } as const;
 
 /** What comes next for the owner, and from which day on where that is not yet. */
@@ -137,18 +141,38 @@ function proposedParts(talk: Talk, reader: Reader, { activity, people, area }: S
   ];
 }
 
+/** Rule A18. Whether somebody else of the bureau decides on what awaits it. */
+const isOthersToDecide = ({ activity, people, lines }: ShownActivity, actor: Actor | undefined): boolean =>
+  actor !== undefined && isAwaiting(activity) && isOwnCaseOf({ activity, people }, lines[0], actor);
+
+const allDeskActs = (reader: Reader, { activity, undoable = false }: ShownActivity, isOwn: boolean, actor: Actor | undefined): Act[] => [
+  ...(isOwn ? [] : bureauActs(reader, activity)),
+  ...deskActs(reader, activity, actor !== undefined),
+  ...(undoable ? [undoAct(reader, activity)] : []),
+];
+
+/** Who decided, what comes next for the owner, and why somebody is offered no decision. */
+function closingParts(talk: Talk, reader: Reader, shown: ShownActivity, viewer: Viewer, isOwn: boolean): Part[] {
+  const { activity } = shown;
+  return [
+    ...(activity.decision ? [{ kind: 'facts', facts: decisionFacts(reader, shown) } as const] : []),
+    ...(viewer === 'owner' ? [{ kind: 'text', text: nextText(talk, reader, activity) } as const] : []),
+    ...(isOwn ? [{ kind: 'text', text: reader.say('own-case') } as const] : []),
+  ];
+}
+
 /**
  * The card of an activity as it was read: what it asks, the verdict, what overlaps, who decided, and what its viewer can do. `actor`
  * is who looks, where that is one person: nothing is offered to them that is not theirs to decide.
  */
 export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, viewer: Viewer, actor?: Actor): Card {
   const { say } = reader;
-  const { activity, people, check, area } = shown;
+  const { activity, check, area } = shown;
   const { title, status } = { ...activity.plan, status: activity.status };
   const plan = activity.proposed ?? activity.plan;
-  const isOwn = viewer === 'bureau' && actor !== undefined && isAwaiting(activity) && isOwnCaseOf({ activity, people }, shown.lines[0]?.actor.role, actor);
+  const isOwn = viewer === 'bureau' && isOthersToDecide(shown, actor);
   const offers: (Act | Link)[] = [
-    ...(viewer === 'bureau' ? [...(isOwn ? [] : bureauActs(reader, activity)), ...deskActs(reader, activity, actor !== undefined)] : ownerActs(reader, activity)),
+    ...(viewer === 'bureau' ? allDeskActs(reader, shown, isOwn, actor) : ownerActs(reader, activity)),
     { label: say('act.proof'), href: `${talk.baseUrl}${reader.language === 'en' ? '/en' : ''}/registratie/${activity.number}` },
   ];
   const parts: Part[] = [
@@ -156,9 +180,7 @@ export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, v
     ...(activity.caution ? [{ kind: 'text', text: say(`caution.${activity.caution}`) } as const] : []),
     ...proposedParts(talk, reader, shown, viewer, actor !== undefined),
     ...(isOpen(status) ? [...checkParts(reader, check, area, partnerName(talk.desk), false), ...knownParts(reader, shown.already, plan.newCollectionReason, false)] : []),
-    ...(activity.decision ? [{ kind: 'facts', facts: decisionFacts(reader, shown) } as const] : []),
-    ...(viewer === 'owner' ? [{ kind: 'text', text: nextText(talk, reader, activity) } as const] : []),
-    ...(isOwn ? [{ kind: 'text', text: say('own-case') } as const] : []),
+    ...closingParts(talk, reader, shown, viewer, isOwn),
     { kind: 'offers', offers },
   ];
   const isNew = viewer === 'bureau' && status === 'submitted';
@@ -168,7 +190,7 @@ export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, v
 /** The card of an activity as it is now, for one person where `actor` says for whom; undefined where there is no such activity. */
 export async function activityCard(talk: Talk, reader: Reader, id: string, viewer: Viewer, actor?: Actor): Promise<Card | undefined> {
   const shown = await shownActivity(talk.desk, id);
-  return shown && drawActivity(talk, reader, shown, viewer, actor);
+  return shown && drawActivity(talk, reader, { ...shown, undoable: actor !== undefined && (await canUndo(talk.desk, shown.activity, actor)) }, viewer, actor);
 }
 
 /** The card of an activity after something was done to it, under a title that says what. */

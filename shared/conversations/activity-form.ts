@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Area } from '../area/neighbourhoods.ts';
-import { placesNamed } from '../activities/activity.ts';
+import { placesNamed, viewOf } from '../activities/activity.ts';
 import { askForRoom } from '../activities/ask-room.ts';
 import { changeActivity } from '../activities/change.ts';
-import { etagOf, viewOf } from '../activities/activity.ts';
+import { findActivity } from '../activities/find.ts';
 import { openActivity } from '../activities/open.ts';
 import { readPlan } from '../activities/plan-rules.ts';
 import { Plan } from '../activities/plan.ts';
@@ -12,6 +12,7 @@ import { changedView } from '../activities/settle.ts';
 import { isKnown, knownAlready } from '../data-desk/known-already.ts';
 import { areaWith, knownTo } from '../desk.ts';
 import { failure } from '../platform/failures.ts';
+import { etagOf } from '../platform/etag.ts';
 import { Id } from '../platform/ids.ts';
 import { activityCard } from './activity-card.ts';
 import { activityErrors, activityFields, fieldName, given as filledIn, one, planFrom, several, valuesFrom } from './activity-fields.ts';
@@ -210,14 +211,14 @@ async function codesBefore({ desk }: Talk, { actor }: Who, id: string): Promise<
   const found = await findActivity(desk, actor, id);
   if (!found.ok) return [];
   const { ask, proposed } = found.value.view;
-  return [ask, proposed?.ask].flatMap((one) => Object.keys(one?.participantsPerNeighbourhood ?? {}));
+  return [ask, proposed?.ask].flatMap((asked) => Object.keys(asked?.participantsPerNeighbourhood ?? {}));
 }
 
 /** Changes an activity as a form says, on top of the version that the form showed. */
 export async function changeFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
   const reader = readerOf(who.language);
   const [id, etag] = changeContext(context);
-  const area = await talk.desk.area();
+  const area = await areaWith(talk.desk, await namedBefore(talk, who, { form: 'change', context }));
   const changed = await changeActivity(talk.desk, who.actor, id, etag, patchFrom(planFrom(values, placesOf(area, reader)), await codesBefore(talk, who, id)));
   if (!changed.ok) return meanwhile(talk, reader, id, changed.error, fieldName(reader), who.actor);
   await dropDraft(talk.desk, who, 'change', context);

@@ -14,7 +14,7 @@ import { keys, lists } from '../platform/keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/text.ts';
-import type { Change, Item } from '../platform/table.ts';
+import { listAll, type Change, type Item, type Key } from '../platform/table.ts';
 
 /** A request to the bureau to be brought in touch with a partner. */
 export const Introduction = z
@@ -114,6 +114,16 @@ export async function findIntroductions(
   const page = await pageOf(desk.table, all ? lists.introductions : lists.introductionsOf(person.value.id), paging, (item) => only(keptIn(item).introduction));
   return page.ok ? ok({ ...page.value, items: page.value.items.map((item) => keptIn(item).introduction) }) : page;
 }
+
+/** Everything that somebody asked. */
+export async function introductionsOf({ table }: Desk, personId: string): Promise<Introduction[]> {
+  const all: Introduction[] = [];
+  for await (const item of listAll(table, { pk: lists.introductionsOf(personId), index: 'lists' })) all.push(keptIn(item).introduction);
+  return all;
+}
+
+/** Where an introduction is kept. */
+export const introductionKeys = (id: string): Key[] => [keys.introduction(id), keys.introductionOfOwner(id)];
 
 type Opened = Kept & { readonly person: Person };
 

@@ -59,6 +59,9 @@ export const PERMISSIONS = {
   'withdraw grant': { 'owner': [], 'data-owner': whoActsForAPartner, 'other': dataDesk },
   'ask extension of grant': { owner: ROLES, other: [] },
   'decide on extension of grant': { 'owner': [], 'data-owner': whoActsForAPartner, 'other': dataDesk },
+  'read own data': { owner: ROLES, other: [] },
+  'erase own data': { owner: ROLES, other: [] },
+  'erase person': { owner: admin, other: admin },
   'read dead letters': { owner: admin, other: admin },
   'retry dead letter': { owner: admin, other: admin },
 } as const satisfies Record<string, Permission>;

@@ -14,6 +14,7 @@ import type { Key } from './table.ts';
  * | the activities of an owner                             | activityOfOwner                            |
  * | the open activities that collect something in a neighbourhood | collecting                          |
  * | what somebody began to fill in in a chat               | draft                                      |
+ * | what an activity was before the last decision on it    | undo                                       |
  * | the activity with a number                             | number                                     |
  * | what was answered to an idempotency key                | idempotency                                |
  * | what an import brought in before                       | importReference                            |
@@ -58,6 +59,7 @@ export const keys = {
   activity: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'ACTIVITY' }),
   activityPeople: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'PEOPLE' }),
   history: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `HISTORY#${padded(version)}` }),
+  undo: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'UNDO' }),
   number: (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'NUMBER' }),
   idempotency: (person: string, key: string): Key => ({ pk: `IDEMPOTENCY#${person}`, sk: key }),
   awaiting: (createdAt: string, id: string): Key => ({ pk: 'AWAITING', sk: `${createdAt}#${id}` }),

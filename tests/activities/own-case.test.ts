@@ -1,7 +1,10 @@
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, BO, letters, stood, type Acting } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
-import { problemOf } from '#tests/support/requests.ts';
+import { bodyOf, problemOf } from '#tests/support/requests.ts';
+import { ActivityView } from '#shared/activities/activity.ts';
+import { importRegister } from '#shared/activities/import/import-register.ts';
+import * as z from 'zod';
 import { decideSeveral, foreseeDecisions } from '#shared/activities/decide-several.ts';
 import type { Desk } from '#shared/desk.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -49,6 +52,15 @@ describe(rule('A18'), () => {
     const proposed = stood(await acting.patch(one, { title: 'Anders' }, 'researcher:ria:movare'));
     problemOf(await acting.decide(proposed, 'approve', {}, 'bureau:els:movare'), 403);
     stood(await acting.decide(proposed, 'approve', {}, BO));
+  });
+
+  test('whoever brings in a list that others made decides on what it holds', async () => {
+    const list = 'reference,title,kind,organisation,neighbourhoods,status\r\nx/1,Uit de lijst,event,Open Universiteit,BU09172004,submitted\r\n';
+    const bo = { id: BO, role: 'bureau', name: 'bo', email: 'bo@example.org' } as const;
+    await importRegister(desk, bo, { kind: 'csv', bytes: Buffer.from(list) }, {});
+    const { items } = bodyOf(await acting.client('GET', '/v1/activities?status=submitted&kind=event', undefined, { token: BO }), z.looseObject({ items: z.array(ActivityView) }));
+    const one = await acting.read({ path: `/v1/activities/${items[0]?.id}` }, BO);
+    expect(stood(await acting.decide(one, 'approve')).activity).toMatchObject({ title: 'Uit de lijst', status: 'approved' });
   });
 
   test('deciding on several leaves one’s own waiting, before and after it was pressed', async () => {

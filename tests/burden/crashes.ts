@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import { changeActivity } from '#shared/activities/change.ts';
+import { correctActivity } from '#shared/activities/correct.ts';
 import { decide } from '#shared/activities/decide.ts';
 import { findActivities } from '#shared/activities/find.ts';
 import { readHistory } from '#shared/activities/read-history.ts';
 import { moveActivity } from '#shared/activities/move.ts';
 import { register } from '#shared/activities/register.ts';
+import { undoDecision } from '#shared/activities/undo.ts';
 import { rebuildLedger } from '#shared/burden/rebuild.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
@@ -19,7 +21,7 @@ const bureau: Person = { id: 'bo', role: 'bureau', name: 'Bo' };
 
 /** One command of a sequence, on the activity with that index of those there are; and whether the plug is pulled during it. */
 const command = fc.record({
-  what: fc.constantFrom('register', 'register', 'change', 'approve', 'request-changes', 'decline', 'running', 'completed', 'withdrawn', 'cancelled'),
+  what: fc.constantFrom('register', 'register', 'change', 'approve', 'request-changes', 'decline', 'running', 'completed', 'corrected', 'undone', 'withdrawn', 'cancelled'),
   which: fc.nat(5),
   plan: plans(),
   override: fc.boolean(),
@@ -28,6 +30,17 @@ const command = fc.record({
   day: fc.integer({ min: 23, max: 30 }),
 });
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
+
+/** What comes after a decision: it is taken back, moves on, or its numbers are put right. */
+async function goOn(desk: Desk, id: string, what: 'corrected' | 'undone' | 'running' | 'completed' | 'withdrawn' | 'cancelled', realised: Command['realised']): Promise<void> {
+  if (what === 'corrected') {
+    await correctActivity(desk, bureau, id, '*', { realised: realised ?? {}, reason: 'Daarom.' });
+  } else if (what === 'undone') {
+    await undoDecision(desk, bureau, id, '*');
+  } else {
+    await moveActivity(desk, what === 'withdrawn' ? owner : bureau, id, '*', { to: what, reason: 'Daarom.', ...(what === 'completed' && realised && { realised }) });
+  }
+}
 
 async function carryOut(desk: Desk, ids: readonly string[], { what, which, plan, override, realised }: Command, key: string): Promise<void> {
   const id = ids[which % Math.max(1, ids.length)];
@@ -38,7 +51,7 @@ async function carryOut(desk: Desk, ids: readonly string[], { what, which, plan,
   } else if (what === 'approve' || what === 'decline' || what === 'request-changes') {
     await decide(desk, bureau, id, '*', { decision: what, reason: 'Daarom.', override });
   } else {
-    await moveActivity(desk, what === 'cancelled' ? bureau : owner, id, '*', { to: what, ...(what === 'completed' && realised && { realised }) });
+    await goOn(desk, id, what, realised);
   }
 }
 

@@ -28,6 +28,9 @@ const whoIs = (who: Somebody): Who => ({ chat: { chat: 'slack', workspace: 'T1',
 const CARRIED: Readonly<Record<string, (id: string) => string>> = {
   'decide': (id) => JSON.stringify([id, 1, 'approve']),
   'move': (id) => JSON.stringify([id, 1, 'withdrawn']),
+  'undo': (id) => JSON.stringify([id, 1]),
+  'correct': (id) => JSON.stringify([id, 1]),
+  'redact': (id) => JSON.stringify([id, 1]),
   'introduction.decide': (id) => JSON.stringify([id, 'introduce']),
   'data.decide': (id) => JSON.stringify([id, 1, 'approve']),
   'grant.extension': (id) => JSON.stringify([id, 'approve']),
@@ -43,6 +46,9 @@ const CONTEXTS: Readonly<Record<FormName, (id: string) => readonly string[]>> = 
   'activity': () => [''],
   'change': (id) => [JSON.stringify([id, '"1"']), JSON.stringify([id, '"2"'])],
   'decision': (id) => [JSON.stringify([id, 1, 'conditions', true])],
+  'move': (id) => [JSON.stringify([id, 1, 'running'])],
+  'correction': (id) => [JSON.stringify([id, 1, ['movare']])],
+  'redaction': (id) => [JSON.stringify([id, 1])],
   'introduction': () => [''],
   'introduction-decision': (id) => [JSON.stringify([id, 'introduce'])],
   'data-request': () => [''],
@@ -59,7 +65,7 @@ const REQUESTS: readonly Planted['kind'][] = ['request', 'draft request'];
 
 /** What a button or a form names, where it names something: of another kind there is nothing under its id. */
 const NAMES: Readonly<Record<string, readonly Planted['kind'][]>> = {
-  ...Object.fromEntries(['decide', 'move', 'change', 'show', 'introduction', 'decision', 'activity'].map((name) => [name, ACTIVITIES])),
+  ...Object.fromEntries(['decide', 'undo', 'move', 'correct', 'redact', 'correction', 'redaction', 'change', 'show', 'introduction', 'decision', 'activity'].map((name) => [name, ACTIVITIES])),
   ...Object.fromEntries(['introduction.decide', 'introduction.show', 'introduction-decision'].map((name) => [name, ['introduction'] as const])),
   ...Object.fromEntries(['grant.show', 'grant.extend', 'grant.withdraw', 'grant.extension', 'data-grant'].map((name) => [name, ['grant'] as const])),
   ...Object.fromEntries(['dataset-draft.show', 'dataset-draft.enter', 'dataset-draft.dismiss', 'dataset-entry', 'dataset-dismissal'].map((name) => [name, ['dataset draft'] as const])),

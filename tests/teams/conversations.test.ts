@@ -59,7 +59,7 @@ describe('The card of the desk in its channel', () => {
     const id = await study();
     await door.link(BO, 'bureau', 'Bo');
     const { value } = await door.presses(again(id), { who: BO, ...looks });
-    expect(buttonsOf(value)).toEqual(['Goedkeuren', 'Goedkeuren met voorwaarden', 'Wijziging vragen', 'Afwijzen', 'Vernieuwen']);
+    expect(buttonsOf(value)).toEqual(['Goedkeuren', 'Goedkeuren met voorwaarden', 'Wijziging vragen', 'Afwijzen', 'Persoonsgegevens weghalen', 'Vernieuwen']);
     const form = await door.presses(dataOf(value, 'Goedkeuren'), { who: BO, where: channel });
     const done = await door.presses({ ...dataOf(form.value, 'Besluiten'), reason: 'Past.' }, { who: BO, where: channel });
     expect(textOf(done.value)).toContain('Goedgekeurd door Bo');

@@ -21,6 +21,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   registerActivity: ACTIVITY,
   checkActivity: { neighbourhoods, period, targetGroups, ask },
   changeActivity: { targetGroups: ['age-45-64'] },
+  correctActivity: { realised: { participants: 180 }, reason: 'Twenty letters were returned.' },
+  redactActivity: { text: 'A. Jansen', reason: 'A name that was entered by mistake.' },
 };
 
 /** What a field of this name, or in this format, may hold. */

@@ -12,6 +12,7 @@ import { moveActivity, TransitionInput } from '#shared/activities/move.ts';
 import { Plan, planPatch, Proposal } from '#shared/activities/plan.ts';
 import { redactActivity, RedactionInput } from '#shared/activities/redact.ts';
 import { register, Registered } from '#shared/activities/register.ts';
+import { undoDecision } from '#shared/activities/undo.ts';
 import { changedView, type Changed } from '#shared/activities/settle.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
@@ -128,6 +129,18 @@ export const activityRoutes: readonly Route[] = [
     answers: { status: 200, description: 'The activity as decided; with a check where one was made.', schema: changedSchema, etag: true },
     failures: [...changeFailures, 'own-case'],
     handle: async (asked) => changed(await decide(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
+  },
+  {
+    method: 'POST',
+    path: '/activities/{id}/decisions/undo',
+    id: 'undoDecision',
+    tag,
+    summary: 'Who decided takes it back, within 10 minutes and while nothing else changed',
+    command: 'decide on activity',
+    needsMatch: true,
+    answers: { status: 200, description: 'The activity as it was before the decision, one version on.', schema: changedSchema, etag: true },
+    failures: [...changeFailures.filter((code) => code !== 'bad-input'), 'own-case'],
+    handle: async (asked) => changed(await undoDecision(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch), asked.actor),
   },
   {
     method: 'POST',

@@ -1,4 +1,5 @@
 import type { HistoryLine } from '#shared/activities/history.ts';
+import { canUndo } from '#shared/activities/undo.ts';
 import { drawActivity, shownActivity } from '#shared/conversations/activity-card.ts';
 import { introductionCard } from '#shared/conversations/introductions.ts';
 import type { Card } from '#shared/conversations/model.ts';
@@ -65,8 +66,9 @@ const cardPage = (visit: Visit, card: Card, below?: Child): Page => ({
 
 /** A registration as the bureau sees it, to decide on, with everything that happened to it. */
 export async function registrationPage(visit: Visit): Promise<Reply> {
-  const shown = await shownActivity(visit.desk, visit.params['id'] ?? '');
-  if (!shown) return failurePage(visit, 'not-found');
+  const found = await shownActivity(visit.desk, visit.params['id'] ?? '');
+  if (!found) return failurePage(visit, 'not-found');
+  const shown = { ...found, undoable: await canUndo(visit.desk, found.activity, visit.actor) };
   return cardPage(visit, drawActivity(talkOf(visit), visit.reader, shown, 'bureau', visit.actor), <History visit={visit} lines={shown.lines} />);
 }
 

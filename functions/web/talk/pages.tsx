@@ -82,7 +82,7 @@ async function register(visit: Visit): Promise<Reply> {
 async function mine(visit: Visit): Promise<Reply> {
   const cards = (await visit.conversations.home(visit.who)).slice(0, -1);
   const say = wordsOf({ nl, en }, visit.language);
-  return { title: say('mine.title'), main: <>{cards.map((card) => <CardSection card={card} drawAct={actAlone(visit)} />)}</> };
+  return { title: say('mine.title'), main: <>{cards.map((card) => <CardSection card={card} drawAct={actAlone(visit)} />)}<p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/mijn/gegevens')}>{say('mine.data')}</a></p></> };
 }
 
 /** The conversations of the desks as pages: the same questions, cards and buttons as in the chats. */

@@ -1,0 +1,52 @@
+import { eraseOwnData, erasePerson, Erasure } from '#shared/own-data/erase.ts';
+import { OwnData, readOwnData } from '#shared/own-data/own-data.ts';
+import { ok } from '#shared/platform/result.ts';
+import { param, type Route } from '../route.ts';
+
+const tag = 'Own data';
+
+/** What somebody is entitled to about themselves. */
+export const ownDataRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/me/data',
+    id: 'readOwnData',
+    tag,
+    summary: 'Everything that the desks keep of you, in one answer',
+    command: 'read own data',
+    answers: { status: 200, description: 'Your account, registrations, introductions, data requests and chats.', schema: () => OwnData },
+    failures: [],
+    handle: async ({ desk, actor }) => {
+      const own = await readOwnData(desk, actor);
+      return own.ok ? ok({ body: own.value }) : own;
+    },
+  },
+  {
+    method: 'POST',
+    path: '/me/erasure',
+    id: 'eraseOwnData',
+    tag,
+    summary: 'Erase what the desks keep of you; what still goes on stays, and is named',
+    command: 'erase own data',
+    answers: { status: 200, description: 'What was erased, and what stays for now.', schema: () => Erasure },
+    failures: [],
+    handle: async ({ desk, actor }) => {
+      const erased = await eraseOwnData(desk, actor);
+      return erased.ok ? ok({ body: erased.value }) : erased;
+    },
+  },
+  {
+    method: 'POST',
+    path: '/people/{id}/erasure',
+    id: 'erasePerson',
+    tag,
+    summary: 'Erase what the desks keep of somebody who asked an admin for it; `id` is that of the account',
+    command: 'erase person',
+    answers: { status: 200, description: 'What was erased, and what stays for now.', schema: () => Erasure },
+    failures: [],
+    handle: async (asked) => {
+      const erased = await erasePerson(asked.desk, asked.actor, param(asked, 'id'));
+      return erased.ok ? ok({ body: erased.value }) : erased;
+    },
+  },
+];

@@ -1,0 +1,22 @@
+/** What somebody reads of their own data. */
+export const nl = {
+  'title': 'Uw gegevens',
+  'text': 'Het loket bewaart uw naam en adres bij wat u aanmeldt, zolang dat nodig is. Hier ziet u alles en kunt u het laten wissen.',
+  'download': 'Download al uw gegevens',
+  'erase': 'Wis mijn gegevens',
+  'erase.text': 'Uw naam en adres verdwijnen uit wat voorbij is, net als uw koppelingen met Slack en Teams. Wat nog loopt blijft tot het klaar is. Dit kan niet terug.',
+  'erased': 'Gewist',
+  'erased.text': '{activities} aanmeldingen, {introductions} introducties en {chats} koppelingen zijn gewist.',
+  'kept.text': '{count} blijven nog staan, omdat ze nog lopen. Vraag het daarna opnieuw.',
+} as const;
+
+export const en = {
+  'title': 'Your data',
+  'text': 'The desk keeps your name and address with what you register, as long as that is needed. Here you see all of it, and can have it erased.',
+  'download': 'Download all your data',
+  'erase': 'Erase my data',
+  'erase.text': 'Your name and address go from what is over, and so do your links with Slack and Teams. What still goes on stays until it is done. This cannot be undone.',
+  'erased': 'Erased',
+  'erased.text': '{activities} registrations, {introductions} introductions and {chats} links were erased.',
+  'kept.text': '{count} stay for now, because they still go on. Ask again afterwards.',
+} as const satisfies Record<keyof typeof nl, string>;

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { ActivityView } from '../activities/activity.ts';
+import { idsOfOwner, readActivities } from '../activities/activity-store.ts';
+import { viewsOf } from '../activities/find.ts';
+import { requestsKnownTo } from '../data-desk/request-find.ts';
+import { relationsToRequest } from '../data-desk/request-people.ts';
+import { DataRequestView } from '../data-desk/request.ts';
+import { readSaid } from '../data-desk/request-store.ts';
+import { requestView, sightOf } from '../data-desk/request-view.ts';
+import type { Desk } from '../desk.ts';
+import { Introduction, introductionsOf } from '../introductions/introduction.ts';
+import { Person, type Actor } from '../people/actor.ts';
+import { ChatIdentity } from '../people/chat-user-store.ts';
+import { chatUsersOf } from '../people/chat-users.ts';
+import { personWhoMay } from '../people/permissions.ts';
+import type { Failure } from '../platform/failures.ts';
+import { ok, type Result } from '../platform/result.ts';
+
+/** Everything that the desks keep of one person under their account, as that person gets it. */
+export const OwnData = z
+  .strictObject({
+    person: Person,
+    activities: z.array(ActivityView),
+    introductions: z.array(Introduction),
+    dataRequests: z.array(DataRequestView),
+    chats: z.array(ChatIdentity),
+  })
+  .meta({ id: 'OwnData' });
+export type OwnData = z.output<typeof OwnData>;
+
+const A_PAGE = 100;
+
+/** The data requests that somebody sent, with all that was said on them. */
+async function ownRequests(desk: Desk, person: Person): Promise<DataRequestView[]> {
+  const views: DataRequestView[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await requestsKnownTo(desk, person, { limit: A_PAGE, ...(cursor !== undefined && { cursor }) });
+    if (!page.ok) break;
+    for (const { kept, party } of page.value.items) {
+      const relations = relationsToRequest(kept.request, party);
+      if (relations.includes('owner')) views.push(requestView(kept, sightOf(kept.request, party), await readSaid(desk.table, kept.request.id)));
+    }
+    cursor = page.value.nextCursor;
+  } while (cursor !== undefined);
+  return views;
+}
+
+/** Rule P10. Everything that the desks keep of whoever asks, in one answer. */
+export async function readOwnData(desk: Desk, actor: Actor): Promise<Result<OwnData, Failure<'not-signed-in' | 'role-may-not'>>> {
+  const person = personWhoMay(actor, 'read own data');
+  if (!person.ok) return person;
+  const { id } = person.value;
+  const ids = await idsOfOwner(desk.table, id);
+  const [activities, introductions, dataRequests, chats] = await Promise.all([
+    readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
+    introductionsOf(desk, id),
+    ownRequests(desk, person.value),
+    chatUsersOf(desk, id),
+  ]);
+  return ok({ person: person.value, activities, introductions, dataRequests, chats: chats.map(({ chat }) => chat) });
+}
