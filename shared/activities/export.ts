@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { lists } from '../platform/keys.ts';
+import { legible } from '../platform/stored.ts';
 import { listAll } from '../platform/table.ts';
 import { maySee, type Activity, type ActivityView } from './activity.ts';
 import { activityIn } from './activity-store.ts';
@@ -57,8 +58,8 @@ export async function* exportRegister(desk: Desk, actor: Actor): AsyncGenerator<
   const rows = async (): Promise<string> =>
     lines((await viewsOf(desk, actor, batch)).map((view) => Object.values(COLUMNS).map((cell) => cell(view))));
   for await (const item of listAll(desk.table, { pk: lists.activities, index: 'lists' })) {
-    const activity = activityIn(item);
-    if (maySee(activity, actor)) batch.push(activity);
+    const activity = legible(desk.table, item, activityIn);
+    if (activity && maySee(activity, actor)) batch.push(activity);
     if (batch.length < TOGETHER) continue;
     yield await rows();
     batch = [];

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { ROLES, type Actor, type Person } from '../people/actor.ts';
 import { keys } from '../platform/keys.ts';
-import { listAll, type Item, type Table } from '../platform/table.ts';
+import { readAll, stored } from '../platform/stored.ts';
+import type { Item, Table } from '../platform/table.ts';
 import type { Desk } from '../desk.ts';
 import type { Failure } from '../platform/failures.ts';
 import { ok, type Result } from '../platform/result.ts';
@@ -38,7 +39,8 @@ export const HistoryLine = z
   .meta({ id: 'HistoryLine' });
 export type HistoryLine = z.output<typeof HistoryLine>;
 
-const LineItem = z.looseObject({ command: z.string(), line: HistoryLine });
+/** What a later version calls by a name of its own is shown as a change: the place of a line among the others is its version. */
+const LineItem = stored(z.looseObject({ line: HistoryLine.extend({ action: HistoryLine.shape.action.catch('changed') }) }));
 
 const recorded = ({ plan, proposed, status, room, verdict, realised, decision }: Activity): Record<string, unknown> => ({
   ...plan,
@@ -71,7 +73,7 @@ export const lineItem = (activity: Activity, line: HistoryLine, command: string)
 export async function wasCarriedOut(desk: Desk, activity: Activity, command: string): Promise<boolean> {
   const key = keys.history(activity.id, activity.version);
   const [item] = (await desk.table.read([key])).values();
-  return item !== undefined && LineItem.parse(item).command === command;
+  return item?.['command'] === command;
 }
 
 /** Who acts, as history keeps it. */
@@ -79,9 +81,7 @@ export const actorOf = ({ id, role, name }: Person): HistoryLine['actor'] => ({ 
 
 /** Every line of an activity's history, oldest first. */
 export async function linesOf(table: Table, id: string): Promise<HistoryLine[]> {
-  const lines: HistoryLine[] = [];
-  for await (const item of listAll(table, { pk: keys.activity(id).pk, prefix: 'HISTORY#' })) lines.push(LineItem.parse(item).line);
-  return lines;
+  return readAll(table, { pk: keys.activity(id).pk, prefix: 'HISTORY#' }, (item) => LineItem.parse(item).line);
 }
 
 /** The whole history of an activity, oldest first; for its owner and the bureau. */

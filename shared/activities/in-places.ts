@@ -6,6 +6,7 @@ import { listingAt, type Listing } from '../burden/listings.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { keys } from '../platform/keys.ts';
+import { allLegible } from '../platform/stored.ts';
 import { keyName } from '../platform/table.ts';
 import { maySee, type Activity, type ActivityView } from './activity.ts';
 import { activityIn } from './activity-store.ts';
@@ -26,7 +27,7 @@ export async function listedIn(desk: Desk, codes: readonly string[], isWanted: (
   const pages = codes.flatMap((code) => listingPagesOf(items, code));
   const listed = pages.flatMap(({ page }) => Array.from({ length: page.count }, (_, row) => listingAt(page, row)));
   const ids = [...new Set(listed.filter(isWanted).map(({ id }) => id))];
-  return [...(await desk.table.read(ids.map(keys.activity))).values()].map(activityIn).sort(byFirstDay);
+  return allLegible(desk.table, (await desk.table.read(ids.map(keys.activity))).values(), activityIn).sort(byFirstDay);
 }
 
 /** A part of what goes on: the activities from the `skip`th on, and how many there are in all. */
@@ -60,7 +61,7 @@ export async function goingOn(desk: Desk, actor: Actor, codes: readonly string[]
   const all = beginningsIn(items, codes, days, actor.role === 'public');
   const wanted = all.slice(skip, skip + most).map(({ id }) => keys.activity(id));
   const read = await desk.table.read(wanted);
-  const activities = wanted.flatMap((key) => read.get(keyName(key)) ?? []).map(activityIn).filter((activity) => maySee(activity, actor));
+  const activities = allLegible(desk.table, wanted.flatMap((key) => read.get(keyName(key)) ?? []), activityIn).filter((activity) => maySee(activity, actor));
   return { activities: await viewsOf(desk, actor, activities), total: all.length };
 }
 

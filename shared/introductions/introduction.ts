@@ -14,6 +14,7 @@ import { Id } from '../platform/ids.ts';
 import { keys, lists } from '../platform/keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { legible, stored } from '../platform/stored.ts';
 import type { Change, Item } from '../platform/table.ts';
 
 /** A request to the bureau to be brought in touch with a partner. */
@@ -39,7 +40,7 @@ export const IntroductionDecision = z
   .strictObject({ decision: z.enum(['introduce', 'decline'], { error: 'One of: introduce, decline.' }), text: text(4_000) })
   .meta({ id: 'IntroductionDecision' });
 
-const Kept = z.looseObject({ introduction: Introduction, ownerId: z.string(), v: z.int() });
+const Kept = stored(z.looseObject({ introduction: Introduction, ownerId: z.string(), v: z.int() }));
 type Kept = { readonly introduction: Introduction; readonly ownerId: string; readonly version: number };
 
 const keptIn = (item: Item): Kept => {
@@ -111,8 +112,8 @@ export async function findIntroductions(
   const person = personWhoMay(actor, 'read introduction');
   if (!person.ok) return person;
   const all = may(actor, 'read introduction', 'other');
-  const page = await pageOf(desk.table, all ? lists.introductions : lists.introductionsOf(person.value.id), paging, (item) => only(keptIn(item).introduction));
-  return page.ok ? ok({ ...page.value, items: page.value.items.map((item) => keptIn(item).introduction) }) : page;
+  const page = await pageOf(desk.table, all ? lists.introductions : lists.introductionsOf(person.value.id), paging, keptIn, ({ introduction }) => only(introduction));
+  return page.ok ? ok({ ...page.value, items: page.value.items.map(({ introduction }) => introduction) }) : page;
 }
 
 type Opened = Kept & { readonly person: Person };
@@ -151,5 +152,5 @@ export async function decideOnIntroduction(desk: Desk, actor: Actor, id: string,
 /** An introduction by its id, with who asked for it, for what is told of it; undefined where there is none. */
 export async function readIntroduction({ table }: Desk, id: string): Promise<Kept | undefined> {
   const [item] = (await table.read([keys.introduction(id)])).values();
-  return item && keptIn(item);
+  return item && legible(table, item, keptIn);
 }

@@ -5,6 +5,7 @@ import { expiryAfter } from './clock.ts';
 import { failure, type Failure } from './failures.ts';
 import { keys } from './keys.ts';
 import { fail, ok, type Result } from './result.ts';
+import { stored } from './stored.ts';
 import { keyName, type Item, type Key } from './table.ts';
 
 /** A request that must not be carried out twice: who sent it, under which key, and a digest of what it said. */
@@ -47,5 +48,5 @@ export function answeredBefore<Schema extends z.ZodType>(
   const { digest, answer } = IdempotencyItem.parse(item);
   if (digest !== request.digest) return fail(failure('idempotency-key-reused', 'This Idempotency-Key was used for another body: choose a new one.'));
   const answered: unknown = JSON.parse(inflateRawSync(answer).toString('utf8'));
-  return ok(schema.parse(answered));
+  return ok(stored(schema).parse(answered));
 }
