@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { awsClient } from '#shared/platform/aws-client.ts';
 import { jsonIn } from '#shared/platform/json-text.ts';
 import * as z from 'zod';
+import { credentialsFor } from './deployed-store.ts';
 import type { Account } from './preflight.ts';
 
 type Signed = (service: string, path: string, init?: RequestInit) => Promise<Response | undefined>;
 
 /** Calls AWS as the SDK would; one that cannot be made, or is not allowed, answers nothing. */
 async function signedCalls(region: string, addressOf: (service: string) => string): Promise<Signed> {
-  const client = new DynamoDBClient({ region });
-  const credentials = await client.config.credentials().finally(() => client.destroy());
+  const credentials = await credentialsFor(region);
   return async (service, path, init) => {
     const answer = await awsClient(credentials, service, region).fetch(`${addressOf(service)}${path}`, init).catch(() => undefined);
     return answer?.status === 401 || answer?.status === 403 ? undefined : answer;
@@ -19,8 +18,8 @@ async function signedCalls(region: string, addressOf: (service: string) => strin
 
 const Limits = z.object({ AccountLimit: z.object({ ConcurrentExecutions: z.int(), UnreservedConcurrentExecutions: z.int() }) });
 const Parameter = z.object({ Parameter: z.object({ Value: z.coerce.number() }) });
-const NO_PARAMETER = /ParameterNotFound/;
-const NO_STACK = /does not exist/;
+const NO_PARAMETER = 'ParameterNotFound';
+const NO_STACK = 'does not exist';
 
 async function concurrencyOf(call: Signed): Promise<Account['concurrency']> {
   const limits = Limits.safeParse(jsonIn((await (await call('lambda', '/2016-08-19/account-settings'))?.text()) ?? '')).data?.AccountLimit;
@@ -30,12 +29,12 @@ async function concurrencyOf(call: Signed): Promise<Account['concurrency']> {
 async function bootstrapOf(call: Signed): Promise<number | undefined> {
   const headers = { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': 'AmazonSSM.GetParameter' };
   const text = (await (await call('ssm', '/', { method: 'POST', headers, body: JSON.stringify({ Name: '/cdk-bootstrap/hnb659fds/version' }) }))?.text()) ?? '';
-  return NO_PARAMETER.test(text) ? 0 : Parameter.safeParse(jsonIn(text)).data?.Parameter.Value;
+  return text.includes(NO_PARAMETER) ? 0 : Parameter.safeParse(jsonIn(text)).data?.Parameter.Value;
 }
 
 async function stackOf(call: Signed, stack: string): Promise<string | undefined> {
   const text = (await (await call('cloudformation', `/?Action=DescribeStacks&Version=2010-05-15&StackName=${encodeURIComponent(stack)}`))?.text()) ?? '';
-  return NO_STACK.test(text) ? 'none' : /<StackStatus>(\w+)<\/StackStatus>/.exec(text)?.[1];
+  return text.includes(NO_STACK) ? 'none' : /<StackStatus>(\w+)<\/StackStatus>/.exec(text)?.[1];
 }
 
 /** Asks an account what decides whether a stage can be deployed there; nothing is changed. */

@@ -56,7 +56,7 @@ function say({ settings, yes }: Order): void {
 
 const OutputsOfAll = z.record(z.string(), z.object({ ApiAddress: z.url(), TableName: z.string() }));
 
-async function step(each: CdkStep): Promise<void> {
+async function takeStep(each: CdkStep): Promise<void> {
   console.log(`\n${each.says}`);
   await carryOut(each);
 }
@@ -68,10 +68,10 @@ async function deploy({ settings, yes }: Order): Promise<void> {
   const account = await askAccount(region, stack);
   const first = isFirst(account);
   const { make, deploy: steps } = cdkSteps(settings, yes, first);
-  await step(make);
+  await takeStep(make);
   const lacking = preflight(account, { reserved: await reservedOf(templateOf(settings)), region, stack });
   if (lacking.length > 0) throw new CannotDeploy(`Nothing was changed yet. Before this can be deployed:\n\n${lacking.join('\n\n')}`);
-  for (const each of steps) await step(each);
+  for (const each of steps) await takeStep(each);
   const outputs = OutputsOfAll.parse(JSON.parse(await readFile(OUTPUTS_FILE, 'utf8')))[stack];
   if (!outputs) throw new CannotDeploy(`The deployment wrote no outputs of ${stack} to ${OUTPUTS_FILE}.`);
   await prepareTable(outputs.TableName, region);
@@ -79,7 +79,7 @@ async function deploy({ settings, yes }: Order): Promise<void> {
   if (first) {
     console.log('\nThe first deployment works: from now on it is protected from being deleted.');
     const { make: again, deploy: protect } = cdkSteps(settings, true);
-    for (const each of [again, ...protect]) await step(each);
+    for (const each of [again, ...protect]) await takeStep(each);
   }
   console.log([`\n${stack} answers at ${outputs.ApiAddress}`, ...found, `Its table is ${outputs.TableName} in ${region}.`].join('\n'));
 }

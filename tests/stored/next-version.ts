@@ -9,7 +9,7 @@ const LATER = { laterVersion: { words: ['a', 'field'], of: { the: 'next version'
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !(value instanceof Uint8Array) && !Array.isArray(value);
 
 /** A value as a later version may write it: every object in it, at every depth, has a field that nobody knows yet. */
-export function withUnknownFields(value: unknown): unknown {
+function withUnknownFields(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withUnknownFields);
   if (!isObject(value)) return value;
   const parts = Object.entries(value).map(([name, part]) => [name, LEFT_ALONE.has(name) ? part : withUnknownFields(part)] as const);
