@@ -13,7 +13,8 @@ async function synthesize(): Promise<void> {
   const app = new App({ context: recommendedFlags });
   const name = z.string().default(DEFAULT_STAGE).parse(app.node.tryGetContext('stage'));
   const settings = await readStage(name);
-  new DeskStack(app, settings, await bundleAll());
+  const isFirst = app.node.tryGetContext('first') === 'true';
+  new DeskStack(app, settings, await bundleAll(), !isFirst);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
   app.synth();
 }

@@ -9,7 +9,7 @@ export class DataBucket extends ClosedBucket {
     super(scope, id, {
       name,
       versioned: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       unlogged: 'Every download is a line of the access log in the table, with who and what; an address is signed for one file and holds for a minute.',
     });
   }

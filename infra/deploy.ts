@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { carryOut, cdkSteps, OUTPUTS_FILE, typed } from './deploy-steps.ts';
+import { askAccount, reservedOf } from './account.ts';
+import { type CdkStep, carryOut, cdkSteps, OUTPUTS_FILE, templateOf, typed } from './deploy-steps.ts';
 import { hasCredentials, prepareTable } from './deployed-store.ts';
 import { namesOf } from './names.ts';
+import { isFirst, preflight } from './preflight.ts';
 import { smokeCheck } from './smoke.ts';
 import { CannotDeploy, readStage, stageNames, type StageSettings } from './stage-settings.ts';
 
@@ -37,31 +39,48 @@ async function orderIn(args: readonly string[]): Promise<Order> {
 
 function say({ settings, yes }: Order): void {
   const { stack } = namesOf(settings);
-  const steps = [
+  const { make, deploy: steps } = cdkSteps(settings, yes);
+  const all = [
     'Look for credentials',
-    ...cdkSteps(settings, yes).map((step) => `${step.says}: ${typed(step)}`),
-    'Set the first policy, where the table has none',
+    `${make.says}: ${typed(make)}`,
+    'Look whether the account has room and a place for it',
+    ...steps.map((step) => `${step.says}: ${typed(step)}`),
+    'Say in the table how it is written and set the first policy, where it has none',
     'Ask /health, the neighbourhoods and a check',
+    'After the first time: protect stack, table and people from being deleted, by the same steps',
   ];
   console.log(`${stack} in ${settings.region}, account ${settings.account ?? 'of the credentials'}:`);
-  for (const [index, step] of steps.entries()) console.log(`${index + 1}. ${step}`);
+  for (const [index, step] of all.entries()) console.log(`${index + 1}. ${step}`);
   console.log('Nothing was done: this was a dry run.');
 }
 
 const OutputsOfAll = z.record(z.string(), z.object({ ApiAddress: z.url(), TableName: z.string() }));
 
+async function takeStep(each: CdkStep): Promise<void> {
+  console.log(`\n${each.says}`);
+  await carryOut(each);
+}
+
 async function deploy({ settings, yes }: Order): Promise<void> {
   const { region } = settings;
   if (!(await hasCredentials(region))) throw new CannotDeploy(NO_CREDENTIALS);
-  for (const step of cdkSteps(settings, yes)) {
-    console.log(`\n${step.says}`);
-    await carryOut(step);
-  }
   const { stack } = namesOf(settings);
+  const account = await askAccount(region, stack);
+  const first = isFirst(account);
+  const { make, deploy: steps } = cdkSteps(settings, yes, first);
+  await takeStep(make);
+  const lacking = preflight(account, { reserved: await reservedOf(templateOf(settings)), region, stack });
+  if (lacking.length > 0) throw new CannotDeploy(`Nothing was changed yet. Before this can be deployed:\n\n${lacking.join('\n\n')}`);
+  for (const each of steps) await takeStep(each);
   const outputs = OutputsOfAll.parse(JSON.parse(await readFile(OUTPUTS_FILE, 'utf8')))[stack];
   if (!outputs) throw new CannotDeploy(`The deployment wrote no outputs of ${stack} to ${OUTPUTS_FILE}.`);
   await prepareTable(outputs.TableName, region);
   const found = await smokeCheck((path, init) => fetch(`${outputs.ApiAddress}${path}`, init));
+  if (first) {
+    console.log('\nThe first deployment works: from now on it is protected from being deleted.');
+    const { make: again, deploy: protect } = cdkSteps(settings, true);
+    for (const each of [again, ...protect]) await takeStep(each);
+  }
   console.log([`\n${stack} answers at ${outputs.ApiAddress}`, ...found, `Its table is ${outputs.TableName} in ${region}.`].join('\n'));
 }
 

@@ -4,18 +4,26 @@ import { systemClock } from '#shared/platform/clock.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { FORMAT, markFormat, markedFormat } from '#shared/platform/format.ts';
+import type { Credentials } from '#shared/platform/open-store.ts';
 import { CannotDeploy } from './stage-settings.ts';
 
-/** Whether there are credentials for AWS, in the environment, a profile or wherever else the SDK looks; none are sent. */
-export async function hasCredentials(region: string): Promise<boolean> {
+/** The credentials for AWS, in the environment, a profile or wherever else the SDK looks; throws where there are none. */
+export async function credentialsFor(region: string): Promise<Credentials> {
   const client = new DynamoDBClient({ region });
   try {
-    await client.config.credentials();
+    return await client.config.credentials();
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Whether there are any; none are sent. */
+export async function hasCredentials(region: string): Promise<boolean> {
+  try {
+    await credentialsFor(region);
     return true;
   } catch {
     return false;
-  } finally {
-    client.destroy();
   }
 }
 

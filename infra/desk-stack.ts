@@ -36,17 +36,22 @@ type SignIn = { readonly issuer: Issuer; readonly onPages: (pages: PagesName, re
 /** The chats of a programme: the secret of each, and for Teams what the stage says of it. */
 type Chats = { readonly slack: NamedSecret | undefined; readonly teams: { readonly secret: NamedSecret; readonly teams: TeamsSettings } | undefined };
 
-/** One programme's desks in one stage. `codeOf` answers the folder of a function's bundle. */
+/**
+ * One programme's desks in one stage. `codeOf` answers the folder of a function's bundle. Until a first deployment has
+ * succeeded nothing is protected from being deleted: one that failed takes away what it made, and is tried again.
+ */
 export class DeskStack extends Stack {
   readonly #names: Names;
   readonly #settings: StageSettings;
+  readonly #isProtected: boolean;
 
-  constructor(scope: Construct, settings: StageSettings, codeOf: DeskParts['codeOf']) {
+  constructor(scope: Construct, settings: StageSettings, codeOf: DeskParts['codeOf'], isProtected = true) {
     const names = namesOf(settings);
     const env = { region: settings.region, ...(settings.account !== undefined && { account: settings.account }) };
-    super(scope, names.stack, { stackName: names.stack, env, description: 'Loketten: the desks of a neighbourhood programme', terminationProtection: true });
+    super(scope, names.stack, { stackName: names.stack, env, description: 'Loketten: the desks of a neighbourhood programme', terminationProtection: isProtected });
     this.#names = names;
     this.#settings = settings;
+    this.#isProtected = isProtected;
     for (const [tag, value] of Object.entries(names.tags)) Tags.of(this).add(tag, value);
     this.#build(codeOf);
   }
@@ -57,7 +62,7 @@ export class DeskStack extends Stack {
     const logRetention = RETENTION[this.#settings.logRetentionDays];
     const area = areaEnvironment(this.#settings);
     const signIn = this.#signIn();
-    const register = new RegisterTable(this, 'Register', names.of('register'));
+    const register = new RegisterTable(this, 'Register', names.of('register'), this.#isProtected);
     const large = new LargeAnswersBucket(this, 'LargeAnswers', names.of('answers'));
     const data = new DataBucket(this, 'Data', names.of('data'));
     const door = new HttpDoor(this, 'Door', { name: names.of('api'), throttle, logRetention });
@@ -108,7 +113,7 @@ export class DeskStack extends Stack {
       // An ID token is meant for the client that it was asked for.
       return { issuer: { ...signIn, verifyingIssuers }, onPages: () => ({ clientId, audience: token === 'id' ? clientId : audience, scope, token }) };
     }
-    const cognito = new CognitoSignIn(this, 'SignIn', this.#names, signIn.callbackUrls);
+    const cognito = new CognitoSignIn(this, 'SignIn', this.#names, { callbackUrls: signIn.callbackUrls, isProtected: this.#isProtected });
     this.#output('Issuer', cognito.issuer.issuer);
     this.#output('Audience', cognito.issuer.audience);
     this.#output('UserPoolId', cognito.pool.userPoolId);

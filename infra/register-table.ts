@@ -19,7 +19,7 @@ const ON_INDEX = ['dynamodb:Query'];
 export class RegisterTable extends Construct {
   readonly table: Table;
 
-  constructor(scope: Construct, id: string, tableName: string) {
+  constructor(scope: Construct, id: string, tableName: string, isProtected: boolean) {
     super(scope, id);
     this.table = new Table(this, 'Table', {
       tableName,
@@ -30,9 +30,9 @@ export class RegisterTable extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       timeToLiveAttribute: 'expiresAt',
       stream: StreamViewType.NEW_IMAGE,
-      deletionProtection: true,
-      // What a programme registered outlives its stack.
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: isProtected,
+      // What a programme registered outlives its stack; a stack that never came to be leaves no table that has its name.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.table.addGlobalSecondaryIndex({
       indexName: LISTS,

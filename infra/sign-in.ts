@@ -34,10 +34,10 @@ export class CognitoSignIn extends Construct {
   readonly client: UserPoolClient;
   readonly #names: Names;
 
-  constructor(scope: Construct, id: string, names: Names, callbackUrls: readonly string[]) {
+  constructor(scope: Construct, id: string, names: Names, { callbackUrls, isProtected }: { readonly callbackUrls: readonly string[]; readonly isProtected: boolean }) {
     super(scope, id);
     this.#names = names;
-    this.pool = this.#pool(names.of('people'));
+    this.pool = this.#pool(names.of('people'), isProtected);
     this.client = this.#client('Client', names.of('desk'), callbackUrls, { adminUserPassword: true });
     this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix: `${names.stack}-${Aws.ACCOUNT_ID}` } });
     for (const groupName of ROLES) {
@@ -53,7 +53,7 @@ export class CognitoSignIn extends Construct {
     };
   }
 
-  #pool(userPoolName: string): UserPool {
+  #pool(userPoolName: string, isProtected: boolean): UserPool {
     const pool = new UserPool(this, 'Pool', {
       userPoolName,
       selfSignUpEnabled: false,
@@ -64,8 +64,8 @@ export class CognitoSignIn extends Construct {
       mfa: Mfa.REQUIRED,
       mfaSecondFactor: { otp: true, sms: false },
       passwordPolicy: { minLength: 12, requireDigits: true, requireLowercase: true, requireUppercase: true, requireSymbols: true, tempPasswordValidity: Duration.days(7) },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: isProtected,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     argue(pool, 'AwsSolutions-COG3', 'Threat protection needs the Plus plan, which costs more than the rest of the stack together; a second factor is asked of everybody, and nobody can sign up.');
     argue(pool, 'AwsSolutions-COG8', 'The Plus plan adds threat protection and nothing else that is used here: see COG3.');

@@ -118,6 +118,14 @@ const StageSettings = z
     path: ['verifyingIssuers'],
     message: 'the issuer of signIn, exactly as it stands there; Cognito says itself which addresses it verified',
   })
+  .superRefine(({ stage, chatSecrets, webhooks }, context) => {
+    const named = [[['chatSecrets', 'slack'], chatSecrets.slack], [['chatSecrets', 'teams'], chatSecrets.teams], [['webhooks', 'secret'], webhooks?.secret]] as const;
+    for (const [path, name] of named) {
+      if (name === undefined || name.split('/').includes(stage)) continue;
+      // Two stages with one secret post in one workspace, and removing the one takes the secret of the other along.
+      context.addIssue({ code: 'custom', path: [...path], message: `a name with the stage as a part between slashes, such as loketten/PROGRAMME/${stage}/slack` });
+    }
+  })
   .refine(({ teams, chatSecrets }) => teams === undefined || chatSecrets.teams !== undefined, {
     path: ['chatSecrets', 'teams'],
     message: 'the name of the secret that holds the client secret of the bot, beside teams',

@@ -18,9 +18,22 @@ export type DeskParts = {
   readonly programmeArea?: readonly string[] | undefined;
 };
 
+const MOST_PLACES_LOGGED = 5;
+
+/** A table that keeps in the log which items cannot be made out. */
+const tellingUnread = (table: Table, log: Log): Table => ({
+  read: (keys) => table.read(keys),
+  list: (listing) => table.list(listing),
+  write: (changes) => table.write(changes),
+  count: (...parameters) => table.count(...parameters),
+  scan: () => table.scan(),
+  unread: (kind, where) => log({ event: 'item.unread', kind, where: where.slice(0, MOST_PLACES_LOGGED).join(', ') }),
+});
+
 /** Puts a desk together as every entry does: with random ids and numbers, lanes of its own, and the area read when it is needed. */
-export function openDesk({ table, files = noFiles, clock, log, programmeArea }: DeskParts): Desk {
+export function openDesk({ table: opened, files = noFiles, clock, log, programmeArea }: DeskParts): Desk {
   const programme = { ...heerlenNoord, ...(programmeArea && { programmeArea: [...programmeArea] }) };
+  const table = tellingUnread(opened, log);
   return {
     table,
     files,

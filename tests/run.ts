@@ -1,5 +1,6 @@
 import { parseCLI, startVitest, type TestModule, type Vitest } from 'vitest/node';
-import { hasJava, TEST_ENGINE } from './support/engine.ts';
+import { hasJava } from '#functions/local/engine-program.ts';
+import { TEST_ENGINE } from './support/engine.ts';
 import { LONG } from './support/long.ts';
 import { removeTestFolder, testFolder } from './support/folders.ts';
 

@@ -18,7 +18,11 @@ const NOT_FOUND = 127; // as a shell has it
  */
 const TIED_TO_OWNER = 'exec 3<&0; (read -r word <&3 || kill "$$") >/dev/null 2>&1 & exec "$@" 3<&- </dev/null';
 
-export type EngineOrder = { readonly binary: string; readonly port: number; readonly file: string };
+/** What is started for an engine. On Windows there is no such shell: an engine that was left behind is found by `engine.json`, and ended by the next start. */
+export const launchOf = (platform: string, { command, args }: EngineOrder): EngineOrder =>
+  platform === 'win32' ? { command, args } : { command: '/bin/sh', args: ['-c', TIED_TO_OWNER, 'sh', command, ...args] };
+
+export type EngineOrder = { readonly command: string; readonly args: readonly string[] };
 
 /** A port of this machine that nothing listens on now. */
 export async function freePort(): Promise<number> {
@@ -30,12 +34,15 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** What tells the embedded engine, and DynamoDB Local, from whatever else may answer on a port. */
+const ANSWERS = ['x-dynoxide-version', 'x-amzn-requestid'] as const;
+
 /** Whether the engine answers at its endpoint. */
 export async function answers(endpoint: string): Promise<boolean> {
   try {
     const answer = await fetch(endpoint, { signal: AbortSignal.timeout(1_000) });
     await answer.body?.cancel();
-    return answer.headers.has('x-dynoxide-version');
+    return ANSWERS.some((name) => answer.headers.has(name));
   } catch {
     return false;
   }
@@ -72,10 +79,9 @@ export class EngineProcess {
   }
 
   #spawn(): [ChildProcess, Promise<number>] {
-    const { binary, port, file } = this.#order;
-    const serve = ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file];
+    const { command, args } = launchOf(process.platform, this.#order);
     // A group of its own: Ctrl-C at the terminal reaches the owner, which ends the engine last.
-    const child = spawn('/bin/sh', ['-c', TIED_TO_OWNER, 'sh', binary, ...serve], { detached: true, stdio: ['pipe', 'ignore', 'pipe'] });
+    const child = spawn(command, args, { detached: true, windowsHide: true, stdio: ['pipe', 'ignore', 'pipe'] });
     child.stdin.on('error', () => undefined); // the shell beside the engine is gone already
     child.stderr.on('data', (data: Buffer) => (this.#stderr = `${this.#stderr}${data.toString()}`.slice(-STDERR_KEPT)));
     const exited = new Promise<number>((resolve) => {

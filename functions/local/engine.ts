@@ -1,11 +1,11 @@
 import { access, constants, mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '#shared/platform/log.ts';
 import { CannotStart } from './cannot-start.ts';
-import { engineBinary } from './engine-binary.ts';
 import { hasClaim, liveClaim, noteEngine, releaseClaim, takeClaim, type Claim } from './engine-claim.ts';
 import { answersWithin, EngineProcess, freePort } from './engine-process.ts';
+import { engineProgram, type EngineProgram } from './engine-program.ts';
 
 /** An embedded DynamoDB engine that answers; `stop` ends it where it was started here, and waits until it has ended. */
 export type Engine = { readonly endpoint: string; readonly stop: () => Promise<void> };
@@ -14,10 +14,10 @@ export type EngineSettings = {
   readonly dataDir: string;
   readonly log: Log;
   readonly use?: Claim['use'];
-  readonly binary?: string;
+  readonly program?: EngineProgram;
 };
 
-const STARTS_WITHIN_MS = 15_000;
+const STARTS_WITHIN_MS = 30_000; // Java on a busy machine
 const ENDS_WITHIN_MS = 2_000;
 const LOOK_EVERY_MS = 100;
 const TRIES = 3;
@@ -28,12 +28,12 @@ const taken = ({ owner, use }: Claim, dataDir: string): string =>
     : `A command of Loketten is at work in the folder ${dataDir} (process ${owner.pid}). Try again when it is done.`;
 
 /**
- * Starts the embedded engine on `engine.db` in the folder and keeps it running: one that dies is started again on the
+ * Starts the engine of this machine on its file in the folder and keeps it running: one that dies is started again on the
  * same port and file. `engine.json` beside it says that the folder is in use.
  * @throws CannotStart where the folder is in use or cannot be written, where there is no engine for this machine, or
  *   where it does not start
  */
-export async function startEngine({ dataDir, log, use = 'start', binary = engineBinary() }: EngineSettings): Promise<Engine> {
+export async function startEngine({ dataDir, log, use = 'start', program = engineProgram() }: EngineSettings): Promise<Engine> {
   await makeFolder(dataDir);
   let said = '';
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -41,7 +41,7 @@ export async function startEngine({ dataDir, log, use = 'start', binary = engine
     const endpoint = `http://127.0.0.1:${port}`;
     const other = await takePatiently(dataDir, endpoint, use);
     if (other) throw new CannotStart(taken(other, dataDir));
-    const engine = new EngineProcess({ binary, port, file: resolve(dataDir, 'engine.db') }, log, (pid) => noteEngine(dataDir, pid));
+    const engine = new EngineProcess({ command: program.command, args: program.args(port, dataDir) }, log, (pid) => noteEngine(dataDir, pid));
     const stop = async (): Promise<void> => {
       await engine.stop();
       await releaseClaim(dataDir);

@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { toDays } from '../area/period.ts';
 import { addYears } from '../area/dates.ts';
 import { keys, lists } from '../platform/keys.ts';
+import { allLegible, legible, stored } from '../platform/stored.ts';
 import { keyName, listAll, type Change, type Item, type Listing, type Table } from '../platform/table.ts';
 import { Activity, ActivityId, ActivityPeople } from './activity.ts';
 import { isPublic } from './states.ts';
 
-const ActivityItem = z.looseObject({ activity: Activity });
-const PeopleItem = z.looseObject({ people: ActivityPeople });
+const ActivityItem = stored(z.looseObject({ activity: Activity }));
+const PeopleItem = stored(z.looseObject({ people: ActivityPeople }));
 
 /** An activity with the people behind it, as long as those are kept. */
 export type Kept = { readonly activity: Activity; readonly people: ActivityPeople | undefined };
@@ -18,14 +19,15 @@ export const activityIn = (item: Item): Activity => ActivityItem.parse(item).act
 /** Whether an item of the table is an activity. */
 export const isActivityItem = ({ pk, sk }: Item): boolean => pk.startsWith('ACTIVITY#') && sk === 'ACTIVITY';
 
-const peopleIn = (item: Item | undefined): ActivityPeople | undefined => item && PeopleItem.parse(item).people;
+const peopleIn = (table: Table, item: Item | undefined): ActivityPeople | undefined => item && legible(table, item, () => PeopleItem.parse(item).people);
 
 /** An activity by its id; undefined where there is none. */
 export async function readActivity(table: Table, id: string): Promise<Kept | undefined> {
   if (!ActivityId.safeParse(id).success) return undefined;
   const items = await table.read([keys.activity(id), keys.activityPeople(id)]);
   const item = items.get(keyName(keys.activity(id)));
-  return item && { activity: activityIn(item), people: peopleIn(items.get(keyName(keys.activityPeople(id)))) };
+  const activity = item && legible(table, item, activityIn);
+  return activity && { activity, people: peopleIn(table, items.get(keyName(keys.activityPeople(id)))) };
 }
 
 /** The people behind some activities, by activity id. */
@@ -33,7 +35,7 @@ export async function readPeople(table: Table, ids: readonly string[]): Promise<
   const items = await table.read(ids.map(keys.activityPeople));
   return new Map(
     ids.flatMap((id) => {
-      const people = peopleIn(items.get(keyName(keys.activityPeople(id))));
+      const people = peopleIn(table, items.get(keyName(keys.activityPeople(id))));
       return people ? [[id, people] as const] : [];
     }),
   );
@@ -77,10 +79,7 @@ async function activitiesIn(table: Table, listing: Listing): Promise<Activity[]>
 /** The activities of some ids, in their order; one that is not there is left out. */
 export async function readActivities(table: Table, ids: readonly string[]): Promise<Activity[]> {
   const kept = await table.read(ids.map(keys.activity));
-  return ids.flatMap((id) => {
-    const item = kept.get(keyName(keys.activity(id)));
-    return item ? [activityIn(item)] : [];
-  });
+  return allLegible(table, ids.flatMap((id) => kept.get(keyName(keys.activity(id))) ?? []), activityIn);
 }
 
 /** What awaits the bureau, the oldest first, at most so many. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { keys } from '../platform/keys.ts';
-import { keyName, listAll, type Change, type Key, type Table } from '../platform/table.ts';
+import { readAll, stored } from '../platform/stored.ts';
+import { keyName, type Change, type Key, type Table } from '../platform/table.ts';
 import { Activity } from './activity.ts';
 import { Plan } from './plan.ts';
 import { isOpen } from './states.ts';
@@ -11,7 +12,7 @@ const CollectingActivity = Plan.pick({
 }).extend({ id: Activity.shape.id, number: z.string(), status: Activity.shape.status });
 export type CollectingActivity = z.output<typeof CollectingActivity>;
 
-const CollectingItem = z.looseObject({ collecting: CollectingActivity });
+const CollectingItem = stored(z.looseObject({ collecting: CollectingActivity }));
 
 /** One in more neighbourhoods than this stands in one place for all of them: a transaction holds only so many items. */
 const MOST_PLACES = 3;
@@ -42,9 +43,7 @@ export function collectingChanges(before: Activity | undefined, after: Activity)
 }
 
 async function collectingAt(table: Table, place: string): Promise<CollectingActivity[]> {
-  const found: CollectingActivity[] = [];
-  for await (const item of listAll(table, { pk: keys.collecting(place, '').pk })) found.push(CollectingItem.parse(item).collecting);
-  return found;
+  return readAll(table, { pk: keys.collecting(place, '').pk }, (item) => CollectingItem.parse(item).collecting);
 }
 
 /** The open activities that collect something in any of these neighbourhoods, each once: one wave of calls. */

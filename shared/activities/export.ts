@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { lists } from '../platform/keys.ts';
 import type { Language } from '../platform/messages/messages.ts';
+import { legible } from '../platform/stored.ts';
 import { listAll } from '../platform/table.ts';
 import { maySee, type Activity } from './activity.ts';
 import { activityIn } from './activity-store.ts';
@@ -19,8 +20,8 @@ async function* exported(desk: Desk, actor: Actor): AsyncGenerator<Exported[]> {
     return batch.flatMap(({ version }, index) => { const view = views[index]; return view ? [{ view, version }] : []; });
   };
   for await (const item of listAll(desk.table, { pk: lists.activities, index: 'lists' })) {
-    const activity = activityIn(item);
-    if (maySee(activity, actor)) batch.push(activity);
+    const activity = legible(desk.table, item, activityIn);
+    if (activity && maySee(activity, actor)) batch.push(activity);
     if (batch.length < TOGETHER) continue;
     yield await seen();
     batch = [];

@@ -11,6 +11,7 @@ import { cursorAt, readCursor } from '../platform/cursor.ts';
 import type { Failure } from '../platform/failures.ts';
 import { lists } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { legible } from '../platform/stored.ts';
 import type { Item, Page, Table } from '../platform/table.ts';
 import { maySee, maySeePeople, viewOf, type Activity, type ActivityView } from './activity.ts';
 import { etagOf } from '../platform/etag.ts';
@@ -62,37 +63,36 @@ const keyPlaceOf = ({ pk, sk, listPk, listSk }: Item): unknown => ({ pk, sk, lis
 const placeIn = (list: string) => z.strictObject({ pk: keyPart, sk: keyPart, listPk: z.literal(list), listSk: keyPart });
 
 /** One page of a list of the index, newest first: as many items as asked for, as long as there are any that pass. */
-export async function pageOf(
+export async function pageOf<Thing>(
   table: Table,
   list: string,
   { limit, cursor }: Paging,
-  passing: (item: Item) => boolean,
-): Promise<Result<{ items: Item[]; nextCursor?: string }, Failure<'bad-query'>>> {
+  read: (item: Item) => Thing,
+  passing: (thing: Thing) => boolean,
+): Promise<Result<{ items: Thing[]; nextCursor?: string }, Failure<'bad-query'>>> {
   const start = readCursor(cursor, placeIn(list));
   if (!start.ok) return start;
-  const found: Item[] = [];
+  const found: { readonly item: Item; readonly thing: Thing }[] = [];
+  const things = (): Thing[] => found.map(({ thing }) => thing);
   let after: Page['after'] = start.value;
   do {
     const page: Page = await table.list({ pk: list, index: 'lists', newestFirst: true, limit: Math.max(limit + 1, 100), ...(after && { after }) });
     for (const item of page.items) {
-      if (!passing(item)) continue;
+      const thing = legible(table, item, read);
+      if (thing === undefined || !passing(thing)) continue;
       const last = found.at(-1);
-      if (found.length === limit && last) return ok({ items: found, nextCursor: cursorAt(keyPlaceOf(last)) });
-      found.push(item);
+      if (found.length === limit && last) return ok({ items: things(), nextCursor: cursorAt(keyPlaceOf(last.item)) });
+      found.push({ item, thing });
     }
     after = page.after;
   } while (after);
-  return ok({ items: found });
+  return ok({ items: things() });
 }
 
 /** One page of the register, newest first, as far as somebody may see it. */
 export async function findActivities(desk: Desk, actor: Actor, filter: ActivityFilter): Promise<Result<{ items: ActivityView[]; nextCursor?: string }, Failure<'bad-query'>>> {
-  const page = await pageOf(desk.table, lists.activities, filter, (item) => {
-    const activity = activityIn(item);
-    return maySee(activity, actor) && passes(activity, filter);
-  });
-  if (!page.ok) return page;
-  return ok({ ...page.value, items: await viewsOf(desk, actor, page.value.items.map(activityIn)) });
+  const page = await pageOf(desk.table, lists.activities, filter, activityIn, (activity) => maySee(activity, actor) && passes(activity, filter));
+  return page.ok ? ok({ ...page.value, items: await viewsOf(desk, actor, page.value.items) }) : page;
 }
 
 /** Activities as somebody may see them: people are read only of those whose people may be seen. */

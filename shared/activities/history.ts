@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { ROLES, type Person } from '../people/actor.ts';
 import { keys } from '../platform/keys.ts';
-import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
+import { readAll, stored } from '../platform/stored.ts';
+import type { Change, Item, Table } from '../platform/table.ts';
 import type { Desk } from '../desk.ts';
 import type { Activity } from './activity.ts';
 
@@ -40,7 +41,8 @@ export const HistoryLine = z
   .meta({ id: 'HistoryLine' });
 export type HistoryLine = z.output<typeof HistoryLine>;
 
-const LineItem = z.looseObject({ command: z.string(), line: HistoryLine });
+/** What a later version calls by a name of its own is shown as a change: the place of a line among the others is its version. */
+const LineItem = stored(z.looseObject({ command: z.string(), line: HistoryLine.extend({ action: HistoryLine.shape.action.catch('changed') }) }));
 
 const recorded = ({ plan, proposed, status, room, verdict, realised, decision, caution }: Activity): Record<string, unknown> => ({
   ...plan,
@@ -80,7 +82,7 @@ export const lineItem = (activity: Activity, line: HistoryLine, command: string)
 export async function wasCarriedOut(desk: Desk, activity: Activity, command: string): Promise<boolean> {
   const key = keys.history(activity.id, activity.version);
   const [item] = (await desk.table.read([key])).values();
-  return item !== undefined && LineItem.parse(item).command === command;
+  return item?.['command'] === command;
 }
 
 /** Who acts, as history keeps it. */
@@ -93,8 +95,5 @@ export const lineChange = (id: string, version: number, { command, line }: KeptL
 export const linesOf = async (table: Table, id: string): Promise<HistoryLine[]> => (await lineItemsOf(table, id)).map(({ line }) => line);
 
 /** Every line of an activity's history as it is kept, oldest first. */
-export async function lineItemsOf(table: Table, id: string): Promise<KeptLine[]> {
-  const lines: KeptLine[] = [];
-  for await (const item of listAll(table, { pk: keys.activity(id).pk, prefix: 'HISTORY#' })) lines.push(LineItem.parse(item));
-  return lines;
-}
+export const lineItemsOf = (table: Table, id: string): Promise<KeptLine[]> =>
+  readAll(table, { pk: keys.activity(id).pk, prefix: 'HISTORY#' }, (item) => LineItem.parse(item));

@@ -7,6 +7,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { keys } from '../platform/keys.ts';
 import { giveWay } from '../platform/pace.ts';
+import { allLegible } from '../platform/stored.ts';
 import { keyName } from '../platform/table.ts';
 import { maySee, type Activity, type ActivityView } from './activity.ts';
 import { activityIn } from './activity-store.ts';
@@ -33,7 +34,7 @@ export async function listedIn(desk: Desk, codes: readonly string[], isWanted: (
   const activities: Activity[] = [];
   for (const item of (await desk.table.read(ids.map(keys.activity))).values()) {
     if (activities.length % TOGETHER === TOGETHER - 1) await giveWay();
-    activities.push(activityIn(item));
+    activities.push(...allLegible(desk.table, [item], activityIn));
   }
   return activities.sort(byFirstDay);
 }
@@ -69,7 +70,7 @@ export async function goingOn(desk: Desk, actor: Actor, codes: readonly string[]
   const all = beginningsIn(items, codes, days, actor.role === 'public');
   const wanted = all.slice(skip, skip + most).map(({ id }) => keys.activity(id));
   const read = await desk.table.read(wanted);
-  const activities = wanted.flatMap((key) => read.get(keyName(key)) ?? []).map(activityIn).filter((activity) => maySee(activity, actor));
+  const activities = allLegible(desk.table, wanted.flatMap((key) => read.get(keyName(key)) ?? []), activityIn).filter((activity) => maySee(activity, actor));
   return { activities: await viewsOf(desk, actor, activities), total: all.length };
 }
 

@@ -11,6 +11,7 @@ import { parseInput } from '../platform/fields.ts';
 import { lists } from '../platform/keys.ts';
 import { giveWay } from '../platform/pace.ts';
 import { ok, type Result } from '../platform/result.ts';
+import { legible } from '../platform/stored.ts';
 import { listAll } from '../platform/table.ts';
 import { ActivityId, type Activity } from './activity.ts';
 import { activityIn } from './activity-store.ts';
@@ -48,8 +49,8 @@ export async function simulatePolicy(desk: Desk, actor: Actor, input: unknown): 
     batch = [];
   };
   for await (const item of listAll(desk.table, { pk: lists.activities, index: 'lists', newestFirst: true })) {
-    const activity = activityIn(item);
-    if (isOpen(activity.status) && asksAnything(activity.plan)) batch.push(activity);
+    const activity = legible(desk.table, item, activityIn);
+    if (activity && isOpen(activity.status) && asksAnything(activity.plan)) batch.push(activity);
     if (batch.length === AT_ONCE) await tryBatch();
   }
   await tryBatch();

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
-import { listAll, type Table } from '../platform/table.ts';
+import { readAll, stored } from '../platform/stored.ts';
+import type { Table } from '../platform/table.ts';
 import { isInProgrammeArea, Neighbourhood, type Area } from './neighbourhoods.ts';
 
 /** A neighbourhood as kept: its boundaries' year, its figures' year, its outline, and whether a newer year still has it. */
@@ -13,21 +14,17 @@ export const NeighbourhoodItem = Neighbourhood.omit({ inProgrammeArea: true }).e
 });
 export type NeighbourhoodItem = z.output<typeof NeighbourhoodItem>;
 
-const stored = z.looseObject({ pk: z.string(), sk: z.string() }).transform(({ pk, sk, ...rest }) => rest);
+const Stored = stored(NeighbourhoodItem);
 
 /** All neighbourhoods as kept, retired ones too. */
 export async function readNeighbourhoods(table: Table): Promise<NeighbourhoodItem[]> {
-  const items: NeighbourhoodItem[] = [];
-  for await (const item of listAll(table, { pk: keys.neighbourhood('').pk })) {
-    items.push(NeighbourhoodItem.parse(stored.parse(item)));
-  }
-  return items;
+  return readAll(table, { pk: keys.neighbourhood('').pk }, (item) => Stored.parse(item));
 }
 
 /** In which year the people of a neighbourhood were counted, where that is known. */
 export async function figuresYearOf(table: Table, code: string): Promise<number | undefined> {
   const [item] = (await table.read([keys.neighbourhood(code)])).values();
-  return item && NeighbourhoodItem.parse(stored.parse(item)).figuresYear;
+  return item && Stored.parse(item).figuresYear;
 }
 
 /** Keeps neighbourhoods, a few at a time; the same ones again replace themselves. Each time the version of the area goes up with them. */

@@ -7,11 +7,12 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { keyName, listAll, type Item, type Table } from '../platform/table.ts';
+import { readAll, stored } from '../platform/stored.ts';
+import { keyName, type Item, type Table } from '../platform/table.ts';
 import { text } from '../platform/text.ts';
 import { DEFAULT_LIMITS, Policy, PolicyLimits } from './policy.ts';
 
-const PolicyItem = z.looseObject({ policy: Policy });
+const PolicyItem = stored(z.looseObject({ policy: Policy }));
 
 /** What the desk itself writes into a policy; a policy that was read can be sent back with it, and it is not looked at. */
 const written = { version: z.unknown().optional(), by: z.unknown().optional(), at: z.unknown().optional() };
@@ -48,11 +49,7 @@ export async function ensurePolicy({ table, clock }: Pick<Desk, 'table' | 'clock
 
 /** Every version there was, the newest first. */
 export async function policyVersions(table: Table): Promise<Policy[]> {
-  const versions: Policy[] = [];
-  for await (const item of listAll(table, { pk: keys.policy().pk, prefix: 'VERSION#', newestFirst: true })) {
-    versions.push(PolicyItem.parse(item).policy);
-  }
-  return versions;
+  return readAll(table, { pk: keys.policy().pk, prefix: 'VERSION#', newestFirst: true }, (item) => PolicyItem.parse(item).policy);
 }
 
 type SetPolicyFailure = Failure<'not-signed-in' | 'role-may-not' | 'version-required' | 'stale' | 'bad-input'>;

@@ -1,5 +1,6 @@
 import { activityIn, isActivityItem } from '../activities/activity-store.ts';
 import { entryOf } from '../activities/claim.ts';
+import { legible } from '../platform/stored.ts';
 import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
 import { headOf, hoursOf, listingsPage, ListingsItem, totalsPage, TotalsItem, type LedgerItems } from './ledger.ts';
 import { LedgerDraft } from './ledger-draft.ts';
@@ -42,21 +43,23 @@ function contentOf(items: LedgerItems, item: Item): string {
   return [...totals.filter(([, cells]) => cells !== '').map(String).sort(), listingsText(head)].join('\n');
 }
 
-type Ledgers = { readonly kept: Map<string, Item>; readonly rebuilt: Map<string, Item>; readonly activities: number };
+type Ledgers = { readonly kept: Map<string, Item>; readonly rebuilt: Map<string, Item>; readonly activities: number; readonly unread: number };
 
 /** The ledger as it is kept, and as the activities alone say it must be. */
 async function bothLedgers(table: Table): Promise<Ledgers> {
   const kept = new Map<string, Item>();
   const draft = new LedgerDraft(new Map());
-  let activities = 0;
+  let [activities, unread] = [0, 0];
   for await (const item of table.scan()) {
     if (partOf(item)) kept.set(keyName(item), item);
     if (!isActivityItem(item)) continue;
-    draft.add(entryOf(activityIn(item)));
-    activities += 1;
+    const activity = legible(table, item, activityIn);
+    if (activity) draft.add(entryOf(activity));
+    if (activity) activities += 1;
+    else unread += 1;
   }
   const rebuilt = new Map(draft.changes().flatMap((change) => ('put' in change ? [[keyName(change.put), change.put] as const] : [])));
-  return { kept, rebuilt, activities };
+  return { kept, rebuilt, activities, unread };
 }
 
 function differencesIn({ kept, rebuilt }: Ledgers): Difference[] {
@@ -70,10 +73,10 @@ function differencesIn({ kept, rebuilt }: Ledgers): Difference[] {
   });
 }
 
-/** Works the whole ledger out from the activities alone and says where the kept one differs: nowhere, if all is well. */
-export async function rebuildLedger(table: Table): Promise<{ differences: Difference[]; activities: number }> {
+/** Works the whole ledger out from the activities alone and says where the kept one differs: nowhere, if all is well and this version can read each of them. */
+export async function rebuildLedger(table: Table): Promise<{ differences: Difference[]; activities: number; unread: number }> {
   const ledgers = await bothLedgers(table);
-  return { differences: differencesIn(ledgers), activities: ledgers.activities };
+  return { differences: differencesIn(ledgers), activities: ledgers.activities, unread: ledgers.unread };
 }
 
 const versionOf = (item: Item | undefined): number => Number(item?.['v'] ?? 0);
@@ -102,6 +105,7 @@ function repairOf({ kept, rebuilt }: Ledgers, names: readonly string[]): Change[
 /** Puts the ledger right where it differs, one neighbourhood or organisation at a time; run it while nobody registers. */
 export async function repairLedger(table: Table): Promise<Difference[]> {
   const ledgers = await bothLedgers(table);
+  if (ledgers.unread > 0) throw new Error('A later version wrote some activities: their room would be given away.');
   const differences = differencesIn(ledgers);
   const subjects = new Map<string, string[]>();
   for (const [name, item] of [...ledgers.kept, ...ledgers.rebuilt]) {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import { FileKey, newFileKey } from '../platform/files.ts';
 import { keys } from '../platform/keys.ts';
+import { stored } from '../platform/stored.ts';
 import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
 import { DatasetId } from './dataset.ts';
 import { DataTable } from './data-table.ts';
@@ -28,7 +29,7 @@ export type PublicationFiles = z.output<typeof PublicationFiles>;
 /** A publication with its files. */
 export type KeptPublication = { readonly publication: Publication; readonly files: PublicationFiles };
 
-const PublicationItem = z.looseObject({ publication: Publication, files: PublicationFiles, by: z.string() });
+const PublicationItem = stored(z.looseObject({ publication: Publication, files: PublicationFiles, by: z.string() }));
 
 const publicationIn = (item: Item): KeptPublication => {
   const { publication, files } = PublicationItem.parse(item);
@@ -41,6 +42,7 @@ export type PublishedData = DataTable & { readonly suppressed: readonly (readonl
 /** What only publishing the next version reads: all counts, and which of them were shown. */
 export const SourceData = z.strictObject({ table: DataTable, minimum: z.int(), periods: z.array(z.strictObject({ table: CountTable, shown: z.array(z.array(z.boolean())) })) });
 export type SourceData = z.output<typeof SourceData>;
+const StoredSource = stored(SourceData);
 
 /** The newest publication of a dataset; undefined where none was published. */
 export async function newestPublication(table: Table, dataset: string): Promise<KeptPublication | undefined> {
@@ -51,7 +53,7 @@ export async function newestPublication(table: Table, dataset: string): Promise<
 async function readSource({ files }: Desk, key: FileKey): Promise<SourceData> {
   const bytes = await files.read(key);
   if (!bytes) throw new Error('The data of a publication are not where they were kept.');
-  return SourceData.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  return StoredSource.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
 }
 
 /** What all publications of a dataset were made from, the oldest first. */

@@ -2,11 +2,14 @@ import * as z from 'zod';
 import { Id } from '../platform/ids.ts';
 import { keys, lists } from '../platform/keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
-import { keyName, listAll, type Change, type Table } from '../platform/table.ts';
+import { legible, readAll, stored } from '../platform/stored.ts';
+import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
 import { DatasetDraft, DraftLine } from './dataset-draft.ts';
 
-const DraftItem = z.looseObject({ draft: DatasetDraft });
-const LineItem = z.looseObject({ command: z.string(), line: DraftLine });
+const DraftItem = stored(z.looseObject({ draft: DatasetDraft }));
+const LineItem = stored(z.looseObject({ line: DraftLine }));
+
+const draftIn = (item: Item): DatasetDraft => DraftItem.parse(item).draft;
 
 /** A draft while it is one, and what became of it. */
 export type KeptDraft = { readonly draft: DatasetDraft | undefined; readonly line: DraftLine | undefined };
@@ -33,18 +36,14 @@ export async function readDraft(table: Table, id: string): Promise<KeptDraft> {
   const [draftKey, lineKey] = [keys.datasetDraft(id), keys.datasetDraftLine(id)];
   const items = await table.read([draftKey, lineKey]);
   const [draft, line] = [items.get(keyName(draftKey)), items.get(keyName(lineKey))];
-  return { draft: draft && DraftItem.parse(draft).draft, line: line && LineItem.parse(line).line };
+  return { draft: draft && legible(table, draft, draftIn), line: line && legible(table, line, (item) => LineItem.parse(item).line) };
 }
 
 /** Whether this command settled the draft, though its answer was lost. */
 export async function settledBy(table: Table, id: string, command: string): Promise<boolean> {
   const [item] = (await table.read([keys.datasetDraftLine(id)])).values();
-  return item !== undefined && LineItem.parse(item).command === command;
+  return item?.['command'] === command;
 }
 
 /** Every draft that waits, the oldest first. */
-export async function readDrafts(table: Table): Promise<DatasetDraft[]> {
-  const drafts: DatasetDraft[] = [];
-  for await (const item of listAll(table, { pk: lists.datasetDrafts, index: 'lists' })) drafts.push(DraftItem.parse(item).draft);
-  return drafts;
-}
+export const readDrafts = (table: Table): Promise<DatasetDraft[]> => readAll(table, { pk: lists.datasetDrafts, index: 'lists' }, draftIn);

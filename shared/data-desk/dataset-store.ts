@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { keys, lists } from '../platform/keys.ts';
+import { legible, stored } from '../platform/stored.ts';
 import type { Change, Item, Table } from '../platform/table.ts';
 import { Dataset, DatasetId } from './dataset.ts';
 
-const DatasetItem = z.looseObject({ dataset: Dataset, v: z.int() });
+const DatasetItem = stored(z.looseObject({ dataset: Dataset, v: z.int() }));
 
 /** A dataset with its version. */
 export type KeptDataset = { readonly dataset: Dataset; readonly version: number };
@@ -17,7 +18,7 @@ export function datasetIn(item: Item): KeptDataset {
 export async function readDataset(table: Table, id: string): Promise<KeptDataset | undefined> {
   if (!DatasetId.safeParse(id).success) return undefined;
   const [item] = (await table.read([keys.dataset(id)])).values();
-  return item && datasetIn(item);
+  return item && legible(table, item, datasetIn);
 }
 
 /** The write that keeps a dataset as the version after the one that was read (0 for a new one). */

@@ -8,7 +8,8 @@ import type { Failure } from '../platform/failures.ts';
 import { lists } from '../platform/keys.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { LONGEST_QUESTION } from '../platform/searched.ts';
-import { listAll, type Table } from '../platform/table.ts';
+import { readAll } from '../platform/stored.ts';
+import type { Table } from '../platform/table.ts';
 import { Access, Dataset, datasetFor } from './dataset.ts';
 import { datasetIn, type KeptDataset } from './dataset-store.ts';
 import type { SearchIndex } from './search.ts';
@@ -39,11 +40,7 @@ export const DatasetPage = z
 type DatasetPage = z.output<typeof DatasetPage>;
 
 /** All datasets with their versions. */
-export async function readDatasets(table: Table): Promise<KeptDataset[]> {
-  const kept: KeptDataset[] = [];
-  for await (const item of listAll(table, { pk: lists.datasets, index: 'lists' })) kept.push(datasetIn(item));
-  return kept;
-}
+export const readDatasets = (table: Table): Promise<KeptDataset[]> => readAll(table, { pk: lists.datasets, index: 'lists' }, datasetIn);
 
 /** The index of each store as it was last read; it is built anew when any dataset has another version. */
 const indexes = new WeakMap<Table, { readonly of: string; readonly index: SearchIndex }>();

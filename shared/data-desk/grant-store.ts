@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { Id } from '../platform/ids.ts';
 import { keys, lists } from '../platform/keys.ts';
+import { allLegible, eachLegible, stored } from '../platform/stored.ts';
 import { keyName, listAll, type Change, type Item, type Table } from '../platform/table.ts';
 import type { DatasetId } from './dataset.ts';
 import { KeptGrant } from './grant.ts';
 import { positionOf } from './request-pages.ts';
 
-const GrantItem = z.looseObject({ grant: KeptGrant });
+const GrantItem = stored(z.looseObject({ grant: KeptGrant }));
 const HolderItem = z.looseObject({ request: Id, datasets: z.array(z.string()), createdAt: z.string() });
 
 /** The grant of an item. */
@@ -19,16 +20,11 @@ export const grantIdOf = (request: string, dataset: string): string => createHas
 /** Some grants by their ids, in that order, as they are at this moment; those that are not there are left out. */
 export async function readGrants(table: Table, ids: readonly string[]): Promise<KeptGrant[]> {
   const items = await table.read(ids.map(keys.grant));
-  return ids.flatMap((id) => {
-    const item = items.get(keyName(keys.grant(id)));
-    return item ? [grantIn(item)] : [];
-  });
+  return allLegible(table, ids.flatMap((id) => items.get(keyName(keys.grant(id))) ?? []), grantIn);
 }
 
 /** Every grant that was ever given, newest first. */
-export async function* allGrants(table: Table): AsyncGenerator<KeptGrant> {
-  for await (const item of listAll(table, { pk: lists.grants, index: 'lists', newestFirst: true })) yield grantIn(item);
-}
+export const allGrants = (table: Table): AsyncGenerator<KeptGrant> => eachLegible(table, { pk: lists.grants, index: 'lists', newestFirst: true }, grantIn);
 
 /** What somebody was given: of each request the grants, as positions in a list. */
 export async function positionsOfHolder(table: Table, mark: string, dataset?: string): Promise<string[]> {

@@ -3,7 +3,8 @@ import { ROLES } from '../people/actor.ts';
 import { Mark } from '../people/marks.ts';
 import { Id } from '../platform/ids.ts';
 import { keys } from '../platform/keys.ts';
-import { listAll, type Change, type Table } from '../platform/table.ts';
+import { readAll, stored } from '../platform/stored.ts';
+import type { Change, Table } from '../platform/table.ts';
 import type { DataRequest } from './request.ts';
 
 /** What happened to a data request. */
@@ -43,7 +44,8 @@ export type RequestLine = z.output<typeof Line>;
 export const RequestHistoryLine = Line.extend({ actor: Line.shape.actor.extend({ name: z.string().optional() }) }).meta({ id: 'DataRequestHistoryLine' });
 export type RequestHistoryLine = z.output<typeof RequestHistoryLine>;
 
-const LineItem = z.looseObject({ command: z.string(), line: Line });
+/** What a later version calls by a name of its own is shown as a change. */
+const LineItem = stored(z.looseObject({ line: Line.extend({ action: Line.shape.action.catch('changed') }) }));
 
 const recorded = ({ ask, status, terms, named, reviewers, grants }: DataRequest): Record<string, unknown> => ({ ...ask, status, terms, people: named, reviewers, grants });
 
@@ -64,12 +66,10 @@ export const requestLine = ({ id, version }: DataRequest, line: RequestLine, com
 /** Whether the history holds this command at this version: it was carried out, though its answer was lost. */
 export async function requestCommandDone(table: Table, { id, version }: DataRequest, command: string): Promise<boolean> {
   const [item] = (await table.read([keys.dataRequestLine(id, version)])).values();
-  return item !== undefined && LineItem.parse(item).command === command;
+  return item?.['command'] === command;
 }
 
 /** Every line of a request's history, oldest first. */
 export async function requestLines(table: Table, id: string): Promise<RequestLine[]> {
-  const lines: RequestLine[] = [];
-  for await (const item of listAll(table, { pk: keys.dataRequest(id).pk, prefix: 'HISTORY#' })) lines.push(LineItem.parse(item).line);
-  return lines;
+  return readAll(table, { pk: keys.dataRequest(id).pk, prefix: 'HISTORY#' }, (item) => LineItem.parse(item).line);
 }

@@ -8,6 +8,7 @@ import { readInput } from '../platform/fields.ts';
 import { keys } from '../platform/keys.ts';
 import { pointerTo } from '../platform/pointers.ts';
 import { ok, type Result } from '../platform/result.ts';
+import { allLegible } from '../platform/stored.ts';
 import type { Dataset } from './dataset.ts';
 import { datasetIn } from './dataset-store.ts';
 import { DraftInput, RequestInput } from './request.ts';
@@ -24,7 +25,7 @@ const at = (path: readonly PropertyKey[], detail: string): FieldError => ({ poin
 /** Some datasets by their ids; those that are not there are left out. */
 export async function readDatasets({ table }: Desk, ids: readonly string[]): Promise<Map<string, Dataset>> {
   const items = await table.read(ids.map(keys.dataset));
-  return new Map([...items.values()].map((item) => datasetIn(item).dataset).map((dataset) => [dataset.id, dataset]));
+  return new Map(allLegible(table, items.values(), (item) => datasetIn(item).dataset).map((dataset) => [dataset.id, dataset]));
 }
 
 const repeated = (values: readonly string[], path: (index: number) => readonly PropertyKey[], detail: string): FieldError[] =>

@@ -1,28 +1,30 @@
 import * as z from 'zod';
 import { addYears, parseDay, todayIn } from '../area/dates.ts';
 import { keys, lists } from '../platform/keys.ts';
-import { keyName, listAll, type Change, type Item, type Table } from '../platform/table.ts';
+import { eachLegible, legible, readAll, stored } from '../platform/stored.ts';
+import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
 import { Id } from '../platform/ids.ts';
 import { DataRequest, RequestPeople, Said } from './request.ts';
 import { isOnDesk } from './request-states.ts';
 
-const RequestItem = z.looseObject({ request: DataRequest });
-const PeopleItem = z.looseObject({ people: RequestPeople });
-const SaidItem = z.looseObject({ said: Said });
+const RequestItem = stored(z.looseObject({ request: DataRequest }));
+const PeopleItem = stored(z.looseObject({ people: RequestPeople }));
+const SaidItem = stored(z.looseObject({ said: Said }));
 
 /** A request with the people behind it, as long as those are kept. */
 export type KeptRequest = { readonly request: DataRequest; readonly people: RequestPeople | undefined };
 
 const requestIn = (item: Item): DataRequest => RequestItem.parse(item).request;
 /** The people of an item; undefined where there is none any more. */
-export const peopleIn = (item: Item | undefined): RequestPeople | undefined => item && PeopleItem.parse(item).people;
+export const peopleIn = (table: Table, item: Item | undefined): RequestPeople | undefined => item && legible(table, item, () => PeopleItem.parse(item).people);
 
 /** Some requests by their ids, in that order; those that are not there are left out. */
 export async function readRequests(table: Table, ids: readonly string[]): Promise<KeptRequest[]> {
   const items = await table.read(ids.flatMap((id) => [keys.dataRequest(id), keys.dataRequestPeople(id)]));
   return ids.flatMap((id) => {
     const item = items.get(keyName(keys.dataRequest(id)));
-    return item ? [{ request: requestIn(item), people: peopleIn(items.get(keyName(keys.dataRequestPeople(id)))) }] : [];
+    const request = item && legible(table, item, requestIn);
+    return request ? [{ request, people: peopleIn(table, items.get(keyName(keys.dataRequestPeople(id)))) }] : [];
   });
 }
 
@@ -35,22 +37,17 @@ export async function readRequest(table: Table, id: string): Promise<KeptRequest
 export async function readRequestPeople(table: Table, ids: readonly string[]): Promise<Map<string, RequestPeople>> {
   const items = await table.read(ids.map(keys.dataRequestPeople));
   return new Map(ids.flatMap((id) => {
-    const people = peopleIn(items.get(keyName(keys.dataRequestPeople(id))));
+    const people = peopleIn(table, items.get(keyName(keys.dataRequestPeople(id))));
     return people ? [[id, people] as const] : [];
   }));
 }
 
 /** All that was said on a request, oldest first. */
-export async function readSaid(table: Table, id: string): Promise<Said[]> {
-  const said: Said[] = [];
-  for await (const item of listAll(table, { pk: keys.dataRequest(id).pk, prefix: 'SAID#' })) said.push(SaidItem.parse(item).said);
-  return said;
-}
+export const readSaid = (table: Table, id: string): Promise<Said[]> =>
+  readAll(table, { pk: keys.dataRequest(id).pk, prefix: 'SAID#' }, (item) => SaidItem.parse(item).said);
 
 /** Every request, newest first. */
-export async function* allRequests(table: Table): AsyncGenerator<DataRequest> {
-  for await (const item of listAll(table, { pk: lists.dataRequests, index: 'lists', newestFirst: true })) yield requestIn(item);
-}
+export const allRequests = (table: Table): AsyncGenerator<DataRequest> => eachLegible(table, { pk: lists.dataRequests, index: 'lists', newestFirst: true }, requestIn);
 
 /** Rule D11. Names, addresses and what was said go two years after the last day of access that was asked for or given. */
 const YEARS_KEPT = 2;

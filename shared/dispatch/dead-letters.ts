@@ -7,7 +7,8 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { Id } from '../platform/ids.ts';
 import { keys, lists } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { listAll, type Change, type Item } from '../platform/table.ts';
+import { legible, readAll, stored } from '../platform/stored.ts';
+import type { Change, Item } from '../platform/table.ts';
 import { queued, type Waiting } from './queue.ts';
 
 /** A message that was given up. It holds ids and states, and nothing of people. */
@@ -25,7 +26,7 @@ export const DeadLetter = z
   .meta({ id: 'DeadLetter' });
 export type DeadLetter = z.output<typeof DeadLetter>;
 
-const LetterItem = z.looseObject({ v: z.int(), letter: DeadLetter, order: z.string() });
+const LetterItem = stored(z.looseObject({ v: z.int(), letter: DeadLetter, order: z.string() }));
 
 /** A letter, and who had it retried, goes after a year. */
 const SECONDS_KEPT = 366 * 86_400;
@@ -46,14 +47,12 @@ type Refused = Failure<'not-signed-in' | 'role-may-not'>;
 export async function deadLetters(desk: Desk, actor: Actor): Promise<Result<DeadLetter[], Refused>> {
   const person = personWhoMay(actor, 'read dead letters');
   if (!person.ok) return person;
-  const letters: DeadLetter[] = [];
-  for await (const item of listAll(desk.table, { pk: lists.deadLetters, index: 'lists', newestFirst: true })) letters.push(letterIn(item).letter);
-  return ok(letters);
+  return ok(await readAll(desk.table, { pk: lists.deadLetters, index: 'lists', newestFirst: true }, (item) => letterIn(item).letter));
 }
 
 async function readLetter(desk: Desk, id: string): Promise<z.output<typeof LetterItem> | undefined> {
   const [item] = Id.safeParse(id).success ? (await desk.table.read([keys.deadLetter(id)])).values() : [];
-  return item && letterIn(item);
+  return item && legible(desk.table, item, letterIn);
 }
 
 /**

@@ -6,16 +6,17 @@ import { SECONDS_KEPT, type Lease } from './lease.ts';
 import { sendWithinMs, type DispatchParts } from './parts.ts';
 import type { Place, Sent } from './sender.ts';
 import type { Calls, Target } from './targets.ts';
+import { stored } from '../platform/stored.ts';
 
 /**
  * What stands in a slot for a recipient. With a place: the message there shows what it did at `version`. Without one: it
  * was about to be posted for `version`, and whether it came in is found by its mark.
  */
-const Shown = z.looseObject({
+const Shown = stored(z.looseObject({
   version: z.int(),
   mark: z.string(),
   place: z.strictObject({ channel: z.string(), message: z.string() }).optional(),
-});
+}));
 type Shown = Pick<z.output<typeof Shown>, 'version' | 'mark' | 'place'>;
 
 /** A target with what is sent there. */

@@ -13,8 +13,9 @@ import { Id } from '../platform/ids.ts';
 import { keys, lists } from '../platform/keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { legible, readAll, stored } from '../platform/stored.ts';
 import { text } from '../platform/text.ts';
-import { listAll, type Change, type Item, type Key } from '../platform/table.ts';
+import type { Change, Item, Key } from '../platform/table.ts';
 
 /** A request to the bureau to be brought in touch with a partner. */
 export const Introduction = z
@@ -39,7 +40,7 @@ export const IntroductionDecision = z
   .strictObject({ decision: z.enum(['introduce', 'decline'], { error: 'One of: introduce, decline.' }), text: text(4_000) })
   .meta({ id: 'IntroductionDecision' });
 
-const Kept = z.looseObject({ introduction: Introduction, ownerId: z.string(), v: z.int() });
+const Kept = stored(z.looseObject({ introduction: Introduction, ownerId: z.string(), v: z.int() }));
 type Kept = { readonly introduction: Introduction; readonly ownerId: string; readonly version: number };
 
 const keptIn = (item: Item): Kept => {
@@ -111,16 +112,13 @@ export async function findIntroductions(
   const person = personWhoMay(actor, 'read introduction');
   if (!person.ok) return person;
   const all = may(actor, 'read introduction', 'other');
-  const page = await pageOf(desk.table, all ? lists.introductions : lists.introductionsOf(person.value.id), paging, (item) => only(keptIn(item).introduction));
-  return page.ok ? ok({ ...page.value, items: page.value.items.map((item) => keptIn(item).introduction) }) : page;
+  const page = await pageOf(desk.table, all ? lists.introductions : lists.introductionsOf(person.value.id), paging, keptIn, ({ introduction }) => only(introduction));
+  return page.ok ? ok({ ...page.value, items: page.value.items.map(({ introduction }) => introduction) }) : page;
 }
 
 /** Everything that somebody asked. */
-export async function introductionsOf({ table }: Desk, personId: string): Promise<Introduction[]> {
-  const all: Introduction[] = [];
-  for await (const item of listAll(table, { pk: lists.introductionsOf(personId), index: 'lists' })) all.push(keptIn(item).introduction);
-  return all;
-}
+export const introductionsOf = ({ table }: Desk, personId: string): Promise<Introduction[]> =>
+  readAll(table, { pk: lists.introductionsOf(personId), index: 'lists' }, (item) => keptIn(item).introduction);
 
 /** Where an introduction is kept. */
 export const introductionKeys = (id: string): Key[] => [keys.introduction(id), keys.introductionOfOwner(id)];
@@ -162,5 +160,5 @@ export async function decideOnIntroduction(desk: Desk, actor: Actor, id: string,
 /** An introduction by its id, with who asked for it, for what is told of it; undefined where there is none. */
 export async function readIntroduction({ table }: Desk, id: string): Promise<Kept | undefined> {
   const [item] = (await table.read([keys.introduction(id)])).values();
-  return item && keptIn(item);
+  return item && legible(table, item, keptIn);
 }

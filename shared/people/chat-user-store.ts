@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
 import { LANGUAGES, type Language } from '../platform/messages/messages.ts';
-import { keyName, listAll, type Change, type Key, type Table } from '../platform/table.ts';
+import { readAll, stored } from '../platform/stored.ts';
+import { keyName, type Change, type Key, type Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
 import type { Marks } from './marks.ts';
 
@@ -14,8 +15,9 @@ const Link = z.strictObject({ person: Person, by: z.enum(['sign-in', 'email']), 
 /** That a chat account stands for a person, from one moment until another; `verified`: what it says of the address was proved. */
 export type Link = z.output<typeof Link>;
 
-const ChatUserItem = z.looseObject({ v: z.int(), chat: ChatIdentity, language: z.enum(LANGUAGES).optional(), link: Link.optional() });
-const PlaceItem = z.looseObject({ chat: ChatIdentity });
+/** A role or a language that this version does not know makes it an account that is not linked, or has chosen none: it can be linked anew. */
+const ChatUserItem = stored(z.looseObject({ v: z.int(), chat: ChatIdentity, language: z.enum(LANGUAGES).optional().catch(undefined), link: Link.optional().catch(undefined) }));
+const PlaceItem = stored(z.looseObject({ chat: ChatIdentity }));
 
 /** What is kept of a chat account. */
 export type KeptChatUser = { readonly version: number; readonly chat: ChatIdentity; readonly language?: Language; readonly link?: Link };
@@ -68,9 +70,7 @@ export async function readOne(table: Table, identity: ChatIdentity): Promise<Kep
 /** The chat accounts that were put in a place and may still belong there. */
 export async function chatsIn(table: Table, place: ChatPlace): Promise<ChatIdentity[]> {
   const { pk } = place({ chat: 'slack', workspace: '', user: '' });
-  const chats: ChatIdentity[] = [];
-  for await (const item of listAll(table, { pk, prefix: 'CHAT#' })) chats.push(PlaceItem.parse(item).chat);
-  return chats;
+  return readAll(table, { pk, prefix: 'CHAT#' }, (item) => PlaceItem.parse(item).chat);
 }
 
 /** The writes that replace what is kept of a chat account and where it is found, on condition that nobody changed it meanwhile. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
+import { stored } from '../platform/stored.ts';
 import type { Change, Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
 import { ChatIdentity } from './chat-user-store.ts';
@@ -21,7 +22,7 @@ const LinkRequest = z.strictObject({
 /** That a chat account wants to be linked, and how far that is: `person` is who signed in, and has still to confirm it. */
 export type LinkRequest = z.output<typeof LinkRequest>;
 
-const LinkItem = z.looseObject({ v: z.int(), request: LinkRequest });
+const LinkItem = stored(z.looseObject({ v: z.int(), request: LinkRequest }));
 
 export type KeptLink = { readonly version: number; readonly request: LinkRequest };
 

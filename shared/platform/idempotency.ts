@@ -5,6 +5,7 @@ import { expiryAfter } from './clock.ts';
 import { failure, type Failure } from './failures.ts';
 import { keys } from './keys.ts';
 import { fail, ok, type Result } from './result.ts';
+import { stored } from './stored.ts';
 import { keyName, type Item, type Key } from './table.ts';
 
 /**
@@ -60,7 +61,7 @@ export function answeredBefore<Schema extends z.ZodType>(
   const { digest, answer } = IdempotencyItem.parse(item);
   if (digest !== request.digest && digest !== request.bodyDigest) return fail(reused);
   const answered: unknown = JSON.parse(inflateRawSync(answer).toString('utf8'));
-  if (digest === request.digest) return ok(schema.parse(answered));
-  const read = schema.safeParse(answered); // where the address is not on record, the answer shows it
+  if (digest === request.digest) return ok(stored(schema).parse(answered));
+  const read = stored(schema).safeParse(answered); // where the address is not on record, the answer shows it
   return read.success ? ok(read.data) : fail(reused);
 }

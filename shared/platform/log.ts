@@ -9,6 +9,7 @@ export type LogEvent =
   | { readonly event: 'link.refused'; readonly failure: string }
   | { readonly event: 'engine.restarted'; readonly exitCode: number }
   | { readonly event: 'race.lost'; readonly attempt: number; readonly item: string }
+  | { readonly event: 'item.unread'; readonly kind: string; readonly where: string }
   | { readonly event: 'chat.paused'; readonly chat: string; readonly seconds: number }
   | { readonly event: 'message.postponed'; readonly subject: string; readonly version: number; readonly tries: number; readonly until: string; readonly why: string }
   | { readonly event: 'message.dead'; readonly subject: string; readonly version: number; readonly tries: number; readonly letter: string; readonly why: string }

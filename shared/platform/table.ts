@@ -41,6 +41,8 @@ export type Table = {
   count(key: Key, attribute: string, by: number, others?: Readonly<Record<string, unknown>>): Promise<number>;
   /** Every item of the table, page by page, in no order. */
   scan(): AsyncIterable<Item>;
+  /** Hears of an item that this version cannot make out: its kind, and where in it. */
+  readonly unread?: (kind: string, where: readonly string[]) => void;
 };
 
 /** How `read` names an item in its answer. */
@@ -53,7 +55,7 @@ export const distinctKeys = (keys: readonly Key[]): Key[] => [...new Map(keys.ma
 export const MOST_CHANGES = 100;
 
 /** All items of a listing, page after page. */
-export async function* listAll(table: Table, listing: Listing): AsyncGenerator<Item> {
+export async function* listAll(table: Pick<Table, 'list'>, listing: Listing): AsyncGenerator<Item> {
   let after: Page['after'];
   do {
     const page: Page = await table.list({ ...listing, ...(after && { after }) });

@@ -43,7 +43,7 @@ describe('The table', () => {
       SSESpecification: { SSEEnabled: true },
       DeletionProtectionEnabled: true,
     });
-    expect(ofType('AWS::DynamoDB::Table')[0]?.DeletionPolicy).toBe('Retain');
+    expect(ofType('AWS::DynamoDB::Table')[0]?.DeletionPolicy).toBe('RetainExceptOnCreate');
   });
 });
 
@@ -132,7 +132,7 @@ describe('What lies in a bucket', () => {
 
   test('goes after a day where it is an answer that was too large; the data of datasets stay, and outlive the stack', () => {
     expect(named('answers')).toMatchObject({ DeletionPolicy: 'Delete', Properties: { LifecycleConfiguration: { Rules: [{ ExpirationInDays: 1, Status: 'Enabled' }] } } });
-    expect(named('data')).toMatchObject({ DeletionPolicy: 'Retain', Properties: { VersioningConfiguration: { Status: 'Enabled' } } });
+    expect(named('data')).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', Properties: { VersioningConfiguration: { Status: 'Enabled' } } });
     expect(named('data')?.Properties).not.toHaveProperty('LifecycleConfiguration');
   });
 });

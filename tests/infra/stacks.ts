@@ -27,7 +27,7 @@ export const NO_CHAT = { chatSecrets: {}, teams: undefined } as const;
 export type Built = { readonly app: App; readonly stack: DeskStack; readonly template: Template; readonly resources: readonly Resource[] };
 
 /** Makes the stack of a stage, with other settings where a test wants them. */
-export async function stackOf(name: string, other: Partial<StageSettings> = {}): Promise<Built> {
+export async function stackOf(name: string, other: Partial<StageSettings> = {}, isProtected = true): Promise<Built> {
   const settings = { ...(await readStage(name)), ...other };
   const folder = mkdtempSync(join(tmpdir(), 'loketten-stack-'));
   // Something for the functions to hold: what is really in it is tested in tests/functions.
@@ -35,7 +35,7 @@ export async function stackOf(name: string, other: Partial<StageSettings> = {}):
   mkdirSync(code);
   writeFileSync(join(code, 'index.mjs'), 'export const handler = () => undefined;');
   const app = new App({ context: recommendedFlags, outdir: join(folder, 'cdk.out') });
-  const stack = new DeskStack(app, settings, () => code);
+  const stack = new DeskStack(app, settings, () => code, isProtected);
   const template = Template.fromStack(stack);
   rmSync(folder, { recursive: true });
   const resources = Object.values(Resources.parse(template.toJSON()['Resources']));

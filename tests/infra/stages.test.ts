@@ -7,7 +7,7 @@ import * as z from 'zod';
 // The first stack of a process reads most of the CDK, which takes long beside other tests.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const WITH_CHATS = { chatSecrets: { slack: 'loketten/slack', teams: 'loketten/teams' }, teams: TEAMS };
+const WITH_CHATS = { chatSecrets: { slack: 'loketten/test/slack', teams: 'loketten/test/teams' }, teams: TEAMS };
 
 /** Properties by which a resource is known in its account. */
 const NAMES = ['TableName', 'FunctionName', 'RoleName', 'LogGroupName', 'AlarmName', 'TopicName', 'BucketName', 'Name', 'FilterName', 'QueueName', 'UserPoolName', 'ClientName', 'Domain'];
@@ -109,6 +109,8 @@ describe('The settings of a stage', () => {
       [{ chatSecrets: { slack: 'loketten-slacky' } }, /^- chatSecrets\.slack: should be a name that does not end in a hyphen and six characters/m],
       [{ verifyingIssuers: ['https://connect.example.org'] }, /^- verifyingIssuers: should be the issuer of signIn/m],
       [{ verifyingIssuers: [] }, /^- verifyingIssuers: should be at least one issuer/m],
+      [{ chatSecrets: { slack: 'loketten/production/slack' } }, /^- chatSecrets\.slack: should be a name with the stage as a part between slashes/m],
+      [{ webhooks: { secret: 'loketten/webhooks', addresses: {} } }, /^- webhooks\.secret: should be a name with the stage as a part/m],
       [{ slackBureauChannel: 'bureau' }, /^- slackBureauChannel: should be the bureau's channel/m],
       [{ slackDataDeskChannel: 'dataloket' }, /^- slackDataDeskChannel: should be the data desk's channel/m],
       [{ slackDataDeskHead: '@dora' }, /^- slackDataDeskHead: should be the id in Slack/m],
@@ -126,7 +128,7 @@ describe('The settings of a stage', () => {
   });
 
   test('go together for Teams: what is missing beside the other is named', async () => {
-    const good = { ...(await readStage('test')), chatSecrets: { teams: 'loketten/teams' }, teams: TEAMS };
+    const good = { ...(await readStage('test')), chatSecrets: { teams: 'loketten/test/teams' }, teams: TEAMS };
     expect(checkStage('test', { ...good, teams: { ...TEAMS, appId: TEAMS.appId.toUpperCase() } })).toMatchObject({ teams: TEAMS });
     expect(() => checkStage('test', { ...good, chatSecrets: {} })).toThrow(/^- chatSecrets\.teams: should be the name of the secret that holds the client secret of the bot, beside teams$/m);
     expect(() => checkStage('test', { ...good, teams: undefined })).toThrow(/^- teams: should be what the bot is registered as, and the channels of the desks, beside chatSecrets\.teams$/m);

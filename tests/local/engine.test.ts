@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { engineBinary } from '#functions/local/engine-binary.ts';
+import { engineProgram } from '#functions/local/engine-program.ts';
 import { answers } from '#functions/local/engine-process.ts';
 import { connectEngine, startEngine, type Engine } from '#functions/local/engine.ts';
 import { isRunning, markOf } from '#functions/local/process-mark.ts';
@@ -102,7 +102,7 @@ describe('the embedded engine', () => {
 
   it('that was left alone all the same is stopped before another one opens its file', async () => {
     const dataDir = await newFolder();
-    const orphan = run(engineBinary(), ['serve', '--port', '0', '--db-path', join(dataDir, 'engine.db')]);
+    const orphan = run(engineProgram().command, ['serve', '--port', '0', '--db-path', join(dataDir, 'engine.db')]);
     const mark = markOf(orphan.child.pid ?? 0);
     const gone = { pid: 2 ** 22 + 1, born: 'long ago' };
     await writeFile(join(dataDir, 'engine.json'), JSON.stringify({ endpoint: 'http://127.0.0.1:9', ...mark, owner: gone, use: 'start' }));
@@ -169,13 +169,6 @@ describe('a folder with an engine', () => {
 });
 
 describe('where the engine cannot run', () => {
-  it('the message for a machine without one gives two ways out', () => {
-    const missing = () => engineBinary('sunos', 'sparc');
-    expect(missing).toThrow(/no embedded store for this machine \(sunos-sparc\)/);
-    expect(missing).toThrow(/Java 17[\s\S]*LOKETTEN_ENDPOINT=http:\/\/localhost:8000/);
-    expect(missing).toThrow(/LOKETTEN_TABLE=name AWS_REGION=/);
-  });
-
   it('a folder that cannot be made is named', async () => {
     const file = join(await newFolder(), 'file');
     await writeFile(file, '');

@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { connectEngine } from '#functions/local/engine.ts';
+import { settingsFrom } from '#functions/local/settings.ts';
+import { openStore, type Store } from '#functions/local/store.ts';
+import { silentLog } from '#shared/platform/log.ts';
+import type { Item } from '#shared/platform/table.ts';
+import { Browser } from '#tests/link/browser.ts';
+import { unpackStore } from '#tests/support/packed-store.ts';
+import { Product } from '#tests/support/running-product.ts';
+import * as z from 'zod';
+import { DESKS, everyAddress, everyAnswer, PAGES } from './every-answer.ts';
+import { itemOfNextVersion, withUnknownWord } from './next-version.ts';
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const NOW = '2026-11-24T09:00:00Z';
+
+let dataDir: string;
+let product: Product;
+let store: Store;
+let addresses: string[];
+let before: Map<string, string>;
+let items: Item[];
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'loketten-earlier-'));
+  await unpackStore(new URL('../fixtures/store-c2a902b/store.br', import.meta.url), dataDir);
+  product = await Product.start(root, { LOKETTEN_DATA_DIR: dataDir });
+  await product.setClock(NOW);
+  store = await openStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir }), (folder) => connectEngine({ dataDir: folder, log: silentLog }));
+});
+afterAll(async () => {
+  await store.close();
+  await product.stop();
+  await rm(dataDir, { recursive: true });
+});
+
+const rebuilt = (): Promise<string> =>
+  new Promise((resolve) => {
+    const env = { PATH: process.env['PATH'], LOKETTEN_DATA_DIR: dataDir };
+    execFile(process.execPath, ['functions/local/rebuild-ledger.ts'], { cwd: root, env }, (_, stdout) => resolve(stdout));
+  });
+
+const allItems = async (): Promise<Item[]> => {
+  const found: Item[] = [];
+  for await (const item of store.table.scan()) found.push(item);
+  return found;
+};
+
+const TOGETHER = 25;
+async function replace(changed: readonly Item[]): Promise<void> {
+  for (let at = 0; at < changed.length; at += TOGETHER) await store.table.write(changed.slice(at, at + TOGETHER).map((put) => ({ put })));
+}
+
+/** What differs, by who looked where. */
+const differing = (now: ReadonlyMap<string, string>): string[] => [...before].flatMap(([name, said]) => (now.get(name) === said ? [] : [`${name}: ${now.get(name)?.slice(0, 200)}`]));
+
+/** Looks at all pages of the web, signed in where a name is given. */
+async function pagesFor(as: string | undefined): Promise<number[]> {
+  const browser = new Browser();
+  if (as !== undefined) await browser.submit(await browser.open(`${product.baseUrl}/inloggen/begin?naar=%2Fmijn`), { as, name: 'bo' });
+  const shown = [];
+  for (const page of PAGES) shown.push((await browser.open(product.baseUrl + page)).status);
+  return shown;
+}
+
+describe('A store that c2a902b wrote', () => {
+  test('is read whole by everybody: no address of the API and no page fails', async () => {
+    addresses = await everyAddress(product);
+    before = await everyAnswer(product, addresses);
+    expect([...before].filter(([, said]) => said.startsWith('5'))).toEqual([]);
+    expect(before.size).toBeGreaterThan(300);
+    for (const as of [undefined, 'bureau', 'data-desk', 'researcher']) expect(Math.max(...(await pagesFor(as)))).toBeLessThan(500);
+    expect(await rebuilt()).toContain(' 0 differences');
+    items = await allItems();
+  });
+
+  test('answers the same where every item has fields of a later version, at every depth', async () => {
+    await replace(items.map(itemOfNextVersion));
+    expect(differing(await everyAnswer(product, addresses))).toEqual([]);
+    for (const as of [undefined, 'bureau', 'data-desk', 'researcher']) expect(Math.max(...(await pagesFor(as)))).toBeLessThan(500);
+    expect(await rebuilt()).toContain(' 0 differences');
+    expect(product.output()).not.toMatch(/request\.failed|item\.unread|dispatch\.failed/);
+  });
+
+  const WORDS = [
+    ['ACTIVITY#', 'ACTIVITY', ['activity', 'status']], ['ACTIVITY#', 'ACTIVITY', ['activity', 'plan', 'kind']], ['ACTIVITY#', 'HISTORY#', ['line', 'action']], ['ACTIVITY#', 'HISTORY#', ['line', 'actor', 'role']],
+    ['DATASET#', 'DATASET', ['dataset', 'access']], ['DATASETDRAFT#', 'DATASETDRAFT', ['draft', 'grain']], ['DATAREQUEST#', 'DATAREQUEST', ['request', 'status']], ['DATAREQUEST#', 'HISTORY#', ['line', 'action']],
+    ['DATAREQUEST#', 'SAID#', ['said', 'kind']], ['GRANT#', 'GRANT', ['grant', 'events', '0', 'what']], ['INTRODUCTION#', 'INTRODUCTION', ['introduction', 'status']], ['CHAT#', 'USER', ['link', 'person', 'role']],
+    ['COLLECTING#', '', ['collecting', 'status']], ['PERSON#', 'CHAT#', ['chat', 'chat']], ['POLICY', 'VERSION#', ['policy', 'version']],
+  ] as const;
+
+  test('keeps its lists, pages and ledger where a later version wrote words that are not known yet', async () => {
+    const taken = new Set<Item>();
+    for (const [pk, sk, path] of WORDS) {
+      const one = items.findLast((item) => item.pk.startsWith(pk) && item.sk.startsWith(sk) && !taken.has(item));
+      if (!one) throw new Error(`The store holds no ${pk} ${sk}.`);
+      taken.add(one);
+      await store.table.write([{ put: { ...z.looseObject({}).parse(withUnknownWord(one, path)), pk: one.pk, sk: one.sk } }]);
+    }
+    expect([...(await everyAnswer(product, addresses, [undefined, ...DESKS]))].filter(([, said]) => said.startsWith('5'))).toEqual([]);
+    for (const as of ['bureau', 'data-desk']) expect(Math.max(...(await pagesFor(as)))).toBeLessThan(500);
+    expect(await rebuilt()).toContain('2 activities cannot be read: a later version wrote them.');
+    const activities = z.looseObject({ items: z.array(z.unknown()) }).parse((await product.call('bureau:bo', 'GET', '/activities?limit=100')).body).items;
+    expect(activities).toHaveLength(items.filter(({ sk }) => sk === 'ACTIVITY').length - 2);
+    await replace([...taken]);
+  });
+
+  test('is as it was once the later version is back', async () => {
+    const now = await everyAnswer(product, addresses, DESKS);
+    expect([...now].filter(([name, said]) => before.get(name) !== said)).toEqual([]);
+    expect(product.output()).toContain('"event":"item.unread","kind":"ACTIVITY ACTIVITY","where":"activity.status"');
+  });
+
+  test('goes on: what was sent before is answered again, and what it holds can be changed, decided and downloaded', async () => {
+    const again = { headers: { 'Idempotency-Key': 'again' } };
+    const first = await product.call('researcher:an', 'GET', '/activities?limit=100&status=submitted');
+    const listed = z.looseObject({ items: z.array(z.looseObject({ id: z.string(), title: z.string() })) }).parse(first.body).items;
+    const idOf = (title: string): string => listed.find((one) => one.title === title)?.id ?? '';
+    const sentAgain = await product.call('researcher:an', 'POST', '/activities', SENT_AGAIN, again);
+    expect(sentAgain.body).toMatchObject({ activity: { id: idOf('Nog eens gestuurd') } });
+
+    const activity = await product.call('researcher:an', 'GET', `/activities/${idOf('Ingediend')}`);
+    const patched = await product.call('researcher:an', 'PATCH', `/activities/${idOf('Ingediend')}`, { summary: 'Een nieuwe samenvatting.' }, { headers: { 'If-Match': activity.etag } });
+    await product.call('bureau:bo', 'POST', `/activities/${idOf('Ingediend')}/decisions`, { decision: 'approve', reason: 'Goed.' }, { headers: { 'If-Match': patched.etag } });
+    expect((await product.call(undefined, 'GET', '/datasets/open-figures/download?format=csv')).body).toContain('1300');
+    await product.call('data-desk:dora', 'PUT', '/datasets/closed-counts/data', COUNTS, { headers: { 'Content-Type': 'text/csv' } });
+    expect(await rebuilt()).toContain(' 0 differences');
+  });
+});
+
+const SENT_AGAIN = {
+  title: 'Nog eens gestuurd', summary: 'Wij vragen hoe men het groen gebruikt.', kind: 'research', organisation: 'Open Universiteit', contact: { name: 'An Jansen', email: 'an@example.org' },
+  neighbourhoods: ['BU09172004'], period: { start: '2090-02-06', end: '2090-03-05' }, targetGroups: ['age-25-44', 'age-45-64'],
+  ask: { participants: 8, contactsPerParticipant: 1, minutesPerContact: 5 }, askedOrganisations: [{ partner: 'movare', hours: 1.5 }], goals: [2], collects: ['groengebruik'],
+};
+const COUNTS = 'neighbourhood,group:age,count:people\r\nBU09172004,young,430\r\nBU09172004,old,250\r\nBU09171000,young,4\r\nBU09171000,old,330\r\n';
