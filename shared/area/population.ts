@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../platform/result.ts';
-import { AGE_FIELDS, figure, type Field, type Fields } from './cbs-columns.ts';
+import { AGE_FIELDS, figure, whyNoFigure, type Field, type Fields } from './cbs-columns.ts';
 import { Population } from './neighbourhoods.ts';
 
 /** Figures of one neighbourhood from one file, with the year they count in where that is known. */
@@ -29,9 +29,31 @@ function agesOf(basis: Source, total: number, fromShares: boolean): Record<strin
   );
 }
 
+/** CBS rounds each figure to fives: five groups and their total may differ by so much, and a little more where they are estimates. */
+const ROUNDED = 15;
+const ESTIMATED = 0.02;
+
+/** Why a total and its parts cannot both be right. */
+function whyNotTheWhole({ total, ...parts }: Population): string | undefined {
+  const sum = AGE_FIELDS.reduce((all, { count }) => all + parts[count], 0);
+  return Math.abs(sum - total) > Math.max(ROUNDED, total * ESTIMATED) ? `the age groups add up to ${sum}, and the inhabitants are ${total}` : undefined;
+}
+
+/** A figure that is there and cannot be taken, by the field that it is for. */
+function unreadableIn(sources: readonly Source[], fields: readonly Field[]): string | undefined {
+  const found = fields.flatMap((field) => {
+    const source = sources.find((one) => has(one, field));
+    const why = source && whyNoFigure(source.fields, field);
+    return why === undefined ? [] : [`the number of ${field === 'total' ? 'inhabitants' : field}: ${why}`];
+  });
+  return found[0];
+}
+
 /** The first bad figure in words; the figures stand in the order of `Population`. */
 function checked(figures: Record<string, number | undefined>, basis: Omit<Counted, 'population'>): Result<Counted, string> {
   const parsed = Population.safeParse(figures);
+  const notWhole = parsed.success ? whyNotTheWhole(parsed.data) : undefined;
+  if (notWhole !== undefined) return fail(notWhole);
   if (parsed.success) return ok({ ...basis, population: parsed.data });
   const field = String(parsed.error.issues[0]?.path[0]);
   const value = figures[field];
@@ -55,6 +77,9 @@ export function countPeople(sources: readonly Source[]): Result<Counted, string>
   const counts = sources.find(holdsCounts);
   const basis = counts ?? sources.find(holdsShares);
   const inOrder = basis ? [basis, ...sources] : sources;
+  const ages = basis ? AGE_FIELDS.map((age) => (counts ? age.count : age.share)) : [];
+  const unreadable = unreadableIn(inOrder, ['total', 'households', ...ages]);
+  if (unreadable !== undefined) return fail(unreadable);
   const total = firstKnown(inOrder, 'total');
   const households = firstKnown(inOrder, 'households');
   if (total === undefined) return fail('the number of inhabitants is missing');
