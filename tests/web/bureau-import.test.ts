@@ -50,10 +50,10 @@ describe('A list of activities', () => {
   });
 
   test('that cannot be read, or is not there, is asked for anew', async () => {
-    for (const bestand of [new File([new Uint8Array([0x50, 0x4b, 0, 0])], 'stuk.xlsx'), new File(['a\0b'], 'stuk.csv')]) {
+    for (const [bestand, why] of [[new File([new Uint8Array([0x50, 0x4b, 0, 0])], 'stuk.xlsx'), 'beschadigd'], [new File(['a\0b'], 'stuk.csv'), 'geen tekstbestand'], [new File(['%PDF-1.7'], 'lijst.pdf'), 'Dit is een PDF']] as const) {
       const refused = await lookAt(bestand);
       expect(refused.status).toBe(422);
-      expect(textOf(refused)).toContain('Dit bestand is niet te lezen.');
+      expect(textOf(refused)).toContain(why);
     }
     expect(textOf(await bureau.send(await bureau.get(PATH), PATH))).toContain('Kies een bestand.');
   });

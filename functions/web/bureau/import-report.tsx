@@ -46,6 +46,7 @@ export const Report = ({ visit, report }: { readonly visit: Visit; readonly repo
   return (
     <>
       <Heading level={2}>{say('counts')}</Heading>
+      {report.sheet !== undefined && <p class="utrecht-paragraph">{say('sheet', { sheet: report.sheet })}</p>}
       <Facts facts={counts.map(({ label, value }) => ({ label, value: visit.reader.number(value) }))} />
       {report.refused.length > 0 && <Refused visit={visit} refused={report.refused} />}
     </>

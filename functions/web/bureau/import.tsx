@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Child } from 'hono/jsx';
 import { readActivities } from '#shared/activities/activity-store.ts';
-import { FILE_KINDS, kindOf } from '#shared/activities/import/file-kinds.ts';
+import { FILE_KINDS, LIST_ENDINGS, LIST_TYPES } from '#shared/activities/import/file-kinds.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
 import type { ImportReport } from '#shared/activities/import/report.ts';
 import { templateCsv, templateXlsx } from '#shared/activities/import/template.ts';
@@ -29,7 +29,7 @@ const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(byte
 
 const FileField = (field: FieldTexts) => (
   <Field {...field}>
-    <input type="file" accept={`.csv,.xlsx,${Object.values(FILE_KINDS).join(',')}`} {...tiedTo(field)} class="utrecht-textbox utrecht-textbox--html-input" />
+    <input type="file" accept={[...LIST_ENDINGS, ...LIST_TYPES].join(',')} {...tiedTo(field)} class="utrecht-textbox utrecht-textbox--html-input" />
   </Field>
 );
 
@@ -77,8 +77,8 @@ const Carried = ({ visit, file }: { readonly visit: Visit; readonly file: SentFi
 /** What would happen to a list: nothing is stored. */
 async function preview(visit: Visit, file: SentFile): Promise<Reply> {
   const say = sayOf(visit);
-  const report = await importRegister(visit.desk, visit.actor, { kind: kindOf(file.bytes), bytes: file.bytes }, { dryRun: true });
-  if (!report.ok) return report.error.code === 'bad-input' ? importPage(visit, say('wrong.unreadable')) : failedPage(visit, report.error);
+  const report = await importRegister(visit.desk, visit.actor, { bytes: file.bytes }, { dryRun: true, language: visit.language });
+  if (!report.ok) return report.error.code === 'bad-input' ? importPage(visit, report.error.detail) : failedPage(visit, report.error);
   const { registered } = report.value;
   return {
     title: say('preview.title'),
@@ -146,8 +146,8 @@ export async function confirmImport(visit: Visit): Promise<Reply> {
   const say = sayOf(visit);
   const bytes = bytesOf(visit);
   if (!bytes) return importPage(visit, visit.files['bestand'] ? say('wrong.other') : say('wrong.none'));
-  const report = await importRegister(visit.desk, visit.actor, { kind: kindOf(bytes), bytes });
-  if (!report.ok) return report.error.code === 'bad-input' ? importPage(visit, say('wrong.unreadable')) : failedPage(visit, report.error);
+  const report = await importRegister(visit.desk, visit.actor, { bytes }, { language: visit.language });
+  if (!report.ok) return report.error.code === 'bad-input' ? importPage(visit, report.error.detail) : failedPage(visit, report.error);
   const { registered } = report.value;
   return {
     title: say('done.title'),

@@ -1,4 +1,6 @@
+import type { Language } from '../../platform/messages/messages.ts';
 import { ok } from '../../platform/result.ts';
+import type { Cell as StoredCell } from '../../platform/tables/cell.ts';
 import { date, decimal, listOf, oneOf, pair, share, shortText, text, wholeNumber, type Cell } from './cells.ts';
 import { partnerFrom, placesFrom, type Names } from './places.ts';
 import { forgiven, KIND_WORDS, MODE_WORDS, PROGRAMME_AREA, STATUS_WORDS, TARGET_GROUP_WORDS, type Words } from './words.ts';
@@ -11,7 +13,7 @@ export type Column = {
   readonly field: string; // the English header too
   readonly nl: string; // the Dutch header
   readonly path: readonly string[]; // its place in the plan; none where it is no part of it
-  readonly read: (cell: string) => Cell<CellRead>;
+  readonly read: (cell: StoredCell, language: Language) => Cell<CellRead>;
   readonly required?: true;
   readonly words?: Words; // the words that a cell may hold
   readonly example: string; // as the Dutch template shows it
@@ -20,17 +22,17 @@ export type Column = {
 
 /** A cell that means what it says. */
 const plain =
-  (read: (cell: string) => Cell): Column['read'] =>
-  (cell) => {
-    const said = read(cell);
+  (read: (cell: StoredCell, language: Language) => Cell): Column['read'] =>
+  (cell, language) => {
+    const said = read(cell, language);
     return said.ok ? ok({ said: said.value, meant: () => said }) : said;
   };
 
 /** A cell with names to be looked up. */
 const named =
-  <Value>(read: (cell: string) => Cell<Value>, lookUp: (said: Value, names: Names) => Cell): Column['read'] =>
-  (cell) => {
-    const said = read(cell);
+  <Value>(read: (cell: StoredCell, language: Language) => Cell<Value>, lookUp: (said: Value, names: Names) => Cell): Column['read'] =>
+  (cell, language) => {
+    const said = read(cell, language);
     return said.ok ? ok({ said: said.value, meant: (names) => lookUp(said.value, names) }) : said;
   };
 

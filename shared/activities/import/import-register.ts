@@ -2,6 +2,7 @@ import { knownTo, type Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import type { Failure } from '../../platform/failures.ts';
+import type { Language } from '../../platform/messages/messages.ts';
 import { ok, type Result } from '../../platform/result.ts';
 import type { Table } from '../../platform/table.ts';
 import type { ActivityId } from '../activity.ts';
@@ -23,6 +24,7 @@ export type ImportOptions = {
   readonly dryRun?: boolean;
   readonly leaveChanged?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
+  readonly language?: Language; // of what is wrong with the file and its cells
 };
 
 /** The most rows that are worked on at the same moment. */
@@ -108,15 +110,16 @@ export async function importRegister(
   desk: Desk,
   actor: Actor,
   file: ListFile,
-  { dryRun = false, leaveChanged = false, onProgress = () => undefined }: ImportOptions = {},
+  { dryRun = false, leaveChanged = false, onProgress = () => undefined, language = 'en' }: ImportOptions = {},
 ): Promise<Result<ImportReport, ImportFailure>> {
   const person = personWhoMay(actor, 'import register');
   if (!person.ok) return person;
-  const list = await readRows(file);
+  const list = await readRows(file, language);
   if (!list.ok) return list;
   const header = readHeader(list.value);
-  if (!header.ok) return ok({ rows: list.value.rows.length, registered: 0, unchanged: 0, refused: header.error });
-  const rows = withoutTwins(list.value.rows.map((row) => readCells(row, header.value)));
+  const from = list.value.sheet === undefined ? {} : { sheet: list.value.sheet };
+  if (!header.ok) return ok({ rows: list.value.rows.length, registered: 0, unchanged: 0, refused: header.error, ...from });
+  const rows = withoutTwins(list.value.rows.map((row) => readCells(row, header.value, language)));
   const before = await importedBefore(desk, rows.filter(({ wrong }) => !wrong.has(REFERENCE)).map(({ reference }) => reference));
   const importing: Importing = {
     desk: dryRun ? { ...desk, table: withoutWriting(desk.table) } : desk,
@@ -126,5 +129,5 @@ export async function importRegister(
     leaveChanged,
   };
   const outcomes = await sideBySide(rows, ROWS_TOGETHER, (row) => importRow(importing, row, before.get(row.reference)), onProgress);
-  return ok(reportOf(outcomes, dryRun));
+  return ok({ ...reportOf(outcomes, dryRun), ...from });
 }

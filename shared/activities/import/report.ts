@@ -3,7 +3,7 @@ import { ActivityId } from '../activity.ts';
 
 /** One cell that kept its row out. */
 export const Refusal = z.strictObject({
-  row: z.int().min(1).meta({ description: 'As a spreadsheet numbers it: the headers stand in row 1.' }),
+  row: z.int().min(1).meta({ description: 'As a spreadsheet numbers it: the headers mostly stand in row 1.' }),
   column: z.string().meta({ description: 'The header as it stands in the file.' }),
   reason: z.string(),
 });
@@ -17,6 +17,7 @@ export const ImportReport = z
     rows: count.meta({ description: 'How many rows the file holds under its headers.' }),
     registered: count.meta({ description: 'How many rows are new on the register; in a dry run, would be.' }),
     unchanged: count.meta({ description: 'How many rows were imported before with the same content.' }),
+    sheet: z.string().optional().meta({ description: 'Which sheet of the file was read, where it has sheets: the first visible one whose headers fit.' }),
     refused: z.array(Refusal).meta({ description: 'Every cell that is not right, in the order of the rows; none of these rows is stored.' }),
     activities: z.array(ActivityId).optional().meta({ description: 'The ids of what was registered, in the order of the rows; not in a dry run.' }),
   })

@@ -88,9 +88,9 @@ function partsOf(text: string, original: string): Read<Parts> {
     const whole = ungrouped(text);
     return whole === undefined ? fail(numberProblem('groups', original)) : ok({ whole, decimals: '' });
   }
-  if (first !== last) return partsBy(last, text, original);
-  if (marks.length === 1) return partsOfOne(first, text, original);
-  return partsBy(other(first), text, original);
+  if (first === last && marks.length === 1) return partsOfOne(first, text, original);
+  const parts = partsBy(first === last ? other(first) : last, text, original);
+  return parts.ok ? parts : fail(numberProblem('groups', original));
 }
 
 /** The value of digits; refused where it could not be kept as it is. */

@@ -64,7 +64,7 @@ describe('importing a list', () => {
     };
     const headers = headersOf(rows);
     const bytes = await writeExcelFile([headers, ...rows.map((row) => headers.map((header) => typed(header, row[header])))]).toBuffer();
-    expect(await bringIn(desk, { kind: 'xlsx', bytes })).toEqual({ rows: 2, registered: 0, unchanged: 2, refused: [], activities: [] });
+    expect(await bringIn(desk, { bytes })).toEqual({ rows: 2, registered: 0, unchanged: 2, refused: [], activities: [], sheet: 'Sheet1' });
     expect(await titles('twice/')).toHaveLength(2);
   });
 
@@ -150,8 +150,7 @@ describe('importing a list', () => {
   });
 
   it('of a file that cannot be read fails, and names no row', async () => {
-    expect(await importRegister(desk, officer, { kind: 'xlsx', bytes: Uint8Array.of(1, 2, 3) })).toMatchObject({
-      ok: false, error: { code: 'bad-input', detail: 'This is no XLSX file.', errors: [{ pointer: '#' }] },
-    });
+    const detail = 'This is neither a text file nor a spreadsheet: open it in the program that made it and save it as .xlsx, .ods or .csv.';
+    expect(await importRegister(desk, officer, { bytes: Uint8Array.of(1, 2, 3) })).toMatchObject({ ok: false, error: { code: 'bad-input', detail, errors: [{ pointer: '#' }] } });
   });
 });

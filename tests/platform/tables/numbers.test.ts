@@ -31,7 +31,7 @@ describe('a number', () => {
 
   it.each([
     '', '-', '.', '..', 'x', 'n.v.t.', 'NaN', 'Infinity', '-Infinity', '0x10', '0b1', '1_000', '12 stuks', '1.23.456', '1,234,5', '12 34', '3 00', '1.', '5,', '1..5', '1,.5', '5-', '(5)', '--5',
-    '1.234.56', '1,234.567.8', '١٢', '１２', '1e', 'e5', '1/2', '12e3', '#N/A', '1\n000', '5%%', '€€5', '12345678901234567', '1e999', '1e-400', `${'1'.repeat(400)}`,
+    '1.234.56', '1,234.567.8', '١٢', '１２', '1e', 'e5', '1/2', '12e3', '#N/A', '1\n000', '5%%', '€€5', '12345678901234567', '1e999', '1e-400', '1'.repeat(400),
   ])('is not guessed from %j', (text) => {
     expect(read(text)).toBeTypeOf('string');
   });
@@ -86,15 +86,17 @@ it('a number is never taken for another one than was meant, however it is writte
   );
 });
 
+const plain = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 15 });
+
 it('what is no number never makes one, and never throws', () => {
-  const noise = fc.string({ unit: fc.constantFrom(...'0123456789.,\'’ -+%€eExX\u00a0\u202f\u2212#/'), maxLength: 14 });
+  const noise = fc.string({ unit: fc.constantFrom(...Array.from('0123456789.,\'’ -+%€eExX\u00a0\u202f\u2212#/')), maxLength: 14 });
   fc.assert(
     fc.property(noise, (text) => {
       const number = readNumber(text, { units: ['%', '€'] });
       // The digits that were written are the digits of the value, whatever stands between them.
       if (number.ok && !/e/i.test(text)) {
         const digits = text.replaceAll(/\D/g, '').replace(/^0+|0+$/g, '');
-        expect(number.value.value.toFixed(14).replaceAll(/\D/g, '').replace(/^0+|0+$/g, '').slice(0, digits.length)).toBe(digits);
+        expect(plain.format(number.value.value).replaceAll(/\D/g, '').replace(/^0+|0+$/g, '')).toBe(digits);
       }
     }),
     { numRuns: 3_000 },
