@@ -67,11 +67,15 @@ function tableOf(refused: ImportReport['refused']): string[] {
   return lines.map(({ row, column, reason }) => `${row.padStart(rowWidth)}  ${column.padEnd(columnWidth)}  ${reason}`);
 }
 
-function print({ rows, registered, unchanged, refused, sheet }: ImportReport, dryRun: boolean): void {
+/** What was changed, where anything was. */
+const changedText = (changed: number, proposed: number, dryRun: boolean): string =>
+  [[changed, dryRun ? 'to be changed' : 'changed'], [proposed, 'with a change that awaits the bureau']].map(([count, what]) => (count === 0 ? '' : `${count} ${what}, `)).join('');
+
+function print({ rows, registered, changed, proposed, unchanged, refused, sheet }: ImportReport, dryRun: boolean): void {
   if (sheet !== undefined) console.log(`Read the sheet “${sheet}”.`);
   if (refused.length > 0) console.log(tableOf(refused).join('\n'));
   const refusedRows = new Set(refused.map(({ row }) => row)).size;
-  console.log(`${rows} ${rows === 1 ? 'row' : 'rows'}: ${registered} ${dryRun ? 'to be registered' : 'registered'}, ${unchanged} unchanged, ${refusedRows} refused.`);
+  console.log(`${rows} ${rows === 1 ? 'row' : 'rows'}: ${registered} ${dryRun ? 'to be registered' : 'registered'}, ${changedText(changed, proposed, dryRun)}${unchanged} unchanged, ${refusedRows} refused.`);
   if (dryRun) console.log('Nothing stored: this was a dry run.');
 }
 

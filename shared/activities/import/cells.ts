@@ -5,6 +5,7 @@ import { numberIn } from '../../platform/numbers/read-cell.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { textCell, textOf, type Cell as StoredCell } from '../../platform/tables/cell.ts';
 import { serialDay } from '../../platform/tables/days.ts';
+import { splitList } from './list-cell.ts';
 import { choicesOf, codeOf, type Words } from './words.ts';
 
 /** What a cell that is not empty says, or why it says nothing. */
@@ -104,7 +105,7 @@ export const oneOf =
 export const listOf =
   <Value>(readPart: ReadCell<Value>): ReadCell<Value[]> =>
   (cell, language) => {
-    const parts = textOf(cell).split(';').map((part) => part.trim()).filter((part) => part !== '').map((part) => readPart(textCell(part), language));
+    const parts = splitList(textOf(cell)).map((part) => readPart(textCell(part), language));
     const reasons = parts.flatMap((part) => (part.ok ? [] : [part.error]));
     return reasons.length > 0 ? fail(reasons.join(' ')) : ok(parts.flatMap((part) => (part.ok ? [part.value] : [])));
   };

@@ -3,7 +3,7 @@ import { ok } from '../../platform/result.ts';
 import type { Cell as StoredCell } from '../../platform/tables/cell.ts';
 import { date, decimal, listOf, oneOf, pair, share, shortText, text, wholeNumber, type Cell } from './cells.ts';
 import { partnerFrom, placesFrom, type Names } from './places.ts';
-import { forgiven, KIND_WORDS, MODE_WORDS, PROGRAMME_AREA, STATUS_WORDS, TARGET_GROUP_WORDS, type Words } from './words.ts';
+import { ALL_STATUS_WORDS, forgiven, KIND_WORDS, MODE_WORDS, PROGRAMME_AREA, STATUS_WORDS, TARGET_GROUP_WORDS, type Words } from './words.ts';
 
 /** A cell as it was read: what it says by itself, and what it means where the names are known. A digest rests on the former. */
 export type CellRead = { readonly said: unknown; readonly meant: (names: Names) => Cell };
@@ -37,6 +37,13 @@ const named =
   };
 
 const words = (some: Words) => ({ words: some, read: plain(oneOf(some)) });
+/** A status that a list may give, or another one that the register gave in an export. */
+const statusCell = (cell: StoredCell, language: Language): Cell => {
+  const said = oneOf(STATUS_WORDS)(cell, language);
+  const exported = oneOf(ALL_STATUS_WORDS)(cell, language);
+  return said.ok || !exported.ok ? said : exported;
+};
+
 const labelled = plain(listOf(pair('=', (label, value) => ({ label, value }))));
 const asked = listOf(pair(':', (partner, hours) => ({ partner, hours })));
 
@@ -62,7 +69,7 @@ export const NEIGHBOURHOODS: Column = {
 
 /** The column that says where an activity stands. */
 export const STATUS: Column = {
-  field: 'status', nl: 'status', path: [], ...words(STATUS_WORDS), example: 'goedgekeurd',
+  field: 'status', nl: 'status', path: [], words: STATUS_WORDS, read: plain(statusCell), example: 'goedgekeurd',
   explanation: { nl: 'Hoe ver de activiteit is; leeg is aangemeld', en: 'Where the activity stands; empty is submitted' },
 };
 

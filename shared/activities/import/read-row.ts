@@ -4,6 +4,8 @@ import { addressOf, isUnread, letterOf, textOf, widthOf, type Cell, type Row } f
 import { sayUnread } from '../../platform/tables/unread.ts';
 import { COLUMNS, EXAMPLE_REFERENCE, REFERENCE, STATUS, type CellRead, type Column } from './columns.ts';
 import type { Header } from './header.ts';
+import { NUMBER, VERSION } from './register-columns.ts';
+import { saidOf } from './said.ts';
 import { forgiven, IMPORTED_STATUSES, type ImportedStatus } from './words.ts';
 
 /** A row whose cells were read one by one, each as what it says or why it says nothing. */
@@ -14,6 +16,10 @@ export type RowRead = {
   readonly digest: string; // of what the cells say, in whichever language, kind of file and order of columns
   readonly cells: ReadonlyMap<Column, CellRead>;
   readonly wrong: ReadonlyMap<Column | string, string>; // the reason, by column or by the letter of a column without header
+  readonly missing: ReadonlyMap<Column, string>; // the columns that are required, and empty: wrong in a row that is new
+  readonly number: string; // of the registration that the row is about, as it is written
+  readonly version: string; // of that registration when the list was made
+  readonly said: Readonly<Record<string, string>>; // in short, by column
   readonly raw: (column: Column) => string;
 };
 
@@ -46,7 +52,6 @@ const say = (language: Language, key: keyof typeof nl, values = {}): string => f
 function wrongAsSuch(row: Row, column: Column, header: Header, language: Language): string | undefined {
   const cell = header.cellOf(row, column);
   if (isUnread(cell)) return sayUnread(cell, addressOf(row.row, header.indexOf(column) ?? 0), language);
-  if (column.required && cell.kind === 'empty') return say(language, 'required');
   return isExample(column, cell) ? say(language, 'example') : undefined;
 }
 
@@ -55,16 +60,22 @@ export function readCells(row: Row, header: Header, language: Language = 'en'): 
   const raw = (column: Column): string => textOf(header.cellOf(row, column));
   const cells = new Map<Column, CellRead>();
   const wrong = new Map<Column | string, string>();
+  const missing = new Map<Column, string>();
   for (const column of COLUMNS) {
     const cell = header.cellOf(row, column);
     const reason = wrongAsSuch(row, column, header, language);
     const read = cell.kind === 'empty' || isUnread(cell) ? undefined : column.read(cell, language);
     if (read?.ok) cells.set(column, read.value);
+    if (column.required && cell.kind === 'empty') missing.set(column, say(language, 'required'));
     if (reason !== undefined) wrong.set(column, reason);
     else if (read && !read.ok) wrong.set(column, read.error);
   }
   const width = widthOf(row);
   if (width > header.width) wrong.set(letterOf(header.width), say(language, 'beyond', { cells: width, headers: header.width }));
   const status = statusIn(cells);
-  return { row: row.row, reference: raw(REFERENCE), status, cells, wrong, raw, digest: digestOf(contentOf(cells, status)) };
+  const said = Object.fromEntries([...cells].map(([{ field }, read]) => [field, saidOf(read.said)]));
+  return {
+    row: row.row, reference: raw(REFERENCE), number: textOf(header.cellOf(row, NUMBER)), version: textOf(header.cellOf(row, VERSION)),
+    status, cells, wrong, missing, raw, said, digest: digestOf(contentOf(cells, status)),
+  };
 }

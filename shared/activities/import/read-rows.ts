@@ -6,6 +6,7 @@ import { SENT_IN, type Limits } from '../../platform/tables/limits.ts';
 import { problem, sayProblem, type TableProblem } from '../../platform/tables/problem.ts';
 import { readTable } from '../../platform/tables/read-table.ts';
 import { columnOf } from './columns.ts';
+import { registerColumnOf } from './register-columns.ts';
 
 /** A file as it came in; what kind it is, its bytes say. */
 export type ListFile = { readonly bytes: Uint8Array };
@@ -26,7 +27,7 @@ const unreadable = (why: TableProblem, language: Language): { readonly ok: false
 /** The headers of a list of activities: two columns of the template or more, and no more others than those. */
 function isHeader(row: Row): boolean {
   const headers = [...row.cells.values()].map(textOf);
-  const known = headers.filter((header) => columnOf(header) !== undefined).length;
+  const known = headers.filter((header) => columnOf(header) !== undefined || registerColumnOf(header) !== undefined).length;
   return known >= 2 && known * 2 >= headers.length;
 }
 
