@@ -58,6 +58,19 @@ describe('A list of activities', () => {
     expect(textOf(await bureau.send(await bureau.get(PATH), PATH))).toContain('Kies een bestand.');
   });
 
+  test('may be the register itself, of which a changed row changes the activity', async () => {
+    await bureau.send(await lookAt(csv(line('een'), line('twee'))), CONFIRM);
+    const page = await bureau.get(PATH);
+    expect(page.html).toContain(`href="${PATH}/register.xlsx"`);
+    const { html, headers } = await bureau.get(`${PATH}/register.csv`);
+    expect(headers.get('Content-Disposition')).toContain('register.csv');
+    expect(textOf(await lookAt(new File([html], 'register.csv')))).toContain('Er is niets nieuws om in te voeren.');
+    const preview = await lookAt(new File([html.replace('"Groen"', '"Bomen"')], 'register.csv'));
+    expect(textOf(preview)).toMatch(/Nieuw in het register 0 Wordt of is gewijzigd 1 Stond er al, blijft zo 1/);
+    const done = await bureau.send(preview, CONFIRM);
+    expect(textOf(done)).toMatch(/Gewijzigde activiteiten: 1\..*Bomen/);
+  });
+
   test('begins with a template, which itself can be read', async () => {
     for (const kind of ['csv', 'xlsx'] as const) {
       const { status, headers } = await bureau.get(`${PATH}/sjabloon.${kind}`);

@@ -40,6 +40,8 @@ export const Report = ({ visit, report }: { readonly visit: Visit; readonly repo
   const counts = [
     { label: say('rows'), value: report.rows },
     { label: say('new'), value: report.registered },
+    ...(report.changed > 0 ? [{ label: say('changed'), value: report.changed }] : []),
+    ...(report.proposed > 0 ? [{ label: say('proposed'), value: report.proposed }] : []),
     { label: say('unchanged'), value: report.unchanged },
     { label: say('refused-rows'), value: new Set(report.refused.map(({ row }) => row)).size },
   ];
