@@ -49,6 +49,9 @@ function unreadableIn(sources: readonly Source[], fields: readonly Field[]): str
   return found[0];
 }
 
+/** The fields that hold the age groups, as counts or as percentages; none where there are no groups. */
+const agesRead = (basis: Source | undefined, asCounts: boolean): Field[] => (basis ? AGE_FIELDS.map(({ count, share }) => (asCounts ? count : share)) : []);
+
 /** The first bad figure in words; the figures stand in the order of `Population`. */
 function checked(figures: Record<string, number | undefined>, basis: Omit<Counted, 'population'>): Result<Counted, string> {
   const parsed = Population.safeParse(figures);
@@ -77,8 +80,7 @@ export function countPeople(sources: readonly Source[]): Result<Counted, string>
   const counts = sources.find(holdsCounts);
   const basis = counts ?? sources.find(holdsShares);
   const inOrder = basis ? [basis, ...sources] : sources;
-  const ages = basis ? AGE_FIELDS.map((age) => (counts ? age.count : age.share)) : [];
-  const unreadable = unreadableIn(inOrder, ['total', 'households', ...ages]);
+  const unreadable = unreadableIn(inOrder, ['total', 'households', ...agesRead(basis, counts !== undefined)]);
   if (unreadable !== undefined) return fail(unreadable);
   const total = firstKnown(inOrder, 'total');
   const households = firstKnown(inOrder, 'households');

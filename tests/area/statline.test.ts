@@ -29,7 +29,8 @@ describe("StatLine's own CSV", () => {
   });
 
   it('without codes is refused, and it is said which column to add', async () => {
-    expect(readFigures(await openFigures('85231NED.csv', genuine('85231NED.csv')))).toMatchObject({ ok: false, error: expect.stringContaining('Regiocode') });
+    const read = readFigures(await openFigures('85231NED.csv', genuine('85231NED.csv')));
+    expect(read.ok ? '' : read.error).toContain('Regiocode');
   });
 
   it('gives the people of a neighbourhood, with padded numbers', async () => {

@@ -55,18 +55,24 @@ function wrongAsSuch(row: Row, column: Column, header: Header, language: Languag
   return isExample(column, cell) ? say(language, 'example') : undefined;
 }
 
+/** What a cell says; nothing where it is empty, or cannot be read. */
+const readCell = (cell: Cell, column: Column, language: Language): ReturnType<Column['read']> | undefined =>
+  cell.kind === 'empty' || isUnread(cell) ? undefined : column.read(cell, language);
+
+/** The columns that are required, and empty. */
+const missingIn = (row: Row, header: Header, language: Language): Map<Column, string> =>
+  new Map(COLUMNS.filter((column) => column.required && header.cellOf(row, column).kind === 'empty').map((column) => [column, say(language, 'required')]));
+
 /** Reads the cells of a row, each by itself. */
 export function readCells(row: Row, header: Header, language: Language = 'en'): RowRead {
   const raw = (column: Column): string => textOf(header.cellOf(row, column));
   const cells = new Map<Column, CellRead>();
   const wrong = new Map<Column | string, string>();
-  const missing = new Map<Column, string>();
   for (const column of COLUMNS) {
     const cell = header.cellOf(row, column);
     const reason = wrongAsSuch(row, column, header, language);
-    const read = cell.kind === 'empty' || isUnread(cell) ? undefined : column.read(cell, language);
+    const read = readCell(cell, column, language);
     if (read?.ok) cells.set(column, read.value);
-    if (column.required && cell.kind === 'empty') missing.set(column, say(language, 'required'));
     if (reason !== undefined) wrong.set(column, reason);
     else if (read && !read.ok) wrong.set(column, read.error);
   }
@@ -76,6 +82,6 @@ export function readCells(row: Row, header: Header, language: Language = 'en'): 
   const said = Object.fromEntries([...cells].map(([{ field }, read]) => [field, saidOf(read.said)]));
   return {
     row: row.row, reference: raw(REFERENCE), number: textOf(header.cellOf(row, NUMBER)), version: textOf(header.cellOf(row, VERSION)),
-    status, cells, wrong, missing, raw, said, digest: digestOf(contentOf(cells, status)),
+    status, cells, wrong, missing: missingIn(row, header, language), raw, said, digest: digestOf(contentOf(cells, status)),
   };
 }

@@ -42,7 +42,7 @@ function columnsThatChange({ header }: Updating, { read, before }: Update, { act
   return COLUMNS.filter((column) => {
     if (header.indexOf(column) === undefined || column === REFERENCE) return false;
     const said = read.cells.get(column)?.said;
-    if (before?.said && before.said[column.field] === saidOf(said)) return false;
+    if (before?.said && (before.said[column.field] ?? '') === saidOf(said)) return false;
     return !isSaidAlike(column, said, now);
   });
 }
@@ -77,12 +77,16 @@ function planWith(columns: readonly Column[], plan: Tree, read: RowRead, known: 
 /** What is to be done with an activity: a patch of its plan, and steps to the status of the row. */
 type Work = { readonly patch: Readonly<Record<string, unknown>> | undefined; readonly steps: readonly Step[] };
 
+/** What is wrong with a row about a known activity: a column that the list does not have is not missing. */
+const wrongIn = ({ header }: Updating, { wrong, missing }: RowRead): Map<Column | string, string> =>
+  new Map([...wrong, ...[...missing].filter(([column]) => column !== REFERENCE && header.indexOf(column) !== undefined)]);
+
 /** What a row asks to be done, or each of its columns that is not right. */
 async function workOf(updating: Updating, update: Update, kept: Kept): Promise<Result<Work, readonly Refusal[]>> {
   const { desk, header, person } = updating;
   const { read } = update;
-  const missing = new Map([...read.missing].filter(([column]) => header.indexOf(column) !== undefined));
-  if (read.wrong.size + missing.size > 0) return fail(refusalsOf(read, header, new Map([...read.wrong, ...missing])));
+  const wrong = wrongIn(updating, read);
+  if (wrong.size > 0) return fail(refusalsOf(read, header, wrong));
   const columns = columnsThatChange(updating, update, kept, person);
   const known = await knownTo(desk, placesNamed(kept.activity));
   const plan: Tree = { ...kept.activity.plan, ...(kept.people?.contact && { contact: kept.people.contact }) };
@@ -91,9 +95,15 @@ async function workOf(updating: Updating, update: Update, kept: Kept): Promise<R
   const [before, after] = [readPlan(plan, known), readPlan(next.plan, known)];
   if (!after.ok) return columns.length === 0 ? ok({ patch: undefined, steps: [] }) : fail(refusalsOf(read, header, new Map(), after.error, next.plan));
   const patch = before.ok && isDeepStrictEqual(before.value, after.value) ? undefined : mergePatchOf(plan, next.plan);
-  const steps = columns.includes(STATUS) ? stepsTo(kept.activity.status, read.cells.get(STATUS)?.said) : [];
-  if (steps === undefined) return fail(refusedIn(updating, read, STATUS, sayUpdate(updating.language, 'status', { from: kept.activity.status, to: String(read.cells.get(STATUS)?.said) })).refused);
-  return ok({ patch, steps });
+  const steps = columns.includes(STATUS) ? stepsFor(updating, read, kept) : ok([]);
+  return steps.ok ? ok({ patch, steps: steps.value }) : steps;
+}
+
+/** The steps to the status of the row, or why a list does not lead there. */
+function stepsFor(updating: Updating, read: RowRead, { activity }: Kept): Result<readonly Step[], readonly Refusal[]> {
+  const to = read.cells.get(STATUS)?.said;
+  const steps = stepsTo(activity.status, to);
+  return steps ? ok(steps) : fail(refusedIn(updating, read, STATUS, sayUpdate(updating.language, 'status', { from: activity.status, to: String(to) })).refused);
 }
 
 /** The activity was changed since the list was made: then the list would undo what it does not know of. */
