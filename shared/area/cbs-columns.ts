@@ -1,3 +1,7 @@
+import { sayNumberProblem } from '../platform/numbers/problem.ts';
+import { readNumber } from '../platform/numbers/read-number.ts';
+import { writtenSurely } from '../platform/numbers/write-number.ts';
+
 /**
  * What the files of CBS and PDOK call the things we read, best first. Case, spaces and underscores do not count, so
  * `aantal_inwoners` (PDOK until 2022) and `aantalInwoners` (from 2023) are one name. The sources per line: our own
@@ -39,7 +43,7 @@ export const AGE_FIELDS = [
 ] as const satisfies readonly { count: Field; share: Field }[];
 
 /** How CBS writes that it does not know or does not tell: a mark, or a number from -99995 (no data) to -99999999 (secret). */
-const UNKNOWN_MARKS: ReadonlySet<string> = new Set(['', '.', '-', 'x', 'na', 'nan', 'null']);
+const UNKNOWN_MARKS: ReadonlySet<string> = new Set(['', '.', '..', ',', '-', 'x', 'na', 'nan', 'null']);
 const UNKNOWN_FROM = -99_990;
 
 /** What a feature or a row says, in our own names; what is unknown is not there. */
@@ -63,7 +67,7 @@ const WANTED = Object.entries(NAMES).map(([field, names]) => ({ field, names: na
 export function readFields(record: Readonly<Record<string, unknown>>): Fields {
   const known = new Map<string, string>();
   for (const [name, value] of Object.entries(record)) {
-    const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
+    const text = typeof value === 'number' ? writtenSurely(value) : typeof value === 'string' ? value.trim() : '';
     if (!isUnknown(text)) known.set(plain(name), text);
   }
   return Object.fromEntries(
@@ -76,11 +80,20 @@ export function readFields(record: Readonly<Record<string, unknown>>): Fields {
 
 const isUnknown = (text: string): boolean => UNKNOWN_MARKS.has(text.toLowerCase()) || Number(text) <= UNKNOWN_FROM;
 
-/** A figure as a number, with a decimal point or comma; NaN where it is none, undefined where it is unknown. */
+/** A figure as a number, however it is written; NaN where it is none or can be read two ways, undefined where it is unknown. */
 export const figure = (fields: Fields, field: Field): number | undefined => {
   const text = fields[field];
-  return text === undefined ? undefined : Number(text.replace(',', '.'));
+  if (text === undefined) return undefined;
+  const read = readNumber(text);
+  return read.ok ? read.value.value : Number.NaN;
 };
+
+/** Why a figure that is there is no number, in a sentence that says what to write; undefined where it is one. */
+export function whyNoFigure(fields: Fields, field: Field): string | undefined {
+  const text = fields[field];
+  const read = text === undefined ? undefined : readNumber(text);
+  return read?.ok === false ? sayNumberProblem(read.error, 'en').replace(/\.$/, '') : undefined;
+}
 
 /** The year that a field begins with: `2023`, `2023JJ00`, `2023BU09172004`. */
 export function yearOf(text: string | undefined): number | undefined {
