@@ -15,6 +15,7 @@ export type RowRead = {
   readonly cells: ReadonlyMap<Column, CellRead>;
   readonly wrong: ReadonlyMap<Column | string, string>; // the reason, by column or by the letter of a column without header
   readonly raw: (column: Column) => string;
+  readonly language: Language; // of what is wrong
 };
 
 /** The status that a row gives; `submitted` where it gives none. */
@@ -66,5 +67,5 @@ export function readCells(row: Row, header: Header, language: Language = 'en'): 
   const width = widthOf(row);
   if (width > header.width) wrong.set(letterOf(header.width), say(language, 'beyond', { cells: width, headers: header.width }));
   const status = statusIn(cells);
-  return { row: row.row, reference: raw(REFERENCE), status, cells, wrong, raw, digest: digestOf(contentOf(cells, status)) };
+  return { row: row.row, reference: raw(REFERENCE), status, cells, wrong, raw, language, digest: digestOf(contentOf(cells, status)) };
 }

@@ -77,5 +77,5 @@ export function readRow(read: RowRead, header: Header, names: Names, known: Know
   const reasons = reasonsByColumn(parsed.ok ? [] : (parsed.error.errors ?? []), plan, wrong);
   const nameOf = (column: Column | string): string => (typeof column === 'string' ? column : header.nameOf(column));
   const ordered = [...reasons].sort(([a], [b]) => positionOf(a) - positionOf(b));
-  return fail(ordered.map(([column, because]) => ({ row: read.row, column: nameOf(column), reason: together(because) })));
+  return fail(ordered.map(([column, because]) => ({ row: read.row, column: nameOf(column), reason: together(because), ...(read.language === 'nl' && read.wrong.has(column) && { language: read.language }) })));
 }
