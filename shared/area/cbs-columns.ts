@@ -45,7 +45,7 @@ export const AGE_FIELDS = [
 ] as const satisfies readonly { count: Field; share: Field }[];
 
 /** How CBS writes that it does not know or does not tell: a mark, or a number from -99995 (no data) to -99999999 (secret). */
-const UNKNOWN_MARKS: ReadonlySet<string> = new Set(['', '.', ',', '-', '*', '**', 'x', 'na', 'nan', 'null']);
+const UNKNOWN_MARKS: ReadonlySet<string> = new Set(['', '.', '..', ',', '-', '*', '**', 'x', 'na', 'nan', 'null']);
 const UNKNOWN_FROM = -99_990;
 
 /** What a feature or a row says, in our own names; what is unknown is not there. */

@@ -76,8 +76,8 @@ describe('key figures that can be read two ways, or not', () => {
   const refusedOf = async (text: string) => (await readWithFigures([pdokBuurt()], text)).refused.map(({ feature, reason }) => [feature, reason]);
 
   it('are refused with what to write: a point of thousands is no decimal point', async () => {
-    expect(await refusedOf(figures('BU09172004', '3.000', '500', '500', '700', '800', '500', '1.200', '.', '.'))).toEqual([['BU09172004', expect.stringMatching(/^the number of inhabitants: “3\.000” can be read two ways: write 3000, or 3,0/)]]);
-    expect(await refusedOf(figures('BU09172004', '3000', '500', '500', '700', '800', '500', '1.200', '.', '.'))).toEqual([['BU09172004', expect.stringContaining('households: “1.200” can be read two ways')]]);
+    expect(await refusedOf(figures('BU09172004', '3.000', '500', '500', '700', '800', '500', '1.200', '.', '.'))).toEqual([['BU09172004', expect.stringMatching(/^the number of inhabitants is not a number: “3\.000” can be read two ways: write 3000, or 3,0/)]]);
+    expect(await refusedOf(figures('BU09172004', '3000', '500', '500', '700', '800', '500', '1.200', '.', '.'))).toEqual([['BU09172004', expect.stringContaining('households is not a number: “1.200” can be read two ways')]]);
   });
 
   it('are taken where there is one way', async () => {
@@ -86,7 +86,7 @@ describe('key figures that can be read two ways, or not', () => {
   });
 
   it('are refused where the parts are not the whole', async () => {
-    expect(await refusedOf(kwb(kwbRow('BU09172004', 'Pronsebroek', [3000, 200, 200, 300, 350, 250, 600])))).toEqual([['BU09172004', 'the age groups add up to 1300, and the inhabitants are 3000']]);
+    expect(await refusedOf(kwb(kwbRow('BU09172004', 'Pronsebroek', [3000, 200, 200, 300, 350, 250, 600])))).toEqual([['BU09172004', 'the age groups add up to 1300, and there are 3000 inhabitants: one of them is not right']]);
     expect(await refusedOf(kwb(kwbRow('BU09172004', 'Pronsebroek', [1310, 200, 200, 300, 350, 250, 600])))).toEqual([]);
     expect(readSamples([pdokBuurt({ aantal_inwoners: 3 })]).refused).toEqual([]);
   });

@@ -18,8 +18,8 @@ const explanationOf = ({ language }: Visit, header: string): string => {
 
 const Refused = ({ visit, refused }: { readonly visit: Visit; readonly refused: ImportReport['refused'] }) => {
   const say = wordsOf({ nl, en }, visit.language);
-  const rows = refused.slice(0, MOST_REFUSED).map(({ row, column, reason }): Child[] => [
-    visit.reader.number(row), column, explanationOf(visit, column), <span lang="en">{reason}</span>,
+  const rows = refused.slice(0, MOST_REFUSED).map(({ row, column, reason, language = 'en' }): Child[] => [
+    visit.reader.number(row), column, explanationOf(visit, column), <span lang={language}>{reason}</span>,
   ]);
   return (
     <section class="lk-flow" aria-labelledby="niet-goed">

@@ -13,6 +13,7 @@ export type Cell<Value = unknown> = Result<Value, string>;
 type ReadCell<Value = unknown> = (cell: StoredCell, language: Language) => Cell<Value>;
 
 const nl = {
+  'an-error': '“{cell}” is een fout van een werkblad, en geen waarde.',
   'at-most': 'Hoogstens {most} tekens.',
   'not-a-share': '“{cell}” is geen deel zoals 0,4 of 40%.',
   'not-a-day': '“{cell}” is geen bestaande dag, zoals DD-MM-JJJJ of JJJJ-MM-DD.',
@@ -23,6 +24,7 @@ const nl = {
 } as const;
 
 const en = {
+  'an-error': '“{cell}” is an error of a spreadsheet, and no value.',
   'at-most': 'At most {most} characters.',
   'not-a-share': '“{cell}” is not a share such as 0,4 or 40%.',
   'not-a-day': '“{cell}” is not a day that exists, as YYYY-MM-DD or DD-MM-YYYY.',
@@ -105,7 +107,10 @@ export const oneOf =
 export const listOf =
   <Value>(readPart: ReadCell<Value>): ReadCell<Value[]> =>
   (cell, language) => {
-    const parts = splitList(textOf(cell)).map((part) => readPart(textCell(part), language));
+    const parts = splitList(textOf(cell)).map((part): Cell<Value> => {
+      const read = textCell(part);
+      return read.kind === 'error' ? fail(say(language, 'an-error', { cell: part })) : readPart(read, language);
+    });
     const reasons = parts.flatMap((part) => (part.ok ? [] : [part.error]));
     return reasons.length > 0 ? fail(reasons.join(' ')) : ok(parts.flatMap((part) => (part.ok ? [part.value] : [])));
   };

@@ -48,13 +48,16 @@ const withoutWriting = (table: Table): Table => ({
   count: () => Promise.resolve(0),
 });
 
+const twinOf = (others: readonly number[], language: Language): string =>
+  language === 'nl' ? `Ook in regel ${others.join(', ')}: een kenmerk staat één keer in een lijst.` : `Also in row ${others.join(', ')}: a reference stands once in a list.`;
+
 /** Rows with the same reference: which of them is right, nobody knows, so none comes in. */
 function withoutTwins(rows: readonly RowRead[]): RowRead[] {
   const byReference = Map.groupBy(rows, ({ reference }) => reference);
   return rows.map((read) => {
     const others = (byReference.get(read.reference) ?? []).filter(({ row }) => row !== read.row).map(({ row }) => row);
     if (read.reference === '' || others.length === 0 || read.wrong.has(REFERENCE)) return read;
-    return { ...read, wrong: new Map([...read.wrong, [REFERENCE, `Also in row ${others.join(', ')}: a reference stands once in a list.`]]) };
+    return { ...read, wrong: new Map([...read.wrong, [REFERENCE, twinOf(others, read.language)]]) };
   });
 }
 

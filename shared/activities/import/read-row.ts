@@ -21,6 +21,7 @@ export type RowRead = {
   readonly version: string; // of that registration when the list was made
   readonly said: Readonly<Record<string, string>>; // in short, by column
   readonly raw: (column: Column) => string;
+  readonly language: Language; // of what is wrong
 };
 
 /** The status that a row gives; `submitted` where it gives none. */
@@ -82,6 +83,6 @@ export function readCells(row: Row, header: Header, language: Language = 'en'): 
   const said = Object.fromEntries([...cells].map(([{ field }, read]) => [field, saidOf(read.said)]));
   return {
     row: row.row, reference: raw(REFERENCE), number: textOf(header.cellOf(row, NUMBER)), version: textOf(header.cellOf(row, VERSION)),
-    status, cells, wrong, missing: missingIn(row, header, language), raw, said, digest: digestOf(contentOf(cells, status)),
+    status, cells, wrong, missing: missingIn(row, header, language), raw, said, language, digest: digestOf(contentOf(cells, status)),
   };
 }

@@ -6,6 +6,7 @@ export const Refusal = z.strictObject({
   row: z.int().min(1).meta({ description: 'As a spreadsheet numbers it: the headers mostly stand in row 1.' }),
   column: z.string().meta({ description: 'The header as it stands in the file.' }),
   reason: z.string(),
+  language: z.enum(['nl', 'en']).optional().meta({ description: 'The language of the reason, where it is not English.' }),
 });
 export type Refusal = z.output<typeof Refusal>;
 

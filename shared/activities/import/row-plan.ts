@@ -84,7 +84,7 @@ export function refusalsOf(read: RowRead, header: Header, wrong: ReadonlyMap<Col
   const reasons = reasonsByColumn(failure?.errors ?? [], plan, wrong);
   const nameOf = (column: Column | string): string => (typeof column === 'string' ? column : header.nameOf(column));
   const ordered = [...reasons].sort(([a], [b]) => positionOf(a) - positionOf(b));
-  return ordered.map(([column, because]) => ({ row: read.row, column: nameOf(column), reason: together(because) }));
+  return ordered.map(([column, because]) => ({ row: read.row, column: nameOf(column), reason: together(because), ...(read.language === 'nl' && read.wrong.has(column) && { language: read.language }) }));
 }
 
 /** A row as a registration, read by the rules that every door has; or each of its columns that is not right, with the reason. */

@@ -66,7 +66,7 @@ function partsBy(mark: DecimalMark, text: string, original: string): Read<Parts>
 }
 
 const twoWays = (original: string, whole: string, decimals: string): NumberProblem =>
-  numberProblem('two-ways', original, { thousands: whole + decimals, decimal: `${whole},${decimals.replace(/0{1,2}$/, '')}` });
+  numberProblem('two-ways', original, { thousands: whole + decimals, decimal: `${whole},${decimals.endsWith('0') ? decimals.replace(/0{1,2}$/, '') : `${decimals}0`}` });
 
 /** The parts of a number with one mark once: sure only where the digits around it allow one reading. */
 function partsOfOne(mark: DecimalMark, text: string, original: string): Read<Parts> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sayNumberProblem } from '#shared/platform/numbers/problem.ts';
+import { numberText } from '#shared/platform/numbers/write-number.ts';
 import { markOf, readNumber, type Written } from '#shared/platform/numbers/read-number.ts';
 
 const read = (text: string, written?: Written): number | string => {
@@ -27,6 +28,21 @@ describe('a number', () => {
     const refused = readNumber('3.000');
     expect(refused.ok ? '' : sayNumberProblem(refused.error, 'en')).toBe('“3.000” can be read two ways: write 3000, or 3,0.');
     expect(refused.ok ? '' : sayNumberProblem(refused.error, 'nl')).toBe('“3.000” is op twee manieren te lezen: schrijf 3000, of 3,0.');
+  });
+
+  it('that is refused for being read two ways is taken as it is said to be written', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 999 }), fc.stringMatching(/^\d{3}$/), fc.constantFrom('.', ','), (whole, decimals, mark) => {
+      const refused = readNumber(`${whole}${mark}${decimals}`);
+      const { thousands = '', decimal = '' } = refused.ok ? {} : refused.error.about;
+      expect([read(thousands), read(decimal)]).toEqual([Number(`${whole}${decimals}`), Number(`${whole}.${decimals}`)]);
+    }));
+  });
+
+  it('is written so that it is read back', () => {
+    fc.assert(fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 6 }), (digits, decimals) => {
+      const value = digits / 10 ** decimals;
+      expect(read(numberText(value))).toBe(value + 0);
+    }));
   });
 
   it.each([
