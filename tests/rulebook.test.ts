@@ -185,7 +185,7 @@ test(rule('A10'), async () => {
 
 test(rule('A11'), async () => {
   const list = 'reference,title,kind,organisation,neighbourhoods,start,end,targetGroups,participants,contactsPerParticipant,minutesPerContact,status\r\nx/1,Loopt al,research,Open Universiteit,BU09172004,2027-01-11,2027-01-17,age-25-44,100,1,5,running\r\n';
-  const report = await importRegister(desk, { id: 'bo', role: 'bureau', name: 'Bo' }, { kind: 'csv', bytes: Buffer.from(list) }, {});
+  const report = await importRegister(desk, { id: 'bo', role: 'bureau', name: 'Bo' }, { bytes: Buffer.from(list) }, {});
   expect(report).toMatchObject({ ok: true, value: { registered: 1, refused: [] } });
   expect(await contactsIn('2027-01-11')).toBeCloseTo((100 * 100) / 425, 9);
 });

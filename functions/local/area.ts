@@ -3,16 +3,17 @@ import { basename, extname } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { municipalityOf } from '#shared/area/codes.ts';
-import type { AreaFile } from '#shared/area/area-files.ts';
+import { openFigures, type AreaFile, type FigureFile } from '#shared/area/area-files.ts';
 import { goneFrom, importArea, readArea, WHOLE_FILE, type AreaRead } from '#shared/area/import-area.ts';
 import { MOST_MAP_BYTES } from '#shared/area/map-bounds.ts';
 import type { Table } from '#shared/platform/table.ts';
+import { decodeText } from '#shared/platform/tables/text.ts';
 import { CannotStart } from './cannot-start.ts';
 
 const USAGE = `npm run area -- MAP.geojson [MORE.geojson ...] [FIGURES.csv ...] [--dry-run] [--skip-refused] [--yes]
 
 Takes the neighbourhoods of one or more municipalities from maps (GeoJSON in WGS84, of CBS or PDOK, "wijken en buurten")
-and key figures (CSV, of CBS, "kerncijfers wijken en buurten"). Neighbourhoods of the same municipalities that the maps
+and key figures (CSV, XLSX or ODS of CBS, "kerncijfers wijken en buurten", also as StatLine gives them with codes). Neighbourhoods of the same municipalities that the maps
 no longer have are kept as retired: where those are more than a few, it shows them and asks first. Nothing is written as
 long as anything is refused, such as a file that says that it is one page of more.
 
@@ -21,24 +22,22 @@ long as anything is refused, such as a file that says that it is one page of mor
   --skip-refused  write the rest when some features are refused; those stay as they were`;
 
 const MAPS: readonly string[] = ['.geojson', '.json'];
-const FIGURES: readonly string[] = ['.csv', '.txt'];
+const FIGURES: readonly string[] = ['.csv', '.txt', '.xlsx', '.ods'];
 
-/** The text of a file; older files of CBS are not in UTF-8. */
-async function textOf(path: string): Promise<string> {
+async function bytesOf(path: string): Promise<Uint8Array> {
   if ((await stat(path)).size > MOST_MAP_BYTES) throw new CannotStart(`${path} is larger than ${MOST_MAP_BYTES / 1e6} MB: take fewer municipalities, or simplify the outlines.`);
-  const bytes = await readFile(path);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return new TextDecoder('windows-1252').decode(bytes);
-    throw error;
-  }
+  return readFile(path);
 }
 
-async function readFiles(paths: readonly string[], extensions: readonly string[]): Promise<AreaFile[]> {
-  const chosen = paths.filter((path) => extensions.includes(extname(path).toLowerCase()));
-  return Promise.all(chosen.map(async (path) => ({ name: basename(path), text: await textOf(path) })));
+const among = (paths: readonly string[], extensions: readonly string[]): string[] => paths.filter((path) => extensions.includes(extname(path).toLowerCase()));
+
+/** The map in a file; one that is no text is no JSON, which is said of it then. */
+async function readMapFile(path: string): Promise<AreaFile> {
+  const text = decodeText(await bytesOf(path));
+  return { name: basename(path), text: text.ok ? text.value.text : '' };
 }
+
+const readFigureFile = async (path: string): Promise<FigureFile> => openFigures(basename(path), await bytesOf(path));
 
 type Input = { readonly paths: readonly string[]; readonly dryRun: boolean; readonly skipRefused: boolean; readonly yes: boolean };
 
@@ -119,7 +118,7 @@ async function foresee(table: Table, read: AreaRead): Promise<number> {
 /** Reads the files, says what they hold and writes it; the exit code is 1 where nothing may be written. */
 async function takeArea(args: readonly string[]): Promise<void> {
   const { paths, dryRun, skipRefused, yes } = inputOf(args);
-  const read = readArea(await readFiles(paths, MAPS), await readFiles(paths, FIGURES));
+  const read = readArea(await Promise.all(among(paths, MAPS).map(readMapFile)), await Promise.all(among(paths, FIGURES).map(readFigureFile)));
   print(read);
   const wrong = whyNot(read, skipRefused);
   process.exitCode = wrong === undefined ? 0 : 1;

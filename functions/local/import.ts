@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importRegister } from '#shared/activities/import/import-register.ts';
-import { FILE_KINDS, type FileKind } from '#shared/activities/import/file-kinds.ts';
+import { FILE_KINDS, LIST_ENDINGS, type FileKind } from '#shared/activities/import/file-kinds.ts';
 import type { ListFile } from '#shared/activities/import/read-rows.ts';
 import type { ImportReport } from '#shared/activities/import/report.ts';
 import { templateCsv, templateXlsx } from '#shared/activities/import/template.ts';
@@ -14,7 +14,7 @@ import { runCommand } from './command.ts';
 import { prepare } from './prepare.ts';
 import { progressOf } from './progress.ts';
 
-const USAGE = `npm run import -- FILE.csv|FILE.xlsx [--dry-run]
+const USAGE = `npm run import -- FILE.csv|FILE.xlsx|FILE.ods [--dry-run]
 npm run import -- --template FILE.csv|FILE.xlsx
 
 Brings an existing list of activities into the register. Each row is stored, or refused with the column and the reason;
@@ -25,14 +25,23 @@ the exit code is 1 where one was refused. The same file again changes nothing, s
 
 const IMPORTER = { id: 'import', role: 'bureau', name: 'Import' } as const satisfies Person;
 
-type Order = { readonly file: string; readonly kind: FileKind; readonly what: 'import' | 'dry run' | 'template' };
+type Order = { readonly file: string; readonly what: 'import' | 'dry run' } | { readonly file: string; readonly what: 'template'; readonly kind: FileKind };
 
 const isFileKind = (name: string): name is FileKind => name in FILE_KINDS;
 
+/** What a template is written as. */
 function kindOf(file: string): FileKind {
   const extension = extname(file).slice(1).toLowerCase();
   if (isFileKind(extension)) return extension;
   throw new CannotStart(`${file} is neither a .csv nor an .xlsx file.`);
+}
+
+/** The files of which it can be said what to do with them; any other is a slip of the hand. */
+const READ: readonly string[] = [...LIST_ENDINGS, '.xls', '.xlsb', '.xltx', '.ots', '.fods', '.numbers', '.pdf', '.zip', '.docx', '.odt', '.htm', '.html', '.xml'];
+
+function listIn(file: string): string {
+  if (READ.includes(extname(file).toLowerCase())) return file;
+  throw new CannotStart(`${file} is no .csv, .xlsx or .ods file.`);
 }
 
 /** What the command line asks for. */
@@ -42,8 +51,8 @@ function orderIn(args: readonly string[]): Order {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [file, ...more] = values.template === undefined ? positionals : [values.template, ...positionals];
     if (file === undefined || more.length > 0) throw new CannotStart(USAGE);
-    const storing = values['dry-run'] ? 'dry run' : 'import';
-    return { file, kind: kindOf(file), what: values.template === undefined ? storing : 'template' };
+    if (values.template !== undefined) return { file, what: 'template', kind: kindOf(file) };
+    return { file: listIn(file), what: values['dry-run'] ? 'dry run' : 'import' };
   } catch (error) {
     if (error instanceof TypeError) throw new CannotStart(`${error.message}\n\n${USAGE}`, { cause: error });
     throw error;
@@ -58,10 +67,15 @@ function tableOf(refused: ImportReport['refused']): string[] {
   return lines.map(({ row, column, reason }) => `${row.padStart(rowWidth)}  ${column.padEnd(columnWidth)}  ${reason}`);
 }
 
-function print({ rows, registered, unchanged, refused }: ImportReport, dryRun: boolean): void {
+/** What was changed, where anything was. */
+const changedText = (changed: number, proposed: number, dryRun: boolean): string =>
+  [[changed, dryRun ? 'to be changed' : 'changed'], [proposed, 'with a change that awaits the bureau']].map(([count, what]) => (count === 0 ? '' : `${count} ${what}, `)).join('');
+
+function print({ rows, registered, changed, proposed, unchanged, refused, sheet }: ImportReport, dryRun: boolean): void {
+  if (sheet !== undefined) console.log(`Read the sheet “${sheet}”.`);
   if (refused.length > 0) console.log(tableOf(refused).join('\n'));
   const refusedRows = new Set(refused.map(({ row }) => row)).size;
-  console.log(`${rows} ${rows === 1 ? 'row' : 'rows'}: ${registered} ${dryRun ? 'to be registered' : 'registered'}, ${unchanged} unchanged, ${refusedRows} refused.`);
+  console.log(`${rows} ${rows === 1 ? 'row' : 'rows'}: ${registered} ${dryRun ? 'to be registered' : 'registered'}, ${changedText(changed, proposed, dryRun)}${unchanged} unchanged, ${refusedRows} refused.`);
   if (dryRun) console.log('Nothing stored: this was a dry run.');
 }
 
@@ -82,13 +96,14 @@ async function bringIn(desk: Desk, list: ListFile, dryRun: boolean): Promise<num
   }
 }
 
-async function carryOut({ file, kind, what }: Order): Promise<void> {
-  if (what === 'template') {
-    await writeFile(file, kind === 'csv' ? templateCsv() : await templateXlsx());
+async function carryOut(order: Order): Promise<void> {
+  const { file, what } = order;
+  if (order.what === 'template') {
+    await writeFile(file, order.kind === 'csv' ? templateCsv() : await templateXlsx());
     console.log(`Written: ${file}`);
     return;
   }
-  const list = { kind, bytes: await readFile(file) };
+  const list = { bytes: await readFile(file) };
   await runCommand((desk) => bringIn(desk, list, what === 'dry run'));
 }
 

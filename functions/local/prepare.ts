@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { AreaFile } from '#shared/area/area-files.ts';
+import { openFigures, type AreaFile } from '#shared/area/area-files.ts';
 import { isAreaLoading, isAreaVersioned, markAreaLoading, readNeighbourhoods, type NeighbourhoodItem } from '#shared/area/area-store.ts';
 import { importArea, readArea, type AreaRead } from '#shared/area/import-area.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
@@ -18,7 +18,8 @@ const FIGURES_FILE = 'heerlen-key-figures-2016-2020.csv';
 
 const fileAt = async (name: string): Promise<AreaFile> => ({ name, text: await readFile(new URL(name, AREAS), 'utf8') });
 
-const bundledArea = async (): Promise<AreaRead> => readArea([await fileAt(AREA_FILE)], [await fileAt(FIGURES_FILE)]);
+const bundledArea = async (): Promise<AreaRead> =>
+  readArea([await fileAt(AREA_FILE)], [await openFigures(FIGURES_FILE, await readFile(new URL(FIGURES_FILE, AREAS)))]);
 
 /** A store of before loads were marked, cut off while the programme's own area was loaded: it holds a part of it, just as it is there. */
 async function isCutOffUnmarked(table: Table, stored: readonly NeighbourhoodItem[]): Promise<boolean> {

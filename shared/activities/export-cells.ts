@@ -1,4 +1,5 @@
 import type { Language } from '../platform/messages/messages.ts';
+import { numberText } from '../platform/numbers/write-number.ts';
 import type { ActivityView } from './activity.ts';
 import { COLUMNS, type Column } from './import/columns.ts';
 import { joinList } from './import/list-cell.ts';
@@ -16,16 +17,6 @@ export type ExportCell =
 
 type Told = string | number | readonly string[] | undefined;
 type CellOf = (view: ActivityView, style: Style) => Told | { readonly day: string | undefined };
-
-const SURE_DIGITS = 15; // that a spreadsheet keeps
-const AMBIGUOUS = /^(-?[1-9]\d{0,2}\.\d{3})$/; // 1.250 can be read as one thousand two hundred and fifty
-
-/** A number as it is read again in one way only. */
-export function numberText(number: number, mark: Style['mark']): string {
-  const text = Number(number.toPrecision(SURE_DIGITS)).toString();
-  const plain = text.includes('e') ? number.toFixed(20).replace(/0+$/, '').replace(/\.$/, '') : text;
-  return plain.replace(AMBIGUOUS, '$10').replace('.', mark);
-}
 
 const word = (words: Words, code: string | undefined, { language }: Style): string | undefined =>
   code === undefined || language === 'en' ? code : (words[code]?.[0] ?? code);

@@ -1,7 +1,11 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { readFields, yearOf, type Fields } from './cbs-columns.ts';
+import { cellAt, textOf, type Cell } from '../platform/tables/cell.ts';
+import type { Fits } from '../platform/tables/csv.ts';
+import { ON_THE_COMMAND_LINE } from '../platform/tables/limits.ts';
+import { sayProblem } from '../platform/tables/problem.ts';
+import { readTable, type TableRead } from '../platform/tables/read-table.ts';
+import { claimedTwice, isCodeHeader, readFields, yearOf, type Fields } from './cbs-columns.ts';
 import { MOST_FEATURES, whyTooMuch } from './map-bounds.ts';
 import { extentOf, type Extent } from './whole-map.ts';
 
@@ -52,22 +56,24 @@ export function readMap({ name, text }: AreaFile): Result<MapRead, string> {
   });
 }
 
-const SEPARATORS = [',', ';', '\t'] as const;
+const TABLE_OF_FIGURES: Fits = ({ cells }) => cells.size > 1 && [...cells.values()].some((cell) => isCodeHeader(textOf(cell)));
 
-/** The separator that the first line holds most of. */
-function separatorOf(text: string): string {
-  const [heading = ''] = text.split('\n', 1);
-  const count = (separator: string): number => heading.split(separator).length;
-  return SEPARATORS.reduce((best, separator) => (count(separator) > count(best) ? separator : best));
+/** A file of key figures that was opened: its table, or why there is none. */
+export type FigureFile = { readonly name: string; readonly table: Result<TableRead, string> };
+
+/** Opens a file of key figures: CSV, XLSX or ODS, whatever stands above its headers. */
+export async function openFigures(name: string, bytes: Uint8Array): Promise<FigureFile> {
+  const table = await readTable(bytes, { fits: TABLE_OF_FIGURES, limits: ON_THE_COMMAND_LINE });
+  return { name, table: table.ok ? table : fail(sayProblem(table.error, 'en').replace(/\.$/, '')) };
 }
 
-function parseCsv(text: string): Result<Record<string, string>[], string> {
-  try {
-    return ok(parse<Record<string, string>>(text, { columns: true, bom: true, trim: true, skip_empty_lines: true, delimiter: separatorOf(text) }));
-  } catch (error) {
-    if (error instanceof CsvError) return fail(`the file is not CSV: ${error.message}`);
-    throw error;
-  }
+/** A cell that could not be read says so where its figure is wanted: it is not unknown. */
+const valueOf = (cell: Cell): string | number => (cell.kind === 'number' ? cell.value : cell.kind === 'no-value' || cell.kind === 'merged' ? 'a cell that cannot be read' : textOf(cell));
+
+/** The rows of a table, by header. Of two columns of one name the first counts. */
+function recordsIn({ header, rows }: TableRead): Record<string, string | number>[] {
+  const headers = [...header.cells].map(([column, cell]) => [column, textOf(cell)] as const).toReversed();
+  return rows.map((row) => Object.fromEntries(headers.map(([column, name]) => [name, valueOf(cellAt(row, column))])));
 }
 
 const REGION = /^(BU|WK|GM|NL)\w+$/;
@@ -79,15 +85,16 @@ function yearInName(name: string): number | undefined {
 }
 
 /** The rows of the newest year in a file of key figures. A file that does not say its year may have it in its name. */
-export function readFigures({ name, text }: AreaFile): Result<FigureRow[], string> {
-  const parsed = parseCsv(text);
-  if (!parsed.ok) return parsed;
-  const rows = parsed.value.flatMap((record) => {
+export function readFigures({ name, table }: FigureFile): Result<FigureRow[], string> {
+  if (!table.ok) return table;
+  const twice = claimedTwice([...table.value.header.cells.values()].map(textOf));
+  if (twice !== undefined) return fail(`two columns can be the number of ${twice === 'total' ? 'inhabitants' : twice}: leave one of them out`);
+  const rows = recordsIn(table.value).flatMap((record) => {
     const fields = readFields(record);
     const { code } = fields;
     return code !== undefined && REGION.test(code) ? [{ file: name, code, fields, year: yearOf(fields.figuresYear) ?? yearInName(name) }] : [];
   });
-  if (rows.length === 0) return fail('no row has a CBS code such as BU09172004 in a column such as gwb_code, Codering_3 or regionCode');
+  if (rows.length === 0) return fail('no row has a CBS code such as BU09172004 in a column such as gwb_code, Codering_3, regionCode or, in StatLine, Regiocode or Codering');
   const newest = rows.reduce((latest, { year }) => Math.max(latest, year ?? 0), 0);
   return ok(rows.filter(({ year }) => (year ?? 0) === newest));
 }

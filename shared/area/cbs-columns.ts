@@ -1,3 +1,9 @@
+import { sayNumberProblem, type NumberProblem } from '../platform/numbers/problem.ts';
+import { readNumber } from '../platform/numbers/read-number.ts';
+import { numberText } from '../platform/numbers/write-number.ts';
+import { ok, type Result } from '../platform/result.ts';
+import { fieldOfLabel } from './statline-labels.ts';
+
 /**
  * What the files of CBS and PDOK call the things we read, best first. Case, spaces and underscores do not count, so
  * `aantal_inwoners` (PDOK until 2022) and `aantalInwoners` (from 2023) are one name. The sources per line: our own
@@ -39,7 +45,7 @@ export const AGE_FIELDS = [
 ] as const satisfies readonly { count: Field; share: Field }[];
 
 /** How CBS writes that it does not know or does not tell: a mark, or a number from -99995 (no data) to -99999999 (secret). */
-const UNKNOWN_MARKS: ReadonlySet<string> = new Set(['', '.', '-', 'x', 'na', 'nan', 'null']);
+const UNKNOWN_MARKS: ReadonlySet<string> = new Set(['', '.', '..', ',', '-', '*', '**', 'x', 'na', 'nan', 'null']);
 const UNKNOWN_FROM = -99_990;
 
 /** What a feature or a row says, in our own names; what is unknown is not there. */
@@ -60,28 +66,72 @@ function plain(name: string): string {
 
 const WANTED = Object.entries(NAMES).map(([field, names]) => ({ field, names: names.map(plain) }));
 
+/** Which of a row's columns hold which field: by the names above, else by the titles of StatLine. */
+const labels = new Map<string, Field | undefined>();
+
+function labelled(name: string): Field | undefined {
+  if (!labels.has(name)) labels.set(name, fieldOfLabel(name));
+  return labels.get(name);
+}
+
+/** Whether a header is that of the codes. */
+export const isCodeHeader = (header: string): boolean => WANTED.some(({ field, names }) => field === 'code' && names.includes(plain(header))) || fieldOfLabel(header) === 'code';
+
+/** The fields that two columns claim by their titles: which is right, nobody can tell. */
+export function claimedTwice(headers: readonly string[]): Field | undefined {
+  const claims = headers.flatMap((header) => fieldOfLabel(header) ?? []);
+  return claims.find((field, index) => claims.indexOf(field) !== index && !NAMED_TWICE.includes(field));
+}
+const NAMED_TWICE: readonly Field[] = ['code', 'name', 'figuresYear'];
+
+/** The column "Wijken en buurten" holds codes in the data of StatLine, and names in its CSV. */
+const REGION = /^(?:BU|WK|GM|NL|LD|PV|CR)\d[0-9A-Z]+$/;
+
+const textOfValue = (value: unknown): string => (typeof value === 'number' ? numberText(value) : typeof value === 'string' ? value.trim() : '');
+
 /** The fields of a feature's attributes or a row's columns that we know of. */
 export function readFields(record: Readonly<Record<string, unknown>>): Fields {
   const known = new Map<string, string>();
+  const byLabel = new Map<string, string>();
   for (const [name, value] of Object.entries(record)) {
-    const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-    if (!isUnknown(text)) known.set(plain(name), text);
+    const text = textOfValue(value);
+    if (isUnknown(text)) continue;
+    known.set(plain(name), text);
+    const field = labelled(name);
+    if (field !== undefined && !byLabel.has(field)) byLabel.set(field, text);
   }
   return Object.fromEntries(
     WANTED.flatMap(({ field, names }) => {
-      const name = names.find((each) => known.has(each));
-      return name === undefined ? [] : [[field, known.get(name)]];
+      const texts = [...names.map((name) => known.get(name)), byLabel.get(field)].filter((text) => text !== undefined);
+      const fitting = field === 'name' ? texts.filter((text) => !REGION.test(text)) : texts;
+      const text = (field === 'code' ? texts.find((one) => REGION.test(one)) : undefined) ?? fitting[0];
+      return text === undefined ? [] : [[field, text]];
     }),
   );
 }
 
 const isUnknown = (text: string): boolean => UNKNOWN_MARKS.has(text.toLowerCase()) || Number(text) <= UNKNOWN_FROM;
 
+const PROVISIONAL = /\s*\*{1,2}$/; // as StatLine marks it
+
+const readFigure = (text: string): Result<number, NumberProblem> => {
+  const read = readNumber(text.replace(PROVISIONAL, ''));
+  return read.ok ? ok(read.value.value) : read;
+};
+
 /** A figure as a number, with a decimal point or comma; NaN where it is none, undefined where it is unknown. */
 export const figure = (fields: Fields, field: Field): number | undefined => {
   const text = fields[field];
-  return text === undefined ? undefined : Number(text.replace(',', '.'));
+  if (text === undefined) return undefined;
+  const read = readFigure(text);
+  return read.ok ? read.value : NaN;
 };
+
+/** Why a figure is no number that can be taken, and what to write; undefined where it is one, or unknown. */
+export function whyNoFigure(fields: Fields, field: Field): string | undefined {
+  const read = readFigure(fields[field] ?? '0');
+  return read.ok ? undefined : sayNumberProblem(read.error, 'en').replace(/\.$/, '');
+}
 
 /** The year that a field begins with: `2023`, `2023JJ00`, `2023BU09172004`. */
 export function yearOf(text: string | undefined): number | undefined {

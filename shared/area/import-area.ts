@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Table } from '../platform/table.ts';
-import { readFigures, readMap, type AreaFile, type Feature, type FigureRow } from './area-files.ts';
+import { readFigures, readMap, type AreaFile, type Feature, type FigureFile, type FigureRow } from './area-files.ts';
 import { NeighbourhoodItem, readNeighbourhoods, unmarkAreaLoading, writeNeighbourhoods } from './area-store.ts';
 import { DISTRICT_FORM, DISTRICT_WORDS, districtIn, municipalityOf, NEIGHBOURHOOD_FORM, NEIGHBOURHOOD_WORDS } from './codes.ts';
 import { figure, yearOf } from './cbs-columns.ts';
@@ -107,7 +107,7 @@ function codeOf({ fields }: Feature, seen: ReadonlyMap<string, string>): Result<
 }
 
 /** Everything that the files hold, file by file; a file or row that cannot be read is refused. */
-function readAll<T>(files: readonly AreaFile[], read: (file: AreaFile) => Result<T[], string>, refused: Refused[]): T[] {
+function readAll<File extends { readonly name: string }, T>(files: readonly File[], read: (file: File) => Result<T[], string>, refused: Refused[]): T[] {
   return files.flatMap((file) => {
     const found = read(file);
     if (found.ok) return found.value;
@@ -136,10 +136,10 @@ const newestFirst = (a: FigureRow, b: FigureRow): number => (b.year ?? 0) - (a.y
 
 /**
  * Reads the neighbourhoods of any municipalities from maps (GeoJSON of ours, of PDOK or of CBS) and from key figures
- * (CSV of ours or of CBS). Of a file of figures the newest year counts; figures that count all age groups win over
+ * (CSV, XLSX or ODS of ours or of CBS). Of a file of figures the newest year counts; figures that count all age groups win over
  * those of the map, the newest first. Nothing is left out without a word: it stands in `refused` or in `notes`.
  */
-export function readArea(maps: readonly AreaFile[], keyFigures: readonly AreaFile[] = []): AreaRead {
+export function readArea(maps: readonly AreaFile[], keyFigures: readonly FigureFile[] = []): AreaRead {
   const refused: Refused[] = [];
   const notes: Notes = new Map();
   const features = readMaps(maps, refused);

@@ -2,6 +2,9 @@ import { KINDS, type Plan } from '../activities/plan.ts';
 import { MODES } from '../burden/ask.ts';
 import { TARGET_GROUPS } from '../burden/groups.ts';
 import type { FieldError } from '../platform/failures.ts';
+import { sayNumberProblem } from '../platform/numbers/problem.ts';
+import { readNumber } from '../platform/numbers/read-number.ts';
+import { numberText } from '../platform/numbers/write-number.ts';
 import type { Field, FieldErrors, Option, Values } from './model.ts';
 import { PER_PLACE, perPlaceFields, perPlaceFrom, perPlaceText } from './per-place.ts';
 import { codesIn, placeOption, type Place } from './places.ts';
@@ -91,11 +94,17 @@ export const activityFields = (reader: Reader, values: Values, places: readonly 
 
 /** A number that was typed; what is no number stays as it is, for the rules to refuse. */
 export const numberIn = (values: Values, id: string, per = 1): number | string | undefined => {
-  const text = one(values, id);
-  if (text === undefined) return undefined;
-  const value = Number(text.replace(',', '.'));
-  return Number.isNaN(value) ? text : value / per;
+  const typed = one(values, id);
+  if (typed === undefined) return undefined;
+  const read = readNumber(typed, { units: ['%'] });
+  return read.ok && (read.value.unit === undefined || per === WHOLE_PER_CENT) ? read.value.value / per : typed;
 };
+
+/** Why what was typed as a number can be read two ways, and what to write; undefined where something else is wrong. */
+function twoWays({ language }: Reader, values: Values, id: string): string | undefined {
+  const read = readNumber(one(values, id) ?? '');
+  return !read.ok && read.error.code === 'two-ways' ? sayNumberProblem(read.error, language) : undefined;
+}
 
 /** The fields that have a value. */
 export const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
@@ -142,7 +151,7 @@ export function planFrom(values: Values, places: readonly Place[]): Record<strin
 }
 
 /** A number as a field shows it. */
-export const text = (value: number | undefined, times = 1): string | undefined => (value === undefined ? undefined : String(Math.round(value * times * 1e6) / 1e6));
+export const text = (value: number | undefined, times = 1): string | undefined => (value === undefined ? undefined : numberText(Math.round(value * times * 1e6) / 1e6));
 
 const askValues = (ask: Plan['ask']) => ({
   participants: text(ask?.participants),
@@ -172,7 +181,7 @@ export function valuesFrom(plan: Plan, places: readonly Place[]): Values {
     ...askValues(ask),
     [PER_PLACE]: ask?.participantsPerNeighbourhood && perPlaceText(ask.participantsPerNeighbourhood, places),
     organisations: listed(askedOrganisations.map(({ partner }) => partner)),
-    ...Object.fromEntries(askedOrganisations.map(({ partner, hours }) => [`${HOURS}${partner}`, String(hours)])),
+    ...Object.fromEntries(askedOrganisations.map(({ partner, hours }) => [`${HOURS}${partner}`, numberText(hours)])),
     indicators,
     collects: collects?.join('\n'),
     newCollectionReason,
@@ -217,14 +226,15 @@ function fieldOf(pointer: string): ActivityField {
 }
 
 /** Bad fields of an activity, by the question that they were asked by, in the reader's words. */
-export function activityErrors({ say }: Reader, errors: readonly FieldError[], values: Values): FieldErrors {
+export function activityErrors(reader: Reader, errors: readonly FieldError[], values: Values): FieldErrors {
+  const { say } = reader;
   const partners = several(values, 'organisations');
   return Object.fromEntries(
     errors.map(({ pointer }) => {
       const partner = partners[Number(HOURS_POINTER.exec(pointer)?.[1])];
-      if (partner !== undefined) return [`${HOURS}${partner}`, say('wrong.hours')];
+      if (partner !== undefined) return [`${HOURS}${partner}`, twoWays(reader, values, `${HOURS}${partner}`) ?? say('wrong.hours')];
       const field = fieldOf(pointer);
-      return [field, one(values, field) === undefined ? `${say('wrong.required')} ${say(`wrong.${field}`)}` : say(`wrong.${field}`)];
+      return [field, one(values, field) === undefined ? `${say('wrong.required')} ${say(`wrong.${field}`)}` : (twoWays(reader, values, field) ?? say(`wrong.${field}`))];
     }),
   );
 }

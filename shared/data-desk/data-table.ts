@@ -1,8 +1,15 @@
 import * as z from 'zod';
 import type { Area } from '../area/neighbourhoods.ts';
 import { badInput, type Failure, type FieldError } from '../platform/failures.ts';
+import { sayNumberProblem } from '../platform/numbers/problem.ts';
+import { numberIn } from '../platform/numbers/read-cell.ts';
+import { markOf, type DecimalMark } from '../platform/numbers/read-number.ts';
 import { pointerTo } from '../platform/pointers.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { addressOf, cellAt, isUnread, textOf, widthOf, type Cell as StoredCell, type Row } from '../platform/tables/cell.ts';
+import { SENT_IN } from '../platform/tables/limits.ts';
+import { sayProblem } from '../platform/tables/problem.ts';
+import { sayUnread } from '../platform/tables/unread.ts';
 import { isPlace, PLACE_COLUMNS, type PlaceColumn } from './data-places.ts';
 
 /**
@@ -12,10 +19,10 @@ import { isPlace, PLACE_COLUMNS, type PlaceColumn } from './data-places.ts';
  * `ratio:NAME of PART/WHOLE` and `ratio:NAME of COUNT` (a percentage, a rate, a mean) are shown where the counts that they name are.
  */
 export const DATA_FORMAT = [
-  'A CSV (comma or semicolon, UTF-8) whose first row names the columns.',
+  'A CSV, or the first visible sheet of an XLSX or ODS file with these headers, whose first row names the columns.',
   '`area` (codes `BU…`, `WK…`, `GM…`, or `programme-area`, `rest`, `unknown`), or `neighbourhood` or `district`; `year` or `period`; `group:NAME` with any words, of which `total` is the sum of the others; `label:NAME` is text.',
   '`count`, `count:NAME` or `count:NAME of WHOLE` (a part of another count in the file): whole numbers, under disclosure control. With counts the table is whole: each area with each group, and totals that add up.',
-  '`figure:NAME`: a number that its source has rounded or published already (“protected at source”), shown as it is; may be empty.',
+  '`figure:NAME`: a number that its source has rounded or published already (“protected at source”), shown as it is; may be empty. A number that can be read two ways (`1.250`) is refused.',
   '`ratio:NAME of COUNT` or `ratio:NAME of PART/WHOLE`: a percentage, rate or mean, shown where the counts it names are; may be empty.',
 ].join(' ');
 
@@ -100,27 +107,53 @@ function readColumns(headers: readonly string[]): Result<Column[], FieldError[]>
   return errors.length > 0 ? fail(errors) : ok(columns);
 }
 
+const MOST_ROWS = 5_000;
 const LONGEST_TEXT = 200;
 const LARGEST_COUNT = 1_000_000_000;
-const NUMBER = /^-?\d{1,12}(\.\d{1,9})?$/;
+const LARGEST_FIGURE = 1e12;
+const SMALLEST_FIGURE = 1e-9;
 
-function readNumber(text: string): Result<Cell, string> {
-  if (text === '') return ok(null);
-  return NUMBER.test(text) ? ok(Number(text)) : fail('A number with a decimal point, or nothing where it is not known.');
+const isKept = (value: number): boolean => value === 0 || (Math.abs(value) < LARGEST_FIGURE && Math.abs(value) >= SMALLEST_FIGURE);
+
+/** A number, by the mark before decimals of its column where that is sure; nothing where nothing stands. */
+function readFigure(cell: StoredCell, mark: DecimalMark | undefined): Result<Cell, string> {
+  if (cell.kind === 'empty') return ok(null);
+  const read = numberIn(cell, { mark });
+  if (!read.ok) return fail(`${sayNumberProblem(read.error, 'en')} A number, or nothing where it is not known.`);
+  return isKept(read.value.value) ? ok(read.value.value) : fail('A number between 0.000000001 and 1,000,000,000,000, or 0.');
 }
 
-const readCount = (text: string): Result<Cell, string> =>
-  /^\d{1,10}$/.test(text) && Number(text) <= LARGEST_COUNT ? ok(Number(text)) : fail('A whole number of 0 or more; also where there are none.');
+function readCount(cell: StoredCell, mark: DecimalMark | undefined): Result<Cell, string> {
+  const right = 'A whole number of 0 or more; also where there are none.';
+  if (cell.kind === 'empty') return fail(right);
+  const read = numberIn(cell, { mark });
+  if (!read.ok) return fail(`${sayNumberProblem(read.error, 'en')} ${right}`);
+  const { value } = read.value;
+  return Number.isInteger(value) && value >= 0 && value <= LARGEST_COUNT ? ok(value) : fail(right);
+}
 
-/** A cell, or what would be right in its place. */
-function readCell({ kind, id }: Column, text: string): Result<Cell, string> {
-  if (kind === 'count') return readCount(text);
-  if (kind === 'figure' || kind === 'ratio') return readNumber(text);
+function readText({ kind, id }: Column, text: string): Result<Cell, string> {
   if (text === '' && kind !== 'label') return fail('It may not be empty.');
   if (text.length > LONGEST_TEXT) return fail(`At most ${LONGEST_TEXT} characters.`);
-  if (id === 'year' && !/^\d{4}$/.test(text)) return fail('A year of four digits.');
-  return ok(text);
+  return id === 'year' && !/^\d{4}$/.test(text) ? fail('A year of four digits.') : ok(text);
 }
+
+/** A cell, or what would be right in its place. What cannot be read is not empty. */
+function readCell(column: Column, cell: StoredCell, address: string, mark: DecimalMark | undefined): Result<Cell, string> {
+  if (isUnread(cell)) return fail(sayUnread(cell, address, 'en'));
+  if (column.kind === 'count') return readCount(cell, mark);
+  return column.kind === 'figure' || column.kind === 'ratio' ? readFigure(cell, mark) : readText(column, textOf(cell));
+}
+
+/** The mark before decimals in each column of numbers, where its cells leave no doubt. */
+const marksIn = (columns: readonly Column[], rows: readonly Row[]): (DecimalMark | undefined)[] =>
+  columns.map(({ kind }, index) => (MEASURES.includes(kind) ? markOf(textsIn(rows, index)) : undefined));
+
+const textsIn = (rows: readonly Row[], column: number): string[] =>
+  rows.flatMap((row) => {
+    const cell = cellAt(row, column);
+    return cell.kind === 'text' ? [cell.text] : [];
+  });
 
 const isPlaceColumn = (id: string): id is PlaceColumn => Object.hasOwn(PLACE_COLUMNS, id);
 
@@ -152,29 +185,44 @@ export const badData = (errors: readonly FieldError[]): Failure<'bad-input'> => 
   return { ...rest, detail: errors.length > MOST_ERRORS ? `${errors.length} fields are not right; the first ${MOST_ERRORS} are named.` : detail };
 };
 
+const unreadable = (detail: string): Failure<'bad-input'> => ({ ...badInput([{ pointer: '#', detail }]), detail });
+
+/** The rows and headers of a file of data. */
+async function fileOf(bytes: Uint8Array): Promise<Result<{ headers: string[]; rows: readonly Row[] }, Failure<'bad-input'>>> {
+  const { readTable } = await import('../platform/tables/read-table.ts'); // it brings parsers, which few calls need
+  const isHeader = ({ cells }: Row): boolean => [...cells.values()].every((cell) => columnOf(textOf(cell)) !== undefined);
+  const file = await readTable(bytes, { fits: isHeader, limits: { ...SENT_IN, rows: MOST_ROWS + 100 } });
+  if (!file.ok) return fail(unreadable(sayProblem(file.error, 'en')));
+  const { header, rows } = file.value;
+  if (rows.length > MOST_ROWS) return fail(unreadable(`More than ${MOST_ROWS} rows: split the file.`));
+  return ok({ headers: Array.from({ length: widthOf(header) }, (_, column) => textOf(cellAt(header, column))), rows });
+}
+
+/** The cells of a row, each as its column asks; what is wrong is told. */
+function cellsOf(row: Row, columns: readonly Column[], marks: readonly (DecimalMark | undefined)[], area: Area | undefined, wrong: (error: FieldError) => void): Cell[] {
+  const width = widthOf(row);
+  if (width > columns.length) wrong({ pointer: pointerTo([row.row]), detail: `It has ${width} cells, and there are ${columns.length} columns.` });
+  return columns.map((column, index) => {
+    const cell = readCell(column, cellAt(row, index), addressOf(row.row, index), marks[index]);
+    const detail = cell.ok ? wrongPlace(column, cell.value, area) : cell.error;
+    if (detail !== undefined) wrong(at(row.row, column.name, detail));
+    return cell.ok ? cell.value : null;
+  });
+}
+
 /**
- * Reads the data of a dataset. Every failure names row (the headers stand in row 1) and column. Codes of areas are held against
+ * Reads the data of a dataset. Every failure names row (as a spreadsheet numbers it) and column. Codes of areas are held against
  * the neighbourhoods where there are counts; figures may be of an older year's areas.
  */
 export async function readData(bytes: Uint8Array, area: Area): Promise<Result<Read, Failure<'bad-input'>>> {
-  const { readRows } = await import('../activities/import/read-rows.ts'); // it brings a CSV parser, which few calls need
-  const file = await readRows({ kind: 'csv', bytes });
+  const file = await fileOf(bytes);
   if (!file.ok) return file;
   const columns = readColumns(file.value.headers);
   if (!columns.ok) return fail(badData(columns.error));
   const known = columns.value.some(({ kind }) => kind === 'count') ? area : undefined;
   const errors: FieldError[] = [];
-  const rows = file.value.rows.map(({ row, cells }) => {
-    if (cells.length > columns.value.length && cells.slice(columns.value.length).some((text) => text !== '')) {
-      errors.push({ pointer: pointerTo([row]), detail: `It has ${cells.length} cells, and there are ${columns.value.length} columns.` });
-    }
-    return columns.value.map((column, index) => {
-      const cell = readCell(column, cells[index] ?? '');
-      const wrong = cell.ok ? wrongPlace(column, cell.value, known) : cell.error;
-      if (wrong !== undefined) errors.push(at(row, column.name, wrong));
-      return cell.ok ? cell.value : null;
-    });
-  });
+  const marks = marksIn(columns.value, file.value.rows);
+  const rows = file.value.rows.map((row) => cellsOf(row, columns.value, marks, known, (error) => errors.push(error)));
   if (rows.length === 0) errors.push({ pointer: '#', detail: 'There is no row of data.' });
   const table = { columns: columns.value, rows, lines: file.value.rows.map(({ row }) => row) };
   if (errors.length === 0) errors.push(...repeated(table));

@@ -1,8 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Desk } from '#shared/desk.ts';
+import { textOf } from '#shared/platform/tables/cell.ts';
+import { readTable } from '#shared/platform/tables/read-table.ts';
 import { apiOf, clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
-import { approved, moved, registered, study } from '#tests/support/requests.ts';
+import { approved, moved, problemOf, registered, study } from '#tests/support/requests.ts';
 import * as z from 'zod';
 
 const engine = testEngine();
@@ -10,9 +13,11 @@ const Rows = z.array(z.record(z.string(), z.string()));
 const FORMULAS = ['=1+1', '+1+1', '-1+1', '@SUM(1)', '\t=1+1', '\r=1+1', '=HYPERLINK("http://evil.example","click")', '=cmd|\' /C calc\'!A0'];
 const ODD = ['Comma, semicolon; "quote"', 'two\nlines', 'Ünïcödé 👩‍👩‍👧', ' leading and trailing '];
 
+let desk: Desk;
 let client: Client;
 beforeAll(async () => {
-  client = clientOf(await engine.freshDesk());
+  desk = await engine.freshDesk();
+  client = clientOf(desk);
   for (const text of [...FORMULAS, ...ODD]) {
     await approved(client, { ...study, title: text, organisation: text, summary: text, collects: [text], source: text, contact: { name: 'Geheim', email: 'geheim@example.org' } });
   }
@@ -57,6 +62,31 @@ describe('The register as a spreadsheet', () => {
     await approved(client, { ...study, title: 'Semicolons', collects: ['a', '=1+1', '@SUM(1)'] });
     const cells = z.array(z.array(z.string())).parse(parse((await exported()).text, { bom: true, delimiter: [',', ';'], relax_column_count: true }));
     for (const cell of cells.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+  });
+
+  test('comes with semicolons for Excel in Dutch, every cell defused there too', async () => {
+    const { status, text } = await client('GET', '/v1/exports/activities.csv?separator=semicolon');
+    expect(status).toBe(200);
+    const [headers = [], ...rows] = z.array(z.array(z.string())).parse(parse(text, { bom: true, delimiter: ';' }));
+    expect(headers).toEqual(expect.arrayContaining(['nummer', 'titel', 'doelgroepen', 'respons', 'versie']));
+    expect(rows.length).toBeGreaterThan(ODD.length);
+    for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+    const english = await client('GET', '/v1/exports/activities.csv?separator=semicolon&language=en');
+    expect(english.text).toMatch(/^\uFEFF?"number";"title"/);
+    problemOf(await client('GET', '/v1/exports/activities.csv?separator=tab'), 400);
+  });
+
+  test('comes as a workbook, with days as days and numbers as numbers', async () => {
+    const response = await apiOf(desk).request('/v1/exports/activities.xlsx?language=en');
+    expect(response.headers.get('Content-Type')).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    const table = await readTable(new Uint8Array(await response.arrayBuffer()));
+    if (!table.ok) throw new Error(table.error.code);
+    const { header, rows } = table.value;
+    const at = (name: string): number => [...header.cells].find(([, cell]) => textOf(cell) === name)?.[0] ?? -1;
+    const [row] = rows.filter(({ cells }) => cells.has(at('participants')));
+    expect([row?.cells.get(at('start')), row?.cells.get(at('participants'))]).toEqual([{ kind: 'date', day: '2027-01-11' }, { kind: 'number', value: 20 }]);
+    expect(rows.map(({ cells }) => cells.get(at('title'))).filter((cell) => cell?.kind === 'text').map(textOf)).toEqual(expect.arrayContaining(['=1+1', '@SUM(1)']));
+    expect(table.value.sheet).toBe('Activities');
   });
 
   test('holds for the public what is public only, and for nobody a name or an address of a person', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { heerlenFigures, heerlenMap, kwb, kwbRow, mapOf, pdokBuurt } from '#tests/area/samples.ts';
+import { heerlenFiguresText, heerlenMap, kwb, kwbRow, mapOf, pdokBuurt } from '#tests/area/samples.ts';
 
 const command = fileURLToPath(new URL('../../functions/local/area.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'loketten-area-'));
@@ -22,7 +22,7 @@ const area = (...args: string[]): Promise<{ status: unknown; stdout: string; std
   });
 
 const map = fileWith('heerlen.geojson', heerlenMap.text);
-const figures = fileWith('figures.csv', heerlenFigures.text);
+const figures = fileWith('figures.csv', heerlenFiguresText);
 const partlyBad = fileWith('partly-bad.geojson', mapOf([pdokBuurt(), pdokBuurt({ buurtcode: 'BU09172005', wijkcode: null })]).text);
 
 describe('npm run area', () => {

@@ -4,7 +4,7 @@ import { readArea } from '#shared/area/import-area.ts';
 import { isInProgrammeArea } from '#shared/area/neighbourhoods.ts';
 import { countOfShare } from '#shared/area/population.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
-import { heerlenFigures, heerlenMap, kwb, kwbRow, mapOf, olderBuurt, pdokBuurt, pdokWijk, polygon, readSamples, square } from '#tests/area/samples.ts';
+import { heerlenFigures, heerlenMap, kwb, kwbRow, mapOf, olderBuurt, pdokBuurt, pdokWijk, polygon, readSamples, readWithFigures, square } from '#tests/area/samples.ts';
 
 const SHARES_NOTE: unknown = expect.stringMatching(/^Age groups computed from percentages/);
 
@@ -65,17 +65,17 @@ describe('a map of PDOK', () => {
     expect(read.neighbourhoods[0]?.districtName).toBe('WK091720');
   });
 
-  it('takes the names of districts from their own layer or from key figures, and says that their outlines are not kept', () => {
+  it('takes the names of districts from their own layer or from key figures, and says that their outlines are not kept', async () => {
     const fromLayer = readSamples([pdokBuurt(), pdokWijk]);
     expect(fromLayer.neighbourhoods.map(({ districtName }) => districtName)).toEqual(['Wijk 20 Heerlerheide-Passart']);
     expect(fromLayer.notes).toContainEqual(expect.stringMatching(/^Outlines of districts.*WK091720$/));
-    const fromFigures = readSamples([pdokBuurt()], kwb(kwbRow('WK091720', 'Heerlerheide-Passart', [5000])));
+    const fromFigures = await readWithFigures([pdokBuurt()], kwb(kwbRow('WK091720', 'Heerlerheide-Passart', [5000])));
     expect(fromFigures.neighbourhoods[0]?.districtName).toBe('Heerlerheide-Passart');
   });
 
-  it('takes the codes of "gebiedsindelingen", which name no district, where figures know the district of the code', () => {
+  it('takes the codes of "gebiedsindelingen", which name no district, where figures know the district of the code', async () => {
     const bare = { type: 'Feature', properties: { statcode: 'BU09172004', statnaam: 'Pronsebroek', jrstatcode: '2023BU09172004', rubriek: 'buurt' }, geometry: polygon() } as const;
-    const read = readSamples([bare], kwb(kwbRow('WK091720', 'Heerlerheide-Passart', [5000]), kwbRow('BU09172004', 'Pronsebroek', [100, 20, 20, 20, 20, 20, 50])));
+    const read = await readWithFigures([bare], kwb(kwbRow('WK091720', 'Heerlerheide-Passart', [5000]), kwbRow('BU09172004', 'Pronsebroek', [100, 20, 20, 20, 20, 20, 50])));
     expect(read.refused).toEqual([]);
     expect(read.neighbourhoods[0]).toMatchObject({ districtCode: 'WK091720', districtName: 'Heerlerheide-Passart', boundariesYear: 2023, figuresYear: 2023 });
   });
@@ -107,35 +107,35 @@ describe('key figures of CBS', () => {
   const counts = [1300, 200, 150, 300, 400, 250, 600] as const;
   const counted = { 'total': 1300, 'age-0-14': 200, 'age-15-24': 150, 'age-25-44': 300, 'age-45-64': 400, 'age-65-plus': 250, 'households': 600 };
 
-  it('win over the map when they count all age groups', () => {
-    const read = readSamples([pdokBuurt()], kwb(kwbRow('GM0917', 'Heerlen', counts), kwbRow('BU09172004', 'Pronsebroek', counts)));
+  it('win over the map when they count all age groups', async () => {
+    const read = await readWithFigures([pdokBuurt()], kwb(kwbRow('GM0917', 'Heerlen', counts), kwbRow('BU09172004', 'Pronsebroek', counts)));
     expect(read.neighbourhoods[0]).toMatchObject({ population: counted, figuresYear: 2023, boundariesYear: 2022 });
     expect(read.notes).not.toContainEqual(SHARES_NOTE);
   });
 
-  it.each(['.', '', '-99997', '-99999999', 'x'])('do not count where an age group is %j; the map does, and that is said', (unknown) => {
-    const read = readSamples([pdokBuurt()], kwb(kwbRow('BU09172004', 'Pronsebroek', [1300, 200, unknown, 300, 400, 250, 600])));
+  it.each(['.', '', '-99997', '-99999999', 'x'])('do not count where an age group is %j; the map does, and that is said', async (unknown) => {
+    const read = await readWithFigures([pdokBuurt()], kwb(kwbRow('BU09172004', 'Pronsebroek', [1300, 200, unknown, 300, 400, 250, 600])));
     expect(read.neighbourhoods[0]).toMatchObject({ population: { total: 1240 }, figuresYear: 2022 });
     expect(read.notes).toContainEqual(expect.stringMatching(/^Key figures of 2023 give another number of inhabitants.*BU09172004$/));
     expect(read.notes).toContainEqual(SHARES_NOTE);
   });
 
-  it('count for the newest year of a file and of several files', () => {
+  it('count for the newest year of a file and of several files', async () => {
     const ofYear = (year: number, total: number): string => `BU09172004,Pronsebroek,${year},${total},10,10,10,10,10,30`;
     const csv = (...rows: string[]): string => ['regionCode,regionName,year,inhabitants,a_00_14,a_15_24,a_25_44,a_45_64,a_65_oo,households', ...rows].join('\n');
-    const read = readSamples([pdokBuurt()], csv(ofYear(2019, 40), ofYear(2021, 45), ofYear(2020, 50)), csv(ofYear(2018, 55)));
+    const read = await readWithFigures([pdokBuurt()], csv(ofYear(2019, 40), ofYear(2021, 45), ofYear(2020, 50)), csv(ofYear(2018, 55)));
     expect(read.neighbourhoods[0]).toMatchObject({ population: { total: 45 }, figuresYear: 2021 });
   });
 
-  it('are understood as StatLine gives them, with spaces and numbered columns', () => {
+  it('are understood as StatLine gives them, with spaces and numbered columns', async () => {
     const csv = '"ID";"WijkenEnBuurten";"Gemeentenaam_1";"SoortRegio_2";"Codering_3";"AantalInwoners_5";"k_0Tot15Jaar_8";"k_15Tot25Jaar_9";"k_25Tot45Jaar_10";"k_45Tot65Jaar_11";"k_65JaarOfOuder_12";"HuishoudensTotaal_28"\n'
       + '"7";"Pronsebroek";"Heerlen   ";"Buurt     ";"BU09172004";"   1300";"    200";"    150";"    300";"    400";"    250";"    600"\n';
-    expect(readSamples([pdokBuurt()], csv).neighbourhoods[0]?.population).toEqual(counted);
+    expect((await readWithFigures([pdokBuurt()], csv)).neighbourhoods[0]?.population).toEqual(counted);
   });
 
-  it('say which neighbourhoods of the same municipality lie on no map, and which on the map they lack', () => {
+  it('say which neighbourhoods of the same municipality lie on no map, and which on the map they lack', async () => {
     const other = pdokBuurt({ buurtcode: 'BU09172005' });
-    const read = readSamples([pdokBuurt(), other], kwb(kwbRow('BU09172004', 'A', counts), kwbRow('BU09179901', 'B', counts), kwbRow('BU03630000', 'C', counts)));
+    const read = await readWithFigures([pdokBuurt(), other], kwb(kwbRow('BU09172004', 'A', counts), kwbRow('BU09179901', 'B', counts), kwbRow('BU03630000', 'C', counts)));
     expect(read.notes).toContainEqual('In the key figures but not taken from a map (1): BU09179901');
     expect(read.notes).toContainEqual('Not in the key figures, so the figures of the map count (1): BU09172005');
   });

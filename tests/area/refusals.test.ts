@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readArea, WHOLE_FILE } from '#shared/area/import-area.ts';
-import { kwb, kwbRow, mapOf, pdokBuurt, polygon, readSamples, square, type Properties } from '#tests/area/samples.ts';
+import { kwb, kwbRow, mapOf, pdokBuurt, polygon, readSamples, readWithFigures, square, type Properties } from '#tests/area/samples.ts';
 
 const CODE = 'BU09172004';
 const refusedFor = (properties: Properties, geometry: unknown = polygon()): string[] => {
@@ -20,7 +20,7 @@ describe('a feature is refused, and the reason named', () => {
     ['nobody says how many live there', { aantal_inwoners: -99997 }, 'the number of inhabitants is missing'],
     ['it has fewer than no inhabitants', { aantal_inwoners: -10 }, 'the number of inhabitants is -10, not a whole number of 0 or more'],
     ['it has half an inhabitant', { aantal_inwoners: 12.5 }, 'the number of inhabitants is 12.5, not a whole number of 0 or more'],
-    ['its inhabitants are no number', { aantal_inwoners: 'veel' }, 'the number of inhabitants is not a number'],
+    ['its inhabitants are no number', { aantal_inwoners: 'veel' }, 'the number of inhabitants is not a number: “veel” is not a number such as 1500 or 4,5'],
     ['its households are missing', { aantal_huishoudens: -99999999 }, 'the number of households is missing'],
     ['its households are fewer than none', { aantal_huishoudens: -5 }, 'the number of households is -5, not a whole number of 0 or more'],
     ['an age group is missing', { percentage_personen_0_tot_15_jaar: -99997 }, 'the age groups are missing, as counts and as percentages: add a file of key figures that has them'],
@@ -53,9 +53,26 @@ describe('a feature is refused, and the reason named', () => {
     ]);
   });
 
-  it('where its key figures are wrong, for they count before the map', () => {
-    const { refused } = readSamples([pdokBuurt()], kwb(kwbRow(CODE, 'Pronsebroek', [100, -5, 20, 20, 20, 20, 50])));
+  it('where its key figures are wrong, for they count before the map', async () => {
+    const { refused } = await readWithFigures([pdokBuurt()], kwb(kwbRow(CODE, 'Pronsebroek', [100, -5, 20, 20, 20, 20, 50])));
     expect(refused).toEqual([{ file: 'buurten.geojson', feature: CODE, reason: 'the number of age-0-14 is -5, not a whole number of 0 or more' }]);
+  });
+
+  it.each<[string, (number | string)[], RegExp]>([
+    ['is written with points of thousands', ['3.000', 500, 500, 700, 800, 500, 1400], /inhabitants is not a number: “3\.000” can be read two ways: write 3000, or 3,0/],
+    ['has a group with a comma of thousands', [3000, 500, 500, 700, '1,800', 500, 1400], /age-45-64 is not a number: “1,800” can be read two ways/],
+    ['is not what its groups add up to', [3, 500, 500, 700, 800, 500, 1400], /add up to 3000, and there are 3 inhabitants/],
+    ['has groups of another size', [3000, 5, 5, 7, 8, 5, 1400], /add up to 30, and there are 3000 inhabitants/],
+  ])('where its population %s', async (_, counts, reason) => {
+    const { neighbourhoods, refused } = await readWithFigures([pdokBuurt()], kwb(kwbRow(CODE, 'Pronsebroek', counts)));
+    expect(neighbourhoods).toEqual([]);
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.reason).toMatch(reason);
+  });
+
+  it('but not for what CBS rounded to fives or tens', async () => {
+    const { refused } = await readWithFigures([pdokBuurt()], kwb(kwbRow(CODE, 'Pronsebroek', [1240, 165, 130, 305, 380, 270, 585])));
+    expect(refused).toEqual([]);
   });
 
   it('and is known by its place in the file where it has no code', () => {
@@ -79,10 +96,10 @@ describe('a whole file is refused', () => {
     expect(readArea([{ name: 'map.geojson', text }]).refused).toEqual([{ file: 'map.geojson', feature: WHOLE_FILE, reason }]);
   });
 
-  it('where key figures have no column with CBS codes, or are no CSV', () => {
-    const reasonFor = (text: string): string | undefined => readSamples([pdokBuurt()], text).refused[0]?.reason;
-    expect(reasonFor('name,inhabitants\nPronsebroek,1240\n')).toMatch(/^no row has a CBS code/);
-    expect(reasonFor('')).toMatch(/^no row has a CBS code/);
-    expect(reasonFor('gwb_code,a_inw\n"BU09172004,1240\n')).toMatch(/^the file is not CSV/);
+  it('where key figures have no column with CBS codes, or are no CSV', async () => {
+    const reasonFor = async (text: string): Promise<string | undefined> => (await readWithFigures([pdokBuurt()], text)).refused[0]?.reason;
+    expect(await reasonFor('name,inhabitants\nPronsebroek,1240\n')).toMatch(/^no row has a CBS code/);
+    expect(await reasonFor('')).toMatch(/empty/);
+    expect(await reasonFor('gwb_code,a_inw\n"BU09172004,1240\n')).toMatch(/CSV/);
   });
 });

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { readArea, type AreaRead } from '#shared/area/import-area.ts';
-import type { AreaFile } from '#shared/area/area-files.ts';
+import { openFigures, type AreaFile, type FigureFile } from '#shared/area/area-files.ts';
 
 const areas = new URL('../../shared/programme/heerlen-noord/areas/', import.meta.url);
 const fileOf = (name: string): AreaFile => ({ name, text: readFileSync(new URL(name, areas), 'utf8') });
 export const heerlenMap = fileOf('heerlen-neighbourhoods.geojson');
-export const heerlenFigures = fileOf('heerlen-key-figures-2016-2020.csv');
+/** The key figures of Heerlen as they lie on disk. */
+export const heerlenFiguresText = fileOf('heerlen-key-figures-2016-2020.csv').text;
+export const heerlenFigures = await openFigures('heerlen-key-figures-2016-2020.csv', Buffer.from(heerlenFiguresText));
 
 export type Properties = Readonly<Record<string, unknown>>;
 export type Sample = { readonly type: 'Feature'; readonly properties: Properties | null; readonly geometry: unknown };
@@ -52,9 +54,14 @@ export const pdokWijk: Sample = {
 
 export const mapOf = (features: readonly Sample[], name = 'buurten.geojson'): AreaFile => ({ name, text: JSON.stringify({ type: 'FeatureCollection', features }) });
 
+/** Figures as CSV, as files of one year after another. */
+const figuresOf = (...figures: string[]): Promise<FigureFile[]> => Promise.all(figures.map((text, at) => openFigures(`kwb-${2023 + at}.csv`, Buffer.from(text))));
+
+/** Reads features as one map. */
+export const readSamples = (features: readonly Sample[]): AreaRead => readArea([mapOf(features)]);
+
 /** Reads features as one map, with figures as CSV beside it. */
-export const readSamples = (features: readonly Sample[], ...figures: string[]): AreaRead =>
-  readArea([mapOf(features)], figures.map((text, at) => ({ name: `kwb-${2023 + at}.csv`, text })));
+export const readWithFigures = async (features: readonly Sample[], ...figures: string[]): Promise<AreaRead> => readArea([mapOf(features)], await figuresOf(...figures));
 
 const KWB_HEADING = 'gwb_code_10;gwb_code_8;regio;gm_naam;recs;gwb_code;ind_wbi;a_inw;a_man;a_vrouw;a_00_14;a_15_24;a_25_44;a_45_64;a_65_oo;a_hh;g_wozbag';
 /** A row of CBS "Kerncijfers wijken en buurten" for a buurt, district or municipality. */

@@ -94,7 +94,7 @@ describe('Data that are not right are refused, each cell by row and column, and 
     ['parts of each other', 'neighbourhood,count:a of b,count:b of a\nBU09172004,12,12', ['#/1/count:a of b', '#/1/count:b of a']],
     ['a ratio of nothing', 'neighbourhood,count:a,ratio:c of a/b\nBU09172004,12,1', ['#/1/ratio:c of a~1b']],
     ['counts that are none', 'neighbourhood,count\nBU09172004,-1\nBU09171000,1.5\nBU09171001,\nBU09171100,many\nBU09171101,99999999999', ['#/2/count', '#/3/count', '#/4/count', '#/5/count', '#/6/count']],
-    ['figures that are none', 'neighbourhood,figure:x\nBU09172004,"1,5"\nBU09171000,n/a\nBU09171001,1e9', ['#/2/figure:x', '#/3/figure:x', '#/4/figure:x']],
+    ['figures that are none', 'neighbourhood,figure:x\nBU09172004,"1,250"\nBU09171000,n/a\nBU09171001,1.250\nBU09171100,#N/A\nBU09171101,1e13', ['#/2/figure:x', '#/3/figure:x', '#/4/figure:x', '#/5/figure:x', '#/6/figure:x']],
     ['areas that are none', 'area,count\nBU1,12\nBU99999999,12\n,12\nVrieheide,12', ['#/2/area', '#/3/area', '#/4/area', '#/5/area']],
     ['a year that is none', 'neighbourhood,year,count\nBU09172004,26,12', ['#/2/year']],
     ['a row twice', 'neighbourhood,count\nBU09172004,12\nBU09172004,13', ['#/3']],

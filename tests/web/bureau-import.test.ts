@@ -50,12 +50,25 @@ describe('A list of activities', () => {
   });
 
   test('that cannot be read, or is not there, is asked for anew', async () => {
-    for (const bestand of [new File([new Uint8Array([0x50, 0x4b, 0, 0])], 'stuk.xlsx'), new File(['a\0b'], 'stuk.csv')]) {
+    for (const [bestand, why] of [[new File([new Uint8Array([0x50, 0x4b, 0, 0])], 'stuk.xlsx'), 'beschadigd'], [new File(['a\0b'], 'stuk.csv'), 'geen tekstbestand'], [new File(['%PDF-1.7'], 'lijst.pdf'), 'Dit is een PDF']] as const) {
       const refused = await lookAt(bestand);
       expect(refused.status).toBe(422);
-      expect(textOf(refused)).toContain('Dit bestand is niet te lezen.');
+      expect(textOf(refused)).toContain(why);
     }
     expect(textOf(await bureau.send(await bureau.get(PATH), PATH))).toContain('Kies een bestand.');
+  });
+
+  test('may be the register itself, of which a changed row changes the activity', async () => {
+    await bureau.send(await lookAt(csv(line('een'), line('twee'))), CONFIRM);
+    const page = await bureau.get(PATH);
+    expect(page.html).toContain(`href="${PATH}/register.xlsx"`);
+    const { html, headers } = await bureau.get(`${PATH}/register.csv`);
+    expect(headers.get('Content-Disposition')).toContain('register.csv');
+    expect(textOf(await lookAt(new File([html], 'register.csv')))).toContain('Er is niets nieuws om in te voeren.');
+    const preview = await lookAt(new File([html.replace('"Groen"', '"Bomen"')], 'register.csv'));
+    expect(textOf(preview)).toMatch(/Nieuw in het register 0 Wordt of is gewijzigd 1 Stond er al, blijft zo 1/);
+    const done = await bureau.send(preview, CONFIRM);
+    expect(textOf(done)).toMatch(/Gewijzigde activiteiten: 1\..*Bomen/);
   });
 
   test('begins with a template, which itself can be read', async () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LIST_TYPES } from '#shared/activities/import/file-kinds.ts';
 import { etagOf } from '#shared/platform/etag.ts';
 import { Publication } from '#shared/data-desk/data-publications.ts';
 import { DATA_FORMAT } from '#shared/data-desk/data-table.ts';
@@ -17,7 +18,7 @@ export const downloadRoutes: readonly Route[] = [
     tag,
     summary: 'Publish the data of a dataset, as a new version; small counts are hidden, and what would give them away',
     command: 'publish data',
-    takes: { mediaTypes: ['text/csv'], description: DATA_FORMAT },
+    takes: { mediaTypes: LIST_TYPES, description: DATA_FORMAT },
     answers: { status: 200, description: 'What was published; the ETag is that of the dataset.', schema: () => Publication, etag: true },
     failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'not-protected'],
     handle: async (asked) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FILE_KINDS, kindOf } from '#shared/activities/import/file-kinds.ts';
+import { LIST_TYPES } from '#shared/activities/import/file-kinds.ts';
 import { ImportReport } from '#shared/activities/import/report.ts';
 import { ok } from '#shared/platform/result.ts';
 import { queried, type Route } from '../route.ts';
@@ -16,12 +16,12 @@ export const importRoutes: readonly Route[] = [
     tag: 'Activities',
     summary: 'Bring an existing list in; the same list again changes nothing',
     command: 'import register',
-    takes: { mediaTypes: Object.values(FILE_KINDS) },
+    takes: { mediaTypes: LIST_TYPES },
     answers: { status: 200, description: 'What came in, and each cell that kept a row out.', schema: () => ImportReport },
     failures: ['bad-input'],
     ...queried(ImportQuery, async ({ desk, actor, bytes, query }) => {
       const { importRegister } = await import('#shared/activities/import/import-register.ts');
-      const report = await importRegister(desk, actor, { kind: kindOf(bytes), bytes }, query);
+      const report = await importRegister(desk, actor, { bytes }, query);
       return report.ok ? ok({ body: report.value }) : report;
     }),
   },

@@ -18,8 +18,8 @@ const explanationOf = ({ language }: Visit, header: string): string => {
 
 const Refused = ({ visit, refused }: { readonly visit: Visit; readonly refused: ImportReport['refused'] }) => {
   const say = wordsOf({ nl, en }, visit.language);
-  const rows = refused.slice(0, MOST_REFUSED).map(({ row, column, reason }): Child[] => [
-    visit.reader.number(row), column, explanationOf(visit, column), <span lang="en">{reason}</span>,
+  const rows = refused.slice(0, MOST_REFUSED).map(({ row, column, reason, language = 'en' }): Child[] => [
+    visit.reader.number(row), column, explanationOf(visit, column), <span lang={language}>{reason}</span>,
   ]);
   return (
     <section class="lk-flow" aria-labelledby="niet-goed">
@@ -40,12 +40,15 @@ export const Report = ({ visit, report }: { readonly visit: Visit; readonly repo
   const counts = [
     { label: say('rows'), value: report.rows },
     { label: say('new'), value: report.registered },
+    ...(report.changed > 0 ? [{ label: say('changed'), value: report.changed }] : []),
+    ...(report.proposed > 0 ? [{ label: say('proposed'), value: report.proposed }] : []),
     { label: say('unchanged'), value: report.unchanged },
     { label: say('refused-rows'), value: new Set(report.refused.map(({ row }) => row)).size },
   ];
   return (
     <>
       <Heading level={2}>{say('counts')}</Heading>
+      {report.sheet !== undefined && <p class="utrecht-paragraph">{say('sheet', { sheet: report.sheet })}</p>}
       <Facts facts={counts.map(({ label, value }) => ({ label, value: visit.reader.number(value) }))} />
       {report.refused.length > 0 && <Refused visit={visit} refused={report.refused} />}
     </>

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Child } from 'hono/jsx';
+import type { ActivityId } from '#shared/activities/activity.ts';
 import { readActivities } from '#shared/activities/activity-store.ts';
-import { FILE_KINDS, kindOf } from '#shared/activities/import/file-kinds.ts';
+import { exportRegister, exportWorkbook } from '#shared/activities/export.ts';
+import { FILE_KINDS, LIST_ENDINGS, LIST_TYPES } from '#shared/activities/import/file-kinds.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
 import type { ImportReport } from '#shared/activities/import/report.ts';
 import { templateCsv, templateXlsx } from '#shared/activities/import/template.ts';
@@ -29,7 +31,7 @@ const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(byte
 
 const FileField = (field: FieldTexts) => (
   <Field {...field}>
-    <input type="file" accept={`.csv,.xlsx,${Object.values(FILE_KINDS).join(',')}`} {...tiedTo(field)} class="utrecht-textbox utrecht-textbox--html-input" />
+    <input type="file" accept={[...LIST_ENDINGS, ...LIST_TYPES].join(',')} {...tiedTo(field)} class="utrecht-textbox utrecht-textbox--html-input" />
   </Field>
 );
 
@@ -49,6 +51,12 @@ export function importPage(visit: Visit, error?: string): Page {
           <Button kind="primary">{say('look')}</Button>
         </PostForm>
         <p class="utrecht-paragraph">{say('again')}</p>
+        <p class="utrecht-paragraph">{say('register')}</p>
+        <ul class="utrecht-unordered-list">
+          {(['xlsx', 'csv'] as const).map((kind) => (
+            <li class="utrecht-unordered-list__item"><LinkTo visit={visit} to={`${PATH}/register.${kind}`}>{say(`register.${kind}`)}</LinkTo></li>
+          ))}
+        </ul>
         <p class="utrecht-paragraph">{say('templates')}</p>
         <ul class="utrecht-unordered-list">
           {(['xlsx', 'csv'] as const).map((kind) => (
@@ -74,12 +82,22 @@ const Carried = ({ visit, file }: { readonly visit: Visit; readonly file: SentFi
   );
 };
 
+/** How many activities a list changes, or would change. */
+const changedIn = ({ changed, proposed }: ImportReport): number => changed + proposed;
+
+function confirmText(visit: Visit, registered: number, changed: number): string {
+  const say = sayOf(visit);
+  if (changed > 0) return say('confirm.changed', { new: registered, changed });
+  return registered === 1 ? say('confirm.one') : say('confirm', { count: registered });
+}
+
 /** What would happen to a list: nothing is stored. */
 async function preview(visit: Visit, file: SentFile): Promise<Reply> {
   const say = sayOf(visit);
-  const report = await importRegister(visit.desk, visit.actor, { kind: kindOf(file.bytes), bytes: file.bytes }, { dryRun: true });
-  if (!report.ok) return report.error.code === 'bad-input' ? importPage(visit, say('wrong.unreadable')) : failedPage(visit, report.error);
+  const report = await importRegister(visit.desk, visit.actor, { bytes: file.bytes }, { dryRun: true, language: visit.language });
+  if (!report.ok) return report.error.code === 'bad-input' ? importPage(visit, report.error.detail) : failedPage(visit, report.error);
   const { registered } = report.value;
+  const changed = changedIn(report.value);
   return {
     title: say('preview.title'),
     wide: true,
@@ -87,13 +105,13 @@ async function preview(visit: Visit, file: SentFile): Promise<Reply> {
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('preview.text', { name: file.name })}</p>
         <Report visit={visit} report={report.value} />
-        {registered === 0
+        {registered + changed === 0
           ? <p class="utrecht-paragraph">{say('nothing')} <LinkTo visit={visit} to={PATH}>{say('other')}</LinkTo></p>
           : (
             <PostForm visit={visit} action={`${PATH}/bevestigen`} files class="lk-form">
               <Carried visit={visit} file={file} />
               <ButtonGroup>
-                <Button kind="primary">{registered === 1 ? say('confirm.one') : say('confirm', { count: registered })}</Button>
+                <Button kind="primary">{confirmText(visit, registered, changed)}</Button>
                 <LinkTo visit={visit} to={PATH}>{say('other')}</LinkTo>
               </ButtonGroup>
             </PostForm>
@@ -116,18 +134,23 @@ function bytesOf(visit: Visit): Uint8Array | undefined {
   return bytes && digestOf(bytes) === sentOne(visit, 'kenmerk') ? bytes : undefined;
 }
 
-async function linksTo(visit: Visit, { activities = [] }: ImportReport): Promise<Child> {
+/** The activities that were changed, in the order of the rows. */
+const changedOnes = ({ results }: ImportReport): ActivityId[] =>
+  results.flatMap(({ result, activity }) => ((result === 'changed' || result === 'proposed') && activity ? [activity] : []));
+
+async function linksTo(visit: Visit, activities: readonly ActivityId[], heading: 'activities' | 'activities.changed'): Promise<Child> {
   const say = sayOf(visit);
   if (activities.length === 0) return null;
+  const id = heading === 'activities' ? 'ingevoerd' : 'gewijzigd';
   const shown = await readActivities(visit.desk.table, activities.slice(0, MOST_LINKS));
   return (
-    <section class="lk-flow" aria-labelledby="ingevoerd">
-      <Heading level={2} id="ingevoerd">{say('activities')}</Heading>
+    <section class="lk-flow" aria-labelledby={id}>
+      <Heading level={2} id={id}>{say(heading)}</Heading>
       {activities.length > MOST_LINKS && <p class="utrecht-paragraph">{say('activities.more', { count: MOST_LINKS })}</p>}
       <ul class="utrecht-unordered-list">
-        {shown.map(({ id, plan, number, status }) => (
+        {shown.map(({ id: activity, plan, number, status }) => (
           <li class="utrecht-unordered-list__item">
-            <LinkTo visit={visit} to={`/bureau/aanmeldingen/${id}`}>{plan.title}</LinkTo> ({number}), {visit.reader.say(`status.${status}`)}
+            <LinkTo visit={visit} to={`/bureau/aanmeldingen/${activity}`}>{plan.title}</LinkTo> ({number}), {visit.reader.say(`status.${status}`)}
           </li>
         ))}
       </ul>
@@ -146,26 +169,39 @@ export async function confirmImport(visit: Visit): Promise<Reply> {
   const say = sayOf(visit);
   const bytes = bytesOf(visit);
   if (!bytes) return importPage(visit, visit.files['bestand'] ? say('wrong.other') : say('wrong.none'));
-  const report = await importRegister(visit.desk, visit.actor, { kind: kindOf(bytes), bytes });
-  if (!report.ok) return report.error.code === 'bad-input' ? importPage(visit, say('wrong.unreadable')) : failedPage(visit, report.error);
+  const report = await importRegister(visit.desk, visit.actor, { bytes }, { language: visit.language });
+  if (!report.ok) return report.error.code === 'bad-input' ? importPage(visit, report.error.detail) : failedPage(visit, report.error);
   const { registered } = report.value;
+  const changed = changedIn(report.value);
   return {
     title: say('done.title'),
     wide: true,
     main: (
       <div class="lk-flow">
-        <Alert kind={registered > 0 ? 'ok' : 'info'} role="status"><p class="utrecht-paragraph">{doneText(visit, registered)}</p></Alert>
+        <Alert kind={registered + changed > 0 ? 'ok' : 'info'} role="status">
+          {(registered > 0 || changed === 0) && <p class="utrecht-paragraph">{doneText(visit, registered)}</p>}
+          {changed > 0 && <p class="utrecht-paragraph">{say('done.changed', { count: visit.reader.number(changed) })}</p>}
+        </Alert>
         <Report visit={visit} report={report.value} />
-        {await linksTo(visit, report.value)}
+        {await linksTo(visit, report.value.activities ?? [], 'activities')}
+        {await linksTo(visit, changedOnes(report.value), 'activities.changed')}
         <p class="utrecht-paragraph"><LinkTo visit={visit} to="/bureau">{say('next')}</LinkTo></p>
       </div>
     ),
   };
 }
 
-const fileReply = (body: string | Uint8Array<ArrayBuffer>, kind: keyof typeof FILE_KINDS): Reply => ({
-  file: new Response(body, { headers: { 'Content-Type': FILE_KINDS[kind], 'Content-Disposition': `attachment; filename="sjabloon.${kind}"` } }),
+const fileReply = (body: string | Uint8Array<ArrayBuffer>, kind: keyof typeof FILE_KINDS, name = 'sjabloon'): Reply => ({
+  file: new Response(body, { headers: { 'Content-Type': FILE_KINDS[kind], 'Content-Disposition': `attachment; filename="${name}.${kind}"` } }),
 });
 
 export const csvTemplate = (): Promise<Reply> => Promise.resolve(fileReply(templateCsv(), 'csv'));
 export const xlsxTemplate = async (): Promise<Reply> => fileReply(Uint8Array.from(await templateXlsx()), 'xlsx');
+
+/** The register as who asks may see it, to be changed and brought in again. */
+export const xlsxRegister = async ({ desk, actor, language }: Visit): Promise<Reply> => fileReply(await exportWorkbook(desk, actor, language), 'xlsx', 'register');
+export async function csvRegister({ desk, actor, language }: Visit): Promise<Reply> {
+  let text = '';
+  for await (const piece of exportRegister(desk, actor, language === 'nl' ? 'semicolon' : 'comma')) text += piece;
+  return fileReply(text, 'csv', 'register');
+}

@@ -1,7 +1,7 @@
 import type { WebRoute } from '../visit.ts';
 import { previewDecisions, takeDecisions } from './decisions.tsx';
 import { deskPage } from './desk-page.tsx';
-import { confirmImport, csvTemplate, importPage, MOST_IMPORT_BYTES, previewImport, xlsxTemplate } from './import.tsx';
+import { confirmImport, csvRegister, csvTemplate, importPage, MOST_IMPORT_BYTES, previewImport, xlsxRegister, xlsxTemplate } from './import.tsx';
 import { introductionPage, registrationPage } from './opened.tsx';
 import { showPolicy, takePolicy } from './policy.tsx';
 
@@ -15,6 +15,8 @@ export const BUREAU: readonly WebRoute[] = [
   { method: 'GET', path: '/bureau/importeren', for: 'import register', reply: (visit) => Promise.resolve(importPage(visit)) },
   { method: 'POST', path: '/bureau/importeren', for: 'import register', mostBytes: MOST_IMPORT_BYTES, reply: previewImport },
   { method: 'POST', path: '/bureau/importeren/bevestigen', for: 'import register', mostBytes: MOST_IMPORT_BYTES, reply: confirmImport },
+  { method: 'GET', path: '/bureau/importeren/register.csv', for: 'import register', reply: csvRegister },
+  { method: 'GET', path: '/bureau/importeren/register.xlsx', for: 'import register', reply: xlsxRegister },
   { method: 'GET', path: '/bureau/importeren/sjabloon.csv', for: 'import register', reply: csvTemplate },
   { method: 'GET', path: '/bureau/importeren/sjabloon.xlsx', for: 'import register', reply: xlsxTemplate },
   { method: 'GET', path: '/bureau/regels', for: 'set policy', reply: showPolicy },

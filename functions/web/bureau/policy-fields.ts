@@ -2,6 +2,8 @@ import { NewPolicy, TriedPolicy } from '#shared/burden/policy-store.ts';
 import type { PolicyLimits } from '#shared/burden/policy.ts';
 import type { FieldError } from '#shared/platform/failures.ts';
 import { parseInput } from '#shared/platform/fields.ts';
+import { readNumber } from '#shared/platform/numbers/read-number.ts';
+import { numberText } from '#shared/platform/numbers/write-number.ts';
 import type { FieldMessage } from '../parts/alert.tsx';
 import { sentOne, type Visit } from '../visit.ts';
 import { wordsOf, type Say } from '../words.ts';
@@ -33,7 +35,7 @@ export function limitsByPath(value: object, prefix = ''): Map<string, number> {
 export const onlyLimits = ({ smallGroup, residents, households, organisations }: PolicyLimits): PolicyLimits => ({ smallGroup, residents, households, organisations });
 
 /** A limit as it is typed, whole: with a comma in Dutch. */
-export const typed = (limit: number, { language }: Pick<Visit, 'language'>): string => (language === 'nl' ? String(limit).replace('.', ',') : String(limit));
+export const typed = (limit: number, { language }: Pick<Visit, 'language'>): string => (language === 'nl' ? numberText(limit).replace('.', ',') : numberText(limit));
 
 /** The limits of a policy as a form shows them. */
 export const filledWith = (visit: Pick<Visit, 'language'>, limits: PolicyLimits): Filled =>
@@ -47,7 +49,10 @@ const pathsOf = SUBJECTS.flatMap(({ subject, pairs }) => pairs.flatMap((pair) =>
 const PATHS: readonly string[] = ['smallGroup', ...pathsOf];
 
 /** What was typed as a number; NaN, which no limit takes, where it is none. */
-const numberIn = (text: string | undefined): number => (/^\s*\d+([.,]\d+)?\s*$/.test(text ?? '') ? Number((text ?? '').replace(',', '.')) : Number.NaN);
+const numberIn = (text: string | undefined): number => {
+  const read = readNumber(text ?? '');
+  return read.ok ? read.value.value : Number.NaN;
+};
 
 /** The fields as the policy they describe, whatever is in them. */
 function policyIn(filled: Filled): Record<string, unknown> {

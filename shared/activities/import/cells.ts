@@ -1,67 +1,123 @@
 import { formatDay, parseDay } from '../../area/dates.ts';
+import { filledIn, type Language } from '../../platform/messages/messages.ts';
+import { numberProblem, sayNumberProblem, type NumberProblem } from '../../platform/numbers/problem.ts';
+import { numberIn } from '../../platform/numbers/read-cell.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
+import { textCell, textOf, type Cell as StoredCell } from '../../platform/tables/cell.ts';
+import { serialDay } from '../../platform/tables/days.ts';
+import { splitList } from './list-cell.ts';
 import { choicesOf, codeOf, type Words } from './words.ts';
 
 /** What a cell that is not empty says, or why it says nothing. */
 export type Cell<Value = unknown> = Result<Value, string>;
-type ReadCell<Value = unknown> = (cell: string) => Cell<Value>;
+type ReadCell<Value = unknown> = (cell: StoredCell, language: Language) => Cell<Value>;
 
-/** What a reason repeats of a cell; a list has at most so many parts, before any is looked up. */
-const MOST_QUOTED = 100;
+/** A list has at most so many parts, before any is looked up. */
 const MOST_PARTS = 200;
 
-const quoted = (cell: string): string => `“${cell.length > MOST_QUOTED ? `${cell.slice(0, MOST_QUOTED)}…` : cell}”`;
+const nl = {
+  'an-error': '“{cell}” is een fout van een werkblad, en geen waarde.',
+  'at-most': 'Hoogstens {most} tekens.',
+  'not-a-share': '“{cell}” is geen deel zoals 0,4 of 40%.',
+  'not-a-day': '“{cell}” is geen bestaande dag, zoals DD-MM-JJJJ of JJJJ-MM-DD.',
+  'a-serial': '“{cell}” is een getal en geen datum{hint}: schrijf de dag als DD-MM-JJJJ of JJJJ-MM-DD, of geef de cel de opmaak Datum.',
+  'hint': ' (als datum in Excel {day})',
+  'none-of': '“{cell}” is geen van: {choices}.',
+  'not-a-pair': '“{cell}” is geen naam met een getal, zoals {example}.',
+  'many-parts': '{count} delen: hoogstens {most} in één cel.',
+} as const;
+
+const en = {
+  'an-error': '“{cell}” is an error of a spreadsheet, and no value.',
+  'at-most': 'At most {most} characters.',
+  'not-a-share': '“{cell}” is not a share such as 0,4 or 40%.',
+  'not-a-day': '“{cell}” is not a day that exists, as YYYY-MM-DD or DD-MM-YYYY.',
+  'a-serial': '“{cell}” is a number and no date{hint}: write the day as YYYY-MM-DD or DD-MM-YYYY, or give the cell the format Date.',
+  'hint': ' (as a date in Excel {day})',
+  'none-of': '“{cell}” is none of: {choices}.',
+  'not-a-pair': '“{cell}” is not a name and a number, such as {example}.',
+  'many-parts': '{count} parts: at most {most} in one cell.',
+} as const satisfies Record<keyof typeof nl, string>;
+
+const LONGEST_QUOTED = 200;
+
+const say = (language: Language, key: keyof typeof nl, values: Readonly<Record<string, string | number>>): string => filledIn({ nl, en }[language][key], values);
+const quoted = (text: string): string => (text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text);
 
 /** A cell as it stands. */
-export const text: ReadCell<string> = ok;
+export const text: ReadCell<string> = (cell) => ok(textOf(cell));
 
 /** A text of at most so many characters. */
 export const shortText =
-  (longest: number): ReadCell<string> =>
-  (cell) =>
-    cell.length <= longest ? ok(cell) : fail(`At most ${longest} characters.`);
+  (most: number): ReadCell<string> =>
+  (cell, language) =>
+    textOf(cell).length <= most ? ok(textOf(cell)) : fail(say(language, 'at-most', { most }));
 
-/** A whole number, without a mark for thousands: 1.500 could be one thousand five hundred as well as one and a half. */
-export const wholeNumber: ReadCell<number> = (cell) =>
-  /^-?\d+$/.test(cell) ? ok(Number(cell)) : fail(`${quoted(cell)} is not a whole number such as 1500, without point or comma.`);
+/** A number; one that can be read two ways, as 1.500 can, is refused with what to write. */
+export const decimal: ReadCell<number> = (cell, language) => {
+  const read = numberIn(cell);
+  return read.ok ? ok(read.value.value) : fail(sayNumberProblem(read.error, language));
+};
 
-/** A number with a decimal point or a decimal comma, and no mark for thousands. */
-export const decimal: ReadCell<number> = (cell) =>
-  /^-?\d+([.,]\d+)?$/.test(cell) ? ok(Number(cell.replace(',', '.'))) : fail(`${quoted(cell)} is not a number such as 12 or 4,5.`);
+/** Of these is said more than that it is no whole number. */
+const SAID_AS_IT_IS: readonly NumberProblem['code'][] = ['two-ways', 'too-many-digits', 'a-date', 'a-boolean'];
+
+/** A whole number. */
+export const wholeNumber: ReadCell<number> = (cell, language) => {
+  const read = numberIn(cell);
+  if (read.ok && Number.isSafeInteger(read.value.value)) return ok(read.value.value);
+  const said = read.ok || !SAID_AS_IT_IS.includes(read.error.code) ? numberProblem('not-whole', textOf(cell)) : read.error;
+  return fail(sayNumberProblem(said, language));
+};
+
+const PER_CENT = 100;
 
 /** A share: a number, or a percentage. */
-export const share: ReadCell<number> = (cell) => {
-  const [, percentage] = /^(.*\d) ?%$/.exec(cell) ?? [];
-  const read = decimal(percentage ?? cell);
-  if (!read.ok) return fail(`${quoted(cell)} is not a share such as 0,4 or 40%.`);
-  return ok(percentage === undefined ? read.value : read.value / 100);
+export const share: ReadCell<number> = (cell, language) => {
+  const read = numberIn(cell, { units: ['%'] });
+  if (read.ok) return ok(read.value.unit === '%' ? read.value.value / PER_CENT : read.value.value);
+  return fail(read.error.code === 'two-ways' ? sayNumberProblem(read.error, language) : say(language, 'not-a-share', { cell: quoted(textOf(cell)) }));
 };
 
 const DUTCH_DATE = /^(\d{1,2})-(\d{1,2})-(\d{4})$/;
+const DASHES = /[\u2010-\u2015\u2212]/g;
 
-/** A day as YYYY-MM-DD or as the Dutch write it, DD-MM-YYYY; the value is the former. */
-export const date: ReadCell<string> = (cell) => {
-  const [, day, month, year] = DUTCH_DATE.exec(cell) ?? [];
-  const iso = day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : cell;
+/** What a number would be as a date: somebody who sees days in the sheet of an export sees what became of them. */
+function serialHint(serial: number, language: Language): string {
+  const cell = serialDay(serial, false);
+  return cell.kind === 'date' && Number.isInteger(serial) ? say(language, 'hint', { day: cell.day }) : '';
+}
+
+/** A day as YYYY-MM-DD or as the Dutch write it, DD-MM-YYYY, or as a spreadsheet keeps it; the value is the former. */
+export const date: ReadCell<string> = (cell, language) => {
+  if (cell.kind === 'date') return ok(cell.day);
+  const written = textOf(cell);
+  if (cell.kind === 'number') return fail(say(language, 'a-serial', { cell: written, hint: serialHint(cell.value, language) }));
+  const dashed = written.replaceAll(DASHES, '-');
+  const [, day, month, year] = DUTCH_DATE.exec(dashed) ?? [];
+  const iso = day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : dashed;
   const read = parseDay(iso);
-  return read === undefined ? fail(`${quoted(cell)} is not a day that exists, as YYYY-MM-DD or DD-MM-YYYY.`) : ok(formatDay(read));
+  return read === undefined ? fail(say(language, 'not-a-day', { cell: quoted(written) })) : ok(formatDay(read));
 };
 
 /** A code, or a Dutch word for it. */
 export const oneOf =
   (words: Words): ReadCell<string> =>
-  (cell) => {
-    const code = codeOf(words, cell);
-    return code === undefined ? fail(`${quoted(cell)} is none of: ${choicesOf(words)}.`) : ok(code);
+  (cell, language) => {
+    const code = codeOf(words, textOf(cell));
+    return code === undefined ? fail(say(language, 'none-of', { cell: quoted(textOf(cell)), choices: choicesOf(words) })) : ok(code);
   };
 
 /** A list with semicolons, each part read by itself; what is wrong with any part is said. */
 export const listOf =
   <Value>(readPart: ReadCell<Value>): ReadCell<Value[]> =>
-  (cell) => {
-    const given = cell.split(';').map((part) => part.trim()).filter((part) => part !== '');
-    if (given.length > MOST_PARTS) return fail(`${given.length} parts: at most ${MOST_PARTS} in one cell.`);
-    const parts = given.map(readPart);
+  (cell, language) => {
+    const given = splitList(textOf(cell));
+    if (given.length > MOST_PARTS) return fail(say(language, 'many-parts', { count: given.length, most: MOST_PARTS }));
+    const parts = given.map((part): Cell<Value> => {
+      const read = textCell(part);
+      return read.kind === 'error' ? fail(say(language, 'an-error', { cell: part })) : readPart(read, language);
+    });
     const reasons = parts.flatMap((part) => (part.ok ? [] : [part.error]));
     return reasons.length > 0 ? fail(reasons.join(' ')) : ok(parts.flatMap((part) => (part.ok ? [part.value] : [])));
   };
@@ -69,10 +125,13 @@ export const listOf =
 /** A name and a number with a mark between them, such as `gezinnen=10` or `movare:12`; the name may hold the mark too. */
 export const pair =
   <Value>(mark: '=' | ':', make: (name: string, number: number) => Value): ReadCell<Value> =>
-  (cell) => {
-    const at = cell.lastIndexOf(mark);
-    const name = cell.slice(0, Math.max(at, 0)).trim();
-    const number = decimal(cell.slice(at + 1).trim());
-    if (name === '' || !number.ok) return fail(`${quoted(cell)} is not a name and a number, such as ${mark === '=' ? 'gezinnen=10' : 'movare:12'}.`);
+  (cell, language) => {
+    const whole = textOf(cell);
+    const at = whole.lastIndexOf(mark);
+    const name = whole.slice(0, Math.max(at, 0)).trim();
+    const number = decimal(textCell(whole.slice(at + 1)), language);
+    const isNumber = /\d/.test(whole.slice(at + 1));
+    if (name !== '' && isNumber && !number.ok) return number;
+    if (name === '' || !number.ok) return fail(say(language, 'not-a-pair', { cell: quoted(whole), example: mark === '=' ? 'gezinnen=10' : 'movare:12' }));
     return ok(make(name, number.value));
   };

@@ -1,7 +1,9 @@
+import type { Language } from '../../platform/messages/messages.ts';
 import { ok } from '../../platform/result.ts';
+import type { Cell as StoredCell } from '../../platform/tables/cell.ts';
 import { date, decimal, listOf, oneOf, pair, share, shortText, text, wholeNumber, type Cell } from './cells.ts';
 import { partnerFrom, placesFrom, type Names } from './places.ts';
-import { forgiven, KIND_WORDS, MODE_WORDS, PROGRAMME_AREA, STATUS_WORDS, TARGET_GROUP_WORDS, type Words } from './words.ts';
+import { ALL_STATUS_WORDS, forgiven, KIND_WORDS, MODE_WORDS, PROGRAMME_AREA, STATUS_WORDS, TARGET_GROUP_WORDS, type Words } from './words.ts';
 
 /** A cell as it was read: what it says by itself, and what it means where the names are known. A digest rests on the former. */
 export type CellRead = { readonly said: unknown; readonly meant: (names: Names) => Cell };
@@ -11,7 +13,7 @@ export type Column = {
   readonly field: string; // the English header too
   readonly nl: string; // the Dutch header
   readonly path: readonly string[]; // its place in the plan; none where it is no part of it
-  readonly read: (cell: string) => Cell<CellRead>;
+  readonly read: (cell: StoredCell, language: Language) => Cell<CellRead>;
   readonly required?: true;
   readonly words?: Words; // the words that a cell may hold
   readonly example: string; // as the Dutch template shows it
@@ -20,21 +22,28 @@ export type Column = {
 
 /** A cell that means what it says. */
 const plain =
-  (read: (cell: string) => Cell): Column['read'] =>
-  (cell) => {
-    const said = read(cell);
+  (read: (cell: StoredCell, language: Language) => Cell): Column['read'] =>
+  (cell, language) => {
+    const said = read(cell, language);
     return said.ok ? ok({ said: said.value, meant: () => said }) : said;
   };
 
 /** A cell with names to be looked up. */
 const named =
-  <Value>(read: (cell: string) => Cell<Value>, lookUp: (said: Value, names: Names) => Cell): Column['read'] =>
-  (cell) => {
-    const said = read(cell);
+  <Value>(read: (cell: StoredCell, language: Language) => Cell<Value>, lookUp: (said: Value, names: Names) => Cell): Column['read'] =>
+  (cell, language) => {
+    const said = read(cell, language);
     return said.ok ? ok({ said: said.value, meant: (names) => lookUp(said.value, names) }) : said;
   };
 
 const words = (some: Words) => ({ words: some, read: plain(oneOf(some)) });
+/** A status that a list may give, or another one that the register gave in an export. */
+const statusCell = (cell: StoredCell, language: Language): Cell => {
+  const said = oneOf(STATUS_WORDS)(cell, language);
+  const exported = oneOf(ALL_STATUS_WORDS)(cell, language);
+  return said.ok || !exported.ok ? said : exported;
+};
+
 const labelled = plain(listOf(pair('=', (label, value) => ({ label, value }))));
 const asked = listOf(pair(':', (partner, hours) => ({ partner, hours })));
 
@@ -60,7 +69,7 @@ export const NEIGHBOURHOODS: Column = {
 
 /** The column that says where an activity stands. */
 export const STATUS: Column = {
-  field: 'status', nl: 'status', path: [], ...words(STATUS_WORDS), example: 'goedgekeurd',
+  field: 'status', nl: 'status', path: [], words: STATUS_WORDS, read: plain(statusCell), example: 'goedgekeurd',
   explanation: { nl: 'Hoe ver de activiteit is; leeg is aangemeld', en: 'Where the activity stands; empty is submitted' },
 };
 

@@ -1,9 +1,12 @@
-/** The kinds of file that can be brought in, with the media type by which a client says so. */
+/** The kinds of file that templates are written as, with the media type of each. */
 export const FILE_KINDS = {
   csv: 'text/csv',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 export type FileKind = keyof typeof FILE_KINDS;
 
-/** An Excel workbook is a zip, which begins with these letters; anything else is read as CSV. */
-export const kindOf = (bytes: Uint8Array): FileKind => (Buffer.from(bytes.subarray(0, 2)).toString('latin1') === 'PK' ? 'xlsx' : 'csv');
+/** The media types by which a client says what it sends; what is read, the bytes say. */
+export const LIST_TYPES = [...Object.values(FILE_KINDS), 'application/vnd.oasis.opendocument.spreadsheet', 'text/tab-separated-values'] as const;
+
+/** How the names of such files end. */
+export const LIST_ENDINGS = ['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.ods'] as const;

@@ -1,7 +1,11 @@
 import { digestOf } from '../../platform/idempotency.ts';
+import { filledIn, type Language } from '../../platform/messages/messages.ts';
+import { addressOf, isUnread, letterOf, textOf, widthOf, type Cell, type Row } from '../../platform/tables/cell.ts';
+import { sayUnread } from '../../platform/tables/unread.ts';
 import { COLUMNS, EXAMPLE_REFERENCE, REFERENCE, STATUS, type CellRead, type Column } from './columns.ts';
-import { letterOf, type Header } from './header.ts';
-import type { Row } from './read-rows.ts';
+import type { Header } from './header.ts';
+import { NUMBER, VERSION } from './register-columns.ts';
+import { saidOf } from './said.ts';
 import { forgiven, IMPORTED_STATUSES, type ImportedStatus } from './words.ts';
 
 /** A row whose cells were read one by one, each as what it says or why it says nothing. */
@@ -12,7 +16,12 @@ export type RowRead = {
   readonly digest: string; // of what the cells say, in whichever language, kind of file and order of columns
   readonly cells: ReadonlyMap<Column, CellRead>;
   readonly wrong: ReadonlyMap<Column | string, string>; // the reason, by column or by the letter of a column without header
+  readonly missing: ReadonlyMap<Column, string>; // the columns that are required, and empty: wrong in a row that is new
+  readonly number: string; // of the registration that the row is about, as it is written
+  readonly version: string; // of that registration when the list was made
+  readonly said: Readonly<Record<string, string>>; // in short, by column
   readonly raw: (column: Column) => string;
+  readonly language: Language; // of what is wrong
 };
 
 /** The status that a row gives; `submitted` where it gives none. */
@@ -24,29 +33,56 @@ const contentOf = (cells: ReadonlyMap<Column, CellRead>, status: ImportedStatus)
   status,
 });
 
-const isExample = (column: Column, cell: string): boolean => column === REFERENCE && forgiven(cell) === forgiven(EXAMPLE_REFERENCE);
+const isExample = (column: Column, cell: Cell): boolean => column === REFERENCE && forgiven(textOf(cell)) === forgiven(EXAMPLE_REFERENCE);
 
-/** Why a cell is not right whatever it says. */
-function wrongAsSuch(column: Column, cell: string): string | undefined {
-  if (column.required && cell === '') return 'Required, and empty.';
-  return isExample(column, cell) ? 'The example of the template: remove this row, or give it a reference of its own.' : undefined;
+const nl = {
+  'required': 'Verplicht, en leeg.',
+  'example': 'Het voorbeeld van het sjabloon: haal deze regel weg, of geef haar een eigen kenmerk.',
+  'beyond': 'Deze regel heeft {cells} cellen en de kopregel {headers}: geef de kolom een kop, of zet een cel waarin het scheidingsteken staat tussen aanhalingstekens.',
+} as const;
+
+const en = {
+  'required': 'Required, and empty.',
+  'example': 'The example of the template: remove this row, or give it a reference of its own.',
+  'beyond': 'This row has {cells} cells and the header {headers}: give the column a header, or put a cell that holds the separator between quotes.',
+} as const satisfies Record<keyof typeof nl, string>;
+
+const say = (language: Language, key: keyof typeof nl, values = {}): string => filledIn({ nl, en }[language][key], values);
+
+/** Why a cell is not right whatever it says. What cannot be read is not empty. */
+function wrongAsSuch(row: Row, column: Column, header: Header, language: Language): string | undefined {
+  const cell = header.cellOf(row, column);
+  if (isUnread(cell)) return sayUnread(cell, addressOf(row.row, header.indexOf(column) ?? 0), language);
+  return isExample(column, cell) ? say(language, 'example') : undefined;
 }
 
+/** What a cell says; nothing where it is empty, or cannot be read. */
+const readCell = (cell: Cell, column: Column, language: Language): ReturnType<Column['read']> | undefined =>
+  cell.kind === 'empty' || isUnread(cell) ? undefined : column.read(cell, language);
+
+/** The columns that are required, and empty. */
+const missingIn = (row: Row, header: Header, language: Language): Map<Column, string> =>
+  new Map(COLUMNS.filter((column) => column.required && header.cellOf(row, column).kind === 'empty').map((column) => [column, say(language, 'required')]));
+
 /** Reads the cells of a row, each by itself. */
-export function readCells({ row, cells: all }: Row, header: Header): RowRead {
-  const raw = (column: Column): string => header.cellOf(all, column);
+export function readCells(row: Row, header: Header, language: Language = 'en'): RowRead {
+  const raw = (column: Column): string => textOf(header.cellOf(row, column));
   const cells = new Map<Column, CellRead>();
   const wrong = new Map<Column | string, string>();
   for (const column of COLUMNS) {
-    const cell = raw(column);
-    const reason = wrongAsSuch(column, cell);
-    const read = cell === '' ? undefined : column.read(cell);
+    const cell = header.cellOf(row, column);
+    const reason = wrongAsSuch(row, column, header, language);
+    const read = readCell(cell, column, language);
     if (read?.ok) cells.set(column, read.value);
     if (reason !== undefined) wrong.set(column, reason);
     else if (read && !read.ok) wrong.set(column, read.error);
   }
-  const beyond = all.findIndex((cell, index) => index >= header.width && cell !== '');
-  if (beyond >= 0) wrong.set(letterOf(beyond), 'More cells than there are headers: a cell that holds the separator stands between quotes.');
+  const width = widthOf(row);
+  if (width > header.width) wrong.set(letterOf(header.width), say(language, 'beyond', { cells: width, headers: header.width }));
   const status = statusIn(cells);
-  return { row, reference: raw(REFERENCE), status, cells, wrong, raw, digest: digestOf(contentOf(cells, status)) };
+  const said = Object.fromEntries([...cells].map(([{ field }, read]) => [field, saidOf(read.said)]));
+  return {
+    row: row.row, reference: raw(REFERENCE), number: textOf(header.cellOf(row, NUMBER)), version: textOf(header.cellOf(row, VERSION)),
+    status, cells, wrong, missing: missingIn(row, header, language), raw, said, language, digest: digestOf(contentOf(cells, status)),
+  };
 }

@@ -1,3 +1,5 @@
+import { forgiven } from './words.ts';
+
 /** A column that the register adds to the columns of a list, when it is exported. What is not said of it is passed over when such a list is brought in. */
 export type RegisterColumn = { readonly field: string; readonly nl: string; readonly first?: true };
 
@@ -14,3 +16,8 @@ export const REGISTER_COLUMNS: readonly RegisterColumn[] = [
   VERSION,
   { field: 'id', nl: 'id' },
 ];
+
+const byHeader = new Map(REGISTER_COLUMNS.flatMap((column) => [column.field, column.nl].map((header) => [forgiven(header), column] as const)));
+
+/** The column of the register that a header names, in English or Dutch. */
+export const registerColumnOf = (header: string): RegisterColumn | undefined => byHeader.get(forgiven(header));

@@ -1,4 +1,4 @@
-import type { FieldError } from '../../platform/failures.ts';
+import type { Failure, FieldError } from '../../platform/failures.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { readPlan, type Known } from '../plan-rules.ts';
 import type { Imported } from '../register.ts';
@@ -8,15 +8,25 @@ import type { Names } from './places.ts';
 import type { RowRead } from './read-row.ts';
 import type { Refusal } from './report.ts';
 
-type Tree = Readonly<Record<string, unknown>>;
+export type Tree = Readonly<Record<string, unknown>>;
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
 
-const placed = (tree: Tree, [name, ...rest]: readonly string[], value: unknown): Tree => {
+/** A tree with a value at a path. */
+export const placed = (tree: Tree, [name, ...rest]: readonly string[], value: unknown): Tree => {
   if (name === undefined) return tree;
   const branch = tree[name];
   return { ...tree, [name]: rest.length === 0 ? value : placed(isTree(branch) ? branch : {}, rest, value) };
 };
+
+/** A tree without what is at a path. */
+export function taken(tree: object, [name, ...rest]: readonly string[]): Tree {
+  const all: Tree = { ...tree };
+  if (name === undefined) return all;
+  const branch = all[name];
+  if (rest.length === 0) return Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
+  return isTree(branch) ? { ...all, [name]: taken(branch, rest) } : all;
+}
 
 const valueAt = (tree: unknown, [name, ...rest]: readonly string[]): unknown =>
   name === undefined ? tree : isTree(tree) ? valueAt(tree[name], rest) : undefined;
@@ -69,13 +79,18 @@ function reasonsByColumn(errors: readonly FieldError[], plan: Tree, wrong: Reado
 
 const positionOf = (column: Column | string): number => (typeof column === 'string' ? COLUMNS.length : COLUMNS.indexOf(column));
 
+/** What is not right in a row, column by column: by itself, and by the rules of the plan that it makes. */
+export function refusalsOf(read: RowRead, header: Header, wrong: ReadonlyMap<Column | string, string>, failure?: Pick<Failure, 'errors'>, plan: Tree = {}): Refusal[] {
+  const reasons = reasonsByColumn(failure?.errors ?? [], plan, wrong);
+  const nameOf = (column: Column | string): string => (typeof column === 'string' ? column : header.nameOf(column));
+  const ordered = [...reasons].sort(([a], [b]) => positionOf(a) - positionOf(b));
+  return ordered.map(([column, because]) => ({ row: read.row, column: nameOf(column), reason: together(because), ...(read.language === 'nl' && read.wrong.has(column) && { language: read.language }) }));
+}
+
 /** A row as a registration, read by the rules that every door has; or each of its columns that is not right, with the reason. */
 export function readRow(read: RowRead, header: Header, names: Names, known: Known): Result<Imported, Refusal[]> {
   const { plan, wrong } = planOf(read, names);
   const parsed = readPlan(plan, known);
-  if (parsed.ok && wrong.size === 0) return ok({ plan: parsed.value, status: read.status, reference: read.reference, digest: read.digest });
-  const reasons = reasonsByColumn(parsed.ok ? [] : (parsed.error.errors ?? []), plan, wrong);
-  const nameOf = (column: Column | string): string => (typeof column === 'string' ? column : header.nameOf(column));
-  const ordered = [...reasons].sort(([a], [b]) => positionOf(a) - positionOf(b));
-  return fail(ordered.map(([column, because]) => ({ row: read.row, column: nameOf(column), reason: together(because) })));
+  if (parsed.ok && wrong.size === 0) return ok({ plan: parsed.value, status: read.status, reference: read.reference, digest: read.digest, said: read.said });
+  return fail(refusalsOf(read, header, wrong, parsed.ok ? undefined : parsed.error, plan));
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Cell, SheetData } from 'write-excel-file/node';
+import { textCell } from '../../platform/tables/cell.ts';
 import { date, decimal } from './cells.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import { choicesOf } from './words.ts';
@@ -10,9 +11,10 @@ export const templateCsv = (): string =>
 
 /** The example as Excel stores it: a day as a day, a number as a number. */
 function cellOf({ example }: Column): Cell {
-  const day = date(example);
+  const written = textCell(example);
+  const day = date(written, 'nl');
   if (day.ok) return { type: Date, value: new Date(day.value), format: 'dd-mm-yyyy' };
-  const number = decimal(example);
+  const number = decimal(written, 'nl');
   return number.ok ? number.value : example;
 }
 

@@ -4,7 +4,7 @@ import { filledIn, type Language } from '../messages/messages.ts';
 const nl = {
   'two-ways': '“{text}” is op twee manieren te lezen: schrijf {thousands}, of {decimal}.',
   'not-a-number': '“{text}” is geen getal zoals 1500 of 4,5.',
-  'groups': '“{text}” is geen getal: de punten, komma’s of spaties staan niet goed. Schrijf het zoals 1500 of 4,5.',
+  'groups': '“{text}” is geen getal zoals 1500 of 4,5: de punten, komma’s of spaties staan niet goed.',
   'too-many-digits': '“{text}” heeft meer cijfers dan precies te bewaren zijn: hoogstens 15.',
   'too-large': '“{text}” is te groot of te klein om te bewaren.',
   'other-mark': '“{text}” schrijft decimalen anders dan de rest: hier hoort een {mark}.',
@@ -19,7 +19,7 @@ type ProblemCode = keyof typeof nl;
 const en = {
   'two-ways': '“{text}” can be read two ways: write {thousands}, or {decimal}.',
   'not-a-number': '“{text}” is not a number such as 1500 or 4,5.',
-  'groups': '“{text}” is not a number: its points, commas or blanks stand where they cannot. Write it as 1500 or 4,5.',
+  'groups': '“{text}” is not a number such as 1500 or 4,5: its points, commas or blanks stand where they cannot.',
   'too-many-digits': '“{text}” has more digits than can be kept exactly: at most 15.',
   'too-large': '“{text}” is too large or too small to be kept.',
   'other-mark': '“{text}” writes decimals in another way than the rest: a {mark} is right here.',

@@ -66,7 +66,7 @@ function partsBy(mark: DecimalMark, text: string, original: string): Read<Parts>
 }
 
 const twoWays = (original: string, whole: string, decimals: string): NumberProblem =>
-  numberProblem('two-ways', original, { thousands: whole + decimals, decimal: `${whole},${decimals.replace(/0{1,2}$/, '')}` });
+  numberProblem('two-ways', original, { thousands: whole + decimals, decimal: `${whole},${decimals.endsWith('0') ? decimals.replace(/0{1,2}$/, '') : `${decimals}0`}` });
 
 /** The parts of a number with one mark once: sure only where the digits around it allow one reading. */
 function partsOfOne(mark: DecimalMark, text: string, original: string): Read<Parts> {
@@ -88,9 +88,9 @@ function partsOf(text: string, original: string): Read<Parts> {
     const whole = ungrouped(text);
     return whole === undefined ? fail(numberProblem('groups', original)) : ok({ whole, decimals: '' });
   }
-  if (first !== last) return partsBy(last, text, original);
-  if (marks.length === 1) return partsOfOne(first, text, original);
-  return partsBy(other(first), text, original);
+  if (first === last && marks.length === 1) return partsOfOne(first, text, original);
+  const parts = partsBy(first === last ? other(first) : last, text, original);
+  return parts.ok ? parts : fail(numberProblem('groups', original));
 }
 
 /** The value of digits; refused where it could not be kept as it is. */

@@ -12,6 +12,7 @@ export type Fits = (row: Row) => boolean;
 
 const DELIMITERS = [';', ',', '\t', '|'] as const;
 const SLICE = 64 * 1024;
+const LONGEST_ROW = 1_000_000;
 const LINES_LOOKED_AT = 20;
 const LETTERS_LOOKED_AT = 64 * 1024;
 const SAID = /^"?sep=(.)"?(?:\r\n|\n|\r|$)/i;
@@ -30,7 +31,7 @@ type Asked = { readonly text: string; readonly delimiter: string; readonly limit
 /** The rows of a text with a delimiter, as a sheet; blank ones take a number and no room. */
 async function rowsOf({ text, delimiter, limits, most = Infinity }: Asked): Promise<Result<Sheet, TableProblem>> {
   const grid = newGrid('CSV', limits);
-  const options = { delimiter, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'], max_record_size: limits.columns * limits.cellLetters };
+  const options = { delimiter, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'], max_record_size: LONGEST_ROW };
   let row = 0;
   const parser = Readable.from(slicesOf(text)).pipe(parse(options));
   try {

@@ -6,7 +6,7 @@ import type { Zip } from './zip.ts';
 type Kind = 'zip' | TableProblem['code'] | undefined;
 
 const BEGINNINGS: readonly (readonly [string, Kind])[] = [
-  ['504b0304', 'zip'], ['504b0506', 'zip'],
+  ['504b0304', 'zip'], ['504b0506', 'zip'], ['504b', 'zip'],
   ['d0cf11e0a1b11ae1', 'xls'], ['0908', 'xls'], ['0904', 'xls'], ['0902', 'xls'], ['0900', 'xls'],
   ['25504446', 'pdf'],
   ['89504e47', 'image'], ['ffd8ff', 'image'], ['47494638', 'image'], ['52494646', 'image'], ['49492a00', 'image'], ['4d4d002a', 'image'], ['424d', 'image'],

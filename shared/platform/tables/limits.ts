@@ -17,11 +17,11 @@ const MB = 1024 * 1024;
 export const SENT_IN: Limits = {
   bytes: 8 * MB,
   parts: 1_000,
-  partBytes: 64 * MB,
-  unpackedBytes: 128 * MB,
+  partBytes: 32 * MB,
+  unpackedBytes: 64 * MB,
   rows: 5_100, // 5,000 and what stands above them
   columns: 1_000,
-  cells: 500_000,
+  cells: 300_000,
   cellLetters: 32_767, // as in Excel
   letters: 20_000_000,
 };

@@ -35,7 +35,7 @@ function decoded(bytes: Uint8Array, encoding: Encoding): DecodedText | undefined
 }
 
 /** What becomes of é, ë, ö, ü or ç in the character sets of DOS and of old Macs, read as that of Windows: a mark inside a word. */
-const OF_ANOTHER_SET = /\p{Ll}(?:[\u0081\u008d\u008f\u0090\u009d‚‰ˆ]|[„†‡‹ŠŒŽŸƒ•™“”‘]\p{Ll})/u;
+const OF_ANOTHER_SET = /\p{Ll}(?:[\u0081\u008d\u008f\u0090\u009d‚‰ˆŠŒŽŸƒ]|[„†‡‹•™“”‘]\p{Ll})/u;
 const NO_TEXT = /[\0-\x08\x0e-\x19\x1c-\x1f]/;
 
 /**

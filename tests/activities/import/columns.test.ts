@@ -38,8 +38,8 @@ describe('the template', () => {
   it('says the same as CSV and as XLSX, in docs too', async () => {
     const [csv, xlsx, docs] = await Promise.all([
       readRows(csvFile(templateCsv())),
-      readRows({ kind: 'xlsx', bytes: await templateXlsx() }),
-      readRows({ kind: 'xlsx', bytes: await fileOf('docs/import-template.xlsx') }),
+      readRows({ bytes: await templateXlsx() }),
+      readRows({ bytes: await fileOf('docs/import-template.xlsx') }),
     ]);
     expect(docs).toEqual(xlsx);
     const headers = COLUMNS.map(({ nl }) => nl);

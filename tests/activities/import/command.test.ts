@@ -38,8 +38,8 @@ it('npm run import brings a list in, reports what it refused, and changes nothin
 it('npm run import says what is wrong with a file, or with the command', () => {
   expect(importing(file('empty.xlsx', ''))).toMatchObject({ code: 1, out: '', err: 'This file is empty.\n' });
   expect(importing(join(folder, 'nowhere.csv')).err).toContain('ENOENT');
-  expect(importing('README.md')).toMatchObject({ code: 2, err: 'README.md is neither a .csv nor an .xlsx file.\n' });
-  expect(importing('--colour').err).toContain('npm run import -- FILE.csv|FILE.xlsx [--dry-run]');
+  expect(importing('README.md')).toMatchObject({ code: 2, err: 'README.md is no .csv, .xlsx or .ods file.\n' });
+  expect(importing('--colour').err).toContain('npm run import -- FILE.csv|FILE.xlsx|FILE.ods [--dry-run]');
   expect(importing()).toMatchObject({ code: 2 });
 });
 

@@ -38,7 +38,7 @@ export function csvText(rows: readonly Said[], delimiter = ','): string {
   return stringify([headers, ...rows.map((row) => headers.map((header) => row[header] ?? ''))], { delimiter });
 }
 
-export const csvFile = (text: string): ListFile => ({ kind: 'csv', bytes: new TextEncoder().encode(text) });
+export const csvFile = (text: string): ListFile => ({ bytes: new TextEncoder().encode(text) });
 
 /** Rows as a CSV file. */
 export const listOf = (...rows: readonly Said[]): ListFile => csvFile(csvText(rows));

@@ -47,5 +47,5 @@ it('says of each part that names nothing so, and which district has the name', (
 it('refuses a cell with more places than an activity lies in, or one by a whole page of letters, before any is looked up', () => {
   expect(places(...Array.from({ length: 20_000 }, () => 'Centrum'))).toBe('20000 places: at most 90 in one cell.');
   expect(places('x'.repeat(30_000))).toMatch(/^“x{100}…” is longer than any name/);
-  expect(listOf(text)(Array.from({ length: 20_000 }, () => 'x').join(';'))).toEqual({ ok: false, error: '20000 parts: at most 200 in one cell.' });
+  expect(listOf(text)({ kind: 'text', text: Array.from({ length: 20_000 }, () => 'x').join(';') }, 'en')).toEqual({ ok: false, error: '20000 parts: at most 200 in one cell.' });
 });

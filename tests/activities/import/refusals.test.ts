@@ -37,13 +37,13 @@ describe('a cell that is not right', () => {
     ['an ask outside the period', asking('a', { askStart: '2027-01-01', askEnd: '2027-01-20' }), 'askStart: Inside the period of the activity.'],
     ['a group that is not there', asking('a', { targetGroups: 'bewoners;honden;katten' }), 'targetGroups: “honden” is none of: bewoners (residents), huishoudens (households), 0-14 (age-0-14), 15-24 (age-15-24), 25-44 (age-25-44), 45-64 (age-45-64), 65+ (age-65-plus). “katten” is none of: '],
     ['a number in words', asking('a', { participants: 'twenty' }), 'participants: “twenty” is not a whole number such as 1500, without point or comma.'],
-    ['a mark for thousands', asking('a', { participants: '1.500' }), 'participants: “1.500” is not a whole number such as 1500, without point or comma.'],
+    ['a mark for thousands', asking('a', { participants: '1.500' }), 'participants: “1.500” can be read two ways: write 1500, or 1,5.'],
     ['too many participants', asking('a', { participants: '100001' }), 'participants: A whole number of 0 to 100000.'],
     ['no participants', asking('a', { participants: '' }), 'participants: A whole number of 0 to 100000.'],
     ['a negative number', asking('a', { reminders: '-1' }), 'reminders: A whole number of 0 to 10.'],
     ['a share over one', asking('a', { responseRate: '40' }), 'responseRate: A share above 0, at most 1.'],
     ['a share in words', asking('a', { responseRate: 'half' }), 'responseRate: “half” is not a share such as 0,4 or 40%.'],
-    ['minutes with two commas', asking('a', { minutesPerContact: '1,5,5' }), 'minutesPerContact: “1,5,5” is not a number such as 12 or 4,5.'],
+    ['minutes with two commas', asking('a', { minutesPerContact: '1,5,5' }), 'minutesPerContact: “1,5,5” is not a number such as 1500 or 4,5: its points, commas or blanks stand where they cannot.'],
     ['a mode that is not there', asking('a', { mode: 'telepathy' }), 'mode: “telepathy” is none of: post, online, telefoon (phone), huisbezoek (visit), groep (group), school.'],
     ['hours without an organisation', bare('a', { askedOrganisations: '12' }), 'askedOrganisations: “12” is not a name and a number, such as movare:12.'],
     ['hours of a partner that is not there', bare('a', { askedOrganisations: 'nobody:12' }), 'askedOrganisations: nobody: There is no such partner.'],
@@ -94,7 +94,7 @@ describe('headers that are not right', () => {
     ['missing', 'reference,kind,organisation,start', ['1 title: This column is required, and is not there.', '1 neighbourhoods: This column is required, and is not there.']],
     ['missing in a Dutch list', 'referentie;soort;organisatie;begin', ['1 titel: This column is required, and is not there.', '1 buurten: This column is required, and is not there.']],
     ['there twice', 'reference,title,kind,organisation,neighbourhoods,Titel', ['1 Titel: This column is there twice: B and F.']],
-    ['not there above cells', 'reference,title,kind,organisation,neighbourhoods,', ['1 F: This column has cells but no header.']],
+    ['not there above cells', 'reference,title,,kind,organisation,neighbourhoods', ['1 C: This column has cells but no header.']],
   ])('are refused as row 1, each by name, and nothing is stored: %s', async (_, headers, refused) => {
     const delimiter = headers.includes(';') ? ';' : ',';
     const report = await bringIn(desk, csvFile(`${headers}\n${['a', 'A', 'research', 'OU', 'BU09172004', 'x'].join(delimiter)}\n`));
@@ -109,6 +109,6 @@ describe('headers that are not right', () => {
 
   it('are fewer than the cells of a row: that row is refused', async () => {
     const report = await bringIn(desk, csvFile('reference,title,kind,organisation,neighbourhoods\na,A,research,OU,BU09172004,and more\n'));
-    expect(refusalsIn(report)).toEqual(['2 F: More cells than there are headers: a cell that holds the separator stands between quotes.']);
+    expect(refusalsIn(report)).toEqual(['2 F: This row has 6 cells and the header 5: give the column a header, or put a cell that holds the separator between quotes.']);
   });
 });

@@ -1,0 +1,27 @@
+import { digestOf } from '../../platform/idempotency.ts';
+import { textCell } from '../../platform/tables/cell.ts';
+import { cellText, exportCell, type Exported } from '../export-cells.ts';
+import type { Column } from './columns.ts';
+import { undefused } from './defused.ts';
+
+const MARK_LENGTH = 12;
+
+/** What a cell says, short: enough to see whether it says the same another time. */
+export const saidOf = (said: unknown): string => (said === undefined ? '' : digestOf(said).slice(0, MARK_LENGTH));
+
+/** A spreadsheet that wrote a list again ends its lines in its own way. */
+const alike = (said: unknown): string => (said === undefined ? '' : JSON.stringify(said).replaceAll(/(?:\\r)?\\n|\\r/g, '\\n'));
+
+const ENGLISH = { language: 'en', mark: '.' } as const;
+
+/** What a column of our own export says of an activity, read as a list is read. */
+function saidNow(column: Column, exported: Exported): unknown {
+  const contact = { contactName: exported.view.contact?.name, contactEmail: exported.view.contact?.email };
+  const written = column.field === 'contactName' || column.field === 'contactEmail' ? contact[column.field] : cellText(exportCell(column.field, exported, ENGLISH), ENGLISH);
+  const cell = undefused(textCell(written ?? ''));
+  const read = cell.kind === 'empty' ? undefined : column.read(cell, 'en');
+  return read?.ok ? read.value.said : undefined;
+}
+
+/** Whether a cell says what our own export would say of the activity as it is. */
+export const isSaidAlike = (column: Column, said: unknown, exported: Exported): boolean => alike(said) === alike(saidNow(column, exported));

@@ -1,0 +1,31 @@
+import type { Status } from '../states.ts';
+
+/** One step of an activity towards the status that a list gives it. */
+export type Step = 'approve' | 'running' | 'completed' | 'cancelled';
+
+const AWAITING = {
+  'submitted': [],
+  'changes-requested': [],
+  'approved': ['approve'],
+  'running': ['approve', 'running'],
+  'completed': ['approve', 'running', 'completed'],
+  'cancelled': ['cancelled'],
+} as const satisfies Partial<Record<Status, readonly Step[]>>;
+
+/** The steps from each status to those that a list may give it. What somebody has to decide, withdraw or decline is no matter of a list. */
+const STEPS: Readonly<Record<Status, Partial<Record<Status, readonly Step[]>>>> = {
+  'submitted': AWAITING,
+  'changes-requested': AWAITING,
+  'approved': { approved: [], running: ['running'], completed: ['running', 'completed'], cancelled: ['cancelled'] },
+  'running': { running: [], completed: ['completed'], cancelled: ['cancelled'] },
+  'completed': { completed: [] },
+  'declined': { declined: [] },
+  'withdrawn': { withdrawn: [] },
+  'cancelled': { cancelled: [] },
+};
+
+/** The steps from a status to the one that a row gives, none where it gives none; undefined where a list does not lead there. */
+export function stepsTo(from: Status, said: unknown): readonly Step[] | undefined {
+  if (said === undefined) return [];
+  return Object.entries(STEPS[from]).find(([status]) => status === said)?.[1];
+}
