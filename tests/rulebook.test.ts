@@ -24,7 +24,6 @@ beforeEach(async () => {
   desk = await engine.freshDesk(clock, ['BU09172004', 'BU09172300', 'BU09171000']);
   call = clientOf(desk);
 });
-
 /** Vrieheide has 425 people of 25 to 44, 465 of 45 to 64, and 710 households. */
 const study = {
   title: 'Onderzoek',

@@ -4,8 +4,8 @@ import { keepRefusal } from '#shared/people/refusals.ts';
 import { ownPath } from '#shared/platform/own-path.ts';
 import { failurePage } from './failure.tsx';
 import { readSent } from './open-visit.ts';
-import { stayingPage } from './again/page.tsx';
 import { keepPosted } from './again/posted.ts';
+import { stayingPage } from './again/staying.tsx';
 import { isSame } from './session.ts';
 import { sentOne, type Reply, type Visit, type WebRoute } from './visit.ts';
 

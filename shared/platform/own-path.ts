@@ -5,7 +5,7 @@ const NOWHERE = 'https://own.invalid';
 const MOST_CHARACTERS = 1_500;
 
 /** Parsers drop some of these in silence, and no header holds the others. */
-// eslint-disable-next-line no-control-regex
+ 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
 /**

@@ -16,7 +16,7 @@ const readable = (text: string): string => text.replaceAll('&quot;', '"').replac
 const leadsTo = ({ html, goTo }: Shown): URL[] =>
   [...html.matchAll(/\s(?:href|action|src)="([^"]*)"/g)].map(([, address = '']) => readable(address)).concat(goTo ?? []).map((address) => new URL(address, `${BASE}/x/y`));
 
-const ELSEWHERE = ['//evil.example', '/evil.example', '%09/evil.example', '%5Cevil.example', '%5c%5cevil.example', '%0d%0a/evil.example', './/evil.example', '%2f%2fevil.example', '@evil.example', '%00', '%EF%BC%8F%EF%BC%8Fevil.example', `${'a'.repeat(3_000)}`];
+const ELSEWHERE = ['//evil.example', '/evil.example', '%09/evil.example', '%5Cevil.example', '%5c%5cevil.example', '%0d%0a/evil.example', './/evil.example', '%2f%2fevil.example', '@evil.example', '%00', '%EF%BC%8F%EF%BC%8Fevil.example', 'a'.repeat(3_000)];
 const NAAR = ['/inloggen?naar=/', '/en/inloggen?naar=/', '/inloggen/begin?naar=/'];
 
 describe('Whatever an address is made of', () => {
