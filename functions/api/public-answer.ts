@@ -3,7 +3,9 @@ import type { Context } from 'hono';
 import type { Desk } from '#shared/desk.ts';
 import { roleMay } from '#shared/people/permissions.ts';
 import { isNamed } from '#shared/platform/etag.ts';
+import { StoreUnreachable } from '#shared/platform/failures.ts';
 import { lastChanged } from '#shared/platform/last-changed.ts';
+import { within } from '#shared/platform/within.ts';
 import type { Route } from './route.ts';
 
 /** What a script on another site may read of an answer, beside its body. */
@@ -25,13 +27,21 @@ function alsoVary(headers: Headers, name: string): void {
 /** Which file it is that many fetch, of which desk. */
 export type File = { readonly desk: Desk; readonly file: string };
 
+/** Nobody waits longer for the date of a file that is there already; without the store it goes without. */
+const ASKED_WITHIN_MS = 500;
+
+function unlessUnreachable(error: unknown): undefined {
+  if (!(error instanceof StoreUnreachable)) throw error;
+}
+
 /** Gives a file the tag of its content, and the date since when it is so, for each form that it has. */
 export async function tagged(response: Response, text: string, { desk, file }: File): Promise<Response> {
   const { headers } = response;
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
   const form = [file, headers.get('Content-Type'), headers.get('Content-Language')].join('|');
   headers.set('ETag', etag);
-  headers.set('Last-Modified', (await lastChanged(desk, form, etag)).toUTCString());
+  const since = await within(ASKED_WITHIN_MS, lastChanged(desk, form, etag).catch(unlessUnreachable), undefined);
+  if (since) headers.set('Last-Modified', since.toUTCString());
   return response;
 }
 

@@ -6,6 +6,7 @@ import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
 import { introductionKeys, introductionsOf } from '../introductions/introduction.ts';
 import type { Actor } from '../people/actor.ts';
+import { isSameAddress } from '../people/address.ts';
 import { chatUsersOf, unlink, type ChatIdentity } from '../people/chat-users.ts';
 import { marksOf } from '../people/marks.ts';
 import { personWhoMay } from '../people/permissions.ts';
@@ -33,7 +34,7 @@ async function writeAll(desk: Desk, changes: readonly Change[]): Promise<void> {
 type Contact = ActivityPeople['contact'];
 
 const isSamePerson = (contact: Contact, owner: ActivityPeople['owner']): boolean =>
-  contact !== undefined && (contact.name === owner.name || (contact.email !== undefined && contact.email.toLowerCase() === owner.email?.toLowerCase()));
+  contact !== undefined && (contact.name === owner.name || (contact.email !== undefined && owner.email !== undefined && isSameAddress(contact.email, owner.email)));
 
 /** The name and address of who registered an activity that is over, and of a contact who is the same person. */
 async function erasedFrom(desk: Desk, { activity, people }: Kept, personId: string, pseudonym: string): Promise<Change[]> {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addYears, formatDay, lengthOf, parseDay, sharedDays, shiftDays, todayIn } from '#shared/area/dates.ts';
 
-const FIRST = -719_528; // 0000-01-01
+const FIRST = -719_162; // 0001-01-01: there was no year 0
 const LAST = 2_932_896; // 9999-12-31
 const anyDay = fc.integer({ min: FIRST, max: LAST });
 const anyDays = fc.tuple(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 0, max: 4_000 })).map(([start, more]) => ({ start, end: start + more }));

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { FORM_NAMES, type Answer, type Conversations, type Filled, type Form, type Who } from '#shared/conversations/model.ts';
 import type { Desk } from '#shared/desk.ts';
+import { actingOn, letters } from '#tests/support/acting.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { plant, type Planted, type Somebody } from '#tests/support/planted.ts';
 import { ACCEPTED, ask, requestingOn } from '#tests/support/requesting.ts';
@@ -41,11 +42,18 @@ beforeAll(async () => {
   const extended = (await requesting.decided(lived, 'approve', MO)).request.grants[0] ?? '';
   await requesting.onGrant(extended, 'extension', { until: '2029-01-01', reason: 'Langer' }, EVA);
   const version = Number(etag.replaceAll('"', ''));
+  const acting = actingOn(desk);
+  const early = (await acting.decided(await acting.registered(letters(1, { title: 'Later', period: { start: '2027-06-07', end: '2027-06-20' } }), EVA), 'approve')).id;
+  const completed = await acting.moved(await acting.moved(await acting.decided(await acting.registered(letters(1, { title: 'Voorbij' }), EVA), 'approve'), 'running'), 'completed');
+  const done = { id: completed.id, version: Number(completed.etag.replaceAll('"', '')) };
   const opened: readonly (readonly [token: string, answer: Promise<Answer>])[] = [
     [EVA, talk.command(who(EVA), 'activity', 'Titel')],
     [EVA, talk.act(who(EVA), 'change', activity, 'k')],
     [BO, talk.act(who(BO), 'decide', JSON.stringify([activity, 1, 'conditions']), 'k')],
     [BO, talk.act(who(BO), 'decide', JSON.stringify([activity, 1, 'decline']), 'k')],
+    [BO, talk.act(who(BO), 'move', JSON.stringify([early, 2, 'running']), 'k')],
+    [BO, talk.act(who(BO), 'correct', JSON.stringify([done.id, done.version]), 'k')],
+    [BO, talk.act(who(BO), 'redact', JSON.stringify([activity, 1]), 'k')],
     [EVA, talk.act(who(EVA), 'introduction', activity, 'k')],
     [BO, talk.act(who(BO), 'introduction.decide', JSON.stringify([idOf('introduction'), 'decline']), 'k')],
     [EVA, talk.act(who(EVA), 'data.ask', '["movare-data"]', 'k')],
@@ -72,6 +80,19 @@ const further = (form: Form): Filled => ({
   revision: 4,
   key: 'again',
   values: { ...form.values, ...Object.fromEntries(form.fields.filter(({ kind }) => kind === 'text').map(({ id }) => [id, 'Verder ingevuld'])) },
+});
+
+describe('A form of whatever door', () => {
+  test('is not taken with text that nobody can read', async () => {
+    for (const { token, form } of forms) {
+      const texts = form.fields.filter(({ kind }) => kind === 'text').map(({ id }) => id);
+      for (const said of ['\u3164', '\u200b', 'Groen \u202egnp']) {
+        const values = { ...form.values, ...Object.fromEntries(texts.map((id) => [id, said])) };
+        const errors = await talk.review(who(token), { form: form.form, context: form.context, revision: 1, key: 'unreadable', values });
+        expect(Object.keys(errors), form.title).toEqual(expect.arrayContaining(texts));
+      }
+    }
+  });
 });
 
 describe('A form that is drawn anew', () => {
@@ -107,9 +128,9 @@ describe('A form that is drawn anew', () => {
   });
 
   test('as a page is for who is signed in, but for the two that anybody may fill in', async () => {
-    const browser = await browserAt(desk);
-    const page = await browser.get('/aanmelden');
     for (const { form } of forms) {
+      const browser = await browserAt(desk);
+      const page = await browser.get('/aanmelden');
       for (const press of [{ _press: 'redraw' }, {}]) {
         const again = await browser.send(page, '/aanmelden', { _form: form.form, _context: form.context, _revision: '4', ...press, ...further(form).values });
         if (form.form === 'activity' || form.form === 'data-request') expect(again.goTo).toBeUndefined();

@@ -18,7 +18,7 @@ test('the first screen of the README is true: what it sends is answered as it sa
   const program = run(process.execPath, ['functions/local/start.ts'], { PORT: '0', LOKETTEN_DATA_DIR: await newFolder() });
   const [, baseUrl = ''] = await printed(program, /Loketten is ready: (http:\/\/localhost:\d+)/);
   const send = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${baseUrl}${path}`, { method: 'POST', body: JSON.stringify(body), headers });
+    const response = await fetch(`${baseUrl}${path}`, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }); // as --json does
     const answer: unknown = await response.json();
     return { status: response.status, answer };
   };

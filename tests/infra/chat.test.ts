@@ -49,7 +49,7 @@ describe('Only who needs it', () => {
       expect(told.sort()).toEqual(secrets);
     }
     for (const what of ['api', 'link', 'web']) expect(may(what, 'secretsmanager')).toEqual([]);
-    expect([secretsOf('dispatcher', onlySlack), secretsOf('dispatcher', onlyTeams)]).toEqual([[SLACK_SECRET], [TEAMS_SECRET]].map((chat) => [...chat, 'loketten/heerlen-noord/webhooks']));
+    expect([secretsOf('dispatcher', onlySlack), secretsOf('dispatcher', onlyTeams)]).toEqual([[SLACK_SECRET], [TEAMS_SECRET]].map((chat) => ['loketten/heerlen-noord/production-example/webhooks', ...chat]));
   });
 
   test('may call a function: Slack itself, and no other', () => {
