@@ -32,10 +32,16 @@ export function signInFirst(visit: Visit): Reply {
   return { goTo: signInAddress(visit, query.size > 0 ? `${path}?${query.toString()}` : path) };
 }
 
+/** Keeps what was sent and goes on, or leaves it on the page; what was no form of ours in size is not written out again. */
+async function keptOr(visit: Visit, goTo: string): Promise<Reply> {
+  const kept = await keepPosted(visit);
+  if (kept === 'kept') return { goTo };
+  return JSON.stringify(visit.sent).length > MOST_FORM_BYTES ? failurePage(visit, 'body-too-large') : stayingPage(visit, kept);
+}
+
 /** Has somebody sign in first: what was sent is kept meanwhile, to be sent once more. */
 export async function signInToSend(visit: Visit): Promise<Reply> {
-  const kept = await keepPosted(visit);
-  return kept === 'kept' ? { goTo: signInAddress(visit, '/opnieuw') } : stayingPage(visit, kept);
+  return keptOr(visit, signInAddress(visit, '/opnieuw'));
 }
 
 type Standing = 'welcome' | 'unknown' | 'refused';
@@ -56,8 +62,7 @@ async function readForm(context: Context, visit: Visit, { for: who, mostBytes = 
   const filled = { ...visit, ...sent.value };
   if (isSame(visit.proof, sentOne(filled, 'proof'))) return filled;
   if (standing(visit, who) === 'unknown') return signInToSend(filled);
-  const kept = await keepPosted(filled);
-  return kept === 'kept' ? { goTo: visit.href('/opnieuw') } : stayingPage(filled, kept);
+  return keptOr(filled, visit.href('/opnieuw'));
 }
 
 const isReply = (read: Visit | Reply): read is Reply => !('desk' in read);

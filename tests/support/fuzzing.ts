@@ -15,7 +15,7 @@ import { registered, study, VRIEHEIDE } from './requests.ts';
 const MOST_ERROR_BYTES = 64 * 1_024;
 
 /** What a refusal may leave: the audit line of it, and how often an address came. */
-const MAY_STAY = /^(?:REFUSALS|SIGNALRATE|SIGNINS|ACCESSLOG)#/;
+const MAY_STAY = /^(?:REFUSALS|RATE|SIGNINS|ACCESSLOG)#/;
 
 /** A table that says which keys were written. */
 export function watched(table: Table): { readonly table: Table; readonly written: () => string[] } {
@@ -126,11 +126,11 @@ export async function* shaking(fresh: Desk, random: Random, times: number): Asyn
   }
 }
 
-/** What is not as it should be about an answer; undefined where nothing is. */
-export function wrongWith({ sent, status, bytes, written, text }: Shaken): string | undefined {
+/** What is not as it should be about an answer; undefined where nothing is. A page says again what was filled in (`repeats`): markup writes a sign in up to six. */
+export function wrongWith({ sent, status, bytes, written, text }: Shaken, repeats = 0): string | undefined {
   const told = (what: string): string => `${what}: ${JSON.stringify(sent).slice(0, 800)} was answered ${status}: ${text.slice(0, 300)}`;
   if (status >= 500) return told('failed');
   if (status < 400) return undefined;
-  if (bytes > MOST_ERROR_BYTES) return told(`${bytes} bytes of error`);
+  if (bytes > MOST_ERROR_BYTES + repeats * JSON.stringify(sent).length) return told(`${bytes} bytes of error`);
   return written.length > 0 ? told(`stored ${written.join()}`) : undefined;
 }
