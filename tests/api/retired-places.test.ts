@@ -56,8 +56,9 @@ describe('A running server', () => {
 describe('An activity in a neighbourhood that a new year no longer has', () => {
   let open: Standing;
   beforeAll(async () => {
-    const made = await Promise.all([registered(client, both), registered(client, both), registered(client, { ...hugeStudy, neighbourhoods: [MARIA_GEWANDEN] })]);
-    const [first, running, huge] = made;
+    const made = await Promise.all([registered(client, both), registered(client, both), registered(client, { ...hugeStudy, neighbourhoods: [MARIA_GEWANDEN] }), registered(client, both)]);
+    const [first, running, huge, declinedOnce] = made;
+    const declined = await decided(client, declinedOnce, 'decline');
     const onTheWay = await decided(client, running, 'approve');
     await retire(MARIA_GEWANDEN);
     clock.set(`${TODAY}T09:00:03Z`);
@@ -67,6 +68,9 @@ describe('An activity in a neighbourhood that a new year no longer has', () => {
     expect(huge.activity.room).toBe('none');
     problemOf(await client('POST', `${huge.path}/decisions`, { decision: 'approve', reason: 'Yes.' }, { token: 'bureau:bo', ifMatch: huge.etag }), 409);
     expect((await decided(client, huge, 'decline')).activity.status).toBe('declined');
+    const undone = await client('POST', `${declined.path}/decisions/undo`, undefined, { token: 'bureau:bo', ifMatch: declined.etag });
+    expect(undone.body).toMatchObject({ activity: { status: 'submitted', room: 'held', neighbourhoods: both.neighbourhoods }, check: { neighbourhoods: [{ code: VRIEHEIDE }, { code: MARIA_GEWANDEN }] } });
+    expect((await rebuildLedger(desk.table)).differences).toEqual([]);
   });
 
   test('is changed in its other fields, and to fewer people, and keeps its room', async () => {
