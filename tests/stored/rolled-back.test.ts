@@ -22,6 +22,11 @@ async function itemAt(key: Key): Promise<Item> {
   if (!item) throw new Error(`There is no ${key.pk}.`);
   return item;
 }
+async function every<Thing>(things: AsyncIterable<Thing>): Promise<Thing[]> {
+  const all: Thing[] = [];
+  for await (const thing of things) all.push(thing);
+  return all;
+}
 const put = (item: Item) => desk.table.write([{ put: item }]);
 const withWord = (item: Item, path: readonly string[]): Item => ({ ...z.looseObject({}).parse(withUnknownWord(item, path)), pk: item.pk, sk: item.sk });
 
@@ -29,7 +34,7 @@ test('A session that a later version wrote goes on, and one that cannot be made 
   const secret = desk.newSecret();
   const person = { id: AN, role: 'researcher', name: 'an' } as const;
   await keepSession(desk.table, secret, { version: 0, person, checkedAt: 1, until: 2 });
-  const item = (await Array.fromAsync(desk.table.scan())).find(({ pk }) => pk.startsWith('SESSION#'));
+  const item = (await every(desk.table.scan())).find(({ pk }) => pk.startsWith('SESSION#'));
   if (!item) throw new Error('No session was kept.');
   await put(itemOfNextVersion(item));
   expect(await readSession(desk.table, secret)).toMatchObject({ person, version: 1 });
@@ -51,10 +56,10 @@ test('Work from a chat that cannot be made out keeps no other work waiting', asy
   const inbox = inboxIn(desk);
   const work = (act: string): Work => ({ kind: 'act', caller: { workspace: 'T1', user: 'U1', isGuest: false }, act, value: '-', key: act, where: { replaces: false } });
   await inbox.keep(work('first'));
-  const [item] = await Array.fromAsync(listAll(desk.table, { pk: lists.inbox, index: 'lists' }));
+  const [item] = await every(listAll(desk.table, { pk: lists.inbox, index: 'lists' }));
   if (!item) throw new Error('No work was kept.');
   await put({ ...item, work: '{"kind":"a-word-of-later"}' });
   await inbox.keep(work('second'));
-  const taken = await Array.fromAsync(inbox.takeUp(0));
+  const taken = await every(inbox.takeUp(0));
   expect(taken.map((one) => 'act' in one.work && one.work.act)).toEqual(['second']);
 });
