@@ -1,5 +1,4 @@
-import { badInput, failure, type Failure, type FieldError } from '#shared/platform/failures.ts';
-import { pointerTo } from '#shared/platform/pointers.ts';
+import { failure, type Failure } from '#shared/platform/failures.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 
 /** No body that the desk understands is nested deeper. */
@@ -25,22 +24,13 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** Fields named `__proto__`: no schema knows one, but JavaScript's own ways of copying objects would pass over it in silence. */
-function protoFields(value: unknown, path: readonly string[] = []): FieldError[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, part]) =>
-    name === '__proto__' ? [{ pointer: pointerTo([...path, name]), detail: 'This field does not exist.' }] : protoFields(part, [...path, name]));
-}
-
 /** Reads a body as JSON (RFC 8259) in UTF-8. */
-export function readJson(bytes: Uint8Array): Result<unknown, Failure<'malformed-json' | 'bad-input'>> {
+export function readJson(bytes: Uint8Array): Result<unknown, Failure<'malformed-json'>> {
   const malformed = failure('malformed-json', `The body must be JSON in UTF-8, nested at most ${DEEPEST} deep.`);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (isTooDeep(text)) return fail(malformed);
-    const body: unknown = JSON.parse(text);
-    const errors = protoFields(body);
-    return errors.length > 0 ? fail(badInput(errors)) : ok(body);
+    return ok(JSON.parse(text));
   } catch {
     return fail(malformed);
   }

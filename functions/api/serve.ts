@@ -41,7 +41,6 @@ async function roleRefusal(desk: Desk, actor: Actor, { command, path }: Route): 
   return failure('role-may-not', `The role ${role} may not do this: ${command}.`);
 }
 
-
 function readQuery(context: Context, { query }: Route): Result<unknown, Failure<'bad-query'>> {
   if (!query) return ok({});
   const given = Object.fromEntries(Object.entries(context.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0] : values]));

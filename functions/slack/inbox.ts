@@ -1,7 +1,8 @@
 import { expiryAfter, type Clock } from '#shared/platform/clock.ts';
 import { digestOf } from '#shared/platform/idempotency.ts';
 import { keys, lists } from '#shared/platform/keys.ts';
-import { listAll, type Item, type Table } from '#shared/platform/table.ts';
+import { eachLegible } from '#shared/platform/stored.ts';
+import type { Item, Table } from '#shared/platform/table.ts';
 import * as z from 'zod';
 import { Work } from './reading/work.ts';
 
@@ -44,8 +45,7 @@ export function inboxIn({ table, clock }: { readonly table: Table; readonly cloc
     },
     takeUp: async function* takeUp(olderThanSeconds = LEFT_AFTER_SECONDS) {
       const until = new Date(clock.now().getTime() - olderThanSeconds * 1_000).toISOString();
-      for await (const item of listAll(table, { pk: lists.inbox, index: 'lists' })) {
-        const { v, attempts, work, listSk } = InboxItem.parse(item);
+      for await (const { v, attempts, work, listSk } of eachLegible(table, { pk: lists.inbox, index: 'lists' }, (item) => InboxItem.parse(item))) {
         if (listSk.slice(0, until.length) > until) return; // what follows is younger still
         const lost = await table.write([{ put: itemOf(work, v + 1, attempts + 1), version: v }]);
         if (!lost) yield { work, attempts: attempts + 1 };

@@ -8,7 +8,7 @@ import { channelOf, type Sent } from './reading/activity.ts';
 /** Longer than any link holds: who is reached has talked to the desk since. */
 const SECONDS_KEPT = 400 * 86_400;
 /** A token of Teams holds an hour at most, and so does what was sent with it. */
-const SECONDS_SEEN = 2 * 86_400;
+const SECONDS_KEPT_SEEN = 2 * 86_400;
 const MOST_KNOWN = 5_000;
 
 const SpotItem = z.looseObject({ serviceUrl: z.string(), conversation: z.string() });
@@ -116,7 +116,7 @@ export function placesIn(parts: PlacesParts): Places {
   return {
     ...spotsIn(parts),
     ...messagesIn(parts),
-    isNew: async (activity) => (await table.write([{ put: { ...keys.teamsSeen(activity), expiresAt: expiryAfter(clock.now(), SECONDS_SEEN) }, unless: 'exists' }])) === undefined,
+    isNew: async (activity) => (await table.write([{ put: { ...keys.teamsSeen(activity), expiresAt: expiryAfter(clock.now(), SECONDS_KEPT_SEEN) }, unless: 'exists' }])) === undefined,
     takeBack: async (activity) => {
       await table.write([{ remove: keys.teamsSeen(activity) }]);
     },

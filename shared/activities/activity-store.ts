@@ -30,6 +30,14 @@ export async function readActivity(table: Table, id: string): Promise<Kept | und
   return activity && { activity, people: peopleIn(table, items.get(keyName(keys.activityPeople(id)))) };
 }
 
+const NumberItem = z.looseObject({ activity: z.string() });
+
+/** The ids of activities by their number, of the numbers that there are. */
+export async function idsByNumber(table: Table, numbers: readonly string[]): Promise<Map<string, string>> {
+  const items = await table.read(numbers.map(keys.number));
+  return new Map(numbers.flatMap((number) => { const item = items.get(keyName(keys.number(number))); return item ? [[number, NumberItem.parse(item).activity] as const] : []; }));
+}
+
 /** The people behind some activities, by activity id. */
 export async function readPeople(table: Table, ids: readonly string[]): Promise<Map<string, ActivityPeople>> {
   const items = await table.read(ids.map(keys.activityPeople));

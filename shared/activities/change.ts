@@ -10,7 +10,7 @@ import { text } from '../platform/text.ts';
 import { placesNamed, type Activity, type ActivityPeople } from './activity.ts';
 import { answerQuestion, questionKeys, type Answer, type RoomQuestion } from './ask-room.ts';
 import { commit, type Outcome } from './commit.ts';
-import { openForChange, type Opened } from './open.ts';
+import { openActivity, openInNoOwnCase, seenNewest, type Opened } from './open.ts';
 import type { Contact, Plan } from './plan.ts';
 import { readChanged, type Known } from './plan-rules.ts';
 import { contactToBe, isOtherContact, saysOtherwise, withTextsOf } from './public-texts.ts';
@@ -22,7 +22,7 @@ const Override = z.strictObject({ override: z.boolean().optional(), reason: text
 type Override = z.output<typeof Override>;
 
 type ChangeFailure = Failure<
-  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'would-overload' | 'register-full'
+  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'own-case' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'would-overload' | 'register-full'
 >;
 
 /** A change as it was read: what it makes of the activity, and what of a change that is proposed already. */
@@ -56,6 +56,14 @@ function readChange(opened: Opened, input: unknown, known: Known): Result<Read, 
   return ok({ patched: patched.value, onProposed: onProposed?.value, override });
 }
 
+const Overriding = z.looseObject({ override: z.literal(true) });
+
+/** Rule A18. Opens an activity to change it; whoever of the bureau would override a verdict decides, which nobody does in a case of their own. */
+function openToChange(desk: Desk, actor: Actor, id: string, input: unknown) {
+  const overrides = actor.role === 'bureau' && Overriding.safeParse(input).success;
+  return (overrides ? openInNoOwnCase : openActivity)(desk, actor, 'change activity', id);
+}
+
 const kept = ({ contact: _, ...plan }: Plan): KeptPlan => plan;
 
 /**
@@ -63,7 +71,8 @@ const kept = ({ contact: _, ...plan }: Plan): KeptPlan => plan;
  * there is none, and for an activity that is approved already, it waits as `proposed` for the bureau to decide.
  */
 export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, ChangeFailure>> {
-  const opened = await openForChange(desk, actor, 'change activity', id, ifMatch);
+  const toChange = await openToChange(desk, actor, id, input);
+  const opened = toChange.ok ? seenNewest(toChange.value, ifMatch) : toChange;
   if (!opened.ok) return opened;
   const known = await knownTo(desk, placesNamed(opened.value.activity));
   const read = readChange(opened.value, input, known);

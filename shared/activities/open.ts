@@ -42,8 +42,11 @@ export async function openForChange(
 }
 
 /** Rule A18. Opens an activity to decide on it: never in a case of one's own. */
-export async function openToDecide(desk: Desk, actor: Actor, id: string): Promise<Result<Opened, NotOpened | Failure<'own-case'>>> {
-  const command = 'decide on activity';
+export const openToDecide = (desk: Desk, actor: Actor, id: string): Promise<Result<Opened, NotOpened | Failure<'own-case'>>> =>
+  openInNoOwnCase(desk, actor, 'decide on activity', id);
+
+/** Rule A18. Opens an activity for what nobody does in a case of their own. */
+export async function openInNoOwnCase(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<Opened, NotOpened | Failure<'own-case'>>> {
   const opened = await openActivity(desk, actor, command, id);
   if (!opened.ok || !(await isOwnCase(desk, opened.value, actor))) return opened;
   await keepRefusal(desk, actor, command, `activity ${id}`);

@@ -1,18 +1,16 @@
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
+import { isSameAddress } from '../people/address.ts';
 import { keys } from '../platform/keys.ts';
 import type { Kept } from './activity-store.ts';
 import { lineIn, type HistoryLine } from './history.ts';
 
-const sameAddress = (a: string | undefined, b: string | undefined): boolean =>
-  a !== undefined && b !== undefined && asciiLower(a) === asciiLower(b);
-
-/** Letters beyond ASCII are not folded: a Kelvin sign is no k in an address. */
-const asciiLower = (address: string): string => address.trim().replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
-
 /** Whether they registered it themselves, be it under another account with the same address. */
-const isTheirOwn = ({ activity, people }: Kept, actor: Actor): boolean =>
-  actor.role !== 'public' && (actor.id === activity.ownerId || sameAddress(actor.email, people?.owner.email));
+function isTheirOwn({ activity, people }: Kept, actor: Actor): boolean {
+  if (actor.role === 'public') return false;
+  const [theirs, owners] = [actor.email, people?.owner.email];
+  return actor.id === activity.ownerId || (theirs !== undefined && owners !== undefined && isSameAddress(theirs, owners));
+}
 
 /** Whether whoever registered it acts for the same partner. */
 const isOfTheirPartner = ({ people }: Kept, actor: Actor): boolean =>

@@ -77,7 +77,7 @@ export const planPatch = () =>
   );
 
 /** What a check needs: only where; with an ask also when and who. */
-export const Proposal = Plan.partial().required({ neighbourhoods: true });
+export const Proposal = Plan.partial().extend({ neighbourhoods: Plan.shape.neighbourhoods });
 export type Proposal = z.output<typeof Proposal>;
 
 /** What was really asked; it replaces the plan over the same days and in the same proportions. What it leaves out is as planned. */

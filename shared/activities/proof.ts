@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { ActivityView } from './activity.ts';
-import { readActivity } from './activity-store.ts';
+import { idsByNumber, readActivity } from './activity-store.ts';
 import { readNumber } from './number.ts';
 import { STATUSES } from './states.ts';
 
@@ -19,14 +18,12 @@ export const RegistrationProof = z
   .meta({ id: 'RegistrationProof' });
 export type RegistrationProof = z.output<typeof RegistrationProof>;
 
-const NumberItem = z.looseObject({ activity: z.string() });
-
 /** What anyone may know of a registration by its number. A mistyped number is told from an unknown one by its check digit. */
 export async function proofOf(desk: Desk, typed: string): Promise<Result<RegistrationProof, Failure<'wrong-check-digit' | 'not-found'>>> {
   const number = readNumber(typed);
   if (!number.ok) return number;
-  const [item] = (await desk.table.read([keys.number(number.value)])).values();
-  const kept = item && (await readActivity(desk.table, NumberItem.parse(item).activity));
+  const id = (await idsByNumber(desk.table, [number.value])).get(number.value);
+  const kept = id === undefined ? undefined : await readActivity(desk.table, id);
   if (!kept) return fail(failure('not-found', `Nothing is registered under ${number.value}.`));
   const { plan, status, wasPublic, verdict, decidedAt } = kept.activity;
   if (!wasPublic) {

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import type { Desk } from '../desk.ts';
+import { areaWith, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { legible, stored } from '../platform/stored.ts';
 import type { Change } from '../platform/table.ts';
-import { Activity, ActivityPeople } from './activity.ts';
+import { Activity, ActivityPeople, placesNamed } from './activity.ts';
 import type { Kept } from './activity-store.ts';
 import { answerQuestion, questionKeys } from './ask-room.ts';
 import { claimOf } from './claim.ts';
@@ -19,7 +20,7 @@ const MS_PER_MINUTE = 60_000;
 /** What was goes when it can be put back no longer. */
 const SECONDS_KEPT = 3_600;
 
-const BeforeItem = z.looseObject({ before: Activity, people: ActivityPeople.optional(), by: z.string(), at: z.iso.datetime() });
+const BeforeItem = stored(z.looseObject({ before: Activity, people: ActivityPeople.optional(), by: z.string(), at: z.iso.datetime() }));
 
 /** Keeps what was before a decision, so that who decided can take it back. */
 export const undoable = ({ activity, people, person }: Opened, at: string): Change => ({
@@ -34,8 +35,9 @@ type Before = { readonly was: Kept; readonly by: string; readonly at: string };
 
 async function beforeDecision(desk: Desk, { id, version }: Activity): Promise<Before | undefined> {
   const [item] = (await desk.table.read([keys.undo(id)])).values();
-  if (!item) return undefined;
-  const { before, people, by, at } = BeforeItem.parse(item);
+  const kept = item && legible(desk.table, item, (one) => BeforeItem.parse(one));
+  if (!kept) return undefined;
+  const { before, people, by, at } = kept;
   return before.version === version - 1 ? { was: { activity: before, people }, by, at } : undefined;
 }
 
@@ -65,7 +67,7 @@ export async function undoDecision(desk: Desk, actor: Actor, id: string, ifMatch
 async function putBack(desk: Desk, opened: Opened, was: Kept): Promise<Result<Changed, UndoFailure>> {
   const { activity, person } = opened;
   const after = next(desk, { ...was.activity, version: activity.version }, {});
-  const question = questionFor(activity, was.activity.plan, await desk.area());
+  const question = questionFor(activity, was.activity.plan, await areaWith(desk, placesNamed(was.activity)));
   const needsRoom = was.activity.room === 'held' && wouldRise(activity, claimOf(was.activity));
   const committed = await commit(desk, {
     person,

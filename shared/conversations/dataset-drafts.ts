@@ -138,7 +138,7 @@ export async function reviewDraftEntry({ desk }: Talk, { actor, language }: Who,
   const { say } = readerOf(language);
   const found = await findDraft(desk, actor, context);
   if (!found.ok) return {};
-  const read = readEntry(found.value, entryFrom(values), await knownTo(desk));
+  const read = readEntry(found.value, entryFrom(values), await knownTo(desk, found.value.entry.neighbourhoods));
   return read.ok ? {} : Object.fromEntries((read.error.errors ?? []).map(fieldOf).map((field) => [field, say(`wrong.entry.${field}`)]));
 }
 

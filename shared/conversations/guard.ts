@@ -1,4 +1,4 @@
-import { openActivity } from '../activities/open.ts';
+import { openActivity, openToDecide as openActivityToDecide } from '../activities/open.ts';
 import { openGrant } from '../data-desk/grant-change.ts';
 import { openToDecide } from '../data-desk/request-decide.ts';
 import { openRequest } from '../data-desk/request-open.ts';
@@ -17,7 +17,7 @@ type Opening = (talk: Talk, who: Who, command: Command, id: string) => Promise<R
 
 /** How each thing is opened: as the API opens it, which answers no more than that somebody may. */
 const OPEN: Readonly<Record<Extract<About, { id: string }>['of'], Opening>> = {
-  'activity': ({ desk }, { actor }, command, id) => openActivity(desk, actor, command, id),
+  'activity': ({ desk }, { actor }, command, id) => (command === 'decide on activity' ? openActivityToDecide(desk, actor, id) : openActivity(desk, actor, command, id)),
   'data request': ({ desk }, { actor }, command, id) => (command === 'decide on data request' ? openToDecide(desk, actor, id) : openRequest(desk, actor, command, id)),
   'grant': ({ desk }, { actor }, command, id) => openGrant(desk, actor, command, id),
   'introduction': ({ desk }, { actor }, command, id) => openIntroduction(desk, actor, command, id),

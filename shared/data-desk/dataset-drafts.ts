@@ -67,7 +67,7 @@ export function readEntry({ entry }: DatasetDraft, input: unknown, known: Known)
 export async function enterDraft(desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<KeptDataset, ReadFailure | Failure<'bad-input'>>> {
   const opened = await openDraft(desk, actor, 'settle dataset draft', id);
   if (!opened.ok) return opened;
-  const read = readEntry(opened.value.draft, input, await knownTo(desk));
+  const read = readEntry(opened.value.draft, input, await knownTo(desk, opened.value.draft.entry.neighbourhoods));
   if (!read.ok) return read;
   const datasetId = await idFor(desk, read.value);
   if (datasetId === undefined) return fail(idIsTaken());

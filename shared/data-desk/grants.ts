@@ -101,13 +101,15 @@ export async function findGrants(desk: Desk, actor: Actor, { at, ...paging }: Gr
 }
 
 /** The grants that somebody holds and that are live, the one that ends first in front; its other people left out. */
-export async function grantsHeldBy(desk: Desk, person: Person): Promise<Grant[]> {
+export const grantsHeldBy = async (desk: Desk, person: Person): Promise<Grant[]> => (await grantsGivenTo(desk, person)).filter(({ status }) => status === 'live');
+
+/** The same with those that have ended. */
+export async function grantsGivenTo(desk: Desk, person: Person): Promise<Grant[]> {
   const { email } = partyOf(person, await marksOf(desk));
   const positions = email === undefined ? [] : await positionsOfHolder(desk.table, email);
   const now = desk.clock.now();
   return (await readGrants(desk.table, positions.map((position) => position.slice(position.indexOf('#') + 1))))
     .map((grant) => grantView(grant, undefined, now))
-    .filter(({ status }) => status === 'live')
     .sort((a, b) => a.until.localeCompare(b.until));
 }
 

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { ActivityView } from '../activities/activity.ts';
 import { idsOfOwner, readActivities } from '../activities/activity-store.ts';
 import { viewsOf } from '../activities/find.ts';
+import { Grant } from '../data-desk/grant.ts';
+import { grantsGivenTo } from '../data-desk/grants.ts';
 import { requestsKnownTo } from '../data-desk/request-find.ts';
 import { relationsToRequest } from '../data-desk/request-people.ts';
 import { DataRequestView } from '../data-desk/request.ts';
@@ -23,6 +25,7 @@ export const OwnData = z
     activities: z.array(ActivityView),
     introductions: z.array(Introduction),
     dataRequests: z.array(DataRequestView),
+    grants: z.array(Grant),
     chats: z.array(ChatIdentity),
   })
   .meta({ id: 'OwnData' });
@@ -52,11 +55,12 @@ export async function readOwnData(desk: Desk, actor: Actor): Promise<Result<OwnD
   if (!person.ok) return person;
   const { id } = person.value;
   const ids = await idsOfOwner(desk.table, id);
-  const [activities, introductions, dataRequests, chats] = await Promise.all([
+  const [activities, introductions, dataRequests, grants, chats] = await Promise.all([
     readActivities(desk.table, ids).then((all) => viewsOf(desk, actor, all)),
     introductionsOf(desk, id),
     ownRequests(desk, person.value),
+    grantsGivenTo(desk, person.value),
     chatUsersOf(desk, id),
   ]);
-  return ok({ person: person.value, activities, introductions, dataRequests, chats: chats.map(({ chat }) => chat) });
+  return ok({ person: person.value, activities, introductions, dataRequests, grants, chats: chats.map(({ chat }) => chat) });
 }

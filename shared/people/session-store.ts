@@ -1,18 +1,19 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { keys } from '../platform/keys.ts';
+import { legible, stored } from '../platform/stored.ts';
 import type { Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
 import { digestOf } from './link-store.ts';
 
-const SessionItem = z.looseObject({
+const SessionItem = stored(z.looseObject({
   v: z.int(),
   person: Person,
   checkedAt: z.number(), // when the issuer last said who this is; in milliseconds, as all moments of a session
   checking: z.number().optional(), // since when somebody asks the issuer anew
   until: z.number(),
   sealed: z.string().optional(),
-});
+}));
 
 /** A session as it is kept: who it is of, when the issuer said so, and what only the browser's own secret opens. */
 export type KeptSession = { readonly version: number; readonly person: Person; readonly checkedAt: number; readonly checking?: number | undefined; readonly until: number; readonly sealed?: string | undefined };
@@ -20,8 +21,9 @@ export type KeptSession = { readonly version: number; readonly person: Person; r
 /** The session whose secret a browser holds; of the secret itself only a digest is kept. */
 export async function readSession(table: Table, secret: string): Promise<KeptSession | undefined> {
   const [item] = (await table.read([keys.session(digestOf(secret))])).values();
-  if (!item) return undefined;
-  const { v: version, person, checkedAt, checking, until, sealed } = SessionItem.parse(item);
+  const kept = item && legible(table, item, (one) => SessionItem.parse(one));
+  if (!kept) return undefined;
+  const { v: version, person, checkedAt, checking, until, sealed } = kept;
   return { version, person, checkedAt, checking, until, sealed };
 }
 

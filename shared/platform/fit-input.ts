@@ -26,6 +26,9 @@ function lookAt(value: unknown, path: Path, found: Found): void {
   else if (typeof value === 'object' && value !== null) lookInto(value, path, found, note);
 }
 
+/** No field has such a name: half letters, and what JavaScript's own ways of copying objects, and schemas too, would pass over in silence. */
+const isNoName = (name: string): boolean => name === '__proto__' || textFault(name) !== undefined;
+
 function lookInto(value: object, path: Path, found: Found, note: (detail: string) => void): void {
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   if (entries.length > MOST_ENTRIES) {
@@ -34,8 +37,7 @@ function lookInto(value: object, path: Path, found: Found, note: (detail: string
     return;
   }
   for (const [name, part] of entries) {
-    const fault = typeof name === 'string' ? textFault(name) : undefined;
-    if (fault !== undefined) found.errors.push({ pointer: pointerTo([...path, name]), detail: 'This field does not exist.' });
+    if (typeof name === 'string' && isNoName(name)) found.errors.push({ pointer: pointerTo([...path, name]), detail: 'This field does not exist.' });
     else lookAt(part, [...path, name], found);
   }
 }

@@ -5,7 +5,6 @@ const NOWHERE = 'https://own.invalid';
 const MOST_CHARACTERS = 1_500;
 
 /** Parsers drop some of these in silence, and no header holds the others. */
- 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
 /**

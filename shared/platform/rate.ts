@@ -6,12 +6,12 @@ import type { Table } from './table.ts';
 /** What may be done so often within an hour of the clock by one person, browser or network address. */
 export type Rate = { readonly of: string; readonly mostPerHour: number };
 
-const HOUR_SECONDS = 3_600;
+const SECONDS_KEPT = 3_600;
 
 /** Counts one time more, and says whether that is too often. Who it was is not kept, only a digest of it for that hour. */
 export async function isTooOften({ table, clock }: { readonly table: Table; readonly clock: Clock }, { of, mostPerHour }: Rate, by: string): Promise<boolean> {
   const now = clock.now();
   const hour = now.toISOString().slice(0, 13);
   const digest = createHash('sha256').update(`${hour}|${of}|${by}`).digest('base64url');
-  return (await table.count(keys.rate(of, digest, hour), 'count', 1, { expiresAt: expiryAfter(now, HOUR_SECONDS) })) > mostPerHour;
+  return (await table.count(keys.rate(of, digest, hour), 'count', 1, { expiresAt: expiryAfter(now, SECONDS_KEPT) })) > mostPerHour;
 }

@@ -25,7 +25,7 @@ export type SignalWeek = z.output<typeof SignalWeek>;
 /** One address may signal so often an hour; the address itself is not kept, only a digest of it for that hour. */
 const SIGNALS: Rate = { of: 'signal', mostPerHour: 20 };
 /** What people wrote goes after a year. */
-const TEXT_SECONDS = 366 * 86_400;
+const SECONDS_KEPT = 366 * 86_400;
 
 const CountItem = z.looseObject({ sk: z.string(), count: z.number() });
 const TextItem = z.looseObject({ at: z.iso.datetime(), week: z.string(), text: z.string() });
@@ -41,7 +41,7 @@ export async function signal(desk: Desk, code: string, address: string, input: u
   if (await isTooOften(desk, SIGNALS, address)) return fail(failure('too-many-requests', 'Thank you, this was said often enough for now: try again in an hour.'));
   const week = weekName(weekOf(todayIn(now)));
   const at = now.toISOString();
-  const expiresAt = expiryAfter(now, TEXT_SECONDS);
+  const expiresAt = expiryAfter(now, SECONDS_KEPT);
   const counter = keys.signalCount(code, week);
   await desk.table.write([
     { add: counter, attribute: 'count', by: 1 },

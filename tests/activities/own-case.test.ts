@@ -47,6 +47,15 @@ describe(rule('A18'), () => {
     expect(stood(await acting.decide(one, 'approve', {}, decider)).activity.status).toBe('approved');
   });
 
+  test.each(OWN)('%s: 403 to a change that overrides the verdict', async (_, registrant, decider) => {
+    const one = await acting.registered(letters(0), registrant);
+    const override = { ask: { participants: 60 }, override: true, reason: 'It must.' };
+    expect(problemOf(await acting.patch(one, override, decider), 403)).toMatchObject({ code: 'LK-210' });
+    problemOf(await acting.client('PATCH', one.path, override, { token: decider }), 403); // before 428
+    const raised = stood(await acting.patch(one, override, 'bureau:somebody'));
+    stood(await acting.patch(raised, { ask: { participants: 0 } }, decider));
+  });
+
   test('nor on a change that they propose to it', async () => {
     const one = stood(await acting.decide(await acting.registered(letters(0), 'researcher:ria:movare'), 'approve'));
     const proposed = stood(await acting.patch(one, { title: 'Anders' }, 'researcher:ria:movare'));

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { apiOf, clientOf, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
-import { badFields, problemOf, registered, study, VRIEHEIDE, type Standing } from '#tests/support/requests.ts';
+import { badFields, problemOf, registered, study, unknownActivity, VRIEHEIDE, type Standing } from '#tests/support/requests.ts';
 
 const engine = testEngine();
 const KB_256 = 256 * 1_024;
@@ -150,6 +150,13 @@ describe('A field that does not exist is 422, at each level by its pointer', () 
     const { path, etag } = await registered(client);
     expect(badFields(await client('PATCH', path, `{"${name}":{"polluted":true}}`, { token: owner, ifMatch: etag }))).toEqual([`#/${name}`]);
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+
+  test('#/__proto__ is refused when bad fields are, and no sooner', async () => {
+    const body = '{"__proto__":{"admin":true}}';
+    problemOf(await client('PATCH', unknownActivity, body, { token: owner, ifMatch: '*' }), 404);
+    problemOf(await client('POST', '/v1/activities', body, { token: owner }), 400);
+    expect(badFields(await client('POST', '/v1/activities', body, { token: owner, key: 'proto' }))).toContain('#/__proto__');
   });
 
   test('#/ask/participantsPerNeighbourhood/__proto__ is no neighbourhood', async () => {

@@ -55,9 +55,15 @@ describe('A running server', () => {
 
 describe('An activity in a neighbourhood that a new year no longer has', () => {
   let open: Standing;
+  let collected: Standing;
+  const completed = async (plan: object): Promise<Standing> =>
+    moved(client, await moved(client, await decided(client, await registered(client, plan), 'approve'), 'running'), 'completed');
+
   beforeAll(async () => {
-    const made = await Promise.all([registered(client, both), registered(client, both), registered(client, { ...hugeStudy, neighbourhoods: [MARIA_GEWANDEN] })]);
-    const [first, running, huge] = made;
+    const made = await Promise.all([registered(client, both), registered(client, both), registered(client, { ...hugeStudy, neighbourhoods: [MARIA_GEWANDEN] }), registered(client, both)]);
+    collected = await completed({ ...both, collects: ['lezen'], indicators: [], goals: [7] });
+    const [first, running, huge, declinedOnce] = made;
+    const declined = await decided(client, declinedOnce, 'decline');
     const onTheWay = await decided(client, running, 'approve');
     await retire(MARIA_GEWANDEN);
     clock.set(`${TODAY}T09:00:03Z`);
@@ -67,6 +73,9 @@ describe('An activity in a neighbourhood that a new year no longer has', () => {
     expect(huge.activity.room).toBe('none');
     problemOf(await client('POST', `${huge.path}/decisions`, { decision: 'approve', reason: 'Yes.' }, { token: 'bureau:bo', ifMatch: huge.etag }), 409);
     expect((await decided(client, huge, 'decline')).activity.status).toBe('declined');
+    const undone = await client('POST', `${declined.path}/decisions/undo`, undefined, { token: 'bureau:bo', ifMatch: declined.etag });
+    expect(undone.body).toMatchObject({ activity: { status: 'submitted', room: 'held', neighbourhoods: both.neighbourhoods }, check: { neighbourhoods: [{ code: VRIEHEIDE }, { code: MARIA_GEWANDEN }] } });
+    expect((await rebuildLedger(desk.table)).differences).toEqual([]);
   });
 
   test('is changed in its other fields, and to fewer people, and keeps its room', async () => {
@@ -96,6 +105,11 @@ describe('An activity in a neighbourhood that a new year no longer has', () => {
     for (const path of [`/buurten/${MARIA_GEWANDEN}`, `/bewoners/${MARIA_GEWANDEN}`, '/wijken/WK091710', `/buurten/${LETTERED}`, `/bewoners/${LETTERED}`]) {
       expect([path, (await see(path)).status]).toEqual([path, 200]);
     }
+  });
+
+  test('becomes a dataset of where it was collected', async () => {
+    const entered = await client('POST', `/v1/dataset-drafts/${collected.activity.id}/entry`, { owner: 'movare', theme: 1 }, { token: 'data-desk:do' });
+    expect([entered.status, entered.body]).toMatchObject([201, { neighbourhoods: both.neighbourhoods }]);
   });
 
   test('shows that neighbourhood in the form that changes it, and takes the form as it stands', async () => {

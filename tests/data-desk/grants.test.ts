@@ -12,6 +12,7 @@ import { ACCEPTED, AN, ask, DORA, enterDatasets, GIJS, HOLDER, MO, PIA, requesti
 import { badFields, bodyOf, problemOf } from '#tests/support/requests.ts';
 import { Grant } from '#shared/data-desk/grant.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 
 const engine = testEngine();
 const clock = testClock();
@@ -38,6 +39,16 @@ const grantIn = (answer: Answer): Grant => bodyOf(answer, Grant);
 const withdraw = (id: string, token = DORA): Promise<Answer> => requesting.onGrant(id, 'withdrawal', { reason: 'Niet meer nodig.' }, token);
 const extend = (id: string, until: string, token = HOLDER): Promise<Answer> => requesting.onGrant(id, 'extension', { until, reason: 'Nog niet klaar.' }, token);
 const agree = (id: string, decision: string, token = DORA, more: object = {}): Promise<Answer> => requesting.onGrant(id, 'extension/decisions', { decision, reason: 'Goed.', ...more }, token);
+
+test('Whoever has access finds it among their own data, also when it is over, without the others who have it', async () => {
+  const Own = z.looseObject({ grants: z.array(Grant) });
+  const own = async (token: string) => bodyOf(await requesting.client('GET', '/v1/me/data', undefined, { token }), Own).grants;
+  const { id } = await given();
+  expect(await own(HOLDER)).toMatchObject([{ id, status: 'live', people: [] }]);
+  await withdraw(id);
+  expect(await own(HOLDER)).toMatchObject([{ id, status: 'withdrawn' }]);
+  expect(await own(DORA)).toEqual([]);
+});
 
 test(rule('D25'), async () => {
   const sent = await requesting.sent(two);

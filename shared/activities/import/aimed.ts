@@ -1,8 +1,6 @@
-import * as z from 'zod';
 import type { Desk } from '../../desk.ts';
-import { keys } from '../../platform/keys.ts';
 import type { Language } from '../../platform/messages/messages.ts';
-import { keyName } from '../../platform/table.ts';
+import { idsByNumber } from '../activity-store.ts';
 import { readNumber } from '../number.ts';
 import { importedBefore, type ImportedRow } from '../register.ts';
 import { REFERENCE, type Column } from './columns.ts';
@@ -13,13 +11,6 @@ import { sayUpdate } from './update-texts.ts';
 /** What a row is about: an activity of the register, by its number or by what was imported before; a new one; or nobody knows. */
 type Target = { readonly isNew: true } | { readonly id: string; readonly before: ImportedRow | undefined } | { readonly column: Column | RegisterColumn; readonly wrong: string };
 export type Aimed = { readonly read: RowRead; readonly target: Target };
-
-const NumberItem = z.looseObject({ activity: z.string() });
-
-async function activitiesByNumber({ table }: Desk, numbers: readonly string[]): Promise<Map<string, string>> {
-  const items = await table.read(numbers.map(keys.number));
-  return new Map(numbers.flatMap((number) => { const item = items.get(keyName(keys.number(number))); return item ? [[number, NumberItem.parse(item).activity] as const] : []; }));
-}
 
 const numberOf = ({ number }: RowRead): string | undefined => {
   const read = readNumber(number);
@@ -50,6 +41,6 @@ function withoutTwins(rows: readonly Aimed[], language: Language): Aimed[] {
 /** What each row of a list is about. */
 export async function aimedAt(desk: Desk, rows: readonly RowRead[], language: Language): Promise<Aimed[]> {
   const references = rows.filter(({ wrong, reference }) => !wrong.has(REFERENCE) && reference !== '').map(({ reference }) => reference);
-  const [byReference, byNumber] = await Promise.all([importedBefore(desk, references), activitiesByNumber(desk, rows.flatMap((read) => (read.number === '' ? [] : (numberOf(read) ?? []))))]);
+  const [byReference, byNumber] = await Promise.all([importedBefore(desk, references), idsByNumber(desk.table, rows.flatMap((read) => (read.number === '' ? [] : (numberOf(read) ?? []))))]);
   return withoutTwins(rows.map((read) => ({ read, target: targetOf(read, byNumber, byReference, language) })), language);
 }

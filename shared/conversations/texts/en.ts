@@ -177,7 +177,6 @@ export const en = {
   'desk.awaits.none': 'Nothing awaits you.',
   'desk.mine': 'Your registrations',
   'desk.mine.none': 'You have not registered anything yet.',
-  'desk.introductions': 'Introductions',
   'desk.line': '{title} ({number}): {status}',
   'desk.age': '{title} ({organisation}): {verdict}, registered {days} days ago',
   'desk.more': 'There is more: these are the first {count}.',

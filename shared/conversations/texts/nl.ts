@@ -183,7 +183,6 @@ export const nl = {
   'desk.awaits.none': 'Er wacht niets op u.',
   'desk.mine': 'Uw aanmeldingen',
   'desk.mine.none': 'U hebt nog niets aangemeld.',
-  'desk.introductions': 'Introducties',
   'desk.line': '{title} ({number}): {status}',
   'desk.age': '{title} ({organisation}): {verdict}, {days} dagen geleden aangemeld',
   'desk.more': 'Er is meer: dit zijn de eerste {count}.',
