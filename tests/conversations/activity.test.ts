@@ -243,6 +243,17 @@ describe('what has its day, its person and its numbers', () => {
     expect(asked(await talk.act(AN, 'change', id, 'k')).values).toMatchObject({ title: 'Ander groen', contactName: 'Piet Jansen' });
   });
 
+  test('the form that changes one leaves out what that one claims itself', async () => {
+    await register({ participants: '100', rate: '100' });
+    const id = (await registered())[0]?.id ?? '';
+    const form = asked(await talk.act(AN, 'change', id, 'k'));
+    const room = textOf(form.after);
+    expect(room).toContain('Let op: het wordt druk');
+    expect(room).not.toContain('Groengebruik');
+    const renamed = await talk.redraw(AN, filled(form, { title: 'Ander groen' }));
+    expect(textOf(renamed.after)).toBe(room);
+  });
+
   test('far more than planned is pointed out to the bureau, until it corrects or confirms the number', async () => {
     const id = await approved();
     const { path, etag } = { path: id, etag: '*' };
