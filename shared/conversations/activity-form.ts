@@ -227,6 +227,6 @@ export async function changeFromForm(talk: Talk, who: Who, { values, context }: 
   await dropDraft(talk.desk, who, 'change', context);
   const { view } = changedView(changed.value, who.actor);
   const card = await activityCard(talk, reader, id, 'owner');
-  const title = reader.say('card.changed', { title: view.title });
+  const title = reader.say(changed.value.activity.proposed ? 'card.proposed' : 'card.changed', { title: view.title });
   return card ? { show: { ...card, title, summary: title } } : failed(reader, failure('not-found', id));
 }
