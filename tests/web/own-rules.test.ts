@@ -60,6 +60,7 @@ test('Whoever signs in sees, downloads and erases their own data', async () => {
   const ria = await signedIn(desk, 'researcher', 'ria');
   expect((await ria.get('/mijn')).html).toContain('href="/mijn/gegevens"');
   const page = await ria.get('/mijn/gegevens');
+  expect(textOf(page)).toMatch(/Naam ria Rol onderzoeker E-mailadres \S+ Aanmeldingen Brieven \(\d{4}-\d{4}\) Introducties geen Dataverzoeken geen Gekoppeld met geen/);
   const file = await ria.get('/mijn/gegevens.json');
   expect(file.headers.get('Cache-Control')).toContain('no-store');
   expect(JSON.parse(file.html)).toMatchObject({ person: { name: 'ria' }, activities: [{ title: 'Brieven' }] });
