@@ -18,8 +18,8 @@ import { giveWay } from '../platform/pace.ts';
 import { ok, type Result } from '../platform/result.ts';
 import type { Key } from '../platform/table.ts';
 import { alternativesAnswer, checkAnswer, measuredFrom, type Check } from './check.ts';
-import { additionOf, claimOf, daysOf, weightsFor, type Asking, type Basis } from './claim.ts';
-import type { Activity } from './activity.ts';
+import { additionOf, claimOf, daysOf, weightsFor, weightsOfPlan, type Asking, type Basis } from './claim.ts';
+import { placesNamed, type Activity } from './activity.ts';
 import { overlapsIn } from './overlaps.ts';
 import { readProposal } from './plan-rules.ts';
 
@@ -40,6 +40,10 @@ export const questionOf = (asking: Asking, area: Area, basis: Basis, own?: Activ
   own,
   addition: additionOf(asking, basis),
 });
+
+/** The question whether there is room for a plan in the place of what the activity claims now. */
+export const questionFor = (activity: Activity, plan: Asking, area: Area): RoomQuestion =>
+  questionOf(plan, area, { weights: weightsOfPlan(activity, plan, area), registeredOn: activity.registeredOn }, activity);
 
 const holds = (grid: Grid): boolean => grid.cells.length > 0;
 
@@ -135,15 +139,15 @@ export async function readAnswer(desk: Desk, question: RoomQuestion): Promise<An
   return answerQuestion(desk, question, await readLedger(desk.table, await questionKeys(desk, question)));
 }
 
-/** Asks whether there is room, for an activity that names some neighbourhoods already or for a new one. Nothing is stored. */
-export async function askForRoom(desk: Desk, actor: Actor, input: unknown, named: readonly string[] = []): Promise<Result<Check, Failure<'bad-input'>>> {
-  const known = await knownTo(desk, named);
+/** Asks whether there is room for something new or, with `own`, in the place of what an activity claims now. Nothing is stored. */
+export async function askForRoom(desk: Desk, actor: Actor, input: unknown, own?: Activity): Promise<Result<Check, Failure<'bad-input'>>> {
+  const known = await knownTo(desk, own && placesNamed(own));
   const proposal = readProposal(input, known);
   if (!proposal.ok) return proposal;
   const asking = proposal.value;
-  const question = questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
+  const question = own ? questionFor(own, asking, known.area) : questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
   await giveWay();
-  const [answer, already] = await Promise.all([readAnswer(desk, question), knownAlready(desk, actor, asking)]);
+  const [answer, already] = await Promise.all([readAnswer(desk, question), knownAlready(desk, actor, asking, own?.id)]);
   await giveWay();
   return ok({ ...(await checkFor(desk, question, answer, actor)), ...inWords(already) });
 }

@@ -8,13 +8,14 @@ import { mergePatch } from '../platform/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/text.ts';
 import { placesNamed, type Activity, type ActivityPeople } from './activity.ts';
-import { answerQuestion, questionKeys, type Answer, type RoomQuestion } from './ask-room.ts';
+import { answerQuestion, questionFor, questionKeys, type Answer, type RoomQuestion } from './ask-room.ts';
+import { weightsOfPlan } from './claim.ts';
 import { commit, type Outcome } from './commit.ts';
 import { openActivity, openInNoOwnCase, seenNewest, type Opened } from './open.ts';
 import type { Contact, Plan } from './plan.ts';
 import { readChanged, type Known } from './plan-rules.ts';
 import { contactToBe, isOtherContact, saysOtherwise, withTextsOf } from './public-texts.ts';
-import { inPlace, next, questionFor, weightsOfPlan, withCheck, withoutProposal, wouldOverloadFailure, wouldRise, type Answered, type Changed, type KeptPlan } from './settle.ts';
+import { inPlace, next, withCheck, withoutProposal, wouldOverloadFailure, wouldRise, type Answered, type Changed, type KeptPlan } from './settle.ts';
 import { isOpen, isPublic } from './states.ts';
 
 /** What the bureau may add to a change that asks more: that it overrides the verdict, and why. */

@@ -40,6 +40,18 @@ export const asksAnything = ({ ask, askedOrganisations = [] }: Asking): boolean 
 export const weightsFor = ({ neighbourhoods }: Asking, area: Area): Record<string, number[]> =>
   Object.fromEntries(neighbourhoods.map((code) => [code, weightsIn(area, code)]));
 
+const claimed = ({ neighbourhoods, period, targetGroups, ask, askedOrganisations }: Asking): string =>
+  JSON.stringify([neighbourhoods, period, targetGroups, ask, askedOrganisations]);
+
+/** Whether two plans ask the same of the same people: then they are shared by the same numbers too. */
+export const asksTheSame = (a: Asking, b: Asking): boolean => claimed(a) === claimed(b);
+
+/** The people by whom a plan of an activity is shared: those of its registration, unless it asks something else now. */
+export const weightsOfPlan = (activity: Activity, plan: Asking, area: Area): Activity['weights'] =>
+  asksTheSame(activity.plan, plan)
+    ? activity.weights
+    : weightsFor(plan, area);
+
 const until = (days: Days, keptUntil: number | undefined): ClaimDays => (keptUntil === undefined ? days : { ...days, until: keptUntil });
 
 /** What an asking adds, week by week. An ask without period or groups cannot be counted and adds nothing. */

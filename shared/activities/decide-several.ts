@@ -12,12 +12,12 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { etagOf } from '../platform/etag.ts';
 import type { Activity, Decision } from './activity.ts';
 import { isAwaiting, readActivities, readPeople } from './activity-store.ts';
-import { heldFor, questionKeys, type RoomQuestion } from './ask-room.ts';
+import { heldFor, questionFor, questionKeys, type RoomQuestion } from './ask-room.ts';
 import { asksAnything, claimOf } from './claim.ts';
 import { decide } from './decide.ts';
 import { linesOf, type Action, type HistoryLine } from './history.ts';
 import { isOwnCase } from './own-case.ts';
-import { asksForRoom, questionFor } from './settle.ts';
+import { asksForRoom } from './settle.ts';
 import type * as z from 'zod';
 
 type Way = z.output<typeof Decision>['decision'];

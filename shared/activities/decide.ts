@@ -6,11 +6,12 @@ import { parseInput } from '../platform/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/text.ts';
 import { Decision, placesNamed, type Activity } from './activity.ts';
-import { answerQuestion, questionKeys } from './ask-room.ts';
+import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
+import { weightsOfPlan } from './claim.ts';
 import { commit, type Outcome } from './commit.ts';
 import { openToDecide, seenNewest, type Opened } from './open.ts';
 import { contactToBe } from './public-texts.ts';
-import { asksForRoom, givenBack, inPlace, next, questionFor, unchecked, weightsOfPlan, withCheck, withoutProposal, wouldOverloadFailure, type Answered, type Changed } from './settle.ts';
+import { asksForRoom, givenBack, inPlace, next, unchecked, withCheck, withoutProposal, wouldOverloadFailure, type Answered, type Changed } from './settle.ts';
 import { knowsMove, MOVES } from './states.ts';
 import { undoable } from './undo.ts';
 

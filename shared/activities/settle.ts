@@ -8,9 +8,9 @@ import { failure, type Failure } from '../platform/failures.ts';
 import type { Actor } from '../people/actor.ts';
 import { viewOf, type Activity, type ActivityPeople, type ActivityView } from './activity.ts';
 import { etagOf } from '../platform/etag.ts';
-import { checkFor, questionOf, type Answer, type RoomQuestion } from './ask-room.ts';
+import { checkFor, type Answer, type RoomQuestion } from './ask-room.ts';
 import type { Check } from './check.ts';
-import { askDaysOf, asksAnything, claimOf, hourDaysOf, weightsFor, type Asking } from './claim.ts';
+import { askDaysOf, asksAnything, asksTheSame, claimOf, hourDaysOf, weightsOfPlan, type Asking } from './claim.ts';
 import { isPublic } from './states.ts';
 
 /** A plan as the register keeps it: the contact apart. */
@@ -38,22 +38,6 @@ export const changedView = ({ activity, people, check }: Changed, actor: Actor):
   etag: etagOf(activity),
   check,
 });
-
-const claimed = ({ neighbourhoods, period, targetGroups, ask, askedOrganisations }: Asking): string =>
-  JSON.stringify([neighbourhoods, period, targetGroups, ask, askedOrganisations]);
-
-/** Whether two plans ask the same of the same people: then they are shared by the same numbers too. */
-const asksTheSame = (a: Asking, b: Asking): boolean => claimed(a) === claimed(b);
-
-/** The people by whom a plan of an activity is shared: those of its registration, unless it asks something else now. */
-export const weightsOfPlan = (activity: Activity, plan: KeptPlan, area: Area): Activity['weights'] =>
-  asksTheSame(activity.plan, plan)
-    ? activity.weights
-    : weightsFor(plan, area);
-
-/** The question whether there is room for a plan in the place of what the activity claims now. */
-export const questionFor = (activity: Activity, plan: KeptPlan, area: Area): RoomQuestion =>
-  questionOf(plan, area, { weights: weightsOfPlan(activity, plan, area), registeredOn: activity.registeredOn }, activity);
 
 const anyRises = (before: ReadonlyMap<string, Grid>, after: ReadonlyMap<string, Grid>): boolean =>
   [...after].some(([subject, grid]) => rises(before.get(subject), grid));

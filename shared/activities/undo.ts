@@ -8,11 +8,11 @@ import { legible, stored } from '../platform/stored.ts';
 import type { Change } from '../platform/table.ts';
 import { Activity, ActivityPeople, placesNamed } from './activity.ts';
 import type { Kept } from './activity-store.ts';
-import { answerQuestion, questionKeys } from './ask-room.ts';
+import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
 import { claimOf } from './claim.ts';
 import { commit, type Outcome } from './commit.ts';
 import { openToDecide, seenNewest, type Opened } from './open.ts';
-import { next, questionFor, withCheck, wouldOverloadFailure, wouldRise, type Answered, type Changed } from './settle.ts';
+import { next, withCheck, wouldOverloadFailure, wouldRise, type Answered, type Changed } from './settle.ts';
 
 /** Rule A21. So long a decision can be taken back. */
 const MINUTES_TO_UNDO = 10;

@@ -1,9 +1,8 @@
 import type { Activity, ActivityPeople } from '../activities/activity.ts';
 import { isAwaiting, readActivity } from '../activities/activity-store.ts';
-import { promptCheck, readAnswer } from '../activities/ask-room.ts';
+import { promptCheck, questionFor, readAnswer } from '../activities/ask-room.ts';
 import type { Check } from '../activities/check.ts';
 import { linesOf, type HistoryLine } from '../activities/history.ts';
-import { questionFor } from '../activities/settle.ts';
 import { isOpen } from '../activities/states.ts';
 import { canUndo } from '../activities/undo.ts';
 import { firstDayOf } from '../activities/first-day.ts';

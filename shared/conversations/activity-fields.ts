@@ -6,6 +6,7 @@ import { sayNumberProblem } from '../platform/numbers/problem.ts';
 import { readNumber } from '../platform/numbers/read-number.ts';
 import { numberText } from '../platform/numbers/write-number.ts';
 import type { Field, FieldErrors, Option, Values } from './model.ts';
+import { named } from './named-question.ts';
 import { PER_PLACE, perPlaceFields, perPlaceFrom, perPlaceText } from './per-place.ts';
 import { codesIn, placeOption, type Place } from './places.ts';
 import type { Reader } from './reader.ts';
@@ -240,4 +241,4 @@ export function activityErrors(reader: Reader, errors: readonly FieldError[], va
 }
 
 /** What a bad field is called in the form. */
-export const fieldName = ({ say }: Reader) => ({ pointer }: FieldError): string => say(`field.${fieldOf(pointer)}`);
+export const fieldName = ({ say }: Reader) => ({ pointer }: FieldError): string => named(say(`field.${fieldOf(pointer)}`));

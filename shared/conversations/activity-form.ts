@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Area } from '../area/neighbourhoods.ts';
-import { placesNamed, viewOf } from '../activities/activity.ts';
+import { placesNamed, viewOf, type Activity } from '../activities/activity.ts';
 import { askForRoom } from '../activities/ask-room.ts';
 import { changeActivity } from '../activities/change.ts';
 import { findActivity } from '../activities/find.ts';
@@ -37,11 +37,11 @@ function isAskable(values: Values): boolean {
 }
 
 /** What the form says of room: the check, or what is still missing for one. */
-async function roomParts({ desk }: Talk, { actor }: Who, reader: Reader, area: Area, values: Values, named: readonly string[]): Promise<readonly Part[]> {
+async function roomParts({ desk }: Talk, { actor }: Who, reader: Reader, area: Area, values: Values, own: Activity | undefined): Promise<readonly Part[]> {
   const { say, list } = reader;
   if (!isAskable(values)) return [{ kind: 'note', text: say('check.incomplete') }];
   const { neighbourhoods, period, targetGroups, ask, askedOrganisations } = planFrom(values, placesOf(area, reader));
-  const check = await askForRoom(desk, actor, filledIn({ neighbourhoods, period, targetGroups, ask, askedOrganisations }), named);
+  const check = await askForRoom(desk, actor, filledIn({ neighbourhoods, period, targetGroups, ask, askedOrganisations }), own);
   if (check.ok) return checkParts(reader, check.value, area, partnerName(desk), true);
   return [{ kind: 'note', text: say('check.wrong', { fields: list([...new Set((check.error.errors ?? []).map(fieldName(reader)))]) }) }];
 }
@@ -51,12 +51,15 @@ const ChangeContext = z.tuple([Id, z.string().regex(/^"\d{1,15}"$/)]);
 /** The activity that a form changes, and the version that it showed. */
 const changeContext = (context: string): readonly [id: string, etag: string] => ChangeContext.parse(JSON.parse(context));
 
-/** The neighbourhoods that the activity of a form names already, as far as somebody may see it: those that were retired may stay. */
-async function namedBefore(talk: Talk, who: Who, { form, context }: Pick<Form, 'form' | 'context'>): Promise<readonly string[]> {
-  if (form !== 'change') return [];
-  const found = await findActivity(talk.desk, who.actor, changeContext(context)[0]);
-  return found.ok ? placesNamed({ plan: found.value.view, proposed: found.value.view.proposed }) : [];
+/** The activity that a form changes, for who may change it. */
+async function changedBy(talk: Talk, who: Who, { form, context }: Pick<Form, 'form' | 'context'>): Promise<Activity | undefined> {
+  if (form !== 'change') return undefined;
+  const opened = await openActivity(talk.desk, who.actor, 'change activity', changeContext(context)[0]);
+  return opened.ok ? opened.value.activity : undefined;
 }
+
+/** The neighbourhoods that an activity names already: those that were retired may stay. */
+const namedIn = (own: Activity | undefined): readonly string[] => (own ? placesNamed(own) : []);
 
 type Drawing = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly before?: readonly Part[] };
 
@@ -65,13 +68,13 @@ async function draw(talk: Talk, who: Who, drawing: Drawing): Promise<Form> {
   const { form, values, context, revision, before = [] } = drawing;
   const reader = readerOf(who.language);
   const { say } = reader;
-  const named = await namedBefore(talk, who, drawing);
-  const area = await areaWith(talk.desk, named);
+  const own = await changedBy(talk, who, drawing);
+  const area = await areaWith(talk.desk, namedIn(own));
   const isNew = form === 'activity';
   const places = placesOf(area, reader);
   const [already, room] = await Promise.all([
-    knownAlready(talk.desk, who.actor, collectingFrom(values, places), isNew ? undefined : changeContext(context)[0]),
-    roomParts(talk, who, reader, area, values, named),
+    knownAlready(talk.desk, who.actor, collectingFrom(values, places), own?.id),
+    roomParts(talk, who, reader, area, values, own),
   ]);
   const collecting = collectingFields(reader, values, indicatorName(talk.desk, reader), isKnown(already));
   const known = knownParts(reader, already, one(values, 'newCollectionReason'), true);
@@ -168,7 +171,7 @@ export async function redrawActivityForm(talk: Talk, who: Who, filled: Filled, p
 /** Looks at a form that was sent: every bad field with what would be right. */
 export async function reviewActivityForm(talk: Talk, who: Who, { form, context, values }: Filled): Promise<FieldErrors> {
   const reader = readerOf(who.language);
-  const known = await knownTo(talk.desk, await namedBefore(talk, who, { form, context }));
+  const known = await knownTo(talk.desk, namedIn(await changedBy(talk, who, { form, context })));
   const plan = readPlan(planFrom(values, placesOf(known.area, reader)), known);
   return plan.ok ? {} : activityErrors(reader, plan.error.errors ?? [], values);
 }
@@ -218,12 +221,12 @@ async function codesBefore({ desk }: Talk, { actor }: Who, id: string): Promise<
 export async function changeFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
   const reader = readerOf(who.language);
   const [id, etag] = changeContext(context);
-  const area = await areaWith(talk.desk, await namedBefore(talk, who, { form: 'change', context }));
+  const area = await areaWith(talk.desk, namedIn(await changedBy(talk, who, { form: 'change', context })));
   const changed = await changeActivity(talk.desk, who.actor, id, etag, patchFrom(planFrom(values, placesOf(area, reader)), await codesBefore(talk, who, id)));
   if (!changed.ok) return meanwhile(talk, reader, id, changed.error, fieldName(reader), who.actor);
   await dropDraft(talk.desk, who, 'change', context);
   const { view } = changedView(changed.value, who.actor);
   const card = await activityCard(talk, reader, id, 'owner');
-  const title = reader.say('card.changed', { title: view.title });
+  const title = reader.say(changed.value.activity.proposed ? 'card.proposed' : 'card.changed', { title: view.title });
   return card ? { show: { ...card, title, summary: title } } : failed(reader, failure('not-found', id));
 }

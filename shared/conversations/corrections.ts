@@ -9,6 +9,7 @@ import { failure, type FieldError } from '../platform/failures.ts';
 import { given, numberIn, one, text } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
 import type { Answer, Field, FieldErrors, Filled, Form, Values, Who } from './model.ts';
+import { named } from './named-question.ts';
 import { readerOf, type Reader } from './reader.ts';
 import { activityAfter } from './activity-card.ts';
 import { askToLink, failed, partnerName, throughGuard, type Talk } from './talk.ts';
@@ -29,7 +30,7 @@ function fieldsOf({ desk }: Talk, { say }: Reader, partners: readonly string[]):
     { ...asked, id: 'contacts', label: say('correction.contacts'), least: 1, most: 52 },
     { ...asked, id: 'reminders', label: say('field.reminders'), least: 0, most: 10 },
     { ...asked, id: 'minutes', label: say('field.minutes'), least: 0, most: 480, decimals: true },
-    { ...asked, id: 'rate', label: say('field.rate'), least: 0, most: 100, decimals: true },
+    { ...asked, id: 'rate', label: say('correction.rate'), least: 0, most: 100, decimals: true },
     ...partners.map((id): Field => ({ ...asked, id: `${HOURS}${id}`, label: say('field.hours', { partner: nameOf(id) }), least: 0, decimals: true })),
     { id: 'reason', label: say('correction.reason'), kind: 'text', long: true, most: 3_000 },
   ];
@@ -113,14 +114,14 @@ const FIELD_OF = {
   '#/realised/contactsPerParticipant': 'correction.contacts',
   '#/realised/reminders': 'field.reminders',
   '#/realised/minutesPerContact': 'field.minutes',
-  '#/realised/responseRate': 'field.rate',
+  '#/realised/responseRate': 'correction.rate',
   '#/realised/organisations': 'fact.hours',
   '#/reason': 'correction.reason',
 } as const;
 
 const fieldName = ({ say }: Reader) => ({ pointer }: FieldError): string => {
   const found = Object.entries(FIELD_OF).find(([start]) => pointer.startsWith(start));
-  return found ? say(found[1]) : pointer;
+  return found ? named(say(found[1])) : pointer;
 };
 
 /** Corrects as a form says, on the version that it was opened for. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { readAnswer } from '../activities/ask-room.ts';
+import { questionFor, readAnswer } from '../activities/ask-room.ts';
 import { decide } from '../activities/decide.ts';
 import { openActivity, openToDecide } from '../activities/open.ts';
-import { asksForRoom, questionFor } from '../activities/settle.ts';
+import { asksForRoom } from '../activities/settle.ts';
 import { undoDecision } from '../activities/undo.ts';
 import type { Activity } from '../activities/activity.ts';
 import { etagOf } from '../platform/etag.ts';

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { badInput, type Failure, type FieldError } from './failures.ts';
 import { unfitIn } from './fit-input.ts';
+import { plainWords } from './issue-words.ts';
 import { pointerTo } from './pointers.ts';
 import { fail, ok, type Result } from './result.ts';
 
@@ -31,7 +32,7 @@ type Further = () => readonly FieldError[];
 export function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown, further: Further = () => [], sent: unknown = input): Result<z.output<Schema>, Failure<'bad-input'>> {
   const unfit = unfitIn(sent);
   if (unfit.tooLarge) return fail(badInput(unfit.errors));
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: plainWords });
   const errors = onePerField([...(parsed.success ? [] : fieldErrors(parsed.error)), ...unfit.errors, ...further()]);
   return parsed.success && errors.length === 0 ? ok(parsed.data) : fail(badInput(errors));
 }

@@ -235,12 +235,24 @@ describe('what has its day, its person and its numbers', () => {
     const id = await approved();
     const form = asked(await talk.act(AN, 'change', id, 'k'));
     const answer = cardText(shown(await talk.carryOut(AN, filled(form, { title: 'Ander groen', contactName: 'Piet Jansen' }))));
+    expect(answer).toContain('Wijziging voorgesteld: Groengebruik');
     expect(answer).toContain('Dit verandert er als het bureau het goedkeurt:');
     expect(answer).toContain('Titel: Groengebruik wordt: Ander groen');
     const card = cardText(shown(await talk.act(BO, 'show', id, 'k')));
     expect(card).toContain('Dit verandert er na uw goedkeuring:');
     expect(card).toContain('Contactpersoon: niets wordt: Piet Jansen');
     expect(asked(await talk.act(AN, 'change', id, 'k')).values).toMatchObject({ title: 'Ander groen', contactName: 'Piet Jansen' });
+  });
+
+  test('the form that changes one leaves out what that one claims itself', async () => {
+    await register({ participants: '100', rate: '100' });
+    const id = (await registered())[0]?.id ?? '';
+    const form = asked(await talk.act(AN, 'change', id, 'k'));
+    const room = textOf(form.after);
+    expect(room).toContain('Let op: het wordt druk');
+    expect(room).not.toContain('Groengebruik');
+    const renamed = await talk.redraw(AN, filled(form, { title: 'Ander groen' }));
+    expect(textOf(renamed.after)).toBe(room);
   });
 
   test('far more than planned is pointed out to the bureau, until it corrects or confirms the number', async () => {
@@ -255,7 +267,7 @@ describe('what has its day, its person and its numbers', () => {
     const form = asked(await press(BO, id, 'correct', 'Aantallen verbeteren'));
     expect(form.values).toMatchObject({ participants: '4000', rate: '40' });
     expect(await talk.review(BO, filled(form, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
-    expect(cardText(shown(await talk.carryOut(BO, filled(form, { participants: '-1', reason: 'x' }))))).toContain('Hoeveel mensen zijn benaderd?');
+    expect(cardText(shown(await talk.carryOut(BO, filled(form, { participants: '-1', reason: 'x' }))))).toContain('Nog niet alles klopt: “Hoeveel mensen zijn benaderd?”.');
     const done = cardText(shown(await talk.carryOut(BO, filled(form, { participants: '42', reason: 'Nullen te veel' }))));
     expect(done).toContain('Aantallen verbeterd: Groengebruik');
     expect(done).not.toContain('Klopt dat?');

@@ -79,6 +79,7 @@ describe('The catalogue', () => {
     expect(page.html).toContain('<html lang="en">');
     expect(titlesIn(page).length).toBeGreaterThan(0);
     expect((await nobody.get(linkIn(page, 'on request'))).html).toContain('Remove Access: on request');
+    expect((await nobody.get('/en/data/social-assistance-monitor')).html).not.toContain('onbekend');
   });
 });
 

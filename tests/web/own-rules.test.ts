@@ -37,6 +37,15 @@ test('What was completed with far more than planned stands on the desk until its
   expect(textOf(await bureau.get('/bureau'))).not.toContain('Veel meer gevraagd dan gepland');
 });
 
+test('A number is shown as Dutch writes it in the form that changes an activity, and with a point in English', async () => {
+  await acting.registered(letters(4, { ask: { participants: 4, contactsPerParticipant: 1, minutesPerContact: 20.5 } }), 'researcher:ria');
+  const ria = await signedIn(desk, 'researcher', 'ria');
+  const forms = async (language: string): Promise<Shown> => ria.send(await ria.get(`${language}/mijn`), `${language}/gesprek`, {}, { _act: 'show' });
+  const form = async (language: string): Promise<string> => (await ria.send(await forms(language), `${language}/gesprek`, {}, { _act: 'change' })).html;
+  expect(await form('')).toMatch(/name="minutes"[^>]*value="20,5"|value="20,5"[^>]*name="minutes"/);
+  expect(await form('/en')).toMatch(/name="minutes"[^>]*value="20\.5"|value="20\.5"[^>]*name="minutes"/);
+});
+
 test('A text that was taken out leaves its mark in the history', async () => {
   const one = await acting.registered(letters(4, { summary: 'Bel Jan Jansen.' }));
   const form = await bureau.send(await bureau.get(`/bureau/aanmeldingen/${one.id}`), '/gesprek', {}, { _act: 'redact' });
@@ -51,6 +60,7 @@ test('Whoever signs in sees, downloads and erases their own data', async () => {
   const ria = await signedIn(desk, 'researcher', 'ria');
   expect((await ria.get('/mijn')).html).toContain('href="/mijn/gegevens"');
   const page = await ria.get('/mijn/gegevens');
+  expect(textOf(page)).toMatch(/Naam ria Rol onderzoeker E-mailadres \S+ Aanmeldingen Brieven \(\d{4}-\d{4}\) Introducties geen Dataverzoeken geen Gekoppeld met geen/);
   const file = await ria.get('/mijn/gegevens.json');
   expect(file.headers.get('Cache-Control')).toContain('no-store');
   expect(JSON.parse(file.html)).toMatchObject({ person: { name: 'ria' }, activities: [{ title: 'Brieven' }] });

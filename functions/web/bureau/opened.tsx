@@ -31,7 +31,7 @@ function changedText({ language, reader }: Visit, { action, changes }: HistoryLi
 
 /** Why, and what was taken out of the line since. */
 const reasonText = ({ reader }: Visit, { reason = '', redactions = [] }: HistoryLine): string =>
-  [reason, ...redactions.map(({ at, by, reason: why }) => reader.say('redaction.mark', { moment: reader.moment(at), name: by, reason: why }))].filter((one) => one !== '').join('. ');
+  [redactions.length > 0 ? reason.replace(/\.$/, '') : reason, ...redactions.map(({ at, by, reason: why }) => reader.say('redaction.mark', { moment: reader.moment(at), name: by, reason: why }))].filter((one) => one !== '').join('. ');
 
 const History = ({ visit, lines }: { readonly visit: Visit; readonly lines: readonly HistoryLine[] }) => {
   const say = wordsOf({ nl, en }, visit.language);

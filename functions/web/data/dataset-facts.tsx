@@ -42,6 +42,8 @@ const Contact = ({ contact = {} }: Pick<Dataset, 'contact'>) => (
 );
 
 /** What the data are about. */
+const UPDATES_UNKNOWN = 'onbekend'; // what a dataset says of which nobody knows
+
 function aboutFacts({ visit, dataset, area }: DatasetDrawing): Fact[] {
   const { reader, desk, language } = visit;
   const say = dataWords(visit);
@@ -53,7 +55,7 @@ function aboutFacts({ visit, dataset, area }: DatasetDrawing): Fact[] {
     ...known(say('groups'), dataset.targetGroups && reader.groups(dataset.targetGroups)),
     { label: reader.say('data.fact.area'), value: <Where visit={visit} dataset={dataset} area={area} /> },
     { label: reader.say('data.fact.period'), value: datasetPeriod(reader, dataset) },
-    { label: say('updates'), value: dataset.updates },
+    { label: say('updates'), value: dataset.updates === UPDATES_UNKNOWN ? say('updates.unknown') : dataset.updates },
   ];
 }
 

@@ -1,25 +1,47 @@
 import { eraseOwnData } from '#shared/own-data/erase.ts';
-import { readOwnData } from '#shared/own-data/own-data.ts';
+import { readOwnData, type OwnData } from '#shared/own-data/own-data.ts';
 import { failedPage } from '../failure.tsx';
 import { PostForm } from '../frame/post-form.tsx';
 import { Button, LinkButton } from '../parts/buttons.tsx';
+import { Facts, type Fact } from '../parts/facts.tsx';
 import type { Reply, Visit, WebRoute } from '../visit.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 
-function ownDataPage(visit: Visit): Promise<Reply> {
+const CHATS = { slack: 'Slack', teams: 'Teams', web: 'Web' } as const satisfies Record<OwnData['chats'][number]['chat'], string>;
+
+const orNone = (items: readonly string[], none: string): string => (items.length > 0 ? items.join('; ') : none);
+
+/** What is kept of somebody, in short; the file that can be downloaded says all of it. */
+function factsOf(visit: Visit, { person, activities, introductions, dataRequests, chats }: OwnData): readonly Fact[] {
   const say = wordsOf({ nl, en }, visit.language);
-  return Promise.resolve({
+  return [
+    { label: say('fact.name'), value: person.name },
+    { label: say('fact.role'), value: visit.reader.say(`role.${person.role}`) },
+    { label: say('fact.email'), value: person.email ?? say('none') },
+    { label: say('fact.activities'), value: orNone(activities.map(({ title, number }) => `${title} (${number})`), say('none')) },
+    { label: say('fact.introductions'), value: orNone(introductions.map(({ question }) => question), say('none')) },
+    { label: say('fact.dataRequests'), value: orNone(dataRequests.map(({ id, purpose = id }) => purpose), say('none')) },
+    { label: say('fact.chats'), value: orNone(chats.map(({ chat }) => CHATS[chat]), say('none')) },
+  ];
+}
+
+async function ownDataPage(visit: Visit): Promise<Reply> {
+  const say = wordsOf({ nl, en }, visit.language);
+  const own = await readOwnData(visit.desk, visit.actor);
+  if (!own.ok) return failedPage(visit, own.error);
+  return {
     title: say('title'),
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph">{say('text')}</p>
+        <Facts facts={factsOf(visit, own.value)} />
         <p class="utrecht-paragraph"><LinkButton kind="secondary" href={visit.href('/mijn/gegevens.json')}>{say('download')}</LinkButton></p>
         <p class="utrecht-paragraph">{say('erase.text')}</p>
         <PostForm visit={visit} action="/mijn/gegevens/wissen"><Button kind="primary" danger>{say('erase')}</Button></PostForm>
       </div>
     ),
-  });
+  };
 }
 
 async function ownDataFile(visit: Visit): Promise<Reply> {

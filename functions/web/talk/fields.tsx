@@ -17,6 +17,9 @@ async function optionsOf(visit: Visit, field: Extract<Field, { kind: 'search' }>
   return [...chosen, ...offered.filter(({ value }) => !chosen.some((option) => option.value === value))];
 }
 
+/** A number with the comma that Dutch has; what can be read two ways stays as it was typed. */
+const inReadersWay = (value: string, language: Visit['language']): string => (language === 'nl' && /^-?\d+\.\d+$/.test(value) && !/\.\d{3}$/.test(value) ? value.replace('.', ',') : value);
+
 type Drawing = { readonly visit: Visit; readonly values: Values; readonly errors: FieldErrors };
 
 /** A question of a conversation, with what was filled in and what is wrong with it. */
@@ -32,7 +35,7 @@ export async function drawField(field: Field, { visit, values, errors }: Drawing
     case 'text':
       return field.long ? <TextArea {...texts} {...given} maxlength={field.most} /> : <TextField {...texts} {...given} maxlength={field.most} />;
     case 'number':
-      return <NumberField {...texts} {...given} inputmode={field.decimals ? 'decimal' : 'numeric'} {...live} />;
+      return <NumberField {...texts} {...(value !== undefined && { value: inReadersWay(value, visit.language) })} inputmode={field.decimals ? 'decimal' : 'numeric'} {...live} />;
     case 'date':
       return <DateField {...texts} {...given} {...live} />;
     case 'choice':

@@ -81,6 +81,7 @@ export const en = {
   'card.summary': '{title}: {status}',
   'card.done': 'Registered: {title}',
   'card.changed': 'Changed: {title}',
+  'card.proposed': 'Change proposed: {title}',
   'fact.number': 'Number',
   'fact.status': 'Status',
   'fact.room': 'Room',

@@ -84,6 +84,7 @@ export const nl = {
   'card.summary': '{title}: {status}',
   'card.done': 'Aangemeld: {title}',
   'card.changed': 'Gewijzigd: {title}',
+  'card.proposed': 'Wijziging voorgesteld: {title}',
   'fact.number': 'Nummer',
   'fact.status': 'Stand',
   'fact.room': 'Ruimte',

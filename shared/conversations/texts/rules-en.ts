@@ -24,6 +24,7 @@ export const rulesEn = {
   'correction.submit': 'Correct',
   'correction.participants': 'How many people were approached?',
   'correction.contacts': 'How often was everybody asked?',
+  'correction.rate': 'What percentage took part?',
   'correction.reason': 'Why do you correct this?',
   'correction.done': 'Numbers corrected: {title}',
   'act.redact': 'Take personal data out',

@@ -22,6 +22,7 @@ export const rulesNl = {
   'correction.submit': 'Verbeteren',
   'correction.participants': 'Hoeveel mensen zijn benaderd?',
   'correction.contacts': 'Hoe vaak is iedereen gevraagd?',
+  'correction.rate': 'Hoeveel procent deed mee?',
   'correction.reason': 'Waarom verbetert u dit?',
   'correction.done': 'Aantallen verbeterd: {title}',
   'act.redact': 'Persoonsgegevens weghalen',
