@@ -10,7 +10,7 @@ import { text } from '../platform/text.ts';
 import { placesNamed, type Activity, type ActivityPeople } from './activity.ts';
 import { answerQuestion, questionKeys, type Answer, type RoomQuestion } from './ask-room.ts';
 import { commit, type Outcome } from './commit.ts';
-import { openForChange, type Opened } from './open.ts';
+import { notOwnCase, openForChange, type Opened } from './open.ts';
 import type { Contact, Plan } from './plan.ts';
 import { readChanged, type Known } from './plan-rules.ts';
 import { contactToBe, isOtherContact, saysOtherwise, withTextsOf } from './public-texts.ts';
@@ -22,7 +22,7 @@ const Override = z.strictObject({ override: z.boolean().optional(), reason: text
 type Override = z.output<typeof Override>;
 
 type ChangeFailure = Failure<
-  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'would-overload' | 'register-full'
+  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'own-case' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'would-overload' | 'register-full'
 >;
 
 /** A change as it was read: what it makes of the activity, and what of a change that is proposed already. */
@@ -60,7 +60,8 @@ const kept = ({ contact: _, ...plan }: Plan): KeptPlan => plan;
 
 /**
  * Changes an activity. What asks no more than before is changed at once. What asks more takes the room there is; where
- * there is none, and for an activity that is approved already, it waits as `proposed` for the bureau to decide.
+ * there is none, and for an activity that is approved already, it waits as `proposed` for the bureau to decide. An override is
+ * a decision (rule A18): nobody gives it to what is their own.
  */
 export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, ChangeFailure>> {
   const opened = await openForChange(desk, actor, 'change activity', id, ifMatch);
@@ -68,6 +69,8 @@ export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMat
   const known = await knownTo(desk, placesNamed(opened.value.activity));
   const read = readChange(opened.value, input, known);
   if (!read.ok) return read;
+  const toOverride = read.value.override.override === true ? await notOwnCase(desk, opened.value) : ok(opened.value);
+  if (!toOverride.ok) return toOverride;
   const { activity, people, person } = opened.value;
   if (!isOpen(activity.status)) return fail(failure('wrong-status', `An activity that is ${activity.status} can no longer be changed.`));
   const formOf = (plan: KeptPlan): Form => ({ plan, question: questionFor(activity, plan, known.area) });

@@ -43,10 +43,14 @@ export async function openForChange(
 
 /** Rule A18. Opens an activity to decide on it: never in a case of one's own. */
 export async function openToDecide(desk: Desk, actor: Actor, id: string): Promise<Result<Opened, NotOpened | Failure<'own-case'>>> {
-  const command = 'decide on activity';
-  const opened = await openActivity(desk, actor, command, id);
-  if (!opened.ok || !(await isOwnCase(desk, opened.value, actor))) return opened;
-  await keepRefusal(desk, actor, command, `activity ${id}`);
+  const opened = await openActivity(desk, actor, 'decide on activity', id);
+  return opened.ok ? notOwnCase(desk, opened.value) : opened;
+}
+
+/** Rule A18. Refuses what is a decision, under whatever name, in a case of one's own. */
+export async function notOwnCase(desk: Desk, opened: Opened): Promise<Result<Opened, Failure<'own-case'>>> {
+  if (!(await isOwnCase(desk, opened, opened.person))) return ok(opened);
+  await keepRefusal(desk, opened.person, 'decide on activity', `activity ${opened.activity.id}`);
   return fail(failure('own-case', 'Nobody decides on what they registered themselves, or what somebody registered who acts for the same partner.'));
 }
 

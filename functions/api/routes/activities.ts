@@ -114,7 +114,7 @@ export const activityRoutes: readonly Route[] = [
     takes: { schema: activityPatch, mediaType: 'application/merge-patch+json' },
     needsMatch: true,
     answers: { status: 200, description: 'The activity as it is now, and the check of the change.', schema: changedSchema, etag: true },
-    failures: changeFailures,
+    failures: [...changeFailures, 'own-case'],
     handle: async (asked) => changed(await changeActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
   },
   {
