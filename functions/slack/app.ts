@@ -11,7 +11,7 @@ import { inboxIn } from './inbox.ts';
 import { listen } from './listeners.ts';
 import { Work } from './reading/work.ts';
 import { silentLogger } from './web-client.ts';
-import { asBoltReads, isSigned } from './signed.ts';
+import { asBoltReads, isReadable, isSigned } from './signed.ts';
 import type { WhoIs } from './who-is.ts';
 import { careful } from './work.ts';
 
@@ -79,7 +79,7 @@ export function createSlack(parts: SlackParts): Slack {
         return REFUSED;
       }
       const event = { version: '2.0', routeKey: '', rawPath, rawQueryString: '', headers: asBoltReads(headers), requestContext: {}, body: text, isBase64Encoded: false };
-      const answer = await receive(event, {}).catch(() => undefined);
+      const answer = isReadable(headers, text) ? await receive(event, {}).catch(() => undefined) : undefined;
       if (!answer) {
         // Signed, and still not to be read: Slack does not send such.
         log({ event: 'slack.request-refused' });

@@ -25,3 +25,19 @@ export function isSigned(secret: string, headers: Headers, body: string, now: nu
 /** Headers with the media type alone where Bolt looks for it: it knows none with parameters, or in capitals (RFC 9110, section 8.3.1). */
 export const asBoltReads = (headers: Headers): Headers =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, name.toLowerCase() === 'content-type' ? (value.split(';')[0] ?? '').trim().toLowerCase() : value]));
+
+function isObject(json: string): boolean {
+  try {
+    const read: unknown = JSON.parse(json);
+    return typeof read === 'object' && read !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a body holds what Bolt reads without a look: an object, as JSON or as the payload of a form; a command has no payload. */
+export function isReadable(headers: Headers, body: string): boolean {
+  if (/^application\/json *(?:;|$)/i.test(headerOf(headers, 'content-type') ?? '')) return isObject(body);
+  const payload = new URLSearchParams(body).get('payload');
+  return payload === null || isObject(payload);
+}

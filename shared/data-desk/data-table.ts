@@ -10,6 +10,7 @@ import { addressOf, cellAt, isUnread, textOf, widthOf, type Cell as StoredCell, 
 import { SENT_IN } from '../platform/tables/limits.ts';
 import { sayProblem } from '../platform/tables/problem.ts';
 import { sayUnread } from '../platform/tables/unread.ts';
+import { text as textOfAtMost, textFault } from '../platform/text.ts';
 import { isPlace, PLACE_COLUMNS, type PlaceColumn } from './data-places.ts';
 
 /**
@@ -134,7 +135,8 @@ function readCount(cell: StoredCell, mark: DecimalMark | undefined): Result<Cell
 
 function readText({ kind, id }: Column, text: string): Result<Cell, string> {
   if (text === '' && kind !== 'label') return fail('It may not be empty.');
-  if (text.length > LONGEST_TEXT) return fail(`At most ${LONGEST_TEXT} characters.`);
+  const fault = text === '' ? undefined : (textFault(text) ?? textOfAtMost(LONGEST_TEXT).safeParse(text).error?.issues[0]?.message);
+  if (fault !== undefined) return fail(fault);
   return id === 'year' && !/^\d{4}$/.test(text) ? fail('A year of four digits.') : ok(text);
 }
 

@@ -2,7 +2,7 @@ import { stemmer as stemDutch } from '@orama/stemmers/dutch';
 import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import MiniSearch, { type Query } from 'minisearch';
 import { giveWay } from '../platform/pace.ts';
-import { questionSearch } from '../platform/searched.ts';
+import { MOST_NAMES, questionSearch } from '../platform/searched.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
 import type { Dataset } from './dataset.ts';
 
@@ -80,10 +80,13 @@ function scoresOf(index: SearchIndex, question: string, combineWith: 'AND' | 'OR
 /** What has every word of a topic, by id, with how well it fits. */
 const searchAll = (index: SearchIndex, topic: string): Scores => scoresOf(index, topic, 'AND');
 
-/** What has every word of each of some topics, in their order; others have their turn after each. */
+/**
+ * What has every word of each of some topics, in their order; others have their turn after each. A form that is being filled in
+ * asks before anything was refused of it: the same topic is looked up once, and no more of them than can be named at once.
+ */
 export async function searchTopics(index: SearchIndex, topics: readonly string[]): Promise<{ topic: string; scores: Scores }[]> {
   const found: { topic: string; scores: Scores }[] = [];
-  for (const topic of topics) {
+  for (const topic of [...new Set(topics)].slice(0, MOST_NAMES)) {
     found.push({ topic, scores: searchAll(index, topic) });
     await giveWay();
   }

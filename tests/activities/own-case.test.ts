@@ -63,6 +63,16 @@ describe(rule('A18'), () => {
     stood(await acting.decide(proposed, 'approve', {}, BO));
   });
 
+  test('nor by an override in a change of their own; what needs none is theirs to change', async () => {
+    const own = stood(await acting.decide(await acting.registered(letters(5), BO), 'approve', {}, 'bureau:els'));
+    const more = (participants: number) => ({ ask: { participants } });
+    expect(problemOf(await acting.patch(own, { ...more(60_000), override: true, reason: 'Het moet.' }, BO), 403)).toMatchObject({ code: 'LK-210' });
+    problemOf(await acting.patch(own, more(60_000), BO), 409);
+    const raised = stood(await acting.patch(own, more(6), BO));
+    expect(raised.activity).toMatchObject({ status: 'approved', ask: { participants: 6 } });
+    expect(stood(await acting.patch(raised, { ...more(60_000), override: true, reason: 'Het moet.' }, 'bureau:els')).activity).toMatchObject({ ask: { participants: 60_000 } });
+  });
+
   test('whoever brings in a list that others made decides on what it holds', async () => {
     const list = 'reference,title,kind,organisation,neighbourhoods,status\r\nx/1,Uit de lijst,event,Open Universiteit,BU09172004,submitted\r\n';
     const bo = { id: BO, role: 'bureau', name: 'bo', email: 'bo@example.org' } as const;

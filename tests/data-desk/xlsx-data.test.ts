@@ -28,3 +28,24 @@ describe('a figure in the data of a dataset', () => {
     expect(await read(csv('#DEEL/0!', ''))).toEqual([{ pointer: '#/2/figure%3Ax', detail: 'Cell B2 shows the error #DEEL/0!, which is not the same as empty: mend the formula, or empty the cell.' }]);
   });
 });
+
+describe('a text in the data of a dataset', () => {
+  const labelled = (label: string): Uint8Array => Buffer.from(`district;group:who;label:note;figure:x\nWK091700;a;"${label}";1\n`);
+  const wrong = { pointer: '#/2/label%3Anote' };
+
+  it.each([
+    ['turns the direction of what is around it', '\u202eabc'], ['isolates', 'a\u2066b\u2069'], ['holds nothing to read', '\u200b\u3164'], ['holds accents alone', '\u0301\u0301'], ['holds a control character', 'a\u0085b'],
+  ])('that %s is refused with its row and column', async (_, label) => {
+    expect(await read(labelled(label))).toMatchObject([wrong]);
+    expect(await read(Buffer.from(`district;group:who;figure:x\nWK091700;${label};1\n`))).toMatchObject([{ pointer: '#/2/group%3Awho' }]);
+  });
+
+  it.each([['half a letter', '_xD800_'], ['a control character', 'a_x0007_b']])('is refused where a sheet holds %s in an escape', async (_, label) => {
+    expect(await read(xlsxRows(cells('district', 'label:note', 'figure:x') + cells('WK091700', label, 1)))).toMatchObject([wrong]);
+  });
+
+  it('may be empty where it is a label, and is kept as it is otherwise', async () => {
+    expect(await read(labelled(''))).toEqual(['a']);
+    expect(await read(labelled('Té, «هذا» 👩‍👩‍👧'))).toEqual(['a']);
+  });
+});

@@ -106,6 +106,12 @@ test.each(['application/x-www-form-urlencoded; charset=utf-8', 'application/x-ww
   expect(door.said.of('command').map(([, ...asked]) => asked)).toEqual([['desk', 'Jansen & zonen <3 &lt;']]);
 });
 
+test.each(['null', '12', '"x"', 'true', '{', ''])('What is signed and holds no object is refused, and is no failure of ours: %s', async (body) => {
+  const sent = [asForm(new URLSearchParams({ payload: body }).toString()), ...(body === '' ? [] : [asJson(body)])];
+  for (const request of sent) expect((await door.done(request)).status).toBe(401);
+  expect(door.log).toEqual(sent.map(() => ({ event: 'slack.request-refused' })));
+});
+
 test('JSON is taken with parameters too', async () => {
   const answer = await door.send(signed(JSON.stringify({ type: 'url_verification', challenge: 'abc', token: 'legacy' }), 'application/json; charset=utf-8'));
   expect(await answer.json()).toEqual({ challenge: 'abc' });

@@ -7,8 +7,11 @@ import { problem, type TableProblem } from './problem.ts';
 import { unescaped } from './xlsx-strings.ts';
 import { readXml } from './xml.ts';
 
-/** What the cells of a sheet refer to. */
-export type SheetSurroundings = { readonly strings: readonly string[]; readonly dates: readonly boolean[]; readonly from1904: boolean };
+/**
+ * What the cells of a sheet refer to. `uncounted`: the file asks for its formulas to be counted when it is opened, as programs
+ * write that cannot count them themselves; they leave 0 in the place of each outcome.
+ */
+export type SheetSurroundings = { readonly strings: readonly string[]; readonly dates: readonly boolean[]; readonly from1904: boolean; readonly uncounted: boolean };
 
 /** A cell as its elements say it. `value` is undefined where there is no such element. */
 type Stored = { readonly type: string; readonly style: number; readonly formula: boolean; readonly value: string | undefined; readonly inline: string };
@@ -33,6 +36,7 @@ function booleanCell(value: string): Cell {
 /** What a cell says; a formula whose outcome is not stored says nothing, which is not the same as being empty. */
 function cellOf({ type, style, formula, value, inline }: Stored, around: SheetSurroundings): Cell {
   if (type === 'inlineStr') return textCell(unescaped(inline));
+  if (formula && around.uncounted && type !== 's' && ['0', ''].includes((value ?? '').trim())) return { kind: 'no-value' };
   if (value === undefined || (value.trim() === '' && type !== 'str')) return formula ? { kind: 'no-value' } : EMPTY;
   switch (type) {
     case 's':

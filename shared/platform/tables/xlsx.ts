@@ -39,18 +39,19 @@ async function relationsOf(zip: Zip, part: string): Promise<Read<Related[]>> {
   return bytes.value && !(await readXml(bytes.value, { open })) ? damaged : ok(relations);
 }
 
-type Workbook = { readonly sheets: readonly { readonly name: string; readonly id: string; readonly hidden: boolean }[]; readonly from1904: boolean };
+type Workbook = { readonly sheets: readonly { readonly name: string; readonly id: string; readonly hidden: boolean }[]; readonly from1904: boolean; readonly uncounted: boolean };
 
 async function workbookOf(bytes: Uint8Array): Promise<Workbook | undefined> {
   const sheets: { name: string; id: string; hidden: boolean }[] = [];
-  let from1904 = false;
+  let [from1904, uncounted] = [false, false];
   const open = (element: string, attributes: Readonly<Record<string, string>>): void => {
     if (element === 'workbookPr') from1904 = ['1', 'true'].includes(attributes['date1904'] ?? '');
+    if (element === 'calcPr') uncounted = ['1', 'true'].includes(attributes['fullCalcOnLoad'] ?? '');
     if (element !== 'sheet' || sheets.length >= MOST_SHEETS) return;
     const { name = '', state = 'visible' } = attributes;
     sheets.push({ name, id: attributeNamed(attributes, 'id') ?? '', hidden: state !== 'visible' });
   };
-  return (await readXml(bytes, { open })) ? { sheets, from1904 } : undefined;
+  return (await readXml(bytes, { open })) ? { sheets, from1904, uncounted } : undefined;
 }
 
 /** The bytes of a part that others refer to; undefined where there is none of its kind. */
@@ -59,14 +60,14 @@ const partOf = (zip: Zip, relations: readonly Related[], kind: string): Read<Uin
   return related ? zip.unpack(related.path) : ok(undefined);
 };
 
-async function surroundingsOf(zip: Zip, relations: readonly Related[], from1904: boolean): Promise<Read<SheetSurroundings>> {
+async function surroundingsOf(zip: Zip, relations: readonly Related[], { from1904, uncounted }: Workbook): Promise<Read<SheetSurroundings>> {
   const strings = partOf(zip, relations, 'sharedStrings');
   if (!strings.ok) return strings;
   const styles = partOf(zip, relations, 'styles');
   if (!styles.ok) return styles;
   const shared = strings.value ? await readSharedStrings(strings.value) : [];
   const dates = styles.value ? await readDateStyles(styles.value) : [];
-  return shared && dates ? ok({ strings: shared, dates, from1904 }) : damaged;
+  return shared && dates ? ok({ strings: shared, dates, from1904, uncounted }) : damaged;
 }
 
 /** The path of the workbook inside an XLSX file; undefined where it is none. */
@@ -85,7 +86,7 @@ export async function xlsxSheets(zip: Zip, workbook: string, limits: Limits): Pr
   if (!relations.ok) return relations;
   const book = bytes.value && (await workbookOf(bytes.value));
   if (!book) return damaged;
-  const surroundings = await surroundingsOf(zip, relations.value, book.from1904);
+  const surroundings = await surroundingsOf(zip, relations.value, book);
   if (!surroundings.ok) return surroundings;
   return ok(book.sheets.flatMap(({ name, id, hidden }): OpenedSheet[] => {
     const related = relations.value.find((one) => one.id === id);

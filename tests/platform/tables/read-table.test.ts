@@ -156,6 +156,15 @@ describe('a cell of an XLSX file', () => {
     expect(await cellOf(xml, { strings: '<si><r><t>shared &amp; </t></r><r><t xml:space="preserve">rich</t></r><rPh><t>no</t></rPh></si>' })).toEqual(cell);
   });
 
+  it.each<[string, unknown]>([
+    ['<c r="A2"><f>SUM(B1:B9)</f><v>0</v></c>', { kind: 'no-value' }],
+    ['<c r="A2" t="str"><f>B1</f><v></v></c>', { kind: 'no-value' }],
+    ['<c r="A2"><f>SUM(B1:B9)</f><v>12</v></c>', { kind: 'number', value: 12 }],
+    ['<c r="A2"><v>0</v></c>', { kind: 'number', value: 0 }],
+  ])('of a program that leaves formulas to be counted when it is opened, says nothing where it wrote 0 for one: %s', async (xml, cell) => {
+    expect(await cellOf(xml, { countedOnLoad: true })).toEqual(cell);
+  });
+
   it('is read with names that have a prefix, and a workbook that lies elsewhere', async () => {
     const parts = xlsxParts({ sheets: [{ name: 'a', xml: '<x:worksheet xmlns:x="y"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>ref</x:t></x:is></x:c></x:row><x:row><x:c><x:v>5</x:v></x:c></x:row></x:sheetData></x:worksheet>' }] });
     expect(rowsOf(await tableOf(zipSync(parts)))).toEqual([[1, ['0:ref']], [2, ['0:5']]]);
@@ -223,6 +232,9 @@ describe('a cell of an ODS file', () => {
     [cell('office:value-type="string" calcext:value-type="error" table:formula="of:=1/0"', '#DEEL/0!'), { kind: 'error', error: '#DEEL/0!' }],
     [cell('office:value-type="string" office:string-value="" calcext:value-type="error"', 'Err:502'), { kind: 'error', error: 'Err:502' }],
     [cell('office:value-type="string" office:string-value="#N/A"'), { kind: 'error', error: '#N/A' }],
+    [cell('table:formula="of:=A9/0" office:value-type="float" office:value="0"', 'Err:502'), { kind: 'error', error: 'Err:502' }],
+    [cell('table:formula="of:=A9" office:value-type="string" office:string-value=""', '#N/B'), { kind: 'error', error: '#N/B' }],
+    [cell('table:formula="of:=A9" office:value-type="float" office:value="1250"', '###'), { kind: 'number', value: 1250 }],
     [cell('table:formula="of:=SUM([.B1])"'), { kind: 'no-value' }],
     [cell('office:value-type="string"', 'a<text:s text:c="2"/>b\n  c<text:line-break/><text:span>d</text:span></text:p><text:p>e'), { kind: 'text', text: 'a  b c\nd\ne' }],
     [cell('office:value-type="string"', 'a</text:p><office:annotation><text:p>note</text:p></office:annotation><draw:frame><text:p>drawn</text:p></draw:frame><text:p>b'), { kind: 'text', text: 'a\nb' }],

@@ -10,6 +10,7 @@ export type WorkbookOf = {
   readonly strings?: string; // what stands in the table of strings
   readonly styles?: string;
   readonly from1904?: boolean;
+  readonly countedOnLoad?: boolean; // formulas are to be counted by who opens it
 };
 
 /** The XML of a sheet with these rows. */
@@ -21,14 +22,14 @@ export const textRow = (...texts: readonly string[]): string =>
   `<row>${texts.map((text) => `<c t="inlineStr"><is><t>${escaped(text)}</t></is></c>`).join('')}</row>`;
 
 /** The parts of an XLSX file, by name. */
-export function xlsxParts({ sheets, strings, styles, from1904 = false }: WorkbookOf): Record<string, Uint8Array> {
+export function xlsxParts({ sheets, strings, styles, from1904 = false, countedOnLoad = false }: WorkbookOf): Record<string, Uint8Array> {
   const type = (kind: string): string => `http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}`;
   const relations = (all: readonly string[]): string => `<Relationships>${all.join('')}</Relationships>`;
   const relation = (id: string, kind: string, target: string): string => `<Relationship Id="${id}" Type="${type(kind)}" Target="${target}"/>`;
   const listed = sheets.map(({ name, state }, index) => `<sheet name="${escaped(name)}" sheetId="${index + 1}"${state ? ` state="${state}"` : ''} r:id="r${index + 1}"/>`);
   return Object.fromEntries(Object.entries({
     '_rels/.rels': relations([relation('w', 'officeDocument', 'xl/workbook.xml')]),
-    'xl/workbook.xml': `<workbook xmlns:r="x"><workbookPr${from1904 ? ' date1904="1"' : ''}/><sheets>${listed.join('')}</sheets></workbook>`,
+    'xl/workbook.xml': `<workbook xmlns:r="x"><workbookPr${from1904 ? ' date1904="1"' : ''}/><sheets>${listed.join('')}</sheets>${countedOnLoad ? '<calcPr calcId="124519" fullCalcOnLoad="1"/>' : ''}</workbook>`,
     'xl/_rels/workbook.xml.rels': relations([
       ...sheets.map((_, index) => relation(`r${index + 1}`, 'worksheet', `worksheets/sheet${index + 1}.xml`)),
       ...(strings === undefined ? [] : [relation('s', 'sharedStrings', 'sharedStrings.xml')]),
