@@ -25,7 +25,7 @@ export const RedactionInput = z
   .meta({ id: 'RedactionInput' });
 
 /** Where people write freely; everywhere else there are words of fixed lists, which say nothing of a person. */
-const FREE = new Set(['title', 'summary', 'organisation', 'collects', 'newCollectionReason', 'source', 'label', 'reason', 'conditions']);
+const FREE = new Set(['title', 'summary', 'organisation', 'collects', 'newCollectionReason', 'source', 'label', 'reason', 'conditions', 'description']);
 
 /** A value without a text, wherever somebody wrote it freely. */
 function without(value: unknown, passage: string, field: string): unknown {
@@ -58,6 +58,15 @@ function lineWithout({ command, line }: KeptLine, passage: string, mark: NonNull
   return { command, line: { ...line, changes, ...(reason !== undefined && { reason }), redactions: [...(line.redactions ?? []), mark] } };
 }
 
+/** The draft of the dataset that was collected says what its registration said: without the text, where it holds it and is a draft still. */
+async function draftWithout({ table }: Desk, { id, status }: Activity, passage: string): Promise<Change[]> {
+  if (status !== 'completed') return [];
+  const [{ draftAgain, readDraft }, { DatasetDraft }] = await Promise.all([import('../data-desk/dataset-draft-store.ts'), import('../data-desk/dataset-draft.ts')]);
+  const { draft } = await readDraft(table, id);
+  const fresh = draft && DatasetDraft.parse({ ...draft, entry: without(draft.entry, passage, 'entry') });
+  return fresh && differs(draft, fresh) ? [draftAgain(fresh)] : [];
+}
+
 type RedactFailure = Failure<
   'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'register-full'
 >;
@@ -78,10 +87,11 @@ export async function redactActivity(desk: Desk, actor: Actor, id: string, ifMat
   const after = next(desk, fresh, {});
   const mark = { at: after.updatedAt, by: person.name, reason };
   const lines = await lineItemsOf(desk.table, id);
-  const also = lines.flatMap((kept, index): Change[] => {
+  const ofLines = lines.flatMap((kept, index): Change[] => {
     const changed = lineWithout(kept, passage, mark);
     return changed ? [lineChange(id, index + 1, changed)] : [];
   });
+  const also = [...ofLines, ...(await draftWithout(desk, activity, passage))];
   if (also.length === 0 && !differs(activity, fresh)) return fail(nowhere);
   return commit(desk, {
     person,

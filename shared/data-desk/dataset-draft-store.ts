@@ -17,9 +17,14 @@ export type KeptDraft = { readonly draft: DatasetDraft | undefined; readonly lin
 const told = (id: string, version: number, what: 'made' | DraftLine['action'], at: string): Change =>
   outboxMessage(`DATASETDRAFT#${id}`, version, { type: `dataset-draft.${what}`, draft: id, at });
 
+const itemOf = (draft: DatasetDraft): Item => ({ ...keys.datasetDraft(draft.id), v: 1, draft, listPk: lists.datasetDrafts, listSk: `${draft.createdAt}#${draft.id}` });
+
+/** Puts a draft in the place of itself, as long as it is one. */
+export const draftAgain = (draft: DatasetDraft): Change => ({ put: itemOf(draft), version: 1 });
+
 /** Rule D57. Keeps a draft, once, with the message that asks the data desk to enter it. */
 export const draftChanges = (draft: DatasetDraft): Change[] => [
-  { put: { ...keys.datasetDraft(draft.id), v: 1, draft, listPk: lists.datasetDrafts, listSk: `${draft.createdAt}#${draft.id}` }, unless: 'exists' },
+  { put: itemOf(draft), unless: 'exists' },
   told(draft.id, 1, 'made', draft.createdAt),
 ];
 

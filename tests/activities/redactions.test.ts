@@ -3,7 +3,7 @@ import type { Desk } from '#shared/desk.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
-import { actingOn, AN, BO, ED, letters, stood, type Acting, type Stood } from '#tests/support/acting.ts';
+import { actingOn, AN, BO, ED, letters, nothingAsked, stood, type Acting, type Stood } from '#tests/support/acting.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { badFields, problemOf, VRIEHEIDE } from '#tests/support/requests.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -73,6 +73,15 @@ describe(rule('A20'), () => {
     const twice = stood(await redact(stood(await redact(over, 'Jan')), 'Piet'));
     expect(twice.activity.summary).toBe('[…] en […]');
     expect((await acting.history(twice))[0]?.redactions).toHaveLength(2);
+  });
+
+  test('of the draft of the dataset that was collected as well', async () => {
+    const plan = nothingAsked({ title: 'Gesprek met Jan', summary: 'Jan vertelt.', collects: ['wonen'] });
+    const done = await acting.moved(await acting.moved(await acting.approved(plan), 'running'), 'completed');
+    stood(await redact(done, 'Jan'));
+    const draft = await acting.client('GET', `/v1/dataset-drafts/${done.id}`, undefined, { token: 'data-desk:dora' });
+    expect(draft.body).toMatchObject({ entry: { title: 'Gesprek met […]', description: '[…] vertelt.' } });
+    expect((await acting.client('POST', `/v1/dataset-drafts/${done.id}/entry`, { owner: 'movare', theme: 1, goals: [7] }, { token: 'data-desk:dora' })).status).toBe(201);
   });
 
   test('only by the bureau, with a reason that does not say it again, of a text that is there', async () => {
