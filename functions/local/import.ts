@@ -18,7 +18,7 @@ const USAGE = `npm run import -- FILE.csv|FILE.xlsx|FILE.ods [--dry-run]
 npm run import -- --template FILE.csv|FILE.xlsx
 
 Brings an existing list of activities into the register. Each row is stored, or refused with the column and the reason;
-the exit code is 1 where one was refused. The same file again changes nothing, so a run that was cut off can be repeated.
+the exit code is 1 where one was refused. The same file again changes nothing, so a run that was cut off can be repeated; a changed row changes its activity.
 
   --dry-run   say what would happen, and store nothing
   --template  write an empty list with an example and, as XLSX, an explanation of every column`;
@@ -33,7 +33,7 @@ const isFileKind = (name: string): name is FileKind => name in FILE_KINDS;
 function kindOf(file: string): FileKind {
   const extension = extname(file).slice(1).toLowerCase();
   if (isFileKind(extension)) return extension;
-  throw new CannotStart(`${file} is neither a .csv nor an .xlsx file.`);
+  throw new CannotStart(`A template is written as .csv or .xlsx, and not as ${file}.`);
 }
 
 /** The files of which it can be said what to do with them; any other is a slip of the hand. */
