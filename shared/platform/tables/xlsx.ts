@@ -88,9 +88,11 @@ export async function xlsxSheets(zip: Zip, workbook: string, limits: Limits): Pr
   if (!book) return damaged;
   const surroundings = await surroundingsOf(zip, relations.value, book);
   if (!surroundings.ok) return surroundings;
+  const named = new Set<string>();
   return ok(book.sheets.flatMap(({ name, id, hidden }): OpenedSheet[] => {
     const related = relations.value.find((one) => one.id === id);
-    if (related?.kind !== 'worksheet') return []; // a sheet of charts or macros
+    if (related?.kind !== 'worksheet' || named.has(related.path)) return []; // a sheet of charts or macros, or one that was named already
+    named.add(related.path);
     return [{
       name,
       hidden,

@@ -87,3 +87,11 @@ describe('a small file that would be a large one', () => {
     expect(await answerTo(stored)).toBe('damaged');
   });
 });
+
+it('a sheet that a workbook names hundreds of times is read once', async () => {
+  const parts = xlsxParts({ sheets: [{ name: 'a', xml: sheetXml(textRow('niets')) }] });
+  const again = new TextDecoder().decode(parts['xl/workbook.xml']).replace(/<sheet .*?\/>/, (sheet) => sheet.repeat(400));
+  let looked = 0;
+  await readTable(zipSync({ ...parts, 'xl/workbook.xml': strToU8(again) }), { fits: () => (looked += 1) < 0 });
+  expect(looked).toBe(1);
+});
