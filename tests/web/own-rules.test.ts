@@ -65,5 +65,7 @@ test('Whoever signs in sees, downloads and erases their own data', async () => {
   expect(file.headers.get('Cache-Control')).toContain('no-store');
   expect(JSON.parse(file.html)).toMatchObject({ person: { name: 'ria' }, activities: [{ title: 'Brieven' }] });
   expect(formsTo(page, '/mijn/gegevens/wissen')).toHaveLength(1);
-  expect(textOf(await ria.send(page, '/mijn/gegevens/wissen'))).toContain('1 aanmeldingen, 0 introducties en 0 koppelingen zijn gewist.');
+  const asked = await ria.send(page, '/mijn/gegevens/wissen');
+  expect(textOf(asked)).toContain('Weet u het zeker?');
+  expect(textOf(await ria.send(asked, '/mijn/gegevens/wissen'))).toContain('1 aanmeldingen, 0 introducties en 0 koppelingen zijn gewist.');
 });

@@ -4,7 +4,7 @@ import { failedPage } from '../failure.tsx';
 import { PostForm } from '../frame/post-form.tsx';
 import { Button, LinkButton } from '../parts/buttons.tsx';
 import { Facts, type Fact } from '../parts/facts.tsx';
-import type { Reply, Visit, WebRoute } from '../visit.ts';
+import { sentOne, type Page, type Reply, type Visit, type WebRoute } from '../visit.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 
@@ -51,7 +51,23 @@ async function ownDataFile(visit: Visit): Promise<Reply> {
   return { file: new Response(JSON.stringify(own.value, null, 2), { headers }) };
 }
 
+/** What cannot be undone is asked once more, with what follows from it. */
+function sureFirst(visit: Visit): Page {
+  const say = wordsOf({ nl, en }, visit.language);
+  return {
+    title: say('sure'),
+    main: (
+      <PostForm visit={visit} action="/mijn/gegevens/wissen">
+        <p class="utrecht-paragraph">{say('erase.text')}</p>
+        <input type="hidden" name="zeker" value="ja" />
+        <p><Button kind="primary" danger>{say('sure.do')}</Button> <LinkButton kind="secondary" href={visit.href('/mijn/gegevens')}>{say('sure.back')}</LinkButton></p>
+      </PostForm>
+    ),
+  };
+}
+
 async function wiped(visit: Visit): Promise<Reply> {
+  if (sentOne(visit, 'zeker') === undefined) return sureFirst(visit);
   const say = wordsOf({ nl, en }, visit.language);
   const done = await eraseOwnData(visit.desk, visit.actor);
   if (!done.ok) return failedPage(visit, done.error);
