@@ -287,9 +287,9 @@ test(rule('P10'), async () => {
 
 test(rule('P11'), async () => {
   const { activity } = await registered(study);
-  expect((await call('POST', '/v1/me/erasure', {}, an)).body).toMatchObject({ kept: [{ id: activity.id }] });
+  expect((await call('POST', '/v1/me/erasure', { confirm: true }, an)).body).toMatchObject({ kept: [{ id: activity.id }] });
   await move(activity.id, { to: 'withdrawn' });
-  await call('POST', '/v1/me/erasure', {}, an);
+  await call('POST', '/v1/me/erasure', { confirm: true }, an);
   expect(JSON.stringify((await call('GET', `/v1/activities/${activity.id}/history`, undefined, bo)).body)).not.toContain('"name":"an"');
 });
 

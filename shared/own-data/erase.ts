@@ -11,10 +11,14 @@ import { chatUsersOf, unlink, type ChatIdentity } from '../people/chat-users.ts'
 import { marksOf } from '../people/marks.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
+import { parseInput } from '../platform/fields.ts';
 import { Id } from '../platform/ids.ts';
 import { keys } from '../platform/keys.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { listAll, type Change } from '../platform/table.ts';
+
+/** What cannot be undone is said twice: by the call, and by its body. */
+export const ErasureInput = z.strictObject({ confirm: z.literal(true, { error: 'true: what is erased cannot be brought back.' }) }).meta({ id: 'ErasureInput' });
 
 /** What was erased of a person, and what stays for now and why. */
 export const Erasure = z
@@ -82,13 +86,17 @@ type Refused = Failure<'not-signed-in' | 'role-may-not'>;
  * Rule P11. Erases what the desks keep of whoever asks: names, addresses, links and drafts. What has to stay names a pseudonym; what
  * still goes on is kept, and said. Asked again it erases what came to an end meanwhile.
  */
-export async function eraseOwnData(desk: Desk, actor: Actor): Promise<Result<Erasure, Refused>> {
+export async function eraseOwnData(desk: Desk, actor: Actor, input: unknown): Promise<Result<Erasure, Refused | Failure<'bad-input'>>> {
   const person = personWhoMay(actor, 'erase own data');
-  return person.ok ? ok(await erase(desk, person.value.id)) : person;
+  if (!person.ok) return person;
+  const read = parseInput(ErasureInput, input);
+  return read.ok ? ok(await erase(desk, person.value.id)) : read;
 }
 
 /** Rule P11. Erases what the desks keep of somebody who asked an admin for it. */
-export async function erasePerson(desk: Desk, actor: Actor, personId: string): Promise<Result<Erasure, Refused>> {
+export async function erasePerson(desk: Desk, actor: Actor, personId: string, input: unknown): Promise<Result<Erasure, Refused | Failure<'bad-input'>>> {
   const admin = personWhoMay(actor, 'erase person');
-  return admin.ok ? ok(await erase(desk, personId)) : admin;
+  if (!admin.ok) return admin;
+  const read = parseInput(ErasureInput, input);
+  return read.ok ? ok(await erase(desk, personId)) : read;
 }

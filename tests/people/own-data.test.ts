@@ -32,7 +32,7 @@ async function life() {
 }
 
 const own = async (token = AN) => bodyOf(await acting.client('GET', '/v1/me/data', undefined, { token }), OwnData);
-const erase = (path = '/v1/me/erasure', token = AN) => acting.client('POST', path, {}, { token });
+const erase = (path = '/v1/me/erasure', token = AN) => acting.client('POST', path, { confirm: true }, { token });
 
 test('Somebody gets all that is kept of them, and nothing of anybody else', async () => {
   const { over, open } = await life();

@@ -1,4 +1,4 @@
-import { eraseOwnData, erasePerson, Erasure } from '#shared/own-data/erase.ts';
+import { eraseOwnData, erasePerson, Erasure, ErasureInput } from '#shared/own-data/erase.ts';
 import { OwnData, readOwnData } from '#shared/own-data/own-data.ts';
 import { ok } from '#shared/platform/result.ts';
 import { param, type Route } from '../route.ts';
@@ -28,10 +28,11 @@ export const ownDataRoutes: readonly Route[] = [
     tag,
     summary: 'Erase what the desks keep of you; what still goes on stays, and is named',
     command: 'erase own data',
+    takes: { schema: () => ErasureInput },
     answers: { status: 200, description: 'What was erased, and what stays for now.', schema: () => Erasure },
-    failures: [],
-    handle: async ({ desk, actor }) => {
-      const erased = await eraseOwnData(desk, actor);
+    failures: ['bad-input'],
+    handle: async ({ desk, actor, body }) => {
+      const erased = await eraseOwnData(desk, actor, body);
       return erased.ok ? ok({ body: erased.value }) : erased;
     },
   },
@@ -42,10 +43,11 @@ export const ownDataRoutes: readonly Route[] = [
     tag,
     summary: 'Erase what the desks keep of somebody who asked an admin for it; `id` is that of the account',
     command: 'erase person',
+    takes: { schema: () => ErasureInput },
     answers: { status: 200, description: 'What was erased, and what stays for now.', schema: () => Erasure },
-    failures: [],
+    failures: ['bad-input'],
     handle: async (asked) => {
-      const erased = await erasePerson(asked.desk, asked.actor, param(asked, 'id'));
+      const erased = await erasePerson(asked.desk, asked.actor, param(asked, 'id'), asked.body);
       return erased.ok ? ok({ body: erased.value }) : erased;
     },
   },

@@ -69,7 +69,7 @@ function sureFirst(visit: Visit): Page {
 async function wiped(visit: Visit): Promise<Reply> {
   if (sentOne(visit, 'zeker') === undefined) return sureFirst(visit);
   const say = wordsOf({ nl, en }, visit.language);
-  const done = await eraseOwnData(visit.desk, visit.actor);
+  const done = await eraseOwnData(visit.desk, visit.actor, { confirm: true });
   if (!done.ok) return failedPage(visit, done.error);
   const { erased, kept } = done.value;
   return {
