@@ -101,7 +101,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
 
 function paths(): ZodOpenApiPathsObject {
   const described: ZodOpenApiPathsObject = { '/openapi.json': { get: ownDescription } };
-  for (const route of ROUTES.filter(({ isAlias }) => isAlias !== true)) described[route.path] = { ...described[route.path], [route.method.toLowerCase()]: operation(route) };
+  for (const route of ROUTES) described[route.path] = { ...described[route.path], [route.method.toLowerCase()]: operation(route) };
   return described;
 }
 

@@ -14,7 +14,7 @@ export const inTurtle = (quads: readonly Quad[]): Promise<string> =>
   });
 
 /** A graph in JSON-LD 1.1. */
-export const inJsonLd = (quads: readonly Quad[]): Promise<string> =>
+const inJsonLd = (quads: readonly Quad[]): Promise<string> =>
   text(Readable.from(quads).pipe(new JsonLdSerializer({ context: PREFIXES })));
 
 /** The forms in which a graph is written, by the ending of their addresses: the media type of each, the header that says so, and how it is written. */

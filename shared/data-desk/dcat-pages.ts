@@ -6,7 +6,7 @@ import { PREFIXES } from './dcat-words.ts';
 const { hydra } = PREFIXES;
 
 /** A catalogue of more datasets than this comes in pages, whether or not that was asked. */
-export const MOST_AT_ONCE = 100;
+const MOST_AT_ONCE = 100;
 
 const whole = (most: number, words: string) => z.coerce.number(words).pipe(z.int(words).min(1, words).max(most, words));
 

@@ -15,4 +15,4 @@ export const pageAddress = z
   .string(WRONG)
   .max(1_000, WRONG)
   .refine((said) => /^https?:\/\//i.test(said) && PLAIN.test(said) && isPageAddress(said), WRONG)
-  .meta({ format: 'uri', examples: ['https://opendata.cbs.nl/statline'] });
+  .meta({ format: 'uri' });

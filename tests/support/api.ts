@@ -35,7 +35,7 @@ export const apiOf = (desk: Desk): ReturnType<typeof createApi> =>
     },
   });
 
-const isConcrete = (path: string): number => (path.includes('{') ? Number(/\}\.\w+$/.test(path)) : 2);
+const isConcrete = (path: string): number => Number(!path.includes('{'));
 const addresses = ROUTES.map((route) => ({ ...route, is: new RegExp(`^/v1${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`) })).sort((a, b) => isConcrete(b.path) - isConcrete(a.path));
 
 /** Holds an answer that went well against what the API's description says of it. */
