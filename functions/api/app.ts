@@ -13,7 +13,8 @@ import { actorOf, serve, type ApiParts } from './serve.ts';
 type Handler = (context: Context) => Response | Promise<Response>;
 type Address = { readonly method: Method; readonly path: string; readonly handle: Handler; readonly isPublic: boolean };
 
-const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+/** An ending of a name, such as `.ttl`, is a part of the parameter. */
+const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}(?:\.(\w+))?/g, (_, name: string, ending?: string) => (ending === undefined ? `:${name}` : `:${name}{[^/]+\\.${ending}}`));
 
 /** What is not a call of the API: whether the product is ready, the API's description, and a page about it, printed once per process. */
 function plainAddresses(parts: ApiParts): Address[] {
@@ -42,12 +43,12 @@ function plainAddresses(parts: ApiParts): Address[] {
   ];
 }
 
-const isConcrete = (path: string): number => Number(!path.includes('{'));
+const isConcrete = (path: string): number => (path.includes('{') ? Number(/\}\.\w+$/.test(path)) : 2);
 
 /** Calls that few processes ever serve, by where they lie: they are loaded when the first of them comes in. */
 export const LOADED_LATER: readonly { readonly under: readonly string[]; readonly load: () => Promise<readonly Route[]> }[] = [
   {
-    under: ['/datasets', '/dataset-drafts', '/catalogue', '/terms', '/data-requests', '/grants', '/data-uses'],
+    under: ['/datasets', '/dataset-drafts', '/catalogue', '/catalogue.ttl', '/catalogue.jsonld', '/catalogue.rdf', '/terms', '/data-requests', '/grants', '/data-uses'],
     load: async () => (await import('./routes/data-desk.ts')).DATA_DESK,
   },
   { under: ['/introductions', '/imports', '/admin', '/me', '/people'], load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK },
@@ -83,7 +84,7 @@ async function notFound(context: Context): Promise<Response> {
   return problemResponse(failure('unknown-address', 'There is nothing at this address. The API is described at /docs.'));
 }
 
-/** Serves addresses, concrete ones before those with a parameter; any other method of an address is 405, any other address 404. */
+/** Serves addresses, concrete ones before those with a parameter, and that with an ending before that without; any other method of an address is 405, any other address 404. */
 function serving(app: Hono, addresses: readonly Address[], { desk: { log } }: ApiParts): Hono {
   const byPath = Map.groupBy(addresses, ({ path }) => path);
   for (const [path, same] of [...byPath].sort(([a], [b]) => isConcrete(b) - isConcrete(a))) {

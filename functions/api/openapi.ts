@@ -68,8 +68,8 @@ const requestHeaders = ({ needsKey, needsMatch }: Route) =>
     ...(needsMatch && { 'If-Match': header('The ETag of what you saw.') }),
   });
 
-const textContent = ({ mediaType, otherMediaTypes = [] }: { mediaType: string; otherMediaTypes?: readonly string[] }) =>
-  Object.fromEntries([mediaType, ...otherMediaTypes].map((name) => [name, { schema: { type: 'string' as const } }]));
+const textContent = (mediaTypes: readonly string[] = []) =>
+  Object.fromEntries(mediaTypes.map((name) => [name, { schema: { type: 'string' as const } }]));
 
 function operation(route: Route): ZodOpenApiOperationObject {
   const { id, tag, summary, command, query, answers } = route;
@@ -89,10 +89,11 @@ function operation(route: Route): ZodOpenApiOperationObject {
       [String(answers.status)]: {
         description: answers.description,
         headers: answerHeaders(route),
-        content: 'schema' in answers ? { 'application/json': { schema: answers.schema() } } : textContent(answers),
+        content: 'schema' in answers ? { 'application/json': { schema: answers.schema() }, ...textContent(answers.otherMediaTypes) } : textContent([answers.mediaType, ...(answers.otherMediaTypes ?? [])]),
       },
       ...(route.isFile && { 304: { description: 'It is as the one that If-None-Match or If-Modified-Since names.', headers: z.object({ 'API-Version': header('The full version of the API.') }) } }),
       ...('elsewhere' in answers && { 302: { description: answers.elsewhere, headers: z.object({ 'Location': header('Where it can be fetched.'), 'API-Version': header('The full version of the API.') }) } }),
+      ...(answers.page !== undefined && { 303: { description: answers.page, headers: z.object({ 'Location': header('The page.'), 'API-Version': header('The full version of the API.') }) } }),
       ...problemResponses(route),
     },
   };

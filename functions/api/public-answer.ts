@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Desk } from '#shared/desk.ts';
 import { roleMay } from '#shared/people/permissions.ts';
-import { isNamed } from '#shared/platform/etag.ts';
+import { contentTag, isNamed } from '#shared/platform/etag.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
 import { lastChanged } from '#shared/platform/last-changed.ts';
 import { within } from '#shared/platform/within.ts';
@@ -34,10 +33,10 @@ function unlessUnreachable(error: unknown): undefined {
   if (!(error instanceof StoreUnreachable)) throw error;
 }
 
-/** Gives a file the tag of its content, and the date since when it is so, for each form that it has. */
+/** Gives a file the tag of its content, where it has none of its version, and the date since when it is so, for each form that it has. */
 export async function tagged(response: Response, text: string, { desk, file }: File): Promise<Response> {
   const { headers } = response;
-  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+  const etag = headers.get('ETag') ?? contentTag(text);
   const form = [file, headers.get('Content-Type'), headers.get('Content-Language')].join('|');
   headers.set('ETag', etag);
   const since = await within(ASKED_WITHIN_MS, lastChanged(desk, form, etag).catch(unlessUnreachable), undefined);

@@ -27,23 +27,27 @@ export type Asked<Query> = {
 
 /** What is answered when all goes well. */
 export type Reply = {
-  readonly status?: 200 | 201 | 302;
-  readonly body?: unknown; // none with 302
+  readonly status?: 200 | 201 | 302 | 303;
+  readonly body?: unknown; // none with 302 and 303
   readonly headers?: Readonly<Record<string, string>>;
+  /** Which of its files it is, where a route has several beside those that its path tells apart. */
+  readonly file?: string;
 };
 
 /** The schema of a body; the description of the API asks for it, and no call does. */
 type Described = () => z.ZodType;
 
-/** How a route answers: JSON of a schema, or text of a media type; `elsewhere` says when it names the address of the answer instead (302). */
+/** How a route answers: JSON of a schema, or text of a media type; `elsewhere` says when it names the address of the answer instead (302), `page` what who asks for HTML is led to (303). */
 type Answers =
-  | { readonly status: 200 | 201; readonly description: string; readonly schema: Described; readonly etag?: boolean; readonly location?: boolean }
-  | { readonly status: 200; readonly description: string; readonly mediaType: string; readonly otherMediaTypes?: readonly string[]; readonly elsewhere?: string };
+  | { readonly status: 200 | 201; readonly description: string; readonly schema: Described; readonly etag?: boolean; readonly location?: boolean; readonly otherMediaTypes?: readonly string[]; readonly page?: string }
+  | { readonly status: 200; readonly description: string; readonly mediaType: string; readonly otherMediaTypes?: readonly string[]; readonly elsewhere?: string; readonly page?: string };
 
 /** One call of the API: all that the door, the OpenAPI document and the reader need to know of it stands here. */
 export type Route = {
   readonly method: Method;
   readonly path: string; // as in OpenAPI, under /v1
+  /** Whether it is another address of a call that says so itself; the rules for OpenAPI documents know no names with an ending. */
+  readonly isAlias?: boolean;
   readonly id: string;
   readonly tag: string;
   readonly summary: string;

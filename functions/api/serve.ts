@@ -92,12 +92,12 @@ async function answered(context: Context, route: Route, { desk, verify, addressO
     language: languageOf(context),
   });
   if (!reply.ok) return problemResponse(reply.error);
-  const file = route.isFile && actor.value.role === 'public' ? { desk, file: [route.id, ...Object.values(context.req.param())].join(' ') } : undefined;
+  const file = route.isFile && actor.value.role === 'public' ? { desk, file: reply.value.file ?? [route.id, ...Object.values(context.req.param())].join(' ') } : undefined;
   return responseOf(reply.value, file);
 }
 
 /** What a use case answered, as bytes; as a file where many fetch it. */
-async function responseOf({ status = 200, body, headers }: Reply, file: File | undefined): Promise<Response> {
+async function responseOf({ status = 200, body, headers }: Omit<Reply, 'file'>, file: File | undefined): Promise<Response> {
   if (body === undefined || body instanceof ReadableStream) return new Response(body, { status, headers: { ...headers } });
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const response = new Response(text, { status, headers: { ...(typeof body !== 'string' && { 'Content-Type': 'application/json' }), ...headers } });

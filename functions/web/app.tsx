@@ -15,6 +15,7 @@ import { traceOf } from '#shared/platform/log.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { pathWithin } from '#shared/platform/own-path.ts';
 import { assetResponse, type Assets } from './assets/serve.ts';
+import { negotiated } from './data/alternates.ts';
 import { failurePage } from './failure.tsx';
 import { Frame } from './frame/frame.tsx';
 import { openVisit, underLanguage, visitOf, type VisitParts } from './open-visit.ts';
@@ -123,6 +124,7 @@ export function createWeb({ assets, ...given }: WebParts): Hono {
     return found.ok ? found.value : notFound(context);
   });
   new SignInSteps(parts, draw).under(app);
+  negotiated(app);
   routed(app, parts, draw);
   app.notFound(notFound);
   app.onError(onError(parts, draw));

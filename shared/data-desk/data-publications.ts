@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import { FileKey, newFileKey } from '../platform/files.ts';
 import { keys } from '../platform/keys.ts';
 import { stored } from '../platform/stored.ts';
 import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
-import { DatasetId } from './dataset.ts';
+import { DatasetId, type Dataset } from './dataset.ts';
 import { DataTable } from './data-table.ts';
 import { CountTable } from './disclosure/count-table.ts';
 
@@ -26,14 +27,24 @@ export type Publication = z.output<typeof Publication>;
 const PublicationFiles = z.strictObject({ csv: FileKey, json: FileKey, source: FileKey });
 export type PublicationFiles = z.output<typeof PublicationFiles>;
 
-/** A publication with its files. */
-export type KeptPublication = { readonly publication: Publication; readonly files: PublicationFiles };
+/** How large a file is that is given, and its SHA-256, by which who has it knows that it is whole. */
+const GivenFact = z.strictObject({ bytes: z.int(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+const GivenFacts = z.strictObject({ csv: GivenFact, json: GivenFact });
+export type GivenFacts = z.output<typeof GivenFacts>;
 
-const PublicationItem = stored(z.looseObject({ publication: Publication, files: PublicationFiles, by: z.string() }));
+const factOf = (text: string): z.output<typeof GivenFact> => ({ bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') });
+
+/** What is known of the files in which data are given, by what stands in them. */
+export const factsOf = ({ csv, json }: Readonly<Record<'csv' | 'json', string>>): GivenFacts => ({ csv: factOf(csv), json: factOf(json) });
+
+/** A publication with its files; what is known of these was not kept from the beginning. */
+export type KeptPublication = { readonly publication: Publication; readonly files: PublicationFiles; readonly facts?: GivenFacts | undefined };
+
+const PublicationItem = stored(z.looseObject({ publication: Publication, files: PublicationFiles, facts: GivenFacts.optional(), by: z.string() }));
 
 const publicationIn = (item: Item): KeptPublication => {
-  const { publication, files } = PublicationItem.parse(item);
-  return { publication, files };
+  const { publication, files, facts } = PublicationItem.parse(item);
+  return { publication, files, facts };
 };
 
 /** What everyone who may download gets to see. A cell that is not shown is null, and its column is among those `suppressed` in its row. */
@@ -43,6 +54,10 @@ export type PublishedData = DataTable & { readonly suppressed: readonly (readonl
 export const SourceData = z.strictObject({ table: DataTable, minimum: z.int(), periods: z.array(z.strictObject({ table: CountTable, shown: z.array(z.array(z.boolean())) })) });
 export type SourceData = z.output<typeof SourceData>;
 const StoredSource = stored(SourceData);
+
+/** Whether data have to be published again before anyone gets them: the minimum of their dataset was raised since. */
+export const isUnderMinimum = ({ counts, disclosureMinimum }: Publication, dataset: Pick<Dataset, 'disclosureMinimum'>): boolean =>
+  counts > 0 && disclosureMinimum < dataset.disclosureMinimum;
 
 /** The newest publication of a dataset; undefined where none was published. */
 export async function newestPublication(table: Table, dataset: string): Promise<KeptPublication | undefined> {
@@ -71,7 +86,7 @@ export async function keepFiles({ files, newId }: Desk, texts: Readonly<Record<k
 }
 
 /** The write that keeps a publication, where there is none of its version yet, and who made it. */
-export const publicationChange = ({ publication, files }: KeptPublication, by: string): Change => ({
-  put: { ...keys.publication(publication.dataset, publication.version), publication, files, by },
+export const publicationChange = ({ publication, files, facts }: KeptPublication, by: string): Change => ({
+  put: { ...keys.publication(publication.dataset, publication.version), publication, files, ...(facts && { facts }), by },
   unless: 'exists',
 });

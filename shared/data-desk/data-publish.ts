@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { accessChange } from './access-log.ts';
 import { countPositions, countsOf, familiesOf, haveSameShape, withCounts, wrongCounts, type PeriodCounts } from './data-counts.ts';
 import { DOWNLOAD_FORMATS } from './data-formats.ts';
-import { keepFiles, publicationChange, sourcesOf, type Publication, type PublicationFiles, type PublishedData, type SourceData } from './data-publications.ts';
+import { factsOf, keepFiles, publicationChange, sourcesOf, type KeptPublication, type Publication, type PublishedData, type SourceData } from './data-publications.ts';
 import { badData, readData, type DataTable } from './data-table.ts';
 import { relationToDataset } from './dataset.ts';
 import { datasetChange, readDataset, type KeptDataset } from './dataset-store.ts';
@@ -110,10 +110,10 @@ function publicationOf(desk: Desk, { dataset }: KeptDataset, { published, earlie
 }
 
 /** Stores a publication whose files are kept; `lost` where the dataset changed meanwhile. */
-async function store(desk: Desk, person: Person, { dataset, version }: KeptDataset, publication: Publication, files: PublicationFiles): Promise<'stored' | 'lost'> {
+async function store(desk: Desk, person: Person, { dataset, version }: KeptDataset, { publication, ...made }: KeptPublication): Promise<'stored' | 'lost'> {
   const lost = await desk.table.write([
-    datasetChange({ ...dataset, downloadable: true }, version),
-    publicationChange({ publication, files }, person.id),
+    datasetChange({ ...dataset, downloadable: true, modified: publication.publishedAt }, version),
+    publicationChange({ publication, ...made }, person.id),
     accessChange(desk, person, 'publish data', `dataset ${dataset.id}`),
   ]);
   return lost ? 'lost' : 'stored';
@@ -125,8 +125,9 @@ async function publish(desk: Desk, person: Person, kept: KeptDataset, bytes: Uin
   const { published, source } = made.value;
   const publication = publicationOf(desk, kept, made.value);
   const { csv, json } = DOWNLOAD_FORMATS;
-  const files = await keepFiles(desk, { csv: csv.write(published), json: json.write(published, publication), source: JSON.stringify(source) });
-  if ((await store(desk, person, kept, publication, files)) === 'stored') return ok({ publication, version: kept.version + 1 });
+  const texts = { csv: csv.write(published), json: json.write(published, publication), source: JSON.stringify(source) };
+  const files = await keepFiles(desk, texts);
+  if ((await store(desk, person, kept, { publication, files, facts: factsOf(texts) })) === 'stored') return ok({ publication, version: kept.version + 1 });
   await desk.files.remove(Object.values(files));
   return fail(STALE);
 }

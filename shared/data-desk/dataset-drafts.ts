@@ -13,6 +13,7 @@ import type { Change } from '../platform/table.ts';
 import { Dataset } from './dataset.ts';
 import type { DatasetDraft, DraftLine } from './dataset-draft.ts';
 import { readDraft, readDrafts, settledBy, settledChanges } from './dataset-draft-store.ts';
+import { enteredAt } from './dataset-dates.ts';
 import { readDatasetInput, type DatasetInput } from './dataset-input.ts';
 import { datasetChange, type KeptDataset } from './dataset-store.ts';
 import { idFor, idIsTaken } from './datasets.ts';
@@ -71,7 +72,7 @@ export async function enterDraft(desk: Desk, actor: Actor, id: string, input: un
   if (!read.ok) return read;
   const datasetId = await idFor(desk, read.value);
   if (datasetId === undefined) return fail(idIsTaken());
-  const dataset = Dataset.parse({ ...read.value, id: datasetId });
+  const dataset = enteredAt(desk.clock.now(), Dataset.parse({ ...read.value, id: datasetId }));
   const line = await settle(desk, opened.value, { action: 'entered', dataset: datasetId }, [datasetChange(dataset, 0)]);
   if (line) return ok({ dataset, version: 1 });
   return fail((await readDraft(desk.table, id)).draft ? idIsTaken() : noSuchDraft(id));

@@ -6,6 +6,7 @@ import { readInput } from '../platform/fields.ts';
 import { pointerTo } from '../platform/pointers.ts';
 import type { Result } from '../platform/result.ts';
 import { Dataset } from './dataset.ts';
+import { dateErrors } from './dataset-dates.ts';
 import { TERMS } from './terms.ts';
 
 const { id, theme, goals, indicators, neighbourhoods, terms, updates } = Dataset.shape;
@@ -70,5 +71,5 @@ function fixedErrors(given: Readonly<Record<string, unknown>>, before: Dataset |
  */
 export function readDatasetInput(input: unknown, known: Known, before?: Dataset): Result<DatasetInput, Failure<'bad-input'>> {
   const given = z.record(z.string(), z.unknown()).safeParse(input).data ?? {};
-  return readInput(DatasetInput, input, () => [...unknownNames(given, known), ...fixedErrors(given, before)], before === undefined ? input : null);
+  return readInput(DatasetInput, input, () => [...unknownNames(given, known), ...fixedErrors(given, before), ...dateErrors(given, known, before)], before === undefined ? input : null);
 }

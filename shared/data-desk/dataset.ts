@@ -6,7 +6,9 @@ import type { Actor } from '../people/actor.ts';
 import { EmailAddress } from '../people/address.ts';
 import { may, type Relation } from '../people/permissions.ts';
 import { listOf } from '../platform/lists.ts';
+import { Moment } from '../platform/moment.ts';
 import { text } from '../platform/text.ts';
+import { pageAddress } from '../platform/web-address.ts';
 
 /** Who may have it: everyone, those who were given access, or nobody outside its owner. */
 const ACCESS = ['public', 'restricted', 'non-public'] as const;
@@ -41,6 +43,9 @@ const Contact = z.strictObject({
   isPerson: z.boolean('true or false.').optional(),
 }, 'A name and an e-mail address.');
 
+/** Words by which somebody may look for a dataset. */
+const keywords = listOf(text(100), 50).optional();
+
 /** An entry of the catalogue. `owner` is the id of a partner. Titles and descriptions are Dutch, and English where known. */
 export const Dataset = z
   .strictObject({
@@ -49,6 +54,8 @@ export const Dataset = z
     titleEn: text(200).optional(),
     description: text(4_000),
     descriptionEn: text(4_000).optional(),
+    keywords: keywords.meta({ description: 'Words in Dutch by which somebody may look for it.' }),
+    keywordsEn: keywords.meta({ description: 'The same in English, where known.' }),
     owner: slug.meta({ description: 'The id of a partner.', examples: ['gemeente-heerlen'] }),
     theme: z.int('The number of a theme, or null.').nullable(),
     goals: listOf(z.int('The number of a goal.'), 12),
@@ -68,6 +75,9 @@ export const Dataset = z
     disclosureMinimum: z.int('A whole number of 1 to 1,000.').min(1, 'A whole number of 1 to 1,000.').max(1_000, 'A whole number of 1 to 1,000.').default(DEFAULT_MINIMUM),
     downloadable: z.boolean('true or false.').default(false).meta({ readOnly: true, description: 'Whether its data were published.' }),
     source: text(1_000).optional(),
+    page: pageAddress.optional().meta({ description: 'Where it lies elsewhere: the page at its source, http or https.' }),
+    issued: Moment.optional().meta({ description: 'Since when there is such a dataset, as a day or a moment; when it was entered where nothing else is said. Missing where nobody knows.' }),
+    modified: Moment.optional().meta({ description: 'When it, or what is said of it, changed last; kept by itself where nothing else is said. Missing where nobody knows.' }),
   })
   .meta({ id: 'Dataset' });
 export type Dataset = z.output<typeof Dataset>;

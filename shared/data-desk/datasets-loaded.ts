@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts';
 import { keys } from '../platform/keys.ts';
 import { keyName } from '../platform/table.ts';
 import { Dataset } from './dataset.ts';
+import { enteredAt } from './dataset-dates.ts';
 import { datasetChange } from './dataset-store.ts';
 
 /** A dataset as a programme brings it along: about all neighbourhoods of the area in the store, or about none. */
@@ -19,9 +20,9 @@ export const datasetsFor = (area: Area, seeds: readonly DatasetSeed[]): Dataset[
  * Rule D4. Enters the datasets of a programme that are not in the catalogue yet; what is there already stays as it is. It can
  * be cut off at any moment and called again.
  */
-export async function loadDatasets({ table, area }: Pick<Desk, 'table' | 'area'>, seeds: readonly DatasetSeed[]): Promise<void> {
+export async function loadDatasets({ table, area, clock }: Pick<Desk, 'table' | 'area' | 'clock'>, seeds: readonly DatasetSeed[]): Promise<void> {
   const brought = datasetsFor(await area(), seeds);
   const stored = await table.read(brought.map(({ id }) => keys.dataset(id)));
   const wanting = brought.filter(({ id }) => !stored.has(keyName(keys.dataset(id))));
-  await Promise.all(wanting.map((dataset) => table.write([datasetChange(dataset, 0)])));
+  await Promise.all(wanting.map((dataset) => table.write([datasetChange(enteredAt(clock.now(), dataset), 0)])));
 }

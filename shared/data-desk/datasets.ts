@@ -9,6 +9,7 @@ import { parseInput } from '../platform/fields.ts';
 import { mergePatch } from '../platform/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { Dataset, datasetFor, DatasetId, relationToDataset } from './dataset.ts';
+import { changedAt, enteredAt } from './dataset-dates.ts';
 import { readDatasetInput, type DatasetInput } from './dataset-input.ts';
 import { datasetChange, readDataset, type KeptDataset } from './dataset-store.ts';
 
@@ -56,7 +57,7 @@ export async function enterDataset(desk: Desk, actor: Actor, input: unknown): Pr
   if (!read.ok) return read;
   const id = await idFor(desk, read.value);
   if (id === undefined) return fail(idIsTaken());
-  const dataset = Dataset.parse({ ...read.value, id });
+  const dataset = enteredAt(desk.clock.now(), Dataset.parse({ ...read.value, id }));
   return (await desk.table.write([datasetChange(dataset, 0)])) ? fail(idIsTaken()) : ok({ dataset, version: 1 });
 }
 
@@ -87,7 +88,7 @@ export async function changeDataset(desk: Desk, actor: Actor, id: string, ifMatc
   if (read.value.owner !== before.owner && !may(actor, 'change dataset', 'other')) {
     return fail(badInput([{ pointer: '#/owner', detail: 'Only the data desk gives a dataset another owner.' }]));
   }
-  const dataset = Dataset.parse({ ...read.value, id: before.id, downloadable: before.downloadable });
+  const dataset = changedAt(desk.clock.now(), before, Dataset.parse({ ...read.value, id: before.id, downloadable: before.downloadable }));
   const lost = await desk.table.write([datasetChange(dataset, version)]);
   if (!lost) return ok({ dataset, version: version + 1 });
   return fail(changedMeanwhile((await readDataset(desk.table, id)) ?? opened.value));

@@ -5,9 +5,11 @@ export const PREFIXES = {
   dcat: 'http://www.w3.org/ns/dcat#',
   dct: 'http://purl.org/dc/terms/',
   foaf: 'http://xmlns.com/foaf/0.1/',
+  hydra: 'http://www.w3.org/ns/hydra/core#',
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
   skos: 'http://www.w3.org/2004/02/skos/core#',
+  spdx: 'http://spdx.org/rdf/terms#',
   vcard: 'http://www.w3.org/2006/vcard/ns#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 } as const;
@@ -18,6 +20,8 @@ export const DATA_THEMES = `${AUTHORITY}/data-theme`;
 export const DUTCH = `${AUTHORITY}/language/NLD`;
 export const ENGLISH = `${AUTHORITY}/language/ENG`;
 export const NETHERLANDS = `${AUTHORITY}/country/NLD`;
+export const MEDIA_TYPES = 'http://www.iana.org/assignments/media-types';
+export const SHA_256 = `${PREFIXES.spdx}checksumAlgorithm_sha256`;
 
 /** The entries of the list of data themes that a theme of the programme comes nearest to. */
 export const EU_THEMES: ReadonlyMap<number | null, readonly string[]> = new Map<number | null, readonly string[]>([

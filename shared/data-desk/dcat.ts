@@ -1,136 +1,24 @@
-import { DataFactory, type Literal, type NamedNode, type Quad } from 'n3';
+import type { Quad } from 'n3';
 import type { Area } from '../area/neighbourhoods.ts';
-import type { Desk } from '../desk.ts';
 import { PUBLIC_ACTOR } from '../people/actor.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
+import { INTERFACE_TERMS } from '../programme/heerlen-noord/terms.ts';
 import { datasetFor, type Dataset } from './dataset.ts';
-import { readDatasets } from './datasets-found.ts';
+import { contactAt, datasetQuads, datesOf, municipalitiesOf, municipality, themesOf } from './dcat-dataset.ts';
+import { dataModel, distributionsOf, FORMATS, type Entry } from './dcat-distributions.ts';
+import { pageQuads, type CataloguePage } from './dcat-pages.ts';
+import { about, addressesAt, inDutch, inEnglish, iri, literal, moment, type Addresses } from './dcat-quads.ts';
 import * as words from './dcat-words.ts';
+import { termPath } from './terms.ts';
 
-const { dcat, dct, foaf, rdf, rdfs, skos, vcard, xsd } = words.PREFIXES;
-
-const iri = (address: string): NamedNode => DataFactory.namedNode(address);
-const literal = (text: string, languageOrType?: string | NamedNode): Literal => DataFactory.literal(text, languageOrType);
-const quad = (subject: NamedNode, predicate: string, object: NamedNode | Literal): Quad => DataFactory.quad(subject, iri(predicate), object);
+const { dcat, dct, foaf, rdfs, skos } = words.PREFIXES;
 
 /** The partner that runs the data desk publishes the catalogue. */
 const PUBLISHER = 'open-universiteit';
 
-type Facts = Readonly<Record<string, readonly (NamedNode | Literal | undefined)[]>>;
-
-/** What is said of one thing. */
-const about = (subject: NamedNode, types: readonly string[], facts: Facts): Quad[] => [
-  ...types.map((type) => quad(subject, `${rdf}type`, iri(type))),
-  ...Object.entries(facts).flatMap(([predicate, objects]) => objects.flatMap((object) => (object ? [quad(subject, predicate, object)] : []))),
-];
-
-const inDutch = (text: string | undefined) => (text === undefined ? undefined : literal(text, 'nl'));
-const inEnglish = (text: string | undefined) => (text === undefined ? undefined : literal(text, 'en'));
-const day = (text: string | undefined) => (text === undefined ? undefined : literal(text, iri(`${xsd}date`)));
-
-/** The addresses of the things of a catalogue; `base` is where the product is reached. */
-const addressesAt = (base: string) => ({
-  catalogue: iri(`${base}/v1/catalogue`),
-  dataset: (id: string, part = '') => iri(`${base}/v1/datasets/${id}${part}`),
-  landingPage: (id: string) => iri(`${base}/data/${id}`),
-  homePage: iri(`${base}/data`),
-  partner: (id: string) => iri(`${base}/v1/partners#${id}`),
-  place: (code: string) => iri(`${base}/v1/neighbourhoods#${code}`),
-});
-type Addresses = ReturnType<typeof addressesAt>;
-
-/** A municipality by its number at CBS, as the register of government organisations names it. */
-const municipality = (code: string): NamedNode => iri(`https://identifier.overheid.nl/tooi/id/gemeente/gm${code}`);
-const municipalitiesOf = (area: Area): string[] => [...new Set([...area.keys()].map((code) => code.slice(2, 6)))];
-
-function placesOf({ grain, neighbourhoods }: Dataset, area: Area, at: Addresses): NamedNode[] {
-  if (neighbourhoods.length > 0) return neighbourhoods.map((code) => at.place(code));
-  return grain === 'country' ? [iri(words.NETHERLANDS)] : municipalitiesOf(area).map(municipality);
-}
-
-const themesOf = ({ theme }: Dataset): NamedNode[] => (words.EU_THEMES.get(theme) ?? words.ANY_THEME).map((name) => iri(`${words.DATA_THEMES}/${name}`));
-
-const FORMATS = [
-  { name: 'csv', mediaType: 'text/csv', fileType: 'CSV', standard: 'https://www.rfc-editor.org/rfc/rfc4180' },
-  { name: 'json', mediaType: 'application/json', fileType: 'JSON', standard: 'https://www.rfc-editor.org/rfc/rfc8259' },
-] as const;
-
-/** The files of a dataset: those that anyone may take, or where to ask for them. */
-function distributionsOf(dataset: Dataset, at: Addresses): { address: NamedNode; quads: Quad[] }[] {
-  if (!dataset.downloadable) return [];
-  const { id, title, licence, access } = dataset;
-  const shared = {
-    [`${dct}title`]: [inDutch(title)],
-    [`${dct}license`]: [licence ? iri(words.LICENCE_DOCUMENTS[licence]) : at.dataset(id, '#conditions')],
-    [`${dct}language`]: [iri(words.DUTCH)],
-  };
-  const distribution = (part: string, where: NamedNode, facts: Facts) => ({
-    address: at.dataset(id, part),
-    quads: [...about(at.dataset(id, part), [`${dcat}Distribution`], { ...shared, [`${dcat}accessURL`]: [where], ...facts }), ...about(where, [`${rdfs}Resource`], {})],
-  });
-  if (access !== 'public') return [distribution('#on-request', at.landingPage(id), {})];
-  return FORMATS.map(({ name, mediaType, fileType, standard }) => {
-    const address = at.dataset(id, `/download?format=${name}`);
-    return distribution(`#${name}`, address, {
-      [`${dcat}downloadURL`]: [address],
-      [`${dcat}mediaType`]: [iri(`http://www.iana.org/assignments/media-types/${mediaType}`)],
-      [`${dct}format`]: [iri(`${words.AUTHORITY}/file-type/${fileType}`)],
-      [`${dct}conformsTo`]: [iri(standard)],
-    });
-  });
-}
-
-/** What stands beside a dataset: whom to ask, when, why access is as it is, and its conditions. */
-function besideDataset({ id, contact, period, accessReason, conditions, downloadable, licence }: Dataset, at: Addresses): Quad[] {
-  return [
-    ...contactAt(at.dataset(id, '#contact'), contact, at.landingPage(id)),
-    ...(period ? about(at.dataset(id, '#period'), [`${dct}PeriodOfTime`], { [`${dcat}startDate`]: [day(period.start)], [`${dcat}endDate`]: [day(period.end)] }) : []),
-    ...(accessReason ? about(at.dataset(id, '#rights'), [`${dct}RightsStatement`], { [`${dct}description`]: [inDutch(accessReason)] }) : []),
-    ...(downloadable && !licence ? about(at.dataset(id, '#conditions'), [`${dct}LicenseDocument`], { [`${dct}description`]: [inDutch(conditions ?? 'Zie de voorwaarden van de dataset.')] }) : []),
-    ...about(at.landingPage(id), [`${foaf}Document`], {}),
-  ];
-}
-
-/** A contact point; the data desk where a dataset names none. */
-const contactAt = (subject: NamedNode, contact: Dataset['contact'], page: NamedNode): Quad[] =>
-  about(subject, [`${vcard}Kind`, `${vcard}Organization`], {
-    [`${vcard}fn`]: [inDutch(contact?.name ?? 'Datadesk van het programma')],
-    [`${vcard}hasEmail`]: [contact?.email === undefined ? undefined : iri(`mailto:${encodeURI(contact.email)}`)],
-    [`${vcard}hasURL`]: [page],
-  });
-
-function datasetQuads(dataset: Dataset, area: Area, at: Addresses): Quad[] {
-  const { id, title, titleEn, description, descriptionEn, owner, access, updates, period, accessReason } = dataset;
-  const subject = at.dataset(id);
-  const distributions = distributionsOf(dataset, at);
-  const frequency = words.frequencyOf(updates);
-  return [
-    ...about(subject, [`${dcat}Dataset`], {
-      [`${dct}identifier`]: [literal(subject.value)],
-      [`${dct}title`]: [inDutch(title), inEnglish(titleEn)],
-      [`${dct}description`]: [inDutch(description), inEnglish(descriptionEn)],
-      [`${dct}publisher`]: [at.partner(owner)],
-      [`${dct}creator`]: [at.partner(owner)],
-      [`${dcat}contactPoint`]: [at.dataset(id, '#contact')],
-      [`${dcat}theme`]: themesOf(dataset),
-      [`${dct}accessRights`]: [iri(words.ACCESS_RIGHTS[access])],
-      [`${dct}rights`]: [accessReason === undefined ? undefined : at.dataset(id, '#rights')],
-      [`${dct}spatial`]: placesOf(dataset, area, at),
-      [`${dct}temporal`]: [period && at.dataset(id, '#period')],
-      [`${dct}accrualPeriodicity`]: [frequency === undefined ? undefined : iri(frequency)],
-      [`${dct}language`]: [iri(words.DUTCH)],
-      [`${dcat}landingPage`]: [at.landingPage(id)],
-      [`${foaf}page`]: [at.landingPage(id)],
-      [`${dcat}distribution`]: distributions.map(({ address }) => address),
-    }),
-    ...distributions.flatMap(({ quads }) => quads),
-    ...besideDataset(dataset, at),
-  ];
-}
-
 /** The entries of other registers that the catalogue names: what kind of thing each is, and its name where it needs one. */
-function namedQuads(datasets: readonly Dataset[]): Quad[] {
-  const themes = new Set(datasets.flatMap((dataset) => themesOf(dataset).map(({ value }) => value)));
+function namedQuads(datasets: readonly Dataset[], at: Addresses): Quad[] {
+  const themes = new Set([...words.ANY_THEME.map((name) => `${words.DATA_THEMES}/${name}`), ...datasets.flatMap((dataset) => themesOf(dataset).map(({ value }) => value))]);
   const frequencies = new Set(datasets.flatMap(({ updates }) => words.frequencyOf(updates) ?? []));
   const each = (addresses: Iterable<string>, type: string) => [...addresses].flatMap((address) => about(iri(address), [type], {}));
   const scheme = iri(words.DATA_THEMES);
@@ -144,9 +32,10 @@ function namedQuads(datasets: readonly Dataset[]): Quad[] {
     ...each(Object.values(words.LICENCE_DOCUMENTS), `${dct}LicenseDocument`),
     ...each(frequencies, `${dct}Frequency`),
     ...each([words.DUTCH, words.ENGLISH], `${dct}LinguisticSystem`),
-    ...each(FORMATS.map(({ mediaType }) => `http://www.iana.org/assignments/media-types/${mediaType}`), `${dct}MediaType`),
-    ...each(FORMATS.map(({ standard }) => standard), `${dct}Standard`),
+    ...each(FORMATS.map(({ mediaType }) => `${words.MEDIA_TYPES}/${mediaType}`), `${dct}MediaType`),
+    ...each([...FORMATS.map(({ standard }) => standard), dataModel(at).value], `${dct}Standard`),
     ...each(FORMATS.map(({ fileType }) => `${words.AUTHORITY}/file-type/${fileType}`), `${dct}MediaTypeOrExtent`),
+    ...each([words.SHA_256], `${words.PREFIXES.spdx}ChecksumAlgorithm`),
   ];
 }
 
@@ -163,17 +52,60 @@ function placesAndPartners({ partners }: ProgrammeData, datasets: readonly Datas
   ];
 }
 
+/** The interface through which data that lie here come. */
+function apiQuads(entries: readonly Entry[], at: Addresses): Quad[] {
+  const terms = at.at(termPath(INTERFACE_TERMS));
+  const endpoint = at.at('/v1/datasets');
+  const served = entries.filter((entry) => distributionsOf(entry, at).some(({ byApi }) => byApi));
+  return [
+    ...about(at.api, [`${dcat}DataService`], {
+      [`${dct}identifier`]: [literal(at.api.value)],
+      [`${dct}title`]: [inDutch('API van de loketten'), inEnglish('API of the desks')],
+      [`${dct}description`]: [inDutch('Zoekt in de catalogus, en geeft de gegevens aan wie ze mag hebben.'), inEnglish('Searches the catalogue, and gives the data to who may have them.')],
+      [`${dcat}keyword`]: [inDutch('buurten'), inDutch('gegevens'), inEnglish('neighbourhoods'), inEnglish('data')],
+      [`${dcat}endpointURL`]: [endpoint],
+      [`${dcat}endpointDescription`]: [at.at('/v1/openapi.json')],
+      [`${dcat}landingPage`]: [at.docs()],
+      [`${foaf}page`]: [at.docs()],
+      [`${dcat}contactPoint`]: [iri(`${at.catalogue.value}#contact`)],
+      [`${dct}publisher`]: [at.partner(PUBLISHER)],
+      [`${dct}creator`]: [at.partner(PUBLISHER)],
+      [`${dct}accessRights`]: [iri(words.ACCESS_RIGHTS.public)],
+      [`${dct}license`]: [terms],
+      [`${dct}language`]: [iri(words.ENGLISH)],
+      [`${dcat}theme`]: words.ANY_THEME.map((name) => iri(`${words.DATA_THEMES}/${name}`)),
+      [`${dcat}servesDataset`]: served.map(({ dataset }) => at.dataset(dataset.id)),
+    }),
+    ...about(terms, [`${dct}LicenseDocument`], { [`${dct}title`]: [inDutch(INTERFACE_TERMS.title)] }),
+    ...[endpoint, at.at('/v1/openapi.json')].flatMap((address) => about(address, [`${rdfs}Resource`], {})),
+    ...about(at.docs(), [`${foaf}Document`], {}),
+    ...contactAt(iri(`${at.catalogue.value}#contact`), undefined, at.homePage),
+  ];
+}
+
 /** What a catalogue is made of. */
-type Catalogue = { readonly datasets: readonly Dataset[]; readonly programme: ProgrammeData; readonly area: Area };
+type Catalogue = { readonly entries: readonly Entry[]; readonly programme: ProgrammeData; readonly area: Area };
+
+const shownOf = (entries: readonly Entry[]): Entry[] => entries.map((entry) => ({ ...entry, dataset: datasetFor(PUBLIC_ACTOR, entry.dataset) }));
+
+/** What some datasets are, with everything that they name. */
+function entriesQuads(entries: readonly Entry[], { programme, area }: Omit<Catalogue, 'entries'>, at: Addresses): Quad[] {
+  const datasets = entries.map(({ dataset }) => dataset);
+  return [...entries.flatMap((entry) => datasetQuads(entry, programme, area, at)), ...apiQuads(entries, at), ...placesAndPartners(programme, datasets, area, at), ...namedQuads(datasets, at)];
+}
+
+/** One dataset as a graph of DCAT-AP-NL 3.0, as everyone may see it. */
+export const datasetGraph = (entry: Entry, rest: Omit<Catalogue, 'entries'>, base: string): Quad[] => entriesQuads(shownOf([entry]), rest, addressesAt(base));
 
 /**
- * The catalogue as a graph of DCAT-AP-NL 3.0: every dataset as everyone may see it, whatever its access. `base` is the address
- * under which the product is reached; nothing in the graph is without an address of its own.
+ * The catalogue as a graph of DCAT-AP-NL 3.0: every dataset as everyone may see it, whatever its access, or those of one page.
+ * `base` is the address under which the product is reached; nothing in the graph is without an address of its own.
  */
-export function graphOf({ datasets: all, programme, area }: Catalogue, base: string): Quad[] {
-  const datasets = all.map((dataset) => datasetFor(PUBLIC_ACTOR, dataset));
+export function graphOf({ entries: all, ...rest }: Catalogue, base: string, page?: CataloguePage): Quad[] {
+  const entries = shownOf(all);
   const at = addressesAt(base);
-  const { name } = programme;
+  const { name } = rest.programme;
+  const modified = entries.flatMap((entry) => datesOf(entry).modified ?? []).sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
   return [
     ...about(at.catalogue, [`${dcat}Catalog`], {
       [`${dct}title`]: [inDutch(`Datacatalogus ${name.nl}`), inEnglish(`Data catalogue ${name.en}`)],
@@ -183,21 +115,15 @@ export function graphOf({ datasets: all, programme, area }: Catalogue, base: str
       [`${dcat}contactPoint`]: [iri(`${at.catalogue.value}#contact`)],
       [`${dct}language`]: [iri(words.DUTCH), iri(words.ENGLISH)],
       [`${dct}license`]: [iri(words.LICENCE_DOCUMENTS['CC0-1.0'])],
-      [`${dct}spatial`]: municipalitiesOf(area).map(municipality),
+      [`${dct}modified`]: [page ? undefined : moment(modified)],
+      [`${dct}spatial`]: municipalitiesOf(rest.area).map(municipality),
       [`${dcat}themeTaxonomy`]: [iri(words.DATA_THEMES)],
+      [`${dcat}service`]: [at.api],
       [`${foaf}homepage`]: [at.homePage],
-      [`${dcat}dataset`]: datasets.map(({ id }) => at.dataset(id)),
+      [`${dcat}dataset`]: entries.map(({ dataset }) => at.dataset(dataset.id)),
     }),
-    ...contactAt(iri(`${at.catalogue.value}#contact`), undefined, at.homePage),
+    ...(page ? pageQuads(at.catalogue, page, base) : []),
     ...about(at.homePage, [`${foaf}Document`], { [`${rdfs}label`]: [inDutch('Datacatalogus')] }),
-    ...datasets.flatMap((dataset) => datasetQuads(dataset, area, at)),
-    ...placesAndPartners(programme, datasets, area, at),
-    ...namedQuads(datasets),
+    ...entriesQuads(entries, rest, at),
   ];
-}
-
-/** The catalogue of a desk as it is now. */
-export async function catalogueGraph({ table, programme, area }: Desk, base: string): Promise<Quad[]> {
-  const [kept, neighbourhoods] = await Promise.all([readDatasets(table), area()]);
-  return graphOf({ datasets: kept.map(({ dataset }) => dataset), programme, area: neighbourhoods }, base);
 }

@@ -6,7 +6,7 @@ import type { GivenAs, GivenFile } from '../platform/files.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keepAccess } from './access-log.ts';
 import { DOWNLOAD_FORMATS, type DownloadFormat } from './data-formats.ts';
-import { newestPublication, type KeptPublication } from './data-publications.ts';
+import { isUnderMinimum, newestPublication, type KeptPublication } from './data-publications.ts';
 import type { Dataset } from './dataset.ts';
 import { readDataset } from './dataset-store.ts';
 import { noSuchDataset } from './datasets.ts';
@@ -41,8 +41,7 @@ export async function openData(desk: Desk, actor: Actor, id: string): Promise<Re
   if (refused) return fail(refused);
   const newest = await newestPublication(desk.table, id);
   if (!newest) return fail(failure('not-found', 'No data of this dataset were published here yet.'));
-  const { counts, disclosureMinimum } = newest.publication;
-  if (counts > 0 && disclosureMinimum < kept.dataset.disclosureMinimum) {
+  if (isUnderMinimum(newest.publication, kept.dataset)) {
     return fail(failure('wrong-status', 'The disclosure minimum of this dataset was raised: its data have to be published again first.'));
   }
   return ok({ ...newest, dataset: kept.dataset });

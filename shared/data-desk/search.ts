@@ -34,7 +34,7 @@ function searchableOf({ indicators, goals, themes, partners }: ProgrammeData, da
   return {
     id: dataset.id,
     title: both(dataset),
-    subjects: subjects.map(both).join(' '),
+    subjects: [...subjects.map(both), ...(dataset.keywords ?? []), ...(dataset.keywordsEn ?? [])].join(' '),
     owner: `${dataset.owner} ${partners.find(({ id }) => id === dataset.owner)?.name ?? ''}`,
     description: `${dataset.description} ${dataset.descriptionEn ?? ''}`,
   };

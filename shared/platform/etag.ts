@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** An entity tag (RFC 9110, section 8.8.3), with what stands before it in a list; a comma may stand inside its quotes. */
 const TAG = /[\s,]*(?:(W\/)?("[\u0021\u0023-\u007e\u0080-\u{10ffff}]*"))[ \t]*(?=,|$)/uy;
 
@@ -21,6 +23,9 @@ function tagsIn(header: string): readonly EntityTag[] | undefined {
   }
   return tags;
 }
+
+/** The tag of what has no version: of its content. */
+export const contentTag = (text: string): string => `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
 
 /** The version as an entity tag. */
 export const etagOf = ({ version }: { readonly version: number }): string => `"${version}"`;

@@ -14,13 +14,15 @@ beforeEach(async () => {
 });
 
 const enter = (body: unknown, token = DATA_DESK): Promise<Answer> => client('POST', '/v1/datasets', body, { token });
+const ENTERED = '2026-11-23T09:00:00.000Z';
 const least = { title: 'Iets', description: 'Wat er is.', owner: 'movare', grain: 'municipality', access: 'public' };
 
 describe('POST /datasets', () => {
   test('answers 201 with the dataset, where it is and its version; it can be read there', async () => {
     const answer = await enter(fullDataset);
     const dataset = bodyOf(answer, Dataset, 201);
-    expect(dataset).toEqual({ ...fullDataset, id: 'leesvaardigheid-in-groep-8', downloadable: false });
+    expect(dataset).toEqual({ ...fullDataset, id: 'leesvaardigheid-in-groep-8', downloadable: false, issued: dataset.modified, modified: dataset.modified });
+    expect(dataset.modified).toMatch(/^\d{4}-\d\d-\d\dT/);
     expect(answer.headers.get('Location')).toBe(`/v1/datasets/${dataset.id}`);
     expect(answer.headers.get('ETag')).toBe('"1"');
     const read = await client('GET', answer.headers.get('Location') ?? '');
@@ -30,7 +32,7 @@ describe('POST /datasets', () => {
 
   test('needs little: the rest has a value of its own', async () => {
     expect(bodyOf(await enter(least), Dataset, 201)).toEqual({
-      ...least, id: 'iets', theme: null, goals: [], indicators: [], neighbourhoods: [], terms: [], updates: 'onbekend', disclosureMinimum: 10, downloadable: false,
+      ...least, id: 'iets', theme: null, goals: [], indicators: [], neighbourhoods: [], terms: [], updates: 'onbekend', disclosureMinimum: 10, downloadable: false, issued: ENTERED, modified: ENTERED,
     });
   });
 

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { readArea } from '#shared/area/import-area.ts';
+import { factsOf } from '#shared/data-desk/data-publications.ts';
+import type { Dataset } from '#shared/data-desk/dataset.ts';
+import { enteredAt } from '#shared/data-desk/dataset-dates.ts';
 import { graphOf } from '#shared/data-desk/dcat.ts';
 import { inTurtle } from '#shared/data-desk/dcat-formats.ts';
 import { datasetsFor } from '#shared/data-desk/datasets-loaded.ts';
@@ -10,12 +13,20 @@ import { fromTurtle, notConforming } from './shacl.ts';
 
 const AREA_FILE = new URL('../../shared/programme/heerlen-noord/areas/heerlen-neighbourhoods.geojson', import.meta.url);
 
+const AT = new Date('2027-01-04T09:00:00Z');
+
+/** Data of a dataset, as they would have been published. */
+const publishedFor = ({ id, disclosureMinimum }: Dataset) => ({
+  publication: { dataset: id, version: 1, publishedAt: AT.toISOString(), disclosureMinimum, rows: 1, counts: 0, suppressed: 0 },
+  facts: factsOf({ csv: 'a', json: '{}' }),
+});
+
 /** The catalogue that the programme begins with, all of it downloadable, as a harvester would read it. */
 async function harvested(): Promise<ReturnType<typeof fromTurtle>> {
   const { neighbourhoods } = readArea([{ name: 'heerlen', text: await readFile(AREA_FILE, 'utf8') }], []);
   const area = new Map(neighbourhoods.map((neighbourhood) => [String(neighbourhood.code), { ...neighbourhood, inProgrammeArea: true }]));
-  const all = datasetsFor(area, datasets).map((dataset) => ({ ...dataset, downloadable: true }));
-  return fromTurtle(await inTurtle(graphOf({ datasets: all, programme: heerlenNoord, area }, 'https://loketten.example')));
+  const entries = datasetsFor(area, datasets).map((dataset) => ({ dataset: enteredAt(AT, { ...dataset, downloadable: true }), newest: publishedFor(dataset) }));
+  return fromTurtle(await inTurtle(graphOf({ entries, programme: heerlenNoord, area }, 'https://loketten.example')));
 }
 
 export const dcatApNl: Check = {

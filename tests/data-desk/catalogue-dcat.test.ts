@@ -3,14 +3,13 @@ import type { Quad } from '@rdfjs/types';
 import { JsonLdParser } from 'jsonld-streaming-parser';
 import { Store } from 'n3';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Dataset } from '#shared/data-desk/dataset.ts';
-import { datasetChange, readDataset } from '#shared/data-desk/dataset-store.ts';
 import { frequencyOf } from '#shared/data-desk/dcat-words.ts';
 import type { Desk } from '#shared/desk.ts';
 import { fromTurtle, notConforming } from '#tests/conformance/shacl.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { problemOf } from '#tests/support/requests.ts';
+import { sent } from './publishing.ts';
 import { cataloguedDesk, DATA_DESK, fullDataset } from './catalogue-desk.ts';
 
 const engine = testEngine();
@@ -22,11 +21,9 @@ const BASE = 'http://localhost/v1/datasets';
 let desk: Desk;
 let client: Client;
 
-async function published(id: string): Promise<void> {
-  const kept = await readDataset(desk.table, id);
-  if (!kept) throw new Error(`no ${id}`);
-  await desk.table.write([datasetChange(Dataset.parse({ ...kept.dataset, downloadable: true }), kept.version)]);
-}
+const published = async (id: string): Promise<void> => {
+  expect((await sent(client, id, ['area,figure:people', 'WK091710,104', 'BU09171000,97'].join('\n'))).status).toBe(200);
+};
 
 beforeAll(async () => {
   desk = await cataloguedDesk(engine);
@@ -71,16 +68,16 @@ describe('GET /catalogue', () => {
     const store = await turtle();
     expect(valuesOf(store, `${BASE}/population-2020#csv`, `${DCAT}downloadURL`)).toEqual([`${BASE}/population-2020/download?format=csv`]);
     expect(valuesOf(store, `${BASE}/population-2020#csv`, `${DCT}license`)).toEqual(['http://publications.europa.eu/resource/authority/licence/CC_BY_4_0']);
-    expect(valuesOf(store, `${BASE}/registered-crimes#csv`, `${DCT}license`)).toEqual([`${BASE}/registered-crimes#conditions`]);
+    expect(valuesOf(store, `${BASE}/registered-crimes#csv`, `${DCT}license`)).toEqual(['http://localhost/v1/terms/source/1']);
     expect(valuesOf(store, `${BASE}/reading#on-request`, `${DCAT}accessURL`)).toEqual(['http://localhost/data/reading']);
     expect(store.getObjects(`${BASE}/reading#on-request`, `${DCAT}downloadURL`, null)).toEqual([]);
-    expect(valuesOf(store, `${BASE}/dwellings`, `${DCAT}distribution`)).toEqual([]);
+    expect(valuesOf(store, `${BASE}/young-people-at-risk-of-organised-crime`, `${DCAT}distribution`)).toEqual([]);
   });
 
   test.each([
     [undefined, 'text/turtle'], ['*/*', 'text/turtle'], ['text/turtle', 'text/turtle'], ['TEXT/Turtle; charset=utf-8', 'text/turtle'], ['text/*', 'text/turtle'],
     ['application/ld+json', 'application/ld+json'], ['application/*', 'application/ld+json'], ['text/turtle;q=0.5, application/ld+json', 'application/ld+json'],
-    ['application/ld+json, text/turtle', 'text/turtle'], ['text/turtle;q=0, */*', 'application/ld+json'], ['text/html, */*;q=0.1', 'text/turtle'],
+    ['application/ld+json, text/turtle', 'text/turtle'], ['text/turtle;q=0, */*', 'application/ld+json'], ['application/rdf+xml', 'application/rdf+xml'], ['application/rdf+xml, text/turtle;q=0.9', 'application/rdf+xml'], ['text/html;q=0.5, */*', 'text/turtle'],
   ])('with Accept "%s" comes as %s', async (accept, type) => {
     const answer = await client('GET', '/v1/catalogue', undefined, accept === undefined ? {} : { headers: { Accept: accept } });
     expect(answer.status).toBe(200);
@@ -88,7 +85,7 @@ describe('GET /catalogue', () => {
     expect(answer.headers.get('Vary')).toContain('Accept');
   });
 
-  test.each(['text/html', 'application/json', 'application/rdf+xml', 'text/turtle;q=0', 'nonsense'])('with Accept "%s" is 406', async (accept) => {
+  test.each(['image/png', 'application/json', 'text/turtle;q=0', 'nonsense'])('with Accept "%s" is 406', async (accept) => {
     expect(problemOf(await client('GET', '/v1/catalogue', undefined, { headers: { Accept: accept } }), 406).code).toBe('LK-117');
   });
 });

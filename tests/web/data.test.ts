@@ -33,11 +33,48 @@ const linkIn = ({ html }: Shown, text: string): string => {
   return (href ?? '').replaceAll('&amp;', '&');
 };
 
+describe('The address of a page', () => {
+  const asking = (path: string, accept: string) => nobody.get(path, { Accept: accept });
+  const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+  test.each([['/data/open-counts', '/v1/datasets/open-counts'], ['/en/data/open-counts', '/v1/datasets/open-counts'], ['/data', '/v1/catalogue']])('%s is a page, and leads who asks for RDF to %s', async (page, thing) => {
+    for (const accept of [BROWSER, '*/*', 'application/json']) {
+      const shown = await asking(page, accept);
+      expect([shown.status, shown.headers.get('Vary')]).toEqual([200, expect.stringMatching(/\bAccept\b(?!-)/)]);
+      for (const ending of ['ttl', 'jsonld', 'rdf']) expect(shown.headers.get('Link')).toContain(`<${thing}.${ending}>; rel="alternate"`);
+    }
+    for (const [accept, ending] of [['text/turtle', 'ttl'], ['application/ld+json', 'jsonld'], ['application/rdf+xml, text/html;q=0.5', 'rdf']] as const) {
+      const led = await asking(page, accept);
+      expect([led.status, led.goTo, led.headers.get('Vary')]).toEqual([303, `${thing}.${ending}`, expect.stringMatching(/\bAccept\b(?!-)/)]);
+    }
+  });
+
+  test('says by which words it is found, since when it is there, where it comes from and where programs read of it', async () => {
+    await entered(desk, 'told', { keywords: ['wonen', 'huur'], keywordsEn: ['housing'], page: 'https://data.example.org/huur?a=1&b=2', issued: '2021-05-01', modified: '2024-02-29T23:30:00Z', licence: 'CC0-1.0' });
+    const { html } = await nobody.get('/data/told');
+    for (const said of ['wonen, huur, housing', 'href="https://data.example.org/huur?a=1&amp;b=2"', '1 mei 2021', '1 mrt 2024', '/v1/datasets/told.rdf', 'publications.europa.eu/resource/authority/licence/CC0']) expect(html).toContain(said);
+  });
+});
+
+test('Keywords and the page at the source are filled in by who may change a dataset, and said where they are not right', async () => {
+  await entered(desk, 'to-fill');
+  const officer = await browserAt(desk, personIn('data-desk'));
+  const form = await officer.get('/data/to-fill/wijzigen');
+  const sentIn = await officer.send(form, '/data/to-fill/wijzigen', { keywords: ' wonen,huur , ', page: 'https://data.example.org/a' });
+  expect(sentIn.goTo).toBe('/data/to-fill');
+  const again = await officer.get('/data/to-fill/wijzigen');
+  expect(again.html).toContain('value="wonen, huur"');
+  const refused = await officer.send(again, '/data/to-fill/wijzigen', { keywordsEn: 'x'.repeat(101), page: 'javascript:alert(1)' });
+  expect([refused.status, refused.html.includes('begint met https'), refused.html.includes('elk hoogstens 100')]).toEqual([422, true, true]);
+  expect((await officer.send(again, '/data/to-fill/wijzigen', { keywords: '', page: '' })).goTo).toBe('/data/to-fill');
+  expect((await nobody.get('/data/to-fill')).html).not.toContain('data.example.org');
+});
+
 describe('The catalogue', () => {
   test('is for everyone, and goes on a page further', async () => {
     const first = await nobody.get('/data');
     expect([first.status, titlesIn(first).length]).toEqual([200, 20]);
-    expect(first.html).toContain('href="/v1/catalogue"');
+    for (const ending of ['ttl', 'jsonld', 'rdf']) expect(first.html).toContain(`href="/v1/catalogue.${ending}"`);
     const second = await nobody.get(linkIn(first, 'Volgende'));
     expect(titlesIn(second).length).toBeGreaterThan(10);
     expect(titlesIn(first)).not.toContain(titlesIn(second)[0]);

@@ -35,7 +35,7 @@ export type FilledIn = Readonly<Record<string, string | readonly string[] | File
  * address and holds those fields, with everything in it, filled in further; `post` sends whatever it is given.
  */
 export type Browser = {
-  get(path: string): Promise<Shown>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Shown>;
   post(path: string, init: Sending): Promise<Shown>;
   send(page: Shown, action: string, filledIn?: FilledIn, holding?: Readonly<Record<string, string>>): Promise<Shown>;
 };
@@ -132,7 +132,7 @@ export async function browserAt(desk: Desk, person?: Person): Promise<Browser> {
     return { status: response.status, html: await response.text(), goTo: response.headers.get('Location') ?? undefined, headers: response.headers };
   };
   return {
-    get: (path) => ask(path),
+    get: (path, headers = {}) => ask(path, { headers }),
     post: (path, init) => ask(path, { ...init, method: 'POST' }),
     send: (page, action, filledIn = {}, holding = {}) => {
       const form = formsTo(page, action).find((held) => Object.entries(holding).every(([name, value]) => held.some(([other, is]) => other === name && is === value)));

@@ -1,33 +1,20 @@
-import { parseAccept } from 'hono/utils/accept';
-import { etagOf } from '#shared/platform/etag.ts';
+import { contentTag, etagOf } from '#shared/platform/etag.ts';
 import { Dataset } from '#shared/data-desk/dataset.ts';
 import { DatasetInput, datasetPatch } from '#shared/data-desk/dataset-input.ts';
 import type { KeptDataset } from '#shared/data-desk/dataset-store.ts';
 import { changeDataset, enterDataset, findDataset } from '#shared/data-desk/datasets.ts';
 import { DatasetFilter, DatasetPage, findDatasets } from '#shared/data-desk/datasets-found.ts';
-import { Term, TERMS } from '#shared/data-desk/terms.ts';
+import { endingOf, PAGE, RDF_MEDIA_TYPES } from '#shared/data-desk/rdf-types.ts';
 import { failure } from '#shared/platform/failures.ts';
+import { preferred } from '#shared/platform/negotiate.ts';
 import { fail, ok } from '#shared/platform/result.ts';
 import { param, queried, type Reply, type Route } from '../route.ts';
-import { itemsOf, once } from './shapes.ts';
+import { datasetAsRdf, seeOther } from './catalogue.ts';
+import { once } from './shapes.ts';
 
 const tag = 'Data desk';
 
-const TURTLE = 'text/turtle';
-const JSON_LD = 'application/ld+json';
-
-/** Which of the formats of the catalogue a client likes best; Turtle where it says nothing, undefined where it wants neither. */
-function formatFor(accept: string | undefined): typeof TURTLE | typeof JSON_LD | undefined {
-  const wanted = parseAccept(accept === undefined || accept.trim() === '' ? '*/*' : accept);
-  const liking = (name: string): number => {
-    const exact = [name, `${name.split('/')[0] ?? ''}/*`, '*/*'];
-    const found = exact.flatMap((pattern) => wanted.find(({ type }) => type.toLowerCase() === pattern) ?? []);
-    return found[0]?.q ?? 0;
-  };
-  const [turtle, jsonLd] = [liking(TURTLE), liking(JSON_LD)];
-  if (turtle === 0 && jsonLd === 0) return undefined;
-  return jsonLd > turtle ? JSON_LD : TURTLE;
-}
+const JSON_TYPE = 'application/json';
 
 const reply = ({ dataset, version }: KeptDataset): Reply => ({ body: dataset, headers: { ETag: etagOf({ version }) } });
 
@@ -38,25 +25,6 @@ const created = (kept: KeptDataset): Reply => ({
 });
 
 export const patchOfDataset = once(datasetPatch);
-
-const catalogueRoute: Route = {
-  method: 'GET',
-  path: '/catalogue',
-  id: 'readCatalogue',
-  tag,
-  isFile: true,
-  summary: 'The whole catalogue as DCAT-AP-NL 3.0, to be harvested',
-  answers: { status: 200, description: 'In the format that Accept asks for; Turtle where it asks for none.', mediaType: TURTLE, otherMediaTypes: [JSON_LD] },
-  failures: ['not-acceptable'],
-  handle: async ({ desk, accept, baseUrl }) => {
-    const format = formatFor(accept);
-    if (!format) return fail(failure('not-acceptable', `The catalogue comes as ${TURTLE} or ${JSON_LD}.`));
-    const [{ catalogueGraph }, { inTurtle, inJsonLd }] = await Promise.all([import('#shared/data-desk/dcat.ts'), import('#shared/data-desk/dcat-formats.ts')]);
-    const graph = await catalogueGraph(desk, baseUrl);
-    const body = await (format === TURTLE ? inTurtle(graph) : inJsonLd(graph));
-    return ok({ body, headers: { 'Content-Type': format === TURTLE ? `${TURTLE}; charset=utf-8` : JSON_LD, 'Vary': 'Accept' } });
-  },
-};
 
 export const datasetRoutes: readonly Route[] = [
   {
@@ -69,7 +37,8 @@ export const datasetRoutes: readonly Route[] = [
     failures: [],
     ...queried(DatasetFilter, async ({ desk, actor, query }) => {
       const found = await findDatasets(desk, actor, query);
-      return found.ok ? ok({ body: found.value }) : found;
+      if (!found.ok) return found;
+      return ok({ body: found.value, headers: { ETag: contentTag(JSON.stringify(found.value)) } });
     }),
   },
   {
@@ -92,12 +61,22 @@ export const datasetRoutes: readonly Route[] = [
     path: '/datasets/{id}',
     id: 'readDataset',
     tag,
-    summary: 'One dataset',
-    answers: { status: 200, description: 'The dataset.', schema: () => Dataset, etag: true },
-    failures: ['not-found'],
+    isFile: true,
+    summary: 'One dataset: its address is its name in DCAT, and leads to its page and to RDF too',
+    answers: {
+      status: 200, description: 'The dataset, in the format that Accept asks for; JSON where it asks for none. Each form of RDF has an address of its own too: the id with `.ttl`, `.jsonld` or `.rdf`.', schema: () => Dataset, etag: true, otherMediaTypes: RDF_MEDIA_TYPES,
+      page: 'The page of the dataset, for who asks for HTML.',
+    },
+    failures: ['not-found', 'not-acceptable'],
     handle: async (asked) => {
-      const found = await findDataset(asked.desk, asked.actor, param(asked, 'id'));
-      return found.ok ? ok(reply(found.value)) : found;
+      const id = param(asked, 'id');
+      const found = await findDataset(asked.desk, asked.actor, id);
+      if (!found.ok) return found;
+      const type = preferred(asked.accept, [JSON_TYPE, ...RDF_MEDIA_TYPES, PAGE]);
+      if (type === undefined) return fail(failure('not-acceptable', `A dataset comes as ${[JSON_TYPE, ...RDF_MEDIA_TYPES].join(', ')}, and as a page (${PAGE}).`));
+      if (type === PAGE) return ok(seeOther(`/data/${id}`, asked.baseUrl));
+      const answer = type === JSON_TYPE ? ok(reply(found.value)) : await datasetAsRdf(asked, id, endingOf(type));
+      return answer.ok ? ok({ ...answer.value, headers: { ...answer.value.headers, Vary: 'Accept' } }) : answer;
     },
   },
   {
@@ -115,17 +94,5 @@ export const datasetRoutes: readonly Route[] = [
       const changed = await changeDataset(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body);
       return changed.ok ? ok(reply(changed.value)) : changed;
     },
-  },
-  catalogueRoute,
-  {
-    method: 'GET',
-    path: '/terms',
-    id: 'listTerms',
-    isFile: true,
-    tag,
-    summary: 'The conditions that a request for data accepts, with their versions',
-    answers: { status: 200, description: 'The whole list.', schema: () => itemsOf(Term, 'Terms') },
-    failures: [],
-    handle: () => Promise.resolve(ok({ body: { items: TERMS } })),
   },
 ];

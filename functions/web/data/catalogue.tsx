@@ -1,5 +1,6 @@
 import type { Dataset } from '#shared/data-desk/dataset.ts';
 import { findDatasets } from '#shared/data-desk/datasets-found.ts';
+import { ENDINGS } from '#shared/data-desk/rdf-types.ts';
 import { datasetArea, datasetDescription, datasetPeriod, datasetTitle, isFree } from '#shared/conversations/dataset-words.ts';
 import { shortly } from '#shared/conversations/data-words.ts';
 import { partnerName } from '#shared/conversations/talk.ts';
@@ -8,6 +9,7 @@ import { Heading } from '../parts/heading.tsx';
 import { actAlone } from '../talk/parts.tsx';
 import type { Reply, Visit } from '../visit.ts';
 import { addressOf, askedIn, filterOf } from './asked.ts';
+import { FORM_NAMES } from './dataset-facts.tsx';
 import { Chips, Refine, SearchForm, type Narrowing } from './refine.tsx';
 import { dataWords, placeNameIn, themeName } from './words.ts';
 
@@ -109,7 +111,9 @@ export async function cataloguePage(visit: Visit): Promise<Reply> {
           <Results {...narrowing} found={found.value} />
           <Refine {...narrowing} facets={found.value.facets} />
         </div>
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href="/v1/catalogue">{say('dcat')}</a></p>
+        <ul class="utrecht-unordered-list">
+          {ENDINGS.map((ending) => <li class="utrecht-unordered-list__item"><a class="utrecht-link utrecht-link--html-a" href={`/v1/catalogue.${ending}`}>{say('dcat', { format: FORM_NAMES[ending] })}</a></li>)}
+        </ul>
       </div>
     ),
   };

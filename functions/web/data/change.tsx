@@ -13,14 +13,29 @@ import { TextArea, TextField } from '../parts/inputs.tsx';
 import { sentOne, type Page, type Reply, type Visit } from '../visit.ts';
 import { dataWords } from './words.ts';
 
-const FIELDS = ['title', 'description', 'access', 'accessReason', 'conditions', 'updates'] as const;
+const FIELDS = ['title', 'description', 'access', 'accessReason', 'conditions', 'updates', 'keywords', 'keywordsEn', 'page'] as const;
 type FieldName = (typeof FIELDS)[number];
 type Typed = Partial<Readonly<Record<FieldName, string>>>;
 
-const OPTIONAL: ReadonlySet<FieldName> = new Set(['accessReason', 'conditions']);
+const OPTIONAL: ReadonlySet<FieldName> = new Set(['accessReason', 'conditions', 'keywords', 'keywordsEn', 'page']);
 const LONG: ReadonlySet<FieldName> = new Set(['description', 'accessReason', 'conditions']);
 
+/** How much can be typed in a field of one line, where that is not what a title holds. */
+const LONGEST: Partial<Record<FieldName, number>> = { keywords: 5_000, keywordsEn: 5_000, page: 1_000 };
+
 type Drawing = { readonly visit: Visit; readonly kept: KeptDataset; readonly typed: Typed; readonly errors?: Typed; readonly isStale?: boolean };
+
+/** What a field says, as somebody types it: words of a list with commas between them. */
+const textOf = (dataset: Dataset, name: FieldName): string | undefined => {
+  const value = dataset[name];
+  return typeof value === 'object' ? value.join(', ') : value;
+};
+
+/** What was typed in a field, as the dataset has it; null where it was emptied and may be. */
+function valueOf(name: FieldName, text: string | undefined): string | string[] | null {
+  if (text === undefined) return OPTIONAL.has(name) ? null : '';
+  return name === 'keywords' || name === 'keywordsEn' ? text.split(/[,;\n]/).map((word) => word.trim()).filter((word) => word !== '') : text;
+}
 
 const typedIn = (visit: Visit): Typed => Object.fromEntries(FIELDS.flatMap((name) => {
   const value = sentOne(visit, name);
@@ -28,13 +43,13 @@ const typedIn = (visit: Visit): Typed => Object.fromEntries(FIELDS.flatMap((name
 }));
 
 const asItIs = (dataset: Dataset): Typed => Object.fromEntries(FIELDS.flatMap((name) => {
-  const value = dataset[name];
+  const value = textOf(dataset, name);
   return value === undefined ? [] : [[name, value] as const];
 }));
 
 /** What a field says now, where somebody else changed the dataset meanwhile and it differs from what was typed. */
 function hintOf({ visit, kept: { dataset }, typed, isStale }: Drawing, name: FieldName): { hint?: string } {
-  const now = dataset[name];
+  const now = textOf(dataset, name);
   const say = dataWords(visit);
   if (!isStale || now === typed[name]) return {};
   if (now === undefined) return { hint: say('change.now.empty') };
@@ -53,7 +68,7 @@ const FieldOf = ({ name, ...drawing }: Drawing & { readonly name: FieldName }) =
     ...(errors[name] !== undefined && { error: errors[name] }),
   };
   if (name === 'access') return <Radios {...texts} options={Access.options.map((value) => ({ value, label: visit.reader.say(`access.${value}`) }))} />;
-  return LONG.has(name) ? <TextArea {...texts} /> : <TextField {...texts} maxlength={200} />;
+  return LONG.has(name) ? <TextArea {...texts} /> : <TextField {...texts} maxlength={LONGEST[name] ?? 200} />;
 };
 
 /** The form that describes a dataset anew; it says which version its sender saw. */
@@ -96,7 +111,7 @@ export async function takeChange(visit: Visit): Promise<Reply> {
   const { desk, actor, params } = visit;
   const id = params['id'] ?? '';
   const typed = typedIn(visit);
-  const patch = Object.fromEntries(FIELDS.map((name) => [name, typed[name] ?? (OPTIONAL.has(name) ? null : '')]));
+  const patch = Object.fromEntries(FIELDS.map((name) => [name, valueOf(name, typed[name])]));
   const version = Number(sentOne(visit, 'version') ?? 0);
   const changed = await changeDataset(desk, actor, id, etagOf({ version }), patch);
   if (changed.ok) return { goTo: visit.href(`/data/${id}`) };
@@ -105,7 +120,7 @@ export async function takeChange(visit: Visit): Promise<Reply> {
   const found = await findDataset(desk, actor, id);
   if (!found.ok) return failedPage(visit, found.error);
   const say = dataWords(visit);
-  const wrong = FIELDS.filter((name) => error.code === 'bad-input' && (error.errors ?? []).some(({ pointer }) => pointer === `#/${name}`));
+  const wrong = FIELDS.filter((name) => error.code === 'bad-input' && (error.errors ?? []).some(({ pointer }) => pointer === `#/${name}` || pointer.startsWith(`#/${name}/`)));
   if (error.code === 'bad-input' && wrong.length === 0) return failedPage(visit, error);
   const isStale = error.code === 'stale';
   return changePage({ visit, kept: isStale ? found.value : { ...found.value, version }, typed, isStale, errors: Object.fromEntries(wrong.map((name) => [name, say(`change.wrong.${name}`)])) });

@@ -1,10 +1,14 @@
 import type { Child } from 'hono/jsx';
+import { formatDay, todayIn } from '#shared/area/dates.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { datasetArea, datasetPeriod, howToGet } from '#shared/conversations/dataset-words.ts';
 import { indicatorName } from '#shared/conversations/indicators.ts';
 import { partnerName } from '#shared/conversations/talk.ts';
 import type { Dataset } from '#shared/data-desk/dataset.ts';
+import { LICENCE_DOCUMENTS } from '#shared/data-desk/dcat-words.ts';
+import { ENDINGS, type Ending } from '#shared/data-desk/rdf-types.ts';
 import { TERMS, type Term } from '#shared/data-desk/terms.ts';
+import { isDay } from '#shared/platform/moment.ts';
 import { Facts, type Fact } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Paragraphs } from '../talk/parts.tsx';
@@ -16,6 +20,9 @@ export type DatasetDrawing = { readonly visit: Visit; readonly dataset: Dataset;
 const known = (label: Child, value: Child | undefined): Fact[] => (value === undefined || value === '' ? [] : [{ label, value }]);
 
 const MOST_NAMED = 3;
+
+/** What the forms for programs are called. */
+export const FORM_NAMES = { ttl: 'Turtle', jsonld: 'JSON-LD', rdf: 'RDF/XML' } as const satisfies Record<Ending, string>;
 
 /** Where the data are about, with every name behind it where there are many. */
 const Where = ({ visit, dataset, area }: DatasetDrawing) => {
@@ -69,15 +76,31 @@ function accessFacts({ visit, dataset }: DatasetDrawing): Fact[] {
     { label: reader.say('data.fact.access'), value: dataset.accessReason === undefined ? access : `${access}: ${dataset.accessReason}` },
     { label: reader.say('data.fact.get'), value: howToGet(visit, reader, dataset) },
     ...known(say('contact'), dataset.contact && <Contact contact={dataset.contact} />),
-    ...known(say('licence'), dataset.licence),
+    ...known(say('licence'), dataset.licence && <Linked href={LICENCE_DOCUMENTS[dataset.licence]} text={dataset.licence} />),
     ...known(say('quality'), dataset.quality),
     { label: say('minimum'), value: say('minimum.text', { count: dataset.disclosureMinimum }) },
     ...known(say('source'), dataset.source),
   ];
 }
 
+const dayOf = ({ reader }: Visit, moment: string): string => reader.day(isDay(moment) ? moment : formatDay(todayIn(new Date(moment))));
+
+const Linked = ({ href, text }: { readonly href: string; readonly text: string }) => <a class="utrecht-link utrecht-link--html-a" href={href}>{text}</a>;
+
+/** By which words it is found, since when it is there, where it comes from, and where programs read of it. */
+function entryFacts({ visit, dataset: { id, keywords = [], keywordsEn = [], issued, modified, page } }: Omit<DatasetDrawing, 'area'>): Fact[] {
+  const say = dataWords(visit);
+  return [
+    ...known(say('keywords'), [...new Set([...keywords, ...keywordsEn])].join(', ')),
+    ...known(say('issued'), issued && dayOf(visit, issued)),
+    ...known(say('modified'), modified && dayOf(visit, modified)),
+    ...known(say('page'), page && <Linked href={new URL(page).href} text={page} />),
+    { label: say('rdf'), value: <>{ENDINGS.map((ending, at) => <>{at > 0 && ', '}<Linked href={`/v1/datasets/${id}.${ending}`} text={FORM_NAMES[ending]} /></>)}</> },
+  ];
+}
+
 /** All that is known of a dataset. */
-export const DatasetFacts = (drawing: DatasetDrawing) => <Facts facts={[...aboutFacts(drawing), ...accessFacts(drawing)]} />;
+export const DatasetFacts = (drawing: DatasetDrawing) => <Facts facts={[...aboutFacts(drawing), ...accessFacts(drawing), ...entryFacts(drawing)]} />;
 
 const OneTerm = ({ visit, term }: { readonly visit: Visit; readonly term: Term }) => (
   <details class="lk-details">

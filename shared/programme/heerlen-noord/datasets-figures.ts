@@ -8,6 +8,7 @@ const shared: Omit<DatasetSeed, 'id' | 'title' | 'description' | 'indicators'> =
   goals: [],
   neighbourhoods: 'all',
   grain: 'neighbourhood',
+  page: 'https://www.cbs.nl/nl-nl/reeksen/publicatie/kerncijfers-wijken-en-buurten',
   updates: 'eenmalig; andere jaren komen als een nieuwe dataset',
   source: 'Kerncijfers wijken en buurten (CBS), see areas/SOURCES.md. Owner: stated there',
 };

@@ -22,7 +22,7 @@ export const indicatorDatasets: readonly DatasetSeed[] = [
     descriptionEn: 'How many dwellings there are, what they are worth, how old they are and how much electricity and gas they use.',
     owner: 'cbs', grain: 'neighbourhood', updates: YEARLY, ownerBasis: KEY_FIGURES,
   }),
-  ofIndicator('pupils-in-primary-and-secondary-education', publishedBy('DUO'), {
+  ofIndicator('pupils-in-primary-and-secondary-education', publishedBy('DUO', 'https://duo.nl/open_onderwijsdata/'), {
     description: 'Hoeveel leerlingen naar de basisschool en het voortgezet onderwijs gaan.',
     descriptionEn: 'How many pupils go to primary and secondary schools.',
     owner: 'duo', grain: 'municipality', updates: YEARLY, ownerBasis: 'DUO, which counts and publishes pupils; judged, the report names none',
@@ -57,7 +57,7 @@ export const indicatorDatasets: readonly DatasetSeed[] = [
     descriptionEn: 'People who are suspected of a crime, by age.',
     owner: 'cbs', grain: 'municipality', updates: YEARLY, ownerBasis: STATISTICS,
   }),
-  ofIndicator('registered-crimes', publishedBy('Politie'), {
+  ofIndicator('registered-crimes', publishedBy('Politie', 'https://data.politie.nl/'), {
     description: 'Misdrijven die de politie heeft vastgelegd, naar soort, vergeleken met andere gebieden.',
     descriptionEn: 'Crimes that the police have registered, by type, compared with other areas.',
     owner: 'politie', grain: 'neighbourhood', updates: 'elke maand', ownerBasis: 'the report speaks of monthly figures of the police',

@@ -2,7 +2,7 @@ import { DEFAULT_MINIMUM } from '../../data-desk/dataset.ts';
 import type { DatasetSeed } from '../../data-desk/datasets-loaded.ts';
 import { indicators } from './indicators.ts';
 
-type Access = Pick<DatasetSeed, 'access' | 'accessReason' | 'conditions' | 'terms' | 'contact' | 'licence' | 'disclosureMinimum'>;
+type Access = Pick<DatasetSeed, 'access' | 'accessReason' | 'conditions' | 'terms' | 'contact' | 'licence' | 'disclosureMinimum' | 'page'>;
 
 /** Published by CBS, free to use. */
 export const PUBLISHED_BY_CBS: Access = {
@@ -15,13 +15,14 @@ export const PUBLISHED_BY_CBS: Access = {
   disclosureMinimum: DEFAULT_MINIMUM,
 };
 
-/** Published by the organisation that keeps it; the entry says where to find it. */
-export const publishedBy = (name: string): Access => ({
+/** Published by the organisation that keeps it; the page is where it publishes. */
+export const publishedBy = (name: string, page: string): Access => ({
   access: 'public',
   accessReason: `${name} publiceert deze cijfers.`,
   conditions: `Noem ${name} als bron.`,
   terms: [],
   contact: { name },
+  page,
   disclosureMinimum: DEFAULT_MINIMUM,
 });
 

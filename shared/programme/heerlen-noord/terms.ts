@@ -1,4 +1,7 @@
-/** The texts that a request for data accepts. Who changes a text gives it the next version. Where they come from: SOURCES.md. */
+/**
+ * The texts that a request for data accepts, in every version there ever was: each has an address that stays, so a text that is
+ * changed is a new one with the next version, beside the old. Where they come from: SOURCES.md.
+ */
 export const terms = [
   {
     id: 'general',
@@ -34,3 +37,31 @@ export const terms = [
     ].join(' '),
   },
 ];
+
+/** On what terms data are given that have no registered licence and are not asked for. */
+export const SOURCE_TERMS = {
+  id: 'source',
+  version: 1,
+  title: 'Voorwaarden van de bron',
+  text: [
+    'Voor deze gegevens is geen vaste licentie afgesproken.',
+    'De voorwaarden van de eigenaar gelden. U vindt ze op de pagina van de dataset of bij de bron.',
+    'Noem de eigenaar als u de gegevens gebruikt.',
+    'Weet u niet wat mag? Vraag het dan eerst aan de eigenaar of aan de datadesk.',
+  ].join(' '),
+};
+
+/** On what terms the interface may be used through which data come. */
+export const INTERFACE_TERMS = {
+  id: 'interface',
+  version: 1,
+  title: 'Gebruik van de API',
+  text: [
+    'Iedereen mag de API gebruiken voor wat openbaar is. U hebt daar geen sleutel voor nodig.',
+    'Voor de gegevens zelf gelden de voorwaarden die bij elke dataset staan.',
+    'Vraag niet vaker dan nodig is: kijk met de ETag of er iets veranderd is.',
+  ].join(' '),
+};
+
+/** Texts by which data and interface are given, beside those that a request accepts; in every version there ever was. */
+export const licenceTexts = [SOURCE_TERMS, INTERFACE_TERMS];

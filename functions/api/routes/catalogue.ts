@@ -1,0 +1,115 @@
+import type { Quad } from 'n3';
+import * as z from 'zod';
+import { CatalogueQuery } from '#shared/data-desk/dcat-pages.ts';
+import { ENDINGS, endingOf, PAGE, RDF_MEDIA_TYPES, RDF_TYPES, type Ending } from '#shared/data-desk/rdf-types.ts';
+import { EVERY_TERM, Term, termOf, TERMS } from '#shared/data-desk/terms.ts';
+import { failure, type Failure } from '#shared/platform/failures.ts';
+import { preferred } from '#shared/platform/negotiate.ts';
+import { fail, ok, type Result } from '#shared/platform/result.ts';
+import { param, queried, type Asked, type Reply, type Route } from '../route.ts';
+import { itemsOf } from './shapes.ts';
+
+const tag = 'Data desk';
+
+/** That whoever asked finds it at another address: the page of a thing, where the address of the thing itself was asked for. */
+export const seeOther = (path: string, baseUrl: string): Reply => ({ status: 303, headers: { Location: `${baseUrl}${path}`, Vary: 'Accept' } });
+
+const written = async (graph: readonly Quad[], ending: Ending, file: string): Promise<Reply> => {
+  const { RDF_FORMATS } = await import('#shared/data-desk/dcat-formats.ts');
+  const { header, write } = RDF_FORMATS[ending];
+  return { body: await write(graph), headers: { 'Content-Type': header }, file };
+};
+
+/** A dataset in a form of RDF, as everyone may see it. */
+export async function datasetAsRdf({ desk, baseUrl }: Asked<unknown>, id: string, ending: Ending): Promise<Result<Reply, Failure<'not-found'>>> {
+  const { graphOfDataset } = await import('#shared/data-desk/dcat-harvest.ts');
+  const graph = await graphOfDataset(desk, id, baseUrl);
+  return graph.ok ? ok(await written(graph.value, ending, `dataset ${id}`)) : graph;
+}
+
+async function catalogueAsRdf({ desk, baseUrl, query }: Asked<CatalogueQuery>, path: string, ending: Ending): Promise<Result<Reply, Failure<'not-found'>>> {
+  const { catalogueGraph } = await import('#shared/data-desk/dcat-harvest.ts');
+  const graph = await catalogueGraph(desk, { query, path, base: baseUrl });
+  return graph.ok ? ok(await written(graph.value, ending, `${path} ${query.page ?? ''} ${query.limit ?? ''}`)) : graph;
+}
+
+const varying = (reply: Reply): Reply => ({ ...reply, headers: { ...reply.headers, Vary: 'Accept' } });
+
+const ownAddress = (ending: Ending): Route[] => [
+  {
+    method: 'GET',
+    path: `/catalogue.${ending}`,
+    id: `readCatalogueAs${ending.toUpperCase()}`,
+    tag,
+    isAlias: true,
+    isFile: true,
+    summary: `The catalogue as DCAT-AP-NL 3.0, as ${RDF_TYPES[ending]}`,
+    answers: { status: 200, description: 'The catalogue, or the page that was asked for.', mediaType: RDF_TYPES[ending] },
+    failures: ['not-found'],
+    ...queried(CatalogueQuery, (asked) => catalogueAsRdf(asked, `/v1/catalogue.${ending}`, ending)),
+  },
+  {
+    method: 'GET',
+    path: `/datasets/{id}.${ending}`,
+    id: `readDatasetAs${ending.toUpperCase()}`,
+    tag,
+    isAlias: true,
+    isFile: true,
+    summary: `One dataset as DCAT-AP-NL 3.0, as ${RDF_TYPES[ending]}`,
+    answers: { status: 200, description: 'The dataset, as everyone may see it.', mediaType: RDF_TYPES[ending] },
+    failures: ['not-found'],
+    handle: (asked) => datasetAsRdf(asked, param(asked, 'id').replace(/\.[a-z]+$/, ''), ending),
+  },
+];
+
+export const catalogueRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/catalogue',
+    id: 'readCatalogue',
+    tag,
+    isFile: true,
+    summary: 'The catalogue as DCAT-AP-NL 3.0, to be harvested; more than 100 datasets in pages, by Hydra',
+    answers: {
+      status: 200, description: 'In the format that Accept asks for; Turtle where it asks for none. Each form has an address of its own too: `/catalogue.ttl`, `/catalogue.jsonld`, `/catalogue.rdf`.', mediaType: RDF_TYPES.ttl, otherMediaTypes: [RDF_TYPES.jsonld, RDF_TYPES.rdf],
+      page: 'The page of the catalogue, for who asks for HTML.',
+    },
+    failures: ['not-acceptable', 'not-found'],
+    ...queried(CatalogueQuery, async (asked) => {
+      const type = preferred(asked.accept, [...RDF_MEDIA_TYPES, PAGE]);
+      if (type === undefined) return fail(failure('not-acceptable', `The catalogue comes as ${RDF_MEDIA_TYPES.join(', ')}, and as a page (${PAGE}).`));
+      if (type === PAGE) return ok(seeOther('/data', asked.baseUrl));
+      const reply = await catalogueAsRdf(asked, '/v1/catalogue', endingOf(type));
+      return reply.ok ? ok(varying(reply.value)) : reply;
+    }),
+  },
+  ...ENDINGS.flatMap(ownAddress),
+  {
+    method: 'GET',
+    path: '/terms',
+    id: 'listTerms',
+    isFile: true,
+    tag,
+    summary: 'The conditions that a request for data accepts, with their versions',
+    answers: { status: 200, description: 'The whole list.', schema: () => itemsOf(Term, 'Terms') },
+    failures: [],
+    handle: () => Promise.resolve(ok({ body: { items: TERMS } })),
+  },
+  {
+    method: 'GET',
+    path: '/terms/{id}/{version}',
+    id: 'readTerm',
+    isFile: true,
+    tag,
+    summary: 'A version of a text on what terms data are given; it never changes',
+    answers: { status: 200, description: 'The text.', schema: () => Term },
+    failures: ['not-found'],
+    handle: (asked) => {
+      const [id, version] = [param(asked, 'id'), z.string().regex(/^[1-9]\d{0,5}$/).safeParse(param(asked, 'version')).data];
+      const term = version === undefined ? undefined : termOf(id, Number(version));
+      if (term) return Promise.resolve(ok({ body: term }));
+      const versions = EVERY_TERM.filter((text) => text.id === id).map((text) => text.version);
+      return Promise.resolve(fail(failure('not-found', versions.length > 0 ? `This text has the versions ${versions.join(', ')}.` : `There is no text ${id}.`)));
+    },
+  },
+];
