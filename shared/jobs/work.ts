@@ -106,11 +106,14 @@ export async function runJob(crew: Crew, id: string): Promise<void> {
   if (at) await run(crew, at, false);
 }
 
+/** Whether a further job may be begun, and whether nobody else works at this store. */
+type Working = { readonly goesOn?: () => boolean; readonly isAlone?: boolean };
+
 /**
  * Rule D61. Works on every job that waits or was left by somebody who is gone, one after the other, as long as it may go on.
  * `isAlone`: nobody else works at this store, so that whoever holds a job is gone.
  */
-export async function runJobs(crew: Crew, { goesOn = () => true, isAlone = false } = {}): Promise<void> {
+export async function runJobs(crew: Crew, { goesOn = () => true, isAlone = false }: Working = {}): Promise<void> {
   const errors: unknown[] = [];
   for await (const { job } of jobsUnderWay(crew.desk.table)) {
     if (!goesOn()) return;
