@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { noticesOf } from '#shared/conversations/notices.ts';
 import { newestPublication } from '#shared/data-desk/data-publications.ts';
 import { DataReport, PublishedReport } from '#shared/data-desk/data-report.ts';
 import { sendData } from '#shared/data-desk/data-send.ts';
@@ -10,6 +11,7 @@ import { Job } from '#shared/jobs/job.ts';
 import { LEASE_MS } from '#shared/jobs/held-job.ts';
 import { runJobs } from '#shared/jobs/work.ts';
 import { Upload } from '#shared/jobs/uploads.ts';
+import { marksOf } from '#shared/people/marks.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { rule } from '#shared/rulebook.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
@@ -183,6 +185,19 @@ describe(rule('D64'), () => {
     await Promise.all([takeBack(id, 1), takeBack(id, 1)]);
     const { items } = await desk.table.list({ pk: keys.outbox(`DATA#${id}`, 0).pk });
     expect(items.map(({ message }) => message)).toEqual([{ type: 'data.withdrawn', dataset: id, data: 1, at: '2026-11-23T09:00:00.000Z' }]);
+  });
+
+  test('who holds a live grant, the owner and the data desk are told, with the reason', async () => {
+    const id = await entered(desk, 'dicht', { access: 'restricted' });
+    await sent(client, id, figures(11));
+    await given(desk, id, 'an@example.org');
+    await given(desk, id, 'old@example.org', { events: [{ what: 'granted', at: '2026-01-01T00:00:00.000Z', by: 'x'.repeat(22), role: 'data-desk', until: '2026-06-30', reason: 'Akkoord.' }] });
+    await takeBack(id, 1);
+    const { items: [item] } = await desk.table.list({ pk: keys.outbox(`DATA#${id}`, 0).pk });
+    const notices = await noticesOf({ desk, baseUrl: 'http://localhost' }, item?.['message']);
+    const an = (await marksOf(desk)).email('an@example.org');
+    expect(notices.map(({ to }) => to)).toEqual(['data-desk', { partner: 'movare', but: [an] }, { mark: an }]);
+    for (const language of ['nl', 'en'] as const) expect(JSON.stringify(notices[2]?.card(language))).toContain('Er zat een fout in.');
   });
 });
 
