@@ -4,18 +4,18 @@ import type { Actor, Person } from '../people/actor.ts';
 import { may, personWhoMay } from '../people/permissions.ts';
 import { keepRefusal } from '../people/refusals.ts';
 import { badInput, failure, type Failure } from '../platform/failures.ts';
-import { deadlineIn, type Deadline } from '../platform/patience.ts';
+import { deadlineIn } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { accessChange } from './access-log.ts';
-import { countPositions, countsOf, familiesOf, haveSameShape, withCounts, wrongCounts, type PeriodCounts } from './data-counts.ts';
+import { countPositions, countsOf, haveSameShape, wrongCounts, type PeriodCounts } from './data-counts.ts';
 import { DOWNLOAD_FORMATS } from './data-formats.ts';
 import { keepFiles, publicationChange, sourcesOf, type Publication, type PublicationFiles, type PublishedData, type SourceData } from './data-publications.ts';
 import { badData, readData, type DataTable } from './data-table.ts';
 import { relationToDataset } from './dataset.ts';
 import { datasetChange, readDataset, type KeptDataset } from './dataset-store.ts';
 import { noSuchDataset } from './datasets.ts';
-import { protect } from './disclosure/protect.ts';
-import { loadSolver } from './disclosure/solver.ts';
+import { protectTables } from './data-protect.ts';
+import type { Version } from './disclosure/system.ts';
 
 type PublishFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'stale' | 'bad-input' | 'not-protected'>;
 
@@ -30,28 +30,22 @@ const UNPROTECTED = {
   'too-late': 'It takes too long to work out which counts have to be hidden. Nothing was stored. Publish fewer periods, areas or groups at once.',
 } as const;
 
-type Shown = Result<boolean[][], Failure<'bad-input' | 'not-protected'>>;
-
-/** How many tables, each a family of counts of a period, have to be protected. */
-const tablesIn = (periods: readonly PeriodCounts[]): number => periods.reduce((sum, { table }) => sum + familiesOf(table).length, 0);
-
-/** Rules D40, D41, D42, D43 and D49. What may be shown of the counts of a period, one family of counts after the other; `tables` are still to be protected by the deadline. */
-async function shownOf({ table }: PeriodCounts, sources: readonly SourceData[], minimum: number, deadline: Deadline, tables: number): Promise<Shown> {
-  const earlier = sources.flatMap(({ periods, minimum: under }) => periods.flatMap((one) => (one.table.period === table.period ? [{ ...one, minimum: under }] : [])));
-  if (!earlier.every((one) => haveSameShape(one.table, table))) {
+/** The counts of a period stay the same in rows and columns, so that two versions can be held against each other. */
+function changedShape(periods: readonly PeriodCounts[], sources: readonly SourceData[]): Failure<'bad-input'> | undefined {
+  for (const { table } of periods) {
+    const earlier = sources.flatMap((source) => source.periods.filter((one) => one.table.period === table.period));
+    if (earlier.every((one) => haveSameShape(one.table, table))) continue;
     const detail = `${table.period === '' ? 'These data were' : `The period ${table.period} was`} published before with other counts, areas or groups: the two could be held against each other. Publish other tables as a dataset of their own.`;
-    return fail({ ...badInput([{ pointer: '#', detail }]), detail });
+    return { ...badInput([{ pointer: '#', detail }]), detail };
   }
-  const shown = table.rows.map(({ values }) => values.map(() => false));
-  const solver = await loadSolver();
-  for (const [done, family] of familiesOf(table).entries()) {
-    const before = earlier.map((one) => ({ table: withCounts(one.table, family), minimum: one.minimum, shown: one.shown.map((row) => family.map((index) => row[index] ?? false)) }));
-    const found = await protect(solver, [...before, { table: withCounts(table, family), minimum }], deadline, tables - done);
-    if (!found.ok) return fail(failure('not-protected', UNPROTECTED[found.error]));
-    for (const [row, cells] of found.value.shown.entries()) for (const [position, count] of family.entries()) if (shown[row]) shown[row][count] = cells[position] ?? false;
-  }
-  return ok(shown);
+  return undefined;
 }
+
+/** The tables of a publication, in the order in which they were published. */
+const versionsOf = (dataset: string, sources: readonly SourceData[]): Version[] =>
+  sources.flatMap(({ periods, minimum }) => periods.map((one) => ({ ...one, minimum, series: seriesOf(dataset, one.table) })));
+
+const seriesOf = (dataset: string, { period }: PeriodCounts['table']): string => JSON.stringify([dataset, period]);
 
 /** Rule D44. The columns that are not shown in a row: counts, and the ratios of them. */
 function suppressedIn(data: DataTable, row: number, isHidden: (row: number, column: number) => boolean): number[] {
@@ -83,13 +77,12 @@ async function make(desk: Desk, { dataset }: KeptDataset, bytes: Uint8Array, wit
   const errors = wrongCounts(table, lines, periods);
   if (errors.length > 0) return fail(badData(errors));
   const sources = await sourcesOf(desk, dataset.id);
-  const deadline = deadlineIn(withinMs);
-  const shown: boolean[][][] = [];
-  for (const [index, period] of periods.entries()) {
-    const found = await shownOf(period, sources, dataset.disclosureMinimum, deadline, tablesIn(periods.slice(index)));
-    if (!found.ok) return found;
-    shown.push(found.value);
-  }
+  const changed = changedShape(periods, sources);
+  if (changed) return fail(changed);
+  const newest = periods.map(({ table: counts }): Version => ({ table: counts, minimum: dataset.disclosureMinimum, series: seriesOf(dataset.id, counts) }));
+  const found = await protectTables(versionsOf(dataset.id, sources), newest, new Set(), deadlineIn(withinMs));
+  if (!found.ok) return fail(failure('not-protected', UNPROTECTED[found.error]));
+  const shown = found.value.shown.map((rows) => rows.map((cells) => [...cells]));
   const source = { table, minimum: dataset.disclosureMinimum, periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })) };
   return ok({ published: publishedOf(table, periods, shown), source, earlier: sources.length });
 }

@@ -79,8 +79,8 @@ export function shownIn(versions: readonly Version[], parts: readonly { readonly
     for (const [index, { places, value, variables }] of cells.entries()) {
       for (const { version, row, count } of places) {
         const isSmall = value < (versions[version]?.minimum ?? 0) && !variables.every((variable) => mustBeZero[variable]);
-        const cells = shown[version]?.[row];
-        if (cells) cells[count] = (isShown[index] ?? false) && !isSmall;
+        const inRow = shown[version]?.[row];
+        if (inRow) inRow[count] = (isShown[index] ?? false) && !isSmall;
       }
     }
   }
