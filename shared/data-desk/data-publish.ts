@@ -10,11 +10,14 @@ import { accessChange } from './access-log.ts';
 import { countPositions, countsOf, haveSameShape, wrongCounts, type PeriodCounts } from './data-counts.ts';
 import { DOWNLOAD_FORMATS } from './data-formats.ts';
 import { keepFiles, publicationChange, sourcesOf, type Publication, type PublicationFiles, type PublishedData, type SourceData } from './data-publications.ts';
-import { badData, readData, type DataTable } from './data-table.ts';
+import { groupsInOurOrder, inOurOrder } from './data-order.ts';
+import { protectTables } from './data-protect.ts';
+import { doubtfulRatios, wrongRatios } from './data-ratios.ts';
+import { movedAlone, toldBy } from './data-repeats.ts';
+import { badData, readData, type Column, type DataTable } from './data-table.ts';
 import { relationToDataset } from './dataset.ts';
 import { datasetChange, readDataset, type KeptDataset } from './dataset-store.ts';
 import { noSuchDataset } from './datasets.ts';
-import { protectTables } from './data-protect.ts';
 import type { Version } from './disclosure/system.ts';
 
 type PublishFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'stale' | 'bad-input' | 'not-protected'>;
@@ -41,27 +44,35 @@ function changedShape(periods: readonly PeriodCounts[], sources: readonly Source
   return undefined;
 }
 
+/** A source as it would be stored today: its groups in the order of ours. */
+function withGroupsInOrder(source: SourceData): SourceData {
+  const inOrder = groupsInOurOrder(source.table.columns);
+  return { ...source, periods: source.periods.map(({ table, shown }) => ({ table: { ...table, rows: table.rows.map((row) => ({ ...row, groups: inOrder(row.groups) })) }, shown })) };
+}
+
 /** The tables of a publication, in the order in which they were published. */
 const versionsOf = (dataset: string, sources: readonly SourceData[]): Version[] =>
   sources.flatMap(({ periods, minimum }) => periods.map((one) => ({ ...one, minimum, series: seriesOf(dataset, one.table) })));
 
 const seriesOf = (dataset: string, { period }: PeriodCounts['table']): string => JSON.stringify([dataset, period]);
 
-/** Rule D44. The columns that are not shown in a row: counts, and the ratios of them. */
-function suppressedIn(data: DataTable, row: number, isHidden: (row: number, column: number) => boolean): number[] {
-  const hidden = data.columns.flatMap(({ kind, id }, column) => (kind === 'count' && isHidden(row, column) ? [id] : []));
-  return data.columns.flatMap(({ kind, id, of = [] }, column) =>
-    (kind === 'count' && hidden.includes(id)) || (kind === 'ratio' && of.some((count) => hidden.includes(count))) ? [column] : []);
+/** Rule D44. The columns that are not shown in a row: counts, and all that tells of them. */
+function suppressedIn({ columns }: DataTable, row: number, isHidden: (row: number, column: number) => boolean, told: ReadonlyMap<number, readonly number[]>, isWithheld: (row: number, column: number) => boolean): number[] {
+  const hidden = new Set(columns.flatMap(({ kind }, column) => (kind === 'count' && isHidden(row, column) ? [column] : [])));
+  const isOfHidden = ({ kind, of = [] }: Column): boolean => kind === 'ratio' && [...hidden].some((count) => of.includes(columns[count]?.id ?? ''));
+  return columns.flatMap((column, position) =>
+    hidden.has(position) || isOfHidden(column) || (told.get(position) ?? []).some((count) => hidden.has(count)) || isWithheld(row, position) ? [position] : []);
 }
 
 /** The data without what is not shown. */
-function publishedOf(data: DataTable, periods: readonly PeriodCounts[], shown: readonly boolean[][][]): PublishedData {
+function publishedOf(data: DataTable, periods: readonly PeriodCounts[], shown: readonly (readonly (readonly boolean[])[])[], isWithheld: (row: number, column: number) => boolean): PublishedData {
   const counts = countPositions(data);
   const hidden = new Set<string>();
   for (const [period, { rows }] of periods.entries()) {
     for (const [index, row] of rows.entries()) for (const [count, column] of counts.entries()) if (!shown[period]?.[index]?.[count]) hidden.add(`${row}/${column}`);
   }
-  const suppressed = data.rows.map((_, row) => suppressedIn(data, row, (...at) => hidden.has(at.join('/'))));
+  const told = toldBy(data);
+  const suppressed = data.rows.map((_, row) => suppressedIn(data, row, (...at) => hidden.has(at.join('/')), told, isWithheld));
   return { columns: data.columns, rows: data.rows.map((cells, row) => cells.map((cell, column) => (suppressed[row]?.includes(column) ? null : cell))), suppressed };
 }
 
@@ -72,19 +83,21 @@ async function make(desk: Desk, { dataset }: KeptDataset, bytes: Uint8Array, wit
   const area = await desk.area();
   const read = await readData(bytes, area);
   if (!read.ok) return read;
-  const { lines, ...table } = read.value;
+  const { lines, ...table } = inOurOrder(read.value);
   const periods = countsOf(table, area);
-  const errors = wrongCounts(table, lines, periods);
+  const errors = [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, dataset.disclosureMinimum)];
   if (errors.length > 0) return fail(badData(errors));
-  const sources = await sourcesOf(desk, dataset.id);
+  const sources = (await sourcesOf(desk, dataset.id)).map(withGroupsInOrder);
   const changed = changedShape(periods, sources);
   if (changed) return fail(changed);
   const newest = periods.map(({ table: counts }): Version => ({ table: counts, minimum: dataset.disclosureMinimum, series: seriesOf(dataset.id, counts) }));
   const found = await protectTables(versionsOf(dataset.id, sources), newest, new Set(), deadlineIn(withinMs));
   if (!found.ok) return fail(failure('not-protected', UNPROTECTED[found.error]));
   const shown = found.value.shown.map((rows) => rows.map((cells) => [...cells]));
+  const isMoved = movedAlone(table, sources.map((one) => one.table), dataset.disclosureMinimum);
+  const doubtful = doubtfulRatios(table, dataset.disclosureMinimum);
   const source = { table, minimum: dataset.disclosureMinimum, periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })) };
-  return ok({ published: publishedOf(table, periods, shown), source, earlier: sources.length });
+  return ok({ published: publishedOf(table, periods, shown, (row, column) => doubtful.has(column) || isMoved(row, column)), source, earlier: sources.length });
 }
 
 const STALE = failure('stale', 'The dataset changed meanwhile: read it again, and publish once more.');
