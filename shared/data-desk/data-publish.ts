@@ -11,7 +11,7 @@ import { countPositions, countsOf, haveSameShape, wrongCounts, type PeriodCounts
 import { DOWNLOAD_FORMATS } from './data-formats.ts';
 import { keepFiles, publicationChange, sourcesOf, type Publication, type PublicationFiles, type PublishedData, type SourceData } from './data-publications.ts';
 import { groupsInOurOrder, inOurOrder } from './data-order.ts';
-import { protectTables } from './data-protect.ts';
+import { protectTables } from './disclosure/protect-tables.ts';
 import { doubtfulRatios, wrongRatios } from './data-ratios.ts';
 import { movedAlone, toldBy } from './data-repeats.ts';
 import { badData, readData, type Column, type DataTable } from './data-table.ts';

@@ -1,10 +1,10 @@
-import { fail, ok, type Result } from '../platform/result.ts';
-import type { Deadline } from '../platform/patience.ts';
-import { componentsOf } from './disclosure/components.ts';
-import { protectSystem, shownIn } from './disclosure/protect.ts';
-import { relationsWithin, type FoundRelation, type Relation } from './disclosure/relations.ts';
-import { loadSolver, type Unsolved } from './disclosure/solver.ts';
-import { systemOf, type Version } from './disclosure/system.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
+import type { Deadline } from '../../platform/patience.ts';
+import { componentsOf } from './components.ts';
+import { protectSystem, shownIn } from './protect.ts';
+import { relationsWithin, type FoundRelation, type Relation } from './relations.ts';
+import { loadSolver, type Unsolved } from './solver.ts';
+import { systemOf, type Version } from './system.ts';
 
 /** What may be shown of the counts of each table that is to be published, row by row, and what was found to add up. */
 export type ProtectedTables = { readonly shown: readonly (readonly (readonly boolean[])[])[]; readonly relations: readonly Relation[] };
