@@ -1,4 +1,4 @@
-import type { Cell, Column, DataTable } from './data-table.ts';
+import type { Cell, Column, ReadData } from './data-table.ts';
 import { periodOf } from './disclosure/periods.ts';
 
 /** Columns go out in this order, those of a kind by their name. */
@@ -31,18 +31,15 @@ function compareCells({ kind }: Column, one: Cell, other: Cell): number {
   return Number(isTotal(a)) - Number(isTotal(b)) || byText(a, b);
 }
 
-/** Data with the rows of the file in which theirs stood. */
-type OfFile = DataTable & { readonly lines: readonly number[] };
-
 /** By area, groups and period; nothing that is counted has a say. */
 const SORTED_BY: readonly Column['kind'][] = ['area', 'group', 'time'];
 
 /**
  * Rule D45. The rows and columns of data in an order of ours: how a file was sorted says which of two hidden counts is the larger.
- * Data without counts hide nothing and stay as they are. `lines` goes along.
+ * Data without counts hide nothing and stay as they are. The lines of the file go along.
  */
-export function inOurOrder(read: OfFile): OfFile {
-  const { columns, rows, lines } = read;
+export function inOurOrder(read: ReadData): ReadData {
+  const { columns, rows, lines, marks } = read;
   if (!columns.some(({ kind }) => kind === 'count')) return read;
   const order = columnOrder(columns);
   const sortedBy = SORTED_BY.flatMap((kind) => order.filter((position) => columns[position]?.kind === kind));
@@ -59,6 +56,7 @@ export function inOurOrder(read: OfFile): OfFile {
     columns: order.flatMap((position) => columns[position] ?? []),
     rows: rowOrder.map((row) => order.map((position) => rows[row]?.[position] ?? null)),
     lines: rowOrder.map((row) => lines[row] ?? 0),
+    marks: order.map((position) => marks[position]),
   };
 }
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { Publication } from '#shared/data-desk/data-publications.ts';
+import { PublishedReport } from '#shared/data-desk/data-report.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import type { Desk } from '#shared/desk.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
@@ -86,7 +86,7 @@ describe('57 neighbourhoods in 23 districts, the programme area and the rest, wi
   test('an attacker with both formats of two versions can tell no small count', async () => {
     const id = await entered(desk, 'rare');
     const before = rare(7);
-    const one = bodyOf(await sent(client, id, csvOf(linesOf(before))), Publication);
+    const one = bodyOf(await sent(client, id, csvOf(linesOf(before))), PublishedReport);
     const first = await downloaded(id);
     expect(first).toHaveLength(581);
     const small = targetsOf(linesOf(before), first, 0).length;
@@ -99,7 +99,7 @@ describe('57 neighbourhoods in 23 districts, the programme area and the rest, wi
     const anew = rare(8);
     const isUnchanged = (code: string): boolean => !code.startsWith('BU091720');
     const after = new Map([...before].map(([name, value]) => [name, isUnchanged(name) ? value : (anew.get(name) ?? 0)]));
-    expect(bodyOf(await sent(client, id, csvOf(linesOf(after))), Publication).version).toBe(2);
+    expect(bodyOf(await sent(client, id, csvOf(linesOf(after))), PublishedReport).version).toBe(2);
     const second = await downloaded(id);
     const attacker = new Attacker([first, second], known(isUnchanged));
     expect(attacker.pinned([...targetsOf(linesOf(before), first, 0), ...targetsOf(linesOf(after), second, 1)])).toEqual([]);
