@@ -2,14 +2,17 @@ import type { Desk } from '../desk.ts';
 import { badInput, failure, type Failure } from '../platform/failures.ts';
 import type { Deadline } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { countPositions, countsOf, familiesOf, haveSameShape, withCounts, wrongCounts, type PeriodCounts } from './data-counts.ts';
+import { countsOf, haveSameShape, wrongCounts, type PeriodCounts } from './data-counts.ts';
+import { groupsInOurOrder, inOurOrder } from './data-order.ts';
 import { sourcesOf, type EarlierSource, type PublishedData, type SourceData } from './data-publications.ts';
-import { relationsIn } from './data-relations.ts';
+import { wrongRatios } from './data-ratios.ts';
 import { reportOf, type DataReport } from './data-report.ts';
-import { badData, type DataTable, type ReadData } from './data-table.ts';
+import { publishedOf } from './data-shown.ts';
+import { badData, type ReadData } from './data-table.ts';
 import type { Dataset } from './dataset.ts';
-import { protect } from './disclosure/protect.ts';
-import { loadSolver, type Unsolved } from './disclosure/solver.ts';
+import { protectTables, type EarlierVersion } from './disclosure/protect-tables.ts';
+import type { Unsolved } from './disclosure/solver.ts';
+import type { Version } from './disclosure/system.ts';
 
 /** Data that cannot be published so that small counts stay hidden, and whether that is certain or was not known in time. */
 export type NotProtected = Failure<'not-protected'> & { readonly why: Unsolved };
@@ -19,52 +22,33 @@ const UNPROTECTED = {
   'too-late': 'It takes too long to work out which counts have to be hidden. Nothing was stored. Publish fewer periods, areas or groups at once.',
 } as const;
 
-/** What may be shown of the counts of a period; nothing of a period that is withheld. */
-type Shown = { readonly shown: boolean[][]; readonly isWithheld: boolean };
-
 const notProtected = (why: Unsolved): NotProtected => ({ ...failure('not-protected', UNPROTECTED[why]), why });
 
-/** How many tables, each a family of counts of a period, have to be protected. */
-const tablesIn = (periods: readonly PeriodCounts[]): number => periods.reduce((sum, { table }) => sum + familiesOf(table).length, 0);
-
-/** Rules D40, D41, D42, D43, D49 and D65. What may be shown of the counts of a period, one family of counts after the other; `tables` are still to be protected by the deadline. */
-async function shownOf({ table }: PeriodCounts, sources: readonly EarlierSource[], minimum: number, deadline: Deadline, tables: number): Promise<Result<Shown, Failure<'bad-input'> | NotProtected>> {
-  const earlier = sources.flatMap(({ periods, minimum: under, isWithdrawn }) => periods.flatMap((one) => (one.table.period === table.period ? [{ ...one, minimum: under, isWithdrawn }] : [])));
-  const others = earlier.filter((one) => !haveSameShape(one.table, table));
-  const shown = table.rows.map(({ values }) => values.map(() => false));
-  if (others.length > 0 && others.every(({ isWithdrawn }) => isWithdrawn)) return ok({ shown, isWithheld: true });
-  if (others.length > 0) {
-    const detail = `${table.period === '' ? 'These data were' : `The period ${table.period} was`} published before with other counts, areas or groups: the two could be held against each other. Publish other tables as a dataset of their own.`;
-    return fail({ ...badInput([{ pointer: '#', detail }]), detail });
-  }
-  const solver = await loadSolver();
-  for (const [done, family] of familiesOf(table).entries()) {
-    const before = earlier.map((one) => ({ table: withCounts(one.table, family), minimum: one.minimum, shown: one.shown.map((row) => family.map((index) => row[index] ?? false)) }));
-    const found = await protect(solver, [...before, { table: withCounts(table, family), minimum }], deadline, tables - done);
-    // What was taken back is known all the same: where nothing goes with that, nothing of this period is shown, and the right data are published.
-    if (!found.ok && found.error === 'impossible' && earlier.some(({ isWithdrawn }) => isWithdrawn)) return ok({ shown: shown.map((cells) => cells.map(() => false)), isWithheld: true });
-    if (!found.ok) return fail(notProtected(found.error));
-    for (const [row, cells] of found.value.shown.entries()) for (const [position, count] of family.entries()) if (shown[row]) shown[row][count] = cells[position] ?? false;
-  }
-  return ok({ shown, isWithheld: false });
+/** A source as it would be stored today: its groups in the order of ours. */
+function withGroupsInOrder(source: EarlierSource): EarlierSource {
+  const inOrder = groupsInOurOrder(source.table.columns);
+  return { ...source, periods: source.periods.map(({ table, shown }) => ({ table: { ...table, rows: table.rows.map((row) => ({ ...row, groups: inOrder(row.groups) })) }, shown })) };
 }
 
-/** Rule D44. The columns that are not shown in a row: counts, and the ratios of them. */
-function suppressedIn(data: DataTable, row: number, isHidden: (row: number, column: number) => boolean): number[] {
-  const hidden = data.columns.flatMap(({ kind, id }, column) => (kind === 'count' && isHidden(row, column) ? [id] : []));
-  return data.columns.flatMap(({ kind, id, of = [] }, column) =>
-    (kind === 'count' && hidden.includes(id)) || (kind === 'ratio' && of.some((count) => hidden.includes(count))) ? [column] : []);
-}
+const seriesOf = (dataset: string, { period }: PeriodCounts['table']): string => JSON.stringify([dataset, period]);
 
-/** The data without what is not shown. */
-function publishedOf(data: DataTable, periods: readonly PeriodCounts[], shown: readonly boolean[][][]): PublishedData {
-  const counts = countPositions(data);
-  const hidden = new Set<string>();
-  for (const [period, { rows }] of periods.entries()) {
-    for (const [index, row] of rows.entries()) for (const [count, column] of counts.entries()) if (!shown[period]?.[index]?.[count]) hidden.add(`${row}/${column}`);
+/** The tables of the publications of a dataset, the oldest first. */
+const versionsOf = (dataset: string, sources: readonly EarlierSource[]): EarlierVersion[] =>
+  sources.flatMap(({ periods, minimum, isWithdrawn }) => periods.map((one) => ({ ...one, minimum, isWithdrawn, series: seriesOf(dataset, one.table) })));
+
+/** Rule D65. Periods that were published with other rows or columns: where all of those were taken back, nothing is shown beside them. */
+function othersBefore(periods: readonly PeriodCounts[], sources: readonly EarlierSource[]): Result<ReadonlySet<string>, Failure<'bad-input'>> {
+  const withheld = new Set<string>();
+  for (const { table } of periods) {
+    const others = sources.flatMap(({ periods: theirs, isWithdrawn }) => theirs.flatMap((one) => (one.table.period === table.period && !haveSameShape(one.table, table) ? [{ isWithdrawn }] : [])));
+    if (others.length === 0) continue;
+    if (others.every(({ isWithdrawn }) => isWithdrawn)) withheld.add(table.period);
+    else {
+      const detail = `${table.period === '' ? 'These data were' : `The period ${table.period} was`} published before with other counts, areas or groups: the two could be held against each other. Publish other tables as a dataset of their own.`;
+      return fail({ ...badInput([{ pointer: '#', detail }]), detail });
+    }
   }
-  const suppressed = data.rows.map((_, row) => suppressedIn(data, row, (...at) => hidden.has(at.join('/'))));
-  return { columns: data.columns, rows: data.rows.map((cells, row) => cells.map((cell, column) => (suppressed[row]?.includes(column) ? null : cell))), suppressed };
+  return ok(withheld);
 }
 
 /** Data as they would be published, what that was made from, how many versions were before, and all that was found. */
@@ -73,25 +57,37 @@ export type ProtectedData = { readonly published: PublishedData; readonly source
 /** Hears how many tables are protected of how many. */
 export type OnProgress = (done: number, of: number) => void;
 
+type Decided = { readonly shown: boolean[][][]; readonly relations: DataReport['relations']; readonly withheld: readonly string[] };
+
+/** Rules D40 to D43, D49 and D65. What may be shown of the counts of each period, beside all that was published before. */
+async function decide(dataset: Dataset, periods: readonly PeriodCounts[], sources: readonly EarlierSource[], deadline: Deadline, onProgress: OnProgress): Promise<Result<Decided, Failure<'bad-input'> | NotProtected>> {
+  const others = othersBefore(periods, sources);
+  if (!others.ok) return others;
+  const newest = periods.map(({ table }): Version => ({ table, minimum: dataset.disclosureMinimum, series: seriesOf(dataset.id, table) }));
+  const isDecided = (version: Version): boolean => !others.value.has(version.table.period);
+  const earlier = versionsOf(dataset.id, sources).filter(isDecided);
+  const found = await protectTables({ earlier, newest: newest.filter(isDecided), coincidences: new Set(), deadline, onProgress });
+  if (!found.ok) return fail(notProtected(found.error));
+  const shownOf = new Map(newest.filter(isDecided).map((version, index) => [version, found.value.shown[index]]));
+  const shown = newest.map((version) => version.table.rows.map(({ values }, row) => values.map((_, count) => shownOf.get(version)?.[row]?.[count] ?? false)));
+  return ok({ shown, relations: [...found.value.relations], withheld: [...new Set([...others.value, ...found.value.withheld])] });
+}
+
 /** Works out what may be shown of data that were read, beside all that was published before. The one way to what is shown. */
-export async function protectData(desk: Desk, dataset: Dataset, data: ReadData, deadline: Deadline, onProgress: OnProgress = () => undefined): Promise<Result<ProtectedData, Failure<'bad-input'> | NotProtected>> {
+export async function protectData(desk: Desk, dataset: Dataset, read: ReadData, deadline: Deadline, onProgress: OnProgress = () => undefined): Promise<Result<ProtectedData, Failure<'bad-input'> | NotProtected>> {
   const start = performance.now();
+  const data = inOurOrder(read);
   const { lines, marks: _, ...table } = data;
+  const minimum = dataset.disclosureMinimum;
   const periods = countsOf(table, await desk.area());
-  const errors = wrongCounts(table, lines, periods);
+  const errors = [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, minimum)];
   if (errors.length > 0) return fail(badData(errors));
-  const sources = await sourcesOf(desk, dataset.id);
-  const shown: boolean[][][] = [];
-  const withheld: string[] = [];
-  for (const [index, period] of periods.entries()) {
-    const found = await shownOf(period, sources, dataset.disclosureMinimum, deadline, tablesIn(periods.slice(index)));
-    if (!found.ok) return found;
-    shown.push(found.value.shown);
-    if (found.value.isWithheld) withheld.push(period.table.period);
-    onProgress(index + 1, periods.length);
-  }
-  const published = publishedOf(table, periods, shown);
-  const source = { table, minimum: dataset.disclosureMinimum, periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })) };
-  const decided = { data, periods, shown, suppressed: published.suppressed, minimum: dataset.disclosureMinimum };
-  return ok({ published, source, earlier: sources.length, report: reportOf(decided, relationsIn(periods), withheld, (performance.now() - start) / 1_000) });
+  const sources = (await sourcesOf(desk, dataset.id)).map(withGroupsInOrder);
+  const decided = await decide(dataset, periods, sources, deadline, onProgress);
+  if (!decided.ok) return decided;
+  const { shown, relations, withheld } = decided.value;
+  const published = publishedOf(table, periods, shown, sources.map((one) => one.table), minimum);
+  const source = { table, minimum, periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })) };
+  const report = reportOf({ data, periods, shown, suppressed: published.suppressed, minimum }, relations, withheld, (performance.now() - start) / 1_000);
+  return ok({ published, source, earlier: sources.length, report });
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { countPositions, type PeriodCounts } from './data-counts.ts';
 import { Publication } from './data-publications.ts';
 import { Column, type ReadData } from './data-table.ts';
+import { Relation } from './disclosure/relations.ts';
 
 const ReadColumn = Column.extend({
   readAs: z.string().meta({ description: 'How the column was read: its kind, and the mark before decimals where its numbers have one.', examples: ['count', 'figure, decimals after ,'] }),
@@ -18,7 +19,7 @@ export type HiddenCell = z.output<typeof HiddenCell>;
 export const DataReport = z
   .strictObject({
     columns: z.array(ReadColumn),
-    relations: z.array(z.unknown()).meta({ description: 'What adds up to what, as it was found in the numbers.' }),
+    relations: z.array(Relation).meta({ description: 'What adds up to what, as it was found in the numbers; it is taken for real until the data desk says that it is a coincidence.' }),
     cells: z.strictObject({ shown: z.int(), hidden: z.strictObject({ primary: z.int(), secondary: z.int() }) }).meta({ description: 'Of the counts under disclosure control.' }),
     share: z.number().meta({ description: 'The share of those counts that is hidden, 0 to 1.' }),
     hidden: z.array(HiddenCell).meta({ description: 'The first cells that are not shown.' }),
@@ -69,7 +70,7 @@ const readAsOf = ({ columns, marks }: ReadData): DataReport['columns'] =>
   columns.map((column, index) => ({ ...column, readAs: marks[index] === undefined ? column.kind : `${column.kind}, decimals after ${marks[index]}` }));
 
 /** What is told of data to who may publish them. */
-export function reportOf(decided: Decided, relations: readonly unknown[], withheld: readonly string[], seconds: number): DataReport {
+export function reportOf(decided: Decided, relations: readonly Relation[], withheld: readonly string[], seconds: number): DataReport {
   const { data, suppressed } = decided;
   const counts = countPositions(data);
   const { primary, secondary, inLine } = hiddenCounts(decided);
