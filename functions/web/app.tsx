@@ -57,6 +57,7 @@ const languageOf = ({ req: { path } }: Context): Language => LANGUAGES.find((lan
 const drawWith = (assets: Assets) => async (context: Context, visit: Visit, page: Page): Promise<Response> => {
   const isPersonal = page.isPersonal === true || visit.actor.role !== 'public' || context.req.method === 'POST';
   context.header('Cache-Control', isPersonal ? 'no-store' : 'private, no-cache');
+  if (page.againAfter !== undefined) context.header('Refresh', String(page.againAfter));
   const markup = await (<Frame visit={visit} page={page} assets={assets} />);
   return context.html(`<!doctype html>${String(markup)}`, page.status ?? 200);
 };

@@ -108,10 +108,10 @@ function readColumns(headers: readonly string[]): Result<Column[], FieldError[]>
   return errors.length > 0 ? fail(errors) : ok(columns);
 }
 
-const MOST_ROWS = 100_000;
+export const MOST_DATA_ROWS = 100_000;
 /** The largest file of data, in bytes. */
 export const MOST_DATA_BYTES = 20 * 1_024 * 1_024;
-const LIMITS: Limits = { ...SENT_IN, bytes: MOST_DATA_BYTES, partBytes: 160 * 1_024 * 1_024, unpackedBytes: 200 * 1_024 * 1_024, rows: MOST_ROWS + 100, cells: 2_000_000, letters: 100_000_000 };
+const LIMITS: Limits = { ...SENT_IN, bytes: MOST_DATA_BYTES, partBytes: 160 * 1_024 * 1_024, unpackedBytes: 200 * 1_024 * 1_024, rows: MOST_DATA_ROWS + 100, cells: 2_000_000, letters: 100_000_000 };
 const LONGEST_TEXT = 200;
 const LARGEST_COUNT = 1_000_000_000;
 const LARGEST_FIGURE = 1e12;
@@ -198,7 +198,7 @@ async function fileOf(bytes: Uint8Array): Promise<Result<{ headers: string[]; ro
   const file = await readTable(bytes, { fits: isHeader, limits: LIMITS });
   if (!file.ok) return fail(unreadable(sayProblem(file.error, 'en')));
   const { header, rows } = file.value;
-  if (rows.length > MOST_ROWS) return fail(unreadable(`More than ${MOST_ROWS.toLocaleString('en')} rows: split the file.`));
+  if (rows.length > MOST_DATA_ROWS) return fail(unreadable(`More than ${MOST_DATA_ROWS.toLocaleString('en')} rows: split the file.`));
   return ok({ headers: Array.from({ length: widthOf(header) }, (_, column) => textOf(cellAt(header, column))), rows });
 }
 
