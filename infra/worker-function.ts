@@ -7,7 +7,7 @@ import type { DataBucket } from './data-bucket.ts';
 import { DeskFunction, type DeskParts } from './desk-function.ts';
 
 /** A table of 100,000 rows with its linear programmes takes a few hundred MB; two CPUs let the solver and the rest go side by side. Lambda allows no longer time. */
-export const WORKER_SIZE = { memoryMb: 3_538, timeoutSeconds: 900, concurrency: 5 };
+const WORKER_SIZE = { memoryMb: 3_538, timeoutSeconds: 900, concurrency: 5 };
 
 export type WorkerFunctionProps = {
   readonly data: DataBucket;

@@ -93,8 +93,8 @@ function operation(route: Route): ZodOpenApiOperationObject {
         content: 'schema' in answers ? { 'application/json': { schema: answers.schema() } } : textContent(answers),
       },
       ...(route.isFile && { 304: { description: 'It is as the one that If-None-Match or If-Modified-Since names.', headers: z.object({ 'API-Version': header('The full version of the API.') }) } }),
-      ...('later' in answers && answers.later !== undefined && {
-        202: { description: answers.later, headers: z.object({ 'Location': header('Where the job can be read.'), 'API-Version': header('The full version of the API.') }), content: { 'application/json': { schema: Job } } },
+      ...('later' in answers && {
+        202: { description: answers.later ?? '', headers: z.object({ 'Location': header('Where the job can be read.'), 'API-Version': header('The full version of the API.') }), content: { 'application/json': { schema: Job } } },
       }),
       ...('elsewhere' in answers && { 302: { description: answers.elsewhere, headers: z.object({ 'Location': header('Where it can be fetched.'), 'API-Version': header('The full version of the API.') }) } }),
       ...problemResponses(route),

@@ -43,10 +43,13 @@ async function taken(desk: Desk, request: Request, baseUrl: string, [, id = '', 
   return new Response(null, { status: 303, headers: { Location: `${pathname}${search}` } });
 }
 
-/** Takes the bytes of uploads, as the bucket does on AWS: at addresses that nobody guesses, bounded as they come in. All else is the product's. */
-export function withUploads(product: Handler, { desk, baseUrl }: { readonly desk: Desk; readonly baseUrl: string }): Handler {
-  return (request, bindings) => {
-    const found = PATH.exec(new URL(request.url).pathname);
-    return found ? taken(desk, request, baseUrl, found) : product(request, bindings);
-  };
+type Taking = { readonly desk: Desk; readonly baseUrl: string };
+
+/** Takes the bytes of an upload, as the bucket does on AWS: at an address that nobody guesses, bounded as they come in. Undefined for what lies elsewhere. */
+export function uploadAnswer(request: Request, { desk, baseUrl }: Taking): Promise<Response> | undefined {
+  const found = PATH.exec(new URL(request.url).pathname);
+  return found ? taken(desk, request, baseUrl, found) : undefined;
 }
+
+/** Takes the bytes of uploads; all else is the product's. */
+export const withUploads = (product: Handler, taking: Taking): Handler => (request, bindings) => uploadAnswer(request, taking) ?? product(request, bindings);

@@ -26,7 +26,7 @@ const PROTECTED_WITHIN_MS = 18_000;
 /** How often a publication is made anew, because others published of the same population meanwhile. */
 const MOST_RACES = 3;
 
-export const STALE = failure('stale', 'The dataset changed meanwhile: read it again, and publish once more.');
+const STALE = failure('stale', 'The dataset changed meanwhile: read it again, and publish once more.');
 
 /** A dataset that somebody may publish the data of, as they saw it. */
 export type OpenedToPublish = { readonly person: Person; readonly kept: KeptDataset };

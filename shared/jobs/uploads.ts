@@ -45,7 +45,7 @@ const uploadIn = (item: Item): KeptUpload => UploadItem.parse(item).upload;
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 /** Where our own server takes the bytes of an upload, under the product's address; on AWS the bucket does. */
-export const uploadPath = (id: string, secret: string): string => `/uploads/${id}/${secret}`;
+const uploadPath = (id: string, secret: string): string => `/uploads/${id}/${secret}`;
 
 /** How an upload is begun: where the product is reached, and where a browser goes on once the form was posted. */
 type Beginning = { readonly baseUrl: string; readonly goOn?: ((id: string) => string) | undefined };

@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { HttpBindings } from '@hono/node-server';
-import { withUploads } from '#functions/local/uploads.ts';
+import { uploadAnswer } from '#functions/local/uploads.ts';
 import type { Desk } from '#shared/desk.ts';
 import { openUpload, Upload } from '#shared/jobs/uploads.ts';
 import { rule } from '#shared/rulebook.ts';
@@ -22,12 +21,8 @@ const BASE = 'http://localhost';
 const begin = (body: unknown, token?: string) => clientOf(desk)('POST', '/v1/uploads', body, token === undefined ? {} : { token });
 const begun = async (bytes: number, token = AN): Promise<Upload> => bodyOf(await begin({ name: 'a.csv', bytes }, token), Upload, 201);
 
-/** Our own server, as the one-machine runner has it. */
-async function put(address: string, init: RequestInit): Promise<Response> {
-  const server = withUploads(() => new Response('the product', { status: 418 }), { desk, baseUrl: BASE });
-  const bindings: Partial<HttpBindings> = {};
-  return server(new Request(address, init), Object.assign(Object.create(null), bindings));
-}
+/** Our own server, as the one-machine runner has it; 418 where it leaves a request to the product. */
+const put = async (address: string, init: RequestInit): Promise<Response> => (await uploadAnswer(new Request(address, init), { desk, baseUrl: BASE })) ?? new Response(null, { status: 418 });
 
 const opened = async (id: string, token = AN, most = 1_000): Promise<string> => {
   const upload = await openUpload(desk, { id: token }, id, most);
