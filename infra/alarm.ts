@@ -13,6 +13,8 @@ export const RUNBOOK_PAGES = [
   'web-function-fails',
   'web-function-throttled',
   'web-is-slow',
+  'worker-fails',
+  'jobs-are-given-up',
   'table-throttles',
   'table-fails',
   'dispatcher-fails',

@@ -12,12 +12,15 @@ import { chatAlarms, type WatchedChat } from './chat-alarms.ts';
 import { messageAlarms } from './message-alarms.ts';
 import type { DispatcherFunction } from './dispatcher-function.ts';
 import { webAlarms } from './web-alarms.ts';
+import { workerAlarms } from './worker-alarms.ts';
+import type { WorkerFunction } from './worker-function.ts';
 
 /** What is watched; `chat` is there where a chat is. */
 export type Watched = {
   readonly stage: HttpStage;
   readonly api: IFunction;
   readonly web: IFunction;
+  readonly worker: WorkerFunction;
   readonly table: Table;
   readonly dispatcher: DispatcherFunction;
   readonly chat: WatchedChat | undefined;
@@ -36,8 +39,8 @@ export class Alarms extends Construct {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     }));
     topic.addSubscription(new EmailSubscription(email));
-    const { web, dispatcher, chat } = watched;
-    const all = [...apiAlarms(watched), ...webAlarms(web), ...messageAlarms(name, dispatcher), ...(chat ? chatAlarms(name, chat) : [])];
+    const { web, worker, dispatcher, chat } = watched;
+    const all = [...apiAlarms(watched), ...webAlarms(web), ...workerAlarms(name, worker), ...messageAlarms(name, dispatcher), ...(chat ? chatAlarms(name, chat) : [])];
     for (const alarm of all) deskAlarm(this, name, topic, alarm);
   }
 }

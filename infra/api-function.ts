@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { DataBucket } from './data-bucket.ts';
 import { DeskFunction, ONE_CPU_MB, type DeskParts } from './desk-function.ts';
+import { grantCalling } from './worker-function.ts';
 import type { LargeAnswersBucket } from './large-answers-bucket.ts';
 
 export type ApiFunctionProps = {
@@ -21,9 +22,10 @@ export class ApiFunction extends DeskFunction {
       what: 'api',
       description: 'The API of the desks: registering, checking, deciding',
       size: { memoryMb: ONE_CPU_MB, timeoutSeconds: API_TIMEOUT_SECONDS, concurrency },
-      environment: { LOKETTEN_LARGE_ANSWERS: large.address, LOKETTEN_DATA_FILES: data.address, ...environment },
+      environment: { LOKETTEN_LARGE_ANSWERS: large.address, LOKETTEN_DATA_FILES: data.address, LOKETTEN_WORKER: parts.names.of('worker'), ...environment },
     });
     large.grantKeeping(this.role);
     data.grantKeeping(this.role);
+    grantCalling(this, this.role, parts.names.of('worker'));
   }
 }

@@ -7,7 +7,7 @@ import { writeAssets } from '#functions/web/assets/build.ts';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** The functions that are deployed, each a folder of functions/ with an index.ts. */
-const FUNCTIONS = ['api', 'dispatcher', 'link', 'slack', 'teams', 'web'] as const;
+const FUNCTIONS = ['api', 'dispatcher', 'link', 'slack', 'teams', 'web', 'worker'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 /**

@@ -1,6 +1,7 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { PASSING } from '#shared/platform/files.ts';
 import { ClosedBucket } from './closed-bucket.ts';
 
 /** The data of datasets, as they were published and as they came in. Like the register they outlive the stack, and what is overwritten or removed can be had back. */
@@ -9,12 +10,14 @@ export class DataBucket extends ClosedBucket {
     super(scope, id, {
       name,
       versioned: true,
+      // What somebody sends in to be used within a day; the true counts in it are kept no longer than that needs.
+      lifecycleRules: [{ prefix: PASSING, expiration: Duration.days(2), noncurrentVersionExpiration: Duration.days(1), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       unlogged: 'Every download is a line of the access log in the table, with who and what; an address is signed for one file and holds for a minute.',
     });
   }
 
-  /** Lets a role keep data, read them, sign addresses at which they are read, and take away what was kept in vain. */
+  /** Lets a role keep data, read them, sign addresses at which they are read or put, and take away what was kept in vain. */
   grantKeeping(role: Role): void {
     this.letIn(role, ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], 'Every file has a name of its own, made up as it is kept. The rights are three, and nothing else lies in this bucket.');
   }

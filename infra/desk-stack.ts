@@ -16,6 +16,7 @@ import { CognitoSignIn, type Issuer, type PageSignIn, type PagesName } from './s
 import { NamedSecret } from './named-secret.ts';
 import type { StageSettings, TeamsSettings } from './stage-settings.ts';
 import { WebFunction } from './web-function.ts';
+import { WorkerFunction } from './worker-function.ts';
 
 /** The outputs that the deployment and its commands read. */
 export type Outputs = 'ApiAddress' | 'TableName' | 'DataFiles' | 'Issuer' | 'Audience' | 'UserPoolId';
@@ -73,6 +74,7 @@ export class DeskStack extends Stack {
     const web = new WebFunction(this, 'Web', parts, {
       door, data, environment: { ...pageEnvironment(signIn.issuer, signIn.onPages('web', `${parts.baseUrl}/inloggen/terug`, `${parts.baseUrl}/`)), ...area },
     });
+    const worker = new WorkerFunction(this, 'Worker', parts, { data, environment: area });
     const { slack, teams } = this.#chats();
     const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, {
       slack: slack && { secret: slack, places: slackPlaceEnvironment(this.#settings) },
@@ -81,7 +83,7 @@ export class DeskStack extends Stack {
       environment: area,
     });
     const chat = slack || teams ? this.#chatDoors(parts, door, { slack, teams }, signIn) : undefined;
-    const watched = { stage: door.stage, api: api.handler, web: web.handler, table: register.table, dispatcher, chat };
+    const watched = { stage: door.stage, api: api.handler, web: web.handler, worker, table: register.table, dispatcher, chat };
     new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });
     this.#output('ApiAddress', door.api.apiEndpoint);
     this.#output('TableName', register.table.tableName);

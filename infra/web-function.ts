@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { DataBucket } from './data-bucket.ts';
 import { DeskFunction, ONE_CPU_MB, type DeskParts } from './desk-function.ts';
+import { grantCalling } from './worker-function.ts';
 import type { HttpDoor } from './http-door.ts';
 import { WEB_SEGMENTS } from '#functions/web/addresses.ts';
 
@@ -24,9 +25,10 @@ export class WebFunction extends DeskFunction {
       what: 'web',
       description: 'The pages of the desks: the map, registering, deciding, the data desk',
       size: WEB_SIZE,
-      environment: { LOKETTEN_DATA_FILES: data.address, ...environment },
+      environment: { LOKETTEN_DATA_FILES: data.address, LOKETTEN_WORKER: parts.names.of('worker'), ...environment },
     });
     data.grantKeeping(this.role);
+    grantCalling(this, this.role, parts.names.of('worker'));
     door.leadPaths('Web', this.handler, {
       paths: WEB_PATHS,
       open: 'Residents read these pages without an account. The function verifies the session of who signed in, and every form by its origin.',

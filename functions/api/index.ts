@@ -1,6 +1,7 @@
 import { openDesk } from '#shared/open-desk.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
 import { bucketFiles } from '#shared/platform/bucket-files.ts';
+import { callFunction } from '#shared/platform/call-function.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { Bindings, lambdaHandler } from '#shared/platform/lambda-http.ts';
 import { jsonLog } from '#shared/platform/log.ts';
@@ -10,12 +11,13 @@ import { largeAnswersIn } from './large-answers.ts';
 import { problemResponse } from './problem.ts';
 import { readSettings } from './settings.ts';
 
-const { baseUrl, issuer, largeAnswers, dataFiles, region, programmeArea, ...where } = readSettings();
+const { baseUrl, issuer, largeAnswers, dataFiles, worker, awsEndpoint, region, programmeArea, ...where } = readSettings();
 const { table, credentials } = openStore({ region, ...where });
+const callWorker = worker === undefined ? undefined : callFunction({ name: worker, region, credentials, endpoint: awsEndpoint });
 const log = jsonLog((line) => process.stdout.write(line));
 
 const api = createApi({
-  desk: openDesk({ table, files: bucketFiles({ address: dataFiles, region, credentials }), clock: systemClock, log, programmeArea }),
+  desk: openDesk({ table, files: bucketFiles({ address: dataFiles, region, credentials }), clock: systemClock, log, programmeArea, ...(callWorker && { callWorker: (job) => callWorker({ job }) }) }),
   verify: tokenVerifier(issuer),
   baseUrl,
   addressOf: ({ env }) => Bindings.parse(env).address,

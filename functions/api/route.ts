@@ -27,7 +27,7 @@ export type Asked<Query> = {
 
 /** What is answered when all goes well. */
 export type Reply = {
-  readonly status?: 200 | 201 | 302 | 303;
+  readonly status?: 200 | 201 | 202 | 302 | 303;
   readonly body?: unknown; // none with 302 and 303
   readonly headers?: Readonly<Record<string, string>>;
   /** Which of its files it is, where a route has several beside those that its path tells apart. */
@@ -39,7 +39,8 @@ type Described = () => z.ZodType;
 
 /** How a route answers: JSON of a schema, or text of a media type; `elsewhere` says when it names the address of the answer instead (302), `page` what who asks for HTML is led to (303). */
 type Answers =
-  | { readonly status: 200 | 201; readonly description: string; readonly schema: Described; readonly etag?: boolean; readonly location?: boolean; readonly otherMediaTypes?: readonly string[]; readonly page?: string }
+  | { readonly status: 200 | 201; readonly description: string; readonly schema: Described; readonly etag?: boolean; readonly location?: boolean; readonly otherMediaTypes?: readonly string[]; readonly page?: string; /** When it is a job instead (202), with where that is read. */ readonly later?: string }
+  | { readonly status: 202; readonly description: string; readonly schema: Described; readonly location: true; readonly otherMediaTypes?: undefined; readonly page?: undefined }
   | { readonly status: 200; readonly description: string; readonly mediaType: string; readonly otherMediaTypes?: readonly string[]; readonly elsewhere?: string; readonly page?: string };
 
 /** One call of the API: all that the door, the OpenAPI document and the reader need to know of it stands here. */

@@ -11,6 +11,8 @@ const Environment = z
     ...claimVariables,
     LOKETTEN_BASE_URL: address('the address of the API, as its callers see it'),
     LOKETTEN_LARGE_ANSWERS: address('the address of the S3 bucket for answers that are too large for Lambda').optional(),
+    LOKETTEN_WORKER: named('the function that works on jobs').optional(),
+    LOKETTEN_AWS_ENDPOINT: address('the address of where Lambda answers; for tests only').optional(),
     LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets'),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
   })
@@ -18,6 +20,8 @@ const Environment = z
     ...whereOf(is),
     baseUrl: baseUrlOf(is.LOKETTEN_BASE_URL),
     largeAnswers: is.LOKETTEN_LARGE_ANSWERS,
+    worker: is.LOKETTEN_WORKER,
+    awsEndpoint: is.LOKETTEN_AWS_ENDPOINT,
     dataFiles: is.LOKETTEN_DATA_FILES,
     programmeArea: is.LOKETTEN_PROGRAMME_AREA,
     issuer: issuerOf(is),

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { awsClient } from '#shared/platform/aws-client.ts';
+import { callFunction } from '#shared/platform/call-function.ts';
 import type { Credentials } from '#shared/platform/open-store.ts';
 import type { Work } from './reading/work.ts';
 
@@ -30,15 +30,10 @@ export function workQueue(): WorkQueue {
 }
 
 /**
- * Hands work to another invocation of the same function, which Lambda begins when this one has answered or sooner:
- * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ * Hands work to another invocation of the same function, which Lambda begins when this one has answered or sooner.
  * @throws Error where Lambda does not take it
  */
-export function invokeItself(name: string, region: string, credentials: () => Promise<Credentials>, endpoint = `https://lambda.${region}.amazonaws.com`): HandOff {
-  const address = `${endpoint}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`;
-  return async (work) => {
-    const lambda = awsClient(await credentials(), 'lambda', region);
-    const answer = await lambda.fetch(address, { method: 'POST', headers: { 'X-Amz-Invocation-Type': 'Event' }, body: JSON.stringify({ work }) });
-    if (!answer.ok) throw new Error(`Lambda did not take the work: ${answer.status}`);
-  };
+export function invokeItself(name: string, region: string, credentials: () => Promise<Credentials>, endpoint?: string): HandOff {
+  const call = callFunction({ name, region, credentials, endpoint });
+  return (work) => call({ work });
 }

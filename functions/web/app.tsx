@@ -34,15 +34,17 @@ export type WebParts = {
   readonly baseUrl: string;
   readonly addressOf: (context: Context) => string;
   readonly assets: Assets;
+  /** Where files are put that people send in, where that is not the product itself: an origin. */
+  readonly uploadsAt?: string;
   /** The time of the server, which ends sessions: in milliseconds, and real unless a test says otherwise. */
   readonly now?: () => number;
 };
 
-/** No script or style but our own, nothing from elsewhere, in no frame, and forms lead to ourselves only. */
-const strict = secureHeaders({
+/** No script or style but our own, nothing from elsewhere, in no frame, and forms lead to ourselves only, and to where files are put. */
+const strict = (uploadsAt: string | undefined) => secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"],
-    formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"],
+    formAction: ["'self'", ...(uploadsAt === undefined ? [] : [uploadsAt])], baseUri: ["'none'"], frameAncestors: ["'none'"],
   },
   referrerPolicy: 'same-origin',
   xFrameOptions: 'DENY',
@@ -56,6 +58,7 @@ const languageOf = ({ req: { path } }: Context): Language => LANGUAGES.find((lan
 const drawWith = (assets: Assets) => async (context: Context, visit: Visit, page: Page): Promise<Response> => {
   const isPersonal = page.isPersonal === true || visit.actor.role !== 'public' || context.req.method === 'POST';
   context.header('Cache-Control', isPersonal ? 'no-store' : 'private, no-cache');
+  if (page.againAfter !== undefined) context.header('Refresh', String(page.againAfter));
   const markup = await (<Frame visit={visit} page={page} assets={assets} />);
   return context.html(`<!doctype html>${String(markup)}`, page.status ?? 200);
 };
@@ -99,7 +102,7 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
 }
 
 /** The pages: everything that people see in a browser, but for the pages that link a chat account. */
-export function createWeb({ assets, ...given }: WebParts): Hono {
+export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
   const { desk, baseUrl, now = Date.now } = given;
   const cookies = async () => webCookies(await keptSecret(desk, keys.sessionKey()), baseUrl.startsWith('https:'), now);
   let signIn: Promise<SignIn> | undefined;
@@ -114,7 +117,7 @@ export function createWeb({ assets, ...given }: WebParts): Hono {
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
     desk.log({ event: 'request.done', method: context.req.method, route: routePath(context), status: context.res.status, ms: Math.round(performance.now() - start) });
   });
-  app.use(compress(), strict, csrf());
+  app.use(compress(), strict(uploadsAt), csrf());
   const notFound = async (context: Context): Promise<Response> => {
     const visit = await openVisit(context, languageOf(context), parts);
     return draw(context, visit, failurePage(visit, 'unknown-address'));

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { openDesk } from '#shared/open-desk.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
 import { bucketFiles } from '#shared/platform/bucket-files.ts';
+import { callFunction } from '#shared/platform/call-function.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { Bindings, lambdaHandler } from '#shared/platform/lambda-http.ts';
 import { jsonLog } from '#shared/platform/log.ts';
@@ -10,11 +11,21 @@ import { createWeb } from './app.tsx';
 import { readAssets } from './assets/serve.ts';
 import { readSettings } from './settings.ts';
 
-const { baseUrl, issuer, signIn, dataFiles, region, programmeArea, ...where } = readSettings();
+const { baseUrl, issuer, signIn, dataFiles, worker, awsEndpoint, region, programmeArea, ...where } = readSettings();
 const { table, credentials } = openStore({ region, ...where });
+const callWorker = worker === undefined ? undefined : callFunction({ name: worker, region, credentials, endpoint: awsEndpoint });
+const desk = openDesk({
+  table,
+  files: bucketFiles({ address: dataFiles, region, credentials }),
+  clock: systemClock,
+  log: jsonLog((line) => process.stdout.write(line)),
+  programmeArea,
+  ...(callWorker && { callWorker: (job) => callWorker({ job }) }),
+});
 
 const web = createWeb({
-  desk: openDesk({ table, files: bucketFiles({ address: dataFiles, region, credentials }), clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea }),
+  desk,
+  uploadsAt: new URL(dataFiles).origin,
   verify: tokenVerifier(issuer),
   signIn,
   baseUrl,

@@ -1,13 +1,15 @@
-import { address, areaCodes, pagesOf, pageVariables, readEnvironment } from '#shared/platform/environment.ts';
+import { address, areaCodes, named, pagesOf, pageVariables, readEnvironment } from '#shared/platform/environment.ts';
 import * as z from 'zod';
 
 const Environment = z
   .object({
     ...pageVariables,
+    LOKETTEN_WORKER: named('the function that works on jobs').optional(),
+    LOKETTEN_AWS_ENDPOINT: address('the address of where Lambda answers; for tests only').optional(),
     LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets'),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
   })
-  .transform((is) => ({ ...pagesOf(is), dataFiles: is.LOKETTEN_DATA_FILES, programmeArea: is.LOKETTEN_PROGRAMME_AREA }));
+  .transform((is) => ({ ...pagesOf(is), worker: is.LOKETTEN_WORKER, awsEndpoint: is.LOKETTEN_AWS_ENDPOINT, dataFiles: is.LOKETTEN_DATA_FILES, programmeArea: is.LOKETTEN_PROGRAMME_AREA }));
 
 /** What the environment says to the function of the pages. `programmeArea` undefined is the area of the programme file. */
 export type Settings = Readonly<z.output<typeof Environment>>;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { HistoryLine } from '../activities/history.ts';
 import type { Language } from '../platform/messages/messages.ts';
 import { dataRequestNotices, DataRequestMessage } from './data-notices.ts';
+import { DataWithdrawnMessage, dataWithdrawnNotices } from './data-withdrawn.ts';
 import { GrantReminderMessage, grantReminderNotices, RequestReminderMessage, requestReminderNotices } from './data-reminders.ts';
 import { drawActivity, shownActivity, type Viewer } from './activity-card.ts';
 import { readDraft } from '../data-desk/dataset-draft-store.ts';
@@ -65,6 +66,8 @@ async function dataNotices(talk: Talk, message: unknown, hasHead: boolean): Prom
   if (waits.success) return requestReminderNotices(talk, waits.data, hasHead);
   const ends = GrantReminderMessage.safeParse(message);
   if (ends.success) return grantReminderNotices(talk, ends.data);
+  const withdrawn = DataWithdrawnMessage.safeParse(message);
+  if (withdrawn.success) return dataWithdrawnNotices(talk, withdrawn.data);
   const draft = DraftMessage.safeParse(message);
   return draft.success ? draftNotices(talk, draft.data) : [];
 }

@@ -59,23 +59,7 @@ export function wrongCounts(data: DataTable, lines: readonly number[], periods: 
 }
 
 const nameOfRow = ({ place, groups }: CountTable['rows'][number]): string => JSON.stringify([place, ...groups]);
-const shapeOf = ({ counts, rows, places }: CountTable): string => JSON.stringify([counts, rows.map(nameOfRow).sort(), Object.entries(places).sort(([a], [b]) => (a < b ? -1 : 1))]);
+const shapeOf = ({ counts, rows, places }: CountTable): string => JSON.stringify([counts.toSorted((a, b) => (a.id < b.id ? -1 : 1)), rows.map(nameOfRow).sort(), Object.entries(places).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
 /** Whether two tables of a period have the same counts, rows and areas, so that they can be held against each other. */
 export const haveSameShape = (one: CountTable, other: CountTable): boolean => shapeOf(one) === shapeOf(other);
-
-/** The counts that are parts of one another, as the positions of each such family: families say nothing about each other. */
-export function familiesOf({ counts }: CountTable): number[][] {
-  const rootOf = (index: number): number => {
-    const whole = counts.findIndex(({ id }) => id === counts[index]?.of);
-    return whole < 0 ? index : rootOf(whole);
-  };
-  return [...Map.groupBy(counts.keys(), rootOf).values()];
-}
-
-/** A table with some of its counts only. */
-export const withCounts = (table: CountTable, family: readonly number[]): CountTable => ({
-  ...table,
-  counts: family.flatMap((index) => table.counts[index] ?? []),
-  rows: table.rows.map((row) => ({ ...row, values: family.map((index) => row.values[index] ?? 0) })),
-});

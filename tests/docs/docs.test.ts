@@ -39,7 +39,7 @@ describe('a rule', () => {
     const sources = await Promise.all((await filesIn('shared', '.ts')).filter((file) => file !== 'shared/rulebook.ts').map(read));
     const named = new RegExp(`Rules? (?:[ABDP]\\d+(?:, | and ))*${number}\\b`);
     expect(sources.some((source) => named.test(source))).toBe(true);
-    const tests = await Promise.all(['tests/rulebook.test.ts', ...(await filesIn('tests/data-desk', '.test.ts'))].map(read));
-    expect(tests.some((text) => text.includes(`test(rule('${number}')`))).toBe(true);
+    const tests = await Promise.all(['tests/rulebook.test.ts', ...(await filesIn('tests/data-desk', '.test.ts')), ...(await filesIn('tests/jobs', '.test.ts'))].map(read));
+    expect(tests.some((text) => text.includes(`test(rule('${number}')`) || text.includes(`describe(rule('${number}')`))).toBe(true);
   });
 });

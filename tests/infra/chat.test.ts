@@ -29,7 +29,7 @@ beforeAll(async () => {
   onlyTeams = await stackOf('production-example', { chatSecrets: { teams: TEAMS_SECRET }, teams, signIn: { ...signIn, pageToken: 'id' } });
 });
 
-const FUNCTIONS = ['api', 'dispatcher', 'link', 'slack', 'teams', 'web'] as const;
+const FUNCTIONS = ['api', 'dispatcher', 'link', 'slack', 'teams', 'web', 'worker'] as const;
 const ofType = (type: string, from = built) => from.resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
 const may = (what: string, service: string): string[] => allowed(built, what).flatMap(({ Action }) => Action).filter((action) => action.startsWith(`${service}:`)).sort();
 const resourceOf = (what: string, action: string): string => JSON.stringify(allowed(built, what).find(({ Action }) => Action.includes(action))?.Resource);
@@ -52,8 +52,12 @@ describe('Only who needs it', () => {
     expect([secretsOf('dispatcher', onlySlack), secretsOf('dispatcher', onlyTeams)]).toEqual([[SLACK_SECRET], [TEAMS_SECRET]].map((chat) => ['loketten/heerlen-noord/production-example/webhooks', ...chat]));
   });
 
-  test('may call a function: Slack itself, and no other', () => {
-    expect(FUNCTIONS.filter((what) => may(what, 'lambda').length > 0)).toEqual(['slack']);
+  test('may call a function: Slack itself, and the API and the pages the one that works on jobs', () => {
+    expect(FUNCTIONS.filter((what) => may(what, 'lambda').length > 0)).toEqual(['api', 'slack', 'web']);
+    for (const what of ['api', 'web']) {
+      expect(resourceOf(what, 'lambda:InvokeFunction')).toMatch(/:function:loketten-heerlen-noord-test-worker"\]\]\}$/);
+      expect(environmentOf(built, what)['LOKETTEN_WORKER']).toBe('loketten-heerlen-noord-test-worker');
+    }
     expect(may('slack', 'lambda')).toEqual(['lambda:InvokeFunction']);
     expect(resourceOf('slack', 'lambda:InvokeFunction')).toMatch(/:function:loketten-heerlen-noord-test-slack"\]\]\}$/);
     expect(functionOf(built, 'slack')['FunctionName']).toBe('loketten-heerlen-noord-test-slack');
@@ -67,8 +71,8 @@ describe('Only who needs it', () => {
     expect(may('dispatcher', 'sqs')).toEqual(['sqs:SendMessage']);
   });
 
-  test('keeps large answers: the API; and the data of datasets: the pages too', () => {
-    expect(FUNCTIONS.filter((what) => may(what, 's3').length > 0)).toEqual(['api', 'web']);
+  test('keeps large answers: the API; and the data of datasets: the pages and who works on jobs too', () => {
+    expect(FUNCTIONS.filter((what) => may(what, 's3').length > 0)).toEqual(['api', 'web', 'worker']);
     expect(JSON.stringify(allowed(built, 'web'))).not.toContain('LargeAnswers');
   });
 });
@@ -106,7 +110,7 @@ describe('The addresses', () => {
   test.each([['Slack', 'Teams'], ['Teams', 'Slack']])('of a stage with %s alone are without those of %s; its pages link all the same', (there, absent) => {
     const from = there === 'Slack' ? onlySlack : onlyTeams;
     expect(routes(from)).toEqual(['$default', ...LINK, there === 'Slack' ? 'POST /slack/events' : 'POST /teams/messages']);
-    expect(ofType('AWS::Lambda::Function', from)).toHaveLength(5);
+    expect(ofType('AWS::Lambda::Function', from)).toHaveLength(6);
     expect(Object.keys(environmentOf(from, 'dispatcher')).filter((name) => name.includes(absent.toUpperCase()))).toEqual([]);
     const alarms = ofType('AWS::CloudWatch::Alarm', from).map(({ AlarmName }) => String(AlarmName));
     expect(alarms.filter((name) => name.includes(`-${there.toLowerCase()}-`))).toHaveLength(there === 'Slack' ? 3 : 4);
@@ -116,7 +120,7 @@ describe('The addresses', () => {
 
   test('of a stage without a chat are those of the API and the pages; its outbox is emptied all the same', () => {
     expect(routes(without)).toEqual(['$default']);
-    expect(ofType('AWS::Lambda::Function', without)).toHaveLength(3);
+    expect(ofType('AWS::Lambda::Function', without)).toHaveLength(4);
     expect(named(environmentOf(without, 'dispatcher'))).not.toMatch(/SLACK|TEAMS/);
     expect(JSON.stringify(allowed(without))).not.toContain('secretsmanager');
   });

@@ -20,7 +20,8 @@ const grantOf = async ({ desk, actor }: Visit, { id, access }: Dataset): Promise
   actor.role === 'public' || access === 'public' ? undefined : liveGrantFor(desk, actor, id);
 
 async function previewOf({ desk, actor }: Visit, dataset: Dataset) {
-  if (!isFree(dataset)) return undefined;
+  const mayRead = dataset.downloadable && may(actor, 'read published data', relationToDataset(dataset, actor));
+  if (!isFree(dataset) && !mayRead) return undefined;
   const preview = await previewData(desk, actor, dataset.id);
   return preview.ok ? preview.value : undefined;
 }
@@ -39,6 +40,7 @@ export async function datasetPage(visit: Visit): Promise<Reply> {
       <div class="lk-flow">
         <Paragraphs text={datasetDescription(reader, dataset)} />
         {may(actor, 'change dataset', relationToDataset(dataset, actor)) && <p><LinkButton href={visit.href(`/data/${dataset.id}/wijzigen`)}>{say('change')}</LinkButton></p>}
+        {may(actor, 'publish data', relationToDataset(dataset, actor)) && <p><LinkButton href={visit.href(`/data/${dataset.id}/publiceren`)}>{say('publish')}</LinkButton></p>}
         <GetData visit={visit} dataset={dataset} grant={grant} />
         <section class="lk-flow">
           <Heading level={2}>{say('about')}</Heading>

@@ -1,8 +1,8 @@
 import { isFree } from '#shared/conversations/dataset-words.ts';
 import type { DownloadFormat } from '#shared/data-desk/data-formats.ts';
-import type { Dataset } from '#shared/data-desk/dataset.ts';
+import { relationToDataset, type Dataset } from '#shared/data-desk/dataset.ts';
 import type { Grant } from '#shared/data-desk/grant.ts';
-import { roleMay } from '#shared/people/permissions.ts';
+import { may, roleMay } from '#shared/people/permissions.ts';
 import { Alert } from '../parts/alert.tsx';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -47,11 +47,20 @@ const Ask = ({ visit, dataset }: Omit<Getting, 'grant'>) => {
   );
 };
 
+/** What holders get, for who publishes it. */
+const AsHolders = ({ visit, dataset }: Omit<Getting, 'grant'>) => (
+  <>
+    <p class="utrecht-paragraph">{dataWords(visit)('as-holders')}</p>
+    <Downloads visit={visit} address={(format) => visit.href(`/data/${dataset.id}/bestand?format=${format}`)} />
+  </>
+);
+
 /** How this reader gets the data: at once, by the access they were given, or by a request. */
 export const GetData = ({ visit, dataset, grant }: Getting) => (
   <section class="lk-flow">
     <Heading level={2}>{dataWords(visit)('get')}</Heading>
     {isFree(dataset) && <Downloads visit={visit} address={(format) => `/v1/datasets/${dataset.id}/download?format=${format}`} />}
     {!isFree(dataset) && (grant ? <Held visit={visit} dataset={dataset} until={grant.until} /> : <Ask visit={visit} dataset={dataset} />)}
+    {!isFree(dataset) && !grant && dataset.downloadable && may(visit.actor, 'read published data', relationToDataset(dataset, visit.actor)) && <AsHolders visit={visit} dataset={dataset} />}
   </section>
 );

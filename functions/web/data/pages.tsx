@@ -3,6 +3,8 @@ import { cataloguePage } from './catalogue.tsx';
 import { openChange, takeChange } from './change.tsx';
 import { datasetPage } from './dataset-page.tsx';
 import { dataFile } from './file.tsx';
+import { jobPage } from './job-page.tsx';
+import { beginPublishing, publishPage, receivedPage, takeBack } from './publish.tsx';
 
 /** The catalogue for everyone, the page of each dataset, and its data for who may have them. */
 export const DATA: readonly WebRoute[] = [
@@ -11,4 +13,9 @@ export const DATA: readonly WebRoute[] = [
   { method: 'GET', path: '/data/{id}/bestand', reply: dataFile },
   { method: 'GET', path: '/data/{id}/wijzigen', for: 'change dataset', reply: openChange },
   { method: 'POST', path: '/data/{id}/wijzigen', for: 'change dataset', reply: takeChange },
+  { method: 'GET', path: '/data/{id}/publiceren', for: 'publish data', reply: publishPage },
+  { method: 'GET', path: '/data/{id}/publiceren/{upload}', for: 'publish data', reply: receivedPage },
+  { method: 'POST', path: '/data/{id}/publiceren/{upload}', for: 'publish data', reply: beginPublishing },
+  { method: 'GET', path: '/data/{id}/publiceren/{upload}/{job}', for: 'publish data', reply: jobPage },
+  { method: 'POST', path: '/data/{id}/versies/{version}', for: 'withdraw data', reply: takeBack },
 ];

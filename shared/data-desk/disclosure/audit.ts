@@ -14,7 +14,7 @@ function possibleCounts(solver: Solver, { values, mustBeZero, links, cells }: Sy
   const columns = values.map((_, index) => ({ lower: 0, upper: mustBeZero[index] ? 0 : Infinity, cost: 0 }));
   const rows: Row[] = [
     ...cells.map(({ variables, value }, index) => ({ columns: variables, factors: variables.map(() => 1), lower: isShown[index] ? value : 0, upper: isShown[index] ? value : Infinity })),
-    ...links.map((link) => ({ columns: link, factors: [1, -1, -1], lower: 0, upper: 0 })),
+    ...links.map(({ variables, factors }) => ({ columns: variables, factors, lower: 0, upper: 0 })),
   ];
   return solver.open(columns, rows);
 }
@@ -30,7 +30,7 @@ function agree({ mustBeZero, links, cells }: System, isShown: readonly boolean[]
   const isNone = (difference: number): boolean => Math.abs(difference) <= ROUNDING;
   return (
     mustBeZero.every((isZero, index) => (isZero ? isNone(counts[index] ?? 0) : (counts[index] ?? 0) >= -ROUNDING)) &&
-    links.every(([whole, part, rest]) => isNone((counts[whole] ?? 0) - (counts[part] ?? 0) - (counts[rest] ?? 0))) &&
+    links.every(({ variables, factors }) => isNone(variables.reduce((sum, variable, index) => sum + (factors[index] ?? 0) * (counts[variable] ?? 0), 0))) &&
     cells.every(({ variables, value }, index) => !isShown[index] || isNone(sumOf(variables, counts) - value))
   );
 }

@@ -57,7 +57,7 @@ export class Differences {
     for (const ends of this.#ofVariables) this.#setColumns(columns, ends, 0);
     for (const [index, cell] of cells.entries()) this.#setColumns(columns, this.#endsOf(index), this.isHidden[index] ? 0 : lossOf(cell.value), cell.fixed);
     const sums = cells.flatMap(({ variables }, index) => (variables.length === 1 ? [] : [this.#sum(variables, variables.map(() => 1), this.#endsOf(index))]));
-    this.#programme = solver.open(columns, [...links.map((link) => this.#sum(link, [1, -1, -1])), ...sums]);
+    this.#programme = solver.open(columns, [...links.map((link) => this.#sum(link.variables, link.factors)), ...sums]);
   }
 
   #setColumns(columns: Column[], { larger, smaller, mostLarger, mostSmaller }: Ends, cost: number, fixed?: Cell['fixed']): void {

@@ -4,7 +4,7 @@ import { audit } from './audit.ts';
 import { paceUntil, type Pace } from './pace.ts';
 import { findPattern } from './pattern.ts';
 import type { Solver, Unsolved } from './solver.ts';
-import { systemOf, type System, type Version } from './system.ts';
+import { systemOf, type Cell, type System, type Version } from './system.ts';
 
 /** What may be shown of the counts of a period, row by row, and what was audited. */
 export type Protected = { readonly shown: readonly (readonly boolean[])[]; readonly cells: number; readonly protectedCells: number };
@@ -41,28 +41,48 @@ function askMore({ cells }: System, failed: readonly number[]): void {
  * It ends at the deadline, which this table shares with others that are protected after it (`tables` with this one).
  */
 export async function protect(solver: Solver, versions: readonly Version[], deadline: Deadline, tables = 1): Promise<Result<Protected, Unsolved>> {
+  const system = systemOf(versions);
+  const found = await protectSystem(solver, system, deadline, tables);
+  if (!found.ok) return found;
+  return ok({ shown: shownIn(versions, [{ system, isShown: found.value.isShown }]).at(-1) ?? [], cells: system.cells.length, protectedCells: found.value.protectedCells });
+}
+
+/** Which cells of a system may be shown, and how many were protected. */
+export type ProtectedSystem = { readonly isShown: readonly boolean[]; readonly protectedCells: number };
+
+const copyOf = (system: System): System => ({ ...system, cells: system.cells.map((cell): Cell => ({ ...cell })) });
+
+/** The same for a system, of whichever tables it is made. */
+export async function protectSystem(solver: Solver, system: System, deadline: Deadline, tables = 1): Promise<Result<ProtectedSystem, Unsolved>> {
   const pace = paceUntil(deadline);
   const tidying = tidyingUntil(deadline, tables);
-  const system = systemOf(versions);
+  const asked = copyOf(system);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const isShown = await findPattern(solver, system, pace, tidying);
+    const isShown = await findPattern(solver, asked, pace, tidying);
     if (!isShown.ok) return isShown;
-    const found = await audit(solver, systemOf(versions), isShown.value, pace);
+    const found = await audit(solver, system, isShown.value, pace);
     if (!found.ok) return found;
     const { failed, protectedCells } = found.value;
-    if (failed.length === 0) return ok({ shown: shownIn(versions, system, isShown.value), cells: system.cells.length, protectedCells });
-    askMore(system, failed);
+    if (failed.length === 0) return ok({ isShown: isShown.value, protectedCells });
+    askMore(asked, failed);
   }
   return fail('impossible');
 }
 
-/** A count that is under a minimum that was raised, and was shown before, is known; it is not shown again all the same. */
-function shownIn(versions: readonly Version[], { cells, mustBeZero }: System, isShown: readonly boolean[]): boolean[][] {
-  const { table: { rows } = { rows: [] }, minimum = 0 } = versions.at(-1) ?? {};
-  const shown = rows.map(({ values }) => values.map(() => false));
-  for (const [index, { places, value, variables }] of cells.entries()) {
-    const isSmall = value < minimum && !variables.every((variable) => mustBeZero[variable]);
-    for (const { row, count } of places) if (shown[row]) shown[row][count] = (isShown[index] ?? false) && !isSmall;
+/**
+ * What may be shown of the counts of each version, row by row, by what may be of the cells of some systems. A count that is under a
+ * minimum that was raised, and was shown before, is known; it is not shown again all the same.
+ */
+export function shownIn(versions: readonly Version[], parts: readonly { readonly system: System; readonly isShown: readonly boolean[] }[]): boolean[][][] {
+  const shown = versions.map(({ table }) => table.rows.map(({ values }) => values.map(() => false)));
+  for (const { system: { cells, mustBeZero }, isShown } of parts) {
+    for (const [index, { places, value, variables }] of cells.entries()) {
+      for (const { version, row, count } of places) {
+        const isSmall = value < (versions[version]?.minimum ?? 0) && !variables.every((variable) => mustBeZero[variable]);
+        const inRow = shown[version]?.[row];
+        if (inRow) inRow[count] = (isShown[index] ?? false) && !isSmall;
+      }
+    }
   }
   return shown;
 }

@@ -1,10 +1,26 @@
 import { piecesOf, type CountTable, type Pieces } from './count-table.ts';
 
-/** The counts of a period as one version published them, under the minimum of then; the newest version, which is to be published, does not know yet what it shows. */
-export type Version = { readonly table: CountTable; readonly minimum: number; readonly shown?: readonly (readonly boolean[])[] };
+/*
+ * What the rest of disclosure control works with is a `System`: variables that are never negative, what of them adds up to nothing
+ * (`links`, any equation with factors), and cells, each the sum of some variables. All that is not an equation is made one here: that
+ * something is at most as large as something else has a variable for what is left, as a part has the rest of its whole. So whoever
+ * seeks a pattern or audits one heeds three things: no variable is negative, each link holds, and what is shown is as it is.
+ */
 
-/** Where a count stands: in which row and column of the newest version. */
-export type Place = { readonly row: number; readonly count: number };
+/**
+ * The counts of a period as one version published them, under the minimum of then; one that is to be published does not know yet what
+ * it shows. Those of one `series` are versions of the same table, the oldest first.
+ */
+export type Version = { readonly table: CountTable; readonly minimum: number; readonly shown?: readonly (readonly boolean[])[]; readonly series?: string };
+
+/** Where a count stands: in which row and column of which version. */
+export type Place = { readonly version: number; readonly row: number; readonly count: number };
+
+/** That counts, each with its factor, add up to nothing; or, where there is a `rest`, to something that is not negative, and is protected where it is small. */
+export type Equation = { readonly terms: readonly { readonly place: Place; readonly factor: number }[]; readonly rest?: { readonly minimum: number } };
+
+/** Variables, each with its factor, that add up to nothing. */
+export type Link = { readonly variables: readonly number[]; readonly factors: readonly number[] };
 
 /**
  * Something that counts people: a cell, or what follows from two of them (the rest of a whole without its part). It is the sum of
@@ -20,11 +36,11 @@ export type Cell = {
   readonly places: Place[];
 };
 
-/** All that is known of a period to somebody who has every version. Of each link the first variable is the sum of the other two. */
+/** All that is known of some tables to somebody who has every version. */
 export type System = {
   readonly values: readonly number[];
   readonly mustBeZero: readonly boolean[];
-  readonly links: readonly (readonly [whole: number, part: number, rest: number])[];
+  readonly links: readonly Link[];
   readonly cells: readonly Cell[];
 };
 
@@ -46,9 +62,10 @@ const widthOf = (minimum: number): number => Math.ceil(minimum / 2);
 class Building {
   readonly values: number[] = [];
   readonly mustBeZero: boolean[] = [];
-  readonly links = new Map<string, readonly [number, number, number]>();
+  readonly links = new Map<string, Link>();
   readonly cells = new Map<string, Cell>();
   readonly #variables = new Map<string, number>();
+  readonly #ofPlaces = new Map<string, readonly number[]>();
 
   /** A piece of a version is one variable with that of another where both are as large: somebody may know that nothing changed. */
   variable(name: string, value: number, isEmpty: boolean): number {
@@ -68,22 +85,39 @@ class Building {
     this.cells.set(key, cell);
     return cell;
   }
+
+  /** Which variables a count is the sum of. */
+  place({ version, row, count }: Place, variables: readonly number[]): void {
+    this.#ofPlaces.set([version, row, count].join(), variables);
+  }
+
+  link(factors: ReadonlyMap<number, number>): void {
+    const terms = [...factors].filter(([, factor]) => factor !== 0).sort(([a], [b]) => a - b);
+    if (terms.length > 0) this.links.set(JSON.stringify(terms), { variables: terms.map(([variable]) => variable), factors: terms.map(([, factor]) => factor) });
+  }
+
+  factorsOf(terms: Equation['terms']): Map<number, number> {
+    const factors = new Map<number, number>();
+    for (const { place: { version, row, count }, factor } of terms) {
+      for (const variable of this.#ofPlaces.get([version, row, count].join()) ?? []) factors.set(variable, (factors.get(variable) ?? 0) + factor);
+    }
+    return factors;
+  }
 }
 
 /** What a version shows of a measure in a row; of what is left of a whole, whether it follows. */
 const isShown = ({ shown }: Version, row: number, { columns }: Measure): boolean => columns.every((column) => shown?.[row]?.[column] ?? false);
 
-function variablesOf(building: Building, { table }: Version, pieces: Pieces, measure: Measure): number[] {
+function variablesOf(building: Building, { table, series = '' }: Version, pieces: Pieces, measure: Measure): number[] {
   return pieces.names.map((name, piece) =>
-    building.variable(`${measure.name}|${name}`, measure.valueIn(table.rows[pieces.rowOf[piece] ?? -1]?.values ?? []), pieces.empty[piece] ?? false));
+    building.variable(`${series}|${measure.name}|${name}`, measure.valueIn(table.rows[pieces.rowOf[piece] ?? -1]?.values ?? []), pieces.empty[piece] ?? false));
 }
 
 function linkVariables(building: Building, { counts }: CountTable, variables: ReadonlyMap<string, readonly number[]>): void {
   for (const { id, of } of counts) {
     const [wholes, parts, rests] = [of ?? '', id, `${of ?? ''} - ${id}`].map((name) => variables.get(name) ?? []);
     for (const [index, whole] of (of === undefined ? [] : (wholes ?? [])).entries()) {
-      const link = [whole, parts?.[index] ?? 0, rests?.[index] ?? 0] as const;
-      building.links.set(link.join(), link);
+      building.link(new Map([[whole, 1], [parts?.[index] ?? 0, -1], [rests?.[index] ?? 0, -1]]));
     }
   }
 }
@@ -114,9 +148,9 @@ function heedEarlier(cell: Cell, earlier: readonly Earlier[], minimum: number): 
 }
 
 /** A cell of the newest version: it may be shown, unless earlier versions or its size say otherwise. What is known of one that did not change is known. */
-function addNewest(building: Building, cell: Cell, { isServed, columns }: Measure, row: number, earlier: readonly Earlier[], minimum: number): void {
+function addNewest(building: Building, cell: Cell, { isServed, columns }: Measure, { version, row }: Omit<Place, 'count'>, earlier: readonly Earlier[], minimum: number): void {
   const didNotChange = cell.fixed !== undefined && cell.places.length === 0;
-  if (isServed) cell.places.push({ row, count: columns[0] ?? 0 });
+  if (isServed) cell.places.push({ version, row, count: columns[0] ?? 0 });
   if (cell.fixed === 'shown') return;
   if (!isServed) cell.fixed = 'hidden';
   // That the rest of a whole did not follow before is no reason to hide it: it is never shown.
@@ -130,20 +164,24 @@ function addEarlier(building: Building, cell: Cell, shown: boolean, minimum: num
   if (!shown) protectSmall(cell, building, minimum);
 }
 
-/** Adds a version, the oldest first; `history` is what each place held so far. */
-function addVersion(building: Building, version: Version, history: Map<string, Earlier[]>): void {
-  const { table, minimum } = version;
+type Tables = { readonly building: Building; readonly history: Map<string, Earlier[]> };
+
+/** Adds a version, the oldest first; the history is what each place held so far. */
+function addVersion({ building, history }: Tables, version: Version, number: number): void {
+  const { table, minimum, series = '' } = version;
   const { pieces } = piecesOf(table);
   const measures = measuresOf(table);
   const variables = new Map(measures.map((measure) => [measure.name, variablesOf(building, version, pieces, measure)]));
   linkVariables(building, table, variables);
   for (const measure of measures) {
     for (const [row, { place, groups, values }] of table.rows.entries()) {
+      const sum = (pieces.ofRow[row] ?? []).map((piece) => variables.get(measure.name)?.[piece] ?? 0);
       const value = measure.valueIn(values);
-      const cell = building.cell((pieces.ofRow[row] ?? []).map((piece) => variables.get(measure.name)?.[piece] ?? 0), value);
-      const position = JSON.stringify([measure.name, place, ...groups]);
+      const cell = building.cell(sum, value);
+      if (measure.isServed) building.place({ version: number, row, count: measure.columns[0] ?? 0 }, sum);
+      const position = JSON.stringify([series, measure.name, place, ...groups]);
       const earlier = history.get(position) ?? [];
-      if (!version.shown) addNewest(building, cell, measure, row, earlier, minimum);
+      if (!version.shown) addNewest(building, cell, measure, { version: number, row }, earlier, minimum);
       else {
         const shown = isShown(version, row, measure);
         history.set(position, [...earlier, { value, shown }]);
@@ -153,14 +191,29 @@ function addVersion(building: Building, version: Version, history: Map<string, E
   }
 }
 
+/** Adds what is known of counts besides: an equation, or what is left of a whole without several of its parts. */
+function addEquation(building: Building, { terms, rest }: Equation): void {
+  const factors = building.factorsOf(terms);
+  const value = [...factors].reduce((sum, [variable, factor]) => sum + factor * (building.values[variable] ?? 0), 0);
+  if (rest) {
+    const variable = building.variable(`rest ${JSON.stringify([...factors].sort(([a], [b]) => a - b))}`, value, false);
+    const cell = building.cell([variable], value);
+    cell.fixed = 'hidden';
+    if (value > 0) protectSmall(cell, building, rest.minimum);
+    factors.set(variable, -1);
+  } else if (value !== 0) throw new Error('What is known of counts does not hold of them.');
+  building.link(factors);
+}
+
 /**
- * One system of all that was ever published of a period and of what is about to be: a parent with one child is the same cell, and
+ * One system of all that was ever published of some tables and of what is about to be: a parent with one child is the same cell, and
  * so is a cell that did not change. What an earlier version showed cannot be called back, and is not protected.
  */
-export function systemOf(versions: readonly Version[]): System {
+export function systemOf(versions: readonly Version[], equations: readonly Equation[] = []): System {
   const building = new Building();
   const history = new Map<string, Earlier[]>();
-  for (const version of versions) addVersion(building, version, history);
+  for (const [number, version] of versions.entries()) addVersion({ building, history }, version, number);
+  for (const equation of equations) addEquation(building, equation);
   const cells = [...building.cells.values()];
   for (const cell of cells) {
     if (cell.fixed !== 'shown') continue;

@@ -1,0 +1,173 @@
+import { datasetTitle } from '#shared/conversations/dataset-words.ts';
+import { openToPublish } from '#shared/data-desk/data-publish.ts';
+import { sendUpload } from '#shared/data-desk/data-send.ts';
+import { MOST_DATA_BYTES, MOST_DATA_ROWS } from '#shared/data-desk/data-table.ts';
+import { dataVersions, withdrawVersion, type DataVersion } from '#shared/data-desk/data-versions.ts';
+import type { Dataset } from '#shared/data-desk/dataset.ts';
+import { beginUpload, type Upload } from '#shared/jobs/uploads.ts';
+import type { Failure } from '#shared/platform/failures.ts';
+import { fail, ok, type Result } from '#shared/platform/result.ts';
+import { failedPage } from '../failure.tsx';
+import { PostForm } from '../frame/post-form.tsx';
+import { ErrorSummary } from '../parts/alert.tsx';
+import { Button, ButtonGroup } from '../parts/buttons.tsx';
+import { Field, tiedTo } from '../parts/field.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { TextArea } from '../parts/inputs.tsx';
+import { DataTable } from '../parts/table.tsx';
+import { sentOne, type Page, type Reply, type Visit } from '../visit.ts';
+import { wordsOf } from '../words.ts';
+import { en, nl } from './publish-texts.ts';
+
+const MB = 1_024 * 1_024;
+const ENDINGS = '.csv,.txt,.xlsx,.ods';
+
+/** How these pages say their texts. */
+export const publishWords = ({ language }: Pick<Visit, 'language'>) => wordsOf({ nl, en }, language);
+
+const idOf = ({ params }: Visit): string => params['id'] ?? '';
+
+/** The dataset, for who may publish its data. */
+export async function datasetToPublish({ desk, actor, ...visit }: Visit): Promise<Result<Dataset, Failure>> {
+  const opened = await openToPublish(desk, actor, visit.params['id'] ?? '', undefined);
+  return opened.ok ? ok(opened.value.kept.dataset) : fail(opened.error);
+}
+
+/** The form that leads to where the file is put: at our own server, or straight into the bucket. */
+const UploadForm = ({ visit, upload }: { readonly visit: Visit; readonly upload: Upload }) => {
+  const say = publishWords(visit);
+  const { url, fields } = upload.form;
+  const field = { name: 'file', label: say('file'), hint: say('file.hint', { mb: MOST_DATA_BYTES / MB, rows: visit.reader.number(MOST_DATA_ROWS) }) };
+  return (
+    <form method="post" action={url.startsWith(`${visit.baseUrl}/`) ? url.slice(visit.baseUrl.length) : url} enctype="multipart/form-data" class="lk-form">
+      {Object.entries(fields).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+      <Field {...field}>
+        <input type="file" required accept={ENDINGS} {...tiedTo(field)} class="utrecht-textbox utrecht-textbox--html-input" />
+      </Field>
+      <Button kind="primary">{say('send')}</Button>
+    </form>
+  );
+};
+
+const standingOf = (visit: Visit, { withdrawnAt, reason = '' }: DataVersion): string => {
+  const say = publishWords(visit);
+  return withdrawnAt === undefined ? say('stand.stands') : say('stand.withdrawn', { day: visit.reader.moment(withdrawnAt), reason });
+};
+
+/** The form by which one version is taken back, folded away until somebody wants it. */
+const TakeBack = ({ visit, version, isWrong }: { readonly visit: Visit; readonly version: number; readonly isWrong: boolean }) => {
+  const say = publishWords(visit);
+  const name = 'reason';
+  const id = `reason-${version}`;
+  return (
+    <details open={isWrong}>
+      <summary>{say('take-back.title', { version })}</summary>
+      <PostForm visit={visit} action={`/data/${idOf(visit)}/versies/${version}`} class="lk-form">
+        <p class="utrecht-paragraph">{say('take-back.text')}</p>
+        <TextArea id={id} name={name} label={say('take-back.reason')} hint={say('take-back.hint')} {...(isWrong && { error: say('take-back.wrong') })} />
+        <Button kind="secondary" danger>{say('take-back')}</Button>
+      </PostForm>
+    </details>
+  );
+};
+
+const Versions = ({ visit, versions, wrong }: { readonly visit: Visit; readonly versions: readonly DataVersion[]; readonly wrong: number | undefined }) => {
+  const say = publishWords(visit);
+  const { reader } = visit;
+  if (versions.length === 0) return <p class="utrecht-paragraph">{say('versions.none')}</p>;
+  return (
+    <>
+      <DataTable
+        id="versions"
+        caption={say('versions')}
+        captionHidden
+        head={[{ label: say('version') }, { label: say('at') }, { label: say('rows'), numeric: true }, { label: say('hidden-count'), numeric: true }, { label: say('stand') }]}
+        rows={versions.map((one) => [String(one.version), reader.moment(one.at), reader.number(one.rows), reader.number(one.hidden), standingOf(visit, one)])}
+        rowHeads
+      />
+      {versions.flatMap(({ version, withdrawnAt }) => (withdrawnAt === undefined ? [<TakeBack visit={visit} version={version} isWrong={wrong === version} />] : []))}
+    </>
+  );
+};
+
+async function page(visit: Visit, dataset: Dataset, wrong?: number): Promise<Page> {
+  const { desk, actor, baseUrl, href } = visit;
+  const say = publishWords(visit);
+  const goOn = (id: string): string => `${baseUrl}${href(`/data/${dataset.id}/publiceren/${id}`)}`;
+  const [upload, versions] = await Promise.all([beginUpload(desk, actor, { name: `${dataset.id}.csv`, bytes: MOST_DATA_BYTES }, { baseUrl, goOn }), dataVersions(desk, actor, dataset.id)]);
+  return {
+    title: say('title', { title: datasetTitle(visit.reader, dataset) }),
+    isPersonal: true,
+    ...(wrong !== undefined && { status: 422 as const }),
+    main: (
+      <div class="lk-flow">
+        <ErrorSummary title={say('errors')} errors={wrong === undefined ? [] : [{ field: `reason-${wrong}`, message: say('take-back.wrong') }]} />
+        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
+        {upload.ok && <UploadForm visit={visit} upload={upload.value} />}
+        <section class="lk-flow">
+          <Heading level={2}>{say('versions')}</Heading>
+          {versions.ok && <Versions visit={visit} versions={versions.value} wrong={wrong} />}
+        </section>
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={href(`/data/${dataset.id}`)}>{say('back')}</a></p>
+      </div>
+    ),
+  };
+}
+
+/** Where a file is chosen, and the versions that there are. */
+export async function publishPage(visit: Visit): Promise<Reply> {
+  const dataset = await datasetToPublish(visit);
+  return dataset.ok ? page(visit, dataset.value) : failedPage(visit, dataset.error);
+}
+
+/** Takes a version back, for the reason that was written. */
+export async function takeBack(visit: Visit): Promise<Reply> {
+  const { desk, actor, params, href } = visit;
+  const version = params['version'] ?? '';
+  const taken = await withdrawVersion(desk, actor, idOf(visit), version, { reason: sentOne(visit, 'reason') ?? '' });
+  if (taken.ok) return { goTo: href(`/data/${idOf(visit)}/publiceren`) };
+  if (taken.error.code !== 'bad-input') return failedPage(visit, taken.error);
+  const dataset = await datasetToPublish(visit);
+  return dataset.ok ? page(visit, dataset.value, Number(version)) : failedPage(visit, dataset.error);
+}
+
+/** What can be done with a file that was put: look at what would be hidden, or publish. */
+export const UploadActs = ({ visit, upload, look }: { readonly visit: Visit; readonly upload: string; readonly look: boolean }) => {
+  const say = publishWords(visit);
+  return (
+    <PostForm visit={visit} action={`/data/${idOf(visit)}/publiceren/${upload}`} class="lk-form">
+      <ButtonGroup>
+        {look && <Button kind="primary" name="doen" value="bekijken">{say('look')}</Button>}
+        {!look && <Button kind="primary" name="doen" value="publiceren">{say('publish')}</Button>}
+        <a class="utrecht-link utrecht-link--html-a" href={visit.href(`/data/${idOf(visit)}/publiceren`)}>{say('other-file')}</a>
+      </ButtonGroup>
+    </PostForm>
+  );
+};
+
+/** Where a browser comes back to once the file was put. */
+export async function receivedPage(visit: Visit): Promise<Reply> {
+  const dataset = await datasetToPublish(visit);
+  if (!dataset.ok) return failedPage(visit, dataset.error);
+  const say = publishWords(visit);
+  return {
+    title: say('received', { title: datasetTitle(visit.reader, dataset.value) }),
+    isPersonal: true,
+    main: (
+      <div class="lk-flow">
+        <p class="utrecht-paragraph utrecht-paragraph--lead">{say('received.text')}</p>
+        <UploadActs visit={visit} upload={visit.params['upload'] ?? ''} look />
+      </div>
+    ),
+  };
+}
+
+/** Begins the job that looks at a file, or publishes it. */
+export async function beginPublishing(visit: Visit): Promise<Reply> {
+  const { desk, actor, params, href } = visit;
+  const upload = params['upload'] ?? '';
+  const sent = await sendUpload(desk, actor, idOf(visit), { upload }, { dryRun: sentOne(visit, 'doen') !== 'publiceren' });
+  if (!sent.ok) return failedPage(visit, sent.error, sent.error.code === 'bad-input' ? publishWords(visit)('unsent') : undefined);
+  if (!('job' in sent.value)) return { goTo: href(`/data/${idOf(visit)}/publiceren`) };
+  return { goTo: href(`/data/${idOf(visit)}/publiceren/${upload}/${sent.value.job.id}`) };
+}

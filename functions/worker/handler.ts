@@ -1,0 +1,30 @@
+import { runJob, runJobs, type Crew } from '#shared/jobs/work.ts';
+import { Id } from '#shared/platform/ids.ts';
+import * as z from 'zod';
+
+/** What Lambda tells of its own time, as far as it is read here. */
+export type LambdaContext = { readonly getRemainingTimeInMillis: () => number };
+
+const Event = z.union([z.object({ job: Id }), z.object({ sweep: z.literal(true) })]);
+
+/** What a schedule calls the function with, to take up what nobody works on. */
+export const SWEEP_EVENT = { sweep: true } as const;
+
+/** A job ends so long before the function's own time, so that its end can be stored. */
+const SPARE_MS = 45_000;
+/** With less time than this no further job is begun. */
+const LEAST_MS = 300_000;
+
+/**
+ * The function: works on the job that it is called for, or every minute on all that nobody works on. A call that breaks off makes the
+ * alarm ring; the job is taken up again.
+ */
+export function workerHandler({ desk, kinds }: Pick<Crew, 'desk' | 'kinds'>): (event: unknown, context: LambdaContext) => Promise<void> {
+  return async (event, context) => {
+    const left = (): number => context.getRemainingTimeInMillis();
+    const crew = { desk, kinds, holder: desk.newId(), now: () => Date.now(), withinMs: left() - SPARE_MS };
+    const read = Event.parse(event);
+    if ('job' in read) await runJob(crew, read.job);
+    else await runJobs(crew, { goesOn: () => left() > LEAST_MS });
+  };
+}

@@ -1,0 +1,15 @@
+import { DATA_JOBS } from '#shared/data-desk/data-job.ts';
+import { openDesk } from '#shared/open-desk.ts';
+import { bucketFiles } from '#shared/platform/bucket-files.ts';
+import { systemClock } from '#shared/platform/clock.ts';
+import { jsonLog } from '#shared/platform/log.ts';
+import { openStore } from '#shared/platform/open-store.ts';
+import { workerHandler } from './handler.ts';
+import { readSettings } from './settings.ts';
+
+const { dataFiles, region, programmeArea, ...where } = readSettings();
+const { table, credentials } = openStore({ region, ...where });
+const desk = openDesk({ table, files: bucketFiles({ address: dataFiles, region, credentials }), clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea });
+
+/** What Lambda calls: with a job that was begun, and every minute. */
+export const handler = workerHandler({ desk, kinds: DATA_JOBS });

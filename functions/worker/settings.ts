@@ -1,0 +1,19 @@
+import { address, areaCodes, readEnvironment, whereOf, whereVariables } from '#shared/platform/environment.ts';
+import * as z from 'zod';
+
+const Environment = z
+  .object({
+    ...whereVariables,
+    LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets'),
+    LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
+  })
+  .transform((is) => ({ ...whereOf(is), dataFiles: is.LOKETTEN_DATA_FILES, programmeArea: is.LOKETTEN_PROGRAMME_AREA }));
+
+/** What the environment says to the function that works on jobs. `programmeArea` undefined is the area of the programme file. */
+export type Settings = Readonly<z.output<typeof Environment>>;
+
+/**
+ * Reads the environment of the process, as the stack writes it; a variable that is empty counts as not set.
+ * @throws Error with one sentence for each variable that is wrong: the function does not start, and its log says why
+ */
+export const readSettings = (): Settings => readEnvironment(Environment, process.env);

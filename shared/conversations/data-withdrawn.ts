@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { publicationsOf } from '../data-desk/data-publications.ts';
+import { readDataset } from '../data-desk/dataset-store.ts';
+import { stateNow } from '../data-desk/grant.ts';
+import { allGrants } from '../data-desk/grant-store.ts';
+import { keepSent } from '../data-desk/access-log.ts';
+import type { Language } from '../platform/messages/messages.ts';
+import { datasetTitle } from './dataset-words.ts';
+import { shortly } from './data-words.ts';
+import type { Audience, Card, Notice } from './model.ts';
+import { readerOf } from './reader.ts';
+import { cardOf, type Talk } from './talk.ts';
+
+/** The message that a version of the data of a dataset was taken back, as it was stored with that. */
+export const DataWithdrawnMessage = z.looseObject({ type: z.literal('data.withdrawn'), dataset: z.string(), data: z.int() });
+
+/** Who holds a grant of a dataset that gives access now, each once. */
+async function holdersOf({ desk }: Talk, dataset: string): Promise<string[]> {
+  const now = desk.clock.now();
+  const holders = new Set<string>();
+  for await (const grant of allGrants(desk.table)) {
+    if (grant.dataset === dataset && stateNow(grant, now).givesAccess) for (const mark of grant.holders) holders.add(mark);
+  }
+  return [...holders];
+}
+
+/** Rule D64. Tells who holds a live grant of a dataset, its owner and the data desk that a version of its data was taken back, and why. */
+export async function dataWithdrawnNotices(talk: Talk, { dataset: id, data: version }: z.output<typeof DataWithdrawnMessage>): Promise<Notice[]> {
+  const { table } = talk.desk;
+  const [kept, publications, holders] = await Promise.all([readDataset(table, id), publicationsOf(table, id), holdersOf(talk, id)]);
+  const withdrawn = publications.find(({ publication }) => publication.version === version)?.withdrawn;
+  if (!kept || !withdrawn) return [];
+  const stands = publications.some((one) => !one.withdrawn);
+  const card = (language: Language): Card => {
+    const reader = readerOf(language);
+    const text = reader.say('data-card.data-withdrawn', { title: shortly(datasetTitle(reader, kept.dataset), 120), version });
+    return cardOf(text, [
+      { kind: 'text', text },
+      { kind: 'text', text: reader.say(stands ? 'data-card.data-withdrawn.earlier' : 'data-card.data-withdrawn.none') },
+      { kind: 'facts', facts: [{ label: reader.say('fact.reason'), value: shortly(withdrawn.reason, 1_000) }] },
+    ]);
+  };
+  if (holders.length > 0) await keepSent(talk.desk, `dataset ${id}`);
+  const to: Audience[] = ['data-desk', { partner: kept.dataset.owner, but: holders }, ...holders.map((mark) => ({ mark }))];
+  return to.map((audience) => ({ to: audience, slot: `data/${id}/${version}`, card }));
+}

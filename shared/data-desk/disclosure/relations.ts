@@ -1,0 +1,149 @@
+import * as z from 'zod';
+import { isTotalWord, tiling } from './categories.ts';
+import { piecesOf, type CountTable, type Pieces } from './count-table.ts';
+import { misses, summing } from './subset-sums.ts';
+import type { Equation, Place } from './system.ts';
+
+/** Something that adds up in the numbers of data, whoever said that it does. It is taken for real until the data desk says that it is a coincidence. */
+export const Relation = z
+  .strictObject({
+    id: z.string().meta({ description: 'By which the data desk says of it that it is a coincidence.' }),
+    kind: z.enum(['groups', 'counts', 'parts', 'tables', 'periods']),
+    whole: z.string(),
+    parts: z.array(z.string()),
+    where: z.string().meta({ description: 'The column, period or dataset in which it was found.' }),
+    certain: z.boolean().meta({ description: 'Whether names or headers say so too, and not only the numbers.' }),
+  })
+  .meta({ id: 'DataRelation' });
+export type Relation = z.output<typeof Relation>;
+
+/** A relation, and what is known of counts by it. */
+export type FoundRelation = { readonly relation: Relation; readonly equations: readonly Equation[] };
+
+type Named = Omit<Relation, 'id'>;
+export const relationOf = (named: Named): Relation => ({ id: `${named.where}: ${named.whole} = ${named.parts.join(' + ')}`, ...named });
+
+/** That it came by chance is less likely than one in some hundreds, given among how many sums it was sought. */
+const ENOUGH_BITS = 6;
+
+/** How much numbers tell that add up: as many bits as the whole could have been otherwise. */
+const bitsOf = (whole: readonly number[]): number => whole.reduce((sum, value) => sum + Math.log2(1 + value), 0);
+const isTelling = (whole: readonly number[], among: number): boolean => bitsOf(whole) >= ENOUGH_BITS + among / 2;
+
+/** A list of numbers that may be the sum of others of its kind. */
+type Line = { readonly name: string; readonly values: readonly number[] };
+type Sum = { readonly whole: Line; readonly parts: readonly Line[]; readonly certain: boolean };
+
+const total = ({ values }: Line): number => values.reduce((sum, value) => sum + value, 0);
+
+/** What names say: all others for a word for all, or those that make up a range. */
+function byName(whole: Line, others: readonly Line[], isWhole: (line: Line) => boolean): readonly Line[] | undefined {
+  const names = tiling(whole.name, others.filter((line) => !isWhole(line)).map(({ name }) => name));
+  const parts = names ? others.filter(({ name }) => names.includes(name)) : isTotalWord(whole.name) ? others.filter((line) => !isWhole(line) && !isTotalWord(line.name)) : [];
+  return parts.length > 0 && misses(whole.values, parts.map(({ values }) => values)) * 2 < whole.values.length ? parts : undefined;
+}
+
+function byNumbers(whole: Line, others: readonly Line[]): readonly Line[] | undefined {
+  const smaller = others.filter((line) => total(line) <= total(whole));
+  const found = isTelling(whole.values, smaller.length) ? summing(whole.values, smaller.map(({ values }) => values)) : undefined;
+  return found?.flatMap((index) => smaller[index] ?? []);
+}
+
+/** Every line that is the sum of others, the smallest first; one that others make up in two ways has both. */
+function sumsAmong(lines: readonly Line[]): Sum[] {
+  const sums: Sum[] = [];
+  const isWhole = (line: Line): boolean => sums.some(({ whole }) => whole === line);
+  const rank = new Map(lines.map((line, index) => [line, index]));
+  const ascending = lines.toSorted((a, b) => total(a) - total(b) || Number(isTotalWord(a.name)) - Number(isTotalWord(b.name)) || (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+  for (const [index, whole] of ascending.entries()) {
+    let left = [...ascending.slice(0, index), ...ascending.slice(index + 1).filter((line) => total(line) === 0)];
+    const named = byName(whole, lines.filter((line) => line !== whole), isWhole);
+    if (named) {
+      sums.push({ whole, parts: named, certain: true });
+      left = left.filter((line) => !named.includes(line));
+    }
+    for (let parts = foundIn(whole, left, isWhole); parts; parts = foundIn(whole, left, isWhole)) {
+      sums.push({ whole, parts, certain: false });
+      const taken = parts;
+      left = left.filter((line) => !taken.includes(line));
+    }
+  }
+  return sums;
+}
+
+const foundIn = (whole: Line, left: readonly Line[], isWhole: (line: Line) => boolean): readonly Line[] | undefined =>
+  byNumbers(whole, left.filter((line) => !isWhole(line))) ?? byNumbers(whole, left);
+
+/** The rows of the smallest pieces: what adds up in them adds up in all that they are part of. */
+const pieceRows = ({ rowOf }: Pieces): number[] => [...new Set(rowOf.filter((row) => row >= 0))].sort((a, b) => a - b);
+
+/** The equations of a sum, in those places where it holds: `at` says where the count of a line stands. */
+function equationsOf({ whole, parts }: Sum, at: (name: string, index: number) => Place | undefined): Equation[] {
+  return whole.values.flatMap((value, index): Equation[] => {
+    if (parts.reduce((sum, { values }) => sum + (values[index] ?? 0), 0) !== value) return [];
+    const places = [whole, ...parts].map(({ name }) => at(name, index));
+    const terms = places.flatMap((place, position) => (place ? [{ place, factor: position === 0 ? 1 : -1 }] : []));
+    return terms.length === places.length ? [{ terms }] : [];
+  });
+}
+
+/** Categories of a column of groups that are others together. */
+function amongGroups(table: CountTable, pieces: Pieces, version: number, column: number): FoundRelation[] {
+  const rows = pieceRows(pieces);
+  const keyOf = (row: number): string => JSON.stringify([table.rows[row]?.place, table.rows[row]?.groups.toSpliced(column, 1)]);
+  const keys = [...new Set(rows.map(keyOf))];
+  const byName = Map.groupBy(rows, (row) => table.rows[row]?.groups[column] ?? '');
+  const rowAt = new Map([...byName].map(([name, theirs]) => [name, new Map(theirs.map((row) => [keyOf(row), row]))]));
+  const counts = [...table.counts.keys()];
+  const lines = [...rowAt].map(([name, at]): Line => ({ name, values: keys.flatMap((key) => counts.map((count) => table.rows[at.get(key) ?? -1]?.values[count] ?? 0)) }));
+  return sumsAmong(lines).map((sum) => ({
+    relation: relationOf({ kind: 'groups', whole: sum.whole.name, parts: sum.parts.map(({ name }) => name), where: `group ${column + 1}${table.period === '' ? '' : `, ${table.period}`}`, certain: sum.certain }),
+    equations: equationsOf(sum, (name, index) => {
+      const row = rowAt.get(name)?.get(keys[Math.floor(index / counts.length)] ?? '');
+      return row === undefined ? undefined : { version, row, count: index % counts.length };
+    }),
+  }));
+}
+
+/** A part that is all of its whole in every place says nothing: what is left of the whole is protected as it is. */
+const isPartThatIsAll = ({ counts }: CountTable, { whole, parts }: Sum): boolean =>
+  parts.length === 1 && counts.some(({ id, of }) => (id === parts[0]?.name && of === whole.name) || (id === whole.name && of === parts[0]?.name));
+
+/** Counts that are others together. */
+function amongCounts(table: CountTable, pieces: Pieces, version: number): FoundRelation[] {
+  const rows = pieceRows(pieces);
+  const lines = table.counts.map(({ id }, count): Line => ({ name: id, values: rows.map((row) => table.rows[row]?.values[count] ?? 0) }));
+  return sumsAmong(lines).filter((sum) => !isPartThatIsAll(table, sum)).map((sum) => ({
+    relation: relationOf({ kind: 'counts', whole: sum.whole.name, parts: sum.parts.map(({ name }) => name), where: table.period, certain: sum.certain }),
+    equations: equationsOf(sum, (name, index) => ({ version, row: rows[index] ?? 0, count: table.counts.findIndex(({ id }) => id === name) })),
+  }));
+}
+
+/** All parts that are said to be of one whole: that they never are more than it together, or are just it, is known of each piece. */
+function amongParts(table: CountTable, pieces: Pieces, version: number, minimum: number): FoundRelation[] {
+  return table.counts.flatMap(({ id }, whole): FoundRelation[] => {
+    const parts = [...table.counts.keys()].filter((count) => table.counts[count]?.of === id);
+    if (parts.length < 2) return [];
+    const rows = pieceRows(pieces);
+    const left = rows.map((row) => (table.rows[row]?.values[whole] ?? 0) - parts.reduce((sum, part) => sum + (table.rows[row]?.values[part] ?? 0), 0));
+    if (left.some((rest) => rest < 0)) return [];
+    const isAll = left.every((rest) => rest === 0);
+    return [{
+      relation: relationOf({ kind: 'parts', whole: id, parts: [...parts.map((part) => table.counts[part]?.id ?? ''), ...(isAll ? [] : ['…'])], where: table.period, certain: true }),
+      equations: rows.map((row): Equation => ({
+        terms: [{ place: { version, row, count: whole }, factor: 1 }, ...parts.map((count) => ({ place: { version, row, count }, factor: -1 }))],
+        ...(!isAll && { rest: { minimum } }),
+      })),
+    }];
+  });
+}
+
+/** What adds up within a table besides what is said to: between categories of a group, between counts, and the parts of a whole. */
+export function relationsWithin(table: CountTable, version: number, minimum: number): FoundRelation[] {
+  const { pieces } = piecesOf(table);
+  return [
+    ...(table.rows[0]?.groups ?? []).flatMap((_, column) => amongGroups(table, pieces, version, column)),
+    ...amongCounts(table, pieces, version),
+    ...amongParts(table, pieces, version, minimum),
+  ];
+}
