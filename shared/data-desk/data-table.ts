@@ -205,7 +205,9 @@ async function fileOf(bytes: Uint8Array): Promise<Result<{ headers: string[]; ro
 /** The cells of a row, each as its column asks; what is wrong is told. */
 function cellsOf(row: Row, columns: readonly Column[], marks: readonly (DecimalMark | undefined)[], area: Area | undefined, wrong: (error: FieldError) => void): Cell[] {
   const width = widthOf(row);
-  if (width > columns.length) wrong({ pointer: pointerTo([row.row]), detail: `It has ${width} cells, and there are ${columns.length} columns.` });
+  const { fields = columns.length } = row; // empty ones at the end are forgiven, where there are too many
+  if (width > columns.length || fields < columns.length) wrong({ pointer: pointerTo([row.row]), detail: `It has ${width > columns.length ? width : fields} cells, and there are ${columns.length} columns.` });
+  if (fields < columns.length) return columns.map(() => null);
   return columns.map((column, index) => {
     const cell = readCell(column, cellAt(row, index), addressOf(row.row, index), marks[index]);
     const detail = cell.ok ? wrongPlace(column, cell.value, area) : cell.error;

@@ -18,7 +18,7 @@ export const Relation = z
 export type Relation = z.output<typeof Relation>;
 
 /** A relation, and what is known of counts by it. */
-export type FoundRelation = { readonly relation: Relation; readonly equations: readonly Equation[] };
+export type FoundRelation = { readonly relation: Relation; readonly equations: readonly Equation[]; readonly version?: number; readonly column?: number };
 
 type Named = Omit<Relation, 'id'>;
 export const relationOf = (named: Named): Relation => ({ id: `${named.where}: ${named.whole} = ${named.parts.join(' + ')}`, ...named });
@@ -97,6 +97,8 @@ function amongGroups(table: CountTable, pieces: Pieces, version: number, column:
   const counts = [...table.counts.keys()];
   const lines = [...rowAt].map(([name, at]): Line => ({ name, values: keys.flatMap((key) => counts.map((count) => table.rows[at.get(key) ?? -1]?.values[count] ?? 0)) }));
   return sumsAmong(lines).map((sum) => ({
+    version,
+    column,
     relation: relationOf({ kind: 'groups', whole: sum.whole.name, parts: sum.parts.map(({ name }) => name), where: `group ${column + 1}${table.period === '' ? '' : `, ${table.period}`}`, certain: sum.certain }),
     equations: equationsOf(sum, (name, index) => {
       const row = rowAt.get(name)?.get(keys[Math.floor(index / counts.length)] ?? '');
