@@ -73,7 +73,7 @@ export type OnProgress = (done: number, of: number) => void;
 type Whose = { readonly dataset: Dataset; readonly neighbours: readonly EarlierVersion[] };
 type Decided = { readonly shown: boolean[][][]; readonly relations: DataReport['relations']; readonly withheld: readonly string[] };
 
-/** Rules D40 to D43, D49 and D65. What may be shown of the counts of each period, beside all that was published before. */
+/** Rules D40, D41, D42, D43, D49 and D65. What may be shown of the counts of each period, beside all that was published before. */
 async function decide({ dataset, neighbours }: Whose, periods: readonly PeriodCounts[], sources: readonly EarlierSource[], deadline: Deadline, onProgress: OnProgress): Promise<Result<Decided, Failure<'bad-input'> | NotProtected>> {
   const others = othersBefore(periods, sources);
   if (!others.ok) return others;

@@ -74,7 +74,7 @@ describe('Datasets of the same population', () => {
     await publish('een', cellsOf(AGES), isOf.neighbourhoods);
     const moved = cellsOf({ ...AGES, oud: AGES.oud.with(0, 121) });
     await entered(desk, 'twee', { population: 'students' });
-    await entered(desk, 'drie', { distinctFrom: [{ dataset: 'een' as never, reason: 'Andere mensen.' }], population: 'residents' });
+    await entered(desk, 'drie', { distinctFrom: [{ dataset: 'een', reason: 'Andere mensen.' }], population: 'residents' });
     const csv = ['area,group:leeftijd,count:inwoners', ...Object.entries(moved).filter(([name]) => isOf.neighbourhoods(name)).map(([name, value]) => [...name.split(' '), value].join())].join('\n');
     for (const id of ['twee', 'drie']) {
       expect((await sent(client, id, csv)).status).toBe(200);

@@ -45,7 +45,7 @@ async function protectBeside(solver: Solver, system: System, { deadline, tables,
 }
 
 /**
- * Rules D40 to D43, D47, D49 and D65. What may be shown of tables that are published together, beside all earlier ones of the same people.
+ * Rules D40, D41, D42, D43, D47, D49 and D65. What may be shown of tables that are published together, beside all earlier ones of the same people.
  * Tables that are tied to each other by anything that adds up are one system; others are protected one after the other. Where that is not
  * possible beside what was taken back, nothing of the tables in question is shown.
  */

@@ -213,6 +213,14 @@ function addEquation(building: Building, { terms, rest }: Equation): void {
   building.link(factors);
 }
 
+/** The rule D43 for what other tables showed, or hid, of the same. */
+function heedOthers(building: Building, versions: readonly Version[], held: readonly Held[]): void {
+  for (const { place, ...earlier } of held) {
+    const [cell, version] = [building.cellAt(place), versions[place.version]];
+    if (cell && version && !version.shown) heedEarlier(cell, [earlier], version.minimum);
+  }
+}
+
 /**
  * One system of all that was ever published of some tables and of what is about to be: a parent with one child is the same cell, and
  * so is a cell that did not change. What an earlier version showed cannot be called back, and is not protected.
@@ -222,10 +230,7 @@ export function systemOf(versions: readonly Version[], equations: readonly Equat
   const history = new Map<string, Earlier[]>();
   for (const [number, version] of versions.entries()) addVersion({ building, history }, version, number);
   for (const equation of equations) addEquation(building, equation);
-  for (const { place, ...earlier } of held) {
-    const cell = building.cellAt(place);
-    if (cell && !versions[place.version]?.shown) heedEarlier(cell, [earlier], versions[place.version]?.minimum ?? 0);
-  }
+  heedOthers(building, versions, held);
   const cells = [...building.cells.values()];
   for (const cell of cells) {
     if (cell.fixed !== 'shown') continue;
