@@ -32,7 +32,7 @@ function withGroupsInOrder(source: EarlierSource): EarlierSource {
   return { ...source, periods: source.periods.map(({ table, shown }) => ({ table: { ...table, rows: table.rows.map((row) => ({ ...row, groups: inOrder(row.groups) })) }, shown })) };
 }
 
-const seriesOf = (dataset: string, { period }: PeriodCounts['table']): string => JSON.stringify([dataset, period]);
+const seriesOf = (dataset: string, { period }: PeriodCounts['table']): string => `${dataset} ${period}`;
 
 /** The tables of the publications of a dataset, the oldest first. */
 const versionsOf = (dataset: string, sources: readonly EarlierSource[]): EarlierVersion[] =>

@@ -62,6 +62,14 @@ describe('Datasets of the same population', () => {
     expect(toldIn(alone, KNOWN, truth).length).toBeGreaterThan(2);
   });
 
+  test('of which one has a category that is several of the other give nothing away together', async () => {
+    const coarse = { kort: AGES.jong.map((value, index) => value + (AGES.midden[index] ?? 0)), lang: AGES.oud };
+    const truth = { ...cellsOf(AGES), ...Object.fromEntries(Object.entries(cellsOf(coarse)).filter(([name]) => isOf.neighbourhoods(name))) };
+    const answers = { ...(await publish('fijn', cellsOf(AGES), isOf.neighbourhoods)), ...(await publish('grof', cellsOf(coarse), isOf.neighbourhoods)) };
+    const known = CODES.map((code) => together(`${code} kort`, [`${code} jong`, `${code} midden`]));
+    expect(toldIn(answers, known, Object.fromEntries(Object.entries(truth).filter(([name]) => name in answers)))).toEqual([]);
+  });
+
   test('that moved by one person under another id do not show both', async () => {
     const first = await publish('een', cellsOf(AGES), isOf.neighbourhoods);
     const second = await publish('twee', cellsOf({ ...AGES, oud: AGES.oud.with(0, 121) }), isOf.neighbourhoods, { header: 'area,group:cohort,count:mensen' });

@@ -1,5 +1,6 @@
 import { readingsOf, type Margin, type Readable, type Reading, type Wholes } from './margins.ts';
 import { relationOf, type FoundRelation, type Relation } from './relations.ts';
+import { summing } from './subset-sums.ts';
 import type { Equation, Held } from './system.ts';
 
 /** What was found between two tables, and what the one says of the counts of the other. */
@@ -14,6 +15,35 @@ const MOSTLY = 0.5;
 /** That equal numbers are so by chance is less likely than one in some hundreds. */
 const ENOUGH_BITS = 7;
 const MOST_COMPARED = 4_000_000;
+
+/** Readings of one column of groups, all else being the same: of such a column several categories may be one of another table. */
+function families(readings: readonly Reading[]): Reading[][] {
+  const byRest = Map.groupBy(readings.flatMap((reading) => reading.chosen.map((_, column) => ({ reading, key: JSON.stringify([reading.count, column, reading.chosen.toSpliced(column, 1)]), isAll: reading.isAll[column] ?? false }))), ({ key }) => key);
+  return [...byRest.values()].map((some) => some.filter(({ isAll }) => !isAll).map(({ reading }) => reading)).filter(({ length }) => length > 2);
+}
+
+const MOST_SOUGHT = 300;
+
+/** Several readings of a table as one that is as large as a reading of another, where there are such: 0-14 and 15-24 beside 0-24. */
+function nestedIn(target: Reading, family: readonly Reading[]): Reading | undefined {
+  const names = [...target.at.keys()].filter((name) => family.every(({ at }) => at.has(name)));
+  const whole = names.map((name) => target.at.get(name)?.value ?? 0);
+  if (whole.reduce((bits, value) => bits + Math.log2(1 + value), 0) < ENOUGH_BITS + family.length / 2) return undefined;
+  const taken = summing(whole, family.map(({ at }) => names.map((name) => at.get(name)?.value ?? 0)))?.flatMap((index) => family[index] ?? []);
+  const [first] = taken ?? [];
+  if (!taken || !first || taken.length < 2) return undefined;
+  const marginAt = (name: string): Margin => {
+    const margins = taken.flatMap(({ at }) => at.get(name) ?? []);
+    return { value: margins.reduce((sum, { value }) => sum + value, 0), pieces: margins.flatMap(({ pieces }) => pieces), row: undefined };
+  };
+  return { ...first, name: taken.map(({ name }) => name).join(' + '), at: new Map(names.map((name) => [name, marginAt(name)])) };
+}
+
+/** Readings of a table that only together are one of another. */
+const nested = (targets: readonly Reading[], readings: readonly Reading[]): Reading[] => {
+  const pairs = families(readings).flatMap((family) => targets.map((target) => ({ target, family })));
+  return pairs.length > MOST_SOUGHT ? [] : pairs.flatMap(({ target, family }) => nestedIn(target, family) ?? []);
+};
 
 function matchOf(one: Reading, other: Reading, isNamedAlike: boolean): Match | undefined {
   const pairs: Pair[] = [];
@@ -41,8 +71,12 @@ function independent(pairs: readonly Pair[]): Pair[] {
   const partOf = new Map<number, Pair>();
   return pairs.toSorted((a, b) => a.one.pieces.length + a.other.pieces.length - b.one.pieces.length - b.other.pieces.length).filter((pair) => {
     const within = pair.one.pieces.map((piece) => partOf.get(piece));
-    const others = new Set(within.flatMap((smaller) => smaller?.other.pieces ?? []));
-    const follows = within.every((smaller) => smaller?.one.pieces.every((piece) => pair.one.pieces.includes(piece))) && others.size === pair.other.pieces.length && pair.other.pieces.every((piece) => others.has(piece));
+    const smaller = [...new Set(within.flatMap((known) => known ?? []))];
+    const covers = (side: 'one' | 'other'): boolean => {
+      const pieces = smaller.flatMap((known) => known[side].pieces); // each of them once
+      return pieces.length === pair[side].pieces.length && new Set([...pieces, ...pair[side].pieces]).size === pieces.length;
+    };
+    const follows = covers('one') && covers('other');
     if (!follows) for (const piece of pair.one.pieces) if (!partOf.has(piece)) partOf.set(piece, pair);
     return !follows;
   });
@@ -66,8 +100,10 @@ const areAlike = (one: Readable, other: Readable): boolean => (one.table.rows[0]
  * same, however the tables cut them. `kind` and `where` tell of what they were found.
  */
 export function bridgesBetween(one: Readable, other: Readable, wholes: readonly [Wholes, Wholes], said: Pick<Relation, 'kind' | 'where'>): Bridge[] {
-  const readings = readingsOf(one, wholes[0], Object.values(other.table.places));
-  const theirs = readingsOf(other, wholes[1], Object.values(one.table.places));
+  const single = readingsOf(one, wholes[0], Object.values(other.table.places));
+  const others = readingsOf(other, wholes[1], Object.values(one.table.places));
+  const readings = [...single, ...nested(others, single)];
+  const theirs = [...others, ...nested(single, others)];
   const isAlike = areAlike(one, other);
   const compared = readings.length * theirs.length * Math.max(1, theirs[0]?.at.size ?? 1);
   const matches = readings.flatMap((reading) => theirs.flatMap((their) => {

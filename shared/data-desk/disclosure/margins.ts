@@ -5,7 +5,7 @@ import type { Place } from './system.ts';
 export type Margin = { readonly value: number; readonly pieces: readonly number[]; readonly row: number | undefined };
 
 /** A way to read a table: which count, and which category of each group or all of them; with a number at each place, by the neighbourhoods that it is made of. */
-export type Reading = { readonly name: string; readonly count: number; readonly at: ReadonlyMap<string, Margin> };
+export type Reading = { readonly name: string; readonly count: number; readonly chosen: readonly string[]; readonly isAll: readonly boolean[]; readonly at: ReadonlyMap<string, Margin> };
 
 /** A table as it can be read, and where each of its counts stands: in several tables, where it is the sum of those. */
 export type Readable = { readonly table: CountTable; readonly pieces: Pieces; readonly placesOf: (row: number, count: number) => readonly Place[]; readonly isShown: (row: number, count: number) => boolean | undefined };
@@ -29,6 +29,7 @@ export function readingsOf({ table, pieces }: Readable, wholes: Wholes, askedPla
   const rows = table.rows.entries().toArray();
   const leaves = rows.filter(([row]) => pieces.ofRow[row]?.length === 1);
   const categories = (table.rows[0]?.groups ?? []).map((_, column) => [...new Set(table.rows.map(({ groups }) => groups[column] ?? ''))]);
+  const isTotalOf = (column: number, category: string): boolean => category === 'total' || category === 'totaal' || (wholes.get(column)?.has(category) ?? false);
   const hasTotal = (column: number): boolean => categories[column]?.some((category) => category === 'total' || category === 'totaal') ?? false;
   const lists = categories.map((list, column) => (list.length > 1 && !hasTotal(column) ? [...list, ALL] : list));
   const placeOfLeaf = new Map(leaves.map(([, { place }]) => [place, placeName(table, place)]));
@@ -44,7 +45,7 @@ export function readingsOf({ table, pieces }: Readable, wholes: Wholes, askedPla
     else if (covered === neighbourhoods.length && covered > 0) made.set(name, inside);
   }
   const rowAt = new Map(rows.map(([row, { place, groups }]) => [JSON.stringify([place, ...groups]), row]));
-  const details = categories.map((list, column) => list.filter((category) => category !== 'total' && category !== 'totaal' && !wholes.get(column)?.has(category)));
+  const details = categories.map((list, column) => list.filter((category) => !isTotalOf(column, category)));
   return product(lists).flatMap((chosen) => {
     const combinations = product(chosen.map((category, column) => (category === ALL ? (details[column] ?? []) : [category])));
     const rowsAt = new Map([...made].flatMap(([name, places]) => {
@@ -54,6 +55,8 @@ export function readingsOf({ table, pieces }: Readable, wholes: Wholes, askedPla
     return table.counts.map(({ id }, count): Reading => ({
       name: [id, ...chosen].join(' '),
       count,
+      chosen,
+      isAll: chosen.map((category, column) => category === ALL || isTotalOf(column, category)),
       at: new Map([...rowsAt].map(([name, theirs]) => [name, {
         value: theirs.reduce((sum, row) => sum + (table.rows[row]?.values[count] ?? 0), 0),
         pieces: theirs.flatMap((row) => pieces.ofRow[row] ?? []),

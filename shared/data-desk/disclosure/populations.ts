@@ -56,7 +56,7 @@ function together(versions: readonly Version[], numbers: readonly number[]): Rea
 function withinTime(versions: readonly Version[], numbers: readonly number[], whole: number): { readonly parts: Readable; readonly labels: readonly string[]; readonly first: number }[] {
   const bySeries = Map.groupBy(numbers.filter((number) => number !== whole), (number) => {
     const { series = '', table } = versions[number] ?? { table: undefined };
-    return table ? JSON.stringify([series.split(',')[0], shapeOf(table)]) : '';
+    return table ? JSON.stringify([series.split(' ')[0], shapeOf(table)]) : '';
   });
   return [...bySeries.values()].flatMap((some) => {
     const newestOf = new Map(some.map((number) => [versions[number]?.table.period ?? '', number]));
@@ -83,7 +83,7 @@ export function bridgesIn(versions: readonly Version[], newest: number, found: r
   const compared = pairs.length > MOST_PAIRS ? pairs.filter(([, other]) => other >= newest) : pairs;
   const between = compared.flatMap(([one, other]) => {
     const [a, b] = [readables.get(one), readables.get(other)];
-    return a && b ? bridgesBetween(a, b, [wholes(one), wholes(other)], { kind: 'tables', where: `${versions[one]?.series ?? ''} ${versions[other]?.series ?? ''}` }) : [];
+    return a && b ? bridgesBetween(a, b, [wholes(one), wholes(other)], { kind: 'tables', where: `${versions[one]?.series?.trim() ?? ''}, ${versions[other]?.series?.trim() ?? ''}` }) : [];
   });
   const nested = numbers.flatMap((whole) => withinTime(versions, numbers, whole).flatMap(({ parts, labels, first }) => {
     const own = readables.get(whole);
