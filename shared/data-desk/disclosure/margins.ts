@@ -22,7 +22,7 @@ const product = (lists: readonly (readonly string[])[]): string[][] =>
 export type Wholes = ReadonlyMap<number, ReadonlySet<string>>;
 
 /** By which neighbourhoods a place is known in any table. */
-export const placeName = ({ places }: CountTable, place: string): string => [...(places[place] ?? [place])].sort().join();
+const placeName = ({ places }: CountTable, place: string): string => [...(places[place] ?? [place])].sort().join();
 
 /** All numbers that can be read off a table, also of places that only others of it are made of. */
 export function readingsOf({ table, pieces }: Readable, wholes: Wholes, askedPlaces: readonly (readonly string[])[]): Reading[] {
