@@ -9,7 +9,9 @@ import { wrongRatios } from './data-ratios.ts';
 import { reportOf, type DataReport } from './data-report.ts';
 import { publishedOf } from './data-shown.ts';
 import { badData, type ReadData } from './data-table.ts';
+import { populationOf } from './data-turn.ts';
 import type { Dataset } from './dataset.ts';
+import { readDatasets } from './datasets-found.ts';
 import { protectTables, type EarlierVersion } from './disclosure/protect-tables.ts';
 import type { Unsolved } from './disclosure/solver.ts';
 import type { Version } from './disclosure/system.ts';
@@ -30,7 +32,7 @@ function withGroupsInOrder(source: EarlierSource): EarlierSource {
   return { ...source, periods: source.periods.map(({ table, shown }) => ({ table: { ...table, rows: table.rows.map((row) => ({ ...row, groups: inOrder(row.groups) })) }, shown })) };
 }
 
-const seriesOf = (dataset: string, { period }: PeriodCounts['table']): string => JSON.stringify([dataset, period]);
+const seriesOf = (dataset: string, { period }: PeriodCounts['table']): string => `${dataset} ${period}`;
 
 /** The tables of the publications of a dataset, the oldest first. */
 const versionsOf = (dataset: string, sources: readonly EarlierSource[]): EarlierVersion[] =>
@@ -51,22 +53,34 @@ function othersBefore(periods: readonly PeriodCounts[], sources: readonly Earlie
   return ok(withheld);
 }
 
+const saysDistinct = ({ distinctFrom = [] }: Dataset, other: Dataset): boolean => distinctFrom.some((one) => one.dataset === other.id);
+
+/** The tables of all other datasets that are about the same people, unless the data desk said that two are not. */
+async function neighboursOf(desk: Desk, dataset: Dataset): Promise<EarlierVersion[]> {
+  const others = (await readDatasets(desk.table)).map((kept) => kept.dataset).filter((other) =>
+    other.id !== dataset.id && other.downloadable && !other.protected && populationOf(other) === populationOf(dataset) && !saysDistinct(dataset, other) && !saysDistinct(other, dataset));
+  const tables = await Promise.all(others.map(async ({ id }) => versionsOf(id, (await sourcesOf(desk, id)).filter(({ isWithdrawn }) => !isWithdrawn).map(withGroupsInOrder))));
+  return tables.flat();
+}
+
 /** Data as they would be published, what that was made from, how many versions were before, and all that was found. */
 export type ProtectedData = { readonly published: PublishedData; readonly source: SourceData; readonly earlier: number; readonly report: DataReport };
 
 /** Hears how many tables are protected of how many. */
 export type OnProgress = (done: number, of: number) => void;
 
+/** A dataset, and the tables of all others that are about the same people. */
+type Whose = { readonly dataset: Dataset; readonly neighbours: readonly EarlierVersion[] };
 type Decided = { readonly shown: boolean[][][]; readonly relations: DataReport['relations']; readonly withheld: readonly string[] };
 
 /** Rules D40, D41, D42, D43, D49 and D65. What may be shown of the counts of each period, beside all that was published before. */
-async function decide(dataset: Dataset, periods: readonly PeriodCounts[], sources: readonly EarlierSource[], deadline: Deadline, onProgress: OnProgress): Promise<Result<Decided, Failure<'bad-input'> | NotProtected>> {
+async function decide({ dataset, neighbours }: Whose, periods: readonly PeriodCounts[], sources: readonly EarlierSource[], deadline: Deadline, onProgress: OnProgress): Promise<Result<Decided, Failure<'bad-input'> | NotProtected>> {
   const others = othersBefore(periods, sources);
   if (!others.ok) return others;
   const newest = periods.map(({ table }): Version => ({ table, minimum: dataset.disclosureMinimum, series: seriesOf(dataset.id, table) }));
   const isDecided = (version: Version): boolean => !others.value.has(version.table.period);
-  const earlier = versionsOf(dataset.id, sources).filter(isDecided);
-  const found = await protectTables({ earlier, newest: newest.filter(isDecided), coincidences: new Set(), deadline, onProgress });
+  const earlier = [...neighbours, ...versionsOf(dataset.id, sources).filter(isDecided)];
+  const found = await protectTables({ earlier, newest: newest.filter(isDecided), coincidences: new Set((dataset.coincidences ?? []).map(({ relation }) => relation)), deadline, onProgress });
   if (!found.ok) return fail(notProtected(found.error));
   const shownOf = new Map(newest.filter(isDecided).map((version, index) => [version, found.value.shown[index]]));
   const shown = newest.map((version) => version.table.rows.map(({ values }, row) => values.map((_, count) => shownOf.get(version)?.[row]?.[count] ?? false)));
@@ -79,14 +93,15 @@ export async function protectData(desk: Desk, dataset: Dataset, read: ReadData, 
   const data = inOurOrder(read);
   const { lines, marks: _, ...table } = data;
   const minimum = dataset.disclosureMinimum;
-  const periods = countsOf(table, await desk.area());
-  const errors = [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, minimum)];
+  // What its source has protected is shown as it is, and takes no part (D44).
+  const periods = dataset.protected ? [] : countsOf(table, await desk.area());
+  const errors = dataset.protected ? [] : [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, minimum)];
   if (errors.length > 0) return fail(badData(errors));
   const sources = (await sourcesOf(desk, dataset.id)).map(withGroupsInOrder);
-  const decided = await decide(dataset, periods, sources, deadline, onProgress);
+  const decided = await decide({ dataset, neighbours: periods.length === 0 ? [] : await neighboursOf(desk, dataset) }, periods, sources, deadline, onProgress);
   if (!decided.ok) return decided;
   const { shown, relations, withheld } = decided.value;
-  const published = publishedOf(table, periods, shown, sources.map((one) => one.table), minimum);
+  const published = dataset.protected ? { ...table, suppressed: table.rows.map(() => []) } : publishedOf(table, periods, shown, sources.map((one) => one.table), minimum);
   const source = { table, minimum, periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })) };
   const report = reportOf({ data, periods, shown, suppressed: published.suppressed, minimum }, relations, withheld, (performance.now() - start) / 1_000);
   return ok({ published, source, earlier: sources.length, report });

@@ -17,14 +17,16 @@ import { isPlace, PLACE_COLUMNS, type PlaceColumn } from './data-places.ts';
  * How the data of a dataset are written: a CSV whose first row names the columns. `count` and `count:NAME` are whole numbers of people,
  * households or events, under disclosure control; `count:NAME of WHOLE` is one that is a part of another count in the file.
  * `figure:NAME` is a number that its source has rounded or published already ("protected at source") and is shown as it is.
- * `ratio:NAME of PART/WHOLE` and `ratio:NAME of COUNT` (a percentage, a rate, a mean) are shown where the counts that they name are.
+ * `ratio:NAME of PART/WHOLE` and `ratio:NAME of COUNT` (a percentage, a rate, a mean) are shown where the counts that they name are; one that
+ * multiplies back to a small count that is not in the file is refused (D44).
  */
 export const DATA_FORMAT = [
   'A CSV, or the first visible sheet of an XLSX or ODS file with these headers, whose first row names the columns.',
   '`area` (codes `BU…`, `WK…`, `GM…`, or `programme-area`, `rest`, `unknown`), or `neighbourhood` or `district`; `year` or `period`; `group:NAME` with any words, of which `total` is the sum of the others; `label:NAME` is text.',
   '`count`, `count:NAME` or `count:NAME of WHOLE` (a part of another count in the file): whole numbers, under disclosure control. With counts the table is whole: each area with each group, and totals that add up.',
   '`figure:NAME`: a number that its source has rounded or published already (“protected at source”), shown as it is; may be empty. A number that can be read two ways (`1.250`) is refused.',
-  '`ratio:NAME of COUNT` or `ratio:NAME of PART/WHOLE`: a percentage, rate or mean, shown where the counts it names are; may be empty.',
+  '`ratio:NAME of PART/WHOLE`: a percentage, rate or mean, shown where both counts that it names are; may be empty. `ratio:NAME of COUNT` is refused where it gives a small count when it is multiplied by that one.',
+  'Each row has as many fields as the header. Rows and columns go out in an order of the desk: by area, groups and period.',
 ].join(' ');
 
 export const Column = z
@@ -207,7 +209,9 @@ async function fileOf(bytes: Uint8Array): Promise<Result<{ headers: string[]; ro
 /** The cells of a row, each as its column asks; what is wrong is told. */
 function cellsOf(row: Row, columns: readonly Column[], marks: readonly (DecimalMark | undefined)[], area: Area | undefined, wrong: (error: FieldError) => void): Cell[] {
   const width = widthOf(row);
-  if (width > columns.length) wrong({ pointer: pointerTo([row.row]), detail: `It has ${width} cells, and there are ${columns.length} columns.` });
+  const { fields = columns.length } = row; // empty ones at the end are forgiven, where there are too many
+  if (width > columns.length || fields < columns.length) wrong({ pointer: pointerTo([row.row]), detail: `It has ${width > columns.length ? width : fields} cells, and there are ${columns.length} columns.` });
+  if (fields < columns.length) return columns.map(() => null);
   return columns.map((column, index) => {
     const cell = readCell(column, cellAt(row, index), addressOf(row.row, index), marks[index]);
     const detail = cell.ok ? wrongPlace(column, cell.value, area) : cell.error;

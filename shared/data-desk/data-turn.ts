@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { keys } from '../platform/keys.ts';
 import { stored } from '../platform/stored.ts';
 import type { Change, Table } from '../platform/table.ts';
-import type { Dataset } from './dataset.ts';
+import { DEFAULT_POPULATION, type Dataset } from './dataset.ts';
 
 const TurnItem = stored(z.looseObject({ v: z.int() }));
 
@@ -10,7 +10,7 @@ const TurnItem = stored(z.looseObject({ v: z.int() }));
 export type Turn = { readonly population: string; readonly version: number };
 
 /** Of which population a dataset is. */
-export const populationOf = (_dataset: Dataset): string => 'residents';
+export const populationOf = ({ population = DEFAULT_POPULATION }: Pick<Dataset, 'population'>): string => population;
 
 /** The turn as it is before something is worked out. */
 export async function readTurn(table: Pick<Table, 'read'>, population: string): Promise<Turn> {

@@ -99,6 +99,7 @@ describe('Data that are not right are refused, each cell by row and column, and 
     ['a year that is none', 'neighbourhood,year,count\nBU09172004,26,12', ['#/2/year']],
     ['a row twice', 'neighbourhood,count\nBU09172004,12\nBU09172004,13', ['#/3']],
     ['more cells than columns', 'neighbourhood,count\nBU09172004,12,13', ['#/2']],
+    ['fewer fields than columns', 'neighbourhood,count,figure:homes\nBU09172004,12', ['#/2']],
     ['a total that is not the sum', `${area}\nBU09172004,a,12\nBU09172004,b,12\nBU09172004,total,25`, ['#/4/count:people']],
     ['a total without its parts', 'area,count\nWK091710,50\nBU09171000,25', ['#']],
     ['a combination left out', `${area}\nBU09172004,a,12\nBU09172004,b,12\nBU09172004,total,24\nBU09171000,a,12\nBU09171000,total,12`, ['#']],
@@ -200,7 +201,8 @@ test(rule('D45'), async () => {
   await sent(client, id, counts);
   const before = await got(id);
   const etag = (await client('GET', `/v1/datasets/${id}`)).headers.get('ETag') ?? '';
-  const lower = await client('PATCH', `/v1/datasets/${id}`, { disclosureMinimum: 5 }, { token: DESK, ifMatch: etag });
+  expect(badFields(await client('PATCH', `/v1/datasets/${id}`, { disclosureMinimum: 5 }, { token: DESK, ifMatch: etag }))).toEqual(['#/disclosureMinimum']);
+  const lower = await client('PATCH', `/v1/datasets/${id}`, { title: 'Anders' }, { token: DESK, ifMatch: etag });
   expect(lower.status).toBe(200);
   expect((await got(id)).rows).toEqual(before.rows);
   // under a higher minimum they would show too much: nobody gets them until they are published again

@@ -10,7 +10,7 @@ export type Knowledge = { readonly terms: Readonly<Record<string, number>>; read
 export const together = (whole: string, parts: readonly string[]): Knowledge => ({ terms: { [whole]: 1, ...Object.fromEntries(parts.map((part) => [part, -1])) } });
 
 /** Who has every count that is shown under a name (null where it is hidden), and knows what adds up to what: between which numbers a hidden one must lie. */
-export function boundsOf(counts: Readonly<Record<string, number | null>>, known: readonly Knowledge[], target: string): { readonly least: number; readonly most: number } {
+function boundsOf(counts: Readonly<Record<string, number | null>>, known: readonly Knowledge[], target: string): { readonly least: number; readonly most: number } {
   const names = [...new Set([...Object.keys(counts), ...known.flatMap(({ terms }) => Object.keys(terms))])];
   const rows = known.map(({ terms, isAtLeast }) => ({ columns: Object.keys(terms).map((name) => names.indexOf(name)), factors: Object.values(terms), lower: 0, upper: isAtLeast ? Infinity : 0 }));
   const solved = (cost: number): number => {

@@ -7,7 +7,7 @@ export const isTotalWord = (category: string): boolean => TOTAL_WORDS.test(categ
 type Range = { readonly from: number; readonly to: number };
 
 /** The numbers that a category says it is from and to, both of them included: `0-14`, `15 tot 25`, `65+`, `65 jaar en ouder`. */
-export function rangeOf(category: string): Range | undefined {
+function rangeOf(category: string): Range | undefined {
   const [, from, open, to] = /^\D*(\d{1,3})\s*(?:(\+|(?:jaar\s*)?(?:en|of|and|or)\s*(?:ouder|meer|older|more|over)|plus)|(?:jaar\s*)?(?:-|–|tot(?: en met)?|t\/m|to)\s*(\d{1,3}))\D*$/iu.exec(category.replaceAll('_', '-').replace(/-plus\b/iu, '+')) ?? [];
   if (from === undefined) return undefined;
   if (open !== undefined) return { from: Number(from), to: Infinity };

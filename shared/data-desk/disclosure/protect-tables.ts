@@ -1,9 +1,11 @@
 import type { Deadline } from '../../platform/patience.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
+import { attainable } from './attainable.ts';
 import { componentsOf } from './components.ts';
-import { protectSystem, shownIn } from './protect.ts';
+import { bridgesIn } from './populations.ts';
+import { protectSystem, shownIn, type ProtectedSystem } from './protect.ts';
 import { relationsWithin, type FoundRelation, type Relation } from './relations.ts';
-import { loadSolver, type Unsolved } from './solver.ts';
+import { loadSolver, type Solver, type Unsolved } from './solver.ts';
 import { systemOf, type System, type Version } from './system.ts';
 
 /** A version that was published, and perhaps taken back since. */
@@ -32,20 +34,32 @@ function foundIn(versions: readonly Version[], coincidences: ReadonlySet<string>
 const periodsIn = ({ cells }: System, versions: readonly Version[]): string[] =>
   [...new Set(cells.flatMap(({ places }) => places.map(({ version }) => versions[version]?.table.period ?? '')))];
 
+type Way = { readonly deadline: Deadline; readonly tables: number; readonly isBeside: boolean };
+
+/** Protects a system; what other tables of the same people gave away already is not asked for any more, and no more than that is told. */
+async function protectBeside(solver: Solver, system: System, { deadline, tables, isBeside }: Way): Promise<Result<ProtectedSystem, Unsolved>> {
+  const made = await protectSystem(solver, system, deadline, tables);
+  if (made.ok || made.error !== 'impossible' || !isBeside) return made;
+  const asked = await attainable(solver, system, deadline);
+  return asked.ok ? protectSystem(solver, asked.value, deadline, tables) : asked;
+}
+
 /**
- * Rules D40 to D43, D47, D49 and D65. What may be shown of tables that are published together, beside all earlier ones of the same people.
+ * Rules D40, D41, D42, D43, D47, D49 and D65. What may be shown of tables that are published together, beside all earlier ones of the same people.
  * Tables that are tied to each other by anything that adds up are one system; others are protected one after the other. Where that is not
  * possible beside what was taken back, nothing of the tables in question is shown.
  */
 export async function protectTables({ earlier, newest, coincidences, deadline, onProgress }: Tables): Promise<Result<ProtectedTables, Unsolved>> {
   const versions = [...earlier, ...newest];
-  const found = foundIn(versions, coincidences);
-  const systems = componentsOf(systemOf(versions, found.flatMap(({ equations }) => equations)));
+  const within = foundIn(versions, coincidences);
+  const bridges = bridgesIn(versions, earlier.length, within).filter(({ relation }) => !coincidences.has(relation.id));
+  const found = [...within, ...bridges];
+  const systems = componentsOf(systemOf(versions, found.flatMap(({ equations }) => equations), bridges.flatMap(({ held }) => held)));
   const solver = await loadSolver();
   const parts = [];
   const withheld = new Set<string>();
   for (const [done, system] of systems.entries()) {
-    const made = await protectSystem(solver, system, deadline, systems.length - done);
+    const made = await protectBeside(solver, system, { deadline, tables: systems.length - done, isBeside: bridges.length > 0 });
     const mayWithhold = !made.ok && made.error === 'impossible' && earlier.some(({ isWithdrawn, table }) => isWithdrawn && periodsIn(system, versions).includes(table.period));
     if (!made.ok && !mayWithhold) return fail(made.error);
     if (made.ok) parts.push({ system, isShown: made.value.isShown });
