@@ -19,14 +19,14 @@ function foundIn(versions: readonly Version[], coincidences: ReadonlySet<string>
  * Rules D40 to D43, D47 and D49. What may be shown of tables that are published together, beside all earlier ones of the same people. Tables
  * that are tied to each other by anything that adds up are one system; others are protected one after the other.
  */
-export async function protectTables(earlier: readonly Version[], newest: readonly Version[], coincidences: ReadonlySet<string>, deadline: Deadline): Promise<Result<ProtectedTables, Unsolved>> {
+export async function protectTables(earlier: readonly Version[], newest: readonly Version[], coincidences: ReadonlySet<string>, key: string, deadline: Deadline): Promise<Result<ProtectedTables, Unsolved>> {
   const versions = [...earlier, ...newest];
   const found = foundIn(versions, coincidences);
   const systems = componentsOf(systemOf(versions, found.flatMap(({ equations }) => equations)));
   const solver = await loadSolver();
   const parts = [];
   for (const [done, system] of systems.entries()) {
-    const made = await protectSystem(solver, system, deadline, systems.length - done);
+    const made = await protectSystem(solver, system, key, deadline, systems.length - done);
     if (!made.ok) return fail(made.error);
     parts.push({ system, isShown: made.value.isShown });
   }

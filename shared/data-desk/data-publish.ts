@@ -5,6 +5,8 @@ import { may, personWhoMay } from '../people/permissions.ts';
 import { keepRefusal } from '../people/refusals.ts';
 import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { deadlineIn } from '../platform/patience.ts';
+import { keptSecret } from '../platform/kept-secret.ts';
+import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { accessChange } from './access-log.ts';
 import { countPositions, countsOf, haveSameShape, wrongCounts, type PeriodCounts } from './data-counts.ts';
@@ -80,7 +82,7 @@ async function make(desk: Desk, { dataset }: KeptDataset, bytes: Uint8Array, wit
   const changed = changedShape(periods, sources);
   if (changed) return fail(changed);
   const newest = periods.map(({ table: counts }): Version => ({ table: counts, minimum: dataset.disclosureMinimum, series: seriesOf(dataset.id, counts) }));
-  const found = await protectTables(versionsOf(dataset.id, sources), newest, new Set(), deadlineIn(withinMs));
+  const found = await protectTables(versionsOf(dataset.id, sources), newest, new Set(), await keptSecret(desk, keys.patternKey()), deadlineIn(withinMs));
   if (!found.ok) return fail(failure('not-protected', UNPROTECTED[found.error]));
   const shown = found.value.shown.map((rows) => rows.map((cells) => [...cells]));
   const source = { table, minimum: dataset.disclosureMinimum, periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })) };
