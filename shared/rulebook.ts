@@ -59,7 +59,7 @@ export const RULES = {
   D31: 'Holders are reminded 30 and 7 days before the end of a grant that lasts longer than that, and told when it has ended.',
   D32: 'A reminder goes out once.',
   D40: 'A count under the minimum of its dataset is not shown, nor one whose rest of a whole is under it; none at all counts as small, unless nobody lives there.',
-  D41: 'Further counts are hidden until nobody can tell from all answers that a hidden small count is not the minimum, or half a minimum more or less than it is.',
+  D41: 'Further counts are hidden until nobody can tell from all answers that a hidden small count is not the minimum, or half a minimum more or less than it is; also who knows the programme by which that is worked out, but not its key.',
   D42: 'Data are published only after an attack on what would be shown has failed; otherwise nothing is stored.',
   D43: 'What a version hid, later versions hide; a count that was shown and moves by less than the minimum is hidden.',
   D44: 'A percentage, rate or mean is shown where the counts that it is of are; figures that their source has rounded are shown as they are.',

@@ -16,7 +16,7 @@ function foundIn(versions: readonly Version[], coincidences: ReadonlySet<string>
 }
 
 /**
- * Rules D40 to D43, D47 and D49. What may be shown of tables that are published together, beside all earlier ones of the same people. Tables
+ * Rules D40, D41, D42, D43, D47 and D49. What may be shown of tables that are published together, beside all earlier ones of the same people. Tables
  * that are tied to each other by anything that adds up are one system; others are protected one after the other.
  */
 export async function protectTables(earlier: readonly Version[], newest: readonly Version[], coincidences: ReadonlySet<string>, key: string, deadline: Deadline): Promise<Result<ProtectedTables, Unsolved>> {
