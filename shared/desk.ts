@@ -25,6 +25,8 @@ export type Desk = {
   /** These and the ones that were retired, which are no part of the programme area: what was registered before may name them. */
   readonly areaEver: () => Promise<Area>;
   readonly programme: ProgrammeData;
+  /** Calls whoever works on jobs, so that one begins at once; a sweep finds it all the same. */
+  readonly callWorker: (job: string) => Promise<void>;
 };
 
 /** The sizes of the partners, by id. */

@@ -9,13 +9,14 @@ import type { Log } from './platform/log.ts';
 import type { Table } from './platform/table.ts';
 import { heerlenNoord } from './programme/heerlen-noord/programme.ts';
 
-/** What an entry brings along: its store, its files where it keeps or gives any, its time, its log, and the programme area where it is not the programme's own. */
+/** What an entry brings along: its store, its files where it keeps or gives any, its time, its log, the programme area where it is not the programme's own, and how work is handed on. */
 export type DeskParts = {
   readonly table: Table;
   readonly files?: Files;
   readonly clock: Clock;
   readonly log: Log;
   readonly programmeArea?: readonly string[] | undefined;
+  readonly callWorker?: Desk['callWorker'];
 };
 
 const MOST_PLACES_LOGGED = 5;
@@ -31,7 +32,7 @@ const tellingUnread = (table: Table, log: Log): Table => ({
 });
 
 /** Puts a desk together as every entry does: with random ids and numbers, lanes of its own, and the area read when it is needed. */
-export function openDesk({ table: opened, files = noFiles, clock, log, programmeArea }: DeskParts): Desk {
+export function openDesk({ table: opened, files = noFiles, clock, log, programmeArea, callWorker = () => Promise.resolve() }: DeskParts): Desk {
   const programme = { ...heerlenNoord, ...(programmeArea && { programmeArea: [...programmeArea] }) };
   const table = tellingUnread(opened, log);
   return {
@@ -45,5 +46,6 @@ export function openDesk({ table: opened, files = noFiles, clock, log, programme
     lanes: new Lanes(),
     ...areaReaders(table, programme.programmeArea, clock),
     programme,
+    callWorker,
   };
 }

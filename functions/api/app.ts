@@ -50,7 +50,7 @@ export const LOADED_LATER: readonly { readonly under: readonly string[]; readonl
     under: ['/datasets', '/dataset-drafts', '/catalogue', '/terms', '/data-requests', '/grants', '/data-uses'],
     load: async () => (await import('./routes/data-desk.ts')).DATA_DESK,
   },
-  { under: ['/introductions', '/imports', '/admin', '/me', '/people'], load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK },
+  { under: ['/introductions', '/imports', '/admin', '/me', '/people', '/uploads', '/jobs'], load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK },
 ];
 
 const callsOf = (routes: readonly Route[], parts: ApiParts): Address[] =>

@@ -27,7 +27,7 @@ export type Asked<Query> = {
 
 /** What is answered when all goes well. */
 export type Reply = {
-  readonly status?: 200 | 201 | 302;
+  readonly status?: 200 | 201 | 202 | 302;
   readonly body?: unknown; // none with 302
   readonly headers?: Readonly<Record<string, string>>;
 };
@@ -37,7 +37,8 @@ type Described = () => z.ZodType;
 
 /** How a route answers: JSON of a schema, or text of a media type; `elsewhere` says when it names the address of the answer instead (302). */
 type Answers =
-  | { readonly status: 200 | 201; readonly description: string; readonly schema: Described; readonly etag?: boolean; readonly location?: boolean }
+  | { readonly status: 200 | 201; readonly description: string; readonly schema: Described; readonly etag?: boolean; readonly location?: boolean; /** When it is a job instead (202), with where that is read. */ readonly later?: string }
+  | { readonly status: 202; readonly description: string; readonly schema: Described; readonly location: true }
   | { readonly status: 200; readonly description: string; readonly mediaType: string; readonly otherMediaTypes?: readonly string[]; readonly elsewhere?: string };
 
 /** One call of the API: all that the door, the OpenAPI document and the reader need to know of it stands here. */

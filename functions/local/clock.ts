@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '#shared/platform/clock.ts';
 import { answerInput, onlyPost } from './dev-input.ts';
 
 /** A clock that can be set: then it stands still, until it is let run again on the machine's own time. `onSet` hears of either. */
-export type SettableClock = Clock & { set(moment: Date): void; letRun(): void; onSet(hears: () => void): void };
+export type SettableClock = Clock & { set(moment: Date): void; letRun(): void; /** The moment that it stands at, where it does. */ standing(): Date | undefined; onSet(hears: () => void): void };
 
 /** A settable clock that runs with the machine's until it is set. */
 export function settableClock(machine: Clock = systemClock): SettableClock {
@@ -18,6 +18,7 @@ export function settableClock(machine: Clock = systemClock): SettableClock {
     now: () => new Date(standing ?? machine.now()),
     set: (moment) => put(new Date(moment)),
     letRun: () => put(undefined),
+    standing: () => standing,
     onSet: (hears) => void hearing.push(hears),
   };
 }

@@ -6,5 +6,5 @@ import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 
 /** The desk on one machine, over an open store; the settings may name another programme area than the programme's file. */
-export const localDesk = ({ programmeArea }: Pick<Settings, 'programmeArea'>, { table, files }: Store, log: Log, clock: Clock = systemClock): Desk =>
-  openDesk({ table, files, clock, log, programmeArea });
+export const localDesk = ({ programmeArea }: Pick<Settings, 'programmeArea'>, { table, files }: Pick<Store, 'table' | 'files'>, log: Log, clock: Clock = systemClock, callWorker?: Desk['callWorker']): Desk =>
+  openDesk({ table, files, clock, log, programmeArea, ...(callWorker && { callWorker }) });

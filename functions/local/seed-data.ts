@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import * as z from 'zod';
 import { Neighbourhood } from '#shared/area/neighbourhoods.ts';
+import { publicationsOf } from '#shared/data-desk/data-publications.ts';
 import { publishData } from '#shared/data-desk/data-publish.ts';
 import { readDataset } from '#shared/data-desk/dataset-store.ts';
 import { loadDatasets } from '#shared/data-desk/datasets-loaded.ts';
@@ -52,7 +53,7 @@ const PROGRAMME_DATA = { 'population-2020': population, 'key-figures-2016-2020':
 async function publishProgrammeData(desk: Desk): Promise<void> {
   for (const [id, read] of Object.entries(PROGRAMME_DATA)) {
     const kept = await readDataset(desk.table, id);
-    if (!kept || kept.dataset.downloadable) continue;
+    if (!kept || (await publicationsOf(desk.table, id)).length > 0) continue; // what was taken back stays so
     const published = await publishData(desk, DATA_DESK, id, undefined, Buffer.from(await read()));
     if (!published.ok) throw new Error(`The data of ${id} are not right: ${JSON.stringify(published.error)}`);
   }

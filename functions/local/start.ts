@@ -21,7 +21,9 @@ import { prepare } from './prepare.ts';
 import { progressOf } from './progress.ts';
 import { listen } from './server.ts';
 import { settingsFrom, type Settings } from './settings.ts';
+import { withUploads } from './uploads.ts';
 import { withWeb } from './web.ts';
+import { startWorker, type LocalWorker } from './worker.ts';
 import { openStore } from './store.ts';
 
 const addressOf = (context: Context): string => getConnInfo(context).remote.address ?? '';
@@ -38,8 +40,11 @@ async function start(settings: Settings, { slack, teams, webhooks }: Others, log
   const key = await issuerKey(settings.dataDir);
 
   const clock = settableClock();
-  const desk = localDesk(settings, store, log, clock);
+  let worker: LocalWorker | undefined;
+  const desk = localDesk(settings, store, log, clock, () => Promise.resolve(worker?.look()));
   await prepare(desk, settings, progressOf('Loading activities'));
+
+  if (store.elsewhere) worker = startWorker({ ...store.elsewhere, programmeArea: settings.programmeArea, standing: clock.standing()?.toISOString() }, clock, life);
 
   const { baseUrl } = server;
   const issuer = issuerAt(baseUrl);
@@ -50,7 +55,7 @@ async function start(settings: Settings, { slack, teams, webhooks }: Others, log
   const product = withChats(api.fetch, { desk, baseUrl, verify, signIn, slack, teams, webhooks, life, isAtAws });
   if (!isAtAws) startDue(desk, clock, life);
   const withPages = withWeb(product, { desk, verify, baseUrl, addressOf, signIn: { ...signIn, clientId: 'loketten-web', scope: 'openid profile email offline_access' } });
-  server.answerWith(withDev(withPages, baseUrl, key, clock, desk));
+  server.answerWith(withDev(withUploads(withPages, { desk, baseUrl }), baseUrl, key, clock, desk));
   console.log(await banner(desk, settings, baseUrl, { hasSlack: slack !== undefined, teams: shownTeams(teams, isAtAws) }));
 }
 

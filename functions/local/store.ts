@@ -9,12 +9,17 @@ import { keys } from '#shared/platform/keys.ts';
 import { backOff, deadlineIn, isOver } from '#shared/platform/patience.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import type { Table } from '#shared/platform/table.ts';
+import * as z from 'zod';
 import { CannotStart } from './cannot-start.ts';
 import type { Engine } from './engine.ts';
 import type { Settings } from './settings.ts';
 
 /** The open table and files; `close` lets go of them, and ends the engine where it was started for them. */
-export type Store = { readonly table: Table; readonly files: Files; readonly close: () => Promise<void> };
+export type Store = { readonly table: Table; readonly files: Files; readonly close: () => Promise<void>; /** How a thread opens it too; not at AWS, which has workers of its own. */ readonly elsewhere?: StoreElsewhere };
+
+/** Where a table and the files beside it are. */
+export const StoreElsewhere = z.strictObject({ endpoint: z.string(), region: z.string(), name: z.string(), folder: z.string() });
+export type StoreElsewhere = z.output<typeof StoreElsewhere>;
 
 /** The engine, and a DynamoDB endpoint that one runs oneself, take any credentials; they have to be the same each time. */
 const ANY_CREDENTIALS = { accessKeyId: 'loketten', secretAccessKey: 'loketten' };
@@ -54,7 +59,15 @@ async function openEndpoint(endpoint: string, settings: Settings): Promise<Store
     client.destroy();
     throw new CannotStart(`The DynamoDB endpoint ${endpoint} does not give a table named ${name}. ${because(error)}`, { cause: error });
   }
-  return { table: new DynamoTable(client, name), files: folderFiles(join(settings.dataDir, 'files')), close: closing(client) };
+  const folder = join(settings.dataDir, 'files');
+  const elsewhere = { endpoint, region: settings.region ?? ANY_REGION, name, folder };
+  return { table: new DynamoTable(client, name), files: folderFiles(folder), close: closing(client), elsewhere };
+}
+
+/** Opens a table that is open already, for a thread of its own. */
+export function openElsewhere({ endpoint, region, name, folder }: StoreElsewhere): Store {
+  const client = dynamoClient({ endpoint, region, credentials: ANY_CREDENTIALS });
+  return { table: new DynamoTable(client, name), files: folderFiles(folder), close: closing(client) };
 }
 
 async function openAtAws(name: string, region: string, dataFiles: string | undefined): Promise<Store> {

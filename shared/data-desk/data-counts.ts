@@ -59,7 +59,7 @@ export function wrongCounts(data: DataTable, lines: readonly number[], periods: 
 }
 
 const nameOfRow = ({ place, groups }: CountTable['rows'][number]): string => JSON.stringify([place, ...groups]);
-const shapeOf = ({ counts, rows, places }: CountTable): string => JSON.stringify([counts, rows.map(nameOfRow).sort(), Object.entries(places).sort(([a], [b]) => (a < b ? -1 : 1))]);
+const shapeOf = ({ counts, rows, places }: CountTable): string => JSON.stringify([counts.toSorted((a, b) => (a.id < b.id ? -1 : 1)), rows.map(nameOfRow).sort(), Object.entries(places).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
 /** Whether two tables of a period have the same counts, rows and areas, so that they can be held against each other. */
 export const haveSameShape = (one: CountTable, other: CountTable): boolean => shapeOf(one) === shapeOf(other);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { ok, type Result } from '../platform/result.ts';
+import { keepAccess } from './access-log.ts';
 import { Column } from './data-table.ts';
 import { openData, type DataRefused } from './download.ts';
 
@@ -26,8 +27,9 @@ export type Preview = { readonly columns: readonly Column[]; readonly rows: read
 export async function previewData(desk: Desk, actor: Actor, id: string): Promise<Result<Preview | undefined, DataRefused>> {
   const opened = await openData(desk, actor, id);
   if (!opened.ok) return opened;
-  const { files, publication } = opened.value;
+  const { dataset, files, publication } = opened.value;
   if (publication.rows > MOST_ROWS) return ok(undefined);
+  if (dataset.access !== 'public') await keepAccess(desk, actor, 'preview data', `dataset ${id}`);
   const bytes = await desk.files.read(files.json);
   if (!bytes) throw new Error('The data of a publication are not where they were kept.');
   const { columns, rows } = Published.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));

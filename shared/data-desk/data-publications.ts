@@ -23,17 +23,21 @@ export const Publication = z
 export type Publication = z.output<typeof Publication>;
 
 /** Where a publication lies: what everyone gets who may download, in each format, and what it was made from. */
-const PublicationFiles = z.strictObject({ csv: FileKey, json: FileKey, source: FileKey });
+export const PublicationFiles = z.strictObject({ csv: FileKey, json: FileKey, source: FileKey });
 export type PublicationFiles = z.output<typeof PublicationFiles>;
 
 /** A publication with its files. */
-export type KeptPublication = { readonly publication: Publication; readonly files: PublicationFiles };
+export type KeptPublication = { readonly publication: Publication; readonly files: PublicationFiles; readonly by: string; readonly withdrawn?: Withdrawn | undefined };
 
-const PublicationItem = stored(z.looseObject({ publication: Publication, files: PublicationFiles, by: z.string() }));
+/** That a version was taken back: it is in no answer any more, and what it showed is known all the same. */
+const Withdrawn = z.strictObject({ at: z.iso.datetime(), reason: z.string(), by: z.string() });
+export type Withdrawn = z.output<typeof Withdrawn>;
+
+const PublicationItem = stored(z.looseObject({ publication: Publication, files: PublicationFiles, by: z.string(), withdrawn: Withdrawn.optional() }));
 
 const publicationIn = (item: Item): KeptPublication => {
-  const { publication, files } = PublicationItem.parse(item);
-  return { publication, files };
+  const { publication, files, by, withdrawn } = PublicationItem.parse(item);
+  return { publication, files, by, ...(withdrawn && { withdrawn }) };
 };
 
 /** What everyone who may download gets to see. A cell that is not shown is null, and its column is among those `suppressed` in its row. */
@@ -44,10 +48,27 @@ export const SourceData = z.strictObject({ table: DataTable, minimum: z.int(), p
 export type SourceData = z.output<typeof SourceData>;
 const StoredSource = stored(SourceData);
 
-/** The newest publication of a dataset; undefined where none was published. */
-export async function newestPublication(table: Table, dataset: string): Promise<KeptPublication | undefined> {
-  const { items } = await table.list({ pk: keys.publication(dataset, 0).pk, newestFirst: true, limit: 1 });
-  return items[0] && publicationIn(items[0]);
+const FEW = 5;
+
+/** All publications of a dataset, the newest first, those that were withdrawn too. */
+export async function publicationsOf(table: Pick<Table, 'list'>, dataset: string): Promise<KeptPublication[]> {
+  const publications: KeptPublication[] = [];
+  for await (const item of listAll(table, { pk: keys.publication(dataset, 0).pk, newestFirst: true })) publications.push(publicationIn(item));
+  return publications;
+}
+
+/** The newest publication that stands, and since when it is what is given: when it was published, or a newer one was taken back. */
+export type Standing = KeptPublication & { readonly since: string };
+
+/** Rule D64. The newest publication of a dataset that was not taken back; undefined where there is none. */
+export async function newestPublication(table: Pick<Table, 'list'>, dataset: string): Promise<Standing | undefined> {
+  let since = '';
+  for await (const item of listAll(table, { pk: keys.publication(dataset, 0).pk, newestFirst: true, limit: FEW })) {
+    const kept = publicationIn(item);
+    since = [since, kept.withdrawn?.at ?? kept.publication.publishedAt].sort().at(-1) ?? '';
+    if (!kept.withdrawn) return { ...kept, since };
+  }
+  return undefined;
 }
 
 async function readSource({ files }: Desk, key: FileKey): Promise<SourceData> {
@@ -56,11 +77,13 @@ async function readSource({ files }: Desk, key: FileKey): Promise<SourceData> {
   return StoredSource.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
 }
 
+/** What a publication was made from, and whether it was taken back since. */
+export type EarlierSource = SourceData & { readonly isWithdrawn: boolean };
+
 /** What all publications of a dataset were made from, the oldest first. */
-export async function sourcesOf(desk: Desk, dataset: string): Promise<SourceData[]> {
-  const sources: FileKey[] = [];
-  for await (const item of listAll(desk.table, { pk: keys.publication(dataset, 0).pk })) sources.push(publicationIn(item).files.source);
-  return Promise.all(sources.map((key) => readSource(desk, key)));
+export async function sourcesOf(desk: Desk, dataset: string): Promise<EarlierSource[]> {
+  const kept = (await publicationsOf(desk.table, dataset)).reverse();
+  return Promise.all(kept.map(async ({ files, withdrawn }) => ({ ...(await readSource(desk, files.source)), isWithdrawn: withdrawn !== undefined })));
 }
 
 /** Keeps the files of a publication under new keys, each of what `texts` says. Nothing refers to them before the publication is stored. */
@@ -71,7 +94,12 @@ export async function keepFiles({ files, newId }: Desk, texts: Readonly<Record<k
 }
 
 /** The write that keeps a publication, where there is none of its version yet, and who made it. */
-export const publicationChange = ({ publication, files }: KeptPublication, by: string): Change => ({
+export const publicationChange = ({ publication, files, by }: KeptPublication): Change => ({
   put: { ...keys.publication(publication.dataset, publication.version), publication, files, by },
   unless: 'exists',
+});
+
+/** The write that keeps that a publication was taken back, as whoever read it last knew it: the turn says that nobody wrote since. */
+export const withdrawalChange = ({ publication, files, by }: KeptPublication, withdrawn: Withdrawn): Change => ({
+  put: { ...keys.publication(publication.dataset, publication.version), publication, files, by, withdrawn },
 });

@@ -7,7 +7,7 @@ import { markOf, type DecimalMark } from '../platform/numbers/read-number.ts';
 import { pointerTo } from '../platform/pointers.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { addressOf, cellAt, isUnread, textOf, widthOf, type Cell as StoredCell, type Row } from '../platform/tables/cell.ts';
-import { SENT_IN } from '../platform/tables/limits.ts';
+import { SENT_IN, type Limits } from '../platform/tables/limits.ts';
 import { sayProblem } from '../platform/tables/problem.ts';
 import { sayUnread } from '../platform/tables/unread.ts';
 import { isPlace, PLACE_COLUMNS, type PlaceColumn } from './data-places.ts';
@@ -43,8 +43,9 @@ export type Cell = z.output<typeof Cell>;
 export const DataTable = z.strictObject({ columns: z.array(Column), rows: z.array(z.array(Cell)) });
 export type DataTable = z.output<typeof DataTable>;
 
-/** Columns, and the row in the file of each row: blank ones are left out. */
-type Read = DataTable & { readonly lines: readonly number[] };
+/** Columns, the row in the file of each row (blank ones are left out), and of each column the mark before decimals where it is sure. */
+export type ReadData = DataTable & { readonly lines: readonly number[]; readonly marks: readonly (DecimalMark | undefined)[] };
+type Read = Omit<ReadData, 'marks'>;
 
 const NAME = '[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*';
 const HEADERS: readonly { readonly kind: Column['kind']; readonly form: RegExp }[] = [
@@ -107,7 +108,10 @@ function readColumns(headers: readonly string[]): Result<Column[], FieldError[]>
   return errors.length > 0 ? fail(errors) : ok(columns);
 }
 
-const MOST_ROWS = 5_000;
+const MOST_ROWS = 100_000;
+/** The largest file of data, in bytes. */
+export const MOST_DATA_BYTES = 20 * 1_024 * 1_024;
+const LIMITS: Limits = { ...SENT_IN, bytes: MOST_DATA_BYTES, partBytes: 160 * 1_024 * 1_024, unpackedBytes: 200 * 1_024 * 1_024, rows: MOST_ROWS + 100, cells: 2_000_000, letters: 100_000_000 };
 const LONGEST_TEXT = 200;
 const LARGEST_COUNT = 1_000_000_000;
 const LARGEST_FIGURE = 1e12;
@@ -191,17 +195,19 @@ const unreadable = (detail: string): Failure<'bad-input'> => ({ ...badInput([{ p
 async function fileOf(bytes: Uint8Array): Promise<Result<{ headers: string[]; rows: readonly Row[] }, Failure<'bad-input'>>> {
   const { readTable } = await import('../platform/tables/read-table.ts'); // it brings parsers, which few calls need
   const isHeader = ({ cells }: Row): boolean => [...cells.values()].every((cell) => columnOf(textOf(cell)) !== undefined);
-  const file = await readTable(bytes, { fits: isHeader, limits: { ...SENT_IN, rows: MOST_ROWS + 100 } });
+  const file = await readTable(bytes, { fits: isHeader, limits: LIMITS });
   if (!file.ok) return fail(unreadable(sayProblem(file.error, 'en')));
   const { header, rows } = file.value;
-  if (rows.length > MOST_ROWS) return fail(unreadable(`More than ${MOST_ROWS} rows: split the file.`));
+  if (rows.length > MOST_ROWS) return fail(unreadable(`More than ${MOST_ROWS.toLocaleString('en')} rows: split the file.`));
   return ok({ headers: Array.from({ length: widthOf(header) }, (_, column) => textOf(cellAt(header, column))), rows });
 }
 
 /** The cells of a row, each as its column asks; what is wrong is told. */
 function cellsOf(row: Row, columns: readonly Column[], marks: readonly (DecimalMark | undefined)[], area: Area | undefined, wrong: (error: FieldError) => void): Cell[] {
   const width = widthOf(row);
-  if (width > columns.length) wrong({ pointer: pointerTo([row.row]), detail: `It has ${width} cells, and there are ${columns.length} columns.` });
+  const { fields = columns.length } = row; // empty ones at the end are forgiven, where there are too many
+  if (width > columns.length || fields < columns.length) wrong({ pointer: pointerTo([row.row]), detail: `It has ${width > columns.length ? width : fields} cells, and there are ${columns.length} columns.` });
+  if (fields < columns.length) return columns.map(() => null);
   return columns.map((column, index) => {
     const cell = readCell(column, cellAt(row, index), addressOf(row.row, index), marks[index]);
     const detail = cell.ok ? wrongPlace(column, cell.value, area) : cell.error;
@@ -214,7 +220,7 @@ function cellsOf(row: Row, columns: readonly Column[], marks: readonly (DecimalM
  * Reads the data of a dataset. Every failure names row (as a spreadsheet numbers it) and column. Codes of areas are held against
  * the neighbourhoods where there are counts; figures may be of an older year's areas.
  */
-export async function readData(bytes: Uint8Array, area: Area): Promise<Result<Read, Failure<'bad-input'>>> {
+export async function readData(bytes: Uint8Array, area: Area): Promise<Result<ReadData, Failure<'bad-input'>>> {
   const file = await fileOf(bytes);
   if (!file.ok) return file;
   const columns = readColumns(file.value.headers);
@@ -224,7 +230,7 @@ export async function readData(bytes: Uint8Array, area: Area): Promise<Result<Re
   const marks = marksIn(columns.value, file.value.rows);
   const rows = file.value.rows.map((row) => cellsOf(row, columns.value, marks, known, (error) => errors.push(error)));
   if (rows.length === 0) errors.push({ pointer: '#', detail: 'There is no row of data.' });
-  const table = { columns: columns.value, rows, lines: file.value.rows.map(({ row }) => row) };
+  const table = { columns: columns.value, rows, lines: file.value.rows.map(({ row }) => row), marks };
   if (errors.length === 0) errors.push(...repeated(table));
   return errors.length > 0 ? fail(badData(errors)) : ok(table);
 }

@@ -64,6 +64,13 @@ function fixedErrors(given: Readonly<Record<string, unknown>>, before: Dataset |
   ];
 }
 
+/** What only the data desk says of a dataset: on it rests against what its data are protected. */
+const OF_THE_DESK = ['population', 'distinctFrom', 'protected', 'coincidences'] as const;
+
+/** The fields that somebody who is not of the data desk changed and may not. */
+export const fieldsOfTheDesk = (dataset: DatasetInput, before: Dataset | undefined): FieldError[] =>
+  OF_THE_DESK.flatMap((name) => (JSON.stringify(dataset[name]) === JSON.stringify(before?.[name]) ? [] : [at([name], 'Only the data desk says this.')]));
+
 /**
  * Reads a dataset, sent anew or as it becomes by a change that was read before; the failure names every bad field at once, also
  * where it names something that is not there.

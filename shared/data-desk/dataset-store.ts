@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { keys, lists } from '../platform/keys.ts';
 import { legible, stored } from '../platform/stored.ts';
 import type { Change, Item, Table } from '../platform/table.ts';
-import { Dataset, DatasetId } from './dataset.ts';
+import { Dataset, DatasetId, DEFAULT_MINIMUM } from './dataset.ts';
 
-const DatasetItem = stored(z.looseObject({ dataset: Dataset, v: z.int() }));
+/** A minimum of before there was a floor is read as the floor. */
+const StoredDataset = stored(Dataset).extend({ disclosureMinimum: z.int().transform((minimum) => Math.max(DEFAULT_MINIMUM, minimum)).default(DEFAULT_MINIMUM) });
+const DatasetItem = stored(z.looseObject({ dataset: StoredDataset, v: z.int() }));
 
 /** A dataset with its version. */
 export type KeptDataset = { readonly dataset: Dataset; readonly version: number };

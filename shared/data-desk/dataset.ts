@@ -16,8 +16,12 @@ const GRAINS = ['neighbourhood', 'district', 'municipality', 'country'] as const
 /** Licences by which anyone may use data, by their names in SPDX. */
 const LICENCES = ['CC-BY-4.0', 'CC0-1.0'] as const;
 
-/** The least count that goes out where nothing else is set: counts under it are suppressed. */
+/** The least count that goes out where nothing else is set: counts under it are suppressed. No dataset has less: it is the floor of the programme. */
 export const DEFAULT_MINIMUM = 10;
+const MINIMUM_WORDS = `A whole number of ${DEFAULT_MINIMUM} to 1,000.`;
+
+/** Whom a dataset counts where nothing else is said. */
+export const DEFAULT_POPULATION = 'residents';
 
 const slug = z
   .string('Small letters, digits and hyphens.')
@@ -40,6 +44,13 @@ const Contact = z.strictObject({
   email: EmailAddress.optional(),
   isPerson: z.boolean('true or false.').optional(),
 }, 'A name and an e-mail address.');
+
+/** That two datasets are about different people, and why; the reason stays. */
+const DistinctFrom = z.strictObject({ dataset: DatasetId, reason: text(1_000) }, 'A dataset, and why it is about other people.');
+/** Why figures are shown as they are. */
+const ProtectedAtSource = z.strictObject({ reason: text(1_000) }, 'Why its source is trusted to protect its own figures.');
+/** That something adds up by chance, and why; the reason stays. */
+const Coincidence = z.strictObject({ relation: text(2_000).meta({ description: 'The id of the relation, as a preview names it.' }), reason: text(1_000) }, 'A relation, and why it is a coincidence.');
 
 /** An entry of the catalogue. `owner` is the id of a partner. Titles and descriptions are Dutch, and English where known. */
 export const Dataset = z
@@ -65,7 +76,11 @@ export const Dataset = z
     contact: Contact.optional(),
     quality: text(4_000).optional(),
     licence: z.enum(LICENCES, { error: `One of: ${LICENCES.join(', ')}.` }).optional(),
-    disclosureMinimum: z.int('A whole number of 1 to 1,000.').min(1, 'A whole number of 1 to 1,000.').max(1_000, 'A whole number of 1 to 1,000.').default(DEFAULT_MINIMUM),
+    disclosureMinimum: z.int(MINIMUM_WORDS).min(DEFAULT_MINIMUM, MINIMUM_WORDS).max(1_000, MINIMUM_WORDS).default(DEFAULT_MINIMUM),
+    population: slug.optional().meta({ description: 'A name for the people whom it counts, `residents` where nothing is said: datasets of one population are protected as one system. Only the data desk sets it.', examples: ['residents'] }),
+    distinctFrom: listOf(DistinctFrom, 100).optional().meta({ description: 'Datasets that are about other people all the same. Only the data desk sets it.' }),
+    protected: ProtectedAtSource.optional().meta({ description: 'The source protects its own figures: they are shown as they are and take no part. Only the data desk sets it.' }),
+    coincidences: listOf(Coincidence, 100).optional().meta({ description: 'What adds up in its numbers by chance. Only the data desk sets it.' }),
     downloadable: z.boolean('true or false.').default(false).meta({ readOnly: true, description: 'Whether its data were published.' }),
     source: text(1_000).optional(),
   })

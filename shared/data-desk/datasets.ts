@@ -9,7 +9,7 @@ import { parseInput } from '../platform/fields.ts';
 import { mergePatch } from '../platform/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { Dataset, datasetFor, DatasetId, relationToDataset } from './dataset.ts';
-import { readDatasetInput, type DatasetInput } from './dataset-input.ts';
+import { fieldsOfTheDesk, readDatasetInput, type DatasetInput } from './dataset-input.ts';
 import { datasetChange, readDataset, type KeptDataset } from './dataset-store.ts';
 
 export const noSuchDataset = (id: string): Failure<'not-found'> => failure('not-found', `There is no dataset ${id}.`);
@@ -54,6 +54,8 @@ export async function enterDataset(desk: Desk, actor: Actor, input: unknown): Pr
   if (!mayEnter(desk, person.value, input)) return refuse(desk, actor, 'enter dataset', 'datasets');
   const read = readDatasetInput(input, await knownTo(desk));
   if (!read.ok) return read;
+  const notTheirs = may(actor, 'enter dataset', 'other') ? [] : fieldsOfTheDesk(read.value, undefined);
+  if (notTheirs.length > 0) return fail(badInput(notTheirs));
   const id = await idFor(desk, read.value);
   if (id === undefined) return fail(idIsTaken());
   const dataset = Dataset.parse({ ...read.value, id });
@@ -87,6 +89,8 @@ export async function changeDataset(desk: Desk, actor: Actor, id: string, ifMatc
   if (read.value.owner !== before.owner && !may(actor, 'change dataset', 'other')) {
     return fail(badInput([{ pointer: '#/owner', detail: 'Only the data desk gives a dataset another owner.' }]));
   }
+  const notTheirs = may(actor, 'change dataset', 'other') ? [] : fieldsOfTheDesk(read.value, before);
+  if (notTheirs.length > 0) return fail(badInput(notTheirs));
   const dataset = Dataset.parse({ ...read.value, id: before.id, downloadable: before.downloadable });
   const lost = await desk.table.write([datasetChange(dataset, version)]);
   if (!lost) return ok({ dataset, version: version + 1 });

@@ -1,13 +1,14 @@
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
+import { may } from '../people/permissions.ts';
 import { keepRefusal } from '../people/refusals.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import type { GivenAs, GivenFile } from '../platform/files.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keepAccess } from './access-log.ts';
 import { DOWNLOAD_FORMATS, type DownloadFormat } from './data-formats.ts';
-import { newestPublication, type KeptPublication } from './data-publications.ts';
-import type { Dataset } from './dataset.ts';
+import { newestPublication, type Standing } from './data-publications.ts';
+import { relationToDataset, type Dataset } from './dataset.ts';
 import { readDataset } from './dataset-store.ts';
 import { noSuchDataset } from './datasets.ts';
 import { liveGrantFor } from './grants.ts';
@@ -15,14 +16,15 @@ import { liveGrantFor } from './grants.ts';
 /** Data as they are given: what they are called, and the file. */
 export type Download = GivenAs & { readonly file: GivenFile; readonly kept?: KeptAs };
 
-/** By what a reader of public data knows them again. Nothing of a publication ever changes. */
-type KeptAs = { readonly etag: string; readonly publishedAt: string };
+/** By what a reader of public data knows them again, and since when they are what is given: one that was taken back makes an earlier one so anew. */
+type KeptAs = { readonly etag: string; readonly since: string };
 
 type Refused = Failure<'not-signed-in' | 'not-yours'>;
 
-/** Rule D46. Public data are for everyone, all others for who has a grant that is live at this moment; for nobody else, the data desk and the owner included. */
-async function refusal(desk: Desk, actor: Actor, { id, access }: Dataset): Promise<Refused | undefined> {
-  if (access === 'public') return undefined;
+/** Rule D46. Public data are for everyone, all others for who has a grant that is live at this moment, and for those who publish them, as holders get them. */
+async function refusal(desk: Desk, actor: Actor, dataset: Dataset): Promise<Refused | undefined> {
+  const { id, access } = dataset;
+  if (access === 'public' || may(actor, 'read published data', relationToDataset(dataset, actor))) return undefined;
   if (actor.role === 'public') return failure('not-signed-in', 'These data are for who was given access: sign in, by an access token as Authorization: Bearer.');
   if (await liveGrantFor(desk, actor, id)) return undefined;
   await keepRefusal(desk, actor, 'download data', `dataset ${id}`);
@@ -30,7 +32,7 @@ async function refusal(desk: Desk, actor: Actor, { id, access }: Dataset): Promi
 }
 
 /** The newest data of a dataset, for who may have them. */
-type OpenedData = KeptPublication & { readonly dataset: Dataset };
+type OpenedData = Standing & { readonly dataset: Dataset };
 export type DataRefused = Refused | Failure<'not-found' | 'wrong-status'>;
 
 /** Opens the newest data of a dataset. Where the minimum of the dataset was raised since, the data have to be published again first. */
@@ -40,7 +42,7 @@ export async function openData(desk: Desk, actor: Actor, id: string): Promise<Re
   const refused = await refusal(desk, actor, kept.dataset);
   if (refused) return fail(refused);
   const newest = await newestPublication(desk.table, id);
-  if (!newest) return fail(failure('not-found', 'No data of this dataset were published here yet.'));
+  if (!newest) return fail(failure('not-found', 'No data of this dataset are published here.'));
   const { counts, disclosureMinimum } = newest.publication;
   if (counts > 0 && disclosureMinimum < kept.dataset.disclosureMinimum) {
     return fail(failure('wrong-status', 'The disclosure minimum of this dataset was raised: its data have to be published again first.'));
@@ -52,12 +54,12 @@ export async function openData(desk: Desk, actor: Actor, id: string): Promise<Re
 export async function download(desk: Desk, actor: Actor, id: string, format: DownloadFormat): Promise<Result<Download, DataRefused>> {
   const opened = await openData(desk, actor, id);
   if (!opened.ok) return opened;
-  const { dataset, files, publication } = opened.value;
+  const { dataset, files, publication, since } = opened.value;
   const as = { type: DOWNLOAD_FORMATS[format].type, name: `${dataset.id}.${format}` };
   await keepAccess(desk, actor, 'download data', `dataset ${id}`);
   const file = await desk.files.give(files[format], as);
   if (!file) throw new Error('The data of a publication are not where they were kept.');
-  const kept = { etag: `"${publication.version}-${publication.disclosureMinimum}-${format}"`, publishedAt: publication.publishedAt };
+  const kept = { etag: `"${publication.version}-${publication.disclosureMinimum}-${format}"`, since };
   return ok({ ...as, file, ...(dataset.access === 'public' && { kept }) });
 }
 
@@ -66,7 +68,7 @@ type HandedOver = { readonly status: 200 | 302; readonly headers: Readonly<Recor
 
 export function handedOver({ file, type, name, kept }: Download): HandedOver {
   const isKept = kept !== undefined && !('address' in file); // the address holds for a minute
-  const headers = isKept ? { 'Cache-Control': 'no-cache', 'ETag': kept.etag, 'Last-Modified': new Date(kept.publishedAt).toUTCString() } : { 'Cache-Control': 'no-store' };
+  const headers = isKept ? { 'Cache-Control': 'no-cache', 'ETag': kept.etag, 'Last-Modified': new Date(kept.since).toUTCString() } : { 'Cache-Control': 'no-store' };
   if ('address' in file) return { status: 302, headers: { ...headers, Location: file.address } };
   return { status: 200, headers: { ...headers, 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` }, body: file.stream };
 }

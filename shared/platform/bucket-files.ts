@@ -4,6 +4,9 @@ import type { FileKey, Files } from './files.ts';
 /** Long enough to follow a redirect. Whoever loses access in the meantime has lost it when this is over. */
 const FETCHED_WITHIN_SECONDS = 60;
 
+/** Long enough for a slow line. What signs may itself be valid for a few hours only. */
+const PUT_WITHIN_SECONDS = 3_600;
+
 const NOT_FOUND = 404;
 
 /**
@@ -34,6 +37,11 @@ export function bucketFiles(where: BucketAt): Files {
         'response-cache-control': 'no-store',
       }),
     }),
+    take: async (key, { bytes, seconds, goOn }) => {
+      const within = Math.min(seconds, PUT_WITHIN_SECONDS);
+      const [putTo, form] = await Promise.all([bucket.putAddressOf(key, within, bytes), bucket.formFor(key, within, { mostBytes: bytes, goOn })]);
+      return { putTo, form };
+    },
     remove: async (keys: readonly FileKey[]) => {
       await Promise.all(keys.map((key) => done('removing a file', bucket.call('DELETE', key))));
     },

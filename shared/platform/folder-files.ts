@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { FileKey, Files } from './files.ts';
+import { PASSING, type FileKey, type Files } from './files.ts';
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
@@ -39,8 +39,19 @@ export function folderFiles(folder: string): Files {
       const handle = await open(at(key));
       return { stream: Readable.toWeb(createReadStream('', { fd: handle })) };
     }),
+    // Bytes come in by a door of our own.
+    take: (_key, { at: address, goOn }) => Promise.resolve({ putTo: address, form: { url: address, fields: goOn === undefined ? {} : { success_action_redirect: goOn } } }),
     remove: async (keys) => {
       await Promise.all(keys.map((key) => rm(at(key), { force: true })));
     },
   };
+}
+
+/** Takes away what only passes through and was put before a moment (milliseconds), as the bucket's lifecycle does. */
+export async function removePassing(folder: string, before: number): Promise<void> {
+  const names = (await unlessMissing(() => readdir(folder))) ?? [];
+  for (const name of names.filter((one) => one.startsWith(PASSING))) {
+    const known = await unlessMissing(() => stat(join(folder, name)));
+    if (known && known.mtimeMs < before) await rm(join(folder, name), { force: true });
+  }
 }

@@ -53,6 +53,9 @@ import type { Key } from './table.ts';
  * | where somebody, or a channel, is reached in Teams      | teamsPlace                                 |
  * | where a message of the dispatcher stands in Teams      | teamsMessage                               |
  * | what Teams sent in already                             | teamsSeen                                  |
+ * | a file that somebody sends in; a job                   | upload, job                                |
+ * | the jobs that are not done, the oldest first           | list JOBS                                  |
+ * | the turn of those who publish of one population        | dataTurn                                   |
  * | since when a file that all may read is as it is        | lastChanged                                |
  * | how the store is written                               | format                                     |
  */
@@ -116,6 +119,9 @@ export const keys = {
   session: (digest: string): Key => ({ pk: `SESSION#${digest}`, sk: 'SESSION' }),
   postedForm: (visitor: string): Key => ({ pk: `POSTED#${visitor}`, sk: 'POSTED' }),
   publication: (dataset: string, version: number): Key => ({ pk: `DATA#${dataset}`, sk: padded(version) }),
+  dataTurn: (population: string): Key => ({ pk: `DATATURN#${population}`, sk: 'DATATURN' }),
+  upload: (id: string): Key => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' }),
+  job: (id: string): Key => ({ pk: `JOB#${id}`, sk: 'JOB' }),
   lastChanged: (file: string): Key => ({ pk: `CHANGED#${file}`, sk: 'CHANGED' }),
   format: (): Key => ({ pk: 'FORMAT', sk: 'FORMAT' }),
   refusal: (day: string, id: string): Key => ({ pk: `REFUSALS#${day}`, sk: id }),
@@ -133,6 +139,7 @@ export const lists = {
   dataRequestsOf: (whose: string): string => `DATAREQUESTS#${whose}`,
   grants: 'GRANTS',
   grantsOf: (owner: string): string => `GRANTS#${owner}`,
+  jobs: 'JOBS',
   introductions: 'INTRODUCTIONS',
   introductionsOf: (owner: string): string => `INTRODUCTIONS#${owner}`,
 } as const;

@@ -14,6 +14,10 @@ export type LogEvent =
   | { readonly event: 'message.postponed'; readonly subject: string; readonly version: number; readonly tries: number; readonly until: string; readonly why: string }
   | { readonly event: 'message.dead'; readonly subject: string; readonly version: number; readonly tries: number; readonly letter: string; readonly why: string }
   | { readonly event: 'dispatch.failed'; readonly subject: string; readonly error: string; readonly stack: string }
+  | { readonly event: 'job.done'; readonly kind: string; readonly status: string; readonly attempt: number; readonly ms: number }
+  | { readonly event: 'job.failed'; readonly kind: string; readonly attempt: number; readonly error: string; readonly stack: string }
+  | { readonly event: 'job.given-up'; readonly kind: string; readonly job: string }
+  | { readonly event: 'worker.not-called'; readonly error: string; readonly stack: string }
   | { readonly event: 'data-desk.due-failed'; readonly error: string; readonly stack: string }
   | { readonly event: 'teams.request-refused'; readonly why: 'token' | 'tenant' }
   | { readonly event: 'teams.request-unread'; readonly kind: string }

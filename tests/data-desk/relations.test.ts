@@ -49,10 +49,9 @@ describe('Categories that are others together are found, whatever they are calle
     expect(toldIn(primary, known, truth).length).toBeGreaterThan(3);
   });
 
-  test('so are subtotals beside what they are made of, also where one number is wrong', async () => {
+  test('so are subtotals beside what they are made of', async () => {
     const young = sumOf(AGES, ['0-14', '15-24']);
-    const made = { ...AGES, '0-24': young, '15 tot 65': sumOf(AGES, ['15-24', '25-64']), 'totaal': [] };
-    const { totaal: _, ...rest } = made;
+    const rest = { ...AGES, '0-24': young, '15 tot 65': sumOf(AGES, ['15-24', '25-64']) };
     const answer = await answerOf(byCategory(rest), cell);
     const known: Knowledge[] = CODES.flatMap((code) => [together(`${code} 0-24`, [`${code} 0-14`, `${code} 15-24`]), together(`${code} 15 tot 65`, [`${code} 15-24`, `${code} 25-64`])]);
     const truth = Object.fromEntries(Object.entries(rest).flatMap(([name, values]) => values.map((value, index) => [`${CODES[index]} ${name}`, value])));
@@ -76,7 +75,7 @@ describe('Counts of one row', () => {
 
   test('that never are more than their whole together leave no narrow rest', async () => {
     const parts: Made = { a: [3, 40, 25, 31, 12, 60], b: [50, 40, 28, 7, 33, 41], c: [50, 23, 11, 18, 22, 4] };
-    const made = { people: sumOf(parts, ['a', 'b', 'c']).map((sum, index) => sum + [0, 12, 15, 2, 20, 1][index]!), ...parts };
+    const made = { people: sumOf(parts, ['a', 'b', 'c']).map((sum, index) => sum + ([0, 12, 15, 2, 20, 1][index] ?? 0)), ...parts };
     const headers = ['count:people', 'count:a of people', 'count:b of people', 'count:c of people'];
     const answer = await answerOf(inColumns(headers, made), cells(headers, made));
     const known = CODES.map((code): Knowledge => ({ ...together(`${code} people`, ['a', 'b', 'c'].map((name) => `${code} ${name}`)), isAtLeast: true }));
@@ -101,6 +100,6 @@ test('What was found is told, with whether names say so too', () => {
 });
 
 test('The search for what adds up ends, where very many could', () => {
-  const lists = Array.from({ length: 40 }, (_, index) => Array.from({ length: 30 }, (_, place) => 2 * ((index * 7 + place * 13) % 11)));
+  const lists = Array.from({ length: 40 }, (_, index) => Array.from({ length: 30 }, (_none, place) => 2 * ((index * 7 + place * 13) % 11)));
   expect(summing(Array.from({ length: 30 }, () => 201), lists)).toBeUndefined();
 });

@@ -5,8 +5,9 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { HttpRequest } from '@smithy/core/protocols';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bucketFiles } from '#shared/platform/bucket-files.ts';
-import { FileKey, newFileKey, noFiles, type Files } from '#shared/platform/files.ts';
-import { folderFiles } from '#shared/platform/folder-files.ts';
+import { FileKey, newFileKey, newPassingKey, noFiles, type Files } from '#shared/platform/files.ts';
+import { folderFiles, removePassing } from '#shared/platform/folder-files.ts';
+import { postForm } from '#shared/platform/post-form.ts';
 import { randomId } from '#shared/platform/ids.ts';
 import { startBucket, type Bucket } from '#tests/functions/bucket.ts';
 import { testFolders } from '#tests/local/folder.ts';
@@ -94,6 +95,46 @@ class Sha256 {
   }
   reset(): void {}
 }
+
+const signerOf = () =>
+  new SignatureV4({ service: 's3', region: 'eu-west-1', credentials, sha256: Sha256, uriEscapePath: false, applyChecksum: false });
+
+const momentIn = (text: string): Date => new Date(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+
+test('An address to put a file at is signed as the SDK of AWS signs it, its length too', async () => {
+  const { putTo } = await inBucket().take(newPassingKey(randomId, 'upload'), { bytes: 1_234, seconds: 86_400, at: 'https://desk.example.org/uploads/x' });
+  const url = new URL(putTo);
+  expect([url.searchParams.get('X-Amz-Expires'), url.searchParams.get('X-Amz-SignedHeaders')]).toEqual(['3600', 'content-length;host']);
+  const request = new HttpRequest({ method: 'PUT', protocol: 'http:', hostname: url.hostname, port: Number(url.port), path: url.pathname, query: {}, headers: { 'host': url.host, 'content-length': '1234', 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } });
+  const signed = await signerOf().presign(request, { expiresIn: 3_600, signingDate: momentIn(url.searchParams.get('X-Amz-Date') ?? ''), unhoistableHeaders: new Set(['x-amz-content-sha256']), unsignableHeaders: new Set(['x-amz-content-sha256']) });
+  expect(url.searchParams.get('X-Amz-Signature')).toBe(signed.query?.['X-Amz-Signature']);
+});
+
+test('A form for a browser names all that its policy allows, and is signed as the SDK of AWS signs it', async () => {
+  const key = newPassingKey(randomId, 'upload');
+  const now = new Date('2027-03-01T09:00:00Z');
+  const { url, fields } = postForm({ address: 'https://loketten-data-1.s3.eu-west-1.amazonaws.com', region: 'eu-west-1', credentials, key, seconds: 3_600, now }, { mostBytes: 20, goOn: 'https://desk.example.org/data' });
+  expect(url).toBe('https://loketten-data-1.s3.eu-west-1.amazonaws.com/');
+  const { policy = '', 'x-amz-signature': signature, ...rest } = fields;
+  expect(JSON.parse(Buffer.from(policy, 'base64').toString())).toEqual({
+    expiration: '2027-03-01T10:00:00.000Z',
+    conditions: [{ bucket: 'loketten-data-1' }, ...Object.entries(rest).map(([name, value]) => ({ [name]: value })), ['content-length-range', 1, 20]],
+  });
+  expect(rest).toMatchObject({ key, 'success_action_redirect': 'https://desk.example.org/data', 'x-amz-security-token': 'session', 'x-amz-credential': 'key/20270301/eu-west-1/s3/aws4_request' });
+  expect(signature).toBe(await signerOf().sign(policy, { signingDate: now }));
+});
+
+test('What only passes through a folder goes when its time is over, and nothing else', async () => {
+  const folder = await newFolder();
+  const files = folderFiles(folder);
+  const [passing, kept] = [newPassingKey(randomId, 'data'), newFileKey(randomId, 'csv')];
+  for (const key of [passing, kept]) await files.keep(key, bytesOf('a'));
+  await removePassing(folder, Date.now() - 3_600_000);
+  expect(await given(files, passing)).toBe('a');
+  await removePassing(folder, Date.now() + 1);
+  expect([await given(files, passing), await given(files, kept)]).toEqual([undefined, 'a']);
+  await removePassing(join(folder, 'none'), Date.now());
+});
 
 test('An address of a bucket is signed as the SDK of AWS signs it, for one file and one minute', async () => {
   const key = newFileKey(randomId, 'csv');

@@ -1,6 +1,7 @@
 import { createApi } from '#functions/api/app.ts';
 import { ROUTES } from '#functions/api/routes/routes.ts';
 import type { Desk } from '#shared/desk.ts';
+import { Job } from '#shared/jobs/job.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { failure } from '#shared/platform/failures.ts';
 import { fail, ok } from '#shared/platform/result.ts';
@@ -43,6 +44,10 @@ function holdAgainstDescription(method: string, path: string, { status, body }: 
   const { pathname } = new URL(path, 'http://localhost');
   const route = addresses.find((one) => one.method === method && one.is.test(pathname));
   if (!route || status >= 300 || !('schema' in route.answers)) return;
+  if (status === 202 && 'later' in route.answers) {
+    Job.parse(body);
+    return;
+  }
   if (status !== route.answers.status) throw new Error(`${method} ${route.path} answered ${status}, and is described with ${route.answers.status}.`);
   const { error } = route.answers.schema().safeParse(body);
   if (error) throw new Error(`${method} ${route.path} is not answered as it is described: ${z.prettifyError(error)}`);

@@ -127,8 +127,9 @@ describe('The data of a dataset', () => {
     expect((await hanna.get('/data/closed-counts/bestand?format=xlsx')).status).toBe(400);
   });
 
-  test('others are refused with a way to ask, the desk included; the public signs in first', async () => {
-    for (const role of ['researcher', 'data-desk'] as const) {
+  test('others are refused with a way to ask; the public signs in first, and who publishes them reads them', async () => {
+    expect((await (await signedIn(desk, 'data-desk', 'other')).get('/data/closed-counts/bestand')).status).toBe(200);
+    for (const role of ['researcher', 'bureau'] as const) {
       const refused = await (await signedIn(desk, role, 'other')).get('/data/closed-counts/bestand');
       expect(refused.status).toBe(403);
       expect(refused.html).toContain('href="/data/closed-counts"');

@@ -2,7 +2,8 @@ import type { Route } from '../route.ts';
 import { adminRoutes } from './admin.ts';
 import { importRoutes } from './imports.ts';
 import { introductionRoutes } from './introductions.ts';
+import { jobRoutes } from './jobs.ts';
 import { ownDataRoutes } from './own-data.ts';
 
 /** The calls of the activity desk that the bureau works with. */
-export const BUREAU_DESK: readonly Route[] = [...introductionRoutes, ...importRoutes, ...adminRoutes, ...ownDataRoutes];
+export const BUREAU_DESK: readonly Route[] = [...introductionRoutes, ...importRoutes, ...adminRoutes, ...ownDataRoutes, ...jobRoutes];

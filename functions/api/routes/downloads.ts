@@ -1,14 +1,37 @@
 import * as z from 'zod';
 import { LIST_TYPES } from '#shared/activities/import/file-kinds.ts';
 import { etagOf } from '#shared/platform/etag.ts';
-import { Publication } from '#shared/data-desk/data-publications.ts';
+import { DataReport, PublishedReport } from '#shared/data-desk/data-report.ts';
+import { DataUpload, type SentData } from '#shared/data-desk/data-send.ts';
+import { DataVersion, DataWithdrawalInput } from '#shared/data-desk/data-versions.ts';
 import { DATA_FORMAT } from '#shared/data-desk/data-table.ts';
+import { Job } from '#shared/jobs/job.ts';
 import { ok } from '#shared/platform/result.ts';
-import { param, queried, type Route } from '../route.ts';
+import { param, queried, type Reply, type Route } from '../route.ts';
+import { itemsOf, once } from './shapes.ts';
 
 const tag = 'Data desk';
 
 const DownloadQuery = z.strictObject({ format: z.enum(['csv', 'json'], { error: 'csv or json.' }).default('csv') });
+
+const PublishQuery = z.strictObject({
+  dryRun: z
+    .enum(['true', 'false'], { error: 'true or false.' })
+    .default('false')
+    .transform((text) => text === 'true')
+    .meta({ description: 'Says what would be hidden and why, and stores nothing.' }),
+});
+
+/** What was published, or would be. */
+const answerSchema = once(() => z.union([PublishedReport, DataReport]));
+
+const LATER = 'It takes long: a job, whose `report` is what 200 would have answered.';
+
+function replyOf(sent: SentData): Reply {
+  if ('job' in sent) return { status: 202, body: sent.job, headers: { Location: `/v1/jobs/${sent.job.id}` } };
+  if ('preview' in sent) return { body: sent.preview };
+  return { body: sent.published.report, headers: { ETag: etagOf(sent.published) } };
+}
 
 export const downloadRoutes: readonly Route[] = [
   {
@@ -19,13 +42,29 @@ export const downloadRoutes: readonly Route[] = [
     summary: 'Publish the data of a dataset, as a new version; small counts are hidden, and what would give them away',
     command: 'publish data',
     takes: { mediaTypes: LIST_TYPES, description: DATA_FORMAT },
-    answers: { status: 200, description: 'What was published; the ETag is that of the dataset.', schema: () => Publication, etag: true },
+    answers: { status: 200, description: 'What was published, and what is hidden of it and why; the ETag is that of the dataset.', schema: answerSchema, etag: true, later: LATER },
     failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'not-protected'],
-    handle: async (asked) => {
-      const { publishData } = await import('#shared/data-desk/data-publish.ts');
-      const published = await publishData(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.bytes);
-      return published.ok ? ok({ body: published.value.publication, headers: { ETag: etagOf(published.value) } }) : published;
-    },
+    ...queried(PublishQuery, async (asked) => {
+      const { sendData } = await import('#shared/data-desk/data-send.ts');
+      const sent = await sendData(asked.desk, asked.actor, param(asked, 'id'), new Uint8Array(asked.bytes), { dryRun: asked.query.dryRun, ifMatch: asked.ifMatch });
+      return sent.ok ? ok(replyOf(sent.value)) : sent;
+    }),
+  },
+  {
+    method: 'POST',
+    path: '/datasets/{id}/data',
+    id: 'publishUpload',
+    tag,
+    summary: 'Publish a file that was put beforehand, of up to 100,000 rows and 20 MB; by a job',
+    command: 'publish data',
+    takes: { schema: () => DataUpload },
+    answers: { status: 202, description: 'A job, whose `report` is what a call with the data answers.', schema: () => Job, location: true },
+    failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'body-too-large'],
+    ...queried(PublishQuery, async (asked) => {
+      const { sendUpload } = await import('#shared/data-desk/data-send.ts');
+      const sent = await sendUpload(asked.desk, asked.actor, param(asked, 'id'), asked.body, { dryRun: asked.query.dryRun, ifMatch: asked.ifMatch });
+      return sent.ok ? ok(replyOf(sent.value)) : sent;
+    }),
   },
   {
     method: 'GET',
@@ -42,5 +81,36 @@ export const downloadRoutes: readonly Route[] = [
       const downloaded = await download(asked.desk, asked.actor, param(asked, 'id'), asked.query.format);
       return downloaded.ok ? ok(handedOver(downloaded.value)) : downloaded;
     }),
+  },
+  {
+    method: 'GET',
+    path: '/datasets/{id}/versions',
+    id: 'listDataVersions',
+    tag,
+    summary: 'All versions of the data of a dataset, those that were taken back too',
+    command: 'read versions of data',
+    answers: { status: 200, description: 'The whole list, the newest first.', schema: () => itemsOf(DataVersion, 'DataVersions') },
+    failures: ['not-found', 'not-yours'],
+    handle: async (asked) => {
+      const { dataVersions } = await import('#shared/data-desk/data-versions.ts');
+      const versions = await dataVersions(asked.desk, asked.actor, param(asked, 'id'));
+      return versions.ok ? ok({ body: { items: versions.value } }) : versions;
+    },
+  },
+  {
+    method: 'POST',
+    path: '/datasets/{id}/versions/{version}/withdrawal',
+    id: 'withdrawData',
+    tag,
+    summary: 'Take a version back: it is in no answer any more, and those who have the data are told',
+    command: 'withdraw data',
+    takes: { schema: () => DataWithdrawalInput },
+    answers: { status: 200, description: 'The version as its history tells of it.', schema: () => DataVersion },
+    failures: ['not-found', 'not-yours', 'bad-input', 'wrong-status'],
+    handle: async (asked) => {
+      const { withdrawVersion } = await import('#shared/data-desk/data-versions.ts');
+      const withdrawn = await withdrawVersion(asked.desk, asked.actor, param(asked, 'id'), param(asked, 'version'), asked.body);
+      return withdrawn.ok ? ok({ body: withdrawn.value }) : withdrawn;
+    },
   },
 ];

@@ -120,6 +120,9 @@ function byRank<Item>(items: readonly Item[], rankOf: (item: Item) => number): I
   return ranked.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
 }
 
+/** In larger systems an exchange takes too long: what ends by the clock would not be the same each time. */
+const MOST_EXCHANGED = 600;
+
 /**
  * Secondary suppression: which cells may be shown, so that each that is to be protected stays possible as far up and down as it must.
  * This is the cell suppression problem on tabular data with linear constraints (M. Fischetti, J. J. Salazar-González, "Models and
@@ -141,7 +144,8 @@ export async function findPattern(solver: Solver, system: System, chance: Chance
     const enough = await search.hideEnough(needsOf(system, chance), pace);
     if (!enough.ok) return enough;
     await search.tidy('show', chance, tidying);
-    if (await search.tidy('exchange', chance, tidying)) await search.tidy('show', chance, tidying);
+    const isSmall = system.cells.length <= MOST_EXCHANGED;
+    if (isSmall && (await search.tidy('exchange', chance, tidying))) await search.tidy('show', chance, tidying);
     return ok(search.differences.isHidden.map((hidden) => !hidden));
   } finally {
     search.differences.dispose();

@@ -18,10 +18,10 @@ export const Relation = z
 export type Relation = z.output<typeof Relation>;
 
 /** A relation, and what is known of counts by it. */
-export type FoundRelation = { readonly relation: Relation; readonly equations: readonly Equation[] };
+export type FoundRelation = { readonly relation: Relation; readonly equations: readonly Equation[]; readonly version?: number; readonly column?: number };
 
 type Named = Omit<Relation, 'id'>;
-export const relationOf = (named: Named): Relation => ({ id: `${named.where}: ${named.whole} = ${named.parts.join(' + ')}`, ...named });
+export const relationOf = (named: Named): Relation => ({ id: `${named.where}: ${named.whole} = ${named.parts.toSorted().join(' + ')}`, ...named });
 
 /** That it came by chance is less likely than one in some hundreds, given among how many sums it was sought. */
 const ENOUGH_BITS = 6;
@@ -92,11 +92,13 @@ function amongGroups(table: CountTable, pieces: Pieces, version: number, column:
   const rows = pieceRows(pieces);
   const keyOf = (row: number): string => JSON.stringify([table.rows[row]?.place, table.rows[row]?.groups.toSpliced(column, 1)]);
   const keys = [...new Set(rows.map(keyOf))];
-  const byName = Map.groupBy(rows, (row) => table.rows[row]?.groups[column] ?? '');
-  const rowAt = new Map([...byName].map(([name, theirs]) => [name, new Map(theirs.map((row) => [keyOf(row), row]))]));
+  const rowsOf = Map.groupBy(rows, (row) => table.rows[row]?.groups[column] ?? '');
+  const rowAt = new Map([...rowsOf].map(([name, theirs]) => [name, new Map(theirs.map((row) => [keyOf(row), row]))]));
   const counts = [...table.counts.keys()];
   const lines = [...rowAt].map(([name, at]): Line => ({ name, values: keys.flatMap((key) => counts.map((count) => table.rows[at.get(key) ?? -1]?.values[count] ?? 0)) }));
   return sumsAmong(lines).map((sum) => ({
+    version,
+    column,
     relation: relationOf({ kind: 'groups', whole: sum.whole.name, parts: sum.parts.map(({ name }) => name), where: `group ${column + 1}${table.period === '' ? '' : `, ${table.period}`}`, certain: sum.certain }),
     equations: equationsOf(sum, (name, index) => {
       const row = rowAt.get(name)?.get(keys[Math.floor(index / counts.length)] ?? '');

@@ -16,6 +16,9 @@ export type Version = { readonly table: CountTable; readonly minimum: number; re
 /** Where a count stands: in which row and column of which version. */
 export type Place = { readonly version: number; readonly row: number; readonly count: number };
 
+/** What another table showed, or hid, of the same as a count. */
+export type Held = { readonly place: Place; readonly value: number; readonly shown: boolean };
+
 /** That counts, each with its factor, add up to nothing; or, where there is a `rest`, to something that is not negative, and is protected where it is small. */
 export type Equation = { readonly terms: readonly { readonly place: Place; readonly factor: number }[]; readonly rest?: { readonly minimum: number } };
 
@@ -93,6 +96,11 @@ class Building {
   /** Which variables a count is the sum of. */
   place({ version, row, count }: Place, variables: readonly number[]): void {
     this.#ofPlaces.set([version, row, count].join(), variables);
+  }
+
+  /** The cell of a count. */
+  cellAt({ version, row, count }: Place): Cell | undefined {
+    return this.cells.get([...(this.#ofPlaces.get([version, row, count].join()) ?? [])].sort((a, b) => a - b).join());
   }
 
   link(factors: ReadonlyMap<number, number>): void {
@@ -217,15 +225,24 @@ function addEquation(building: Building, { terms, rest }: Equation): void {
   building.link(factors);
 }
 
+/** The rule D43 for what other tables showed, or hid, of the same. */
+function heedOthers(building: Building, versions: readonly Version[], held: readonly Held[]): void {
+  for (const { place, ...earlier } of held) {
+    const [cell, version] = [building.cellAt(place), versions[place.version]];
+    if (cell && version && !version.shown) heedEarlier(cell, [earlier], version.minimum);
+  }
+}
+
 /**
  * One system of all that was ever published of some tables and of what is about to be: a parent with one child is the same cell, and
  * so is a cell that did not change. What an earlier version showed cannot be called back, and is not protected.
  */
-export function systemOf(versions: readonly Version[], equations: readonly Equation[] = []): System {
+export function systemOf(versions: readonly Version[], equations: readonly Equation[] = [], held: readonly Held[] = []): System {
   const building = new Building();
   const history = new Map<string, Earlier[]>();
   for (const [number, version] of versions.entries()) addVersion({ building, history }, version, number);
   for (const equation of equations) addEquation(building, equation);
+  heedOthers(building, versions, held);
   const cells = [...building.cells.values()];
   for (const cell of cells) {
     if (cell.fixed !== 'shown') continue;

@@ -23,8 +23,11 @@ export type Unread = Extract<Cell, { kind: 'error' | 'no-value' | 'merged' | 'un
 
 export const EMPTY: Cell = { kind: 'empty' };
 
-/** A row with the number that a spreadsheet shows beside it, and its cells by column from 0; the empty ones are not there. */
-export type Row = { readonly row: number; readonly cells: ReadonlyMap<number, Cell> };
+/**
+ * A row with the number that a spreadsheet shows beside it, and its cells by column from 0; the empty ones are not there. Of a text
+ * `fields` says how many stood in it, the empty ones too: a spreadsheet knows no such number.
+ */
+export type Row = { readonly row: number; readonly cells: ReadonlyMap<number, Cell>; readonly fields?: number };
 
 /** The cell of a row in a column, counted from 0. */
 export const cellAt = ({ cells }: Row, column: number): Cell => cells.get(column) ?? EMPTY;

@@ -32,11 +32,13 @@ type Asked = { readonly text: string; readonly delimiter: string; readonly limit
 async function rowsOf({ text, delimiter, limits, most = Infinity }: Asked): Promise<Result<Sheet, TableProblem>> {
   const grid = newGrid('CSV', limits);
   const options = { delimiter, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'], max_record_size: LONGEST_ROW };
+  const fields = new Map<number, number>();
   let row = 0;
   const parser = Readable.from(slicesOf(text)).pipe(parse(options));
   try {
     for await (const record of parser as AsyncIterable<readonly string[]>) {
       row += 1;
+      fields.set(row, record.length);
       for (const [column, cell] of record.entries()) grid.put(row, column, textCell(cell));
       if (grid.isCut() || row >= most) break;
     }
@@ -44,7 +46,8 @@ async function rowsOf({ text, delimiter, limits, most = Infinity }: Asked): Prom
     if (!(error instanceof CsvError)) throw error;
     return fail(problem('bad-csv', { row: row + 1 }));
   }
-  return ok(grid.sheet());
+  const sheet = grid.sheet();
+  return ok({ ...sheet, rows: sheet.rows.map((one) => ({ ...one, fields: fields.get(one.row) ?? 0 })) });
 }
 
 /** How often each delimiter stands in the first line that has any, outside of quotes. */

@@ -1,0 +1,54 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { startPoller } from '#functions/dispatcher/poller.ts';
+import { DATA_JOBS } from '#shared/data-desk/data-job.ts';
+import { runJobs } from '#shared/jobs/work.ts';
+import { jsonLog } from '#shared/platform/log.ts';
+import { removePassing } from '#shared/platform/folder-files.ts';
+import * as z from 'zod';
+import { settableClock } from './clock.ts';
+import { localDesk } from './desk.ts';
+import { openElsewhere, StoreElsewhere } from './store.ts';
+
+const Given = StoreElsewhere.extend({ programmeArea: z.array(z.string()).optional(), standing: z.iso.datetime().optional() });
+const Heard = z.union([z.strictObject({ look: z.literal(true) }), z.strictObject({ now: z.iso.datetime().nullable() }), z.strictObject({ stop: z.literal(true) })]);
+
+const LOOK_EVERY_MS = 500;
+const TIDY_EVERY_MS = 3_600_000;
+/** Nobody waits for a job here: it ends where it would take half an hour. */
+const JOB_WITHIN_MS = 1_800_000;
+/** A day, and what a job that began by then may take. */
+const PASSING_MS = 25 * 3_600_000;
+
+const { programmeArea, standing, ...elsewhere } = Given.parse(workerData);
+const store = openElsewhere(elsewhere);
+const clock = settableClock();
+if (standing !== undefined) clock.set(new Date(standing));
+const desk = localDesk({ programmeArea }, store, jsonLog((line) => process.stderr.write(line)), clock);
+const crew = { desk, kinds: DATA_JOBS, holder: desk.newId(), now: () => Date.now(), withinMs: JOB_WITHIN_MS };
+
+/** Whoever held a job before this thread began is gone. */
+const state: { isAlone: boolean; goesOn: boolean } = { isAlone: true, goesOn: true };
+const work = startPoller({
+  sweep: async () => {
+    await runJobs(crew, { goesOn: () => state.goesOn, isAlone: state.isAlone });
+    state.isAlone = false;
+  },
+  everyMs: LOOK_EVERY_MS,
+  onError: () => undefined, // the job that broke off is in the log
+});
+const tidy = startPoller({ sweep: () => removePassing(elsewhere.folder, Date.now() - PASSING_MS), everyMs: TIDY_EVERY_MS, onError: () => undefined });
+
+async function stop(): Promise<void> {
+  state.goesOn = false;
+  await Promise.all([work.stop(), tidy.stop()]);
+  await store.close();
+  parentPort?.close();
+}
+
+parentPort?.on('message', (message) => {
+  const heard = Heard.parse(message);
+  if ('look' in heard) work.nudge();
+  else if ('stop' in heard) void stop();
+  else if (heard.now === null) clock.letRun();
+  else clock.set(new Date(heard.now));
+});

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import type { Desk } from '../desk.ts';
+import type { Person } from '../people/actor.ts';
+import type { Failure } from '../platform/failures.ts';
+import type { Deadline } from '../platform/patience.ts';
+import { ok, type Result } from '../platform/result.ts';
+import type { Change } from '../platform/table.ts';
+import { accessChange } from './access-log.ts';
+import { countPositions } from './data-counts.ts';
+import { DOWNLOAD_FORMATS } from './data-formats.ts';
+import { protectData, type NotProtected, type OnProgress, type ProtectedData } from './data-protect.ts';
+import { keepFiles, Publication, publicationChange, PublicationFiles } from './data-publications.ts';
+import { PublishedReport } from './data-report.ts';
+import type { ReadData } from './data-table.ts';
+import { turnChange, type Turn } from './data-turn.ts';
+import { datasetChange, type KeptDataset } from './dataset-store.ts';
+
+/** A publication whose files are kept and that only has to be stored, in the turn that it was made in. */
+export const Ready = z.strictObject({
+  publication: Publication,
+  files: PublicationFiles,
+  report: PublishedReport,
+  turn: z.strictObject({ population: z.string(), version: z.int() }),
+});
+export type Ready = z.output<typeof Ready>;
+
+type Making = { readonly deadline: Deadline; readonly turn: Turn; readonly onProgress?: OnProgress | undefined };
+
+function publicationOf(desk: Desk, { dataset }: KeptDataset, { published, earlier }: ProtectedData): Publication {
+  const counts = countPositions(published);
+  return {
+    dataset: dataset.id,
+    version: earlier + 1,
+    publishedAt: desk.clock.now().toISOString(),
+    disclosureMinimum: dataset.disclosureMinimum,
+    rows: published.rows.length,
+    counts: published.rows.length * counts.length,
+    suppressed: published.suppressed.reduce((sum, columns) => sum + columns.filter((column) => counts.includes(column)).length, 0),
+  };
+}
+
+/** Works out a publication of data and keeps its files; nothing refers to them yet. */
+export async function makeReady(desk: Desk, kept: KeptDataset, data: ReadData, { deadline, turn, onProgress }: Making): Promise<Result<Ready, Failure<'bad-input'> | NotProtected>> {
+  const made = await protectData(desk, kept.dataset, data, deadline, onProgress);
+  if (!made.ok) return made;
+  const { published, source, report } = made.value;
+  const publication = publicationOf(desk, kept, made.value);
+  const { csv, json } = DOWNLOAD_FORMATS;
+  const files = await keepFiles(desk, { csv: csv.write(published), json: json.write(published, publication), source: JSON.stringify(source) });
+  return ok({ publication, files, report: { ...publication, ...report }, turn: { ...turn } });
+}
+
+/** The writes by which a publication is there for everyone: lost where the dataset changed, or somebody else published, since it was made. */
+export const storing = (desk: Desk, person: Person, { dataset, version }: KeptDataset, { publication, files, turn }: Ready): Change[] => [
+  datasetChange({ ...dataset, downloadable: true }, version),
+  publicationChange({ publication, files, by: person.id }),
+  turnChange(turn),
+  accessChange(desk, person, 'publish data', `dataset ${dataset.id}`),
+];
+
+/** Takes away the files of a publication that was not stored. */
+export const takeAway = ({ files }: Desk, ready: Pick<Ready, 'files'>): Promise<void> => files.remove(Object.values(ready.files));

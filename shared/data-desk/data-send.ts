@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import type { Desk } from '../desk.ts';
+import type { Job } from '../jobs/job.ts';
+import { beginJob } from '../jobs/jobs.ts';
+import { openUpload } from '../jobs/uploads.ts';
+import type { Actor } from '../people/actor.ts';
+import type { Failure } from '../platform/failures.ts';
+import { parseInput } from '../platform/fields.ts';
+import { newPassingKey, type FileKey } from '../platform/files.ts';
+import { Id } from '../platform/ids.ts';
+import { ok, type Result } from '../platform/result.ts';
+import { PUBLISH_JOB, type PublishInput } from './data-job.ts';
+import type { DataReport } from './data-report.ts';
+import { openToPublish, previewRead, publishRead, type OpenedToPublish, type Published, type PublishFailure } from './data-publish.ts';
+import { MOST_DATA_BYTES, readData, type ReadData } from './data-table.ts';
+
+/** What takes longer is a job. */
+const AT_ONCE_MS = 10_000;
+/** More rows are a job. */
+const MOST_ROWS_AT_ONCE = 2_000;
+
+export const DataUpload = z.strictObject({ upload: Id.meta({ description: 'What `POST /uploads` answered.' }) }).meta({ id: 'DataUpload' });
+
+/** How data are sent: to be published, or to see what would be hidden. */
+export type Sending = { readonly dryRun: boolean; readonly ifMatch?: string | undefined };
+
+/** What came of data: published, looked at, or begun as a job. */
+export type SentData = { readonly published: Published } | { readonly preview: DataReport } | { readonly job: Job };
+
+async function asJob(desk: Desk, { person, kept }: OpenedToPublish, file: FileKey, dryRun: boolean): Promise<SentData> {
+  const input: PublishInput = { dataset: kept.dataset.id, file, dryRun };
+  return { job: await beginJob(desk, { kind: PUBLISH_JOB, topic: 'datasets', input, by: person }) };
+}
+
+async function atOnce(desk: Desk, opened: OpenedToPublish, data: ReadData, { dryRun, ifMatch }: Sending, withinMs: number): Promise<Result<SentData, PublishFailure>> {
+  if (dryRun) {
+    const preview = await previewRead(desk, opened, data, withinMs);
+    return preview.ok ? ok({ preview: preview.value }) : preview;
+  }
+  const published = await publishRead(desk, opened, ifMatch, data, withinMs);
+  return published.ok ? ok({ published: published.value }) : published;
+}
+
+/** Rules D45 and D63. Publishes data that came with the call, or says what would be hidden of them: at once, or by a job where that would take long. */
+export async function sendData(desk: Desk, actor: Actor, id: string, bytes: Uint8Array<ArrayBuffer>, sending: Sending, withinMs = AT_ONCE_MS): Promise<Result<SentData, PublishFailure>> {
+  const opened = await openToPublish(desk, actor, id, sending.ifMatch);
+  if (!opened.ok) return opened;
+  const data = await readData(bytes, await desk.area());
+  if (!data.ok) return data;
+  if (data.value.rows.length <= MOST_ROWS_AT_ONCE) {
+    const done = await atOnce(desk, opened.value, data.value, sending, withinMs);
+    if (done.ok || done.error.code !== 'not-protected' || done.error.why !== 'too-late') return done;
+  }
+  const file = newPassingKey(desk.newId, 'data');
+  await desk.files.keep(file, bytes);
+  return ok(await asJob(desk, opened.value, file, sending.dryRun));
+}
+
+/** Rules D60 and D63. The same of a file that was put beforehand: always by a job. */
+export async function sendUpload(desk: Desk, actor: Actor, id: string, input: unknown, sending: Sending): Promise<Result<SentData, PublishFailure | Failure<'body-too-large'>>> {
+  const opened = await openToPublish(desk, actor, id, sending.ifMatch);
+  if (!opened.ok) return opened;
+  const read = parseInput(DataUpload, input);
+  if (!read.ok) return read;
+  const upload = await openUpload(desk, opened.value.person, read.value.upload, MOST_DATA_BYTES);
+  return upload.ok ? ok(await asJob(desk, opened.value, upload.value.file, sending.dryRun)) : upload;
+}

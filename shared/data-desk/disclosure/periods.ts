@@ -1,0 +1,82 @@
+/** A stretch of time, both days included; `from` and `to` as YYYY-MM-DD. */
+export type Stretch = { readonly from: string; readonly to: string };
+
+const two = (number: number): string => String(number).padStart(2, '0');
+const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const months = (year: number, first: number, last: number): Stretch | undefined =>
+  first >= 1 && last <= 12 ? { from: `${year}-${two(first)}-01`, to: `${year}-${two(last)}-${two(lastDay(year, last))}` } : undefined;
+const years = (first: number, last: number): Stretch | undefined => (last >= first ? { from: `${first}-01-01`, to: `${last}-12-31` } : undefined);
+
+type Form = { readonly form: RegExp; readonly read: (numbers: readonly number[]) => Stretch | undefined };
+const at = (numbers: readonly number[], index: number): number => numbers[index] ?? 0;
+
+function day(numbers: readonly number[]): Stretch | undefined {
+  const [year, month, date] = [at(numbers, 0), at(numbers, 1), at(numbers, 2)];
+  if (month < 1 || month > 12 || date < 1 || date > lastDay(year, month)) return undefined;
+  const name = `${year}-${two(month)}-${two(date)}`;
+  return { from: name, to: name };
+}
+
+/** A year that begins on a day in one and ends in the next, as `2023/2024`: both, since nobody says on which day. */
+const inTwoYears = (first: number, last: number): Stretch | undefined => {
+  const second = last < 100 ? Math.floor(first / 100) * 100 + last : last;
+  return years(first, second);
+};
+
+const part = (size: number) => (numbers: readonly number[]): Stretch | undefined =>
+  (at(numbers, 1) >= 1 && at(numbers, 1) * size <= 12 ? months(at(numbers, 0), (at(numbers, 1) - 1) * size + 1, at(numbers, 1) * size) : undefined);
+
+const FORMS: readonly Form[] = [
+  { form: /^(\d{4})(?:JJ00)?$/iu, read: (numbers) => years(at(numbers, 0), at(numbers, 0)) },
+  { form: /^(\d{4})-(\d{1,2})-(\d{1,2})(?:T.*)?$/u, read: day },
+  { form: /^(\d{4})(?:-|\s)?(?:K|Q|KW)0?([1-4])$/iu, read: part(3) },
+  { form: /^(?:K|Q|KW)0?([1-4])(?:-|\s)?(\d{4})$/iu, read: (numbers) => part(3)([at(numbers, 1), at(numbers, 0)]) },
+  { form: /^(\d{4})(?:-|\s)?(?:H|S|HJ)0?([12])$/iu, read: part(6) },
+  { form: /^(\d{4})(?:-|\s)?(?:MM|M)(\d{1,2})$/iu, read: part(1) },
+  { form: /^(\d{4})-(\d{2})$/u, read: (numbers) => (at(numbers, 1) <= 12 ? part(1)(numbers) : inTwoYears(at(numbers, 0), at(numbers, 1))) },
+  { form: /^(\d{4})(\d{2})$/u, read: part(1) },
+  { form: /^(\d{1,2})-(\d{1,2})-(\d{4})$/u, read: (numbers) => day([at(numbers, 2), at(numbers, 1), at(numbers, 0)]) },
+  { form: /^(\d{4})\s*(?:\/|-|–|t\/m|tot|to)\s*(\d{4}|\d{2})$/iu, read: (numbers) => inTwoYears(at(numbers, 0), at(numbers, 1)) },
+  { form: /^(\d{4})SJ00$/iu, read: (numbers) => years(at(numbers, 0), at(numbers, 0) + 1) },
+];
+
+/** The stretch of time that a label names; undefined where it names none that is known. */
+export function periodOf(label: string): Stretch | undefined {
+  for (const { form, read } of FORMS) {
+    const found = form.exec(label.trim());
+    if (found) return read(found.slice(1).map(Number));
+  }
+  return undefined;
+}
+
+/** Whether two labels may be about the same days; one that nobody can read may be about any. */
+export function mayOverlap(one: string, other: string): boolean {
+  const [a, b] = [periodOf(one), periodOf(other)];
+  return !a || !b || (a.from <= b.to && b.from <= a.to);
+}
+
+const dayAfter = (date: string): string => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+const DAY_MS = 86_400_000;
+const lengthOf = ({ from, to }: Stretch): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+
+/** Those of some labels that follow each other without a gap and make up another, the longest first; none where they do not. */
+export function periodsWithin(whole: string, labels: readonly string[]): string[][] {
+  const all = periodOf(whole);
+  if (!all) return [];
+  const inside = labels.flatMap((label) => {
+    const own = periodOf(label);
+    return own && own.from >= all.from && own.to <= all.to && (own.from !== all.from || own.to !== all.to) ? [{ label, ...own, length: lengthOf(own) }] : [];
+  });
+  // months, quarters and halves each apart: those of about one length
+  const bySize = Map.groupBy(inside, ({ length }) => (length < 28 ? length : Math.round((length + 1) / 30.4)));
+  return [...bySize].sort(([a], [b]) => b - a).flatMap(([, some]) => {
+    const taken: string[] = [];
+    let next = all.from;
+    for (const { label, from, to } of some.sort((a, b) => (a.from < b.from ? -1 : 1))) {
+      if (from !== next) continue;
+      taken.push(label);
+      next = dayAfter(to);
+    }
+    return taken.length > 1 && next === dayAfter(all.to) ? [taken] : [];
+  });
+}

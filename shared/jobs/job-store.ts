@@ -1,0 +1,58 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import * as z from 'zod';
+import { expiryAfter } from '../platform/clock.ts';
+import { Id } from '../platform/ids.ts';
+import { keys, lists } from '../platform/keys.ts';
+import { eachLegible, legible, stored } from '../platform/stored.ts';
+import type { Change, Item, Table } from '../platform/table.ts';
+import { isOver, KeptJob, type Job } from './job.ts';
+
+/** A job, its report and its result are read for a month. */
+const SECONDS_KEPT = 30 * 86_400;
+
+const Said = z.looseObject({ report: z.unknown().optional(), result: z.unknown().optional() });
+/** What a job found and made. */
+export type Said = z.output<typeof Said>;
+
+const JobItem = stored(z.looseObject({ v: z.int(), job: KeptJob, said: z.instanceof(Uint8Array).optional() }));
+
+/** A job with its version. */
+export type JobAt = { readonly job: KeptJob; readonly version: number; readonly said: Said };
+
+function jobIn(item: Item): JobAt {
+  const { v, job, said } = JobItem.parse(item);
+  const text: unknown = said && JSON.parse(inflateRawSync(said).toString('utf8'));
+  return { job, version: v, said: Said.parse(text ?? {}) };
+}
+
+/** A job by its id; undefined where there is none, or none any more. */
+export async function readKeptJob(table: Table, id: string): Promise<JobAt | undefined> {
+  if (!Id.safeParse(id).success) return undefined;
+  const [item] = (await table.read([keys.job(id)])).values();
+  return item && legible(table, item, jobIn);
+}
+
+/** Every job that is not over, the oldest first. */
+export const jobsUnderWay = (table: Table): AsyncGenerator<JobAt> => eachLegible(table, { pk: lists.jobs, index: 'lists' }, jobIn);
+
+/** The write that keeps a job as the version after `version` (0 for a new one). A job that is over stands in no list. */
+export const jobChange = (job: KeptJob, version: number, now: Date, said?: Said): Change => ({
+  put: {
+    ...keys.job(job.id),
+    v: version + 1,
+    job,
+    ...(said && { said: deflateRawSync(JSON.stringify(said)) }),
+    expiresAt: expiryAfter(now, SECONDS_KEPT),
+    ...(!isOver(job) && { listPk: lists.jobs, listSk: `${job.createdAt}#${job.id}` }),
+  },
+  version,
+});
+
+/** A job as it is shown. */
+export const jobView = ({ job: { id, status, progress }, said: { report, result } }: JobAt): Job => ({
+  id,
+  status,
+  progress,
+  ...(report !== undefined && { report }),
+  ...(result !== undefined && { result }),
+});

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { Role } from '../people/actor.ts';
+import { Id } from '../platform/ids.ts';
+
+/** What jobs are about: who may read one follows from it. */
+const JOB_TOPICS = ['datasets'] as const;
+
+const Progress = z.strictObject({ done: z.int().min(0), of: z.int().min(0) });
+export type Progress = z.output<typeof Progress>;
+
+/** Work that takes long, as who may know of it reads it. */
+export const Job = z
+  .strictObject({
+    id: Id,
+    status: z.enum(['waiting', 'running', 'done', 'failed']),
+    progress: Progress,
+    report: z.unknown().optional().meta({ description: 'What was found: of a job that failed, why, as `code`, `title`, `detail` and `errors` of a problem.' }),
+    result: z.unknown().optional().meta({ description: 'What was made.' }),
+  })
+  .meta({ id: 'Job' });
+export type Job = z.output<typeof Job>;
+
+/** Who began a job, without a name. */
+const Beginner = z.strictObject({ id: z.string(), role: Role, partner: z.string().optional() });
+
+/** Who works on a job, and until when (milliseconds of the machine's own time) nobody else takes it over. */
+const Lease = z.strictObject({ holder: z.string(), until: z.number() });
+
+/**
+ * A job as it is stored. `kind` says which code does it, `input` what it was begun with, `kept` what it did so far and need not
+ * do again. Report and result lie beside it.
+ */
+export const KeptJob = z.strictObject({
+  id: Id,
+  kind: z.string(),
+  topic: z.enum(JOB_TOPICS),
+  by: Beginner,
+  input: z.unknown(),
+  status: Job.shape.status,
+  progress: Progress,
+  attempts: z.int(),
+  lease: Lease.optional(),
+  kept: z.unknown().optional(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type KeptJob = z.output<typeof KeptJob>;
+
+/** Whether nothing more happens to a job. */
+export const isOver = ({ status }: Pick<KeptJob, 'status'>): boolean => status === 'done' || status === 'failed';

@@ -1,0 +1,124 @@
+import { FAILURES, namedErrors, type Failure } from '../platform/failures.ts';
+import type { Desk } from '../desk.ts';
+import type { Person } from '../people/actor.ts';
+import { traceOf } from '../platform/log.ts';
+import type { Deadline } from '../platform/patience.ts';
+import type { Result } from '../platform/result.ts';
+import type { Change } from '../platform/table.ts';
+import type { KeptJob } from './job.ts';
+import { jobsUnderWay, readKeptJob, type JobAt, type Said } from './job-store.ts';
+import { HeldJob, JobTakenOver } from './held-job.ts';
+
+/** What the code of a job works with. */
+export type JobContext = {
+  readonly desk: Desk;
+  readonly by: Person; // without a name
+  readonly input: unknown;
+  /** What was kept so far; undefined at first. */
+  readonly kept: unknown;
+  /** Keeps what need not be done again after a crash. */
+  readonly keep: (kept: unknown) => Promise<void>;
+  readonly progress: (done: number, of: number) => void;
+  readonly until: Deadline;
+};
+
+/** What a job comes to; its `changes` are stored with the end of the job, all or nothing. */
+export type JobEnd = Result<Said & { readonly changes?: readonly Change[] }, Failure>;
+
+/** The code of a kind of job. It may be begun again at any moment: it stores nothing that anybody sees but by the changes of its end. */
+export type JobKind = (context: JobContext) => Promise<JobEnd>;
+
+/** Who works on jobs: with which code, as whom, by which time (milliseconds), and for how long on one of them. */
+export type Crew = {
+  readonly desk: Desk;
+  readonly kinds: Readonly<Record<string, JobKind>>;
+  readonly holder: string;
+  readonly now: () => number;
+  readonly withinMs: number;
+};
+
+/** A job that crashed so often is not begun again. */
+export const MOST_ATTEMPTS = 4;
+/** How often what a job comes to is worked out anew, because others changed what it rests on. */
+const MOST_RACES = 5;
+
+const failed = ({ code, detail, errors }: Failure): Said => ({ report: { code: FAILURES[code].number, title: FAILURES[code].title, detail, ...(errors && { errors: namedErrors(errors) }) } });
+
+const GIVEN_UP: Failure = { code: 'unexpected', detail: `This was tried ${MOST_ATTEMPTS} times and broke off each time. Nothing was stored.` };
+const RACED: Failure = { code: 'stale', detail: 'Others changed the same thing again and again. Nothing was stored: begin once more.' };
+
+/** Does the work until its end could be stored. */
+async function workOn({ desk, kinds, withinMs }: Crew, held: HeldJob): Promise<KeptJob['status']> {
+  const { kind, input, by } = held.job;
+  const work = kinds[kind];
+  if (!work) throw new Error(`Nobody here knows the job ${kind}.`);
+  const until = performance.now() + withinMs;
+  const keep = async (kept: unknown): Promise<void> => {
+    await held.write({ kept });
+  };
+  for (let race = 0; race < MOST_RACES; race += 1) {
+    const context: JobContext = { desk, by: { ...by, name: '' }, input, kept: held.job.kept, keep, progress: held.progress, until };
+    const end = await work(context);
+    if (!end.ok) {
+      await held.end('failed', failed(end.error));
+      return 'failed';
+    }
+    const { changes = [], ...said } = end.value;
+    if (!(await held.end('done', said, changes))) return 'done';
+  }
+  await held.end('failed', failed(RACED));
+  return 'failed';
+}
+
+/** Takes a job that nobody works on; undefined where somebody does, or it is over, or was tried too often. */
+async function take(crew: Crew, { job, version }: JobAt, isAlone: boolean): Promise<HeldJob | undefined> {
+  if (job.status === 'done' || job.status === 'failed') return undefined;
+  if (job.lease && job.lease.until > crew.now() && !isAlone) return undefined;
+  const held = await HeldJob.take(crew, job, version);
+  if (!held || held.job.attempts <= MOST_ATTEMPTS) return held;
+  await held.end('failed', failed(GIVEN_UP));
+  crew.desk.log({ event: 'job.given-up', kind: job.kind, job: job.id });
+  return undefined;
+}
+
+async function run(crew: Crew, at: JobAt, isAlone: boolean): Promise<void> {
+  const start = performance.now();
+  const { log } = crew.desk;
+  let held: HeldJob | undefined;
+  try {
+    held = await take(crew, at, isAlone);
+    if (!held) return;
+    const status = await workOn(crew, held);
+    log({ event: 'job.done', kind: at.job.kind, status, attempt: held.job.attempts, ms: Math.round(performance.now() - start) });
+  } catch (error) {
+    if (error instanceof JobTakenOver) return;
+    log({ event: 'job.failed', kind: at.job.kind, attempt: held?.job.attempts ?? at.job.attempts, ...traceOf(error) });
+    await held?.letGo();
+    throw error;
+  } finally {
+    held?.stop();
+  }
+}
+
+/** Rule D61. Works on one job, unless somebody does already. What was begun is begun again by a later sweep where it breaks off. */
+export async function runJob(crew: Crew, id: string): Promise<void> {
+  const at = await readKeptJob(crew.desk.table, id);
+  if (at) await run(crew, at, false);
+}
+
+/** Whether a further job may be begun, and whether nobody else works at this store. */
+type Working = { readonly goesOn?: () => boolean; readonly isAlone?: boolean };
+
+/**
+ * Rule D61. Works on every job that waits or was left by somebody who is gone, one after the other, as long as it may go on.
+ * `isAlone`: nobody else works at this store, so that whoever holds a job is gone.
+ */
+export async function runJobs(crew: Crew, { goesOn = () => true, isAlone = false }: Working = {}): Promise<void> {
+  const errors: unknown[] = [];
+  for await (const { job } of jobsUnderWay(crew.desk.table)) {
+    if (!goesOn()) return;
+    const at = await readKeptJob(crew.desk.table, job.id);
+    if (at) await run(crew, at, isAlone).catch((error: unknown) => errors.push(error));
+  }
+  if (errors.length > 0) throw new AggregateError(errors, 'Some jobs broke off: the log says why.');
+}
