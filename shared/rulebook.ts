@@ -62,7 +62,7 @@ export const RULES = {
   D31: 'Holders are reminded 30 and 7 days before the end of a grant that lasts longer than that, and told when it has ended.',
   D32: 'A reminder goes out once.',
   D40: 'A count under the minimum of its dataset, which is at least 10, is not shown, nor one whose rest of a whole is under it; none at all counts as small, unless nobody lives there.',
-  D41: 'Further counts are hidden until nobody who has every answer about the same people, and knows all that adds up, can tell that a hidden small count is not the minimum, or half a minimum more or less than it is; who knows some of those people himself may tell more.',
+  D41: 'Further counts are hidden until nobody who has every answer about the same people, and knows all that adds up, can tell that a hidden small count is not the minimum, or half a minimum more or less than it is; also who knows the programme by which that is worked out, but not its key. Who knows some of those people himself may tell more.',
   D42: 'Data are published only after an attack on what would be shown has failed; otherwise nothing is stored.',
   D43: 'What a version or another dataset of the same people hid, later ones hide; a count that was shown and moves by less than the minimum is hidden, whatever its period is called.',
   D44: 'A percentage, rate or mean is shown where its part and whole are; one that multiplies back to a small count is refused or hidden, and so is a figure or text that repeats a hidden count. Figures that their source protects are shown as they are, and take no part.',

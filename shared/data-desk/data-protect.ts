@@ -1,5 +1,7 @@
 import type { Desk } from '../desk.ts';
 import { badInput, failure, type Failure } from '../platform/failures.ts';
+import { keptSecret } from '../platform/kept-secret.ts';
+import { keys } from '../platform/keys.ts';
 import type { Deadline } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { countsOf, haveSameShape, wrongCounts, type PeriodCounts } from './data-counts.ts';
@@ -69,18 +71,18 @@ export type ProtectedData = { readonly published: PublishedData; readonly source
 /** Hears how many tables are protected of how many. */
 export type OnProgress = (done: number, of: number) => void;
 
-/** A dataset, and the tables of all others that are about the same people. */
-type Whose = { readonly dataset: Dataset; readonly neighbours: readonly EarlierVersion[] };
+/** A dataset, the programme's key of patterns, and the tables of all others that are about the same people. */
+type Whose = { readonly dataset: Dataset; readonly key: string; readonly neighbours: readonly EarlierVersion[] };
 type Decided = { readonly shown: boolean[][][]; readonly relations: DataReport['relations']; readonly withheld: readonly string[] };
 
 /** Rules D40, D41, D42, D43, D49 and D65. What may be shown of the counts of each period, beside all that was published before. */
-async function decide({ dataset, neighbours }: Whose, periods: readonly PeriodCounts[], sources: readonly EarlierSource[], deadline: Deadline, onProgress: OnProgress): Promise<Result<Decided, Failure<'bad-input'> | NotProtected>> {
+async function decide({ dataset, key, neighbours }: Whose, periods: readonly PeriodCounts[], sources: readonly EarlierSource[], deadline: Deadline, onProgress: OnProgress): Promise<Result<Decided, Failure<'bad-input'> | NotProtected>> {
   const others = othersBefore(periods, sources);
   if (!others.ok) return others;
   const newest = periods.map(({ table }): Version => ({ table, minimum: dataset.disclosureMinimum, series: seriesOf(dataset.id, table) }));
   const isDecided = (version: Version): boolean => !others.value.has(version.table.period);
   const earlier = [...neighbours, ...versionsOf(dataset.id, sources).filter(isDecided)];
-  const found = await protectTables({ earlier, newest: newest.filter(isDecided), coincidences: new Set((dataset.coincidences ?? []).map(({ relation }) => relation)), deadline, onProgress });
+  const found = await protectTables({ earlier, newest: newest.filter(isDecided), coincidences: new Set((dataset.coincidences ?? []).map(({ relation }) => relation)), key, deadline, onProgress });
   if (!found.ok) return fail(notProtected(found.error));
   const shownOf = new Map(newest.filter(isDecided).map((version, index) => [version, found.value.shown[index]]));
   const shown = newest.map((version) => version.table.rows.map(({ values }, row) => values.map((_, count) => shownOf.get(version)?.[row]?.[count] ?? false)));
@@ -98,7 +100,7 @@ export async function protectData(desk: Desk, dataset: Dataset, read: ReadData, 
   const errors = dataset.protected ? [] : [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, minimum)];
   if (errors.length > 0) return fail(badData(errors));
   const sources = (await sourcesOf(desk, dataset.id)).map(withGroupsInOrder);
-  const decided = await decide({ dataset, neighbours: periods.length === 0 ? [] : await neighboursOf(desk, dataset) }, periods, sources, deadline, onProgress);
+  const decided = await decide({ dataset, key: await keptSecret(desk, keys.patternKey()), neighbours: periods.length === 0 ? [] : await neighboursOf(desk, dataset) }, periods, sources, deadline, onProgress);
   if (!decided.ok) return decided;
   const { shown, relations, withheld } = decided.value;
   const published = dataset.protected ? { ...table, suppressed: table.rows.map(() => []) } : publishedOf(table, periods, shown, sources.map((one) => one.table), minimum);

@@ -44,6 +44,7 @@ import type { Key } from './table.ts';
  * | who processed personal data on a day                   | access                                     |
  * | the key by which persons are marked                    | markKey                                    |
  * | the key by which the sessions of the web are signed    | sessionKey                                 |
+ * | the key by which patterns of hidden counts are chosen  | patternKey                                 |
  * | a session of the web, by the digest of its secret      | session                                    |
  * | a web form that was sent without a session             | postedForm                                 |
  * | the data of a dataset as they were published, by version | publication                             |
@@ -113,6 +114,7 @@ export const keys = {
   reminder: (on: string, what: string): Key => ({ pk: `REMINDER#${on}`, sk: what }),
   access: (day: string, id: string): Key => ({ pk: `ACCESS#${day}`, sk: id }),
   markKey: (): Key => ({ pk: 'MARKKEY', sk: 'MARKKEY' }),
+  patternKey: (): Key => ({ pk: 'PATTERNKEY', sk: 'PATTERNKEY' }),
   sessionKey: (): Key => ({ pk: 'SESSIONKEY', sk: 'SESSIONKEY' }),
   session: (digest: string): Key => ({ pk: `SESSION#${digest}`, sk: 'SESSION' }),
   postedForm: (visitor: string): Key => ({ pk: `POSTED#${visitor}`, sk: 'POSTED' }),

@@ -2,6 +2,7 @@ import { benchAcknowledging } from './acknowledging.ts';
 import { benchBundles } from './bundles.ts';
 import { benchChecks } from './checks.ts';
 import { benchEngine, places } from './desks.ts';
+import { benchDisclosure } from './disclosure.ts';
 import { benchPages } from './pages.ts';
 import { benchRegistering } from './registering.ts';
 import { benchVersusPostgres } from './versus.ts';
@@ -15,6 +16,7 @@ try {
   await benchRegistering(engine, large, neighbourhoods);
   await benchAcknowledging(large);
   await benchPages(engine, neighbourhoods);
+  await benchDisclosure(large);
   await benchVersusPostgres(engine, neighbourhoods);
 } finally {
   await engine.stop();

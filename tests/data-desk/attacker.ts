@@ -113,7 +113,10 @@ export class Attacker {
       names.map((name) => ({ lower: 0, upper: Infinity, cost: (way === 'up' ? -1 : 1) * (sum.get(name) ?? 0) })),
       [rowOf(sum, -constant, target.up - constant), ...this.#equations.map((equation) => rowOf(equation.sum, equation.value, equation.kind === 'equal' ? equation.value : Infinity))],
     );
-    const solved = programme.solve(deadlineIn(ATTACK_MS));
+    const bySolver = programme.solve(deadlineIn(ATTACK_MS));
+    // counts are whole numbers: what only fractions allow is no way out
+    const isWhole = !bySolver.ok || Array.from(bySolver.value).every((count) => Math.abs(count - Math.round(count)) <= ROUNDING);
+    const solved = isWhole ? bySolver : programme.solveWhole(deadlineIn(ATTACK_MS));
     programme.dispose();
     if (!solved.ok && solved.error === 'too-late') throw new Error('The attack did not end.');
     const counts = solved.ok ? new Map(names.map((name, index) => [name, solved.value[index] ?? 0])) : undefined;

@@ -12,7 +12,7 @@ import { fail } from '#shared/platform/result.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { entered } from './publishing.ts';
-import { anyMade, example, MINIMUM, mustPublish, pinnedIn, tableOf, tries } from './tables.ts';
+import { anyMade, example, KEY, MINIMUM, mustPublish, pinnedIn, tableOf, tries } from './tables.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -73,11 +73,11 @@ test(rule('D47'), async () => {
 describe('A programme that is not solved in time', () => {
   test('is never taken for protection, whichever it is: then nothing is shown, or a pattern that was audited', async () => {
     const whole = await slowFor(() => false);
-    expect((await protect(whole.solver, versions, deadlineIn(LONG_MS))).ok).toBe(true);
+    expect((await protect(whole.solver, versions, KEY, deadlineIn(LONG_MS))).ok).toBe(true);
     const outcomes = new Set<string>();
     for (let late = 1; late <= whole.asked(); late += 2) {
       const { solver } = await slowFor((solved) => solved === late);
-      const found = await protect(solver, versions, deadlineIn(LONG_MS));
+      const found = await protect(solver, versions, KEY, deadlineIn(LONG_MS));
       outcomes.add(found.ok ? 'published' : found.error);
       if (found.ok) for (const version of versions) expect(pinnedIn({ ...version, shown: found.value.shown })).toEqual([]);
     }
@@ -86,10 +86,10 @@ describe('A programme that is not solved in time', () => {
 
   test('ends the search where all that follow are late too', async () => {
     const whole = await slowFor(() => false);
-    await protect(whole.solver, versions, deadlineIn(LONG_MS));
+    await protect(whole.solver, versions, KEY, deadlineIn(LONG_MS));
     for (let late = 1; late <= whole.asked(); late += 3) {
       const { solver } = await slowFor((solved) => solved >= late);
-      expect(await protect(solver, versions, deadlineIn(LONG_MS))).toEqual(fail('too-late'));
+      expect(await protect(solver, versions, KEY, deadlineIn(LONG_MS))).toEqual(fail('too-late'));
     }
   });
 });
@@ -99,7 +99,7 @@ test(rule('D49'), async () => {
   await fc.assert(fc.asyncProperty(anyMade, async (made) => {
     const table = tableOf(made);
     // so many tables that none of the time is left for showing cells again
-    const found = await protect(solver, [{ table, minimum: MINIMUM }], deadlineIn(LONG_MS), Infinity);
+    const found = await protect(solver, [{ table, minimum: MINIMUM }], KEY, deadlineIn(LONG_MS), Infinity);
     if (!found.ok) return;
     expect(pinnedIn({ table, minimum: MINIMUM, shown: found.value.shown })).toEqual([]);
     const hidden = (shown: readonly (readonly boolean[])[]): number => shown.flat().filter((isShown) => !isShown).length;

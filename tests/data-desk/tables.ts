@@ -95,6 +95,9 @@ export function smallCounts({ table }: Version, version = 0): Target[] {
   });
 }
 
+/** The key of a programme. */
+export const KEY = 'a key that nobody else has';
+
 /** Longer than any machine takes for one of these tables. */
 const LONG_MS = 60_000;
 
@@ -102,15 +105,15 @@ const LONG_MS = 60_000;
 export type Shown = Version & Required<Pick<Version, 'shown'>>;
 
 /** The newest table as it may be published beside earlier versions; undefined where it may not be, or this machine is too slow to know. */
-export async function published(table: CountTable, earlier: readonly Version[] = [], minimum = MINIMUM): Promise<Shown | undefined> {
-  const found = await protect(await loadSolver(), [...earlier, { table, minimum }], deadlineIn(LONG_MS));
+export async function published(table: CountTable, earlier: readonly Version[] = [], minimum = MINIMUM, key = KEY): Promise<Shown | undefined> {
+  const found = await protect(await loadSolver(), [...earlier, { table, minimum }], key, deadlineIn(LONG_MS));
   if (!found.ok && found.error === 'impossible' && earlier.length === 0) throw new Error('A first version can hide all: it can be published.');
   return found.ok ? { table, minimum, shown: found.value.shown } : undefined;
 }
 
 /** The same for a table that can be published. */
-export async function mustPublish(table: CountTable, earlier: readonly Version[] = [], minimum = MINIMUM): Promise<Shown> {
-  const version = await published(table, earlier, minimum);
+export async function mustPublish(table: CountTable, earlier: readonly Version[] = [], minimum = MINIMUM, key = KEY): Promise<Shown> {
+  const version = await published(table, earlier, minimum, key);
   if (!version) throw new Error('It was not published.');
   return version;
 }

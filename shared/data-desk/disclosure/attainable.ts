@@ -24,7 +24,7 @@ export async function attainable(solver: Solver, system: System, deadline: Deadl
     ...cells.map(({ variables }, index) => ({ columns: variables, factors: variables.map(() => 1), lower: isKnown[index] ? (bounds[index]?.lower ?? 0) : 0, upper: isKnown[index] ? (bounds[index]?.upper ?? 0) : Infinity })),
     ...links.map(({ variables, factors }) => ({ columns: variables, factors, lower: 0, upper: 0 })),
   ]);
-  const asked = cells.map((cell): Cell => ({ ...cell }));
+  const asked = cells.map(({ least: _, ...cell }): Cell => ({ ...cell }));
   try {
     for (const index of found.value.failed) {
       const cell = asked[index];

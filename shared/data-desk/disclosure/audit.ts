@@ -1,7 +1,7 @@
-import { ok, type Result } from '../../platform/result.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Pace } from './pace.ts';
 import type { Programme, Row, Solved, Solver, Unsolved } from './solver.ts';
-import { isSensitive, type System } from './system.ts';
+import { isSensitive, leastOf, mostOf, type Cell, type System } from './system.ts';
 
 /** What a bound may miss by the rounding of the solver, where all counts are whole numbers. */
 const ROUNDING = 1e-4;
@@ -9,11 +9,15 @@ const ROUNDING = 1e-4;
 /** What the audit found: how many cells had to be protected, and those that are not. */
 export type Audit = { readonly protectedCells: number; readonly failed: readonly number[] };
 
-/** All counts that agree with the answers: no count is negative, and where nobody lives there is none. */
+/**
+ * All counts that agree with the answers: no count is negative, and where nobody lives there is none. Counts that are not small stay at
+ * their minimum or more, so that of each of these tables the small counts are among those that are protected: the same pattern is enough
+ * for it, and whoever knows how it is found cannot rule it out.
+ */
 function possibleCounts(solver: Solver, { values, mustBeZero, links, cells }: System, isShown: readonly boolean[]): Programme {
   const columns = values.map((_, index) => ({ lower: 0, upper: mustBeZero[index] ? 0 : Infinity, cost: 0 }));
   const rows: Row[] = [
-    ...cells.map(({ variables, value }, index) => ({ columns: variables, factors: variables.map(() => 1), lower: isShown[index] ? value : 0, upper: isShown[index] ? value : Infinity })),
+    ...cells.map((cell, index) => ({ columns: cell.variables, factors: cell.variables.map(() => 1), lower: isShown[index] ? cell.value : leastOf(cell), upper: isShown[index] ? cell.value : Infinity })),
     ...links.map(({ variables, factors }) => ({ columns: variables, factors, lower: 0, upper: 0 })),
   ];
   return solver.open(columns, rows);
@@ -31,26 +35,46 @@ function agree({ mustBeZero, links, cells }: System, isShown: readonly boolean[]
   return (
     mustBeZero.every((isZero, index) => (isZero ? isNone(counts[index] ?? 0) : (counts[index] ?? 0) >= -ROUNDING)) &&
     links.every(({ variables, factors }) => isNone(variables.reduce((sum, variable, index) => sum + (factors[index] ?? 0) * (counts[variable] ?? 0), 0))) &&
-    cells.every(({ variables, value }, index) => !isShown[index] || isNone(sumOf(variables, counts) - value))
+    cells.every((cell, index) => (isShown[index] ? isNone(sumOf(cell.variables, counts) - cell.value) : sumOf(cell.variables, counts) >= leastOf(cell) - ROUNDING))
   );
 }
 
 /** That a cell may be so large, or so small. */
 type Open = { readonly cell: number; readonly variables: readonly number[]; readonly bound: number; readonly direction: 'up' | 'down' };
 
+/** How far a cell must be open: one that is to be protected, and one that may become small in tables that speak for others. */
+function limitsOf({ up, down, least, mayFall }: Cell): { readonly up: number; readonly down: number } | undefined {
+  if (up !== undefined && down !== undefined) return { up, down };
+  return mayFall && least !== undefined ? { up: mostOf(least), down: 0 } : undefined;
+}
+
 const openIn = ({ cells }: System): Open[] =>
-  cells.flatMap(({ variables, up, down }, cell): Open[] => (up === undefined || down === undefined ? [] : [{ cell, variables, bound: up, direction: 'up' }, { cell, variables, bound: down, direction: 'down' }]));
+  cells.flatMap((one, cell): Open[] => {
+    const limits = limitsOf(one);
+    const { variables } = one;
+    return limits ? [{ cell, variables, bound: limits.up, direction: 'up' }, { cell, variables, bound: limits.down, direction: 'down' }] : [];
+  });
 
 function isLeftOpen({ variables, bound, direction }: Open, counts: ArrayLike<number>): boolean {
   const sum = sumOf(variables, counts);
   return direction === 'up' ? sum >= bound - ROUNDING : sum <= bound + ROUNDING;
 }
 
+/** Counts are whole numbers: a solution that is not is sought again as one that is, and one that takes too long is none. */
+async function solvedWhole(programme: Programme, pace: Pace): Promise<Solved> {
+  const solved = await pace.solve(programme);
+  if (!solved.ok || isWhole(solved.value)) return solved;
+  const whole = await pace.solveWhole(programme);
+  return whole.ok ? whole : fail('impossible');
+}
+
+const isWhole = (counts: ArrayLike<number>): boolean => Array.from(counts).every((count) => Math.abs(count - Math.round(count)) <= ROUNDING);
+
 /** The counts in which a cell is as large as can be up to its bound, or as small as can be. */
 async function furthest(programme: Programme, { cell, variables, bound, direction }: Open, pace: Pace): Promise<Solved> {
   if (direction === 'up') programme.boundRow(cell, 0, bound); // more is not asked, and may be without end
   for (const variable of variables) programme.cost(variable, direction === 'up' ? -1 : 1);
-  const solved = await pace.solve(programme);
+  const solved = await solvedWhole(programme, pace);
   for (const variable of variables) programme.cost(variable, 0);
   if (direction === 'up') programme.boundRow(cell, 0, Infinity);
   return solved;
@@ -71,7 +95,7 @@ async function closedIn(programme: Programme, toTry: readonly Open[], isPossible
 }
 
 /**
- * Attacks a table as somebody would who has every answer, and knows what adds up to what: works out by linear programming between which
+ * Attacks a table as somebody would who has every answer, and knows what adds up to what: works out by linear programming, in whole numbers, between which
  * bounds each count that is not shown must lie. It sees the values of shown cells only. One that must be protected has failed where
  * those bounds do not leave as much open as they must; counts that were found to be possible for one cell speak for others as well.
  * Nothing is known of a table where the time is over before all has been tried.

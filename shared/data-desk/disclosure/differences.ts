@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../platform/result.ts';
 import type { Pace } from './pace.ts';
 import type { Column, Programme, Row, Solver, Unsolved } from './solver.ts';
-import { isSensitive, type Cell, type System } from './system.ts';
+import { isSensitive, leastOf, type Cell, type System } from './system.ts';
 
 /** What counts as nothing in a solution that is whole numbers but for rounding. */
 const NOTHING = 1e-6;
@@ -22,15 +22,14 @@ const LEAST_MULTIPLIED = 0.1;
  * Whether a witness meets a need when all its differences are multiplied by one number, which may be negative. What adds up still
  * does, and the same cells move; less of it is possible too, and more or the opposite where no count becomes negative.
  */
-export function covers({ variables, cells }: Witness, { cell, by }: Need, { values }: System): boolean {
+export function covers({ variables, cells }: Witness, { cell, by }: Need, system: System): boolean {
   const moved = cells[cell] ?? 0;
   if (Math.abs(moved) < LEAST_MULTIPLIED) return false;
   const times = by / moved;
-  return (times > 0 && times <= 1) || values.every((value, index) => value + times * (variables[index] ?? 0) >= -NOTHING);
+  if (times > 0 && times <= 1) return true;
+  return system.values.every((value, index) => value + times * (variables[index] ?? 0) >= -NOTHING)
+    && system.cells.every((one, index) => one.value + times * (cells[index] ?? 0) >= Math.min(leastOf(one), one.value + (cells[index] ?? 0)) - NOTHING);
 }
-
-/** The more people a cell counts, the greater the loss where it is not shown. */
-const lossOf = (value: number): number => 1 + Math.log2(1 + value);
 
 /** Of a variable or a cell the column that says by how much it is larger, and the one by how much it is smaller, with what they may be at most. */
 type Ends = { readonly larger: number; readonly smaller: number; readonly mostLarger: number; readonly mostSmaller: number };
@@ -40,22 +39,25 @@ type Ends = { readonly larger: number; readonly smaller: number; readonly mostLa
  * What is shown does not differ; what is hidden differs at no cost; what would have to be hidden costs its loss.
  */
 export class Differences {
+  readonly #losses: readonly number[];
   readonly #programme: Programme;
   readonly #ofVariables: readonly Ends[];
   readonly #ofCells: readonly Ends[];
   readonly isHidden: boolean[];
 
-  constructor(solver: Solver, system: System) {
+  constructor(solver: Solver, system: System, losses: readonly number[]) {
+    this.#losses = losses;
     const { values, mustBeZero, links, cells } = system;
     this.isHidden = cells.map((cell) => cell.fixed === 'hidden' || (cell.fixed === undefined && isSensitive(cell)));
     this.#ofVariables = values.map((value, index) => ({ larger: 2 * index, smaller: 2 * index + 1, mostLarger: mustBeZero[index] ? 0 : Infinity, mostSmaller: value }));
-    this.#ofCells = cells.map(({ variables }, index) => {
+    this.#ofCells = cells.map((cell, index) => {
       const own = 2 * (values.length + index);
-      return (variables.length === 1 ? this.#ofVariables[variables[0] ?? 0] : undefined) ?? { larger: own, smaller: own + 1, mostLarger: Infinity, mostSmaller: Infinity };
+      const piece = cell.variables.length === 1 ? this.#ofVariables[cell.variables[0] ?? 0] : undefined;
+      return { ...(piece ?? { larger: own, smaller: own + 1, mostLarger: Infinity }), mostSmaller: cell.value - leastOf(cell) };
     });
     const columns = [...values, ...cells].flatMap((): Column[] => [{ lower: 0, upper: 0, cost: 0 }, { lower: 0, upper: 0, cost: 0 }]);
     for (const ends of this.#ofVariables) this.#setColumns(columns, ends, 0);
-    for (const [index, cell] of cells.entries()) this.#setColumns(columns, this.#endsOf(index), this.isHidden[index] ? 0 : lossOf(cell.value), cell.fixed);
+    for (const [index, cell] of cells.entries()) this.#setColumns(columns, this.#endsOf(index), this.isHidden[index] ? 0 : (losses[index] ?? 0), cell.fixed);
     const sums = cells.flatMap(({ variables }, index) => (variables.length === 1 ? [] : [this.#sum(variables, variables.map(() => 1), this.#endsOf(index))]));
     this.#programme = solver.open(columns, [...links.map((link) => this.#sum(link.variables, link.factors)), ...sums]);
   }
@@ -89,11 +91,22 @@ export class Differences {
     return ok({ variables: Float64Array.from(this.#ofVariables, at), cells: Float64Array.from(this.#ofCells, at) });
   }
 
+  /** From now on a cell differs at no cost. */
   hide(cell: number): void {
-    const ends = this.#endsOf(cell);
     this.isHidden[cell] = true;
+    this.#setCell(cell, 0);
+  }
+
+  /** From now on a cell may be hidden again, at its loss. */
+  offer(cell: number): void {
+    this.isHidden[cell] = false;
+    this.#setCell(cell, this.#losses[cell] ?? 0);
+  }
+
+  #setCell(cell: number, cost: number): void {
+    const ends = this.#endsOf(cell);
     this.#bound(ends);
-    for (const column of [ends.larger, ends.smaller]) this.#programme.cost(column, 0);
+    for (const column of [ends.larger, ends.smaller]) this.#programme.cost(column, cost);
   }
 
   /** From now on a cell that is not hidden is shown. */

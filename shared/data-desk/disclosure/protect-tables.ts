@@ -17,6 +17,8 @@ export type Tables = {
   readonly newest: readonly Version[];
   /** Relations, by their ids, that are none. */
   readonly coincidences: ReadonlySet<string>;
+  /** The programme's key of patterns. */
+  readonly key: string;
   readonly deadline: Deadline;
   readonly onProgress?: (done: number, of: number) => void;
 };
@@ -34,14 +36,14 @@ function foundIn(versions: readonly Version[], coincidences: ReadonlySet<string>
 const periodsIn = ({ cells }: System, versions: readonly Version[]): string[] =>
   [...new Set(cells.flatMap(({ places }) => places.map(({ version }) => versions[version]?.table.period ?? '')))];
 
-type Way = { readonly deadline: Deadline; readonly tables: number; readonly isBeside: boolean };
+type Way = { readonly key: string; readonly deadline: Deadline; readonly tables: number; readonly isBeside: boolean };
 
 /** Protects a system; what other tables of the same people gave away already is not asked for any more, and no more than that is told. */
-async function protectBeside(solver: Solver, system: System, { deadline, tables, isBeside }: Way): Promise<Result<ProtectedSystem, Unsolved>> {
-  const made = await protectSystem(solver, system, deadline, tables);
+async function protectBeside(solver: Solver, system: System, { key, deadline, tables, isBeside }: Way): Promise<Result<ProtectedSystem, Unsolved>> {
+  const made = await protectSystem(solver, system, key, deadline, tables);
   if (made.ok || made.error !== 'impossible' || !isBeside) return made;
   const asked = await attainable(solver, system, deadline);
-  return asked.ok ? protectSystem(solver, asked.value, deadline, tables) : asked;
+  return asked.ok ? protectSystem(solver, asked.value, key, deadline, tables) : asked;
 }
 
 /**
@@ -49,7 +51,7 @@ async function protectBeside(solver: Solver, system: System, { deadline, tables,
  * Tables that are tied to each other by anything that adds up are one system; others are protected one after the other. Where that is not
  * possible beside what was taken back, nothing of the tables in question is shown.
  */
-export async function protectTables({ earlier, newest, coincidences, deadline, onProgress }: Tables): Promise<Result<ProtectedTables, Unsolved>> {
+export async function protectTables({ earlier, newest, coincidences, key, deadline, onProgress }: Tables): Promise<Result<ProtectedTables, Unsolved>> {
   const versions = [...earlier, ...newest];
   const within = foundIn(versions, coincidences);
   const bridges = bridgesIn(versions, earlier.length, within).filter(({ relation }) => !coincidences.has(relation.id));
@@ -59,7 +61,7 @@ export async function protectTables({ earlier, newest, coincidences, deadline, o
   const parts = [];
   const withheld = new Set<string>();
   for (const [done, system] of systems.entries()) {
-    const made = await protectBeside(solver, system, { deadline, tables: systems.length - done, isBeside: bridges.length > 0 });
+    const made = await protectBeside(solver, system, { key, deadline, tables: systems.length - done, isBeside: bridges.length > 0 });
     const mayWithhold = !made.ok && made.error === 'impossible' && earlier.some(({ isWithdrawn, table }) => isWithdrawn && periodsIn(system, versions).includes(table.period));
     if (!made.ok && !mayWithhold) return fail(made.error);
     if (made.ok) parts.push({ system, isShown: made.value.isShown });

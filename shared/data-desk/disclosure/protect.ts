@@ -1,6 +1,7 @@
 import { deadlineIn, type Deadline } from '../../platform/patience.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { audit } from './audit.ts';
+import { audit, type Audit } from './audit.ts';
+import { chanceOf } from './chance.ts';
 import { paceUntil, type Pace } from './pace.ts';
 import { findPattern } from './pattern.ts';
 import type { Solver, Unsolved } from './solver.ts';
@@ -15,8 +16,8 @@ export type Protected = { readonly shown: readonly (readonly boolean[])[]; reado
  */
 const tidyingUntil = (deadline: Deadline, tables: number): Pace => paceUntil(deadlineIn((deadline - performance.now()) / tables / 2));
 
-/** What an audit found open is asked for with a little more, and the pattern sought again. */
-const ROUNDS = 3;
+/** What an audit found closed is asked for with a little more, and the pattern sought again. */
+const ROUNDS = 4;
 const MORE = 1;
 
 function askMore({ cells }: System, failed: readonly number[]): void {
@@ -26,23 +27,29 @@ function askMore({ cells }: System, failed: readonly number[]): void {
   }
 }
 
+/** Counts so much larger than their minimum do not become small in any table that is looked at. */
+const TIMES_LARGER = 2.5;
+
+const nearlySmall = ({ up, least, value }: Cell): boolean => up === undefined && least !== undefined && value < TIMES_LARGER * least;
+
 /**
  * Which counts of the newest version may be shown, beside what the earlier ones (oldest first) show for ever.
  *
- * It keeps: nobody who has all answers of all versions of this dataset can tell, by linear programming over what adds up to what, that a
- * count under the minimum is not as large as the minimum or half a minimum more than it is, whichever is larger, nor that it is not half a
- * minimum less (D40, D41). The same holds for what is left of a whole, and for a count that was shown and moved by less than the minimum (D43).
+ * It keeps: nobody who has all answers of all versions can tell, by linear or integer programming over what adds up to what, that a
+ * count under the minimum is not 0, nor that it is not half a minimum more than the largest count under the minimum, whichever it is (D40,
+ * D41). The same holds for what is left of a whole, and for a count that was shown and moved by less than the minimum (D43).
  *
- * It does not cover: what follows from counts being whole numbers, in tables of three dimensions or more, where a bound of the linear
- * programme is not reached by whole numbers; what other datasets, other periods, or ratios and figures say of the same people; counts
- * of one file that are parts of another without saying so; somebody who is counted in a cell and takes himself out; and one who knows
- * this algorithm and works out from the pattern which cells it had to hide.
+ * It keeps besides, of somebody who knows this algorithm but not the programme's `key`: for each of the tables by which the audit says so
+ * the same pattern is enough, by the same limits (decision 14).
+ *
+ * It does not cover: what ratios and figures say of the same people, unless they came in as equations, and somebody who is counted in a
+ * cell and takes himself out.
  *
  * It ends at the deadline, which this table shares with others that are protected after it (`tables` with this one).
  */
-export async function protect(solver: Solver, versions: readonly Version[], deadline: Deadline, tables = 1): Promise<Result<Protected, Unsolved>> {
+export async function protect(solver: Solver, versions: readonly Version[], key: string, deadline: Deadline, tables = 1): Promise<Result<Protected, Unsolved>> {
   const system = systemOf(versions);
-  const found = await protectSystem(solver, system, deadline, tables);
+  const found = await protectSystem(solver, system, key, deadline, tables);
   if (!found.ok) return found;
   return ok({ shown: shownIn(versions, [{ system, isShown: found.value.isShown }]).at(-1) ?? [], cells: system.cells.length, protectedCells: found.value.protectedCells });
 }
@@ -50,17 +57,33 @@ export async function protect(solver: Solver, versions: readonly Version[], dead
 /** Which cells of a system may be shown, and how many were protected. */
 export type ProtectedSystem = { readonly isShown: readonly boolean[]; readonly protectedCells: number };
 
-const copyOf = (system: System): System => ({ ...system, cells: system.cells.map((cell): Cell => ({ ...cell })) });
+const copyOf = (system: System): System => ({ ...system, cells: system.cells.map((cell): Cell => ({ ...cell, mayFall: nearlySmall(cell) })) });
+
+/**
+ * Attacks a pattern. A cell that is hidden for the sake of others, and may become small in a table that speaks for others, must be as open
+ * then as every small one; where it is not, it stays at its minimum, and the attack begins anew. Which of those that must be are closed.
+ */
+async function closedIn(solver: Solver, system: System, isShown: readonly boolean[], falling: readonly Cell[], pace: Pace): Promise<Result<Audit, Unsolved>> {
+  for (;;) {
+    const cells = system.cells.map((cell, index): Cell => ({ ...cell, mayFall: !isShown[index] && (falling[index]?.mayFall ?? false) }));
+    const found = await audit(solver, { ...system, cells }, isShown, pace);
+    if (!found.ok) return found;
+    const fallen = found.value.failed.filter((index) => cells[index]?.mayFall);
+    for (const index of fallen) if (falling[index]) falling[index].mayFall = false;
+    if (fallen.length === 0) return found;
+  }
+}
 
 /** The same for a system, of whichever tables it is made. */
-export async function protectSystem(solver: Solver, system: System, deadline: Deadline, tables = 1): Promise<Result<ProtectedSystem, Unsolved>> {
+export async function protectSystem(solver: Solver, system: System, key: string, deadline: Deadline, tables = 1): Promise<Result<ProtectedSystem, Unsolved>> {
   const pace = paceUntil(deadline);
   const tidying = tidyingUntil(deadline, tables);
   const asked = copyOf(system);
+  const chance = chanceOf(key, system);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const isShown = await findPattern(solver, asked, pace, tidying);
+    const isShown = await findPattern(solver, asked, chance, { pace, tidying });
     if (!isShown.ok) return isShown;
-    const found = await audit(solver, system, isShown.value, pace);
+    const found = await closedIn(solver, system, isShown.value, asked.cells, pace);
     if (!found.ok) return found;
     const { failed, protectedCells } = found.value;
     if (failed.length === 0) return ok({ isShown: isShown.value, protectedCells });

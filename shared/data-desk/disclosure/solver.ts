@@ -21,6 +21,8 @@ export type Programme = {
   readonly cost: (column: number, cost: number) => void;
   /** Stops by itself at the deadline. */
   readonly solve: (deadline: Deadline) => Solved;
+  /** The same in whole numbers, which takes far longer. */
+  readonly solveWhole: (deadline: Deadline) => Solved;
   readonly dispose: () => void;
 };
 
@@ -57,7 +59,7 @@ async function load(): Promise<Solver> {
       },
     });
     model.options.set({ output_flag: false });
-    return programmeOf(model, highs.constants.modelStatus);
+    return programmeOf(model, columns.length, highs.constants.modelStatus);
   };
   return { open };
 }
@@ -70,21 +72,32 @@ function startsOf(rows: readonly Row[]): number[] {
 
 type Endings = { readonly optimal: number; readonly infeasible: number };
 
-function programmeOf(model: Model, { optimal, infeasible }: Endings): Programme {
+/** How HiGHS calls columns of whole numbers. */
+const WHOLE = 1;
+
+/** Rule D47. Only the two endings that say something count; every other is one that did not get to know. */
+function solvedBy(model: Model, { optimal, infeasible }: Endings, deadline: Deadline): Solved {
+  const left = deadline - performance.now();
+  if (left <= 0) return fail('too-late');
+  model.zeroAllClocks(); // the limit is held against the time of all runs together
+  model.options.set({ time_limit: left / 1000 });
+  model.run();
+  const ending = model.getModelStatus();
+  if (ending === optimal) return ok(model.getSolution().colValue);
+  return fail(ending === infeasible ? 'impossible' : 'too-late');
+}
+
+function programmeOf(model: Model, columns: number, endings: Endings): Programme {
   return {
     boundColumn: (column, lower, upper) => void model.changeColBounds(column, lower, upper),
     boundRow: (row, lower, upper) => void model.changeRowBounds(row, lower, upper),
     cost: (column, cost) => void model.changeColCost(column, cost),
-    // Rule D47. Only the two endings that say something count; every other is one that did not get to know.
-    solve: (deadline) => {
-      const left = deadline - performance.now();
-      if (left <= 0) return fail('too-late');
-      model.zeroAllClocks(); // the limit is held against the time of all runs together
-      model.options.set({ time_limit: left / 1000 });
-      model.run();
-      const ending = model.getModelStatus();
-      if (ending === optimal) return ok(model.getSolution().colValue);
-      return fail(ending === infeasible ? 'impossible' : 'too-late');
+    solve: (deadline) => solvedBy(model, endings, deadline),
+    solveWhole: (deadline) => {
+      for (let column = 0; column < columns; column += 1) model.changeColIntegrality(column, WHOLE);
+      const solved = solvedBy(model, endings, deadline);
+      model.clearIntegrality();
+      return solved;
     },
     dispose: () => model.dispose(),
   };

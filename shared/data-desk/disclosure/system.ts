@@ -36,6 +36,10 @@ export type Cell = {
   fixed?: 'shown' | 'hidden';
   up?: number;
   down?: number;
+  /** What one that is not small itself does not fall under in any of the tables that may be the true one. */
+  least?: number;
+  /** Whether it may fall under that all the same, since it is as open as a small one must be. */
+  mayFall?: boolean;
   readonly places: Place[];
 };
 
@@ -130,20 +134,28 @@ function linkVariables(building: Building, { counts }: CountTable, variables: Re
   }
 }
 
-/** What to protect: a count under the minimum, but for one that nobody can be a part of. */
+/**
+ * What to protect: a count under the minimum, but for one that nobody can be a part of. It must stay possible from 0 up to what the
+ * largest small count needs, whichever it is: limits about the count itself would tell it to who knows them.
+ */
 function protectSmall(cell: Cell, { mustBeZero }: Building, minimum: number): void {
-  if (cell.value >= minimum || cell.variables.every((variable) => mustBeZero[variable])) return;
-  cell.up = Math.max(cell.up ?? 0, minimum, cell.value + widthOf(minimum));
-  cell.down = Math.min(cell.down ?? Infinity, Math.max(0, cell.value - widthOf(minimum)));
+  if (cell.variables.every((variable) => mustBeZero[variable])) return;
+  if (cell.value >= minimum) cell.least = Math.min(cell.least ?? Infinity, minimum);
+  else {
+    cell.up = Math.max(cell.up ?? 0, mostOf(minimum));
+    cell.down = 0;
+  }
 }
 
-/** What to protect besides: a count that was shown and moved by fewer than the minimum, since the difference is a small count too. */
+/**
+ * What to protect besides: a count that was shown and moved by fewer than the minimum, since the difference is a small count too. How far
+ * it must stay possible follows from what was shown alone, not from where it went.
+ */
 function protectMove(cell: Cell, before: number, minimum: number): void {
-  const width = widthOf(minimum);
-  const { value } = cell;
+  const furthest = mostOf(minimum);
   cell.fixed = 'hidden';
-  cell.up = Math.max(cell.up ?? 0, value + width, value > before ? before + minimum : 0);
-  cell.down = Math.min(cell.down ?? Infinity, Math.max(0, Math.min(value - width, value < before ? before - minimum : value)));
+  cell.up = Math.max(cell.up ?? 0, before + furthest);
+  cell.down = Math.min(cell.down ?? Infinity, Math.max(0, before - furthest));
 }
 
 type Earlier = { readonly value: number; readonly shown: boolean };
@@ -242,3 +254,9 @@ export function systemOf(versions: readonly Version[], equations: readonly Equat
 
 /** Whether a cell is to be protected. */
 export const isSensitive = ({ up }: Cell): boolean => up !== undefined;
+
+/** The least that a hidden cell may be in a table that speaks for others: then the small counts of that one are among those that are protected. */
+export const leastOf = (cell: Cell): number => (isSensitive(cell) || cell.mayFall ? 0 : Math.min(cell.least ?? 0, cell.value));
+
+/** As far as each small count must stay possible, under a minimum: up to what the largest of them needs. */
+export const mostOf = (minimum: number): number => minimum - 1 + widthOf(minimum);
