@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { keepSent } from '../data-desk/access-log.ts';
 import { DATA_DESK, whoMustAgree } from '../data-desk/grant.ts';
+import type { DataRequest, RequestPeople } from '../data-desk/request.ts';
 import { REQUEST_ACTIONS, type RequestAction, type RequestLine } from '../data-desk/request-history.ts';
 import type { Desk } from '../desk.ts';
 import { Id } from '../platform/ids.ts';
@@ -25,6 +26,9 @@ export const DataRequestMessage = z.looseObject({
 const TOLD_APPLICANT: ReadonlySet<RequestAction> = new Set(['message', 'agreed', 'approved', 'clarification-requested', 'declined', 'changed', 'resubmitted', 'withdrawn', 'grant-withdrawn', 'grant-extended', 'extension-declined']);
 /** What is told to the holders of a grant in a message of its own. */
 const TOLD_HOLDERS: ReadonlySet<RequestAction> = new Set(['grant-withdrawn', 'grant-extended', 'extension-declined']);
+
+/** Where the applicant is reached: whom a request was handed to is known by address alone. */
+const toApplicant = ({ applicant: [mark = ''] }: DataRequest, { applicant: { id } }: RequestPeople): Audience => (id === undefined ? { mark } : { person: id });
 
 /** The owners of data who have to agree beside the data desk. */
 const otherOwners = (owners: readonly string[]): string[] => whoMustAgree(owners).filter((who) => who !== DATA_DESK);
@@ -70,7 +74,7 @@ function toldHolder(reader: Reader, { view, datasets }: ShownGrant, { action, ac
 
 /** Who gets the card of a request, the first that somebody is counts: a draft is its applicant's alone. */
 async function audiencesOf(desk: Desk, { request, people }: ShownDataRequest): Promise<{ to: Audience; viewer: DataViewer }[]> {
-  const applicant: { to: Audience; viewer: DataViewer }[] = people ? [{ to: { person: people.applicant.id }, viewer: 'applicant' }] : [];
+  const applicant: { to: Audience; viewer: DataViewer }[] = people ? [{ to: toApplicant(request, people), viewer: 'applicant' }] : [];
   if (request.submittedAt === undefined) return applicant;
   const but = concerned(request);
   return [
@@ -99,7 +103,7 @@ function toldNotices(talk: Talk, shown: ShownDataRequest, line: RequestLine, ver
   const slot = `data-request/${request.id}/${version}`;
   const isTold = people !== undefined && line.actor.mark !== request.applicant[0] && TOLD_APPLICANT.has(line.action);
   return [
-    ...(isTold ? [{ to: { person: people.applicant.id }, slot, card: (language: Language) => toldApplicant(talk, readerOf(language), shown, line, grant) }] : []),
+    ...(isTold ? [{ to: toApplicant(request, people), slot, card: (language: Language) => toldApplicant(talk, readerOf(language), shown, line, grant) }] : []),
     ...(grant && TOLD_HOLDERS.has(line.action) ? grant.grant.holders.map((mark) => ({ to: { mark }, slot, card: (language: Language) => toldHolder(readerOf(language), grant, line) })) : []),
   ];
 }

@@ -50,7 +50,8 @@ export async function newestPublication(table: Table, dataset: string): Promise<
   return items[0] && publicationIn(items[0]);
 }
 
-async function readSource({ files }: Desk, key: FileKey): Promise<SourceData> {
+/** What a publication or an answer was made from. */
+export async function readSource({ files }: Desk, key: FileKey): Promise<SourceData> {
   const bytes = await files.read(key);
   if (!bytes) throw new Error('The data of a publication are not where they were kept.');
   return StoredSource.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));

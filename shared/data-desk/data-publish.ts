@@ -71,10 +71,14 @@ function publishedOf(data: DataTable, periods: readonly PeriodCounts[], shown: r
   return { columns: data.columns, rows: data.rows.map((cells, row) => cells.map((cell, column) => (suppressed[row]?.includes(column) ? null : cell))), suppressed };
 }
 
-type Made = { readonly published: PublishedData; readonly source: SourceData; readonly earlier: number };
+/** Data as they may be shown, and what they were made from. */
+export type Made = { readonly published: PublishedData; readonly source: SourceData };
 
-/** Reads data and works out what may be shown of them. */
-async function make(desk: Desk, { dataset }: KeptDataset, bytes: Uint8Array, withinMs: number): Promise<Result<Made, Failure<'bad-input' | 'not-protected'>>> {
+/** What data are protected by: the minimum of what they are of, and everything that was shown of it before. */
+type ProtectedBy = { readonly minimum: number; readonly sources: readonly SourceData[] };
+
+/** Reads data and works out what may be shown of them, beside what was shown before: the data of a dataset, and the answer to a request. */
+export async function protectData(desk: Desk, { minimum, sources }: ProtectedBy, bytes: Uint8Array, withinMs = PROTECTED_WITHIN_MS): Promise<Result<Made, Failure<'bad-input' | 'not-protected'>>> {
   const area = await desk.area();
   const read = await readData(bytes, area);
   if (!read.ok) return read;
@@ -82,31 +86,32 @@ async function make(desk: Desk, { dataset }: KeptDataset, bytes: Uint8Array, wit
   const periods = countsOf(table, area);
   const errors = wrongCounts(table, lines, periods);
   if (errors.length > 0) return fail(badData(errors));
-  const sources = await sourcesOf(desk, dataset.id);
   const deadline = deadlineIn(withinMs);
   const shown: boolean[][][] = [];
   for (const [index, period] of periods.entries()) {
-    const found = await shownOf(period, sources, dataset.disclosureMinimum, deadline, tablesIn(periods.slice(index)));
+    const found = await shownOf(period, sources, minimum, deadline, tablesIn(periods.slice(index)));
     if (!found.ok) return found;
     shown.push(found.value);
   }
-  const source = { table, minimum: dataset.disclosureMinimum, periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })) };
-  return ok({ published: publishedOf(table, periods, shown), source, earlier: sources.length });
+  const source = { table, minimum, periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })) };
+  return ok({ published: publishedOf(table, periods, shown), source });
 }
 
 const STALE = failure('stale', 'The dataset changed meanwhile: read it again, and publish once more.');
 
-function publicationOf(desk: Desk, { dataset }: KeptDataset, { published, earlier }: Made): Publication {
+/** How much is shown: rows, counts, and those that are not. */
+export function extentOf(published: PublishedData): Pick<Publication, 'rows' | 'counts' | 'suppressed'> {
   const counts = countPositions(published);
   return {
-    dataset: dataset.id,
-    version: earlier + 1,
-    publishedAt: desk.clock.now().toISOString(),
-    disclosureMinimum: dataset.disclosureMinimum,
     rows: published.rows.length,
     counts: published.rows.length * counts.length,
     suppressed: published.suppressed.reduce((sum, columns) => sum + columns.filter((column) => counts.includes(column)).length, 0),
   };
+}
+
+function publicationOf(desk: Desk, { dataset }: KeptDataset, { published }: Made, earlier: number): Publication {
+  const publishedAt = desk.clock.now().toISOString();
+  return { dataset: dataset.id, version: earlier + 1, publishedAt, disclosureMinimum: dataset.disclosureMinimum, ...extentOf(published) };
 }
 
 /** Stores a publication whose files are kept; `lost` where the dataset changed meanwhile. */
@@ -120,10 +125,11 @@ async function store(desk: Desk, person: Person, { dataset, version }: KeptDatas
 }
 
 async function publish(desk: Desk, person: Person, kept: KeptDataset, bytes: Uint8Array, withinMs: number): Promise<Result<Published, PublishFailure>> {
-  const made = await make(desk, kept, bytes, withinMs);
+  const sources = await sourcesOf(desk, kept.dataset.id);
+  const made = await protectData(desk, { minimum: kept.dataset.disclosureMinimum, sources }, bytes, withinMs);
   if (!made.ok) return made;
   const { published, source } = made.value;
-  const publication = publicationOf(desk, kept, made.value);
+  const publication = publicationOf(desk, kept, made.value, sources.length);
   const { csv, json } = DOWNLOAD_FORMATS;
   const files = await keepFiles(desk, { csv: csv.write(published), json: json.write(published, publication), source: JSON.stringify(source) });
   if ((await store(desk, person, kept, publication, files)) === 'stored') return ok({ publication, version: kept.version + 1 });

@@ -18,13 +18,15 @@ export type Download = GivenAs & { readonly file: GivenFile; readonly kept?: Kep
 /** By what a reader of public data knows them again. Nothing of a publication ever changes. */
 type KeptAs = { readonly etag: string; readonly publishedAt: string };
 
-type Refused = Failure<'not-signed-in' | 'not-yours'>;
+type Refused = Failure<'not-signed-in' | 'not-yours' | 'terms-first'>;
 
 /** Rule D46. Public data are for everyone, all others for who has a grant that is live at this moment; for nobody else, the data desk and the owner included. */
 async function refusal(desk: Desk, actor: Actor, { id, access }: Dataset): Promise<Refused | undefined> {
   if (access === 'public') return undefined;
   if (actor.role === 'public') return failure('not-signed-in', 'These data are for who was given access: sign in, by an access token as Authorization: Bearer.');
-  if (await liveGrantFor(desk, actor, id)) return undefined;
+  const grant = await liveGrantFor(desk, actor, id);
+  if (grant?.toAccept) return failure('terms-first', `Accept the terms first (${grant.toAccept.join(', ')}), once: POST /v1/grants/${grant.id}/terms.`);
+  if (grant) return undefined;
   await keepRefusal(desk, actor, 'download data', `dataset ${id}`);
   return failure('not-yours', 'These data are for who was given access and still has it. Ask for it by a data request.');
 }

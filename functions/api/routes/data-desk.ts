@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { answerRoutes } from './answers.ts';
 import { datasetDraftRoutes } from './dataset-drafts.ts';
 import { datasetRoutes } from './datasets.ts';
 import { dataRequestRoutes } from './data-requests.ts';
@@ -6,4 +7,4 @@ import { downloadRoutes } from './downloads.ts';
 import { grantRoutes } from './grants.ts';
 
 /** The calls of the data desk. */
-export const DATA_DESK: readonly Route[] = [...datasetRoutes, ...datasetDraftRoutes, ...downloadRoutes, ...dataRequestRoutes, ...grantRoutes];
+export const DATA_DESK: readonly Route[] = [...datasetRoutes, ...datasetDraftRoutes, ...downloadRoutes, ...dataRequestRoutes, ...answerRoutes, ...grantRoutes];

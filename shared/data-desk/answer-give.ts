@@ -1,0 +1,81 @@
+import type { Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { matches } from '../platform/etag.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { accessChange } from './access-log.ts';
+import { answerUntil, type AnswerFiles, type HandedOver, type StandingAnswer } from './answer.ts';
+import { answerChange, answerSources } from './answer-store.ts';
+import { countsOf, haveSameShape } from './data-counts.ts';
+import { DOWNLOAD_FORMATS } from './data-formats.ts';
+import { keepFiles, sourcesOf, type SourceData } from './data-publications.ts';
+import { extentOf, protectData, type Made } from './data-publish.ts';
+import { readData, type DataTable } from './data-table.ts';
+import type { DataRequest } from './request.ts';
+import { commitRequest, nextRequest } from './request-commit.ts';
+import { readDatasets } from './request-input.ts';
+import { requestChangedMeanwhile, type NotOpened, type OpenedRequest } from './request-open.ts';
+import { openOthers } from './request-own-case.ts';
+
+type GiveFailure = NotOpened | Failure<'stale' | 'bad-input' | 'wrong-status' | 'not-protected'>;
+
+/** An answer that was handed over, and the version of its request. */
+export type GivenAnswer = { readonly handedOver: HandedOver; readonly version: number };
+
+/** Rule D33. Why no answer can be handed over on a request. */
+function notToAnswer({ status, ask }: DataRequest): Failure<'wrong-status'> | undefined {
+  if (ask.kind !== 'answer') return failure('wrong-status', 'This data request asks for access, not for an answer.');
+  return status === 'approved' ? undefined : failure('wrong-status', `Not possible: the data request is ${status}.`);
+}
+
+/** What was published of the same data in the same form: an answer comes on top of it. */
+function ofSameForm(sources: readonly SourceData[], periods: ReturnType<typeof countsOf>): SourceData[] {
+  const fits = ({ periods: earlier }: SourceData): boolean =>
+    earlier.every(({ table }) => periods.every((one) => one.table.period !== table.period || haveSameShape(one.table, table)));
+  return sources.filter(fits);
+}
+
+/** Rule D33. What an answer is protected by: the highest minimum of its datasets, what they show, and earlier answers. */
+async function protectedBy(desk: Desk, { id, ask }: DataRequest, table: DataTable): Promise<{ minimum: number; sources: SourceData[] }> {
+  const datasets = [...(await readDatasets(desk, ask.datasets)).values()];
+  const periods = countsOf(table, await desk.area());
+  const published = await Promise.all(datasets.map((dataset) => sourcesOf(desk, dataset.id)));
+  const minimum = Math.max(...datasets.map(({ disclosureMinimum }) => disclosureMinimum));
+  return { minimum, sources: [...ofSameForm(published.flat(), periods), ...(await answerSources(desk, id))] };
+}
+
+async function keep(desk: Desk, { request, people, party, person }: OpenedRequest, made: Made, minimum: number): Promise<Result<GivenAnswer, Failure<'stale'>>> {
+  const version = (request.answer?.version ?? 0) + 1;
+  const at = desk.clock.now().toISOString();
+  const answer: StandingAnswer = { version, at, disclosureMinimum: minimum, ...extentOf(made.published) };
+  const { csv, json } = DOWNLOAD_FORMATS;
+  const head = { dataRequest: request.id, version, publishedAt: at, disclosureMinimum: minimum };
+  const files: AnswerFiles = await keepFiles(desk, { csv: csv.write(made.published), json: json.write(made.published, head), source: JSON.stringify(made.source) });
+  const also = [answerChange(request.id, version, files), accessChange(desk, person, 'hand over answer', `data-request ${request.id}`)];
+  const committed = await commitRequest(desk, party, request, { request: nextRequest(desk, request, { answer }), people, action: 'answer-given', also });
+  if (committed.ok) return ok({ handedOver: handedOverOf(committed.value.request, answer), version: committed.value.request.version });
+  await desk.files.remove(Object.values(files));
+  return committed;
+}
+
+const handedOverOf = (request: DataRequest, answer: StandingAnswer): HandedOver => ({ dataRequest: request.id, until: answerUntil(request), ...answer });
+
+/**
+ * Rule D33. Hands over the finished table (as the data of a dataset are written) that a request for an answer asked for, or a corrected
+ * one in its place. It is protected as the data of a dataset are; where that fails nothing is stored.
+ */
+export async function handOverAnswer(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, bytes: Uint8Array): Promise<Result<GivenAnswer, GiveFailure>> {
+  return desk.lanes.run([`ANSWER#${id}`], async () => {
+    const opened = await openOthers(desk, actor, 'hand over answer', id);
+    if (!opened.ok) return opened;
+    const { request } = opened.value;
+    if (ifMatch !== undefined && !matches(ifMatch, request)) return fail(requestChangedMeanwhile(request));
+    const read = await readData(bytes, await desk.area());
+    if (!read.ok) return read;
+    const wrong = notToAnswer(request);
+    if (wrong) return fail(wrong);
+    const by = await protectedBy(desk, request, read.value);
+    const made = await protectData(desk, by, bytes);
+    return made.ok ? keep(desk, opened.value, made.value, by.minimum) : made;
+  });
+}
