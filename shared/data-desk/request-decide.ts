@@ -131,8 +131,8 @@ export async function decideOnRequest(desk: Desk, actor: Actor, id: string, ifMa
   if (!read.ok) return read;
   const { request, people, party, person } = opened.value;
   if (request.status === 'approved' && request.addition) {
-    const decided = { ...read.value, for: opened.value.for, by: party.mark, role: person.role, at: desk.clock.now().toISOString() };
-    const outcome = await decidedAddition(desk, request, people, decided);
+    const decision = { ...read.value, for: opened.value.for, by: party.mark, role: person.role, at: desk.clock.now().toISOString() };
+    const outcome = await decidedAddition(desk, request, people, decision);
     return outcome.ok ? committedAs(desk, opened.value, outcome.value) : outcome;
   }
   if (!knowsRequestMove(read.value.decision, request.status)) {

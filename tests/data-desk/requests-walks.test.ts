@@ -136,19 +136,24 @@ class Bystander {
     this.accepted += 1;
     const part = PART[token];
     this.#sawPeople(token, what.do);
-    if (what.do === 'decide' && part !== undefined && this.complete) this.#sawAddition(part, what.decision);
-    else if (what.do === 'decide' && part !== undefined) {
-      this.decisions.push(`${part} ${what.decision}`);
-      if (what.decision === 'approve') this.agreed.add(part);
-      else this.agreed.delete(part);
-      this.complete = this.complete || MUST.every((one) => this.agreed.has(one));
-    }
+    if (what.do === 'decide' && part !== undefined) this.#sawDecision(part, what.decision);
     if (what.do === 'patch' && what.purpose !== undefined && what.purpose !== this.#purpose) {
       this.#purpose = what.purpose;
       if (this.agreed.size > 0) this.resets += 1;
       this.agreed.clear();
     }
     if (what.do === 'grant-withdrawal') this.withdrawn.add(what.data);
+  }
+
+  #sawDecision(part: (typeof MUST)[number], decision: string): void {
+    if (this.complete) {
+      this.#sawAddition(part, decision);
+      return;
+    }
+    this.decisions.push(`${part} ${decision}`);
+    if (decision === 'approve') this.agreed.add(part);
+    else this.agreed.delete(part);
+    this.complete = MUST.every((one) => this.agreed.has(one));
   }
 
   #sawPeople(token: string, done: Command['do']): void {

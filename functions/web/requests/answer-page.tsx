@@ -62,9 +62,31 @@ const Get = ({ visit, found, isNotAccepted = false }: { readonly visit: Visit; r
   );
 };
 
+/** What stands of the answer, and the way to it. */
+const Standing = ({ visit, found, isNotAccepted }: { readonly visit: Visit; readonly found: FoundAnswer; readonly isNotAccepted?: boolean | undefined }) => {
+  const { reader } = visit;
+  const { answer, until, question } = found;
+  return (
+    <>
+      {question !== undefined && <Paragraphs text={question} />}
+      <Facts facts={answerFacts(reader, { answer: { ...answer, until } })} />
+      <p class="utrecht-paragraph lk-quiet">{requestWords(visit)('answer.shown', { counts: reader.number(answer.counts), suppressed: reader.number(answer.suppressed) })}</p>
+      <Get visit={visit} found={found} isNotAccepted={isNotAccepted} />
+    </>
+  );
+};
+
+/** What the data desk does with an answer: it hands it over, and takes back one that stands. */
+const OfTheDesk = ({ visit, wrong, stands }: { readonly visit: Visit; readonly wrong?: readonly string[] | undefined; readonly stands: boolean }) => (
+  <>
+    {stands && actAlone(visit, pathOf(visit))({ act: 'data.answer-back', label: visit.reader.say('data-card.act.answer-back'), value: idOf(visit), style: 'danger' })}
+    <HandOver visit={visit} wrong={wrong} stands={stands} />
+  </>
+);
+
 /** The answer to a request: to have it for whom it is, to hand it over and take it back for the data desk. */
 export async function answerPage(visit: Visit, { wrong, isNotAccepted }: Came = {}): Promise<Reply> {
-  const { desk, actor, reader } = visit;
+  const { desk, actor } = visit;
   const say = requestWords(visit);
   const isDesk = may(actor, 'hand over answer', 'other');
   const found = await findAnswer(desk, actor, idOf(visit));
@@ -75,12 +97,8 @@ export async function answerPage(visit: Visit, { wrong, isNotAccepted }: Came = 
     status: wrong || isNotAccepted ? 422 : 200,
     main: (
       <div class="lk-flow">
-        {standing?.question !== undefined && <Paragraphs text={standing.question} />}
-        {standing ? <Facts facts={answerFacts(reader, { answer: { ...standing.answer, until: standing.until } })} /> : <p class="utrecht-paragraph">{say('answer.none')}</p>}
-        {standing && <p class="utrecht-paragraph lk-quiet">{say('answer.shown', { counts: reader.number(standing.answer.counts), suppressed: reader.number(standing.answer.suppressed) })}</p>}
-        {standing && <Get visit={visit} found={standing} isNotAccepted={isNotAccepted} />}
-        {isDesk && standing && actAlone(visit, pathOf(visit))({ act: 'data.answer-back', label: reader.say('data-card.act.answer-back'), value: idOf(visit), style: 'danger' })}
-        {isDesk && <HandOver visit={visit} wrong={wrong} stands={standing !== undefined} />}
+        {standing ? <Standing visit={visit} found={standing} isNotAccepted={isNotAccepted} /> : <p class="utrecht-paragraph">{say('answer.none')}</p>}
+        {isDesk && <OfTheDesk visit={visit} wrong={wrong} stands={standing !== undefined} />}
         <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/dataverzoeken')}>{say('to-list')}</a></p>
       </div>
     ),
