@@ -22,7 +22,7 @@ export const REQUEST_DECISIONS = ['approve', 'request-clarification', 'decline']
 const MOST_DATASETS = 20;
 export const MOST_PEOPLE = 40;
 /** As many as an activity may have. */
-const MOST_CONTACTS = 4_000_000;
+export const MOST_CONTACTS = 4_000_000;
 
 /** What is asked for: which data, by whom, for what, on which ground and when. */
 const RequestAsk = z.strictObject({

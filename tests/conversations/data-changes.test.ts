@@ -87,3 +87,14 @@ test('The card of a grant leads a holder to the page with the terms and the data
   expect(cardText(shown(await talk.act(who(HOLDER), 'grant.show', one.request.grants[0] ?? '', 'k')))).toContain('[Voorwaarden en gegevens]');
   expect(cardText(shown(await talk.act(who(DORA), 'grant.show', one.request.grants[0] ?? '', 'k')))).not.toContain('[Voorwaarden en gegevens]');
 });
+
+test('Who asks for an answer says how many contacts it spares, and may leave that open', async () => {
+  const form = asked(await talk.act(who(AN), 'data.ask', '["ou-data"]', 'k'));
+  const values = { ...form.values, datasets: ['ou-data'], kind: 'answer', question: 'Hoeveel?', organisation: 'OU', purpose: 'Groen', legalBasis: 'public-task', from: '2026-11-23', until: '2027-06-30', people: 'Hanna, hanna@example.org' };
+  expect((await talk.redraw(who(AN), { ...filled(form, values), revision: 1 })).fields.map(({ id }) => id)).toContain('contactsSpared');
+  expect(Object.keys(await talk.review(who(AN), filled(form, { ...values, contactsSpared: 'veel' })))).toEqual(['contactsSpared']);
+  await talk.carryOut(who(AN), filled(form, { ...values, contactsSpared: '1200' }));
+  await talk.carryOut(who(AN), filled(form, values));
+  expect((await requesting.listed(DORA)).items.map(({ contactsSpared = 0 }) => contactsSpared).sort()).toEqual([0, 1_200]);
+  expect(await talk.review(who(AN), filled(form, { ...values, contactsSpared: '12' }))).toEqual({});
+});

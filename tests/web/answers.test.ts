@@ -20,7 +20,7 @@ const upload = async (browser: Browser, one: Stood, text: string): Promise<Shown
   browser.send(await browser.get(pageOf(one)), pageOf(one), { bestand: new File([text], 'tabel.csv', { type: 'text/csv' }) });
 
 test('An answer is handed over, had and taken back on its page', async () => {
-  const one = await requesting.approved(ask({ kind: 'answer', question: 'Hoeveel woningen?' }));
+  const one = await requesting.approved(ask({ kind: 'answer', question: 'Hoeveel woningen?', contactsSpared: 1_200 }));
   const [dora, an, rik] = [await signedIn(desk, 'data-desk', 'dora'), await signedIn(desk, 'researcher', 'an'), await signedIn(desk, 'researcher', 'rik')];
   expect((await dora.get(`/dataverzoeken/${one.request.id}`)).html).toContain('Antwoord overhandigen');
   expect((await an.get(pageOf(one))).status).toBe(404);
@@ -33,6 +33,7 @@ test('An answer is handed over, had and taken back on its page', async () => {
   expect(page.html).not.toContain('name="bestand"');
   expect((await an.get(`/en${pageOf(one)}`)).html).toContain('to be had until');
   expect((await an.get(`${pageOf(one)}/bestand?format=csv`)).html).toContain('BU09172004,1250');
+  expect((await rik.get('/data/ou-data')).html).toContain('hoeven bewoners 1.200 keer niet');
   expect((await rik.get(pageOf(one))).status).toBe(404);
   expect((await rik.get(`${pageOf(one)}/bestand`)).status).toBe(404);
   const asks = await dora.send(await dora.get(pageOf(one)), '/gesprek', {}, { _act: 'data.answer-back' });
