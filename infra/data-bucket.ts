@@ -21,4 +21,9 @@ export class DataBucket extends ClosedBucket {
   grantKeeping(role: Role): void {
     this.letIn(role, ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], 'Every file has a name of its own, made up as it is kept. The rights are three, and nothing else lies in this bucket.');
   }
+
+  /** Lets a role take away what is to be erased, and nothing else. */
+  grantRemoving(role: Role): void {
+    this.letIn(role, ['s3:DeleteObject'], 'Every file has a name of its own, made up as it is kept. The right is one, and nothing else lies in this bucket.');
+  }
 }

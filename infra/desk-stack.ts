@@ -80,6 +80,7 @@ export class DeskStack extends Stack {
       slack: slack && { secret: slack, places: slackPlaceEnvironment(this.#settings) },
       teams: teams && { secret: teams.secret, environment: { ...teamsBotEnvironment(teams.teams), ...teamsPlaceEnvironment(teams.teams) } },
       webhooks: webhooks && { secret: new NamedSecret(this, webhooks.secret), addresses: webhooks.addresses },
+      data,
       environment: area,
     });
     const chat = slack || teams ? this.#chatDoors(parts, door, { slack, teams }, signIn) : undefined;

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { DUE_EVENT } from '#shared/data-desk/due.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { argue } from './argue.ts';
+import type { DataBucket } from './data-bucket.ts';
 import { DeskFunction, type DeskParts } from './desk-function.ts';
 import { callEvery } from './call-every.ts';
 import type { NamedSecret } from './named-secret.ts';
@@ -26,6 +27,8 @@ export type DispatcherFunctionProps = {
   readonly teams: { readonly secret: NamedSecret; readonly environment: Readonly<Record<string, string>> } | undefined;
   /** Left out where no owner of data has a webhook. */
   readonly webhooks: { readonly secret: NamedSecret; readonly addresses: Readonly<Record<string, string>> } | undefined;
+  /** Where the answers lie that are erased in their time. */
+  readonly data: DataBucket;
   readonly environment: Readonly<Record<string, string>>;
 };
 
@@ -37,7 +40,7 @@ export class DispatcherFunction extends DeskFunction {
   /** Where the stream's batches are named that were given up. The messages themselves are in the outbox still. */
   readonly givenUp: Queue;
 
-  constructor(scope: Construct, id: string, parts: DeskParts, { slack, teams, webhooks, environment }: DispatcherFunctionProps) {
+  constructor(scope: Construct, id: string, parts: DeskParts, { slack, teams, webhooks, data, environment }: DispatcherFunctionProps) {
     super(scope, id, parts, {
       what: 'dispatcher',
       description: 'Sends the messages of the outbox to those concerned',
@@ -46,6 +49,7 @@ export class DispatcherFunction extends DeskFunction {
         ...(slack && { LOKETTEN_SLACK_SECRET_ARN: slack.secret.arn, ...slack.places }),
         ...(teams && { LOKETTEN_TEAMS_SECRET_ARN: teams.secret.arn, ...teams.environment }),
         ...(webhooks && { LOKETTEN_WEBHOOKS: JSON.stringify(webhooks.addresses), LOKETTEN_WEBHOOKS_SECRET_ARN: webhooks.secret.arn }),
+        LOKETTEN_DATA_FILES: data.address,
         ...environment,
       },
       unattended: { waitsSeconds: 60, repeats: 0 }, // the next minute's call does the same
@@ -53,6 +57,7 @@ export class DispatcherFunction extends DeskFunction {
     slack?.secret.grantRead(this.role);
     teams?.secret.grantRead(this.role);
     webhooks?.secret.grantRead(this.role);
+    data.grantRemoving(this.role);
     this.givenUp = this.#queue(parts.names.of('given-up'));
     this.#follow(parts.register);
     callEvery(this, 'Sweep', this.handler, { every: Duration.minutes(1), name: parts.names.of('dispatcher-sweep'), description: 'Sends whatever waits in the outbox' });

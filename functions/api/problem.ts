@@ -24,6 +24,7 @@ export const STATUS = {
   'would-overload': 409,
   'too-early': 409,
   'own-case': 403,
+  'terms-first': 403,
   'register-full': 422,
   'wrong-check-digit': 400,
   'link-used': 410,

@@ -1,6 +1,8 @@
 import { openDispatcher } from '#shared/dispatch/open-dispatcher.ts';
 import { openDesk } from '#shared/open-desk.ts';
+import { bucketFiles } from '#shared/platform/bucket-files.ts';
 import { systemClock } from '#shared/platform/clock.ts';
+import { noFiles } from '#shared/platform/files.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
 import { openChats } from './chats.ts';
@@ -9,11 +11,12 @@ import { readSettings } from './settings.ts';
 import { openWebhooks } from './webhooks.ts';
 
 const settings = readSettings();
-const { baseUrl, programmeArea } = settings;
+const { baseUrl, programmeArea, dataFiles, region } = settings;
 const store = openStore(settings);
 const { table, credentials } = store;
 const log = jsonLog((line) => process.stdout.write(line));
-const desk = openDesk({ table, clock: systemClock, log, programmeArea });
+const files = dataFiles === undefined ? noFiles : bucketFiles({ address: dataFiles, region, credentials });
+const desk = openDesk({ table, files, clock: systemClock, log, programmeArea });
 const chats = await openChats(settings, store);
 const webhooks = await openWebhooks(settings, credentials);
 

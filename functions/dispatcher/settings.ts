@@ -34,6 +34,7 @@ const Environment = z
     LOKETTEN_WEBHOOKS: WebhookAddresses.optional(),
     LOKETTEN_WEBHOOKS_SECRET_ARN: named('the secret in Secrets Manager that holds the signing secrets of webhooks by partner').optional(),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
+    LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets').optional(),
     LOKETTEN_AWS_ENDPOINT: address('the address of where Secrets Manager answers; for tests only').optional(),
   })
   .superRefine((is, context) => {
@@ -45,6 +46,7 @@ const Environment = z
   .transform((is) => ({
     ...whereOf(is),
     awsEndpoint: is.LOKETTEN_AWS_ENDPOINT,
+    dataFiles: is.LOKETTEN_DATA_FILES,
     baseUrl: baseUrlOf(is.LOKETTEN_BASE_URL),
     programmeArea: is.LOKETTEN_PROGRAMME_AREA,
     webhooks:

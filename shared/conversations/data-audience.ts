@@ -1,11 +1,12 @@
 import { DATA_DESK } from '../data-desk/grant.ts';
 import type { DataRequest } from '../data-desk/request.ts';
+import { concernedIn } from '../data-desk/request-people.ts';
 import type { Desk } from '../desk.ts';
 import { chatUsersMarked } from '../people/chat-users.ts';
 import type { DataViewer } from './data-request-card.ts';
 
 /** Rules D12 and D23. Those whom the request is of: none of them gets what those who decide or advise get, whatever else they are. */
-export const concerned = ({ applicant, named }: DataRequest): string[] => [...applicant, ...named];
+export const concerned = (request: DataRequest): string[] => concernedIn(request);
 
 /** Rule D23. As what the channel of the data desk sees a request: without advice where one whom the request is of reads along there. */
 export async function deskViewer(desk: Desk, request: DataRequest): Promise<DataViewer> {

@@ -5,6 +5,7 @@ import { decideOnDataFromForm, openDataDecision, redrawDataDecision, reviewDataD
 import {
   aboutGrantForm, aboutGrantStep, changeGrantFromForm, openExtension, openExtensionDecision, openGrantWithdrawal, redrawGrantForm, reviewGrantForm, showGrant,
 } from './data-grants.ts';
+import { changePeopleFromForm, openPeopleChange, redrawPeopleChange, reviewPeopleChange } from './data-people-form.ts';
 import { askFromButton, putRequestAway, redrawRequestForm, reviewRequestForm, sendFromForm, useAgain } from './data-request-form.ts';
 import { searchFromButton } from './data-search.ts';
 import {
@@ -32,6 +33,8 @@ export const DATA_ACTS = {
   'data.hand-over': { about: aboutStepOf('hand-over'), start: openStep('hand-over') },
   'data.decide': { about: toDecide, start: openDataDecision },
   'data.withdraw': { about: aboutStepOf('withdraw'), start: openStep('withdraw') },
+  'data.answer-back': { about: aboutStepOf('answer-back'), start: openStep('answer-back') },
+  'data.people': { about: (carried) => onRequest('change people of data request', firstIn(carried)), start: openPeopleChange },
   'grant.show': { about: (id) => onGrant('read grant', id), start: showGrant },
   'grant.extend': { about: aboutGrantStep('extend'), start: openExtension },
   'grant.withdraw': { about: aboutGrantStep('withdraw'), start: openGrantWithdrawal },
@@ -46,6 +49,7 @@ export const DATA_FORMS = {
   'data-request': { about: () => ANYONE, redraw: redrawRequestForm, putAway: putRequestAway, review: reviewRequestForm, carryOut: sendFromForm },
   'data-change': { about: ({ context }) => toChange(firstIn(context)), redraw: redrawRequestChange, review: reviewRequestForm, carryOut: changeRequestFromForm },
   'data-decision': { about: ({ context }) => toDecide(context), redraw: redrawDataDecision, review: reviewDataDecision, carryOut: decideOnDataFromForm },
+  'data-people': { about: ({ context }) => onRequest('change people of data request', firstIn(context)), redraw: redrawPeopleChange, review: reviewPeopleChange, carryOut: changePeopleFromForm },
   'data-step': { about: aboutStepForm, redraw: redrawStep, review: reviewStep, carryOut: takeStepFromForm },
   'dataset-entry': { about: toSettle, redraw: redrawDraftEntry, review: reviewDraftEntry, carryOut: enterDraftFromForm },
   'dataset-dismissal': { about: toSettle, redraw: redrawDraftDismissal, review: (_talk, who, filled) => reviewDraftDismissal(who, filled), carryOut: dismissDraftFromForm },

@@ -1,9 +1,9 @@
 import type { Area } from '../area/neighbourhoods.ts';
 import type { Dataset } from '../data-desk/dataset.ts';
-import { LEGAL_BASES, REQUEST_KINDS, type DataRequestView } from '../data-desk/request.ts';
+import { LEGAL_BASES, MOST_CONTACTS, REQUEST_KINDS, type DataRequestView } from '../data-desk/request.ts';
 import { TERMS, type Term } from '../data-desk/terms.ts';
 import type { FieldError } from '../platform/failures.ts';
-import { given, linesOf, listed, one, several } from './activity-fields.ts';
+import { given, linesOf, listed, numberIn, one, several } from './activity-fields.ts';
 import { datasetTitle } from './dataset-words.ts';
 import type { Field, FieldErrors, Option, Values } from './model.ts';
 import { codesIn, placeOption, placesOf, type Place } from './places.ts';
@@ -25,6 +25,12 @@ const namedTerms = ({ datasets }: Asked): Pick<Term, 'id' | 'version' | 'title' 
 const chosenPlaces = (values: Values, places: readonly Place[]): Option[] =>
   several(values, 'neighbourhoods').flatMap((code) => places.filter((place) => place.code === code).map(placeOption));
 
+/** What is asked of who wants a finished table instead of access. */
+const answerFields = ({ say }: Reader): Field[] => [
+  { id: 'question', label: say('data.field.question'), hint: say('data.field.question.hint'), kind: 'text', long: true, most: LONG },
+  { id: 'contactsSpared', label: say('data.field.contactsSpared'), hint: say('data.field.contactsSpared.hint'), kind: 'number', least: 0, most: MOST_CONTACTS, optional: true },
+];
+
 function whatFields(reader: Reader, values: Values, { datasets }: Asked): Field[] {
   const { say } = reader;
   return [
@@ -39,7 +45,7 @@ function whatFields(reader: Reader, values: Values, { datasets }: Asked): Field[
       chosen: datasets.map((dataset) => ({ value: dataset.id, label: datasetTitle(reader, dataset) })),
     },
     { id: 'kind', label: say('data.field.kind'), kind: 'choice', redraws: true, options: REQUEST_KINDS.map((value) => ({ value, label: say(`data.kind.${value}`) })) },
-    ...(one(values, 'kind') === 'answer' ? [{ id: 'question', label: say('data.field.question'), hint: say('data.field.question.hint'), kind: 'text', long: true, most: LONG } as const] : []),
+    ...(one(values, 'kind') === 'answer' ? answerFields(reader) : []),
   ];
 }
 
@@ -105,6 +111,7 @@ export function requestFrom(values: Values, asked: Asked): Record<string, unknow
     datasets: several(values, 'datasets'),
     kind: answers ? 'answer' : undefined,
     question: answers ? one(values, 'question') : undefined,
+    contactsSpared: answers ? numberIn(values, 'contactsSpared') : undefined,
     organisation: one(values, 'organisation'),
     purpose: one(values, 'purpose'),
     legalBasis: one(values, 'legalBasis'),
@@ -116,14 +123,14 @@ export function requestFrom(values: Values, asked: Asked): Record<string, unknow
   });
 }
 
-type Shown = Pick<DataRequestView, 'datasets' | 'kind' | 'question' | 'organisation' | 'purpose' | 'legalBasis' | 'people' | 'neighbourhoods'>;
+type Shown = Pick<DataRequestView, 'datasets' | 'kind' | 'question' | 'contactsSpared' | 'organisation' | 'purpose' | 'legalBasis' | 'people' | 'neighbourhoods'>;
 
 const filledIn = (values: Readonly<Record<string, string | readonly string[] | undefined>>): Values =>
   Object.fromEntries(Object.entries(values).flatMap(([id, value]) => (value === undefined || value.length === 0 ? [] : [[id, value] as const])));
 
 /** A request as a template for another one: what it is about, without its days and without what was accepted. */
-export const templateOf = ({ datasets, kind, question, organisation, purpose, legalBasis, people = [], neighbourhoods }: Shown): Values =>
-  filledIn({ datasets, kind, question, organisation, purpose, legalBasis, people: peopleText(people), neighbourhoods });
+export const templateOf = ({ datasets, kind, question, contactsSpared, organisation, purpose, legalBasis, people = [], neighbourhoods }: Shown): Values =>
+  filledIn({ datasets, kind, question, contactsSpared: contactsSpared?.toString(), organisation, purpose, legalBasis, people: peopleText(people), neighbourhoods });
 
 /** A request as the form shows it, to be changed; what was accepted counts in the version in force. */
 export const requestValues = (view: DataRequestView): Values => ({
@@ -132,7 +139,7 @@ export const requestValues = (view: DataRequestView): Values => ({
   ...Object.fromEntries(view.terms.map(({ id, version }) => [`${TERM}${id}`, [String(version)]])),
 });
 
-const FIELDS = ['datasets', 'kind', 'question', 'organisation', 'purpose', 'legalBasis', 'from', 'until', 'people', 'neighbourhoods'] as const;
+const FIELDS = ['datasets', 'kind', 'question', 'contactsSpared', 'organisation', 'purpose', 'legalBasis', 'from', 'until', 'people', 'neighbourhoods'] as const;
 type RequestField = (typeof FIELDS)[number];
 
 const POINTER = /^#\/(\w+)(?:\/(\d+))?/;

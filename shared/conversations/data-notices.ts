@@ -1,15 +1,17 @@
 import * as z from 'zod';
 import { keepSent } from '../data-desk/access-log.ts';
 import { DATA_DESK, whoMustAgree } from '../data-desk/grant.ts';
+import type { DataRequest, RequestPeople } from '../data-desk/request.ts';
 import { REQUEST_ACTIONS, type RequestAction, type RequestLine } from '../data-desk/request-history.ts';
 import type { Desk } from '../desk.ts';
 import { Id } from '../platform/ids.ts';
 import type { Language } from '../platform/messages/messages.ts';
+import { answerPage } from './data-answer-parts.ts';
 import { concerned, deskViewer } from './data-audience.ts';
 import { drawDataRequest, shownDataRequest, type DataViewer, type ShownDataRequest } from './data-request-card.ts';
 import { fact, requestTitle, shortly, titleOf, whoAgrees } from './data-words.ts';
 import { drawGrant, shownGrants, type GrantViewer, type ShownGrant } from './grant-card.ts';
-import type { Act, Audience, Card, Notice } from './model.ts';
+import type { Act, Audience, Card, Link, Notice } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
 import { cardOf, type Talk } from './talk.ts';
 
@@ -22,15 +24,20 @@ export const DataRequestMessage = z.looseObject({
 });
 
 /** What others do that the applicant is told in a message of its own. */
-const TOLD_APPLICANT: ReadonlySet<RequestAction> = new Set(['message', 'agreed', 'approved', 'clarification-requested', 'declined', 'changed', 'resubmitted', 'withdrawn', 'grant-withdrawn', 'grant-extended', 'extension-declined']);
+const TOLD_APPLICANT: ReadonlySet<RequestAction> = new Set(['message', 'agreed', 'approved', 'clarification-requested', 'declined', 'changed', 'resubmitted', 'withdrawn', 'grant-withdrawn', 'grant-extended', 'extension-declined', 'answer-given', 'answer-withdrawn', 'people-changed', 'addition-asked', 'addition-declined', 'applicant-changed']);
+/** What those are told, each by themselves, for whom an answer is. */
+const TOLD_NAMED: ReadonlySet<RequestAction> = new Set(['answer-given', 'answer-withdrawn']);
 /** What is told to the holders of a grant in a message of its own. */
 const TOLD_HOLDERS: ReadonlySet<RequestAction> = new Set(['grant-withdrawn', 'grant-extended', 'extension-declined']);
+
+/** Where the applicant is reached: whom a request was handed to is known by address alone. */
+const toApplicant = ({ applicant: [mark = ''] }: DataRequest, { applicant: { id } }: RequestPeople): Audience => (id === undefined ? { mark } : { person: id });
 
 /** The owners of data who have to agree beside the data desk. */
 const otherOwners = (owners: readonly string[]): string[] => whoMustAgree(owners).filter((who) => who !== DATA_DESK);
 
 /** What is told of a line of the history: by whom in whose name, which words go with it, and what the reader can do. */
-type Happened = { readonly who: string; readonly words: string | undefined; readonly conditions: string | undefined; readonly acts: readonly Act[] };
+type Happened = { readonly who: string; readonly words: string | undefined; readonly conditions: string | undefined; readonly acts: readonly (Act | Link)[] };
 
 /** Who decides does so for a desk or an owner and is not named; whoever writes is. */
 function happened(reader: Reader, talk: Talk, { request, said }: ShownDataRequest, line: RequestLine): Happened {
@@ -42,8 +49,20 @@ function happened(reader: Reader, talk: Talk, { request, said }: ShownDataReques
   }
   const decision = request.decisions.findLast(({ by, reason }) => by === line.actor.mark && reason === line.reason);
   const change: Act = { act: 'data.change', label: say('data-card.act.change.clarification'), value: request.id, style: 'primary' };
-  const acts = line.action === 'clarification-requested' && request.status === 'clarification' ? [change, show] : [show];
+  const get: Link = { label: say('data-card.answer.get'), href: answerPage(talk, reader, request.id) };
+  const first = line.action === 'answer-given' ? [get] : [];
+  const acts = line.action === 'clarification-requested' && request.status === 'clarification' ? [change, show] : [...first, show];
   return { who: decision ? whoAgrees(reader, talk.desk, decision.for) : say(`role.${line.actor.role}`), words: line.reason, conditions: decision?.conditions, acts };
+}
+
+/** An answer that is there or was taken back, told to who is named in the request: they know of nothing else of it. */
+function toldNamed(talk: Talk, reader: Reader, { request, datasets }: ShownDataRequest, { action, actor, reason }: RequestLine): Card {
+  const { say } = reader;
+  const title = requestTitle(reader, datasets, { ...request.ask });
+  const text = say('data-card.told', { title, action: say(`data-card.action.${action}`), who: say(`role.${actor.role}`) });
+  const facts = fact(say('fact.reason'), reason && shortly(reason, 1_000));
+  const offers = action === 'answer-given' ? [{ label: say('data-card.answer.get'), href: answerPage(talk, reader, request.id) }] : [];
+  return cardOf(text, [{ kind: 'text', text }, ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []), ...(offers.length > 0 ? [{ kind: 'offers', offers } as const] : [])]);
 }
 
 /** What somebody else did, told to the applicant. */
@@ -70,7 +89,7 @@ function toldHolder(reader: Reader, { view, datasets }: ShownGrant, { action, ac
 
 /** Who gets the card of a request, the first that somebody is counts: a draft is its applicant's alone. */
 async function audiencesOf(desk: Desk, { request, people }: ShownDataRequest): Promise<{ to: Audience; viewer: DataViewer }[]> {
-  const applicant: { to: Audience; viewer: DataViewer }[] = people ? [{ to: { person: people.applicant.id }, viewer: 'applicant' }] : [];
+  const applicant: { to: Audience; viewer: DataViewer }[] = people ? [{ to: toApplicant(request, people), viewer: 'applicant' }] : [];
   if (request.submittedAt === undefined) return applicant;
   const but = concerned(request);
   return [
@@ -99,7 +118,8 @@ function toldNotices(talk: Talk, shown: ShownDataRequest, line: RequestLine, ver
   const slot = `data-request/${request.id}/${version}`;
   const isTold = people !== undefined && line.actor.mark !== request.applicant[0] && TOLD_APPLICANT.has(line.action);
   return [
-    ...(isTold ? [{ to: { person: people.applicant.id }, slot, card: (language: Language) => toldApplicant(talk, readerOf(language), shown, line, grant) }] : []),
+    ...(isTold ? [{ to: toApplicant(request, people), slot, card: (language: Language) => toldApplicant(talk, readerOf(language), shown, line, grant) }] : []),
+    ...(TOLD_NAMED.has(line.action) ? request.named.filter((mark) => !request.applicant.includes(mark)).map((mark) => ({ to: { mark }, slot, card: (language: Language) => toldNamed(talk, readerOf(language), shown, line) })) : []),
     ...(grant && TOLD_HOLDERS.has(line.action) ? grant.grant.holders.map((mark) => ({ to: { mark }, slot, card: (language: Language) => toldHolder(readerOf(language), grant, line) })) : []),
   ];
 }

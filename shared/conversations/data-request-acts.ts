@@ -20,9 +20,24 @@ function decideActs({ say }: Reader, { id }: DataRequestView, version: number, m
 const showGrants = ({ say }: Reader, { grants }: DataRequestView): Act[] =>
   grants.slice(0, 5).map((grant, index) => ({ act: 'grant.show', label: say('data-card.act.grant', { number: index + 1 }), value: grant }));
 
+/** What an owner says to people who wait to be added; who agreed for everybody is asked no more. */
+const additionActs: Acts = (reader, view, version) =>
+  view.awaiting.length === 0 ? [] : decideActs(reader, view, version, true).filter(({ value }) => !value.includes('request-clarification'));
+
+/** What the data desk can change of an approved request. */
+const changeActs: Acts = ({ say }, { id, status, answer, awaiting }, version) => {
+  if (status !== 'approved') return [];
+  return [
+    ...(answer && !answer.withdrawn ? [{ act: 'data.answer-back', label: say('data-card.act.answer-back'), value: id, style: 'danger' } as const] : []),
+    ...(awaiting.length > 0 ? [{ act: 'data.decide', label: say('data-card.act.addition-back'), value: JSON.stringify([id, version, 'decline']) }] : []),
+    { act: 'data.people', label: say('data-card.act.people'), value: JSON.stringify([id, 'people']) },
+    { act: 'data.people', label: say('data-card.act.applicant'), value: JSON.stringify([id, 'applicant']) },
+  ];
+};
+
 const deskActs: Acts = (reader, view, version) => {
   const { say } = reader;
-  if (!isOnDesk(view.status)) return showGrants(reader, view);
+  if (!isOnDesk(view.status)) return [...changeActs(reader, view, version), ...showGrants(reader, view)];
   return [
     ...decideActs(reader, view, version, view.awaiting.includes(DATA_DESK)),
     { act: 'data.take', label: say('data-card.act.take'), value: view.id },
@@ -33,7 +48,7 @@ const deskActs: Acts = (reader, view, version) => {
 };
 
 const ownerActs: Acts = (reader, view, version) =>
-  isOnDesk(view.status) ? decideActs(reader, view, version, view.awaiting.some((who) => who !== DATA_DESK)) : showGrants(reader, view);
+  isOnDesk(view.status) ? decideActs(reader, view, version, view.awaiting.some((who) => who !== DATA_DESK)) : [...additionActs(reader, view, version), ...showGrants(reader, view)];
 
 const reviewerActs: Acts = ({ say }, { id, status }) => (isOnDesk(status) ? [{ act: 'data.advice', label: say('data-card.act.advice'), value: id, style: 'primary' }] : []);
 

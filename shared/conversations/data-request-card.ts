@@ -12,6 +12,7 @@ import { requestView, sightOf, type Sight } from '../data-desk/request-view.ts';
 import { TERMS } from '../data-desk/terms.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
+import { answerFacts, answerLinks } from './data-answer-parts.ts';
 import { dataRequestActs } from './data-request-acts.ts';
 import { daysSince, fact, MOST_LETTERS, requestTitle, shortly, someOf, titleOf, waitsFor, whoAgrees } from './data-words.ts';
 import type { Card, Fact, Part } from './model.ts';
@@ -101,6 +102,7 @@ function askFacts(reader: Reader, view: DataRequestView, { datasets, people }: S
     ...fact(say('data-card.basis'), legalBasis && say(`data-card.basis.${legalBasis}`)),
     ...fact(say('fact.period'), daysText(reader, view)),
     ...fact(say('data-card.people'), peopleText(reader, view.people, SIZES[size])),
+    ...fact(say('data-card.adding'), peopleText(reader, view.adding, SIZES[size])),
     ...fact(say('data-card.terms'), termsText(reader, view.terms)),
     ...fact(say('data-card.reviewers'), names(reader, view.reviewers ?? [])),
   ];
@@ -126,7 +128,12 @@ function saidParts({ say, moment }: Reader, title: string, said: DataRequestView
 }
 
 /** What is next, for who asked. */
-const nextParts = ({ say }: Reader, { status }: DataRequestView, viewer: DataViewer): Part[] => (viewer === 'applicant' ? [{ kind: 'text', text: say(`data-card.next.${status}`) }] : []);
+function nextParts({ say }: Reader, { status, kind, answer }: DataRequestView, viewer: DataViewer): Part[] {
+  if (viewer !== 'applicant') return [];
+  const isAnswered = answer !== undefined && !answer.withdrawn;
+  if (status === 'approved' && kind === 'answer') return [{ kind: 'text', text: say(isAnswered ? 'data-card.next.answered' : 'data-card.next.to-answer') }];
+  return [{ kind: 'text', text: say(`data-card.next.${status}`) }];
+}
 
 /** What was decided and said last. */
 const lastParts = (reader: Reader, desk: Desk, view: DataRequestView): Part[] => {
@@ -139,14 +146,16 @@ const lastParts = (reader: Reader, desk: Desk, view: DataRequestView): Part[] =>
 };
 
 /** The card of a data request as it was read: what is asked, where it stands, who decided, what was said, and what its viewer can do. */
-export function drawDataRequest({ desk }: Talk, reader: Reader, shown: ShownDataRequest, viewer: DataViewer, size: Size = 'chat'): Card {
+export function drawDataRequest(talk: Talk, reader: Reader, shown: ShownDataRequest, viewer: DataViewer, size: Size = 'chat'): Card {
   const { say } = reader;
+  const { desk } = talk;
   const view = viewFor(shown, viewer);
   const title = requestTitle(reader, shown.datasets, view);
   const isNew = size === 'chat' && viewer !== 'applicant' && view.status === 'submitted' && view.decisions.length === 0;
-  const offers = dataRequestActs(reader, view, shown.request.version, viewer).filter(({ act }) => size === 'chat' || !WRITES.has(act));
+  const acts = dataRequestActs(reader, view, shown.request.version, viewer).filter(({ act }) => size === 'chat' || !WRITES.has(act));
+  const offers = [...answerLinks(talk, reader, view, viewer), ...acts];
   const parts: Part[] = [
-    { kind: 'facts', facts: [...stateFacts(reader, desk, view, shown.now), ...askFacts(reader, view, shown, size)] },
+    { kind: 'facts', facts: [...stateFacts(reader, desk, view, shown.now), ...answerFacts(reader, view), ...askFacts(reader, view, shown, size)] },
     ...nextParts(reader, view, viewer),
     ...(offers.length > 0 ? [{ kind: 'offers', offers } as const] : []), // before what others said, however much that is
     ...(size === 'chat' ? lastParts(reader, desk, view) : []),

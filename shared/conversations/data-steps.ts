@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withdrawAnswer } from '../data-desk/answer-withdraw.ts';
 import type { ChangedRequest } from '../data-desk/request-change.ts';
 import { isOnDesk, knowsRequestMove, type RequestStatus } from '../data-desk/request-states.ts';
 import { giveAdvice, nameHandler, nameReviewer, withdrawRequest, writeMessage } from '../data-desk/request-talk.ts';
@@ -15,7 +16,7 @@ import type { Answer, Field, FieldErrors, Filled, Form, Part, Who } from './mode
 import { readerOf, type Reader } from './reader.ts';
 import { askToLink, throughGuard, type Talk } from './talk.ts';
 
-const STEPS = ['message', 'advice', 'reviewers', 'hand-over', 'withdraw'] as const;
+const STEPS = ['message', 'advice', 'reviewers', 'hand-over', 'withdraw', 'answer-back'] as const;
 type StepName = (typeof STEPS)[number];
 const Context = z.tuple([z.enum(STEPS), z.string()]);
 
@@ -24,7 +25,7 @@ type Outcome = Promise<Result<ChangedRequest, Failure>>;
 /** One question about a request: who may answer it and when, how it is asked, and what comes of the answer. */
 type Step = {
   readonly command: Command;
-  readonly known: (status: RequestStatus) => boolean;
+  readonly known: (status: RequestStatus, view: DataRequestView) => boolean;
   readonly asks: Pick<Field, 'optional'> & ({ readonly kind: 'text'; readonly long?: boolean; readonly most: number });
   readonly isRight?: (answer: string) => boolean;
   readonly done: (view: DataRequestView, answer: string) => boolean;
@@ -70,6 +71,10 @@ const STEP: Readonly<Record<StepName, Step>> = {
     command: 'withdraw data request', known: (status) => knowsRequestMove('withdraw', status), asks: { ...LONG, optional: true }, done: never,
     take: ({ desk }, { actor }, id, reason) => withdrawRequest(desk, actor, id, reason === undefined ? {} : { reason }),
   },
+  'answer-back': {
+    command: 'hand over answer', known: (_status, { answer }) => answer !== undefined && !answer.withdrawn, asks: LONG, done: never,
+    take: ({ desk }, { actor }, id, reason) => withdrawAnswer(desk, actor, id, { reason }),
+  },
 };
 
 function stepForm(reader: Reader, name: StepName, id: string, before: readonly Part[]): Form {
@@ -106,7 +111,7 @@ export const openStep = (name: StepName) => async (talk: Talk, who: Who, id: str
   const opened = await openedFor(talk, who, STEP[name].command, id);
   if (!opened.ok) return dataFailed(reader, opened.error);
   const { view } = opened.value;
-  if (!STEP[name].known(view.status)) return dataMeanwhile(talk, who, { request: id }, failure('wrong-status', id));
+  if (!STEP[name].known(view.status, view)) return dataMeanwhile(talk, who, { request: id }, failure('wrong-status', id));
   return { ask: stepForm(reader, name, id, aboutStep(reader, view)) };
 };
 

@@ -10,7 +10,7 @@ import { readRequestPeople } from '../data-desk/request-store.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { daysUntil, fact, shortly, someOf, titleOf, whoAgrees } from './data-words.ts';
-import type { Act, Card, Fact, Part } from './model.ts';
+import type { Act, Card, Fact, Link, Part } from './model.ts';
 import type { Reader } from './reader.ts';
 import type { Talk } from './talk.ts';
 
@@ -57,6 +57,10 @@ function grantFacts(reader: Reader, desk: Desk, { view, datasets, now }: ShownGr
   ];
 }
 
+/** The page where a holder has the data, and accepts the terms before. */
+const dataPage = ({ baseUrl }: Talk, { language, say }: Reader, { dataset, terms, status }: Grant): Link[] =>
+  status === 'live' ? [{ label: say(terms ? 'grant-card.get.terms' : 'grant-card.get'), href: `${baseUrl}${language === 'en' ? '/en' : ''}/data/${dataset}` }] : [];
+
 function holderActs({ say }: Reader, { id, status, extension }: Grant): Act[] {
   return status === 'live' && !extension ? [{ act: 'grant.extend', label: say('grant-card.act.extend'), value: id, style: 'primary' }] : [];
 }
@@ -68,11 +72,12 @@ function deciderActs({ say }: Reader, { id, status, extension }: Grant): Act[] {
 }
 
 /** The card of a grant as it was read: access to what, for whom, for what and until when, and what its viewer can do. */
-export function drawGrant({ desk }: Talk, reader: Reader, shown: ShownGrant, viewer: GrantViewer): Card {
+export function drawGrant(talk: Talk, reader: Reader, shown: ShownGrant, viewer: GrantViewer): Card {
   const { say } = reader;
+  const { desk } = talk;
   const { view, datasets } = shown;
   const title = say('grant-card.title', { dataset: titleOf(reader, datasets, view.dataset) });
-  const offers = viewer === 'holder' ? holderActs(reader, view) : deciderActs(reader, view);
+  const offers = viewer === 'holder' ? [...holderActs(reader, view), ...dataPage(talk, reader, view)] : deciderActs(reader, view);
   const parts: Part[] = [{ kind: 'facts', facts: grantFacts(reader, desk, shown) }, ...(offers.length > 0 ? [{ kind: 'offers', offers } as const] : [])];
   return { title, summary: say('card.summary', { title, status: say(`grant-card.status.${view.status}`) }), parts, again: { act: 'grant.show', value: view.id } };
 }

@@ -85,7 +85,7 @@ export type Form = {
 /** Every form there is. */
 export const FORM_NAMES = [
   'activity', 'change', 'decision', 'move', 'correction', 'redaction', 'introduction', 'introduction-decision',
-  'data-request', 'data-change', 'data-decision', 'data-step', 'data-grant', 'dataset-entry', 'dataset-dismissal',
+  'data-request', 'data-change', 'data-decision', 'data-step', 'data-people', 'data-grant', 'dataset-entry', 'dataset-dismissal',
 ] as const;
 export type FormName = (typeof FORM_NAMES)[number];
 

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Publication, PublishedData } from './data-publications.ts';
+import type { PublishedData } from './data-publications.ts';
 import type { Cell } from './data-table.ts';
 
 const names = ({ columns }: PublishedData, positions: readonly number[]): string[] => positions.flatMap((position) => columns[position]?.name ?? []);
@@ -15,13 +15,16 @@ function inCsv(data: PublishedData): string {
   return `\uFEFF${stringify([header, ...rows], { escape_formulas: true, record_delimiter: 'windows' })}`;
 }
 
+/** What stands above data: what they are of, in which version, since when, and under which minimum nothing is shown. */
+type Head = { readonly dataset?: string; readonly dataRequest?: string; readonly version: number; readonly publishedAt: string; readonly disclosureMinimum: number };
+
 /** Data as JSON: each row by the names of its columns; a cell that is not shown is null and named in `suppressed`. */
-function inJson(data: PublishedData, { dataset, version, publishedAt, disclosureMinimum }: Publication): string {
+function inJson(data: PublishedData, { dataset, dataRequest, version, publishedAt, disclosureMinimum }: Head): string {
   const rows = data.rows.map((cells, row) => ({ ...Object.fromEntries(data.columns.map(({ name }, index) => [name, cells[index] ?? null])), suppressed: names(data, data.suppressed[row] ?? []) }));
-  return JSON.stringify({ dataset, version, publishedAt, disclosureMinimum, columns: data.columns, rows });
+  return JSON.stringify({ dataset, dataRequest, version, publishedAt, disclosureMinimum, columns: data.columns, rows });
 }
 
-type Format = { readonly type: string; readonly write: (data: PublishedData, publication: Publication) => string };
+type Format = { readonly type: string; readonly write: (data: PublishedData, head: Head) => string };
 
 /** The formats in which data can be had: the media type of each, and how it is written. */
 export const DOWNLOAD_FORMATS = {

@@ -57,12 +57,20 @@ function othersBefore(periods: readonly PeriodCounts[], sources: readonly Earlie
 
 const saysDistinct = ({ distinctFrom = [] }: Dataset, other: Dataset): boolean => distinctFrom.some((one) => one.dataset === other.id);
 
+/** The tables of some datasets as they stand. */
+async function standingTables(desk: Desk, datasets: readonly Dataset[]): Promise<EarlierVersion[]> {
+  const tables = await Promise.all(datasets.map(async ({ id }) => versionsOf(id, (await sourcesOf(desk, id)).filter(({ isWithdrawn }) => !isWithdrawn).map(withGroupsInOrder))));
+  return tables.flat();
+}
+
+/** The datasets of some populations of which something was published that takes part. */
+const datasetsOf = async (desk: Desk, populations: ReadonlySet<string>): Promise<Dataset[]> =>
+  (await readDatasets(desk.table)).map((kept) => kept.dataset).filter((one) => one.downloadable && !one.protected && populations.has(populationOf(one)));
+
 /** The tables of all other datasets that are about the same people, unless the data desk said that two are not. */
 async function neighboursOf(desk: Desk, dataset: Dataset): Promise<EarlierVersion[]> {
-  const others = (await readDatasets(desk.table)).map((kept) => kept.dataset).filter((other) =>
-    other.id !== dataset.id && other.downloadable && !other.protected && populationOf(other) === populationOf(dataset) && !saysDistinct(dataset, other) && !saysDistinct(other, dataset));
-  const tables = await Promise.all(others.map(async ({ id }) => versionsOf(id, (await sourcesOf(desk, id)).filter(({ isWithdrawn }) => !isWithdrawn).map(withGroupsInOrder))));
-  return tables.flat();
+  const same = await datasetsOf(desk, new Set([populationOf(dataset)]));
+  return standingTables(desk, same.filter((other) => other.id !== dataset.id && !saysDistinct(dataset, other) && !saysDistinct(other, dataset)));
 }
 
 /** Data as they would be published, what that was made from, how many versions were before, and all that was found. */
@@ -71,40 +79,72 @@ export type ProtectedData = { readonly published: PublishedData; readonly source
 /** Hears how many tables are protected of how many. */
 export type OnProgress = (done: number, of: number) => void;
 
-/** A dataset, the programme's key of patterns, and the tables of all others that are about the same people. */
-type Whose = { readonly dataset: Dataset; readonly key: string; readonly neighbours: readonly EarlierVersion[] };
+/** What data are protected as: under which name, from which minimum on, and beside what of their own and of the same people was shown before. */
+type ProtectedAs = {
+  readonly id: string;
+  readonly minimum: number;
+  readonly isProtectedAtSource: boolean;
+  readonly coincidences: ReadonlySet<string>;
+  readonly sources: readonly EarlierSource[];
+  readonly neighbours: () => Promise<readonly EarlierVersion[]>;
+};
+type Whose = ProtectedAs & { readonly key: string };
 type Decided = { readonly shown: boolean[][][]; readonly relations: DataReport['relations']; readonly withheld: readonly string[] };
 
 /** Rules D40, D41, D42, D43, D49 and D65. What may be shown of the counts of each period, beside all that was published before. */
-async function decide({ dataset, key, neighbours }: Whose, periods: readonly PeriodCounts[], sources: readonly EarlierSource[], deadline: Deadline, onProgress: OnProgress): Promise<Result<Decided, Failure<'bad-input'> | NotProtected>> {
+async function decide({ id, minimum, coincidences, sources, neighbours, key }: Whose, periods: readonly PeriodCounts[], deadline: Deadline, onProgress: OnProgress): Promise<Result<Decided, Failure<'bad-input'> | NotProtected>> {
   const others = othersBefore(periods, sources);
   if (!others.ok) return others;
-  const newest = periods.map(({ table }): Version => ({ table, minimum: dataset.disclosureMinimum, series: seriesOf(dataset.id, table) }));
+  const newest = periods.map(({ table }): Version => ({ table, minimum, series: seriesOf(id, table) }));
   const isDecided = (version: Version): boolean => !others.value.has(version.table.period);
-  const earlier = [...neighbours, ...versionsOf(dataset.id, sources).filter(isDecided)];
-  const found = await protectTables({ earlier, newest: newest.filter(isDecided), coincidences: new Set((dataset.coincidences ?? []).map(({ relation }) => relation)), key, deadline, onProgress });
+  const earlier = [...(periods.length === 0 ? [] : await neighbours()), ...versionsOf(id, sources).filter(isDecided)];
+  const found = await protectTables({ earlier, newest: newest.filter(isDecided), coincidences, key, deadline, onProgress });
   if (!found.ok) return fail(notProtected(found.error));
   const shownOf = new Map(newest.filter(isDecided).map((version, index) => [version, found.value.shown[index]]));
   const shown = newest.map((version) => version.table.rows.map(({ values }, row) => values.map((_, count) => shownOf.get(version)?.[row]?.[count] ?? false)));
   return ok({ shown, relations: [...found.value.relations], withheld: [...new Set([...others.value, ...found.value.withheld])] });
 }
 
-/** Works out what may be shown of data that were read, beside all that was published before. The one way to what is shown. */
-export async function protectData(desk: Desk, dataset: Dataset, read: ReadData, deadline: Deadline, onProgress: OnProgress = () => undefined): Promise<Result<ProtectedData, Failure<'bad-input'> | NotProtected>> {
+/** Works out what may be shown of data that were read, beside all that was shown before. The one way to what is shown. */
+async function protectAs(desk: Desk, whose: ProtectedAs, read: ReadData, deadline: Deadline, onProgress: OnProgress): Promise<Result<ProtectedData, Failure<'bad-input'> | NotProtected>> {
   const start = performance.now();
+  const { minimum, sources, isProtectedAtSource } = whose;
   const data = inOurOrder(read);
   const { lines, marks: _, ...table } = data;
-  const minimum = dataset.disclosureMinimum;
   // What its source has protected is shown as it is, and takes no part (D44).
-  const periods = dataset.protected ? [] : countsOf(table, await desk.area());
-  const errors = dataset.protected ? [] : [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, minimum)];
+  const periods = isProtectedAtSource ? [] : countsOf(table, await desk.area());
+  const errors = isProtectedAtSource ? [] : [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, minimum)];
   if (errors.length > 0) return fail(badData(errors));
-  const sources = (await sourcesOf(desk, dataset.id)).map(withGroupsInOrder);
-  const decided = await decide({ dataset, key: await keptSecret(desk, keys.patternKey()), neighbours: periods.length === 0 ? [] : await neighboursOf(desk, dataset) }, periods, sources, deadline, onProgress);
+  const decided = await decide({ ...whose, key: await keptSecret(desk, keys.patternKey()) }, periods, deadline, onProgress);
   if (!decided.ok) return decided;
   const { shown, relations, withheld } = decided.value;
-  const published = dataset.protected ? { ...table, suppressed: table.rows.map(() => []) } : publishedOf(table, periods, shown, sources.map((one) => one.table), minimum);
+  const published = isProtectedAtSource ? { ...table, suppressed: table.rows.map(() => []) } : publishedOf(table, periods, shown, sources.map((one) => one.table), minimum);
   const source = { table, minimum, periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })) };
   const report = reportOf({ data, periods, shown, suppressed: published.suppressed, minimum }, relations, withheld, (performance.now() - start) / 1_000);
   return ok({ published, source, earlier: sources.length, report });
 }
+
+/** What may be shown of the data of a dataset. */
+export const protectData = async (desk: Desk, dataset: Dataset, read: ReadData, deadline: Deadline, onProgress: OnProgress = () => undefined) =>
+  protectAs(desk, {
+    id: dataset.id,
+    minimum: dataset.disclosureMinimum,
+    isProtectedAtSource: dataset.protected !== undefined,
+    coincidences: new Set((dataset.coincidences ?? []).map(({ relation }) => relation)),
+    sources: (await sourcesOf(desk, dataset.id)).map(withGroupsInOrder),
+    neighbours: () => neighboursOf(desk, dataset),
+  }, read, deadline, onProgress);
+
+/** What an answer to a request is protected by: the datasets that it is of, and what was handed over on it before. */
+type AnswerOf = { readonly id: string; readonly datasets: readonly Dataset[]; readonly minimum: number; readonly earlier: readonly SourceData[] };
+
+/** What may be shown of a finished table, beside all that was published of the same people and the earlier answers to its request; one that was given cannot keep a corrected one back. */
+export const protectAnswer = (desk: Desk, { id, datasets, minimum, earlier }: AnswerOf, read: ReadData, deadline: Deadline) =>
+  protectAs(desk, {
+    id: `answer ${id}`,
+    minimum,
+    isProtectedAtSource: false,
+    coincidences: new Set(),
+    sources: earlier.map((source) => withGroupsInOrder({ ...source, isWithdrawn: true })),
+    neighbours: async () => standingTables(desk, await datasetsOf(desk, new Set(datasets.map(populationOf)))),
+  }, read, deadline, () => undefined);

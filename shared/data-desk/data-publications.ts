@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { countPositions } from './data-counts.ts';
 import type { Desk } from '../desk.ts';
 import { FileKey, newFileKey } from '../platform/files.ts';
 import { keys } from '../platform/keys.ts';
@@ -86,7 +87,8 @@ export async function newestPublication(table: Pick<Table, 'list'>, dataset: str
   return undefined;
 }
 
-async function readSource({ files }: Desk, key: FileKey): Promise<SourceData> {
+/** What a publication or an answer was made from. */
+export async function readSource({ files }: Desk, key: FileKey): Promise<SourceData> {
   const bytes = await files.read(key);
   if (!bytes) throw new Error('The data of a publication are not where they were kept.');
   return StoredSource.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
@@ -106,6 +108,16 @@ export async function keepFiles({ files, newId }: Desk, texts: Readonly<Record<k
   const kept = { csv: newFileKey(newId, 'csv'), json: newFileKey(newId, 'json'), source: newFileKey(newId, 'json') };
   await Promise.all((['csv', 'json', 'source'] as const).map((what) => files.keep(kept[what], Buffer.from(texts[what]))));
   return kept;
+}
+
+/** How much is shown: rows, counts, and those that are not. */
+export function extentOf(published: PublishedData): Pick<Publication, 'rows' | 'counts' | 'suppressed'> {
+  const counts = countPositions(published);
+  return {
+    rows: published.rows.length,
+    counts: published.rows.length * counts.length,
+    suppressed: published.suppressed.reduce((sum, columns) => sum + columns.filter((column) => counts.includes(column)).length, 0),
+  };
 }
 
 /** The write that keeps a publication, where there is none of its version yet, and who made it. */

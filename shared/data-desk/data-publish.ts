@@ -22,7 +22,7 @@ export type PublishFailure = OpenFailure | Failure<'bad-input'> | NotProtected;
 export type Published = { readonly report: PublishedReport; readonly version: number };
 
 /** Disclosure control ends within this, so that the gateway (30 s) still gets an answer. */
-const PROTECTED_WITHIN_MS = 18_000;
+export const PROTECTED_WITHIN_MS = 18_000;
 /** How often a publication is made anew, because others published of the same population meanwhile. */
 const MOST_RACES = 3;
 

@@ -6,10 +6,9 @@ import type { Deadline } from '../platform/patience.ts';
 import { ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import { accessChange } from './access-log.ts';
-import { countPositions } from './data-counts.ts';
 import { DOWNLOAD_FORMATS } from './data-formats.ts';
 import { protectData, type NotProtected, type OnProgress, type ProtectedData } from './data-protect.ts';
-import { factsOf, GivenFacts, keepFiles, Publication, publicationChange, PublicationFiles } from './data-publications.ts';
+import { extentOf, factsOf, GivenFacts, keepFiles, Publication, publicationChange, PublicationFiles } from './data-publications.ts';
 import { PublishedReport } from './data-report.ts';
 import type { ReadData } from './data-table.ts';
 import { turnChange, type Turn } from './data-turn.ts';
@@ -28,16 +27,8 @@ export type Ready = z.output<typeof Ready>;
 type Making = { readonly deadline: Deadline; readonly turn: Turn; readonly onProgress?: OnProgress | undefined };
 
 function publicationOf(desk: Desk, { dataset }: KeptDataset, { published, earlier }: ProtectedData): Publication {
-  const counts = countPositions(published);
-  return {
-    dataset: dataset.id,
-    version: earlier + 1,
-    publishedAt: desk.clock.now().toISOString(),
-    disclosureMinimum: dataset.disclosureMinimum,
-    rows: published.rows.length,
-    counts: published.rows.length * counts.length,
-    suppressed: published.suppressed.reduce((sum, columns) => sum + columns.filter((column) => counts.includes(column)).length, 0),
-  };
+  const publishedAt = desk.clock.now().toISOString();
+  return { dataset: dataset.id, version: earlier + 1, publishedAt, disclosureMinimum: dataset.disclosureMinimum, ...extentOf(published) };
 }
 
 /** Works out a publication of data and keeps its files; nothing refers to them yet. */

@@ -19,14 +19,16 @@ export type Download = GivenAs & { readonly file: GivenFile; readonly kept?: Kep
 /** By what a reader of public data knows them again, and since when they are what is given: one that was taken back makes an earlier one so anew. */
 type KeptAs = { readonly etag: string; readonly since: string };
 
-type Refused = Failure<'not-signed-in' | 'not-yours'>;
+type Refused = Failure<'not-signed-in' | 'not-yours' | 'terms-first'>;
 
 /** Rule D46. Public data are for everyone, all others for who has a grant that is live at this moment, and for those who publish them, as holders get them. */
 async function refusal(desk: Desk, actor: Actor, dataset: Dataset): Promise<Refused | undefined> {
   const { id, access } = dataset;
   if (access === 'public' || may(actor, 'read published data', relationToDataset(dataset, actor))) return undefined;
   if (actor.role === 'public') return failure('not-signed-in', 'These data are for who was given access: sign in, by an access token as Authorization: Bearer.');
-  if (await liveGrantFor(desk, actor, id)) return undefined;
+  const grant = await liveGrantFor(desk, actor, id);
+  if (grant?.toAccept) return failure('terms-first', `Accept the terms first (${grant.toAccept.join(', ')}), once: POST /v1/grants/${grant.id}/terms.`);
+  if (grant) return undefined;
   await keepRefusal(desk, actor, 'download data', `dataset ${id}`);
   return failure('not-yours', 'These data are for who was given access and still has it. Ask for it by a data request.');
 }

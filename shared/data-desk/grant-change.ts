@@ -54,17 +54,17 @@ const TOLD = { 'grant-withdrawn': 'withdrawn', 'grant-extended': 'extended' } as
 const isTold = (action: RequestAction): action is keyof typeof TOLD => action in TOLD;
 
 /** What a command makes of a grant. */
-type GrantOutcome = { readonly grant: KeptGrant; readonly action: RequestAction; readonly reason: string };
+type GrantOutcome = { readonly grant: KeptGrant; readonly action: RequestAction; readonly reason?: string };
 
 /** Stores a grant after a command, with a line in the history of its request, all or nothing. */
-async function commitGrant(desk: Desk, { kept: { request, people }, party }: OpenedGrant, { grant, action, reason }: GrantOutcome): Promise<Result<Grant, Failure<'stale'>>> {
+export async function commitGrant(desk: Desk, { kept: { request, people }, party }: OpenedGrant, { grant, action, reason }: GrantOutcome): Promise<Result<Grant, Failure<'stale'>>> {
   const after = { ...grant, version: grant.version + 1 };
   const now = desk.clock.now();
   const accessUntil = [request.accessUntil ?? '', stateNow(after, now).until].sort().at(-1);
   const changed = nextRequest(desk, request, { ...(accessUntil && { accessUntil }) });
   const also = [grantChange(after), ...(isTold(action) ? tellOwners(TOLD[action], changed, [after]) : [])];
   const committed = await commitRequest(desk, party, request, { request: changed, people, action, reason, grant: grant.id, also });
-  return committed.ok ? ok(grantView(after, committed.value.people, now)) : committed;
+  return committed.ok ? ok(grantView(after, committed.value.people, now, party)) : committed;
 }
 
 /** A command on a grant: who may give it, what it reads, and what it makes of the grant. */

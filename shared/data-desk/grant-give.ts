@@ -1,6 +1,7 @@
 import type { Dataset } from './dataset.ts';
 import { whoMustAgree, type Agreement, type KeptGrant } from './grant.ts';
 import { grantIdOf } from './grant-store.ts';
+import { holderTermsOf } from './holder-terms.ts';
 import type { DataRequest, KeptDecision } from './request.ts';
 import { standing } from './request-view.ts';
 
@@ -24,6 +25,7 @@ export function grantOf(request: DataRequest, dataset: Dataset, now: string): Ke
   const { ask, named, applicant } = request;
   const [until, last] = [lastDayOf(request, dataset), agreed.at(-1)];
   if (!last || agreed.length < whoMustAgree([dataset.owner]).length || until === undefined || applicant[0] === undefined) return undefined;
+  const holderTerms = holderTermsOf(dataset.terms, applicant, request.terms, now);
   const conditions = agreed.flatMap((decision) => decision.conditions ?? []).join('\n');
   return {
     id: grantIdOf(request.id, dataset.id),
@@ -38,6 +40,7 @@ export function grantOf(request: DataRequest, dataset: Dataset, now: string): Ke
     purpose: ask.purpose ?? '',
     from: ask.from ?? now.slice(0, 10),
     ...(conditions !== '' && { conditions }),
+    ...(holderTerms && { holderTerms }),
     createdAt: now,
     agreed: agreed.map(agreementOf),
     events: [{ what: 'granted', at: now, by: last.by, role: last.role, until, reason: last.reason }],

@@ -7,6 +7,7 @@ import { Mark } from '../people/marks.ts';
 import { Id } from '../platform/ids.ts';
 import { text } from '../platform/text.ts';
 import { DatasetId } from './dataset.ts';
+import { HolderTerms, NamedTerm } from './holder-terms.ts';
 import { GRANT_STATUSES, type GrantStatus } from './request-states.ts';
 
 const Moment = z.iso.datetime();
@@ -52,6 +53,7 @@ export const KeptGrant = z.strictObject({
   agreed: z.array(Agreement),
   events: z.array(GrantEvent).min(1),
   extension: Extension.optional(),
+  holderTerms: HolderTerms.optional(), // missing where none has to be accepted, and in grants of before each holder did
 });
 export type KeptGrant = z.output<typeof KeptGrant>;
 
@@ -71,6 +73,8 @@ export const Grant = z
     grantedAt: Moment,
     because: z.array(z.strictObject({ for: z.string(), at: Moment, reason: z.string() })).meta({ description: 'Who agreed, and why.' }),
     withdrawn: z.strictObject({ at: Moment, reason: z.string() }).optional(),
+    terms: z.array(NamedTerm).optional().meta({ description: 'What each holder but the sender accepts once before the first download.' }),
+    toAccept: z.array(z.string()).optional().meta({ description: 'The ids of terms that you have still to accept; only for a holder.' }),
     extension: z.strictObject({ until: IsoDate, reason: z.string(), at: Moment, awaiting: z.array(z.string()) }).optional(),
   })
   .meta({ id: 'Grant' });

@@ -11,7 +11,9 @@ import { ok, type Result } from '../platform/result.ts';
 import { keepAccess } from './access-log.ts';
 import { stateAt, stateNow, whoMustAgree, type Grant, type KeptGrant } from './grant.ts';
 import { positionsOfHolder, readGrants } from './grant-store.ts';
+import { stillToAccept } from './holder-terms.ts';
 import type { RequestPeople } from './request.ts';
+import { peopleAt } from './request-people-then.ts';
 import { pageOfLists, positionsIn } from './request-pages.ts';
 import { mayAsAny, partyOf, type Party } from './request-people.ts';
 import { readRequestPeople } from './request-store.ts';
@@ -33,16 +35,21 @@ export function relationsToGrant({ holders, owner }: KeptGrant, { person, email 
   ];
 }
 
-/** A grant as it is answered, as it stood at a moment; its people as long as their names are kept. */
-export function grantView(grant: KeptGrant, people: RequestPeople | undefined, at: Date): Grant {
+/** What a holder has still to accept; nothing of that to others. */
+const toAcceptOf = (grant: KeptGrant, party: Party | undefined): string[] =>
+  party && relationsToGrant(grant, party).includes('owner') ? stillToAccept(grant.holderTerms, party).map(({ id }) => id) : [];
+
+/** A grant as it is answered, as it stood at a moment; its people as long as their names are kept. To a holder (`party`) also what they have still to accept. */
+export function grantView(grant: KeptGrant, people: RequestPeople | undefined, at: Date, party?: Party): Grant {
   const { id, dataset, organisation, purpose, from, request, conditions, createdAt, agreed, events, extension } = grant;
   const { status, until } = stateNow(grant, at);
   const end = status === 'withdrawn' ? events.find(({ what }) => what === 'withdrawn') : undefined;
+  const toAccept = toAcceptOf(grant, party);
   const asked = status === 'live' && extension && Date.parse(extension.at) <= at.getTime() ? extension : undefined;
   return {
     id,
     dataset,
-    people: people?.people ?? [],
+    people: people ? peopleAt(people, at) : [],
     organisation,
     purpose,
     from,
@@ -53,6 +60,8 @@ export function grantView(grant: KeptGrant, people: RequestPeople | undefined, a
     grantedAt: createdAt,
     because: agreed.map(({ for: who, at: moment, reason }) => ({ for: who, at: moment, reason })),
     ...(end && { withdrawn: { at: end.at, reason: end.reason } }),
+    ...(grant.holderTerms && { terms: grant.holderTerms.terms }),
+    ...(toAccept.length > 0 && { toAccept }),
     ...(asked && { extension: { until: asked.until, reason: asked.reason, at: asked.at, awaiting: stillToAgree(grant) } }),
   };
 }
@@ -97,7 +106,7 @@ export async function findGrants(desk: Desk, actor: Actor, { at, ...paging }: Gr
   if (!page.ok) return page;
   const people = await readRequestPeople(desk.table, [...new Set(page.value.items.map(({ request }) => request))]);
   if (page.value.items.some((grant) => !relationsToGrant(grant, party).includes('owner'))) await keepAccess(desk, actor, 'read grants', at === undefined ? 'grants' : `grants at ${at}`);
-  return ok({ ...page.value, items: page.value.items.map((grant) => grantView(grant, people.get(grant.request), moment)) });
+  return ok({ ...page.value, items: page.value.items.map((grant) => grantView(grant, people.get(grant.request), moment, party)) });
 }
 
 /** The grants that somebody holds and that are live, the one that ends first in front; its other people left out. */
@@ -105,11 +114,13 @@ export const grantsHeldBy = async (desk: Desk, person: Person): Promise<Grant[]>
 
 /** The same with those that have ended. */
 export async function grantsGivenTo(desk: Desk, person: Person): Promise<Grant[]> {
-  const { email } = partyOf(person, await marksOf(desk));
+  const party = partyOf(person, await marksOf(desk));
+  const { email } = party;
   const positions = email === undefined ? [] : await positionsOfHolder(desk.table, email);
   const now = desk.clock.now();
   return (await readGrants(desk.table, positions.map((position) => position.slice(position.indexOf('#') + 1))))
-    .map((grant) => grantView(grant, undefined, now))
+    .filter((grant) => relationsToGrant(grant, party).includes('owner'))
+    .map((grant) => grantView(grant, undefined, now, party))
     .sort((a, b) => a.until.localeCompare(b.until));
 }
 
@@ -118,13 +129,15 @@ export async function grantsGivenTo(desk: Desk, person: Person): Promise<Grant[]
  * undefined where there is none, or none any more.
  */
 export async function liveGrantFor(desk: Desk, person: Person, datasetId: string): Promise<Grant | undefined> {
-  const { email } = partyOf(person, await marksOf(desk));
+  const party = partyOf(person, await marksOf(desk));
+  const { email } = party;
   if (email === undefined) return undefined;
   const positions = await positionsOfHolder(desk.table, email, datasetId);
   const grants = await readGrants(desk.table, positions.map((position) => position.slice(position.indexOf('#') + 1)));
   const now = desk.clock.now();
-  const live = grants.find((grant) => grant.dataset === datasetId && grant.holders.includes(email) && stateNow(grant, now).givesAccess);
+  const all = grants.filter((grant) => grant.dataset === datasetId && grant.holders.includes(email) && stateNow(grant, now).givesAccess);
+  const live = all.find((grant) => stillToAccept(grant.holderTerms, party).length === 0) ?? all[0];
   if (!live) return undefined;
   const people = await readRequestPeople(desk.table, [live.request]);
-  return grantView(live, people.get(live.request), now);
+  return grantView(live, people.get(live.request), now, party);
 }

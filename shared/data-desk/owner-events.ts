@@ -13,7 +13,7 @@ import { GRANT_STATUSES } from './request-states.ts';
 import { peopleIn } from './request-store.ts';
 
 const Moment = z.iso.datetime();
-const What = z.enum(['given', 'extended', 'withdrawn', 'ended']);
+const What = z.enum(['given', 'extended', 'withdrawn', 'ended', 'changed']);
 type What = z.output<typeof What>;
 
 /** What the system of an owner is told of a grant. `people` is left out once their names are erased. */
@@ -69,7 +69,7 @@ const LAST_VERSION = 99_999_999;
 /** The message by which the owner of data that lie elsewhere hears that a grant has ended. */
 export const tellOfEnd = (grant: string, request: string, at: string): Change => grantMessage('ended', grant, request, LAST_VERSION, at);
 
-const EVENTS = { given: 'granted', extended: 'extended', withdrawn: 'withdrawn', ended: undefined } as const satisfies Record<What, GrantEvent['what'] | undefined>;
+const EVENTS = { given: 'granted', extended: 'extended', withdrawn: 'withdrawn', ended: undefined, changed: undefined } as const satisfies Record<What, GrantEvent['what'] | undefined>;
 
 /** Why it was done, as whoever did it said. */
 const reasonOf = ({ events }: KeptGrant, what: What, at: string): string | undefined => events.findLast((event) => event.what === EVENTS[what] && event.at <= at)?.reason;

@@ -7,10 +7,12 @@ import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/text.ts';
+import { decidedAddition } from './addition-decide.ts';
 import type { Dataset } from './dataset.ts';
 import { whoMustAgree } from './grant.ts';
 import { givingChanges } from './grant-store.ts';
 import { grantOf, lastDayOf } from './grant-give.ts';
+import { holderTermsOf } from './holder-terms.ts';
 import { tellOwners } from './owner-events.ts';
 import { REQUEST_DECISIONS, type DataRequest } from './request.ts';
 import { answered, type ChangedRequest } from './request-change.ts';
@@ -19,7 +21,7 @@ import type { RequestAction } from './request-history.ts';
 import { readDatasets } from './request-input.ts';
 import { notYours, openRequest, seenNewest, type NotOpened, type OpenedRequest } from './request-open.ts';
 import { decidesFor, hasInterest } from './request-people.ts';
-import { knowsRequestMove, type RequestStatus } from './request-states.ts';
+import { isOnDesk, knowsRequestMove, type RequestStatus } from './request-states.ts';
 import { standing } from './request-view.ts';
 
 /** What one who has to agree says to a request. */
@@ -38,6 +40,12 @@ type DecideFailure = NotOpened | Failure<'version-required' | 'stale' | 'bad-inp
 /** Who decides, and for whom; with the request's owners as its datasets have them today. */
 type Deciding = OpenedRequest & { readonly before: DataRequest; readonly for: string; readonly datasets: readonly Dataset[] };
 
+/** The owners of the data that are asked for, as they are today; of a request that is decided on, as they were then. */
+function ownersNow({ status, owners }: DataRequest, datasets: readonly Dataset[]): string[] {
+  if (status === 'draft') return [];
+  return isOnDesk(status) ? [...new Set(datasets.map(({ owner }) => owner))].sort() : owners;
+}
+
 /** Rules D12 and D13. Opens a request to decide on it: for one who must agree, and never in a matter of one's own. */
 export async function openToDecide(desk: Desk, actor: Actor, id: string): Promise<Result<Deciding, NotOpened>> {
   const command = 'decide on data request';
@@ -46,7 +54,7 @@ export async function openToDecide(desk: Desk, actor: Actor, id: string): Promis
   const { request, party, person } = opened.value;
   if (hasInterest(request, party)) return fail(await notYours(desk, actor, command, id, 'Nobody decides on a request that they sent or in which they are named.'));
   const datasets = [...(await readDatasets(desk, request.ask.datasets)).values()];
-  const owners = request.status === 'draft' ? [] : [...new Set(datasets.map(({ owner }) => owner))].sort();
+  const owners = ownersNow(request, datasets);
   const decider = decidesFor(person, whoMustAgree(owners));
   if (decider === undefined) return fail(await notYours(desk, actor, command, id, 'Only the data desk and those who act for the owner of a dataset that is asked for decide.'));
   return ok({ ...opened.value, before: request, request: { ...request, owners }, for: decider, datasets });
@@ -89,12 +97,14 @@ const actionOf = ({ decision }: DecisionInput, status: RequestStatus): RequestAc
 
 /** Everything that comes of a decision; where it was the last that was needed, the grants are given with it. */
 function outcomeOf({ people, datasets }: Deciding, after: DataRequest, input: DecisionInput): RequestOutcome {
+  const isAnswered = after.status === 'approved' && after.ask.kind === 'answer';
+  const holderTerms = isAnswered ? holderTermsOf(datasets.flatMap(({ terms }) => terms), after.applicant, after.terms, after.updatedAt) : undefined;
   const gives = after.status === 'approved' && after.ask.kind !== 'answer';
   const grants = gives ? datasets.flatMap((dataset) => grantOf(after, dataset, after.updatedAt) ?? []) : [];
   const lastDays = grants.map(({ events }) => events[0]?.until ?? '').sort();
   const accessUntil = lastDays.at(-1);
   return {
-    request: { ...after, grants: grants.map(({ id }) => id), ...(accessUntil && { accessUntil }) },
+    request: { ...after, grants: grants.map(({ id }) => id), ...(accessUntil && { accessUntil }), ...(holderTerms && { holderTerms }) },
     people,
     action: actionOf(input, after.status),
     reason: input.reason,
@@ -102,9 +112,15 @@ function outcomeOf({ people, datasets }: Deciding, after: DataRequest, input: De
   };
 }
 
+async function committedAs(desk: Desk, opened: Deciding, outcome: RequestOutcome): Promise<Result<ChangedRequest, Failure<'stale'>>> {
+  const committed = await commitRequest(desk, opened.party, opened.before, outcome);
+  return committed.ok ? ok(await answered(desk, opened, committed.value)) : committed;
+}
+
 /**
  * Rule D13. Decides on a request, for the data desk or for the owner of some of its data. Once all have agreed who must, it is
- * approved, and in the same transaction access is given to each dataset; an `answer` gives none.
+ * approved, and in the same transaction access is given to each dataset; an `answer` gives none. Rule D35. Of an approved one it is
+ * about the people who wait to be added.
  */
 export async function decideOnRequest(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<ChangedRequest, DecideFailure>> {
   const opened = await openToDecide(desk, actor, id);
@@ -113,14 +129,18 @@ export async function decideOnRequest(desk: Desk, actor: Actor, id: string, ifMa
   if (!seen.ok) return seen;
   const read = parseInput(RequestDecisionInput, input);
   if (!read.ok) return read;
-  const { before, request, party } = opened.value;
+  const { request, people, party, person } = opened.value;
+  if (request.status === 'approved' && request.addition) {
+    const decision = { ...read.value, for: opened.value.for, by: party.mark, role: person.role, at: desk.clock.now().toISOString() };
+    const outcome = await decidedAddition(desk, request, people, decision);
+    return outcome.ok ? committedAs(desk, opened.value, outcome.value) : outcome;
+  }
   if (!knowsRequestMove(read.value.decision, request.status)) {
     return fail(failure('wrong-status', `${read.value.decision} is not possible: the data request is ${request.status}.`));
   }
   const after = decided(desk, opened.value, read.value);
   const wrong = untilErrors(desk, opened.value, after, read.value);
   if (wrong) return fail(wrong);
-  const committed = await commitRequest(desk, party, before, outcomeOf(opened.value, after, read.value));
-  return committed.ok ? ok(await answered(desk, opened.value, committed.value)) : committed;
+  return committedAs(desk, opened.value, outcomeOf(opened.value, after, read.value));
 }
 

@@ -27,6 +27,14 @@ export const REQUEST_ACTIONS = [
   'extension-agreed',
   'extension-declined',
   'grant-extended',
+  'terms-accepted',
+  'answer-given',
+  'answer-withdrawn',
+  'people-changed',
+  'addition-asked',
+  'addition-agreed',
+  'addition-declined',
+  'applicant-changed',
 ] as const;
 export type RequestAction = (typeof REQUEST_ACTIONS)[number];
 
@@ -47,7 +55,9 @@ export type RequestHistoryLine = z.output<typeof RequestHistoryLine>;
 /** What a later version calls by a name of its own is shown as a change. */
 const LineItem = stored(z.looseObject({ line: Line.extend({ action: Line.shape.action.catch('changed') }) }));
 
-const recorded = ({ ask, status, terms, named, reviewers, grants }: DataRequest): Record<string, unknown> => ({ ...ask, status, terms, people: named, reviewers, grants });
+const recorded = ({ ask, status, terms, named, reviewers, grants, answer }: DataRequest): Record<string, unknown> => ({
+  ...ask, status, terms, people: named, reviewers, grants, ...(answer && { answer: answer.version, ...(answer.withdrawn && { answerWithdrawn: true }) }),
+});
 
 /** What differs between two states of a request, field by field; people by their marks. */
 export function requestChangesBetween(before: DataRequest | undefined, after: DataRequest): RequestLine['changes'] {

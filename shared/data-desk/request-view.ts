@@ -1,3 +1,5 @@
+import { awaitingAddition } from './addition.ts';
+import { answerUntil } from './answer.ts';
 import { whoMustAgree } from './grant.ts';
 import type { DataRequest, DataRequestView, KeptDecision, RequestPeople, Said } from './request.ts';
 import { hasInterest, mayAsAny, relationsToRequest, type Party } from './request-people.ts';
@@ -12,7 +14,7 @@ export const standing = ({ stands, decisions }: DataRequest, who: string): KeptD
 
 /** Rule D13. Who still has to agree. */
 const awaitingOf = (request: DataRequest): string[] =>
-  isOnDesk(request.status) ? whoMustAgree(request.owners).filter((who) => standing(request, who)?.decision !== 'approve') : [];
+  isOnDesk(request.status) ? whoMustAgree(request.owners).filter((who) => standing(request, who)?.decision !== 'approve') : awaitingAddition(request);
 
 /**
  * What somebody sees of a request: as `own` the people of it in lists too; `inside` who decides what, who is asked for advice and
@@ -43,13 +45,13 @@ const decisionsOf = ({ decisions }: DataRequest, who: Readonly<Record<string, st
   });
 
 /** Who is behind a request, for those who may see it: in lists nobody but the handler, and the people of one's own. */
-function peopleIn({ people, handler, reviewers, applicant: { id: _, ...applicant } }: RequestPeople, { own, inside }: Sight, isRead: boolean): Partial<DataRequestView> {
-  return { ...((isRead || own) && { people, applicant }), ...(handler !== undefined && { handler }), ...(isRead && inside && { reviewers }) };
+function peopleIn({ people, adding, handler, reviewers, applicant: { id: _, ...applicant } }: RequestPeople, { own, inside }: Sight, isRead: boolean): Partial<DataRequestView> {
+  return { ...((isRead || own) && { people, applicant, ...(adding && { adding }) }), ...(handler !== undefined && { handler }), ...(isRead && inside && { reviewers }) };
 }
 
 /** A request as somebody sees it; `said` where it was read by itself, and not in a list. */
 export function requestView({ request, people }: KeptRequest, sight: Sight, said?: readonly Said[]): DataRequestView {
-  const { id, status, createdAt, updatedAt, submittedAt, ask, terms, grants } = request;
+  const { id, status, createdAt, updatedAt, submittedAt, ask, terms, grants, answer } = request;
   const advice = said && adviceIn(said, sight);
   return {
     ...ask,
@@ -64,6 +66,7 @@ export function requestView({ request, people }: KeptRequest, sight: Sight, said
     awaiting: awaitingOf(request),
     decisions: decisionsOf(request, said && sight.inside ? (people?.who ?? {}) : {}),
     grants,
+    ...(answer && { answer: { ...answer, until: answerUntil(request) } }),
     ...(said && { messages: saidBy(said, 'message') }),
     ...(advice && { advice }),
   };

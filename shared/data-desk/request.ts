@@ -7,7 +7,9 @@ import { Id } from '../platform/ids.ts';
 import { listOf } from '../platform/lists.ts';
 import { text } from '../platform/text.ts';
 import { DatasetId } from './dataset.ts';
-import { DataUser } from './grant.ts';
+import { Agreement, DataUser } from './grant.ts';
+import { StandingAnswer } from './answer.ts';
+import { HolderTerms } from './holder-terms.ts';
 import { REQUEST_STATUSES } from './request-states.ts';
 
 const Moment = z.iso.datetime();
@@ -18,7 +20,9 @@ export const REQUEST_DECISIONS = ['approve', 'request-clarification', 'decline']
 
 /** One transaction of the store holds the grants of so many datasets and people. */
 const MOST_DATASETS = 20;
-const MOST_PEOPLE = 40;
+export const MOST_PEOPLE = 40;
+/** As many as an activity may have. */
+export const MOST_CONTACTS = 4_000_000;
 
 /** What is asked for: which data, by whom, for what, on which ground and when. */
 const RequestAsk = z.strictObject({
@@ -31,6 +35,7 @@ const RequestAsk = z.strictObject({
   from: IsoDate,
   until: IsoDate,
   neighbourhoods: listOf(NeighbourhoodCode, 90).optional(),
+  contactsSpared: z.int('A whole number.').min(0, 'Not less than 0.').max(MOST_CONTACTS, `At most ${MOST_CONTACTS}.`).optional().meta({ description: 'How many contacts with residents are not needed because the question is answered from data.' }),
 });
 
 /** A data request as it is sent. */
@@ -60,6 +65,10 @@ const KeptDecision = z.strictObject({
 });
 export type KeptDecision = z.output<typeof KeptDecision>;
 
+/** People whom the data desk wants to add, until all have agreed who had to agree to the request; nobody is named. */
+const Addition = z.strictObject({ named: z.array(Mark), at: Moment, reason: z.string(), agreed: z.array(Agreement) });
+export type Addition = z.output<typeof Addition>;
+
 /** A data request as it is kept. Whoever takes part in it is a mark; names and addresses lie apart, in `RequestPeople`. */
 export const DataRequest = z.strictObject({
   id: Id,
@@ -78,13 +87,20 @@ export const DataRequest = z.strictObject({
   decisions: z.array(KeptDecision),
   grants: z.array(Id),
   accessUntil: IsoDate.optional(), // the last day of its grants
+  formerly: z.array(Mark).optional(), // who sent it or was named in it, and does so no longer
+  addition: Addition.optional(),
+  answer: StandingAnswer.optional(), // the finished table that was handed over last
+  holderTerms: HolderTerms.optional(), // of an answer; a grant has its own
 });
 export type DataRequest = z.output<typeof DataRequest>;
 
 /** The people of a request: an item of its own, which goes when its time has come. `who` names who a mark stands for. */
 export const RequestPeople = z.strictObject({
-  applicant: z.strictObject({ id: z.string(), name: z.string(), email: z.string().optional() }),
+  applicant: z.strictObject({ id: z.string().optional(), name: z.string(), email: z.string().optional() }), // whom it was handed to is known by address alone
   people: z.array(DataUser),
+  adding: z.array(DataUser).optional(), // waits for the owners of the data
+  added: z.array(z.strictObject({ email: z.string(), at: Moment })).optional(), // since when, of those who were not there from the beginning
+  earlier: z.array(DataUser.extend({ from: Moment.optional(), to: Moment })).optional(),
   reviewers: z.array(z.string()),
   handler: z.string().optional(),
   who: z.record(z.string(), z.string()),
@@ -115,6 +131,8 @@ export const DataRequestView = RequestAsk.partial()
     awaiting: z.array(z.string()).meta({ description: 'Who still has to agree: `data-desk`, or the owner of a dataset.' }),
     decisions: z.array(KeptDecision.omit({ role: true }).extend({ by: z.string().optional() })),
     grants: z.array(Id),
+    adding: z.array(DataUser).optional().meta({ description: 'People who will have the data once the owners have agreed.' }),
+    answer: StandingAnswer.extend({ until: IsoDate }).optional().meta({ description: 'The finished table that was handed over last.' }),
     messages: z.array(SaidView).optional(),
     advice: z.array(SaidView).optional(),
   })

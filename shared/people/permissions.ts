@@ -2,8 +2,8 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { PUBLIC_ACTOR, ROLES, type Actor, type ActorRole, type Person } from './actor.ts';
 
-/** What a person is to the thing that is asked about; of data also whether they act for its owner, hold a grant, or were asked for advice. */
-export type Relation = 'owner' | 'other' | 'data-owner' | 'reviewer';
+/** What a person is to the thing that is asked about; of data also whether they act for its owner, are named in a request, or were asked for advice. */
+export type Relation = 'owner' | 'other' | 'data-owner' | 'named' | 'reviewer';
 
 const everyone = [PUBLIC_ACTOR.role, ...ROLES] as const satisfies readonly ActorRole[];
 const whoRegisters = ['researcher', 'partner', 'bureau'] as const satisfies readonly ActorRole[];
@@ -58,9 +58,14 @@ export const PERMISSIONS = {
   'advise on data request': { owner: [], reviewer: ROLES, other: [] },
   'handle data request': { owner: dataDesk, other: dataDesk },
   'decide on data request': { 'owner': [], 'data-owner': whoActsForAPartner, 'other': dataDesk },
+  'hand over answer': { owner: dataDesk, other: dataDesk },
+  'read answer': { owner: ROLES, named: ROLES, other: dataDesk },
+  'change people of data request': { owner: dataDesk, other: dataDesk },
   'read grant': { 'owner': ROLES, 'data-owner': whoActsForAPartner, 'other': dataDesk },
   'withdraw grant': { 'owner': [], 'data-owner': whoActsForAPartner, 'other': dataDesk },
   'ask extension of grant': { owner: ROLES, other: [] },
+  'accept terms of grant': { owner: ROLES, other: [] },
+  'accept terms of answer': { owner: ROLES, named: ROLES, other: [] },
   'decide on extension of grant': { 'owner': [], 'data-owner': whoActsForAPartner, 'other': dataDesk },
   'send file': { owner: ROLES, other: ROLES },
   'read job': { owner: ROLES, other: ['bureau', 'data-desk'] },

@@ -30,6 +30,7 @@ export const FAILURES = {
   'not-protected': { number: 'LK-208', title: 'Small counts could not be kept hidden', mendedBy: 'client' },
   'too-early': { number: 'LK-209', title: 'Not possible before its day', mendedBy: 'time, or the bureau' },
   'own-case': { number: 'LK-210', title: 'Nobody decides on what is their own', mendedBy: 'another person of the bureau' },
+  'terms-first': { number: 'LK-215', title: 'The terms have to be accepted first', mendedBy: 'client' },
   'store-unreachable': { number: 'LK-301', title: 'The store cannot be reached', mendedBy: 'time' },
   'issuer-unreachable': { number: 'LK-303', title: 'The sign-in service cannot be reached', mendedBy: 'time' },
   'unexpected': { number: 'LK-302', title: 'Something went wrong on our side', mendedBy: 'operator' },

@@ -37,6 +37,7 @@ import type { Key } from './table.ts';
  * | a dataset; all of them                                 | dataset, list DATASETS                     |
  * | a draft of a dataset; what became of it; all drafts    | datasetDraft, datasetDraftLine, list DATASETDRAFTS |
  * | a data request; its people; its history; what was said | dataRequest, dataRequestPeople, dataRequestLine, dataRequestSaid |
+ * | the answers that were handed over, by version          | answer                                     |
  * | all data requests, newest first; those of somebody     | list DATAREQUESTS, dataRequestPlace, list DATAREQUESTS#owner |
  * | a grant; all of them; those of the owner of the data   | grant, list GRANTS, grantOfOwner, list GRANTS#owner |
  * | the requests by which somebody was given data          | holder                                     |
@@ -108,6 +109,7 @@ export const keys = {
   dataRequestLine: (id: string, version: number): Key => ({ pk: `DATAREQUEST#${id}`, sk: `HISTORY#${padded(version)}` }),
   dataRequestSaid: (id: string, version: number): Key => ({ pk: `DATAREQUEST#${id}`, sk: `SAID#${padded(version)}` }),
   dataRequestPlace: (id: string, whose: string): Key => ({ pk: `DATAREQUEST#${id}`, sk: `PLACE#${whose}` }),
+  answer: (request: string, version: number): Key => ({ pk: `DATAREQUEST#${request}`, sk: `ANSWER#${padded(version)}` }),
   grant: (id: string): Key => ({ pk: `GRANT#${id}`, sk: 'GRANT' }),
   grantOfOwner: (id: string): Key => ({ pk: `GRANT#${id}`, sk: 'OF-OWNER' }),
   holder: (mark: string, request: string): Key => ({ pk: `HOLDER#${mark}`, sk: request }),

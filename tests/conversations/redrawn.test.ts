@@ -64,6 +64,8 @@ beforeAll(async () => {
     [REA, talk.act(who(REA), 'data.advice', request, 'k')],
     [DORA, talk.act(who(DORA), 'data.reviewers', request, 'k')],
     [DORA, talk.act(who(DORA), 'data.hand-over', request, 'k')],
+    [DORA, talk.act(who(DORA), 'data.people', JSON.stringify([lived.request.id, 'people']), 'k')],
+    [DORA, talk.act(who(DORA), 'data.people', JSON.stringify([lived.request.id, 'applicant']), 'k')],
     [EVA, talk.act(who(EVA), 'grant.extend', grant, 'k')],
     [DORA, talk.act(who(DORA), 'grant.withdraw', grant, 'k')],
     [DORA, talk.act(who(DORA), 'grant.extension', JSON.stringify([extended, 'approve']), 'k')],

@@ -30,6 +30,7 @@ type Command =
   | { readonly do: 'patch'; readonly purpose?: string | undefined; readonly draft?: boolean | undefined }
   | { readonly do: 'messages' | 'advice' | 'reviewers' | 'handler' | 'withdrawal' }
   | { readonly do: 'grant-withdrawal' | 'extension' | 'extension-approve' | 'extension-decline'; readonly data: (typeof DATA)[number] }
+  | { readonly do: 'add' | 'remove' | 'applicant' | 'terms' }
   | { readonly do: 'wait'; readonly days: number };
 type Step = { readonly token: (typeof TOKENS)[number]; readonly command: Command; readonly stale: boolean };
 
@@ -61,17 +62,26 @@ const anyStep = fc.oneof(
   { weight: 10, arbitrary: by([DORA, MO, GIJS], onGrant('grant-withdrawal')) },
   { weight: 15, arbitrary: by(['researcher:hanna'], onGrant('extension')) },
   { weight: 15, arbitrary: by(DECIDERS, onGrant('extension-approve', 'extension-approve', 'extension-decline')) },
+  { weight: 15, arbitrary: by([DORA, DIRK], fc.record({ do: fc.constantFrom('add' as const, 'add' as const, 'remove' as const, 'applicant' as const) })) },
+  { weight: 6, arbitrary: by(['researcher:hanna', DORA], fc.constant({ do: 'terms' as const })) },
   { weight: 5, arbitrary: by([AN], waiting) },
 );
-/** Every second walk sets out from three approvals, so that grants are walked as well. */
+/** Most walks set out from three approvals, so that grants are walked as well. */
 const approvals = ([MO, GIJS, DIRK] as const).map((token): Step => ({ token, command: { do: 'decide', decision: 'approve' }, stale: false }));
+/** And of those some ask to add somebody, and begin to agree to it. */
+const adding: readonly Step[] = [{ token: DIRK, command: { do: 'add' }, stale: false }, ...approvals.slice(0, 1)];
 const steps = fc
-  .tuple(fc.boolean(), fc.array(anyStep, { minLength: 8, maxLength: 25, size: 'max' }))
-  .map(([given, walk]) => [...(given ? approvals : []), ...walk]);
+  .tuple(fc.constantFrom([], approvals, [...approvals, ...adding], [...approvals, ...adding, ...approvals.slice(1, 2)]), fc.array(anyStep, { minLength: 8, maxLength: 25, size: 'max' }))
+  .map(([begun, walk]): Step[] => [...begun, ...walk]);
 
 const BODIES = { messages: { text: 'Waarom?' }, advice: { text: 'Doen.' }, reviewers: { email: 'rik@example.org' }, handler: { handler: 'Dirk' }, withdrawal: {} };
 
-function carryOut(one: Stood, { token, command: what, stale }: Step): Promise<Answer> {
+const CHANGES = {
+  add: (run: number) => ({ add: [{ name: 'Rik', email: `rik-${run}@example.org` }], reason: 'Erbij.' }),
+  remove: (run: number) => ({ remove: [`hanna-${run}@example.org`], reason: 'Weg.' }),
+};
+
+function carryOut(one: Stood, { token, command: what, stale }: Step, run: number): Promise<Answer> {
   const at = stale ? { ...one, etag: '"0"' } : one;
   switch (what.do) {
     case 'decide':
@@ -91,6 +101,13 @@ function carryOut(one: Stood, { token, command: what, stale }: Step): Promise<An
     case 'handler':
     case 'withdrawal':
       return requesting.on(one, what.do, BODIES[what.do], token);
+    case 'add':
+    case 'remove':
+      return requesting.on(one, 'people', CHANGES[what.do](run), token);
+    case 'applicant':
+      return requesting.on(one, 'applicant', { to: { name: 'Pim', email: 'pim@example.org' }, reason: 'An gaat weg.' }, token);
+    case 'terms':
+      return requesting.onGrant(grantIdOf(one.request.id, 'movare-data'), 'terms', ACCEPTED, token);
     case 'wait':
       throw new Error('Time passes by itself.');
     default:
@@ -106,17 +123,20 @@ class Bystander {
   complete = false;
   withdrawn = new Set<string>();
   resets = 0;
+  asked = false;
+  added = false;
+  removed = false;
+  handedOver = false;
+  #adds = new Set<string>();
+  #accepts = new Set<string>();
   #purpose = 'Onderzoek naar groen';
 
   saw({ token, command: what }: Step): void {
+    if (what.do === 'terms' && this.#accepts.has(token)) return;
     this.accepted += 1;
     const part = PART[token];
-    if (what.do === 'decide' && part !== undefined) {
-      this.decisions.push(`${part} ${what.decision}`);
-      if (what.decision === 'approve') this.agreed.add(part);
-      else this.agreed.delete(part);
-      this.complete = this.complete || MUST.every((one) => this.agreed.has(one));
-    }
+    this.#sawPeople(token, what.do);
+    if (what.do === 'decide' && part !== undefined) this.#sawDecision(part, what.decision);
     if (what.do === 'patch' && what.purpose !== undefined && what.purpose !== this.#purpose) {
       this.#purpose = what.purpose;
       if (this.agreed.size > 0) this.resets += 1;
@@ -124,21 +144,54 @@ class Bystander {
     }
     if (what.do === 'grant-withdrawal') this.withdrawn.add(what.data);
   }
+
+  #sawDecision(part: (typeof MUST)[number], decision: string): void {
+    if (this.complete) {
+      this.#sawAddition(part, decision);
+      return;
+    }
+    this.decisions.push(`${part} ${decision}`);
+    if (decision === 'approve') this.agreed.add(part);
+    else this.agreed.delete(part);
+    this.complete = MUST.every((one) => this.agreed.has(one));
+  }
+
+  #sawPeople(token: string, done: Command['do']): void {
+    if (done === 'add') {
+      this.asked = true;
+      this.#adds.clear();
+    }
+    this.removed ||= done === 'remove';
+    this.handedOver ||= done === 'applicant';
+    if (done === 'terms') this.#accepts.add(token);
+  }
+
+  /** Once it is approved, the owners decide on who is added. */
+  #sawAddition(part: string, decision: string): void {
+    expect(this.asked).toBe(true);
+    if (decision === 'approve') this.#adds.add(part);
+    else this.asked = false;
+    if (!MUST.every((one) => one === 'data-desk' || this.#adds.has(one))) return;
+    this.added = true;
+    this.asked = false;
+  }
 }
 
 /** Holders of a run; dora is named in every second one, and may not decide on it. */
 const peopleOf = (run: number) => [{ name: 'Hanna', email: `hanna-${run}@example.org` }, { name: 'Rinske', email: 'hanna@example.org' }, ...(run % 2 === 0 ? [{ name: 'Dora', email: 'dora@example.org' }] : [])];
 const DECISIONS = ['decide', 'extension-approve', 'extension-decline'];
+const OF_THE_DESK = ['add', 'remove', 'applicant'];
 
 async function tried(one: Stood, step: Step, run: number, bystander: Bystander): Promise<void> {
   if (step.command.do === 'wait') {
     clock.set(new Date(clock.now().getTime() + step.command.days * 86_400_000).toISOString());
     return;
   }
-  const answer = await carryOut(one, step);
+  const answer = await carryOut(one, step, run);
   expect([200, 403, 404, 409, 412, 422]).toContain(answer.status);
   if (answer.status !== 200) return;
-  if (run % 2 === 0 && step.token === DORA) expect(DECISIONS).not.toContain(step.command.do);
+  if (run % 2 === 0 && step.token === DORA) expect([...DECISIONS, ...OF_THE_DESK]).not.toContain(step.command.do);
+  if (OF_THE_DESK.includes(step.command.do)) expect(PART[step.token]).toBe('data-desk');
   if (DECISIONS.includes(step.command.do)) expect(PART[step.token]).toBeDefined();
   bystander.saw(step);
 }
@@ -147,19 +200,20 @@ async function holdsTrue(one: Stood, run: number, bystander: Bystander): Promise
   const holder = { id: 'sub', role: 'researcher' as const, name: 'Hanna', email: `HANNA-${run}@example.org` };
   for (const dataset of DATA) {
     const grant = await liveGrantFor(desk, holder, dataset);
-    if (bystander.withdrawn.has(dataset)) expect(grant).toBeUndefined();
+    if (bystander.withdrawn.has(dataset) || bystander.removed) expect(grant).toBeUndefined();
     if (!grant) continue;
     expect(bystander.complete).toBe(true);
     expect(grant.until >= clock.now().toISOString().slice(0, 10)).toBe(true);
     expect(grant.because.map((because) => because.for).sort()).toEqual(['data-desk', OWNERS[dataset]].sort());
   }
+  if (!bystander.added) expect(await liveGrantFor(desk, { ...holder, email: `rik-${run}@example.org` }, DATA[run % 2] ?? DATA[0])).toBeUndefined();
   expect(one.request.status === 'approved').toBe(bystander.complete);
   expect(one.request.decisions.map((decision) => `${decision.for} ${decision.decision}`)).toEqual(bystander.decisions);
 }
 
 test('Whatever anyone tries: no access without every approval, no decision lost, withdrawn is refused, and the history is complete', async () => {
   let run = 0;
-  const reached = { approved: 0, withdrawn: 0, changedAfterApproval: 0 };
+  const reached = { approved: 0, withdrawn: 0, changedAfterApproval: 0, added: 0, removed: 0, handedOver: 0 };
   await fc.assert(
     fc.asyncProperty(steps, async (walk) => {
       run += 1;
@@ -174,8 +228,12 @@ test('Whatever anyone tries: no access without every approval, no decision lost,
       const history = await requesting.history(one, DIRK);
       expect(history).toHaveLength(bystander.accepted);
       expect(one.etag).toBe(`"${bystander.accepted}"`);
+      expect((await requesting.client('GET', one.path, undefined, { token: AN })).status).toBe(bystander.handedOver ? 404 : 200);
       reached.approved += Number(bystander.complete);
       reached.withdrawn += Number(bystander.withdrawn.size > 0);
+      reached.added += Number(bystander.added);
+      reached.removed += Number(bystander.removed);
+      reached.handedOver += Number(bystander.handedOver);
       reached.changedAfterApproval += Number(bystander.resets > 0);
     }),
     { numRuns: 40, seed: 11 }, // the same walks each time: that they come far is looked at below

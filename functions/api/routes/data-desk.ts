@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { answerRoutes } from './answers.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { datasetDraftRoutes } from './dataset-drafts.ts';
 import { datasetRoutes } from './datasets.ts';
@@ -7,4 +8,4 @@ import { downloadRoutes } from './downloads.ts';
 import { grantRoutes } from './grants.ts';
 
 /** The calls of the data desk. */
-export const DATA_DESK: readonly Route[] = [...datasetRoutes, ...catalogueRoutes, ...datasetDraftRoutes, ...downloadRoutes, ...dataRequestRoutes, ...grantRoutes];
+export const DATA_DESK: readonly Route[] = [...datasetRoutes, ...catalogueRoutes, ...datasetDraftRoutes, ...downloadRoutes, ...dataRequestRoutes, ...answerRoutes, ...grantRoutes];

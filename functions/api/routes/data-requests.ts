@@ -1,5 +1,8 @@
 import { etagOf } from '#shared/platform/etag.ts';
 import { Paging } from '#shared/activities/find.ts';
+import { AnswerWithdrawalInput, withdrawAnswer } from '#shared/data-desk/answer-withdraw.ts';
+import { ApplicantInput, changeApplicant } from '#shared/data-desk/applicant-change.ts';
+import { changePeople, PeopleInput } from '#shared/data-desk/people-change.ts';
 import { DataRequestView, DraftInput, RequestInput } from '#shared/data-desk/request.ts';
 import { changeRequest, type ChangedRequest } from '#shared/data-desk/request-change.ts';
 import { decideOnRequest, RequestDecisionInput } from '#shared/data-desk/request-decide.ts';
@@ -115,7 +118,7 @@ export const dataRequestRoutes: readonly Route[] = [
     command: 'decide on data request',
     takes: { schema: () => RequestDecisionInput },
     needsMatch: true,
-    answers: { status: 200, description: 'The data request as decided; approved once all have agreed who must.', schema: changedSchema, etag: true },
+    answers: { status: 200, description: 'The data request as decided; approved once all have agreed who must. Of an approved one it is about the people who wait to be added.', schema: changedSchema, etag: true },
     failures: changeFailures,
     handle: async (asked) => changed(await decideOnRequest(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body)),
   },
@@ -123,6 +126,9 @@ export const dataRequestRoutes: readonly Route[] = [
   step('advice', 'adviseOnDataRequest', 'Advise, as a named reviewer', 'advise on data request', TextInput, giveAdvice),
   step('reviewers', 'nameReviewerOfDataRequest', 'Ask somebody for advice', 'handle data request', ReviewerInput, nameReviewer),
   step('handler', 'nameHandlerOfDataRequest', 'Take it, or hand it over', 'handle data request', HandlerInput, nameHandler),
+  step('people', 'changePeopleOfDataRequest', 'Add people to an approved request, or take them off', 'change people of data request', PeopleInput, changePeople),
+  step('applicant', 'handOverDataRequest', 'Hand an approved request over, when its applicant leaves', 'change people of data request', ApplicantInput, changeApplicant),
+  step('answer/withdrawal', 'withdrawAnswer', 'Take an answer back: nobody gets it from the next call on', 'hand over answer', AnswerWithdrawalInput, withdrawAnswer),
   step('withdrawal', 'withdrawDataRequest', 'Take your request back', 'withdraw data request', RequestWithdrawalInput, withdrawRequest),
   {
     method: 'GET',

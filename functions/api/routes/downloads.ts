@@ -12,7 +12,7 @@ import { itemsOf, once } from './shapes.ts';
 
 const tag = 'Data desk';
 
-const DownloadQuery = z.strictObject({ format: z.enum(['csv', 'json'], { error: 'csv or json.' }).default('csv') });
+export const DownloadQuery = z.strictObject({ format: z.enum(['csv', 'json'], { error: 'csv or json.' }).default('csv') });
 
 const PublishQuery = z.strictObject({
   dryRun: z
@@ -75,7 +75,7 @@ export const downloadRoutes: readonly Route[] = [
     summary: 'The data: public ones for all, others for who holds a live grant',
     command: 'download data',
     answers: { status: 200, description: 'The data. A cell that is not shown is empty (null in JSON), and `suppressed` names its column.', mediaType: 'text/csv', otherMediaTypes: ['application/json'], elsewhere: 'The data, at an address that holds for a minute.' },
-    failures: ['not-signed-in', 'not-found', 'not-yours', 'wrong-status'],
+    failures: ['not-signed-in', 'not-found', 'not-yours', 'terms-first', 'wrong-status'],
     ...queried(DownloadQuery, async (asked) => {
       const { download, handedOver } = await import('#shared/data-desk/download.ts');
       const downloaded = await download(asked.desk, asked.actor, param(asked, 'id'), asked.query.format);

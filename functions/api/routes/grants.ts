@@ -1,7 +1,9 @@
 import { DataUse, dataUses } from '#shared/data-desk/data-uses.ts';
 import { Grant } from '#shared/data-desk/grant.ts';
 import { askExtension, decideOnExtension, ExtensionDecisionInput, ExtensionInput, GrantWithdrawalInput, withdrawGrant } from '#shared/data-desk/grant-change.ts';
+import { acceptTerms } from '#shared/data-desk/grant-terms.ts';
 import { findGrants, GrantFilter } from '#shared/data-desk/grants.ts';
+import { TermsInput } from '#shared/data-desk/holder-terms.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Actor } from '#shared/people/actor.ts';
 import type { Command } from '#shared/people/permissions.ts';
@@ -48,6 +50,7 @@ export const grantRoutes: readonly Route[] = [
     }),
   },
   step('withdrawal', 'withdrawGrant', 'Take access back, at once', 'withdraw grant', GrantWithdrawalInput, withdrawGrant),
+  step('terms', 'acceptTermsOfGrant', 'Accept the terms of your grant, once, before the first download', 'accept terms of grant', TermsInput, acceptTerms),
   step('extension', 'askExtension', 'Ask for a later end of your grant', 'ask extension of grant', ExtensionInput, askExtension),
   step('extension/decisions', 'decideOnExtension', 'Agree to an extension, or decline it', 'decide on extension of grant', ExtensionDecisionInput, decideOnExtension),
   {

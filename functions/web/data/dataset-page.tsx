@@ -26,8 +26,8 @@ async function previewOf({ desk, actor }: Visit, dataset: Dataset) {
   return preview.ok ? preview.value : undefined;
 }
 
-/** All about one dataset, and the way to its data. */
-export async function datasetPage(visit: Visit): Promise<Reply> {
+/** All about one dataset, and the way to its data; `isNotAccepted` where terms were sent that are not accepted all. */
+export async function datasetPage(visit: Visit, isNotAccepted = false): Promise<Reply> {
   const { desk, actor, params, reader } = visit;
   const found = await findDataset(desk, actor, params['id'] ?? '');
   if (!found.ok) return failedPage(visit, found.error);
@@ -36,12 +36,13 @@ export async function datasetPage(visit: Visit): Promise<Reply> {
   const say = dataWords(visit);
   return {
     title: datasetTitle(reader, dataset),
+    status: isNotAccepted ? 422 : 200,
     main: (
       <div class="lk-flow">
         <Paragraphs text={datasetDescription(reader, dataset)} />
         {may(actor, 'change dataset', relationToDataset(dataset, actor)) && <p><LinkButton href={visit.href(`/data/${dataset.id}/wijzigen`)}>{say('change')}</LinkButton></p>}
         {may(actor, 'publish data', relationToDataset(dataset, actor)) && <p><LinkButton href={visit.href(`/data/${dataset.id}/publiceren`)}>{say('publish')}</LinkButton></p>}
-        <GetData visit={visit} dataset={dataset} grant={grant} />
+        <GetData visit={visit} dataset={dataset} grant={grant} isNotAccepted={isNotAccepted} />
         <section class="lk-flow">
           <Heading level={2}>{say('about')}</Heading>
           <DatasetFacts visit={visit} dataset={dataset} area={area} />

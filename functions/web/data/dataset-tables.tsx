@@ -36,6 +36,7 @@ export const PreviewTable = ({ visit, preview: { columns, rows, total } }: { rea
 /** Who uses the data, as the public register of data use says it: no persons. */
 export const Uses = ({ visit, uses }: { readonly visit: Visit; readonly uses: readonly DataUse[] }) => {
   const say = dataWords(visit);
+  const spared = uses.reduce((sum, { contactsSpared = 0 }) => sum + contactsSpared, 0);
   return (
     <section class="lk-flow">
       <Heading level={2}>{say('uses')}</Heading>
@@ -49,6 +50,7 @@ export const Uses = ({ visit, uses }: { readonly visit: Visit; readonly uses: re
             rows={uses.map(({ organisation, purpose, from, until }) => [organisation, purpose, visit.reader.period({ start: from, end: until })])}
             rowHeads
           />}
+      {spared > 0 && <p class="utrecht-paragraph">{say('uses.spared', { count: visit.reader.number(spared) })}</p>}
     </section>
   );
 };

@@ -14,6 +14,7 @@ function refused(visit: Visit, error: DataRefused): Reply {
   const say = dataWords(visit);
   if (error.code === 'not-signed-in') return signInFirst(visit);
   if (error.code === 'not-found') return failedPage(visit, error);
+  if (error.code === 'terms-first') return { goTo: visit.href(`/data/${params['id'] ?? ''}#voorwaarden`) };
   const back = <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href(`/data/${params['id'] ?? ''}`)}>{say('to-dataset')}</a></p>;
   return failurePage(visit, error.code, say(error.code === 'not-yours' ? 'refused' : 'republish'), back);
 }

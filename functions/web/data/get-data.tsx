@@ -8,9 +8,11 @@ import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { actAlone } from '../talk/parts.tsx';
 import type { Visit } from '../visit.ts';
+import { TermsForm } from './terms-form.tsx';
 import { dataWords } from './words.ts';
 
-type Getting = { readonly visit: Visit; readonly dataset: Dataset; readonly grant: Grant | undefined };
+type Getting = { readonly visit: Visit; readonly dataset: Dataset; readonly grant: Grant | undefined; readonly isNotAccepted: boolean };
+type Asking = Pick<Getting, 'visit' | 'dataset'>;
 
 const FORMATS = ['csv', 'json'] as const satisfies readonly DownloadFormat[];
 
@@ -20,8 +22,8 @@ const Downloads = ({ visit, address }: { readonly visit: Visit; readonly address
   </ButtonGroup>
 );
 
-/** What who has access finds: until when, and the data. */
-const Held = ({ visit, dataset, until }: Omit<Getting, 'grant'> & { readonly until: string }) => {
+/** What who has access finds: until when, the terms that they have still to accept, and the data. */
+const Held = ({ visit, dataset, grant: { until, toAccept }, isNotAccepted }: Getting & { readonly grant: Grant }) => {
   const say = dataWords(visit);
   return (
     <>
@@ -29,13 +31,14 @@ const Held = ({ visit, dataset, until }: Omit<Getting, 'grant'> & { readonly unt
         <p class="utrecht-paragraph">{say('held.text', { day: visit.reader.day(until) })}</p>
         {!dataset.downloadable && <p class="utrecht-paragraph">{say('held.elsewhere')}</p>}
       </Alert>
-      {dataset.downloadable && <Downloads visit={visit} address={(format) => visit.href(`/data/${dataset.id}/bestand?format=${format}`)} />}
+      {toAccept && <TermsForm visit={visit} action={`/data/${dataset.id}/voorwaarden`} ids={toAccept} isWrong={isNotAccepted} />}
+      {dataset.downloadable && !toAccept && <Downloads visit={visit} address={(format) => visit.href(`/data/${dataset.id}/bestand?format=${format}`)} />}
     </>
   );
 };
 
 /** The way to a request, for whose role can send one; the public signs in first. */
-const Ask = ({ visit, dataset }: Omit<Getting, 'grant'>) => {
+const Ask = ({ visit, dataset }: Asking) => {
   const say = dataWords(visit);
   const { role } = visit.actor;
   if (role !== 'public' && !roleMay(role, 'send data request')) return <p class="utrecht-paragraph">{say('ask.who')}</p>;
@@ -48,7 +51,7 @@ const Ask = ({ visit, dataset }: Omit<Getting, 'grant'>) => {
 };
 
 /** What holders get, for who publishes it. */
-const AsHolders = ({ visit, dataset }: Omit<Getting, 'grant'>) => (
+const AsHolders = ({ visit, dataset }: Pick<Getting, 'visit' | 'dataset'>) => (
   <>
     <p class="utrecht-paragraph">{dataWords(visit)('as-holders')}</p>
     <Downloads visit={visit} address={(format) => visit.href(`/data/${dataset.id}/bestand?format=${format}`)} />
@@ -56,11 +59,11 @@ const AsHolders = ({ visit, dataset }: Omit<Getting, 'grant'>) => (
 );
 
 /** How this reader gets the data: at once, by the access they were given, or by a request. */
-export const GetData = ({ visit, dataset, grant }: Getting) => (
+export const GetData = ({ visit, dataset, grant, isNotAccepted }: Getting) => (
   <section class="lk-flow">
     <Heading level={2}>{dataWords(visit)('get')}</Heading>
     {isFree(dataset) && <Downloads visit={visit} address={(format) => `/v1/datasets/${dataset.id}/download?format=${format}`} />}
-    {!isFree(dataset) && (grant ? <Held visit={visit} dataset={dataset} until={grant.until} /> : <Ask visit={visit} dataset={dataset} />)}
+    {!isFree(dataset) && (grant ? <Held visit={visit} dataset={dataset} grant={grant} isNotAccepted={isNotAccepted} /> : <Ask visit={visit} dataset={dataset} />)}
     {!isFree(dataset) && !grant && dataset.downloadable && may(visit.actor, 'read published data', relationToDataset(dataset, visit.actor)) && <AsHolders visit={visit} dataset={dataset} />}
   </section>
 );

@@ -1,4 +1,5 @@
 import type { WebRoute } from '../visit.ts';
+import { takeAcceptance } from './accept-terms.tsx';
 import { cataloguePage } from './catalogue.tsx';
 import { openChange, takeChange } from './change.tsx';
 import { datasetPage } from './dataset-page.tsx';
@@ -9,8 +10,9 @@ import { beginPublishing, publishPage, receivedPage, takeBack } from './publish.
 /** The catalogue for everyone, the page of each dataset, and its data for who may have them. */
 export const DATA: readonly WebRoute[] = [
   { method: 'GET', path: '/data', reply: cataloguePage },
-  { method: 'GET', path: '/data/{id}', reply: datasetPage },
+  { method: 'GET', path: '/data/{id}', reply: (visit) => datasetPage(visit) },
   { method: 'GET', path: '/data/{id}/bestand', reply: dataFile },
+  { method: 'POST', path: '/data/{id}/voorwaarden', for: 'accept terms of grant', reply: takeAcceptance },
   { method: 'GET', path: '/data/{id}/wijzigen', for: 'change dataset', reply: openChange },
   { method: 'POST', path: '/data/{id}/wijzigen', for: 'change dataset', reply: takeChange },
   { method: 'GET', path: '/data/{id}/publiceren', for: 'publish data', reply: publishPage },

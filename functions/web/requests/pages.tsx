@@ -1,12 +1,13 @@
-import { answerPage } from '../talk/pages.tsx';
+import { answerPage as talkPage } from '../talk/pages.tsx';
 import type { Reply, Visit, WebRoute } from '../visit.ts';
+import { answerFile, answerPage, MOST_ANSWER_BYTES, takeAnswer, takeAnswerTerms } from './answer-page.tsx';
 import { grantsPage } from './grants.tsx';
 import { allRequestsPage, requestsPage } from './list.tsx';
 import { requestPage } from './request-page.tsx';
 
 async function askPage(visit: Visit): Promise<Reply> {
   const answer = await visit.conversations.command(visit.who, 'data-request', '');
-  return answerPage(visit, answer, visit.desk.newId(), '/dataverzoeken');
+  return talkPage(visit, answer, visit.desk.newId(), '/dataverzoeken');
 }
 
 /** Requests for data and the access that came of them, for who has to do with them. */
@@ -16,4 +17,8 @@ export const REQUESTS: readonly WebRoute[] = [
   { method: 'GET', path: '/dataverzoeken/alle', for: 'signed-in', reply: allRequestsPage },
   { method: 'GET', path: '/dataverzoeken/toegang', for: 'signed-in', reply: grantsPage },
   { method: 'GET', path: '/dataverzoeken/{id}', for: 'signed-in', reply: requestPage },
+  { method: 'GET', path: '/dataverzoeken/{id}/antwoord', for: 'signed-in', reply: (visit) => answerPage(visit) },
+  { method: 'POST', path: '/dataverzoeken/{id}/antwoord', for: 'hand over answer', mostBytes: MOST_ANSWER_BYTES, reply: takeAnswer },
+  { method: 'POST', path: '/dataverzoeken/{id}/antwoord/voorwaarden', for: 'signed-in', reply: takeAnswerTerms },
+  { method: 'GET', path: '/dataverzoeken/{id}/antwoord/bestand', for: 'signed-in', reply: answerFile },
 ];

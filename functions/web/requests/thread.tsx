@@ -8,7 +8,7 @@ import { Paragraphs } from '../talk/parts.tsx';
 import type { Visit } from '../visit.ts';
 import { requestWords } from './words.ts';
 
-const FIELDS = ['datasets', 'kind', 'question', 'organisation', 'purpose', 'legalBasis', 'from', 'until', 'neighbourhoods', 'people', 'terms'] as const;
+const FIELDS = ['datasets', 'kind', 'question', 'contactsSpared', 'organisation', 'purpose', 'legalBasis', 'from', 'until', 'neighbourhoods', 'people', 'terms'] as const;
 
 /** What happened, and by whom as far as this reader may know it. */
 function titleOf(visit: Visit, happened: Happened): string {

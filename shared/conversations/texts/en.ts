@@ -1,5 +1,6 @@
 import { wordsEn } from '../../platform/messages/en.ts';
 import { dataCardEn } from './data-card-en.ts';
+import { dataChangeEn } from './data-change-en.ts';
 import { dataEn } from './data-en.ts';
 import { collectingEn } from './collecting-en.ts';
 import { rulesEn } from './rules-en.ts';
@@ -11,6 +12,7 @@ export const en = {
   ...wordsEn,
   ...formEn,
   ...dataCardEn,
+  ...dataChangeEn,
   ...dataEn,
   ...collectingEn,
   ...rulesEn,

@@ -1,5 +1,6 @@
 import { wordsNl } from '../../platform/messages/nl.ts';
 import { dataCardNl } from './data-card-nl.ts';
+import { dataChangeNl } from './data-change-nl.ts';
 import { dataNl } from './data-nl.ts';
 import { collectingNl } from './collecting-nl.ts';
 import { rulesNl } from './rules-nl.ts';
@@ -10,6 +11,7 @@ export const nl = {
   ...wordsNl,
   ...formNl,
   ...dataCardNl,
+  ...dataChangeNl,
   ...dataNl,
   ...collectingNl,
   ...rulesNl,

@@ -1,0 +1,35 @@
+import { TERMS } from '#shared/data-desk/terms.ts';
+import { PostForm } from '../frame/post-form.tsx';
+import { Button } from '../parts/buttons.tsx';
+import { Checkboxes } from '../parts/choices.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Paragraphs } from '../talk/parts.tsx';
+import { sentAll, type Visit } from '../visit.ts';
+import { dataWords } from './words.ts';
+
+const FIELD = 'voorwaarden';
+
+/** What somebody accepts who sent the form, as the desk takes it. */
+export const acceptedIn = (visit: Visit): { readonly terms: readonly object[] } => ({ terms: sentAll(visit, FIELD).map((id) => ({ id, accepted: true })) });
+
+/** The terms that a reader has still to accept, whole, with a box for each; `action` is where it goes. */
+export const TermsForm = ({ visit, action, ids, isWrong = false }: { readonly visit: Visit; readonly action: string; readonly ids: readonly string[]; readonly isWrong?: boolean }) => {
+  const say = dataWords(visit);
+  const terms = TERMS.filter(({ id }) => ids.includes(id));
+  return (
+    <section class="lk-flow" id="voorwaarden">
+      <Heading level={3}>{say('accept')}</Heading>
+      <p class="utrecht-paragraph">{say('accept.text')}</p>
+      {terms.map(({ title, version, text }) => (
+        <details class="lk-details" open>
+          <summary>{say('term', { title, version })}</summary>
+          <div class="lk-details__content lk-flow"><Paragraphs text={text} /></div>
+        </details>
+      ))}
+      <PostForm visit={visit} action={action} class="lk-form">
+        <Checkboxes name={FIELD} label={say('accept.what')} options={terms.map(({ id, title }) => ({ value: id, label: title }))} {...(isWrong && { error: say('accept.wrong') })} />
+        <div><Button kind="primary">{say('accept.do')}</Button></div>
+      </PostForm>
+    </section>
+  );
+};

@@ -1,0 +1,72 @@
+import type { Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { matches } from '../platform/etag.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { deadlineIn } from '../platform/patience.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { accessChange } from './access-log.ts';
+import { answerUntil, type AnswerFiles, type HandedOver, type StandingAnswer } from './answer.ts';
+import { answerChange, answerSources } from './answer-store.ts';
+import { DOWNLOAD_FORMATS } from './data-formats.ts';
+import { protectAnswer, type ProtectedData } from './data-protect.ts';
+import { extentOf, keepFiles } from './data-publications.ts';
+import { PROTECTED_WITHIN_MS } from './data-publish.ts';
+import { readData } from './data-table.ts';
+import type { DataRequest } from './request.ts';
+import { commitRequest, nextRequest } from './request-commit.ts';
+import { readDatasets } from './request-input.ts';
+import { requestChangedMeanwhile, type NotOpened, type OpenedRequest } from './request-open.ts';
+import { openOthers } from './request-own-case.ts';
+
+type GiveFailure = NotOpened | Failure<'stale' | 'bad-input' | 'wrong-status' | 'not-protected'>;
+
+/** An answer that was handed over, and the version of its request. */
+export type GivenAnswer = { readonly handedOver: HandedOver; readonly version: number };
+
+/** Rule D33. Why no answer can be handed over on a request. */
+function notToAnswer({ status, ask }: DataRequest): Failure<'wrong-status'> | undefined {
+  if (ask.kind !== 'answer') return failure('wrong-status', 'This data request asks for access, not for an answer.');
+  return status === 'approved' ? undefined : failure('wrong-status', `Not possible: the data request is ${status}.`);
+}
+
+/** Rule D33. What an answer is protected by: the highest minimum of its datasets, all that is about the same people, and earlier answers. */
+async function protectedBy(desk: Desk, { id, ask }: DataRequest) {
+  const datasets = [...(await readDatasets(desk, ask.datasets)).values()];
+  return { id, datasets, minimum: Math.max(...datasets.map(({ disclosureMinimum }) => disclosureMinimum)), earlier: await answerSources(desk, id) };
+}
+
+async function keep(desk: Desk, { request, people, party, person }: OpenedRequest, made: ProtectedData, minimum: number): Promise<Result<GivenAnswer, Failure<'stale'>>> {
+  const version = (request.answer?.version ?? 0) + 1;
+  const at = desk.clock.now().toISOString();
+  const answer: StandingAnswer = { version, at, disclosureMinimum: minimum, ...extentOf(made.published) };
+  const { csv, json } = DOWNLOAD_FORMATS;
+  const head = { dataRequest: request.id, version, publishedAt: at, disclosureMinimum: minimum };
+  const files: AnswerFiles = await keepFiles(desk, { csv: csv.write(made.published), json: json.write(made.published, head), source: JSON.stringify(made.source) });
+  const also = [answerChange(request.id, version, files), accessChange(desk, person, 'hand over answer', `data-request ${request.id}`)];
+  const committed = await commitRequest(desk, party, request, { request: nextRequest(desk, request, { answer }), people, action: 'answer-given', also });
+  if (committed.ok) return ok({ handedOver: handedOverOf(committed.value.request, answer), version: committed.value.request.version });
+  await desk.files.remove(Object.values(files));
+  return committed;
+}
+
+const handedOverOf = (request: DataRequest, answer: StandingAnswer): HandedOver => ({ dataRequest: request.id, until: answerUntil(request), ...answer });
+
+/**
+ * Rule D33. Hands over the finished table (as the data of a dataset are written) that a request for an answer asked for, or a corrected
+ * one in its place. It is protected as the data of a dataset are; where that fails nothing is stored.
+ */
+export async function handOverAnswer(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, bytes: Uint8Array): Promise<Result<GivenAnswer, GiveFailure>> {
+  return desk.lanes.run([`ANSWER#${id}`], async () => {
+    const opened = await openOthers(desk, actor, 'hand over answer', id);
+    if (!opened.ok) return opened;
+    const { request } = opened.value;
+    if (ifMatch !== undefined && !matches(ifMatch, request)) return fail(requestChangedMeanwhile(request));
+    const read = await readData(bytes, await desk.area());
+    if (!read.ok) return read;
+    const wrong = notToAnswer(request);
+    if (wrong) return fail(wrong);
+    const by = await protectedBy(desk, request);
+    const made = await protectAnswer(desk, by, read.value, deadlineIn(PROTECTED_WITHIN_MS));
+    return made.ok ? keep(desk, opened.value, made.value, by.minimum) : made;
+  });
+}
