@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Pace } from './pace.ts';
 import type { Programme, Row, Solved, Solver, Unsolved } from './solver.ts';
-import { isSensitive, leastOf, mostOf, type Cell, type System } from './system.ts';
+import { isSensitive, leastOf, mostOf } from './limits.ts';
+import type { Cell, System } from './system.ts';
 
 /** What a bound may miss by the rounding of the solver, where all counts are whole numbers. */
 const ROUNDING = 1e-4;

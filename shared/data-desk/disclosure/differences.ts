@@ -1,7 +1,8 @@
 import { ok, type Result } from '../../platform/result.ts';
 import type { Pace } from './pace.ts';
 import type { Column, Programme, Row, Solver, Unsolved } from './solver.ts';
-import { isSensitive, leastOf, type Cell, type System } from './system.ts';
+import { isSensitive, leastOf } from './limits.ts';
+import type { Cell, System } from './system.ts';
 
 /** What counts as nothing in a solution that is whole numbers but for rounding. */
 const NOTHING = 1e-6;

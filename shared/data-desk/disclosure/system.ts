@@ -1,4 +1,5 @@
 import { piecesOf, type CountTable, type Pieces } from './count-table.ts';
+import { mostOf } from './limits.ts';
 
 /*
  * What the rest of disclosure control works with is a `System`: variables that are never negative, what of them adds up to nothing
@@ -62,9 +63,6 @@ function measuresOf({ counts }: CountTable): Measure[] {
   });
   return [...served, ...rests];
 }
-
-/** How far from the truth it must stay possible that a count is: half the minimum, so that one of 8 may be 13. */
-const widthOf = (minimum: number): number => Math.ceil(minimum / 2);
 
 class Building {
   readonly values: number[] = [];
@@ -147,10 +145,7 @@ function protectSmall(cell: Cell, { mustBeZero }: Building, minimum: number): vo
   }
 }
 
-/**
- * What to protect besides: a count that was shown and moved by fewer than the minimum, since the difference is a small count too. How far
- * it must stay possible follows from what was shown alone, not from where it went.
- */
+/** What to protect besides: a count that was shown and moved by fewer than the minimum; how far, follows from what was shown, not from where it went. */
 function protectMove(cell: Cell, before: number, minimum: number): void {
   const furthest = mostOf(minimum);
   cell.fixed = 'hidden';
@@ -251,12 +246,3 @@ export function systemOf(versions: readonly Version[], equations: readonly Equat
   }
   return { values: building.values, mustBeZero: building.mustBeZero, links: [...building.links.values()], cells };
 }
-
-/** Whether a cell is to be protected. */
-export const isSensitive = ({ up }: Cell): boolean => up !== undefined;
-
-/** The least that a hidden cell may be in a table that speaks for others: then the small counts of that one are among those that are protected. */
-export const leastOf = (cell: Cell): number => (isSensitive(cell) || cell.mayFall ? 0 : Math.min(cell.least ?? 0, cell.value));
-
-/** As far as each small count must stay possible, under a minimum: up to what the largest of them needs. */
-export const mostOf = (minimum: number): number => minimum - 1 + widthOf(minimum);
