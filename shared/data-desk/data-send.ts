@@ -19,7 +19,7 @@ const AT_ONCE_MS = 10_000;
 /** More rows are a job. */
 const MOST_ROWS_AT_ONCE = 2_000;
 
-export const DataUpload = z.strictObject({ upload: Id.meta({ description: 'What `POST /uploads` answered.' }) }).meta({ id: 'DataUpload' });
+export const DataUpload = z.strictObject({ upload: Id.meta({ description: 'What `POST /uploads` answered.', examples: ['0123456789abcdef'] }) }).meta({ id: 'DataUpload' });
 
 /** How data are sent: to be published, or to see what would be hidden. */
 export type Sending = { readonly dryRun: boolean; readonly ifMatch?: string | undefined };
