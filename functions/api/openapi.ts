@@ -72,8 +72,26 @@ const requestHeaders = ({ needsKey, needsMatch }: Route) =>
 const textContent = (mediaTypes: readonly string[] = []) =>
   Object.fromEntries(mediaTypes.map((name) => [name, { schema: { type: 'string' as const } }]));
 
+const led = (description: string, where: string) => ({ description, headers: z.object({ 'Location': header(where), 'API-Version': header('The full version of the API.') }) });
+
+/** What is answered by the call itself when all goes well. */
+const answered = (route: Route) => {
+  const { answers } = route;
+  const json = 'schema' in answers ? { 'application/json': { schema: answers.schema() } } : {};
+  const texts = 'schema' in answers ? answers.otherMediaTypes : [answers.mediaType, ...(answers.otherMediaTypes ?? [])];
+  return { [String(answers.status)]: { description: answers.description, headers: answerHeaders(route), content: { ...json, ...textContent(texts) } } };
+};
+
+/** Where else the answer may be: with who has it already, a job, a file of its own, or a page. */
+const elsewhere = ({ answers, isFile }: Route) => ({
+  ...(isFile && { 304: { description: 'It is as the one that If-None-Match or If-Modified-Since names.', headers: z.object({ 'API-Version': header('The full version of the API.') }) } }),
+  ...('later' in answers && { 202: { ...led(answers.later ?? '', 'Where the job can be read.'), content: { 'application/json': { schema: Job } } } }),
+  ...('elsewhere' in answers && { 302: led(answers.elsewhere, 'Where it can be fetched.') }),
+  ...(answers.page !== undefined && { 303: led(answers.page, 'The page.') }),
+});
+
 function operation(route: Route): ZodOpenApiOperationObject {
-  const { id, tag, summary, command, query, answers } = route;
+  const { id, tag, summary, command, query } = route;
   const roles = command && !roleMay('public', command);
   return {
     operationId: id,
@@ -86,20 +104,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ...((route.needsKey ?? route.needsMatch) && { header: requestHeaders(route) }),
     },
     ...requestBody(route),
-    responses: {
-      [String(answers.status)]: {
-        description: answers.description,
-        headers: answerHeaders(route),
-        content: 'schema' in answers ? { 'application/json': { schema: answers.schema() }, ...textContent(answers.otherMediaTypes) } : textContent([answers.mediaType, ...(answers.otherMediaTypes ?? [])]),
-      },
-      ...(route.isFile && { 304: { description: 'It is as the one that If-None-Match or If-Modified-Since names.', headers: z.object({ 'API-Version': header('The full version of the API.') }) } }),
-      ...('later' in answers && {
-        202: { description: answers.later ?? '', headers: z.object({ 'Location': header('Where the job can be read.'), 'API-Version': header('The full version of the API.') }), content: { 'application/json': { schema: Job } } },
-      }),
-      ...('elsewhere' in answers && { 302: { description: answers.elsewhere, headers: z.object({ 'Location': header('Where it can be fetched.'), 'API-Version': header('The full version of the API.') }) } }),
-      ...(answers.page !== undefined && { 303: { description: answers.page, headers: z.object({ 'Location': header('The page.'), 'API-Version': header('The full version of the API.') }) } }),
-      ...problemResponses(route),
-    },
+    responses: { ...answered(route), ...elsewhere(route), ...problemResponses(route) },
   };
 }
 
