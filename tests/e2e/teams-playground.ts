@@ -14,6 +14,9 @@ import { until } from '../local/programs.ts';
 const CLI = fileURLToPath(new URL('cli.js', import.meta.resolve('@microsoft/m365agentsplayground/package.json')));
 /** What is waited for comes; on a machine with much else to do it may take long. */
 const PATIENCE_MS = 120_000;
+/** After so long a press was lost. */
+const LOST_AFTER_MS = 15_000;
+const MOST_PRESSES = 5;
 const TENANT = '11111111-1111-4111-8111-111111111111';
 
 /** The one channel that a Playground has. */
@@ -72,6 +75,17 @@ export class TeamsUser {
   /** Presses the button of the last card that has it. */
   presses(button: string): Promise<void> {
     return this.page.getByRole('button', { name: button, exact: true }).last().click();
+  }
+
+  /** Presses a button until a card with a title is there: a press on a card that is being drawn anew is lost, and who sees that presses again. */
+  async pressesUntil(button: string, title: string): Promise<void> {
+    const card = this.page.getByRole('heading', { name: title, exact: true }).last();
+    const isThere = (): Promise<boolean> => card.waitFor({ timeout: LOST_AFTER_MS }).then(() => true, () => false);
+    for (let press = 0; press < MOST_PRESSES; press += 1) {
+      await this.presses(button);
+      if (await isThere()) return;
+    }
+    await this.seesTitle(title);
   }
 
   /** The last question with a label, to which a star is added where it has to be answered. */

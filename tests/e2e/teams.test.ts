@@ -58,16 +58,14 @@ test('A study goes from a typed word to a decision without leaving Teams, and ev
   await rea.presses('See the outcome');
   await rea.sees(/Vrieheide: there is room/);
   await picture(rea, 'outcome');
-  await rea.presses('Register');
-  await rea.seesTitle('Link your account');
+  await rea.pressesUntil('Register', 'Link your account');
   expect(await registered('Groengebruik')).toEqual([]);
   expect(await rea.links('researcher', 'Rea')).toContain('Rea');
 
   // What was filled in is still there, with what the check says of it.
   await rea.types('activity');
   await rea.sees(/draft/i);
-  await rea.presses('Register');
-  await rea.seesTitle('Registered: Groengebruik');
+  await rea.pressesUntil('Register', 'Registered: Groengebruik');
   expect(await registered('Groengebruik')).toEqual(['submitted']);
   await picture(rea, 'registered');
 
