@@ -86,7 +86,7 @@ type ProtectedAs = {
   readonly isProtectedAtSource: boolean;
   readonly coincidences: ReadonlySet<string>;
   readonly sources: readonly EarlierSource[];
-  readonly neighbours: () => Promise<readonly EarlierVersion[]>;
+  readonly neighbours: (periods: readonly PeriodCounts[]) => Promise<readonly EarlierVersion[]>;
 };
 type Whose = ProtectedAs & { readonly key: string };
 type Decided = { readonly shown: boolean[][][]; readonly relations: DataReport['relations']; readonly withheld: readonly string[] };
@@ -97,7 +97,7 @@ async function decide({ id, minimum, coincidences, sources, neighbours, key }: W
   if (!others.ok) return others;
   const newest = periods.map(({ table }): Version => ({ table, minimum, series: seriesOf(id, table) }));
   const isDecided = (version: Version): boolean => !others.value.has(version.table.period);
-  const earlier = [...(periods.length === 0 ? [] : await neighbours()), ...versionsOf(id, sources).filter(isDecided)];
+  const earlier = [...(periods.length === 0 ? [] : await neighbours(periods)), ...versionsOf(id, sources).filter(isDecided)];
   const found = await protectTables({ earlier, newest: newest.filter(isDecided), coincidences, key, deadline, onProgress });
   if (!found.ok) return fail(notProtected(found.error));
   const shownOf = new Map(newest.filter(isDecided).map((version, index) => [version, found.value.shown[index]]));
@@ -135,6 +135,13 @@ export const protectData = async (desk: Desk, dataset: Dataset, read: ReadData, 
     neighbours: () => neighboursOf(desk, dataset),
   }, read, deadline, onProgress);
 
+/** An answer in the form of what was published of its own datasets is a later version of that: what moved by little would tell by how much. */
+function asOneSeries(name: string, periods: readonly PeriodCounts[], datasets: readonly Dataset[], tables: readonly EarlierVersion[]): EarlierVersion[] {
+  const isOwn = (version: EarlierVersion): boolean =>
+    datasets.some(({ id }) => version.series === seriesOf(id, version.table)) && periods.some(({ table }) => table.period === version.table.period && haveSameShape(version.table, table));
+  return tables.map((version) => (isOwn(version) ? { ...version, series: seriesOf(name, version.table) } : version));
+}
+
 /** What an answer to a request is protected by: the datasets that it is of, and what was handed over on it before. */
 type AnswerOf = { readonly id: string; readonly datasets: readonly Dataset[]; readonly minimum: number; readonly earlier: readonly SourceData[] };
 
@@ -146,5 +153,5 @@ export const protectAnswer = (desk: Desk, { id, datasets, minimum, earlier }: An
     isProtectedAtSource: false,
     coincidences: new Set(),
     sources: earlier.map((source) => withGroupsInOrder({ ...source, isWithdrawn: true })),
-    neighbours: async () => standingTables(desk, await datasetsOf(desk, new Set(datasets.map(populationOf)))),
+    neighbours: async (periods) => asOneSeries(`answer ${id}`, periods, datasets, await standingTables(desk, await datasetsOf(desk, new Set(datasets.map(populationOf))))),
   }, read, deadline, () => undefined);

@@ -43,8 +43,10 @@ test(rule('D33'), async () => {
   expect(bodyOf(await put(one, TABLE), HandedOver)).toMatchObject({ dataRequest: one.request.id, version: 1, rows: 3, counts: 3, suppressed: 2, disclosureMinimum: 10, until: '2027-06-30' });
   expect(await statuses(one, DORA, AN, HOLDER, 'partner:mo:movare', 'researcher:rik', 'board:b', undefined)).toEqual([200, 200, 200, 404, 404, 404, 401]);
   const table = bodyOf(await get(one, HOLDER), Table);
-  expect(table.rows.map((row) => row['count:people'])).toEqual([104, null, null]);
-  expect((await get(one, AN, 'csv')).text).toContain('WK091710,104');
+  // Which of the two further counts is hidden is drawn by the programme's key.
+  const people = table.rows.map((row) => row['count:people']);
+  expect([[104, null, null], [null, 97, null]]).toContainEqual(people);
+  expect((await get(one, AN, 'csv')).text).toContain(people[0] === null ? 'BU09171000,97' : 'WK091710,104');
   expect((await get(one, AN, 'xml')).status).toBe(400);
   expect((await requesting.read(one)).request.answer).toMatchObject({ version: 1, until: '2027-06-30' });
 });
@@ -86,7 +88,7 @@ describe('Handing over', () => {
     const two = await requesting.sent(question({ datasets: ['heerlen-data'] }));
     const both = await requesting.decided(await requesting.decided(two, 'approve'), 'approve', 'partner:gijs:gemeente-heerlen');
     const moved = 'area,count:people\nWK091710,107\nBU09171000,97\nBU09171001,10';
-    expect(bodyOf(await put(both, moved), HandedOver).suppressed).toBeGreaterThan(0);
+    expect(bodyOf(await put(both, moved), HandedOver).suppressed).toBeGreaterThan(0); // what moves by little would tell what was hidden
   });
 
   test('a minimum that was raised since has to be met by handing over again', async () => {

@@ -128,11 +128,13 @@ describe('Downloading', () => {
     expect(csv.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
     expect(csv.headers.get('Content-Disposition')).toBe('attachment; filename="proef.csv"');
     const rows = parse(csv.text, { bom: true, columns: true });
-    expect(rows).toEqual([
-      { 'area': 'WK091710', 'count:people': '104', 'ratio:share of people': '0.5', 'figure:homes': '900', 'suppressed': '' },
-      { 'area': 'BU09171000', 'count:people': '', 'ratio:share of people': '', 'figure:homes': '850', 'suppressed': 'count:people;ratio:share of people' },
-      { 'area': 'BU09171001', 'count:people': '', 'ratio:share of people': '', 'figure:homes': '50', 'suppressed': 'count:people;ratio:share of people' },
-    ]);
+    const shownAs = (area: string, homes: string, people: string) => ({ area, 'count:people': people, 'ratio:share of people': '0.5', 'figure:homes': homes, 'suppressed': '' });
+    const hiddenAs = (area: string, homes: string) => ({ area, 'count:people': '', 'ratio:share of people': '', 'figure:homes': homes, 'suppressed': 'count:people;ratio:share of people' });
+    // Which further count is hidden beside the small one is drawn by the programme's key.
+    expect([
+      [shownAs('WK091710', '900', '104'), hiddenAs('BU09171000', '850'), hiddenAs('BU09171001', '50')],
+      [hiddenAs('WK091710', '900'), shownAs('BU09171000', '850', '97'), hiddenAs('BU09171001', '50')],
+    ]).toContainEqual(rows);
     expect((await got(id)).rows).toEqual(z.array(z.record(z.string(), z.string())).parse(rows).map(({ suppressed = '', ...cells }) => ({
       ...Object.fromEntries(Object.entries(cells).map(([name, text]) => [name, text === '' ? null : name === 'area' ? text : Number(text)])),
       suppressed: suppressed === '' ? [] : suppressed.split(';'),
@@ -209,7 +211,7 @@ test(rule('D45'), async () => {
   await client('PATCH', `/v1/datasets/${id}`, { disclosureMinimum: 100 }, { token: DESK, ifMatch: lower.headers.get('ETag') ?? '' });
   problemOf(await client('GET', address(id)), 409);
   expect((await sent(client, id, counts)).status).toBe(200);
-  expect((await got(id)).rows.map((row) => row['count:people'])).toEqual([104, null, null]);
+  expect((await got(id)).rows.map((row) => row['count:people'])).toEqual([before.rows[0]?.['count:people'] === null ? null : 104, null, null]); // 97 is under it
 });
 
 test('A period that was published keeps its rows and counts; a new one is added beside it', async () => {

@@ -71,8 +71,9 @@ describe('Only who needs it', () => {
     expect(may('dispatcher', 'sqs')).toEqual(['sqs:SendMessage']);
   });
 
-  test('keeps large answers: the API; and the data of datasets: the pages and who works on jobs too', () => {
-    expect(FUNCTIONS.filter((what) => may(what, 's3').length > 0)).toEqual(['api', 'web', 'worker']);
+  test('keeps large answers: the API; the data of datasets: the pages and who works on jobs too; and takes away the files of erased answers: the dispatcher', () => {
+    expect(FUNCTIONS.filter((what) => may(what, 's3').length > 0)).toEqual(['api', 'dispatcher', 'web', 'worker']);
+    expect(may('dispatcher', 's3')).toEqual(['s3:DeleteObject']);
     expect(JSON.stringify(allowed(built, 'web'))).not.toContain('LargeAnswers');
   });
 });
