@@ -6,6 +6,9 @@ import * as z from 'zod';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const RUN = `axe.run(document, ${JSON.stringify({ runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] })})`;
 
+/** What is waited for comes; on a machine with much else to do it may take long. */
+const PATIENCE_MS = 120_000;
+
 const Violations = z.object({
   violations: z.array(z.object({
     id: z.string(),
@@ -30,7 +33,7 @@ export async function violationsOfCopy(browser: Browser, page: Page): Promise<st
     const copy = await context.newPage();
     const address = page.url();
     await copy.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }), { times: 1 });
-    await copy.goto(address);
+    await copy.goto(address, { timeout: PATIENCE_MS });
     return await violationsOn(copy);
   } finally {
     await context.close();
