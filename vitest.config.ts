@@ -6,6 +6,7 @@ export default defineConfig({
     // `npm run test:long` takes what plays at length (fuzzers, kills, attackers, load); `npm test` all else.
     include: [IS_LONG ? 'tests/**/*.long.ts' : 'tests/**/*.test.ts'],
     globals: false,
+    globalSetup: ['tests/support/run-folder.ts'],
     pool: 'forks',
     // The machines that run this have two cores, and each worker has an embedded engine and perhaps a browser.
     maxWorkers: 2,

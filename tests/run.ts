@@ -2,7 +2,6 @@ import { parseCLI, startVitest, type TestModule, type Vitest } from 'vitest/node
 import { hasJava } from '#functions/local/engine-program.ts';
 import { TEST_ENGINE } from './support/engine.ts';
 import { LONG } from './support/long.ts';
-import { removeTestFolder, testFolder } from './support/folders.ts';
 
 interface Tally {
   passed: number;
@@ -65,10 +64,8 @@ async function runAll(): Promise<Tally> {
   return together(onOther, await run(named));
 }
 
-testFolder(); // before the workers start, which share it
 const { passed, failed, skipped } = await runAll();
 if (passed + failed === 0) console.error('No test ran.');
-await removeTestFolder();
 const exitCode = failed > 0 || passed === 0 ? 1 : Number(process.exitCode ?? 0);
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(exitCode);
