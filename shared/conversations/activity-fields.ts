@@ -11,8 +11,9 @@ import { PER_PLACE, perPlaceFields, perPlaceFrom, perPlaceText } from './per-pla
 import { codesIn, placeOption, type Place } from './places.ts';
 import type { Reader } from './reader.ts';
 
-const HOURS = 'hours:';
-const WHOLE_PER_CENT = 100;
+/** What the id of the question for hours of a partner begins with. */
+export const HOURS = 'hours:';
+export const WHOLE_PER_CENT = 100;
 
 /** One answer, as text; nothing where the field is empty. */
 export function one(values: Values, id: string): string | undefined {

@@ -1,5 +1,3 @@
-import type { FieldErrors, Answer, Conversations, Filled, Form, OptionSource, Option, Values, Who } from './model.ts';
-import { NOT_A_CHOICE } from './model.ts';
 import type { Searched } from '../platform/searched.ts';
 import { textFault } from '../platform/text.ts';
 import { datasetOptions } from './data-search.ts';
@@ -8,6 +6,7 @@ import { actNamed, COMMANDS, FORMS } from './entries.ts';
 import { refusalOf, refused, refusedForm } from './guard.ts';
 import { indicatorOptions } from './indicators.ts';
 import { ownActivityOptions, partnerOptions } from './introductions.ts';
+import { NOT_A_CHOICE, type Answer, type Conversations, type FieldErrors, type Filled, type Form, type Option, type OptionSource, type Values, type Who } from './model.ts';
 import { overview } from './overview.ts';
 import { placeOptions, placesOf } from './places.ts';
 import { readerOf } from './reader.ts';

@@ -6,7 +6,7 @@ import { correctActivity } from '../activities/correct.ts';
 import { openActivity } from '../activities/open.ts';
 import { isCorrectable } from '../activities/realised.ts';
 import { failure, type FieldError } from '../platform/failures.ts';
-import { given, numberIn, one, text } from './activity-fields.ts';
+import { given, HOURS, numberIn, one, text, WHOLE_PER_CENT } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
 import type { Answer, Field, FieldErrors, Filled, Form, Values, Who } from './model.ts';
 import { named } from './named-question.ts';
@@ -16,9 +16,6 @@ import { askToLink, failed, partnerName, throughGuard, type Talk } from './talk.
 
 const Pressed = z.tuple([z.string(), z.int()]);
 const Context = z.tuple([z.string(), z.int(), z.array(z.string())]);
-
-const HOURS = 'hours:';
-const WHOLE_PER_CENT = 100;
 
 const askedOf = ({ plan, realised }: Activity) => withRealised(plan, realised ?? {});
 

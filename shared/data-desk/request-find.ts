@@ -24,13 +24,20 @@ function placesFor({ person, mark, email }: Party): Place[] {
   return [mark, ...owner, ...(email === undefined ? [] : [email])].map(ofList);
 }
 
+type RequestPage = Result<{ items: { kept: KeptRequest; party: Party }[]; nextCursor?: string }, Failure<'bad-query'>>;
+
 /** Pages of the requests that somebody may know of, newest first. */
-export async function requestsKnownTo(desk: Desk, person: Person, paging: Paging): Promise<Result<{ items: { kept: KeptRequest; party: Party }[]; nextCursor?: string }, Failure<'bad-query'>>> {
+export const requestsKnownTo = (desk: Desk, person: Person, paging: Paging): Promise<RequestPage> => requestsIn(desk, person, placesFor, paging);
+
+/** Pages of the requests that stand under somebody's own name, newest first; whatever their role, no others are read for it. */
+export const requestsUnder = (desk: Desk, person: Person, paging: Paging): Promise<RequestPage> => requestsIn(desk, person, ({ mark }) => [ofList(mark)], paging);
+
+async function requestsIn(desk: Desk, person: Person, places: (party: Party) => readonly Place[], paging: Paging): Promise<RequestPage> {
   const party = partyOf(person, await marksOf(desk));
   return pageOfLists(
     'data-requests',
     paging,
-    (after) => placesFor(party).map((place) => positionsIn(desk.table, place, after)),
+    (after) => places(party).map((place) => positionsIn(desk.table, place, after)),
     async (ids) => (await readRequests(desk.table, ids))
       .filter(({ request }) => mayAsAny(person, 'read data request', relationsToRequest(request, party)))
       .map((kept) => ({ id: kept.request.id, thing: { kept, party } })),

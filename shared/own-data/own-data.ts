@@ -4,7 +4,7 @@ import { idsOfOwner, readActivities } from '../activities/activity-store.ts';
 import { viewsOf } from '../activities/find.ts';
 import { Grant } from '../data-desk/grant.ts';
 import { grantsGivenTo } from '../data-desk/grants.ts';
-import { requestsKnownTo } from '../data-desk/request-find.ts';
+import { requestsUnder } from '../data-desk/request-find.ts';
 import { relationsToRequest } from '../data-desk/request-people.ts';
 import { DataRequestView } from '../data-desk/request.ts';
 import { readSaid } from '../data-desk/request-store.ts';
@@ -38,7 +38,7 @@ async function ownRequests(desk: Desk, person: Person): Promise<DataRequestView[
   const views: DataRequestView[] = [];
   let cursor: string | undefined;
   do {
-    const page = await requestsKnownTo(desk, person, { limit: A_PAGE, ...(cursor !== undefined && { cursor }) });
+    const page = await requestsUnder(desk, person, { limit: A_PAGE, ...(cursor !== undefined && { cursor }) });
     if (!page.ok) break;
     for (const { kept, party } of page.value.items) {
       const relations = relationsToRequest(kept.request, party);

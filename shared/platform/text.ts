@@ -46,3 +46,6 @@ export function readableName(name: string): string | undefined {
   const shown = name.replaceAll(UNSHOWN, '').trim();
   return READABLE.test(shown) ? shown : undefined;
 }
+
+/** A text as it is repeated to somebody: no more than so many characters of it, and a mark where it was cut. */
+export const shortened = (said: string, most: number): string => (said.length > most ? `${said.slice(0, most)}…` : said);

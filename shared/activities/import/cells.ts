@@ -3,6 +3,7 @@ import { filledIn, type Language } from '../../platform/messages/messages.ts';
 import { numberProblem, sayNumberProblem, type NumberProblem } from '../../platform/numbers/problem.ts';
 import { numberIn } from '../../platform/numbers/read-cell.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
+import { shortened } from '../../platform/text.ts';
 import { textCell, textOf, type Cell as StoredCell } from '../../platform/tables/cell.ts';
 import { serialDay } from '../../platform/tables/days.ts';
 import { splitList } from './list-cell.ts';
@@ -42,7 +43,7 @@ const en = {
 const LONGEST_QUOTED = 200;
 
 const say = (language: Language, key: keyof typeof nl, values: Readonly<Record<string, string | number>>): string => filledIn({ nl, en }[language][key], values);
-const quoted = (text: string): string => (text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text);
+const quoted = (text: string): string => shortened(text, LONGEST_QUOTED);
 
 /** A cell as it stands. */
 export const text: ReadCell<string> = (cell) => ok(textOf(cell));

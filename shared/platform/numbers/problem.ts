@@ -1,4 +1,5 @@
 import { filledIn, type Language } from '../messages/messages.ts';
+import { shortened } from '../text.ts';
 
 /** Why a text is no number that can be taken, and what to write. */
 const nl = {
@@ -37,7 +38,7 @@ const LONGEST_QUOTED = 60;
 /** A problem with the text that it is about. */
 export const numberProblem = (code: ProblemCode, text: string, more: Readonly<Record<string, string>> = {}): NumberProblem => ({
   code,
-  about: { text: text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text, ...more },
+  about: { text: shortened(text, LONGEST_QUOTED), ...more },
 });
 
 /** A problem in a sentence that says what to write. */
