@@ -3,10 +3,21 @@ import { hasJava } from '#functions/local/engine-program.ts';
 import { TEST_ENGINE } from './support/engine.ts';
 import { LONG } from './support/long.ts';
 
+const MOST_SAID = 300;
+
 interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+}
+
+/** What failed, one line each, with the first line of why: the end of a long output is all that some readers see. */
+function sayFailures(modules: readonly TestModule[]): void {
+  for (const module of modules) {
+    const failed = [module, ...module.children.allSuites()].flatMap((suite) => suite.errors().map(({ message }) => ({ name: module.moduleId, message })));
+    const tests = [...module.children.allTests('failed')].map((one) => ({ name: `${module.relativeModuleId} > ${one.fullName}`, message: one.result().errors?.[0]?.message ?? '' }));
+    for (const { name, message } of [...failed, ...tests]) console.log(`FAILED ${name}: ${message.split('\n', 1)[0]?.slice(0, MOST_SAID) ?? ''}`);
+  }
 }
 
 /** A file that does not load and a hook that breaks hold tests that never ran: each counts as one failure. */
@@ -29,6 +40,7 @@ async function run(args: readonly string[], env: Record<string, string> = {}): P
   let vitest: Vitest | undefined;
   try {
     vitest = await startVitest(filter, { ...options, watch: false, env });
+    sayFailures(vitest.state.getTestModules());
     return tally(vitest.state.getTestModules(), vitest.state.getUnhandledErrors().length);
   } catch (error) {
     console.error(error);
