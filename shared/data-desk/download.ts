@@ -51,17 +51,30 @@ export async function openData(desk: Desk, actor: Actor, id: string): Promise<Re
   return ok({ ...newest, dataset: kept.dataset });
 }
 
+/** So often files go between the moment at which it is read where they are and the one at which they are read. */
+const MOST_RACES = 5;
+
+/** Gives files as they are now: where they are gone, others took back or handed over at this moment, and what stands since is opened anew. */
+export async function unlessTakenAway<Given>(give: () => Promise<Given | undefined>): Promise<Given> {
+  for (let race = 0; race < MOST_RACES; race += 1) {
+    const given = await give();
+    if (given !== undefined) return given;
+  }
+  throw new Error('Data are not where they were kept.');
+}
+
 /** The data of a dataset as its newest publication shows them; every download leaves a line in the access log. */
-export async function download(desk: Desk, actor: Actor, id: string, format: DownloadFormat): Promise<Result<Download, DataRefused>> {
-  const opened = await openData(desk, actor, id);
-  if (!opened.ok) return opened;
-  const { dataset, files, publication, since } = opened.value;
-  const as = { type: DOWNLOAD_FORMATS[format].type, name: `${dataset.id}.${format}` };
-  await keepAccess(desk, actor, 'download data', `dataset ${id}`);
-  const file = await desk.files.give(files[format], as);
-  if (!file) throw new Error('The data of a publication are not where they were kept.');
-  const kept = { etag: `"${publication.version}-${publication.disclosureMinimum}-${format}"`, since };
-  return ok({ ...as, file, ...(dataset.access === 'public' && { kept }) });
+export function download(desk: Desk, actor: Actor, id: string, format: DownloadFormat): Promise<Result<Download, DataRefused>> {
+  return unlessTakenAway(async (): Promise<Result<Download, DataRefused> | undefined> => {
+    const opened = await openData(desk, actor, id);
+    if (!opened.ok) return opened;
+    const { dataset, files, publication, since } = opened.value;
+    const as = { type: DOWNLOAD_FORMATS[format].type, name: `${dataset.id}.${format}` };
+    await keepAccess(desk, actor, 'download data', `dataset ${id}`);
+    const file = await desk.files.give(files[format], as);
+    const kept = { etag: `"${publication.version}-${publication.disclosureMinimum}-${format}"`, since };
+    return file && ok({ ...as, file, ...(dataset.access === 'public' && { kept }) });
+  });
 }
 
 /** How data are handed over by HTTP: as a file to keep, or by the address where it can be fetched (302). Nothing on the way keeps them, but for public ones, which are asked about again. */
