@@ -91,8 +91,11 @@ describe('GET /catalogue', () => {
 });
 
 test.each([
-  ['elk jaar', 'ANNUAL'], ['jaarlijks', 'ANNUAL'], ['elke twee jaar', 'BIENNIAL'], ['elke vier jaar', 'QUADRENNIAL'], ['twee keer per week', 'WEEKLY'],
+  ['elk jaar', 'ANNUAL'], ['jaarlijks', 'ANNUAL'], ['elke twee jaar', 'BIENNIAL'], ['elke vier jaar', 'QUADRENNIAL'], ['twee keer per week', 'WEEKLY_2'], ['wekelijks', 'WEEKLY'], ['één keer per week', 'WEEKLY'],
   ['elke maand', 'MONTHLY'], ['per kwartaal', 'QUARTERLY'], ['eenmalig', 'NEVER'], ['onbekend', 'UNKNOWN'], ['yearly', 'ANNUAL'], ['daily', 'DAILY'],
+  ['twee keer per jaar', 'ANNUAL_2'], ['2x per jaar', 'ANNUAL_2'], ['twice a year', 'ANNUAL_2'], ['elk half jaar', 'ANNUAL_2'], ['elke zes maanden', 'ANNUAL_2'], ['vier keer per jaar', 'QUARTERLY'], ['elke drie maanden', 'QUARTERLY'],
+  ['elke vijf jaar', 'QUINQUENNIAL'], ['eens in de drie jaar', 'TRIENNIAL'], ['vierjaarlijks', 'QUADRENNIAL'], ['2-jaarlijks', 'BIENNIAL'], ['om het jaar', 'BIENNIAL'], ['every 10 years', 'DECENNIAL'], ['elke zeven jaar', 'OTHER'], ['sinds 2015 jaarlijks', 'ANNUAL'], ['elke 12 maanden', 'ANNUAL'],
+  ['om de paar jaar', 'IRREG'], ['tweewekelijks', 'BIWEEKLY'], ['om de week', 'BIWEEKLY'], ['tweemaandelijks', 'BIMONTHLY'], ['once a year', 'ANNUAL'], ['once', 'NEVER'], ['doorlopend', 'CONT'],
 ])('Brought up to date "%s" is %s in the list of frequencies', (updates, name) => {
   expect(frequencyOf(updates)).toBe(`http://publications.europa.eu/resource/authority/frequency/${name}`);
 });

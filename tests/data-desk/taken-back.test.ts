@@ -121,6 +121,8 @@ describe(`${rule('D64')} At no door is anything left of it`, () => {
       expect(new Set(downloads)).toEqual(new Set(['csv', 'json'].map((format) => `http://localhost/v1/datasets/open/download?format=${format}`)));
       for (const address of downloads) expect((await call('GET', address.replace('http://localhost', ''), undefined)).status).toBe(200);
     }
+    const version = (text: string) => /dcat:version "(\d+)"/.exec(text)?.[1];
+    expect(await Promise.all(IDS.map(async (id) => version((await call('GET', `/v1/datasets/${id}.ttl`, undefined)).text)))).toEqual(['1', '1', undefined]);
     for (const id of IDS) {
       const dataset = bodyOf(await call('GET', `/v1/datasets/${id}`, undefined), Dataset);
       expect([dataset.modified, dataset.downloadable]).toEqual(['2026-11-25T09:00:00.000Z', id !== 'only']);
