@@ -9,6 +9,7 @@ import { fromTurtle, notConforming } from '#tests/conformance/shacl.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { problemOf } from '#tests/support/requests.ts';
+import { visiting } from '#tests/web/visiting.ts';
 import { sent } from './publishing.ts';
 import { cataloguedDesk, DATA_DESK, fullDataset } from './catalogue-desk.ts';
 
@@ -72,6 +73,16 @@ describe('GET /catalogue', () => {
     expect(valuesOf(store, `${BASE}/reading#on-request`, `${DCAT}accessURL`)).toEqual(['http://localhost/data/reading']);
     expect(store.getObjects(`${BASE}/reading#on-request`, `${DCAT}downloadURL`, null)).toEqual([]);
     expect(valuesOf(store, `${BASE}/young-people-at-risk-of-organised-crime`, `${DCAT}distribution`)).toEqual([]);
+  });
+
+  test('names no address of the product that leads nowhere', async () => {
+    const visit = await visiting(desk);
+    const own = new Set([...(await turtle())].flatMap(({ subject, object }) => [subject, object]).flatMap(({ termType, value }) => (termType === 'NamedNode' && value.startsWith('http://localhost/') ? [value.slice('http://localhost'.length).split('#')[0] ?? ''] : [])));
+    expect(own.size).toBeGreaterThan(50);
+    for (const path of own) {
+      const { status } = path.startsWith('/v1/') ? await client('GET', path) : await (path === '/docs' ? client('GET', path) : visit(path));
+      expect(status, path).toBe(200);
+    }
   });
 
   test.each([

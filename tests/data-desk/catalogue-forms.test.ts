@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Quad } from '@rdfjs/types';
 import * as fc from 'fast-check';
 import { JsonLdParser } from 'jsonld-streaming-parser';
 import { DataFactory, Store } from 'n3';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { Dataset } from '#shared/data-desk/dataset.ts';
 import { PREFIXES } from '#shared/data-desk/dcat-words.ts';
 import { inRdfXml } from '#shared/data-desk/rdf-xml.ts';
@@ -17,6 +18,7 @@ import { fromTurtle, notConforming } from '#tests/conformance/shacl.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { badFields, bodyOf, problemOf } from '#tests/support/requests.ts';
+import { visiting } from '#tests/web/visiting.ts';
 import { cataloguedDesk, DATA_DESK, fullDataset } from './catalogue-desk.ts';
 import { entered, sent } from './publishing.ts';
 
@@ -193,8 +195,32 @@ describe('The address of a dataset', () => {
       const answer = await get(path, browser);
       expect([answer.status, answer.headers.get('Location'), answer.headers.get('Vary')]).toEqual([303, `http://localhost${page}`, expect.stringMatching(/\bAccept\b/)]);
     }
-    problemOf(await get('/v1/datasets/reading', { Accept: 'image/png' }), 406);
+    for (const path of ['/v1/datasets/reading', '/v1/catalogue']) {
+      const refused = await get(path, { Accept: 'image/png' });
+      problemOf(refused, 406);
+      expect(refused.headers.get('Vary')).toMatch(/\bAccept\b/);
+    }
     for (const path of ['/v1/datasets/nothing', '/v1/datasets/nothing.ttl', '/v1/datasets/.ttl', '/v1/datasets/reading.xml']) problemOf(await get(path, browser), 404);
+  });
+
+  test.each(['/v1/catalogue', '/v1/catalogue.rdf', '/v1/datasets/reading', '/v1/datasets/reading.jsonld', '/v1/datasets/population-2020/download?format=json', '/v1/datasets/nothing'])('answers HEAD at %s as GET, without what it says', async (path) => {
+    const [whole, head] = [await get(path), await client('HEAD', path)];
+    expect([head.status, head.text]).toEqual([whole.status, '']);
+    for (const name of ['Content-Type', 'ETag', 'Last-Modified', 'Vary', 'Cache-Control', 'Content-Disposition']) expect(head.headers.get(name), name).toBe(whole.headers.get(name));
+  });
+
+  test('leaves no file open of which only the head was asked', async () => {
+    const open = async (): Promise<number> => (await readdir('/proc/self/fd').catch(() => [])).length;
+    await entered(desk, 'large');
+    const rows = Array.from({ length: 1_500 }, (_, at) => `p${at},${'x'.repeat(120)},${at}`); // more than is read at once
+    expect((await sent(client, 'large', ['period,label:note,figure:x', ...rows].join('\n'))).status).toBe(200);
+    const visit = await visiting(desk);
+    const before = await open();
+    for (let time = 0; time < 40; time += 1) {
+      expect((await client('HEAD', '/v1/datasets/large/download')).status).toBe(200);
+      expect((await visit('/data/large/bestand?format=csv', 'HEAD')).status).toBe(200);
+    }
+    await vi.waitFor(async () => { expect(await open()).toBeLessThan(before + 20); });
   });
 
   test('keeps the tag of its version in JSON, by which it is changed', async () => {
