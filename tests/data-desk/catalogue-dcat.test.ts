@@ -75,6 +75,14 @@ describe('GET /catalogue', () => {
     expect(valuesOf(store, `${BASE}/young-people-at-risk-of-organised-crime`, `${DCAT}distribution`)).toEqual([]);
   });
 
+  test('names the municipality, as a place and as an organisation, as the register of government organisations does', async () => {
+    const store = await turtle();
+    const register = 'https://identifier.overheid.nl/tooi/id/gemeente/gm0917';
+    expect(valuesOf(store, 'http://localhost/v1/partners#gemeente-heerlen', `${DCT}identifier`)).toEqual([register]);
+    expect(valuesOf(store, 'http://localhost/v1/partners#cbs', `${DCT}identifier`)).toEqual([]);
+    expect(store.getSubjects(`${DCT}spatial`, register, null).length).toBeGreaterThan(0);
+  });
+
   test('names no address of the product that leads nowhere', async () => {
     const visit = await visiting(desk);
     const own = new Set([...(await turtle())].flatMap(({ subject, object }) => [subject, object]).flatMap(({ termType, value }) => (termType === 'NamedNode' && value.startsWith('http://localhost/') ? [value.slice('http://localhost'.length).split('#')[0] ?? ''] : [])));
