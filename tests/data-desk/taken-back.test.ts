@@ -177,6 +177,20 @@ describe('Who asks for data at the very moment at which they are taken back', ()
     expect(preview.ok ? '' : preview.error.code).toBe('not-found');
   });
 
+  test('is told of no date that two versions of one second share', async () => {
+    await entered(desk, 'swift');
+    const dateOf = async (): Promise<string> => (await call('GET', '/v1/datasets/swift/download', undefined)).headers.get('Last-Modified') ?? '';
+    const since = (date: string) => call('GET', '/v1/datasets/swift/download', undefined, undefined, { 'If-Modified-Since': date });
+    await sent(client, 'swift', figures(1, 'een'));
+    const first = await dateOf();
+    expect((await since(first)).status).toBe(304);
+    await sent(client, 'swift', figures(2, 'twee'));
+    expect((await since(first)).text).toContain('twee');
+    const second = await dateOf();
+    await take('/v1/datasets/swift/versions/2');
+    for (const date of [first, second]) expect((await since(date)).text).toContain('een');
+  });
+
   test('hears of an answer that there is none any more', async () => {
     const requesting = requestingOn(desk);
     const one = await requesting.approved(ask({ kind: 'answer', question: 'Hoeveel huizen?' }));
