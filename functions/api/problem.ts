@@ -67,6 +67,7 @@ export function problemResponse({ code, detail, errors }: Failure, headers: Read
     headers: {
       'Content-Type': 'application/problem+json',
       ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+      ...(status === 406 && { Vary: 'Accept' }),
       ...(retryAfter && { 'Retry-After': retryAfter }),
       ...headers,
     },

@@ -3,6 +3,7 @@ import type { Desk } from '#shared/desk.ts';
 import { roleMay } from '#shared/people/permissions.ts';
 import { contentTag, isNamed } from '#shared/platform/etag.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
+import { answerTo } from '#shared/platform/head-answer.ts';
 import { lastChanged } from '#shared/platform/last-changed.ts';
 import { within } from '#shared/platform/within.ts';
 import type { Route } from './route.ts';
@@ -74,7 +75,8 @@ export function guarded(context: Context, response: Response, isPublic: boolean)
   }
   if (!isOpen) headers.set('Cache-Control', 'no-store');
   else if (!headers.has('Cache-Control')) headers.set('Cache-Control', response.status === 200 ? 'no-cache' : 'no-store');
-  return context.req.raw.method !== 'POST' && response.status === 200 && isKnown(context, headers) ? unchanged(response) : response;
+  const { method } = context.req.raw;
+  return method !== 'POST' && response.status === 200 && isKnown(context, headers) ? unchanged(response) : answerTo(method, response);
 }
 
 /** Whether a browser asks if a script of another site may read this (Fetch, section 3.2.2): everyone may, without a token. */

@@ -9,6 +9,7 @@ import type { Desk } from '#shared/desk.ts';
 import type { SignIn, SignInSettings } from '#shared/people/sign-in.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
 import { StoreUnreachable, type FailureCode } from '#shared/platform/failures.ts';
+import { answerTo } from '#shared/platform/head-answer.ts';
 import { keptSecret } from '#shared/platform/kept-secret.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { traceOf } from '#shared/platform/log.ts';
@@ -86,7 +87,7 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
     if (renewal !== undefined) return context.redirect(renewal, 303);
     const reply = await replyOf(context, visit, route);
     if ('goTo' in reply) return context.redirect(pathWithin(reply.goTo) ?? '/', 303);
-    return 'file' in reply ? reply.file : draw(context, visit, reply);
+    return 'file' in reply ? answerTo(context.req.raw.method, reply.file) : draw(context, visit, reply);
   };
   for (const [path, routes] of Map.groupBy(ROUTES, (route) => route.path)) {
     for (const language of LANGUAGES) {

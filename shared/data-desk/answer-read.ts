@@ -6,7 +6,7 @@ import { keepAccess } from './access-log.ts';
 import { answerLives, answerUntil, type StandingAnswer } from './answer.ts';
 import { answerFiles } from './answer-store.ts';
 import { DOWNLOAD_FORMATS, type DownloadFormat } from './data-formats.ts';
-import type { Download } from './download.ts';
+import { unlessTakenAway, type Download } from './download.ts';
 import { acceptedBy, readAcceptance, stillToAccept, type NamedTerm } from './holder-terms.ts';
 import { commitRequest, nextRequest, untilFresh } from './request-commit.ts';
 import { readDatasets } from './request-input.ts';
@@ -52,7 +52,11 @@ async function isUnderRaisedMinimum(desk: Desk, { request, answer }: Standing): 
 }
 
 /** Rules D33 and D36. The answer to a request: for the data desk, and while it lives for who sent the request and who is named in it, once they accepted the terms. */
-export async function readAnswer(desk: Desk, actor: Actor, id: string, format: DownloadFormat): Promise<Result<Download, AnswerRefused>> {
+export const readAnswer = (desk: Desk, actor: Actor, id: string, format: DownloadFormat): Promise<Result<Download, AnswerRefused>> =>
+  unlessTakenAway(() => giveAnswer(desk, actor, id, format));
+
+/** One try; undefined where the files went meanwhile. */
+async function giveAnswer(desk: Desk, actor: Actor, id: string, format: DownloadFormat): Promise<Result<Download, AnswerRefused> | undefined> {
   const opened = await openAnswer(desk, actor, 'read answer', id);
   if (!opened.ok) return opened;
   const { answer, person } = opened.value;
@@ -63,8 +67,7 @@ export async function readAnswer(desk: Desk, actor: Actor, id: string, format: D
   const as = { type: DOWNLOAD_FORMATS[format].type, name: `answer-${id.slice(0, 8)}.${format}` };
   await keepAccess(desk, person, 'read answer', `data-request ${id}`);
   const file = files && (await desk.files.give(files[format], as));
-  if (!file) throw new Error('An answer is not where it was kept.');
-  return ok({ ...as, file });
+  return file && ok({ ...as, file });
 }
 
 type AcceptFailure = NotOpened | Failure<'bad-input' | 'stale'>;

@@ -5,6 +5,7 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/text.ts';
+import { answerFiles } from './answer-store.ts';
 import { answered, type ChangedRequest } from './request-change.ts';
 import { commitRequest, nextRequest, untilFresh } from './request-commit.ts';
 import type { NotOpened } from './request-open.ts';
@@ -13,6 +14,12 @@ import { openOthers } from './request-own-case.ts';
 export const AnswerWithdrawalInput = z.strictObject({ reason: text(4_000) }).meta({ id: 'AnswerWithdrawalInput' });
 
 type WithdrawFailure = NotOpened | Failure<'bad-input' | 'wrong-status' | 'stale'>;
+
+/** Takes away what was given of an answer: addresses that were signed for it lead nowhere from now on. What it was made from stays. */
+async function takeAwayAnswer({ table, files }: Desk, id: string, version: number): Promise<void> {
+  const kept = await answerFiles(table, id, version);
+  if (kept) await files.remove([kept.csv, kept.json]);
+}
 
 /** Rule D34. Takes an answer back: from the next call on nobody gets it. A corrected one can be handed over. */
 export async function withdrawAnswer(desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<ChangedRequest, WithdrawFailure>> {
@@ -27,6 +34,8 @@ export async function withdrawAnswer(desk: Desk, actor: Actor, id: string, input
     const { reason } = read.value;
     const after = nextRequest(desk, request, { answer: { ...answer, withdrawn: { at: desk.clock.now().toISOString(), reason } } });
     const committed = await commitRequest(desk, party, request, { request: after, people, action: 'answer-withdrawn', reason });
-    return committed.ok ? ok(await answered(desk, opened.value, committed.value)) : committed;
+    if (!committed.ok) return committed;
+    await takeAwayAnswer(desk, id, answer.version);
+    return ok(await answered(desk, opened.value, committed.value));
   });
 }

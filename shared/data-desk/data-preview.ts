@@ -4,7 +4,7 @@ import type { Actor } from '../people/actor.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { keepAccess } from './access-log.ts';
 import { Column } from './data-table.ts';
-import { openData, type DataRefused } from './download.ts';
+import { openData, unlessTakenAway, type DataRefused } from './download.ts';
 
 const ROWS_SHOWN = 20;
 /** Of more rows nobody waits for the first few: then there is the download. */
@@ -24,16 +24,21 @@ export type PreviewCell = { readonly value: z.output<typeof Value>; readonly isH
 export type Preview = { readonly columns: readonly Column[]; readonly rows: readonly (readonly PreviewCell[])[]; readonly total: number };
 
 /** The first rows of the newest data of a dataset, for who may have them; undefined where there are too many to look into. */
-export async function previewData(desk: Desk, actor: Actor, id: string): Promise<Result<Preview | undefined, DataRefused>> {
-  const opened = await openData(desk, actor, id);
-  if (!opened.ok) return opened;
-  const { dataset, files, publication } = opened.value;
-  if (publication.rows > MOST_ROWS) return ok(undefined);
-  if (dataset.access !== 'public') await keepAccess(desk, actor, 'preview data', `dataset ${id}`);
-  const bytes = await desk.files.read(files.json);
-  if (!bytes) throw new Error('The data of a publication are not where they were kept.');
+export function previewData(desk: Desk, actor: Actor, id: string): Promise<Result<Preview | undefined, DataRefused>> {
+  return unlessTakenAway(async (): Promise<Result<Preview | undefined, DataRefused> | undefined> => {
+    const opened = await openData(desk, actor, id);
+    if (!opened.ok) return opened;
+    const { dataset, files, publication } = opened.value;
+    if (publication.rows > MOST_ROWS) return ok(undefined);
+    if (dataset.access !== 'public') await keepAccess(desk, actor, 'preview data', `dataset ${id}`);
+    const bytes = await desk.files.read(files.json);
+    return bytes && ok(firstRows(bytes));
+  });
+}
+
+function firstRows(bytes: Uint8Array): Preview {
   const { columns, rows } = Published.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   const cells = rows.slice(0, ROWS_SHOWN).map(({ suppressed, ...row }) =>
     columns.map(({ name }): PreviewCell => ({ value: Value.catch(null).parse(row[name]), isHidden: suppressed.includes(name) })));
-  return ok({ columns, rows: cells, total: rows.length });
+  return { columns, rows: cells, total: rows.length };
 }

@@ -73,16 +73,11 @@ export async function publicationsOf(table: Pick<Table, 'list'>, dataset: string
   return publications;
 }
 
-/** The newest publication that stands, and since when it is what is given: when it was published, or a newer one was taken back. */
-export type Standing = KeptPublication & { readonly since: string };
-
 /** Rule D64. The newest publication of a dataset that was not taken back; undefined where there is none. */
-export async function newestPublication(table: Pick<Table, 'list'>, dataset: string): Promise<Standing | undefined> {
-  let since = '';
+export async function newestPublication(table: Pick<Table, 'list'>, dataset: string): Promise<KeptPublication | undefined> {
   for await (const item of listAll(table, { pk: keys.publication(dataset, 0).pk, newestFirst: true, limit: FEW })) {
     const kept = publicationIn(item);
-    since = [since, kept.withdrawn?.at ?? kept.publication.publishedAt].sort().at(-1) ?? '';
-    if (!kept.withdrawn) return { ...kept, since };
+    if (!kept.withdrawn) return kept;
   }
   return undefined;
 }

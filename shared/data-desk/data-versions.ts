@@ -79,7 +79,7 @@ async function withdraw(desk: Desk, actor: Actor, id: string, version: string, i
   const lost = await desk.table.write([
     withdrawalChange(one, withdrawn),
     turnChange(turn),
-    ...(isLast ? [datasetChange({ ...dataset, downloadable: false }, seen)] : []),
+    datasetChange({ ...dataset, downloadable: !isLast, modified: at }, seen),
     accessChange(desk, person, 'withdraw data', `dataset ${id}`),
     outboxMessage(`DATA#${id}`, one.publication.version, { type: 'data.withdrawn', dataset: id, data: one.publication.version, at }),
   ]);

@@ -100,9 +100,12 @@ export type Dataset = z.output<typeof Dataset>;
 export const relationToDataset = ({ owner }: Pick<Dataset, 'owner'>, actor: Actor): Relation =>
   actor.role !== 'public' && actor.partner === owner ? 'owner' : 'other';
 
-/** Rule D2. A dataset as somebody may see it: all of it, but for a contact that is a person. */
-export function datasetFor(actor: Actor, dataset: Dataset): Dataset {
-  if (!dataset.contact?.isPerson || may(actor, 'read contact of dataset', relationToDataset(dataset, actor))) return dataset;
-  const { contact: _, ...rest } = dataset;
-  return rest;
+/**
+ * Rule D2. A dataset as somebody may see it: all of it, but for a contact that is a person, and for what adds up by chance in its
+ * numbers: that says something true of counts that are hidden, and nothing hides them against it.
+ */
+export function datasetFor(actor: Actor, { contact, coincidences, ...dataset }: Dataset): Dataset {
+  const relation = relationToDataset(dataset, actor);
+  const hasContact = contact && (!contact.isPerson || may(actor, 'read contact of dataset', relation));
+  return { ...dataset, ...(hasContact && { contact }), ...(coincidences && may(actor, 'publish data', relation) && { coincidences }) };
 }

@@ -4,7 +4,7 @@ import type { Moment } from '../platform/moment.ts';
 import type { ProgrammeData } from '../programme/programme.ts';
 import type { Dataset } from './dataset.ts';
 import { dataModel, distributionsOf, type Entry } from './dcat-distributions.ts';
-import { about, day, elsewhere, inDutch, inEnglish, iri, literal, moment, type Addresses } from './dcat-quads.ts';
+import { about, day, elsewhere, inDutch, inEnglish, iri, literal, mailbox, moment, type Addresses } from './dcat-quads.ts';
 import * as words from './dcat-words.ts';
 
 const { dcat, dct, foaf, vcard } = words.PREFIXES;
@@ -24,7 +24,7 @@ export const themesOf = ({ theme }: Dataset): NamedNode[] => (words.EU_THEMES.ge
 export const contactAt = (subject: NamedNode, contact: Dataset['contact'], page: NamedNode): Quad[] =>
   about(subject, [`${vcard}Kind`, `${vcard}Organization`], {
     [`${vcard}fn`]: [inDutch(contact?.name ?? 'Datadesk van het programma')],
-    [`${vcard}hasEmail`]: [contact?.email === undefined ? undefined : iri(`mailto:${encodeURI(contact.email)}`)],
+    [`${vcard}hasEmail`]: [contact?.email === undefined ? undefined : mailbox(contact.email)],
     [`${vcard}hasURL`]: [page],
   });
 
@@ -68,6 +68,7 @@ export function datasetQuads(entry: Entry, programme: ProgrammeData, area: Area,
       [`${dct}description`]: [inDutch(description), inEnglish(descriptionEn)],
       [`${dct}issued`]: [moment(issued)],
       [`${dct}modified`]: [moment(modified)],
+      [`${dcat}version`]: [entry.dataset.downloadable && entry.newest ? literal(String(entry.newest.publication.version)) : undefined],
       [`${dcat}keyword`]: keywordsOf(entry.dataset, programme),
       [`${dct}publisher`]: [at.partner(owner)],
       [`${dct}creator`]: [at.partner(owner)],

@@ -2,7 +2,7 @@ import type { NamedNode, Quad } from 'n3';
 import { SOURCE_TERMS } from '../programme/heerlen-noord/terms.ts';
 import { isUnderMinimum, type KeptPublication } from './data-publications.ts';
 import type { Dataset } from './dataset.ts';
-import { about, elsewhere, iri, inDutch, moment, typed, type Addresses, type Facts } from './dcat-quads.ts';
+import { about, elsewhere, iri, inDutch, inEnglish, moment, typed, type Addresses, type Facts } from './dcat-quads.ts';
 import * as words from './dcat-words.ts';
 import { TERMS, termPath } from './terms.ts';
 
@@ -37,7 +37,7 @@ const distributionMaker = ({ id, title, ...dataset }: Dataset, at: Addresses) =>
   const hasRights = further.length > 0 || dataset.conditions !== undefined;
   const quads = [
     ...about(address, [`${dcat}Distribution`], {
-      [`${dct}title`]: [inDutch(title)],
+      [`${dct}title`]: [inDutch(title), inEnglish(dataset.titleEn)],
       [`${dct}license`]: [licence],
       [`${dct}rights`]: [hasRights ? at.dataset(id, '#conditions') : undefined],
       [`${dct}language`]: [iri(words.DUTCH)],

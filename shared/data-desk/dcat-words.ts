@@ -54,17 +54,48 @@ export const LICENCE_DOCUMENTS: Readonly<Record<NonNullable<Dataset['licence']>,
   'CC0-1.0': `${AUTHORITY}/licence/CC0`,
 };
 
+const YEAR = 'ja(?:ar|ren)|year';
+const MONTH = 'maand|month';
+const WEEK = 'wee?k|weke';
+const EACH = 'elke?|ieder|per|every|a';
+
+/** So many times in a year, a month, a week. */
+const times = (number: string, unit: string): RegExp => new RegExp(`(?<!\\w)(?:${number}) ?(?:keer|maal|x|×|times)? ?(?:per|in (?:de|het|een)|a|every) (?:${unit})`, 'i');
+/** Once in so many years, months, weeks. */
+const every = (number: string, unit: string): RegExp => new RegExp(`(?<!\\w)(?:${number})[ -]?(?:${unit})`, 'i');
+
 /** How people say how often, and what the list of frequencies calls it; the first that fits counts. */
 const FREQUENCIES: readonly (readonly [RegExp, string])[] = [
-  [/niet meer|eenmalig|once|never/i, 'NEVER'],
-  [/tweejaarlijks|twee jaar|two years|biennial/i, 'BIENNIAL'],
-  [/vierjaarlijks|vier jaar|four years|quadrennial/i, 'QUADRENNIAL'],
-  [/halfjaar|half jaar|half year/i, 'ANNUAL_2'],
+  [new RegExp(`niet meer|eenmalig|\\bonce\\b(?! (?:${EACH}|in)\\b)|never`, 'i'), 'NEVER'],
+  [/(?:paar|enkele|meerdere|few|some|several) (?:ja(?:ar|ren)|maanden|weken|years|months|weeks)/i, 'IRREG'],
+  [times('twee|2|two|twice', YEAR), 'ANNUAL_2'],
+  [times('drie|3|three', YEAR), 'ANNUAL_3'],
+  [times('vier|4|four', YEAR), 'QUARTERLY'],
+  [times('zes|6|six', YEAR), 'BIMONTHLY'],
+  [times('twaalf|12|twelve', YEAR), 'MONTHLY'],
+  [times('twee|2|two|twice', MONTH), 'MONTHLY_2'],
+  [times('twee|2|two|twice', WEEK), 'WEEKLY_2'],
+  [times('drie|3|three', WEEK), 'WEEKLY_3'],
+  [every('twee|2|two|om het', YEAR), 'BIENNIAL'],
+  [every('drie|3|three', YEAR), 'TRIENNIAL'],
+  [every('vier|4|four', YEAR), 'QUADRENNIAL'],
+  [every('vijf|5|five', YEAR), 'QUINQUENNIAL'],
+  [every('tien|10|ten', YEAR), 'DECENNIAL'],
+  [every('[6-9]|[1-9]\\d|zes|zeven|acht|negen|six|seven|eight|nine', YEAR), 'OTHER'],
+  [/biennial/i, 'BIENNIAL'],
+  [/quadrennial/i, 'QUADRENNIAL'],
+  [every('twee|2|two|om de', MONTH), 'BIMONTHLY'],
+  [every('drie|3|three', MONTH), 'QUARTERLY'],
+  [every('zes|6|six', MONTH), 'ANNUAL_2'],
+  [every('twaalf|12|twelve', MONTH), 'ANNUAL'],
+  [every('twee|2|two|om de', WEEK), 'BIWEEKLY'],
+  [/halfjaar|half jaar|half year|semi-?annual/i, 'ANNUAL_2'],
   [/kwartaal|quarter/i, 'QUARTERLY'],
   [/maand|month/i, 'MONTHLY'],
-  [/week|weekly/i, 'WEEKLY'],
+  [/week|wekelijks/i, 'WEEKLY'],
   [/dagelijks|elke dag|daily/i, 'DAILY'],
   [/jaar|annual|year/i, 'ANNUAL'],
+  [/doorlopend|continu/i, 'CONT'],
   [/onregelmatig|irregular/i, 'IRREG'],
   [/onbekend|unknown/i, 'UNKNOWN'],
 ];

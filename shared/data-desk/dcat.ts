@@ -43,12 +43,17 @@ function namedQuads(datasets: readonly Dataset[], at: Addresses): Quad[] {
 function placesAndPartners({ partners }: ProgrammeData, datasets: readonly Dataset[], area: Area, at: Addresses): Quad[] {
   const named = new Set([PUBLISHER, ...datasets.map(({ owner }) => owner)]);
   const codes = new Set(datasets.flatMap(({ neighbourhoods }) => neighbourhoods));
+  const municipalities = municipalitiesOf(area).map(municipality);
+  const registered = municipalities.length === 1 ? municipalities : []; // of several it is not known which one a partner is
   return [
     ...partners
       .filter(({ id }) => named.has(id))
-      .flatMap(({ id, name }) => about(at.partner(id), [`${foaf}Agent`, `${foaf}Organization`], { [`${foaf}name`]: [inDutch(name)] })),
+      .flatMap(({ id, name, kind }) => about(at.partner(id), [`${foaf}Agent`, `${foaf}Organization`], {
+        [`${foaf}name`]: [inDutch(name)],
+        [`${dct}identifier`]: kind === 'municipality' ? registered.map(({ value }) => literal(value)) : [],
+      })),
     ...[...codes].flatMap((code) => about(at.place(code), [`${dct}Location`], { [`${dct}identifier`]: [literal(code)], [`${skos}prefLabel`]: [inDutch(area.get(code)?.name)] })),
-    ...[...municipalitiesOf(area).map(municipality), iri(words.NETHERLANDS)].flatMap((place) => about(place, [`${dct}Location`], {})),
+    ...[...municipalities, iri(words.NETHERLANDS)].flatMap((place) => about(place, [`${dct}Location`], {})),
   ];
 }
 

@@ -9,7 +9,11 @@ const LANGUAGE_STRING = `${RDF}langString`;
 const UNHELD = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Cs}]/gu;
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;', '\n': '&#10;', '\t': '&#9;' };
-const escaped = (text: string): string => text.replaceAll(UNHELD, '\uFFFD').replaceAll(/[&<>"\r\n\t]/g, (sign) => ESCAPES[sign] ?? sign);
+
+/** A text without what XML cannot hold: each such sign is replaced. */
+export const heldByXml = (text: string): string => text.replaceAll(UNHELD, '\uFFFD');
+
+const escaped = (text: string): string => heldByXml(text).replaceAll(/[&<>"\r\n\t]/g, (sign) => ESCAPES[sign] ?? sign);
 
 /** A name that an element can have: the part of an address after which nothing else comes. */
 const LOCAL = /^(.*?)([A-Za-z_][\w.-]*)$/;

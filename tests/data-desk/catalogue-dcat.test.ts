@@ -9,6 +9,7 @@ import { fromTurtle, notConforming } from '#tests/conformance/shacl.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { problemOf } from '#tests/support/requests.ts';
+import { visiting } from '#tests/web/visiting.ts';
 import { sent } from './publishing.ts';
 import { cataloguedDesk, DATA_DESK, fullDataset } from './catalogue-desk.ts';
 
@@ -74,6 +75,24 @@ describe('GET /catalogue', () => {
     expect(valuesOf(store, `${BASE}/young-people-at-risk-of-organised-crime`, `${DCAT}distribution`)).toEqual([]);
   });
 
+  test('names the municipality, as a place and as an organisation, as the register of government organisations does', async () => {
+    const store = await turtle();
+    const register = 'https://identifier.overheid.nl/tooi/id/gemeente/gm0917';
+    expect(valuesOf(store, 'http://localhost/v1/partners#gemeente-heerlen', `${DCT}identifier`)).toEqual([register]);
+    expect(valuesOf(store, 'http://localhost/v1/partners#cbs', `${DCT}identifier`)).toEqual([]);
+    expect(store.getSubjects(`${DCT}spatial`, register, null).length).toBeGreaterThan(0);
+  });
+
+  test('names no address of the product that leads nowhere', async () => {
+    const visit = await visiting(desk);
+    const own = new Set([...(await turtle())].flatMap(({ subject, object }) => [subject, object]).flatMap(({ termType, value }) => (termType === 'NamedNode' && value.startsWith('http://localhost/') ? [value.slice('http://localhost'.length).split('#')[0] ?? ''] : [])));
+    expect(own.size).toBeGreaterThan(50);
+    for (const path of own) {
+      const { status } = path.startsWith('/v1/') ? await client('GET', path) : await (path === '/docs' ? client('GET', path) : visit(path));
+      expect(status, path).toBe(200);
+    }
+  });
+
   test.each([
     [undefined, 'text/turtle'], ['*/*', 'text/turtle'], ['text/turtle', 'text/turtle'], ['TEXT/Turtle; charset=utf-8', 'text/turtle'], ['text/*', 'text/turtle'],
     ['application/ld+json', 'application/ld+json'], ['application/*', 'application/ld+json'], ['text/turtle;q=0.5, application/ld+json', 'application/ld+json'],
@@ -91,8 +110,11 @@ describe('GET /catalogue', () => {
 });
 
 test.each([
-  ['elk jaar', 'ANNUAL'], ['jaarlijks', 'ANNUAL'], ['elke twee jaar', 'BIENNIAL'], ['elke vier jaar', 'QUADRENNIAL'], ['twee keer per week', 'WEEKLY'],
+  ['elk jaar', 'ANNUAL'], ['jaarlijks', 'ANNUAL'], ['elke twee jaar', 'BIENNIAL'], ['elke vier jaar', 'QUADRENNIAL'], ['twee keer per week', 'WEEKLY_2'], ['wekelijks', 'WEEKLY'], ['één keer per week', 'WEEKLY'],
   ['elke maand', 'MONTHLY'], ['per kwartaal', 'QUARTERLY'], ['eenmalig', 'NEVER'], ['onbekend', 'UNKNOWN'], ['yearly', 'ANNUAL'], ['daily', 'DAILY'],
+  ['twee keer per jaar', 'ANNUAL_2'], ['2x per jaar', 'ANNUAL_2'], ['twice a year', 'ANNUAL_2'], ['elk half jaar', 'ANNUAL_2'], ['elke zes maanden', 'ANNUAL_2'], ['vier keer per jaar', 'QUARTERLY'], ['elke drie maanden', 'QUARTERLY'],
+  ['elke vijf jaar', 'QUINQUENNIAL'], ['eens in de drie jaar', 'TRIENNIAL'], ['vierjaarlijks', 'QUADRENNIAL'], ['2-jaarlijks', 'BIENNIAL'], ['om het jaar', 'BIENNIAL'], ['every 10 years', 'DECENNIAL'], ['elke zeven jaar', 'OTHER'], ['sinds 2015 jaarlijks', 'ANNUAL'], ['elke 12 maanden', 'ANNUAL'],
+  ['om de paar jaar', 'IRREG'], ['tweewekelijks', 'BIWEEKLY'], ['om de week', 'BIWEEKLY'], ['tweemaandelijks', 'BIMONTHLY'], ['once a year', 'ANNUAL'], ['once', 'NEVER'], ['doorlopend', 'CONT'],
 ])('Brought up to date "%s" is %s in the list of frequencies', (updates, name) => {
   expect(frequencyOf(updates)).toBe(`http://publications.europa.eu/resource/authority/frequency/${name}`);
 });

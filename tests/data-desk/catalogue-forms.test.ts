@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Quad } from '@rdfjs/types';
 import * as fc from 'fast-check';
 import { JsonLdParser } from 'jsonld-streaming-parser';
 import { DataFactory, Store } from 'n3';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { Dataset } from '#shared/data-desk/dataset.ts';
-import { datasetChange } from '#shared/data-desk/dataset-store.ts';
 import { PREFIXES } from '#shared/data-desk/dcat-words.ts';
 import { inRdfXml } from '#shared/data-desk/rdf-xml.ts';
 import { EVERY_TERM, Term, termPath, TERMS } from '#shared/data-desk/terms.ts';
@@ -18,6 +18,7 @@ import { fromTurtle, notConforming } from '#tests/conformance/shacl.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { badFields, bodyOf, problemOf } from '#tests/support/requests.ts';
+import { visiting } from '#tests/web/visiting.ts';
 import { cataloguedDesk, DATA_DESK, fullDataset } from './catalogue-desk.ts';
 import { entered, sent } from './publishing.ts';
 
@@ -194,8 +195,32 @@ describe('The address of a dataset', () => {
       const answer = await get(path, browser);
       expect([answer.status, answer.headers.get('Location'), answer.headers.get('Vary')]).toEqual([303, `http://localhost${page}`, expect.stringMatching(/\bAccept\b/)]);
     }
-    problemOf(await get('/v1/datasets/reading', { Accept: 'image/png' }), 406);
+    for (const path of ['/v1/datasets/reading', '/v1/catalogue']) {
+      const refused = await get(path, { Accept: 'image/png' });
+      problemOf(refused, 406);
+      expect(refused.headers.get('Vary')).toMatch(/\bAccept\b/);
+    }
     for (const path of ['/v1/datasets/nothing', '/v1/datasets/nothing.ttl', '/v1/datasets/.ttl', '/v1/datasets/reading.xml']) problemOf(await get(path, browser), 404);
+  });
+
+  test.each(['/v1/catalogue', '/v1/catalogue.rdf', '/v1/datasets/reading', '/v1/datasets/reading.jsonld', '/v1/datasets/population-2020/download?format=json', '/v1/datasets/nothing'])('answers HEAD at %s as GET, without what it says', async (path) => {
+    const [whole, head] = [await get(path), await client('HEAD', path)];
+    expect([head.status, head.text]).toEqual([whole.status, '']);
+    for (const name of ['Content-Type', 'ETag', 'Last-Modified', 'Vary', 'Cache-Control', 'Content-Disposition']) expect(head.headers.get(name), name).toBe(whole.headers.get(name));
+  });
+
+  test('leaves no file open of which only the head was asked', async () => {
+    const open = async (): Promise<number> => (await readdir('/proc/self/fd').catch(() => [])).length;
+    await entered(desk, 'large');
+    const rows = Array.from({ length: 1_500 }, (_, at) => `p${at},${'x'.repeat(120)},${at}`); // more than is read at once
+    expect((await sent(client, 'large', ['period,label:note,figure:x', ...rows].join('\n'))).status).toBe(200);
+    const visit = await visiting(desk);
+    const before = await open();
+    for (let time = 0; time < 40; time += 1) {
+      expect((await client('HEAD', '/v1/datasets/large/download')).status).toBe(200);
+      expect((await visit('/data/large/bestand?format=csv', 'HEAD')).status).toBe(200);
+    }
+    await vi.waitFor(async () => { expect(await open()).toBeLessThan(before + 20); });
   });
 
   test('keeps the tag of its version in JSON, by which it is changed', async () => {
@@ -208,44 +233,16 @@ describe('The address of a dataset', () => {
   });
 });
 
-describe('A catalogue of many datasets', () => {
-  let many: Client;
-  beforeAll(async () => {
-    const large = await engine.freshDesk();
-    const one = Dataset.parse({ id: 'x', title: 'Een', description: 'Een.', owner: 'movare', theme: null, goals: [], indicators: [], neighbourhoods: [], grain: 'municipality', updates: 'onbekend', access: 'public', terms: [] });
-    for (let from = 0; from < 205; from += 41) await Promise.all(Array.from({ length: 41 }, (_, at) => large.table.write([datasetChange({ ...one, id: Dataset.shape.id.parse(`set-${from + at}`) }, 0)])));
-    many = clientOf(large);
-  });
-
-  test.each([['/v1/catalogue', 3], ['/v1/catalogue.jsonld', 3], ['/v1/catalogue.rdf?limit=60', 4], ['/v1/catalogue.ttl?page=1', 3]])('comes in pages of Hydra, from %s on, that hold each dataset once', async (first, pages) => {
-    const found: string[] = [];
-    let address: string | undefined = first;
-    let seen = 0;
-    for (; address !== undefined; seen += 1) {
-      const store = await graphIn(await many('GET', address));
-      found.push(...said(store, 'http://localhost/v1/catalogue', `${dcat}dataset`));
-      expect(said(store, 'http://localhost/v1/catalogue', `${hydra}totalItems`)).toEqual(['205']);
-      const [view = ''] = said(store, 'http://localhost/v1/catalogue', `${hydra}view`);
-      expect(said(store, view, `${hydra}last`)[0]).toContain(`page=${pages}`);
-      expect(said(store, view, `${hydra}previous`)).toHaveLength(seen === 0 ? 0 : 1);
-      const path = first.split('?')[0] ?? '';
-      address = said(store, view, `${hydra}next`)[0];
-      if (address !== undefined) expect(address.startsWith(`http://localhost${path}?page=${seen + 2}`)).toBe(true);
-    }
-    expect(seen).toBe(pages);
-    expect(found.length).toBe(205);
-    expect(new Set(found).size).toBe(205);
-  });
-
-  test('has no page beyond the last, nor one that is no number; each has a tag of its own', async () => {
-    problemOf(await many('GET', '/v1/catalogue?page=4'), 404);
-    for (const query of ['page=0', 'page=-1', 'page=1.5', 'page=x', 'page=', 'limit=0', 'limit=101', 'page=1&page=2', 'pages=1']) problemOf(await many('GET', `/v1/catalogue?${query}`), 400);
-    const tags = await Promise.all([1, 2, 3].map(async (page) => (await many('GET', `/v1/catalogue?page=${page}`)).headers.get('ETag')));
-    expect(new Set(tags).size).toBe(3);
-    const small = await graphIn(await get('/v1/catalogue?page=1'));
-    expect(said(small, 'http://localhost/v1/catalogue', `${hydra}view`)).toEqual(['http://localhost/v1/catalogue?page=1']);
-    expect(said(await graphIn(await get('/v1/catalogue')), 'http://localhost/v1/catalogue', `${hydra}view`)).toEqual([]);
-  });
+test('A small catalogue comes in pages for who asks for them', async () => {
+  expect(said(await graphIn(await get('/v1/catalogue?page=1')), 'http://localhost/v1/catalogue', `${hydra}view`)).toEqual(['http://localhost/v1/catalogue?page=1']);
+  expect(said(await graphIn(await get('/v1/catalogue')), 'http://localhost/v1/catalogue', `${hydra}view`)).toEqual([]);
+  for (const ending of ['jsonld', 'rdf']) {
+    const first = await graphIn(await get(`/v1/catalogue.${ending}?limit=2`));
+    const [view = ''] = said(first, 'http://localhost/v1/catalogue', `${hydra}view`);
+    const [next = ''] = said(first, view, `${hydra}next`);
+    expect(next).toMatch(new RegExp(`^http://localhost/v1/catalogue\\.${ending}\\?page=2&limit=2&after=`));
+    expect(said(await graphIn(await get(next.replace('http://localhost', ''))), 'http://localhost/v1/catalogue', `${dcat}dataset`)).toHaveLength(2);
+  }
 });
 
 describe('RDF/XML', () => {

@@ -12,7 +12,7 @@ import { fail } from '#shared/platform/result.ts';
 /** A page as it was answered. */
 export type Seen = { readonly status: number; readonly headers: Headers; readonly text: string };
 
-export type Visitor = (path: string) => Promise<Seen>;
+export type Visitor = (path: string, method?: 'GET' | 'HEAD') => Promise<Seen>;
 
 const named = ['style', 'map', 'talk'].map((name) => [name, `/assets/${name}`] as const);
 
@@ -38,8 +38,8 @@ export async function visiting(desk: Desk, person?: Person): Promise<Visitor> {
     assets: { addresses: new Map(named), files: new Map() },
   });
   const headers = person ? { Cookie: await cookieOf(desk, person) } : {};
-  return async (path) => {
-    const answer = await web.request(path, { headers });
+  return async (path, method = 'GET') => {
+    const answer = await web.request(path, { method, headers });
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   };
 }

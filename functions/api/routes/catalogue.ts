@@ -30,7 +30,8 @@ export async function datasetAsRdf({ desk, baseUrl }: Asked<unknown>, id: string
 async function catalogueAsRdf({ desk, baseUrl, query }: Asked<CatalogueQuery>, path: string, ending: Ending): Promise<Result<Reply, Failure<'not-found'>>> {
   const { catalogueGraph } = await import('#shared/data-desk/dcat-harvest.ts');
   const graph = await catalogueGraph(desk, { query, path, base: baseUrl });
-  return graph.ok ? ok(await written(graph.value, ending, `${path} ${query.page ?? ''} ${query.limit ?? ''}`)) : graph;
+  const part = query.after === undefined ? `${query.page ?? ''} ${query.limit ?? ''}` : `after ${query.after}`; // of these there are no more than datasets, whatever is asked
+  return graph.ok ? ok(await written(graph.value, ending, `${path} ${part}`)) : graph;
 }
 
 const varying = (reply: Reply): Reply => ({ ...reply, headers: { ...reply.headers, Vary: 'Accept' } });
