@@ -117,7 +117,9 @@ describe('What the catalogue says in RDF', () => {
       const [checksum = ''] = said(store, subject.value, `${spdx}checksum`);
       expect(said(store, checksum, `${spdx}checksumValue`)).toEqual([createHash('sha256').update(bytes).digest('hex')]);
     }
-    for (const { value } of store.getObjects(null, `${dcat}accessURL`, null)) if (value.startsWith(`${BASE}/`)) expect((await get(value)).status).toBe(200);
+    const ours = store.getObjects(null, `${dcat}accessURL`, null).filter(({ value }) => value.startsWith(`${BASE}/`));
+    expect(ours.length).toBeGreaterThan(0);
+    for (const { value } of ours) expect((await get(value)).status).toBe(200);
     expect(said(store, `${BASE}/reading#on-request`, `${dcat}accessURL`)).toEqual(['http://localhost/data/reading']);
     expect(said(store, `${BASE}/reading#on-request`, `${dcat}downloadURL`)).toEqual([]);
   });
@@ -230,7 +232,7 @@ describe('A catalogue of many datasets', () => {
       expect(said(store, view, `${hydra}previous`)).toHaveLength(seen === 0 ? 0 : 1);
       const path = first.split('?')[0] ?? '';
       address = said(store, view, `${hydra}next`)[0];
-      if (address !== undefined) expect(address.startsWith(`http://localhost${path}?page=${seen + 2}`)).toBe(true);
+      expect(address?.startsWith(`http://localhost${path}?page=${seen + 2}`)).toBe(seen + 1 < pages ? true : undefined);
     }
     expect(seen).toBe(pages);
     expect(found.length).toBe(205);

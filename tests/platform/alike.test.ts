@@ -13,7 +13,7 @@ const indicatorsBy = (text: string): string[] => alike(heerlenNoord.indicators, 
 /** The definition, letter by letter. */
 function apart(a: string, b: string): number {
   if (a === '' || b === '') return a.length + b.length;
-  if (a[0] === b[0]) return apart(a.slice(1), b.slice(1));
+  if (b.startsWith(a.charAt(0))) return apart(a.slice(1), b.slice(1));
   return 1 + Math.min(apart(a.slice(1), b), apart(a, b.slice(1)), apart(a.slice(1), b.slice(1)));
 }
 
