@@ -1,3 +1,4 @@
+import vitest from '@vitest/eslint-plugin';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -56,6 +57,26 @@ const environmentIsReadOnce = {
   ],
 };
 
+const EXPECT = "CallExpression[callee.name='expect']";
+const IN_A_PROPERTY = 'CallExpression[callee.property.name=/^(property|asyncProperty)$/] > :function';
+
+/** A test that may end without having expected anything cannot fail. */
+const expectationsAreMet = [
+  { selector: `IfStatement:not([alternate]) ${EXPECT}`, message: 'An expectation that may be passed over: expect it of the list of those it holds for, and that this list is not empty.' },
+  { selector: `CatchClause ${EXPECT}`, message: 'Where nothing is thrown, nothing is expected here: expect(…).toThrow or await expect(…).rejects.' },
+  { selector: `CallExpression[callee.property.name=/^(then|catch|finally)$/] > :function ${EXPECT}`, message: 'Where it turns out the other way, nothing is expected here: await it, then expect.' },
+  { selector: `${IN_A_PROPERTY} ReturnStatement[argument=null]`, message: 'A property that leaves tries out says so by fc.pre, which fails where none are left.' },
+  { selector: `${EXPECT} > LogicalExpression[operator='??'].arguments`, message: 'A default stands in for what is missing: expect that it is there.' },
+  {
+    selector: `MemberExpression[property.name=/^(toBeUndefined|toBeFalsy|toBeNull)$/] > ${EXPECT}.object > ChainExpression.arguments`,
+    message: 'This holds too where the whole thing is missing: expect that it is there.',
+  },
+  {
+    selector: `MemberExpression[property.name=/^to(Be|Equal|StrictEqual|HaveProperty|MatchObject)$/] > MemberExpression[property.name='not'] > ${EXPECT}.object > ChainExpression.arguments`,
+    message: 'This holds too where the whole thing is missing: expect that it is there.',
+  },
+];
+
 export default defineConfig(
   { ignores: ['.data', 'cdk.out', 'dist', 'coverage'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -73,10 +94,17 @@ export default defineConfig(
   },
   {
     files: tests,
+    plugins: { vitest },
     rules: {
       'max-lines': ['error', { max: 400 }],
       'max-lines-per-function': 'off',
       '@typescript-eslint/require-await': 'off',
+      'no-restricted-syntax': ['error', ...expectationsAreMet],
+      // What is expected of a promise is awaited: an expectation that is left alone says nothing.
+      'vitest/valid-expect': ['error', { maxArgs: 2 }],
+      'vitest/valid-expect-in-promise': 'error',
+      'vitest/no-focused-tests': 'error',
+      'vitest/no-disabled-tests': 'error',
       'no-restricted-properties': [
         'error',
         ...['mock', 'doMock'].map((property) => ({

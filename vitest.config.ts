@@ -14,5 +14,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: IS_LONG ? 600_000 : 60_000,
     hookTimeout: 120_000,
+    // A test that came to its end without having expected anything (a list was empty, a callback was not called) has failed.
+    expect: { requireAssertions: true },
   },
 });

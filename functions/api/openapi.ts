@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { FAILURES, type FailureCode } from '#shared/platform/failures.ts';
 import { roleMay } from '#shared/people/permissions.ts';
 import { Job } from '#shared/jobs/job.ts';
-import { Problem, STATUS } from './problem.ts';
+import { HTTP_STATUS } from '#shared/platform/http-status.ts';
+import { Problem } from './problem.ts';
 import type { Route } from './route.ts';
 import { ROUTES } from './routes/routes.ts';
 import { API_VERSION } from './version.ts';
@@ -37,7 +38,7 @@ function failuresOf(route: Route): FailureCode[] {
 }
 
 function problemResponses(route: Route): ZodOpenApiResponsesObject {
-  const byStatus = Map.groupBy(new Set(failuresOf(route)), (code) => STATUS[code]);
+  const byStatus = Map.groupBy(new Set(failuresOf(route)), (code) => HTTP_STATUS[code]);
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
       String(status),

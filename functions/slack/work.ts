@@ -76,18 +76,18 @@ const strangerOf = (work: Work): Who => ({
 });
 
 /** Tells somebody that it did not work; in a modal the form comes back, with what was filled in. */
-async function tellFailure({ conversations, whoIs, answers }: WorkParts, work: Work, key: 'slack.failed' | 'slack.failed-later' | 'slack.given-up'): Promise<void> {
+async function tellFailure({ conversations, whoIs, answers }: WorkParts, work: Work, key: 'chat.failed' | 'slack.failed-later' | 'slack.given-up'): Promise<void> {
   if (work.kind === 'close' || work.kind === 'home' || (work.kind === 'redraw' && !work.pressed)) return;
   const who = await whoIs(work.caller).catch(() => strangerOf(work));
   const text = message(who.language, key);
-  if (work.kind === 'submit' && key === 'slack.failed') {
+  if (work.kind === 'submit' && key === 'chat.failed') {
     const form = await conversations.redraw(who, work.filled).catch(() => undefined);
     const { hash: _, ...view } = work.where.view ?? { id: '', type: 'modal' as const };
     if (form) return answers.redraw({ ...form, before: [{ kind: 'text', text }, ...form.before] }, { who, where: { ...work.where, view }, serial: work.serial });
   }
   const isForm = work.kind === 'redraw';
   const where = isForm ? { replaces: false } : { ...work.where, replaces: false };
-  await answers.give({ show: sentence(message(who.language, 'slack.failed.title'), text) }, { who, where });
+  await answers.give({ show: sentence(message(who.language, 'chat.failed.title'), text) }, { who, where });
 }
 
 /**
@@ -115,7 +115,7 @@ export function careful(parts: WorkParts): (work: Work, attempts?: number) => Pr
     const isOut = await takeOut(work);
     const again = attempts > 0 && !isOut;
     if (again) return; // it was told already
-    const outcome = attempts > 0 ? 'slack.given-up' : isOut ? 'slack.failed' : 'slack.failed-later';
+    const outcome = attempts > 0 ? 'slack.given-up' : isOut ? 'chat.failed' : 'slack.failed-later';
     await tellFailure(parts, work, outcome).catch((error: unknown) => logged(work, error));
   };
 }

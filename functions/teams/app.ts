@@ -68,9 +68,9 @@ function answerTo(parts: TurnParts, sent: TeamsActivity, turn: Omit<Turn, 'sent'
 
 /** Tells somebody that it did not work: a form stays as it was filled in. */
 async function tellFailure(parts: TurnParts, sent: TeamsActivity, language: Language): Promise<Reply> {
-  const text = message(language, 'teams.failed');
+  const text = message(language, 'chat.failed');
   if (sent.type === 'invoke') return said(text);
-  if (isPersonal(sent)) await postBelow(parts, sent, readersCard([sentence(message(language, 'teams.failed.title'), text)], { language })).catch(() => undefined);
+  if (isPersonal(sent)) await postBelow(parts, sent, readersCard([sentence(message(language, 'chat.failed.title'), text)], { language })).catch(() => undefined);
   return TAKEN;
 }
 

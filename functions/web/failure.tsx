@@ -1,45 +1,26 @@
 import type { Child } from 'hono/jsx';
 import { FAILURES, type Failure, type FailureCode } from '#shared/platform/failures.ts';
+import { HTTP_STATUS } from '#shared/platform/http-status.ts';
 import { en, nl } from './frame/texts.ts';
 import type { Page, PageStatus, Visit } from './visit.ts';
 import { wordsOf } from './words.ts';
 
 type FailedStatus = Exclude<PageStatus, 200>;
 
-/** With which HTTP status (RFC 9110) a page says that something failed. */
-const STATUS = {
-  'method-not-allowed': 405,
+/** Where a page says it otherwise than the API: somebody in a browser signs in, sees how things are now, and sends no versions or keys. */
+const ON_A_PAGE = {
   'not-acceptable': 400,
-  'unknown-address': 404,
-  'body-too-large': 413,
   'not-signed-in': 403,
   'bad-token': 403,
-  'role-may-not': 403,
-  'malformed-json': 400,
-  'bad-query': 400,
-  'idempotency-key-missing': 400,
-  'not-found': 404,
-  'not-yours': 403,
   'version-required': 409,
   'stale': 409,
-  'bad-input': 422,
   'idempotency-key-reused': 409,
-  'too-many-requests': 429,
-  'wrong-status': 409,
-  'would-overload': 409,
-  'too-early': 409,
-  'own-case': 403,
-  'terms-first': 403,
-  'register-full': 422,
-  'wrong-check-digit': 400,
   'link-used': 409,
   'link-expired': 409,
-  'link-elsewhere': 403,
-  'not-protected': 422,
-  'store-unreachable': 503,
-  'issuer-unreachable': 503,
-  'unexpected': 500,
-} as const satisfies Record<FailureCode, FailedStatus>;
+} as const satisfies Partial<Record<FailureCode, FailedStatus>>;
+
+/** With which HTTP status (RFC 9110) a page says that something failed. */
+const STATUS = { ...HTTP_STATUS, ...ON_A_PAGE } as const satisfies Record<FailureCode, FailedStatus>;
 
 const SAID = { 400: 'failed.400', 403: 'failed.403', 404: 'failed.404', 405: 'failed.405', 409: 'failed.409', 413: 'failed.413', 500: 'failed.500', 503: 'failed.503' } as const satisfies Partial<Record<FailedStatus, keyof typeof nl>>;
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { addYears, formatDay, type Day, type Days } from '../area/dates.ts';
 import { weightsIn, type Area } from '../area/neighbourhoods.ts';
 import { Period, toDays } from '../area/period.ts';
-import { AskAmounts, contactsOf, isAbove, minutesOf, MOST_CONTACTS_OR_MINUTES } from '../burden/ask.ts';
+import { AskAmounts, tooMuchAsked } from '../burden/ask.ts';
 import { groupsAsked, TargetGroup } from '../burden/groups.ts';
 import type { Failure, FieldError } from '../platform/failures.ts';
 import { readInput } from '../platform/fields.ts';
@@ -98,10 +98,10 @@ function missingWithAsk(input: unknown): FieldError[] {
 /** People are asked within the period, and no more than the desk can count. */
 function askErrors({ ask, period }: Parts): FieldError[] {
   const amounts = AskAmounts.safeParse(ask && amountsIn(ask)).data;
-  const tooMuch = amounts && [contactsOf(amounts), minutesOf(amounts)].some((total) => isAbove(total, MOST_CONTACTS_OR_MINUTES));
+  const tooMuch = amounts && tooMuchAsked(amounts);
   return [
     ...(ask?.period && period ? askPeriodErrors(toDays(ask.period), toDays(period)) : []),
-    ...(tooMuch ? [at(['ask', 'participants'], 'At most 4,000,000 contacts and 4,000,000 minutes in all.')] : []),
+    ...(tooMuch ? [at(['ask', 'participants'], tooMuch)] : []),
   ];
 }
 

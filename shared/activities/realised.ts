@@ -1,4 +1,4 @@
-import { contactsOf, isAbove, minutesOf, MOST_CONTACTS_OR_MINUTES, type AskAmounts } from '../burden/ask.ts';
+import { contactsOf, minutesOf, tooMuchAsked, type AskAmounts } from '../burden/ask.ts';
 import { fraction, type Fraction } from '../burden/fractions.ts';
 import type { FieldError } from '../platform/failures.ts';
 import { pointerTo } from '../platform/pointers.ts';
@@ -26,10 +26,10 @@ export function realisedErrors({ plan }: Activity, realised: Realised, known: Kn
     return [at(['realised'], 'The activity has no ask, period or groups that this could replace.')];
   }
   const ask = withRealised(plan, realised).ask;
-  const tooMuch = ask && [contactsOf(ask), minutesOf(ask)].some((total) => isAbove(total, MOST_CONTACTS_OR_MINUTES));
+  const tooMuch = ask && tooMuchAsked(ask);
   const partners = (realised.organisations ?? []).map(({ partner }) => partner);
   return [
-    ...(tooMuch ? [at(['realised', 'participants'], 'At most 4,000,000 contacts and 4,000,000 minutes in all.')] : []),
+    ...(tooMuch ? [at(['realised', 'participants'], tooMuch)] : []),
     ...partners.flatMap((partner, index) => {
       const path = ['realised', 'organisations', index, 'partner'];
       if (!known.partners.has(partner)) return [at(path, 'There is no such partner.')];

@@ -25,7 +25,7 @@ export const AskAmounts = z.strictObject({
 export type AskAmounts = z.output<typeof AskAmounts>;
 
 /** An activity may ask at most so many contacts, and so many minutes, in all. */
-export const MOST_CONTACTS_OR_MINUTES = 4_000_000;
+const MOST_CONTACTS_OR_MINUTES = 4_000_000;
 
 /** Rule B7. An activity this small is never overloaded by the weekly minutes alone: twelve interviews of an hour are no overload. */
 const SMALL_ACTIVITY = { participants: 25, minutes: 1_500 };
@@ -41,7 +41,11 @@ export const minutesOf = (ask: AskAmounts): Fraction =>
     : times(...[ask.participants, ask.responseRate, ask.contactsPerParticipant, ask.minutesPerContact].map(fraction));
 
 /** Whether a fraction is above a whole number. */
-export const isAbove = ({ over, under }: Fraction, limit: number): boolean => over > BigInt(limit) * under;
+const isAbove = ({ over, under }: Fraction, limit: number): boolean => over > BigInt(limit) * under;
+
+/** What is wrong with an ask of more than an activity may ask in all; undefined where nothing is. */
+export const tooMuchAsked = (ask: AskAmounts): string | undefined =>
+  [contactsOf(ask), minutesOf(ask)].some((total) => isAbove(total, MOST_CONTACTS_OR_MINUTES)) ? 'At most 4,000,000 contacts and 4,000,000 minutes in all.' : undefined;
 
 /** Whether the small-activity rule holds for an ask. */
 export const isSmall = (ask: AskAmounts): boolean =>

@@ -28,7 +28,8 @@ export function several(values: Values, id: string): readonly string[] {
   return typeof value === 'string' ? [value] : value;
 }
 
-const chosenPlaces = (values: Values, places: readonly Place[]): Option[] =>
+/** The places that are chosen in a form, as options. */
+export const chosenPlaces = (values: Values, places: readonly Place[]): Option[] =>
   several(values, 'neighbourhoods').flatMap((code) => places.filter((place) => place.code === code).map(placeOption));
 
 function aboutFields({ say }: Reader, values: Values, places: readonly Place[]): Field[] {

@@ -3,6 +3,7 @@ import type { RequestHistoryLine } from '../data-desk/request-history.ts';
 import { failure, type Failure, type FieldError } from '../platform/failures.ts';
 import { dataRequestCard } from './data-request-card.ts';
 import { grantCard } from './grant-card.ts';
+import { isOvertaken } from './meanwhile.ts';
 import type { Answer, Card, Who } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
 import type { TextKey } from './texts/nl.ts';
@@ -40,19 +41,17 @@ export async function shownDone(talk: Talk, who: Who, subject: Subject, title: s
 
 /** What was done, by whom and when; a name only to who may read it. */
 const lineText = ({ say, moment }: Reader, { action, actor, at }: RequestHistoryLine): string =>
-  say('meanwhile.line', { action: say(`data.action.${action}`), name: actor.name ?? say(`role.${actor.role}`), moment: moment(at) });
+  say('meanwhile.line', { action: say(`data-card.action.${action}`), name: actor.name ?? say(`role.${actor.role}`), moment: moment(at) });
 
 async function lastLine({ desk }: Talk, { actor }: Who, { request, grant }: Subject): Promise<RequestHistoryLine | undefined> {
   const history = await readRequestHistory(desk, actor, request);
   return history.ok ? history.value.findLast((line) => grant === undefined || line.grant === grant) : undefined;
 }
 
-const OVERTAKEN = new Set(['stale', 'wrong-status']);
-
 /** A failure as an answer; where somebody else was first, it says what happened meanwhile and shows how things are now. */
 export async function dataMeanwhile(talk: Talk, who: Who, subject: Subject, reason: Failure, doing: Doing = {}): Promise<Answer> {
   const reader = readerOf(who.language);
-  const card = OVERTAKEN.has(reason.code) ? await cardAbout(talk, who, subject) : undefined;
+  const card = isOvertaken(reason) ? await cardAbout(talk, who, subject) : undefined;
   if (!card) return dataFailed(reader, reason, doing);
   const last = await lastLine(talk, who, subject);
   const text = last ? reader.say('meanwhile', { what: lineText(reader, last) }) : reader.say('data.meanwhile');

@@ -20,7 +20,7 @@ const titleOf = (reader: Reader, datasets: readonly Dataset[]) => (id: string): 
 export function similarParts(reader: Reader, similar: readonly SimilarRequest[], datasets: readonly Dataset[]): Part[] {
   const { say, day, list } = reader;
   return similar.map(({ organisation, createdAt, status, purpose, datasets: shared }) =>
-    text(say('data.similar', { organisation, day: day(formatDay(todayIn(new Date(createdAt)))), datasets: list(shared.map(titleOf(reader, datasets))), status: say(`data.now.${status}`), purpose })));
+    text(say('data.similar', { organisation, day: day(formatDay(todayIn(new Date(createdAt)))), datasets: list(shared.map(titleOf(reader, datasets))), status: say(`data-card.status.${status}`), purpose })));
 }
 
 function freeParts(talk: Talk, reader: Reader, datasets: readonly Dataset[]): Part[] {

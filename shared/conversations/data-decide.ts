@@ -91,5 +91,5 @@ export async function decideOnDataFromForm(talk: Talk, who: Who, { values, conte
     ...(until !== undefined && { until }),
   });
   if (!decided.ok) return dataMeanwhile(talk, who, { request: id }, decided.error, { ...NOT_DECIDING, fieldName: () => say('data.decide.until') });
-  return shownDone(talk, who, { request: id }, say('decision.done', { status: say(`data.now.${decided.value.view.status}`) }));
+  return shownDone(talk, who, { request: id }, say('decision.done', { status: say(`data-card.status.${decided.value.view.status}`) }));
 }

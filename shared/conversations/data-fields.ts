@@ -3,10 +3,10 @@ import type { Dataset } from '../data-desk/dataset.ts';
 import { LEGAL_BASES, MOST_CONTACTS, REQUEST_KINDS, type DataRequestView } from '../data-desk/request.ts';
 import { TERMS, type Term } from '../data-desk/terms.ts';
 import type { FieldError } from '../platform/failures.ts';
-import { given, linesOf, listed, numberIn, one, several } from './activity-fields.ts';
+import { chosenPlaces, given, linesOf, listed, numberIn, one, several } from './activity-fields.ts';
 import { datasetTitle } from './dataset-words.ts';
-import type { Field, FieldErrors, Option, Values } from './model.ts';
-import { codesIn, placeOption, placesOf, type Place } from './places.ts';
+import type { Field, FieldErrors, Values } from './model.ts';
+import { codesIn, placesOf, type Place } from './places.ts';
 import type { Reader } from './reader.ts';
 
 /** What the questions of a request are asked about: the datasets that are chosen, and the places there are. */
@@ -21,9 +21,6 @@ const LONG = 3_000;
 /** The texts that the datasets name, each once, in the version in force. */
 const namedTerms = ({ datasets }: Asked): Pick<Term, 'id' | 'version' | 'title' | 'text'>[] =>
   [...new Set(datasets.flatMap(({ terms }) => terms))].map((id) => TERMS.find((term) => term.id === id) ?? { id, version: 0, title: id, text: '' });
-
-const chosenPlaces = (values: Values, places: readonly Place[]): Option[] =>
-  several(values, 'neighbourhoods').flatMap((code) => places.filter((place) => place.code === code).map(placeOption));
 
 /** What is asked of who wants a finished table instead of access. */
 const answerFields = ({ say }: Reader): Field[] => [
@@ -53,7 +50,7 @@ function whyFields({ say }: Reader, values: Values, { places }: Asked): Field[] 
   return [
     { id: 'organisation', label: say('data.field.organisation'), kind: 'text', most: 200 },
     { id: 'purpose', label: say('data.field.purpose'), hint: say('data.field.purpose.hint'), kind: 'text', long: true, most: LONG },
-    { id: 'legalBasis', label: say('data.field.legalBasis'), kind: 'choice', options: LEGAL_BASES.map((value) => ({ value, label: say(`data.basis.${value}`) })) },
+    { id: 'legalBasis', label: say('data.field.legalBasis'), kind: 'choice', options: LEGAL_BASES.map((value) => ({ value, label: say(`data-card.basis.${value}`) })) },
     { id: 'from', label: say('data.field.from'), kind: 'date' },
     { id: 'until', label: say('data.field.until'), kind: 'date' },
     { id: 'people', label: say('data.field.people'), hint: say('data.field.people.hint'), kind: 'text', long: true, most: LONG, redraws: true },

@@ -17,7 +17,7 @@ export async function openedFor({ desk }: Talk, { actor }: Who, command: Command
 /** What a form about a request begins with, so that it is clear which one it is about. */
 export const aboutRequest = ({ say }: Reader, { organisation = '', purpose = '', status }: DataRequestView): Part => ({
   kind: 'text',
-  text: say('data.about', { organisation, purpose, status: say(`data.now.${status}`) }),
+  text: say('data.about', { organisation, purpose, status: say(`data-card.status.${status}`) }),
 });
 
 const MOST_SAID = 5;

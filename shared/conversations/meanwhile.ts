@@ -6,7 +6,8 @@ import type { Answer } from './model.ts';
 import type { Reader } from './reader.ts';
 import { failed, type Talk } from './talk.ts';
 
-const OVERTAKEN = new Set(['stale', 'wrong-status']);
+/** Whether it failed because somebody else was first. */
+export const isOvertaken = ({ code }: Failure): boolean => code === 'stale' || code === 'wrong-status';
 
 /** What was done, by whom and when. */
 export const lineText = ({ say, moment }: Reader, { action, actor, at }: HistoryLine): string =>
@@ -14,7 +15,7 @@ export const lineText = ({ say, moment }: Reader, { action, actor, at }: History
 
 /** A failure as an answer; where somebody else was first, it says what happened meanwhile and shows how things are now. */
 export async function meanwhile(talk: Talk, reader: Reader, id: string, failure: Failure, fieldNames: (error: FieldError) => string, actor: Actor): Promise<Answer> {
-  if (!OVERTAKEN.has(failure.code)) return failed(reader, failure, fieldNames);
+  if (!isOvertaken(failure)) return failed(reader, failure, fieldNames);
   const last = (await linesOf(talk.desk.table, id)).at(-1);
   const card = await activityCard(talk, reader, id, actor.role === 'bureau' ? 'bureau' : 'owner', actor);
   if (!last || !card) return failed(reader, failure, fieldNames);

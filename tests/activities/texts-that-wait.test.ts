@@ -56,7 +56,7 @@ describe.each(['approved', 'running'] as const)(`${rule('A19')} (%s)`, (status) 
     expect(accepted.activity.proposed).toBeUndefined();
     const { contact, ...texts } = { contact: undefined, ...change };
     for (const [field, value] of Object.entries(texts)) expect(accepted.activity[field === 'title' || field === 'organisation' || field === 'kind' ? field : 'summary']).toBe(value ?? undefined);
-    if (contact !== undefined) expect(accepted.activity.contact).toEqual(contact === null ? undefined : { ...CONTACT, ...contact });
+    expect(accepted.activity.contact).toEqual(contact === null ? undefined : { ...CONTACT, ...contact });
     expect(accepted.check).toBeUndefined();
     expect((await acting.read(accepted, BO)).activity).toEqual(accepted.activity);
     expect((await rebuildLedger(desk.table)).differences).toEqual([]);

@@ -25,10 +25,10 @@ async function whole(query: string, token: string | undefined, limit: number): P
   let cursor: string | undefined;
   do {
     const page = await read(`?limit=${limit}${query}${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`, token);
-    expect(page.items.length).toBeLessThanOrEqual(limit);
     // A page that says there is more holds something, and what comes next holds something too.
-    if (page.nextCursor !== undefined) expect(page.items.length).toBe(limit);
-    if (cursor !== undefined) expect(page.items.length).toBeGreaterThan(0);
+    const least = cursor === undefined ? 0 : 1;
+    expect(page.items.length).toBeGreaterThanOrEqual(page.nextCursor === undefined ? least : limit);
+    expect(page.items.length).toBeLessThanOrEqual(limit);
     items.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== undefined);
@@ -178,10 +178,10 @@ describe('The register is filtered', () => {
   });
 
   test.each(STATUSES)('by status %s', async (status) => {
-    await expectFiltered({ status });
+    const there = await expectFiltered({ status });
     const forTheirEyes = ['approved', 'running', 'completed'].includes(status);
     const seen = await whole(`&status=${status}`, undefined, 100);
-    if (!forTheirEyes) expect(seen).toEqual([]);
+    expect(seen).toHaveLength(forTheirEyes ? there : 0);
   });
 
   test.each(TARGET_GROUPS)('by target group %s: what shares it, or names none', async (targetGroup) => {

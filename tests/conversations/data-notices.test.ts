@@ -45,7 +45,7 @@ describe('Of a data request is told', () => {
     const [desks, applicant, owner] = all;
     for (const label of ['[Akkoord]', '[Toelichting vragen]', '[Afwijzen]', '[Ik behandel dit]', '[Overdragen]', '[Bericht sturen]', '[Advies vragen]']) expect(desks?.nl).toContain(label);
     expect(desks?.nl).toMatch(/Nieuw dataverzoek: Open Universiteit vraagt ou-data en movare-data[^]*Wacht op: dataloket en Movare/);
-    expect(desks?.nl).toMatch(/Doel: Onderzoek naar groen[^]*Grondslag: publieke taak[^]*Hanna \(Hanna@Example.org\)[^]*Algemene voorwaarden \(versie 1\)/);
+    expect(desks?.nl).toMatch(/Doel: Onderzoek naar groen[^]*Grondslag: taak van algemeen belang[^]*Hanna \(Hanna@Example.org\)[^]*Algemene voorwaarden \(versie 1\)/);
     expect(desks?.en).toContain('Legal basis: public task');
     expect(owner?.nl).toContain('[Akkoord] [Toelichting vragen] [Afwijzen]');
     expect(owner?.nl).not.toContain('[Ik behandel dit]');

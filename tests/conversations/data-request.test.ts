@@ -158,7 +158,7 @@ describe('the form of a request for data', () => {
   test('points out what was asked alike before, and access that somebody has already', async () => {
     const id = await sent();
     const drawn = await talk.redraw(AN, filled(await form(), { ...ASK, purpose: 'Nog eens' }));
-    expect(textOf(drawn.after)).toContain('Dit is al eerder gevraagd. Open Universiteit vroeg op 24 nov 2026 om ou-data: wacht op besluit. Doel: Onderzoek naar groen');
+    expect(textOf(drawn.after)).toContain('Dit is al eerder gevraagd. Open Universiteit vroeg op 24 nov 2026 om ou-data: verstuurd, wacht op besluit. Doel: Onderzoek naar groen');
     await decide(DORA, id, 'approve');
     expect(textOf((await talk.redraw(english(AN), filled(await form(), ASK))).after)).toContain('ou-data: you have access already, until 30 Jun 2027.');
     expect(textOf((await talk.redraw(RIK, filled(await form(RIK), ASK))).after)).toBe('');
@@ -292,7 +292,7 @@ describe('access that was given', () => {
     const asking = asked(await talk.act(AN, 'grant.extend', grant, 'k'));
     expect(await talk.review(AN, filled(asking, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.', until: 'Een dag na de laatste dag van nu, hoogstens tien jaar vanaf vandaag.' });
     expect(shown(await talk.carryOut(AN, filled(asking, { until: '2027-02-28', reason: 'Het duurt langer' }))).title).toBe('Gevraagd om langer toegang');
-    expect(textIn(await talk.carryOut(AN, filled(asking, { until: '2027-02-28', reason: 'Het duurt langer' })))).toContain('om langer toegang gevraagd door An');
+    expect(textIn(await talk.carryOut(AN, filled(asking, { until: '2027-02-28', reason: 'Het duurt langer' })))).toContain('verlenging gevraagd door An');
     const deciding = asked(await talk.act(english(DORA), 'grant.extension', JSON.stringify([grant, 'approve']), 'k'));
     expect(textOf(deciding.before)).toContain('Asked: longer, until 28 Feb 2027. Why: Het duurt langer');
     await talk.carryOut(DORA, filled(deciding, { reason: 'Goed', until: '2027-01-31' }));

@@ -96,12 +96,20 @@ class Walker {
     }
   }
 
+  /** The form that comes back: the same one, about the same, asking the same, with what was filled in. */
+  async #redrawn(who: Who, form: Form, filled: Filled): Promise<Form> {
+    const again = await this.#talk.redraw(who, filled);
+    expect([again.form, again.context, again.revision]).toEqual([form.form, form.context, form.revision]);
+    expect(again.values).toMatchObject(filled.values);
+    return again;
+  }
+
   /** Fills a form in, draws it anew, presses what is in it, and sends it. */
   async #form(who: Who, form: Form): Promise<void> {
     this.sent.add(form.form);
     const values = Object.fromEntries((await Promise.all(form.fields.map(async (field) => [field.id, await this.#fill(who, field, form.values)] as const))).flatMap(([id, value]) => (value === undefined ? [] : [[id, value]])));
     const filled: Filled = { form: form.form, context: form.context, revision: form.revision, values, key: `walk-${(this.#keys += 1)}` };
-    const again = await this.#talk.redraw(who, filled);
+    const again = await this.#redrawn(who, form, filled);
     for (const { act, value } of this.#actsIn([...form.before, ...form.after, ...again.before, ...again.after])) {
       this.pressed.add(act);
       if (this.#isFirst(who, `in a form ${act}`)) await this.#talk.redraw(who, filled, { act, value });

@@ -107,7 +107,7 @@ describe('The owner of data elsewhere', () => {
     await dispatch();
     expect(told()).toEqual(['grant.given', 'grant.ended']);
     expect(receiver.events()[1]?.data).toMatchObject({ status: 'ended', until: '2027-06-30' });
-    expect(receiver.events()[1]?.data).not.toHaveProperty('reason');
+    expect(Object.keys(receiver.events()[1]?.data ?? {})).not.toContain('reason');
   });
 
   test('hears no names once they are erased', async () => {

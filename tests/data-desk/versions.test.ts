@@ -121,12 +121,12 @@ describe('A publication by a job', () => {
       const job = await uploaded(id, counts);
       let writes = 0;
       const pull = (): PlugPulled => ((writes += 1) >= write ? (writes === write ? when : 'before') : undefined);
-      await runJobs(crewOf({ ...desk, table: crashing(desk.table, pull) }, { holder: 'dying' })).catch(() => undefined);
+      const death = await runJobs(crewOf({ ...desk, table: crashing(desk.table, pull) }, { holder: 'dying' })).catch((error: unknown) => error);
+      expect(death instanceof AggregateError && death.errors.every((error) => error instanceof Crash), `${when} write ${write}`).toBe(true);
       await runJobs(crewOf(desk, { holder: 'next', now: () => Date.now() + LEASE_MS + 1 }));
       expect([(await ended(job.id)).status, (await versions(id)).map(({ version }) => version)], `${when} write ${write}`).toEqual(['done', [1]]);
       expect((await download(id)).status).toBe(200);
     }
-    expect(Crash).toBeDefined();
   });
 
   test('of a large file is whole', async () => {
@@ -148,6 +148,9 @@ describe(rule('D64'), () => {
     const before = await download(id);
     const [etag, changed] = [before.headers.get('ETag') ?? '', before.headers.get('Last-Modified') ?? ''];
     const { files } = (await newestPublication(desk.table, id)) ?? {};
+    const paths = files ? [files.csv, files.json] : [];
+    const held = () => Promise.all(paths.map((path) => desk.files.read(path)));
+    expect((await held()).map((file) => file !== undefined)).toEqual([true, true]);
     clock.set('2026-11-25T09:00:00Z');
     expect(bodyOf(await takeBack(id, 2), DataVersion)).toMatchObject({ version: 2, withdrawnAt: '2026-11-25T09:00:00.000Z', reason: 'Er zat een fout in.' });
     for (const headers of [undefined, { 'If-None-Match': etag }, { 'If-Modified-Since': changed }]) {
@@ -155,7 +158,7 @@ describe(rule('D64'), () => {
       expect(now.status).toBe(200);
       expect(now.text).not.toContain('22');
     }
-    if (files) expect([await desk.files.read(files.csv), await desk.files.read(files.json)]).toEqual([undefined, undefined]);
+    expect(await held()).toEqual([undefined, undefined]);
     expect((await versions(id, OWNER)).map(({ version, reason }) => [version, reason])).toEqual([[2, 'Er zat een fout in.'], [1, undefined]]);
     await takeBack(id, 1);
     problemOf(await download(id), 404);

@@ -88,7 +88,7 @@ describe('POST /v1/admin/dead-letters/{id}/retry', () => {
     await dispatchAll(stage.dispatcher());
     const [again] = await letters();
     expect(again).toMatchObject({ subject: A, version: 1 });
-    expect(again?.id).not.toBe(id);
+    expect([again?.id].filter((one) => one !== undefined && one !== id)).toHaveLength(1);
     await retry(id);
     expect(await stage.waiting()).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { testBrowser } from '../support/browser.ts';
 import { startedProduct } from './product.ts';
 import { DESKTOP, looks, PHONE, signIn, tabTo } from './web-user.ts';
@@ -77,6 +77,7 @@ test('Everything that registering takes is within reach of the keyboard alone', 
   await tabTo(page, page.getByRole('button', { name: 'Versturen' }));
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: /Met het toetsenbord/ }).waitFor();
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Met het toetsenbord');
 });
 
 describe('A resident', () => {

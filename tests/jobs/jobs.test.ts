@@ -65,7 +65,8 @@ describe(rule('D61'), () => {
       const { kind, done } = marking();
       const id = await begun();
       const dying = { ...desk, table: crashing(desk.table, pull) };
-      await runJob(crewOf(dying, { kinds: { mark: kind }, holder: 'dying' }), id).catch((error: unknown) => expect(error).toBeInstanceOf(Crash));
+      const death = await runJob(crewOf(dying, { kinds: { mark: kind }, holder: 'dying' }), id).catch((error: unknown) => error);
+      expect(death, `${when} write ${write}`).toBeInstanceOf(Crash);
       const later = () => Date.now() + LEASE_MS + 1;
       await runJobs(crewOf(desk, { kinds: { mark: kind }, holder: 'next', now: later }));
       expect([(await seen(id)).status, await marks(), done()], `${when} write ${write}`).toEqual(['done', 1, write === 2 && when === 'before' ? 2 : 1]);

@@ -36,7 +36,7 @@ describe('the program that serves the store', () => {
     const { packages } = Lock.parse(JSON.parse(await readFile('package-lock.json', 'utf8')));
     const locked = packages[`node_modules/${name}`];
     expect(locked).toMatchObject({ version: optionalDependencies[name], os: [platform], cpu: [arch], optional: true });
-    expect(locked?.resolved).toBeUndefined();
+    expect(Object.keys(locked ?? {})).not.toContain('resolved');
   });
 
   it.each(PLATFORMS)('is DynamoDB Local on %s %s without that package, with its data in the folder, where Java is 17 or later', (platform, arch) => {

@@ -98,6 +98,7 @@ describe('the embedded engine', () => {
     await holder.exited;
     await until(() => markOf(pid) === undefined, () => 'the engine ends');
     await start(dataDir); // what the killed one left in the folder is no obstacle
+    expect((await claimIn(dataDir)).pid).not.toBe(pid);
   });
 
   it('that was left alone all the same is stopped before another one opens its file', async () => {

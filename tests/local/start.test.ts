@@ -94,6 +94,7 @@ describe('the product on one machine', () => {
     const baseUrl = await ready(npm);
     npm.child.kill(signal);
     await until(async () => !(await answersAt(baseUrl)), () => 'the product ends');
+    expect(await answersAt(baseUrl)).toBe(false);
   });
 
   it('loads every activity of the programme once, also where it was killed with -9 half-way', async () => {

@@ -24,7 +24,7 @@ describe('A form that is sent', () => {
     expect(await answer.json()).toMatchObject({ response_action: 'update', view: { type: 'modal', title: { text: 'Bezig…' } } });
     expect(door.said.of('carryOut')).toEqual([[who, filled]]);
     expect(fake.calls('views.update')).toMatchObject([{ args: { view_id: 'V1', view: { callback_id: 'card', title: { text: 'Aangemeld' } } } }]);
-    expect(fake.calls('views.update')[0]?.args).not.toHaveProperty('hash');
+    expect(fake.calls('views.update').flatMap(({ args }) => Object.keys(args))).not.toContain('hash');
     expect(fake.calls('views.publish')).toHaveLength(1);
   });
 

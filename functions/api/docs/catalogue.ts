@@ -3,12 +3,12 @@ import { MOVES, OPEN, PUBLIC, STATUSES } from '#shared/activities/states.ts';
 import { PUBLIC_ACTOR, ROLES, type ActorRole } from '#shared/people/actor.ts';
 import { PERMISSIONS } from '#shared/people/permissions.ts';
 import { FAILURES, type FailureCode } from '#shared/platform/failures.ts';
-import { STATUS } from '../problem.ts';
+import { HTTP_STATUS } from '#shared/platform/http-status.ts';
 import { joined, table, wideTable, type Content, type Markup } from './table.ts';
 
 const isCode = (code: string): code is FailureCode => code in FAILURES;
 
-const failures = Object.keys(FAILURES).filter(isCode).map((code) => ({ code, status: STATUS[code], ...FAILURES[code] }));
+const failures = Object.keys(FAILURES).filter(isCode).map((code) => ({ code, status: HTTP_STATUS[code], ...FAILURES[code] }));
 const byNumber = new Map<string, (typeof failures)[number]>(failures.map((failure) => [failure.number, failure]));
 
 /** A failure of the catalogue. */

@@ -83,7 +83,7 @@ export function fitting(groups: readonly (readonly PartBlock[])[], most: number,
   for (const [index, block] of whole.entries()) {
     text += weight(block);
     if (drawn.length < most - 1 && text <= mostText) drawn.push(block);
-    else return [...drawn, note(message(language, 'slack.left', { count: String(whole.length - index) }))];
+    else return [...drawn, note(message(language, 'chat.left', { count: String(whole.length - index) }))];
   }
   return drawn;
 }

@@ -92,7 +92,7 @@ export function fitting(groups: readonly (readonly CardElement[])[], room: numbe
   let left = room;
   for (const [index, group] of groups.entries()) {
     left -= weight(group);
-    if (left < 0) return [...kept, ...plain(message(language, 'teams.left', { count: String(groups.length - index) }), { isSubtle: true, size: 'Small' })];
+    if (left < 0) return [...kept, ...plain(message(language, 'chat.left', { count: String(groups.length - index) }), { isSubtle: true, size: 'Small' })];
     kept.push(...group);
   }
   return kept;

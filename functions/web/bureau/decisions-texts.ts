@@ -43,7 +43,6 @@ export const nl = {
   'came.refused.own-case': 'Niet besloten: dit is van u of van uw organisatie. Iemand anders van het bureau besluit erover.',
   'came.refused.not-found': 'Niet besloten: deze aanmelding is er niet meer.',
   'came.refused': 'Niet besloten. Open de aanmelding en kijk wat er kan ({code}).',
-  'look-at': 'Bekijken',
   'next': 'Verder met wat op u wacht',
 } as const;
 
@@ -91,6 +90,5 @@ export const en = {
   'came.refused.own-case': 'Not decided: this is yours or your organisation’s. Somebody else of the bureau decides on it.',
   'came.refused.not-found': 'Not decided: this registration is gone.',
   'came.refused': 'Not decided. Open the registration and see what is possible ({code}).',
-  'look-at': 'View',
   'next': 'Go on with what awaits you',
 } as const satisfies Record<keyof typeof nl, string>;

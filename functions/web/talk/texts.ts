@@ -6,7 +6,6 @@ export const nl = {
   'see-first': 'Kijk eerst wat de toets zegt',
   'see-first.text': 'Dit is de uitkomst voor wat u hebt ingevuld. Klopt het? Verstuur het dan nog een keer.',
   'errors': 'Nog niet goed ingevuld',
-  'errors.text': 'Er is niets opgeslagen. Verbeter deze antwoorden:',
   'done.next': 'Verder naar Mijn loket',
   'done.back': 'Terug naar waar u was',
   'mine.title': 'Mijn loket',
@@ -16,8 +15,6 @@ export const nl = {
   'updated': 'De toets is bijgewerkt.',
   'not-updated': 'De toets kon niet worden bijgewerkt. Gebruik de knop.',
   'filter': 'Zoek in de lijst',
-  'chosen': '{count} gekozen',
-  'nothing': 'Hier staat niets.',
   'unreadable': 'Deze knop hoort bij een pagina van eerder. Ga terug en probeer het opnieuw.',
 } as const;
 
@@ -28,7 +25,6 @@ export const en = {
   'see-first': 'See what the check says first',
   'see-first.text': 'This is the outcome for what you filled in. Is it right? Then send it once more.',
   'errors': 'Not filled in right yet',
-  'errors.text': 'Nothing was stored. Correct these answers:',
   'done.next': 'Go on to My desk',
   'done.back': 'Back to where you were',
   'mine.title': 'My desk',
@@ -38,7 +34,5 @@ export const en = {
   'updated': 'The check is up to date.',
   'not-updated': 'The check could not be updated. Use the button.',
   'filter': 'Search the list',
-  'chosen': '{count} chosen',
-  'nothing': 'There is nothing here.',
   'unreadable': 'This button belongs to a page of earlier. Go back and try again.',
 } as const satisfies Record<keyof typeof nl, string>;

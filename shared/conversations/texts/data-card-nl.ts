@@ -26,7 +26,7 @@ export const dataCardNl = {
   'data-card.basis.contract': 'overeenkomst',
   'data-card.basis.legal-obligation': 'wettelijke verplichting',
   'data-card.basis.vital-interests': 'vitaal belang',
-  'data-card.basis.public-task': 'publieke taak',
+  'data-card.basis.public-task': 'taak van algemeen belang',
   'data-card.basis.legitimate-interests': 'gerechtvaardigd belang',
   'data-card.basis.no-personal-data': 'geen persoonsgegevens',
   'data-card.people': 'Wie de gegevens gebruikt',

@@ -32,7 +32,6 @@ export const en = {
   'status.withdrawn': 'withdrawn',
   'status.cancelled': 'cancelled by the bureau',
   'area': 'the whole programme area',
-  'and': 'and',
   'period.between': '{start} to {end}',
   'without-period': 'no period',
   'week': 'week {week} of {year}',
@@ -79,7 +78,6 @@ export const en = {
   'register.here': 'Register something here',
 
   'card.new': 'New registration: {title}',
-  'card.activity': '{title}',
   'card.summary': '{title}: {status}',
   'card.done': 'Registered: {title}',
   'card.changed': 'Changed: {title}',

@@ -31,7 +31,6 @@ export const nl = {
   'status.withdrawn': 'ingetrokken',
   'status.cancelled': 'geschrapt door het bureau',
   'area': 'heel het programmagebied',
-  'and': 'en',
   'period.between': '{start} t/m {end}',
   'without-period': 'zonder periode',
   'week': 'week {week} van {year}',
@@ -82,7 +81,6 @@ export const nl = {
 
   // the card of an activity
   'card.new': 'Nieuwe aanmelding: {title}',
-  'card.activity': '{title}',
   'card.summary': '{title}: {status}',
   'card.done': 'Aangemeld: {title}',
   'card.changed': 'Gewijzigd: {title}',
