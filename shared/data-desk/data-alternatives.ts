@@ -28,11 +28,11 @@ function mergesIn(data: ReadData, { hidden, relations }: DataReport): Recoding[]
     const column = data.columns[position]?.name ?? '';
     const values = valuesIn(data, position).filter((value) => !isTotalWord(value)).sort(byText);
     if (values.length < 3) return [];
-    const smallIn = (value: string): number => data.rows.filter((row, index) => row[position] === value && small.has(data.lines[index] ?? 0)).length;
+    const smallOf = Map.groupBy([...data.rows.keys()].filter((row) => small.has(data.lines[row] ?? 0)), (row) => String(data.rows[row]?.[position]));
     return values.slice(1).flatMap((value, index) => {
       const pair = [values[index] ?? '', value];
       const isApart = sums.some(({ whole, parts }) => pair.includes(whole) || parts.filter((part) => pair.includes(part)).length === 1);
-      return isApart ? [] : [{ recoding: [{ kind: 'merge' as const, column, values: pair }], small: pair.reduce((sum, one) => sum + smallIn(one), 0) }];
+      return isApart ? [] : [{ recoding: [{ kind: 'merge' as const, column, values: pair }], small: pair.reduce((sum, one) => sum + (smallOf.get(one)?.length ?? 0), 0) }];
     });
   }).filter((one) => one.small > 0).sort((a, b) => b.small - a.small).slice(0, MOST_MERGES).map(({ recoding }) => recoding);
 }

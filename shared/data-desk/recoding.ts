@@ -45,7 +45,7 @@ function together(columns: readonly Column[], rows: readonly (readonly Cell[])[]
 }
 
 /** The name of values that are one from now on. */
-export const mergedName = (values: readonly string[]): string => values.join('+');
+const mergedName = (values: readonly string[]): string => values.join('+');
 
 function merge(data: ReadData, { column: name, values }: z.output<typeof Merge>): Result<ReadData, string> {
   const found = findColumn(data, name, 'group');

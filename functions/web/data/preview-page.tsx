@@ -47,7 +47,7 @@ const Summary = ({ visit, report: { cells: { shown, hidden: { primary, secondary
   const hidden = primary + secondary;
   return (
     <>
-      <p class="utrecht-paragraph utrecht-paragraph--lead">{say(text, { all: number(shown + hidden), hidden: number(hidden), share: shareText(visit, share), primary: number(primary), secondary: number(secondary) })}</p>
+      <p class="utrecht-paragraph utrecht-paragraph--lead">{say(text === 'lead' && hidden === 0 ? 'lead.none' : text, { all: number(shown + hidden), hidden: number(hidden), share: shareText(visit, share), primary: number(primary), secondary: number(secondary) })}</p>
       {without && <p class="utrecht-paragraph">{say('effect', { hidden: number(without.cells.hidden.primary + without.cells.hidden.secondary), share: shareText(visit, without.share) })}</p>}
       {preferences && !without && text === 'lead' && <p class="utrecht-paragraph">{say('effect.later')}</p>}
       {recoding && <p class="utrecht-paragraph">{say('recoded', { steps: recodingText(visit, recoding) })}</p>}

@@ -81,8 +81,7 @@ export const SheetTable = ({ visit, report, sheet }: Told & { readonly sheet: Re
       <Heading level={2}>{say('table')}</Heading>
       {sheet.rows.length > MOST_ROWS ? <p class="utrecht-paragraph">{say('table.too-large')}</p> : (
         <>
-          <Legend visit={visit} />
-          {report.hidden.length > 0 && <p class="utrecht-paragraph">{say('table.help')}</p>}
+          {report.hidden.length > 0 && <><Legend visit={visit} /><p class="utrecht-paragraph">{say('table.help')}</p></>}
           <DataTable
             id="sheet"
             caption={say('table.caption', { first: sheet.lines[first] ?? 0, last: sheet.lines[last - 1] ?? 0, total: number(sheet.rows.length) })}

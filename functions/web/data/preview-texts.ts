@@ -2,6 +2,7 @@
 export const nl = {
   'lead': 'Van {all} aantallen blijven er {hidden} verborgen ({share}): {primary} omdat ze te klein zijn en {secondary} om die te beschermen. Er is nog niets gepubliceerd.',
   'lead.done': 'Van {all} aantallen zijn er {hidden} verborgen ({share}): {primary} omdat ze te klein zijn en {secondary} om die te beschermen.',
+  'lead.none': 'Er hoeft niets verborgen te worden: alle {all} aantallen zijn te zien. Er is nog niets gepubliceerd.',
   'effect': 'Zonder uw voorkeuren zouden er {hidden} verborgen zijn ({share}).',
   'effect.later': 'Wat er zonder uw voorkeuren verborgen zou zijn, was niet op tijd bekend.',
   'recoded': 'Dit is een andere indeling dan die van het bestand: {steps}.',
@@ -96,6 +97,7 @@ export const nl = {
 export const en: Record<keyof typeof nl, string> = {
   'lead': 'Of {all} counts {hidden} stay hidden ({share}): {primary} because they are too small and {secondary} to protect those. Nothing is published yet.',
   'lead.done': 'Of {all} counts {hidden} are hidden ({share}): {primary} because they are too small and {secondary} to protect those.',
+  'lead.none': 'Nothing has to be hidden: all {all} counts are to be seen. Nothing is published yet.',
   'effect': 'Without your preferences {hidden} would be hidden ({share}).',
   'effect.later': 'What would be hidden without your preferences was not known in time.',
   'recoded': 'This is another form than that of the file: {steps}.',
