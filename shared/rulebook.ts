@@ -93,6 +93,8 @@ export const RULES = {
   D63: 'Before data are published, the data desk or the owner sees what would be hidden, cell by cell and why; nothing of that is stored.',
   D64: 'A version that was taken back is in no answer any more; its history says so and why, and holders of live grants and the owner are told.',
   D65: 'What a version showed that was taken back is known all the same: where a corrected one cannot be protected beside it, nothing of that period is shown, and it is published.',
+  D66: 'Who publishes may say which counts are rather shown or hidden, with a reason that everyone may read: it has a say in which of the patterns that do is taken, stays with the dataset, and loosens nothing.',
+  D67: 'A preview names other forms of the same data (values merged, a level or column left out) with what would be hidden of each and how many rows are left; none is taken but by who publishes, and no figure is rounded.',
   P1: 'What somebody may do comes from the account that signed in, never from the chat.',
   P2: 'A chat account is linked by the e-mail address of its profile only where the domain of that address is exactly a trusted one.',
   P3: 'Linked by e-mail somebody is a researcher; who decides (bureau, data desk, board, admin) links by signing in.',

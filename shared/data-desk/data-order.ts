@@ -4,7 +4,8 @@ import { periodOf } from './disclosure/periods.ts';
 /** Columns go out in this order, those of a kind by their name. */
 const KINDS: readonly Column['kind'][] = ['area', 'time', 'group', 'count', 'ratio', 'figure', 'label'];
 const compareText = new Intl.Collator('en', { numeric: true }).compare;
-const byText = (a: string, b: string): number => compareText(a, b) || Number(a > b) - Number(a < b);
+/** Texts in the order of words, and numbers in them by how large they are. */
+export const byText = (a: string, b: string): number => compareText(a, b) || Number(a > b) - Number(a < b);
 
 /** The order of columns, as their positions in a file. */
 const columnOrder = (columns: readonly Column[]): number[] =>

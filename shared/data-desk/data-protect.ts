@@ -10,13 +10,14 @@ import { sourcesOf, type EarlierSource, type PublishedData, type SourceData } fr
 import { wrongRatios } from './data-ratios.ts';
 import { reportOf, type DataReport } from './data-report.ts';
 import { publishedOf } from './data-shown.ts';
-import { badData, type ReadData } from './data-table.ts';
+import { badData, type DataTable, type ReadData } from './data-table.ts';
 import { populationOf } from './data-turn.ts';
 import type { Dataset } from './dataset.ts';
 import { readDatasets } from './datasets-found.ts';
 import { protectTables, type EarlierVersion } from './disclosure/protect-tables.ts';
 import type { Unsolved } from './disclosure/solver.ts';
 import type { Version } from './disclosure/system.ts';
+import { leansIn, type Preference } from './preference.ts';
 
 /** Data that cannot be published so that small counts stay hidden, and whether that is certain or was not known in time. */
 export type NotProtected = Failure<'not-protected'> & { readonly why: Unsolved };
@@ -85,17 +86,21 @@ type ProtectedAs = {
   readonly minimum: number;
   readonly isProtectedAtSource: boolean;
   readonly coincidences: ReadonlySet<string>;
+  readonly preferences: readonly Preference[];
+  /** Whether the preferences have a say, or it is only told what is hidden of that which they are about. */
+  readonly isPreferring: boolean;
   readonly sources: readonly EarlierSource[];
   readonly neighbours: (periods: readonly PeriodCounts[]) => Promise<readonly EarlierVersion[]>;
 };
-type Whose = ProtectedAs & { readonly key: string };
+type Whose = ProtectedAs & { readonly key: string; readonly table: DataTable };
 type Decided = { readonly shown: boolean[][][]; readonly relations: DataReport['relations']; readonly withheld: readonly string[] };
 
 /** Rules D40, D41, D42, D43, D49 and D65. What may be shown of the counts of each period, beside all that was published before. */
-async function decide({ id, minimum, coincidences, sources, neighbours, key }: Whose, periods: readonly PeriodCounts[], deadline: Deadline, onProgress: OnProgress): Promise<Result<Decided, Failure<'bad-input'> | NotProtected>> {
+async function decide({ id, minimum, coincidences, preferences, isPreferring, table: data, sources, neighbours, key }: Whose, periods: readonly PeriodCounts[], deadline: Deadline, onProgress: OnProgress): Promise<Result<Decided, Failure<'bad-input'> | NotProtected>> {
   const others = othersBefore(periods, sources);
   if (!others.ok) return others;
-  const newest = periods.map(({ table }): Version => ({ table, minimum, series: seriesOf(id, table) }));
+  const leans = preferences.length === 0 || !isPreferring ? [] : leansIn(preferences, data, periods);
+  const newest = periods.map(({ table }, index): Version => ({ table, minimum, series: seriesOf(id, table), ...(leans[index] && { leans: leans[index] }) }));
   const isDecided = (version: Version): boolean => !others.value.has(version.table.period);
   const earlier = [...(periods.length === 0 ? [] : await neighbours(periods)), ...versionsOf(id, sources).filter(isDecided)];
   const found = await protectTables({ earlier, newest: newest.filter(isDecided), coincidences, key, deadline, onProgress });
@@ -115,25 +120,38 @@ async function protectAs(desk: Desk, whose: ProtectedAs, read: ReadData, deadlin
   const periods = isProtectedAtSource ? [] : countsOf(table, await desk.area());
   const errors = isProtectedAtSource ? [] : [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, minimum)];
   if (errors.length > 0) return fail(badData(errors));
-  const decided = await decide({ ...whose, key: await keptSecret(desk, keys.patternKey()) }, periods, deadline, onProgress);
+  const decided = await decide({ ...whose, table, key: await keptSecret(desk, keys.patternKey()) }, periods, deadline, onProgress);
   if (!decided.ok) return decided;
   const { shown, relations, withheld } = decided.value;
   const published = isProtectedAtSource ? { ...table, suppressed: table.rows.map(() => []) } : publishedOf(table, periods, shown, sources.map((one) => one.table), minimum);
   const source = { table, minimum, periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })) };
-  const report = reportOf({ data, periods, shown, suppressed: published.suppressed, minimum }, relations, withheld, (performance.now() - start) / 1_000);
+  const report = reportOf({ data, periods, shown, suppressed: published.suppressed, minimum, preferences: whose.preferences }, relations, withheld, (performance.now() - start) / 1_000);
   return ok({ published, source, earlier: sources.length, report });
 }
 
-/** What may be shown of the data of a dataset. */
-export const protectData = async (desk: Desk, dataset: Dataset, read: ReadData, deadline: Deadline, onProgress: OnProgress = () => undefined) =>
-  protectAs(desk, {
+/** How data of a dataset are protected; without its preferences, to see what they do. */
+export type ProtectOne = (read: ReadData, deadline: Deadline, more?: { readonly isPreferring?: boolean; readonly onProgress?: OnProgress }) => Promise<Result<ProtectedData, Failure<'bad-input'> | NotProtected>>;
+
+/** Reads once what data of a dataset are held against, however many forms of them are tried. */
+export async function protectionOf(desk: Desk, dataset: Dataset): Promise<ProtectOne> {
+  const sources = (await sourcesOf(desk, dataset.id)).map(withGroupsInOrder);
+  let same: Promise<readonly EarlierVersion[]> | undefined;
+  const whose: ProtectedAs = {
     id: dataset.id,
     minimum: dataset.disclosureMinimum,
     isProtectedAtSource: dataset.protected !== undefined,
     coincidences: new Set((dataset.coincidences ?? []).map(({ relation }) => relation)),
-    sources: (await sourcesOf(desk, dataset.id)).map(withGroupsInOrder),
-    neighbours: () => neighboursOf(desk, dataset),
-  }, read, deadline, onProgress);
+    preferences: dataset.preferences ?? [],
+    isPreferring: true,
+    sources,
+    neighbours: () => (same ??= neighboursOf(desk, dataset)),
+  };
+  return (read, deadline, { isPreferring = true, onProgress = () => undefined } = {}) => protectAs(desk, { ...whose, isPreferring }, read, deadline, onProgress);
+}
+
+/** What may be shown of the data of a dataset. */
+export const protectData = async (desk: Desk, dataset: Dataset, read: ReadData, deadline: Deadline, onProgress: OnProgress = () => undefined) =>
+  (await protectionOf(desk, dataset))(read, deadline, { onProgress });
 
 /** An answer in the form of what was published of its own datasets is a later version of that: what moved by little would tell by how much. */
 function asOneSeries(name: string, periods: readonly PeriodCounts[], datasets: readonly Dataset[], tables: readonly EarlierVersion[]): EarlierVersion[] {
@@ -152,6 +170,8 @@ export const protectAnswer = (desk: Desk, { id, datasets, minimum, earlier }: An
     minimum,
     isProtectedAtSource: false,
     coincidences: new Set(),
+    preferences: [],
+    isPreferring: false,
     sources: earlier.map((source) => withGroupsInOrder({ ...source, isWithdrawn: true })),
     neighbours: async (periods) => asOneSeries(`answer ${id}`, periods, datasets, await standingTables(desk, await datasetsOf(desk, new Set(datasets.map(populationOf))))),
   }, read, deadline, () => undefined);

@@ -7,8 +7,10 @@ import { failure, type Failure } from '../platform/failures.ts';
 import { deadlineIn } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { DataReport, PublishedReport } from './data-report.ts';
-import { protectData, type NotProtected } from './data-protect.ts';
+import { lookAt } from './data-look.ts';
+import type { NotProtected } from './data-protect.ts';
 import { makeReady, storing, takeAway } from './data-ready.ts';
+import { declaredOf, mayDeclare, saidAlong, type Declared } from './data-declared.ts';
 import { readData, type ReadData } from './data-table.ts';
 import { populationOf, readTurn } from './data-turn.ts';
 import { relationToDataset } from './dataset.ts';
@@ -28,11 +30,11 @@ const MOST_RACES = 3;
 
 const STALE = failure('stale', 'The dataset changed meanwhile: read it again, and publish once more.');
 
-/** A dataset that somebody may publish the data of, as they saw it. */
-export type OpenedToPublish = { readonly person: Person; readonly kept: KeptDataset };
+/** A dataset that somebody may publish the data of, as they saw it and with what they say along with the data. */
+export type OpenedToPublish = { readonly person: Person; readonly kept: KeptDataset; readonly declared: Declared };
 
 /** Opens a dataset for who may publish its data: the data desk, and who acts for its owner. */
-export async function openToPublish(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined): Promise<Result<OpenedToPublish, OpenFailure>> {
+export async function openToPublish(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, declared: Declared = {}): Promise<Result<OpenedToPublish, OpenFailure | Failure<'bad-input'>>> {
   const person = personWhoMay(actor, 'publish data');
   if (!person.ok) return person;
   const kept = await readDataset(desk.table, id);
@@ -41,32 +43,34 @@ export async function openToPublish(desk: Desk, actor: Actor, id: string, ifMatc
     await keepRefusal(desk, actor, 'publish data', `dataset ${id}`);
     return fail(failure('not-yours', 'Only the data desk and who acts for its owner publish the data of a dataset.'));
   }
-  return ifMatch !== undefined && !matches(ifMatch, kept) ? fail(STALE) : ok({ person: person.value, kept });
+  if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(STALE);
+  const declares = mayDeclare(actor, declared, kept);
+  return declares.ok ? ok({ person: person.value, kept: { ...kept, dataset: declaredOf(kept.dataset, declared) }, declared }) : declares;
 }
 
 /** Makes and stores a publication; again where others published meanwhile, unless the dataset itself is another than was seen. */
-async function publish(desk: Desk, person: Person, id: string, ifMatch: string | undefined, data: ReadData, withinMs: number): Promise<Result<Published, PublishFailure>> {
+async function publish(desk: Desk, { person, kept: { dataset: { id } }, declared }: OpenedToPublish, ifMatch: string | undefined, data: ReadData, withinMs: number): Promise<Result<Published, PublishFailure>> {
   const deadline = deadlineIn(withinMs);
   for (let race = 0; race < MOST_RACES; race += 1) {
-    const kept = await readDataset(desk.table, id);
-    if (!kept) return fail(noSuchDataset(id));
+    const stands = await readDataset(desk.table, id);
+    if (!stands) return fail(noSuchDataset(id));
+    const kept = { ...stands, dataset: declaredOf(stands.dataset, declared) };
     if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(STALE);
     const ready = await makeReady(desk, kept, data, { deadline, turn: await readTurn(desk.table, populationOf(kept.dataset)) });
     if (!ready.ok) return ready;
-    if (!(await desk.table.write(storing(desk, person, kept, ready.value)))) return ok({ report: ready.value.report, version: kept.version + 1 });
+    if (!(await desk.table.write(storing(desk, person, kept, ready.value)))) return ok({ report: { ...ready.value.report, ...saidAlong(kept.dataset, declared) }, version: kept.version + 1 });
     await takeAway(desk, ready.value);
   }
   return fail(STALE);
 }
 
 /** Rule D45. Publishes data that were read, within the time; one after the other of a population. */
-export const publishRead = (desk: Desk, { person, kept: { dataset } }: OpenedToPublish, ifMatch: string | undefined, data: ReadData, withinMs: number): Promise<Result<Published, PublishFailure>> =>
-  desk.lanes.run([`DATATURN#${populationOf(dataset)}`], () => publish(desk, person, dataset.id, ifMatch, data, withinMs));
+export const publishRead = (desk: Desk, opened: OpenedToPublish, ifMatch: string | undefined, data: ReadData, withinMs: number): Promise<Result<Published, PublishFailure>> =>
+  desk.lanes.run([`DATATURN#${populationOf(opened.kept.dataset)}`], () => publish(desk, opened, ifMatch, data, withinMs));
 
 /** Rule D63. What would be published of data that were read, and what would be hidden of them and why; nothing is stored. */
-export async function previewRead(desk: Desk, { kept }: OpenedToPublish, data: ReadData, withinMs: number): Promise<Result<DataReport, Failure<'bad-input'> | NotProtected>> {
-  const made = await protectData(desk, kept.dataset, data, deadlineIn(withinMs));
-  return made.ok ? ok(made.value.report) : made;
+export function previewRead(desk: Desk, { kept: { dataset }, declared }: OpenedToPublish, data: ReadData, withinMs: number): Promise<Result<DataReport, Failure<'bad-input'> | NotProtected>> {
+  return lookAt(desk, { dataset, declared }, data, deadlineIn(withinMs));
 }
 
 /**

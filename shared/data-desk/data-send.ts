@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import type { Job } from '../jobs/job.ts';
 import { beginJob } from '../jobs/jobs.ts';
@@ -10,6 +9,7 @@ import { newPassingKey, type FileKey } from '../platform/files.ts';
 import { Id } from '../platform/ids.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { PUBLISH_JOB, type PublishInput } from './data-job.ts';
+import { Declared, recodedBy } from './data-declared.ts';
 import type { DataReport } from './data-report.ts';
 import { openToPublish, previewRead, publishRead, type OpenedToPublish, type Published, type PublishFailure } from './data-publish.ts';
 import { MOST_DATA_BYTES, readData, type ReadData } from './data-table.ts';
@@ -19,16 +19,16 @@ const AT_ONCE_MS = 10_000;
 /** More rows are a job. */
 const MOST_ROWS_AT_ONCE = 2_000;
 
-export const DataUpload = z.strictObject({ upload: Id.meta({ description: 'What `POST /uploads` answered.', examples: ['0123456789abcdef'] }) }).meta({ id: 'DataUpload' });
+export const DataUpload = Declared.extend({ upload: Id.meta({ description: 'What `POST /uploads` answered.', examples: ['0123456789abcdef'] }) }).meta({ id: 'DataUpload' });
 
-/** How data are sent: to be published, or to see what would be hidden. */
-export type Sending = { readonly dryRun: boolean; readonly ifMatch?: string | undefined };
+/** How data are sent: to be published, or to see what would be hidden; and what is said along with them. */
+export type Sending = { readonly dryRun: boolean; readonly ifMatch?: string | undefined; readonly declared?: Declared };
 
 /** What came of data: published, looked at, or begun as a job. */
 export type SentData = { readonly published: Published } | { readonly preview: DataReport } | { readonly job: Job };
 
-async function asJob(desk: Desk, { person, kept }: OpenedToPublish, file: FileKey, dryRun: boolean): Promise<SentData> {
-  const input: PublishInput = { dataset: kept.dataset.id, file, dryRun };
+async function asJob(desk: Desk, { person, kept, declared }: OpenedToPublish, file: FileKey, dryRun: boolean): Promise<SentData> {
+  const input: PublishInput = { dataset: kept.dataset.id, file, dryRun, ...(Object.keys(declared).length > 0 && { declared }) };
   return { job: await beginJob(desk, { kind: PUBLISH_JOB, topic: 'datasets', input, by: person }) };
 }
 
@@ -43,9 +43,9 @@ async function atOnce(desk: Desk, opened: OpenedToPublish, data: ReadData, { dry
 
 /** Rules D45 and D63. Publishes data that came with the call, or says what would be hidden of them: at once, or by a job where that would take long. */
 export async function sendData(desk: Desk, actor: Actor, id: string, bytes: Uint8Array<ArrayBuffer>, sending: Sending, withinMs = AT_ONCE_MS): Promise<Result<SentData, PublishFailure>> {
-  const opened = await openToPublish(desk, actor, id, sending.ifMatch);
+  const opened = await openToPublish(desk, actor, id, sending.ifMatch, sending.declared);
   if (!opened.ok) return opened;
-  const data = await readData(bytes, await desk.area());
+  const data = recodedBy(await readData(bytes, await desk.area()), opened.value.declared);
   if (!data.ok) return data;
   if (data.value.rows.length <= MOST_ROWS_AT_ONCE) {
     const done = await atOnce(desk, opened.value, data.value, sending, withinMs);
@@ -58,10 +58,13 @@ export async function sendData(desk: Desk, actor: Actor, id: string, bytes: Uint
 
 /** Rules D60 and D63. The same of a file that was put beforehand: always by a job. */
 export async function sendUpload(desk: Desk, actor: Actor, id: string, input: unknown, sending: Sending): Promise<Result<SentData, PublishFailure | Failure<'body-too-large'>>> {
-  const opened = await openToPublish(desk, actor, id, sending.ifMatch);
-  if (!opened.ok) return opened;
+  const seen = await openToPublish(desk, actor, id, sending.ifMatch);
+  if (!seen.ok) return seen;
   const read = parseInput(DataUpload, input);
   if (!read.ok) return read;
-  const upload = await openUpload(desk, opened.value.person, read.value.upload, MOST_DATA_BYTES);
+  const { upload: put, ...declared } = read.value;
+  const opened = await openToPublish(desk, actor, id, sending.ifMatch, declared);
+  if (!opened.ok) return opened;
+  const upload = await openUpload(desk, opened.value.person, put, MOST_DATA_BYTES);
   return upload.ok ? ok(await asJob(desk, opened.value, upload.value.file, sending.dryRun)) : upload;
 }

@@ -7,7 +7,7 @@ import type { ProgrammeData } from '../programme/programme.ts';
 import { Dataset, DatasetId } from './dataset.ts';
 
 /** A dataset as far as a registration says what it will be: no id yet, and an owner only where the organisation is a partner. */
-const DraftEntry = Dataset.omit({ id: true, downloadable: true, disclosureMinimum: true, population: true, distinctFrom: true, protected: true, coincidences: true }).partial({ owner: true }).meta({ id: 'DatasetDraftEntry' });
+const DraftEntry = Dataset.omit({ id: true, downloadable: true, disclosureMinimum: true, population: true, distinctFrom: true, protected: true, coincidences: true, preferences: true }).partial({ owner: true }).meta({ id: 'DatasetDraftEntry' });
 type DraftEntry = z.output<typeof DraftEntry>;
 
 /** A draft of the dataset of an activity that is completed; its id is the activity's. */

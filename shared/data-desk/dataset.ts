@@ -9,6 +9,7 @@ import { listOf } from '../platform/lists.ts';
 import { Moment } from '../platform/moment.ts';
 import { text } from '../platform/text.ts';
 import { pageAddress } from '../platform/web-address.ts';
+import { Preferences } from './preference.ts';
 
 /** Who may have it: everyone, those who were given access, or nobody outside its owner. */
 const ACCESS = ['public', 'restricted', 'non-public'] as const;
@@ -56,6 +57,8 @@ const ProtectedAtSource = z.strictObject({ reason: text(1_000) }, 'Why its sourc
 /** That something adds up by chance, and why; the reason stays. */
 const Coincidence = z.strictObject({ relation: text(2_000).meta({ description: 'The id of the relation, as a preview names it.' }), reason: text(1_000) }, 'A relation, and why it is a coincidence.');
 
+export const Coincidences = listOf(Coincidence, 100);
+
 /** An entry of the catalogue. `owner` is the id of a partner. Titles and descriptions are Dutch, and English where known. */
 export const Dataset = z
   .strictObject({
@@ -86,7 +89,8 @@ export const Dataset = z
     population: slug.optional().meta({ description: 'A name for the people whom it counts, `residents` where nothing is said: datasets of one population are protected as one system. Only the data desk sets it.', examples: ['residents'] }),
     distinctFrom: listOf(DistinctFrom, 100).optional().meta({ description: 'Datasets that are about other people all the same. Only the data desk sets it.' }),
     protected: ProtectedAtSource.optional().meta({ description: 'The source protects its own figures: they are shown as they are and take no part. Only the data desk sets it.' }),
-    coincidences: listOf(Coincidence, 100).optional().meta({ description: 'What adds up in its numbers by chance. Only the data desk sets it.' }),
+    coincidences: Coincidences.optional().meta({ description: 'What adds up in its numbers by chance. Only the data desk sets it.' }),
+    preferences: Preferences.optional().meta({ description: 'What is rather shown or hidden where either would do. It loosens nothing, and everyone may read it.' }),
     downloadable: z.boolean('true or false.').default(false).meta({ readOnly: true, description: 'Whether its data were published.' }),
     source: text(1_000).optional(),
     page: pageAddress.optional().meta({ description: 'Where it lies elsewhere: the page at its source, http or https.' }),

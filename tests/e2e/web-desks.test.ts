@@ -1,5 +1,6 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
-import { testBrowser } from '../support/browser.ts';
+import { testBrowser, type Reader } from '../support/browser.ts';
 import { askAs, startedProduct } from './product.ts';
 import { DESKTOP, looks, PHONE, signIn } from './web-user.ts';
 
@@ -128,6 +129,53 @@ describe.each([['on a desktop', DESKTOP], ['on a phone', PHONE]] as const)('The 
     await page.getByRole('button', { name: 'Ik behandel dit' }).click();
     await page.getByRole('heading', { level: 1, name: 'U behandelt deze aanvraag' }).waitFor();
     await isWell(page, `request-taken-${reader.width}`);
+  });
+});
+
+const AGES = ['age-0-14', 'age-15-24', 'age-25-44', 'age-65-plus'] as const;
+const VISITS = { BU09171000: [61, 4, 43, 38], BU09171001: [6, 31, 52, 27] } as const;
+const visitsOf = (place: string, values: readonly number[]): string[] => [...AGES.map((age, index) => [place, age, values[index]].join(';')), `${place};total;${values.reduce((sum, value) => sum + value, 0)}`];
+const VISITS_CSV = ['area;group:age;count:visits', ...visitsOf('WK091710', AGES.map((_, index) => (VISITS.BU09171000[index] ?? 0) + (VISITS.BU09171001[index] ?? 0))), ...Object.entries(VISITS).flatMap(([place, values]) => visitsOf(place, values))].join('\n');
+
+describe('Who publishes data', () => {
+  /** The page on which somebody sees, without script, what would be hidden of a file. */
+  async function previewed(reader: Reader): Promise<Page> {
+    const dataset = { title: `Bezoeken ${reader.width}`, description: 'Bezoeken aan het wijkcentrum.', owner: 'movare', grain: 'neighbourhood', access: 'public', population: `visitors-${reader.width}` };
+    expect((await askAs(address, { as: 'data-desk', name: 'Dirk' }, 'POST', '/v1/datasets', dataset)).status).toBe(201);
+    const page = await openPage({ ...reader, script: false });
+    await page.goto(address(`/data/bezoeken-${reader.width}/publiceren`));
+    await signIn(page, 'data-desk', 'Dirk');
+    await page.getByLabel('Bestand met gegevens').setInputFiles({ name: 'bezoeken.csv', mimeType: 'text/csv', buffer: Buffer.from(VISITS_CSV) });
+    await page.getByRole('button', { name: 'Bestand versturen' }).click();
+    await page.getByRole('button', { name: 'Bekijk wat er verborgen wordt' }).click();
+    await page.getByRole('heading', { name: 'De tabel' }).waitFor();
+    await isWell(page, `publish-preview-${reader.width}`);
+    return page;
+  }
+
+  test('sees without script what would be hidden and why, says what rather to show, takes another form, and publishes', async () => {
+    const page = await previewed(DESKTOP);
+    await page.locator('.lk-hides--secondary[tabindex]').first().focus();
+    await page.getByText('Anders is een klein aantal uit te rekenen').first().waitFor();
+    await page.getByLabel('age: age-25-44').selectOption('liever tonen');
+    await page.getByRole('button', { name: 'Bekijk opnieuw' }).click();
+    await page.getByRole('alert').getByText('Schrijf waarom u dit liever zo wilt.').waitFor();
+    await isWell(page, 'publish-preview-wrong-1280');
+    await page.getByLabel('Waarom liever zo?').fill('De wijkteams werken met deze groep.');
+    await page.getByRole('button', { name: 'Bekijk opnieuw' }).click();
+    await page.getByText(/^Zonder uw voorkeuren/).waitFor();
+    await page.getByRole('button', { name: 'Bekijk zo age-0-14 en age-15-24 samen' }).click();
+    await page.getByText(/^Dit is een andere indeling/).waitFor();
+    await isWell(page, 'publish-recoded-1280');
+    await page.getByRole('button', { name: 'Publiceren' }).click();
+    await page.getByText('Versie 1 is te downloaden.').waitFor();
+    await isWell(page, 'publish-done-1280');
+  });
+
+  test('sees it on a phone too', async () => {
+    const page = await previewed(PHONE);
+    await page.locator('.lk-hides--primary[tabindex]').first().focus();
+    await isWell(page, 'publish-why-360');
   });
 });
 

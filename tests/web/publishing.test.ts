@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { runJobs } from '#shared/jobs/work.ts';
+import { readDataset } from '#shared/data-desk/dataset-store.ts';
 import { keepUpload } from '#shared/jobs/uploads.ts';
 import { entered } from '#tests/data-desk/publishing.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { testEngine } from '#tests/support/desk.ts';
-import { browserAt, personIn, signedIn } from './signed-in.ts';
+import { browserAt, personIn, signedIn, type Browser } from './signed-in.ts';
 
 const engine = testEngine();
 let desk: Desk;
@@ -45,6 +46,66 @@ test('A file is sent without script, looked at, published and taken back', async
   expect((await officer.send(versions, '/data/proef/versies/1', { reason: 'Verkeerd jaar.' })).goTo).toBe(PAGE);
   expect((await officer.get(PAGE)).html).toContain('Verkeerd jaar.');
   expect((await officer.get('/data/proef/bestand')).status).toBe(404);
+});
+
+const PLACES = ['BU09171000', 'BU09171001', 'BU09172001', 'BU09172004'];
+const KINDS = [[4, 61], [31, 22], [52, 43], [27, 38]];
+/** What adds up in it is said nowhere: c is a and b. */
+const kinds = ['area;group:kind;count:people', ...PLACES.flatMap((place, row) => ['a', 'b', 'c'].map((kind, index) => [place, kind, [...(KINDS[row] ?? []), (KINDS[row]?.[0] ?? 0) + (KINDS[row]?.[1] ?? 0)][index]].join(';')))].join('\n');
+
+async function lookedAt(who: Browser, csv: string) {
+  const upload = uploadIn((await who.get(PAGE)).html);
+  await keepUpload(desk, upload, new Uint8Array(Buffer.from(csv)));
+  const looking = await who.send(await who.get(`${PAGE}/${upload}`), `${PAGE}/${upload}`, { doen: 'bekijken' });
+  await runJobs(crewOf(desk));
+  return { at: `${PAGE}/${upload}`, preview: await who.get(looking.goTo ?? '') };
+}
+
+/** The form of choices, beside those that publish or take another form. */
+const CHOICES = { keuzes: 'ja' };
+
+test('The table shows what is hidden and why in words; what is a coincidence, and which single cell is rather shown, is chosen with a reason and kept once it is published', async () => {
+  await entered(desk, 'proef');
+  const officer = await signedIn(desk, 'data-desk', 'dd');
+  const { at, preview } = await lookedAt(officer, kinds);
+  expect(preview.html).toMatch(/lk-hides--primary"[^>]*>4 <span class="lk-hides__mark">te klein/);
+  expect(preview.html).toMatch(/lk-hides--secondary"[^>]*>\d+ <span class="lk-hides__mark">mee verborgen<\/span><span class="lk-hides__why">Anders is een klein aantal uit te rekenen/);
+  expect(preview.html).toContain('c = a + b');
+  expect(preview.html).toContain('Een voorkeur is openbaar.');
+  expect(preview.html).toContain('ronden we zelf nooit af');
+  const relation = 'group 1: c = a + b';
+  const form = { doen: 'bekijken', toeval: relation };
+  const unsaid = await officer.send(preview, at, form, CHOICES);
+  expect([unsaid.status, unsaid.html.includes('Schrijf waarom het toeval is.')]).toEqual([422, true]);
+  const unknown = await officer.send(preview, at, { ...form, 'reden-toeval': 'Toeval.', 'rij': '900', 'kolom': 'count:people', 'cel': 'shown' }, CHOICES);
+  expect([unknown.status, unknown.html.includes('Kies een rij van de tabel')]).toEqual([422, true]);
+  const looking = await officer.send(preview, at, { ...form, 'reden-toeval': 'Andere mensen.', 'rij': '3', 'kolom': 'count:people', 'cel': 'shown', 'reden': 'Nodig voor het wijkplan.' }, CHOICES);
+  await runJobs(crewOf(desk));
+  const again = await officer.get(looking.goTo ?? '');
+  expect(again.html).toContain('Van 12 aantallen blijven er 1 verborgen');
+  expect(again.html).toContain('Nodig voor het wijkplan.');
+  await officer.send(again, at, { doen: 'publiceren' });
+  await runJobs(crewOf(desk));
+  expect((await readDataset(desk.table, 'proef'))?.dataset).toMatchObject({
+    coincidences: [{ relation, reason: 'Andere mensen.' }],
+    preferences: [{ rather: 'shown', column: 'count:people', groups: { kind: 'b' }, area: 'BU09171000', reason: 'Nodig voor het wijkplan.' }],
+  });
+});
+
+test('Values are merged by hand, the table of that can be downloaded, and is published so; an owner says nothing of coincidences', async () => {
+  await entered(desk, 'proef');
+  const owner = await browserAt(desk, { ...personIn('partner'), partner: 'movare' });
+  const { at, preview } = await lookedAt(owner, kinds.replaceAll('c;', 'd;').replace(/;d;\d+/g, ';d;40'));
+  expect(preview.html).not.toContain('name="toeval-gevraagd"');
+  const looking = await owner.send(preview, at, { doen: 'bekijken', samen: ['["group:kind","a"]', '["group:kind","b"]'] }, CHOICES);
+  await runJobs(crewOf(desk));
+  const merged = await owner.get(looking.goTo ?? '');
+  expect(merged.html).toContain('Dit is een andere indeling dan die van het bestand: a en b samen.');
+  const [, file = ''] = /href="([^"]*\/csv\?indeling=[^"]*)"/.exec(merged.html) ?? [];
+  expect((await owner.get(file.replaceAll('&amp;', '&'))).html).toContain('BU09171000,a+b,65');
+  await owner.send(merged, at, { doen: 'publiceren' });
+  await runJobs(crewOf(desk));
+  expect((await owner.get('/data/proef/bestand')).html).toContain('BU09171000,a+b,65');
 });
 
 test('What is wrong in a file is named by row and column, and nothing is published', async () => {

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { LIST_TYPES } from '#shared/activities/import/file-kinds.ts';
 import { etagOf } from '#shared/platform/etag.ts';
+import { Declared } from '#shared/data-desk/data-declared.ts';
 import { DataReport, PublishedReport } from '#shared/data-desk/data-report.ts';
 import { DataUpload, type SentData } from '#shared/data-desk/data-send.ts';
 import { DataVersion, DataWithdrawalInput } from '#shared/data-desk/data-versions.ts';
 import { DATA_FORMAT } from '#shared/data-desk/data-table.ts';
 import { Job } from '#shared/jobs/job.ts';
 import { ok } from '#shared/platform/result.ts';
+import { jsonText } from '../json-query.ts';
 import { param, queried, type Reply, type Route } from '../route.ts';
 import { itemsOf, once } from './shapes.ts';
 
@@ -20,6 +22,14 @@ const PublishQuery = z.strictObject({
     .default('false')
     .transform((text) => text === 'true')
     .meta({ description: 'Says what would be hidden and why, and stores nothing.' }),
+});
+
+const { preferences, coincidences, recoding } = Declared.shape;
+/** What a file cannot hold is said in the address; with an upload it stands beside that. */
+const FileQuery = PublishQuery.extend({
+  preferences: jsonText(preferences.unwrap(), 'JSON, a list as `preferences` of a dataset: what is rather shown or hidden, in place of what the dataset says; kept with it where the data are published.'),
+  coincidences: jsonText(coincidences.unwrap(), 'JSON, a list as `coincidences` of a dataset, in place of those; kept with it where the data are published. Only the data desk says it.'),
+  recoding: jsonText(recoding.unwrap(), 'JSON, a list as `recoding` of an alternative: how the data are recoded before anything else.'),
 });
 
 /** What was published, or would be. */
@@ -44,9 +54,10 @@ export const downloadRoutes: readonly Route[] = [
     takes: { mediaTypes: LIST_TYPES, description: DATA_FORMAT },
     answers: { status: 200, description: 'What was published, and what is hidden of it and why; the ETag is that of the dataset.', schema: answerSchema, etag: true, later: LATER },
     failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'not-protected'],
-    ...queried(PublishQuery, async (asked) => {
+    ...queried(FileQuery, async (asked) => {
       const { sendData } = await import('#shared/data-desk/data-send.ts');
-      const sent = await sendData(asked.desk, asked.actor, param(asked, 'id'), new Uint8Array(asked.bytes), { dryRun: asked.query.dryRun, ifMatch: asked.ifMatch });
+      const { dryRun, ...declared } = asked.query;
+      const sent = await sendData(asked.desk, asked.actor, param(asked, 'id'), new Uint8Array(asked.bytes), { dryRun, ifMatch: asked.ifMatch, declared });
       return sent.ok ? ok(replyOf(sent.value)) : sent;
     }),
   },

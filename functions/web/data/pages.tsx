@@ -4,7 +4,8 @@ import { cataloguePage } from './catalogue.tsx';
 import { openChange, takeChange } from './change.tsx';
 import { datasetPage } from './dataset-page.tsx';
 import { dataFile } from './file.tsx';
-import { jobPage } from './job-page.tsx';
+import { choicesAgain, jobPage } from './job-page.tsx';
+import { sheetFile } from './sheet-file.ts';
 import { beginPublishing, publishPage, receivedPage, takeBack } from './publish.tsx';
 
 /** The catalogue for everyone, the page of each dataset, and its data for who may have them. */
@@ -17,7 +18,8 @@ export const DATA: readonly WebRoute[] = [
   { method: 'POST', path: '/data/{id}/wijzigen', for: 'change dataset', reply: takeChange },
   { method: 'GET', path: '/data/{id}/publiceren', for: 'publish data', reply: publishPage },
   { method: 'GET', path: '/data/{id}/publiceren/{upload}', for: 'publish data', reply: receivedPage },
-  { method: 'POST', path: '/data/{id}/publiceren/{upload}', for: 'publish data', reply: beginPublishing },
-  { method: 'GET', path: '/data/{id}/publiceren/{upload}/{job}', for: 'publish data', reply: jobPage },
+  { method: 'POST', path: '/data/{id}/publiceren/{upload}', for: 'publish data', reply: (visit) => beginPublishing(visit, (job, wrong) => choicesAgain(visit, job, wrong)) },
+  { method: 'GET', path: '/data/{id}/publiceren/{upload}/csv', for: 'publish data', reply: sheetFile },
+  { method: 'GET', path: '/data/{id}/publiceren/{upload}/{job}', for: 'publish data', reply: (visit) => jobPage(visit) },
   { method: 'POST', path: '/data/{id}/versies/{version}', for: 'withdraw data', reply: takeBack },
 ];

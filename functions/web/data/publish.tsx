@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { datasetTitle } from '#shared/conversations/dataset-words.ts';
 import { openToPublish } from '#shared/data-desk/data-publish.ts';
 import { sendUpload } from '#shared/data-desk/data-send.ts';
@@ -16,14 +17,12 @@ import { Heading } from '../parts/heading.tsx';
 import { TextArea } from '../parts/inputs.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { sentOne, type Page, type Reply, type Visit } from '../visit.ts';
-import { wordsOf } from '../words.ts';
-import { en, nl } from './publish-texts.ts';
+import { Carried, uploadPath } from './preview-alternatives.tsx';
+import { carriedBy, choicesIn, type WrongChoice } from './preview-said.ts';
+import { publishWords } from './publish-words.ts';
 
 const MB = 1_024 * 1_024;
 const ENDINGS = '.csv,.txt,.xlsx,.ods';
-
-/** How these pages say their texts. */
-export const publishWords = ({ language }: Pick<Visit, 'language'>) => wordsOf({ nl, en }, language);
 
 const idOf = ({ params }: Visit): string => params['id'] ?? '';
 
@@ -131,14 +130,16 @@ export async function takeBack(visit: Visit): Promise<Reply> {
   return dataset.ok ? page(visit, dataset.value, Number(version)) : failedPage(visit, dataset.error);
 }
 
-/** What can be done with a file that was put: look at what would be hidden, or publish. */
-export const UploadActs = ({ visit, upload, look }: { readonly visit: Visit; readonly upload: string; readonly look: boolean }) => {
+/** What can be done with a file that was put: look at what would be hidden, or publish it with what was said along with it. */
+export const UploadActs = ({ visit, said, children }: { readonly visit: Visit; readonly said?: object; readonly children?: Child }) => {
   const say = publishWords(visit);
   return (
-    <PostForm visit={visit} action={`/data/${idOf(visit)}/publiceren/${upload}`} class="lk-form">
+    <PostForm visit={visit} action={uploadPath(visit)} class="lk-form">
+      {said && <Carried said={said} />}
       <ButtonGroup>
-        {look && <Button kind="primary" name="doen" value="bekijken">{say('look')}</Button>}
-        {!look && <Button kind="primary" name="doen" value="publiceren">{say('publish')}</Button>}
+        {!said && <Button kind="primary" name="doen" value="bekijken">{say('look')}</Button>}
+        {said && <Button kind="primary" name="doen" value="publiceren">{say('publish')}</Button>}
+        {children}
         <a class="utrecht-link utrecht-link--html-a" href={visit.href(`/data/${idOf(visit)}/publiceren`)}>{say('other-file')}</a>
       </ButtonGroup>
     </PostForm>
@@ -156,17 +157,19 @@ export async function receivedPage(visit: Visit): Promise<Reply> {
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('received.text')}</p>
-        <UploadActs visit={visit} upload={visit.params['upload'] ?? ''} look />
+        <UploadActs visit={visit} />
       </div>
     ),
   };
 }
 
-/** Begins the job that looks at a file, or publishes it. */
-export async function beginPublishing(visit: Visit): Promise<Reply> {
+/** Begins the job that looks at a file, or publishes it, with what was said along with it; `again` shows the choices anew where one is wrong. */
+export async function beginPublishing(visit: Visit, again: (job: string, wrong: WrongChoice) => Promise<Reply>): Promise<Reply> {
   const { desk, actor, params, href } = visit;
   const upload = params['upload'] ?? '';
-  const sent = await sendUpload(desk, actor, idOf(visit), { upload }, { dryRun: sentOne(visit, 'doen') !== 'publiceren' });
+  const said = sentOne(visit, 'keuzes') === undefined ? ok(carriedBy(visit)) : await choicesIn(visit);
+  if (!said.ok) return again(sentOne(visit, 'werk') ?? '', said.error);
+  const sent = await sendUpload(desk, actor, idOf(visit), { upload, ...said.value }, { dryRun: sentOne(visit, 'doen') !== 'publiceren' });
   if (!sent.ok) return failedPage(visit, sent.error, sent.error.code === 'bad-input' ? publishWords(visit)('unsent') : undefined);
   if (!('job' in sent.value)) return { goTo: href(`/data/${idOf(visit)}/publiceren`) };
   return { goTo: href(`/data/${idOf(visit)}/publiceren/${upload}/${sent.value.job.id}`) };

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Chance } from './chance.ts';
 import { covers, Differences, moves, type Need, type Witness } from './differences.ts';
 import type { Pace } from './pace.ts';
+import { weightOf } from './preferred.ts';
 import type { Solver, Unsolved } from './solver.ts';
 import type { System } from './system.ts';
 
@@ -23,7 +24,7 @@ class Search {
 
   constructor(solver: Solver, system: System, chance: Chance) {
     this.#system = system;
-    this.#losses = system.cells.map((_, cell) => 1 + PLAY * chance('loss', cell));
+    this.#losses = system.cells.map((one, cell) => weightOf(one, chance('preference', cell)) * (1 + PLAY * chance('loss', cell)));
     this.differences = new Differences(solver, system, this.#losses);
   }
 

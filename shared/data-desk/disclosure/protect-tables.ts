@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../platform/result.ts';
 import { attainable } from './attainable.ts';
 import { componentsOf } from './components.ts';
 import { bridgesIn } from './populations.ts';
+import { preferring } from './preferred.ts';
 import { protectSystem, shownIn, type ProtectedSystem } from './protect.ts';
 import { relationsWithin, type FoundRelation, type Relation } from './relations.ts';
 import { loadSolver, type Solver, type Unsolved } from './solver.ts';
@@ -56,16 +57,17 @@ export async function protectTables({ earlier, newest, coincidences, key, deadli
   const within = foundIn(versions, coincidences);
   const bridges = bridgesIn(versions, earlier.length, within).filter(({ relation }) => !coincidences.has(relation.id));
   const found = [...within, ...bridges];
-  const systems = componentsOf(systemOf(versions, found.flatMap(({ equations }) => equations), bridges.flatMap(({ held }) => held)));
+  const system = systemOf(versions, found.flatMap(({ equations }) => equations), bridges.flatMap(({ held }) => held));
+  const systems = componentsOf(preferring(system, versions));
   const solver = await loadSolver();
   const parts = [];
   const withheld = new Set<string>();
-  for (const [done, system] of systems.entries()) {
-    const made = await protectBeside(solver, system, { key, deadline, tables: systems.length - done, isBeside: bridges.length > 0 });
-    const mayWithhold = !made.ok && made.error === 'impossible' && earlier.some(({ isWithdrawn, table }) => isWithdrawn && periodsIn(system, versions).includes(table.period));
+  for (const [done, part] of systems.entries()) {
+    const made = await protectBeside(solver, part, { key, deadline, tables: systems.length - done, isBeside: bridges.length > 0 });
+    const mayWithhold = !made.ok && made.error === 'impossible' && earlier.some(({ isWithdrawn, table }) => isWithdrawn && periodsIn(part, versions).includes(table.period));
     if (!made.ok && !mayWithhold) return fail(made.error);
-    if (made.ok) parts.push({ system, isShown: made.value.isShown });
-    else for (const period of periodsIn(system, versions)) withheld.add(period);
+    if (made.ok) parts.push({ system: part, isShown: made.value.isShown });
+    else for (const period of periodsIn(part, versions)) withheld.add(period);
     onProgress?.(done + 1, systems.length);
   }
   const isNew = ({ equations }: FoundRelation): boolean => equations.some(({ terms }) => terms.some(({ place }) => place.version >= earlier.length));

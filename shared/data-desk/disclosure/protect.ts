@@ -4,6 +4,7 @@ import { audit, type Audit } from './audit.ts';
 import { chanceOf } from './chance.ts';
 import { paceUntil, type Pace } from './pace.ts';
 import { findPattern } from './pattern.ts';
+import { preferring } from './preferred.ts';
 import type { Solver, Unsolved } from './solver.ts';
 import { systemOf, type Cell, type System, type Version } from './system.ts';
 
@@ -48,7 +49,7 @@ const nearlySmall = ({ up, least, value }: Cell): boolean => up === undefined &&
  * It ends at the deadline, which this table shares with others that are protected after it (`tables` with this one).
  */
 export async function protect(solver: Solver, versions: readonly Version[], key: string, deadline: Deadline, tables = 1): Promise<Result<Protected, Unsolved>> {
-  const system = systemOf(versions);
+  const system = preferring(systemOf(versions), versions);
   const found = await protectSystem(solver, system, key, deadline, tables);
   if (!found.ok) return found;
   return ok({ shown: shownIn(versions, [{ system, isShown: found.value.isShown }]).at(-1) ?? [], cells: system.cells.length, protectedCells: found.value.protectedCells });

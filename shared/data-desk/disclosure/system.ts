@@ -10,9 +10,9 @@ import { mostOf } from './limits.ts';
 
 /**
  * The counts of a period as one version published them, under the minimum of then; one that is to be published does not know yet what
- * it shows. Those of one `series` are versions of the same table, the oldest first.
+ * it shows. Those of one `series` are versions of the same table, the oldest first. `leans` says which counts are rather shown (1) or hidden (-1).
  */
-export type Version = { readonly table: CountTable; readonly minimum: number; readonly shown?: readonly (readonly boolean[])[]; readonly series?: string };
+export type Version = { readonly table: CountTable; readonly minimum: number; readonly shown?: readonly (readonly boolean[])[]; readonly series?: string; readonly leans?: readonly (readonly number[])[] };
 
 /** Where a count stands: in which row and column of which version. */
 export type Place = { readonly version: number; readonly row: number; readonly count: number };
@@ -41,6 +41,7 @@ export type Cell = {
   least?: number;
   /** Whether it may fall under that all the same, since it is as open as a small one must be. */
   mayFall?: boolean;
+  readonly lean?: number; // above 0 rather shown, under it rather hidden
   readonly places: Place[];
 };
 
