@@ -226,6 +226,12 @@ export const isDrawnOnCard = (name: KeptName): name is DrawnOnCard => ACTIVITY_F
 type KeptName = Exclude<FieldName, 'contact'>;
 export const KEPT_FIELDS = FIELD_NAMES.filter((name): name is KeptName => name !== 'contact');
 
+/** The texts that the conversations need for the fields. */
+type Hinted = Extract<AskedQuestion, { readonly hint: true }>['id'];
+export type FieldText = `field.${AskedQuestion['id']}` | `wrong.${AskedQuestion['id']}` | `field.${Hinted}.hint` | `fact.${SaidOnCard}`;
+/** The texts that the bureau's history needs. */
+export type HistoryText = `field.${(typeof NAMED_IN_HISTORY)[number]}`;
+
 /** Whether a card says a field as it is: always, or of a change that waits. */
 export const isSaidOnCard = (name: KeptName, isChange: boolean): name is SaidOnCard => {
   const { card } = ACTIVITY_FIELDS[name];

@@ -1,3 +1,4 @@
+import type { FieldText } from '../../activities/fields.ts';
 import { wordsNl } from '../../platform/messages/nl.ts';
 import { dataCardNl } from './data-card-nl.ts';
 import { dataChangeNl } from './data-change-nl.ts';
@@ -216,6 +217,6 @@ export const nl = {
   'failed.too-early': 'Dat kan vanaf {day}. Het programmabureau kan het eerder doen, met een reden.',
   'failed.register-full': 'Dit raakt te veel buurten, organisaties en weken tegelijk. Splits het.',
   'failed.other': 'Er ging iets mis ({code}). Er is niets opgeslagen; probeer het opnieuw.',
-} as const satisfies Record<string, string>;
+} as const satisfies Record<string, string> & Record<FieldText, string>;
 
 export type TextKey = keyof typeof nl;
