@@ -20,7 +20,7 @@ type CommandEntry = {
  * Every command of the chats. The manifests of Slack and Teams, the help (`command.<name>.help`), and the web's menu and addresses follow
  * from it; what it starts stands in `entries.ts`, and what Teams calls it where many read along in `teams.command.<name>`.
  */
-export const COMMAND_TABLE = {
+const COMMAND_TABLE = {
   'activity': {
     words: ['activiteit', 'activity'],
     does: { nl: 'Activiteit nakijken en aanmelden', en: 'Check and register an activity' },
