@@ -5,8 +5,9 @@ import { eachLegible } from '#shared/platform/stored.ts';
 import type { Item, Table } from '#shared/platform/table.ts';
 import * as z from 'zod';
 import { Work } from './reading/work.ts';
+import { RETENTION } from '#shared/platform/retention.ts';
 
-const SECONDS_KEPT = 2 * 86_400;
+const SECONDS_KEPT = RETENTION.inbox.seconds;
 const LEFT_AFTER_SECONDS = 30;
 
 /** Work that fails so often is not begun again. */

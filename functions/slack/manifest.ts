@@ -1,4 +1,4 @@
-import { COMMAND_NAMES, COMMAND_WORDS, type CommandName } from '#shared/conversations/model.ts';
+import { COMMAND_NAMES, commandEntry, type CommandName } from '#shared/conversations/commands.ts';
 
 /** What the app asks of a workspace, and for which call of ours it needs it. */
 const SCOPES = {
@@ -14,14 +14,11 @@ const SCOPES = {
   'groups:read': 'the same for a private channel',
 } as const;
 
-/** What stands beside a command while it is typed; Slack has one language for it, and the bureau's is Dutch. */
-const COMMANDS = {
-  'activity': { description: 'Activiteit nakijken en aanmelden / Check and register an activity', usage_hint: '[titel / title]' },
-  'overlap': { description: 'Is er ruimte in een buurt? / Is there room in a neighbourhood?', usage_hint: 'vrieheide 2027-01-11..2027-02-07 25-44' },
-  'data-request': { description: 'Zoek gegevens en vraag ze aan / Find data and ask for them', usage_hint: '[zoekwoorden / words to search]' },
-  'introduction': { description: 'Vraag een introductie bij een partner / Ask for an introduction', usage_hint: '[partner]' },
-  'desk': { description: 'Wat op mij wacht, hulp en taal / What awaits me, help and language', usage_hint: '[help]' },
-} as const satisfies Record<CommandName, { description: string; usage_hint: string }>;
+/** A command by each of its words. What stands beside it while it is typed has one language in Slack, and the bureau's is Dutch: it comes first. */
+function slashCommands(name: CommandName, url: string) {
+  const { words, does, usage } = commandEntry(name);
+  return words.map((word) => ({ command: `/${word}`, url, description: `${does.nl} / ${does.en}`, usage_hint: usage, should_escape: false }));
+}
 
 /** Where the placeholder of the address stands until a workspace fills it in. */
 export const PLACEHOLDER_URL = 'https://loketten.example';
@@ -43,8 +40,7 @@ export function manifest(baseUrl: string) {
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'Loketten', always_online: true },
-      slash_commands: COMMAND_NAMES.flatMap((command) =>
-        COMMAND_WORDS[command].map((word) => ({ command: `/${word}`, url, ...COMMANDS[command], should_escape: false }))),
+      slash_commands: COMMAND_NAMES.flatMap((name) => slashCommands(name, url)),
     },
     oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
     settings: {

@@ -1,4 +1,4 @@
-import { COMMAND_WORDS, type CommandName } from '#shared/conversations/model.ts';
+import { COMMAND_NAMES, commandEntry } from '#shared/conversations/commands.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import project from '../../package.json' with { type: 'json' };
 
@@ -19,30 +19,11 @@ const DESCRIPTION = {
 } as const;
 
 /** What stands beside each command in the list that Teams offers. */
-const COMMANDS = {
-  'activity': {
-    words: COMMAND_WORDS.activity,
-    does: { nl: 'Activiteit nakijken en aanmelden; erachter mag de titel', en: 'Check and register an activity; its title may follow' },
-  },
-  'overlap': {
-    words: COMMAND_WORDS.overlap,
-    does: { nl: 'Is er ruimte in een buurt? Erachter: vrieheide 2027-01-11..2027-02-07 25-44', en: 'Is there room in a neighbourhood? Followed by: vrieheide 2027-01-11..2027-02-07 25-44' },
-  },
-  'data-request': {
-    words: COMMAND_WORDS['data-request'],
-    does: { nl: 'Zoek gegevens en vraag ze aan; erachter mogen zoekwoorden', en: 'Find data and ask for them; words to search may follow' },
-  },
-  'introduction': {
-    words: COMMAND_WORDS.introduction,
-    does: { nl: 'Vraag een introductie bij een partner; erachter mag de naam', en: 'Ask for an introduction to a partner; its name may follow' },
-  },
-  'desk': {
-    words: COMMAND_WORDS.desk,
-    does: { nl: 'Wat op mij wacht, hulp en taal', en: 'What awaits me, help and language' },
-  },
-} as const satisfies Record<CommandName, { readonly words: readonly string[]; readonly does: InBoth }>;
+function sentenceOf({ does, followedBy }: ReturnType<typeof commandEntry>): InBoth {
+  return followedBy === 'nothing' ? does : { nl: does.nl + followedBy.nl, en: does.en + followedBy.en };
+}
 
-const EVERY_WORD = Object.values(COMMANDS).flatMap(({ words, does }) => words.map((word) => ({ word, does })));
+const EVERY_WORD = COMMAND_NAMES.map(commandEntry).flatMap((entry) => entry.words.map((word) => ({ word, does: sentenceOf(entry) })));
 
 /** Where people talk to the bot: with it alone, in a channel of a team, in a group. */
 const SCOPES = ['personal', 'team', 'groupChat'];

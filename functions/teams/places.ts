@@ -4,11 +4,12 @@ import type { Item, Table } from '#shared/platform/table.ts';
 import * as z from 'zod';
 import type { Spot } from './connector.ts';
 import { channelOf, type Sent } from './reading/activity.ts';
+import { RETENTION } from '#shared/platform/retention.ts';
 
 /** Longer than any link holds: who is reached has talked to the desk since. */
-const SECONDS_KEPT = 400 * 86_400;
+const SECONDS_KEPT = RETENTION.teamsPlace.seconds;
 /** A token of Teams holds an hour at most, and so does what was sent with it. */
-const SECONDS_KEPT_SEEN = 2 * 86_400;
+const SECONDS_KEPT_SEEN = RETENTION.teamsSeen.seconds;
 const MOST_KNOWN = 5_000;
 
 const SpotItem = z.looseObject({ serviceUrl: z.string(), conversation: z.string() });

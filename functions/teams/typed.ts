@@ -1,4 +1,5 @@
-import { commandOf, type Answer, type CommandName, type Who } from '#shared/conversations/model.ts';
+import { commandOf, type CommandName } from '#shared/conversations/commands.ts';
+import type { Answer, Who } from '#shared/conversations/model.ts';
 import { message } from '#shared/platform/messages/messages.ts';
 import { invitation, sentence } from './cards/card.ts';
 import { wordsOf, type Installed, type Message } from './reading/activity.ts';

@@ -1,7 +1,10 @@
+import { COMMAND_PAGES } from '#shared/conversations/commands.ts';
+
 /** What lies under the pages' own addresses, as the first part of a path; all else is the API's. */
 export const WEB_SEGMENTS = [
-  'en', 'buurten', 'wijken', 'zoek', 'aanmelden', 'bureau', 'data', 'dataverzoeken', 'bewoners', 'registratie', 'inloggen', 'uitloggen', 'mijn', 'gesprek', 'opnieuw', 'assets',
-] as const;
+  'en', 'buurten', 'wijken', 'zoek', 'bureau', 'dataverzoeken', 'bewoners', 'registratie', 'inloggen', 'uitloggen', 'gesprek', 'opnieuw', 'assets',
+  ...COMMAND_PAGES.map(({ path }) => path.slice(1)).filter((segment) => segment !== ''),
+];
 
 const SEGMENTS: ReadonlySet<string> = new Set(WEB_SEGMENTS);
 

@@ -7,11 +7,10 @@ import { OWN_DATA } from './own-data/pages.tsx';
 import { REGISTRATION } from './registration/pages.tsx';
 import { REQUESTS } from './requests/pages.tsx';
 import { RESIDENTS } from './residents/pages.tsx';
-import { TALK } from './talk/pages.tsx';
+import { COMMANDS, TALK } from './talk/pages.tsx';
 import type { WebRoute } from './visit.ts';
 
-/** Every page of the product. */
-export const ROUTES: readonly WebRoute[] = [
+const OWN: readonly WebRoute[] = [
   ...MAP,
   ...NEIGHBOURHOOD,
   ...RESIDENTS,
@@ -23,3 +22,6 @@ export const ROUTES: readonly WebRoute[] = [
   ...AGAIN,
   ...BUREAU,
 ];
+
+/** Every page of the product; a command with a page that has no form of its own there starts what it starts in a chat. */
+export const ROUTES: readonly WebRoute[] = [...OWN, ...COMMANDS.filter(({ path }) => !OWN.some((own) => own.method === 'GET' && own.path === path))];

@@ -6,6 +6,7 @@ import { allLegible, legible, stored } from '../platform/stored.ts';
 import { keyName, listAll, type Change, type Item, type Listing, type Table } from '../platform/table.ts';
 import { Activity, ActivityId, ActivityPeople } from './activity.ts';
 import { isPublic } from './states.ts';
+import { RETENTION } from '../platform/retention.ts';
 
 const ActivityItem = stored(z.looseObject({ activity: Activity }));
 const PeopleItem = stored(z.looseObject({ people: ActivityPeople }));
@@ -50,8 +51,8 @@ export async function readPeople(table: Table, ids: readonly string[]): Promise<
 }
 
 /** Names and addresses of people go so many years after the end of the activity, or after its registration. */
-const YEARS_KEPT = 2;
-const YEARS_KEPT_WITHOUT_END = 10;
+const YEARS_KEPT = RETENTION.peopleOfActivity.years;
+const YEARS_KEPT_WITHOUT_END = RETENTION.peopleWithoutEnd.years;
 const SECONDS_PER_DAY = 86_400;
 
 const expiryOf = ({ plan, registeredOn }: Activity): number =>

@@ -12,7 +12,8 @@ import { answerQuestion, questionFor, questionKeys, type Answer, type RoomQuesti
 import { weightsOfPlan } from './claim.ts';
 import { commit, type Outcome } from './commit.ts';
 import { openActivity, openInNoOwnCase, seenNewest, type Opened } from './open.ts';
-import type { Contact, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { Contact } from './plan-parts.ts';
 import { readChanged, type Known } from './plan-rules.ts';
 import { contactToBe, isOtherContact, saysOtherwise, withTextsOf } from './public-texts.ts';
 import { inPlace, next, withCheck, withoutProposal, wouldOverloadFailure, wouldRise, type Answered, type Changed, type KeptPlan } from './settle.ts';

@@ -9,7 +9,8 @@ import { groupsAsked, namedMask } from '../burden/groups.ts';
 import { tierOf, type Entry } from '../burden/ledger.ts';
 import { sharesOf, spreadOverNeighbourhoods, spreadOverOrganisations, type ClaimDays, type Weights } from '../burden/spread.ts';
 import type { Activity } from './activity.ts';
-import type { AskedOrganisation, Proposal, Realised } from './plan.ts';
+import type { Proposal, Realised } from './plan.ts';
+import type { AskedOrganisation } from './plan-parts.ts';
 import { isListed } from './states.ts';
 
 /** Rule B8. Hours without a period are shared over so many days from the Monday of the week of registration. */

@@ -1,10 +1,14 @@
+import * as z from 'zod';
 import type { Language } from '../platform/messages/messages.ts';
 import { numberText } from '../platform/numbers/write-number.ts';
+import { valueAt } from '../platform/paths.ts';
 import type { ActivityView } from './activity.ts';
+import type { CellKind } from './field.ts';
 import { COLUMNS, type Column } from './import/columns.ts';
 import { joinList } from './import/list-cell.ts';
 import { REGISTER_COLUMNS, type RegisterColumn } from './import/register-columns.ts';
 import { ALL_STATUS_WORDS, KIND_WORDS, MODE_WORDS, TARGET_GROUP_WORDS, type Words } from './import/words.ts';
+import { AskedOrganisation, Labelled } from './plan-parts.ts';
 
 /** How cells are written: in which language, with which mark before decimals, and days as the Dutch write them or not. */
 export type Style = { readonly language: Language; readonly mark: ',' | '.' };
@@ -15,66 +19,74 @@ export type ExportCell =
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'day'; readonly day: string };
 
-type Told = string | number | readonly string[] | undefined;
-type CellOf = (view: ActivityView, style: Style) => Told | { readonly day: string | undefined };
+type Told = string | number | readonly string[] | { readonly day: string } | undefined;
 
-const word = (words: Words, code: string | undefined, { language }: Style): string | undefined =>
-  code === undefined || language === 'en' ? code : (words[code]?.[0] ?? code);
-const labelled = (all: ActivityView['amounts'], { mark }: Style): readonly string[] => (all ?? []).map(({ label, value }) => `${label}=${numberText(value, mark)}`);
+const PAIRS = { 'labelled': z.array(Labelled), 'partner-hours': z.array(AskedOrganisation) } as const;
+const Texts = z.array(z.union([z.string(), z.number()]).transform(String));
+const Plain = z.union([z.string(), z.number()]);
 
-/** What each column of a list holds of an activity. Names and addresses of people are for nobody's spreadsheet. */
-const CELLS: Readonly<Record<string, CellOf>> = {
-  number: ({ number }) => number,
-  title: ({ title }) => title,
-  kind: ({ kind }, style) => word(KIND_WORDS, kind, style),
-  organisation: ({ organisation }) => organisation,
-  neighbourhoods: ({ neighbourhoods }) => neighbourhoods,
-  start: ({ period }) => ({ day: period?.start }),
-  end: ({ period }) => ({ day: period?.end }),
-  targetGroups: ({ targetGroups = [] }, style) => targetGroups.map((group) => word(TARGET_GROUP_WORDS, group, style) ?? group),
-  participants: ({ ask }) => ask?.participants,
-  contactsPerParticipant: ({ ask }) => ask?.contactsPerParticipant,
-  reminders: ({ ask }) => ask?.reminders,
-  responseRate: ({ ask }) => ask?.responseRate,
-  minutesPerContact: ({ ask }) => ask?.minutesPerContact,
-  mode: ({ ask }, style) => word(MODE_WORDS, ask?.mode, style),
-  askStart: ({ ask }) => ({ day: ask?.period?.start }),
-  askEnd: ({ ask }) => ({ day: ask?.period?.end }),
-  askedOrganisations: ({ askedOrganisations = [] }, { mark }) => askedOrganisations.map(({ partner, hours }) => `${partner}:${numberText(hours, mark)}`),
-  theme: ({ theme }) => theme,
-  goals: ({ goals = [] }) => goals.map(String),
-  indicators: ({ indicators = [] }) => indicators,
-  collects: ({ collects = [] }) => collects,
-  newCollectionReason: ({ newCollectionReason }) => newCollectionReason,
-  partners: ({ partners = [] }) => partners,
-  amounts: ({ amounts }, style) => labelled(amounts, style),
-  counts: ({ counts }, style) => labelled(counts, style),
-  status: ({ status }, style) => word(ALL_STATUS_WORDS, status, style),
-  summary: ({ summary }) => summary,
-  source: ({ source }) => source,
-  verdict: ({ verdict }) => verdict,
-  room: ({ room }) => room,
-  id: ({ id }) => id,
+const word = (words: Words, code: string, { language }: Style): string => (language === 'en' ? code : (words[code]?.[0] ?? code));
+
+/** What a cell of a kind holds of a part of an activity. */
+function told(kind: CellKind, value: unknown, style: Style): Told {
+  const { mark } = style;
+  switch (kind) {
+    case 'labelled':
+      return PAIRS[kind].parse(value).map((one) => `${one.label}=${numberText(one.value, mark)}`);
+    case 'partner-hours':
+      return PAIRS[kind].parse(value).map(({ partner, hours }) => `${partner}:${numberText(hours, mark)}`);
+    case 'day':
+      return { day: z.string().parse(value) };
+    case 'kind':
+      return word(KIND_WORDS, z.string().parse(value), style);
+    case 'mode':
+      return word(MODE_WORDS, z.string().parse(value), style);
+    case 'target-groups':
+      return Texts.parse(value).map((group) => word(TARGET_GROUP_WORDS, group, style));
+    case 'texts':
+    case 'whole-numbers':
+    case 'places':
+    case 'partners':
+      return Texts.parse(value);
+    case 'text':
+    case 'number':
+    case 'whole-number':
+    case 'share':
+      return Plain.parse(value);
+  }
+}
+
+/** What a list says of an activity besides the parts of its plan. */
+const BESIDES: Readonly<Record<string, (exported: Exported, style: Style) => Told>> = {
+  number: ({ view }) => view.number,
+  status: ({ view }, style) => word(ALL_STATUS_WORDS, view.status, style),
+  verdict: ({ view }) => view.verdict,
+  room: ({ view }) => view.room,
+  version: ({ version }) => version,
+  id: ({ view }) => view.id,
 };
 
 /** The columns of the register as a spreadsheet: those of a list that is brought in, and what the register says besides. */
 export const EXPORTED: readonly (Column | RegisterColumn)[] = [...REGISTER_COLUMNS.filter(({ first }) => first), ...COLUMNS, ...REGISTER_COLUMNS.filter(({ first }) => !first)]
-  .filter(({ field }) => field === 'version' || CELLS[field] !== undefined);
+  .filter((column) => ('cell' in column ? !column.isPrivate : BESIDES[column.field] !== undefined));
 
 /** An activity as somebody may see it, with the version that was seen. */
 export type Exported = { readonly view: ActivityView; readonly version: number };
 
-function cellFrom(told: ReturnType<CellOf>): ExportCell | undefined {
-  if (told === undefined) return undefined;
-  if (typeof told === 'string') return { kind: 'text', text: told };
-  if (typeof told === 'number') return { kind: 'number', number: told };
-  if ('day' in told) return told.day === undefined ? undefined : { kind: 'day', day: told.day };
-  return told.length === 0 ? undefined : { kind: 'text', text: joinList(told) };
+function cellFrom(said: Told): ExportCell | undefined {
+  if (said === undefined) return undefined;
+  if (typeof said === 'string') return { kind: 'text', text: said };
+  if (typeof said === 'number') return { kind: 'number', number: said };
+  if ('day' in said) return { kind: 'day', day: said.day };
+  return said.length === 0 ? undefined : { kind: 'text', text: joinList(said) };
 }
 
 /** What a column holds of an activity; undefined where that is nothing. */
-export const exportCell = (field: string, { view, version }: Exported, style: Style): ExportCell | undefined =>
-  cellFrom(field === 'version' ? version : CELLS[field]?.(view, style));
+export function exportCell(column: Column | RegisterColumn, exported: Exported, style: Style): ExportCell | undefined {
+  if (!('cell' in column)) return cellFrom(BESIDES[column.field]?.(exported, style));
+  const value = valueAt(exported.view, column.path);
+  return value === undefined ? undefined : cellFrom(told(column.cell, value, style));
+}
 
 const dutchDay = (day: string): string => day.split('-').toReversed().join('-');
 

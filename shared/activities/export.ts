@@ -52,7 +52,7 @@ export async function* exportRegister(desk: Desk, actor: Actor, separator: Separ
     stringify(rows.map((row) => [...row]), { delimiter: SEPARATORS[separator], escape_formulas: true, quoted_string: true, record_delimiter: 'windows' });
   yield `\uFEFF${lines([headers(language)])}`;
   for await (const some of exported(desk, actor)) {
-    yield lines(some.map((one) => EXPORTED.map(({ field }) => csvCell(exportCell(field, one, style), style))));
+    yield lines(some.map((one) => EXPORTED.map((column) => csvCell(exportCell(column, one, style), style))));
   }
 }
 
@@ -68,7 +68,7 @@ export async function exportWorkbook(desk: Desk, actor: Actor, language: Languag
     return cell.kind === 'number' ? { type: Number, value: cell.number } : { type: String, value: cell.text };
   };
   const data: ReturnType<typeof written>[][] = [];
-  for await (const some of exported(desk, actor)) data.push(...some.map((one) => EXPORTED.map(({ field }) => written(exportCell(field, one, style)))));
+  for await (const some of exported(desk, actor)) data.push(...some.map((one) => EXPORTED.map((column) => written(exportCell(column, one, style)))));
   const bold = headers(language).map((value) => ({ type: String, value, fontWeight: 'bold' as const }));
   const sheet = { sheet: language === 'nl' ? 'Activiteiten' : 'Activities', data: [bold, ...data], columns: EXPORTED.map(() => ({ width: WIDTH })), stickyRowsCount: 1 };
   return Uint8Array.from(await writeExcelFile([sheet]).toBuffer());

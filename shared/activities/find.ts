@@ -18,7 +18,7 @@ import { etagOf } from '../platform/etag.ts';
 import { activityIn, readActivity, readPeople } from './activity-store.ts';
 import { daysOf } from './claim.ts';
 import { noSuchActivity } from './open.ts';
-import { Kind } from './plan.ts';
+import { Kind } from './plan-parts.ts';
 import { STATUSES } from './states.ts';
 
 const pageLimit = z.coerce.number().pipe(z.int('A whole number of 1 to 100.').min(1, 'A whole number of 1 to 100.').max(100, 'A whole number of 1 to 100.'));

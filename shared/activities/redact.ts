@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import { Activity } from './activity.ts';
 import { commit } from './commit.ts';
+import { FREE_TEXTS } from './fields.ts';
 import { lineChange, lineItemsOf, type HistoryLine, type KeptLine } from './history.ts';
 import { openForChange } from './open.ts';
 import { text } from '../platform/text.ts';
@@ -25,7 +26,7 @@ export const RedactionInput = z
   .meta({ id: 'RedactionInput' });
 
 /** Where people write freely; everywhere else there are words of fixed lists, which say nothing of a person. */
-const FREE = new Set(['title', 'summary', 'organisation', 'collects', 'newCollectionReason', 'source', 'label', 'reason', 'conditions', 'description']);
+const FREE: ReadonlySet<string> = new Set([...FREE_TEXTS, 'reason', 'conditions', 'description']);
 
 /** A value without a text, wherever somebody wrote it freely. */
 function without(value: unknown, passage: string, field: string): unknown {

@@ -13,12 +13,13 @@ import { claimOf } from './claim.ts';
 import { commit, type Outcome } from './commit.ts';
 import { openToDecide, seenNewest, type Opened } from './open.ts';
 import { next, withCheck, wouldOverloadFailure, wouldRise, type Answered, type Changed } from './settle.ts';
+import { RETENTION } from '../platform/retention.ts';
 
 /** Rule A21. So long a decision can be taken back. */
 const MINUTES_TO_UNDO = 10;
 const MS_PER_MINUTE = 60_000;
 /** What was goes when it can be put back no longer. */
-const SECONDS_KEPT = 3_600;
+const SECONDS_KEPT = RETENTION.undo.seconds;
 
 const BeforeItem = stored(z.looseObject({ before: Activity, people: ActivityPeople.optional(), by: z.string(), at: z.iso.datetime() }));
 

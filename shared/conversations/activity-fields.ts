@@ -1,13 +1,19 @@
-import { KINDS, type Plan } from '../activities/plan.ts';
+import * as z from 'zod';
+import type { Question, Section } from '../activities/field.ts';
+import { QUESTIONS, type AskedQuestion } from '../activities/fields.ts';
+import type { Plan } from '../activities/plan.ts';
+import { AskedOrganisation, KINDS } from '../activities/plan-parts.ts';
 import { MODES } from '../burden/ask.ts';
 import { TARGET_GROUPS } from '../burden/groups.ts';
 import type { FieldError } from '../platform/failures.ts';
 import { sayNumberProblem } from '../platform/numbers/problem.ts';
 import { readNumber } from '../platform/numbers/read-number.ts';
 import { numberText } from '../platform/numbers/write-number.ts';
+import { beginsWith, placed, valueAt, type Tree } from '../platform/paths.ts';
+import { pathOf } from '../platform/pointers.ts';
 import type { Field, FieldErrors, Option, Values } from './model.ts';
 import { named } from './named-question.ts';
-import { PER_PLACE, perPlaceFields, perPlaceFrom, perPlaceText } from './per-place.ts';
+import { perPlaceFrom, perPlaceText } from './per-place.ts';
 import { codesIn, placeOption, type Place } from './places.ts';
 import type { Reader } from './reader.ts';
 
@@ -32,68 +38,65 @@ export function several(values: Values, id: string): readonly string[] {
 export const chosenPlaces = (values: Values, places: readonly Place[]): Option[] =>
   several(values, 'neighbourhoods').flatMap((code) => places.filter((place) => place.code === code).map(placeOption));
 
-function aboutFields({ say }: Reader, values: Values, places: readonly Place[]): Field[] {
-  return [
-    { id: 'title', label: say('field.title'), kind: 'text', most: 200 },
-    { id: 'kind', label: say('field.kind'), kind: 'choice', options: KINDS.map((value) => ({ value, label: say(`kind.${value}`) })) },
-    { id: 'organisation', label: say('field.organisation'), kind: 'text', most: 200 },
-    {
-      id: 'neighbourhoods',
-      label: say('field.neighbourhoods'),
-      hint: say('field.neighbourhoods.hint'),
-      kind: 'search',
-      source: 'places',
-      many: true,
-      redraws: true,
-      chosen: chosenPlaces(values, places),
-    },
-    { id: 'start', label: say('field.start'), kind: 'date', optional: true, redraws: true },
-    { id: 'end', label: say('field.end'), kind: 'date', optional: true, redraws: true },
-    { id: 'groups', label: say('field.groups'), kind: 'choices', optional: true, redraws: true, options: TARGET_GROUPS.map((value) => ({ value, label: say(`group.${value}`) })) },
-  ];
+/** What the form of an activity is drawn with; `known` says that there are data already on what is collected. */
+export type FieldNames = { readonly partner: (id: string) => string; readonly indicator: (id: string) => string };
+type Drawing = { readonly reader: Reader; readonly values: Values; readonly places: readonly Place[]; readonly names: FieldNames };
+
+type Base = Pick<Field, 'id' | 'label' | 'hint' | 'optional' | 'redraws'>;
+
+function baseOf({ say }: Reader, question: AskedQuestion): Base {
+  const { id, optional, redraws }: Question = question;
+  const hint = 'hint' in question ? { hint: say(`field.${question.id}.hint`) } : {};
+  return { id, label: say(`field.${question.id}`), ...hint, ...(optional && { optional }), ...(redraws && { redraws }) };
 }
 
-function askFields({ say }: Reader): Field[] {
-  const asked = { kind: 'number', optional: true, redraws: true } as const;
-  return [
-    { ...asked, id: 'participants', label: say('field.participants'), hint: say('field.participants.hint'), least: 0, most: 100_000 },
-    { ...asked, id: 'contacts', label: say('field.contacts'), least: 1, most: 52 },
-    { ...asked, id: 'reminders', label: say('field.reminders'), least: 0, most: 10 },
-    { ...asked, id: 'minutes', label: say('field.minutes'), least: 0, most: 480, decimals: true },
-    { ...asked, id: 'rate', label: say('field.rate'), least: 0, most: 100, decimals: true },
-    { id: 'mode', label: say('field.mode'), kind: 'choice', optional: true, redraws: true, options: MODES.map((value) => ({ value, label: say(`mode.${value}`) })) },
-    { id: 'askStart', label: say('field.askStart'), hint: say('field.askStart.hint'), kind: 'date', optional: true, redraws: true },
-    { id: 'askEnd', label: say('field.askEnd'), kind: 'date', optional: true, redraws: true },
-  ];
+/** The options of each fixed list. */
+const optionsOf = ({ say }: Reader): Readonly<Record<'kind' | 'mode' | 'group', readonly Option[]>> => ({
+  kind: KINDS.map((value) => ({ value, label: say(`kind.${value}`) })),
+  mode: MODES.map((value) => ({ value, label: say(`mode.${value}`) })),
+  group: TARGET_GROUPS.map((value) => ({ value, label: say(`group.${value}`) })),
+});
+
+const chosen = (ids: readonly string[], nameOf: (id: string) => string): Option[] => ids.map((value) => ({ value, label: nameOf(value) }));
+
+const hoursField = ({ say }: Reader, id: string, partner: string): Field =>
+  ({ id: `${HOURS}${id}`, label: say('field.hours', { partner }), kind: 'number', least: 0, decimals: true, redraws: true });
+
+/** A question as the form asks it; each organisation that is chosen gets one for its hours. */
+function fieldsFor(question: Question, base: Base, { reader, values, places, names }: Drawing): Field[] {
+  const ids = several(values, base.id);
+  switch (question.kind) {
+    case 'text':
+      return [{ ...base, kind: 'text', most: question.most, ...(question.long && { long: true }) }];
+    case 'lines':
+      return [{ ...base, kind: 'text', long: true, most: question.most }];
+    case 'number':
+      return [{ ...base, kind: 'number', least: question.least, most: question.most, ...(question.decimals && { decimals: true }) }];
+    case 'day':
+      return [{ ...base, kind: 'date' }];
+    case 'choice':
+    case 'choices':
+      return [{ ...base, kind: question.kind, options: optionsOf(reader)[question.of] }];
+    case 'places':
+      return [{ ...base, kind: 'search', source: 'places', many: true, chosen: chosenPlaces(values, places) }];
+    case 'per-place':
+      return [{ ...base, kind: 'text', long: true, most: 3_000 }];
+    case 'indicators':
+      return [{ ...base, kind: 'search', source: 'indicators', many: true, chosen: chosen(ids, names.indicator) }];
+    case 'partner-hours':
+      return [{ ...base, kind: 'search', source: 'partners', many: true, chosen: chosen(ids, names.partner) }, ...ids.map((id) => hoursField(reader, id, names.partner(id)))];
+  }
 }
 
-function restFields({ say }: Reader, values: Values, nameOf: (partner: string) => string): Field[] {
-  const partners = several(values, 'organisations');
-  return [
-    {
-      id: 'organisations',
-      label: say('field.organisations'),
-      kind: 'search',
-      source: 'partners',
-      many: true,
-      optional: true,
-      redraws: true,
-      chosen: partners.map((value) => ({ value, label: nameOf(value) })),
-    },
-    ...partners.map((id): Field => ({ id: `${HOURS}${id}`, label: say('field.hours', { partner: nameOf(id) }), kind: 'number', least: 0, decimals: true, redraws: true })),
-    { id: 'summary', label: say('field.summary'), kind: 'text', long: true, most: 3_000, optional: true },
-    { id: 'contactName', label: say('field.contactName'), kind: 'text', most: 200, optional: true },
-    { id: 'contactEmail', label: say('field.contactEmail'), kind: 'text', most: 254, optional: true },
-  ];
-}
+const isAsked = ({ id, when }: Question, values: Values, known: boolean): boolean => when === undefined || (when === 'known' && known) || one(values, id) !== undefined;
 
-/** Every question of the form of an activity; each organisation that is chosen gets one for its hours. */
-export const activityFields = (reader: Reader, values: Values, places: readonly Place[], nameOf: (partner: string) => string): Field[] => [
-  ...aboutFields(reader, values, places),
-  ...askFields(reader),
-  ...perPlaceFields(reader, values),
-  ...restFields(reader, values, nameOf),
-];
+/** The sections of the form: what is collected comes last, above what is known of it. */
+const SECTIONS = ['what', 'asked', 'around', 'belongs'] as const satisfies readonly Section[];
+
+/** Every question of the form of an activity; why something is collected anew is asked where data on it are `known`. */
+export const activityFields = (drawing: Drawing, known: boolean): Field[] =>
+  SECTIONS.flatMap((name) => QUESTIONS.filter(({ section, question }) => section === name && isAsked(question, drawing.values, known)))
+    .flatMap(({ question }) => fieldsFor(question, baseOf(drawing.reader, question), drawing));
 
 /** A number that was typed; what is no number stays as it is, for the rules to refuse. */
 export const numberIn = (values: Values, id: string, per = 1): number | string | undefined => {
@@ -113,119 +116,91 @@ function twoWays({ language }: Reader, values: Values, id: string): string | und
 export const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-const anyGiven = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined => {
-  const some = given(fields);
-  return Object.keys(some).length > 0 ? some : undefined;
-};
-
 /** The lines of a text that say something. */
 export const linesOf = (text = ''): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 
 /** A list; nothing where it is empty. */
 export const listed = <Item>(all: readonly Item[]): readonly Item[] | undefined => (all.length > 0 ? all : undefined);
 
-/** What was filled in, as the register takes it; nothing that was left empty is invented. */
-export function planFrom(values: Values, places: readonly Place[]): Record<string, unknown> {
-  const ask = anyGiven({
-    participants: numberIn(values, 'participants'),
-    contactsPerParticipant: numberIn(values, 'contacts'),
-    reminders: numberIn(values, 'reminders'),
-    minutesPerContact: numberIn(values, 'minutes'),
-    responseRate: numberIn(values, 'rate', WHOLE_PER_CENT),
-    mode: one(values, 'mode'),
-    period: anyGiven({ start: one(values, 'askStart'), end: one(values, 'askEnd') }),
-    participantsPerNeighbourhood: perPlaceFrom(one(values, PER_PLACE), places),
-  });
-  return given({
-    title: one(values, 'title'),
-    summary: one(values, 'summary'),
-    kind: one(values, 'kind'),
-    organisation: one(values, 'organisation'),
-    contact: anyGiven({ name: one(values, 'contactName'), email: one(values, 'contactEmail') }),
-    neighbourhoods: codesIn(places, several(values, 'neighbourhoods')),
-    period: anyGiven({ start: one(values, 'start'), end: one(values, 'end') }),
-    targetGroups: listed(several(values, 'groups')),
-    ask,
-    askedOrganisations: listed(several(values, 'organisations'))?.map((partner) => ({ partner, hours: numberIn(values, `${HOURS}${partner}`) })),
-    indicators: listed(several(values, 'indicators')),
-    collects: listed(linesOf(one(values, 'collects'))),
-    newCollectionReason: one(values, 'newCollectionReason'),
-  });
+/** The answer to a question, as the register takes it; nothing that was left empty is invented. */
+function answerTo(question: Question, values: Values, places: readonly Place[]): unknown {
+  const { id } = question;
+  switch (question.kind) {
+    case 'text':
+    case 'day':
+    case 'choice':
+      return one(values, id);
+    case 'lines':
+      return listed(linesOf(one(values, id)));
+    case 'number':
+      return numberIn(values, id, question.per);
+    case 'choices':
+    case 'indicators':
+      return listed(several(values, id));
+    case 'places':
+      return codesIn(places, several(values, id));
+    case 'per-place':
+      return perPlaceFrom(one(values, id), places);
+    case 'partner-hours':
+      return listed(several(values, id))?.map((partner) => ({ partner, hours: numberIn(values, `${HOURS}${partner}`) }));
+  }
 }
+
+/** What was filled in, as the register takes it. */
+export const planFrom = (values: Values, places: readonly Place[]): Tree =>
+  QUESTIONS.reduce<Tree>((plan, { question, path }) => {
+    const answer = answerTo(question, values, places);
+    return answer === undefined ? plan : placed(plan, path, answer);
+  }, {});
 
 /** A number as a field shows it. */
 export const text = (value: number | undefined, times = 1): string | undefined => (value === undefined ? undefined : numberText(Math.round(value * times * 1e6) / 1e6));
 
-const askValues = (ask: Plan['ask']) => ({
-  participants: text(ask?.participants),
-  contacts: text(ask?.contactsPerParticipant),
-  reminders: text(ask?.reminders),
-  minutes: text(ask?.minutesPerContact),
-  rate: text(ask?.responseRate, WHOLE_PER_CENT),
-  mode: ask?.mode,
-  askStart: ask?.period?.start,
-  askEnd: ask?.period?.end,
-});
+const Hours = z.array(AskedOrganisation);
+const Counts = z.record(z.string(), z.number());
+const Texts = z.array(z.string());
+
+/** A part of an activity as the answer to its question. */
+function valuesOf(question: Question, value: unknown, places: readonly Place[]): Record<string, string | readonly string[] | undefined> {
+  const { id } = question;
+  switch (question.kind) {
+    case 'text':
+    case 'day':
+    case 'choice':
+      return { [id]: z.string().parse(value) };
+    case 'lines':
+      return { [id]: Texts.parse(value).join('\n') };
+    case 'number':
+      return { [id]: text(z.number().parse(value), question.per) };
+    case 'choices':
+    case 'indicators':
+    case 'places':
+      return { [id]: Texts.parse(value) };
+    case 'per-place':
+      return { [id]: perPlaceText(Counts.parse(value), places) };
+    case 'partner-hours': {
+      const asked = Hours.parse(value);
+      return { [id]: listed(asked.map(({ partner }) => partner)), ...Object.fromEntries(asked.map(({ partner, hours }) => [`${HOURS}${partner}`, numberText(hours)])) };
+    }
+  }
+}
 
 /** An activity as the form shows it, to be changed. */
 export function valuesFrom(plan: Plan, places: readonly Place[]): Values {
-  const { title, summary, kind, organisation, contact, neighbourhoods, period, targetGroups, ask, askedOrganisations = [], indicators, collects, newCollectionReason } = plan;
-  const filled = {
-    title,
-    summary,
-    kind,
-    organisation,
-    contactName: contact?.name,
-    contactEmail: contact?.email,
-    neighbourhoods,
-    start: period?.start,
-    end: period?.end,
-    groups: targetGroups,
-    ...askValues(ask),
-    [PER_PLACE]: ask?.participantsPerNeighbourhood && perPlaceText(ask.participantsPerNeighbourhood, places),
-    organisations: listed(askedOrganisations.map(({ partner }) => partner)),
-    ...Object.fromEntries(askedOrganisations.map(({ partner, hours }) => [`${HOURS}${partner}`, numberText(hours)])),
-    indicators,
-    collects: collects?.join('\n'),
-    newCollectionReason,
-  };
-  return Object.fromEntries(Object.entries(filled).flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])));
+  const all = QUESTIONS.flatMap(({ question, path }) => {
+    const value = valueAt(plan, path);
+    return value === undefined ? [] : Object.entries(valuesOf(question, value, places));
+  });
+  return Object.fromEntries(all.flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])));
 }
-
-/** Which question a part of an activity is asked by; the longest beginning of a pointer that stands here counts. */
-const FIELD_OF = {
-  '#/title': 'title',
-  '#/summary': 'summary',
-  '#/kind': 'kind',
-  '#/organisation': 'organisation',
-  '#/contact/name': 'contactName',
-  '#/contact': 'contactEmail',
-  '#/neighbourhoods': 'neighbourhoods',
-  '#/period/start': 'start',
-  '#/period': 'end',
-  '#/targetGroups': 'groups',
-  '#/ask/period/start': 'askStart',
-  '#/ask/period': 'askEnd',
-  '#/ask/contactsPerParticipant': 'contacts',
-  '#/ask/reminders': 'reminders',
-  '#/ask/minutesPerContact': 'minutes',
-  '#/ask/responseRate': 'rate',
-  '#/ask/mode': 'mode',
-  '#/ask/participantsPerNeighbourhood': 'perPlace',
-  '#/ask': 'participants',
-  '#/askedOrganisations': 'organisations',
-  '#/indicators': 'indicators',
-  '#/collects': 'collects',
-  '#/newCollectionReason': 'newCollectionReason',
-} as const;
-type ActivityField = (typeof FIELD_OF)[keyof typeof FIELD_OF];
 
 const HOURS_POINTER = /^#\/askedOrganisations\/(\d+)\/hours/;
 
-/** The question that a bad field was asked by. */
-function fieldOf(pointer: string): ActivityField {
-  const found = Object.entries(FIELD_OF).filter(([start]) => pointer.startsWith(start)).sort(([a], [b]) => b.length - a.length)[0];
-  return found?.[1] ?? 'neighbourhoods';
+/** The question that a bad field was asked by: the one that covers most of where it stands. */
+function fieldOf(pointer: string): AskedQuestion['id'] {
+  const path = pathOf(pointer);
+  const found = QUESTIONS.filter(({ covers }) => beginsWith(path, covers)).sort((a, b) => b.covers.length - a.covers.length)[0];
+  return found?.question.id ?? 'neighbourhoods';
 }
 
 /** Bad fields of an activity, by the question that they were asked by, in the reader's words. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Area } from '../area/neighbourhoods.ts';
 import { placesNamed, viewOf, type Activity } from '../activities/activity.ts';
 import { askForRoom } from '../activities/ask-room.ts';
+import { MAY_BE_EMPTY } from '../activities/fields.ts';
 import { changeActivity } from '../activities/change.ts';
 import { findActivity } from '../activities/find.ts';
 import { openActivity } from '../activities/open.ts';
@@ -17,7 +18,7 @@ import { Id } from '../platform/ids.ts';
 import { activityCard } from './activity-card.ts';
 import { activityErrors, activityFields, fieldName, given as filledIn, one, planFrom, several, valuesFrom } from './activity-fields.ts';
 import { alternativeParts, checkParts } from './check-parts.ts';
-import { collectingFields, collectingFrom } from './collecting-fields.ts';
+import { collectingFrom } from './collecting-fields.ts';
 import { draftNote, draftOf, dropDraft, keepDraft, keptParts } from './drafts.ts';
 import { indicatorName } from './indicators.ts';
 import { knownParts } from './known-parts.ts';
@@ -76,7 +77,7 @@ async function draw(talk: Talk, who: Who, drawing: Drawing): Promise<Form> {
     knownAlready(talk.desk, who.actor, collectingFrom(values, places), own?.id),
     roomParts(talk, who, reader, area, values, own),
   ]);
-  const collecting = collectingFields(reader, values, indicatorName(talk.desk, reader), isKnown(already));
+  const names = { partner: partnerName(talk.desk), indicator: indicatorName(talk.desk, reader) };
   const known = knownParts(reader, already, one(values, 'newCollectionReason'), true);
   return {
     form,
@@ -84,7 +85,7 @@ async function draw(talk: Talk, who: Who, drawing: Drawing): Promise<Form> {
     submit: say(isNew ? 'form.submit' : 'form.save'),
     cancel: say('form.cancel'),
     before: [...before, ...(who.actor.role === 'public' ? [{ kind: 'note', text: say(who.chat.chat === 'web' ? 'form.signed-out' : 'form.unlinked') } as const] : [])],
-    fields: [...activityFields(reader, values, places, partnerName(talk.desk)), ...collecting],
+    fields: activityFields({ reader, values, places, names }, isKnown(already)),
     after: [{ kind: 'divider' }, ...scalingParts(reader, values, places), ...known, ...room],
     values,
     context,
@@ -195,7 +196,7 @@ export async function registerFromForm(talk: Talk, who: Who, { values, key }: Fi
 }
 
 /** The fields of an activity that a form asks for: one that was left empty is taken away. */
-const EMPTIED = { summary: null, contact: null, period: null, targetGroups: null, ask: null, askedOrganisations: null, indicators: null, collects: null, newCollectionReason: null };
+const WITHOUT = Object.fromEntries(MAY_BE_EMPTY.map((name) => [name, null]));
 
 const NamedAsk = z.looseObject({ participantsPerNeighbourhood: z.record(z.string(), z.unknown()).optional() });
 
@@ -206,7 +207,7 @@ const perPlacePatch = (counts: Record<string, unknown> | undefined, codes: reado
 /** Within an ask, what a form leaves empty goes back to what it is when nothing is said; `codes` are the neighbourhoods that were given people before. */
 function patchFrom(plan: Record<string, unknown>, codes: readonly string[]): Record<string, unknown> {
   const ask = NamedAsk.safeParse(plan['ask']).data;
-  return { ...EMPTIED, ...plan, ...(ask && { ask: { period: null, ...ask, participantsPerNeighbourhood: perPlacePatch(ask.participantsPerNeighbourhood, codes) } }) };
+  return { ...WITHOUT, ...plan, ...(ask && { ask: { period: null, ...ask, participantsPerNeighbourhood: perPlacePatch(ask.participantsPerNeighbourhood, codes) } }) };
 }
 
 /** The neighbourhoods that were given people of their own, in the activity or in a change of it that waits. */

@@ -7,9 +7,10 @@ import { isTooOften, type Rate } from '../platform/rate.ts';
 import type { Key } from '../platform/table.ts';
 import type { FormName, Part, Values, Who } from './model.ts';
 import { readerOf } from './reader.ts';
+import { RETENTION } from '../platform/retention.ts';
 
 /** A half-filled form is kept for a day. */
-const SECONDS_KEPT = 86_400;
+const SECONDS_KEPT = RETENTION.draft.seconds;
 
 const Draft = z.looseObject({ values: z.record(z.string(), z.union([z.string(), z.array(z.string())])), expiresAt: z.number() });
 

@@ -18,7 +18,8 @@ import {
   reviewIntroductionDecision,
   showIntroduction,
 } from './introductions.ts';
-import type { Answer, CommandName, FormName, Who } from './model.ts';
+import type { CommandName } from './commands.ts';
+import type { Answer, FormName, Who } from './model.ts';
 import { moveFromButton, moveFromForm, redrawMove, reviewMove } from './moves.ts';
 import { nextOverlap, overlapFromWords } from './overlap.ts';
 import { overview } from './overview.ts';

@@ -1,3 +1,4 @@
+import type { CommandName } from './commands.ts';
 import type { ChatIdentity } from '../people/chat-users.ts';
 import type { Actor, Role } from '../people/actor.ts';
 import type { Language } from '../platform/messages/messages.ts';
@@ -106,23 +107,6 @@ export type Who = { readonly chat: ChatIdentity; readonly name?: string; readonl
 
 /** What comes of a command, a button or a form: something shown to the asker alone, a form, or the opening page drawn anew. */
 export type Answer = { readonly show: Card } | { readonly ask: Form } | { readonly home: readonly Card[] };
-
-export const COMMAND_NAMES = ['activity', 'overlap', 'data-request', 'introduction', 'desk'] as const;
-export type CommandName = (typeof COMMAND_NAMES)[number];
-
-/** The words by which each command is called, in every chat: Dutch first, then English. */
-export const COMMAND_WORDS = {
-  'activity': ['activiteit', 'activity'],
-  'overlap': ['overlap'],
-  'data-request': ['dataverzoek', 'data-request'],
-  'introduction': ['introductie', 'introduction'],
-  'desk': ['loket', 'desk'],
-} as const satisfies Record<CommandName, readonly string[]>;
-
-const COMMAND_OF_WORD: ReadonlyMap<string, CommandName> = new Map(COMMAND_NAMES.flatMap((command) => COMMAND_WORDS[command].map((word) => [word, command] as const)));
-
-/** The command that a word calls, in either language; undefined where it calls none. */
-export const commandOf = (word: string): CommandName | undefined => COMMAND_OF_WORD.get(word.toLowerCase());
 
 /** The conversations, as a chat's door holds them. None throws for what somebody typed: it answers with a card that says what to do. */
 export type Conversations = {

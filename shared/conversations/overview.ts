@@ -4,8 +4,8 @@ import { todayIn } from '../area/dates.ts';
 import { findIntroductions } from '../introductions/introduction.ts';
 import { LANGUAGES, type Language } from '../platform/messages/messages.ts';
 import { dataOverview } from './data-overview.ts';
+import { COMMAND_NAMES, commandEntry, type CommandName } from './commands.ts';
 import type { Act, Card, Part, Who } from './model.ts';
-import { COMMAND_WORDS, type CommandName } from './model.ts';
 import { readerOf, type Reader } from './reader.ts';
 import { cardOf, partnerName, type Talk } from './talk.ts';
 import { MARKS } from './check-parts.ts';
@@ -68,7 +68,7 @@ const section = (title: string, parts: readonly Part[], none: string): Card => c
 
 /** How a command is written: with a slash in Slack, as a word in Teams. */
 const word = (command: CommandName, { language }: Reader, { chat: { chat } }: Who): string => {
-  const [dutch, english = dutch] = COMMAND_WORDS[command];
+  const [dutch, english = dutch] = commandEntry(command).words;
   return `${chat === 'slack' ? '/' : ''}${language === 'nl' ? dutch : english}`;
 };
 
@@ -77,9 +77,9 @@ const otherLanguage = (language: Language): Language => LANGUAGES.find((other) =
 function helpCard(reader: Reader, who: Who): Card {
   const { say, language } = reader;
   const { actor } = who;
-  const words = Object.fromEntries((['activity', 'overlap', 'introduction', 'desk'] as const).map((command) => [command, word(command, reader, who)]));
+  const lines = COMMAND_NAMES.map((command) => `${word(command, reader, who)}: ${say(`command.${command}.help`)}`);
   return cardOf(say('desk.help'), [
-    { kind: 'text', text: say('desk.help.text', { ...words, data: word('data-request', reader, who) }) },
+    { kind: 'text', text: lines.join('\n') },
     ...(actor.role === 'public' ? [] : [{ kind: 'note', text: say('link.who', { name: actor.name, role: say(`role.${actor.role}`) }) } as const]),
     {
       kind: 'offers',

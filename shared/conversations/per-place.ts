@@ -1,9 +1,8 @@
-import type { Field, Values } from './model.ts';
+import type { Values } from './model.ts';
 import type { Place } from './places.ts';
-import type { Reader } from './reader.ts';
 
 /** The question in which an owner says how many people are asked in each neighbourhood, a line each. */
-export const PER_PLACE = 'perPlace';
+const PER_PLACE = 'perPlace';
 
 const LINE = /^(.+?)[\s:=;]+(\d+)$/;
 
@@ -40,10 +39,6 @@ const textOf = (values: Values): string | undefined => {
   const value = values[PER_PLACE];
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 };
-
-/** The question, where there is an answer to it: whoever never divided the people is not asked to. */
-export const perPlaceFields = ({ say }: Reader, values: Values): Field[] =>
-  textOf(values) === undefined ? [] : [{ id: PER_PLACE, label: say('field.perPlace'), hint: say('field.perPlace.hint'), kind: 'text', long: true, most: 3_000, optional: true }];
 
 /**
  * Shares people out in the proportions of earlier numbers, in whole people that add up: the largest remainders get one more.

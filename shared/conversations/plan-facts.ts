@@ -1,5 +1,6 @@
 import type { Activity, ActivityPeople } from '../activities/activity.ts';
 import { withRealised } from '../activities/claim.ts';
+import { isDrawnOnCard, isSaidOnCard, KEPT_FIELDS, type DrawnOnCard, type SaidOnCard } from '../activities/fields.ts';
 import { contactToBe, isOtherContact } from '../activities/public-texts.ts';
 import type { KeptPlan } from '../activities/settle.ts';
 import type { Area } from '../area/neighbourhoods.ts';
@@ -32,31 +33,53 @@ function hoursText({ desk }: Talk, { say, list, number }: Reader, hours: KeptPla
   return list((hours ?? []).map((one) => say('hours.one', { partner: nameOf(one.partner), hours: number(one.hours) })));
 }
 
-/** What is collected, and why anew. */
-function collectingFacts({ desk }: Talk, reader: Reader, { indicators = [], collects = [], newCollectionReason }: KeptPlan): Fact[] {
-  const { say, list } = reader;
+/** What a fact is drawn with. */
+type Facts = { readonly talk: Talk; readonly reader: Reader; readonly area: Area };
+
+function collectingFacts({ talk: { desk }, reader }: Facts, { indicators = [], collects = [] }: KeptPlan): Fact[] {
   const all = [...indicators.map(indicatorName(desk, reader)), ...collects];
-  return [
-    ...(all.length > 0 ? [{ label: say('fact.collects'), value: list(all) }] : []),
-    ...(newCollectionReason === undefined ? [] : [{ label: say('fact.newCollectionReason'), value: newCollectionReason }]),
-  ];
+  return all.length > 0 ? [{ label: reader.say('fact.collects'), value: reader.list(all) }] : [];
 }
 
-/** What a plan asks, of whom, where and when. */
-export function planFacts(talk: Talk, reader: Reader, plan: KeptPlan, area: Area): Fact[] {
-  const { say, period, groups } = reader;
-  const hours = hoursText(talk, reader, plan.askedOrganisations);
-  return [
-    { label: say('fact.kind'), value: say(`kind.${plan.kind}`) },
-    { label: say('fact.organisation'), value: plan.organisation },
-    { label: say('fact.neighbourhoods'), value: shortened(reader, plan.neighbourhoods.map((code) => area.get(code)?.name ?? code)) },
-    { label: say('fact.period'), value: period(plan.period) },
-    { label: say('fact.groups'), value: groups(plan.targetGroups) },
-    { label: say('fact.ask'), value: askText(reader, plan) },
-    ...(hours === '' ? [] : [{ label: say('fact.hours'), value: hours }]),
-    ...collectingFacts(talk, reader, plan),
-  ];
+function hoursFacts({ talk, reader }: Facts, { askedOrganisations }: KeptPlan): Fact[] {
+  const hours = hoursText(talk, reader, askedOrganisations);
+  return hours === '' ? [] : [{ label: reader.say('fact.hours'), value: hours }];
 }
+
+/** The fields that are drawn in a way of their own. */
+const DRAWN: Readonly<Record<DrawnOnCard, (facts: Facts, plan: KeptPlan) => Fact[]>> = {
+  kind: ({ reader: { say } }, { kind }) => [{ label: say('fact.kind'), value: say(`kind.${kind}`) }],
+  neighbourhoods: ({ reader, area }, { neighbourhoods }) =>
+    [{ label: reader.say('fact.neighbourhoods'), value: shortened(reader, neighbourhoods.map((code) => area.get(code)?.name ?? code)) }],
+  period: ({ reader: { say, period } }, plan) => [{ label: say('fact.period'), value: period(plan.period) }],
+  targetGroups: ({ reader: { say, groups } }, { targetGroups }) => [{ label: say('fact.groups'), value: groups(targetGroups) }],
+  ask: ({ reader }, plan) => [{ label: reader.say('fact.ask'), value: askText(reader, plan) }],
+  askedOrganisations: hoursFacts,
+  indicators: () => [], // among what is collected
+  collects: collectingFacts,
+};
+
+/** What a field says that is told as it is. */
+function saidText({ number, list }: Reader, value: unknown): string | undefined {
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) && value.length > 0 ? list(value.map(String)) : undefined;
+}
+
+function saidFacts({ reader }: Facts, plan: KeptPlan, name: SaidOnCard): Fact[] {
+  const value = saidText(reader, plan[name]);
+  return value === undefined ? [] : [{ label: reader.say(`fact.${name}`), value }];
+}
+
+/** What a plan says, in the order of its fields; what is said only of a change where one waits. */
+const factsOf = (facts: Facts, plan: KeptPlan, isChange: boolean): Fact[] =>
+  KEPT_FIELDS.flatMap((name) => {
+    if (isDrawnOnCard(name)) return DRAWN[name](facts, plan);
+    return isSaidOnCard(name, isChange) ? saidFacts(facts, plan, name) : [];
+  });
+
+/** What a plan asks, of whom, where and when. */
+export const planFacts = (talk: Talk, reader: Reader, plan: KeptPlan, area: Area): Fact[] => factsOf({ talk, reader, area }, plan, false);
 
 const contactText = (contact: ActivityPeople['contact']): string => [contact?.name, contact?.email].filter((part) => part !== undefined).join(', ');
 
@@ -71,12 +94,7 @@ function contactChange({ say }: Reader, people: ActivityPeople | undefined, isPe
 export function changeFacts(talk: Talk, reader: Reader, { plan, proposed }: Activity, people: ActivityPeople | undefined, area: Area, isPersonal: boolean): Fact[] {
   if (!proposed) return [];
   const { say } = reader;
-  const all = (one: KeptPlan): Fact[] => [
-    { label: say('fact.title'), value: one.title },
-    { label: say('fact.summary'), value: one.summary ?? '' },
-    ...planFacts(talk, reader, one, area),
-  ];
-  const [before, after] = [plan, proposed].map((one) => new Map(all(one).map(({ label, value }) => [label, value])));
+  const [before, after] = [plan, proposed].map((one) => new Map(factsOf({ talk, reader, area }, one, true).map(({ label, value }) => [label, value])));
   const changed = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].flatMap((label): Fact[] => {
     const [from, to] = [before?.get(label) ?? '', after?.get(label) ?? ''];
     return from === to ? [] : [{ label, value: say('change.from-to', { from: from || say('change.nothing'), to: to || say('change.nothing') }) }];

@@ -6,6 +6,7 @@ import { keyName, type Change, type Item, type Table } from '../platform/table.t
 import { Id } from '../platform/ids.ts';
 import { DataRequest, RequestPeople, Said } from './request.ts';
 import { isOnDesk } from './request-states.ts';
+import { RETENTION } from '../platform/retention.ts';
 
 const RequestItem = stored(z.looseObject({ request: DataRequest }));
 const PeopleItem = stored(z.looseObject({ people: RequestPeople }));
@@ -50,7 +51,7 @@ export const readSaid = (table: Table, id: string): Promise<Said[]> =>
 export const allRequests = (table: Table): AsyncGenerator<DataRequest> => eachLegible(table, { pk: lists.dataRequests, index: 'lists', newestFirst: true }, requestIn);
 
 /** Rule D11. Names, addresses and what was said go two years after the last day of access that was asked for or given. */
-const YEARS_KEPT = 2;
+const YEARS_KEPT = RETENTION.peopleOfRequest.years;
 const SECONDS_PER_DAY = 86_400;
 
 /** When the people of a request go, in seconds since 1970. */

@@ -10,6 +10,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { legible, readAll, stored } from '../platform/stored.ts';
 import type { Change, Item } from '../platform/table.ts';
 import { queued, type Waiting } from './queue.ts';
+import { RETENTION } from '../platform/retention.ts';
 
 /** A message that was given up. It holds ids and states, and nothing of people. */
 export const DeadLetter = z
@@ -29,7 +30,7 @@ export type DeadLetter = z.output<typeof DeadLetter>;
 const LetterItem = stored(z.looseObject({ v: z.int(), letter: DeadLetter, order: z.string() }));
 
 /** A letter, and who had it retried, goes after a year. */
-const SECONDS_KEPT = 366 * 86_400;
+const SECONDS_KEPT = RETENTION.deadLetter.seconds;
 
 /** The letter that a message becomes when it is given up. */
 export function letterOf({ subject, version, message, order }: Waiting, id: string, now: Date, tries: number, why: string): Change {

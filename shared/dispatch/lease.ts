@@ -3,9 +3,10 @@ import { expiryAfter } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
 import { keyName, type Change } from '../platform/table.ts';
 import { sendWithinMs, type DispatchParts } from './parts.ts';
+import { RETENTION } from '../platform/retention.ts';
 
 /** What a dispatcher remembers of a subject goes after three years without a message. */
-export const SECONDS_KEPT = 3 * 366 * 86_400;
+export const SECONDS_KEPT = RETENTION.dispatch.seconds;
 
 const LeaseItem = z.looseObject({ v: z.int(), until: z.string() });
 const FREE = '';

@@ -16,6 +16,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { legible, readAll, stored } from '../platform/stored.ts';
 import { text } from '../platform/text.ts';
 import type { Change, Item, Key } from '../platform/table.ts';
+import { RETENTION } from '../platform/retention.ts';
 
 /** A request to the bureau to be brought in touch with a partner. */
 export const Introduction = z
@@ -49,7 +50,7 @@ const keptIn = (item: Item): Kept => {
 };
 
 /** A request, with what it says of people, goes after three years. */
-const SECONDS_KEPT = 3 * 366 * 86_400;
+const SECONDS_KEPT = RETENTION.introduction.seconds;
 
 /** The writes that keep an introduction: the item itself, its place in the owner's list, and the message that it sends. */
 function changesFor({ introduction, ownerId, version }: Kept, at: Date): Change[] {

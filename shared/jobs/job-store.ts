@@ -6,9 +6,10 @@ import { keys, lists } from '../platform/keys.ts';
 import { eachLegible, legible, stored } from '../platform/stored.ts';
 import type { Change, Item, Table } from '../platform/table.ts';
 import { isOver, KeptJob, type Job } from './job.ts';
+import { RETENTION } from '../platform/retention.ts';
 
 /** A job, its report and its result are read for a month. */
-const SECONDS_KEPT = 30 * 86_400;
+const SECONDS_KEPT = RETENTION.job.seconds;
 
 const Said = z.looseObject({ report: z.unknown().optional(), result: z.unknown().optional() });
 /** What a job found and made. */

@@ -13,9 +13,10 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { legible, stored } from '../platform/stored.ts';
 import type { Item } from '../platform/table.ts';
 import { text } from '../platform/text.ts';
+import { RETENTION } from '../platform/retention.ts';
 
 /** An upload, and what was put there, is gone after a day. */
-const SECONDS_KEPT = 24 * 3_600;
+const SECONDS_KEPT = RETENTION.upload.seconds;
 
 const MB = 1_024 * 1_024;
 const MOST_MB = 64;

@@ -6,6 +6,7 @@ import { readAll, stored } from '../platform/stored.ts';
 import { keyName, type Change, type Key, type Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
 import type { Marks } from './marks.ts';
+import { RETENTION } from '../platform/retention.ts';
 
 /** An account in a chat: `workspace` is the chat's own id of the workspace or tenant, `user` its id of the user in it. On the web it is a browser. */
 export const ChatIdentity = z.strictObject({ chat: z.enum(['slack', 'teams', 'web']), workspace: z.string().min(1), user: z.string().min(1) }).readonly();
@@ -23,7 +24,7 @@ const PlaceItem = stored(z.looseObject({ chat: ChatIdentity }));
 export type KeptChatUser = { readonly version: number; readonly chat: ChatIdentity; readonly language?: Language; readonly link?: Link };
 
 /** Longer than any link holds, so that whoever renews one finds their language again. */
-const SECONDS_KEPT = 400 * 86_400;
+const SECONDS_KEPT = RETENTION.chatUser.seconds;
 
 const keyOf = ({ chat, workspace, user }: ChatIdentity): Key => keys.chatUser(chat, workspace, user);
 

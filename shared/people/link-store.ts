@@ -6,6 +6,7 @@ import { stored } from '../platform/stored.ts';
 import type { Change, Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
 import { ChatIdentity } from './chat-user-store.ts';
+import { RETENTION } from '../platform/retention.ts';
 
 /** What a sign-in that is under way has to bring back: `browser` is a digest of what the browser that began it holds. */
 const SignInUnderWay = z.strictObject({ browser: z.string(), state: z.string(), nonce: z.string(), verifier: z.string() }).readonly();
@@ -27,7 +28,7 @@ const LinkItem = stored(z.looseObject({ v: z.int(), request: LinkRequest }));
 export type KeptLink = { readonly version: number; readonly request: LinkRequest };
 
 /** So long after its end, somebody who comes late is told why it does not work. */
-const SECONDS_KEPT_AFTER = 86_400;
+const SECONDS_KEPT_AFTER = RETENTION.link.seconds;
 
 /** The digest of a secret: what is kept of it. */
 export const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');

@@ -3,9 +3,10 @@ import { expiryAfter } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
 import type { Actor } from './actor.ts';
 import type { Command } from './permissions.ts';
+import { RETENTION } from '../platform/retention.ts';
 
 /** Refusals are kept for a year. */
-const SECONDS_KEPT = 366 * 86_400;
+const SECONDS_KEPT = RETENTION.refusal.seconds;
 
 /**
  * Keeps that somebody who is signed in was refused a command, and on what: the audit line of what did not happen.

@@ -7,6 +7,7 @@ import { keys } from './keys.ts';
 import { fail, ok, type Result } from './result.ts';
 import { stored } from './stored.ts';
 import { keyName, type Item, type Key } from './table.ts';
+import { RETENTION } from './retention.ts';
 
 /**
  * A request that must not be carried out twice: who sent it, under which key, and a digest of where it went and what it said.
@@ -16,7 +17,7 @@ export type IdempotentRequest = { readonly person: string; readonly key: string;
 
 const IdempotencyItem = z.looseObject({ digest: z.string(), answer: z.instanceof(Uint8Array) });
 
-const SECONDS_KEPT = 48 * 3_600;
+const SECONDS_KEPT = RETENTION.idempotency.seconds;
 
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);

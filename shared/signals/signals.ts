@@ -12,6 +12,7 @@ import { isTooOften, type Rate } from '../platform/rate.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/text.ts';
 import { keyName, listAll } from '../platform/table.ts';
+import { RETENTION } from '../platform/retention.ts';
 
 /** A resident says: I am asked too often. No account, no name; a text if they want. */
 export const SignalInput = z.strictObject({ text: text(1_000).optional() }).meta({ id: 'SignalInput' });
@@ -25,7 +26,7 @@ export type SignalWeek = z.output<typeof SignalWeek>;
 /** One address may signal so often an hour; the address itself is not kept, only a digest of it for that hour. */
 const SIGNALS: Rate = { of: 'signal', mostPerHour: 20 };
 /** What people wrote goes after a year. */
-const SECONDS_KEPT = 366 * 86_400;
+const SECONDS_KEPT = RETENTION.signal.seconds;
 
 const CountItem = z.looseObject({ sk: z.string(), count: z.number() });
 const TextItem = z.looseObject({ at: z.iso.datetime(), week: z.string(), text: z.string() });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ActivityView } from '#shared/activities/activity.ts';
-import { KINDS } from '#shared/activities/plan.ts';
+import { KINDS } from '#shared/activities/plan-parts.ts';
 import { STATUSES } from '#shared/activities/states.ts';
 import { TARGET_GROUPS } from '#shared/burden/groups.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';

@@ -4,6 +4,7 @@ import { GRANT_MOVES, grantDiagram, REQUEST_MOVES, requestDiagram } from '#share
 import { PUBLIC_ACTOR, ROLES } from '#shared/people/actor.ts';
 import { PERMISSIONS, type Permission } from '#shared/people/permissions.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
+import { RETENTION } from '#shared/platform/retention.ts';
 import { RULES } from '#shared/rulebook.ts';
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -41,6 +42,13 @@ async function accessPatterns(): Promise<string> {
   return source.split('\n').filter((line) => line.startsWith(' * |')).map((line) => line.slice(3).replaceAll(/ {2,}/g, ' ').replace(/-{3,}/g, '---')).join('\n');
 }
 
+const termOf = ({ seconds = 0, years }: { readonly seconds?: number; readonly years?: number }): string => {
+  if (years !== undefined) return `${years} years`;
+  return seconds > 2 * 86_400 ? `${seconds / 86_400} days` : `${seconds / 3_600} hours`;
+};
+
+const retention = (): string => table(['what', 'keys', 'how long', 'why'], Object.entries(RETENTION).map(([what, one]) => [what, one.keys.map((key) => `\`${key}\``).join(', '), termOf(one), one.why]));
+
 const reference = async (): Promise<string> => `# Reference
 
 ${printedNote('the tables in the code')}
@@ -50,6 +58,12 @@ ${printedNote('the tables in the code')}
 \`own\`: only to what is their own; \`data\`: as one who acts for the owner of the data; \`advice\`: as a named reviewer. Every refusal is logged.
 
 ${permissions()}
+
+## What goes by itself
+
+Printed from \`shared/platform/retention.ts\`. What of it holds something of a person, and what becomes of it, stands in [personal-data.md](personal-data.md).
+
+${retention()}
 
 ## The life of a registration
 

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { manifest, PLACEHOLDER_URL } from '#functions/slack/manifest.ts';
 import { manifestText } from '#functions/slack/print-manifest.ts';
-import { COMMAND_NAMES, COMMAND_WORDS } from '#shared/conversations/model.ts';
+import { COMMAND_NAMES, commandEntry } from '#shared/conversations/commands.ts';
 
 const file = await readFile(new URL('../../slack/manifest.yaml', import.meta.url), 'utf8');
 
@@ -47,12 +47,12 @@ describe('The manifest', () => {
 
   test('has every word of every command, once', () => {
     const commands = Manifest.parse(parse(file)).features.slash_commands.map(({ command }) => command);
-    expect([...commands].sort()).toEqual(COMMAND_NAMES.flatMap((name) => COMMAND_WORDS[name].map((word) => `/${word}`)).sort());
+    expect([...commands].sort()).toEqual(COMMAND_NAMES.flatMap((name) => commandEntry(name).words.map((word) => `/${word}`)).sort());
   });
 
   test('names the address of the product wherever Slack calls it', () => {
     const text = manifestText('https://loket.heerlen.nl/');
     expect(text).not.toContain(PLACEHOLDER_URL);
-    expect(text.match(/https:\/\/loket\.heerlen\.nl\/slack\/events$/gm)).toHaveLength(COMMAND_NAMES.flatMap((name) => COMMAND_WORDS[name]).length + 3);
+    expect(text.match(/https:\/\/loket\.heerlen\.nl\/slack\/events$/gm)).toHaveLength(COMMAND_NAMES.flatMap((name) => commandEntry(name).words).length + 3);
   });
 });

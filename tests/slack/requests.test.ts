@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { slackHandler } from '#functions/slack/gateway.ts';
-import { COMMAND_NAMES, COMMAND_WORDS } from '#shared/conversations/model.ts';
+import { COMMAND_NAMES, commandEntry } from '#shared/conversations/commands.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { activityForm, cardOf, openDoor, type Door } from './door.ts';
 import { fakeSlack } from './fake-slack.ts';
@@ -15,7 +15,7 @@ beforeEach(async () => {
   door = openDoor(fake, await engine.freshTable());
 });
 
-const words = COMMAND_NAMES.flatMap((name) => COMMAND_WORDS[name].map((word) => [word, name] as const));
+const words = COMMAND_NAMES.flatMap((name) => commandEntry(name).words.map((word) => [word, name] as const));
 
 describe('A command', () => {
   test.each(words)('/%s is acknowledged with nothing, and answered to the asker alone', async (word, name) => {

@@ -7,7 +7,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PLACEHOLDERS, teamsEnglish, teamsManifest } from '#functions/teams/manifest.ts';
 import { madeFiles } from '#functions/teams/write-package.ts';
-import { COMMAND_WORDS } from '#shared/conversations/model.ts';
+import { COMMAND_NAMES, commandEntry } from '#shared/conversations/commands.ts';
 import { notFitting } from '#tests/conformance/json-schema.ts';
 import { pixelsOf, sizeOf } from './png.ts';
 
@@ -49,7 +49,7 @@ describe('The manifest', () => {
     const lists = bot?.commandLists ?? [];
     expect(lists.flatMap(({ scopes }) => scopes).sort()).toEqual(bot?.scopes.toSorted());
     for (const { commands } of lists) {
-      expect(commands.map(({ title }) => title)).toEqual(Object.values(COMMAND_WORDS).flat());
+      expect(commands.map(({ title }) => title)).toEqual(COMMAND_NAMES.flatMap((name) => commandEntry(name).words));
       expect(commands.length).toBeLessThanOrEqual(MOST_COMMANDS);
     }
   });

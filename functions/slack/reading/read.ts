@@ -1,4 +1,4 @@
-import { COMMAND_NAMES, commandOf } from '#shared/conversations/model.ts';
+import { COMMAND_NAMES, commandOf } from '#shared/conversations/commands.ts';
 import { actOf } from '../blocks/parts.ts';
 import { readMetadata } from './metadata.ts';
 import { AppHomeOpened, BlockActions, SlashCommand, ViewClosed, ViewSubmission, type View } from './payloads.ts';

@@ -5,9 +5,10 @@ import { keys } from '#shared/platform/keys.ts';
 import { isTooOften, type Rate } from '#shared/platform/rate.ts';
 import type { Values } from '#shared/conversations/model.ts';
 import type { Visit } from '../visit.ts';
+import { RETENTION } from '#shared/platform/retention.ts';
 
 /** So long a form that was sent without a session waits for who sent it to sign in. */
-const SECONDS_KEPT = 3_600;
+const SECONDS_KEPT = RETENTION.postedForm.seconds;
 
 /** A form that is kept takes at most so many bytes: the longest that can be sent, with room to spare. */
 const MOST_BYTES = 64 * 1_024;

@@ -1,3 +1,4 @@
+import { NAMED_IN_HISTORY } from '#shared/activities/fields.ts';
 import type { HistoryLine } from '#shared/activities/history.ts';
 import { canUndo } from '#shared/activities/undo.ts';
 import { drawActivity, shownActivity } from '#shared/conversations/activity-card.ts';
@@ -14,10 +15,8 @@ import { wordsOf } from '../words.ts';
 import { BureauNav, LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';
 
-const FIELDS = [
-  'title', 'summary', 'kind', 'organisation', 'neighbourhoods', 'period', 'targetGroups', 'ask', 'askedOrganisations', 'collects', 'indicators', 'goals', 'theme',
-  'partners', 'amounts', 'counts', 'status', 'room', 'verdict', 'proposed', 'realised', 'caution',
-] as const;
+/** What a line of the history names: fields, and where the activity stands. */
+const FIELDS = [...NAMED_IN_HISTORY, 'status', 'room', 'verdict', 'proposed', 'realised', 'caution'] as const;
 
 /** Cards with addresses of our own. */
 const talkOf = ({ desk }: Visit): Talk => ({ desk, baseUrl: '' });

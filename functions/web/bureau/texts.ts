@@ -1,3 +1,5 @@
+import type { HistoryText } from '#shared/activities/fields.ts';
+
 /** The desk of the bureau: its queue, and what stands on it. */
 export const nl = {
   'title': 'Bureau',
@@ -78,7 +80,7 @@ export const nl = {
   'own-case': 'Dit is van u of van uw organisatie. Iemand anders van het bureau besluit erover.',
   'look-at': 'Veel meer gevraagd dan gepland',
   'look-at.text': 'Klopt het aantal? Open de activiteit en verbeter of bevestig het, met een reden.',
-} as const;
+} as const satisfies Record<string, string> & Record<HistoryText, string>;
 
 export const en = {
   'title': 'Bureau',

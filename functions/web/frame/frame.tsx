@@ -1,3 +1,4 @@
+import { COMMAND_PAGES } from '#shared/conversations/commands.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { assetAddress, type Assets } from '../assets/serve.ts';
 import { hrefIn } from '../open-visit.ts';
@@ -9,14 +10,10 @@ import { en, nl } from './texts.ts';
 
 type NavItem = { readonly path: string; readonly label: keyof typeof nl };
 
-const FOR_ALL: readonly NavItem[] = [
-  { path: '/', label: 'nav.map' },
-  { path: '/bewoners', label: 'nav.residents' },
-  { path: '/aanmelden', label: 'nav.register' },
-  { path: '/data', label: 'nav.data' },
-];
+const pagesOf = (menu: (typeof COMMAND_PAGES)[number]['menu']): NavItem[] =>
+  COMMAND_PAGES.filter((page) => page.menu === menu).map(({ name, path }) => ({ path, label: `nav.${name}` }));
 
-const FOR_ROLE = { 'bureau': [{ path: '/bureau', label: 'nav.bureau' }] } as const satisfies Partial<Record<string, readonly NavItem[]>>;
+const FOR_ALL: readonly NavItem[] = [...pagesOf('first'), { path: '/bewoners', label: 'nav.residents' }, ...pagesOf('everybody')];
 
 /** The parts of the product that this person finds in the menu. */
 function navOf({ actor }: Visit): readonly NavItem[] {
@@ -24,8 +21,8 @@ function navOf({ actor }: Visit): readonly NavItem[] {
   return [
     ...FOR_ALL,
     { path: '/dataverzoeken', label: 'nav.requests' },
-    ...(actor.role === 'bureau' ? FOR_ROLE.bureau : []),
-    { path: '/mijn', label: 'nav.mine' },
+    ...(actor.role === 'bureau' ? [{ path: '/bureau', label: 'nav.bureau' } as const] : []),
+    ...pagesOf('signed-in'),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { ActivityView } from '#shared/activities/activity.ts';
-import { KINDS, type Kind } from '#shared/activities/plan.ts';
+import { KINDS, type Kind } from '#shared/activities/plan-parts.ts';
 import { isPublic } from '#shared/activities/states.ts';
 import type { Visit } from '../visit.ts';
 import type { Weeks } from '../weeks.ts';

@@ -1,3 +1,4 @@
+import { COMMAND_PAGES } from '#shared/conversations/commands.ts';
 import * as z from 'zod';
 import { FORMS_FOR_ANYONE, type Answer } from '#shared/conversations/model.ts';
 import { mustSeeFirst } from '#shared/conversations/outcome.ts';
@@ -74,9 +75,10 @@ async function takeAct(visit: Visit): Promise<Reply> {
   return answerPage(visit, await conversations.act(who, act, value, `web:${key}`), key);
 }
 
-async function register(visit: Visit): Promise<Reply> {
-  return answerPage(visit, await visit.conversations.command(visit.who, 'activity', ''));
-}
+/** What each command that has a page starts, without words after it. */
+export const COMMANDS: readonly WebRoute[] = COMMAND_PAGES.map(({ name, path }) => ({
+  method: 'GET', path, reply: async (visit) => answerPage(visit, await visit.conversations.command(visit.who, name, '')),
+}));
 
 /** What awaits this person, and what is theirs. The last card explains the commands of a chat, which the menu does here. */
 async function mine(visit: Visit): Promise<Reply> {
@@ -87,7 +89,6 @@ async function mine(visit: Visit): Promise<Reply> {
 
 /** The conversations of the desks as pages: the same questions, cards and buttons as in the chats. */
 export const TALK: readonly WebRoute[] = [
-  { method: 'GET', path: '/aanmelden', reply: register },
   { method: 'POST', path: '/aanmelden', reply: readable(takeForm) },
   { method: 'POST', path: '/gesprek', reply: readable((visit) => (sentOne(visit, '_form') === undefined ? takeAct(visit) : takeForm(visit))) },
   { method: 'GET', path: '/mijn', for: 'signed-in', reply: mine },

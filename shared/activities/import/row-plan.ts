@@ -1,4 +1,6 @@
 import type { Failure, FieldError } from '../../platform/failures.ts';
+import { pathOf } from '../../platform/pointers.ts';
+import { beginsWith, placed, valueAt, type Tree } from '../../platform/paths.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { readPlan, type Known } from '../plan-rules.ts';
 import type { Imported } from '../register.ts';
@@ -7,34 +9,6 @@ import type { Header } from './header.ts';
 import type { Names } from './places.ts';
 import type { RowRead } from './read-row.ts';
 import type { Refusal } from './report.ts';
-
-export type Tree = Readonly<Record<string, unknown>>;
-
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
-
-/** A tree with a value at a path. */
-export const placed = (tree: Tree, [name, ...rest]: readonly string[], value: unknown): Tree => {
-  if (name === undefined) return tree;
-  const branch = tree[name];
-  return { ...tree, [name]: rest.length === 0 ? value : placed(isTree(branch) ? branch : {}, rest, value) };
-};
-
-/** A tree without what is at a path. */
-export function taken(tree: object, [name, ...rest]: readonly string[]): Tree {
-  const all: Tree = { ...tree };
-  if (name === undefined) return all;
-  const branch = all[name];
-  if (rest.length === 0) return Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
-  return isTree(branch) ? { ...all, [name]: taken(branch, rest) } : all;
-}
-
-const valueAt = (tree: unknown, [name, ...rest]: readonly string[]): unknown =>
-  name === undefined ? tree : isTree(tree) ? valueAt(tree[name], rest) : undefined;
-
-const pathOf = (pointer: string): string[] =>
-  decodeURIComponent(pointer).split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
-
-const beginsWith = (path: readonly string[], start: readonly string[]): boolean => start.every((name, index) => path[index] === name);
 
 /** The column that a pointer into the plan is about; of a part that several columns make, the first. */
 const columnAt = (path: readonly string[]): Column | undefined =>

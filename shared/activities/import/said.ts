@@ -16,9 +16,8 @@ const ENGLISH = { language: 'en', mark: '.' } as const;
 
 /** What a column of our own export says of an activity, read as a list is read. */
 function saidNow(column: Column, exported: Exported): unknown {
-  const contact = { contactName: exported.view.contact?.name, contactEmail: exported.view.contact?.email };
-  const written = column.field === 'contactName' || column.field === 'contactEmail' ? contact[column.field] : cellText(exportCell(column.field, exported, ENGLISH), ENGLISH);
-  const cell = undefused(textCell(written ?? ''));
+  const written = cellText(exportCell(column, exported, ENGLISH), ENGLISH);
+  const cell = undefused(textCell(written));
   const read = cell.kind === 'empty' ? undefined : column.read(cell, 'en');
   return read?.ok ? read.value.said : undefined;
 }

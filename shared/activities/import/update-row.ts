@@ -5,6 +5,7 @@ import { etagOf } from '../../platform/etag.ts';
 import type { Failure } from '../../platform/failures.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { mergePatchOf } from '../../platform/merge-patch.ts';
+import { placed, taken, type Tree } from '../../platform/paths.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { placesNamed, viewOf, type Activity } from '../activity.ts';
 import { readActivity, type Kept } from '../activity-store.ts';
@@ -19,7 +20,7 @@ import { isSaidAlike, saidOf } from './said.ts';
 import type { RowRead } from './read-row.ts';
 import { VERSION } from './register-columns.ts';
 import type { Refusal } from './report.ts';
-import { placed, refusalsOf, taken, type Tree } from './row-plan.ts';
+import { refusalsOf } from './row-plan.ts';
 import { stepsTo, type Step } from './status-steps.ts';
 import { sayUpdate } from './update-texts.ts';
 

@@ -1,6 +1,6 @@
 import type { MODES } from '../../burden/ask.ts';
 import type { TargetGroup } from '../../burden/groups.ts';
-import type { Kind } from '../plan.ts';
+import type { Kind } from '../plan-parts.ts';
 import type { Status } from '../states.ts';
 
 /** For each code the Dutch words that stand for it in a list; the first is the one that templates and reasons print. */

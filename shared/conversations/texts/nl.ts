@@ -1,4 +1,6 @@
+import type { FieldText } from '../../activities/fields.ts';
 import { wordsNl } from '../../platform/messages/nl.ts';
+import type { CommandName } from '../commands.ts';
 import { dataCardNl } from './data-card-nl.ts';
 import { dataChangeNl } from './data-change-nl.ts';
 import { dataNl } from './data-nl.ts';
@@ -188,7 +190,11 @@ export const nl = {
   'desk.age': '{title} ({organisation}): {verdict}, {days} dagen geleden aangemeld',
   'desk.more': 'Er is meer: dit zijn de eerste {count}.',
   'desk.help': 'Wat kunt u hier?',
-  'desk.help.text': '{activity}: een onderzoek of activiteit aanmelden.\n{overlap}: zien wat er in een buurt loopt.\n{data}: gegevens zoeken of aanvragen.\n{introduction}: een introductie bij een partner vragen.\n{desk}: dit overzicht.',
+  'command.activity.help': 'een onderzoek of activiteit aanmelden.',
+  'command.overlap.help': 'zien wat er in een buurt loopt.',
+  'command.data-request.help': 'gegevens zoeken of aanvragen.',
+  'command.introduction.help': 'een introductie bij een partner vragen.',
+  'command.desk.help': 'dit overzicht.',
   'desk.language': 'English',
   'desk.language.done': 'U leest dit voortaan in het Nederlands.',
   'link.title': 'Koppel uw account',
@@ -214,6 +220,6 @@ export const nl = {
   'failed.too-early': 'Dat kan vanaf {day}. Het programmabureau kan het eerder doen, met een reden.',
   'failed.register-full': 'Dit raakt te veel buurten, organisaties en weken tegelijk. Splits het.',
   'failed.other': 'Er ging iets mis ({code}). Er is niets opgeslagen; probeer het opnieuw.',
-} as const satisfies Record<string, string>;
+} as const satisfies Record<string, string> & Record<FieldText | `command.${CommandName}.help`, string>;
 
 export type TextKey = keyof typeof nl;
