@@ -33,6 +33,7 @@ export const STATUS = {
   'not-protected': 422,
   'store-unreachable': 503,
   'issuer-unreachable': 503,
+  'busy': 503,
   'unexpected': 500,
 } as const satisfies Record<FailureCode, number>;
 
@@ -51,7 +52,7 @@ export const Problem = z
   .meta({ id: 'Problem' });
 
 /** Seconds after which trying again makes sense. */
-const RETRY_AFTER: Partial<Record<FailureCode, string>> = { 'store-unreachable': '5', 'issuer-unreachable': '5', 'too-many-requests': '3600' };
+const RETRY_AFTER: Partial<Record<FailureCode, string>> = { 'store-unreachable': '5', 'issuer-unreachable': '5', 'busy': '30', 'too-many-requests': '3600' };
 
 /** What is quoted of a request is never the whole of it. */
 const LONGEST_DETAIL = 2_000;

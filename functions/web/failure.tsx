@@ -38,6 +38,7 @@ const STATUS = {
   'not-protected': 422,
   'store-unreachable': 503,
   'issuer-unreachable': 503,
+  'busy': 503,
   'unexpected': 500,
 } as const satisfies Record<FailureCode, FailedStatus>;
 

@@ -9,13 +9,15 @@ import { protectData } from './data-protect.ts';
 import { makeReady, Ready, storing, takeAway } from './data-ready.ts';
 import { readData, type ReadData } from './data-table.ts';
 import { populationOf, readTurn } from './data-turn.ts';
+import { CHANGED } from './data-publish.ts';
 import { DatasetId } from './dataset.ts';
 import { readDataset, type KeptDataset } from './dataset-store.ts';
 import { noSuchDataset } from './datasets.ts';
 
 export const PUBLISH_JOB = 'publish-data';
 
-const Input = z.strictObject({ dataset: DatasetId, file: FileKey, dryRun: z.boolean() });
+/** `seen` is the version of the dataset that whoever publishes saw, where they said so. */
+const Input = z.strictObject({ dataset: DatasetId, file: FileKey, dryRun: z.boolean(), seen: z.int().optional() });
 export type PublishInput = z.output<typeof Input>;
 
 const KeptReady = stored(Ready);
@@ -59,9 +61,10 @@ async function look({ desk, until, progress }: JobContext, { dataset }: KeptData
  */
 const publishJob: JobKind = async (context) => {
   const { desk, by } = context;
-  const { dataset: id, file, dryRun } = Input.parse(context.input);
+  const { dataset: id, file, dryRun, seen } = Input.parse(context.input);
   const dataset = await readDataset(desk.table, id);
   if (!dataset) return fail(noSuchDataset(id));
+  if (seen !== undefined && seen !== dataset.version) return fail(CHANGED);
   if (dryRun) return look(context, dataset, file);
   const before = await madeBefore(desk, dataset, context.kept);
   const ready = before ? ok(before) : await make(context, dataset, file);

@@ -14,7 +14,7 @@ import { badData, type ReadData } from './data-table.ts';
 import { populationOf } from './data-turn.ts';
 import type { Dataset } from './dataset.ts';
 import { readDatasets } from './datasets-found.ts';
-import { protectTables, type EarlierVersion } from './disclosure/protect-tables.ts';
+import { protectTables, type EarlierVersion, type Protect, type Unprotected } from './disclosure/protect-tables.ts';
 import type { Unsolved } from './disclosure/solver.ts';
 import type { Version } from './disclosure/system.ts';
 
@@ -26,7 +26,15 @@ const UNPROTECTED = {
   'too-late': 'It takes too long to work out which counts have to be hidden. Nothing was stored. Publish fewer periods, areas or groups at once.',
 } as const;
 
-const notProtected = (why: Unsolved): NotProtected => ({ ...failure('not-protected', UNPROTECTED[why]), why });
+const BUSY = failure('busy', 'Others have data protected at this moment, and there was no turn for these in time. Nothing was stored. Try again in a minute.');
+
+const notProtected = (why: Unprotected): NotProtected | Failure<'busy'> => (why === 'busy' ? BUSY : { ...failure('not-protected', UNPROTECTED[why]), why });
+
+/** What protecting data may end in. */
+export type ProtectFailure = Failure<'bad-input' | 'busy'> | NotProtected;
+
+/** Whether more time would do: then a job can. */
+export const needsTime = (error: { readonly code: string; readonly why?: Unsolved }): boolean => error.code === 'busy' || error.why === 'too-late';
 
 /** A source as it would be stored today: its groups in the order of ours. */
 function withGroupsInOrder(source: EarlierSource): EarlierSource {
@@ -88,17 +96,20 @@ type ProtectedAs = {
   readonly sources: readonly EarlierSource[];
   readonly neighbours: (periods: readonly PeriodCounts[]) => Promise<readonly EarlierVersion[]>;
 };
-type Whose = ProtectedAs & { readonly key: string };
+type Whose = ProtectedAs & { readonly key: string; readonly protect: Protect };
 type Decided = { readonly shown: boolean[][][]; readonly relations: DataReport['relations']; readonly withheld: readonly string[] };
 
+const noneShown = ({ table }: Version): boolean[][] => table.rows.map(({ values }) => values.map(() => false));
+
 /** Rules D40, D41, D42, D43, D49 and D65. What may be shown of the counts of each period, beside all that was published before. */
-async function decide({ id, minimum, coincidences, sources, neighbours, key }: Whose, periods: readonly PeriodCounts[], deadline: Deadline, onProgress: OnProgress): Promise<Result<Decided, Failure<'bad-input'> | NotProtected>> {
+async function decide({ id, minimum, coincidences, sources, neighbours, key, protect }: Whose, periods: readonly PeriodCounts[], deadline: Deadline, onProgress: OnProgress): Promise<Result<Decided, ProtectFailure>> {
   const others = othersBefore(periods, sources);
   if (!others.ok) return others;
   const newest = periods.map(({ table }): Version => ({ table, minimum, series: seriesOf(id, table) }));
   const isDecided = (version: Version): boolean => !others.value.has(version.table.period);
-  const earlier = [...(periods.length === 0 ? [] : await neighbours(periods)), ...versionsOf(id, sources).filter(isDecided)];
-  const found = await protectTables({ earlier, newest: newest.filter(isDecided), coincidences, key, deadline, onProgress });
+  if (!newest.some(isDecided)) return ok({ shown: newest.map(noneShown), relations: [], withheld: [...others.value] });
+  const earlier = [...(await neighbours(periods)), ...versionsOf(id, sources).filter(isDecided)];
+  const found = await protect({ earlier, newest: newest.filter(isDecided), coincidences, key, deadline, onProgress });
   if (!found.ok) return fail(notProtected(found.error));
   const shownOf = new Map(newest.filter(isDecided).map((version, index) => [version, found.value.shown[index]]));
   const shown = newest.map((version) => version.table.rows.map(({ values }, row) => values.map((_, count) => shownOf.get(version)?.[row]?.[count] ?? false)));
@@ -106,7 +117,7 @@ async function decide({ id, minimum, coincidences, sources, neighbours, key }: W
 }
 
 /** Works out what may be shown of data that were read, beside all that was shown before. The one way to what is shown. */
-async function protectAs(desk: Desk, whose: ProtectedAs, read: ReadData, deadline: Deadline, onProgress: OnProgress): Promise<Result<ProtectedData, Failure<'bad-input'> | NotProtected>> {
+async function protectAs(desk: Desk, whose: ProtectedAs, read: ReadData, deadline: Deadline, onProgress: OnProgress): Promise<Result<ProtectedData, ProtectFailure>> {
   const start = performance.now();
   const { minimum, sources, isProtectedAtSource } = whose;
   const data = inOurOrder(read);
@@ -115,7 +126,7 @@ async function protectAs(desk: Desk, whose: ProtectedAs, read: ReadData, deadlin
   const periods = isProtectedAtSource ? [] : countsOf(table, await desk.area());
   const errors = isProtectedAtSource ? [] : [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, minimum)];
   if (errors.length > 0) return fail(badData(errors));
-  const decided = await decide({ ...whose, key: await keptSecret(desk, keys.patternKey()) }, periods, deadline, onProgress);
+  const decided = await decide({ ...whose, protect: desk.protectApart ?? protectTables, key: await keptSecret(desk, keys.patternKey()) }, periods, deadline, onProgress);
   if (!decided.ok) return decided;
   const { shown, relations, withheld } = decided.value;
   const published = isProtectedAtSource ? { ...table, suppressed: table.rows.map(() => []) } : publishedOf(table, periods, shown, sources.map((one) => one.table), minimum);

@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
-import type { Failure } from '../platform/failures.ts';
 import type { Deadline } from '../platform/patience.ts';
 import { ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import { accessChange } from './access-log.ts';
 import { DOWNLOAD_FORMATS } from './data-formats.ts';
-import { protectData, type NotProtected, type OnProgress, type ProtectedData } from './data-protect.ts';
+import { protectData, type OnProgress, type ProtectFailure, type ProtectedData } from './data-protect.ts';
 import { extentOf, factsOf, GivenFacts, keepFiles, Publication, publicationChange, PublicationFiles } from './data-publications.ts';
 import { PublishedReport } from './data-report.ts';
 import type { ReadData } from './data-table.ts';
@@ -32,7 +31,7 @@ function publicationOf(desk: Desk, { dataset }: KeptDataset, { published, earlie
 }
 
 /** Works out a publication of data and keeps its files; nothing refers to them yet. */
-export async function makeReady(desk: Desk, kept: KeptDataset, data: ReadData, { deadline, turn, onProgress }: Making): Promise<Result<Ready, Failure<'bad-input'> | NotProtected>> {
+export async function makeReady(desk: Desk, kept: KeptDataset, data: ReadData, { deadline, turn, onProgress }: Making): Promise<Result<Ready, ProtectFailure>> {
   const made = await protectData(desk, kept.dataset, data, deadline, onProgress);
   if (!made.ok) return made;
   const { published, source, report } = made.value;

@@ -10,6 +10,7 @@ import { newPassingKey, type FileKey } from '../platform/files.ts';
 import { Id } from '../platform/ids.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { PUBLISH_JOB, type PublishInput } from './data-job.ts';
+import { needsTime } from './data-protect.ts';
 import type { DataReport } from './data-report.ts';
 import { openToPublish, previewRead, publishRead, type OpenedToPublish, type Published, type PublishFailure } from './data-publish.ts';
 import { MOST_DATA_BYTES, readData, type ReadData } from './data-table.ts';
@@ -27,8 +28,8 @@ export type Sending = { readonly dryRun: boolean; readonly ifMatch?: string | un
 /** What came of data: published, looked at, or begun as a job. */
 export type SentData = { readonly published: Published } | { readonly preview: DataReport } | { readonly job: Job };
 
-async function asJob(desk: Desk, { person, kept }: OpenedToPublish, file: FileKey, dryRun: boolean): Promise<SentData> {
-  const input: PublishInput = { dataset: kept.dataset.id, file, dryRun };
+async function asJob(desk: Desk, { person, kept }: OpenedToPublish, file: FileKey, { dryRun, ifMatch }: Sending): Promise<SentData> {
+  const input: PublishInput = { dataset: kept.dataset.id, file, dryRun, ...(ifMatch !== undefined && { seen: kept.version }) };
   return { job: await beginJob(desk, { kind: PUBLISH_JOB, topic: 'datasets', input, by: person }) };
 }
 
@@ -49,11 +50,11 @@ export async function sendData(desk: Desk, actor: Actor, id: string, bytes: Uint
   if (!data.ok) return data;
   if (data.value.rows.length <= MOST_ROWS_AT_ONCE) {
     const done = await atOnce(desk, opened.value, data.value, sending, withinMs);
-    if (done.ok || done.error.code !== 'not-protected' || done.error.why !== 'too-late') return done;
+    if (done.ok || !needsTime(done.error)) return done;
   }
   const file = newPassingKey(desk.newId, 'data');
   await desk.files.keep(file, bytes);
-  return ok(await asJob(desk, opened.value, file, sending.dryRun));
+  return ok(await asJob(desk, opened.value, file, sending));
 }
 
 /** Rules D60 and D63. The same of a file that was put beforehand: always by a job. */
@@ -63,5 +64,5 @@ export async function sendUpload(desk: Desk, actor: Actor, id: string, input: un
   const read = parseInput(DataUpload, input);
   if (!read.ok) return read;
   const upload = await openUpload(desk, opened.value.person, read.value.upload, MOST_DATA_BYTES);
-  return upload.ok ? ok(await asJob(desk, opened.value, upload.value.file, sending.dryRun)) : upload;
+  return upload.ok ? ok(await asJob(desk, opened.value, upload.value.file, sending)) : upload;
 }

@@ -23,6 +23,12 @@ export type Tables = {
   readonly onProgress?: (done: number, of: number) => void;
 };
 
+/** Why tables are not protected: what the solver found of them, or that so many others are protected at this moment that they had no turn in time. */
+export type Unprotected = Unsolved | 'busy';
+
+/** Protects tables: here, or in a thread of its own. */
+export type Protect = (tables: Tables) => Promise<Result<ProtectedTables, Unprotected>>;
+
 /** What may be shown of the counts of each table that is to be published, row by row; what was found to add up; and periods of which nothing is shown. */
 export type ProtectedTables = { readonly shown: readonly (readonly (readonly boolean[])[])[]; readonly relations: readonly Relation[]; readonly withheld: readonly string[] };
 
