@@ -13,5 +13,5 @@ const answer = (message: ThreadAnswers): void => parentPort?.postMessage(message
 parentPort?.on('message', (message) => {
   const { tables, leftMs } = Asked.parse(message);
   const onProgress = (done: number, of: number): void => answer({ progress: { done, of } });
-  void protectTables({ ...tables, deadline: deadlineIn(leftMs), onProgress }).then((result) => answer({ result }));
+  void protectTables({ ...tables, deadline: deadlineIn(leftMs), onProgress, onDecided: (decided) => answer({ decided }) }).then((result) => answer({ result }));
 });

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { DecidedSystems } from '#shared/data-desk/disclosure/decided.ts';
 import type { Protect, Tables } from '#shared/data-desk/disclosure/protect-tables.ts';
 import { fail } from '#shared/platform/result.ts';
 
@@ -6,9 +7,9 @@ type Outcome = Awaited<ReturnType<Protect>>;
 type Progress = { readonly done: number; readonly of: number };
 
 /** What a thread is asked: tables, and how many milliseconds are left (it has a steady clock of its own). */
-export type ThreadAsked = { readonly tables: Omit<Tables, 'deadline' | 'onProgress'>; readonly leftMs: number };
-/** What a thread answers: how far it is, and in the end what came of it. */
-export type ThreadAnswers = { readonly progress: Progress } | { readonly result: Outcome };
+export type ThreadAsked = { readonly tables: Omit<Tables, 'deadline' | 'onProgress' | 'onDecided'>; readonly leftMs: number };
+/** What a thread answers: how far it is, what it decided so far, and in the end what came of it. */
+export type ThreadAnswers = { readonly progress: Progress } | { readonly decided: DecidedSystems } | { readonly result: Outcome };
 
 /** How many threads there are at most, and how many may wait for one. */
 export type ThreadBounds = { readonly threads: number; readonly mostWaiting: number };
@@ -33,7 +34,7 @@ function newThread(): Worker {
 }
 
 /** Protects tables in a thread; whether the thread can be used again. Nobody waits for it longer than its deadline and a moment. */
-function protectIn(thread: Worker, { onProgress, deadline, ...tables }: Tables): Promise<{ readonly outcome: Outcome; readonly isUsable: boolean }> {
+function protectIn(thread: Worker, { onProgress, onDecided, deadline, ...tables }: Tables): Promise<{ readonly outcome: Outcome; readonly isUsable: boolean }> {
   return new Promise((resolve, reject) => {
     const leftMs = deadline - performance.now();
     const end = (how: () => void): void => {
@@ -43,6 +44,7 @@ function protectIn(thread: Worker, { onProgress, deadline, ...tables }: Tables):
     };
     const onMessage = (message: ThreadAnswers): void => {
       if ('progress' in message) onProgress?.(message.progress.done, message.progress.of);
+      else if ('decided' in message) onDecided?.(message.decided);
       else end(() => resolve({ outcome: message.result, isUsable: true }));
     };
     const onError = (error: Error): void => end(() => (isOutOfMemory(error) ? resolve({ outcome: fail('too-late'), isUsable: false }) : reject(error)));

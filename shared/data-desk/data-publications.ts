@@ -103,10 +103,20 @@ export async function sourcesOf(desk: Desk, dataset: string): Promise<EarlierSou
   return Promise.all(kept.map(async ({ files, withdrawn }) => ({ ...(await readSource(desk, files.source)), isWithdrawn: withdrawn !== undefined })));
 }
 
-/** Keeps the files of a publication under new keys, each of what `texts` says. Nothing refers to them before the publication is stored. */
-export async function keepFiles({ files, newId }: Desk, texts: Readonly<Record<keyof PublicationFiles, string>>): Promise<PublicationFiles> {
-  const kept = { csv: newFileKey(newId, 'csv'), json: newFileKey(newId, 'json'), source: newFileKey(newId, 'json') };
+/** New names for the files of a publication. */
+export const newFiles = ({ newId }: Pick<Desk, 'newId'>): PublicationFiles => ({ csv: newFileKey(newId, 'csv'), json: newFileKey(newId, 'json'), source: newFileKey(newId, 'json') });
+
+type Texts = Readonly<Record<keyof PublicationFiles, string>>;
+
+/** Keeps the files of a publication, each of what `texts` says. Nothing refers to them before the publication is stored. */
+export async function keepFilesAs({ files }: Desk, kept: PublicationFiles, texts: Texts): Promise<void> {
   await Promise.all((['csv', 'json', 'source'] as const).map((what) => files.keep(kept[what], Buffer.from(texts[what]))));
+}
+
+/** Keeps them under new names. */
+export async function keepFiles(desk: Desk, texts: Texts): Promise<PublicationFiles> {
+  const kept = newFiles(desk);
+  await keepFilesAs(desk, kept, texts);
   return kept;
 }
 
