@@ -108,9 +108,10 @@ export const newFiles = ({ newId }: Pick<Desk, 'newId'>): PublicationFiles => ({
 
 type Texts = Readonly<Record<keyof PublicationFiles, string>>;
 
-/** Keeps the files of a publication, each of what `texts` says. Nothing refers to them before the publication is stored. */
+/** Keeps the files of a publication, each of what `texts` says. Nothing refers to them before the publication is stored. Where one fails, none of the others is still on its way when that is known. */
 export async function keepFilesAs({ files }: Desk, kept: PublicationFiles, texts: Texts): Promise<void> {
-  await Promise.all((['csv', 'json', 'source'] as const).map((what) => files.keep(kept[what], Buffer.from(texts[what]))));
+  const all = await Promise.allSettled((['csv', 'json', 'source'] as const).map((what) => files.keep(kept[what], Buffer.from(texts[what]))));
+  for (const one of all) if (one.status === 'rejected') throw one.reason;
 }
 
 /** Keeps them under new names. */
