@@ -26,9 +26,13 @@ const UNPROTECTED = {
   'too-late': 'It takes too long to work out which counts have to be hidden. Nothing was stored. Publish fewer periods, areas or groups at once, and write periods as the desk can tell them apart (2024, 2024-Q1, 2024-01, 2024-01-31).',
 } as const;
 
+/** Why data were not protected, by the sentence that says so: of a job that failed no more is kept. */
+export const whyUnprotected = (detail: string): Unsolved | undefined => (['impossible', 'too-late'] as const).find((why) => UNPROTECTED[why] === detail);
+
 const BUSY = failure('busy', 'Others have data protected at this moment, and there was no turn for these in time. Nothing was stored. Try again in a minute.');
 
-const notProtected = (why: Unprotected): NotProtected | Failure<'busy'> => (why === 'busy' ? BUSY : { ...failure('not-protected', UNPROTECTED[why]), why });
+/** The failure of tables that are not protected. */
+export const notProtected = (why: Unprotected): NotProtected | Failure<'busy'> => (why === 'busy' ? BUSY : { ...failure('not-protected', UNPROTECTED[why]), why });
 
 /** What protecting data may end in. */
 export type ProtectFailure = Failure<'bad-input' | 'busy'> | NotProtected;

@@ -140,7 +140,7 @@ describe('What lies in a bucket', () => {
   });
 
   test('is put there from the pages of the product and from no other origin', () => {
-    const { CorsRules: [rule, ...others] = [] } = z.object({ CorsRules: z.array(z.looseObject({ AllowedMethods: z.array(z.string()), AllowedOrigins: z.array(z.unknown()) })) }).parse(named('data')?.Properties['CorsConfiguration']);
+    const { CorsRules: [rule, ...others] } = z.object({ CorsRules: z.array(z.looseObject({ AllowedMethods: z.array(z.string()), AllowedOrigins: z.array(z.unknown()) })) }).parse(named('data')?.Properties['CorsConfiguration']);
     expect(others).toEqual([]);
     expect([rule?.AllowedMethods, JSON.stringify(rule?.AllowedOrigins)]).toEqual([['PUT', 'POST'], expect.stringMatching(/^\["https:\/\/.*execute-api|^\[\{"Fn::(GetAtt|Join)":.*Door/u)]);
     expect(named('answers')?.Properties['CorsConfiguration']).toBeUndefined();
