@@ -10,6 +10,7 @@ import { newPassingKey, type FileKey } from '../platform/files.ts';
 import { Id } from '../platform/ids.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { PUBLISH_JOB, type PublishInput } from './data-job.ts';
+import { publicationsOf } from './data-publications.ts';
 import { needsTime } from './data-protect.ts';
 import type { DataReport } from './data-report.ts';
 import { openToPublish, previewRead, publishRead, type OpenedToPublish, type Published, type PublishFailure } from './data-publish.ts';
@@ -19,6 +20,8 @@ import { MOST_DATA_BYTES, readData, type ReadData } from './data-table.ts';
 const AT_ONCE_MS = 10_000;
 /** More rows are a job. */
 const MOST_ROWS_AT_ONCE = 2_000;
+/** And so is what rests on more rows that were published before: to read them takes a moment in which nobody else is answered. */
+const MOST_ROWS_BEFORE = 20_000;
 
 export const DataUpload = z.strictObject({ upload: Id.meta({ description: 'What `POST /uploads` answered.', examples: ['0123456789abcdef'] }) }).meta({ id: 'DataUpload' });
 
@@ -42,13 +45,19 @@ async function atOnce(desk: Desk, opened: OpenedToPublish, data: ReadData, { dry
   return published.ok ? ok({ published: published.value }) : published;
 }
 
+async function mayBeAtOnce({ table }: Desk, { kept: { dataset } }: OpenedToPublish, { rows }: ReadData): Promise<boolean> {
+  if (rows.length > MOST_ROWS_AT_ONCE) return false;
+  const before = await publicationsOf(table, dataset.id);
+  return before.reduce((sum, { publication }) => sum + publication.rows, 0) <= MOST_ROWS_BEFORE;
+}
+
 /** Rules D45 and D63. Publishes data that came with the call, or says what would be hidden of them: at once, or by a job where that would take long. */
 export async function sendData(desk: Desk, actor: Actor, id: string, bytes: Uint8Array<ArrayBuffer>, sending: Sending, withinMs = AT_ONCE_MS): Promise<Result<SentData, PublishFailure>> {
   const opened = await openToPublish(desk, actor, id, sending.ifMatch);
   if (!opened.ok) return opened;
   const data = await readData(bytes, await desk.area());
   if (!data.ok) return data;
-  if (data.value.rows.length <= MOST_ROWS_AT_ONCE) {
+  if (await mayBeAtOnce(desk, opened.value, data.value)) {
     const done = await atOnce(desk, opened.value, data.value, sending, withinMs);
     if (done.ok || !needsTime(done.error)) return done;
   }
