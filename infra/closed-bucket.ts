@@ -4,7 +4,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership
 import { Construct } from 'constructs';
 import { argue } from './argue.ts';
 
-type ClosedBucketProps = Pick<BucketProps, 'lifecycleRules' | 'removalPolicy' | 'versioned'> & {
+type ClosedBucketProps = Pick<BucketProps, 'cors' | 'lifecycleRules' | 'removalPolicy' | 'versioned'> & {
   readonly name: string;
   /** Why it has no log of its own. */
   readonly unlogged: string;

@@ -65,8 +65,8 @@ export class DeskStack extends Stack {
     const signIn = this.#signIn();
     const register = new RegisterTable(this, 'Register', names.of('register'), this.#isProtected);
     const large = new LargeAnswersBucket(this, 'LargeAnswers', names.of('answers'));
-    const data = new DataBucket(this, 'Data', names.of('data'));
     const door = new HttpDoor(this, 'Door', { name: names.of('api'), throttle, logRetention });
+    const data = new DataBucket(this, 'Data', names.of('data'), door.api.apiEndpoint);
     const parts = { names, codeOf, register, logRetention, baseUrl: door.api.apiEndpoint };
 
     const api = new ApiFunction(this, 'Api', parts, { concurrency, large, data, environment: { ...issuerEnvironment(signIn.issuer), ...area } });

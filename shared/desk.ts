@@ -2,6 +2,7 @@ import type { Area } from './area/neighbourhoods.ts';
 import { todayIn } from './area/dates.ts';
 import type { Known } from './activities/plan-rules.ts';
 import type { Size } from './burden/policy.ts';
+import type { Protect } from './data-desk/disclosure/protect-tables.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Files } from './platform/files.ts';
 import type { Lanes } from './platform/lanes.ts';
@@ -27,6 +28,11 @@ export type Desk = {
   readonly programme: ProgrammeData;
   /** Calls whoever works on jobs, so that one begins at once; a sweep finds it all the same. */
   readonly callWorker: (job: string) => Promise<void>;
+  /**
+   * Protects tables where nobody waits for this thread. Left out they are protected here: a Lambda serves one request at a time, so
+   * that there a thread of its own would spare nobody anything.
+   */
+  readonly protectApart?: Protect | undefined;
 };
 
 /** The sizes of the partners, by id. */

@@ -9,7 +9,7 @@ import type { Log } from './platform/log.ts';
 import type { Table } from './platform/table.ts';
 import { heerlenNoord } from './programme/heerlen-noord/programme.ts';
 
-/** What an entry brings along: its store, its files where it keeps or gives any, its time, its log, the programme area where it is not the programme's own, and how work is handed on. */
+/** What an entry brings along: its store, its files where it keeps or gives any, its time, its log, the programme area where it is not the programme's own, how work is handed on, and where tables are protected. */
 export type DeskParts = {
   readonly table: Table;
   readonly files?: Files;
@@ -17,6 +17,7 @@ export type DeskParts = {
   readonly log: Log;
   readonly programmeArea?: readonly string[] | undefined;
   readonly callWorker?: Desk['callWorker'];
+  readonly protectApart?: Desk['protectApart'];
 };
 
 const MOST_PLACES_LOGGED = 5;
@@ -32,7 +33,7 @@ const tellingUnread = (table: Table, log: Log): Table => ({
 });
 
 /** Puts a desk together as every entry does: with random ids and numbers, lanes of its own, and the area read when it is needed. */
-export function openDesk({ table: opened, files = noFiles, clock, log, programmeArea, callWorker = () => Promise.resolve() }: DeskParts): Desk {
+export function openDesk({ table: opened, files = noFiles, clock, log, programmeArea, callWorker = () => Promise.resolve(), protectApart }: DeskParts): Desk {
   const programme = { ...heerlenNoord, ...(programmeArea && { programmeArea: [...programmeArea] }) };
   const table = tellingUnread(opened, log);
   return {
@@ -47,5 +48,6 @@ export function openDesk({ table: opened, files = noFiles, clock, log, programme
     ...areaReaders(table, programme.programmeArea, clock),
     programme,
     callWorker,
+    ...(protectApart && { protectApart }),
   };
 }

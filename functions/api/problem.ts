@@ -17,7 +17,7 @@ export const Problem = z
   .meta({ id: 'Problem' });
 
 /** Seconds after which trying again makes sense. */
-const RETRY_AFTER: Partial<Record<FailureCode, string>> = { 'store-unreachable': '5', 'issuer-unreachable': '5', 'too-many-requests': '3600' };
+const RETRY_AFTER: Partial<Record<FailureCode, string>> = { 'store-unreachable': '5', 'issuer-unreachable': '5', 'busy': '30', 'too-many-requests': '3600' };
 
 /** What is quoted of a request is never the whole of it. */
 const LONGEST_DETAIL = 2_000;

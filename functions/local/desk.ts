@@ -1,10 +1,10 @@
 import type { Desk } from '#shared/desk.ts';
-import { openDesk } from '#shared/open-desk.ts';
+import { openDesk, type DeskParts } from '#shared/open-desk.ts';
 import { systemClock, type Clock } from '#shared/platform/clock.ts';
 import type { Log } from '#shared/platform/log.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 
 /** The desk on one machine, over an open store; the settings may name another programme area than the programme's file. */
-export const localDesk = ({ programmeArea }: Pick<Settings, 'programmeArea'>, { table, files }: Pick<Store, 'table' | 'files'>, log: Log, clock: Clock = systemClock, callWorker?: Desk['callWorker']): Desk =>
-  openDesk({ table, files, clock, log, programmeArea, ...(callWorker && { callWorker }) });
+export const localDesk = ({ programmeArea }: Pick<Settings, 'programmeArea'>, { table, files }: Pick<Store, 'table' | 'files'>, log: Log, clock: Clock = systemClock, work: Pick<DeskParts, 'callWorker' | 'protectApart'> = {}): Desk =>
+  openDesk({ table, files, clock, log, programmeArea, ...work });

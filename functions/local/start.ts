@@ -19,12 +19,16 @@ import { issuerKey } from './issuer-key.ts';
 import { lifetime, type Lifetime } from './lifetime.ts';
 import { prepare } from './prepare.ts';
 import { progressOf } from './progress.ts';
+import { protectingThreads } from './protecting.ts';
 import { listen } from './server.ts';
 import { settingsFrom, type Settings } from './settings.ts';
 import { withUploads } from './uploads.ts';
 import { withWeb } from './web.ts';
 import { startWorker, type LocalWorker } from './worker.ts';
 import { openStore } from './store.ts';
+
+/** Two tables are protected at once for who waits for an answer; what finds more before it becomes a job. */
+const PROTECTING = { threads: 2, mostWaiting: 8 };
 
 const addressOf = (context: Context): string => getConnInfo(context).remote.address ?? '';
 
@@ -35,13 +39,15 @@ type Others = { readonly slack: LocalSlackSettings | undefined; readonly teams: 
 async function start(settings: Settings, { slack, teams, webhooks }: Others, log: Log, life: Lifetime): Promise<void> {
   const store = await openStore(settings, (dataDir) => startEngine({ dataDir, log }));
   life.onEnd(store.close);
+  const protecting = protectingThreads(PROTECTING);
+  life.onEnd(protecting.close);
   const server = await listen(settings);
   life.onEnd(server.close);
   const key = await issuerKey(settings.dataDir);
 
   const clock = settableClock();
   let worker: LocalWorker | undefined;
-  const desk = localDesk(settings, store, log, clock, () => Promise.resolve(worker?.look()));
+  const desk = localDesk(settings, store, log, clock, { callWorker: () => Promise.resolve(worker?.look()), protectApart: protecting.protect });
   await prepare(desk, settings, progressOf('Loading activities'));
 
   if (store.elsewhere) worker = startWorker({ ...store.elsewhere, programmeArea: settings.programmeArea, standing: clock.standing()?.toISOString() }, clock, life);

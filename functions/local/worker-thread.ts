@@ -7,6 +7,7 @@ import { removePassing } from '#shared/platform/folder-files.ts';
 import * as z from 'zod';
 import { settableClock } from './clock.ts';
 import { localDesk } from './desk.ts';
+import { protectingThreads } from './protecting.ts';
 import { openElsewhere, StoreElsewhere } from './store.ts';
 
 const Given = StoreElsewhere.extend({ programmeArea: z.array(z.string()).optional(), standing: z.iso.datetime().optional() });
@@ -23,7 +24,9 @@ const { programmeArea, standing, ...elsewhere } = Given.parse(workerData);
 const store = openElsewhere(elsewhere);
 const clock = settableClock();
 if (standing !== undefined) clock.set(new Date(standing));
-const desk = localDesk({ programmeArea }, store, jsonLog((line) => process.stderr.write(line)), clock);
+// A thread below this one: the lease is held, progress told and the end heard of while a programme is solved, and what needs too much memory ends that thread only.
+const protecting = protectingThreads({ threads: 1, mostWaiting: 0 });
+const desk = localDesk({ programmeArea }, store, jsonLog((line) => process.stderr.write(line)), clock, { protectApart: protecting.protect });
 const crew = { desk, kinds: DATA_JOBS, holder: desk.newId(), now: () => Date.now(), withinMs: JOB_WITHIN_MS };
 
 /** Whoever held a job before this thread began is gone. */
@@ -41,6 +44,7 @@ const tidy = startPoller({ sweep: () => removePassing(elsewhere.folder, Date.now
 async function stop(): Promise<void> {
   state.goesOn = false;
   await Promise.all([work.stop(), tidy.stop()]);
+  await protecting.close();
   await store.close();
   parentPort?.close();
 }

@@ -18,7 +18,7 @@ import { readDatasets } from './request-input.ts';
 import { requestChangedMeanwhile, type NotOpened, type OpenedRequest } from './request-open.ts';
 import { openOthers } from './request-own-case.ts';
 
-type GiveFailure = NotOpened | Failure<'stale' | 'bad-input' | 'wrong-status' | 'not-protected'>;
+type GiveFailure = NotOpened | Failure<'stale' | 'bad-input' | 'wrong-status' | 'not-protected' | 'busy'>;
 
 /** An answer that was handed over, and the version of its request. */
 export type GivenAnswer = { readonly handedOver: HandedOver; readonly version: number };

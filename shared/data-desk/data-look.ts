@@ -1,10 +1,9 @@
 import type { Desk } from '../desk.ts';
-import type { Failure } from '../platform/failures.ts';
 import { deadlineIn, isOver, type Deadline } from '../platform/patience.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { alternativesOf } from './data-alternatives.ts';
 import { saidAlong, type Declared } from './data-declared.ts';
-import { protectionOf, type NotProtected, type OnProgress, type ProtectOne } from './data-protect.ts';
+import { protectionOf, type Along, type ProtectFailure, type ProtectOne } from './data-protect.ts';
 import type { DataReport } from './data-report.ts';
 import type { ReadData } from './data-table.ts';
 import type { Dataset } from './dataset.ts';
@@ -25,9 +24,9 @@ async function withoutPreferences(protectOne: ProtectOne, data: ReadData, report
 type Looked = { readonly dataset: Dataset; readonly declared: Declared };
 
 /** Rule D63. What would be published of data, what would be hidden of them and why; and what else could be done. Nothing is stored. */
-export async function lookAt(desk: Desk, { dataset, declared }: Looked, data: ReadData, deadline: Deadline, onProgress: OnProgress = () => undefined): Promise<Result<DataReport, Failure<'bad-input'> | NotProtected>> {
+export async function lookAt(desk: Desk, { dataset, declared }: Looked, data: ReadData, deadline: Deadline, along: Along = {}): Promise<Result<DataReport, ProtectFailure>> {
   const protectOne = await protectionOf(desk, dataset);
-  const made = await protectOne(data, deadline, { onProgress });
+  const made = await protectOne(data, deadline, along);
   if (!made.ok) return made;
   const { report } = made.value;
   const until = Math.min(deadline, deadlineIn(BESIDES_MS));

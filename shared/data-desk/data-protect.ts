@@ -14,7 +14,7 @@ import { badData, type DataTable, type ReadData } from './data-table.ts';
 import { populationOf } from './data-turn.ts';
 import type { Dataset } from './dataset.ts';
 import { readDatasets } from './datasets-found.ts';
-import { protectTables, type EarlierVersion } from './disclosure/protect-tables.ts';
+import { protectTables, type EarlierVersion, type Protect, type Tables, type Unprotected } from './disclosure/protect-tables.ts';
 import type { Unsolved } from './disclosure/solver.ts';
 import type { Version } from './disclosure/system.ts';
 import { leansIn, type Preference } from './preference.ts';
@@ -24,10 +24,22 @@ export type NotProtected = Failure<'not-protected'> & { readonly why: Unsolved }
 
 const UNPROTECTED = {
   'impossible': 'No way was found to publish these counts, beside what was published before, that keeps the small ones hidden. Nothing was stored. Publish larger areas or fewer groups.',
-  'too-late': 'It takes too long to work out which counts have to be hidden. Nothing was stored. Publish fewer periods, areas or groups at once.',
+  'too-late': 'It takes too long to work out which counts have to be hidden. Nothing was stored. Publish fewer periods, areas or groups at once, and write periods as the desk can tell them apart (2024, 2024-Q1, 2024-01, 2024-01-31).',
 } as const;
 
-const notProtected = (why: Unsolved): NotProtected => ({ ...failure('not-protected', UNPROTECTED[why]), why });
+/** Why data were not protected, by the sentence that says so: of a job that failed no more is kept. */
+export const whyUnprotected = (detail: string): Unsolved | undefined => (['impossible', 'too-late'] as const).find((why) => UNPROTECTED[why] === detail);
+
+const BUSY = failure('busy', 'Others have data protected at this moment, and there was no turn for these in time. Nothing was stored. Try again in a minute.');
+
+/** The failure of tables that are not protected. */
+export const notProtected = (why: Unprotected): NotProtected | Failure<'busy'> => (why === 'busy' ? BUSY : { ...failure('not-protected', UNPROTECTED[why]), why });
+
+/** What protecting data may end in. */
+export type ProtectFailure = Failure<'bad-input' | 'busy'> | NotProtected;
+
+/** Whether more time would do: then a job can. */
+export const needsTime = (error: { readonly code: string; readonly why?: Unsolved }): boolean => error.code === 'busy' || error.why === 'too-late';
 
 /** A source as it would be stored today: its groups in the order of ours. */
 function withGroupsInOrder(source: EarlierSource): EarlierSource {
@@ -77,8 +89,8 @@ async function neighboursOf(desk: Desk, dataset: Dataset): Promise<EarlierVersio
 /** Data as they would be published, what that was made from, how many versions were before, and all that was found. */
 export type ProtectedData = { readonly published: PublishedData; readonly source: SourceData; readonly earlier: number; readonly report: DataReport };
 
-/** Hears how many tables are protected of how many. */
-export type OnProgress = (done: number, of: number) => void;
+/** Who goes along with the work hears how many tables are protected of how many, and keeps what was decided, to go on with it after a crash. */
+export type Along = Pick<Tables, 'onProgress' | 'decided' | 'onDecided'>;
 
 /** What data are protected as: under which name, from which minimum on, and beside what of their own and of the same people was shown before. */
 type ProtectedAs = {
@@ -92,18 +104,21 @@ type ProtectedAs = {
   readonly sources: readonly EarlierSource[];
   readonly neighbours: (periods: readonly PeriodCounts[]) => Promise<readonly EarlierVersion[]>;
 };
-type Whose = ProtectedAs & { readonly key: string; readonly table: DataTable };
+type Whose = ProtectedAs & { readonly key: string; readonly protect: Protect; readonly table: DataTable };
 type Decided = { readonly shown: boolean[][][]; readonly relations: DataReport['relations']; readonly withheld: readonly string[] };
 
+const noneShown = ({ table }: Version): boolean[][] => table.rows.map(({ values }) => values.map(() => false));
+
 /** Rules D40, D41, D42, D43, D49 and D65. What may be shown of the counts of each period, beside all that was published before. */
-async function decide({ id, minimum, coincidences, preferences, isPreferring, table: data, sources, neighbours, key }: Whose, periods: readonly PeriodCounts[], deadline: Deadline, onProgress: OnProgress): Promise<Result<Decided, Failure<'bad-input'> | NotProtected>> {
+async function decide({ id, minimum, coincidences, preferences, isPreferring, table: data, sources, neighbours, key, protect }: Whose, periods: readonly PeriodCounts[], deadline: Deadline, along: Along): Promise<Result<Decided, ProtectFailure>> {
   const others = othersBefore(periods, sources);
   if (!others.ok) return others;
   const leans = preferences.length === 0 || !isPreferring ? [] : leansIn(preferences, data, periods);
   const newest = periods.map(({ table }, index): Version => ({ table, minimum, series: seriesOf(id, table), ...(leans[index] && { leans: leans[index] }) }));
   const isDecided = (version: Version): boolean => !others.value.has(version.table.period);
-  const earlier = [...(periods.length === 0 ? [] : await neighbours(periods)), ...versionsOf(id, sources).filter(isDecided)];
-  const found = await protectTables({ earlier, newest: newest.filter(isDecided), coincidences, key, deadline, onProgress });
+  if (!newest.some(isDecided)) return ok({ shown: newest.map(noneShown), relations: [], withheld: [...others.value] });
+  const earlier = [...(await neighbours(periods)), ...versionsOf(id, sources).filter(isDecided)];
+  const found = await protect({ earlier, newest: newest.filter(isDecided), coincidences, key, deadline, ...along });
   if (!found.ok) return fail(notProtected(found.error));
   const shownOf = new Map(newest.filter(isDecided).map((version, index) => [version, found.value.shown[index]]));
   const shown = newest.map((version) => version.table.rows.map(({ values }, row) => values.map((_, count) => shownOf.get(version)?.[row]?.[count] ?? false)));
@@ -111,7 +126,7 @@ async function decide({ id, minimum, coincidences, preferences, isPreferring, ta
 }
 
 /** Works out what may be shown of data that were read, beside all that was shown before. The one way to what is shown. */
-async function protectAs(desk: Desk, whose: ProtectedAs, read: ReadData, deadline: Deadline, onProgress: OnProgress): Promise<Result<ProtectedData, Failure<'bad-input'> | NotProtected>> {
+async function protectAs(desk: Desk, whose: ProtectedAs, read: ReadData, deadline: Deadline, along: Along): Promise<Result<ProtectedData, ProtectFailure>> {
   const start = performance.now();
   const { minimum, sources, isProtectedAtSource } = whose;
   const data = inOurOrder(read);
@@ -120,7 +135,7 @@ async function protectAs(desk: Desk, whose: ProtectedAs, read: ReadData, deadlin
   const periods = isProtectedAtSource ? [] : countsOf(table, await desk.area());
   const errors = isProtectedAtSource ? [] : [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, minimum)];
   if (errors.length > 0) return fail(badData(errors));
-  const decided = await decide({ ...whose, table, key: await keptSecret(desk, keys.patternKey()) }, periods, deadline, onProgress);
+  const decided = await decide({ ...whose, table, protect: desk.protectApart ?? protectTables, key: await keptSecret(desk, keys.patternKey()) }, periods, deadline, along);
   if (!decided.ok) return decided;
   const { shown, relations, withheld } = decided.value;
   const published = isProtectedAtSource ? { ...table, suppressed: table.rows.map(() => []) } : publishedOf(table, periods, shown, sources.map((one) => one.table), minimum);
@@ -130,7 +145,7 @@ async function protectAs(desk: Desk, whose: ProtectedAs, read: ReadData, deadlin
 }
 
 /** How data of a dataset are protected; without its preferences, to see what they do. */
-export type ProtectOne = (read: ReadData, deadline: Deadline, more?: { readonly isPreferring?: boolean; readonly onProgress?: OnProgress }) => Promise<Result<ProtectedData, Failure<'bad-input'> | NotProtected>>;
+export type ProtectOne = (read: ReadData, deadline: Deadline, more?: Along & { readonly isPreferring?: boolean }) => Promise<Result<ProtectedData, ProtectFailure>>;
 
 /** Reads once what data of a dataset are held against, however many forms of them are tried. */
 export async function protectionOf(desk: Desk, dataset: Dataset): Promise<ProtectOne> {
@@ -146,12 +161,11 @@ export async function protectionOf(desk: Desk, dataset: Dataset): Promise<Protec
     sources,
     neighbours: () => (same ??= neighboursOf(desk, dataset)),
   };
-  return (read, deadline, { isPreferring = true, onProgress = () => undefined } = {}) => protectAs(desk, { ...whose, isPreferring }, read, deadline, onProgress);
+  return (read, deadline, { isPreferring = true, ...along } = {}) => protectAs(desk, { ...whose, isPreferring }, read, deadline, along);
 }
 
 /** What may be shown of the data of a dataset. */
-export const protectData = async (desk: Desk, dataset: Dataset, read: ReadData, deadline: Deadline, onProgress: OnProgress = () => undefined) =>
-  (await protectionOf(desk, dataset))(read, deadline, { onProgress });
+export const protectData = async (desk: Desk, dataset: Dataset, read: ReadData, deadline: Deadline, along: Along = {}) => (await protectionOf(desk, dataset))(read, deadline, along);
 
 /** An answer in the form of what was published of its own datasets is a later version of that: what moved by little would tell by how much. */
 function asOneSeries(name: string, periods: readonly PeriodCounts[], datasets: readonly Dataset[], tables: readonly EarlierVersion[]): EarlierVersion[] {
@@ -174,4 +188,4 @@ export const protectAnswer = (desk: Desk, { id, datasets, minimum, earlier }: An
     isPreferring: false,
     sources: earlier.map((source) => withGroupsInOrder({ ...source, isWithdrawn: true })),
     neighbours: async (periods) => asOneSeries(`answer ${id}`, periods, datasets, await standingTables(desk, await datasetsOf(desk, new Set(datasets.map(populationOf))))),
-  }, read, deadline, () => undefined);
+  }, read, deadline, {});

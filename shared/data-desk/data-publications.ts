@@ -98,10 +98,21 @@ export async function sourcesOf(desk: Desk, dataset: string): Promise<EarlierSou
   return Promise.all(kept.map(async ({ files, withdrawn }) => ({ ...(await readSource(desk, files.source)), isWithdrawn: withdrawn !== undefined })));
 }
 
-/** Keeps the files of a publication under new keys, each of what `texts` says. Nothing refers to them before the publication is stored. */
-export async function keepFiles({ files, newId }: Desk, texts: Readonly<Record<keyof PublicationFiles, string>>): Promise<PublicationFiles> {
-  const kept = { csv: newFileKey(newId, 'csv'), json: newFileKey(newId, 'json'), source: newFileKey(newId, 'json') };
-  await Promise.all((['csv', 'json', 'source'] as const).map((what) => files.keep(kept[what], Buffer.from(texts[what]))));
+/** New names for the files of a publication. */
+export const newFiles = ({ newId }: Pick<Desk, 'newId'>): PublicationFiles => ({ csv: newFileKey(newId, 'csv'), json: newFileKey(newId, 'json'), source: newFileKey(newId, 'json') });
+
+type Texts = Readonly<Record<keyof PublicationFiles, string>>;
+
+/** Keeps the files of a publication, each of what `texts` says. Nothing refers to them before the publication is stored. Where one fails, none of the others is still on its way when that is known. */
+export async function keepFilesAs({ files }: Desk, kept: PublicationFiles, texts: Texts): Promise<void> {
+  const all = await Promise.allSettled((['csv', 'json', 'source'] as const).map((what) => files.keep(kept[what], Buffer.from(texts[what]))));
+  for (const one of all) if (one.status === 'rejected') throw one.reason;
+}
+
+/** Keeps them under new names. */
+export async function keepFiles(desk: Desk, texts: Texts): Promise<PublicationFiles> {
+  const kept = newFiles(desk);
+  await keepFilesAs(desk, kept, texts);
   return kept;
 }
 

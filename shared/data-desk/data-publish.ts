@@ -4,11 +4,11 @@ import type { Actor, Person } from '../people/actor.ts';
 import { may, personWhoMay } from '../people/permissions.ts';
 import { keepRefusal } from '../people/refusals.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { deadlineIn } from '../platform/patience.ts';
+import { deadlineIn, type Deadline } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { DataReport, PublishedReport } from './data-report.ts';
 import { lookAt } from './data-look.ts';
-import type { NotProtected } from './data-protect.ts';
+import type { ProtectFailure } from './data-protect.ts';
 import { makeReady, storing, takeAway } from './data-ready.ts';
 import { declaredOf, mayDeclare, saidAlong, type Declared } from './data-declared.ts';
 import { readData, type ReadData } from './data-table.ts';
@@ -18,7 +18,7 @@ import { readDataset, type KeptDataset } from './dataset-store.ts';
 import { noSuchDataset } from './datasets.ts';
 
 export type OpenFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'stale'>;
-export type PublishFailure = OpenFailure | Failure<'bad-input'> | NotProtected;
+export type PublishFailure = OpenFailure | ProtectFailure;
 
 /** What was published, and the version of the dataset that now can be downloaded. */
 export type Published = { readonly report: PublishedReport; readonly version: number };
@@ -28,7 +28,8 @@ export const PROTECTED_WITHIN_MS = 18_000;
 /** How often a publication is made anew, because others published of the same population meanwhile. */
 const MOST_RACES = 3;
 
-const STALE = failure('stale', 'The dataset changed meanwhile: read it again, and publish once more.');
+/** That a dataset is another than was seen. */
+export const CHANGED = failure('stale', 'The dataset changed meanwhile: read it again, and publish once more.');
 
 /** A dataset that somebody may publish the data of, as they saw it and with what they say along with the data. */
 export type OpenedToPublish = { readonly person: Person; readonly kept: KeptDataset; readonly declared: Declared };
@@ -43,33 +44,34 @@ export async function openToPublish(desk: Desk, actor: Actor, id: string, ifMatc
     await keepRefusal(desk, actor, 'publish data', `dataset ${id}`);
     return fail(failure('not-yours', 'Only the data desk and who acts for its owner publish the data of a dataset.'));
   }
-  if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(STALE);
+  if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(CHANGED);
   const declares = mayDeclare(actor, declared, kept);
   return declares.ok ? ok({ person: person.value, kept: { ...kept, dataset: declaredOf(kept.dataset, declared) }, declared }) : declares;
 }
 
 /** Makes and stores a publication; again where others published meanwhile, unless the dataset itself is another than was seen. */
-async function publish(desk: Desk, { person, kept: { dataset: { id } }, declared }: OpenedToPublish, ifMatch: string | undefined, data: ReadData, withinMs: number): Promise<Result<Published, PublishFailure>> {
-  const deadline = deadlineIn(withinMs);
+async function publish(desk: Desk, { person, kept: { dataset: { id } }, declared }: OpenedToPublish, ifMatch: string | undefined, data: ReadData, deadline: Deadline): Promise<Result<Published, PublishFailure>> {
   for (let race = 0; race < MOST_RACES; race += 1) {
     const stands = await readDataset(desk.table, id);
     if (!stands) return fail(noSuchDataset(id));
     const kept = { ...stands, dataset: declaredOf(stands.dataset, declared) };
-    if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(STALE);
+    if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(CHANGED);
     const ready = await makeReady(desk, kept, data, { deadline, turn: await readTurn(desk.table, populationOf(kept.dataset)) });
     if (!ready.ok) return ready;
     if (!(await desk.table.write(storing(desk, person, kept, ready.value)))) return ok({ report: { ...ready.value.report, ...saidAlong(kept.dataset, declared) }, version: kept.version + 1 });
     await takeAway(desk, ready.value);
   }
-  return fail(STALE);
+  return fail(CHANGED);
 }
 
-/** Rule D45. Publishes data that were read, within the time; one after the other of a population. */
-export const publishRead = (desk: Desk, opened: OpenedToPublish, ifMatch: string | undefined, data: ReadData, withinMs: number): Promise<Result<Published, PublishFailure>> =>
-  desk.lanes.run([`DATATURN#${populationOf(opened.kept.dataset)}`], () => publish(desk, opened, ifMatch, data, withinMs));
+/** Rule D45. Publishes data that were read, within the time; one after the other of a population, and what one waits for the others is of that time. */
+export function publishRead(desk: Desk, opened: OpenedToPublish, ifMatch: string | undefined, data: ReadData, withinMs: number): Promise<Result<Published, PublishFailure>> {
+  const deadline = deadlineIn(withinMs);
+  return desk.lanes.run([`DATATURN#${populationOf(opened.kept.dataset)}`], () => publish(desk, opened, ifMatch, data, deadline));
+}
 
 /** Rule D63. What would be published of data that were read, and what would be hidden of them and why; nothing is stored. */
-export function previewRead(desk: Desk, { kept: { dataset }, declared }: OpenedToPublish, data: ReadData, withinMs: number): Promise<Result<DataReport, Failure<'bad-input'> | NotProtected>> {
+export function previewRead(desk: Desk, { kept: { dataset }, declared }: OpenedToPublish, data: ReadData, withinMs: number): Promise<Result<DataReport, ProtectFailure>> {
   return lookAt(desk, { dataset, declared }, data, deadlineIn(withinMs));
 }
 

@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
-import type { Failure } from '../platform/failures.ts';
 import type { Deadline } from '../platform/patience.ts';
 import { ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import { accessChange } from './access-log.ts';
 import { DOWNLOAD_FORMATS } from './data-formats.ts';
-import { protectData, type NotProtected, type OnProgress, type ProtectedData } from './data-protect.ts';
-import { extentOf, factsOf, GivenFacts, keepFiles, Publication, publicationChange, PublicationFiles } from './data-publications.ts';
+import { protectData, type Along, type ProtectFailure, type ProtectedData } from './data-protect.ts';
+import { extentOf, factsOf, GivenFacts, keepFilesAs, newFiles, Publication, publicationChange, PublicationFiles } from './data-publications.ts';
 import { PublishedReport } from './data-report.ts';
 import type { ReadData } from './data-table.ts';
 import { turnChange, type Turn } from './data-turn.ts';
@@ -24,7 +23,12 @@ export const Ready = z.strictObject({
 });
 export type Ready = z.output<typeof Ready>;
 
-type Making = { readonly deadline: Deadline; readonly turn: Turn; readonly onProgress?: OnProgress | undefined };
+type Making = Along & {
+  readonly deadline: Deadline;
+  readonly turn: Turn;
+  /** Hears under which names the files will lie, before any of them is there: so they can be taken away after a crash. */
+  readonly onFiles?: ((files: PublicationFiles) => Promise<void>) | undefined;
+};
 
 function publicationOf(desk: Desk, { dataset }: KeptDataset, { published, earlier }: ProtectedData): Publication {
   const publishedAt = desk.clock.now().toISOString();
@@ -32,14 +36,16 @@ function publicationOf(desk: Desk, { dataset }: KeptDataset, { published, earlie
 }
 
 /** Works out a publication of data and keeps its files; nothing refers to them yet. */
-export async function makeReady(desk: Desk, kept: KeptDataset, data: ReadData, { deadline, turn, onProgress }: Making): Promise<Result<Ready, Failure<'bad-input'> | NotProtected>> {
-  const made = await protectData(desk, kept.dataset, data, deadline, onProgress);
+export async function makeReady(desk: Desk, kept: KeptDataset, data: ReadData, { deadline, turn, onFiles, ...along }: Making): Promise<Result<Ready, ProtectFailure>> {
+  const made = await protectData(desk, kept.dataset, data, deadline, along);
   if (!made.ok) return made;
   const { published, source, report } = made.value;
   const publication = publicationOf(desk, kept, made.value);
   const { csv, json } = DOWNLOAD_FORMATS;
   const texts = { csv: csv.write(published), json: json.write(published, publication), source: JSON.stringify(source) };
-  const files = await keepFiles(desk, texts);
+  const files = newFiles(desk);
+  await onFiles?.(files);
+  await keepFilesAs(desk, files, texts);
   return ok({ publication, files, facts: factsOf(texts), report: { ...publication, ...report }, turn: { ...turn } });
 }
 

@@ -61,9 +61,11 @@ export class HeldJob {
     return undefined;
   }
 
-  /** Says how far it is, once in a while. */
+  /** Says how far it is, once in a while. For who reads it, it never goes back: also where it is begun again, or worked out anew. */
   progress = (done: number, of: number): void => {
     const { now } = this.#holding;
+    const before = this.job.progress;
+    if (done * before.of < before.done * of) return;
     const progress: Progress = { done, of };
     this.job = { ...this.job, progress };
     if (now() - this.#toldAt < PROGRESS_EVERY_MS) return;

@@ -8,9 +8,10 @@ import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/fields.ts';
 import { FileKey, newPassingKey } from '../platform/files.ts';
 import { Id } from '../platform/ids.ts';
-import { keys } from '../platform/keys.ts';
+import { keys, lists } from '../platform/keys.ts';
+import { isTooOften, type Rate } from '../platform/rate.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { legible, stored } from '../platform/stored.ts';
+import { eachLegible, legible, stored } from '../platform/stored.ts';
 import type { Item } from '../platform/table.ts';
 import { text } from '../platform/text.ts';
 import { RETENTION } from '../platform/retention.ts';
@@ -41,6 +42,11 @@ export type Upload = z.output<typeof Upload>;
 const KeptUpload = z.strictObject({ id: Id, by: z.string(), name: z.string(), bytes: z.int(), file: FileKey, secret: z.string(), until: z.iso.datetime() });
 type KeptUpload = z.output<typeof KeptUpload>;
 const UploadItem = stored(z.looseObject({ upload: KeptUpload }));
+/** What one person may begin within an hour: a page begins one each time it is shown. */
+const BEGUN: Rate = { of: 'upload', mostPerHour: 60 };
+/** And how much may wait of one person at once, by what was said of each file: as many of the largest as a morning's work needs. */
+const MOST_WAITING_MB = 2_048;
+
 const uploadIn = (item: Item): KeptUpload => UploadItem.parse(item).upload;
 
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
@@ -51,18 +57,36 @@ const uploadPath = (id: string, secret: string): string => `/uploads/${id}/${sec
 /** How an upload is begun: where the product is reached, and where a browser goes on once the form was posted. */
 type Beginning = { readonly baseUrl: string; readonly goOn?: ((id: string) => string) | undefined };
 
+/** How many bytes of somebody wait, or may still come; what is older than a day counts no more. */
+async function bytesWaiting({ table, clock }: Desk, person: string): Promise<number> {
+  const now = clock.now().toISOString();
+  let bytes = 0;
+  for await (const upload of eachLegible(table, { pk: lists.uploadsOf(person), index: 'lists' }, uploadIn)) if (upload.until > now) bytes += upload.bytes;
+  return bytes;
+}
+
+/** Why somebody may not send a further file at this moment. */
+async function tooMany(desk: Desk, person: string, bytes: number): Promise<Failure<'too-many-requests'> | undefined> {
+  if (await isTooOften(desk, BEGUN, person)) return failure('too-many-requests', `You began ${BEGUN.mostPerHour} uploads within this hour: try again in an hour.`);
+  const waiting = await bytesWaiting(desk, person);
+  if (waiting + bytes <= MOST_WAITING_MB * MB) return undefined;
+  return failure('too-many-requests', `Files of yours of ${Math.ceil(waiting / MB)} MB together wait already, and ${MOST_WAITING_MB} MB is the most. Each goes a day after it was begun: try again later.`);
+}
+
 /** Rule D60. Says where somebody who is signed in can put a file that is too large for a call, within a day. */
-export async function beginUpload(desk: Desk, actor: Actor, input: unknown, { baseUrl, goOn }: Beginning): Promise<Result<Upload, Failure<'not-signed-in' | 'role-may-not' | 'bad-input'>>> {
+export async function beginUpload(desk: Desk, actor: Actor, input: unknown, { baseUrl, goOn }: Beginning): Promise<Result<Upload, Failure<'not-signed-in' | 'role-may-not' | 'bad-input' | 'too-many-requests'>>> {
   const person = personWhoMay(actor, 'send file');
   if (!person.ok) return person;
   const read = parseInput(UploadInput, input);
   if (!read.ok) return read;
   const { name, bytes } = read.value;
+  const wrong = await tooMany(desk, person.value.id, bytes);
+  if (wrong) return fail(wrong);
   const [id, secret, file] = [desk.newId(), desk.newSecret(), newPassingKey(desk.newId, 'upload')];
   const now = desk.clock.now();
   const upload: KeptUpload = { id, by: person.value.id, name, bytes, file, secret: digestOf(secret), until: new Date(now.getTime() + SECONDS_KEPT * 1_000).toISOString() };
   const where = await desk.files.take(file, { bytes, seconds: SECONDS_KEPT, at: `${baseUrl}${uploadPath(id, secret)}`, goOn: goOn?.(id) });
-  const lost = await desk.table.write([{ put: { ...keys.upload(id), upload, expiresAt: expiryAfter(now, SECONDS_KEPT) }, unless: 'exists' }]);
+  const lost = await desk.table.write([{ put: { ...keys.upload(id), upload, expiresAt: expiryAfter(now, SECONDS_KEPT), listPk: lists.uploadsOf(upload.by), listSk: `${upload.until}#${id}` }, unless: 'exists' }]);
   if (lost) throw new Error('An id was given out twice.');
   return ok({ id, ...where });
 }

@@ -16,8 +16,8 @@ export type JobContext = {
   readonly input: unknown;
   /** What was kept so far; undefined at first. */
   readonly kept: unknown;
-  /** Keeps what need not be done again after a crash. */
-  readonly keep: (kept: unknown) => Promise<void>;
+  /** Keeps what need not be done again after a crash. Whoever got `further` than ever before may be tried as often again. */
+  readonly keep: (kept: unknown, further?: boolean) => Promise<void>;
   readonly progress: (done: number, of: number) => void;
   readonly until: Deadline;
 };
@@ -25,8 +25,11 @@ export type JobContext = {
 /** What a job comes to; its `changes` are stored with the end of the job, all or nothing. */
 export type JobEnd = Result<Said & { readonly changes?: readonly Change[] }, Failure>;
 
-/** The code of a kind of job. It may be begun again at any moment: it stores nothing that anybody sees but by the changes of its end. */
-export type JobKind = (context: JobContext) => Promise<JobEnd>;
+/**
+ * The code of a kind of job. It may be begun again at any moment: it stores nothing that anybody sees but by the changes of its end.
+ * `leave` takes away what a job that failed kept beside the table.
+ */
+export type JobKind = ((context: JobContext) => Promise<JobEnd>) & { readonly leave?: (desk: Desk, kept: unknown) => Promise<void> };
 
 /** Who works on jobs: with which code, as whom, by which time (milliseconds), and for how long on one of them. */
 export type Crew = {
@@ -47,27 +50,32 @@ const failed = ({ code, detail, errors }: Failure): Said => ({ report: { code: F
 const GIVEN_UP: Failure = { code: 'unexpected', detail: `This was tried ${MOST_ATTEMPTS} times and broke off each time. Nothing was stored.` };
 const RACED: Failure = { code: 'stale', detail: 'Others changed the same thing again and again. Nothing was stored: begin once more.' };
 
+/** Ends a job that came to nothing; only then what it kept is taken away, so that nobody goes on with what is gone. */
+async function endFailed({ desk, kinds }: Pick<Crew, 'desk' | 'kinds'>, held: HeldJob, why: Failure): Promise<'failed'> {
+  const { kind, kept } = held.job;
+  await held.end('failed', failed(why));
+  await kinds[kind]?.leave?.(desk, kept);
+  return 'failed';
+}
+
 /** Does the work until its end could be stored. */
-async function workOn({ desk, kinds, withinMs }: Crew, held: HeldJob): Promise<KeptJob['status']> {
+async function workOn(crew: Crew, held: HeldJob): Promise<KeptJob['status']> {
+  const { desk, kinds, withinMs } = crew;
   const { kind, input, by } = held.job;
   const work = kinds[kind];
   if (!work) throw new Error(`Nobody here knows the job ${kind}.`);
   const until = performance.now() + withinMs;
-  const keep = async (kept: unknown): Promise<void> => {
-    await held.write({ kept });
+  const keep = async (kept: unknown, further = false): Promise<void> => {
+    await held.write({ kept, ...(further && { attempts: 1 }) });
   };
   for (let race = 0; race < MOST_RACES; race += 1) {
     const context: JobContext = { desk, by: { ...by, name: '' }, input, kept: held.job.kept, keep, progress: held.progress, until };
     const end = await work(context);
-    if (!end.ok) {
-      await held.end('failed', failed(end.error));
-      return 'failed';
-    }
+    if (!end.ok) return endFailed(crew, held, end.error);
     const { changes = [], ...said } = end.value;
     if (!(await held.end('done', said, changes))) return 'done';
   }
-  await held.end('failed', failed(RACED));
-  return 'failed';
+  return endFailed(crew, held, RACED);
 }
 
 /** Takes a job that nobody works on; undefined where somebody does, or it is over, or was tried too often. */
@@ -76,7 +84,7 @@ async function take(crew: Crew, { job, version }: JobAt, isAlone: boolean): Prom
   if (job.lease && job.lease.until > crew.now() && !isAlone) return undefined;
   const held = await HeldJob.take(crew, job, version);
   if (!held || held.job.attempts <= MOST_ATTEMPTS) return held;
-  await held.end('failed', failed(GIVEN_UP));
+  await endFailed(crew, held, GIVEN_UP);
   crew.desk.log({ event: 'job.given-up', kind: job.kind, job: job.id });
   return undefined;
 }

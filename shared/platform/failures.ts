@@ -33,6 +33,7 @@ export const FAILURES = {
   'terms-first': { number: 'LK-215', title: 'The terms have to be accepted first', mendedBy: 'client' },
   'store-unreachable': { number: 'LK-301', title: 'The store cannot be reached', mendedBy: 'time' },
   'issuer-unreachable': { number: 'LK-303', title: 'The sign-in service cannot be reached', mendedBy: 'time' },
+  'busy': { number: 'LK-304', title: 'Too much is being worked out at this moment', mendedBy: 'time' },
   'unexpected': { number: 'LK-302', title: 'Something went wrong on our side', mendedBy: 'operator' },
 } as const satisfies Record<string, { number: string; title: string; mendedBy: string }>;
 

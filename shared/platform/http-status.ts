@@ -32,5 +32,6 @@ export const HTTP_STATUS = {
   'not-protected': 422,
   'store-unreachable': 503,
   'issuer-unreachable': 503,
+  'busy': 503,
   'unexpected': 500,
 } as const satisfies Record<FailureCode, number>;

@@ -55,6 +55,7 @@ import type { Key } from './table.ts';
  * | where a message of the dispatcher stands in Teams      | teamsMessage                               |
  * | what Teams sent in already                             | teamsSeen                                  |
  * | a file that somebody sends in; a job                   | upload, job                                |
+ * | the files that somebody sent in within a day           | list UPLOADS#owner                         |
  * | the jobs that are not done, the oldest first           | list JOBS                                  |
  * | the turn of those who publish of one population        | dataTurn                                   |
  * | since when a file that all may read is as it is        | lastChanged                                |
@@ -142,6 +143,7 @@ export const lists = {
   grants: 'GRANTS',
   grantsOf: (owner: string): string => `GRANTS#${owner}`,
   jobs: 'JOBS',
+  uploadsOf: (person: string): string => `UPLOADS#${person}`,
   introductions: 'INTRODUCTIONS',
   introductionsOf: (owner: string): string => `INTRODUCTIONS#${owner}`,
 } as const;

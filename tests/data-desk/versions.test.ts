@@ -131,11 +131,23 @@ describe('A publication by a job', () => {
 
   test('of a large file is whole', async () => {
     const id = await entered(desk, 'groot');
-    const rows = Array.from({ length: 6_000 }, (_, index) => `p${index},${index}`);
+    const rows = Array.from({ length: 20_001 }, (_, index) => `p${index},${index}`);
     const job = await uploaded(id, ['period,figure:x', ...rows].join('\n'));
     await runJobs(crewOf(desk));
     expect((await ended(job.id)).status).toBe('done');
-    expect(bodyOf(await download(id), Downloaded).rows).toHaveLength(6_000);
+    expect(bodyOf(await download(id), Downloaded).rows).toHaveLength(20_001);
+    expect((await sent(client, id, 'period,figure:x\np1,1')).status).toBe(202); // a small one on top of it is a job too
+  });
+
+  test('is of the dataset that was seen, where who sent it said which', async () => {
+    const id = await entered(desk, 'proef');
+    const person = personOf(DESK);
+    if (!person) throw new Error('Nobody sends.');
+    const seen = await sendData(desk, person, id, new Uint8Array(Buffer.from(counts)), { dryRun: false, ifMatch: '"1"' }, 0);
+    await sent(client, id, figures(1));
+    await runJobs(crewOf(desk));
+    expect(seen.ok && 'job' in seen.value && (await ended(seen.value.job.id))).toMatchObject({ status: 'failed', report: { code: 'LK-113' } });
+    expect((await versions(id)).map(({ version }) => version)).toEqual([1]);
   });
 });
 

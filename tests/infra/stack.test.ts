@@ -133,7 +133,27 @@ describe('What lies in a bucket', () => {
   test('goes after a day where it is an answer that was too large; the data of datasets stay, and outlive the stack, but for what is only passing through', () => {
     expect(named('answers')).toMatchObject({ DeletionPolicy: 'Delete', Properties: { LifecycleConfiguration: { Rules: [{ ExpirationInDays: 1, Status: 'Enabled' }] } } });
     expect(named('data')).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', Properties: { VersioningConfiguration: { Status: 'Enabled' } } });
-    expect(named('data')?.Properties['LifecycleConfiguration']).toMatchObject({ Rules: [{ Prefix: 'passing-', ExpirationInDays: 2, NoncurrentVersionExpiration: { NoncurrentDays: 1 } }] });
+    expect(named('data')?.Properties['LifecycleConfiguration']).toMatchObject({ Rules: [
+      { Prefix: 'passing-', ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 }, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+      { Prefix: 'passing-', ExpiredObjectDeleteMarker: true },
+    ] });
+  });
+
+  test('is put there from the pages of the product and from no other origin', () => {
+    const { CorsRules: [rule, ...others] } = z.object({ CorsRules: z.array(z.looseObject({ AllowedMethods: z.array(z.string()), AllowedOrigins: z.array(z.unknown()) })) }).parse(named('data')?.Properties['CorsConfiguration']);
+    expect(others).toEqual([]);
+    expect([rule?.AllowedMethods, JSON.stringify(rule?.AllowedOrigins)]).toEqual([['PUT', 'POST'], expect.stringMatching(/^\["https:\/\/.*execute-api|^\[\{"Fn::(GetAtt|Join)":.*Door/u)]);
+    expect(named('answers')?.Properties['CorsConfiguration']).toBeUndefined();
+  });
+
+  test('is reached by each function with no more rights than it uses', () => {
+    const rights = new Map(ofType('AWS::IAM::Policy').map(({ Properties }) => {
+      const { PolicyName, PolicyDocument: { Statement } } = z.looseObject({ PolicyName: z.string(), PolicyDocument: z.looseObject({ Statement: z.array(z.looseObject({ Action: z.union([z.string(), z.array(z.string())]), Resource: z.unknown() })) }) }).parse(Properties);
+      const onData = Statement.filter(({ Resource }) => JSON.stringify(Resource).includes('"DataBucket'));
+      return [/^[A-Z][a-z]+/.exec(PolicyName)?.[0] ?? '', onData.flatMap(({ Action }) => Action).sort()];
+    }));
+    const keeping = ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'];
+    expect(Object.fromEntries([...rights].filter(([, actions]) => actions.length > 0))).toEqual({ Api: keeping, Web: keeping, Worker: keeping, Dispatcher: ['s3:DeleteObject'] });
   });
 });
 

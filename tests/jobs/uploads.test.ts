@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { uploadAnswer } from '#functions/local/uploads.ts';
 import type { Desk } from '#shared/desk.ts';
 import { openUpload, Upload } from '#shared/jobs/uploads.ts';
@@ -75,4 +75,26 @@ test('An upload is begun by who is signed in, and says how large it is', async (
   for (const role of ['researcher', 'partner', 'bureau', 'data-desk', 'board', 'admin']) expect((await begin({ name: 'a', bytes: 64 * 1_024 * 1_024 }, `${role}:x`)).status).toBe(201);
   expect(badFields(await begin({ name: ' ', bytes: 64 * 1_024 * 1_024 + 1, more: 1 }, AN))).toEqual(['#/bytes', '#/more', '#/name']);
   for (const bytes of [0, -1, 1.5, '5']) expect(badFields(await begin({ name: 'a', bytes }, AN))).toEqual(['#/bytes']);
+});
+
+describe('What one person sends is bounded:', () => {
+  const LARGEST = 64 * 1_024 * 1_024;
+
+  test('so many bytes may wait, until they are a day old, and others are not in the way', async () => {
+    for (let count = 0; count < 32; count += 1) await begun(LARGEST);
+    const refused = problemOf(await begin({ name: 'a', bytes: 1 }, AN), 429);
+    expect(refused.detail).toContain('2048 MB');
+    expect((await begin({ name: 'a', bytes: 1 }, AN)).headers.get('Retry-After')).toBe('3600');
+    await begun(LARGEST, 'researcher:ed');
+    clock.set('2026-11-24T09:00:01Z');
+    await begun(LARGEST);
+  });
+
+  test('so many may be begun within an hour', async () => {
+    const answers = await Promise.all(Array.from({ length: 64 }, () => begin({ name: 'a', bytes: 1 }, AN)));
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(4);
+    await begun(1, 'researcher:ed');
+    clock.set('2026-11-23T10:00:01Z');
+    await begun(1);
+  });
 });

@@ -1,8 +1,12 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { notProtected } from '#shared/data-desk/data-protect.ts';
 import type { Desk } from '#shared/desk.ts';
-import { runJobs } from '#shared/jobs/work.ts';
 import { readDataset } from '#shared/data-desk/dataset-store.ts';
-import { keepUpload } from '#shared/jobs/uploads.ts';
+import { beginJob } from '#shared/jobs/jobs.ts';
+import { runJobs, type JobKind } from '#shared/jobs/work.ts';
+import { beginUpload, keepUpload } from '#shared/jobs/uploads.ts';
+import { badInput, failure, type Failure } from '#shared/platform/failures.ts';
+import { fail } from '#shared/platform/result.ts';
 import { entered } from '#tests/data-desk/publishing.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { testEngine } from '#tests/support/desk.ts';
@@ -119,6 +123,69 @@ test('What is wrong in a file is named by row and column, and nothing is publish
   await runJobs(crewOf(desk));
   const failed = await owner.get(looking.goTo ?? '');
   expect([failed.status, failed.html.includes('Rij 2, kolom count:people')]).toEqual([422, true]);
+  expect(failed.html).toContain('Pas het bestand aan en verstuur het opnieuw.');
+});
+
+test('How far the work is, is said in the title, each time the page shows itself anew', async () => {
+  await entered(desk, 'proef');
+  const officer = await signedIn(desk, 'data-desk', 'dd');
+  const job = await beginJob(desk, { kind: 'publish-data', topic: 'datasets', input: {}, by: { id: 'dd', role: 'data-desk', name: 'Dee' } });
+  const address = `${PAGE}/0123456789abcdef/${job.id}`;
+  expect((await officer.get(address)).html).toMatch(/<title>In de rij: Proef/);
+  let goOn = (): void => undefined;
+  const waits = new Promise<void>((resolve) => (goOn = resolve));
+  const half: JobKind = async ({ keep, progress }) => {
+    progress(1_500, 3_000);
+    await keep('half');
+    await waits;
+    return fail(failure('unexpected', 'It broke off.'));
+  };
+  const working = runJobs(crewOf(desk, { kinds: { 'publish-data': half } }));
+  const busy = await vi.waitFor(async () => {
+    const page = await officer.get(address);
+    expect(page.html).toMatch(/<title>Bezig, 50 %: Proef/);
+    return page;
+  });
+  expect(busy.html).toContain('Klaar: 1.500 van 3.000 delen.');
+  expect(busy.html).toMatch(/<progress aria-label="Voortgang" max="3000" value="1500">/);
+  goOn();
+  await working;
+});
+
+test('Why a job failed and what to do is said in the reader’s own language, and where the same file may do, it is offered', async () => {
+  await entered(desk, 'proef');
+  const officer = await signedIn(desk, 'data-desk', 'dd');
+  const pageOf = async (failed: Failure): Promise<string> => {
+    const { id } = await beginJob(desk, { kind: 'failing', topic: 'datasets', input: {}, by: { id: 'dd', role: 'data-desk', name: 'Dee' } });
+    await runJobs(crewOf(desk, { kinds: { failing: () => Promise.resolve(fail(failed)) } }));
+    return (await officer.get(`${PAGE}/0123456789abcdef/${id}`)).html;
+  };
+  const AGAIN = 'Probeer het opnieuw met hetzelfde bestand';
+  const told: readonly [Failure, string, boolean][] = [
+    [notProtected('too-late'), 'duurt te lang', false],
+    [notProtected('impossible'), 'Publiceer grotere gebieden of minder groepen.', false],
+    [notProtected('busy'), 'LK-304', true],
+    [badInput([{ pointer: '#/upload', detail: 'The file is gone.' }]), 'Het bestand is er niet meer', false],
+    [failure('stale', 'Others changed it.'), 'Iemand anders veranderde intussen', true],
+    [failure('unexpected', 'This broke off.'), 'LK-302', true],
+    [failure('not-found', 'There is none.'), 'Deze dataset is er niet meer.', false],
+  ];
+  for (const [failed, text, again] of told) {
+    const html = await pageOf(failed);
+    expect(html).toContain(text);
+    expect(html.includes(AGAIN), failed.code).toBe(again);
+    expect(html.match(/<span lang="en">/g)?.length ?? 0).toBe(failed.errors?.length ?? 0);
+  }
+});
+
+test('Who sent too much is told so in place of the form', async () => {
+  await entered(desk, 'proef');
+  const officer = await signedIn(desk, 'data-desk', 'dd');
+  const sends = async (bytes: number): Promise<boolean> => (await beginUpload(desk, { id: personIn('data-desk', 'dd').id, role: 'data-desk', name: 'Dee' }, { name: 'a', bytes }, { baseUrl: 'http://localhost' })).ok;
+  while (await sends(64 * 1_024 * 1_024));
+  const { html } = await officer.get(PAGE);
+  expect(html).toContain('Nu kan er geen bestand meer bij.');
+  expect(uploadIn(html)).toBe('');
 });
 
 test('is for the data desk and the owner alone', async () => {

@@ -25,7 +25,7 @@ export const answerRoutes: readonly Route[] = [
     command: 'hand over answer',
     takes: { mediaTypes: LIST_TYPES, description: DATA_FORMAT },
     answers: { status: 200, description: 'What was handed over; the ETag is that of the data request.', schema: () => HandedOver, etag: true },
-    failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'wrong-status', 'not-protected'],
+    failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'wrong-status', 'not-protected', 'busy'],
     handle: async (asked) => {
       const { handOverAnswer } = await import('#shared/data-desk/answer-give.ts');
       const given = await handOverAnswer(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.bytes);

@@ -17,7 +17,7 @@ export const jobRoutes: readonly Route[] = [
     command: 'send file',
     takes: { schema: () => UploadInput },
     answers: { status: 201, description: 'Where it can be put.', schema: () => Upload },
-    failures: ['bad-input'],
+    failures: ['bad-input', 'too-many-requests'],
     handle: async ({ desk, actor, body, baseUrl }) => {
       const begun = await beginUpload(desk, actor, body, { baseUrl });
       return begun.ok ? ok({ status: 201, body: begun.value }) : begun;

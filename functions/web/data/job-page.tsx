@@ -1,13 +1,11 @@
-import * as z from 'zod';
 import { datasetTitle } from '#shared/conversations/dataset-words.ts';
 import { DataReport, PublishedReport } from '#shared/data-desk/data-report.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import { readJob } from '#shared/jobs/jobs.ts';
 import { failedPage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
-import { LinkButton } from '../parts/buttons.tsx';
-import { DataTable } from '../parts/table.tsx';
 import type { Page, Reply, Visit } from '../visit.ts';
+import { failedJobPage } from './job-failed.tsx';
 import type { WrongChoice } from './preview-said.ts';
 import { previewPart, PublishedPart } from './preview-page.tsx';
 import { datasetToPublish } from './publish.tsx';
@@ -15,49 +13,26 @@ import { publishWords } from './publish-words.ts';
 
 /** People see that something goes on, and the server is not asked all the time. */
 const AGAIN_AFTER_SECONDS = 3;
+const HUNDRED = 100;
 
-const Failed = z.looseObject({ detail: z.string(), errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string() })).default([]) });
-
+/** Whose page is drawn, and of which dataset. */
 type Drawn = { readonly visit: Visit; readonly title: string };
 
 type Shown = Drawn & { readonly wrong?: WrongChoice | undefined };
 
-function busyPage({ visit, title }: Drawn, { progress: { done, of } }: Job): Page {
+/** The share stands in the title, which a screen reader says each time the page shows itself anew. */
+function busyPage({ visit, title }: Drawn, { status, progress: { done, of } }: Job): Page {
   const say = publishWords(visit);
+  const share = visit.reader.number(Math.floor((done / of) * HUNDRED));
   return {
-    title: say('busy', { title }),
+    title: status === 'waiting' ? say('busy.waiting', { title }) : say('busy', { title, share }),
     isPersonal: true,
     againAfter: AGAIN_AFTER_SECONDS,
     main: (
       <div class="lk-flow" role="status">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('busy.text')}</p>
-        <p class="utrecht-paragraph">{say('busy.progress', { done, of })}</p>
-      </div>
-    ),
-  };
-}
-
-/** Where something is wrong: the row and column of a pointer. */
-function placeOf(visit: Visit, pointer: string): string {
-  const say = publishWords(visit);
-  const [, row, column] = pointer.split('/').map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
-  if (row === undefined) return say('failed.file');
-  return column === undefined ? say('failed.row', { row }) : say('failed.at', { row, column });
-}
-
-function failureOf({ visit, title }: Drawn, { report }: Job): Page {
-  const say = publishWords(visit);
-  const { detail, errors } = Failed.catch({ detail: '', errors: [] }).parse(report);
-  const english = (text: string) => <span lang="en">{text}</span>;
-  return {
-    title: say('failed', { title }),
-    status: 422,
-    isPersonal: true,
-    main: (
-      <div class="lk-flow">
-        <Alert kind="error" title={say('failed.text')}><p class="utrecht-paragraph">{english(detail)}</p></Alert>
-        {errors.length > 0 && <DataTable id="wrong" caption={say('errors')} head={[{ label: say('failed.where') }, { label: say('failed.what') }]} rows={errors.map((error) => [placeOf(visit, error.pointer), english(error.detail)])} rowHeads />}
-        <p><LinkButton kind="primary" href={visit.href(`/data/${visit.params['id'] ?? ''}/publiceren`)}>{say('other-file')}</LinkButton></p>
+        <progress aria-label={say('busy.label')} max={of} value={done}>{share} %</progress>
+        <p class="utrecht-paragraph">{say('busy.progress', { done: visit.reader.number(done), of: visit.reader.number(of) })}</p>
       </div>
     ),
   };
@@ -84,7 +59,7 @@ export async function jobPage(visit: Visit, wrong?: WrongChoice): Promise<Reply>
   const job = await readJob(visit.desk, visit.actor, visit.params['job'] ?? '');
   if (!job.ok) return failedPage(visit, job.error);
   const drawn = { visit, title: datasetTitle(visit.reader, dataset.value) };
-  if (job.value.status === 'failed') return failureOf(drawn, job.value);
+  if (job.value.status === 'failed') return failedJobPage(drawn, job.value);
   return job.value.status === 'done' ? donePage({ ...drawn, wrong }, job.value) : busyPage(drawn, job.value);
 }
 

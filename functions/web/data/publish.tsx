@@ -10,7 +10,7 @@ import type { Failure } from '#shared/platform/failures.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import { failedPage } from '../failure.tsx';
 import { PostForm } from '../frame/post-form.tsx';
-import { ErrorSummary } from '../parts/alert.tsx';
+import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { Field, tiedTo } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -102,7 +102,7 @@ async function page(visit: Visit, dataset: Dataset, wrong?: number): Promise<Pag
       <div class="lk-flow">
         <ErrorSummary title={say('errors')} errors={wrong === undefined ? [] : [{ field: `reason-${wrong}`, message: say('take-back.wrong') }]} />
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
-        {upload.ok && <UploadForm visit={visit} upload={upload.value} />}
+        {upload.ok ? <UploadForm visit={visit} upload={upload.value} /> : <Alert kind="warning"><p class="utrecht-paragraph">{say('too-many')}</p></Alert>}
         <section class="lk-flow">
           <Heading level={2}>{say('versions')}</Heading>
           {versions.ok && <Versions visit={visit} versions={versions.value} wrong={wrong} />}

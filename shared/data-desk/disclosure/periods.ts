@@ -49,11 +49,11 @@ export function periodOf(label: string): Stretch | undefined {
   return undefined;
 }
 
-/** Whether two labels may be about the same days; one that nobody can read may be about any. */
-export function mayOverlap(one: string, other: string): boolean {
-  const [a, b] = [periodOf(one), periodOf(other)];
-  return !a || !b || (a.from <= b.to && b.from <= a.to);
-}
+/** Whether two stretches have days in common; one that nobody can read may be any. */
+export const mayMeet = (a: Stretch | undefined, b: Stretch | undefined): boolean => !a || !b || (a.from <= b.to && b.from <= a.to);
+
+/** Whether two labels may be about the same days. */
+export const mayOverlap = (one: string, other: string): boolean => mayMeet(periodOf(one), periodOf(other));
 
 const dayAfter = (date: string): string => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 const DAY_MS = 86_400_000;

@@ -1,12 +1,15 @@
 import { bridgesBetween, type Bridge } from './bridges.ts';
 import { readable, type Readable, type Wholes } from './margins.ts';
-import { mayOverlap, periodsWithin } from './periods.ts';
+import type { Pace } from './pace.ts';
+import { mayMeet, periodOf, periodsWithin } from './periods.ts';
 import { piecesOf, type CountTable } from './count-table.ts';
 import type { FoundRelation } from './relations.ts';
 import type { Version } from './system.ts';
 
 /** More pairs of tables than this are compared only where one of them is about to be published. */
 const MOST_PAIRS = 500;
+/** So many pairs are compared in a few minutes; who publishes more tables at once that may be about the same days hears at once that it takes too long. */
+const MOST_COMPARED = 200_000;
 
 const nameOfRow = ({ place, groups }: CountTable['rows'][number]): string => JSON.stringify([place, ...groups]);
 const shapeOf = ({ counts, rows }: CountTable): string => JSON.stringify([counts.map(({ id }) => id), rows.map(nameOfRow).sort()]);
@@ -52,14 +55,18 @@ function together(versions: readonly Version[], numbers: readonly number[]): Rea
   };
 }
 
+/** The tables of a dataset that have one shape, which can be taken together. */
+const alikeIn = (versions: readonly Version[], numbers: readonly number[]): number[][] => [...Map.groupBy(numbers, (number) => {
+  const { series = '', table } = versions[number] ?? { table: undefined };
+  return table ? JSON.stringify([series.split(' ')[0], shapeOf(table)]) : '';
+}).values()];
+
 /** Tables of parts of the time that another is about, months beside a quarter, as what they are together. */
-function withinTime(versions: readonly Version[], numbers: readonly number[], whole: number): { readonly parts: Readable; readonly labels: readonly string[]; readonly first: number }[] {
-  const bySeries = Map.groupBy(numbers.filter((number) => number !== whole), (number) => {
-    const { series = '', table } = versions[number] ?? { table: undefined };
-    return table ? JSON.stringify([series.split(' ')[0], shapeOf(table)]) : '';
-  });
-  return [...bySeries.values()].flatMap((some) => {
-    const newestOf = new Map(some.map((number) => [versions[number]?.table.period ?? '', number]));
+function withinTime(versions: readonly Version[], alike: readonly (readonly number[])[], whole: number): { readonly parts: Readable; readonly labels: readonly string[]; readonly first: number }[] {
+  const stretch = periodOf(versions[whole]?.table.period ?? '');
+  if (!stretch || stretch.from === stretch.to) return []; // a day has no parts
+  return alike.flatMap((some) => {
+    const newestOf = new Map(some.filter((number) => number !== whole).map((number) => [versions[number]?.table.period ?? '', number]));
     return periodsWithin(versions[whole]?.table.period ?? '', [...newestOf.keys()]).flatMap((labels) => {
       const those = labels.map((label) => newestOf.get(label) ?? -1);
       const parts = together(versions, those);
@@ -68,26 +75,61 @@ function withinTime(versions: readonly Version[], numbers: readonly number[], wh
   });
 }
 
+type Pair = readonly [one: number, other: number];
+
+/** The pairs of tables that may be about the same days, those of the newest only where there are many; undefined where there are too many of these too. */
+function pairsIn(versions: readonly Version[], numbers: readonly number[], newest: number): Pair[] | undefined {
+  const stretches = new Map(numbers.map((number) => [number, periodOf(versions[number]?.table.period ?? '')]));
+  const [all, ofNewest]: [Pair[], Pair[]] = [[], []];
+  for (const [index, one] of numbers.entries()) {
+    for (const other of numbers.slice(index + 1)) {
+      if (versions[one]?.series === versions[other]?.series || !mayMeet(stretches.get(one), stretches.get(other))) continue;
+      if (all.length <= MOST_PAIRS) all.push([one, other]);
+      if (other >= newest) ofNewest.push([one, other]);
+    }
+    if (ofNewest.length > MOST_COMPARED) return undefined;
+  }
+  return all.length > MOST_PAIRS ? ofNewest : all;
+}
+
+/** Tables as they can be read, and what was found to be a whole in each. */
+type Read = { readonly readableOf: (number: number) => Readable | undefined; readonly wholes: (version: number) => Wholes };
+
+function between({ readableOf, wholes }: Read, versions: readonly Version[], [one, other]: Pair): Bridge[] {
+  const [a, b] = [readableOf(one), readableOf(other)];
+  const nameOf = (number: number): string => versions[number]?.series?.trim() ?? '';
+  return a && b ? bridgesBetween(a, b, [wholes(one), wholes(other)], { kind: 'tables', where: `${nameOf(one)}, ${nameOf(other)}` }) : [];
+}
+
+function nestedWithin({ readableOf, wholes }: Read, versions: readonly Version[], alike: readonly (readonly number[])[], whole: number): Bridge[] {
+  const own = readableOf(whole);
+  if (!own) return [];
+  return withinTime(versions, alike, whole).flatMap(({ parts, labels, first }) =>
+    bridgesBetween(parts, own, [wholes(first), wholes(whole)], { kind: 'periods', where: `${versions[whole]?.table.period ?? ''}: ${labels.join(' + ')}` }));
+}
+
 /**
  * What tables of the same people say of each other, of the same or overlapping periods and whatever they are called: found in the
- * numbers, as within one table. `newest` are those from a number on.
+ * numbers, as within one table. `newest` are those from a number on. Undefined where it was not known in time.
  */
-export function bridgesIn(versions: readonly Version[], newest: number, found: readonly FoundRelation[]): Bridge[] {
+export async function bridgesIn(versions: readonly Version[], newest: number, found: readonly FoundRelation[], pace: Pick<Pace, 'goOn'>): Promise<Bridge[] | undefined> {
   const numbers = telling(versions);
-  const wholes = wholesOf(found);
   const readables = new Map(numbers.map((number) => {
     const { table, shown } = versions[number] ?? { table: undefined, shown: undefined };
     return [number, table && readable(table, number, shown)] as const;
   }));
-  const pairs = numbers.flatMap((one) => numbers.filter((other) => other > one && versions[one]?.series !== versions[other]?.series && mayOverlap(versions[one]?.table.period ?? '', versions[other]?.table.period ?? '')).map((other) => [one, other] as const));
-  const compared = pairs.length > MOST_PAIRS ? pairs.filter(([, other]) => other >= newest) : pairs;
-  const between = compared.flatMap(([one, other]) => {
-    const [a, b] = [readables.get(one), readables.get(other)];
-    return a && b ? bridgesBetween(a, b, [wholes(one), wholes(other)], { kind: 'tables', where: `${versions[one]?.series?.trim() ?? ''}, ${versions[other]?.series?.trim() ?? ''}` }) : [];
-  });
-  const nested = numbers.flatMap((whole) => withinTime(versions, numbers, whole).flatMap(({ parts, labels, first }) => {
-    const own = readables.get(whole);
-    return own ? bridgesBetween(parts, own, [wholes(first), wholes(whole)], { kind: 'periods', where: `${versions[whole]?.table.period ?? ''}: ${labels.join(' + ')}` }) : [];
-  }));
-  return [...between, ...nested];
+  const read: Read = { readableOf: (number) => readables.get(number), wholes: wholesOf(found) };
+  const pairs = pairsIn(versions, numbers, newest);
+  if (!pairs) return undefined;
+  const bridges: Bridge[] = [];
+  for (const pair of pairs) {
+    if (!(await pace.goOn())) return undefined;
+    bridges.push(...between(read, versions, pair));
+  }
+  const alike = alikeIn(versions, numbers);
+  for (const whole of numbers) {
+    if (!(await pace.goOn())) return undefined;
+    bridges.push(...nestedWithin(read, versions, alike, whole));
+  }
+  return bridges;
 }
