@@ -9,6 +9,7 @@ import { protectData } from './data-protect.ts';
 import { makeReady, Ready, storing, takeAway } from './data-ready.ts';
 import { readData, type ReadData } from './data-table.ts';
 import { populationOf, readTurn } from './data-turn.ts';
+import { wrong, wrongAt } from './data-wrong.ts';
 import { DatasetId } from './dataset.ts';
 import { readDataset, type KeptDataset } from './dataset-store.ts';
 import { noSuchDataset } from './datasets.ts';
@@ -22,7 +23,7 @@ const KeptReady = stored(Ready);
 
 async function dataIn(desk: Desk, file: FileKey): Promise<Result<ReadData, Failure<'bad-input'>>> {
   const bytes = await desk.files.read(file);
-  return bytes ? readData(bytes, await desk.area()) : fail(badInput([{ pointer: '#/upload', detail: 'The file is gone: put it there once more.' }]));
+  return bytes ? readData(bytes, await desk.area()) : fail(badInput([wrongAt('#/upload', [wrong('file-gone')])]));
 }
 
 /** A publication that was made before a crash, if nothing that it rests on changed since; its files are taken away where it did. */

@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import { badInput, failure, type Failure } from '../platform/failures.ts';
+import { failure, type Failure } from '../platform/failures.ts';
 import { keptSecret } from '../platform/kept-secret.ts';
 import { keys } from '../platform/keys.ts';
 import type { Deadline } from '../platform/patience.ts';
@@ -10,8 +10,9 @@ import { sourcesOf, type EarlierSource, type PublishedData, type SourceData } fr
 import { wrongRatios } from './data-ratios.ts';
 import { reportOf, type DataReport } from './data-report.ts';
 import { publishedOf } from './data-shown.ts';
-import { badData, type ReadData } from './data-table.ts';
+import type { ReadData } from './data-table.ts';
 import { populationOf } from './data-turn.ts';
+import { badData, sayWrong, wrong, wrongWhole } from './data-wrong.ts';
 import type { Dataset } from './dataset.ts';
 import { readDatasets } from './datasets-found.ts';
 import { protectTables, type EarlierVersion } from './disclosure/protect-tables.ts';
@@ -21,12 +22,7 @@ import type { Version } from './disclosure/system.ts';
 /** Data that cannot be published so that small counts stay hidden, and whether that is certain or was not known in time. */
 export type NotProtected = Failure<'not-protected'> & { readonly why: Unsolved };
 
-const UNPROTECTED = {
-  'impossible': 'No way was found to publish these counts, beside what was published before, that keeps the small ones hidden. Nothing was stored. Publish larger areas or fewer groups.',
-  'too-late': 'It takes too long to work out which counts have to be hidden. Nothing was stored. Publish fewer periods, areas or groups at once.',
-} as const;
-
-const notProtected = (why: Unsolved): NotProtected => ({ ...failure('not-protected', UNPROTECTED[why]), why });
+const notProtected = (why: Unsolved): NotProtected => ({ ...failure('not-protected', sayWrong([wrong(why)], 'en') ?? ''), says: [wrong(why)], why });
 
 /** A source as it would be stored today: its groups in the order of ours. */
 function withGroupsInOrder(source: EarlierSource): EarlierSource {
@@ -48,8 +44,7 @@ function othersBefore(periods: readonly PeriodCounts[], sources: readonly Earlie
     if (others.length === 0) continue;
     if (others.every(({ isWithdrawn }) => isWithdrawn)) withheld.add(table.period);
     else {
-      const detail = `${table.period === '' ? 'These data were' : `The period ${table.period} was`} published before with other counts, areas or groups: the two could be held against each other. Publish other tables as a dataset of their own.`;
-      return fail({ ...badInput([{ pointer: '#', detail }]), detail });
+      return fail(wrongWhole(table.period === '' ? wrong('published-before') : wrong('period-published-before', { period: table.period })));
     }
   }
   return ok(withheld);

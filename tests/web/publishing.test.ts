@@ -58,6 +58,9 @@ test('What is wrong in a file is named by row and column, and nothing is publish
   await runJobs(crewOf(desk));
   const failed = await owner.get(looking.goTo ?? '');
   expect([failed.status, failed.html.includes('Rij 2, kolom count:people')]).toEqual([422, true]);
+  expect(failed.html).toContain('“veel” is geen getal zoals 1500 of 4,5. Hier hoort een heel getal van 0 of meer');
+  expect(failed.html).not.toContain('<span lang="en">');
+  expect((await owner.get(`/en${looking.goTo ?? ''}`)).html).toContain('“veel” is not a number such as 1500 or 4,5.');
 });
 
 test('is for the data desk and the owner alone', async () => {

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { datasetTitle } from '#shared/conversations/dataset-words.ts';
 import { DataReport, PublishedReport, type HiddenCell } from '#shared/data-desk/data-report.ts';
 import type { Job } from '#shared/jobs/job.ts';
@@ -10,13 +9,12 @@ import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
 import type { Page, Reply, Visit } from '../visit.ts';
 import { datasetToPublish, publishWords, UploadActs } from './publish.tsx';
+import { FailedFile, WrongFile } from './wrong-file.tsx';
 
 /** People see that something goes on, and the server is not asked all the time. */
 const AGAIN_AFTER_SECONDS = 3;
 const MOST_SHOWN = 200;
 const HUNDRED = 100;
-
-const Failed = z.looseObject({ detail: z.string(), errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string() })).default([]) });
 
 type Drawn = { readonly visit: Visit; readonly title: string };
 
@@ -90,26 +88,15 @@ function busyPage({ visit, title }: Drawn, { progress: { done, of } }: Job): Pag
   };
 }
 
-/** Where something is wrong: the row and column of a pointer. */
-function placeOf(visit: Visit, pointer: string): string {
-  const say = publishWords(visit);
-  const [, row, column] = pointer.split('/').map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
-  if (row === undefined) return say('failed.file');
-  return column === undefined ? say('failed.row', { row }) : say('failed.at', { row, column });
-}
-
 function failureOf({ visit, title }: Drawn, { report }: Job): Page {
   const say = publishWords(visit);
-  const { detail, errors } = Failed.catch({ detail: '', errors: [] }).parse(report);
-  const english = (text: string) => <span lang="en">{text}</span>;
   return {
     title: say('failed', { title }),
     status: 422,
     isPersonal: true,
     main: (
       <div class="lk-flow">
-        <Alert kind="error" title={say('failed.text')}><p class="utrecht-paragraph">{english(detail)}</p></Alert>
-        {errors.length > 0 && <DataTable id="wrong" caption={say('errors')} head={[{ label: say('failed.where') }, { label: say('failed.what') }]} rows={errors.map((error) => [placeOf(visit, error.pointer), english(error.detail)])} rowHeads />}
+        <WrongFile visit={visit} title={say('failed.text')} failed={FailedFile.parse(report)} />
         <p><LinkButton kind="primary" href={visit.href(`/data/${visit.params['id'] ?? ''}/publiceren`)}>{say('other-file')}</LinkButton></p>
       </div>
     ),

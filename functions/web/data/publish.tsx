@@ -17,6 +17,7 @@ import { TextArea } from '../parts/inputs.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { sentOne, type Page, type Reply, type Visit } from '../visit.ts';
 import { wordsOf } from '../words.ts';
+import { ColumnsHelp } from './columns-help.tsx';
 import { en, nl } from './publish-texts.ts';
 
 const MB = 1_024 * 1_024;
@@ -44,6 +45,7 @@ const UploadForm = ({ visit, upload }: { readonly visit: Visit; readonly upload:
       <Field {...field}>
         <input type="file" required accept={ENDINGS} {...tiedTo(field)} class="utrecht-textbox utrecht-textbox--html-input" />
       </Field>
+      <ColumnsHelp visit={visit} />
       <Button kind="primary">{say('send')}</Button>
     </form>
   );
