@@ -18,7 +18,7 @@ function decideActs({ say }: Reader, { id }: DataRequestView, version: number, m
 }
 
 const showGrants = ({ say }: Reader, { grants }: DataRequestView): Act[] =>
-  grants.slice(0, 5).map((grant, index) => ({ act: 'grant.show', label: say('data-card.act.grant', { number: index + 1 }), value: grant }));
+  grants.slice(0, 5).map((grant, index) => ({ act: 'grant.show', label: grants.length === 1 ? say('data-card.act.grant.one') : say('data-card.act.grant', { number: index + 1 }), value: grant }));
 
 /** What an owner says to people who wait to be added; who agreed for everybody is asked no more. */
 const additionActs: Acts = (reader, view, version) =>
