@@ -37,6 +37,10 @@ test('An answer is handed over, had and taken back on its page', async () => {
   expect((await an.get(`/en${pageOf(one)}`)).html).toContain('to be had until');
   expect((await an.get(`${pageOf(one)}/bestand?format=csv`)).html).toContain('BU09172004,1250');
   expect((await rik.get('/data/ou-data')).html).toContain('hoeven bewoners 1.200 keer niet');
+  const register = (await rik.get('/datagebruik')).html;
+  expect(register).toMatch(/Open Universiteit[^]*href="\/data\/ou-data"[^]*een kant-en-klare tabel[^]*Onderzoek naar groen[^]*hoeven bewoners 1\.200 keer niet/);
+  expect(register).not.toContain('Hanna');
+  expect((await rik.get('/en/datagebruik')).html).toContain('Who uses which data');
   expect((await rik.get(pageOf(one))).status).toBe(404);
   expect((await rik.get(`${pageOf(one)}/bestand`)).status).toBe(404);
   const asks = await dora.send(await dora.get(pageOf(one)), '/gesprek', {}, { _act: 'data.answer-back' });

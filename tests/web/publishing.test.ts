@@ -40,7 +40,12 @@ test('A file is sent without script, looked at, published and taken back', async
   await runJobs(crewOf(desk));
   expect((await officer.get(publishing.goTo ?? '')).html).toContain('Versie 1 is te downloaden.');
   expect((await officer.get(`/en${publishing.goTo ?? ''}`)).html).toContain('Version 1 can be downloaded.');
+  await officer.send(preview, `${PAGE}/${upload}`, { doen: 'publiceren' });
+  await runJobs(crewOf(desk));
   const versions = await officer.get(PAGE);
+  expect(versions.html).toMatch(/wordt nu gegeven[^]*vervangen door versie 2/);
+  expect((await officer.send(versions, '/data/proef/versies/2', { reason: 'Nog niet.' })).goTo).toBe(PAGE);
+  expect((await officer.get(PAGE)).html).toMatch(/Nog niet\.[^]*wordt nu gegeven/);
   expect((await officer.send(versions, '/data/proef/versies/1')).status).toBe(422);
   expect((await officer.send(versions, '/data/proef/versies/1', { reason: 'Verkeerd jaar.' })).goTo).toBe(PAGE);
   expect((await officer.get(PAGE)).html).toContain('Verkeerd jaar.');

@@ -111,6 +111,7 @@ export async function cataloguePage(visit: Visit): Promise<Reply> {
           <Results {...narrowing} found={found.value} />
           <Refine {...narrowing} facets={found.value.facets} />
         </div>
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/datagebruik')}>{say('uses.all')}</a></p>
         <ul class="utrecht-unordered-list">
           {ENDINGS.map((ending) => <li class="utrecht-unordered-list__item"><a class="utrecht-link utrecht-link--html-a" href={`/v1/catalogue.${ending}`}>{say('dcat', { format: FORM_NAMES[ending] })}</a></li>)}
         </ul>

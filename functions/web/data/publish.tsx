@@ -51,9 +51,11 @@ const UploadForm = ({ visit, upload }: { readonly visit: Visit; readonly upload:
   );
 };
 
-const standingOf = (visit: Visit, { withdrawnAt, reason = '' }: DataVersion): string => {
+/** Where a version stands: it is what is given now, a newer one took its place, or it was taken back. */
+const standingOf = (visit: Visit, { version, withdrawnAt, reason = '' }: DataVersion, given: number | undefined): string => {
   const say = publishWords(visit);
-  return withdrawnAt === undefined ? say('stand.stands') : say('stand.withdrawn', { day: visit.reader.moment(withdrawnAt), reason });
+  if (withdrawnAt !== undefined) return say('stand.withdrawn', { day: visit.reader.moment(withdrawnAt), reason });
+  return version === given || given === undefined ? say('stand.stands') : say('stand.replaced', { version: given });
 };
 
 /** The form by which one version is taken back, folded away until somebody wants it. */
@@ -76,6 +78,7 @@ const TakeBack = ({ visit, version, isWrong }: { readonly visit: Visit; readonly
 const Versions = ({ visit, versions, wrong }: { readonly visit: Visit; readonly versions: readonly DataVersion[]; readonly wrong: number | undefined }) => {
   const say = publishWords(visit);
   const { reader } = visit;
+  const given = versions.find(({ withdrawnAt }) => withdrawnAt === undefined)?.version;
   if (versions.length === 0) return <p class="utrecht-paragraph">{say('versions.none')}</p>;
   return (
     <>
@@ -84,9 +87,10 @@ const Versions = ({ visit, versions, wrong }: { readonly visit: Visit; readonly 
         caption={say('versions')}
         captionHidden
         head={[{ label: say('version') }, { label: say('at') }, { label: say('rows'), numeric: true }, { label: say('hidden-count'), numeric: true }, { label: say('stand') }]}
-        rows={versions.map((one) => [String(one.version), reader.moment(one.at), reader.number(one.rows), reader.number(one.hidden), standingOf(visit, one)])}
+        rows={versions.map((one) => [String(one.version), reader.moment(one.at), reader.number(one.rows), reader.number(one.hidden), standingOf(visit, one, given)])}
         rowHeads
       />
+      <p class="utrecht-paragraph lk-quiet">{say('versions.numbers')}</p>
       {versions.flatMap(({ version, withdrawnAt }) => (withdrawnAt === undefined ? [<TakeBack visit={visit} version={version} isWrong={wrong === version} />] : []))}
     </>
   );
