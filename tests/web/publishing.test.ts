@@ -29,7 +29,7 @@ test('A file is sent without script, looked at, published and taken back', async
   const received = await officer.get(`${PAGE}/${upload}`);
   const looking = await officer.send(received, `${PAGE}/${upload}`, { doen: 'bekijken' });
   const waiting = await officer.get(looking.goTo ?? '');
-  expect([waiting.status, waiting.headers.get('Refresh')]).toEqual([200, '3']);
+  expect([waiting.status, waiting.headers.get('Refresh'), waiting.html.includes('wacht op zijn beurt')]).toEqual([200, '3', true]);
   await runJobs(crewOf(desk));
   const preview = await officer.get(looking.goTo ?? '');
   expect(preview.headers.get('Refresh')).toBe(null);

@@ -73,7 +73,15 @@ const ReportOf = (told: Told & { readonly text: 'preview.text' | 'preview.done' 
   );
 };
 
-function busyPage({ visit, title }: Drawn, { progress: { done, of } }: Job): Page {
+/** How far the work is, where it is in parts that can be counted. */
+const Progress = ({ visit, job: { status, progress: { done, of } } }: { readonly visit: Visit; readonly job: Job }) => {
+  const say = publishWords(visit);
+  if (status === 'waiting') return <p class="utrecht-paragraph">{say('busy.waits')}</p>;
+  if (of <= 1) return null;
+  return <p class="utrecht-paragraph"><progress value={String(done)} max={String(of)} aria-hidden="true" /> {say('busy.progress', { done: visit.reader.number(done), of: visit.reader.number(of) })}</p>;
+};
+
+function busyPage({ visit, title }: Drawn, job: Job): Page {
   const say = publishWords(visit);
   return {
     title: say('busy', { title }),
@@ -82,7 +90,7 @@ function busyPage({ visit, title }: Drawn, { progress: { done, of } }: Job): Pag
     main: (
       <div class="lk-flow" role="status">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('busy.text')}</p>
-        <p class="utrecht-paragraph">{say('busy.progress', { done, of })}</p>
+        <Progress visit={visit} job={job} />
       </div>
     ),
   };
