@@ -45,7 +45,7 @@ function happened(reader: Reader, talk: Talk, { request, said }: ShownDataReques
   const show: Act = { act: 'data.show', label: say('act.show'), value: request.id };
   if (line.action === 'message') {
     const message = said.find(({ kind, at }) => kind === 'message' && at === line.at);
-    return { who: message?.name ?? say(`role.${line.actor.role}`), words: message?.text, conditions: undefined, acts: [{ act: 'data.message', label: say('data-card.act.answer'), value: request.id, style: 'primary' }, show] };
+    return { who: message?.name ?? say(`role.${line.actor.role}`), words: message?.text, conditions: undefined, acts: [{ act: request.status === 'clarification' ? 'data.answer' : 'data.message', label: say('data-card.act.answer'), value: request.id, style: 'primary' }, show] };
   }
   const decision = request.decisions.findLast(({ by, reason }) => by === line.actor.mark && reason === line.reason);
   const change: Act = { act: 'data.change', label: say('data-card.act.change.clarification'), value: request.id, style: 'primary' };

@@ -56,7 +56,8 @@ const applicantActs: Acts = ({ say }, { id, status, submittedAt }) => {
   const mayChange = status === 'draft' || status === 'clarification';
   return [
     ...(mayChange ? [{ act: 'data.change', label: say(`data-card.act.change.${status}`), value: id, style: 'primary' } as const] : []),
-    ...(isOnDesk(status) ? [{ act: 'data.message', label: say('data-card.act.message'), value: id }] : []),
+    ...(status === 'clarification' ? [{ act: 'data.answer', label: say('data-card.act.answer'), value: id }] : []),
+    ...(status === 'submitted' ? [{ act: 'data.message', label: say('data-card.act.message'), value: id }] : []),
     ...(submittedAt === undefined ? [] : [{ act: 'data.use-again', label: say('data-card.act.use-again'), value: id }]),
     ...(mayChange || isOnDesk(status) ? [{ act: 'data.withdraw', label: say('data-card.act.withdraw'), value: id, style: 'danger' } as const] : []),
   ];

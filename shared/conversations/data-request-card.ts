@@ -42,7 +42,7 @@ const SIZES = {
 } as const;
 type Size = keyof typeof SIZES;
 /** A page has a place to write in instead of these. */
-const WRITES: ReadonlySet<string> = new Set(['data.message', 'data.advice']);
+const WRITES: ReadonlySet<string> = new Set(['data.message', 'data.answer', 'data.advice']);
 
 /** A data request with everything that its cards tell, read once for however many are drawn. */
 export type ShownDataRequest = KeptRequest & {

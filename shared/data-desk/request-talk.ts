@@ -82,7 +82,7 @@ export const writeMessage = (desk: Desk, actor: Actor, id: string, input: unknow
     reads: MessageInput,
     known: (status, { answer }) => (answer === true ? knowsRequestMove('resubmit', status) : isOnDesk(status)),
     isFor: ({ relations }, { answer }) => answer !== true || relations.includes('owner'),
-    outcome: (at, opened, input) => (input.answer === true ? answering : asSaid)(at, opened, input),
+    outcome: (at, opened, said) => (said.answer === true ? answering : asSaid)(at, opened, said),
   }, key);
 
 /** Rule D23. Advice of a named reviewer, who sees the request and has no part in deciding; the applicant does not see it. */

@@ -65,6 +65,8 @@ test('Who is named accepts the terms of an answer on its page first', async () =
   await upload(await signedIn(desk, 'data-desk', 'dora'), one, FIGURES);
   const hanna = await signedIn(desk, 'researcher', 'hanna');
   expect((await hanna.get(`${pageOf(one)}/bestand`)).goTo).toBe(`${pageOf(one)}#voorwaarden`);
+  expect((await hanna.get('/dataverzoeken')).html).toMatch(new RegExp(`Antwoorden voor u \\(1\\)[^]*href="${pageOf(one)}">Hoeveel\\?`));
+  expect((await (await signedIn(desk, 'researcher', 'rik')).get('/dataverzoeken')).html).not.toContain('Antwoorden voor u');
   const page = await hanna.get(pageOf(one));
   expect(page.html).not.toContain('/antwoord/bestand');
   expect((await hanna.send(page, `${pageOf(one)}/voorwaarden`)).status).toBe(422);

@@ -3,7 +3,7 @@ import type { DataUse } from '#shared/data-desk/data-uses.ts';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
 import type { Visit } from '../visit.ts';
-import { formOf, Spared } from './uses-page.tsx';
+import { formOf, Spared, usesWords } from './uses-page.tsx';
 import { dataWords } from './words.ts';
 
 const YEAR = 'time';
@@ -36,7 +36,7 @@ export const PreviewTable = ({ visit, preview: { columns, rows, total } }: { rea
 
 /** Who uses the data, as the public register of data use says it: no persons. */
 export const Uses = ({ visit, uses }: { readonly visit: Visit; readonly uses: readonly DataUse[] }) => {
-  const say = dataWords(visit);
+  const say = usesWords(visit);
   return (
     <section class="lk-flow">
       <Heading level={2}>{say('uses')}</Heading>

@@ -3,21 +3,25 @@ import { dataUses, type DataUse } from '#shared/data-desk/data-uses.ts';
 import { readDatasets } from '#shared/data-desk/request-input.ts';
 import { DataTable } from '../parts/table.tsx';
 import type { Reply, Visit } from '../visit.ts';
-import { dataWords } from './words.ts';
+import { wordsOf } from '../words.ts';
+import { en, nl } from './uses-texts.ts';
+
+/** How the pages say who uses data. */
+export const usesWords = ({ language }: Pick<Visit, 'language'>) => wordsOf({ nl, en }, language);
 
 /** Rule D38. How many contacts with residents some uses spare, as a sentence; nothing where nobody said it. */
 export const Spared = ({ visit, uses }: { readonly visit: Visit; readonly uses: readonly DataUse[] }) => {
   const count = uses.reduce((sum, { contactsSpared = 0 }) => sum + contactsSpared, 0);
-  return count === 0 ? null : <p class="utrecht-paragraph">{dataWords(visit)('uses.spared', { count: visit.reader.number(count) })}</p>;
+  return count === 0 ? null : <p class="utrecht-paragraph">{usesWords(visit)('uses.spared', { count: visit.reader.number(count) })}</p>;
 };
 
 /** What somebody has of data: the data themselves, or a table that answers a question. */
-export const formOf = (visit: Visit, { kind }: DataUse): string => dataWords(visit)(kind === 'answer' ? 'uses.table' : 'uses.access');
+export const formOf = (visit: Visit, { kind }: DataUse): string => usesWords(visit)(kind === 'answer' ? 'uses.table' : 'uses.access');
 
 /** The public register of data use: which organisation uses which data for what until when, and no person. */
 export async function usesPage(visit: Visit): Promise<Reply> {
   const { desk, reader, href } = visit;
-  const say = dataWords(visit);
+  const say = usesWords(visit);
   const uses = await dataUses(desk);
   const datasets = await readDatasets(desk, [...new Set(uses.map(({ dataset }) => dataset))]);
   return {

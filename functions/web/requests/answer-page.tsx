@@ -79,7 +79,7 @@ const Standing = ({ visit, found, isNotAccepted }: { readonly visit: Visit; read
   return (
     <>
       <Facts facts={answerFacts(reader, { answer: { ...answer, until } })} />
-      <p class="utrecht-paragraph lk-quiet">{requestWords(visit)('answer.shown', { counts: reader.number(answer.counts), suppressed: reader.number(answer.suppressed) })}</p>
+      {answer.suppressed > 0 && <p class="utrecht-paragraph lk-quiet">{requestWords(visit)('answer.shown', { counts: reader.number(answer.counts), suppressed: reader.number(answer.suppressed) })}</p>}
       <Get visit={visit} found={found} isNotAccepted={isNotAccepted} />
     </>
   );

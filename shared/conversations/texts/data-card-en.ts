@@ -48,7 +48,7 @@ export const dataCardEn = {
   'data-card.message': 'Message',
   'data-card.next.draft': 'This is a draft still. Complete it and send it.',
   'data-card.next.submitted': 'The request is looked at. You get a message here.',
-  'data-card.next.clarification': 'Something is not clear. Change the request or send a message; a change sends it again.',
+  'data-card.next.clarification': 'Something is not clear. Answer what was asked, or change the request. It then goes back to those who decide.',
   'data-card.next.approved': 'You have access. The people in the request can download the data.',
   'data-card.next.declined': 'This request does not go ahead. You can send another one.',
   'data-card.next.withdrawn': 'You withdrew this request.',

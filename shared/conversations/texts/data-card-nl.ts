@@ -46,7 +46,7 @@ export const dataCardNl = {
   'data-card.message': 'Bericht',
   'data-card.next.draft': 'Dit is nog een concept. Vul het aan en verstuur het.',
   'data-card.next.submitted': 'Het verzoek wordt bekeken. U krijgt hier bericht.',
-  'data-card.next.clarification': 'Er is iets niet duidelijk. Pas het verzoek aan of stuur een bericht; wie aanpast, verstuurt het opnieuw.',
+  'data-card.next.clarification': 'Er is iets niet duidelijk. Antwoord op de vraag, of pas het verzoek aan. Het gaat dan terug naar wie besluit.',
   'data-card.next.approved': 'U hebt toegang. De mensen in het verzoek kunnen de gegevens ophalen.',
   'data-card.next.declined': 'Dit verzoek gaat niet door. U kunt een ander verzoek doen.',
   'data-card.next.withdrawn': 'U hebt dit verzoek ingetrokken.',
