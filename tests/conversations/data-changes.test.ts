@@ -132,3 +132,13 @@ test('That a version was taken back is told with what can be had now, and the wa
   expect(await takeBack(3)).toContain('Versie 2 is weer te downloaden.');
   expect(await takeBack(2)).toContain('Er is nu niets te downloaden.');
 });
+
+test('In a chat the applicant answers what was asked, and the request goes back to those who decide', async () => {
+  const one = await requesting.decided(await requesting.sent(ask()), 'request-clarification', DORA, { reason: 'Welke groep?' });
+  expect(cardText(shown(await talk.act(who(AN), 'data.show', one.request.id, 'k')))).toContain('[Antwoorden]');
+  const form = asked(await talk.act(who(AN), 'data.answer', one.request.id, 'k'));
+  expect(await talk.review(who(AN), filled(form, {}))).toHaveProperty('answer');
+  expect(cardText(shown(await talk.carryOut(who(AN), filled(form, { answer: 'Alle leeftijden.' }))))).toContain('Het verzoek ligt weer bij wie besluit');
+  expect((await requesting.read(one)).request).toMatchObject({ status: 'submitted', messages: [{ text: 'Alle leeftijden.' }] });
+  expect(cardText(shown(await talk.act(who(AN), 'data.answer', one.request.id, 'k')))).toContain('Intussen');
+});
