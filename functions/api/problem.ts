@@ -27,7 +27,7 @@ export function problemResponse({ code, detail, errors }: Failure, headers: Read
   const { number, title } = FAILURES[code];
   const status = HTTP_STATUS[code];
   const retryAfter = RETRY_AFTER[code];
-  const body: z.output<typeof Problem> = { type: `/docs#${number}`, title, status, detail: detail.slice(0, LONGEST_DETAIL).toWellFormed(), code: number, ...(errors && { errors: namedErrors(errors) }) };
+  const body: z.output<typeof Problem> = { type: `/docs#${number}`, title, status, detail: detail.slice(0, LONGEST_DETAIL).toWellFormed(), code: number, ...(errors && { errors: namedErrors(errors).map((error) => ({ pointer: error.pointer, detail: error.detail })) }) };
   return new Response(JSON.stringify(body), {
     status,
     headers: {

@@ -2,7 +2,7 @@ import { COMMAND_PAGES } from '#shared/conversations/commands.ts';
 
 /** What lies under the pages' own addresses, as the first part of a path; all else is the API's. */
 export const WEB_SEGMENTS = [
-  'en', 'buurten', 'wijken', 'zoek', 'bureau', 'dataverzoeken', 'bewoners', 'registratie', 'inloggen', 'uitloggen', 'gesprek', 'opnieuw', 'assets',
+  'en', 'buurten', 'wijken', 'zoek', 'bureau', 'datagebruik', 'dataverzoeken', 'bewoners', 'registratie', 'inloggen', 'uitloggen', 'gesprek', 'opnieuw', 'assets',
   ...COMMAND_PAGES.map(({ path }) => path.slice(1)).filter((segment) => segment !== ''),
 ];
 

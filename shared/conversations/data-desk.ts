@@ -27,6 +27,7 @@ export const DATA_ACTS = {
   'data.change': { about: toChange, start: openRequestChange },
   'data.use-again': { about: toRead, start: useAgain },
   'data.message': { about: aboutStepOf('message'), start: openStep('message') },
+  'data.answer': { about: aboutStepOf('answer'), start: openStep('answer') },
   'data.advice': { about: aboutStepOf('advice'), start: openStep('advice') },
   'data.reviewers': { about: aboutStepOf('reviewers'), start: openStep('reviewers') },
   'data.take': { about: (id) => onRequest('handle data request', id), start: takeRequest },

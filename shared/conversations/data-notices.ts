@@ -45,7 +45,7 @@ function happened(reader: Reader, talk: Talk, { request, said }: ShownDataReques
   const show: Act = { act: 'data.show', label: say('act.show'), value: request.id };
   if (line.action === 'message') {
     const message = said.find(({ kind, at }) => kind === 'message' && at === line.at);
-    return { who: message?.name ?? say(`role.${line.actor.role}`), words: message?.text, conditions: undefined, acts: [{ act: 'data.message', label: say('data-card.act.answer'), value: request.id, style: 'primary' }, show] };
+    return { who: message?.name ?? say(`role.${line.actor.role}`), words: message?.text, conditions: undefined, acts: [{ act: request.status === 'clarification' ? 'data.answer' : 'data.message', label: say('data-card.act.answer'), value: request.id, style: 'primary' }, show] };
   }
   const decision = request.decisions.findLast(({ by, reason }) => by === line.actor.mark && reason === line.reason);
   const change: Act = { act: 'data.change', label: say('data-card.act.change.clarification'), value: request.id, style: 'primary' };
@@ -112,6 +112,24 @@ function grantNotices(talk: Talk, shown: ShownGrant, toDeciders: boolean): Notic
   ];
 }
 
+const Marks = z.array(z.string()).catch([]);
+
+/** Who came into a request that was approved already, by marks. */
+function cameWith({ action, changes }: RequestLine): string[] {
+  const change = changes.find(({ field }) => field === 'people');
+  if (action !== 'people-changed' || !change) return [];
+  const before = Marks.parse(change.from);
+  return Marks.parse(change.to).filter((mark) => !before.includes(mark));
+}
+
+/** An answer that stands, told to who is named from now on. */
+function answerForNew(talk: Talk, shown: ShownDataRequest, line: RequestLine, slot: string): Notice[] {
+  const { answer } = shown.request;
+  if (!answer || answer.withdrawn) return [];
+  const given: RequestLine = { at: line.at, changes: [], action: 'answer-given', actor: { ...line.actor, role: DATA_DESK } };
+  return cameWith(line).map((mark) => ({ to: { mark }, slot, card: (language: Language) => toldNamed(talk, readerOf(language), shown, given) }));
+}
+
 /** The messages of their own that a line of the history is worth; who is told it as the applicant is not told it again as a holder. */
 function toldNotices(talk: Talk, shown: ShownDataRequest, line: RequestLine, version: number, grant: ShownGrant | undefined): Notice[] {
   const { request, people } = shown;
@@ -120,6 +138,7 @@ function toldNotices(talk: Talk, shown: ShownDataRequest, line: RequestLine, ver
   return [
     ...(isTold ? [{ to: toApplicant(request, people), slot, card: (language: Language) => toldApplicant(talk, readerOf(language), shown, line, grant) }] : []),
     ...(TOLD_NAMED.has(line.action) ? request.named.filter((mark) => !request.applicant.includes(mark)).map((mark) => ({ to: { mark }, slot, card: (language: Language) => toldNamed(talk, readerOf(language), shown, line) })) : []),
+    ...answerForNew(talk, shown, line, slot),
     ...(grant && TOLD_HOLDERS.has(line.action) ? grant.grant.holders.map((mark) => ({ to: { mark }, slot, card: (language: Language) => toldHolder(readerOf(language), grant, line) })) : []),
   ];
 }
@@ -130,7 +149,7 @@ export async function dataRequestNotices(talk: Talk, { dataRequest: id, version,
   if (!shown) return [];
   const { request, lines } = shown;
   const line = lines[version - 1];
-  const given = line?.action === 'approved' ? request.grants : [];
+  const given = line && (line.action === 'approved' || cameWith(line).length > 0) ? request.grants : [];
   const grants = await shownGrants(talk.desk, grantId === undefined ? given : [grantId]);
   const grant = grantId === undefined ? undefined : grants[0];
   const cards = (await audiencesOf(talk.desk, shown)).map(({ to, viewer }): Notice => ({ to, slot: `data-request/${id}`, card: (language) => drawDataRequest(talk, readerOf(language), shown, viewer) }));

@@ -18,7 +18,7 @@ function decideActs({ say }: Reader, { id }: DataRequestView, version: number, m
 }
 
 const showGrants = ({ say }: Reader, { grants }: DataRequestView): Act[] =>
-  grants.slice(0, 5).map((grant, index) => ({ act: 'grant.show', label: say('data-card.act.grant', { number: index + 1 }), value: grant }));
+  grants.slice(0, 5).map((grant, index) => ({ act: 'grant.show', label: grants.length === 1 ? say('data-card.act.grant.one') : say('data-card.act.grant', { number: index + 1 }), value: grant }));
 
 /** What an owner says to people who wait to be added; who agreed for everybody is asked no more. */
 const additionActs: Acts = (reader, view, version) =>
@@ -56,7 +56,8 @@ const applicantActs: Acts = ({ say }, { id, status, submittedAt }) => {
   const mayChange = status === 'draft' || status === 'clarification';
   return [
     ...(mayChange ? [{ act: 'data.change', label: say(`data-card.act.change.${status}`), value: id, style: 'primary' } as const] : []),
-    ...(isOnDesk(status) ? [{ act: 'data.message', label: say('data-card.act.message'), value: id }] : []),
+    ...(status === 'clarification' ? [{ act: 'data.answer', label: say('data-card.act.answer'), value: id }] : []),
+    ...(status === 'submitted' ? [{ act: 'data.message', label: say('data-card.act.message'), value: id }] : []),
     ...(submittedAt === undefined ? [] : [{ act: 'data.use-again', label: say('data-card.act.use-again'), value: id }]),
     ...(mayChange || isOnDesk(status) ? [{ act: 'data.withdraw', label: say('data-card.act.withdraw'), value: id, style: 'danger' } as const] : []),
   ];

@@ -14,7 +14,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { answerFacts, answerLinks } from './data-answer-parts.ts';
 import { dataRequestActs } from './data-request-acts.ts';
-import { daysSince, fact, MOST_LETTERS, requestTitle, shortly, someOf, titleOf, waitsFor, whoAgrees } from './data-words.ts';
+import { daysAgo, daysSince, fact, MOST_LETTERS, requestTitle, shortly, someOf, titleOf, waitsFor, whoAgrees } from './data-words.ts';
 import type { Card, Fact, Part } from './model.ts';
 import type { Reader } from './reader.ts';
 import type { Talk } from './talk.ts';
@@ -42,7 +42,7 @@ const SIZES = {
 } as const;
 type Size = keyof typeof SIZES;
 /** A page has a place to write in instead of these. */
-const WRITES: ReadonlySet<string> = new Set(['data.message', 'data.advice']);
+const WRITES: ReadonlySet<string> = new Set(['data.message', 'data.answer', 'data.advice']);
 
 /** A data request with everything that its cards tell, read once for however many are drawn. */
 export type ShownDataRequest = KeptRequest & {
@@ -69,12 +69,12 @@ export const viewFor = ({ request, people, said }: ShownDataRequest, viewer: Dat
   requestView({ request, people }, { ...VIEWERS[viewer], ...(mark !== undefined && { mark }) }, said);
 
 function stateFacts(reader: Reader, desk: Desk, view: DataRequestView, now: Date): Fact[] {
-  const { say, number } = reader;
+  const { say } = reader;
   return [
     { label: say('fact.number'), value: view.id.slice(0, 8) },
     { label: say('fact.status'), value: say(`data-card.status.${view.status}`) },
     ...fact(say('data-card.waits'), waitsFor(reader, desk, view)),
-    ...(view.submittedAt === undefined ? [] : [{ label: say('data-card.age'), value: say('data-card.days', { days: number(daysSince(view.submittedAt, now)) }) }]),
+    ...(view.submittedAt === undefined ? [] : [{ label: say('data-card.age'), value: daysAgo(reader, daysSince(view.submittedAt, now)) }]),
     ...(isOnDesk(view.status) ? [{ label: say('data-card.handler'), value: view.handler ?? say('data-card.nobody') }] : []),
   ];
 }

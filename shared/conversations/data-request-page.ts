@@ -18,7 +18,7 @@ export type Happened = { readonly at: string; readonly name?: string; readonly t
 );
 
 /** A request with all that happened on it, the oldest first; `writes` is what its reader can say here. */
-export type WholeDataRequest = { readonly card: Card; readonly thread: readonly Happened[]; readonly writes?: 'message' | 'advice' };
+export type WholeDataRequest = { readonly card: Card; readonly thread: readonly Happened[]; readonly writes?: 'message' | 'answer' | 'advice' };
 
 /** What the texts of the thread tell already. */
 const TOLD: ReadonlySet<RequestAction> = new Set(['message', 'advice', 'agreed', 'approved', 'clarification-requested', 'declined']);
@@ -51,6 +51,7 @@ function threadOf(shown: ShownDataRequest, view: DataRequestView, viewer: DataVi
 
 function writesOf(viewer: DataViewer, { status }: DataRequestView): WholeDataRequest['writes'] {
   if (!isOnDesk(status) || viewer === 'owner-of-data' || viewer === 'named') return undefined;
+  if (viewer === 'applicant' && status === 'clarification') return 'answer';
   return viewer === 'reviewer' ? 'advice' : 'message';
 }
 

@@ -16,7 +16,7 @@ import type { Answer, Field, FieldErrors, Filled, Form, Part, Who } from './mode
 import { readerOf, type Reader } from './reader.ts';
 import { askToLink, throughGuard, type Talk } from './talk.ts';
 
-const STEPS = ['message', 'advice', 'reviewers', 'hand-over', 'withdraw', 'answer-back'] as const;
+const STEPS = ['message', 'answer', 'advice', 'reviewers', 'hand-over', 'withdraw', 'answer-back'] as const;
 type StepName = (typeof STEPS)[number];
 const Context = z.tuple([z.enum(STEPS), z.string()]);
 
@@ -51,6 +51,10 @@ const STEP: Readonly<Record<StepName, Step>> = {
   'message': {
     command: 'write on data request', known: isOnDesk, asks: LONG, done: never,
     take: ({ desk }, { actor }, id, text, key) => writeMessage(desk, actor, id, { text }, key),
+  },
+  'answer': {
+    command: 'write on data request', known: (status) => knowsRequestMove('resubmit', status), asks: LONG, done: never,
+    take: ({ desk }, { actor }, id, text, key) => writeMessage(desk, actor, id, { text, answer: true }, key),
   },
   'advice': {
     command: 'advise on data request', known: isOnDesk, asks: LONG, done: never,

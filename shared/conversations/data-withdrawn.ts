@@ -8,7 +8,7 @@ import type { Language } from '../platform/messages/messages.ts';
 import { datasetTitle } from './dataset-words.ts';
 import { shortly } from './data-words.ts';
 import type { Audience, Card, Notice } from './model.ts';
-import { readerOf } from './reader.ts';
+import { readerOf, type Reader } from './reader.ts';
 import { cardOf, type Talk } from './talk.ts';
 
 /** The message that a version of the data of a dataset was taken back, as it was stored with that. */
@@ -24,20 +24,27 @@ async function holdersOf({ desk }: Talk, dataset: string): Promise<string[]> {
   return [...holders];
 }
 
+/** What can be had instead: a newer version, the one before, or nothing. */
+function whatStands({ say }: Reader, withdrawn: number, newest: number | undefined): string {
+  if (newest === undefined) return say('data-card.data-withdrawn.none');
+  return newest > withdrawn ? say('data-card.data-withdrawn.later', { version: newest }) : say('data-card.data-withdrawn.earlier', { version: newest });
+}
+
 /** Rule D64. Tells who holds a live grant of a dataset, its owner and the data desk that a version of its data was taken back, and why. */
 export async function dataWithdrawnNotices(talk: Talk, { dataset: id, data: version }: z.output<typeof DataWithdrawnMessage>): Promise<Notice[]> {
   const { table } = talk.desk;
   const [kept, publications, holders] = await Promise.all([readDataset(table, id), publicationsOf(table, id), holdersOf(talk, id)]);
   const withdrawn = publications.find(({ publication }) => publication.version === version)?.withdrawn;
   if (!kept || !withdrawn) return [];
-  const stands = publications.some((one) => !one.withdrawn);
+  const newest = publications.find((one) => !one.withdrawn)?.publication.version;
   const card = (language: Language): Card => {
     const reader = readerOf(language);
     const text = reader.say('data-card.data-withdrawn', { title: shortly(datasetTitle(reader, kept.dataset), 120), version });
     return cardOf(text, [
       { kind: 'text', text },
-      { kind: 'text', text: reader.say(stands ? 'data-card.data-withdrawn.earlier' : 'data-card.data-withdrawn.none') },
+      { kind: 'text', text: whatStands(reader, version, newest) },
       { kind: 'facts', facts: [{ label: reader.say('fact.reason'), value: shortly(withdrawn.reason, 1_000) }] },
+      { kind: 'offers', offers: [{ label: reader.say('data-card.to-dataset'), href: `${talk.baseUrl}${language === 'en' ? '/en' : ''}/data/${id}` }] },
     ]);
   };
   if (holders.length > 0) await keepSent(talk.desk, `dataset ${id}`);

@@ -47,6 +47,12 @@ export function waitsFor(reader: Reader, desk: Desk, { status, awaiting }: Pick<
 /** How many days ago something was, as people in Heerlen count days. */
 export const daysSince = (at: string, now: Date): number => todayIn(now) - todayIn(new Date(at));
 
+/** How long ago something was, in a word where there is one. */
+export function daysAgo({ say, number }: Reader, days: number): string {
+  if (days <= 0) return say('data-card.today');
+  return days === 1 ? say('data-card.day') : say('data-card.days', { days: number(days) });
+}
+
 /** How many days are left up to and including a day, today not counted. */
 export const daysUntil = (date: string, now: Date): number => (parseDay(date) ?? Number.NaN) - todayIn(now);
 

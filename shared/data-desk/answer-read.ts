@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
+import { marksOf } from '../people/marks.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keepAccess } from './access-log.ts';
@@ -11,7 +12,8 @@ import { acceptedBy, readAcceptance, stillToAccept, type NamedTerm } from './hol
 import { commitRequest, nextRequest, untilFresh } from './request-commit.ts';
 import { readDatasets } from './request-input.ts';
 import { notYours, openRequest, type NotOpened, type OpenedRequest } from './request-open.ts';
-import { isOfIt, mayAsAny } from './request-people.ts';
+import { isOfIt, mayAsAny, partyOf } from './request-people.ts';
+import { allRequests } from './request-store.ts';
 
 /** An answer as its readers find it: what it is, until when it can be had, and the terms that this one has still to accept. */
 export type FoundAnswer = { readonly answer: StandingAnswer; readonly until: string; readonly question: string | undefined; readonly toAccept: readonly NamedTerm[] };
@@ -43,6 +45,21 @@ export async function findAnswer(desk: Desk, actor: Actor, id: string): Promise<
   if (!opened.ok) return opened;
   const { answer, request } = opened.value;
   return ok({ answer, until: answerUntil(request), question: request.ask.question, toAccept: toAcceptOf(opened.value) });
+}
+
+/** An answer that somebody can have now, as a list tells it. */
+export type HeldAnswer = { readonly request: string; readonly question: string | undefined; readonly until: string };
+
+/** Rule D33. The answers that somebody can have now, newest first: of requests that they sent, or in which they are named. */
+export async function answersHeldBy(desk: Desk, actor: Actor): Promise<HeldAnswer[]> {
+  if (actor.role === 'public') return [];
+  const party = partyOf(actor, await marksOf(desk));
+  const held: HeldAnswer[] = [];
+  for await (const request of allRequests(desk.table)) {
+    const stands = request.answer !== undefined && !request.answer.withdrawn && answerLives(request, desk.clock.now());
+    if (stands && isOfIt(request, party)) held.push({ request: request.id, question: request.ask.question, until: answerUntil(request) });
+  }
+  return held;
 }
 
 /** Where the minimum of a dataset was raised since, the answer has to be handed over again first. */

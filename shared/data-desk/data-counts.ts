@@ -1,8 +1,8 @@
 import type { Area } from '../area/neighbourhoods.ts';
-import type { FieldError } from '../platform/failures.ts';
 import { pointerTo } from '../platform/pointers.ts';
 import { emptyPlaces, placesOf } from './data-places.ts';
 import type { Column, DataTable } from './data-table.ts';
+import { wrong, wrongAt, type DataError } from './data-wrong.ts';
 import { piecesOf, type CountTable } from './disclosure/count-table.ts';
 
 /** The counts of one period, and which rows of the data they stand in. */
@@ -47,14 +47,14 @@ export function countsOf(data: DataTable, area: Area): PeriodCounts[] {
 }
 
 /** What is wrong with the counts of data, each by the row and column of the file; `lines` are the rows of the file. */
-export function wrongCounts(data: DataTable, lines: readonly number[], periods: readonly PeriodCounts[]): FieldError[] {
+export function wrongCounts(data: DataTable, lines: readonly number[], periods: readonly PeriodCounts[]): DataError[] {
   const counts = countPositions(data);
   return periods.flatMap(({ table, rows }) =>
-    piecesOf(table).errors.map(({ row, count, detail }) => {
+    piecesOf(table).errors.map(({ row, count, says }) => {
       const line = lines[rows[row] ?? 0] ?? 0;
       const name = count === undefined ? undefined : data.columns[counts[count] ?? 0]?.name;
-      if (name !== undefined) return { pointer: pointerTo([line, name]), detail };
-      return { pointer: '#', detail: table.period === '' ? detail : `${table.period}: ${detail}` };
+      if (name !== undefined) return wrongAt(pointerTo([line, name]), [says]);
+      return wrongAt('#', table.period === '' ? [says] : [wrong('in-period', { period: table.period }), says]);
     }));
 }
 

@@ -12,6 +12,7 @@ import { makeReady, Ready, storing, takeAway } from './data-ready.ts';
 import { readData, type ReadData } from './data-table.ts';
 import { populationOf, readTurn } from './data-turn.ts';
 import { CHANGED } from './data-publish.ts';
+import { wrong, wrongAt } from './data-wrong.ts';
 import { DatasetId } from './dataset.ts';
 import { readDataset, type KeptDataset } from './dataset-store.ts';
 import { noSuchDataset } from './datasets.ts';
@@ -35,7 +36,7 @@ const keptIn = (kept: unknown): Kept => StoredKept.safeParse(kept).data ?? {};
 
 async function dataIn(desk: Desk, { file, declared = {} }: PublishInput): Promise<Result<ReadData, Failure<'bad-input'>>> {
   const bytes = await desk.files.read(file);
-  return bytes ? recodedBy(await readData(bytes, await desk.area()), declared) : fail(badInput([{ pointer: '#/upload', detail: 'The file is gone: put it there once more.' }]));
+  return bytes ? recodedBy(await readData(bytes, await desk.area()), declared) : fail(badInput([wrongAt('#/upload', [wrong('file-gone')])]));
 }
 
 /** A publication that was made before a crash, if nothing that it rests on changed since; the files of any other are taken away. */

@@ -1,11 +1,11 @@
-import { areaForm, DISTRICT_FORM, DISTRICT_WORDS, NEIGHBOURHOOD_FORM, NEIGHBOURHOOD_WORDS } from '../area/codes.ts';
+import { areaForm, DISTRICT_FORM, NEIGHBOURHOOD_FORM } from '../area/codes.ts';
 import type { Area } from '../area/neighbourhoods.ts';
 
 /** Which codes a column of areas may hold, by its name. */
 export const PLACE_COLUMNS = {
-  area: { form: areaForm('programme-area', 'rest', 'unknown'), detail: 'A code of CBS (BU…, WK… or GM…), or programme-area, rest or unknown.' },
-  neighbourhood: { form: NEIGHBOURHOOD_FORM, detail: `A CBS neighbourhood code: ${NEIGHBOURHOOD_WORDS}.` },
-  district: { form: DISTRICT_FORM, detail: `A CBS district code: ${DISTRICT_WORDS}.` },
+  area: { form: areaForm('programme-area', 'rest', 'unknown') },
+  neighbourhood: { form: NEIGHBOURHOOD_FORM },
+  district: { form: DISTRICT_FORM },
 } as const;
 export type PlaceColumn = keyof typeof PLACE_COLUMNS;
 

@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import { badInput, failure, type Failure } from '../platform/failures.ts';
+import { failure, type Failure } from '../platform/failures.ts';
 import { keptSecret } from '../platform/kept-secret.ts';
 import { keys } from '../platform/keys.ts';
 import type { Deadline } from '../platform/patience.ts';
@@ -10,8 +10,9 @@ import { sourcesOf, type EarlierSource, type PublishedData, type SourceData } fr
 import { wrongRatios } from './data-ratios.ts';
 import { reportOf, type DataReport } from './data-report.ts';
 import { publishedOf } from './data-shown.ts';
-import { badData, type DataTable, type ReadData } from './data-table.ts';
+import type { DataTable, ReadData } from './data-table.ts';
 import { populationOf } from './data-turn.ts';
+import { badData, sayWrong, wrong, wrongWhole } from './data-wrong.ts';
 import type { Dataset } from './dataset.ts';
 import { readDatasets } from './datasets-found.ts';
 import { protectTables, type EarlierVersion, type Protect, type Tables, type Unprotected } from './disclosure/protect-tables.ts';
@@ -22,18 +23,11 @@ import { leansIn, type Preference } from './preference.ts';
 /** Data that cannot be published so that small counts stay hidden, and whether that is certain or was not known in time. */
 export type NotProtected = Failure<'not-protected'> & { readonly why: Unsolved };
 
-const UNPROTECTED = {
-  'impossible': 'No way was found to publish these counts, beside what was published before, that keeps the small ones hidden. Nothing was stored. Publish larger areas or fewer groups.',
-  'too-late': 'It takes too long to work out which counts have to be hidden. Nothing was stored. Publish fewer periods, areas or groups at once, and write periods as the desk can tell them apart (2024, 2024-Q1, 2024-01, 2024-01-31).',
-} as const;
-
-/** Why data were not protected, by the sentence that says so: of a job that failed no more is kept. */
-export const whyUnprotected = (detail: string): Unsolved | undefined => (['impossible', 'too-late'] as const).find((why) => UNPROTECTED[why] === detail);
-
 const BUSY = failure('busy', 'Others have data protected at this moment, and there was no turn for these in time. Nothing was stored. Try again in a minute.');
 
 /** The failure of tables that are not protected. */
-export const notProtected = (why: Unprotected): NotProtected | Failure<'busy'> => (why === 'busy' ? BUSY : { ...failure('not-protected', UNPROTECTED[why]), why });
+export const notProtected = (why: Unprotected): NotProtected | Failure<'busy'> =>
+  why === 'busy' ? BUSY : { ...failure('not-protected', sayWrong([wrong(why)], 'en') ?? ''), says: [wrong(why)], why };
 
 /** What protecting data may end in. */
 export type ProtectFailure = Failure<'bad-input' | 'busy'> | NotProtected;
@@ -61,8 +55,7 @@ function othersBefore(periods: readonly PeriodCounts[], sources: readonly Earlie
     if (others.length === 0) continue;
     if (others.every(({ isWithdrawn }) => isWithdrawn)) withheld.add(table.period);
     else {
-      const detail = `${table.period === '' ? 'These data were' : `The period ${table.period} was`} published before with other counts, areas or groups: the two could be held against each other. Publish other tables as a dataset of their own.`;
-      return fail({ ...badInput([{ pointer: '#', detail }]), detail });
+      return fail(wrongWhole(table.period === '' ? wrong('published-before') : wrong('period-published-before', { period: table.period })));
     }
   }
   return ok(withheld);

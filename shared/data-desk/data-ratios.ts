@@ -1,6 +1,7 @@
-import type { FieldError } from '../platform/failures.ts';
 import { pointerTo } from '../platform/pointers.ts';
+import type { Saying } from '../platform/saying.ts';
 import type { Cell, Column, DataTable } from './data-table.ts';
+import { wrong, wrongAt, type DataError } from './data-wrong.ts';
 
 /** Of how many a ratio may be: per one, hundred, thousand and so on. */
 const SCALES = [1, 100, 1_000, 10_000, 100_000];
@@ -72,8 +73,7 @@ function tellsSmall(data: DataTable, column: number, bases: readonly number[], m
     .flatMap((scale) => smallShares(entries, base, scale, minimum)));
 }
 
-const adviceFor = ({ kind, id }: Column, base: string): string =>
-  `Multiplied by count:${base} it tells a count that may be small. Put what it is a share of in the file and name both, as count:PART of ${base} and ratio:${id} of PART/${base}${kind === 'figure' ? ', or leave it out' : ''}.`;
+const adviceFor = ({ kind, id }: Column, base: string): Saying => wrong(kind === 'figure' ? 'figure-tells' : 'ratio-tells', { base, name: id });
 
 /** The least bits from which on numbers are surely shares: with fewer, they may be anything else. */
 const SURE_BITS = { ratio: 2, figure: 8 } as const;
@@ -94,8 +94,8 @@ function tellingColumns(data: DataTable, minimum: number, isSure: boolean): { re
  * Rule D44. Ratios and figures that give away a small count when they are multiplied by a count of their row: they need their part and their
  * whole in the file, where both are held under disclosure control.
  */
-export const wrongRatios = (data: DataTable, lines: readonly number[], minimum: number): FieldError[] =>
-  tellingColumns(data, minimum, true).map(({ column, base, row }) => ({ pointer: pointerTo([lines[row] ?? 0, column.name]), detail: adviceFor(column, base) }));
+export const wrongRatios = (data: DataTable, lines: readonly number[], minimum: number): DataError[] =>
+  tellingColumns(data, minimum, true).map(({ column, base, row }) => wrongAt(pointerTo([lines[row] ?? 0, column.name]), [adviceFor(column, base)]));
 
 /** Ratios that may be shares of few people and may be something else: nobody can tell, and none of them is shown. */
 export const doubtfulRatios = (data: DataTable, minimum: number): ReadonlySet<number> =>

@@ -99,6 +99,13 @@ function effectsOf({ data, periods, preferences }: Decided, secondary: readonly 
   return preferences.map((one, index) => ({ ...one, counts: all.filter((at) => at === index).length, hidden: secondary.filter(({ preference }) => preference === index).length }));
 }
 
+/** A relation as its reader knows it: with the heading of a column of groups in place of its number. By its id it stays the same. */
+function withHeading({ columns }: ReadData, relation: Relation): Relation {
+  const headings = columns.flatMap(({ kind, name }) => (kind === 'group' ? [name] : []));
+  const where = relation.where.replace(/^group (\d+)/, (whole, number: string) => headings[Number(number) - 1] ?? whole);
+  return relation.kind === 'groups' ? { ...relation, where } : relation;
+}
+
 /** What is told of data to who may publish them. */
 export function reportOf(decided: Decided, relations: readonly Relation[], withheld: readonly string[], seconds: number): DataReport {
   const { data, suppressed } = decided;
@@ -116,7 +123,7 @@ export function reportOf(decided: Decided, relations: readonly Relation[], withh
   const notShown = primary.length + secondary.length;
   return {
     columns: readAsOf(data),
-    relations: [...relations],
+    relations: relations.map((relation) => withHeading(data, relation)),
     cells: { shown: all - notShown, hidden: { primary: primary.length, secondary: secondary.length } },
     share: all === 0 ? 0 : notShown / all,
     hidden: hidden.sort((a, b) => a.row - b.row).slice(0, MOST_NAMED),

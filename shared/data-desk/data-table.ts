@@ -1,17 +1,16 @@
 import * as z from 'zod';
 import type { Area } from '../area/neighbourhoods.ts';
-import { badInput, type Failure, type FieldError } from '../platform/failures.ts';
-import { sayNumberProblem } from '../platform/numbers/problem.ts';
+import type { Failure } from '../platform/failures.ts';
 import { numberIn } from '../platform/numbers/read-cell.ts';
 import { markOf, type DecimalMark } from '../platform/numbers/read-number.ts';
 import { pointerTo } from '../platform/pointers.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { addressOf, cellAt, isUnread, textOf, widthOf, type Cell as StoredCell, type Row } from '../platform/tables/cell.ts';
 import { SENT_IN, type Limits } from '../platform/tables/limits.ts';
-import { sayProblem } from '../platform/tables/problem.ts';
-import { sayUnread } from '../platform/tables/unread.ts';
+import type { Saying } from '../platform/saying.ts';
 import { text as textOfAtMost, textFault } from '../platform/text.ts';
 import { isPlace, PLACE_COLUMNS, type PlaceColumn } from './data-places.ts';
+import { badData, wrong, wrongAt, wrongCell, wrongFile, wrongNumber, wrongWhole, type DataError, type Wrong } from './data-wrong.ts';
 
 /**
  * How the data of a dataset are written: a CSV whose first row names the columns. `count` and `count:NAME` are whole numbers of people,
@@ -73,7 +72,7 @@ function columnOf(name: string): Column | undefined {
 
 const MEASURES: readonly Column['kind'][] = ['count', 'figure', 'ratio'];
 const ONLY_ONCE: readonly Column['kind'][] = ['area', 'time'];
-const at = (line: number, name: string, detail: string): FieldError => ({ pointer: pointerTo([line, name]), detail });
+const at = (line: number, name: string, ...says: Wrong): DataError => wrongAt(pointerTo([line, name]), says);
 
 /** Following each part to its whole comes to an end. */
 function isPartOfItself(counts: readonly Column[], start: Column): boolean {
@@ -85,28 +84,28 @@ function isPartOfItself(counts: readonly Column[], start: Column): boolean {
   return false;
 }
 
-function wrongColumns(columns: readonly Column[]): FieldError[] {
+function wrongColumns(columns: readonly Column[]): DataError[] {
   const counts = columns.filter(({ kind }) => kind === 'count');
   return columns.flatMap((column, index) => {
     const { name, kind, id, of = [] } = column;
     const isSame = (other: Column): boolean => other.kind === kind && (other.id === id || ONLY_ONCE.includes(kind));
-    if (columns.findIndex(isSame) < index) return [at(1, name, 'There is such a column already.')];
+    if (columns.findIndex(isSame) < index) return [at(1, name, wrong('column-twice'))];
     const unknown = of.find((part) => !counts.some((count) => count.id === part));
-    if (unknown !== undefined) return [at(1, name, `There is no column count:${unknown}.`)];
-    return isPartOfItself(counts, column) && kind === 'count' ? [at(1, name, 'A count is no part of itself.')] : [];
+    if (unknown !== undefined) return [at(1, name, wrong('no-such-count', { name: unknown }))];
+    return isPartOfItself(counts, column) && kind === 'count' ? [at(1, name, wrong('part-of-itself'))] : [];
   });
 }
 
-function readColumns(headers: readonly string[]): Result<Column[], FieldError[]> {
+function readColumns(headers: readonly string[]): Result<Column[], DataError[]> {
   const columns: Column[] = [];
-  const errors: FieldError[] = [];
+  const errors: DataError[] = [];
   for (const header of headers) {
     const column = columnOf(header);
     if (column) columns.push(column);
-    else errors.push(at(1, header, `No column of data is called this. ${DATA_FORMAT}`));
+    else errors.push(at(1, header, wrong('unknown-column')));
   }
   if (errors.length > 0) return fail(errors);
-  if (!columns.some(({ kind }) => MEASURES.includes(kind))) errors.push({ pointer: '#/1', detail: 'There is no column with figures: count:NAME, figure:NAME or ratio:NAME of COUNT.' });
+  if (!columns.some(({ kind }) => MEASURES.includes(kind))) errors.push(wrongAt('#/1', [wrong('no-figures')]));
   errors.push(...wrongColumns(columns));
   return errors.length > 0 ? fail(errors) : ok(columns);
 }
@@ -123,32 +122,38 @@ const SMALLEST_FIGURE = 1e-9;
 const isKept = (value: number): boolean => value === 0 || (Math.abs(value) < LARGEST_FIGURE && Math.abs(value) >= SMALLEST_FIGURE);
 
 /** A number, by the mark before decimals of its column where that is sure; nothing where nothing stands. */
-function readFigure(cell: StoredCell, mark: DecimalMark | undefined): Result<Cell, string> {
+function readFigure(cell: StoredCell, mark: DecimalMark | undefined): Result<Cell, Wrong> {
   if (cell.kind === 'empty') return ok(null);
   const read = numberIn(cell, { mark });
-  if (!read.ok) return fail(`${sayNumberProblem(read.error, 'en')} A number, or nothing where it is not known.`);
-  return isKept(read.value.value) ? ok(read.value.value) : fail('A number between 0.000000001 and 1,000,000,000,000, or 0.');
+  if (!read.ok) return fail([wrongNumber(read.error), wrong('figure-or-nothing')]);
+  return isKept(read.value.value) ? ok(read.value.value) : fail([wrong('figure-range')]);
 }
 
-function readCount(cell: StoredCell, mark: DecimalMark | undefined): Result<Cell, string> {
-  const right = 'A whole number of 0 or more; also where there are none.';
-  if (cell.kind === 'empty') return fail(right);
+function readCount(cell: StoredCell, mark: DecimalMark | undefined): Result<Cell, Wrong> {
+  const right = wrong('whole-number');
+  if (cell.kind === 'empty') return fail([right]);
   const read = numberIn(cell, { mark });
-  if (!read.ok) return fail(`${sayNumberProblem(read.error, 'en')} ${right}`);
+  if (!read.ok) return fail([wrongNumber(read.error), right]);
   const { value } = read.value;
-  return Number.isInteger(value) && value >= 0 && value <= LARGEST_COUNT ? ok(value) : fail(right);
+  return Number.isInteger(value) && value >= 0 && value <= LARGEST_COUNT ? ok(value) : fail([right]);
 }
 
-function readText({ kind, id }: Column, text: string): Result<Cell, string> {
-  if (text === '' && kind !== 'label') return fail('It may not be empty.');
-  const fault = text === '' ? undefined : (textFault(text) ?? textOfAtMost(LONGEST_TEXT).safeParse(text).error?.issues[0]?.message);
-  if (fault !== undefined) return fail(fault);
-  return id === 'year' && !/^\d{4}$/.test(text) ? fail('A year of four digits.') : ok(text);
+function wrongText(text: string): Saying | undefined {
+  if (textFault(text) !== undefined) return wrong('text-unfit');
+  if (text.length > LONGEST_TEXT) return wrong('text-too-long', { most: LONGEST_TEXT });
+  return textOfAtMost(LONGEST_TEXT).safeParse(text).success ? undefined : wrong('text-unfit');
+}
+
+function readText({ kind, id }: Column, text: string): Result<Cell, Wrong> {
+  if (text === '') return kind === 'label' ? ok(text) : fail([wrong('not-empty')]);
+  const fault = wrongText(text);
+  if (fault) return fail([fault]);
+  return id === 'year' && !/^\d{4}$/.test(text) ? fail([wrong('year')]) : ok(text);
 }
 
 /** A cell, or what would be right in its place. What cannot be read is not empty. */
-function readCell(column: Column, cell: StoredCell, address: string, mark: DecimalMark | undefined): Result<Cell, string> {
-  if (isUnread(cell)) return fail(sayUnread(cell, address, 'en'));
+function readCell(column: Column, cell: StoredCell, address: string, mark: DecimalMark | undefined): Result<Cell, Wrong> {
+  if (isUnread(cell)) return fail([wrongCell(cell, address)]);
   if (column.kind === 'count') return readCount(cell, mark);
   return column.kind === 'figure' || column.kind === 'ratio' ? readFigure(cell, mark) : readText(column, textOf(cell));
 }
@@ -165,57 +170,49 @@ const textsIn = (rows: readonly Row[], column: number): string[] =>
 
 const isPlaceColumn = (id: string): id is PlaceColumn => Object.hasOwn(PLACE_COLUMNS, id);
 
-function wrongPlace(column: Column, cell: Cell, area: Area | undefined): string | undefined {
+function wrongPlace(column: Column, cell: Cell, area: Area | undefined): Wrong | undefined {
   if (column.kind !== 'area' || typeof cell !== 'string' || !isPlaceColumn(column.id)) return undefined;
-  if (!PLACE_COLUMNS[column.id].form.test(cell)) return PLACE_COLUMNS[column.id].detail;
-  return area && !isPlace(area, cell) ? 'No neighbourhood of the area belongs to it.' : undefined;
+  if (!PLACE_COLUMNS[column.id].form.test(cell)) return [wrong(`place-${column.id}`)];
+  return area && !isPlace(area, cell) ? [wrong('not-in-area', { code: cell })] : undefined;
 }
 
 const isDimension = ({ kind }: Column): boolean => kind === 'area' || kind === 'time' || kind === 'group';
 
 /** The same area, time and groups twice. */
-function repeated(table: Read): FieldError[] {
+function repeated(table: Read): DataError[] {
   const seen = new Map<string, number>();
   return table.rows.flatMap((row, index) => {
     const line = table.lines[index] ?? 0;
     const key = JSON.stringify(table.columns.flatMap((column, position) => (isDimension(column) ? [row[position]] : [])));
     const earlier = seen.get(key);
     seen.set(key, earlier ?? line);
-    return earlier === undefined ? [] : [{ pointer: pointerTo([line]), detail: `It is about the same as row ${earlier}.` }];
+    return earlier === undefined ? [] : [wrongAt(pointerTo([line]), [wrong('row-twice', { row: String(earlier) })])];
   });
 }
-
-const MOST_ERRORS = 100;
-
-/** What is wrong with data, at most a hundred of it. */
-export const badData = (errors: readonly FieldError[]): Failure<'bad-input'> => {
-  const { detail, ...rest } = badInput(errors.slice(0, MOST_ERRORS));
-  return { ...rest, detail: errors.length > MOST_ERRORS ? `${errors.length} fields are not right; the first ${MOST_ERRORS} are named.` : detail };
-};
-
-const unreadable = (detail: string): Failure<'bad-input'> => ({ ...badInput([{ pointer: '#', detail }]), detail });
 
 /** The rows and headers of a file of data. */
 async function fileOf(bytes: Uint8Array): Promise<Result<{ headers: string[]; rows: readonly Row[] }, Failure<'bad-input'>>> {
   const { readTable } = await import('../platform/tables/read-table.ts'); // it brings parsers, which few calls need
   const isHeader = ({ cells }: Row): boolean => [...cells.values()].every((cell) => columnOf(textOf(cell)) !== undefined);
   const file = await readTable(bytes, { fits: isHeader, limits: LIMITS });
-  if (!file.ok) return fail(unreadable(sayProblem(file.error, 'en')));
+  if (!file.ok) return fail(wrongWhole(wrongFile(file.error)));
   const { header, rows } = file.value;
-  if (rows.length > MOST_DATA_ROWS) return fail(unreadable(`More than ${MOST_DATA_ROWS.toLocaleString('en')} rows: split the file.`));
+  if (rows.length > MOST_DATA_ROWS) return fail(wrongWhole(wrong('too-many-rows', { most: MOST_DATA_ROWS })));
   return ok({ headers: Array.from({ length: widthOf(header) }, (_, column) => textOf(cellAt(header, column))), rows });
 }
 
+const wrongCells = (cells: number, columns: number): Saying => (cells === 1 ? wrong('one-cell', { columns }) : wrong('cells', { cells, columns }));
+
 /** The cells of a row, each as its column asks; what is wrong is told. */
-function cellsOf(row: Row, columns: readonly Column[], marks: readonly (DecimalMark | undefined)[], area: Area | undefined, wrong: (error: FieldError) => void): Cell[] {
+function cellsOf(row: Row, columns: readonly Column[], marks: readonly (DecimalMark | undefined)[], area: Area | undefined, tell: (error: DataError) => void): Cell[] {
   const width = widthOf(row);
   const { fields = columns.length } = row; // empty ones at the end are forgiven, where there are too many
-  if (width > columns.length || fields < columns.length) wrong({ pointer: pointerTo([row.row]), detail: `It has ${width > columns.length ? width : fields} cells, and there are ${columns.length} columns.` });
+  if (width > columns.length || fields < columns.length) tell(wrongAt(pointerTo([row.row]), [wrongCells(width > columns.length ? width : fields, columns.length)]));
   if (fields < columns.length) return columns.map(() => null);
   return columns.map((column, index) => {
     const cell = readCell(column, cellAt(row, index), addressOf(row.row, index), marks[index]);
-    const detail = cell.ok ? wrongPlace(column, cell.value, area) : cell.error;
-    if (detail !== undefined) wrong(at(row.row, column.name, detail));
+    const says = cell.ok ? wrongPlace(column, cell.value, area) : cell.error;
+    if (says) tell(at(row.row, column.name, ...says));
     return cell.ok ? cell.value : null;
   });
 }
@@ -230,10 +227,10 @@ export async function readData(bytes: Uint8Array, area: Area): Promise<Result<Re
   const columns = readColumns(file.value.headers);
   if (!columns.ok) return fail(badData(columns.error));
   const known = columns.value.some(({ kind }) => kind === 'count') ? area : undefined;
-  const errors: FieldError[] = [];
+  const errors: DataError[] = [];
   const marks = marksIn(columns.value, file.value.rows);
   const rows = file.value.rows.map((row) => cellsOf(row, columns.value, marks, known, (error) => errors.push(error)));
-  if (rows.length === 0) errors.push({ pointer: '#', detail: 'There is no row of data.' });
+  if (rows.length === 0) errors.push(wrongAt('#', [wrong('no-rows')]));
   const table = { columns: columns.value, rows, lines: file.value.rows.map(({ row }) => row), marks };
   if (errors.length === 0) errors.push(...repeated(table));
   return errors.length > 0 ? fail(badData(errors)) : ok(table);

@@ -47,7 +47,7 @@ async function readChange(desk: Desk, { request, people }: KeptRequest, input: u
 }
 
 /** Rule D22. What was agreed to stands as long as what is asked stays the same; a question is answered by sending the request again. */
-function stillStanding(before: DataRequest, after: Pick<DataRequest, 'ask' | 'named'>, sentAgain: boolean): DataRequest['stands'] {
+export function stillStanding(before: DataRequest, after: Pick<DataRequest, 'ask' | 'named'>, sentAgain: boolean): DataRequest['stands'] {
   const same = digestOf([before.ask, [...before.named].sort()]) === digestOf([after.ask, [...after.named].sort()]);
   if (!same) return {};
   return Object.fromEntries(Object.entries(before.stands).filter(([who]) => !sentAgain || standing(before, who)?.decision === 'approve'));

@@ -9,13 +9,14 @@ import { answeredBefore, digestOf, idempotencyKey, idempotencyRecord, type Idemp
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/text.ts';
 import type { Said } from './request.ts';
-import { answered, type ChangedRequest } from './request-change.ts';
+import { answered, stillStanding, type ChangedRequest } from './request-change.ts';
 import { commitRequest, nextRequest, untilFresh, type RequestOutcome } from './request-commit.ts';
-import { openRequest, type NotOpened, type OpenedRequest } from './request-open.ts';
+import { notYours, openRequest, type NotOpened, type OpenedRequest } from './request-open.ts';
 import { isOnDesk, knowsRequestMove, REQUEST_MOVES, type RequestStatus } from './request-states.ts';
 import { saidChange } from './request-store.ts';
 
 export const TextInput = z.strictObject({ text: text(4_000) }).meta({ id: 'TextInput' });
+export const MessageInput = TextInput.extend({ answer: z.boolean().optional().meta({ description: 'The applicant answers what was asked: the request goes back to those who decide.' }) }).meta({ id: 'DataRequestMessageInput' });
 export const HandlerInput = z.strictObject({ handler: text(200) }).meta({ id: 'HandlerInput', description: 'Who of the data desk handles it, as they want to be named.' });
 export const ReviewerInput = z.strictObject({ email: EmailAddress }).meta({ id: 'ReviewerInput' });
 export const RequestWithdrawalInput = z.strictObject({ reason: text(4_000).optional() }).meta({ id: 'RequestWithdrawalInput' });
@@ -26,7 +27,8 @@ type StepFailure = NotOpened | Failure<'bad-input' | 'wrong-status' | 'stale' | 
 type Step<Input extends z.ZodType> = {
   readonly command: Command;
   readonly reads: Input;
-  readonly known: (status: RequestStatus) => boolean;
+  readonly known: (status: RequestStatus, input: z.output<Input>) => boolean;
+  readonly isFor?: (opened: OpenedRequest, input: z.output<Input>) => boolean;
   readonly outcome: (desk: Desk, opened: OpenedRequest, input: z.output<Input>) => RequestOutcome;
 };
 
@@ -39,18 +41,19 @@ const noted = ({ clock }: Desk, outcome: RequestOutcome, once: IdempotentRequest
   once ? { ...outcome, also: [...(outcome.also ?? []), idempotencyRecord(once, 'done', clock.now())] } : outcome;
 
 /** Carries a step out. With a key it is done once: the same key again answers how the request is now; remembered for two days. */
-async function takeStep<Input extends z.ZodType>(desk: Desk, actor: Actor, id: string, input: unknown, { command, reads, known, outcome }: Step<Input>, key?: string): Promise<Result<ChangedRequest, StepFailure>> {
+async function takeStep<Input extends z.ZodType>(desk: Desk, actor: Actor, id: string, input: unknown, { command, reads, known, isFor = () => true, outcome }: Step<Input>, key?: string): Promise<Result<ChangedRequest, StepFailure>> {
   return untilFresh(async (): Promise<Result<ChangedRequest, StepFailure>> => {
     const opened = await openRequest(desk, actor, command, id);
     if (!opened.ok) return opened;
     const read = parseInput(reads, input);
     if (!read.ok) return read;
+    if (!isFor(opened.value, read.value)) return fail(await notYours(desk, actor, command, id, 'Only who sent the request answers what was asked.'));
     const { request, party, person } = opened.value;
     const once = key === undefined ? undefined : { person: person.id, key, digest: digestOf([id, command, input]) };
     const before = await doneBefore(desk, once);
     if (!before.ok) return before;
     if (before.value) return ok(await answered(desk, opened.value, opened.value));
-    if (!known(request.status)) return fail(failure('wrong-status', `Not possible: the data request is ${request.status}.`));
+    if (!known(request.status, read.value)) return fail(failure('wrong-status', `Not possible: the data request is ${request.status}.`));
     const committed = await commitRequest(desk, party, request, noted(desk, outcome(desk, opened.value, read.value), once));
     return committed.ok ? ok(await answered(desk, opened.value, committed.value)) : committed;
   });
@@ -63,9 +66,24 @@ const saying = (kind: Said['kind']) => (desk: Desk, { request, people, person, p
   return { request: after, people, action: kind, also: [saidChange(after, said)] };
 };
 
-/** A message of the applicant or the data desk: what is not clear, and what makes it so. */
+const asSaid = saying('message');
+
+/** Rule D22. An answer goes with the request back to those who decide: what they agreed to stands, what was asked is answered. */
+function answering(desk: Desk, opened: OpenedRequest, input: z.output<typeof TextInput>): RequestOutcome {
+  const { request, ...said } = asSaid(desk, opened, input);
+  const { to } = REQUEST_MOVES.resubmit;
+  return { ...said, request: { ...request, status: to, submittedAt: request.updatedAt, stands: stillStanding(opened.request, request, true) }, action: 'resubmitted' };
+}
+
+/** A message of the applicant or the data desk: what is not clear, and what makes it so. An answer of the applicant sends the request back. */
 export const writeMessage = (desk: Desk, actor: Actor, id: string, input: unknown, key?: string): Promise<Result<ChangedRequest, StepFailure>> =>
-  takeStep(desk, actor, id, input, { command: 'write on data request', reads: TextInput, known: isOnDesk, outcome: saying('message') }, key);
+  takeStep(desk, actor, id, input, {
+    command: 'write on data request',
+    reads: MessageInput,
+    known: (status, { answer }) => (answer === true ? knowsRequestMove('resubmit', status) : isOnDesk(status)),
+    isFor: ({ relations }, { answer }) => answer !== true || relations.includes('owner'),
+    outcome: (at, opened, said) => (said.answer === true ? answering : asSaid)(at, opened, said),
+  }, key);
 
 /** Rule D23. Advice of a named reviewer, who sees the request and has no part in deciding; the applicant does not see it. */
 export const giveAdvice = (desk: Desk, actor: Actor, id: string, input: unknown, key?: string): Promise<Result<ChangedRequest, StepFailure>> =>

@@ -45,7 +45,7 @@ export const MOST_ATTEMPTS = 4;
 /** How often what a job comes to is worked out anew, because others changed what it rests on. */
 const MOST_RACES = 5;
 
-const failed = ({ code, detail, errors }: Failure): Said => ({ report: { code: FAILURES[code].number, title: FAILURES[code].title, detail, ...(errors && { errors: namedErrors(errors) }) } });
+const failed = ({ code, detail, errors, says }: Failure): Said => ({ report: { code: FAILURES[code].number, title: FAILURES[code].title, detail, ...(says && { says }), ...(errors && { errors: namedErrors(errors) }) } });
 
 const GIVEN_UP: Failure = { code: 'unexpected', detail: `This was tried ${MOST_ATTEMPTS} times and broke off each time. Nothing was stored.` };
 const RACED: Failure = { code: 'stale', detail: 'Others changed the same thing again and again. Nothing was stored: begin once more.' };

@@ -1,3 +1,5 @@
+import type { Saying } from './saying.ts';
+
 /**
  * The catalogue of everything that can go wrong in a way somebody can mend. The number is what an API answer, a log
  * line and a chat message carry; `docs/failures.md` is printed from this table.
@@ -39,14 +41,18 @@ export const FAILURES = {
 
 export type FailureCode = keyof typeof FAILURES;
 
-/** One field that is not right: a JSON Pointer as a URI fragment (RFC 6901, section 6) and what would be right. */
-export type FieldError = { readonly pointer: string; readonly detail: string };
+/**
+ * One field that is not right: a JSON Pointer as a URI fragment (RFC 6901, section 6) and what would be right; `says` are the same
+ * sentences by their codes, for a page that says them in the reader's language.
+ */
+export type FieldError = { readonly pointer: string; readonly detail: string; readonly says?: readonly Saying[] };
 
 /** A failure with its code from the catalogue, a sentence for the reader, and the fields it is about. */
 export type Failure<Code extends FailureCode = FailureCode> = {
   readonly code: Code;
   readonly detail: string;
   readonly errors?: readonly FieldError[];
+  readonly says?: readonly Saying[]; // the detail by its codes
   readonly from?: string; // the first day on which it is possible
 };
 
@@ -66,8 +72,8 @@ const nearest = (pointer: string): string => (pointer.length <= LONGEST_POINTER 
 export function namedErrors(errors: readonly FieldError[]): FieldError[] {
   const named: FieldError[] = [];
   let bytes = 0;
-  for (const { pointer, detail } of errors.slice(0, MOST_NAMED)) {
-    const error = { pointer: nearest(pointer), detail: detail.slice(0, LONGEST_DETAIL).toWellFormed() };
+  for (const { pointer, detail, says } of errors.slice(0, MOST_NAMED)) {
+    const error = { pointer: nearest(pointer), detail: detail.slice(0, LONGEST_DETAIL).toWellFormed(), ...(says && { says }) };
     bytes += Buffer.byteLength(JSON.stringify(error));
     if (bytes > MOST_NAMED_BYTES) break;
     named.push(error);

@@ -98,3 +98,47 @@ test('Who asks for an answer says how many contacts it spares, and may leave tha
   expect((await requesting.listed(DORA)).items.map(({ contactsSpared = 0 }) => contactsSpared).sort()).toEqual([0, 1_200]);
   expect(await talk.review(who(AN), filled(form, { ...values, contactsSpared: '12' }))).toEqual({});
 });
+
+test('Who is added to an approved request is told of the access, or of the answer that is there', async () => {
+  const rea = { add: [{ name: 'Rea', email: 'rea@example.org' }], reason: 'Erbij.' };
+  const access = await requesting.approved();
+  await toldSince(desk);
+  await requesting.done(access, 'people', rea, DORA);
+  expect(textFor(await toldSince(desk), 'rea@example.org', 'grant/')).toContain('ou-data');
+  await requesting.done(access, 'people', { remove: ['rea@example.org'], reason: 'Eraf.' }, DORA);
+  expect((await toldSince(desk)).filter(({ to }) => to === 'rea@example.org')).toEqual([]);
+
+  const one = await requesting.approved(ask({ kind: 'answer', question: 'Hoeveel woningen?' }));
+  await requesting.done(one, 'people', rea, DORA);
+  expect(textFor(await toldSince(desk), 'rea@example.org', `data-request/${one.request.id}`)).toBe('');
+  await requesting.done(one, 'people', { remove: ['rea@example.org'], reason: 'Eraf.' }, DORA);
+  await hand(one);
+  await toldSince(desk);
+  await requesting.done(one, 'people', rea, DORA);
+  const told = await toldSince(desk);
+  expect(textFor(told, 'rea@example.org', `data-request/${one.request.id}`)).toMatch(/antwoord overhandigd door dataloket[\s\S]*\[Antwoord ophalen\]/);
+  expect(told.filter(({ to }) => to === 'hanna@example.org')).toEqual([]);
+});
+
+test('That a version was taken back is told with what can be had now, and the way to the dataset', async () => {
+  const publish = (homes: number) => requesting.client('PUT', '/v1/datasets/ou-data/data', `neighbourhood,figure:homes\r\nBU09172004,${homes}\r\n`, { token: DORA, headers: { 'Content-Type': 'text/csv' } });
+  const takeBack = async (version: number): Promise<string> => {
+    await toldSince(desk);
+    await requesting.client('POST', `/v1/datasets/ou-data/versions/${version}/withdrawal`, { reason: 'Verkeerd jaar.' }, { token: DORA });
+    return textFor(await toldSince(desk), 'data-desk', `data/ou-data/${version}`);
+  };
+  for (const homes of [1_250, 1_260, 1_270]) await publish(homes);
+  expect(await takeBack(1)).toMatch(/De nieuwere versie 3 blijft te downloaden\.[\s\S]*Verkeerd jaar\.[\s\S]*\[Naar de dataset\]/);
+  expect(await takeBack(3)).toContain('Versie 2 is weer te downloaden.');
+  expect(await takeBack(2)).toContain('Er is nu niets te downloaden.');
+});
+
+test('In a chat the applicant answers what was asked, and the request goes back to those who decide', async () => {
+  const one = await requesting.decided(await requesting.sent(ask()), 'request-clarification', DORA, { reason: 'Welke groep?' });
+  expect(cardText(shown(await talk.act(who(AN), 'data.show', one.request.id, 'k')))).toContain('[Antwoorden]');
+  const form = asked(await talk.act(who(AN), 'data.answer', one.request.id, 'k'));
+  expect(await talk.review(who(AN), filled(form, {}))).toHaveProperty('answer');
+  expect(cardText(shown(await talk.carryOut(who(AN), filled(form, { answer: 'Alle leeftijden.' }))))).toContain('Het verzoek ligt weer bij wie besluit');
+  expect((await requesting.read(one)).request).toMatchObject({ status: 'submitted', messages: [{ text: 'Alle leeftijden.' }] });
+  expect(cardText(shown(await talk.act(who(AN), 'data.answer', one.request.id, 'k')))).toContain('Intussen');
+});

@@ -86,6 +86,7 @@ describe('Of a data request is told', () => {
     const asked = await requesting.decided(await sent(), 'request-clarification');
     const unclear = await told();
     expect(of(unclear, AN, '/2').nl).toMatch(/toelichting gevraagd door dataloket[^]*Reden: Zo is het afgesproken\.[^]*\[Aanpassen\]/);
+    expect(of(unclear, AN).nl).toMatch(/Antwoord op de vraag, of pas het verzoek aan\.[^]*\[Antwoorden\]/);
     expect(of(unclear, 'data-desk').nl).toContain('Wacht op: de aanvrager');
     const again = await requesting.patched(await fresh(asked, AN), {});
     expect(audience(await told())).toEqual(['data-desk data-request/…', `${AN} data-request/…`, 'for movare data-request/…']);

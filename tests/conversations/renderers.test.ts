@@ -40,7 +40,7 @@ const LAST_DAY = '2027-02-07';
 /** What takes a certain turn of events, which activity.test.ts, data-request.test.ts, data-changes.test.ts and collecting.test.ts play; what is answered there is drawn in both chats too. */
 const PLAYED = {
   forms: new Set<string>(['move', 'data-change', 'dataset-dismissal']),
-  acts: new Set(['undo', 'data.change', 'data.advice', 'grant.extension', 'dataset-draft.dismiss', 'data.answer-back']),
+  acts: new Set(['undo', 'data.change', 'data.answer', 'data.advice', 'grant.extension', 'dataset-draft.dismiss', 'data.answer-back']),
 };
 
 /** Walks as far as the conversations lead: presses every button there is, and sends every form, filled in as it asks. */

@@ -70,7 +70,7 @@ test('What adds up by chance, as the data desk says with a reason, hides nothing
   const lines = codes.flatMap((code, index) => [['a', a[index]], ['b', b[index]], ['c', (a[index] ?? 0) + (b[index] ?? 0)]].map(([group, value]) => [code, group, value].join()));
   const csv = ['area,group:soort,count', ...lines].join('\n');
   const first = bodyOf(await sent(client, id, csv), PublishedReport);
-  expect(first.relations).toMatchObject([{ kind: 'groups', whole: 'c', parts: ['a', 'b'], certain: false }]);
+  expect(first.relations).toMatchObject([{ kind: 'groups', whole: 'c', parts: ['a', 'b'], where: 'group:soort', certain: false }]);
   expect(first.cells.hidden).toEqual({ primary: 1, secondary: 1 });
   const other = await entered(desk, 'toeval', { population: 'others', coincidences: [{ relation: first.relations[0]?.id ?? '', reason: 'Toeval.' }] });
   expect(bodyOf(await sent(client, other, csv), PublishedReport).cells.hidden).toEqual({ primary: 1, secondary: 0 });

@@ -27,6 +27,9 @@ test('An answer is handed over, had and taken back on its page', async () => {
   const wrong = await upload(dora, one, 'geen\n1\n');
   expect(wrong.status).toBe(422);
   expect(wrong.html).toContain('De tabel is niet overhandigd');
+  expect(wrong.html).toContain('Zo heet geen kolom van gegevens.');
+  const none = await dora.send(await dora.get(pageOf(one)), pageOf(one));
+  expect([none.status, none.html.includes('Kies een bestand.')]).toEqual([422, true]);
   expect((await upload(dora, one, FIGURES)).goTo).toBe(pageOf(one));
   const page = await an.get(pageOf(one));
   expect(page.html).toContain('Hoeveel woningen?');
@@ -34,11 +37,26 @@ test('An answer is handed over, had and taken back on its page', async () => {
   expect((await an.get(`/en${pageOf(one)}`)).html).toContain('to be had until');
   expect((await an.get(`${pageOf(one)}/bestand?format=csv`)).html).toContain('BU09172004,1250');
   expect((await rik.get('/data/ou-data')).html).toContain('hoeven bewoners 1.200 keer niet');
+  const register = (await rik.get('/datagebruik')).html;
+  expect(register).toMatch(/Open Universiteit[^]*href="\/data\/ou-data"[^]*een kant-en-klare tabel[^]*Onderzoek naar groen[^]*hoeven bewoners 1\.200 keer niet/);
+  expect(register).not.toContain('Hanna');
+  expect((await rik.get('/en/datagebruik')).html).toContain('Who uses which data');
   expect((await rik.get(pageOf(one))).status).toBe(404);
   expect((await rik.get(`${pageOf(one)}/bestand`)).status).toBe(404);
   const asks = await dora.send(await dora.get(pageOf(one)), '/gesprek', {}, { _act: 'data.answer-back' });
   await dora.send(asks, '/gesprek', { answer: 'Een verkeerde kolom.' });
-  expect((await an.get(pageOf(one))).status).toBe(404);
+  const gone = await an.get(pageOf(one));
+  expect([gone.status, gone.html.includes('want: Een verkeerde kolom.')]).toEqual([404, true]);
+  expect(gone.html).toContain(`href="/dataverzoeken/${one.request.id}"`);
+});
+
+test('Nothing can be handed over on a request for access, nor before a request is approved, and the page says so', async () => {
+  const dora = await signedIn(desk, 'data-desk', 'dora');
+  const access = await dora.get(pageOf(await requesting.approved()));
+  expect(access.html).toContain('Dit verzoek vraagt toegang tot de gegevens');
+  const early = await dora.get(pageOf(await requesting.sent(ask({ kind: 'answer', question: 'Hoeveel?' }))));
+  expect(early.html).toContain('Dit verzoek is niet goedgekeurd.');
+  for (const { html } of [access, early]) expect(html).not.toContain('name="bestand"');
 });
 
 test('Who is named accepts the terms of an answer on its page first', async () => {
@@ -47,6 +65,8 @@ test('Who is named accepts the terms of an answer on its page first', async () =
   await upload(await signedIn(desk, 'data-desk', 'dora'), one, FIGURES);
   const hanna = await signedIn(desk, 'researcher', 'hanna');
   expect((await hanna.get(`${pageOf(one)}/bestand`)).goTo).toBe(`${pageOf(one)}#voorwaarden`);
+  expect((await hanna.get('/dataverzoeken')).html).toMatch(new RegExp(`Antwoorden voor u \\(1\\)[^]*href="${pageOf(one)}">Hoeveel\\?`));
+  expect((await (await signedIn(desk, 'researcher', 'rik')).get('/dataverzoeken')).html).not.toContain('Antwoorden voor u');
   const page = await hanna.get(pageOf(one));
   expect(page.html).not.toContain('/antwoord/bestand');
   expect((await hanna.send(page, `${pageOf(one)}/voorwaarden`)).status).toBe(422);

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
+import { isWebAddress } from '#functions/web/addresses.ts';
+import { ROUTES } from '#functions/web/routes.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { browserAt, signedIn, type Shown } from './signed-in.ts';
 
@@ -18,6 +20,10 @@ const leadsTo = ({ html, goTo }: Shown): URL[] =>
 
 const ELSEWHERE = ['//evil.example', '/evil.example', '%09/evil.example', '%5Cevil.example', '%5c%5cevil.example', '%0d%0a/evil.example', './/evil.example', '%2f%2fevil.example', '@evil.example', '%00', '%EF%BC%8F%EF%BC%8Fevil.example', 'a'.repeat(3_000)];
 const NAAR = ['/inloggen?naar=/', '/en/inloggen?naar=/', '/inloggen/begin?naar=/'];
+
+test('Every page lies under an address that is served as a page, on one machine and on AWS', () => {
+  expect(ROUTES.map(({ path }) => path).filter((path) => !isWebAddress(path))).toEqual([]);
+});
 
 describe('Whatever an address is made of', () => {
   test.each(['/', '/en/', '/buurten/', '/en/bewoners/', '/data/', '/en/dataverzoeken/', ...NAAR].flatMap((before) => ELSEWHERE.map((after) => `${before}${after}`)))('no page leads elsewhere, and none fails: %s', async (address) => {

@@ -34,7 +34,7 @@ test('A file is sent without script, looked at, published and taken back', async
   const received = await officer.get(`${PAGE}/${upload}`);
   const looking = await officer.send(received, `${PAGE}/${upload}`, { doen: 'bekijken' });
   const waiting = await officer.get(looking.goTo ?? '');
-  expect([waiting.status, waiting.headers.get('Refresh')]).toEqual([200, '3']);
+  expect([waiting.status, waiting.headers.get('Refresh'), waiting.html.includes('wacht op zijn beurt')]).toEqual([200, '3', true]);
   await runJobs(crewOf(desk));
   const preview = await officer.get(looking.goTo ?? '');
   expect(preview.headers.get('Refresh')).toBe(null);
@@ -45,7 +45,12 @@ test('A file is sent without script, looked at, published and taken back', async
   await runJobs(crewOf(desk));
   expect((await officer.get(publishing.goTo ?? '')).html).toContain('Versie 1 is te downloaden.');
   expect((await officer.get(`/en${publishing.goTo ?? ''}`)).html).toContain('Version 1 can be downloaded.');
+  await officer.send(preview, `${PAGE}/${upload}`, { doen: 'publiceren' });
+  await runJobs(crewOf(desk));
   const versions = await officer.get(PAGE);
+  expect(versions.html).toMatch(/wordt nu gegeven[^]*vervangen door versie 2/);
+  expect((await officer.send(versions, '/data/proef/versies/2', { reason: 'Nog niet.' })).goTo).toBe(PAGE);
+  expect((await officer.get(PAGE)).html).toMatch(/Nog niet\.[^]*wordt nu gegeven/);
   expect((await officer.send(versions, '/data/proef/versies/1')).status).toBe(422);
   expect((await officer.send(versions, '/data/proef/versies/1', { reason: 'Verkeerd jaar.' })).goTo).toBe(PAGE);
   expect((await officer.get(PAGE)).html).toContain('Verkeerd jaar.');
@@ -124,6 +129,9 @@ test('What is wrong in a file is named by row and column, and nothing is publish
   const failed = await owner.get(looking.goTo ?? '');
   expect([failed.status, failed.html.includes('Rij 2, kolom count:people')]).toEqual([422, true]);
   expect(failed.html).toContain('Pas het bestand aan en verstuur het opnieuw.');
+  expect(failed.html).toContain('“veel” is geen getal zoals 1500 of 4,5. Hier hoort een heel getal van 0 of meer');
+  expect(failed.html).not.toContain('<span lang="en">');
+  expect((await owner.get(`/en${looking.goTo ?? ''}`)).html).toContain('“veel” is not a number such as 1500 or 4,5.');
 });
 
 test('How far the work is, is said in the title, each time the page shows itself anew', async () => {

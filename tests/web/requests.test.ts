@@ -75,7 +75,7 @@ describe('The page of a data request', () => {
     const page = await browser.get(pathOf(one));
     expect(page.html).toMatch(/Verstuurd, [\s\S]*Toelichting gevraagd: dataloket[\s\S]*Welke groenstrook\?/);
     const empty = await browser.send(page, '/gesprek', {}, { _form: 'data-step' });
-    expect([empty.status, empty.html.includes('Schrijf een bericht')]).toEqual([422, true]);
+    expect([empty.status, empty.html.includes('Schrijf een antwoord')]).toEqual([422, true]);
     expect((await browser.send(page, '/gesprek', { answer: 'Die bij de school.' }, { _form: 'data-step' })).status).toBe(200);
     expect((await browser.get(pathOf(one))).html).toContain('Die bij de school.');
     expect((await (await dora()).get(`/en${pathOf(one)}`)).html).toContain('Message of an (researcher)');

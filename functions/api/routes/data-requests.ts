@@ -9,7 +9,7 @@ import { decideOnRequest, RequestDecisionInput } from '#shared/data-desk/request
 import { findRequest, findRequests, readRequestHistory } from '#shared/data-desk/request-find.ts';
 import { RequestHistoryLine } from '#shared/data-desk/request-history.ts';
 import {
-  giveAdvice, HandlerInput, nameHandler, nameReviewer, RequestWithdrawalInput, ReviewerInput, TextInput, withdrawRequest, writeMessage,
+  giveAdvice, HandlerInput, nameHandler, nameReviewer, RequestWithdrawalInput, ReviewerInput, MessageInput, TextInput, withdrawRequest, writeMessage,
 } from '#shared/data-desk/request-talk.ts';
 import { sendRequest, SentRequest } from '#shared/data-desk/requests.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -122,7 +122,7 @@ export const dataRequestRoutes: readonly Route[] = [
     failures: changeFailures,
     handle: async (asked) => changed(await decideOnRequest(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body)),
   },
-  step('messages', 'writeOnDataRequest', 'Say something that clarifies it, or ask', 'write on data request', TextInput, writeMessage),
+  step('messages', 'writeOnDataRequest', 'Say something that clarifies it, or ask; an answer of the applicant sends it back', 'write on data request', MessageInput, writeMessage),
   step('advice', 'adviseOnDataRequest', 'Advise, as a named reviewer', 'advise on data request', TextInput, giveAdvice),
   step('reviewers', 'nameReviewerOfDataRequest', 'Ask somebody for advice', 'handle data request', ReviewerInput, nameReviewer),
   step('handler', 'nameHandlerOfDataRequest', 'Take it, or hand it over', 'handle data request', HandlerInput, nameHandler),

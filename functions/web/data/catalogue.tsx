@@ -11,6 +11,7 @@ import type { Reply, Visit } from '../visit.ts';
 import { addressOf, askedIn, filterOf } from './asked.ts';
 import { FORM_NAMES } from './dataset-facts.tsx';
 import { Chips, Refine, SearchForm, type Narrowing } from './refine.tsx';
+import { usesWords } from './uses-page.tsx';
 import { dataWords, placeNameIn, themeName } from './words.ts';
 
 const MOST_LETTERS = 220;
@@ -111,6 +112,7 @@ export async function cataloguePage(visit: Visit): Promise<Reply> {
           <Results {...narrowing} found={found.value} />
           <Refine {...narrowing} facets={found.value.facets} />
         </div>
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/datagebruik')}>{usesWords(visit)('uses.all')}</a></p>
         <ul class="utrecht-unordered-list">
           {ENDINGS.map((ending) => <li class="utrecht-unordered-list__item"><a class="utrecht-link utrecht-link--html-a" href={`/v1/catalogue.${ending}`}>{say('dcat', { format: FORM_NAMES[ending] })}</a></li>)}
         </ul>

@@ -13,6 +13,7 @@ import { Facts, type Fact } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Paragraphs } from '../talk/parts.tsx';
 import type { Visit } from '../visit.ts';
+import { TERMS_LANGUAGE } from './terms-form.tsx';
 import { dataWords, placeNameIn, themeName } from './words.ts';
 
 export type DatasetDrawing = { readonly visit: Visit; readonly dataset: Dataset; readonly area: Area };
@@ -105,7 +106,7 @@ export const DatasetFacts = (drawing: DatasetDrawing) => <Facts facts={[...about
 const OneTerm = ({ visit, term }: { readonly visit: Visit; readonly term: Term }) => (
   <details class="lk-details">
     <summary>{dataWords(visit)('term', { title: term.title, version: term.version })}</summary>
-    <div class="lk-details__content lk-flow"><Paragraphs text={term.text} /></div>
+    <div class="lk-details__content lk-flow" lang={TERMS_LANGUAGE}><Paragraphs text={term.text} /></div>
   </details>
 );
 

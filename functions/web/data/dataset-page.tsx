@@ -7,7 +7,7 @@ import type { Grant } from '#shared/data-desk/grant.ts';
 import { liveGrantFor } from '#shared/data-desk/grants.ts';
 import { may } from '#shared/people/permissions.ts';
 import { failedPage } from '../failure.tsx';
-import { LinkButton } from '../parts/buttons.tsx';
+import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Paragraphs } from '../talk/parts.tsx';
 import type { Reply, Visit } from '../visit.ts';
@@ -26,6 +26,20 @@ async function previewOf({ desk, actor }: Visit, dataset: Dataset) {
   return preview.ok ? preview.value : undefined;
 }
 
+/** What who keeps a dataset can do with it. */
+const Keeping = ({ visit, dataset }: { readonly visit: Visit; readonly dataset: Dataset }) => {
+  const say = dataWords(visit);
+  const relation = relationToDataset(dataset, visit.actor);
+  const [changes, publishes] = [may(visit.actor, 'change dataset', relation), may(visit.actor, 'publish data', relation)];
+  if (!changes && !publishes) return null;
+  return (
+    <ButtonGroup>
+      {changes && <LinkButton href={visit.href(`/data/${dataset.id}/wijzigen`)}>{say('change')}</LinkButton>}
+      {publishes && <LinkButton href={visit.href(`/data/${dataset.id}/publiceren`)}>{say('publish')}</LinkButton>}
+    </ButtonGroup>
+  );
+};
+
 /** All about one dataset, and the way to its data; `isNotAccepted` where terms were sent that are not accepted all. */
 export async function datasetPage(visit: Visit, isNotAccepted = false): Promise<Reply> {
   const { desk, actor, params, reader } = visit;
@@ -40,8 +54,7 @@ export async function datasetPage(visit: Visit, isNotAccepted = false): Promise<
     main: (
       <div class="lk-flow">
         <Paragraphs text={datasetDescription(reader, dataset)} />
-        {may(actor, 'change dataset', relationToDataset(dataset, actor)) && <p><LinkButton href={visit.href(`/data/${dataset.id}/wijzigen`)}>{say('change')}</LinkButton></p>}
-        {may(actor, 'publish data', relationToDataset(dataset, actor)) && <p><LinkButton href={visit.href(`/data/${dataset.id}/publiceren`)}>{say('publish')}</LinkButton></p>}
+        <Keeping visit={visit} dataset={dataset} />
         <GetData visit={visit} dataset={dataset} grant={grant} isNotAccepted={isNotAccepted} />
         <section class="lk-flow">
           <Heading level={2}>{say('about')}</Heading>

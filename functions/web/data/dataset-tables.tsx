@@ -3,6 +3,7 @@ import type { DataUse } from '#shared/data-desk/data-uses.ts';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
 import type { Visit } from '../visit.ts';
+import { formOf, Spared, usesWords } from './uses-page.tsx';
 import { dataWords } from './words.ts';
 
 const YEAR = 'time';
@@ -35,8 +36,7 @@ export const PreviewTable = ({ visit, preview: { columns, rows, total } }: { rea
 
 /** Who uses the data, as the public register of data use says it: no persons. */
 export const Uses = ({ visit, uses }: { readonly visit: Visit; readonly uses: readonly DataUse[] }) => {
-  const say = dataWords(visit);
-  const spared = uses.reduce((sum, { contactsSpared = 0 }) => sum + contactsSpared, 0);
+  const say = usesWords(visit);
   return (
     <section class="lk-flow">
       <Heading level={2}>{say('uses')}</Heading>
@@ -46,11 +46,12 @@ export const Uses = ({ visit, uses }: { readonly visit: Visit; readonly uses: re
             id="uses"
             caption={say('uses')}
             captionHidden
-            head={[{ label: say('uses.organisation') }, { label: say('uses.purpose') }, { label: say('uses.period') }]}
-            rows={uses.map(({ organisation, purpose, from, until }) => [organisation, purpose, visit.reader.period({ start: from, end: until })])}
+            head={(['organisation', 'form', 'purpose', 'period'] as const).map((column) => ({ label: say(`uses.${column}`) }))}
+            rows={uses.map((use) => [use.organisation, formOf(visit, use), use.purpose, visit.reader.period({ start: use.from, end: use.until })])}
             rowHeads
           />}
-      {spared > 0 && <p class="utrecht-paragraph">{say('uses.spared', { count: visit.reader.number(spared) })}</p>}
+      <Spared visit={visit} uses={uses} />
+      <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/datagebruik')}>{say('uses.all')}</a></p>
     </section>
   );
 };

@@ -31,8 +31,8 @@ function busyPage({ visit, title }: Drawn, { status, progress: { done, of } }: J
     main: (
       <div class="lk-flow" role="status">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('busy.text')}</p>
-        <progress aria-label={say('busy.label')} max={of} value={done}>{share} %</progress>
-        <p class="utrecht-paragraph">{say('busy.progress', { done: visit.reader.number(done), of: visit.reader.number(of) })}</p>
+        {status === 'waiting' ? <p class="utrecht-paragraph">{say('busy.waits')}</p> : <progress aria-label={say('busy.label')} max={of} value={done}>{share} %</progress>}
+        {status !== 'waiting' && of > 1 && <p class="utrecht-paragraph">{say('busy.progress', { done: visit.reader.number(done), of: visit.reader.number(of) })}</p>}
       </div>
     ),
   };

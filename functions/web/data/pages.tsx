@@ -6,11 +6,13 @@ import { datasetPage } from './dataset-page.tsx';
 import { dataFile } from './file.tsx';
 import { choicesAgain, jobPage } from './job-page.tsx';
 import { sheetFile } from './sheet-file.ts';
+import { usesPage } from './uses-page.tsx';
 import { beginPublishing, publishPage, receivedPage, takeBack } from './publish.tsx';
 
 /** The catalogue for everyone, the page of each dataset, and its data for who may have them. */
 export const DATA: readonly WebRoute[] = [
   { method: 'GET', path: '/data', reply: cataloguePage },
+  { method: 'GET', path: '/datagebruik', reply: usesPage },
   { method: 'GET', path: '/data/{id}', reply: (visit) => datasetPage(visit) },
   { method: 'GET', path: '/data/{id}/bestand', reply: dataFile },
   { method: 'POST', path: '/data/{id}/voorwaarden', for: 'accept terms of grant', reply: takeAcceptance },

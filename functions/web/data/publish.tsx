@@ -17,6 +17,7 @@ import { Heading } from '../parts/heading.tsx';
 import { TextArea } from '../parts/inputs.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { sentOne, type Page, type Reply, type Visit } from '../visit.ts';
+import { ColumnsHelp } from './columns-help.tsx';
 import { Carried, uploadPath } from './preview-alternatives.tsx';
 import { carriedBy, choicesIn, type WrongChoice } from './preview-said.ts';
 import { publishWords } from './publish-words.ts';
@@ -43,14 +44,17 @@ const UploadForm = ({ visit, upload }: { readonly visit: Visit; readonly upload:
       <Field {...field}>
         <input type="file" required accept={ENDINGS} {...tiedTo(field)} class="utrecht-textbox utrecht-textbox--html-input" />
       </Field>
+      <ColumnsHelp visit={visit} />
       <Button kind="primary">{say('send')}</Button>
     </form>
   );
 };
 
-const standingOf = (visit: Visit, { withdrawnAt, reason = '' }: DataVersion): string => {
+/** Where a version stands: it is what is given now, a newer one took its place, or it was taken back. */
+const standingOf = (visit: Visit, { version, withdrawnAt, reason = '' }: DataVersion, given: number | undefined): string => {
   const say = publishWords(visit);
-  return withdrawnAt === undefined ? say('stand.stands') : say('stand.withdrawn', { day: visit.reader.moment(withdrawnAt), reason });
+  if (withdrawnAt !== undefined) return say('stand.withdrawn', { day: visit.reader.moment(withdrawnAt), reason });
+  return version === given || given === undefined ? say('stand.stands') : say('stand.replaced', { version: given });
 };
 
 /** The form by which one version is taken back, folded away until somebody wants it. */
@@ -73,6 +77,7 @@ const TakeBack = ({ visit, version, isWrong }: { readonly visit: Visit; readonly
 const Versions = ({ visit, versions, wrong }: { readonly visit: Visit; readonly versions: readonly DataVersion[]; readonly wrong: number | undefined }) => {
   const say = publishWords(visit);
   const { reader } = visit;
+  const given = versions.find(({ withdrawnAt }) => withdrawnAt === undefined)?.version;
   if (versions.length === 0) return <p class="utrecht-paragraph">{say('versions.none')}</p>;
   return (
     <>
@@ -81,9 +86,10 @@ const Versions = ({ visit, versions, wrong }: { readonly visit: Visit; readonly 
         caption={say('versions')}
         captionHidden
         head={[{ label: say('version') }, { label: say('at') }, { label: say('rows'), numeric: true }, { label: say('hidden-count'), numeric: true }, { label: say('stand') }]}
-        rows={versions.map((one) => [String(one.version), reader.moment(one.at), reader.number(one.rows), reader.number(one.hidden), standingOf(visit, one)])}
+        rows={versions.map((one) => [String(one.version), reader.moment(one.at), reader.number(one.rows), reader.number(one.hidden), standingOf(visit, one, given)])}
         rowHeads
       />
+      <p class="utrecht-paragraph lk-quiet">{say('versions.numbers')}</p>
       {versions.flatMap(({ version, withdrawnAt }) => (withdrawnAt === undefined ? [<TakeBack visit={visit} version={version} isWrong={wrong === version} />] : []))}
     </>
   );

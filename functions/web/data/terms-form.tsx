@@ -7,6 +7,9 @@ import { Paragraphs } from '../talk/parts.tsx';
 import { sentAll, type Visit } from '../visit.ts';
 import { dataWords } from './words.ts';
 
+/** Terms are written in one language, whatever the page is in. */
+export const TERMS_LANGUAGE = 'nl';
+
 const FIELD = 'voorwaarden';
 
 /** What somebody accepts who sent the form, as the desk takes it. */
@@ -23,7 +26,7 @@ export const TermsForm = ({ visit, action, ids, isWrong = false }: { readonly vi
       {terms.map(({ title, version, text }) => (
         <details class="lk-details" open>
           <summary>{say('term', { title, version })}</summary>
-          <div class="lk-details__content lk-flow"><Paragraphs text={text} /></div>
+          <div class="lk-details__content lk-flow" lang={TERMS_LANGUAGE}><Paragraphs text={text} /></div>
         </details>
       ))}
       <PostForm visit={visit} action={action} class="lk-form">

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { drawDraft } from '#shared/conversations/dataset-drafts.ts';
 import { findDrafts } from '#shared/data-desk/dataset-drafts.ts';
 import type { DatasetDraft } from '#shared/data-desk/dataset-draft.ts';
+import { answersHeldBy } from '#shared/data-desk/answer-read.ts';
 import { grantsHeldBy } from '#shared/data-desk/grants.ts';
 import { readDatasets } from '#shared/data-desk/request-input.ts';
 import { findRequests } from '#shared/data-desk/request-find.ts';
@@ -15,7 +16,7 @@ import { Heading } from '../parts/heading.tsx';
 import { actAlone, CardSection } from '../talk/parts.tsx';
 import type { Reply, Visit } from '../visit.ts';
 import { narrowed, OWN_SHOWS, QUEUE_SHOWS } from './narrow.ts';
-import { HeldRows, NextPage, RequestRows, ShowChips, type Listing } from './rows.tsx';
+import { AnswerRows, HeldRows, NextPage, RequestRows, ShowChips, type Listing } from './rows.tsx';
 import { requestWords } from './words.ts';
 
 const PER_PAGE = 25;
@@ -89,7 +90,7 @@ export async function requestsPage(visit: Visit): Promise<Reply> {
   if (actor.role === 'public') return failurePage(visit, 'not-signed-in');
   const now = desk.clock.now();
   const isDesk = may(actor, 'handle data request', 'other');
-  const [queue, { toAgree, toAdvise, own }, grants, drafts] = await Promise.all([requestsOnDesk(desk, actor), requestsAround(desk, actor), grantsHeldBy(desk, actor), findDrafts(desk, actor)]);
+  const [queue, { toAgree, toAdvise, own }, grants, answers, drafts] = await Promise.all([requestsOnDesk(desk, actor), requestsAround(desk, actor), grantsHeldBy(desk, actor), answersHeldBy(desk, actor), findDrafts(desk, actor)]);
   const ids = [...queue, ...toAgree, ...toAdvise, ...own].flatMap(({ datasets }) => datasets);
   const datasets = await readDatasets(desk, [...new Set([...ids, ...grants.map(({ dataset }) => dataset)])]);
   const say = requestWords(visit);
@@ -105,6 +106,7 @@ export async function requestsPage(visit: Visit): Promise<Reply> {
         {toAdvise.length > 0 && <Section title={say('advise', { count: toAdvise.length })}><RequestRows {...listing} views={toAdvise} /></Section>}
         <Drafts visit={visit} drafts={drafts.ok ? drafts.value : []} />
         <Own {...listing} person={actor} views={own} />
+        {answers.length > 0 && <Section title={say('answers', { count: answers.length })}><AnswerRows {...listing} answers={answers} /></Section>}
         {grants.length > 0 && <Section title={say('grants', { count: grants.length })}><HeldRows {...listing} grants={grants} /></Section>}
       </div>
     ),

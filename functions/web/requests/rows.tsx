@@ -1,5 +1,6 @@
 import { todayIn } from '#shared/area/dates.ts';
-import { daysSince, daysUntil, requestTitle, titleOf, waitsFor, type Datasets } from '#shared/conversations/data-words.ts';
+import { daysSince, daysUntil, requestTitle, shortly, titleOf, waitsFor, type Datasets } from '#shared/conversations/data-words.ts';
+import type { HeldAnswer } from '#shared/data-desk/answer-read.ts';
 import type { Grant } from '#shared/data-desk/grant.ts';
 import { workingDaysBetween } from '#shared/data-desk/request-reminders.ts';
 import { isOnDesk } from '#shared/data-desk/request-states.ts';
@@ -11,6 +12,8 @@ import { requestWords } from './words.ts';
 
 /** What lists of requests are drawn with; `now` is the one moment of the page. */
 export type Listing = { readonly visit: Visit; readonly datasets: Datasets; readonly now: Date };
+
+const MOST_OF_A_QUESTION = 120;
 
 /** After so many working days without a decision the desk is reminded, and the list says so. */
 const LATE_AFTER = 5;
@@ -71,6 +74,23 @@ export const HeldRows = ({ grants, visit, datasets, now }: Listing & { readonly 
             <p class="utrecht-paragraph lk-quiet">{say('until', { day: visit.reader.day(until), days: visit.reader.number(daysUntil(until, now)) })}</p>
           </div>
           {actAlone(visit)({ act: 'grant.show', label: say('see'), value: id })}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** The answers that somebody can have: to which question, until when, and the way to it. */
+export const AnswerRows = ({ answers, visit, now }: Listing & { readonly answers: readonly HeldAnswer[] }) => {
+  const say = requestWords(visit);
+  return (
+    <ul class="lk-queue">
+      {answers.map(({ request, question, until }) => (
+        <li class="lk-queue__item">
+          <div class="lk-flow">
+            <h3 class="utrecht-heading-4"><a class="utrecht-link utrecht-link--html-a" href={visit.href(`/dataverzoeken/${request}/antwoord`)}>{shortly(question ?? say('answer.title'), MOST_OF_A_QUESTION)}</a></h3>
+            <p class="utrecht-paragraph lk-quiet">{say('until', { day: visit.reader.day(until), days: visit.reader.number(daysUntil(until, now)) })}</p>
+          </div>
         </li>
       ))}
     </ul>

@@ -55,7 +55,7 @@ export const Thread = ({ visit, thread }: { readonly visit: Visit; readonly thre
 );
 
 /** A place to write a message or advice: the question of the conversation, in place. */
-export const Write = ({ visit, id, what }: { readonly visit: Visit; readonly id: string; readonly what: 'message' | 'advice' }) => {
+export const Write = ({ visit, id, what }: { readonly visit: Visit; readonly id: string; readonly what: 'message' | 'answer' | 'advice' }) => {
   const { say } = visit.reader;
   const unseen = { _form: 'data-step', _context: JSON.stringify([what, id]), _revision: '0', _key: visit.desk.newId(), _back: `/dataverzoeken/${id}` };
   return (

@@ -30,6 +30,8 @@ const en = {
   'a-boolean': '“{text}” is true or false, and a number belongs here.',
 } as const satisfies Record<ProblemCode, string>;
 
+export const NUMBER_PROBLEMS = { nl, en };
+
 /** Why a number was not taken. */
 export type NumberProblem = { readonly code: ProblemCode; readonly about: Readonly<Record<string, string>> };
 

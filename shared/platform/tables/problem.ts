@@ -67,6 +67,8 @@ const en = {
   'bad-csv': 'This CSV file cannot be read at row {row}: a quotation mark (") stands alone or is not closed.',
 } as const satisfies Record<ProblemCode, string>;
 
+export const TABLE_PROBLEMS = { nl, en };
+
 /** Why a file, or a sheet of it, was not read. */
 export type TableProblem = { readonly code: ProblemCode; readonly about: Readonly<Record<string, string | number>> };
 

@@ -15,6 +15,8 @@ const en = {
   'unreadable': 'Cell {address} cannot be read (“{what}”): put a plain text, a number or a day that exists there.',
 } as const satisfies Record<keyof typeof nl, string>;
 
+export const UNREAD_CELLS = { nl, en };
+
 function what(cell: Unread): string {
   switch (cell.kind) {
     case 'error':
@@ -28,6 +30,9 @@ function what(cell: Unread): string {
   }
 }
 
+/** What a sentence about a cell that says nothing is about: where it stands, and what stands there instead. */
+export const aboutUnread = (cell: Unread, address: string): { readonly address: string; readonly what: string } => ({ address, what: what(cell) });
+
 /** Why a cell says nothing that can be taken, and what to do about it. */
 export const sayUnread = (cell: Unread, address: string, language: Language): string =>
-  filledIn({ nl, en }[language][cell.kind], { address, what: what(cell) });
+  filledIn({ nl, en }[language][cell.kind], aboutUnread(cell, address));
