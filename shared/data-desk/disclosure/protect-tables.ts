@@ -61,7 +61,7 @@ export async function protectTables({ earlier, newest, coincidences, key, deadli
   const parts = [];
   const withheld = new Set<string>();
   for (const [done, system] of systems.entries()) {
-    const made = await protectBeside(solver, system, { key, deadline, tables: systems.length - done, isBeside: bridges.length > 0 });
+    const made = await protectBeside(solver, system, { key, deadline, tables: systems.length, isBeside: bridges.length > 0 });
     const mayWithhold = !made.ok && made.error === 'impossible' && earlier.some(({ isWithdrawn, table }) => isWithdrawn && periodsIn(system, versions).includes(table.period));
     if (!made.ok && !mayWithhold) return fail(made.error);
     if (made.ok) parts.push({ system, isShown: made.value.isShown });
