@@ -75,8 +75,8 @@ export class Search {
   /** The needs of hidden cells that may fall under their minimum, and of which it is not known whether they can. */
   #unsettled(): Need[] {
     const settled = new Set(this.#met.map(({ need }) => `${need.cell} ${need.by}`));
-    const falls = fallsOf(this.#system, this.#differences.isHidden).filter(({ cell, by }) => !settled.has(`${cell} ${by}`));
-    return byRank(falls, (need) => rankOf(need, this.#chance));
+    const unsettled = fallsOf(this.#system, this.#differences.isHidden).filter(({ cell, by }) => !settled.has(`${cell} ${by}`));
+    return byRank(unsettled, (need) => rankOf(need, this.#chance));
   }
 
   /** Finds out which hidden cells may fall under their minimum: those that are as open as small ones must be, without hiding more. */
@@ -150,29 +150,39 @@ export class Search {
     const known = new Set(this.#met.flatMap(({ witness }) => (moves(witness, cell) ? [] : [witness])));
     const left = [...this.#met];
     for (let one = left.shift(); one; one = left.shift()) {
-      const { need, witness: before } = one;
+      const { need } = one;
       if (need.cell === cell || (need.isFall && trial.closed.includes(need.cell))) continue;
-      const isBroken = moves(before, cell) || trial.closed.some((other) => restsOnFall(one, other, this.#system));
-      const witness = isBroken ? await this.#witnessFor(need, known, pace) : ok(before);
-      if (!witness.ok && witness.error === 'too-late') return witness;
-      const more = isBroken && witness.ok ? this.#lackingIn(witness.value) : [];
-      if (need.isFall && (!witness.ok || more.length > 0)) {
+      const tried = await this.#tried(trial, one, known, pace);
+      if (!tried.ok) return tried;
+      const { witness, more } = tried.value;
+      if (need.isFall && (!witness || more.length > 0)) {
         left.push(...this.#closeIn(trial, need.cell, known));
         continue;
       }
-      trial.gain -= more.reduce((sum, other) => sum + (this.#losses[other] ?? 0), 0);
-      if (!witness.ok || trial.gain <= 0) {
+      trial.gain -= this.#lossOf(more);
+      if (!witness || trial.gain <= 0) {
         this.#undo(trial);
         this.#met = [...this.#met.filter((other) => other.need === need), ...this.#met.filter((other) => other.need !== need)];
         return ok(false);
       }
       for (const other of more) this.#differences.hide(other);
       trial.added.push(...more);
-      known.add(witness.value);
-      trial.met.push({ need, witness: witness.value });
+      known.add(witness);
+      trial.met.push({ need, witness });
     }
     this.#met = trial.met;
     return ok(true);
+  }
+
+  #lossOf = (cells: readonly number[]): number => cells.reduce((sum, cell) => sum + (this.#losses[cell] ?? 0), 0);
+
+  /** What a need rests on in a trial, if it can be met, and the cells that would have to be hidden for that. */
+  async #tried({ cell, closed }: Trial, one: Met, known: ReadonlySet<Witness>, pace: Pace): Promise<Result<{ readonly witness?: Witness; readonly more: readonly number[] }, Unsolved>> {
+    const isBroken = moves(one.witness, cell) || closed.some((other) => restsOnFall(one, other, this.#system));
+    if (!isBroken) return ok({ witness: one.witness, more: [] });
+    const witness = await this.#witnessFor(one.need, known, pace);
+    if (witness.ok) return ok({ witness: witness.value, more: this.#lackingIn(witness.value) });
+    return witness.error === 'too-late' ? witness : ok({ more: [] });
   }
 
   /** Keeps a cell at its minimum in a trial; what was met by its falling under it is to be met anew. */
@@ -222,31 +232,4 @@ export class Search {
   }
 
   dispose = (): void => this.#differences.dispose();
-}
-
-/**
- * Secondary suppression: which cells may be shown, so that each that is to be protected stays possible as far up and down as it must.
- * This is the cell suppression problem on tabular data with linear constraints (M. Fischetti, J. J. Salazar-González, "Models and
- * algorithms for optimizing cell suppression in tabular data with linear constraints", Journal of the American Statistical Association
- * 95, 2000, 916-928), solved by their heuristic, after J. P. Kelly, B. L. Golden and A. A. Assad ("Cell suppression: disclosure
- * protection for sensitive tabular data", Networks 22, 1992): for each need, one by one, the linear programme that meets it with
- * the least loss of cells shown, and afterwards every further cell is shown again if it is not needed, or if others that are less of a
- * loss do for it. The result is safe and has no needless cell; that it hides the fewest is not sought.
- *
- * Which of the patterns that do is found follows from chance (the losses of the cells, the order of needs and of cells), not from how
- * large the counts are.
- *
- * `impossible` where there is no such pattern, given what earlier versions show; `too-late` where the time is over before it is found.
- * The search for fewer cells ends with counted work (`tidying`), so that it finds the same on every machine; those that are left then
- * stay hidden.
- */
-export async function findPattern(search: Search, pace: Pace, tidying: Pace): Promise<Result<void, Unsolved>> {
-  const enough = await search.start(pace);
-  if (!enough.ok) return enough;
-  for (const pass of ['show', 'exchange', 'show'] as const) {
-    const changed = await search.tidy(pass, tidying);
-    if (!changed.ok) return changed;
-    if (pass === 'exchange' && !changed.value) break;
-  }
-  return ok(undefined);
 }

@@ -2,8 +2,9 @@ import type { Deadline } from '../../platform/patience.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { audit } from './audit.ts';
 import { chanceOf } from './chance.ts';
+import { findPattern } from './find-pattern.ts';
 import { paceUntil, type Pace } from './pace.ts';
-import { findPattern, Search } from './pattern.ts';
+import { Search } from './pattern.ts';
 import type { Solver, Unsolved } from './solver.ts';
 import { systemOf, type Cell, type System, type Version } from './system.ts';
 
