@@ -12,6 +12,9 @@ import { covers, falls, holds, moves, restsOnFall, tableOf, type Met, type Witne
 /** A trial to show a cell: what is met, which cells it hides instead or keeps at their minimum, and how much loss less that is. */
 type Trial = { readonly cell: number; met: Met[]; readonly added: number[]; readonly closed: number[]; gain: number };
 
+/** Whether nothing is asked of a cell any more: it is shown, or does not fall. */
+const isDropped = ({ cell, closed }: Trial, need: Need): boolean => need.cell === cell || ((need.isFall ?? false) && closed.includes(need.cell));
+
 /** How much more than the least a cell that is not shown may be a loss: so much more is lost for the choice to be by chance. */
 const PLAY = 0.5;
 
@@ -151,7 +154,7 @@ export class Search {
     const left = [...this.#met];
     for (let one = left.shift(); one; one = left.shift()) {
       const { need } = one;
-      if (need.cell === cell || (need.isFall && trial.closed.includes(need.cell))) continue;
+      if (isDropped(trial, need)) continue;
       const tried = await this.#tried(trial, one, known, pace);
       if (!tried.ok) return tried;
       const { witness, more } = tried.value;
