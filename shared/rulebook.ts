@@ -76,7 +76,7 @@ export const RULES = {
   D46: 'Public data are for everyone; others are for who holds a grant that is live at that moment, and, just as holders get them, for the data desk and the owner.',
   D47: 'Working out what to hide ends in time: what was not known by then counts as not protected, and nothing is stored.',
   D48: 'That a hidden count may be larger or smaller is believed only where counts that show it add up to all that is shown.',
-  D49: 'Tables that are published at once share the time: hiding enough in each of them goes before showing again what was hidden needlessly.',
+  D49: 'Tables that are published at once share the work of the search: hiding enough in each of them goes before showing again what was hidden needlessly.',
   D50: 'What is about to be collected is held against the catalogue: by indicator or topic, with how well area, period and group match.',
   D51: 'The owner of data that lie elsewhere is told, signed, when a grant of them is given, extended, withdrawn or has ended: in order, at least once, and under one id.',
   D52: 'What an owner is told shows the grant as it stands then, so that nothing that comes late gives access that is over.',

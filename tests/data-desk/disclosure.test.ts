@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { protect } from '#shared/data-desk/disclosure/protect.ts';
-import { loadSolver, type Solver } from '#shared/data-desk/disclosure/solver.ts';
+import { loadSolver, type Programme, type Solver } from '#shared/data-desk/disclosure/solver.ts';
 import type { Version } from '#shared/data-desk/disclosure/system.ts';
 import { deadlineIn } from '#shared/platform/patience.ts';
 import { ok } from '#shared/platform/result.ts';
@@ -158,15 +158,18 @@ describe(rule('D43').slice(0, 3), () => {
 
 test(rule('D42'), async () => {
   const versions = [{ table: tableOf(example), minimum: MINIMUM }];
-  // a solver that meets every need with nothing at all: the pattern hides too little, and the audit, by the same solver, finds out
   const solver = await loadSolver();
-  let opened = 0;
-  const blind: Solver = { open: (columns, rows) => {
-    opened += 1;
-    const programme = solver.open(columns, rows);
-    return opened % 2 === 1 ? { ...programme, solve: () => ok(new Float64Array(columns.length)) } : programme;
-  } };
-  expect(await protect(blind, versions, KEY, deadlineIn(60_000))).toEqual({ ok: false, error: 'impossible' });
+  /** A solver of which the programmes that are opened first, by the search, or those of the attack are blind. */
+  const blind = (isBlind: (opened: number) => boolean, solve: Programme['solve']): Solver => {
+    let opened = 0;
+    return { open: (columns, rows) => (isBlind((opened += 1)) ? { ...solver.open(columns, rows), solve } : solver.open(columns, rows)) };
+  };
+  // every need is met with nothing at all: the attack finds out, and what is hidden instead is attacked anew
+  const mended = await protect(blind((opened) => opened === 1, () => ok(new Float64Array(10_000))), versions, KEY, deadlineIn(60_000));
+  expect(mended.ok ? pinnedIn({ table: tableOf(example), minimum: MINIMUM, shown: mended.value.shown }) : []).toEqual([]);
+  // what is found closed again and again is not published
+  const everythingBlind = blind(() => true, () => ok(new Float64Array(10_000)));
+  expect(await protect(everythingBlind, versions, KEY, deadlineIn(60_000))).toEqual({ ok: false, error: 'impossible' });
 });
 
 test(rule('D48'), async () => {

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../platform/result.ts';
+import { ok, type Result } from '../../platform/result.ts';
 import type { Pace } from './pace.ts';
 import type { Programme, Row, Solved, Solver, Unsolved } from './solver.ts';
 import { isSensitive, leastOf, mostOf } from './limits.ts';
@@ -7,8 +7,8 @@ import type { Cell, System } from './system.ts';
 /** What a bound may miss by the rounding of the solver, where all counts are whole numbers. */
 const ROUNDING = 1e-4;
 
-/** What the audit found: how many cells had to be protected, and those that are not. */
-export type Audit = { readonly protectedCells: number; readonly failed: readonly number[] };
+/** What the audit found: how many cells had to be protected, those that are not, and the tables that speak for the others. */
+export type Audit = { readonly protectedCells: number; readonly failed: readonly number[]; readonly tables: readonly ArrayLike<number>[] };
 
 /**
  * All counts that agree with the answers: no count is negative, and where nobody lives there is none. Counts that are not small stay at
@@ -61,15 +61,19 @@ function isLeftOpen({ variables, bound, direction }: Open, counts: ArrayLike<num
   return direction === 'up' ? sum >= bound - ROUNDING : sum <= bound + ROUNDING;
 }
 
-/** Counts are whole numbers: a solution that is not is sought again as one that is, and one that takes too long is none. */
+/** Counts are whole numbers: a solution that is not is sought again as one that is, and one that takes too many steps is none. */
 async function solvedWhole(programme: Programme, pace: Pace): Promise<Solved> {
   const solved = await pace.solve(programme);
-  if (!solved.ok || isWhole(solved.value)) return solved;
-  const whole = await pace.solveWhole(programme);
-  return whole.ok ? whole : fail('impossible');
+  return !solved.ok || isWhole(solved.value) ? solved : pace.solveWhole(programme);
 }
 
-const isWhole = (counts: ArrayLike<number>): boolean => Array.from(counts).every((count) => Math.abs(count - Math.round(count)) <= ROUNDING);
+function isWhole(counts: ArrayLike<number>): boolean {
+  for (let index = 0; index < counts.length; index += 1) {
+    const count = counts[index] ?? 0;
+    if (Math.abs(count - Math.round(count)) > ROUNDING) return false;
+  }
+  return true;
+}
 
 /** The counts in which a cell is as large as can be up to its bound, or as small as can be. */
 async function furthest(programme: Programme, { cell, variables, bound, direction }: Open, pace: Pace): Promise<Solved> {
@@ -81,35 +85,50 @@ async function furthest(programme: Programme, { cell, variables, bound, directio
   return solved;
 }
 
-/** What must be left open and is not. */
-async function closedIn(programme: Programme, toTry: readonly Open[], isPossible: (counts: ArrayLike<number>) => boolean, pace: Pace): Promise<Result<Open[], Unsolved>> {
+/** An attack under way: what is yet to be found open, and tables that cannot be ruled out. */
+type Attack = { readonly left: readonly Open[]; readonly tables: readonly ArrayLike<number>[] };
+
+/** What is still to be tried when some tables are known: those that agree with the answers speak for all that they leave open. */
+function triedBy(tables: readonly ArrayLike<number>[], toTry: readonly Open[], isPossible: (counts: ArrayLike<number>) => boolean): Attack {
+  const possible = tables.filter((counts) => isWhole(counts) && isPossible(counts));
+  return { left: toTry.filter((open) => !possible.some((counts) => isLeftOpen(open, counts))), tables: possible };
+}
+
+/** What must be left open and is not; and the tables that speak for the rest. */
+async function closedIn(programme: Programme, { left: toTry, tables: known }: Attack, isPossible: (counts: ArrayLike<number>) => boolean, pace: Pace): Promise<Result<Attack, Unsolved>> {
   const closed: Open[] = [];
+  const tables = [...known];
   let left = toTry;
   for (let next = left[0]; next; next = left[0]) {
     const counts = await furthest(programme, next, pace);
     if (!counts.ok && counts.error === 'too-late') return counts;
     const open = new Set(counts.ok && isPossible(counts.value) ? left.filter((one) => isLeftOpen(one, counts.value)) : []);
+    if (counts.ok && open.size > 0) tables.push(counts.value);
     if (!open.has(next)) closed.push(next);
     left = left.slice(1).filter((one) => !open.has(one));
   }
-  return ok(closed);
+  return ok({ left: closed, tables });
 }
 
 /**
  * Attacks a table as somebody would who has every answer, and knows what adds up to what: works out by linear programming, in whole numbers, between which
  * bounds each count that is not shown must lie. It sees the values of shown cells only. One that must be protected has failed where
- * those bounds do not leave as much open as they must; counts that were found to be possible for one cell speak for others as well.
+ * those bounds do not leave as much open as they must; counts that were found to be possible for one cell speak for others as well, and
+ * so do `tables` that whoever chose the pattern says are possible, once that is seen to be so.
  * Nothing is known of a table where the time is over before all has been tried.
  */
-export async function audit(solver: Solver, system: System, isShown: readonly boolean[], pace: Pace): Promise<Result<Audit, Unsolved>> {
-  const programme = possibleCounts(solver, system, isShown);
+export async function audit(solver: Solver, system: System, isShown: readonly boolean[], pace: Pace, tables: readonly ArrayLike<number>[] = []): Promise<Result<Audit, Unsolved>> {
   const isPlain = ({ cell }: Open): boolean => isShown[cell] ?? false;
+  const isPossible = (counts: ArrayLike<number>): boolean => agree(system, isShown, counts);
   const toTry = openIn(system);
+  const attack = triedBy(tables, toTry.filter((open) => !isPlain(open)), isPossible);
+  const programme = possibleCounts(solver, system, isShown);
   try {
-    const closed = await closedIn(programme, toTry.filter((open) => !isPlain(open)), (counts) => agree(system, isShown, counts), pace);
+    const time = await pace.goOn();
+    const closed = time.ok ? await closedIn(programme, attack, isPossible, pace) : time;
     if (!closed.ok) return closed;
-    const failed = new Set([...toTry.filter(isPlain), ...closed.value].map(({ cell }) => cell));
-    return ok({ protectedCells: system.cells.filter(isSensitive).length, failed: [...failed] });
+    const failed = new Set([...toTry.filter(isPlain), ...closed.value.left].map(({ cell }) => cell));
+    return ok({ protectedCells: system.cells.filter(isSensitive).length, failed: [...failed], tables: closed.value.tables });
   } finally {
     programme.dispose();
   }

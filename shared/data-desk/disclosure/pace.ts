@@ -1,41 +1,46 @@
 import { giveWay } from '../../platform/pace.ts';
-import { deadlineIn, isOver, type Deadline } from '../../platform/patience.ts';
+import { isOver, type Deadline } from '../../platform/patience.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Programme, Solved } from './solver.ts';
 
 /** How a long search gives way to others, and ends. */
 export type Pace = {
-  /** Lets others have their turn, and says whether there is time left. */
-  readonly goOn: () => Promise<boolean>;
+  /** Lets others have their turn; `too-late` where the time is over. */
+  readonly goOn: () => Promise<Result<void, 'too-late'>>;
   /** Solves a programme within the time that is left. */
   readonly solve: (programme: Programme) => Promise<Solved>;
-  /** The same in whole numbers; too late too where one programme takes long. */
+  /** The same in whole numbers. */
   readonly solveWhole: (programme: Programme) => Promise<Solved>;
+  /** Whether all the work is done that may be: that follows from what was asked and how large it was, not from how fast the machine is. */
+  readonly isSpent: () => boolean;
 };
 
 const TURN_AFTER_MS = 20;
 
-/** What one programme in whole numbers may take: nearly all are over in a few milliseconds. */
-const WHOLE_WITHIN_MS = 1_000;
-
-/** Goes on until a deadline; other requests have a turn every 20 ms, or after a programme that takes longer. */
-export function paceUntil(deadline: Deadline): Pace {
+/**
+ * Goes on until a deadline; other requests have a turn every 20 ms, or after a programme that takes longer. `work` counts what programmes
+ * take in steps.
+ */
+export function paceUntil(deadline: Deadline, work = Infinity): Pace {
   let last = performance.now();
-  const goOn = async (): Promise<boolean> => {
+  let left = work;
+  const goOn = async (): Promise<Result<void, 'too-late'>> => {
     if (performance.now() - last > TURN_AFTER_MS) {
       await giveWay();
       last = performance.now();
     }
-    return !isOver(deadline);
+    return isOver(deadline) ? fail('too-late') : ok(undefined);
+  };
+  const solving = async (programme: Programme, way: 'solve' | 'solveWhole'): Promise<Solved> => {
+    await goOn();
+    const solved = programme[way](deadline);
+    left -= programme.steps();
+    return solved;
   };
   return {
     goOn,
-    solve: async (programme) => {
-      await goOn();
-      return programme.solve(deadline);
-    },
-    solveWhole: async (programme) => {
-      await goOn();
-      return programme.solveWhole(Math.min(deadline, deadlineIn(WHOLE_WITHIN_MS)));
-    },
+    solve: (programme) => solving(programme, 'solve'),
+    solveWhole: (programme) => solving(programme, 'solveWhole'),
+    isSpent: () => left <= 0,
   };
 }

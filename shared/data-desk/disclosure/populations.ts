@@ -123,12 +123,12 @@ export async function bridgesIn(versions: readonly Version[], newest: number, fo
   if (!pairs) return undefined;
   const bridges: Bridge[] = [];
   for (const pair of pairs) {
-    if (!(await pace.goOn())) return undefined;
+    if (!(await pace.goOn()).ok) return undefined;
     bridges.push(...between(read, versions, pair));
   }
   const alike = alikeIn(versions, numbers);
   for (const whole of numbers) {
-    if (!(await pace.goOn())) return undefined;
+    if (!(await pace.goOn()).ok) return undefined;
     bridges.push(...nestedWithin(read, versions, alike, whole));
   }
   return bridges;

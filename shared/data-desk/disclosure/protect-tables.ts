@@ -47,7 +47,7 @@ export type ProtectedTables = { readonly shown: readonly (readonly (readonly boo
 async function foundIn(versions: readonly Version[], coincidences: ReadonlySet<string>, pace: Pace): Promise<FoundRelation[] | undefined> {
   const found: FoundRelation[] = [];
   for (const [version, { table, minimum }] of versions.entries()) {
-    if (!(await pace.goOn())) return undefined;
+    if (!(await pace.goOn()).ok) return undefined;
     found.push(...relationsWithin(table, version, minimum));
   }
   return found.filter(({ relation }) => relation.certain || !coincidences.has(relation.id));
@@ -88,7 +88,7 @@ async function decideAll(systems: readonly System[], versions: readonly Version[
   const mayWithhold = (system: System): boolean => earlier.some(({ isWithdrawn, table }) => isWithdrawn && periodsIn(system, versions).includes(table.period));
   for (const [done, system] of systems.entries()) {
     if (done < decisions.decided.length) continue;
-    const made = await protectBeside(solver, system, { key, deadline, tables: systems.length - done, isBeside });
+    const made = await protectBeside(solver, system, { key, deadline, tables: systems.length, isBeside });
     if (!made.ok && (made.error !== 'impossible' || !mayWithhold(system))) return fail(made.error);
     decisions.add(made.ok ? made.value.isShown : undefined);
     onProgress?.(done + 1, systems.length);

@@ -1,9 +1,10 @@
-import { deadlineIn, type Deadline } from '../../platform/patience.ts';
+import type { Deadline } from '../../platform/patience.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { audit, type Audit } from './audit.ts';
+import { audit } from './audit.ts';
 import { chanceOf } from './chance.ts';
+import { findPattern } from './find-pattern.ts';
 import { paceUntil, type Pace } from './pace.ts';
-import { findPattern } from './pattern.ts';
+import { Search } from './pattern.ts';
 import { preferring } from './preferred.ts';
 import type { Solver, Unsolved } from './solver.ts';
 import { systemOf, type Cell, type System, type Version } from './system.ts';
@@ -12,21 +13,15 @@ import { systemOf, type Cell, type System, type Version } from './system.ts';
 export type Protected = { readonly shown: readonly (readonly boolean[])[]; readonly cells: number; readonly protectedCells: number };
 
 /**
- * Rule D49. The search for cells that are hidden needlessly may take half of the time that a table has, where all that are still to be
- * protected by the deadline have as much.
+ * Rule D49. How much work the search for cells that are hidden needlessly may be, in steps of the solver times rows, for all tables
+ * that are published together. Counted, not timed: the same tables get the same pattern on every machine.
  */
-const tidyingUntil = (deadline: Deadline, tables: number): Pace => paceUntil(deadlineIn((deadline - performance.now()) / tables / 2));
+const TIDYING_WORK = 150_000_000;
 
-/** What an audit found closed is asked for with a little more, and the pattern sought again. */
-const ROUNDS = 4;
+/** What an audit found closed is asked for with a little more, and met as well. */
+const ROUNDS = 6;
+const ASKING_ROUNDS = 2;
 const MORE = 1;
-
-function askMore({ cells }: System, failed: readonly number[]): void {
-  for (const index of failed) {
-    const cell = cells[index];
-    if (cell?.up !== undefined) cell.up += MORE;
-  }
-}
 
 /** Counts so much larger than their minimum do not become small in any table that is looked at. */
 const TIMES_LARGER = 2.5;
@@ -46,7 +41,7 @@ const nearlySmall = ({ up, least, value }: Cell): boolean => up === undefined &&
  * It does not cover: what ratios and figures say of the same people, unless they came in as equations, and somebody who is counted in a
  * cell and takes himself out.
  *
- * It ends at the deadline, which this table shares with others that are protected after it (`tables` with this one).
+ * It ends at the deadline. The work of showing again what was hidden needlessly is shared with others that are published with it (`tables` with this one).
  */
 export async function protect(solver: Solver, versions: readonly Version[], key: string, deadline: Deadline, tables = 1): Promise<Result<Protected, Unsolved>> {
   const system = preferring(systemOf(versions), versions);
@@ -60,37 +55,45 @@ export type ProtectedSystem = { readonly isShown: readonly boolean[]; readonly p
 
 const copyOf = (system: System): System => ({ ...system, cells: system.cells.map((cell): Cell => ({ ...cell, mayFall: nearlySmall(cell) })) });
 
+/** Mends what an audit found closed: first by asking for a little more, and in the end by hiding all around it. */
+function mend(search: Search, round: number, { failed, fallen }: { readonly failed: readonly number[]; readonly fallen: readonly number[] }, pace: Pace): Promise<Result<void, Unsolved>> {
+  if (fallen.length > 0) return search.close(fallen, pace);
+  return round < ASKING_ROUNDS ? search.askMore(failed, MORE, pace) : search.hideAround(failed, pace);
+}
+
 /**
- * Attacks a pattern. A cell that is hidden for the sake of others, and may become small in a table that speaks for others, must be as open
- * then as every small one; where it is not, it stays at its minimum, and the attack begins anew. Which of those that must be are closed.
+ * Attacks a pattern until it holds: what an audit finds closed is asked for with a little more. A cell that is hidden for the sake of
+ * others, and may become small in a table that speaks for others, must be as open then as every small one; where it is not, it stays at its minimum.
  */
-async function closedIn(solver: Solver, system: System, isShown: readonly boolean[], falling: readonly Cell[], pace: Pace): Promise<Result<Audit, Unsolved>> {
-  for (;;) {
-    const cells = system.cells.map((cell, index): Cell => ({ ...cell, mayFall: !isShown[index] && (falling[index]?.mayFall ?? false) }));
-    const found = await audit(solver, { ...system, cells }, isShown, pace);
+async function heldUp(solver: Solver, { system, asked, search }: { readonly system: System; readonly asked: System; readonly search: Search }, pace: Pace): Promise<Result<ProtectedSystem, Unsolved>> {
+  let tables: readonly ArrayLike<number>[] = [];
+  for (let round = 0; round < ROUNDS;) {
+    const isShown = search.isShown();
+    const cells = system.cells.map((cell, index): Cell => ({ ...cell, mayFall: !isShown[index] && (asked.cells[index]?.mayFall ?? false) }));
+    const found = await audit(solver, { ...system, cells }, isShown, pace, [...search.tables(), ...tables]);
     if (!found.ok) return found;
-    const fallen = found.value.failed.filter((index) => cells[index]?.mayFall);
-    for (const index of fallen) if (falling[index]) falling[index].mayFall = false;
-    if (fallen.length === 0) return found;
+    const { failed, protectedCells } = found.value;
+    if (failed.length === 0) return ok({ isShown, protectedCells });
+    tables = found.value.tables;
+    const fallen = failed.filter((index) => cells[index]?.mayFall);
+    const mended = await mend(search, round, { failed, fallen }, pace);
+    if (!mended.ok) return mended;
+    if (fallen.length === 0) round += 1;
   }
+  return fail('impossible');
 }
 
 /** The same for a system, of whichever tables it is made. */
 export async function protectSystem(solver: Solver, system: System, key: string, deadline: Deadline, tables = 1): Promise<Result<ProtectedSystem, Unsolved>> {
   const pace = paceUntil(deadline);
-  const tidying = tidyingUntil(deadline, tables);
   const asked = copyOf(system);
-  const chance = chanceOf(key, system);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const isShown = await findPattern(solver, asked, chance, { pace, tidying });
-    if (!isShown.ok) return isShown;
-    const found = await closedIn(solver, system, isShown.value, asked.cells, pace);
-    if (!found.ok) return found;
-    const { failed, protectedCells } = found.value;
-    if (failed.length === 0) return ok({ isShown: isShown.value, protectedCells });
-    askMore(asked, failed);
+  const search = new Search(solver, asked, chanceOf(key, system));
+  try {
+    const found = await findPattern(search, pace, paceUntil(deadline, TIDYING_WORK / tables));
+    return found.ok ? await heldUp(solver, { system, asked, search }, pace) : found;
+  } finally {
+    search.dispose();
   }
-  return fail('impossible');
 }
 
 /**

@@ -21,8 +21,10 @@ export type Programme = {
   readonly cost: (column: number, cost: number) => void;
   /** Stops by itself at the deadline. */
   readonly solve: (deadline: Deadline) => Solved;
-  /** The same in whole numbers, which takes far longer. */
+  /** The same in whole numbers, which takes far longer; one that branches too often counts as `impossible`, on every machine alike. */
   readonly solveWhole: (deadline: Deadline) => Solved;
+  /** How much work the last solution was: the same each time, on any machine. */
+  readonly steps: () => number;
   readonly dispose: () => void;
 };
 
@@ -58,8 +60,8 @@ async function load(): Promise<Solver> {
         values: rows.flatMap((row) => row.factors),
       },
     });
-    model.options.set({ output_flag: false });
-    return programmeOf(model, columns.length, highs.constants.modelStatus);
+    model.options.set({ output_flag: false, mip_max_nodes: MOST_NODES });
+    return programmeOf(model, { columns: columns.length, rows: rows.length }, highs.constants.modelStatus);
   };
   return { open };
 }
@@ -70,34 +72,48 @@ function startsOf(rows: readonly Row[]): number[] {
   return starts;
 }
 
-type Endings = { readonly optimal: number; readonly infeasible: number };
+type Endings = { readonly optimal: number; readonly infeasible: number; readonly timeLimit: number };
 
 /** How HiGHS calls columns of whole numbers. */
 const WHOLE = 1;
 
-/** Rule D47. Only the two endings that say something count; every other is one that did not get to know. */
-function solvedBy(model: Model, { optimal, infeasible }: Endings, deadline: Deadline): Solved {
+/** So often a programme in whole numbers branches at most: nearly all are solved at the first node. */
+const MOST_NODES = 20;
+
+/** Rule D47. Runs a model within its time, and says how that ended. */
+function run(model: Model, deadline: Deadline): number | undefined {
   const left = deadline - performance.now();
-  if (left <= 0) return fail('too-late');
+  if (left <= 0) return undefined;
   model.zeroAllClocks(); // the limit is held against the time of all runs together
   model.options.set({ time_limit: left / 1000 });
   model.run();
-  const ending = model.getModelStatus();
-  if (ending === optimal) return ok(model.getSolution().colValue);
-  return fail(ending === infeasible ? 'impossible' : 'too-late');
+  return model.getModelStatus();
 }
 
-function programmeOf(model: Model, columns: number, endings: Endings): Programme {
+/** What a solution takes besides the steps of the simplex method. */
+const STEPS_AT_LEAST = 20;
+
+function programmeOf(model: Model, { columns, rows }: { readonly columns: number; readonly rows: number }, endings: Endings): Programme {
+  let steps = 0;
+  const solved = (ending: number | undefined): Solved => {
+    steps = (STEPS_AT_LEAST + Math.max(0, Number(model.info.get('simplex_iteration_count')))) * rows;
+    return ending === endings.optimal ? ok(model.getSolution().colValue) : fail('impossible');
+  };
   return {
     boundColumn: (column, lower, upper) => void model.changeColBounds(column, lower, upper),
     boundRow: (row, lower, upper) => void model.changeRowBounds(row, lower, upper),
     cost: (column, cost) => void model.changeColCost(column, cost),
-    solve: (deadline) => solvedBy(model, endings, deadline),
+    steps: () => steps,
+    solve: (deadline) => {
+      const ending = run(model, deadline);
+      return ending === endings.optimal || ending === endings.infeasible ? solved(ending) : fail('too-late');
+    },
     solveWhole: (deadline) => {
-      for (let column = 0; column < columns; column += 1) model.changeColIntegrality(column, WHOLE);
-      const solved = solvedBy(model, endings, deadline);
+      model.changeColsIntegrality({ kind: 'range', from: 0, to: columns - 1 }, Array.from({ length: columns }, () => WHOLE));
+      const ending = run(model, deadline);
+      const whole: Solved = ending === undefined || ending === endings.timeLimit ? fail('too-late') : solved(ending);
       model.clearIntegrality();
-      return solved;
+      return whole;
     },
     dispose: () => model.dispose(),
   };
