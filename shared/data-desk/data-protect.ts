@@ -11,9 +11,10 @@ import { wrongRatios } from './data-ratios.ts';
 import { reportOf, type DataReport } from './data-report.ts';
 import { publishedOf } from './data-shown.ts';
 import { badData, type ReadData } from './data-table.ts';
-import { populationOf } from './data-turn.ts';
+import { answerSources } from './answer-store.ts';
+import { knownOf } from './data-members.ts';
+import { populationOf, type Members } from './data-turn.ts';
 import type { Dataset } from './dataset.ts';
-import { readDatasets } from './datasets-found.ts';
 import { protectTables, type EarlierVersion } from './disclosure/protect-tables.ts';
 import type { Unsolved } from './disclosure/solver.ts';
 import type { Version } from './disclosure/system.ts';
@@ -55,22 +56,38 @@ function othersBefore(periods: readonly PeriodCounts[], sources: readonly Earlie
   return ok(withheld);
 }
 
+const nameOfAnswer = (request: string): string => `answer ${request}`;
+
+/** An answer in the form of what was published of its own datasets is a version of that, and the other way round: what moved by little would tell by how much. */
+function asOneSeries(name: string, periods: readonly PeriodCounts[], names: ReadonlySet<string>, tables: readonly EarlierVersion[]): EarlierVersion[] {
+  const isOwn = (version: EarlierVersion): boolean =>
+    [...names].some((id) => version.series === seriesOf(id, version.table)) && periods.some(({ table }) => table.period === version.table.period && haveSameShape(version.table, table));
+  return tables.map((version) => (isOwn(version) ? { ...version, series: seriesOf(name, version.table) } : version));
+}
+
 const saysDistinct = ({ distinctFrom = [] }: Dataset, other: Dataset): boolean => distinctFrom.some((one) => one.dataset === other.id);
 
-/** The tables of some datasets as they stand. */
-async function standingTables(desk: Desk, datasets: readonly Dataset[]): Promise<EarlierVersion[]> {
-  const tables = await Promise.all(datasets.map(async ({ id }) => versionsOf(id, (await sourcesOf(desk, id)).filter(({ isWithdrawn }) => !isWithdrawn).map(withGroupsInOrder))));
+/** Rules D43 and D65. All that somebody may have of some datasets, also what was taken back since. */
+async function tablesOf(desk: Desk, datasets: readonly Dataset[]): Promise<EarlierVersion[]> {
+  const tables = await Promise.all(datasets.filter((one) => !one.protected).map(async ({ id }) => versionsOf(id, (await sourcesOf(desk, id)).map(withGroupsInOrder))));
   return tables.flat();
 }
 
-/** The datasets of some populations of which something was published that takes part. */
-const datasetsOf = async (desk: Desk, populations: ReadonlySet<string>): Promise<Dataset[]> =>
-  (await readDatasets(desk.table)).map((kept) => kept.dataset).filter((one) => one.downloadable && !one.protected && populations.has(populationOf(one)));
+/** What was handed over on requests, but for one: whoever has it has what is published too. */
+async function handedOver(desk: Desk, answers: Members['answers'], self?: string): Promise<EarlierVersion[]> {
+  const others = answers.filter(({ request }) => request !== self);
+  const tables = await Promise.all(others.map(async ({ request }) => versionsOf(nameOfAnswer(request), (await answerSources(desk, request)).map(withGroupsInOrder))));
+  return tables.flat();
+}
 
-/** The tables of all other datasets that are about the same people, unless the data desk said that two are not. */
-async function neighboursOf(desk: Desk, dataset: Dataset): Promise<EarlierVersion[]> {
-  const same = await datasetsOf(desk, new Set([populationOf(dataset)]));
-  return standingTables(desk, same.filter((other) => other.id !== dataset.id && !saysDistinct(dataset, other) && !saysDistinct(other, dataset)));
+/** The tables of all others that are about the same people, unless the data desk said that two are not. */
+async function neighboursOf(desk: Desk, dataset: Dataset, periods: readonly PeriodCounts[]): Promise<EarlierVersion[]> {
+  const { datasets, answers } = await knownOf(desk, new Set([populationOf(dataset)]));
+  const isSame = (other: Dataset): boolean => !saysDistinct(dataset, other) && !saysDistinct(other, dataset);
+  const same = datasets.filter((other) => other.id !== dataset.id && isSame(other));
+  const given = answers.filter((answer) => answer.datasets.some((id) => datasets.every((other) => other.id !== id || isSame(other))));
+  const own = new Set(given.flatMap(({ request, datasets: of }) => (of.includes(dataset.id) ? [nameOfAnswer(request)] : [])));
+  return [...asOneSeries(dataset.id, periods, own, await handedOver(desk, given)), ...(await tablesOf(desk, same))];
 }
 
 /** Data as they would be published, what that was made from, how many versions were before, and all that was found. */
@@ -132,26 +149,24 @@ export const protectData = async (desk: Desk, dataset: Dataset, read: ReadData, 
     isProtectedAtSource: dataset.protected !== undefined,
     coincidences: new Set((dataset.coincidences ?? []).map(({ relation }) => relation)),
     sources: (await sourcesOf(desk, dataset.id)).map(withGroupsInOrder),
-    neighbours: () => neighboursOf(desk, dataset),
+    neighbours: (periods) => neighboursOf(desk, dataset, periods),
   }, read, deadline, onProgress);
 
-/** An answer in the form of what was published of its own datasets is a later version of that: what moved by little would tell by how much. */
-function asOneSeries(name: string, periods: readonly PeriodCounts[], datasets: readonly Dataset[], tables: readonly EarlierVersion[]): EarlierVersion[] {
-  const isOwn = (version: EarlierVersion): boolean =>
-    datasets.some(({ id }) => version.series === seriesOf(id, version.table)) && periods.some(({ table }) => table.period === version.table.period && haveSameShape(version.table, table));
-  return tables.map((version) => (isOwn(version) ? { ...version, series: seriesOf(name, version.table) } : version));
-}
 
 /** What an answer to a request is protected by: the datasets that it is of, and what was handed over on it before. */
-type AnswerOf = { readonly id: string; readonly datasets: readonly Dataset[]; readonly minimum: number; readonly earlier: readonly SourceData[] };
+type AnswerOf = { readonly id: string; readonly datasets: readonly Dataset[]; readonly minimum: number; readonly earlier: readonly EarlierSource[] };
 
 /** What may be shown of a finished table, beside all that was published of the same people and the earlier answers to its request; one that was given cannot keep a corrected one back. */
 export const protectAnswer = (desk: Desk, { id, datasets, minimum, earlier }: AnswerOf, read: ReadData, deadline: Deadline) =>
   protectAs(desk, {
-    id: `answer ${id}`,
+    id: nameOfAnswer(id),
     minimum,
     isProtectedAtSource: false,
     coincidences: new Set(),
-    sources: earlier.map((source) => withGroupsInOrder({ ...source, isWithdrawn: true })),
-    neighbours: async (periods) => asOneSeries(`answer ${id}`, periods, datasets, await standingTables(desk, await datasetsOf(desk, new Set(datasets.map(populationOf))))),
+    sources: earlier.map(withGroupsInOrder),
+    neighbours: async (periods) => {
+      const known = await knownOf(desk, new Set(datasets.map(populationOf)));
+      const own = asOneSeries(nameOfAnswer(id), periods, new Set(datasets.map((dataset) => dataset.id)), await tablesOf(desk, known.datasets));
+      return [...own, ...(await handedOver(desk, known.answers, id))];
+    },
   }, read, deadline, () => undefined);

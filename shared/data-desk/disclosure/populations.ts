@@ -52,11 +52,14 @@ function together(versions: readonly Version[], numbers: readonly number[]): Rea
   };
 }
 
+/** The name of the dataset or answer that a series is of. */
+const nameIn = (series: string, { period }: CountTable): string => series.slice(0, Math.max(0, series.length - period.length));
+
 /** Tables of parts of the time that another is about, months beside a quarter, as what they are together. */
 function withinTime(versions: readonly Version[], numbers: readonly number[], whole: number): { readonly parts: Readable; readonly labels: readonly string[]; readonly first: number }[] {
   const bySeries = Map.groupBy(numbers.filter((number) => number !== whole), (number) => {
     const { series = '', table } = versions[number] ?? { table: undefined };
-    return table ? JSON.stringify([series.split(' ')[0], shapeOf(table)]) : '';
+    return table ? JSON.stringify([nameIn(series, table), shapeOf(table)]) : '';
   });
   return [...bySeries.values()].flatMap((some) => {
     const newestOf = new Map(some.map((number) => [versions[number]?.table.period ?? '', number]));
