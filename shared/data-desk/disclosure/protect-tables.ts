@@ -38,7 +38,7 @@ const periodsIn = ({ cells }: System, versions: readonly Version[]): string[] =>
 
 type Way = { readonly key: string; readonly deadline: Deadline; readonly tables: number; readonly isBeside: boolean };
 
-/** Protects a system; what other tables of the same people gave away already is not asked for any more, and no more than that is told. */
+/** Protects a system; what earlier tables of the same people gave away already is not asked for any more, and no more than that is told. */
 async function protectBeside(solver: Solver, system: System, { key, deadline, tables, isBeside }: Way): Promise<Result<ProtectedSystem, Unsolved>> {
   const made = await protectSystem(solver, system, key, deadline, tables);
   if (made.ok || made.error !== 'impossible' || !isBeside) return made;
@@ -61,7 +61,7 @@ export async function protectTables({ earlier, newest, coincidences, key, deadli
   const parts = [];
   const withheld = new Set<string>();
   for (const [done, system] of systems.entries()) {
-    const made = await protectBeside(solver, system, { key, deadline, tables: systems.length - done, isBeside: bridges.length > 0 });
+    const made = await protectBeside(solver, system, { key, deadline, tables: systems.length - done, isBeside: earlier.length > 0 });
     const mayWithhold = !made.ok && made.error === 'impossible' && earlier.some(({ isWithdrawn, table }) => isWithdrawn && periodsIn(system, versions).includes(table.period));
     if (!made.ok && !mayWithhold) return fail(made.error);
     if (made.ok) parts.push({ system, isShown: made.value.isShown });
