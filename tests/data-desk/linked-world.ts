@@ -24,7 +24,7 @@ export type Step = { readonly does: 'publish' | 'withdraw' | 'answer'; readonly 
 export type World = { readonly values: readonly ReadonlyMap<string, number>[]; readonly steps: readonly Step[] };
 
 /** Two districts of two and three neighbourhoods; the desk of a world has no others. */
-export const DISTRICTS: Readonly<Record<string, readonly string[]>> = { WK091710: ['BU09171000', 'BU09171001'], WK091720: ['BU09172000', 'BU09172001', 'BU09172002'] };
+const DISTRICTS: Readonly<Record<string, readonly string[]>> = { WK091710: ['BU09171000', 'BU09171001'], WK091720: ['BU09172000', 'BU09172001', 'BU09172002'] };
 export const CODES = Object.values(DISTRICTS).flat();
 const AGES = ['0-14', '15-24', '25-64', '65+'];
 const PLACES: Readonly<Record<string, readonly string[]>> = {
