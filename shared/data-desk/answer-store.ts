@@ -5,7 +5,7 @@ import { keys } from '../platform/keys.ts';
 import { stored } from '../platform/stored.ts';
 import { listAll, type Change, type Table } from '../platform/table.ts';
 import { AnswerFiles } from './answer.ts';
-import { readSource, type SourceData } from './data-publications.ts';
+import { readSource, type EarlierSource } from './data-publications.ts';
 
 const AnswerItem = stored(z.looseObject({ files: AnswerFiles }));
 
@@ -25,9 +25,10 @@ async function allFiles(table: Table, request: string): Promise<AnswerFiles[]> {
   return found;
 }
 
-/** What the answers to a request were made from, the oldest first; those that were taken back too, for somebody may have them. */
-export async function answerSources(desk: Desk, request: string): Promise<SourceData[]> {
-  return Promise.all((await allFiles(desk.table, request)).map(({ source }) => readSource(desk, source)));
+/** What the answers to a request were made from, the oldest first; those that were taken back too, for somebody may have them. None of what was erased. */
+export async function answerSources(desk: Desk, request: string): Promise<EarlierSource[]> {
+  const found = await Promise.all((await allFiles(desk.table, request)).map(async ({ source }) => ((await desk.files.read(source)) ? [await readSource(desk, source)] : [])));
+  return found.flat().map((source) => ({ ...source, isWithdrawn: true })); // what was given keeps nothing else from being corrected
 }
 
 /** The files of all answers to a request. */

@@ -10,11 +10,12 @@ import { sourcesOf, type EarlierSource, type PublishedData, type SourceData } fr
 import { wrongRatios } from './data-ratios.ts';
 import { reportOf, type DataReport } from './data-report.ts';
 import { publishedOf } from './data-shown.ts';
+import { answerSources } from './answer-store.ts';
+import { knownOf } from './data-members.ts';
 import type { DataTable, ReadData } from './data-table.ts';
-import { populationOf } from './data-turn.ts';
+import { populationOf, type Members } from './data-turn.ts';
 import { badData, sayWrong, wrong, wrongWhole } from './data-wrong.ts';
 import type { Dataset } from './dataset.ts';
-import { readDatasets } from './datasets-found.ts';
 import { protectTables, type EarlierVersion, type Protect, type Tables, type Unprotected } from './disclosure/protect-tables.ts';
 import type { Unsolved } from './disclosure/solver.ts';
 import type { Version } from './disclosure/system.ts';
@@ -61,23 +62,45 @@ function othersBefore(periods: readonly PeriodCounts[], sources: readonly Earlie
   return ok(withheld);
 }
 
+const nameOfAnswer = (request: string): string => `answer ${request}`;
+
+/** An answer in the form of what was published of its own datasets is a version of that, and the other way round: what moved by little would tell by how much. */
+function asOneSeries(name: string, periods: readonly PeriodCounts[], names: ReadonlySet<string>, tables: readonly EarlierVersion[]): EarlierVersion[] {
+  const isOwn = (version: EarlierVersion): boolean =>
+    [...names].some((id) => version.series === seriesOf(id, version.table)) && periods.some(({ table }) => table.period === version.table.period && haveSameShape(version.table, table));
+  return tables.map((version) => (isOwn(version) ? { ...version, series: seriesOf(name, version.table) } : version));
+}
+
 const saysDistinct = ({ distinctFrom = [] }: Dataset, other: Dataset): boolean => distinctFrom.some((one) => one.dataset === other.id);
 
-/** The tables of some datasets as they stand. */
-async function standingTables(desk: Desk, datasets: readonly Dataset[]): Promise<EarlierVersion[]> {
-  const tables = await Promise.all(datasets.map(async ({ id }) => versionsOf(id, (await sourcesOf(desk, id)).filter(({ isWithdrawn }) => !isWithdrawn).map(withGroupsInOrder))));
+/** Rules D43 and D65. All that somebody may have of some datasets, also what was taken back since. */
+async function tablesOf(desk: Desk, datasets: readonly Dataset[]): Promise<EarlierVersion[]> {
+  const tables = await Promise.all(datasets.filter((one) => !one.protected).map(async ({ id }) => versionsOf(id, (await sourcesOf(desk, id)).map(withGroupsInOrder))));
   return tables.flat();
 }
 
-/** The datasets of some populations of which something was published that takes part. */
-const datasetsOf = async (desk: Desk, populations: ReadonlySet<string>): Promise<Dataset[]> =>
-  (await readDatasets(desk.table)).map((kept) => kept.dataset).filter((one) => one.downloadable && !one.protected && populations.has(populationOf(one)));
-
-/** The tables of all other datasets that are about the same people, unless the data desk said that two are not. */
-async function neighboursOf(desk: Desk, dataset: Dataset): Promise<EarlierVersion[]> {
-  const same = await datasetsOf(desk, new Set([populationOf(dataset)]));
-  return standingTables(desk, same.filter((other) => other.id !== dataset.id && !saysDistinct(dataset, other) && !saysDistinct(other, dataset)));
+/** What was handed over on requests, but for one: whoever has it has what is published too. */
+async function handedOver(desk: Desk, answers: Members['answers'], self?: string): Promise<EarlierVersion[]> {
+  const others = answers.filter(({ request }) => request !== self);
+  const tables = await Promise.all(others.map(async ({ request }) => versionsOf(nameOfAnswer(request), (await answerSources(desk, request)).map(withGroupsInOrder))));
+  return tables.flat();
 }
+
+/** What else was handed over and published of the same people; `own` are the answers that are of the dataset itself. */
+type Neighbours = { readonly own: ReadonlySet<string>; readonly given: readonly EarlierVersion[]; readonly tables: readonly EarlierVersion[] };
+
+/** The tables of all others that are about the same people, unless the data desk said that two are not. */
+async function neighboursOf(desk: Desk, dataset: Dataset): Promise<Neighbours> {
+  const { datasets, answers } = await knownOf(desk, new Set([populationOf(dataset)]));
+  const isSame = (other: Dataset): boolean => !saysDistinct(dataset, other) && !saysDistinct(other, dataset);
+  const same = datasets.filter((other) => other.id !== dataset.id && isSame(other));
+  const given = answers.filter((answer) => answer.datasets.some((id) => datasets.every((other) => other.id !== id || isSame(other))));
+  const own = new Set(given.flatMap(({ request, datasets: of }) => (of.includes(dataset.id) ? [nameOfAnswer(request)] : [])));
+  return { own, given: await handedOver(desk, given), tables: await tablesOf(desk, same) };
+}
+
+/** The neighbours as what they are to tables of these periods: answers of the same form are versions of the dataset. */
+const besideIn = ({ own, given, tables }: Neighbours, id: string, periods: readonly PeriodCounts[]): EarlierVersion[] => [...asOneSeries(id, periods, own, given), ...tables];
 
 /** Data as they would be published, what that was made from, how many versions were before, and all that was found. */
 export type ProtectedData = { readonly published: PublishedData; readonly source: SourceData; readonly earlier: number; readonly report: DataReport };
@@ -143,7 +166,7 @@ export type ProtectOne = (read: ReadData, deadline: Deadline, more?: Along & { r
 /** Reads once what data of a dataset are held against, however many forms of them are tried. */
 export async function protectionOf(desk: Desk, dataset: Dataset): Promise<ProtectOne> {
   const sources = (await sourcesOf(desk, dataset.id)).map(withGroupsInOrder);
-  let same: Promise<readonly EarlierVersion[]> | undefined;
+  let same: Promise<Neighbours> | undefined;
   const whose: ProtectedAs = {
     id: dataset.id,
     minimum: dataset.disclosureMinimum,
@@ -152,7 +175,7 @@ export async function protectionOf(desk: Desk, dataset: Dataset): Promise<Protec
     preferences: dataset.preferences ?? [],
     isPreferring: true,
     sources,
-    neighbours: () => (same ??= neighboursOf(desk, dataset)),
+    neighbours: async (periods) => besideIn(await (same ??= neighboursOf(desk, dataset)), dataset.id, periods),
   };
   return (read, deadline, { isPreferring = true, ...along } = {}) => protectAs(desk, { ...whose, isPreferring }, read, deadline, along);
 }
@@ -160,25 +183,23 @@ export async function protectionOf(desk: Desk, dataset: Dataset): Promise<Protec
 /** What may be shown of the data of a dataset. */
 export const protectData = async (desk: Desk, dataset: Dataset, read: ReadData, deadline: Deadline, along: Along = {}) => (await protectionOf(desk, dataset))(read, deadline, along);
 
-/** An answer in the form of what was published of its own datasets is a later version of that: what moved by little would tell by how much. */
-function asOneSeries(name: string, periods: readonly PeriodCounts[], datasets: readonly Dataset[], tables: readonly EarlierVersion[]): EarlierVersion[] {
-  const isOwn = (version: EarlierVersion): boolean =>
-    datasets.some(({ id }) => version.series === seriesOf(id, version.table)) && periods.some(({ table }) => table.period === version.table.period && haveSameShape(version.table, table));
-  return tables.map((version) => (isOwn(version) ? { ...version, series: seriesOf(name, version.table) } : version));
-}
 
 /** What an answer to a request is protected by: the datasets that it is of, and what was handed over on it before. */
-type AnswerOf = { readonly id: string; readonly datasets: readonly Dataset[]; readonly minimum: number; readonly earlier: readonly SourceData[] };
+type AnswerOf = { readonly id: string; readonly datasets: readonly Dataset[]; readonly minimum: number; readonly earlier: readonly EarlierSource[] };
 
 /** What may be shown of a finished table, beside all that was published of the same people and the earlier answers to its request; one that was given cannot keep a corrected one back. */
 export const protectAnswer = (desk: Desk, { id, datasets, minimum, earlier }: AnswerOf, read: ReadData, deadline: Deadline) =>
   protectAs(desk, {
-    id: `answer ${id}`,
+    id: nameOfAnswer(id),
     minimum,
     isProtectedAtSource: false,
     coincidences: new Set(),
     preferences: [],
     isPreferring: false,
-    sources: earlier.map((source) => withGroupsInOrder({ ...source, isWithdrawn: true })),
-    neighbours: async (periods) => asOneSeries(`answer ${id}`, periods, datasets, await standingTables(desk, await datasetsOf(desk, new Set(datasets.map(populationOf))))),
+    sources: earlier.map(withGroupsInOrder),
+    neighbours: async (periods) => {
+      const known = await knownOf(desk, new Set(datasets.map(populationOf)));
+      const own = asOneSeries(nameOfAnswer(id), periods, new Set(datasets.map((dataset) => dataset.id)), await tablesOf(desk, known.datasets));
+      return [...own, ...(await handedOver(desk, known.answers, id))];
+    },
   }, read, deadline, {});

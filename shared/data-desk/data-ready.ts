@@ -10,7 +10,8 @@ import { protectData, type Along, type ProtectFailure, type ProtectedData } from
 import { extentOf, factsOf, GivenFacts, keepFilesAs, newFiles, Publication, publicationChange, PublicationFiles } from './data-publications.ts';
 import { PublishedReport } from './data-report.ts';
 import type { ReadData } from './data-table.ts';
-import { turnChange, type Turn } from './data-turn.ts';
+import { joinedBy } from './data-members.ts';
+import { Turn, turnChange } from './data-turn.ts';
 import { datasetChange, type KeptDataset } from './dataset-store.ts';
 
 /** A publication whose files are kept and that only has to be stored, in the turn that it was made in. */
@@ -19,7 +20,7 @@ export const Ready = z.strictObject({
   files: PublicationFiles,
   facts: GivenFacts,
   report: PublishedReport,
-  turn: z.strictObject({ population: z.string(), version: z.int() }),
+  turn: Turn,
 });
 export type Ready = z.output<typeof Ready>;
 
@@ -46,7 +47,7 @@ export async function makeReady(desk: Desk, kept: KeptDataset, data: ReadData, {
   const files = newFiles(desk);
   await onFiles?.(files);
   await keepFilesAs(desk, files, texts);
-  return ok({ publication, files, facts: factsOf(texts), report: { ...publication, ...report }, turn: { ...turn } });
+  return ok({ publication, files, facts: factsOf(texts), report: { ...publication, ...report }, turn: await joinedBy(desk, turn, kept.dataset.id) });
 }
 
 /** The writes by which a publication is there for everyone: lost where the dataset changed, or somebody else published, since it was made. */

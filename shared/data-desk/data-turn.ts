@@ -1,13 +1,22 @@
 import * as z from 'zod';
+import { Id } from '../platform/ids.ts';
 import { keys } from '../platform/keys.ts';
 import { stored } from '../platform/stored.ts';
 import type { Change, Table } from '../platform/table.ts';
-import { DEFAULT_POPULATION, type Dataset } from './dataset.ts';
+import { DatasetId, DEFAULT_POPULATION, type Dataset } from './dataset.ts';
 
-const TurnItem = stored(z.looseObject({ v: z.int() }));
+/** What was published, or handed over, of a population: its datasets, and the requests that were answered, with the datasets that they are of. */
+export const Members = z.strictObject({ datasets: z.array(DatasetId), answers: z.array(z.strictObject({ request: Id, datasets: z.array(DatasetId) })) });
+export type Members = z.output<typeof Members>;
 
-/** What takes turns: whoever publishes of a population, or takes something of it back, rests on all that was published of it before. */
-export type Turn = { readonly population: string; readonly version: number };
+const TurnItem = stored(z.looseObject({ v: z.int(), members: Members.optional() }));
+
+/**
+ * What takes turns: whoever publishes of a population, or takes something of it back, rests on all that was published of it before.
+ * `members` are missing until somebody has looked for them in the whole catalogue, as of a store of an earlier release.
+ */
+export const Turn = z.strictObject({ population: z.string(), version: z.int(), members: Members.optional() });
+export type Turn = z.output<typeof Turn>;
 
 /** Of which population a dataset is. */
 export const populationOf = ({ population = DEFAULT_POPULATION }: Pick<Dataset, 'population'>): string => population;
@@ -15,8 +24,10 @@ export const populationOf = ({ population = DEFAULT_POPULATION }: Pick<Dataset, 
 /** The turn as it is before something is worked out. */
 export async function readTurn(table: Pick<Table, 'read'>, population: string): Promise<Turn> {
   const [item] = (await table.read([keys.dataTurn(population)])).values();
-  return { population, version: item ? TurnItem.parse(item).v : 0 };
+  if (!item) return { population, version: 0 };
+  const { v, members } = TurnItem.parse(item);
+  return { population, version: v, ...(members && { members }) };
 }
 
 /** The write that ends a turn: it is lost where somebody else had one meanwhile. */
-export const turnChange = ({ population, version }: Turn): Change => ({ put: { ...keys.dataTurn(population), v: version + 1 }, version });
+export const turnChange = ({ population, version, members }: Turn): Change => ({ put: { ...keys.dataTurn(population), v: version + 1, ...(members && { members }) }, version });

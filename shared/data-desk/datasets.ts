@@ -11,6 +11,8 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { Dataset, datasetFor, DatasetId, relationToDataset } from './dataset.ts';
 import { changedAt, enteredAt } from './dataset-dates.ts';
 import { fieldsOfTheDesk, readDatasetInput, type DatasetInput } from './dataset-input.ts';
+import { turnOfMove } from './data-members.ts';
+import { turnChange } from './data-turn.ts';
 import { datasetChange, readDataset, type KeptDataset } from './dataset-store.ts';
 
 export const noSuchDataset = (id: string): Failure<'not-found'> => failure('not-found', `There is no dataset ${id}.`);
@@ -93,7 +95,8 @@ export async function changeDataset(desk: Desk, actor: Actor, id: string, ifMatc
   const notTheirs = may(actor, 'change dataset', 'other') ? [] : fieldsOfTheDesk(read.value, before);
   if (notTheirs.length > 0) return fail(badInput(notTheirs));
   const dataset = changedAt(desk.clock.now(), before, Dataset.parse({ ...read.value, id: before.id, downloadable: before.downloadable }));
-  const lost = await desk.table.write([datasetChange(dataset, version)]);
+  const turn = await turnOfMove(desk, before, dataset);
+  const lost = await desk.table.write([datasetChange(dataset, version), ...(turn ? [turnChange(turn)] : [])]);
   if (!lost) return ok({ dataset, version: version + 1 });
   return fail(changedMeanwhile((await readDataset(desk.table, id)) ?? opened.value));
 }

@@ -25,6 +25,7 @@ describe('A period', () => {
     const quarters = [1, 2, 3, 4].map((quarter) => `2024-Q${quarter}`);
     expect(periodsWithin('2024', [...months, ...quarters, '2023'])).toEqual([quarters, months]);
     expect(periodsWithin('2024-Q1', months)).toEqual([months.slice(0, 3)]);
+    expect(periodsWithin('2026-Q1', ['2026-01', '2026-02', '2026-03'])).toEqual([['2026-01', '2026-02', '2026-03']]); // a February of 28 days
     expect(periodsWithin('2024', months.slice(1))).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
-import { readingsOf, type Margin, type Readable, type Reading, type Wholes } from './margins.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { tiling } from './categories.ts';
+import { cellOfPart, readingsOf, type Margin, type Readable, type Reading, type Wholes } from './margins.ts';
 import { relationOf, type FoundRelation, type Relation } from './relations.ts';
 import { summing } from './subset-sums.ts';
 import type { Equation, Held } from './system.ts';
@@ -16,68 +18,117 @@ const MOSTLY = 0.5;
 const ENOUGH_BITS = 7;
 const MOST_COMPARED = 4_000_000;
 
-/** Readings of one column of groups, all else being the same: of such a column several categories may be one of another table. */
+/** Readings of one column of groups, of the counts of a row, or of both, all else being the same: several of such may be one of another table. */
 function families(readings: readonly Reading[]): Reading[][] {
-  const byRest = Map.groupBy(readings.flatMap((reading) => reading.chosen.map((_, column) => ({ reading, key: JSON.stringify([reading.count, column, reading.chosen.toSpliced(column, 1)]), isAll: reading.isAll[column] ?? false }))), ({ key }) => key);
-  return [...byRest.values()].map((some) => some.filter(({ isAll }) => !isAll).map(({ reading }) => reading)).filter(({ length }) => length > 2);
+  const keyed = readings.flatMap((reading) => {
+    const { count, chosen, isAll } = reading;
+    const ofColumns = chosen.flatMap((_, column) => (isAll[column] ? [] : [['column', count, column, chosen.toSpliced(column, 1)], ['both', column, chosen.toSpliced(column, 1)]]));
+    return [['counts', chosen], ...ofColumns].map((key) => ({ reading, key: JSON.stringify(key) }));
+  });
+  const all = [...Map.groupBy(keyed, ({ key }) => key).values()].map((some) => some.map(({ reading }) => reading)).filter(({ length }) => length > 1);
+  return all.toSorted((a, b) => a.length - b.length);
 }
 
-const MOST_SOUGHT = 300;
+const MOST_SOUGHT = 2_000;
 
-/** Several readings of a table as one that is as large as a reading of another, where there are such: 0-14 and 15-24 beside 0-24. */
-function nestedIn(target: Reading, family: readonly Reading[]): Reading | undefined {
+/** Readings that by the names of their categories make up another: 0-14 and 15-24 beside `tot 25`. */
+function byNames({ chosen: whole }: Reading, family: readonly Reading[]): Reading[] | undefined {
+  const [first] = family;
+  const column = whole.findIndex((category, index) => category !== first?.chosen[index] && first?.chosen[index] !== undefined);
+  if (!first || column < 0 || first.chosen.length !== whole.length) return undefined;
+  if (family.some(({ count, chosen }) => count !== first.count || !isDeepStrictEqual(chosen.toSpliced(column, 1), whole.toSpliced(column, 1)))) return undefined;
+  const parts = tiling(whole[column] ?? '', family.map(({ chosen }) => chosen[column] ?? ''));
+  return parts && family.filter(({ chosen }) => parts.includes(chosen[column] ?? ''));
+}
+
+function byNumbers(target: Reading, family: readonly Reading[]): Reading[] | undefined {
   const names = [...target.at.keys()].filter((name) => family.every(({ at }) => at.has(name)));
   const whole = names.map((name) => target.at.get(name)?.value ?? 0);
   if (whole.reduce((bits, value) => bits + Math.log2(1 + value), 0) < ENOUGH_BITS + family.length / 2) return undefined;
-  const taken = summing(whole, family.map(({ at }) => names.map((name) => at.get(name)?.value ?? 0)))?.flatMap((index) => family[index] ?? []);
+  return summing(whole, family.map(({ at }) => names.map((name) => at.get(name)?.value ?? 0)))?.flatMap((index) => family[index] ?? []);
+}
+
+/** Several readings of a table as one that is as large as a reading of another, where there are such: 0-14 and 15-24 beside 0-24. */
+function nestedIn(target: Reading, family: readonly Reading[]): Reading | undefined {
+  const named = byNames(target, family);
+  const taken = named ?? byNumbers(target, family);
   const [first] = taken ?? [];
   if (!taken || !first || taken.length < 2) return undefined;
   const marginAt = (name: string): Margin => {
     const margins = taken.flatMap(({ at }) => at.get(name) ?? []);
-    return { value: margins.reduce((sum, { value }) => sum + value, 0), pieces: margins.flatMap(({ pieces }) => pieces), row: undefined };
+    return { value: margins.reduce((sum, { value }) => sum + value, 0), parts: margins.flatMap(({ parts }) => parts), row: undefined };
   };
-  return { ...first, name: taken.map(({ name }) => name).join(' + '), at: new Map(names.map((name) => [name, marginAt(name)])) };
+  const names = [...target.at.keys()].filter((name) => taken.every(({ at }) => at.has(name)));
+  return { ...first, name: taken.map(({ name }) => name).join(' + '), chosen: named ? target.chosen : taken.map(({ name }) => name), at: new Map(names.map((name) => [name, marginAt(name)])) };
 }
 
 /** Readings of a table that only together are one of another. */
 const nested = (targets: readonly Reading[], readings: readonly Reading[]): Reading[] => {
   const pairs = families(readings).flatMap((family) => targets.map((target) => ({ target, family })));
-  return pairs.length > MOST_SOUGHT ? [] : pairs.flatMap(({ target, family }) => nestedIn(target, family) ?? []);
+  return pairs.slice(0, MOST_SOUGHT).flatMap(({ target, family }) => nestedIn(target, family) ?? []);
 };
 
-function matchOf(one: Reading, other: Reading, isNamedAlike: boolean): Match | undefined {
-  const pairs: Pair[] = [];
-  let [counted, equal, bits] = [0, 0, 0];
-  for (const [name, margin] of one.at) {
+/** What of two readings is at the same places. */
+const pairsOf = (one: Reading, other: Reading): Pair[] =>
+  [...one.at].flatMap(([name, margin]): Pair[] => {
     const theirs = other.at.get(name);
-    if (!theirs) continue;
-    pairs.push({ one: margin, other: theirs });
-    if (margin.value === 0 && theirs.value === 0) continue;
-    counted += 1;
-    if (margin.value !== theirs.value) continue;
-    equal += 1;
-    bits += Math.log2(1 + margin.value);
-  }
-  return counted > 0 && equal >= counted * MOSTLY && bits >= (isNamedAlike ? 0 : ENOUGH_BITS) ? { one, other, pairs } : undefined;
+    return theirs ? [{ one: margin, other: theirs }] : [];
+  });
+
+/** How much it tells that two numbers are as near to each other as they are. */
+const nearness = ({ one, other }: Pair): number => Math.max(0, Math.log2((1 + Math.max(one.value, other.value)) / (1 + 2 * Math.abs(one.value - other.value))));
+const isCounted = ({ one, other }: Pair): boolean => one.value > 0 || other.value > 0;
+const areEqual = ({ one, other }: Pair): boolean => one.value === other.value;
+const bitsIn = (pairs: readonly Pair[]): number => pairs.reduce((bits, pair) => bits + nearness(pair), 0);
+
+function matchOf(one: Reading, other: Reading, isNamedAlike: boolean): Match | undefined {
+  const pairs = pairsOf(one, other);
+  const counted = pairs.filter(isCounted);
+  const isEnough = isNamedAlike || bitsIn(counted) >= ENOUGH_BITS;
+  return counted.length > 0 && counted.filter(areEqual).length >= counted.length * MOSTLY && isEnough ? { one, other, pairs } : undefined;
 }
 
-/** The rows whose pieces a number is the sum of, as terms of an equation. */
-function termsOf({ pieces, placesOf }: Readable, { pieces: summed }: Margin, count: number, factor: number): Equation['terms'] {
-  return summed.flatMap((piece) => placesOf(pieces.rowOf[piece] ?? -1, count).map((place) => ({ place, factor })));
+/** Of differently called counts a smaller share of equal numbers is enough, where these are many: the others were corrected. */
+const PARTLY = 0.25;
+
+/** Whether two counts are the same, by all that is called alike of both: equal for a part, and near where both have one name too. */
+function areSame(matches: readonly Match[], isNamedAlike: boolean): boolean {
+  const counted = matches.flatMap(({ pairs }) => pairs.filter(isCounted));
+  const equal = counted.filter(areEqual);
+  if (isNamedAlike) return counted.length > 0 && bitsIn(counted) >= ENOUGH_BITS && counted.filter((pair) => nearness(pair) >= 1).length >= counted.length * MOSTLY;
+  return equal.length >= counted.length * PARTLY && bitsIn(equal) >= 2 * ENOUGH_BITS;
+}
+
+/** Readings of what is called alike, however much of it was corrected, of those counts that are the same. */
+function alikeIn(readings: readonly Reading[], theirs: readonly Reading[], nameOf: (reading: Reading, side: 'one' | 'other') => string): Match[] {
+  const byName = Map.groupBy(theirs, ({ chosen }) => JSON.stringify(chosen));
+  const named = readings.flatMap((one) => (byName.get(JSON.stringify(one.chosen)) ?? []).map((other): Match => ({ one, other, pairs: pairsOf(one, other) })));
+  return [...Map.groupBy(named, ({ one, other }) => `${one.count} ${other.count}`).values()].flatMap((some) => {
+    const [first] = some;
+    return first && areSame(some, nameOf(first.one, 'one') === nameOf(first.other, 'other')) ? some : [];
+  });
+}
+
+/** The counts that a number is the sum of, as terms of an equation. */
+function termsOf(readable: Readable, { parts }: Margin, factor: number): Equation['terms'] {
+  return parts.flatMap((part) => {
+    const { row, count } = cellOfPart(readable, part);
+    return readable.placesOf(row, count).map((place) => ({ place, factor }));
+  });
 }
 
 /** Those equal pairs that do not follow from smaller ones. */
 function independent(pairs: readonly Pair[]): Pair[] {
   const partOf = new Map<number, Pair>();
-  return pairs.toSorted((a, b) => a.one.pieces.length + a.other.pieces.length - b.one.pieces.length - b.other.pieces.length).filter((pair) => {
-    const within = pair.one.pieces.map((piece) => partOf.get(piece));
+  return pairs.toSorted((a, b) => a.one.parts.length + a.other.parts.length - b.one.parts.length - b.other.parts.length).filter((pair) => {
+    const within = pair.one.parts.map((part) => partOf.get(part));
     const smaller = [...new Set(within.flatMap((known) => known ?? []))];
     const covers = (side: 'one' | 'other'): boolean => {
-      const pieces = smaller.flatMap((known) => known[side].pieces); // each of them once
-      return pieces.length === pair[side].pieces.length && new Set([...pieces, ...pair[side].pieces]).size === pieces.length;
+      const parts = smaller.flatMap((known) => known[side].parts); // each of them once
+      return parts.length === pair[side].parts.length && new Set([...parts, ...pair[side].parts]).size === parts.length;
     };
     const follows = covers('one') && covers('other');
-    if (!follows) for (const piece of pair.one.pieces) if (!partOf.has(piece)) partOf.set(piece, pair);
+    if (!follows) for (const part of pair.one.parts) if (!partOf.has(part)) partOf.set(part, pair);
     return !follows;
   });
 }
@@ -86,8 +137,7 @@ function independent(pairs: readonly Pair[]): Pair[] {
 const heldIn = (one: Readable, other: Readable, { one: { count }, other: { count: theirs }, pairs }: Match): Held[] =>
   pairs.flatMap(({ one: old, other: anew }): Held[] => {
     if (anew.row === undefined) return [];
-    const rows = old.row === undefined ? old.pieces.map((piece) => one.pieces.rowOf[piece] ?? -1) : [old.row];
-    const shown = rows.map((row) => one.isShown(row, count));
+    const shown = old.row === undefined ? old.parts.map((part) => one.isShown(cellOfPart(one, part).row, cellOfPart(one, part).count)) : [one.isShown(old.row, count)];
     if (old.row === undefined && !shown.every((isShown) => isShown === true)) return [];
     return shown.includes(undefined) ? [] : other.placesOf(anew.row, theirs).map((place) => ({ place, value: old.value, shown: shown.every((isShown) => isShown === true) }));
   });
@@ -106,10 +156,12 @@ export function bridgesBetween(one: Readable, other: Readable, wholes: readonly 
   const theirs = [...others, ...nested(single, others)];
   const isAlike = areAlike(one, other);
   const compared = readings.length * theirs.length * Math.max(1, theirs[0]?.at.size ?? 1);
-  const matches = readings.flatMap((reading) => theirs.flatMap((their) => {
+  const found = readings.flatMap((reading) => theirs.flatMap((their) => {
     if (compared > MOST_COMPARED && reading.name !== their.name) return [];
     return matchOf(reading, their, isAlike && reading.name === their.name) ?? [];
   }));
+  const alike = isAlike ? alikeIn(readings, theirs, ({ count }, side) => (side === 'one' ? one : other).table.counts[count]?.id ?? '') : [];
+  const matches = [...found, ...alike.filter((match) => !found.some((same) => same.one === match.one && same.other === match.other))];
   const equal = matches.map((match) => ({ ...match, pairs: match.pairs.filter((pair) => pair.one.value === pair.other.value) }));
   const byCounts = Map.groupBy(equal, (match) => `${match.one.count} ${match.other.count}`);
   return [...byCounts.values()].map((some): Bridge => {
@@ -118,7 +170,7 @@ export function bridgesBetween(one: Readable, other: Readable, wholes: readonly 
     const [count, theirCount] = [first?.one.count ?? 0, first?.other.count ?? 0];
     return {
       relation: relationOf({ ...said, whole: other.table.counts[theirCount]?.id ?? '', parts: [one.table.counts[count]?.id ?? ''], certain: isAlike && first?.one.name === first?.other.name }),
-      equations: kept.map((pair) => ({ terms: [...termsOf(one, pair.one, count, 1), ...termsOf(other, pair.other, theirCount, -1)] })),
+      equations: kept.map((pair) => ({ terms: [...termsOf(one, pair.one, 1), ...termsOf(other, pair.other, -1)] })),
       held: matches.filter((match) => match.one.count === count && match.other.count === theirCount).flatMap((match) => heldIn(one, other, match)),
     };
   });

@@ -1,8 +1,14 @@
 import { piecesOf, type CountTable, type Pieces } from './count-table.ts';
 import type { Place } from './system.ts';
 
-/** A number that can be read off a table: at a place a count of some groups, as the pieces that it is the sum of. */
-export type Margin = { readonly value: number; readonly pieces: readonly number[]; readonly row: number | undefined };
+/** A count of a smallest piece, as one number. */
+const partOf = ({ counts }: CountTable, piece: number, count: number): number => piece * counts.length + count;
+
+/** The row and count in which a part of a margin stands. */
+export const cellOfPart = ({ table: { counts }, pieces }: Readable, part: number): { readonly row: number; readonly count: number } => ({ row: pieces.rowOf[Math.floor(part / counts.length)] ?? -1, count: part % counts.length });
+
+/** A number that can be read off a table: at a place a count of some groups, as the counts of pieces that it is the sum of. */
+export type Margin = { readonly value: number; readonly parts: readonly number[]; readonly row: number | undefined };
 
 /** A way to read a table: which count, and which category of each group or all of them; with a number at each place, by the neighbourhoods that it is made of. */
 export type Reading = { readonly name: string; readonly count: number; readonly chosen: readonly string[]; readonly isAll: readonly boolean[]; readonly at: ReadonlyMap<string, Margin> };
@@ -59,7 +65,7 @@ export function readingsOf({ table, pieces }: Readable, wholes: Wholes, askedPla
       isAll: chosen.map((category, column) => category === ALL || isTotalOf(column, category)),
       at: new Map([...rowsAt].map(([name, theirs]) => [name, {
         value: theirs.reduce((sum, row) => sum + (table.rows[row]?.values[count] ?? 0), 0),
-        pieces: theirs.flatMap((row) => pieces.ofRow[row] ?? []),
+        parts: theirs.flatMap((row) => (pieces.ofRow[row] ?? []).map((piece) => partOf(table, piece, count))),
         row: theirs.length === 1 ? theirs[0] : undefined,
       }])),
     }));

@@ -57,6 +57,8 @@ export const mayOverlap = (one: string, other: string): boolean => mayMeet(perio
 
 const dayAfter = (date: string): string => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 const DAY_MS = 86_400_000;
+/** From the first to the last day of the shortest month. */
+const SHORTEST_MONTH = 27;
 const lengthOf = ({ from, to }: Stretch): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
 /** Those of some labels that follow each other without a gap and make up another, the longest first; none where they do not. */
@@ -68,7 +70,7 @@ export function periodsWithin(whole: string, labels: readonly string[]): string[
     return own && own.from >= all.from && own.to <= all.to && (own.from !== all.from || own.to !== all.to) ? [{ label, ...own, length: lengthOf(own) }] : [];
   });
   // months, quarters and halves each apart: those of about one length
-  const bySize = Map.groupBy(inside, ({ length }) => (length < 28 ? length : Math.round((length + 1) / 30.4)));
+  const bySize = Map.groupBy(inside, ({ length }) => (length < SHORTEST_MONTH ? length : Math.round((length + 1) / 30.4)));
   return [...bySize].sort(([a], [b]) => b - a).flatMap(([, some]) => {
     const taken: string[] = [];
     let next = all.from;

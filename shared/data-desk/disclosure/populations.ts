@@ -55,10 +55,13 @@ function together(versions: readonly Version[], numbers: readonly number[]): Rea
   };
 }
 
-/** The tables of a dataset that have one shape, which can be taken together. */
+/** The name of the dataset or answer that a series is of. */
+const nameIn = (series: string, { period }: CountTable): string => series.slice(0, Math.max(0, series.length - period.length));
+
+/** The tables of a dataset or answer that have one shape, which can be taken together. */
 const alikeIn = (versions: readonly Version[], numbers: readonly number[]): number[][] => [...Map.groupBy(numbers, (number) => {
   const { series = '', table } = versions[number] ?? { table: undefined };
-  return table ? JSON.stringify([series.split(' ')[0], shapeOf(table)]) : '';
+  return table ? JSON.stringify([nameIn(series, table), shapeOf(table)]) : '';
 }).values()];
 
 /** Tables of parts of the time that another is about, months beside a quarter, as what they are together. */

@@ -59,7 +59,7 @@ const periodsIn = ({ cells }: System, versions: readonly Version[]): string[] =>
 
 type Way = { readonly key: string; readonly deadline: Deadline; readonly tables: number; readonly isBeside: boolean };
 
-/** Protects a system; what other tables of the same people gave away already is not asked for any more, and no more than that is told. */
+/** Protects a system; what earlier tables of the same people gave away already is not asked for any more, and no more than that is told. */
 async function protectBeside(solver: Solver, system: System, { key, deadline, tables, isBeside }: Way): Promise<Result<ProtectedSystem, Unsolved>> {
   const made = await protectSystem(solver, system, key, deadline, tables);
   if (made.ok || made.error !== 'impossible' || !isBeside) return made;
@@ -113,7 +113,7 @@ export async function protectTables(tables: Tables): Promise<Result<ProtectedTab
   const found = [...within, ...bridges];
   const system = systemOf(versions, found.flatMap(({ equations }) => equations), bridges.flatMap(({ held }) => held));
   const systems = componentsOf(preferring(system, versions));
-  const decided = await decideAll(systems, versions, tables, bridges.length > 0);
+  const decided = await decideAll(systems, versions, tables, earlier.length > 0);
   if (!decided.ok) return decided;
   const parts = systems.flatMap((part, index) => {
     const isShown = decided.value[index];

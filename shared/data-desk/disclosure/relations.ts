@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { balancesOf } from './balances.ts';
 import { isTotalWord, tiling } from './categories.ts';
 import { piecesOf, type CountTable, type Pieces } from './count-table.ts';
 import { misses, summing } from './subset-sums.ts';
@@ -32,7 +33,8 @@ const isTelling = (whole: readonly number[], among: number): boolean => bitsOf(w
 
 /** A list of numbers that may be the sum of others of its kind. */
 type Line = { readonly name: string; readonly values: readonly number[] };
-type Sum = { readonly whole: Line; readonly parts: readonly Line[]; readonly certain: boolean };
+/** Some lists that others make up together; nearly always one. */
+type Sum = { readonly wholes: readonly Line[]; readonly parts: readonly Line[]; readonly certain: boolean };
 
 const total = ({ values }: Line): number => values.reduce((sum, value) => sum + value, 0);
 
@@ -52,23 +54,34 @@ function byNumbers(whole: Line, others: readonly Line[]): readonly Line[] | unde
 /** Every line that is the sum of others, the smallest first; one that others make up in two ways has both. */
 function sumsAmong(lines: readonly Line[]): Sum[] {
   const sums: Sum[] = [];
-  const isWhole = (line: Line): boolean => sums.some(({ whole }) => whole === line);
+  const isWhole = (line: Line): boolean => sums.some(({ wholes }) => wholes.includes(line));
   const rank = new Map(lines.map((line, index) => [line, index]));
   const ascending = lines.toSorted((a, b) => total(a) - total(b) || Number(isTotalWord(a.name)) - Number(isTotalWord(b.name)) || (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
   for (const [index, whole] of ascending.entries()) {
     let left = [...ascending.slice(0, index), ...ascending.slice(index + 1).filter((line) => total(line) === 0)];
     const named = byName(whole, lines.filter((line) => line !== whole), isWhole);
     if (named) {
-      sums.push({ whole, parts: named, certain: true });
+      sums.push({ wholes: [whole], parts: named, certain: true });
       left = left.filter((line) => !named.includes(line));
     }
     for (let parts = foundIn(whole, left, isWhole); parts; parts = foundIn(whole, left, isWhole)) {
-      sums.push({ whole, parts, certain: false });
+      sums.push({ wholes: [whole], parts, certain: false });
       const taken = parts;
       left = left.filter((line) => !taken.includes(line));
     }
   }
-  return sums;
+  return [...sums, ...evenSums(lines, sums)];
+}
+
+/** Sums of some lines that are sums of others, without a line that is either. */
+function evenSums(lines: readonly Line[], sums: readonly Sum[]): Sum[] {
+  const factorsOf = ({ wholes, parts }: Sum): number[] => lines.map((line) => Number(wholes.includes(line)) - Number(parts.includes(line)));
+  const balances = balancesOf(lines.map(({ values }) => values), sums.map(factorsOf), (sum) => isTelling(sum, lines.length));
+  return balances.map((balance) => {
+    const taken = (sign: number): Line[] => lines.flatMap((line, index) => Array.from({ length: Math.max(0, sign * (balance[index] ?? 0)) }, () => line));
+    const [ones, others] = [taken(1), taken(-1)];
+    return ones.length <= others.length ? { wholes: ones, parts: others, certain: false } : { wholes: others, parts: ones, certain: false };
+  });
 }
 
 const foundIn = (whole: Line, left: readonly Line[], isWhole: (line: Line) => boolean): readonly Line[] | undefined =>
@@ -78,14 +91,19 @@ const foundIn = (whole: Line, left: readonly Line[], isWhole: (line: Line) => bo
 const pieceRows = ({ rowOf }: Pieces): number[] => [...new Set(rowOf.filter((row) => row >= 0))].sort((a, b) => a - b);
 
 /** The equations of a sum, in those places where it holds: `at` says where the count of a line stands. */
-function equationsOf({ whole, parts }: Sum, at: (name: string, index: number) => Place | undefined): Equation[] {
-  return whole.values.flatMap((value, index): Equation[] => {
-    if (parts.reduce((sum, { values }) => sum + (values[index] ?? 0), 0) !== value) return [];
-    const places = [whole, ...parts].map(({ name }) => at(name, index));
-    const terms = places.flatMap((place, position) => (place ? [{ place, factor: position === 0 ? 1 : -1 }] : []));
+function equationsOf({ wholes, parts }: Sum, at: (name: string, index: number) => Place | undefined): Equation[] {
+  const sumAt = (lines: readonly Line[], index: number): number => lines.reduce((sum, { values }) => sum + (values[index] ?? 0), 0);
+  return (wholes[0]?.values ?? []).flatMap((_, index): Equation[] => {
+    if (sumAt(parts, index) !== sumAt(wholes, index)) return [];
+    const places = [...wholes, ...parts].map(({ name }) => at(name, index));
+    const terms = places.flatMap((place, position) => (place ? [{ place, factor: position < wholes.length ? 1 : -1 }] : []));
     return terms.length === places.length ? [{ terms }] : [];
   });
 }
+
+const namesOf = (lines: readonly Line[]): string[] => lines.map(({ name }) => name);
+/** One name of some lines together. */
+const togetherName = (lines: readonly Line[]): string => namesOf(lines).join(' + ');
 
 /** Categories of a column of groups that are others together. */
 function amongGroups(table: CountTable, pieces: Pieces, version: number, column: number): FoundRelation[] {
@@ -99,7 +117,7 @@ function amongGroups(table: CountTable, pieces: Pieces, version: number, column:
   return sumsAmong(lines).map((sum) => ({
     version,
     column,
-    relation: relationOf({ kind: 'groups', whole: sum.whole.name, parts: sum.parts.map(({ name }) => name), where: `group ${column + 1}${table.period === '' ? '' : `, ${table.period}`}`, certain: sum.certain }),
+    relation: relationOf({ kind: 'groups', whole: togetherName(sum.wholes), parts: namesOf(sum.parts), where: `group ${column + 1}${table.period === '' ? '' : `, ${table.period}`}`, certain: sum.certain }),
     equations: equationsOf(sum, (name, index) => {
       const row = rowAt.get(name)?.get(keys[Math.floor(index / counts.length)] ?? '');
       return row === undefined ? undefined : { version, row, count: index % counts.length };
@@ -108,15 +126,15 @@ function amongGroups(table: CountTable, pieces: Pieces, version: number, column:
 }
 
 /** A part that is all of its whole in every place says nothing: what is left of the whole is protected as it is. */
-const isPartThatIsAll = ({ counts }: CountTable, { whole, parts }: Sum): boolean =>
-  parts.length === 1 && counts.some(({ id, of }) => (id === parts[0]?.name && of === whole.name) || (id === whole.name && of === parts[0]?.name));
+const isPartThatIsAll = ({ counts }: CountTable, { wholes: [whole, ...others], parts }: Sum): boolean =>
+  parts.length === 1 && whole !== undefined && others.length === 0 && counts.some(({ id, of }) => (id === parts[0]?.name && of === whole.name) || (id === whole.name && of === parts[0]?.name));
 
 /** Counts that are others together. */
 function amongCounts(table: CountTable, pieces: Pieces, version: number): FoundRelation[] {
   const rows = pieceRows(pieces);
   const lines = table.counts.map(({ id }, count): Line => ({ name: id, values: rows.map((row) => table.rows[row]?.values[count] ?? 0) }));
   return sumsAmong(lines).filter((sum) => !isPartThatIsAll(table, sum)).map((sum) => ({
-    relation: relationOf({ kind: 'counts', whole: sum.whole.name, parts: sum.parts.map(({ name }) => name), where: table.period, certain: sum.certain }),
+    relation: relationOf({ kind: 'counts', whole: togetherName(sum.wholes), parts: namesOf(sum.parts), where: table.period, certain: sum.certain }),
     equations: equationsOf(sum, (name, index) => ({ version, row: rows[index] ?? 0, count: table.counts.findIndex(({ id }) => id === name) })),
   }));
 }

@@ -163,15 +163,14 @@ function heedEarlier(cell: Cell, earlier: readonly Earlier[], minimum: number): 
   for (const { value, shown } of earlier) if (shown && value !== cell.value && Math.abs(cell.value - value) < minimum) protectMove(cell, value, minimum);
 }
 
-/** A cell of the newest version: it may be shown, unless earlier versions or its size say otherwise. What is known of one that did not change is known. */
+/** A cell of the newest version: it may be shown, unless earlier versions or its size say otherwise. */
 function addNewest(building: Building, cell: Cell, { isServed, columns }: Measure, { version, row }: Omit<Place, 'count'>, earlier: readonly Earlier[], minimum: number): void {
-  const didNotChange = cell.fixed !== undefined && cell.places.length === 0;
   if (isServed) cell.places.push({ version, row, count: columns[0] ?? 0 });
   if (cell.fixed === 'shown') return;
   if (!isServed) cell.fixed = 'hidden';
   // That the rest of a whole did not follow before is no reason to hide it: it is never shown.
   heedEarlier(cell, isServed ? earlier : earlier.filter(({ shown }) => shown), minimum);
-  if (!didNotChange) protectSmall(cell, building, minimum);
+  protectSmall(cell, building, minimum); // also one that did not change: the minimum may be another
 }
 
 function addEarlier(building: Building, cell: Cell, shown: boolean, minimum: number): void {
