@@ -15,13 +15,15 @@ const pagesOf = (menu: (typeof COMMAND_PAGES)[number]['menu']): NavItem[] =>
 
 const FOR_ALL: readonly NavItem[] = [...pagesOf('first'), { path: '/bewoners', label: 'nav.residents' }, ...pagesOf('everybody')];
 
+const FOR_BUREAU: NavItem = { path: '/bureau', label: 'nav.bureau' };
+
 /** The parts of the product that this person finds in the menu. */
 function navOf({ actor }: Visit): readonly NavItem[] {
   if (actor.role === 'public') return FOR_ALL;
   return [
     ...FOR_ALL,
     { path: '/dataverzoeken', label: 'nav.requests' },
-    ...(actor.role === 'bureau' ? [{ path: '/bureau', label: 'nav.bureau' } as const] : []),
+    ...(actor.role === 'bureau' ? [FOR_BUREAU] : []),
     ...pagesOf('signed-in'),
   ];
 }
