@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { awsClient } from '#shared/platform/aws-client.ts';
-import { jsonIn } from '#shared/platform/json-text.ts';
+import { jsonIn } from '#shared/platform/input/json-text.ts';
 import * as z from 'zod';
 import { credentialsFor } from './deployed-store.ts';
 import type { Account } from './preflight.ts';

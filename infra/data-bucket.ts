@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { PASSING } from '#shared/platform/files.ts';
+import { PASSING } from '#shared/platform/files/files.ts';
 import { ClosedBucket } from './closed-bucket.ts';
 
 /** The data of datasets, as they were published and as they came in. Like the register they outlive the stack, and what is overwritten or removed can be had back. */

@@ -1,11 +1,11 @@
 import type { Area } from './area/neighbourhoods.ts';
-import { todayIn } from './area/dates.ts';
-import type { Known } from './activities/plan-rules.ts';
+import { todayIn } from './platform/days/dates.ts';
+import type { Known } from './activities/read-plan.ts';
 import type { Size } from './burden/policy.ts';
-import type { Protect } from './data-desk/disclosure/protect-tables.ts';
+import type { Protect } from './disclosure/protect-tables.ts';
 import type { Clock } from './platform/clock.ts';
-import type { Files } from './platform/files.ts';
-import type { Lanes } from './platform/lanes.ts';
+import type { Files } from './platform/files/files.ts';
+import type { Lanes } from './platform/keyed-mutex.ts';
 import type { Log } from './platform/log.ts';
 import type { Table } from './platform/table.ts';
 import type { ProgrammeData } from './programme/programme.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { ActivityView } from '#shared/activities/activity.ts';
-import { Check } from '#shared/activities/check.ts';
+import { Check } from '#shared/activities/check-answer.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
-import { Registered } from '#shared/activities/register.ts';
-import { BurdenPage } from '#shared/burden/burden-page.ts';
+import { Registered } from '#shared/activities/register-activity.ts';
+import { BurdenPage } from '#shared/burden/read-burden.ts';
 import { Policy } from '#shared/burden/policy.ts';
 import type { Desk } from '#shared/desk.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';

@@ -1,5 +1,5 @@
 import { parseCLI, startVitest, type TestModule, type Vitest } from 'vitest/node';
-import { hasJava } from '#functions/local/engine-program.ts';
+import { hasJava } from '#functions/local/engine/engine-program.ts';
 import { TEST_ENGINE } from './support/engine.ts';
 import { LONG } from './support/long.ts';
 

@@ -1,9 +1,9 @@
 import { openDesk } from '#shared/open-desk.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
-import { bucketFiles } from '#shared/platform/bucket-files.ts';
+import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
 import { callFunction } from '#shared/platform/call-function.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { Bindings, lambdaHandler } from '#shared/platform/lambda-http.ts';
+import { Bindings, lambdaHandler } from '#shared/platform/http/lambda-http.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
 import { createApi } from './app.ts';

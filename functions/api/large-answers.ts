@@ -1,5 +1,5 @@
-import { openBucket, type BucketAt } from '#shared/platform/bucket.ts';
-import type { KeepLargeAnswer } from '#shared/platform/lambda-http.ts';
+import { openBucket, type BucketAt } from '#shared/platform/files/bucket.ts';
+import type { KeepLargeAnswer } from '#shared/platform/http/lambda-http.ts';
 
 /** Long enough for a client to follow the redirect, too short to be passed around. */
 const FETCHED_WITHIN_SECONDS = 300;

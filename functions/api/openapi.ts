@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { FAILURES, type FailureCode } from '#shared/platform/failures.ts';
 import { roleMay } from '#shared/people/permissions.ts';
 import { Job } from '#shared/jobs/job.ts';
-import { HTTP_STATUS } from '#shared/platform/http-status.ts';
+import { HTTP_STATUS } from '#shared/platform/http/http-status.ts';
 import { Problem } from './problem.ts';
 import type { Route } from './route.ts';
 import { ROUTES } from './routes/routes.ts';

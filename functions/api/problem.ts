@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FAILURES, namedErrors, type Failure, type FailureCode } from '#shared/platform/failures.ts';
-import { HTTP_STATUS } from '#shared/platform/http-status.ts';
+import { HTTP_STATUS } from '#shared/platform/http/http-status.ts';
 
 /** A problem as an API answers it (RFC 9457). */
 export const Problem = z

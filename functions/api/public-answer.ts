@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import type { Desk } from '#shared/desk.ts';
 import { roleMay } from '#shared/people/permissions.ts';
-import { contentTag, isNamed } from '#shared/platform/etag.ts';
+import { contentTag, isNamed } from '#shared/platform/http/etag.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
-import { answerTo } from '#shared/platform/head-answer.ts';
-import { lastChanged } from '#shared/platform/last-changed.ts';
-import { within } from '#shared/platform/within.ts';
+import { answerTo } from '#shared/platform/http/head-answer.ts';
+import { lastChanged } from '#shared/platform/http/last-changed.ts';
+import { within } from '#shared/platform/with-timeout.ts';
 import type { Route } from './route.ts';
 
 /** What a script on another site may read of an answer, beside its body. */

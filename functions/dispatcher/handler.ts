@@ -1,4 +1,4 @@
-import { doWhatIsDue } from '#shared/data-desk/due.ts';
+import { doWhatIsDue } from '#shared/requests/do-what-is-due.ts';
 import { dispatchAll, dispatchSubject, logFailure } from '#shared/dispatch/dispatch.ts';
 import { sendWithinMs, type DispatchParts } from '#shared/dispatch/parts.ts';
 import { subjectIn } from '#shared/dispatch/queue.ts';

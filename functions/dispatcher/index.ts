@@ -1,8 +1,8 @@
 import { openDispatcher } from '#shared/dispatch/open-dispatcher.ts';
 import { openDesk } from '#shared/open-desk.ts';
-import { bucketFiles } from '#shared/platform/bucket-files.ts';
+import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { noFiles } from '#shared/platform/files.ts';
+import { noFiles } from '#shared/platform/files/files.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
 import { openChats } from './chats.ts';

@@ -1,4 +1,4 @@
-import { jsonIn } from '#shared/platform/json-text.ts';
+import { jsonIn } from '#shared/platform/input/json-text.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import * as z from 'zod';
 

@@ -1,7 +1,7 @@
 import { openDesk } from '#shared/open-desk.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { lambdaHandler } from '#shared/platform/lambda-http.ts';
+import { lambdaHandler } from '#shared/platform/http/lambda-http.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';
 import { createLinkApp } from './app.ts';

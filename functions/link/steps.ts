@@ -4,7 +4,7 @@ import type { Person } from '#shared/people/actor.ts';
 import { finishLink, noteOnLink, openLink, type LinkFailure } from '#shared/people/chat-users.ts';
 import type { LinkRequest, SignInUnderWay } from '#shared/people/link-store.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
-import { boundedForm, textsIn } from '#shared/platform/bounded-body.ts';
+import { boundedForm, textsIn } from '#shared/platform/input/bounded-body.ts';
 import { failure, type Failure } from '#shared/platform/failures.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import { browserCookie, isProof, markOf, proofOf, type Browser, type BrowserCookie } from './browser.ts';

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
-import { formatDay, todayIn } from '#shared/area/dates.ts';
-import { readDatasets } from '#shared/data-desk/datasets-found.ts';
+import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
+import { readDatasets } from '#shared/catalogue/find-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
 import { lists } from '#shared/platform/keys.ts';
 import type { Page } from '#shared/platform/table.ts';

@@ -1,4 +1,4 @@
-import { readDatasets } from '#shared/data-desk/datasets-found.ts';
+import { readDatasets } from '#shared/catalogue/find-datasets.ts';
 import { runCommand } from './command.ts';
 import { prepare } from './prepare.ts';
 import { progressOf } from './progress.ts';

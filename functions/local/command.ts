@@ -2,7 +2,7 @@ import type { Desk } from '#shared/desk.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { CannotStart } from './cannot-start.ts';
 import { localDesk } from './desk.ts';
-import { connectEngine } from './engine.ts';
+import { connectEngine } from './engine/engine.ts';
 import { settingsFrom } from './settings.ts';
 import { openStore } from './store.ts';
 

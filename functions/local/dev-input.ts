@@ -2,9 +2,9 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type * as z from 'zod';
 import { readJson } from '#functions/api/json.ts';
 import { problemResponse } from '#functions/api/problem.ts';
-import { boundedBody, boundedForm, textsIn } from '#shared/platform/bounded-body.ts';
+import { boundedBody, boundedForm, textsIn } from '#shared/platform/input/bounded-body.ts';
 import { failure } from '#shared/platform/failures.ts';
-import { parseInput } from '#shared/platform/fields.ts';
+import { parseInput } from '#shared/platform/input/fields.ts';
 
 const MOST_BYTES = 16 * 1_024;
 

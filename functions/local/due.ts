@@ -1,5 +1,5 @@
 import { startPoller } from '#functions/dispatcher/poller.ts';
-import { doWhatIsDue } from '#shared/data-desk/due.ts';
+import { doWhatIsDue } from '#shared/requests/do-what-is-due.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { SettableClock } from './clock.ts';
 import type { Lifetime } from './lifetime.ts';

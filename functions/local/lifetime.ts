@@ -1,4 +1,4 @@
-import { whenParentsEnd } from './parents.ts';
+import { whenParentsEnd } from './engine/parents.ts';
 
 const FORCED = 130;
 

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { protectTables } from '#shared/data-desk/disclosure/protect-tables.ts';
+import { protectTables } from '#shared/disclosure/protect-tables.ts';
 import { deadlineIn } from '#shared/platform/patience.ts';
 import * as z from 'zod';
 import type { ThreadAnswers, ThreadAsked } from './protecting.ts';

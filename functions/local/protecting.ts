@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { DecidedSystems } from '#shared/data-desk/disclosure/decided.ts';
-import type { Protect, Tables } from '#shared/data-desk/disclosure/protect-tables.ts';
+import type { DecidedSystems } from '#shared/disclosure/decided.ts';
+import type { Protect, Tables } from '#shared/disclosure/protect-tables.ts';
 import { fail } from '#shared/platform/result.ts';
 
 type Outcome = Awaited<ReturnType<Protect>>;

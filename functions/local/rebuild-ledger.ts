@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { rebuildLedger, repairLedger } from '#shared/burden/rebuild.ts';
+import { rebuildLedger, repairLedger } from '#shared/activities/rebuild-ledger.ts';
 import { runCommand } from './command.ts';
 
 const { values } = parseArgs({ options: { repair: { type: 'boolean', default: false } } });

@@ -3,13 +3,13 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import * as z from 'zod';
 import { Neighbourhood } from '#shared/area/neighbourhoods.ts';
-import { publicationsOf } from '#shared/data-desk/data-publications.ts';
-import { publishData } from '#shared/data-desk/data-publish.ts';
-import { readDataset } from '#shared/data-desk/dataset-store.ts';
-import { loadDatasets } from '#shared/data-desk/datasets-loaded.ts';
+import { publicationsOf } from '#shared/publication/publications.ts';
+import { publishData } from '#shared/publication/publish-data.ts';
+import { readDataset } from '#shared/catalogue/dataset-store.ts';
+import { loadDatasets } from '#shared/catalogue/load-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
-import { datasets } from '#shared/programme/heerlen-noord/datasets.ts';
+import { datasets } from '#shared/catalogue/heerlen-noord/datasets.ts';
 
 const AREAS = new URL('../../shared/programme/heerlen-noord/areas/', import.meta.url);
 

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { bucketFiles } from '#shared/platform/bucket-files.ts';
+import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
-import { noFiles, type Files } from '#shared/platform/files.ts';
-import { folderFiles } from '#shared/platform/folder-files.ts';
+import { noFiles, type Files } from '#shared/platform/files/files.ts';
+import { folderFiles } from '#shared/platform/files/folder-files.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { backOff, deadlineIn, isOver } from '#shared/platform/patience.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import type { Table } from '#shared/platform/table.ts';
 import * as z from 'zod';
 import { CannotStart } from './cannot-start.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine/engine.ts';
 import type { Settings } from './settings.ts';
 
 /** The open table and files; `close` lets go of them, and ends the engine where it was started for them. */

@@ -1,6 +1,6 @@
 import { teamsPlaces } from '#functions/teams/desk-spots.ts';
 import type { LocalTeamsSettings } from '#functions/teams/settings.ts';
-import type { Conversations } from '#shared/conversations/model.ts';
+import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Chats } from '#shared/dispatch/open-dispatcher.ts';
 import type { Sender } from '#shared/dispatch/sender.ts';

@@ -1,7 +1,7 @@
 import { problemResponse } from '#functions/api/problem.ts';
 import type { Desk } from '#shared/desk.ts';
 import { bytesTaken, keepUpload } from '#shared/jobs/uploads.ts';
-import { boundedBody, boundedForm } from '#shared/platform/bounded-body.ts';
+import { boundedBody, boundedForm } from '#shared/platform/input/bounded-body.ts';
 import { badInput, failure, type Failure } from '#shared/platform/failures.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import type { Handler } from './server.ts';

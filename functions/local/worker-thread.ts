@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { startPoller } from '#functions/dispatcher/poller.ts';
-import { DATA_JOBS } from '#shared/data-desk/data-job.ts';
+import { DATA_JOBS } from '#shared/publication/publish-job.ts';
 import { runJobs } from '#shared/jobs/work.ts';
 import { jsonLog } from '#shared/platform/log.ts';
-import { removePassing } from '#shared/platform/folder-files.ts';
+import { removePassing } from '#shared/platform/files/folder-files.ts';
 import * as z from 'zod';
 import { settableClock } from './clock.ts';
 import { localDesk } from './desk.ts';

@@ -1,4 +1,4 @@
-import type { Answer, Card, Form, Who } from '#shared/conversations/model.ts';
+import type { Answer, Card, Form, Who } from '#shared/conversations/kernel/model.ts';
 import type { Log } from '#shared/platform/log.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import type { ModalView } from '@slack/types';

@@ -1,4 +1,4 @@
-import type { Conversations } from '#shared/conversations/model.ts';
+import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import type { Log } from '#shared/platform/log.ts';
 import type { Table } from '#shared/platform/table.ts';

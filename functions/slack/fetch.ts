@@ -1,4 +1,4 @@
-import { boundedBody } from '#shared/platform/bounded-body.ts';
+import { boundedBody } from '#shared/platform/input/bounded-body.ts';
 import type { Slack } from './app.ts';
 
 /** Slack's largest payloads are those of a full modal: 250 KB, and as much again for what was filled in. */

@@ -1,4 +1,4 @@
-import type { Conversations, FieldErrors } from '#shared/conversations/model.ts';
+import type { Conversations, FieldErrors } from '#shared/conversations/kernel/model.ts';
 import type { Log } from '#shared/platform/log.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { App } from '@slack/bolt';
@@ -14,7 +14,7 @@ import { callerOf, readActions, readClosed, readCommand, readHomeOpened, readSub
 import { blocksOfFields, type State } from './reading/values.ts';
 import type { Work } from './reading/work.ts';
 import type { WhoIs } from './who-is.ts';
-import { within } from '#shared/platform/within.ts';
+import { within } from '#shared/platform/with-timeout.ts';
 import { carriesData } from './work.ts';
 
 export type ListenerParts = {

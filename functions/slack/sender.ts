@@ -1,4 +1,4 @@
-import type { Card } from '#shared/conversations/model.ts';
+import type { Card } from '#shared/conversations/kernel/model.ts';
 import type { DeskPlaces } from '#shared/dispatch/routes.ts';
 import type { Place, Sender, Sent } from '#shared/dispatch/sender.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';

@@ -1,14 +1,14 @@
-import type { Who } from '#shared/conversations/model.ts';
+import type { Who } from '#shared/conversations/kernel/model.ts';
 import type { ChatIdentity } from '#shared/people/chat-users.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
-import { askedOnce } from '#shared/platform/asked-once.ts';
+import { askedOnce } from '#shared/platform/ttl-cache.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import type { Log } from '#shared/platform/log.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import type { WebClient } from '@slack/web-api';
 import * as z from 'zod';
 import type { Caller } from './reading/work.ts';
-import { within } from '#shared/platform/within.ts';
+import { within } from '#shared/platform/with-timeout.ts';
 import { failureOf } from './web-client.ts';
 
 /** What is known of a chat account: the person it is linked to, and the language that was chosen. */

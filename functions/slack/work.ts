@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer, Card, Conversations, Who } from '#shared/conversations/model.ts';
+import type { Answer, Card, Conversations, Who } from '#shared/conversations/kernel/model.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { digestOf } from '#shared/platform/idempotency.ts';
 import { traceOf, type Log } from '#shared/platform/log.ts';

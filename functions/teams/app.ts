@@ -1,6 +1,6 @@
-import { OPTION_SOURCES, type Conversations } from '#shared/conversations/model.ts';
+import { OPTION_SOURCES, type Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Clock } from '#shared/platform/clock.ts';
-import { jsonIn } from '#shared/platform/json-text.ts';
+import { jsonIn } from '#shared/platform/input/json-text.ts';
 import { traceOf, type Log } from '#shared/platform/log.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { Table } from '#shared/platform/table.ts';

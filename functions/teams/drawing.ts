@@ -1,4 +1,4 @@
-import type { Answer, Card, Conversations, Field, FieldErrors, Form, Option, Who } from '#shared/conversations/model.ts';
+import type { Answer, Card, Conversations, Field, FieldErrors, Form, Option, Who } from '#shared/conversations/kernel/model.ts';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { readersCard } from './cards/card.ts';
 import { formCard, type FormDrawing } from './cards/form.ts';

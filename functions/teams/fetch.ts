@@ -1,4 +1,4 @@
-import { boundedBody } from '#shared/platform/bounded-body.ts';
+import { boundedBody } from '#shared/platform/input/bounded-body.ts';
 import type { Teams } from './app.ts';
 
 /** A full card with all that was filled in is far from this. */

@@ -1,4 +1,4 @@
-import type { Conversations } from '#shared/conversations/model.ts';
+import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { linkByEmail, readChatUser, unlink } from '#shared/people/chat-users.ts';
 import { systemClock } from '#shared/platform/clock.ts';

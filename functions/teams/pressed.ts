@@ -1,5 +1,5 @@
-import { mustSeeFirst } from '#shared/conversations/outcome.ts';
-import type { Answer, Card, Filled } from '#shared/conversations/model.ts';
+import { mustSeeFirst } from '#shared/conversations/activities/outcome-seen.ts';
+import type { Answer, Card, Filled } from '#shared/conversations/kernel/model.ts';
 import { digestOf } from '#shared/platform/idempotency.ts';
 import { message } from '#shared/platform/messages/messages.ts';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';

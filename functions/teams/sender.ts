@@ -1,4 +1,4 @@
-import type { Card } from '#shared/conversations/model.ts';
+import type { Card } from '#shared/conversations/kernel/model.ts';
 import type { Chats } from '#shared/dispatch/open-dispatcher.ts';
 import type { Place, Sender, Sent } from '#shared/dispatch/sender.ts';
 import { systemClock } from '#shared/platform/clock.ts';

@@ -1,4 +1,4 @@
-import type { Conversations, Who } from '#shared/conversations/model.ts';
+import type { Conversations, Who } from '#shared/conversations/kernel/model.ts';
 import type { Log } from '#shared/platform/log.ts';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { codeOf, type Connector } from './connector.ts';

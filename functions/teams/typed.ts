@@ -1,5 +1,5 @@
 import { commandOf, type CommandName } from '#shared/conversations/commands.ts';
-import type { Answer, Who } from '#shared/conversations/model.ts';
+import type { Answer, Who } from '#shared/conversations/kernel/model.ts';
 import { message } from '#shared/platform/messages/messages.ts';
 import { invitation, sentence } from './cards/card.ts';
 import { wordsOf, type Installed, type Message } from './reading/activity.ts';

@@ -1,11 +1,11 @@
-import type { Who } from '#shared/conversations/model.ts';
+import type { Who } from '#shared/conversations/kernel/model.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import type { ChatIdentity, ChatUser } from '#shared/people/chat-users.ts';
-import { askedOnce } from '#shared/platform/asked-once.ts';
+import { askedOnce } from '#shared/platform/ttl-cache.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import type { Log } from '#shared/platform/log.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
-import { within } from '#shared/platform/within.ts';
+import { within } from '#shared/platform/with-timeout.ts';
 import { codeOf, type Connector, type Member } from './connector.ts';
 import type { Sent } from './reading/activity.ts';
 

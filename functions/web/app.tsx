@@ -9,23 +9,23 @@ import type { Desk } from '#shared/desk.ts';
 import type { SignIn, SignInSettings } from '#shared/people/sign-in.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
 import { StoreUnreachable, type FailureCode } from '#shared/platform/failures.ts';
-import { answerTo } from '#shared/platform/head-answer.ts';
+import { answerTo } from '#shared/platform/http/head-answer.ts';
 import { keptSecret } from '#shared/platform/kept-secret.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
-import { pathWithin } from '#shared/platform/own-path.ts';
+import { pathWithin } from '#shared/platform/input/own-path.ts';
 import { assetResponse, type Assets } from './assets/serve.ts';
 import { negotiated } from './data/alternates.ts';
 import { failurePage } from './failure.tsx';
-import { Frame } from './frame/frame.tsx';
-import { openVisit, underLanguage, visitOf, type VisitParts } from './open-visit.ts';
+import { Frame } from './layout/frame.tsx';
+import { openVisit, underLanguage, visitOf, type VisitParts } from './open-page-request.ts';
 import { renewalOf, replyOf } from './reply.ts';
 import { ROUTES } from './routes.ts';
 import { webCookies } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { SignInSteps } from './sign-in/steps.tsx';
-import type { Page, Visit, WebRoute } from './visit.ts';
+import type { Page, Visit, WebRoute } from './page-request.ts';
 
 /** Everything that the pages are put together from; `baseUrl` is where browsers see them, `addressOf` the network address of a request. */
 export type WebParts = {

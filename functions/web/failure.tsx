@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { FAILURES, type Failure, type FailureCode } from '#shared/platform/failures.ts';
-import { HTTP_STATUS } from '#shared/platform/http-status.ts';
-import { en, nl } from './frame/texts.ts';
-import type { Page, PageStatus, Visit } from './visit.ts';
+import { HTTP_STATUS } from '#shared/platform/http/http-status.ts';
+import { en, nl } from './layout/texts.ts';
+import type { Page, PageStatus, Visit } from './page-request.ts';
 import { wordsOf } from './words.ts';
 
 type FailedStatus = Exclude<PageStatus, 200>;

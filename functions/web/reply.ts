@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
 import { may, roleMay } from '#shared/people/permissions.ts';
 import { keepRefusal } from '#shared/people/refusals.ts';
-import { ownPath } from '#shared/platform/own-path.ts';
+import { ownPath } from '#shared/platform/input/own-path.ts';
 import { failurePage } from './failure.tsx';
-import { readSent } from './open-visit.ts';
-import { keepPosted } from './again/posted.ts';
-import { stayingPage } from './again/staying.tsx';
+import { readSent } from './open-page-request.ts';
+import { keepPosted } from './resubmit/posted.ts';
+import { stayingPage } from './resubmit/staying.tsx';
 import { isSame } from './session.ts';
-import { sentOne, type Reply, type Visit, type WebRoute } from './visit.ts';
+import { sentOne, type Reply, type Visit, type WebRoute } from './page-request.ts';
 
 export const MOST_FORM_BYTES = 256 * 1_024;
 

@@ -1,4 +1,4 @@
-import { AGAIN } from './again/page.tsx';
+import { AGAIN } from './resubmit/page.tsx';
 import { BUREAU } from './bureau/pages.tsx';
 import { DATA } from './data/pages.tsx';
 import { MAP } from './map/pages.tsx';
@@ -7,8 +7,8 @@ import { OWN_DATA } from './own-data/pages.tsx';
 import { REGISTRATION } from './registration/pages.tsx';
 import { REQUESTS } from './requests/pages.tsx';
 import { RESIDENTS } from './residents/pages.tsx';
-import { COMMANDS, TALK } from './talk/pages.tsx';
-import type { WebRoute } from './visit.ts';
+import { COMMANDS, TALK } from './forms/pages.tsx';
+import type { WebRoute } from './page-request.ts';
 
 const OWN: readonly WebRoute[] = [
   ...MAP,

@@ -1,5 +1,5 @@
-import { formatDay, parseDay, todayIn } from '#shared/area/dates.ts';
-import { mondayOf, weekName, weekOf, type Week } from '#shared/area/weeks.ts';
+import { formatDay, parseDay, todayIn } from '#shared/platform/days/dates.ts';
+import { mondayOf, weekName, weekOf, type Week } from '#shared/platform/days/weeks.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 
 /** Some weeks in a row, from Monday `from` to Sunday `to`, and what each is called. */

@@ -1,6 +1,6 @@
-import { DATA_JOBS } from '#shared/data-desk/data-job.ts';
+import { DATA_JOBS } from '#shared/publication/publish-job.ts';
 import { openDesk } from '#shared/open-desk.ts';
-import { bucketFiles } from '#shared/platform/bucket-files.ts';
+import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { jsonLog } from '#shared/platform/log.ts';
 import { openStore } from '#shared/platform/open-store.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { toDays } from '../area/period.ts';
-import { addYears } from '../area/dates.ts';
+import { toDays } from '../platform/days/period.ts';
+import { addYears } from '../platform/days/dates.ts';
 import { keys, lists } from '../platform/keys.ts';
 import { allLegible, legible, stored } from '../platform/stored.ts';
 import { keyName, listAll, type Change, type Item, type Listing, type Table } from '../platform/table.ts';

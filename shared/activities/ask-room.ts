@@ -1,27 +1,27 @@
-import { todayIn } from '../area/dates.ts';
+import { todayIn } from '../platform/days/dates.ts';
 import { alternativesFor, candidates, WEEKS_EITHER_WAY, type Adaptable, type Alternatives } from '../burden/alternatives.ts';
 import { heldWithout, weeksAround, type Addition, type Held } from '../burden/check.ts';
 import { everyListingKey, readLedger } from '../burden/ledger-store.ts';
 import { hoursOf, listingKeys, totalsIn, totalsKeys, type LedgerItems } from '../burden/ledger.ts';
 import { policyIn } from '../burden/policy-store.ts';
 import type { Policy } from '../burden/policy.ts';
-import { groupsAsked, sharingMask } from '../burden/groups.ts';
+import { groupsAsked, sharingMask } from '../area/groups.ts';
 import { roomFor, type Room, type Standards } from '../burden/room.ts';
 import { windowOf, type Grid } from '../burden/spread.ts';
 import { knownTo, sizesOf, type Desk } from '../desk.ts';
 import { NeighbourhoodCode, type Area } from '../area/neighbourhoods.ts';
-import { inWords, knownAlready } from '../data-desk/known-already.ts';
+import { inWords, knownAlready } from './known-already/known-already.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Failure } from '../platform/failures.ts';
 import { keys } from '../platform/keys.ts';
 import { giveWay } from '../platform/pace.ts';
 import { ok, type Result } from '../platform/result.ts';
 import type { Key } from '../platform/table.ts';
-import { alternativesAnswer, checkAnswer, measuredFrom, type Check } from './check.ts';
+import { alternativesAnswer, checkAnswer, measuredFrom, type Check } from './check-answer.ts';
 import { additionOf, claimOf, daysOf, weightsFor, weightsOfPlan, type Asking, type Basis } from './claim.ts';
 import { placesNamed, type Activity } from './activity.ts';
-import { overlapsIn } from './overlaps.ts';
-import { readProposal } from './plan-rules.ts';
+import { overlapsIn } from './find-overlaps.ts';
+import { readProposal } from './read-plan.ts';
 
 /** A question whether there is room, worked out as far as it can be before the ledger is read. */
 export type RoomQuestion = {

@@ -1,14 +1,14 @@
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
-import { formatDay } from '../area/dates.ts';
+import { formatDay } from '../platform/days/dates.ts';
 import type { Neighbourhood } from '../area/neighbourhoods.ts';
-import { toDays } from '../area/period.ts';
+import { toDays } from '../platform/days/period.ts';
 import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { message, type Language } from '../platform/messages/messages.ts';
 import { giveWay } from '../platform/pace.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Activity } from './activity.ts';
-import { listedIn } from './in-places.ts';
+import { listedIn } from './find-in-places.ts';
 import { isPublic } from './states.ts';
 
 const utcDate = (day: number): Date => new Date(`${formatDay(day)}T00:00:00Z`);

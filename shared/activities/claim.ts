@@ -1,11 +1,11 @@
-import type { Days } from '../area/dates.ts';
+import type { Days } from '../platform/days/dates.ts';
 import { weightsIn, type Area } from '../area/neighbourhoods.ts';
-import { toDays } from '../area/period.ts';
-import { mondayOf, weekOf } from '../area/weeks.ts';
+import { toDays } from '../platform/days/period.ts';
+import { mondayOf, weekOf } from '../platform/days/weeks.ts';
 import type { AskAmounts } from '../burden/ask.ts';
 import { isSmall } from '../burden/ask.ts';
 import type { Addition } from '../burden/check.ts';
-import { groupsAsked, namedMask } from '../burden/groups.ts';
+import { groupsAsked, namedMask } from '../area/groups.ts';
 import { tierOf, type Entry } from '../burden/ledger.ts';
 import { sharesOf, spreadOverNeighbourhoods, spreadOverOrganisations, type ClaimDays, type Weights } from '../burden/spread.ts';
 import type { Activity } from './activity.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Language } from '../platform/messages/messages.ts';
 import { numberText } from '../platform/numbers/write-number.ts';
-import { valueAt } from '../platform/paths.ts';
+import { valueAt } from '../platform/input/paths.ts';
 import type { ActivityView } from './activity.ts';
 import type { CellKind } from './field.ts';
 import { COLUMNS, type Column } from './import/columns.ts';

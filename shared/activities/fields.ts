@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
-import { Period } from '../area/period.ts';
-import { TargetGroup } from '../burden/groups.ts';
-import { listOf } from '../platform/lists.ts';
-import { text } from '../platform/text.ts';
+import { Period } from '../platform/days/period.ts';
+import { TargetGroup } from '../area/groups.ts';
+import { listOf } from '../platform/input/lists.ts';
+import { text } from '../platform/input/text.ts';
 import { ASK_COLUMNS, ASK_QUESTIONS } from './ask-field.ts';
 import type { ActivityField, FieldColumn, Question, Section } from './field.ts';
 import { Ask, AskedOrganisation, Contact, Kind, Labelled, MOST_NEIGHBOURHOODS, MOST_ORGANISATIONS } from './plan-parts.ts';

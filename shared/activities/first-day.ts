@@ -1,4 +1,4 @@
-import type { Day } from '../area/dates.ts';
+import type { Day } from '../platform/days/dates.ts';
 import type { Activity } from './activity.ts';
 import { askDaysOf, daysOf, hourDaysOf } from './claim.ts';
 import type { Status } from './states.ts';

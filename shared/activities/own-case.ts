@@ -3,7 +3,7 @@ import type { Actor } from '../people/actor.ts';
 import { isSameAddress } from '../people/address.ts';
 import { keys } from '../platform/keys.ts';
 import type { Kept } from './activity-store.ts';
-import { lineIn, type HistoryLine } from './history.ts';
+import { lineIn, type HistoryLine } from './history-lines.ts';
 
 /** Whether they registered it themselves, be it under another account with the same address. */
 function isTheirOwn({ activity, people }: Kept, actor: Actor): boolean {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Period } from '../area/period.ts';
+import { Period } from '../platform/days/period.ts';
 import { AskAmounts } from '../burden/ask.ts';
 import { EmailAddress } from '../people/address.ts';
-import { text } from '../platform/text.ts';
+import { text } from '../platform/input/text.ts';
 
 export const KINDS = ['research', 'intervention', 'prevention-programme', 'monitoring', 'event'] as const;
 export const Kind = z.enum(KINDS, { error: `One of: ${KINDS.join(', ')}.` });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { IsoDate } from '../area/period.ts';
+import { IsoDate } from '../platform/days/period.ts';
 import { AskAmounts } from '../burden/ask.ts';
-import { listOf } from '../platform/lists.ts';
+import { listOf } from '../platform/input/lists.ts';
 import { fieldSchemas } from './fields.ts';
 import { Ask, AskedOrganisation, Contact, MOST_ORGANISATIONS } from './plan-parts.ts';
 

@@ -1,11 +1,11 @@
 import { contactsOf, minutesOf, tooMuchAsked, type AskAmounts } from '../burden/ask.ts';
 import { fraction, type Fraction } from '../burden/fractions.ts';
 import type { FieldError } from '../platform/failures.ts';
-import { pointerTo } from '../platform/pointers.ts';
+import { pointerTo } from '../platform/input/pointers.ts';
 import type { Activity, Caution } from './activity.ts';
 import { withRealised, type Asking } from './claim.ts';
 import type { Realised } from './plan.ts';
-import type { Known } from './plan-rules.ts';
+import type { Known } from './read-plan.ts';
 
 /** Rule A16. Up to so many people, and up to so many hours of one organisation, nothing is far over what was planned. */
 const PEOPLE_NOT_FAR = 25;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { GROUPS } from '../burden/groups.ts';
+import { GROUPS } from './groups.ts';
 import { DISTRICT_FORM, DISTRICT_WORDS, NEIGHBOURHOOD_FORM, NEIGHBOURHOOD_WORDS } from './codes.ts';
 
 /** The code that CBS gives a buurt. */

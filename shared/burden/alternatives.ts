@@ -1,7 +1,7 @@
-import { addYears, shiftDays, type Day, type Days } from '../area/dates.ts';
+import { addYears, shiftDays, type Day, type Days } from '../platform/days/dates.ts';
 import { paceWithin, type Budget, type Pace } from '../platform/pace.ts';
 import { weightsOf, type Neighbourhood } from '../area/neighbourhoods.ts';
-import type { Week } from '../area/weeks.ts';
+import type { Week } from '../platform/days/weeks.ts';
 import { TOLERANCE } from './assess.ts';
 import { readOnce, weeksAround, type Addition, type Held } from './check.ts';
 import { peakShare, roomFor, wouldOverload, type Room, type Standards } from './room.ts';

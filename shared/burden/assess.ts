@@ -1,4 +1,4 @@
-import { ROLLING_WEEKS, type Week } from '../area/weeks.ts';
+import { ROLLING_WEEKS, type Week } from '../platform/days/weeks.ts';
 import type { Limits, Windows } from './policy.ts';
 
 export const VERDICTS = ['clear', 'caution', 'overloaded'] as const;

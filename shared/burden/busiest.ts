@@ -1,7 +1,7 @@
 import type { Verdict } from './assess.ts';
 import { VERDICTS } from './assess.ts';
-import type { BurdenPage, GroupBurden } from './burden-page.ts';
-import { GROUPS, type Group } from './groups.ts';
+import type { BurdenPage, GroupBurden } from './read-burden.ts';
+import { GROUPS, type Group } from '../area/groups.ts';
 import { limitsFor, type PeopleLimits, type PolicyLimits } from './policy.ts';
 
 /** The burden of one group in one week, with the limits that hold for it; `share` is how near it comes to an overloaded limit, 1 being at it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Days } from '../area/dates.ts';
-import { weekOf, type Week } from '../area/weeks.ts';
+import type { Days } from '../platform/days/dates.ts';
+import { weekOf, type Week } from '../platform/days/weeks.ts';
 import { keys } from '../platform/keys.ts';
 import { keyName, type Item, type Key } from '../platform/table.ts';
 import { openListings, type Listing, type ListingPage } from './listings.ts';

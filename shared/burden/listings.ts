@@ -1,8 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Day, Days } from '../area/dates.ts';
+import type { Day, Days } from '../platform/days/dates.ts';
 import type { Status } from '../activities/states.ts';
 import { STATUSES } from '../activities/states.ts';
-import { namedIn, sharingMask } from './groups.ts';
+import { namedIn, sharingMask } from '../area/groups.ts';
 
 /** What a neighbourhood's pages say of an activity there, so that an overlap is found without reading the activity. */
 export type Listing = {

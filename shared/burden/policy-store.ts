@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
-import { matches } from '../platform/etag.ts';
+import { matches } from '../platform/http/etag.ts';
 import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { parseInput } from '../platform/fields.ts';
+import { parseInput } from '../platform/input/fields.ts';
 import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { readAll, stored } from '../platform/stored.ts';
 import { keyName, type Item, type Table } from '../platform/table.ts';
-import { text } from '../platform/text.ts';
+import { text } from '../platform/input/text.ts';
 import { DEFAULT_LIMITS, Policy, PolicyLimits } from './policy.ts';
 
 const PolicyItem = stored(z.looseObject({ policy: Policy }));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { HOUSEHOLDS } from './groups.ts';
+import { HOUSEHOLDS } from '../area/groups.ts';
 
 const limit = z.number().min(0).max(1_000_000);
 

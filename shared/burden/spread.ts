@@ -1,8 +1,8 @@
-import { lengthOf, sharedDays, type Days } from '../area/dates.ts';
-import { daysInWeek, weekOf, type Week } from '../area/weeks.ts';
+import { lengthOf, sharedDays, type Days } from '../platform/days/dates.ts';
+import { daysInWeek, weekOf, type Week } from '../platform/days/weeks.ts';
 import { contactsOf, minutesOf, type AskAmounts } from './ask.ts';
 import { fraction, share, times, toUnits, type Fraction } from './fractions.ts';
-import { GROUP_COUNT } from './groups.ts';
+import { GROUP_COUNT } from '../area/groups.ts';
 
 /** One week of one neighbourhood: contacts and minutes of each group side by side. */
 export const CELLS_PER_WEEK = GROUP_COUNT * 2;

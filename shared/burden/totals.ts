@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Week } from '../area/weeks.ts';
+import type { Week } from '../platform/days/weeks.ts';
 import { CELLS_PER_WEEK, lastWeekOf, type Grid } from './spread.ts';
 import { UNITS_PER_ONE } from './fractions.ts';
 

@@ -1,17 +1,17 @@
 import type { Searched } from '../platform/searched.ts';
-import { textFault } from '../platform/text.ts';
-import { datasetOptions } from './data-search.ts';
-import { draftNote, keepDraft } from './drafts.ts';
+import { textFault } from '../platform/input/text.ts';
+import { datasetOptions } from './datasets/search-data.ts';
+import { draftNote, keepDraft } from './kernel/form-drafts.ts';
 import { actNamed, COMMANDS, FORMS } from './entries.ts';
-import { refusalOf, refused, refusedForm } from './guard.ts';
-import { indicatorOptions } from './indicators.ts';
-import { ownActivityOptions, partnerOptions } from './introductions.ts';
-import { NOT_A_CHOICE, type Answer, type Conversations, type FieldErrors, type Filled, type Form, type Option, type OptionSource, type Values, type Who } from './model.ts';
-import { overview } from './overview.ts';
-import { placeOptions, placesOf } from './places.ts';
-import { readerOf } from './reader.ts';
-import { optionsWith } from './search-notes.ts';
-import { failed, type Started, type Talk } from './talk.ts';
+import { refusalOf, refused, refusedForm } from './kernel/guard.ts';
+import { indicatorOptions } from './kernel/indicators.ts';
+import { ownActivityOptions, partnerOptions } from './introductions/introductions.ts';
+import { NOT_A_CHOICE, type Answer, type Conversations, type FieldErrors, type Filled, type Form, type Option, type OptionSource, type Values, type Who } from './kernel/model.ts';
+import { overview } from './overview/overview.ts';
+import { placeOptions, placesOf } from './kernel/places.ts';
+import { readerOf } from './kernel/localizer.ts';
+import { optionsWith } from './kernel/search-notes.ts';
+import { failed, type Started, type Talk } from './kernel/context.ts';
 
 const MOST_OPTIONS = 100;
 

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { chooseLanguage, unlink } from '../people/chat-users.ts';
 import { LANGUAGES } from '../platform/messages/messages.ts';
-import { ANYONE, firstIn, inRole, onActivity, onIntroduction } from './about.ts';
-import { changeFromForm, openActivityForm, openChangeForm, putActivityAway, redrawActivityForm, registerFromForm, reviewActivityForm } from './activity-form.ts';
-import { correctFromForm, openCorrection, redrawCorrection, reviewCorrection } from './corrections.ts';
-import { DATA_ACTS, DATA_FORMS } from './data-desk.ts';
-import { dataFromWords } from './data-search.ts';
-import { decideFromForm, openDecision, redrawDecision, reviewDecision, showActivity, undoFromButton } from './decisions.ts';
+import { ANYONE, firstIn, inRole, onActivity, onIntroduction } from './kernel/subject.ts';
+import { changeFromForm, openActivityForm, openChangeForm, putActivityAway, redrawActivityForm, registerFromForm, reviewActivityForm } from './activities/activity-form.ts';
+import { correctFromForm, openCorrection, redrawCorrection, reviewCorrection } from './activities/correct-activity.ts';
+import { DATA_ACTS, DATA_FORMS } from './data-requests/entries.ts';
+import { dataFromWords } from './datasets/search-data.ts';
+import { decideFromForm, openDecision, redrawDecision, reviewDecision, showActivity, undoFromButton } from './activities/decide-on-activity.ts';
 import {
   askFromForm,
   decideIntroductionFromForm,
@@ -17,15 +17,15 @@ import {
   reviewIntroduction,
   reviewIntroductionDecision,
   showIntroduction,
-} from './introductions.ts';
+} from './introductions/introductions.ts';
 import type { CommandName } from './commands.ts';
-import type { Answer, FormName, Who } from './model.ts';
-import { moveFromButton, moveFromForm, redrawMove, reviewMove } from './moves.ts';
-import { nextOverlap, overlapFromWords } from './overlap.ts';
-import { overview } from './overview.ts';
-import { readerOf } from './reader.ts';
-import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction } from './redactions.ts';
-import { askToLink, said, type FormWork, type Started, type Talk } from './talk.ts';
+import type { Answer, FormName, Who } from './kernel/model.ts';
+import { moveFromButton, moveFromForm, redrawMove, reviewMove } from './activities/move-activity.ts';
+import { nextOverlap, overlapFromWords } from './overlap/show-overlap.ts';
+import { overview } from './overview/overview.ts';
+import { readerOf } from './kernel/localizer.ts';
+import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction } from './activities/redact-activity.ts';
+import { askToLink, said, type FormWork, type Started, type Talk } from './kernel/context.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 

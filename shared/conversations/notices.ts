@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import type { HistoryLine } from '../activities/history.ts';
+import type { HistoryLine } from '../activities/history-lines.ts';
 import type { Language } from '../platform/messages/messages.ts';
-import { dataRequestNotices, DataRequestMessage } from './data-notices.ts';
-import { DataWithdrawnMessage, dataWithdrawnNotices } from './data-withdrawn.ts';
-import { GrantReminderMessage, grantReminderNotices, RequestReminderMessage, requestReminderNotices } from './data-reminders.ts';
-import { drawActivity, shownActivity, type Viewer } from './activity-card.ts';
-import { readDraft } from '../data-desk/dataset-draft-store.ts';
-import { drawDraft } from './dataset-drafts.ts';
-import { drawIntroduction, shownIntroduction } from './introductions.ts';
-import type { Card, Notice } from './model.ts';
-import { readerOf, type Reader } from './reader.ts';
-import { cardOf, type Talk } from './talk.ts';
+import { dataRequestNotices, DataRequestMessage } from './data-requests/notices.ts';
+import { DataWithdrawnMessage, dataWithdrawnNotices } from './datasets/withdrawn-notices.ts';
+import { GrantReminderMessage, grantReminderNotices, RequestReminderMessage, requestReminderNotices } from './data-requests/reminders.ts';
+import { drawActivity, shownActivity, type Viewer } from './activities/activity-card.ts';
+import { readDraft } from '../activities/dataset-draft/dataset-draft-store.ts';
+import { drawDraft } from './datasets/dataset-drafts.ts';
+import { drawIntroduction, shownIntroduction } from './introductions/introductions.ts';
+import type { Card, Notice } from './kernel/model.ts';
+import { readerOf, type Reader } from './kernel/localizer.ts';
+import { cardOf, type Talk } from './kernel/context.ts';
 
 /** What a later version calls by a name of its own shows its card as it stands now, as everything does. */
 const ActivityMessage = z.looseObject({

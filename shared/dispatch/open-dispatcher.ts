@@ -1,6 +1,6 @@
 import { noticesOf } from '../conversations/notices.ts';
-import { ownerNotices } from '../data-desk/owner-events.ts';
-import type { Talk } from '../conversations/talk.ts';
+import { ownerNotices } from '../requests/owner-events.ts';
+import type { Talk } from '../conversations/kernel/context.ts';
 import { systemClock } from '../platform/clock.ts';
 import { LEASE_MS, type DispatchParts, type Webhooks } from './parts.ts';
 import { routesOf, type DeskPlaces } from './routes.ts';

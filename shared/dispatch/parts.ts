@@ -1,5 +1,5 @@
-import type { Audience, Notice } from '../conversations/model.ts';
-import type { OwnerNotice } from '../data-desk/owner-events.ts';
+import type { Audience, Notice } from '../conversations/kernel/model.ts';
+import type { OwnerNotice } from '../requests/owner-events.ts';
 import type { Desk } from '../desk.ts';
 import type { ChatIdentity } from '../people/chat-users.ts';
 import type { Clock } from '../platform/clock.ts';

@@ -1,4 +1,4 @@
-import type { Audience } from '../conversations/model.ts';
+import type { Audience } from '../conversations/kernel/model.ts';
 import type { Desk } from '../desk.ts';
 import { chatUsersActingFor, chatUsersMarked, chatUsersOf, type ReachedChat } from '../people/chat-users.ts';
 import type { Recipient, Routes } from './parts.ts';

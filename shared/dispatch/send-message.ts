@@ -1,4 +1,4 @@
-import { messagesOfEach } from '../data-desk/owner-events.ts';
+import { messagesOfEach } from '../requests/owner-events.ts';
 import { StoreUnreachable } from '../platform/failures.ts';
 import { letterOf } from './dead-letters.ts';
 import { deliver, type Delivered } from './deliver.ts';

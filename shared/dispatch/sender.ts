@@ -1,5 +1,5 @@
-import type { Card } from '../conversations/model.ts';
-import type { OwnerEvent } from '../data-desk/owner-events.ts';
+import type { Card } from '../conversations/kernel/model.ts';
+import type { OwnerEvent } from '../requests/owner-events.ts';
 
 /** Where a message stands in a chat: the chat's own ids of the conversation and of the message in it. */
 export type Place = { readonly channel: string; readonly message: string };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Notice } from '../conversations/model.ts';
-import type { OwnerNotice } from '../data-desk/owner-events.ts';
+import type { Notice } from '../conversations/kernel/model.ts';
+import type { OwnerNotice } from '../requests/owner-events.ts';
 import { keys } from '../platform/keys.ts';
 import { keyName, type Key } from '../platform/table.ts';
 import type { DispatchParts } from './parts.ts';

@@ -1,20 +1,20 @@
 import * as z from 'zod';
 import { relationTo } from '../activities/activity.ts';
 import { readActivity } from '../activities/activity-store.ts';
-import { pageOf, type Paging } from '../activities/find.ts';
+import { pageOf, type Paging } from '../activities/find-activities.ts';
 import type { Desk } from '../desk.ts';
 import { idOf, type Actor, type Person } from '../people/actor.ts';
 import { may, personWhoMay, type Command } from '../people/permissions.ts';
 import { keepRefusal } from '../people/refusals.ts';
 import { expiryAfter } from '../platform/clock.ts';
 import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
-import { parseInput } from '../platform/fields.ts';
+import { parseInput } from '../platform/input/fields.ts';
 import { Id } from '../platform/ids.ts';
 import { keys, lists } from '../platform/keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { legible, readAll, stored } from '../platform/stored.ts';
-import { text } from '../platform/text.ts';
+import { text } from '../platform/input/text.ts';
 import type { Change, Item, Key } from '../platform/table.ts';
 import { RETENTION } from '../platform/retention.ts';
 

@@ -5,15 +5,15 @@ import type { Actor, Person } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import { expiryAfter } from '../platform/clock.ts';
 import { badInput, failure, type Failure } from '../platform/failures.ts';
-import { parseInput } from '../platform/fields.ts';
-import { FileKey, newPassingKey } from '../platform/files.ts';
+import { parseInput } from '../platform/input/fields.ts';
+import { FileKey, newPassingKey } from '../platform/files/files.ts';
 import { Id } from '../platform/ids.ts';
 import { keys, lists } from '../platform/keys.ts';
 import { isTooOften, type Rate } from '../platform/rate.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { eachLegible, legible, stored } from '../platform/stored.ts';
 import type { Item } from '../platform/table.ts';
-import { text } from '../platform/text.ts';
+import { text } from '../platform/input/text.ts';
 import { RETENTION } from '../platform/retention.ts';
 
 /** An upload, and what was put there, is gone after a day. */

@@ -5,7 +5,7 @@ import { LANGUAGES, type Language } from '../platform/messages/messages.ts';
 import { readAll, stored } from '../platform/stored.ts';
 import { keyName, type Change, type Key, type Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
-import type { Marks } from './marks.ts';
+import type { Marks } from './pseudonyms.ts';
 import { RETENTION } from '../platform/retention.ts';
 
 /** An account in a chat: `workspace` is the chat's own id of the workspace or tenant, `user` its id of the user in it. On the web it is a browser. */

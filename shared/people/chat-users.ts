@@ -4,12 +4,12 @@ import type { Language } from '../platform/messages/messages.ts';
 import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
-import { readableName } from '../platform/text.ts';
+import { readableName } from '../platform/input/text.ts';
 import type { Person, Role } from './actor.ts';
 import { addressKey, EmailAddress } from './address.ts';
 import { chatPlaces, chatsIn, chatUserChanges, readChatUsers, readOne, type ChatIdentity, type ChatPlace, type KeptChatUser, type Link } from './chat-user-store.ts';
 import { linkChange, readLink, type KeptLink, type LinkRequest } from './link-store.ts';
-import { marksOf } from './marks.ts';
+import { marksOf } from './pseudonyms.ts';
 import { may } from './permissions.ts';
 
 export type { ChatIdentity } from './chat-user-store.ts';

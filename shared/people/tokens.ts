@@ -1,7 +1,7 @@
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { readableName } from '../platform/text.ts';
+import { readableName } from '../platform/input/text.ts';
 import { Person, Role } from './actor.ts';
 import { EmailAddress } from './address.ts';
 

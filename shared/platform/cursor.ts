@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { failure, type Failure } from './failures.ts';
-import { unfitIn } from './fit-input.ts';
-import { jsonIn } from './json-text.ts';
+import { unfitIn } from './input/fit-input.ts';
+import { jsonIn } from './input/json-text.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /** Where a list goes on, as an opaque text. */

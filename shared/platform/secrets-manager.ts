@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { awsClient } from './aws-client.ts';
-import { jsonIn } from './json-text.ts';
+import { jsonIn } from './input/json-text.ts';
 import type { Store } from './open-store.ts';
 
 const SecretValue = z.object({ SecretString: z.string() });

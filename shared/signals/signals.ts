@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import { todayIn } from '../area/dates.ts';
-import { ROLLING_WEEKS, weekName, weekOf } from '../area/weeks.ts';
+import { todayIn } from '../platform/days/dates.ts';
+import { ROLLING_WEEKS, weekName, weekOf } from '../platform/days/weeks.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may } from '../people/permissions.ts';
 import { expiryAfter } from '../platform/clock.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { parseInput } from '../platform/fields.ts';
+import { parseInput } from '../platform/input/fields.ts';
 import { keys } from '../platform/keys.ts';
 import { isTooOften, type Rate } from '../platform/rate.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { text } from '../platform/text.ts';
+import { text } from '../platform/input/text.ts';
 import { keyName, listAll } from '../platform/table.ts';
 import { RETENTION } from '../platform/retention.ts';
 

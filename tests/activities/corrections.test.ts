@@ -1,4 +1,4 @@
-import { rebuildLedger } from '#shared/burden/rebuild.ts';
+import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { STATUSES, type Status } from '#shared/activities/states.ts';

@@ -6,9 +6,9 @@ import { ACTIVITY_FIELDS, QUESTIONS } from '#shared/activities/fields.ts';
 import type { ActivityField, Question } from '#shared/activities/field.ts';
 import { COLUMNS } from '#shared/activities/import/columns.ts';
 import { Plan } from '#shared/activities/plan.ts';
-import { activityErrors, activityFields, planFrom, valuesFrom } from '#shared/conversations/activity-fields.ts';
-import { readerOf } from '#shared/conversations/reader.ts';
-import { pointerTo } from '#shared/platform/pointers.ts';
+import { activityErrors, activityFields, planFrom, valuesFrom } from '#shared/conversations/activities/activity-fields.ts';
+import { readerOf } from '#shared/conversations/kernel/localizer.ts';
+import { pointerTo } from '#shared/platform/input/pointers.ts';
 import { textCell } from '#shared/platform/tables/cell.ts';
 
 const FIELDS: readonly (readonly [string, ActivityField])[] = Object.entries(ACTIVITY_FIELDS);

@@ -1,5 +1,5 @@
 import { ActivityView } from '#shared/activities/activity.ts';
-import { BurdenPage } from '#shared/burden/burden-page.ts';
+import { BurdenPage } from '#shared/burden/read-burden.ts';
 import { actingOn, AN, letters, nothingAsked, type Acting } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { bodyOf, MARIA_GEWANDEN, problemOf, VRIEHEIDE, ZIEKENHUIS } from '#tests/support/requests.ts';

@@ -1,5 +1,5 @@
-import type { Check } from '#shared/activities/check.ts';
-import { TARGET_GROUPS, type TargetGroup } from '#shared/burden/groups.ts';
+import type { Check } from '#shared/activities/check-answer.ts';
+import { TARGET_GROUPS, type TargetGroup } from '#shared/area/groups.ts';
 import { actingOn, AN, BO, letters, nothingAsked, type Acting } from '#tests/support/acting.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { MARIA_GEWANDEN, VRIEHEIDE } from '#tests/support/requests.ts';

@@ -1,4 +1,4 @@
-import { rebuildLedger } from '#shared/burden/rebuild.ts';
+import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { listAll } from '#shared/platform/table.ts';

@@ -3,7 +3,7 @@ import { rule } from '#shared/rulebook.ts';
 import { actingOn, BO, ED, hoursOnly, letters, nothingAsked, type Acting, type Stood } from '#tests/support/acting.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { bodyOf, problemOf, VRIEHEIDE } from '#tests/support/requests.ts';
-import { rebuildLedger } from '#shared/burden/rebuild.ts';
+import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 

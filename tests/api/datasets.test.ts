@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { Dataset } from '#shared/data-desk/dataset.ts';
-import { DatasetPage } from '#shared/data-desk/datasets-found.ts';
+import { Dataset } from '#shared/catalogue/dataset.ts';
+import { DatasetPage } from '#shared/catalogue/find-datasets.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { badFields, bodyOf, problemOf } from '#tests/support/requests.ts';
-import { DATA_DESK, FOR_MOVARE, FOR_WELLER, fullDataset } from '#tests/data-desk/catalogue-desk.ts';
+import { DATA_DESK, FOR_MOVARE, FOR_WELLER, fullDataset } from '#tests/catalogue/catalogue-desk.ts';
 
 const engine = testEngine();
 let client: Client;

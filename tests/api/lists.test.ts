@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ActivityView } from '#shared/activities/activity.ts';
 import { KINDS } from '#shared/activities/plan-parts.ts';
 import { STATUSES } from '#shared/activities/states.ts';
-import { TARGET_GROUPS } from '#shared/burden/groups.ts';
+import { TARGET_GROUPS } from '#shared/area/groups.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { approved, bodyOf, decided, MARIA_GEWANDEN, moved, problemOf, registered, study, VRIEHEIDE } from '#tests/support/requests.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addYears, formatDay, lengthOf, parseDay, sharedDays, shiftDays, todayIn } from '#shared/area/dates.ts';
+import { addYears, formatDay, lengthOf, parseDay, sharedDays, shiftDays, todayIn } from '#shared/platform/days/dates.ts';
 
 const FIRST = -719_162; // 0001-01-01: there was no year 0
 const LAST = 2_932_896; // 9999-12-31

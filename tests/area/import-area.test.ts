@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startEngine } from '#functions/local/engine.ts';
+import { startEngine } from '#functions/local/engine/engine.ts';
 import { readSettings } from '#functions/local/settings.ts';
 import { openStore, type Store } from '#functions/local/store.ts';
 import { areaNames, areaReaders, readNeighbourhoods } from '#shared/area/area-store.ts';

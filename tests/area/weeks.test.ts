@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDay, parseDay } from '#shared/area/dates.ts';
-import { daysInWeek, mondayOf, weekName, weekOf } from '#shared/area/weeks.ts';
+import { formatDay, parseDay } from '#shared/platform/days/dates.ts';
+import { daysInWeek, mondayOf, weekName, weekOf } from '#shared/platform/days/weeks.ts';
 
 const DAY_MS = 86_400_000;
 const dayOf = (date: string): number => Number(parseDay(date));

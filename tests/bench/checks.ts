@@ -1,10 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { askForRoom } from '#shared/activities/ask-room.ts';
-import { register } from '#shared/activities/register.ts';
-import { formatDay } from '#shared/area/dates.ts';
+import { register } from '#shared/activities/register-activity.ts';
+import { formatDay } from '#shared/platform/days/dates.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { DEFAULT_LIMITS } from '#shared/burden/policy.ts';
-import { rebuildLedger } from '#shared/burden/rebuild.ts';
+import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
 import { keys } from '#shared/platform/keys.ts';

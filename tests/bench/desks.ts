@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';
-import { startEngine } from '#functions/local/engine.ts';
+import { startEngine } from '#functions/local/engine/engine.ts';
 import { activityChanges } from '#shared/activities/activity-store.ts';
 import { entryOf } from '#shared/activities/claim.ts';
 import { writeNeighbourhoods } from '#shared/area/area-store.ts';

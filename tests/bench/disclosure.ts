@@ -1,8 +1,8 @@
-import { protect } from '#shared/data-desk/disclosure/protect.ts';
-import { loadSolver } from '#shared/data-desk/disclosure/solver.ts';
+import { protect } from '#shared/disclosure/protect.ts';
+import { loadSolver } from '#shared/disclosure/solver.ts';
 import type { Desk } from '#shared/desk.ts';
 import { deadlineIn } from '#shared/platform/patience.ts';
-import { hiddenShare, realisticTable, SUBJECTS, type Subject } from '../data-desk/realistic.ts';
+import { hiddenShare, realisticTable, SUBJECTS, type Subject } from '../disclosure/realistic.ts';
 import { note, say } from './rounds.ts';
 
 const MINIMUM = 10;

@@ -2,10 +2,10 @@ import type pg from 'pg';
 import type { Activity } from '#shared/activities/activity.ts';
 import { claimOf } from '#shared/activities/claim.ts';
 import type { Plan } from '#shared/activities/plan.ts';
-import { toDays } from '#shared/area/period.ts';
-import { weekOf } from '#shared/area/weeks.ts';
+import { toDays } from '#shared/platform/days/period.ts';
+import { weekOf } from '#shared/platform/days/weeks.ts';
 import { fromUnits } from '#shared/burden/fractions.ts';
-import { sharingMask } from '#shared/burden/groups.ts';
+import { sharingMask } from '#shared/area/groups.ts';
 import { CELLS_PER_WEEK } from '#shared/burden/spread.ts';
 
 const AMOUNTS = Array.from({ length: CELLS_PER_WEEK }, (_, cell) => `${cell % 2 === 0 ? 'contacts' : 'minutes'}_${Math.floor(cell / 2)}`);

@@ -1,4 +1,4 @@
-import { register } from '#shared/activities/register.ts';
+import { register } from '#shared/activities/register-activity.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import type { Desk } from '#shared/desk.ts';
 import { RESEARCHER, SPARSE } from './checks.ts';

@@ -1,9 +1,9 @@
-import { formatDay } from '#shared/area/dates.ts';
+import { formatDay } from '#shared/platform/days/dates.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { ActivityId, type Activity } from '#shared/activities/activity.ts';
 import { weightsFor } from '#shared/activities/claim.ts';
 import { Plan } from '#shared/activities/plan.ts';
-import { TARGET_GROUPS } from '#shared/burden/groups.ts';
+import { TARGET_GROUPS } from '#shared/area/groups.ts';
 
 /** A made-up register: so many starts per neighbourhood and year, spread evenly over neighbourhoods and days. */
 export type Fill = { readonly activities: number; readonly perYear: number; readonly neighbourhoods: readonly Neighbourhood[] };

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { changeActivity } from '#shared/activities/change.ts';
+import { changeActivity } from '#shared/activities/change-activity.ts';
 import { askForRoom } from '#shared/activities/ask-room.ts';
-import { register } from '#shared/activities/register.ts';
-import { formatDay, parseDay } from '#shared/area/dates.ts';
-import { rebuildLedger } from '#shared/burden/rebuild.ts';
+import { register } from '#shared/activities/register-activity.ts';
+import { formatDay, parseDay } from '#shared/platform/days/dates.ts';
+import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { testClock, testEngine } from '../support/desk.ts';

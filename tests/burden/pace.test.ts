@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { todayIn } from '#shared/area/dates.ts';
+import { todayIn } from '#shared/platform/days/dates.ts';
 import { isInProgrammeArea, type Area } from '#shared/area/neighbourhoods.ts';
 import { additionOf, daysOf, weightsFor, type Asking } from '#shared/activities/claim.ts';
 import { Proposal } from '#shared/activities/plan.ts';
 import { alternativesFor, ALTERNATIVES_BUDGET, type Adaptable, type Alternatives } from '#shared/burden/alternatives.ts';
 import { heldWith, NO_ADDITION, together, type Held } from '#shared/burden/check.ts';
 import { fromUnits, unitsReader } from '#shared/burden/fractions.ts';
-import { groupsAsked } from '#shared/burden/groups.ts';
+import { groupsAsked } from '#shared/area/groups.ts';
 import { DEFAULT_LIMITS } from '#shared/burden/policy.ts';
 import { roomFor, type Standards } from '#shared/burden/room.ts';
 import { CELLS_PER_WEEK } from '#shared/burden/spread.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { register } from '#shared/activities/register.ts';
-import { rebuildLedger } from '#shared/burden/rebuild.ts';
-import { readBurden } from '#shared/burden/burden-page.ts';
+import { register } from '#shared/activities/register-activity.ts';
+import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
+import { readBurden } from '#shared/burden/read-burden.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { deskOver, testClock, testEngine } from '../support/desk.ts';
 import { tearing } from '../support/tables.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Conversations } from '#shared/conversations/model.ts';
+import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
-import { moveActivity } from '#shared/activities/move.ts';
-import { findActivities } from '#shared/activities/find.ts';
+import { moveActivity } from '#shared/activities/move-activity.ts';
+import { findActivities } from '#shared/activities/find-activities.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { asked, cardText, chatting, filled, hrefIn, person, shown, STUDY, talkOver, textOf, valueOf } from './talking.ts';

@@ -2,7 +2,7 @@ import { cardView, messageOf } from '#functions/slack/blocks/card.ts';
 import { formView } from '#functions/slack/blocks/form.ts';
 import { everybodysCard, readersCard } from '#functions/teams/cards/card.ts';
 import { formCard } from '#functions/teams/cards/form.ts';
-import type { Answer, Card, Form, Part, Who } from '#shared/conversations/model.ts';
+import type { Answer, Card, Form, Part, Who } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import { MessageBlocks, Modal } from '#tests/slack/block-kit.ts';
 import { faultsOf } from '#tests/teams/adaptive-card.ts';

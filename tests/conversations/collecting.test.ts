@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { findActivities } from '#shared/activities/find.ts';
-import { moveActivity } from '#shared/activities/move.ts';
-import { decide } from '#shared/activities/decide.ts';
+import { findActivities } from '#shared/activities/find-activities.ts';
+import { moveActivity } from '#shared/activities/move-activity.ts';
+import { decide } from '#shared/activities/decide-on-activity.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
-import type { Conversations, Form } from '#shared/conversations/model.ts';
-import { loadDatasets } from '#shared/data-desk/datasets-loaded.ts';
-import { readDatasets } from '#shared/data-desk/datasets-found.ts';
+import type { Conversations, Form } from '#shared/conversations/kernel/model.ts';
+import { loadDatasets } from '#shared/catalogue/load-datasets.ts';
+import { readDatasets } from '#shared/catalogue/find-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
-import { datasets } from '#shared/programme/heerlen-noord/datasets.ts';
+import { datasets } from '#shared/catalogue/heerlen-noord/datasets.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { asked, BASE_URL, cardText, chatting, filled, person, shown, STUDY, talkOver, textOf, valueOf } from './talking.ts';
 

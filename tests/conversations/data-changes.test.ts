@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Filled, Form, Who } from '#shared/conversations/model.ts';
+import type { Filled, Form, Who } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { personOf } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

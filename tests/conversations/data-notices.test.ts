@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { grantCard } from '#shared/conversations/grant-card.ts';
-import { dataRequestCard } from '#shared/conversations/data-request-card.ts';
-import { readerOf } from '#shared/conversations/reader.ts';
-import { remind } from '#shared/data-desk/request-reminders.ts';
+import { grantCard } from '#shared/conversations/data-requests/grant-card.ts';
+import { dataRequestCard } from '#shared/conversations/data-requests/request-card.ts';
+import { readerOf } from '#shared/conversations/kernel/localizer.ts';
+import { remind } from '#shared/requests/remind.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { homeView } from '#functions/slack/blocks/card.ts';
 import type { Desk } from '#shared/desk.ts';
-import type { Conversations } from '#shared/conversations/model.ts';
+import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Person, Role } from '#shared/people/actor.ts';
 import { Home } from '#tests/slack/block-kit.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';

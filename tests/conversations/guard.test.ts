@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { ACTS } from '#shared/conversations/entries.ts';
 import { COMMAND_NAMES } from '#shared/conversations/commands.ts';
-import { FORM_NAMES, FORMS_FOR_ANYONE, OPTION_SOURCES, type Conversations, type Filled, type FormName, type Who } from '#shared/conversations/model.ts';
+import { FORM_NAMES, FORMS_FOR_ANYONE, OPTION_SOURCES, type Conversations, type Filled, type FormName, type Who } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { listAll } from '#shared/platform/table.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Conversations, Filled, Form, Who } from '#shared/conversations/model.ts';
-import { register } from '#shared/activities/register.ts';
-import { draftOf } from '#shared/conversations/drafts.ts';
+import type { Conversations, Filled, Form, Who } from '#shared/conversations/kernel/model.ts';
+import { register } from '#shared/activities/register-activity.ts';
+import { draftOf } from '#shared/conversations/kernel/form-drafts.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { testClock, testEngine, type TestClock } from '../support/desk.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { OPTION_SOURCES, NOT_A_CHOICE, type Conversations } from '#shared/conversations/model.ts';
+import { OPTION_SOURCES, NOT_A_CHOICE, type Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { LONGEST_NAME, LONGEST_WORDS, MOST_NAMES, nameSearch, questionSearch, wordsSearch } from '#shared/platform/searched.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
-import { decide } from '#shared/activities/decide.ts';
-import { register } from '#shared/activities/register.ts';
+import { decide } from '#shared/activities/decide-on-activity.ts';
+import { register } from '#shared/activities/register-activity.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
-import type { Conversations } from '#shared/conversations/model.ts';
+import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import { lists } from '#shared/platform/keys.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

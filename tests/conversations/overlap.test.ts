@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { register } from '#shared/activities/register.ts';
+import { register } from '#shared/activities/register-activity.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
-import type { Conversations } from '#shared/conversations/model.ts';
-import { readOverlapWords } from '#shared/conversations/overlap-words.ts';
-import { findPlace, placesOf } from '#shared/conversations/places.ts';
+import type { Conversations } from '#shared/conversations/kernel/model.ts';
+import { readOverlapWords } from '#shared/conversations/overlap/read-words.ts';
+import { findPlace, placesOf } from '#shared/conversations/kernel/places.ts';
 import { wordsSearch } from '#shared/platform/searched.ts';
-import { readerOf } from '#shared/conversations/reader.ts';
+import { readerOf } from '#shared/conversations/kernel/localizer.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createConversations } from '#shared/conversations/conversations.ts';
-import { FORM_NAMES, type Answer, type Conversations, type Filled, type Form, type Who } from '#shared/conversations/model.ts';
+import { FORM_NAMES, type Answer, type Conversations, type Filled, type Form, type Who } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { actingOn, letters } from '#tests/support/acting.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

@@ -1,7 +1,7 @@
 import type { Desk } from '#shared/desk.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { drawAnswer, drawForm } from './both-renderers.ts';
-import type { Answer, Card, Conversations, Filled, Form, Part, Who } from '#shared/conversations/model.ts';
+import type { Answer, Card, Conversations, Filled, Form, Part, Who } from '#shared/conversations/kernel/model.ts';
 import type { Actor, Person, Role } from '#shared/people/actor.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 

@@ -1,7 +1,7 @@
 import type { Desk } from '#shared/desk.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
-import type { Audience, Card } from '#shared/conversations/model.ts';
-import { marksOf, type Marks } from '#shared/people/marks.ts';
+import type { Audience, Card } from '#shared/conversations/kernel/model.ts';
+import { marksOf, type Marks } from '#shared/people/pseudonyms.ts';
 import { lists } from '#shared/platform/keys.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { drawCard } from './both-renderers.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { en } from '#shared/conversations/texts/en.ts';
-import { nl, type TextKey } from '#shared/conversations/texts/nl.ts';
+import { en } from '#shared/conversations/kernel/texts/en.ts';
+import { nl, type TextKey } from '#shared/conversations/kernel/texts/nl.ts';
 
 const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name.toLowerCase()))].sort();
 

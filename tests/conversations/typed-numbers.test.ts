@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activityErrors, planFrom, valuesFrom } from '#shared/conversations/activity-fields.ts';
-import { readerOf } from '#shared/conversations/reader.ts';
+import { activityErrors, planFrom, valuesFrom } from '#shared/conversations/activities/activity-fields.ts';
+import { readerOf } from '#shared/conversations/kernel/localizer.ts';
 
 const asked = (values: Readonly<Record<string, string>>): unknown => planFrom(values, [])['ask'];
 

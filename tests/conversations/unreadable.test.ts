@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { peopleIn } from '#shared/conversations/data-fields.ts';
-import { readOverlapWords } from '#shared/conversations/overlap-words.ts';
+import { peopleIn } from '#shared/conversations/data-requests/request-fields.ts';
+import { readOverlapWords } from '#shared/conversations/overlap/read-words.ts';
 import { wordsOf } from '#functions/teams/reading/activity.ts';
 import { wordsSearch } from '#shared/platform/searched.ts';
 

@@ -1,4 +1,4 @@
-import type { Card } from '#shared/conversations/model.ts';
+import type { Card } from '#shared/conversations/kernel/model.ts';
 import type { Place, Sender, Sent } from '#shared/dispatch/sender.ts';
 
 /** A message as the eye sees it: where, and every text that it showed, oldest first. */

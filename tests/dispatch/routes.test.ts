@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Audience } from '#shared/conversations/model.ts';
+import type { Audience } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { routesOf } from '#shared/dispatch/routes.ts';
 import type { Role } from '#shared/people/actor.ts';
 import { chooseLanguage, finishLink, linkByEmail, startLink, unlink, type ChatIdentity } from '#shared/people/chat-users.ts';
-import { marksOf } from '#shared/people/marks.ts';
+import { marksOf } from '#shared/people/pseudonyms.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 
 const engine = testEngine();

@@ -1,4 +1,4 @@
-import type { Notice } from '#shared/conversations/model.ts';
+import type { Notice } from '#shared/conversations/kernel/model.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
 import type { DispatchParts, Message, Recipient, Routes } from '#shared/dispatch/parts.ts';
 import type { Sender } from '#shared/dispatch/sender.ts';

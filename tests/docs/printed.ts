@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { MOVES, stateDiagram } from '#shared/activities/states.ts';
-import { GRANT_MOVES, grantDiagram, REQUEST_MOVES, requestDiagram } from '#shared/data-desk/request-states.ts';
+import { GRANT_MOVES, grantDiagram, REQUEST_MOVES, requestDiagram } from '#shared/requests/request-states.ts';
 import { PUBLIC_ACTOR, ROLES } from '#shared/people/actor.ts';
 import { PERMISSIONS, type Permission } from '#shared/people/permissions.ts';
 import { FAILURES } from '#shared/platform/failures.ts';

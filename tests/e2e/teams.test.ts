@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { freePort } from '#functions/local/engine-process.ts';
+import { freePort } from '#functions/local/engine/engine-process.ts';
 import { screenshot } from '../support/browser.ts';
 import { askAs, startedProduct } from './product.ts';
 import { BUREAU_CHANNEL, playgrounds, playgroundsAt, type TeamsUser } from './teams-playground.ts';

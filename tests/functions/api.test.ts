@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startEngine } from '#functions/local/engine.ts';
+import { startEngine } from '#functions/local/engine/engine.ts';
 import { bundle } from '#infra/bundle.ts';
 import { smokeCheck } from '#infra/smoke.ts';
 import { writeNeighbourhoods } from '#shared/area/area-store.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { startEngine } from '#functions/local/engine.ts';
+import { startEngine } from '#functions/local/engine/engine.ts';
 import { bundle, type FunctionName } from '#infra/bundle.ts';
 import { writeNeighbourhoods } from '#shared/area/area-store.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DUE_EVENT } from '#shared/data-desk/due.ts';
-import { KeptGrant } from '#shared/data-desk/grant.ts';
-import { grantChange } from '#shared/data-desk/grant-store.ts';
+import { DUE_EVENT } from '#shared/requests/do-what-is-due.ts';
+import { KeptGrant } from '#shared/requests/grants/grant.ts';
+import { grantChange } from '#shared/requests/grants/grant-store.ts';
 import { keys, lists } from '#shared/platform/keys.ts';
 import { listAll, type Item } from '#shared/platform/table.ts';
 import { fakeSlack } from '#tests/slack/fake-slack.ts';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { SWEEP_EVENT } from '#functions/worker/handler.ts';
-import { PUBLISH_JOB } from '#shared/data-desk/data-job.ts';
-import { newestPublication } from '#shared/data-desk/data-publications.ts';
+import { PUBLISH_JOB } from '#shared/publication/publish-job.ts';
+import { newestPublication } from '#shared/publication/publications.ts';
 import type { Desk } from '#shared/desk.ts';
 import { beginJob } from '#shared/jobs/jobs.ts';
 import { readKeptJob } from '#shared/jobs/job-store.ts';
-import { bucketFiles } from '#shared/platform/bucket-files.ts';
-import { newPassingKey } from '#shared/platform/files.ts';
-import { entered } from '#tests/data-desk/publishing.ts';
+import { bucketFiles } from '#shared/platform/files/bucket-files.ts';
+import { newPassingKey } from '#shared/platform/files/files.ts';
+import { entered } from '#tests/publication/publishing.ts';
 import { startBucket, type Bucket } from './bucket.ts';
 import { deployed } from './deployed.ts';
 

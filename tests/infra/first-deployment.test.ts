@@ -5,7 +5,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { prepareTable } from '#infra/deployed-store.ts';
-import type { Engine } from '#functions/local/engine.ts';
+import type { Engine } from '#functions/local/engine/engine.ts';
 import { ensurePolicy, policyVersions } from '#shared/burden/policy-store.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';

@@ -1,5 +1,5 @@
 import type { Desk } from '#shared/desk.ts';
-import { DATA_JOBS } from '#shared/data-desk/data-job.ts';
+import { DATA_JOBS } from '#shared/publication/publish-job.ts';
 import type { Crew } from '#shared/jobs/work.ts';
 
 /** Who works on the jobs of a desk in a test, in its process; `now` is the time by which leases run. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { issuerKey } from '#functions/local/issuer-key.ts';
-import { issuerRoutes } from '#functions/local/issuer.ts';
+import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
+import { issuerRoutes } from '#functions/local/issuer/issuer.ts';
 import { testFolders } from './folder.ts';
 
 const ISSUER = 'http://localhost:3000/dev';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLinkApp } from '#functions/link/app.ts';
 import { clockRoutes, settableClock } from '#functions/local/clock.ts';
-import { issuerKey } from '#functions/local/issuer-key.ts';
-import { issuerRoutes } from '#functions/local/issuer.ts';
+import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
+import { issuerRoutes } from '#functions/local/issuer/issuer.ts';
 import { listen, type LocalServer } from '#functions/local/server.ts';
 import { slackFetch } from '#functions/slack/fetch.ts';
 import { slackHandler } from '#functions/slack/gateway.ts';

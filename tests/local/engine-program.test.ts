@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { launchOf } from '#functions/local/engine-process.ts';
-import { engineProgram, hasJava, javaVersionIn, localProgram, type Machine } from '#functions/local/engine-program.ts';
-import { startEngine } from '#functions/local/engine.ts';
+import { launchOf } from '#functions/local/engine/engine-process.ts';
+import { engineProgram, hasJava, javaVersionIn, localProgram, type Machine } from '#functions/local/engine/engine-program.ts';
+import { startEngine } from '#functions/local/engine/engine.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openStore } from '#functions/local/store.ts';
 import { silentLog } from '#shared/platform/log.ts';

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { settableClock } from '#functions/local/clock.ts';
 import { withDev } from '#functions/local/dev-app.ts';
 import { ownHosts } from '#functions/local/hosts.ts';
-import { issuerKey } from '#functions/local/issuer-key.ts';
+import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
 import { listen } from '#functions/local/server.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { testFolders } from './folder.ts';

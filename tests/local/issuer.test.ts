@@ -4,8 +4,8 @@ import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { Problem } from '#functions/api/problem.ts';
-import { issuerKey } from '#functions/local/issuer-key.ts';
-import { issuerRoutes } from '#functions/local/issuer.ts';
+import { issuerKey } from '#functions/local/issuer/issuer-key.ts';
+import { issuerRoutes } from '#functions/local/issuer/issuer.ts';
 import { testFolders } from './folder.ts';
 
 const Jwks = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { localDesk } from '#functions/local/desk.ts';
-import { connectEngine } from '#functions/local/engine.ts';
+import { connectEngine } from '#functions/local/engine/engine.ts';
 import { prepare } from '#functions/local/prepare.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openStore, type Store } from '#functions/local/store.ts';
@@ -8,7 +8,7 @@ import { readNeighbourhoods, writeNeighbourhoods, type NeighbourhoodItem } from 
 import { NeighbourhoodCode } from '#shared/area/neighbourhoods.ts';
 import { importArea } from '#shared/area/import-area.ts';
 import { ensurePolicy, policyVersions } from '#shared/burden/policy-store.ts';
-import { readDatasets } from '#shared/data-desk/datasets-found.ts';
+import { readDatasets } from '#shared/catalogue/find-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { silentLog } from '#shared/platform/log.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testEngine } from '#tests/support/desk.ts';
-import { leaksOf, played } from '../data-desk/linked-attacks.ts';
-import { CODES, worldOf } from '../data-desk/linked-world.ts';
+import { leaksOf, played } from '../publication/linked-attacks.ts';
+import { CODES, worldOf } from '../publication/linked-world.ts';
 
 const engine = testEngine();
 const SEED = Number(process.env['SEED'] ?? 1);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { chance } from '../data-desk/realistic.ts';
-import { fitting, gridOf, leftOpen, shownBy } from '../data-desk/replays.ts';
-import { KEY, MINIMUM } from '../data-desk/tables.ts';
+import { chance } from '../disclosure/realistic.ts';
+import { fitting, gridOf, leftOpen, shownBy } from '../disclosure/replays.ts';
+import { KEY, MINIMUM } from '../disclosure/tables.ts';
 
 const TABLES = 5;
 

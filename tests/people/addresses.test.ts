@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addressKey, eachAddressOnce, EmailAddress, isSameAddress } from '#shared/people/address.ts';
 import { chatUsersMarked, finishLink, linkByEmail, readChatUser, startLink, unlink } from '#shared/people/chat-users.ts';
-import { marksOf, type Marks } from '#shared/people/marks.ts';
+import { marksOf, type Marks } from '#shared/people/pseudonyms.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keptSecret } from '#shared/platform/kept-secret.ts';
 import { keys } from '#shared/platform/keys.ts';

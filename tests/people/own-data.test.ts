@@ -1,5 +1,5 @@
 import { finishLink, readChatUser, startLink, type ChatIdentity } from '#shared/people/chat-users.ts';
-import { keepDraft } from '#shared/conversations/drafts.ts';
+import { keepDraft } from '#shared/conversations/kernel/form-drafts.ts';
 import { Erasure } from '#shared/own-data/erase.ts';
 import { OwnData } from '#shared/own-data/own-data.ts';
 import type { Desk } from '#shared/desk.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { boundedBody, boundedForm, textsIn } from '#shared/platform/bounded-body.ts';
+import { boundedBody, boundedForm, textsIn } from '#shared/platform/input/bounded-body.ts';
 
 const KB = 1_024;
 const MULTIPART = 'multipart/form-data; boundary=abc';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Engine } from '#functions/local/engine.ts';
+import type { Engine } from '#functions/local/engine/engine.ts';
 import { startTestEngine } from '../support/engine.ts';
 import { writeNeighbourhoods } from '#shared/area/area-store.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isNamed, matches } from '#shared/platform/etag.ts';
+import { isNamed, matches } from '#shared/platform/http/etag.ts';
 
 const seven = { version: 7 };
 

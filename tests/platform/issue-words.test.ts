@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Proposal } from '#shared/activities/plan.ts';
 import { PolicyLimits, DEFAULT_LIMITS } from '#shared/burden/policy.ts';
-import { parseInput } from '#shared/platform/fields.ts';
+import { parseInput } from '#shared/platform/input/fields.ts';
 
 const wrong = (schema: Parameters<typeof parseInput>[0], input: unknown): unknown => {
   const parsed = parseInput(schema, input);

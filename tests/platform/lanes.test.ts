@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Lanes } from '#shared/platform/lanes.ts';
+import { Lanes } from '#shared/platform/keyed-mutex.ts';
 
 const NAMES = ['a', 'b', 'c', 'd'] as const;
 const work = fc.array(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mergePatch } from '#shared/platform/merge-patch.ts';
+import { mergePatch } from '#shared/platform/input/merge-patch.ts';
 
 /** RFC 7396, appendix A: every example. */
 const EXAMPLES: readonly (readonly [target: string, patch: string, result: string])[] = [

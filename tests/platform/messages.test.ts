@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '#shared/activities/plan-parts.ts';
-import { TARGET_GROUPS } from '#shared/burden/groups.ts';
+import { TARGET_GROUPS } from '#shared/area/groups.ts';
 import { en } from '#shared/platform/messages/en.ts';
 import { LANGUAGES, message } from '#shared/platform/messages/messages.ts';
 import { nl, type MessageKey } from '#shared/platform/messages/nl.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ownPath, pathWithin } from '#shared/platform/own-path.ts';
+import { ownPath, pathWithin } from '#shared/platform/input/own-path.ts';
 
 const ORIGIN = 'https://loketten.example';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { unfitIn } from '#shared/platform/fit-input.ts';
-import { readableName, textFault } from '#shared/platform/text.ts';
+import { unfitIn } from '#shared/platform/input/fit-input.ts';
+import { readableName, textFault } from '#shared/platform/input/text.ts';
 
 describe('A text that came in', () => {
   test.each(['Groen', '健康', 'سلام', '👩‍👩‍👧', 'é', '१', '-', 'Ë "quoted" \\ \u200Ertl\u200F', 'half\u00ADwoord', '', ' '])('%j can be read, or is for its field to judge', (said) => {

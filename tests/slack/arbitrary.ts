@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Card, Field, Form, Option, Part, Values } from '#shared/conversations/model.ts';
+import type { Card, Field, Form, Option, Part, Values } from '#shared/conversations/kernel/model.ts';
 
 /** Texts as they may come: of any length, in any script, with markup and white space. */
 const words = (most: number): fc.Arbitrary<string> =>

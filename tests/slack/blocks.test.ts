@@ -5,7 +5,7 @@ import { suggestions } from '#functions/slack/blocks/fields.ts';
 import { formView } from '#functions/slack/blocks/form.ts';
 import { formOf } from '#functions/slack/reading/read.ts';
 import { State, valuesOf } from '#functions/slack/reading/values.ts';
-import type { Card, Form } from '#shared/conversations/model.ts';
+import type { Card, Form } from '#shared/conversations/kernel/model.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import { card, form } from './arbitrary.ts';
 import { Home, MessageBlocks, Modal, Suggestions, type DrawnBlock } from './block-kit.ts';

@@ -4,7 +4,7 @@ import { slackFetch } from '#functions/slack/fetch.ts';
 import { workQueue } from '#functions/slack/hand-off.ts';
 import { slackClient } from '#functions/slack/web-client.ts';
 import { whoIsIn, type ChatAccounts } from '#functions/slack/who-is.ts';
-import type { Answer, Card, Conversations, FieldErrors, Form } from '#shared/conversations/model.ts';
+import type { Answer, Card, Conversations, FieldErrors, Form } from '#shared/conversations/kernel/model.ts';
 import { systemClock, type Clock } from '#shared/platform/clock.ts';
 import type { LogEvent } from '#shared/platform/log.ts';
 import type { Table } from '#shared/platform/table.ts';

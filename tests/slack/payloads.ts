@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { formView } from '#functions/slack/blocks/form.ts';
-import type { Form, Values } from '#shared/conversations/model.ts';
+import type { Form, Values } from '#shared/conversations/kernel/model.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { Modal } from './block-kit.ts';
 import { stateOf } from './view-state.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { connectEngine } from '#functions/local/engine.ts';
+import { connectEngine } from '#functions/local/engine/engine.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openStore, type Store } from '#functions/local/store.ts';
 import { silentLog } from '#shared/platform/log.ts';

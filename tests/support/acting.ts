@@ -1,8 +1,8 @@
 import { ActivityView } from '#shared/activities/activity.ts';
-import { Check } from '#shared/activities/check.ts';
-import { HistoryLine } from '#shared/activities/history.ts';
-import { BurdenPage } from '#shared/burden/burden-page.ts';
-import type { Group } from '#shared/burden/groups.ts';
+import { Check } from '#shared/activities/check-answer.ts';
+import { HistoryLine } from '#shared/activities/history-lines.ts';
+import { BurdenPage } from '#shared/burden/read-burden.ts';
+import type { Group } from '#shared/area/groups.ts';
 import type { Desk } from '#shared/desk.ts';
 import { expect } from 'vitest';
 import * as z from 'zod';

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { localProgram } from '#functions/local/engine-program.ts';
-import { startEngine, type Engine } from '#functions/local/engine.ts';
+import { localProgram } from '#functions/local/engine/engine-program.ts';
+import { startEngine, type Engine } from '#functions/local/engine/engine.ts';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { newTestFolder } from './folders.ts';

@@ -1,5 +1,5 @@
 import { ROUTES } from '#functions/web/routes.ts';
-import { FORM_NAMES } from '#shared/conversations/model.ts';
+import { FORM_NAMES } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { browserAt, personIn, type Browser } from '#tests/web/signed-in.ts';

@@ -1,4 +1,4 @@
-import { findDrafts } from '#shared/data-desk/dataset-drafts.ts';
+import { findDrafts } from '#shared/activities/dataset-draft/enter-dataset-draft.ts';
 import type { Desk } from '#shared/desk.ts';
 import { Introduction } from '#shared/introductions/introduction.ts';
 import { PUBLIC_ACTOR, type Actor, type ActorRole } from '#shared/people/actor.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { formatDay, parseDay } from '#shared/area/dates.ts';
-import { TARGET_GROUPS } from '#shared/burden/groups.ts';
+import { formatDay, parseDay } from '#shared/platform/days/dates.ts';
+import { TARGET_GROUPS } from '#shared/area/groups.ts';
 import { MODES } from '#shared/burden/ask.ts';
 import { heerlen, TODAY } from './desk.ts';
 

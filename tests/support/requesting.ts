@@ -1,9 +1,9 @@
-import { Dataset } from '#shared/data-desk/dataset.ts';
-import { datasetChange } from '#shared/data-desk/dataset-store.ts';
-import { Grant } from '#shared/data-desk/grant.ts';
-import { DataRequestView } from '#shared/data-desk/request.ts';
-import { RequestHistoryLine } from '#shared/data-desk/request-history.ts';
-import { SentRequest } from '#shared/data-desk/requests.ts';
+import { Dataset } from '#shared/catalogue/dataset.ts';
+import { datasetChange } from '#shared/catalogue/dataset-store.ts';
+import { Grant } from '#shared/requests/grants/grant.ts';
+import { DataRequestView } from '#shared/requests/request.ts';
+import { RequestHistoryLine } from '#shared/requests/request-history.ts';
+import { SentRequest } from '#shared/requests/send-request.ts';
 import type { Desk } from '#shared/desk.ts';
 import { expect } from 'vitest';
 import * as z from 'zod';

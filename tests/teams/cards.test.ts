@@ -5,7 +5,7 @@ import { CardData, OWN } from '#functions/teams/cards/data.ts';
 import { formCard } from '#functions/teams/cards/form.ts';
 import { LIMITS, weight } from '#functions/teams/cards/limits.ts';
 import { filledIn } from '#functions/teams/reading/filled.ts';
-import type { Act, Card, Field, Form, Link } from '#shared/conversations/model.ts';
+import type { Act, Card, Field, Form, Link } from '#shared/conversations/kernel/model.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import { card, form } from '../slack/arbitrary.ts';
 import { activityForm } from '../slack/door.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { etagOf } from '#shared/platform/etag.ts';
+import { etagOf } from '#shared/platform/http/etag.ts';
 import { activitiesOf } from '#shared/activities/activity-store.ts';
-import { decide } from '#shared/activities/decide.ts';
-import type { Card } from '#shared/conversations/model.ts';
+import { decide } from '#shared/activities/decide-on-activity.ts';
+import type { Card } from '#shared/conversations/kernel/model.ts';
 import { openDispatcher } from '#shared/dispatch/open-dispatcher.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
 import { teamsPlaces } from '#functions/teams/desk-spots.ts';

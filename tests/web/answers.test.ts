@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
-import { sent as published } from '#tests/data-desk/publishing.ts';
+import { sent as published } from '#tests/publication/publishing.ts';
 import { ACCEPTED, ask, enterDatasets, MO, requestingOn, type Requesting, type Stood } from '#tests/support/requesting.ts';
 import { signedIn, type Browser, type Shown } from './signed-in.ts';
 

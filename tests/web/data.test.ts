@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rule } from '#shared/rulebook.ts';
-import { loadDatasets } from '#shared/data-desk/datasets-loaded.ts';
+import { loadDatasets } from '#shared/catalogue/load-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
-import { datasets } from '#shared/programme/heerlen-noord/datasets.ts';
+import { datasets } from '#shared/catalogue/heerlen-noord/datasets.ts';
 import { clientOf } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
-import { entered, given, sent } from '#tests/data-desk/publishing.ts';
+import { entered, given, sent } from '#tests/publication/publishing.ts';
 import { browserAt, personIn, signedIn, type Browser, type Shown } from './signed-in.ts';
 
 const engine = testEngine();

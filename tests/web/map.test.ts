@@ -1,8 +1,8 @@
 import { brotliCompressSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readBurden, readBurdens } from '#shared/burden/burden-page.ts';
-import { register } from '#shared/activities/register.ts';
+import { readBurden, readBurdens } from '#shared/burden/read-burden.ts';
+import { register } from '#shared/activities/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';
 import { plans } from '#tests/support/register.ts';

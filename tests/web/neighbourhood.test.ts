@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { register } from '#shared/activities/register.ts';
+import { register } from '#shared/activities/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
 import { signal } from '#shared/signals/signals.ts';
 import { actingOn, letters, type Acting, type Stood } from '#tests/support/acting.ts';

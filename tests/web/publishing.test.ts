@@ -1,13 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { notProtected } from '#shared/data-desk/data-protect.ts';
+import { notProtected } from '#shared/publication/protect-data.ts';
 import type { Desk } from '#shared/desk.ts';
-import { readDataset } from '#shared/data-desk/dataset-store.ts';
+import { readDataset } from '#shared/catalogue/dataset-store.ts';
 import { beginJob } from '#shared/jobs/jobs.ts';
 import { runJobs, type JobKind } from '#shared/jobs/work.ts';
 import { beginUpload, keepUpload } from '#shared/jobs/uploads.ts';
 import { badInput, failure, type Failure } from '#shared/platform/failures.ts';
 import { fail } from '#shared/platform/result.ts';
-import { entered } from '#tests/data-desk/publishing.ts';
+import { entered } from '#tests/publication/publishing.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { browserAt, personIn, signedIn, type Browser } from './signed-in.ts';

@@ -1,7 +1,7 @@
 import { customFetch, type FetchBody } from 'openid-client';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { insecureIssuer } from '#functions/local/insecure-issuer.ts';
+import { insecureIssuer } from '#functions/local/issuer/insecure-issuer.ts';
 import { createWeb } from '#functions/web/app.tsx';
 import { digestOf } from '#shared/people/link-store.ts';
 import { unseal } from '#shared/people/session-store.ts';

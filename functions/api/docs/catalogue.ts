@@ -3,7 +3,7 @@ import { MOVES, OPEN, PUBLIC, STATUSES } from '#shared/activities/states.ts';
 import { PUBLIC_ACTOR, ROLES, type ActorRole } from '#shared/people/actor.ts';
 import { PERMISSIONS } from '#shared/people/permissions.ts';
 import { FAILURES, type FailureCode } from '#shared/platform/failures.ts';
-import { HTTP_STATUS } from '#shared/platform/http-status.ts';
+import { HTTP_STATUS } from '#shared/platform/http/http-status.ts';
 import { joined, table, wideTable, type Content, type Markup } from './table.ts';
 
 const isCode = (code: string): code is FailureCode => code in FAILURES;

@@ -1,8 +1,8 @@
 import { LIST_TYPES } from '#shared/activities/import/file-kinds.ts';
-import { HandedOver } from '#shared/data-desk/answer.ts';
-import { DATA_FORMAT } from '#shared/data-desk/data-table.ts';
-import { NamedTerm, TermsInput } from '#shared/data-desk/holder-terms.ts';
-import { etagOf } from '#shared/platform/etag.ts';
+import { HandedOver } from '#shared/requests/answers/answer.ts';
+import { DATA_FORMAT } from '#shared/publication/read-data.ts';
+import { NamedTerm, TermsInput } from '#shared/requests/grants/holder-terms.ts';
+import { etagOf } from '#shared/platform/http/etag.ts';
 import { ok } from '#shared/platform/result.ts';
 import * as z from 'zod';
 import { param, queried, type Route } from '../route.ts';
@@ -27,7 +27,7 @@ export const answerRoutes: readonly Route[] = [
     answers: { status: 200, description: 'What was handed over; the ETag is that of the data request.', schema: () => HandedOver, etag: true },
     failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'wrong-status', 'not-protected', 'busy'],
     handle: async (asked) => {
-      const { handOverAnswer } = await import('#shared/data-desk/answer-give.ts');
+      const { handOverAnswer } = await import('#shared/requests/answers/give-answer.ts');
       const given = await handOverAnswer(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.bytes);
       return given.ok ? ok({ body: given.value.handedOver, headers: { ETag: etagOf(given.value) } }) : given;
     },
@@ -43,7 +43,7 @@ export const answerRoutes: readonly Route[] = [
     answers: { status: 200, description: 'The table. A cell that is not shown is empty (null in JSON), and `suppressed` names its column.', mediaType: 'text/csv', otherMediaTypes: ['application/json'], elsewhere: 'The table, at an address that holds for a minute.' },
     failures: ['not-found', 'not-yours', 'terms-first', 'wrong-status'],
     ...queried(DownloadQuery, async (asked) => {
-      const [{ readAnswer }, { handedOver }] = await Promise.all([import('#shared/data-desk/answer-read.ts'), import('#shared/data-desk/download.ts')]);
+      const [{ readAnswer }, { handedOver }] = await Promise.all([import('#shared/requests/answers/read-answer.ts'), import('#shared/requests/download-data.ts')]);
       const read = await readAnswer(asked.desk, asked.actor, param(asked, 'id'), asked.query.format);
       return read.ok ? ok(handedOver(read.value)) : read;
     }),
@@ -59,7 +59,7 @@ export const answerRoutes: readonly Route[] = [
     answers: { status: 200, description: 'Until when it can be had, and what you have still to accept.', schema: acceptedSchema },
     failures: ['not-found', 'not-yours', 'bad-input'],
     handle: async (asked) => {
-      const { acceptTermsOfAnswer } = await import('#shared/data-desk/answer-read.ts');
+      const { acceptTermsOfAnswer } = await import('#shared/requests/answers/read-answer.ts');
       const id = param(asked, 'id');
       const found = await acceptTermsOfAnswer(asked.desk, asked.actor, id, asked.body);
       return found.ok ? ok({ body: { dataRequest: id, until: found.value.until, toAccept: found.value.toAccept } }) : found;

@@ -1,10 +1,10 @@
 import type { Quad } from 'n3';
 import * as z from 'zod';
-import { CatalogueQuery } from '#shared/data-desk/dcat-pages.ts';
-import { ENDINGS, endingOf, PAGE, RDF_MEDIA_TYPES, RDF_TYPES, type Ending } from '#shared/data-desk/rdf-types.ts';
-import { EVERY_TERM, Term, termOf, TERMS } from '#shared/data-desk/terms.ts';
+import { CatalogueQuery } from '#shared/dcat/pages.ts';
+import { ENDINGS, endingOf, PAGE, RDF_MEDIA_TYPES, RDF_TYPES, type Ending } from '#shared/dcat/rdf-types.ts';
+import { EVERY_TERM, Term, termOf, TERMS } from '#shared/catalogue/terms.ts';
 import { failure, type Failure } from '#shared/platform/failures.ts';
-import { preferred } from '#shared/platform/negotiate.ts';
+import { preferred } from '#shared/platform/http/negotiate.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import { param, queried, type Asked, type Reply, type Route } from '../route.ts';
 import { itemsOf } from './shapes.ts';
@@ -15,20 +15,20 @@ const tag = 'Data desk';
 export const seeOther = (path: string, baseUrl: string): Reply => ({ status: 303, headers: { Location: `${baseUrl}${path}`, Vary: 'Accept' } });
 
 const written = async (graph: readonly Quad[], ending: Ending, file: string): Promise<Reply> => {
-  const { RDF_FORMATS } = await import('#shared/data-desk/dcat-formats.ts');
+  const { RDF_FORMATS } = await import('#shared/dcat/write-formats.ts');
   const { header, write } = RDF_FORMATS[ending];
   return { body: await write(graph), headers: { 'Content-Type': header }, file };
 };
 
 /** A dataset in a form of RDF, as everyone may see it. */
 export async function datasetAsRdf({ desk, baseUrl }: Asked<unknown>, id: string, ending: Ending): Promise<Result<Reply, Failure<'not-found'>>> {
-  const { graphOfDataset } = await import('#shared/data-desk/dcat-harvest.ts');
+  const { graphOfDataset } = await import('#shared/dcat/read-catalogue.ts');
   const graph = await graphOfDataset(desk, id, baseUrl);
   return graph.ok ? ok(await written(graph.value, ending, `dataset ${id}`)) : graph;
 }
 
 async function catalogueAsRdf({ desk, baseUrl, query }: Asked<CatalogueQuery>, path: string, ending: Ending): Promise<Result<Reply, Failure<'not-found'>>> {
-  const { catalogueGraph } = await import('#shared/data-desk/dcat-harvest.ts');
+  const { catalogueGraph } = await import('#shared/dcat/read-catalogue.ts');
   const graph = await catalogueGraph(desk, { query, path, base: baseUrl });
   const part = query.after === undefined ? `${query.page ?? ''} ${query.limit ?? ''}` : `after ${query.after}`; // of these there are no more than datasets, whatever is asked
   return graph.ok ? ok(await written(graph.value, ending, `${path} ${part}`)) : graph;

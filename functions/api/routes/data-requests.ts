@@ -1,17 +1,17 @@
-import { etagOf } from '#shared/platform/etag.ts';
-import { Paging } from '#shared/activities/find.ts';
-import { AnswerWithdrawalInput, withdrawAnswer } from '#shared/data-desk/answer-withdraw.ts';
-import { ApplicantInput, changeApplicant } from '#shared/data-desk/applicant-change.ts';
-import { changePeople, PeopleInput } from '#shared/data-desk/people-change.ts';
-import { DataRequestView, DraftInput, RequestInput } from '#shared/data-desk/request.ts';
-import { changeRequest, type ChangedRequest } from '#shared/data-desk/request-change.ts';
-import { decideOnRequest, RequestDecisionInput } from '#shared/data-desk/request-decide.ts';
-import { findRequest, findRequests, readRequestHistory } from '#shared/data-desk/request-find.ts';
-import { RequestHistoryLine } from '#shared/data-desk/request-history.ts';
+import { etagOf } from '#shared/platform/http/etag.ts';
+import { Paging } from '#shared/activities/find-activities.ts';
+import { AnswerWithdrawalInput, withdrawAnswer } from '#shared/requests/answers/withdraw-answer.ts';
+import { ApplicantInput, changeApplicant } from '#shared/requests/people/change-applicant.ts';
+import { changePeople, PeopleInput } from '#shared/requests/people/change-people.ts';
+import { DataRequestView, DraftInput, RequestInput } from '#shared/requests/request.ts';
+import { changeRequest, type ChangedRequest } from '#shared/requests/change-request.ts';
+import { decideOnRequest, RequestDecisionInput } from '#shared/requests/decide-on-request.ts';
+import { findRequest, findRequests, readRequestHistory } from '#shared/requests/find-requests.ts';
+import { RequestHistoryLine } from '#shared/requests/request-history.ts';
 import {
   giveAdvice, HandlerInput, nameHandler, nameReviewer, RequestWithdrawalInput, ReviewerInput, MessageInput, TextInput, withdrawRequest, writeMessage,
-} from '#shared/data-desk/request-talk.ts';
-import { sendRequest, SentRequest } from '#shared/data-desk/requests.ts';
+} from '#shared/requests/discuss-request.ts';
+import { sendRequest, SentRequest } from '#shared/requests/send-request.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Actor } from '#shared/people/actor.ts';
 import type { Command } from '#shared/people/permissions.ts';

@@ -1,7 +1,7 @@
-import { etagOf } from '#shared/platform/etag.ts';
-import { Dataset } from '#shared/data-desk/dataset.ts';
-import { DatasetDraft, DraftLine } from '#shared/data-desk/dataset-draft.ts';
-import { dismissDraft, DraftDismissalInput, enterDraft, findDraft, findDrafts } from '#shared/data-desk/dataset-drafts.ts';
+import { etagOf } from '#shared/platform/http/etag.ts';
+import { Dataset } from '#shared/catalogue/dataset.ts';
+import { DatasetDraft, DraftLine } from '#shared/activities/dataset-draft/dataset-draft.ts';
+import { dismissDraft, DraftDismissalInput, enterDraft, findDraft, findDrafts } from '#shared/activities/dataset-draft/enter-dataset-draft.ts';
 import { ok } from '#shared/platform/result.ts';
 import { param, type Route } from '../route.ts';
 import { patchOfDataset } from './datasets.ts';

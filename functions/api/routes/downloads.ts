@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { LIST_TYPES } from '#shared/activities/import/file-kinds.ts';
-import { etagOf } from '#shared/platform/etag.ts';
-import { Declared } from '#shared/data-desk/data-declared.ts';
-import { DataReport, PublishedReport } from '#shared/data-desk/data-report.ts';
-import { DataUpload, type SentData } from '#shared/data-desk/data-send.ts';
-import { DataVersion, DataWithdrawalInput } from '#shared/data-desk/data-versions.ts';
-import { DATA_FORMAT } from '#shared/data-desk/data-table.ts';
+import { etagOf } from '#shared/platform/http/etag.ts';
+import { Declared } from '#shared/publication/declared.ts';
+import { DataReport, PublishedReport } from '#shared/publication/data-report.ts';
+import { DataUpload, type SentData } from '#shared/publication/send-data.ts';
+import { DataVersion, DataWithdrawalInput } from '#shared/publication/withdraw-version.ts';
+import { DATA_FORMAT } from '#shared/publication/read-data.ts';
 import { Job } from '#shared/jobs/job.ts';
 import { ok } from '#shared/platform/result.ts';
 import { jsonText } from '../json-query.ts';
@@ -55,7 +55,7 @@ export const downloadRoutes: readonly Route[] = [
     answers: { status: 200, description: 'What was published, and what is hidden of it and why; the ETag is that of the dataset.', schema: answerSchema, etag: true, later: LATER },
     failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'not-protected'],
     ...queried(FileQuery, async (asked) => {
-      const { sendData } = await import('#shared/data-desk/data-send.ts');
+      const { sendData } = await import('#shared/publication/send-data.ts');
       const { dryRun, ...declared } = asked.query;
       const sent = await sendData(asked.desk, asked.actor, param(asked, 'id'), new Uint8Array(asked.bytes), { dryRun, ifMatch: asked.ifMatch, declared });
       return sent.ok ? ok(replyOf(sent.value)) : sent;
@@ -72,7 +72,7 @@ export const downloadRoutes: readonly Route[] = [
     answers: { status: 202, description: 'A job, whose `report` is what a call with the data answers.', schema: () => Job, location: true },
     failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'body-too-large'],
     ...queried(PublishQuery, async (asked) => {
-      const { sendUpload } = await import('#shared/data-desk/data-send.ts');
+      const { sendUpload } = await import('#shared/publication/send-data.ts');
       const sent = await sendUpload(asked.desk, asked.actor, param(asked, 'id'), asked.body, { dryRun: asked.query.dryRun, ifMatch: asked.ifMatch });
       return sent.ok ? ok(replyOf(sent.value)) : sent;
     }),
@@ -88,7 +88,7 @@ export const downloadRoutes: readonly Route[] = [
     answers: { status: 200, description: 'The data. A cell that is not shown is empty (null in JSON), and `suppressed` names its column.', mediaType: 'text/csv', otherMediaTypes: ['application/json'], elsewhere: 'The data, at an address that holds for a minute.' },
     failures: ['not-signed-in', 'not-found', 'not-yours', 'terms-first', 'wrong-status'],
     ...queried(DownloadQuery, async (asked) => {
-      const { download, handedOver } = await import('#shared/data-desk/download.ts');
+      const { download, handedOver } = await import('#shared/requests/download-data.ts');
       const downloaded = await download(asked.desk, asked.actor, param(asked, 'id'), asked.query.format);
       return downloaded.ok ? ok(handedOver(downloaded.value)) : downloaded;
     }),
@@ -103,7 +103,7 @@ export const downloadRoutes: readonly Route[] = [
     answers: { status: 200, description: 'The whole list, the newest first.', schema: () => itemsOf(DataVersion, 'DataVersions') },
     failures: ['not-found', 'not-yours'],
     handle: async (asked) => {
-      const { dataVersions } = await import('#shared/data-desk/data-versions.ts');
+      const { dataVersions } = await import('#shared/publication/withdraw-version.ts');
       const versions = await dataVersions(asked.desk, asked.actor, param(asked, 'id'));
       return versions.ok ? ok({ body: { items: versions.value } }) : versions;
     },
@@ -119,7 +119,7 @@ export const downloadRoutes: readonly Route[] = [
     answers: { status: 200, description: 'The version as its history tells of it.', schema: () => DataVersion },
     failures: ['not-found', 'not-yours', 'bad-input', 'wrong-status'],
     handle: async (asked) => {
-      const { withdrawVersion } = await import('#shared/data-desk/data-versions.ts');
+      const { withdrawVersion } = await import('#shared/publication/withdraw-version.ts');
       const withdrawn = await withdrawVersion(asked.desk, asked.actor, param(asked, 'id'), param(asked, 'version'), asked.body);
       return withdrawn.ok ? ok({ body: withdrawn.value }) : withdrawn;
     },

@@ -1,9 +1,9 @@
-import { DataUse, dataUses } from '#shared/data-desk/data-uses.ts';
-import { Grant } from '#shared/data-desk/grant.ts';
-import { askExtension, decideOnExtension, ExtensionDecisionInput, ExtensionInput, GrantWithdrawalInput, withdrawGrant } from '#shared/data-desk/grant-change.ts';
-import { acceptTerms } from '#shared/data-desk/grant-terms.ts';
-import { findGrants, GrantFilter } from '#shared/data-desk/grants.ts';
-import { TermsInput } from '#shared/data-desk/holder-terms.ts';
+import { DataUse, dataUses } from '#shared/requests/data-uses.ts';
+import { Grant } from '#shared/requests/grants/grant.ts';
+import { askExtension, decideOnExtension, ExtensionDecisionInput, ExtensionInput, GrantWithdrawalInput, withdrawGrant } from '#shared/requests/grants/change-grant.ts';
+import { acceptTerms } from '#shared/requests/grants/accept-terms.ts';
+import { findGrants, GrantFilter } from '#shared/requests/grants/find-grants.ts';
+import { TermsInput } from '#shared/requests/grants/holder-terms.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Actor } from '#shared/people/actor.ts';
 import type { Command } from '#shared/people/permissions.ts';

@@ -1,5 +1,5 @@
-import { Paging } from '#shared/activities/find.ts';
-import { etagOf } from '#shared/platform/etag.ts';
+import { Paging } from '#shared/activities/find-activities.ts';
+import { etagOf } from '#shared/platform/http/etag.ts';
 import {
   askIntroduction,
   decideOnIntroduction,

@@ -1,5 +1,5 @@
 import { Neighbourhood } from '#shared/area/neighbourhoods.ts';
-import { BurdenPage, BurdenRange, readBurden } from '#shared/burden/burden-page.ts';
+import { BurdenPage, BurdenRange, readBurden } from '#shared/burden/read-burden.ts';
 import { ok } from '#shared/platform/result.ts';
 import { readSignals, signal, SignalInput, SignalWeek } from '#shared/signals/signals.ts';
 import { param, queried, type Route } from '../route.ts';

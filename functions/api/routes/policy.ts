@@ -1,5 +1,5 @@
-import { Differing, simulatePolicy } from '#shared/activities/simulate.ts';
-import { etagOf } from '#shared/platform/etag.ts';
+import { Differing, simulatePolicy } from '#shared/activities/simulate-policy.ts';
+import { etagOf } from '#shared/platform/http/etag.ts';
 import { NewPolicy, policyVersions, readPolicy, setPolicy, TriedPolicy } from '#shared/burden/policy-store.ts';
 import { Policy } from '#shared/burden/policy.ts';
 import { ok } from '#shared/platform/result.ts';

@@ -1,4 +1,4 @@
-import { proofOf, RegistrationProof } from '#shared/activities/proof.ts';
+import { proofOf, RegistrationProof } from '#shared/activities/prove-registration.ts';
 import { ok } from '#shared/platform/result.ts';
 import { Goal, Indicator, Partner, Theme } from '#shared/programme/programme.ts';
 import * as z from 'zod';
@@ -61,7 +61,7 @@ export const programmeRoutes: readonly Route[] = [
     answers: { status: 200, description: 'CSV (RFC 4180). It can be changed and brought in again (`POST /imports`).', mediaType: 'text/csv' },
     failures: [],
     ...queried(CsvQuery, async ({ desk, actor, query: { separator, language } }) => {
-      const { exportRegister } = await import('#shared/activities/export.ts');
+      const { exportRegister } = await import('#shared/activities/export-activities.ts');
       const headers = { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="activities.csv"' };
       return ok({ body: streamOf(exportRegister(desk, actor, separator, language)), headers });
     }),
@@ -75,7 +75,7 @@ export const programmeRoutes: readonly Route[] = [
     answers: { status: 200, description: 'XLSX, with days as days and numbers as numbers. It can be changed and brought in again (`POST /imports`).', mediaType: XLSX },
     failures: [],
     ...queried(WorkbookQuery, async ({ desk, actor, query: { language } }) => {
-      const { exportWorkbook } = await import('#shared/activities/export.ts');
+      const { exportWorkbook } = await import('#shared/activities/export-activities.ts');
       const headers = { 'Content-Type': XLSX, 'Content-Disposition': 'attachment; filename="activities.xlsx"' };
       return ok({ body: new Blob([await exportWorkbook(desk, actor, language)]).stream(), headers });
     }),

@@ -1,4 +1,4 @@
-import type { Card } from '#shared/conversations/model.ts';
+import type { Card } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { cut, cutEscaped, LIMITS } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { Field, Option, Values } from '#shared/conversations/model.ts';
+import type { Field, Option, Values } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { Checkboxes, Datepicker, InputBlock, NumberInput, PlainTextInput, PlainTextOption, RadioButtons } from '@slack/types';
 import { LIMITS, runsOf } from './limits.ts';

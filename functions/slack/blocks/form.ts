@@ -1,4 +1,4 @@
-import type { Form, OptionSource } from '#shared/conversations/model.ts';
+import type { Form, OptionSource } from '#shared/conversations/kernel/model.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import type { ModalView } from '@slack/types';
 import { metadataText } from '../reading/metadata.ts';

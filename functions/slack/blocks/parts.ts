@@ -1,4 +1,4 @@
-import type { Act, Fact, Link, Part } from '#shared/conversations/model.ts';
+import type { Act, Fact, Link, Part } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { ActionsBlock, Button, ContextBlock, DividerBlock, HeaderBlock, PlainTextElement, SectionBlock } from '@slack/types';
 import { cut, cutEscaped, LIMITS, pieces, runsOf } from './limits.ts';

@@ -1,4 +1,4 @@
-import { FORM_NAMES, OPTION_SOURCES } from '#shared/conversations/model.ts';
+import { FORM_NAMES, OPTION_SOURCES } from '#shared/conversations/kernel/model.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import * as z from 'zod';
 import { LIMITS } from '../blocks/limits.ts';

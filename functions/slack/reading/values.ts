@@ -1,4 +1,4 @@
-import type { Values } from '#shared/conversations/model.ts';
+import type { Values } from '#shared/conversations/kernel/model.ts';
 import * as z from 'zod';
 
 const Chosen = z.object({ value: z.string() });

@@ -1,5 +1,5 @@
 import { COMMAND_NAMES } from '#shared/conversations/commands.ts';
-import { FORM_NAMES } from '#shared/conversations/model.ts';
+import { FORM_NAMES } from '#shared/conversations/kernel/model.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import * as z from 'zod';
 

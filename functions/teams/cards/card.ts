@@ -1,5 +1,5 @@
 import type { CommandName } from '#shared/conversations/commands.ts';
-import type { Act, Card, Part } from '#shared/conversations/model.ts';
+import type { Act, Card, Part } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { CardElement, IAdaptiveCard, IExecuteAction, IRefreshDefinition } from '@microsoft/teams.cards';
 import { LIMITS } from './limits.ts';

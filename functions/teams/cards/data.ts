@@ -1,5 +1,5 @@
 import { COMMAND_NAMES } from '#shared/conversations/commands.ts';
-import { FORM_NAMES } from '#shared/conversations/model.ts';
+import { FORM_NAMES } from '#shared/conversations/kernel/model.ts';
 import * as z from 'zod';
 
 const Pressed = z.strictObject({ act: z.string(), value: z.string() });

@@ -1,4 +1,4 @@
-import type { Field, Option, Values } from '#shared/conversations/model.ts';
+import type { Field, Option, Values } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { CardElement, IChoiceSetInput, IDateInput, INumberInput, ITextInput } from '@microsoft/teams.cards';
 import { LIMITS, named } from './limits.ts';

@@ -1,5 +1,5 @@
-import type { Field, FieldErrors, Form, Option } from '#shared/conversations/model.ts';
-import { outcomeSeen } from '#shared/conversations/outcome.ts';
+import type { Field, FieldErrors, Form, Option } from '#shared/conversations/kernel/model.ts';
+import { outcomeSeen } from '#shared/conversations/activities/outcome-seen.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { CardElement, IAdaptiveCard, IExecuteAction } from '@microsoft/teams.cards';
 import { cardOf } from './card.ts';

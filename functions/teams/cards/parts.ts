@@ -1,4 +1,4 @@
-import type { Act, Fact, Link, Part } from '#shared/conversations/model.ts';
+import type { Act, Fact, Link, Part } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { ActionStyle, CardElement, IActionSet, IExecuteAction, IFactSet, IOpenUrlAction, IRichTextBlock, ITextBlock, ITextRun } from '@microsoft/teams.cards';
 import { OWN, type CardData } from './data.ts';

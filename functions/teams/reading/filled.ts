@@ -1,4 +1,4 @@
-import type { Filled, Values } from '#shared/conversations/model.ts';
+import type { Filled, Values } from '#shared/conversations/kernel/model.ts';
 import { OWN, type FormData } from '../cards/data.ts';
 import { readSeveral } from '../cards/fields.ts';
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseAccept } from 'hono/utils/accept';
 import * as z from 'zod';
-import { isNamed } from '#shared/platform/etag.ts';
+import { isNamed } from '#shared/platform/http/etag.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 
 /** What a browser may ask a file in, best first; `identity` is the file as it is. */

@@ -1,12 +1,12 @@
-import { DecisionInput } from '#shared/activities/decide.ts';
-import { parseInput } from '#shared/platform/fields.ts';
-import { PostForm } from '../frame/post-form.tsx';
+import { DecisionInput } from '#shared/activities/decide-on-activity.ts';
+import { parseInput } from '#shared/platform/input/fields.ts';
+import { PostForm } from '../layout/post-form.tsx';
 import type { FieldMessage } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Radios } from '../parts/choices.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { TextArea } from '../parts/inputs.tsx';
-import { sentAll, sentOne, type Visit } from '../visit.ts';
+import { sentAll, sentOne, type Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './decisions-texts.ts';
 

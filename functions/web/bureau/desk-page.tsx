@@ -1,6 +1,6 @@
 import type { FieldMessage } from '../parts/alert.tsx';
 import { ErrorSummary } from '../parts/alert.tsx';
-import type { Page, Visit } from '../visit.ts';
+import type { Page, Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { NO_DRAFT, SeveralForm, type Draft } from './decisions-form.tsx';
 import { en as decisionsEn, nl as decisionsNl } from './decisions-texts.ts';

@@ -4,7 +4,7 @@ import type { ImportReport } from '#shared/activities/import/report.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './import-texts.ts';
 

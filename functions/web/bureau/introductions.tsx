@@ -1,8 +1,8 @@
 import type { Introduction } from '#shared/introductions/introduction.ts';
 import { findIntroductions } from '#shared/introductions/introduction.ts';
-import { partnerName } from '#shared/conversations/talk.ts';
+import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { Heading } from '../parts/heading.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { ageKey, daysAgo, LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';

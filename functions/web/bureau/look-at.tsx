@@ -1,7 +1,7 @@
 import type { Activity } from '#shared/activities/activity.ts';
 import { activitiesToLookAt } from '#shared/activities/activity-store.ts';
 import { Heading } from '../parts/heading.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';

@@ -1,4 +1,4 @@
-import type { WebRoute } from '../visit.ts';
+import type { WebRoute } from '../page-request.ts';
 import { previewDecisions, takeDecisions } from './decisions.tsx';
 import { deskPage } from './desk-page.tsx';
 import { confirmImport, csvRegister, csvTemplate, importPage, MOST_IMPORT_BYTES, previewImport, xlsxRegister, xlsxTemplate } from './import.tsx';

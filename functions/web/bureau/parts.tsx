@@ -1,8 +1,8 @@
 import type { Verdict } from '#shared/burden/assess.ts';
-import { todayIn } from '#shared/area/dates.ts';
+import { todayIn } from '#shared/platform/days/dates.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { Badge } from '../parts/verdicts.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 

@@ -1,11 +1,11 @@
 import { NewPolicy, TriedPolicy } from '#shared/burden/policy-store.ts';
 import type { PolicyLimits } from '#shared/burden/policy.ts';
 import type { FieldError } from '#shared/platform/failures.ts';
-import { parseInput } from '#shared/platform/fields.ts';
+import { parseInput } from '#shared/platform/input/fields.ts';
 import { readNumber } from '#shared/platform/numbers/read-number.ts';
 import { numberText } from '#shared/platform/numbers/write-number.ts';
 import type { FieldMessage } from '../parts/alert.tsx';
-import { sentOne, type Visit } from '../visit.ts';
+import { sentOne, type Visit } from '../page-request.ts';
 import { wordsOf, type Say } from '../words.ts';
 import { en, nl } from './policy-texts.ts';
 

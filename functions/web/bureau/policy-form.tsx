@@ -1,9 +1,9 @@
-import { PostForm } from '../frame/post-form.tsx';
+import { PostForm } from '../layout/post-form.tsx';
 import { ErrorSummary, type FieldMessage } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { NumberField, TextArea } from '../parts/inputs.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { BOUNDS, SUBJECTS, type Filled } from './policy-fields.ts';
 import { en, nl } from './policy-texts.ts';

@@ -1,10 +1,10 @@
 import { policyVersions } from '#shared/burden/policy-store.ts';
 import type { PolicyLimits } from '#shared/burden/policy.ts';
 import { failurePage } from '../failure.tsx';
-import { PostForm } from '../frame/post-form.tsx';
+import { PostForm } from '../layout/post-form.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Reply, Visit } from '../visit.ts';
+import type { Reply, Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { LinkTo } from './parts.tsx';
 import { limitName, limitsByPath, onlyLimits, typed } from './policy-fields.ts';

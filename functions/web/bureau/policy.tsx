@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx';
-import { etagOf } from '#shared/platform/etag.ts';
-import { simulatePolicy, type Differing } from '#shared/activities/simulate.ts';
+import { etagOf } from '#shared/platform/http/etag.ts';
+import { simulatePolicy, type Differing } from '#shared/activities/simulate-policy.ts';
 import { policyVersions, setPolicy } from '#shared/burden/policy-store.ts';
 import type { Policy, PolicyLimits } from '#shared/burden/policy.ts';
 import { failedPage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
-import { sentOne, type Page, type Reply, type Visit } from '../visit.ts';
+import { sentOne, type Page, type Reply, type Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { BureauNav, LinkTo, VerdictBadge } from './parts.tsx';
 import { filledIn, filledWith, limitName, limitsByPath, onlyLimits, readPolicyForm, typed } from './policy-fields.ts';

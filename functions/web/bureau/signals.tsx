@@ -1,14 +1,14 @@
 import type { Child } from 'hono/jsx';
-import { formatDay, todayIn } from '#shared/area/dates.ts';
+import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
-import { mondayOf, ROLLING_WEEKS, weekOf } from '#shared/area/weeks.ts';
+import { mondayOf, ROLLING_WEEKS, weekOf } from '#shared/platform/days/weeks.ts';
 import { worst, type Verdict } from '#shared/burden/assess.ts';
-import { readBurdens } from '#shared/burden/burden-page.ts';
+import { readBurdens } from '#shared/burden/read-burden.ts';
 import { recentSignals, type RecentSignals } from '#shared/signals/signals.ts';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';

@@ -1,7 +1,7 @@
-import { acceptTerms } from '#shared/data-desk/grant-terms.ts';
-import { liveGrantFor } from '#shared/data-desk/grants.ts';
+import { acceptTerms } from '#shared/requests/grants/accept-terms.ts';
+import { liveGrantFor } from '#shared/requests/grants/find-grants.ts';
 import { failedPage, failurePage } from '../failure.tsx';
-import type { Reply, Visit } from '../visit.ts';
+import type { Reply, Visit } from '../page-request.ts';
 import { datasetPage } from './dataset-page.tsx';
 import { acceptedIn } from './terms-form.tsx';
 

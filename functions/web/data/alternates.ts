@@ -1,6 +1,6 @@
 import type { Context, Hono, Next } from 'hono';
-import { ENDINGS, endingOf, PAGE, RDF_MEDIA_TYPES, RDF_TYPES } from '#shared/data-desk/rdf-types.ts';
-import { preferred } from '#shared/platform/negotiate.ts';
+import { ENDINGS, endingOf, PAGE, RDF_MEDIA_TYPES, RDF_TYPES } from '#shared/dcat/rdf-types.ts';
+import { preferred } from '#shared/platform/http/negotiate.ts';
 
 /** Leads who asks for RDF from a page to what it is about, and names the forms of that to who reads the page. */
 const alternatesAt = (address: (context: Context) => string) => async (context: Context, next: Next): Promise<Response | undefined> => {

@@ -1,5 +1,5 @@
-import { DatasetFilter } from '#shared/data-desk/datasets-found.ts';
-import type { Visit } from '../visit.ts';
+import { DatasetFilter } from '#shared/catalogue/find-datasets.ts';
+import type { Visit } from '../page-request.ts';
 
 /** What the list can be narrowed down to, each a part of the address. */
 export const NARROWS = ['q', 'theme', 'indicator', 'neighbourhood', 'access'] as const;

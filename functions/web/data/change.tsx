@@ -1,16 +1,16 @@
-import { etagOf } from '#shared/platform/etag.ts';
-import { datasetTitle } from '#shared/conversations/dataset-words.ts';
-import { Access, relationToDataset, type Dataset } from '#shared/data-desk/dataset.ts';
-import type { KeptDataset } from '#shared/data-desk/dataset-store.ts';
-import { changeDataset, findDataset } from '#shared/data-desk/datasets.ts';
+import { etagOf } from '#shared/platform/http/etag.ts';
+import { datasetTitle } from '#shared/conversations/datasets/dataset-words.ts';
+import { Access, relationToDataset, type Dataset } from '#shared/catalogue/dataset.ts';
+import type { KeptDataset } from '#shared/catalogue/dataset-store.ts';
+import { changeDataset, findDataset } from '#shared/catalogue/change-dataset.ts';
 import { may } from '#shared/people/permissions.ts';
 import { failedPage, failurePage } from '../failure.tsx';
-import { PostForm } from '../frame/post-form.tsx';
+import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { Radios } from '../parts/choices.tsx';
 import { TextArea, TextField } from '../parts/inputs.tsx';
-import { sentOne, type Page, type Reply, type Visit } from '../visit.ts';
+import { sentOne, type Page, type Reply, type Visit } from '../page-request.ts';
 import { dataWords } from './words.ts';
 
 const FIELDS = ['title', 'description', 'access', 'accessReason', 'conditions', 'updates', 'keywords', 'keywordsEn', 'page'] as const;

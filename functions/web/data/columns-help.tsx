@@ -1,5 +1,5 @@
 import { Facts } from '../parts/facts.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './publish-texts.ts';
 

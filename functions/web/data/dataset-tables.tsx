@@ -1,8 +1,8 @@
-import type { Preview, PreviewCell } from '#shared/data-desk/data-preview.ts';
-import type { DataUse } from '#shared/data-desk/data-uses.ts';
+import type { Preview, PreviewCell } from '#shared/requests/show-first-rows.ts';
+import type { DataUse } from '#shared/requests/data-uses.ts';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { formOf, Spared, usesWords } from './uses-page.tsx';
 import { dataWords } from './words.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { DOWNLOAD_FORMATS, type DownloadFormat } from '#shared/data-desk/data-formats.ts';
-import { download, handedOver, type DataRefused } from '#shared/data-desk/download.ts';
+import { DOWNLOAD_FORMATS, type DownloadFormat } from '#shared/publication/data-formats.ts';
+import { download, handedOver, type DataRefused } from '#shared/requests/download-data.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { signInFirst } from '../reply.ts';
-import type { Reply, Visit } from '../visit.ts';
+import type { Reply, Visit } from '../page-request.ts';
 import { dataWords } from './words.ts';
 
 const isFormat = (name: string): name is DownloadFormat => Object.hasOwn(DOWNLOAD_FORMATS, name);

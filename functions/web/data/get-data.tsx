@@ -1,13 +1,13 @@
-import { isFree } from '#shared/conversations/dataset-words.ts';
-import type { DownloadFormat } from '#shared/data-desk/data-formats.ts';
-import { relationToDataset, type Dataset } from '#shared/data-desk/dataset.ts';
-import type { Grant } from '#shared/data-desk/grant.ts';
+import { isFree } from '#shared/conversations/datasets/dataset-words.ts';
+import type { DownloadFormat } from '#shared/publication/data-formats.ts';
+import { relationToDataset, type Dataset } from '#shared/catalogue/dataset.ts';
+import type { Grant } from '#shared/requests/grants/grant.ts';
 import { may, roleMay } from '#shared/people/permissions.ts';
 import { Alert } from '../parts/alert.tsx';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { actAlone } from '../talk/parts.tsx';
-import type { Visit } from '../visit.ts';
+import { actAlone } from '../forms/parts.tsx';
+import type { Visit } from '../page-request.ts';
 import { TermsForm } from './terms-form.tsx';
 import { dataWords } from './words.ts';
 

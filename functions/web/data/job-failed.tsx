@@ -1,8 +1,8 @@
 import type { Job } from '#shared/jobs/job.ts';
 import { FAILURES, type FailureCode } from '#shared/platform/failures.ts';
-import { PostForm } from '../frame/post-form.tsx';
+import { PostForm } from '../layout/post-form.tsx';
 import { Button, LinkButton } from '../parts/buttons.tsx';
-import type { Page, Visit } from '../visit.ts';
+import type { Page, Visit } from '../page-request.ts';
 import { publishWords } from './publish-words.ts';
 import { FailedFile, WrongFile } from './wrong-file.tsx';
 

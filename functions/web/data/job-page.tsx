@@ -1,10 +1,10 @@
-import { datasetTitle } from '#shared/conversations/dataset-words.ts';
-import { DataReport, PublishedReport } from '#shared/data-desk/data-report.ts';
+import { datasetTitle } from '#shared/conversations/datasets/dataset-words.ts';
+import { DataReport, PublishedReport } from '#shared/publication/data-report.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import { readJob } from '#shared/jobs/jobs.ts';
 import { failedPage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
-import type { Page, Reply, Visit } from '../visit.ts';
+import type { Page, Reply, Visit } from '../page-request.ts';
 import { failedJobPage } from './job-failed.tsx';
 import type { WrongChoice } from './preview-said.ts';
 import { previewPart, PublishedPart } from './preview-page.tsx';

@@ -1,4 +1,4 @@
-import type { WebRoute } from '../visit.ts';
+import type { WebRoute } from '../page-request.ts';
 import { takeAcceptance } from './accept-terms.tsx';
 import { cataloguePage } from './catalogue.tsx';
 import { openChange, takeChange } from './change.tsx';

@@ -1,10 +1,10 @@
-import type { Alternative } from '#shared/data-desk/data-report.ts';
-import type { Recoding } from '#shared/data-desk/recoding.ts';
-import { PostForm } from '../frame/post-form.tsx';
+import type { Alternative } from '#shared/publication/data-report.ts';
+import type { Recoding } from '#shared/publication/recode-data.ts';
+import { PostForm } from '../layout/post-form.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { saidIn } from './preview-said.ts';
 import { previewWords, recodingText, shareText, type Told } from './preview-words.ts';
 

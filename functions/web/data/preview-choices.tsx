@@ -1,13 +1,13 @@
-import type { ReadData } from '#shared/data-desk/data-table.ts';
-import { isTotalWord } from '#shared/data-desk/disclosure/categories.ts';
-import { levelOf, type Preference } from '#shared/data-desk/preference.ts';
+import type { ReadData } from '#shared/publication/read-data.ts';
+import { isTotalWord } from '#shared/disclosure/categories.ts';
+import { levelOf, type Preference } from '#shared/publication/preferences.ts';
 import { may } from '#shared/people/permissions.ts';
-import { PostForm } from '../frame/post-form.tsx';
+import { PostForm } from '../layout/post-form.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Checkboxes } from '../parts/choices.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Select, TextField } from '../parts/inputs.tsx';
-import { sentAll, sentOne, type Visit } from '../visit.ts';
+import { sentAll, sentOne, type Visit } from '../page-request.ts';
 import { Carried, uploadPath } from './preview-alternatives.tsx';
 import { partText, saidIn, wishText as wishValue, type WrongChoice } from './preview-said.ts';
 import { previewWords, wishText, type Told } from './preview-words.ts';

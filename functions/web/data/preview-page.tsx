@@ -1,6 +1,6 @@
-import type { DataReport } from '#shared/data-desk/data-report.ts';
-import { sheetOf } from '#shared/data-desk/data-sheet.ts';
-import { PostForm } from '../frame/post-form.tsx';
+import type { DataReport } from '#shared/publication/data-report.ts';
+import { sheetOf } from '#shared/publication/data-sheet.ts';
+import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { DataTable } from '../parts/table.tsx';

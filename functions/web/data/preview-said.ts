@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { Declared } from '#shared/data-desk/data-declared.ts';
-import type { DataReport } from '#shared/data-desk/data-report.ts';
-import { sheetOf } from '#shared/data-desk/data-sheet.ts';
-import type { ReadData } from '#shared/data-desk/data-table.ts';
-import { Preference } from '#shared/data-desk/preference.ts';
+import { Declared } from '#shared/publication/declared.ts';
+import type { DataReport } from '#shared/publication/data-report.ts';
+import { sheetOf } from '#shared/publication/data-sheet.ts';
+import type { ReadData } from '#shared/publication/read-data.ts';
+import { Preference } from '#shared/publication/preferences.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
-import { sentAll, sentOne, type Visit } from '../visit.ts';
+import { sentAll, sentOne, type Visit } from '../page-request.ts';
 
 /** What a form of a preview may get wrong. */
 export type WrongChoice = 'reason' | 'chance-reason' | 'cell';

@@ -1,8 +1,8 @@
-import type { DataReport, HiddenCell } from '#shared/data-desk/data-report.ts';
-import type { ReadData } from '#shared/data-desk/data-table.ts';
+import type { DataReport, HiddenCell } from '#shared/publication/data-report.ts';
+import type { ReadData } from '#shared/publication/read-data.ts';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { previewWords, type Told } from './preview-words.ts';
 import { publishWords } from './publish-words.ts';
 

@@ -1,7 +1,7 @@
-import type { DataReport } from '#shared/data-desk/data-report.ts';
-import type { Preference } from '#shared/data-desk/preference.ts';
-import type { Recoding } from '#shared/data-desk/recoding.ts';
-import type { Visit } from '../visit.ts';
+import type { DataReport } from '#shared/publication/data-report.ts';
+import type { Preference } from '#shared/publication/preferences.ts';
+import type { Recoding } from '#shared/publication/recode-data.ts';
+import type { Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './preview-texts.ts';
 

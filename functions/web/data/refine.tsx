@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Select, TextField } from '../parts/inputs.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { addressOf, NARROWS, without, type Asked, type Narrow } from './asked.ts';
 import { dataWords, labelOf } from './words.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { sheetInCsv, sheetOf } from '#shared/data-desk/data-sheet.ts';
-import { Recoding } from '#shared/data-desk/recoding.ts';
+import { sheetInCsv, sheetOf } from '#shared/publication/data-sheet.ts';
+import { Recoding } from '#shared/publication/recode-data.ts';
 import { failedPage, failurePage } from '../failure.tsx';
-import type { Reply, Visit } from '../visit.ts';
+import type { Reply, Visit } from '../page-request.ts';
 
 const Asked = z.string().transform((text, context): unknown => {
   try {

@@ -1,10 +1,10 @@
-import { TERMS } from '#shared/data-desk/terms.ts';
-import { PostForm } from '../frame/post-form.tsx';
+import { TERMS } from '#shared/catalogue/terms.ts';
+import { PostForm } from '../layout/post-form.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Checkboxes } from '../parts/choices.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { Paragraphs } from '../talk/parts.tsx';
-import { sentAll, type Visit } from '../visit.ts';
+import { Paragraphs } from '../forms/parts.tsx';
+import { sentAll, type Visit } from '../page-request.ts';
 import { dataWords } from './words.ts';
 
 /** Terms are written in one language, whatever the page is in. */

@@ -1,8 +1,8 @@
-import { titleOf } from '#shared/conversations/data-words.ts';
-import { dataUses, type DataUse } from '#shared/data-desk/data-uses.ts';
-import { readDatasets } from '#shared/data-desk/request-input.ts';
+import { titleOf } from '#shared/conversations/data-requests/request-words.ts';
+import { dataUses, type DataUse } from '#shared/requests/data-uses.ts';
+import { readDatasets } from '#shared/requests/request-input.ts';
 import { DataTable } from '../parts/table.tsx';
-import type { Reply, Visit } from '../visit.ts';
+import type { Reply, Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './uses-texts.ts';
 

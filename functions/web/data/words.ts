@@ -1,7 +1,7 @@
-import { indicatorName } from '#shared/conversations/indicators.ts';
-import { Access } from '#shared/data-desk/dataset.ts';
+import { indicatorName } from '#shared/conversations/kernel/indicators.ts';
+import { Access } from '#shared/catalogue/dataset.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { wordsOf, type Say } from '../words.ts';
 import type { Narrow } from './asked.ts';
 import { en, nl } from './texts.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { sayWrong } from '#shared/data-desk/data-wrong.ts';
+import { sayWrong } from '#shared/publication/wrong-data.ts';
 import { Saying } from '#shared/platform/saying.ts';
 import { Alert } from '../parts/alert.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { publishWords } from './publish-words.ts';
 
 const Said = z.looseObject({ detail: z.string().default(''), says: z.array(Saying).readonly().optional() });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { weekNamed, type Week } from '#shared/area/weeks.ts';
-import { GROUPS, type Group } from '#shared/burden/groups.ts';
+import { weekNamed, type Week } from '#shared/platform/days/weeks.ts';
+import { GROUPS, type Group } from '#shared/area/groups.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import { HALF_YEAR, thisWeek, weekAsked, weeksFrom, type Weeks } from '../weeks.ts';
 

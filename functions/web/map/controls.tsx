@@ -1,11 +1,11 @@
-import { GROUPS } from '#shared/burden/groups.ts';
-import { placesOf, type Place } from '#shared/conversations/places.ts';
+import { GROUPS } from '#shared/area/groups.ts';
+import { placesOf, type Place } from '#shared/conversations/kernel/places.ts';
 import { LONGEST_NAME } from '#shared/platform/searched.ts';
 import { Button } from '../parts/buttons.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DateField, Select, TextField } from '../parts/inputs.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { COUNTS, WORST, type ChoiceField } from './choice.ts';
 import { mapSay, type Drawing } from './parts.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';

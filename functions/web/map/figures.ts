@@ -1,8 +1,8 @@
 import type { Area, Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { VERDICTS } from '#shared/burden/assess.ts';
-import { readBurdens } from '#shared/burden/burden-page.ts';
+import { readBurdens } from '#shared/burden/read-burden.ts';
 import { busiestOfWeek, type Busy } from '#shared/burden/busiest.ts';
-import { GROUPS, type Group } from '#shared/burden/groups.ts';
+import { GROUPS, type Group } from '#shared/area/groups.ts';
 import { limitsFor, type PolicyLimits } from '#shared/burden/policy.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Failure } from '#shared/platform/failures.ts';

@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx';
-import { findPlace, placesOf, type Place } from '#shared/conversations/places.ts';
+import { findPlace, placesOf, type Place } from '#shared/conversations/kernel/places.ts';
 import { nameSearch } from '#shared/platform/searched.ts';
 import { failedPage } from '../failure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
-import type { Page, Reply, Visit, WebRoute } from '../visit.ts';
+import type { Page, Reply, Visit, WebRoute } from '../page-request.ts';
 import { readChoice, type ChoiceField } from './choice.ts';
 import { addressOf, ChoiceForm, NotFound, SearchForm, WeekControl, WrongChoice } from './controls.tsx';
 import { readFigures, type Row } from './figures.ts';

@@ -1,8 +1,8 @@
-import type { Group } from '#shared/burden/groups.ts';
-import type { Reader } from '#shared/conversations/reader.ts';
+import type { Group } from '#shared/area/groups.ts';
+import type { Reader } from '#shared/conversations/kernel/localizer.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Verdict } from '../parts/verdicts.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { wordsOf, type Say } from '../words.ts';
 import type { Choice } from './choice.ts';
 import { limitsOf, type Cell, type Figures } from './figures.ts';

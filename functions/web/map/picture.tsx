@@ -1,4 +1,4 @@
-import { GROUPS } from '#shared/burden/groups.ts';
+import { GROUPS } from '#shared/area/groups.ts';
 import { limitsFor } from '#shared/burden/policy.ts';
 import { Badge, VerdictPatterns } from '../parts/verdicts.tsx';
 import { packed, type Row } from './figures.ts';

@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
-import { GROUPS } from '#shared/burden/groups.ts';
+import { GROUPS } from '#shared/area/groups.ts';
 import type { Busy } from '#shared/burden/busiest.ts';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { HALF_YEAR, thisWeek, weeksFrom, type Weeks } from '../weeks.ts';
 import type { Place, PlaceSay } from './place.ts';
 

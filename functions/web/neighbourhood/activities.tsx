@@ -3,7 +3,7 @@ import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { MOST_SHOWN, type Place, type PlaceSay } from './place.ts';
 import { Timeline } from './timeline.tsx';
 

@@ -2,7 +2,7 @@ import type { SignalWeek } from '#shared/signals/signals.ts';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { BurdenChart, chartSentence } from './chart.tsx';
 import type { Line, Place, PlaceSay } from './place.ts';
 

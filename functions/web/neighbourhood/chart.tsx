@@ -1,8 +1,8 @@
 import { scaleLinear } from 'd3-scale';
 import { line as lineThrough } from 'd3-shape';
-import { parseDay } from '#shared/area/dates.ts';
-import { mondayOf } from '#shared/area/weeks.ts';
-import type { Reader } from '#shared/conversations/reader.ts';
+import { parseDay } from '#shared/platform/days/dates.ts';
+import { mondayOf } from '#shared/platform/days/weeks.ts';
+import type { Reader } from '#shared/conversations/kernel/localizer.ts';
 import type { Weeks } from '../weeks.ts';
 import type { Line, PlaceSay } from './place.ts';
 

@@ -3,7 +3,7 @@ import type { Area, Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { readSignals } from '#shared/signals/signals.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { SearchForm } from '../map/controls.tsx';
-import type { Page, Reply, Visit, WebRoute } from '../visit.ts';
+import type { Page, Reply, Visit, WebRoute } from '../page-request.ts';
 import { weekAsked, weeksFrom, type Weeks } from '../weeks.ts';
 import { About, Neighbourhoods, Now, Onward, Period, Trail } from './about.tsx';
 import { Activities } from './activities.tsx';

@@ -1,11 +1,11 @@
-import { goingOn, type GoingOn } from '#shared/activities/in-places.ts';
-import { toDays } from '#shared/area/period.ts';
+import { goingOn, type GoingOn } from '#shared/activities/find-in-places.ts';
+import { toDays } from '#shared/platform/days/period.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
-import { readBurdens, type Burdens } from '#shared/burden/burden-page.ts';
+import { readBurdens, type Burdens } from '#shared/burden/read-burden.ts';
 import { busiestFirst, busiestOf, busiestOfWeek, type Busy } from '#shared/burden/busiest.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import type { Weeks } from '../weeks.ts';
 import { wordsOf, type Say } from '../words.ts';
 import { en, nl } from './texts.ts';

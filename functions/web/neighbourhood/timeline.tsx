@@ -1,7 +1,7 @@
 import type { ActivityView } from '#shared/activities/activity.ts';
 import { KINDS, type Kind } from '#shared/activities/plan-parts.ts';
 import { isPublic } from '#shared/activities/states.ts';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import type { Weeks } from '../weeks.ts';
 import { barOf, CHART, WeekMarks } from './chart.tsx';
 import type { PlaceSay } from './place.ts';

@@ -1,10 +1,10 @@
 import { eraseOwnData } from '#shared/own-data/erase.ts';
 import { readOwnData, type OwnData } from '#shared/own-data/own-data.ts';
 import { failedPage } from '../failure.tsx';
-import { PostForm } from '../frame/post-form.tsx';
+import { PostForm } from '../layout/post-form.tsx';
 import { Button, LinkButton } from '../parts/buttons.tsx';
 import { Facts, type Fact } from '../parts/facts.tsx';
-import { sentOne, type Page, type Reply, type Visit, type WebRoute } from '../visit.ts';
+import { sentOne, type Page, type Reply, type Visit, type WebRoute } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 

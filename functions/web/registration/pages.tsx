@@ -1,10 +1,10 @@
-import { proofOf, type RegistrationProof } from '#shared/activities/proof.ts';
+import { proofOf, type RegistrationProof } from '#shared/activities/prove-registration.ts';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Facts, type Fact } from '../parts/facts.tsx';
 import { TextField } from '../parts/inputs.tsx';
 import { Badge } from '../parts/verdicts.tsx';
-import type { Page, PageStatus, Reply, Visit, WebRoute } from '../visit.ts';
+import type { Page, PageStatus, Reply, Visit, WebRoute } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 

@@ -1,8 +1,8 @@
-import { amsterdamMoment } from '#shared/area/dates.ts';
-import { titleOf, type Datasets } from '#shared/conversations/data-words.ts';
-import type { Grant } from '#shared/data-desk/grant.ts';
-import { findGrants } from '#shared/data-desk/grants.ts';
-import { readDatasets } from '#shared/data-desk/request-input.ts';
+import { amsterdamMoment } from '#shared/platform/days/dates.ts';
+import { titleOf, type Datasets } from '#shared/conversations/data-requests/request-words.ts';
+import type { Grant } from '#shared/requests/grants/grant.ts';
+import { findGrants } from '#shared/requests/grants/find-grants.ts';
+import { readDatasets } from '#shared/requests/request-input.ts';
 import { may } from '#shared/people/permissions.ts';
 import { failedPage } from '../failure.tsx';
 import { ErrorSummary } from '../parts/alert.tsx';
@@ -10,8 +10,8 @@ import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DateField, TextField } from '../parts/inputs.tsx';
 import { DataTable } from '../parts/table.tsx';
-import { actAlone } from '../talk/parts.tsx';
-import type { Reply, Visit } from '../visit.ts';
+import { actAlone } from '../forms/parts.tsx';
+import type { Reply, Visit } from '../page-request.ts';
 import { NextPage } from './rows.tsx';
 import { requestWords } from './words.ts';
 

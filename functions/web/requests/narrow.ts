@@ -1,6 +1,6 @@
-import { DATA_DESK } from '#shared/data-desk/grant.ts';
-import { isOnDesk } from '#shared/data-desk/request-states.ts';
-import type { DataRequestView } from '#shared/data-desk/request.ts';
+import { DATA_DESK } from '#shared/requests/grants/grant.ts';
+import { isOnDesk } from '#shared/requests/request-states.ts';
+import type { DataRequestView } from '#shared/requests/request.ts';
 import type { Person } from '#shared/people/actor.ts';
 
 type ShowName = 'all' | 'desk' | 'owner' | 'applicant' | 'unhandled' | 'mine' | 'open' | 'closed';

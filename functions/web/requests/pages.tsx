@@ -1,5 +1,5 @@
-import { answerPage as talkPage } from '../talk/pages.tsx';
-import type { Reply, Visit, WebRoute } from '../visit.ts';
+import { answerPage as talkPage } from '../forms/pages.tsx';
+import type { Reply, Visit, WebRoute } from '../page-request.ts';
 import { answerFile, answerPage, MOST_ANSWER_BYTES, takeAnswer, takeAnswerTerms } from './answer-page.tsx';
 import { grantsPage } from './grants.tsx';
 import { allRequestsPage, requestsPage } from './list.tsx';

@@ -1,7 +1,7 @@
-import { wholeDataRequest } from '#shared/conversations/data-request-page.ts';
+import { wholeDataRequest } from '#shared/conversations/data-requests/request-page.ts';
 import { failedPage } from '../failure.tsx';
-import { actAlone, CardSection } from '../talk/parts.tsx';
-import type { Reply, Visit } from '../visit.ts';
+import { actAlone, CardSection } from '../forms/parts.tsx';
+import type { Reply, Visit } from '../page-request.ts';
 import { Thread, Write } from './thread.tsx';
 import { requestWords } from './words.ts';
 

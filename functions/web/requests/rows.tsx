@@ -1,12 +1,12 @@
-import { todayIn } from '#shared/area/dates.ts';
-import { daysSince, daysUntil, requestTitle, shortly, titleOf, waitsFor, type Datasets } from '#shared/conversations/data-words.ts';
-import type { HeldAnswer } from '#shared/data-desk/answer-read.ts';
-import type { Grant } from '#shared/data-desk/grant.ts';
-import { workingDaysBetween } from '#shared/data-desk/request-reminders.ts';
-import { isOnDesk } from '#shared/data-desk/request-states.ts';
-import type { DataRequestView } from '#shared/data-desk/request.ts';
-import { actAlone } from '../talk/parts.tsx';
-import type { Visit } from '../visit.ts';
+import { todayIn } from '#shared/platform/days/dates.ts';
+import { daysSince, daysUntil, requestTitle, shortly, titleOf, waitsFor, type Datasets } from '#shared/conversations/data-requests/request-words.ts';
+import type { HeldAnswer } from '#shared/requests/answers/read-answer.ts';
+import type { Grant } from '#shared/requests/grants/grant.ts';
+import { workingDaysBetween } from '#shared/requests/remind.ts';
+import { isOnDesk } from '#shared/requests/request-states.ts';
+import type { DataRequestView } from '#shared/requests/request.ts';
+import { actAlone } from '../forms/parts.tsx';
+import type { Visit } from '../page-request.ts';
 import type { Choice } from './narrow.ts';
 import { requestWords } from './words.ts';
 

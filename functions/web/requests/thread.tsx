@@ -1,11 +1,11 @@
-import type { Happened } from '#shared/conversations/data-request-page.ts';
-import { whoAgrees } from '#shared/conversations/data-words.ts';
-import { PostForm } from '../frame/post-form.tsx';
+import type { Happened } from '#shared/conversations/data-requests/request-page.ts';
+import { whoAgrees } from '#shared/conversations/data-requests/request-words.ts';
+import { PostForm } from '../layout/post-form.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { TextArea } from '../parts/inputs.tsx';
-import { Paragraphs } from '../talk/parts.tsx';
-import type { Visit } from '../visit.ts';
+import { Paragraphs } from '../forms/parts.tsx';
+import type { Visit } from '../page-request.ts';
 import { requestWords } from './words.ts';
 
 const FIELDS = ['datasets', 'kind', 'question', 'contactsSpared', 'organisation', 'purpose', 'legalBasis', 'from', 'until', 'neighbourhoods', 'people', 'terms'] as const;

@@ -1,4 +1,4 @@
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import { wordsOf, type Say } from '../words.ts';
 import { en, nl } from './texts.ts';
 

@@ -1,10 +1,10 @@
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
-import { activitiesIn } from '#shared/activities/in-places.ts';
+import { activitiesIn } from '#shared/activities/find-in-places.ts';
 import type { ActivityView } from '#shared/activities/activity.ts';
-import { addYears, formatDay, todayIn } from '#shared/area/dates.ts';
+import { addYears, formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../page-request.ts';
 import type { Say } from '../words.ts';
 import type { nl } from './texts.ts';
 

@@ -1,14 +1,14 @@
-import { findPlace, placesOf, type Place } from '#shared/conversations/places.ts';
+import { findPlace, placesOf, type Place } from '#shared/conversations/kernel/places.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { LONGEST_NAME, nameSearch } from '#shared/platform/searched.ts';
 import { signal } from '#shared/signals/signals.ts';
 import { failedPage } from '../failure.tsx';
-import { PostForm } from '../frame/post-form.tsx';
+import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { TextArea, TextField } from '../parts/inputs.tsx';
-import { sentOne, type Page, type Reply, type Visit, type WebRoute } from '../visit.ts';
+import { sentOne, type Page, type Reply, type Visit, type WebRoute } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { goingOnIn, GoingOnGroups } from './activity.tsx';
 import { en, nl } from './texts.ts';

@@ -3,12 +3,12 @@ import { html } from 'hono/html';
 import type { SignIn } from '#shared/people/sign-in.ts';
 import type { VerifyToken } from '#shared/people/tokens.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
-import { openVisit, readSent, underLanguage, type VisitParts } from '../open-visit.ts';
+import { openVisit, readSent, underLanguage, type VisitParts } from '../open-page-request.ts';
 import { Alert } from '../parts/alert.tsx';
 import { LinkButton } from '../parts/buttons.tsx';
 import { MOST_FORM_BYTES } from '../reply.ts';
 import { isSame } from '../session.ts';
-import { goOnTo, sentOne, type Page, type Visit } from '../visit.ts';
+import { goOnTo, sentOne, type Page, type Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 

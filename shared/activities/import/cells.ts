@@ -1,9 +1,9 @@
-import { formatDay, parseDay } from '../../area/dates.ts';
+import { formatDay, parseDay } from '../../platform/days/dates.ts';
 import { filledIn, type Language } from '../../platform/messages/messages.ts';
 import { numberProblem, sayNumberProblem, type NumberProblem } from '../../platform/numbers/problem.ts';
 import { numberIn } from '../../platform/numbers/read-cell.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { shortened } from '../../platform/text.ts';
+import { shortened } from '../../platform/input/text.ts';
 import { textCell, textOf, type Cell as StoredCell } from '../../platform/tables/cell.ts';
 import { serialDay } from '../../platform/tables/days.ts';
 import { splitList } from './list-cell.ts';

@@ -1,9 +1,9 @@
 import type { Failure, FieldError } from '../../platform/failures.ts';
-import { pathOf } from '../../platform/pointers.ts';
-import { beginsWith, placed, valueAt, type Tree } from '../../platform/paths.ts';
+import { pathOf } from '../../platform/input/pointers.ts';
+import { beginsWith, placed, valueAt, type Tree } from '../../platform/input/paths.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { readPlan, type Known } from '../plan-rules.ts';
-import type { Imported } from '../register.ts';
+import { readPlan, type Known } from '../read-plan.ts';
+import type { Imported } from '../register-activity.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import type { Header } from './header.ts';
 import type { Names } from './places.ts';

@@ -1,5 +1,5 @@
 import type { MODES } from '../../burden/ask.ts';
-import type { TargetGroup } from '../../burden/groups.ts';
+import type { TargetGroup } from '../../area/groups.ts';
 import type { Kind } from '../plan-parts.ts';
 import type { Status } from '../states.ts';
 

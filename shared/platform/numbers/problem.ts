@@ -1,5 +1,5 @@
 import { filledIn, type Language } from '../messages/messages.ts';
-import { shortened } from '../text.ts';
+import { shortened } from '../input/text.ts';
 
 /** Why a text is no number that can be taken, and what to write. */
 const nl = {

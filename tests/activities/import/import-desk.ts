@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localDesk } from '#functions/local/desk.ts';
-import { startEngine } from '#functions/local/engine.ts';
+import { startEngine } from '#functions/local/engine/engine.ts';
 import { prepare } from '#functions/local/prepare.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openStore } from '#functions/local/store.ts';

@@ -1,0 +1,19 @@
+import type { Child } from 'hono/jsx';
+import type { Visit } from '../page-request.ts';
+
+type PostFormProps = {
+  readonly visit: Visit;
+  readonly action: string;
+  readonly children?: Child;
+  readonly files?: boolean;
+  readonly class?: string;
+  readonly id?: string;
+};
+
+/** A form that changes something: it goes to an address of the product, with the proof that this product made it for this person. */
+export const PostForm = ({ visit, action, children, files, class: name, id }: PostFormProps) => (
+  <form method="post" action={visit.href(action)} class={name} id={id} enctype={files ? 'multipart/form-data' : undefined} novalidate>
+    <input type="hidden" name="proof" value={visit.proof} />
+    {children}
+  </form>
+);

@@ -1,0 +1,87 @@
+import type { Context } from 'hono';
+import type { Conversations, Values } from '#shared/conversations/kernel/model.ts';
+import { readerOf } from '#shared/conversations/kernel/localizer.ts';
+import type { Desk } from '#shared/desk.ts';
+import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
+import { digestOf } from '#shared/people/link-store.ts';
+import { boundedForm } from '#shared/platform/input/bounded-body.ts';
+import type { Failure } from '#shared/platform/failures.ts';
+import type { Language } from '#shared/platform/messages/messages.ts';
+import { pathWithin } from '#shared/platform/input/own-path.ts';
+import { ok, type Result } from '#shared/platform/result.ts';
+import type { WebCookies } from './session.ts';
+import type { Session, Sessions } from './sessions.ts';
+import type { SentFile, Visit } from './page-request.ts';
+
+/** What a visit is opened with. */
+export type VisitParts = {
+  readonly desk: Desk;
+  readonly conversations: Conversations;
+  readonly cookies: () => Promise<WebCookies>;
+  readonly sessions: Sessions;
+  readonly addressOf: (context: Context) => string;
+  readonly baseUrl: string;
+};
+
+/** An address of the product in a language: English under /en. */
+export const underLanguage = (language: Language) => (path: string): string => (language === 'nl' ? path : `/${language}${path.replace(/^\/(?=$|[?#])/, '')}`);
+
+/** Where this request went, without its language: `/en//elsewhere.example` went to no page, and no link may lead there. */
+const pathOf = (path: string, language: Language): string => pathWithin(language === 'nl' ? path : path.slice(language.length + 1) || '/') ?? '/';
+
+/** An address of the product in a language, as a page may link to it or lead on to it: whatever it is made of, it stays within. */
+export const hrefIn = (language: Language) => (path: string): string => underLanguage(language)(pathWithin(path) ?? '/');
+
+type Known = { readonly actor: Actor; readonly browser: string; readonly proof: string; readonly session?: Session | undefined; readonly formerly?: string | undefined };
+
+const NOBODY: Known = { actor: PUBLIC_ACTOR, browser: 'nobody', proof: '' };
+
+/** A visit as far as the address alone says it: what is shown when the store cannot be asked who it is. */
+export function visitOf(context: Context, language: Language, { desk, conversations, addressOf, baseUrl }: VisitParts, { actor, browser, proof, session, formerly }: Known = NOBODY): Visit {
+  const { pathname, searchParams } = new URL(context.req.url);
+  return {
+    desk,
+    conversations,
+    reader: readerOf(language),
+    language,
+    actor,
+    who: { chat: { chat: 'web', workspace: 'web', user: browser }, actor, language, address: addressOf(context) },
+    path: pathOf(pathname, language),
+    params: context.req.param(),
+    query: searchParams,
+    sent: {},
+    files: {},
+    proof,
+    session,
+    formerly,
+    baseUrl,
+    address: addressOf(context),
+    href: hrefIn(language),
+  };
+}
+
+/** Who visits, by the cookies; a browser that is new gets a secret of its own. */
+export async function openVisit(context: Context, language: Language, parts: VisitParts): Promise<Visit> {
+  const cookies = await parts.cookies();
+  const [known, held, session] = await Promise.all([cookies.visitor(context), cookies.session(context), parts.sessions.of(context)]);
+  const secret = known ?? parts.desk.newSecret();
+  if (known === undefined) await cookies.keepVisitor(context, secret);
+  const actor = session && !session.isStale ? session.person : PUBLIC_ACTOR;
+  return visitOf(context, language, parts, { actor, browser: digestOf(secret), proof: cookies.proof(secret, session), session, formerly: held?.of });
+}
+
+const textsOf = (values: readonly (string | File)[]): string[] => values.filter((value) => typeof value === 'string').filter((text) => text.trim() !== '');
+
+/** What a form sent: texts by field, an empty one left out, and files; a failure where it is too large or broken. */
+export async function readSent(context: Context, mostBytes: number): Promise<Result<Pick<Visit, 'sent' | 'files'>, Failure<'body-too-large' | 'bad-query'>>> {
+  const form = await boundedForm(context.req.raw, mostBytes);
+  if (!form.ok) return form;
+  const fields = [...Map.groupBy(form.value, ([name]) => name)].map(([name, pairs]): [string, (string | File)[]] => [name, pairs.map(([, value]) => value)]);
+  const texts = fields.flatMap(([name, values]): [string, Values[string]][] => {
+    const [first, ...more] = textsOf(values);
+    return first === undefined ? [] : [[name, more.length === 0 ? first : [first, ...more]]];
+  });
+  const files = await Promise.all(fields.flatMap(([name, [file]]) =>
+    file instanceof File && file.size > 0 ? [file.arrayBuffer().then((bytes): [string, SentFile] => [name, { name: file.name, bytes: new Uint8Array(bytes) }])] : []));
+  return ok({ sent: Object.fromEntries(texts), files: Object.fromEntries(files) });
+}

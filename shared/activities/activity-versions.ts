@@ -1,0 +1,110 @@
+import { todayIn, type Day } from '../platform/days/dates.ts';
+import type { Area } from '../area/neighbourhoods.ts';
+import { rises, type Grid } from '../burden/spread.ts';
+import type { Addition } from '../burden/check.ts';
+import { inWords, knownAlready } from './known-already/known-already.ts';
+import type { Desk } from '../desk.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import type { Actor } from '../people/actor.ts';
+import { viewOf, type Activity, type ActivityPeople, type ActivityView } from './activity.ts';
+import { etagOf } from '../platform/http/etag.ts';
+import { checkFor, type Answer, type RoomQuestion } from './ask-room.ts';
+import type { Check } from './check-answer.ts';
+import { askDaysOf, asksAnything, asksTheSame, claimOf, hourDaysOf, weightsOfPlan, type Asking } from './claim.ts';
+import { isPublic } from './states.ts';
+
+/** A plan as the register keeps it: the contact apart. */
+export type KeptPlan = Activity['plan'];
+
+/** An activity after a command, with its people, its version and, where one was made, its check. */
+export type Changed = { readonly activity: Activity; readonly people: ActivityPeople | undefined; readonly check?: Check };
+
+/** What was changed, with the answer that its check gave; its check can be worked out once it is stored. */
+export type Answered = Pick<Changed, 'activity' | 'people'> & { readonly answer?: Answer };
+
+/** The change with its check, where one was made. */
+export async function withCheck(desk: Desk, question: RoomQuestion, { activity, people, answer }: Answered, actor: Actor): Promise<Changed> {
+  if (!answer) return { activity, people };
+  const [check, already] = await Promise.all([
+    checkFor(desk, question, answer, actor),
+    knownAlready(desk, actor, activity.proposed ?? activity.plan, activity.id),
+  ]);
+  return { activity, people, check: { ...check, ...inWords(already) } };
+}
+
+/** A changed activity as somebody may see it, with its new version. */
+export const changedView = ({ activity, people, check }: Changed, actor: Actor): { view: ActivityView; etag: string; check: Check | undefined } => ({
+  view: viewOf(activity, people, actor),
+  etag: etagOf(activity),
+  check,
+});
+
+const anyRises = (before: ReadonlyMap<string, Grid>, after: ReadonlyMap<string, Grid>): boolean =>
+  [...after].some(([subject, grid]) => rises(before.get(subject), grid));
+
+/** Whether a figure of any week, group or organisation would be higher than what the activity claims now. */
+export function wouldRise(activity: Activity, addition: Addition): boolean {
+  const own = claimOf(activity);
+  return anyRises(own.totals, addition.totals) || anyRises(own.hours, addition.hours);
+}
+
+/**
+ * Rule A6. Whether approving an activity, with the change that it proposes, takes room that it does not hold: only then it is
+ * checked. A change of texts alone asks for none, whatever the activity holds.
+ */
+export function asksForRoom(activity: Activity, { asking, addition }: RoomQuestion): boolean {
+  if (!asksAnything(asking)) return false;
+  if (activity.proposed && isPublic(activity.status) && asksTheSame(activity.plan, asking)) return false;
+  return activity.room === 'none' || (activity.proposed !== undefined && wouldRise(activity, addition));
+}
+
+/** A plan put in place that asks no more than before: room and verdict stay. */
+export const unchecked = (activity: Activity, plan: KeptPlan, area: Area): Activity => ({
+  ...withoutProposal(activity),
+  plan,
+  weights: weightsOfPlan(activity, plan, area),
+  room: asksAnything(plan) ? activity.room : 'none',
+});
+
+/** The activity one version on, at this moment or the one that the changes name. */
+export const next = (desk: Desk, activity: Activity, changes: Partial<Activity>): Activity => ({
+  ...activity,
+  updatedAt: desk.clock.now().toISOString(),
+  ...changes,
+  version: activity.version + 1,
+});
+
+/** The activity without its proposed change. */
+export function withoutProposal({ proposed: _, ...activity }: Activity): Activity {
+  return activity;
+}
+
+/** A plan put in place, with the room and verdict that its check gave it. */
+export const inPlace = (activity: Activity, plan: KeptPlan, question: RoomQuestion, answer: Answer, room: Activity['room']): Activity => ({
+  ...withoutProposal(activity),
+  plan,
+  weights: weightsOfPlan(activity, plan, question.area),
+  room: asksAnything(plan) ? room : 'none',
+  verdict: answer.room.verdict,
+  policyVersion: answer.policy.version,
+});
+
+/** Rule A5. Only with `override` and a reason the bureau gives room that would overload. */
+export const wouldOverloadFailure = (answer: Answer): Failure<'would-overload'> => {
+  const over = [...answer.room.neighbourhoods, ...answer.room.organisations].filter(([, { verdict }]) => verdict === 'overloaded');
+  return failure('would-overload', `This would overload ${over.map(([subject]) => subject).join(', ')}. Send override: true with a reason to give it room all the same.`);
+};
+
+const hasBegun = (activity: Activity, today: Day): boolean => {
+  const asking: Asking = activity.plan;
+  const askDays = asking.ask && askDaysOf(asking);
+  const hours = (asking.askedOrganisations ?? []).length > 0 && hourDaysOf(asking, activity.registeredOn).start <= today;
+  return hours || (askDays !== undefined && askDays.start <= today);
+};
+
+/** Rule A7. Room is given back, but of a claim that had begun the days up to and including today stay. */
+export function givenBack(desk: Desk, activity: Activity): Partial<Activity> {
+  if (activity.room === 'none') return {};
+  const today = todayIn(desk.clock.now());
+  return hasBegun(activity, today) ? { keptUntil: today } : { room: 'none' };
+}

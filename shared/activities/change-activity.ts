@@ -1,0 +1,200 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod';
+import { knownTo, type Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { badInput, failure, type Failure } from '../platform/failures.ts';
+import { parseInput } from '../platform/input/fields.ts';
+import { mergePatch } from '../platform/input/merge-patch.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { text } from '../platform/input/text.ts';
+import { placesNamed, type Activity, type ActivityPeople } from './activity.ts';
+import { answerQuestion, questionFor, questionKeys, type Answer, type RoomQuestion } from './ask-room.ts';
+import { weightsOfPlan } from './claim.ts';
+import { commit, type Outcome } from './commit-activity.ts';
+import { openActivity, openInNoOwnCase, seenNewest, type Opened } from './open-activity.ts';
+import type { Plan } from './plan.ts';
+import type { Contact } from './plan-parts.ts';
+import { readChanged, type Known } from './read-plan.ts';
+import { contactToBe, isOtherContact, saysOtherwise, withTextsOf } from './public-texts.ts';
+import { inPlace, next, withCheck, withoutProposal, wouldOverloadFailure, wouldRise, type Answered, type Changed, type KeptPlan } from './activity-versions.ts';
+import { isOpen, isPublic } from './states.ts';
+
+/** What the bureau may add to a change that asks more: that it overrides the verdict, and why. */
+const Override = z.strictObject({ override: z.boolean().optional(), reason: text(4_000).optional() });
+type Override = z.output<typeof Override>;
+
+type ChangeFailure = Failure<
+  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'own-case' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'would-overload' | 'register-full'
+>;
+
+/** A change as it was read: what it makes of the activity, and what of a change that is proposed already. */
+type Read = { readonly patched: Plan; readonly onProposed: Plan | undefined; readonly override: Override };
+
+const whole = (plan: KeptPlan, contact: Contact | undefined): object => ({ ...plan, ...(contact && { contact }) });
+
+/** Splits off what only the bureau may say beside the fields of the activity. */
+function splitOverride({ person }: Opened, patch: Record<string, unknown>): Result<{ fields: Record<string, unknown>; override: Override }, Failure<'bad-input'>> {
+  if (person.role !== 'bureau') return ok({ fields: patch, override: {} });
+  const { override, reason, ...fields } = patch;
+  const parsed = parseInput(Override, { ...(override !== undefined && { override }), ...(reason !== undefined && { reason }) });
+  if (!parsed.ok) return parsed;
+  return parsed.value.override && !parsed.value.reason
+    ? fail(badInput([{ pointer: '#/reason', detail: 'An override needs its reason.' }]))
+    : ok({ fields, override: parsed.value });
+}
+
+/** Reads a JSON Merge Patch of an activity; every field that would not be right is named. */
+function readChange(opened: Opened, input: unknown, known: Known): Result<Read, Failure<'bad-input'>> {
+  const patch = parseInput(z.record(z.string(), z.unknown(), 'A JSON object with the fields to change.'), input);
+  if (!patch.ok) return patch;
+  const split = splitOverride(opened, patch.value);
+  if (!split.ok) return split;
+  const { activity, people } = opened;
+  const { fields, override } = split.value;
+  const patched = readChanged(mergePatch(whole(activity.plan, people?.contact), fields), known);
+  if (!patched.ok) return patched;
+  const onProposed = activity.proposed && readChanged(mergePatch(whole(activity.proposed, contactToBe(people)), fields), known);
+  if (onProposed?.ok === false) return onProposed;
+  return ok({ patched: patched.value, onProposed: onProposed?.value, override });
+}
+
+const Overriding = z.looseObject({ override: z.literal(true) });
+
+/** Rule A18. Opens an activity to change it; whoever of the bureau would override a verdict decides, which nobody does in a case of their own. */
+function openToChange(desk: Desk, actor: Actor, id: string, input: unknown) {
+  const overrides = actor.role === 'bureau' && Overriding.safeParse(input).success;
+  return (overrides ? openInNoOwnCase : openActivity)(desk, actor, 'change activity', id);
+}
+
+const kept = ({ contact: _, ...plan }: Plan): KeptPlan => plan;
+
+/**
+ * Changes an activity. What asks no more than before is changed at once. What asks more takes the room there is; where
+ * there is none, and for an activity that is approved already, it waits as `proposed` for the bureau to decide.
+ */
+export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, ChangeFailure>> {
+  const toChange = await openToChange(desk, actor, id, input);
+  const opened = toChange.ok ? seenNewest(toChange.value, ifMatch) : toChange;
+  if (!opened.ok) return opened;
+  const known = await knownTo(desk, placesNamed(opened.value.activity));
+  const read = readChange(opened.value, input, known);
+  if (!read.ok) return read;
+  const { activity, people, person } = opened.value;
+  if (!isOpen(activity.status)) return fail(failure('wrong-status', `An activity that is ${activity.status} can no longer be changed.`));
+  const formOf = (plan: KeptPlan): Form => ({ plan, question: questionFor(activity, plan, known.area) });
+  const { onProposed, override } = read.value;
+  const patched = formOf(kept(read.value.patched));
+  const candidate = onProposed && person.role !== 'bureau' ? formOf(kept(onProposed)) : patched;
+  const { question } = candidate;
+  const committed = await commit(desk, {
+    person,
+    before: opened.value,
+    possible: [candidate, patched].map((form) => inFull(activity, form)),
+    reads: await questionKeys(desk, question),
+    settle: (items): Result<Outcome & Answered, Failure<'would-overload'>> => {
+      const answer = answerQuestion(desk, question, items);
+      const contact = contactAfter(opened.value, read.value);
+      const settled = settleTexts(opened.value, { candidate, patched, waiting: onProposed && kept(onProposed) }, override, answer, contact);
+      if (!settled.ok) return settled;
+      return ok({
+        activity: next(desk, settled.value, {}),
+        people: people && { owner: people.owner, ...contact },
+        answer,
+        action: settled.value.proposed ? 'change-proposed' : 'changed',
+        reason: override.reason,
+      });
+    },
+  });
+  return committed.ok ? ok(await withCheck(desk, question, committed.value, person)) : committed;
+}
+
+/** Rule A19. Whether what a change says anew to residents has to wait for the bureau. */
+const textsWait = ({ person, activity }: Opened): boolean => person.role !== 'bureau' && isPublic(activity.status);
+
+/** The contact as it stands after a change, and the one that waits for the bureau along with it. */
+function contactAfter(opened: Opened, { patched, onProposed }: Read): Pick<ActivityPeople, 'contact' | 'proposed'> {
+  const candidate = (onProposed ?? patched).contact;
+  if (textsWait(opened)) return { contact: opened.people?.contact, proposed: { contact: candidate } };
+  return { contact: patched.contact, ...(opened.people?.proposed && { proposed: { contact: candidate } }) };
+}
+
+/** A change that waited, and that the bureau made itself meanwhile, waits no longer. */
+function withoutEmptyProposal(settled: Settled, waitsForContact: boolean): Settled {
+  if (!settled.ok || waitsForContact || !settled.value.proposed) return settled;
+  const { plan, proposed } = settled.value;
+  return isDeepStrictEqual(plan, proposed) ? ok(withoutProposal(settled.value)) : settled;
+}
+
+/** Rule A19. Settles a change; what it says anew of an activity that residents see waits, whatever becomes of what it asks. */
+function settleTexts(opened: Opened, forms: Forms, override: Override, answer: Answer, { contact, proposed }: Pick<ActivityPeople, 'contact' | 'proposed'>): Settled {
+  const isNewContact = opened.people !== undefined && isOtherContact(contact, proposed?.contact);
+  if (!textsWait(opened)) return withoutEmptyProposal(settleChange(opened, forms, override, answer), proposed !== undefined && isNewContact);
+  const { candidate, patched } = forms;
+  const asIs = (form: Form): Form => ({ ...form, plan: withTextsOf(form.plan, opened.activity.plan) });
+  const settled = settleChange(opened, { ...forms, candidate: asIs(candidate), patched: asIs(patched) }, override, answer);
+  if (!settled.ok) return settled;
+  const waits = settled.value.proposed !== undefined || saysOtherwise(settled.value.plan, candidate.plan) || isNewContact;
+  return waits ? ok({ ...settled.value, proposed: candidate.plan }) : settled;
+}
+
+/** A plan that the activity may take, with the question whether there is room for it. */
+type Form = { readonly plan: KeptPlan; readonly question: RoomQuestion };
+
+/** The form in which a plan takes most of the ledger. */
+const inFull = (activity: Activity, { plan, question }: Form): Activity => ({
+  ...activity,
+  plan,
+  weights: weightsOfPlan(activity, plan, question.area),
+  room: 'held',
+});
+
+type Settled = Result<Activity, Failure<'would-overload'>>;
+
+/** How a change may go: in place with room or without, or waiting for the bureau. */
+type Ways = {
+  readonly byBureau: boolean;
+  readonly override: boolean;
+  readonly overloads: boolean;
+  readonly placed: (room: Activity['room']) => Settled;
+  readonly proposed: () => Settled;
+};
+
+/** The plan that is to take the place of the activity's, what the change makes of the activity alone, and what waits for the bureau already. */
+type Forms = { readonly candidate: Form; readonly patched: Form; readonly waiting: KeptPlan | undefined };
+
+/** Rules A3, A4, A5 and A9. What becomes of a change, given the room there is. */
+function settleChange({ person, activity }: Opened, { candidate, patched, waiting }: Forms, { override = false }: Override, answer: Answer): Settled {
+  const byBureau = person.role === 'bureau';
+  const from: Activity = activity.status === 'changes-requested' && !byBureau ? { ...activity, status: 'submitted' } : activity;
+  const ways: Ways = {
+    byBureau,
+    override: byBureau && override,
+    overloads: answer.room.verdict === 'overloaded',
+    placed: (room) => ok(inPlace(from, candidate.plan, candidate.question, answer, room)),
+    proposed: () => ok(proposing(from, candidate, patched)),
+  };
+  if (activity.room === 'none') return settleWithoutRoom(activity, ways);
+  if (wouldRise(activity, candidate.question.addition)) return settleRise(activity, ways, answer);
+  const placed = ways.placed('held');
+  return byBureau && waiting && placed.ok ? ok({ ...placed.value, proposed: waiting }) : placed;
+}
+
+/** One without room is checked like a registration; one that residents see already does not go on without room. */
+function settleWithoutRoom({ status }: Activity, { byBureau, override, overloads, placed, proposed }: Ways): Settled {
+  if (!overloads || override) return placed('held');
+  return isPublic(status) && !byBureau ? proposed() : placed('none');
+}
+
+/** One that holds room and asks more: the bureau's applies at once; an owner's takes the room there is, until it was approved. */
+function settleRise({ status }: Activity, { byBureau, override, overloads, placed, proposed }: Ways, answer: Answer): Settled {
+  if (byBureau) return overloads && !override ? fail(wouldOverloadFailure(answer)) : placed('held');
+  return overloads || isPublic(status) ? proposed() : placed('held');
+}
+
+/** Holds a change for the bureau. What of it asks no more than the activity does already is in place at once. */
+function proposing(activity: Activity, candidate: Form, patched: Form): Activity {
+  const inPlaceNow = wouldRise(activity, patched.question.addition)
+    ? activity
+    : { ...activity, plan: patched.plan, weights: weightsOfPlan(activity, patched.plan, patched.question.area) };
+  return { ...inPlaceNow, proposed: candidate.plan };
+}

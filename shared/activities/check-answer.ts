@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import type { Day, Days } from '../platform/days/dates.ts';
+import { NeighbourhoodCode, type Area } from '../area/neighbourhoods.ts';
+import { Period, periodOf } from '../platform/days/period.ts';
+import { weekName } from '../platform/days/weeks.ts';
+import { VERDICTS, WINDOWS, type Assessment, type Peak } from '../burden/assess.ts';
+import type { Alternatives } from '../burden/alternatives.ts';
+import { GROUPS } from '../area/groups.ts';
+import type { Room } from '../burden/room.ts';
+import { Id } from '../platform/ids.ts';
+import type { Asking } from './claim.ts';
+import { Overlapping, type Overlaps } from './find-overlaps.ts';
+
+const verdict = z.enum(VERDICTS);
+const Figure = z.strictObject({ before: z.number(), after: z.number(), limit: z.number() });
+const week = z.string().meta({ description: 'An ISO 8601 week.', examples: ['2027-W03'] });
+const window = z.enum(WINDOWS);
+
+/** The answer to "is there room?". */
+export const Check = z
+  .strictObject({
+    verdict,
+    policyVersion: z.int(),
+    neighbourhoods: z.array(
+      z.strictObject({
+        code: NeighbourhoodCode,
+        name: z.string(),
+        verdict,
+        peak: z
+          .strictObject({ week, targetGroup: z.enum(GROUPS), window, contactsPer100: Figure, minutesPerPerson: Figure })
+          .nullable(),
+        overlapping: z.array(Overlapping),
+        overlappingTotal: z.int(),
+      }),
+    ),
+    organisations: z.array(
+      z.strictObject({ partner: z.string(), verdict, peak: z.strictObject({ week, window, hours: Figure }).nullable() }),
+    ),
+    alternatives: z
+      .strictObject({ periods: z.array(Period), neighbourhoods: z.array(NeighbourhoodCode), participants: z.int().optional() })
+      .optional(),
+    uncounted: z.int(),
+    reusableData: z.array(z.strictObject({ dataset: z.string(), title: z.string(), because: z.string() })),
+    collectingSame: z.array(z.strictObject({ activity: Id, number: z.string(), title: z.string(), organisation: z.string(), because: z.string() })),
+  })
+  .meta({ id: 'Check' });
+export type Check = z.output<typeof Check>;
+
+const figureAt = ({ figures }: Peak, index: number): z.output<typeof Figure> => {
+  const figure = figures[index];
+  return { before: figure?.before ?? 0, after: figure?.after ?? 0, limit: figure?.limits.overloaded ?? 0 };
+};
+
+const peopleAt = ({ peak }: Assessment): Check['neighbourhoods'][number]['peak'] =>
+  peak
+    ? {
+        week: weekName(peak.week),
+        targetGroup: GROUPS[peak.subject] ?? 'households',
+        window: peak.window,
+        contactsPer100: figureAt(peak, 0),
+        minutesPerPerson: figureAt(peak, 1),
+      }
+    : null;
+
+const hoursAt = ({ peak }: Assessment): Check['organisations'][number]['peak'] =>
+  peak ? { week: weekName(peak.week), window: peak.window, hours: figureAt(peak, 0) } : null;
+
+const NOTHING: Assessment = { verdict: 'clear', peak: undefined, overBefore: false };
+
+/** The alternatives as they are answered. */
+export const alternativesAnswer = ({ periods, neighbourhoods, participants }: Alternatives): NonNullable<Check['alternatives']> => ({
+  periods: periods.map(periodOf),
+  neighbourhoods: neighbourhoods.map((code) => NeighbourhoodCode.parse(code)),
+  ...(participants !== undefined && { participants }),
+});
+
+/** Everything that a check's answer is put together from. */
+export type CheckParts = {
+  readonly asking: Asking;
+  readonly area: Area;
+  readonly policyVersion: number;
+  readonly room: Room;
+  readonly overlaps: Overlaps;
+};
+
+/** Puts the answer of a check together but for its alternatives, in the order in which neighbourhoods and organisations were asked. */
+export function checkAnswer({ asking, area, policyVersion, room, overlaps }: CheckParts): Check {
+  return {
+    verdict: room.verdict,
+    policyVersion,
+    neighbourhoods: asking.neighbourhoods.map((code) => {
+      const assessment = room.neighbourhoods.get(code) ?? NOTHING;
+      const { overlapping, total } = overlaps.byNeighbourhood.get(code) ?? { overlapping: [], total: 0 };
+      return { code, name: area.get(code)?.name ?? code, verdict: assessment.verdict, peak: peopleAt(assessment), overlapping, overlappingTotal: total };
+    }),
+    organisations: (asking.askedOrganisations ?? []).map(({ partner }) => {
+      const assessment = room.organisations.get(partner) ?? NOTHING;
+      return { partner, verdict: assessment.verdict, peak: hoursAt(assessment) };
+    }),
+    uncounted: overlaps.uncounted,
+    reusableData: [],
+    collectingSame: [],
+  };
+}
+
+/** Where starts are measured from when the nearest overlaps are sought: the proposal's own start, else today. */
+export const measuredFrom = (days: Days | undefined, today: Day): Day => days?.start ?? today;

@@ -1,0 +1,113 @@
+import { entryKeys, type LedgerItems } from '../burden/ledger.ts';
+import { ledgerChanges } from '../burden/ledger-draft.ts';
+import { readLedger } from '../burden/ledger-store.ts';
+import type { Desk } from '../desk.ts';
+import type { Person } from '../people/actor.ts';
+import { failure, StoreUnreachable, type Failure } from '../platform/failures.ts';
+import { keys } from '../platform/keys.ts';
+import { outboxMessage } from '../platform/outbox.ts';
+import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { keyName, MOST_CHANGES, sizeOf, type Change, type Key } from '../platform/table.ts';
+import type { Activity, ActivityPeople } from './activity.ts';
+import { activityChanges, type Kept } from './activity-store.ts';
+import { entryOf } from './claim.ts';
+import { collectingChanges } from './known-already/collecting-store.ts';
+import { actorOf, changesBetween, lineItem, wasCarriedOut, type Action, type HistoryLine } from './history-lines.ts';
+import { changedMeanwhile } from './open-activity.ts';
+
+/** What a command makes of an activity. */
+export type Outcome = {
+  readonly activity: Activity;
+  readonly people: ActivityPeople | undefined;
+  readonly action: Action;
+  readonly reason?: string | undefined;
+  readonly conceals?: boolean; // the history says which fields changed, and not from what
+  readonly also?: readonly Change[]; // further items that are part of it, such as the idempotency record
+};
+
+/** A command on an activity, ready to be settled against the ledger as it is at that moment. */
+export type Settlement<Settled extends Outcome, Refusal> = {
+  readonly person: Person;
+  readonly before: Kept | undefined;
+  readonly possible: readonly Activity[]; // every form that the activity may take: their pages of the ledger are read
+  readonly reads: readonly Key[];
+  readonly settle: (items: LedgerItems) => Result<Settled, Refusal>;
+};
+
+const MOST_BYTES_TOGETHER = 3_900_000; // DynamoDB refuses a transaction over 4 MB
+const MOST_BYTES_EACH = 390_000; // and an item over 400 KB
+
+const tooMuch = failure('register-full', 'This touches more neighbourhoods, organisations and weeks than the register can change at once: split it.');
+
+const lanesOf = (activities: readonly Activity[]): string[] => [
+  ...new Set(activities.flatMap(({ plan }) => [...plan.neighbourhoods, ...(plan.askedOrganisations ?? []).map(({ partner }) => partner)])),
+];
+
+/** Every write of a command: the activity, its history, its message, the ledger and whatever belongs to it, all or none. */
+function writesOf(before: Activity | undefined, outcome: Outcome, items: LedgerItems, line: HistoryLine, command: string): Result<Change[], Failure<'register-full'>> {
+  const { activity, people, action, also = [] } = outcome;
+  const ledger = ledgerChanges(items, before && entryOf(before), entryOf(activity));
+  if (!ledger.ok) return ledger;
+  const changes: Change[] = [
+    ...activityChanges(activity, people),
+    ...collectingChanges(before, activity),
+    { put: lineItem(activity, line, command), unless: 'exists' },
+    outboxMessage(`ACTIVITY#${activity.id}`, activity.version, {
+      type: `activity.${action}`,
+      activity: activity.id,
+      version: activity.version,
+      status: activity.status,
+      at: line.at,
+    }),
+    ...also,
+    ...ledger.value,
+  ];
+  const sizes = changes.map((change) => ('put' in change ? sizeOf(change.put) : 0));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const fits = changes.length <= MOST_CHANGES && bytes <= MOST_BYTES_TOGETHER && sizes.every((size) => size <= MOST_BYTES_EACH);
+  return fits ? ok(changes) : fail(tooMuch);
+}
+
+/** What the history says of a command. */
+function lineOf(person: Person, before: Activity | undefined, { activity, action, reason, conceals = false }: Outcome): HistoryLine {
+  const differences = changesBetween(before, activity);
+  return {
+    at: activity.updatedAt,
+    actor: actorOf(person),
+    action,
+    changes: conceals ? differences.map(({ field }) => ({ field })) : differences,
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/**
+ * Rule A2. Settles a command against the ledger and stores everything that comes of it in one transaction. Where others wrote at
+ * the same moment it is settled again on what they left, so that two never take the same room; after 20 seconds of that
+ * `StoreUnreachable` is thrown. Fails with `stale` where the activity itself was changed meanwhile.
+ */
+export async function commit<Settled extends Outcome, Refusal>(
+  desk: Desk,
+  { person, before, possible, reads, settle }: Settlement<Settled, Refusal>,
+): Promise<Result<Settled, Refusal | Failure<'stale' | 'register-full'>>> {
+  const command = desk.newId();
+  const all = [...(before ? [before.activity] : []), ...possible];
+  const wanted = [...reads, ...all.flatMap((activity) => entryKeys(entryOf(activity)))];
+  return desk.lanes.run(lanesOf(all), async () => {
+    const deadline = deadlineIn(PATIENCE_MS);
+    for (let attempt = 0; !isOver(deadline); attempt += 1) {
+      const items = await readLedger(desk.table, wanted);
+      const settled = settle(items);
+      if (!settled.ok) return settled;
+      const { activity } = settled.value;
+      const changes = writesOf(before?.activity, settled.value, items, lineOf(person, before?.activity, settled.value), command);
+      if (!changes.ok) return changes;
+      const lost = await desk.table.write(changes.value);
+      if (!lost || (await wasCarriedOut(desk, activity, command))) return settled;
+      if (before && keyName(lost.lost) === keyName(keys.activity(activity.id))) return fail(changedMeanwhile(before));
+      desk.log({ event: 'race.lost', attempt, item: lost.lost.pk });
+      await backOff(attempt);
+    }
+    throw new StoreUnreachable('The register was too busy for 20 seconds.');
+  });
+}

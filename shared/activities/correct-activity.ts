@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { knownTo, type Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { badInput, failure, type Failure } from '../platform/failures.ts';
+import { parseInput } from '../platform/input/fields.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import type { Activity } from './activity.ts';
+import { commit } from './commit-activity.ts';
+import { openForChange } from './open-activity.ts';
+import { Realised } from './plan.ts';
+import { text } from '../platform/input/text.ts';
+import { asRealised, realisedErrors } from './realised.ts';
+import { next, type Changed } from './activity-versions.ts';
+
+/** What was really asked after all, and why it is said again; what it leaves out is as planned. */
+export const CorrectionInput = z.strictObject({ realised: Realised, reason: text(4_000) }).meta({ id: 'CorrectionInput' });
+
+type CorrectFailure = Failure<
+  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'register-full'
+>;
+
+function withoutCaution({ caution: _, ...activity }: Activity): Activity {
+  return activity;
+}
+
+/** Rule A17. The bureau corrects what was really asked of a completed activity; the burden follows, and the history keeps what stood there. */
+export async function correctActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, CorrectFailure>> {
+  const opened = await openForChange(desk, actor, 'correct activity', id, ifMatch);
+  if (!opened.ok) return opened;
+  const read = parseInput(CorrectionInput, input);
+  if (!read.ok) return read;
+  const { activity, people, person } = opened.value;
+  const { realised, reason } = read.value;
+  const errors = realisedErrors(activity, realised, await knownTo(desk));
+  if (errors.length > 0) return fail(badInput(errors));
+  if (activity.status !== 'completed') return fail(failure('wrong-status', `Only what was asked by a completed activity is corrected; this one is ${activity.status}.`));
+  const after = next(desk, withoutCaution(activity), { ...asRealised(activity, realised), cautionSeen: true });
+  return commit(desk, {
+    person,
+    before: opened.value,
+    possible: [after],
+    reads: [],
+    settle: () => ok({ activity: after, people, action: 'corrected', reason }),
+  });
+}

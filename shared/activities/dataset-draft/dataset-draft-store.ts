@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { Id } from '../../platform/ids.ts';
+import { keys, lists } from '../../platform/keys.ts';
+import { outboxMessage } from '../../platform/outbox.ts';
+import { legible, readAll, stored } from '../../platform/stored.ts';
+import { keyName, type Change, type Item, type Table } from '../../platform/table.ts';
+import { DatasetDraft, DraftLine } from './dataset-draft.ts';
+
+const DraftItem = stored(z.looseObject({ draft: DatasetDraft }));
+const LineItem = stored(z.looseObject({ line: DraftLine }));
+
+const draftIn = (item: Item): DatasetDraft => DraftItem.parse(item).draft;
+
+/** A draft while it is one, and what became of it. */
+export type KeptDraft = { readonly draft: DatasetDraft | undefined; readonly line: DraftLine | undefined };
+
+const told = (id: string, version: number, what: 'made' | DraftLine['action'], at: string): Change =>
+  outboxMessage(`DATASETDRAFT#${id}`, version, { type: `dataset-draft.${what}`, draft: id, at });
+
+const itemOf = (draft: DatasetDraft): Item => ({ ...keys.datasetDraft(draft.id), v: 1, draft, listPk: lists.datasetDrafts, listSk: `${draft.createdAt}#${draft.id}` });
+
+/** Puts a draft in the place of itself, as long as it is one. */
+export const draftAgain = (draft: DatasetDraft): Change => ({ put: itemOf(draft), version: 1 });
+
+/** Rule D57. Keeps a draft, once, with the message that asks the data desk to enter it. */
+export const draftChanges = (draft: DatasetDraft): Change[] => [
+  { put: itemOf(draft), unless: 'exists' },
+  told(draft.id, 1, 'made', draft.createdAt),
+];
+
+/** Takes a draft away and keeps what became of it; `command` tells one that was carried out from one that was lost. */
+export const settledChanges = ({ id }: DatasetDraft, line: DraftLine, command: string): Change[] => [
+  { remove: keys.datasetDraft(id), version: 1 },
+  { put: { ...keys.datasetDraftLine(id), command, line }, unless: 'exists' },
+  told(id, 2, line.action, line.at),
+];
+
+/** A draft by its id, with what became of it: one read. */
+export async function readDraft(table: Table, id: string): Promise<KeptDraft> {
+  if (!Id.safeParse(id).success) return { draft: undefined, line: undefined };
+  const [draftKey, lineKey] = [keys.datasetDraft(id), keys.datasetDraftLine(id)];
+  const items = await table.read([draftKey, lineKey]);
+  const [draft, line] = [items.get(keyName(draftKey)), items.get(keyName(lineKey))];
+  return { draft: draft && legible(table, draft, draftIn), line: line && legible(table, line, (item) => LineItem.parse(item).line) };
+}
+
+/** Whether this command settled the draft, though its answer was lost. */
+export async function settledBy(table: Table, id: string, command: string): Promise<boolean> {
+  const [item] = (await table.read([keys.datasetDraftLine(id)])).values();
+  return item?.['command'] === command;
+}
+
+/** Every draft that waits, the oldest first. */
+export const readDrafts = (table: Table): Promise<DatasetDraft[]> => readAll(table, { pk: lists.datasetDrafts, index: 'lists' }, draftIn);

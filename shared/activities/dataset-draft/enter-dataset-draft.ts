@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import type { Known } from '../read-plan.ts';
+import { knownTo, type Desk } from '../../desk.ts';
+import type { Actor, Person } from '../../people/actor.ts';
+import { marksOf } from '../../people/pseudonyms.ts';
+import { personWhoMay } from '../../people/permissions.ts';
+import { failure, type Failure } from '../../platform/failures.ts';
+import { parseInput } from '../../platform/input/fields.ts';
+import { mergePatch } from '../../platform/input/merge-patch.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
+import { text } from '../../platform/input/text.ts';
+import type { Change } from '../../platform/table.ts';
+import { Dataset } from '../../catalogue/dataset.ts';
+import type { DatasetDraft, DraftLine } from './dataset-draft.ts';
+import { readDraft, readDrafts, settledBy, settledChanges } from './dataset-draft-store.ts';
+import { enteredAt } from '../../catalogue/dataset-dates.ts';
+import { readDatasetInput, type DatasetInput } from '../../catalogue/dataset-input.ts';
+import { datasetChange, type KeptDataset } from '../../catalogue/dataset-store.ts';
+import { idFor, idIsTaken } from '../../catalogue/change-dataset.ts';
+
+/** Why a draft becomes no dataset. */
+export const DraftDismissalInput = z.strictObject({ reason: text(4_000) }).meta({ id: 'DatasetDraftDismissalInput' });
+
+type ReadFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found'>;
+
+const noSuchDraft = (id: string): Failure<'not-found'> => failure('not-found', `There is no draft of a dataset ${id}.`);
+
+/** Every draft that waits for the data desk, the oldest first. */
+export async function findDrafts(desk: Desk, actor: Actor): Promise<Result<DatasetDraft[], ReadFailure>> {
+  const person = personWhoMay(actor, 'read dataset draft');
+  return person.ok ? ok(await readDrafts(desk.table)) : person;
+}
+
+/** One of them. */
+export async function findDraft(desk: Desk, actor: Actor, id: string): Promise<Result<DatasetDraft, ReadFailure>> {
+  const opened = await openDraft(desk, actor, 'read dataset draft', id);
+  return opened.ok ? ok(opened.value.draft) : opened;
+}
+
+type Opened = { readonly draft: DatasetDraft; readonly person: Person };
+
+async function openDraft(desk: Desk, actor: Actor, command: 'read dataset draft' | 'settle dataset draft', id: string): Promise<Result<Opened, ReadFailure>> {
+  const person = personWhoMay(actor, command);
+  if (!person.ok) return person;
+  const { draft } = await readDraft(desk.table, id);
+  return draft ? ok({ draft, person: person.value }) : fail(noSuchDraft(id));
+}
+
+type Outcome = Pick<DraftLine, 'action' | 'dataset' | 'reason'>;
+
+/** Settles a draft in one transaction with whatever goes with it; undefined where something of it was not as it has to be. */
+async function settle(desk: Desk, { draft, person }: Opened, outcome: Outcome, also: readonly Change[]): Promise<DraftLine | undefined> {
+  const { id, number, entry: { title } } = draft;
+  const actor = { mark: (await marksOf(desk)).person(person), role: person.role };
+  const line: DraftLine = { at: desk.clock.now().toISOString(), actor, title, number, ...outcome };
+  const command = desk.newId();
+  const lost = await desk.table.write([...also, ...settledChanges(draft, line, command)]);
+  return !lost || (await settledBy(desk.table, id, command)) ? line : undefined;
+}
+
+/** The dataset that a draft becomes with the fields that differ; the failure names every bad field at once. */
+export function readEntry({ entry }: DatasetDraft, input: unknown, known: Known): Result<DatasetInput, Failure<'bad-input'>> {
+  const patch = parseInput(z.record(z.string(), z.unknown(), 'A JSON object with the fields that differ.'), input);
+  return patch.ok ? readDatasetInput(mergePatch(entry, patch.value), known) : patch;
+}
+
+/** Rule D58. Enters a draft into the catalogue, with the fields that differ as a JSON Merge Patch; then it is a draft no longer. */
+export async function enterDraft(desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<KeptDataset, ReadFailure | Failure<'bad-input'>>> {
+  const opened = await openDraft(desk, actor, 'settle dataset draft', id);
+  if (!opened.ok) return opened;
+  const read = readEntry(opened.value.draft, input, await knownTo(desk, opened.value.draft.entry.neighbourhoods));
+  if (!read.ok) return read;
+  const datasetId = await idFor(desk, read.value);
+  if (datasetId === undefined) return fail(idIsTaken());
+  const dataset = enteredAt(desk.clock.now(), Dataset.parse({ ...read.value, id: datasetId }));
+  const line = await settle(desk, opened.value, { action: 'entered', dataset: datasetId }, [datasetChange(dataset, 0)]);
+  if (line) return ok({ dataset, version: 1 });
+  return fail((await readDraft(desk.table, id)).draft ? idIsTaken() : noSuchDraft(id));
+}
+
+/** Rule D59. Dismisses a draft: what it would be about is no dataset, or stands in the catalogue already. */
+export async function dismissDraft(desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<DraftLine, ReadFailure | Failure<'bad-input'>>> {
+  const opened = await openDraft(desk, actor, 'settle dataset draft', id);
+  if (!opened.ok) return opened;
+  const read = parseInput(DraftDismissalInput, input);
+  if (!read.ok) return read;
+  const line = await settle(desk, opened.value, { action: 'dismissed', reason: read.value.reason }, []);
+  return line ? ok(line) : fail(noSuchDraft(id));
+}

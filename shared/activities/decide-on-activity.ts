@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { areaWith, type Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { parseInput } from '../platform/input/fields.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { text } from '../platform/input/text.ts';
+import { Decision, placesNamed, type Activity } from './activity.ts';
+import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
+import { weightsOfPlan } from './claim.ts';
+import { commit, type Outcome } from './commit-activity.ts';
+import { openToDecide, seenNewest, type Opened } from './open-activity.ts';
+import { contactToBe } from './public-texts.ts';
+import { asksForRoom, givenBack, inPlace, next, unchecked, withCheck, withoutProposal, wouldOverloadFailure, type Answered, type Changed } from './activity-versions.ts';
+import { knowsMove, MOVES } from './states.ts';
+import { undoable } from './undo-decision.ts';
+
+/** The bureau's answer to a registration. */
+export const DecisionInput = z
+  .strictObject({
+    decision: Decision.shape.decision,
+    reason: text(4_000),
+    conditions: text(4_000).optional(),
+    override: z.boolean().optional(),
+  })
+  .meta({ id: 'DecisionInput' });
+type DecisionInput = z.output<typeof DecisionInput>;
+
+type DecideFailure = Failure<
+  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'own-case' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'would-overload' | 'register-full'
+>;
+
+/** Whether the decision is about a change that an approved or running activity proposes. */
+const isOnProposal = ({ status, proposed }: Activity): boolean => proposed !== undefined && (status === 'approved' || status === 'running');
+
+/** What a decision leaves on the activity, of the very moment at which the history says it was taken. */
+function recordedAs(desk: Desk, { decision, reason, conditions, override }: DecisionInput): Partial<Activity> & Pick<Activity, 'updatedAt'> {
+  const at = desk.clock.now().toISOString();
+  return {
+    decision: { decision, reason, at, ...(conditions && { conditions }), ...(override && { override: true }) },
+    updatedAt: at,
+    ...(decision === 'approve' && { decidedAt: at, wasPublic: true }),
+  };
+}
+
+/**
+ * Rules A5 and A6. Decides on a registration, or on a change that is proposed. `approve` of one without room checks again, and where that
+ * would overload it is refused unless the bureau overrides with a reason; one that holds room is approved as it is.
+ */
+export async function decide(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, DecideFailure>> {
+  const toDecide = await openToDecide(desk, actor, id);
+  const opened = toDecide.ok ? seenNewest(toDecide.value, ifMatch) : toDecide;
+  if (!opened.ok) return opened;
+  const read = parseInput(DecisionInput, input);
+  if (!read.ok) return read;
+  const { activity } = opened.value;
+  const onProposal = isOnProposal(activity);
+  if (onProposal ? read.value.decision === 'request-changes' : !knowsMove(read.value.decision, activity.status)) {
+    return fail(failure('wrong-status', `${read.value.decision} is not possible: the activity is ${activity.status}${onProposal ? ', with a change proposed' : ''}.`));
+  }
+  return read.value.decision === 'approve' ? approve(desk, opened.value, read.value, onProposal) : refuse(desk, opened.value, read.value, onProposal);
+}
+
+const approvedStatus = ({ status }: Activity, onProposal: boolean): Activity['status'] => (onProposal ? status : MOVES.approve.to);
+
+async function approve(desk: Desk, opened: Opened, input: DecisionInput, onProposal: boolean): Promise<Result<Changed, DecideFailure>> {
+  const { activity, people, person } = opened;
+  const plan = activity.proposed ?? activity.plan;
+  const question = questionFor(activity, plan, await areaWith(desk, placesNamed(activity)));
+  const needsCheck = asksForRoom(activity, question);
+  const committed = await commit(desk, {
+    person,
+    before: opened,
+    possible: [{ ...activity, plan, weights: weightsOfPlan(activity, plan, question.area), room: 'held' }],
+    reads: needsCheck ? await questionKeys(desk, question) : [],
+    settle: (items): Result<Outcome & Answered, Failure<'would-overload'>> => {
+      const decided = { ...recordedAs(desk, input), status: approvedStatus(activity, onProposal) };
+      const also = [undoable(opened, decided.updatedAt)];
+      const outcome = { also, people: people && { owner: people.owner, contact: contactToBe(people) }, action: onProposal ? 'change-approved' : 'approved', reason: input.reason } as const;
+      if (!needsCheck) return ok({ ...outcome, activity: next(desk, unchecked(activity, plan, question.area), decided) });
+      const answer = answerQuestion(desk, question, items);
+      if (answer.room.verdict === 'overloaded' && !input.override) return fail(wouldOverloadFailure(answer));
+      const approved = next(desk, inPlace(activity, plan, question, answer, 'held'), decided);
+      return ok({ ...outcome, activity: approved, answer });
+    },
+  });
+  return committed.ok ? ok(await withCheck(desk, question, committed.value, person)) : committed;
+}
+
+/** The activity after the bureau said no, or not yet; of a proposed change nothing else is dropped than the change. */
+function refused(desk: Desk, activity: Activity, input: DecisionInput, onProposal: boolean): Pick<Outcome, 'activity' | 'action'> {
+  if (onProposal) return { action: 'change-declined', activity: next(desk, withoutProposal(activity), {}) };
+  const decided = recordedAs(desk, input);
+  if (input.decision === 'request-changes') return { action: 'changes-requested', activity: next(desk, activity, { ...decided, status: MOVES['request-changes'].to }) };
+  return { action: 'declined', activity: next(desk, withoutProposal(activity), { ...decided, ...givenBack(desk, activity), status: MOVES.decline.to }) };
+}
+
+async function refuse(desk: Desk, opened: Opened, input: DecisionInput, onProposal: boolean): Promise<Result<Changed, DecideFailure>> {
+  const { people, person } = opened;
+  const outcome = refused(desk, opened.activity, input, onProposal);
+  return commit(desk, {
+    person,
+    before: opened,
+    possible: [outcome.activity],
+    reads: [],
+    settle: () => ok({ ...outcome, people, reason: input.reason, also: [undoable(opened, outcome.activity.updatedAt)] }),
+  });
+}

@@ -1,0 +1,75 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { lists } from '../platform/keys.ts';
+import type { Language } from '../platform/messages/messages.ts';
+import { legible } from '../platform/stored.ts';
+import { listAll } from '../platform/table.ts';
+import { maySee, type Activity } from './activity.ts';
+import { activityIn } from './activity-store.ts';
+import { cellText, exportCell, EXPORTED, type ExportCell, type Exported, type Style } from './export-cells.ts';
+import { viewsOf } from './find-activities.ts';
+
+const TOGETHER = 100;
+
+/** The activities that somebody may see, as they may see them, newest first, some at a time. */
+async function* exported(desk: Desk, actor: Actor): AsyncGenerator<Exported[]> {
+  let batch: Activity[] = [];
+  const seen = async (): Promise<Exported[]> => {
+    const views = await viewsOf(desk, actor, batch);
+    return batch.flatMap(({ version }, index) => { const view = views[index]; return view ? [{ view, version }] : []; });
+  };
+  for await (const item of listAll(desk.table, { pk: lists.activities, index: 'lists' })) {
+    const activity = legible(desk.table, item, activityIn);
+    if (activity && maySee(activity, actor)) batch.push(activity);
+    if (batch.length < TOGETHER) continue;
+    yield await seen();
+    batch = [];
+  }
+  yield await seen();
+}
+
+export const SEPARATORS = { comma: ',', semicolon: ';' } as const;
+export type Separator = keyof typeof SEPARATORS;
+
+const headers = (language: Language): string[] => EXPORTED.map(({ field, nl }) => (language === 'nl' ? nl : field));
+
+/** A number is no text that would be run, and is not quoted: a spreadsheet reads it as a number. */
+const csvCell = (cell: ExportCell | undefined, style: Style): string | number | undefined => {
+  if (cell === undefined) return undefined;
+  const text = cellText(cell, style);
+  return cell.kind === 'number' && text === String(cell.number) ? cell.number : text;
+};
+
+/**
+ * The register as CSV (RFC 4180), every text quoted with a byte order mark, so that a spreadsheet reads its accents, piece by
+ * piece: with commas, or as Excel in Dutch opens it and the template has it, with semicolons and decimal commas. A cell that a
+ * spreadsheet would run as a formula gets an apostrophe before it. Such a file can be brought in again.
+ */
+export async function* exportRegister(desk: Desk, actor: Actor, separator: Separator = 'comma', language: Language = separator === 'comma' ? 'en' : 'nl'): AsyncGenerator<string> {
+  const style: Style = { language, mark: separator === 'comma' ? '.' : ',' };
+  const lines = (rows: readonly (readonly (string | number | undefined)[])[]): string =>
+    stringify(rows.map((row) => [...row]), { delimiter: SEPARATORS[separator], escape_formulas: true, quoted_string: true, record_delimiter: 'windows' });
+  yield `\uFEFF${lines([headers(language)])}`;
+  for await (const some of exported(desk, actor)) {
+    yield lines(some.map((one) => EXPORTED.map((column) => csvCell(exportCell(column, one, style), style))));
+  }
+}
+
+const WIDTH = 22;
+
+/** The register as XLSX, with days as days and numbers as numbers. */
+export async function exportWorkbook(desk: Desk, actor: Actor, language: Language): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: writeExcelFile } = await import('write-excel-file/node');
+  const style: Style = { language, mark: language === 'nl' ? ',' : '.' };
+  const written = (cell: ExportCell | undefined) => {
+    if (cell === undefined) return null;
+    if (cell.kind === 'day') return { type: Date, value: new Date(cell.day), format: 'dd-mm-yyyy' };
+    return cell.kind === 'number' ? { type: Number, value: cell.number } : { type: String, value: cell.text };
+  };
+  const data: ReturnType<typeof written>[][] = [];
+  for await (const some of exported(desk, actor)) data.push(...some.map((one) => EXPORTED.map((column) => written(exportCell(column, one, style)))));
+  const bold = headers(language).map((value) => ({ type: String, value, fontWeight: 'bold' as const }));
+  const sheet = { sheet: language === 'nl' ? 'Activiteiten' : 'Activities', data: [bold, ...data], columns: EXPORTED.map(() => ({ width: WIDTH })), stickyRowsCount: 1 };
+  return Uint8Array.from(await writeExcelFile([sheet]).toBuffer());
+}

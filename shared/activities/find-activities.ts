@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import type { Days } from '../platform/days/dates.ts';
+import { parseDay } from '../platform/days/dates.ts';
+import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
+import { IsoDate } from '../platform/days/period.ts';
+import { sharingMask, TargetGroup } from '../area/groups.ts';
+import { sharesADay } from '../burden/spread.ts';
+import type { Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { cursorAt, readCursor } from '../platform/cursor.ts';
+import type { Failure } from '../platform/failures.ts';
+import { lists } from '../platform/keys.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { legible } from '../platform/stored.ts';
+import type { Item, Page, Table } from '../platform/table.ts';
+import { maySee, maySeePeople, viewOf, type Activity, type ActivityView } from './activity.ts';
+import { etagOf } from '../platform/http/etag.ts';
+import { activityIn, readActivity, readPeople } from './activity-store.ts';
+import { daysOf } from './claim.ts';
+import { noSuchActivity } from './open-activity.ts';
+import { Kind } from './plan-parts.ts';
+import { STATUSES } from './states.ts';
+
+const pageLimit = z.coerce.number().pipe(z.int('A whole number of 1 to 100.').min(1, 'A whole number of 1 to 100.').max(100, 'A whole number of 1 to 100.'));
+
+/** The parameters of a list that comes in pages. */
+export const Paging = z.strictObject({ limit: pageLimit.default(50), cursor: z.string().optional() });
+export type Paging = z.output<typeof Paging>;
+
+/** Which activities to list. An activity without a period overlaps every day, and one without groups every group. */
+export const ActivityFilter = Paging.extend({
+  neighbourhood: NeighbourhoodCode.optional(),
+  from: IsoDate.optional(),
+  to: IsoDate.optional(),
+  kind: Kind.optional(),
+  status: z.enum(STATUSES, { error: `One of: ${STATUSES.join(', ')}.` }).optional(),
+  targetGroup: TargetGroup.optional(),
+});
+export type ActivityFilter = z.output<typeof ActivityFilter>;
+
+const filterDays = ({ from, to }: ActivityFilter): Days => ({
+  start: parseDay(from ?? '') ?? -Infinity,
+  end: parseDay(to ?? '') ?? Infinity,
+});
+
+/** Whether an activity is one of those asked for. */
+function passes(activity: Activity, filter: ActivityFilter): boolean {
+  const { plan, status } = activity;
+  const { neighbourhood, kind, targetGroup } = filter;
+  return (
+    (neighbourhood === undefined || plan.neighbourhoods.includes(neighbourhood)) &&
+    (kind === undefined || plan.kind === kind) &&
+    (filter.status === undefined || status === filter.status) &&
+    (targetGroup === undefined || (sharingMask(plan.targetGroups) & sharingMask([targetGroup])) !== 0) &&
+    sharesADay(daysOf(plan), filterDays(filter))
+  );
+}
+
+const keyPart = z.string().min(1).max(200);
+const keyPlaceOf = ({ pk, sk, listPk, listSk }: Item): unknown => ({ pk, sk, listPk, listSk });
+
+/** The item after which a page of a list begins. */
+const placeIn = (list: string) => z.strictObject({ pk: keyPart, sk: keyPart, listPk: z.literal(list), listSk: keyPart });
+
+/** One page of a list of the index, newest first: as many items as asked for, as long as there are any that pass. */
+export async function pageOf<Thing>(
+  table: Table,
+  list: string,
+  { limit, cursor }: Paging,
+  read: (item: Item) => Thing,
+  passing: (thing: Thing) => boolean,
+): Promise<Result<{ items: Thing[]; nextCursor?: string }, Failure<'bad-query'>>> {
+  const start = readCursor(cursor, placeIn(list));
+  if (!start.ok) return start;
+  const found: { readonly item: Item; readonly thing: Thing }[] = [];
+  const things = (): Thing[] => found.map(({ thing }) => thing);
+  let after: Page['after'] = start.value;
+  do {
+    const page: Page = await table.list({ pk: list, index: 'lists', newestFirst: true, limit: Math.max(limit + 1, 100), ...(after && { after }) });
+    for (const item of page.items) {
+      const thing = legible(table, item, read);
+      if (thing === undefined || !passing(thing)) continue;
+      const last = found.at(-1);
+      if (found.length === limit && last) return ok({ items: things(), nextCursor: cursorAt(keyPlaceOf(last.item)) });
+      found.push({ item, thing });
+    }
+    after = page.after;
+  } while (after);
+  return ok({ items: things() });
+}
+
+/** One page of the register, newest first, as far as somebody may see it. */
+export async function findActivities(desk: Desk, actor: Actor, filter: ActivityFilter): Promise<Result<{ items: ActivityView[]; nextCursor?: string }, Failure<'bad-query'>>> {
+  const page = await pageOf(desk.table, lists.activities, filter, activityIn, (activity) => maySee(activity, actor) && passes(activity, filter));
+  return page.ok ? ok({ ...page.value, items: await viewsOf(desk, actor, page.value.items) }) : page;
+}
+
+/** Activities as somebody may see them: people are read only of those whose people may be seen. */
+export async function viewsOf(desk: Desk, actor: Actor, activities: readonly Activity[]): Promise<ActivityView[]> {
+  const people = await readPeople(desk.table, activities.filter((activity) => maySeePeople(activity, actor)).map(({ id }) => id));
+  return activities.map((activity) => viewOf(activity, people.get(activity.id), actor));
+}
+
+/** An activity as somebody may see it, with its version. */
+export async function findActivity(desk: Desk, actor: Actor, id: string): Promise<Result<{ view: ActivityView; etag: string }, Failure<'not-found'>>> {
+  const kept = await readActivity(desk.table, id);
+  if (!kept || !maySee(kept.activity, actor)) return fail(noSuchActivity(id));
+  return ok({ view: viewOf(kept.activity, kept.people, actor), etag: etagOf(kept.activity) });
+}

@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { formatDay, todayIn } from '../platform/days/dates.ts';
+import { knownTo, type Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { may, type Command } from '../people/permissions.ts';
+import { keepRefusal } from '../people/refusals.ts';
+import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
+import { parseInput } from '../platform/input/fields.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import type { Change } from '../platform/table.ts';
+import { text } from '../platform/input/text.ts';
+import { relationTo, type Activity } from './activity.ts';
+import { asRealised, realisedErrors } from './realised.ts';
+import { collectsAnything } from './known-already/collecting-store.ts';
+import { commit } from './commit-activity.ts';
+import { firstDayOf } from './first-day.ts';
+import { openActivity, openForChange, type Opened } from './open-activity.ts';
+import { Realised } from './plan.ts';
+import type { Known } from './read-plan.ts';
+import { givenBack, next, withoutProposal, type Changed } from './activity-versions.ts';
+import { knowsMove, MOVES, type Move } from './states.ts';
+
+const MOVE_TO = { running: 'start', completed: 'complete', cancelled: 'cancel', withdrawn: 'withdraw' } as const satisfies Record<string, Move>;
+type Goal = keyof typeof MOVE_TO;
+const GOALS = ['running', 'completed', 'cancelled', 'withdrawn'] as const satisfies readonly Goal[];
+
+/** Where an activity goes next, and when it is completed what was really asked. */
+export const TransitionInput = z
+  .strictObject({ to: z.enum(GOALS, { error: `One of: ${GOALS.join(', ')}.` }), realised: Realised.optional(), reason: text(4_000).optional() })
+  .meta({ id: 'TransitionInput' });
+type TransitionInput = z.output<typeof TransitionInput>;
+
+type MoveFailure = Failure<
+  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'too-early' | 'register-full'
+>;
+
+/** Rule A10. Who may make a move depends on where it leads: withdrawing is the owner's, cancelling the bureau's. */
+function commandFor(input: unknown): Command {
+  const to = z.object({ to: z.enum(GOALS) }).safeParse(input).data?.to;
+  if (to === 'withdrawn') return 'withdraw activity';
+  return to === 'cancelled' ? 'cancel activity' : 'move activity';
+}
+
+/** Opens the activity for the move that the input names; a role that may move activities at all is told which move is not its own. */
+async function openForMove(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown) {
+  const opened = await openActivity(desk, actor, 'move activity', id);
+  if (!opened.ok) return opened;
+  const command = commandFor(input);
+  if (!may(actor, command, relationTo(opened.value.activity, actor))) {
+    await keepRefusal(desk, actor, command, `activity ${id}`);
+    return fail(failure('not-yours', 'Only its owner may withdraw an activity, and only the bureau may cancel one.'));
+  }
+  return openForChange(desk, actor, 'move activity', id, ifMatch);
+}
+
+/** Rule A8. What was really asked is told when an activity is completed, and at no other move. */
+function givenWithMove(activity: Activity, { to, realised }: TransitionInput, known: Known): FieldError[] {
+  if (!realised) return [];
+  return to === 'completed' ? realisedErrors(activity, realised, known) : [{ pointer: '#/realised', detail: 'Only with completed.' }];
+}
+
+/** Rule A15. Refuses a move before its day, but for the bureau with a reason. */
+function refusalBefore(desk: Desk, { activity, person }: Opened, { to, reason }: TransitionInput): Failure<'too-early'> | undefined {
+  const first = firstDayOf(activity, to);
+  if (first === undefined || todayIn(desk.clock.now()) >= first || (person.role === 'bureau' && reason !== undefined)) return undefined;
+  const from = formatDay(first);
+  return { ...failure('too-early', `An activity can be ${to} from ${from} on. The bureau may be earlier, with a reason.`), from };
+}
+
+/** The activity after the move. */
+function moved(desk: Desk, activity: Activity, { to, realised }: TransitionInput): Activity {
+  if (to === 'running') return next(desk, activity, { status: MOVES.start.to });
+  if (to === 'completed') return next(desk, withoutProposal(activity), { status: MOVES.complete.to, ...(realised && asRealised(activity, realised)) });
+  return next(desk, withoutProposal(activity), { ...givenBack(desk, activity), status: MOVES[MOVE_TO[to]].to });
+}
+
+/** Moves an activity on: it runs, is completed with what was really asked, is withdrawn by its owner or cancelled by the bureau. */
+export async function moveActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, MoveFailure>> {
+  const opened = await openForMove(desk, actor, id, ifMatch, input);
+  if (!opened.ok) return opened;
+  const read = parseInput(TransitionInput, input);
+  if (!read.ok) return read;
+  const errors = givenWithMove(opened.value.activity, read.value, await knownTo(desk));
+  if (errors.length > 0) return fail(badInput(errors));
+  return carryOut(desk, opened.value, read.value);
+}
+
+/** The draft of the dataset that was collected; what it is made with is loaded when the first activity is completed that collected something. */
+async function draftOfDataset({ programme }: Desk, activity: Activity): Promise<Change[]> {
+  const [{ draftOf }, { draftChanges }] = await Promise.all([import('./dataset-draft/dataset-draft.ts'), import('./dataset-draft/dataset-draft-store.ts')]);
+  return draftChanges(draftOf(programme, activity));
+}
+
+async function carryOut(desk: Desk, opened: Opened, input: TransitionInput): Promise<Result<Changed, MoveFailure>> {
+  const { activity, people, person } = opened;
+  if (!knowsMove(MOVE_TO[input.to], activity.status)) {
+    return fail(failure('wrong-status', `An activity that is ${activity.status} cannot become ${input.to}.`));
+  }
+  const tooEarly = refusalBefore(desk, opened, input);
+  if (tooEarly) return fail(tooEarly);
+  const after = moved(desk, activity, input);
+  const isCollected = input.to === 'completed' && collectsAnything(after.plan);
+  const also = isCollected ? await draftOfDataset(desk, after) : [];
+  return commit(desk, {
+    person,
+    before: opened,
+    possible: [after],
+    reads: [],
+    settle: () => ok({ activity: after, people, action: input.to, reason: input.reason, also }),
+  });
+}

@@ -1,0 +1,119 @@
+import { activityIn, isActivityItem } from './activity-store.ts';
+import { entryOf } from './claim.ts';
+import { legible } from '../platform/stored.ts';
+import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
+import { headOf, hoursOf, listingsPage, ListingsItem, totalsPage, TotalsItem, type LedgerItems } from '../burden/ledger.ts';
+import { LedgerDraft } from '../burden/ledger-draft.ts';
+import { allListings, openListings, type ListingColumns } from '../burden/listings.ts';
+import { openDeflated, openTotals } from '../burden/totals.ts';
+
+/** A difference between the ledger and the activities. */
+export type Difference = { readonly item: string; readonly detail: string };
+
+const LEDGER = /^(HEAD|TOTALS|LISTINGS|HOURS)#([^#]+)(?:#(-?\d+))?$/;
+
+type Part = { readonly kind: string; readonly subject: string; readonly block: number };
+
+const partOf = ({ pk }: Item): Part | undefined => {
+  const [, kind, subject, block] = LEDGER.exec(pk) ?? [];
+  return kind !== undefined && subject !== undefined ? { kind, subject, block: Number(block) } : undefined;
+};
+
+/** Cells that are not 0, with their place: the same for two items that hold the same, whatever their length. */
+const cellsText = (cells: BigInt64Array, first = 0): string =>
+  [...cells].flatMap((units, index) => (units === 0n ? [] : [`${first + index}=${units}`])).join(' ');
+
+const listingsText = (columns: ListingColumns | undefined): string =>
+  allListings(openListings(columns))
+    .map(({ id, days, groups, status, hasAsk, title, organisation }) => JSON.stringify([id, days?.start, days?.end, groups, status, hasAsk, title, organisation]))
+    .sort()
+    .join('\n');
+
+/** What an item of the ledger says, apart from its versions and the order of its parts. */
+function contentOf(items: LedgerItems, item: Item): string {
+  const { kind, subject } = partOf(item) ?? { kind: '', subject: '' };
+  if (kind === 'TOTALS') return cellsText(openTotals(TotalsItem.parse(item).cells));
+  if (kind === 'LISTINGS') return listingsText(ListingsItem.parse(item));
+  if (kind === 'HOURS') {
+    const { first, cells } = hoursOf(items, subject);
+    return cellsText(cells, first);
+  }
+  const head = headOf(items, subject);
+  const totals = Object.entries(head?.totals ?? {}).map(([block, bytes]) => [block, cellsText(openDeflated(bytes))]);
+  return [...totals.filter(([, cells]) => cells !== '').map(String).sort(), listingsText(head)].join('\n');
+}
+
+type Ledgers = { readonly kept: Map<string, Item>; readonly rebuilt: Map<string, Item>; readonly activities: number; readonly unread: number };
+
+/** The ledger as it is kept, and as the activities alone say it must be. */
+async function bothLedgers(table: Table): Promise<Ledgers> {
+  const kept = new Map<string, Item>();
+  const draft = new LedgerDraft(new Map());
+  let [activities, unread] = [0, 0];
+  for await (const item of table.scan()) {
+    if (partOf(item)) kept.set(keyName(item), item);
+    if (!isActivityItem(item)) continue;
+    const activity = legible(table, item, activityIn);
+    if (activity) draft.add(entryOf(activity));
+    if (activity) activities += 1;
+    else unread += 1;
+  }
+  const rebuilt = new Map(draft.changes().flatMap((change) => ('put' in change ? [[keyName(change.put), change.put] as const] : [])));
+  return { kept, rebuilt, activities, unread };
+}
+
+function differencesIn({ kept, rebuilt }: Ledgers): Difference[] {
+  const names = [...new Set([...kept.keys(), ...rebuilt.keys()])].sort();
+  return names.flatMap((name) => {
+    const [is, mustBe] = [kept, rebuilt].map((items) => {
+      const item = items.get(name);
+      return item ? contentOf(items, item).trim() : '';
+    });
+    return is === mustBe ? [] : [{ item: name, detail: `holds ${is?.length ?? 0} characters of content where the activities make ${mustBe?.length ?? 0}` }];
+  });
+}
+
+/** Works the whole ledger out from the activities alone and says where the kept one differs: nowhere, if all is well and this version can read each of them. */
+export async function rebuildLedger(table: Table): Promise<{ differences: Difference[]; activities: number; unread: number }> {
+  const ledgers = await bothLedgers(table);
+  return { differences: differencesIn(ledgers), activities: ledgers.activities, unread: ledgers.unread };
+}
+
+const versionOf = (item: Item | undefined): number => Number(item?.['v'] ?? 0);
+
+/** How the head lists the pages of its neighbourhood. */
+const pageName = ({ kind, block }: Part): string => (kind === 'TOTALS' ? totalsPage(block) : listingsPage(block));
+
+/** The writes that put one neighbourhood, or one organisation, right. */
+function repairOf({ kept, rebuilt }: Ledgers, names: readonly string[]): Change[] {
+  const fresh = names.flatMap((name) => rebuilt.get(name) ?? []);
+  const stale = names.filter((name) => !rebuilt.has(name)).flatMap((name) => kept.get(name) ?? []);
+  const versionAfter = (item: Item): number => versionOf(kept.get(keyName(item))) + 1;
+  const parts = fresh.map((item) => ({ item, part: partOf(item) }));
+  const pages = Object.fromEntries(
+    parts.flatMap(({ item, part }) => (part && !Number.isNaN(part.block) ? [[pageName(part), versionAfter(item)]] : [])),
+  );
+  return [
+    ...stale.map(({ pk, sk }): Change => ({ remove: { pk, sk } })),
+    ...parts.map(({ item, part }): Change =>
+      part?.kind === 'HEAD'
+        ? { put: { ...item, v: versionAfter(item), pages }, version: versionAfter(item) - 1 }
+        : { put: { ...item, v: versionAfter(item) } }),
+  ];
+}
+
+/** Puts the ledger right where it differs, one neighbourhood or organisation at a time; run it while nobody registers. */
+export async function repairLedger(table: Table): Promise<Difference[]> {
+  const ledgers = await bothLedgers(table);
+  if (ledgers.unread > 0) throw new Error('A later version wrote some activities: their room would be given away.');
+  const differences = differencesIn(ledgers);
+  const subjects = new Map<string, string[]>();
+  for (const [name, item] of [...ledgers.kept, ...ledgers.rebuilt]) {
+    const subject = partOf(item)?.subject ?? '';
+    subjects.set(subject, [...new Set([...(subjects.get(subject) ?? []), name])]);
+  }
+  for (const names of subjects.values()) {
+    if (differences.some(({ item }) => names.includes(item))) await table.write(repairOf(ledgers, names));
+  }
+  return differences;
+}

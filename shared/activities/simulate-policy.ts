@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { VERDICTS } from '../burden/assess.ts';
+import { TriedPolicy } from '../burden/policy-store.ts';
+import type { PolicyLimits } from '../burden/policy.ts';
+import { roomFor } from '../burden/room.ts';
+import { sizesOf, type Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { personWhoMay } from '../people/permissions.ts';
+import type { Failure } from '../platform/failures.ts';
+import { parseInput } from '../platform/input/fields.ts';
+import { lists } from '../platform/keys.ts';
+import { giveWay } from '../platform/pace.ts';
+import { ok, type Result } from '../platform/result.ts';
+import { legible } from '../platform/stored.ts';
+import { listAll } from '../platform/table.ts';
+import { ActivityId, type Activity } from './activity.ts';
+import { activityIn } from './activity-store.ts';
+import { heldFor, questionOf, readAnswer, type RoomQuestion } from './ask-room.ts';
+import { askingOf, asksAnything } from './claim.ts';
+import { isOpen, STATUSES } from './states.ts';
+
+/** An activity whose verdict would be another one under other limits. */
+export const Differing = z
+  .strictObject({
+    id: ActivityId,
+    number: z.string(),
+    title: z.string(),
+    status: z.enum(STATUSES),
+    before: z.enum(VERDICTS),
+    after: z.enum(VERDICTS),
+  })
+  .meta({ id: 'Differing' });
+export type Differing = z.output<typeof Differing>;
+
+const AT_ONCE = 8;
+
+/** Tries other limits on every open activity that asks something, without setting them: whose verdict would differ? */
+export async function simulatePolicy(desk: Desk, actor: Actor, input: unknown): Promise<Result<Differing[], Failure<'not-signed-in' | 'role-may-not' | 'bad-input'>>> {
+  const person = personWhoMay(actor, 'simulate policy');
+  if (!person.ok) return person;
+  const limits = parseInput(TriedPolicy, input);
+  if (!limits.ok) return limits;
+  const area = await desk.areaEver();
+  const differing: Differing[] = [];
+  let batch: Activity[] = [];
+  const tryBatch = async (): Promise<void> => {
+    const tried = await Promise.all(batch.map((activity) => differenceFor(desk, activity, questionOf(askingOf(activity), area, activity, activity), limits.value)));
+    differing.push(...tried.flatMap((found) => found ?? []));
+    batch = [];
+  };
+  for await (const item of listAll(desk.table, { pk: lists.activities, index: 'lists', newestFirst: true })) {
+    const activity = legible(desk.table, item, activityIn);
+    if (activity && isOpen(activity.status) && asksAnything(activity.plan)) batch.push(activity);
+    if (batch.length === AT_ONCE) await tryBatch();
+  }
+  await tryBatch();
+  return ok(differing);
+}
+
+async function differenceFor(desk: Desk, activity: Activity, question: RoomQuestion, policy: PolicyLimits): Promise<Differing | undefined> {
+  const { room, items } = await readAnswer(desk, question);
+  await giveWay();
+  const before = room.verdict;
+  const after = roomFor(question.addition, heldFor(question, items), { policy, area: question.area, sizes: sizesOf(desk) }).verdict;
+  const { id, number, status, plan } = activity;
+  return before === after ? undefined : { id, number, title: plan.title, status, before, after };
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { areaWith, type Desk } from '../desk.ts';
+import type { Actor } from '../people/actor.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { keys } from '../platform/keys.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { legible, stored } from '../platform/stored.ts';
+import type { Change } from '../platform/table.ts';
+import { Activity, ActivityPeople, placesNamed } from './activity.ts';
+import type { Kept } from './activity-store.ts';
+import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
+import { claimOf } from './claim.ts';
+import { commit, type Outcome } from './commit-activity.ts';
+import { openToDecide, seenNewest, type Opened } from './open-activity.ts';
+import { next, withCheck, wouldOverloadFailure, wouldRise, type Answered, type Changed } from './activity-versions.ts';
+import { RETENTION } from '../platform/retention.ts';
+
+/** Rule A21. So long a decision can be taken back. */
+const MINUTES_TO_UNDO = 10;
+const MS_PER_MINUTE = 60_000;
+/** What was goes when it can be put back no longer. */
+const SECONDS_KEPT = RETENTION.undo.seconds;
+
+const BeforeItem = stored(z.looseObject({ before: Activity, people: ActivityPeople.optional(), by: z.string(), at: z.iso.datetime() }));
+
+/** Keeps what was before a decision, so that who decided can take it back. */
+export const undoable = ({ activity, people, person }: Opened, at: string): Change => ({
+  put: { ...keys.undo(activity.id), before: activity, ...(people && { people }), by: person.id, at, expiresAt: Math.floor(Date.parse(at) / 1_000) + SECONDS_KEPT },
+});
+
+type UndoFailure = Failure<
+  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'own-case' | 'version-required' | 'stale' | 'wrong-status' | 'would-overload' | 'register-full'
+>;
+
+type Before = { readonly was: Kept; readonly by: string; readonly at: string };
+
+async function beforeDecision(desk: Desk, { id, version }: Activity): Promise<Before | undefined> {
+  const [item] = (await desk.table.read([keys.undo(id)])).values();
+  const kept = item && legible(desk.table, item, (one) => BeforeItem.parse(one));
+  if (!kept) return undefined;
+  const { before, people, by, at } = kept;
+  return before.version === version - 1 ? { was: { activity: before, people }, by, at } : undefined;
+}
+
+/** Whether somebody can take back the decision that an activity stands after, at this moment. */
+export async function canUndo(desk: Desk, activity: Activity, actor: Actor): Promise<boolean> {
+  const before = actor.role === 'bureau' ? await beforeDecision(desk, activity) : undefined;
+  return before !== undefined && actor.role !== 'public' && before.by === actor.id && isInTime(desk, before);
+}
+
+const isInTime = ({ clock }: Desk, { at }: Before): boolean => clock.now().getTime() - Date.parse(at) <= MINUTES_TO_UNDO * MS_PER_MINUTE;
+
+const tooLate = failure('wrong-status', `A decision is taken back by who took it, within ${MINUTES_TO_UNDO} minutes, and while nothing else changed.`);
+
+/** Rule A21. Takes a decision back: what was before it is put back, if the room that it held is still there. */
+export async function undoDecision(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined): Promise<Result<Changed, UndoFailure>> {
+  const toDecide = await openToDecide(desk, actor, id);
+  const opened = toDecide.ok ? seenNewest(toDecide.value, ifMatch) : toDecide;
+  if (!opened.ok) return opened;
+  const { activity, person } = opened.value;
+  const before = await beforeDecision(desk, activity);
+  if (before && before.by !== person.id) return fail(failure('not-yours', 'Only who decided takes a decision back.'));
+  if (!before || !isInTime(desk, before)) return fail(tooLate);
+  return putBack(desk, opened.value, before.was);
+}
+
+/** Puts back what was, under the room rule where it held more than the activity does now. */
+async function putBack(desk: Desk, opened: Opened, was: Kept): Promise<Result<Changed, UndoFailure>> {
+  const { activity, person } = opened;
+  const after = next(desk, { ...was.activity, version: activity.version }, {});
+  const question = questionFor(activity, was.activity.plan, await areaWith(desk, placesNamed(was.activity)));
+  const needsRoom = was.activity.room === 'held' && wouldRise(activity, claimOf(was.activity));
+  const committed = await commit(desk, {
+    person,
+    before: opened,
+    possible: [after],
+    reads: needsRoom ? await questionKeys(desk, question) : [],
+    settle: (items): Result<Outcome & Answered, Failure<'would-overload'>> => {
+      const outcome = { activity: after, people: was.people, action: 'decision-undone', also: [{ remove: keys.undo(activity.id) }] } as const;
+      if (!needsRoom) return ok(outcome);
+      const answer = answerQuestion(desk, question, items);
+      return answer.room.verdict === 'overloaded' ? fail(wouldOverloadFailure(answer)) : ok({ ...outcome, answer });
+    },
+  });
+  return committed.ok ? ok(await withCheck(desk, question, committed.value, person)) : committed;
+}

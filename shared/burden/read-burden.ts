@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { parseDay } from '../platform/days/dates.ts';
+import { weightsOf, type Neighbourhood } from '../area/neighbourhoods.ts';
+import { IsoDate } from '../platform/days/period.ts';
+import { ROLLING_WEEKS, weekName, weekOf, type Week } from '../platform/days/weeks.ts';
+import type { Desk } from '../desk.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { keys } from '../platform/keys.ts';
+import { giveWay } from '../platform/pace.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { rolling, VERDICTS, verdictOn, worst } from './assess.ts';
+import { fromUnits } from './fractions.ts';
+import { GROUPS } from '../area/groups.ts';
+import { totalsIn, totalsKeys } from './ledger.ts';
+import { readLedger } from './ledger-store.ts';
+import { policyIn } from './policy-store.ts';
+import { limitsFor, type Policy, type PolicyLimits } from './policy.ts';
+import { CELLS_PER_WEEK, CONTACTS, MINUTES } from './spread.ts';
+
+/** The weeks to show: every week that holds a day from `from` up to and including `to`. */
+export const BurdenRange = z.strictObject({ from: IsoDate, to: IsoDate });
+
+const MOST_WEEKS = 260;
+/** So many neighbourhoods are worked out before others have their turn. */
+const TOGETHER = 8;
+
+const Figures = z.strictObject({ contactsPer100: z.number(), minutesPerPerson: z.number() });
+const GroupBurden = Figures.extend({ twelveWeeks: Figures, verdict: z.enum(VERDICTS) });
+export type GroupBurden = z.output<typeof GroupBurden>;
+
+/** The burden of a neighbourhood, week by week and group by group; groups without people are left out. */
+export const BurdenPage = z
+  .strictObject({ weeks: z.array(z.strictObject({ week: z.string(), groups: z.partialRecord(z.enum(GROUPS), GroupBurden) })) })
+  .meta({ id: 'BurdenPage' });
+export type BurdenPage = z.output<typeof BurdenPage>;
+
+type Columns = { readonly contacts: Float64Array; readonly minutes: Float64Array };
+
+function columnsOf(cells: BigInt64Array, group: number, people: number): Columns {
+  const weeks = cells.length / CELLS_PER_WEEK;
+  const column = (figure: number, per: (amount: number) => number): Float64Array =>
+    Float64Array.from({ length: weeks }, (_, week) => per(fromUnits(cells[week * CELLS_PER_WEEK + group * 2 + figure] ?? 0n)));
+  return { contacts: column(CONTACTS, (contacts) => (100 * contacts) / people), minutes: column(MINUTES, (minutes) => minutes / people) };
+}
+
+function burdenAt({ contacts, minutes }: Columns, index: number, group: number, policy: PolicyLimits): GroupBurden {
+  const limits = limitsFor(policy, group);
+  const week = { contactsPer100: contacts[index] ?? 0, minutesPerPerson: minutes[index] ?? 0 };
+  const twelveWeeks = { contactsPer100: rolling(contacts, index), minutesPerPerson: rolling(minutes, index) };
+  const verdict = worst([
+    verdictOn(week.contactsPer100, limits.contactsPer100.week),
+    verdictOn(week.minutesPerPerson, limits.minutesPerPerson.week),
+    verdictOn(twelveWeeks.contactsPer100, limits.contactsPer100.twelveWeeks),
+    verdictOn(twelveWeeks.minutesPerPerson, limits.minutesPerPerson.twelveWeeks),
+  ]);
+  return { ...week, twelveWeeks, verdict };
+}
+
+function pageOf(cells: BigInt64Array, from: Week, to: Week, neighbourhood: Neighbourhood, policy: PolicyLimits): BurdenPage {
+  const groups = GROUPS.flatMap((name, group) => {
+    const people = weightsOf(neighbourhood.population)[group] ?? 0;
+    return people === 0 ? [] : [{ name, group, columns: columnsOf(cells, group, Math.max(people, policy.smallGroup)) }];
+  });
+  const weeks = Array.from({ length: to - from + 1 }, (_, offset) => ({
+    week: weekName(from + offset),
+    groups: Object.fromEntries(groups.map(({ name, group, columns }) => [name, burdenAt(columns, offset + ROLLING_WEEKS - 1, group, policy)])),
+  }));
+  return { weeks };
+}
+
+const badRange = (pointer: string, detail: string): Failure<'bad-query'> => ({ ...failure('bad-query', detail), errors: [{ pointer, detail }] });
+
+/** The burden of several neighbourhoods, by code, with the limits that its verdicts rest on: all of one moment each. */
+export type Burdens = { readonly policy: Policy; readonly pages: ReadonlyMap<string, BurdenPage> };
+
+/** The burden of some neighbourhoods in a range of at most 260 weeks: one wave of store calls, however many there are and however much is registered. */
+export async function readBurdens(desk: Desk, codes: readonly string[], range: z.output<typeof BurdenRange>): Promise<Result<Burdens, Failure<'not-found' | 'bad-query'>>> {
+  const [from, to] = [range.from, range.to].map((date) => weekOf(parseDay(date) ?? Number.NaN));
+  if (from === undefined || to === undefined || range.from > range.to) return fail(badRange('#/to', 'to: on or after from.'));
+  if (to - from + 1 > MOST_WEEKS) return fail(badRange('#/to', `from..to: at most ${MOST_WEEKS} weeks.`));
+  const area = await desk.areaEver();
+  const unknown = codes.find((code) => !area.has(code));
+  if (unknown !== undefined) return fail(failure('not-found', `There is no neighbourhood ${unknown}.`));
+  const neighbourhoods = codes.flatMap((code) => area.get(code) ?? []);
+  const first = from - ROLLING_WEEKS + 1;
+  const items = await readLedger(desk.table, [keys.policy(), ...codes.flatMap((code) => totalsKeys(code, first, to))]);
+  const policy = policyIn(items);
+  const pages = new Map<string, BurdenPage>();
+  for (const one of neighbourhoods) {
+    if (pages.size % TOGETHER === TOGETHER - 1) await giveWay();
+    pages.set(one.code, pageOf(totalsIn(items, one.code, first, to), from, to, one, policy));
+  }
+  return ok({ policy, pages });
+}
+
+/** The burden of a neighbourhood in a range of at most 260 weeks. */
+export async function readBurden(desk: Desk, code: string, range: z.output<typeof BurdenRange>): Promise<Result<BurdenPage, Failure<'not-found' | 'bad-query'>>> {
+  const read = await readBurdens(desk, [code], range);
+  return read.ok ? ok(read.value.pages.get(code) ?? { weeks: [] }) : read;
+}

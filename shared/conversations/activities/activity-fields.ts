@@ -1,0 +1,221 @@
+import * as z from 'zod';
+import type { Question, Section } from '../../activities/field.ts';
+import { QUESTIONS, type AskedQuestion } from '../../activities/fields.ts';
+import type { Plan } from '../../activities/plan.ts';
+import { AskedOrganisation, KINDS } from '../../activities/plan-parts.ts';
+import { MODES } from '../../burden/ask.ts';
+import { TARGET_GROUPS } from '../../area/groups.ts';
+import type { FieldError } from '../../platform/failures.ts';
+import { sayNumberProblem } from '../../platform/numbers/problem.ts';
+import { readNumber } from '../../platform/numbers/read-number.ts';
+import { numberText } from '../../platform/numbers/write-number.ts';
+import { beginsWith, placed, valueAt, type Tree } from '../../platform/input/paths.ts';
+import { pathOf } from '../../platform/input/pointers.ts';
+import type { Field, FieldErrors, Option, Values } from '../kernel/model.ts';
+import { named } from '../kernel/named-question.ts';
+import { perPlaceFrom, perPlaceText } from './per-place.ts';
+import { codesIn, placeOption, type Place } from '../kernel/places.ts';
+import type { Reader } from '../kernel/localizer.ts';
+
+/** What the id of the question for hours of a partner begins with. */
+export const HOURS = 'hours:';
+export const WHOLE_PER_CENT = 100;
+
+/** One answer, as text; nothing where the field is empty. */
+export function one(values: Values, id: string): string | undefined {
+  const value = values[id];
+  const text = typeof value === 'string' ? value.trim() : value?.[0];
+  return text === '' ? undefined : text;
+}
+
+/** Several answers of one field. */
+export function several(values: Values, id: string): readonly string[] {
+  const value = values[id] ?? [];
+  return typeof value === 'string' ? [value] : value;
+}
+
+/** The places that are chosen in a form, as options. */
+export const chosenPlaces = (values: Values, places: readonly Place[]): Option[] =>
+  several(values, 'neighbourhoods').flatMap((code) => places.filter((place) => place.code === code).map(placeOption));
+
+/** What the form of an activity is drawn with; `known` says that there are data already on what is collected. */
+export type FieldNames = { readonly partner: (id: string) => string; readonly indicator: (id: string) => string };
+type Drawing = { readonly reader: Reader; readonly values: Values; readonly places: readonly Place[]; readonly names: FieldNames };
+
+type Base = Pick<Field, 'id' | 'label' | 'hint' | 'optional' | 'redraws'>;
+
+function baseOf({ say }: Reader, question: AskedQuestion): Base {
+  const { id, optional, redraws }: Question = question;
+  const hint = 'hint' in question ? { hint: say(`field.${question.id}.hint`) } : {};
+  return { id, label: say(`field.${question.id}`), ...hint, ...(optional && { optional }), ...(redraws && { redraws }) };
+}
+
+/** The options of each fixed list. */
+const optionsOf = ({ say }: Reader): Readonly<Record<'kind' | 'mode' | 'group', readonly Option[]>> => ({
+  kind: KINDS.map((value) => ({ value, label: say(`kind.${value}`) })),
+  mode: MODES.map((value) => ({ value, label: say(`mode.${value}`) })),
+  group: TARGET_GROUPS.map((value) => ({ value, label: say(`group.${value}`) })),
+});
+
+const chosen = (ids: readonly string[], nameOf: (id: string) => string): Option[] => ids.map((value) => ({ value, label: nameOf(value) }));
+
+const hoursField = ({ say }: Reader, id: string, partner: string): Field =>
+  ({ id: `${HOURS}${id}`, label: say('field.hours', { partner }), kind: 'number', least: 0, decimals: true, redraws: true });
+
+/** A question as the form asks it; each organisation that is chosen gets one for its hours. */
+function fieldsFor(question: Question, base: Base, { reader, values, places, names }: Drawing): Field[] {
+  const ids = several(values, base.id);
+  switch (question.kind) {
+    case 'text':
+      return [{ ...base, kind: 'text', most: question.most, ...(question.long && { long: true }) }];
+    case 'lines':
+      return [{ ...base, kind: 'text', long: true, most: question.most }];
+    case 'number':
+      return [{ ...base, kind: 'number', least: question.least, most: question.most, ...(question.decimals && { decimals: true }) }];
+    case 'day':
+      return [{ ...base, kind: 'date' }];
+    case 'choice':
+    case 'choices':
+      return [{ ...base, kind: question.kind, options: optionsOf(reader)[question.of] }];
+    case 'places':
+      return [{ ...base, kind: 'search', source: 'places', many: true, chosen: chosenPlaces(values, places) }];
+    case 'per-place':
+      return [{ ...base, kind: 'text', long: true, most: 3_000 }];
+    case 'indicators':
+      return [{ ...base, kind: 'search', source: 'indicators', many: true, chosen: chosen(ids, names.indicator) }];
+    case 'partner-hours':
+      return [{ ...base, kind: 'search', source: 'partners', many: true, chosen: chosen(ids, names.partner) }, ...ids.map((id) => hoursField(reader, id, names.partner(id)))];
+  }
+}
+
+const isAsked = ({ id, when }: Question, values: Values, known: boolean): boolean => when === undefined || (when === 'known' && known) || one(values, id) !== undefined;
+
+/** The sections of the form: what is collected comes last, above what is known of it. */
+const SECTIONS = ['what', 'asked', 'around', 'belongs'] as const satisfies readonly Section[];
+
+/** Every question of the form of an activity; why something is collected anew is asked where data on it are `known`. */
+export const activityFields = (drawing: Drawing, known: boolean): Field[] =>
+  SECTIONS.flatMap((name) => QUESTIONS.filter(({ section, question }) => section === name && isAsked(question, drawing.values, known)))
+    .flatMap(({ question }) => fieldsFor(question, baseOf(drawing.reader, question), drawing));
+
+/** A number that was typed; what is no number stays as it is, for the rules to refuse. */
+export const numberIn = (values: Values, id: string, per = 1): number | string | undefined => {
+  const typed = one(values, id);
+  if (typed === undefined) return undefined;
+  const read = readNumber(typed, { units: ['%'] });
+  return read.ok && (read.value.unit === undefined || per === WHOLE_PER_CENT) ? read.value.value / per : typed;
+};
+
+/** Why what was typed as a number can be read two ways, and what to write; undefined where something else is wrong. */
+function twoWays({ language }: Reader, values: Values, id: string): string | undefined {
+  const read = readNumber(one(values, id) ?? '');
+  return !read.ok && read.error.code === 'two-ways' ? sayNumberProblem(read.error, language) : undefined;
+}
+
+/** The fields that have a value. */
+export const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+/** The lines of a text that say something. */
+export const linesOf = (text = ''): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+
+/** A list; nothing where it is empty. */
+export const listed = <Item>(all: readonly Item[]): readonly Item[] | undefined => (all.length > 0 ? all : undefined);
+
+/** The answer to a question, as the register takes it; nothing that was left empty is invented. */
+function answerTo(question: Question, values: Values, places: readonly Place[]): unknown {
+  const { id } = question;
+  switch (question.kind) {
+    case 'text':
+    case 'day':
+    case 'choice':
+      return one(values, id);
+    case 'lines':
+      return listed(linesOf(one(values, id)));
+    case 'number':
+      return numberIn(values, id, question.per);
+    case 'choices':
+    case 'indicators':
+      return listed(several(values, id));
+    case 'places':
+      return codesIn(places, several(values, id));
+    case 'per-place':
+      return perPlaceFrom(one(values, id), places);
+    case 'partner-hours':
+      return listed(several(values, id))?.map((partner) => ({ partner, hours: numberIn(values, `${HOURS}${partner}`) }));
+  }
+}
+
+/** What was filled in, as the register takes it. */
+export const planFrom = (values: Values, places: readonly Place[]): Tree =>
+  QUESTIONS.reduce<Tree>((plan, { question, path }) => {
+    const answer = answerTo(question, values, places);
+    return answer === undefined ? plan : placed(plan, path, answer);
+  }, {});
+
+/** A number as a field shows it. */
+export const text = (value: number | undefined, times = 1): string | undefined => (value === undefined ? undefined : numberText(Math.round(value * times * 1e6) / 1e6));
+
+const Hours = z.array(AskedOrganisation);
+const Counts = z.record(z.string(), z.number());
+const Texts = z.array(z.string());
+
+/** A part of an activity as the answer to its question. */
+function valuesOf(question: Question, value: unknown, places: readonly Place[]): Record<string, string | readonly string[] | undefined> {
+  const { id } = question;
+  switch (question.kind) {
+    case 'text':
+    case 'day':
+    case 'choice':
+      return { [id]: z.string().parse(value) };
+    case 'lines':
+      return { [id]: Texts.parse(value).join('\n') };
+    case 'number':
+      return { [id]: text(z.number().parse(value), question.per) };
+    case 'choices':
+    case 'indicators':
+    case 'places':
+      return { [id]: Texts.parse(value) };
+    case 'per-place':
+      return { [id]: perPlaceText(Counts.parse(value), places) };
+    case 'partner-hours': {
+      const asked = Hours.parse(value);
+      return { [id]: listed(asked.map(({ partner }) => partner)), ...Object.fromEntries(asked.map(({ partner, hours }) => [`${HOURS}${partner}`, numberText(hours)])) };
+    }
+  }
+}
+
+/** An activity as the form shows it, to be changed. */
+export function valuesFrom(plan: Plan, places: readonly Place[]): Values {
+  const all = QUESTIONS.flatMap(({ question, path }) => {
+    const value = valueAt(plan, path);
+    return value === undefined ? [] : Object.entries(valuesOf(question, value, places));
+  });
+  return Object.fromEntries(all.flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])));
+}
+
+const HOURS_POINTER = /^#\/askedOrganisations\/(\d+)\/hours/;
+
+/** The question that a bad field was asked by: the one that covers most of where it stands. */
+function fieldOf(pointer: string): AskedQuestion['id'] {
+  const path = pathOf(pointer);
+  const found = QUESTIONS.filter(({ covers }) => beginsWith(path, covers)).sort((a, b) => b.covers.length - a.covers.length)[0];
+  return found?.question.id ?? 'neighbourhoods';
+}
+
+/** Bad fields of an activity, by the question that they were asked by, in the reader's words. */
+export function activityErrors(reader: Reader, errors: readonly FieldError[], values: Values): FieldErrors {
+  const { say } = reader;
+  const partners = several(values, 'organisations');
+  return Object.fromEntries(
+    errors.map(({ pointer }) => {
+      const partner = partners[Number(HOURS_POINTER.exec(pointer)?.[1])];
+      if (partner !== undefined) return [`${HOURS}${partner}`, twoWays(reader, values, `${HOURS}${partner}`) ?? say('wrong.hours')];
+      const field = fieldOf(pointer);
+      return [field, one(values, field) === undefined ? `${say('wrong.required')} ${say(`wrong.${field}`)}` : (twoWays(reader, values, field) ?? say(`wrong.${field}`))];
+    }),
+  );
+}
+
+/** What a bad field is called in the form. */
+export const fieldName = ({ say }: Reader) => ({ pointer }: FieldError): string => named(say(`field.${fieldOf(pointer)}`));

@@ -1,0 +1,233 @@
+import * as z from 'zod';
+import type { Area } from '../../area/neighbourhoods.ts';
+import { placesNamed, viewOf, type Activity } from '../../activities/activity.ts';
+import { askForRoom } from '../../activities/ask-room.ts';
+import { MAY_BE_EMPTY } from '../../activities/fields.ts';
+import { changeActivity } from '../../activities/change-activity.ts';
+import { findActivity } from '../../activities/find-activities.ts';
+import { openActivity } from '../../activities/open-activity.ts';
+import { readPlan } from '../../activities/read-plan.ts';
+import { Plan } from '../../activities/plan.ts';
+import { register } from '../../activities/register-activity.ts';
+import { changedView } from '../../activities/activity-versions.ts';
+import { isKnown, knownAlready } from '../../activities/known-already/known-already.ts';
+import { areaWith, knownTo } from '../../desk.ts';
+import { failure } from '../../platform/failures.ts';
+import { etagOf } from '../../platform/http/etag.ts';
+import { Id } from '../../platform/ids.ts';
+import { activityCard } from './activity-card.ts';
+import { activityErrors, activityFields, fieldName, given as filledIn, one, planFrom, several, valuesFrom } from './activity-fields.ts';
+import { alternativeParts, checkParts } from './check-parts.ts';
+import { collectingFrom } from './collecting-fields.ts';
+import { draftNote, draftOf, dropDraft, keepDraft, keptParts } from '../kernel/form-drafts.ts';
+import { indicatorName } from '../kernel/indicators.ts';
+import { knownParts } from './known-parts.ts';
+import { meanwhile } from './meanwhile.ts';
+import type { Answer, FieldErrors, Filled, Form, FormName, Part, Values, Who } from '../kernel/model.ts';
+import { addsUp, scaled } from './per-place.ts';
+import { codesIn, placesOf, type Place } from '../kernel/places.ts';
+import { readerOf, type Reader } from '../kernel/localizer.ts';
+import { askToLink, failed, partnerName, type Talk } from '../kernel/context.ts';
+
+/** Whether enough is filled in to say anything of room: where, and with an ask also when and whom. */
+function isAskable(values: Values): boolean {
+  if (several(values, 'neighbourhoods').length === 0) return false;
+  const asks = one(values, 'participants') !== undefined;
+  const [hasPeriod, hasGroups] = [one(values, 'start') && one(values, 'end'), several(values, 'groups').length > 0];
+  return asks ? Boolean(hasPeriod) && hasGroups : true;
+}
+
+/** What the form says of room: the check, or what is still missing for one. */
+async function roomParts({ desk }: Talk, { actor }: Who, reader: Reader, area: Area, values: Values, own: Activity | undefined): Promise<readonly Part[]> {
+  const { say, list } = reader;
+  if (!isAskable(values)) return [{ kind: 'note', text: say('check.incomplete') }];
+  const { neighbourhoods, period, targetGroups, ask, askedOrganisations } = planFrom(values, placesOf(area, reader));
+  const check = await askForRoom(desk, actor, filledIn({ neighbourhoods, period, targetGroups, ask, askedOrganisations }), own);
+  if (check.ok) return checkParts(reader, check.value, area, partnerName(desk), true);
+  return [{ kind: 'note', text: say('check.wrong', { fields: list([...new Set((check.error.errors ?? []).map(fieldName(reader)))]) }) }];
+}
+
+const ChangeContext = z.tuple([Id, z.string().regex(/^"\d{1,15}"$/)]);
+
+/** The activity that a form changes, and the version that it showed. */
+const changeContext = (context: string): readonly [id: string, etag: string] => ChangeContext.parse(JSON.parse(context));
+
+/** The activity that a form changes, for who may change it. */
+async function changedBy(talk: Talk, who: Who, { form, context }: Pick<Form, 'form' | 'context'>): Promise<Activity | undefined> {
+  if (form !== 'change') return undefined;
+  const opened = await openActivity(talk.desk, who.actor, 'change activity', changeContext(context)[0]);
+  return opened.ok ? opened.value.activity : undefined;
+}
+
+/** The neighbourhoods that an activity names already: those that were retired may stay. */
+const namedIn = (own: Activity | undefined): readonly string[] => (own ? placesNamed(own) : []);
+
+type Drawing = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly before?: readonly Part[] };
+
+/** The form of an activity with the check of what is filled in so far. */
+async function draw(talk: Talk, who: Who, drawing: Drawing): Promise<Form> {
+  const { form, values, context, revision, before = [] } = drawing;
+  const reader = readerOf(who.language);
+  const { say } = reader;
+  const own = await changedBy(talk, who, drawing);
+  const area = await areaWith(talk.desk, namedIn(own));
+  const isNew = form === 'activity';
+  const places = placesOf(area, reader);
+  const [already, room] = await Promise.all([
+    knownAlready(talk.desk, who.actor, collectingFrom(values, places), own?.id),
+    roomParts(talk, who, reader, area, values, own),
+  ]);
+  const names = { partner: partnerName(talk.desk), indicator: indicatorName(talk.desk, reader) };
+  const known = knownParts(reader, already, one(values, 'newCollectionReason'), true);
+  return {
+    form,
+    title: say(isNew ? 'form.activity' : 'form.change'),
+    submit: say(isNew ? 'form.submit' : 'form.save'),
+    cancel: say('form.cancel'),
+    before: [...before, ...(who.actor.role === 'public' ? [{ kind: 'note', text: say(who.chat.chat === 'web' ? 'form.signed-out' : 'form.unlinked') } as const] : [])],
+    fields: activityFields({ reader, values, places, names }, isKnown(already)),
+    after: [{ kind: 'divider' }, ...scalingParts(reader, values, places), ...known, ...room],
+    values,
+    context,
+    revision,
+  };
+}
+
+const draftParts = ({ language }: Who, form: FormName): readonly Part[] => {
+  const { say } = readerOf(language);
+  return [{ kind: 'note', text: say('form.draft') }, { kind: 'offers', offers: [{ act: 'draft.drop', label: say('form.draft.drop'), value: form }] }];
+};
+
+/** The empty form, or with what was filled in: given here, or kept as a draft from earlier today. */
+export async function openActivityForm(talk: Talk, who: Who, given?: Values): Promise<Form> {
+  const draft = given ? undefined : await draftOf(talk.desk, who, 'activity');
+  return draw(talk, who, { form: 'activity', values: given ?? draft ?? {}, context: '', revision: 0, before: draft ? draftParts(who, 'activity') : [] });
+}
+
+/** The form of an activity that is there, to change it; with what was filled in for this version of it when the form was left for another. */
+export async function openChangeForm(talk: Talk, who: Who, id: string): Promise<Answer> {
+  const opened = await openActivity(talk.desk, who.actor, 'change activity', id);
+  if (!opened.ok) return failed(readerOf(who.language), opened.error);
+  const { activity, people } = opened.value;
+  const view = viewOf(activity, people, who.actor);
+  const plan = Plan.strip().parse(view.proposed ?? view);
+  const context = JSON.stringify([id, etagOf(activity)]);
+  const draft = await draftOf(talk.desk, who, 'change', context);
+  return { ask: await draw(talk, who, { form: 'change', values: draft ?? valuesFrom(plan, placesOf(await talk.desk.area(), readerOf(who.language))), context, revision: 0, before: draft ? draftParts(who, 'change') : [] }) };
+}
+
+const chosenCodes = (values: Values, places: readonly Place[]): string[] => codesIn(places, several(values, 'neighbourhoods'));
+
+const rescaled = (values: Values, places: readonly Place[]): Values => scaled(values, chosenCodes(values, places), places);
+
+/** The button that makes the people of each neighbourhood add up again, where they do not. */
+function scalingParts({ say }: Reader, values: Values, places: readonly Place[]): readonly Part[] {
+  if (addsUp(values, chosenCodes(values, places), places)) return [];
+  return [{ kind: 'note', text: say('perPlace.wrong') }, { kind: 'offers', offers: [{ act: 'use.scaled', label: say('perPlace.scale'), value: '-' }] }];
+}
+
+/** What is filled in after a button inside the form was pressed: an alternative that was chosen. */
+function afterPress(values: Values, act: string, value: string, places: readonly Place[]): Values {
+  const [start = '', end = ''] = value.split('..');
+  switch (act) {
+    case 'use.period':
+      return { ...withoutAskPeriod(values), start, end };
+    case 'use.neighbourhood':
+      return rescaled({ ...values, neighbourhoods: [value] }, places);
+    case 'use.participants':
+      return rescaled({ ...values, participants: value }, places);
+    case 'use.scaled':
+      return rescaled(values, places);
+    default:
+      return values;
+  }
+}
+
+/** Days to ask on that were inside another period do not go along with it. */
+const withoutAskPeriod = ({ askStart: _start, askEnd: _end, ...values }: Values): Values => values;
+
+/** The form as it begins, its draft forgotten. */
+async function withoutDraft(talk: Talk, who: Who, filled: Filled): Promise<Form> {
+  const { form, context, revision } = filled;
+  await dropDraft(talk.desk, who, form, context);
+  const again = form === 'change' ? await openChangeForm(talk, who, changeContext(context)[0]) : undefined;
+  const values = again && 'ask' in again ? again.ask.values : {};
+  return draw(talk, who, { form, context, values, revision: revision + 1 });
+}
+
+/** Keeps a form that was put away unsent. */
+export async function putActivityAway(talk: Talk, who: Who, { values }: Filled): Promise<void> {
+  await keepDraft(talk.desk, who, 'activity', values);
+}
+
+/** Draws the form anew after a change, and keeps what is filled in as a draft. */
+export async function redrawActivityForm(talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }): Promise<Form> {
+  const places = pressed ? placesOf(await talk.desk.area(), readerOf(who.language)) : [];
+  const values = pressed ? afterPress(filled.values, pressed.act, pressed.value, places) : filled.values;
+  if (pressed?.act === 'draft.drop') return withoutDraft(talk, who, filled);
+  const before = filled.form === 'activity' ? draftNote(who, await keepDraft(talk.desk, who, 'activity', values)) : [];
+  return draw(talk, who, { ...filled, values, revision: filled.revision + (pressed ? 1 : 0), before });
+}
+
+/** Looks at a form that was sent: every bad field with what would be right. */
+export async function reviewActivityForm(talk: Talk, who: Who, { form, context, values }: Filled): Promise<FieldErrors> {
+  const reader = readerOf(who.language);
+  const known = await knownTo(talk.desk, namedIn(await changedBy(talk, who, { form, context })));
+  const plan = readPlan(planFrom(values, placesOf(known.area, reader)), known);
+  return plan.ok ? {} : activityErrors(reader, plan.error.errors ?? [], values);
+}
+
+/** Registers what a form says. Who is not linked yet is asked to; what was filled in is kept for after that. */
+export async function registerFromForm(talk: Talk, who: Who, { values, key }: Filled): Promise<Answer> {
+  const { desk } = talk;
+  const reader = readerOf(who.language);
+  if (who.actor.role === 'public') {
+    const kept = await keepDraft(desk, who, 'activity', values);
+    return { show: await askToLink(talk, who, keptParts(who, kept)) };
+  }
+  const area = await desk.area();
+  const registered = await register(desk, who.actor, key, planFrom(values, placesOf(area, reader)));
+  if (!registered.ok) return failed(reader, registered.error, fieldName(reader));
+  await dropDraft(desk, who, 'activity');
+  const { activity, check } = registered.value;
+  const card = await activityCard(talk, reader, activity.id, 'owner');
+  const title = reader.say('card.done', { title: activity.title });
+  return card ? { show: { ...card, title, summary: title, parts: [...alternativeParts(reader, check, area, false), ...card.parts] } } : failed(reader, failure('not-found', activity.id));
+}
+
+/** The fields of an activity that a form asks for: one that was left empty is taken away. */
+const WITHOUT = Object.fromEntries(MAY_BE_EMPTY.map((name) => [name, null]));
+
+const NamedAsk = z.looseObject({ participantsPerNeighbourhood: z.record(z.string(), z.unknown()).optional() });
+
+/** People of neighbourhoods as a patch: one that is named no longer goes. */
+const perPlacePatch = (counts: Record<string, unknown> | undefined, codes: readonly string[]): Record<string, unknown> | null =>
+  counts ? { ...Object.fromEntries(codes.map((code) => [code, null])), ...counts } : null;
+
+/** Within an ask, what a form leaves empty goes back to what it is when nothing is said; `codes` are the neighbourhoods that were given people before. */
+function patchFrom(plan: Record<string, unknown>, codes: readonly string[]): Record<string, unknown> {
+  const ask = NamedAsk.safeParse(plan['ask']).data;
+  return { ...WITHOUT, ...plan, ...(ask && { ask: { period: null, ...ask, participantsPerNeighbourhood: perPlacePatch(ask.participantsPerNeighbourhood, codes) } }) };
+}
+
+/** The neighbourhoods that were given people of their own, in the activity or in a change of it that waits. */
+async function codesBefore({ desk }: Talk, { actor }: Who, id: string): Promise<string[]> {
+  const found = await findActivity(desk, actor, id);
+  if (!found.ok) return [];
+  const { ask, proposed } = found.value.view;
+  return [ask, proposed?.ask].flatMap((asked) => Object.keys(asked?.participantsPerNeighbourhood ?? {}));
+}
+
+/** Changes an activity as a form says, on top of the version that the form showed. */
+export async function changeFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const [id, etag] = changeContext(context);
+  const area = await areaWith(talk.desk, namedIn(await changedBy(talk, who, { form: 'change', context })));
+  const changed = await changeActivity(talk.desk, who.actor, id, etag, patchFrom(planFrom(values, placesOf(area, reader)), await codesBefore(talk, who, id)));
+  if (!changed.ok) return meanwhile(talk, reader, id, changed.error, fieldName(reader), who.actor);
+  await dropDraft(talk.desk, who, 'change', context);
+  const { view } = changedView(changed.value, who.actor);
+  const card = await activityCard(talk, reader, id, 'owner');
+  const title = reader.say(changed.value.activity.proposed ? 'card.proposed' : 'card.changed', { title: view.title });
+  return card ? { show: { ...card, title, summary: title } } : failed(reader, failure('not-found', id));
+}

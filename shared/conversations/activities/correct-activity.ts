@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import type { Activity } from '../../activities/activity.ts';
+import { etagOf } from '../../platform/http/etag.ts';
+import { withRealised } from '../../activities/claim.ts';
+import { correctActivity } from '../../activities/correct-activity.ts';
+import { openActivity } from '../../activities/open-activity.ts';
+import { isCorrectable } from '../../activities/realised.ts';
+import { failure, type FieldError } from '../../platform/failures.ts';
+import { given, HOURS, numberIn, one, text, WHOLE_PER_CENT } from './activity-fields.ts';
+import { meanwhile } from './meanwhile.ts';
+import type { Answer, Field, FieldErrors, Filled, Form, Values, Who } from '../kernel/model.ts';
+import { named } from '../kernel/named-question.ts';
+import { readerOf, type Reader } from '../kernel/localizer.ts';
+import { activityAfter } from './activity-card.ts';
+import { askToLink, failed, partnerName, throughGuard, type Talk } from '../kernel/context.ts';
+
+const Pressed = z.tuple([z.string(), z.int()]);
+const Context = z.tuple([z.string(), z.int(), z.array(z.string())]);
+
+const askedOf = ({ plan, realised }: Activity) => withRealised(plan, realised ?? {});
+
+function fieldsOf({ desk }: Talk, { say }: Reader, partners: readonly string[]): Field[] {
+  const asked = { kind: 'number', optional: true } as const;
+  const nameOf = partnerName(desk);
+  return [
+    { ...asked, id: 'participants', label: say('correction.participants'), least: 0, most: 100_000 },
+    { ...asked, id: 'contacts', label: say('correction.contacts'), least: 1, most: 52 },
+    { ...asked, id: 'reminders', label: say('field.reminders'), least: 0, most: 10 },
+    { ...asked, id: 'minutes', label: say('field.minutes'), least: 0, most: 480, decimals: true },
+    { ...asked, id: 'rate', label: say('correction.rate'), least: 0, most: 100, decimals: true },
+    ...partners.map((id): Field => ({ ...asked, id: `${HOURS}${id}`, label: say('field.hours', { partner: nameOf(id) }), least: 0, decimals: true })),
+    { id: 'reason', label: say('correction.reason'), kind: 'text', long: true, most: 3_000 },
+  ];
+}
+
+function valuesOf(activity: Activity): Values {
+  const { ask, askedOrganisations = [] } = askedOf(activity);
+  const filled = {
+    participants: text(ask?.participants),
+    contacts: text(ask?.contactsPerParticipant),
+    reminders: text(ask?.reminders),
+    minutes: text(ask?.minutesPerContact),
+    rate: text(ask?.responseRate, WHOLE_PER_CENT),
+    ...Object.fromEntries(askedOrganisations.map(({ partner, hours }) => [`${HOURS}${partner}`, String(hours)])),
+  };
+  return Object.fromEntries(Object.entries(filled).flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])));
+}
+
+function correctionForm(talk: Talk, reader: Reader, activity: Activity, version: number): Form {
+  const { say } = reader;
+  const partners = (askedOf(activity).askedOrganisations ?? []).map(({ partner }) => partner);
+  return {
+    form: 'correction',
+    title: say('correction.title'),
+    submit: say('correction.submit'),
+    cancel: say('form.cancel'),
+    before: [{ kind: 'text', text: say('correction.text', { title: activity.plan.title, number: activity.number }) }],
+    fields: fieldsOf(talk, reader, partners),
+    after: [],
+    values: valuesOf(activity),
+    context: JSON.stringify([activity.id, version, partners]),
+    revision: 0,
+  };
+}
+
+/** The form as it is filled in. */
+export async function redrawCorrection(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
+  const [id, version] = Context.parse(JSON.parse(context));
+  const { activity } = throughGuard(await openActivity(talk.desk, who.actor, 'correct activity', id));
+  return { ...correctionForm(talk, readerOf(who.language), activity, version), values, revision };
+}
+
+const noField = (): string => '';
+
+/** The form behind the button that corrects what was really asked. */
+export async function openCorrection(talk: Talk, who: Who, value: string): Promise<Answer> {
+  const reader = readerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+  const [id, version] = Pressed.parse(JSON.parse(value));
+  const opened = await openActivity(talk.desk, who.actor, 'correct activity', id);
+  if (!opened.ok) return failed(reader, opened.error);
+  const { activity } = opened.value;
+  if (activity.version !== version) return meanwhile(talk, reader, id, failure('stale', id), noField, who.actor);
+  if (!isCorrectable(activity)) return failed(reader, failure('wrong-status', id));
+  return { ask: correctionForm(talk, reader, activity, version) };
+}
+
+/** What a form says was really asked; what was left empty is as planned. */
+function realisedFrom(values: Values, partners: readonly string[]): Record<string, unknown> {
+  const organisations = partners.flatMap((partner) => {
+    const hours = numberIn(values, `${HOURS}${partner}`);
+    return hours === undefined ? [] : [{ partner, hours }];
+  });
+  return given({
+    participants: numberIn(values, 'participants'),
+    contactsPerParticipant: numberIn(values, 'contacts'),
+    reminders: numberIn(values, 'reminders'),
+    minutesPerContact: numberIn(values, 'minutes'),
+    responseRate: numberIn(values, 'rate', WHOLE_PER_CENT),
+    organisations: organisations.length > 0 ? organisations : undefined,
+  });
+}
+
+/** What is not right yet in the form of a correction; the numbers are held against the rules when it is sent. */
+export function reviewCorrection({ language }: Who, { values }: Filled): FieldErrors {
+  return one(values, 'reason') === undefined ? { reason: readerOf(language).say('wrong.reason') } : {};
+}
+
+const FIELD_OF = {
+  '#/realised/participants': 'correction.participants',
+  '#/realised/contactsPerParticipant': 'correction.contacts',
+  '#/realised/reminders': 'field.reminders',
+  '#/realised/minutesPerContact': 'field.minutes',
+  '#/realised/responseRate': 'correction.rate',
+  '#/realised/organisations': 'fact.hours',
+  '#/reason': 'correction.reason',
+} as const;
+
+const fieldName = ({ say }: Reader) => ({ pointer }: FieldError): string => {
+  const found = Object.entries(FIELD_OF).find(([start]) => pointer.startsWith(start));
+  return found ? named(say(found[1])) : pointer;
+};
+
+/** Corrects as a form says, on the version that it was opened for. */
+export async function correctFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const [id, version, partners] = Context.parse(JSON.parse(context));
+  const corrected = await correctActivity(talk.desk, who.actor, id, etagOf({ version }), { realised: realisedFrom(values, partners), reason: one(values, 'reason') ?? '' });
+  if (!corrected.ok) return meanwhile(talk, reader, id, corrected.error, fieldName(reader), who.actor);
+  return activityAfter(talk, reader, id, 'bureau', reader.say('correction.done', { title: corrected.value.activity.plan.title }), who.actor);
+}

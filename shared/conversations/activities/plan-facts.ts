@@ -1,0 +1,111 @@
+import type { Activity, ActivityPeople } from '../../activities/activity.ts';
+import { withRealised } from '../../activities/claim.ts';
+import { isDrawnOnCard, isSaidOnCard, KEPT_FIELDS, type DrawnOnCard, type SaidOnCard } from '../../activities/fields.ts';
+import { contactToBe, isOtherContact } from '../../activities/public-texts.ts';
+import type { KeptPlan } from '../../activities/activity-versions.ts';
+import type { Area } from '../../area/neighbourhoods.ts';
+import { indicatorName } from '../kernel/indicators.ts';
+import type { Fact } from '../kernel/model.ts';
+import type { Reader } from '../kernel/localizer.ts';
+import { partnerName, type Talk } from '../kernel/context.ts';
+
+const MOST_NAMES = 12;
+const PER_CENT = 100;
+
+function askText({ say, number }: Reader, { ask }: Pick<KeptPlan, 'ask'>): string {
+  if (!ask) return say('ask.none');
+  const { participants, contactsPerParticipant, reminders, minutesPerContact, responseRate, mode } = ask;
+  const some = say('ask.some', {
+    participants: number(participants),
+    contacts: contactsPerParticipant,
+    reminders,
+    minutes: number(minutesPerContact),
+    mode: say(`mode.${mode}`),
+  });
+  return `${some}, ${number(responseRate * PER_CENT)}%`;
+}
+
+const shortened = ({ say, list }: Reader, names: readonly string[]): string =>
+  list(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), say('more', { count: names.length - MOST_NAMES })] : names);
+
+function hoursText({ desk }: Talk, { say, list, number }: Reader, hours: KeptPlan['askedOrganisations']): string {
+  const nameOf = partnerName(desk);
+  return list((hours ?? []).map((one) => say('hours.one', { partner: nameOf(one.partner), hours: number(one.hours) })));
+}
+
+/** What a fact is drawn with. */
+type Facts = { readonly talk: Talk; readonly reader: Reader; readonly area: Area };
+
+function collectingFacts({ talk: { desk }, reader }: Facts, { indicators = [], collects = [] }: KeptPlan): Fact[] {
+  const all = [...indicators.map(indicatorName(desk, reader)), ...collects];
+  return all.length > 0 ? [{ label: reader.say('fact.collects'), value: reader.list(all) }] : [];
+}
+
+function hoursFacts({ talk, reader }: Facts, { askedOrganisations }: KeptPlan): Fact[] {
+  const hours = hoursText(talk, reader, askedOrganisations);
+  return hours === '' ? [] : [{ label: reader.say('fact.hours'), value: hours }];
+}
+
+/** The fields that are drawn in a way of their own. */
+const DRAWN: Readonly<Record<DrawnOnCard, (facts: Facts, plan: KeptPlan) => Fact[]>> = {
+  kind: ({ reader: { say } }, { kind }) => [{ label: say('fact.kind'), value: say(`kind.${kind}`) }],
+  neighbourhoods: ({ reader, area }, { neighbourhoods }) =>
+    [{ label: reader.say('fact.neighbourhoods'), value: shortened(reader, neighbourhoods.map((code) => area.get(code)?.name ?? code)) }],
+  period: ({ reader: { say, period } }, plan) => [{ label: say('fact.period'), value: period(plan.period) }],
+  targetGroups: ({ reader: { say, groups } }, { targetGroups }) => [{ label: say('fact.groups'), value: groups(targetGroups) }],
+  ask: ({ reader }, plan) => [{ label: reader.say('fact.ask'), value: askText(reader, plan) }],
+  askedOrganisations: hoursFacts,
+  indicators: () => [], // among what is collected
+  collects: collectingFacts,
+};
+
+/** What a field says that is told as it is. */
+function saidText({ number, list }: Reader, value: unknown): string | undefined {
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) && value.length > 0 ? list(value.map(String)) : undefined;
+}
+
+function saidFacts({ reader }: Facts, plan: KeptPlan, name: SaidOnCard): Fact[] {
+  const value = saidText(reader, plan[name]);
+  return value === undefined ? [] : [{ label: reader.say(`fact.${name}`), value }];
+}
+
+/** What a plan says, in the order of its fields; what is said only of a change where one waits. */
+const factsOf = (facts: Facts, plan: KeptPlan, isChange: boolean): Fact[] =>
+  KEPT_FIELDS.flatMap((name) => {
+    if (isDrawnOnCard(name)) return DRAWN[name](facts, plan);
+    return isSaidOnCard(name, isChange) ? saidFacts(facts, plan, name) : [];
+  });
+
+/** What a plan asks, of whom, where and when. */
+export const planFacts = (talk: Talk, reader: Reader, plan: KeptPlan, area: Area): Fact[] => factsOf({ talk, reader, area }, plan, false);
+
+const contactText = (contact: ActivityPeople['contact']): string => [contact?.name, contact?.email].filter((part) => part !== undefined).join(', ');
+
+/** Who is to be asked instead: in words to one reader, not on a card that many keep. */
+function contactChange({ say }: Reader, people: ActivityPeople | undefined, isPersonal: boolean): Fact[] {
+  if (!isOtherContact(people?.contact, contactToBe(people))) return [];
+  const [from, to] = [people?.contact, contactToBe(people)].map((contact) => contactText(contact) || say('change.nothing'));
+  return [{ label: say('fact.contact'), value: isPersonal ? say('change.from-to', { from: from ?? '', to: to ?? '' }) : say('change.contact-hidden') }];
+}
+
+/** What would change once a change that waits is approved: each fact as it is and as it would become. */
+export function changeFacts(talk: Talk, reader: Reader, { plan, proposed }: Activity, people: ActivityPeople | undefined, area: Area, isPersonal: boolean): Fact[] {
+  if (!proposed) return [];
+  const { say } = reader;
+  const [before, after] = [plan, proposed].map((one) => new Map(factsOf({ talk, reader, area }, one, true).map(({ label, value }) => [label, value])));
+  const changed = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].flatMap((label): Fact[] => {
+    const [from, to] = [before?.get(label) ?? '', after?.get(label) ?? ''];
+    return from === to ? [] : [{ label, value: say('change.from-to', { from: from || say('change.nothing'), to: to || say('change.nothing') }) }];
+  });
+  return [...changed, ...contactChange(reader, people, isPersonal)];
+}
+
+/** What was really asked, where that was said. */
+export function realisedFacts(talk: Talk, reader: Reader, { plan, realised }: Activity): Fact[] {
+  if (!realised) return [];
+  const asked = withRealised(plan, realised);
+  const hours = realised.organisations ? hoursText(talk, reader, asked.askedOrganisations) : '';
+  return [{ label: reader.say('fact.realised'), value: [askText(reader, { ask: asked.ask && { ...asked.ask } }), hours].filter((text) => text !== '').join('; ') }];
+}

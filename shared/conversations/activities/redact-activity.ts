@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { etagOf } from '../../platform/http/etag.ts';
+import type { Activity } from '../../activities/activity.ts';
+import { openActivity } from '../../activities/open-activity.ts';
+import { redactActivity } from '../../activities/redact-activity.ts';
+import { activityAfter } from './activity-card.ts';
+import { one } from './activity-fields.ts';
+import { meanwhile } from './meanwhile.ts';
+import type { Answer, FieldErrors, Filled, Form, Who } from '../kernel/model.ts';
+import { readerOf, type Reader } from '../kernel/localizer.ts';
+import { askToLink, failed, throughGuard, type Talk } from '../kernel/context.ts';
+
+const Context = z.tuple([z.string(), z.int()]);
+
+/** The form that takes a text out of an activity and its history. */
+const redactionForm = ({ say }: Reader, { id, plan, number }: Activity, version: number): Form => ({
+  form: 'redaction',
+  title: say('redaction.title'),
+  submit: say('redaction.submit'),
+  cancel: say('form.cancel'),
+  before: [{ kind: 'text', text: say('redaction.about', { title: plan.title, number }) }],
+  fields: [
+    { id: 'text', label: say('redaction.text'), hint: say('redaction.text.hint'), kind: 'text', long: true, most: 3_000 },
+    { id: 'reason', label: say('decision.reason'), hint: say('redaction.reason.hint'), kind: 'text', long: true, most: 3_000 },
+  ],
+  after: [],
+  values: {},
+  context: JSON.stringify([id, version]),
+  revision: 0,
+});
+
+/** Opens that form. */
+export async function openRedaction(talk: Talk, who: Who, value: string): Promise<Answer> {
+  const reader = readerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+  const [id] = Context.parse(JSON.parse(value));
+  const opened = await openActivity(talk.desk, who.actor, 'redact activity', id);
+  if (!opened.ok) return failed(reader, opened.error);
+  const { activity } = opened.value;
+  return { ask: redactionForm(reader, activity, activity.version) };
+}
+
+/** The form as it is filled in, of the version that it was opened for. */
+export async function redrawRedaction(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
+  const [id, version] = Context.parse(JSON.parse(context));
+  const { activity } = throughGuard(await openActivity(talk.desk, who.actor, 'redact activity', id));
+  return { ...redactionForm(readerOf(who.language), activity, version), values, revision };
+}
+
+/** What is not right yet in that form. */
+export function reviewRedaction({ language }: Who, { values }: Filled): FieldErrors {
+  const { say } = readerOf(language);
+  const [passage = '', reason] = [one(values, 'text'), one(values, 'reason')];
+  return {
+    ...(passage.length < 3 && { text: say('wrong.redaction.text') }),
+    ...((reason === undefined || (passage !== '' && reason.includes(passage))) && { reason: say('wrong.redaction.reason') }),
+  };
+}
+
+/** Takes out what a form says, on the version that it was opened for. */
+export async function redactFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const [id, version] = Context.parse(JSON.parse(context));
+  const redacted = await redactActivity(talk.desk, who.actor, id, etagOf({ version }), { text: one(values, 'text') ?? '', reason: one(values, 'reason') ?? '' });
+  if (!redacted.ok) return meanwhile(talk, reader, id, redacted.error, () => reader.say('redaction.text'), who.actor);
+  return activityAfter(talk, reader, id, 'bureau', reader.say('redaction.done'), who.actor);
+}

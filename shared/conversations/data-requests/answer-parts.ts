@@ -1,0 +1,28 @@
+import type { DataRequestView } from '../../requests/request.ts';
+import { fact, shortly } from './request-words.ts';
+import type { Fact, Link } from '../kernel/model.ts';
+import type { Reader } from '../kernel/localizer.ts';
+import type { Talk } from '../kernel/context.ts';
+
+/** What stands of the answer to a request: since when and until when it can be had, or why it was taken back. */
+export function answerFacts({ say, moment, day }: Reader, { answer }: Pick<DataRequestView, 'answer'>): Fact[] {
+  if (!answer) return [];
+  const { withdrawn, version, at, until } = answer;
+  return fact(
+    say('data-card.answer'),
+    withdrawn ? say('data-card.answer.withdrawn', { moment: moment(withdrawn.at), reason: shortly(withdrawn.reason) }) : say('data-card.answer.stands', { version, moment: moment(at), until: day(until) }),
+  );
+}
+
+/** The page of the answer to a request: to have it, and for the data desk to hand it over. */
+export const answerPage = ({ baseUrl }: Talk, { language }: Reader, id: string): string => `${baseUrl}${language === 'en' ? '/en' : ''}/dataverzoeken/${id}/antwoord`;
+
+/** The way to the answer, for who may have it or hands it over. */
+export function answerLinks(talk: Talk, reader: Reader, { id, kind, status, answer }: DataRequestView, viewer: string): Link[] {
+  if (kind !== 'answer' || status !== 'approved') return [];
+  const isDesk = viewer === 'data-desk' || viewer === 'data-desk-with-others';
+  const stands = answer !== undefined && !answer.withdrawn;
+  const href = answerPage(talk, reader, id);
+  if (isDesk) return [{ label: reader.say(stands ? 'data-card.answer.see' : 'data-card.answer.give'), href }];
+  return stands && (viewer === 'applicant' || viewer === 'named') ? [{ label: reader.say('data-card.answer.get'), href }] : [];
+}

@@ -1,0 +1,58 @@
+import { onRequest, ANYONE, firstIn, inRole, onGrant, type About } from '../kernel/subject.ts';
+import { shownNow } from './after-a-step.ts';
+import { changeRequestFromForm, openRequestChange, redrawRequestChange } from './change-form.ts';
+import { decideOnDataFromForm, openDataDecision, redrawDataDecision, reviewDataDecision } from './decide-on-request.ts';
+import {
+  aboutGrantForm, aboutGrantStep, changeGrantFromForm, openExtension, openExtensionDecision, openGrantWithdrawal, redrawGrantForm, reviewGrantForm, showGrant,
+} from './change-grant.ts';
+import { changePeopleFromForm, openPeopleChange, redrawPeopleChange, reviewPeopleChange } from './people-form.ts';
+import { askFromButton, putRequestAway, redrawRequestForm, reviewRequestForm, sendFromForm, useAgain } from './request-form.ts';
+import { searchFromButton } from '../datasets/search-data.ts';
+import {
+  dismissDraftFromForm, enterDraftFromForm, openDraftDismissal, openDraftEntry, redrawDraftDismissal, redrawDraftEntry, reviewDraftDismissal, reviewDraftEntry, showDraft,
+} from '../datasets/dataset-drafts.ts';
+import { aboutStepForm, aboutStepOf, openStep, redrawStep, reviewStep, takeRequest, takeStepFromForm } from './take-step.ts';
+import type { Started, FormWork } from '../kernel/context.ts';
+
+const toRead = (id: string): About => onRequest('read data request', id);
+const toChange = (id: string): About => onRequest('change data request', id);
+const toDecide = (carried: string): About => onRequest('decide on data request', firstIn(carried));
+const toSettle = (): About => ({ of: 'dataset draft', command: 'settle dataset draft' });
+
+/** What each button of the data desk starts. */
+export const DATA_ACTS = {
+  'data.ask': { about: () => ANYONE, start: askFromButton },
+  'data.search': { about: () => ANYONE, start: searchFromButton },
+  'data.show': { about: toRead, start: (talk, who, id) => shownNow(talk, who, { request: id }) },
+  'data.change': { about: toChange, start: openRequestChange },
+  'data.use-again': { about: toRead, start: useAgain },
+  'data.message': { about: aboutStepOf('message'), start: openStep('message') },
+  'data.answer': { about: aboutStepOf('answer'), start: openStep('answer') },
+  'data.advice': { about: aboutStepOf('advice'), start: openStep('advice') },
+  'data.reviewers': { about: aboutStepOf('reviewers'), start: openStep('reviewers') },
+  'data.take': { about: (id) => onRequest('handle data request', id), start: takeRequest },
+  'data.hand-over': { about: aboutStepOf('hand-over'), start: openStep('hand-over') },
+  'data.decide': { about: toDecide, start: openDataDecision },
+  'data.withdraw': { about: aboutStepOf('withdraw'), start: openStep('withdraw') },
+  'data.answer-back': { about: aboutStepOf('answer-back'), start: openStep('answer-back') },
+  'data.people': { about: (carried) => onRequest('change people of data request', firstIn(carried)), start: openPeopleChange },
+  'grant.show': { about: (id) => onGrant('read grant', id), start: showGrant },
+  'grant.extend': { about: aboutGrantStep('extend'), start: openExtension },
+  'grant.withdraw': { about: aboutGrantStep('withdraw'), start: openGrantWithdrawal },
+  'grant.extension': { about: (carried) => aboutGrantStep('approve')(firstIn(carried)), start: openExtensionDecision },
+  'dataset-draft.show': { about: () => inRole('read dataset draft'), start: showDraft },
+  'dataset-draft.enter': { about: toSettle, start: openDraftEntry },
+  'dataset-draft.dismiss': { about: toSettle, start: openDraftDismissal },
+} as const satisfies Readonly<Record<string, Started>>;
+
+/** What each form of the data desk does. */
+export const DATA_FORMS = {
+  'data-request': { about: () => ANYONE, redraw: redrawRequestForm, putAway: putRequestAway, review: reviewRequestForm, carryOut: sendFromForm },
+  'data-change': { about: ({ context }) => toChange(firstIn(context)), redraw: redrawRequestChange, review: reviewRequestForm, carryOut: changeRequestFromForm },
+  'data-decision': { about: ({ context }) => toDecide(context), redraw: redrawDataDecision, review: reviewDataDecision, carryOut: decideOnDataFromForm },
+  'data-people': { about: ({ context }) => onRequest('change people of data request', firstIn(context)), redraw: redrawPeopleChange, review: reviewPeopleChange, carryOut: changePeopleFromForm },
+  'data-step': { about: aboutStepForm, redraw: redrawStep, review: reviewStep, carryOut: takeStepFromForm },
+  'dataset-entry': { about: toSettle, redraw: redrawDraftEntry, review: reviewDraftEntry, carryOut: enterDraftFromForm },
+  'dataset-dismissal': { about: toSettle, redraw: redrawDraftDismissal, review: (_talk, who, filled) => reviewDraftDismissal(who, filled), carryOut: dismissDraftFromForm },
+  'data-grant': { about: aboutGrantForm, redraw: redrawGrantForm, review: reviewGrantForm, carryOut: changeGrantFromForm },
+} as const satisfies Readonly<Record<string, FormWork>>;

@@ -1,0 +1,96 @@
+import { keepAccess } from '../../people/access-log.ts';
+import type { Dataset } from '../../catalogue/dataset.ts';
+import { DATA_DESK, type Grant, type KeptGrant } from '../../requests/grants/grant.ts';
+import { openGrant } from '../../requests/grants/change-grant.ts';
+import { readGrants } from '../../requests/grants/grant-store.ts';
+import { grantView, relationsToGrant } from '../../requests/grants/find-grants.ts';
+import type { RequestPeople } from '../../requests/request.ts';
+import { readDatasets } from '../../requests/request-input.ts';
+import { readRequestPeople } from '../../requests/request-store.ts';
+import type { Desk } from '../../desk.ts';
+import type { Actor } from '../../people/actor.ts';
+import { daysUntil, fact, shortly, someOf, titleOf, whoAgrees } from './request-words.ts';
+import type { Act, Card, Fact, Link, Part } from '../kernel/model.ts';
+import type { Reader } from '../kernel/localizer.ts';
+import type { Talk } from '../kernel/context.ts';
+
+/** For whom the card of a grant is. */
+export type GrantViewer = 'data-desk' | 'owner-of-data' | 'holder';
+
+/** A grant with everything that its cards tell, read once for however many are drawn. */
+export type ShownGrant = { readonly grant: KeptGrant; readonly view: Grant; readonly datasets: ReadonlyMap<string, Dataset>; readonly now: Date };
+
+async function shownWith(desk: Desk, grants: readonly KeptGrant[], people: ReadonlyMap<string, RequestPeople>): Promise<ShownGrant[]> {
+  const datasets = await readDatasets(desk, [...new Set(grants.map(({ dataset }) => dataset))]);
+  const now = desk.clock.now();
+  return grants.map((grant) => ({ grant, view: grantView(grant, people.get(grant.request), now), datasets, now }));
+}
+
+/** Reads what the cards of some grants tell; those that are not there are left out. */
+export async function shownGrants(desk: Desk, ids: readonly string[]): Promise<ShownGrant[]> {
+  const grants = await readGrants(desk.table, ids);
+  return shownWith(desk, grants, await readRequestPeople(desk.table, [...new Set(grants.map(({ request }) => request))]));
+}
+
+/** Reads what the cards of a grant tell; undefined where there is none. */
+export const shownGrant = async (desk: Desk, id: string): Promise<ShownGrant | undefined> => (await shownGrants(desk, [id]))[0];
+
+function grantFacts(reader: Reader, desk: Desk, { view, datasets, now }: ShownGrant): Fact[] {
+  const { say, day, list, number } = reader;
+  const { dataset, people, organisation, purpose, from, until, status, conditions, withdrawn, extension } = view;
+  return [
+    { label: say('data-card.datasets'), value: titleOf(reader, datasets, dataset) },
+    { label: say('fact.status'), value: say(`grant-card.status.${status}`) },
+    ...(status === 'live' ? [{ label: say('grant-card.left'), value: say('grant-card.days', { days: number(daysUntil(until, now)) }) }] : []),
+    { label: say('fact.period'), value: say('period.between', { start: day(from), end: day(until) }) },
+    ...fact(say('data-card.people'), someOf(reader, people.map(({ name, email }) => `${shortly(name, 80)} (${email})`))),
+    { label: say('fact.organisation'), value: organisation },
+    { label: say('data-card.purpose'), value: shortly(purpose) },
+    ...fact(say('fact.conditions'), conditions && shortly(conditions)),
+    ...fact(say('grant-card.withdrawn'), withdrawn && shortly(withdrawn.reason)),
+    ...(extension
+      ? [{
+          label: say('grant-card.extension'),
+          value: say('grant-card.extension.asked', { until: day(extension.until), reason: shortly(extension.reason), who: list(extension.awaiting.map((who) => whoAgrees(reader, desk, who))) }),
+        }]
+      : []),
+  ];
+}
+
+/** The page where a holder has the data, and accepts the terms before. */
+const dataPage = ({ baseUrl }: Talk, { language, say }: Reader, { dataset, terms, status }: Grant): Link[] =>
+  status === 'live' ? [{ label: say(terms ? 'grant-card.get.terms' : 'grant-card.get'), href: `${baseUrl}${language === 'en' ? '/en' : ''}/data/${dataset}` }] : [];
+
+function holderActs({ say }: Reader, { id, status, extension }: Grant): Act[] {
+  return status === 'live' && !extension ? [{ act: 'grant.extend', label: say('grant-card.act.extend'), value: id, style: 'primary' }] : [];
+}
+
+function deciderActs({ say }: Reader, { id, status, extension }: Grant): Act[] {
+  if (status !== 'live') return [];
+  const decide = (decision: 'approve' | 'decline'): Act => ({ act: 'grant.extension', label: say(`grant-card.act.${decision}`), value: JSON.stringify([id, decision]), ...(decision === 'approve' && { style: 'primary' as const }) });
+  return [...(extension ? [decide('approve'), decide('decline')] : []), { act: 'grant.withdraw', label: say('grant-card.act.withdraw'), value: id, style: 'danger' }];
+}
+
+/** The card of a grant as it was read: access to what, for whom, for what and until when, and what its viewer can do. */
+export function drawGrant(talk: Talk, reader: Reader, shown: ShownGrant, viewer: GrantViewer): Card {
+  const { say } = reader;
+  const { desk } = talk;
+  const { view, datasets } = shown;
+  const title = say('grant-card.title', { dataset: titleOf(reader, datasets, view.dataset) });
+  const offers = viewer === 'holder' ? [...holderActs(reader, view), ...dataPage(talk, reader, view)] : deciderActs(reader, view);
+  const parts: Part[] = [{ kind: 'facts', facts: grantFacts(reader, desk, shown) }, ...(offers.length > 0 ? [{ kind: 'offers', offers } as const] : [])];
+  return { title, summary: say('card.summary', { title, status: say(`grant-card.status.${view.status}`) }), parts, again: { act: 'grant.show', value: view.id } };
+}
+
+/** The card of a grant as it is now, for who may know of it; undefined for others, and where there is none. Rule D10: that leaves a line. */
+export async function grantCard(talk: Talk, reader: Reader, id: string, actor: Actor): Promise<Card | undefined> {
+  const { desk } = talk;
+  const opened = await openGrant(desk, actor, 'read grant', id);
+  if (!opened.ok) return undefined;
+  const { grant, kept, party } = opened.value;
+  const holds = relationsToGrant(grant, party).includes('owner');
+  if (!holds) await keepAccess(desk, actor, 'read grants', `grant ${id}`);
+  const [shown] = await shownWith(desk, [grant], new Map(kept.people ? [[grant.request, kept.people]] : []));
+  const other = actor.role === DATA_DESK ? 'data-desk' : 'owner-of-data';
+  return shown && drawGrant(talk, reader, shown, holds ? 'holder' : other);
+}

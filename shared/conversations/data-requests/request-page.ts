@@ -1,0 +1,70 @@
+import { keepAccess } from '../../people/access-log.ts';
+import type { RequestAction, RequestLine } from '../../requests/request-history.ts';
+import { openRequest, type NotOpened } from '../../requests/open-request.ts';
+import { isOnDesk } from '../../requests/request-states.ts';
+import type { DataRequestView } from '../../requests/request.ts';
+import type { Actor, Role } from '../../people/actor.ts';
+import { ok, type Result } from '../../platform/result.ts';
+import { drawDataRequest, shownOf, viewerOf, viewFor, type DataViewer, type ShownDataRequest } from './request-card.ts';
+import type { Card } from '../kernel/model.ts';
+import type { Reader } from '../kernel/localizer.ts';
+import type { Talk } from '../kernel/context.ts';
+
+/** One thing that happened on a request, or was said. Whoever may not read the name of who did it gets the role alone. */
+export type Happened = { readonly at: string; readonly name?: string; readonly text?: string } & (
+  | { readonly what: 'message' | 'advice'; readonly role: Role }
+  | { readonly what: 'decision'; readonly decision: DataRequestView['decisions'][number] }
+  | { readonly what: 'action'; readonly role: Role; readonly action: RequestAction; readonly changed: readonly string[] }
+);
+
+/** A request with all that happened on it, the oldest first; `writes` is what its reader can say here. */
+export type WholeDataRequest = { readonly card: Card; readonly thread: readonly Happened[]; readonly writes?: 'message' | 'answer' | 'advice' };
+
+/** What the texts of the thread tell already. */
+const TOLD: ReadonlySet<RequestAction> = new Set(['message', 'advice', 'agreed', 'approved', 'clarification-requested', 'declined']);
+/** What is no matter of who asked: whom the desk asks for advice. */
+const INSIDE: ReadonlySet<RequestAction> = new Set(['reviewer-named']);
+
+const isInside = (viewer: DataViewer): boolean => viewer === 'data-desk' || viewer === 'owner-of-data';
+
+function actionsFor({ lines, people }: ShownDataRequest, viewer: DataViewer, mark: string): Happened[] {
+  const nameOf = ({ actor }: RequestLine): string | undefined => (isInside(viewer) || actor.mark === mark ? people?.who[actor.mark] : undefined);
+  return lines
+    .filter(({ action }) => !TOLD.has(action) && (isInside(viewer) || !INSIDE.has(action)))
+    .map((line): Happened => {
+      const { at, actor: { role }, action, changes, reason } = line;
+      const name = nameOf(line);
+      const changed = action === 'changed' || action === 'resubmitted' ? changes.map(({ field }) => field) : [];
+      return { what: 'action', at, role, action, changed, ...(name !== undefined && { name }), ...(reason !== undefined && { text: reason }) };
+    });
+}
+
+/** All that happened, as its reader may know it. */
+function threadOf(shown: ShownDataRequest, view: DataRequestView, viewer: DataViewer, mark: string): Happened[] {
+  return [
+    ...actionsFor(shown, viewer, mark),
+    ...view.decisions.map((decision): Happened => ({ what: 'decision', at: decision.at, decision, text: decision.reason, ...(decision.by !== undefined && { name: decision.by }) })),
+    ...(view.messages ?? []).map((said): Happened => ({ what: 'message', ...said })),
+    ...(view.advice ?? []).map((said): Happened => ({ what: 'advice', ...said })),
+  ].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+}
+
+function writesOf(viewer: DataViewer, { status }: DataRequestView): WholeDataRequest['writes'] {
+  if (!isOnDesk(status) || viewer === 'owner-of-data' || viewer === 'named') return undefined;
+  if (viewer === 'applicant' && status === 'clarification') return 'answer';
+  return viewer === 'reviewer' ? 'advice' : 'message';
+}
+
+/** A request as its own page tells it, to who may know of it: read once. Rule D10: who reads of others leaves a line. */
+export async function wholeDataRequest(talk: Talk, reader: Reader, id: string, actor: Actor): Promise<Result<WholeDataRequest, NotOpened>> {
+  const { desk } = talk;
+  const opened = await openRequest(desk, actor, 'read data request', id);
+  if (!opened.ok) return opened;
+  const { relations, party } = opened.value;
+  if (!relations.includes('owner')) await keepAccess(desk, actor, 'read data request', `data-request ${id}`);
+  const shown = await shownOf(desk, opened.value);
+  const viewer = viewerOf(opened.value);
+  const view = viewFor(shown, viewer, party.mark);
+  const writes = writesOf(viewer, view);
+  return ok({ card: drawDataRequest(talk, reader, shown, viewer, 'page'), thread: threadOf(shown, view, viewer, party.mark), ...(writes && { writes }) });
+}

@@ -1,0 +1,161 @@
+import * as z from 'zod';
+import { withdrawAnswer } from '../../requests/answers/withdraw-answer.ts';
+import type { ChangedRequest } from '../../requests/change-request.ts';
+import { isOnDesk, knowsRequestMove, type RequestStatus } from '../../requests/request-states.ts';
+import { giveAdvice, nameHandler, nameReviewer, withdrawRequest, writeMessage } from '../../requests/discuss-request.ts';
+import type { DataRequestView } from '../../requests/request.ts';
+import { EmailAddress, isSameAddress } from '../../people/address.ts';
+import type { Command } from '../../people/permissions.ts';
+import { failure, type Failure } from '../../platform/failures.ts';
+import { fail, type Result } from '../../platform/result.ts';
+import { linesOf, one } from '../activities/activity-fields.ts';
+import { onRequest, type About } from '../kernel/subject.ts';
+import { dataFailed, dataMeanwhile, shownDone, shownNow } from './after-a-step.ts';
+import { aboutRequest, openedFor, threadParts } from './thread.ts';
+import type { Answer, Field, FieldErrors, Filled, Form, Part, Who } from '../kernel/model.ts';
+import { readerOf, type Reader } from '../kernel/localizer.ts';
+import { askToLink, throughGuard, type Talk } from '../kernel/context.ts';
+
+const STEPS = ['message', 'answer', 'advice', 'reviewers', 'hand-over', 'withdraw', 'answer-back'] as const;
+type StepName = (typeof STEPS)[number];
+const Context = z.tuple([z.enum(STEPS), z.string()]);
+
+type Outcome = Promise<Result<ChangedRequest, Failure>>;
+
+/** One question about a request: who may answer it and when, how it is asked, and what comes of the answer. */
+type Step = {
+  readonly command: Command;
+  readonly known: (status: RequestStatus, view: DataRequestView) => boolean;
+  readonly asks: Pick<Field, 'optional'> & ({ readonly kind: 'text'; readonly long?: boolean; readonly most: number });
+  readonly isRight?: (answer: string) => boolean;
+  readonly done: (view: DataRequestView, answer: string) => boolean;
+  readonly take: (talk: Talk, who: Who, id: string, answer: string | undefined, key: string) => Outcome;
+};
+
+const LONG = { kind: 'text', long: true, most: 3_000 } as const;
+const never = (): boolean => false;
+
+const addresses = (answer: string): string[] => linesOf(answer).flatMap((line) => line.split(/[\s,;]+/)).filter((word) => word !== '');
+
+/** Names each reviewer in turn; who is named already stays so. */
+async function nameReviewers({ desk }: Talk, { actor }: Who, id: string, emails: readonly string[]): Outcome {
+  let outcome: Result<ChangedRequest, Failure> = fail(failure('bad-input', 'Nobody is named.'));
+  for (const email of emails) {
+    outcome = await nameReviewer(desk, actor, id, { email });
+    if (!outcome.ok) return outcome;
+  }
+  return outcome;
+}
+
+const STEP: Readonly<Record<StepName, Step>> = {
+  'message': {
+    command: 'write on data request', known: isOnDesk, asks: LONG, done: never,
+    take: ({ desk }, { actor }, id, text, key) => writeMessage(desk, actor, id, { text }, key),
+  },
+  'answer': {
+    command: 'write on data request', known: (status) => knowsRequestMove('resubmit', status), asks: LONG, done: never,
+    take: ({ desk }, { actor }, id, text, key) => writeMessage(desk, actor, id, { text, answer: true }, key),
+  },
+  'advice': {
+    command: 'advise on data request', known: isOnDesk, asks: LONG, done: never,
+    take: ({ desk }, { actor }, id, text, key) => giveAdvice(desk, actor, id, { text }, key),
+  },
+  'reviewers': {
+    command: 'handle data request', known: isOnDesk, asks: LONG,
+    isRight: (answer) => addresses(answer).length > 0 && addresses(answer).every((email) => EmailAddress.safeParse(email).success),
+    done: ({ reviewers = [] }, answer) => addresses(answer).every((email) => reviewers.some((named) => isSameAddress(named, email))),
+    take: (talk, who, id, answer = '') => nameReviewers(talk, who, id, addresses(answer)),
+  },
+  'hand-over': {
+    command: 'handle data request', known: isOnDesk, asks: { kind: 'text', most: 200 },
+    done: ({ handler }, answer) => handler === answer,
+    take: ({ desk }, { actor }, id, handler) => nameHandler(desk, actor, id, { handler }),
+  },
+  'withdraw': {
+    command: 'withdraw data request', known: (status) => knowsRequestMove('withdraw', status), asks: { ...LONG, optional: true }, done: never,
+    take: ({ desk }, { actor }, id, reason) => withdrawRequest(desk, actor, id, reason === undefined ? {} : { reason }),
+  },
+  'answer-back': {
+    command: 'hand over answer', known: (_status, { answer }) => answer !== undefined && !answer.withdrawn, asks: LONG, done: never,
+    take: ({ desk }, { actor }, id, reason) => withdrawAnswer(desk, actor, id, { reason }),
+  },
+};
+
+function stepForm(reader: Reader, name: StepName, id: string, before: readonly Part[]): Form {
+  const { say } = reader;
+  return {
+    form: 'data-step',
+    title: say(`data.step.${name}`),
+    submit: say(`data.step.${name}.do`),
+    cancel: say('form.cancel'),
+    before,
+    fields: [{ ...STEP[name].asks, id: 'answer', label: say(`data.step.${name}.ask`), hint: say(`data.step.${name}.hint`) }],
+    after: [],
+    values: {},
+    context: JSON.stringify([name, id]),
+    revision: 0,
+  };
+}
+
+const aboutStep = (reader: Reader, view: DataRequestView): Part[] => [aboutRequest(reader, view), ...threadParts(reader, view)];
+
+/** What a step is about: a request, and what its answer does to it. */
+export const aboutStepOf = (name: StepName) => (id: string): About => onRequest(STEP[name].command, id);
+
+/** What the form of a step is about. */
+export function aboutStepForm({ context }: Pick<Filled, 'context'>): About {
+  const [name, id] = Context.parse(JSON.parse(context));
+  return aboutStepOf(name)(id);
+}
+
+/** The form behind a button on a request; where it is too late for it, what happened meanwhile. */
+export const openStep = (name: StepName) => async (talk: Talk, who: Who, id: string): Promise<Answer> => {
+  const reader = readerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+  const opened = await openedFor(talk, who, STEP[name].command, id);
+  if (!opened.ok) return dataFailed(reader, opened.error);
+  const { view } = opened.value;
+  if (!STEP[name].known(view.status, view)) return dataMeanwhile(talk, who, { request: id }, failure('wrong-status', id));
+  return { ask: stepForm(reader, name, id, aboutStep(reader, view)) };
+};
+
+/** The form as it is filled in. */
+export async function redrawStep(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
+  const reader = readerOf(who.language);
+  const [name, id] = Context.parse(JSON.parse(context));
+  const { view } = throughGuard(await openedFor(talk, who, STEP[name].command, id));
+  return { ...stepForm(reader, name, id, aboutStep(reader, view)), values, revision };
+}
+
+/** What is not right yet. */
+export function reviewStep(_talk: Talk, { language }: Who, { values, context }: Filled): FieldErrors {
+  const [name] = Context.parse(JSON.parse(context));
+  const answer = one(values, 'answer');
+  const { asks, isRight = () => true } = STEP[name];
+  const right = answer === undefined ? asks.optional === true : isRight(answer);
+  return right ? {} : { answer: readerOf(language).say(`data.step.${name}.wrong`) };
+}
+
+/** Does what a form says, once; what is so already is left as it is. */
+export async function takeStepFromForm(talk: Talk, who: Who, { values, context, key }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const [name, id] = Context.parse(JSON.parse(context));
+  const step = STEP[name];
+  const opened = await openedFor(talk, who, step.command, id);
+  if (!opened.ok) return dataFailed(reader, opened.error);
+  const answer = one(values, 'answer');
+  const taken = step.done(opened.value.view, answer ?? '') ? opened : await step.take(talk, who, id, answer, key);
+  if (!taken.ok) return dataMeanwhile(talk, who, { request: id }, taken.error, { fieldName: () => reader.say(`data.step.${name}.ask`) });
+  return shownDone(talk, who, { request: id }, reader.say(`data.step.${name}.done`));
+}
+
+/** Takes a request upon oneself. */
+export async function takeRequest(talk: Talk, who: Who, id: string): Promise<Answer> {
+  const { actor } = who;
+  if (actor.role === 'public') return { show: await askToLink(talk, who) };
+  const opened = await openedFor(talk, who, 'handle data request', id);
+  if (!opened.ok) return dataFailed(readerOf(who.language), opened.error);
+  if (opened.value.view.handler === actor.name) return shownNow(talk, who, { request: id });
+  const taken = await nameHandler(talk.desk, actor, id, { handler: actor.name });
+  return taken.ok ? shownDone(talk, who, { request: id }, readerOf(who.language).say('data.done.taken')) : dataMeanwhile(talk, who, { request: id }, taken.error);
+}

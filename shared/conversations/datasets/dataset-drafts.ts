@@ -1,0 +1,178 @@
+import { Access } from '../../catalogue/dataset.ts';
+import type { DatasetDraft } from '../../activities/dataset-draft/dataset-draft.ts';
+import { readDraft, type KeptDraft } from '../../activities/dataset-draft/dataset-draft-store.ts';
+import { dismissDraft, enterDraft, findDraft, readEntry } from '../../activities/dataset-draft/enter-dataset-draft.ts';
+import { knownTo } from '../../desk.ts';
+import type { FieldError } from '../../platform/failures.ts';
+import { one } from '../activities/activity-fields.ts';
+import { indicatorName } from '../kernel/indicators.ts';
+import type { Act, Answer, Card, Fact, Field, FieldErrors, Filled, Form, Values, Who } from '../kernel/model.ts';
+import { readerOf, type Reader } from '../kernel/localizer.ts';
+import { askToLink, cardOf, failed, partnerName, type Talk } from '../kernel/context.ts';
+
+function draftFacts({ desk }: Talk, reader: Reader, { number, entry }: DatasetDraft): Fact[] {
+  const { say, list, period } = reader;
+  const { owner, indicators, period: days } = entry;
+  return [
+    { label: say('fact.number'), value: number },
+    { label: say('entry.owner'), value: owner === undefined ? say('entry.unknown-owner') : partnerName(desk)(owner) },
+    { label: say('entry.description'), value: entry.description },
+    ...(indicators.length > 0 ? [{ label: say('fact.collects'), value: list(indicators.map(indicatorName(desk, reader))) }] : []),
+    ...(days?.end === undefined ? [] : [{ label: say('fact.period'), value: period({ start: days.start, end: days.end }) }]),
+  ];
+}
+
+const draftActs = ({ say }: Reader, { id }: DatasetDraft): Act[] => [
+  { act: 'dataset-draft.enter', label: say('entry.enter'), value: id, style: 'primary' },
+  { act: 'dataset-draft.dismiss', label: say('entry.dismiss'), value: id },
+];
+
+/** The card of a draft, or of what became of it; undefined where there is neither. */
+export function drawDraft(talk: Talk, reader: Reader, { draft, line }: KeptDraft): Card | undefined {
+  const { say } = reader;
+  if (draft) {
+    const card = cardOf(say('entry.made', { title: draft.entry.title }), [
+      { kind: 'text', text: say('entry.text') },
+      { kind: 'facts', facts: draftFacts(talk, reader, draft) },
+      { kind: 'offers', offers: draftActs(reader, draft) },
+    ]);
+    return { ...card, again: { act: 'dataset-draft.show', value: draft.id } };
+  }
+  if (!line) return undefined;
+  const facts = [{ label: say('fact.number'), value: line.number }, ...(line.reason === undefined ? [] : [{ label: say('fact.reason'), value: line.reason }])];
+  return cardOf(say(`entry.${line.action}`, { title: line.title }), [{ kind: 'facts', facts }]);
+}
+
+function entryFields({ desk }: Talk, { say }: Reader, values: Values): Field[] {
+  const owner = one(values, 'owner');
+  const long = { kind: 'text', long: true, most: 3_000 } as const;
+  return [
+    { id: 'title', label: say('entry.title'), kind: 'text', most: 200 },
+    { ...long, id: 'description', label: say('entry.description') },
+    { id: 'owner', label: say('entry.owner'), kind: 'search', source: 'partners', many: false, chosen: owner === undefined ? [] : [{ value: owner, label: partnerName(desk)(owner) }] },
+    { id: 'access', label: say('entry.access'), kind: 'choice', options: Access.options.map((value) => ({ value, label: say(`access.${value}`) })) },
+    { id: 'accessReason', label: say('entry.accessReason'), kind: 'text', long: true, most: 1_000, optional: true },
+    { ...long, id: 'conditions', label: say('entry.conditions'), optional: true },
+    { id: 'updates', label: say('entry.updates'), kind: 'text', most: 200, optional: true },
+  ];
+}
+
+const ENTRY_FIELDS = ['title', 'description', 'owner', 'access', 'accessReason', 'conditions', 'updates'] as const;
+
+const valuesOf = ({ entry }: DatasetDraft): Values =>
+  Object.fromEntries(ENTRY_FIELDS.flatMap((id) => {
+    const value = entry[id];
+    return value === undefined ? [] : [[id, value] as const];
+  }));
+
+/** What a form says, as it differs from the draft; a field that was left empty is taken away. */
+const entryFrom = (values: Values): Record<string, string | null> => Object.fromEntries(ENTRY_FIELDS.map((id) => [id, one(values, id) ?? null]));
+
+type Opening = Pick<Form, 'context' | 'values' | 'revision'> & { readonly number?: string };
+
+/** The form of an entry, as it is filled in. */
+function entryForm(talk: Talk, reader: Reader, { context, values, revision, number }: Opening): Form {
+  const { say } = reader;
+  return {
+    form: 'dataset-entry',
+    title: say('entry.form'),
+    submit: say('entry.enter'),
+    cancel: say('form.cancel'),
+    before: number === undefined ? [] : [{ kind: 'note', text: say('entry.about', { number }) }],
+    fields: entryFields(talk, reader, values),
+    after: [],
+    values,
+    context,
+    revision,
+  };
+}
+
+/** The form that says why a draft becomes no dataset. */
+const dismissalForm = ({ say }: Reader, { context, values, revision, number }: Opening): Form => ({
+  form: 'dataset-dismissal',
+  title: say('entry.form.dismiss'),
+  submit: say('entry.dismiss'),
+  cancel: say('form.cancel'),
+  before: number === undefined ? [] : [{ kind: 'note', text: say('entry.about', { number }) }],
+  fields: [{ id: 'reason', label: say('entry.reason'), kind: 'text', long: true, most: 3_000 }],
+  after: [],
+  values,
+  context,
+  revision,
+});
+
+/** What became of a draft, where it is one no longer; else why something did not work. */
+async function asItIs(talk: Talk, reader: Reader, id: string, otherwise: Answer): Promise<Answer> {
+  const kept = await readDraft(talk.desk.table, id);
+  const card = kept.draft ? undefined : drawDraft(talk, reader, kept);
+  return card ? { show: card } : otherwise;
+}
+
+const openWith = (open: (talk: Talk, reader: Reader, draft: DatasetDraft) => Answer) => async (talk: Talk, who: Who, id: string): Promise<Answer> => {
+  const reader = readerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+  const found = await findDraft(talk.desk, who.actor, id);
+  if (found.ok) return open(talk, reader, found.value);
+  const otherwise = failed(reader, found.error);
+  return found.error.code === 'not-found' ? asItIs(talk, reader, id, otherwise) : otherwise;
+};
+
+/** Shows a draft, or what became of it. */
+export const showDraft = openWith((talk, reader, draft) => {
+  const card = drawDraft(talk, reader, { draft, line: undefined });
+  return card ? { show: card } : failed(reader, { code: 'not-found', detail: draft.id });
+});
+
+/** The form behind the button that enters a draft; one that is a draft no longer is shown as it is now. */
+export const openDraftEntry = openWith((talk, reader, draft) => ({
+  ask: entryForm(talk, reader, { context: draft.id, values: valuesOf(draft), revision: 0, number: draft.number }),
+}));
+
+/** The form behind the button that dismisses a draft. */
+export const openDraftDismissal = openWith((_talk, reader, draft) => ({ ask: dismissalForm(reader, { context: draft.id, values: {}, revision: 0, number: draft.number }) }));
+
+const fieldOf = ({ pointer }: FieldError): (typeof ENTRY_FIELDS)[number] => ENTRY_FIELDS.find((id) => pointer === `#/${id}`) ?? 'title';
+
+/** What is not right yet in the form of an entry. */
+export async function reviewDraftEntry({ desk }: Talk, { actor, language }: Who, { values, context }: Filled): Promise<FieldErrors> {
+  const { say } = readerOf(language);
+  const found = await findDraft(desk, actor, context);
+  if (!found.ok) return {};
+  const read = readEntry(found.value, entryFrom(values), await knownTo(desk, found.value.entry.neighbourhoods));
+  return read.ok ? {} : Object.fromEntries((read.error.errors ?? []).map(fieldOf).map((field) => [field, say(`wrong.entry.${field}`)]));
+}
+
+/** What is not right yet in the form of a dismissal. */
+export const reviewDraftDismissal = ({ language }: Who, { values }: Filled): FieldErrors =>
+  one(values, 'reason') === undefined ? { reason: readerOf(language).say('wrong.reason') } : {};
+
+/** The number of a draft, as long as it is one. */
+async function numberOf(talk: Talk, { actor }: Who, id: string): Promise<{ readonly number?: string }> {
+  const found = await findDraft(talk.desk, actor, id);
+  return found.ok ? { number: found.value.number } : {};
+}
+
+/** The form of an entry as it is filled in. */
+export const redrawDraftEntry = async (talk: Talk, who: Who, filled: Filled): Promise<Form> =>
+  entryForm(talk, readerOf(who.language), { ...filled, ...(await numberOf(talk, who, filled.context)) });
+
+/** The form of a dismissal as it is filled in. */
+export const redrawDraftDismissal = async (talk: Talk, who: Who, filled: Filled): Promise<Form> =>
+  dismissalForm(readerOf(who.language), { ...filled, ...(await numberOf(talk, who, filled.context)) });
+
+/** Enters a draft as a form says. */
+export async function enterDraftFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const entered = await enterDraft(talk.desk, who.actor, context, entryFrom(values));
+  const fieldName = (error: FieldError): string => reader.say(`entry.${fieldOf(error)}`);
+  if (entered.ok || entered.error.code === 'not-found') return asItIs(talk, reader, context, failed(reader, { code: 'not-found', detail: context }));
+  return failed(reader, entered.error, fieldName);
+}
+
+/** Dismisses a draft with the reason of a form. */
+export async function dismissDraftFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const dismissed = await dismissDraft(talk.desk, who.actor, context, { reason: one(values, 'reason') });
+  if (dismissed.ok || dismissed.error.code === 'not-found') return asItIs(talk, reader, context, failed(reader, { code: 'not-found', detail: context }));
+  return failed(reader, dismissed.error);
+}

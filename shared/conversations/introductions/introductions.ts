@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { activitiesOf, readActivity, type Kept } from '../../activities/activity-store.ts';
+import { openActivity } from '../../activities/open-activity.ts';
+import { isOpen } from '../../activities/states.ts';
+import type { Desk } from '../../desk.ts';
+import { askIntroduction, decideOnIntroduction, findIntroduction, openIntroduction as openKept, readIntroduction, type Introduction } from '../../introductions/introduction.ts';
+import { idOf } from '../../people/actor.ts';
+import { nameSearch, type Searched } from '../../platform/searched.ts';
+import type { Viewer } from '../activities/activity-card.ts';
+import { one } from '../activities/activity-fields.ts';
+import type { Act, Answer, Card, FieldErrors, Filled, Form, Option, Part, Values, Who } from '../kernel/model.ts';
+import { readerOf, type Reader } from '../kernel/localizer.ts';
+import { cutNote } from '../kernel/search-notes.ts';
+import { askToLink, cardOf, failed, partnerName, throughGuard, type Talk } from '../kernel/context.ts';
+
+const MOST_OWN = 100;
+const noField = (): string => '';
+
+const plainly = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Partners whose name holds what was typed, for a list to choose from. */
+export function partnerOptions({ programme }: Desk, typed: Searched): Option[] {
+  const wanted = plainly(typed);
+  return programme.partners.filter(({ id, name }) => plainly(`${name} ${id}`).includes(wanted)).map(({ id, name }) => ({ value: id, label: name }));
+}
+
+/** Somebody's own activities that are still open, the newest first. */
+export async function ownActivityOptions({ table }: Desk, { actor }: Who, typed: Searched): Promise<Option[]> {
+  const wanted = plainly(typed);
+  const id = idOf(actor);
+  const own = id === undefined ? [] : await activitiesOf(table, id, MOST_OWN);
+  return own
+    .filter(({ status, plan }) => isOpen(status) && plainly(plan.title).includes(wanted))
+    .map(({ id: activity, plan, number }) => ({ value: String(activity), label: `${plan.title} (${number})` }));
+}
+
+/** What is chosen so far; an activity only where they may ask for it. */
+async function chosenIn({ desk }: Talk, { actor }: Who, values: Values): Promise<{ activity: Option[]; partner: Option[] }> {
+  const [activity, partner] = [one(values, 'activity'), one(values, 'partner')];
+  const opened = activity === undefined ? undefined : await openActivity(desk, actor, 'ask introduction', activity);
+  return {
+    activity: opened?.ok ? [{ value: String(opened.value.activity.id), label: `${opened.value.activity.plan.title} (${opened.value.activity.number})` }] : [],
+    partner: partner === undefined ? [] : [{ value: partner, label: partnerName(desk)(partner) }],
+  };
+}
+
+/** The form that asks for an introduction; `words` may name the partner, `activity` what it is for. */
+export async function openIntroduction(talk: Talk, who: Who, words: string, activity?: string): Promise<Answer> {
+  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+  const { searched, isCut } = nameSearch(words);
+  const [partner] = searched === '' ? [] : partnerOptions(talk.desk, searched);
+  const form = await introductionForm(talk, who, { ...(activity !== undefined && { activity }), ...(partner && { partner: partner.value }) }, 0);
+  return { ask: isCut ? { ...form, before: [cutNote(readerOf(who.language), searched)] } : form };
+}
+
+/** The form as it is filled in. */
+export const redrawIntroduction = (talk: Talk, who: Who, { values, revision }: Filled): Promise<Form> => introductionForm(talk, who, values, revision);
+
+async function introductionForm(talk: Talk, who: Who, values: Values, revision: number): Promise<Form> {
+  const { say } = readerOf(who.language);
+  const chosen = await chosenIn(talk, who, values);
+  return {
+    form: 'introduction',
+    title: say('introduction.form'),
+    submit: say('introduction.submit'),
+    cancel: say('form.cancel'),
+    before: [],
+    fields: [
+      { id: 'activity', label: say('introduction.activity'), kind: 'search', source: 'own-activities', many: false, chosen: chosen.activity },
+      { id: 'partner', label: say('introduction.partner'), kind: 'search', source: 'partners', many: false, chosen: chosen.partner },
+      { id: 'question', label: say('introduction.question'), kind: 'text', long: true, most: 3_000 },
+    ],
+    after: [],
+    values,
+    context: '',
+    revision,
+  };
+}
+
+/** What is not right yet in the form. */
+export function reviewIntroduction({ language }: Who, { values }: Filled): FieldErrors {
+  const { say } = readerOf(language);
+  const missing = (['activity', 'partner', 'question'] as const).filter((id) => one(values, id) === undefined);
+  return Object.fromEntries(missing.map((id) => [id, say(`wrong.${id}`)]));
+}
+
+/** An id that is the same for the same form, however often it is sent. */
+const idFrom = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 16);
+
+/** Asks the bureau for an introduction, once. */
+export async function askFromForm(talk: Talk, who: Who, { values, key }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const input = { activity: one(values, 'activity'), partner: one(values, 'partner'), question: one(values, 'question') };
+  const asked = await askIntroduction(talk.desk, who.actor, input, idFrom(`${idOf(who.actor) ?? ''} ${key}`));
+  if (!asked.ok) return failed(reader, asked.error, ({ pointer }) => pointer.slice(2));
+  const title = reader.say('introduction.asked', { partner: partnerName(talk.desk)(asked.value.partner) });
+  return { show: cardOf(title, [{ kind: 'text', text: reader.say('introduction.asked.next') }]) };
+}
+
+function actsOf({ say }: Reader, { id, status }: Introduction): Part[] {
+  if (status !== 'open') return [];
+  const acts: Act[] = [
+    { act: 'introduction.decide', label: say('introduction.introduce'), value: JSON.stringify([id, 'introduce']), style: 'primary' },
+    { act: 'introduction.decide', label: say('introduction.decline'), value: JSON.stringify([id, 'decline']), style: 'danger' },
+  ];
+  return [{ kind: 'offers', offers: acts }];
+}
+
+/** An introduction with who asked for it and what it is for, read once for however many cards are drawn. */
+export type ShownIntroduction = { readonly introduction: Introduction; readonly ownerId: string; readonly kept: Kept | undefined };
+
+/** Reads what the cards of an introduction tell; undefined where there is none. */
+export async function shownIntroduction(desk: Desk, id: string): Promise<ShownIntroduction | undefined> {
+  const found = await readIntroduction(desk, id);
+  return found && { introduction: found.introduction, ownerId: found.ownerId, kept: await readActivity(desk.table, found.introduction.activity) };
+}
+
+/** An introduction as it is now, for the bureau or who asked it. */
+export async function introductionCard(talk: Talk, reader: Reader, id: string, viewer: Viewer): Promise<Card | undefined> {
+  const shown = await shownIntroduction(talk.desk, id);
+  return shown && drawIntroduction(talk, reader, shown, viewer);
+}
+
+/** The card of an introduction as it was read. */
+export function drawIntroduction({ desk }: Talk, reader: Reader, { introduction, kept }: ShownIntroduction, viewer: Viewer): Card {
+  const { say } = reader;
+  const partner = partnerName(desk)(introduction.partner);
+  const isNew = viewer === 'bureau' && introduction.status === 'open';
+  const card = cardOf(say(isNew ? 'introduction.new' : 'introduction.decided', { partner, status: say(`introduction.${introduction.status}`) }), [
+    {
+      kind: 'facts',
+      facts: [
+        { label: say('introduction.for'), value: kept ? `${kept.activity.plan.title} (${kept.activity.number})` : introduction.activity },
+        { label: say('introduction.question'), value: introduction.question },
+        { label: say('fact.status'), value: say(`introduction.${introduction.status}`) },
+        ...(kept?.people ? [{ label: say('fact.owner'), value: kept.people.owner.name }] : []),
+        ...(introduction.text === undefined ? [] : [{ label: say('introduction.said'), value: introduction.text }]),
+      ],
+    },
+    ...(viewer === 'bureau' ? actsOf(reader, introduction) : []),
+  ]);
+  return viewer === 'bureau' ? { ...card, again: { act: 'introduction.show', value: introduction.id } } : card;
+}
+
+const Pressed = z.tuple([z.string(), z.enum(['introduce', 'decline'])]);
+
+/** The form behind a button of an introduction; one that was decided on meanwhile is shown as it is now. */
+export async function openIntroductionDecision(talk: Talk, who: Who, value: string): Promise<Answer> {
+  const reader = readerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+  const [id, decision] = Pressed.parse(JSON.parse(value));
+  const found = await openKept(talk.desk, who.actor, 'decide on introduction', id);
+  if (!found.ok) return failed(reader, found.error);
+  if (found.value.introduction.status !== 'open') return asItIs(talk, reader, id);
+  return { ask: introductionDecisionForm(talk, reader, found.value.introduction, decision) };
+}
+
+function introductionDecisionForm({ desk }: Talk, { say }: Reader, { id, partner }: Introduction, decision: 'introduce' | 'decline'): Form {
+  return {
+    form: 'introduction-decision',
+    title: say(`introduction.${decision}`),
+    submit: say('decision.submit'),
+    cancel: say('form.cancel'),
+    before: [{ kind: 'text', text: say('introduction.new', { partner: partnerName(desk)(partner) }) }],
+    fields: [{ id: 'text', label: say('introduction.text'), kind: 'text', long: true, most: 3_000 }],
+    after: [],
+    values: {},
+    context: JSON.stringify([id, decision]),
+    revision: 0,
+  };
+}
+
+/** The form as it is filled in. */
+export async function redrawIntroductionDecision(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
+  const [id, decision] = Pressed.parse(JSON.parse(context));
+  const { introduction } = throughGuard(await openKept(talk.desk, who.actor, 'decide on introduction', id));
+  return { ...introductionDecisionForm(talk, readerOf(who.language), introduction, decision), values, revision };
+}
+
+/** Shows an introduction as it is now, to the bureau or who asked it. */
+export async function showIntroduction(talk: Talk, who: Who, id: string): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const found = await findIntroduction(talk.desk, who.actor, id);
+  const card = found.ok ? await introductionCard(talk, reader, id, who.actor.role === 'bureau' ? 'bureau' : 'owner') : undefined;
+  return card ? { show: card } : failed(reader, { code: 'not-found', detail: id });
+}
+
+async function asItIs(talk: Talk, reader: Reader, id: string): Promise<Answer> {
+  const card = await introductionCard(talk, reader, id, 'bureau');
+  return card ? { show: card } : failed(reader, { code: 'not-found', detail: id });
+}
+
+/** What is not right yet in the form of a decision on an introduction. */
+export const reviewIntroductionDecision = ({ language }: Who, { values }: Filled): FieldErrors =>
+  one(values, 'text') === undefined ? { text: readerOf(language).say('wrong.text') } : {};
+
+/** Introduces or declines, with the text of the form. */
+export async function decideIntroductionFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
+  const reader = readerOf(who.language);
+  const [id, decision] = Pressed.parse(JSON.parse(context));
+  const decided = await decideOnIntroduction(talk.desk, who.actor, id, { decision, text: one(values, 'text') });
+  return decided.ok || decided.error.code === 'wrong-status' ? asItIs(talk, reader, id) : failed(reader, decided.error, noField);
+}

@@ -1,0 +1,72 @@
+import type { Desk } from '../../desk.ts';
+import { startLink } from '../../people/chat-users.ts';
+import type { Failure, FieldError } from '../../platform/failures.ts';
+import { FAILURES, StoreUnreachable } from '../../platform/failures.ts';
+import { isTooOften, type Rate } from '../../platform/rate.ts';
+import type { Result } from '../../platform/result.ts';
+import type { About } from './subject.ts';
+import type { Answer, Card, FieldErrors, Filled, Form, Part, Who } from './model.ts';
+import { readerOf, type Reader } from './localizer.ts';
+
+/** What every conversation works with; `baseUrl` is where the product's pages are. */
+export type Talk = { readonly desk: Desk; readonly baseUrl: string };
+
+/** What a button or a command starts, with its value or the words after it. */
+export type ActWork = (talk: Talk, who: Who, value: string) => Promise<Answer>;
+
+/** Something that a button or a command starts: what its value or its words are about, and what it does. */
+export type Started = { readonly about: (value: string) => About; readonly start: ActWork };
+
+/** What a form is about, and what it does when it changes, is put away, is looked at, and is sent. */
+export type FormWork = {
+  readonly about: (filled: Pick<Filled, 'context' | 'values'>) => About;
+  readonly redraw: (talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
+  readonly putAway?: (talk: Talk, who: Who, filled: Filled) => Promise<void>;
+  readonly review: (talk: Talk, who: Who, filled: Filled) => FieldErrors | Promise<FieldErrors>;
+  readonly carryOut: (talk: Talk, who: Who, filled: Filled) => Promise<Answer>;
+};
+
+/**
+ * What a form is drawn anew of. The guard opened it a moment ago (guard.ts).
+ * @throws StoreUnreachable where it is gone by now: nothing of it is shown
+ */
+export function throughGuard<Value>(opened: Result<Value, Failure>): Value {
+  if (opened.ok) return opened.value;
+  throw new StoreUnreachable(`It could not be opened: ${opened.error.code}.`);
+}
+
+/** The name of a partner, or what was said where there is none. */
+export const partnerName = ({ programme }: Desk) => (id: string): string => programme.partners.find((partner) => partner.id === id)?.name ?? id;
+
+/** A card of one title and some parts, whose summary is its title. */
+export const cardOf = (title: string, parts: readonly Part[]): Card => ({ title, summary: title, parts });
+
+/** Something said, and nothing more. */
+export const said = (title: string, ...texts: readonly string[]): Answer => ({ show: cardOf(title, texts.map((text) => ({ kind: 'text', text }))) });
+
+/** So many links an hour are made for one account in a chat. */
+const LINKS: Rate = { of: 'link', mostPerHour: 20 };
+
+/** Asks somebody whom the desk does not know yet to link their account, by a link that works once. */
+export async function askToLink({ desk, baseUrl }: Talk, { chat, language, name = chat.user }: Who, before: readonly Part[] = []): Promise<Card> {
+  const { say } = readerOf(language);
+  const isOften = await isTooOften(desk, LINKS, `${chat.chat}#${chat.workspace}#${chat.user}`);
+  if (isOften) return cardOf(say('link.title'), [{ kind: 'text', text: say('link.too-often') }, ...before]);
+  const href = `${baseUrl}/link/${await startLink(desk, chat, name)}?lang=${language}`;
+  return cardOf(say('link.title'), [{ kind: 'text', text: say('link.text') }, ...before, { kind: 'offers', offers: [{ label: say('link.do'), href }] }]);
+}
+
+const SAID = ['role-may-not', 'not-yours', 'not-found', 'wrong-status', 'would-overload', 'register-full', 'own-case'] as const;
+
+/** Why something did not work, in the reader's words; `fieldNames` says what fields are called. */
+function failureText({ say, list, day }: Reader, { code, errors = [], from = '' }: Failure, fieldNames: (error: FieldError) => string): string {
+  const known = SAID.find((one) => one === code);
+  if (known) return say(`failed.${known}`);
+  if (code === 'too-early') return say('failed.too-early', { day: day(from) });
+  if (code === 'bad-input') return say('failed.bad-input', { fields: list([...new Set(errors.map(fieldNames))]) });
+  return say('failed.other', { code: FAILURES[code].number });
+}
+
+/** A failure as an answer. */
+export const failed = (reader: Reader, failure: Failure, fieldNames: (error: FieldError) => string = ({ pointer }) => pointer): Answer =>
+  said(reader.say('failed.title'), failureText(reader, failure, fieldNames));

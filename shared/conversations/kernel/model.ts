@@ -1,0 +1,148 @@
+import type { CommandName } from '../commands.ts';
+import type { ChatIdentity } from '../../people/chat-users.ts';
+import type { Actor, Role } from '../../people/actor.ts';
+import type { Language } from '../../platform/messages/messages.ts';
+
+/**
+ * What the desks say and ask in a chat, whatever chat it is. Texts are plain, and in the reader's language already; each
+ * chat draws them in its own way, within its own limits.
+ */
+
+/** Something that a reader can start: `value` goes back to the conversation as it is (at most 1,900 characters). */
+export type Act = {
+  readonly act: string;
+  readonly label: string;
+  readonly value: string;
+  readonly style?: 'primary' | 'danger';
+};
+
+/** A page on the web. */
+export type Link = { readonly label: string; readonly href: string };
+
+/** Something that is known, with its name. */
+export type Fact = { readonly label: string; readonly value: string };
+
+/** A part of what is shown, from above to below. `picture` is a bar of coloured blocks, and `alt` says the same in words. */
+export type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
+  | { readonly kind: 'picture'; readonly picture: string; readonly alt: string }
+  | { readonly kind: 'offers'; readonly offers: readonly (Act | Link)[] }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'divider' };
+
+/**
+ * Something shown: `summary` is the one line of a notification. `again` is the button that shows the same thing as it is by
+ * then, with what is for whoever asks to do: for a chat where many people look at one card.
+ */
+export type Card = { readonly title: string; readonly summary: string; readonly parts: readonly Part[]; readonly again?: Pick<Act, 'act' | 'value'> };
+
+export type Option = { readonly value: string; readonly label: string; readonly description?: string };
+
+/** The value of an option that only says something: whoever chooses it has chosen nothing. */
+export const NOT_A_CHOICE = '(none)';
+
+/** Where the options of a long list are looked up, while somebody types. */
+export const OPTION_SOURCES = ['places', 'partners', 'own-activities', 'datasets', 'indicators'] as const;
+export type OptionSource = (typeof OPTION_SOURCES)[number];
+
+type FieldKind =
+  | { readonly kind: 'text'; readonly long?: boolean; readonly most?: number }
+  | { readonly kind: 'number'; readonly least?: number; readonly most?: number; readonly decimals?: boolean }
+  | { readonly kind: 'date' }
+  | { readonly kind: 'choice' | 'choices'; readonly options: readonly Option[] }
+  | { readonly kind: 'search'; readonly source: OptionSource; readonly many: boolean };
+
+/** A question of a form. After a change of one that `redraws`, the conversation draws the form anew. `chosen` gives the labels of a search. */
+export type Field = FieldKind & {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+  readonly redraws?: boolean;
+  readonly chosen?: readonly Option[];
+};
+
+/** What was filled in, by the id of the field; several choices as a list. A field that is empty is not there. */
+export type Values = Readonly<Record<string, string | readonly string[]>>;
+
+/**
+ * A form to fill in. `context` goes along unseen (at most 2,500 characters). `revision` goes up whenever the conversation
+ * itself changes what is filled in: a chat that keeps what somebody typed then has to take `values` instead.
+ */
+export type Form = {
+  readonly form: FormName;
+  readonly title: string;
+  readonly submit: string;
+  readonly cancel: string;
+  readonly before: readonly Part[];
+  readonly fields: readonly Field[];
+  readonly after: readonly Part[];
+  readonly values: Values;
+  readonly context: string;
+  readonly revision: number;
+};
+
+/** Every form there is. */
+export const FORM_NAMES = [
+  'activity', 'change', 'decision', 'move', 'correction', 'redaction', 'introduction', 'introduction-decision',
+  'data-request', 'data-change', 'data-decision', 'data-step', 'data-people', 'data-grant', 'dataset-entry', 'dataset-dismissal',
+] as const;
+export type FormName = (typeof FORM_NAMES)[number];
+
+/** The forms that anybody may fill in, who is not signed in too; every other is about something that not everybody may know of. */
+export const FORMS_FOR_ANYONE: ReadonlySet<FormName> = new Set(['activity', 'data-request']);
+
+/** A form as it comes back. `key` is the same for the same filled-in form, however often it is sent: nothing is done twice. */
+export type Filled = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly key: string };
+
+/** Bad fields of a form: a sentence that says what would be right, by the id of the field. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/**
+ * Who talks: a chat account with the name it shows, the person it is linked to or the public, and the language it reads; the network
+ * address where nothing else holds back who nobody knows, as on the web.
+ */
+export type Who = { readonly chat: ChatIdentity; readonly name?: string; readonly actor: Actor; readonly language: Language; readonly address?: string };
+
+/** What comes of a command, a button or a form: something shown to the asker alone, a form, or the opening page drawn anew. */
+export type Answer = { readonly show: Card } | { readonly ask: Form } | { readonly home: readonly Card[] };
+
+/** The conversations, as a chat's door holds them. None throws for what somebody typed: it answers with a card that says what to do. */
+export type Conversations = {
+  /** A command that was typed, with the words after it. */
+  readonly command: (who: Who, command: CommandName, words: string) => Promise<Answer>;
+  /** A button of a card, by its `act` and `value`. `key` is the same however often the same click comes in. */
+  readonly act: (who: Who, act: string, value: string, key: string) => Promise<Answer>;
+  /** A form whose answers changed, or a button inside it (`pressed`): as it is to be drawn now. What is filled in is kept as a draft. */
+  readonly redraw: (who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
+  /** A form that was put away unsent. */
+  readonly putAway: (who: Who, filled: Filled) => Promise<void>;
+  /** Looks at a form that was sent, without doing anything yet: quick enough to be waited for. */
+  readonly review: (who: Who, filled: Filled) => Promise<FieldErrors>;
+  /** Does what a form asks, once, however often it is called with the same `key`. */
+  readonly carryOut: (who: Who, filled: Filled) => Promise<Answer>;
+  /** Options of a long list for what was typed so far, at most 100, the best first. */
+  readonly options: (who: Who, source: OptionSource, typed: string) => Promise<readonly Option[]>;
+  /** The opening page: what awaits this person. */
+  readonly home: (who: Who) => Promise<readonly Card[]>;
+};
+
+/**
+ * To whom something is told: the channel of a desk, the head of the data desk, or people, wherever they can be reached. Those
+ * are a person by id, who act for a partner, or whom a mark stands for (people/marks.ts), who with a `role` have to be in it;
+ * `but` are the marks of those who are not to see it, whatever else they are.
+ */
+export type Audience =
+  | 'bureau'
+  | 'data-desk'
+  | 'data-desk-head'
+  | { readonly person: string }
+  | { readonly partner: string; readonly but?: readonly string[] }
+  | { readonly mark: string; readonly role?: Role; readonly but?: readonly string[] };
+
+/**
+ * Something to tell, with where it stands: a later notice for the same audience with the same `slot` replaces what the
+ * earlier one showed. `card` draws it in a language.
+ */
+export type Notice = { readonly to: Audience; readonly slot: string; readonly card: (language: Language) => Card };

@@ -1,0 +1,64 @@
+import type { Quad } from 'n3';
+import type { Desk } from '../desk.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { keys, lists } from '../platform/keys.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { eachLegible } from '../platform/stored.ts';
+import { newestPublication } from '../publication/publications.ts';
+import type { Dataset } from '../catalogue/dataset.ts';
+import { datasetIn, readDataset } from '../catalogue/dataset-store.ts';
+import { noSuchDataset } from '../catalogue/change-dataset.ts';
+import { readDatasets } from '../catalogue/find-datasets.ts';
+import { datasetGraph, graphOf } from './dcat.ts';
+import { unique } from './quads.ts';
+import type { Entry } from './distribution-quads.ts';
+import { pageAfter, pageOf, sizeOf, type CataloguePage, type CatalogueQuery } from './pages.ts';
+
+const entryOf = async ({ table }: Desk, dataset: Dataset): Promise<Entry> => ({ dataset, newest: dataset.downloadable ? await newestPublication(table, dataset.id) : undefined });
+
+const byId = (one: Dataset, other: Dataset): number => (one.id < other.id ? -1 : Number(one.id > other.id));
+
+/** What a harvester asks for: which part of the catalogue, under which path of the product at which address. */
+type Harvest = { readonly query: CatalogueQuery; readonly path: string; readonly base: string };
+
+const allDatasets = async ({ table }: Desk): Promise<Dataset[]> => (await readDatasets(table)).map(({ dataset }) => dataset).sort(byId);
+
+/** The datasets that follow one in the order of the catalogue, so many at most; none where there is no such dataset. Nothing else is read. */
+async function datasetsAfter({ table }: Desk, id: string, most: number): Promise<Dataset[]> {
+  if (!(await readDataset(table, id))) return [];
+  const found: Dataset[] = [];
+  const after = { ...keys.dataset(id), listPk: lists.datasets, listSk: id };
+  for await (const { dataset } of eachLegible(table, { pk: lists.datasets, index: 'lists', limit: most, after }, datasetIn)) {
+    if (found.push(dataset) === most) break;
+  }
+  return found;
+}
+
+type Shown = { readonly shown: readonly Dataset[]; readonly page?: CataloguePage };
+
+/** The datasets that are asked for; undefined where there is no such page. */
+async function shownFor(desk: Desk, { query, path }: Harvest): Promise<Shown | undefined> {
+  const { after, total } = query;
+  if (after !== undefined) {
+    const read = await datasetsAfter(desk, after, sizeOf(query) + 1);
+    return pageAfter(query, read, total ?? (await allDatasets(desk)).length, path) ?? undefined;
+  }
+  const all = await allDatasets(desk);
+  const paged = pageOf(query, all, path);
+  return paged === undefined ? { shown: all } : (paged ?? undefined);
+}
+
+/** The catalogue of a desk as it is now: all of it, or the page that is asked for. */
+export async function catalogueGraph(desk: Desk, harvest: Harvest): Promise<Result<Quad[], Failure<'not-found'>>> {
+  const [found, area] = await Promise.all([shownFor(desk, harvest), desk.area()]);
+  if (!found) return fail(failure('not-found', 'The catalogue has no such page: begin with ?page=1.'));
+  const entries = await Promise.all(found.shown.map((dataset) => entryOf(desk, dataset)));
+  return ok(unique(graphOf({ entries, programme: desk.programme, area }, harvest.base, found.page)));
+}
+
+/** One dataset of a desk as it is now. */
+export async function graphOfDataset(desk: Desk, id: string, base: string): Promise<Result<Quad[], Failure<'not-found'>>> {
+  const [kept, area] = await Promise.all([readDataset(desk.table, id), desk.area()]);
+  if (!kept) return fail(noSuchDataset(id));
+  return ok(unique(datasetGraph(await entryOf(desk, kept.dataset), { programme: desk.programme, area }, base)));
+}

@@ -1,0 +1,52 @@
+import type { Desk } from '../desk.ts';
+import { legible } from '../platform/stored.ts';
+import { keys } from '../platform/keys.ts';
+import { publicationsOf } from './publications.ts';
+import { populationOf, readTurn, type Members, type Turn } from '../catalogue/population-turns.ts';
+import type { Dataset, DatasetId } from '../catalogue/dataset.ts';
+import { datasetIn } from '../catalogue/dataset-store.ts';
+import { readDatasets } from '../catalogue/find-datasets.ts';
+
+type Store = Pick<Desk, 'table'>;
+
+const isPublished = async ({ table }: Store, { id, downloadable }: Dataset): Promise<boolean> => downloadable || (await publicationsOf(table, id)).length > 0;
+
+/** What a turn knows of its population; where it knows nothing, as in a store of an earlier release, all of the catalogue is looked through. */
+async function membersIn(desk: Store, { population, members }: Turn): Promise<Members> {
+  if (members) return members;
+  const all = (await readDatasets(desk.table)).map(({ dataset }) => dataset).filter((dataset) => populationOf(dataset) === population);
+  const published = await Promise.all(all.map((dataset) => isPublished(desk, dataset)));
+  return { datasets: all.filter((_, index) => published[index]).map(({ id }) => id), answers: [] };
+}
+
+/** The datasets of a population of which something was published, also what was taken back since, and the answers that were handed over. */
+export type Known = { readonly datasets: readonly Dataset[]; readonly answers: Members['answers'] };
+
+/** All that was published or handed over of some populations: as many items are read as there are of it, however large the catalogue is. */
+export async function knownOf(desk: Store, populations: ReadonlySet<string>): Promise<Known> {
+  const all = await Promise.all([...populations].map(async (population) => membersIn(desk, await readTurn(desk.table, population))));
+  const ids = [...new Set(all.flatMap(({ datasets }) => datasets))];
+  const items = [...(await desk.table.read(ids.map(keys.dataset))).values()];
+  const datasets = items.flatMap((item) => legible(desk.table, item, datasetIn)?.dataset ?? []);
+  // one may be of another population since
+  return { datasets: datasets.filter((dataset) => populations.has(populationOf(dataset))), answers: [...new Map(all.flatMap(({ answers }) => answers).map((answer) => [answer.request, answer])).values()] };
+}
+
+/** A turn after which a dataset is known to be one of its population. */
+export async function joinedBy(desk: Store, turn: Turn, dataset: DatasetId): Promise<Turn> {
+  const { datasets, answers } = await membersIn(desk, turn);
+  return { ...turn, members: { datasets: [...new Set([...datasets, dataset])], answers } };
+}
+
+/** The same of what was handed over on a request. */
+export async function answeredBy(desk: Store, turn: Turn, answer: Members['answers'][number]): Promise<Turn> {
+  const { datasets, answers } = await membersIn(desk, turn);
+  return { ...turn, members: { datasets, answers: [...answers.filter(({ request }) => request !== answer.request), answer] } };
+}
+
+/** The turn of the population that a dataset comes to be of, where that knows who is of it. */
+export async function turnOfMove(desk: Store, before: Dataset, after: Dataset): Promise<Turn | undefined> {
+  if (populationOf(before) === populationOf(after)) return undefined;
+  const turn = await readTurn(desk.table, populationOf(after));
+  return turn.members && joinedBy(desk, turn, after.id);
+}

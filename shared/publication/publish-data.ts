@@ -1,0 +1,88 @@
+import { matches } from '../platform/http/etag.ts';
+import type { Desk } from '../desk.ts';
+import type { Actor, Person } from '../people/actor.ts';
+import { may, personWhoMay } from '../people/permissions.ts';
+import { keepRefusal } from '../people/refusals.ts';
+import { failure, type Failure } from '../platform/failures.ts';
+import { deadlineIn, type Deadline } from '../platform/patience.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import type { DataReport, PublishedReport } from './data-report.ts';
+import { lookAt } from './preview-data.ts';
+import type { ProtectFailure } from './protect-data.ts';
+import { makeReady, storing, takeAway } from './ready-files.ts';
+import { declaredOf, mayDeclare, saidAlong, type Declared } from './declared.ts';
+import { readData, type ReadData } from './read-data.ts';
+import { populationOf, readTurn } from '../catalogue/population-turns.ts';
+import { relationToDataset } from '../catalogue/dataset.ts';
+import { readDataset, type KeptDataset } from '../catalogue/dataset-store.ts';
+import { noSuchDataset } from '../catalogue/change-dataset.ts';
+
+export type OpenFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'stale'>;
+export type PublishFailure = OpenFailure | ProtectFailure;
+
+/** What was published, and the version of the dataset that now can be downloaded. */
+export type Published = { readonly report: PublishedReport; readonly version: number };
+
+/** Disclosure control ends within this, so that the gateway (30 s) still gets an answer. */
+export const PROTECTED_WITHIN_MS = 18_000;
+/** How often a publication is made anew, because others published of the same population meanwhile. */
+const MOST_RACES = 3;
+
+/** That a dataset is another than was seen. */
+export const CHANGED = failure('stale', 'The dataset changed meanwhile: read it again, and publish once more.');
+
+/** A dataset that somebody may publish the data of, as they saw it and with what they say along with the data. */
+export type OpenedToPublish = { readonly person: Person; readonly kept: KeptDataset; readonly declared: Declared };
+
+/** Opens a dataset for who may publish its data: the data desk, and who acts for its owner. */
+export async function openToPublish(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, declared: Declared = {}): Promise<Result<OpenedToPublish, OpenFailure | Failure<'bad-input'>>> {
+  const person = personWhoMay(actor, 'publish data');
+  if (!person.ok) return person;
+  const kept = await readDataset(desk.table, id);
+  if (!kept) return fail(noSuchDataset(id));
+  if (!may(actor, 'publish data', relationToDataset(kept.dataset, actor))) {
+    await keepRefusal(desk, actor, 'publish data', `dataset ${id}`);
+    return fail(failure('not-yours', 'Only the data desk and who acts for its owner publish the data of a dataset.'));
+  }
+  if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(CHANGED);
+  const declares = mayDeclare(actor, declared, kept);
+  return declares.ok ? ok({ person: person.value, kept: { ...kept, dataset: declaredOf(kept.dataset, declared) }, declared }) : declares;
+}
+
+/** Makes and stores a publication; again where others published meanwhile, unless the dataset itself is another than was seen. */
+async function publish(desk: Desk, { person, kept: { dataset: { id } }, declared }: OpenedToPublish, ifMatch: string | undefined, data: ReadData, deadline: Deadline): Promise<Result<Published, PublishFailure>> {
+  for (let race = 0; race < MOST_RACES; race += 1) {
+    const stands = await readDataset(desk.table, id);
+    if (!stands) return fail(noSuchDataset(id));
+    const kept = { ...stands, dataset: declaredOf(stands.dataset, declared) };
+    if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(CHANGED);
+    const ready = await makeReady(desk, kept, data, { deadline, turn: await readTurn(desk.table, populationOf(kept.dataset)) });
+    if (!ready.ok) return ready;
+    if (!(await desk.table.write(storing(desk, person, kept, ready.value)))) return ok({ report: { ...ready.value.report, ...saidAlong(kept.dataset, declared) }, version: kept.version + 1 });
+    await takeAway(desk, ready.value);
+  }
+  return fail(CHANGED);
+}
+
+/** Rule D45. Publishes data that were read, within the time; one after the other of a population, and what one waits for the others is of that time. */
+export function publishRead(desk: Desk, opened: OpenedToPublish, ifMatch: string | undefined, data: ReadData, withinMs: number): Promise<Result<Published, PublishFailure>> {
+  const deadline = deadlineIn(withinMs);
+  return desk.lanes.run([`DATATURN#${populationOf(opened.kept.dataset)}`], () => publish(desk, opened, ifMatch, data, deadline));
+}
+
+/** Rule D63. What would be published of data that were read, and what would be hidden of them and why; nothing is stored. */
+export function previewRead(desk: Desk, { kept: { dataset }, declared }: OpenedToPublish, data: ReadData, withinMs: number): Promise<Result<DataReport, ProtectFailure>> {
+  return lookAt(desk, { dataset, declared }, data, deadlineIn(withinMs));
+}
+
+/**
+ * Rule D45. Publishes the data of a dataset (a CSV as `DATA_FORMAT` says) as its next version, and makes it one that can be downloaded. What
+ * of the counts is shown is decided here, once and for all, and only after an audit; where that fails, or is not over `withinMs` after the
+ * data were read, nothing is stored.
+ */
+export async function publishData(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, bytes: Uint8Array, withinMs = PROTECTED_WITHIN_MS): Promise<Result<Published, PublishFailure>> {
+  const opened = await openToPublish(desk, actor, id, ifMatch);
+  if (!opened.ok) return opened;
+  const data = await readData(bytes, await desk.area());
+  return data.ok ? publishRead(desk, opened.value, ifMatch, data.value, withinMs) : data;
+}

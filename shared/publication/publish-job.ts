@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import type { Desk } from '../desk.ts';
+import type { JobContext, JobEnd, JobKind } from '../jobs/work.ts';
+import { badInput, type Failure } from '../platform/failures.ts';
+import { FileKey } from '../platform/files/files.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import { stored } from '../platform/stored.ts';
+import { Declared, declaredOf, recodedBy, saidAlong } from './declared.ts';
+import { lookAt } from './preview-data.ts';
+import { PublicationFiles } from './publications.ts';
+import { makeReady, Ready, storing, takeAway } from './ready-files.ts';
+import { readData, type ReadData } from './read-data.ts';
+import { populationOf, readTurn } from '../catalogue/population-turns.ts';
+import { CHANGED } from './publish-data.ts';
+import { wrong, wrongAt } from './wrong-data.ts';
+import { DatasetId } from '../catalogue/dataset.ts';
+import { readDataset, type KeptDataset } from '../catalogue/dataset-store.ts';
+import { noSuchDataset } from '../catalogue/change-dataset.ts';
+import { DecidedSystems } from '../disclosure/decided.ts';
+
+export const PUBLISH_JOB = 'publish-data';
+
+/** `seen` is the version of the dataset that whoever publishes saw, where they said so. */
+const Input = z.strictObject({ dataset: DatasetId, file: FileKey, dryRun: z.boolean(), declared: Declared.optional(), seen: z.int().optional() });
+export type PublishInput = z.output<typeof Input>;
+
+/**
+ * What a publication that broke off goes on with: what was decided of the first of its tables, the names of files that may lie there, or
+ * the whole publication. Earlier releases kept that alone.
+ */
+const Kept = z.strictObject({ decided: DecidedSystems.optional(), files: PublicationFiles.optional(), ready: Ready.optional() });
+type Kept = z.output<typeof Kept>;
+const StoredKept = stored(z.union([Kept, Ready.transform((ready): Kept => ({ ready }))]));
+
+const keptIn = (kept: unknown): Kept => StoredKept.safeParse(kept).data ?? {};
+
+async function dataIn(desk: Desk, { file, declared = {} }: PublishInput): Promise<Result<ReadData, Failure<'bad-input'>>> {
+  const bytes = await desk.files.read(file);
+  return bytes ? recodedBy(await readData(bytes, await desk.area()), declared) : fail(badInput([wrongAt('#/upload', [wrong('file-gone')])]));
+}
+
+/** A publication that was made before a crash, if nothing that it rests on changed since; the files of any other are taken away. */
+async function madeBefore(desk: Desk, { dataset }: KeptDataset, { ready, files }: Kept): Promise<Ready | undefined> {
+  if (!ready) {
+    if (files) await takeAway(desk, { files });
+    return undefined;
+  }
+  const turn = await readTurn(desk.table, populationOf(dataset));
+  const { turn: { population, version }, publication } = ready;
+  if (population === turn.population && version === turn.version && publication.disclosureMinimum === dataset.disclosureMinimum) return ready;
+  await takeAway(desk, ready);
+  return undefined;
+}
+
+async function make(context: JobContext, dataset: KeptDataset, input: PublishInput, before: Kept): Promise<Result<Ready, Failure>> {
+  const { desk, until, keep, progress } = context;
+  const turn = await readTurn(desk.table, populationOf(dataset.dataset));
+  const data = await dataIn(desk, input);
+  if (!data.ok) return data;
+  const state: { decided: DecidedSystems | undefined } = { decided: before.decided };
+  const ready = await makeReady(desk, dataset, data.value, {
+    deadline: until,
+    turn,
+    onProgress: progress,
+    decided: before.decided,
+    onDecided: (decided) => {
+      state.decided = decided;
+      void keep({ decided } satisfies Kept, true).catch(() => undefined); // a later write says that the job was lost
+    },
+    onFiles: (files) => keep({ decided: state.decided, files } satisfies Kept),
+  });
+  if (ready.ok) await keep({ ready: ready.value } satisfies Kept);
+  return ready;
+}
+
+async function look({ desk, until, progress }: JobContext, { dataset }: KeptDataset, input: PublishInput): Promise<JobEnd> {
+  const data = await dataIn(desk, input);
+  if (!data.ok) return data;
+  const report = await lookAt(desk, { dataset, declared: input.declared ?? {} }, data.value, until, { onProgress: progress });
+  return report.ok ? ok({ report: report.value }) : report;
+}
+
+/**
+ * Rule D45. Publishes the data of a file as the next version of a dataset, or only looks at them. What was worked out outlives a crash;
+ * it is there for everybody by the one write that ends the job.
+ */
+async function publish(context: JobContext): Promise<JobEnd> {
+  const { desk, by } = context;
+  const input = Input.parse(context.input);
+  const { dataset: id, dryRun, declared = {}, seen } = input;
+  const stands = await readDataset(desk.table, id);
+  if (!stands) return fail(noSuchDataset(id));
+  if (seen !== undefined && seen !== stands.version) return fail(CHANGED);
+  const dataset = { ...stands, dataset: declaredOf(stands.dataset, declared) };
+  if (dryRun) return look(context, dataset, input);
+  const kept = keptIn(context.kept);
+  const before = await madeBefore(desk, dataset, kept);
+  const ready = before ? ok(before) : await make(context, dataset, input, kept);
+  if (!ready.ok) return ready;
+  const { report, publication } = ready.value;
+  return ok({ report: { ...report, ...saidAlong(dataset.dataset, declared) }, result: { dataset: id, version: publication.version }, changes: storing(desk, by, dataset, ready.value) });
+}
+
+/** Of a job that failed nothing is left: nobody refers to its files. */
+async function leave(desk: Desk, left: unknown): Promise<void> {
+  const { ready, files = ready?.files } = keptIn(left);
+  if (files) await takeAway(desk, { files });
+}
+
+const publishJob: JobKind = Object.assign(publish, { leave });
+
+/** The kinds of jobs of the data desk. */
+export const DATA_JOBS: Readonly<Record<string, JobKind>> = { [PUBLISH_JOB]: publishJob };

@@ -1,0 +1,72 @@
+import type { Desk } from '../desk.ts';
+import { StoreUnreachable, type Failure, type FailureCode } from '../platform/failures.ts';
+import { outboxMessage } from '../platform/outbox.ts';
+import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.ts';
+import { fail, ok, type Result } from '../platform/result.ts';
+import type { Change } from '../platform/table.ts';
+import type { DataRequest, RequestPeople } from './request.ts';
+import { requestChangesBetween, requestCommandDone, requestLine, type RequestAction } from './request-history.ts';
+import { requestChangedMeanwhile } from './open-request.ts';
+import type { Party } from './people/request-people.ts';
+import { requestChanges, type KeptRequest } from './request-store.ts';
+
+/** What a command makes of a request. */
+export type RequestOutcome = {
+  readonly request: DataRequest;
+  readonly people: RequestPeople | undefined;
+  readonly action: RequestAction;
+  readonly reason?: string | undefined;
+  readonly grant?: string; // where it is about one
+  readonly also?: readonly Change[]; // further items that are part of it
+};
+
+/** The people with the name of who acts, so that history can say it as long as it is kept. */
+const naming = (people: RequestPeople | undefined, { mark, person }: Party): RequestPeople | undefined =>
+  people && { ...people, who: { ...people.who, [mark]: person.name } };
+
+/** A request at its next version, with what changes. */
+export const nextRequest = (desk: Desk, request: DataRequest, changes: Partial<DataRequest>): DataRequest => ({
+  ...request,
+  ...changes,
+  version: request.version + 1,
+  updatedAt: desk.clock.now().toISOString(),
+});
+
+/**
+ * Rule D14. Stores what a command makes of a request with its history line and its message, all or nothing. Fails with `stale`
+ * where the request was changed meanwhile, or where anything that goes with it is there already.
+ */
+export async function commitRequest(desk: Desk, party: Party, before: DataRequest | undefined, outcome: RequestOutcome): Promise<Result<KeptRequest, Failure<'stale'>>> {
+  const { request, action, reason, grant, also = [] } = outcome;
+  const kept = { request, people: naming(outcome.people, party) };
+  const command = desk.newId();
+  const at = request.updatedAt;
+  const actor = { mark: party.mark, role: party.person.role };
+  const line = { at, actor, action, changes: requestChangesBetween(before, request), ...(reason !== undefined && { reason }), ...(grant !== undefined && { grant }) };
+  const lost = await desk.table.write([
+    ...requestChanges(before, kept, desk.clock.now()),
+    requestLine(request, line, command),
+    outboxMessage(`DATAREQUEST#${request.id}`, request.version, {
+      type: `data-request.${action}`,
+      dataRequest: request.id,
+      version: request.version,
+      status: request.status,
+      at,
+      ...(grant !== undefined && { grant }),
+    }),
+    ...also,
+  ]);
+  const done = !lost || (await requestCommandDone(desk.table, request, command));
+  return done ? ok(kept) : fail(requestChangedMeanwhile(before ?? request));
+}
+
+/** Tries a command again on what others left, until it is not stale; after 20 seconds of that `StoreUnreachable` is thrown. */
+export async function untilFresh<Value, Code extends FailureCode>(attempt: () => Promise<Result<Value, Failure<Code>>>): Promise<Result<Value, Failure<Code>>> {
+  const deadline = deadlineIn(PATIENCE_MS);
+  for (let tries = 0; !isOver(deadline); tries += 1) {
+    const result = await attempt();
+    if (result.ok || result.error.code !== 'stale') return result;
+    await backOff(tries);
+  }
+  throw new StoreUnreachable('Others changed the same thing for 20 seconds.');
+}

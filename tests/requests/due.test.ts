@@ -1,0 +1,58 @@
+import { doWhatIsDue } from '#shared/requests/do-what-is-due.ts';
+import { erasePeople } from '#shared/requests/people/erase-people.ts';
+import type { Desk } from '#shared/desk.ts';
+import type { LogEvent } from '#shared/platform/log.ts';
+import { rule } from '#shared/rulebook.ts';
+import { testClock, testEngine } from '#tests/support/desk.ts';
+import { AN, ask, DORA, enterDatasets, requestingOn, type Requesting } from '#tests/support/requesting.ts';
+import { beforeEach, expect, test } from 'vitest';
+
+const engine = testEngine();
+const clock = testClock();
+let desk: Desk;
+let requesting: Requesting;
+beforeEach(async () => {
+  clock.set('2026-11-23T09:00:00Z');
+  desk = await engine.freshDesk(clock);
+  await enterDatasets(desk);
+  requesting = requestingOn(desk);
+});
+
+const contents = async (): Promise<string> => {
+  const all: unknown[] = [];
+  for await (const item of desk.table.scan()) if (!item.pk.startsWith('IDEMPOTENCY#')) all.push(item);
+  return JSON.stringify(all);
+};
+
+test(rule('D54'), async () => {
+  const one = await requesting.approved();
+  await requesting.on(one, 'messages', { text: 'Hanna vraagt iets.' }, AN);
+  for (const moment of ['2029-06-29T21:00:00Z', '2029-06-29T23:30:00Z']) {
+    clock.set(moment);
+    await doWhatIsDue(desk);
+  }
+  expect(await contents()).toMatch(/Hanna/);
+  clock.set('2029-07-01T00:00:00Z');
+  await Promise.all([doWhatIsDue(desk), doWhatIsDue(desk)]);
+  expect(await contents()).not.toMatch(/Hanna/i);
+  expect(await requesting.grants(DORA)).toMatchObject([{ people: [], status: 'ended' }]);
+  expect(await erasePeople(desk)).toEqual([]);
+});
+
+test('Names stay as long as an extension wants, and those of others are erased', async () => {
+  const [kept, gone] = [await requesting.approved(), await requesting.approved(ask({ purpose: 'Iets anders' }))];
+  const grant = kept.request.grants[0] ?? '';
+  await requesting.onGrant(grant, 'extension', { until: '2028-06-30', reason: 'Het duurt langer.' }, 'researcher:hanna');
+  await requesting.onGrant(grant, 'extension/decisions', { decision: 'approve', reason: 'Akkoord.' }, DORA);
+  clock.set('2029-07-01T00:00:00Z');
+  expect(await erasePeople(desk)).toEqual([gone.request.id]);
+  clock.set('2030-07-01T00:00:00Z');
+  expect(await erasePeople(desk)).toEqual([kept.request.id]);
+});
+
+test('What fails is logged by its name, and thrown', async () => {
+  const events: LogEvent[] = [];
+  const failing = { ...desk, log: (event: LogEvent) => void events.push(event), table: { ...desk.table, list: () => Promise.reject(new RangeError('Hanna')) } };
+  await expect(doWhatIsDue(failing)).rejects.toThrow(RangeError);
+  expect(events).toMatchObject([{ event: 'data-desk.due-failed', error: 'RangeError' }]);
+});
