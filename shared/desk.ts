@@ -1,26 +1,11 @@
+import type { Runtime } from './platform/runtime.ts';
 import type { Area } from './area/neighbourhoods.ts';
-import { todayIn } from './platform/days/dates.ts';
-import type { Known } from './activities/read-plan.ts';
-import type { Size } from './burden/policy.ts';
+import { todayIn, type Day } from './platform/days/dates.ts';
+import type { Size, ProgrammeData } from './programme/programme.ts';
 import type { Protect } from './disclosure/protect-tables.ts';
-import type { Clock } from './platform/clock.ts';
-import type { Files } from './platform/files/files.ts';
-import type { Lanes } from './platform/keyed-mutex.ts';
-import type { Log } from './platform/log.ts';
-import type { Table } from './platform/table.ts';
-import type { ProgrammeData } from './programme/programme.ts';
 
 /** Everything that a use case works with; wired on the last lines of an entry. */
-export type Desk = {
-  readonly table: Table;
-  readonly files: Files;
-  readonly clock: Clock;
-  readonly newId: () => string;
-  /** 256 random bits, as 43 characters that an address can hold. */
-  readonly newSecret: () => string;
-  readonly randomDigits: (count: number) => string;
-  readonly lanes: Lanes;
-  readonly log: Log;
+export type Desk = Runtime & {
   /** The neighbourhoods that there are. */
   readonly area: () => Promise<Area>;
   /** These and the ones that were retired, which are no part of the programme area: what was registered before may name them. */
@@ -59,3 +44,13 @@ export async function knownTo(desk: Desk, named: readonly string[] = []): Promis
     today: todayIn(desk.clock.now()),
   };
 }
+
+/** What the desk knows, against which a plan is read. */
+export type Known = {
+  readonly area: Area;
+  readonly partners: ReadonlySet<string>;
+  readonly goals: ReadonlySet<number>;
+  readonly themes: ReadonlySet<number>;
+  readonly indicators: ReadonlySet<string>;
+  readonly today: Day;
+};

@@ -1,4 +1,5 @@
-import { address, areaCodes, baseUrlOf, claimVariables, issuerOf, named, readEnvironment, whereOf, whereVariables } from '#shared/platform/environment.ts';
+import { address, baseUrlOf, claimVariables, issuerOf, named, readEnvironment, whereOf, whereVariables } from '#shared/platform/environment.ts';
+import { areaCodes } from '#shared/area/area-setting.ts';
 import * as z from 'zod';
 
 /** The environment of the API function as the stack writes it; each message ends a sentence that starts with the variable. */

@@ -1,6 +1,7 @@
 import {
-  address, areaCodes, baseUrlOf, entraId, named, readEnvironment, slackPlacesOf, slackPlaceVariables, teamsPlacesOf, teamsPlaceVariables, whereOf, whereVariables,
+  address, baseUrlOf, entraId, named, readEnvironment, slackPlacesOf, slackPlaceVariables, teamsPlacesOf, teamsPlaceVariables, whereOf, whereVariables,
 } from '#shared/platform/environment.ts';
+import { areaCodes } from '#shared/area/area-setting.ts';
 import * as z from 'zod';
 import { LocalWebhooks, WebhookAddresses, type WebhookSettings } from './webhook-settings.ts';
 

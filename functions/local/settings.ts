@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { areaCodes, setVariables } from '#shared/platform/environment.ts';
+import { setVariables } from '#shared/platform/environment.ts';
+import { areaCodes } from '#shared/area/area-setting.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import { CannotStart } from './cannot-start.ts';
 

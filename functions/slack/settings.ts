@@ -1,4 +1,5 @@
-import { address, areaCodes, baseUrlOf, named, readEnvironment, slackPlacesOf, slackPlaceVariables, trustedDomainsVariable, whereOf, whereVariables } from '#shared/platform/environment.ts';
+import { address, baseUrlOf, named, readEnvironment, slackPlacesOf, slackPlaceVariables, trustedDomainsVariable, whereOf, whereVariables } from '#shared/platform/environment.ts';
+import { areaCodes } from '#shared/area/area-setting.ts';
 import * as z from 'zod';
 
 /** What Slack gave for the app, kept in Secrets Manager as JSON. */

@@ -1,6 +1,7 @@
 import {
-  address, areaCodes, baseUrlOf, commaList, entraId, named, readEnvironment, teamsPlacesOf, teamsPlaceVariables, trustedDomainsVariable, whereOf, whereVariables,
+  address, baseUrlOf, commaList, entraId, named, readEnvironment, teamsPlacesOf, teamsPlaceVariables, trustedDomainsVariable, whereOf, whereVariables,
 } from '#shared/platform/environment.ts';
+import { areaCodes } from '#shared/area/area-setting.ts';
 import * as z from 'zod';
 
 /** What Entra gave for the bot's app registration, kept in Secrets Manager as JSON. */

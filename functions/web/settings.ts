@@ -1,4 +1,5 @@
-import { address, areaCodes, named, pagesOf, pageVariables, readEnvironment } from '#shared/platform/environment.ts';
+import { address, named, pagesOf, pageVariables, readEnvironment } from '#shared/platform/environment.ts';
+import { areaCodes } from '#shared/area/area-setting.ts';
 import * as z from 'zod';
 
 const Environment = z

@@ -9,7 +9,7 @@ import { giveWay } from '../platform/pace.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Activity } from './activity.ts';
 import { listedIn } from './find-in-places.ts';
-import { isPublic } from './states.ts';
+import { isPublic, statusNumbered } from './states.ts';
 
 const utcDate = (day: number): Date => new Date(`${formatDay(day)}T00:00:00Z`);
 
@@ -80,6 +80,6 @@ function calendarOf({ name }: Neighbourhood, activities: readonly Activity[], la
 export async function neighbourhoodCalendar(desk: Desk, code: string, language: Language): Promise<Result<string, Failure<'not-found'>>> {
   const neighbourhood = (await desk.areaEver()).get(code);
   if (!neighbourhood) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
-  const listed = await listedIn(desk, [code], ({ status, days }) => isPublic(status) && days !== undefined);
+  const listed = await listedIn(desk, [code], ({ status, days }) => isPublic(statusNumbered(status)) && days !== undefined);
   return ok(await wholeCalendarOf(neighbourhood, listed.filter(({ status }) => isPublic(status)), language));
 }

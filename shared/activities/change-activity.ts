@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { knownTo, type Desk } from '../desk.ts';
+import { knownTo, type Desk, type Known } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
@@ -14,7 +14,7 @@ import { commit, type Outcome } from './commit-activity.ts';
 import { openActivity, openInNoOwnCase, seenNewest, type Opened } from './open-activity.ts';
 import type { Plan } from './plan.ts';
 import type { Contact } from './plan-parts.ts';
-import { readChanged, type Known } from './read-plan.ts';
+import { readChanged } from './read-plan.ts';
 import { contactToBe, isOtherContact, saysOtherwise, withTextsOf } from './public-texts.ts';
 import { inPlace, next, withCheck, withoutProposal, wouldOverloadFailure, wouldRise, type Answered, type Changed, type KeptPlan } from './activity-versions.ts';
 import { isOpen, isPublic } from './states.ts';

@@ -2,8 +2,7 @@ import type { Days } from '../platform/days/dates.ts';
 import { weightsIn, type Area } from '../area/neighbourhoods.ts';
 import { toDays } from '../platform/days/period.ts';
 import { mondayOf, weekOf } from '../platform/days/weeks.ts';
-import type { AskAmounts } from '../burden/ask.ts';
-import { isSmall } from '../burden/ask.ts';
+import { type AskAmounts, isSmall } from '../burden/ask.ts';
 import type { Addition } from '../burden/check.ts';
 import { groupsAsked, namedMask } from '../area/groups.ts';
 import { tierOf, type Entry } from '../burden/ledger.ts';
@@ -11,7 +10,7 @@ import { sharesOf, spreadOverNeighbourhoods, spreadOverOrganisations, type Claim
 import type { Activity } from './activity.ts';
 import type { Proposal, Realised } from './plan.ts';
 import type { AskedOrganisation } from './plan-parts.ts';
-import { isListed } from './states.ts';
+import { isListed, statusNumber } from './states.ts';
 
 /** Rule B8. Hours without a period are shared over so many days from the Monday of the week of registration. */
 const DAYS_WITHOUT_PERIOD = 84;
@@ -102,7 +101,7 @@ export function entryOf(activity: Activity): Entry {
           id,
           days,
           groups: namedMask(plan.targetGroups),
-          status,
+          status: statusNumber(status),
           hasAsk: plan.ask !== undefined,
           title: plan.title,
           organisation: plan.organisation,

@@ -1,18 +1,14 @@
 import * as z from 'zod';
-import type { Days } from '../platform/days/dates.ts';
-import { parseDay } from '../platform/days/dates.ts';
+import { type Days, parseDay } from '../platform/days/dates.ts';
 import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
 import { IsoDate } from '../platform/days/period.ts';
 import { sharingMask, TargetGroup } from '../area/groups.ts';
 import { sharesADay } from '../burden/spread.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
-import { cursorAt, readCursor } from '../platform/cursor.ts';
 import type { Failure } from '../platform/failures.ts';
 import { lists } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { legible } from '../platform/stored.ts';
-import type { Item, Page, Table } from '../platform/table.ts';
 import { maySee, maySeePeople, viewOf, type Activity, type ActivityView } from './activity.ts';
 import { etagOf } from '../platform/http/etag.ts';
 import { activityIn, readActivity, readPeople } from './activity-store.ts';
@@ -20,12 +16,7 @@ import { daysOf } from './claim.ts';
 import { noSuchActivity } from './open-activity.ts';
 import { Kind } from './plan-parts.ts';
 import { STATUSES } from './states.ts';
-
-const pageLimit = z.coerce.number().pipe(z.int('A whole number of 1 to 100.').min(1, 'A whole number of 1 to 100.').max(100, 'A whole number of 1 to 100.'));
-
-/** The parameters of a list that comes in pages. */
-export const Paging = z.strictObject({ limit: pageLimit.default(50), cursor: z.string().optional() });
-export type Paging = z.output<typeof Paging>;
+import { pageOf, Paging } from '../platform/paging.ts';
 
 /** Which activities to list. An activity without a period overlaps every day, and one without groups every group. */
 export const ActivityFilter = Paging.extend({
@@ -54,39 +45,6 @@ function passes(activity: Activity, filter: ActivityFilter): boolean {
     (targetGroup === undefined || (sharingMask(plan.targetGroups) & sharingMask([targetGroup])) !== 0) &&
     sharesADay(daysOf(plan), filterDays(filter))
   );
-}
-
-const keyPart = z.string().min(1).max(200);
-const keyPlaceOf = ({ pk, sk, listPk, listSk }: Item): unknown => ({ pk, sk, listPk, listSk });
-
-/** The item after which a page of a list begins. */
-const placeIn = (list: string) => z.strictObject({ pk: keyPart, sk: keyPart, listPk: z.literal(list), listSk: keyPart });
-
-/** One page of a list of the index, newest first: as many items as asked for, as long as there are any that pass. */
-export async function pageOf<Thing>(
-  table: Table,
-  list: string,
-  { limit, cursor }: Paging,
-  read: (item: Item) => Thing,
-  passing: (thing: Thing) => boolean,
-): Promise<Result<{ items: Thing[]; nextCursor?: string }, Failure<'bad-query'>>> {
-  const start = readCursor(cursor, placeIn(list));
-  if (!start.ok) return start;
-  const found: { readonly item: Item; readonly thing: Thing }[] = [];
-  const things = (): Thing[] => found.map(({ thing }) => thing);
-  let after: Page['after'] = start.value;
-  do {
-    const page: Page = await table.list({ pk: list, index: 'lists', newestFirst: true, limit: Math.max(limit + 1, 100), ...(after && { after }) });
-    for (const item of page.items) {
-      const thing = legible(table, item, read);
-      if (thing === undefined || !passing(thing)) continue;
-      const last = found.at(-1);
-      if (found.length === limit && last) return ok({ items: things(), nextCursor: cursorAt(keyPlaceOf(last.item)) });
-      found.push({ item, thing });
-    }
-    after = page.after;
-  } while (after);
-  return ok({ items: things() });
 }
 
 /** One page of the register, newest first, as far as somebody may see it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { formatDay, todayIn } from '../platform/days/dates.ts';
-import { knownTo, type Desk } from '../desk.ts';
+import { knownTo, type Desk, type Known } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may, type Command } from '../people/permissions.ts';
 import { keepRefusal } from '../people/refusals.ts';
@@ -16,7 +16,6 @@ import { commit } from './commit-activity.ts';
 import { firstDayOf } from './first-day.ts';
 import { openActivity, openForChange, type Opened } from './open-activity.ts';
 import { Realised } from './plan.ts';
-import type { Known } from './read-plan.ts';
 import { givenBack, next, withoutProposal, type Changed } from './activity-versions.ts';
 import { knowsMove, MOVES, type Move } from './states.ts';
 

@@ -9,16 +9,7 @@ import { readInput } from '../platform/input/fields.ts';
 import { pointerTo } from '../platform/input/pointers.ts';
 import type { Result } from '../platform/result.ts';
 import { Plan, Proposal } from './plan.ts';
-
-/** What the desk knows, against which a plan is read. */
-export type Known = {
-  readonly area: Area;
-  readonly partners: ReadonlySet<string>;
-  readonly goals: ReadonlySet<number>;
-  readonly themes: ReadonlySet<number>;
-  readonly indicators: ReadonlySet<string>;
-  readonly today: Day;
-};
+import type { Known } from '../desk.ts';
 
 const YEARS = 10;
 

@@ -5,7 +5,7 @@ import { pointerTo } from '../platform/input/pointers.ts';
 import type { Activity, Caution } from './activity.ts';
 import { withRealised, type Asking } from './claim.ts';
 import type { Realised } from './plan.ts';
-import type { Known } from './read-plan.ts';
+import type { Known } from '../desk.ts';
 
 /** Rule A16. Up to so many people, and up to so many hours of one organisation, nothing is far over what was planned. */
 const PEOPLE_NOT_FAR = 25;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { LedgerItems } from '../burden/ledger.ts';
 import { inWords, knownAlready } from './known-already/known-already.ts';
-import { knownTo, type Desk } from '../desk.ts';
+import { knownTo, type Desk, type Known } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
@@ -16,7 +16,7 @@ import { asksAnything, weightsFor } from './claim.ts';
 import { commit, type Outcome } from './commit-activity.ts';
 import { NUMBER_DIGITS, numberOf } from './registration-number.ts';
 import type { Plan } from './plan.ts';
-import { readPlan, type Known } from './read-plan.ts';
+import { readPlan } from './read-plan.ts';
 import { isPublic, type Status } from './states.ts';
 
 /** A registration with its check. */

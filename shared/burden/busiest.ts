@@ -1,5 +1,4 @@
-import type { Verdict } from './assess.ts';
-import { VERDICTS } from './assess.ts';
+import { type Verdict, VERDICTS } from './assess.ts';
 import type { BurdenPage, GroupBurden } from './read-burden.ts';
 import { GROUPS, type Group } from '../area/groups.ts';
 import { limitsFor, type PeopleLimits, type PolicyLimits } from './policy.ts';

@@ -1,10 +1,10 @@
-import type { Neighbourhood } from '../area/neighbourhoods.ts';
-import { weightsOf } from '../area/neighbourhoods.ts';
+import { type Neighbourhood, weightsOf } from '../area/neighbourhoods.ts';
 import { ROLLING_WEEKS, type Week } from '../platform/days/weeks.ts';
 import { assess, overloads, type Assessment, type Subject, type Verdict } from './assess.ts';
 import { unitsReader } from './fractions.ts';
 import { GROUP_COUNT } from '../area/groups.ts';
-import { limitsFor, type PolicyLimits, type Size, type Windows } from './policy.ts';
+import { limitsFor, type PolicyLimits, type Windows } from './policy.ts';
+import type { Size } from '../programme/programme.ts';
 import { CELLS_PER_WEEK, CONTACTS, lastWeekOf, MINUTES, windowOf, type Grid } from './spread.ts';
 
 /** What a proposal adds: weekly totals per neighbourhood and per organisation. */

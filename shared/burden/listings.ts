@@ -1,7 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Day, Days } from '../platform/days/dates.ts';
-import type { Status } from '../activities/states.ts';
-import { STATUSES } from '../activities/states.ts';
 import { namedIn, sharingMask } from '../area/groups.ts';
 
 /** What a neighbourhood's pages say of an activity there, so that an overlap is found without reading the activity. */
@@ -9,7 +7,7 @@ export type Listing = {
   readonly id: string;
   readonly days: Days | undefined;
   readonly groups: number; // as `namedMask` gives them
-  readonly status: Status;
+  readonly status: number; // its position among the statuses of an activity, at most 127
   readonly hasAsk: boolean;
   readonly title: string;
   readonly organisation: string;
@@ -24,7 +22,7 @@ export type ListingPage = {
   readonly id: (row: number) => string;
   readonly days: (row: number) => Days | undefined;
   readonly groups: (row: number) => number;
-  readonly status: (row: number) => Status;
+  readonly status: (row: number) => number;
   readonly hasAsk: (row: number) => boolean;
   readonly overlaps: (row: number, days: Days | undefined, mask: number) => boolean;
   readonly names: (row: number) => { readonly title: string; readonly organisation: string };
@@ -47,7 +45,7 @@ export function packListings(listings: readonly Listing[]): ListingColumns {
     columns.writeIntLE(days.start, row * DAY, DAY);
     columns.writeIntLE(days.end, count * AT.end + row * DAY, DAY);
     columns.writeUInt8(groups, count * AT.groups + row);
-    columns.writeUInt8(STATUSES.indexOf(status) | (hasAsk ? HAS_ASK : 0), count * AT.status + row);
+    columns.writeUInt8(status | (hasAsk ? HAS_ASK : 0), count * AT.status + row);
     columns.write(id, count * AT.id + row * ID, 'hex');
   });
   const names = JSON.stringify(listings.flatMap(({ title, organisation }) => [title, organisation]));
@@ -70,7 +68,7 @@ export function openListings({ columns, names }: ListingColumns = EMPTY): Listin
     id: (row) => bytes.toString('hex', count * AT.id + row * ID, count * AT.id + (row + 1) * ID),
     days: (row) => (start(row) === ALWAYS.start ? undefined : { start: start(row), end: end(row) }),
     groups,
-    status: (row) => STATUSES[statusByte(row) & ~HAS_ASK] ?? 'cancelled',
+    status: (row) => statusByte(row) & ~HAS_ASK,
     hasAsk: (row) => (statusByte(row) & HAS_ASK) !== 0,
     overlaps: (row, days, mask) =>
       (!days || (start(row) <= days.end && end(row) >= days.start)) && ((MASKS[groups(row)] ?? 0) & mask) !== 0,

@@ -15,11 +15,6 @@ export type Windows = z.output<typeof Windows>;
 const PeopleLimits = z.strictObject({ contactsPer100: Windows, minutesPerPerson: Windows });
 export type PeopleLimits = z.output<typeof PeopleLimits>;
 
-/** What an organisation is by its number of staff, as far as the desk needs it. */
-const SIZES = ['small', 'medium', 'large'] as const;
-export const Size = z.enum(SIZES);
-export type Size = z.output<typeof Size>;
-
 const HourLimits = z.strictObject({ hours: Windows });
 
 /** The limits that the bureau sets: contacts per 100 people, minutes per person, hours per organisation. */

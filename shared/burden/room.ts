@@ -3,7 +3,8 @@ import { lastWeekOf, type Grid } from './spread.ts';
 import { worst, type Assessment, type Verdict } from './assess.ts';
 import { assessNeighbourhood, assessOrganisation, overloadsNeighbourhood, overloadsOrganisation, type Addition, type Held } from './check.ts';
 import type { Pace } from '../platform/pace.ts';
-import type { PolicyLimits, Size } from './policy.ts';
+import type { PolicyLimits } from './policy.ts';
+import type { Size } from '../programme/programme.ts';
 
 /** What a check is held against. */
 export type Standards = { readonly policy: PolicyLimits; readonly area: Area; readonly sizes: ReadonlyMap<string, Size> };

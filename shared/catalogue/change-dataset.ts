@@ -11,8 +11,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { Dataset, datasetFor, DatasetId, relationToDataset } from './dataset.ts';
 import { changedAt, enteredAt } from './dataset-dates.ts';
 import { fieldsOfTheDesk, readDatasetInput, type DatasetInput } from './dataset-input.ts';
-import { turnOfMove } from '../publication/population-members.ts';
-import { turnChange } from './population-turns.ts';
+import { turnChange, turnOfMove } from './population-turns.ts';
 import { datasetChange, readDataset, type KeptDataset } from './dataset-store.ts';
 
 export const noSuchDataset = (id: string): Failure<'not-found'> => failure('not-found', `There is no dataset ${id}.`);

@@ -1,4 +1,4 @@
-import type { Known } from '../activities/read-plan.ts';
+import type { Known } from '../desk.ts';
 import { todayIn } from '../platform/days/dates.ts';
 import type { FieldError } from '../platform/failures.ts';
 import { isBefore, Moment } from '../platform/days/moment.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Known } from '../activities/read-plan.ts';
+import type { Known } from '../desk.ts';
 import { TARGET_GROUPS } from '../area/groups.ts';
 import type { Failure, FieldError } from '../platform/failures.ts';
 import { readInput } from '../platform/input/fields.ts';

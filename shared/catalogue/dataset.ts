@@ -9,7 +9,7 @@ import { listOf } from '../platform/input/lists.ts';
 import { Moment } from '../platform/days/moment.ts';
 import { text } from '../platform/input/text.ts';
 import { pageAddress } from '../platform/input/web-address.ts';
-import { Preferences } from '../publication/preferences.ts';
+import { Preferences } from './preference.ts';
 
 /** Who may have it: everyone, those who were given access, or nobody outside its owner. */
 const ACCESS = ['public', 'restricted', 'non-public'] as const;

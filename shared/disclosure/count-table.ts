@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Saying } from '../platform/saying.ts';
-import { wrong } from '../publication/wrong-data.ts';
+import { wrongInTable } from './count-problems.ts';
 
 /** A count, and the one that it is a part of where it is. */
 const CountColumn = z.strictObject({ id: z.string(), of: z.string().optional() });
@@ -68,16 +68,16 @@ const nameOf = (place: string, groups: readonly string[]): string => JSON.string
 
 /** Each piece must be a row, so that what can be worked out is known and protected, and each total the sum of its pieces. */
 function errorsIn(table: CountTable, pieces: Pieces, missing: readonly string[]): TableError[] {
-  const absent = missing.map((code) => ({ row: 0, says: wrong('area-missing', { code }) }));
-  const gaps = pieces.names.flatMap((name, index) => ((pieces.rowOf[index] ?? -1) >= 0 ? [] : [{ row: 0, says: wrong('row-missing', { row: JSON.stringify(JSON.parse(name)).slice(1, -1) }) }]));
+  const absent = missing.map((code) => ({ row: 0, says: wrongInTable('area-missing', { code }) }));
+  const gaps = pieces.names.flatMap((name, index) => ((pieces.rowOf[index] ?? -1) >= 0 ? [] : [{ row: 0, says: wrongInTable('row-missing', { row: JSON.stringify(JSON.parse(name)).slice(1, -1) }) }]));
   if (absent.length + gaps.length > 0) return absent.length > 0 ? absent : gaps;
   const sums = table.rows.flatMap(({ values }, row) => values.flatMap((value, count) => {
     const sum = (pieces.ofRow[row] ?? []).reduce((total, piece) => total + (table.rows[pieces.rowOf[piece] ?? -1]?.values[count] ?? 0), 0);
-    return sum === value ? [] : [{ row, count, says: wrong('total-differs', { value, sum }) }];
+    return sum === value ? [] : [{ row, count, says: wrongInTable('total-differs', { value, sum }) }];
   }));
   const parts = table.rows.flatMap(({ values }, row) => table.counts.flatMap(({ of }, count) => {
     const whole = of === undefined ? undefined : values[table.counts.findIndex(({ id }) => id === of)];
-    return whole === undefined || (values[count] ?? 0) <= whole ? [] : [{ row, count, says: wrong('part-larger', { whole }) }];
+    return whole === undefined || (values[count] ?? 0) <= whole ? [] : [{ row, count, says: wrongInTable('part-larger', { whole }) }];
   }));
   return [...sums, ...parts];
 }

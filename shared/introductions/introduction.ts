@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { relationTo } from '../activities/activity.ts';
 import { readActivity } from '../activities/activity-store.ts';
-import { pageOf, type Paging } from '../activities/find-activities.ts';
+import { pageOf, type Paging } from '../platform/paging.ts';
 import type { Desk } from '../desk.ts';
 import { idOf, type Actor, type Person } from '../people/actor.ts';
 import { may, personWhoMay, type Command } from '../people/permissions.ts';

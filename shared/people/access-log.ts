@@ -1,4 +1,4 @@
-import type { Desk } from '../desk.ts';
+import type { Runtime } from '../platform/runtime.ts';
 import type { Actor, Person } from './actor.ts';
 import { keys } from '../platform/keys.ts';
 import type { Change } from '../platform/table.ts';
@@ -9,7 +9,7 @@ const activityOf = (what: string): string => `urn:loketten:processing:${what.toL
  * The line of the access log that says who processed personal data, or was given data: in the field names of the standard
  * Logboek Dataverwerkingen (logius-standaarden.github.io/logboek-dataverwerkingen), who asked in a namespace of our own.
  */
-function lineOf(desk: Desk, actor: Actor, what: string, on: string): Record<string, unknown> {
+function lineOf(desk: Runtime, actor: Actor, what: string, on: string): Record<string, unknown> {
   const at = desk.clock.now().toISOString();
   return {
     trace_id: `${desk.newId()}${desk.newId()}`, // 16 bytes
@@ -30,7 +30,7 @@ function lineOf(desk: Desk, actor: Actor, what: string, on: string): Record<stri
 }
 
 /** The write of a line of the access log, to go into a transaction. */
-export function accessChange(desk: Desk, actor: Actor, what: string, on: string): Change {
+export function accessChange(desk: Runtime, actor: Actor, what: string, on: string): Change {
   const at = desk.clock.now().toISOString();
   return { put: { ...keys.access(at.slice(0, 10), `${at}#${desk.newId()}`), line: lineOf(desk, actor, what, on) }, unless: 'exists' };
 }
@@ -39,7 +39,7 @@ export function accessChange(desk: Desk, actor: Actor, what: string, on: string)
  * Rule D10. Keeps that somebody processed personal data or was given data: who, `what` they did, and `on` whose record, such as
  * `data-request 0123456789abcdef`. Lines are only ever added.
  */
-export async function keepAccess(desk: Desk, actor: Actor, what: string, on: string): Promise<void> {
+export async function keepAccess(desk: Runtime, actor: Actor, what: string, on: string): Promise<void> {
   await desk.table.write([accessChange(desk, actor, what, on)]);
 }
 
@@ -47,4 +47,4 @@ export async function keepAccess(desk: Desk, actor: Actor, what: string, on: str
 const SENDER: Person = { id: 'dispatcher', role: 'data-desk', name: 'dispatcher' };
 
 /** Rule D10. Keeps that the product sent somebody's data to others than whom it is about: in a chat, or to the system of an owner. */
-export const keepSent = (desk: Desk, on: string): Promise<void> => keepAccess(desk, SENDER, 'send notices', on);
+export const keepSent = (desk: Runtime, on: string): Promise<void> => keepAccess(desk, SENDER, 'send notices', on);

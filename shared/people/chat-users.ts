@@ -1,4 +1,4 @@
-import type { Desk } from '../desk.ts';
+import type { Runtime } from '../platform/runtime.ts';
 import { failure, StoreUnreachable, type Failure } from '../platform/failures.ts';
 import type { Language } from '../platform/messages/messages.ts';
 import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.ts';
@@ -46,7 +46,7 @@ function newLink(person: Person, by: Link['by'], now: Date): Link {
  * Tries until nobody else wrote at the same moment.
  * @throws StoreUnreachable when that does not come about in time
  */
-async function retried<T>(desk: Desk, attempt: () => Promise<T | undefined>): Promise<T> {
+async function retried<T>(desk: Runtime, attempt: () => Promise<T | undefined>): Promise<T> {
   const deadline = deadlineIn(PATIENCE_MS);
   for (let tries = 1; !isOver(deadline); tries += 1) {
     const outcome = await attempt();
@@ -58,7 +58,7 @@ async function retried<T>(desk: Desk, attempt: () => Promise<T | undefined>): Pr
 }
 
 /** Changes what is kept of a chat account; `next` answers undefined where all stays as it is. */
-async function changed(desk: Desk, identity: ChatIdentity, next: (kept: KeptChatUser, now: Date) => Pick<KeptChatUser, 'language' | 'link'> | undefined): Promise<ChatUser> {
+async function changed(desk: Runtime, identity: ChatIdentity, next: (kept: KeptChatUser, now: Date) => Pick<KeptChatUser, 'language' | 'link'> | undefined): Promise<ChatUser> {
   const marks = await marksOf(desk);
   return retried(desk, async () => {
     const now = desk.clock.now();
@@ -72,7 +72,7 @@ async function changed(desk: Desk, identity: ChatIdentity, next: (kept: KeptChat
 }
 
 /** Whom a chat account stands for now; somebody unlinked, or whose link has ended (Rule P4), has no person. */
-export async function readChatUser(desk: Desk, identity: ChatIdentity): Promise<ChatUser> {
+export async function readChatUser(desk: Runtime, identity: ChatIdentity): Promise<ChatUser> {
   return chatUserOf(await readOne(desk.table, identity), desk.clock.now());
 }
 
@@ -97,7 +97,7 @@ function stillHolds({ person, until }: Link, to: Person, now: Date): boolean {
  * Links a chat account by the e-mail address of its profile, as a researcher (Rule P3), where its domain is trusted (Rule P2). A link
  * by signing in stays (Rule P5); one by an e-mail that the profile no longer has, or that is no longer trusted, ends.
  */
-export function linkByEmail(desk: Desk, identity: ChatIdentity, profile: { readonly email?: string; readonly name: string }, trustedDomains: readonly string[]): Promise<ChatUser> {
+export function linkByEmail(desk: Runtime, identity: ChatIdentity, profile: { readonly email?: string; readonly name: string }, trustedDomains: readonly string[]): Promise<ChatUser> {
   const email = trustedAddress(profile.email, trustedDomains);
   return changed(desk, identity, (kept, now) => {
     if (kept.link?.by === 'sign-in') return undefined;
@@ -109,18 +109,18 @@ export function linkByEmail(desk: Desk, identity: ChatIdentity, profile: { reado
 }
 
 /** Ends the link of a chat account; its language stays (Rule P8). */
-export const unlink = (desk: Desk, identity: ChatIdentity): Promise<ChatUser> =>
+export const unlink = (desk: Runtime, identity: ChatIdentity): Promise<ChatUser> =>
   changed(desk, identity, (kept) => kept.link && withoutLink(kept));
 
 /** Keeps the language that somebody chose in a chat, linked or not (Rule P8). */
-export const chooseLanguage = (desk: Desk, identity: ChatIdentity, language: Language): Promise<ChatUser> =>
+export const chooseLanguage = (desk: Runtime, identity: ChatIdentity, language: Language): Promise<ChatUser> =>
   changed(desk, identity, ({ link, language: chosen }) => (chosen === language ? undefined : { ...(link && { link }), language }));
 
 /** A chat account in which somebody can be reached, with the language that was chosen there. */
 export type ReachedChat = { readonly chat: ChatIdentity; readonly language?: Language };
 
 /** The chat accounts of a place that stand now for somebody who is meant: links end, and people act for others. */
-async function reached(desk: Desk, place: ChatPlace, isMeant: (person: Person) => boolean): Promise<readonly ReachedChat[]> {
+async function reached(desk: Runtime, place: ChatPlace, isMeant: (person: Person) => boolean): Promise<readonly ReachedChat[]> {
   const users = await readChatUsers(desk.table, await chatsIn(desk.table, place));
   const now = desk.clock.now();
   return users
@@ -129,22 +129,22 @@ async function reached(desk: Desk, place: ChatPlace, isMeant: (person: Person) =
 }
 
 /** The chat accounts that stand for a person now (Rule P6). */
-export const chatUsersOf = (desk: Desk, personId: string): Promise<readonly ReachedChat[]> => reached(desk, chatPlaces.ofPerson(personId), ({ id }) => id === personId);
+export const chatUsersOf = (desk: Runtime, personId: string): Promise<readonly ReachedChat[]> => reached(desk, chatPlaces.ofPerson(personId), ({ id }) => id === personId);
 
 /** Whether a mark is one of a person's: of the person, or of the address. */
-async function marksIn(desk: Desk): Promise<(person: Person, among: readonly string[]) => boolean> {
+async function marksIn(desk: Runtime): Promise<(person: Person, among: readonly string[]) => boolean> {
   const marks = await marksOf(desk);
   return (person, among) => among.includes(marks.person(person)) || (person.email !== undefined && among.includes(marks.email(person.email)));
 }
 
 /** Rule P9. The chat accounts of those who act now for a partner whose data are asked for, in a role that may; `but` are marks of those who are left out. */
-export async function chatUsersActingFor(desk: Desk, partner: string, but: readonly string[] = []): Promise<readonly ReachedChat[]> {
+export async function chatUsersActingFor(desk: Runtime, partner: string, but: readonly string[] = []): Promise<readonly ReachedChat[]> {
   const has = await marksIn(desk);
   return reached(desk, chatPlaces.ofPartner(partner), (person) => person.partner === partner && may(person, 'read data request', 'data-owner') && !has(person, but));
 }
 
 /** The chat accounts of whom a mark stands for, be it of a person or an address; with a role, only those who have it now. */
-export async function chatUsersMarked(desk: Desk, mark: string, { role, but = [] }: { readonly role?: Role; readonly but?: readonly string[] } = {}): Promise<readonly ReachedChat[]> {
+export async function chatUsersMarked(desk: Runtime, mark: string, { role, but = [] }: { readonly role?: Role; readonly but?: readonly string[] } = {}): Promise<readonly ReachedChat[]> {
   const has = await marksIn(desk);
   return reached(desk, chatPlaces.ofMark(mark), (person) => has(person, [mark]) && (role === undefined || person.role === role) && !has(person, but));
 }
@@ -156,7 +156,7 @@ const shown = (name: string): string => readableName(name.slice(0, LONGEST_NAME)
  * Begins to link a chat account: answers the one-time token of the address where its owner signs in. Only its digest is
  * kept, for 15 minutes (Rule P7).
  */
-export async function startLink(desk: Desk, identity: ChatIdentity, displayName: string): Promise<string> {
+export async function startLink(desk: Runtime, identity: ChatIdentity, displayName: string): Promise<string> {
   const token = desk.newSecret();
   const until = new Date(desk.clock.now().getTime() + LINK_HOLDS_MS).toISOString();
   await desk.table.write([linkChange(token, 0, { chat: identity, displayName: shown(displayName), until, used: false })]);
@@ -165,7 +165,7 @@ export async function startLink(desk: Desk, identity: ChatIdentity, displayName:
 
 export type LinkFailure = Failure<'not-found' | 'link-used' | 'link-expired'>;
 
-async function openKept(desk: Desk, token: string): Promise<Result<KeptLink, LinkFailure>> {
+async function openKept(desk: Runtime, token: string): Promise<Result<KeptLink, LinkFailure>> {
   const kept = await readLink(desk.table, token);
   if (!kept) return fail(failure('not-found', 'There is no such link: ask for a new one in the chat.'));
   if (kept.request.used) return fail(failure('link-used', 'A link works once. Ask for a new one in the chat if you need it.'));
@@ -174,13 +174,13 @@ async function openKept(desk: Desk, token: string): Promise<Result<KeptLink, Lin
 }
 
 /** What a token stands for, as long as it can be used; looking does not use it up. */
-export async function openLink(desk: Desk, token: string): Promise<Result<LinkRequest, LinkFailure>> {
+export async function openLink(desk: Runtime, token: string): Promise<Result<LinkRequest, LinkFailure>> {
   const kept = await openKept(desk, token);
   return kept.ok ? ok(kept.value.request) : kept;
 }
 
 /** Notes how far a link is, as long as it can be used; answers what it then stands for. */
-export async function noteOnLink(desk: Desk, token: string, note: (request: LinkRequest) => LinkRequest): Promise<Result<LinkRequest, LinkFailure>> {
+export async function noteOnLink(desk: Runtime, token: string, note: (request: LinkRequest) => LinkRequest): Promise<Result<LinkRequest, LinkFailure>> {
   return retried(desk, async () => {
     const kept = await openKept(desk, token);
     if (!kept.ok) return kept;
@@ -190,7 +190,7 @@ export async function noteOnLink(desk: Desk, token: string, note: (request: Link
 }
 
 /** Links the chat account of a token to the person who signed in (Rule P1, Rule P6); a token does so once (Rule P7), whoever come together. */
-export async function finishLink(desk: Desk, token: string, person: Person): Promise<Result<ChatUser, LinkFailure>> {
+export async function finishLink(desk: Runtime, token: string, person: Person): Promise<Result<ChatUser, LinkFailure>> {
   const marks = await marksOf(desk);
   return retried(desk, async () => {
     const kept = await openKept(desk, token);

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
-import type { Desk } from '../desk.ts';
+import type { Runtime } from '../platform/runtime.ts';
 import { keptSecret } from '../platform/kept-secret.ts';
 import { keys } from '../platform/keys.ts';
 import type { Person } from './actor.ts';
@@ -18,7 +18,7 @@ const CHARACTERS = 22; // 132 bits
 export type Marks = { readonly person: (person: Pick<Person, 'id'>) => string; readonly email: (email: string) => string };
 
 /** The marks of a desk. Addresses that are the same (address.ts) have one mark. */
-export async function marksOf(desk: Desk): Promise<Marks> {
+export async function marksOf(desk: Runtime): Promise<Marks> {
   const key = await keptSecret(desk, keys.markKey());
   const mark = (kind: string, of: string): string => createHmac('sha256', key).update(`${kind}:${of}`).digest('base64url').slice(0, CHARACTERS);
   return { person: ({ id }) => mark('person', id), email: (email) => mark('email', addressKey(email)) };

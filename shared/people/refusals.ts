@@ -1,4 +1,4 @@
-import type { Desk } from '../desk.ts';
+import type { Runtime } from '../platform/runtime.ts';
 import { expiryAfter } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
 import type { Actor } from './actor.ts';
@@ -12,7 +12,7 @@ const SECONDS_KEPT = RETENTION.refusal.seconds;
  * Keeps that somebody who is signed in was refused a command, and on what: the audit line of what did not happen.
  * Who is not signed in leaves no line.
  */
-export async function keepRefusal(desk: Desk, actor: Actor, command: Command, on: string): Promise<void> {
+export async function keepRefusal(desk: Runtime, actor: Actor, command: Command, on: string): Promise<void> {
   if (actor.role === 'public') return;
   const now = desk.clock.now();
   const at = now.toISOString();

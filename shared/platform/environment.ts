@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { PLACE_FORM } from '../area/codes.ts';
 
 /** What the environment of a function is read with; each message ends a sentence that starts with the name of the variable. */
 
@@ -8,10 +7,6 @@ export const commaList = (text: string): string[] => text.split(',').map((one) =
 
 export const address = (what: string): z.ZodURL => z.url({ protocol: /^https?$/, error: what });
 export const named = (what: string): z.ZodString => z.string(what).min(1, what);
-
-/** Codes of neighbourhoods and districts. */
-export const areaCodes = (what: string) =>
-  z.string().transform(commaList).refine((all) => all.length > 0 && all.every((code) => PLACE_FORM.test(code)), what).optional();
 
 /** The variables of every function: where it runs, and its table. */
 export const whereVariables = {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { PLACE_FORM } from '../area/codes.ts';
-import { Size } from '../burden/policy.ts';
 
 const InTwoLanguages = z.strictObject({ nl: z.string(), en: z.string() });
 /** People read Dutch first. */
@@ -30,6 +29,11 @@ export const Indicator = z
   })
   .meta({ id: 'Indicator' });
 export type Indicator = z.output<typeof Indicator>;
+
+/** What an organisation is by its number of staff, as far as the desk needs it. */
+const SIZES = ['small', 'medium', 'large'] as const;
+export const Size = z.enum(SIZES);
+export type Size = z.output<typeof Size>;
 
 /** An organisation of the alliance; its size decides how many hours it can be asked. */
 export const Partner = z

@@ -4,7 +4,7 @@ import type { ProtectOne } from './protect-data.ts';
 import type { Alternative, DataReport } from './data-report.ts';
 import type { ReadData } from './read-data.ts';
 import { isTotalWord } from '../disclosure/categories.ts';
-import { levelOf } from './preferences.ts';
+import { levelOf } from '../catalogue/preference.ts';
 import { recode, type Recoding } from './recode-data.ts';
 
 /** So many other forms are looked at. */

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
-import type { FileKey } from '../platform/files/files.ts';
+import { FileKey } from '../platform/files/files.ts';
 import { keys } from '../platform/keys.ts';
 import { stored } from '../platform/stored.ts';
 import { listAll, type Change, type Table } from '../platform/table.ts';
-import { AnswerFiles } from '../requests/answers/answer.ts';
 import { readSource, type EarlierSource } from './publications.ts';
+
+/** Where an answer lies: in each format, and what it was made from. */
+export const AnswerFiles = z.strictObject({ csv: FileKey, json: FileKey, source: FileKey });
+export type AnswerFiles = z.output<typeof AnswerFiles>;
 
 const AnswerItem = stored(z.looseObject({ files: AnswerFiles }));
 

@@ -4,7 +4,8 @@ import { Publication } from './publications.ts';
 import { Column, type ReadData } from './read-data.ts';
 import { Coincidences } from '../catalogue/dataset.ts';
 import { Relation } from '../disclosure/relations.ts';
-import { Preference, preferredIn } from './preferences.ts';
+import { preferredIn } from './preferences.ts';
+import { Preference } from '../catalogue/preference.ts';
 import { Recoding } from './recode-data.ts';
 
 const ReadColumn = Column.extend({

@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import type { Actor } from '../people/actor.ts';
 import { may } from '../people/permissions.ts';
-import type { Failure } from '../platform/failures.ts';
-import { badInput } from '../platform/failures.ts';
+import { type Failure, badInput } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { DataReport } from './data-report.ts';
 import type { ReadData } from './read-data.ts';
 import { Coincidences, type Dataset } from '../catalogue/dataset.ts';
 import type { KeptDataset } from '../catalogue/dataset-store.ts';
-import { Preferences } from './preferences.ts';
+import { Preferences } from '../catalogue/preference.ts';
 import { recode, Recoding } from './recode-data.ts';
 
 /** What is said along with data: to try it, or to keep it with the dataset once they are published. What is left out stays as it is. */

@@ -2,7 +2,7 @@ import type { Desk } from '../desk.ts';
 import { legible } from '../platform/stored.ts';
 import { keys } from '../platform/keys.ts';
 import { publicationsOf } from './publications.ts';
-import { populationOf, readTurn, type Members, type Turn } from '../catalogue/population-turns.ts';
+import { populationOf, readTurn, withDataset, type Members, type Turn } from '../catalogue/population-turns.ts';
 import type { Dataset, DatasetId } from '../catalogue/dataset.ts';
 import { datasetIn } from '../catalogue/dataset-store.ts';
 import { readDatasets } from '../catalogue/find-datasets.ts';
@@ -34,19 +34,11 @@ export async function knownOf(desk: Store, populations: ReadonlySet<string>): Pr
 
 /** A turn after which a dataset is known to be one of its population. */
 export async function joinedBy(desk: Store, turn: Turn, dataset: DatasetId): Promise<Turn> {
-  const { datasets, answers } = await membersIn(desk, turn);
-  return { ...turn, members: { datasets: [...new Set([...datasets, dataset])], answers } };
+  return { ...turn, members: withDataset(await membersIn(desk, turn), dataset) };
 }
 
 /** The same of what was handed over on a request. */
 export async function answeredBy(desk: Store, turn: Turn, answer: Members['answers'][number]): Promise<Turn> {
   const { datasets, answers } = await membersIn(desk, turn);
   return { ...turn, members: { datasets, answers: [...answers.filter(({ request }) => request !== answer.request), answer] } };
-}
-
-/** The turn of the population that a dataset comes to be of, where that knows who is of it. */
-export async function turnOfMove(desk: Store, before: Dataset, after: Dataset): Promise<Turn | undefined> {
-  if (populationOf(before) === populationOf(after)) return undefined;
-  const turn = await readTurn(desk.table, populationOf(after));
-  return turn.members && joinedBy(desk, turn, after.id);
 }

@@ -19,7 +19,8 @@ import type { Dataset } from '../catalogue/dataset.ts';
 import { protectTables, type EarlierVersion, type Protect, type Tables, type Unprotected } from '../disclosure/protect-tables.ts';
 import type { Unsolved } from '../disclosure/solver.ts';
 import type { Version } from '../disclosure/system.ts';
-import { leansIn, type Preference } from './preferences.ts';
+import { leansIn } from './preferences.ts';
+import type { Preference } from '../catalogue/preference.ts';
 
 /** Data that cannot be published so that small counts stay hidden, and whether that is certain or was not known in time. */
 export type NotProtected = Failure<'not-protected'> & { readonly why: Unsolved };

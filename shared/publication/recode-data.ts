@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/input/text.ts';
 import type { Cell, Column, ReadData } from './read-data.ts';
 import { isTotalWord, tiling } from '../disclosure/categories.ts';
-import { Level, levelOf } from './preferences.ts';
+import { Level, levelOf } from '../catalogue/preference.ts';
 
 const column = text(200).meta({ description: 'By its header or its name.' });
 

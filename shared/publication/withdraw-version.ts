@@ -14,7 +14,7 @@ import { populationOf, readTurn, turnChange } from '../catalogue/population-turn
 import { relationToDataset } from '../catalogue/dataset.ts';
 import { datasetChange, readDataset, type KeptDataset } from '../catalogue/dataset-store.ts';
 import { noSuchDataset } from '../catalogue/change-dataset.ts';
-import { untilFresh } from '../requests/commit-request.ts';
+import { untilFresh } from '../platform/until-fresh.ts';
 
 /** A version of the data of a dataset, as its history tells of it. */
 export const DataVersion = z

@@ -1,3 +1,4 @@
+import { COUNT_PROBLEMS } from '../disclosure/count-problems.ts';
 import type { Language } from '../platform/messages/messages.ts';
 import { NUMBER_PROBLEMS, type NumberProblem } from '../platform/numbers/problem.ts';
 import { badInput, type Failure, type FieldError } from '../platform/failures.ts';
@@ -30,10 +31,6 @@ const nl = {
   'no-rows': 'Er is geen rij met gegevens.',
   'too-many-rows': 'Meer dan {most} rijen: splits het bestand.',
   'in-period': 'Periode {period}:',
-  'area-missing': 'Een tabel met totalen bevat alles waar het totaal van is: {code} ontbreekt.',
-  'row-missing': 'Een tabel is heel, met 0 waar er geen zijn: er is geen rij voor {row}.',
-  'total-differs': 'Het totaal is {value}, en de delen zijn samen {sum}.',
-  'part-larger': 'Een deel van {whole} is niet groter dan dat.',
   'ratio-tells': 'Maal count:{base} is dit een aantal dat klein kan zijn. Zet waar het een deel van is in het bestand en noem beide, als count:DEEL of {base} en ratio:{name} of DEEL/{base}.',
   'figure-tells': 'Maal count:{base} is dit een aantal dat klein kan zijn. Zet waar het een deel van is in het bestand en noem beide, als count:DEEL of {base} en ratio:{name} of DEEL/{base}, of laat het weg.',
   'published-before': 'Deze gegevens zijn eerder gepubliceerd met andere aantallen, gebieden of groepen: die twee zijn naast elkaar te leggen. Publiceer andere tabellen als een eigen dataset.',
@@ -71,10 +68,6 @@ const en = {
   'no-rows': 'There is no row of data.',
   'too-many-rows': 'More than {most} rows: split the file.',
   'in-period': '{period}:',
-  'area-missing': 'A table with totals has all that they are the total of: {code} is not in it.',
-  'row-missing': 'A table is whole, with 0 where there are none: there is no row for {row}.',
-  'total-differs': 'The total is {value}, and its parts are {sum} together.',
-  'part-larger': 'A part of {whole} is not larger than that.',
   'ratio-tells': 'Multiplied by count:{base} it tells a count that may be small. Put what it is a share of in the file and name both, as count:PART of {base} and ratio:{name} of PART/{base}.',
   'figure-tells': 'Multiplied by count:{base} it tells a count that may be small. Put what it is a share of in the file and name both, as count:PART of {base} and ratio:{name} of PART/{base}, or leave it out.',
   'published-before': 'These data were published before with other counts, areas or groups: the two could be held against each other. Publish other tables as a dataset of their own.',
@@ -88,8 +81,8 @@ const en = {
 } as const satisfies Record<WrongCode, string>;
 
 const SENTENCES: Sentences = {
-  nl: { ...nl, ...under('file', TABLE_PROBLEMS.nl), ...under('number', NUMBER_PROBLEMS.nl), ...under('cell', UNREAD_CELLS.nl) },
-  en: { ...en, ...under('file', TABLE_PROBLEMS.en), ...under('number', NUMBER_PROBLEMS.en), ...under('cell', UNREAD_CELLS.en) },
+  nl: { ...nl, ...under('table', COUNT_PROBLEMS.nl), ...under('file', TABLE_PROBLEMS.nl), ...under('number', NUMBER_PROBLEMS.nl), ...under('cell', UNREAD_CELLS.nl) },
+  en: { ...en, ...under('table', COUNT_PROBLEMS.en), ...under('file', TABLE_PROBLEMS.en), ...under('number', NUMBER_PROBLEMS.en), ...under('cell', UNREAD_CELLS.en) },
 };
 
 /** What is wrong with data, in one or more sentences. */

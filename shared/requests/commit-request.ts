@@ -1,7 +1,6 @@
 import type { Desk } from '../desk.ts';
-import { StoreUnreachable, type Failure, type FailureCode } from '../platform/failures.ts';
+import type { Failure } from '../platform/failures.ts';
 import { outboxMessage } from '../platform/outbox.ts';
-import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import type { DataRequest, RequestPeople } from './request.ts';
@@ -60,13 +59,3 @@ export async function commitRequest(desk: Desk, party: Party, before: DataReques
   return done ? ok(kept) : fail(requestChangedMeanwhile(before ?? request));
 }
 
-/** Tries a command again on what others left, until it is not stale; after 20 seconds of that `StoreUnreachable` is thrown. */
-export async function untilFresh<Value, Code extends FailureCode>(attempt: () => Promise<Result<Value, Failure<Code>>>): Promise<Result<Value, Failure<Code>>> {
-  const deadline = deadlineIn(PATIENCE_MS);
-  for (let tries = 0; !isOver(deadline); tries += 1) {
-    const result = await attempt();
-    if (result.ok || result.error.code !== 'stale') return result;
-    await backOff(tries);
-  }
-  throw new StoreUnreachable('Others changed the same thing for 20 seconds.');
-}

@@ -1,7 +1,6 @@
 import { addYears, parseDay } from '../platform/days/dates.ts';
 import * as z from 'zod';
-import type { Known } from '../activities/read-plan.ts';
-import { knownTo, type Desk } from '../desk.ts';
+import { type Known, knownTo, type Desk } from '../desk.ts';
 import { addressKey } from '../people/address.ts';
 import type { Failure, FieldError } from '../platform/failures.ts';
 import { readInput } from '../platform/input/fields.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Paging } from '../activities/find-activities.ts';
+import type { Paging } from '../platform/paging.ts';
 import { cursorAt, readCursor } from '../platform/cursor.ts';
 import type { Failure } from '../platform/failures.ts';
 import { ok, type Result } from '../platform/result.ts';

@@ -8,7 +8,8 @@ import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } 
 import { ok, type Result } from '../platform/result.ts';
 import { DataRequestView, type DataRequest, type RequestPeople } from './request.ts';
 import { madeOf } from './request-of-ask.ts';
-import { commitRequest, untilFresh } from './commit-request.ts';
+import { commitRequest } from './commit-request.ts';
+import { untilFresh } from '../platform/until-fresh.ts';
 import { readAsk, type ReadAsk } from './request-input.ts';
 import { partyOf, type Party } from './people/request-people.ts';
 import { SimilarRequest, similarTo } from './similar-requests.ts';

@@ -4,8 +4,7 @@ import { askForRoom } from '#shared/activities/ask-room.ts';
 import { register } from '#shared/activities/register-activity.ts';
 import { formatDay, parseDay } from '#shared/platform/days/dates.ts';
 import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
-import type { Person } from '#shared/people/actor.ts';
-import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
+import { type Person, PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { testClock, testEngine } from '../support/desk.ts';
 import { panel } from '../support/register.ts';
 

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { naiveAlternatives, naiveBurden, naiveCheck } from '#tests/burden/oracle.ts';
-import type { Group, OracleActivity, OracleArea, OracleAsk, OraclePolicy, OracleProposal, OracleWorld } from '#tests/burden/oracle.ts';
+import { naiveAlternatives, naiveBurden, naiveCheck, type Group, type OracleActivity, type OracleArea, type OracleAsk, type OraclePolicy, type OracleProposal, type OracleWorld } from '#tests/burden/oracle.ts';
 
 const hours = (factor: number): OraclePolicy['organisations']['small'] => ({
   hours: { week: { caution: 2 * factor, overloaded: 4 * factor }, twelveWeeks: { caution: 10 * factor, overloaded: 20 * factor } },

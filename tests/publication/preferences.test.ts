@@ -4,7 +4,7 @@ import { DataReport, PublishedReport } from '#shared/publication/data-report.ts'
 import { readDataset } from '#shared/catalogue/dataset-store.ts';
 import { protect } from '#shared/disclosure/protect.ts';
 import { loadSolver } from '#shared/disclosure/solver.ts';
-import type { Preference } from '#shared/publication/preferences.ts';
+import type { Preference } from '#shared/catalogue/preference.ts';
 import type { Desk } from '#shared/desk.ts';
 import { deadlineIn } from '#shared/platform/patience.ts';
 import { rule } from '#shared/rulebook.ts';

@@ -1,5 +1,5 @@
 import { etagOf } from '#shared/platform/http/etag.ts';
-import { Paging } from '#shared/activities/find-activities.ts';
+import { Paging } from '#shared/platform/paging.ts';
 import { AnswerWithdrawalInput, withdrawAnswer } from '#shared/requests/answers/withdraw-answer.ts';
 import { ApplicantInput, changeApplicant } from '#shared/requests/people/change-applicant.ts';
 import { changePeople, PeopleInput } from '#shared/requests/people/change-people.ts';

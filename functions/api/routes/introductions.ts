@@ -1,4 +1,4 @@
-import { Paging } from '#shared/activities/find-activities.ts';
+import { Paging } from '#shared/platform/paging.ts';
 import { etagOf } from '#shared/platform/http/etag.ts';
 import {
   askIntroduction,

@@ -1,5 +1,4 @@
-import type { FieldMessage } from '../parts/alert.tsx';
-import { ErrorSummary } from '../parts/alert.tsx';
+import { type FieldMessage, ErrorSummary } from '../parts/alert.tsx';
 import type { Page, Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { NO_DRAFT, SeveralForm, type Draft } from './decisions-form.tsx';

@@ -1,5 +1,4 @@
-import type { Introduction } from '#shared/introductions/introduction.ts';
-import { findIntroductions } from '#shared/introductions/introduction.ts';
+import { type Introduction, findIntroductions } from '#shared/introductions/introduction.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { Heading } from '../parts/heading.tsx';
 import type { Visit } from '../page-request.ts';

@@ -1,6 +1,6 @@
 import type { ReadData } from '#shared/publication/read-data.ts';
 import { isTotalWord } from '#shared/disclosure/categories.ts';
-import { levelOf, type Preference } from '#shared/publication/preferences.ts';
+import { levelOf, type Preference } from '#shared/catalogue/preference.ts';
 import { may } from '#shared/people/permissions.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import { Button } from '../parts/buttons.tsx';

@@ -3,7 +3,7 @@ import { Declared } from '#shared/publication/declared.ts';
 import type { DataReport } from '#shared/publication/data-report.ts';
 import { sheetOf } from '#shared/publication/data-sheet.ts';
 import type { ReadData } from '#shared/publication/read-data.ts';
-import { Preference } from '#shared/publication/preferences.ts';
+import { Preference } from '#shared/catalogue/preference.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
 import { sentAll, sentOne, type Visit } from '../page-request.ts';
 

@@ -1,5 +1,5 @@
 import type { DataReport } from '#shared/publication/data-report.ts';
-import type { Preference } from '#shared/publication/preferences.ts';
+import type { Preference } from '#shared/catalogue/preference.ts';
 import type { Recoding } from '#shared/publication/recode-data.ts';
 import type { Visit } from '../page-request.ts';
 import { wordsOf } from '../words.ts';

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { Known } from '../read-plan.ts';
-import { knownTo, type Desk } from '../../desk.ts';
+import { type Known, knownTo, type Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
 import { marksOf } from '../../people/pseudonyms.ts';
 import { personWhoMay } from '../../people/permissions.ts';

@@ -1,4 +1,4 @@
-import { knownTo, type Desk } from '../../desk.ts';
+import { knownTo, type Desk, type Known } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import type { Failure } from '../../platform/failures.ts';
@@ -8,7 +8,6 @@ import type { Table } from '../../platform/table.ts';
 import { textCell } from '../../platform/tables/cell.ts';
 import type { ActivityId } from '../activity.ts';
 import { importedBefore, registerImported, type Imported, type ImportedRow } from '../register-activity.ts';
-import type { Known } from '../read-plan.ts';
 import { aimedAt, type Aimed } from './aimed.ts';
 import { oneOf } from './cells.ts';
 import { NEIGHBOURHOODS, REFERENCE, STATUS, type Column } from './columns.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { knownTo, type Desk } from '../../desk.ts';
+import { knownTo, type Desk, type Known } from '../../desk.ts';
 import type { Person } from '../../people/actor.ts';
 import { etagOf } from '../../platform/http/etag.ts';
 import type { Failure } from '../../platform/failures.ts';
@@ -12,7 +12,7 @@ import { readActivity, type Kept } from '../activity-store.ts';
 import { changeActivity } from '../change-activity.ts';
 import { decide } from '../decide-on-activity.ts';
 import { moveActivity } from '../move-activity.ts';
-import { readPlan, type Known } from '../read-plan.ts';
+import { readPlan } from '../read-plan.ts';
 import { keepImported, type ImportedRow } from '../register-activity.ts';
 import { COLUMNS, NEIGHBOURHOODS, REFERENCE, STATUS, type Column } from './columns.ts';
 import type { Header } from './header.ts';

@@ -1,7 +1,6 @@
 import type { Desk } from '../../desk.ts';
 import { startLink } from '../../people/chat-users.ts';
-import type { Failure, FieldError } from '../../platform/failures.ts';
-import { FAILURES, StoreUnreachable } from '../../platform/failures.ts';
+import { type Failure, type FieldError, FAILURES, StoreUnreachable } from '../../platform/failures.ts';
 import { isTooOften, type Rate } from '../../platform/rate.ts';
 import type { Result } from '../../platform/result.ts';
 import type { About } from './subject.ts';

@@ -1,5 +1,4 @@
-import type { TableProblem } from './problem.ts';
-import { problem } from './problem.ts';
+import { type TableProblem, problem } from './problem.ts';
 import type { Zip } from './zip.ts';
 
 /** What a file is by its first bytes; undefined where it may be text. */

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { parseDay, todayIn } from '../../platform/days/dates.ts';
 import { IsoDate } from '../../platform/days/period.ts';
-import { FileKey } from '../../platform/files/files.ts';
 import { Id } from '../../platform/ids.ts';
 
 const Moment = z.iso.datetime();
@@ -21,10 +20,6 @@ export type StandingAnswer = z.output<typeof StandingAnswer>;
 /** What was handed over, as it is answered to the data desk. */
 export const HandedOver = StandingAnswer.extend({ dataRequest: Id, until: IsoDate.meta({ description: 'The last day on which it can be had.' }) }).meta({ id: 'DataAnswer' });
 export type HandedOver = z.output<typeof HandedOver>;
-
-/** Where an answer lies: in each format, and what it was made from. */
-export const AnswerFiles = z.strictObject({ csv: FileKey, json: FileKey, source: FileKey });
-export type AnswerFiles = z.output<typeof AnswerFiles>;
 
 /** What decides how long an answer lives: the days that were asked for, and what those who agreed said. */
 type Asked = {

@@ -7,7 +7,8 @@ import { fail, ok, type Result } from '../../platform/result.ts';
 import { text } from '../../platform/input/text.ts';
 import { answerFiles } from '../../publication/answer-store.ts';
 import { answered, type ChangedRequest } from '../change-request.ts';
-import { commitRequest, nextRequest, untilFresh } from '../commit-request.ts';
+import { commitRequest, nextRequest } from '../commit-request.ts';
+import { untilFresh } from '../../platform/until-fresh.ts';
 import type { NotOpened } from '../open-request.ts';
 import { openOthers } from '../own-case.ts';
 

@@ -15,7 +15,8 @@ import { stateNow, whoMustAgree, type Grant, type GrantEvent, type KeptGrant } f
 import { grantChange, readGrants } from './grant-store.ts';
 import { grantView, relationsToGrant, stillToAgree } from './find-grants.ts';
 import { tellOwners } from '../owner-events.ts';
-import { commitRequest, nextRequest, untilFresh } from '../commit-request.ts';
+import { commitRequest, nextRequest } from '../commit-request.ts';
+import { untilFresh } from '../../platform/until-fresh.ts';
 import type { RequestAction } from '../request-history.ts';
 import { decidesFor, hasInterest, mayAsAny, partyOf, type Party } from '../people/request-people.ts';
 import { knowsGrantMove } from '../request-states.ts';

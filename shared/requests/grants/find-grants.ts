@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Paging } from '../../activities/find-activities.ts';
+import { Paging } from '../../platform/paging.ts';
 import { parseDay } from '../../platform/days/dates.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
