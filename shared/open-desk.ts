@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts';
 import type { Clock } from './platform/clock.ts';
 import { noFiles, type Files } from './platform/files/files.ts';
 import { randomId, randomSecret } from './platform/ids.ts';
-import { Lanes } from './platform/keyed-mutex.ts';
+import { KeyedMutex } from './platform/keyed-mutex.ts';
 import type { Log } from './platform/log.ts';
 import type { Table } from './platform/table.ts';
 import { heerlenNoord } from './programme/heerlen-noord/programme.ts';
@@ -44,7 +44,7 @@ export function openDesk({ table: opened, files = noFiles, clock, log, programme
     newId: randomId,
     newSecret: randomSecret,
     randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
-    lanes: new Lanes(),
+    lanes: new KeyedMutex(),
     ...areaReaders(table, programme.programmeArea, clock),
     programme,
     callWorker,

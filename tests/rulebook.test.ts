@@ -382,7 +382,7 @@ test(rule('P21'), async () => {
   const { activity: { id, title, number } } = await registered({ ...study, title: 'Nog niet openbaar' });
   const filled = { form: 'introduction', context: '', revision: 0, key: 'k', values: { activity: id } } as const;
   const drawnFor = async (actor: Actor): Promise<string> =>
-    JSON.stringify([await talk.redraw({ chat: { chat: 'web', workspace: 'web', user: 'b' }, actor, language: 'nl' }, filled), await talk.act({ chat: { chat: 'web', workspace: 'web', user: 'b' }, actor, language: 'nl' }, 'introduction', id, 'k')]);
+    JSON.stringify([await talk.redraw({ chat: { chat: 'web', workspace: 'web', user: 'b' }, actor, language: 'nl' }, filled), await talk.press({ chat: { chat: 'web', workspace: 'web', user: 'b' }, actor, language: 'nl' }, 'introduction', id, 'k')]);
   const own = await drawnFor({ id: 'researcher:an', role: 'researcher', name: 'an' });
   for (const text of [title, number]) expect(own).toContain(text);
   for (const actor of [PUBLIC_ACTOR, { id: 'researcher:ed', role: 'researcher', name: 'ed' } as const, { id: 'board:b', role: 'board', name: 'b' } as const]) {

@@ -5,7 +5,7 @@ import { contentTag, isNamed } from '#shared/platform/http/etag.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
 import { answerTo } from '#shared/platform/http/head-answer.ts';
 import { lastChanged } from '#shared/platform/http/last-changed.ts';
-import { within } from '#shared/platform/with-timeout.ts';
+import { withTimeout } from '#shared/platform/with-timeout.ts';
 import type { Route } from './route.ts';
 
 /** What a script on another site may read of an answer, beside its body. */
@@ -40,7 +40,7 @@ export async function tagged(response: Response, text: string, { desk, file }: F
   const etag = headers.get('ETag') ?? contentTag(text);
   const form = [file, headers.get('Content-Type'), headers.get('Content-Language')].join('|');
   headers.set('ETag', etag);
-  const since = await within(ASKED_WITHIN_MS, lastChanged(desk, form, etag).catch(unlessUnreachable), undefined);
+  const since = await withTimeout(ASKED_WITHIN_MS, lastChanged(desk, form, etag).catch(unlessUnreachable), undefined);
   if (since) headers.set('Last-Modified', since.toUTCString());
   return response;
 }

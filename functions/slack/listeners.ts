@@ -14,7 +14,7 @@ import { callerOf, readActions, readClosed, readCommand, readHomeOpened, readSub
 import { blocksOfFields, type State } from './reading/values.ts';
 import type { Work } from './reading/work.ts';
 import type { WhoIs } from './who-is.ts';
-import { within } from '#shared/platform/with-timeout.ts';
+import { withTimeout } from '#shared/platform/with-timeout.ts';
 import { carriesData } from './work.ts';
 
 export type ListenerParts = {
@@ -56,7 +56,7 @@ const later = (language: Language, state: State): Record<string, string> => {
 function handingOn({ inbox, handOff }: ListenerParts): (work: Work) => Promise<void> {
   return async (work) => {
     // Where the store does not answer in time the work goes on without a copy: that is better than not at all.
-    const isNew = carriesData(work) ? await within(KEEP_WITHIN_MS, inbox.keep(work).catch(() => true), true) : true;
+    const isNew = carriesData(work) ? await withTimeout(KEEP_WITHIN_MS, inbox.keep(work).catch(() => true), true) : true;
     if (isNew) await handOff(work);
   };
 }
@@ -68,15 +68,15 @@ function lookUp({ conversations, whoIs }: ListenerParts): (payload: unknown) => 
     const source = readMetadata(parsed.data.view?.private_metadata ?? '')?.searches[parsed.data.action_id];
     if (!source) return [];
     const found = async (): Promise<PlainTextOption[]> => suggestions(await conversations.options(await whoIs(callerOf(parsed.data)), source, parsed.data.value));
-    return within(LOOK_WITHIN_MS, found().catch(() => []), []);
+    return withTimeout(LOOK_WITHIN_MS, found().catch(() => []), []);
   };
 }
 
 /** Looks at a form before it is acknowledged: the answers that are not right; undefined where that took too long. */
 function looking({ conversations, whoIs }: ListenerParts): (work: Extract<Work, { kind: 'submit' }>) => Promise<FieldErrors | undefined> {
   return (work) => {
-    const found = async (): Promise<FieldErrors> => conversations.review(await whoIs(work.caller), work.filled);
-    return within(LOOK_WITHIN_MS, found().catch(() => undefined), undefined);
+    const found = async (): Promise<FieldErrors> => conversations.validate(await whoIs(work.caller), work.submission);
+    return withTimeout(LOOK_WITHIN_MS, found().catch(() => undefined), undefined);
   };
 }
 

@@ -1,14 +1,14 @@
 import type { Who } from '#shared/conversations/kernel/model.ts';
 import type { ChatIdentity } from '#shared/people/chat-users.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
-import { askedOnce } from '#shared/platform/ttl-cache.ts';
+import { ttlCache } from '#shared/platform/ttl-cache.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import type { Log } from '#shared/platform/log.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import type { WebClient } from '@slack/web-api';
 import * as z from 'zod';
 import type { Caller } from './reading/work.ts';
-import { within } from '#shared/platform/with-timeout.ts';
+import { withTimeout } from '#shared/platform/with-timeout.ts';
 import { failureOf } from './web-client.ts';
 
 /** What is known of a chat account: the person it is linked to, and the language that was chosen. */
@@ -44,7 +44,7 @@ const languageOf = (locale: string | null | undefined): Language => (locale === 
 
 /** The profiles of users, each asked for once in some minutes. A call that fails is made anew the next time. */
 function profileReader(client: WebClient, clock: Clock, log: Log): (caller: Caller) => Promise<User | undefined> {
-  const once = askedOnce<User>(clock, PROFILE_KEPT_MS);
+  const once = ttlCache<User>(clock, PROFILE_KEPT_MS);
   return (caller) =>
     once(`${caller.workspace}|${caller.user}`, async () => {
       try {
@@ -82,7 +82,7 @@ export function whoIsIn(parts: { readonly accounts: ChatAccounts; readonly clien
     const chat: ChatIdentity = { chat: 'slack', workspace: caller.workspace, user: caller.user };
     const account = await parts.accounts.read(chat);
     if (account.person && account.language) return { chat, actor: account.person, language: account.language };
-    const user = await within(PROFILE_WITHIN_MS, profileOf(caller), undefined);
+    const user = await withTimeout(PROFILE_WITHIN_MS, profileOf(caller), undefined);
     const profile = account.person ? undefined : trusted(user, caller);
     const { person, language } = profile ? await parts.accounts.linkByEmail(chat, profile) : account;
     return { chat, ...(user && { name: nameOf(user) }), actor: person ?? PUBLIC_ACTOR, language: language ?? account.language ?? languageOf(user?.locale) };

@@ -24,7 +24,7 @@ function openAgain(work: WorkOf<'command' | 'act'>, { language }: Who): Card {
   const value = work.kind === 'command' ? work.words : work.value;
   const text = message(language, 'slack.expired');
   const card = sentence(message(language, 'slack.expired.title'), text);
-  return { ...card, parts: [...card.parts, { kind: 'offers', offers: [{ act, label: message(language, 'slack.open-again'), value: value.slice(0, 1_900), style: 'primary' }] }] };
+  return { ...card, parts: [...card.parts, { kind: 'buttons', buttons: [{ act, label: message(language, 'slack.open-again'), value: value.slice(0, 1_900), style: 'primary' }] }] };
 }
 
 /** A later form in the same modal is another one: it gets a serial, the same one when the same work is done again. */
@@ -35,10 +35,10 @@ const AT_HOME: Where = { view: { id: 'home', type: 'home' }, replaces: false };
 /** Does what was sent in, and shows what came of it; each step once more is harmless. */
 function worker(parts: WorkParts): (work: Work) => Promise<void> {
   const { conversations, answers } = parts;
-  const carryOut = async (who: Who, { filled, where }: WorkOf<'submit'>): Promise<void> => {
-    const [answer] = await Promise.all([conversations.carryOut(who, filled), pause(ACK_TRAVELS_MS)]);
+  const carryOut = async (who: Who, { submission, where }: WorkOf<'submit'>): Promise<void> => {
+    const [answer] = await Promise.all([conversations.submit(who, submission), pause(ACK_TRAVELS_MS)]);
     const { trigger: _, ...place } = where;
-    await answers.give(answer, { who, where: place, serial: nextSerial(filled.key) });
+    await answers.give(answer, { who, where: place, serial: nextSerial(submission.key) });
   };
   /** Who did something sees it on the opening page as well; that this fails is no failure of what was done. */
   const refreshHome = async (who: Who): Promise<void> => {
@@ -54,12 +54,12 @@ function worker(parts: WorkParts): (work: Work) => Promise<void> {
       case 'command':
         return give(await conversations.command(who, work.command, work.words), who, work);
       case 'act':
-        await give(await conversations.act(who, work.act, work.value, work.key), who, work, work.where.view && nextSerial(work.key));
+        await give(await conversations.press(who, work.act, work.value, work.key), who, work, work.where.view && nextSerial(work.key));
         return;
       case 'redraw':
-        return answers.redraw(await conversations.redraw(who, work.filled, work.pressed), { who, where: work.where, serial: work.serial });
+        return answers.redraw(await conversations.redraw(who, work.submission, work.pressed), { who, where: work.where, serial: work.serial });
       case 'close':
-        return conversations.putAway(who, work.filled);
+        return conversations.cancel(who, work.submission);
       case 'submit':
         await carryOut(who, work);
         return refreshHome(who);
@@ -81,7 +81,7 @@ async function tellFailure({ conversations, whoIs, answers }: WorkParts, work: W
   const who = await whoIs(work.caller).catch(() => strangerOf(work));
   const text = message(who.language, key);
   if (work.kind === 'submit' && key === 'chat.failed') {
-    const form = await conversations.redraw(who, work.filled).catch(() => undefined);
+    const form = await conversations.redraw(who, work.submission).catch(() => undefined);
     const { hash: _, ...view } = work.where.view ?? { id: '', type: 'modal' as const };
     if (form) return answers.redraw({ ...form, before: [{ kind: 'text', text }, ...form.before] }, { who, where: { ...work.where, view }, serial: work.serial });
   }

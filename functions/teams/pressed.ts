@@ -1,5 +1,5 @@
 import { mustSeeFirst } from '#shared/conversations/activities/outcome-seen.ts';
-import type { Answer, Card, Filled } from '#shared/conversations/kernel/model.ts';
+import type { Answer, Card, Submission } from '#shared/conversations/kernel/model.ts';
 import { digestOf } from '#shared/platform/idempotency.ts';
 import { message } from '#shared/platform/messages/messages.ts';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
@@ -36,7 +36,7 @@ async function act(parts: TurnParts, turn: PressedTurn, { act: name, value }: Of
   const click = `${sent.conversation.id}|${key}`;
   if (isPersonal(sent) && !(await parts.places.isNew(click))) return said(message(who.language, 'teams.below'));
   try {
-    const answer = await parts.conversations.act(who, name, value, `teams:${key}`);
+    const answer = await parts.conversations.press(who, name, value, `teams:${key}`);
     const card = await parts.draw.answer(who, answer, nextKey(click));
     if (!isPersonal(sent)) return cardReply(card);
     await postBelow(parts, sent, card);
@@ -59,7 +59,7 @@ async function isTheOne({ places, connector, log }: TurnParts, { sent }: Pressed
 
 /** Asks somebody who is not known yet to link, in the place of a card; the button for it stays, for when they have. */
 async function linkFirst({ conversations, draw, newId }: TurnParts, { who }: PressedTurn, what: NonNullable<Card['again']>, mark: string | undefined): Promise<Reply> {
-  const card = await draw.answer(who, await conversations.act(who, 'link', '-', newId()), newId());
+  const card = await draw.answer(who, await conversations.press(who, 'link', '-', newId()), newId());
   return cardReply({ ...card, actions: [openFor(what, { language: who.language, ...(mark !== undefined && { mark }) })] });
 }
 
@@ -75,29 +75,29 @@ async function again(parts: TurnParts, turn: PressedTurn, { again: what, mark }:
   const byItself = sent.value.trigger === 'automatic';
   if (!what || (byItself && who.actor.role === 'public')) return leave;
   if (who.actor.role === 'public') return linkFirst(parts, turn, what, mark);
-  const answer = await parts.conversations.act(who, what.act, what.value, `teams:${sent.id ?? parts.newId()}`);
+  const answer = await parts.conversations.press(who, what.act, what.value, `teams:${sent.id ?? parts.newId()}`);
   if ('show' in answer && answer.show.again) return cardReply(parts.draw.again(who, answer.show, mark));
   return byItself ? leave : said(message(language, 'teams.not-yours'));
 }
 
-async function redrawn(parts: TurnParts, turn: PressedTurn, data: FormData, filled: Filled, more: Omit<FormMore, 'key'> = {}): Promise<Reply> {
-  const form = await parts.conversations.redraw(turn.who, filled, data.verb === 'press' ? data.pressed : undefined);
+async function redrawn(parts: TurnParts, turn: PressedTurn, data: FormData, submission: Submission, more: Omit<FormMore, 'key'> = {}): Promise<Reply> {
+  const form = await parts.conversations.redraw(turn.who, submission, data.verb === 'press' ? data.pressed : undefined);
   return inPlace(parts, turn, await parts.draw.form(turn.who, form, { key: data.key, ...more }));
 }
 
-async function submit(parts: TurnParts, turn: PressedTurn, data: OfVerb<'submit'>, filled: Filled): Promise<Reply> {
+async function submit(parts: TurnParts, turn: PressedTurn, data: OfVerb<'submit'>, submission: Submission): Promise<Reply> {
   const { conversations, draw } = parts;
   const { who } = turn;
-  const errors = await conversations.review(who, filled);
-  if (Object.keys(errors).length > 0) return redrawn(parts, turn, data, filled, { errors });
-  if (mustSeeFirst(filled, data.seen)) return redrawn(parts, turn, data, filled, { notice: 'see-first' });
-  const answer = await conversations.carryOut(who, filled);
+  const errors = await conversations.validate(who, submission);
+  if (Object.keys(errors).length > 0) return redrawn(parts, turn, data, submission, { errors });
+  if (mustSeeFirst(submission, data.seen)) return redrawn(parts, turn, data, submission, { notice: 'see-first' });
+  const answer = await conversations.submit(who, submission);
   return inPlace(parts, turn, await draw.answer(who, answer, nextKey(data.key)));
 }
 
-async function cancel(parts: TurnParts, turn: PressedTurn, filled: Filled): Promise<Reply> {
+async function cancel(parts: TurnParts, turn: PressedTurn, submission: Submission): Promise<Reply> {
   const { language } = turn.who;
-  await parts.conversations.putAway(turn.who, filled);
+  await parts.conversations.cancel(turn.who, submission);
   const answer: Answer = { show: sentence(message(language, 'teams.cancelled.title'), message(language, 'teams.cancelled')) };
   return inPlace(parts, turn, await parts.draw.answer(turn.who, answer, parts.newId()));
 }

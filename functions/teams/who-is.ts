@@ -1,11 +1,11 @@
 import type { Who } from '#shared/conversations/kernel/model.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import type { ChatIdentity, ChatUser } from '#shared/people/chat-users.ts';
-import { askedOnce } from '#shared/platform/ttl-cache.ts';
+import { ttlCache } from '#shared/platform/ttl-cache.ts';
 import type { Clock } from '#shared/platform/clock.ts';
 import type { Log } from '#shared/platform/log.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
-import { within } from '#shared/platform/with-timeout.ts';
+import { withTimeout } from '#shared/platform/with-timeout.ts';
 import { codeOf, type Connector, type Member } from './connector.ts';
 import type { Sent } from './reading/activity.ts';
 
@@ -38,7 +38,7 @@ function provenAddress({ userPrincipalName: name, userRole, tenantId }: Member, 
  * signs in with, where `linksByEmail` says that some domain is trusted. The language is the one chosen, else that of the client.
  */
 export function whoIsIn(parts: { readonly accounts: ChatAccounts; readonly connector: Connector; readonly clock: Clock; readonly log: Log; readonly linksByEmail: boolean }): WhoIs {
-  const once = askedOnce<Member>(parts.clock, PROFILE_KEPT_MS);
+  const once = ttlCache<Member>(parts.clock, PROFILE_KEPT_MS);
   const memberOf = async ({ serviceUrl, conversation, from }: Sent): Promise<Member | undefined> => {
     try {
       return await parts.connector.member({ serviceUrl, conversation: conversation.id }, from.id);
@@ -48,7 +48,7 @@ export function whoIsIn(parts: { readonly accounts: ChatAccounts; readonly conne
     }
   };
   const linked = async (chat: ChatIdentity, sent: Sent, tenant: string): Promise<ChatUser | undefined> => {
-    const member = await within(PROFILE_WITHIN_MS, once(`${tenant}|${chat.user}`, () => memberOf(sent)), undefined);
+    const member = await withTimeout(PROFILE_WITHIN_MS, once(`${tenant}|${chat.user}`, () => memberOf(sent)), undefined);
     const email = member && provenAddress(member, tenant);
     return email === undefined ? undefined : parts.accounts.linkByEmail(chat, { email, name: member?.name ?? sent.from.name });
   };

@@ -19,13 +19,13 @@ import { assetResponse, type Assets } from './assets/serve.ts';
 import { negotiated } from './data/alternates.ts';
 import { failurePage } from './failure.tsx';
 import { Frame } from './layout/frame.tsx';
-import { openVisit, underLanguage, visitOf, type VisitParts } from './open-page-request.ts';
+import { openVisit, underLanguage, openPageRequest, type VisitParts } from './open-page-request.ts';
 import { renewalOf, replyOf } from './reply.ts';
 import { ROUTES } from './routes.ts';
 import { webCookies } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { SignInSteps } from './sign-in/steps.tsx';
-import type { Page, Visit, WebRoute } from './page-request.ts';
+import type { Page, PageRequest, WebRoute } from './page-request.ts';
 
 /** Everything that the pages are put together from; `baseUrl` is where browsers see them, `addressOf` the network address of a request. */
 export type WebParts = {
@@ -56,11 +56,11 @@ const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 const languageOf = ({ req: { path } }: Context): Language => LANGUAGES.find((language) => path === `/${language}` || path.startsWith(`/${language}/`)) ?? 'nl';
 
-const drawWith = (assets: Assets) => async (context: Context, visit: Visit, page: Page): Promise<Response> => {
-  const isPersonal = page.isPersonal === true || visit.actor.role !== 'public' || context.req.method === 'POST';
+const drawWith = (assets: Assets) => async (context: Context, pageRequest: PageRequest, page: Page): Promise<Response> => {
+  const isPersonal = page.isPersonal === true || pageRequest.actor.role !== 'public' || context.req.method === 'POST';
   context.header('Cache-Control', isPersonal ? 'no-store' : 'private, no-cache');
   if (page.againAfter !== undefined) context.header('Refresh', String(page.againAfter));
-  const markup = await (<Frame visit={visit} page={page} assets={assets} />);
+  const markup = await (<Frame pageRequest={pageRequest} page={page} assets={assets} />);
   return context.html(`<!doctype html>${String(markup)}`, page.status ?? 200);
 };
 
@@ -69,25 +69,25 @@ type Draw = ReturnType<typeof drawWith>;
 
 /** What is said where a page cannot be shown at all; without asking the store, which may be what failed. */
 const onError = ({ desk, ...parts }: VisitParts, draw: Draw) => (error: Error, context: Context): Promise<Response> => {
-  const visit = visitOf(context, languageOf(context), { desk, ...parts });
+  const pageRequest = openPageRequest(context, languageOf(context), { desk, ...parts });
   const code = (): FailureCode => {
     if (error instanceof HTTPException) return 'not-yours'; // a form that was sent from another site
     if (error instanceof StoreUnreachable) return 'store-unreachable';
     desk.log({ event: 'request.failed', route: routePath(context), ...traceOf(error) });
     return 'unexpected';
   };
-  return draw(context, visit, failurePage(visit, code()));
+  return draw(context, pageRequest, failurePage(pageRequest, code()));
 };
 
 /** Puts the routes in place, each in Dutch and in English under /en; what a page does not take is refused with what it does. */
 function routed(app: Hono, parts: VisitParts, draw: Draw): void {
   const serve = (route: WebRoute, language: Language) => async (context: Context): Promise<Response> => {
-    const visit = await openVisit(context, language, parts);
-    const renewal = renewalOf(context, visit);
+    const pageRequest = await openVisit(context, language, parts);
+    const renewal = renewalOf(context, pageRequest);
     if (renewal !== undefined) return context.redirect(renewal, 303);
-    const reply = await replyOf(context, visit, route);
+    const reply = await replyOf(context, pageRequest, route);
     if ('goTo' in reply) return context.redirect(pathWithin(reply.goTo) ?? '/', 303);
-    return 'file' in reply ? answerTo(context.req.raw.method, reply.file) : draw(context, visit, reply);
+    return 'file' in reply ? answerTo(context.req.raw.method, reply.file) : draw(context, pageRequest, reply);
   };
   for (const [path, routes] of Map.groupBy(ROUTES, (route) => route.path)) {
     for (const language of LANGUAGES) {
@@ -95,8 +95,8 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
       for (const route of routes) app.on(route.method, address, serve(route, language));
       app.all(address, async (context) => {
         context.header('Allow', routes.map(({ method }) => method).join(', '));
-        const visit = await openVisit(context, language, parts);
-        return draw(context, visit, failurePage(visit, 'method-not-allowed'));
+        const pageRequest = await openVisit(context, language, parts);
+        return draw(context, pageRequest, failurePage(pageRequest, 'method-not-allowed'));
       });
     }
   }
@@ -120,8 +120,8 @@ export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
   });
   app.use(compress(), strict(uploadsAt), csrf());
   const notFound = async (context: Context): Promise<Response> => {
-    const visit = await openVisit(context, languageOf(context), parts);
-    return draw(context, visit, failurePage(visit, 'unknown-address'));
+    const pageRequest = await openVisit(context, languageOf(context), parts);
+    return draw(context, pageRequest, failurePage(pageRequest, 'unknown-address'));
   };
   app.get('/assets/*', (context) => {
     const found = assetResponse(assets, context.req.raw);

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { FAILURES, type Failure, type FailureCode } from '#shared/platform/failures.ts';
 import { HTTP_STATUS } from '#shared/platform/http/http-status.ts';
 import { en, nl } from './layout/texts.ts';
-import type { Page, PageStatus, Visit } from './page-request.ts';
+import type { Page, PageStatus, PageRequest } from './page-request.ts';
 import { wordsOf } from './words.ts';
 
 type FailedStatus = Exclude<PageStatus, 200>;
@@ -28,7 +28,7 @@ const SAID = { 400: 'failed.400', 403: 'failed.403', 404: 'failed.404', 405: 'fa
  * The page that says what went wrong, what to do, and the number of the failure. `said` is what this page knows better than
  * the general sentence, in the reader's language; `more` stands below it, such as how things are now.
  */
-export function failurePage({ language }: Pick<Visit, 'language'>, code: FailureCode, said?: string, more?: Child): Page {
+export function failurePage({ language }: Pick<PageRequest, 'language'>, code: FailureCode, said?: string, more?: Child): Page {
   const say = wordsOf({ nl, en }, language);
   const status = STATUS[code];
   const general = status === 422 || status === 429 ? undefined : SAID[status];
@@ -46,4 +46,4 @@ export function failurePage({ language }: Pick<Visit, 'language'>, code: Failure
 }
 
 /** The page of a failure of a use case. */
-export const failedPage = (visit: Pick<Visit, 'language'>, { code }: Failure, said?: string): Page => failurePage(visit, code, said);
+export const failedPage = (pageRequest: Pick<PageRequest, 'language'>, { code }: Failure, said?: string): Page => failurePage(pageRequest, code, said);

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Conversations, Values } from '#shared/conversations/kernel/model.ts';
-import { readerOf } from '#shared/conversations/kernel/localizer.ts';
+import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
 import { digestOf } from '#shared/people/link-store.ts';
@@ -11,7 +11,7 @@ import { pathWithin } from '#shared/platform/input/own-path.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
 import type { WebCookies } from './session.ts';
 import type { Session, Sessions } from './sessions.ts';
-import type { SentFile, Visit } from './page-request.ts';
+import type { SentFile, PageRequest } from './page-request.ts';
 
 /** What a visit is opened with. */
 export type VisitParts = {
@@ -37,12 +37,12 @@ type Known = { readonly actor: Actor; readonly browser: string; readonly proof: 
 const NOBODY: Known = { actor: PUBLIC_ACTOR, browser: 'nobody', proof: '' };
 
 /** A visit as far as the address alone says it: what is shown when the store cannot be asked who it is. */
-export function visitOf(context: Context, language: Language, { desk, conversations, addressOf, baseUrl }: VisitParts, { actor, browser, proof, session, formerly }: Known = NOBODY): Visit {
+export function openPageRequest(context: Context, language: Language, { desk, conversations, addressOf, baseUrl }: VisitParts, { actor, browser, proof, session, formerly }: Known = NOBODY): PageRequest {
   const { pathname, searchParams } = new URL(context.req.url);
   return {
     desk,
     conversations,
-    reader: readerOf(language),
+    localizer: localizerOf(language),
     language,
     actor,
     who: { chat: { chat: 'web', workspace: 'web', user: browser }, actor, language, address: addressOf(context) },
@@ -51,7 +51,7 @@ export function visitOf(context: Context, language: Language, { desk, conversati
     query: searchParams,
     sent: {},
     files: {},
-    proof,
+    csrfToken: proof,
     session,
     formerly,
     baseUrl,
@@ -61,19 +61,19 @@ export function visitOf(context: Context, language: Language, { desk, conversati
 }
 
 /** Who visits, by the cookies; a browser that is new gets a secret of its own. */
-export async function openVisit(context: Context, language: Language, parts: VisitParts): Promise<Visit> {
+export async function openVisit(context: Context, language: Language, parts: VisitParts): Promise<PageRequest> {
   const cookies = await parts.cookies();
   const [known, held, session] = await Promise.all([cookies.visitor(context), cookies.session(context), parts.sessions.of(context)]);
   const secret = known ?? parts.desk.newSecret();
   if (known === undefined) await cookies.keepVisitor(context, secret);
   const actor = session && !session.isStale ? session.person : PUBLIC_ACTOR;
-  return visitOf(context, language, parts, { actor, browser: digestOf(secret), proof: cookies.proof(secret, session), session, formerly: held?.of });
+  return openPageRequest(context, language, parts, { actor, browser: digestOf(secret), proof: cookies.proof(secret, session), session, formerly: held?.of });
 }
 
 const textsOf = (values: readonly (string | File)[]): string[] => values.filter((value) => typeof value === 'string').filter((text) => text.trim() !== '');
 
 /** What a form sent: texts by field, an empty one left out, and files; a failure where it is too large or broken. */
-export async function readSent(context: Context, mostBytes: number): Promise<Result<Pick<Visit, 'sent' | 'files'>, Failure<'body-too-large' | 'bad-query'>>> {
+export async function readSent(context: Context, mostBytes: number): Promise<Result<Pick<PageRequest, 'sent' | 'files'>, Failure<'body-too-large' | 'bad-query'>>> {
   const form = await boundedForm(context.req.raw, mostBytes);
   if (!form.ok) return form;
   const fields = [...Map.groupBy(form.value, ([name]) => name)].map(([name, pairs]): [string, (string | File)[]] => [name, pairs.map(([, value]) => value)]);

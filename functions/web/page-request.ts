@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Conversations, Values, Who } from '#shared/conversations/kernel/model.ts';
-import type { Reader } from '#shared/conversations/kernel/localizer.ts';
+import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Actor, Role } from '#shared/people/actor.ts';
 import type { Command } from '#shared/people/permissions.ts';
@@ -12,10 +12,10 @@ import type { Session } from './sessions.ts';
 export type SentFile = { readonly name: string; readonly bytes: Uint8Array };
 
 /** One request of somebody who reads the pages, with all that a page may need to know. */
-export type Visit = {
+export type PageRequest = {
   readonly desk: Desk;
   readonly conversations: Conversations;
-  readonly reader: Reader;
+  readonly localizer: Localizer;
   readonly language: Language;
   readonly actor: Actor;
   /** The same person as the conversations know them: their browser is their place. */
@@ -28,7 +28,7 @@ export type Visit = {
   readonly sent: Values;
   readonly files: Readonly<Record<string, SentFile>>;
   /** What every form carries, to show that it was made for this browser and this person. */
-  readonly proof: string;
+  readonly csrfToken: string;
   /** The session of this browser; there may be one of which the issuer has to be asked again, and then nobody is signed in. */
   readonly session: Session | undefined;
   /** The id of who was signed in last in this browser, whether or not that has ended. */
@@ -59,20 +59,20 @@ export type WebRoute = {
   readonly for?: 'signed-in' | readonly Role[] | Command;
   /** How much a form may send, where that is more than usual: a file. */
   readonly mostBytes?: number;
-  readonly reply: (visit: Visit) => Promise<Reply>;
+  readonly reply: (pageRequest: PageRequest) => Promise<Reply>;
 };
 
 /** Where to go on, as somebody sent it: an address of our own, and what awaits the reader where it is none. */
 export const goOnTo = (path: string | undefined): string => ownPath(path) ?? '/mijn';
 
 /** One value that was sent or asked for. */
-export const sentOne = ({ sent }: Pick<Visit, 'sent'>, name: string): string | undefined => {
+export const sentOne = ({ sent }: Pick<PageRequest, 'sent'>, name: string): string | undefined => {
   const value = sent[name];
   return typeof value === 'string' ? value : value?.[0];
 };
 
 /** Every value of one field that was sent. */
-export const sentAll = ({ sent }: Pick<Visit, 'sent'>, name: string): readonly string[] => {
+export const sentAll = ({ sent }: Pick<PageRequest, 'sent'>, name: string): readonly string[] => {
   const value = sent[name] ?? [];
   return typeof value === 'string' ? [value] : value;
 };

@@ -7,47 +7,47 @@ import { readSent } from './open-page-request.ts';
 import { keepPosted } from './resubmit/posted.ts';
 import { stayingPage } from './resubmit/staying.tsx';
 import { isSame } from './session.ts';
-import { sentOne, type Reply, type Visit, type WebRoute } from './page-request.ts';
+import { sentOne, type Reply, type PageRequest, type WebRoute } from './page-request.ts';
 
 export const MOST_FORM_BYTES = 256 * 1_024;
 
 /** Where somebody signs in, and goes on afterwards; who only has to be asked about again need not notice. */
-const signInAddress = ({ href, session }: Visit, goTo: string): string =>
+const signInAddress = ({ href, session }: PageRequest, goTo: string): string =>
   session ? silentAddress({ href }, goTo) : `${href('/inloggen')}?naar=${encodeURIComponent(goTo)}`;
 
 /** Where the issuer is asked, by way of the browser, whether this is still who it was. */
-const silentAddress = ({ href }: Pick<Visit, 'href'>, goTo: string): string => `${href('/inloggen/begin')}?naar=${encodeURIComponent(goTo)}&stil=ja`;
+const silentAddress = ({ href }: Pick<PageRequest, 'href'>, goTo: string): string => `${href('/inloggen/begin')}?naar=${encodeURIComponent(goTo)}&stil=ja`;
 
 /** Where a page goes first that is shown in a session of which the issuer has to be asked again: only a page that is opened can go there. */
-export function renewalOf({ req }: Context, visit: Visit): string | undefined {
-  const { session, path, query } = visit;
+export function renewalOf({ req }: Context, pageRequest: PageRequest): string | undefined {
+  const { session, path, query } = pageRequest;
   const isOpened = req.raw.method === 'GET' && (req.header('Sec-Fetch-Dest') ?? 'document') === 'document';
   const here = ownPath(query.size > 0 ? `${path}?${query.toString()}` : path);
-  return isOpened && session?.asksBrowser === true && here !== undefined ? silentAddress(visit, here) : undefined;
+  return isOpened && session?.asksBrowser === true && here !== undefined ? silentAddress(pageRequest, here) : undefined;
 }
 
 /** Has somebody sign in, and go on to the page that was asked for. */
-export function signInFirst(visit: Visit): Reply {
-  const { path, query } = visit;
-  return { goTo: signInAddress(visit, query.size > 0 ? `${path}?${query.toString()}` : path) };
+export function signInFirst(pageRequest: PageRequest): Reply {
+  const { path, query } = pageRequest;
+  return { goTo: signInAddress(pageRequest, query.size > 0 ? `${path}?${query.toString()}` : path) };
 }
 
 /** Keeps what was sent and goes on, or leaves it on the page; what was no form of ours in size is not written out again. */
-async function keptOr(visit: Visit, goTo: string): Promise<Reply> {
-  const kept = await keepPosted(visit);
+async function keptOr(pageRequest: PageRequest, goTo: string): Promise<Reply> {
+  const kept = await keepPosted(pageRequest);
   if (kept === 'kept') return { goTo };
-  return JSON.stringify(visit.sent).length > MOST_FORM_BYTES ? failurePage(visit, 'body-too-large') : stayingPage(visit, kept);
+  return JSON.stringify(pageRequest.sent).length > MOST_FORM_BYTES ? failurePage(pageRequest, 'body-too-large') : stayingPage(pageRequest, kept);
 }
 
 /** Has somebody sign in first: what was sent is kept meanwhile, to be sent once more. */
-export async function signInToSend(visit: Visit): Promise<Reply> {
-  return keptOr(visit, signInAddress(visit, '/opnieuw'));
+export async function signInToSend(pageRequest: PageRequest): Promise<Reply> {
+  return keptOr(pageRequest, signInAddress(pageRequest, '/opnieuw'));
 }
 
 type Standing = 'welcome' | 'unknown' | 'refused';
 
 /** Whether this page is for who visits it. */
-function standing({ actor }: Visit, who: WebRoute['for']): Standing {
+function standing({ actor }: PageRequest, who: WebRoute['for']): Standing {
   if (who === undefined) return 'welcome';
   if (actor.role === 'public') return 'unknown';
   if (who === 'signed-in') return 'welcome';
@@ -56,21 +56,21 @@ function standing({ actor }: Visit, who: WebRoute['for']): Standing {
 }
 
 /** Reads a form, and that this product made it for this person; one that outlived its session is kept, to be sent once more. */
-async function readForm(context: Context, visit: Visit, { for: who, mostBytes = MOST_FORM_BYTES }: WebRoute): Promise<Visit | Reply> {
+async function readForm(context: Context, pageRequest: PageRequest, { for: who, mostBytes = MOST_FORM_BYTES }: WebRoute): Promise<PageRequest | Reply> {
   const sent = await readSent(context, mostBytes);
-  if (!sent.ok) return failurePage(visit, sent.error.code);
-  const filled = { ...visit, ...sent.value };
-  if (isSame(visit.proof, sentOne(filled, 'proof'))) return filled;
-  if (standing(visit, who) === 'unknown') return signInToSend(filled);
-  return keptOr(filled, visit.href('/opnieuw'));
+  if (!sent.ok) return failurePage(pageRequest, sent.error.code);
+  const submission = { ...pageRequest, ...sent.value };
+  if (isSame(pageRequest.csrfToken, sentOne(submission, 'proof'))) return submission;
+  if (standing(pageRequest, who) === 'unknown') return signInToSend(submission);
+  return keptOr(submission, pageRequest.href('/opnieuw'));
 }
 
-const isReply = (read: Visit | Reply): read is Reply => !('desk' in read);
+const isReply = (read: PageRequest | Reply): read is Reply => !('desk' in read);
 
 /** What a page answers to a request: to who may see it, and to forms that it made itself. */
-export async function replyOf(context: Context, visit: Visit, route: WebRoute): Promise<Reply> {
+export async function replyOf(context: Context, pageRequest: PageRequest, route: WebRoute): Promise<Reply> {
   const isForm = route.method === 'POST';
-  const read = isForm ? await readForm(context, visit, route) : visit;
+  const read = isForm ? await readForm(context, pageRequest, route) : pageRequest;
   if (isReply(read)) return read;
   const is = standing(read, route.for);
   if (is === 'welcome') return route.reply(read);
@@ -79,7 +79,7 @@ export async function replyOf(context: Context, visit: Visit, route: WebRoute): 
 }
 
 
-async function refused(visit: Visit, { for: who, path }: WebRoute): Promise<Reply> {
-  if (typeof who === 'string' && who !== 'signed-in' && !may(visit.actor, who, 'other')) await keepRefusal(visit.desk, visit.actor, who, path);
-  return failurePage(visit, 'role-may-not');
+async function refused(pageRequest: PageRequest, { for: who, path }: WebRoute): Promise<Reply> {
+  if (typeof who === 'string' && who !== 'signed-in' && !may(pageRequest.actor, who, 'other')) await keepRefusal(pageRequest.desk, pageRequest.actor, who, path);
+  return failurePage(pageRequest, 'role-may-not');
 }

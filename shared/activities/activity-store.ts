@@ -12,7 +12,7 @@ const ActivityItem = stored(z.looseObject({ activity: Activity }));
 const PeopleItem = stored(z.looseObject({ people: ActivityPeople }));
 
 /** An activity with the people behind it, as long as those are kept. */
-export type Kept = { readonly activity: Activity; readonly people: ActivityPeople | undefined };
+export type StoredActivity = { readonly activity: Activity; readonly people: ActivityPeople | undefined };
 
 /** The activity in an item of the table. */
 export const activityIn = (item: Item): Activity => ActivityItem.parse(item).activity;
@@ -23,7 +23,7 @@ export const isActivityItem = ({ pk, sk }: Item): boolean => pk.startsWith('ACTI
 const peopleIn = (table: Table, item: Item | undefined): ActivityPeople | undefined => item && legible(table, item, () => PeopleItem.parse(item).people);
 
 /** An activity by its id; undefined where there is none. */
-export async function readActivity(table: Table, id: string): Promise<Kept | undefined> {
+export async function readActivity(table: Table, id: string): Promise<StoredActivity | undefined> {
   if (!ActivityId.safeParse(id).success) return undefined;
   const items = await table.read([keys.activity(id), keys.activityPeople(id)]);
   const item = items.get(keyName(keys.activity(id)));

@@ -8,9 +8,9 @@ import { failure, type Failure } from '../platform/failures.ts';
 import type { Actor } from '../people/actor.ts';
 import { viewOf, type Activity, type ActivityPeople, type ActivityView } from './activity.ts';
 import { etagOf } from '../platform/http/etag.ts';
-import { checkFor, type Answer, type RoomQuestion } from './ask-room.ts';
+import { checkFor, type RoomAnswer, type RoomQuestion } from './ask-room.ts';
 import type { Check } from './check-answer.ts';
-import { askDaysOf, asksAnything, asksTheSame, claimOf, hourDaysOf, weightsOfPlan, type Asking } from './claim.ts';
+import { askDaysOf, asksAnything, asksTheSame, claimOf, hourDaysOf, weightsOfPlan, type Demand } from './claim.ts';
 import { isPublic } from './states.ts';
 
 /** A plan as the register keeps it: the contact apart. */
@@ -20,7 +20,7 @@ export type KeptPlan = Activity['plan'];
 export type Changed = { readonly activity: Activity; readonly people: ActivityPeople | undefined; readonly check?: Check };
 
 /** What was changed, with the answer that its check gave; its check can be worked out once it is stored. */
-export type Answered = Pick<Changed, 'activity' | 'people'> & { readonly answer?: Answer };
+export type Answered = Pick<Changed, 'activity' | 'people'> & { readonly answer?: RoomAnswer };
 
 /** The change with its check, where one was made. */
 export async function withCheck(desk: Desk, question: RoomQuestion, { activity, people, answer }: Answered, actor: Actor): Promise<Changed> {
@@ -59,7 +59,7 @@ export function asksForRoom(activity: Activity, { asking, addition }: RoomQuesti
 }
 
 /** A plan put in place that asks no more than before: room and verdict stay. */
-export const unchecked = (activity: Activity, plan: KeptPlan, area: Area): Activity => ({
+export const withPlanUnchecked = (activity: Activity, plan: KeptPlan, area: Area): Activity => ({
   ...withoutProposal(activity),
   plan,
   weights: weightsOfPlan(activity, plan, area),
@@ -67,7 +67,7 @@ export const unchecked = (activity: Activity, plan: KeptPlan, area: Area): Activ
 });
 
 /** The activity one version on, at this moment or the one that the changes name. */
-export const next = (desk: Desk, activity: Activity, changes: Partial<Activity>): Activity => ({
+export const nextActivity = (desk: Desk, activity: Activity, changes: Partial<Activity>): Activity => ({
   ...activity,
   updatedAt: desk.clock.now().toISOString(),
   ...changes,
@@ -80,7 +80,7 @@ export function withoutProposal({ proposed: _, ...activity }: Activity): Activit
 }
 
 /** A plan put in place, with the room and verdict that its check gave it. */
-export const inPlace = (activity: Activity, plan: KeptPlan, question: RoomQuestion, answer: Answer, room: Activity['room']): Activity => ({
+export const withPlan = (activity: Activity, plan: KeptPlan, question: RoomQuestion, answer: RoomAnswer, room: Activity['room']): Activity => ({
   ...withoutProposal(activity),
   plan,
   weights: weightsOfPlan(activity, plan, question.area),
@@ -90,13 +90,13 @@ export const inPlace = (activity: Activity, plan: KeptPlan, question: RoomQuesti
 });
 
 /** Rule A5. Only with `override` and a reason the bureau gives room that would overload. */
-export const wouldOverloadFailure = (answer: Answer): Failure<'would-overload'> => {
+export const wouldOverloadFailure = (answer: RoomAnswer): Failure<'would-overload'> => {
   const over = [...answer.room.neighbourhoods, ...answer.room.organisations].filter(([, { verdict }]) => verdict === 'overloaded');
   return failure('would-overload', `This would overload ${over.map(([subject]) => subject).join(', ')}. Send override: true with a reason to give it room all the same.`);
 };
 
 const hasBegun = (activity: Activity, today: Day): boolean => {
-  const asking: Asking = activity.plan;
+  const asking: Demand = activity.plan;
   const askDays = asking.ask && askDaysOf(asking);
   const hours = (asking.askedOrganisations ?? []).length > 0 && hourDaysOf(asking, activity.registeredOn).start <= today;
   return hours || (askDays !== undefined && askDays.start <= today);

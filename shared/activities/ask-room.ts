@@ -18,14 +18,14 @@ import { giveWay } from '../platform/pace.ts';
 import { ok, type Result } from '../platform/result.ts';
 import type { Key } from '../platform/table.ts';
 import { alternativesAnswer, checkAnswer, measuredFrom, type Check } from './check-answer.ts';
-import { additionOf, claimOf, daysOf, weightsFor, weightsOfPlan, type Asking, type Basis } from './claim.ts';
+import { additionOf, claimOf, daysOf, weightsFor, weightsOfPlan, type Demand, type Basis } from './claim.ts';
 import { placesNamed, type Activity } from './activity.ts';
 import { overlapsIn } from './find-overlaps.ts';
 import { readProposal } from './read-plan.ts';
 
 /** A question whether there is room, worked out as far as it can be before the ledger is read. */
 export type RoomQuestion = {
-  readonly asking: Asking;
+  readonly asking: Demand;
   readonly basis: Basis;
   readonly addition: Addition;
   readonly area: Area;
@@ -33,7 +33,7 @@ export type RoomQuestion = {
 };
 
 /** The question of an asking; without a basis of its own it is shared by today's numbers. */
-export const questionOf = (asking: Asking, area: Area, basis: Basis, own?: Activity): RoomQuestion => ({
+export const questionOf = (asking: Demand, area: Area, basis: Basis, own?: Activity): RoomQuestion => ({
   asking,
   basis,
   area,
@@ -42,7 +42,7 @@ export const questionOf = (asking: Asking, area: Area, basis: Basis, own?: Activ
 });
 
 /** The question whether there is room for a plan in the place of what the activity claims now. */
-export const questionFor = (activity: Activity, plan: Asking, area: Area): RoomQuestion =>
+export const questionFor = (activity: Activity, plan: Demand, area: Area): RoomQuestion =>
   questionOf(plan, area, { weights: weightsOfPlan(activity, plan, area), registeredOn: activity.registeredOn }, activity);
 
 const holds = (grid: Grid): boolean => grid.cells.length > 0;
@@ -69,7 +69,7 @@ export const heldIn = (items: LedgerItems): Held => ({
 });
 
 /** The answer to a question: the room there is, by which policy. */
-export type Answer = { readonly room: Room; readonly policy: Policy; readonly items: LedgerItems };
+export type RoomAnswer = { readonly room: Room; readonly policy: Policy; readonly items: LedgerItems };
 
 const standardsOf = (desk: Desk, area: Area, policy: Policy): Standards => ({ policy, area, sizes: sizesOf(desk) });
 
@@ -77,7 +77,7 @@ const standardsOf = (desk: Desk, area: Area, policy: Policy): Standards => ({ po
 export const heldFor = ({ own }: RoomQuestion, items: LedgerItems): Held => heldWithout(heldIn(items), own && claimOf(own));
 
 /** Answers a question from items of the ledger that were read for it. */
-export function answerQuestion(desk: Desk, question: RoomQuestion, items: LedgerItems): Answer {
+export function answerQuestion(desk: Desk, question: RoomQuestion, items: LedgerItems): RoomAnswer {
   const policy = policyIn(items);
   return { policy, items, room: roomFor(question.addition, heldFor(question, items), standardsOf(desk, question.area, policy)) };
 }
@@ -97,7 +97,7 @@ const adaptable = ({ asking, basis, addition, area }: RoomQuestion): Adaptable =
 });
 
 /** Looks for what could be done instead; a second wave of calls, made only where the verdict is overloaded. */
-async function findAlternatives(desk: Desk, question: RoomQuestion, { room, policy }: Answer): Promise<Alternatives> {
+async function findAlternatives(desk: Desk, question: RoomQuestion, { room, policy }: RoomAnswer): Promise<Alternatives> {
   const proposal = adaptable(question);
   const standards = standardsOf(desk, question.area, policy);
   const grid = [...question.addition.totals.values()].find(holds);
@@ -110,7 +110,7 @@ async function findAlternatives(desk: Desk, question: RoomQuestion, { room, poli
 }
 
 /** The answer of a check but for its alternatives, for whoever asks: the public reads of public activities only. */
-export function promptCheck(desk: Desk, { asking, area, own }: RoomQuestion, { room, policy, items }: Answer, actor: Actor): Check {
+export function checkWithoutAlternatives(desk: Desk, { asking, area, own }: RoomQuestion, { room, policy, items }: RoomAnswer, actor: Actor): Check {
   const days = daysOf(asking);
   const overlaps = overlapsIn(items, {
     neighbourhoods: asking.neighbourhoods,
@@ -124,18 +124,18 @@ export function promptCheck(desk: Desk, { asking, area, own }: RoomQuestion, { r
 }
 
 /** A check with what could be done instead, where it says `overloaded`. */
-export async function withAlternatives(desk: Desk, question: RoomQuestion, answer: Answer, check: Check): Promise<Check> {
+export async function withAlternatives(desk: Desk, question: RoomQuestion, answer: RoomAnswer, check: Check): Promise<Check> {
   if (check.verdict !== 'overloaded') return check;
   const { uncounted, reusableData, collectingSame, ...before } = check;
   return { ...before, alternatives: alternativesAnswer(await findAlternatives(desk, question, answer)), uncounted, reusableData, collectingSame };
 }
 
 /** The whole answer of a check. */
-export const checkFor = (desk: Desk, question: RoomQuestion, answer: Answer, actor: Actor): Promise<Check> =>
-  withAlternatives(desk, question, answer, promptCheck(desk, question, answer, actor));
+export const checkFor = (desk: Desk, question: RoomQuestion, answer: RoomAnswer, actor: Actor): Promise<Check> =>
+  withAlternatives(desk, question, answer, checkWithoutAlternatives(desk, question, answer, actor));
 
 /** Reads what a question takes, and answers it. */
-export async function readAnswer(desk: Desk, question: RoomQuestion): Promise<Answer> {
+export async function readAnswer(desk: Desk, question: RoomQuestion): Promise<RoomAnswer> {
   return answerQuestion(desk, question, await readLedger(desk.table, await questionKeys(desk, question)));
 }
 

@@ -8,15 +8,15 @@ import { mergePatch } from '../platform/input/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/input/text.ts';
 import { placesNamed, type Activity, type ActivityPeople } from './activity.ts';
-import { answerQuestion, questionFor, questionKeys, type Answer, type RoomQuestion } from './ask-room.ts';
+import { answerQuestion, questionFor, questionKeys, type RoomAnswer, type RoomQuestion } from './ask-room.ts';
 import { weightsOfPlan } from './claim.ts';
-import { commit, type Outcome } from './commit-activity.ts';
-import { openActivity, openInNoOwnCase, seenNewest, type Opened } from './open-activity.ts';
+import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
+import { openActivity, openInNoOwnCase, seenNewest, type AuthorizedActivity } from './open-activity.ts';
 import type { Plan } from './plan.ts';
 import type { Contact } from './plan-parts.ts';
 import { readChanged } from './read-plan.ts';
 import { contactToBe, isOtherContact, saysOtherwise, withTextsOf } from './public-texts.ts';
-import { inPlace, next, withCheck, withoutProposal, wouldOverloadFailure, wouldRise, type Answered, type Changed, type KeptPlan } from './activity-versions.ts';
+import { withPlan, nextActivity, withCheck, withoutProposal, wouldOverloadFailure, wouldRise, type Answered, type Changed, type KeptPlan } from './activity-versions.ts';
 import { isOpen, isPublic } from './states.ts';
 
 /** What the bureau may add to a change that asks more: that it overrides the verdict, and why. */
@@ -33,7 +33,7 @@ type Read = { readonly patched: Plan; readonly onProposed: Plan | undefined; rea
 const whole = (plan: KeptPlan, contact: Contact | undefined): object => ({ ...plan, ...(contact && { contact }) });
 
 /** Splits off what only the bureau may say beside the fields of the activity. */
-function splitOverride({ person }: Opened, patch: Record<string, unknown>): Result<{ fields: Record<string, unknown>; override: Override }, Failure<'bad-input'>> {
+function splitOverride({ person }: AuthorizedActivity, patch: Record<string, unknown>): Result<{ fields: Record<string, unknown>; override: Override }, Failure<'bad-input'>> {
   if (person.role !== 'bureau') return ok({ fields: patch, override: {} });
   const { override, reason, ...fields } = patch;
   const parsed = parseInput(Override, { ...(override !== undefined && { override }), ...(reason !== undefined && { reason }) });
@@ -44,7 +44,7 @@ function splitOverride({ person }: Opened, patch: Record<string, unknown>): Resu
 }
 
 /** Reads a JSON Merge Patch of an activity; every field that would not be right is named. */
-function readChange(opened: Opened, input: unknown, known: Known): Result<Read, Failure<'bad-input'>> {
+function readChange(opened: AuthorizedActivity, input: unknown, known: Known): Result<Read, Failure<'bad-input'>> {
   const patch = parseInput(z.record(z.string(), z.unknown(), 'A JSON object with the fields to change.'), input);
   if (!patch.ok) return patch;
   const split = splitOverride(opened, patch.value);
@@ -86,18 +86,18 @@ export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMat
   const patched = formOf(kept(read.value.patched));
   const candidate = onProposed && person.role !== 'bureau' ? formOf(kept(onProposed)) : patched;
   const { question } = candidate;
-  const committed = await commit(desk, {
+  const committed = await commitActivity(desk, {
     person,
     before: opened.value,
     possible: [candidate, patched].map((form) => inFull(activity, form)),
     reads: await questionKeys(desk, question),
-    settle: (items): Result<Outcome & Answered, Failure<'would-overload'>> => {
+    settle: (items): Result<ActivityOutcome & Answered, Failure<'would-overload'>> => {
       const answer = answerQuestion(desk, question, items);
       const contact = contactAfter(opened.value, read.value);
       const settled = settleTexts(opened.value, { candidate, patched, waiting: onProposed && kept(onProposed) }, override, answer, contact);
       if (!settled.ok) return settled;
       return ok({
-        activity: next(desk, settled.value, {}),
+        activity: nextActivity(desk, settled.value, {}),
         people: people && { owner: people.owner, ...contact },
         answer,
         action: settled.value.proposed ? 'change-proposed' : 'changed',
@@ -109,10 +109,10 @@ export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMat
 }
 
 /** Rule A19. Whether what a change says anew to residents has to wait for the bureau. */
-const textsWait = ({ person, activity }: Opened): boolean => person.role !== 'bureau' && isPublic(activity.status);
+const textsWait = ({ person, activity }: AuthorizedActivity): boolean => person.role !== 'bureau' && isPublic(activity.status);
 
 /** The contact as it stands after a change, and the one that waits for the bureau along with it. */
-function contactAfter(opened: Opened, { patched, onProposed }: Read): Pick<ActivityPeople, 'contact' | 'proposed'> {
+function contactAfter(opened: AuthorizedActivity, { patched, onProposed }: Read): Pick<ActivityPeople, 'contact' | 'proposed'> {
   const candidate = (onProposed ?? patched).contact;
   if (textsWait(opened)) return { contact: opened.people?.contact, proposed: { contact: candidate } };
   return { contact: patched.contact, ...(opened.people?.proposed && { proposed: { contact: candidate } }) };
@@ -126,7 +126,7 @@ function withoutEmptyProposal(settled: Settled, waitsForContact: boolean): Settl
 }
 
 /** Rule A19. Settles a change; what it says anew of an activity that residents see waits, whatever becomes of what it asks. */
-function settleTexts(opened: Opened, forms: Forms, override: Override, answer: Answer, { contact, proposed }: Pick<ActivityPeople, 'contact' | 'proposed'>): Settled {
+function settleTexts(opened: AuthorizedActivity, forms: Forms, override: Override, answer: RoomAnswer, { contact, proposed }: Pick<ActivityPeople, 'contact' | 'proposed'>): Settled {
   const isNewContact = opened.people !== undefined && isOtherContact(contact, proposed?.contact);
   if (!textsWait(opened)) return withoutEmptyProposal(settleChange(opened, forms, override, answer), proposed !== undefined && isNewContact);
   const { candidate, patched } = forms;
@@ -163,14 +163,14 @@ type Ways = {
 type Forms = { readonly candidate: Form; readonly patched: Form; readonly waiting: KeptPlan | undefined };
 
 /** Rules A3, A4, A5 and A9. What becomes of a change, given the room there is. */
-function settleChange({ person, activity }: Opened, { candidate, patched, waiting }: Forms, { override = false }: Override, answer: Answer): Settled {
+function settleChange({ person, activity }: AuthorizedActivity, { candidate, patched, waiting }: Forms, { override = false }: Override, answer: RoomAnswer): Settled {
   const byBureau = person.role === 'bureau';
   const from: Activity = activity.status === 'changes-requested' && !byBureau ? { ...activity, status: 'submitted' } : activity;
   const ways: Ways = {
     byBureau,
     override: byBureau && override,
     overloads: answer.room.verdict === 'overloaded',
-    placed: (room) => ok(inPlace(from, candidate.plan, candidate.question, answer, room)),
+    placed: (room) => ok(withPlan(from, candidate.plan, candidate.question, answer, room)),
     proposed: () => ok(proposing(from, candidate, patched)),
   };
   if (activity.room === 'none') return settleWithoutRoom(activity, ways);
@@ -186,7 +186,7 @@ function settleWithoutRoom({ status }: Activity, { byBureau, override, overloads
 }
 
 /** One that holds room and asks more: the bureau's applies at once; an owner's takes the room there is, until it was approved. */
-function settleRise({ status }: Activity, { byBureau, override, overloads, placed, proposed }: Ways, answer: Answer): Settled {
+function settleRise({ status }: Activity, { byBureau, override, overloads, placed, proposed }: Ways, answer: RoomAnswer): Settled {
   if (byBureau) return overloads && !override ? fail(wouldOverloadFailure(answer)) : placed('held');
   return overloads || isPublic(status) ? proposed() : placed('held');
 }

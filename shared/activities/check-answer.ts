@@ -8,7 +8,7 @@ import type { Alternatives } from '../burden/alternatives.ts';
 import { GROUPS } from '../area/groups.ts';
 import type { Room } from '../burden/room.ts';
 import { Id } from '../platform/ids.ts';
-import type { Asking } from './claim.ts';
+import type { Demand } from './claim.ts';
 import { Overlapping, type Overlaps } from './find-overlaps.ts';
 
 const verdict = z.enum(VERDICTS);
@@ -76,7 +76,7 @@ export const alternativesAnswer = ({ periods, neighbourhoods, participants }: Al
 
 /** Everything that a check's answer is put together from. */
 export type CheckParts = {
-  readonly asking: Asking;
+  readonly asking: Demand;
   readonly area: Area;
   readonly policyVersion: number;
   readonly room: Room;

@@ -16,38 +16,38 @@ import { isListed, statusNumber } from './states.ts';
 const DAYS_WITHOUT_PERIOD = 84;
 
 /** The parts of a plan that bear on the burden. */
-export type Asking = Pick<Proposal, 'neighbourhoods' | 'period' | 'targetGroups' | 'ask' | 'askedOrganisations'>;
+export type Demand = Pick<Proposal, 'neighbourhoods' | 'period' | 'targetGroups' | 'ask' | 'askedOrganisations'>;
 
 /** What is needed to share an asking out: by whose numbers, from which day on, up to which day. */
 export type Basis = { readonly weights: Weights; readonly registeredOn: number; readonly keptUntil?: number | undefined };
 
 /** The days of the activity. */
-export const daysOf = ({ period }: Asking): Days | undefined => period && toDays(period);
+export const daysOf = ({ period }: Demand): Days | undefined => period && toDays(period);
 
 /** The days on which people are asked. */
-export const askDaysOf = ({ ask, period }: Asking): Days | undefined => (ask?.period ? toDays(ask.period) : period && toDays(period));
+export const askDaysOf = ({ ask, period }: Demand): Days | undefined => (ask?.period ? toDays(ask.period) : period && toDays(period));
 
 /** The days over which hours asked of organisations are shared. */
-export function hourDaysOf(asking: Asking, registeredOn: number): Days {
+export function hourDaysOf(asking: Demand, registeredOn: number): Days {
   const start = mondayOf(weekOf(registeredOn));
   return daysOf(asking) ?? { start, end: start + DAYS_WITHOUT_PERIOD - 1 };
 }
 
 /** Whether anything is asked of anyone. */
-export const asksAnything = ({ ask, askedOrganisations = [] }: Asking): boolean => ask !== undefined || askedOrganisations.length > 0;
+export const asksAnything = ({ ask, askedOrganisations = [] }: Demand): boolean => ask !== undefined || askedOrganisations.length > 0;
 
 /** The people per group of the neighbourhoods of an asking. */
-export const weightsFor = ({ neighbourhoods }: Asking, area: Area): Record<string, number[]> =>
+export const weightsFor = ({ neighbourhoods }: Demand, area: Area): Record<string, number[]> =>
   Object.fromEntries(neighbourhoods.map((code) => [code, weightsIn(area, code)]));
 
-const claimed = ({ neighbourhoods, period, targetGroups, ask, askedOrganisations }: Asking): string =>
+const claimed = ({ neighbourhoods, period, targetGroups, ask, askedOrganisations }: Demand): string =>
   JSON.stringify([neighbourhoods, period, targetGroups, ask, askedOrganisations]);
 
 /** Whether two plans ask the same of the same people: then they are shared by the same numbers too. */
-export const asksTheSame = (a: Asking, b: Asking): boolean => claimed(a) === claimed(b);
+export const asksTheSame = (a: Demand, b: Demand): boolean => claimed(a) === claimed(b);
 
 /** The people by whom a plan of an activity is shared: those of its registration, unless it asks something else now. */
-export const weightsOfPlan = (activity: Activity, plan: Asking, area: Area): Activity['weights'] =>
+export const weightsOfPlan = (activity: Activity, plan: Demand, area: Area): Activity['weights'] =>
   asksTheSame(activity.plan, plan)
     ? activity.weights
     : weightsFor(plan, area);
@@ -55,7 +55,7 @@ export const weightsOfPlan = (activity: Activity, plan: Asking, area: Area): Act
 const until = (days: Days, keptUntil: number | undefined): ClaimDays => (keptUntil === undefined ? days : { ...days, until: keptUntil });
 
 /** What an asking adds, week by week. An ask without period or groups cannot be counted and adds nothing. */
-export function additionOf(asking: Asking, { weights, registeredOn, keptUntil }: Basis): Addition {
+export function additionOf(asking: Demand, { weights, registeredOn, keptUntil }: Basis): Addition {
   const { neighbourhoods, targetGroups = [], ask, askedOrganisations = [] } = asking;
   const askDays = askDaysOf(asking);
   const totals =
@@ -71,7 +71,7 @@ export function additionOf(asking: Asking, { weights, registeredOn, keptUntil }:
 }
 
 /** The plan with what was really asked in its place. */
-export function withRealised(asking: Asking, { organisations = [], ...amounts }: Realised): Asking {
+export function withRealised(asking: Demand, { organisations = [], ...amounts }: Realised): Demand {
   const planned = (asking.askedOrganisations ?? []).filter(({ partner }) => !organisations.some((other) => other.partner === partner));
   const given: Partial<AskAmounts> = Object.fromEntries(Object.entries(amounts).filter(([, value]) => value !== undefined));
   const askedOrganisations: AskedOrganisation[] = [...planned, ...organisations];
@@ -79,7 +79,7 @@ export function withRealised(asking: Asking, { organisations = [], ...amounts }:
 }
 
 /** What an activity asks: as realised once it is completed, else as planned. */
-export const askingOf = ({ plan, realised }: Activity): Asking => (realised ? withRealised(plan, realised) : plan);
+export const askingOf = ({ plan, realised }: Activity): Demand => (realised ? withRealised(plan, realised) : plan);
 
 /** The claim of an activity as it stands; nothing where it holds no room. */
 export const claimOf = (activity: Activity): Addition =>

@@ -10,14 +10,14 @@ import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.t
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keyName, MOST_CHANGES, sizeOf, type Change, type Key } from '../platform/table.ts';
 import type { Activity, ActivityPeople } from './activity.ts';
-import { activityChanges, type Kept } from './activity-store.ts';
+import { activityChanges, type StoredActivity } from './activity-store.ts';
 import { entryOf } from './claim.ts';
 import { collectingChanges } from './known-already/collecting-store.ts';
 import { actorOf, changesBetween, lineItem, wasCarriedOut, type Action, type HistoryLine } from './history-lines.ts';
 import { changedMeanwhile } from './open-activity.ts';
 
 /** What a command makes of an activity. */
-export type Outcome = {
+export type ActivityOutcome = {
   readonly activity: Activity;
   readonly people: ActivityPeople | undefined;
   readonly action: Action;
@@ -27,9 +27,9 @@ export type Outcome = {
 };
 
 /** A command on an activity, ready to be settled against the ledger as it is at that moment. */
-export type Settlement<Settled extends Outcome, Refusal> = {
+export type Settlement<Settled extends ActivityOutcome, Refusal> = {
   readonly person: Person;
-  readonly before: Kept | undefined;
+  readonly before: StoredActivity | undefined;
   readonly possible: readonly Activity[]; // every form that the activity may take: their pages of the ledger are read
   readonly reads: readonly Key[];
   readonly settle: (items: LedgerItems) => Result<Settled, Refusal>;
@@ -45,7 +45,7 @@ const lanesOf = (activities: readonly Activity[]): string[] => [
 ];
 
 /** Every write of a command: the activity, its history, its message, the ledger and whatever belongs to it, all or none. */
-function writesOf(before: Activity | undefined, outcome: Outcome, items: LedgerItems, line: HistoryLine, command: string): Result<Change[], Failure<'register-full'>> {
+function writesOf(before: Activity | undefined, outcome: ActivityOutcome, items: LedgerItems, line: HistoryLine, command: string): Result<Change[], Failure<'register-full'>> {
   const { activity, people, action, also = [] } = outcome;
   const ledger = ledgerChanges(items, before && entryOf(before), entryOf(activity));
   if (!ledger.ok) return ledger;
@@ -70,7 +70,7 @@ function writesOf(before: Activity | undefined, outcome: Outcome, items: LedgerI
 }
 
 /** What the history says of a command. */
-function lineOf(person: Person, before: Activity | undefined, { activity, action, reason, conceals = false }: Outcome): HistoryLine {
+function lineOf(person: Person, before: Activity | undefined, { activity, action, reason, conceals = false }: ActivityOutcome): HistoryLine {
   const differences = changesBetween(before, activity);
   return {
     at: activity.updatedAt,
@@ -86,7 +86,7 @@ function lineOf(person: Person, before: Activity | undefined, { activity, action
  * the same moment it is settled again on what they left, so that two never take the same room; after 20 seconds of that
  * `StoreUnreachable` is thrown. Fails with `stale` where the activity itself was changed meanwhile.
  */
-export async function commit<Settled extends Outcome, Refusal>(
+export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
   desk: Desk,
   { person, before, possible, reads, settle }: Settlement<Settled, Refusal>,
 ): Promise<Result<Settled, Refusal | Failure<'stale' | 'register-full'>>> {

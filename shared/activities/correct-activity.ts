@@ -5,12 +5,12 @@ import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Activity } from './activity.ts';
-import { commit } from './commit-activity.ts';
+import { commitActivity } from './commit-activity.ts';
 import { openForChange } from './open-activity.ts';
 import { Realised } from './plan.ts';
 import { text } from '../platform/input/text.ts';
 import { asRealised, realisedErrors } from './realised.ts';
-import { next, type Changed } from './activity-versions.ts';
+import { nextActivity, type Changed } from './activity-versions.ts';
 
 /** What was really asked after all, and why it is said again; what it leaves out is as planned. */
 export const CorrectionInput = z.strictObject({ realised: Realised, reason: text(4_000) }).meta({ id: 'CorrectionInput' });
@@ -34,8 +34,8 @@ export async function correctActivity(desk: Desk, actor: Actor, id: string, ifMa
   const errors = realisedErrors(activity, realised, await knownTo(desk));
   if (errors.length > 0) return fail(badInput(errors));
   if (activity.status !== 'completed') return fail(failure('wrong-status', `Only what was asked by a completed activity is corrected; this one is ${activity.status}.`));
-  const after = next(desk, withoutCaution(activity), { ...asRealised(activity, realised), cautionSeen: true });
-  return commit(desk, {
+  const after = nextActivity(desk, withoutCaution(activity), { ...asRealised(activity, realised), cautionSeen: true });
+  return commitActivity(desk, {
     person,
     before: opened.value,
     possible: [after],

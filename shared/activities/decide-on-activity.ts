@@ -8,10 +8,10 @@ import { text } from '../platform/input/text.ts';
 import { Decision, placesNamed, type Activity } from './activity.ts';
 import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
 import { weightsOfPlan } from './claim.ts';
-import { commit, type Outcome } from './commit-activity.ts';
-import { openToDecide, seenNewest, type Opened } from './open-activity.ts';
+import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
+import { openToDecide, seenNewest, type AuthorizedActivity } from './open-activity.ts';
 import { contactToBe } from './public-texts.ts';
-import { asksForRoom, givenBack, inPlace, next, unchecked, withCheck, withoutProposal, wouldOverloadFailure, type Answered, type Changed } from './activity-versions.ts';
+import { asksForRoom, givenBack, withPlan, nextActivity, withPlanUnchecked, withCheck, withoutProposal, wouldOverloadFailure, type Answered, type Changed } from './activity-versions.ts';
 import { knowsMove, MOVES } from './states.ts';
 import { undoable } from './undo-decision.ts';
 
@@ -47,7 +47,7 @@ function recordedAs(desk: Desk, { decision, reason, conditions, override }: Deci
  * Rules A5 and A6. Decides on a registration, or on a change that is proposed. `approve` of one without room checks again, and where that
  * would overload it is refused unless the bureau overrides with a reason; one that holds room is approved as it is.
  */
-export async function decide(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, DecideFailure>> {
+export async function decideOnActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, DecideFailure>> {
   const toDecide = await openToDecide(desk, actor, id);
   const opened = toDecide.ok ? seenNewest(toDecide.value, ifMatch) : toDecide;
   if (!opened.ok) return opened;
@@ -63,24 +63,24 @@ export async function decide(desk: Desk, actor: Actor, id: string, ifMatch: stri
 
 const approvedStatus = ({ status }: Activity, onProposal: boolean): Activity['status'] => (onProposal ? status : MOVES.approve.to);
 
-async function approve(desk: Desk, opened: Opened, input: DecisionInput, onProposal: boolean): Promise<Result<Changed, DecideFailure>> {
+async function approve(desk: Desk, opened: AuthorizedActivity, input: DecisionInput, onProposal: boolean): Promise<Result<Changed, DecideFailure>> {
   const { activity, people, person } = opened;
   const plan = activity.proposed ?? activity.plan;
   const question = questionFor(activity, plan, await areaWith(desk, placesNamed(activity)));
   const needsCheck = asksForRoom(activity, question);
-  const committed = await commit(desk, {
+  const committed = await commitActivity(desk, {
     person,
     before: opened,
     possible: [{ ...activity, plan, weights: weightsOfPlan(activity, plan, question.area), room: 'held' }],
     reads: needsCheck ? await questionKeys(desk, question) : [],
-    settle: (items): Result<Outcome & Answered, Failure<'would-overload'>> => {
+    settle: (items): Result<ActivityOutcome & Answered, Failure<'would-overload'>> => {
       const decided = { ...recordedAs(desk, input), status: approvedStatus(activity, onProposal) };
       const also = [undoable(opened, decided.updatedAt)];
       const outcome = { also, people: people && { owner: people.owner, contact: contactToBe(people) }, action: onProposal ? 'change-approved' : 'approved', reason: input.reason } as const;
-      if (!needsCheck) return ok({ ...outcome, activity: next(desk, unchecked(activity, plan, question.area), decided) });
+      if (!needsCheck) return ok({ ...outcome, activity: nextActivity(desk, withPlanUnchecked(activity, plan, question.area), decided) });
       const answer = answerQuestion(desk, question, items);
       if (answer.room.verdict === 'overloaded' && !input.override) return fail(wouldOverloadFailure(answer));
-      const approved = next(desk, inPlace(activity, plan, question, answer, 'held'), decided);
+      const approved = nextActivity(desk, withPlan(activity, plan, question, answer, 'held'), decided);
       return ok({ ...outcome, activity: approved, answer });
     },
   });
@@ -88,17 +88,17 @@ async function approve(desk: Desk, opened: Opened, input: DecisionInput, onPropo
 }
 
 /** The activity after the bureau said no, or not yet; of a proposed change nothing else is dropped than the change. */
-function refused(desk: Desk, activity: Activity, input: DecisionInput, onProposal: boolean): Pick<Outcome, 'activity' | 'action'> {
-  if (onProposal) return { action: 'change-declined', activity: next(desk, withoutProposal(activity), {}) };
+function refused(desk: Desk, activity: Activity, input: DecisionInput, onProposal: boolean): Pick<ActivityOutcome, 'activity' | 'action'> {
+  if (onProposal) return { action: 'change-declined', activity: nextActivity(desk, withoutProposal(activity), {}) };
   const decided = recordedAs(desk, input);
-  if (input.decision === 'request-changes') return { action: 'changes-requested', activity: next(desk, activity, { ...decided, status: MOVES['request-changes'].to }) };
-  return { action: 'declined', activity: next(desk, withoutProposal(activity), { ...decided, ...givenBack(desk, activity), status: MOVES.decline.to }) };
+  if (input.decision === 'request-changes') return { action: 'changes-requested', activity: nextActivity(desk, activity, { ...decided, status: MOVES['request-changes'].to }) };
+  return { action: 'declined', activity: nextActivity(desk, withoutProposal(activity), { ...decided, ...givenBack(desk, activity), status: MOVES.decline.to }) };
 }
 
-async function refuse(desk: Desk, opened: Opened, input: DecisionInput, onProposal: boolean): Promise<Result<Changed, DecideFailure>> {
+async function refuse(desk: Desk, opened: AuthorizedActivity, input: DecisionInput, onProposal: boolean): Promise<Result<Changed, DecideFailure>> {
   const { people, person } = opened;
   const outcome = refused(desk, opened.activity, input, onProposal);
-  return commit(desk, {
+  return commitActivity(desk, {
     person,
     before: opened,
     possible: [outcome.activity],

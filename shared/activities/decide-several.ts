@@ -14,7 +14,7 @@ import type { Activity, Decision } from './activity.ts';
 import { isAwaiting, readActivities, readPeople } from './activity-store.ts';
 import { heldFor, questionFor, questionKeys, type RoomQuestion } from './ask-room.ts';
 import { asksAnything, claimOf } from './claim.ts';
-import { decide } from './decide-on-activity.ts';
+import { decideOnActivity } from './decide-on-activity.ts';
 import { linesOf, type Action, type HistoryLine } from './history-lines.ts';
 import { isOwnCase } from './own-case.ts';
 import { asksForRoom } from './activity-versions.ts';
@@ -82,7 +82,7 @@ export async function foreseeDecisions(desk: Desk, actor: Actor, ids: readonly s
 export type Chosen = { readonly id: string; readonly version: number };
 
 /** What became of a decision; `already` was taken just so before, `changed` names what somebody did meanwhile. */
-export type Outcome =
+export type DecisionOutcome =
   | { readonly id: string; readonly came: 'done' | 'already' }
   | { readonly id: string; readonly came: 'changed'; readonly line: HistoryLine }
   | { readonly id: string; readonly came: 'refused'; readonly code: FailureCode };
@@ -101,8 +101,8 @@ function isSameDecision({ action, actor, reason }: HistoryLine, by: string, said
   return actions.includes(action) && actor.id === by && reason === said.reason;
 }
 
-async function decideOne(desk: Desk, actor: Actor, { id, version }: Chosen, said: Said): Promise<Outcome> {
-  const decided = await decide(desk, actor, id, etagOf({ version }), said);
+async function decideOne(desk: Desk, actor: Actor, { id, version }: Chosen, said: Said): Promise<DecisionOutcome> {
+  const decided = await decideOnActivity(desk, actor, id, etagOf({ version }), said);
   if (decided.ok) return { id, came: 'done' };
   const { code } = decided.error;
   if (actor.role === 'public' || (code !== 'stale' && code !== 'wrong-status')) return { id, came: 'refused', code };
@@ -117,10 +117,10 @@ async function decideOne(desk: Desk, actor: Actor, { id, version }: Chosen, said
  * Takes one decision on several registrations, one after the other, each at the version that was looked at: sent twice, it
  * decides once. Where the store falls silent, the rest is left undecided.
  */
-export async function decideSeveral(desk: Desk, actor: Actor, chosen: readonly Chosen[], said: Said): Promise<Result<Outcome[], Failure<'not-signed-in' | 'role-may-not'>>> {
+export async function decideSeveral(desk: Desk, actor: Actor, chosen: readonly Chosen[], said: Said): Promise<Result<DecisionOutcome[], Failure<'not-signed-in' | 'role-may-not'>>> {
   const person = personWhoMay(actor, 'decide on activity');
   if (!person.ok) return fail(person.error);
-  const outcomes: Outcome[] = [];
+  const outcomes: DecisionOutcome[] = [];
   let isSilent = false;
   for (const one of chosen) {
     try {

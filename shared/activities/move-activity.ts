@@ -12,11 +12,11 @@ import { text } from '../platform/input/text.ts';
 import { relationTo, type Activity } from './activity.ts';
 import { asRealised, realisedErrors } from './realised.ts';
 import { collectsAnything } from './known-already/collecting-store.ts';
-import { commit } from './commit-activity.ts';
+import { commitActivity } from './commit-activity.ts';
 import { firstDayOf } from './first-day.ts';
-import { openActivity, openForChange, type Opened } from './open-activity.ts';
+import { openActivity, openForChange, type AuthorizedActivity } from './open-activity.ts';
 import { Realised } from './plan.ts';
-import { givenBack, next, withoutProposal, type Changed } from './activity-versions.ts';
+import { givenBack, nextActivity, withoutProposal, type Changed } from './activity-versions.ts';
 import { knowsMove, MOVES, type Move } from './states.ts';
 
 const MOVE_TO = { running: 'start', completed: 'complete', cancelled: 'cancel', withdrawn: 'withdraw' } as const satisfies Record<string, Move>;
@@ -59,7 +59,7 @@ function givenWithMove(activity: Activity, { to, realised }: TransitionInput, kn
 }
 
 /** Rule A15. Refuses a move before its day, but for the bureau with a reason. */
-function refusalBefore(desk: Desk, { activity, person }: Opened, { to, reason }: TransitionInput): Failure<'too-early'> | undefined {
+function refusalBefore(desk: Desk, { activity, person }: AuthorizedActivity, { to, reason }: TransitionInput): Failure<'too-early'> | undefined {
   const first = firstDayOf(activity, to);
   if (first === undefined || todayIn(desk.clock.now()) >= first || (person.role === 'bureau' && reason !== undefined)) return undefined;
   const from = formatDay(first);
@@ -68,9 +68,9 @@ function refusalBefore(desk: Desk, { activity, person }: Opened, { to, reason }:
 
 /** The activity after the move. */
 function moved(desk: Desk, activity: Activity, { to, realised }: TransitionInput): Activity {
-  if (to === 'running') return next(desk, activity, { status: MOVES.start.to });
-  if (to === 'completed') return next(desk, withoutProposal(activity), { status: MOVES.complete.to, ...(realised && asRealised(activity, realised)) });
-  return next(desk, withoutProposal(activity), { ...givenBack(desk, activity), status: MOVES[MOVE_TO[to]].to });
+  if (to === 'running') return nextActivity(desk, activity, { status: MOVES.start.to });
+  if (to === 'completed') return nextActivity(desk, withoutProposal(activity), { status: MOVES.complete.to, ...(realised && asRealised(activity, realised)) });
+  return nextActivity(desk, withoutProposal(activity), { ...givenBack(desk, activity), status: MOVES[MOVE_TO[to]].to });
 }
 
 /** Moves an activity on: it runs, is completed with what was really asked, is withdrawn by its owner or cancelled by the bureau. */
@@ -90,7 +90,7 @@ async function draftOfDataset({ programme }: Desk, activity: Activity): Promise<
   return draftChanges(draftOf(programme, activity));
 }
 
-async function carryOut(desk: Desk, opened: Opened, input: TransitionInput): Promise<Result<Changed, MoveFailure>> {
+async function carryOut(desk: Desk, opened: AuthorizedActivity, input: TransitionInput): Promise<Result<Changed, MoveFailure>> {
   const { activity, people, person } = opened;
   if (!knowsMove(MOVE_TO[input.to], activity.status)) {
     return fail(failure('wrong-status', `An activity that is ${activity.status} cannot become ${input.to}.`));
@@ -100,7 +100,7 @@ async function carryOut(desk: Desk, opened: Opened, input: TransitionInput): Pro
   const after = moved(desk, activity, input);
   const isCollected = input.to === 'completed' && collectsAnything(after.plan);
   const also = isCollected ? await draftOfDataset(desk, after) : [];
-  return commit(desk, {
+  return commitActivity(desk, {
     person,
     before: opened,
     possible: [after],

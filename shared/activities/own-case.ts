@@ -2,18 +2,18 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { isSameAddress } from '../people/address.ts';
 import { keys } from '../platform/keys.ts';
-import type { Kept } from './activity-store.ts';
+import type { StoredActivity } from './activity-store.ts';
 import { lineIn, type HistoryLine } from './history-lines.ts';
 
 /** Whether they registered it themselves, be it under another account with the same address. */
-function isTheirOwn({ activity, people }: Kept, actor: Actor): boolean {
+function isTheirOwn({ activity, people }: StoredActivity, actor: Actor): boolean {
   if (actor.role === 'public') return false;
   const [theirs, owners] = [actor.email, people?.owner.email];
   return actor.id === activity.ownerId || (theirs !== undefined && owners !== undefined && isSameAddress(theirs, owners));
 }
 
 /** Whether whoever registered it acts for the same partner. */
-const isOfTheirPartner = ({ people }: Kept, actor: Actor): boolean =>
+const isOfTheirPartner = ({ people }: StoredActivity, actor: Actor): boolean =>
   actor.role !== 'public' && actor.partner !== undefined && actor.partner === people?.owner.partner;
 
 /** How an activity came on the register: the first line of its history. */
@@ -23,7 +23,7 @@ type Registration = Pick<HistoryLine, 'action' | 'actor'> | undefined;
  * Rule A18. Whether an activity is somebody's own case, given how it came on the register. Whoever brings in an existing list
  * enters what others do: that makes it no case of theirs.
  */
-export const isOwnCaseOf = (kept: Kept, registration: Registration, actor: Actor): boolean =>
+export const isOwnCaseOf = (kept: StoredActivity, registration: Registration, actor: Actor): boolean =>
   registration?.action !== 'imported' && (isTheirOwn(kept, actor) || (isOfTheirPartner(kept, actor) && registration?.actor.role !== 'bureau'));
 
 async function registrationOf(desk: Desk, id: string): Promise<Registration> {
@@ -32,7 +32,7 @@ async function registrationOf(desk: Desk, id: string): Promise<Registration> {
 }
 
 /** Rule A18. Whether an activity is somebody's own case; how it came on the register is read only where that decides. */
-export async function isOwnCase(desk: Desk, kept: Kept, actor: Actor): Promise<boolean> {
+export async function isOwnCase(desk: Desk, kept: StoredActivity, actor: Actor): Promise<boolean> {
   const mayBe = isTheirOwn(kept, actor) || isOfTheirPartner(kept, actor);
   return mayBe && isOwnCaseOf(kept, await registrationOf(desk, kept.activity.id), actor);
 }

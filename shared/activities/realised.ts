@@ -3,7 +3,7 @@ import { fraction, type Fraction } from '../burden/fractions.ts';
 import type { FieldError } from '../platform/failures.ts';
 import { pointerTo } from '../platform/input/pointers.ts';
 import type { Activity, Caution } from './activity.ts';
-import { withRealised, type Asking } from './claim.ts';
+import { withRealised, type Demand } from './claim.ts';
 import type { Realised } from './plan.ts';
 import type { Known } from '../desk.ts';
 
@@ -45,11 +45,11 @@ function isFarOverPeople(asked: AskAmounts, planned: AskAmounts): boolean {
   return [({ participants }: AskAmounts) => fraction(participants), contactsOf, minutesOf].some((amount) => isFar(amount(asked), amount(planned)));
 }
 
-const hoursOf = ({ askedOrganisations = [] }: Asking, partner: string): number =>
+const hoursOf = ({ askedOrganisations = [] }: Demand, partner: string): number =>
   askedOrganisations.find((one) => one.partner === partner)?.hours ?? 0;
 
 /** Whether far more was really asked than planned: of people, or of an organisation. */
-export function isFarOver(plan: Asking, realised: Realised): boolean {
+export function isFarOver(plan: Demand, realised: Realised): boolean {
   const asked = withRealised(plan, realised);
   const people = asked.ask !== undefined && plan.ask !== undefined && isFarOverPeople(asked.ask, plan.ask);
   return people || (asked.askedOrganisations ?? []).some(({ partner, hours }) => hours > HOURS_NOT_FAR && isFar(fraction(hours), fraction(hoursOf(plan, partner))));

@@ -7,12 +7,12 @@ import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import { Activity } from './activity.ts';
-import { commit } from './commit-activity.ts';
+import { commitActivity } from './commit-activity.ts';
 import { FREE_TEXTS } from './fields.ts';
 import { lineChange, lineItemsOf, type HistoryLine, type KeptLine } from './history-lines.ts';
 import { openForChange } from './open-activity.ts';
 import { text } from '../platform/input/text.ts';
-import { next, type Changed } from './activity-versions.ts';
+import { nextActivity, type Changed } from './activity-versions.ts';
 
 /** What stands where a text was taken out: no longer than the shortest text that can be, so that everything still fits. */
 const TAKEN_OUT = '[…]';
@@ -85,7 +85,7 @@ export async function redactActivity(desk: Desk, actor: Actor, id: string, ifMat
   if (reason.includes(passage)) return fail(inReason);
   const { activity, people, person } = opened.value;
   const fresh = activityWithout(activity, passage);
-  const after = next(desk, fresh, {});
+  const after = nextActivity(desk, fresh, {});
   const mark = { at: after.updatedAt, by: person.name, reason };
   const lines = await lineItemsOf(desk.table, id);
   const ofLines = lines.flatMap((kept, index): Change[] => {
@@ -94,7 +94,7 @@ export async function redactActivity(desk: Desk, actor: Actor, id: string, ifMat
   });
   const also = [...ofLines, ...(await draftWithout(desk, activity, passage))];
   if (also.length === 0 && !differs(activity, fresh)) return fail(nowhere);
-  return commit(desk, {
+  return commitActivity(desk, {
     person,
     before: opened.value,
     possible: [after],

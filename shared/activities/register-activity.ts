@@ -10,10 +10,10 @@ import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keyName, type Change, type Key } from '../platform/table.ts';
 import { ActivityId, ActivityView, viewOf, type Activity, type ActivityPeople } from './activity.ts';
-import { answerQuestion, promptCheck, questionKeys, questionOf, readAnswer, withAlternatives, type Answer, type RoomQuestion } from './ask-room.ts';
+import { answerQuestion, checkWithoutAlternatives, questionKeys, questionOf, readAnswer, withAlternatives, type RoomAnswer, type RoomQuestion } from './ask-room.ts';
 import { Check } from './check-answer.ts';
 import { asksAnything, weightsFor } from './claim.ts';
-import { commit, type Outcome } from './commit-activity.ts';
+import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { NUMBER_DIGITS, numberOf } from './registration-number.ts';
 import type { Plan } from './plan.ts';
 import { readPlan } from './read-plan.ts';
@@ -26,7 +26,7 @@ export type Registered = z.output<typeof Registered>;
 type Draft = Pick<Activity, 'id' | 'plan' | 'weights' | 'registeredOn'>;
 
 /** A registration being made: what is the same at every try. */
-type Making = {
+type PendingRegistration = {
   readonly person: Person;
   readonly draft: Draft;
   readonly people: ActivityPeople;
@@ -35,7 +35,7 @@ type Making = {
   readonly already: Pick<Check, 'reusableData' | 'collectingSame'>;
 };
 
-async function making(desk: Desk, person: Person, { contact, ...plan }: Plan, { area, today }: Known, status: Status): Promise<Making> {
+async function pendingRegistration(desk: Desk, person: Person, { contact, ...plan }: Plan, { area, today }: Known, status: Status): Promise<PendingRegistration> {
   const { name, email, partner } = person;
   const draft = { id: ActivityId.parse(desk.newId()), plan, weights: weightsFor(plan, area), registeredOn: today };
   const owner = { name, ...(email && { email }), ...(partner && { partner }) };
@@ -43,10 +43,10 @@ async function making(desk: Desk, person: Person, { contact, ...plan }: Plan, { 
 }
 
 /** Rules A1 and A11. A registration that would overload is kept without room; what already goes on when it is entered holds room all the same. */
-const roomOf = ({ status, draft }: Making, { room }: Answer): Activity['room'] =>
+const roomOf = ({ status, draft }: PendingRegistration, { room }: RoomAnswer): Activity['room'] =>
   asksAnything(draft.plan) && (room.verdict !== 'overloaded' || isPublic(status)) && status !== 'cancelled' ? 'held' : 'none';
 
-function activityFrom(desk: Desk, made: Making, answer: Answer): Activity {
+function activityFrom(desk: Desk, made: PendingRegistration, answer: RoomAnswer): Activity {
   const now = desk.clock.now().toISOString();
   return {
     ...made.draft,
@@ -64,7 +64,7 @@ function activityFrom(desk: Desk, made: Making, answer: Answer): Activity {
 }
 
 /** The form that takes most of the ledger: its pages are read, whatever comes of it. */
-const fullestForm = ({ draft, status, person }: Making): Activity => ({
+const fullestForm = ({ draft, status, person }: PendingRegistration): Activity => ({
   ...draft,
   number: '',
   version: 1,
@@ -79,29 +79,29 @@ const fullestForm = ({ draft, status, person }: Making): Activity => ({
 });
 
 /** What is stored along with a registration, and what calls it off. */
-type Along<Refusal> = {
+type RegistrationExtras<Refusal> = {
   readonly action: 'registered' | 'imported';
   readonly reads: readonly Key[];
   readonly refuse: (items: LedgerItems) => Refusal | undefined;
   readonly changes: (registered: Registered) => readonly Change[];
 };
 
-type Entered = Outcome & { readonly registered: Registered; readonly answer: Answer };
+type StoredRegistration = ActivityOutcome & { readonly registered: Registered; readonly answer: RoomAnswer };
 
 /** Stores a registration with everything that belongs to it. */
-async function enter<Refusal>(desk: Desk, made: Making, along: Along<Refusal>): Promise<Result<Entered, Refusal | Failure<'stale' | 'register-full'>>> {
+async function storeRegistration<Refusal>(desk: Desk, made: PendingRegistration, along: RegistrationExtras<Refusal>): Promise<Result<StoredRegistration, Refusal | Failure<'stale' | 'register-full'>>> {
   const { question, people, person, already } = made;
-  return commit(desk, {
+  return commitActivity(desk, {
     person,
     before: undefined,
     possible: [fullestForm(made)],
     reads: [...(await questionKeys(desk, question)), ...along.reads],
-    settle: (items): Result<Entered, Refusal> => {
+    settle: (items): Result<StoredRegistration, Refusal> => {
       const refusal = along.refuse(items);
       if (refusal !== undefined) return fail(refusal);
       const answer = answerQuestion(desk, question, items);
       const activity = activityFrom(desk, made, answer);
-      const registered = { activity: viewOf(activity, people, person), check: { ...promptCheck(desk, question, answer, person), ...already } };
+      const registered = { activity: viewOf(activity, people, person), check: { ...checkWithoutAlternatives(desk, question, answer, person), ...already } };
       const number: Change = { put: { ...keys.number(activity.number), activity: activity.id }, unless: 'exists' };
       return ok({ activity, people, action: along.action, registered, answer, also: [number, ...along.changes(registered)] });
     },
@@ -115,7 +115,7 @@ type RegisterResult = Result<Registered, RegisterFailure>;
  * Registers an activity and gives it room where there is room. Rule A13: the same key again gives the same answer, without a
  * second registration; that is remembered for two days.
  */
-export async function register(desk: Desk, actor: Actor, key: string, input: unknown): Promise<RegisterResult> {
+export async function registerActivity(desk: Desk, actor: Actor, key: string, input: unknown): Promise<RegisterResult> {
   const person = personWhoMay(actor, 'register activity');
   if (!person.ok) return person;
   const request = idempotentRequest('POST /activities', person.value.id, key, input);
@@ -125,13 +125,13 @@ export async function register(desk: Desk, actor: Actor, key: string, input: unk
   const known = await knownTo(desk);
   const plan = readPlan(input, known);
   if (!plan.ok) return plan;
-  const made = await making(desk, person.value, plan.value, known, 'submitted');
-  if (earlier.value) return ok(await madeWhole(desk, made, request, earlier.value));
+  const made = await pendingRegistration(desk, person.value, plan.value, known, 'submitted');
+  if (earlier.value) return ok(await withAlternativesStored(desk, made, request, earlier.value));
   return registerPlan(desk, made, request);
 }
 
-async function registerPlan(desk: Desk, made: Making, request: IdempotentRequest): Promise<RegisterResult> {
-  const entered = await enter<Replay>(desk, made, {
+async function registerPlan(desk: Desk, made: PendingRegistration, request: IdempotentRequest): Promise<RegisterResult> {
+  const entered = await storeRegistration<Replay>(desk, made, {
     action: 'registered',
     reads: [idempotencyKey(request)],
     refuse: (items): Replay | undefined => {
@@ -141,10 +141,10 @@ async function registerPlan(desk: Desk, made: Making, request: IdempotentRequest
     },
     changes: (registered) => [idempotencyRecord(request, registered, desk.clock.now())],
   });
-  if (entered.ok) return ok(await madeWhole(desk, made, request, entered.value.registered, entered.value.answer));
+  if (entered.ok) return ok(await withAlternativesStored(desk, made, request, entered.value.registered, entered.value.answer));
   if (!('replay' in entered.error)) return fail(entered.error);
   const { replay } = entered.error;
-  return replay.ok ? ok(await madeWhole(desk, made, request, replay.value)) : replay;
+  return replay.ok ? ok(await withAlternativesStored(desk, made, request, replay.value)) : replay;
 }
 
 /** The same request was answered before, perhaps a moment ago by another process. */
@@ -156,7 +156,7 @@ const isWhole = ({ check }: Registered): boolean => check.verdict !== 'overloade
  * The alternatives of an overloaded registration are looked for once it is stored, so that nobody waits in its lane for
  * them; the record of the answer is then made whole, or at the next try if that was cut off.
  */
-async function madeWhole(desk: Desk, { question }: Making, request: IdempotentRequest, registered: Registered, answer?: Answer): Promise<Registered> {
+async function withAlternativesStored(desk: Desk, { question }: PendingRegistration, request: IdempotentRequest, registered: Registered, answer?: RoomAnswer): Promise<Registered> {
   if (isWhole(registered)) return Registered.parse(registered);
   const check = await withAlternatives(desk, question, answer ?? (await readAnswer(desk, question)), registered.check);
   const whole = Registered.parse({ ...registered, check });
@@ -195,7 +195,7 @@ export async function registerImported(
   { plan, status, reference, digest, said }: Imported,
 ): Promise<Result<Registered, 'already-imported' | Failure<'stale' | 'register-full'>>> {
   const key = keys.importReference(reference);
-  const entered = await enter<'already-imported'>(desk, await making(desk, person, plan, await knownTo(desk), status), {
+  const entered = await storeRegistration<'already-imported'>(desk, await pendingRegistration(desk, person, plan, await knownTo(desk), status), {
     action: 'imported',
     reads: [key],
     refuse: (items) => (items.has(keyName(key)) ? 'already-imported' : undefined),

@@ -7,12 +7,12 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import { legible, stored } from '../platform/stored.ts';
 import type { Change } from '../platform/table.ts';
 import { Activity, ActivityPeople, placesNamed } from './activity.ts';
-import type { Kept } from './activity-store.ts';
+import type { StoredActivity } from './activity-store.ts';
 import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
 import { claimOf } from './claim.ts';
-import { commit, type Outcome } from './commit-activity.ts';
-import { openToDecide, seenNewest, type Opened } from './open-activity.ts';
-import { next, withCheck, wouldOverloadFailure, wouldRise, type Answered, type Changed } from './activity-versions.ts';
+import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
+import { openToDecide, seenNewest, type AuthorizedActivity } from './open-activity.ts';
+import { nextActivity, withCheck, wouldOverloadFailure, wouldRise, type Answered, type Changed } from './activity-versions.ts';
 import { RETENTION } from '../platform/retention.ts';
 
 /** Rule A21. So long a decision can be taken back. */
@@ -24,7 +24,7 @@ const SECONDS_KEPT = RETENTION.undo.seconds;
 const BeforeItem = stored(z.looseObject({ before: Activity, people: ActivityPeople.optional(), by: z.string(), at: z.iso.datetime() }));
 
 /** Keeps what was before a decision, so that who decided can take it back. */
-export const undoable = ({ activity, people, person }: Opened, at: string): Change => ({
+export const undoable = ({ activity, people, person }: AuthorizedActivity, at: string): Change => ({
   put: { ...keys.undo(activity.id), before: activity, ...(people && { people }), by: person.id, at, expiresAt: Math.floor(Date.parse(at) / 1_000) + SECONDS_KEPT },
 });
 
@@ -32,7 +32,7 @@ type UndoFailure = Failure<
   'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'own-case' | 'version-required' | 'stale' | 'wrong-status' | 'would-overload' | 'register-full'
 >;
 
-type Before = { readonly was: Kept; readonly by: string; readonly at: string };
+type Before = { readonly was: StoredActivity; readonly by: string; readonly at: string };
 
 async function beforeDecision(desk: Desk, { id, version }: Activity): Promise<Before | undefined> {
   const [item] = (await desk.table.read([keys.undo(id)])).values();
@@ -65,17 +65,17 @@ export async function undoDecision(desk: Desk, actor: Actor, id: string, ifMatch
 }
 
 /** Puts back what was, under the room rule where it held more than the activity does now. */
-async function putBack(desk: Desk, opened: Opened, was: Kept): Promise<Result<Changed, UndoFailure>> {
+async function putBack(desk: Desk, opened: AuthorizedActivity, was: StoredActivity): Promise<Result<Changed, UndoFailure>> {
   const { activity, person } = opened;
-  const after = next(desk, { ...was.activity, version: activity.version }, {});
+  const after = nextActivity(desk, { ...was.activity, version: activity.version }, {});
   const question = questionFor(activity, was.activity.plan, await areaWith(desk, placesNamed(was.activity)));
   const needsRoom = was.activity.room === 'held' && wouldRise(activity, claimOf(was.activity));
-  const committed = await commit(desk, {
+  const committed = await commitActivity(desk, {
     person,
     before: opened,
     possible: [after],
     reads: needsRoom ? await questionKeys(desk, question) : [],
-    settle: (items): Result<Outcome & Answered, Failure<'would-overload'>> => {
+    settle: (items): Result<ActivityOutcome & Answered, Failure<'would-overload'>> => {
       const outcome = { activity: after, people: was.people, action: 'decision-undone', also: [{ remove: keys.undo(activity.id) }] } as const;
       if (!needsRoom) return ok(outcome);
       const answer = answerQuestion(desk, question, items);

@@ -6,28 +6,28 @@ import { actNamed, COMMANDS, FORMS } from './entries.ts';
 import { refusalOf, refused, refusedForm } from './kernel/guard.ts';
 import { indicatorOptions } from './kernel/indicators.ts';
 import { ownActivityOptions, partnerOptions } from './introductions/introductions.ts';
-import { NOT_A_CHOICE, type Answer, type Conversations, type FieldErrors, type Filled, type Form, type Option, type OptionSource, type Values, type Who } from './kernel/model.ts';
+import { NOT_A_CHOICE, type Answer, type Conversations, type FieldErrors, type Submission, type Form, type Option, type OptionSource, type Values, type Who } from './kernel/model.ts';
 import { overview } from './overview/overview.ts';
 import { placeOptions, placesOf } from './kernel/places.ts';
-import { readerOf } from './kernel/localizer.ts';
+import { localizerOf } from './kernel/localizer.ts';
 import { optionsWith } from './kernel/search-notes.ts';
-import { failed, type Started, type Talk } from './kernel/context.ts';
+import { failed, type Started, type ConversationContext } from './kernel/context.ts';
 
 const MOST_OPTIONS = 100;
 
 type Pressed = { readonly act: string; readonly value: string };
 
-function options(talk: Talk, who: Who, source: OptionSource, typed: string): Promise<readonly Option[]> {
-  const { desk } = talk;
-  const reader = readerOf(who.language);
+function options(conversation: ConversationContext, who: Who, source: OptionSource, typed: string): Promise<readonly Option[]> {
+  const { desk } = conversation;
+  const localizer = localizerOf(who.language);
   const look: Readonly<Record<OptionSource, (typed: Searched) => Promise<readonly Option[]> | readonly Option[]>> = {
-    'places': async (name) => placeOptions(placesOf(await desk.area(), reader), name),
+    'places': async (name) => placeOptions(placesOf(await desk.area(), localizer), name),
     'partners': (name) => partnerOptions(desk, name),
     'own-activities': (name) => ownActivityOptions(desk, who, name),
-    'datasets': (name) => datasetOptions(talk, who, name),
-    'indicators': (name) => indicatorOptions(desk, reader, name),
+    'datasets': (name) => datasetOptions(conversation, who, name),
+    'indicators': (name) => indicatorOptions(desk, localizer, name),
   };
-  return optionsWith(reader, typed, async (name) => look[source](name), MOST_OPTIONS);
+  return optionsWith(localizer, typed, async (name) => look[source](name), MOST_OPTIONS);
 }
 
 /** What was really chosen, each once. */
@@ -36,69 +36,69 @@ function chosenOnly(values: Values): Values {
   return Object.fromEntries(chosen.filter(([, value]) => value !== NOT_A_CHOICE && (typeof value === 'string' || value.length > 0)));
 }
 
-const given = (filled: Filled): Filled => ({ ...filled, values: chosenOnly(filled.values) });
+const given = (submission: Submission): Submission => ({ ...submission, values: chosenOnly(submission.values) });
 
 /** A button in a form that starts something else: what was filled in is kept as a draft first. What is only shown comes above the form. */
-async function leaveForm(talk: Talk, who: Who, filled: Filled, start: () => Promise<Answer>): Promise<Form> {
-  const { form, values, context } = filled;
+async function leaveForm(conversation: ConversationContext, who: Who, submission: Submission, start: () => Promise<Answer>): Promise<Form> {
+  const { form, values, context } = submission;
   const keeps = form === 'activity' || (form === 'change' && who.actor.role !== 'public');
-  const notes = keeps ? draftNote(who, await keepDraft(talk.desk, who, form, values, context)) : [];
+  const notes = keeps ? draftNote(who, await keepDraft(conversation.desk, who, form, values, context)) : [];
   const answer = await start();
-  if ('ask' in answer) return { ...answer.ask, before: [...notes, ...answer.ask.before], revision: filled.revision + 1 };
-  const again = await FORMS[form].redraw(talk, who, filled);
+  if ('ask' in answer) return { ...answer.ask, before: [...notes, ...answer.ask.before], revision: submission.revision + 1 };
+  const again = await FORMS[form].redraw(conversation, who, submission);
   return 'show' in answer ? { ...again, before: [{ kind: 'text', text: answer.show.title }, ...answer.show.parts, ...again.before] } : again;
 }
 
 /** Starts what a button or a command starts, where the guard lets it. */
-async function begin(talk: Talk, who: Who, { about, start }: Started, value: string): Promise<Answer> {
+async function begin(conversation: ConversationContext, who: Who, { about, start }: Started, value: string): Promise<Answer> {
   const what = about(value);
-  const reason = await refusalOf(talk, who, what);
-  return reason ? refused(talk, who, what, reason) : start(talk, who, value);
+  const reason = await refusalOf(conversation, who, what);
+  return reason ? refused(conversation, who, what, reason) : start(conversation, who, value);
 }
 
-async function redrawForm(talk: Talk, who: Who, filled: Filled, pressed?: Pressed): Promise<Form> {
-  const { about, redraw } = FORMS[filled.form];
-  const what = about(filled);
-  const reason = await refusalOf(talk, who, what);
-  if (reason) return refusedForm(talk, who, what, { ...filled, reason });
+async function redrawForm(conversation: ConversationContext, who: Who, submission: Submission, pressed?: Pressed): Promise<Form> {
+  const { about, redraw } = FORMS[submission.form];
+  const what = about(submission);
+  const reason = await refusalOf(conversation, who, what);
+  if (reason) return refusedForm(conversation, who, what, { ...submission, reason });
   const started = pressed && actNamed(pressed.act);
-  return started ? leaveForm(talk, who, filled, () => begin(talk, who, started, pressed.value)) : redraw(talk, who, filled, pressed);
+  return started ? leaveForm(conversation, who, submission, () => begin(conversation, who, started, pressed.value)) : redraw(conversation, who, submission, pressed);
 }
 
-const mayGoOn = async (talk: Talk, who: Who, filled: Filled): Promise<boolean> => (await refusalOf(talk, who, FORMS[filled.form].about(filled))) === undefined;
+const mayGoOn = async (conversation: ConversationContext, who: Who, submission: Submission): Promise<boolean> => (await refusalOf(conversation, who, FORMS[submission.form].about(submission))) === undefined;
 
 /** What was filled in and cannot be read, in whatever form: a letter that shows nothing, or one that turns the direction of text. */
-function unreadable({ language }: Who, { values }: Filled): FieldErrors {
+function unreadable({ language }: Who, { values }: Submission): FieldErrors {
   const faulty = Object.entries(values).filter(([, value]) => (typeof value === 'string' ? [value] : value).some((typed) => textFault(typed) !== undefined));
-  return Object.fromEntries(faulty.map(([field]) => [field, readerOf(language).say('wrong.unreadable')]));
+  return Object.fromEntries(faulty.map(([field]) => [field, localizerOf(language).say('wrong.unreadable')]));
 }
 
 /** Looks at a form; of one that the guard refuses nothing is said: sending it says why not, and there is nothing to mend in it. */
-async function reviewForm(talk: Talk, who: Who, filled: Filled): Promise<FieldErrors> {
-  if (!(await mayGoOn(talk, who, filled))) return {};
-  return { ...(await FORMS[filled.form].review(talk, who, filled)), ...unreadable(who, filled) };
+async function reviewForm(conversation: ConversationContext, who: Who, submission: Submission): Promise<FieldErrors> {
+  if (!(await mayGoOn(conversation, who, submission))) return {};
+  return { ...(await FORMS[submission.form].validate(conversation, who, submission)), ...unreadable(who, submission) };
 }
 
-async function carryOutForm(talk: Talk, who: Who, filled: Filled): Promise<Answer> {
-  const { about, carryOut } = FORMS[filled.form];
-  const what = about(filled);
-  const reason = await refusalOf(talk, who, what);
-  return reason ? refused(talk, who, what, reason) : carryOut(talk, who, filled);
+async function carryOutForm(conversation: ConversationContext, who: Who, submission: Submission): Promise<Answer> {
+  const { about, submit: carryOut } = FORMS[submission.form];
+  const what = about(submission);
+  const reason = await refusalOf(conversation, who, what);
+  return reason ? refused(conversation, who, what, reason) : carryOut(conversation, who, submission);
 }
 
 /** Rule P21. The conversations of both desks, for the door of any chat: each asks what the API asks (guard.ts) before it shows or does anything. */
-export const createConversations = (talk: Talk): Conversations => ({
-  command: (who, command, words) => begin(talk, who, COMMANDS[command], words),
-  act: async (who, act, value) => {
+export const createConversations = (conversation: ConversationContext): Conversations => ({
+  command: (who, command, words) => begin(conversation, who, COMMANDS[command], words),
+  press: async (who, act, value) => {
     const started = actNamed(act);
-    return started ? begin(talk, who, started, value) : failed(readerOf(who.language), { code: 'not-found', detail: act });
+    return started ? begin(conversation, who, started, value) : failed(localizerOf(who.language), { code: 'not-found', detail: act });
   },
-  redraw: (who, filled, pressed) => redrawForm(talk, who, given(filled), pressed),
-  putAway: async (who, filled) => {
-    if (await mayGoOn(talk, who, filled)) await FORMS[filled.form].putAway?.(talk, who, given(filled));
+  redraw: (who, submission, pressed) => redrawForm(conversation, who, given(submission), pressed),
+  cancel: async (who, submission) => {
+    if (await mayGoOn(conversation, who, submission)) await FORMS[submission.form].cancel?.(conversation, who, given(submission));
   },
-  review: (who, filled) => reviewForm(talk, who, given(filled)),
-  carryOut: (who, filled) => carryOutForm(talk, who, given(filled)),
-  options: (who, source, typed) => options(talk, who, source, typed),
-  home: (who) => overview(talk, who),
+  validate: (who, submission) => reviewForm(conversation, who, given(submission)),
+  submit: (who, submission) => carryOutForm(conversation, who, given(submission)),
+  options: (who, source, typed) => options(conversation, who, source, typed),
+  home: (who) => overview(conversation, who),
 });

@@ -23,26 +23,26 @@ import type { Answer, FormName, Who } from './kernel/model.ts';
 import { moveFromButton, moveFromForm, redrawMove, reviewMove } from './activities/move-activity.ts';
 import { nextOverlap, overlapFromWords } from './overlap/show-overlap.ts';
 import { overview } from './overview/overview.ts';
-import { readerOf } from './kernel/localizer.ts';
+import { localizerOf } from './kernel/localizer.ts';
 import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction } from './activities/redact-activity.ts';
-import { askToLink, said, type FormWork, type Started, type Talk } from './kernel/context.ts';
+import { askToLink, said, type FormWork, type Started, type ConversationContext } from './kernel/context.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
-async function openingPage(talk: Talk, who: Who): Promise<Answer> {
-  return { home: await overview(talk, who) };
+async function openingPage(conversation: ConversationContext, who: Who): Promise<Answer> {
+  return { home: await overview(conversation, who) };
 }
 
-async function changeLanguage({ desk }: Talk, { chat }: Who, value: string): Promise<Answer> {
+async function changeLanguage({ desk }: ConversationContext, { chat }: Who, value: string): Promise<Answer> {
   const language = z.enum(LANGUAGES).parse(value);
   await chooseLanguage(desk, chat, language);
-  const { say } = readerOf(language);
+  const { say } = localizerOf(language);
   return said(say('desk.title'), say('desk.language.done'));
 }
 
-async function forget({ desk }: Talk, { chat, language }: Who): Promise<Answer> {
+async function forget({ desk }: ConversationContext, { chat, language }: Who): Promise<Answer> {
   await unlink(desk, chat);
-  const { say } = readerOf(language);
+  const { say } = localizerOf(language);
   return said(say('desk.title'), say('link.undone'));
 }
 
@@ -50,9 +50,9 @@ async function forget({ desk }: Talk, { chat, language }: Who): Promise<Answer> 
 export const ACTS: Readonly<Record<string, Started>> = {
   'register': {
     about: () => ANYONE,
-    start: async (talk, who, value) => {
+    start: async (conversation, who, value) => {
       const given = Values.parse(JSON.parse(value));
-      return { ask: await openActivityForm(talk, who, Object.keys(given).length > 0 ? given : undefined) };
+      return { ask: await openActivityForm(conversation, who, Object.keys(given).length > 0 ? given : undefined) };
     },
   },
   'overlap': { about: () => ANYONE, start: nextOverlap },
@@ -64,11 +64,11 @@ export const ACTS: Readonly<Record<string, Started>> = {
   'redact': { about: (carried) => onActivity('redact activity', firstIn(carried)), start: openRedaction },
   'change': { about: (id) => onActivity('change activity', id), start: openChangeForm },
   'show': { about: (id) => onActivity('read history', id), start: showActivity },
-  'introduction': { about: (id) => onActivity('ask introduction', id), start: (talk, who, value) => openIntroduction(talk, who, '', value) },
+  'introduction': { about: (id) => onActivity('ask introduction', id), start: (conversation, who, value) => openIntroduction(conversation, who, '', value) },
   'introduction.decide': { about: (carried) => onIntroduction('decide on introduction', firstIn(carried)), start: openIntroductionDecision },
   'introduction.show': { about: (id) => onIntroduction('read introduction', id), start: showIntroduction },
   'language': { about: () => ANYONE, start: changeLanguage },
-  'link': { about: () => ANYONE, start: async (talk, who) => ({ show: await askToLink(talk, who) }) },
+  'link': { about: () => ANYONE, start: async (conversation, who) => ({ show: await askToLink(conversation, who) }) },
   'unlink': { about: () => ANYONE, start: forget },
   ...DATA_ACTS,
 };
@@ -80,7 +80,7 @@ export const actNamed = (act: string): Started | undefined => (Object.hasOwn(ACT
 export const COMMANDS: Readonly<Record<CommandName, Started>> = {
   'activity': {
     about: () => ANYONE,
-    start: async (talk, who, words) => ({ ask: await openActivityForm(talk, who, words.trim() === '' ? undefined : { title: words.trim() }) }),
+    start: async (conversation, who, words) => ({ ask: await openActivityForm(conversation, who, words.trim() === '' ? undefined : { title: words.trim() }) }),
   },
   'overlap': { about: () => ANYONE, start: overlapFromWords },
   'data-request': { about: () => ANYONE, start: dataFromWords },
@@ -90,33 +90,33 @@ export const COMMANDS: Readonly<Record<CommandName, Started>> = {
 
 /** What each form is about, and what it does when it changes, is looked at, and is sent. */
 export const FORMS: Readonly<Record<FormName, FormWork>> = {
-  'activity': { about: () => ANYONE, redraw: redrawActivityForm, putAway: putActivityAway, review: reviewActivityForm, carryOut: registerFromForm },
-  'change': { about: ({ context }) => onActivity('change activity', firstIn(context)), redraw: redrawActivityForm, review: reviewActivityForm, carryOut: changeFromForm },
+  'activity': { about: () => ANYONE, redraw: redrawActivityForm, cancel: putActivityAway, validate: reviewActivityForm, submit: registerFromForm },
+  'change': { about: ({ context }) => onActivity('change activity', firstIn(context)), redraw: redrawActivityForm, validate: reviewActivityForm, submit: changeFromForm },
   'decision': {
     about: ({ context }) => onActivity('decide on activity', firstIn(context)),
     redraw: redrawDecision,
-    review: (_talk, who, filled) => reviewDecision(who, filled),
-    carryOut: decideFromForm,
+    validate: (_talk, who, submission) => reviewDecision(who, submission),
+    submit: decideFromForm,
   },
-  'move': { about: ({ context }) => onActivity('move activity', firstIn(context)), redraw: redrawMove, review: (_talk, who, filled) => reviewMove(who, filled), carryOut: moveFromForm },
+  'move': { about: ({ context }) => onActivity('move activity', firstIn(context)), redraw: redrawMove, validate: (_talk, who, submission) => reviewMove(who, submission), submit: moveFromForm },
   'correction': {
     about: ({ context }) => onActivity('correct activity', firstIn(context)),
     redraw: redrawCorrection,
-    review: (_talk, who, filled) => reviewCorrection(who, filled),
-    carryOut: correctFromForm,
+    validate: (_talk, who, submission) => reviewCorrection(who, submission),
+    submit: correctFromForm,
   },
   'redaction': {
     about: ({ context }) => onActivity('redact activity', firstIn(context)),
     redraw: redrawRedaction,
-    review: (_talk, who, filled) => reviewRedaction(who, filled),
-    carryOut: redactFromForm,
+    validate: (_talk, who, submission) => reviewRedaction(who, submission),
+    submit: redactFromForm,
   },
-  'introduction': { about: () => inRole('ask introduction'), redraw: redrawIntroduction, review: (_talk, who, filled) => reviewIntroduction(who, filled), carryOut: askFromForm },
+  'introduction': { about: () => inRole('ask introduction'), redraw: redrawIntroduction, validate: (_talk, who, submission) => reviewIntroduction(who, submission), submit: askFromForm },
   'introduction-decision': {
     about: ({ context }) => onIntroduction('decide on introduction', firstIn(context)),
     redraw: redrawIntroductionDecision,
-    review: (_talk, who, filled) => reviewIntroductionDecision(who, filled),
-    carryOut: decideIntroductionFromForm,
+    validate: (_talk, who, submission) => reviewIntroductionDecision(who, submission),
+    submit: decideIntroductionFromForm,
   },
   ...DATA_FORMS,
 };

@@ -9,8 +9,8 @@ import { readDraft } from '../activities/dataset-draft/dataset-draft-store.ts';
 import { drawDraft } from './datasets/dataset-drafts.ts';
 import { drawIntroduction, shownIntroduction } from './introductions/introductions.ts';
 import type { Card, Notice } from './kernel/model.ts';
-import { readerOf, type Reader } from './kernel/localizer.ts';
-import { cardOf, type Talk } from './kernel/context.ts';
+import { localizerOf, type Localizer } from './kernel/localizer.ts';
+import { cardOf, type ConversationContext } from './kernel/context.ts';
 
 /** What a later version calls by a name of its own shows its card as it stands now, as everything does. */
 const ActivityMessage = z.looseObject({
@@ -22,63 +22,63 @@ const IntroductionMessage = z.looseObject({ type: z.string().startsWith('introdu
 const DraftMessage = z.looseObject({ type: z.string().startsWith('dataset-draft.'), draft: z.string() });
 
 /** What somebody else did to one's activity, told in a message of its own: reason and conditions are on the card. */
-function toldCard({ say }: Reader, title: string, { action, actor, reason }: HistoryLine): Card {
+function toldCard({ say }: Localizer, title: string, { action, actor, reason }: HistoryLine): Card {
   const text = say('told', { title, action: say(`action.${action}`), name: actor.name });
   return cardOf(text, [{ kind: 'text', text }, ...(reason === undefined ? [] : [{ kind: 'facts', facts: [{ label: say('fact.reason'), value: reason }] } as const])]);
 }
 
-async function activityNotices(talk: Talk, { activity: id, version }: z.output<typeof ActivityMessage>): Promise<Notice[]> {
-  const shown = await shownActivity(talk.desk, id);
+async function activityNotices(conversation: ConversationContext, { activity: id, version }: z.output<typeof ActivityMessage>): Promise<Notice[]> {
+  const shown = await shownActivity(conversation.desk, id);
   if (!shown) return [];
   const { ownerId, plan } = shown.activity;
   const slot = `activity/${id}`;
   const line = shown.lines[version - 1];
   const byAnother = line && line.actor.id !== ownerId;
-  const cardFor = (viewer: Viewer) => (language: Language): Card => drawActivity(talk, readerOf(language), shown, viewer);
+  const cardFor = (viewer: Viewer) => (language: Language): Card => drawActivity(conversation, localizerOf(language), shown, viewer);
   return [
     { to: 'bureau', slot, card: cardFor('bureau') },
     { to: { person: ownerId }, slot, card: cardFor('owner') },
-    ...(byAnother ? [{ to: { person: ownerId }, slot: `${slot}/${version}`, card: (language: Language) => toldCard(readerOf(language), plan.title, line) } as const] : []),
+    ...(byAnother ? [{ to: { person: ownerId }, slot: `${slot}/${version}`, card: (language: Language) => toldCard(localizerOf(language), plan.title, line) } as const] : []),
   ];
 }
 
-async function introductionNotices(talk: Talk, { introduction: id, type }: z.output<typeof IntroductionMessage>): Promise<Notice[]> {
-  const shown = await shownIntroduction(talk.desk, id);
+async function introductionNotices(conversation: ConversationContext, { introduction: id, type }: z.output<typeof IntroductionMessage>): Promise<Notice[]> {
+  const shown = await shownIntroduction(conversation.desk, id);
   if (!shown) return [];
   const slot = `introduction/${id}`;
-  const cardFor = (viewer: Viewer) => (language: Language): Card => drawIntroduction(talk, readerOf(language), shown, viewer);
+  const cardFor = (viewer: Viewer) => (language: Language): Card => drawIntroduction(conversation, localizerOf(language), shown, viewer);
   return [
     { to: 'bureau', slot, card: cardFor('bureau') },
     ...(type === 'introduction.open' ? [] : [{ to: { person: shown.ownerId }, slot, card: cardFor('owner') }]),
   ];
 }
 
-async function draftNotices(talk: Talk, { draft: id }: z.output<typeof DraftMessage>): Promise<Notice[]> {
-  const kept = await readDraft(talk.desk.table, id);
-  const dutch = drawDraft(talk, readerOf('nl'), kept);
-  return dutch ? [{ to: 'data-desk', slot: `dataset-draft/${id}`, card: (language) => drawDraft(talk, readerOf(language), kept) ?? dutch }] : [];
+async function draftNotices(conversation: ConversationContext, { draft: id }: z.output<typeof DraftMessage>): Promise<Notice[]> {
+  const kept = await readDraft(conversation.desk.table, id);
+  const dutch = drawDraft(conversation, localizerOf('nl'), kept);
+  return dutch ? [{ to: 'data-desk', slot: `dataset-draft/${id}`, card: (language) => drawDraft(conversation, localizerOf(language), kept) ?? dutch }] : [];
 }
 
-async function dataNotices(talk: Talk, message: unknown, hasHead: boolean): Promise<readonly Notice[]> {
+async function dataNotices(conversation: ConversationContext, message: unknown, hasHead: boolean): Promise<readonly Notice[]> {
   const request = DataRequestMessage.safeParse(message);
-  if (request.success) return dataRequestNotices(talk, request.data);
+  if (request.success) return dataRequestNotices(conversation, request.data);
   const waits = RequestReminderMessage.safeParse(message);
-  if (waits.success) return requestReminderNotices(talk, waits.data, hasHead);
+  if (waits.success) return requestReminderNotices(conversation, waits.data, hasHead);
   const ends = GrantReminderMessage.safeParse(message);
-  if (ends.success) return grantReminderNotices(talk, ends.data);
+  if (ends.success) return grantReminderNotices(conversation, ends.data);
   const withdrawn = DataWithdrawnMessage.safeParse(message);
-  if (withdrawn.success) return dataWithdrawnNotices(talk, withdrawn.data);
+  if (withdrawn.success) return dataWithdrawnNotices(conversation, withdrawn.data);
   const draft = DraftMessage.safeParse(message);
-  return draft.success ? draftNotices(talk, draft.data) : [];
+  return draft.success ? draftNotices(conversation, draft.data) : [];
 }
 
 /**
  * Whom a message of the outbox concerns, and what they get to see. What came in with an import is told to nobody: it was
  * known already. A message of another kind tells nothing here. `hasHead`: the head of the data desk can be reached.
  */
-export async function noticesOf(talk: Talk, message: unknown, hasHead = false): Promise<readonly Notice[]> {
+export async function noticesOf(conversation: ConversationContext, message: unknown, hasHead = false): Promise<readonly Notice[]> {
   const activity = ActivityMessage.safeParse(message);
-  if (activity.success) return activity.data.type === 'activity.imported' ? [] : activityNotices(talk, activity.data);
+  if (activity.success) return activity.data.type === 'activity.imported' ? [] : activityNotices(conversation, activity.data);
   const introduction = IntroductionMessage.safeParse(message);
-  return introduction.success ? introductionNotices(talk, introduction.data) : dataNotices(talk, message, hasHead);
+  return introduction.success ? introductionNotices(conversation, introduction.data) : dataNotices(conversation, message, hasHead);
 }

@@ -1,6 +1,6 @@
 import { noticesOf } from '../conversations/notices.ts';
 import { ownerNotices } from '../requests/owner-events.ts';
-import type { Talk } from '../conversations/kernel/context.ts';
+import type { ConversationContext } from '../conversations/kernel/context.ts';
 import { systemClock } from '../platform/clock.ts';
 import { LEASE_MS, type DispatchParts, type Webhooks } from './parts.ts';
 import { routesOf, type DeskPlaces } from './routes.ts';
@@ -19,7 +19,7 @@ export const allChats = (chats: readonly Chats[]): Chats => ({
 });
 
 /** Puts a dispatcher together as every entry does: by the machine's own time, over the chats and the webhooks that are set up. */
-export const openDispatcher = ({ desk, baseUrl }: Talk, { senders, places }: Chats, webhooks: Webhooks = {}): DispatchParts => ({
+export const openDispatcher = ({ desk, baseUrl }: ConversationContext, { senders, places }: Chats, webhooks: Webhooks = {}): DispatchParts => ({
   desk,
   clock: systemClock,
   noticesOf: async (message) => [...(await noticesOf({ desk, baseUrl }, message, places['data-desk-head'].length > 0)), ...(await ownerNotices(desk, message))],

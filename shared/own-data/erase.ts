@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ActivityPeople } from '../activities/activity.ts';
-import { idsOfOwner, peopleChange, readActivity, type Kept } from '../activities/activity-store.ts';
+import { idsOfOwner, peopleChange, readActivity, type StoredActivity } from '../activities/activity-store.ts';
 import { lineChange, lineItemsOf } from '../activities/history-lines.ts';
 import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
@@ -8,7 +8,7 @@ import { introductionKeys, introductionsOf } from '../introductions/introduction
 import type { Actor } from '../people/actor.ts';
 import { isSameAddress } from '../people/address.ts';
 import { chatUsersOf, unlink, type ChatIdentity } from '../people/chat-users.ts';
-import { marksOf } from '../people/pseudonyms.ts';
+import { pseudonymsOf } from '../people/pseudonyms.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
@@ -41,7 +41,7 @@ const isSamePerson = (contact: Contact, owner: ActivityPeople['owner']): boolean
   contact !== undefined && (contact.name === owner.name || (contact.email !== undefined && owner.email !== undefined && isSameAddress(contact.email, owner.email)));
 
 /** The name and address of who registered an activity that is over, and of a contact who is the same person. */
-async function erasedFrom(desk: Desk, { activity, people }: Kept, personId: string, pseudonym: string): Promise<Change[]> {
+async function erasedFrom(desk: Desk, { activity, people }: StoredActivity, personId: string, pseudonym: string): Promise<Change[]> {
   const lines = await lineItemsOf(desk.table, activity.id);
   const ofPerson = lines.flatMap(({ command, line }, index): Change[] =>
     line.actor.id === personId ? [lineChange(activity.id, index + 1, { command, line: { ...line, actor: { ...line.actor, name: pseudonym } } })] : []);
@@ -59,7 +59,7 @@ async function draftsOf(desk: Desk, { chat, workspace, user }: ChatIdentity): Pr
 }
 
 async function erase(desk: Desk, personId: string): Promise<Erasure> {
-  const pseudonym = `persoon ${(await marksOf(desk)).person({ id: personId }).slice(0, 8)}`;
+  const pseudonym = `persoon ${(await pseudonymsOf(desk)).person({ id: personId }).slice(0, 8)}`;
   const [ids, introductions, chats] = await Promise.all([idsOfOwner(desk.table, personId), introductionsOf(desk, personId), chatUsersOf(desk, personId)]);
   const found = await Promise.all(ids.map((id) => readActivity(desk.table, id)));
   const activities = found.flatMap((kept) => (kept ? [kept] : []));

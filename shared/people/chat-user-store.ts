@@ -5,7 +5,7 @@ import { LANGUAGES, type Language } from '../platform/messages/messages.ts';
 import { readAll, stored } from '../platform/stored.ts';
 import { keyName, type Change, type Key, type Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
-import type { Marks } from './pseudonyms.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
 import { RETENTION } from '../platform/retention.ts';
 
 /** An account in a chat: `workspace` is the chat's own id of the workspace or tenant, `user` its id of the user in it. On the web it is a browser. */
@@ -37,7 +37,7 @@ export const chatPlaces = {
 export type ChatPlace = (chat: ChatIdentity) => Key;
 
 /** Every place of a link: by the person, the mark of the person and that of the address, and by the partner that the person acts for. */
-const placesOf = ({ person }: Link, marks: Marks): ChatPlace[] => [
+const placesOf = ({ person }: Link, marks: Pseudonyms): ChatPlace[] => [
   chatPlaces.ofPerson(person.id),
   chatPlaces.ofMark(marks.person(person)),
   ...(person.email === undefined ? [] : [chatPlaces.ofMark(marks.email(person.email))]),
@@ -75,7 +75,7 @@ export async function chatsIn(table: Table, place: ChatPlace): Promise<ChatIdent
 }
 
 /** The writes that replace what is kept of a chat account and where it is found, on condition that nobody changed it meanwhile. */
-export function chatUserChanges(before: KeptChatUser, { language, link }: Pick<KeptChatUser, 'language' | 'link'>, now: Date, marks: Marks): Change[] {
+export function chatUserChanges(before: KeptChatUser, { language, link }: Pick<KeptChatUser, 'language' | 'link'>, now: Date, marks: Pseudonyms): Change[] {
   const { version, chat } = before;
   const kept = { v: version + 1, chat, ...(language && { language }), ...(link && { link }), expiresAt: expiryAfter(now, SECONDS_KEPT) };
   const keysOf = (of: Link | undefined): Key[] => (of ? placesOf(of, marks).map((place) => place(chat)) : []);

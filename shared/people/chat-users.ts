@@ -9,7 +9,7 @@ import type { Person, Role } from './actor.ts';
 import { addressKey, EmailAddress } from './address.ts';
 import { chatPlaces, chatsIn, chatUserChanges, readChatUsers, readOne, type ChatIdentity, type ChatPlace, type KeptChatUser, type Link } from './chat-user-store.ts';
 import { linkChange, readLink, type KeptLink, type LinkRequest } from './link-store.ts';
-import { marksOf } from './pseudonyms.ts';
+import { pseudonymsOf } from './pseudonyms.ts';
 import { may } from './permissions.ts';
 
 export type { ChatIdentity } from './chat-user-store.ts';
@@ -59,7 +59,7 @@ async function retried<T>(desk: Runtime, attempt: () => Promise<T | undefined>):
 
 /** Changes what is kept of a chat account; `next` answers undefined where all stays as it is. */
 async function changed(desk: Runtime, identity: ChatIdentity, next: (kept: KeptChatUser, now: Date) => Pick<KeptChatUser, 'language' | 'link'> | undefined): Promise<ChatUser> {
-  const marks = await marksOf(desk);
+  const marks = await pseudonymsOf(desk);
   return retried(desk, async () => {
     const now = desk.clock.now();
     const kept = await readOne(desk.table, identity);
@@ -133,7 +133,7 @@ export const chatUsersOf = (desk: Runtime, personId: string): Promise<readonly R
 
 /** Whether a mark is one of a person's: of the person, or of the address. */
 async function marksIn(desk: Runtime): Promise<(person: Person, among: readonly string[]) => boolean> {
-  const marks = await marksOf(desk);
+  const marks = await pseudonymsOf(desk);
   return (person, among) => among.includes(marks.person(person)) || (person.email !== undefined && among.includes(marks.email(person.email)));
 }
 
@@ -191,7 +191,7 @@ export async function noteOnLink(desk: Runtime, token: string, note: (request: L
 
 /** Links the chat account of a token to the person who signed in (Rule P1, Rule P6); a token does so once (Rule P7), whoever come together. */
 export async function finishLink(desk: Runtime, token: string, person: Person): Promise<Result<ChatUser, LinkFailure>> {
-  const marks = await marksOf(desk);
+  const marks = await pseudonymsOf(desk);
   return retried(desk, async () => {
     const kept = await openKept(desk, token);
     if (!kept.ok) return kept;

@@ -2,7 +2,7 @@
  * One lane per name: work that names the same things runs one after the other in this process, in the order in which it
  * came. It spares the store the races that it would otherwise refuse; the conditions in the store stay the guard.
  */
-export class Lanes {
+export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>();
 
   /** Runs the work once all earlier work with one of these names is done. */

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Files } from './files/files.ts';
-import type { Lanes } from './keyed-mutex.ts';
+import type { KeyedMutex } from './keyed-mutex.ts';
 import type { Log } from './log.ts';
 import type { Table } from './table.ts';
 
@@ -13,6 +13,6 @@ export type Runtime = {
   /** 256 random bits, as 43 characters that an address can hold. */
   readonly newSecret: () => string;
   readonly randomDigits: (count: number) => string;
-  readonly lanes: Lanes;
+  readonly lanes: KeyedMutex;
   readonly log: Log;
 };

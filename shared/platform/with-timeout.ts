@@ -1,5 +1,5 @@
 /** What a promise gives within so many milliseconds, else something instead; what comes of it later is let go. */
-export async function within<T, Else>(ms: number, promise: Promise<T>, otherwise: Else): Promise<T | Else> {
+export async function withTimeout<T, Else>(ms: number, promise: Promise<T>, otherwise: Else): Promise<T | Else> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Else>((resolve) => (timer = setTimeout(() => resolve(otherwise), ms)));
   try {

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
-import { marksOf } from '../people/pseudonyms.ts';
+import { pseudonymsOf } from '../people/pseudonyms.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Grant } from './grants/grant.ts';
 import { liveGrantFor } from './grants/find-grants.ts';
@@ -16,7 +16,7 @@ export type BeforeSending = { readonly similar: readonly SimilarRequest[]; reado
 export async function beforeSending(desk: Desk, actor: Actor, { id, datasets, organisation, emails }: Unsent): Promise<BeforeSending> {
   const person = personWhoMay(actor, 'send data request');
   if (!person.ok || datasets.length === 0) return { similar: [], held: [] };
-  const marks = await marksOf(desk);
+  const marks = await pseudonymsOf(desk);
   const comparable = { ...(id !== undefined && { id }), ask: { datasets, organisation }, named: emails.map(marks.email) };
   const [similar, grants] = await Promise.all([
     similarTo(desk, person.value, comparable),

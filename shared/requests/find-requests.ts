@@ -1,7 +1,7 @@
 import type { Paging } from '../platform/paging.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
-import { marksOf } from '../people/pseudonyms.ts';
+import { pseudonymsOf } from '../people/pseudonyms.ts';
 import { may, personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
 import { keys, lists } from '../platform/keys.ts';
@@ -33,7 +33,7 @@ export const requestsKnownTo = (desk: Desk, person: Person, paging: Paging): Pro
 export const requestsUnder = (desk: Desk, person: Person, paging: Paging): Promise<RequestPage> => requestsIn(desk, person, ({ mark }) => [ofList(mark)], paging);
 
 async function requestsIn(desk: Desk, person: Person, places: (party: Party) => readonly Place[], paging: Paging): Promise<RequestPage> {
-  const party = partyOf(person, await marksOf(desk));
+  const party = partyOf(person, await pseudonymsOf(desk));
   return pageOfLists(
     'data-requests',
     paging,

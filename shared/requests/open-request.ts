@@ -1,7 +1,7 @@
 import { matches } from '../platform/http/etag.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
-import { marksOf, type Marks } from '../people/pseudonyms.ts';
+import { pseudonymsOf, type Pseudonyms } from '../people/pseudonyms.ts';
 import { personWhoMay, type Command, type Relation } from '../people/permissions.ts';
 import { keepRefusal } from '../people/refusals.ts';
 import { failure, type Failure } from '../platform/failures.ts';
@@ -10,7 +10,7 @@ import { mayAsAny, partyOf, relationsToRequest, type Party } from './people/requ
 import { readRequest, type KeptRequest } from './request-store.ts';
 
 /** A request opened by somebody who may do to it what they came for. */
-export type OpenedRequest = KeptRequest & { readonly person: Person; readonly party: Party; readonly marks: Marks; readonly relations: readonly Relation[] };
+export type OpenedRequest = KeptRequest & { readonly person: Person; readonly party: Party; readonly marks: Pseudonyms; readonly relations: readonly Relation[] };
 
 export type NotOpened = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>;
 
@@ -18,7 +18,7 @@ export type NotOpened = Failure<'not-signed-in' | 'role-may-not' | 'not-found' |
 export async function openRequest(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<OpenedRequest, NotOpened>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
-  const [kept, marks] = await Promise.all([readRequest(desk.table, id), marksOf(desk)]);
+  const [kept, marks] = await Promise.all([readRequest(desk.table, id), pseudonymsOf(desk)]);
   const party = partyOf(person.value, marks);
   const relations = kept ? relationsToRequest(kept.request, party) : [];
   const knows = mayAsAny(actor, 'read data request', relations) || mayAsAny(actor, command, relations);

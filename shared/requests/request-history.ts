@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ROLES } from '../people/actor.ts';
-import { Mark } from '../people/pseudonyms.ts';
+import { Pseudonym } from '../people/pseudonyms.ts';
 import { Id } from '../platform/ids.ts';
 import { keys } from '../platform/keys.ts';
 import { readAll, stored } from '../platform/stored.ts';
@@ -40,7 +40,7 @@ export type RequestAction = (typeof REQUEST_ACTIONS)[number];
 
 const Line = z.strictObject({
   at: z.iso.datetime(),
-  actor: z.strictObject({ mark: Mark, role: z.enum(ROLES) }),
+  actor: z.strictObject({ mark: Pseudonym, role: z.enum(ROLES) }),
   action: z.enum(REQUEST_ACTIONS),
   changes: z.array(z.strictObject({ field: z.string(), from: z.unknown().optional(), to: z.unknown().optional() })),
   reason: z.string().optional(),

@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import { marksOf } from '../people/pseudonyms.ts';
+import { pseudonymsOf } from '../people/pseudonyms.ts';
 import type { DataRequest, DraftInput, RequestPeople } from './request.ts';
 import type { ReadAsk } from './request-input.ts';
 import type { KeptRequest } from './request-store.ts';
@@ -20,7 +20,7 @@ function acceptedTerms({ terms = [] }: DraftInput, before: DataRequest['terms'],
 
 /** The parts of a request that follow from what was sent; `before` are the terms that were accepted earlier and are not sent anew. */
 export async function madeOf(desk: Desk, { ask, datasets }: ReadAsk, before: DataRequest['terms'] = []): Promise<Made & { readonly users: RequestPeople['people'] }> {
-  const marks = await marksOf(desk);
+  const marks = await pseudonymsOf(desk);
   const { people = [], terms: _, draft: __, ...rest } = ask;
   return {
     ask: { ...rest, datasets: rest.datasets ?? [] },

@@ -4,7 +4,7 @@ import { may } from '../people/permissions.ts';
 import { lists } from '../platform/keys.ts';
 import { listAll } from '../platform/table.ts';
 import * as z from 'zod';
-import { marksOf } from '../people/pseudonyms.ts';
+import { pseudonymsOf } from '../people/pseudonyms.ts';
 import { hasInterest, partyOf, relationsToRequest, type Party } from './people/request-people.ts';
 import type { DataRequestView } from './request.ts';
 import { keepListed, requestsKnownTo } from './find-requests.ts';
@@ -22,7 +22,7 @@ const oldestFirst = (views: DataRequestView[]): DataRequestView[] => views.sort(
 export async function requestsOnDesk(desk: Desk, person: Person): Promise<DataRequestView[]> {
   if (!may(person, 'handle data request', 'other')) return [];
   const { table } = desk;
-  const party = partyOf(person, await marksOf(desk));
+  const party = partyOf(person, await pseudonymsOf(desk));
   const ids: string[] = [];
   for await (const item of listAll(table, { pk: lists.dataRequestsOf(PLACE_ON_DESK), index: 'lists' })) ids.push(idIn(Listed.parse(item).listSk));
   const kept = await readRequests(table, ids);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { NeighbourhoodCode } from '../area/neighbourhoods.ts';
 import { IsoDate } from '../platform/days/period.ts';
 import { ROLES } from '../people/actor.ts';
-import { Mark } from '../people/pseudonyms.ts';
+import { Pseudonym } from '../people/pseudonyms.ts';
 import { Id } from '../platform/ids.ts';
 import { listOf } from '../platform/input/lists.ts';
 import { text } from '../platform/input/text.ts';
@@ -56,7 +56,7 @@ export type DraftInput = z.output<typeof DraftInput>;
 const KeptDecision = z.strictObject({
   for: z.string(),
   decision: z.enum(REQUEST_DECISIONS),
-  by: Mark,
+  by: Pseudonym,
   role: z.enum(ROLES),
   at: Moment,
   reason: z.string(),
@@ -66,7 +66,7 @@ const KeptDecision = z.strictObject({
 export type KeptDecision = z.output<typeof KeptDecision>;
 
 /** People whom the data desk wants to add, until all have agreed who had to agree to the request; nobody is named. */
-const Addition = z.strictObject({ named: z.array(Mark), at: Moment, reason: z.string(), agreed: z.array(Agreement) });
+const Addition = z.strictObject({ named: z.array(Pseudonym), at: Moment, reason: z.string(), agreed: z.array(Agreement) });
 export type Addition = z.output<typeof Addition>;
 
 /** A data request as it is kept. Whoever takes part in it is a mark; names and addresses lie apart, in `RequestPeople`. */
@@ -77,17 +77,17 @@ export const DataRequest = z.strictObject({
   createdAt: Moment,
   updatedAt: Moment,
   submittedAt: Moment.optional(), // the last time
-  applicant: z.array(Mark).min(1), // of the person, and of the address where one is known
+  applicant: z.array(Pseudonym).min(1), // of the person, and of the address where one is known
   ask: RequestAsk.extend({ datasets: z.array(DatasetId) }).partial().extend({ datasets: z.array(DatasetId) }),
-  named: z.array(Mark),
-  reviewers: z.array(Mark),
+  named: z.array(Pseudonym),
+  reviewers: z.array(Pseudonym),
   terms: z.array(z.strictObject({ id: z.string(), version: z.int(), at: Moment })), // what was accepted, and when
   owners: z.array(z.string()), // of its datasets, since it was sent
   stands: z.record(z.string(), z.int()), // of each who must agree the place in `decisions` of what counts now
   decisions: z.array(KeptDecision),
   grants: z.array(Id),
   accessUntil: IsoDate.optional(), // the last day of its grants
-  formerly: z.array(Mark).optional(), // who sent it or was named in it, and does so no longer
+  formerly: z.array(Pseudonym).optional(), // who sent it or was named in it, and does so no longer
   addition: Addition.optional(),
   answer: StandingAnswer.optional(), // the finished table that was handed over last
   holderTerms: HolderTerms.optional(), // of an answer; a grant has its own
@@ -108,7 +108,7 @@ export const RequestPeople = z.strictObject({
 export type RequestPeople = z.output<typeof RequestPeople>;
 
 /** Something that was said on a request: to clarify it, or as advice for who decides. `by` is missing in what was said earlier. */
-export const Said = z.strictObject({ kind: z.enum(['message', 'advice']), at: Moment, role: z.enum(ROLES), name: z.string(), text: z.string(), by: Mark.optional() });
+export const Said = z.strictObject({ kind: z.enum(['message', 'advice']), at: Moment, role: z.enum(ROLES), name: z.string(), text: z.string(), by: Pseudonym.optional() });
 export type Said = z.output<typeof Said>;
 
 const SaidView = Said.omit({ kind: true, by: true });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
-import { marksOf } from '../people/pseudonyms.ts';
+import { pseudonymsOf } from '../people/pseudonyms.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
 import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest } from '../platform/idempotency.ts';
@@ -59,7 +59,7 @@ export async function sendRequest(desk: Desk, actor: Actor, key: string, input: 
     if (earlier.value) return ok(earlier.value);
     const read = await readAsk(desk, input);
     if (!read.ok) return read;
-    const party = partyOf(sender, await marksOf(desk));
+    const party = partyOf(sender, await pseudonymsOf(desk));
     const first = await firstForm(desk, party, read.value);
     const similar = await similarTo(desk, sender, first.request);
     const sent = SentRequest.parse({ dataRequest: requestView(first, sightOf(first.request, party), []), similar });

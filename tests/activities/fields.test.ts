@@ -7,12 +7,12 @@ import type { ActivityField, Question } from '#shared/activities/field.ts';
 import { COLUMNS } from '#shared/activities/import/columns.ts';
 import { Plan } from '#shared/activities/plan.ts';
 import { activityErrors, activityFields, planFrom, valuesFrom } from '#shared/conversations/activities/activity-fields.ts';
-import { readerOf } from '#shared/conversations/kernel/localizer.ts';
+import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import { pointerTo } from '#shared/platform/input/pointers.ts';
 import { textCell } from '#shared/platform/tables/cell.ts';
 
 const FIELDS: readonly (readonly [string, ActivityField])[] = Object.entries(ACTIVITY_FIELDS);
-const reader = readerOf('nl');
+const localizer = localizerOf('nl');
 
 /** The names of the texts of any length within a schema. */
 function textsIn(schema: unknown, name: string): string[] {
@@ -38,12 +38,12 @@ const EMPTY: ActivityView = {
 
 describe('every field of an activity', () => {
   it('has a place in the form for what is wrong with it, if it is asked for', () => {
-    for (const { question, path } of QUESTIONS) expect(Object.keys(activityErrors(reader, [{ pointer: pointerTo(path), detail: '' }], {}))).toEqual([question.id]);
+    for (const { question, path } of QUESTIONS) expect(Object.keys(activityErrors(localizer, [{ pointer: pointerTo(path), detail: '' }], {}))).toEqual([question.id]);
   });
 
   it('is asked by each of its questions once', () => {
     const values = Object.fromEntries(QUESTIONS.map(({ question }) => [question.id, ANSWERS[question.kind]]));
-    const asked = activityFields({ reader, values, places: [], names: { partner: (id) => id, indicator: (id) => id } }, true).map(({ id }) => id);
+    const asked = activityFields({ localizer, values, places: [], names: { partner: (id) => id, indicator: (id) => id } }, true).map(({ id }) => id);
     expect(asked.filter((id) => id !== 'hours:movare').sort()).toEqual(QUESTIONS.map(({ question }) => question.id).sort());
   });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { askForRoom } from '#shared/activities/ask-room.ts';
-import { register } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
 import { Dataset } from '#shared/catalogue/dataset.ts';
 import { datasetChange } from '#shared/catalogue/dataset-store.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
@@ -84,7 +84,7 @@ describe('A check of something that collects shows what is known already', () =>
     const plan = { title: 'T', kind: 'research', organisation: 'OU', neighbourhoods: [VRIEHEIDE], collects: ['huizen'] };
     const person = { id: 'an', role: 'researcher', name: 'An' } as const;
     for (let turn = 0; turn < 2; turn += 1) {
-      const registered = await register(desk, person, 'key', plan);
+      const registered = await registerActivity(desk, person, 'key', plan);
       expect(registered).toMatchObject({ ok: true, value: { check: { reusableData: [{ dataset: 'huizen' }] } } });
     }
   });

@@ -115,12 +115,12 @@ describe('An activity in a neighbourhood that a new year no longer has', () => {
   test('shows that neighbourhood in the form that changes it, and takes the form as it stands', async () => {
     const conversations = talkOver(desk);
     const who = chatting(person('researcher', 'researcher:an'));
-    const answer = await conversations.act(who, 'change', open.activity.id, 'web:key');
+    const answer = await conversations.press(who, 'change', open.activity.id, 'web:key');
     if (!('ask' in answer)) throw new Error('The form does not open.');
     const field = answer.ask.fields.find(({ id }) => id === 'neighbourhoods');
     expect(field).toMatchObject({ chosen: [{ value: VRIEHEIDE }, { value: MARIA_GEWANDEN, label: 'Maria Gewanden' }] });
-    expect(await conversations.review(who, { ...answer.ask, key: 'web:key' })).toEqual({});
-    const done = await conversations.carryOut(who, { ...answer.ask, key: 'web:key' });
+    expect(await conversations.validate(who, { ...answer.ask, key: 'web:key' })).toEqual({});
+    const done = await conversations.submit(who, { ...answer.ask, key: 'web:key' });
     expect('show' in done && done.show.title).toContain('Anders');
   });
 });

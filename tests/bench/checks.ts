@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { askForRoom } from '#shared/activities/ask-room.ts';
-import { register } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
 import { formatDay } from '#shared/platform/days/dates.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import { DEFAULT_LIMITS } from '#shared/burden/policy.ts';
@@ -32,7 +32,7 @@ const checking = (desk: Desk, code: string, later = 0): Work => (index) =>
 /** The registers are laid in without the use cases: that they are what those would have made is looked at once. */
 async function verify(desk: Desk, code: string): Promise<void> {
   for (let index = 0; index < 5; index += 1) {
-    const registered = await register(desk, RESEARCHER, `verify-${index}`, proposal([code], DATES.first + index));
+    const registered = await registerActivity(desk, RESEARCHER, `verify-${index}`, proposal([code], DATES.first + index));
     if (!registered.ok) throw new Error(`A registration on the made-up register fails: ${registered.error.code}`);
   }
   const { differences, activities } = await rebuildLedger(desk.table);

@@ -1,4 +1,4 @@
-import { register } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
 import type { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 import type { Desk } from '#shared/desk.ts';
 import { RESEARCHER, SPARSE } from './checks.ts';
@@ -12,7 +12,7 @@ const STORMS = 3;
 const AT_ONCE = 50;
 
 async function entered(desk: Desk, codes: readonly string[], start: number): Promise<void> {
-  const answer = await register(desk, RESEARCHER, crypto.randomUUID(), proposal(codes, start, 5));
+  const answer = await registerActivity(desk, RESEARCHER, crypto.randomUUID(), proposal(codes, start, 5));
   if (!answer.ok || answer.value.activity.room !== 'held') throw new Error('A registration of the bench gets no room.');
 }
 

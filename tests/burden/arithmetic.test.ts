@@ -12,7 +12,7 @@ import { LedgerDraft } from '#shared/burden/ledger-draft.ts';
 import { DEFAULT_LIMITS } from '#shared/burden/policy.ts';
 import { roomFor, type Standards } from '#shared/burden/room.ts';
 import { heldIn } from '#shared/activities/ask-room.ts';
-import { additionOf, daysOf, weightsFor, type Asking } from '#shared/activities/claim.ts';
+import { additionOf, daysOf, weightsFor, type Demand } from '#shared/activities/claim.ts';
 import { readPlan } from '#shared/activities/read-plan.ts';
 import { keyName } from '#shared/platform/table.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
@@ -45,14 +45,14 @@ const known = () => ({
 });
 
 /** Plans that the desk accepts; others are not what these properties are about. */
-function accepted(input: unknown): Asking | undefined {
+function accepted(input: unknown): Demand | undefined {
   const plan = readPlan(input, known());
   return plan.ok ? plan.value : undefined;
 }
 
-const basis = (asking: Asking) => ({ weights: weightsFor(asking, area), registeredOn: today });
+const basis = (asking: Demand) => ({ weights: weightsFor(asking, area), registeredOn: today });
 
-function entryOf(asking: Asking, id: string): Entry {
+function entryOf(asking: Demand, id: string): Entry {
   const { totals, hours } = additionOf(asking, basis(asking));
   return { id, tier: tierOf(daysOf(asking), asking.neighbourhoods.length), neighbourhoods: asking.neighbourhoods, listing: undefined, totals, hours };
 }
@@ -63,7 +63,7 @@ function ledgerOf(entries: readonly Entry[]): LedgerItems {
   return new Map(draft.changes().flatMap((change) => ('put' in change ? [[keyName(change.put), change.put] as const] : [])));
 }
 
-const oracleProposal = ({ neighbourhoods, period, targetGroups, ask, askedOrganisations }: Asking): OracleProposal => ({
+const oracleProposal = ({ neighbourhoods, period, targetGroups, ask, askedOrganisations }: Demand): OracleProposal => ({
   id: 'proposal',
   neighbourhoods: [...neighbourhoods],
   ...(period && { period }),
@@ -82,7 +82,7 @@ const oracleProposal = ({ neighbourhoods, period, targetGroups, ask, askedOrgani
   ...(askedOrganisations && { askedOrganisations }),
 });
 
-function worldOf(register: readonly Asking[]): OracleWorld {
+function worldOf(register: readonly Demand[]): OracleWorld {
   const activities: OracleActivity[] = register.map((asking, index) => ({
     ...oracleProposal(asking),
     id: `held-${index}`,
@@ -122,7 +122,7 @@ const theirPeak = (peak: ReturnType<typeof naiveCheck>['neighbourhoods'][number]
 /** What is left out of an answer is clear where nothing is added to it; a place or organisation with a peak may not be missing. */
 const verdictOf = (assessment: Assessment | undefined, peak: object | null): string => assessment?.verdict ?? (peak ? 'missing' : 'clear');
 
-function compareRoom(register: readonly Asking[], asking: Asking): void {
+function compareRoom(register: readonly Demand[], asking: Demand): void {
   const standards: Standards = { policy, area, sizes };
   const room = roomFor(additionOf(asking, basis(asking)), heldIn(ledgerOf(register.map((held, index) => entryOf(held, `held-${index}`)))), standards);
   const naive = naiveCheck(worldOf(register), oracleProposal(asking));
@@ -177,8 +177,8 @@ test('the burden of every week and group is that of the naive sum', () => {
   expect(others).toBeGreaterThan(60);
 });
 
-function adaptable(asking: Asking): Adaptable {
-  const moved = (code: string): Asking => ({ ...asking, neighbourhoods: [...area.values()].flatMap((one) => (one.code === code ? [one.code] : [])) });
+function adaptable(asking: Demand): Adaptable {
+  const moved = (code: string): Demand => ({ ...asking, neighbourhoods: [...area.values()].flatMap((one) => (one.code === code ? [one.code] : [])) });
   return {
     days: daysOf(asking),
     neighbourhoods: asking.neighbourhoods,

@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import { changeActivity } from '#shared/activities/change-activity.ts';
 import { correctActivity } from '#shared/activities/correct-activity.ts';
-import { decide } from '#shared/activities/decide-on-activity.ts';
+import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
 import { findActivities } from '#shared/activities/find-activities.ts';
 import { readHistory } from '#shared/activities/read-history.ts';
 import { moveActivity } from '#shared/activities/move-activity.ts';
-import { register } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
 import { undoDecision } from '#shared/activities/undo-decision.ts';
 import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -45,11 +45,11 @@ async function goOn(desk: Desk, id: string, what: 'corrected' | 'undone' | 'runn
 async function carryOut(desk: Desk, ids: readonly string[], { what, which, plan, override, realised }: Command, key: string): Promise<void> {
   const id = ids[which % Math.max(1, ids.length)];
   if (what === 'register' || id === undefined) {
-    await register(desk, owner, key, plan);
+    await registerActivity(desk, owner, key, plan);
   } else if (what === 'change') {
     await changeActivity(desk, override ? bureau : owner, id, '*', { ...plan, ...(override && { override, reason: 'Omdat het moet.' }) });
   } else if (what === 'approve' || what === 'decline' || what === 'request-changes') {
-    await decide(desk, bureau, id, '*', { decision: what, reason: 'Daarom.', override });
+    await decideOnActivity(desk, bureau, id, '*', { decision: what, reason: 'Daarom.', override });
   } else {
     await goOn(desk, id, what, realised);
   }

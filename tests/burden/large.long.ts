@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { changeActivity } from '#shared/activities/change-activity.ts';
 import { askForRoom } from '#shared/activities/ask-room.ts';
-import { register } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
 import { formatDay, parseDay } from '#shared/platform/days/dates.ts';
 import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import { type Person, PUBLIC_ACTOR } from '#shared/people/actor.ts';
@@ -13,7 +13,7 @@ const an: Person = { id: 'an', role: 'researcher', name: 'An' };
 
 test('a wide activity can be shortened, moved and taken to other neighbourhoods, whole each time', async () => {
   const desk = await engine.freshDesk();
-  const registered = await register(desk, an, 'panel', await panel());
+  const registered = await registerActivity(desk, an, 'panel', await panel());
   const id = registered.ok ? registered.value.activity.id : '';
   const all = (await panel()).neighbourhoods;
   for (const patch of [
@@ -39,7 +39,7 @@ test('a neighbourhood with 2,000 activities in a year works: each is registered,
     targetGroups: ['age-25-44'],
     ask: { participants: index % 10 === 0 ? 1 : 0, contactsPerParticipant: 1, minutesPerContact: 5 },
   });
-  const settled = await Promise.all(Array.from({ length: 2_000 }, (_, index) => register(desk, an, `study-${index}`, study(index))));
+  const settled = await Promise.all(Array.from({ length: 2_000 }, (_, index) => registerActivity(desk, an, `study-${index}`, study(index))));
   expect(settled.every((answer) => answer.ok && answer.value.activity.room === 'held')).toBe(true);
 
   const check = await askForRoom(desk, PUBLIC_ACTOR, study(0));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findActivities } from '#shared/activities/find-activities.ts';
-import { register } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
 import { readBurden } from '#shared/burden/read-burden.ts';
 import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -19,7 +19,7 @@ const contactsIn = async (desk: Desk, code: string, day: string): Promise<number
 
 test('an activity over all 57 neighbourhoods and five years registers whole', async () => {
   const desk = await engine.freshDesk();
-  const registered = await register(desk, an, 'panel', await panel());
+  const registered = await registerActivity(desk, an, 'panel', await panel());
   expect(registered).toMatchObject({ ok: true, value: { activity: { room: 'held' }, check: { verdict: 'clear' } } });
   // 200,000 contacts over 1,826 days and all people of the age groups, everywhere the same
   const everywhere = await Promise.all((await heerlen()).filter(({ population }) => population['age-25-44'] >= 20).map(({ code }) => contactsIn(desk, code, '2029-06-11')));
@@ -32,7 +32,7 @@ test('an activity over all 57 neighbourhoods and five years registers whole', as
 test('an activity over all 57 neighbourhoods and five years leaves nothing behind where it is cut off', async () => {
   const desk = await engine.freshDesk();
   const cut = deskOver(crashing(desk.table, () => 'before'), testClock());
-  await expect(register(cut, an, 'panel', await panel())).rejects.toThrow();
+  await expect(registerActivity(cut, an, 'panel', await panel())).rejects.toThrow();
   expect(await findActivities(desk, an, { limit: 50 })).toEqual({ ok: true, value: { items: [] } });
   expect(await contactsIn(desk, 'BU09172004', '2029-06-11')).toBe(0);
   expect(await rebuildLedger(desk.table)).toEqual({ differences: [], activities: 0, unread: 0 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { todayIn } from '#shared/platform/days/dates.ts';
 import { isInProgrammeArea, type Area } from '#shared/area/neighbourhoods.ts';
-import { additionOf, daysOf, weightsFor, type Asking } from '#shared/activities/claim.ts';
+import { additionOf, daysOf, weightsFor, type Demand } from '#shared/activities/claim.ts';
 import { Proposal } from '#shared/activities/plan.ts';
 import { alternativesFor, ALTERNATIVES_BUDGET, type Adaptable, type Alternatives } from '#shared/burden/alternatives.ts';
 import { heldWith, NO_ADDITION, together, type Held } from '#shared/burden/check.ts';
@@ -26,8 +26,8 @@ beforeAll(async () => {
 
 const standards = (): Standards => ({ policy: DEFAULT_LIMITS, area, sizes });
 
-function adaptable(asking: Asking): Adaptable {
-  const add = (other: Asking) => additionOf(other, { weights: weightsFor(other, area), registeredOn: today });
+function adaptable(asking: Demand): Adaptable {
+  const add = (other: Demand) => additionOf(other, { weights: weightsFor(other, area), registeredOn: today });
   return {
     days: daysOf(asking),
     neighbourhoods: asking.neighbourhoods,
@@ -39,13 +39,13 @@ function adaptable(asking: Asking): Adaptable {
   };
 }
 
-const alternativesOf = (asking: Asking, held: Held, pace?: Pace): Promise<Alternatives> => {
+const alternativesOf = (asking: Demand, held: Held, pace?: Pace): Promise<Alternatives> => {
   const proposal = adaptable(asking);
   return alternativesFor(proposal, roomFor(proposal.addition, held, standards()), held, standards(), today, pace);
 };
 
 /** A month of many questions in one neighbourhood, where the two weeks after it are full. */
-const busy = (): { asking: Asking; held: Held } => {
+const busy = (): { asking: Demand; held: Held } => {
   const asking = Proposal.parse({
     neighbourhoods: ['BU09172004'],
     period: { start: '2027-02-01', end: '2027-02-28' },
@@ -84,7 +84,7 @@ test('a search that runs out of its budget leaves alternatives out, and names no
 });
 
 /** Every neighbourhood, every group, nearly ten years: the widest that can be asked, by people or by one organisation. */
-const widest = (other: object): Asking =>
+const widest = (other: object): Demand =>
   Proposal.parse({
     neighbourhoods: [...area.keys()],
     period: { start: TODAY, end: '2035-11-20' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { register } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
 import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import { readBurden } from '#shared/burden/read-burden.ts';
 import type { Person } from '#shared/people/actor.ts';
@@ -30,7 +30,7 @@ test.each([
   const desk = await engine.freshDesk();
   const desks = Array.from({ length: processes }, () => deskOver(longestMs > 0 ? tearing(desk.table, longestMs) : desk.table, testClock()));
   const settled = await Promise.all(
-    desks.flatMap((one, process) => Array.from({ length: each }, (_, index) => register(one, researcher, `${process}-${index}`, fitting))),
+    desks.flatMap((one, process) => Array.from({ length: each }, (_, index) => registerActivity(one, researcher, `${process}-${index}`, fitting))),
   );
   const answers = settled.flatMap((answer) => (answer.ok ? [answer.value] : []));
 
@@ -56,7 +56,7 @@ test('the twelve-week figure is guarded too, though it rests on pages that are o
   const settled = await Promise.all(
     weeks.map((start, index) => {
       const one = desks[index % desks.length] ?? desk;
-      return register(one, researcher, `w${index}`, { ...fitting, period: { start, end: ends[index] }, ask: { ...fitting.ask, participants: 34 } });
+      return registerActivity(one, researcher, `w${index}`, { ...fitting, period: { start, end: ends[index] }, ask: { ...fitting.ask, participants: 34 } });
     }),
   );
   const held = settled.filter((answer) => answer.ok && answer.value.activity.room === 'held');
@@ -73,7 +73,7 @@ test('an organisation asked by many at one moment is not asked more hours than i
   const settled = await Promise.all(
     places.map((place, index) => {
       const { ask: _, ...plain } = fitting;
-      return register(desks[index % 3] ?? desk, researcher, `o${index}`, { ...plain, neighbourhoods: [place], askedOrganisations: [{ partner: 'movare', hours: 6 }] });
+      return registerActivity(desks[index % 3] ?? desk, researcher, `o${index}`, { ...plain, neighbourhoods: [place], askedOrganisations: [{ partner: 'movare', hours: 6 }] });
     }),
   );
   expect(settled.filter((answer) => answer.ok && answer.value.activity.room === 'held')).toHaveLength(2);

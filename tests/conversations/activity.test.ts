@@ -28,7 +28,7 @@ const registered = async () => {
 
 async function register(values: object = {}, key = 'view-1') {
   const form = asked(await talk.command(AN, 'activity', ''));
-  return shown(await talk.carryOut(AN, filled(form, { ...STUDY, ...values }, key)));
+  return shown(await talk.submit(AN, filled(form, { ...STUDY, ...values }, key)));
 }
 
 describe('registering in a chat', () => {
@@ -60,19 +60,19 @@ describe('registering in a chat', () => {
   test('asks the hours of each organisation that is chosen', async () => {
     const form = await talk.redraw(AN, filled(asked(await talk.command(AN, 'activity', '')), { ...STUDY, organisations: ['movare'] }));
     expect(form.fields.find(({ id }) => id === 'hours:movare')?.label).toBe('Uren voor Movare');
-    expect(await talk.review(AN, filled(form, { ...STUDY, organisations: ['movare'] }))).toEqual({ 'hours:movare': 'Een aantal uren, 0 of meer.' });
+    expect(await talk.validate(AN, filled(form, { ...STUDY, organisations: ['movare'] }))).toEqual({ 'hours:movare': 'Een aantal uren, 0 of meer.' });
   });
 
   test('names each bad field, in the language of the reader, and stores nothing', async () => {
     const form = asked(await talk.command(AN, 'activity', ''));
-    const errors = await talk.review(AN, filled(form, { ...STUDY, title: ' ', end: '2027-01-01', contacts: '60' }));
+    const errors = await talk.validate(AN, filled(form, { ...STUDY, title: ' ', end: '2027-01-01', contacts: '60' }));
     expect(errors).toEqual({
       title: 'Vul dit in. Een titel van hoogstens 200 tekens.',
       end: 'Een dag op of na de eerste dag, hoogstens tien jaar later.',
       contacts: 'Een heel getal van 1 tot en met 52.',
     });
     const english = { ...AN, language: 'en' } as const;
-    expect(await talk.review(english, filled(form, { ...STUDY, contacts: '60' }))).toEqual({ contacts: 'A whole number of 1 to 52.' });
+    expect(await talk.validate(english, filled(form, { ...STUDY, contacts: '60' }))).toEqual({ contacts: 'A whole number of 1 to 52.' });
     expect(await registered()).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('registering in a chat', () => {
 describe('a draft', () => {
   test('of a form that was put away is there again for a day', async () => {
     const form = asked(await talk.command(AN, 'activity', ''));
-    await talk.putAway(AN, filled(form, { title: 'Half' }));
+    await talk.cancel(AN, filled(form, { title: 'Half' }));
     const again = asked(await talk.command(AN, 'activity', ''));
     expect(again.values).toEqual({ title: 'Half' });
     expect(textOf(again.before)).toContain('concept');
@@ -105,7 +105,7 @@ describe('a draft', () => {
     await talk.redraw(AN, filled(form, STUDY));
     await register();
     expect(asked(await talk.command(AN, 'activity', '')).values).toEqual({});
-    await talk.putAway(AN, filled(form, { title: 'Half' }));
+    await talk.cancel(AN, filled(form, { title: 'Half' }));
     const emptied = await talk.redraw(AN, filled(asked(await talk.command(AN, 'activity', '')), {}), { act: 'draft.drop', value: 'activity' });
     expect(emptied.values).toEqual({});
     expect(asked(await talk.command(AN, 'activity', '')).values).toEqual({});
@@ -116,7 +116,7 @@ describe('a draft', () => {
     expect(textOf(form.before)).toContain('koppelt u eerst uw account');
     const drawn = await talk.redraw(NOBODY, filled(form, STUDY));
     expect(textOf(drawn.after)).toContain('er is ruimte');
-    const card = shown(await talk.carryOut(NOBODY, filled(form, STUDY)));
+    const card = shown(await talk.submit(NOBODY, filled(form, STUDY)));
     expect(hrefIn(card.parts)).toMatch(/^https:\/\/loketten\.example\.org\/link\/.{20,}/);
     expect(asked(await talk.command(NOBODY, 'activity', '')).values).toMatchObject({ title: 'Groengebruik' });
     expect(await registered()).toEqual([]);
@@ -126,19 +126,19 @@ describe('a draft', () => {
 describe('deciding in a chat', () => {
   const cardOfBureau = async () => {
     const [activity] = await registered();
-    return shown(await talk.act(BO, 'show', activity?.id ?? '', 'k'));
+    return shown(await talk.press(BO, 'show', activity?.id ?? '', 'k'));
   };
   const decide = async (label: string, values: Record<string, string | string[]>, who = BO) => {
-    const form = asked(await talk.act(who, 'decide', valueOf((await cardOfBureau()).parts, 'decide', label), 'k'));
-    return talk.carryOut(who, filled(form, values));
+    const form = asked(await talk.press(who, 'decide', valueOf((await cardOfBureau()).parts, 'decide', label), 'k'));
+    return talk.submit(who, filled(form, values));
   };
 
   test('approves with conditions; then everyone sees who decided, when and why', async () => {
     await register();
-    const form = asked(await talk.act(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'voorwaarden'), 'k'));
-    expect(await talk.review(BO, filled(form, {}))).toEqual({ conditions: 'Schrijf de voorwaarden op, in hoogstens 4.000 tekens.', reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
+    const form = asked(await talk.press(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'voorwaarden'), 'k'));
+    expect(await talk.validate(BO, filled(form, {}))).toEqual({ conditions: 'Schrijf de voorwaarden op, in hoogstens 4.000 tekens.', reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
     await decide('voorwaarden', { reason: 'Nuttig', conditions: 'Niet in de kerstvakantie' });
-    const text = cardText(shown(await talk.act(AN, 'show', (await registered())[0]?.id ?? '', 'k')));
+    const text = cardText(shown(await talk.press(AN, 'show', (await registered())[0]?.id ?? '', 'k')));
     expect(text).toMatch(/Goedgekeurd door Bo op 24 nov 2026/);
     expect(text).toContain('Niet in de kerstvakantie');
     expect(text).toContain('[Het loopt]');
@@ -146,8 +146,8 @@ describe('deciding in a chat', () => {
 
   test('of one without room needs the override and its reason', async () => {
     await register({ participants: '2000' });
-    const form = asked(await talk.act(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'Goedkeuren'), 'k'));
-    expect((await talk.review(BO, filled(form, { reason: 'Toch' })))['override']).toContain('geen ruimte');
+    const form = asked(await talk.press(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'Goedkeuren'), 'k'));
+    expect((await talk.validate(BO, filled(form, { reason: 'Toch' })))['override']).toContain('geen ruimte');
     await decide('Goedkeuren', { reason: 'Toch', override: ['yes'] });
     expect(await registered()).toMatchObject([{ status: 'approved', room: 'held' }]);
   });
@@ -156,13 +156,13 @@ describe('deciding in a chat', () => {
     await register();
     const value = valueOf((await cardOfBureau()).parts, 'decide', 'Afwijzen');
     await decide('Goedkeuren', { reason: 'Goed' });
-    expect(cardText(shown(await talk.act(BO, 'decide', value, 'k')))).toMatch(/Intussen is er iets veranderd: goedgekeurd door Bo/);
+    expect(cardText(shown(await talk.press(BO, 'decide', value, 'k')))).toMatch(/Intussen is er iets veranderd: goedgekeurd door Bo/);
   });
 
   test('twice is decided once', async () => {
     await register();
-    const form = asked(await talk.act(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'Goedkeuren'), 'k'));
-    const [first, second] = [await talk.carryOut(BO, filled(form, { reason: 'Goed' })), await talk.carryOut(BO, filled(form, { reason: 'Goed' }))];
+    const form = asked(await talk.press(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'Goedkeuren'), 'k'));
+    const [first, second] = [await talk.submit(BO, filled(form, { reason: 'Goed' })), await talk.submit(BO, filled(form, { reason: 'Goed' }))];
     expect(cardText(shown(first))).toContain('Besluit genomen: goedgekeurd');
     expect(cardText(shown(second))).toContain('Intussen');
     expect(await registered()).toMatchObject([{ status: 'approved' }]);
@@ -171,17 +171,17 @@ describe('deciding in a chat', () => {
   test('is the bureau’s alone', async () => {
     await register();
     const value = valueOf((await cardOfBureau()).parts, 'decide', 'Goedkeuren');
-    expect(cardText(shown(await talk.act(AN, 'decide', value, 'k')))).toContain('Uw rol mag dit niet');
-    expect(cardText(shown(await talk.act(NOBODY, 'decide', value, 'k')))).toContain('Koppel uw account');
+    expect(cardText(shown(await talk.press(AN, 'decide', value, 'k')))).toContain('Uw rol mag dit niet');
+    expect(cardText(shown(await talk.press(NOBODY, 'decide', value, 'k')))).toContain('Koppel uw account');
   });
 
   test('asking for changes lets the owner answer with them, from there', async () => {
     await register();
     await decide('Wijziging', { reason: 'Minder mensen' });
     const [before] = await registered();
-    const form = asked(await talk.act(AN, 'change', before?.id ?? '', 'k'));
+    const form = asked(await talk.press(AN, 'change', before?.id ?? '', 'k'));
     expect(form.values).toMatchObject({ title: 'Groengebruik', participants: '40', rate: '40', neighbourhoods: ['BU09172004'] });
-    await talk.carryOut(AN, filled(form, { participants: '20' }));
+    await talk.submit(AN, filled(form, { participants: '20' }));
     expect(await registered()).toMatchObject([{ status: 'submitted', ask: { participants: 20, contactsPerParticipant: 1 } }]);
   });
 
@@ -191,8 +191,8 @@ describe('deciding in a chat', () => {
     const id = (await registered())[0]?.id ?? '';
     for (const [label, status, day] of [['Het loopt', 'running', '2027-01-11'], ['Het is klaar', 'completed', '2027-02-07']] as const) {
       clock.set(`${day}T09:00:00Z`);
-      const card = shown(await talk.act(AN, 'show', id, 'k'));
-      await talk.act(AN, 'move', valueOf(card.parts, 'move', label), 'k');
+      const card = shown(await talk.press(AN, 'show', id, 'k'));
+      await talk.press(AN, 'move', valueOf(card.parts, 'move', label), 'k');
       expect(await registered()).toMatchObject([{ status }]);
     }
   });
@@ -202,52 +202,52 @@ describe('what has its day, its person and its numbers', () => {
   const approved = async () => {
     await register({ participants: '40' });
     const id = (await registered())[0]?.id ?? '';
-    const form = asked(await talk.act(BO, 'decide', valueOf(shown(await talk.act(BO, 'show', id, 'k')).parts, 'decide', 'Goedkeuren'), 'k'));
-    await talk.carryOut(BO, filled(form, { reason: 'Goed' }));
+    const form = asked(await talk.press(BO, 'decide', valueOf(shown(await talk.press(BO, 'show', id, 'k')).parts, 'decide', 'Goedkeuren'), 'k'));
+    await talk.submit(BO, filled(form, { reason: 'Goed' }));
     return id;
   };
-  const press = async (who: typeof BO, id: string, act: string, label: string) => talk.act(who, act, valueOf(shown(await talk.act(who, 'show', id, 'k')).parts, act, label), 'k');
+  const press = async (who: typeof BO, id: string, act: string, label: string) => talk.press(who, act, valueOf(shown(await talk.press(who, 'show', id, 'k')).parts, act, label), 'k');
 
   test('the owner reads from when it can be said to run; the bureau says why it does already', async () => {
     const id = await approved();
-    expect(cardText(shown(await talk.act(AN, 'show', id, 'k')))).toContain('Vanaf 11 jan 2027 meldt u hier dat het loopt.');
+    expect(cardText(shown(await talk.press(AN, 'show', id, 'k')))).toContain('Vanaf 11 jan 2027 meldt u hier dat het loopt.');
     expect(cardText(shown(await press(AN, id, 'move', 'Het loopt')))).toContain('Dat kan vanaf 11 jan 2027. Het programmabureau kan het eerder doen, met een reden.');
     const form = asked(await press(BO, id, 'move', 'Het loopt'));
     expect(textOf(form.before)).toContain('Dit kan eigenlijk pas vanaf 11 jan 2027.');
-    expect(await talk.review(BO, filled(form, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
-    expect(cardText(shown(await talk.carryOut(BO, filled(form, { reason: 'Ze begonnen al' }))))).toContain('loopt');
+    expect(await talk.validate(BO, filled(form, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
+    expect(cardText(shown(await talk.submit(BO, filled(form, { reason: 'Ze begonnen al' }))))).toContain('loopt');
     expect(await registered()).toMatchObject([{ status: 'running' }]);
   });
 
   test('nobody decides on what they registered: no button is offered, and an old one says why', async () => {
     const form = asked(await talk.command(BO, 'activity', ''));
-    await talk.carryOut(BO, filled(form, STUDY, 'view-9'));
+    await talk.submit(BO, filled(form, STUDY, 'view-9'));
     const id = (await registered())[0]?.id ?? '';
-    const card = shown(await talk.act(BO, 'show', id, 'k'));
+    const card = shown(await talk.press(BO, 'show', id, 'k'));
     expect(cardText(card)).toContain('Daarom besluit iemand anders van het bureau hierover.');
     expect(cardText(card)).not.toContain('[Goedkeuren]');
-    expect(cardText(shown(await talk.act(BO, 'decide', JSON.stringify([id, 1, 'approve']), 'k')))).toContain('Hierover besluit u niet zelf');
+    expect(cardText(shown(await talk.press(BO, 'decide', JSON.stringify([id, 1, 'approve']), 'k')))).toContain('Hierover besluit u niet zelf');
     const ELS = chatting(person('bureau', 'els', 'Els'), 'U5');
-    expect(cardText(shown(await talk.act(ELS, 'show', id, 'k')))).toContain('[Goedkeuren]');
+    expect(cardText(shown(await talk.press(ELS, 'show', id, 'k')))).toContain('[Goedkeuren]');
   });
 
   test('the bureau reads fact by fact what would change, and the owner that it waits', async () => {
     const id = await approved();
-    const form = asked(await talk.act(AN, 'change', id, 'k'));
-    const answer = cardText(shown(await talk.carryOut(AN, filled(form, { title: 'Ander groen', contactName: 'Piet Jansen' }))));
+    const form = asked(await talk.press(AN, 'change', id, 'k'));
+    const answer = cardText(shown(await talk.submit(AN, filled(form, { title: 'Ander groen', contactName: 'Piet Jansen' }))));
     expect(answer).toContain('Wijziging voorgesteld: Groengebruik');
     expect(answer).toContain('Dit verandert er als het bureau het goedkeurt:');
     expect(answer).toContain('Titel: Groengebruik wordt: Ander groen');
-    const card = cardText(shown(await talk.act(BO, 'show', id, 'k')));
+    const card = cardText(shown(await talk.press(BO, 'show', id, 'k')));
     expect(card).toContain('Dit verandert er na uw goedkeuring:');
     expect(card).toContain('Contactpersoon: niets wordt: Piet Jansen');
-    expect(asked(await talk.act(AN, 'change', id, 'k')).values).toMatchObject({ title: 'Ander groen', contactName: 'Piet Jansen' });
+    expect(asked(await talk.press(AN, 'change', id, 'k')).values).toMatchObject({ title: 'Ander groen', contactName: 'Piet Jansen' });
   });
 
   test('the form that changes one leaves out what that one claims itself', async () => {
     await register({ participants: '100', rate: '100' });
     const id = (await registered())[0]?.id ?? '';
-    const form = asked(await talk.act(AN, 'change', id, 'k'));
+    const form = asked(await talk.press(AN, 'change', id, 'k'));
     const room = textOf(form.after);
     expect(room).toContain('Let op: het wordt druk');
     expect(room).not.toContain('Groengebruik');
@@ -263,15 +263,15 @@ describe('what has its day, its person and its numbers', () => {
     await moveActivity(desk, bureau, path, etag, { to: 'completed', reason: 'x', realised: { participants: 4_000 } });
     const home = async () => (await talk.home(BO)).map(cardText).join('\n');
     expect(await home()).toContain('er is veel meer gevraagd dan gepland');
-    expect(cardText(shown(await talk.act(BO, 'show', id, 'k')))).toMatch(/Wat er echt gevraagd is: 4\.000 mensen[^]*Klopt dat\?/);
+    expect(cardText(shown(await talk.press(BO, 'show', id, 'k')))).toMatch(/Wat er echt gevraagd is: 4\.000 mensen[^]*Klopt dat\?/);
     const form = asked(await press(BO, id, 'correct', 'Aantallen verbeteren'));
     expect(form.values).toMatchObject({ participants: '4000', rate: '40' });
-    expect(await talk.review(BO, filled(form, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
-    expect(cardText(shown(await talk.carryOut(BO, filled(form, { participants: '-1', reason: 'x' }))))).toContain('Nog niet alles klopt: “Hoeveel mensen zijn benaderd?”.');
-    const done = cardText(shown(await talk.carryOut(BO, filled(form, { participants: '42', reason: 'Nullen te veel' }))));
+    expect(await talk.validate(BO, filled(form, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
+    expect(cardText(shown(await talk.submit(BO, filled(form, { participants: '-1', reason: 'x' }))))).toContain('Nog niet alles klopt: “Hoeveel mensen zijn benaderd?”.');
+    const done = cardText(shown(await talk.submit(BO, filled(form, { participants: '42', reason: 'Nullen te veel' }))));
     expect(done).toContain('Aantallen verbeterd: Groengebruik');
     expect(done).not.toContain('Klopt dat?');
     expect(await home()).not.toContain('veel meer gevraagd');
-    expect(cardText(shown(await talk.act(AN, 'correct', JSON.stringify([id, 5]), 'k')))).toContain('Uw rol mag dit niet');
+    expect(cardText(shown(await talk.press(AN, 'correct', JSON.stringify([id, 5]), 'k')))).toContain('Uw rol mag dit niet');
   });
 });

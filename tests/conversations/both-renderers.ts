@@ -23,8 +23,8 @@ function textsOf(part: Part): string[] {
       return part.facts.flatMap(({ label, value }) => [label, ...linesOf(value)]);
     case 'picture':
       return [part.alt];
-    case 'offers':
-      return part.offers.map(({ label }) => label);
+    case 'buttons':
+      return part.buttons.map(({ label }) => label);
     case 'divider':
       return [];
   }

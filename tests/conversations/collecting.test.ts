@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { findActivities } from '#shared/activities/find-activities.ts';
 import { moveActivity } from '#shared/activities/move-activity.ts';
-import { decide } from '#shared/activities/decide-on-activity.ts';
+import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import type { Conversations, Form } from '#shared/conversations/kernel/model.ts';
 import { loadDatasets } from '#shared/catalogue/load-datasets.ts';
@@ -30,7 +30,7 @@ beforeEach(async () => {
 
 const opened = async (who = AN) => asked(await talk.command(who, 'activity', ''));
 const ids = (form: Form): string[] => form.fields.map(({ id }) => id);
-const register = async (values: Form['values'], key: string) => shown(await talk.carryOut(AN, filled(await opened(), values, key)));
+const register = async (values: Form['values'], key: string) => shown(await talk.submit(AN, filled(await opened(), values, key)));
 const first = async (named = 'Telling') => {
   const found = await findActivities(desk, bo, { limit: 10 });
   const activity = found.ok ? found.value.items.find(({ title }) => title === named) : undefined;
@@ -84,10 +84,10 @@ describe('the form of an activity that collects', () => {
   test('does not show an activity that is changed as one that collects the same', async () => {
     await register(COLLECTING, 'one');
     const { id } = await first();
-    const form = asked(await talk.act(AN, 'change', id, 'k'));
+    const form = asked(await talk.press(AN, 'change', id, 'k'));
     expect(form.values).toMatchObject({ indicators: ['inhabitants'], collects: 'groengebruik' });
     expect(textOf(form.after)).not.toContain('Dit verzamelt hetzelfde');
-    await talk.carryOut(AN, filled({ ...form, values: { ...form.values, indicators: [] } }, { newCollectionReason: 'Per straat' }));
+    await talk.submit(AN, filled({ ...form, values: { ...form.values, indicators: [] } }, { newCollectionReason: 'Per straat' }));
     const changed = await first();
     expect(changed).toMatchObject({ collects: ['groengebruik'], newCollectionReason: 'Per straat' });
     expect(changed).not.toHaveProperty('indicators');
@@ -98,17 +98,17 @@ describe('a button that leads from a form to another one', () => {
   test('keeps what was filled in as a draft first, for this version of what is changed', async () => {
     await register(COLLECTING, 'one');
     const { id } = await first();
-    const form = asked(await talk.act(AN, 'change', id, 'k'));
+    const form = asked(await talk.press(AN, 'change', id, 'k'));
     const other = await talk.redraw(AN, filled(form, { title: 'Half' }), { act: 'introduction', value: id });
     expect(other.form).toBe('introduction');
-    const again = asked(await talk.act(AN, 'change', id, 'k'));
+    const again = asked(await talk.press(AN, 'change', id, 'k'));
     expect(again.values).toMatchObject({ title: 'Half', indicators: ['inhabitants'] });
     expect(textOf(again.before)).toContain('concept');
     const dropped = await talk.redraw(AN, filled(again, {}), { act: 'draft.drop', value: 'change' });
     expect(dropped.values).toMatchObject({ title: 'Telling' });
     await talk.redraw(AN, filled(form, { title: 'Half' }), { act: 'introduction', value: id });
-    await talk.carryOut(AN, filled(form, { title: 'Heel' }));
-    expect(asked(await talk.act(AN, 'change', id, 'k')).values).toMatchObject({ title: 'Heel' });
+    await talk.submit(AN, filled(form, { title: 'Heel' }));
+    expect(asked(await talk.press(AN, 'change', id, 'k')).values).toMatchObject({ title: 'Heel' });
   });
 
   test('shows above the form what is only shown', async () => {
@@ -127,10 +127,10 @@ describe('the card of the bureau', () => {
     await register(COLLECTING, 'one');
     await register({ ...COLLECTING, title: 'Tweede' }, 'two');
     const { id } = await first('Tweede');
-    const card = async () => cardText(shown(await talk.act({ ...BO, language }, 'show', id, 'k')));
+    const card = async () => cardText(shown(await talk.press({ ...BO, language }, 'show', id, 'k')));
     for (const text of [collected, data, same, missing]) expect(await card()).toContain(text);
-    const form = asked(await talk.act(AN, 'change', id, 'k'));
-    await talk.carryOut(AN, filled(form, { newCollectionReason: 'Per straat' }));
+    const form = asked(await talk.press(AN, 'change', id, 'k'));
+    await talk.submit(AN, filled(form, { newCollectionReason: 'Per straat' }));
     expect(await card()).toContain(why);
     expect(await card()).not.toContain(missing);
   });
@@ -140,7 +140,7 @@ describe('a draft of a dataset', () => {
   async function made(): Promise<string> {
     await register({ ...COLLECTING, organisation: 'Onbekend' }, 'one');
     const { id } = await first();
-    await decide(desk, bo, id, '"1"', { decision: 'approve', reason: 'Goed' });
+    await decideOnActivity(desk, bo, id, '"1"', { decision: 'approve', reason: 'Goed' });
     await moveActivity(desk, bo, id, '"2"', { to: 'running', reason: 'Begonnen' });
     await moveActivity(desk, bo, id, '"3"', { to: 'completed', reason: 'Klaar' });
     return id;
@@ -157,32 +157,32 @@ describe('a draft of a dataset', () => {
     const { nl, en } = await told(id, 'made');
     expect(cardText(nl)).toMatch(/Nieuwe gegevens: Telling[^]*Eigenaar: nog te kiezen[^]*\[In de catalogus zetten\] \[Niet opnemen\]/);
     expect(en && cardText(en)).toMatch(/New data: Telling[^]*Owner: still to be chosen[^]*\[Put in the catalogue\] \[Leave out\]/);
-    const form = asked(await talk.act(DO, 'dataset-draft.enter', valueOf(nl.parts, 'dataset-draft.enter'), 'k'));
+    const form = asked(await talk.press(DO, 'dataset-draft.enter', valueOf(nl.parts, 'dataset-draft.enter'), 'k'));
     expect(form).toMatchObject({ form: 'dataset-entry', values: { title: 'Telling', access: 'non-public' } });
-    expect(await talk.review(DO, filled(form, { title: ' ' }))).toEqual({ title: 'Een titel van hoogstens 200 tekens.', owner: 'Kies een partner.' });
+    expect(await talk.validate(DO, filled(form, { title: ' ' }))).toEqual({ title: 'Een titel van hoogstens 200 tekens.', owner: 'Kies een partner.' });
     const sent = filled(form, { title: 'Telling 2027', owner: 'cbs', access: 'public', accessReason: '', updates: 'eenmalig' });
-    expect(await talk.review(DO, sent)).toEqual({});
-    const answers = await Promise.all([talk.carryOut(DO, sent), talk.carryOut(DO, sent)]);
+    expect(await talk.validate(DO, sent)).toEqual({});
+    const answers = await Promise.all([talk.submit(DO, sent), talk.submit(DO, sent)]);
     for (const answer of answers) expect(cardText(shown(answer))).toContain('In de catalogus: Telling');
     const entered = (await readDatasets(desk.table)).find(({ dataset }) => dataset.title === 'Telling 2027')?.dataset;
     expect(entered).toMatchObject({ owner: 'cbs', access: 'public', updates: 'eenmalig', indicators: ['inhabitants'] });
     expect(entered).not.toHaveProperty('accessReason');
     expect(cardText((await told(id, 'entered')).nl)).not.toContain('[');
-    expect(cardText(shown(await talk.act(DO, 'dataset-draft.enter', id, 'k')))).toContain('In de catalogus');
+    expect(cardText(shown(await talk.press(DO, 'dataset-draft.enter', id, 'k')))).toContain('In de catalogus');
   });
 
   test('is dismissed with a reason', async () => {
     const id = await made();
-    const form = asked(await talk.act(DO, 'dataset-draft.dismiss', id, 'k'));
-    expect(await talk.review(DO, filled(form, {}))).toHaveProperty('reason');
-    expect(cardText(shown(await talk.carryOut(DO, filled(form, { reason: 'Staat er al' }))))).toMatch(/Niet in de catalogus: Telling[^]*Reden: Staat er al/);
+    const form = asked(await talk.press(DO, 'dataset-draft.dismiss', id, 'k'));
+    expect(await talk.validate(DO, filled(form, {}))).toHaveProperty('reason');
+    expect(cardText(shown(await talk.submit(DO, filled(form, { reason: 'Staat er al' }))))).toMatch(/Niet in de catalogus: Telling[^]*Reden: Staat er al/);
     expect((await told(id, 'dismissed')).en?.title).toBe('Not in the catalogue: Telling');
   });
 
   test('is the data desk’s alone, and one that never was is nothing', async () => {
     const id = await made();
-    for (const who of [AN, BO]) expect(cardText(shown(await talk.act(who, 'dataset-draft.enter', id, 'k')))).toContain('Uw rol mag dit niet');
-    expect(cardText(shown(await talk.act(DO, 'dataset-draft.enter', 'nothing', 'k')))).toContain('Dit bestaat niet');
+    for (const who of [AN, BO]) expect(cardText(shown(await talk.press(who, 'dataset-draft.enter', id, 'k')))).toContain('Uw rol mag dit niet');
+    expect(cardText(shown(await talk.press(DO, 'dataset-draft.enter', 'nothing', 'k')))).toContain('Dit bestaat niet');
     expect(await noticesOf({ desk, baseUrl: BASE_URL }, { type: 'dataset-draft.made', draft: '0123456789abcdef', at: '' })).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Filled, Form, Who } from '#shared/conversations/kernel/model.ts';
+import type { Submission, Form, Who } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { personOf } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
@@ -24,7 +24,7 @@ const who = (token: string): Who => {
   return chatting(actor, token);
 };
 let key = 0;
-const filled = ({ form, context }: Form, values: Filled['values']): Filled => ({ form, context, revision: 0, values, key: `key-${(key += 1)}` });
+const filled = ({ form, context }: Form, values: Submission['values']): Submission => ({ form, context, revision: 0, values, key: `key-${(key += 1)}` });
 const textFor = (told: readonly Told[], to: string, slot: string): string => told.filter((one) => one.to === to && one.slot.includes(slot)).map(({ nl }) => nl).join('\n');
 const hand = ({ path }: Stood) => requesting.client('PUT', `${path}/answer`, 'neighbourhood,figure:homes\r\nBU09172004,1250\r\n', { token: DORA, headers: { 'Content-Type': 'text/csv' } });
 
@@ -40,63 +40,63 @@ test('An answer is told to the applicant and to each who is named, with the way 
   expect(textFor(given, applicant, `data-request/${one.request.id}`)).toContain('Het antwoord is er.');
   expect(textFor(given, 'hanna@example.org', '')).not.toContain('Doel');
 
-  const form = asked(await talk.act(who(DORA), 'data.answer-back', one.request.id, 'k'));
-  expect(await talk.review(who(DORA), filled(form, {}))).toHaveProperty('answer');
-  expect(cardText(shown(await talk.carryOut(who(DORA), filled(form, { answer: 'Een verkeerde kolom.' }))))).toContain('teruggenomen op');
+  const form = asked(await talk.press(who(DORA), 'data.answer-back', one.request.id, 'k'));
+  expect(await talk.validate(who(DORA), filled(form, {}))).toHaveProperty('answer');
+  expect(cardText(shown(await talk.submit(who(DORA), filled(form, { answer: 'Een verkeerde kolom.' }))))).toContain('teruggenomen op');
   const taken = await toldSince(desk);
   for (const to of [applicant, 'hanna@example.org']) expect(textFor(taken, to, `data-request/${one.request.id}/4`)).toMatch(/antwoord teruggenomen[\s\S]*Een verkeerde kolom\./);
   expect(JSON.stringify(taken.filter(({ to }) => to === 'hanna@example.org').map(({ card }) => card))).not.toContain(link);
-  expect(cardText(shown(await talk.act(who(DORA), 'data.answer-back', one.request.id, 'k')))).toContain('Intussen');
+  expect(cardText(shown(await talk.press(who(DORA), 'data.answer-back', one.request.id, 'k')))).toContain('Intussen');
 });
 
 test('The data desk adds somebody by a form; the owner agrees by the buttons of the card', async () => {
   const sent = await requesting.sent(ask({ datasets: ['movare-data'], ...ACCEPTED }));
   const one = await requesting.decided(await requesting.decided(sent, 'approve'), 'approve', MO);
-  const form = asked(await talk.act(who(DORA), 'data.people', JSON.stringify([one.request.id, 'people']), 'k'));
-  expect(Object.keys(await talk.review(who(DORA), filled(form, {})))).toEqual(['add', 'reason']);
-  expect(await talk.review(who(DORA), filled(form, { add: 'Rik', reason: 'Erbij.' }))).toHaveProperty('add');
-  const waits = shown(await talk.carryOut(who(DORA), filled(form, { add: 'Rik, rik@example.org', reason: 'Erbij.' })));
+  const form = asked(await talk.press(who(DORA), 'data.people', JSON.stringify([one.request.id, 'people']), 'k'));
+  expect(Object.keys(await talk.validate(who(DORA), filled(form, {})))).toEqual(['add', 'reason']);
+  expect(await talk.validate(who(DORA), filled(form, { add: 'Rik', reason: 'Erbij.' }))).toHaveProperty('add');
+  const waits = shown(await talk.submit(who(DORA), filled(form, { add: 'Rik, rik@example.org', reason: 'Erbij.' })));
   expect(cardText(waits)).toMatch(/Wordt toegevoegd na akkoord: Rik \(rik@example\.org\)/);
-  const card = shown(await talk.act(who(MO), 'data.show', one.request.id, 'k'));
+  const card = shown(await talk.press(who(MO), 'data.show', one.request.id, 'k'));
   expect(cardText(card)).toContain('[Akkoord] [Afwijzen]');
-  const [agree] = card.parts.flatMap((part) => (part.kind === 'offers' ? part.offers : [])).flatMap((offer) => ('act' in offer && offer.act === 'data.decide' ? [offer] : []));
-  const decision = asked(await talk.act(who(MO), 'data.decide', agree?.value ?? '', 'k'));
-  await talk.carryOut(who(MO), filled(decision, { reason: 'Goed.' }));
+  const [agree] = card.parts.flatMap((part) => (part.kind === 'buttons' ? part.buttons : [])).flatMap((offer) => ('act' in offer && offer.act === 'data.decide' ? [offer] : []));
+  const decision = asked(await talk.press(who(MO), 'data.decide', agree?.value ?? '', 'k'));
+  await talk.submit(who(MO), filled(decision, { reason: 'Goed.' }));
   expect((await requesting.read(one)).request.people?.map(({ name }) => name)).toEqual(['Hanna', 'Rik']);
-  const again = asked(await talk.act(who(DORA), 'data.people', JSON.stringify([one.request.id, 'people']), 'k'));
-  await talk.carryOut(who(DORA), filled(again, { remove: ['rik@example.org'], reason: 'Weg.' }));
+  const again = asked(await talk.press(who(DORA), 'data.people', JSON.stringify([one.request.id, 'people']), 'k'));
+  await talk.submit(who(DORA), filled(again, { remove: ['rik@example.org'], reason: 'Weg.' }));
   expect((await requesting.read(one)).request.people?.map(({ name }) => name)).toEqual(['Hanna']);
 });
 
 test('A request is handed over by a form, and the new applicant is told by address', async () => {
   const one = await requesting.approved(ask({ people: [{ name: 'An', email: 'an@example.org' }] }));
-  const form = asked(await talk.act(who(DORA), 'data.people', JSON.stringify([one.request.id, 'applicant']), 'k'));
-  expect(Object.keys(await talk.review(who(DORA), filled(form, { email: 'rea' })))).toEqual(['name', 'email', 'reason']);
+  const form = asked(await talk.press(who(DORA), 'data.people', JSON.stringify([one.request.id, 'applicant']), 'k'));
+  expect(Object.keys(await talk.validate(who(DORA), filled(form, { email: 'rea' })))).toEqual(['name', 'email', 'reason']);
   await toldSince(desk);
-  expect(cardText(shown(await talk.carryOut(who(DORA), filled(form, { name: 'Rea', email: 'rea@example.org', reason: 'An gaat weg.' }))))).toContain('Aanvrager: Rea');
+  expect(cardText(shown(await talk.submit(who(DORA), filled(form, { name: 'Rea', email: 'rea@example.org', reason: 'An gaat weg.' }))))).toContain('Aanvrager: Rea');
   const told = await toldSince(desk);
   expect(textFor(told, 'rea@example.org', 'data-request')).toContain('overgedragen aan een andere aanvrager');
   expect(told.map(({ to }) => to)).not.toContain(personOf(AN)?.id);
-  expect(cardText(shown(await talk.act(who('researcher:rea'), 'data.show', one.request.id, 'k')))).toContain('Aanvrager: Rea');
-  expect(cardText(shown(await talk.act(who(AN), 'data.show', one.request.id, 'k')))).not.toContain('Rea');
+  expect(cardText(shown(await talk.press(who('researcher:rea'), 'data.show', one.request.id, 'k')))).toContain('Aanvrager: Rea');
+  expect(cardText(shown(await talk.press(who(AN), 'data.show', one.request.id, 'k')))).not.toContain('Rea');
 });
 
 test('The card of a grant leads a holder to the page with the terms and the data', async () => {
   const sent = await requesting.sent(ask({ datasets: ['movare-data'], ...ACCEPTED }));
   const one = await requesting.decided(await requesting.decided(sent, 'approve'), 'approve', MO);
-  expect(cardText(shown(await talk.act(who(HOLDER), 'grant.show', one.request.grants[0] ?? '', 'k')))).toContain('[Voorwaarden en gegevens]');
-  expect(cardText(shown(await talk.act(who(DORA), 'grant.show', one.request.grants[0] ?? '', 'k')))).not.toContain('[Voorwaarden en gegevens]');
+  expect(cardText(shown(await talk.press(who(HOLDER), 'grant.show', one.request.grants[0] ?? '', 'k')))).toContain('[Voorwaarden en gegevens]');
+  expect(cardText(shown(await talk.press(who(DORA), 'grant.show', one.request.grants[0] ?? '', 'k')))).not.toContain('[Voorwaarden en gegevens]');
 });
 
 test('Who asks for an answer says how many contacts it spares, and may leave that open', async () => {
-  const form = asked(await talk.act(who(AN), 'data.ask', '["ou-data"]', 'k'));
+  const form = asked(await talk.press(who(AN), 'data.ask', '["ou-data"]', 'k'));
   const values = { ...form.values, datasets: ['ou-data'], kind: 'answer', question: 'Hoeveel?', organisation: 'OU', purpose: 'Groen', legalBasis: 'public-task', from: '2026-11-23', until: '2027-06-30', people: 'Hanna, hanna@example.org' };
   expect((await talk.redraw(who(AN), { ...filled(form, values), revision: 1 })).fields.map(({ id }) => id)).toContain('contactsSpared');
-  expect(Object.keys(await talk.review(who(AN), filled(form, { ...values, contactsSpared: 'veel' })))).toEqual(['contactsSpared']);
-  await talk.carryOut(who(AN), filled(form, { ...values, contactsSpared: '1200' }));
-  await talk.carryOut(who(AN), filled(form, values));
+  expect(Object.keys(await talk.validate(who(AN), filled(form, { ...values, contactsSpared: 'veel' })))).toEqual(['contactsSpared']);
+  await talk.submit(who(AN), filled(form, { ...values, contactsSpared: '1200' }));
+  await talk.submit(who(AN), filled(form, values));
   expect((await requesting.listed(DORA)).items.map(({ contactsSpared = 0 }) => contactsSpared).sort()).toEqual([0, 1_200]);
-  expect(await talk.review(who(AN), filled(form, { ...values, contactsSpared: '12' }))).toEqual({});
+  expect(await talk.validate(who(AN), filled(form, { ...values, contactsSpared: '12' }))).toEqual({});
 });
 
 test('Who is added to an approved request is told of the access, or of the answer that is there', async () => {
@@ -135,10 +135,10 @@ test('That a version was taken back is told with what can be had now, and the wa
 
 test('In a chat the applicant answers what was asked, and the request goes back to those who decide', async () => {
   const one = await requesting.decided(await requesting.sent(ask()), 'request-clarification', DORA, { reason: 'Welke groep?' });
-  expect(cardText(shown(await talk.act(who(AN), 'data.show', one.request.id, 'k')))).toContain('[Antwoorden]');
-  const form = asked(await talk.act(who(AN), 'data.answer', one.request.id, 'k'));
-  expect(await talk.review(who(AN), filled(form, {}))).toHaveProperty('answer');
-  expect(cardText(shown(await talk.carryOut(who(AN), filled(form, { answer: 'Alle leeftijden.' }))))).toContain('Het verzoek ligt weer bij wie besluit');
+  expect(cardText(shown(await talk.press(who(AN), 'data.show', one.request.id, 'k')))).toContain('[Antwoorden]');
+  const form = asked(await talk.press(who(AN), 'data.answer', one.request.id, 'k'));
+  expect(await talk.validate(who(AN), filled(form, {}))).toHaveProperty('answer');
+  expect(cardText(shown(await talk.submit(who(AN), filled(form, { answer: 'Alle leeftijden.' }))))).toContain('Het verzoek ligt weer bij wie besluit');
   expect((await requesting.read(one)).request).toMatchObject({ status: 'submitted', messages: [{ text: 'Alle leeftijden.' }] });
-  expect(cardText(shown(await talk.act(who(AN), 'data.answer', one.request.id, 'k')))).toContain('Intussen');
+  expect(cardText(shown(await talk.press(who(AN), 'data.answer', one.request.id, 'k')))).toContain('Intussen');
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { grantCard } from '#shared/conversations/data-requests/grant-card.ts';
 import { dataRequestCard } from '#shared/conversations/data-requests/request-card.ts';
-import { readerOf } from '#shared/conversations/kernel/localizer.ts';
+import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import { remind } from '#shared/requests/remind.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
@@ -217,7 +217,7 @@ describe('A card that somebody asks for', () => {
     const one = await sent();
     await requesting.done(one, 'reviewers', { email: 'rea@example.org' }, DORA);
     const seen = async (token: string) => {
-      const card = await dataRequestCard({ desk, baseUrl: BASE_URL }, readerOf('nl'), one.request.id, who(token));
+      const card = await dataRequestCard({ desk, baseUrl: BASE_URL }, localizerOf('nl'), one.request.id, who(token));
       return card && cardText(card);
     };
     expect(await seen(DORA)).toContain('[Ik behandel dit]');
@@ -225,13 +225,13 @@ describe('A card that somebody asks for', () => {
     expect(await seen(REA)).toContain('[Advies geven]');
     expect(await seen(AN)).toContain('[Intrekken]');
     for (const other of ['researcher:ed', 'bureau:bo', 'partner:pia:weller', HOLDER]) expect(await seen(other)).toBeUndefined();
-    expect(await dataRequestCard({ desk, baseUrl: BASE_URL }, readerOf('nl'), one.request.id, { role: 'public' })).toBeUndefined();
+    expect(await dataRequestCard({ desk, baseUrl: BASE_URL }, localizerOf('nl'), one.request.id, { role: 'public' })).toBeUndefined();
   });
 
   test('of a grant is shown to holders, owner and desk', async () => {
     const { request } = await requesting.decided(await requesting.decided(await sent({ datasets: ['movare-data'] }), 'approve'), 'approve', MO);
     const seen = async (token: string) => {
-      const card = await grantCard({ desk, baseUrl: BASE_URL }, readerOf('en'), request.grants[0] ?? '', who(token));
+      const card = await grantCard({ desk, baseUrl: BASE_URL }, localizerOf('en'), request.grants[0] ?? '', who(token));
       return card && cardText(card);
     };
     expect(await seen(HOLDER)).toContain('[Ask for an extension]');

@@ -38,7 +38,7 @@ beforeEach(async () => {
 
 const form = async (who = AN): Promise<Form> => asked(await talk.command(who, 'data-request', ''));
 const fieldIds = ({ fields }: Form): string[] => fields.map(({ id }) => id);
-const textIn = (answer: Awaited<ReturnType<Conversations['act']>>): string => cardText(shown(answer));
+const textIn = (answer: Awaited<ReturnType<Conversations['press']>>): string => cardText(shown(answer));
 
 async function requests(who = AN): Promise<DataRequestView[]> {
   const found = await findRequests(desk, who.actor, { limit: 100 });
@@ -53,14 +53,14 @@ async function stands(id: string, who = DORA): Promise<{ view: DataRequestView; 
 /** Sends a request; answers its id. */
 async function sent(values: Form['values'] = ASK, key = 'view-1', who = AN): Promise<string> {
   const before = new Set((await requests(who)).map(({ id }) => id));
-  await talk.carryOut(who, filled(await form(who), values, key));
+  await talk.submit(who, filled(await form(who), values, key));
   const made = (await requests(who)).find(({ id }) => !before.has(id));
   if (!made) throw new Error('No request was made.');
   return made.id;
 }
 /** Presses a button and sends the form behind it. */
 async function through(who: Who, act: string, value: string, values: Form['values'], key = `${act}-${value}`) {
-  return talk.carryOut(who, filled(asked(await talk.act(who, act, value, 'k')), values, key));
+  return talk.submit(who, filled(asked(await talk.press(who, act, value, 'k')), values, key));
 }
 const decide = async (who: Who, id: string, decision: string, values: Form['values'] = { reason: 'Zo is het afgesproken.' }) =>
   through(who, 'data.decide', JSON.stringify([id, (await stands(id, who)).version, decision]), values);
@@ -80,8 +80,8 @@ describe('finding data in a chat', () => {
 
   test('goes on with a button where there is more, and repeats nothing', async () => {
     const first = shown(await talk.command(NOBODY, 'data-request', 'kinderen'));
-    const second = shown(await talk.act(NOBODY, 'data.search', valueOf(first.parts, 'data.search'), 'k'));
-    const values = (parts: typeof first.parts) => parts.flatMap((part) => (part.kind === 'offers' ? part.offers : [])).flatMap((offer) => ('act' in offer && offer.act === 'data.ask' ? [offer.value] : []));
+    const second = shown(await talk.press(NOBODY, 'data.search', valueOf(first.parts, 'data.search'), 'k'));
+    const values = (parts: typeof first.parts) => parts.flatMap((part) => (part.kind === 'buttons' ? part.buttons : [])).flatMap((offer) => ('act' in offer && offer.act === 'data.ask' ? [offer.value] : []));
     expect(values(first.parts)).toHaveLength(5);
     expect(values(second.parts).filter((value) => values(first.parts).includes(value))).toEqual([]);
   });
@@ -89,13 +89,13 @@ describe('finding data in a chat', () => {
   test('says what one can try where nothing is found', async () => {
     const nothing = shown(await talk.command(AN, 'data-request', 'xqzzyvw'));
     expect(cardText(nothing)).toContain('Probeer een ander of korter woord');
-    expect(cardText(shown(await talk.act(AN, 'data.search', valueOf(nothing.parts, 'data.search'), 'k')))).toMatch(/datasets? gevonden/);
+    expect(cardText(shown(await talk.press(AN, 'data.search', valueOf(nothing.parts, 'data.search'), 'k')))).toMatch(/datasets? gevonden/);
   });
 
   test('leads from a dataset to the form, besides what was filled in before', async () => {
     const card = shown(await talk.command(AN, 'data-request', 'energiearmoede'));
-    await talk.putAway(AN, filled(await form(), { datasets: ['ou-data'], purpose: 'Half' }));
-    const opened = asked(await talk.act(AN, 'data.ask', valueOf(card.parts, 'data.ask'), 'k'));
+    await talk.cancel(AN, filled(await form(), { datasets: ['ou-data'], purpose: 'Half' }));
+    const opened = asked(await talk.press(AN, 'data.ask', valueOf(card.parts, 'data.ask'), 'k'));
     expect(opened.values).toMatchObject({ datasets: ['ou-data', 'energy-poverty'], purpose: 'Half' });
     expect(textOf(opened.before)).toContain('concept');
   });
@@ -131,13 +131,13 @@ describe('the form of a request for data', () => {
 
   test('names each bad field at its question, and makes nothing', async () => {
     const wrong = { ...MOVARE, 'organisation': ' ', 'until': '2020-01-01', 'people': 'Hanna, hanna@example.org\nPiet', 'terms:general': [] };
-    expect(await talk.review(AN, filled(await form(), wrong))).toEqual({
+    expect(await talk.validate(AN, filled(await form(), wrong))).toEqual({
       'organisation': 'Vul dit in. De naam van een organisatie, hoogstens 200 tekens.',
       'until': 'Een dag op of na de eerste dag en vandaag, hoogstens tien jaar vanaf vandaag.',
       'people': 'Regel 2 klopt niet. Schrijf op elke regel een naam en een e-mailadres, ieder één keer, hoogstens 40 mensen.',
       'terms:general': 'Lees deze voorwaarden en accepteer ze. Zonder kunt u deze gegevens niet vragen.',
     });
-    expect(Object.keys(await talk.review(english(AN), filled(await form(), { kind: 'answer', people: '' })))).toEqual(
+    expect(Object.keys(await talk.validate(english(AN), filled(await form(), { kind: 'answer', people: '' })))).toEqual(
       expect.arrayContaining(['datasets', 'question', 'organisation', 'purpose', 'legalBasis', 'from', 'until', 'people']),
     );
     expect(await requests()).toEqual([]);
@@ -145,9 +145,9 @@ describe('the form of a request for data', () => {
 
   test('sent makes one request, however often it is sent', async () => {
     const drawn = filled(await form(), MOVARE);
-    expect(await talk.review(AN, drawn)).toEqual({});
-    const cards = await Promise.all([talk.carryOut(AN, drawn), talk.carryOut(AN, drawn)]);
-    await talk.carryOut(AN, drawn);
+    expect(await talk.validate(AN, drawn)).toEqual({});
+    const cards = await Promise.all([talk.submit(AN, drawn), talk.submit(AN, drawn)]);
+    await talk.submit(AN, drawn);
     for (const card of cards) expect(shown(card).title).toBe('Uw aanvraag is verstuurd');
     const [made, ...more] = await requests();
     expect(more).toEqual([]);
@@ -162,17 +162,17 @@ describe('the form of a request for data', () => {
     await decide(DORA, id, 'approve');
     expect(textOf((await talk.redraw(english(AN), filled(await form(), ASK))).after)).toContain('ou-data: you have access already, until 30 Jun 2027.');
     expect(textOf((await talk.redraw(RIK, filled(await form(RIK), ASK))).after)).toBe('');
-    expect(textIn(await talk.carryOut(AN, filled(await form(), ASK, 'view-2')))).toContain('Dit is al eerder gevraagd.');
+    expect(textIn(await talk.submit(AN, filled(await form(), ASK, 'view-2')))).toContain('Dit is al eerder gevraagd.');
   });
 
   test('is kept for a day when it is put away, but not when nothing was filled in', async () => {
-    await talk.putAway(AN, filled(await form(), {}));
+    await talk.cancel(AN, filled(await form(), {}));
     expect((await form()).before).toEqual([]);
-    await talk.putAway(AN, filled(await form(), { purpose: 'Half' }));
+    await talk.cancel(AN, filled(await form(), { purpose: 'Half' }));
     const again = await form();
     expect([again.values['purpose'], textOf(again.before)]).toEqual(['Half', 'Dit is uw concept van eerder vandaag.\n[Begin opnieuw]']);
     expect((await talk.redraw(AN, filled(again, {}), { act: 'draft.drop', value: 'data-request' })).values).toEqual({ kind: 'access', people: 'An, an@ou.nl' });
-    await talk.putAway(AN, filled(await form(), { purpose: 'Half' }));
+    await talk.cancel(AN, filled(await form(), { purpose: 'Half' }));
     clock.set('2026-11-25T09:00:01Z');
     expect((await form()).before).toEqual([]);
   });
@@ -180,7 +180,7 @@ describe('the form of a request for data', () => {
   test('can be filled in by who has to link an account first; it is kept, and nothing is sent', async () => {
     const drawn = await form(NOBODY);
     expect(textOf(drawn.before)).toContain('Om te versturen koppelt u eerst uw account');
-    expect(hrefIn(shown(await talk.carryOut(NOBODY, filled(drawn, ASK))).parts)).toMatch(/^https:\/\/loketten\.example\.org\/link\//);
+    expect(hrefIn(shown(await talk.submit(NOBODY, filled(drawn, ASK))).parts)).toMatch(/^https:\/\/loketten\.example\.org\/link\//);
     expect((await form(NOBODY)).values).toMatchObject({ purpose: 'Onderzoek naar groen' });
     expect(await requests(DORA)).toEqual([]);
   });
@@ -191,9 +191,9 @@ describe('the form of a request for data', () => {
 
   test('can be filled in as an earlier request was, without its days and its terms', async () => {
     const id = await sent(MOVARE);
-    const again = asked(await talk.act(AN, 'data.use-again', id, 'k'));
+    const again = asked(await talk.press(AN, 'data.use-again', id, 'k'));
     expect(again.values).toEqual({ datasets: ['movare-data'], kind: 'access', organisation: 'Open Universiteit', purpose: 'Onderzoek naar groen', legalBasis: 'public-task', people: 'Hanna de Vries, hanna@example.org\nAn, an@ou.nl' });
-    expect(textIn(await talk.act(RIK, 'data.use-again', id, 'k'))).toContain('Dit bestaat niet, of u mag het niet zien');
+    expect(textIn(await talk.press(RIK, 'data.use-again', id, 'k'))).toContain('Dit bestaat niet, of u mag het niet zien');
   });
 });
 
@@ -203,22 +203,22 @@ describe('a request on its way', () => {
     await decide(MO, id, 'approve');
     await decide(DORA, id, 'request-clarification', { reason: 'Welk groen?' });
     expect((await stands(id)).view.status).toBe('clarification');
-    expect(textOf(asked(await talk.act(AN, 'data.message', id, 'k')).before)).toContain('Welk groen?');
+    expect(textOf(asked(await talk.press(AN, 'data.message', id, 'k')).before)).toContain('Welk groen?');
     for (const key of ['m', 'm']) await through(AN, 'data.message', id, { answer: 'Bomen' }, key);
     expect((await stands(id)).view.messages).toMatchObject([{ name: 'An', text: 'Bomen' }]);
-    const change = asked(await talk.act(AN, 'data.change', id, 'k'));
+    const change = asked(await talk.press(AN, 'data.change', id, 'k'));
     expect(textOf(change.before)).toMatch(/Welk groen\?[^]*Bomen/);
-    expect(await talk.review(AN, filled(change, {}))).toEqual({});
-    expect(shown(await talk.carryOut(AN, filled(change, {}))).title).toBe('Uw aanvraag is verstuurd');
+    expect(await talk.validate(AN, filled(change, {}))).toEqual({});
+    expect(shown(await talk.submit(AN, filled(change, {}))).title).toBe('Uw aanvraag is verstuurd');
     expect((await stands(id)).view).toMatchObject({ status: 'submitted', awaiting: ['data-desk'] });
-    expect(textIn(await talk.carryOut(AN, filled(change, { purpose: 'Te laat' })))).toContain('Intussen is er iets veranderd');
+    expect(textIn(await talk.submit(AN, filled(change, { purpose: 'Te laat' })))).toContain('Intussen is er iets veranderd');
   });
 
   test('changed while it is clarified changes only what was changed', async () => {
     const id = await sent({ ...MOVARE, neighbourhoods: ['BU09172004'] });
     await decide(DORA, id, 'request-clarification');
     const before = (await stands(id)).view;
-    await talk.carryOut(AN, filled(asked(await talk.act(AN, 'data.change', id, 'k')), { purpose: 'Bomen', neighbourhoods: [] }));
+    await talk.submit(AN, filled(asked(await talk.press(AN, 'data.change', id, 'k')), { purpose: 'Bomen', neighbourhoods: [] }));
     const { neighbourhoods: _, ...rest } = before;
     const { view } = await stands(id);
     expect(view).toMatchObject({ purpose: 'Bomen', people: rest.people, terms: rest.terms, kind: 'access' });
@@ -227,60 +227,60 @@ describe('a request on its way', () => {
 
   test('is advised on by who is named for it, which the applicant does not read', async () => {
     const id = await sent();
-    expect(textIn(await talk.act(RIK, 'data.advice', id, 'k'))).toContain('Dit bestaat niet, of u mag het niet zien');
-    const naming = asked(await talk.act(DORA, 'data.reviewers', id, 'k'));
-    expect(await talk.review(DORA, filled(naming, { answer: 'Rik' }))).toEqual({ answer: 'Schrijf op elke regel een e-mailadres.' });
-    await talk.carryOut(DORA, filled(naming, { answer: 'rik@ou.nl\npia@ou.nl' }));
+    expect(textIn(await talk.press(RIK, 'data.advice', id, 'k'))).toContain('Dit bestaat niet, of u mag het niet zien');
+    const naming = asked(await talk.press(DORA, 'data.reviewers', id, 'k'));
+    expect(await talk.validate(DORA, filled(naming, { answer: 'Rik' }))).toEqual({ answer: 'Schrijf op elke regel een e-mailadres.' });
+    await talk.submit(DORA, filled(naming, { answer: 'rik@ou.nl\npia@ou.nl' }));
     expect((await stands(id)).view.reviewers).toEqual(['rik@ou.nl', 'pia@ou.nl']);
     expect(shown(await through(RIK, 'data.advice', id, { answer: 'Doen.' })).title).toBe('Uw advies is verstuurd');
     expect((await stands(id)).view.advice).toMatchObject([{ name: 'Rik', text: 'Doen.' }]);
-    expect(textIn(await talk.act(AN, 'data.show', id, 'k'))).not.toContain('Doen.');
-    expect(textIn(await talk.act(AN, 'data.advice', id, 'k'))).toContain('Dit mag u niet doen');
+    expect(textIn(await talk.press(AN, 'data.show', id, 'k'))).not.toContain('Doen.');
+    expect(textIn(await talk.press(AN, 'data.advice', id, 'k'))).toContain('Dit mag u niet doen');
   });
 
   test('is taken and handed over by the data desk only', async () => {
     const id = await sent();
-    expect(shown(await talk.act(DORA, 'data.take', id, 'k')).title).toBe('U behandelt deze aanvraag');
-    await talk.act(DORA, 'data.take', id, 'k');
+    expect(shown(await talk.press(DORA, 'data.take', id, 'k')).title).toBe('U behandelt deze aanvraag');
+    await talk.press(DORA, 'data.take', id, 'k');
     expect((await stands(id)).view.handler).toBe('Dora');
     await through(DORA, 'data.hand-over', id, { answer: 'Dirk' });
     expect((await stands(id)).view.handler).toBe('Dirk');
-    expect(textIn(await talk.act(AN, 'data.take', id, 'k'))).toContain('Uw rol mag dit niet');
+    expect(textIn(await talk.press(AN, 'data.take', id, 'k'))).toContain('Uw rol mag dit niet');
   });
 
   test('is decided on by the desk and the owner, each for its part, with conditions and a last day', async () => {
     const id = await sent(MOVARE);
     const value = JSON.stringify([id, (await stands(id)).version, 'approve']);
-    const drawn = asked(await talk.act(DORA, 'data.decide', value, 'k'));
+    const drawn = asked(await talk.press(DORA, 'data.decide', value, 'k'));
     expect(fieldIds(drawn)).toEqual(['reason', 'conditions', 'until']);
     expect(textOf(drawn.before)).toContain('Aanvraag van Open Universiteit: Onderzoek naar groen');
-    expect(await talk.review(DORA, filled(drawn, { until: '2020-01-01' }))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.', until: 'Een dag op of na de eerste dag en vandaag, hoogstens tien jaar vanaf vandaag.' });
-    await talk.carryOut(DORA, filled(drawn, { reason: 'Nuttig', conditions: 'Alleen op een eigen computer', until: '2027-03-31' }));
+    expect(await talk.validate(DORA, filled(drawn, { until: '2020-01-01' }))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.', until: 'Een dag op of na de eerste dag en vandaag, hoogstens tien jaar vanaf vandaag.' });
+    await talk.submit(DORA, filled(drawn, { reason: 'Nuttig', conditions: 'Alleen op een eigen computer', until: '2027-03-31' }));
     expect((await stands(id)).view).toMatchObject({ status: 'submitted', awaiting: ['movare'] });
-    expect(textIn(await talk.act(MO, 'data.decide', value, 'k'))).toMatch(/Intussen is er iets veranderd: akkoord gegeven door Dora/);
+    expect(textIn(await talk.press(MO, 'data.decide', value, 'k'))).toMatch(/Intussen is er iets veranderd: akkoord gegeven door Dora/);
     await decide(MO, id, 'approve');
     expect((await stands(id)).view).toMatchObject({ status: 'approved', decisions: [{ conditions: 'Alleen op een eigen computer', until: '2027-03-31' }, { for: 'movare' }] });
-    expect(textIn(await talk.carryOut(DORA, filled(drawn, { reason: 'Nog eens' })))).toContain('Intussen is er iets veranderd');
+    expect(textIn(await talk.submit(DORA, filled(drawn, { reason: 'Nog eens' })))).toContain('Intussen is er iets veranderd');
   });
 
   test('is not decided on by who is named in it, nor by who has no part in it', async () => {
     const id = await sent({ ...ASK, people: 'Dora, DORA@ou.nl' });
     const value = JSON.stringify([id, (await stands(id)).version, 'approve']);
-    expect(textIn(await talk.act(DORA, 'data.decide', value, 'k'))).toContain('Niemand besluit over een aanvraag van zichzelf of waarin diegene zelf wordt genoemd');
-    expect(textIn(await talk.act(english(DORA), 'data.decide', value, 'k'))).toContain('Nobody decides on a request of their own or in which they are named');
-    expect(textIn(await talk.act(AN, 'data.decide', value, 'k'))).toContain('Hierover kunt u niet besluiten');
-    expect(textIn(await talk.act(MO, 'data.decide', value, 'k'))).toContain('Dit bestaat niet, of u mag het niet zien');
-    expect(textIn(await talk.act(NOBODY, 'data.decide', value, 'k'))).toContain('Koppel uw account');
+    expect(textIn(await talk.press(DORA, 'data.decide', value, 'k'))).toContain('Niemand besluit over een aanvraag van zichzelf of waarin diegene zelf wordt genoemd');
+    expect(textIn(await talk.press(english(DORA), 'data.decide', value, 'k'))).toContain('Nobody decides on a request of their own or in which they are named');
+    expect(textIn(await talk.press(AN, 'data.decide', value, 'k'))).toContain('Hierover kunt u niet besluiten');
+    expect(textIn(await talk.press(MO, 'data.decide', value, 'k'))).toContain('Dit bestaat niet, of u mag het niet zien');
+    expect(textIn(await talk.press(NOBODY, 'data.decide', value, 'k'))).toContain('Koppel uw account');
   });
 
   test('is withdrawn by the applicant, and then nothing can be done to it', async () => {
     const id = await sent();
     const value = JSON.stringify([id, (await stands(id)).version, 'decline']);
-    expect(textIn(await talk.act(DORA, 'data.withdraw', id, 'k'))).toContain('Uw rol mag dit niet');
+    expect(textIn(await talk.press(DORA, 'data.withdraw', id, 'k'))).toContain('Uw rol mag dit niet');
     expect(shown(await through(AN, 'data.withdraw', id, { answer: 'Niet meer nodig' })).title).toBe('Uw aanvraag is ingetrokken');
     expect((await stands(id)).view.status).toBe('withdrawn');
     for (const [who, act, on] of [[DORA, 'data.decide', value], [AN, 'data.message', id], [AN, 'data.change', id]] as const) {
-      expect(textIn(await talk.act(who, act, on, 'k'))).toContain('Intussen is er iets veranderd: ingetrokken door');
+      expect(textIn(await talk.press(who, act, on, 'k'))).toContain('Intussen is er iets veranderd: ingetrokken door');
     }
   });
 });
@@ -289,18 +289,18 @@ describe('access that was given', () => {
   test('is extended when its holder asks and all agree, and taken back at once', async () => {
     await decide(DORA, await sent({ ...ASK, until: '2026-12-31' }), 'approve');
     const grant = await grantOf();
-    const asking = asked(await talk.act(AN, 'grant.extend', grant, 'k'));
-    expect(await talk.review(AN, filled(asking, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.', until: 'Een dag na de laatste dag van nu, hoogstens tien jaar vanaf vandaag.' });
-    expect(shown(await talk.carryOut(AN, filled(asking, { until: '2027-02-28', reason: 'Het duurt langer' }))).title).toBe('Gevraagd om langer toegang');
-    expect(textIn(await talk.carryOut(AN, filled(asking, { until: '2027-02-28', reason: 'Het duurt langer' })))).toContain('verlenging gevraagd door An');
-    const deciding = asked(await talk.act(english(DORA), 'grant.extension', JSON.stringify([grant, 'approve']), 'k'));
+    const asking = asked(await talk.press(AN, 'grant.extend', grant, 'k'));
+    expect(await talk.validate(AN, filled(asking, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.', until: 'Een dag na de laatste dag van nu, hoogstens tien jaar vanaf vandaag.' });
+    expect(shown(await talk.submit(AN, filled(asking, { until: '2027-02-28', reason: 'Het duurt langer' }))).title).toBe('Gevraagd om langer toegang');
+    expect(textIn(await talk.submit(AN, filled(asking, { until: '2027-02-28', reason: 'Het duurt langer' })))).toContain('verlenging gevraagd door An');
+    const deciding = asked(await talk.press(english(DORA), 'grant.extension', JSON.stringify([grant, 'approve']), 'k'));
     expect(textOf(deciding.before)).toContain('Asked: longer, until 28 Feb 2027. Why: Het duurt langer');
-    await talk.carryOut(DORA, filled(deciding, { reason: 'Goed', until: '2027-01-31' }));
+    await talk.submit(DORA, filled(deciding, { reason: 'Goed', until: '2027-01-31' }));
     const [live] = (await findGrants(desk, AN.actor, { limit: 1 }).then((found) => (found.ok ? found.value.items : [])));
     expect(live).toMatchObject({ status: 'live', until: '2027-01-31' });
     await through(DORA, 'grant.withdraw', grant, { reason: 'Misbruik' });
-    expect(textIn(await talk.act(AN, 'grant.extend', grant, 'k'))).toContain('toegang ingetrokken door');
-    expect(textIn(await talk.act(RIK, 'grant.show', grant, 'k'))).toContain('Dit bestaat niet, of u mag het niet zien');
-    expect(textIn(await talk.act(AN, 'grant.withdraw', grant, 'k'))).toContain('Dit mag u niet doen');
+    expect(textIn(await talk.press(AN, 'grant.extend', grant, 'k'))).toContain('toegang ingetrokken door');
+    expect(textIn(await talk.press(RIK, 'grant.show', grant, 'k'))).toContain('Dit bestaat niet, of u mag het niet zien');
+    expect(textIn(await talk.press(AN, 'grant.withdraw', grant, 'k'))).toContain('Dit mag u niet doen');
   });
 });

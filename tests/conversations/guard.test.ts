@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { ACTS } from '#shared/conversations/entries.ts';
 import { COMMAND_NAMES } from '#shared/conversations/commands.ts';
-import { FORM_NAMES, FORMS_FOR_ANYONE, OPTION_SOURCES, type Conversations, type Filled, type FormName, type Who } from '#shared/conversations/kernel/model.ts';
+import { FORM_NAMES, FORMS_FOR_ANYONE, OPTION_SOURCES, type Conversations, type Submission, type FormName, type Who } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { listAll } from '#shared/platform/table.ts';
@@ -76,7 +76,7 @@ const NAMES: Readonly<Record<string, readonly Planted['kind'][]>> = {
 };
 
 let key = 0;
-const filledWith = (form: FormName, context: string, id: string): Filled => {
+const filledWith = (form: FormName, context: string, id: string): Submission => {
   key += 1;
   return { form, context, revision: 0, key: `k${key}`, values: { activity: id, partner: 'movare', datasets: [id], reason: ' ', neighbourhoods: [id], indicators: [id] } };
 };
@@ -102,7 +102,7 @@ describe(rule('P21'), () => {
     for (const { id, kind } of hidden(who)) {
       for (const act of Object.keys(ACTS).filter((name) => NAMES[name]?.includes(kind) ?? kind === 'submitted')) {
         const value = (CARRIED[act] ?? ((same: string) => same))(id);
-        expect(told(who, await answered(() => talk.act(whoIs(who), act, value, 'k')), value), `${act} ${value}`).toEqual([]);
+        expect(told(who, await answered(() => talk.press(whoIs(who), act, value, 'k')), value), `${act} ${value}`).toEqual([]);
       }
     }
   });
@@ -113,9 +113,9 @@ describe(rule('P21'), () => {
         for (const context of CONTEXTS[form](id)) {
           const works = {
             redraw: () => talk.redraw(whoIs(who), filledWith(form, context, id)),
-            review: () => talk.review(whoIs(who), filledWith(form, context, id)),
-            carryOut: () => talk.carryOut(whoIs(who), filledWith(form, context, id)),
-            putAway: () => talk.putAway(whoIs(who), filledWith(form, context, id)),
+            review: () => talk.validate(whoIs(who), filledWith(form, context, id)),
+            carryOut: () => talk.submit(whoIs(who), filledWith(form, context, id)),
+            putAway: () => talk.cancel(whoIs(who), filledWith(form, context, id)),
           };
           for (const [what, work] of Object.entries(works)) expect(told(who, await answered(work), ''), `${what} ${form} ${context}`).toEqual([]);
         }
@@ -138,7 +138,7 @@ describe(rule('P21'), () => {
   test('what is searched for is there: who may know is told', async () => {
     const shows = async (who: Somebody, act: string, kind: Planted['kind']): Promise<string> => {
       const id = planted.find((thing) => thing.kind === kind)?.id ?? '';
-      return answered(() => talk.act(whoIs(who), act, id, 'k'));
+      return answered(() => talk.press(whoIs(who), act, id, 'k'));
     };
     for (const who of ['researcher:eva', 'bureau:bo'] as const) {
       expect(await shows(who, 'show', 'submitted')).toContain('geheim-titel-merk');
@@ -165,7 +165,7 @@ describe(rule('P21'), () => {
     const idOf = (kind: Planted['kind']): string => planted.find((thing) => thing.kind === kind)?.id ?? '';
     const other = whoIs('researcher:other');
     const [activity, request, grant] = [idOf('submitted'), idOf('request'), idOf('grant')];
-    const act = (name: string, value: string) => kept('researcher:other', () => talk.act(other, name, value, 'k'));
+    const act = (name: string, value: string) => kept('researcher:other', () => talk.press(other, name, value, 'k'));
     expect(await act('show', activity)).toEqual(['read history']);
     expect(await act('change', activity)).toEqual(['change activity']);
     expect(await act('introduction', activity)).toEqual(['ask introduction']);
@@ -173,7 +173,7 @@ describe(rule('P21'), () => {
     expect(await act('decide', JSON.stringify([activity, 1, 'approve']))).toEqual(['decide on activity']);
     expect(await act('data.take', request)).toEqual(['handle data request']);
     for (const [name, id] of [['data.show', request], ['data.change', request], ['grant.show', grant], ['grant.extend', grant]] as const) expect(await act(name, id)).toEqual([]);
-    for (const work of ['redraw', 'review', 'carryOut'] as const) {
+    for (const work of ['redraw', 'validate', 'submit'] as const) {
       expect(await kept('researcher:other', () => talk[work](other, filledWith('change', JSON.stringify([activity, '"1"']), activity)))).toEqual(['change activity']);
       expect(await kept('researcher:other', () => talk[work](other, filledWith('decision', JSON.stringify([activity, 1, 'approve', false]), activity)))).toEqual(['decide on activity']);
     }

@@ -52,7 +52,7 @@ describe('what is searched of a long text', () => {
 
 describe('overlap with a long text', () => {
   test.each([['letters', LETTERS], ['words', WORDS], ['words that are no place', STRANGE], ['marks', MARKS], ['commas', 'vrieheide,'.repeat(3_000)]])('of %s is answered at once, and says that only the beginning was read', async (_, words) => {
-    for (const ask of [() => talk.command(NOBODY, 'overlap', words), () => talk.act(NOBODY, 'overlap.words', words, 'k')]) {
+    for (const ask of [() => talk.command(NOBODY, 'overlap', words), () => talk.press(NOBODY, 'overlap.words', words, 'k')]) {
       let said = '';
       expect(await processorTime(async () => (said = cardText(shown(await ask()))))).toBeLessThan(FEW_MS);
       expect(said).toContain(`Alleen de eerste ${LONGEST_WORDS} zijn gelezen`);
@@ -98,7 +98,7 @@ describe('options for a long text', () => {
 
   test('who chooses the one that only says something has chosen nothing', async () => {
     const filled = { form: 'introduction', values: { activity: NOT_A_CHOICE, partner: NOT_A_CHOICE, question: 'Wie?' }, context: '', revision: 0, key: 'k' } as const;
-    expect(Object.keys(await talk.review(AN, filled)).sort()).toEqual(['activity', 'partner']);
+    expect(Object.keys(await talk.validate(AN, filled)).sort()).toEqual(['activity', 'partner']);
   });
 });
 
@@ -106,7 +106,7 @@ test('a search for data, and the partner of an introduction, say that only the b
   for (const q of [LETTERS, WORDS, `energiearmoede ${STRANGE}`]) {
     expect(await processorTime(() => talk.command(AN, 'data-request', q))).toBeLessThan(FEW_MS);
     expect(cardText(shown(await talk.command(AN, 'data-request', q)))).toContain('langer dan 100 tekens');
-    expect(cardText(shown(await talk.act(AN, 'data.search', JSON.stringify({ q }), 'k')))).toContain('langer dan 100 tekens');
+    expect(cardText(shown(await talk.press(AN, 'data.search', JSON.stringify({ q }), 'k')))).toContain('langer dan 100 tekens');
     expect(textOf(asked(await talk.command(AN, 'introduction', q)).before)).toContain('langer dan 100 tekens');
   }
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
-import { decide } from '#shared/activities/decide-on-activity.ts';
-import { register } from '#shared/activities/register-activity.ts';
+import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import { lists } from '#shared/platform/keys.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 async function registered(): Promise<string> {
-  const answer = await register(desk, AN, 'key', PLAN);
+  const answer = await registerActivity(desk, AN, 'key', PLAN);
   if (!answer.ok) throw new Error(answer.error.detail);
   return answer.value.activity.id;
 }
@@ -48,7 +48,7 @@ describe('what is told', () => {
 
   test('of a decision, wherever it was taken: the same cards anew without buttons to decide, and a message to the owner', async () => {
     const id = await registered();
-    await decide(desk, BO, id, '"1"', { decision: 'approve', reason: 'Nuttig' });
+    await decideOnActivity(desk, BO, id, '"1"', { decision: 'approve', reason: 'Nuttig' });
     const last = (await told()).slice(-3);
     expect(last.map(({ slot }) => slot)).toEqual([`activity/${id}`, `activity/${id}`, `activity/${id}/2`]);
     expect(last[0]?.nl).toMatch(/Goedgekeurd door Bo op .*\n.*Nuttig/);
@@ -60,23 +60,23 @@ describe('what is told', () => {
     let moment = Date.parse('2026-11-24T09:00:00Z');
     desk = await engine.freshDesk({ now: () => new Date((moment += 1)) });
     const id = await registered();
-    await decide(desk, BO, id, '"1"', { decision: 'approve', reason: 'Nuttig' });
+    await decideOnActivity(desk, BO, id, '"1"', { decision: 'approve', reason: 'Nuttig' });
     expect((await told()).at(-1)?.nl).toContain('door Bo');
     expect((await told()).at(-2)?.nl).toContain('Goedgekeurd door Bo op');
   });
 
   test('of an introduction: to the bureau when it is asked, to who asked when it is decided', async () => {
     const id = await registered();
-    const form = asked(await talk.act(chatting(AN), 'introduction', id, 'k'));
+    const form = asked(await talk.press(chatting(AN), 'introduction', id, 'k'));
     const sent = filled(form, { partner: 'movare', question: 'Wie kan ons helpen?' });
-    await Promise.all([talk.carryOut(chatting(AN), sent), talk.carryOut(chatting(AN), sent)]);
-    await talk.carryOut(chatting(AN), sent);
+    await Promise.all([talk.submit(chatting(AN), sent), talk.submit(chatting(AN), sent)]);
+    await talk.submit(chatting(AN), sent);
     const cards = (await told()).filter(({ slot }) => slot.startsWith('introduction/'));
     expect(cards.map(({ to }) => to)).toEqual(['bureau']);
     const home = await talk.home(chatting(BO, 'U2'));
-    const shownCard = shown(await talk.act(chatting(BO, 'U2'), 'introduction.show', valueOf(home[0]?.parts ?? [], 'introduction.show'), 'k'));
-    const decision = asked(await talk.act(chatting(BO, 'U2'), 'introduction.decide', valueOf(shownCard.parts, 'introduction.decide', 'Introduceren'), 'k'));
-    await talk.carryOut(chatting(BO, 'U2'), filled(decision, { text: 'Bel elkaar' }));
+    const shownCard = shown(await talk.press(chatting(BO, 'U2'), 'introduction.show', valueOf(home[0]?.parts ?? [], 'introduction.show'), 'k'));
+    const decision = asked(await talk.press(chatting(BO, 'U2'), 'introduction.decide', valueOf(shownCard.parts, 'introduction.decide', 'Introduceren'), 'k'));
+    await talk.submit(chatting(BO, 'U2'), filled(decision, { text: 'Bel elkaar' }));
     const after = (await told()).filter(({ slot }) => slot.startsWith('introduction/'));
     expect(after.at(-1)?.to).toEqual({ person: 'an' });
     expect(after.at(-1)?.nl).toContain('Bel elkaar');
@@ -101,6 +101,6 @@ describe('the overview', () => {
   test('speaks the language that was chosen', async () => {
     const cards = await talk.home({ ...chatting(AN), language: 'en' });
     expect(cards.map(cardText).join('\n')).toContain('/introduction: ask to be introduced to a partner.');
-    expect(cardText(shown(await talk.act(chatting(AN), 'language', 'en', 'k')))).toContain('You read this in English from now on.');
+    expect(cardText(shown(await talk.press(chatting(AN), 'language', 'en', 'k')))).toContain('You read this in English from now on.');
   });
 });

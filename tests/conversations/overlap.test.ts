@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { register } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import { readOverlapWords } from '#shared/conversations/overlap/read-words.ts';
 import { findPlace, placesOf } from '#shared/conversations/kernel/places.ts';
 import { wordsSearch } from '#shared/platform/searched.ts';
-import { readerOf } from '#shared/conversations/kernel/localizer.ts';
+import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
@@ -32,11 +32,11 @@ beforeAll(async () => {
     targetGroups: ['age-25-44'],
     ask: { participants: Math.round(0.14 * (area.get('BU09172004')?.population['age-25-44'] ?? 0)), contactsPerParticipant: 1, minutesPerContact: 5 }, // 7 per 100 in each of two weeks
   };
-  const registered = await register(desk, person('bureau', 'bo'), 'k', { ...study });
+  const registered = await registerActivity(desk, person('bureau', 'bo'), 'k', { ...study });
   if (!registered.ok) throw new Error(registered.error.detail);
 });
 
-const places = () => placesOf(area, readerOf('nl'));
+const places = () => placesOf(area, localizerOf('nl'));
 const overlap = async (words: string) => cardText(shown(await talk.command(NOBODY, 'overlap', words)));
 
 describe('what was typed after the command', () => {
@@ -87,7 +87,7 @@ describe('a place', () => {
     const card = shown(await talk.command(NOBODY, 'overlap', 'heide 25-44'));
     const value = valueOf(card.parts, 'overlap.words');
     expect(cardText(card)).toContain('Welke plek bedoelt u met "heide"?');
-    expect(cardText(shown(await talk.act(NOBODY, 'overlap.words', value, 'k')))).toContain('25 tot en met 44 jaar');
+    expect(cardText(shown(await talk.press(NOBODY, 'overlap.words', value, 'k')))).toContain('25 tot en met 44 jaar');
   });
 
   test('that is unknown says so', async () => {
@@ -114,9 +114,9 @@ describe('the answer', () => {
   test('for the whole area comes in pages, with a link to a page and a button to register', async () => {
     const card = shown(await talk.command(NOBODY, 'overlap', 'alles'));
     expect(cardText(card)).toContain('[Volgende 8]');
-    const next = shown(await talk.act(NOBODY, 'overlap', valueOf(card.parts, 'overlap', 'Volgende'), 'k'));
+    const next = shown(await talk.press(NOBODY, 'overlap', valueOf(card.parts, 'overlap', 'Volgende'), 'k'));
     expect(cardText(next)).not.toContain(cardText(card).split('\n')[3] ?? '?');
-    const form = asked(await talk.act(NOBODY, 'register', valueOf(shown(await talk.command(NOBODY, 'overlap', 'vrieheide 25-44')).parts, 'register'), 'k'));
+    const form = asked(await talk.press(NOBODY, 'register', valueOf(shown(await talk.command(NOBODY, 'overlap', 'vrieheide 25-44')).parts, 'register'), 'k'));
     expect(form.values).toMatchObject({ neighbourhoods: ['BU09172004'], groups: ['age-25-44'] });
   });
 

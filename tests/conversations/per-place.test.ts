@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { findActivity } from '#shared/activities/find-activities.ts';
-import { register } from '#shared/activities/register-activity.ts';
-import { decide } from '#shared/activities/decide-on-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
+import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
 import { perPlaceFrom, perPlaceText, sharedOut } from '#shared/conversations/activities/per-place.ts';
 import { placesOf } from '#shared/conversations/kernel/places.ts';
-import { readerOf } from '#shared/conversations/kernel/localizer.ts';
+import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { letters } from '#tests/support/acting.ts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
   desk = await engine.freshDesk();
   talk = talkOver(desk);
   const ask = { participants: 35, contactsPerParticipant: 1, minutesPerContact: 5, participantsPerNeighbourhood: counts };
-  const made = await register(desk, AN.actor, 'k', letters(35, { neighbourhoods: [VRIEHEIDE, MARIA_GEWANDEN], ask }));
+  const made = await registerActivity(desk, AN.actor, 'k', letters(35, { neighbourhoods: [VRIEHEIDE, MARIA_GEWANDEN], ask }));
   id = made.ok ? made.value.activity.id : '';
 });
 
@@ -31,27 +31,27 @@ const askNow = async () => {
   const found = await findActivity(desk, AN.actor, id);
   return found.ok ? (found.value.view.proposed ?? found.value.view).ask : undefined;
 };
-const changeForm = async () => asked(await talk.act(AN, 'change', id, 'k'));
+const changeForm = async () => asked(await talk.press(AN, 'change', id, 'k'));
 
 describe('An activity of which the people are divided over neighbourhoods, in the form that changes it', () => {
   test('shows how, and leaves it when something else is changed', async () => {
     const form = await changeForm();
     expect(String(form.values['perPlace']).split('\n').sort()).toEqual(['Maria Gewanden: 21', 'Vrieheide: 14']);
     expect(textOf(form.after)).not.toContain('Verdeel opnieuw');
-    await talk.carryOut(AN, filled(form, { minutes: '4' }));
+    await talk.submit(AN, filled(form, { minutes: '4' }));
     expect(await askNow()).toMatchObject({ participants: 35, minutesPerContact: 4, participantsPerNeighbourhood: counts });
   });
 
   test('names what no longer adds up, and mends it at one press', async () => {
     const form = await changeForm();
     const fewer = filled(form, { participants: '10' });
-    expect(await talk.review(AN, fewer)).toEqual({ perPlace: 'Noem elke gekozen buurt op een eigen regel met een aantal. Samen is dat het aantal mensen dat u benadert.' });
+    expect(await talk.validate(AN, fewer)).toEqual({ perPlace: 'Noem elke gekozen buurt op een eigen regel met een aantal. Samen is dat het aantal mensen dat u benadert.' });
     const drawn = await talk.redraw(AN, fewer);
     expect(textOf(drawn.after)).toContain('De aantallen per buurt kloppen niet');
     const mended = await talk.redraw(AN, fewer, { act: 'use.scaled', value: valueOf(drawn.after, 'use.scaled') });
     expect(mended.revision).toBe(form.revision + 1);
     expect(textOf(mended.after)).not.toContain('Verdeel opnieuw');
-    await talk.carryOut(AN, filled(mended, {}));
+    await talk.submit(AN, filled(mended, {}));
     expect(await askNow()).toMatchObject({ participants: 10, participantsPerNeighbourhood: { [VRIEHEIDE]: 4, [MARIA_GEWANDEN]: 6 } });
   });
 
@@ -59,23 +59,23 @@ describe('An activity of which the people are divided over neighbourhoods, in th
     const form = await changeForm();
     const one = filled(form, { neighbourhoods: [MARIA_GEWANDEN] });
     const mended = await talk.redraw(AN, one, { act: 'use.scaled', value: '-' });
-    await talk.carryOut(AN, filled(mended, {}));
+    await talk.submit(AN, filled(mended, {}));
     expect(await askNow()).toMatchObject({ participants: 35, participantsPerNeighbourhood: { [MARIA_GEWANDEN]: 35 } });
   });
 
   test('left empty, the numbers follow the inhabitants again', async () => {
     const { perPlace: _, ...values } = (await changeForm()).values;
     const form = await changeForm();
-    await talk.carryOut(AN, { ...filled(form, {}), values: { ...values, participants: '30' } });
+    await talk.submit(AN, { ...filled(form, {}), values: { ...values, participants: '30' } });
     const ask = await askNow();
     expect([ask?.participants, ask?.participantsPerNeighbourhood]).toEqual([30, undefined]);
   });
 
   test('asked of once it is approved, it waits whole', async () => {
-    await decide(desk, person('bureau', 'bo'), id, '*', { decision: 'approve', reason: 'Goed' });
+    await decideOnActivity(desk, person('bureau', 'bo'), id, '*', { decision: 'approve', reason: 'Goed' });
     const form = await changeForm();
     const mended = await talk.redraw(AN, filled(form, { participants: '70' }), { act: 'use.scaled', value: '-' });
-    expect(cardText(shown(await talk.carryOut(AN, filled(mended, {}))))).toContain('35 mensen');
+    expect(cardText(shown(await talk.submit(AN, filled(mended, {}))))).toContain('35 mensen');
     expect(await askNow()).toMatchObject({ participants: 70, participantsPerNeighbourhood: { [VRIEHEIDE]: 28, [MARIA_GEWANDEN]: 42 } });
     expect((await changeForm()).values).toMatchObject({ participants: '70' });
   });
@@ -105,7 +105,7 @@ test('People that are shared out add up, and each gets its part to within one pe
 
 test('What the lines say is read back as it was written, for every neighbourhood', async () => {
   const area = await desk.area();
-  const places = placesOf(area, readerOf('nl'));
+  const places = placesOf(area, localizerOf('nl'));
   const all = Object.fromEntries([...area.keys()].map((code, index) => [code, index]));
   expect(perPlaceFrom(perPlaceText(all, places), places)).toEqual(all);
   expect(perPlaceFrom('vrieheide 14\r\n\n BU09172004x = 2', places)).toEqual({ [VRIEHEIDE]: 14, BU09172004x: 2 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createConversations } from '#shared/conversations/conversations.ts';
-import { FORM_NAMES, type Answer, type Conversations, type Filled, type Form, type Who } from '#shared/conversations/kernel/model.ts';
+import { FORM_NAMES, type Answer, type Conversations, type Submission, type Form, type Who } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { actingOn, letters } from '#tests/support/acting.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
@@ -48,35 +48,35 @@ beforeAll(async () => {
   const done = { id: completed.id, version: Number(completed.etag.replaceAll('"', '')) };
   const opened: readonly (readonly [token: string, answer: Promise<Answer>])[] = [
     [EVA, talk.command(who(EVA), 'activity', 'Titel')],
-    [EVA, talk.act(who(EVA), 'change', activity, 'k')],
-    [BO, talk.act(who(BO), 'decide', JSON.stringify([activity, 1, 'conditions']), 'k')],
-    [BO, talk.act(who(BO), 'decide', JSON.stringify([activity, 1, 'decline']), 'k')],
-    [BO, talk.act(who(BO), 'move', JSON.stringify([early, 2, 'running']), 'k')],
-    [BO, talk.act(who(BO), 'correct', JSON.stringify([done.id, done.version]), 'k')],
-    [BO, talk.act(who(BO), 'redact', JSON.stringify([activity, 1]), 'k')],
-    [EVA, talk.act(who(EVA), 'introduction', activity, 'k')],
-    [BO, talk.act(who(BO), 'introduction.decide', JSON.stringify([idOf('introduction'), 'decline']), 'k')],
-    [EVA, talk.act(who(EVA), 'data.ask', '["movare-data"]', 'k')],
-    [EVA, talk.act(who(EVA), 'data.change', idOf('draft request'), 'k')],
-    [MO, talk.act(who(MO), 'data.decide', JSON.stringify([request, version, 'approve']), 'k')],
-    [EVA, talk.act(who(EVA), 'data.message', request, 'k')],
-    [EVA, talk.act(who(EVA), 'data.withdraw', request, 'k')],
-    [REA, talk.act(who(REA), 'data.advice', request, 'k')],
-    [DORA, talk.act(who(DORA), 'data.reviewers', request, 'k')],
-    [DORA, talk.act(who(DORA), 'data.hand-over', request, 'k')],
-    [DORA, talk.act(who(DORA), 'data.people', JSON.stringify([lived.request.id, 'people']), 'k')],
-    [DORA, talk.act(who(DORA), 'data.people', JSON.stringify([lived.request.id, 'applicant']), 'k')],
-    [EVA, talk.act(who(EVA), 'grant.extend', grant, 'k')],
-    [DORA, talk.act(who(DORA), 'grant.withdraw', grant, 'k')],
-    [DORA, talk.act(who(DORA), 'grant.extension', JSON.stringify([extended, 'approve']), 'k')],
-    [DORA, talk.act(who(DORA), 'dataset-draft.enter', draft, 'k')],
-    [DORA, talk.act(who(DORA), 'dataset-draft.dismiss', draft, 'k')],
+    [EVA, talk.press(who(EVA), 'change', activity, 'k')],
+    [BO, talk.press(who(BO), 'decide', JSON.stringify([activity, 1, 'conditions']), 'k')],
+    [BO, talk.press(who(BO), 'decide', JSON.stringify([activity, 1, 'decline']), 'k')],
+    [BO, talk.press(who(BO), 'move', JSON.stringify([early, 2, 'running']), 'k')],
+    [BO, talk.press(who(BO), 'correct', JSON.stringify([done.id, done.version]), 'k')],
+    [BO, talk.press(who(BO), 'redact', JSON.stringify([activity, 1]), 'k')],
+    [EVA, talk.press(who(EVA), 'introduction', activity, 'k')],
+    [BO, talk.press(who(BO), 'introduction.decide', JSON.stringify([idOf('introduction'), 'decline']), 'k')],
+    [EVA, talk.press(who(EVA), 'data.ask', '["movare-data"]', 'k')],
+    [EVA, talk.press(who(EVA), 'data.change', idOf('draft request'), 'k')],
+    [MO, talk.press(who(MO), 'data.decide', JSON.stringify([request, version, 'approve']), 'k')],
+    [EVA, talk.press(who(EVA), 'data.message', request, 'k')],
+    [EVA, talk.press(who(EVA), 'data.withdraw', request, 'k')],
+    [REA, talk.press(who(REA), 'data.advice', request, 'k')],
+    [DORA, talk.press(who(DORA), 'data.reviewers', request, 'k')],
+    [DORA, talk.press(who(DORA), 'data.hand-over', request, 'k')],
+    [DORA, talk.press(who(DORA), 'data.people', JSON.stringify([lived.request.id, 'people']), 'k')],
+    [DORA, talk.press(who(DORA), 'data.people', JSON.stringify([lived.request.id, 'applicant']), 'k')],
+    [EVA, talk.press(who(EVA), 'grant.extend', grant, 'k')],
+    [DORA, talk.press(who(DORA), 'grant.withdraw', grant, 'k')],
+    [DORA, talk.press(who(DORA), 'grant.extension', JSON.stringify([extended, 'approve']), 'k')],
+    [DORA, talk.press(who(DORA), 'dataset-draft.enter', draft, 'k')],
+    [DORA, talk.press(who(DORA), 'dataset-draft.dismiss', draft, 'k')],
   ];
   forms = await Promise.all(opened.map(async ([token, answer]) => ({ token, form: asked(await answer) })));
 }, 60_000);
 
 /** A form as somebody fills in its texts further. */
-const further = (form: Form): Filled => ({
+const further = (form: Form): Submission => ({
   form: form.form,
   context: form.context,
   revision: 4,
@@ -90,7 +90,7 @@ describe('A form of whatever door', () => {
       const texts = form.fields.filter(({ kind }) => kind === 'text').map(({ id }) => id);
       for (const said of ['\u3164', '\u200b', 'Groen \u202egnp']) {
         const values = { ...form.values, ...Object.fromEntries(texts.map((id) => [id, said])) };
-        const errors = await talk.review(who(token), { form: form.form, context: form.context, revision: 1, key: 'unreadable', values });
+        const errors = await talk.validate(who(token), { form: form.form, context: form.context, revision: 1, key: 'unreadable', values });
         expect(Object.keys(errors), form.title).toEqual(expect.arrayContaining(texts));
       }
     }

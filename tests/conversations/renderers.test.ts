@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { decide } from '#shared/activities/decide-on-activity.ts';
+import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
 import { moveActivity } from '#shared/activities/move-activity.ts';
-import { register } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
 import { ACTS } from '#shared/conversations/entries.ts';
 import { COMMAND_NAMES } from '#shared/conversations/commands.ts';
-import { FORM_NAMES, type Act, type Answer, type Conversations, type Field, type Filled, type Form, type Part, type Who } from '#shared/conversations/kernel/model.ts';
+import { FORM_NAMES, type Button, type Answer, type Conversations, type Field, type Submission, type Form, type Part, type Who } from '#shared/conversations/kernel/model.ts';
 import { loadDatasets } from '#shared/catalogue/load-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
@@ -70,12 +70,12 @@ class Walker {
     return times <= MOST_TIMES;
   }
 
-  #actsIn(parts: readonly Part[]): Act[] {
-    const acts = parts.flatMap((part) => (part.kind === 'offers' ? part.offers : [])).flatMap((offer) => ('act' in offer ? [offer] : []));
+  #actsIn(parts: readonly Part[]): Button[] {
+    const acts = parts.flatMap((part) => (part.kind === 'buttons' ? part.buttons : [])).flatMap((offer) => ('act' in offer ? [offer] : []));
     return acts.filter(({ act, style }) => this.isBold || (style !== 'danger' && act !== 'unlink'));
   }
 
-  async #fill(who: Who, field: Field, given: Filled['values']): Promise<string | readonly string[] | undefined> {
+  async #fill(who: Who, field: Field, given: Submission['values']): Promise<string | readonly string[] | undefined> {
     const known = given[field.id] ?? KNOWN[field.id];
     if (known !== undefined) return known;
     if (field.optional) return undefined;
@@ -98,7 +98,7 @@ class Walker {
   }
 
   /** The form that comes back: the same one, about the same, asking the same, with what was filled in. */
-  async #redrawn(who: Who, form: Form, filled: Filled): Promise<Form> {
+  async #redrawn(who: Who, form: Form, filled: Submission): Promise<Form> {
     const again = await this.#talk.redraw(who, filled);
     expect([again.form, again.context, again.revision]).toEqual([form.form, form.context, form.revision]);
     expect(again.values).toMatchObject(filled.values);
@@ -109,14 +109,14 @@ class Walker {
   async #form(who: Who, form: Form): Promise<void> {
     this.sent.add(form.form);
     const values = Object.fromEntries((await Promise.all(form.fields.map(async (field) => [field.id, await this.#fill(who, field, form.values)] as const))).flatMap(([id, value]) => (value === undefined ? [] : [[id, value]])));
-    const filled: Filled = { form: form.form, context: form.context, revision: form.revision, values, key: `walk-${(this.#keys += 1)}` };
+    const filled: Submission = { form: form.form, context: form.context, revision: form.revision, values, key: `walk-${(this.#keys += 1)}` };
     const again = await this.#redrawn(who, form, filled);
     for (const { act, value } of this.#actsIn([...form.before, ...form.after, ...again.before, ...again.after])) {
       this.pressed.add(act);
       if (this.#isFirst(who, `in a form ${act}`)) await this.#talk.redraw(who, filled, { act, value });
     }
-    await this.#talk.review(who, filled);
-    await this.follow(who, await this.#talk.carryOut(who, filled));
+    await this.#talk.validate(who, filled);
+    await this.follow(who, await this.#talk.submit(who, filled));
   }
 
   /** Follows everything that an answer leads to, each thing once. */
@@ -127,7 +127,7 @@ class Walker {
     for (const { act, value } of [...this.#actsIn(cards.flatMap(({ parts }) => parts)), ...again]) {
       if (!this.#isFirst(who, `${act} ${this.isBold ? 'boldly' : ''}`)) continue;
       this.pressed.add(act);
-      await this.follow(who, await this.#talk.act(who, act, value, `${act} ${value}`));
+      await this.follow(who, await this.#talk.press(who, act, value, `${act} ${value}`));
     }
   }
 }
@@ -137,9 +137,9 @@ async function completedStudy(desk: Desk): Promise<void> {
   const period = { start: '2027-01-11', end: LAST_DAY };
   const ask = { participants: 4, contactsPerParticipant: 1, minutesPerContact: 5 };
   const plan = { title: 'Groen', kind: 'research', organisation: 'Onbekend', neighbourhoods: ['BU09172004'], period, targetGroups: ['residents'], ask, collects: ['groen'] };
-  const made = await register(desk, AN.actor, 'study', plan);
+  const made = await registerActivity(desk, AN.actor, 'study', plan);
   const id = made.ok ? made.value.activity.id : '';
-  await decide(desk, person('bureau', 'els', 'Els'), id, '*', { decision: 'approve', reason: 'Goed' });
+  await decideOnActivity(desk, person('bureau', 'els', 'Els'), id, '*', { decision: 'approve', reason: 'Goed' });
   await moveActivity(desk, AN.actor, id, '*', { to: 'running' });
   await moveActivity(desk, AN.actor, id, '*', { to: 'completed' });
 }

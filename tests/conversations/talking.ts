@@ -1,7 +1,7 @@
 import type { Desk } from '#shared/desk.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { drawAnswer, drawForm } from './both-renderers.ts';
-import type { Answer, Card, Conversations, Filled, Form, Part, Who } from '#shared/conversations/kernel/model.ts';
+import type { Answer, Card, Conversations, Submission, Form, Part, Who } from '#shared/conversations/kernel/model.ts';
 import type { Actor, Person, Role } from '#shared/people/actor.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 
@@ -22,8 +22,8 @@ export function talkOver(desk: Desk): Conversations {
   return {
     ...talk,
     command: (who, ...args) => drawn(who, talk.command(who, ...args)),
-    act: (who, ...args) => drawn(who, talk.act(who, ...args)),
-    carryOut: (who, ...args) => drawn(who, talk.carryOut(who, ...args)),
+    press: (who, ...args) => drawn(who, talk.press(who, ...args)),
+    submit: (who, ...args) => drawn(who, talk.submit(who, ...args)),
     redraw: async (who, ...args) => {
       const form = await talk.redraw(who, ...args);
       drawForm(form, who.language);
@@ -51,8 +51,8 @@ const partText = (part: Part): string => {
   switch (part.kind) {
     case 'facts':
       return part.facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
-    case 'offers':
-      return part.offers.map((offer) => `[${offer.label}]`).join(' ');
+    case 'buttons':
+      return part.buttons.map((offer) => `[${offer.label}]`).join(' ');
     case 'picture':
       return `${part.picture} ${part.alt}`;
     case 'divider':
@@ -69,18 +69,18 @@ export const cardText = (card: Card): string => `${card.title}\n${textOf(card.pa
 
 /** Where the first link leads. */
 export const hrefIn = (parts: readonly Part[]): string | undefined =>
-  parts.flatMap((part) => (part.kind === 'offers' ? part.offers : [])).flatMap((offer) => ('href' in offer ? [offer.href] : []))[0];
+  parts.flatMap((part) => (part.kind === 'buttons' ? part.buttons : [])).flatMap((offer) => ('href' in offer ? [offer.href] : []))[0];
 
 /** The value of a button, by what it starts and, where there are several, what its label holds. */
 export function valueOf(parts: readonly Part[], act: string, label = ''): string {
-  const acts = parts.flatMap((part) => (part.kind === 'offers' ? part.offers : [])).flatMap((offer) => ('act' in offer ? [offer] : []));
+  const acts = parts.flatMap((part) => (part.kind === 'buttons' ? part.buttons : [])).flatMap((offer) => ('act' in offer ? [offer] : []));
   const found = acts.find((one) => one.act === act && one.label.includes(label));
   if (!found) throw new Error(`No button ${act} ${label} in: ${textOf(parts)}`);
   return found.value;
 }
 
 /** A form as it comes back. */
-export const filled = (form: Form, values: Form['values'], key = 'view-1'): Filled => ({ form: form.form, context: form.context, revision: form.revision, values: { ...form.values, ...values }, key });
+export const filled = (form: Form, values: Form['values'], key = 'view-1'): Submission => ({ form: form.form, context: form.context, revision: form.revision, values: { ...form.values, ...values }, key });
 
 export const STUDY: Form['values'] = {
   title: 'Groengebruik',

@@ -1,7 +1,7 @@
 import type { Desk } from '#shared/desk.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import type { Audience, Card } from '#shared/conversations/kernel/model.ts';
-import { marksOf, type Marks } from '#shared/people/pseudonyms.ts';
+import { pseudonymsOf, type Pseudonyms } from '#shared/people/pseudonyms.ts';
 import { lists } from '#shared/platform/keys.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { drawCard } from './both-renderers.ts';
@@ -11,7 +11,7 @@ import { BASE_URL, cardText } from './talking.ts';
 export type Told = { readonly to: string; readonly slot: string; readonly nl: string; readonly en: string; readonly card: Card };
 
 /** An audience in words; marks by the addresses of these tests. */
-function nameOf(to: Audience, { email }: Marks): string {
+function nameOf(to: Audience, { email }: Pseudonyms): string {
   if (typeof to === 'string') return to;
   if ('person' in to) return to.person;
   if ('partner' in to) return `for ${to.partner}`;
@@ -27,7 +27,7 @@ function drawn(card: Card, language: 'nl' | 'en'): string {
 
 /** What a message tells. */
 export async function toldBy(desk: Desk, message: unknown, hasHead?: boolean): Promise<Told[]> {
-  const marks = await marksOf(desk);
+  const marks = await pseudonymsOf(desk);
   return (await noticesOf({ desk, baseUrl: BASE_URL }, message, hasHead)).map(({ to, slot, card }) => ({
     to: nameOf(to, marks), slot, nl: drawn(card('nl'), 'nl'), en: drawn(card('en'), 'en'), card: card('nl'),
   }));

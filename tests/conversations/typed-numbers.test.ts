@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activityErrors, planFrom, valuesFrom } from '#shared/conversations/activities/activity-fields.ts';
-import { readerOf } from '#shared/conversations/kernel/localizer.ts';
+import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 
 const asked = (values: Readonly<Record<string, string>>): unknown => planFrom(values, [])['ask'];
 
@@ -15,7 +15,7 @@ describe('a number that is typed in a form', () => {
     const values = { participants: '3.000', minutes: '0x10', rate: 'Infinity' };
     expect(asked(values)).toEqual({ participants: '3.000', minutesPerContact: '0x10', responseRate: 'Infinity' });
     const errors = [{ pointer: '#/ask/participants', detail: '' }];
-    expect(activityErrors(readerOf('nl'), errors, values)).toEqual({ participants: '“3.000” is op twee manieren te lezen: schrijf 3000, of 3,0.' });
+    expect(activityErrors(localizerOf('nl'), errors, values)).toEqual({ participants: '“3.000” is op twee manieren te lezen: schrijf 3000, of 3,0.' });
   });
 
   it('is shown again so that it is read as the same number', () => {

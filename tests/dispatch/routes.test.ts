@@ -4,7 +4,7 @@ import type { Desk } from '#shared/desk.ts';
 import { routesOf } from '#shared/dispatch/routes.ts';
 import type { Role } from '#shared/people/actor.ts';
 import { chooseLanguage, finishLink, linkByEmail, startLink, unlink, type ChatIdentity } from '#shared/people/chat-users.ts';
-import { marksOf } from '#shared/people/pseudonyms.ts';
+import { pseudonymsOf } from '#shared/people/pseudonyms.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 
 const engine = testEngine();
@@ -20,7 +20,7 @@ const signIn = async (user: string, role: Role, more: { partner?: string; email?
   finishLink(desk, await startLink(desk, account(user), user), { id: `sub-${user}`, role, name: user, ...more });
 const places = { 'bureau': [], 'data-desk': [{ chat: 'slack', to: 'C-data', language: 'nl' }], 'data-desk-head': [] } as const;
 const reached = async (to: Audience): Promise<string[]> => (await routesOf(desk, places)(to)).map(({ to: user }) => user).sort();
-const addressed = async (email: string) => ({ mark: (await marksOf(desk)).email(email) });
+const addressed = async (email: string) => ({ mark: (await pseudonymsOf(desk)).email(email) });
 
 test('A desk is reached where the settings say, and a head whom they do not name nowhere', async () => {
   expect(await reached('data-desk')).toEqual(['C-data']);
@@ -80,7 +80,7 @@ describe('Whom a mark stands for', () => {
 
   test('is reached as a person; where a role is asked only in that role', async () => {
     await signIn('U1', 'data-desk');
-    const mark = (await marksOf(desk)).person({ id: 'sub-U1' });
+    const mark = (await pseudonymsOf(desk)).person({ id: 'sub-U1' });
     expect(await reached({ mark, role: 'data-desk' })).toEqual(['U1']);
     await signIn('U1', 'researcher');
     expect(await reached({ mark })).toEqual(['U1']);

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addressKey, eachAddressOnce, EmailAddress, isSameAddress } from '#shared/people/address.ts';
 import { chatUsersMarked, finishLink, linkByEmail, readChatUser, startLink, unlink } from '#shared/people/chat-users.ts';
-import { marksOf, type Marks } from '#shared/people/pseudonyms.ts';
+import { pseudonymsOf, type Pseudonyms } from '#shared/people/pseudonyms.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keptSecret } from '#shared/platform/kept-secret.ts';
 import { keys } from '#shared/platform/keys.ts';
@@ -12,10 +12,10 @@ import { testEngine } from '#tests/support/desk.ts';
 
 const engine = testEngine();
 let desk: Desk;
-let marks: Marks;
+let marks: Pseudonyms;
 beforeAll(async () => {
   desk = await engine.freshDesk(undefined, []);
-  marks = await marksOf(desk);
+  marks = await pseudonymsOf(desk);
 });
 
 /** Letters that some way of folding takes for a letter of ASCII, and that are none. */

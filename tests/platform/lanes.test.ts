@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Lanes } from '#shared/platform/keyed-mutex.ts';
+import { KeyedMutex } from '#shared/platform/keyed-mutex.ts';
 
 const NAMES = ['a', 'b', 'c', 'd'] as const;
 const work = fc.array(
@@ -13,7 +13,7 @@ describe('Lanes', () => {
   test('never run two of the same name at once, and keep the order in which they came', async () => {
     await fc.assert(
       fc.asyncProperty(work, async (pieces) => {
-        const lanes = new Lanes();
+        const lanes = new KeyedMutex();
         const running = new Set<string>();
         const started: number[] = [];
         const results = pieces.map(({ names, ms, fails }, index) =>
@@ -39,7 +39,7 @@ describe('Lanes', () => {
   });
 
   test('let work of other names pass', async () => {
-    const lanes = new Lanes();
+    const lanes = new KeyedMutex();
     let end: () => void = () => undefined;
     const slow = lanes.run(['a', 'b'], () => new Promise<void>((resolve) => (end = resolve)));
     expect(await lanes.run(['c'], () => Promise.resolve('done'))).toBe('done');
@@ -54,7 +54,7 @@ describe('Lanes', () => {
   });
 
   test('go on after work that failed', async () => {
-    const lanes = new Lanes();
+    const lanes = new KeyedMutex();
     const failing = lanes.run(['a'], () => Promise.reject(new Error('no')));
     const next = lanes.run(['a'], () => Promise.resolve('yes'));
     await expect(failing).rejects.toThrow('no');
@@ -62,7 +62,7 @@ describe('Lanes', () => {
   });
 
   test('take a name that is given twice for one', async () => {
-    const lanes = new Lanes();
+    const lanes = new KeyedMutex();
     expect(await lanes.run(['a', 'a'], () => Promise.resolve(1))).toBe(1);
     expect(await lanes.run(['a'], () => Promise.resolve(2))).toBe(2);
   });

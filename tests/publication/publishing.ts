@@ -5,7 +5,7 @@ import { Dataset } from '#shared/catalogue/dataset.ts';
 import { datasetChange } from '#shared/catalogue/dataset-store.ts';
 import type { KeptGrant } from '#shared/requests/grants/grant.ts';
 import { givingChanges, grantIdOf } from '#shared/requests/grants/grant-store.ts';
-import { marksOf } from '#shared/people/pseudonyms.ts';
+import { pseudonymsOf } from '#shared/people/pseudonyms.ts';
 import type { Answer, Client } from '#tests/support/api.ts';
 import type { AnsweredRow } from '../disclosure/attacker.ts';
 
@@ -24,7 +24,7 @@ export async function entered(desk: Desk, id: string, more: Partial<z.input<type
 /** Gives somebody access to a dataset, as a request that all agreed to does. */
 export async function given(desk: Desk, dataset: string, email: string, more: Partial<KeptGrant> = {}): Promise<void> {
   const request = desk.newId();
-  const marks = await marksOf(desk);
+  const marks = await pseudonymsOf(desk);
   const holder = marks.email(email);
   const createdAt = desk.clock.now().toISOString();
   const grant: KeptGrant = {

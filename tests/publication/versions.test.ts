@@ -11,7 +11,7 @@ import { Job } from '#shared/jobs/job.ts';
 import { LEASE_MS } from '#shared/jobs/held-job.ts';
 import { runJobs } from '#shared/jobs/work.ts';
 import { Upload } from '#shared/jobs/uploads.ts';
-import { marksOf } from '#shared/people/pseudonyms.ts';
+import { pseudonymsOf } from '#shared/people/pseudonyms.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { rule } from '#shared/rulebook.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
@@ -211,7 +211,7 @@ describe(rule('D64'), () => {
     await takeBack(id, 1);
     const { items: [item] } = await desk.table.list({ pk: keys.outbox(`DATA#${id}`, 0).pk });
     const notices = await noticesOf({ desk, baseUrl: 'http://localhost' }, item?.['message']);
-    const an = (await marksOf(desk)).email('an@example.org');
+    const an = (await pseudonymsOf(desk)).email('an@example.org');
     expect(notices.map(({ to }) => to)).toEqual(['data-desk', { partner: 'movare', but: [an] }, { mark: an }]);
     for (const language of ['nl', 'en'] as const) expect(JSON.stringify(notices[2]?.card(language))).toContain('Er zat een fout in.');
   });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { wholeDataRequest } from '#shared/conversations/data-requests/request-page.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
-import { readerOf } from '#shared/conversations/kernel/localizer.ts';
+import { localizerOf } from '#shared/conversations/kernel/localizer.ts';
 import { findGrants } from '#shared/requests/grants/find-grants.ts';
 import { findRequests } from '#shared/requests/find-requests.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -59,9 +59,9 @@ const who = (actor: Person) => ({ chat: { chat: 'slack', workspace: 'T1', user: 
 async function readBy(token: string): Promise<Record<string, string>> {
   const person = personIn(token);
   const get = async (path: string): Promise<string> => (await requesting.client('GET', path, undefined, { token })).text;
-  const page = await wholeDataRequest({ desk, baseUrl: '' }, readerOf('nl'), one.request.id, person);
+  const page = await wholeDataRequest({ desk, baseUrl: '' }, localizerOf('nl'), one.request.id, person);
   const acts = ['data.show', 'data.message', 'data.advice', 'data.reviewers', 'data.change', 'data.use-again'];
-  const answers = await Promise.all(acts.map(async (act) => JSON.stringify(await talk.act(who(person), act, one.request.id, 'k'))));
+  const answers = await Promise.all(acts.map(async (act) => JSON.stringify(await talk.press(who(person), act, one.request.id, 'k'))));
   const form = { form: 'data-step', context: JSON.stringify(['message', one.request.id]), values: {}, revision: 0, key: 'k' } as const;
   return {
     request: await get(one.path),
@@ -123,7 +123,7 @@ test(rule('D12'), async () => {
     for (const decision of ['approve', 'request-clarification', 'decline']) problemOf(await requesting.decide(open, decision, token), 403);
     for (const decision of ['approve', 'decline']) {
       const value = JSON.stringify([open.request.id, 1, decision]);
-      expect(JSON.stringify(await talk.act(who(personIn(token)), 'data.decide', value, 'k'))).not.toContain('"ask"');
+      expect(JSON.stringify(await talk.press(who(personIn(token)), 'data.decide', value, 'k'))).not.toContain('"ask"');
     }
   }
   expect((await requesting.read(open, APPLICANT)).request).toMatchObject({ status: 'submitted', decisions: [] });

@@ -48,7 +48,7 @@ describe('Whatever a conversation shows', () => {
       const view = Modal.parse(formView(asked, reader, 's'));
       const state = State.parse(stateOf(view));
       const read = formOf({ id: 'V1', type: 'modal', private_metadata: view.private_metadata ?? '', state });
-      expect(read?.filled).toEqual({ form: asked.form, context: asked.context, revision: asked.revision, values: asked.values, key: 'slack:V1:s' });
+      expect(read?.submission).toEqual({ form: asked.form, context: asked.context, revision: asked.revision, values: asked.values, key: 'slack:V1:s' });
     }), runs);
   });
 

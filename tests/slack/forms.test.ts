@@ -57,7 +57,7 @@ describe('A form that is sent', () => {
   });
 
   test('that fails comes back with what was filled in, and says that nothing was stored', async () => {
-    const { carryOut } = door.said;
+    const { submit: carryOut } = door.said;
     Object.assign(door.said, { carryOut: () => Promise.reject(new TypeError('An Jansen, an@ou.nl')) });
     await door.done(asForm(submission({ form: activityForm })));
     expect(fake.calls('views.update')).toMatchObject([{ args: { view_id: 'V1', view: { callback_id: 'activity', blocks: [{ text: { text: 'Dat ging mis aan onze kant (LK-302). Er is niets opgeslagen: probeer het opnieuw.' } }, {}, {}, {}] } } }]);

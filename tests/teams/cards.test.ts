@@ -5,7 +5,7 @@ import { CardData, OWN } from '#functions/teams/cards/data.ts';
 import { formCard } from '#functions/teams/cards/form.ts';
 import { LIMITS, weight } from '#functions/teams/cards/limits.ts';
 import { filledIn } from '#functions/teams/reading/filled.ts';
-import type { Act, Card, Field, Form, Link } from '#shared/conversations/kernel/model.ts';
+import type { Button, Card, Field, Form, Link } from '#shared/conversations/kernel/model.ts';
 import { LANGUAGES } from '#shared/platform/messages/messages.ts';
 import { card, form } from '../slack/arbitrary.ts';
 import { activityForm } from '../slack/door.ts';
@@ -19,7 +19,7 @@ const AROUND = 1_000;
 
 const executes = (drawn: object) => partsOf(drawn).filter(({ type }) => type === 'Action.Execute');
 const dataIn = (action: Readonly<Record<string, unknown>>): unknown => (typeof action['data'] === 'object' && action['data'] !== null ? Object.entries(action['data']).find(([name]) => name === OWN)?.[1] : undefined);
-const small = (offers: readonly (Act | Link)[]): Card => ({ title: 'T', summary: 'S', parts: [{ kind: 'offers', offers }] });
+const small = (offers: readonly (Button | Link)[]): Card => ({ title: 'T', summary: 'S', parts: [{ kind: 'buttons', buttons: offers }] });
 
 describe('The schema', () => {
   const right = readersCard([{ title: 'T', summary: 'S', parts: [{ kind: 'facts', facts: [{ label: 'l', value: 'v' }] }] }], { language: 'nl' });

@@ -23,7 +23,7 @@ const buttonsOf = (card: unknown): unknown[] => partsOf(card).filter(({ type }) 
 async function study(): Promise<string> {
   const talk = talkOver(door.desk);
   const an = chatting(person('researcher', 'researcher-An', 'An'));
-  await talk.carryOut(an, filled(asked(await talk.command(an, 'activity', '')), STUDY));
+  await talk.submit(an, filled(asked(await talk.command(an, 'activity', '')), STUDY));
   const [found] = await activitiesOf(door.desk.table, 'researcher-An', 1);
   return found?.id ?? '';
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { etagOf } from '#shared/platform/http/etag.ts';
 import { activitiesOf } from '#shared/activities/activity-store.ts';
-import { decide } from '#shared/activities/decide-on-activity.ts';
+import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
 import type { Card } from '#shared/conversations/kernel/model.ts';
 import { openDispatcher } from '#shared/dispatch/open-dispatcher.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 const card = (title: string): Card => ({
   title, summary: title,
-  parts: [{ kind: 'offers', offers: [{ act: 'decide', label: 'Goedkeuren', value: 'x' }, { label: 'Bewijs', href: 'https://loketten.example.org/x' }] }],
+  parts: [{ kind: 'buttons', buttons: [{ act: 'decide', label: 'Goedkeuren', value: 'x' }, { label: 'Bewijs', href: 'https://loketten.example.org/x' }] }],
   again: { act: 'show', value: '0123456789abcdef' },
 });
 const titles = (): string[][] => fake.messages.map(({ cards }) => cards.map((one) => textOf(one).split('\n')[0] ?? ''));
@@ -131,11 +131,11 @@ test('The dispatcher tells desk and people in Teams of a registration and a deci
   const parts = openDispatcher({ desk, baseUrl: 'https://loketten.example.org' }, { senders: { teams: door.sender }, places: teamsPlaces({ bureauChannel: BUREAU_CHANNEL }) });
   const an = chatting(person('researcher', 'researcher-An', 'An'));
   const talk = talkOver(desk);
-  await talk.carryOut(an, filled(asked(await talk.command(an, 'activity', '')), STUDY));
+  await talk.submit(an, filled(asked(await talk.command(an, 'activity', '')), STUDY));
   await dispatchAll(parts);
   expect(titles()).toEqual([['Nieuwe aanmelding: Groengebruik'], ['Groengebruik']]);
   const [{ id, version } = { id: '', version: 0 }] = await activitiesOf(desk.table, 'researcher-An', 1);
-  await decide(desk, person('bureau', 'bureau-Bo', 'Bo'), id, etagOf({ version }), { decision: 'approve', reason: 'Past.' });
+  await decideOnActivity(desk, person('bureau', 'bureau-Bo', 'Bo'), id, etagOf({ version }), { decision: 'approve', reason: 'Past.' });
   await dispatchAll(parts);
   expect(titles()).toEqual([['Nieuwe aanmelding: Groengebruik', 'Groengebruik'], ['Groengebruik', 'Groengebruik'], ['Groengebruik: goedgekeurd door Bo']]);
   expect(textOf(fake.messages[0]?.cards.at(-1))).toContain('Goedgekeurd door Bo');

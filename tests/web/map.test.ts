@@ -2,7 +2,7 @@ import { brotliCompressSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readBurden, readBurdens } from '#shared/burden/read-burden.ts';
-import { register } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';
 import { plans } from '#tests/support/register.ts';
@@ -16,7 +16,7 @@ let desk: Desk;
 let see: Visitor;
 beforeAll(async () => {
   desk = await engine.freshDesk();
-  for (const participants of [30, 10]) await register(desk, BUREAU, crypto.randomUUID(), letters(participants));
+  for (const participants of [30, 10]) await registerActivity(desk, BUREAU, crypto.randomUUID(), letters(participants));
   see = await visiting(desk);
 });
 
@@ -103,7 +103,7 @@ describe('The burden of many neighbourhoods', () => {
     const codes = [...(await full.area()).keys()];
     await fc.assert(
       fc.asyncProperty(plans(), fc.integer({ min: 0, max: 60 }), async (plan, weeks) => {
-        await register(full, BUREAU, crypto.randomUUID(), plan);
+        await registerActivity(full, BUREAU, crypto.randomUUID(), plan);
         const range = { from: '2026-11-02', to: new Date(Date.UTC(2026, 10, 2 + 7 * weeks)).toISOString().slice(0, 10) };
         const all = await readBurdens(full, codes, range);
         for (const code of plan.neighbourhoods) {

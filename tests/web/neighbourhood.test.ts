@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { register } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
 import { signal } from '#shared/signals/signals.ts';
 import { actingOn, letters, type Acting, type Stood } from '#tests/support/acting.ts';
@@ -92,9 +92,9 @@ describe('The page of a neighbourhood', () => {
   test('shows so many activities at once, and the way to the others', async () => {
     const full = await engine.freshDesk();
     const many = Array.from({ length: 52 }, (_, each) => letters(0, { title: `Brief ${each}.`, ask: undefined }));
-    await Promise.all(many.map((plan, each) => register(full, BUREAU, `each-${each}`, plan)));
-    const visit = await visiting(full, BUREAU);
-    const [first, second] = [await visit(`/buurten/${VRIEHEIDE}`), await visit(`/buurten/${VRIEHEIDE}?vanaf=50`)];
+    await Promise.all(many.map((plan, each) => registerActivity(full, BUREAU, `each-${each}`, plan)));
+    const pageRequest = await visiting(full, BUREAU);
+    const [first, second] = [await pageRequest(`/buurten/${VRIEHEIDE}`), await pageRequest(`/buurten/${VRIEHEIDE}?vanaf=50`)];
     expect(first.text).toMatch(/52 activiteiten\. Dit zijn nummer 1 tot en met 50/);
     expect(first.text).toMatch(/vanaf=50"[^>]*>Volgende 2</);
     const named = ({ text }: { text: string }) => [...text.matchAll(/<th[^>]*><a[^>]*>(Brief \d+\.)<\/a>/g)].map(([, title]) => title);

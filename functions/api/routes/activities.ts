@@ -4,14 +4,14 @@ import { askForRoom } from '#shared/activities/ask-room.ts';
 import { changeActivity } from '#shared/activities/change-activity.ts';
 import { Check } from '#shared/activities/check-answer.ts';
 import { correctActivity, CorrectionInput } from '#shared/activities/correct-activity.ts';
-import { decide, DecisionInput } from '#shared/activities/decide-on-activity.ts';
+import { decideOnActivity, DecisionInput } from '#shared/activities/decide-on-activity.ts';
 import { ActivityFilter, findActivities, findActivity } from '#shared/activities/find-activities.ts';
 import { HistoryLine } from '#shared/activities/history-lines.ts';
 import { readHistory } from '#shared/activities/read-history.ts';
 import { moveActivity, TransitionInput } from '#shared/activities/move-activity.ts';
 import { Plan, planPatch, Proposal } from '#shared/activities/plan.ts';
 import { redactActivity, RedactionInput } from '#shared/activities/redact-activity.ts';
-import { register, Registered } from '#shared/activities/register-activity.ts';
+import { registerActivity, Registered } from '#shared/activities/register-activity.ts';
 import { undoDecision } from '#shared/activities/undo-decision.ts';
 import { changedView, type Changed } from '#shared/activities/activity-versions.ts';
 import type { Failure } from '#shared/platform/failures.ts';
@@ -74,7 +74,7 @@ export const activityRoutes: readonly Route[] = [
     answers: { status: 201, description: 'Registered, with its check.', schema: () => Registered, etag: true, location: true },
     failures: ['bad-input', 'idempotency-key-reused', 'register-full'],
     handle: async ({ desk, actor, body, idempotencyKey }) => {
-      const registered = await register(desk, actor, idempotencyKey, body);
+      const registered = await registerActivity(desk, actor, idempotencyKey, body);
       return registered.ok ? ok(created(registered.value)) : registered;
     },
   },
@@ -128,7 +128,7 @@ export const activityRoutes: readonly Route[] = [
     needsMatch: true,
     answers: { status: 200, description: 'The activity as decided; with a check where one was made.', schema: changedSchema, etag: true },
     failures: [...changeFailures, 'own-case'],
-    handle: async (asked) => changed(await decide(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
+    handle: async (asked) => changed(await decideOnActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
   },
   {
     method: 'POST',

@@ -1,6 +1,6 @@
-import type { Act, Fact, Link, Part } from '#shared/conversations/kernel/model.ts';
+import type { Button, Fact, Link, Part } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
-import type { ActionsBlock, Button, ContextBlock, DividerBlock, HeaderBlock, PlainTextElement, SectionBlock } from '@slack/types';
+import type { ActionsBlock, Button as ButtonElement, ContextBlock, DividerBlock, HeaderBlock, PlainTextElement, SectionBlock } from '@slack/types';
 import { cut, cutEscaped, LIMITS, pieces, runsOf } from './limits.ts';
 
 /** The blocks that parts are drawn as. */
@@ -34,7 +34,7 @@ const actionId = (act: string, index: number): string => `act:${act}:${index}`;
 /** The act of an `action_id`; undefined where it is none, such as that of a link. */
 export const actOf = (id: string): string | undefined => /^act:(.*):\d+$/s.exec(id)?.[1];
 
-function button(offer: Act | Link, index: number): Button {
+function button(offer: Button | Link, index: number): ButtonElement {
   if ('href' in offer) return { type: 'button', action_id: `link:${index}`, text: plain(offer.label, LIMITS.buttonText), url: offer.href };
   return {
     type: 'button',
@@ -46,7 +46,7 @@ function button(offer: Act | Link, index: number): Button {
 }
 
 /** An address that is too long for a button cannot be cut: it is left out. */
-const fits = (offer: Act | Link): boolean => !('href' in offer) || offer.href.length <= LIMITS.url;
+const fits = (offer: Button | Link): boolean => !('href' in offer) || offer.href.length <= LIMITS.url;
 
 function partBlocks(part: Part): PartBlock[] {
   switch (part.kind) {
@@ -56,8 +56,8 @@ function partBlocks(part: Part): PartBlock[] {
       return factBlocks(part.facts);
     case 'picture':
       return [...pieces(part.picture, LIMITS.text).map(section), ...pieces(part.alt, LIMITS.text).map(note)];
-    case 'offers':
-      return runsOf(part.offers.filter(fits).map(button), LIMITS.elements).map((elements) => ({ type: 'actions', elements }));
+    case 'buttons':
+      return runsOf(part.buttons.filter(fits).map(button), LIMITS.elements).map((elements) => ({ type: 'actions', elements }));
     case 'note':
       return pieces(part.text, LIMITS.text).map(note);
     case 'divider':

@@ -5,7 +5,7 @@ import { AppHomeOpened, BlockActions, SlashCommand, ViewClosed, ViewSubmission, 
 import { valuesOf } from './values.ts';
 import type { Caller, Where, Work, WorkOf } from './work.ts';
 
-type FormOfView = Pick<WorkOf<'submit'>, 'filled' | 'serial' | 'language' | 'where'>;
+type FormOfView = Pick<WorkOf<'submit'>, 'submission' | 'serial' | 'language' | 'where'>;
 
 /** Opens a command anew from a button: the name of the command stands after the colon. */
 export const AGAIN = 'again:';
@@ -25,7 +25,7 @@ export function formOf(view: View): FormOfView | undefined {
   if (!metadata) return undefined;
   const { form, revision, context, serial, language } = metadata;
   return {
-    filled: { form, revision, context, values: valuesOf(view.state), key: formKey(view, serial) },
+    submission: { form, revision, context, values: valuesOf(view.state), key: formKey(view, serial) },
     serial,
     language,
     where: { view: viewOf(view), replaces: false },

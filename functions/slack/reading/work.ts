@@ -26,7 +26,7 @@ const Where = z.object({
 export type Where = z.output<typeof Where>;
 
 const Pressed = z.object({ act: z.string(), value: z.string() });
-const formOfView = { filled: Filled, serial: z.string(), language: z.enum(LANGUAGES), where: Where };
+const formOfView = { submission: Filled, serial: z.string(), language: z.enum(LANGUAGES), where: Where };
 
 /** What is left to do after Slack has its acknowledgement. */
 export const Work = z.discriminatedUnion('kind', [

@@ -1,5 +1,5 @@
 import type { CommandName } from '#shared/conversations/commands.ts';
-import type { Act, Card, Part } from '#shared/conversations/kernel/model.ts';
+import type { Button, Card, Part } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { CardElement, IAdaptiveCard, IExecuteAction, IRefreshDefinition } from '@microsoft/teams.cards';
 import { LIMITS } from './limits.ts';
@@ -46,9 +46,9 @@ export function readersCard(cards: readonly Card[], { language, mark }: Drawing)
 
 const withoutActs = ({ parts }: Card): Card['parts'] =>
   parts.flatMap((part): Card['parts'] => {
-    if (part.kind !== 'offers') return [part];
-    const links = part.offers.filter((offer) => 'href' in offer);
-    return links.length > 0 ? [{ ...part, offers: links }] : [];
+    if (part.kind !== 'buttons') return [part];
+    const links = part.buttons.filter((offer) => 'href' in offer);
+    return links.length > 0 ? [{ ...part, buttons: links }] : [];
   });
 
 /** The button that draws a card for whoever presses it. */
@@ -79,8 +79,8 @@ export function invitation(command: CommandName, words: string, asker: { readonl
 }
 
 /** Some sentences as a card, with buttons where there is something to do. */
-export const sentence = (title: string, text: string, acts: readonly Act[] = []): Card => ({
+export const sentence = (title: string, text: string, acts: readonly Button[] = []): Card => ({
   title,
   summary: title,
-  parts: [{ kind: 'text', text }, ...(acts.length > 0 ? [{ kind: 'offers', offers: acts } as const] : [])],
+  parts: [{ kind: 'text', text }, ...(acts.length > 0 ? [{ kind: 'buttons', buttons: acts } as const] : [])],
 });

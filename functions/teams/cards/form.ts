@@ -24,7 +24,7 @@ const formPart = (form: Form, key: string): FormPart => {
 
 /** Whether a form has buttons besides its own, with which what is filled in goes along: Teams would hold those up too while an answer is missing. */
 const hasOtherButtons = ({ fields, before, after }: Form): boolean =>
-  fields.some(({ redraws }) => redraws) || [...before, ...after].some((part) => part.kind === 'offers' && part.offers.some((offer) => 'act' in offer));
+  fields.some(({ redraws }) => redraws) || [...before, ...after].some((part) => part.kind === 'buttons' && part.buttons.some((offer) => 'act' in offer));
 
 type Buttons = { readonly form: Form; readonly language: Language; readonly part: FormPart; readonly mayBeEmpty: boolean };
 

@@ -1,4 +1,4 @@
-import type { Act, Fact, Link, Part } from '#shared/conversations/kernel/model.ts';
+import type { Button, Fact, Link, Part } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
 import type { ActionStyle, CardElement, IActionSet, IExecuteAction, IFactSet, IOpenUrlAction, IRichTextBlock, ITextBlock, ITextRun } from '@microsoft/teams.cards';
 import { OWN, type CardData } from './data.ts';
@@ -13,12 +13,12 @@ export const execute = (title: string, data: CardData, more: Partial<Pick<IExecu
   ...more,
 });
 
-const STYLES: Readonly<Record<NonNullable<Act['style']>, ActionStyle>> = { primary: 'positive', danger: 'destructive' };
+const STYLES: Readonly<Record<NonNullable<Button['style']>, ActionStyle>> = { primary: 'positive', danger: 'destructive' };
 /** How a button of a conversation looks. */
-export const styleOf = ({ style }: Act): { style?: ActionStyle } => (style ? { style: STYLES[style] } : {});
+export const styleOf = ({ style }: Button): { style?: ActionStyle } => (style ? { style: STYLES[style] } : {});
 
 /** How a button of a conversation is drawn: by itself, or inside the form that is being filled in. */
-export type DrawAct = (act: Act) => IExecuteAction;
+export type DrawAct = (act: Button) => IExecuteAction;
 
 /** A text as it is, with no markup: each line in a block of its own. */
 export const plain = (text: string, look: Omit<ITextRun, 'type' | 'text'> = {}): IRichTextBlock[] =>
@@ -53,12 +53,12 @@ function factElements(facts: readonly Fact[]): CardElement[] {
   return elements;
 }
 
-const isLink = (offer: Act | Link): offer is Link => 'href' in offer;
+const isLink = (offer: Button | Link): offer is Link => 'href' in offer;
 
 const openUrl = ({ label, href }: Link): IOpenUrlAction => ({ type: 'Action.OpenUrl', title: named(label), url: href });
 
 /** Buttons in rows of as many as Teams shows. */
-function rowsOf(offers: readonly (Act | Link)[], drawAct: DrawAct): IActionSet[] {
+function rowsOf(offers: readonly (Button | Link)[], drawAct: DrawAct): IActionSet[] {
   const actions = offers.map((offer) => (isLink(offer) ? openUrl(offer) : drawAct(offer)));
   return Array.from({ length: Math.ceil(actions.length / LIMITS.actionsInARow) }, (_, row) => ({
     type: 'ActionSet',
@@ -78,8 +78,8 @@ function elementsOf(part: Part, drawAct: DrawAct): CardElement[] {
       return plain(`${part.picture} ${part.alt}`);
     case 'divider':
       return [{ type: 'Container', items: [], separator: true, spacing: 'Medium' }];
-    case 'offers':
-      return rowsOf(part.offers, drawAct);
+    case 'buttons':
+      return rowsOf(part.buttons, drawAct);
   }
 }
 

@@ -6,7 +6,7 @@ import { Button } from '../parts/buttons.tsx';
 import { Radios } from '../parts/choices.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { TextArea } from '../parts/inputs.tsx';
-import { sentAll, sentOne, type Visit } from '../page-request.ts';
+import { sentAll, sentOne, type PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './decisions-texts.ts';
 
@@ -24,9 +24,9 @@ export const NO_DRAFT: Draft = { chosen: [], decision: undefined, reason: undefi
 export type ReadDraft = { readonly draft: Draft; readonly way: Way; readonly reason: string } | { readonly draft: Draft; readonly errors: readonly FieldMessage[] };
 
 /** Reads the form; the first one to choose is where an error of the choice leads. */
-export function readDraft(visit: Visit): ReadDraft {
-  const say = wordsOf({ nl, en }, visit.language);
-  const draft: Draft = { chosen: sentAll(visit, 'keuze'), decision: sentOne(visit, 'besluit'), reason: sentOne(visit, 'reden') };
+export function readDraft(pageRequest: PageRequest): ReadDraft {
+  const say = wordsOf({ nl, en }, pageRequest.language);
+  const draft: Draft = { chosen: sentAll(pageRequest, 'keuze'), decision: sentOne(pageRequest, 'besluit'), reason: sentOne(pageRequest, 'reden') };
   const [way, reason] = [Way.safeParse(draft.decision), parseInput(Reason, draft.reason)];
   const errors = [
     ...(draft.chosen.length === 0 ? [{ field: 'wachten', message: say('wrong.chosen') }] : []),
@@ -36,18 +36,18 @@ export function readDraft(visit: Visit): ReadDraft {
   return way.success && reason.ok && errors.length === 0 ? { draft, way: way.data, reason: reason.value } : { draft, errors };
 }
 
-type SeveralProps = { readonly visit: Visit; readonly draft: Draft; readonly errors: readonly FieldMessage[]; readonly back: string };
+type SeveralProps = { readonly pageRequest: PageRequest; readonly draft: Draft; readonly errors: readonly FieldMessage[]; readonly back: string };
 
 /** The form that decides on all that are chosen in the list above it; nothing is decided before it was shown what happens. */
-export const SeveralForm = ({ visit, draft, errors, back }: SeveralProps) => {
-  const say = wordsOf({ nl, en }, visit.language);
+export const SeveralForm = ({ pageRequest, draft, errors, back }: SeveralProps) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   const errorOf = (field: string) => {
     const message = errors.find((error) => error.field === field)?.message;
     return message === undefined ? {} : { error: message };
   };
   return (
     <section aria-labelledby="meer">
-      <PostForm visit={visit} action="/bureau/besluiten" id="besluiten" class="lk-panel lk-form">
+      <PostForm pageRequest={pageRequest} action="/bureau/besluiten" id="besluiten" class="lk-panel lk-form">
         <Heading level={2} looks={3} id="meer">{say('several')}</Heading>
         <p class="utrecht-paragraph">{say('several.text')}</p>
         <input type="hidden" name="_back" value={back} />

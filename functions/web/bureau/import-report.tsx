@@ -4,22 +4,22 @@ import type { ImportReport } from '#shared/activities/import/report.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './import-texts.ts';
 
 const MOST_REFUSED = 200;
 
 /** What belongs in a column, as the template explains it; nothing where the list has a column of its own. */
-const explanationOf = ({ language }: Visit, header: string): string => {
+const explanationOf = ({ language }: PageRequest, header: string): string => {
   const column = COLUMNS.find((known) => [known.nl, known.field].some((name) => name.toLowerCase() === header.trim().toLowerCase()));
   return column?.explanation[language] ?? '';
 };
 
-const Refused = ({ visit, refused }: { readonly visit: Visit; readonly refused: ImportReport['refused'] }) => {
-  const say = wordsOf({ nl, en }, visit.language);
+const Refused = ({ pageRequest, refused }: { readonly pageRequest: PageRequest; readonly refused: ImportReport['refused'] }) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   const rows = refused.slice(0, MOST_REFUSED).map(({ row, column, reason, language = 'en' }): Child[] => [
-    visit.reader.number(row), column, explanationOf(visit, column), <span lang={language}>{reason}</span>,
+    pageRequest.localizer.number(row), column, explanationOf(pageRequest, column), <span lang={language}>{reason}</span>,
   ]);
   return (
     <section class="lk-flow" aria-labelledby="niet-goed">
@@ -35,8 +35,8 @@ const Refused = ({ visit, refused }: { readonly visit: Visit; readonly refused: 
 };
 
 /** What an import did or would do: how many rows, and every cell that keeps a row out. */
-export const Report = ({ visit, report }: { readonly visit: Visit; readonly report: ImportReport }) => {
-  const say = wordsOf({ nl, en }, visit.language);
+export const Report = ({ pageRequest, report }: { readonly pageRequest: PageRequest; readonly report: ImportReport }) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   const counts = [
     { label: say('rows'), value: report.rows },
     { label: say('new'), value: report.registered },
@@ -49,8 +49,8 @@ export const Report = ({ visit, report }: { readonly visit: Visit; readonly repo
     <>
       <Heading level={2}>{say('counts')}</Heading>
       {report.sheet !== undefined && <p class="utrecht-paragraph">{say('sheet', { sheet: report.sheet })}</p>}
-      <Facts facts={counts.map(({ label, value }) => ({ label, value: visit.reader.number(value) }))} />
-      {report.refused.length > 0 && <Refused visit={visit} refused={report.refused} />}
+      <Facts facts={counts.map(({ label, value }) => ({ label, value: pageRequest.localizer.number(value) }))} />
+      {report.refused.length > 0 && <Refused pageRequest={pageRequest} refused={report.refused} />}
     </>
   );
 };

@@ -13,7 +13,7 @@ import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { Field, tiedTo, type FieldTexts } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { sentOne, type Page, type Reply, type SentFile, type Visit } from '../page-request.ts';
+import { sentOne, type Page, type Reply, type SentFile, type PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { Report } from './import-report.tsx';
 import { en, nl } from './import-texts.ts';
@@ -26,7 +26,7 @@ const MOST_CARRIED_BYTES = 150_000;
 const MOST_LINKS = 100;
 const PATH = '/bureau/importeren';
 
-const sayOf = ({ language }: Visit) => wordsOf({ nl, en }, language);
+const sayOf = ({ language }: PageRequest) => wordsOf({ nl, en }, language);
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url');
 
 const FileField = (field: FieldTexts) => (
@@ -36,17 +36,17 @@ const FileField = (field: FieldTexts) => (
 );
 
 /** Where a list is chosen; with what is wrong with the one that was. */
-export function importPage(visit: Visit, error?: string): Page {
-  const say = sayOf(visit);
+export function importPage(pageRequest: PageRequest, error?: string): Page {
+  const say = sayOf(pageRequest);
   return {
     title: say('title'),
     status: error === undefined ? 200 : 422,
     main: (
       <div class="lk-flow">
-        <BureauNav visit={visit} />
+        <BureauNav pageRequest={pageRequest} />
         <ErrorSummary title={say('errors')} errors={error === undefined ? [] : [{ field: 'bestand', message: error }]} />
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('text')}</p>
-        <PostForm visit={visit} action={PATH} files class="lk-form">
+        <PostForm pageRequest={pageRequest} action={PATH} files class="lk-form">
           <FileField name="bestand" label={say('file')} hint={say('file.hint')} {...(error !== undefined && { error })} />
           <Button kind="primary">{say('look')}</Button>
         </PostForm>
@@ -54,13 +54,13 @@ export function importPage(visit: Visit, error?: string): Page {
         <p class="utrecht-paragraph">{say('register')}</p>
         <ul class="utrecht-unordered-list">
           {(['xlsx', 'csv'] as const).map((kind) => (
-            <li class="utrecht-unordered-list__item"><LinkTo visit={visit} to={`${PATH}/register.${kind}`}>{say(`register.${kind}`)}</LinkTo></li>
+            <li class="utrecht-unordered-list__item"><LinkTo pageRequest={pageRequest} to={`${PATH}/register.${kind}`}>{say(`register.${kind}`)}</LinkTo></li>
           ))}
         </ul>
         <p class="utrecht-paragraph">{say('templates')}</p>
         <ul class="utrecht-unordered-list">
           {(['xlsx', 'csv'] as const).map((kind) => (
-            <li class="utrecht-unordered-list__item"><LinkTo visit={visit} to={`${PATH}/sjabloon.${kind}`}>{say(`template.${kind}`)}</LinkTo></li>
+            <li class="utrecht-unordered-list__item"><LinkTo pageRequest={pageRequest} to={`${PATH}/sjabloon.${kind}`}>{say(`template.${kind}`)}</LinkTo></li>
           ))}
         </ul>
       </div>
@@ -69,8 +69,8 @@ export function importPage(visit: Visit, error?: string): Page {
 }
 
 /** How the bytes that were looked at come back: in the form, or by choosing the file again. */
-const Carried = ({ visit, file }: { readonly visit: Visit; readonly file: SentFile }) => {
-  const say = sayOf(visit);
+const Carried = ({ pageRequest, file }: { readonly pageRequest: PageRequest; readonly file: SentFile }) => {
+  const say = sayOf(pageRequest);
   return (
     <>
       <input type="hidden" name="naam" value={file.name} />
@@ -85,17 +85,17 @@ const Carried = ({ visit, file }: { readonly visit: Visit; readonly file: SentFi
 /** How many activities a list changes, or would change. */
 const changedIn = ({ changed, proposed }: ImportReport): number => changed + proposed;
 
-function confirmText(visit: Visit, registered: number, changed: number): string {
-  const say = sayOf(visit);
+function confirmText(pageRequest: PageRequest, registered: number, changed: number): string {
+  const say = sayOf(pageRequest);
   if (changed > 0) return say('confirm.changed', { new: registered, changed });
   return registered === 1 ? say('confirm.one') : say('confirm', { count: registered });
 }
 
 /** What would happen to a list: nothing is stored. */
-async function preview(visit: Visit, file: SentFile): Promise<Reply> {
-  const say = sayOf(visit);
-  const report = await importRegister(visit.desk, visit.actor, { bytes: file.bytes }, { dryRun: true, language: visit.language });
-  if (!report.ok) return report.error.code === 'bad-input' ? importPage(visit, report.error.detail) : failedPage(visit, report.error);
+async function preview(pageRequest: PageRequest, file: SentFile): Promise<Reply> {
+  const say = sayOf(pageRequest);
+  const report = await importRegister(pageRequest.desk, pageRequest.actor, { bytes: file.bytes }, { dryRun: true, language: pageRequest.language });
+  if (!report.ok) return report.error.code === 'bad-input' ? importPage(pageRequest, report.error.detail) : failedPage(pageRequest, report.error);
   const { registered } = report.value;
   const changed = changedIn(report.value);
   return {
@@ -104,15 +104,15 @@ async function preview(visit: Visit, file: SentFile): Promise<Reply> {
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('preview.text', { name: file.name })}</p>
-        <Report visit={visit} report={report.value} />
+        <Report pageRequest={pageRequest} report={report.value} />
         {registered + changed === 0
-          ? <p class="utrecht-paragraph">{say('nothing')} <LinkTo visit={visit} to={PATH}>{say('other')}</LinkTo></p>
+          ? <p class="utrecht-paragraph">{say('nothing')} <LinkTo pageRequest={pageRequest} to={PATH}>{say('other')}</LinkTo></p>
           : (
-            <PostForm visit={visit} action={`${PATH}/bevestigen`} files class="lk-form">
-              <Carried visit={visit} file={file} />
+            <PostForm pageRequest={pageRequest} action={`${PATH}/bevestigen`} files class="lk-form">
+              <Carried pageRequest={pageRequest} file={file} />
               <ButtonGroup>
-                <Button kind="primary">{confirmText(visit, registered, changed)}</Button>
-                <LinkTo visit={visit} to={PATH}>{say('other')}</LinkTo>
+                <Button kind="primary">{confirmText(pageRequest, registered, changed)}</Button>
+                <LinkTo pageRequest={pageRequest} to={PATH}>{say('other')}</LinkTo>
               </ButtonGroup>
             </PostForm>
           )}
@@ -122,27 +122,27 @@ async function preview(visit: Visit, file: SentFile): Promise<Reply> {
 }
 
 /** Looks at a list that was sent. */
-export async function previewImport(visit: Visit): Promise<Reply> {
-  const file = visit.files['bestand'];
-  return file ? preview(visit, file) : importPage(visit, sayOf(visit)('wrong.none'));
+export async function previewImport(pageRequest: PageRequest): Promise<Reply> {
+  const file = pageRequest.files['bestand'];
+  return file ? preview(pageRequest, file) : importPage(pageRequest, sayOf(pageRequest)('wrong.none'));
 }
 
 /** The bytes that were looked at; undefined where these are others. */
-function bytesOf(visit: Visit): Uint8Array | undefined {
-  const carried = sentOne(visit, 'inhoud');
-  const bytes = carried === undefined ? visit.files['bestand']?.bytes : Buffer.from(carried, 'base64');
-  return bytes && digestOf(bytes) === sentOne(visit, 'kenmerk') ? bytes : undefined;
+function bytesOf(pageRequest: PageRequest): Uint8Array | undefined {
+  const carried = sentOne(pageRequest, 'inhoud');
+  const bytes = carried === undefined ? pageRequest.files['bestand']?.bytes : Buffer.from(carried, 'base64');
+  return bytes && digestOf(bytes) === sentOne(pageRequest, 'kenmerk') ? bytes : undefined;
 }
 
 /** The activities that were changed, in the order of the rows. */
 const changedOnes = ({ results }: ImportReport): ActivityId[] =>
   results.flatMap(({ result, activity }) => ((result === 'changed' || result === 'proposed') && activity ? [activity] : []));
 
-async function linksTo(visit: Visit, activities: readonly ActivityId[], heading: 'activities' | 'activities.changed'): Promise<Child> {
-  const say = sayOf(visit);
+async function linksTo(pageRequest: PageRequest, activities: readonly ActivityId[], heading: 'activities' | 'activities.changed'): Promise<Child> {
+  const say = sayOf(pageRequest);
   if (activities.length === 0) return null;
   const id = heading === 'activities' ? 'ingevoerd' : 'gewijzigd';
-  const shown = await readActivities(visit.desk.table, activities.slice(0, MOST_LINKS));
+  const shown = await readActivities(pageRequest.desk.table, activities.slice(0, MOST_LINKS));
   return (
     <section class="lk-flow" aria-labelledby={id}>
       <Heading level={2} id={id}>{say(heading)}</Heading>
@@ -150,7 +150,7 @@ async function linksTo(visit: Visit, activities: readonly ActivityId[], heading:
       <ul class="utrecht-unordered-list">
         {shown.map(({ id: activity, plan, number, status }) => (
           <li class="utrecht-unordered-list__item">
-            <LinkTo visit={visit} to={`/bureau/aanmeldingen/${activity}`}>{plan.title}</LinkTo> ({number}), {visit.reader.say(`status.${status}`)}
+            <LinkTo pageRequest={pageRequest} to={`/bureau/aanmeldingen/${activity}`}>{plan.title}</LinkTo> ({number}), {pageRequest.localizer.say(`status.${status}`)}
           </li>
         ))}
       </ul>
@@ -158,19 +158,19 @@ async function linksTo(visit: Visit, activities: readonly ActivityId[], heading:
   );
 }
 
-const doneText = (visit: Visit, count: number): string => {
-  const say = sayOf(visit);
+const doneText = (pageRequest: PageRequest, count: number): string => {
+  const say = sayOf(pageRequest);
   if (count === 0) return say('done.none');
-  return count === 1 ? say('done.one') : say('done.some', { count: visit.reader.number(count) });
+  return count === 1 ? say('done.one') : say('done.some', { count: pageRequest.localizer.number(count) });
 };
 
 /** Brings in the list that was looked at; the same one once more changes nothing. */
-export async function confirmImport(visit: Visit): Promise<Reply> {
-  const say = sayOf(visit);
-  const bytes = bytesOf(visit);
-  if (!bytes) return importPage(visit, visit.files['bestand'] ? say('wrong.other') : say('wrong.none'));
-  const report = await importRegister(visit.desk, visit.actor, { bytes }, { language: visit.language });
-  if (!report.ok) return report.error.code === 'bad-input' ? importPage(visit, report.error.detail) : failedPage(visit, report.error);
+export async function confirmImport(pageRequest: PageRequest): Promise<Reply> {
+  const say = sayOf(pageRequest);
+  const bytes = bytesOf(pageRequest);
+  if (!bytes) return importPage(pageRequest, pageRequest.files['bestand'] ? say('wrong.other') : say('wrong.none'));
+  const report = await importRegister(pageRequest.desk, pageRequest.actor, { bytes }, { language: pageRequest.language });
+  if (!report.ok) return report.error.code === 'bad-input' ? importPage(pageRequest, report.error.detail) : failedPage(pageRequest, report.error);
   const { registered } = report.value;
   const changed = changedIn(report.value);
   return {
@@ -179,13 +179,13 @@ export async function confirmImport(visit: Visit): Promise<Reply> {
     main: (
       <div class="lk-flow">
         <Alert kind={registered + changed > 0 ? 'ok' : 'info'} role="status">
-          {(registered > 0 || changed === 0) && <p class="utrecht-paragraph">{doneText(visit, registered)}</p>}
-          {changed > 0 && <p class="utrecht-paragraph">{say('done.changed', { count: visit.reader.number(changed) })}</p>}
+          {(registered > 0 || changed === 0) && <p class="utrecht-paragraph">{doneText(pageRequest, registered)}</p>}
+          {changed > 0 && <p class="utrecht-paragraph">{say('done.changed', { count: pageRequest.localizer.number(changed) })}</p>}
         </Alert>
-        <Report visit={visit} report={report.value} />
-        {await linksTo(visit, report.value.activities ?? [], 'activities')}
-        {await linksTo(visit, changedOnes(report.value), 'activities.changed')}
-        <p class="utrecht-paragraph"><LinkTo visit={visit} to="/bureau">{say('next')}</LinkTo></p>
+        <Report pageRequest={pageRequest} report={report.value} />
+        {await linksTo(pageRequest, report.value.activities ?? [], 'activities')}
+        {await linksTo(pageRequest, changedOnes(report.value), 'activities.changed')}
+        <p class="utrecht-paragraph"><LinkTo pageRequest={pageRequest} to="/bureau">{say('next')}</LinkTo></p>
       </div>
     ),
   };
@@ -199,8 +199,8 @@ export const csvTemplate = (): Promise<Reply> => Promise.resolve(fileReply(templ
 export const xlsxTemplate = async (): Promise<Reply> => fileReply(Uint8Array.from(await templateXlsx()), 'xlsx');
 
 /** The register as who asks may see it, to be changed and brought in again. */
-export const xlsxRegister = async ({ desk, actor, language }: Visit): Promise<Reply> => fileReply(await exportWorkbook(desk, actor, language), 'xlsx', 'register');
-export async function csvRegister({ desk, actor, language }: Visit): Promise<Reply> {
+export const xlsxRegister = async ({ desk, actor, language }: PageRequest): Promise<Reply> => fileReply(await exportWorkbook(desk, actor, language), 'xlsx', 'register');
+export async function csvRegister({ desk, actor, language }: PageRequest): Promise<Reply> {
   let text = '';
   for await (const piece of exportRegister(desk, actor, language === 'nl' ? 'semicolon' : 'comma')) text += piece;
   return fileReply(text, 'csv', 'register');

@@ -1,7 +1,7 @@
 import { type Introduction, findIntroductions } from '#shared/introductions/introduction.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { Heading } from '../parts/heading.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { ageKey, daysAgo, LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';
@@ -9,15 +9,15 @@ import { en, nl } from './texts.ts';
 const MOST = 100;
 
 /** The introductions that wait for the bureau, the oldest first. */
-export async function openIntroductions({ desk, actor }: Visit): Promise<Introduction[]> {
+export async function openIntroductions({ desk, actor }: PageRequest): Promise<Introduction[]> {
   const found = await findIntroductions(desk, actor, { limit: MOST }, ({ status }) => status === 'open');
   return found.ok ? found.value.items.toReversed() : [];
 }
 
 /** The introductions that wait, each with its age. */
-export const IntroductionsSection = ({ visit, introductions }: { readonly visit: Visit; readonly introductions: readonly Introduction[] }) => {
-  const say = wordsOf({ nl, en }, visit.language);
-  const nameOf = partnerName(visit.desk);
+export const IntroductionsSection = ({ pageRequest, introductions }: { readonly pageRequest: PageRequest; readonly introductions: readonly Introduction[] }) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
+  const nameOf = partnerName(pageRequest.desk);
   return (
     <section class="lk-flow" aria-labelledby="introducties">
       <Heading level={2} id="introducties">{say('introductions')}</Heading>
@@ -26,11 +26,11 @@ export const IntroductionsSection = ({ visit, introductions }: { readonly visit:
         : (
           <ol class="lk-queue">
             {introductions.map(({ id, partner, question, createdAt }) => {
-              const days = daysAgo(visit, createdAt);
+              const days = daysAgo(pageRequest, createdAt);
               return (
                 <li class="lk-queue__item">
                   <div>
-                    <Heading level={3} looks={4}><LinkTo visit={visit} to={`/bureau/introducties/${id}`}>{say('introductions.with', { partner: nameOf(partner) })}</LinkTo></Heading>
+                    <Heading level={3} looks={4}><LinkTo pageRequest={pageRequest} to={`/bureau/introducties/${id}`}>{say('introductions.with', { partner: nameOf(partner) })}</LinkTo></Heading>
                     <p class="utrecht-paragraph">{question}</p>
                     <p class="utrecht-paragraph utrecht-paragraph--small">{say(`introductions.age.${ageKey(days)}`, { days })}</p>
                   </div>

@@ -7,12 +7,12 @@ import { showPolicy, takePolicy } from './policy.tsx';
 
 /** The pages of the bureau's desk: its queue, deciding, bringing a list in, and the burden policy. */
 export const BUREAU: readonly WebRoute[] = [
-  { method: 'GET', path: '/bureau', for: 'decide on activity', reply: (visit) => deskPage(visit) },
+  { method: 'GET', path: '/bureau', for: 'decide on activity', reply: (pageRequest) => deskPage(pageRequest) },
   { method: 'GET', path: '/bureau/aanmeldingen/{id}', for: 'decide on activity', reply: registrationPage },
   { method: 'GET', path: '/bureau/introducties/{id}', for: 'decide on introduction', reply: introductionPage },
   { method: 'POST', path: '/bureau/besluiten', for: 'decide on activity', reply: previewDecisions },
   { method: 'POST', path: '/bureau/besluiten/bevestigen', for: 'decide on activity', reply: takeDecisions },
-  { method: 'GET', path: '/bureau/importeren', for: 'import register', reply: (visit) => Promise.resolve(importPage(visit)) },
+  { method: 'GET', path: '/bureau/importeren', for: 'import register', reply: (pageRequest) => Promise.resolve(importPage(pageRequest)) },
   { method: 'POST', path: '/bureau/importeren', for: 'import register', mostBytes: MOST_IMPORT_BYTES, reply: previewImport },
   { method: 'POST', path: '/bureau/importeren/bevestigen', for: 'import register', mostBytes: MOST_IMPORT_BYTES, reply: confirmImport },
   { method: 'GET', path: '/bureau/importeren/register.csv', for: 'import register', reply: csvRegister },

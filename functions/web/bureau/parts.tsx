@@ -2,7 +2,7 @@ import type { Verdict } from '#shared/burden/assess.ts';
 import { todayIn } from '#shared/platform/days/dates.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import { Badge } from '../parts/verdicts.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 
@@ -13,13 +13,13 @@ const ITEMS = [
 ] as const;
 
 /** The parts of the bureau's desk, above each of its pages. */
-export const BureauNav = ({ visit }: { readonly visit: Visit }) => {
-  const say = wordsOf({ nl, en }, visit.language);
+export const BureauNav = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   return (
     <nav aria-label={say('nav')}>
       <ul class="lk-chips">
         {ITEMS.map(({ path, label }) => (
-          <li><a class="lk-chip" href={visit.href(path)} aria-current={visit.path === path ? 'page' : undefined}>{say(label)}</a></li>
+          <li><a class="lk-chip" href={pageRequest.href(path)} aria-current={pageRequest.path === path ? 'page' : undefined}>{say(label)}</a></li>
         ))}
       </ul>
     </nav>
@@ -27,24 +27,24 @@ export const BureauNav = ({ visit }: { readonly visit: Visit }) => {
 };
 
 /** A verdict of the register in words; none where nothing is asked. */
-export const VerdictBadge = ({ visit, verdict }: { readonly visit: Visit; readonly verdict: Verdict | undefined }) => (
-  <Badge verdict={verdict ?? 'none'}>{verdict ? visit.reader.say(`verdict.${verdict}`) : wordsOf({ nl, en }, visit.language)('verdict.none')}</Badge>
+export const VerdictBadge = ({ pageRequest, verdict }: { readonly pageRequest: PageRequest; readonly verdict: Verdict | undefined }) => (
+  <Badge verdict={verdict ?? 'none'}>{verdict ? pageRequest.localizer.say(`verdict.${verdict}`) : wordsOf({ nl, en }, pageRequest.language)('verdict.none')}</Badge>
 );
 
 const MOST_NAMES = 5;
 
 /** The names of neighbourhoods, the first few of them. */
-export function placesText({ reader }: Visit, area: Area, codes: readonly string[]): string {
+export function placesText({ localizer: localizer }: PageRequest, area: Area, codes: readonly string[]): string {
   const names = codes.map((code) => area.get(code)?.name ?? code);
-  return reader.list(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), reader.say('more', { count: names.length - MOST_NAMES })] : names);
+  return localizer.list(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), localizer.say('more', { count: names.length - MOST_NAMES })] : names);
 }
 
 /** How many days ago something was, as people count days. */
-export const daysAgo = ({ desk }: Pick<Visit, 'desk'>, at: string): number => Math.max(0, todayIn(desk.clock.now()) - todayIn(new Date(at)));
+export const daysAgo = ({ desk }: Pick<PageRequest, 'desk'>, at: string): number => Math.max(0, todayIn(desk.clock.now()) - todayIn(new Date(at)));
 
 /** How a number of days is said: today, yesterday, and so many days ago. */
 export const ageKey = (days: number): '0' | '1' | 'many' => (days === 0 ? '0' : days === 1 ? '1' : 'many');
 
-export const LinkTo = ({ visit, to, children }: { readonly visit: Visit; readonly to: string; readonly children: string }) => (
-  <a class="utrecht-link utrecht-link--html-a" href={visit.href(to)}>{children}</a>
+export const LinkTo = ({ pageRequest, to, children }: { readonly pageRequest: PageRequest; readonly to: string; readonly children: string }) => (
+  <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(to)}>{children}</a>
 );

@@ -5,7 +5,7 @@ import { parseInput } from '#shared/platform/input/fields.ts';
 import { readNumber } from '#shared/platform/numbers/read-number.ts';
 import { numberText } from '#shared/platform/numbers/write-number.ts';
 import type { FieldMessage } from '../parts/alert.tsx';
-import { sentOne, type Visit } from '../page-request.ts';
+import { sentOne, type PageRequest } from '../page-request.ts';
 import { wordsOf, type Say } from '../words.ts';
 import { en, nl } from './policy-texts.ts';
 
@@ -35,15 +35,15 @@ export function limitsByPath(value: object, prefix = ''): Map<string, number> {
 export const onlyLimits = ({ smallGroup, residents, households, organisations }: PolicyLimits): PolicyLimits => ({ smallGroup, residents, households, organisations });
 
 /** A limit as it is typed, whole: with a comma in Dutch. */
-export const typed = (limit: number, { language }: Pick<Visit, 'language'>): string => (language === 'nl' ? numberText(limit).replace('.', ',') : numberText(limit));
+export const typed = (limit: number, { language }: Pick<PageRequest, 'language'>): string => (language === 'nl' ? numberText(limit).replace('.', ',') : numberText(limit));
 
 /** The limits of a policy as a form shows them. */
-export const filledWith = (visit: Pick<Visit, 'language'>, limits: PolicyLimits): Filled =>
-  Object.fromEntries([...limitsByPath(onlyLimits(limits))].map(([path, limit]) => [path, typed(limit, visit)]));
+export const filledWith = (pageRequest: Pick<PageRequest, 'language'>, limits: PolicyLimits): Filled =>
+  Object.fromEntries([...limitsByPath(onlyLimits(limits))].map(([path, limit]) => [path, typed(limit, pageRequest)]));
 
 /** What a form sent. */
-export const filledIn = (visit: Visit): Filled =>
-  Object.fromEntries(['reason', ...PATHS].map((name) => [name, sentOne(visit, name) ?? '']));
+export const filledIn = (pageRequest: PageRequest): Filled =>
+  Object.fromEntries(['reason', ...PATHS].map((name) => [name, sentOne(pageRequest, name) ?? '']));
 
 const pathsOf = SUBJECTS.flatMap(({ subject, pairs }) => pairs.flatMap((pair) => BOUNDS.map((bound) => `${subject}.${pair}.${bound}`)));
 const PATHS: readonly string[] = ['smallGroup', ...pathsOf];
@@ -55,17 +55,17 @@ const numberIn = (text: string | undefined): number => {
 };
 
 /** The fields as the policy they describe, whatever is in them. */
-function policyIn(filled: Filled): Record<string, unknown> {
-  const bounds = (path: string) => ({ caution: numberIn(filled[`${path}.caution`]), overloaded: numberIn(filled[`${path}.overloaded`]) });
+function policyIn(submission: Filled): Record<string, unknown> {
+  const bounds = (path: string) => ({ caution: numberIn(submission[`${path}.caution`]), overloaded: numberIn(submission[`${path}.overloaded`]) });
   const windows = (path: string) => ({ week: bounds(`${path}.week`), twelveWeeks: bounds(`${path}.twelveWeeks`) });
   const people = (path: string) => ({ contactsPer100: windows(`${path}.contactsPer100`), minutesPerPerson: windows(`${path}.minutesPerPerson`) });
   const hours = (size: string) => ({ hours: windows(`organisations.${size}.hours`) });
   return {
-    smallGroup: numberIn(filled['smallGroup']),
+    smallGroup: numberIn(submission['smallGroup']),
     residents: people('residents'),
     households: people('households'),
     organisations: { small: hours('small'), medium: hours('medium'), large: hours('large') },
-    ...(filled['reason'] !== '' && { reason: filled['reason'] }),
+    ...(submission['reason'] !== '' && { reason: submission['reason'] }),
   };
 }
 
@@ -80,16 +80,16 @@ function messageFor(say: Said, field: string): string {
 const fieldOf = ({ pointer }: FieldError): string => pointer.slice(2).replaceAll('/', '.');
 
 /** A policy that was filled in, or everything that is not right in it; only to save it a reason is needed. */
-export function readPolicyForm(visit: Visit, filled: Filled, toSave: boolean): { readonly input: Record<string, unknown>; readonly limits: PolicyLimits } | { readonly errors: readonly FieldMessage[] } {
-  const input = policyIn(filled);
+export function readPolicyForm(pageRequest: PageRequest, submission: Filled, toSave: boolean): { readonly input: Record<string, unknown>; readonly limits: PolicyLimits } | { readonly errors: readonly FieldMessage[] } {
+  const input = policyIn(submission);
   const read = parseInput(toSave ? NewPolicy : TriedPolicy, input);
   if (read.ok) return { input, limits: onlyLimits(read.value) };
-  const say = wordsOf({ nl, en }, visit.language);
+  const say = wordsOf({ nl, en }, pageRequest.language);
   return { errors: (read.error.errors ?? []).map((error) => ({ field: fieldOf(error), message: messageFor(say, fieldOf(error)) })) };
 }
 
 /** What a limit is called, wherever it does not stand in its own place. */
-export function limitName({ language }: Pick<Visit, 'language'>, path: string): string {
+export function limitName({ language }: Pick<PageRequest, 'language'>, path: string): string {
   const say = wordsOf({ nl, en }, language);
   for (const { subject, pairs } of SUBJECTS) {
     for (const pair of pairs) {

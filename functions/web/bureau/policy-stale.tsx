@@ -4,7 +4,7 @@ import { failurePage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Reply, Visit } from '../page-request.ts';
+import type { Reply, PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { LinkTo } from './parts.tsx';
 import { limitName, limitsByPath, onlyLimits, typed } from './policy-fields.ts';
@@ -12,30 +12,30 @@ import type { PolicyDraft } from './policy-form.tsx';
 import { en, nl } from './policy-texts.ts';
 
 /** Somebody else set the policy meanwhile: what was seen, what is now, and what was filled in, limit by limit. What was saved by the same form is shown as saved. */
-export async function stalePage(visit: Visit, draft: PolicyDraft, wanted: PolicyLimits): Promise<Reply> {
-  const say = wordsOf({ nl, en }, visit.language);
-  const { moment } = visit.reader;
-  const versions = await policyVersions(visit.desk.table);
+export async function stalePage(pageRequest: PageRequest, draft: PolicyDraft, wanted: PolicyLimits): Promise<Reply> {
+  const say = wordsOf({ nl, en }, pageRequest.language);
+  const { moment } = pageRequest.localizer;
+  const versions = await policyVersions(pageRequest.desk.table);
   const [now] = versions;
   const seen = versions.find(({ version }) => version === draft.version);
-  if (!now) return failurePage(visit, 'stale');
+  if (!now) return failurePage(pageRequest, 'stale');
   const [mine, theirs, before] = [limitsByPath(wanted), limitsByPath(onlyLimits(now)), seen ? limitsByPath(onlyLimits(seen)) : new Map<string, number>()];
   const differs = [...theirs].filter(([path, limit]) => mine.get(path) !== limit || before.get(path) !== limit);
-  const isMine = now.version === draft.version + 1 && visit.actor.role !== 'public' && now.by === visit.actor.name && now.reason === draft.filled['reason'];
-  if (isMine && [...theirs].every(([path, limit]) => mine.get(path) === limit)) return { goTo: visit.href(`/bureau/regels?opgeslagen=${now.version}`) };
-  const shown = (limit: number | undefined): string => (limit === undefined ? '' : typed(limit, visit));
-  const rows = differs.map(([path, limit]) => [limitName(visit, path), shown(before.get(path)), shown(limit), shown(mine.get(path))]);
+  const isMine = now.version === draft.version + 1 && pageRequest.actor.role !== 'public' && now.by === pageRequest.actor.name && now.reason === draft.submission['reason'];
+  if (isMine && [...theirs].every(([path, limit]) => mine.get(path) === limit)) return { goTo: pageRequest.href(`/bureau/regels?opgeslagen=${now.version}`) };
+  const shown = (limit: number | undefined): string => (limit === undefined ? '' : typed(limit, pageRequest));
+  const rows = differs.map(([path, limit]) => [limitName(pageRequest, path), shown(before.get(path)), shown(limit), shown(mine.get(path))]);
   const head = [{ label: say('limit') }, ...(['you-saw', 'is-now', 'you-want'] as const).map((name) => ({ label: say(name), numeric: true }))];
-  return failurePage(visit, 'stale', say('stale'), (
+  return failurePage(pageRequest, 'stale', say('stale'), (
     <div class="lk-flow">
       <p class="utrecht-paragraph">{say('stale.by', { version: now.version, moment: moment(now.at), by: now.by, reason: now.reason })}</p>
       {rows.length === 0 ? <p class="utrecht-paragraph">{say('stale.same')}</p> : <DataTable id="verschil" caption={say('stale.caption')} rowHeads head={head} rows={rows} />}
-      <PostForm visit={visit} action="/bureau/regels">
+      <PostForm pageRequest={pageRequest} action="/bureau/regels">
         <input type="hidden" name="versie" value={String(now.version)} />
-        {Object.entries(draft.filled).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+        {Object.entries(draft.submission).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
         <ButtonGroup>
           <Button kind="primary" name="doe" value="bekijk">{say('go-on')}</Button>
-          <LinkTo visit={visit} to="/bureau/regels">{say('drop')}</LinkTo>
+          <LinkTo pageRequest={pageRequest} to="/bureau/regels">{say('drop')}</LinkTo>
         </ButtonGroup>
       </PostForm>
     </div>

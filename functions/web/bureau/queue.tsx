@@ -12,7 +12,7 @@ import { Button, ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Select } from '../parts/inputs.tsx';
 import { actAlone } from '../forms/parts.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { ageKey, daysAgo, LinkTo, placesText, VerdictBadge } from './parts.tsx';
 import { en, nl } from './texts.ts';
@@ -47,7 +47,7 @@ async function ownCases(desk: Desk, actor: Actor, page: readonly Activity[]): Pr
 }
 
 /** Reads the queue, the oldest first, as its filters ask for it. */
-export async function readQueue({ desk, actor }: Visit, filters: URLSearchParams): Promise<Queue> {
+export async function readQueue({ desk, actor }: PageRequest, filters: URLSearchParams): Promise<Queue> {
   const asked = Asked.parse(Object.fromEntries(filters));
   const all = await awaitingActivities(desk.table, MOST_READ + 1);
   const waiting = all.slice(0, MOST_READ);
@@ -74,55 +74,55 @@ export function queueAddress({ oordeel, organisatie, pagina }: Asked): string {
   return query.size > 0 ? `/bureau?${query.toString()}` : '/bureau';
 }
 
-const Filters = ({ visit, queue: { asked, organisations } }: { readonly visit: Visit; readonly queue: Queue }) => {
-  const say = wordsOf({ nl, en }, visit.language);
-  const verdicts = VERDICTS.map((verdict) => ({ value: verdict, label: visit.reader.say(`verdict.${verdict}`) }));
+const Filters = ({ pageRequest, queue: { asked, organisations } }: { readonly pageRequest: PageRequest; readonly queue: Queue }) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
+  const verdicts = VERDICTS.map((verdict) => ({ value: verdict, label: pageRequest.localizer.say(`verdict.${verdict}`) }));
   return (
-    <form method="get" action={visit.href('/bureau')} class="lk-row lk-row--end" aria-label={say('filter')}>
+    <form method="get" action={pageRequest.href('/bureau')} class="lk-row lk-row--end" aria-label={say('filter')}>
       <div><Select name="oordeel" label={say('filter.verdict')} value={asked.oordeel} empty={say('filter.all')} options={verdicts} /></div>
       <div><Select name="organisatie" label={say('filter.organisation')} value={asked.organisatie} empty={say('filter.all')} options={organisations.map((name) => ({ value: name, label: name }))} /></div>
       <Button>{say('filter.show')}</Button>
-      {(asked.oordeel ?? asked.organisatie) !== undefined && <LinkTo visit={visit} to="/bureau">{say('filter.drop')}</LinkTo>}
+      {(asked.oordeel ?? asked.organisatie) !== undefined && <LinkTo pageRequest={pageRequest} to="/bureau">{say('filter.drop')}</LinkTo>}
     </form>
   );
 };
 
-type RowProps = { readonly visit: Visit; readonly area: Area; readonly activity: Activity; readonly back: string; readonly isChosen: boolean; readonly isOwn: boolean };
+type RowProps = { readonly pageRequest: PageRequest; readonly area: Area; readonly activity: Activity; readonly back: string; readonly isChosen: boolean; readonly isOwn: boolean };
 
 /** The checkbox belongs to the form that decides on several at once, which stands below the list. */
-const Choice = ({ visit, activity: { id, plan }, isChosen }: RowProps) => (
+const Choice = ({ pageRequest, activity: { id, plan }, isChosen }: RowProps) => (
   <div class="lk-choice">
     <input type="checkbox" class="utrecht-checkbox utrecht-checkbox--html-input" id={`keuze-${id}`} name="keuze" value={id} form="besluiten" checked={isChosen} />
     <label class="utrecht-form-label utrecht-form-label--checkbox" for={`keuze-${id}`}>
-      {wordsOf({ nl, en }, visit.language)('choose')} <span class="lk-aloud">{plan.title}</span>
+      {wordsOf({ nl, en }, pageRequest.language)('choose')} <span class="lk-aloud">{plan.title}</span>
     </label>
   </div>
 );
 
 const Row = (props: RowProps) => {
-  const { visit, area, activity, back, isOwn } = props;
-  const say = wordsOf({ nl, en }, visit.language);
-  const { reader } = visit;
+  const { pageRequest, area, activity, back, isOwn } = props;
+  const say = wordsOf({ nl, en }, pageRequest.language);
+  const { localizer: localizer } = pageRequest;
   const plan = activity.proposed ?? activity.plan;
-  const days = daysAgo(visit, activity.createdAt);
-  const address = visit.href(`/bureau/aanmeldingen/${activity.id}`);
+  const days = daysAgo(pageRequest, activity.createdAt);
+  const address = pageRequest.href(`/bureau/aanmeldingen/${activity.id}`);
   return (
     <li class="lk-queue__item">
       <div>
         <Heading level={3} looks={4}><a class="utrecht-link utrecht-link--html-a" href={address}>{activity.plan.title}</a></Heading>
         <p class="utrecht-paragraph">{activity.plan.organisation}, {activity.number}</p>
-        <p class="utrecht-paragraph utrecht-paragraph--small">{placesText(visit, area, plan.neighbourhoods)}, {reader.period(plan.period)}</p>
-        <p class="utrecht-paragraph utrecht-paragraph--small">{say(`age.${ageKey(days)}`, { days })}, {reader.say(`status.${activity.status}`)}</p>
+        <p class="utrecht-paragraph utrecht-paragraph--small">{placesText(pageRequest, area, plan.neighbourhoods)}, {localizer.period(plan.period)}</p>
+        <p class="utrecht-paragraph utrecht-paragraph--small">{say(`age.${ageKey(days)}`, { days })}, {localizer.say(`status.${activity.status}`)}</p>
         {activity.proposed && <p class="utrecht-paragraph utrecht-paragraph--small">{say('proposal')}</p>}
         {isOwn && <p class="utrecht-paragraph utrecht-paragraph--small">{say('own-case')}</p>}
       </div>
       <div>
-        <VerdictBadge visit={visit} verdict={asksAnything(plan) ? activity.verdict : undefined} />
+        <VerdictBadge pageRequest={pageRequest} verdict={asksAnything(plan) ? activity.verdict : undefined} />
         {!isOwn && <Choice {...props} />}
       </div>
       <div role="group" aria-label={say('about', { title: activity.plan.title })}>
         <ButtonGroup>
-          {!isOwn && bureauActs(reader, activity).filter(({ label }) => label !== reader.say('act.conditions')).map(actAlone(visit, back))}
+          {!isOwn && bureauActs(localizer, activity).filter(({ label }) => label !== localizer.say('act.conditions')).map(actAlone(pageRequest, back))}
           <LinkButton kind="subtle" href={address}>{say('open')}</LinkButton>
         </ButtonGroup>
       </div>
@@ -130,12 +130,12 @@ const Row = (props: RowProps) => {
   );
 };
 
-const Pages = ({ visit, queue: { asked, pages } }: { readonly visit: Visit; readonly queue: Queue }) => {
-  const say = wordsOf({ nl, en }, visit.language);
+const Pages = ({ pageRequest, queue: { asked, pages } }: { readonly pageRequest: PageRequest; readonly queue: Queue }) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   const { pagina } = asked;
   if (pages === 1) return null;
   const link = (to: number, label: 'page.before' | 'page.next') =>
-    to >= 1 && to <= pages ? <LinkTo visit={visit} to={queueAddress({ ...asked, pagina: to })}>{say(label)}</LinkTo> : null;
+    to >= 1 && to <= pages ? <LinkTo pageRequest={pageRequest} to={queueAddress({ ...asked, pagina: to })}>{say(label)}</LinkTo> : null;
   return (
     <nav class="lk-row" aria-label={say('pages')}>
       {link(pagina - 1, 'page.before')}
@@ -145,7 +145,7 @@ const Pages = ({ visit, queue: { asked, pages } }: { readonly visit: Visit; read
   );
 };
 
-const countText = ({ language }: Visit, { fitting, waiting }: Queue): string => {
+const countText = ({ language }: PageRequest, { fitting, waiting }: Queue): string => {
   const say = wordsOf({ nl, en }, language);
   if (waiting === 0) return say('awaiting.none');
   if (fitting === 0) return say('awaiting.none-such', { count: waiting });
@@ -153,20 +153,20 @@ const countText = ({ language }: Visit, { fitting, waiting }: Queue): string => 
 };
 
 /** The registrations that await a decision, each to decide on or to choose. */
-export const QueueSection = ({ visit, area, queue, chosen }: { readonly visit: Visit; readonly area: Area; readonly queue: Queue; readonly chosen: readonly string[] }) => {
-  const say = wordsOf({ nl, en }, visit.language);
+export const QueueSection = ({ pageRequest, area, queue, chosen }: { readonly pageRequest: PageRequest; readonly area: Area; readonly queue: Queue; readonly chosen: readonly string[] }) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   return (
     <section class="lk-flow" aria-labelledby="wachten">
       <Heading level={2} id="wachten">{say('awaiting')}</Heading>
-      {queue.waiting > 0 && <Filters visit={visit} queue={queue} />}
-      <p class="utrecht-paragraph">{countText(visit, queue)}</p>
+      {queue.waiting > 0 && <Filters pageRequest={pageRequest} queue={queue} />}
+      <p class="utrecht-paragraph">{countText(pageRequest, queue)}</p>
       {queue.hasMore && <p class="utrecht-paragraph">{say('awaiting.more', { count: queue.waiting })}</p>}
       {queue.page.length > 0 && (
         <ol class="lk-queue">
-          {queue.page.map((activity) => <Row visit={visit} area={area} activity={activity} back={queueAddress(queue.asked)} isChosen={chosen.includes(activity.id)} isOwn={queue.own.has(activity.id)} />)}
+          {queue.page.map((activity) => <Row pageRequest={pageRequest} area={area} activity={activity} back={queueAddress(queue.asked)} isChosen={chosen.includes(activity.id)} isOwn={queue.own.has(activity.id)} />)}
         </ol>
       )}
-      <Pages visit={visit} queue={queue} />
+      <Pages pageRequest={pageRequest} queue={queue} />
     </section>
   );
 };

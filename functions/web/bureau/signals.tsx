@@ -8,7 +8,7 @@ import { recentSignals, type RecentSignals } from '#shared/signals/signals.ts';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';
@@ -17,7 +17,7 @@ import { en, nl } from './texts.ts';
 type Place = RecentSignals & { readonly verdict: Verdict | undefined };
 
 /** Reads the signals of the last twelve weeks, and the burden of those weeks where there are any. */
-export async function readPlaces({ desk, actor }: Visit): Promise<Place[]> {
+export async function readPlaces({ desk, actor }: PageRequest): Promise<Place[]> {
   const signals = await recentSignals(desk, actor);
   const week = weekOf(todayIn(desk.clock.now()));
   const range = { from: formatDay(mondayOf(week - ROLLING_WEEKS + 1)), to: formatDay(mondayOf(week)) };
@@ -30,27 +30,27 @@ export async function readPlaces({ desk, actor }: Visit): Promise<Place[]> {
   });
 }
 
-const Texts = ({ visit, texts }: { readonly visit: Visit; readonly texts: Place['texts'] }) => {
-  const say = wordsOf({ nl, en }, visit.language);
+const Texts = ({ pageRequest, texts }: { readonly pageRequest: PageRequest; readonly texts: Place['texts'] }) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   if (texts.length === 0) return <>{say('signals.no-texts')}</>;
   return (
     <details>
       <summary>{texts.length === 1 ? say('signals.read.one') : say('signals.read', { count: texts.length })}</summary>
       <ul class="utrecht-unordered-list">
-        {texts.map(({ at, text }) => <li class="utrecht-unordered-list__item">{visit.reader.moment(at)}: {text}</li>)}
+        {texts.map(({ at, text }) => <li class="utrecht-unordered-list__item">{pageRequest.localizer.moment(at)}: {text}</li>)}
       </ul>
     </details>
   );
 };
 
 /** How often residents said that they are asked too often, neighbourhood by neighbourhood. */
-export const SignalsSection = ({ visit, area, places }: { readonly visit: Visit; readonly area: Area; readonly places: readonly Place[] }) => {
-  const say = wordsOf({ nl, en }, visit.language);
+export const SignalsSection = ({ pageRequest, area, places }: { readonly pageRequest: PageRequest; readonly area: Area; readonly places: readonly Place[] }) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   const rows = places.map(({ code, count, verdict, texts }): Child[] => [
-    <LinkTo visit={visit} to={`/buurten/${code}`}>{area.get(code)?.name ?? code}</LinkTo>,
-    visit.reader.number(count),
-    <Badge verdict={verdict ?? 'none'}>{verdict ? visit.reader.say(`verdict.${verdict}`) : say('signals.no-people')}</Badge>,
-    <Texts visit={visit} texts={texts} />,
+    <LinkTo pageRequest={pageRequest} to={`/buurten/${code}`}>{area.get(code)?.name ?? code}</LinkTo>,
+    pageRequest.localizer.number(count),
+    <Badge verdict={verdict ?? 'none'}>{verdict ? pageRequest.localizer.say(`verdict.${verdict}`) : say('signals.no-people')}</Badge>,
+    <Texts pageRequest={pageRequest} texts={texts} />,
   ]);
   return (
     <section class="lk-flow" aria-labelledby="signalen">

@@ -1,5 +1,5 @@
 import { DatasetFilter } from '#shared/catalogue/find-datasets.ts';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 
 /** What the list can be narrowed down to, each a part of the address. */
 export const NARROWS = ['q', 'theme', 'indicator', 'neighbourhood', 'access'] as const;
@@ -9,7 +9,7 @@ export type Asked = Partial<Readonly<Record<Narrow, string>>>;
 const PER_PAGE = 20;
 
 /** What an address asks the catalogue for; what is empty is not asked. */
-export const askedIn = ({ query }: Visit): Asked =>
+export const askedIn = ({ query }: PageRequest): Asked =>
   Object.fromEntries(NARROWS.flatMap((name) => {
     const value = query.get(name)?.trim() ?? '';
     return value === '' ? [] : [[name, value] as const];
@@ -21,7 +21,7 @@ export function filterOf(asked: Asked, cursor: string | null): DatasetFilter | u
 }
 
 /** The address of the catalogue, narrowed down to this. */
-export function addressOf({ href }: Visit, asked: Asked, cursor?: string): string {
+export function addressOf({ href }: PageRequest, asked: Asked, cursor?: string): string {
   const query = new URLSearchParams({ ...asked, ...(cursor !== undefined && { cursor }) });
   return query.size === 0 ? href('/data') : `${href('/data')}?${query.toString()}`;
 }

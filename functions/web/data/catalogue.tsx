@@ -7,7 +7,7 @@ import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { failedPage, failurePage } from '../failure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { actAlone } from '../forms/parts.tsx';
-import type { Reply, Visit } from '../page-request.ts';
+import type { Reply, PageRequest } from '../page-request.ts';
 import { addressOf, askedIn, filterOf } from './asked.ts';
 import { FORM_NAMES } from './dataset-facts.tsx';
 import { Chips, Refine, SearchForm, type Narrowing } from './refine.tsx';
@@ -16,33 +16,33 @@ import { dataWords, placeNameIn, themeName } from './words.ts';
 
 const MOST_LETTERS = 220;
 
-const Badges = ({ visit, dataset }: { readonly visit: Visit; readonly dataset: Dataset }) => (
+const Badges = ({ pageRequest, dataset }: { readonly pageRequest: PageRequest; readonly dataset: Dataset }) => (
   <div class="lk-row">
-    <span class="lk-badge">{visit.reader.say(`data.access.${dataset.access}`)}</span>
-    {isFree(dataset) && <span class="lk-badge">{dataWords(visit)('downloadable')}</span>}
+    <span class="lk-badge">{pageRequest.localizer.say(`data.access.${dataset.access}`)}</span>
+    {isFree(dataset) && <span class="lk-badge">{dataWords(pageRequest)('downloadable')}</span>}
   </div>
 );
 
-const Result = ({ visit, area, dataset }: Omit<Narrowing, 'asked'> & { readonly dataset: Dataset }) => {
-  const { reader, desk } = visit;
-  const known = [partnerName(desk)(dataset.owner), datasetArea(reader, dataset, placeNameIn(area)), ...(dataset.period ? [datasetPeriod(reader, dataset)] : [])];
+const Result = ({ pageRequest, area, dataset }: Omit<Narrowing, 'asked'> & { readonly dataset: Dataset }) => {
+  const { localizer: localizer, desk } = pageRequest;
+  const known = [partnerName(desk)(dataset.owner), datasetArea(localizer, dataset, placeNameIn(area)), ...(dataset.period ? [datasetPeriod(localizer, dataset)] : [])];
   return (
     <li class="lk-queue__item">
       <div class="lk-flow">
-        <h3 class="utrecht-heading-4"><a class="utrecht-link utrecht-link--html-a" href={visit.href(`/data/${dataset.id}`)}>{datasetTitle(reader, dataset)}</a></h3>
-        <p class="utrecht-paragraph">{shortly(datasetDescription(reader, dataset), MOST_LETTERS)}</p>
+        <h3 class="utrecht-heading-4"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${dataset.id}`)}>{datasetTitle(localizer, dataset)}</a></h3>
+        <p class="utrecht-paragraph">{shortly(datasetDescription(localizer, dataset), MOST_LETTERS)}</p>
         <p class="utrecht-paragraph lk-quiet">{known.join(' · ')}</p>
-        <Badges visit={visit} dataset={dataset} />
+        <Badges pageRequest={pageRequest} dataset={dataset} />
       </div>
     </li>
   );
 };
 
 /** What one can try where nothing was found. */
-const NothingFound = ({ visit, asked }: Narrowing) => {
-  const say = dataWords(visit);
+const NothingFound = ({ pageRequest, asked }: Narrowing) => {
+  const say = dataWords(pageRequest);
   const { q = '', ...choices } = asked;
-  const ask = actAlone(visit)({ act: 'data.ask', label: visit.reader.say('data.find.ask-desk'), value: '[]', style: 'primary' });
+  const ask = actAlone(pageRequest)({ act: 'data.ask', label: pageRequest.localizer.say('data.find.ask-desk'), value: '[]', style: 'primary' });
   return (
     <div class="lk-flow">
       <p class="utrecht-paragraph">{say('try')}</p>
@@ -51,7 +51,7 @@ const NothingFound = ({ visit, asked }: Narrowing) => {
         {Object.keys(choices).length > 0 && <li class="utrecht-unordered-list__item">{say('try.less')}</li>}
         <li class="utrecht-unordered-list__item">{say('try.theme')}
           <ul class="lk-chips">
-            {visit.desk.programme.themes.map(({ id }) => <li><a class="lk-chip" href={addressOf(visit, { theme: String(id) })}>{themeName(visit, id)}</a></li>)}
+            {pageRequest.desk.programme.themes.map(({ id }) => <li><a class="lk-chip" href={addressOf(pageRequest, { theme: String(id) })}>{themeName(pageRequest, id)}</a></li>)}
           </ul>
         </li>
         <li class="utrecht-unordered-list__item">{say('try.ask')}</li>
@@ -61,14 +61,14 @@ const NothingFound = ({ visit, asked }: Narrowing) => {
   );
 };
 
-const Pages = ({ visit, asked, next }: Pick<Narrowing, 'visit' | 'asked'> & { readonly next: string | undefined }) => {
-  const say = dataWords(visit);
-  const isFirst = !visit.query.has('cursor');
+const Pages = ({ pageRequest, asked, next }: Pick<Narrowing, 'pageRequest' | 'asked'> & { readonly next: string | undefined }) => {
+  const say = dataWords(pageRequest);
+  const isFirst = !pageRequest.query.has('cursor');
   if (isFirst && next === undefined) return null;
   return (
     <nav class="utrecht-pagination" aria-label={say('pages')}>
-      {!isFirst && <a class="utrecht-pagination__relative-link utrecht-pagination__relative-link--prev" href={addressOf(visit, asked)}>{say('first')}</a>}
-      {next !== undefined && <a class="utrecht-pagination__relative-link utrecht-pagination__relative-link--next" href={addressOf(visit, asked, next)} rel="next">{say('next')}</a>}
+      {!isFirst && <a class="utrecht-pagination__relative-link utrecht-pagination__relative-link--prev" href={addressOf(pageRequest, asked)}>{say('first')}</a>}
+      {next !== undefined && <a class="utrecht-pagination__relative-link utrecht-pagination__relative-link--next" href={addressOf(pageRequest, asked, next)} rel="next">{say('next')}</a>}
     </nav>
   );
 };
@@ -76,9 +76,9 @@ const Pages = ({ visit, asked, next }: Pick<Narrowing, 'visit' | 'asked'> & { re
 type Found = Extract<Awaited<ReturnType<typeof findDatasets>>, { ok: true }>['value'];
 
 const Results = ({ found: { items, total, nextCursor }, ...narrowing }: Narrowing & { readonly found: Found }) => {
-  const { visit, asked, area } = narrowing;
-  const say = dataWords(visit);
-  const title = total === 0 ? say('none') : say(total === 1 ? 'found.one' : 'found', { count: visit.reader.number(total) });
+  const { pageRequest, asked, area } = narrowing;
+  const say = dataWords(pageRequest);
+  const title = total === 0 ? say('none') : say(total === 1 ? 'found.one' : 'found', { count: pageRequest.localizer.number(total) });
   return (
     <section class="lk-flow" aria-labelledby="found">
       <div class="lk-row lk-row--apart">
@@ -86,21 +86,21 @@ const Results = ({ found: { items, total, nextCursor }, ...narrowing }: Narrowin
         {total > 1 && <a class="utrecht-link utrecht-link--html-a" href="#refine">{say('refine')}</a>}
       </div>
       <Chips {...narrowing} />
-      {total === 0 ? <NothingFound {...narrowing} /> : <ol class="lk-queue">{items.map((dataset) => <Result visit={visit} area={area} dataset={dataset} />)}</ol>}
-      <Pages visit={visit} asked={asked} next={nextCursor} />
+      {total === 0 ? <NothingFound {...narrowing} /> : <ol class="lk-queue">{items.map((dataset) => <Result pageRequest={pageRequest} area={area} dataset={dataset} />)}</ol>}
+      <Pages pageRequest={pageRequest} asked={asked} next={nextCursor} />
     </section>
   );
 };
 
 /** The catalogue: what data there are, searched and narrowed down by its address alone. */
-export async function cataloguePage(visit: Visit): Promise<Reply> {
-  const asked = askedIn(visit);
-  const filter = filterOf(asked, visit.query.get('cursor'));
-  if (!filter) return failurePage(visit, 'bad-query');
-  const [found, area] = await Promise.all([findDatasets(visit.desk, visit.actor, filter), visit.desk.area()]);
-  if (!found.ok) return failedPage(visit, found.error);
-  const say = dataWords(visit);
-  const narrowing = { visit, asked, area };
+export async function cataloguePage(pageRequest: PageRequest): Promise<Reply> {
+  const asked = askedIn(pageRequest);
+  const filter = filterOf(asked, pageRequest.query.get('cursor'));
+  if (!filter) return failurePage(pageRequest, 'bad-query');
+  const [found, area] = await Promise.all([findDatasets(pageRequest.desk, pageRequest.actor, filter), pageRequest.desk.area()]);
+  if (!found.ok) return failedPage(pageRequest, found.error);
+  const say = dataWords(pageRequest);
+  const narrowing = { pageRequest, asked, area };
   return {
     title: say('title'),
     wide: true,
@@ -112,7 +112,7 @@ export async function cataloguePage(visit: Visit): Promise<Reply> {
           <Results {...narrowing} found={found.value} />
           <Refine {...narrowing} facets={found.value.facets} />
         </div>
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/datagebruik')}>{usesWords(visit)('uses.all')}</a></p>
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/datagebruik')}>{usesWords(pageRequest)('uses.all')}</a></p>
         <ul class="utrecht-unordered-list">
           {ENDINGS.map((ending) => <li class="utrecht-unordered-list__item"><a class="utrecht-link utrecht-link--html-a" href={`/v1/catalogue.${ending}`}>{say('dcat', { format: FORM_NAMES[ending] })}</a></li>)}
         </ul>

@@ -10,7 +10,7 @@ import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { Radios } from '../parts/choices.tsx';
 import { TextArea, TextField } from '../parts/inputs.tsx';
-import { sentOne, type Page, type Reply, type Visit } from '../page-request.ts';
+import { sentOne, type Page, type Reply, type PageRequest } from '../page-request.ts';
 import { dataWords } from './words.ts';
 
 const FIELDS = ['title', 'description', 'access', 'accessReason', 'conditions', 'updates', 'keywords', 'keywordsEn', 'page'] as const;
@@ -23,7 +23,7 @@ const LONG: ReadonlySet<FieldName> = new Set(['description', 'accessReason', 'co
 /** How much can be typed in a field of one line, where that is not what a title holds. */
 const LONGEST: Partial<Record<FieldName, number>> = { keywords: 5_000, keywordsEn: 5_000, page: 1_000 };
 
-type Drawing = { readonly visit: Visit; readonly kept: KeptDataset; readonly typed: Typed; readonly errors?: Typed; readonly isStale?: boolean };
+type Drawing = { readonly pageRequest: PageRequest; readonly kept: KeptDataset; readonly typed: Typed; readonly errors?: Typed; readonly isStale?: boolean };
 
 /** What a field says, as somebody types it: words of a list with commas between them. */
 const textOf = (dataset: Dataset, name: FieldName): string | undefined => {
@@ -37,8 +37,8 @@ function valueOf(name: FieldName, text: string | undefined): string | string[] |
   return name === 'keywords' || name === 'keywordsEn' ? text.split(/[,;\n]/).map((word) => word.trim()).filter((word) => word !== '') : text;
 }
 
-const typedIn = (visit: Visit): Typed => Object.fromEntries(FIELDS.flatMap((name) => {
-  const value = sentOne(visit, name);
+const typedIn = (pageRequest: PageRequest): Typed => Object.fromEntries(FIELDS.flatMap((name) => {
+  const value = sentOne(pageRequest, name);
   return value === undefined ? [] : [[name, value] as const];
 }));
 
@@ -48,17 +48,17 @@ const asItIs = (dataset: Dataset): Typed => Object.fromEntries(FIELDS.flatMap((n
 }));
 
 /** What a field says now, where somebody else changed the dataset meanwhile and it differs from what was typed. */
-function hintOf({ visit, kept: { dataset }, typed, isStale }: Drawing, name: FieldName): { hint?: string } {
+function hintOf({ pageRequest, kept: { dataset }, typed, isStale }: Drawing, name: FieldName): { hint?: string } {
   const now = textOf(dataset, name);
-  const say = dataWords(visit);
+  const say = dataWords(pageRequest);
   if (!isStale || now === typed[name]) return {};
   if (now === undefined) return { hint: say('change.now.empty') };
-  return { hint: say('change.now', { value: name === 'access' ? visit.reader.say(`access.${dataset.access}`) : now }) };
+  return { hint: say('change.now', { value: name === 'access' ? pageRequest.localizer.say(`access.${dataset.access}`) : now }) };
 }
 
 const FieldOf = ({ name, ...drawing }: Drawing & { readonly name: FieldName }) => {
-  const { visit, typed, errors = {} } = drawing;
-  const say = dataWords(visit);
+  const { pageRequest, typed, errors = {} } = drawing;
+  const say = dataWords(pageRequest);
   const texts = {
     name,
     label: say(name === 'title' ? 'change.dataset-title' : `change.${name}`),
@@ -67,28 +67,28 @@ const FieldOf = ({ name, ...drawing }: Drawing & { readonly name: FieldName }) =
     ...(OPTIONAL.has(name) && { note: say('optional') }),
     ...(errors[name] !== undefined && { error: errors[name] }),
   };
-  if (name === 'access') return <Radios {...texts} options={Access.options.map((value) => ({ value, label: visit.reader.say(`access.${value}`) }))} />;
+  if (name === 'access') return <Radios {...texts} options={Access.options.map((value) => ({ value, label: pageRequest.localizer.say(`access.${value}`) }))} />;
   return LONG.has(name) ? <TextArea {...texts} /> : <TextField {...texts} maxlength={LONGEST[name] ?? 200} />;
 };
 
 /** The form that describes a dataset anew; it says which version its sender saw. */
 function changePage(drawing: Drawing): Page {
-  const { visit, kept: { dataset, version }, errors = {}, isStale = false } = drawing;
-  const say = dataWords(visit);
+  const { pageRequest, kept: { dataset, version }, errors = {}, isStale = false } = drawing;
+  const say = dataWords(pageRequest);
   const wrong = FIELDS.flatMap((field) => (errors[field] === undefined ? [] : [{ field, message: errors[field] }]));
   return {
-    title: say('change.title', { title: datasetTitle(visit.reader, dataset) }),
+    title: say('change.title', { title: datasetTitle(pageRequest.localizer, dataset) }),
     status: isStale ? 409 : wrong.length > 0 ? 422 : 200,
     main: (
       <>
         <ErrorSummary title={say('change.errors')} errors={wrong} />
         {isStale && <Alert kind="warning" title={say('change.stale')} role="alert"><p class="utrecht-paragraph">{say('change.stale.text')}</p></Alert>}
-        <PostForm visit={visit} action={`/data/${dataset.id}/wijzigen`} class="lk-form">
+        <PostForm pageRequest={pageRequest} action={`/data/${dataset.id}/wijzigen`} class="lk-form">
           <input type="hidden" name="version" value={String(version)} />
           {FIELDS.map((name) => <FieldOf {...drawing} name={name} />)}
           <ButtonGroup>
             <Button kind="primary">{say('change.do')}</Button>
-            <a class="utrecht-link utrecht-link--html-a" href={visit.href(`/data/${dataset.id}`)}>{say('change.cancel')}</a>
+            <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${dataset.id}`)}>{say('change.cancel')}</a>
           </ButtonGroup>
         </PostForm>
       </>
@@ -97,31 +97,31 @@ function changePage(drawing: Drawing): Page {
 }
 
 /** The form, for who may change this dataset. */
-export async function openChange(visit: Visit): Promise<Reply> {
-  const { desk, actor, params } = visit;
+export async function openChange(pageRequest: PageRequest): Promise<Reply> {
+  const { desk, actor, params } = pageRequest;
   const found = await findDataset(desk, actor, params['id'] ?? '');
-  if (!found.ok) return failedPage(visit, found.error);
+  if (!found.ok) return failedPage(pageRequest, found.error);
   const { dataset } = found.value;
-  if (!may(actor, 'change dataset', relationToDataset(dataset, actor))) return failurePage(visit, 'not-yours');
-  return changePage({ visit, kept: found.value, typed: asItIs(dataset) });
+  if (!may(actor, 'change dataset', relationToDataset(dataset, actor))) return failurePage(pageRequest, 'not-yours');
+  return changePage({ pageRequest, kept: found.value, typed: asItIs(dataset) });
 }
 
 /** Changes a dataset as the form says. An optional field that was emptied is taken away; where somebody else was first, the form shows what differs. */
-export async function takeChange(visit: Visit): Promise<Reply> {
-  const { desk, actor, params } = visit;
+export async function takeChange(pageRequest: PageRequest): Promise<Reply> {
+  const { desk, actor, params } = pageRequest;
   const id = params['id'] ?? '';
-  const typed = typedIn(visit);
+  const typed = typedIn(pageRequest);
   const patch = Object.fromEntries(FIELDS.map((name) => [name, valueOf(name, typed[name])]));
-  const version = Number(sentOne(visit, 'version') ?? 0);
+  const version = Number(sentOne(pageRequest, 'version') ?? 0);
   const changed = await changeDataset(desk, actor, id, etagOf({ version }), patch);
-  if (changed.ok) return { goTo: visit.href(`/data/${id}`) };
+  if (changed.ok) return { goTo: pageRequest.href(`/data/${id}`) };
   const { error } = changed;
-  if (error.code !== 'stale' && error.code !== 'bad-input') return failedPage(visit, error);
+  if (error.code !== 'stale' && error.code !== 'bad-input') return failedPage(pageRequest, error);
   const found = await findDataset(desk, actor, id);
-  if (!found.ok) return failedPage(visit, found.error);
-  const say = dataWords(visit);
+  if (!found.ok) return failedPage(pageRequest, found.error);
+  const say = dataWords(pageRequest);
   const wrong = FIELDS.filter((name) => error.code === 'bad-input' && (error.errors ?? []).some(({ pointer }) => pointer === `#/${name}` || pointer.startsWith(`#/${name}/`)));
-  if (error.code === 'bad-input' && wrong.length === 0) return failedPage(visit, error);
+  if (error.code === 'bad-input' && wrong.length === 0) return failedPage(pageRequest, error);
   const isStale = error.code === 'stale';
-  return changePage({ visit, kept: isStale ? found.value : { ...found.value, version }, typed, isStale, errors: Object.fromEntries(wrong.map((name) => [name, say(`change.wrong.${name}`)])) });
+  return changePage({ pageRequest, kept: isStale ? found.value : { ...found.value, version }, typed, isStale, errors: Object.fromEntries(wrong.map((name) => [name, say(`change.wrong.${name}`)])) });
 }

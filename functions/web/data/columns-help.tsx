@@ -1,5 +1,5 @@
 import { Facts } from '../parts/facts.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './publish-texts.ts';
 
@@ -17,7 +17,7 @@ const COLUMNS = [
 export const EXAMPLE = ['area,year,group:age,count:people', 'BU09171000,2024,0-14,520', 'BU09171000,2024,15+,2940', 'BU09171000,2024,total,3460'].join('\n');
 
 /** Which columns a file of data can have, folded away until somebody wants to know. */
-export const ColumnsHelp = ({ visit: { language } }: { readonly visit: Pick<Visit, 'language'> }) => {
+export const ColumnsHelp = ({ pageRequest: { language } }: { readonly pageRequest: Pick<PageRequest, 'language'> }) => {
   const say = wordsOf({ nl, en }, language);
   return (
     <details class="lk-details">

@@ -12,11 +12,11 @@ import { isDay } from '#shared/platform/days/moment.ts';
 import { Facts, type Fact } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Paragraphs } from '../forms/parts.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { TERMS_LANGUAGE } from './terms-form.tsx';
 import { dataWords, placeNameIn, themeName } from './words.ts';
 
-export type DatasetDrawing = { readonly visit: Visit; readonly dataset: Dataset; readonly area: Area };
+export type DatasetDrawing = { readonly pageRequest: PageRequest; readonly dataset: Dataset; readonly area: Area };
 
 const known = (label: Child, value: Child | undefined): Fact[] => (value === undefined || value === '' ? [] : [{ label, value }]);
 
@@ -26,17 +26,17 @@ const MOST_NAMED = 3;
 export const FORM_NAMES = { ttl: 'Turtle', jsonld: 'JSON-LD', rdf: 'RDF/XML' } as const satisfies Record<Ending, string>;
 
 /** Where the data are about, with every name behind it where there are many. */
-const Where = ({ visit, dataset, area }: DatasetDrawing) => {
+const Where = ({ pageRequest, dataset, area }: DatasetDrawing) => {
   const nameOf = placeNameIn(area);
-  const text = datasetArea(visit.reader, dataset, nameOf);
+  const text = datasetArea(pageRequest.localizer, dataset, nameOf);
   const { neighbourhoods } = dataset;
   if (neighbourhoods.length <= MOST_NAMED) return <>{text}</>;
   return (
     <>
       {text}
       <details class="lk-details">
-        <summary>{dataWords(visit)('all-of', { count: neighbourhoods.length })}</summary>
-        <div class="lk-details__content">{visit.reader.list(neighbourhoods.map(nameOf))}</div>
+        <summary>{dataWords(pageRequest)('all-of', { count: neighbourhoods.length })}</summary>
+        <div class="lk-details__content">{pageRequest.localizer.list(neighbourhoods.map(nameOf))}</div>
       </details>
     </>
   );
@@ -52,30 +52,30 @@ const Contact = ({ contact = {} }: Pick<Dataset, 'contact'>) => (
 /** What the data are about. */
 const UPDATES_UNKNOWN = 'onbekend'; // what a dataset says of which nobody knows
 
-function aboutFacts({ visit, dataset, area }: DatasetDrawing): Fact[] {
-  const { reader, desk, language } = visit;
-  const say = dataWords(visit);
+function aboutFacts({ pageRequest, dataset, area }: DatasetDrawing): Fact[] {
+  const { localizer: localizer, desk, language } = pageRequest;
+  const say = dataWords(pageRequest);
   const goals = desk.programme.goals.filter(({ id }) => dataset.goals.includes(id)).map(({ title, titleEn }) => (language === 'en' ? titleEn : title));
   return [
-    ...known(say('theme'), dataset.theme === null ? undefined : themeName(visit, dataset.theme)),
-    ...known(say('goals'), reader.list(goals)),
-    ...known(say('indicators'), reader.list(dataset.indicators.map(indicatorName(desk, reader)))),
-    ...known(say('groups'), dataset.targetGroups && reader.groups(dataset.targetGroups)),
-    { label: reader.say('data.fact.area'), value: <Where visit={visit} dataset={dataset} area={area} /> },
-    { label: reader.say('data.fact.period'), value: datasetPeriod(reader, dataset) },
+    ...known(say('theme'), dataset.theme === null ? undefined : themeName(pageRequest, dataset.theme)),
+    ...known(say('goals'), localizer.list(goals)),
+    ...known(say('indicators'), localizer.list(dataset.indicators.map(indicatorName(desk, localizer)))),
+    ...known(say('groups'), dataset.targetGroups && localizer.groups(dataset.targetGroups)),
+    { label: localizer.say('data.fact.area'), value: <Where pageRequest={pageRequest} dataset={dataset} area={area} /> },
+    { label: localizer.say('data.fact.period'), value: datasetPeriod(localizer, dataset) },
     { label: say('updates'), value: dataset.updates === UPDATES_UNKNOWN ? say('updates.unknown') : dataset.updates },
   ];
 }
 
 /** Whose the data are, and who may have them. */
-function accessFacts({ visit, dataset }: DatasetDrawing): Fact[] {
-  const { reader, desk } = visit;
-  const say = dataWords(visit);
-  const access = reader.say(`data.access.${dataset.access}`);
+function accessFacts({ pageRequest, dataset }: DatasetDrawing): Fact[] {
+  const { localizer: localizer, desk } = pageRequest;
+  const say = dataWords(pageRequest);
+  const access = localizer.say(`data.access.${dataset.access}`);
   return [
-    { label: reader.say('data.fact.owner'), value: partnerName(desk)(dataset.owner) },
-    { label: reader.say('data.fact.access'), value: dataset.accessReason === undefined ? access : `${access}: ${dataset.accessReason}` },
-    { label: reader.say('data.fact.get'), value: howToGet(visit, reader, dataset) },
+    { label: localizer.say('data.fact.owner'), value: partnerName(desk)(dataset.owner) },
+    { label: localizer.say('data.fact.access'), value: dataset.accessReason === undefined ? access : `${access}: ${dataset.accessReason}` },
+    { label: localizer.say('data.fact.get'), value: howToGet(pageRequest, localizer, dataset) },
     ...known(say('contact'), dataset.contact && <Contact contact={dataset.contact} />),
     ...known(say('licence'), dataset.licence && <Linked href={LICENCE_DOCUMENTS[dataset.licence]} text={dataset.licence} />),
     ...known(say('quality'), dataset.quality),
@@ -84,17 +84,17 @@ function accessFacts({ visit, dataset }: DatasetDrawing): Fact[] {
   ];
 }
 
-const dayOf = ({ reader }: Visit, moment: string): string => reader.day(isDay(moment) ? moment : formatDay(todayIn(new Date(moment))));
+const dayOf = ({ localizer: localizer }: PageRequest, moment: string): string => localizer.day(isDay(moment) ? moment : formatDay(todayIn(new Date(moment))));
 
 const Linked = ({ href, text }: { readonly href: string; readonly text: string }) => <a class="utrecht-link utrecht-link--html-a" href={href}>{text}</a>;
 
 /** By which words it is found, since when it is there, where it comes from, and where programs read of it. */
-function entryFacts({ visit, dataset: { id, keywords = [], keywordsEn = [], issued, modified, page } }: Omit<DatasetDrawing, 'area'>): Fact[] {
-  const say = dataWords(visit);
+function entryFacts({ pageRequest, dataset: { id, keywords = [], keywordsEn = [], issued, modified, page } }: Omit<DatasetDrawing, 'area'>): Fact[] {
+  const say = dataWords(pageRequest);
   return [
     ...known(say('keywords'), [...new Set([...keywords, ...keywordsEn])].join(', ')),
-    ...known(say('issued'), issued && dayOf(visit, issued)),
-    ...known(say('modified'), modified && dayOf(visit, modified)),
+    ...known(say('issued'), issued && dayOf(pageRequest, issued)),
+    ...known(say('modified'), modified && dayOf(pageRequest, modified)),
     ...known(say('page'), page && <Linked href={new URL(page).href} text={page} />),
     { label: say('rdf'), value: <>{ENDINGS.map((ending, at) => <>{at > 0 && ', '}<Linked href={`/v1/datasets/${id}.${ending}`} text={FORM_NAMES[ending]} /></>)}</> },
   ];
@@ -103,23 +103,23 @@ function entryFacts({ visit, dataset: { id, keywords = [], keywordsEn = [], issu
 /** All that is known of a dataset. */
 export const DatasetFacts = (drawing: DatasetDrawing) => <Facts facts={[...aboutFacts(drawing), ...accessFacts(drawing), ...entryFacts(drawing)]} />;
 
-const OneTerm = ({ visit, term }: { readonly visit: Visit; readonly term: Term }) => (
+const OneTerm = ({ pageRequest, term }: { readonly pageRequest: PageRequest; readonly term: Term }) => (
   <details class="lk-details">
-    <summary>{dataWords(visit)('term', { title: term.title, version: term.version })}</summary>
+    <summary>{dataWords(pageRequest)('term', { title: term.title, version: term.version })}</summary>
     <div class="lk-details__content lk-flow" lang={TERMS_LANGUAGE}><Paragraphs text={term.text} /></div>
   </details>
 );
 
 /** On which conditions the data can be used, with the whole text of each of its terms. */
-export const Conditions = ({ visit, dataset }: Omit<DatasetDrawing, 'area'>) => {
-  const say = dataWords(visit);
+export const Conditions = ({ pageRequest, dataset }: Omit<DatasetDrawing, 'area'>) => {
+  const say = dataWords(pageRequest);
   const terms = TERMS.filter(({ id }) => dataset.terms.includes(id));
   return (
     <section class="lk-flow">
       <Heading level={2}>{say('terms')}</Heading>
       {dataset.conditions !== undefined && <Paragraphs text={dataset.conditions} />}
       {terms.length > 0 && <p class="utrecht-paragraph">{say('terms.accept')}</p>}
-      {terms.map((term) => <OneTerm visit={visit} term={term} />)}
+      {terms.map((term) => <OneTerm pageRequest={pageRequest} term={term} />)}
       {terms.length === 0 && dataset.conditions === undefined && <p class="utrecht-paragraph">{say('terms.none')}</p>}
     </section>
   );

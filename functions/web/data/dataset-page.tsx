@@ -10,16 +10,16 @@ import { failedPage } from '../failure.tsx';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Paragraphs } from '../forms/parts.tsx';
-import type { Reply, Visit } from '../page-request.ts';
+import type { Reply, PageRequest } from '../page-request.ts';
 import { Conditions, DatasetFacts } from './dataset-facts.tsx';
 import { PreviewTable, Uses } from './dataset-tables.tsx';
 import { GetData } from './get-data.tsx';
 import { dataWords } from './words.ts';
 
-const grantOf = async ({ desk, actor }: Visit, { id, access }: Dataset): Promise<Grant | undefined> =>
+const grantOf = async ({ desk, actor }: PageRequest, { id, access }: Dataset): Promise<Grant | undefined> =>
   actor.role === 'public' || access === 'public' ? undefined : liveGrantFor(desk, actor, id);
 
-async function previewOf({ desk, actor }: Visit, dataset: Dataset) {
+async function previewOf({ desk, actor }: PageRequest, dataset: Dataset) {
   const mayRead = dataset.downloadable && may(actor, 'read published data', relationToDataset(dataset, actor));
   if (!isFree(dataset) && !mayRead) return undefined;
   const preview = await previewData(desk, actor, dataset.id);
@@ -27,42 +27,42 @@ async function previewOf({ desk, actor }: Visit, dataset: Dataset) {
 }
 
 /** What who keeps a dataset can do with it. */
-const Keeping = ({ visit, dataset }: { readonly visit: Visit; readonly dataset: Dataset }) => {
-  const say = dataWords(visit);
-  const relation = relationToDataset(dataset, visit.actor);
-  const [changes, publishes] = [may(visit.actor, 'change dataset', relation), may(visit.actor, 'publish data', relation)];
+const Keeping = ({ pageRequest, dataset }: { readonly pageRequest: PageRequest; readonly dataset: Dataset }) => {
+  const say = dataWords(pageRequest);
+  const relation = relationToDataset(dataset, pageRequest.actor);
+  const [changes, publishes] = [may(pageRequest.actor, 'change dataset', relation), may(pageRequest.actor, 'publish data', relation)];
   if (!changes && !publishes) return null;
   return (
     <ButtonGroup>
-      {changes && <LinkButton href={visit.href(`/data/${dataset.id}/wijzigen`)}>{say('change')}</LinkButton>}
-      {publishes && <LinkButton href={visit.href(`/data/${dataset.id}/publiceren`)}>{say('publish')}</LinkButton>}
+      {changes && <LinkButton href={pageRequest.href(`/data/${dataset.id}/wijzigen`)}>{say('change')}</LinkButton>}
+      {publishes && <LinkButton href={pageRequest.href(`/data/${dataset.id}/publiceren`)}>{say('publish')}</LinkButton>}
     </ButtonGroup>
   );
 };
 
 /** All about one dataset, and the way to its data; `isNotAccepted` where terms were sent that are not accepted all. */
-export async function datasetPage(visit: Visit, isNotAccepted = false): Promise<Reply> {
-  const { desk, actor, params, reader } = visit;
+export async function datasetPage(pageRequest: PageRequest, isNotAccepted = false): Promise<Reply> {
+  const { desk, actor, params, localizer: localizer } = pageRequest;
   const found = await findDataset(desk, actor, params['id'] ?? '');
-  if (!found.ok) return failedPage(visit, found.error);
+  if (!found.ok) return failedPage(pageRequest, found.error);
   const { dataset } = found.value;
-  const [area, grant, preview, uses] = await Promise.all([desk.areaEver(), grantOf(visit, dataset), previewOf(visit, dataset), dataUses(desk)]);
-  const say = dataWords(visit);
+  const [area, grant, preview, uses] = await Promise.all([desk.areaEver(), grantOf(pageRequest, dataset), previewOf(pageRequest, dataset), dataUses(desk)]);
+  const say = dataWords(pageRequest);
   return {
-    title: datasetTitle(reader, dataset),
+    title: datasetTitle(localizer, dataset),
     status: isNotAccepted ? 422 : 200,
     main: (
       <div class="lk-flow">
-        <Paragraphs text={datasetDescription(reader, dataset)} />
-        <Keeping visit={visit} dataset={dataset} />
-        <GetData visit={visit} dataset={dataset} grant={grant} isNotAccepted={isNotAccepted} />
+        <Paragraphs text={datasetDescription(localizer, dataset)} />
+        <Keeping pageRequest={pageRequest} dataset={dataset} />
+        <GetData pageRequest={pageRequest} dataset={dataset} grant={grant} isNotAccepted={isNotAccepted} />
         <section class="lk-flow">
           <Heading level={2}>{say('about')}</Heading>
-          <DatasetFacts visit={visit} dataset={dataset} area={area} />
+          <DatasetFacts pageRequest={pageRequest} dataset={dataset} area={area} />
         </section>
-        <Conditions visit={visit} dataset={dataset} />
-        {preview && <PreviewTable visit={visit} preview={preview} />}
-        <Uses visit={visit} uses={uses.filter((use) => use.dataset === dataset.id)} />
+        <Conditions pageRequest={pageRequest} dataset={dataset} />
+        {preview && <PreviewTable pageRequest={pageRequest} preview={preview} />}
+        <Uses pageRequest={pageRequest} uses={uses.filter((use) => use.dataset === dataset.id)} />
       </div>
     ),
   };

@@ -2,16 +2,16 @@ import type { Preview, PreviewCell } from '#shared/requests/show-first-rows.ts';
 import type { DataUse } from '#shared/requests/data-uses.ts';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { formOf, Spared, usesWords } from './uses-page.tsx';
 import { dataWords } from './words.ts';
 
 const YEAR = 'time';
 
 /** The first rows of data, as they are given. */
-export const PreviewTable = ({ visit, preview: { columns, rows, total } }: { readonly visit: Visit; readonly preview: Preview }) => {
-  const say = dataWords(visit);
-  const { number } = visit.reader;
+export const PreviewTable = ({ pageRequest, preview: { columns, rows, total } }: { readonly pageRequest: PageRequest; readonly preview: Preview }) => {
+  const say = dataWords(pageRequest);
+  const { number } = pageRequest.localizer;
   const isNumeric = (index: number): boolean => rows.some((cells) => typeof cells[index]?.value === 'number') && columns[index]?.kind !== YEAR;
   const cellText = ({ value, isHidden }: PreviewCell, index: number) => {
     if (isHidden) return <em>{say('preview.hidden')}</em>;
@@ -35,8 +35,8 @@ export const PreviewTable = ({ visit, preview: { columns, rows, total } }: { rea
 };
 
 /** Who uses the data, as the public register of data use says it: no persons. */
-export const Uses = ({ visit, uses }: { readonly visit: Visit; readonly uses: readonly DataUse[] }) => {
-  const say = usesWords(visit);
+export const Uses = ({ pageRequest, uses }: { readonly pageRequest: PageRequest; readonly uses: readonly DataUse[] }) => {
+  const say = usesWords(pageRequest);
   return (
     <section class="lk-flow">
       <Heading level={2}>{say('uses')}</Heading>
@@ -47,11 +47,11 @@ export const Uses = ({ visit, uses }: { readonly visit: Visit; readonly uses: re
             caption={say('uses')}
             captionHidden
             head={(['organisation', 'form', 'purpose', 'period'] as const).map((column) => ({ label: say(`uses.${column}`) }))}
-            rows={uses.map((use) => [use.organisation, formOf(visit, use), use.purpose, visit.reader.period({ start: use.from, end: use.until })])}
+            rows={uses.map((use) => [use.organisation, formOf(pageRequest, use), use.purpose, pageRequest.localizer.period({ start: use.from, end: use.until })])}
             rowHeads
           />}
-      <Spared visit={visit} uses={uses} />
-      <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/datagebruik')}>{say('uses.all')}</a></p>
+      <Spared pageRequest={pageRequest} uses={uses} />
+      <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/datagebruik')}>{say('uses.all')}</a></p>
     </section>
   );
 };

@@ -4,7 +4,7 @@ import type { Job } from '#shared/jobs/job.ts';
 import { readJob } from '#shared/jobs/jobs.ts';
 import { failedPage } from '../failure.tsx';
 import { Alert } from '../parts/alert.tsx';
-import type { Page, Reply, Visit } from '../page-request.ts';
+import type { Page, Reply, PageRequest } from '../page-request.ts';
 import { failedJobPage } from './job-failed.tsx';
 import type { WrongChoice } from './preview-said.ts';
 import { previewPart, PublishedPart } from './preview-page.tsx';
@@ -16,14 +16,14 @@ const AGAIN_AFTER_SECONDS = 3;
 const HUNDRED = 100;
 
 /** Whose page is drawn, and of which dataset. */
-type Drawn = { readonly visit: Visit; readonly title: string };
+type Drawn = { readonly pageRequest: PageRequest; readonly title: string };
 
 type Shown = Drawn & { readonly wrong?: WrongChoice | undefined };
 
 /** The share stands in the title, which a screen reader says each time the page shows itself anew. */
-function busyPage({ visit, title }: Drawn, { status, progress: { done, of } }: Job): Page {
-  const say = publishWords(visit);
-  const share = visit.reader.number(Math.floor((done / of) * HUNDRED));
+function busyPage({ pageRequest, title }: Drawn, { status, progress: { done, of } }: Job): Page {
+  const say = publishWords(pageRequest);
+  const share = pageRequest.localizer.number(Math.floor((done / of) * HUNDRED));
   return {
     title: status === 'waiting' ? say('busy.waiting', { title }) : say('busy', { title, share }),
     isPersonal: true,
@@ -32,36 +32,36 @@ function busyPage({ visit, title }: Drawn, { status, progress: { done, of } }: J
       <div class="lk-flow" role="status">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('busy.text')}</p>
         {status === 'waiting' ? <p class="utrecht-paragraph">{say('busy.waits')}</p> : <progress aria-label={say('busy.label')} max={of} value={done}>{share} %</progress>}
-        {status !== 'waiting' && of > 1 && <p class="utrecht-paragraph">{say('busy.progress', { done: visit.reader.number(done), of: visit.reader.number(of) })}</p>}
+        {status !== 'waiting' && of > 1 && <p class="utrecht-paragraph">{say('busy.progress', { done: pageRequest.localizer.number(done), of: pageRequest.localizer.number(of) })}</p>}
       </div>
     ),
   };
 }
 
-async function donePage({ visit, title, wrong }: Shown, { id, report }: Job): Promise<Page> {
-  const say = publishWords(visit);
+async function donePage({ pageRequest, title, wrong }: Shown, { id, report }: Job): Promise<Page> {
+  const say = publishWords(pageRequest);
   const published = PublishedReport.safeParse(report);
-  const back = <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href(`/data/${visit.params['id'] ?? ''}`)}>{say('back')}</a></p>;
+  const back = <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${pageRequest.params['id'] ?? ''}`)}>{say('back')}</a></p>;
   if (published.success) {
     return {
       title: say('done', { title }),
       isPersonal: true,
-      main: <div class="lk-flow"><Alert kind="ok" title={say('done.text', { version: published.data.version })} /><PublishedPart visit={visit} report={published.data} />{back}</div>,
+      main: <div class="lk-flow"><Alert kind="ok" title={say('done.text', { version: published.data.version })} /><PublishedPart pageRequest={pageRequest} report={published.data} />{back}</div>,
     };
   }
-  return { title: say('preview', { title }), isPersonal: true, wide: true, ...(wrong && { status: 422 as const }), main: await previewPart({ visit, report: DataReport.parse(report) }, id, wrong) };
+  return { title: say('preview', { title }), isPersonal: true, wide: true, ...(wrong && { status: 422 as const }), main: await previewPart({ pageRequest, report: DataReport.parse(report) }, id, wrong) };
 }
 
 /** How far the work on a file is, and what it came to: the page shows itself anew until it is over. */
-export async function jobPage(visit: Visit, wrong?: WrongChoice): Promise<Reply> {
-  const dataset = await datasetToPublish(visit);
-  if (!dataset.ok) return failedPage(visit, dataset.error);
-  const job = await readJob(visit.desk, visit.actor, visit.params['job'] ?? '');
-  if (!job.ok) return failedPage(visit, job.error);
-  const drawn = { visit, title: datasetTitle(visit.reader, dataset.value) };
+export async function jobPage(pageRequest: PageRequest, wrong?: WrongChoice): Promise<Reply> {
+  const dataset = await datasetToPublish(pageRequest);
+  if (!dataset.ok) return failedPage(pageRequest, dataset.error);
+  const job = await readJob(pageRequest.desk, pageRequest.actor, pageRequest.params['job'] ?? '');
+  if (!job.ok) return failedPage(pageRequest, job.error);
+  const drawn = { pageRequest, title: datasetTitle(pageRequest.localizer, dataset.value) };
   if (job.value.status === 'failed') return failedJobPage(drawn, job.value);
   return job.value.status === 'done' ? donePage({ ...drawn, wrong }, job.value) : busyPage(drawn, job.value);
 }
 
 /** The same page with a choice on it that is not right. */
-export const choicesAgain = (visit: Visit, job: string, wrong: WrongChoice): Promise<Reply> => jobPage({ ...visit, params: { ...visit.params, job } }, wrong);
+export const choicesAgain = (pageRequest: PageRequest, job: string, wrong: WrongChoice): Promise<Reply> => jobPage({ ...pageRequest, params: { ...pageRequest.params, job } }, wrong);

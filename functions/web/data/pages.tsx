@@ -13,15 +13,15 @@ import { beginPublishing, publishPage, receivedPage, takeBack } from './publish.
 export const DATA: readonly WebRoute[] = [
   { method: 'GET', path: '/data', reply: cataloguePage },
   { method: 'GET', path: '/datagebruik', reply: usesPage },
-  { method: 'GET', path: '/data/{id}', reply: (visit) => datasetPage(visit) },
+  { method: 'GET', path: '/data/{id}', reply: (pageRequest) => datasetPage(pageRequest) },
   { method: 'GET', path: '/data/{id}/bestand', reply: dataFile },
   { method: 'POST', path: '/data/{id}/voorwaarden', for: 'accept terms of grant', reply: takeAcceptance },
   { method: 'GET', path: '/data/{id}/wijzigen', for: 'change dataset', reply: openChange },
   { method: 'POST', path: '/data/{id}/wijzigen', for: 'change dataset', reply: takeChange },
   { method: 'GET', path: '/data/{id}/publiceren', for: 'publish data', reply: publishPage },
   { method: 'GET', path: '/data/{id}/publiceren/{upload}', for: 'publish data', reply: receivedPage },
-  { method: 'POST', path: '/data/{id}/publiceren/{upload}', for: 'publish data', reply: (visit) => beginPublishing(visit, (job, wrong) => choicesAgain(visit, job, wrong)) },
+  { method: 'POST', path: '/data/{id}/publiceren/{upload}', for: 'publish data', reply: (pageRequest) => beginPublishing(pageRequest, (job, wrong) => choicesAgain(pageRequest, job, wrong)) },
   { method: 'GET', path: '/data/{id}/publiceren/{upload}/csv', for: 'publish data', reply: sheetFile },
-  { method: 'GET', path: '/data/{id}/publiceren/{upload}/{job}', for: 'publish data', reply: (visit) => jobPage(visit) },
+  { method: 'GET', path: '/data/{id}/publiceren/{upload}/{job}', for: 'publish data', reply: (pageRequest) => jobPage(pageRequest) },
   { method: 'POST', path: '/data/{id}/versies/{version}', for: 'withdraw data', reply: takeBack },
 ];

@@ -14,8 +14,8 @@ import { publishWords } from './publish-words.ts';
 
 const MOST_SHOWN = 200;
 
-const Columns = ({ visit, report: { columns } }: Told) => {
-  const say = publishWords(visit);
+const Columns = ({ pageRequest, report: { columns } }: Told) => {
+  const say = publishWords(pageRequest);
   const readAs = ({ kind, readAs: text }: DataReport['columns'][number]): string => {
     const mark = /decimals after (.)$/.exec(text)?.[1];
     return mark === undefined ? say(`kind.${kind}`) : say('mark', { kind: say(`kind.${kind}`), mark });
@@ -26,14 +26,14 @@ const Columns = ({ visit, report: { columns } }: Told) => {
 };
 
 const Hidden = (told: Told) => {
-  const { visit, report: { hidden, hiddenTotal } } = told;
-  const say = publishWords(visit);
+  const { pageRequest, report: { hidden, hiddenTotal } } = told;
+  const say = publishWords(pageRequest);
   const shown = hidden.slice(0, MOST_SHOWN);
   if (shown.length === 0) return <p class="utrecht-paragraph">{say('hidden.none')}</p>;
   return (
     <DataTable
       id="hidden"
-      caption={shown.length < hiddenTotal ? say('hidden.some', { shown: shown.length, total: visit.reader.number(hiddenTotal) }) : say('hidden')}
+      caption={shown.length < hiddenTotal ? say('hidden.some', { shown: shown.length, total: pageRequest.localizer.number(hiddenTotal) }) : say('hidden')}
       head={[{ label: say('row'), numeric: true }, { label: say('column') }, { label: say('why') }]}
       rows={shown.map((cell) => [String(cell.row), cell.column, whyOf(told, cell)])}
     />
@@ -41,17 +41,17 @@ const Hidden = (told: Told) => {
 };
 
 /** How much is hidden, and what preferences and another form did to that. */
-const Summary = ({ visit, report: { cells: { shown, hidden: { primary, secondary } }, share, without, preferences, recoding, withheld }, text }: Told & { readonly text: 'lead' | 'lead.done' }) => {
-  const say = previewWords(visit);
-  const { number, list } = visit.reader;
+const Summary = ({ pageRequest, report: { cells: { shown, hidden: { primary, secondary } }, share, without, preferences, recoding, withheld }, text }: Told & { readonly text: 'lead' | 'lead.done' }) => {
+  const say = previewWords(pageRequest);
+  const { number, list } = pageRequest.localizer;
   const hidden = primary + secondary;
   return (
     <>
-      <p class="utrecht-paragraph utrecht-paragraph--lead">{say(text === 'lead' && hidden === 0 ? 'lead.none' : text, { all: number(shown + hidden), hidden: number(hidden), share: shareText(visit, share), primary: number(primary), secondary: number(secondary) })}</p>
-      {without && <p class="utrecht-paragraph">{say('effect', { hidden: number(without.cells.hidden.primary + without.cells.hidden.secondary), share: shareText(visit, without.share) })}</p>}
+      <p class="utrecht-paragraph utrecht-paragraph--lead">{say(text === 'lead' && hidden === 0 ? 'lead.none' : text, { all: number(shown + hidden), hidden: number(hidden), share: shareText(pageRequest, share), primary: number(primary), secondary: number(secondary) })}</p>
+      {without && <p class="utrecht-paragraph">{say('effect', { hidden: number(without.cells.hidden.primary + without.cells.hidden.secondary), share: shareText(pageRequest, without.share) })}</p>}
       {preferences && !without && text === 'lead' && <p class="utrecht-paragraph">{say('effect.later')}</p>}
-      {recoding && <p class="utrecht-paragraph">{say('recoded', { steps: recodingText(visit, recoding) })}</p>}
-      {withheld && <Alert kind="warning"><p class="utrecht-paragraph">{publishWords(visit)('withheld', { periods: list(withheld) })}</p></Alert>}
+      {recoding && <p class="utrecht-paragraph">{say('recoded', { steps: recodingText(pageRequest, recoding) })}</p>}
+      {withheld && <Alert kind="warning"><p class="utrecht-paragraph">{publishWords(pageRequest)('withheld', { periods: list(withheld) })}</p></Alert>}
     </>
   );
 };
@@ -59,11 +59,11 @@ const Summary = ({ visit, report: { cells: { shown, hidden: { primary, secondary
 const Details = (told: Told) => (
   <>
     <details class="lk-flow">
-      <summary>{previewWords(told.visit)('details')}</summary>
+      <summary>{previewWords(told.pageRequest)('details')}</summary>
       <Hidden {...told} />
     </details>
     <details class="lk-flow">
-      <summary>{previewWords(told.visit)('columns')}</summary>
+      <summary>{previewWords(told.pageRequest)('columns')}</summary>
       <Columns {...told} />
     </details>
   </>
@@ -82,18 +82,18 @@ const WRONG_TEXTS = { 'reason': 'reason.wrong', 'chance-reason': 'relations.reas
 
 /** All that somebody may want to know of data before they publish them, and what they can do about it. */
 export async function previewPart(told: Told, job: string, wrong: WrongChoice | undefined) {
-  const { visit, report } = told;
-  const { desk, actor, params } = visit;
-  const say = previewWords(visit);
+  const { pageRequest, report } = told;
+  const { desk, actor, params } = pageRequest;
+  const say = previewWords(pageRequest);
   const found = await sheetOf(desk, actor, params['id'] ?? '', params['upload'] ?? '', saidIn(report));
   const sheet = found.ok ? found.value : undefined;
   const { recoding, ...asSent } = saidIn(report);
   return (
     <div class="lk-flow lk-preview">
-      <ErrorSummary title={publishWords(visit)('errors')} errors={wrong ? [{ field: WRONG[wrong], message: say(WRONG_TEXTS[wrong]) }] : []} />
+      <ErrorSummary title={publishWords(pageRequest)('errors')} errors={wrong ? [{ field: WRONG[wrong], message: say(WRONG_TEXTS[wrong]) }] : []} />
       <Summary {...told} text="lead" />
-      <UploadActs visit={visit} said={saidIn(report)}>{recoding && <a class="utrecht-link utrecht-link--html-a" href={csvOf(visit, recoding)}>{say('csv')}</a>}</UploadActs>
-      {recoding && <PostForm visit={visit} action={uploadPath(visit)}><Carried said={asSent} /><Button kind="subtle" name="doen" value="bekijken">{say('as-sent')}</Button></PostForm>}
+      <UploadActs pageRequest={pageRequest} said={saidIn(report)}>{recoding && <a class="utrecht-link utrecht-link--html-a" href={csvOf(pageRequest, recoding)}>{say('csv')}</a>}</UploadActs>
+      {recoding && <PostForm pageRequest={pageRequest} action={uploadPath(pageRequest)}><Carried said={asSent} /><Button kind="subtle" name="doen" value="bekijken">{say('as-sent')}</Button></PostForm>}
       {sheet && <SheetTable {...told} sheet={sheet} />}
       <Alternatives {...told} />
       <Choices {...told} sheet={sheet} job={job} wrong={wrong} />

@@ -5,7 +5,7 @@ import { sheetOf } from '#shared/publication/data-sheet.ts';
 import type { ReadData } from '#shared/publication/read-data.ts';
 import { Preference } from '#shared/catalogue/preference.ts';
 import { fail, ok, type Result } from '#shared/platform/result.ts';
-import { sentAll, sentOne, type Visit } from '../page-request.ts';
+import { sentAll, sentOne, type PageRequest } from '../page-request.ts';
 
 /** What a form of a preview may get wrong. */
 export type WrongChoice = 'reason' | 'chance-reason' | 'cell';
@@ -33,7 +33,7 @@ export const saidIn = ({ preferences, coincidences, recoding }: DataReport): Dec
 });
 
 /** What a form carries on. */
-export const carriedBy = (visit: Visit): Declared => parsed(Declared, sentOne(visit, 'gezegd')) ?? {};
+export const carriedBy = (pageRequest: PageRequest): Declared => parsed(Declared, sentOne(pageRequest, 'gezegd')) ?? {};
 
 function cellOf(sheet: ReadData, row: string, column: string, rather: string): Wish | undefined {
   const cells = sheet.rows[sheet.lines.indexOf(Number(row))];
@@ -48,30 +48,30 @@ function cellOf(sheet: ReadData, row: string, column: string, rather: string): W
 }
 
 /** The single cell that is rather shown or hidden, where one is named. */
-async function chosenCell(visit: Visit, said: Declared): Promise<Result<Wish[], 'cell'>> {
-  const [row, rather] = [sentOne(visit, 'rij'), sentOne(visit, 'cel')];
+async function chosenCell(pageRequest: PageRequest, said: Declared): Promise<Result<Wish[], 'cell'>> {
+  const [row, rather] = [sentOne(pageRequest, 'rij'), sentOne(pageRequest, 'cel')];
   if (row === undefined && rather === undefined) return ok([]);
-  const sheet = await sheetOf(visit.desk, visit.actor, visit.params['id'] ?? '', visit.params['upload'] ?? '', said);
-  const wish = sheet.ok && row !== undefined && rather !== undefined ? cellOf(sheet.value, row, sentOne(visit, 'kolom') ?? '', rather) : undefined;
+  const sheet = await sheetOf(pageRequest.desk, pageRequest.actor, pageRequest.params['id'] ?? '', pageRequest.params['upload'] ?? '', said);
+  const wish = sheet.ok && row !== undefined && rather !== undefined ? cellOf(sheet.value, row, sentOne(pageRequest, 'kolom') ?? '', rather) : undefined;
   return wish ? ok([wish]) : fail('cell');
 }
 
 /** Values of one column that were ticked together, as one. */
-const merges = (visit: Visit) =>
-  [...Map.groupBy(sentAll(visit, 'samen').flatMap((text) => { const part = parsed(Part, text); return part ? [part] : []; }), ([column]) => column)]
+const merges = (pageRequest: PageRequest) =>
+  [...Map.groupBy(sentAll(pageRequest, 'samen').flatMap((text) => { const part = parsed(Part, text); return part ? [part] : []; }), ([column]) => column)]
     .flatMap(([column, parts]) => (parts.length > 1 ? [{ kind: 'merge' as const, column, values: parts.map(([, value]) => value) }] : []));
 
 /** What is rather shown or hidden of columns, groups, levels and an area. */
-function wishesIn(visit: Visit): Readonly<Record<string, unknown>>[] {
-  const [area, rather] = [sentOne(visit, 'gebied'), sentOne(visit, 'gebied-liever')];
+function wishesIn(pageRequest: PageRequest): Readonly<Record<string, unknown>>[] {
+  const [area, rather] = [sentOne(pageRequest, 'gebied'), sentOne(pageRequest, 'gebied-liever')];
   const ofArea = area !== undefined && rather !== undefined ? [{ rather, area }] : [];
-  return [...sentAll(visit, 'liever').map((text) => parsed(z.record(z.string(), z.unknown()), text) ?? {}), ...ofArea];
+  return [...sentAll(pageRequest, 'liever').map((text) => parsed(z.record(z.string(), z.unknown()), text) ?? {}), ...ofArea];
 }
 
 /** What is a coincidence: what stays so, and what was ticked anew with a reason. */
-function coincidencesIn(visit: Visit, { coincidences }: Declared): Result<Pick<Declared, 'coincidences'>, 'chance-reason'> {
-  const [ticked, reason] = [sentAll(visit, 'toeval'), sentOne(visit, 'reden-toeval')];
-  const isAsked = sentOne(visit, 'toeval-gevraagd') !== undefined;
+function coincidencesIn(pageRequest: PageRequest, { coincidences }: Declared): Result<Pick<Declared, 'coincidences'>, 'chance-reason'> {
+  const [ticked, reason] = [sentAll(pageRequest, 'toeval'), sentOne(pageRequest, 'reden-toeval')];
+  const isAsked = sentOne(pageRequest, 'toeval-gevraagd') !== undefined;
   const known = (coincidences ?? []).filter((one) => !isAsked || ticked.includes(one.relation));
   const added = ticked.filter((relation) => !known.some((one) => one.relation === relation));
   if (added.length === 0) return ok(coincidences === undefined ? {} : { coincidences: known });
@@ -79,20 +79,20 @@ function coincidencesIn(visit: Visit, { coincidences }: Declared): Result<Pick<D
 }
 
 /** What is said once the choices of a form are made: those that stay, and the new ones with their reason. */
-export async function choicesIn(visit: Visit): Promise<Result<Declared, WrongChoice>> {
-  const said = carriedBy(visit);
-  const reason = sentOne(visit, 'reden');
-  const cell = await chosenCell(visit, said);
+export async function choicesIn(pageRequest: PageRequest): Promise<Result<Declared, WrongChoice>> {
+  const said = carriedBy(pageRequest);
+  const reason = sentOne(pageRequest, 'reden');
+  const cell = await chosenCell(pageRequest, said);
   if (!cell.ok) return cell;
-  const added = [...wishesIn(visit), ...cell.value];
+  const added = [...wishesIn(pageRequest), ...cell.value];
   if (added.length > 0 && reason === undefined) return fail('reason');
-  const byChance = coincidencesIn(visit, said);
+  const byChance = coincidencesIn(pageRequest, said);
   if (!byChance.ok) return byChance;
-  const stays = (said.preferences ?? []).filter((_, index) => sentAll(visit, 'houd').includes(String(index)));
+  const stays = (said.preferences ?? []).filter((_, index) => sentAll(pageRequest, 'houd').includes(String(index)));
   const declared = Declared.safeParse({
     preferences: [...stays, ...added.map((wish) => ({ ...wish, reason }))],
     ...byChance.value,
-    recoding: [...(said.recoding ?? []), ...merges(visit)],
+    recoding: [...(said.recoding ?? []), ...merges(pageRequest)],
   });
   return declared.success ? ok(declared.data) : fail('reason');
 }

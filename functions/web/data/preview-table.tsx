@@ -2,7 +2,7 @@ import type { DataReport, HiddenCell } from '#shared/publication/data-report.ts'
 import type { ReadData } from '#shared/publication/read-data.ts';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { previewWords, type Told } from './preview-words.ts';
 import { publishWords } from './publish-words.ts';
 
@@ -11,23 +11,23 @@ const ROWS_A_PAGE = 40;
 const MOST_ROWS = 5_000;
 
 /** Why a cell is not shown, and that it was preferred otherwise. */
-export function whyOf({ visit, report: { preferences = [] } }: Told, { why, for: others = [], preference }: HiddenCell): string {
-  const say = publishWords(visit);
-  const reason = why !== 'secondary' || others.length === 0 ? say(`why.${why}`) : say('why.secondary.for', { cells: visit.reader.list(others.map((cell) => say('cell', cell))) });
+export function whyOf({ pageRequest, report: { preferences = [] } }: Told, { why, for: others = [], preference }: HiddenCell): string {
+  const say = publishWords(pageRequest);
+  const reason = why !== 'secondary' || others.length === 0 ? say(`why.${why}`) : say('why.secondary.for', { cells: pageRequest.localizer.list(others.map((cell) => say('cell', cell))) });
   const preferred = preferences[preference ?? -1];
-  return preferred ? `${reason}. ${previewWords(visit)(`why.${preferred.rather}`, { reason: preferred.reason })}` : reason;
+  return preferred ? `${reason}. ${previewWords(pageRequest)(`why.${preferred.rather}`, { reason: preferred.reason })}` : reason;
 }
 
 /** A hidden cell: its number, a mark with words, and why, which shows where it is pointed at. */
 const Marked = ({ told, value, cell }: { readonly told: Told; readonly value: string; readonly cell: HiddenCell }) => (
   <span class={`lk-hides lk-hides--${cell.why}`} tabindex={0}>
-    {value} <span class="lk-hides__mark">{previewWords(told.visit)(`mark.${cell.why}`)}</span>
+    {value} <span class="lk-hides__mark">{previewWords(told.pageRequest)(`mark.${cell.why}`)}</span>
     <span class="lk-hides__why">{whyOf(told, cell)}</span>
   </span>
 );
 
-const Legend = ({ visit }: { readonly visit: Visit }) => {
-  const say = previewWords(visit);
+const Legend = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
+  const say = previewWords(pageRequest);
   return (
     <ul class="lk-legend" aria-label={say('legend')}>
       {(['primary', 'secondary'] as const).map((why) => (
@@ -39,34 +39,34 @@ const Legend = ({ visit }: { readonly visit: Visit }) => {
   );
 };
 
-const Turn = ({ visit, first, label }: { readonly visit: Visit; readonly first: number; readonly label: string }) => (
-  <a class="utrecht-link utrecht-link--html-a" href={`${visit.href(visit.path)}?vanaf=${first}#tabel`}>{label}</a>
+const Turn = ({ pageRequest, first, label }: { readonly pageRequest: PageRequest; readonly first: number; readonly label: string }) => (
+  <a class="utrecht-link utrecht-link--html-a" href={`${pageRequest.href(pageRequest.path)}?vanaf=${first}#tabel`}>{label}</a>
 );
 
 /** How many rows are known to be marked in full: where more is hidden than a report names, those after the last named one are not. */
 const rowsKnown = ({ lines, rows }: ReadData, { hidden, hiddenTotal }: DataReport): number => (hiddenTotal > hidden.length ? lines.indexOf(hidden.at(-1)?.row ?? 0) : rows.length);
 
-const Turns = ({ visit, first, last, known }: { readonly visit: Visit; readonly first: number; readonly last: number; readonly known: number }) => {
-  const say = previewWords(visit);
+const Turns = ({ pageRequest, first, last, known }: { readonly pageRequest: PageRequest; readonly first: number; readonly last: number; readonly known: number }) => {
+  const say = previewWords(pageRequest);
   if (first === 0 && last >= known) return null;
   return (
     <p class="utrecht-paragraph lk-turns">
-      {first > 0 && <Turn visit={visit} first={Math.max(0, first - ROWS_A_PAGE)} label={say('earlier')} />}
-      {last < known && <Turn visit={visit} first={last} label={say('later')} />}
+      {first > 0 && <Turn pageRequest={pageRequest} first={Math.max(0, first - ROWS_A_PAGE)} label={say('earlier')} />}
+      {last < known && <Turn pageRequest={pageRequest} first={last} label={say('later')} />}
     </p>
   );
 };
 
 /** From which row on the table is shown; what is no such row is the first. */
-const firstIn = ({ query }: Visit, known: number): number => Math.min(Math.max(Math.trunc(Number(query.get('vanaf') ?? 0)) || 0, 0), Math.max(known - 1, 0));
+const firstIn = ({ query }: PageRequest, known: number): number => Math.min(Math.max(Math.trunc(Number(query.get('vanaf') ?? 0)) || 0, 0), Math.max(known - 1, 0));
 
 /** A page of the rows of the data, with what is hidden of them marked, in words too. */
-export const SheetTable = ({ visit, report, sheet }: Told & { readonly sheet: ReadData }) => {
-  const say = previewWords(visit);
-  const { number } = visit.reader;
-  const told = { visit, report };
+export const SheetTable = ({ pageRequest, report, sheet }: Told & { readonly sheet: ReadData }) => {
+  const say = previewWords(pageRequest);
+  const { number } = pageRequest.localizer;
+  const told = { pageRequest, report };
   const known = rowsKnown(sheet, report);
-  const first = firstIn(visit, known);
+  const first = firstIn(pageRequest, known);
   const last = Math.min(first + ROWS_A_PAGE, known);
   const hidden = new Map(report.hidden.map((cell) => [`${cell.row} ${cell.column}`, cell]));
   const cellAt = (row: number, position: number) => {
@@ -81,7 +81,7 @@ export const SheetTable = ({ visit, report, sheet }: Told & { readonly sheet: Re
       <Heading level={2}>{say('table')}</Heading>
       {sheet.rows.length > MOST_ROWS ? <p class="utrecht-paragraph">{say('table.too-large')}</p> : (
         <>
-          {report.hidden.length > 0 && <><Legend visit={visit} /><p class="utrecht-paragraph">{say('table.help')}</p></>}
+          {report.hidden.length > 0 && <><Legend pageRequest={pageRequest} /><p class="utrecht-paragraph">{say('table.help')}</p></>}
           <DataTable
             id="sheet"
             caption={say('table.caption', { first: sheet.lines[first] ?? 0, last: sheet.lines[last - 1] ?? 0, total: number(sheet.rows.length) })}
@@ -90,7 +90,7 @@ export const SheetTable = ({ visit, report, sheet }: Told & { readonly sheet: Re
             rowHeads
           />
           {known < sheet.rows.length && <p class="utrecht-paragraph">{say('table.named', { row: sheet.lines[known - 1] ?? 0 })}</p>}
-          <Turns visit={visit} first={first} last={last} known={known} />
+          <Turns pageRequest={pageRequest} first={first} last={last} known={known} />
         </>
       )}
     </section>

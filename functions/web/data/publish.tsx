@@ -16,7 +16,7 @@ import { Field, tiedTo } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { TextArea } from '../parts/inputs.tsx';
 import { DataTable } from '../parts/table.tsx';
-import { sentOne, type Page, type Reply, type Visit } from '../page-request.ts';
+import { sentOne, type Page, type Reply, type PageRequest } from '../page-request.ts';
 import { ColumnsHelp } from './columns-help.tsx';
 import { Carried, uploadPath } from './preview-alternatives.tsx';
 import { carriedBy, choicesIn, type WrongChoice } from './preview-said.ts';
@@ -25,47 +25,47 @@ import { publishWords } from './publish-words.ts';
 const MB = 1_024 * 1_024;
 const ENDINGS = '.csv,.txt,.xlsx,.ods';
 
-const idOf = ({ params }: Visit): string => params['id'] ?? '';
+const idOf = ({ params }: PageRequest): string => params['id'] ?? '';
 
 /** The dataset, for who may publish its data. */
-export async function datasetToPublish({ desk, actor, ...visit }: Visit): Promise<Result<Dataset, Failure>> {
-  const opened = await openToPublish(desk, actor, visit.params['id'] ?? '', undefined);
+export async function datasetToPublish({ desk, actor, ...pageRequest }: PageRequest): Promise<Result<Dataset, Failure>> {
+  const opened = await openToPublish(desk, actor, pageRequest.params['id'] ?? '', undefined);
   return opened.ok ? ok(opened.value.kept.dataset) : fail(opened.error);
 }
 
 /** The form that leads to where the file is put: at our own server, or straight into the bucket. */
-const UploadForm = ({ visit, upload }: { readonly visit: Visit; readonly upload: Upload }) => {
-  const say = publishWords(visit);
+const UploadForm = ({ pageRequest, upload }: { readonly pageRequest: PageRequest; readonly upload: Upload }) => {
+  const say = publishWords(pageRequest);
   const { url, fields } = upload.form;
-  const field = { name: 'file', label: say('file'), hint: say('file.hint', { mb: MOST_DATA_BYTES / MB, rows: visit.reader.number(MOST_DATA_ROWS) }) };
+  const field = { name: 'file', label: say('file'), hint: say('file.hint', { mb: MOST_DATA_BYTES / MB, rows: pageRequest.localizer.number(MOST_DATA_ROWS) }) };
   return (
-    <form method="post" action={url.startsWith(`${visit.baseUrl}/`) ? url.slice(visit.baseUrl.length) : url} enctype="multipart/form-data" class="lk-form">
+    <form method="post" action={url.startsWith(`${pageRequest.baseUrl}/`) ? url.slice(pageRequest.baseUrl.length) : url} enctype="multipart/form-data" class="lk-form">
       {Object.entries(fields).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
       <Field {...field}>
         <input type="file" required accept={ENDINGS} {...tiedTo(field)} class="utrecht-textbox utrecht-textbox--html-input" />
       </Field>
-      <ColumnsHelp visit={visit} />
+      <ColumnsHelp pageRequest={pageRequest} />
       <Button kind="primary">{say('send')}</Button>
     </form>
   );
 };
 
 /** Where a version stands: it is what is given now, a newer one took its place, or it was taken back. */
-const standingOf = (visit: Visit, { version, withdrawnAt, reason = '' }: DataVersion, given: number | undefined): string => {
-  const say = publishWords(visit);
-  if (withdrawnAt !== undefined) return say('stand.withdrawn', { day: visit.reader.moment(withdrawnAt), reason });
+const standingOf = (pageRequest: PageRequest, { version, withdrawnAt, reason = '' }: DataVersion, given: number | undefined): string => {
+  const say = publishWords(pageRequest);
+  if (withdrawnAt !== undefined) return say('stand.withdrawn', { day: pageRequest.localizer.moment(withdrawnAt), reason });
   return version === given || given === undefined ? say('stand.stands') : say('stand.replaced', { version: given });
 };
 
 /** The form by which one version is taken back, folded away until somebody wants it. */
-const TakeBack = ({ visit, version, isWrong }: { readonly visit: Visit; readonly version: number; readonly isWrong: boolean }) => {
-  const say = publishWords(visit);
+const TakeBack = ({ pageRequest, version, isWrong }: { readonly pageRequest: PageRequest; readonly version: number; readonly isWrong: boolean }) => {
+  const say = publishWords(pageRequest);
   const name = 'reason';
   const id = `reason-${version}`;
   return (
     <details open={isWrong}>
       <summary>{say('take-back.title', { version })}</summary>
-      <PostForm visit={visit} action={`/data/${idOf(visit)}/versies/${version}`} class="lk-form">
+      <PostForm pageRequest={pageRequest} action={`/data/${idOf(pageRequest)}/versies/${version}`} class="lk-form">
         <p class="utrecht-paragraph">{say('take-back.text')}</p>
         <TextArea id={id} name={name} label={say('take-back.reason')} hint={say('take-back.hint')} {...(isWrong && { error: say('take-back.wrong') })} />
         <Button kind="secondary" danger>{say('take-back')}</Button>
@@ -74,9 +74,9 @@ const TakeBack = ({ visit, version, isWrong }: { readonly visit: Visit; readonly
   );
 };
 
-const Versions = ({ visit, versions, wrong }: { readonly visit: Visit; readonly versions: readonly DataVersion[]; readonly wrong: number | undefined }) => {
-  const say = publishWords(visit);
-  const { reader } = visit;
+const Versions = ({ pageRequest, versions, wrong }: { readonly pageRequest: PageRequest; readonly versions: readonly DataVersion[]; readonly wrong: number | undefined }) => {
+  const say = publishWords(pageRequest);
+  const { localizer: localizer } = pageRequest;
   const given = versions.find(({ withdrawnAt }) => withdrawnAt === undefined)?.version;
   if (versions.length === 0) return <p class="utrecht-paragraph">{say('versions.none')}</p>;
   return (
@@ -86,32 +86,32 @@ const Versions = ({ visit, versions, wrong }: { readonly visit: Visit; readonly 
         caption={say('versions')}
         captionHidden
         head={[{ label: say('version') }, { label: say('at') }, { label: say('rows'), numeric: true }, { label: say('hidden-count'), numeric: true }, { label: say('stand') }]}
-        rows={versions.map((one) => [String(one.version), reader.moment(one.at), reader.number(one.rows), reader.number(one.hidden), standingOf(visit, one, given)])}
+        rows={versions.map((one) => [String(one.version), localizer.moment(one.at), localizer.number(one.rows), localizer.number(one.hidden), standingOf(pageRequest, one, given)])}
         rowHeads
       />
       <p class="utrecht-paragraph lk-quiet">{say('versions.numbers')}</p>
-      {versions.flatMap(({ version, withdrawnAt }) => (withdrawnAt === undefined ? [<TakeBack visit={visit} version={version} isWrong={wrong === version} />] : []))}
+      {versions.flatMap(({ version, withdrawnAt }) => (withdrawnAt === undefined ? [<TakeBack pageRequest={pageRequest} version={version} isWrong={wrong === version} />] : []))}
     </>
   );
 };
 
-async function page(visit: Visit, dataset: Dataset, wrong?: number): Promise<Page> {
-  const { desk, actor, baseUrl, href } = visit;
-  const say = publishWords(visit);
+async function page(pageRequest: PageRequest, dataset: Dataset, wrong?: number): Promise<Page> {
+  const { desk, actor, baseUrl, href } = pageRequest;
+  const say = publishWords(pageRequest);
   const goOn = (id: string): string => `${baseUrl}${href(`/data/${dataset.id}/publiceren/${id}`)}`;
   const [upload, versions] = await Promise.all([beginUpload(desk, actor, { name: `${dataset.id}.csv`, bytes: MOST_DATA_BYTES }, { baseUrl, goOn }), dataVersions(desk, actor, dataset.id)]);
   return {
-    title: say('title', { title: datasetTitle(visit.reader, dataset) }),
+    title: say('title', { title: datasetTitle(pageRequest.localizer, dataset) }),
     isPersonal: true,
     ...(wrong !== undefined && { status: 422 as const }),
     main: (
       <div class="lk-flow">
         <ErrorSummary title={say('errors')} errors={wrong === undefined ? [] : [{ field: `reason-${wrong}`, message: say('take-back.wrong') }]} />
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
-        {upload.ok ? <UploadForm visit={visit} upload={upload.value} /> : <Alert kind="warning"><p class="utrecht-paragraph">{say('too-many')}</p></Alert>}
+        {upload.ok ? <UploadForm pageRequest={pageRequest} upload={upload.value} /> : <Alert kind="warning"><p class="utrecht-paragraph">{say('too-many')}</p></Alert>}
         <section class="lk-flow">
           <Heading level={2}>{say('versions')}</Heading>
-          {versions.ok && <Versions visit={visit} versions={versions.value} wrong={wrong} />}
+          {versions.ok && <Versions pageRequest={pageRequest} versions={versions.value} wrong={wrong} />}
         </section>
         <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={href(`/data/${dataset.id}`)}>{say('back')}</a></p>
       </div>
@@ -120,63 +120,63 @@ async function page(visit: Visit, dataset: Dataset, wrong?: number): Promise<Pag
 }
 
 /** Where a file is chosen, and the versions that there are. */
-export async function publishPage(visit: Visit): Promise<Reply> {
-  const dataset = await datasetToPublish(visit);
-  return dataset.ok ? page(visit, dataset.value) : failedPage(visit, dataset.error);
+export async function publishPage(pageRequest: PageRequest): Promise<Reply> {
+  const dataset = await datasetToPublish(pageRequest);
+  return dataset.ok ? page(pageRequest, dataset.value) : failedPage(pageRequest, dataset.error);
 }
 
 /** Takes a version back, for the reason that was written. */
-export async function takeBack(visit: Visit): Promise<Reply> {
-  const { desk, actor, params, href } = visit;
+export async function takeBack(pageRequest: PageRequest): Promise<Reply> {
+  const { desk, actor, params, href } = pageRequest;
   const version = params['version'] ?? '';
-  const taken = await withdrawVersion(desk, actor, idOf(visit), version, { reason: sentOne(visit, 'reason') ?? '' });
-  if (taken.ok) return { goTo: href(`/data/${idOf(visit)}/publiceren`) };
-  if (taken.error.code !== 'bad-input') return failedPage(visit, taken.error);
-  const dataset = await datasetToPublish(visit);
-  return dataset.ok ? page(visit, dataset.value, Number(version)) : failedPage(visit, dataset.error);
+  const taken = await withdrawVersion(desk, actor, idOf(pageRequest), version, { reason: sentOne(pageRequest, 'reason') ?? '' });
+  if (taken.ok) return { goTo: href(`/data/${idOf(pageRequest)}/publiceren`) };
+  if (taken.error.code !== 'bad-input') return failedPage(pageRequest, taken.error);
+  const dataset = await datasetToPublish(pageRequest);
+  return dataset.ok ? page(pageRequest, dataset.value, Number(version)) : failedPage(pageRequest, dataset.error);
 }
 
 /** What can be done with a file that was put: look at what would be hidden, or publish it with what was said along with it. */
-export const UploadActs = ({ visit, said, children }: { readonly visit: Visit; readonly said?: object; readonly children?: Child }) => {
-  const say = publishWords(visit);
+export const UploadActs = ({ pageRequest, said, children }: { readonly pageRequest: PageRequest; readonly said?: object; readonly children?: Child }) => {
+  const say = publishWords(pageRequest);
   return (
-    <PostForm visit={visit} action={uploadPath(visit)} class="lk-form">
+    <PostForm pageRequest={pageRequest} action={uploadPath(pageRequest)} class="lk-form">
       {said && <Carried said={said} />}
       <ButtonGroup>
         {!said && <Button kind="primary" name="doen" value="bekijken">{say('look')}</Button>}
         {said && <Button kind="primary" name="doen" value="publiceren">{say('publish')}</Button>}
         {children}
-        <a class="utrecht-link utrecht-link--html-a" href={visit.href(`/data/${idOf(visit)}/publiceren`)}>{say('other-file')}</a>
+        <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${idOf(pageRequest)}/publiceren`)}>{say('other-file')}</a>
       </ButtonGroup>
     </PostForm>
   );
 };
 
 /** Where a browser comes back to once the file was put. */
-export async function receivedPage(visit: Visit): Promise<Reply> {
-  const dataset = await datasetToPublish(visit);
-  if (!dataset.ok) return failedPage(visit, dataset.error);
-  const say = publishWords(visit);
+export async function receivedPage(pageRequest: PageRequest): Promise<Reply> {
+  const dataset = await datasetToPublish(pageRequest);
+  if (!dataset.ok) return failedPage(pageRequest, dataset.error);
+  const say = publishWords(pageRequest);
   return {
-    title: say('received', { title: datasetTitle(visit.reader, dataset.value) }),
+    title: say('received', { title: datasetTitle(pageRequest.localizer, dataset.value) }),
     isPersonal: true,
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('received.text')}</p>
-        <UploadActs visit={visit} />
+        <UploadActs pageRequest={pageRequest} />
       </div>
     ),
   };
 }
 
 /** Begins the job that looks at a file, or publishes it, with what was said along with it; `again` shows the choices anew where one is wrong. */
-export async function beginPublishing(visit: Visit, again: (job: string, wrong: WrongChoice) => Promise<Reply>): Promise<Reply> {
-  const { desk, actor, params, href } = visit;
+export async function beginPublishing(pageRequest: PageRequest, again: (job: string, wrong: WrongChoice) => Promise<Reply>): Promise<Reply> {
+  const { desk, actor, params, href } = pageRequest;
   const upload = params['upload'] ?? '';
-  const said = sentOne(visit, 'keuzes') === undefined ? ok(carriedBy(visit)) : await choicesIn(visit);
-  if (!said.ok) return again(sentOne(visit, 'werk') ?? '', said.error);
-  const sent = await sendUpload(desk, actor, idOf(visit), { upload, ...said.value }, { dryRun: sentOne(visit, 'doen') !== 'publiceren' });
-  if (!sent.ok) return failedPage(visit, sent.error, sent.error.code === 'bad-input' ? publishWords(visit)('unsent') : undefined);
-  if (!('job' in sent.value)) return { goTo: href(`/data/${idOf(visit)}/publiceren`) };
-  return { goTo: href(`/data/${idOf(visit)}/publiceren/${upload}/${sent.value.job.id}`) };
+  const said = sentOne(pageRequest, 'keuzes') === undefined ? ok(carriedBy(pageRequest)) : await choicesIn(pageRequest);
+  if (!said.ok) return again(sentOne(pageRequest, 'werk') ?? '', said.error);
+  const sent = await sendUpload(desk, actor, idOf(pageRequest), { upload, ...said.value }, { dryRun: sentOne(pageRequest, 'doen') !== 'publiceren' });
+  if (!sent.ok) return failedPage(pageRequest, sent.error, sent.error.code === 'bad-input' ? publishWords(pageRequest)('unsent') : undefined);
+  if (!('job' in sent.value)) return { goTo: href(`/data/${idOf(pageRequest)}/publiceren`) };
+  return { goTo: href(`/data/${idOf(pageRequest)}/publiceren/${upload}/${sent.value.job.id}`) };
 }

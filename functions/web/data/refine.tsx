@@ -3,11 +3,11 @@ import type { Child } from 'hono/jsx';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Select, TextField } from '../parts/inputs.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { addressOf, NARROWS, without, type Asked, type Narrow } from './asked.ts';
 import { dataWords, labelOf } from './words.ts';
 
-export type Narrowing = { readonly visit: Visit; readonly asked: Asked; readonly area: Area };
+export type Narrowing = { readonly pageRequest: PageRequest; readonly asked: Asked; readonly area: Area };
 type Counts = readonly { readonly value: string | number; readonly count: number }[];
 export type Facets = Readonly<Record<'theme' | 'access' | 'indicator', Counts>>;
 
@@ -17,10 +17,10 @@ const byName = new Intl.Collator('nl');
 const placesIn = (area: Area) => [...area.values()].map(({ code, name }) => ({ value: code, label: name })).sort((a, b) => byName.compare(a.label, b.label));
 
 /** Words to search for, and a neighbourhood; what else was chosen stays chosen. */
-export const SearchForm = ({ visit, asked, area }: Narrowing) => {
-  const say = dataWords(visit);
+export const SearchForm = ({ pageRequest, asked, area }: Narrowing) => {
+  const say = dataWords(pageRequest);
   return (
-    <form method="get" action={visit.href('/data')} class="lk-form lk-panel" role="search">
+    <form method="get" action={pageRequest.href('/data')} class="lk-form lk-panel" role="search">
       <TextField name="q" type="search" label={say('search')} hint={say('search.hint')} value={asked.q} maxlength={200} />
       <Select name="neighbourhood" label={say('neighbourhood')} value={asked.neighbourhood} empty={say('all-neighbourhoods')} options={placesIn(area)} />
       {(['theme', 'indicator', 'access'] as const).map((name) => asked[name] !== undefined && <input type="hidden" name={name} value={asked[name]} />)}
@@ -30,27 +30,27 @@ export const SearchForm = ({ visit, asked, area }: Narrowing) => {
 };
 
 /** What the list was narrowed down to, each to be taken away. */
-export const Chips = ({ visit, asked, area }: Narrowing) => {
-  const say = dataWords(visit);
+export const Chips = ({ pageRequest, asked, area }: Narrowing) => {
+  const say = dataWords(pageRequest);
   const chosen = NARROWS.flatMap((name) => {
     const value = asked[name];
-    return value === undefined ? [] : [{ name, label: say(`chip.${name}`, { label: labelOf(visit, area, name, value) }) }];
+    return value === undefined ? [] : [{ name, label: say(`chip.${name}`, { label: labelOf(pageRequest, area, name, value) }) }];
   });
   if (chosen.length === 0) return null;
   return (
     <ul class="lk-chips" aria-label={say('chosen')}>
       {chosen.map(({ name, label }) => (
-        <li><a class="lk-chip" href={addressOf(visit, without(asked, name))} aria-label={say('remove', { label })}>{label} <span aria-hidden="true">✕</span></a></li>
+        <li><a class="lk-chip" href={addressOf(pageRequest, without(asked, name))} aria-label={say('remove', { label })}>{label} <span aria-hidden="true">✕</span></a></li>
       ))}
-      {chosen.length > 1 && <li><a class="lk-chip" href={visit.href('/data')}>{say('reset')}</a></li>}
+      {chosen.length > 1 && <li><a class="lk-chip" href={pageRequest.href('/data')}>{say('reset')}</a></li>}
     </ul>
   );
 };
 
-const FacetList = ({ visit, asked, area, name, counts }: Narrowing & { readonly name: Narrow; readonly counts: Counts }) => (
+const FacetList = ({ pageRequest, asked, area, name, counts }: Narrowing & { readonly name: Narrow; readonly counts: Counts }) => (
   <ul>
     {counts.map(({ value, count }) => (
-      <li><a class="utrecht-link utrecht-link--html-a" href={addressOf(visit, { ...asked, [name]: String(value) })}><span>{labelOf(visit, area, name, value)}</span> <span class="lk-quiet">{visit.reader.number(count)}</span></a></li>
+      <li><a class="utrecht-link utrecht-link--html-a" href={addressOf(pageRequest, { ...asked, [name]: String(value) })}><span>{labelOf(pageRequest, area, name, value)}</span> <span class="lk-quiet">{pageRequest.localizer.number(count)}</span></a></li>
     ))}
   </ul>
 );
@@ -64,8 +64,8 @@ const Facet = ({ title, children }: { readonly title: string; readonly children:
 
 /** What the list can be narrowed down to, with how many there would be; what was chosen already stands among the chips. */
 export const Refine = ({ facets, ...narrowing }: Narrowing & { readonly facets: Facets }) => {
-  const { visit, asked } = narrowing;
-  const say = dataWords(visit);
+  const { pageRequest, asked } = narrowing;
+  const say = dataWords(pageRequest);
   const open = (['theme', 'access', 'indicator'] as const).filter((name) => asked[name] === undefined && facets[name].length > 0);
   if (open.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import { Button } from '../parts/buttons.tsx';
 import { Checkboxes } from '../parts/choices.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Paragraphs } from '../forms/parts.tsx';
-import { sentAll, type Visit } from '../page-request.ts';
+import { sentAll, type PageRequest } from '../page-request.ts';
 import { dataWords } from './words.ts';
 
 /** Terms are written in one language, whatever the page is in. */
@@ -13,11 +13,11 @@ export const TERMS_LANGUAGE = 'nl';
 const FIELD = 'voorwaarden';
 
 /** What somebody accepts who sent the form, as the desk takes it. */
-export const acceptedIn = (visit: Visit): { readonly terms: readonly object[] } => ({ terms: sentAll(visit, FIELD).map((id) => ({ id, accepted: true })) });
+export const acceptedIn = (pageRequest: PageRequest): { readonly terms: readonly object[] } => ({ terms: sentAll(pageRequest, FIELD).map((id) => ({ id, accepted: true })) });
 
 /** The terms that a reader has still to accept, whole, with a box for each; `action` is where it goes. */
-export const TermsForm = ({ visit, action, ids, isWrong = false }: { readonly visit: Visit; readonly action: string; readonly ids: readonly string[]; readonly isWrong?: boolean }) => {
-  const say = dataWords(visit);
+export const TermsForm = ({ pageRequest, action, ids, isWrong = false }: { readonly pageRequest: PageRequest; readonly action: string; readonly ids: readonly string[]; readonly isWrong?: boolean }) => {
+  const say = dataWords(pageRequest);
   const terms = TERMS.filter(({ id }) => ids.includes(id));
   return (
     <section class="lk-flow" id="voorwaarden">
@@ -29,7 +29,7 @@ export const TermsForm = ({ visit, action, ids, isWrong = false }: { readonly vi
           <div class="lk-details__content lk-flow" lang={TERMS_LANGUAGE}><Paragraphs text={text} /></div>
         </details>
       ))}
-      <PostForm visit={visit} action={action} class="lk-form">
+      <PostForm pageRequest={pageRequest} action={action} class="lk-form">
         <Checkboxes name={FIELD} label={say('accept.what')} options={terms.map(({ id, title }) => ({ value: id, label: title }))} {...(isWrong && { error: say('accept.wrong') })} />
         <div><Button kind="primary">{say('accept.do')}</Button></div>
       </PostForm>

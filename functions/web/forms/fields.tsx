@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Field, FieldErrors, Option, Values } from '#shared/conversations/kernel/model.ts';
 import { Checkboxes, Radios } from '../parts/choices.tsx';
 import { DateField, NumberField, Select, TextArea, TextField } from '../parts/inputs.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 
@@ -11,20 +11,20 @@ const textOf = (value: Values[string] | undefined): string | undefined => (typeo
 const choiceOf = ({ value, label, description }: Option) => ({ value, label, ...(description !== undefined && { hint: description }) });
 
 /** What there is to choose in a long list: what is chosen already, then the rest of what the conversation offers. */
-async function optionsOf(visit: Visit, field: Extract<Field, { kind: 'search' }>): Promise<readonly Option[]> {
-  const offered = await visit.conversations.options(visit.who, field.source, '');
+async function optionsOf(pageRequest: PageRequest, field: Extract<Field, { kind: 'search' }>): Promise<readonly Option[]> {
+  const offered = await pageRequest.conversations.options(pageRequest.who, field.source, '');
   const chosen = field.chosen ?? [];
   return [...chosen, ...offered.filter(({ value }) => !chosen.some((option) => option.value === value))];
 }
 
 /** A number with the comma that Dutch has; what can be read two ways stays as it was typed. */
-const inReadersWay = (value: string, language: Visit['language']): string => (language === 'nl' && /^-?\d+\.\d+$/.test(value) && !/\.\d{3}$/.test(value) ? value.replace('.', ',') : value);
+const inReadersWay = (value: string, language: PageRequest['language']): string => (language === 'nl' && /^-?\d+\.\d+$/.test(value) && !/\.\d{3}$/.test(value) ? value.replace('.', ',') : value);
 
-type Drawing = { readonly visit: Visit; readonly values: Values; readonly errors: FieldErrors };
+type Drawing = { readonly pageRequest: PageRequest; readonly values: Values; readonly errors: FieldErrors };
 
 /** A question of a conversation, with what was filled in and what is wrong with it. */
-export async function drawField(field: Field, { visit, values, errors }: Drawing): Promise<Child> {
-  const say = wordsOf({ nl, en }, visit.language);
+export async function drawField(field: Field, { pageRequest, values, errors }: Drawing): Promise<Child> {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   const { id, label, hint, optional, redraws } = field;
   const error = errors[id];
   const texts = { name: id, label, ...(hint !== undefined && { hint }), ...(optional && { note: say('optional') }), ...(error !== undefined && { error }) };
@@ -35,7 +35,7 @@ export async function drawField(field: Field, { visit, values, errors }: Drawing
     case 'text':
       return field.long ? <TextArea {...texts} {...given} maxlength={field.most} /> : <TextField {...texts} {...given} maxlength={field.most} />;
     case 'number':
-      return <NumberField {...texts} {...(value !== undefined && { value: inReadersWay(value, visit.language) })} inputmode={field.decimals ? 'decimal' : 'numeric'} {...live} />;
+      return <NumberField {...texts} {...(value !== undefined && { value: inReadersWay(value, pageRequest.language) })} inputmode={field.decimals ? 'decimal' : 'numeric'} {...live} />;
     case 'date':
       return <DateField {...texts} {...given} {...live} />;
     case 'choice':
@@ -45,7 +45,7 @@ export async function drawField(field: Field, { visit, values, errors }: Drawing
     case 'choices':
       return <div {...live}><Checkboxes {...texts} values={listOf(values[id])} options={field.options.map(choiceOf)} columns /></div>;
     case 'search': {
-      const options = await optionsOf(visit, field);
+      const options = await optionsOf(pageRequest, field);
       if (!field.many) return <Select {...texts} {...given} options={options.map(choiceOf)} empty={say('choose')} {...live} />;
       const chosen = listOf(values[id]);
       return (

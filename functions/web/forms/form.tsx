@@ -5,7 +5,7 @@ import { PostForm } from '../layout/post-form.tsx';
 import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button, ButtonGroup } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
-import type { Page, Visit } from '../page-request.ts';
+import type { Page, PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { drawField } from './fields.tsx';
 import { actInForm, Parts } from './parts.tsx';
@@ -14,7 +14,7 @@ import { en, nl } from './texts.ts';
 /** Where a form is sent: to the page that it belongs to, so that its address can be opened anew. */
 const ADDRESS: Partial<Record<FormName, string>> = { activity: '/aanmelden' };
 
-type FormDrawing = { readonly visit: Visit; readonly form: Form; readonly key: string; readonly errors?: FieldErrors; readonly notice?: 'see-first'; readonly back?: string };
+type FormDrawing = { readonly pageRequest: PageRequest; readonly form: Form; readonly key: string; readonly errors?: FieldErrors; readonly notice?: 'see-first'; readonly back?: string };
 
 const Unseen = ({ form, formKey, back }: { readonly form: Form; readonly formKey: string; readonly back: string }) => (
   <>
@@ -23,8 +23,8 @@ const Unseen = ({ form, formKey, back }: { readonly form: Form; readonly formKey
 );
 
 /** What a form says of what is filled in so far: it is drawn anew when an answer changes. */
-const Outcome = ({ visit, form }: Pick<FormDrawing, 'visit' | 'form'>) => {
-  const say = wordsOf({ nl, en }, visit.language);
+const Outcome = ({ pageRequest, form }: Pick<FormDrawing, 'pageRequest' | 'form'>) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   if (form.after.length === 0) return null;
   const seen = outcomeSeen(form);
   return (
@@ -36,14 +36,14 @@ const Outcome = ({ visit, form }: Pick<FormDrawing, 'visit' | 'form'>) => {
   );
 };
 
-async function fieldsOf({ visit, form, errors = {} }: FormDrawing): Promise<Child[]> {
-  return Promise.all(form.fields.map((field) => drawField(field, { visit, values: form.values, errors })));
+async function fieldsOf({ pageRequest, form, errors = {} }: FormDrawing): Promise<Child[]> {
+  return Promise.all(form.fields.map((field) => drawField(field, { pageRequest, values: form.values, errors })));
 }
 
 /** A form of a conversation as a page. */
 export async function formPage(drawing: FormDrawing): Promise<Page> {
-  const { visit, form, key, errors = {}, notice, back = '/mijn' } = drawing;
-  const say = wordsOf({ nl, en }, visit.language);
+  const { pageRequest, form, key, errors = {}, notice, back = '/mijn' } = drawing;
+  const say = wordsOf({ nl, en }, pageRequest.language);
   const wrong = form.fields.flatMap(({ id, label }) => (errors[id] === undefined ? [] : [{ field: id, message: `${label}: ${errors[id]}` }]));
   const fields = await fieldsOf(drawing);
   return {
@@ -54,21 +54,21 @@ export async function formPage(drawing: FormDrawing): Promise<Page> {
       <>
         <ErrorSummary title={say('errors')} errors={wrong} />
         {notice && <Alert kind="info" title={say(notice)} role="status"><p class="utrecht-paragraph">{say(`${notice}.text`)}</p></Alert>}
-        <PostForm visit={visit} action={ADDRESS[form.form] ?? '/gesprek'} class={form.after.length > 0 ? 'lk-talk lk-talk--outcome' : 'lk-talk'} id="talk">
+        <PostForm pageRequest={pageRequest} action={ADDRESS[form.form] ?? '/gesprek'} class={form.after.length > 0 ? 'lk-talk lk-talk--outcome' : 'lk-talk'} id="talk">
           <div class="lk-talk__questions lk-form lk-flow">
             <Unseen form={form} formKey={key} back={back} />
             <Parts parts={form.before} drawAct={actInForm} />
             {fields}
           </div>
           <div class="lk-talk__outcome lk-flow">
-            <Outcome visit={visit} form={form} />
+            <Outcome pageRequest={pageRequest} form={form} />
             <p class="lk-status lk-quiet" role="status" data-status data-updating={say('updating')} data-updated={say('updated')} data-failed={say('not-updated')}></p>
           </div>
           <div class="lk-talk__send">
             <ButtonGroup>
               <Button kind="primary">{form.submit}</Button>
               {form.fields.some(({ redraws }) => redraws) && <Button name="_press" value="redraw" formnovalidate>{say('check')}</Button>}
-              <a class="utrecht-link utrecht-link--html-a" href={visit.href(back)}>{form.cancel}</a>
+              <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(back)}>{form.cancel}</a>
             </ButtonGroup>
           </div>
         </PostForm>

@@ -4,7 +4,7 @@ import { FORMS_FOR_ANYONE, type Answer } from '#shared/conversations/kernel/mode
 import { mustSeeFirst } from '#shared/conversations/activities/outcome-seen.ts';
 import { failurePage } from '../failure.tsx';
 import { signInToSend } from '../reply.ts';
-import { goOnTo, sentOne, type Page, type Reply, type Visit, type WebRoute } from '../page-request.ts';
+import { goOnTo, sentOne, type Page, type Reply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { formPage } from './form.tsx';
 import { actAlone, CardSection } from './parts.tsx';
@@ -12,20 +12,20 @@ import { readSentForm, type SentForm } from './read-form.ts';
 import { en, nl } from './texts.ts';
 
 /** Where somebody came from, if that is a page of ours. */
-const backOf = (visit: Visit): string => goOnTo(sentOne(visit, '_back'));
+const backOf = (pageRequest: PageRequest): string => goOnTo(sentOne(pageRequest, '_back'));
 
 /** What came of a conversation, as a page; `back` is where one goes on. */
-export async function answerPage(visit: Visit, answer: Answer, key: string = visit.desk.newId(), back = backOf(visit)): Promise<Page> {
-  const say = wordsOf({ nl, en }, visit.language);
-  if ('ask' in answer) return formPage({ visit, form: answer.ask, key, back });
+export async function answerPage(pageRequest: PageRequest, answer: Answer, key: string = pageRequest.desk.newId(), back = backOf(pageRequest)): Promise<Page> {
+  const say = wordsOf({ nl, en }, pageRequest.language);
+  if ('ask' in answer) return formPage({ pageRequest, form: answer.ask, key, back });
   const cards = 'home' in answer ? answer.home : [answer.show];
   const [first] = cards;
   return {
     title: first?.title ?? say('mine.title'),
     main: (
       <>
-        {cards.map((card, index) => <CardSection card={card} drawAct={actAlone(visit, back)} bare={index === 0} />)}
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href(back)}>{say(back === '/mijn' ? 'done.next' : 'done.back')}</a></p>
+        {cards.map((card, index) => <CardSection card={card} drawAct={actAlone(pageRequest, back)} bare={index === 0} />)}
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(back)}>{say(back === '/mijn' ? 'done.next' : 'done.back')}</a></p>
       </>
     ),
   };
@@ -34,62 +34,62 @@ export async function answerPage(visit: Visit, answer: Answer, key: string = vis
 /** What was sent by a form or button that no page of ours made, or made long ago. */
 const isUnreadable = (error: unknown): boolean => error instanceof z.ZodError || error instanceof SyntaxError;
 
-const readable = (work: (visit: Visit) => Promise<Reply>) => async (visit: Visit): Promise<Reply> => {
+const readable = (work: (pageRequest: PageRequest) => Promise<Reply>) => async (pageRequest: PageRequest): Promise<Reply> => {
   try {
-    return await work(visit);
+    return await work(pageRequest);
   } catch (error) {
     if (!isUnreadable(error)) throw error;
-    return failurePage(visit, 'bad-query', wordsOf({ nl, en }, visit.language)('unreadable'));
+    return failurePage(pageRequest, 'bad-query', wordsOf({ nl, en }, pageRequest.language)('unreadable'));
   }
 };
 
 /** Draws a form anew: after a change, a button inside it, or because its outcome has still to be seen. */
-async function drawnAnew(visit: Visit, { filled, pressed, key }: SentForm, notice?: 'see-first'): Promise<Page> {
-  const form = await visit.conversations.redraw(visit.who, filled, pressed);
-  return formPage({ visit, form, key, back: backOf(visit), ...(notice && { notice }) });
+async function drawnAnew(pageRequest: PageRequest, { submission, pressed, key }: SentForm, notice?: 'see-first'): Promise<Page> {
+  const form = await pageRequest.conversations.redraw(pageRequest.who, submission, pressed);
+  return formPage({ pageRequest, form, key, back: backOf(pageRequest), ...(notice && { notice }) });
 }
 
 /** A form that came in: drawn anew, refused with what is wrong, or carried out, once. */
-async function takeForm(visit: Visit): Promise<Reply> {
-  const sent = readSentForm(visit);
-  const { conversations, who, actor } = visit;
-  const { filled } = sent;
-  if (actor.role === 'public' && !FORMS_FOR_ANYONE.has(filled.form)) return signInToSend(visit);
-  if (sent.redraws || sent.pressed) return drawnAnew(visit, sent);
-  const errors = await conversations.review(who, filled);
+async function takeForm(pageRequest: PageRequest): Promise<Reply> {
+  const sent = readSentForm(pageRequest);
+  const { conversations, who, actor } = pageRequest;
+  const { submission } = sent;
+  if (actor.role === 'public' && !FORMS_FOR_ANYONE.has(submission.form)) return signInToSend(pageRequest);
+  if (sent.redraws || sent.pressed) return drawnAnew(pageRequest, sent);
+  const errors = await conversations.validate(who, submission);
   if (Object.keys(errors).length > 0) {
-    const form = await conversations.redraw(who, filled);
-    return formPage({ visit, form, key: sent.key, errors, back: backOf(visit) });
+    const form = await conversations.redraw(who, submission);
+    return formPage({ pageRequest, form, key: sent.key, errors, back: backOf(pageRequest) });
   }
-  if (mustSeeFirst(filled, sent.seen)) return drawnAnew(visit, sent, 'see-first');
-  if (actor.role === 'public') return signInToSend(visit);
-  return answerPage(visit, await conversations.carryOut(who, filled));
+  if (mustSeeFirst(submission, sent.seen)) return drawnAnew(pageRequest, sent, 'see-first');
+  if (actor.role === 'public') return signInToSend(pageRequest);
+  return answerPage(pageRequest, await conversations.submit(who, submission));
 }
 
 /** What a button of a card starts. */
-async function takeAct(visit: Visit): Promise<Reply> {
-  const { conversations, who, actor } = visit;
-  const [act, value] = [sentOne(visit, '_act') ?? '', sentOne(visit, '_value') ?? ''];
-  if (act === 'link' || (actor.role === 'public' && act !== 'register')) return signInToSend(visit);
-  const key = visit.desk.newId();
-  return answerPage(visit, await conversations.act(who, act, value, `web:${key}`), key);
+async function takeAct(pageRequest: PageRequest): Promise<Reply> {
+  const { conversations, who, actor } = pageRequest;
+  const [act, value] = [sentOne(pageRequest, '_act') ?? '', sentOne(pageRequest, '_value') ?? ''];
+  if (act === 'link' || (actor.role === 'public' && act !== 'register')) return signInToSend(pageRequest);
+  const key = pageRequest.desk.newId();
+  return answerPage(pageRequest, await conversations.press(who, act, value, `web:${key}`), key);
 }
 
 /** What each command that has a page starts, without words after it. */
 export const COMMANDS: readonly WebRoute[] = COMMAND_PAGES.map(({ name, path }) => ({
-  method: 'GET', path, reply: async (visit) => answerPage(visit, await visit.conversations.command(visit.who, name, '')),
+  method: 'GET', path, reply: async (pageRequest) => answerPage(pageRequest, await pageRequest.conversations.command(pageRequest.who, name, '')),
 }));
 
 /** What awaits this person, and what is theirs. The last card explains the commands of a chat, which the menu does here. */
-async function mine(visit: Visit): Promise<Reply> {
-  const cards = (await visit.conversations.home(visit.who)).slice(0, -1);
-  const say = wordsOf({ nl, en }, visit.language);
-  return { title: say('mine.title'), main: <>{cards.map((card) => <CardSection card={card} drawAct={actAlone(visit)} />)}<p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/mijn/gegevens')}>{say('mine.data')}</a></p></> };
+async function mine(pageRequest: PageRequest): Promise<Reply> {
+  const cards = (await pageRequest.conversations.home(pageRequest.who)).slice(0, -1);
+  const say = wordsOf({ nl, en }, pageRequest.language);
+  return { title: say('mine.title'), main: <>{cards.map((card) => <CardSection card={card} drawAct={actAlone(pageRequest)} />)}<p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/mijn/gegevens')}>{say('mine.data')}</a></p></> };
 }
 
 /** The conversations of the desks as pages: the same questions, cards and buttons as in the chats. */
 export const TALK: readonly WebRoute[] = [
   { method: 'POST', path: '/aanmelden', reply: readable(takeForm) },
-  { method: 'POST', path: '/gesprek', reply: readable((visit) => (sentOne(visit, '_form') === undefined ? takeAct(visit) : takeForm(visit))) },
+  { method: 'POST', path: '/gesprek', reply: readable((pageRequest) => (sentOne(pageRequest, '_form') === undefined ? takeAct(pageRequest) : takeForm(pageRequest))) },
   { method: 'GET', path: '/mijn', for: 'signed-in', reply: mine },
 ];

@@ -1,21 +1,21 @@
 import type { Child } from 'hono/jsx';
 import { VERDICTS } from '#shared/burden/assess.ts';
 import { MARKS } from '#shared/conversations/activities/check-parts.ts';
-import type { Act, Card, Link, Part } from '#shared/conversations/kernel/model.ts';
+import type { Button as PressedButton, Card, Link, Part } from '#shared/conversations/kernel/model.ts';
 import { PostForm } from '../layout/post-form.tsx';
 import { Button, ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 
 /** How a button of a conversation is drawn: in a form of its own, or inside the form that is being filled in. */
-export type DrawAct = (act: Act) => Child;
+export type DrawAct = (act: PressedButton) => Child;
 
-const look = ({ style }: Act) => ({ kind: style === 'primary' ? 'primary' : 'secondary', danger: style === 'danger' } as const);
+const look = ({ style }: PressedButton) => ({ kind: style === 'primary' ? 'primary' : 'secondary', danger: style === 'danger' } as const);
 
 /** A button that starts something by itself; afterwards there is a way back to `back`. */
-export const actAlone = (visit: Visit, back = visit.path): DrawAct => (act) => (
-  <PostForm visit={visit} action="/gesprek" class="lk-inline-form">
+export const actAlone = (pageRequest: PageRequest, back = pageRequest.path): DrawAct => (act) => (
+  <PostForm pageRequest={pageRequest} action="/gesprek" class="lk-inline-form">
     <input type="hidden" name="_act" value={act.act} />
     <input type="hidden" name="_value" value={act.value} />
     <input type="hidden" name="_back" value={back} />
@@ -45,7 +45,7 @@ export const Paragraphs = ({ text, small = false }: { readonly text: string; rea
   <>{text.split('\n').filter((line) => line.trim() !== '').map((line) => <Line line={line} small={small} />)}</>
 );
 
-const isLink = (offer: Act | Link): offer is Link => 'href' in offer;
+const isLink = (offer: PressedButton | Link): offer is Link => 'href' in offer;
 
 function drawPart(part: Part, drawAct: DrawAct): Child {
   switch (part.kind) {
@@ -59,8 +59,8 @@ function drawPart(part: Part, drawAct: DrawAct): Child {
       return <p class="utrecht-paragraph"><span aria-hidden="true">{part.picture}</span> {part.alt}</p>;
     case 'divider':
       return <hr class="utrecht-separator" />;
-    case 'offers':
-      return <ButtonGroup>{part.offers.map((offer) => (isLink(offer) ? <LinkButton href={offer.href}>{offer.label}</LinkButton> : drawAct(offer)))}</ButtonGroup>;
+    case 'buttons':
+      return <ButtonGroup>{part.buttons.map((offer) => (isLink(offer) ? <LinkButton href={offer.href}>{offer.label}</LinkButton> : drawAct(offer)))}</ButtonGroup>;
   }
 }
 

@@ -9,11 +9,11 @@ const tell = (what: 'updating' | 'updated' | 'failed'): void => {
   if (status) status.textContent = status.dataset[what] ?? '';
 };
 
-async function redrawn(filled: HTMLFormElement, signal: AbortSignal): Promise<Document> {
-  const body = new FormData(filled);
+async function redrawn(submission: HTMLFormElement, signal: AbortSignal): Promise<Document> {
+  const body = new FormData(submission);
   body.set('_press', 'redraw');
   const sent = new URLSearchParams([...body].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : [])));
-  const answer = await fetch(filled.action, { method: 'POST', body: sent, signal });
+  const answer = await fetch(submission.action, { method: 'POST', body: sent, signal });
   if (!answer.ok) throw new Error(String(answer.status));
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }
@@ -39,7 +39,7 @@ function takeNewFields(fresh: Document, prefix: string): void {
   for (const field of wanted.values()) if (field) after?.after(field);
 }
 
-function keepUpToDate(filled: HTMLFormElement): void {
+function keepUpToDate(submission: HTMLFormElement): void {
   let timer = 0;
   let running = new AbortController();
   const update = async (): Promise<void> => {
@@ -47,13 +47,13 @@ function keepUpToDate(filled: HTMLFormElement): void {
     running = new AbortController();
     tell('updating');
     try {
-      takeOver(await redrawn(filled, running.signal));
+      takeOver(await redrawn(submission, running.signal));
       tell('updated');
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'AbortError')) tell('failed');
     }
   };
-  filled.addEventListener('change', ({ target }) => {
+  submission.addEventListener('change', ({ target }) => {
     if (!(target instanceof Element) || !target.closest('[data-redraws]')) return;
     clearTimeout(timer);
     timer = window.setTimeout(() => void update(), WAIT_MS);

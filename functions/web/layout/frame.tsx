@@ -3,7 +3,7 @@ import type { Language } from '#shared/platform/messages/messages.ts';
 import { assetAddress, type Assets } from '../assets/serve.ts';
 import { hrefIn } from '../open-page-request.ts';
 import { Button } from '../parts/buttons.tsx';
-import type { Page, Visit } from '../page-request.ts';
+import type { Page, PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { PostForm } from './post-form.tsx';
 import { en, nl } from './texts.ts';
@@ -18,7 +18,7 @@ const FOR_ALL: readonly NavItem[] = [...pagesOf('first'), { path: '/bewoners', l
 const FOR_BUREAU: NavItem = { path: '/bureau', label: 'nav.bureau' };
 
 /** The parts of the product that this person finds in the menu. */
-function navOf({ actor }: Visit): readonly NavItem[] {
+function navOf({ actor }: PageRequest): readonly NavItem[] {
   if (actor.role === 'public') return FOR_ALL;
   return [
     ...FOR_ALL,
@@ -31,37 +31,37 @@ function navOf({ actor }: Visit): readonly NavItem[] {
 const OTHER = { nl: 'en', en: 'nl' } as const satisfies Record<Language, Language>;
 
 /** The same page in the other language. */
-function otherAddress({ language, path, query }: Visit): string {
+function otherAddress({ language, path, query }: PageRequest): string {
   const search = query.size > 0 ? `?${query.toString()}` : '';
   return hrefIn(OTHER[language])(`${path}${search}`);
 }
 
 const isCurrent = (here: string, path: string): boolean => (path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`));
 
-const Header = ({ visit }: { readonly visit: Visit }) => {
-  const say = wordsOf({ nl, en }, visit.language);
-  const { actor, href, reader } = visit;
-  const other = OTHER[visit.language];
+const Header = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
+  const { actor, href, localizer: localizer } = pageRequest;
+  const other = OTHER[pageRequest.language];
   return (
     <>
     <header class="lk-header">
       <div class="lk-header__bar">
         <a class="lk-product" href={href('/')}>{say('product')}</a>
         <div class="lk-account">
-          <a class="utrecht-link utrecht-link--html-a" href={otherAddress(visit)} lang={other} hreflang={other}>{say('other-language')}</a>
+          <a class="utrecht-link utrecht-link--html-a" href={otherAddress(pageRequest)} lang={other} hreflang={other}>{say('other-language')}</a>
           {actor.role === 'public'
-            ? <a class="utrecht-link utrecht-link--html-a" href={`${href('/inloggen')}?naar=${encodeURIComponent(visit.path)}`}>{say('sign-in')}</a>
+            ? <a class="utrecht-link utrecht-link--html-a" href={`${href('/inloggen')}?naar=${encodeURIComponent(pageRequest.path)}`}>{say('sign-in')}</a>
             : <>
-                <span>{say('signed-in', { name: actor.name, role: reader.say(`role.${actor.role}`) })}</span>
-                <PostForm visit={visit} action="/uitloggen"><Button kind="subtle">{say('sign-out')}</Button></PostForm>
+                <span>{say('signed-in', { name: actor.name, role: localizer.say(`role.${actor.role}`) })}</span>
+                <PostForm pageRequest={pageRequest} action="/uitloggen"><Button kind="subtle">{say('sign-out')}</Button></PostForm>
               </>}
         </div>
       </div>
     </header>
       <nav class="lk-nav-band" aria-label={say('nav')}>
         <ul class="lk-nav">
-          {navOf(visit).map(({ path, label }) => (
-            <li><a href={href(path)} aria-current={isCurrent(visit.path, path) ? 'page' : undefined}>{say(label)}</a></li>
+          {navOf(pageRequest).map(({ path, label }) => (
+            <li><a href={href(path)} aria-current={isCurrent(pageRequest.path, path) ? 'page' : undefined}>{say(label)}</a></li>
           ))}
         </ul>
       </nav>
@@ -70,10 +70,10 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
 };
 
 /** A whole page: the frame that all have, and what is its own. */
-export const Frame = ({ visit, page, assets }: { readonly visit: Visit; readonly page: Page; readonly assets: Assets }) => {
-  const say = wordsOf({ nl, en }, visit.language);
+export const Frame = ({ pageRequest, page, assets }: { readonly pageRequest: PageRequest; readonly page: Page; readonly assets: Assets }) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   return (
-    <html lang={visit.language}>
+    <html lang={pageRequest.language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -85,7 +85,7 @@ export const Frame = ({ visit, page, assets }: { readonly visit: Visit; readonly
       </head>
       <body class="utrecht-document utrecht-document--surface">
         <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#content">{say('skip')}</a>
-        <Header visit={visit} />
+        <Header pageRequest={pageRequest} />
         <main id="content" class={page.wide ? 'lk-main lk-main--wide lk-flow' : 'lk-main lk-flow'} tabindex={-1}>
           <h1 class="utrecht-heading-1">{page.title}</h1>
           {page.main}
@@ -93,8 +93,8 @@ export const Frame = ({ visit, page, assets }: { readonly visit: Visit; readonly
         <footer class="lk-footer">
           <ul class="lk-footer__inner">
             <li>{say('footer.about')}</li>
-            <li><a class="utrecht-link utrecht-link--html-a" href={`/v1/exports/activities.xlsx?language=${visit.language}`}>{say('footer.xlsx')}</a></li>
-            <li><a class="utrecht-link utrecht-link--html-a" href={`/v1/exports/activities.csv?separator=${visit.language === 'nl' ? 'semicolon' : 'comma'}`}>{say('footer.csv')}</a></li>
+            <li><a class="utrecht-link utrecht-link--html-a" href={`/v1/exports/activities.xlsx?language=${pageRequest.language}`}>{say('footer.xlsx')}</a></li>
+            <li><a class="utrecht-link utrecht-link--html-a" href={`/v1/exports/activities.csv?separator=${pageRequest.language === 'nl' ? 'semicolon' : 'comma'}`}>{say('footer.csv')}</a></li>
             <li><a class="utrecht-link utrecht-link--html-a" href="/docs">{say('footer.api')}</a></li>
           </ul>
         </footer>

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 
 type PostFormProps = {
-  readonly visit: Visit;
+  readonly pageRequest: PageRequest;
   readonly action: string;
   readonly children?: Child;
   readonly files?: boolean;
@@ -11,9 +11,9 @@ type PostFormProps = {
 };
 
 /** A form that changes something: it goes to an address of the product, with the proof that this product made it for this person. */
-export const PostForm = ({ visit, action, children, files, class: name, id }: PostFormProps) => (
-  <form method="post" action={visit.href(action)} class={name} id={id} enctype={files ? 'multipart/form-data' : undefined} novalidate>
-    <input type="hidden" name="proof" value={visit.proof} />
+export const PostForm = ({ pageRequest, action, children, files, class: name, id }: PostFormProps) => (
+  <form method="post" action={pageRequest.href(action)} class={name} id={id} enctype={files ? 'multipart/form-data' : undefined} novalidate>
+    <input type="hidden" name="proof" value={pageRequest.csrfToken} />
     {children}
   </form>
 );

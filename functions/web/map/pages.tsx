@@ -5,7 +5,7 @@ import { failedPage } from '../failure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
-import type { Page, Reply, Visit, WebRoute } from '../page-request.ts';
+import type { Page, Reply, PageRequest, WebRoute } from '../page-request.ts';
 import { readChoice, type ChoiceField } from './choice.ts';
 import { addressOf, ChoiceForm, NotFound, SearchForm, WeekControl, WrongChoice } from './controls.tsx';
 import { readFigures, type Row } from './figures.ts';
@@ -17,17 +17,17 @@ import { shapesOf } from './shapes.ts';
 type Searched = { readonly typed: string; readonly isCut: boolean; readonly maybe: readonly Place[] };
 
 const cellsOf = (drawing: Drawing, { neighbourhood: { code, name, districtCode, districtName }, cells }: Row): Child[] => {
-  const { say, visit: { reader, href } } = drawing;
+  const { say, pageRequest: { localizer: localizer, href } } = drawing;
   const { verdict, contacts, minutes, group } = shownCell(drawing, cells);
   const figure = (value: string): string => (group === undefined ? say('nothing') : value);
   return [
     <a class="utrecht-link utrecht-link--html-a" href={pageOf(drawing, code)}>{name}</a>,
     <a class="utrecht-link utrecht-link--html-a" href={href(`/wijken/${districtCode}?van=${drawing.choice.weeks.from}`)}>{districtName}</a>,
-    <Badge verdict={verdict}><span>{verdictWord(say, reader, verdict)}</span></Badge>,
-    figure(tenths(reader, contacts)),
-    figure(tenths(reader, minutes)),
+    <Badge verdict={verdict}><span>{verdictWord(say, localizer, verdict)}</span></Badge>,
+    figure(tenths(localizer, contacts)),
+    figure(tenths(localizer, minutes)),
     group === undefined ? say('nothing') : limitWords(drawing, group),
-    group === undefined ? say('nothing') : reader.say(`group.${group}`),
+    group === undefined ? say('nothing') : localizer.say(`group.${group}`),
   ];
 };
 
@@ -47,11 +47,11 @@ const AsTable = ({ drawing }: { readonly drawing: Drawing }) => {
 };
 
 const MapSection = ({ drawing, wrong }: { readonly drawing: Drawing; readonly wrong: readonly ChoiceField[] }) => {
-  const { say, visit: { reader }, choice: { weeks, shown, group } } = drawing;
-  const whose = group ? say('shown.group', { group: reader.say(`group.${group}`) }) : say('shown.worst');
+  const { say, pageRequest: { localizer: localizer }, choice: { weeks, shown, group } } = drawing;
+  const whose = group ? say('shown.group', { group: localizer.say(`group.${group}`) }) : say('shown.worst');
   return (
     <section class="lk-flow" aria-labelledby="kaart-kop">
-      <Heading level={2} id="kaart-kop">{whose} <span id="getoonde-week">{reader.week(weeks.names[shown - weeks.first] ?? '')}</span></Heading>
+      <Heading level={2} id="kaart-kop">{whose} <span id="getoonde-week">{localizer.week(weeks.names[shown - weeks.first] ?? '')}</span></Heading>
       <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href="#tabel">{say('skip')}</a></p>
       <div class="lk-with-aside">
         <Picture drawing={drawing} />
@@ -66,14 +66,14 @@ const MapSection = ({ drawing, wrong }: { readonly drawing: Drawing; readonly wr
   );
 };
 
-async function mapPage(visit: Visit, searched?: Searched): Promise<Page> {
-  const { desk } = visit;
-  const say = mapSay(visit);
+async function mapPage(pageRequest: PageRequest, searched?: Searched): Promise<Page> {
+  const { desk } = pageRequest;
+  const say = mapSay(pageRequest);
   const area = await desk.area();
-  const { choice, wrong } = readChoice(visit.query, desk.clock);
+  const { choice, wrong } = readChoice(pageRequest.query, desk.clock);
   const [figures, shapes] = await Promise.all([readFigures({ desk, area, choice }), shapesOf(desk.table, area)]);
-  if (!figures.ok) return failedPage(visit, figures.error);
-  const drawing: Drawing = { visit, say, area, choice, figures: figures.value, shapes };
+  if (!figures.ok) return failedPage(pageRequest, figures.error);
+  const drawing: Drawing = { pageRequest, say, area, choice, figures: figures.value, shapes };
   return {
     title: say('title'),
     status: wrong.length > 0 ? 400 : 200,
@@ -82,9 +82,9 @@ async function mapPage(visit: Visit, searched?: Searched): Promise<Page> {
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
-        {searched && <NotFound visit={visit} {...searched} />}
+        {searched && <NotFound pageRequest={pageRequest} {...searched} />}
         <WrongChoice drawing={drawing} wrong={wrong} />
-        <SearchForm visit={visit} area={area} typed={searched?.typed} />
+        <SearchForm pageRequest={pageRequest} area={area} typed={searched?.typed} />
         <ChoiceForm drawing={drawing} wrong={wrong} />
         <MapSection drawing={drawing} wrong={wrong} />
         <AsTable drawing={drawing} />
@@ -95,15 +95,15 @@ async function mapPage(visit: Visit, searched?: Searched): Promise<Page> {
 }
 
 /** Goes to the place that somebody typed the name of, or says which it may be. */
-async function search(visit: Visit): Promise<Reply> {
-  const { searched: typed, isCut } = nameSearch(visit.query.get('plek') ?? '');
-  if (typed === '') return { goTo: visit.href('/') };
-  const found = findPlace(placesOf(await visit.desk.area(), visit.reader), typed);
-  return 'place' in found ? { goTo: visit.href(addressOf(found.place)) } : mapPage(visit, { typed, isCut, maybe: found.maybe });
+async function search(pageRequest: PageRequest): Promise<Reply> {
+  const { searched: typed, isCut } = nameSearch(pageRequest.query.get('plek') ?? '');
+  if (typed === '') return { goTo: pageRequest.href('/') };
+  const found = findPlace(placesOf(await pageRequest.desk.area(), pageRequest.localizer), typed);
+  return 'place' in found ? { goTo: pageRequest.href(addressOf(found.place)) } : mapPage(pageRequest, { typed, isCut, maybe: found.maybe });
 }
 
 /** The map of all neighbourhoods, and the way to each by its name. */
 export const MAP: readonly WebRoute[] = [
-  { method: 'GET', path: '/', reply: (visit) => mapPage(visit) },
+  { method: 'GET', path: '/', reply: (pageRequest) => mapPage(pageRequest) },
   { method: 'GET', path: '/zoek', reply: search },
 ];

@@ -34,16 +34,16 @@ export const Picture = ({ drawing }: { readonly drawing: Drawing }) => {
 };
 
 /** What the colours and patterns mean, with the limits in force. */
-export const Legend = ({ drawing: { say, visit: { reader }, choice, figures: { policy } } }: { readonly drawing: Drawing }) => {
+export const Legend = ({ drawing: { say, pageRequest: { localizer: localizer }, choice, figures: { policy } } }: { readonly drawing: Drawing }) => {
   const { contactsPer100, minutesPerPerson } = limitsFor(policy, GROUPS.indexOf(choice.group ?? 'age-25-44'));
-  const upTo = (limit: 'caution' | 'overloaded') => ({ contacts: reader.number(contactsPer100.twelveWeeks[limit]), minutes: reader.number(minutesPerPerson.twelveWeeks[limit]) });
+  const upTo = (limit: 'caution' | 'overloaded') => ({ contacts: localizer.number(contactsPer100.twelveWeeks[limit]), minutes: localizer.number(minutesPerPerson.twelveWeeks[limit]) });
   const meanings = { clear: upTo('caution'), caution: upTo('caution'), overloaded: upTo('overloaded'), none: {} };
   return (
     <section class="lk-flow" aria-labelledby="legenda">
       <h3 id="legenda" class="utrecht-heading-4">{say('legend')}</h3>
       <ul class="lk-legend lk-legend--list">
         {(['clear', 'caution', 'overloaded', 'none'] as const).map((verdict) => (
-          <li><Badge verdict={verdict}>{verdictWord(say, reader, verdict)}</Badge> <span>{say(`legend.${verdict}`, meanings[verdict])}</span></li>
+          <li><Badge verdict={verdict}>{verdictWord(say, localizer, verdict)}</Badge> <span>{say(`legend.${verdict}`, meanings[verdict])}</span></li>
         ))}
       </ul>
       <p class="utrecht-paragraph utrecht-paragraph--small">{say('legend.week')} {say('legend.programme')}</p>
@@ -53,14 +53,14 @@ export const Legend = ({ drawing: { say, visit: { reader }, choice, figures: { p
 
 /** All weeks, and the words to say them in, for the script that plays them. */
 export const AllWeeks = ({ drawing }: { readonly drawing: Drawing }) => {
-  const { visit: { reader, language }, choice: { weeks, shown }, figures: { rows } } = drawing;
-  const say = mapSay(drawing.visit);
+  const { pageRequest: { localizer: localizer, language }, choice: { weeks, shown }, figures: { rows } } = drawing;
+  const say = mapSay(drawing.pageRequest);
   const texts = { nl, en }[language];
   const all = {
-    weeks: weeks.names.map((name) => ({ name, words: reader.week(name) })),
+    weeks: weeks.names.map((name) => ({ name, words: localizer.week(name) })),
     shown: shown - weeks.first,
-    verdicts: (['clear', 'caution', 'overloaded', 'none'] as const).map((verdict) => ({ verdict, words: verdictWord(say, reader, verdict) })),
-    groups: GROUPS.map((group) => ({ words: reader.say(`group.${group}`), limit: limitWords(drawing, group) })),
+    verdicts: (['clear', 'caution', 'overloaded', 'none'] as const).map((verdict) => ({ verdict, words: verdictWord(say, localizer, verdict) })),
+    groups: GROUPS.map((group) => ({ words: localizer.say(`group.${group}`), limit: limitWords(drawing, group) })),
     texts: { cell: texts.cell, none: texts['cell.none'], nothing: texts.nothing, play: texts.play, pause: texts.pause },
     rows: packed(rows),
   };

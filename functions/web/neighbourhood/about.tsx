@@ -7,43 +7,43 @@ import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Badge } from '../parts/verdicts.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { HALF_YEAR, thisWeek, weeksFrom, type Weeks } from '../weeks.ts';
 import type { Place, PlaceSay } from './place.ts';
 
-type Said = { readonly visit: Visit; readonly say: PlaceSay };
+type Said = { readonly pageRequest: PageRequest; readonly say: PlaceSay };
 
 /** The way back: the map, and of a neighbourhood its district. */
-export const Trail = ({ visit, say, weeks, district }: Said & { readonly weeks: Weeks; readonly district?: Neighbourhood }) => (
+export const Trail = ({ pageRequest, say, weeks, district }: Said & { readonly weeks: Weeks; readonly district?: Neighbourhood }) => (
   <nav class="utrecht-breadcrumb-nav" aria-label={say('path')}>
     <ol class="utrecht-breadcrumb-nav__list utrecht-breadcrumb-nav__list--html-ol">
-      <li class="utrecht-breadcrumb-nav__item"><a class="utrecht-link utrecht-link--html-a utrecht-breadcrumb-nav__link" href={visit.href(`/?van=${weeks.from}`)}>{say('path.map')}</a></li>
-      {district && <li class="utrecht-breadcrumb-nav__item"><a class="utrecht-link utrecht-link--html-a utrecht-breadcrumb-nav__link" href={visit.href(`/wijken/${district.districtCode}?van=${weeks.from}`)}>{district.districtName}</a></li>}
+      <li class="utrecht-breadcrumb-nav__item"><a class="utrecht-link utrecht-link--html-a utrecht-breadcrumb-nav__link" href={pageRequest.href(`/?van=${weeks.from}`)}>{say('path.map')}</a></li>
+      {district && <li class="utrecht-breadcrumb-nav__item"><a class="utrecht-link utrecht-link--html-a utrecht-breadcrumb-nav__link" href={pageRequest.href(`/wijken/${district.districtCode}?van=${weeks.from}`)}>{district.districtName}</a></li>}
     </ol>
   </nav>
 );
 
 /** How busy it gets, in one line with its verdict. */
-export const Now = ({ visit: { reader }, say, peak }: Said & { readonly peak: Busy | undefined }) => {
+export const Now = ({ pageRequest: { localizer: localizer }, say, peak }: Said & { readonly peak: Busy | undefined }) => {
   if (!peak) return <p class="utrecht-paragraph"><Badge verdict="none">{say('now.nobody')}</Badge></p>;
   const { verdict } = peak.burden;
   return (
     <p class="utrecht-paragraph utrecht-paragraph--lead">
-      <Badge verdict={verdict}>{reader.say(`verdict.${verdict}`)}</Badge>{' '}
-      {peak.share === 0 ? say('now.quiet') : say('now', { week: reader.week(peak.week), group: reader.say(`group.${peak.group}`) })}
+      <Badge verdict={verdict}>{localizer.say(`verdict.${verdict}`)}</Badge>{' '}
+      {peak.share === 0 ? say('now.quiet') : say('now', { week: localizer.week(peak.week), group: localizer.say(`group.${peak.group}`) })}
     </p>
   );
 };
 
 /** Which weeks are shown, and the way to half a year on or back. */
-export const Period = ({ visit, say, weeks }: Said & { readonly weeks: Weeks }) => {
-  const at = (first: number): string => visit.href(`${visit.path}?van=${weeksFrom(first).from}`);
+export const Period = ({ pageRequest, say, weeks }: Said & { readonly weeks: Weeks }) => {
+  const at = (first: number): string => pageRequest.href(`${pageRequest.path}?van=${weeksFrom(first).from}`);
   return (
     <div class="lk-row lk-row--apart">
-      <p class="utrecht-paragraph">{say('period', { from: visit.reader.day(weeks.from), to: visit.reader.day(weeks.to) })}</p>
+      <p class="utrecht-paragraph">{say('period', { from: pageRequest.localizer.day(weeks.from), to: pageRequest.localizer.day(weeks.to) })}</p>
       <ButtonGroup>
         <LinkButton href={at(weeks.first - HALF_YEAR)}>{say('earlier')}</LinkButton>
-        {weeks.first !== thisWeek(visit.desk.clock) && <LinkButton href={visit.href(visit.path)}>{say('today')}</LinkButton>}
+        {weeks.first !== thisWeek(pageRequest.desk.clock) && <LinkButton href={pageRequest.href(pageRequest.path)}>{say('today')}</LinkButton>}
         <LinkButton href={at(weeks.first + HALF_YEAR)}>{say('later')}</LinkButton>
       </ButtonGroup>
     </div>
@@ -53,13 +53,13 @@ export const Period = ({ visit, say, weeks }: Said & { readonly weeks: Weeks }) 
 const totalOf = (neighbourhoods: readonly Neighbourhood[], group: keyof Neighbourhood['population']): number => neighbourhoods.reduce((sum, { population }) => sum + population[group], 0);
 
 /** Who lives in some neighbourhoods, and what else there is to know of them. */
-export const About = ({ visit: { reader, href }, say, neighbourhoods, year, weeks }: Said & { readonly neighbourhoods: readonly Neighbourhood[]; readonly year?: number | undefined; readonly weeks: Weeks }) => {
+export const About = ({ pageRequest: { localizer: localizer, href }, say, neighbourhoods, year, weeks }: Said & { readonly neighbourhoods: readonly Neighbourhood[]; readonly year?: number | undefined; readonly weeks: Weeks }) => {
   const [first] = neighbourhoods;
   const caption = year === undefined ? say('people') : say('people.year', { year });
   const facts = [
     ...(first && neighbourhoods.length === 1 ? [{ label: say('facts.district'), value: <a class="utrecht-link utrecht-link--html-a" href={href(`/wijken/${first.districtCode}?van=${weeks.from}`)}>{first.districtName}</a> }] : []),
-    { label: say('facts.neighbourhoods'), value: reader.number(neighbourhoods.length) },
-    { label: say('facts.people'), value: reader.number(totalOf(neighbourhoods, 'total')) },
+    { label: say('facts.neighbourhoods'), value: localizer.number(neighbourhoods.length) },
+    { label: say('facts.people'), value: localizer.number(totalOf(neighbourhoods, 'total')) },
     { label: say('facts.programme'), value: say(neighbourhoods.some(({ inProgrammeArea }) => inProgrammeArea) ? 'facts.programme.yes' : 'facts.programme.no') },
   ];
   return (
@@ -67,21 +67,21 @@ export const About = ({ visit: { reader, href }, say, neighbourhoods, year, week
       <Heading level={2} id="over">{say('facts')}</Heading>
       <div class="lk-halves">
         <Facts facts={neighbourhoods.length === 1 ? facts.filter(({ label }) => label !== say('facts.neighbourhoods')) : facts} />
-        <DataTable id="bewoners" caption={caption} rowHeads head={[{ label: say('people.group') }, { label: say('people.count'), numeric: true }]} rows={GROUPS.map((group) => [reader.say(`group.${group}`), reader.number(totalOf(neighbourhoods, group))])} />
+        <DataTable id="bewoners" caption={caption} rowHeads head={[{ label: say('people.group') }, { label: say('people.count'), numeric: true }]} rows={GROUPS.map((group) => [localizer.say(`group.${group}`), localizer.number(totalOf(neighbourhoods, group))])} />
       </div>
     </section>
   );
 };
 
 /** The neighbourhoods of a district, the busiest first. */
-export const Neighbourhoods = ({ visit: { reader, href }, say, name, place: { peaks, weeks } }: Said & { readonly name: string; readonly place: Place }) => {
+export const Neighbourhoods = ({ pageRequest: { localizer: localizer, href }, say, name, place: { peaks, weeks } }: Said & { readonly name: string; readonly place: Place }) => {
   const rows = peaks.map(({ neighbourhood, peak }): Child[] => [
     <a class="utrecht-link utrecht-link--html-a" href={href(`/buurten/${neighbourhood.code}?van=${weeks.from}`)}>{neighbourhood.name}</a>,
-    peak ? <Badge verdict={peak.burden.verdict}>{reader.say(`verdict.${peak.burden.verdict}`)}</Badge> : <Badge verdict="none">-</Badge>,
-    peak ? reader.week(peak.week) : '-',
-    peak ? reader.say(`group.${peak.group}`) : '-',
-    peak ? reader.number(peak.burden.twelveWeeks.contactsPer100) : '-',
-    reader.number(neighbourhood.population.total),
+    peak ? <Badge verdict={peak.burden.verdict}>{localizer.say(`verdict.${peak.burden.verdict}`)}</Badge> : <Badge verdict="none">-</Badge>,
+    peak ? localizer.week(peak.week) : '-',
+    peak ? localizer.say(`group.${peak.group}`) : '-',
+    peak ? localizer.number(peak.burden.twelveWeeks.contactsPer100) : '-',
+    localizer.number(neighbourhood.population.total),
   ]);
   const head = [
     { label: say('column.neighbourhood') }, { label: say('column.verdict') }, { label: say('column.peak') }, { label: say('people.group') },
@@ -96,7 +96,7 @@ export const Neighbourhoods = ({ visit: { reader, href }, say, name, place: { pe
 };
 
 /** Where else to go from a neighbourhood: one's calendar, and the page for who lives there. */
-export const Onward = ({ visit, say, neighbourhood: { code, name } }: Said & { readonly neighbourhood: Neighbourhood }) => {
+export const Onward = ({ pageRequest, say, neighbourhood: { code, name } }: Said & { readonly neighbourhood: Neighbourhood }) => {
   const calendar = `/v1/neighbourhoods/${code}/calendar.ics`;
   return (
     <div class="lk-halves lk-screen-only">
@@ -104,14 +104,14 @@ export const Onward = ({ visit, say, neighbourhood: { code, name } }: Said & { r
         <Heading level={2} looks={3} id="agenda">{say('subscribe')}</Heading>
         <p class="utrecht-paragraph">{say('subscribe.text')}</p>
         <ButtonGroup>
-          <LinkButton href={`${visit.baseUrl.replace(/^https?:/, 'webcal:')}${calendar}`}>{say('subscribe.go')}</LinkButton>
+          <LinkButton href={`${pageRequest.baseUrl.replace(/^https?:/, 'webcal:')}${calendar}`}>{say('subscribe.go')}</LinkButton>
           <LinkButton kind="subtle" href={calendar}>{say('subscribe.file')}</LinkButton>
         </ButtonGroup>
       </section>
       <section class="lk-card lk-flow" aria-labelledby="bewonerspagina">
         <Heading level={2} looks={3} id="bewonerspagina">{say('residents')}</Heading>
         <p class="utrecht-paragraph">{say('residents.text', { name })}</p>
-        <ButtonGroup><LinkButton href={visit.href(`/bewoners/${code}`)}>{say('residents.go')}</LinkButton></ButtonGroup>
+        <ButtonGroup><LinkButton href={pageRequest.href(`/bewoners/${code}`)}>{say('residents.go')}</LinkButton></ButtonGroup>
       </section>
     </div>
   );

@@ -3,47 +3,47 @@ import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { MOST_SHOWN, type Place, type PlaceSay } from './place.ts';
 import { Timeline } from './timeline.tsx';
 
-type Parts = { readonly visit: Visit; readonly say: PlaceSay; readonly place: Place };
+type Parts = { readonly pageRequest: PageRequest; readonly say: PlaceSay; readonly place: Place };
 
 /** What is asked of residents and of organisations, in one line. */
-function askedWords(say: PlaceSay, { reader }: Visit, { ask, askedOrganisations = [] }: ActivityView): string {
+function askedWords(say: PlaceSay, { localizer: localizer }: PageRequest, { ask, askedOrganisations = [] }: ActivityView): string {
   const hours = askedOrganisations.reduce((sum, one) => sum + one.hours, 0);
   const asked = ask && say('asked', {
-    participants: reader.number(ask.participants), contacts: reader.number(ask.contactsPerParticipant), minutes: reader.number(ask.minutesPerContact), mode: reader.say(`mode.${ask.mode}`),
+    participants: localizer.number(ask.participants), contacts: localizer.number(ask.contactsPerParticipant), minutes: localizer.number(ask.minutesPerContact), mode: localizer.say(`mode.${ask.mode}`),
   });
-  return [asked, hours > 0 ? say('asked.hours', { hours: reader.number(hours) }) : undefined].filter((part) => part !== undefined).join(', ') || say('asked.unknown');
+  return [asked, hours > 0 ? say('asked.hours', { hours: localizer.number(hours) }) : undefined].filter((part) => part !== undefined).join(', ') || say('asked.unknown');
 }
 
 /** Which of a district's neighbourhoods an activity is in. */
-const whereWords = ({ reader }: Visit, { peaks }: Place, { neighbourhoods }: ActivityView): string =>
-  reader.list(peaks.map(({ neighbourhood }) => neighbourhood).filter(({ code }) => neighbourhoods.includes(code)).map(({ name }) => name));
+const whereWords = ({ localizer: localizer }: PageRequest, { peaks }: Place, { neighbourhoods }: ActivityView): string =>
+  localizer.list(peaks.map(({ neighbourhood }) => neighbourhood).filter(({ code }) => neighbourhoods.includes(code)).map(({ name }) => name));
 
-const ActivityList = ({ visit, say, place }: Parts) => {
-  const { reader } = visit;
+const ActivityList = ({ pageRequest, say, place }: Parts) => {
+  const { localizer: localizer } = pageRequest;
   const isDistrict = place.peaks.length > 1;
   const head = [
     { label: say('list.title') }, { label: say('list.by') }, { label: say('list.who') }, { label: say('list.what') }, { label: say('list.when') }, { label: say('list.status') },
     ...(isDistrict ? [{ label: say('list.where') }] : []),
   ];
   const rows = place.goingOn.activities.map((activity) => [
-    <a class="utrecht-link utrecht-link--html-a" href={visit.href(`/registratie/${activity.number}`)}>{activity.title}</a>,
+    <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/registratie/${activity.number}`)}>{activity.title}</a>,
     activity.organisation,
-    reader.groups(activity.targetGroups),
-    askedWords(say, visit, activity),
-    reader.period(activity.period),
-    reader.say(`status.${activity.status}`),
-    ...(isDistrict ? [whereWords(visit, place, activity)] : []),
+    localizer.groups(activity.targetGroups),
+    askedWords(say, pageRequest, activity),
+    localizer.period(activity.period),
+    localizer.say(`status.${activity.status}`),
+    ...(isDistrict ? [whereWords(pageRequest, place, activity)] : []),
   ]);
   return <DataTable id="activiteiten" caption={say('list')} rowHeads head={head} rows={rows} />;
 };
 
-const Others = ({ visit, say, place: { skip, goingOn: { total }, weeks } }: Parts) => {
+const Others = ({ pageRequest, say, place: { skip, goingOn: { total }, weeks } }: Parts) => {
   if (total <= MOST_SHOWN) return null;
-  const to = (from: number): string => visit.href(`${visit.path}?van=${weeks.from}&vanaf=${from}`);
+  const to = (from: number): string => pageRequest.href(`${pageRequest.path}?van=${weeks.from}&vanaf=${from}`);
   const left = total - skip - MOST_SHOWN;
   return (
     <>
@@ -57,19 +57,19 @@ const Others = ({ visit, say, place: { skip, goingOn: { total }, weeks } }: Part
 };
 
 /** What happens in a place: along the weeks, and as a list. */
-export const Activities = ({ visit, say, place }: Parts) => {
+export const Activities = ({ pageRequest, say, place }: Parts) => {
   const { activities } = place.goingOn;
   return (
     <section class="lk-flow" aria-labelledby="wat">
       <Heading level={2} id="wat">{say('timeline')}</Heading>
       {activities.length === 0
         ? <Alert kind="info" title={say('none')} level={3}>
-            <p class="utrecht-paragraph">{say('none.next')} <a class="utrecht-link utrecht-link--html-a" href={visit.href('/aanmelden')}>{say('none.register')}</a></p>
+            <p class="utrecht-paragraph">{say('none.next')} <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/aanmelden')}>{say('none.register')}</a></p>
           </Alert>
         : <>
-            <Others visit={visit} say={say} place={place} />
-            <Timeline visit={visit} say={say} weeks={place.weeks} activities={activities} />
-            <ActivityList visit={visit} say={say} place={place} />
+            <Others pageRequest={pageRequest} say={say} place={place} />
+            <Timeline pageRequest={pageRequest} say={say} weeks={place.weeks} activities={activities} />
+            <ActivityList pageRequest={pageRequest} say={say} place={place} />
           </>}
     </section>
   );

@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { line as lineThrough } from 'd3-shape';
 import { parseDay } from '#shared/platform/days/dates.ts';
 import { mondayOf } from '#shared/platform/days/weeks.ts';
-import type { Reader } from '#shared/conversations/kernel/localizer.ts';
+import type { Localizer } from '#shared/conversations/kernel/localizer.ts';
 import type { Weeks } from '../weeks.ts';
 import type { Line, PlaceSay } from './place.ts';
 
@@ -21,7 +21,7 @@ const acrossOf = ({ first, count }: Weeks) => scaleLinear([mondayOf(first), mond
 export const CHART = { width: WIDTH, left: LEFT, right: WIDTH - RIGHT };
 
 /** A line at every week, and every fourth one named. */
-export const WeekMarks = ({ weeks, reader, top, bottom }: { readonly weeks: Weeks; readonly reader: Reader; readonly top: number; readonly bottom: number }) => {
+export const WeekMarks = ({ weeks, localizer, top, bottom }: { readonly weeks: Weeks; readonly localizer: Localizer; readonly top: number; readonly bottom: number }) => {
   const across = acrossOf(weeks);
   return (
     <g aria-hidden="true">
@@ -31,7 +31,7 @@ export const WeekMarks = ({ weeks, reader, top, bottom }: { readonly weeks: Week
         return (
           <>
             {isNamed && <line class="chart-grid" x1={x} x2={x} y1={top} y2={bottom} />}
-            {isNamed && x < WIDTH - LABEL_WIDTH && <text class="chart-text chart-text--quiet" x={x} y={bottom + 18}>{reader.say('week', { week: Number(name.slice(6)), year: name.slice(0, 4) })}</text>}
+            {isNamed && x < WIDTH - LABEL_WIDTH && <text class="chart-text chart-text--quiet" x={x} y={bottom + 18}>{localizer.say('week', { week: Number(name.slice(6)), year: name.slice(0, 4) })}</text>}
           </>
         );
       })}
@@ -47,7 +47,7 @@ const Limit = ({ y, label, isMost }: { readonly y: number; readonly label: strin
 );
 
 /** The sentence that says what the chart shows. */
-export function chartSentence(say: PlaceSay, { number, week }: Reader, { weeks, limits }: Line): string {
+export function chartSentence(say: PlaceSay, { number, week }: Localizer, { weeks, limits }: Line): string {
   const [first] = weeks;
   const most = weeks.reduce((highest, one) => (one.burden.twelveWeeks.contactsPer100 > (highest?.burden.twelveWeeks.contactsPer100 ?? 0) ? one : highest), first);
   const { caution, overloaded } = limits.contactsPer100.twelveWeeks;
@@ -55,7 +55,7 @@ export function chartSentence(say: PlaceSay, { number, week }: Reader, { weeks, 
 }
 
 /** The burden of the busiest group as a line, with the limits drawn in. */
-export const BurdenChart = ({ say, reader, line, weeks }: { readonly say: PlaceSay; readonly reader: Reader; readonly line: Line; readonly weeks: Weeks }) => {
+export const BurdenChart = ({ say, localizer, line, weeks }: { readonly say: PlaceSay; readonly localizer: Localizer; readonly line: Line; readonly weeks: Weeks }) => {
   const { caution, overloaded } = line.limits.contactsPer100.twelveWeeks;
   const figures = line.weeks.map(({ burden }) => burden.twelveWeeks.contactsPer100);
   const across = acrossOf(weeks);
@@ -64,17 +64,17 @@ export const BurdenChart = ({ say, reader, line, weeks }: { readonly say: PlaceS
   const path = lineThrough<number>((_, at) => middle(at), up).digits(1)(figures);
   return (
     <div class="lk-chart lk-chart--wide lk-scroll" role="region" tabindex={0} aria-label={say('burden.axis')}>
-      <svg role="img" aria-label={chartSentence(say, reader, line)} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
-        <WeekMarks weeks={weeks} reader={reader} top={TOP} bottom={HEIGHT - BOTTOM} />
+      <svg role="img" aria-label={chartSentence(say, localizer, line)} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+        <WeekMarks weeks={weeks} localizer={localizer} top={TOP} bottom={HEIGHT - BOTTOM} />
         {up.ticks(4).map((tick) => (
           <>
             <line class="chart-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={up(tick)} y2={up(tick)} />
-            <text class="chart-text chart-text--quiet" x={LEFT - 8} y={up(tick) + 4} text-anchor="end">{reader.number(tick)}</text>
+            <text class="chart-text chart-text--quiet" x={LEFT - 8} y={up(tick) + 4} text-anchor="end">{localizer.number(tick)}</text>
           </>
         ))}
         <text class="chart-text" x={LEFT} y={14}>{say('burden.axis')}</text>
-        <Limit y={up(caution)} label={say('burden.caution', { limit: reader.number(caution) })} isMost={false} />
-        <Limit y={up(overloaded)} label={say('burden.overloaded', { limit: reader.number(overloaded) })} isMost />
+        <Limit y={up(caution)} label={say('burden.caution', { limit: localizer.number(caution) })} isMost={false} />
+        <Limit y={up(overloaded)} label={say('burden.overloaded', { limit: localizer.number(overloaded) })} isMost />
         <path class="chart-line" d={path ?? ''} />
         {figures.map((figure, at) => <circle class="chart-point" cx={middle(at).toFixed(1)} cy={up(figure).toFixed(1)} r={3} />)}
       </svg>

@@ -5,13 +5,13 @@ import { readBurdens, type Burdens } from '#shared/burden/read-burden.ts';
 import { busiestFirst, busiestOf, busiestOfWeek, type Busy } from '#shared/burden/busiest.ts';
 import type { Failure } from '#shared/platform/failures.ts';
 import { ok, type Result } from '#shared/platform/result.ts';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import type { Weeks } from '../weeks.ts';
 import { wordsOf, type Say } from '../words.ts';
 import { en, nl } from './texts.ts';
 
 export type PlaceSay = Say<keyof typeof nl>;
-export const placeSay = ({ language }: Pick<Visit, 'language'>): PlaceSay => wordsOf({ nl, en }, language);
+export const placeSay = ({ language }: Pick<PageRequest, 'language'>): PlaceSay => wordsOf({ nl, en }, language);
 
 /** So many activities on one page; the others are a link away. */
 export const MOST_SHOWN = 50;
@@ -35,7 +35,7 @@ function lineOf(neighbourhood: Neighbourhood | undefined, peak: Busy | undefined
 }
 
 /** Reads what the page of a place shows, as far as its visitor may see it. */
-export async function readPlace({ desk, actor }: Visit, neighbourhoods: readonly Neighbourhood[], weeks: Weeks, skip: number): Promise<Result<Place, Failure<'not-found' | 'bad-query'>>> {
+export async function readPlace({ desk, actor }: PageRequest, neighbourhoods: readonly Neighbourhood[], weeks: Weeks, skip: number): Promise<Result<Place, Failure<'not-found' | 'bad-query'>>> {
   const codes = neighbourhoods.map(({ code }) => code);
   const days = toDays({ start: weeks.from, end: weeks.to });
   const [burdens, activities] = await Promise.all([readBurdens(desk, codes, weeks), goingOn(desk, actor, codes, days, { skip, most: MOST_SHOWN })]);

@@ -4,7 +4,7 @@ import { failedPage } from '../failure.tsx';
 import { PostForm } from '../layout/post-form.tsx';
 import { Button, LinkButton } from '../parts/buttons.tsx';
 import { Facts, type Fact } from '../parts/facts.tsx';
-import { sentOne, type Page, type Reply, type Visit, type WebRoute } from '../page-request.ts';
+import { sentOne, type Page, type Reply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 
@@ -13,11 +13,11 @@ const CHATS = { slack: 'Slack', teams: 'Teams', web: 'Web' } as const satisfies 
 const orNone = (items: readonly string[], none: string): string => (items.length > 0 ? items.join('; ') : none);
 
 /** What is kept of somebody, in short; the file that can be downloaded says all of it. */
-function factsOf(visit: Visit, { person, activities, introductions, dataRequests, chats }: OwnData): readonly Fact[] {
-  const say = wordsOf({ nl, en }, visit.language);
+function factsOf(pageRequest: PageRequest, { person, activities, introductions, dataRequests, chats }: OwnData): readonly Fact[] {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   return [
     { label: say('fact.name'), value: person.name },
-    { label: say('fact.role'), value: visit.reader.say(`role.${person.role}`) },
+    { label: say('fact.role'), value: pageRequest.localizer.say(`role.${person.role}`) },
     { label: say('fact.email'), value: person.email ?? say('none') },
     { label: say('fact.activities'), value: orNone(activities.map(({ title, number }) => `${title} (${number})`), say('none')) },
     { label: say('fact.introductions'), value: orNone(introductions.map(({ question }) => question), say('none')) },
@@ -26,51 +26,51 @@ function factsOf(visit: Visit, { person, activities, introductions, dataRequests
   ];
 }
 
-async function ownDataPage(visit: Visit): Promise<Reply> {
-  const say = wordsOf({ nl, en }, visit.language);
-  const own = await readOwnData(visit.desk, visit.actor);
-  if (!own.ok) return failedPage(visit, own.error);
+async function ownDataPage(pageRequest: PageRequest): Promise<Reply> {
+  const say = wordsOf({ nl, en }, pageRequest.language);
+  const own = await readOwnData(pageRequest.desk, pageRequest.actor);
+  if (!own.ok) return failedPage(pageRequest, own.error);
   return {
     title: say('title'),
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph">{say('text')}</p>
-        <Facts facts={factsOf(visit, own.value)} />
-        <p class="utrecht-paragraph"><LinkButton kind="secondary" href={visit.href('/mijn/gegevens.json')}>{say('download')}</LinkButton></p>
+        <Facts facts={factsOf(pageRequest, own.value)} />
+        <p class="utrecht-paragraph"><LinkButton kind="secondary" href={pageRequest.href('/mijn/gegevens.json')}>{say('download')}</LinkButton></p>
         <p class="utrecht-paragraph">{say('erase.text')}</p>
-        <PostForm visit={visit} action="/mijn/gegevens/wissen"><Button kind="primary" danger>{say('erase')}</Button></PostForm>
+        <PostForm pageRequest={pageRequest} action="/mijn/gegevens/wissen"><Button kind="primary" danger>{say('erase')}</Button></PostForm>
       </div>
     ),
   };
 }
 
-async function ownDataFile(visit: Visit): Promise<Reply> {
-  const own = await readOwnData(visit.desk, visit.actor);
-  if (!own.ok) return failedPage(visit, own.error);
+async function ownDataFile(pageRequest: PageRequest): Promise<Reply> {
+  const own = await readOwnData(pageRequest.desk, pageRequest.actor);
+  if (!own.ok) return failedPage(pageRequest, own.error);
   const headers = { 'Content-Type': 'application/json', 'Content-Disposition': 'attachment; filename="loketten.json"', 'Cache-Control': 'no-store' };
   return { file: new Response(JSON.stringify(own.value, null, 2), { headers }) };
 }
 
 /** What cannot be undone is asked once more, with what follows from it. */
-function sureFirst(visit: Visit): Page {
-  const say = wordsOf({ nl, en }, visit.language);
+function sureFirst(pageRequest: PageRequest): Page {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   return {
     title: say('sure'),
     main: (
-      <PostForm visit={visit} action="/mijn/gegevens/wissen">
+      <PostForm pageRequest={pageRequest} action="/mijn/gegevens/wissen">
         <p class="utrecht-paragraph">{say('erase.text')}</p>
         <input type="hidden" name="zeker" value="ja" />
-        <p><Button kind="primary" danger>{say('sure.do')}</Button> <LinkButton kind="secondary" href={visit.href('/mijn/gegevens')}>{say('sure.back')}</LinkButton></p>
+        <p><Button kind="primary" danger>{say('sure.do')}</Button> <LinkButton kind="secondary" href={pageRequest.href('/mijn/gegevens')}>{say('sure.back')}</LinkButton></p>
       </PostForm>
     ),
   };
 }
 
-async function wiped(visit: Visit): Promise<Reply> {
-  if (sentOne(visit, 'zeker') === undefined) return sureFirst(visit);
-  const say = wordsOf({ nl, en }, visit.language);
-  const done = await eraseOwnData(visit.desk, visit.actor, { confirm: true });
-  if (!done.ok) return failedPage(visit, done.error);
+async function wiped(pageRequest: PageRequest): Promise<Reply> {
+  if (sentOne(pageRequest, 'zeker') === undefined) return sureFirst(pageRequest);
+  const say = wordsOf({ nl, en }, pageRequest.language);
+  const done = await eraseOwnData(pageRequest.desk, pageRequest.actor, { confirm: true });
+  if (!done.ok) return failedPage(pageRequest, done.error);
   const { erased, kept } = done.value;
   return {
     title: say('erased'),

@@ -4,16 +4,16 @@ import { Button } from '../parts/buttons.tsx';
 import { Facts, type Fact } from '../parts/facts.tsx';
 import { TextField } from '../parts/inputs.tsx';
 import { Badge } from '../parts/verdicts.tsx';
-import type { Page, PageStatus, Reply, Visit, WebRoute } from '../page-request.ts';
+import type { Page, PageStatus, Reply, PageRequest, WebRoute } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 
-const wordsIn = ({ language }: Visit) => wordsOf({ nl, en }, language);
+const wordsIn = ({ language }: PageRequest) => wordsOf({ nl, en }, language);
 
-const NumberForm = ({ visit, typed, error }: { readonly visit: Visit; readonly typed?: string; readonly error?: string }) => {
-  const say = wordsIn(visit);
+const NumberForm = ({ pageRequest, typed, error }: { readonly pageRequest: PageRequest; readonly typed?: string; readonly error?: string }) => {
+  const say = wordsIn(pageRequest);
   return (
-    <form method="get" action={visit.href('/registratie')} class="lk-flow">
+    <form method="get" action={pageRequest.href('/registratie')} class="lk-flow">
       <TextField name="nummer" label={say('number')} autocomplete="off" {...(typed !== undefined && { value: typed })} {...(error !== undefined && { error })} />
       <p><Button kind="primary">{say('go')}</Button></p>
     </form>
@@ -21,8 +21,8 @@ const NumberForm = ({ visit, typed, error }: { readonly visit: Visit; readonly t
 };
 
 /** Asks for a number; with what is wrong with the one that was typed. */
-function askPage(visit: Visit, typed?: string, wrong?: { readonly said: string; readonly status: PageStatus }): Page {
-  const say = wordsIn(visit);
+function askPage(pageRequest: PageRequest, typed?: string, wrong?: { readonly said: string; readonly status: PageStatus }): Page {
+  const say = wordsIn(pageRequest);
   return {
     title: say('title'),
     status: wrong?.status ?? 200,
@@ -30,20 +30,20 @@ function askPage(visit: Visit, typed?: string, wrong?: { readonly said: string; 
       <>
         {wrong && <ErrorSummary title={say('errors')} errors={[{ field: 'nummer', message: wrong.said }]} />}
         <p class="utrecht-paragraph">{say('asked')}</p>
-        <NumberForm visit={visit} {...(typed !== undefined && { typed })} {...(wrong && { error: wrong.said })} />
+        <NumberForm pageRequest={pageRequest} {...(typed !== undefined && { typed })} {...(wrong && { error: wrong.said })} />
       </>
     ),
   };
 }
 
 /** A number that was typed gets an address of its own. */
-function ask(visit: Visit): Promise<Reply> {
-  const typed = visit.query.get('nummer')?.trim();
-  return Promise.resolve(typed ? { goTo: visit.href(`/registratie/${encodeURIComponent(typed)}`) } : askPage(visit));
+function ask(pageRequest: PageRequest): Promise<Reply> {
+  const typed = pageRequest.query.get('nummer')?.trim();
+  return Promise.resolve(typed ? { goTo: pageRequest.href(`/registratie/${encodeURIComponent(typed)}`) } : askPage(pageRequest));
 }
 
-async function factsOf({ desk, reader }: Visit, shown: RegistrationProof): Promise<Fact[]> {
-  const { say, period, list, moment } = reader;
+async function factsOf({ desk, localizer: localizer }: PageRequest, shown: RegistrationProof): Promise<Fact[]> {
+  const { say, period, list, moment } = localizer;
   if (!('title' in shown)) return [{ label: say('fact.number'), value: shown.number }];
   const area = await desk.areaEver();
   return [
@@ -60,13 +60,13 @@ async function factsOf({ desk, reader }: Visit, shown: RegistrationProof): Promi
 }
 
 /** The proof that a study is registered, for who got a letter about it. */
-async function proof(visit: Visit): Promise<Reply> {
-  const say = wordsIn(visit);
-  const typed = visit.params['number'] ?? '';
-  const found = await proofOf(visit.desk, typed);
+async function proof(pageRequest: PageRequest): Promise<Reply> {
+  const say = wordsIn(pageRequest);
+  const typed = pageRequest.params['number'] ?? '';
+  const found = await proofOf(pageRequest.desk, typed);
   if (!found.ok) {
     const isUnknown = found.error.code === 'not-found';
-    return askPage(visit, typed, { said: say(isUnknown ? 'unknown' : 'wrong', { number: typed }), status: isUnknown ? 404 : 400 });
+    return askPage(pageRequest, typed, { said: say(isUnknown ? 'unknown' : 'wrong', { number: typed }), status: isUnknown ? 404 : 400 });
   }
   const known = found.value;
   const said = 'title' in known ? 'is' : known.status;
@@ -75,8 +75,8 @@ async function proof(visit: Visit): Promise<Reply> {
     main: (
       <>
         <Alert kind={said === 'is' ? 'ok' : 'info'}><p class="utrecht-paragraph">{say(said)}</p></Alert>
-        <Facts facts={await factsOf(visit, known)} />
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/registratie')}>{say('again')}</a></p>
+        <Facts facts={await factsOf(pageRequest, known)} />
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/registratie')}>{say('again')}</a></p>
       </>
     ),
   };

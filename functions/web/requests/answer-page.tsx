@@ -21,7 +21,7 @@ import { Facts } from '../parts/facts.tsx';
 import { Field, tiedTo, type FieldTexts } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { actAlone, Paragraphs } from '../forms/parts.tsx';
-import type { PageStatus, Reply, Visit } from '../page-request.ts';
+import type { PageStatus, Reply, PageRequest } from '../page-request.ts';
 import { requestWords } from './words.ts';
 
 const FORMATS = ['csv', 'json'] as const satisfies readonly DownloadFormat[];
@@ -36,8 +36,8 @@ type Came = { readonly wrong?: FailedFile | undefined; readonly isNotAccepted?: 
 /** The form came without a file. */
 const NO_FILE: FailedFile = { detail: '', errors: [] };
 
-const idOf = ({ params }: Visit): string => params['id'] ?? '';
-const pathOf = (visit: Visit, more = ''): string => `/dataverzoeken/${idOf(visit)}/antwoord${more}`;
+const idOf = ({ params }: PageRequest): string => params['id'] ?? '';
+const pathOf = (pageRequest: PageRequest, more = ''): string => `/dataverzoeken/${idOf(pageRequest)}/antwoord${more}`;
 
 const FileField = (field: FieldTexts) => (
   <Field {...field}>
@@ -46,15 +46,15 @@ const FileField = (field: FieldTexts) => (
 );
 
 /** Where the data desk hands a table over, the first or a corrected one. */
-const HandOver = ({ visit, wrong, stands }: Pick<Came, 'wrong'> & { readonly visit: Visit; readonly stands: boolean }) => {
-  const say = requestWords(visit);
+const HandOver = ({ pageRequest, wrong, stands }: Pick<Came, 'wrong'> & { readonly pageRequest: PageRequest; readonly stands: boolean }) => {
+  const say = requestWords(pageRequest);
   return (
     <section class="lk-flow">
       <Heading level={2}>{say(stands ? 'answer.replace' : 'answer.give')}</Heading>
       <p class="utrecht-paragraph">{say('answer.give.text')}</p>
-      <PostForm visit={visit} action={pathOf(visit)} files class="lk-form">
+      <PostForm pageRequest={pageRequest} action={pathOf(pageRequest)} files class="lk-form">
         <FileField name="bestand" label={say('answer.file')} hint={say('answer.file.hint')} {...(wrong === NO_FILE && { error: say('answer.file.none') })} />
-        <ColumnsHelp visit={visit} />
+        <ColumnsHelp pageRequest={pageRequest} />
         <div><Button kind="primary">{say(stands ? 'answer.replace' : 'answer.give')}</Button></div>
       </PostForm>
     </section>
@@ -62,70 +62,70 @@ const HandOver = ({ visit, wrong, stands }: Pick<Came, 'wrong'> & { readonly vis
 };
 
 /** The table, for who may have it: once they accepted the terms. */
-const Get = ({ visit, found, isNotAccepted = false }: { readonly visit: Visit; readonly found: FoundAnswer; readonly isNotAccepted?: boolean | undefined }) => {
-  const { reader } = visit;
-  if (found.toAccept.length > 0) return <TermsForm visit={visit} action={pathOf(visit, '/voorwaarden')} ids={found.toAccept.map(({ id }) => id)} isWrong={isNotAccepted} />;
+const Get = ({ pageRequest, found, isNotAccepted = false }: { readonly pageRequest: PageRequest; readonly found: FoundAnswer; readonly isNotAccepted?: boolean | undefined }) => {
+  const { localizer: localizer } = pageRequest;
+  if (found.toAccept.length > 0) return <TermsForm pageRequest={pageRequest} action={pathOf(pageRequest, '/voorwaarden')} ids={found.toAccept.map(({ id }) => id)} isWrong={isNotAccepted} />;
   return (
     <ButtonGroup>
-      {FORMATS.map((format, at) => <LinkButton kind={at === 0 ? 'primary' : 'secondary'} href={visit.href(pathOf(visit, `/bestand?format=${format}`))}>{reader.say('data.download', { format: format.toUpperCase() })}</LinkButton>)}
+      {FORMATS.map((format, at) => <LinkButton kind={at === 0 ? 'primary' : 'secondary'} href={pageRequest.href(pathOf(pageRequest, `/bestand?format=${format}`))}>{localizer.say('data.download', { format: format.toUpperCase() })}</LinkButton>)}
     </ButtonGroup>
   );
 };
 
 /** What stands of the answer, and the way to it. */
-const Standing = ({ visit, found, isNotAccepted }: { readonly visit: Visit; readonly found: FoundAnswer; readonly isNotAccepted?: boolean | undefined }) => {
-  const { reader } = visit;
+const Standing = ({ pageRequest, found, isNotAccepted }: { readonly pageRequest: PageRequest; readonly found: FoundAnswer; readonly isNotAccepted?: boolean | undefined }) => {
+  const { localizer: localizer } = pageRequest;
   const { answer, until } = found;
   return (
     <>
-      <Facts facts={answerFacts(reader, { answer: { ...answer, until } })} />
-      {answer.suppressed > 0 && <p class="utrecht-paragraph lk-quiet">{requestWords(visit)('answer.shown', { counts: reader.number(answer.counts), suppressed: reader.number(answer.suppressed) })}</p>}
-      <Get visit={visit} found={found} isNotAccepted={isNotAccepted} />
+      <Facts facts={answerFacts(localizer, { answer: { ...answer, until } })} />
+      {answer.suppressed > 0 && <p class="utrecht-paragraph lk-quiet">{requestWords(pageRequest)('answer.shown', { counts: localizer.number(answer.counts), suppressed: localizer.number(answer.suppressed) })}</p>}
+      <Get pageRequest={pageRequest} found={found} isNotAccepted={isNotAccepted} />
     </>
   );
 };
 
 /** What the data desk does with an answer: it hands it over, and takes back one that stands. */
-const OfTheDesk = ({ visit, wrong, view: { kind, status }, stands }: Pick<Came, 'wrong'> & { readonly visit: Visit; readonly view: DataRequestView; readonly stands: boolean }) => {
-  const say = requestWords(visit);
+const OfTheDesk = ({ pageRequest, wrong, view: { kind, status }, stands }: Pick<Came, 'wrong'> & { readonly pageRequest: PageRequest; readonly view: DataRequestView; readonly stands: boolean }) => {
+  const say = requestWords(pageRequest);
   if (kind !== 'answer') return <p class="utrecht-paragraph">{say('answer.not-asked')}</p>;
   if (status !== 'approved') return <p class="utrecht-paragraph">{say('answer.not-yet')}</p>;
   return (
     <>
-      {stands && actAlone(visit, pathOf(visit))({ act: 'data.answer-back', label: visit.reader.say('data-card.act.answer-back'), value: idOf(visit), style: 'danger' })}
-      <HandOver visit={visit} wrong={wrong} stands={stands} />
+      {stands && actAlone(pageRequest, pathOf(pageRequest))({ act: 'data.answer-back', label: pageRequest.localizer.say('data-card.act.answer-back'), value: idOf(pageRequest), style: 'danger' })}
+      <HandOver pageRequest={pageRequest} wrong={wrong} stands={stands} />
     </>
   );
 };
 
 /** That there is nothing to be had, and of one that was taken back since when and why. */
-const Nothing = ({ visit, view }: { readonly visit: Visit; readonly view: DataRequestView | undefined }) => (
+const Nothing = ({ pageRequest, view }: { readonly pageRequest: PageRequest; readonly view: DataRequestView | undefined }) => (
   <>
-    <p class="utrecht-paragraph">{requestWords(visit)('answer.none')}</p>
-    {view && <Facts facts={answerFacts(visit.reader, view)} />}
+    <p class="utrecht-paragraph">{requestWords(pageRequest)('answer.none')}</p>
+    {view && <Facts facts={answerFacts(pageRequest.localizer, view)} />}
   </>
 );
 
 /** The question, and the request that it is of where this reader may know of that. */
 type Asked = { readonly view?: DataRequestView; readonly question?: string | undefined; readonly link?: Child };
 
-async function askedIn(visit: Visit, found: FoundAnswer | undefined): Promise<Asked> {
-  const { desk, actor, reader, href } = visit;
-  const request = await findRequest(desk, actor, idOf(visit));
+async function askedIn(pageRequest: PageRequest, found: FoundAnswer | undefined): Promise<Asked> {
+  const { desk, actor, localizer: localizer, href } = pageRequest;
+  const request = await findRequest(desk, actor, idOf(pageRequest));
   if (!request.ok) return { question: found?.question };
   const { view } = request.value;
-  const title = requestTitle(reader, await readDatasets(desk, view.datasets), view);
+  const title = requestTitle(localizer, await readDatasets(desk, view.datasets), view);
   return { view, question: view.question, link: <a class="utrecht-link utrecht-link--html-a" href={href(`/dataverzoeken/${view.id}`)}>{title}</a> };
 }
 
 /** What is asked, and what was wrong with what the form came with. */
-const Head = ({ visit, asked: { link, question }, wrong }: Pick<Came, 'wrong'> & { readonly visit: Visit; readonly asked: Asked }) => {
-  const say = requestWords(visit);
+const Head = ({ pageRequest, asked: { link, question }, wrong }: Pick<Came, 'wrong'> & { readonly pageRequest: PageRequest; readonly asked: Asked }) => {
+  const say = requestWords(pageRequest);
   const isLacking = wrong === NO_FILE;
   return (
     <>
       <ErrorSummary title={say('answer.wrong')} errors={isLacking ? [{ field: 'bestand', message: say('answer.file.none') }] : []} />
-      {wrong && !isLacking && <WrongFile visit={visit} title={say('answer.wrong')} failed={wrong} />}
+      {wrong && !isLacking && <WrongFile pageRequest={pageRequest} title={say('answer.wrong')} failed={wrong} />}
       {link && <p class="utrecht-paragraph utrecht-paragraph--lead">{link}</p>}
       {question !== undefined && <Paragraphs text={question} />}
     </>
@@ -138,55 +138,55 @@ function statusOf({ wrong, isNotAccepted }: Came, isThere: boolean): PageStatus 
 }
 
 /** The answer to a request: to have it for whom it is, to hand it over and take it back for the data desk. */
-export async function answerPage(visit: Visit, { wrong, isNotAccepted }: Came = {}): Promise<Reply> {
-  const { desk, actor } = visit;
-  const say = requestWords(visit);
+export async function answerPage(pageRequest: PageRequest, { wrong, isNotAccepted }: Came = {}): Promise<Reply> {
+  const { desk, actor } = pageRequest;
+  const say = requestWords(pageRequest);
   const isDesk = may(actor, 'hand over answer', 'other');
-  const found = await findAnswer(desk, actor, idOf(visit));
-  if (!found.ok && found.error.code !== 'not-found') return failedPage(visit, found.error);
+  const found = await findAnswer(desk, actor, idOf(pageRequest));
+  if (!found.ok && found.error.code !== 'not-found') return failedPage(pageRequest, found.error);
   const standing = found.ok ? found.value : undefined;
-  const asked = await askedIn(visit, standing);
+  const asked = await askedIn(pageRequest, standing);
   const { view } = asked;
-  if (!standing && !view) return failurePage(visit, 'not-found', say('answer.none'));
+  if (!standing && !view) return failurePage(pageRequest, 'not-found', say('answer.none'));
   return {
     title: say('answer.title'),
     status: statusOf({ wrong, isNotAccepted }, standing !== undefined || isDesk),
     main: (
       <div class="lk-flow">
-        <Head visit={visit} asked={asked} wrong={wrong} />
-        {standing ? <Standing visit={visit} found={standing} isNotAccepted={isNotAccepted} /> : <Nothing visit={visit} view={view} />}
-        {view && isDesk && <OfTheDesk visit={visit} wrong={wrong} view={view} stands={standing !== undefined} />}
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/dataverzoeken')}>{say('to-list')}</a></p>
+        <Head pageRequest={pageRequest} asked={asked} wrong={wrong} />
+        {standing ? <Standing pageRequest={pageRequest} found={standing} isNotAccepted={isNotAccepted} /> : <Nothing pageRequest={pageRequest} view={view} />}
+        {view && isDesk && <OfTheDesk pageRequest={pageRequest} wrong={wrong} view={view} stands={standing !== undefined} />}
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/dataverzoeken')}>{say('to-list')}</a></p>
       </div>
     ),
   };
 }
 
 /** Takes a table in; what is not right is said above the place to send it again. */
-export async function takeAnswer(visit: Visit): Promise<Reply> {
-  const { desk, actor, files, href } = visit;
+export async function takeAnswer(pageRequest: PageRequest): Promise<Reply> {
+  const { desk, actor, files, href } = pageRequest;
   const file = files['bestand'];
-  if (!file) return answerPage(visit, { wrong: NO_FILE });
+  if (!file) return answerPage(pageRequest, { wrong: NO_FILE });
   const { handOverAnswer } = await import('#shared/requests/answers/give-answer.ts');
-  const given = await handOverAnswer(desk, actor, idOf(visit), undefined, file.bytes);
-  if (given.ok) return { goTo: href(pathOf(visit)) };
+  const given = await handOverAnswer(desk, actor, idOf(pageRequest), undefined, file.bytes);
+  if (given.ok) return { goTo: href(pathOf(pageRequest)) };
   const { code } = given.error;
-  return code === 'bad-input' || code === 'not-protected' ? answerPage(visit, { wrong: FailedFile.parse(given.error) }) : failedPage(visit, given.error);
+  return code === 'bad-input' || code === 'not-protected' ? answerPage(pageRequest, { wrong: FailedFile.parse(given.error) }) : failedPage(pageRequest, given.error);
 }
 
 /** Somebody accepts the terms of an answer, and goes on to it. */
-export async function takeAnswerTerms(visit: Visit): Promise<Reply> {
-  const accepted = await acceptTermsOfAnswer(visit.desk, visit.actor, idOf(visit), acceptedIn(visit));
-  if (accepted.ok) return { goTo: visit.href(pathOf(visit)) };
-  return accepted.error.code === 'bad-input' ? answerPage(visit, { isNotAccepted: true }) : failedPage(visit, accepted.error);
+export async function takeAnswerTerms(pageRequest: PageRequest): Promise<Reply> {
+  const accepted = await acceptTermsOfAnswer(pageRequest.desk, pageRequest.actor, idOf(pageRequest), acceptedIn(pageRequest));
+  if (accepted.ok) return { goTo: pageRequest.href(pathOf(pageRequest)) };
+  return accepted.error.code === 'bad-input' ? answerPage(pageRequest, { isNotAccepted: true }) : failedPage(pageRequest, accepted.error);
 }
 
 /** The table as a file. */
-export async function answerFile(visit: Visit): Promise<Reply> {
-  const format = Format.safeParse(visit.query.get('format') ?? 'csv');
-  if (!format.success) return failurePage(visit, 'bad-query');
-  const read = await readAnswer(visit.desk, visit.actor, idOf(visit), format.data);
-  if (!read.ok) return read.error.code === 'terms-first' ? { goTo: visit.href(pathOf(visit, '#voorwaarden')) } : failedPage(visit, read.error);
+export async function answerFile(pageRequest: PageRequest): Promise<Reply> {
+  const format = Format.safeParse(pageRequest.query.get('format') ?? 'csv');
+  if (!format.success) return failurePage(pageRequest, 'bad-query');
+  const read = await readAnswer(pageRequest.desk, pageRequest.actor, idOf(pageRequest), format.data);
+  if (!read.ok) return read.error.code === 'terms-first' ? { goTo: pageRequest.href(pathOf(pageRequest, '#voorwaarden')) } : failedPage(pageRequest, read.error);
   const { body = null, status, headers } = handedOver(read.value);
   return { file: new Response(body, { status, headers }) };
 }

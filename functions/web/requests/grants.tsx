@@ -11,7 +11,7 @@ import { Heading } from '../parts/heading.tsx';
 import { DateField, TextField } from '../parts/inputs.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { actAlone } from '../forms/parts.tsx';
-import type { Reply, Visit } from '../page-request.ts';
+import type { Reply, PageRequest } from '../page-request.ts';
 import { NextPage } from './rows.tsx';
 import { requestWords } from './words.ts';
 
@@ -21,17 +21,17 @@ const NOON = '12:00';
 /** The moment that is asked about: none, one, or something that is none. */
 type Then = { readonly day: string; readonly time: string; readonly at: string | undefined; readonly isWrong: boolean };
 
-function thenIn({ query }: Visit): Then {
+function thenIn({ query }: PageRequest): Then {
   const [day = '', typed = ''] = [query.get('dag')?.trim(), query.get('tijd')?.trim()];
   const time = typed === '' ? NOON : typed;
   const at = day === '' ? undefined : amsterdamMoment(day, time)?.toISOString();
   return { day, time, at, isWrong: day !== '' && at === undefined };
 }
 
-const Ask = ({ visit, then }: { readonly visit: Visit; readonly then: Then }) => {
-  const say = requestWords(visit);
+const Ask = ({ pageRequest, then }: { readonly pageRequest: PageRequest; readonly then: Then }) => {
+  const say = requestWords(pageRequest);
   return (
-    <form method="get" action={visit.href(visit.path)} class="lk-form lk-panel">
+    <form method="get" action={pageRequest.href(pageRequest.path)} class="lk-form lk-panel">
       <Heading level={2} looks={3}>{say('grants.ask')}</Heading>
       <DateField name="dag" label={say('grants.day')} value={then.day} {...(then.isWrong && { error: say('grants.wrong') })} />
       <TextField name="tijd" type="time" label={say('grants.time')} value={then.time} />
@@ -40,14 +40,14 @@ const Ask = ({ visit, then }: { readonly visit: Visit; readonly then: Then }) =>
   );
 };
 
-const statusText = ({ reader, ...visit }: Visit, { status, extension }: Grant): string => {
-  const text = reader.say(`grant-card.status.${status}`);
-  return extension ? `${text}, ${requestWords(visit)('grant.extension', { day: reader.day(extension.until) })}` : text;
+const statusText = ({ localizer: localizer, ...pageRequest }: PageRequest, { status, extension }: Grant): string => {
+  const text = localizer.say(`grant-card.status.${status}`);
+  return extension ? `${text}, ${requestWords(pageRequest)('grant.extension', { day: localizer.day(extension.until) })}` : text;
 };
 
-const GrantTable = ({ visit, grants, datasets }: { readonly visit: Visit; readonly grants: readonly Grant[]; readonly datasets: Datasets }) => {
-  const say = requestWords(visit);
-  const { reader, href } = visit;
+const GrantTable = ({ pageRequest, grants, datasets }: { readonly pageRequest: PageRequest; readonly grants: readonly Grant[]; readonly datasets: Datasets }) => {
+  const say = requestWords(pageRequest);
+  const { localizer: localizer, href } = pageRequest;
   return (
     <DataTable
       id="grants"
@@ -55,12 +55,12 @@ const GrantTable = ({ visit, grants, datasets }: { readonly visit: Visit; readon
       captionHidden
       head={(['dataset', 'organisation', 'people', 'period', 'status', 'more'] as const).map((column) => ({ label: say(`grant.${column}`) }))}
       rows={grants.map((grant) => [
-        <a class="utrecht-link utrecht-link--html-a" href={href(`/data/${grant.dataset}`)}>{titleOf(reader, datasets, grant.dataset)}</a>,
+        <a class="utrecht-link utrecht-link--html-a" href={href(`/data/${grant.dataset}`)}>{titleOf(localizer, datasets, grant.dataset)}</a>,
         grant.organisation,
-        reader.list(grant.people.map(({ name }) => name)),
-        reader.period({ start: grant.from, end: grant.until }),
-        statusText(visit, grant),
-        actAlone(visit)({ act: 'grant.show', label: say('see'), value: grant.id }),
+        localizer.list(grant.people.map(({ name }) => name)),
+        localizer.period({ start: grant.from, end: grant.until }),
+        statusText(pageRequest, grant),
+        actAlone(pageRequest)({ act: 'grant.show', label: say('see'), value: grant.id }),
       ])}
       rowHeads
     />
@@ -69,47 +69,47 @@ const GrantTable = ({ visit, grants, datasets }: { readonly visit: Visit; readon
 
 const NOT_ASKED: Then = { day: '', time: NOON, at: undefined, isWrong: false };
 
-type Listed = { readonly visit: Visit; readonly then: Then };
+type Listed = { readonly pageRequest: PageRequest; readonly then: Then };
 
 /** What the list is: of now, or of the moment that was asked about. */
-const Lead = ({ visit, then: { at } }: Listed) => {
-  const say = requestWords(visit);
+const Lead = ({ pageRequest, then: { at } }: Listed) => {
+  const say = requestWords(pageRequest);
   if (at === undefined) return <p class="utrecht-paragraph utrecht-paragraph--lead">{say('grants.lead')}</p>;
   return (
     <>
-      <p class="utrecht-paragraph utrecht-paragraph--lead">{say('grants.then', { moment: visit.reader.moment(at) })}</p>
-      <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href(visit.path)}>{say('grants.now')}</a></p>
+      <p class="utrecht-paragraph utrecht-paragraph--lead">{say('grants.then', { moment: pageRequest.localizer.moment(at) })}</p>
+      <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(pageRequest.path)}>{say('grants.now')}</a></p>
     </>
   );
 };
 
-const Wrong = ({ visit, then: { isWrong } }: Listed) => {
-  const say = requestWords(visit);
+const Wrong = ({ pageRequest, then: { isWrong } }: Listed) => {
+  const say = requestWords(pageRequest);
   return <ErrorSummary title={say('grants.errors')} errors={isWrong ? [{ field: 'dag', message: say('grants.wrong') }] : []} />;
 };
 
 /** Who has or had access to what: a holder's own, what an owner gave, all for the data desk; now, or at a moment that the desk asks about. */
-export async function grantsPage(visit: Visit): Promise<Reply> {
-  const { desk, actor, query } = visit;
+export async function grantsPage(pageRequest: PageRequest): Promise<Reply> {
+  const { desk, actor, query } = pageRequest;
   const isDesk = may(actor, 'read grant', 'other');
-  const then = isDesk ? thenIn(visit) : NOT_ASKED;
+  const then = isDesk ? thenIn(pageRequest) : NOT_ASKED;
   const cursor = query.get('cursor');
   const found = await findGrants(desk, actor, { limit: PER_PAGE, ...(cursor !== null && { cursor }), ...(then.at !== undefined && { at: then.at }) });
-  if (!found.ok) return failedPage(visit, found.error);
+  if (!found.ok) return failedPage(pageRequest, found.error);
   const { items, nextCursor } = found.value;
   const datasets = await readDatasets(desk, [...new Set(items.map(({ dataset }) => dataset))]);
-  const say = requestWords(visit);
+  const say = requestWords(pageRequest);
   return {
     title: say('grants.title'),
     status: then.isWrong ? 422 : 200,
     main: (
       <div class="lk-flow">
-        <Wrong visit={visit} then={then} />
-        <Lead visit={visit} then={then} />
-        {items.length > 0 ? <GrantTable visit={visit} grants={items} datasets={datasets} /> : <p class="utrecht-paragraph">{say(then.at === undefined ? 'grants.none' : 'grants.none-then')}</p>}
-        <NextPage visit={visit} next={nextCursor} />
-        {isDesk && <Ask visit={visit} then={then} />}
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/dataverzoeken')}>{say('to-list')}</a></p>
+        <Wrong pageRequest={pageRequest} then={then} />
+        <Lead pageRequest={pageRequest} then={then} />
+        {items.length > 0 ? <GrantTable pageRequest={pageRequest} grants={items} datasets={datasets} /> : <p class="utrecht-paragraph">{say(then.at === undefined ? 'grants.none' : 'grants.none-then')}</p>}
+        <NextPage pageRequest={pageRequest} next={nextCursor} />
+        {isDesk && <Ask pageRequest={pageRequest} then={then} />}
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/dataverzoeken')}>{say('to-list')}</a></p>
       </div>
     ),
   };

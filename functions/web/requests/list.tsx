@@ -14,7 +14,7 @@ import { failedPage, failurePage } from '../failure.tsx';
 import { ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { actAlone, CardSection } from '../forms/parts.tsx';
-import type { Reply, Visit } from '../page-request.ts';
+import type { Reply, PageRequest } from '../page-request.ts';
 import { narrowed, OWN_SHOWS, QUEUE_SHOWS } from './narrow.ts';
 import { AnswerRows, HeldRows, NextPage, RequestRows, ShowChips, type Listing } from './rows.tsx';
 import { requestWords } from './words.ts';
@@ -32,79 +32,79 @@ type Around = Listing & { readonly person: Person };
 
 /** What the data desk has to decide on, the longest waiting first. */
 const Queue = ({ views: all, person, ...listing }: Around & { readonly views: readonly DataRequestView[] }) => {
-  const { visit } = listing;
-  const say = requestWords(visit);
-  const { choices, views } = narrowed(QUEUE_SHOWS, all, person, visit.query.get('toon'));
+  const { pageRequest } = listing;
+  const say = requestWords(pageRequest);
+  const { choices, views } = narrowed(QUEUE_SHOWS, all, person, pageRequest.query.get('toon'));
   return (
     <Section title={say('queue', { count: all.length })}>
-      {all.length > 0 && <ShowChips visit={visit} field="toon" choices={choices} />}
+      {all.length > 0 && <ShowChips pageRequest={pageRequest} field="toon" choices={choices} />}
       {views.length > 0 ? <RequestRows {...listing} views={views} /> : <p class="utrecht-paragraph">{say(all.length > 0 ? 'queue.none-here' : 'queue.none')}</p>}
     </Section>
   );
 };
 
 const Own = ({ views: all, person, ...listing }: Around & { readonly views: readonly DataRequestView[] }) => {
-  const { visit } = listing;
-  const say = requestWords(visit);
-  const { choices, views } = narrowed(OWN_SHOWS, all, person, visit.query.get('eigen'));
+  const { pageRequest } = listing;
+  const say = requestWords(pageRequest);
+  const { choices, views } = narrowed(OWN_SHOWS, all, person, pageRequest.query.get('eigen'));
   if (all.length === 0 && !roleMay(person.role, 'send data request')) return null;
   return (
     <Section title={say('own', { count: all.length })}>
-      {all.length > 0 && <ShowChips visit={visit} field="eigen" choices={choices} />}
+      {all.length > 0 && <ShowChips pageRequest={pageRequest} field="eigen" choices={choices} />}
       {all.length > 0
         ? <RequestRows {...listing} views={views} />
-        : <><p class="utrecht-paragraph">{say('own.none')}</p><p><LinkButton href={visit.href('/data')}>{say('to-catalogue')}</LinkButton></p></>}
+        : <><p class="utrecht-paragraph">{say('own.none')}</p><p><LinkButton href={pageRequest.href('/data')}>{say('to-catalogue')}</LinkButton></p></>}
     </Section>
   );
 };
 
-const Drafts = ({ visit, drafts }: { readonly visit: Visit; readonly drafts: readonly DatasetDraft[] }) => {
-  const say = requestWords(visit);
+const Drafts = ({ pageRequest, drafts }: { readonly pageRequest: PageRequest; readonly drafts: readonly DatasetDraft[] }) => {
+  const say = requestWords(pageRequest);
   if (drafts.length === 0) return null;
   return (
     <Section title={say('drafts', { count: drafts.length })}>
       <p class="utrecht-paragraph">{say('drafts.lead')}</p>
       {drafts.map((draft) => {
-        const card = drawDraft({ desk: visit.desk, baseUrl: '' }, visit.reader, { draft, line: undefined });
-        return card && <CardSection card={card} drawAct={actAlone(visit)} />;
+        const card = drawDraft({ desk: pageRequest.desk, baseUrl: '' }, pageRequest.localizer, { draft, line: undefined });
+        return card && <CardSection card={card} drawAct={actAlone(pageRequest)} />;
       })}
     </Section>
   );
 };
 
-const Ways = ({ visit }: { readonly visit: Visit }) => {
-  const say = requestWords(visit);
-  const { role } = visit.actor;
+const Ways = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
+  const say = requestWords(pageRequest);
+  const { role } = pageRequest.actor;
   return (
     <ButtonGroup>
-      {role !== 'public' && roleMay(role, 'send data request') && <LinkButton kind="primary" href={visit.href('/dataverzoeken/nieuw')}>{say('new')}</LinkButton>}
-      <LinkButton href={visit.href('/dataverzoeken/toegang')}>{say('to-grants')}</LinkButton>
-      <LinkButton href={visit.href('/dataverzoeken/alle')}>{say('to-all')}</LinkButton>
+      {role !== 'public' && roleMay(role, 'send data request') && <LinkButton kind="primary" href={pageRequest.href('/dataverzoeken/nieuw')}>{say('new')}</LinkButton>}
+      <LinkButton href={pageRequest.href('/dataverzoeken/toegang')}>{say('to-grants')}</LinkButton>
+      <LinkButton href={pageRequest.href('/dataverzoeken/alle')}>{say('to-all')}</LinkButton>
     </ButtonGroup>
   );
 };
 
 /** What of the data desk awaits this person, and what is theirs. */
-export async function requestsPage(visit: Visit): Promise<Reply> {
-  const { desk, actor } = visit;
-  if (actor.role === 'public') return failurePage(visit, 'not-signed-in');
+export async function requestsPage(pageRequest: PageRequest): Promise<Reply> {
+  const { desk, actor } = pageRequest;
+  if (actor.role === 'public') return failurePage(pageRequest, 'not-signed-in');
   const now = desk.clock.now();
   const isDesk = may(actor, 'handle data request', 'other');
   const [queue, { toAgree, toAdvise, own }, grants, answers, drafts] = await Promise.all([requestsOnDesk(desk, actor), requestsAround(desk, actor), grantsHeldBy(desk, actor), answersHeldBy(desk, actor), findDrafts(desk, actor)]);
   const ids = [...queue, ...toAgree, ...toAdvise, ...own].flatMap(({ datasets }) => datasets);
   const datasets = await readDatasets(desk, [...new Set([...ids, ...grants.map(({ dataset }) => dataset)])]);
-  const say = requestWords(visit);
-  const listing = { visit, datasets, now };
+  const say = requestWords(pageRequest);
+  const listing = { pageRequest, datasets, now };
   return {
     title: say('title'),
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
-        <Ways visit={visit} />
+        <Ways pageRequest={pageRequest} />
         {isDesk && <Queue {...listing} person={actor} views={queue} />}
         {toAgree.length > 0 && <Section title={say('agree', { count: toAgree.length })}><RequestRows {...listing} views={toAgree} /></Section>}
         {toAdvise.length > 0 && <Section title={say('advise', { count: toAdvise.length })}><RequestRows {...listing} views={toAdvise} /></Section>}
-        <Drafts visit={visit} drafts={drafts.ok ? drafts.value : []} />
+        <Drafts pageRequest={pageRequest} drafts={drafts.ok ? drafts.value : []} />
         <Own {...listing} person={actor} views={own} />
         {answers.length > 0 && <Section title={say('answers', { count: answers.length })}><AnswerRows {...listing} answers={answers} /></Section>}
         {grants.length > 0 && <Section title={say('grants', { count: grants.length })}><HeldRows {...listing} grants={grants} /></Section>}
@@ -114,22 +114,22 @@ export async function requestsPage(visit: Visit): Promise<Reply> {
 }
 
 /** Every request that somebody may see, decided ones too, newest first. */
-export async function allRequestsPage(visit: Visit): Promise<Reply> {
-  const { desk, actor, query } = visit;
+export async function allRequestsPage(pageRequest: PageRequest): Promise<Reply> {
+  const { desk, actor, query } = pageRequest;
   const cursor = query.get('cursor');
   const found = await findRequests(desk, actor, { limit: PER_PAGE, ...(cursor !== null && { cursor }) });
-  if (!found.ok) return failedPage(visit, found.error);
+  if (!found.ok) return failedPage(pageRequest, found.error);
   const { items, nextCursor } = found.value;
   const datasets = await readDatasets(desk, [...new Set(items.flatMap((view) => view.datasets))]);
-  const say = requestWords(visit);
+  const say = requestWords(pageRequest);
   return {
     title: say('all.title'),
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('all.lead')}</p>
-        {items.length > 0 ? <RequestRows visit={visit} datasets={datasets} now={desk.clock.now()} views={items} /> : <p class="utrecht-paragraph">{say('all.none')}</p>}
-        <NextPage visit={visit} next={nextCursor} />
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/dataverzoeken')}>{say('to-list')}</a></p>
+        {items.length > 0 ? <RequestRows pageRequest={pageRequest} datasets={datasets} now={desk.clock.now()} views={items} /> : <p class="utrecht-paragraph">{say('all.none')}</p>}
+        <NextPage pageRequest={pageRequest} next={nextCursor} />
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/dataverzoeken')}>{say('to-list')}</a></p>
       </div>
     ),
   };

@@ -5,49 +5,49 @@ import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { TextArea } from '../parts/inputs.tsx';
 import { Paragraphs } from '../forms/parts.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { requestWords } from './words.ts';
 
 const FIELDS = ['datasets', 'kind', 'question', 'contactsSpared', 'organisation', 'purpose', 'legalBasis', 'from', 'until', 'neighbourhoods', 'people', 'terms'] as const;
 
 /** What happened, and by whom as far as this reader may know it. */
-function titleOf(visit: Visit, happened: Happened): string {
-  const { reader, desk } = visit;
-  const say = requestWords(visit);
+function titleOf(pageRequest: PageRequest, happened: Happened): string {
+  const { localizer: localizer, desk } = pageRequest;
+  const say = requestWords(pageRequest);
   if (happened.what === 'decision') {
-    const what = reader.say(`data-card.decided.${happened.decision.decision}`, { who: whoAgrees(reader, desk, happened.decision.for) });
+    const what = localizer.say(`data-card.decided.${happened.decision.decision}`, { who: whoAgrees(localizer, desk, happened.decision.for) });
     return happened.name === undefined ? what : say('decided.by', { what, name: happened.name });
   }
-  const role = reader.say(`role.${happened.role}`);
-  if (happened.what === 'action') return say('by', { what: reader.say(`data-card.action.${happened.action}`), name: happened.name ?? role });
+  const role = localizer.say(`role.${happened.role}`);
+  if (happened.what === 'action') return say('by', { what: localizer.say(`data-card.action.${happened.action}`), name: happened.name ?? role });
   return say(`said.${happened.what}`, { name: happened.name ?? role, role });
 }
 
 /** What goes with it: conditions of a decision, what changed, who does not see it. */
-function notesOf(visit: Visit, happened: Happened): string[] {
-  const say = requestWords(visit);
+function notesOf(pageRequest: PageRequest, happened: Happened): string[] {
+  const say = requestWords(pageRequest);
   if (happened.what === 'advice') return [say('advice.note')];
   if (happened.what === 'decision') {
     const { conditions, until } = happened.decision;
-    return [...(conditions === undefined ? [] : [say('conditions', { text: conditions })]), ...(until === undefined ? [] : [say('last-day', { day: visit.reader.day(until) })])];
+    return [...(conditions === undefined ? [] : [say('conditions', { text: conditions })]), ...(until === undefined ? [] : [say('last-day', { day: pageRequest.localizer.day(until) })])];
   }
   if (happened.what !== 'action') return [];
   const changed = FIELDS.filter((field) => happened.changed.includes(field)).map((field) => say(`field.${field}`));
-  return changed.length === 0 ? [] : [say('changed', { fields: visit.reader.list(changed) })];
+  return changed.length === 0 ? [] : [say('changed', { fields: pageRequest.localizer.list(changed) })];
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** All that happened on a request and was said about it, from the beginning. */
-export const Thread = ({ visit, thread }: { readonly visit: Visit; readonly thread: readonly Happened[] }) => (
+export const Thread = ({ pageRequest, thread }: { readonly pageRequest: PageRequest; readonly thread: readonly Happened[] }) => (
   <section class="lk-flow">
-    <Heading level={2}>{requestWords(visit)('thread')}</Heading>
+    <Heading level={2}>{requestWords(pageRequest)('thread')}</Heading>
     <ol class="lk-messages">
       {thread.map((happened) => (
         <li class="lk-message lk-flow">
-          <p class="utrecht-paragraph"><strong>{capital(titleOf(visit, happened))}</strong> <span class="lk-quiet"><time datetime={happened.at}>{visit.reader.moment(happened.at)}</time></span></p>
+          <p class="utrecht-paragraph"><strong>{capital(titleOf(pageRequest, happened))}</strong> <span class="lk-quiet"><time datetime={happened.at}>{pageRequest.localizer.moment(happened.at)}</time></span></p>
           {happened.text !== undefined && <Paragraphs text={happened.text} />}
-          {notesOf(visit, happened).map((note) => <p class="utrecht-paragraph lk-quiet">{note}</p>)}
+          {notesOf(pageRequest, happened).map((note) => <p class="utrecht-paragraph lk-quiet">{note}</p>)}
         </li>
       ))}
     </ol>
@@ -55,13 +55,13 @@ export const Thread = ({ visit, thread }: { readonly visit: Visit; readonly thre
 );
 
 /** A place to write a message or advice: the question of the conversation, in place. */
-export const Write = ({ visit, id, what }: { readonly visit: Visit; readonly id: string; readonly what: 'message' | 'answer' | 'advice' }) => {
-  const { say } = visit.reader;
-  const unseen = { _form: 'data-step', _context: JSON.stringify([what, id]), _revision: '0', _key: visit.desk.newId(), _back: `/dataverzoeken/${id}` };
+export const Write = ({ pageRequest, id, what }: { readonly pageRequest: PageRequest; readonly id: string; readonly what: 'message' | 'answer' | 'advice' }) => {
+  const { say } = pageRequest.localizer;
+  const unseen = { _form: 'data-step', _context: JSON.stringify([what, id]), _revision: '0', _key: pageRequest.desk.newId(), _back: `/dataverzoeken/${id}` };
   return (
     <section class="lk-flow">
       <Heading level={2}>{say(`data.step.${what}`)}</Heading>
-      <PostForm visit={visit} action="/gesprek" class="lk-form">
+      <PostForm pageRequest={pageRequest} action="/gesprek" class="lk-form">
         {Object.entries(unseen).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
         <TextArea name="answer" label={say(`data.step.${what}.ask`)} hint={say(`data.step.${what}.hint`)} maxlength={3_000} />
         <div><Button kind="primary">{say(`data.step.${what}.do`)}</Button></div>

@@ -1,6 +1,6 @@
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { wordsOf, type Say } from '../words.ts';
 import { en, nl } from './texts.ts';
 
 /** How the pages of data requests say their texts. */
-export const requestWords = ({ language }: Pick<Visit, 'language'>): Say<keyof typeof nl> => wordsOf({ nl, en }, language);
+export const requestWords = ({ language }: Pick<PageRequest, 'language'>): Say<keyof typeof nl> => wordsOf({ nl, en }, language);

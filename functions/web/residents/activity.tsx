@@ -4,39 +4,39 @@ import type { ActivityView } from '#shared/activities/activity.ts';
 import { addYears, formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Heading } from '../parts/heading.tsx';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import type { Say } from '../words.ts';
 import type { nl } from './texts.ts';
 
 type SayResidents = Say<keyof typeof nl>;
 
 /** What goes on in a neighbourhood now and in the coming year that anyone may know, the first to begin first. */
-export function goingOnIn({ desk }: Visit, code: string): Promise<readonly ActivityView[]> {
+export function goingOnIn({ desk }: PageRequest, code: string): Promise<readonly ActivityView[]> {
   const today = todayIn(desk.clock.now());
   return activitiesIn(desk, PUBLIC_ACTOR, [code], { start: today, end: addYears(today, 1) }).then((all) => all.filter(({ status }) => status !== 'completed'));
 }
 
 /** What is asked of somebody who lives here, in plain words. */
-function askedText(say: SayResidents, { reader: { number } }: Visit, { ask }: ActivityView): string {
+function askedText(say: SayResidents, { localizer: { number } }: PageRequest, { ask }: ActivityView): string {
   if (!ask) return say('asked.none');
   const minutes = ask.minutesPerContact > 0 ? ` ${say('asked.minutes', { minutes: number(ask.minutesPerContact) })}` : '';
   return `${say(`asked.${ask.mode}`)}${minutes}`;
 }
 
 /** One activity as a resident reads it: what and when, and unfolded by whom, why, for whom, and what is asked. */
-const GoingOn = ({ visit, say, activity }: { readonly visit: Visit; readonly say: SayResidents; readonly activity: ActivityView }) => {
-  const { reader, href } = visit;
+const GoingOn = ({ pageRequest, say, activity }: { readonly pageRequest: PageRequest; readonly say: SayResidents; readonly activity: ActivityView }) => {
+  const { localizer: localizer, href } = pageRequest;
   const { title, organisation, summary, period, targetGroups, number } = activity;
   return (
     <li>
       <details class="lk-details">
-        <summary>{title} <span class="lk-quiet">{organisation}{period && `, ${reader.period(period)}`}</span></summary>
+        <summary>{title} <span class="lk-quiet">{organisation}{period && `, ${localizer.period(period)}`}</span></summary>
         <div class="lk-details__content">
           <Facts
             facts={[
               { label: say('one.why'), value: summary ?? say('one.no-why') },
-              { label: say('one.for'), value: reader.groups(targetGroups) },
-              { label: say('one.asked'), value: askedText(say, visit, activity) },
+              { label: say('one.for'), value: localizer.groups(targetGroups) },
+              { label: say('one.asked'), value: askedText(say, pageRequest, activity) },
               { label: say('one.number'), value: <a class="utrecht-link utrecht-link--html-a" href={href(`/registratie/${number}`)}>{number}</a> },
             ]}
           />
@@ -47,8 +47,8 @@ const GoingOn = ({ visit, say, activity }: { readonly visit: Visit; readonly say
 };
 
 /** What goes on in groups that a resident tells apart: now, later, and without a day. */
-export function GoingOnGroups({ visit, say, activities }: { readonly visit: Visit; readonly say: SayResidents; readonly activities: readonly ActivityView[] }) {
-  const today = formatDay(todayIn(visit.desk.clock.now()));
+export function GoingOnGroups({ pageRequest, say, activities }: { readonly pageRequest: PageRequest; readonly say: SayResidents; readonly activities: readonly ActivityView[] }) {
+  const today = formatDay(todayIn(pageRequest.desk.clock.now()));
   const groups = Map.groupBy(activities, ({ period }) => (period ? (period.start <= today ? 'now' : 'later') : 'undated'));
   return (
     <>
@@ -57,7 +57,7 @@ export function GoingOnGroups({ visit, say, activities }: { readonly visit: Visi
         return here.length === 0 ? [] : [
           <section class="lk-flow">
             <Heading level={2}>{say(`group.${group}`)}</Heading>
-            <ul class="lk-plain-list">{here.map((activity) => <GoingOn visit={visit} say={say} activity={activity} />)}</ul>
+            <ul class="lk-plain-list">{here.map((activity) => <GoingOn pageRequest={pageRequest} say={say} activity={activity} />)}</ul>
           </section>,
         ];
       })}

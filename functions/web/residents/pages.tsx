@@ -8,25 +8,25 @@ import { Alert, ErrorSummary } from '../parts/alert.tsx';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { TextArea, TextField } from '../parts/inputs.tsx';
-import { sentOne, type Page, type Reply, type Visit, type WebRoute } from '../page-request.ts';
+import { sentOne, type Page, type Reply, type PageRequest, type WebRoute } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { goingOnIn, GoingOnGroups } from './activity.tsx';
 import { en, nl } from './texts.ts';
 
 const MOST_SHOWN = 100;
 
-const wordsIn = ({ language }: Visit) => wordsOf({ nl, en }, language);
+const wordsIn = ({ language }: PageRequest) => wordsOf({ nl, en }, language);
 
-const PlaceLinks = ({ visit, places }: { readonly visit: Visit; readonly places: readonly Pick<Neighbourhood, 'code' | 'name'>[] }) => (
+const PlaceLinks = ({ pageRequest, places }: { readonly pageRequest: PageRequest; readonly places: readonly Pick<Neighbourhood, 'code' | 'name'>[] }) => (
   <ul class="utrecht-unordered-list lk-columns">
-    {places.map(({ code, name }) => <li class="utrecht-unordered-list__item"><a class="utrecht-link utrecht-link--html-a" href={visit.href(`/bewoners/${code}`)}>{name}</a></li>)}
+    {places.map(({ code, name }) => <li class="utrecht-unordered-list__item"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/bewoners/${code}`)}>{name}</a></li>)}
   </ul>
 );
 
-const SearchForm = ({ visit, names, typed }: { readonly visit: Visit; readonly names: readonly string[]; readonly typed: string }) => {
-  const say = wordsIn(visit);
+const SearchForm = ({ pageRequest, names, typed }: { readonly pageRequest: PageRequest; readonly names: readonly string[]; readonly typed: string }) => {
+  const say = wordsIn(pageRequest);
   return (
-    <form method="get" action={visit.href('/bewoners')} class="lk-flow" role="search">
+    <form method="get" action={pageRequest.href('/bewoners')} class="lk-flow" role="search">
       <TextField name="buurt" label={say('search')} hint={say('search.hint', { example: names[0] ?? '' })} value={typed} list="buurten" autocomplete="off" />
       <datalist id="buurten">{names.map((name) => <option value={name}></option>)}</datalist>
       <p><Button kind="primary">{say('search.go')}</Button></p>
@@ -34,13 +34,13 @@ const SearchForm = ({ visit, names, typed }: { readonly visit: Visit; readonly n
   );
 };
 
-const LetterForm = ({ visit }: { readonly visit: Visit }) => {
-  const say = wordsIn(visit);
+const LetterForm = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
+  const say = wordsIn(pageRequest);
   return (
     <section class="lk-card lk-flow">
       <Heading level={2}>{say('letter.title')}</Heading>
       <p class="utrecht-paragraph">{say('letter')}</p>
-      <form method="get" action={visit.href('/registratie')} class="lk-flow">
+      <form method="get" action={pageRequest.href('/registratie')} class="lk-flow">
         <TextField name="nummer" label={say('letter.number')} autocomplete="off" />
         <p><Button>{say('letter.go')}</Button></p>
       </form>
@@ -49,13 +49,13 @@ const LetterForm = ({ visit }: { readonly visit: Visit }) => {
 };
 
 /** What was typed where it names no single neighbourhood: the neighbourhoods of a district, what it may mean, or none. */
-function notOne(visit: Visit, typed: string, isCut: boolean, neighbourhoods: readonly Neighbourhood[], isDistrict: boolean) {
-  const say = wordsIn(visit);
-  if (isDistrict) return <Alert kind="info" title={say('search.many')} role="status"><PlaceLinks visit={visit} places={neighbourhoods} /></Alert>;
+function notOne(pageRequest: PageRequest, typed: string, isCut: boolean, neighbourhoods: readonly Neighbourhood[], isDistrict: boolean) {
+  const say = wordsIn(pageRequest);
+  if (isDistrict) return <Alert kind="info" title={say('search.many')} role="status"><PlaceLinks pageRequest={pageRequest} places={neighbourhoods} /></Alert>;
   return (
     <Alert kind="warning" title={say('search.none', { typed })} role="status">
-      {isCut && <p class="utrecht-paragraph">{visit.reader.say('search.cut', { count: LONGEST_NAME, searched: typed })}</p>}
-      {neighbourhoods.length > 0 && <><p class="utrecht-paragraph">{say('search.near')}</p><PlaceLinks visit={visit} places={neighbourhoods} /></>}
+      {isCut && <p class="utrecht-paragraph">{pageRequest.localizer.say('search.cut', { count: LONGEST_NAME, searched: typed })}</p>}
+      {neighbourhoods.length > 0 && <><p class="utrecht-paragraph">{say('search.near')}</p><PlaceLinks pageRequest={pageRequest} places={neighbourhoods} /></>}
     </Alert>
   );
 }
@@ -63,40 +63,40 @@ function notOne(visit: Visit, typed: string, isCut: boolean, neighbourhoods: rea
 const onlyOne = ({ neighbourhoods }: Place): Neighbourhood | undefined => (neighbourhoods.length === 1 ? neighbourhoods[0] : undefined);
 
 /** Where somebody chooses their neighbourhood: by name, typing errors forgiven, or from the list. */
-async function choose(visit: Visit): Promise<Reply> {
-  const say = wordsIn(visit);
-  const all = [...(await visit.desk.area()).values()].sort((a, b) => a.name.localeCompare(b.name, 'nl'));
-  const asked = visit.query.get('buurt') ?? '';
+async function choose(pageRequest: PageRequest): Promise<Reply> {
+  const say = wordsIn(pageRequest);
+  const all = [...(await pageRequest.desk.area()).values()].sort((a, b) => a.name.localeCompare(b.name, 'nl'));
+  const asked = pageRequest.query.get('buurt') ?? '';
   const { searched: typed, isCut } = nameSearch(asked);
-  const found = typed === '' ? { maybe: [] } : findPlace(placesOf(await visit.desk.area(), visit.reader), typed);
+  const found = typed === '' ? { maybe: [] } : findPlace(placesOf(await pageRequest.desk.area(), pageRequest.localizer), typed);
   const one = 'place' in found ? onlyOne(found.place) : undefined;
-  if (one) return { goTo: visit.href(`/bewoners/${one.code}`) };
+  if (one) return { goTo: pageRequest.href(`/bewoners/${one.code}`) };
   const near = 'place' in found ? found.place.neighbourhoods : [...new Set(found.maybe.flatMap(({ neighbourhoods }) => neighbourhoods))];
   return {
     title: say('title'),
     main: (
       <>
         <p class="utrecht-paragraph">{say('intro')}</p>
-        {typed !== '' && notOne(visit, typed, isCut, near, 'place' in found)}
-        <SearchForm visit={visit} names={all.map(({ name }) => name)} typed={typed} />
+        {typed !== '' && notOne(pageRequest, typed, isCut, near, 'place' in found)}
+        <SearchForm pageRequest={pageRequest} names={all.map(({ name }) => name)} typed={typed} />
         <section class="lk-flow">
           <Heading level={2}>{say('all')}</Heading>
-          <PlaceLinks visit={visit} places={all} />
+          <PlaceLinks pageRequest={pageRequest} places={all} />
         </section>
-        <LetterForm visit={visit} />
+        <LetterForm pageRequest={pageRequest} />
       </>
     ),
   };
 }
 
 /** A message to the bureau: no account, no name. */
-const SignalForm = ({ visit, code, error, text }: { readonly visit: Visit; readonly code: string; readonly error?: string | undefined; readonly text?: string | undefined }) => {
-  const say = wordsIn(visit);
+const SignalForm = ({ pageRequest, code, error, text }: { readonly pageRequest: PageRequest; readonly code: string; readonly error?: string | undefined; readonly text?: string | undefined }) => {
+  const say = wordsIn(pageRequest);
   return (
     <section class="lk-card lk-flow" id="te-vaak">
       <Heading level={2}>{say('signal.title')}</Heading>
       <p class="utrecht-paragraph">{say('signal.intro')}</p>
-      <PostForm visit={visit} action={`/bewoners/${code}`} class="lk-flow">
+      <PostForm pageRequest={pageRequest} action={`/bewoners/${code}`} class="lk-flow">
         <TextArea name="text" label={say('signal.text')} note={say('optional')} hint={say('signal.hint')} maxlength={1_000} {...(error !== undefined && { error })} {...(text !== undefined && { value: text })} />
         <p><Button kind="primary">{say('signal.send')}</Button></p>
       </PostForm>
@@ -104,19 +104,19 @@ const SignalForm = ({ visit, code, error, text }: { readonly visit: Visit; reado
   );
 };
 
-async function neighbourhoodOf(visit: Visit): Promise<Neighbourhood | undefined> {
-  return (await visit.desk.areaEver()).get(visit.params['code'] ?? '');
+async function neighbourhoodOf(pageRequest: PageRequest): Promise<Neighbourhood | undefined> {
+  return (await pageRequest.desk.areaEver()).get(pageRequest.params['code'] ?? '');
 }
 
-const unknown = (visit: Visit): Page => failedPage(visit, { code: 'not-found', detail: '' }, wordsIn(visit)('search.none', { typed: visit.params['code'] ?? '' }));
+const unknown = (pageRequest: PageRequest): Page => failedPage(pageRequest, { code: 'not-found', detail: '' }, wordsIn(pageRequest)('search.none', { typed: pageRequest.params['code'] ?? '' }));
 
 /** What happens in one neighbourhood, and how to say that it is too much. */
-async function here(visit: Visit, wrong?: { readonly error: string; readonly text: string | undefined }): Promise<Page> {
-  const say = wordsIn(visit);
-  const neighbourhood = await neighbourhoodOf(visit);
-  if (!neighbourhood) return unknown(visit);
+async function here(pageRequest: PageRequest, wrong?: { readonly error: string; readonly text: string | undefined }): Promise<Page> {
+  const say = wordsIn(pageRequest);
+  const neighbourhood = await neighbourhoodOf(pageRequest);
+  if (!neighbourhood) return unknown(pageRequest);
   const { name, code } = neighbourhood;
-  const activities = await goingOnIn(visit, code);
+  const activities = await goingOnIn(pageRequest, code);
   return {
     title: say('here.title', { name }),
     status: wrong ? 422 : 200,
@@ -124,31 +124,31 @@ async function here(visit: Visit, wrong?: { readonly error: string; readonly tex
       <>
         {wrong && <ErrorSummary title={say('errors')} errors={[{ field: 'text', message: wrong.error }]} />}
         <p class="utrecht-paragraph">{say(activities.length > 0 ? 'here.intro' : 'here.none')}</p>
-        <GoingOnGroups visit={visit} say={say} activities={activities.slice(0, MOST_SHOWN)} />
+        <GoingOnGroups pageRequest={pageRequest} say={say} activities={activities.slice(0, MOST_SHOWN)} />
         {activities.length > MOST_SHOWN && <p class="utrecht-paragraph">{say('here.more')}</p>}
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href(`/buurten/${code}`)}>{say('more', { name })}</a></p>
-        <SignalForm visit={visit} code={code} error={wrong?.error} text={wrong?.text} />
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href('/bewoners')}>{say('other')}</a></p>
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/buurten/${code}`)}>{say('more', { name })}</a></p>
+        <SignalForm pageRequest={pageRequest} code={code} error={wrong?.error} text={wrong?.text} />
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/bewoners')}>{say('other')}</a></p>
       </>
     ),
   };
 }
 
-async function takeSignal(visit: Visit): Promise<Reply> {
-  const say = wordsIn(visit);
-  const neighbourhood = await neighbourhoodOf(visit);
-  if (!neighbourhood) return unknown(visit);
-  const text = sentOne(visit, 'text');
-  const taken = await signal(visit.desk, neighbourhood.code, visit.address, text === undefined ? {} : { text });
-  if (!taken.ok && taken.error.code === 'bad-input') return here(visit, { error: say('signal.wrong'), text });
-  if (!taken.ok) return failedPage(visit, taken.error, say('signal.too-often'));
+async function takeSignal(pageRequest: PageRequest): Promise<Reply> {
+  const say = wordsIn(pageRequest);
+  const neighbourhood = await neighbourhoodOf(pageRequest);
+  if (!neighbourhood) return unknown(pageRequest);
+  const text = sentOne(pageRequest, 'text');
+  const taken = await signal(pageRequest.desk, neighbourhood.code, pageRequest.address, text === undefined ? {} : { text });
+  if (!taken.ok && taken.error.code === 'bad-input') return here(pageRequest, { error: say('signal.wrong'), text });
+  if (!taken.ok) return failedPage(pageRequest, taken.error, say('signal.too-often'));
   return {
     title: say('thanks.title'),
     main: (
       <>
         <p class="utrecht-paragraph">{say('thanks', { name: neighbourhood.name, count: taken.value.count })}</p>
         <p class="utrecht-paragraph">{say('thanks.next')}</p>
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={visit.href(`/bewoners/${neighbourhood.code}`)}>{say('back')}</a></p>
+        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/bewoners/${neighbourhood.code}`)}>{say('back')}</a></p>
       </>
     ),
   };
@@ -157,6 +157,6 @@ async function takeSignal(visit: Visit): Promise<Reply> {
 /** The pages for residents: nobody has to sign in, and nothing personal is shown or asked. */
 export const RESIDENTS: readonly WebRoute[] = [
   { method: 'GET', path: '/bewoners', reply: choose },
-  { method: 'GET', path: '/bewoners/{code}', reply: (visit) => here(visit) },
+  { method: 'GET', path: '/bewoners/{code}', reply: (pageRequest) => here(pageRequest) },
   { method: 'POST', path: '/bewoners/{code}', reply: takeSignal },
 ];

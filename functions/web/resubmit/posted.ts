@@ -4,7 +4,7 @@ import { expiryAfter } from '#shared/platform/clock.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { isTooOften, type Rate } from '#shared/platform/rate.ts';
 import type { Values } from '#shared/conversations/kernel/model.ts';
-import type { Visit } from '../page-request.ts';
+import type { PageRequest } from '../page-request.ts';
 import { RETENTION } from '#shared/platform/retention.ts';
 
 /** So long a form that was sent without a session waits for who sent it to sign in. */
@@ -25,12 +25,12 @@ export type Posted = { readonly path: string; readonly sent: Values; readonly by
 export type PostedKept = 'kept' | 'too-long' | 'too-often';
 
 /** What of a form is kept: all but the proof that it carried. */
-export const keptOf = ({ sent: { proof: _, ...sent } }: Visit): Values => sent;
+export const keptOf = ({ sent: { proof: _, ...sent } }: PageRequest): Values => sent;
 
 /** Keeps what a form sent, for this browser. */
-export async function keepPosted(visit: Visit): Promise<PostedKept> {
-  const { desk, who, actor, formerly, path, address } = visit;
-  const sent = keptOf(visit);
+export async function keepPosted(pageRequest: PageRequest): Promise<PostedKept> {
+  const { desk, who, actor, formerly, path, address } = pageRequest;
+  const sent = keptOf(pageRequest);
   if (Buffer.byteLength(JSON.stringify({ path, sent })) > MOST_BYTES) return 'too-long';
   if ((await isTooOften(desk, KEPT, who.chat.user)) || (await isTooOften(desk, KEPT_FROM, address))) return 'too-often';
   const by = idOf(actor) ?? formerly;
@@ -39,13 +39,13 @@ export async function keepPosted(visit: Visit): Promise<PostedKept> {
 }
 
 /** The form that waits to be sent once more; `by` is whose it is, where somebody sent it who was signed in. */
-export async function readPosted({ desk, who }: Visit): Promise<Posted | undefined> {
+export async function readPosted({ desk, who }: PageRequest): Promise<Posted | undefined> {
   const [item] = (await desk.table.read([keys.postedForm(who.chat.user)])).values();
   const posted = item && PostedItem.parse(item);
   return posted && posted.expiresAt > desk.clock.now().getTime() / 1_000 ? { path: posted.path, sent: posted.sent, by: posted.by } : undefined;
 }
 
 /** Forgets it: it was shown once more. */
-export const dropPosted = async ({ desk, who }: Visit): Promise<void> => {
+export const dropPosted = async ({ desk, who }: PageRequest): Promise<void> => {
   await desk.table.write([{ remove: keys.postedForm(who.chat.user) }]);
 };

@@ -8,29 +8,29 @@ import { Alert } from '../parts/alert.tsx';
 import { LinkButton } from '../parts/buttons.tsx';
 import { MOST_FORM_BYTES } from '../reply.ts';
 import { isSame } from '../session.ts';
-import { goOnTo, sentOne, type Page, type Visit } from '../page-request.ts';
+import { goOnTo, sentOne, type Page, type PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 
 export type SignInParts = VisitParts & { readonly verify: VerifyToken; readonly issuer: () => Promise<SignIn> };
 
-type Draw = (context: Context, visit: Visit, page: Page) => Promise<Response>;
+type Draw = (context: Context, pageRequest: PageRequest, page: Page) => Promise<Response>;
 type Problem = 'failed' | 'unreachable' | 'no-role';
 
 /** Where to go on after signing in. */
-const goToOf = ({ query }: Visit): string => goOnTo(query.get('naar') ?? undefined);
+const goToOf = ({ query }: PageRequest): string => goOnTo(query.get('naar') ?? undefined);
 
-const askPage = (visit: Visit, goTo: string, problem?: Problem): Page => {
-  const say = wordsOf({ nl, en }, visit.language);
+const askPage = (pageRequest: PageRequest, goTo: string, problem?: Problem): Page => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
   return {
     title: say('title'),
     status: problem ? 403 : 200,
     main: (
       <>
         {problem && <Alert kind="error" role="alert"><p class="utrecht-paragraph">{say(problem)}</p></Alert>}
-        {visit.actor.role !== 'public' && <p class="utrecht-paragraph">{say('already', { name: visit.actor.name })}</p>}
+        {pageRequest.actor.role !== 'public' && <p class="utrecht-paragraph">{say('already', { name: pageRequest.actor.name })}</p>}
         <p class="utrecht-paragraph">{say('text')}</p>
-        <p><LinkButton kind="primary" href={`${visit.href('/inloggen/begin')}?naar=${encodeURIComponent(goTo)}`}>{say('go')}</LinkButton></p>
+        <p><LinkButton kind="primary" href={`${pageRequest.href('/inloggen/begin')}?naar=${encodeURIComponent(goTo)}`}>{say('go')}</LinkButton></p>
         <p class="utrecht-paragraph">{say('why')}</p>
       </>
     ),
@@ -78,18 +78,18 @@ export class SignInSteps {
   }
 
   async #ask(context: Context, language: Language): Promise<Response> {
-    const visit = await openVisit(context, language, this.#parts);
-    return this.#draw(context, visit, askPage(visit, goToOf(visit)));
+    const pageRequest = await openVisit(context, language, this.#parts);
+    return this.#draw(context, pageRequest, askPage(pageRequest, goToOf(pageRequest)));
   }
 
   async #begin(context: Context, language: Language): Promise<Response> {
     const { desk, cookies, issuer } = this.#parts;
-    const visit = await openVisit(context, language, this.#parts);
-    const goTo = goToOf(visit);
-    const silently = visit.query.get('stil') !== null && visit.session !== undefined;
-    const underWay = { state: desk.newSecret(), nonce: desk.newSecret(), verifier: desk.newSecret(), goTo: visit.href(goTo), silently };
+    const pageRequest = await openVisit(context, language, this.#parts);
+    const goTo = goToOf(pageRequest);
+    const silently = pageRequest.query.get('stil') !== null && pageRequest.session !== undefined;
+    const underWay = { state: desk.newSecret(), nonce: desk.newSecret(), verifier: desk.newSecret(), goTo: pageRequest.href(goTo), silently };
     const to = await (await issuer()).begin(underWay, language, silently);
-    if (!to.ok) return silently ? this.#over(context, visit.href(goTo)) : this.#draw(context, visit, askPage(visit, goTo, 'unreachable'));
+    if (!to.ok) return silently ? this.#over(context, pageRequest.href(goTo)) : this.#draw(context, pageRequest, askPage(pageRequest, goTo, 'unreachable'));
     await (await cookies()).begin(context, underWay);
     return context.redirect(to.value.href, 303);
   }
@@ -98,8 +98,8 @@ export class SignInSteps {
     const cookies = await this.#parts.cookies();
     const underWay = await cookies.underWay(context);
     cookies.ended(context);
-    const visit = await openVisit(context, /^\/en(?![^/?#])/.test(underWay?.goTo ?? '') ? 'en' : 'nl', this.#parts);
-    const refused = (problem: Problem): Promise<Response> => this.#draw(context, visit, askPage(visit, '/mijn', problem));
+    const pageRequest = await openVisit(context, /^\/en(?![^/?#])/.test(underWay?.goTo ?? '') ? 'en' : 'nl', this.#parts);
+    const refused = (problem: Problem): Promise<Response> => this.#draw(context, pageRequest, askPage(pageRequest, '/mijn', problem));
     if (!underWay) return refused('failed');
     const { issuer, verify, sessions } = this.#parts;
     const signedIn = await (await issuer()).finish(new URL(context.req.url).search, underWay);
@@ -114,15 +114,15 @@ export class SignInSteps {
   }
 
   async #end(context: Context, language: Language): Promise<Response> {
-    const visit = await openVisit(context, language, this.#parts);
+    const pageRequest = await openVisit(context, language, this.#parts);
     const { cookies, sessions, issuer, baseUrl } = this.#parts;
     const sent = await readSent(context, MOST_FORM_BYTES);
-    const isOurs = sent.ok && isSame(visit.proof, sentOne(sent.value, 'proof'));
-    if (!isOurs && visit.session) return context.redirect(visit.href('/'), 303);
+    const isOurs = sent.ok && isSame(pageRequest.csrfToken, sentOne(sent.value, 'proof'));
+    if (!isOurs && pageRequest.session) return context.redirect(pageRequest.href('/'), 303);
     const ended = await sessions.end(context);
     (await cookies()).signOut(context);
     const to = ended && (await (await issuer()).end(ended.idToken, `${baseUrl}/`));
-    return to ? context.html(goingPage(language, to)) : context.redirect(visit.href('/'), 303);
+    return to ? context.html(goingPage(language, to)) : context.redirect(pageRequest.href('/'), 303);
   }
 
   /** The issuer does not say any more that this is who it was: from here on nobody is signed in, and the page says what that means for it. */

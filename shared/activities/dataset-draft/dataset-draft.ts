@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Activity } from '../activity.ts';
 import { ROLES } from '../../people/actor.ts';
-import { Mark } from '../../people/pseudonyms.ts';
+import { Pseudonym } from '../../people/pseudonyms.ts';
 import { message } from '../../platform/messages/messages.ts';
 import type { ProgrammeData } from '../../programme/programme.ts';
 import { Dataset, DatasetId } from '../../catalogue/dataset.ts';
@@ -25,7 +25,7 @@ export type DatasetDraft = z.output<typeof DatasetDraft>;
 export const DraftLine = z
   .strictObject({
     at: z.iso.datetime(),
-    actor: z.strictObject({ mark: Mark, role: z.enum(ROLES) }),
+    actor: z.strictObject({ mark: Pseudonym, role: z.enum(ROLES) }),
     action: z.enum(['entered', 'dismissed']),
     title: z.string(),
     number: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Known, knownTo, type Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
-import { marksOf } from '../../people/pseudonyms.ts';
+import { pseudonymsOf } from '../../people/pseudonyms.ts';
 import { personWhoMay } from '../../people/permissions.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { parseInput } from '../../platform/input/fields.ts';
@@ -50,7 +50,7 @@ type Outcome = Pick<DraftLine, 'action' | 'dataset' | 'reason'>;
 /** Settles a draft in one transaction with whatever goes with it; undefined where something of it was not as it has to be. */
 async function settle(desk: Desk, { draft, person }: Opened, outcome: Outcome, also: readonly Change[]): Promise<DraftLine | undefined> {
   const { id, number, entry: { title } } = draft;
-  const actor = { mark: (await marksOf(desk)).person(person), role: person.role };
+  const actor = { mark: (await pseudonymsOf(desk)).person(person), role: person.role };
   const line: DraftLine = { at: desk.clock.now().toISOString(), actor, title, number, ...outcome };
   const command = desk.newId();
   const lost = await desk.table.write([...also, ...settledChanges(draft, line, command)]);

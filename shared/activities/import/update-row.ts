@@ -8,9 +8,9 @@ import { mergePatchOf } from '../../platform/input/merge-patch.ts';
 import { placed, taken, type Tree } from '../../platform/input/paths.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { placesNamed, viewOf, type Activity } from '../activity.ts';
-import { readActivity, type Kept } from '../activity-store.ts';
+import { readActivity, type StoredActivity } from '../activity-store.ts';
 import { changeActivity } from '../change-activity.ts';
-import { decide } from '../decide-on-activity.ts';
+import { decideOnActivity } from '../decide-on-activity.ts';
 import { moveActivity } from '../move-activity.ts';
 import { readPlan } from '../read-plan.ts';
 import { keepImported, type ImportedRow } from '../register-activity.ts';
@@ -39,7 +39,7 @@ const refusedIn = ({ header }: Updating, { row }: RowRead, column: Column, reaso
 });
 
 /** The columns in which a row says something else than the register, and, where that is known, than it did before. */
-function columnsThatChange({ header }: Updating, { read, before }: Update, { activity, people }: Kept, person: Person): Column[] {
+function columnsThatChange({ header }: Updating, { read, before }: Update, { activity, people }: StoredActivity, person: Person): Column[] {
   const now = { view: viewOf(activity, people, person), version: activity.version };
   return COLUMNS.filter((column) => {
     if (header.indexOf(column) === undefined || column === REFERENCE) return false;
@@ -84,7 +84,7 @@ const wrongIn = ({ header }: Updating, { wrong, missing }: RowRead): Map<Column 
   new Map([...wrong, ...[...missing].filter(([column]) => column !== REFERENCE && header.indexOf(column) !== undefined)]);
 
 /** What a row asks to be done, or each of its columns that is not right. */
-async function workOf(updating: Updating, update: Update, kept: Kept): Promise<Result<Work, readonly Refusal[]>> {
+async function workOf(updating: Updating, update: Update, kept: StoredActivity): Promise<Result<Work, readonly Refusal[]>> {
   const { desk, header, person } = updating;
   const { read } = update;
   const wrong = wrongIn(updating, read);
@@ -102,14 +102,14 @@ async function workOf(updating: Updating, update: Update, kept: Kept): Promise<R
 }
 
 /** The steps to the status of the row, or why a list does not lead there. */
-function stepsFor(updating: Updating, read: RowRead, { activity }: Kept): Result<readonly Step[], readonly Refusal[]> {
+function stepsFor(updating: Updating, read: RowRead, { activity }: StoredActivity): Result<readonly Step[], readonly Refusal[]> {
   const to = read.cells.get(STATUS)?.said;
   const steps = stepsTo(activity.status, to);
   return steps ? ok(steps) : fail(refusedIn(updating, read, STATUS, sayUpdate(updating.language, 'status', { from: activity.status, to: String(to) })).refused);
 }
 
 /** The activity was changed since the list was made: then the list would undo what it does not know of. */
-const isOutdated = ({ read }: Update, { activity }: Kept): boolean => read.version !== '' && read.version !== String(activity.version);
+const isOutdated = ({ read }: Update, { activity }: StoredActivity): boolean => read.version !== '' && read.version !== String(activity.version);
 
 function refusedFor(updating: Updating, read: RowRead, failure: Failure): { readonly refused: readonly Refusal[] } {
   if (failure.errors) return { refused: refusalsOf(read, updating.header, new Map(), failure) };
@@ -117,14 +117,14 @@ function refusedFor(updating: Updating, read: RowRead, failure: Failure): { read
   return refusedIn(updating, read, failure.code === 'wrong-status' ? STATUS : NEIGHBOURHOODS, failure.detail);
 }
 
-async function step({ desk, person }: Updating, { activity }: Kept, to: Step): Promise<Result<{ readonly activity: Activity }, Failure>> {
+async function step({ desk, person }: Updating, { activity }: StoredActivity, to: Step): Promise<Result<{ readonly activity: Activity }, Failure>> {
   const etag = etagOf(activity);
-  if (to === 'approve') return decide(desk, person, activity.id, etag, { decision: 'approve', reason: REASON });
+  if (to === 'approve') return decideOnActivity(desk, person, activity.id, etag, { decision: 'approve', reason: REASON });
   return moveActivity(desk, person, activity.id, etag, { to, reason: REASON });
 }
 
 /** Does the work, each part on what the one before left; a dry run looks at the first part only, because nothing of it stays. */
-async function carryOut(updating: Updating, { read, id }: Update, kept: Kept, { patch, steps }: Work): Promise<Updated> {
+async function carryOut(updating: Updating, { read, id }: Update, kept: StoredActivity, { patch, steps }: Work): Promise<Updated> {
   const { desk, person, dryRun } = updating;
   let last = kept.activity;
   if (patch) {

@@ -1,6 +1,6 @@
 import type { Activity, ActivityPeople } from '../../activities/activity.ts';
 import { isAwaiting, readActivity } from '../../activities/activity-store.ts';
-import { promptCheck, questionFor, readAnswer } from '../../activities/ask-room.ts';
+import { checkWithoutAlternatives, questionFor, readAnswer } from '../../activities/ask-room.ts';
 import type { Check } from '../../activities/check-answer.ts';
 import { linesOf, type HistoryLine } from '../../activities/history-lines.ts';
 import { isOpen } from '../../activities/states.ts';
@@ -16,10 +16,10 @@ import type { Desk } from '../../desk.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
 import { checkParts } from './check-parts.ts';
 import { knownParts } from './known-parts.ts';
-import type { Act, Answer, Card, Fact, Link, Part } from '../kernel/model.ts';
-import type { Reader } from '../kernel/localizer.ts';
+import type { Button, Answer, Card, Fact, Link, Part } from '../kernel/model.ts';
+import type { Localizer } from '../kernel/localizer.ts';
 import { changeFacts, planFacts, realisedFacts } from './plan-facts.ts';
-import { failed, partnerName, type Talk } from '../kernel/context.ts';
+import { failed, partnerName, type ConversationContext } from '../kernel/context.ts';
 
 /** For whom a card is: each sees what is theirs to do. */
 export type Viewer = 'bureau' | 'owner';
@@ -45,11 +45,11 @@ export async function shownActivity(desk: Desk, id: string): Promise<ShownActivi
   const question = questionFor(activity, plan, area);
   const owner = { id: activity.ownerId, role: 'researcher', name: '' } as const;
   const [answer, lines, already] = await Promise.all([readAnswer(desk, question), linesOf(desk.table, id), knownAlready(desk, owner, plan, id)]);
-  const check = promptCheck(desk, question, answer, owner);
+  const check = checkWithoutAlternatives(desk, question, answer, owner);
   return { activity, people, check, already, lines, area };
 }
 
-function stateFacts({ say }: Reader, { activity, people }: ShownActivity): Fact[] {
+function stateFacts({ say }: Localizer, { activity, people }: ShownActivity): Fact[] {
   return [
     { label: say('fact.number'), value: activity.number },
     { label: say('fact.status'), value: say(`status.${activity.status}`) },
@@ -59,7 +59,7 @@ function stateFacts({ say }: Reader, { activity, people }: ShownActivity): Fact[
 }
 
 /** Who decided last, when and why. */
-function decisionFacts({ say, moment }: Reader, { activity: { decision }, lines }: ShownActivity): Fact[] {
+function decisionFacts({ say, moment }: Localizer, { activity: { decision }, lines }: ShownActivity): Fact[] {
   if (!decision) return [];
   const name = lines.findLast(({ at }) => at === decision.at)?.actor.name ?? '';
   return [
@@ -73,9 +73,9 @@ function decisionFacts({ say, moment }: Reader, { activity: { decision }, lines 
 const versionValue = ({ id, version }: Pick<Activity, 'id' | 'version'>, what: string): string => JSON.stringify([id, version, what]);
 
 /** What the bureau can decide on an activity that awaits it: nothing on any other. */
-export function bureauActs({ say }: Reader, activity: Activity): Act[] {
+export function bureauActs({ say }: Localizer, activity: Activity): Button[] {
   if (!isAwaiting(activity)) return [];
-  const act = (how: 'approve' | 'conditions' | 'changes' | 'decline', style?: Act['style']): Act => ({
+  const act = (how: 'approve' | 'conditions' | 'changes' | 'decline', style?: Button['style']): Button => ({
     act: 'decide',
     label: say(`act.${how}`),
     value: versionValue(activity, how),
@@ -85,7 +85,7 @@ export function bureauActs({ say }: Reader, activity: Activity): Act[] {
   return [act('approve', 'primary'), act('conditions'), ...(onProposal ? [] : [act('changes')]), act('decline', 'danger')];
 }
 
-const moveAct = ({ say }: Reader, activity: Activity, to: 'running' | 'completed' | 'withdrawn', style?: Act['style']): Act => ({
+const moveAct = ({ say }: Localizer, activity: Activity, to: 'running' | 'completed' | 'withdrawn', style?: Button['style']): Button => ({
   act: 'move',
   label: say(`act.${to}`),
   value: versionValue(activity, to),
@@ -93,35 +93,35 @@ const moveAct = ({ say }: Reader, activity: Activity, to: 'running' | 'completed
 });
 
 /** How an activity goes on: it stays on its card before the day has come, for a card may stand in a chat until then. */
-const goingOn = (reader: Reader, activity: Activity, style?: Act['style']): Act[] => [
-  ...(activity.status === 'approved' ? [moveAct(reader, activity, 'running', style)] : []),
-  ...(activity.status === 'running' ? [moveAct(reader, activity, 'completed', style)] : []),
+const goingOn = (localizer: Localizer, activity: Activity, style?: Button['style']): Button[] => [
+  ...(activity.status === 'approved' ? [moveAct(localizer, activity, 'running', style)] : []),
+  ...(activity.status === 'running' ? [moveAct(localizer, activity, 'completed', style)] : []),
 ];
 
-function ownerActs(reader: Reader, activity: Activity): Act[] {
-  const { say } = reader;
+function ownerActs(localizer: Localizer, activity: Activity): Button[] {
+  const { say } = localizer;
   if (!isOpen(activity.status)) return [];
   return [
     { act: 'change', label: say('act.change'), value: activity.id, ...(activity.status === 'changes-requested' && { style: 'primary' as const }) },
-    ...goingOn(reader, activity, 'primary'),
+    ...goingOn(localizer, activity, 'primary'),
     { act: 'introduction', label: say('act.introduction'), value: activity.id },
-    moveAct(reader, activity, 'withdrawn', 'danger'),
+    moveAct(localizer, activity, 'withdrawn', 'danger'),
   ];
 }
 
 /** What the bureau does with one that it need not decide on: says how it goes on, or corrects what was really asked. */
-const deskActs = (reader: Reader, activity: Activity, isPersonal: boolean): Act[] => [
-  ...goingOn(reader, activity),
-  ...(isCorrectable(activity) ? [{ act: 'correct', label: reader.say('act.correct'), value: JSON.stringify([activity.id, activity.version]) }] : []),
-  ...(isPersonal ? [{ act: 'redact', label: reader.say('act.redact'), value: JSON.stringify([activity.id, activity.version]) }] : []),
+const deskActs = (localizer: Localizer, activity: Activity, isPersonal: boolean): Button[] => [
+  ...goingOn(localizer, activity),
+  ...(isCorrectable(activity) ? [{ act: 'correct', label: localizer.say('act.correct'), value: JSON.stringify([activity.id, activity.version]) }] : []),
+  ...(isPersonal ? [{ act: 'redact', label: localizer.say('act.redact'), value: JSON.stringify([activity.id, activity.version]) }] : []),
 ];
 
-const undoAct = ({ say }: Reader, { id, version }: Activity): Act => ({ act: 'undo', label: say('act.undo'), value: JSON.stringify([id, version]) });
+const undoAct = ({ say }: Localizer, { id, version }: Activity): Button => ({ act: 'undo', label: say('act.undo'), value: JSON.stringify([id, version]) });
 
 const GOES_ON = { approved: 'running', running: 'completed' } as const;
 
 /** What comes next for the owner, and from which day on where that is not yet. */
-function nextText({ desk }: Talk, { say, day }: Reader, activity: Activity): string {
+function nextText({ desk }: ConversationContext, { say, day }: Localizer, activity: Activity): string {
   const { status, room } = activity;
   if (status === 'submitted') return say(`next.submitted.${room}`);
   if (status !== 'approved' && status !== 'running') return say(`next.${status}`);
@@ -130,10 +130,10 @@ function nextText({ desk }: Talk, { say, day }: Reader, activity: Activity): str
 }
 
 /** What of a change that waits would become of the activity: for the bureau fact by fact. */
-function proposedParts(talk: Talk, reader: Reader, { activity, people, area }: ShownActivity, viewer: Viewer, isPersonal: boolean): Part[] {
+function proposedParts(conversation: ConversationContext, localizer: Localizer, { activity, people, area }: ShownActivity, viewer: Viewer, isPersonal: boolean): Part[] {
   if (!activity.proposed) return [];
-  const { say } = reader;
-  const facts = changeFacts(talk, reader, activity, people, area, isPersonal);
+  const { say } = localizer;
+  const facts = changeFacts(conversation, localizer, activity, people, area, isPersonal);
   return [
     { kind: 'text', text: say('proposed') },
     ...(facts.length > 0 ? [{ kind: 'text', text: say(viewer === 'bureau' ? 'change.waits' : 'change.waits.owner') }, { kind: 'facts', facts }] as const : []),
@@ -144,19 +144,19 @@ function proposedParts(talk: Talk, reader: Reader, { activity, people, area }: S
 const isOthersToDecide = ({ activity, people, lines }: ShownActivity, actor: Actor | undefined): boolean =>
   actor !== undefined && isAwaiting(activity) && isOwnCaseOf({ activity, people }, lines[0], actor);
 
-const allDeskActs = (reader: Reader, { activity, undoable = false }: ShownActivity, isOwn: boolean, actor: Actor | undefined): Act[] => [
-  ...(isOwn ? [] : bureauActs(reader, activity)),
-  ...deskActs(reader, activity, actor !== undefined),
-  ...(undoable ? [undoAct(reader, activity)] : []),
+const allDeskActs = (localizer: Localizer, { activity, undoable = false }: ShownActivity, isOwn: boolean, actor: Actor | undefined): Button[] => [
+  ...(isOwn ? [] : bureauActs(localizer, activity)),
+  ...deskActs(localizer, activity, actor !== undefined),
+  ...(undoable ? [undoAct(localizer, activity)] : []),
 ];
 
 /** Who decided, what comes next for the owner, and why somebody is offered no decision. */
-function closingParts(talk: Talk, reader: Reader, shown: ShownActivity, viewer: Viewer, isOwn: boolean): Part[] {
+function closingParts(conversation: ConversationContext, localizer: Localizer, shown: ShownActivity, viewer: Viewer, isOwn: boolean): Part[] {
   const { activity } = shown;
   return [
-    ...(activity.decision ? [{ kind: 'facts', facts: decisionFacts(reader, shown) } as const] : []),
-    ...(viewer === 'owner' ? [{ kind: 'text', text: nextText(talk, reader, activity) } as const] : []),
-    ...(isOwn ? [{ kind: 'text', text: reader.say('own-case') } as const] : []),
+    ...(activity.decision ? [{ kind: 'facts', facts: decisionFacts(localizer, shown) } as const] : []),
+    ...(viewer === 'owner' ? [{ kind: 'text', text: nextText(conversation, localizer, activity) } as const] : []),
+    ...(isOwn ? [{ kind: 'text', text: localizer.say('own-case') } as const] : []),
   ];
 }
 
@@ -164,36 +164,36 @@ function closingParts(talk: Talk, reader: Reader, shown: ShownActivity, viewer: 
  * The card of an activity as it was read: what it asks, the verdict, what overlaps, who decided, and what its viewer can do. `actor`
  * is who looks, where that is one person: nothing is offered to them that is not theirs to decide.
  */
-export function drawActivity(talk: Talk, reader: Reader, shown: ShownActivity, viewer: Viewer, actor?: Actor): Card {
-  const { say } = reader;
+export function drawActivity(conversation: ConversationContext, localizer: Localizer, shown: ShownActivity, viewer: Viewer, actor?: Actor): Card {
+  const { say } = localizer;
   const { activity, check, area } = shown;
   const { title, status } = { ...activity.plan, status: activity.status };
   const plan = activity.proposed ?? activity.plan;
   const isOwn = viewer === 'bureau' && isOthersToDecide(shown, actor);
-  const offers: (Act | Link)[] = [
-    ...(viewer === 'bureau' ? allDeskActs(reader, shown, isOwn, actor) : ownerActs(reader, activity)),
-    { label: say('act.proof'), href: `${talk.baseUrl}${reader.language === 'en' ? '/en' : ''}/registratie/${activity.number}` },
+  const offers: (Button | Link)[] = [
+    ...(viewer === 'bureau' ? allDeskActs(localizer, shown, isOwn, actor) : ownerActs(localizer, activity)),
+    { label: say('act.proof'), href: `${conversation.baseUrl}${localizer.language === 'en' ? '/en' : ''}/registratie/${activity.number}` },
   ];
   const parts: Part[] = [
-    { kind: 'facts', facts: [...stateFacts(reader, shown), ...planFacts(talk, reader, activity.plan, area), ...realisedFacts(talk, reader, activity)] },
+    { kind: 'facts', facts: [...stateFacts(localizer, shown), ...planFacts(conversation, localizer, activity.plan, area), ...realisedFacts(conversation, localizer, activity)] },
     ...(activity.caution ? [{ kind: 'text', text: say(`caution.${activity.caution}`) } as const] : []),
-    ...proposedParts(talk, reader, shown, viewer, actor !== undefined),
-    ...(isOpen(status) ? [...checkParts(reader, check, area, partnerName(talk.desk), false), ...knownParts(reader, shown.already, plan.newCollectionReason, false)] : []),
-    ...closingParts(talk, reader, shown, viewer, isOwn),
-    { kind: 'offers', offers },
+    ...proposedParts(conversation, localizer, shown, viewer, actor !== undefined),
+    ...(isOpen(status) ? [...checkParts(localizer, check, area, partnerName(conversation.desk), false), ...knownParts(localizer, shown.already, plan.newCollectionReason, false)] : []),
+    ...closingParts(conversation, localizer, shown, viewer, isOwn),
+    { kind: 'buttons', buttons: offers },
   ];
   const isNew = viewer === 'bureau' && status === 'submitted';
   return { title: isNew ? say('card.new', { title }) : title, summary: say('card.summary', { title, status: say(`status.${status}`) }), parts, again: { act: 'show', value: activity.id } };
 }
 
 /** The card of an activity as it is now, for one person where `actor` says for whom; undefined where there is no such activity. */
-export async function activityCard(talk: Talk, reader: Reader, id: string, viewer: Viewer, actor?: Actor): Promise<Card | undefined> {
-  const shown = await shownActivity(talk.desk, id);
-  return shown && drawActivity(talk, reader, { ...shown, undoable: actor !== undefined && (await canUndo(talk.desk, shown.activity, actor)) }, viewer, actor);
+export async function activityCard(conversation: ConversationContext, localizer: Localizer, id: string, viewer: Viewer, actor?: Actor): Promise<Card | undefined> {
+  const shown = await shownActivity(conversation.desk, id);
+  return shown && drawActivity(conversation, localizer, { ...shown, undoable: actor !== undefined && (await canUndo(conversation.desk, shown.activity, actor)) }, viewer, actor);
 }
 
 /** The card of an activity after something was done to it, under a title that says what. */
-export async function activityAfter(talk: Talk, reader: Reader, id: string, viewer: Viewer, title: string, actor: Actor): Promise<Answer> {
-  const card = await activityCard(talk, reader, id, viewer, actor);
-  return card ? { show: { ...card, title, summary: title } } : failed(reader, failure('not-found', id));
+export async function activityAfter(conversation: ConversationContext, localizer: Localizer, id: string, viewer: Viewer, title: string, actor: Actor): Promise<Answer> {
+  const card = await activityCard(conversation, localizer, id, viewer, actor);
+  return card ? { show: { ...card, title, summary: title } } : failed(localizer, failure('not-found', id));
 }

@@ -15,7 +15,7 @@ import type { Field, FieldErrors, Option, Values } from '../kernel/model.ts';
 import { named } from '../kernel/named-question.ts';
 import { perPlaceFrom, perPlaceText } from './per-place.ts';
 import { codesIn, placeOption, type Place } from '../kernel/places.ts';
-import type { Reader } from '../kernel/localizer.ts';
+import type { Localizer } from '../kernel/localizer.ts';
 
 /** What the id of the question for hours of a partner begins with. */
 export const HOURS = 'hours:';
@@ -40,18 +40,18 @@ export const chosenPlaces = (values: Values, places: readonly Place[]): Option[]
 
 /** What the form of an activity is drawn with; `known` says that there are data already on what is collected. */
 export type FieldNames = { readonly partner: (id: string) => string; readonly indicator: (id: string) => string };
-type Drawing = { readonly reader: Reader; readonly values: Values; readonly places: readonly Place[]; readonly names: FieldNames };
+type Drawing = { readonly localizer: Localizer; readonly values: Values; readonly places: readonly Place[]; readonly names: FieldNames };
 
 type Base = Pick<Field, 'id' | 'label' | 'hint' | 'optional' | 'redraws'>;
 
-function baseOf({ say }: Reader, question: AskedQuestion): Base {
+function baseOf({ say }: Localizer, question: AskedQuestion): Base {
   const { id, optional, redraws }: Question = question;
   const hint = 'hint' in question ? { hint: say(`field.${question.id}.hint`) } : {};
   return { id, label: say(`field.${question.id}`), ...hint, ...(optional && { optional }), ...(redraws && { redraws }) };
 }
 
 /** The options of each fixed list. */
-const optionsOf = ({ say }: Reader): Readonly<Record<'kind' | 'mode' | 'group', readonly Option[]>> => ({
+const optionsOf = ({ say }: Localizer): Readonly<Record<'kind' | 'mode' | 'group', readonly Option[]>> => ({
   kind: KINDS.map((value) => ({ value, label: say(`kind.${value}`) })),
   mode: MODES.map((value) => ({ value, label: say(`mode.${value}`) })),
   group: TARGET_GROUPS.map((value) => ({ value, label: say(`group.${value}`) })),
@@ -59,11 +59,11 @@ const optionsOf = ({ say }: Reader): Readonly<Record<'kind' | 'mode' | 'group', 
 
 const chosen = (ids: readonly string[], nameOf: (id: string) => string): Option[] => ids.map((value) => ({ value, label: nameOf(value) }));
 
-const hoursField = ({ say }: Reader, id: string, partner: string): Field =>
+const hoursField = ({ say }: Localizer, id: string, partner: string): Field =>
   ({ id: `${HOURS}${id}`, label: say('field.hours', { partner }), kind: 'number', least: 0, decimals: true, redraws: true });
 
 /** A question as the form asks it; each organisation that is chosen gets one for its hours. */
-function fieldsFor(question: Question, base: Base, { reader, values, places, names }: Drawing): Field[] {
+function fieldsFor(question: Question, base: Base, { localizer, values, places, names }: Drawing): Field[] {
   const ids = several(values, base.id);
   switch (question.kind) {
     case 'text':
@@ -76,7 +76,7 @@ function fieldsFor(question: Question, base: Base, { reader, values, places, nam
       return [{ ...base, kind: 'date' }];
     case 'choice':
     case 'choices':
-      return [{ ...base, kind: question.kind, options: optionsOf(reader)[question.of] }];
+      return [{ ...base, kind: question.kind, options: optionsOf(localizer)[question.of] }];
     case 'places':
       return [{ ...base, kind: 'search', source: 'places', many: true, chosen: chosenPlaces(values, places) }];
     case 'per-place':
@@ -84,7 +84,7 @@ function fieldsFor(question: Question, base: Base, { reader, values, places, nam
     case 'indicators':
       return [{ ...base, kind: 'search', source: 'indicators', many: true, chosen: chosen(ids, names.indicator) }];
     case 'partner-hours':
-      return [{ ...base, kind: 'search', source: 'partners', many: true, chosen: chosen(ids, names.partner) }, ...ids.map((id) => hoursField(reader, id, names.partner(id)))];
+      return [{ ...base, kind: 'search', source: 'partners', many: true, chosen: chosen(ids, names.partner) }, ...ids.map((id) => hoursField(localizer, id, names.partner(id)))];
   }
 }
 
@@ -96,7 +96,7 @@ const SECTIONS = ['what', 'asked', 'around', 'belongs'] as const satisfies reado
 /** Every question of the form of an activity; why something is collected anew is asked where data on it are `known`. */
 export const activityFields = (drawing: Drawing, known: boolean): Field[] =>
   SECTIONS.flatMap((name) => QUESTIONS.filter(({ section, question }) => section === name && isAsked(question, drawing.values, known)))
-    .flatMap(({ question }) => fieldsFor(question, baseOf(drawing.reader, question), drawing));
+    .flatMap(({ question }) => fieldsFor(question, baseOf(drawing.localizer, question), drawing));
 
 /** A number that was typed; what is no number stays as it is, for the rules to refuse. */
 export const numberIn = (values: Values, id: string, per = 1): number | string | undefined => {
@@ -107,7 +107,7 @@ export const numberIn = (values: Values, id: string, per = 1): number | string |
 };
 
 /** Why what was typed as a number can be read two ways, and what to write; undefined where something else is wrong. */
-function twoWays({ language }: Reader, values: Values, id: string): string | undefined {
+function twoWays({ language }: Localizer, values: Values, id: string): string | undefined {
   const read = readNumber(one(values, id) ?? '');
   return !read.ok && read.error.code === 'two-ways' ? sayNumberProblem(read.error, language) : undefined;
 }
@@ -204,18 +204,18 @@ function fieldOf(pointer: string): AskedQuestion['id'] {
 }
 
 /** Bad fields of an activity, by the question that they were asked by, in the reader's words. */
-export function activityErrors(reader: Reader, errors: readonly FieldError[], values: Values): FieldErrors {
-  const { say } = reader;
+export function activityErrors(localizer: Localizer, errors: readonly FieldError[], values: Values): FieldErrors {
+  const { say } = localizer;
   const partners = several(values, 'organisations');
   return Object.fromEntries(
     errors.map(({ pointer }) => {
       const partner = partners[Number(HOURS_POINTER.exec(pointer)?.[1])];
-      if (partner !== undefined) return [`${HOURS}${partner}`, twoWays(reader, values, `${HOURS}${partner}`) ?? say('wrong.hours')];
+      if (partner !== undefined) return [`${HOURS}${partner}`, twoWays(localizer, values, `${HOURS}${partner}`) ?? say('wrong.hours')];
       const field = fieldOf(pointer);
-      return [field, one(values, field) === undefined ? `${say('wrong.required')} ${say(`wrong.${field}`)}` : (twoWays(reader, values, field) ?? say(`wrong.${field}`))];
+      return [field, one(values, field) === undefined ? `${say('wrong.required')} ${say(`wrong.${field}`)}` : (twoWays(localizer, values, field) ?? say(`wrong.${field}`))];
     }),
   );
 }
 
 /** What a bad field is called in the form. */
-export const fieldName = ({ say }: Reader) => ({ pointer }: FieldError): string => named(say(`field.${fieldOf(pointer)}`));
+export const fieldName = ({ say }: Localizer) => ({ pointer }: FieldError): string => named(say(`field.${fieldOf(pointer)}`));

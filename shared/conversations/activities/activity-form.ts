@@ -8,7 +8,7 @@ import { findActivity } from '../../activities/find-activities.ts';
 import { openActivity } from '../../activities/open-activity.ts';
 import { readPlan } from '../../activities/read-plan.ts';
 import { Plan } from '../../activities/plan.ts';
-import { register } from '../../activities/register-activity.ts';
+import { registerActivity } from '../../activities/register-activity.ts';
 import { changedView } from '../../activities/activity-versions.ts';
 import { isKnown, knownAlready } from '../../activities/known-already/known-already.ts';
 import { areaWith, knownTo } from '../../desk.ts';
@@ -23,11 +23,11 @@ import { draftNote, draftOf, dropDraft, keepDraft, keptParts } from '../kernel/f
 import { indicatorName } from '../kernel/indicators.ts';
 import { knownParts } from './known-parts.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { Answer, FieldErrors, Filled, Form, FormName, Part, Values, Who } from '../kernel/model.ts';
+import type { Answer, FieldErrors, Submission, Form, FormName, Part, Values, Who } from '../kernel/model.ts';
 import { addsUp, scaled } from './per-place.ts';
 import { codesIn, placesOf, type Place } from '../kernel/places.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
-import { askToLink, failed, partnerName, type Talk } from '../kernel/context.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { askToLink, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
 
 /** Whether enough is filled in to say anything of room: where, and with an ask also when and whom. */
 function isAskable(values: Values): boolean {
@@ -38,13 +38,13 @@ function isAskable(values: Values): boolean {
 }
 
 /** What the form says of room: the check, or what is still missing for one. */
-async function roomParts({ desk }: Talk, { actor }: Who, reader: Reader, area: Area, values: Values, own: Activity | undefined): Promise<readonly Part[]> {
-  const { say, list } = reader;
+async function roomParts({ desk }: ConversationContext, { actor }: Who, localizer: Localizer, area: Area, values: Values, own: Activity | undefined): Promise<readonly Part[]> {
+  const { say, list } = localizer;
   if (!isAskable(values)) return [{ kind: 'note', text: say('check.incomplete') }];
-  const { neighbourhoods, period, targetGroups, ask, askedOrganisations } = planFrom(values, placesOf(area, reader));
+  const { neighbourhoods, period, targetGroups, ask, askedOrganisations } = planFrom(values, placesOf(area, localizer));
   const check = await askForRoom(desk, actor, filledIn({ neighbourhoods, period, targetGroups, ask, askedOrganisations }), own);
-  if (check.ok) return checkParts(reader, check.value, area, partnerName(desk), true);
-  return [{ kind: 'note', text: say('check.wrong', { fields: list([...new Set((check.error.errors ?? []).map(fieldName(reader)))]) }) }];
+  if (check.ok) return checkParts(localizer, check.value, area, partnerName(desk), true);
+  return [{ kind: 'note', text: say('check.wrong', { fields: list([...new Set((check.error.errors ?? []).map(fieldName(localizer)))]) }) }];
 }
 
 const ChangeContext = z.tuple([Id, z.string().regex(/^"\d{1,15}"$/)]);
@@ -53,9 +53,9 @@ const ChangeContext = z.tuple([Id, z.string().regex(/^"\d{1,15}"$/)]);
 const changeContext = (context: string): readonly [id: string, etag: string] => ChangeContext.parse(JSON.parse(context));
 
 /** The activity that a form changes, for who may change it. */
-async function changedBy(talk: Talk, who: Who, { form, context }: Pick<Form, 'form' | 'context'>): Promise<Activity | undefined> {
+async function changedBy(conversation: ConversationContext, who: Who, { form, context }: Pick<Form, 'form' | 'context'>): Promise<Activity | undefined> {
   if (form !== 'change') return undefined;
-  const opened = await openActivity(talk.desk, who.actor, 'change activity', changeContext(context)[0]);
+  const opened = await openActivity(conversation.desk, who.actor, 'change activity', changeContext(context)[0]);
   return opened.ok ? opened.value.activity : undefined;
 }
 
@@ -65,28 +65,28 @@ const namedIn = (own: Activity | undefined): readonly string[] => (own ? placesN
 type Drawing = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly before?: readonly Part[] };
 
 /** The form of an activity with the check of what is filled in so far. */
-async function draw(talk: Talk, who: Who, drawing: Drawing): Promise<Form> {
+async function draw(conversation: ConversationContext, who: Who, drawing: Drawing): Promise<Form> {
   const { form, values, context, revision, before = [] } = drawing;
-  const reader = readerOf(who.language);
-  const { say } = reader;
-  const own = await changedBy(talk, who, drawing);
-  const area = await areaWith(talk.desk, namedIn(own));
+  const localizer = localizerOf(who.language);
+  const { say } = localizer;
+  const own = await changedBy(conversation, who, drawing);
+  const area = await areaWith(conversation.desk, namedIn(own));
   const isNew = form === 'activity';
-  const places = placesOf(area, reader);
+  const places = placesOf(area, localizer);
   const [already, room] = await Promise.all([
-    knownAlready(talk.desk, who.actor, collectingFrom(values, places), own?.id),
-    roomParts(talk, who, reader, area, values, own),
+    knownAlready(conversation.desk, who.actor, collectingFrom(values, places), own?.id),
+    roomParts(conversation, who, localizer, area, values, own),
   ]);
-  const names = { partner: partnerName(talk.desk), indicator: indicatorName(talk.desk, reader) };
-  const known = knownParts(reader, already, one(values, 'newCollectionReason'), true);
+  const names = { partner: partnerName(conversation.desk), indicator: indicatorName(conversation.desk, localizer) };
+  const known = knownParts(localizer, already, one(values, 'newCollectionReason'), true);
   return {
     form,
     title: say(isNew ? 'form.activity' : 'form.change'),
     submit: say(isNew ? 'form.submit' : 'form.save'),
     cancel: say('form.cancel'),
     before: [...before, ...(who.actor.role === 'public' ? [{ kind: 'note', text: say(who.chat.chat === 'web' ? 'form.signed-out' : 'form.unlinked') } as const] : [])],
-    fields: activityFields({ reader, values, places, names }, isKnown(already)),
-    after: [{ kind: 'divider' }, ...scalingParts(reader, values, places), ...known, ...room],
+    fields: activityFields({ localizer, values, places, names }, isKnown(already)),
+    after: [{ kind: 'divider' }, ...scalingParts(localizer, values, places), ...known, ...room],
     values,
     context,
     revision,
@@ -94,26 +94,26 @@ async function draw(talk: Talk, who: Who, drawing: Drawing): Promise<Form> {
 }
 
 const draftParts = ({ language }: Who, form: FormName): readonly Part[] => {
-  const { say } = readerOf(language);
-  return [{ kind: 'note', text: say('form.draft') }, { kind: 'offers', offers: [{ act: 'draft.drop', label: say('form.draft.drop'), value: form }] }];
+  const { say } = localizerOf(language);
+  return [{ kind: 'note', text: say('form.draft') }, { kind: 'buttons', buttons: [{ act: 'draft.drop', label: say('form.draft.drop'), value: form }] }];
 };
 
 /** The empty form, or with what was filled in: given here, or kept as a draft from earlier today. */
-export async function openActivityForm(talk: Talk, who: Who, given?: Values): Promise<Form> {
-  const draft = given ? undefined : await draftOf(talk.desk, who, 'activity');
-  return draw(talk, who, { form: 'activity', values: given ?? draft ?? {}, context: '', revision: 0, before: draft ? draftParts(who, 'activity') : [] });
+export async function openActivityForm(conversation: ConversationContext, who: Who, given?: Values): Promise<Form> {
+  const draft = given ? undefined : await draftOf(conversation.desk, who, 'activity');
+  return draw(conversation, who, { form: 'activity', values: given ?? draft ?? {}, context: '', revision: 0, before: draft ? draftParts(who, 'activity') : [] });
 }
 
 /** The form of an activity that is there, to change it; with what was filled in for this version of it when the form was left for another. */
-export async function openChangeForm(talk: Talk, who: Who, id: string): Promise<Answer> {
-  const opened = await openActivity(talk.desk, who.actor, 'change activity', id);
-  if (!opened.ok) return failed(readerOf(who.language), opened.error);
+export async function openChangeForm(conversation: ConversationContext, who: Who, id: string): Promise<Answer> {
+  const opened = await openActivity(conversation.desk, who.actor, 'change activity', id);
+  if (!opened.ok) return failed(localizerOf(who.language), opened.error);
   const { activity, people } = opened.value;
   const view = viewOf(activity, people, who.actor);
   const plan = Plan.strip().parse(view.proposed ?? view);
   const context = JSON.stringify([id, etagOf(activity)]);
-  const draft = await draftOf(talk.desk, who, 'change', context);
-  return { ask: await draw(talk, who, { form: 'change', values: draft ?? valuesFrom(plan, placesOf(await talk.desk.area(), readerOf(who.language))), context, revision: 0, before: draft ? draftParts(who, 'change') : [] }) };
+  const draft = await draftOf(conversation.desk, who, 'change', context);
+  return { ask: await draw(conversation, who, { form: 'change', values: draft ?? valuesFrom(plan, placesOf(await conversation.desk.area(), localizerOf(who.language))), context, revision: 0, before: draft ? draftParts(who, 'change') : [] }) };
 }
 
 const chosenCodes = (values: Values, places: readonly Place[]): string[] => codesIn(places, several(values, 'neighbourhoods'));
@@ -121,9 +121,9 @@ const chosenCodes = (values: Values, places: readonly Place[]): string[] => code
 const rescaled = (values: Values, places: readonly Place[]): Values => scaled(values, chosenCodes(values, places), places);
 
 /** The button that makes the people of each neighbourhood add up again, where they do not. */
-function scalingParts({ say }: Reader, values: Values, places: readonly Place[]): readonly Part[] {
+function scalingParts({ say }: Localizer, values: Values, places: readonly Place[]): readonly Part[] {
   if (addsUp(values, chosenCodes(values, places), places)) return [];
-  return [{ kind: 'note', text: say('perPlace.wrong') }, { kind: 'offers', offers: [{ act: 'use.scaled', label: say('perPlace.scale'), value: '-' }] }];
+  return [{ kind: 'note', text: say('perPlace.wrong') }, { kind: 'buttons', buttons: [{ act: 'use.scaled', label: say('perPlace.scale'), value: '-' }] }];
 }
 
 /** What is filled in after a button inside the form was pressed: an alternative that was chosen. */
@@ -147,52 +147,52 @@ function afterPress(values: Values, act: string, value: string, places: readonly
 const withoutAskPeriod = ({ askStart: _start, askEnd: _end, ...values }: Values): Values => values;
 
 /** The form as it begins, its draft forgotten. */
-async function withoutDraft(talk: Talk, who: Who, filled: Filled): Promise<Form> {
-  const { form, context, revision } = filled;
-  await dropDraft(talk.desk, who, form, context);
-  const again = form === 'change' ? await openChangeForm(talk, who, changeContext(context)[0]) : undefined;
+async function withoutDraft(conversation: ConversationContext, who: Who, submission: Submission): Promise<Form> {
+  const { form, context, revision } = submission;
+  await dropDraft(conversation.desk, who, form, context);
+  const again = form === 'change' ? await openChangeForm(conversation, who, changeContext(context)[0]) : undefined;
   const values = again && 'ask' in again ? again.ask.values : {};
-  return draw(talk, who, { form, context, values, revision: revision + 1 });
+  return draw(conversation, who, { form, context, values, revision: revision + 1 });
 }
 
 /** Keeps a form that was put away unsent. */
-export async function putActivityAway(talk: Talk, who: Who, { values }: Filled): Promise<void> {
-  await keepDraft(talk.desk, who, 'activity', values);
+export async function putActivityAway(conversation: ConversationContext, who: Who, { values }: Submission): Promise<void> {
+  await keepDraft(conversation.desk, who, 'activity', values);
 }
 
 /** Draws the form anew after a change, and keeps what is filled in as a draft. */
-export async function redrawActivityForm(talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }): Promise<Form> {
-  const places = pressed ? placesOf(await talk.desk.area(), readerOf(who.language)) : [];
-  const values = pressed ? afterPress(filled.values, pressed.act, pressed.value, places) : filled.values;
-  if (pressed?.act === 'draft.drop') return withoutDraft(talk, who, filled);
-  const before = filled.form === 'activity' ? draftNote(who, await keepDraft(talk.desk, who, 'activity', values)) : [];
-  return draw(talk, who, { ...filled, values, revision: filled.revision + (pressed ? 1 : 0), before });
+export async function redrawActivityForm(conversation: ConversationContext, who: Who, submission: Submission, pressed?: { readonly act: string; readonly value: string }): Promise<Form> {
+  const places = pressed ? placesOf(await conversation.desk.area(), localizerOf(who.language)) : [];
+  const values = pressed ? afterPress(submission.values, pressed.act, pressed.value, places) : submission.values;
+  if (pressed?.act === 'draft.drop') return withoutDraft(conversation, who, submission);
+  const before = submission.form === 'activity' ? draftNote(who, await keepDraft(conversation.desk, who, 'activity', values)) : [];
+  return draw(conversation, who, { ...submission, values, revision: submission.revision + (pressed ? 1 : 0), before });
 }
 
 /** Looks at a form that was sent: every bad field with what would be right. */
-export async function reviewActivityForm(talk: Talk, who: Who, { form, context, values }: Filled): Promise<FieldErrors> {
-  const reader = readerOf(who.language);
-  const known = await knownTo(talk.desk, namedIn(await changedBy(talk, who, { form, context })));
-  const plan = readPlan(planFrom(values, placesOf(known.area, reader)), known);
-  return plan.ok ? {} : activityErrors(reader, plan.error.errors ?? [], values);
+export async function reviewActivityForm(conversation: ConversationContext, who: Who, { form, context, values }: Submission): Promise<FieldErrors> {
+  const localizer = localizerOf(who.language);
+  const known = await knownTo(conversation.desk, namedIn(await changedBy(conversation, who, { form, context })));
+  const plan = readPlan(planFrom(values, placesOf(known.area, localizer)), known);
+  return plan.ok ? {} : activityErrors(localizer, plan.error.errors ?? [], values);
 }
 
 /** Registers what a form says. Who is not linked yet is asked to; what was filled in is kept for after that. */
-export async function registerFromForm(talk: Talk, who: Who, { values, key }: Filled): Promise<Answer> {
-  const { desk } = talk;
-  const reader = readerOf(who.language);
+export async function registerFromForm(conversation: ConversationContext, who: Who, { values, key }: Submission): Promise<Answer> {
+  const { desk } = conversation;
+  const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') {
     const kept = await keepDraft(desk, who, 'activity', values);
-    return { show: await askToLink(talk, who, keptParts(who, kept)) };
+    return { show: await askToLink(conversation, who, keptParts(who, kept)) };
   }
   const area = await desk.area();
-  const registered = await register(desk, who.actor, key, planFrom(values, placesOf(area, reader)));
-  if (!registered.ok) return failed(reader, registered.error, fieldName(reader));
+  const registered = await registerActivity(desk, who.actor, key, planFrom(values, placesOf(area, localizer)));
+  if (!registered.ok) return failed(localizer, registered.error, fieldName(localizer));
   await dropDraft(desk, who, 'activity');
   const { activity, check } = registered.value;
-  const card = await activityCard(talk, reader, activity.id, 'owner');
-  const title = reader.say('card.done', { title: activity.title });
-  return card ? { show: { ...card, title, summary: title, parts: [...alternativeParts(reader, check, area, false), ...card.parts] } } : failed(reader, failure('not-found', activity.id));
+  const card = await activityCard(conversation, localizer, activity.id, 'owner');
+  const title = localizer.say('card.done', { title: activity.title });
+  return card ? { show: { ...card, title, summary: title, parts: [...alternativeParts(localizer, check, area, false), ...card.parts] } } : failed(localizer, failure('not-found', activity.id));
 }
 
 /** The fields of an activity that a form asks for: one that was left empty is taken away. */
@@ -211,7 +211,7 @@ function patchFrom(plan: Record<string, unknown>, codes: readonly string[]): Rec
 }
 
 /** The neighbourhoods that were given people of their own, in the activity or in a change of it that waits. */
-async function codesBefore({ desk }: Talk, { actor }: Who, id: string): Promise<string[]> {
+async function codesBefore({ desk }: ConversationContext, { actor }: Who, id: string): Promise<string[]> {
   const found = await findActivity(desk, actor, id);
   if (!found.ok) return [];
   const { ask, proposed } = found.value.view;
@@ -219,15 +219,15 @@ async function codesBefore({ desk }: Talk, { actor }: Who, id: string): Promise<
 }
 
 /** Changes an activity as a form says, on top of the version that the form showed. */
-export async function changeFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
-  const reader = readerOf(who.language);
+export async function changeFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+  const localizer = localizerOf(who.language);
   const [id, etag] = changeContext(context);
-  const area = await areaWith(talk.desk, namedIn(await changedBy(talk, who, { form: 'change', context })));
-  const changed = await changeActivity(talk.desk, who.actor, id, etag, patchFrom(planFrom(values, placesOf(area, reader)), await codesBefore(talk, who, id)));
-  if (!changed.ok) return meanwhile(talk, reader, id, changed.error, fieldName(reader), who.actor);
-  await dropDraft(talk.desk, who, 'change', context);
+  const area = await areaWith(conversation.desk, namedIn(await changedBy(conversation, who, { form: 'change', context })));
+  const changed = await changeActivity(conversation.desk, who.actor, id, etag, patchFrom(planFrom(values, placesOf(area, localizer)), await codesBefore(conversation, who, id)));
+  if (!changed.ok) return meanwhile(conversation, localizer, id, changed.error, fieldName(localizer), who.actor);
+  await dropDraft(conversation.desk, who, 'change', context);
   const { view } = changedView(changed.value, who.actor);
-  const card = await activityCard(talk, reader, id, 'owner');
-  const title = reader.say(changed.value.activity.proposed ? 'card.proposed' : 'card.changed', { title: view.title });
-  return card ? { show: { ...card, title, summary: title } } : failed(reader, failure('not-found', id));
+  const card = await activityCard(conversation, localizer, id, 'owner');
+  const title = localizer.say(changed.value.activity.proposed ? 'card.proposed' : 'card.changed', { title: view.title });
+  return card ? { show: { ...card, title, summary: title } } : failed(localizer, failure('not-found', id));
 }

@@ -1,8 +1,8 @@
 import type { Area } from '../../area/neighbourhoods.ts';
 import type { Verdict } from '../../burden/assess.ts';
 import type { Check } from '../../activities/check-answer.ts';
-import type { Act, Part } from '../kernel/model.ts';
-import type { Reader } from '../kernel/localizer.ts';
+import type { Button, Part } from '../kernel/model.ts';
+import type { Localizer } from '../kernel/localizer.ts';
 
 /** A verdict as a coloured block; the words beside it say the same to who does not see the colour. */
 export const MARKS = { clear: '🟦', caution: '🟧', overloaded: '🟥' } as const satisfies Record<Verdict, string>;
@@ -15,34 +15,34 @@ type CheckedPartner = Check['organisations'][number];
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const whenOf = ({ say, week }: Reader, peak: { readonly window: 'week' | 'twelve-weeks'; readonly week: string }): string =>
+const whenOf = ({ say, week }: Localizer, peak: { readonly window: 'week' | 'twelve-weeks'; readonly week: string }): string =>
   say(`when.${peak.window}`, { week: week(peak.week) });
 
 /** The figure that decides: the one that comes nearest to its limit. */
-function figureOf({ say, number }: Reader, { contactsPer100, minutesPerPerson, targetGroup }: NonNullable<CheckedPlace['peak']>): string {
+function figureOf({ say, number }: Localizer, { contactsPer100, minutesPerPerson, targetGroup }: NonNullable<CheckedPlace['peak']>): string {
   const byContacts = contactsPer100.after / contactsPer100.limit >= minutesPerPerson.after / minutesPerPerson.limit;
   const { after, limit } = byContacts ? contactsPer100 : minutesPerPerson;
   return say(byContacts ? 'figure.contacts' : 'figure.minutes', { group: say(`group.${targetGroup}`), after: number(after), limit: number(limit) });
 }
 
-function sentence(reader: Reader, name: string, verdict: Verdict, when: string, figure: string): string {
-  return reader.say(`sentence.${verdict}`, { mark: MARKS[verdict], name, when, When: capital(when), figure });
+function sentence(localizer: Localizer, name: string, verdict: Verdict, when: string, figure: string): string {
+  return localizer.say(`sentence.${verdict}`, { mark: MARKS[verdict], name, when, When: capital(when), figure });
 }
 
 /** One plain sentence about a neighbourhood: whether there is room, and why. */
-function placeSentence(reader: Reader, { name, verdict, peak }: CheckedPlace): string {
-  if (!peak) return reader.say('sentence.none', { mark: MARKS[verdict], name });
-  return sentence(reader, name, verdict, whenOf(reader, peak), figureOf(reader, peak));
+function placeSentence(localizer: Localizer, { name, verdict, peak }: CheckedPlace): string {
+  if (!peak) return localizer.say('sentence.none', { mark: MARKS[verdict], name });
+  return sentence(localizer, name, verdict, whenOf(localizer, peak), figureOf(localizer, peak));
 }
 
-function partnerSentence(reader: Reader, name: string, { verdict, peak }: CheckedPartner): string | undefined {
+function partnerSentence(localizer: Localizer, name: string, { verdict, peak }: CheckedPartner): string | undefined {
   if (!peak) return undefined;
-  const { number, say } = reader;
-  return sentence(reader, name, verdict, whenOf(reader, peak), say('figure.hours', { after: number(peak.hours.after), limit: number(peak.hours.limit) }));
+  const { number, say } = localizer;
+  return sentence(localizer, name, verdict, whenOf(localizer, peak), say('figure.hours', { after: number(peak.hours.after), limit: number(peak.hours.limit) }));
 }
 
 /** What else goes on in a neighbourhood then: the nearest, and how many more. */
-export function overlapSentence({ say, list, period }: Reader, { overlapping, overlappingTotal }: CheckedPlace, most = MOST_OVERLAPS): string {
+export function overlapSentence({ say, list, period }: Localizer, { overlapping, overlappingTotal }: CheckedPlace, most = MOST_OVERLAPS): string {
   if (overlappingTotal === 0) return say('overlap.none');
   const shown = overlapping.slice(0, most).map((one) => say('overlap.one', { title: one.title, organisation: one.organisation, period: period(one.period) }));
   const left = overlappingTotal - shown.length;
@@ -51,22 +51,22 @@ export function overlapSentence({ say, list, period }: Reader, { overlapping, ov
 
 const WORST_FIRST: readonly Verdict[] = ['overloaded', 'caution', 'clear'];
 
-function placeParts(reader: Reader, { neighbourhoods }: Check): Part[] {
+function placeParts(localizer: Localizer, { neighbourhoods }: Check): Part[] {
   const inOrder = [...neighbourhoods].sort((a, b) => WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict));
   const left = inOrder.length - MOST_NEIGHBOURHOODS;
   return [
-    ...inOrder.slice(0, MOST_NEIGHBOURHOODS).map((place): Part => ({ kind: 'text', text: `${placeSentence(reader, place)}\n${overlapSentence(reader, place)}` })),
-    ...(left > 0 ? [{ kind: 'note', text: reader.say('more', { count: left }) } as const] : []),
+    ...inOrder.slice(0, MOST_NEIGHBOURHOODS).map((place): Part => ({ kind: 'text', text: `${placeSentence(localizer, place)}\n${overlapSentence(localizer, place)}` })),
+    ...(left > 0 ? [{ kind: 'note', text: localizer.say('more', { count: left }) } as const] : []),
   ];
 }
 
 /** The alternatives of a check as buttons that fill a form; `use.…` is what a form does when one is pressed. */
-function alternativeActs({ say, period }: Reader, { alternatives }: Check, area: Area): Act[] {
+function alternativeActs({ say, period }: Localizer, { alternatives }: Check, area: Area): Button[] {
   if (!alternatives) return [];
   const { periods, neighbourhoods, participants } = alternatives;
   return [
-    ...periods.map((one): Act => ({ act: 'use.period', label: period(one), value: `${one.start}..${one.end}` })),
-    ...neighbourhoods.map((code): Act => ({ act: 'use.neighbourhood', label: area.get(code)?.name ?? code, value: code })),
+    ...periods.map((one): Button => ({ act: 'use.period', label: period(one), value: `${one.start}..${one.end}` })),
+    ...neighbourhoods.map((code): Button => ({ act: 'use.neighbourhood', label: area.get(code)?.name ?? code, value: code })),
     ...(participants === undefined || participants === 0
       ? []
       : [{ act: 'use.participants', label: say('alternatives.participants', { count: participants }), value: String(participants) }]),
@@ -74,24 +74,24 @@ function alternativeActs({ say, period }: Reader, { alternatives }: Check, area:
 }
 
 /** What could be done instead: as buttons that fill a form, or in words. */
-export function alternativeParts(reader: Reader, check: Check, area: Area, fills: boolean): Part[] {
+export function alternativeParts(localizer: Localizer, check: Check, area: Area, fills: boolean): Part[] {
   if (!check.alternatives) return [];
-  const acts = alternativeActs(reader, check, area);
-  const { say, list } = reader;
+  const acts = alternativeActs(localizer, check, area);
+  const { say, list } = localizer;
   if (acts.length === 0) return [{ kind: 'text', text: say('alternatives.none') }];
   if (!fills) return [{ kind: 'text', text: `${say('alternatives.some')} ${list(acts.map(({ label }) => label))}.` }];
-  return [{ kind: 'text', text: say('alternatives.some') }, { kind: 'offers', offers: acts }];
+  return [{ kind: 'text', text: say('alternatives.some') }, { kind: 'buttons', buttons: acts }];
 }
 
 /** A check as somebody reads it: the verdict, a sentence for each neighbourhood and organisation, what could be used or done instead. */
-export function checkParts(reader: Reader, check: Check, area: Area, partnerName: (id: string) => string, fills: boolean): Part[] {
-  const { say } = reader;
-  const partners = check.organisations.flatMap((one) => partnerSentence(reader, partnerName(one.partner), one) ?? []);
+export function checkParts(localizer: Localizer, check: Check, area: Area, partnerName: (id: string) => string, fills: boolean): Part[] {
+  const { say } = localizer;
+  const partners = check.organisations.flatMap((one) => partnerSentence(localizer, partnerName(one.partner), one) ?? []);
   return [
     { kind: 'text', text: `${MARKS[check.verdict]} ${say(`verdict.${check.verdict}`)}` },
-    ...placeParts(reader, check),
+    ...placeParts(localizer, check),
     ...partners.map((text): Part => ({ kind: 'text', text })),
     ...(check.uncounted > 0 ? [{ kind: 'note', text: say('overlap.uncounted', { count: check.uncounted }) } as const] : []),
-    ...alternativeParts(reader, check, area, fills),
+    ...alternativeParts(localizer, check, area, fills),
   ];
 }

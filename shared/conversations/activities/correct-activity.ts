@@ -8,18 +8,18 @@ import { isCorrectable } from '../../activities/realised.ts';
 import { failure, type FieldError } from '../../platform/failures.ts';
 import { given, HOURS, numberIn, one, text, WHOLE_PER_CENT } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { Answer, Field, FieldErrors, Filled, Form, Values, Who } from '../kernel/model.ts';
+import type { Answer, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
 import { named } from '../kernel/named-question.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { activityAfter } from './activity-card.ts';
-import { askToLink, failed, partnerName, throughGuard, type Talk } from '../kernel/context.ts';
+import { askToLink, failed, partnerName, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
 const Pressed = z.tuple([z.string(), z.int()]);
 const Context = z.tuple([z.string(), z.int(), z.array(z.string())]);
 
 const askedOf = ({ plan, realised }: Activity) => withRealised(plan, realised ?? {});
 
-function fieldsOf({ desk }: Talk, { say }: Reader, partners: readonly string[]): Field[] {
+function fieldsOf({ desk }: ConversationContext, { say }: Localizer, partners: readonly string[]): Field[] {
   const asked = { kind: 'number', optional: true } as const;
   const nameOf = partnerName(desk);
   return [
@@ -35,7 +35,7 @@ function fieldsOf({ desk }: Talk, { say }: Reader, partners: readonly string[]):
 
 function valuesOf(activity: Activity): Values {
   const { ask, askedOrganisations = [] } = askedOf(activity);
-  const filled = {
+  const submission = {
     participants: text(ask?.participants),
     contacts: text(ask?.contactsPerParticipant),
     reminders: text(ask?.reminders),
@@ -43,11 +43,11 @@ function valuesOf(activity: Activity): Values {
     rate: text(ask?.responseRate, WHOLE_PER_CENT),
     ...Object.fromEntries(askedOrganisations.map(({ partner, hours }) => [`${HOURS}${partner}`, String(hours)])),
   };
-  return Object.fromEntries(Object.entries(filled).flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])));
+  return Object.fromEntries(Object.entries(submission).flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])));
 }
 
-function correctionForm(talk: Talk, reader: Reader, activity: Activity, version: number): Form {
-  const { say } = reader;
+function correctionForm(conversation: ConversationContext, localizer: Localizer, activity: Activity, version: number): Form {
+  const { say } = localizer;
   const partners = (askedOf(activity).askedOrganisations ?? []).map(({ partner }) => partner);
   return {
     form: 'correction',
@@ -55,7 +55,7 @@ function correctionForm(talk: Talk, reader: Reader, activity: Activity, version:
     submit: say('correction.submit'),
     cancel: say('form.cancel'),
     before: [{ kind: 'text', text: say('correction.text', { title: activity.plan.title, number: activity.number }) }],
-    fields: fieldsOf(talk, reader, partners),
+    fields: fieldsOf(conversation, localizer, partners),
     after: [],
     values: valuesOf(activity),
     context: JSON.stringify([activity.id, version, partners]),
@@ -64,25 +64,25 @@ function correctionForm(talk: Talk, reader: Reader, activity: Activity, version:
 }
 
 /** The form as it is filled in. */
-export async function redrawCorrection(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
+export async function redrawCorrection(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
   const [id, version] = Context.parse(JSON.parse(context));
-  const { activity } = throughGuard(await openActivity(talk.desk, who.actor, 'correct activity', id));
-  return { ...correctionForm(talk, readerOf(who.language), activity, version), values, revision };
+  const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'correct activity', id));
+  return { ...correctionForm(conversation, localizerOf(who.language), activity, version), values, revision };
 }
 
 const noField = (): string => '';
 
 /** The form behind the button that corrects what was really asked. */
-export async function openCorrection(talk: Talk, who: Who, value: string): Promise<Answer> {
-  const reader = readerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+export async function openCorrection(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, version] = Pressed.parse(JSON.parse(value));
-  const opened = await openActivity(talk.desk, who.actor, 'correct activity', id);
-  if (!opened.ok) return failed(reader, opened.error);
+  const opened = await openActivity(conversation.desk, who.actor, 'correct activity', id);
+  if (!opened.ok) return failed(localizer, opened.error);
   const { activity } = opened.value;
-  if (activity.version !== version) return meanwhile(talk, reader, id, failure('stale', id), noField, who.actor);
-  if (!isCorrectable(activity)) return failed(reader, failure('wrong-status', id));
-  return { ask: correctionForm(talk, reader, activity, version) };
+  if (activity.version !== version) return meanwhile(conversation, localizer, id, failure('stale', id), noField, who.actor);
+  if (!isCorrectable(activity)) return failed(localizer, failure('wrong-status', id));
+  return { ask: correctionForm(conversation, localizer, activity, version) };
 }
 
 /** What a form says was really asked; what was left empty is as planned. */
@@ -102,8 +102,8 @@ function realisedFrom(values: Values, partners: readonly string[]): Record<strin
 }
 
 /** What is not right yet in the form of a correction; the numbers are held against the rules when it is sent. */
-export function reviewCorrection({ language }: Who, { values }: Filled): FieldErrors {
-  return one(values, 'reason') === undefined ? { reason: readerOf(language).say('wrong.reason') } : {};
+export function reviewCorrection({ language }: Who, { values }: Submission): FieldErrors {
+  return one(values, 'reason') === undefined ? { reason: localizerOf(language).say('wrong.reason') } : {};
 }
 
 const FIELD_OF = {
@@ -116,16 +116,16 @@ const FIELD_OF = {
   '#/reason': 'correction.reason',
 } as const;
 
-const fieldName = ({ say }: Reader) => ({ pointer }: FieldError): string => {
+const fieldName = ({ say }: Localizer) => ({ pointer }: FieldError): string => {
   const found = Object.entries(FIELD_OF).find(([start]) => pointer.startsWith(start));
   return found ? named(say(found[1])) : pointer;
 };
 
 /** Corrects as a form says, on the version that it was opened for. */
-export async function correctFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
-  const reader = readerOf(who.language);
+export async function correctFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+  const localizer = localizerOf(who.language);
   const [id, version, partners] = Context.parse(JSON.parse(context));
-  const corrected = await correctActivity(talk.desk, who.actor, id, etagOf({ version }), { realised: realisedFrom(values, partners), reason: one(values, 'reason') ?? '' });
-  if (!corrected.ok) return meanwhile(talk, reader, id, corrected.error, fieldName(reader), who.actor);
-  return activityAfter(talk, reader, id, 'bureau', reader.say('correction.done', { title: corrected.value.activity.plan.title }), who.actor);
+  const corrected = await correctActivity(conversation.desk, who.actor, id, etagOf({ version }), { realised: realisedFrom(values, partners), reason: one(values, 'reason') ?? '' });
+  if (!corrected.ok) return meanwhile(conversation, localizer, id, corrected.error, fieldName(localizer), who.actor);
+  return activityAfter(conversation, localizer, id, 'bureau', localizer.say('correction.done', { title: corrected.value.activity.plan.title }), who.actor);
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { questionFor, readAnswer } from '../../activities/ask-room.ts';
-import { decide } from '../../activities/decide-on-activity.ts';
+import { decideOnActivity } from '../../activities/decide-on-activity.ts';
 import { openActivity, openToDecide } from '../../activities/open-activity.ts';
 import { asksForRoom } from '../../activities/activity-versions.ts';
 import { undoDecision } from '../../activities/undo-decision.ts';
@@ -11,9 +11,9 @@ import { failure } from '../../platform/failures.ts';
 import { activityAfter, activityCard } from './activity-card.ts';
 import { one, several } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { Answer, Field, FieldErrors, Filled, Form, Who } from '../kernel/model.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
-import { askToLink, failed, throughGuard, type Talk } from '../kernel/context.ts';
+import type { Answer, Field, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { askToLink, failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
 /** The ways in which the bureau decides, and what each is in the register. */
 const WAYS = { approve: 'approve', conditions: 'approve', changes: 'request-changes', decline: 'decline' } as const;
@@ -32,7 +32,7 @@ async function wouldOverload(desk: Desk, activity: Activity): Promise<boolean> {
   return (await readAnswer(desk, question)).room.verdict === 'overloaded';
 }
 
-function fieldsOf({ say }: Reader, way: Way, overloads: boolean): Field[] {
+function fieldsOf({ say }: Localizer, way: Way, overloads: boolean): Field[] {
   const long = { kind: 'text', long: true, most: 3_000 } as const;
   return [
     ...(way === 'conditions' ? [{ ...long, id: 'conditions', label: say('decision.conditions') }] : []),
@@ -44,31 +44,31 @@ function fieldsOf({ say }: Reader, way: Way, overloads: boolean): Field[] {
 }
 
 /** The form behind a button of decision; a button that was drawn for an older version says what happened meanwhile. */
-export async function openDecision(talk: Talk, who: Who, value: string): Promise<Answer> {
-  const reader = readerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+export async function openDecision(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, version, way] = Pressed.parse(JSON.parse(value));
-  const opened = await openToDecide(talk.desk, who.actor, id);
-  if (!opened.ok) return failed(reader, opened.error);
+  const opened = await openToDecide(conversation.desk, who.actor, id);
+  if (!opened.ok) return failed(localizer, opened.error);
   const { activity } = opened.value;
-  if (activity.version !== version) return meanwhile(talk, reader, id, failure('stale', id), noField, who.actor);
+  if (activity.version !== version) return meanwhile(conversation, localizer, id, failure('stale', id), noField, who.actor);
   const approves = WAYS[Way.parse(way)] === 'approve';
-  const overloads = approves && (await wouldOverload(talk.desk, activity));
-  return { ask: decisionForm(reader, activity, { way: Way.parse(way), overloads, version }) };
+  const overloads = approves && (await wouldOverload(conversation.desk, activity));
+  return { ask: decisionForm(localizer, activity, { way: Way.parse(way), overloads, version }) };
 }
 
 /** What a decision is about; its form carries it along, and it comes back as whatever somebody made of it. */
 type Deciding = { readonly way: Way; readonly overloads: boolean; readonly version: number };
 
-function decisionForm(reader: Reader, activity: Activity, { way, overloads, version }: Deciding): Form {
-  const { say } = reader;
+function decisionForm(localizer: Localizer, activity: Activity, { way, overloads, version }: Deciding): Form {
+  const { say } = localizer;
   return {
     form: 'decision',
     title: say('decision.title'),
     submit: say('decision.submit'),
     cancel: say('form.cancel'),
     before: [{ kind: 'text', text: `${say(`act.${way}`)}: ${say('decision.about', { title: activity.plan.title, number: activity.number })}` }],
-    fields: fieldsOf(reader, way, overloads),
+    fields: fieldsOf(localizer, way, overloads),
     after: [],
     values: {},
     context: JSON.stringify([activity.id, version, way, overloads]),
@@ -77,15 +77,15 @@ function decisionForm(reader: Reader, activity: Activity, { way, overloads, vers
 }
 
 /** The form as it is filled in, of the version that it was opened for. */
-export async function redrawDecision(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
+export async function redrawDecision(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
   const [id, version, way, overloads] = Context.parse(JSON.parse(context));
-  const { activity } = throughGuard(await openActivity(talk.desk, who.actor, 'decide on activity', id));
-  return { ...decisionForm(readerOf(who.language), activity, { way, overloads, version }), values, revision };
+  const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'decide on activity', id));
+  return { ...decisionForm(localizerOf(who.language), activity, { way, overloads, version }), values, revision };
 }
 
 /** What is not right yet in the form of a decision. */
-export function reviewDecision({ language }: Who, { values, context }: Filled): FieldErrors {
-  const { say } = readerOf(language);
+export function reviewDecision({ language }: Who, { values, context }: Submission): FieldErrors {
+  const { say } = localizerOf(language);
   const [, , way, overloads] = Context.parse(JSON.parse(context));
   return {
     ...(one(values, 'reason') === undefined && { reason: say('wrong.reason') }),
@@ -95,35 +95,35 @@ export function reviewDecision({ language }: Who, { values, context }: Filled): 
 }
 
 /** Decides as a form says, on the version that it was opened for. */
-export async function decideFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
-  const reader = readerOf(who.language);
+export async function decideFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+  const localizer = localizerOf(who.language);
   const [id, version, way, overloads] = Context.parse(JSON.parse(context));
   const conditions = one(values, 'conditions');
-  const decided = await decide(talk.desk, who.actor, id, etagOf({ version }), {
+  const decided = await decideOnActivity(conversation.desk, who.actor, id, etagOf({ version }), {
     decision: WAYS[way],
     reason: one(values, 'reason') ?? '',
     ...(conditions !== undefined && { conditions }),
     ...(overloads && several(values, 'override').length > 0 && { override: true }),
   });
-  if (!decided.ok) return meanwhile(talk, reader, id, decided.error, noField, who.actor);
-  return activityAfter(talk, reader, id, 'bureau', reader.say('decision.done', { status: reader.say(`status.${decided.value.activity.status}`) }), who.actor);
+  if (!decided.ok) return meanwhile(conversation, localizer, id, decided.error, noField, who.actor);
+  return activityAfter(conversation, localizer, id, 'bureau', localizer.say('decision.done', { status: localizer.say(`status.${decided.value.activity.status}`) }), who.actor);
 }
 
 /** Takes a decision back, on the version that the button was drawn for. */
-export async function undoFromButton(talk: Talk, who: Who, value: string): Promise<Answer> {
-  const reader = readerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+export async function undoFromButton(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, version] = z.tuple([z.string(), z.int()]).parse(JSON.parse(value));
-  const undone = await undoDecision(talk.desk, who.actor, id, etagOf({ version }));
-  if (!undone.ok) return meanwhile(talk, reader, id, undone.error, noField, who.actor);
-  return activityAfter(talk, reader, id, 'bureau', reader.say('undo.done', { title: undone.value.activity.plan.title }), who.actor);
+  const undone = await undoDecision(conversation.desk, who.actor, id, etagOf({ version }));
+  if (!undone.ok) return meanwhile(conversation, localizer, id, undone.error, noField, who.actor);
+  return activityAfter(conversation, localizer, id, 'bureau', localizer.say('undo.done', { title: undone.value.activity.plan.title }), who.actor);
 }
 
 /** Shows an activity to who may see all of it. */
-export async function showActivity(talk: Talk, who: Who, id: string): Promise<Answer> {
-  const reader = readerOf(who.language);
-  const opened = await openActivity(talk.desk, who.actor, 'read history', id);
-  if (!opened.ok) return failed(reader, opened.error);
-  const card = await activityCard(talk, reader, id, who.actor.role === 'bureau' ? 'bureau' : 'owner', who.actor);
-  return card ? { show: card } : failed(reader, failure('not-found', id));
+export async function showActivity(conversation: ConversationContext, who: Who, id: string): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  const opened = await openActivity(conversation.desk, who.actor, 'read history', id);
+  if (!opened.ok) return failed(localizer, opened.error);
+  const card = await activityCard(conversation, localizer, id, who.actor.role === 'bureau' ? 'bureau' : 'owner', who.actor);
+  return card ? { show: card } : failed(localizer, failure('not-found', id));
 }

@@ -3,22 +3,22 @@ import type { Actor } from '../../people/actor.ts';
 import type { Failure, FieldError } from '../../platform/failures.ts';
 import { activityCard } from './activity-card.ts';
 import type { Answer } from '../kernel/model.ts';
-import type { Reader } from '../kernel/localizer.ts';
-import { failed, type Talk } from '../kernel/context.ts';
+import type { Localizer } from '../kernel/localizer.ts';
+import { failed, type ConversationContext } from '../kernel/context.ts';
 
 /** Whether it failed because somebody else was first. */
 export const isOvertaken = ({ code }: Failure): boolean => code === 'stale' || code === 'wrong-status';
 
 /** What was done, by whom and when. */
-export const lineText = ({ say, moment }: Reader, { action, actor, at }: HistoryLine): string =>
+export const lineText = ({ say, moment }: Localizer, { action, actor, at }: HistoryLine): string =>
   say('meanwhile.line', { action: say(`action.${action}`), name: actor.name, moment: moment(at) });
 
 /** A failure as an answer; where somebody else was first, it says what happened meanwhile and shows how things are now. */
-export async function meanwhile(talk: Talk, reader: Reader, id: string, failure: Failure, fieldNames: (error: FieldError) => string, actor: Actor): Promise<Answer> {
-  if (!isOvertaken(failure)) return failed(reader, failure, fieldNames);
-  const last = (await linesOf(talk.desk.table, id)).at(-1);
-  const card = await activityCard(talk, reader, id, actor.role === 'bureau' ? 'bureau' : 'owner', actor);
-  if (!last || !card) return failed(reader, failure, fieldNames);
-  const text = reader.say('meanwhile', { what: lineText(reader, last) });
+export async function meanwhile(conversation: ConversationContext, localizer: Localizer, id: string, failure: Failure, fieldNames: (error: FieldError) => string, actor: Actor): Promise<Answer> {
+  if (!isOvertaken(failure)) return failed(localizer, failure, fieldNames);
+  const last = (await linesOf(conversation.desk.table, id)).at(-1);
+  const card = await activityCard(conversation, localizer, id, actor.role === 'bureau' ? 'bureau' : 'owner', actor);
+  if (!last || !card) return failed(localizer, failure, fieldNames);
+  const text = localizer.say('meanwhile', { what: lineText(localizer, last) });
   return { show: { ...card, summary: text, parts: [{ kind: 'text', text }, ...card.parts] } };
 }

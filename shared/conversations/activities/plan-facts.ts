@@ -6,13 +6,13 @@ import type { KeptPlan } from '../../activities/activity-versions.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
 import { indicatorName } from '../kernel/indicators.ts';
 import type { Fact } from '../kernel/model.ts';
-import type { Reader } from '../kernel/localizer.ts';
-import { partnerName, type Talk } from '../kernel/context.ts';
+import type { Localizer } from '../kernel/localizer.ts';
+import { partnerName, type ConversationContext } from '../kernel/context.ts';
 
 const MOST_NAMES = 12;
 const PER_CENT = 100;
 
-function askText({ say, number }: Reader, { ask }: Pick<KeptPlan, 'ask'>): string {
+function askText({ say, number }: Localizer, { ask }: Pick<KeptPlan, 'ask'>): string {
   if (!ask) return say('ask.none');
   const { participants, contactsPerParticipant, reminders, minutesPerContact, responseRate, mode } = ask;
   const some = say('ask.some', {
@@ -25,50 +25,50 @@ function askText({ say, number }: Reader, { ask }: Pick<KeptPlan, 'ask'>): strin
   return `${some}, ${number(responseRate * PER_CENT)}%`;
 }
 
-const shortened = ({ say, list }: Reader, names: readonly string[]): string =>
+const shortened = ({ say, list }: Localizer, names: readonly string[]): string =>
   list(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), say('more', { count: names.length - MOST_NAMES })] : names);
 
-function hoursText({ desk }: Talk, { say, list, number }: Reader, hours: KeptPlan['askedOrganisations']): string {
+function hoursText({ desk }: ConversationContext, { say, list, number }: Localizer, hours: KeptPlan['askedOrganisations']): string {
   const nameOf = partnerName(desk);
   return list((hours ?? []).map((one) => say('hours.one', { partner: nameOf(one.partner), hours: number(one.hours) })));
 }
 
 /** What a fact is drawn with. */
-type Facts = { readonly talk: Talk; readonly reader: Reader; readonly area: Area };
+type Facts = { readonly conversation: ConversationContext; readonly localizer: Localizer; readonly area: Area };
 
-function collectingFacts({ talk: { desk }, reader }: Facts, { indicators = [], collects = [] }: KeptPlan): Fact[] {
-  const all = [...indicators.map(indicatorName(desk, reader)), ...collects];
-  return all.length > 0 ? [{ label: reader.say('fact.collects'), value: reader.list(all) }] : [];
+function collectingFacts({ conversation: { desk }, localizer }: Facts, { indicators = [], collects = [] }: KeptPlan): Fact[] {
+  const all = [...indicators.map(indicatorName(desk, localizer)), ...collects];
+  return all.length > 0 ? [{ label: localizer.say('fact.collects'), value: localizer.list(all) }] : [];
 }
 
-function hoursFacts({ talk, reader }: Facts, { askedOrganisations }: KeptPlan): Fact[] {
-  const hours = hoursText(talk, reader, askedOrganisations);
-  return hours === '' ? [] : [{ label: reader.say('fact.hours'), value: hours }];
+function hoursFacts({ conversation, localizer }: Facts, { askedOrganisations }: KeptPlan): Fact[] {
+  const hours = hoursText(conversation, localizer, askedOrganisations);
+  return hours === '' ? [] : [{ label: localizer.say('fact.hours'), value: hours }];
 }
 
 /** The fields that are drawn in a way of their own. */
 const DRAWN: Readonly<Record<DrawnOnCard, (facts: Facts, plan: KeptPlan) => Fact[]>> = {
-  kind: ({ reader: { say } }, { kind }) => [{ label: say('fact.kind'), value: say(`kind.${kind}`) }],
-  neighbourhoods: ({ reader, area }, { neighbourhoods }) =>
-    [{ label: reader.say('fact.neighbourhoods'), value: shortened(reader, neighbourhoods.map((code) => area.get(code)?.name ?? code)) }],
-  period: ({ reader: { say, period } }, plan) => [{ label: say('fact.period'), value: period(plan.period) }],
-  targetGroups: ({ reader: { say, groups } }, { targetGroups }) => [{ label: say('fact.groups'), value: groups(targetGroups) }],
-  ask: ({ reader }, plan) => [{ label: reader.say('fact.ask'), value: askText(reader, plan) }],
+  kind: ({ localizer: { say } }, { kind }) => [{ label: say('fact.kind'), value: say(`kind.${kind}`) }],
+  neighbourhoods: ({ localizer, area }, { neighbourhoods }) =>
+    [{ label: localizer.say('fact.neighbourhoods'), value: shortened(localizer, neighbourhoods.map((code) => area.get(code)?.name ?? code)) }],
+  period: ({ localizer: { say, period } }, plan) => [{ label: say('fact.period'), value: period(plan.period) }],
+  targetGroups: ({ localizer: { say, groups } }, { targetGroups }) => [{ label: say('fact.groups'), value: groups(targetGroups) }],
+  ask: ({ localizer }, plan) => [{ label: localizer.say('fact.ask'), value: askText(localizer, plan) }],
   askedOrganisations: hoursFacts,
   indicators: () => [], // among what is collected
   collects: collectingFacts,
 };
 
 /** What a field says that is told as it is. */
-function saidText({ number, list }: Reader, value: unknown): string | undefined {
+function saidText({ number, list }: Localizer, value: unknown): string | undefined {
   if (typeof value === 'number') return number(value);
   if (typeof value === 'string') return value;
   return Array.isArray(value) && value.length > 0 ? list(value.map(String)) : undefined;
 }
 
-function saidFacts({ reader }: Facts, plan: KeptPlan, name: SaidOnCard): Fact[] {
-  const value = saidText(reader, plan[name]);
-  return value === undefined ? [] : [{ label: reader.say(`fact.${name}`), value }];
+function saidFacts({ localizer }: Facts, plan: KeptPlan, name: SaidOnCard): Fact[] {
+  const value = saidText(localizer, plan[name]);
+  return value === undefined ? [] : [{ label: localizer.say(`fact.${name}`), value }];
 }
 
 /** What a plan says, in the order of its fields; what is said only of a change where one waits. */
@@ -79,33 +79,33 @@ const factsOf = (facts: Facts, plan: KeptPlan, isChange: boolean): Fact[] =>
   });
 
 /** What a plan asks, of whom, where and when. */
-export const planFacts = (talk: Talk, reader: Reader, plan: KeptPlan, area: Area): Fact[] => factsOf({ talk, reader, area }, plan, false);
+export const planFacts = (conversation: ConversationContext, localizer: Localizer, plan: KeptPlan, area: Area): Fact[] => factsOf({ conversation, localizer, area }, plan, false);
 
 const contactText = (contact: ActivityPeople['contact']): string => [contact?.name, contact?.email].filter((part) => part !== undefined).join(', ');
 
 /** Who is to be asked instead: in words to one reader, not on a card that many keep. */
-function contactChange({ say }: Reader, people: ActivityPeople | undefined, isPersonal: boolean): Fact[] {
+function contactChange({ say }: Localizer, people: ActivityPeople | undefined, isPersonal: boolean): Fact[] {
   if (!isOtherContact(people?.contact, contactToBe(people))) return [];
   const [from, to] = [people?.contact, contactToBe(people)].map((contact) => contactText(contact) || say('change.nothing'));
   return [{ label: say('fact.contact'), value: isPersonal ? say('change.from-to', { from: from ?? '', to: to ?? '' }) : say('change.contact-hidden') }];
 }
 
 /** What would change once a change that waits is approved: each fact as it is and as it would become. */
-export function changeFacts(talk: Talk, reader: Reader, { plan, proposed }: Activity, people: ActivityPeople | undefined, area: Area, isPersonal: boolean): Fact[] {
+export function changeFacts(conversation: ConversationContext, localizer: Localizer, { plan, proposed }: Activity, people: ActivityPeople | undefined, area: Area, isPersonal: boolean): Fact[] {
   if (!proposed) return [];
-  const { say } = reader;
-  const [before, after] = [plan, proposed].map((one) => new Map(factsOf({ talk, reader, area }, one, true).map(({ label, value }) => [label, value])));
+  const { say } = localizer;
+  const [before, after] = [plan, proposed].map((one) => new Map(factsOf({ conversation, localizer, area }, one, true).map(({ label, value }) => [label, value])));
   const changed = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].flatMap((label): Fact[] => {
     const [from, to] = [before?.get(label) ?? '', after?.get(label) ?? ''];
     return from === to ? [] : [{ label, value: say('change.from-to', { from: from || say('change.nothing'), to: to || say('change.nothing') }) }];
   });
-  return [...changed, ...contactChange(reader, people, isPersonal)];
+  return [...changed, ...contactChange(localizer, people, isPersonal)];
 }
 
 /** What was really asked, where that was said. */
-export function realisedFacts(talk: Talk, reader: Reader, { plan, realised }: Activity): Fact[] {
+export function realisedFacts(conversation: ConversationContext, localizer: Localizer, { plan, realised }: Activity): Fact[] {
   if (!realised) return [];
   const asked = withRealised(plan, realised);
-  const hours = realised.organisations ? hoursText(talk, reader, asked.askedOrganisations) : '';
-  return [{ label: reader.say('fact.realised'), value: [askText(reader, { ask: asked.ask && { ...asked.ask } }), hours].filter((text) => text !== '').join('; ') }];
+  const hours = realised.organisations ? hoursText(conversation, localizer, asked.askedOrganisations) : '';
+  return [{ label: localizer.say('fact.realised'), value: [askText(localizer, { ask: asked.ask && { ...asked.ask } }), hours].filter((text) => text !== '').join('; ') }];
 }

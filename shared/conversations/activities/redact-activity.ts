@@ -6,14 +6,14 @@ import { redactActivity } from '../../activities/redact-activity.ts';
 import { activityAfter } from './activity-card.ts';
 import { one } from './activity-fields.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { Answer, FieldErrors, Filled, Form, Who } from '../kernel/model.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
-import { askToLink, failed, throughGuard, type Talk } from '../kernel/context.ts';
+import type { Answer, FieldErrors, Submission, Form, Who } from '../kernel/model.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { askToLink, failed, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
 const Context = z.tuple([z.string(), z.int()]);
 
 /** The form that takes a text out of an activity and its history. */
-const redactionForm = ({ say }: Reader, { id, plan, number }: Activity, version: number): Form => ({
+const redactionForm = ({ say }: Localizer, { id, plan, number }: Activity, version: number): Form => ({
   form: 'redaction',
   title: say('redaction.title'),
   submit: say('redaction.submit'),
@@ -30,26 +30,26 @@ const redactionForm = ({ say }: Reader, { id, plan, number }: Activity, version:
 });
 
 /** Opens that form. */
-export async function openRedaction(talk: Talk, who: Who, value: string): Promise<Answer> {
-  const reader = readerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+export async function openRedaction(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id] = Context.parse(JSON.parse(value));
-  const opened = await openActivity(talk.desk, who.actor, 'redact activity', id);
-  if (!opened.ok) return failed(reader, opened.error);
+  const opened = await openActivity(conversation.desk, who.actor, 'redact activity', id);
+  if (!opened.ok) return failed(localizer, opened.error);
   const { activity } = opened.value;
-  return { ask: redactionForm(reader, activity, activity.version) };
+  return { ask: redactionForm(localizer, activity, activity.version) };
 }
 
 /** The form as it is filled in, of the version that it was opened for. */
-export async function redrawRedaction(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
+export async function redrawRedaction(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
   const [id, version] = Context.parse(JSON.parse(context));
-  const { activity } = throughGuard(await openActivity(talk.desk, who.actor, 'redact activity', id));
-  return { ...redactionForm(readerOf(who.language), activity, version), values, revision };
+  const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'redact activity', id));
+  return { ...redactionForm(localizerOf(who.language), activity, version), values, revision };
 }
 
 /** What is not right yet in that form. */
-export function reviewRedaction({ language }: Who, { values }: Filled): FieldErrors {
-  const { say } = readerOf(language);
+export function reviewRedaction({ language }: Who, { values }: Submission): FieldErrors {
+  const { say } = localizerOf(language);
   const [passage = '', reason] = [one(values, 'text'), one(values, 'reason')];
   return {
     ...(passage.length < 3 && { text: say('wrong.redaction.text') }),
@@ -58,10 +58,10 @@ export function reviewRedaction({ language }: Who, { values }: Filled): FieldErr
 }
 
 /** Takes out what a form says, on the version that it was opened for. */
-export async function redactFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
-  const reader = readerOf(who.language);
+export async function redactFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+  const localizer = localizerOf(who.language);
   const [id, version] = Context.parse(JSON.parse(context));
-  const redacted = await redactActivity(talk.desk, who.actor, id, etagOf({ version }), { text: one(values, 'text') ?? '', reason: one(values, 'reason') ?? '' });
-  if (!redacted.ok) return meanwhile(talk, reader, id, redacted.error, () => reader.say('redaction.text'), who.actor);
-  return activityAfter(talk, reader, id, 'bureau', reader.say('redaction.done'), who.actor);
+  const redacted = await redactActivity(conversation.desk, who.actor, id, etagOf({ version }), { text: one(values, 'text') ?? '', reason: one(values, 'reason') ?? '' });
+  if (!redacted.ok) return meanwhile(conversation, localizer, id, redacted.error, () => localizer.say('redaction.text'), who.actor);
+  return activityAfter(conversation, localizer, id, 'bureau', localizer.say('redaction.done'), who.actor);
 }

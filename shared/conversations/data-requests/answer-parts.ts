@@ -1,11 +1,11 @@
 import type { DataRequestView } from '../../requests/request.ts';
 import { fact, shortly } from './request-words.ts';
 import type { Fact, Link } from '../kernel/model.ts';
-import type { Reader } from '../kernel/localizer.ts';
-import type { Talk } from '../kernel/context.ts';
+import type { Localizer } from '../kernel/localizer.ts';
+import type { ConversationContext } from '../kernel/context.ts';
 
 /** What stands of the answer to a request: since when and until when it can be had, or why it was taken back. */
-export function answerFacts({ say, moment, day }: Reader, { answer }: Pick<DataRequestView, 'answer'>): Fact[] {
+export function answerFacts({ say, moment, day }: Localizer, { answer }: Pick<DataRequestView, 'answer'>): Fact[] {
   if (!answer) return [];
   const { withdrawn, version, at, until } = answer;
   return fact(
@@ -15,14 +15,14 @@ export function answerFacts({ say, moment, day }: Reader, { answer }: Pick<DataR
 }
 
 /** The page of the answer to a request: to have it, and for the data desk to hand it over. */
-export const answerPage = ({ baseUrl }: Talk, { language }: Reader, id: string): string => `${baseUrl}${language === 'en' ? '/en' : ''}/dataverzoeken/${id}/antwoord`;
+export const answerPage = ({ baseUrl }: ConversationContext, { language }: Localizer, id: string): string => `${baseUrl}${language === 'en' ? '/en' : ''}/dataverzoeken/${id}/antwoord`;
 
 /** The way to the answer, for who may have it or hands it over. */
-export function answerLinks(talk: Talk, reader: Reader, { id, kind, status, answer }: DataRequestView, viewer: string): Link[] {
+export function answerLinks(conversation: ConversationContext, localizer: Localizer, { id, kind, status, answer }: DataRequestView, viewer: string): Link[] {
   if (kind !== 'answer' || status !== 'approved') return [];
   const isDesk = viewer === 'data-desk' || viewer === 'data-desk-with-others';
   const stands = answer !== undefined && !answer.withdrawn;
-  const href = answerPage(talk, reader, id);
-  if (isDesk) return [{ label: reader.say(stands ? 'data-card.answer.see' : 'data-card.answer.give'), href }];
-  return stands && (viewer === 'applicant' || viewer === 'named') ? [{ label: reader.say('data-card.answer.get'), href }] : [];
+  const href = answerPage(conversation, localizer, id);
+  if (isDesk) return [{ label: localizer.say(stands ? 'data-card.answer.see' : 'data-card.answer.give'), href }];
+  return stands && (viewer === 'applicant' || viewer === 'named') ? [{ label: localizer.say('data-card.answer.get'), href }] : [];
 }

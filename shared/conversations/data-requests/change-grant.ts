@@ -5,12 +5,12 @@ import { stateNow, type Grant, type KeptGrant } from '../../requests/grants/gran
 import { knowsGrantMove, type GrantStatus } from '../../requests/request-states.ts';
 import type { Command } from '../../people/permissions.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
-import { onGrant, type About } from '../kernel/subject.ts';
+import { onGrant, type Subject } from '../kernel/subject.ts';
 import { given, one } from '../activities/activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone, shownNow } from './after-a-step.ts';
-import type { Answer, Field, FieldErrors, Filled, Form, Part, Who } from '../kernel/model.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
-import { askToLink, throughGuard, type Talk } from '../kernel/context.ts';
+import type { Answer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 import type { Result } from '../../platform/result.ts';
 
 const STEPS = ['extend', 'withdraw', 'approve', 'decline'] as const;
@@ -22,7 +22,7 @@ type Step = {
   readonly command: Command;
   readonly known: (status: GrantStatus, grant: KeptGrant) => boolean;
   readonly until: 'asked' | 'may be given' | 'not asked';
-  readonly take: (talk: Talk, who: Who, id: string, answers: { readonly until?: string; readonly reason?: string }) => Promise<Result<Grant, Failure>>;
+  readonly take: (conversation: ConversationContext, who: Who, id: string, answers: { readonly until?: string; readonly reason?: string }) => Promise<Result<Grant, Failure>>;
 };
 
 const decides = (decision: 'approve' | 'decline', until: Step['until']): Step => ({
@@ -51,14 +51,14 @@ const STEP: Readonly<Record<StepName, Step>> = {
 
 const notYours = ({ command }: Step) => ({ notYours: command === 'decide on extension of grant' ? 'data.failed.not-deciding' : 'data.failed.not-yours' }) as const;
 
-function fieldsOf({ say }: Reader, { until }: Step): Field[] {
+function fieldsOf({ say }: Localizer, { until }: Step): Field[] {
   const day = { id: 'until', label: say('data.grant.until'), kind: 'date' } as const;
   const days: Record<Step['until'], Field[]> = { 'asked': [day], 'may be given': [{ ...day, hint: say('data.grant.until.hint'), optional: true }], 'not asked': [] };
   return [...days[until], { id: 'reason', label: say('decision.reason'), kind: 'text', long: true, most: 3_000 }];
 }
 
 /** Which access it is about; nobody is named. */
-function aboutGrant({ say, day }: Reader, grant: KeptGrant, until: string): Part[] {
+function aboutGrant({ say, day }: Localizer, grant: KeptGrant, until: string): Part[] {
   const { dataset, organisation, purpose, extension } = grant;
   return [
     { kind: 'text', text: say('data.grant.about', { dataset, organisation, purpose, until: day(until) }) },
@@ -66,15 +66,15 @@ function aboutGrant({ say, day }: Reader, grant: KeptGrant, until: string): Part
   ];
 }
 
-function grantForm(reader: Reader, name: StepName, { id, request }: Pick<KeptGrant, 'id' | 'request'>, before: readonly Part[]): Form {
-  const { say } = reader;
+function grantForm(localizer: Localizer, name: StepName, { id, request }: Pick<KeptGrant, 'id' | 'request'>, before: readonly Part[]): Form {
+  const { say } = localizer;
   return {
     form: 'data-grant',
     title: say(`data.grant.${name}`),
     submit: say(`data.grant.${name}.do`),
     cancel: say('form.cancel'),
     before,
-    fields: fieldsOf(reader, STEP[name]),
+    fields: fieldsOf(localizer, STEP[name]),
     after: [],
     values: {},
     context: JSON.stringify([name, id, request]),
@@ -83,52 +83,52 @@ function grantForm(reader: Reader, name: StepName, { id, request }: Pick<KeptGra
 }
 
 /** What a step is about: a grant, and what is done to it. */
-export const aboutGrantStep = (name: StepName) => (id: string): About => onGrant(STEP[name].command, id);
+export const aboutGrantStep = (name: StepName) => (id: string): Subject => onGrant(STEP[name].command, id);
 
 /** What the form of a step is about. */
-export function aboutGrantForm({ context }: Pick<Filled, 'context'>): About {
+export function aboutGrantForm({ context }: Pick<Submission, 'context'>): Subject {
   const [name, id] = Context.parse(JSON.parse(context));
   return aboutGrantStep(name)(id);
 }
 
 /** The form behind a button on a grant; where it is too late for it, what happened meanwhile. */
-async function openGrantForm(talk: Talk, who: Who, name: StepName, id: string): Promise<Answer> {
-  const reader = readerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
-  const opened = await openGrant(talk.desk, who.actor, STEP[name].command, id);
-  if (!opened.ok) return dataFailed(reader, opened.error, notYours(STEP[name]));
+async function openGrantForm(conversation: ConversationContext, who: Who, name: StepName, id: string): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
+  const opened = await openGrant(conversation.desk, who.actor, STEP[name].command, id);
+  if (!opened.ok) return dataFailed(localizer, opened.error, notYours(STEP[name]));
   const { grant } = opened.value;
-  const { status, until } = stateNow(grant, talk.desk.clock.now());
-  if (!STEP[name].known(status, grant)) return dataMeanwhile(talk, who, { request: grant.request, grant: id }, failure('wrong-status', id));
-  return { ask: grantForm(reader, name, grant, aboutGrant(reader, grant, until)) };
+  const { status, until } = stateNow(grant, conversation.desk.clock.now());
+  if (!STEP[name].known(status, grant)) return dataMeanwhile(conversation, who, { request: grant.request, grant: id }, failure('wrong-status', id));
+  return { ask: grantForm(localizer, name, grant, aboutGrant(localizer, grant, until)) };
 }
 
 /** Shows a grant to who may see it. */
-export const showGrant = (talk: Talk, who: Who, id: string): Promise<Answer> => shownNow(talk, who, { request: '', grant: id });
+export const showGrant = (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => shownNow(conversation, who, { request: '', grant: id });
 
 /** The form that asks for a later end, and the one that takes access back. */
-export const openExtension = (talk: Talk, who: Who, id: string): Promise<Answer> => openGrantForm(talk, who, 'extend', id);
-export const openGrantWithdrawal = (talk: Talk, who: Who, id: string): Promise<Answer> => openGrantForm(talk, who, 'withdraw', id);
+export const openExtension = (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => openGrantForm(conversation, who, 'extend', id);
+export const openGrantWithdrawal = (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => openGrantForm(conversation, who, 'withdraw', id);
 
 const Pressed = z.tuple([z.string(), z.enum(['approve', 'decline'])]);
 
 /** The form of a decision on a later end. */
-export function openExtensionDecision(talk: Talk, who: Who, value: string): Promise<Answer> {
+export function openExtensionDecision(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
   const [id, decision] = Pressed.parse(JSON.parse(value));
-  return openGrantForm(talk, who, decision, id);
+  return openGrantForm(conversation, who, decision, id);
 }
 
 /** The form as it is filled in. */
-export async function redrawGrantForm(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
-  const reader = readerOf(who.language);
+export async function redrawGrantForm(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
+  const localizer = localizerOf(who.language);
   const [name, id, request] = Context.parse(JSON.parse(context));
-  const { grant } = throughGuard(await openGrant(talk.desk, who.actor, STEP[name].command, id));
-  return { ...grantForm(reader, name, { id, request }, aboutGrant(reader, grant, stateNow(grant, talk.desk.clock.now()).until)), values, revision };
+  const { grant } = throughGuard(await openGrant(conversation.desk, who.actor, STEP[name].command, id));
+  return { ...grantForm(localizer, name, { id, request }, aboutGrant(localizer, grant, stateNow(grant, conversation.desk.clock.now()).until)), values, revision };
 }
 
 /** What is not right yet. */
-export function reviewGrantForm(_talk: Talk, { language }: Who, { values, context }: Filled): FieldErrors {
-  const { say } = readerOf(language);
+export function reviewGrantForm(_talk: ConversationContext, { language }: Who, { values, context }: Submission): FieldErrors {
+  const { say } = localizerOf(language);
   const [name] = Context.parse(JSON.parse(context));
   const until = one(values, 'until');
   const right = until === undefined ? STEP[name].until !== 'asked' : parseDay(until) !== undefined;
@@ -136,12 +136,12 @@ export function reviewGrantForm(_talk: Talk, { language }: Who, { values, contex
 }
 
 /** Does what a form says; where that is too late, what happened meanwhile. */
-export async function changeGrantFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
-  const reader = readerOf(who.language);
+export async function changeGrantFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+  const localizer = localizerOf(who.language);
   const [name, id, request] = Context.parse(JSON.parse(context));
   const [until, reason] = [one(values, 'until'), one(values, 'reason')];
-  const changed = await STEP[name].take(talk, who, id, given({ until, reason }));
+  const changed = await STEP[name].take(conversation, who, id, given({ until, reason }));
   const subject = { request, grant: id };
-  if (!changed.ok) return dataMeanwhile(talk, who, subject, changed.error, { ...notYours(STEP[name]), fieldName: () => reader.say('data.grant.until') });
-  return shownDone(talk, who, subject, reader.say(`data.grant.${name}.done`));
+  if (!changed.ok) return dataMeanwhile(conversation, who, subject, changed.error, { ...notYours(STEP[name]), fieldName: () => localizer.say('data.grant.until') });
+  return shownDone(conversation, who, subject, localizer.say(`data.grant.${name}.done`));
 }

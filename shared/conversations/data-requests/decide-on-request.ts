@@ -8,9 +8,9 @@ import { failure } from '../../platform/failures.ts';
 import { one } from '../activities/activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone } from './after-a-step.ts';
 import { aboutRequest, threadParts } from './thread.ts';
-import type { Answer, Field, FieldErrors, Filled, Form, Part, Who } from '../kernel/model.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
-import { askToLink, throughGuard, type Talk } from '../kernel/context.ts';
+import type { Answer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
 /** The request, the version of it that the button was drawn for, and which decision. */
 const Pressed = z.tuple([z.string(), z.int(), z.enum(REQUEST_DECISIONS)]);
@@ -19,7 +19,7 @@ type Pressed = z.output<typeof Pressed>;
 const NOT_DECIDING = { notYours: 'data.failed.not-deciding' } as const;
 const LONG = { kind: 'text', long: true, most: 3_000 } as const;
 
-const fieldsOf = ({ say }: Reader, [, , decision]: Pressed): Field[] => [
+const fieldsOf = ({ say }: Localizer, [, , decision]: Pressed): Field[] => [
   { ...LONG, id: 'reason', label: say(decision === 'request-clarification' ? 'data.decide.question' : 'decision.reason'), hint: say('data.decide.reason.hint') },
   ...(decision === 'approve'
     ? [
@@ -29,15 +29,15 @@ const fieldsOf = ({ say }: Reader, [, , decision]: Pressed): Field[] => [
     : []),
 ];
 
-function decisionForm(reader: Reader, pressed: Pressed, about: readonly Part[]): Form {
-  const { say } = reader;
+function decisionForm(localizer: Localizer, pressed: Pressed, about: readonly Part[]): Form {
+  const { say } = localizer;
   return {
     form: 'data-decision',
     title: say('decision.title'),
     submit: say(`data.decide.${pressed[2]}`),
     cancel: say('form.cancel'),
     before: about,
-    fields: fieldsOf(reader, pressed),
+    fields: fieldsOf(localizer, pressed),
     after: [],
     values: {},
     context: JSON.stringify(pressed),
@@ -45,33 +45,33 @@ function decisionForm(reader: Reader, pressed: Pressed, about: readonly Part[]):
   };
 }
 
-const aboutDecision = (reader: Reader, view: DataRequestView): Part[] => [aboutRequest(reader, view), ...threadParts(reader, view)];
+const aboutDecision = (localizer: Localizer, view: DataRequestView): Part[] => [aboutRequest(localizer, view), ...threadParts(localizer, view)];
 
 /** The form behind a button of decision; a button that was drawn for an older version says what happened meanwhile. */
-export async function openDataDecision(talk: Talk, who: Who, value: string): Promise<Answer> {
-  const reader = readerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+export async function openDataDecision(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const pressed = Pressed.parse(JSON.parse(value));
   const [id, version] = pressed;
-  const opened = await openToDecide(talk.desk, who.actor, id);
-  if (!opened.ok) return dataFailed(reader, opened.error, NOT_DECIDING);
-  if (opened.value.request.version !== version) return dataMeanwhile(talk, who, { request: id }, failure('stale', id));
-  return { ask: decisionForm(reader, pressed, aboutDecision(reader, await answerRequest(talk.desk, opened.value, opened.value))) };
+  const opened = await openToDecide(conversation.desk, who.actor, id);
+  if (!opened.ok) return dataFailed(localizer, opened.error, NOT_DECIDING);
+  if (opened.value.request.version !== version) return dataMeanwhile(conversation, who, { request: id }, failure('stale', id));
+  return { ask: decisionForm(localizer, pressed, aboutDecision(localizer, await answerRequest(conversation.desk, opened.value, opened.value))) };
 }
 
 /** The form as it is filled in. */
-export async function redrawDataDecision(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
-  const reader = readerOf(who.language);
+export async function redrawDataDecision(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
+  const localizer = localizerOf(who.language);
   const pressed = Pressed.parse(JSON.parse(context));
-  const opened = throughGuard(await openToDecide(talk.desk, who.actor, pressed[0]));
-  return { ...decisionForm(reader, pressed, aboutDecision(reader, await answerRequest(talk.desk, opened, opened))), values, revision };
+  const opened = throughGuard(await openToDecide(conversation.desk, who.actor, pressed[0]));
+  return { ...decisionForm(localizer, pressed, aboutDecision(localizer, await answerRequest(conversation.desk, opened, opened))), values, revision };
 }
 
 /** What is not right yet in the form of a decision. */
-export function reviewDataDecision(talk: Talk, { language }: Who, { values }: Filled): FieldErrors {
-  const { say } = readerOf(language);
+export function reviewDataDecision(conversation: ConversationContext, { language }: Who, { values }: Submission): FieldErrors {
+  const { say } = localizerOf(language);
   const until = one(values, 'until');
-  const isPast = until !== undefined && (parseDay(until) ?? Number.NEGATIVE_INFINITY) < todayIn(talk.desk.clock.now());
+  const isPast = until !== undefined && (parseDay(until) ?? Number.NEGATIVE_INFINITY) < todayIn(conversation.desk.clock.now());
   return {
     ...(one(values, 'reason') === undefined && { reason: say('wrong.reason') }),
     ...(isPast && { until: say('data.wrong.until') }),
@@ -79,17 +79,17 @@ export function reviewDataDecision(talk: Talk, { language }: Who, { values }: Fi
 }
 
 /** Decides as a form says, on the version that it was opened for. */
-export async function decideOnDataFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
-  const reader = readerOf(who.language);
-  const { say } = reader;
+export async function decideOnDataFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  const { say } = localizer;
   const [id, version, decision] = Pressed.parse(JSON.parse(context));
   const [conditions, until] = [one(values, 'conditions'), one(values, 'until')];
-  const decided = await decideOnRequest(talk.desk, who.actor, id, etagOf({ version }), {
+  const decided = await decideOnRequest(conversation.desk, who.actor, id, etagOf({ version }), {
     decision,
     reason: one(values, 'reason') ?? '',
     ...(conditions !== undefined && { conditions }),
     ...(until !== undefined && { until }),
   });
-  if (!decided.ok) return dataMeanwhile(talk, who, { request: id }, decided.error, { ...NOT_DECIDING, fieldName: () => say('data.decide.until') });
-  return shownDone(talk, who, { request: id }, say('decision.done', { status: say(`data-card.status.${decided.value.view.status}`) }));
+  if (!decided.ok) return dataMeanwhile(conversation, who, { request: id }, decided.error, { ...NOT_DECIDING, fieldName: () => say('data.decide.until') });
+  return shownDone(conversation, who, { request: id }, say('decision.done', { status: say(`data-card.status.${decided.value.view.status}`) }));
 }

@@ -1,4 +1,4 @@
-import { onRequest, ANYONE, firstIn, inRole, onGrant, type About } from '../kernel/subject.ts';
+import { onRequest, ANYONE, firstIn, inRole, onGrant, type Subject } from '../kernel/subject.ts';
 import { shownNow } from './after-a-step.ts';
 import { changeRequestFromForm, openRequestChange, redrawRequestChange } from './change-form.ts';
 import { decideOnDataFromForm, openDataDecision, redrawDataDecision, reviewDataDecision } from './decide-on-request.ts';
@@ -14,16 +14,16 @@ import {
 import { aboutStepForm, aboutStepOf, openStep, redrawStep, reviewStep, takeRequest, takeStepFromForm } from './take-step.ts';
 import type { Started, FormWork } from '../kernel/context.ts';
 
-const toRead = (id: string): About => onRequest('read data request', id);
-const toChange = (id: string): About => onRequest('change data request', id);
-const toDecide = (carried: string): About => onRequest('decide on data request', firstIn(carried));
-const toSettle = (): About => ({ of: 'dataset draft', command: 'settle dataset draft' });
+const toRead = (id: string): Subject => onRequest('read data request', id);
+const toChange = (id: string): Subject => onRequest('change data request', id);
+const toDecide = (carried: string): Subject => onRequest('decide on data request', firstIn(carried));
+const toSettle = (): Subject => ({ of: 'dataset draft', command: 'settle dataset draft' });
 
 /** What each button of the data desk starts. */
 export const DATA_ACTS = {
   'data.ask': { about: () => ANYONE, start: askFromButton },
   'data.search': { about: () => ANYONE, start: searchFromButton },
-  'data.show': { about: toRead, start: (talk, who, id) => shownNow(talk, who, { request: id }) },
+  'data.show': { about: toRead, start: (conversation, who, id) => shownNow(conversation, who, { request: id }) },
   'data.change': { about: toChange, start: openRequestChange },
   'data.use-again': { about: toRead, start: useAgain },
   'data.message': { about: aboutStepOf('message'), start: openStep('message') },
@@ -47,12 +47,12 @@ export const DATA_ACTS = {
 
 /** What each form of the data desk does. */
 export const DATA_FORMS = {
-  'data-request': { about: () => ANYONE, redraw: redrawRequestForm, putAway: putRequestAway, review: reviewRequestForm, carryOut: sendFromForm },
-  'data-change': { about: ({ context }) => toChange(firstIn(context)), redraw: redrawRequestChange, review: reviewRequestForm, carryOut: changeRequestFromForm },
-  'data-decision': { about: ({ context }) => toDecide(context), redraw: redrawDataDecision, review: reviewDataDecision, carryOut: decideOnDataFromForm },
-  'data-people': { about: ({ context }) => onRequest('change people of data request', firstIn(context)), redraw: redrawPeopleChange, review: reviewPeopleChange, carryOut: changePeopleFromForm },
-  'data-step': { about: aboutStepForm, redraw: redrawStep, review: reviewStep, carryOut: takeStepFromForm },
-  'dataset-entry': { about: toSettle, redraw: redrawDraftEntry, review: reviewDraftEntry, carryOut: enterDraftFromForm },
-  'dataset-dismissal': { about: toSettle, redraw: redrawDraftDismissal, review: (_talk, who, filled) => reviewDraftDismissal(who, filled), carryOut: dismissDraftFromForm },
-  'data-grant': { about: aboutGrantForm, redraw: redrawGrantForm, review: reviewGrantForm, carryOut: changeGrantFromForm },
+  'data-request': { about: () => ANYONE, redraw: redrawRequestForm, cancel: putRequestAway, validate: reviewRequestForm, submit: sendFromForm },
+  'data-change': { about: ({ context }) => toChange(firstIn(context)), redraw: redrawRequestChange, validate: reviewRequestForm, submit: changeRequestFromForm },
+  'data-decision': { about: ({ context }) => toDecide(context), redraw: redrawDataDecision, validate: reviewDataDecision, submit: decideOnDataFromForm },
+  'data-people': { about: ({ context }) => onRequest('change people of data request', firstIn(context)), redraw: redrawPeopleChange, validate: reviewPeopleChange, submit: changePeopleFromForm },
+  'data-step': { about: aboutStepForm, redraw: redrawStep, validate: reviewStep, submit: takeStepFromForm },
+  'dataset-entry': { about: toSettle, redraw: redrawDraftEntry, validate: reviewDraftEntry, submit: enterDraftFromForm },
+  'dataset-dismissal': { about: toSettle, redraw: redrawDraftDismissal, validate: (_talk, who, submission) => reviewDraftDismissal(who, submission), submit: dismissDraftFromForm },
+  'data-grant': { about: aboutGrantForm, redraw: redrawGrantForm, validate: reviewGrantForm, submit: changeGrantFromForm },
 } as const satisfies Readonly<Record<string, FormWork>>;

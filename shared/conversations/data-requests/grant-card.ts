@@ -10,9 +10,9 @@ import { readRequestPeople } from '../../requests/request-store.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { daysUntil, fact, shortly, someOf, titleOf, whoAgrees } from './request-words.ts';
-import type { Act, Card, Fact, Link, Part } from '../kernel/model.ts';
-import type { Reader } from '../kernel/localizer.ts';
-import type { Talk } from '../kernel/context.ts';
+import type { Button, Card, Fact, Link, Part } from '../kernel/model.ts';
+import type { Localizer } from '../kernel/localizer.ts';
+import type { ConversationContext } from '../kernel/context.ts';
 
 /** For whom the card of a grant is. */
 export type GrantViewer = 'data-desk' | 'owner-of-data' | 'holder';
@@ -35,15 +35,15 @@ export async function shownGrants(desk: Desk, ids: readonly string[]): Promise<S
 /** Reads what the cards of a grant tell; undefined where there is none. */
 export const shownGrant = async (desk: Desk, id: string): Promise<ShownGrant | undefined> => (await shownGrants(desk, [id]))[0];
 
-function grantFacts(reader: Reader, desk: Desk, { view, datasets, now }: ShownGrant): Fact[] {
-  const { say, day, list, number } = reader;
+function grantFacts(localizer: Localizer, desk: Desk, { view, datasets, now }: ShownGrant): Fact[] {
+  const { say, day, list, number } = localizer;
   const { dataset, people, organisation, purpose, from, until, status, conditions, withdrawn, extension } = view;
   return [
-    { label: say('data-card.datasets'), value: titleOf(reader, datasets, dataset) },
+    { label: say('data-card.datasets'), value: titleOf(localizer, datasets, dataset) },
     { label: say('fact.status'), value: say(`grant-card.status.${status}`) },
     ...(status === 'live' ? [{ label: say('grant-card.left'), value: say('grant-card.days', { days: number(daysUntil(until, now)) }) }] : []),
     { label: say('fact.period'), value: say('period.between', { start: day(from), end: day(until) }) },
-    ...fact(say('data-card.people'), someOf(reader, people.map(({ name, email }) => `${shortly(name, 80)} (${email})`))),
+    ...fact(say('data-card.people'), someOf(localizer, people.map(({ name, email }) => `${shortly(name, 80)} (${email})`))),
     { label: say('fact.organisation'), value: organisation },
     { label: say('data-card.purpose'), value: shortly(purpose) },
     ...fact(say('fact.conditions'), conditions && shortly(conditions)),
@@ -51,40 +51,40 @@ function grantFacts(reader: Reader, desk: Desk, { view, datasets, now }: ShownGr
     ...(extension
       ? [{
           label: say('grant-card.extension'),
-          value: say('grant-card.extension.asked', { until: day(extension.until), reason: shortly(extension.reason), who: list(extension.awaiting.map((who) => whoAgrees(reader, desk, who))) }),
+          value: say('grant-card.extension.asked', { until: day(extension.until), reason: shortly(extension.reason), who: list(extension.awaiting.map((who) => whoAgrees(localizer, desk, who))) }),
         }]
       : []),
   ];
 }
 
 /** The page where a holder has the data, and accepts the terms before. */
-const dataPage = ({ baseUrl }: Talk, { language, say }: Reader, { dataset, terms, status }: Grant): Link[] =>
+const dataPage = ({ baseUrl }: ConversationContext, { language, say }: Localizer, { dataset, terms, status }: Grant): Link[] =>
   status === 'live' ? [{ label: say(terms ? 'grant-card.get.terms' : 'grant-card.get'), href: `${baseUrl}${language === 'en' ? '/en' : ''}/data/${dataset}` }] : [];
 
-function holderActs({ say }: Reader, { id, status, extension }: Grant): Act[] {
+function holderActs({ say }: Localizer, { id, status, extension }: Grant): Button[] {
   return status === 'live' && !extension ? [{ act: 'grant.extend', label: say('grant-card.act.extend'), value: id, style: 'primary' }] : [];
 }
 
-function deciderActs({ say }: Reader, { id, status, extension }: Grant): Act[] {
+function deciderActs({ say }: Localizer, { id, status, extension }: Grant): Button[] {
   if (status !== 'live') return [];
-  const decide = (decision: 'approve' | 'decline'): Act => ({ act: 'grant.extension', label: say(`grant-card.act.${decision}`), value: JSON.stringify([id, decision]), ...(decision === 'approve' && { style: 'primary' as const }) });
+  const decide = (decision: 'approve' | 'decline'): Button => ({ act: 'grant.extension', label: say(`grant-card.act.${decision}`), value: JSON.stringify([id, decision]), ...(decision === 'approve' && { style: 'primary' as const }) });
   return [...(extension ? [decide('approve'), decide('decline')] : []), { act: 'grant.withdraw', label: say('grant-card.act.withdraw'), value: id, style: 'danger' }];
 }
 
 /** The card of a grant as it was read: access to what, for whom, for what and until when, and what its viewer can do. */
-export function drawGrant(talk: Talk, reader: Reader, shown: ShownGrant, viewer: GrantViewer): Card {
-  const { say } = reader;
-  const { desk } = talk;
+export function drawGrant(conversation: ConversationContext, localizer: Localizer, shown: ShownGrant, viewer: GrantViewer): Card {
+  const { say } = localizer;
+  const { desk } = conversation;
   const { view, datasets } = shown;
-  const title = say('grant-card.title', { dataset: titleOf(reader, datasets, view.dataset) });
-  const offers = viewer === 'holder' ? [...holderActs(reader, view), ...dataPage(talk, reader, view)] : deciderActs(reader, view);
-  const parts: Part[] = [{ kind: 'facts', facts: grantFacts(reader, desk, shown) }, ...(offers.length > 0 ? [{ kind: 'offers', offers } as const] : [])];
+  const title = say('grant-card.title', { dataset: titleOf(localizer, datasets, view.dataset) });
+  const offers = viewer === 'holder' ? [...holderActs(localizer, view), ...dataPage(conversation, localizer, view)] : deciderActs(localizer, view);
+  const parts: Part[] = [{ kind: 'facts', facts: grantFacts(localizer, desk, shown) }, ...(offers.length > 0 ? [{ kind: 'buttons', buttons: offers } as const] : [])];
   return { title, summary: say('card.summary', { title, status: say(`grant-card.status.${view.status}`) }), parts, again: { act: 'grant.show', value: view.id } };
 }
 
 /** The card of a grant as it is now, for who may know of it; undefined for others, and where there is none. Rule D10: that leaves a line. */
-export async function grantCard(talk: Talk, reader: Reader, id: string, actor: Actor): Promise<Card | undefined> {
-  const { desk } = talk;
+export async function grantCard(conversation: ConversationContext, localizer: Localizer, id: string, actor: Actor): Promise<Card | undefined> {
+  const { desk } = conversation;
   const opened = await openGrant(desk, actor, 'read grant', id);
   if (!opened.ok) return undefined;
   const { grant, kept, party } = opened.value;
@@ -92,5 +92,5 @@ export async function grantCard(talk: Talk, reader: Reader, id: string, actor: A
   if (!holds) await keepAccess(desk, actor, 'read grants', `grant ${id}`);
   const [shown] = await shownWith(desk, [grant], new Map(kept.people ? [[grant.request, kept.people]] : []));
   const other = actor.role === DATA_DESK ? 'data-desk' : 'owner-of-data';
-  return shown && drawGrant(talk, reader, shown, holds ? 'holder' : other);
+  return shown && drawGrant(conversation, localizer, shown, holds ? 'holder' : other);
 }

@@ -11,9 +11,9 @@ import { concerned, deskViewer } from './audience.ts';
 import { drawDataRequest, shownDataRequest, type DataViewer, type ShownDataRequest } from './request-card.ts';
 import { fact, requestTitle, shortly, titleOf, whoAgrees } from './request-words.ts';
 import { drawGrant, shownGrants, type GrantViewer, type ShownGrant } from './grant-card.ts';
-import type { Act, Audience, Card, Link, Notice } from '../kernel/model.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
-import { cardOf, type Talk } from '../kernel/context.ts';
+import type { Button, Audience, Card, Link, Notice } from '../kernel/model.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { cardOf, type ConversationContext } from '../kernel/context.ts';
 
 /** The message of a change of a data request or one of its grants, as it was stored with the change. */
 export const DataRequestMessage = z.looseObject({
@@ -37,54 +37,54 @@ const toApplicant = ({ applicant: [mark = ''] }: DataRequest, { applicant: { id 
 const otherOwners = (owners: readonly string[]): string[] => whoMustAgree(owners).filter((who) => who !== DATA_DESK);
 
 /** What is told of a line of the history: by whom in whose name, which words go with it, and what the reader can do. */
-type Happened = { readonly who: string; readonly words: string | undefined; readonly conditions: string | undefined; readonly acts: readonly (Act | Link)[] };
+type Happened = { readonly who: string; readonly words: string | undefined; readonly conditions: string | undefined; readonly acts: readonly (Button | Link)[] };
 
 /** Who decides does so for a desk or an owner and is not named; whoever writes is. */
-function happened(reader: Reader, talk: Talk, { request, said }: ShownDataRequest, line: RequestLine): Happened {
-  const { say } = reader;
-  const show: Act = { act: 'data.show', label: say('act.show'), value: request.id };
+function happened(localizer: Localizer, conversation: ConversationContext, { request, said }: ShownDataRequest, line: RequestLine): Happened {
+  const { say } = localizer;
+  const show: Button = { act: 'data.show', label: say('act.show'), value: request.id };
   if (line.action === 'message') {
     const message = said.find(({ kind, at }) => kind === 'message' && at === line.at);
     return { who: message?.name ?? say(`role.${line.actor.role}`), words: message?.text, conditions: undefined, acts: [{ act: request.status === 'clarification' ? 'data.answer' : 'data.message', label: say('data-card.act.answer'), value: request.id, style: 'primary' }, show] };
   }
   const decision = request.decisions.findLast(({ by, reason }) => by === line.actor.mark && reason === line.reason);
-  const change: Act = { act: 'data.change', label: say('data-card.act.change.clarification'), value: request.id, style: 'primary' };
-  const get: Link = { label: say('data-card.answer.get'), href: answerPage(talk, reader, request.id) };
+  const change: Button = { act: 'data.change', label: say('data-card.act.change.clarification'), value: request.id, style: 'primary' };
+  const get: Link = { label: say('data-card.answer.get'), href: answerPage(conversation, localizer, request.id) };
   const first = line.action === 'answer-given' ? [get] : [];
   const acts = line.action === 'clarification-requested' && request.status === 'clarification' ? [change, show] : [...first, show];
-  return { who: decision ? whoAgrees(reader, talk.desk, decision.for) : say(`role.${line.actor.role}`), words: line.reason, conditions: decision?.conditions, acts };
+  return { who: decision ? whoAgrees(localizer, conversation.desk, decision.for) : say(`role.${line.actor.role}`), words: line.reason, conditions: decision?.conditions, acts };
 }
 
 /** An answer that is there or was taken back, told to who is named in the request: they know of nothing else of it. */
-function toldNamed(talk: Talk, reader: Reader, { request, datasets }: ShownDataRequest, { action, actor, reason }: RequestLine): Card {
-  const { say } = reader;
-  const title = requestTitle(reader, datasets, { ...request.ask });
+function toldNamed(conversation: ConversationContext, localizer: Localizer, { request, datasets }: ShownDataRequest, { action, actor, reason }: RequestLine): Card {
+  const { say } = localizer;
+  const title = requestTitle(localizer, datasets, { ...request.ask });
   const text = say('data-card.told', { title, action: say(`data-card.action.${action}`), who: say(`role.${actor.role}`) });
   const facts = fact(say('fact.reason'), reason && shortly(reason, 1_000));
-  const offers = action === 'answer-given' ? [{ label: say('data-card.answer.get'), href: answerPage(talk, reader, request.id) }] : [];
-  return cardOf(text, [{ kind: 'text', text }, ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []), ...(offers.length > 0 ? [{ kind: 'offers', offers } as const] : [])]);
+  const offers = action === 'answer-given' ? [{ label: say('data-card.answer.get'), href: answerPage(conversation, localizer, request.id) }] : [];
+  return cardOf(text, [{ kind: 'text', text }, ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []), ...(offers.length > 0 ? [{ kind: 'buttons', buttons: offers } as const] : [])]);
 }
 
 /** What somebody else did, told to the applicant. */
-function toldApplicant(talk: Talk, reader: Reader, shown: ShownDataRequest, line: RequestLine, grant: ShownGrant | undefined): Card {
-  const { say } = reader;
-  const { who, words, conditions, acts } = happened(reader, talk, shown, line);
-  const title = grant ? titleOf(reader, grant.datasets, grant.view.dataset) : requestTitle(reader, shown.datasets, { ...shown.request.ask });
+function toldApplicant(conversation: ConversationContext, localizer: Localizer, shown: ShownDataRequest, line: RequestLine, grant: ShownGrant | undefined): Card {
+  const { say } = localizer;
+  const { who, words, conditions, acts } = happened(localizer, conversation, shown, line);
+  const title = grant ? titleOf(localizer, grant.datasets, grant.view.dataset) : requestTitle(localizer, shown.datasets, { ...shown.request.ask });
   const text = say('data-card.told', { title, action: say(`data-card.action.${line.action}`), who });
   const facts = [
     ...fact(say(line.action === 'message' ? 'data-card.message' : 'fact.reason'), words && shortly(words, 1_000)),
     ...fact(say('fact.conditions'), conditions && shortly(conditions, 1_000)),
   ];
-  return cardOf(text, [{ kind: 'text', text }, ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []), { kind: 'offers', offers: acts }]);
+  return cardOf(text, [{ kind: 'text', text }, ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []), { kind: 'buttons', buttons: acts }]);
 }
 
 /** What became of a grant, told to its holders; the reason only where the grant itself tells it. */
-function toldHolder(reader: Reader, { view, datasets }: ShownGrant, { action, actor }: RequestLine): Card {
-  const { say } = reader;
-  const text = say('data-card.told', { title: titleOf(reader, datasets, view.dataset), action: say(`data-card.action.${action}`), who: say(`role.${actor.role}`) });
+function toldHolder(localizer: Localizer, { view, datasets }: ShownGrant, { action, actor }: RequestLine): Card {
+  const { say } = localizer;
+  const text = say('data-card.told', { title: titleOf(localizer, datasets, view.dataset), action: say(`data-card.action.${action}`), who: say(`role.${actor.role}`) });
   const reason = fact(say('fact.reason'), view.withdrawn && shortly(view.withdrawn.reason, 1_000));
-  const offers: Act[] = [{ act: 'grant.show', label: say('act.show'), value: view.id }];
-  return cardOf(text, [{ kind: 'text', text }, ...(reason.length > 0 ? [{ kind: 'facts', facts: reason } as const] : []), { kind: 'offers', offers }]);
+  const offers: Button[] = [{ act: 'grant.show', label: say('act.show'), value: view.id }];
+  return cardOf(text, [{ kind: 'text', text }, ...(reason.length > 0 ? [{ kind: 'facts', facts: reason } as const] : []), { kind: 'buttons', buttons: offers }]);
 }
 
 /** Who gets the card of a request, the first that somebody is counts: a draft is its applicant's alone. */
@@ -103,8 +103,8 @@ async function audiencesOf(desk: Desk, { request, people }: ShownDataRequest): P
 const grantSlot = ({ grant }: ShownGrant): string => `grant/${grant.id}`;
 
 /** The cards of a grant, for its holders alone, or for those too who decide about it. */
-function grantNotices(talk: Talk, shown: ShownGrant, toDeciders: boolean): Notice[] {
-  const notice = (to: Audience, viewer: GrantViewer): Notice => ({ to, slot: grantSlot(shown), card: (language: Language) => drawGrant(talk, readerOf(language), shown, viewer) });
+function grantNotices(conversation: ConversationContext, shown: ShownGrant, toDeciders: boolean): Notice[] {
+  const notice = (to: Audience, viewer: GrantViewer): Notice => ({ to, slot: grantSlot(shown), card: (language: Language) => drawGrant(conversation, localizerOf(language), shown, viewer) });
   return [
     ...(toDeciders ? [notice('data-desk', 'data-desk')] : []),
     ...shown.grant.holders.map((mark) => notice({ mark }, 'holder')),
@@ -123,40 +123,40 @@ function cameWith({ action, changes }: RequestLine): string[] {
 }
 
 /** An answer that stands, told to who is named from now on. */
-function answerForNew(talk: Talk, shown: ShownDataRequest, line: RequestLine, slot: string): Notice[] {
+function answerForNew(conversation: ConversationContext, shown: ShownDataRequest, line: RequestLine, slot: string): Notice[] {
   const { answer } = shown.request;
   if (!answer || answer.withdrawn) return [];
   const given: RequestLine = { at: line.at, changes: [], action: 'answer-given', actor: { ...line.actor, role: DATA_DESK } };
-  return cameWith(line).map((mark) => ({ to: { mark }, slot, card: (language: Language) => toldNamed(talk, readerOf(language), shown, given) }));
+  return cameWith(line).map((mark) => ({ to: { mark }, slot, card: (language: Language) => toldNamed(conversation, localizerOf(language), shown, given) }));
 }
 
 /** The messages of their own that a line of the history is worth; who is told it as the applicant is not told it again as a holder. */
-function toldNotices(talk: Talk, shown: ShownDataRequest, line: RequestLine, version: number, grant: ShownGrant | undefined): Notice[] {
+function toldNotices(conversation: ConversationContext, shown: ShownDataRequest, line: RequestLine, version: number, grant: ShownGrant | undefined): Notice[] {
   const { request, people } = shown;
   const slot = `data-request/${request.id}/${version}`;
   const isTold = people !== undefined && line.actor.mark !== request.applicant[0] && TOLD_APPLICANT.has(line.action);
   return [
-    ...(isTold ? [{ to: toApplicant(request, people), slot, card: (language: Language) => toldApplicant(talk, readerOf(language), shown, line, grant) }] : []),
-    ...(TOLD_NAMED.has(line.action) ? request.named.filter((mark) => !request.applicant.includes(mark)).map((mark) => ({ to: { mark }, slot, card: (language: Language) => toldNamed(talk, readerOf(language), shown, line) })) : []),
-    ...answerForNew(talk, shown, line, slot),
-    ...(grant && TOLD_HOLDERS.has(line.action) ? grant.grant.holders.map((mark) => ({ to: { mark }, slot, card: (language: Language) => toldHolder(readerOf(language), grant, line) })) : []),
+    ...(isTold ? [{ to: toApplicant(request, people), slot, card: (language: Language) => toldApplicant(conversation, localizerOf(language), shown, line, grant) }] : []),
+    ...(TOLD_NAMED.has(line.action) ? request.named.filter((mark) => !request.applicant.includes(mark)).map((mark) => ({ to: { mark }, slot, card: (language: Language) => toldNamed(conversation, localizerOf(language), shown, line) })) : []),
+    ...answerForNew(conversation, shown, line, slot),
+    ...(grant && TOLD_HOLDERS.has(line.action) ? grant.grant.holders.map((mark) => ({ to: { mark }, slot, card: (language: Language) => toldHolder(localizerOf(language), grant, line) })) : []),
   ];
 }
 
 /** Whom a change of a data request or of one of its grants concerns, and what they get to see. */
-export async function dataRequestNotices(talk: Talk, { dataRequest: id, version, grant: grantId }: z.output<typeof DataRequestMessage>): Promise<Notice[]> {
-  const shown = await shownDataRequest(talk.desk, id);
+export async function dataRequestNotices(conversation: ConversationContext, { dataRequest: id, version, grant: grantId }: z.output<typeof DataRequestMessage>): Promise<Notice[]> {
+  const shown = await shownDataRequest(conversation.desk, id);
   if (!shown) return [];
   const { request, lines } = shown;
   const line = lines[version - 1];
   const given = line && (line.action === 'approved' || cameWith(line).length > 0) ? request.grants : [];
-  const grants = await shownGrants(talk.desk, grantId === undefined ? given : [grantId]);
+  const grants = await shownGrants(conversation.desk, grantId === undefined ? given : [grantId]);
   const grant = grantId === undefined ? undefined : grants[0];
-  const cards = (await audiencesOf(talk.desk, shown)).map(({ to, viewer }): Notice => ({ to, slot: `data-request/${id}`, card: (language) => drawDataRequest(talk, readerOf(language), shown, viewer) }));
-  if (request.submittedAt !== undefined) await keepSent(talk.desk, `data-request ${id}`);
+  const cards = (await audiencesOf(conversation.desk, shown)).map(({ to, viewer }): Notice => ({ to, slot: `data-request/${id}`, card: (language) => drawDataRequest(conversation, localizerOf(language), shown, viewer) }));
+  if (request.submittedAt !== undefined) await keepSent(conversation.desk, `data-request ${id}`);
   return [
     ...cards,
-    ...grants.flatMap((one) => grantNotices(talk, one, grant !== undefined)),
-    ...(line ? toldNotices(talk, shown, line, version, grant) : []),
+    ...grants.flatMap((one) => grantNotices(conversation, one, grant !== undefined)),
+    ...(line ? toldNotices(conversation, shown, line, version, grant) : []),
   ];
 }

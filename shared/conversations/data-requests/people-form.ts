@@ -11,9 +11,9 @@ import { given, listed, one, several } from '../activities/activity-fields.ts';
 import { dataFailed, dataMeanwhile, shownDone } from './after-a-step.ts';
 import { peopleIn } from './request-fields.ts';
 import { aboutRequest, openedFor } from './thread.ts';
-import type { Answer, Field, FieldErrors, Filled, Form, Values, Who } from '../kernel/model.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
-import { askToLink, throughGuard, type Talk } from '../kernel/context.ts';
+import type { Answer, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
 /** Of which request, and what changes: the people who have the data, or who it belongs to. */
 const Carried = z.tuple([z.string(), z.enum(['people', 'applicant'])]);
@@ -22,7 +22,7 @@ type What = z.output<typeof Carried>[1];
 const COMMAND = 'change people of data request';
 const LONG = { kind: 'text', long: true, most: 3_000 } as const;
 
-function peopleFields({ say }: Reader, { people = [], adding = [] }: DataRequestView): Field[] {
+function peopleFields({ say }: Localizer, { people = [], adding = [] }: DataRequestView): Field[] {
   const options = [...people, ...adding].map(({ name, email }) => ({ value: email, label: `${name} (${email})` }));
   return [
     { ...LONG, id: 'add', label: say('data.people.add'), hint: say('data.people.add.hint'), optional: true },
@@ -30,20 +30,20 @@ function peopleFields({ say }: Reader, { people = [], adding = [] }: DataRequest
   ];
 }
 
-const applicantFields = ({ say }: Reader): Field[] => [
+const applicantFields = ({ say }: Localizer): Field[] => [
   { id: 'name', label: say('data.applicant.name'), kind: 'text', most: 200 },
   { id: 'email', label: say('data.applicant.email'), hint: say('data.applicant.email.hint'), kind: 'text', most: 254 },
 ];
 
-function peopleForm(reader: Reader, view: DataRequestView, what: What): Form {
-  const { say } = reader;
+function peopleForm(localizer: Localizer, view: DataRequestView, what: What): Form {
+  const { say } = localizer;
   return {
     form: 'data-people',
     title: say(`data.${what}.title`),
     submit: say(`data.${what}.do`),
     cancel: say('form.cancel'),
-    before: [aboutRequest(reader, view)],
-    fields: [...(what === 'people' ? peopleFields(reader, view) : applicantFields(reader)), { ...LONG, id: 'reason', label: say('decision.reason') }],
+    before: [aboutRequest(localizer, view)],
+    fields: [...(what === 'people' ? peopleFields(localizer, view) : applicantFields(localizer)), { ...LONG, id: 'reason', label: say('decision.reason') }],
     after: [],
     values: {},
     context: JSON.stringify([view.id, what]),
@@ -52,60 +52,60 @@ function peopleForm(reader: Reader, view: DataRequestView, what: What): Form {
 }
 
 /** The form by which the data desk changes who has the data of an approved request, or hands it over. */
-export async function openPeopleChange(talk: Talk, who: Who, value: string): Promise<Answer> {
-  const reader = readerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+export async function openPeopleChange(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, what] = Carried.parse(JSON.parse(value));
-  const opened = await openedFor(talk, who, COMMAND, id);
-  if (!opened.ok) return dataFailed(reader, opened.error);
+  const opened = await openedFor(conversation, who, COMMAND, id);
+  if (!opened.ok) return dataFailed(localizer, opened.error);
   const { view } = opened.value;
-  return view.status === 'approved' ? { ask: peopleForm(reader, view, what) } : dataMeanwhile(talk, who, { request: id }, failure('wrong-status', id));
+  return view.status === 'approved' ? { ask: peopleForm(localizer, view, what) } : dataMeanwhile(conversation, who, { request: id }, failure('wrong-status', id));
 }
 
 /** The form as it is filled in. */
-export async function redrawPeopleChange(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
+export async function redrawPeopleChange(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
   const [id, what] = Carried.parse(JSON.parse(context));
-  const { view } = throughGuard(await openedFor(talk, who, COMMAND, id));
-  return { ...peopleForm(readerOf(who.language), view, what), values, revision };
+  const { view } = throughGuard(await openedFor(conversation, who, COMMAND, id));
+  return { ...peopleForm(localizerOf(who.language), view, what), values, revision };
 }
 
-function wrongPeople({ say }: Reader, values: Values): FieldErrors {
+function wrongPeople({ say }: Localizer, values: Values): FieldErrors {
   const added = peopleIn(one(values, 'add')) ?? [];
   if (added.length === 0 && several(values, 'remove').length === 0) return { add: say('data.people.none') };
   return added.every((person) => DataUser.safeParse(person).success) ? {} : { add: say('data.people.wrong') };
 }
 
-const wrongApplicant = ({ say }: Reader, values: Values): FieldErrors => ({
+const wrongApplicant = ({ say }: Localizer, values: Values): FieldErrors => ({
   ...(one(values, 'name') === undefined && { name: say('data.applicant.name.wrong') }),
   ...(!EmailAddress.safeParse(one(values, 'email')).success && { email: say('data.applicant.email.wrong') }),
 });
 
 /** What is not right yet. */
-export function reviewPeopleChange(_talk: Talk, { language }: Who, { values, context }: Filled): FieldErrors {
-  const reader = readerOf(language);
+export function reviewPeopleChange(_talk: ConversationContext, { language }: Who, { values, context }: Submission): FieldErrors {
+  const localizer = localizerOf(language);
   const [, what] = Carried.parse(JSON.parse(context));
-  return { ...(what === 'people' ? wrongPeople(reader, values) : wrongApplicant(reader, values)), ...(one(values, 'reason') === undefined && { reason: reader.say('wrong.reason') }) };
+  return { ...(what === 'people' ? wrongPeople(localizer, values) : wrongApplicant(localizer, values)), ...(one(values, 'reason') === undefined && { reason: localizer.say('wrong.reason') }) };
 }
 
-function take({ desk }: Talk, { actor }: Who, id: string, what: What, values: Values): Promise<Result<ChangedRequest, Failure>> {
+function take({ desk }: ConversationContext, { actor }: Who, id: string, what: What, values: Values): Promise<Result<ChangedRequest, Failure>> {
   const reason = one(values, 'reason');
   if (what === 'applicant') return changeApplicant(desk, actor, id, { to: { name: one(values, 'name'), email: one(values, 'email') }, reason });
   return changePeople(desk, actor, id, given({ add: listed(peopleIn(one(values, 'add')) ?? []), remove: listed([...several(values, 'remove')]), reason }));
 }
 
 /** What a bad field is called in the form. */
-const fieldName = ({ say }: Reader) => ({ pointer }: FieldError): string => {
+const fieldName = ({ say }: Localizer) => ({ pointer }: FieldError): string => {
   if (pointer.startsWith('#/add')) return say('data.people.add');
   if (pointer.startsWith('#/remove')) return say('data.people.remove');
   return say('data.applicant.email');
 };
 
 /** Changes the people as a form says; where that is too late, what happened meanwhile. */
-export async function changePeopleFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
-  const reader = readerOf(who.language);
+export async function changePeopleFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+  const localizer = localizerOf(who.language);
   const [id, what] = Carried.parse(JSON.parse(context));
-  const changed = await take(talk, who, id, what, values);
-  if (!changed.ok) return dataMeanwhile(talk, who, { request: id }, changed.error, { fieldName: fieldName(reader) });
+  const changed = await take(conversation, who, id, what, values);
+  if (!changed.ok) return dataMeanwhile(conversation, who, { request: id }, changed.error, { fieldName: fieldName(localizer) });
   const waits = what === 'people' && changed.value.view.awaiting.length > 0;
-  return shownDone(talk, who, { request: id }, reader.say(waits ? 'data.people.waits' : `data.${what}.done`));
+  return shownDone(conversation, who, { request: id }, localizer.say(waits ? 'data.people.waits' : `data.${what}.done`));
 }

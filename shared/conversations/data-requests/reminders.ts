@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { keepSent } from '../../people/access-log.ts';
 import { DATA_DESK } from '../../requests/grants/grant.ts';
 import { EmailAddress } from '../../people/address.ts';
-import { marksOf } from '../../people/pseudonyms.ts';
+import { pseudonymsOf } from '../../people/pseudonyms.ts';
 import { Id } from '../../platform/ids.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { concerned, deskViewer } from './audience.ts';
@@ -10,8 +10,8 @@ import { drawDataRequest, shownDataRequest, type DataViewer, type ShownDataReque
 import { daysSince, daysUntil, requestTitle, titleOf } from './request-words.ts';
 import { drawGrant, shownGrant, type ShownGrant } from './grant-card.ts';
 import type { Audience, Card, Notice, Part } from '../kernel/model.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
-import type { Talk } from '../kernel/context.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import type { ConversationContext } from '../kernel/context.ts';
 
 const UNDECIDED = ['undecided-5-days', 'undecided-10-days', 'escalation'] as const;
 const ENDING = ['ends-in-30-days', 'ends-in-7-days', 'ended'] as const;
@@ -30,36 +30,36 @@ const under = (card: Card, title: string, texts: readonly string[]): Card => {
  * Who handles a request, where that can be told: somebody of the data desk who named themselves on it, or whose address was
  * given. A name alone proves nothing: only a line of the history by the data desk does.
  */
-async function handlersOf({ desk }: Talk, { request, people, lines }: ShownDataRequest): Promise<Audience[]> {
+async function handlersOf({ desk }: ConversationContext, { request, people, lines }: ShownDataRequest): Promise<Audience[]> {
   const handler = people?.handler;
   if (!people || handler === undefined) return [];
   const named = lines.filter(({ actor }) => actor.role === DATA_DESK && people.who[actor.mark] === handler).map(({ actor }) => actor.mark);
-  const marks = EmailAddress.safeParse(handler).success ? [(await marksOf(desk)).email(handler)] : named;
+  const marks = EmailAddress.safeParse(handler).success ? [(await pseudonymsOf(desk)).email(handler)] : named;
   const but = concerned(request);
   return [...new Set(marks)].filter((mark) => !but.includes(mark)).map((mark) => ({ mark, role: DATA_DESK, but }));
 }
 
-function reminderCard(talk: Talk, reader: Reader, shown: ShownDataRequest, { which, isHeadless, viewer }: { readonly which: (typeof UNDECIDED)[number]; readonly isHeadless: boolean; readonly viewer: DataViewer }): Card {
-  const { say, number } = reader;
+function reminderCard(conversation: ConversationContext, localizer: Localizer, shown: ShownDataRequest, { which, isHeadless, viewer }: { readonly which: (typeof UNDECIDED)[number]; readonly isHeadless: boolean; readonly viewer: DataViewer }): Card {
+  const { say, number } = localizer;
   const { request, datasets, now } = shown;
   const days = number(daysSince(request.submittedAt ?? request.updatedAt, now));
-  const title = say(`data-card.reminder.${which}`, { title: requestTitle(reader, datasets, request.ask) });
+  const title = say(`data-card.reminder.${which}`, { title: requestTitle(localizer, datasets, request.ask) });
   const texts = [say('data-card.reminder.text', { days }), ...(isHeadless ? [say('data-card.reminder.no-head')] : [])];
-  return under(drawDataRequest(talk, reader, shown, viewer), title, texts);
+  return under(drawDataRequest(conversation, localizer, shown, viewer), title, texts);
 }
 
 /**
  * Rule D30. Reminds the data desk and who handles it of a request that waits, and its head at last; without a head (`hasHead`) the
  * desk hears that too, and that it has none. Of one that was decided on meanwhile nothing is said.
  */
-export async function requestReminderNotices(talk: Talk, { dataRequest: id, which }: z.output<typeof RequestReminderMessage>, hasHead: boolean): Promise<Notice[]> {
-  const shown = await shownDataRequest(talk.desk, id);
+export async function requestReminderNotices(conversation: ConversationContext, { dataRequest: id, which }: z.output<typeof RequestReminderMessage>, hasHead: boolean): Promise<Notice[]> {
+  const shown = await shownDataRequest(conversation.desk, id);
   if (shown?.request.status !== 'submitted') return [];
   const head: Audience[] = [hasHead ? 'data-desk-head' : DATA_DESK];
-  const audiences: Audience[] = which === 'escalation' ? head : [DATA_DESK, ...(await handlersOf(talk, shown))];
-  await keepSent(talk.desk, `data-request ${id}`);
-  const viewer = await deskViewer(talk.desk, shown.request);
-  const card = (language: Language): Card => reminderCard(talk, readerOf(language), shown, { which, isHeadless: which === 'escalation' && !hasHead, viewer });
+  const audiences: Audience[] = which === 'escalation' ? head : [DATA_DESK, ...(await handlersOf(conversation, shown))];
+  await keepSent(conversation.desk, `data-request ${id}`);
+  const viewer = await deskViewer(conversation.desk, shown.request);
+  const card = (language: Language): Card => reminderCard(conversation, localizerOf(language), shown, { which, isHeadless: which === 'escalation' && !hasHead, viewer });
   return audiences.map((to) => ({ to, slot: `data-request/${id}`, card }));
 }
 
@@ -72,16 +72,16 @@ function stillHolds({ view, now }: ShownGrant, which: (typeof ENDING)[number]): 
 }
 
 /** Rule D31. Reminds the holders of a grant that it ends, or that it has ended. */
-export async function grantReminderNotices(talk: Talk, { grant: id, which }: z.output<typeof GrantReminderMessage>): Promise<Notice[]> {
-  const shown = await shownGrant(talk.desk, id);
+export async function grantReminderNotices(conversation: ConversationContext, { grant: id, which }: z.output<typeof GrantReminderMessage>): Promise<Notice[]> {
+  const shown = await shownGrant(conversation.desk, id);
   if (!shown || !stillHolds(shown, which)) return [];
   const { grant, view, datasets } = shown;
-  await keepSent(talk.desk, `grant ${id}`);
+  await keepSent(conversation.desk, `grant ${id}`);
   const card = (language: Language): Card => {
-    const reader = readerOf(language);
-    const { say, day } = reader;
-    const title = say(`grant-card.reminder.${which}`, { dataset: titleOf(reader, datasets, view.dataset) });
-    return under(drawGrant(talk, reader, shown, 'holder'), title, [say(`grant-card.reminder.${which === 'ended' ? 'ended' : 'ends'}.text`, { day: day(view.until) })]);
+    const localizer = localizerOf(language);
+    const { say, day } = localizer;
+    const title = say(`grant-card.reminder.${which}`, { dataset: titleOf(localizer, datasets, view.dataset) });
+    return under(drawGrant(conversation, localizer, shown, 'holder'), title, [say(`grant-card.reminder.${which === 'ended' ? 'ended' : 'ends'}.text`, { day: day(view.until) })]);
   };
   return grant.holders.map((mark) => ({ to: { mark }, slot: `grant/${id}`, card }));
 }

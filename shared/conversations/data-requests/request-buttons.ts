@@ -1,14 +1,14 @@
 import { DATA_DESK } from '../../requests/grants/grant.ts';
 import type { DataRequestView } from '../../requests/request.ts';
 import { isOnDesk } from '../../requests/request-states.ts';
-import type { Act } from '../kernel/model.ts';
-import type { Reader } from '../kernel/localizer.ts';
+import type { Button } from '../kernel/model.ts';
+import type { Localizer } from '../kernel/localizer.ts';
 
-type Acts = (reader: Reader, view: DataRequestView, version: number) => Act[];
+type Acts = (localizer: Localizer, view: DataRequestView, version: number) => Button[];
 
 /** The buttons by which one who must agree decides, on the version that the card was drawn for; who agreed is not asked that again. */
-function decideActs({ say }: Reader, { id }: DataRequestView, version: number, mayAgree: boolean): Act[] {
-  const act = (decision: 'approve' | 'request-clarification' | 'decline', style?: Act['style']): Act => ({
+function decideActs({ say }: Localizer, { id }: DataRequestView, version: number, mayAgree: boolean): Button[] {
+  const act = (decision: 'approve' | 'request-clarification' | 'decline', style?: Button['style']): Button => ({
     act: 'data.decide',
     label: say(`data-card.act.${decision}`),
     value: JSON.stringify([id, version, decision]),
@@ -17,12 +17,12 @@ function decideActs({ say }: Reader, { id }: DataRequestView, version: number, m
   return [...(mayAgree ? [act('approve', 'primary')] : []), act('request-clarification'), act('decline', 'danger')];
 }
 
-const showGrants = ({ say }: Reader, { grants }: DataRequestView): Act[] =>
+const showGrants = ({ say }: Localizer, { grants }: DataRequestView): Button[] =>
   grants.slice(0, 5).map((grant, index) => ({ act: 'grant.show', label: grants.length === 1 ? say('data-card.act.grant.one') : say('data-card.act.grant', { number: index + 1 }), value: grant }));
 
 /** What an owner says to people who wait to be added; who agreed for everybody is asked no more. */
-const additionActs: Acts = (reader, view, version) =>
-  view.awaiting.length === 0 ? [] : decideActs(reader, view, version, true).filter(({ value }) => !value.includes('request-clarification'));
+const additionActs: Acts = (localizer, view, version) =>
+  view.awaiting.length === 0 ? [] : decideActs(localizer, view, version, true).filter(({ value }) => !value.includes('request-clarification'));
 
 /** What the data desk can change of an approved request. */
 const changeActs: Acts = ({ say }, { id, status, answer, awaiting }, version) => {
@@ -35,11 +35,11 @@ const changeActs: Acts = ({ say }, { id, status, answer, awaiting }, version) =>
   ];
 };
 
-const deskActs: Acts = (reader, view, version) => {
-  const { say } = reader;
-  if (!isOnDesk(view.status)) return [...changeActs(reader, view, version), ...showGrants(reader, view)];
+const deskActs: Acts = (localizer, view, version) => {
+  const { say } = localizer;
+  if (!isOnDesk(view.status)) return [...changeActs(localizer, view, version), ...showGrants(localizer, view)];
   return [
-    ...decideActs(reader, view, version, view.awaiting.includes(DATA_DESK)),
+    ...decideActs(localizer, view, version, view.awaiting.includes(DATA_DESK)),
     { act: 'data.take', label: say('data-card.act.take'), value: view.id },
     { act: 'data.hand-over', label: say('data-card.act.hand-over'), value: view.id },
     { act: 'data.message', label: say('data-card.act.message'), value: view.id },
@@ -47,8 +47,8 @@ const deskActs: Acts = (reader, view, version) => {
   ];
 };
 
-const ownerActs: Acts = (reader, view, version) =>
-  isOnDesk(view.status) ? decideActs(reader, view, version, view.awaiting.some((who) => who !== DATA_DESK)) : [...additionActs(reader, view, version), ...showGrants(reader, view)];
+const ownerActs: Acts = (localizer, view, version) =>
+  isOnDesk(view.status) ? decideActs(localizer, view, version, view.awaiting.some((who) => who !== DATA_DESK)) : [...additionActs(localizer, view, version), ...showGrants(localizer, view)];
 
 const reviewerActs: Acts = ({ say }, { id, status }) => (isOnDesk(status) ? [{ act: 'data.advice', label: say('data-card.act.advice'), value: id, style: 'primary' }] : []);
 
@@ -66,4 +66,4 @@ const applicantActs: Acts = ({ say }, { id, status, submittedAt }) => {
 const ACTS = { 'data-desk': deskActs, 'data-desk-with-others': deskActs, 'owner-of-data': ownerActs, 'reviewer': reviewerActs, 'applicant': applicantActs, 'named': () => [] } as const;
 
 /** What the viewer of a card can do with a data request as it stands. */
-export const dataRequestActs = (reader: Reader, view: DataRequestView, version: number, viewer: keyof typeof ACTS): Act[] => ACTS[viewer](reader, view, version);
+export const dataRequestActs = (localizer: Localizer, view: DataRequestView, version: number, viewer: keyof typeof ACTS): Button[] => ACTS[viewer](localizer, view, version);

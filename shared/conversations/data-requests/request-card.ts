@@ -16,8 +16,8 @@ import { answerFacts, answerLinks } from './answer-parts.ts';
 import { dataRequestActs } from './request-buttons.ts';
 import { daysAgo, daysSince, fact, MOST_LETTERS, requestTitle, shortly, someOf, titleOf, waitsFor, whoAgrees } from './request-words.ts';
 import type { Card, Fact, Part } from '../kernel/model.ts';
-import type { Reader } from '../kernel/localizer.ts';
-import type { Talk } from '../kernel/context.ts';
+import type { Localizer } from '../kernel/localizer.ts';
+import type { ConversationContext } from '../kernel/context.ts';
 
 /**
  * For whom a card of a data request is, and what each gets to see; `named` is who knows of it and has an interest of their own in it.
@@ -38,7 +38,7 @@ const MOST_SAID = 3;
 /** How much a card tells: in a chat it is to be taken in at a glance; a page has the whole of it, and the thread beside it. */
 const SIZES = {
   chat: { cut: shortly, names: someOf },
-  page: { cut: (text: string, _most?: number): string => text, names: ({ list }: Reader, names: readonly string[]): string => list(names) },
+  page: { cut: (text: string, _most?: number): string => text, names: ({ list }: Localizer, names: readonly string[]): string => list(names) },
 } as const;
 type Size = keyof typeof SIZES;
 /** A page has a place to write in instead of these. */
@@ -68,51 +68,51 @@ export async function shownDataRequest(desk: Desk, id: string): Promise<ShownDat
 export const viewFor = ({ request, people, said }: ShownDataRequest, viewer: DataViewer, mark?: string): DataRequestView =>
   requestView({ request, people }, { ...VIEWERS[viewer], ...(mark !== undefined && { mark }) }, said);
 
-function stateFacts(reader: Reader, desk: Desk, view: DataRequestView, now: Date): Fact[] {
-  const { say } = reader;
+function stateFacts(localizer: Localizer, desk: Desk, view: DataRequestView, now: Date): Fact[] {
+  const { say } = localizer;
   return [
     { label: say('fact.number'), value: view.id.slice(0, 8) },
     { label: say('fact.status'), value: say(`data-card.status.${view.status}`) },
-    ...fact(say('data-card.waits'), waitsFor(reader, desk, view)),
-    ...(view.submittedAt === undefined ? [] : [{ label: say('data-card.age'), value: daysAgo(reader, daysSince(view.submittedAt, now)) }]),
+    ...fact(say('data-card.waits'), waitsFor(localizer, desk, view)),
+    ...(view.submittedAt === undefined ? [] : [{ label: say('data-card.age'), value: daysAgo(localizer, daysSince(view.submittedAt, now)) }]),
     ...(isOnDesk(view.status) ? [{ label: say('data-card.handler'), value: view.handler ?? say('data-card.nobody') }] : []),
   ];
 }
 
-const termsText = (reader: Reader, terms: DataRequestView['terms']): string =>
-  someOf(reader, terms.map(({ id, version }) => reader.say('data-card.term', { title: TERMS.find((term) => term.id === id)?.title ?? id, version })));
+const termsText = (localizer: Localizer, terms: DataRequestView['terms']): string =>
+  someOf(localizer, terms.map(({ id, version }) => localizer.say('data-card.term', { title: TERMS.find((term) => term.id === id)?.title ?? id, version })));
 
-const peopleText = (reader: Reader, people: DataRequestView['people'] = [], { cut, names }: (typeof SIZES)[Size]): string =>
-  cut(names(reader, people.map(({ name, email }) => `${cut(name, 80)} (${email})`)), 2 * MOST_LETTERS);
+const peopleText = (localizer: Localizer, people: DataRequestView['people'] = [], { cut, names }: (typeof SIZES)[Size]): string =>
+  cut(names(localizer, people.map(({ name, email }) => `${cut(name, 80)} (${email})`)), 2 * MOST_LETTERS);
 
-const daysText = ({ day, say }: Reader, { from, until }: DataRequestView): string | undefined =>
+const daysText = ({ day, say }: Localizer, { from, until }: DataRequestView): string | undefined =>
   from === undefined && until === undefined ? undefined : say('period.between', { start: from === undefined ? '…' : day(from), end: until === undefined ? '…' : day(until) });
 
-function askFacts(reader: Reader, view: DataRequestView, { datasets, people }: ShownDataRequest, size: Size): Fact[] {
-  const { say } = reader;
+function askFacts(localizer: Localizer, view: DataRequestView, { datasets, people }: ShownDataRequest, size: Size): Fact[] {
+  const { say } = localizer;
   const { cut, names } = SIZES[size];
   const { organisation, purpose, question, legalBasis, applicant } = view;
   return [
-    ...fact(say('data-card.datasets'), names(reader, view.datasets.map((id) => titleOf(reader, datasets, id)))),
+    ...fact(say('data-card.datasets'), names(localizer, view.datasets.map((id) => titleOf(localizer, datasets, id)))),
     ...(view.kind === 'answer' ? [{ label: say('data-card.kind'), value: say('data-card.kind.answer') }] : []),
     ...fact(say('data-card.question'), question && cut(question)),
     ...fact(say('fact.organisation'), organisation && cut(organisation)),
     ...fact(say('data-card.applicant'), people && applicant?.name),
     ...fact(say('data-card.purpose'), purpose && cut(purpose)),
     ...fact(say('data-card.basis'), legalBasis && say(`data-card.basis.${legalBasis}`)),
-    ...fact(say('fact.period'), daysText(reader, view)),
-    ...fact(say('data-card.people'), peopleText(reader, view.people, SIZES[size])),
-    ...fact(say('data-card.adding'), peopleText(reader, view.adding, SIZES[size])),
-    ...fact(say('data-card.terms'), termsText(reader, view.terms)),
-    ...fact(say('data-card.reviewers'), names(reader, view.reviewers ?? [])),
+    ...fact(say('fact.period'), daysText(localizer, view)),
+    ...fact(say('data-card.people'), peopleText(localizer, view.people, SIZES[size])),
+    ...fact(say('data-card.adding'), peopleText(localizer, view.adding, SIZES[size])),
+    ...fact(say('data-card.terms'), termsText(localizer, view.terms)),
+    ...fact(say('data-card.reviewers'), names(localizer, view.reviewers ?? [])),
   ];
 }
 
 /** Who decided what, and why; the last ones. */
-function decisionFacts(reader: Reader, desk: Desk, { decisions }: DataRequestView): Fact[] {
-  const { say, moment, day } = reader;
+function decisionFacts(localizer: Localizer, desk: Desk, { decisions }: DataRequestView): Fact[] {
+  const { say, moment, day } = localizer;
   return decisions.slice(-MOST_SAID).map(({ for: who, decision, at, by, reason, conditions, until }) => ({
-    label: say(`data-card.decided.${decision}`, { who: whoAgrees(reader, desk, who) }),
+    label: say(`data-card.decided.${decision}`, { who: whoAgrees(localizer, desk, who) }),
     value: [
       by === undefined ? moment(at) : say('data-card.by', { name: by, moment: moment(at) }),
       shortly(reason),
@@ -122,13 +122,13 @@ function decisionFacts(reader: Reader, desk: Desk, { decisions }: DataRequestVie
   }));
 }
 
-function saidParts({ say, moment }: Reader, title: string, said: DataRequestView['messages'] = []): Part[] {
+function saidParts({ say, moment }: Localizer, title: string, said: DataRequestView['messages'] = []): Part[] {
   const facts = said.slice(-MOST_SAID).map(({ at, name, role, text }) => ({ label: say('data-card.said', { name, role: say(`role.${role}`), moment: moment(at) }), value: shortly(text) }));
   return facts.length === 0 ? [] : [{ kind: 'text', text: title }, { kind: 'facts', facts }];
 }
 
 /** What is next, for who asked. */
-function nextParts({ say }: Reader, { status, kind, answer }: DataRequestView, viewer: DataViewer): Part[] {
+function nextParts({ say }: Localizer, { status, kind, answer }: DataRequestView, viewer: DataViewer): Part[] {
   if (viewer !== 'applicant') return [];
   const isAnswered = answer !== undefined && !answer.withdrawn;
   if (status === 'approved' && kind === 'answer') return [{ kind: 'text', text: say(isAnswered ? 'data-card.next.answered' : 'data-card.next.to-answer') }];
@@ -136,29 +136,29 @@ function nextParts({ say }: Reader, { status, kind, answer }: DataRequestView, v
 }
 
 /** What was decided and said last. */
-const lastParts = (reader: Reader, desk: Desk, view: DataRequestView): Part[] => {
-  const decided = decisionFacts(reader, desk, view);
+const lastParts = (localizer: Localizer, desk: Desk, view: DataRequestView): Part[] => {
+  const decided = decisionFacts(localizer, desk, view);
   return [
     ...(decided.length > 0 ? [{ kind: 'facts', facts: decided } as const] : []),
-    ...saidParts(reader, reader.say('data-card.messages'), view.messages),
-    ...saidParts(reader, reader.say('data-card.advice'), view.advice),
+    ...saidParts(localizer, localizer.say('data-card.messages'), view.messages),
+    ...saidParts(localizer, localizer.say('data-card.advice'), view.advice),
   ];
 };
 
 /** The card of a data request as it was read: what is asked, where it stands, who decided, what was said, and what its viewer can do. */
-export function drawDataRequest(talk: Talk, reader: Reader, shown: ShownDataRequest, viewer: DataViewer, size: Size = 'chat'): Card {
-  const { say } = reader;
-  const { desk } = talk;
+export function drawDataRequest(conversation: ConversationContext, localizer: Localizer, shown: ShownDataRequest, viewer: DataViewer, size: Size = 'chat'): Card {
+  const { say } = localizer;
+  const { desk } = conversation;
   const view = viewFor(shown, viewer);
-  const title = requestTitle(reader, shown.datasets, view);
+  const title = requestTitle(localizer, shown.datasets, view);
   const isNew = size === 'chat' && viewer !== 'applicant' && view.status === 'submitted' && view.decisions.length === 0;
-  const acts = dataRequestActs(reader, view, shown.request.version, viewer).filter(({ act }) => size === 'chat' || !WRITES.has(act));
-  const offers = [...answerLinks(talk, reader, view, viewer), ...acts];
+  const acts = dataRequestActs(localizer, view, shown.request.version, viewer).filter(({ act }) => size === 'chat' || !WRITES.has(act));
+  const offers = [...answerLinks(conversation, localizer, view, viewer), ...acts];
   const parts: Part[] = [
-    { kind: 'facts', facts: [...stateFacts(reader, desk, view, shown.now), ...answerFacts(reader, view), ...askFacts(reader, view, shown, size)] },
-    ...nextParts(reader, view, viewer),
-    ...(offers.length > 0 ? [{ kind: 'offers', offers } as const] : []), // before what others said, however much that is
-    ...(size === 'chat' ? lastParts(reader, desk, view) : []),
+    { kind: 'facts', facts: [...stateFacts(localizer, desk, view, shown.now), ...answerFacts(localizer, view), ...askFacts(localizer, view, shown, size)] },
+    ...nextParts(localizer, view, viewer),
+    ...(offers.length > 0 ? [{ kind: 'buttons', buttons: offers } as const] : []), // before what others said, however much that is
+    ...(size === 'chat' ? lastParts(localizer, desk, view) : []),
   ];
   return { title: isNew ? say('data-card.new', { title }) : title, summary: say('card.summary', { title, status: say(`data-card.status.${view.status}`) }), parts, again: { act: 'data.show', value: view.id } };
 }
@@ -172,11 +172,11 @@ export function viewerOf({ request, party, relations }: OpenedRequest): DataView
 }
 
 /** The card of a data request as it is now, for who may know of it; undefined for others, and where there is none. Rule D10: that leaves a line. */
-export async function dataRequestCard(talk: Talk, reader: Reader, id: string, actor: Actor): Promise<Card | undefined> {
-  const { desk } = talk;
+export async function dataRequestCard(conversation: ConversationContext, localizer: Localizer, id: string, actor: Actor): Promise<Card | undefined> {
+  const { desk } = conversation;
   const opened = await openRequest(desk, actor, 'read data request', id);
   if (!opened.ok) return undefined;
   const { relations } = opened.value;
   if (!relations.includes('owner')) await keepAccess(desk, actor, 'read data request', `data-request ${id}`);
-  return drawDataRequest(talk, reader, await shownOf(desk, opened.value), viewerOf(opened.value));
+  return drawDataRequest(conversation, localizer, await shownOf(desk, opened.value), viewerOf(opened.value));
 }

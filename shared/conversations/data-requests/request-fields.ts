@@ -7,12 +7,12 @@ import { chosenPlaces, given, linesOf, listed, numberIn, one, several } from '..
 import { datasetTitle } from '../datasets/dataset-words.ts';
 import type { Field, FieldErrors, Values } from '../kernel/model.ts';
 import { codesIn, placesOf, type Place } from '../kernel/places.ts';
-import type { Reader } from '../kernel/localizer.ts';
+import type { Localizer } from '../kernel/localizer.ts';
 
 /** What the questions of a request are asked about: the datasets that are chosen, and the places there are. */
 export type Asked = { readonly datasets: readonly Dataset[]; readonly places: readonly Place[] };
 
-export const askedAbout = (reader: Reader, area: Area, datasets: readonly Dataset[]): Asked => ({ datasets, places: placesOf(area, reader) });
+export const askedAbout = (localizer: Localizer, area: Area, datasets: readonly Dataset[]): Asked => ({ datasets, places: placesOf(area, localizer) });
 
 const TERM = 'terms:';
 /** A long text of a chat; the data desk itself takes longer ones. */
@@ -23,13 +23,13 @@ const namedTerms = ({ datasets }: Asked): Pick<Term, 'id' | 'version' | 'title' 
   [...new Set(datasets.flatMap(({ terms }) => terms))].map((id) => TERMS.find((term) => term.id === id) ?? { id, version: 0, title: id, text: '' });
 
 /** What is asked of who wants a finished table instead of access. */
-const answerFields = ({ say }: Reader): Field[] => [
+const answerFields = ({ say }: Localizer): Field[] => [
   { id: 'question', label: say('data.field.question'), hint: say('data.field.question.hint'), kind: 'text', long: true, most: LONG },
   { id: 'contactsSpared', label: say('data.field.contactsSpared'), hint: say('data.field.contactsSpared.hint'), kind: 'number', least: 0, most: MOST_CONTACTS, optional: true },
 ];
 
-function whatFields(reader: Reader, values: Values, { datasets }: Asked): Field[] {
-  const { say } = reader;
+function whatFields(localizer: Localizer, values: Values, { datasets }: Asked): Field[] {
+  const { say } = localizer;
   return [
     {
       id: 'datasets',
@@ -39,14 +39,14 @@ function whatFields(reader: Reader, values: Values, { datasets }: Asked): Field[
       source: 'datasets',
       many: true,
       redraws: true,
-      chosen: datasets.map((dataset) => ({ value: dataset.id, label: datasetTitle(reader, dataset) })),
+      chosen: datasets.map((dataset) => ({ value: dataset.id, label: datasetTitle(localizer, dataset) })),
     },
     { id: 'kind', label: say('data.field.kind'), kind: 'choice', redraws: true, options: REQUEST_KINDS.map((value) => ({ value, label: say(`data.kind.${value}`) })) },
-    ...(one(values, 'kind') === 'answer' ? answerFields(reader) : []),
+    ...(one(values, 'kind') === 'answer' ? answerFields(localizer) : []),
   ];
 }
 
-function whyFields({ say }: Reader, values: Values, { places }: Asked): Field[] {
+function whyFields({ say }: Localizer, values: Values, { places }: Asked): Field[] {
   return [
     { id: 'organisation', label: say('data.field.organisation'), kind: 'text', most: 200 },
     { id: 'purpose', label: say('data.field.purpose'), hint: say('data.field.purpose.hint'), kind: 'text', long: true, most: LONG },
@@ -58,7 +58,7 @@ function whyFields({ say }: Reader, values: Values, { places }: Asked): Field[] 
   ];
 }
 
-const termField = ({ say }: Reader, { id, version, title, text }: Term): Field => ({
+const termField = ({ say }: Localizer, { id, version, title, text }: Term): Field => ({
   id: `${TERM}${id}`,
   label: say('data.field.terms', { title, version }),
   hint: text,
@@ -67,10 +67,10 @@ const termField = ({ say }: Reader, { id, version, title, text }: Term): Field =
 });
 
 /** Every question of a request for data; each text of terms that the chosen datasets name is shown with a box to accept it. */
-export const requestFields = (reader: Reader, values: Values, asked: Asked): Field[] => [
-  ...whatFields(reader, values, asked),
-  ...whyFields(reader, values, asked),
-  ...namedTerms(asked).map((term) => termField(reader, term)),
+export const requestFields = (localizer: Localizer, values: Values, asked: Asked): Field[] => [
+  ...whatFields(localizer, values, asked),
+  ...whyFields(localizer, values, asked),
+  ...namedTerms(asked).map((term) => termField(localizer, term)),
 ];
 
 const SETS_APART = /[\s,;:<(]/;
@@ -149,7 +149,7 @@ function placeOf(pointer: string): { readonly field: RequestField | 'terms'; rea
 }
 
 /** Bad fields of a request, by the question that they were asked by, in the reader's words. */
-export function requestErrors({ say }: Reader, errors: readonly FieldError[], values: Values, asked: Asked): FieldErrors {
+export function requestErrors({ say }: Localizer, errors: readonly FieldError[], values: Values, asked: Asked): FieldErrors {
   const terms = namedTerms(asked);
   return Object.fromEntries(
     [...errors].reverse().map(({ pointer }) => {
@@ -163,7 +163,7 @@ export function requestErrors({ say }: Reader, errors: readonly FieldError[], va
 }
 
 /** What a bad field is called in the form. */
-export const requestFieldName = ({ say }: Reader) => ({ pointer }: FieldError): string => {
+export const requestFieldName = ({ say }: Localizer) => ({ pointer }: FieldError): string => {
   const { field } = placeOf(pointer);
   return field === 'terms' ? say('data.terms') : say(`data.field.${field}`);
 };

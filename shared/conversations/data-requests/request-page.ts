@@ -7,8 +7,8 @@ import type { Actor, Role } from '../../people/actor.ts';
 import { ok, type Result } from '../../platform/result.ts';
 import { drawDataRequest, shownOf, viewerOf, viewFor, type DataViewer, type ShownDataRequest } from './request-card.ts';
 import type { Card } from '../kernel/model.ts';
-import type { Reader } from '../kernel/localizer.ts';
-import type { Talk } from '../kernel/context.ts';
+import type { Localizer } from '../kernel/localizer.ts';
+import type { ConversationContext } from '../kernel/context.ts';
 
 /** One thing that happened on a request, or was said. Whoever may not read the name of who did it gets the role alone. */
 export type Happened = { readonly at: string; readonly name?: string; readonly text?: string } & (
@@ -56,8 +56,8 @@ function writesOf(viewer: DataViewer, { status }: DataRequestView): WholeDataReq
 }
 
 /** A request as its own page tells it, to who may know of it: read once. Rule D10: who reads of others leaves a line. */
-export async function wholeDataRequest(talk: Talk, reader: Reader, id: string, actor: Actor): Promise<Result<WholeDataRequest, NotOpened>> {
-  const { desk } = talk;
+export async function wholeDataRequest(conversation: ConversationContext, localizer: Localizer, id: string, actor: Actor): Promise<Result<WholeDataRequest, NotOpened>> {
+  const { desk } = conversation;
   const opened = await openRequest(desk, actor, 'read data request', id);
   if (!opened.ok) return opened;
   const { relations, party } = opened.value;
@@ -66,5 +66,5 @@ export async function wholeDataRequest(talk: Talk, reader: Reader, id: string, a
   const viewer = viewerOf(opened.value);
   const view = viewFor(shown, viewer, party.mark);
   const writes = writesOf(viewer, view);
-  return ok({ card: drawDataRequest(talk, reader, shown, viewer, 'page'), thread: threadOf(shown, view, viewer, party.mark), ...(writes && { writes }) });
+  return ok({ card: drawDataRequest(conversation, localizer, shown, viewer, 'page'), thread: threadOf(shown, view, viewer, party.mark), ...(writes && { writes }) });
 }

@@ -5,7 +5,7 @@ import type { DataRequestView } from '../../requests/request.ts';
 import type { Desk } from '../../desk.ts';
 import { datasetTitle } from '../datasets/dataset-words.ts';
 import type { Fact } from '../kernel/model.ts';
-import type { Reader } from '../kernel/localizer.ts';
+import type { Localizer } from '../kernel/localizer.ts';
 import { partnerName } from '../kernel/context.ts';
 
 /** A card in a chat is to be taken in at a glance, and holds 12 KB: of a long text it tells the beginning. */
@@ -16,39 +16,39 @@ const MOST_NAMES = 8;
 export const shortly = (text: string, most = MOST_LETTERS): string => (text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`);
 
 /** Names in a row, of many the first. */
-export const someOf = ({ say, list }: Reader, names: readonly string[]): string =>
+export const someOf = ({ say, list }: Localizer, names: readonly string[]): string =>
   list(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), say('more', { count: names.length - MOST_NAMES })] : names);
 
 /** The datasets that are spoken of, by id. */
 export type Datasets = ReadonlyMap<string, Dataset>;
 
 /** What a dataset is called in the reader's language; by its id where it is not there any more. */
-export const titleOf = (reader: Reader, datasets: Datasets, id: string): string => {
+export const titleOf = (localizer: Localizer, datasets: Datasets, id: string): string => {
   const dataset = datasets.get(id);
-  return shortly(dataset ? datasetTitle(reader, dataset) : id, 120);
+  return shortly(dataset ? datasetTitle(localizer, dataset) : id, 120);
 };
 
 /** Who has to agree, as people call them. */
-export const whoAgrees = ({ say }: Reader, desk: Desk, who: string): string => (who === DATA_DESK ? say('role.data-desk') : partnerName(desk)(who));
+export const whoAgrees = ({ say }: Localizer, desk: Desk, who: string): string => (who === DATA_DESK ? say('role.data-desk') : partnerName(desk)(who));
 
 /** What a request is called: who asks, and for what. */
-export const requestTitle = (reader: Reader, datasets: Datasets, { organisation, datasets: ids }: Pick<DataRequestView, 'organisation' | 'datasets'>): string =>
-  reader.say('data-card.title', {
-    organisation: organisation === undefined ? reader.say('data-card.unknown') : shortly(organisation, 80),
-    datasets: ids.length === 0 ? reader.say('data-card.unknown') : someOf(reader, ids.map((id) => titleOf(reader, datasets, id))),
+export const requestTitle = (localizer: Localizer, datasets: Datasets, { organisation, datasets: ids }: Pick<DataRequestView, 'organisation' | 'datasets'>): string =>
+  localizer.say('data-card.title', {
+    organisation: organisation === undefined ? localizer.say('data-card.unknown') : shortly(organisation, 80),
+    datasets: ids.length === 0 ? localizer.say('data-card.unknown') : someOf(localizer, ids.map((id) => titleOf(localizer, datasets, id))),
   });
 
 /** Whom a request waits for; undefined where for nobody. */
-export function waitsFor(reader: Reader, desk: Desk, { status, awaiting }: Pick<DataRequestView, 'status' | 'awaiting'>): string | undefined {
-  if (status === 'clarification') return reader.say('data-card.waits.applicant');
-  return awaiting.length === 0 ? undefined : someOf(reader, awaiting.map((who) => whoAgrees(reader, desk, who)));
+export function waitsFor(localizer: Localizer, desk: Desk, { status, awaiting }: Pick<DataRequestView, 'status' | 'awaiting'>): string | undefined {
+  if (status === 'clarification') return localizer.say('data-card.waits.applicant');
+  return awaiting.length === 0 ? undefined : someOf(localizer, awaiting.map((who) => whoAgrees(localizer, desk, who)));
 }
 
 /** How many days ago something was, as people in Heerlen count days. */
 export const daysSince = (at: string, now: Date): number => todayIn(now) - todayIn(new Date(at));
 
 /** How long ago something was, in a word where there is one. */
-export function daysAgo({ say, number }: Reader, days: number): string {
+export function daysAgo({ say, number }: Localizer, days: number): string {
   if (days <= 0) return say('data-card.today');
   return days === 1 ? say('data-card.day') : say('data-card.days', { days: number(days) });
 }

@@ -9,12 +9,12 @@ import type { Command } from '../../people/permissions.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { fail, type Result } from '../../platform/result.ts';
 import { linesOf, one } from '../activities/activity-fields.ts';
-import { onRequest, type About } from '../kernel/subject.ts';
+import { onRequest, type Subject } from '../kernel/subject.ts';
 import { dataFailed, dataMeanwhile, shownDone, shownNow } from './after-a-step.ts';
 import { aboutRequest, openedFor, threadParts } from './thread.ts';
-import type { Answer, Field, FieldErrors, Filled, Form, Part, Who } from '../kernel/model.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
-import { askToLink, throughGuard, type Talk } from '../kernel/context.ts';
+import type { Answer, Field, FieldErrors, Submission, Form, Part, Who } from '../kernel/model.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { askToLink, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
 const STEPS = ['message', 'answer', 'advice', 'reviewers', 'hand-over', 'withdraw', 'answer-back'] as const;
 type StepName = (typeof STEPS)[number];
@@ -29,7 +29,7 @@ type Step = {
   readonly asks: Pick<Field, 'optional'> & ({ readonly kind: 'text'; readonly long?: boolean; readonly most: number });
   readonly isRight?: (answer: string) => boolean;
   readonly done: (view: DataRequestView, answer: string) => boolean;
-  readonly take: (talk: Talk, who: Who, id: string, answer: string | undefined, key: string) => Outcome;
+  readonly take: (conversation: ConversationContext, who: Who, id: string, answer: string | undefined, key: string) => Outcome;
 };
 
 const LONG = { kind: 'text', long: true, most: 3_000 } as const;
@@ -38,7 +38,7 @@ const never = (): boolean => false;
 const addresses = (answer: string): string[] => linesOf(answer).flatMap((line) => line.split(/[\s,;]+/)).filter((word) => word !== '');
 
 /** Names each reviewer in turn; who is named already stays so. */
-async function nameReviewers({ desk }: Talk, { actor }: Who, id: string, emails: readonly string[]): Outcome {
+async function nameReviewers({ desk }: ConversationContext, { actor }: Who, id: string, emails: readonly string[]): Outcome {
   let outcome: Result<ChangedRequest, Failure> = fail(failure('bad-input', 'Nobody is named.'));
   for (const email of emails) {
     outcome = await nameReviewer(desk, actor, id, { email });
@@ -64,7 +64,7 @@ const STEP: Readonly<Record<StepName, Step>> = {
     command: 'handle data request', known: isOnDesk, asks: LONG,
     isRight: (answer) => addresses(answer).length > 0 && addresses(answer).every((email) => EmailAddress.safeParse(email).success),
     done: ({ reviewers = [] }, answer) => addresses(answer).every((email) => reviewers.some((named) => isSameAddress(named, email))),
-    take: (talk, who, id, answer = '') => nameReviewers(talk, who, id, addresses(answer)),
+    take: (conversation, who, id, answer = '') => nameReviewers(conversation, who, id, addresses(answer)),
   },
   'hand-over': {
     command: 'handle data request', known: isOnDesk, asks: { kind: 'text', most: 200 },
@@ -81,8 +81,8 @@ const STEP: Readonly<Record<StepName, Step>> = {
   },
 };
 
-function stepForm(reader: Reader, name: StepName, id: string, before: readonly Part[]): Form {
-  const { say } = reader;
+function stepForm(localizer: Localizer, name: StepName, id: string, before: readonly Part[]): Form {
+  const { say } = localizer;
   return {
     form: 'data-step',
     title: say(`data.step.${name}`),
@@ -97,65 +97,65 @@ function stepForm(reader: Reader, name: StepName, id: string, before: readonly P
   };
 }
 
-const aboutStep = (reader: Reader, view: DataRequestView): Part[] => [aboutRequest(reader, view), ...threadParts(reader, view)];
+const aboutStep = (localizer: Localizer, view: DataRequestView): Part[] => [aboutRequest(localizer, view), ...threadParts(localizer, view)];
 
 /** What a step is about: a request, and what its answer does to it. */
-export const aboutStepOf = (name: StepName) => (id: string): About => onRequest(STEP[name].command, id);
+export const aboutStepOf = (name: StepName) => (id: string): Subject => onRequest(STEP[name].command, id);
 
 /** What the form of a step is about. */
-export function aboutStepForm({ context }: Pick<Filled, 'context'>): About {
+export function aboutStepForm({ context }: Pick<Submission, 'context'>): Subject {
   const [name, id] = Context.parse(JSON.parse(context));
   return aboutStepOf(name)(id);
 }
 
 /** The form behind a button on a request; where it is too late for it, what happened meanwhile. */
-export const openStep = (name: StepName) => async (talk: Talk, who: Who, id: string): Promise<Answer> => {
-  const reader = readerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
-  const opened = await openedFor(talk, who, STEP[name].command, id);
-  if (!opened.ok) return dataFailed(reader, opened.error);
+export const openStep = (name: StepName) => async (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => {
+  const localizer = localizerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
+  const opened = await openedFor(conversation, who, STEP[name].command, id);
+  if (!opened.ok) return dataFailed(localizer, opened.error);
   const { view } = opened.value;
-  if (!STEP[name].known(view.status, view)) return dataMeanwhile(talk, who, { request: id }, failure('wrong-status', id));
-  return { ask: stepForm(reader, name, id, aboutStep(reader, view)) };
+  if (!STEP[name].known(view.status, view)) return dataMeanwhile(conversation, who, { request: id }, failure('wrong-status', id));
+  return { ask: stepForm(localizer, name, id, aboutStep(localizer, view)) };
 };
 
 /** The form as it is filled in. */
-export async function redrawStep(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
-  const reader = readerOf(who.language);
+export async function redrawStep(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
+  const localizer = localizerOf(who.language);
   const [name, id] = Context.parse(JSON.parse(context));
-  const { view } = throughGuard(await openedFor(talk, who, STEP[name].command, id));
-  return { ...stepForm(reader, name, id, aboutStep(reader, view)), values, revision };
+  const { view } = throughGuard(await openedFor(conversation, who, STEP[name].command, id));
+  return { ...stepForm(localizer, name, id, aboutStep(localizer, view)), values, revision };
 }
 
 /** What is not right yet. */
-export function reviewStep(_talk: Talk, { language }: Who, { values, context }: Filled): FieldErrors {
+export function reviewStep(_talk: ConversationContext, { language }: Who, { values, context }: Submission): FieldErrors {
   const [name] = Context.parse(JSON.parse(context));
   const answer = one(values, 'answer');
   const { asks, isRight = () => true } = STEP[name];
   const right = answer === undefined ? asks.optional === true : isRight(answer);
-  return right ? {} : { answer: readerOf(language).say(`data.step.${name}.wrong`) };
+  return right ? {} : { answer: localizerOf(language).say(`data.step.${name}.wrong`) };
 }
 
 /** Does what a form says, once; what is so already is left as it is. */
-export async function takeStepFromForm(talk: Talk, who: Who, { values, context, key }: Filled): Promise<Answer> {
-  const reader = readerOf(who.language);
+export async function takeStepFromForm(conversation: ConversationContext, who: Who, { values, context, key }: Submission): Promise<Answer> {
+  const localizer = localizerOf(who.language);
   const [name, id] = Context.parse(JSON.parse(context));
   const step = STEP[name];
-  const opened = await openedFor(talk, who, step.command, id);
-  if (!opened.ok) return dataFailed(reader, opened.error);
+  const opened = await openedFor(conversation, who, step.command, id);
+  if (!opened.ok) return dataFailed(localizer, opened.error);
   const answer = one(values, 'answer');
-  const taken = step.done(opened.value.view, answer ?? '') ? opened : await step.take(talk, who, id, answer, key);
-  if (!taken.ok) return dataMeanwhile(talk, who, { request: id }, taken.error, { fieldName: () => reader.say(`data.step.${name}.ask`) });
-  return shownDone(talk, who, { request: id }, reader.say(`data.step.${name}.done`));
+  const taken = step.done(opened.value.view, answer ?? '') ? opened : await step.take(conversation, who, id, answer, key);
+  if (!taken.ok) return dataMeanwhile(conversation, who, { request: id }, taken.error, { fieldName: () => localizer.say(`data.step.${name}.ask`) });
+  return shownDone(conversation, who, { request: id }, localizer.say(`data.step.${name}.done`));
 }
 
 /** Takes a request upon oneself. */
-export async function takeRequest(talk: Talk, who: Who, id: string): Promise<Answer> {
+export async function takeRequest(conversation: ConversationContext, who: Who, id: string): Promise<Answer> {
   const { actor } = who;
-  if (actor.role === 'public') return { show: await askToLink(talk, who) };
-  const opened = await openedFor(talk, who, 'handle data request', id);
-  if (!opened.ok) return dataFailed(readerOf(who.language), opened.error);
-  if (opened.value.view.handler === actor.name) return shownNow(talk, who, { request: id });
-  const taken = await nameHandler(talk.desk, actor, id, { handler: actor.name });
-  return taken.ok ? shownDone(talk, who, { request: id }, readerOf(who.language).say('data.done.taken')) : dataMeanwhile(talk, who, { request: id }, taken.error);
+  if (actor.role === 'public') return { show: await askToLink(conversation, who) };
+  const opened = await openedFor(conversation, who, 'handle data request', id);
+  if (!opened.ok) return dataFailed(localizerOf(who.language), opened.error);
+  if (opened.value.view.handler === actor.name) return shownNow(conversation, who, { request: id });
+  const taken = await nameHandler(conversation.desk, actor, id, { handler: actor.name });
+  return taken.ok ? shownDone(conversation, who, { request: id }, localizerOf(who.language).say('data.done.taken')) : dataMeanwhile(conversation, who, { request: id }, taken.error);
 }

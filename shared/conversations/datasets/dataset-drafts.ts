@@ -6,35 +6,35 @@ import { knownTo } from '../../desk.ts';
 import type { FieldError } from '../../platform/failures.ts';
 import { one } from '../activities/activity-fields.ts';
 import { indicatorName } from '../kernel/indicators.ts';
-import type { Act, Answer, Card, Fact, Field, FieldErrors, Filled, Form, Values, Who } from '../kernel/model.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
-import { askToLink, cardOf, failed, partnerName, type Talk } from '../kernel/context.ts';
+import type { Button, Answer, Card, Fact, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { askToLink, cardOf, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
 
-function draftFacts({ desk }: Talk, reader: Reader, { number, entry }: DatasetDraft): Fact[] {
-  const { say, list, period } = reader;
+function draftFacts({ desk }: ConversationContext, localizer: Localizer, { number, entry }: DatasetDraft): Fact[] {
+  const { say, list, period } = localizer;
   const { owner, indicators, period: days } = entry;
   return [
     { label: say('fact.number'), value: number },
     { label: say('entry.owner'), value: owner === undefined ? say('entry.unknown-owner') : partnerName(desk)(owner) },
     { label: say('entry.description'), value: entry.description },
-    ...(indicators.length > 0 ? [{ label: say('fact.collects'), value: list(indicators.map(indicatorName(desk, reader))) }] : []),
+    ...(indicators.length > 0 ? [{ label: say('fact.collects'), value: list(indicators.map(indicatorName(desk, localizer))) }] : []),
     ...(days?.end === undefined ? [] : [{ label: say('fact.period'), value: period({ start: days.start, end: days.end }) }]),
   ];
 }
 
-const draftActs = ({ say }: Reader, { id }: DatasetDraft): Act[] => [
+const draftActs = ({ say }: Localizer, { id }: DatasetDraft): Button[] => [
   { act: 'dataset-draft.enter', label: say('entry.enter'), value: id, style: 'primary' },
   { act: 'dataset-draft.dismiss', label: say('entry.dismiss'), value: id },
 ];
 
 /** The card of a draft, or of what became of it; undefined where there is neither. */
-export function drawDraft(talk: Talk, reader: Reader, { draft, line }: KeptDraft): Card | undefined {
-  const { say } = reader;
+export function drawDraft(conversation: ConversationContext, localizer: Localizer, { draft, line }: KeptDraft): Card | undefined {
+  const { say } = localizer;
   if (draft) {
     const card = cardOf(say('entry.made', { title: draft.entry.title }), [
       { kind: 'text', text: say('entry.text') },
-      { kind: 'facts', facts: draftFacts(talk, reader, draft) },
-      { kind: 'offers', offers: draftActs(reader, draft) },
+      { kind: 'facts', facts: draftFacts(conversation, localizer, draft) },
+      { kind: 'buttons', buttons: draftActs(localizer, draft) },
     ]);
     return { ...card, again: { act: 'dataset-draft.show', value: draft.id } };
   }
@@ -43,7 +43,7 @@ export function drawDraft(talk: Talk, reader: Reader, { draft, line }: KeptDraft
   return cardOf(say(`entry.${line.action}`, { title: line.title }), [{ kind: 'facts', facts }]);
 }
 
-function entryFields({ desk }: Talk, { say }: Reader, values: Values): Field[] {
+function entryFields({ desk }: ConversationContext, { say }: Localizer, values: Values): Field[] {
   const owner = one(values, 'owner');
   const long = { kind: 'text', long: true, most: 3_000 } as const;
   return [
@@ -71,15 +71,15 @@ const entryFrom = (values: Values): Record<string, string | null> => Object.from
 type Opening = Pick<Form, 'context' | 'values' | 'revision'> & { readonly number?: string };
 
 /** The form of an entry, as it is filled in. */
-function entryForm(talk: Talk, reader: Reader, { context, values, revision, number }: Opening): Form {
-  const { say } = reader;
+function entryForm(conversation: ConversationContext, localizer: Localizer, { context, values, revision, number }: Opening): Form {
+  const { say } = localizer;
   return {
     form: 'dataset-entry',
     title: say('entry.form'),
     submit: say('entry.enter'),
     cancel: say('form.cancel'),
     before: number === undefined ? [] : [{ kind: 'note', text: say('entry.about', { number }) }],
-    fields: entryFields(talk, reader, values),
+    fields: entryFields(conversation, localizer, values),
     after: [],
     values,
     context,
@@ -88,7 +88,7 @@ function entryForm(talk: Talk, reader: Reader, { context, values, revision, numb
 }
 
 /** The form that says why a draft becomes no dataset. */
-const dismissalForm = ({ say }: Reader, { context, values, revision, number }: Opening): Form => ({
+const dismissalForm = ({ say }: Localizer, { context, values, revision, number }: Opening): Form => ({
   form: 'dataset-dismissal',
   title: say('entry.form.dismiss'),
   submit: say('entry.dismiss'),
@@ -102,40 +102,40 @@ const dismissalForm = ({ say }: Reader, { context, values, revision, number }: O
 });
 
 /** What became of a draft, where it is one no longer; else why something did not work. */
-async function asItIs(talk: Talk, reader: Reader, id: string, otherwise: Answer): Promise<Answer> {
-  const kept = await readDraft(talk.desk.table, id);
-  const card = kept.draft ? undefined : drawDraft(talk, reader, kept);
+async function asItIs(conversation: ConversationContext, localizer: Localizer, id: string, otherwise: Answer): Promise<Answer> {
+  const kept = await readDraft(conversation.desk.table, id);
+  const card = kept.draft ? undefined : drawDraft(conversation, localizer, kept);
   return card ? { show: card } : otherwise;
 }
 
-const openWith = (open: (talk: Talk, reader: Reader, draft: DatasetDraft) => Answer) => async (talk: Talk, who: Who, id: string): Promise<Answer> => {
-  const reader = readerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
-  const found = await findDraft(talk.desk, who.actor, id);
-  if (found.ok) return open(talk, reader, found.value);
-  const otherwise = failed(reader, found.error);
-  return found.error.code === 'not-found' ? asItIs(talk, reader, id, otherwise) : otherwise;
+const openWith = (open: (conversation: ConversationContext, localizer: Localizer, draft: DatasetDraft) => Answer) => async (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => {
+  const localizer = localizerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
+  const found = await findDraft(conversation.desk, who.actor, id);
+  if (found.ok) return open(conversation, localizer, found.value);
+  const otherwise = failed(localizer, found.error);
+  return found.error.code === 'not-found' ? asItIs(conversation, localizer, id, otherwise) : otherwise;
 };
 
 /** Shows a draft, or what became of it. */
-export const showDraft = openWith((talk, reader, draft) => {
-  const card = drawDraft(talk, reader, { draft, line: undefined });
-  return card ? { show: card } : failed(reader, { code: 'not-found', detail: draft.id });
+export const showDraft = openWith((conversation, localizer, draft) => {
+  const card = drawDraft(conversation, localizer, { draft, line: undefined });
+  return card ? { show: card } : failed(localizer, { code: 'not-found', detail: draft.id });
 });
 
 /** The form behind the button that enters a draft; one that is a draft no longer is shown as it is now. */
-export const openDraftEntry = openWith((talk, reader, draft) => ({
-  ask: entryForm(talk, reader, { context: draft.id, values: valuesOf(draft), revision: 0, number: draft.number }),
+export const openDraftEntry = openWith((conversation, localizer, draft) => ({
+  ask: entryForm(conversation, localizer, { context: draft.id, values: valuesOf(draft), revision: 0, number: draft.number }),
 }));
 
 /** The form behind the button that dismisses a draft. */
-export const openDraftDismissal = openWith((_talk, reader, draft) => ({ ask: dismissalForm(reader, { context: draft.id, values: {}, revision: 0, number: draft.number }) }));
+export const openDraftDismissal = openWith((_talk, localizer, draft) => ({ ask: dismissalForm(localizer, { context: draft.id, values: {}, revision: 0, number: draft.number }) }));
 
 const fieldOf = ({ pointer }: FieldError): (typeof ENTRY_FIELDS)[number] => ENTRY_FIELDS.find((id) => pointer === `#/${id}`) ?? 'title';
 
 /** What is not right yet in the form of an entry. */
-export async function reviewDraftEntry({ desk }: Talk, { actor, language }: Who, { values, context }: Filled): Promise<FieldErrors> {
-  const { say } = readerOf(language);
+export async function reviewDraftEntry({ desk }: ConversationContext, { actor, language }: Who, { values, context }: Submission): Promise<FieldErrors> {
+  const { say } = localizerOf(language);
   const found = await findDraft(desk, actor, context);
   if (!found.ok) return {};
   const read = readEntry(found.value, entryFrom(values), await knownTo(desk, found.value.entry.neighbourhoods));
@@ -143,36 +143,36 @@ export async function reviewDraftEntry({ desk }: Talk, { actor, language }: Who,
 }
 
 /** What is not right yet in the form of a dismissal. */
-export const reviewDraftDismissal = ({ language }: Who, { values }: Filled): FieldErrors =>
-  one(values, 'reason') === undefined ? { reason: readerOf(language).say('wrong.reason') } : {};
+export const reviewDraftDismissal = ({ language }: Who, { values }: Submission): FieldErrors =>
+  one(values, 'reason') === undefined ? { reason: localizerOf(language).say('wrong.reason') } : {};
 
 /** The number of a draft, as long as it is one. */
-async function numberOf(talk: Talk, { actor }: Who, id: string): Promise<{ readonly number?: string }> {
-  const found = await findDraft(talk.desk, actor, id);
+async function numberOf(conversation: ConversationContext, { actor }: Who, id: string): Promise<{ readonly number?: string }> {
+  const found = await findDraft(conversation.desk, actor, id);
   return found.ok ? { number: found.value.number } : {};
 }
 
 /** The form of an entry as it is filled in. */
-export const redrawDraftEntry = async (talk: Talk, who: Who, filled: Filled): Promise<Form> =>
-  entryForm(talk, readerOf(who.language), { ...filled, ...(await numberOf(talk, who, filled.context)) });
+export const redrawDraftEntry = async (conversation: ConversationContext, who: Who, submission: Submission): Promise<Form> =>
+  entryForm(conversation, localizerOf(who.language), { ...submission, ...(await numberOf(conversation, who, submission.context)) });
 
 /** The form of a dismissal as it is filled in. */
-export const redrawDraftDismissal = async (talk: Talk, who: Who, filled: Filled): Promise<Form> =>
-  dismissalForm(readerOf(who.language), { ...filled, ...(await numberOf(talk, who, filled.context)) });
+export const redrawDraftDismissal = async (conversation: ConversationContext, who: Who, submission: Submission): Promise<Form> =>
+  dismissalForm(localizerOf(who.language), { ...submission, ...(await numberOf(conversation, who, submission.context)) });
 
 /** Enters a draft as a form says. */
-export async function enterDraftFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
-  const reader = readerOf(who.language);
-  const entered = await enterDraft(talk.desk, who.actor, context, entryFrom(values));
-  const fieldName = (error: FieldError): string => reader.say(`entry.${fieldOf(error)}`);
-  if (entered.ok || entered.error.code === 'not-found') return asItIs(talk, reader, context, failed(reader, { code: 'not-found', detail: context }));
-  return failed(reader, entered.error, fieldName);
+export async function enterDraftFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  const entered = await enterDraft(conversation.desk, who.actor, context, entryFrom(values));
+  const fieldName = (error: FieldError): string => localizer.say(`entry.${fieldOf(error)}`);
+  if (entered.ok || entered.error.code === 'not-found') return asItIs(conversation, localizer, context, failed(localizer, { code: 'not-found', detail: context }));
+  return failed(localizer, entered.error, fieldName);
 }
 
 /** Dismisses a draft with the reason of a form. */
-export async function dismissDraftFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
-  const reader = readerOf(who.language);
-  const dismissed = await dismissDraft(talk.desk, who.actor, context, { reason: one(values, 'reason') });
-  if (dismissed.ok || dismissed.error.code === 'not-found') return asItIs(talk, reader, context, failed(reader, { code: 'not-found', detail: context }));
-  return failed(reader, dismissed.error);
+export async function dismissDraftFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  const dismissed = await dismissDraft(conversation.desk, who.actor, context, { reason: one(values, 'reason') });
+  if (dismissed.ok || dismissed.error.code === 'not-found') return asItIs(conversation, localizer, context, failed(localizer, { code: 'not-found', detail: context }));
+  return failed(localizer, dismissed.error);
 }

@@ -1,20 +1,20 @@
 import type { Dataset } from '../../catalogue/dataset.ts';
 import type { DownloadFormat } from '../../publication/data-formats.ts';
 import type { Link } from '../kernel/model.ts';
-import type { Reader } from '../kernel/localizer.ts';
-import { partnerName, type Talk } from '../kernel/context.ts';
+import type { Localizer } from '../kernel/localizer.ts';
+import { partnerName, type ConversationContext } from '../kernel/context.ts';
 
 const MOST_NAMES = 3;
 
 /** What a dataset is called in the reader's language, where it has a name in it. */
-export const datasetTitle = ({ language }: Reader, { title, titleEn }: Dataset): string => (language === 'en' ? (titleEn ?? title) : title);
+export const datasetTitle = ({ language }: Localizer, { title, titleEn }: Dataset): string => (language === 'en' ? (titleEn ?? title) : title);
 
 /** What a dataset is about in the reader's language, where that is known in it. */
-export const datasetDescription = ({ language }: Reader, { description, descriptionEn }: Dataset): string =>
+export const datasetDescription = ({ language }: Localizer, { description, descriptionEn }: Dataset): string =>
   language === 'en' ? (descriptionEn ?? description) : description;
 
 /** The period that a dataset is about; without an end it goes on. */
-export function datasetPeriod({ say, day, period }: Reader, { period: about }: Dataset): string {
+export function datasetPeriod({ say, day, period }: Localizer, { period: about }: Dataset): string {
   if (about?.end !== undefined) return period({ start: about.start, end: about.end });
   return about ? say('data.since', { start: day(about.start) }) : say('data.period.unknown');
 }
@@ -23,7 +23,7 @@ export function datasetPeriod({ say, day, period }: Reader, { period: about }: D
 export const isFree = ({ access, downloadable }: Dataset): boolean => access === 'public' && downloadable;
 
 /** Which neighbourhoods a dataset is about, and the smallest area that it tells apart. */
-export function datasetArea({ say, list }: Reader, { neighbourhoods, grain }: Dataset, nameOf: (code: string) => string): string {
+export function datasetArea({ say, list }: Localizer, { neighbourhoods, grain }: Dataset, nameOf: (code: string) => string): string {
   const grainText = say(`data.grain.${grain}`);
   if (neighbourhoods.length === 0) return grainText;
   const where = neighbourhoods.length <= MOST_NAMES ? list(neighbourhoods.map(nameOf)) : say('data.neighbourhoods', { count: neighbourhoods.length });
@@ -31,7 +31,7 @@ export function datasetArea({ say, list }: Reader, { neighbourhoods, grain }: Da
 }
 
 /** How somebody gets the data. */
-export function howToGet({ desk }: Pick<Talk, 'desk'>, { say }: Reader, dataset: Dataset): string {
+export function howToGet({ desk }: Pick<ConversationContext, 'desk'>, { say }: Localizer, dataset: Dataset): string {
   if (isFree(dataset)) return say('data.get.free');
   if (dataset.access !== 'public') return say(`data.get.${dataset.access}`);
   return say('data.get.from', { whom: dataset.contact?.email ?? partnerName(desk)(dataset.owner) });
@@ -40,5 +40,5 @@ export function howToGet({ desk }: Pick<Talk, 'desk'>, { say }: Reader, dataset:
 const FORMATS = ['csv', 'json'] as const satisfies readonly DownloadFormat[];
 
 /** Where the data of a free dataset can be had. */
-export const downloadLinks = ({ baseUrl }: Talk, { say }: Reader, { id }: Dataset): Link[] =>
+export const downloadLinks = ({ baseUrl }: ConversationContext, { say }: Localizer, { id }: Dataset): Link[] =>
   FORMATS.map((format) => ({ label: say('data.download', { format: format.toUpperCase() }), href: `${baseUrl}/v1/datasets/${id}/download?format=${format}` }));

@@ -4,10 +4,10 @@ import { findDatasets } from '../../catalogue/find-datasets.ts';
 import { datasetArea, datasetDescription, datasetPeriod, datasetTitle, downloadLinks, howToGet, isFree } from './dataset-words.ts';
 import { openRequestForm } from '../data-requests/request-form.ts';
 import { nameSearch, type Searched } from '../../platform/searched.ts';
-import type { Act, Answer, Fact, Link, Option, Part, Who } from '../kernel/model.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
+import type { Button, Answer, Fact, Link, Option, Part, Who } from '../kernel/model.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cutNote } from '../kernel/search-notes.ts';
-import { cardOf, failed, partnerName, type Talk } from '../kernel/context.ts';
+import { cardOf, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
 
 /** So many datasets fit in one message of every chat. */
 const AT_ONCE = 5;
@@ -19,33 +19,33 @@ type Question = z.output<typeof Question>;
 
 const shortened = (text: string): string => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1).trimEnd()}…` : text);
 
-function factsOf(talk: Talk, reader: Reader, dataset: Dataset, nameOf: (code: string) => string): Fact[] {
-  const { say } = reader;
+function factsOf(conversation: ConversationContext, localizer: Localizer, dataset: Dataset, nameOf: (code: string) => string): Fact[] {
+  const { say } = localizer;
   const access = say(`data.access.${dataset.access}`);
   return [
-    { label: say('data.fact.owner'), value: partnerName(talk.desk)(dataset.owner) },
+    { label: say('data.fact.owner'), value: partnerName(conversation.desk)(dataset.owner) },
     { label: say('data.fact.access'), value: dataset.accessReason === undefined ? access : `${access}: ${shortened(dataset.accessReason)}` },
-    { label: say('data.fact.area'), value: datasetArea(reader, dataset, nameOf) },
-    { label: say('data.fact.period'), value: datasetPeriod(reader, dataset) },
-    { label: say('data.fact.get'), value: howToGet(talk, reader, dataset) },
+    { label: say('data.fact.area'), value: datasetArea(localizer, dataset, nameOf) },
+    { label: say('data.fact.period'), value: datasetPeriod(localizer, dataset) },
+    { label: say('data.fact.get'), value: howToGet(conversation, localizer, dataset) },
   ];
 }
 
-function datasetParts(talk: Talk, reader: Reader, dataset: Dataset, nameOf: (code: string) => string): Part[] {
-  const title = datasetTitle(reader, dataset);
-  const ask: Act = { act: 'data.ask', label: reader.say('data.find.ask'), value: JSON.stringify([dataset.id]) };
-  const offers: (Act | Link)[] = [...(isFree(dataset) ? downloadLinks(talk, reader, dataset) : []), ask];
+function datasetParts(conversation: ConversationContext, localizer: Localizer, dataset: Dataset, nameOf: (code: string) => string): Part[] {
+  const title = datasetTitle(localizer, dataset);
+  const ask: Button = { act: 'data.ask', label: localizer.say('data.find.ask'), value: JSON.stringify([dataset.id]) };
+  const offers: (Button | Link)[] = [...(isFree(dataset) ? downloadLinks(conversation, localizer, dataset) : []), ask];
   return [
     { kind: 'divider' },
-    { kind: 'text', text: `${title}\n${shortened(datasetDescription(reader, dataset))}` },
-    { kind: 'facts', facts: factsOf(talk, reader, dataset, nameOf) },
-    { kind: 'offers', offers },
+    { kind: 'text', text: `${title}\n${shortened(datasetDescription(localizer, dataset))}` },
+    { kind: 'facts', facts: factsOf(conversation, localizer, dataset, nameOf) },
+    { kind: 'buttons', buttons: offers },
   ];
 }
 
 /** What one can try where nothing was found: other words, a theme, or asking the desk. */
-function nothingFound({ desk }: Talk, { say, language }: Reader, typed: string, cut: readonly Part[]): Answer {
-  const themes = desk.programme.themes.map(({ title, titleEn }): Act => {
+function nothingFound({ desk }: ConversationContext, { say, language }: Localizer, typed: string, cut: readonly Part[]): Answer {
+  const themes = desk.programme.themes.map(({ title, titleEn }): Button => {
     const name = language === 'en' ? titleEn : title;
     return { act: 'data.search', label: name, value: JSON.stringify({ q: name }) };
   });
@@ -54,52 +54,52 @@ function nothingFound({ desk }: Talk, { say, language }: Reader, typed: string, 
       { kind: 'text', text: say('data.find.none', { typed }) },
       ...cut,
       { kind: 'text', text: say('data.find.try') },
-      { kind: 'offers', offers: [...themes, { act: 'data.ask', label: say('data.find.ask-desk'), value: '[]' }] },
+      { kind: 'buttons', buttons: [...themes, { act: 'data.ask', label: say('data.find.ask-desk'), value: '[]' }] },
     ]),
   };
 }
 
-async function searched(talk: Talk, who: Who, asked: Question): Promise<Answer> {
-  const reader = readerOf(who.language);
+async function searched(conversation: ConversationContext, who: Who, asked: Question): Promise<Answer> {
+  const localizer = localizerOf(who.language);
   const { searched: q, isCut } = nameSearch(asked.q);
   const { cursor } = asked;
-  const cut = isCut ? [cutNote(reader, q)] : [];
-  const { say } = reader;
-  const found = await findDatasets(talk.desk, who.actor, { q, limit: AT_ONCE, ...(cursor !== undefined && { cursor }) });
-  if (!found.ok) return failed(reader, found.error);
+  const cut = isCut ? [cutNote(localizer, q)] : [];
+  const { say } = localizer;
+  const found = await findDatasets(conversation.desk, who.actor, { q, limit: AT_ONCE, ...(cursor !== undefined && { cursor }) });
+  if (!found.ok) return failed(localizer, found.error);
   const { items, total, nextCursor } = found.value;
-  if (items.length === 0) return nothingFound(talk, reader, q, cut);
-  const area = await talk.desk.area();
+  if (items.length === 0) return nothingFound(conversation, localizer, q, cut);
+  const area = await conversation.desk.area();
   const nameOf = (code: string): string => area.get(code)?.name ?? code;
   const more: Part[] = nextCursor === undefined
     ? []
-    : [{ kind: 'divider' }, { kind: 'offers', offers: [{ act: 'data.search', label: say('data.find.more'), value: JSON.stringify({ q, cursor: nextCursor }) }] }];
+    : [{ kind: 'divider' }, { kind: 'buttons', buttons: [{ act: 'data.search', label: say('data.find.more'), value: JSON.stringify({ q, cursor: nextCursor }) }] }];
   return {
     show: cardOf(say('data.find.title', { typed: q }), [
       { kind: 'text', text: say(total === 1 ? 'data.find.one' : 'data.find.count', { count: total }) },
       ...cut,
-      ...items.flatMap((dataset) => datasetParts(talk, reader, dataset, nameOf)),
+      ...items.flatMap((dataset) => datasetParts(conversation, localizer, dataset, nameOf)),
       ...more,
     ]),
   };
 }
 
 /** Searches the catalogue by what was typed after the command; without any words the form opens, as far as it was filled in. */
-export function dataFromWords(talk: Talk, who: Who, words: string): Promise<Answer> {
-  return words.trim() === '' ? openRequestForm(talk, who, []) : searched(talk, who, { q: words });
+export function dataFromWords(conversation: ConversationContext, who: Who, words: string): Promise<Answer> {
+  return words.trim() === '' ? openRequestForm(conversation, who, []) : searched(conversation, who, { q: words });
 }
 
 /** Searches, or goes on with a search, from a button. */
-export const searchFromButton = (talk: Talk, who: Who, value: string): Promise<Answer> => searched(talk, who, Question.parse(JSON.parse(value)));
+export const searchFromButton = (conversation: ConversationContext, who: Who, value: string): Promise<Answer> => searched(conversation, who, Question.parse(JSON.parse(value)));
 
 /** Datasets for what was typed so far, the best first. */
-export async function datasetOptions(talk: Talk, who: Who, typed: Searched): Promise<Option[]> {
-  const reader = readerOf(who.language);
-  const found = await findDatasets(talk.desk, who.actor, { q: typed, limit: MOST_OPTIONS });
+export async function datasetOptions(conversation: ConversationContext, who: Who, typed: Searched): Promise<Option[]> {
+  const localizer = localizerOf(who.language);
+  const found = await findDatasets(conversation.desk, who.actor, { q: typed, limit: MOST_OPTIONS });
   if (!found.ok) return [];
   return found.value.items.map((dataset) => ({
     value: dataset.id,
-    label: datasetTitle(reader, dataset),
-    description: `${partnerName(talk.desk)(dataset.owner)}, ${reader.say(`data.access.${dataset.access}`)}`,
+    label: datasetTitle(localizer, dataset),
+    description: `${partnerName(conversation.desk)(dataset.owner)}, ${localizer.say(`data.access.${dataset.access}`)}`,
   }));
 }

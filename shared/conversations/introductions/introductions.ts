@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { activitiesOf, readActivity, type Kept } from '../../activities/activity-store.ts';
+import { activitiesOf, readActivity, type StoredActivity } from '../../activities/activity-store.ts';
 import { openActivity } from '../../activities/open-activity.ts';
 import { isOpen } from '../../activities/states.ts';
 import type { Desk } from '../../desk.ts';
@@ -9,10 +9,10 @@ import { idOf } from '../../people/actor.ts';
 import { nameSearch, type Searched } from '../../platform/searched.ts';
 import type { Viewer } from '../activities/activity-card.ts';
 import { one } from '../activities/activity-fields.ts';
-import type { Act, Answer, Card, FieldErrors, Filled, Form, Option, Part, Values, Who } from '../kernel/model.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
+import type { Button, Answer, Card, FieldErrors, Submission, Form, Option, Part, Values, Who } from '../kernel/model.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cutNote } from '../kernel/search-notes.ts';
-import { askToLink, cardOf, failed, partnerName, throughGuard, type Talk } from '../kernel/context.ts';
+import { askToLink, cardOf, failed, partnerName, throughGuard, type ConversationContext } from '../kernel/context.ts';
 
 const MOST_OWN = 100;
 const noField = (): string => '';
@@ -36,7 +36,7 @@ export async function ownActivityOptions({ table }: Desk, { actor }: Who, typed:
 }
 
 /** What is chosen so far; an activity only where they may ask for it. */
-async function chosenIn({ desk }: Talk, { actor }: Who, values: Values): Promise<{ activity: Option[]; partner: Option[] }> {
+async function chosenIn({ desk }: ConversationContext, { actor }: Who, values: Values): Promise<{ activity: Option[]; partner: Option[] }> {
   const [activity, partner] = [one(values, 'activity'), one(values, 'partner')];
   const opened = activity === undefined ? undefined : await openActivity(desk, actor, 'ask introduction', activity);
   return {
@@ -46,20 +46,20 @@ async function chosenIn({ desk }: Talk, { actor }: Who, values: Values): Promise
 }
 
 /** The form that asks for an introduction; `words` may name the partner, `activity` what it is for. */
-export async function openIntroduction(talk: Talk, who: Who, words: string, activity?: string): Promise<Answer> {
-  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+export async function openIntroduction(conversation: ConversationContext, who: Who, words: string, activity?: string): Promise<Answer> {
+  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const { searched, isCut } = nameSearch(words);
-  const [partner] = searched === '' ? [] : partnerOptions(talk.desk, searched);
-  const form = await introductionForm(talk, who, { ...(activity !== undefined && { activity }), ...(partner && { partner: partner.value }) }, 0);
-  return { ask: isCut ? { ...form, before: [cutNote(readerOf(who.language), searched)] } : form };
+  const [partner] = searched === '' ? [] : partnerOptions(conversation.desk, searched);
+  const form = await introductionForm(conversation, who, { ...(activity !== undefined && { activity }), ...(partner && { partner: partner.value }) }, 0);
+  return { ask: isCut ? { ...form, before: [cutNote(localizerOf(who.language), searched)] } : form };
 }
 
 /** The form as it is filled in. */
-export const redrawIntroduction = (talk: Talk, who: Who, { values, revision }: Filled): Promise<Form> => introductionForm(talk, who, values, revision);
+export const redrawIntroduction = (conversation: ConversationContext, who: Who, { values, revision }: Submission): Promise<Form> => introductionForm(conversation, who, values, revision);
 
-async function introductionForm(talk: Talk, who: Who, values: Values, revision: number): Promise<Form> {
-  const { say } = readerOf(who.language);
-  const chosen = await chosenIn(talk, who, values);
+async function introductionForm(conversation: ConversationContext, who: Who, values: Values, revision: number): Promise<Form> {
+  const { say } = localizerOf(who.language);
+  const chosen = await chosenIn(conversation, who, values);
   return {
     form: 'introduction',
     title: say('introduction.form'),
@@ -79,8 +79,8 @@ async function introductionForm(talk: Talk, who: Who, values: Values, revision: 
 }
 
 /** What is not right yet in the form. */
-export function reviewIntroduction({ language }: Who, { values }: Filled): FieldErrors {
-  const { say } = readerOf(language);
+export function reviewIntroduction({ language }: Who, { values }: Submission): FieldErrors {
+  const { say } = localizerOf(language);
   const missing = (['activity', 'partner', 'question'] as const).filter((id) => one(values, id) === undefined);
   return Object.fromEntries(missing.map((id) => [id, say(`wrong.${id}`)]));
 }
@@ -89,26 +89,26 @@ export function reviewIntroduction({ language }: Who, { values }: Filled): Field
 const idFrom = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 16);
 
 /** Asks the bureau for an introduction, once. */
-export async function askFromForm(talk: Talk, who: Who, { values, key }: Filled): Promise<Answer> {
-  const reader = readerOf(who.language);
+export async function askFromForm(conversation: ConversationContext, who: Who, { values, key }: Submission): Promise<Answer> {
+  const localizer = localizerOf(who.language);
   const input = { activity: one(values, 'activity'), partner: one(values, 'partner'), question: one(values, 'question') };
-  const asked = await askIntroduction(talk.desk, who.actor, input, idFrom(`${idOf(who.actor) ?? ''} ${key}`));
-  if (!asked.ok) return failed(reader, asked.error, ({ pointer }) => pointer.slice(2));
-  const title = reader.say('introduction.asked', { partner: partnerName(talk.desk)(asked.value.partner) });
-  return { show: cardOf(title, [{ kind: 'text', text: reader.say('introduction.asked.next') }]) };
+  const asked = await askIntroduction(conversation.desk, who.actor, input, idFrom(`${idOf(who.actor) ?? ''} ${key}`));
+  if (!asked.ok) return failed(localizer, asked.error, ({ pointer }) => pointer.slice(2));
+  const title = localizer.say('introduction.asked', { partner: partnerName(conversation.desk)(asked.value.partner) });
+  return { show: cardOf(title, [{ kind: 'text', text: localizer.say('introduction.asked.next') }]) };
 }
 
-function actsOf({ say }: Reader, { id, status }: Introduction): Part[] {
+function actsOf({ say }: Localizer, { id, status }: Introduction): Part[] {
   if (status !== 'open') return [];
-  const acts: Act[] = [
+  const acts: Button[] = [
     { act: 'introduction.decide', label: say('introduction.introduce'), value: JSON.stringify([id, 'introduce']), style: 'primary' },
     { act: 'introduction.decide', label: say('introduction.decline'), value: JSON.stringify([id, 'decline']), style: 'danger' },
   ];
-  return [{ kind: 'offers', offers: acts }];
+  return [{ kind: 'buttons', buttons: acts }];
 }
 
 /** An introduction with who asked for it and what it is for, read once for however many cards are drawn. */
-export type ShownIntroduction = { readonly introduction: Introduction; readonly ownerId: string; readonly kept: Kept | undefined };
+export type ShownIntroduction = { readonly introduction: Introduction; readonly ownerId: string; readonly kept: StoredActivity | undefined };
 
 /** Reads what the cards of an introduction tell; undefined where there is none. */
 export async function shownIntroduction(desk: Desk, id: string): Promise<ShownIntroduction | undefined> {
@@ -117,14 +117,14 @@ export async function shownIntroduction(desk: Desk, id: string): Promise<ShownIn
 }
 
 /** An introduction as it is now, for the bureau or who asked it. */
-export async function introductionCard(talk: Talk, reader: Reader, id: string, viewer: Viewer): Promise<Card | undefined> {
-  const shown = await shownIntroduction(talk.desk, id);
-  return shown && drawIntroduction(talk, reader, shown, viewer);
+export async function introductionCard(conversation: ConversationContext, localizer: Localizer, id: string, viewer: Viewer): Promise<Card | undefined> {
+  const shown = await shownIntroduction(conversation.desk, id);
+  return shown && drawIntroduction(conversation, localizer, shown, viewer);
 }
 
 /** The card of an introduction as it was read. */
-export function drawIntroduction({ desk }: Talk, reader: Reader, { introduction, kept }: ShownIntroduction, viewer: Viewer): Card {
-  const { say } = reader;
+export function drawIntroduction({ desk }: ConversationContext, localizer: Localizer, { introduction, kept }: ShownIntroduction, viewer: Viewer): Card {
+  const { say } = localizer;
   const partner = partnerName(desk)(introduction.partner);
   const isNew = viewer === 'bureau' && introduction.status === 'open';
   const card = cardOf(say(isNew ? 'introduction.new' : 'introduction.decided', { partner, status: say(`introduction.${introduction.status}`) }), [
@@ -138,7 +138,7 @@ export function drawIntroduction({ desk }: Talk, reader: Reader, { introduction,
         ...(introduction.text === undefined ? [] : [{ label: say('introduction.said'), value: introduction.text }]),
       ],
     },
-    ...(viewer === 'bureau' ? actsOf(reader, introduction) : []),
+    ...(viewer === 'bureau' ? actsOf(localizer, introduction) : []),
   ]);
   return viewer === 'bureau' ? { ...card, again: { act: 'introduction.show', value: introduction.id } } : card;
 }
@@ -146,17 +146,17 @@ export function drawIntroduction({ desk }: Talk, reader: Reader, { introduction,
 const Pressed = z.tuple([z.string(), z.enum(['introduce', 'decline'])]);
 
 /** The form behind a button of an introduction; one that was decided on meanwhile is shown as it is now. */
-export async function openIntroductionDecision(talk: Talk, who: Who, value: string): Promise<Answer> {
-  const reader = readerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(talk, who) };
+export async function openIntroductionDecision(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, decision] = Pressed.parse(JSON.parse(value));
-  const found = await openKept(talk.desk, who.actor, 'decide on introduction', id);
-  if (!found.ok) return failed(reader, found.error);
-  if (found.value.introduction.status !== 'open') return asItIs(talk, reader, id);
-  return { ask: introductionDecisionForm(talk, reader, found.value.introduction, decision) };
+  const found = await openKept(conversation.desk, who.actor, 'decide on introduction', id);
+  if (!found.ok) return failed(localizer, found.error);
+  if (found.value.introduction.status !== 'open') return asItIs(conversation, localizer, id);
+  return { ask: introductionDecisionForm(conversation, localizer, found.value.introduction, decision) };
 }
 
-function introductionDecisionForm({ desk }: Talk, { say }: Reader, { id, partner }: Introduction, decision: 'introduce' | 'decline'): Form {
+function introductionDecisionForm({ desk }: ConversationContext, { say }: Localizer, { id, partner }: Introduction, decision: 'introduce' | 'decline'): Form {
   return {
     form: 'introduction-decision',
     title: say(`introduction.${decision}`),
@@ -172,33 +172,33 @@ function introductionDecisionForm({ desk }: Talk, { say }: Reader, { id, partner
 }
 
 /** The form as it is filled in. */
-export async function redrawIntroductionDecision(talk: Talk, who: Who, { values, context, revision }: Filled): Promise<Form> {
+export async function redrawIntroductionDecision(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
   const [id, decision] = Pressed.parse(JSON.parse(context));
-  const { introduction } = throughGuard(await openKept(talk.desk, who.actor, 'decide on introduction', id));
-  return { ...introductionDecisionForm(talk, readerOf(who.language), introduction, decision), values, revision };
+  const { introduction } = throughGuard(await openKept(conversation.desk, who.actor, 'decide on introduction', id));
+  return { ...introductionDecisionForm(conversation, localizerOf(who.language), introduction, decision), values, revision };
 }
 
 /** Shows an introduction as it is now, to the bureau or who asked it. */
-export async function showIntroduction(talk: Talk, who: Who, id: string): Promise<Answer> {
-  const reader = readerOf(who.language);
-  const found = await findIntroduction(talk.desk, who.actor, id);
-  const card = found.ok ? await introductionCard(talk, reader, id, who.actor.role === 'bureau' ? 'bureau' : 'owner') : undefined;
-  return card ? { show: card } : failed(reader, { code: 'not-found', detail: id });
+export async function showIntroduction(conversation: ConversationContext, who: Who, id: string): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  const found = await findIntroduction(conversation.desk, who.actor, id);
+  const card = found.ok ? await introductionCard(conversation, localizer, id, who.actor.role === 'bureau' ? 'bureau' : 'owner') : undefined;
+  return card ? { show: card } : failed(localizer, { code: 'not-found', detail: id });
 }
 
-async function asItIs(talk: Talk, reader: Reader, id: string): Promise<Answer> {
-  const card = await introductionCard(talk, reader, id, 'bureau');
-  return card ? { show: card } : failed(reader, { code: 'not-found', detail: id });
+async function asItIs(conversation: ConversationContext, localizer: Localizer, id: string): Promise<Answer> {
+  const card = await introductionCard(conversation, localizer, id, 'bureau');
+  return card ? { show: card } : failed(localizer, { code: 'not-found', detail: id });
 }
 
 /** What is not right yet in the form of a decision on an introduction. */
-export const reviewIntroductionDecision = ({ language }: Who, { values }: Filled): FieldErrors =>
-  one(values, 'text') === undefined ? { text: readerOf(language).say('wrong.text') } : {};
+export const reviewIntroductionDecision = ({ language }: Who, { values }: Submission): FieldErrors =>
+  one(values, 'text') === undefined ? { text: localizerOf(language).say('wrong.text') } : {};
 
 /** Introduces or declines, with the text of the form. */
-export async function decideIntroductionFromForm(talk: Talk, who: Who, { values, context }: Filled): Promise<Answer> {
-  const reader = readerOf(who.language);
+export async function decideIntroductionFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+  const localizer = localizerOf(who.language);
   const [id, decision] = Pressed.parse(JSON.parse(context));
-  const decided = await decideOnIntroduction(talk.desk, who.actor, id, { decision, text: one(values, 'text') });
-  return decided.ok || decided.error.code === 'wrong-status' ? asItIs(talk, reader, id) : failed(reader, decided.error, noField);
+  const decided = await decideOnIntroduction(conversation.desk, who.actor, id, { decision, text: one(values, 'text') });
+  return decided.ok || decided.error.code === 'wrong-status' ? asItIs(conversation, localizer, id) : failed(localizer, decided.error, noField);
 }

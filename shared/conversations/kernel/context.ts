@@ -3,26 +3,26 @@ import { startLink } from '../../people/chat-users.ts';
 import { type Failure, type FieldError, FAILURES, StoreUnreachable } from '../../platform/failures.ts';
 import { isTooOften, type Rate } from '../../platform/rate.ts';
 import type { Result } from '../../platform/result.ts';
-import type { About } from './subject.ts';
-import type { Answer, Card, FieldErrors, Filled, Form, Part, Who } from './model.ts';
-import { readerOf, type Reader } from './localizer.ts';
+import type { Subject } from './subject.ts';
+import type { Answer, Card, FieldErrors, Submission, Form, Part, Who } from './model.ts';
+import { localizerOf, type Localizer } from './localizer.ts';
 
 /** What every conversation works with; `baseUrl` is where the product's pages are. */
-export type Talk = { readonly desk: Desk; readonly baseUrl: string };
+export type ConversationContext = { readonly desk: Desk; readonly baseUrl: string };
 
 /** What a button or a command starts, with its value or the words after it. */
-export type ActWork = (talk: Talk, who: Who, value: string) => Promise<Answer>;
+export type ButtonWork = (conversation: ConversationContext, who: Who, value: string) => Promise<Answer>;
 
 /** Something that a button or a command starts: what its value or its words are about, and what it does. */
-export type Started = { readonly about: (value: string) => About; readonly start: ActWork };
+export type Started = { readonly about: (value: string) => Subject; readonly start: ButtonWork };
 
 /** What a form is about, and what it does when it changes, is put away, is looked at, and is sent. */
 export type FormWork = {
-  readonly about: (filled: Pick<Filled, 'context' | 'values'>) => About;
-  readonly redraw: (talk: Talk, who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
-  readonly putAway?: (talk: Talk, who: Who, filled: Filled) => Promise<void>;
-  readonly review: (talk: Talk, who: Who, filled: Filled) => FieldErrors | Promise<FieldErrors>;
-  readonly carryOut: (talk: Talk, who: Who, filled: Filled) => Promise<Answer>;
+  readonly about: (submission: Pick<Submission, 'context' | 'values'>) => Subject;
+  readonly redraw: (conversation: ConversationContext, who: Who, submission: Submission, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
+  readonly cancel?: (conversation: ConversationContext, who: Who, submission: Submission) => Promise<void>;
+  readonly validate: (conversation: ConversationContext, who: Who, submission: Submission) => FieldErrors | Promise<FieldErrors>;
+  readonly submit: (conversation: ConversationContext, who: Who, submission: Submission) => Promise<Answer>;
 };
 
 /**
@@ -47,18 +47,18 @@ export const said = (title: string, ...texts: readonly string[]): Answer => ({ s
 const LINKS: Rate = { of: 'link', mostPerHour: 20 };
 
 /** Asks somebody whom the desk does not know yet to link their account, by a link that works once. */
-export async function askToLink({ desk, baseUrl }: Talk, { chat, language, name = chat.user }: Who, before: readonly Part[] = []): Promise<Card> {
-  const { say } = readerOf(language);
+export async function askToLink({ desk, baseUrl }: ConversationContext, { chat, language, name = chat.user }: Who, before: readonly Part[] = []): Promise<Card> {
+  const { say } = localizerOf(language);
   const isOften = await isTooOften(desk, LINKS, `${chat.chat}#${chat.workspace}#${chat.user}`);
   if (isOften) return cardOf(say('link.title'), [{ kind: 'text', text: say('link.too-often') }, ...before]);
   const href = `${baseUrl}/link/${await startLink(desk, chat, name)}?lang=${language}`;
-  return cardOf(say('link.title'), [{ kind: 'text', text: say('link.text') }, ...before, { kind: 'offers', offers: [{ label: say('link.do'), href }] }]);
+  return cardOf(say('link.title'), [{ kind: 'text', text: say('link.text') }, ...before, { kind: 'buttons', buttons: [{ label: say('link.do'), href }] }]);
 }
 
 const SAID = ['role-may-not', 'not-yours', 'not-found', 'wrong-status', 'would-overload', 'register-full', 'own-case'] as const;
 
 /** Why something did not work, in the reader's words; `fieldNames` says what fields are called. */
-function failureText({ say, list, day }: Reader, { code, errors = [], from = '' }: Failure, fieldNames: (error: FieldError) => string): string {
+function failureText({ say, list, day }: Localizer, { code, errors = [], from = '' }: Failure, fieldNames: (error: FieldError) => string): string {
   const known = SAID.find((one) => one === code);
   if (known) return say(`failed.${known}`);
   if (code === 'too-early') return say('failed.too-early', { day: day(from) });
@@ -67,5 +67,5 @@ function failureText({ say, list, day }: Reader, { code, errors = [], from = '' 
 }
 
 /** A failure as an answer. */
-export const failed = (reader: Reader, failure: Failure, fieldNames: (error: FieldError) => string = ({ pointer }) => pointer): Answer =>
-  said(reader.say('failed.title'), failureText(reader, failure, fieldNames));
+export const failed = (localizer: Localizer, failure: Failure, fieldNames: (error: FieldError) => string = ({ pointer }) => pointer): Answer =>
+  said(localizer.say('failed.title'), failureText(localizer, failure, fieldNames));

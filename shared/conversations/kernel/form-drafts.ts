@@ -6,7 +6,7 @@ import type { Desk } from '../../desk.ts';
 import { isTooOften, type Rate } from '../../platform/rate.ts';
 import type { Key } from '../../platform/table.ts';
 import type { FormName, Part, Values, Who } from './model.ts';
-import { readerOf } from './localizer.ts';
+import { localizerOf } from './localizer.ts';
 import { RETENTION } from '../../platform/retention.ts';
 
 /** A half-filled form is kept for a day. */
@@ -53,11 +53,11 @@ export async function keepDraft(desk: Desk, who: Who, form: FormName, values: Va
 
 /** Says why what was filled in is not kept; nothing where it is. */
 export const draftNote = ({ language }: Who, kept: DraftKept): readonly Part[] =>
-  kept === 'kept' ? [] : [{ kind: 'note', text: readerOf(language).say(`form.draft.${kept}`) }];
+  kept === 'kept' ? [] : [{ kind: 'note', text: localizerOf(language).say(`form.draft.${kept}`) }];
 
 /** Says to who has to link first what becomes of the form. */
 export const keptParts = (who: Who, kept: DraftKept): readonly Part[] =>
-  kept === 'kept' ? [{ kind: 'text', text: readerOf(who.language).say('link.kept') }] : draftNote(who, kept);
+  kept === 'kept' ? [{ kind: 'text', text: localizerOf(who.language).say('link.kept') }] : draftNote(who, kept);
 
 /** What somebody filled in earlier today. */
 export async function draftOf({ table, clock }: Desk, who: Who, form: FormName, about = ''): Promise<Values | undefined> {

@@ -9,7 +9,7 @@ const LOCALES = { nl: 'nl-NL', en: 'en-GB' } as const satisfies Record<Language,
 const MOST_DECIMALS = 1;
 
 /** How somebody reads: the texts of the conversations, and numbers, days and lists in that reader's way. */
-export type Reader = {
+export type Localizer = {
   readonly language: Language;
   readonly say: (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
   readonly number: (value: number) => string;
@@ -24,11 +24,11 @@ export type Reader = {
 const days = (locale: string, timeZone: string, more: Intl.DateTimeFormatOptions = {}): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone, ...more });
 
-function makeReader(language: Language): Reader {
+function makeLocalizer(language: Language): Localizer {
   const locale = LOCALES[language];
   const [numbers, lists] = [new Intl.NumberFormat(locale, { maximumFractionDigits: MOST_DECIMALS }), new Intl.ListFormat(locale)];
   const [dates, moments] = [days(locale, 'UTC'), days(locale, 'Europe/Amsterdam', { hour: '2-digit', minute: '2-digit' })];
-  const say: Reader['say'] = (key, values = {}) => filledIn(TEXTS[language][key], values);
+  const say: Localizer['say'] = (key, values = {}) => filledIn(TEXTS[language][key], values);
   const day = (date: string): string => dates.format(new Date(`${date}T00:00:00Z`));
   const list = (items: readonly string[]): string => lists.format(items);
   return {
@@ -44,7 +44,7 @@ function makeReader(language: Language): Reader {
   };
 }
 
-const READERS: Readonly<Record<Language, Reader>> = { nl: makeReader('nl'), en: makeReader('en') };
+const LOCALIZERS: Readonly<Record<Language, Localizer>> = { nl: makeLocalizer('nl'), en: makeLocalizer('en') };
 
 /** The reader of a language. */
-export const readerOf = (language: Language): Reader => READERS[language];
+export const localizerOf = (language: Language): Localizer => LOCALIZERS[language];

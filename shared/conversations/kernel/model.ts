@@ -9,7 +9,7 @@ import type { Language } from '../../platform/messages/messages.ts';
  */
 
 /** Something that a reader can start: `value` goes back to the conversation as it is (at most 1,900 characters). */
-export type Act = {
+export type Button = {
   readonly act: string;
   readonly label: string;
   readonly value: string;
@@ -27,7 +27,7 @@ export type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'picture'; readonly picture: string; readonly alt: string }
-  | { readonly kind: 'offers'; readonly offers: readonly (Act | Link)[] }
+  | { readonly kind: 'buttons'; readonly buttons: readonly (Button | Link)[] }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'divider' };
 
@@ -35,7 +35,7 @@ export type Part =
  * Something shown: `summary` is the one line of a notification. `again` is the button that shows the same thing as it is by
  * then, with what is for whoever asks to do: for a chat where many people look at one card.
  */
-export type Card = { readonly title: string; readonly summary: string; readonly parts: readonly Part[]; readonly again?: Pick<Act, 'act' | 'value'> };
+export type Card = { readonly title: string; readonly summary: string; readonly parts: readonly Part[]; readonly again?: Pick<Button, 'act' | 'value'> };
 
 export type Option = { readonly value: string; readonly label: string; readonly description?: string };
 
@@ -94,7 +94,7 @@ export type FormName = (typeof FORM_NAMES)[number];
 export const FORMS_FOR_ANYONE: ReadonlySet<FormName> = new Set(['activity', 'data-request']);
 
 /** A form as it comes back. `key` is the same for the same filled-in form, however often it is sent: nothing is done twice. */
-export type Filled = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly key: string };
+export type Submission = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly key: string };
 
 /** Bad fields of a form: a sentence that says what would be right, by the id of the field. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -113,15 +113,15 @@ export type Conversations = {
   /** A command that was typed, with the words after it. */
   readonly command: (who: Who, command: CommandName, words: string) => Promise<Answer>;
   /** A button of a card, by its `act` and `value`. `key` is the same however often the same click comes in. */
-  readonly act: (who: Who, act: string, value: string, key: string) => Promise<Answer>;
+  readonly press: (who: Who, act: string, value: string, key: string) => Promise<Answer>;
   /** A form whose answers changed, or a button inside it (`pressed`): as it is to be drawn now. What is filled in is kept as a draft. */
-  readonly redraw: (who: Who, filled: Filled, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
+  readonly redraw: (who: Who, submission: Submission, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
   /** A form that was put away unsent. */
-  readonly putAway: (who: Who, filled: Filled) => Promise<void>;
+  readonly cancel: (who: Who, submission: Submission) => Promise<void>;
   /** Looks at a form that was sent, without doing anything yet: quick enough to be waited for. */
-  readonly review: (who: Who, filled: Filled) => Promise<FieldErrors>;
+  readonly validate: (who: Who, submission: Submission) => Promise<FieldErrors>;
   /** Does what a form asks, once, however often it is called with the same `key`. */
-  readonly carryOut: (who: Who, filled: Filled) => Promise<Answer>;
+  readonly submit: (who: Who, submission: Submission) => Promise<Answer>;
   /** Options of a long list for what was typed so far, at most 100, the best first. */
   readonly options: (who: Who, source: OptionSource, typed: string) => Promise<readonly Option[]>;
   /** The opening page: what awaits this person. */

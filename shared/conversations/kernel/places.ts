@@ -2,7 +2,7 @@ import type { Area, Neighbourhood } from '../../area/neighbourhoods.ts';
 import { alike, lettersApart } from '../../platform/alike.ts';
 import { nameSearch, type Searched } from '../../platform/searched.ts';
 import type { Option } from './model.ts';
-import type { Reader } from './localizer.ts';
+import type { Localizer } from './localizer.ts';
 
 /** The whole programme area, among codes of neighbourhoods and districts. */
 const WHOLE_AREA = 'AREA';
@@ -22,7 +22,7 @@ const SHORTEST_PART = 3;
 const LETTERS_PER_ERROR = 4;
 
 /** Every place of an area, the whole of it first. */
-export function placesOf(area: Area, { say }: Reader): Place[] {
+export function placesOf(area: Area, { say }: Localizer): Place[] {
   const all = [...area.values()];
   const districts = Map.groupBy(all, ({ districtCode }) => districtCode);
   const districtPlaces = [...districts].map(([code, neighbourhoods]) => {

@@ -5,17 +5,17 @@ import type { Command } from '../../people/permissions.ts';
  * What a button, a command or a form is about, and what is done to it. `anyone`: nothing that anybody may not know of; `role`:
  * no one thing, but not for every role. Whatever names a thing came back from somebody's device, and proves nothing.
  */
-export type About =
+export type Subject =
   | { readonly of: 'anyone' }
   | { readonly of: 'role' | 'dataset draft'; readonly command: Command }
   | { readonly of: 'activity' | 'data request' | 'grant' | 'introduction'; readonly command: Command; readonly id: string };
 
-export const ANYONE = { of: 'anyone' } as const satisfies About;
-export const inRole = (command: Command): About => ({ of: 'role', command });
-export const onActivity = (command: Command, id: string): About => ({ of: 'activity', command, id });
-export const onRequest = (command: Command, id: string): About => ({ of: 'data request', command, id });
-export const onGrant = (command: Command, id: string): About => ({ of: 'grant', command, id });
-export const onIntroduction = (command: Command, id: string): About => ({ of: 'introduction', command, id });
+export const ANYONE = { of: 'anyone' } as const satisfies Subject;
+export const inRole = (command: Command): Subject => ({ of: 'role', command });
+export const onActivity = (command: Command, id: string): Subject => ({ of: 'activity', command, id });
+export const onRequest = (command: Command, id: string): Subject => ({ of: 'data request', command, id });
+export const onGrant = (command: Command, id: string): Subject => ({ of: 'grant', command, id });
+export const onIntroduction = (command: Command, id: string): Subject => ({ of: 'introduction', command, id });
 
 const First = z.tuple([z.string()]).rest(z.unknown());
 

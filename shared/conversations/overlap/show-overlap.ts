@@ -10,12 +10,12 @@ import { readBurden, type BurdenPage } from '../../burden/read-burden.ts';
 import { GROUPS, groupsAsked, TargetGroup } from '../../area/groups.ts';
 import { wordsSearch } from '../../platform/searched.ts';
 import { MARKS, overlapSentence } from '../activities/check-parts.ts';
-import type { Act, Answer, Link, Part, Values, Who } from '../kernel/model.ts';
+import type { Button, Answer, Link, Part, Values, Who } from '../kernel/model.ts';
 import { neighbourhoodsIn, readOverlapWords } from './read-words.ts';
 import { placesOf, type Place } from '../kernel/places.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cutNote, namesCutNote, wordsCutNote } from '../kernel/search-notes.ts';
-import { cardOf, failed, type Talk } from '../kernel/context.ts';
+import { cardOf, failed, type ConversationContext } from '../kernel/context.ts';
 
 const WEEKS_SHOWN = 26;
 const DAYS_PER_WEEK = 7;
@@ -31,7 +31,7 @@ const verdictOfWeek = ({ groups }: BurdenPage['weeks'][number], asked: ReadonlyS
   worst(Object.entries(groups).flatMap(([group, burden]) => (asked.has(group) ? [burden.verdict] : [])));
 
 /** The coming weeks of a neighbourhood as a bar of coloured blocks, with the same in words. */
-async function weeksPart({ desk }: Talk, { say, day }: Reader, { code, name }: Neighbourhood, groups: readonly TargetGroup[] | undefined): Promise<Part[]> {
+async function weeksPart({ desk }: ConversationContext, { say, day }: Localizer, { code, name }: Neighbourhood, groups: readonly TargetGroup[] | undefined): Promise<Part[]> {
   const monday = mondayOf(weekOf(todayIn(desk.clock.now())));
   const [from, to] = [formatDay(monday), formatDay(monday + WEEKS_SHOWN * DAYS_PER_WEEK - 1)];
   const page = await readBurden(desk, code, { from, to });
@@ -49,15 +49,15 @@ const prefill = ({ codes, period, groups }: Question): Values => ({
   ...(groups && { groups }),
 });
 
-async function placeParts(talk: Talk, reader: Reader, place: Check['neighbourhoods'][number], neighbourhood: Neighbourhood, groups: readonly TargetGroup[] | undefined): Promise<Part[]> {
-  const total = reader.say('overlap.total', { count: place.overlappingTotal });
+async function placeParts(conversation: ConversationContext, localizer: Localizer, place: Check['neighbourhoods'][number], neighbourhood: Neighbourhood, groups: readonly TargetGroup[] | undefined): Promise<Part[]> {
+  const total = localizer.say('overlap.total', { count: place.overlappingTotal });
   return [
-    { kind: 'text', text: `${place.name}: ${total}\n${overlapSentence(reader, place)}` },
-    ...(await weeksPart(talk, reader, neighbourhood, groups)),
+    { kind: 'text', text: `${place.name}: ${total}\n${overlapSentence(localizer, place)}` },
+    ...(await weeksPart(conversation, localizer, neighbourhood, groups)),
   ];
 }
 
-function offersOf({ baseUrl }: Talk, { say, language }: Reader, question: Question, shown: readonly Neighbourhood[]): (Act | Link)[] {
+function offersOf({ baseUrl }: ConversationContext, { say, language }: Localizer, question: Question, shown: readonly Neighbourhood[]): (Button | Link)[] {
   const left = question.codes.length - question.from - shown.length;
   const first = shown[0];
   return [
@@ -68,18 +68,18 @@ function offersOf({ baseUrl }: Talk, { say, language }: Reader, question: Questi
 }
 
 /** What goes on in some neighbourhoods in a period, and how busy the coming weeks are; a page at a time. */
-async function answer(talk: Talk, who: Who, title: string, question: Question, notes: readonly Part[] = []): Promise<Answer> {
-  const reader = readerOf(who.language);
-  const { say, period, groups } = reader;
+async function answer(conversation: ConversationContext, who: Who, title: string, question: Question, notes: readonly Part[] = []): Promise<Answer> {
+  const localizer = localizerOf(who.language);
+  const { say, period, groups } = localizer;
   const codes = question.codes.slice(question.from, question.from + PLACES_AT_ONCE);
-  const check = await askForRoom(talk.desk, who.actor, { neighbourhoods: codes, period: question.period, ...(question.groups && { targetGroups: question.groups }) });
-  if (!check.ok) return failed(reader, check.error);
-  const area = await talk.desk.area();
+  const check = await askForRoom(conversation.desk, who.actor, { neighbourhoods: codes, period: question.period, ...(question.groups && { targetGroups: question.groups }) });
+  if (!check.ok) return failed(localizer, check.error);
+  const area = await conversation.desk.area();
   const shown = codes.flatMap((code) => area.get(code) ?? []);
   const parts = await Promise.all(
     check.value.neighbourhoods.map(async (place) => {
       const neighbourhood = area.get(place.code);
-      return neighbourhood ? placeParts(talk, reader, place, neighbourhood, question.groups) : [];
+      return neighbourhood ? placeParts(conversation, localizer, place, neighbourhood, question.groups) : [];
     }),
   );
   return {
@@ -88,50 +88,50 @@ async function answer(talk: Talk, who: Who, title: string, question: Question, n
       ...notes,
       { kind: 'note', text: `${say('overlap.weeks')} ${say('overlap.legend')}` },
       ...parts.flat(),
-      { kind: 'offers', offers: offersOf(talk, reader, question, shown) },
+      { kind: 'buttons', buttons: offersOf(conversation, localizer, question, shown) },
     ]),
   };
 }
 
-const titleOf = ({ say, list }: Reader, names: readonly string[]): string => say('overlap.title', { place: list(names) });
+const titleOf = ({ say, list }: Localizer, names: readonly string[]): string => say('overlap.title', { place: list(names) });
 
 type Unclear = { readonly words: string; readonly unclear: string; readonly maybe: readonly Place[]; readonly searched?: string };
 
-function askBack(reader: Reader, { words, unclear, maybe, searched = unclear }: Unclear, cut: readonly Part[]): Answer {
-  const { say } = reader;
-  const acts = maybe.map(({ code, name }): Act => ({ act: 'overlap.words', label: name, value: words.replace(unclear, code) }));
+function askBack(localizer: Localizer, { words, unclear, maybe, searched = unclear }: Unclear, cut: readonly Part[]): Answer {
+  const { say } = localizer;
+  const acts = maybe.map(({ code, name }): Button => ({ act: 'overlap.words', label: name, value: words.replace(unclear, code) }));
   const text = say(maybe.length > 0 ? 'overlap.which' : 'overlap.unknown-place', { typed: searched });
   return {
     show: cardOf(text, [
       { kind: 'text', text },
-      ...(searched === unclear ? [] : [cutNote(reader, searched)]),
+      ...(searched === unclear ? [] : [cutNote(localizer, searched)]),
       ...cut,
-      ...(acts.length > 0 ? [{ kind: 'offers', offers: acts } as const] : [{ kind: 'note', text: say('overlap.how', { example: EXAMPLE }) } as const]),
+      ...(acts.length > 0 ? [{ kind: 'buttons', buttons: acts } as const] : [{ kind: 'note', text: say('overlap.how', { example: EXAMPLE }) } as const]),
     ]),
   };
 }
 
 /** Answers `/overlap` and what was typed after it; what is not clear is asked back. */
-export async function overlapFromWords(talk: Talk, who: Who, typed: string): Promise<Answer> {
-  const reader = readerOf(who.language);
+export async function overlapFromWords(conversation: ConversationContext, who: Who, typed: string): Promise<Answer> {
+  const localizer = localizerOf(who.language);
   const { searched: words, isCut } = wordsSearch(typed);
-  const asked = readOverlapWords(words, placesOf(await talk.desk.area(), reader), talk.desk.clock.now());
-  const cut = isCut ? [wordsCutNote(reader)] : [];
-  if ('nothing' in asked) return sayAlone(reader.say('overlap.how', { example: EXAMPLE }), cut);
-  if ('badPeriod' in asked) return sayAlone(reader.say('overlap.bad-period', { typed: asked.badPeriod }), cut);
-  if ('unclear' in asked) return askBack(reader, { ...asked, words }, cut);
+  const asked = readOverlapWords(words, placesOf(await conversation.desk.area(), localizer), conversation.desk.clock.now());
+  const cut = isCut ? [wordsCutNote(localizer)] : [];
+  if ('nothing' in asked) return sayAlone(localizer.say('overlap.how', { example: EXAMPLE }), cut);
+  if ('badPeriod' in asked) return sayAlone(localizer.say('overlap.bad-period', { typed: asked.badPeriod }), cut);
+  if ('unclear' in asked) return askBack(localizer, { ...asked, words }, cut);
   const { places, period, groups, leftOut } = asked;
   const question = { codes: neighbourhoodsIn(places).map(({ code }) => String(code)), period, from: 0, ...(groups && { groups: [...groups] }) };
-  const notes = leftOut > 0 ? [...cut, namesCutNote(reader)] : cut;
-  return answer(talk, who, titleOf(reader, places.map(({ name }) => name)), question, notes);
+  const notes = leftOut > 0 ? [...cut, namesCutNote(localizer)] : cut;
+  return answer(conversation, who, titleOf(localizer, places.map(({ name }) => name)), question, notes);
 }
 
 const sayAlone = (text: string, more: readonly Part[]): Answer => ({ show: cardOf(text, [{ kind: 'text', text }, ...more]) });
 
 /** The next page of an answer. */
-export async function nextOverlap(talk: Talk, who: Who, value: string): Promise<Answer> {
+export async function nextOverlap(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
   const question = Question.parse(JSON.parse(value));
-  const area = await talk.desk.area();
+  const area = await conversation.desk.area();
   const names = question.codes.slice(question.from, question.from + PLACES_AT_ONCE).map((code) => area.get(code)?.name ?? code);
-  return answer(talk, who, titleOf(readerOf(who.language), names), question);
+  return answer(conversation, who, titleOf(localizerOf(who.language), names), question);
 }

@@ -5,61 +5,61 @@ import { findIntroductions } from '../../introductions/introduction.ts';
 import { LANGUAGES, type Language } from '../../platform/messages/messages.ts';
 import { dataOverview } from './data-overview.ts';
 import { COMMAND_NAMES, commandEntry, type CommandName } from '../commands.ts';
-import type { Act, Card, Part, Who } from '../kernel/model.ts';
-import { readerOf, type Reader } from '../kernel/localizer.ts';
-import { cardOf, partnerName, type Talk } from '../kernel/context.ts';
+import type { Button, Card, Part, Who } from '../kernel/model.ts';
+import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { cardOf, partnerName, type ConversationContext } from '../kernel/context.ts';
 import { MARKS } from '../activities/check-parts.ts';
 
 const MOST_LINES = 10;
 const MS_PER_DAY = 86_400_000;
 
-const line = (text: string, act: Act): Part[] => [{ kind: 'text', text }, { kind: 'offers', offers: [act] }];
+const line = (text: string, act: Button): Part[] => [{ kind: 'text', text }, { kind: 'buttons', buttons: [act] }];
 
 /** One more than is shown is asked for, so that it can be said that there is more. */
-const moreThan = (all: readonly unknown[], { say }: Reader): Part[] => (all.length > MOST_LINES ? [{ kind: 'note', text: say('desk.more', { count: MOST_LINES }) }] : []);
+const moreThan = (all: readonly unknown[], { say }: Localizer): Part[] => (all.length > MOST_LINES ? [{ kind: 'note', text: say('desk.more', { count: MOST_LINES }) }] : []);
 
-const show = ({ say }: Reader, { id }: Activity): Act => ({ act: 'show', label: say('act.show'), value: id });
+const show = ({ say }: Localizer, { id }: Activity): Button => ({ act: 'show', label: say('act.show'), value: id });
 
-async function queueParts({ desk }: Talk, reader: Reader): Promise<Part[]> {
-  const { say } = reader;
+async function queueParts({ desk }: ConversationContext, localizer: Localizer): Promise<Part[]> {
+  const { say } = localizer;
   const waiting = await awaitingActivities(desk.table, MOST_LINES + 1);
   const today = todayIn(desk.clock.now());
   const lines = waiting.slice(0, MOST_LINES).flatMap((activity) => {
     const { plan, verdict, createdAt } = activity;
     const values = { title: plan.title, organisation: plan.organisation, verdict: `${MARKS[verdict]} ${say(`verdict.${verdict}`)}`, days: today - Math.floor(Date.parse(createdAt) / MS_PER_DAY) };
-    return line(say('desk.age', values), show(reader, activity));
+    return line(say('desk.age', values), show(localizer, activity));
   });
-  return [...lines, ...moreThan(waiting, reader)];
+  return [...lines, ...moreThan(waiting, localizer)];
 }
 
 /** Rule A16. What was completed with far more than was planned, for the bureau to look at. */
-async function lookAtParts({ desk }: Talk, reader: Reader): Promise<Part[]> {
+async function lookAtParts({ desk }: ConversationContext, localizer: Localizer): Promise<Part[]> {
   const found = await activitiesToLookAt(desk.table, MOST_LINES + 1);
   const lines = found.slice(0, MOST_LINES).flatMap((activity) => {
     const { title, organisation } = activity.plan;
-    return line(reader.say('desk.look-at', { title, organisation }), show(reader, activity));
+    return line(localizer.say('desk.look-at', { title, organisation }), show(localizer, activity));
   });
-  return [...lines, ...moreThan(found, reader)];
+  return [...lines, ...moreThan(found, localizer)];
 }
 
-async function introductionParts({ desk }: Talk, { actor }: Who, reader: Reader): Promise<Part[]> {
+async function introductionParts({ desk }: ConversationContext, { actor }: Who, localizer: Localizer): Promise<Part[]> {
   const found = await findIntroductions(desk, actor, { limit: MOST_LINES });
   const open = found.ok ? found.value.items.filter(({ status }) => status === 'open') : [];
-  const { say } = reader;
+  const { say } = localizer;
   return open.flatMap(({ id, partner, status }) => {
     const text = say('introduction.decided', { partner: partnerName(desk)(partner), status: say(`introduction.${status}`) });
     return line(text, { act: 'introduction.show', label: say('act.show'), value: id });
   });
 }
 
-async function ownParts({ desk }: Talk, { actor }: Who, reader: Reader, only: (activity: Activity) => boolean): Promise<Part[]> {
-  const { say } = reader;
+async function ownParts({ desk }: ConversationContext, { actor }: Who, localizer: Localizer, only: (activity: Activity) => boolean): Promise<Part[]> {
+  const { say } = localizer;
   const own = actor.role === 'public' ? [] : await activitiesOf(desk.table, actor.id, MOST_LINES + 1);
   const lines = own.filter(only).slice(0, MOST_LINES).flatMap((activity) => {
     const { number, plan, status } = activity;
-    return line(say('desk.line', { title: plan.title, number, status: say(`status.${status}`) }), show(reader, activity));
+    return line(say('desk.line', { title: plan.title, number, status: say(`status.${status}`) }), show(localizer, activity));
   });
-  return [...lines, ...moreThan(own, reader)];
+  return [...lines, ...moreThan(own, localizer)];
 }
 
 const awaitsOwner = ({ status }: Activity): boolean => status === 'changes-requested';
@@ -67,23 +67,23 @@ const awaitsOwner = ({ status }: Activity): boolean => status === 'changes-reque
 const section = (title: string, parts: readonly Part[], none: string): Card => cardOf(title, parts.length > 0 ? parts : [{ kind: 'text', text: none }]);
 
 /** How a command is written: with a slash in Slack, as a word in Teams. */
-const word = (command: CommandName, { language }: Reader, { chat: { chat } }: Who): string => {
+const word = (command: CommandName, { language }: Localizer, { chat: { chat } }: Who): string => {
   const [dutch, english = dutch] = commandEntry(command).words;
   return `${chat === 'slack' ? '/' : ''}${language === 'nl' ? dutch : english}`;
 };
 
 const otherLanguage = (language: Language): Language => LANGUAGES.find((other) => other !== language) ?? language;
 
-function helpCard(reader: Reader, who: Who): Card {
-  const { say, language } = reader;
+function helpCard(localizer: Localizer, who: Who): Card {
+  const { say, language } = localizer;
   const { actor } = who;
-  const lines = COMMAND_NAMES.map((command) => `${word(command, reader, who)}: ${say(`command.${command}.help`)}`);
+  const lines = COMMAND_NAMES.map((command) => `${word(command, localizer, who)}: ${say(`command.${command}.help`)}`);
   return cardOf(say('desk.help'), [
     { kind: 'text', text: lines.join('\n') },
     ...(actor.role === 'public' ? [] : [{ kind: 'note', text: say('link.who', { name: actor.name, role: say(`role.${actor.role}`) }) } as const]),
     {
-      kind: 'offers',
-      offers: [
+      kind: 'buttons',
+      buttons: [
         { act: 'register', label: say('act.register'), value: '{}', style: 'primary' },
         { act: 'language', label: say('desk.language'), value: otherLanguage(language) },
         actor.role === 'public' ? { act: 'link', label: say('link.do'), value: '-' } : { act: 'unlink', label: say('link.undo'), value: '-' },
@@ -93,19 +93,19 @@ function helpCard(reader: Reader, who: Who): Card {
 }
 
 /** What awaits somebody, what they registered, and what they can do here: one card each. */
-export async function overview(talk: Talk, who: Who): Promise<Card[]> {
-  const reader = readerOf(who.language);
-  const { say } = reader;
+export async function overview(conversation: ConversationContext, who: Who): Promise<Card[]> {
+  const localizer = localizerOf(who.language);
+  const { say } = localizer;
   const { actor } = who;
-  if (actor.role === 'public') return [helpCard(reader, who)];
+  if (actor.role === 'public') return [helpCard(localizer, who)];
   const awaits = actor.role === 'bureau'
-    ? [...(await queueParts(talk, reader)), ...(await lookAtParts(talk, reader)), ...(await introductionParts(talk, who, reader))]
-    : await ownParts(talk, who, reader, awaitsOwner);
-  const data = await dataOverview(talk, reader, actor);
+    ? [...(await queueParts(conversation, localizer)), ...(await lookAtParts(conversation, localizer)), ...(await introductionParts(conversation, who, localizer))]
+    : await ownParts(conversation, who, localizer, awaitsOwner);
+  const data = await dataOverview(conversation, localizer, actor);
   return [
     section(say('desk.awaits'), [...data.awaits, ...awaits], say('desk.awaits.none')),
-    section(say('desk.mine'), await ownParts(talk, who, reader, () => true), say('desk.mine.none')),
+    section(say('desk.mine'), await ownParts(conversation, who, localizer, () => true), say('desk.mine.none')),
     ...(data.mine.length > 0 ? [cardOf(say('data-card.mine'), data.mine)] : []),
-    helpCard(reader, who),
+    helpCard(localizer, who),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
-import { marksOf } from '../../people/pseudonyms.ts';
+import { pseudonymsOf } from '../../people/pseudonyms.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { keepAccess } from '../../people/access-log.ts';
@@ -54,7 +54,7 @@ export type HeldAnswer = { readonly request: string; readonly question: string |
 /** Rule D33. The answers that somebody can have now, newest first: of requests that they sent, or in which they are named. */
 export async function answersHeldBy(desk: Desk, actor: Actor): Promise<HeldAnswer[]> {
   if (actor.role === 'public') return [];
-  const party = partyOf(actor, await marksOf(desk));
+  const party = partyOf(actor, await pseudonymsOf(desk));
   const held: HeldAnswer[] = [];
   for await (const request of allRequests(desk.table)) {
     const stands = request.answer !== undefined && !request.answer.withdrawn && answerLives(request, desk.clock.now());

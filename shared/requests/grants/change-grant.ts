@@ -3,7 +3,7 @@ import { addYears, parseDay, todayIn } from '../../platform/days/dates.ts';
 import { IsoDate } from '../../platform/days/period.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
-import { marksOf } from '../../people/pseudonyms.ts';
+import { pseudonymsOf } from '../../people/pseudonyms.ts';
 import { personWhoMay, type Command } from '../../people/permissions.ts';
 import { keepRefusal } from '../../people/refusals.ts';
 import { badInput, failure, type Failure } from '../../platform/failures.ts';
@@ -36,7 +36,7 @@ export type OpenedGrant = { readonly grant: KeptGrant; readonly kept: KeptReques
 export async function openGrant(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<OpenedGrant, Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
-  const party = partyOf(person.value, await marksOf(desk));
+  const party = partyOf(person.value, await pseudonymsOf(desk));
   const [grant] = Id.safeParse(id).success ? await readGrants(desk.table, [id]) : [];
   const relations = grant ? relationsToGrant(grant, party) : [];
   const kept = grant && mayAsAny(actor, 'read grant', relations) ? await readRequest(desk.table, grant.request) : undefined;

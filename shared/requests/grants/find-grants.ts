@@ -3,7 +3,7 @@ import { Paging } from '../../platform/paging.ts';
 import { parseDay } from '../../platform/days/dates.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
-import { marksOf } from '../../people/pseudonyms.ts';
+import { pseudonymsOf } from '../../people/pseudonyms.ts';
 import { may, personWhoMay, type Relation } from '../../people/permissions.ts';
 import type { Failure } from '../../platform/failures.ts';
 import { keys, lists } from '../../platform/keys.ts';
@@ -93,7 +93,7 @@ async function* own({ table }: Desk, email: string, after: string | undefined): 
 export async function findGrants(desk: Desk, actor: Actor, { at, ...paging }: GrantFilter): Promise<Result<{ items: Grant[]; nextCursor?: string }, Failure<'not-signed-in' | 'role-may-not' | 'bad-query'>>> {
   const person = personWhoMay(actor, 'read grant');
   if (!person.ok) return person;
-  const party = partyOf(person.value, await marksOf(desk));
+  const party = partyOf(person.value, await pseudonymsOf(desk));
   const moment = at === undefined ? desk.clock.now() : new Date(at);
   const page = await pageOfLists(
     'grants',
@@ -114,7 +114,7 @@ export const grantsHeldBy = async (desk: Desk, person: Person): Promise<Grant[]>
 
 /** The same with those that have ended. */
 export async function grantsGivenTo(desk: Desk, person: Person): Promise<Grant[]> {
-  const party = partyOf(person, await marksOf(desk));
+  const party = partyOf(person, await pseudonymsOf(desk));
   const { email } = party;
   const positions = email === undefined ? [] : await positionsOfHolder(desk.table, email);
   const now = desk.clock.now();
@@ -129,7 +129,7 @@ export async function grantsGivenTo(desk: Desk, person: Person): Promise<Grant[]
  * undefined where there is none, or none any more.
  */
 export async function liveGrantFor(desk: Desk, person: Person, datasetId: string): Promise<Grant | undefined> {
-  const party = partyOf(person, await marksOf(desk));
+  const party = partyOf(person, await pseudonymsOf(desk));
   const { email } = party;
   if (email === undefined) return undefined;
   const positions = await positionsOfHolder(desk.table, email, datasetId);

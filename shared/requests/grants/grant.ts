@@ -3,7 +3,7 @@ import { parseDay, todayIn } from '../../platform/days/dates.ts';
 import { IsoDate } from '../../platform/days/period.ts';
 import { ROLES } from '../../people/actor.ts';
 import { EmailAddress } from '../../people/address.ts';
-import { Mark } from '../../people/pseudonyms.ts';
+import { Pseudonym } from '../../people/pseudonyms.ts';
 import { Id } from '../../platform/ids.ts';
 import { text } from '../../platform/input/text.ts';
 import { DatasetId } from '../../catalogue/dataset.ts';
@@ -20,7 +20,7 @@ export type DataUser = z.output<typeof DataUser>;
 export const GrantEvent = z.strictObject({
   what: z.enum(['granted', 'extended', 'withdrawn']),
   at: Moment,
-  by: Mark,
+  by: Pseudonym,
   role: z.enum(ROLES),
   until: IsoDate.optional(),
   reason: z.string(),
@@ -28,11 +28,11 @@ export const GrantEvent = z.strictObject({
 export type GrantEvent = z.output<typeof GrantEvent>;
 
 /** What somebody who has to agree decided, and why; `for` is the data desk or the owner of the data. */
-export const Agreement = z.strictObject({ for: z.string(), by: Mark, role: z.enum(ROLES), at: Moment, reason: z.string(), until: IsoDate.optional() });
+export const Agreement = z.strictObject({ for: z.string(), by: Pseudonym, role: z.enum(ROLES), at: Moment, reason: z.string(), until: IsoDate.optional() });
 export type Agreement = z.output<typeof Agreement>;
 
 /** An extension that a holder asked for, with who agreed so far. */
-const Extension = z.strictObject({ until: IsoDate, reason: z.string(), at: Moment, by: Mark, agreed: z.array(Agreement) });
+const Extension = z.strictObject({ until: IsoDate, reason: z.string(), at: Moment, by: Pseudonym, agreed: z.array(Agreement) });
 export type Extension = z.output<typeof Extension>;
 
 /** A grant as it is kept: nobody is named. Its holders are marks; their names lie with the people of the request. */
@@ -43,8 +43,8 @@ export const KeptGrant = z.strictObject({
   owner: z.string(), // the owner of the data
   elsewhere: z.literal(true).optional(), // the data could not be downloaded here when it was given: its owner gives them
   request: Id,
-  applicant: Mark,
-  holders: z.array(Mark),
+  applicant: Pseudonym,
+  holders: z.array(Pseudonym),
   organisation: z.string(),
   purpose: z.string(),
   from: IsoDate,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Mark } from '../../people/pseudonyms.ts';
+import { Pseudonym } from '../../people/pseudonyms.ts';
 import { badInput, type Failure, type FieldError } from '../../platform/failures.ts';
 import { readInput } from '../../platform/input/fields.ts';
 import { listOf } from '../../platform/input/lists.ts';
@@ -11,7 +11,7 @@ import { TERMS } from '../../catalogue/terms.ts';
 export const NamedTerm = z.strictObject({ id: z.string(), version: z.int() });
 export type NamedTerm = z.output<typeof NamedTerm>;
 
-const Accepted = z.strictObject({ by: Mark, at: z.iso.datetime(), terms: z.array(NamedTerm) });
+const Accepted = z.strictObject({ by: Pseudonym, at: z.iso.datetime(), terms: z.array(NamedTerm) });
 
 /** Terms that each holder accepts once before the first download, and who did so; nobody is named. */
 export const HolderTerms = z.strictObject({ terms: z.array(NamedTerm).min(1), accepted: z.array(Accepted) });

@@ -1,5 +1,5 @@
 import type { Actor, Person } from '../../people/actor.ts';
-import type { Marks } from '../../people/pseudonyms.ts';
+import type { Pseudonyms } from '../../people/pseudonyms.ts';
 import { may, type Command, type Relation } from '../../people/permissions.ts';
 import { DATA_DESK } from '../grants/grant.ts';
 import type { DataRequest } from '../request.ts';
@@ -7,7 +7,7 @@ import type { DataRequest } from '../request.ts';
 /** Whoever asks, as far as requests and grants know them: their marks, and the partner that they act for. */
 export type Party = { readonly person: Person; readonly mark: string; readonly email: string | undefined };
 
-export const partyOf = (person: Person, marks: Marks): Party => ({
+export const partyOf = (person: Person, marks: Pseudonyms): Party => ({
   person,
   mark: marks.person(person),
   email: person.email === undefined ? undefined : marks.email(person.email),

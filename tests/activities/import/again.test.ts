@@ -2,11 +2,11 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readActivity } from '#shared/activities/activity-store.ts';
-import { decide } from '#shared/activities/decide-on-activity.ts';
+import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
 import { exportRegister, exportWorkbook } from '#shared/activities/export-activities.ts';
 import { linesOf } from '#shared/activities/history-lines.ts';
 import type { ListFile } from '#shared/activities/import/read-rows.ts';
-import { register } from '#shared/activities/register-activity.ts';
+import { registerActivity } from '#shared/activities/register-activity.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import * as z from 'zod';
@@ -27,7 +27,7 @@ const study = {
 };
 
 async function entered(more: object = {}): Promise<{ id: string; number: string }> {
-  const made = await register(desk, researcher, crypto.randomUUID(), { ...study, ...more });
+  const made = await registerActivity(desk, researcher, crypto.randomUUID(), { ...study, ...more });
   if (!made.ok) throw new Error(JSON.stringify(made.error));
   return made.value.activity;
 }
@@ -182,7 +182,7 @@ describe('An updated list', () => {
   it('leaves a status alone that the register decided on since', async () => {
     const row = asking('upd/5', { neighbourhoods: 'BU09171001', status: 'submitted' });
     const id = await idOf(row);
-    const decided = await decide(desk, { ...officer, id: 'other' }, id, '"1"', { decision: 'approve', reason: 'Goed.' });
+    const decided = await decideOnActivity(desk, { ...officer, id: 'other' }, id, '"1"', { decision: 'approve', reason: 'Goed.' });
     expect(decided.ok).toBe(true);
     expect(resultsOf(await bring({ ...row, title: 'Nog een titel' }))).toEqual(['changed']);
     expect(await kept(id)).toMatchObject({ status: 'approved', plan: { title: 'Nog een titel' } });
