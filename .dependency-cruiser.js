@@ -2,7 +2,7 @@ const ours = '^(infra|functions|shared|tests)/';
 const awsSdk = '(^|/)@(aws-sdk|smithy)/';
 const chatSdk = '(^|/)@(slack|microsoft)/';
 const namelessFolder = { path: '/(utils|helpers|common|lib|types|misc)/', pathNot: '(^|/)node_modules/' };
-const pureRules = ['^shared/burden/', '^shared/area/(weeks|dates)\\.ts$'];
+const pureRules = ['^shared/burden/', '^shared/disclosure/', '^shared/platform/days/'];
 const store = '(^|/)store/|(^|[/-])store\\.ts$';
 
 const noNamelessFolder = {
@@ -11,9 +11,48 @@ const noNamelessFolder = {
   severity: 'error',
 };
 
+/** The floors of the core: each imports what lies below it, and nothing beside or above it (docs/decisions/0016). */
+const floors = [
+  'platform',
+  'area',
+  'people',
+  'programme',
+  'disclosure',
+  'desk.ts',
+  'jobs',
+  'burden',
+  'catalogue',
+  'activities',
+  'publication',
+  'requests',
+  'dcat',
+  'introductions',
+  'signals',
+  'own-data',
+  'conversations',
+  'dispatch',
+];
+const at = (names) => `^shared/(${names.map((name) => name.replace('.', '\\.')).join('|')})(/|$)`;
+const eachOnThoseBelow = floors.slice(0, -1).map((floor, index) => ({
+  name: `floor-${floor.replace('.ts', '')}`,
+  comment: `shared/${floor} stands on ${index === 0 ? 'nothing of the core' : floors.slice(0, index).join(', ')}, and knows nothing of what stands on it.`,
+  severity: 'error',
+  from: { path: at([floor]) },
+  to: { path: at(floors.slice(index + 1)) },
+}));
+const everyFloorIsNamed = {
+  name: 'floor-is-named',
+  comment: 'What is new in shared/ gets its floor in the list above.',
+  severity: 'error',
+  from: { path: '^shared/', pathNot: [at(floors), '^shared/(rulebook|open-desk)\\.ts$'] },
+  to: {},
+};
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
+    ...eachOnThoseBelow,
+    everyFloorIsNamed,
     {
       name: 'shared-knows-no-door',
       comment: 'The core in shared/ imports no door (functions/) and no infrastructure.',
@@ -51,7 +90,7 @@ export default {
     },
     {
       name: 'pure-rules-do-no-io',
-      comment: 'The rules of burden and of weeks and dates are pure: they import no database, file or network; a store does that for them.',
+      comment: 'The rules of burden, of disclosure control and of days are pure: they import no database, file or network; a store does that for them.',
       severity: 'error',
       from: { path: pureRules, pathNot: store },
       to: { path: [awsSdk, '^(node:)?(fs|net|tls|dns|dgram|http|https|http2|child_process|worker_threads)(/|$)'] },
@@ -60,7 +99,7 @@ export default {
       name: 'texts-are-compared-in-one-place',
       comment: 'What compares texts letter by letter takes text that was cut (shared/platform/searched.ts): names are compared by shared/platform/alike.ts, the catalogue is searched by its index.',
       severity: 'error',
-      from: { path: ours, pathNot: '^shared/data-desk/search\\.ts$' },
+      from: { path: ours, pathNot: '^shared/catalogue/search-datasets\\.ts$' },
       to: { path: '(^|/)(fuse\\.js|fastest-levenshtein|minisearch)(/|$)', dependencyTypesNot: ['type-only'] },
     },
     {
