@@ -94,7 +94,7 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
       const address = honoPath(underLanguage(language)(path));
       for (const route of routes) app.on(route.method, address, serve(route, language));
       app.all(address, async (context) => {
-        context.header('Allow', routes.map(({ method }) => method).join(', '));
+        context.header('Allow', routes.map(({ method }) => method).sort().join(', '));
         const pageRequest = await openVisit(context, language, parts);
         return draw(context, pageRequest, failurePage(pageRequest, 'method-not-allowed'));
       });

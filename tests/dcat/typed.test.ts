@@ -87,8 +87,7 @@ describe('Whatever is typed of a dataset', () => {
     expect(saidOf(graph, `${vcard}hasEmail`, `${SUBJECT}#contact`).map((mailto) => decodeURIComponent(mailto))).toEqual([`mailto:${email}`]);
   });
 
-  test.each([['2024-02-29', 'date'], ['2024-02-29T10:00:00+01:00', 'dateTime'], ['2024-02-29T10:00Z', 'dateTime'], ['2024-02-29T10:00:00.123456Z', 'dateTime'], ['2024-02-29T10:00:00+23:00', 'dateTime'], ['0001-01-01', 'date'], ['2024-02-29T10:00:00-14:00', 'dateTime']])('as a moment is one of XML Schema: %s', async (issued, type) => {
-    if (!Dataset.shape.issued.safeParse(issued).success) return;
+  test.each([['2024-02-29', 'date'], ['2024-02-29T10:00:00+01:00', 'dateTime'], ['2024-02-29T10:00:00.123456Z', 'dateTime'], ['2024-02-29T10:00:00+23:00', 'dateTime'], ['0001-01-01', 'date'], ['2024-02-29T10:00:00-14:00', 'dateTime']])('as a moment is one of XML Schema: %s', async (issued, type) => {
     const graph = await readBack({ issued });
     const found = graph.find(({ subject, predicate }) => subject.value === SUBJECT && predicate.value === `${dct}issued`)?.object;
     expect(found?.termType === 'Literal' && found.datatype.value).toBe(`${xsd}${type}`);

@@ -48,7 +48,7 @@ describe('The pages', () => {
   test('have as much as the API, and the data of datasets', () => {
     expect(functionOf(built, 'web')).toMatchObject({ MemorySize: WEB_SIZE.memoryMb, Timeout: WEB_SIZE.timeoutSeconds, ReservedConcurrentExecutions: WEB_SIZE.concurrency });
     const actions = allowed(built, 'web').flatMap(({ Action }) => Action).filter((action) => action.startsWith('s3:')).sort();
-    expect(actions).toEqual(['s3:DeleteObject', 's3:GetObject', 's3:PutObject']);
+    expect(actions).toEqual(['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject']);
     const erasing = allowed(built, 'dispatcher').flatMap(({ Action }) => Action).filter((action) => action.startsWith('s3:'));
     expect(erasing).toEqual(['s3:DeleteObject']); // answers, in their time
     expect(environmentOf(built, 'web')).toMatchObject({ LOKETTEN_PROGRAMME_AREA: 'WK091710' });
