@@ -12,6 +12,7 @@ import { Ask, AskedOrganisation, Contact, Kind, Labelled, MOST_NEIGHBOURHOODS, M
  * Every field of an activity as it is sent, and all that the desks do with it: an entry here and its texts are all that a field takes.
  * In each section the form and the lists follow this order.
  */
+// prettier-ignore
 export const ACTIVITY_FIELDS = {
   title: {
     schema: text(200), section: 'what', card: 'change', history: 'named', freeText: ['title'], residents: 'waits',
