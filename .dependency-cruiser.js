@@ -33,13 +33,15 @@ const floors = [
   'dispatch',
 ];
 const at = (names) => `^shared/(${names.map((name) => name.replace('.', '\\.')).join('|')})(/|$)`;
-const eachOnThoseBelow = floors.slice(0, -1).map((floor, index) => ({
-  name: `floor-${floor.replace('.ts', '')}`,
-  comment: `shared/${floor} stands on ${index === 0 ? 'nothing of the core' : floors.slice(0, index).join(', ')}, and knows nothing of what stands on it.`,
-  severity: 'error',
-  from: { path: at([floor]) },
-  to: { path: at(floors.slice(index + 1)) },
-}));
+const eachOnThoseBelow = floors
+  .slice(0, -1)
+  .map((floor, index) => ({
+    name: `floor-${floor.replace('.ts', '')}`,
+    comment: `shared/${floor} stands on ${index === 0 ? 'nothing of the core' : floors.slice(0, index).join(', ')}, and knows nothing of what stands on it.`,
+    severity: 'error',
+    from: { path: at([floor]) },
+    to: { path: at(floors.slice(index + 1)) },
+  }));
 const everyFloorIsNamed = {
   name: 'floor-is-named',
   comment: 'What is new in shared/ gets its floor in the list above.',
@@ -69,14 +71,16 @@ export default {
     },
     {
       name: 'dispatcher-only-sends',
-      comment: 'Of the door of a chat the dispatcher takes no more than how to send: its sender, its client and where its secrets are.',
+      comment:
+        'Of the door of a chat the dispatcher takes no more than how to send: its sender, its client and where its secrets are.',
       severity: 'error',
       from: { path: '^functions/dispatcher/' },
       to: { path: '^functions/', pathNot: '^functions/(dispatcher/|[^/]+/(sender|web-client|store)\\.ts$)' },
     },
     {
       name: 'local-is-an-end',
-      comment: 'Nothing that is deployed imports functions/local: it is the one-machine runner, with a development issuer.',
+      comment:
+        'Nothing that is deployed imports functions/local: it is the one-machine runner, with a development issuer.',
       severity: 'error',
       from: { path: '^(infra|shared|functions)/', pathNot: '^functions/local/' },
       to: { path: '^functions/local/' },
@@ -90,28 +94,32 @@ export default {
     },
     {
       name: 'pure-rules-do-no-io',
-      comment: 'The rules of burden, of disclosure control and of days are pure: they import no database, file or network; a store does that for them.',
+      comment:
+        'The rules of burden, of disclosure control and of days are pure: they import no database, file or network; a store does that for them.',
       severity: 'error',
       from: { path: pureRules, pathNot: store },
       to: { path: [awsSdk, '^(node:)?(fs|net|tls|dns|dgram|http|https|http2|child_process|worker_threads)(/|$)'] },
     },
     {
       name: 'texts-are-compared-in-one-place',
-      comment: 'What compares texts letter by letter takes text that was cut (shared/platform/searched.ts): names are compared by shared/platform/alike.ts, the catalogue is searched by its index.',
+      comment:
+        'What compares texts letter by letter takes text that was cut (shared/platform/searched.ts): names are compared by shared/platform/alike.ts, the catalogue is searched by its index.',
       severity: 'error',
       from: { path: ours, pathNot: '^shared/catalogue/search-datasets\\.ts$' },
       to: { path: '(^|/)(fuse\\.js|fastest-levenshtein|minisearch)(/|$)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'database-behind-stores',
-      comment: 'Only shared/platform, a file named store and the one-machine runner know the AWS SDK; all else goes through a store.',
+      comment:
+        'Only shared/platform, a file named store and the one-machine runner know the AWS SDK; all else goes through a store.',
       severity: 'error',
       from: { path: '^(infra|shared|functions)/', pathNot: ['^shared/platform/', '^functions/local/', store] },
       to: { path: awsSdk },
     },
     {
       name: 'api-carries-no-chat-sdk',
-      comment: 'The API function imports no Slack or Microsoft package, not even through another file: they would slow its first call.',
+      comment:
+        'The API function imports no Slack or Microsoft package, not even through another file: they would slow its first call.',
       severity: 'error',
       from: { path: '^functions/api/' },
       to: { path: chatSdk, reachable: true },
@@ -146,9 +154,6 @@ export default {
     doNotFollow: { path: '(^|/)node_modules/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: {
-      exportsFields: ['exports'],
-      conditionNames: ['node', 'import', 'types', 'default'],
-    },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['node', 'import', 'types', 'default'] },
   },
 };

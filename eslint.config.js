@@ -6,7 +6,8 @@ const configFiles = ['*.config.ts', '*.config.js', '.dependency-cruiser.js'];
 const sources = ['infra/**/*.{ts,tsx}', 'functions/**/*.{ts,tsx}', 'shared/**/*.{ts,tsx}'];
 const tests = ['tests/**/*.{ts,tsx}'];
 
-const readsEnvironment = 'The environment is read and parsed once per entry: in functions/*/settings.ts, and nowhere else.';
+const readsEnvironment =
+  'The environment is read and parsed once per entry: in functions/*/settings.ts, and nowhere else.';
 
 /** Rules of the house 3 to 5 and 15 (docs), as far as a linter can see them. */
 const house = {
@@ -31,11 +32,11 @@ const house = {
   '@typescript-eslint/prefer-nullish-coalescing': 'error',
   '@typescript-eslint/prefer-optional-chain': 'error',
   '@typescript-eslint/prefer-string-starts-ends-with': 'error',
-  eqeqeq: 'error',
+  'eqeqeq': 'error',
   'no-var': 'error',
   'object-shorthand': 'error',
   'prefer-const': 'error',
-  complexity: ['error', { max: 12, variant: 'modified' }],
+  'complexity': ['error', { max: 12, variant: 'modified' }],
   'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
   'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
   'no-restricted-exports': [
@@ -51,7 +52,11 @@ const environmentIsReadOnce = {
     {
       paths: [
         ...['process', 'node:process'].map((name) => ({ name, importNames: ['env'], message: readsEnvironment })),
-        { name: 'openid-client', importNames: ['allowInsecureRequests'], message: 'People sign in over https; only the one-machine runner has an issuer without it.' },
+        {
+          name: 'openid-client',
+          importNames: ['allowInsecureRequests'],
+          message: 'People sign in over https; only the one-machine runner has an issuer without it.',
+        },
       ],
     },
   ],
@@ -62,11 +67,27 @@ const IN_A_PROPERTY = 'CallExpression[callee.property.name=/^(property|asyncProp
 
 /** A test that may end without having expected anything cannot fail. */
 const expectationsAreMet = [
-  { selector: `IfStatement:not([alternate]) ${EXPECT}`, message: 'An expectation that may be passed over: expect it of the list of those it holds for, and that this list is not empty.' },
-  { selector: `CatchClause ${EXPECT}`, message: 'Where nothing is thrown, nothing is expected here: expect(…).toThrow or await expect(…).rejects.' },
-  { selector: `CallExpression[callee.property.name=/^(then|catch|finally)$/] > :function ${EXPECT}`, message: 'Where it turns out the other way, nothing is expected here: await it, then expect.' },
-  { selector: `${IN_A_PROPERTY} ReturnStatement[argument=null]`, message: 'A property that leaves tries out says so by fc.pre, which fails where none are left.' },
-  { selector: `${EXPECT} > LogicalExpression[operator='??'].arguments`, message: 'A default stands in for what is missing: expect that it is there.' },
+  {
+    selector: `IfStatement:not([alternate]) ${EXPECT}`,
+    message:
+      'An expectation that may be passed over: expect it of the list of those it holds for, and that this list is not empty.',
+  },
+  {
+    selector: `CatchClause ${EXPECT}`,
+    message: 'Where nothing is thrown, nothing is expected here: expect(…).toThrow or await expect(…).rejects.',
+  },
+  {
+    selector: `CallExpression[callee.property.name=/^(then|catch|finally)$/] > :function ${EXPECT}`,
+    message: 'Where it turns out the other way, nothing is expected here: await it, then expect.',
+  },
+  {
+    selector: `${IN_A_PROPERTY} ReturnStatement[argument=null]`,
+    message: 'A property that leaves tries out says so by fc.pre, which fails where none are left.',
+  },
+  {
+    selector: `${EXPECT} > LogicalExpression[operator='??'].arguments`,
+    message: 'A default stands in for what is missing: expect that it is there.',
+  },
   {
     selector: `MemberExpression[property.name=/^(toBeUndefined|toBeFalsy|toBeNull)$/] > ${EXPECT}.object > ChainExpression.arguments`,
     message: 'This holds too where the whole thing is missing: expect that it is there.',
@@ -86,7 +107,11 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: house,
   },
-  { files: sources, ignores: ['functions/*/settings.ts', 'functions/local/**', 'infra/**'], rules: environmentIsReadOnce },
+  {
+    files: sources,
+    ignores: ['functions/*/settings.ts', 'functions/local/**', 'infra/**'],
+    rules: environmentIsReadOnce,
+  },
   {
     // Decoding what the table holds is the one place where the compiler has to be told what a thing is.
     files: ['shared/platform/**'],

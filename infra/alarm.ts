@@ -51,7 +51,12 @@ export const SLOW_MS = 3_000;
 export const PERIOD = Duration.minutes(5);
 
 /** An alarm that says whom it is about and where the runbook is, and goes to the people who keep the desk running. */
-export function deskAlarm(scope: Construct, name: string, topic: ITopic, { page, hurts, metric, over, timesOfFive = 1 }: DeskAlarmProps): Alarm {
+export function deskAlarm(
+  scope: Construct,
+  name: string,
+  topic: ITopic,
+  { page, hurts, metric, over, timesOfFive = 1 }: DeskAlarmProps,
+): Alarm {
   const alarm = new Alarm(scope, page, {
     alarmName: `${name}-${page}`,
     alarmDescription: `${hurts} What to do: docs/runbook.md#${page}`,

@@ -28,19 +28,35 @@ export type Watched = {
 
 /** Everything that somebody has to be called for, and the list of addresses they are called by. */
 export class Alarms extends Construct {
-  constructor(scope: Construct, id: string, { name, email, watched }: { readonly name: string; readonly email: string; readonly watched: Watched }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, email, watched }: { readonly name: string; readonly email: string; readonly watched: Watched },
+  ) {
     super(scope, id);
-    const topic = new Topic(this, 'Topic', { topicName: `${name}-alarms`, displayName: `Alarms of ${name}`, enforceSSL: true });
+    const topic = new Topic(this, 'Topic', {
+      topicName: `${name}-alarms`,
+      displayName: `Alarms of ${name}`,
+      enforceSSL: true,
+    });
     // A policy of one's own, which enforceSSL makes, replaces the one by which the account's alarms may publish.
-    topic.addToResourcePolicy(new PolicyStatement({
-      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-    }));
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
     topic.addSubscription(new EmailSubscription(email));
     const { web, worker, dispatcher, chat } = watched;
-    const all = [...apiAlarms(watched), ...webAlarms(web), ...workerAlarms(name, worker), ...messageAlarms(name, dispatcher), ...(chat ? chatAlarms(name, chat) : [])];
+    const all = [
+      ...apiAlarms(watched),
+      ...webAlarms(web),
+      ...workerAlarms(name, worker),
+      ...messageAlarms(name, dispatcher),
+      ...(chat ? chatAlarms(name, chat) : []),
+    ];
     for (const alarm of all) deskAlarm(this, name, topic, alarm);
   }
 }

@@ -17,12 +17,22 @@ export const API_TIMEOUT_SECONDS = 29;
 
 /** The function behind the API, which keeps the data of datasets, and what is too large to be sent. */
 export class ApiFunction extends DeskFunction {
-  constructor(scope: Construct, id: string, parts: DeskParts, { concurrency, large, data, environment }: ApiFunctionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    parts: DeskParts,
+    { concurrency, large, data, environment }: ApiFunctionProps,
+  ) {
     super(scope, id, parts, {
       what: 'api',
       description: 'The API of the desks: registering, checking, deciding',
       size: { memoryMb: ONE_CPU_MB, timeoutSeconds: API_TIMEOUT_SECONDS, concurrency },
-      environment: { LOKETTEN_LARGE_ANSWERS: large.address, LOKETTEN_DATA_FILES: data.address, LOKETTEN_WORKER: parts.names.of('worker'), ...environment },
+      environment: {
+        LOKETTEN_LARGE_ANSWERS: large.address,
+        LOKETTEN_DATA_FILES: data.address,
+        LOKETTEN_WORKER: parts.names.of('worker'),
+        ...environment,
+      },
     });
     large.grantKeeping(this.role);
     data.grantKeeping(this.role);

@@ -32,7 +32,9 @@ const bundleOptions = (name: FunctionName, outdir: string) =>
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     mainFields: ['module', 'main'],
-    banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
     legalComments: 'none',
     logLevel: 'warning',
   }) as const satisfies BuildOptions;
@@ -45,7 +47,8 @@ export async function bundle(name: FunctionName, into = join(root, 'dist')): Pro
   const folder = join(into, name);
   rmSync(folder, { recursive: true, force: true });
   const { metafile } = await build(bundleOptions(name, folder));
-  if (Object.keys(metafile.inputs).some((path) => path.startsWith(SOLVER.package))) copyFileSync(join(root, SOLVER.file), join(folder, basename(SOLVER.file)));
+  if (Object.keys(metafile.inputs).some((path) => path.startsWith(SOLVER.package)))
+    copyFileSync(join(root, SOLVER.file), join(folder, basename(SOLVER.file)));
   if (name === 'web') await writeAssets(join(folder, 'assets')); // style and scripts, which it reads as it starts
   return folder;
 }

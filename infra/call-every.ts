@@ -13,7 +13,12 @@ export type CallProps = {
 };
 
 /** Calls a function again and again. A call that cannot be delivered is not repeated: the next one comes. */
-export function callEvery(scope: Construct, id: string, handler: IFunction, { every, name, description, event }: CallProps): void {
+export function callEvery(
+  scope: Construct,
+  id: string,
+  handler: IFunction,
+  { every, name, description, event }: CallProps,
+): void {
   const target = new FunctionTarget(handler, {
     retryAttempts: 0,
     maxEventAge: Duration.minutes(1),

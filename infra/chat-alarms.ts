@@ -4,7 +4,11 @@ import type { DeskFunction } from './desk-function.ts';
 import { logged, sum } from './logged.ts';
 
 /** The functions of a programme with a chat, of which it may have either or both. */
-export type WatchedChat = { readonly slack: DeskFunction | undefined; readonly teams: DeskFunction | undefined; readonly link: DeskFunction };
+export type WatchedChat = {
+  readonly slack: DeskFunction | undefined;
+  readonly teams: DeskFunction | undefined;
+  readonly link: DeskFunction;
+};
 
 const slackAlarms = (name: string, slack: DeskFunction): readonly DeskAlarmProps[] => [
   {
@@ -42,13 +46,15 @@ const teamsAlarms = (name: string, teams: DeskFunction): readonly DeskAlarmProps
   },
   {
     page: 'teams-function-throttled',
-    hurts: 'Some of those who use the desk in Teams at the busiest moment see that it did not work, and have to try again.',
+    hurts:
+      'Some of those who use the desk in Teams at the busiest moment see that it did not work, and have to try again.',
     metric: teams.handler.metricThrottles(sum),
     over: 0,
   },
   {
     page: 'teams-is-slow',
-    hurts: 'One in a hundred waits for more than three seconds in Teams; after fifteen it says that something went wrong.',
+    hurts:
+      'One in a hundred waits for more than three seconds in Teams; after fifteen it says that something went wrong.',
     metric: teams.handler.metricDuration({ statistic: Stats.p(99), period: PERIOD }),
     over: SLOW_MS,
     timesOfFive: 3,
@@ -61,7 +67,8 @@ export const chatAlarms = (name: string, { slack, teams, link }: WatchedChat): r
   ...(teams ? teamsAlarms(name, teams) : []),
   {
     page: 'link-function-fails',
-    hurts: 'Nobody can link a chat account by signing in: the bureau cannot decide in a chat, newcomers cannot register there.',
+    hurts:
+      'Nobody can link a chat account by signing in: the bureau cannot decide in a chat, newcomers cannot register there.',
     metric: link.handler.metricErrors(sum),
     over: 0,
   },

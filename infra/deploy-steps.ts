@@ -13,21 +13,40 @@ export const OUTPUTS_FILE = join(root, 'cdk.out/outputs.json');
 export type CdkStep = { readonly says: string; readonly args: readonly string[] };
 
 /** What the CDK does for a stage, in order: what changes nothing, and what does. `yes` does not ask before rights are widened; the `first` time nothing is protected yet. */
-export function cdkSteps(settings: StageSettings, yes: boolean, first = false): { readonly make: CdkStep; readonly deploy: readonly CdkStep[] } {
+export function cdkSteps(
+  settings: StageSettings,
+  yes: boolean,
+  first = false,
+): { readonly make: CdkStep; readonly deploy: readonly CdkStep[] } {
   const { stack } = namesOf(settings);
   const unprotected = first ? ['--context', 'first=true'] : [];
   // The template that was shown is the one that is deployed: it is made once.
   const made = ['--app', 'cdk.out'];
-  const make = { says: 'Bundle the functions and write the template', args: ['synth', '--quiet', '--context', `stage=${settings.stage}`, ...unprotected] };
+  const make = {
+    says: 'Bundle the functions and write the template',
+    args: ['synth', '--quiet', '--context', `stage=${settings.stage}`, ...unprotected],
+  };
   const deploy = [
     { says: 'Show what will change', args: ['diff', ...made, stack] },
-    { says: 'Deploy', args: ['deploy', ...made, stack, '--outputs-file', OUTPUTS_FILE, '--require-approval', yes ? 'never' : 'broadening'] },
+    {
+      says: 'Deploy',
+      args: [
+        'deploy',
+        ...made,
+        stack,
+        '--outputs-file',
+        OUTPUTS_FILE,
+        '--require-approval',
+        yes ? 'never' : 'broadening',
+      ],
+    },
   ];
   return { make, deploy };
 }
 
 /** The template of a stage, as it was written. */
-export const templateOf = (settings: StageSettings): string => join(root, `cdk.out/${namesOf(settings).stack}.template.json`);
+export const templateOf = (settings: StageSettings): string =>
+  join(root, `cdk.out/${namesOf(settings).stack}.template.json`);
 
 /** How a step would be typed. */
 export const typed = ({ args }: CdkStep): string => `npm exec -- cdk ${args.join(' ').replaceAll(root, '')}`;

@@ -25,14 +25,19 @@ type Order = { readonly settings: StageSettings; readonly dryRun: boolean; reado
 
 async function orderIn(args: readonly string[]): Promise<Order> {
   try {
-    const options = { 'stage': { type: 'string' }, 'dry-run': { type: 'boolean', default: false }, 'yes': { type: 'boolean', default: false } } as const;
+    const options = {
+      'stage': { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      'yes': { type: 'boolean', default: false },
+    } as const;
     const { values } = parseArgs({ args: [...args], options });
     if (values.stage === undefined) throw new CannotDeploy(USAGE);
     // Without the `--`, npm takes the option for its own and hands it on like this: that must not become a real deployment.
     const dryRun = values['dry-run'] || process.env['npm_config_dry_run'] === 'true';
     return { settings: await readStage(values.stage), dryRun, yes: values.yes };
   } catch (error) {
-    if (error instanceof TypeError && 'code' in error) throw new CannotDeploy(`${error.message}\n\n${USAGE}`, { cause: error });
+    if (error instanceof TypeError && 'code' in error)
+      throw new CannotDeploy(`${error.message}\n\n${USAGE}`, { cause: error });
     throw error;
   }
 }
@@ -70,7 +75,8 @@ async function deploy({ settings, yes }: Order): Promise<void> {
   const { make, deploy: steps } = cdkSteps(settings, yes, first);
   await takeStep(make);
   const lacking = preflight(account, { reserved: await reservedOf(templateOf(settings)), region, stack });
-  if (lacking.length > 0) throw new CannotDeploy(`Nothing was changed yet. Before this can be deployed:\n\n${lacking.join('\n\n')}`);
+  if (lacking.length > 0)
+    throw new CannotDeploy(`Nothing was changed yet. Before this can be deployed:\n\n${lacking.join('\n\n')}`);
   for (const each of steps) await takeStep(each);
   const outputs = OutputsOfAll.parse(JSON.parse(await readFile(OUTPUTS_FILE, 'utf8')))[stack];
   if (!outputs) throw new CannotDeploy(`The deployment wrote no outputs of ${stack} to ${OUTPUTS_FILE}.`);
@@ -81,7 +87,11 @@ async function deploy({ settings, yes }: Order): Promise<void> {
     const { make: again, deploy: protect } = cdkSteps(settings, true);
     for (const each of [again, ...protect]) await takeStep(each);
   }
-  console.log([`\n${stack} answers at ${outputs.ApiAddress}`, ...found, `Its table is ${outputs.TableName} in ${region}.`].join('\n'));
+  console.log(
+    [`\n${stack} answers at ${outputs.ApiAddress}`, ...found, `Its table is ${outputs.TableName} in ${region}.`].join(
+      '\n',
+    ),
+  );
 }
 
 try {

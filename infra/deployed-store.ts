@@ -38,7 +38,10 @@ export async function prepareTable(name: string, region: string): Promise<void> 
   try {
     const format = await markedFormat(table);
     if (format === undefined) await markFormat(table);
-    else if (format !== FORMAT) throw new CannotDeploy(`The table ${name} was written by another version (format ${format}; this version reads ${FORMAT}). Deploy that version, or another stage.`);
+    else if (format !== FORMAT)
+      throw new CannotDeploy(
+        `The table ${name} was written by another version (format ${format}; this version reads ${FORMAT}). Deploy that version, or another stage.`,
+      );
     await ensurePolicy({ table, clock: systemClock });
   } finally {
     client.destroy();

@@ -1,6 +1,14 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { argue } from './argue.ts';
@@ -43,12 +51,29 @@ export class DeskFunction extends Construct {
   readonly role: Role;
   readonly log: LogGroup;
 
-  constructor(scope: Construct, id: string, { names, codeOf, register, baseUrl, logRetention }: DeskParts, { what, description, size, environment, unattended }: DeskFunctionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { names, codeOf, register, baseUrl, logRetention }: DeskParts,
+    { what, description, size, environment, unattended }: DeskFunctionProps,
+  ) {
     super(scope, id);
     const functionName = names.of(what);
-    this.log = new LogGroup(this, 'Log', { logGroupName: `/aws/lambda/${functionName}`, retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
-    this.role = new Role(this, 'Role', { roleName: `${functionName}-${Stack.of(this).region}`, assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    this.role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [this.log.logGroupArn] }));
+    this.log = new LogGroup(this, 'Log', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', {
+      roleName: `${functionName}-${Stack.of(this).region}`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [this.log.logGroupArn],
+      }),
+    );
     register.grantDeskUse(this.role);
     this.handler = new LambdaFunction(this, 'Function', {
       functionName,
@@ -68,6 +93,10 @@ export class DeskFunction extends Construct {
       environment: { LOKETTEN_TABLE: register.table.tableName, LOKETTEN_BASE_URL: baseUrl, ...environment },
       ...(unattended && { maxEventAge: Duration.seconds(unattended.waitsSeconds), retryAttempts: unattended.repeats }),
     });
-    argue(this.role, 'AwsSolutions-IAM5[Resource::*]', 'X-Ray knows no resources: xray:PutTraceSegments and xray:PutTelemetryRecords can be allowed on * only.');
+    argue(
+      this.role,
+      'AwsSolutions-IAM5[Resource::*]',
+      'X-Ray knows no resources: xray:PutTraceSegments and xray:PutTelemetryRecords can be allowed on * only.',
+    );
   }
 }

@@ -7,7 +7,14 @@ import { ChatDoors } from './chat-doors.ts';
 import { DataBucket } from './data-bucket.ts';
 import type { DeskParts } from './desk-function.ts';
 import { DispatcherFunction } from './dispatcher-function.ts';
-import { areaEnvironment, issuerEnvironment, pageEnvironment, slackPlaceEnvironment, teamsBotEnvironment, teamsPlaceEnvironment } from './function-environment.ts';
+import {
+  areaEnvironment,
+  issuerEnvironment,
+  pageEnvironment,
+  slackPlaceEnvironment,
+  teamsBotEnvironment,
+  teamsPlaceEnvironment,
+} from './function-environment.ts';
 import { HttpDoor } from './http-door.ts';
 import { LargeAnswersBucket } from './large-answers-bucket.ts';
 import { namesOf, type Names } from './names.ts';
@@ -32,10 +39,16 @@ const RETENTION = {
 } as const satisfies Record<StageSettings['logRetentionDays'], RetentionDays>;
 
 /** Who signs people in; `onPages` is how the desk's own pages have them signed in and returned to an address, and to another one when they sign out. */
-type SignIn = { readonly issuer: Issuer; readonly onPages: (pages: PagesName, returnTo: string, leftAt?: string) => PageSignIn };
+type SignIn = {
+  readonly issuer: Issuer;
+  readonly onPages: (pages: PagesName, returnTo: string, leftAt?: string) => PageSignIn;
+};
 
 /** The chats of a programme: the secret of each, and for Teams what the stage says of it. */
-type Chats = { readonly slack: NamedSecret | undefined; readonly teams: { readonly secret: NamedSecret; readonly teams: TeamsSettings } | undefined };
+type Chats = {
+  readonly slack: NamedSecret | undefined;
+  readonly teams: { readonly secret: NamedSecret; readonly teams: TeamsSettings } | undefined;
+};
 
 /**
  * One programme's desks in one stage. `codeOf` answers the folder of a function's bundle. Until a first deployment has
@@ -49,7 +62,12 @@ export class DeskStack extends Stack {
   constructor(scope: Construct, settings: StageSettings, codeOf: DeskParts['codeOf'], isProtected = true) {
     const names = namesOf(settings);
     const env = { region: settings.region, ...(settings.account !== undefined && { account: settings.account }) };
-    super(scope, names.stack, { stackName: names.stack, env, description: 'Loketten: the desks of a neighbourhood programme', terminationProtection: isProtected });
+    super(scope, names.stack, {
+      stackName: names.stack,
+      env,
+      description: 'Loketten: the desks of a neighbourhood programme',
+      terminationProtection: isProtected,
+    });
     this.#names = names;
     this.#settings = settings;
     this.#isProtected = isProtected;
@@ -69,22 +87,46 @@ export class DeskStack extends Stack {
     const data = new DataBucket(this, 'Data', names.of('data'), door.api.apiEndpoint);
     const parts = { names, codeOf, register, logRetention, baseUrl: door.api.apiEndpoint };
 
-    const api = new ApiFunction(this, 'Api', parts, { concurrency, large, data, environment: { ...issuerEnvironment(signIn.issuer), ...area } });
+    const api = new ApiFunction(this, 'Api', parts, {
+      concurrency,
+      large,
+      data,
+      environment: { ...issuerEnvironment(signIn.issuer), ...area },
+    });
     door.leadTo(api.handler);
     const web = new WebFunction(this, 'Web', parts, {
-      door, data, environment: { ...pageEnvironment(signIn.issuer, signIn.onPages('web', `${parts.baseUrl}/inloggen/terug`, `${parts.baseUrl}/`)), ...area },
+      door,
+      data,
+      environment: {
+        ...pageEnvironment(
+          signIn.issuer,
+          signIn.onPages('web', `${parts.baseUrl}/inloggen/terug`, `${parts.baseUrl}/`),
+        ),
+        ...area,
+      },
     });
     const worker = new WorkerFunction(this, 'Worker', parts, { data, environment: area });
     const { slack, teams } = this.#chats();
     const dispatcher = new DispatcherFunction(this, 'Dispatcher', parts, {
       slack: slack && { secret: slack, places: slackPlaceEnvironment(this.#settings) },
-      teams: teams && { secret: teams.secret, environment: { ...teamsBotEnvironment(teams.teams), ...teamsPlaceEnvironment(teams.teams) } },
+      teams: teams && {
+        secret: teams.secret,
+        environment: { ...teamsBotEnvironment(teams.teams), ...teamsPlaceEnvironment(teams.teams) },
+      },
       webhooks: webhooks && { secret: new NamedSecret(this, webhooks.secret), addresses: webhooks.addresses },
       data,
       environment: area,
     });
     const chat = slack || teams ? this.#chatDoors(parts, door, { slack, teams }, signIn) : undefined;
-    const watched = { stage: door.stage, api: api.handler, web: web.handler, worker, table: register.table, dispatcher, chat };
+    const watched = {
+      stage: door.stage,
+      api: api.handler,
+      web: web.handler,
+      worker,
+      table: register.table,
+      dispatcher,
+      chat,
+    };
     new Alarms(this, 'Alarms', { name: names.stack, email: alarmEmail, watched });
     this.#output('ApiAddress', door.api.apiEndpoint);
     this.#output('TableName', register.table.tableName);
@@ -114,13 +156,22 @@ export class DeskStack extends Stack {
     if (signIn.kind === 'openid-connect') {
       const { audience, pageClientId: clientId, pageScope: scope, pageToken: token } = signIn;
       // An ID token is meant for the client that it was asked for.
-      return { issuer: { ...signIn, verifyingIssuers }, onPages: () => ({ clientId, audience: token === 'id' ? clientId : audience, scope, token }) };
+      return {
+        issuer: { ...signIn, verifyingIssuers },
+        onPages: () => ({ clientId, audience: token === 'id' ? clientId : audience, scope, token }),
+      };
     }
-    const cognito = new CognitoSignIn(this, 'SignIn', this.#names, { callbackUrls: signIn.callbackUrls, isProtected: this.#isProtected });
+    const cognito = new CognitoSignIn(this, 'SignIn', this.#names, {
+      callbackUrls: signIn.callbackUrls,
+      isProtected: this.#isProtected,
+    });
     this.#output('Issuer', cognito.issuer.issuer);
     this.#output('Audience', cognito.issuer.audience);
     this.#output('UserPoolId', cognito.pool.userPoolId);
-    return { issuer: cognito.issuer, onPages: (pages, returnTo, leftAt) => cognito.pageSignIn(pages, returnTo, leftAt) };
+    return {
+      issuer: cognito.issuer,
+      onPages: (pages, returnTo, leftAt) => cognito.pageSignIn(pages, returnTo, leftAt),
+    };
   }
 
   #output(name: Outputs, value: string): void {

@@ -40,7 +40,12 @@ export class DispatcherFunction extends DeskFunction {
   /** Where the stream's batches are named that were given up. The messages themselves are in the outbox still. */
   readonly givenUp: Queue;
 
-  constructor(scope: Construct, id: string, parts: DeskParts, { slack, teams, webhooks, data, environment }: DispatcherFunctionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    parts: DeskParts,
+    { slack, teams, webhooks, data, environment }: DispatcherFunctionProps,
+  ) {
     super(scope, id, parts, {
       what: 'dispatcher',
       description: 'Sends the messages of the outbox to those concerned',
@@ -48,7 +53,10 @@ export class DispatcherFunction extends DeskFunction {
       environment: {
         ...(slack && { LOKETTEN_SLACK_SECRET_ARN: slack.secret.arn, ...slack.places }),
         ...(teams && { LOKETTEN_TEAMS_SECRET_ARN: teams.secret.arn, ...teams.environment }),
-        ...(webhooks && { LOKETTEN_WEBHOOKS: JSON.stringify(webhooks.addresses), LOKETTEN_WEBHOOKS_SECRET_ARN: webhooks.secret.arn }),
+        ...(webhooks && {
+          LOKETTEN_WEBHOOKS: JSON.stringify(webhooks.addresses),
+          LOKETTEN_WEBHOOKS_SECRET_ARN: webhooks.secret.arn,
+        }),
         LOKETTEN_DATA_FILES: data.address,
         ...environment,
       },
@@ -60,13 +68,32 @@ export class DispatcherFunction extends DeskFunction {
     data.grantRemoving(this.role);
     this.givenUp = this.#queue(parts.names.of('given-up'));
     this.#follow(parts.register);
-    callEvery(this, 'Sweep', this.handler, { every: Duration.minutes(1), name: parts.names.of('dispatcher-sweep'), description: 'Sends whatever waits in the outbox' });
-    callEvery(this, 'Due', this.handler, { every: Duration.hours(1), name: parts.names.of('due'), description: 'Reminds of requests and grants, and erases names', event: DUE_EVENT });
+    callEvery(this, 'Sweep', this.handler, {
+      every: Duration.minutes(1),
+      name: parts.names.of('dispatcher-sweep'),
+      description: 'Sends whatever waits in the outbox',
+    });
+    callEvery(this, 'Due', this.handler, {
+      every: Duration.hours(1),
+      name: parts.names.of('due'),
+      description: 'Reminds of requests and grants, and erases names',
+      event: DUE_EVENT,
+    });
   }
 
   #queue(queueName: string): Queue {
-    const queue = new Queue(this, 'GivenUp', { queueName, encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14), removalPolicy: RemovalPolicy.DESTROY });
-    argue(queue, 'AwsSolutions-SQS3', 'This is the end of the line itself: nothing reads it but people whom its alarm calls.');
+    const queue = new Queue(this, 'GivenUp', {
+      queueName,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    argue(
+      queue,
+      'AwsSolutions-SQS3',
+      'This is the end of the line itself: nothing reads it but people whom its alarm calls.',
+    );
     return queue;
   }
 
@@ -74,7 +101,12 @@ export class DispatcherFunction extends DeskFunction {
   #follow({ table }: DeskParts['register']): void {
     const { tableStreamArn: stream } = table;
     if (stream === undefined) throw new Error('The table should have a stream.');
-    const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'];
+    const actions = [
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+    ];
     this.role.addToPolicy(new PolicyStatement({ actions, resources: [stream] }));
     this.role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.givenUp.queueArn] }));
     new EventSourceMapping(this, 'Stream', {

@@ -1,6 +1,15 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { CfnStage, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -23,13 +32,25 @@ const LOGGED = {
 /** How many requests the gateway lets in; the others get 429 from it. */
 export type Throttle = { readonly perSecond: number; readonly burst: number };
 
-export type HttpDoorProps = { readonly name: string; readonly throttle: Throttle; readonly logRetention: RetentionDays };
+export type HttpDoorProps = {
+  readonly name: string;
+  readonly throttle: Throttle;
+  readonly logRetention: RetentionDays;
+};
 
 /** Addresses with a function of their own. `open` says why the gateway lets everybody in. */
-export type Addresses = { readonly methods: readonly HttpMethod[]; readonly path: string; readonly throttle: Throttle; readonly open: string };
+export type Addresses = {
+  readonly methods: readonly HttpMethod[];
+  readonly path: string;
+  readonly throttle: Throttle;
+  readonly open: string;
+};
 
 const integrationWith = (handler: IFunction, scopePermissionToRoute = true): HttpLambdaIntegration =>
-  new HttpLambdaIntegration('Function', handler, { payloadFormatVersion: PayloadFormatVersion.VERSION_2_0, scopePermissionToRoute });
+  new HttpLambdaIntegration('Function', handler, {
+    payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+    scopePermissionToRoute,
+  });
 
 /** The HTTP API: every request goes to the function of the API, but for the addresses of others, and the gateway holds back more than they can take. */
 export class HttpDoor extends Construct {
@@ -38,32 +59,59 @@ export class HttpDoor extends Construct {
 
   constructor(scope: Construct, id: string, { name, throttle, logRetention }: HttpDoorProps) {
     super(scope, id);
-    const log = new LogGroup(this, 'AccessLog', { logGroupName: `/aws/vendedlogs/apis/${name}`, retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
-    this.api = new HttpApi(this, 'Api', { apiName: name, description: 'The desks: their API, their pages, and their chats', createDefaultStage: false });
+    const log = new LogGroup(this, 'AccessLog', {
+      logGroupName: `/aws/vendedlogs/apis/${name}`,
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.api = new HttpApi(this, 'Api', {
+      apiName: name,
+      description: 'The desks: their API, their pages, and their chats',
+      createDefaultStage: false,
+    });
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: throttle.perSecond, burstLimit: throttle.burst },
       detailedMetricsEnabled: true,
-      accessLogSettings: { destination: new LogGroupLogDestination(log), format: AccessLogFormat.custom(JSON.stringify(LOGGED)) },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(log),
+        format: AccessLogFormat.custom(JSON.stringify(LOGGED)),
+      },
     });
   }
 
   /** Sends every request that has no other address to this function. */
   leadTo(handler: IFunction): void {
-    const route = new HttpRoute(this, 'Everything', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration: integrationWith(handler) });
-    argue(route, 'AwsSolutions-APIG4', 'The function verifies every token itself: the public calls the same addresses without one, and each refusal is problem+json, which an authoriser of the gateway cannot answer.');
+    const route = new HttpRoute(this, 'Everything', {
+      httpApi: this.api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: integrationWith(handler),
+    });
+    argue(
+      route,
+      'AwsSolutions-APIG4',
+      'The function verifies every token itself: the public calls the same addresses without one, and each refusal is problem+json, which an authoriser of the gateway cannot answer.',
+    );
   }
 
   /**
    * Sends these paths to this function, whatever the method, as much of each as the gateway lets in of anything. `open` says why
    * the gateway lets everybody in.
    */
-  leadPaths(id: string, handler: IFunction, { paths, open }: { readonly paths: readonly string[]; readonly open: string }): void {
+  leadPaths(
+    id: string,
+    handler: IFunction,
+    { paths, open }: { readonly paths: readonly string[]; readonly open: string },
+  ): void {
     const integration = integrationWith(handler, false); // a permission for each path would not fit into the function's policy
     for (const path of paths) {
-      const route = new HttpRoute(this, `${id}-${path}`, { httpApi: this.api, routeKey: HttpRouteKey.with(path, HttpMethod.ANY), integration });
+      const route = new HttpRoute(this, `${id}-${path}`, {
+        httpApi: this.api,
+        routeKey: HttpRouteKey.with(path, HttpMethod.ANY),
+        integration,
+      });
       argue(route, 'AwsSolutions-APIG4', open);
     }
   }
@@ -83,7 +131,11 @@ export class HttpDoor extends Construct {
   #throttle(route: HttpRoute, key: string, { perSecond, burst }: Throttle): void {
     const stage = this.stage.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new Error('A stage should be made of a CfnStage.');
-    stage.addPropertyOverride(`RouteSettings.${key}`, { DetailedMetricsEnabled: true, ThrottlingBurstLimit: burst, ThrottlingRateLimit: perSecond });
+    stage.addPropertyOverride(`RouteSettings.${key}`, {
+      DetailedMetricsEnabled: true,
+      ThrottlingBurstLimit: burst,
+      ThrottlingRateLimit: perSecond,
+    });
     stage.node.addDependency(route); // the gateway refuses settings of a route that is not there yet
   }
 }

@@ -7,6 +7,11 @@ const LINK_SIZE = { memoryMb: 1_024, timeoutSeconds: 29, concurrency: 5 };
 /** The pages that link a chat account to who signs in. `environment` says where people sign in. */
 export class LinkFunction extends DeskFunction {
   constructor(scope: Construct, id: string, parts: DeskParts, environment: Readonly<Record<string, string>>) {
-    super(scope, id, parts, { what: 'link', description: 'The pages that link a chat account to who signs in', size: LINK_SIZE, environment });
+    super(scope, id, parts, {
+      what: 'link',
+      description: 'The pages that link a chat account to who signs in',
+      size: LINK_SIZE,
+      environment,
+    });
   }
 }

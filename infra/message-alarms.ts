@@ -34,7 +34,8 @@ export const messageAlarms = (name: string, dispatcher: DispatcherFunction): rea
   },
   {
     page: 'data-desk-is-late',
-    hurts: 'Nobody is reminded of data requests, owners do not hear that access has ended, and names that are due are not erased.',
+    hurts:
+      'Nobody is reminded of data requests, owners do not hear that access has ended, and names that are due are not erased.',
     metric: logged(name, dispatcher, 'data-desk.due-failed'),
     over: 0,
   },

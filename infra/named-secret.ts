@@ -7,11 +7,18 @@ export class NamedSecret {
   readonly arn: string;
 
   constructor(scope: Construct, name: string) {
-    this.arn = Stack.of(scope).formatArn({ service: 'secretsmanager', resource: 'secret', resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    this.arn = Stack.of(scope).formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: name,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
   }
 
   /** Lets a role read this secret. Secrets Manager puts a hyphen and six characters of its own behind every name. */
   grantRead(role: Role): void {
-    role.addToPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [`${this.arn}-??????`] }));
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [`${this.arn}-??????`] }),
+    );
   }
 }

@@ -14,10 +14,18 @@ const LEFT_FOR_OTHERS = 100;
 const LEAST_BOOTSTRAP = 6;
 
 /** A stack in one of these was never there: it is made as for the first time. */
-const NEVER_DONE: readonly string[] = ['none', 'REVIEW_IN_PROGRESS', 'CREATE_FAILED', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_COMPLETE'];
+const NEVER_DONE: readonly string[] = [
+  'none',
+  'REVIEW_IN_PROGRESS',
+  'CREATE_FAILED',
+  'ROLLBACK_COMPLETE',
+  'ROLLBACK_FAILED',
+  'DELETE_COMPLETE',
+];
 
 /** Whether no deployment of the stage has succeeded yet. Where the account does not tell it is not taken for the first, so that no protection goes. */
-export const isFirst = ({ stack }: Pick<Account, 'stack'>): boolean => stack !== undefined && NEVER_DONE.includes(stack);
+export const isFirst = ({ stack }: Pick<Account, 'stack'>): boolean =>
+  stack !== undefined && NEVER_DONE.includes(stack);
 
 type Stage = { readonly reserved: number; readonly region: string; readonly stack: string };
 
@@ -27,24 +35,37 @@ function lackingConcurrency(account: Account, { reserved, region }: Stage): stri
   const { total, unreserved } = concurrency;
   const wanted = total - unreserved + reserved + LEFT_FOR_OTHERS;
   if (total >= wanted) return [];
-  return [`Lambda runs at most ${total} functions at once in this account and region, and ${wanted} are needed: ${reserved} for this stage, ${LEFT_FOR_OTHERS} that Lambda keeps free, and what other stacks have. Ask for more, which is free and takes hours to days:
-  aws service-quotas request-service-quota-increase --region ${region} --service-code lambda --quota-code L-B99A9384 --desired-value ${Math.max(1_000, wanted)}`];
+  return [
+    `Lambda runs at most ${total} functions at once in this account and region, and ${wanted} are needed: ${reserved} for this stage, ${LEFT_FOR_OTHERS} that Lambda keeps free, and what other stacks have. Ask for more, which is free and takes hours to days:
+  aws service-quotas request-service-quota-increase --region ${region} --service-code lambda --quota-code L-B99A9384 --desired-value ${Math.max(1_000, wanted)}`,
+  ];
 }
 
 function lackingBootstrap({ bootstrap }: Account, { region }: Stage): string[] {
   if (bootstrap === undefined || bootstrap >= LEAST_BOOTSTRAP) return [];
-  return [`The CDK has ${bootstrap === 0 ? 'no place' : `an old place (version ${bootstrap})`} for its files in ${region}. Make one, once for each account and region:\n  npm exec -- cdk bootstrap aws://ACCOUNT/${region}`];
+  return [
+    `The CDK has ${bootstrap === 0 ? 'no place' : `an old place (version ${bootstrap})`} for its files in ${region}. Make one, once for each account and region:\n  npm exec -- cdk bootstrap aws://ACCOUNT/${region}`,
+  ];
 }
 
 function stackInTheWay({ stack: state }: Account, { region, stack }: Stage): string[] {
   const where = `--region ${region} --stack-name ${stack}`;
-  if (state === 'ROLLBACK_FAILED') return [`The stack ${stack} is in ${state}. Delete it, and what it names as still there, and deploy again:\n  aws cloudformation delete-stack ${where}`];
+  if (state === 'ROLLBACK_FAILED')
+    return [
+      `The stack ${stack} is in ${state}. Delete it, and what it names as still there, and deploy again:\n  aws cloudformation delete-stack ${where}`,
+    ];
   if (state === 'REVIEW_IN_PROGRESS' || state?.endsWith('_IN_PROGRESS') !== true) return [];
-  return [`The stack ${stack} is in ${state}. Wait until that is over, and deploy again:\n  aws cloudformation describe-stacks ${where}`];
+  return [
+    `The stack ${stack} is in ${state}. Wait until that is over, and deploy again:\n  aws cloudformation describe-stacks ${where}`,
+  ];
 }
 
 /**
  * What keeps a deployment from succeeding, a sentence each with what to do; nothing where all is well. `reserved` is how many
  * executions of Lambda the functions of the stage keep for themselves together.
  */
-export const preflight = (account: Account, stage: Stage): string[] => [...lackingConcurrency(account, stage), ...lackingBootstrap(account, stage), ...stackInTheWay(account, stage)];
+export const preflight = (account: Account, stage: Stage): string[] => [
+  ...lackingConcurrency(account, stage),
+  ...lackingBootstrap(account, stage),
+  ...stackInTheWay(account, stage),
+];

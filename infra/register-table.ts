@@ -1,5 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
@@ -12,7 +19,13 @@ const LISTS = 'lists';
  * Exactly what the table's code calls (shared/platform/dynamo-table.ts). A transaction needs the rights of its parts; Scan
  * is for the command rebuild-ledger only, which an operator runs with rights of their own.
  */
-const ON_TABLE = ['dynamodb:BatchGetItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
+const ON_TABLE = [
+  'dynamodb:BatchGetItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  'dynamodb:UpdateItem',
+];
 const ON_INDEX = ['dynamodb:Query'];
 
 /** The one table, as shared/platform/table-definition.ts has it; a test holds the two side by side. */

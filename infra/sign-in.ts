@@ -1,5 +1,15 @@
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AccountRecovery, CfnUserPoolGroup, ClientAttributes, Mfa, OAuthScope, StringAttribute, UserPool, type AuthFlow, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import {
+  AccountRecovery,
+  CfnUserPoolGroup,
+  ClientAttributes,
+  Mfa,
+  OAuthScope,
+  StringAttribute,
+  UserPool,
+  type AuthFlow,
+  type UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { ROLES } from '#shared/people/actor.ts';
 import { argue } from './argue.ts';
@@ -22,7 +32,12 @@ const PARTNER = 'partner';
 export type PagesName = 'web' | 'link';
 
 /** How people sign in on pages of the desk itself, and what of the issuer's is accepted from there. */
-export type PageSignIn = { readonly clientId: string; readonly audience: string; readonly scope?: string | undefined; readonly token?: 'access' | 'id' | undefined };
+export type PageSignIn = {
+  readonly clientId: string;
+  readonly audience: string;
+  readonly scope?: string | undefined;
+  readonly token?: 'access' | 'id' | undefined;
+};
 
 /**
  * An issuer for a programme that has none: a Cognito user pool with a group for each role. Nobody signs up by themselves,
@@ -34,14 +49,23 @@ export class CognitoSignIn extends Construct {
   readonly client: UserPoolClient;
   readonly #names: Names;
 
-  constructor(scope: Construct, id: string, names: Names, { callbackUrls, isProtected }: { readonly callbackUrls: readonly string[]; readonly isProtected: boolean }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    names: Names,
+    { callbackUrls, isProtected }: { readonly callbackUrls: readonly string[]; readonly isProtected: boolean },
+  ) {
     super(scope, id);
     this.#names = names;
     this.pool = this.#pool(names.of('people'), isProtected);
     this.client = this.#client('Client', names.of('desk'), callbackUrls, { adminUserPassword: true });
     this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix: `${names.stack}-${Aws.ACCOUNT_ID}` } });
     for (const groupName of ROLES) {
-      new CfnUserPoolGroup(this, `Group-${groupName}`, { userPoolId: this.pool.userPoolId, groupName, description: `Who acts as ${groupName}` });
+      new CfnUserPoolGroup(this, `Group-${groupName}`, {
+        userPoolId: this.pool.userPoolId,
+        groupName,
+        description: `Who acts as ${groupName}`,
+      });
     }
     const issuer = `https://cognito-idp.${Aws.REGION}.amazonaws.com/${this.pool.userPoolId}`;
     this.issuer = {
@@ -63,12 +87,27 @@ export class CognitoSignIn extends Construct {
       customAttributes: { [PARTNER]: new StringAttribute({ maxLen: 100, mutable: true }) },
       mfa: Mfa.REQUIRED,
       mfaSecondFactor: { otp: true, sms: false },
-      passwordPolicy: { minLength: 12, requireDigits: true, requireLowercase: true, requireUppercase: true, requireSymbols: true, tempPasswordValidity: Duration.days(7) },
+      passwordPolicy: {
+        minLength: 12,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(7),
+      },
       deletionProtection: isProtected,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    argue(pool, 'AwsSolutions-COG3', 'Threat protection needs the Plus plan, which costs more than the rest of the stack together; a second factor is asked of everybody, and nobody can sign up.');
-    argue(pool, 'AwsSolutions-COG8', 'The Plus plan adds threat protection and nothing else that is used here: see COG3.');
+    argue(
+      pool,
+      'AwsSolutions-COG3',
+      'Threat protection needs the Plus plan, which costs more than the rest of the stack together; a second factor is asked of everybody, and nobody can sign up.',
+    );
+    argue(
+      pool,
+      'AwsSolutions-COG8',
+      'The Plus plan adds threat protection and nothing else that is used here: see COG3.',
+    );
     return pool;
   }
 
@@ -78,18 +117,37 @@ export class CognitoSignIn extends Construct {
    */
   pageSignIn(pages: PagesName, returnTo: string, leftAt?: string): PageSignIn {
     // That nothing but refreshing is allowed has to be said: without a word Cognito lets a password in.
-    const clientId = this.#client(pages === 'link' ? 'Link' : 'Web', this.#names.of(pages), [returnTo], { user: false }, leftAt).userPoolClientId;
+    const clientId = this.#client(
+      pages === 'link' ? 'Link' : 'Web',
+      this.#names.of(pages),
+      [returnTo],
+      { user: false },
+      leftAt,
+    ).userPoolClientId;
     return { clientId, audience: clientId, token: 'id' }; // access tokens of Cognito name no audience
   }
 
   /** A client without a secret; it may write nothing but a name, least of all an e-mail or a partner. */
-  #client(id: string, userPoolClientName: string, callbackUrls: readonly string[], authFlows: AuthFlow, leftAt?: string): UserPoolClient {
+  #client(
+    id: string,
+    userPoolClientName: string,
+    callbackUrls: readonly string[],
+    authFlows: AuthFlow,
+    leftAt?: string,
+  ): UserPoolClient {
     return this.pool.addClient(id, {
       userPoolClientName,
       generateSecret: false,
       authFlows,
-      oAuth: { flows: { authorizationCodeGrant: true }, scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE], callbackUrls: [...callbackUrls], ...(leftAt !== undefined && { logoutUrls: [leftAt] }) },
-      readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true, fullname: true }).withCustomAttributes(PARTNER),
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+        callbackUrls: [...callbackUrls],
+        ...(leftAt !== undefined && { logoutUrls: [leftAt] }),
+      },
+      readAttributes: new ClientAttributes()
+        .withStandardAttributes({ email: true, emailVerified: true, fullname: true })
+        .withCustomAttributes(PARTNER),
       writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true }),
       preventUserExistenceErrors: true,
       idTokenValidity: Duration.hours(1),

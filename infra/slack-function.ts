@@ -20,18 +20,32 @@ export type SlackFunctionProps = {
  * go nowhere else, where what people wrote would lie a second time.
  */
 export class SlackFunction extends DeskFunction {
-  constructor(scope: Construct, id: string, parts: DeskParts, { secret, trustedDomains, environment }: SlackFunctionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    parts: DeskParts,
+    { secret, trustedDomains, environment }: SlackFunctionProps,
+  ) {
     super(scope, id, parts, {
       what: 'slack',
       description: 'The desks in Slack: commands, forms and buttons',
       size: SLACK_SIZE,
-      environment: { LOKETTEN_SLACK_SECRET_ARN: secret.arn, LOKETTEN_TRUSTED_DOMAINS: trustedDomains.join(','), ...environment },
+      environment: {
+        LOKETTEN_SLACK_SECRET_ARN: secret.arn,
+        LOKETTEN_TRUSTED_DOMAINS: trustedDomains.join(','),
+        ...environment,
+      },
       // An answer that comes later than this would surprise who asked.
       unattended: { waitsSeconds: 300, repeats: 2 },
     });
     secret.grantRead(this.role);
     // By its name: the function waits for its role, so that the role cannot wait for the function.
-    const itself = Stack.of(this).formatArn({ service: 'lambda', resource: 'function', resourceName: parts.names.of('slack'), arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    const itself = Stack.of(this).formatArn({
+      service: 'lambda',
+      resource: 'function',
+      resourceName: parts.names.of('slack'),
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
     this.role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [itself] }));
     callEvery(this, 'Sweep', this.handler, {
       every: Duration.minutes(1),

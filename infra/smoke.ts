@@ -15,7 +15,8 @@ const NO_NEIGHBOURHOOD = 'BU00000000';
 
 async function expected<T>(what: string, answer: Response, status: number, body: z.ZodType<T>): Promise<T> {
   const text = await answer.text();
-  if (answer.status !== status) throw new CannotDeploy(`${what}: answered ${answer.status} instead of ${status}: ${text.slice(0, 300)}`);
+  if (answer.status !== status)
+    throw new CannotDeploy(`${what}: answered ${answer.status} instead of ${status}: ${text.slice(0, 300)}`);
   return body.parse(JSON.parse(text));
 }
 
@@ -41,10 +42,17 @@ export async function smokeCheck(ask: Ask, { tries = 12, waitMs = 5_000 } = {}):
   const { items } = await expected('GET /v1/neighbourhoods', await ask('/v1/neighbourhoods'), 200, Neighbourhoods);
   const code = items[0]?.code;
   const body = JSON.stringify({ neighbourhoods: [code ?? NO_NEIGHBOURHOOD] });
-  const answer = await ask('/v1/activities/check', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  const answer = await ask('/v1/activities/check', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body,
+  });
   if (code === undefined) {
     await expected('POST /v1/activities/check without an area', answer, 422, Problem);
-    return ['/health answers ok.', 'There are no neighbourhoods yet: bring the area in (docs/deploy.md, "The first area").'];
+    return [
+      '/health answers ok.',
+      'There are no neighbourhoods yet: bring the area in (docs/deploy.md, "The first area").',
+    ];
   }
   const { verdict } = await expected(`POST /v1/activities/check for ${code}`, answer, 200, Check);
   return ['/health answers ok.', `A check for ${code}, one of ${items.length} neighbourhoods, answers ${verdict}.`];

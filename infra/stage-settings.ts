@@ -38,29 +38,38 @@ const Cognito = z.strictObject({
 const PARTNERS = new Set(heerlenNoord.partners.map(({ id }) => id));
 
 /** The systems of owners of data that are told of grants, by the partner's id; one secret holds what that is signed with. */
-const Webhooks = z.strictObject({
-  secret: secretName,
-  addresses: z.record(
-    z.string().refine((id) => PARTNERS.has(id), 'the id of a partner'),
-    https('an https address').refine((address) => new URL(address).username === '', 'an https address without a user'),
-  ),
-}, 'the name of the secret, and the address of each partner');
+const Webhooks = z.strictObject(
+  {
+    secret: secretName,
+    addresses: z.record(
+      z.string().refine((id) => PARTNERS.has(id), 'the id of a partner'),
+      https('an https address').refine(
+        (address) => new URL(address).username === '',
+        'an https address without a user',
+      ),
+    ),
+  },
+  'the name of the secret, and the address of each partner',
+);
 
 const TENANT = 'the id of a tenant in Entra';
 const TEAMS = 'what the bot is registered as, and the channels of the desks';
 
 /** What the bot is registered as in Entra, whose people it serves, and where the desks are in Teams. */
-const TeamsSettings = z.strictObject({
-  appId: entraId('the application (client) id of the bot in Entra'),
-  /** The tenant in which the bot is registered. */
-  tenantId: entraId(TENANT),
-  /** The tenants whose people may use the desk. Left out: the one in which the bot is registered. */
-  tenants: z.array(entraId(TENANT)).min(1, 'at least one tenant').optional(),
-  bureauChannel: teamsChannel("the bureau's channel"),
-  dataDeskChannel: teamsChannel("the data desk's channel"),
-  /** Left out: the data desk's channel hears what its head would. */
-  dataDeskHead: entraId('the object id in Entra of the head of the data desk').optional(),
-}, { error: ({ code }) => (code === 'invalid_type' ? TEAMS : undefined) });
+const TeamsSettings = z.strictObject(
+  {
+    appId: entraId('the application (client) id of the bot in Entra'),
+    /** The tenant in which the bot is registered. */
+    tenantId: entraId(TENANT),
+    /** The tenants whose people may use the desk. Left out: the one in which the bot is registered. */
+    tenants: z.array(entraId(TENANT)).min(1, 'at least one tenant').optional(),
+    bureauChannel: teamsChannel("the bureau's channel"),
+    dataDeskChannel: teamsChannel("the data desk's channel"),
+    /** Left out: the data desk's channel hears what its head would. */
+    dataDeskHead: entraId('the object id in Entra of the head of the data desk').optional(),
+  },
+  { error: ({ code }) => (code === 'invalid_type' ? TEAMS : undefined) },
+);
 export type TeamsSettings = Readonly<z.output<typeof TeamsSettings>>;
 
 /** Days that CloudWatch can keep a log for, as far as they make sense here. */
@@ -74,7 +83,11 @@ const MOST_NAME = 32;
 /** The name of a role has the region in it, and is no longer than 64 letters. */
 const MOST_ROLE_NAME = 42;
 
-const slackChannel = (what: string) => z.string().regex(/^(#[^\s#]+|[CG][A-Z0-9]+)$/, `${what}, as #name or by its id`).optional();
+const slackChannel = (what: string) =>
+  z
+    .string()
+    .regex(/^(#[^\s#]+|[CG][A-Z0-9]+)$/, `${what}, as #name or by its id`)
+    .optional();
 
 /** One stage of one programme: all that is to be decided before it is deployed. */
 const StageSettings = z
@@ -82,27 +95,51 @@ const StageSettings = z
     programme: slug('the id of the programme, such as heerlen-noord'),
     stage: slug('the name of the stage, as its file is called'),
     region: z.string('an AWS region').regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as eu-west-1'),
-    account: z.string().regex(/^\d{12}$/, 'the 12 digits of an AWS account; left out, it is the one whose credentials deploy').optional(),
+    account: z
+      .string()
+      .regex(/^\d{12}$/, 'the 12 digits of an AWS account; left out, it is the one whose credentials deploy')
+      .optional(),
     /** Left out: the area of the programme's own file. */
-    programmeArea: z.array(z.string().regex(PLACE_FORM, 'a CBS code such as WK091710 or BU09172004')).min(1, 'at least one code').optional(),
-    signIn: z.discriminatedUnion('kind', [OpenIdConnect, Cognito], "how people sign in: kind 'openid-connect' or 'cognito'"),
+    programmeArea: z
+      .array(z.string().regex(PLACE_FORM, 'a CBS code such as WK091710 or BU09172004'))
+      .min(1, 'at least one code')
+      .optional(),
+    signIn: z.discriminatedUnion(
+      'kind',
+      [OpenIdConnect, Cognito],
+      "how people sign in: kind 'openid-connect' or 'cognito'",
+    ),
     /** Left out: an address counts where a token says that it is verified. */
-    verifyingIssuers: z.array(https('the https address of an issuer'), 'the issuers that verify every address that they name').min(1, 'at least one issuer').optional(),
+    verifyingIssuers: z
+      .array(https('the https address of an issuer'), 'the issuers that verify every address that they name')
+      .min(1, 'at least one issuer')
+      .optional(),
     /** Domains of e-mail addresses by which a chat account may be linked to a person. */
     trustedDomains: z.array(z.hostname('a domain, such as ou.nl'), 'the domains whose e-mail addresses are trusted'),
-    chatSecrets: z.strictObject({ slack: secretName.optional(), teams: secretName.optional() }, 'names of secrets, or {}'),
+    chatSecrets: z.strictObject(
+      { slack: secretName.optional(), teams: secretName.optional() },
+      'names of secrets, or {}',
+    ),
     /** Left out: #loketten-bureau. */
     slackBureauChannel: slackChannel("the bureau's channel"),
     /** Left out: #loketten-dataloket. */
     slackDataDeskChannel: slackChannel("the data desk's channel"),
     /** Left out: the data desk's channel hears what its head would. */
-    slackDataDeskHead: z.string().regex(/^[UW][A-Z0-9]+$/, 'the id in Slack of the head of the data desk, such as U012AB3CD').optional(),
+    slackDataDeskHead: z
+      .string()
+      .regex(/^[UW][A-Z0-9]+$/, 'the id in Slack of the head of the data desk, such as U012AB3CD')
+      .optional(),
     /** Left out: there is no Teams. Its client secret is the secret `chatSecrets.teams`. */
     teams: TeamsSettings.optional(),
     /** Left out: no owner of data has a webhook. */
     webhooks: Webhooks.optional(),
-    concurrency: z.int('how many requests may be at work at once').min(LEAST_CONCURRENCY, `at least ${LEAST_CONCURRENCY}`),
-    throttle: z.strictObject({ perSecond: z.int().min(10), burst: z.int().min(60) }, 'how many requests the gateway lets in'),
+    concurrency: z
+      .int('how many requests may be at work at once')
+      .min(LEAST_CONCURRENCY, `at least ${LEAST_CONCURRENCY}`),
+    throttle: z.strictObject(
+      { perSecond: z.int().min(10), burst: z.int().min(60) },
+      'how many requests the gateway lets in',
+    ),
     logRetentionDays: z.literal(LOG_DAYS, `one of ${LOG_DAYS.join(', ')} days`),
     alarmEmail: z.email('the e-mail address that alarms go to'),
   })
@@ -114,23 +151,38 @@ const StageSettings = z
     path: ['stage'],
     message: `shorter: with the programme's id and the region at most ${MOST_ROLE_NAME} letters`,
   })
-  .refine(({ signIn, verifyingIssuers = [] }) => verifyingIssuers.every((issuer) => signIn.kind === 'openid-connect' && issuer === signIn.issuer), {
-    path: ['verifyingIssuers'],
-    message: 'the issuer of signIn, exactly as it stands there; Cognito says itself which addresses it verified',
-  })
+  .refine(
+    ({ signIn, verifyingIssuers = [] }) =>
+      verifyingIssuers.every((issuer) => signIn.kind === 'openid-connect' && issuer === signIn.issuer),
+    {
+      path: ['verifyingIssuers'],
+      message: 'the issuer of signIn, exactly as it stands there; Cognito says itself which addresses it verified',
+    },
+  )
   .superRefine(({ stage, chatSecrets, webhooks }, context) => {
-    const named = [[['chatSecrets', 'slack'], chatSecrets.slack], [['chatSecrets', 'teams'], chatSecrets.teams], [['webhooks', 'secret'], webhooks?.secret]] as const;
+    const named = [
+      [['chatSecrets', 'slack'], chatSecrets.slack],
+      [['chatSecrets', 'teams'], chatSecrets.teams],
+      [['webhooks', 'secret'], webhooks?.secret],
+    ] as const;
     for (const [path, name] of named) {
       if (name === undefined || name.split('/').includes(stage)) continue;
       // Two stages with one secret post in one workspace, and removing the one takes the secret of the other along.
-      context.addIssue({ code: 'custom', path: [...path], message: `a name with the stage as a part between slashes, such as loketten/PROGRAMME/${stage}/slack` });
+      context.addIssue({
+        code: 'custom',
+        path: [...path],
+        message: `a name with the stage as a part between slashes, such as loketten/PROGRAMME/${stage}/slack`,
+      });
     }
   })
   .refine(({ teams, chatSecrets }) => teams === undefined || chatSecrets.teams !== undefined, {
     path: ['chatSecrets', 'teams'],
     message: 'the name of the secret that holds the client secret of the bot, beside teams',
   })
-  .refine(({ teams, chatSecrets }) => teams !== undefined || chatSecrets.teams === undefined, { path: ['teams'], message: `${TEAMS}, beside chatSecrets.teams` });
+  .refine(({ teams, chatSecrets }) => teams !== undefined || chatSecrets.teams === undefined, {
+    path: ['teams'],
+    message: `${TEAMS}, beside chatSecrets.teams`,
+  });
 export type StageSettings = Readonly<z.output<typeof StageSettings>>;
 /** What a stage's file holds; the compiler sees it, and reading it checks it. */
 export type StageInput = z.input<typeof StageSettings>;
@@ -142,7 +194,10 @@ export class CannotDeploy extends Error {
 
 const folder = new URL('./stages/', import.meta.url);
 /** The stages that have a file. */
-export const stageNames = (): string[] => readdirSync(folder).map((file) => basename(file, '.ts')).sort();
+export const stageNames = (): string[] =>
+  readdirSync(folder)
+    .map((file) => basename(file, '.ts'))
+    .sort();
 
 /**
  * Checks the settings of a stage.
@@ -150,10 +205,14 @@ export const stageNames = (): string[] => readdirSync(folder).map((file) => base
  */
 export function checkStage(name: string, input: unknown): StageSettings {
   const parsed = StageSettings.safeParse(input);
-  const wrong = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `- ${path.join('.') || 'stage'}: should be ${message}`);
+  const wrong = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `- ${path.join('.') || 'stage'}: should be ${message}`);
   if (parsed.success && parsed.data.stage !== name) wrong.push(`- stage: should be '${name}', as the file is called`);
   if (parsed.success && wrong.length === 0) return parsed.data;
-  throw new CannotDeploy(`The settings of the stage ${name} (infra/stages/${name}.ts) are not complete:\n${wrong.join('\n')}`);
+  throw new CannotDeploy(
+    `The settings of the stage ${name} (infra/stages/${name}.ts) are not complete:\n${wrong.join('\n')}`,
+  );
 }
 
 const StageModule = z.looseObject({ stage: z.unknown() });
@@ -165,7 +224,9 @@ const StageModule = z.looseObject({ stage: z.unknown() });
 export async function readStage(name: string): Promise<StageSettings> {
   const file = new URL(`${encodeURIComponent(name)}.ts`, folder);
   if (!existsSync(file)) {
-    throw new CannotDeploy(`There is no stage ${name}: these have a file in infra/stages/: ${stageNames().join(', ')}. Copy one to infra/stages/${name}.ts.`);
+    throw new CannotDeploy(
+      `There is no stage ${name}: these have a file in infra/stages/: ${stageNames().join(', ')}. Copy one to infra/stages/${name}.ts.`,
+    );
   }
   const module: unknown = await import(file.href);
   return checkStage(name, StageModule.parse(module).stage);

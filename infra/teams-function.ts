@@ -17,7 +17,12 @@ export type TeamsFunctionProps = {
 
 /** The Teams door: answers what Teams sends while Teams waits, so that it calls nobody for the work, and nothing calls it but the gateway. */
 export class TeamsFunction extends DeskFunction {
-  constructor(scope: Construct, id: string, parts: DeskParts, { secret, teams, trustedDomains, environment }: TeamsFunctionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    parts: DeskParts,
+    { secret, teams, trustedDomains, environment }: TeamsFunctionProps,
+  ) {
     super(scope, id, parts, {
       what: 'teams',
       description: 'The desks in Teams: messages, forms and buttons',

@@ -26,12 +26,22 @@ export class WorkerFunction extends DeskFunction {
       unattended: { waitsSeconds: 60, repeats: 0 }, // the next minute's call takes it up
     });
     data.grantKeeping(this.role);
-    callEvery(this, 'Sweep', this.handler, { every: Duration.minutes(1), name: parts.names.of('worker-sweep'), description: 'Takes up jobs that nobody works on', event: SWEEP_EVENT });
+    callEvery(this, 'Sweep', this.handler, {
+      every: Duration.minutes(1),
+      name: parts.names.of('worker-sweep'),
+      description: 'Takes up jobs that nobody works on',
+      event: SWEEP_EVENT,
+    });
   }
 }
 
 /** Lets a role call the worker. By its name: it is made later. */
 export function grantCalling(scope: Construct, role: Role, name: string): void {
-  const worker = Stack.of(scope).formatArn({ service: 'lambda', resource: 'function', resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  const worker = Stack.of(scope).formatArn({
+    service: 'lambda',
+    resource: 'function',
+    resourceName: name,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
   role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [worker] }));
 }

@@ -29,7 +29,13 @@ export async function areaWith(desk: Desk, codes: readonly string[]): Promise<Ar
   const area = await desk.area();
   if (codes.every((code) => area.has(code))) return area;
   const ever = await desk.areaEver();
-  return new Map([...area, ...codes.flatMap((code) => { const place = ever.get(code); return place ? [[code, place] as const] : []; })]);
+  return new Map([
+    ...area,
+    ...codes.flatMap((code) => {
+      const place = ever.get(code);
+      return place ? [[code, place] as const] : [];
+    }),
+  ]);
 }
 
 /** What the desk knows, against which a plan is read; of retired neighbourhoods only those that it named before. */

@@ -33,7 +33,15 @@ const tellingUnread = (table: Table, log: Log): Table => ({
 });
 
 /** Puts a desk together as every entry does: with random ids and numbers, lanes of its own, and the area read when it is needed. */
-export function openDesk({ table: opened, files = noFiles, clock, log, programmeArea, callWorker = () => Promise.resolve(), protectApart }: DeskParts): Desk {
+export function openDesk({
+  table: opened,
+  files = noFiles,
+  clock,
+  log,
+  programmeArea,
+  callWorker = () => Promise.resolve(),
+  protectApart,
+}: DeskParts): Desk {
   const programme = { ...heerlenNoord, ...(programmeArea && { programmeArea: [...programmeArea] }) };
   const table = tellingUnread(opened, log);
   return {

@@ -9,7 +9,17 @@ import { Policy } from '#shared/burden/policy.ts';
 import type { Desk } from '#shared/desk.ts';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { PUBLIC_ACTOR, ROLES, type Actor, type Person, type Role } from '#shared/people/actor.ts';
-import { chatUsersActingFor, chatUsersOf, chooseLanguage, finishLink, linkByEmail, readChatUser, startLink, unlink, type ChatIdentity } from '#shared/people/chat-users.ts';
+import {
+  chatUsersActingFor,
+  chatUsersOf,
+  chooseLanguage,
+  finishLink,
+  linkByEmail,
+  readChatUser,
+  startLink,
+  unlink,
+  type ChatIdentity,
+} from '#shared/people/chat-users.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf, type Answer, type Client } from './support/api.ts';
 import { testClock, testEngine, type TestClock } from './support/desk.ts';
@@ -41,7 +51,8 @@ const bo = { token: 'bureau:bo' };
 const Changed = z.looseObject({ activity: ActivityView });
 const activityIn = ({ body }: Answer): ActivityView => Changed.parse(body).activity;
 
-const check = async (body: unknown): Promise<Check> => Check.parse((await call('POST', '/v1/activities/check', body)).body);
+const check = async (body: unknown): Promise<Check> =>
+  Check.parse((await call('POST', '/v1/activities/check', body)).body);
 const peak = async (body: unknown) => (await check(body)).neighbourhoods[0]?.peak;
 
 let keys = 0;
@@ -49,9 +60,12 @@ async function registered(body: unknown): Promise<Registered> {
   keys += 1;
   return Registered.parse((await call('POST', '/v1/activities', body, { ...an, key: `key-${keys}` })).body);
 }
-const change = (id: string, body: unknown, who = an): Promise<Answer> => call('PATCH', `/v1/activities/${id}`, body, { ...who, ifMatch: '*' });
-const decision = (id: string, body: object): Promise<Answer> => call('POST', `/v1/activities/${id}/decisions`, { reason: 'Daarom.', ...body }, { ...bo, ifMatch: '*' });
-const move = (id: string, body: unknown, who = an): Promise<Answer> => call('POST', `/v1/activities/${id}/transitions`, body, { ...who, ifMatch: '*' });
+const change = (id: string, body: unknown, who = an): Promise<Answer> =>
+  call('PATCH', `/v1/activities/${id}`, body, { ...who, ifMatch: '*' });
+const decision = (id: string, body: object): Promise<Answer> =>
+  call('POST', `/v1/activities/${id}/decisions`, { reason: 'Daarom.', ...body }, { ...bo, ifMatch: '*' });
+const move = (id: string, body: unknown, who = an): Promise<Answer> =>
+  call('POST', `/v1/activities/${id}/transitions`, body, { ...who, ifMatch: '*' });
 
 async function contactsIn(monday: string): Promise<number | undefined> {
   const { body } = await call('GET', `/v1/neighbourhoods/BU09172004/burden?from=${monday}&to=${monday}`);
@@ -64,7 +78,10 @@ test(rule('B1'), async () => {
 });
 
 test(rule('B2'), async () => {
-  expect((await peak(asking({ contactsPerParticipant: 2, responseRate: 0.5 })))?.minutesPerPerson.after).toBeCloseTo(0.4, 9);
+  expect((await peak(asking({ contactsPerParticipant: 2, responseRate: 0.5 })))?.minutesPerPerson.after).toBeCloseTo(
+    0.4,
+    9,
+  );
   expect((await peak(asking({ mode: 'school' })))?.minutesPerPerson.after).toBe(0);
 });
 
@@ -72,7 +89,9 @@ test(rule('B3'), async () => {
   // 425 people of 25 to 44 and 710 households stand in one pool of 1,135
   const shared = await peak(asking({}, { targetGroups: ['age-25-44', 'households'] }));
   expect(shared?.contactsPer100.after).toBeCloseTo((100 * 17) / 1135, 9);
-  expect(await peak(asking({}, { targetGroups: ['residents', 'age-25-44'] }))).toEqual(await peak(asking({}, { targetGroups: ['residents'] })));
+  expect(await peak(asking({}, { targetGroups: ['residents', 'age-25-44'] }))).toEqual(
+    await peak(asking({}, { targetGroups: ['residents'] })),
+  );
 });
 
 test(rule('B4'), async () => {
@@ -84,12 +103,18 @@ test(rule('B4'), async () => {
 
 test(rule('B5'), async () => {
   // ten people of 25 to 44 live in Verspreide huizen; two letters are 10 per 100 of 20
-  expect((await peak(asking({ participants: 2 }, { neighbourhoods: ['BU09172300'] })))?.contactsPer100.after).toBeCloseTo(10, 9);
+  expect(
+    (await peak(asking({ participants: 2 }, { neighbourhoods: ['BU09172300'] })))?.contactsPer100.after,
+  ).toBeCloseTo(10, 9);
 });
 
 test(rule('B6'), async () => {
-  expect((await check(asking({ participants: 2, minutesPerContact: 0 }, { neighbourhoods: ['BU09172300'] }))).verdict).toBe('caution');
-  expect((await check(asking({ participants: 3, minutesPerContact: 0 }, { neighbourhoods: ['BU09172300'] }))).verdict).toBe('overloaded');
+  expect(
+    (await check(asking({ participants: 2, minutesPerContact: 0 }, { neighbourhoods: ['BU09172300'] }))).verdict,
+  ).toBe('caution');
+  expect(
+    (await check(asking({ participants: 3, minutesPerContact: 0 }, { neighbourhoods: ['BU09172300'] }))).verdict,
+  ).toBe('overloaded');
 });
 
 test(rule('B7'), async () => {
@@ -99,8 +124,15 @@ test(rule('B7'), async () => {
 });
 
 test(rule('B8'), async () => {
-  const { organisations } = await check({ neighbourhoods: ['BU09172004'], askedOrganisations: [{ partner: 'movare', hours: 84 }] });
-  expect(organisations[0]?.peak).toMatchObject({ week: '2027-W06', window: 'twelve-weeks', hours: { before: 0, after: 84, limit: 80 } });
+  const { organisations } = await check({
+    neighbourhoods: ['BU09172004'],
+    askedOrganisations: [{ partner: 'movare', hours: 84 }],
+  });
+  expect(organisations[0]?.peak).toMatchObject({
+    week: '2027-W06',
+    window: 'twelve-weeks',
+    hours: { before: 0, after: 84, limit: 80 },
+  });
 });
 
 test(rule('A1'), async () => {
@@ -125,24 +157,42 @@ test(rule('A3'), async () => {
 
 test(rule('A4'), async () => {
   const { activity } = await registered(study);
-  expect(activityIn(await change(activity.id, { ask: { participants: 30 } }))).toMatchObject({ ask: { participants: 30 }, room: 'held' });
-  expect(activityIn(await change(activity.id, { ask: { participants: 60 } }))).toMatchObject({ ask: { participants: 30 }, proposed: { ask: { participants: 60 } } });
+  expect(activityIn(await change(activity.id, { ask: { participants: 30 } }))).toMatchObject({
+    ask: { participants: 30 },
+    room: 'held',
+  });
+  expect(activityIn(await change(activity.id, { ask: { participants: 60 } }))).toMatchObject({
+    ask: { participants: 30 },
+    proposed: { ask: { participants: 60 } },
+  });
   await decision(activity.id, { decision: 'approve', override: true });
-  expect(activityIn(await change(activity.id, { ask: { participants: 61 } }))).toMatchObject({ ask: { participants: 60 }, status: 'approved', proposed: { ask: { participants: 61 } } });
+  expect(activityIn(await change(activity.id, { ask: { participants: 61 } }))).toMatchObject({
+    ask: { participants: 60 },
+    status: 'approved',
+    proposed: { ask: { participants: 61 } },
+  });
 });
 
 test(rule('A5'), async () => {
   const { activity } = await registered(asking({ participants: 100 }));
   expect((await decision(activity.id, { decision: 'approve' })).status).toBe(409);
   expect((await decision(activity.id, { decision: 'approve', override: true, reason: ' ' })).status).toBe(422);
-  expect(activityIn(await decision(activity.id, { decision: 'approve', override: true }))).toMatchObject({ status: 'approved', room: 'held' });
+  expect(activityIn(await decision(activity.id, { decision: 'approve', override: true }))).toMatchObject({
+    status: 'approved',
+    room: 'held',
+  });
 });
 
 test(rule('A6'), async () => {
   const { activity } = await registered(study);
   const policy = Policy.parse((await call('GET', '/v1/policy')).body);
   const strict = { week: { caution: 1, overloaded: 1 }, twelveWeeks: { caution: 1, overloaded: 1 } };
-  await call('PUT', '/v1/policy', { ...policy, residents: { ...policy.residents, contactsPer100: strict }, reason: 'Strenger.' }, { ...bo, ifMatch: '*' });
+  await call(
+    'PUT',
+    '/v1/policy',
+    { ...policy, residents: { ...policy.residents, contactsPer100: strict }, reason: 'Strenger.' },
+    { ...bo, ifMatch: '*' },
+  );
   const answer = await decision(activity.id, { decision: 'approve' });
   expect(activityIn(answer)).toMatchObject({ status: 'approved', room: 'held' });
   expect(answer.body).not.toHaveProperty('check');
@@ -164,7 +214,10 @@ test(rule('A8'), async () => {
   await decision(activity.id, { decision: 'approve' });
   clock.set('2027-01-17T09:00:00Z');
   await move(activity.id, { to: 'running' });
-  expect(activityIn(await move(activity.id, { to: 'completed', realised: { participants: 170 } }))).toMatchObject({ status: 'completed', room: 'held' });
+  expect(activityIn(await move(activity.id, { to: 'completed', realised: { participants: 170 } }))).toMatchObject({
+    status: 'completed',
+    room: 'held',
+  });
   expect(await contactsIn('2027-01-11')).toBeCloseTo(40, 9);
 });
 
@@ -183,7 +236,8 @@ test(rule('A10'), async () => {
 });
 
 test(rule('A11'), async () => {
-  const list = 'reference,title,kind,organisation,neighbourhoods,start,end,targetGroups,participants,contactsPerParticipant,minutesPerContact,status\r\nx/1,Loopt al,research,Open Universiteit,BU09172004,2027-01-11,2027-01-17,age-25-44,100,1,5,running\r\n';
+  const list =
+    'reference,title,kind,organisation,neighbourhoods,start,end,targetGroups,participants,contactsPerParticipant,minutesPerContact,status\r\nx/1,Loopt al,research,Open Universiteit,BU09172004,2027-01-11,2027-01-17,age-25-44,100,1,5,running\r\n';
   const report = await importRegister(desk, { id: 'bo', role: 'bureau', name: 'Bo' }, { bytes: Buffer.from(list) }, {});
   expect(report).toMatchObject({ ok: true, value: { registered: 1, refused: [] } });
   expect(await contactsIn('2027-01-11')).toBeCloseTo((100 * 100) / 425, 9);
@@ -213,7 +267,11 @@ test(rule('A14'), async () => {
   const { activity } = await registered(study);
   const policy = Policy.parse((await call('GET', '/v1/policy')).body);
   await call('PUT', '/v1/policy', { ...policy, smallGroup: 5_000, reason: 'Proef.' }, { ...bo, ifMatch: '*' });
-  expect((await call('GET', `/v1/activities/${activity.id}`, undefined, an)).body).toMatchObject({ status: 'submitted', room: 'held', policyVersion: 1 });
+  expect((await call('GET', `/v1/activities/${activity.id}`, undefined, an)).body).toMatchObject({
+    status: 'submitted',
+    room: 'held',
+    policyVersion: 1,
+  });
   expect((await check(study)).policyVersion).toBe(2);
 });
 
@@ -222,7 +280,9 @@ test(rule('A15'), async () => {
   await decision(activity.id, { decision: 'approve' });
   expect((await move(activity.id, { to: 'running' })).status).toBe(409);
   expect((await move(activity.id, { to: 'running' }, bo)).status).toBe(409);
-  expect(activityIn(await move(activity.id, { to: 'running', reason: 'Ze begonnen eerder.' }, bo)).status).toBe('running');
+  expect(activityIn(await move(activity.id, { to: 'running', reason: 'Ze begonnen eerder.' }, bo)).status).toBe(
+    'running',
+  );
   clock.set('2027-01-16T09:00:00Z');
   expect((await move(activity.id, { to: 'completed' })).status).toBe(409);
   clock.set('2027-01-17T09:00:00Z');
@@ -231,7 +291,9 @@ test(rule('A15'), async () => {
 
 /** A study that ran and is done, with what was really asked. */
 async function done(realised: object): Promise<string> {
-  const { activity: { id } } = await registered(study);
+  const {
+    activity: { id },
+  } = await registered(study);
   await decision(id, { decision: 'approve' });
   await move(id, { to: 'running', reason: 'Eerder.' }, bo);
   await move(id, { to: 'completed', reason: 'Eerder.', realised }, bo);
@@ -240,15 +302,22 @@ async function done(realised: object): Promise<string> {
 
 test(rule('A16'), async () => {
   const read = async (id: string) => (await call('GET', `/v1/activities/${id}`, undefined, bo)).body;
-  expect(await read(await done({ participants: 35 }))).toMatchObject({ caution: 'realised-over-plan', verdict: 'caution' });
+  expect(await read(await done({ participants: 35 }))).toMatchObject({
+    caution: 'realised-over-plan',
+    verdict: 'caution',
+  });
   expect(await read(await done({ participants: 34 }))).not.toHaveProperty('caution');
 });
 
 test(rule('A17'), async () => {
   const id = await done({ participants: 1_700 });
   const correction = { realised: { participants: 34 }, reason: 'Twee nullen te veel.' };
-  expect((await call('POST', `/v1/activities/${id}/corrections`, correction, { ...an, ifMatch: '*' })).status).toBe(403);
-  expect(activityIn(await call('POST', `/v1/activities/${id}/corrections`, correction, { ...bo, ifMatch: '*' })).realised).toEqual({ participants: 34 });
+  expect((await call('POST', `/v1/activities/${id}/corrections`, correction, { ...an, ifMatch: '*' })).status).toBe(
+    403,
+  );
+  expect(
+    activityIn(await call('POST', `/v1/activities/${id}/corrections`, correction, { ...bo, ifMatch: '*' })).realised,
+  ).toEqual({ participants: 34 });
   expect(await contactsIn('2027-01-11')).toBeCloseTo(8, 9);
   expect(JSON.stringify((await call('GET', `/v1/activities/${id}/history`, undefined, bo)).body)).toContain('1700');
 });
@@ -256,13 +325,24 @@ test(rule('A17'), async () => {
 test(rule('A19'), async () => {
   const { activity } = await registered(study);
   await decision(activity.id, { decision: 'approve' });
-  expect(activityIn(await change(activity.id, { title: 'Anders' }))).toMatchObject({ title: 'Onderzoek', proposed: { title: 'Anders' } });
-  expect(activityIn(await decision(activity.id, { decision: 'approve' }))).toMatchObject({ title: 'Anders', status: 'approved' });
+  expect(activityIn(await change(activity.id, { title: 'Anders' }))).toMatchObject({
+    title: 'Onderzoek',
+    proposed: { title: 'Anders' },
+  });
+  expect(activityIn(await decision(activity.id, { decision: 'approve' }))).toMatchObject({
+    title: 'Anders',
+    status: 'approved',
+  });
 });
 
 test(rule('A20'), async () => {
   const { activity } = await registered({ ...study, summary: 'Bel Jan Jansen.' });
-  const taken = await call('POST', `/v1/activities/${activity.id}/redactions`, { text: 'Jan Jansen', reason: 'Een naam.' }, { ...bo, ifMatch: '*' });
+  const taken = await call(
+    'POST',
+    `/v1/activities/${activity.id}/redactions`,
+    { text: 'Jan Jansen', reason: 'Een naam.' },
+    { ...bo, ifMatch: '*' },
+  );
   expect(activityIn(taken).summary).toBe('Bel […].');
   const history = JSON.stringify((await call('GET', `/v1/activities/${activity.id}/history`, undefined, an)).body);
   expect(history).not.toContain('Jansen');
@@ -272,7 +352,8 @@ test(rule('A20'), async () => {
 test(rule('A21'), async () => {
   const { activity } = await registered(study);
   await decision(activity.id, { decision: 'decline' });
-  const undo = (token = 'bureau:bo') => call('POST', `/v1/activities/${activity.id}/decisions/undo`, undefined, { token, ifMatch: '*' });
+  const undo = (token = 'bureau:bo') =>
+    call('POST', `/v1/activities/${activity.id}/decisions/undo`, undefined, { token, ifMatch: '*' });
   expect((await undo('bureau:els')).status).toBe(403);
   expect(activityIn(await undo())).toMatchObject({ status: 'submitted', room: 'held' });
   await decision(activity.id, { decision: 'approve' });
@@ -282,29 +363,48 @@ test(rule('A21'), async () => {
 
 test(rule('P10'), async () => {
   const { activity } = await registered(study);
-  expect((await call('GET', '/v1/me/data', undefined, an)).body).toMatchObject({ person: { name: 'an' }, activities: [{ id: activity.id }] });
+  expect((await call('GET', '/v1/me/data', undefined, an)).body).toMatchObject({
+    person: { name: 'an' },
+    activities: [{ id: activity.id }],
+  });
 });
 
 test(rule('P11'), async () => {
   const { activity } = await registered(study);
-  expect((await call('POST', '/v1/me/erasure', { confirm: true }, an)).body).toMatchObject({ kept: [{ id: activity.id }] });
+  expect((await call('POST', '/v1/me/erasure', { confirm: true }, an)).body).toMatchObject({
+    kept: [{ id: activity.id }],
+  });
   await move(activity.id, { to: 'withdrawn' });
   await call('POST', '/v1/me/erasure', { confirm: true }, an);
-  expect(JSON.stringify((await call('GET', `/v1/activities/${activity.id}/history`, undefined, bo)).body)).not.toContain('"name":"an"');
+  expect(
+    JSON.stringify((await call('GET', `/v1/activities/${activity.id}/history`, undefined, bo)).body),
+  ).not.toContain('"name":"an"');
 });
 
 test(rule('A18'), async () => {
   keys += 1;
-  const { activity } = Registered.parse((await call('POST', '/v1/activities', study, { ...bo, key: `key-${keys}` })).body);
+  const { activity } = Registered.parse(
+    (await call('POST', '/v1/activities', study, { ...bo, key: `key-${keys}` })).body,
+  );
   expect((await decision(activity.id, { decision: 'approve' })).status).toBe(403);
-  expect((await call('POST', `/v1/activities/${activity.id}/decisions`, { decision: 'approve', reason: 'Goed.' }, { token: 'bureau:els', ifMatch: '*' })).status).toBe(200);
+  expect(
+    (
+      await call(
+        'POST',
+        `/v1/activities/${activity.id}/decisions`,
+        { decision: 'approve', reason: 'Goed.' },
+        { token: 'bureau:els', ifMatch: '*' },
+      )
+    ).status,
+  ).toBe(200);
 });
 
 const slack: ChatIdentity = { chat: 'slack', workspace: 'T1', user: 'U1' };
 const teams: ChatIdentity = { chat: 'teams', workspace: 'tenant', user: '29:1' };
 const mail = { email: 'an@ou.nl', name: 'An' };
 const account = (role: Role): Person => ({ id: role, role, name: 'An' });
-const signIn = async (chat: ChatIdentity, person: Person) => finishLink(desk, await startLink(desk, chat, 'An'), person);
+const signIn = async (chat: ChatIdentity, person: Person) =>
+  finishLink(desk, await startLink(desk, chat, 'An'), person);
 const roleIn = async (chat: ChatIdentity): Promise<Role | undefined> => (await readChatUser(desk, chat)).person?.role;
 
 test(rule('P1'), async () => {
@@ -315,12 +415,18 @@ test(rule('P1'), async () => {
 });
 
 test(rule('P2'), async () => {
-  for (const email of ['an@sub.ou.nl', 'an@ou.nl.example', 'an@xou.nl']) expect((await linkByEmail(desk, slack, { email, name: 'An' }, ['ou.nl'])).person).toBeUndefined();
+  for (const email of ['an@sub.ou.nl', 'an@ou.nl.example', 'an@xou.nl'])
+    expect((await linkByEmail(desk, slack, { email, name: 'An' }, ['ou.nl'])).person).toBeUndefined();
   expect((await linkByEmail(desk, slack, { email: 'An@OU.nl', name: 'An' }, ['ou.nl'])).person?.email).toBe('an@ou.nl');
 });
 
 test(rule('P3'), async () => {
-  expect((await linkByEmail(desk, slack, mail, ['ou.nl'])).person).toEqual({ id: 'email:an@ou.nl', role: 'researcher', name: 'An', email: 'an@ou.nl' });
+  expect((await linkByEmail(desk, slack, mail, ['ou.nl'])).person).toEqual({
+    id: 'email:an@ou.nl',
+    role: 'researcher',
+    name: 'An',
+    email: 'an@ou.nl',
+  });
   for (const role of ROLES) {
     await signIn(slack, account(role));
     expect(await roleIn(slack)).toBe(role);
@@ -329,7 +435,8 @@ test(rule('P3'), async () => {
 
 test(rule('P4'), async () => {
   for (const role of ROLES) await signIn({ ...slack, user: role }, account(role));
-  const holding = async (): Promise<Role[]> => (await Promise.all(ROLES.map((role) => roleIn({ ...slack, user: role })))).filter((role) => role !== undefined);
+  const holding = async (): Promise<Role[]> =>
+    (await Promise.all(ROLES.map((role) => roleIn({ ...slack, user: role })))).filter((role) => role !== undefined);
   clock.set('2026-12-23T08:59:59Z');
   expect(await holding()).toEqual(ROLES);
   clock.set('2026-12-23T09:00:00Z');
@@ -379,13 +486,27 @@ test(rule('P8'), async () => {
 
 test(rule('P21'), async () => {
   const talk = createConversations({ desk, baseUrl: '' });
-  const { activity: { id, title, number } } = await registered({ ...study, title: 'Nog niet openbaar' });
+  const {
+    activity: { id, title, number },
+  } = await registered({ ...study, title: 'Nog niet openbaar' });
   const filled = { form: 'introduction', context: '', revision: 0, key: 'k', values: { activity: id } } as const;
   const drawnFor = async (actor: Actor): Promise<string> =>
-    JSON.stringify([await talk.redraw({ chat: { chat: 'web', workspace: 'web', user: 'b' }, actor, language: 'nl' }, filled), await talk.press({ chat: { chat: 'web', workspace: 'web', user: 'b' }, actor, language: 'nl' }, 'introduction', id, 'k')]);
+    JSON.stringify([
+      await talk.redraw({ chat: { chat: 'web', workspace: 'web', user: 'b' }, actor, language: 'nl' }, filled),
+      await talk.press(
+        { chat: { chat: 'web', workspace: 'web', user: 'b' }, actor, language: 'nl' },
+        'introduction',
+        id,
+        'k',
+      ),
+    ]);
   const own = await drawnFor({ id: 'researcher:an', role: 'researcher', name: 'an' });
   for (const text of [title, number]) expect(own).toContain(text);
-  for (const actor of [PUBLIC_ACTOR, { id: 'researcher:ed', role: 'researcher', name: 'ed' } as const, { id: 'board:b', role: 'board', name: 'b' } as const]) {
+  for (const actor of [
+    PUBLIC_ACTOR,
+    { id: 'researcher:ed', role: 'researcher', name: 'ed' } as const,
+    { id: 'board:b', role: 'board', name: 'b' } as const,
+  ]) {
     const text = await drawnFor(actor);
     for (const secret of [title, number]) expect(text).not.toContain(secret);
   }

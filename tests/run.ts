@@ -14,9 +14,15 @@ interface Tally {
 /** What failed, one line each, with the first line of why: the end of a long output is all that some readers see. */
 function sayFailures(modules: readonly TestModule[]): void {
   for (const module of modules) {
-    const failed = [module, ...module.children.allSuites()].flatMap((suite) => suite.errors().map(({ message }) => ({ name: module.moduleId, message })));
-    const tests = [...module.children.allTests('failed')].map((one) => ({ name: `${module.relativeModuleId} > ${one.fullName}`, message: one.result().errors?.[0]?.message ?? '' }));
-    for (const { name, message } of [...failed, ...tests]) console.log(`FAILED ${name}: ${message.split('\n', 1)[0]?.slice(0, MOST_SAID) ?? ''}`);
+    const failed = [module, ...module.children.allSuites()].flatMap((suite) =>
+      suite.errors().map(({ message }) => ({ name: module.moduleId, message })),
+    );
+    const tests = [...module.children.allTests('failed')].map((one) => ({
+      name: `${module.relativeModuleId} > ${one.fullName}`,
+      message: one.result().errors?.[0]?.message ?? '',
+    }));
+    for (const { name, message } of [...failed, ...tests])
+      console.log(`FAILED ${name}: ${message.split('\n', 1)[0]?.slice(0, MOST_SAID) ?? ''}`);
   }
 }
 
@@ -53,7 +59,11 @@ async function run(args: readonly string[], env: Record<string, string> = {}): P
 /** The tests that say what the store must do; they pass on Amazon's own DynamoDB Local too. */
 const STORE_TESTS = ['tests/platform/dynamo-table.test.ts', 'tests/burden/races.test.ts'];
 
-const together = (a: Tally, b: Tally): Tally => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped });
+const together = (a: Tally, b: Tally): Tally => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+  skipped: a.skipped + b.skipped,
+});
 
 async function onDynamoDbLocal(): Promise<Tally> {
   if (hasJava()) {

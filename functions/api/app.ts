@@ -14,7 +14,10 @@ type Handler = (context: Context) => Response | Promise<Response>;
 type Address = { readonly method: Method; readonly path: string; readonly handle: Handler; readonly isPublic: boolean };
 
 /** An ending of a name, such as `.ttl`, is a part of the parameter. */
-const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}(?:\.(\w+))?/g, (_, name: string, ending?: string) => (ending === undefined ? `:${name}` : `:${name}{[^/]+\\.${ending}}`));
+const honoPath = (path: string): string =>
+  path.replaceAll(/\{(\w+)\}(?:\.(\w+))?/g, (_, name: string, ending?: string) =>
+    ending === undefined ? `:${name}` : `:${name}{[^/]+\\.${ending}}`,
+  );
 
 /** What is not a call of the API: whether the product is ready, the API's description, and a page about it, printed once per process. */
 function plainAddresses(parts: ApiParts): Address[] {
@@ -22,7 +25,11 @@ function plainAddresses(parts: ApiParts): Address[] {
   let description: string | undefined;
   const get = (path: string, handle: Handler, isPublic = false): Address => ({ method: 'GET', path, handle, isPublic });
   return [
-    get('/health', (context) => guarded(context, context.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }), true), true),
+    get(
+      '/health',
+      (context) => guarded(context, context.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }), true),
+      true,
+    ),
     get('/docs', async (context) => {
       const [{ openApiDocument }, { docsPage }] = await Promise.all([import('./openapi.ts'), import('./docs-page.ts')]);
       page ??= docsPage(openApiDocument(parts));
@@ -30,32 +37,61 @@ function plainAddresses(parts: ApiParts): Address[] {
     }),
     get('/docs/style.css', async (context) => {
       const { docsStyle } = await import('./docs-page.ts');
-      return context.body(docsStyle, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' });
+      return context.body(docsStyle, 200, {
+        'Content-Type': 'text/css; charset=utf-8',
+        'Cache-Control': 'public, max-age=3600',
+      });
     }),
-    get('/v1/openapi.json', async (context) => {
-      const actor = await actorOf(context, parts.verify);
-      if (!actor.ok) return guarded(context, problemResponse(actor.error), true);
-      const { openApiDocument } = await import('./openapi.ts');
-      description ??= JSON.stringify(openApiDocument(parts));
-      const response = context.body(description, 200, { 'Content-Type': 'application/json' });
-      return guarded(context, await tagged(response, description, { desk: parts.desk, file: 'openapi' }), true);
-    }, true),
+    get(
+      '/v1/openapi.json',
+      async (context) => {
+        const actor = await actorOf(context, parts.verify);
+        if (!actor.ok) return guarded(context, problemResponse(actor.error), true);
+        const { openApiDocument } = await import('./openapi.ts');
+        description ??= JSON.stringify(openApiDocument(parts));
+        const response = context.body(description, 200, { 'Content-Type': 'application/json' });
+        return guarded(context, await tagged(response, description, { desk: parts.desk, file: 'openapi' }), true);
+      },
+      true,
+    ),
   ];
 }
 
 const isConcrete = (path: string): number => (path.includes('{') ? Number(/\}\.\w+$/.test(path)) : 2);
 
 /** Calls that few processes ever serve, by where they lie: they are loaded when the first of them comes in. */
-export const LOADED_LATER: readonly { readonly under: readonly string[]; readonly load: () => Promise<readonly Route[]> }[] = [
+export const LOADED_LATER: readonly {
+  readonly under: readonly string[];
+  readonly load: () => Promise<readonly Route[]>;
+}[] = [
   {
-    under: ['/datasets', '/dataset-drafts', '/catalogue', '/catalogue.ttl', '/catalogue.jsonld', '/catalogue.rdf', '/terms', '/data-requests', '/grants', '/data-uses'],
+    under: [
+      '/datasets',
+      '/dataset-drafts',
+      '/catalogue',
+      '/catalogue.ttl',
+      '/catalogue.jsonld',
+      '/catalogue.rdf',
+      '/terms',
+      '/data-requests',
+      '/grants',
+      '/data-uses',
+    ],
     load: async () => (await import('./routes/data-desk.ts')).DATA_DESK,
   },
-  { under: ['/introductions', '/imports', '/admin', '/me', '/people', '/uploads', '/jobs'], load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK },
+  {
+    under: ['/introductions', '/imports', '/admin', '/me', '/people', '/uploads', '/jobs'],
+    load: async () => (await import('./routes/bureau-desk.ts')).BUREAU_DESK,
+  },
 ];
 
 const callsOf = (routes: readonly Route[], parts: ApiParts): Address[] =>
-  routes.map((route) => ({ method: route.method, path: `/v1${route.path}`, handle: (context) => serve(context, route, parts), isPublic: isPublicRead(route) }));
+  routes.map((route) => ({
+    method: route.method,
+    path: `/v1${route.path}`,
+    handle: (context) => serve(context, route, parts),
+    isPublic: isPublicRead(route),
+  }));
 
 /** The path of the route that answered a request in an app that was loaded later. */
 const answeredBy = new WeakMap<Request, string>();
@@ -71,7 +107,8 @@ function serveLater(app: Hono, { under, load }: (typeof LOADED_LATER)[number], p
     });
     return serving(later, callsOf(await load(), parts), parts);
   };
-  const hand = async (context: Context): Promise<Response> => (await (made ??= make())).fetch(context.req.raw, context.env);
+  const hand = async (context: Context): Promise<Response> =>
+    (await (made ??= make())).fetch(context.req.raw, context.env);
   for (const path of under) app.all(`/v1${path}`, hand).all(`/v1${path}/*`, hand);
 }
 
@@ -80,8 +117,14 @@ async function notFound(context: Context): Promise<Response> {
   const { path } = context.req;
   const isCall = path === '/v1' || path.startsWith('/v1/');
   const { notFoundPage, wantsPage } = await import('./not-found-page.ts');
-  if (!isCall && wantsPage(context.req.header('Accept'))) return context.html(notFoundPage(languageOf(context)), 404, { 'Content-Language': languageOf(context), 'Vary': 'Accept, Accept-Language' });
-  return problemResponse(failure('unknown-address', 'There is nothing at this address. The API is described at /docs.'));
+  if (!isCall && wantsPage(context.req.header('Accept')))
+    return context.html(notFoundPage(languageOf(context)), 404, {
+      'Content-Language': languageOf(context),
+      'Vary': 'Accept, Accept-Language',
+    });
+  return problemResponse(
+    failure('unknown-address', 'There is nothing at this address. The API is described at /docs.'),
+  );
 }
 
 /** Serves addresses, concrete ones before those with a parameter, and that with an ending before that without; any other method of an address is 405, any other address 404. */
@@ -91,13 +134,22 @@ function serving(app: Hono, addresses: readonly Address[], { desk: { log } }: Ap
     for (const { method, handle } of same) app.on(method, honoPath(path), handle);
     const allowed = same.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
     const isPublic = same.some((address) => address.isPublic);
-    app.all(honoPath(path), (context) => (isPublic && isPreflight(context) ? preflightAnswer() : problemResponse(failure('method-not-allowed', `This address answers ${allowed}.`), { Allow: allowed })));
+    app.all(honoPath(path), (context) =>
+      isPublic && isPreflight(context)
+        ? preflightAnswer()
+        : problemResponse(failure('method-not-allowed', `This address answers ${allowed}.`), { Allow: allowed }),
+    );
   }
   app.notFound(notFound);
   app.onError((error, context) => {
-    if (error instanceof StoreUnreachable) return problemResponse(failure('store-unreachable', 'The store did not answer in time. Nothing was stored: try again in a moment.'));
+    if (error instanceof StoreUnreachable)
+      return problemResponse(
+        failure('store-unreachable', 'The store did not answer in time. Nothing was stored: try again in a moment.'),
+      );
     log({ event: 'request.failed', route: routePath(context), ...traceOf(error) });
-    return problemResponse(failure('unexpected', 'Nothing was stored. Try again; if it goes on, tell who runs the desk.'));
+    return problemResponse(
+      failure('unexpected', 'Nothing was stored. Try again; if it goes on, tell who runs the desk.'),
+    );
   });
   return app;
 }
@@ -113,7 +165,13 @@ export function createApi(parts: ApiParts): Hono {
     context.res.headers.set('X-Content-Type-Options', 'nosniff');
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
     const route = answeredBy.get(context.req.raw) ?? routePath(context);
-    log({ event: 'request.done', method: context.req.method, route, status: context.res.status, ms: Math.round(performance.now() - start) });
+    log({
+      event: 'request.done',
+      method: context.req.method,
+      route,
+      status: context.res.status,
+      ms: Math.round(performance.now() - start),
+    });
   });
   for (const later of LOADED_LATER) serveLater(app, later, parts);
   return serving(app, [...plainAddresses(parts), ...callsOf(ACTIVITY_DESK, parts)], parts);

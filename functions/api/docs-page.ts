@@ -12,8 +12,10 @@ export { docsStyle } from './docs/style.ts';
 const tagAnchor = ({ name }: TagGroup): string => `tag-${slug(name)}`;
 
 const tocGroup = (group: TagGroup): Markup => html`<li><a href="#${tagAnchor(group)}">${group.name}</a>
-<ul>${group.operations.map((operation) => html`<li><a href="#${operationAnchor(operation)}">${callName(operation)}</a></li>
-`)}</ul></li>
+<ul>${group.operations.map(
+  (operation) => html`<li><a href="#${operationAnchor(operation)}">${callName(operation)}</a></li>
+`,
+)}</ul></li>
 `;
 
 const contents = ({ groups }: ApiDescription): Markup => html`<nav aria-labelledby="contents">
@@ -28,7 +30,11 @@ ${groups.map(tocGroup)}
 </ul>
 </nav>`;
 
-const tagSection = (group: TagGroup, api: ApiDescription, bodies: ReadonlyMap<string, Operation>): Markup => html`<section>
+const tagSection = (
+  group: TagGroup,
+  api: ApiDescription,
+  bodies: ReadonlyMap<string, Operation>,
+): Markup => html`<section>
 <h2 id="${tagAnchor(group)}">${group.name}</h2>
 ${group.description !== '' && html`<p>${prose(group.description)}</p>`}
 ${group.operations.map((operation) => operationSection(operation, api, bodies))}
@@ -42,13 +48,17 @@ function schemasSection({ schemas }: ApiDescription, bodies: ReadonlyMap<string,
   return html`<section>
 <h2 id="schemas">Schemas</h2>
 <p>The fields of every answer, and, with the calls that take them, of every request body.</p>
-<ul class="names">${names.map((name) => html`<li><a href="#${schemaAnchor(name)}">${name}</a></li>
-`)}</ul>
-${here.map(({ name, schema }) => html`<section class="schema">
+<ul class="names">${names.map(
+    (name) => html`<li><a href="#${schemaAnchor(name)}">${name}</a></li>
+`,
+  )}</ul>
+${here.map(
+  ({ name, schema }) => html`<section class="schema">
 <h3 id="${schemaAnchor(name)}">${name}</h3>
 ${schema.description !== undefined && html`<p>${prose(schema.description)}</p>`}${fieldsTable(`Fields of ${name}`, schema, 'Always')}
 </section>
-`)}
+`,
+)}
 </section>`;
 }
 

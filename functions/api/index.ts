@@ -11,13 +11,22 @@ import { largeAnswersIn } from './large-answers.ts';
 import { problemResponse } from './problem.ts';
 import { readSettings } from './settings.ts';
 
-const { baseUrl, issuer, largeAnswers, dataFiles, worker, awsEndpoint, region, programmeArea, ...where } = readSettings();
+const { baseUrl, issuer, largeAnswers, dataFiles, worker, awsEndpoint, region, programmeArea, ...where } =
+  readSettings();
 const { table, credentials } = openStore({ region, ...where });
-const callWorker = worker === undefined ? undefined : callFunction({ name: worker, region, credentials, endpoint: awsEndpoint });
+const callWorker =
+  worker === undefined ? undefined : callFunction({ name: worker, region, credentials, endpoint: awsEndpoint });
 const log = jsonLog((line) => process.stdout.write(line));
 
 const api = createApi({
-  desk: openDesk({ table, files: bucketFiles({ address: dataFiles, region, credentials }), clock: systemClock, log, programmeArea, ...(callWorker && { callWorker: (job) => callWorker({ job }) }) }),
+  desk: openDesk({
+    table,
+    files: bucketFiles({ address: dataFiles, region, credentials }),
+    clock: systemClock,
+    log,
+    programmeArea,
+    ...(callWorker && { callWorker: (job) => callWorker({ job }) }),
+  }),
   verify: tokenVerifier(issuer),
   baseUrl,
   addressOf: ({ env }) => Bindings.parse(env).address,

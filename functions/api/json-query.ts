@@ -16,7 +16,8 @@ export const jsonText = <Schema extends z.ZodType>(schema: Schema, description: 
       const read = parsed(text);
       const found = read ? schema.safeParse(read.json) : undefined;
       if (found?.success) return found.data;
-      for (const { message, path } of found?.error.issues ?? [{ message: 'JSON.', path: [] }]) context.addIssue({ code: 'custom', message, path: [...path] });
+      for (const { message, path } of found?.error.issues ?? [{ message: 'JSON.', path: [] }])
+        context.addIssue({ code: 'custom', message, path: [...path] });
       return z.NEVER;
     })
     .optional()

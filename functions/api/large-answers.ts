@@ -13,7 +13,10 @@ export function largeAnswersIn(where: BucketAt): KeepLargeAnswer {
   const bucket = openBucket(where);
   return async (bytes, headers) => {
     const key = crypto.randomUUID();
-    const kept = KEPT_HEADERS.flatMap((name) => { const value = headers.get(name); return value === null ? [] : [[name, value] as const]; });
+    const kept = KEPT_HEADERS.flatMap((name) => {
+      const value = headers.get(name);
+      return value === null ? [] : [[name, value] as const];
+    });
     const answer = await bucket.call('PUT', key, bytes, Object.fromEntries(kept));
     return answer.ok ? bucket.addressOf(key, FETCHED_WITHIN_SECONDS) : undefined;
   };

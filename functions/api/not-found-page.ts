@@ -7,7 +7,10 @@ import { message, type Language } from '#shared/platform/messages/messages.ts';
 export function wantsPage(accept: string | undefined): boolean {
   const wanted = parseAccept(accept ?? '');
   const liking = (name: string): number => wanted.find(({ type }) => type.toLowerCase() === name)?.q ?? 0;
-  return liking('text/html') > 0 && liking('text/html') >= Math.max(liking('application/json'), liking('application/problem+json'));
+  return (
+    liking('text/html') > 0 &&
+    liking('text/html') >= Math.max(liking('application/json'), liking('application/problem+json'))
+  );
 }
 
 /** That there is nothing at an address, for who reads pages. */

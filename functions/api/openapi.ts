@@ -1,4 +1,9 @@
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
 import * as z from 'zod';
 import { FAILURES, type FailureCode } from '#shared/platform/failures.ts';
 import { roleMay } from '#shared/people/permissions.ts';
@@ -16,7 +21,10 @@ const header = (description: string) => z.string().meta({ description });
 const answerHeaders = ({ answers, isFile }: Route) =>
   z.object({
     'API-Version': header('The full version of the API.'),
-    ...(isFile && { 'ETag': header('The tag of this content, for If-None-Match.'), 'Last-Modified': header('Since when it is as it is, for If-Modified-Since.') }),
+    ...(isFile && {
+      'ETag': header('The tag of this content, for If-None-Match.'),
+      'Last-Modified': header('Since when it is as it is, for If-Modified-Since.'),
+    }),
     ...('etag' in answers && answers.etag && { ETag: header('The version of what is answered, for If-Match.') }),
     ...('location' in answers && answers.location && { Location: header('Where it can be read.') }),
   });
@@ -26,7 +34,7 @@ function failuresOf(route: Route): FailureCode[] {
   const { command, takes, query, needsKey, failures, path } = route;
   const signedIn = command !== undefined && !roleMay('public', command);
   return [
-    ...(takes ? ['body-too-large', ...('schema' in takes ? ['malformed-json' as const] : [])] as const : []),
+    ...(takes ? (['body-too-large', ...('schema' in takes ? ['malformed-json' as const] : [])] as const) : []),
     'bad-token',
     ...(signedIn ? (['not-signed-in', 'role-may-not'] as const) : []),
     ...(query || path.includes('{') ? (['bad-query'] as const) : []),
@@ -56,7 +64,9 @@ function requestBody({ takes }: Route): Pick<ZodOpenApiOperationObject, 'request
   const content =
     'schema' in takes
       ? { [takes.mediaType ?? 'application/json']: { schema: takes.schema() } }
-      : Object.fromEntries(takes.mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string' as const, format: 'binary' } }]));
+      : Object.fromEntries(
+          takes.mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string' as const, format: 'binary' } }]),
+        );
   const description = 'description' in takes ? takes.description : undefined;
   return { requestBody: { required: true, ...(description !== undefined && { description }), content } };
 }
@@ -73,20 +83,39 @@ const requestHeaders = ({ needsKey, needsMatch }: Route) =>
 const textContent = (mediaTypes: readonly string[] = []) =>
   Object.fromEntries(mediaTypes.map((name) => [name, { schema: { type: 'string' as const } }]));
 
-const led = (description: string, where: string) => ({ description, headers: z.object({ 'Location': header(where), 'API-Version': header('The full version of the API.') }) });
+const led = (description: string, where: string) => ({
+  description,
+  headers: z.object({ 'Location': header(where), 'API-Version': header('The full version of the API.') }),
+});
 
 /** What is answered by the call itself when all goes well. */
 const answered = (route: Route) => {
   const { answers } = route;
   const json = 'schema' in answers ? { 'application/json': { schema: answers.schema() } } : {};
   const texts = 'schema' in answers ? answers.otherMediaTypes : [answers.mediaType, ...(answers.otherMediaTypes ?? [])];
-  return { [String(answers.status)]: { description: answers.description, headers: answerHeaders(route), content: { ...json, ...textContent(texts) } } };
+  return {
+    [String(answers.status)]: {
+      description: answers.description,
+      headers: answerHeaders(route),
+      content: { ...json, ...textContent(texts) },
+    },
+  };
 };
 
 /** Where else the answer may be: with who has it already, a job, a file of its own, or a page. */
 const elsewhere = ({ answers, isFile }: Route) => ({
-  ...(isFile && { 304: { description: 'It is as the one that If-None-Match or If-Modified-Since names.', headers: z.object({ 'API-Version': header('The full version of the API.') }) } }),
-  ...('later' in answers && { 202: { ...led(answers.later ?? '', 'Where the job can be read.'), content: { 'application/json': { schema: Job } } } }),
+  ...(isFile && {
+    304: {
+      description: 'It is as the one that If-None-Match or If-Modified-Since names.',
+      headers: z.object({ 'API-Version': header('The full version of the API.') }),
+    },
+  }),
+  ...('later' in answers && {
+    202: {
+      ...led(answers.later ?? '', 'Where the job can be read.'),
+      content: { 'application/json': { schema: Job } },
+    },
+  }),
   ...('elsewhere' in answers && { 302: led(answers.elsewhere, 'Where it can be fetched.') }),
   ...(answers.page !== undefined && { 303: led(answers.page, 'The page.') }),
 });
@@ -111,7 +140,8 @@ function operation(route: Route): ZodOpenApiOperationObject {
 
 function paths(): ZodOpenApiPathsObject {
   const described: ZodOpenApiPathsObject = { '/openapi.json': { get: ownDescription } };
-  for (const route of ROUTES) described[route.path] = { ...described[route.path], [route.method.toLowerCase()]: operation(route) };
+  for (const route of ROUTES)
+    described[route.path] = { ...described[route.path], [route.method.toLowerCase()]: operation(route) };
   return described;
 }
 
@@ -136,7 +166,8 @@ export function openApiDocument({ baseUrl }: { readonly baseUrl: string }): Open
     info: {
       title: 'Loketten',
       version: API_VERSION,
-      description: 'Two desks of a neighbourhood programme: register what is asked of residents and organisations, and find the data that exist.',
+      description:
+        'Two desks of a neighbourhood programme: register what is asked of residents and organisations, and find the data that exist.',
       contact: { name: 'Programmabureau', email: 'loketten@example.org', url: `${baseUrl}/docs` },
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
@@ -144,7 +175,14 @@ export function openApiDocument({ baseUrl }: { readonly baseUrl: string }): Open
     tags: [...new Set(ROUTES.map(({ tag }) => tag))].map((name) => ({ name })),
     paths: paths(),
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token of the OpenID Connect issuer; the role is a claim.' } },
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'An access token of the OpenID Connect issuer; the role is a claim.',
+        },
+      },
     },
   });
 }

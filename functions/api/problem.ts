@@ -17,17 +17,32 @@ export const Problem = z
   .meta({ id: 'Problem' });
 
 /** Seconds after which trying again makes sense. */
-const RETRY_AFTER: Partial<Record<FailureCode, string>> = { 'store-unreachable': '5', 'issuer-unreachable': '5', 'busy': '30', 'too-many-requests': '3600' };
+const RETRY_AFTER: Partial<Record<FailureCode, string>> = {
+  'store-unreachable': '5',
+  'issuer-unreachable': '5',
+  'busy': '30',
+  'too-many-requests': '3600',
+};
 
 /** What is quoted of a request is never the whole of it. */
 const LONGEST_DETAIL = 2_000;
 
 /** The answer that says what went wrong, as `application/problem+json`. */
-export function problemResponse({ code, detail, errors }: Failure, headers: Readonly<Record<string, string>> = {}): Response {
+export function problemResponse(
+  { code, detail, errors }: Failure,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   const { number, title } = FAILURES[code];
   const status = HTTP_STATUS[code];
   const retryAfter = RETRY_AFTER[code];
-  const body: z.output<typeof Problem> = { type: `/docs#${number}`, title, status, detail: detail.slice(0, LONGEST_DETAIL).toWellFormed(), code: number, ...(errors && { errors: namedErrors(errors).map((error) => ({ pointer: error.pointer, detail: error.detail })) }) };
+  const body: z.output<typeof Problem> = {
+    type: `/docs#${number}`,
+    title,
+    status,
+    detail: detail.slice(0, LONGEST_DETAIL).toWellFormed(),
+    code: number,
+    ...(errors && { errors: namedErrors(errors).map((error) => ({ pointer: error.pointer, detail: error.detail })) }),
+  };
   return new Response(JSON.stringify(body), {
     status,
     headers: {

@@ -17,7 +17,8 @@ const PREFLIGHT_SECONDS = '86400';
 const hasToken = ({ req }: Context): boolean => req.header('Authorization') !== undefined;
 
 /** Whether everyone may read this, on whatever site they are. */
-export const isPublicRead = ({ method, command }: Pick<Route, 'method' | 'command'>): boolean => method === 'GET' && (command === undefined || roleMay('public', command));
+export const isPublicRead = ({ method, command }: Pick<Route, 'method' | 'command'>): boolean =>
+  method === 'GET' && (command === undefined || roleMay('public', command));
 
 function alsoVary(headers: Headers, name: string): void {
   const known = headers.get('Vary');
@@ -74,14 +75,21 @@ export function guarded(context: Context, response: Response, isPublic: boolean)
     headers.set('Access-Control-Expose-Headers', EXPOSED);
   }
   if (!isOpen) headers.set('Cache-Control', 'no-store');
-  else if (!headers.has('Cache-Control')) headers.set('Cache-Control', response.status === 200 ? 'no-cache' : 'no-store');
+  else if (!headers.has('Cache-Control'))
+    headers.set('Cache-Control', response.status === 200 ? 'no-cache' : 'no-store');
   const { method } = context.req.raw;
-  return method !== 'POST' && response.status === 200 && isKnown(context, headers) ? unchanged(response) : answerTo(method, response);
+  return method !== 'POST' && response.status === 200 && isKnown(context, headers)
+    ? unchanged(response)
+    : answerTo(method, response);
 }
 
 /** Whether a browser asks if a script of another site may read this (Fetch, section 3.2.2): everyone may, without a token. */
 export function isPreflight({ req }: Context): boolean {
-  return req.method === 'OPTIONS' && req.header('Origin') !== undefined && /^(GET|HEAD)$/.test(req.header('Access-Control-Request-Method') ?? '');
+  return (
+    req.method === 'OPTIONS' &&
+    req.header('Origin') !== undefined &&
+    /^(GET|HEAD)$/.test(req.header('Access-Control-Request-Method') ?? '')
+  );
 }
 
 /** That it may, and what it may send along: no token. */

@@ -39,9 +39,32 @@ type Described = () => z.ZodType;
 
 /** How a route answers: JSON of a schema, or text of a media type; `elsewhere` says when it names the address of the answer instead (302), `page` what who asks for HTML is led to (303). */
 type Answers =
-  | { readonly status: 200 | 201; readonly description: string; readonly schema: Described; readonly etag?: boolean; readonly location?: boolean; readonly otherMediaTypes?: readonly string[]; readonly page?: string; /** When it is a job instead (202), with where that is read. */ readonly later?: string }
-  | { readonly status: 202; readonly description: string; readonly schema: Described; readonly location: true; readonly otherMediaTypes?: undefined; readonly page?: undefined }
-  | { readonly status: 200; readonly description: string; readonly mediaType: string; readonly otherMediaTypes?: readonly string[]; readonly elsewhere?: string; readonly page?: string };
+  | {
+      readonly status: 200 | 201;
+      readonly description: string;
+      readonly schema: Described;
+      readonly etag?: boolean;
+      readonly location?: boolean;
+      readonly otherMediaTypes?: readonly string[];
+      readonly page?: string;
+      /** When it is a job instead (202), with where that is read. */ readonly later?: string;
+    }
+  | {
+      readonly status: 202;
+      readonly description: string;
+      readonly schema: Described;
+      readonly location: true;
+      readonly otherMediaTypes?: undefined;
+      readonly page?: undefined;
+    }
+  | {
+      readonly status: 200;
+      readonly description: string;
+      readonly mediaType: string;
+      readonly otherMediaTypes?: readonly string[];
+      readonly elsewhere?: string;
+      readonly page?: string;
+    };
 
 /** One call of the API: all that the door, the OpenAPI document and the reader need to know of it stands here. */
 export type Route = {
@@ -54,7 +77,9 @@ export type Route = {
   readonly summary: string;
   readonly command?: Command; // whose table says which roles may call it; without one everyone may
   readonly query?: z.ZodType;
-  readonly takes?: { readonly schema: Described; readonly mediaType?: string } | { readonly mediaTypes: readonly string[]; readonly description?: string };
+  readonly takes?:
+    | { readonly schema: Described; readonly mediaType?: string }
+    | { readonly mediaTypes: readonly string[]; readonly description?: string };
   readonly needsKey?: boolean;
   readonly needsMatch?: boolean;
   /** Whether programs fetch it again and again, such as a calendar: they are told since when it is as it is. */

@@ -25,15 +25,24 @@ export type ApiParts = {
 const MOST_BODY_BYTES = 256 * 1_024;
 
 /** Who asks: the public without a token, the person of a valid one. */
-export async function actorOf(context: Context, verify: VerifyToken): Promise<Result<Actor, Failure<'bad-token' | 'issuer-unreachable'>>> {
+export async function actorOf(
+  context: Context,
+  verify: VerifyToken,
+): Promise<Result<Actor, Failure<'bad-token' | 'issuer-unreachable'>>> {
   const header = context.req.header('Authorization');
   if (header === undefined) return ok(PUBLIC_ACTOR);
   const [, token] = /^Bearer +(\S+) *$/i.exec(header) ?? [];
-  return token === undefined ? fail(failure('bad-token', 'Send Authorization: Bearer, followed by an access token.')) : verify(token);
+  return token === undefined
+    ? fail(failure('bad-token', 'Send Authorization: Bearer, followed by an access token.'))
+    : verify(token);
 }
 
 /** Whether the role may call this at all, before anything is known of what it is about. */
-async function roleRefusal(desk: Desk, actor: Actor, { command, path }: Route): Promise<Failure<'not-signed-in' | 'role-may-not'> | undefined> {
+async function roleRefusal(
+  desk: Desk,
+  actor: Actor,
+  { command, path }: Route,
+): Promise<Failure<'not-signed-in' | 'role-may-not'> | undefined> {
   const { role } = actor;
   if (!command || roleMay(role, command)) return undefined;
   if (role === 'public') return failure('not-signed-in', 'Sign in: send an access token as Authorization: Bearer.');
@@ -43,7 +52,9 @@ async function roleRefusal(desk: Desk, actor: Actor, { command, path }: Route): 
 
 function readQuery(context: Context, { query }: Route): Result<unknown, Failure<'bad-query'>> {
   if (!query) return ok({});
-  const given = Object.fromEntries(Object.entries(context.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
+  const given = Object.fromEntries(
+    Object.entries(context.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+  );
   const parsed = query.safeParse(given);
   if (parsed.success) return ok(given);
   const errors = fieldErrors(parsed.error);
@@ -51,14 +62,23 @@ function readQuery(context: Context, { query }: Route): Result<unknown, Failure<
   return fail({ ...failure('bad-query', detail), errors });
 }
 
-function readRequest(context: Context, route: Route, bytes: Uint8Array): Result<{ body: unknown; query: unknown; idempotencyKey: string }, Failure> {
+function readRequest(
+  context: Context,
+  route: Route,
+  bytes: Uint8Array,
+): Result<{ body: unknown; query: unknown; idempotencyKey: string }, Failure> {
   const body = route.takes && 'schema' in route.takes ? readJson(bytes) : ok(undefined);
   if (!body.ok) return body;
   const query = readQuery(context, route);
   if (!query.ok) return query;
   const idempotencyKey = context.req.header('Idempotency-Key') ?? '';
   if (route.needsKey && !/^[\x21-\x7e]{1,200}$/.test(idempotencyKey)) {
-    return fail(failure('idempotency-key-missing', 'Send an Idempotency-Key: 1 to 200 characters of your own, the same when you try again.'));
+    return fail(
+      failure(
+        'idempotency-key-missing',
+        'Send an Idempotency-Key: 1 to 200 characters of your own, the same when you try again.',
+      ),
+    );
   }
   return ok({ body: body.value, query: query.value, idempotencyKey });
 }
@@ -69,7 +89,11 @@ export async function serve(context: Context, route: Route, parts: ApiParts): Pr
 }
 
 /** What is refused is refused in the order of the contract: size, sign-in, role, shape, and then the use case's own. */
-async function answered(context: Context, route: Route, { desk, verify, addressOf, baseUrl }: ApiParts): Promise<Response> {
+async function answered(
+  context: Context,
+  route: Route,
+  { desk, verify, addressOf, baseUrl }: ApiParts,
+): Promise<Response> {
   const bytes = await boundedBody(context.req.raw, MOST_BODY_BYTES);
   if (!bytes.ok) return problemResponse(bytes.error);
   const actor = await actorOf(context, verify);
@@ -92,14 +116,24 @@ async function answered(context: Context, route: Route, { desk, verify, addressO
     language: languageOf(context),
   });
   if (!reply.ok) return problemResponse(reply.error);
-  const file = route.isFile && actor.value.role === 'public' ? { desk, file: reply.value.file ?? [route.id, ...Object.values(context.req.param())].join(' ') } : undefined;
+  const file =
+    route.isFile && actor.value.role === 'public'
+      ? { desk, file: reply.value.file ?? [route.id, ...Object.values(context.req.param())].join(' ') }
+      : undefined;
   return responseOf(reply.value, file);
 }
 
 /** What a use case answered, as bytes; as a file where many fetch it. */
-async function responseOf({ status = 200, body, headers }: Omit<Reply, 'file'>, file: File | undefined): Promise<Response> {
-  if (body === undefined || body instanceof ReadableStream) return new Response(body, { status, headers: { ...headers } });
+async function responseOf(
+  { status = 200, body, headers }: Omit<Reply, 'file'>,
+  file: File | undefined,
+): Promise<Response> {
+  if (body === undefined || body instanceof ReadableStream)
+    return new Response(body, { status, headers: { ...headers } });
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const response = new Response(text, { status, headers: { ...(typeof body !== 'string' && { 'Content-Type': 'application/json' }), ...headers } });
+  const response = new Response(text, {
+    status,
+    headers: { ...(typeof body !== 'string' && { 'Content-Type': 'application/json' }), ...headers },
+  });
   return file ? tagged(response, text, file) : response;
 }

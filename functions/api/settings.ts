@@ -1,4 +1,13 @@
-import { address, baseUrlOf, claimVariables, issuerOf, named, readEnvironment, whereOf, whereVariables } from '#shared/platform/environment.ts';
+import {
+  address,
+  baseUrlOf,
+  claimVariables,
+  issuerOf,
+  named,
+  readEnvironment,
+  whereOf,
+  whereVariables,
+} from '#shared/platform/environment.ts';
 import { areaCodes } from '#shared/area/area-setting.ts';
 import * as z from 'zod';
 
@@ -11,7 +20,9 @@ const Environment = z
     LOKETTEN_JWKS_URI: address('the address of the keys of the issuer'),
     ...claimVariables,
     LOKETTEN_BASE_URL: address('the address of the API, as its callers see it'),
-    LOKETTEN_LARGE_ANSWERS: address('the address of the S3 bucket for answers that are too large for Lambda').optional(),
+    LOKETTEN_LARGE_ANSWERS: address(
+      'the address of the S3 bucket for answers that are too large for Lambda',
+    ).optional(),
     LOKETTEN_WORKER: named('the function that works on jobs').optional(),
     LOKETTEN_AWS_ENDPOINT: address('the address of where Lambda answers; for tests only').optional(),
     LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets'),

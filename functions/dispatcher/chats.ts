@@ -16,7 +16,10 @@ async function openSlack({ slack, region, awsEndpoint }: Settings, { credentials
 async function openTeams({ teams, region, awsEndpoint }: Settings, { credentials, table }: Store): Promise<Chats[]> {
   if (!teams) return [];
   const { secretArn, appId, tenantId } = teams;
-  const [{ botChats }, { clientSecret }] = await Promise.all([import('#functions/teams/sender.ts'), readTeamsSecrets({ secretArn, region, awsEndpoint }, credentials)]);
+  const [{ botChats }, { clientSecret }] = await Promise.all([
+    import('#functions/teams/sender.ts'),
+    readTeamsSecrets({ secretArn, region, awsEndpoint }, credentials),
+  ]);
   return [botChats({ appId, tenantId, clientSecret }, table, teams)];
 }
 

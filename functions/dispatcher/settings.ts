@@ -1,5 +1,15 @@
 import {
-  address, baseUrlOf, entraId, named, readEnvironment, slackPlacesOf, slackPlaceVariables, teamsPlacesOf, teamsPlaceVariables, whereOf, whereVariables,
+  address,
+  baseUrlOf,
+  entraId,
+  named,
+  readEnvironment,
+  slackPlacesOf,
+  slackPlaceVariables,
+  teamsPlacesOf,
+  teamsPlaceVariables,
+  whereOf,
+  whereVariables,
 } from '#shared/platform/environment.ts';
 import { areaCodes } from '#shared/area/area-setting.ts';
 import * as z from 'zod';
@@ -13,14 +23,33 @@ const teamsVariables = {
 };
 
 /** What goes with the secret of Teams: in Teams there is no channel that it could be without being told. */
-const WITH_TEAMS = ['LOKETTEN_TEAMS_APP_ID', 'LOKETTEN_TEAMS_TENANT', 'LOKETTEN_TEAMS_BUREAU_CHANNEL', 'LOKETTEN_TEAMS_DATA_DESK_CHANNEL'] as const;
+const WITH_TEAMS = [
+  'LOKETTEN_TEAMS_APP_ID',
+  'LOKETTEN_TEAMS_TENANT',
+  'LOKETTEN_TEAMS_BUREAU_CHANNEL',
+  'LOKETTEN_TEAMS_DATA_DESK_CHANNEL',
+] as const;
 
 /** Where Teams is; undefined without its secret, or where one of the variables that go with that is missing. */
 function teamsOf(is: z.output<z.ZodObject<typeof teamsVariables>>) {
   const { LOKETTEN_TEAMS_SECRET_ARN: secretArn, LOKETTEN_TEAMS_APP_ID: appId, LOKETTEN_TEAMS_TENANT: tenantId } = is;
   const { bureauChannel, dataDeskChannel, dataDeskHead } = teamsPlacesOf(is);
-  if (secretArn === undefined || appId === undefined || tenantId === undefined || bureauChannel === undefined || dataDeskChannel === undefined) return undefined;
-  return { appId, tenantId, secretArn, bureauChannel, dataDeskChannel, ...(dataDeskHead !== undefined && { dataDeskHead }) };
+  if (
+    secretArn === undefined ||
+    appId === undefined ||
+    tenantId === undefined ||
+    bureauChannel === undefined ||
+    dataDeskChannel === undefined
+  )
+    return undefined;
+  return {
+    appId,
+    tenantId,
+    secretArn,
+    bureauChannel,
+    dataDeskChannel,
+    ...(dataDeskHead !== undefined && { dataDeskHead }),
+  };
 }
 
 /** The environment of the dispatcher function as the stack writes it; each message ends a sentence that starts with the variable. */
@@ -33,14 +62,18 @@ const Environment = z
     ...slackPlaceVariables,
     ...teamsVariables,
     LOKETTEN_WEBHOOKS: WebhookAddresses.optional(),
-    LOKETTEN_WEBHOOKS_SECRET_ARN: named('the secret in Secrets Manager that holds the signing secrets of webhooks by partner').optional(),
+    LOKETTEN_WEBHOOKS_SECRET_ARN: named(
+      'the secret in Secrets Manager that holds the signing secrets of webhooks by partner',
+    ).optional(),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
     LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets').optional(),
     LOKETTEN_AWS_ENDPOINT: address('the address of where Secrets Manager answers; for tests only').optional(),
   })
   .superRefine((is, context) => {
-    const missing = (name: string, beside: string) => context.addIssue({ code: 'custom', path: [name], message: `set beside ${beside}` });
-    if (is.LOKETTEN_WEBHOOKS !== undefined && is.LOKETTEN_WEBHOOKS_SECRET_ARN === undefined) missing('LOKETTEN_WEBHOOKS_SECRET_ARN', 'LOKETTEN_WEBHOOKS');
+    const missing = (name: string, beside: string) =>
+      context.addIssue({ code: 'custom', path: [name], message: `set beside ${beside}` });
+    if (is.LOKETTEN_WEBHOOKS !== undefined && is.LOKETTEN_WEBHOOKS_SECRET_ARN === undefined)
+      missing('LOKETTEN_WEBHOOKS_SECRET_ARN', 'LOKETTEN_WEBHOOKS');
     if (is.LOKETTEN_TEAMS_SECRET_ARN === undefined) return;
     for (const name of WITH_TEAMS) if (is[name] === undefined) missing(name, 'LOKETTEN_TEAMS_SECRET_ARN');
   })
@@ -68,7 +101,8 @@ export type Settings = Readonly<z.output<typeof Environment>>;
  * Reads the environment of the process; a variable that is empty counts as not set.
  * @throws Error with one sentence for each variable that is wrong: the function does not start, and its log says why
  */
-export const readSettings = (environment: Readonly<Record<string, string | undefined>> = process.env): Settings => readEnvironment(Environment, environment);
+export const readSettings = (environment: Readonly<Record<string, string | undefined>> = process.env): Settings =>
+  readEnvironment(Environment, environment);
 
 const LocalEnvironment = z.object({ LOKETTEN_WEBHOOKS: LocalWebhooks.optional() });
 
@@ -76,5 +110,6 @@ const LocalEnvironment = z.object({ LOKETTEN_WEBHOOKS: LocalWebhooks.optional() 
  * Reads the webhooks of one machine, by partner.
  * @throws Error with one sentence for each thing that is wrong, and none of the secrets
  */
-export const readLocalWebhooks = (environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, WebhookSettings>> =>
-  readEnvironment(LocalEnvironment, environment).LOKETTEN_WEBHOOKS ?? {};
+export const readLocalWebhooks = (
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, WebhookSettings>> => readEnvironment(LocalEnvironment, environment).LOKETTEN_WEBHOOKS ?? {};

@@ -12,7 +12,9 @@ const PASSES = new Set([408, 425, 429]);
 
 /** The seconds that Retry-After asks for, as a number or as a moment; a day at most. */
 function waitSeconds(retryAfter: string, now: Date): number | undefined {
-  const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : Math.ceil((Date.parse(retryAfter) - now.getTime()) / 1_000);
+  const seconds = /^\d+$/.test(retryAfter)
+    ? Number(retryAfter)
+    : Math.ceil((Date.parse(retryAfter) - now.getTime()) / 1_000);
   return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 1), LONGEST_WAIT_SECONDS);
 }
 
@@ -37,7 +39,11 @@ export type WebhookParts = { readonly clock?: Clock; readonly answersWithinMs?: 
  * Sends events to the system of an owner as Standard Webhooks says (https://www.standardwebhooks.com): signed with each of
  * its secrets, at the address and nowhere else: a redirect is a refusal. Nothing of the answer but its status is read.
  */
-export function webhookOf(owner: string, { url, secrets }: WebhookSettings, { clock = systemClock, answersWithinMs = ANSWERS_WITHIN_MS }: WebhookParts = {}): Webhook {
+export function webhookOf(
+  owner: string,
+  { url, secrets }: WebhookSettings,
+  { clock = systemClock, answersWithinMs = ANSWERS_WITHIN_MS }: WebhookParts = {},
+): Webhook {
   const signers = secrets.map((secret) => new Signer(secret));
   return async (event, id) => {
     const body = JSON.stringify(event);
@@ -50,7 +56,13 @@ export function webhookOf(owner: string, { url, secrets }: WebhookSettings, { cl
       'webhook-signature': signers.map((signer) => signer.sign(id, now, body)).join(' '),
     };
     try {
-      const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(answersWithinMs) });
+      const response = await fetch(url, {
+        method: 'POST',
+        headers,
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(answersWithinMs),
+      });
       void response.body?.cancel().catch(() => undefined);
       return meaning(response, owner, id, now);
     } catch (error) {

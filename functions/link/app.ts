@@ -13,7 +13,13 @@ export type { LinkParts } from './steps.ts';
 
 /** What every answer carries: no script, nothing from elsewhere, in no frame, kept nowhere, and its address told to nobody else. */
 const strict = secureHeaders({
-  contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] },
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
   referrerPolicy: 'same-origin', // `no-referrer` would take the origin from our own forms
   xFrameOptions: 'DENY',
   strictTransportSecurity: 'max-age=31536000',
@@ -38,11 +44,18 @@ export function createLinkApp(parts: LinkParts): Hono {
     await next();
     if (context.res.headers.get('Cache-Control') === null) context.res.headers.set('Cache-Control', 'no-store');
     context.res.headers.append('Vary', 'Accept-Language, Cookie');
-    log({ event: 'request.done', method: context.req.method, route: routePath(context), status: context.res.status, ms: Math.round(performance.now() - start) });
+    log({
+      event: 'request.done',
+      method: context.req.method,
+      route: routePath(context),
+      status: context.res.status,
+      ms: Math.round(performance.now() - start),
+    });
   });
   app.use(strict, language(parts.baseUrl.startsWith('https:')));
   const { ask, begin, comeBack, confirm, finish } = new LinkSteps(parts);
-  const css = (context: Context): Response => context.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' });
+  const css = (context: Context): Response =>
+    context.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' });
   app.get('/link/style.css', css);
   app.get('/link/return', comeBack);
   app.get('/link/confirm', confirm).post(finish);

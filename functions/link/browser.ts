@@ -23,7 +23,14 @@ export function browserCookie(isHttps: boolean) {
     },
     /** Lax and not Strict: it has to come along when the issuer sends the browser back. */
     write(context: Context, { token, secret }: Browser): void {
-      setCookie(context, COOKIE, `${token}.${secret}`, { path: '/', httpOnly: true, sameSite: 'Lax', secure: isHttps, maxAge: HELD_SECONDS, ...(prefix && { prefix }) });
+      setCookie(context, COOKIE, `${token}.${secret}`, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'Lax',
+        secure: isHttps,
+        maxAge: HELD_SECONDS,
+        ...(prefix && { prefix }),
+      });
     },
     remove(context: Context): void {
       deleteCookie(context, COOKIE, { path: '/', secure: isHttps, ...(prefix && { prefix }) });
@@ -37,7 +44,8 @@ export type BrowserCookie = ReturnType<typeof browserCookie>;
 export const markOf = ({ secret }: Browser): string => digestOf(secret);
 
 /** What a form carries, to show that it was made for this browser, this link and this purpose: no other site can know it. */
-export const proofOf = ({ token, secret }: Browser, purpose: Purpose): string => digestOf(JSON.stringify([purpose, token, secret]));
+export const proofOf = ({ token, secret }: Browser, purpose: Purpose): string =>
+  digestOf(JSON.stringify([purpose, token, secret]));
 
 /** Whether a form carries the right proof. */
 export function isProof(browser: Browser, purpose: Purpose, given: unknown): boolean {

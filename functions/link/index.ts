@@ -10,11 +10,18 @@ import { readSettings } from './settings.ts';
 const { baseUrl, issuer, signIn, ...where } = readSettings();
 
 const app = createLinkApp({
-  desk: openDesk({ table: openStore(where).table, clock: systemClock, log: jsonLog((line) => process.stdout.write(line)) }),
+  desk: openDesk({
+    table: openStore(where).table,
+    clock: systemClock,
+    log: jsonLog((line) => process.stdout.write(line)),
+  }),
   verify: tokenVerifier(issuer),
   signIn,
   baseUrl,
 });
 
 /** What Lambda calls. The pages are small: the adapter itself refuses nothing but a method that no page has. */
-export const handler = lambdaHandler({ fetch: app.fetch, refuse: ({ detail }) => new Response(detail, { status: 405 }) });
+export const handler = lambdaHandler({
+  fetch: app.fetch,
+  refuse: ({ detail }) => new Response(detail, { status: 405 }),
+});

@@ -51,7 +51,10 @@ export class LinkSteps {
     this.#verify = verify;
     this.#cookie = browserCookie(baseUrl.startsWith('https:'));
     let issuer: Promise<SignIn> | undefined;
-    this.#issuer = () => (issuer ??= import('#shared/people/sign-in.ts').then(({ SignIn: OpenId }) => new OpenId(settings, `${baseUrl}/link/return`))); // loaded when somebody signs in
+    this.#issuer = () =>
+      (issuer ??= import('#shared/people/sign-in.ts').then(
+        ({ SignIn: OpenId }) => new OpenId(settings, `${baseUrl}/link/return`),
+      )); // loaded when somebody signs in
   }
 
   async #refuse(context: Context, { code }: Failure<PageFailure>): Promise<Response> {
@@ -85,8 +88,14 @@ export class LinkSteps {
     const browser = this.#cookie.read(context);
     const proof = await sentProof(context);
     if (!proof.ok) return this.#refuse(context, proof.error);
-    if (browser?.token !== context.req.param('token') || !browser || !isProof(browser, 'sign in', proof.value)) return this.#refuse(context, elsewhere);
-    const signIn = { browser: markOf(browser), state: this.#desk.newSecret(), nonce: this.#desk.newSecret(), verifier: this.#desk.newSecret() };
+    if (browser?.token !== context.req.param('token') || !browser || !isProof(browser, 'sign in', proof.value))
+      return this.#refuse(context, elsewhere);
+    const signIn = {
+      browser: markOf(browser),
+      state: this.#desk.newSecret(),
+      nonce: this.#desk.newSecret(),
+      verifier: this.#desk.newSecret(),
+    };
     const noted = await noteOnLink(this.#desk, browser.token, ({ person: _, ...request }) => ({ ...request, signIn }));
     if (!noted.ok) return this.#refuse(context, noted.error);
     const to = await (await this.#issuer()).begin(signIn, languageOf(context));
@@ -103,7 +112,9 @@ export class LinkSteps {
       if (!token.ok) return this.#refuse(context, token.error);
       const person = await this.#verify(token.value.token);
       if (!person.ok) return this.#refuse(context, person.error);
-      const noted = await noteOnLink(this.#desk, browser.token, (now) => (now.signIn?.state === signIn.state ? { ...now, person: person.value } : now));
+      const noted = await noteOnLink(this.#desk, browser.token, (now) =>
+        now.signIn?.state === signIn.state ? { ...now, person: person.value } : now,
+      );
       if (!noted.ok) return this.#refuse(context, noted.error);
     }
     return context.redirect('/link/confirm', 303);
@@ -126,7 +137,8 @@ export class LinkSteps {
     const { browser, request } = link.value;
     const proof = await sentProof(context);
     if (!proof.ok) return this.#refuse(context, proof.error);
-    if (!request.person || !isProof(browser, linkPurpose(request.person), proof.value)) return this.#refuse(context, elsewhere);
+    if (!request.person || !isProof(browser, linkPurpose(request.person), proof.value))
+      return this.#refuse(context, elsewhere);
     const linked = await finishLink(this.#desk, browser.token, request.person);
     if (!linked.ok) return this.#refuse(context, linked.error);
     this.#cookie.remove(context);

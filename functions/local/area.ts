@@ -25,11 +25,15 @@ const MAPS: readonly string[] = ['.geojson', '.json'];
 const FIGURES: readonly string[] = ['.csv', '.txt', '.xlsx', '.ods'];
 
 async function bytesOf(path: string): Promise<Uint8Array> {
-  if ((await stat(path)).size > MOST_MAP_BYTES) throw new CannotStart(`${path} is larger than ${MOST_MAP_BYTES / 1e6} MB: take fewer municipalities, or simplify the outlines.`);
+  if ((await stat(path)).size > MOST_MAP_BYTES)
+    throw new CannotStart(
+      `${path} is larger than ${MOST_MAP_BYTES / 1e6} MB: take fewer municipalities, or simplify the outlines.`,
+    );
   return readFile(path);
 }
 
-const among = (paths: readonly string[], extensions: readonly string[]): string[] => paths.filter((path) => extensions.includes(extname(path).toLowerCase()));
+const among = (paths: readonly string[], extensions: readonly string[]): string[] =>
+  paths.filter((path) => extensions.includes(extname(path).toLowerCase()));
 
 /** The map in a file; one that is no text is no JSON, which is said of it then. */
 async function readMapFile(path: string): Promise<AreaFile> {
@@ -39,14 +43,26 @@ async function readMapFile(path: string): Promise<AreaFile> {
 
 const readFigureFile = async (path: string): Promise<FigureFile> => openFigures(basename(path), await bytesOf(path));
 
-type Input = { readonly paths: readonly string[]; readonly dryRun: boolean; readonly skipRefused: boolean; readonly yes: boolean };
+type Input = {
+  readonly paths: readonly string[];
+  readonly dryRun: boolean;
+  readonly skipRefused: boolean;
+  readonly yes: boolean;
+};
 
 function inputOf(args: readonly string[]): Input {
   try {
-    const options = { 'dry-run': { type: 'boolean', default: false }, 'skip-refused': { type: 'boolean', default: false }, 'yes': { type: 'boolean', default: false } } as const;
+    const options = {
+      'dry-run': { type: 'boolean', default: false },
+      'skip-refused': { type: 'boolean', default: false },
+      'yes': { type: 'boolean', default: false },
+    } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const unknown = positionals.find((path) => ![...MAPS, ...FIGURES].includes(extname(path).toLowerCase()));
-    if (unknown !== undefined) throw new CannotStart(`${unknown} is neither a map (${MAPS.join(', ')}) nor key figures (${FIGURES.join(', ')}).`);
+    if (unknown !== undefined)
+      throw new CannotStart(
+        `${unknown} is neither a map (${MAPS.join(', ')}) nor key figures (${FIGURES.join(', ')}).`,
+      );
     if (!positionals.some((path) => MAPS.includes(extname(path).toLowerCase()))) throw new CannotStart(USAGE);
     // Without the `--`, npm takes the option for its own and hands it on like this: that must not become a real run.
     const dryRun = values['dry-run'] || process.env['npm_config_dry_run'] === 'true';
@@ -60,7 +76,9 @@ function inputOf(args: readonly string[]): Input {
 function print({ neighbourhoods, refused, notes }: AreaRead): void {
   const people = neighbourhoods.reduce((sum, { population }) => sum + population.total, 0);
   const municipalities = new Set(neighbourhoods.map(({ code }) => municipalityOf(code)));
-  console.log(`Read ${neighbourhoods.length} neighbourhoods with ${people.toLocaleString('en')} inhabitants in ${[...municipalities].join(', ') || 'no municipality'}.`);
+  console.log(
+    `Read ${neighbourhoods.length} neighbourhoods with ${people.toLocaleString('en')} inhabitants in ${[...municipalities].join(', ') || 'no municipality'}.`,
+  );
   for (const sentence of notes) console.log(`- ${sentence}`);
   for (const { file, feature, reason } of refused) console.log(`Refused: ${file}, ${feature}: ${reason}.`);
 }
@@ -68,7 +86,8 @@ function print({ neighbourhoods, refused, notes }: AreaRead): void {
 /** Why nothing is written; undefined where something may be. */
 function whyNot({ neighbourhoods, refused }: AreaRead, skipRefused: boolean): string | undefined {
   if (refused.some(({ feature }) => feature === WHOLE_FILE)) return 'Nothing written: a file could not be read.';
-  if (refused.length > 0 && !skipRefused) return 'Nothing written. Mend what is refused, or leave it out with --skip-refused.';
+  if (refused.length > 0 && !skipRefused)
+    return 'Nothing written. Mend what is refused, or leave it out with --skip-refused.';
   return neighbourhoods.length === 0 ? 'Nothing written: the maps hold no neighbourhood that can be taken.' : undefined;
 }
 
@@ -103,7 +122,9 @@ async function mayRetire(gone: Gone, yes: boolean): Promise<boolean> {
 async function write(table: Table, read: AreaRead, yes: boolean): Promise<number> {
   if (!(await mayRetire(await goneFrom(table, read), yes))) return 1;
   const { written, retired } = await importArea(table, read);
-  console.log(`Written: ${written.length} neighbourhoods. Retired: ${retired.length === 0 ? 'none' : retired.join(', ')}.`);
+  console.log(
+    `Written: ${written.length} neighbourhoods. Retired: ${retired.length === 0 ? 'none' : retired.join(', ')}.`,
+  );
   return 0;
 }
 
@@ -118,7 +139,10 @@ async function foresee(table: Table, read: AreaRead): Promise<number> {
 /** Reads the files, says what they hold and writes it; the exit code is 1 where nothing may be written. */
 async function takeArea(args: readonly string[]): Promise<void> {
   const { paths, dryRun, skipRefused, yes } = inputOf(args);
-  const read = readArea(await Promise.all(among(paths, MAPS).map(readMapFile)), await Promise.all(among(paths, FIGURES).map(readFigureFile)));
+  const read = readArea(
+    await Promise.all(among(paths, MAPS).map(readMapFile)),
+    await Promise.all(among(paths, FIGURES).map(readFigureFile)),
+  );
   print(read);
   const wrong = whyNot(read, skipRefused);
   process.exitCode = wrong === undefined ? 0 : 1;

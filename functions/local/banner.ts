@@ -52,7 +52,12 @@ function teamsLine(baseUrl: string, teams: ShownChats['teams']): string {
 }
 
 /** What is printed once the product is ready: where it is, what it holds, and things to try. */
-export async function banner(desk: Desk, settings: Settings, baseUrl: string, { hasSlack, teams }: ShownChats): Promise<string> {
+export async function banner(
+  desk: Desk,
+  settings: Settings,
+  baseUrl: string,
+  { hasSlack, teams }: ShownChats,
+): Promise<string> {
   const { goals, themes, indicators, partners } = desk.programme;
   const neighbourhoods = (await desk.area()).size;
   return `

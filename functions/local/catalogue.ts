@@ -8,6 +8,8 @@ await runCommand(async (desk) => {
   await prepare(desk, { seed: 'none' }, progressOf('Loading'));
   await loadProgrammeDatasets(desk);
   const datasets = await readDatasets(desk.table);
-  console.log(`${datasets.length} datasets in the catalogue, ${datasets.filter(({ dataset }) => dataset.downloadable).length} with data here.`);
+  console.log(
+    `${datasets.length} datasets in the catalogue, ${datasets.filter(({ dataset }) => dataset.downloadable).length} with data here.`,
+  );
   return 0;
 });

@@ -35,9 +35,18 @@ export type ChatParts = {
 type OpenSlack = { readonly fetch: (request: Request) => Promise<Response>; readonly chats: Chats };
 
 /** The Slack door with its work in this process; what an earlier process left undone is taken up at once. */
-function openSlackHere({ desk, baseUrl, life }: ChatParts, { signingSecret, botToken, apiUrl, trustedDomains, ...places }: LocalSlackSettings): OpenSlack {
+function openSlackHere(
+  { desk, baseUrl, life }: ChatParts,
+  { signingSecret, botToken, apiUrl, trustedDomains, ...places }: LocalSlackSettings,
+): OpenSlack {
   const client = slackClient(botToken, apiUrl);
-  const { fetch, close } = openLocalSlack({ desk, conversations: createConversations({ desk, baseUrl }), client, signingSecret, trustedDomains });
+  const { fetch, close } = openLocalSlack({
+    desk,
+    conversations: createConversations({ desk, baseUrl }),
+    client,
+    signingSecret,
+    trustedDomains,
+  });
   life.onEnd(close);
   return { fetch, chats: { senders: { slack: slackSender(client) }, places: slackPlaces(places) } };
 }
@@ -46,7 +55,11 @@ function openSlackHere({ desk, baseUrl, life }: ChatParts, { signingSecret, botT
 function startDispatcher({ desk, baseUrl, webhooks, life }: ChatParts, chats: Chats): void {
   const parts = openDispatcher({ desk, baseUrl }, chats, webhooksOf(webhooks));
   let goesOn = true;
-  const poller = startPoller({ sweep: () => dispatchAll(parts, () => goesOn), everyMs: LOOK_EVERY_MS, onError: (error) => logFailure(parts, 'OUTBOX', error) });
+  const poller = startPoller({
+    sweep: () => dispatchAll(parts, () => goesOn),
+    everyMs: LOOK_EVERY_MS,
+    onError: (error) => logFailure(parts, 'OUTBOX', error),
+  });
   life.onEnd(() => {
     goesOn = false;
     return poller.stop();
@@ -55,7 +68,9 @@ function startDispatcher({ desk, baseUrl, webhooks, life }: ChatParts, chats: Ch
 
 /** The Teams door; over a table at AWS only for who is verified, for there are real people behind it. */
 function openTeamsHere({ desk, baseUrl, teams: settings, isAtAws }: ChatParts): LocalTeams | undefined {
-  return isAtAws && !settings.credentials ? undefined : openLocalTeams({ desk, conversations: createConversations({ desk, baseUrl }), settings });
+  return isAtAws && !settings.credentials
+    ? undefined
+    : openLocalTeams({ desk, conversations: createConversations({ desk, baseUrl }), settings });
 }
 
 /**

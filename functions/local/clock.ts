@@ -4,7 +4,12 @@ import { systemClock, type Clock } from '#shared/platform/clock.ts';
 import { answerInput, onlyPost } from './dev-input.ts';
 
 /** A clock that can be set: then it stands still, until it is let run again on the machine's own time. `onSet` hears of either. */
-export type SettableClock = Clock & { set(moment: Date): void; letRun(): void; /** The moment that it stands at, where it does. */ standing(): Date | undefined; onSet(hears: () => void): void };
+export type SettableClock = Clock & {
+  set(moment: Date): void;
+  letRun(): void;
+  /** The moment that it stands at, where it does. */ standing(): Date | undefined;
+  onSet(hears: () => void): void;
+};
 
 /** A settable clock that runs with the machine's until it is set. */
 export function settableClock(machine: Clock = systemClock): SettableClock {
@@ -41,7 +46,8 @@ export function clockRoutes(clock: SettableClock): Hono {
       if (now) clock.set(now);
       else clock.letRun();
       return c.json({ now: clock.now().toISOString() });
-    }));
+    }),
+  );
   app.all('/clock', onlyPost);
   return app;
 }

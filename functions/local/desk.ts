@@ -6,5 +6,10 @@ import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 
 /** The desk on one machine, over an open store; the settings may name another programme area than the programme's file. */
-export const localDesk = ({ programmeArea }: Pick<Settings, 'programmeArea'>, { table, files }: Pick<Store, 'table' | 'files'>, log: Log, clock: Clock = systemClock, work: Pick<DeskParts, 'callWorker' | 'protectApart'> = {}): Desk =>
-  openDesk({ table, files, clock, log, programmeArea, ...work });
+export const localDesk = (
+  { programmeArea }: Pick<Settings, 'programmeArea'>,
+  { table, files }: Pick<Store, 'table' | 'files'>,
+  log: Log,
+  clock: Clock = systemClock,
+  work: Pick<DeskParts, 'callWorker' | 'protectApart'> = {},
+): Desk => openDesk({ table, files, clock, log, programmeArea, ...work });

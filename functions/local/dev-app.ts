@@ -26,7 +26,14 @@ function devApp(baseUrl: string, key: IssuerKey, clock: SettableClock, { program
   app.use(sameOriginOnly);
   app.route(PREFIX, issuerRoutes(issuerAt(baseUrl), key, partners));
   app.route(PREFIX, clockRoutes(clock));
-  app.notFound(() => problemResponse(failure('unknown-address', 'There is POST /dev/token, POST /dev/roles, POST /dev/clock and GET /dev/.well-known/openid-configuration.')));
+  app.notFound(() =>
+    problemResponse(
+      failure(
+        'unknown-address',
+        'There is POST /dev/token, POST /dev/roles, POST /dev/clock and GET /dev/.well-known/openid-configuration.',
+      ),
+    ),
+  );
   app.onError((error, c) => {
     log({ event: 'request.failed', route: c.req.path, ...traceOf(error) });
     return problemResponse(failure('unexpected', 'This should not have happened.'));

@@ -8,7 +8,10 @@ import { parseInput } from '#shared/platform/input/fields.ts';
 
 const MOST_BYTES = 16 * 1_024;
 
-const refused = (): Response => problemResponse(failure('not-yours', 'Only the pages of this product may send this, and programs: not a page of another site.'));
+const refused = (): Response =>
+  problemResponse(
+    failure('not-yours', 'Only the pages of this product may send this, and programs: not a page of another site.'),
+  );
 
 /** Where browsers post as forms, which the protocol says: to the page to sign in, and to the exchange of a code, which no browser calls. */
 const TAKES_FORMS = /\/(?:authorize|oauth\/token)$/;
@@ -42,7 +45,8 @@ export async function answerInput<Schema extends z.ZodType>(
 }
 
 /** Any other method than POST. */
-export const onlyPost = (): Response => problemResponse(failure('method-not-allowed', 'This address answers POST.'), { Allow: 'POST' });
+export const onlyPost = (): Response =>
+  problemResponse(failure('method-not-allowed', 'This address answers POST.'), { Allow: 'POST' });
 
 /** The texts of a form; where it is too large or broken, what is answered instead. */
 export async function sentForm(c: Context): Promise<Readonly<Record<string, string>> | Response> {

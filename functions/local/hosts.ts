@@ -13,7 +13,9 @@ const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 
 /** The addresses of this machine in its networks, as they stand in an address. */
 const ownAddresses = (): string[] =>
-  Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address)));
+  Object.values(networkInterfaces()).flatMap((all) =>
+    (all ?? []).map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address)),
+  );
 
 /** The host name in a Host header, or nothing where it holds something else. */
 function hostnameIn(host: string): string | undefined {
@@ -24,14 +26,22 @@ function hostnameIn(host: string): string | undefined {
 
 /** Says whether a request to a host is for this product: for the machine itself, or for the host that it was told to listen on. */
 export function ownHosts(told: string | undefined): (host: string) => boolean {
-  const names = new Set<string>([...LOOPBACK, ...(told === undefined ? [] : EVERY_ADDRESS.has(told) ? ownAddresses() : [hostnameIn(told) ?? hostnameIn(`[${told}]`) ?? told])]);
+  const names = new Set<string>([
+    ...LOOPBACK,
+    ...(told === undefined
+      ? []
+      : EVERY_ADDRESS.has(told)
+        ? ownAddresses()
+        : [hostnameIn(told) ?? hostnameIn(`[${told}]`) ?? told]),
+  ]);
   return (host) => {
     const hostname = hostnameIn(host);
     return hostname !== undefined && names.has(hostname);
   };
 }
 
-const detail = 'This address leads to a product on this machine that has another name. Open it as localhost, or start it with LOKETTEN_HOST set to this name.';
+const detail =
+  'This address leads to a product on this machine that has another name. Open it as localhost, or start it with LOKETTEN_HOST set to this name.';
 
 /** Answers only what was meant for it (RFC 9110, section 15.5.20): another site's name may lead to this machine, and its pages are no part of the product. */
 export function onOwnHosts<Bindings>(product: Answers<Bindings>, told: string | undefined): Answers<Bindings> {
@@ -40,6 +50,9 @@ export function onOwnHosts<Bindings>(product: Answers<Bindings>, told: string | 
     const { host } = new URL(request.url);
     if (isOwn(request.headers.get('Host') ?? host) && isOwn(host)) return product(request, bindings);
     const body = { type: 'about:blank', title: 'Misdirected Request', status: 421, detail };
-    return new Response(JSON.stringify(body), { status: 421, headers: { 'Content-Type': 'application/problem+json', 'API-Version': API_VERSION, 'Cache-Control': 'no-store' } });
+    return new Response(JSON.stringify(body), {
+      status: 421,
+      headers: { 'Content-Type': 'application/problem+json', 'API-Version': API_VERSION, 'Cache-Control': 'no-store' },
+    });
   };
 }

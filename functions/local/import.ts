@@ -25,7 +25,9 @@ the exit code is 1 where one was refused. The same file again changes nothing, s
 
 const IMPORTER = { id: 'import', role: 'bureau', name: 'Import' } as const satisfies Person;
 
-type Order = { readonly file: string; readonly what: 'import' | 'dry run' } | { readonly file: string; readonly what: 'template'; readonly kind: FileKind };
+type Order =
+  | { readonly file: string; readonly what: 'import' | 'dry run' }
+  | { readonly file: string; readonly what: 'template'; readonly kind: FileKind };
 
 const isFileKind = (name: string): name is FileKind => name in FILE_KINDS;
 
@@ -37,7 +39,22 @@ function kindOf(file: string): FileKind {
 }
 
 /** The files of which it can be said what to do with them; any other is a slip of the hand. */
-const READ: readonly string[] = [...LIST_ENDINGS, '.xls', '.xlsb', '.xltx', '.ots', '.fods', '.numbers', '.pdf', '.zip', '.docx', '.odt', '.htm', '.html', '.xml'];
+const READ: readonly string[] = [
+  ...LIST_ENDINGS,
+  '.xls',
+  '.xlsb',
+  '.xltx',
+  '.ots',
+  '.fods',
+  '.numbers',
+  '.pdf',
+  '.zip',
+  '.docx',
+  '.odt',
+  '.htm',
+  '.html',
+  '.xml',
+];
 
 function listIn(file: string): string {
   if (READ.includes(extname(file).toLowerCase())) return file;
@@ -61,7 +78,10 @@ function orderIn(args: readonly string[]): Order {
 
 /** The table of refused cells, for a terminal. */
 function tableOf(refused: ImportReport['refused']): string[] {
-  const lines = [{ row: 'row', column: 'column', reason: 'reason' }, ...refused.map((refusal) => ({ ...refusal, row: String(refusal.row) }))];
+  const lines = [
+    { row: 'row', column: 'column', reason: 'reason' },
+    ...refused.map((refusal) => ({ ...refusal, row: String(refusal.row) })),
+  ];
   const rowWidth = Math.max(...lines.map(({ row }) => row.length));
   const columnWidth = Math.max(...lines.map(({ column }) => column.length));
   return lines.map(({ row, column, reason }) => `${row.padStart(rowWidth)}  ${column.padEnd(columnWidth)}  ${reason}`);
@@ -69,13 +89,23 @@ function tableOf(refused: ImportReport['refused']): string[] {
 
 /** What was changed, where anything was. */
 const changedText = (changed: number, proposed: number, dryRun: boolean): string =>
-  [[changed, dryRun ? 'to be changed' : 'changed'], [proposed, 'with a change that awaits the bureau']].map(([count, what]) => (count === 0 ? '' : `${count} ${what}, `)).join('');
+  [
+    [changed, dryRun ? 'to be changed' : 'changed'],
+    [proposed, 'with a change that awaits the bureau'],
+  ]
+    .map(([count, what]) => (count === 0 ? '' : `${count} ${what}, `))
+    .join('');
 
-function print({ rows, registered, changed, proposed, unchanged, refused, sheet }: ImportReport, dryRun: boolean): void {
+function print(
+  { rows, registered, changed, proposed, unchanged, refused, sheet }: ImportReport,
+  dryRun: boolean,
+): void {
   if (sheet !== undefined) console.log(`Read the sheet “${sheet}”.`);
   if (refused.length > 0) console.log(tableOf(refused).join('\n'));
   const refusedRows = new Set(refused.map(({ row }) => row)).size;
-  console.log(`${rows} ${rows === 1 ? 'row' : 'rows'}: ${registered} ${dryRun ? 'to be registered' : 'registered'}, ${changedText(changed, proposed, dryRun)}${unchanged} unchanged, ${refusedRows} refused.`);
+  console.log(
+    `${rows} ${rows === 1 ? 'row' : 'rows'}: ${registered} ${dryRun ? 'to be registered' : 'registered'}, ${changedText(changed, proposed, dryRun)}${unchanged} unchanged, ${refusedRows} refused.`,
+  );
   if (dryRun) console.log('Nothing stored: this was a dry run.');
 }
 
@@ -91,7 +121,8 @@ async function bringIn(desk: Desk, list: ListFile, dryRun: boolean): Promise<num
     return report.value.refused.length > 0 ? 1 : 0;
   } catch (error) {
     progress.end();
-    if (error instanceof StoreUnreachable) throw new CannotStart(`${error.message} Some rows may be stored: give the same command again.`, { cause: error });
+    if (error instanceof StoreUnreachable)
+      throw new CannotStart(`${error.message} Some rows may be stored: give the same command again.`, { cause: error });
     throw error;
   }
 }

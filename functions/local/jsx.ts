@@ -11,7 +11,15 @@ registerHooks({
   load(url, context, nextLoad) {
     if (!url.endsWith('.tsx')) return nextLoad(url, context);
     const sourcefile = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(sourcefile, 'utf8'), { loader: 'tsx', jsx: 'automatic', jsxImportSource: 'hono/jsx', format: 'esm', target: 'node24', sourcemap: 'inline', sourcefile });
+    const { code } = transformSync(readFileSync(sourcefile, 'utf8'), {
+      loader: 'tsx',
+      jsx: 'automatic',
+      jsxImportSource: 'hono/jsx',
+      format: 'esm',
+      target: 'node24',
+      sourcemap: 'inline',
+      sourcefile,
+    });
     return { format: 'module', source: code, shortCircuit: true };
   },
 });

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { openFigures, type AreaFile } from '#shared/area/area-files.ts';
-import { isAreaLoading, isAreaVersioned, markAreaLoading, readNeighbourhoods, type NeighbourhoodItem } from '#shared/area/area-store.ts';
+import {
+  isAreaLoading,
+  isAreaVersioned,
+  markAreaLoading,
+  readNeighbourhoods,
+  type NeighbourhoodItem,
+} from '#shared/area/area-store.ts';
 import { importArea, readArea, type AreaRead } from '#shared/area/import-area.ts';
 import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -16,7 +22,10 @@ const AREAS = new URL('../../shared/programme/heerlen-noord/areas/', import.meta
 const AREA_FILE = 'heerlen-neighbourhoods.geojson';
 const FIGURES_FILE = 'heerlen-key-figures-2016-2020.csv';
 
-const fileAt = async (name: string): Promise<AreaFile> => ({ name, text: await readFile(new URL(name, AREAS), 'utf8') });
+const fileAt = async (name: string): Promise<AreaFile> => ({
+  name,
+  text: await readFile(new URL(name, AREAS), 'utf8'),
+});
 
 const bundledArea = async (): Promise<AreaRead> =>
   readArea([await fileAt(AREA_FILE)], [await openFigures(FIGURES_FILE, await readFile(new URL(FIGURES_FILE, AREAS)))]);
@@ -25,7 +34,10 @@ const bundledArea = async (): Promise<AreaRead> =>
 async function isCutOffUnmarked(table: Table, stored: readonly NeighbourhoodItem[]): Promise<boolean> {
   if (await isAreaVersioned(table)) return false;
   const ours = new Map((await bundledArea()).neighbourhoods.map((item) => [String(item.code), item]));
-  return stored.length < ours.size && stored.every(({ retired, code, geometry }) => !retired && ours.get(code)?.geometry === geometry);
+  return (
+    stored.length < ours.size &&
+    stored.every(({ retired, code, geometry }) => !retired && ours.get(code)?.geometry === geometry)
+  );
 }
 
 /**
@@ -50,7 +62,9 @@ async function prepareFormat({ table }: Desk): Promise<void> {
   const format = await formatOf(table);
   if (format === undefined) await markFormat(table);
   else if (format !== FORMAT) {
-    throw new CannotStart(`The store was written by another version (format ${format}; this version reads ${FORMAT}). Move its folder away, or name another with LOKETTEN_DATA_DIR.`);
+    throw new CannotStart(
+      `The store was written by another version (format ${format}; this version reads ${FORMAT}). Move its folder away, or name another with LOKETTEN_DATA_DIR.`,
+    );
   }
 }
 

@@ -7,9 +7,13 @@ type Outcome = Awaited<ReturnType<Protect>>;
 type Progress = { readonly done: number; readonly of: number };
 
 /** What a thread is asked: tables, and how many milliseconds are left (it has a steady clock of its own). */
-export type ThreadAsked = { readonly tables: Omit<Tables, 'deadline' | 'onProgress' | 'onDecided'>; readonly leftMs: number };
+export type ThreadAsked = {
+  readonly tables: Omit<Tables, 'deadline' | 'onProgress' | 'onDecided'>;
+  readonly leftMs: number;
+};
 /** What a thread answers: how far it is, what it decided so far, and in the end what came of it. */
-export type ThreadAnswers = { readonly progress: Progress } | { readonly decided: DecidedSystems } | { readonly result: Outcome };
+export type ThreadAnswers =
+  { readonly progress: Progress } | { readonly decided: DecidedSystems } | { readonly result: Outcome };
 
 /** How many threads there are at most, and how many may wait for one. */
 export type ThreadBounds = { readonly threads: number; readonly mostWaiting: number };
@@ -34,7 +38,10 @@ function newThread(): Worker {
 }
 
 /** Protects tables in a thread; whether the thread can be used again. Nobody waits for it longer than its deadline and a moment. */
-function protectIn(thread: Worker, { onProgress, onDecided, deadline, ...tables }: Tables): Promise<{ readonly outcome: Outcome; readonly isUsable: boolean }> {
+function protectIn(
+  thread: Worker,
+  { onProgress, onDecided, deadline, ...tables }: Tables,
+): Promise<{ readonly outcome: Outcome; readonly isUsable: boolean }> {
   return new Promise((resolve, reject) => {
     const leftMs = deadline - performance.now();
     const end = (how: () => void): void => {
@@ -47,9 +54,13 @@ function protectIn(thread: Worker, { onProgress, onDecided, deadline, ...tables 
       else if ('decided' in message) onDecided?.(message.decided);
       else end(() => resolve({ outcome: message.result, isUsable: true }));
     };
-    const onError = (error: Error): void => end(() => (isOutOfMemory(error) ? resolve({ outcome: fail('too-late'), isUsable: false }) : reject(error)));
+    const onError = (error: Error): void =>
+      end(() => (isOutOfMemory(error) ? resolve({ outcome: fail('too-late'), isUsable: false }) : reject(error)));
     const onExit = (): void => end(() => reject(new Error('A thread that protects tables ended.')));
-    const timer = setTimeout(() => end(() => resolve({ outcome: fail('too-late'), isUsable: false })), Math.max(0, leftMs) + GRACE_MS);
+    const timer = setTimeout(
+      () => end(() => resolve({ outcome: fail('too-late'), isUsable: false })),
+      Math.max(0, leftMs) + GRACE_MS,
+    );
     thread.on('message', onMessage).on('error', onError).on('exit', onExit);
     thread.postMessage({ tables, leftMs } satisfies ThreadAsked);
   });
@@ -106,10 +117,13 @@ class Threads {
           clearTimeout(waiting.timer);
           resolve(this.#work(tables));
         },
-        timer: setTimeout(() => {
-          this.#row.splice(this.#row.indexOf(waiting), 1);
-          resolve(fail('busy'));
-        }, Math.max(0, tables.deadline - performance.now())),
+        timer: setTimeout(
+          () => {
+            this.#row.splice(this.#row.indexOf(waiting), 1);
+            resolve(fail('busy'));
+          },
+          Math.max(0, tables.deadline - performance.now()),
+        ),
       };
       this.#row.push(waiting);
     });

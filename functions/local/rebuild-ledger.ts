@@ -9,7 +9,9 @@ await runCommand(async (desk) => {
   for (const { item, detail } of differences) console.log(`${item}: ${detail}`);
   console.log(`${activities} activities, ${differences.length} differences between them and the burden ledger.`);
   if (unread > 0) {
-    console.log(`${unread} activities cannot be read: a later version wrote them. Run this with that version; nothing is put right before.`);
+    console.log(
+      `${unread} activities cannot be read: a later version wrote them. Run this with that version; nothing is put right before.`,
+    );
     return 1;
   }
   if (differences.length === 0) return 0;

@@ -16,18 +16,22 @@ const AREAS = new URL('../../shared/programme/heerlen-noord/areas/', import.meta
 /** In whose name the programme's own data are published. */
 const DATA_DESK = { id: 'programme', role: 'data-desk', name: 'Open Universiteit' } as const satisfies Person;
 
-const KeyFigures = z.array(z.looseObject({ regionCode: z.string(), regionName: z.string(), level: z.string(), year: z.string() }));
+const KeyFigures = z.array(
+  z.looseObject({ regionCode: z.string(), regionName: z.string(), level: z.string(), year: z.string() }),
+);
 
 /** The key figures as CBS gives them, rounded: every figure is protected at its source. */
 async function keyFigures(): Promise<string> {
   const text = await readFile(new URL('heerlen-key-figures-2016-2020.csv', AREAS), 'utf8');
-  const rows = KeyFigures.parse(parse(text, { columns: true })).map(({ regionCode, regionName, level, year, ...figures }) => ({
-    'area': regionCode,
-    'label:name': regionName,
-    'label:level': level,
-    year,
-    ...Object.fromEntries(Object.entries(figures).map(([name, figure]) => [`figure:${name}`, figure])),
-  }));
+  const rows = KeyFigures.parse(parse(text, { columns: true })).map(
+    ({ regionCode, regionName, level, year, ...figures }) => ({
+      'area': regionCode,
+      'label:name': regionName,
+      'label:level': level,
+      year,
+      ...Object.fromEntries(Object.entries(figures).map(([name, figure]) => [`figure:${name}`, figure])),
+    }),
+  );
   return stringify(rows, { header: true });
 }
 
@@ -35,7 +39,9 @@ const Features = z.looseObject({ features: z.array(z.looseObject({ properties: N
 
 /** The people and households of each neighbourhood, rounded by CBS to fives. */
 async function population(): Promise<string> {
-  const { features } = Features.parse(JSON.parse(await readFile(new URL('heerlen-neighbourhoods.geojson', AREAS), 'utf8')));
+  const { features } = Features.parse(
+    JSON.parse(await readFile(new URL('heerlen-neighbourhoods.geojson', AREAS), 'utf8')),
+  );
   const rows = features.map(({ properties: { code, name, districtName, population: people } }) => ({
     'neighbourhood': code,
     'label:name': name,

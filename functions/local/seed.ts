@@ -14,10 +14,15 @@ const PROGRAMME_BUREAU = { id: 'programme', role: 'bureau', name: 'Programmabure
  * before stays as the register has it, also where a newer file says otherwise. Throws where a row is refused; in another
  * area than the programme's own such rows are left out.
  */
-export async function loadProgrammeActivities(desk: Desk, progress: (done: number, total: number) => void, isOwnArea = true): Promise<void> {
+export async function loadProgrammeActivities(
+  desk: Desk,
+  progress: (done: number, total: number) => void,
+  isOwnArea = true,
+): Promise<void> {
   const file = { kind: 'csv', bytes: await readFile(ACTIVITIES) } as const;
   const report = await importRegister(desk, PROGRAMME_BUREAU, file, { leaveChanged: true, onProgress: progress });
   if (!report.ok) throw new Error(`The programme's activities cannot be read: ${report.error.detail}`);
   const refused = report.value.refused.map(({ row, column, reason }) => `row ${row}, ${column}: ${reason}`);
-  if (refused.length > 0 && isOwnArea) throw new Error(`The programme's activities are not right.\n${refused.join('\n')}`);
+  if (refused.length > 0 && isOwnArea)
+    throw new Error(`The programme's activities are not right.\n${refused.join('\n')}`);
 }

@@ -23,7 +23,10 @@ const FINISH_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 25;
 
 const notReady: Handler = () =>
-  problemResponse(failure('store-unreachable', 'The data are still being loaded: try again in a moment.'), { 'Retry-After': '1', 'API-Version': API_VERSION });
+  problemResponse(failure('store-unreachable', 'The data are still being loaded: try again in a moment.'), {
+    'Retry-After': '1',
+    'API-Version': API_VERSION,
+  });
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
@@ -76,7 +79,13 @@ async function closeServer(server: ServerType): Promise<void> {
  * Listens on a port of this machine, or of the host that is set; port 0 takes any free one.
  * @throws CannotStart where the port is taken or may not be used
  */
-export async function listen({ host, port }: { readonly host?: string | undefined; readonly port: number }): Promise<LocalServer> {
+export async function listen({
+  host,
+  port,
+}: {
+  readonly host?: string | undefined;
+  readonly port: number;
+}): Promise<LocalServer> {
   let handler = notReady;
   const guarded = onOwnHosts<HttpBindings | Http2Bindings>((request, bindings) => handler(request, bindings), host);
   const servers: ServerType[] = [];

@@ -9,19 +9,45 @@ const PORT_FACT = 'a port number from 0 to 65535; 0 takes any free port';
 /** The environment of the one-machine runner; each message ends a sentence that starts with the name of the variable. */
 const Environment = z
   .object({
-    PORT: z.string().regex(/^\d{1,5}$/, PORT_FACT).transform(Number).refine((port) => port <= 65_535, PORT_FACT).default(3_000),
-    LOKETTEN_HOST: z.string().regex(/^[\w.:-]+$/, 'a host name or an address to listen on, such as 0.0.0.0').optional(),
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, PORT_FACT)
+      .transform(Number)
+      .refine((port) => port <= 65_535, PORT_FACT)
+      .default(3_000),
+    LOKETTEN_HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, 'a host name or an address to listen on, such as 0.0.0.0')
+      .optional(),
     LOKETTEN_DATA_DIR: z.string().default('.data'),
-    LOKETTEN_SEED: z.enum(['none', 'programme'], "'programme' (the real data, the default) or 'none'").default('programme'),
-    LOKETTEN_TABLE: z.string().regex(/^[\w.-]{3,255}$/, 'the name of a DynamoDB table: 3 to 255 letters, digits, _ . or -').optional(),
-    LOKETTEN_ENDPOINT: z.url({ protocol: /^https?$/, error: 'the address of a DynamoDB endpoint, such as http://localhost:8000' }).optional(),
-    LOKETTEN_DATA_FILES: z.url({ protocol: /^https?$/, error: 'the address of the S3 bucket that goes with LOKETTEN_TABLE, as the stack names it' }).optional(),
-    AWS_REGION: z.string().regex(/^[a-z0-9-]+$/, 'the name of an AWS region, such as eu-west-1').optional(),
-    LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between, such as WK091710,BU09172004'),
+    LOKETTEN_SEED: z
+      .enum(['none', 'programme'], "'programme' (the real data, the default) or 'none'")
+      .default('programme'),
+    LOKETTEN_TABLE: z
+      .string()
+      .regex(/^[\w.-]{3,255}$/, 'the name of a DynamoDB table: 3 to 255 letters, digits, _ . or -')
+      .optional(),
+    LOKETTEN_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: 'the address of a DynamoDB endpoint, such as http://localhost:8000' })
+      .optional(),
+    LOKETTEN_DATA_FILES: z
+      .url({
+        protocol: /^https?$/,
+        error: 'the address of the S3 bucket that goes with LOKETTEN_TABLE, as the stack names it',
+      })
+      .optional(),
+    AWS_REGION: z
+      .string()
+      .regex(/^[a-z0-9-]+$/, 'the name of an AWS region, such as eu-west-1')
+      .optional(),
+    LOKETTEN_PROGRAMME_AREA: areaCodes(
+      'CBS codes of neighbourhoods or districts with commas between, such as WK091710,BU09172004',
+    ),
   })
   .superRefine((is, context) => {
     if (is.LOKETTEN_TABLE === undefined || is.LOKETTEN_ENDPOINT !== undefined || is.AWS_REGION !== undefined) return;
-    const message = 'set beside LOKETTEN_TABLE, such as eu-west-1 (or set LOKETTEN_ENDPOINT, where the table is not at AWS)';
+    const message =
+      'set beside LOKETTEN_TABLE, such as eu-west-1 (or set LOKETTEN_ENDPOINT, where the table is not at AWS)';
     context.addIssue({ code: 'custom', path: ['AWS_REGION'], message });
   })
   .transform((is) => ({
@@ -43,15 +69,19 @@ const Environment = z
 export type Settings = Readonly<z.output<typeof Environment>>;
 
 /** Reads the environment; a variable that is empty counts as not set. The failure is one sentence for each wrong variable. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Result<Settings, readonly string[]> {
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Settings, readonly string[]> {
   const set = setVariables(environment);
   const parsed = Environment.safeParse(set);
   if (parsed.success) return ok(parsed.data);
-  return fail(parsed.error.issues.map(({ path, message }) => {
-    const name = String(path[0]);
-    const is = set[name] === undefined ? 'is not set' : `is '${set[name]}'`;
-    return `${name} ${is}; it should be ${message}.`;
-  }));
+  return fail(
+    parsed.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      const is = set[name] === undefined ? 'is not set' : `is '${set[name]}'`;
+      return `${name} ${is}; it should be ${message}.`;
+    }),
+  );
 }
 
 /**

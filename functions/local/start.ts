@@ -32,9 +32,14 @@ const PROTECTING = { threads: 2, mostWaiting: 8 };
 
 const addressOf = (context: Context): string => getConnInfo(context).remote.address ?? '';
 
-const shownTeams = ({ credentials }: LocalTeamsSettings, isAtAws: boolean): ShownChats['teams'] => (credentials ? 'verified' : isAtAws ? undefined : 'playground');
+const shownTeams = ({ credentials }: LocalTeamsSettings, isAtAws: boolean): ShownChats['teams'] =>
+  credentials ? 'verified' : isAtAws ? undefined : 'playground';
 
-type Others = { readonly slack: LocalSlackSettings | undefined; readonly teams: LocalTeamsSettings; readonly webhooks: ReturnType<typeof readLocalWebhooks> };
+type Others = {
+  readonly slack: LocalSlackSettings | undefined;
+  readonly teams: LocalTeamsSettings;
+  readonly webhooks: ReturnType<typeof readLocalWebhooks>;
+};
 
 async function start(settings: Settings, { slack, teams, webhooks }: Others, log: Log, life: Lifetime): Promise<void> {
   const store = await openStore(settings, (dataDir) => startEngine({ dataDir, log }));
@@ -47,10 +52,18 @@ async function start(settings: Settings, { slack, teams, webhooks }: Others, log
 
   const clock = settableClock();
   let worker: LocalWorker | undefined;
-  const desk = localDesk(settings, store, log, clock, { callWorker: () => Promise.resolve(worker?.look()), protectApart: protecting.protect });
+  const desk = localDesk(settings, store, log, clock, {
+    callWorker: () => Promise.resolve(worker?.look()),
+    protectApart: protecting.protect,
+  });
   await prepare(desk, settings, progressOf('Loading activities'));
 
-  if (store.elsewhere) worker = startWorker({ ...store.elsewhere, programmeArea: settings.programmeArea, standing: clock.standing()?.toISOString() }, clock, life);
+  if (store.elsewhere)
+    worker = startWorker(
+      { ...store.elsewhere, programmeArea: settings.programmeArea, standing: clock.standing()?.toISOString() },
+      clock,
+      life,
+    );
 
   const { baseUrl } = server;
   const issuer = issuerAt(baseUrl);
@@ -60,15 +73,27 @@ async function start(settings: Settings, { slack, teams, webhooks }: Others, log
   const isAtAws = settings.table !== undefined && settings.endpoint === undefined;
   const product = withChats(api.fetch, { desk, baseUrl, verify, signIn, slack, teams, webhooks, life, isAtAws });
   if (!isAtAws) startDue(desk, clock, life);
-  const withPages = withWeb(product, { desk, verify, baseUrl, addressOf, signIn: { ...signIn, clientId: 'loketten-web', scope: 'openid profile email offline_access' } });
+  const withPages = withWeb(product, {
+    desk,
+    verify,
+    baseUrl,
+    addressOf,
+    signIn: { ...signIn, clientId: 'loketten-web', scope: 'openid profile email offline_access' },
+  });
   server.answerWith(withDev(withUploads(withPages, { desk, baseUrl }), baseUrl, key, clock, desk));
-  console.log(await banner(desk, settings, baseUrl, { hasSlack: slack !== undefined, teams: shownTeams(teams, isAtAws) }));
+  console.log(
+    await banner(desk, settings, baseUrl, { hasSlack: slack !== undefined, teams: shownTeams(teams, isAtAws) }),
+  );
 }
 
 /** Slack and the webhooks as the environment sets them up, if it does. */
 function othersFrom(environment: NodeJS.ProcessEnv): Others {
   try {
-    return { slack: readLocalSlack(environment), teams: readLocalTeams(environment), webhooks: readLocalWebhooks(environment) };
+    return {
+      slack: readLocalSlack(environment),
+      teams: readLocalTeams(environment),
+      webhooks: readLocalWebhooks(environment),
+    };
   } catch (error) {
     throw new CannotStart(error instanceof Error ? error.message : 'A chat or a webhook is not set up right.');
   }

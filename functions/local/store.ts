@@ -15,10 +15,20 @@ import type { Engine } from './engine/engine.ts';
 import type { Settings } from './settings.ts';
 
 /** The open table and files; `close` lets go of them, and ends the engine where it was started for them. */
-export type Store = { readonly table: Table; readonly files: Files; readonly close: () => Promise<void>; /** How a thread opens it too; not at AWS, which has workers of its own. */ readonly elsewhere?: StoreElsewhere };
+export type Store = {
+  readonly table: Table;
+  readonly files: Files;
+  readonly close: () => Promise<void>;
+  /** How a thread opens it too; not at AWS, which has workers of its own. */ readonly elsewhere?: StoreElsewhere;
+};
 
 /** Where a table and the files beside it are. */
-export const StoreElsewhere = z.strictObject({ endpoint: z.string(), region: z.string(), name: z.string(), folder: z.string() });
+export const StoreElsewhere = z.strictObject({
+  endpoint: z.string(),
+  region: z.string(),
+  name: z.string(),
+  folder: z.string(),
+});
 export type StoreElsewhere = z.output<typeof StoreElsewhere>;
 
 /** The engine, and a DynamoDB endpoint that one runs oneself, take any credentials; they have to be the same each time. */
@@ -34,7 +44,8 @@ function closing(client: DynamoDBClient): () => Promise<void> {
   };
 }
 
-const because = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : 'no reason given');
+const because = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : 'no reason given';
 
 /** An endpoint may be starting itself: what fails is tried again for five seconds. */
 async function patiently(call: () => Promise<void>): Promise<void> {
@@ -57,7 +68,9 @@ async function openEndpoint(endpoint: string, settings: Settings): Promise<Store
     await patiently(() => ensureTable(client, name));
   } catch (error) {
     client.destroy();
-    throw new CannotStart(`The DynamoDB endpoint ${endpoint} does not give a table named ${name}. ${because(error)}`, { cause: error });
+    throw new CannotStart(`The DynamoDB endpoint ${endpoint} does not give a table named ${name}. ${because(error)}`, {
+      cause: error,
+    });
   }
   const folder = join(settings.dataDir, 'files');
   const elsewhere = { endpoint, region: settings.region ?? ANY_REGION, name, folder };
@@ -77,9 +90,15 @@ async function openAtAws(name: string, region: string, dataFiles: string | undef
     await table.read([keys.policy()]);
   } catch (error) {
     client.destroy();
-    throw new CannotStart(`The table ${name} (LOKETTEN_TABLE) in ${region} (AWS_REGION) cannot be read. ${because(error)}`, { cause: error });
+    throw new CannotStart(
+      `The table ${name} (LOKETTEN_TABLE) in ${region} (AWS_REGION) cannot be read. ${because(error)}`,
+      { cause: error },
+    );
   }
-  const files = dataFiles === undefined ? noFiles : bucketFiles({ address: dataFiles, region, credentials: () => client.config.credentials() });
+  const files =
+    dataFiles === undefined
+      ? noFiles
+      : bucketFiles({ address: dataFiles, region, credentials: () => client.config.credentials() });
   return { table, files, close: closing(client) };
 }
 

@@ -5,7 +5,11 @@ import type { Desk } from '#shared/desk.ts';
 import type { Chats } from '#shared/dispatch/open-dispatcher.ts';
 import type { Sender } from '#shared/dispatch/sender.ts';
 
-export type LocalTeamsParts = { readonly desk: Desk; readonly conversations: Conversations; readonly settings: LocalTeamsSettings };
+export type LocalTeamsParts = {
+  readonly desk: Desk;
+  readonly conversations: Conversations;
+  readonly settings: LocalTeamsSettings;
+};
 
 export type LocalTeams = { readonly fetch: (request: Request) => Promise<Response>; readonly chats: Chats };
 
@@ -13,15 +17,38 @@ export type LocalTeams = { readonly fetch: (request: Request) => Promise<Respons
 async function openBoth({ desk, conversations, settings }: LocalTeamsParts) {
   const { credentials, tenants, trustedDomains, playgrounds, ...channels } = settings;
   const [playground = ''] = playgrounds;
-  const [{ openTeams }, { botFramework }, { unauthenticated }, { teamsFetch }, { connectorOf }, { placesIn }, { teamsSender }, { SERVICE_URL }] = await Promise.all([
-    import('#functions/teams/open-teams.ts'), import('#functions/teams/bot-framework.ts'), import('./unauthenticated-teams.ts'), import('#functions/teams/fetch.ts'),
-    import('#functions/teams/connector.ts'), import('#functions/teams/places.ts'), import('#functions/teams/sender.ts'), import('#functions/teams/sdk.ts'),
+  const [
+    { openTeams },
+    { botFramework },
+    { unauthenticated },
+    { teamsFetch },
+    { connectorOf },
+    { placesIn },
+    { teamsSender },
+    { SERVICE_URL },
+  ] = await Promise.all([
+    import('#functions/teams/open-teams.ts'),
+    import('#functions/teams/bot-framework.ts'),
+    import('./unauthenticated-teams.ts'),
+    import('#functions/teams/fetch.ts'),
+    import('#functions/teams/connector.ts'),
+    import('#functions/teams/places.ts'),
+    import('#functions/teams/sender.ts'),
+    import('#functions/teams/sdk.ts'),
   ]);
-  const access = credentials ? botFramework(credentials, tenants ?? [credentials.tenantId]) : unauthenticated(playgrounds);
+  const access = credentials
+    ? botFramework(credentials, tenants ?? [credentials.tenantId])
+    : unauthenticated(playgrounds);
   const teams = await openTeams({ desk, conversations, access, trustedDomains });
   const connector = connectorOf(access.openApp({ registerRoute: () => undefined }));
   const serviceUrl = credentials ? SERVICE_URL : playground;
-  const sender = teamsSender({ connector, places: placesIn({ table: desk.table, clock: { now: () => new Date() } }), serviceUrl, tenant: credentials?.tenantId ?? '', channels });
+  const sender = teamsSender({
+    connector,
+    places: placesIn({ table: desk.table, clock: { now: () => new Date() } }),
+    serviceUrl,
+    tenant: credentials?.tenantId ?? '',
+    channels,
+  });
   return { fetch: teamsFetch(teams), sender };
 }
 
@@ -37,5 +64,8 @@ export function openLocalTeams(parts: LocalTeamsParts): LocalTeams {
     update: async (...message) => (await open()).sender.update(...message),
     find: async (...message) => (await open()).sender.find(...message),
   };
-  return { fetch: async (request) => (await open()).fetch(request), chats: { senders: { teams: sender }, places: teamsPlaces(parts.settings) } };
+  return {
+    fetch: async (request) => (await open()).fetch(request),
+    chats: { senders: { teams: sender }, places: teamsPlaces(parts.settings) },
+  };
 }

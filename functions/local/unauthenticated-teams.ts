@@ -10,12 +10,22 @@ function isUnder(address: string, playground: string): boolean {
   const [to, of] = [new URL(address), new URL(playground)];
   const isSameHost = to.hostname === of.hostname || (isLoopback(to.hostname) && isLoopback(of.hostname));
   const path = of.pathname.replace(/\/$/, '');
-  return isSameHost && to.protocol === of.protocol && to.port === of.port && to.username === '' && (to.pathname === path || to.pathname.startsWith(`${path}/`));
+  return (
+    isSameHost &&
+    to.protocol === of.protocol &&
+    to.port === of.port &&
+    to.username === '' &&
+    (to.pathname === path || to.pathname.startsWith(`${path}/`))
+  );
 }
 
 /** What is sent back goes where the activity says: to a Playground, and to nothing else that listens on this machine. */
 const fromOneOf = (playgrounds: readonly string[]) =>
-  z.looseObject({ serviceUrl: z.url({ protocol: /^https?$/ }).refine((url) => playgrounds.some((playground) => isUnder(url, playground))) });
+  z.looseObject({
+    serviceUrl: z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => playgrounds.some((playground) => isUnder(url, playground))),
+  });
 
 /** A page in a browser here cannot send this to us unasked. */
 const isJson = (type = ''): boolean => type.split(';')[0]?.trim().toLowerCase() === 'application/json';

@@ -17,7 +17,8 @@ async function fromForm(request: Request, most: number): Promise<Put> {
   if (!form.ok) return form;
   const file = form.value.get('file');
   const goOn = form.value.get('success_action_redirect');
-  if (!(file instanceof File)) return fail(badInput([{ pointer: '#/file', detail: 'The file, as the last field of the form.' }]));
+  if (!(file instanceof File))
+    return fail(badInput([{ pointer: '#/file', detail: 'The file, as the last field of the form.' }]));
   if (file.size > most) return fail(failure('body-too-large', `At most ${most} bytes.`));
   return ok({ bytes: new Uint8Array(await file.arrayBuffer()), goOn: typeof goOn === 'string' ? goOn : undefined });
 }
@@ -28,16 +29,23 @@ async function fromBody(request: Request, most: number): Promise<Put> {
 }
 
 /** What S3 answers to a PUT, and to a form: nothing, or where the browser goes on (which the product itself said when it made the form). */
-async function taken(desk: Desk, request: Request, baseUrl: string, [, id = '', secret = '']: RegExpExecArray): Promise<Response> {
+async function taken(
+  desk: Desk,
+  request: Request,
+  baseUrl: string,
+  [, id = '', secret = '']: RegExpExecArray,
+): Promise<Response> {
   const isForm = request.method === 'POST';
-  if (!isForm && request.method !== 'PUT') return problemResponse(failure('method-not-allowed', 'This address answers PUT, POST.'), { Allow: 'PUT, POST' });
+  if (!isForm && request.method !== 'PUT')
+    return problemResponse(failure('method-not-allowed', 'This address answers PUT, POST.'), { Allow: 'PUT, POST' });
   const most = await bytesTaken(desk, id, secret);
   if (most === undefined) return problemResponse(failure('not-found', 'Nothing can be put here, or no longer.'));
   const put = await (isForm ? fromForm(request, most) : fromBody(request, most));
   if (!put.ok) return problemResponse(put.error);
   await keepUpload(desk, id, put.value.bytes);
   const { goOn } = put.value;
-  const isOurs = goOn !== undefined && URL.canParse(goOn, baseUrl) && new URL(goOn, baseUrl).origin === new URL(baseUrl).origin;
+  const isOurs =
+    goOn !== undefined && URL.canParse(goOn, baseUrl) && new URL(goOn, baseUrl).origin === new URL(baseUrl).origin;
   if (!isOurs) return new Response(null, { status: isForm ? 204 : 200 });
   const { pathname, search } = new URL(goOn, baseUrl);
   return new Response(null, { status: 303, headers: { Location: `${pathname}${search}` } });
@@ -52,4 +60,7 @@ export function uploadAnswer(request: Request, { desk, baseUrl }: Taking): Promi
 }
 
 /** Takes the bytes of uploads; all else is the product's. */
-export const withUploads = (product: Handler, taking: Taking): Handler => (request, bindings) => uploadAnswer(request, taking) ?? product(request, bindings);
+export const withUploads =
+  (product: Handler, taking: Taking): Handler =>
+  (request, bindings) =>
+    uploadAnswer(request, taking) ?? product(request, bindings);

@@ -15,5 +15,6 @@ async function openWeb(parts: Omit<WebParts, 'assets'>): Promise<Hono> {
 export function withWeb(product: Handler, parts: Omit<WebParts, 'assets'>): Handler {
   const web = openWeb(parts);
   web.catch(() => undefined); // whoever asks for a page is told
-  return async (request, bindings) => (isWebAddress(new URL(request.url).pathname) ? (await web).fetch(request, bindings) : product(request, bindings));
+  return async (request, bindings) =>
+    isWebAddress(new URL(request.url).pathname) ? (await web).fetch(request, bindings) : product(request, bindings);
 }

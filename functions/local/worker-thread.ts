@@ -10,8 +10,15 @@ import { localDesk } from './desk.ts';
 import { protectingThreads } from './protecting.ts';
 import { openElsewhere, StoreElsewhere } from './store.ts';
 
-const Given = StoreElsewhere.extend({ programmeArea: z.array(z.string()).optional(), standing: z.iso.datetime().optional() });
-const Heard = z.union([z.strictObject({ look: z.literal(true) }), z.strictObject({ now: z.iso.datetime().nullable() }), z.strictObject({ stop: z.literal(true) })]);
+const Given = StoreElsewhere.extend({
+  programmeArea: z.array(z.string()).optional(),
+  standing: z.iso.datetime().optional(),
+});
+const Heard = z.union([
+  z.strictObject({ look: z.literal(true) }),
+  z.strictObject({ now: z.iso.datetime().nullable() }),
+  z.strictObject({ stop: z.literal(true) }),
+]);
 
 const LOOK_EVERY_MS = 500;
 const TIDY_EVERY_MS = 3_600_000;
@@ -26,7 +33,13 @@ const clock = settableClock();
 if (standing !== undefined) clock.set(new Date(standing));
 // A thread below this one: the lease is held, progress told and the end heard of while a programme is solved, and what needs too much memory ends that thread only.
 const protecting = protectingThreads({ threads: 1, mostWaiting: 0 });
-const desk = localDesk({ programmeArea }, store, jsonLog((line) => process.stderr.write(line)), clock, { protectApart: protecting.protect });
+const desk = localDesk(
+  { programmeArea },
+  store,
+  jsonLog((line) => process.stderr.write(line)),
+  clock,
+  { protectApart: protecting.protect },
+);
 const crew = { desk, kinds: DATA_JOBS, holder: desk.newId(), now: () => Date.now(), withinMs: JOB_WITHIN_MS };
 
 /** Whoever held a job before this thread began is gone. */
@@ -39,7 +52,11 @@ const work = startPoller({
   everyMs: LOOK_EVERY_MS,
   onError: () => undefined, // the job that broke off is in the log
 });
-const tidy = startPoller({ sweep: () => removePassing(elsewhere.folder, Date.now() - PASSING_MS), everyMs: TIDY_EVERY_MS, onError: () => undefined });
+const tidy = startPoller({
+  sweep: () => removePassing(elsewhere.folder, Date.now() - PASSING_MS),
+  everyMs: TIDY_EVERY_MS,
+  onError: () => undefined,
+});
 
 async function stop(): Promise<void> {
   state.goesOn = false;

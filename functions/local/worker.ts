@@ -4,7 +4,10 @@ import type { Lifetime } from './lifetime.ts';
 import type { StoreElsewhere } from './store.ts';
 
 /** What the thread is begun with. */
-type WorkerGiven = StoreElsewhere & { readonly programmeArea?: readonly string[] | undefined; readonly standing?: string | undefined };
+type WorkerGiven = StoreElsewhere & {
+  readonly programmeArea?: readonly string[] | undefined;
+  readonly standing?: string | undefined;
+};
 
 /** What the thread hears: that there is work, what its clock says (null lets it run), and that it is over. */
 type WorkerHears = { readonly look: true } | { readonly now: string | null } | { readonly stop: true };

@@ -19,7 +19,8 @@ export type Answers = {
 };
 
 const RESPOND_WITHIN_MS = 10_000;
-const cardsOf = (answer: { readonly show: Card } | { readonly home: readonly Card[] }): readonly Card[] => ('show' in answer ? [answer.show] : answer.home);
+const cardsOf = (answer: { readonly show: Card } | { readonly home: readonly Card[] }): readonly Card[] =>
+  'show' in answer ? [answer.show] : answer.home;
 
 /** The answer went to an address of Slack's that no longer takes it. */
 class NotTaken extends Error {
@@ -27,7 +28,13 @@ class NotTaken extends Error {
 }
 
 async function respond(url: string, body: unknown): Promise<void> {
-  const answer = await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json; charset=utf-8' }, body: JSON.stringify(body), redirect: 'error', signal: AbortSignal.timeout(RESPOND_WITHIN_MS) });
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+    redirect: 'error',
+    signal: AbortSignal.timeout(RESPOND_WITHIN_MS),
+  });
   if (!answer.ok) throw new NotTaken(`response_url answered ${answer.status}`);
 }
 
@@ -49,14 +56,23 @@ function calls({ client, log }: { readonly client: WebClient; readonly log: Log 
     const { user } = who.chat;
     const body = { response_type: 'ephemeral', replace_original: where.replaces, ...message };
     if (url !== undefined && (await tried('response_url', () => respond(url, body))) === undefined) return;
-    if (channel !== undefined && (await tried('chat.postEphemeral', () => client.chat.postEphemeral({ channel, user, ...message }))) === undefined) return;
-    await tried('chat.postMessage', () => client.chat.postMessage({ channel: user, unfurl_links: false, unfurl_media: false, ...message }));
+    if (
+      channel !== undefined &&
+      (await tried('chat.postEphemeral', () => client.chat.postEphemeral({ channel, user, ...message }))) === undefined
+    )
+      return;
+    await tried('chat.postMessage', () =>
+      client.chat.postMessage({ channel: user, unfurl_links: false, unfurl_media: false, ...message }),
+    );
   };
   return {
     tellPrivately,
-    update: (id: string, view: ModalView, hash?: string) => tried('views.update', () => client.views.update({ view_id: id, view, ...(hash !== undefined && { hash }) })),
-    publish: (user: string, cards: readonly Card[], language: Language) => tried('views.publish', () => client.views.publish({ user_id: user, view: homeView(cards, language) })),
-    open: (trigger: string, view: ModalView) => tried('views.open', () => client.views.open({ trigger_id: trigger, view })),
+    update: (id: string, view: ModalView, hash?: string) =>
+      tried('views.update', () => client.views.update({ view_id: id, view, ...(hash !== undefined && { hash }) })),
+    publish: (user: string, cards: readonly Card[], language: Language) =>
+      tried('views.publish', () => client.views.publish({ user_id: user, view: homeView(cards, language) })),
+    open: (trigger: string, view: ModalView) =>
+      tried('views.open', () => client.views.open({ trigger_id: trigger, view })),
   };
 }
 

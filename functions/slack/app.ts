@@ -34,7 +34,11 @@ const SlackRequest = z.object({
   isBase64Encoded: z.boolean().default(false),
 });
 export type SlackRequest = z.input<typeof SlackRequest>;
-export type SlackAnswer = { readonly statusCode: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
+export type SlackAnswer = {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
 
 /** The Slack door. `handle` answers Slack; `work` does what was handed on; `sweep` takes up what was left in the inbox. */
 export type Slack = {
@@ -78,7 +82,16 @@ export function createSlack(parts: SlackParts): Slack {
         log({ event: 'slack.request-refused' });
         return REFUSED;
       }
-      const event = { version: '2.0', routeKey: '', rawPath, rawQueryString: '', headers: asBoltReads(headers), requestContext: {}, body: text, isBase64Encoded: false };
+      const event = {
+        version: '2.0',
+        routeKey: '',
+        rawPath,
+        rawQueryString: '',
+        headers: asBoltReads(headers),
+        requestContext: {},
+        body: text,
+        isBase64Encoded: false,
+      };
       const answer = isReadable(headers, text) ? await receive(event, {}).catch(() => undefined) : undefined;
       if (!answer) {
         // Signed, and still not to be read: Slack does not send such.

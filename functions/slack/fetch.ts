@@ -5,15 +5,20 @@ import type { Slack } from './app.ts';
 export const MOST_BYTES = 1_024 * 1_024;
 
 /** Answers `POST /slack/events` on a server that speaks fetch. */
-export const slackFetch = ({ handle }: Slack) => async (request: Request): Promise<Response> => {
-  if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } });
-  const read = await boundedBody(request, MOST_BYTES); // before the signature is looked at: whoever sends it
-  if (!read.ok) return new Response(null, { status: 413 });
-  const answer = await handle({
-    rawPath: new URL(request.url).pathname,
-    headers: Object.fromEntries(request.headers),
-    body: read.value.toString('base64'),
-    isBase64Encoded: true,
-  });
-  return new Response(answer.body === '' ? null : answer.body, { status: answer.statusCode, headers: answer.headers });
-};
+export const slackFetch =
+  ({ handle }: Slack) =>
+  async (request: Request): Promise<Response> => {
+    if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } });
+    const read = await boundedBody(request, MOST_BYTES); // before the signature is looked at: whoever sends it
+    if (!read.ok) return new Response(null, { status: 413 });
+    const answer = await handle({
+      rawPath: new URL(request.url).pathname,
+      headers: Object.fromEntries(request.headers),
+      body: read.value.toString('base64'),
+      isBase64Encoded: true,
+    });
+    return new Response(answer.body === '' ? null : answer.body, {
+      status: answer.statusCode,
+      headers: answer.headers,
+    });
+  };

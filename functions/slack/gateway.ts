@@ -10,14 +10,16 @@ const EveryMinute = z.object({ sweep: z.literal(true) });
 const TooLarge = z.object({ body: z.string().min(Math.ceil((MOST_BYTES * 4) / 3) + 4) });
 
 /** Makes the Lambda handler of the Slack door. */
-export const slackHandler = (slack: Slack) => async (event: unknown): Promise<SlackAnswer | undefined> => {
-  if (EveryMinute.safeParse(event).success) {
-    await slack.sweep();
+export const slackHandler =
+  (slack: Slack) =>
+  async (event: unknown): Promise<SlackAnswer | undefined> => {
+    if (EveryMinute.safeParse(event).success) {
+      await slack.sweep();
+      return undefined;
+    }
+    if (TooLarge.safeParse(event).success) return { statusCode: 413, headers: {}, body: '' };
+    const handedOn = HandedOn.safeParse(event);
+    if (!handedOn.success) return slack.handle(event);
+    await slack.work(handedOn.data.work);
     return undefined;
-  }
-  if (TooLarge.safeParse(event).success) return { statusCode: 413, headers: {}, body: '' };
-  const handedOn = HandedOn.safeParse(event);
-  if (!handedOn.success) return slack.handle(event);
-  await slack.work(handedOn.data.work);
-  return undefined;
-};
+  };

@@ -7,7 +7,11 @@ import type { Work } from './reading/work.ts';
 export type HandOff = (work: Work) => Promise<void>;
 
 /** Work that waits in this process. `drain` resolves when all of it is done. */
-export type WorkQueue = { readonly handOff: HandOff; readonly workWith: (work: (work: Work) => Promise<void>) => void; readonly drain: () => Promise<void> };
+export type WorkQueue = {
+  readonly handOff: HandOff;
+  readonly workWith: (work: (work: Work) => Promise<void>) => void;
+  readonly drain: () => Promise<void>;
+};
 
 /** The acknowledgement leaves first. */
 const LEAVES_WITHIN_MS = 10;
@@ -19,7 +23,9 @@ export function workQueue(): WorkQueue {
   return {
     workWith: (work) => (doIt = work),
     handOff: (work) => {
-      const done = pause(LEAVES_WITHIN_MS).then(() => doIt(work)).finally(() => underWay.delete(done));
+      const done = pause(LEAVES_WITHIN_MS)
+        .then(() => doIt(work))
+        .finally(() => underWay.delete(done));
       underWay.add(done);
       return Promise.resolve();
     },
@@ -33,7 +39,12 @@ export function workQueue(): WorkQueue {
  * Hands work to another invocation of the same function, which Lambda begins when this one has answered or sooner.
  * @throws Error where Lambda does not take it
  */
-export function invokeItself(name: string, region: string, credentials: () => Promise<Credentials>, endpoint?: string): HandOff {
+export function invokeItself(
+  name: string,
+  region: string,
+  credentials: () => Promise<Credentials>,
+  endpoint?: string,
+): HandOff {
   const call = callFunction({ name, region, credentials, endpoint });
   return (work) => call({ work });
 }

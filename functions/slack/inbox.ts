@@ -13,7 +13,13 @@ const LEFT_AFTER_SECONDS = 30;
 /** Work that fails so often is not begun again. */
 export const MOST_ATTEMPTS = 5;
 
-const InboxItem = z.looseObject({ v: z.int(), attempts: z.int(), work: z.string().transform((text) => Work.parse(JSON.parse(text))), listSk: z.string(), expiresAt: z.int() });
+const InboxItem = z.looseObject({
+  v: z.int(),
+  attempts: z.int(),
+  work: z.string().transform((text) => Work.parse(JSON.parse(text))),
+  listSk: z.string(),
+  expiresAt: z.int(),
+});
 
 /** What Slack sent in and was told that it arrived, until it is done. */
 export type Inbox = {
@@ -46,7 +52,11 @@ export function inboxIn({ table, clock }: { readonly table: Table; readonly cloc
     },
     takeUp: async function* takeUp(olderThanSeconds = LEFT_AFTER_SECONDS) {
       const until = new Date(clock.now().getTime() - olderThanSeconds * 1_000).toISOString();
-      for await (const { v, attempts, work, listSk } of eachLegible(table, { pk: lists.inbox, index: 'lists' }, (item) => InboxItem.parse(item))) {
+      for await (const { v, attempts, work, listSk } of eachLegible(
+        table,
+        { pk: lists.inbox, index: 'lists' },
+        (item) => InboxItem.parse(item),
+      )) {
         if (listSk.slice(0, until.length) > until) return; // what follows is younger still
         const lost = await table.write([{ put: itemOf(work, v + 1, attempts + 1), version: v }]);
         if (!lost) yield { work, attempts: attempts + 1 };

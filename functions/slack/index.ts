@@ -20,4 +20,9 @@ const conversations = createConversations({ desk, baseUrl });
 const client = slackClient(botToken, settings.apiUrl);
 
 /** What Lambda calls: with a request of Slack, with work that it handed on itself, and every minute. */
-export const handler = slackHandler(openSlack({ desk, conversations, client, signingSecret, trustedDomains }, invokeItself(functionName, region, credentials, awsEndpoint)));
+export const handler = slackHandler(
+  openSlack(
+    { desk, conversations, client, signingSecret, trustedDomains },
+    invokeItself(functionName, region, credentials, awsEndpoint),
+  ),
+);

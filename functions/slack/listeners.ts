@@ -41,7 +41,8 @@ function errorsByBlock(errors: FieldErrors, state: State): Record<string, string
   const marked: Record<string, string> = {};
   for (const [field, text] of Object.entries(errors)) {
     const block = blocks.get(field) ?? first;
-    if (block !== undefined) marked[block] = cut(marked[block] === undefined ? text : `${marked[block]} ${text}`, MOST_ERROR);
+    if (block !== undefined)
+      marked[block] = cut(marked[block] === undefined ? text : `${marked[block]} ${text}`, MOST_ERROR);
   }
   return marked;
 }
@@ -56,7 +57,13 @@ const later = (language: Language, state: State): Record<string, string> => {
 function handingOn({ inbox, handOff }: ListenerParts): (work: Work) => Promise<void> {
   return async (work) => {
     // Where the store does not answer in time the work goes on without a copy: that is better than not at all.
-    const isNew = carriesData(work) ? await withTimeout(KEEP_WITHIN_MS, inbox.keep(work).catch(() => true), true) : true;
+    const isNew = carriesData(work)
+      ? await withTimeout(
+          KEEP_WITHIN_MS,
+          inbox.keep(work).catch(() => true),
+          true,
+        )
+      : true;
     if (isNew) await handOff(work);
   };
 }
@@ -67,16 +74,28 @@ function lookUp({ conversations, whoIs }: ListenerParts): (payload: unknown) => 
     if (!parsed.success) return [];
     const source = readMetadata(parsed.data.view?.private_metadata ?? '')?.searches[parsed.data.action_id];
     if (!source) return [];
-    const found = async (): Promise<PlainTextOption[]> => suggestions(await conversations.options(await whoIs(callerOf(parsed.data)), source, parsed.data.value));
-    return withTimeout(LOOK_WITHIN_MS, found().catch(() => []), []);
+    const found = async (): Promise<PlainTextOption[]> =>
+      suggestions(await conversations.options(await whoIs(callerOf(parsed.data)), source, parsed.data.value));
+    return withTimeout(
+      LOOK_WITHIN_MS,
+      found().catch(() => []),
+      [],
+    );
   };
 }
 
 /** Looks at a form before it is acknowledged: the answers that are not right; undefined where that took too long. */
-function looking({ conversations, whoIs }: ListenerParts): (work: Extract<Work, { kind: 'submit' }>) => Promise<FieldErrors | undefined> {
+function looking({
+  conversations,
+  whoIs,
+}: ListenerParts): (work: Extract<Work, { kind: 'submit' }>) => Promise<FieldErrors | undefined> {
   return (work) => {
     const found = async (): Promise<FieldErrors> => conversations.validate(await whoIs(work.caller), work.submission);
-    return withTimeout(LOOK_WITHIN_MS, found().catch(() => undefined), undefined);
+    return withTimeout(
+      LOOK_WITHIN_MS,
+      found().catch(() => undefined),
+      undefined,
+    );
   };
 }
 

@@ -17,7 +17,13 @@ const SCOPES = {
 /** A command by each of its words. What stands beside it while it is typed has one language in Slack, and the bureau's is Dutch: it comes first. */
 function slashCommands(name: CommandName, url: string) {
   const { words, does, usage } = commandEntry(name);
-  return words.map((word) => ({ command: `/${word}`, url, description: `${does.nl} / ${does.en}`, usage_hint: usage, should_escape: false }));
+  return words.map((word) => ({
+    command: `/${word}`,
+    url,
+    description: `${does.nl} / ${does.en}`,
+    usage_hint: usage,
+    should_escape: false,
+  }));
 }
 
 /** Where the placeholder of the address stands until a workspace fills it in. */

@@ -24,17 +24,28 @@ export type SlackDoor = {
 export function openSlack({ desk, trustedDomains, ...parts }: SlackDoor, handOff: HandOff): Slack {
   const accounts = {
     read: (identity: Parameters<typeof readChatUser>[1]) => readChatUser(desk, identity),
-    linkByEmail: (identity: Parameters<typeof linkByEmail>[1], profile: Parameters<typeof linkByEmail>[2]) => linkByEmail(desk, identity, profile, trustedDomains),
+    linkByEmail: (identity: Parameters<typeof linkByEmail>[1], profile: Parameters<typeof linkByEmail>[2]) =>
+      linkByEmail(desk, identity, profile, trustedDomains),
   };
   const { table, log } = desk;
   const clock = systemClock;
-  return createSlack({ ...parts, table, log, clock, handOff, whoIs: whoIsIn({ accounts, client: parts.client, clock, log }) });
+  return createSlack({
+    ...parts,
+    table,
+    log,
+    clock,
+    handOff,
+    whoIs: whoIsIn({ accounts, client: parts.client, clock, log }),
+  });
 }
 
 const EVERY_MS = 60_000;
 
 /** The door on one machine: `fetch` answers `POST /slack/events`; `close` waits until what was handed on is done. */
-export type LocalSlack = { readonly fetch: (request: Request) => Promise<Response>; readonly close: () => Promise<void> };
+export type LocalSlack = {
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly close: () => Promise<void>;
+};
 
 /**
  * Opens the door on one machine, whose process works what it is handed itself. It takes up what an earlier process left,
@@ -45,7 +56,16 @@ export function openLocalSlack(door: SlackDoor): LocalSlack {
   const slack = openSlack(door, queue.handOff);
   queue.workWith(slack.work);
   const sweep = (olderThanSeconds?: number): Promise<void> =>
-    slack.sweep(olderThanSeconds).catch((error: unknown) => door.desk.log({ event: 'slack.work-failed', work: 'sweep', error: error instanceof Error ? error.name : 'unknown', stack: '' }));
+    slack
+      .sweep(olderThanSeconds)
+      .catch((error: unknown) =>
+        door.desk.log({
+          event: 'slack.work-failed',
+          work: 'sweep',
+          error: error instanceof Error ? error.name : 'unknown',
+          stack: '',
+        }),
+      );
   let sweeping = sweep(0);
   const timer = setInterval(() => {
     sweeping = sweeping.then(() => sweep());

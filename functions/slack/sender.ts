@@ -12,9 +12,22 @@ const PAGES_SEARCHED = 5;
 const MESSAGES_A_PAGE = 200;
 
 /** Answers of Slack that pass by themselves; every other one stays what it is, however often the same is sent. */
-const PASSES = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org', 'accesslimited', 'ratelimited', 'rate_limited', 'message_limit_exceeded']);
+const PASSES = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+  'accesslimited',
+  'ratelimited',
+  'rate_limited',
+  'message_limit_exceeded',
+]);
 
-const StoredMessage = z.object({ ts: z.string(), metadata: z.object({ event_type: z.string(), event_payload: z.object({ mark: z.string() }) }) });
+const StoredMessage = z.object({
+  ts: z.string(),
+  metadata: z.object({ event_type: z.string(), event_payload: z.object({ mark: z.string() }) }),
+});
 const Stands = z.object({ channel: z.string(), ts: z.string() });
 
 function notSent(error: unknown): Sent {
@@ -33,9 +46,17 @@ async function sent(call: () => Promise<unknown>): Promise<Sent> {
 }
 
 /** Where the desks are in Slack; the head of the data desk may be nobody. */
-export const slackPlaces = (at: { readonly bureauChannel: string; readonly dataDeskChannel: string; readonly dataDeskHead?: string | undefined }): DeskPlaces => {
+export const slackPlaces = (at: {
+  readonly bureauChannel: string;
+  readonly dataDeskChannel: string;
+  readonly dataDeskHead?: string | undefined;
+}): DeskPlaces => {
   const place = (to: string) => ({ chat: 'slack', to, language: 'nl' }) as const;
-  return { 'bureau': [place(at.bureauChannel)], 'data-desk': [place(at.dataDeskChannel)], 'data-desk-head': at.dataDeskHead === undefined ? [] : [place(at.dataDeskHead)] };
+  return {
+    'bureau': [place(at.bureauChannel)],
+    'data-desk': [place(at.dataDeskChannel)],
+    'data-desk-head': at.dataDeskHead === undefined ? [] : [place(at.dataDeskHead)],
+  };
 };
 
 const isUser = (to: string): boolean => /^[UW][A-Z0-9]+$/.test(to);
@@ -57,7 +78,8 @@ export function slackSender(client: WebClient, language: Language = 'nl'): Sende
     unfurl_media: false,
   });
   return {
-    post: (to, card, mark) => sent(async () => client.chat.postMessage({ channel: await conversation(to), ...message(card, mark) })),
+    post: (to, card, mark) =>
+      sent(async () => client.chat.postMessage({ channel: await conversation(to), ...message(card, mark) })),
     update: ({ channel, message: ts }, card, mark) => {
       const { unfurl_links: _, unfurl_media: __, ...changed } = message(card, mark);
       return sent(() => client.chat.update({ channel, ts, ...changed }));
@@ -67,8 +89,15 @@ export function slackSender(client: WebClient, language: Language = 'nl'): Sende
       if (channel === undefined) return undefined;
       let cursor: string | undefined;
       for (let page = 0; page < PAGES_SEARCHED; page += 1) {
-        const { messages = [], response_metadata: next } = await client.conversations.history({ channel, include_all_metadata: true, limit: MESSAGES_A_PAGE, ...(cursor !== undefined && { cursor }) });
-        const ours = messages.flatMap((one) => StoredMessage.safeParse(one).data ?? []).find(({ metadata }) => metadata.event_payload.mark === mark && metadata.event_type === EVENT_TYPE);
+        const { messages = [], response_metadata: next } = await client.conversations.history({
+          channel,
+          include_all_metadata: true,
+          limit: MESSAGES_A_PAGE,
+          ...(cursor !== undefined && { cursor }),
+        });
+        const ours = messages
+          .flatMap((one) => StoredMessage.safeParse(one).data ?? [])
+          .find(({ metadata }) => metadata.event_payload.mark === mark && metadata.event_type === EVENT_TYPE);
         if (ours) return { channel, message: ours.ts };
         if (!next?.next_cursor) return undefined;
         cursor = next.next_cursor;
@@ -83,7 +112,12 @@ async function channelId(client: WebClient, channel: string): Promise<string | u
   if (!channel.startsWith('#')) return channel;
   let cursor: string | undefined;
   do {
-    const { channels = [], response_metadata: next } = await client.conversations.list({ types: 'public_channel,private_channel', exclude_archived: true, limit: 1_000, ...(cursor !== undefined && { cursor }) });
+    const { channels = [], response_metadata: next } = await client.conversations.list({
+      types: 'public_channel,private_channel',
+      exclude_archived: true,
+      limit: 1_000,
+      ...(cursor !== undefined && { cursor }),
+    });
     const found = channels.find(({ name }) => name === channel.slice(1));
     if (found?.id !== undefined) return found.id;
     cursor = next?.next_cursor;

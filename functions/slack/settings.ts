@@ -1,4 +1,14 @@
-import { address, baseUrlOf, named, readEnvironment, slackPlacesOf, slackPlaceVariables, trustedDomainsVariable, whereOf, whereVariables } from '#shared/platform/environment.ts';
+import {
+  address,
+  baseUrlOf,
+  named,
+  readEnvironment,
+  slackPlacesOf,
+  slackPlaceVariables,
+  trustedDomainsVariable,
+  whereOf,
+  whereVariables,
+} from '#shared/platform/environment.ts';
 import { areaCodes } from '#shared/area/area-setting.ts';
 import * as z from 'zod';
 
@@ -18,7 +28,11 @@ const secrets = {
 };
 
 type Chat = z.output<z.ZodObject<typeof chat>>;
-const chatOf = (is: Chat) => ({ apiUrl: is.LOKETTEN_SLACK_API_URL, ...slackPlacesOf(is), trustedDomains: is.LOKETTEN_TRUSTED_DOMAINS });
+const chatOf = (is: Chat) => ({
+  apiUrl: is.LOKETTEN_SLACK_API_URL,
+  ...slackPlacesOf(is),
+  trustedDomains: is.LOKETTEN_TRUSTED_DOMAINS,
+});
 
 /** The environment of the Slack function as the stack writes it; each message ends a sentence that starts with the variable. */
 const Environment = z
@@ -46,14 +60,19 @@ export type Settings = Readonly<z.output<typeof Environment>>;
 const LocalEnvironment = z
   .object({ ...chat, ...secrets })
   .superRefine((is, context) => {
-    for (const [missing, other] of [['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'], ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET']] as const) {
-      if (is[missing] === undefined && is[other] !== undefined) context.addIssue({ code: 'custom', path: [missing], message: `set beside ${other}` });
+    for (const [missing, other] of [
+      ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'],
+      ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'],
+    ] as const) {
+      if (is[missing] === undefined && is[other] !== undefined)
+        context.addIssue({ code: 'custom', path: [missing], message: `set beside ${other}` });
     }
   })
   .transform((is) =>
     is.SLACK_SIGNING_SECRET !== undefined && is.SLACK_BOT_TOKEN !== undefined
       ? { ...chatOf(is), signingSecret: is.SLACK_SIGNING_SECRET, botToken: is.SLACK_BOT_TOKEN }
-      : undefined);
+      : undefined,
+  );
 export type LocalSlackSettings = NonNullable<z.output<typeof LocalEnvironment>>;
 
 /**
@@ -66,4 +85,6 @@ export const readSettings = (): Settings => readEnvironment(Environment, process
  * Reads what one machine needs for Slack; undefined where Slack is not set up there.
  * @throws Error with one sentence for each variable that is wrong, and none of their values
  */
-export const readLocalSettings = (environment: Readonly<Record<string, string | undefined>>): LocalSlackSettings | undefined => readEnvironment(LocalEnvironment, environment);
+export const readLocalSettings = (
+  environment: Readonly<Record<string, string | undefined>>,
+): LocalSlackSettings | undefined => readEnvironment(LocalEnvironment, environment);

@@ -7,14 +7,18 @@ const SKEW_SECONDS = 60;
 type Headers = Readonly<Record<string, string>>;
 
 /** A header by its name, whatever its case. */
-const headerOf = (headers: Headers, name: string): string | undefined => Object.entries(headers).find(([one]) => one.toLowerCase() === name)?.[1];
+const headerOf = (headers: Headers, name: string): string | undefined =>
+  Object.entries(headers).find(([one]) => one.toLowerCase() === name)?.[1];
 
 /**
  * Whether a body comes from Slack, and is of the last five minutes: https://docs.slack.dev/authentication/verifying-requests-from-slack.
  * Before anything of the body is read, and with the moment that it names: Bolt takes one of next year.
  */
 export function isSigned(secret: string, headers: Headers, body: string, now: number): boolean {
-  const [at, signature] = [headerOf(headers, 'x-slack-request-timestamp') ?? '', headerOf(headers, 'x-slack-signature') ?? ''];
+  const [at, signature] = [
+    headerOf(headers, 'x-slack-request-timestamp') ?? '',
+    headerOf(headers, 'x-slack-signature') ?? '',
+  ];
   if (!/^[1-9]\d{0,11}$/.test(at) || !/^v0=[\da-f]{64}$/.test(signature)) return false;
   const age = now / 1_000 - Number(at);
   if (age > OLDEST_SECONDS || age < -SKEW_SECONDS) return false;
@@ -24,7 +28,12 @@ export function isSigned(secret: string, headers: Headers, body: string, now: nu
 
 /** Headers with the media type alone where Bolt looks for it: it knows none with parameters, or in capitals (RFC 9110, section 8.3.1). */
 export const asBoltReads = (headers: Headers): Headers =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, name.toLowerCase() === 'content-type' ? (value.split(';')[0] ?? '').trim().toLowerCase() : value]));
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name.toLowerCase() === 'content-type' ? (value.split(';')[0] ?? '').trim().toLowerCase() : value,
+    ]),
+  );
 
 function isObject(json: string): boolean {
   try {

@@ -7,7 +7,15 @@ const TIMEOUT_MS = 10_000;
 export function silentLogger(): Logger {
   const nothing = (): void => undefined;
   let level: ReturnType<Logger['getLevel']>;
-  return { debug: nothing, info: nothing, warn: nothing, error: nothing, setName: nothing, setLevel: (next) => (level = next), getLevel: () => level };
+  return {
+    debug: nothing,
+    info: nothing,
+    warn: nothing,
+    error: nothing,
+    setName: nothing,
+    setLevel: (next) => (level = next),
+    getLevel: () => level,
+  };
 }
 
 /** The client of Slack's Web API. It tries once: whoever calls decides whether, and when, to try again. */

@@ -17,7 +17,10 @@ export type ChatAccount = { readonly person?: Person; readonly language?: Langua
 /** Where accounts and their links are kept. `linkByEmail` links an account whose address has a trusted domain. */
 export type ChatAccounts = {
   readonly read: (identity: ChatIdentity) => Promise<ChatAccount>;
-  readonly linkByEmail: (identity: ChatIdentity, profile: { readonly email?: string; readonly name: string }) => Promise<ChatAccount>;
+  readonly linkByEmail: (
+    identity: ChatIdentity,
+    profile: { readonly email?: string; readonly name: string },
+  ) => Promise<ChatAccount>;
 };
 
 export type WhoIs = (caller: Caller) => Promise<Who>;
@@ -40,7 +43,8 @@ type User = z.output<typeof User>;
 const PROFILE_WITHIN_MS = 1_000;
 const PROFILE_KEPT_MS = 5 * 60_000;
 
-const languageOf = (locale: string | null | undefined): Language => (locale === null || locale === undefined || locale.toLowerCase().startsWith('nl') ? 'nl' : 'en');
+const languageOf = (locale: string | null | undefined): Language =>
+  locale === null || locale === undefined || locale.toLowerCase().startsWith('nl') ? 'nl' : 'en';
 
 /** The profiles of users, each asked for once in some minutes. A call that fails is made anew the next time. */
 function profileReader(client: WebClient, clock: Clock, log: Log): (caller: Caller) => Promise<User | undefined> {
@@ -62,12 +66,20 @@ function profileReader(client: WebClient, clock: Clock, log: Log): (caller: Call
  * workspace writes its profiles.
  */
 const isOwn = (user: User, { workspace, isGuest }: Caller): boolean =>
-  !isGuest && !user.deleted && !user.is_bot && !user.is_stranger && user.is_email_confirmed && (user.team_id ?? workspace) === workspace;
+  !isGuest &&
+  !user.deleted &&
+  !user.is_bot &&
+  !user.is_stranger &&
+  user.is_email_confirmed &&
+  (user.team_id ?? workspace) === workspace;
 
 const nameOf = ({ real_name: name, profile, name: handle }: User): string => name ?? profile.real_name ?? handle;
 
 /** The address and name by which an account may be linked; undefined where there is none that says who somebody is. */
-function trusted(user: User | undefined, caller: Caller): { readonly email: string; readonly name: string } | undefined {
+function trusted(
+  user: User | undefined,
+  caller: Caller,
+): { readonly email: string; readonly name: string } | undefined {
   const email = user?.profile.email;
   return user && email && isOwn(user, caller) ? { email, name: nameOf(user) } : undefined;
 }
@@ -76,7 +88,12 @@ function trusted(user: User | undefined, caller: Caller): { readonly email: stri
  * Tells who an account is: the person it is linked to, or the public. An account that is not linked yet is linked by the
  * address of its profile where that may be trusted. The language is the one chosen, else that of the profile.
  */
-export function whoIsIn(parts: { readonly accounts: ChatAccounts; readonly client: WebClient; readonly clock: Clock; readonly log: Log }): WhoIs {
+export function whoIsIn(parts: {
+  readonly accounts: ChatAccounts;
+  readonly client: WebClient;
+  readonly clock: Clock;
+  readonly log: Log;
+}): WhoIs {
   const profileOf = profileReader(parts.client, parts.clock, parts.log);
   return async (caller) => {
     const chat: ChatIdentity = { chat: 'slack', workspace: caller.workspace, user: caller.user };
@@ -85,6 +102,11 @@ export function whoIsIn(parts: { readonly accounts: ChatAccounts; readonly clien
     const user = await withTimeout(PROFILE_WITHIN_MS, profileOf(caller), undefined);
     const profile = account.person ? undefined : trusted(user, caller);
     const { person, language } = profile ? await parts.accounts.linkByEmail(chat, profile) : account;
-    return { chat, ...(user && { name: nameOf(user) }), actor: person ?? PUBLIC_ACTOR, language: language ?? account.language ?? languageOf(user?.locale) };
+    return {
+      chat,
+      ...(user && { name: nameOf(user) }),
+      actor: person ?? PUBLIC_ACTOR,
+      language: language ?? account.language ?? languageOf(user?.locale),
+    };
   };
 }

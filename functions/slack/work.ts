@@ -11,7 +11,13 @@ import { AGAIN } from './reading/read.ts';
 import type { Where, Work, WorkOf } from './reading/work.ts';
 import type { WhoIs } from './who-is.ts';
 
-export type WorkParts = { readonly conversations: Conversations; readonly whoIs: WhoIs; readonly answers: Answers; readonly inbox: Inbox; readonly log: Log };
+export type WorkParts = {
+  readonly conversations: Conversations;
+  readonly whoIs: WhoIs;
+  readonly answers: Answers;
+  readonly inbox: Inbox;
+  readonly log: Log;
+};
 
 /** What carries something that somebody filled in or pressed: it may not get lost after Slack was told that it arrived. */
 export const carriesData = ({ kind }: Work): boolean => kind === 'submit' || kind === 'act' || kind === 'redraw';
@@ -24,7 +30,18 @@ function openAgain(work: WorkOf<'command' | 'act'>, { language }: Who): Card {
   const value = work.kind === 'command' ? work.words : work.value;
   const text = message(language, 'slack.expired');
   const card = sentence(message(language, 'slack.expired.title'), text);
-  return { ...card, parts: [...card.parts, { kind: 'buttons', buttons: [{ act, label: message(language, 'slack.open-again'), value: value.slice(0, 1_900), style: 'primary' }] }] };
+  return {
+    ...card,
+    parts: [
+      ...card.parts,
+      {
+        kind: 'buttons',
+        buttons: [
+          { act, label: message(language, 'slack.open-again'), value: value.slice(0, 1_900), style: 'primary' },
+        ],
+      },
+    ],
+  };
 }
 
 /** A later form in the same modal is another one: it gets a serial, the same one when the same work is done again. */
@@ -46,7 +63,12 @@ function worker(parts: WorkParts): (work: Work) => Promise<void> {
     if (home) await answers.give({ home }, { who, where: AT_HOME });
   };
   const give = (answer: Answer, who: Who, work: WorkOf<'command' | 'act'>, serial?: string): Promise<void> =>
-    answers.give(answer, { who, where: work.where, again: openAgain(work, who), ...(serial !== undefined && { serial }) });
+    answers.give(answer, {
+      who,
+      where: work.where,
+      again: openAgain(work, who),
+      ...(serial !== undefined && { serial }),
+    });
 
   return async (work) => {
     const who = await parts.whoIs(work.caller);
@@ -54,10 +76,19 @@ function worker(parts: WorkParts): (work: Work) => Promise<void> {
       case 'command':
         return give(await conversations.command(who, work.command, work.words), who, work);
       case 'act':
-        await give(await conversations.press(who, work.act, work.value, work.key), who, work, work.where.view && nextSerial(work.key));
+        await give(
+          await conversations.press(who, work.act, work.value, work.key),
+          who,
+          work,
+          work.where.view && nextSerial(work.key),
+        );
         return;
       case 'redraw':
-        return answers.redraw(await conversations.redraw(who, work.submission, work.pressed), { who, where: work.where, serial: work.serial });
+        return answers.redraw(await conversations.redraw(who, work.submission, work.pressed), {
+          who,
+          where: work.where,
+          serial: work.serial,
+        });
       case 'close':
         return conversations.cancel(who, work.submission);
       case 'submit':
@@ -76,14 +107,22 @@ const strangerOf = (work: Work): Who => ({
 });
 
 /** Tells somebody that it did not work; in a modal the form comes back, with what was filled in. */
-async function tellFailure({ conversations, whoIs, answers }: WorkParts, work: Work, key: 'chat.failed' | 'slack.failed-later' | 'slack.given-up'): Promise<void> {
+async function tellFailure(
+  { conversations, whoIs, answers }: WorkParts,
+  work: Work,
+  key: 'chat.failed' | 'slack.failed-later' | 'slack.given-up',
+): Promise<void> {
   if (work.kind === 'close' || work.kind === 'home' || (work.kind === 'redraw' && !work.pressed)) return;
   const who = await whoIs(work.caller).catch(() => strangerOf(work));
   const text = message(who.language, key);
   if (work.kind === 'submit' && key === 'chat.failed') {
     const form = await conversations.redraw(who, work.submission).catch(() => undefined);
     const { hash: _, ...view } = work.where.view ?? { id: '', type: 'modal' as const };
-    if (form) return answers.redraw({ ...form, before: [{ kind: 'text', text }, ...form.before] }, { who, where: { ...work.where, view }, serial: work.serial });
+    if (form)
+      return answers.redraw(
+        { ...form, before: [{ kind: 'text', text }, ...form.before] },
+        { who, where: { ...work.where, view }, serial: work.serial },
+      );
   }
   const isForm = work.kind === 'redraw';
   const where = isForm ? { replaces: false } : { ...work.where, replaces: false };
@@ -98,7 +137,10 @@ export function careful(parts: WorkParts): (work: Work, attempts?: number) => Pr
   const doIt = worker(parts);
   const takeOut = async (work: Work): Promise<boolean> => {
     if (!carriesData(work)) return true;
-    return parts.inbox.done(work).then(() => true, () => false);
+    return parts.inbox.done(work).then(
+      () => true,
+      () => false,
+    );
   };
   const logged = (work: Work, error: unknown): void =>
     parts.log({ event: 'slack.work-failed', work: work.kind, ...traceOf(error) });

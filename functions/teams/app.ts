@@ -62,7 +62,9 @@ function answerTo(parts: TurnParts, sent: TeamsActivity, turn: Omit<Turn, 'sent'
     case 'installationUpdate':
       return installed(parts, { ...turn, sent });
     case 'invoke':
-      return sent.name === 'application/search' ? searched(parts, { ...turn, sent }) : pressed(parts, { ...turn, sent });
+      return sent.name === 'application/search'
+        ? searched(parts, { ...turn, sent })
+        : pressed(parts, { ...turn, sent });
   }
 }
 
@@ -70,16 +72,29 @@ function answerTo(parts: TurnParts, sent: TeamsActivity, turn: Omit<Turn, 'sent'
 async function tellFailure(parts: TurnParts, sent: TeamsActivity, language: Language): Promise<Reply> {
   const text = message(language, 'chat.failed');
   if (sent.type === 'invoke') return said(text);
-  if (isPersonal(sent)) await postBelow(parts, sent, readersCard([sentence(message(language, 'chat.failed.title'), text)], { language })).catch(() => undefined);
+  if (isPersonal(sent))
+    await postBelow(
+      parts,
+      sent,
+      readersCard([sentence(message(language, 'chat.failed.title'), text)], { language }),
+    ).catch(() => undefined);
   return TAKEN;
 }
 
-const kindOf = (activity: { readonly type?: unknown; readonly name?: unknown }): string => [activity.type, activity.name].filter((one) => typeof one === 'string').join('/').slice(0, 80);
+const kindOf = (activity: { readonly type?: unknown; readonly name?: unknown }): string =>
+  [activity.type, activity.name]
+    .filter((one) => typeof one === 'string')
+    .join('/')
+    .slice(0, 80);
 
 /** Answers one activity that Teams was known to have sent. */
-function answering({ access, accounts, clock, log, linksByEmail }: TeamsParts, parts: TurnParts): (activity: { readonly type?: unknown; readonly name?: unknown }) => Promise<Reply> {
+function answering(
+  { access, accounts, clock, log, linksByEmail }: TeamsParts,
+  parts: TurnParts,
+): (activity: { readonly type?: unknown; readonly name?: unknown }) => Promise<Reply> {
   const whoIs = whoIsIn({ accounts, connector: parts.connector, clock, log, linksByEmail });
-  const isOurs = (tenant: string | undefined): tenant is string => tenant !== undefined && (access.tenants?.includes(tenant) ?? true);
+  const isOurs = (tenant: string | undefined): tenant is string =>
+    tenant !== undefined && (access.tenants?.includes(tenant) ?? true);
   return async (activity) => {
     const read = TeamsActivity.safeParse(activity);
     if (!read.success) {
@@ -112,7 +127,15 @@ export async function createTeams(parts: TeamsParts): Promise<Teams> {
   let route: HttpRouteHandler | undefined;
   const app = access.openApp({ registerRoute: (_method, _path, handler) => (route = handler) });
   const places = placesIn(parts);
-  const answer = answering(parts, { conversations, unlink: parts.accounts.unlink, connector: connectorOf(app), places, draw: drawWith(conversations), newId, log });
+  const answer = answering(parts, {
+    conversations,
+    unlink: parts.accounts.unlink,
+    connector: connectorOf(app),
+    places,
+    draw: drawWith(conversations),
+    newId,
+    log,
+  });
   app.use(({ activity }) => answer(activity));
   await app.initialize();
 

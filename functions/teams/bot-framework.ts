@@ -34,7 +34,11 @@ const isFromBotFramework = ({ headers }: TeamsRequest, body: unknown): boolean =
 export type ForTests = { readonly keysUrl?: string | undefined; readonly token?: () => Promise<string> };
 
 /** The SDK's app, which verifies of each token the signature, issuer, audience, times and service URL. */
-export const botApp = ({ appId, clientSecret, tenantId }: BotCredentials, adapter: IHttpServerAdapter, { keysUrl, token }: ForTests = {}): App =>
+export const botApp = (
+  { appId, clientSecret, tenantId }: BotCredentials,
+  adapter: IHttpServerAdapter,
+  { keysUrl, token }: ForTests = {},
+): App =>
   new App({
     ...appOptions(adapter),
     clientId: appId,

@@ -6,7 +6,13 @@ import * as z from 'zod';
 export type Spot = { readonly serviceUrl: string; readonly conversation: string };
 
 /** Somebody in a conversation, as Teams' roster has them. */
-const Member = z.object({ aadObjectId: z.string().optional(), userPrincipalName: z.string().optional(), tenantId: z.string().optional(), userRole: z.string().optional(), name: z.string().default('') });
+const Member = z.object({
+  aadObjectId: z.string().optional(),
+  userPrincipalName: z.string().optional(),
+  tenantId: z.string().optional(),
+  userRole: z.string().optional(),
+  name: z.string().default(''),
+});
 export type Member = z.output<typeof Member>;
 
 /**
@@ -34,7 +40,8 @@ const messageOf = (card: IAdaptiveCard) => ({
 export function connectorOf({ api }: App): Connector {
   const conversations = (serviceUrl: string) => api.clone({ serviceUrl }).conversations;
   return {
-    post: async ({ serviceUrl, conversation }, card) => Made.parse(await conversations(serviceUrl).createActivity(conversation, messageOf(card))).id,
+    post: async ({ serviceUrl, conversation }, card) =>
+      Made.parse(await conversations(serviceUrl).createActivity(conversation, messageOf(card))).id,
     update: async ({ serviceUrl, conversation }, message, card) => {
       await conversations(serviceUrl).updateActivity(conversation, message, { ...messageOf(card), id: message });
     },
@@ -43,11 +50,14 @@ export function connectorOf({ api }: App): Connector {
     },
     personal: async (serviceUrl, tenantId, user) =>
       Made.parse(await conversations(serviceUrl).create({ tenantId, members: [{ id: user, role: 'user' }] })).id,
-    member: async ({ serviceUrl, conversation }, user) => Member.parse(await conversations(serviceUrl).getMemberById(conversation, user)),
+    member: async ({ serviceUrl, conversation }, user) =>
+      Member.parse(await conversations(serviceUrl).getMemberById(conversation, user)),
   };
 }
 
-const Failed = z.object({ response: z.object({ status: z.int(), headers: z.looseObject({ 'retry-after': z.unknown() }).partial().default({}) }) });
+const Failed = z.object({
+  response: z.object({ status: z.int(), headers: z.looseObject({ 'retry-after': z.unknown() }).partial().default({}) }),
+});
 
 /** Why a call failed: Teams' status, and how many seconds it wants to be left alone; undefined where there was no answer. */
 export function refusalOf(error: unknown): { readonly status: number; readonly waitSeconds: number } | undefined {

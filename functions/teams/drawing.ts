@@ -1,4 +1,13 @@
-import type { Answer, Card, Conversations, Field, FieldErrors, Form, Option, Who } from '#shared/conversations/kernel/model.ts';
+import type {
+  Answer,
+  Card,
+  Conversations,
+  Field,
+  FieldErrors,
+  Form,
+  Option,
+  Who,
+} from '#shared/conversations/kernel/model.ts';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { readersCard } from './cards/card.ts';
 import { formCard, type FormDrawing } from './cards/form.ts';
@@ -21,10 +30,13 @@ export function drawWith({ options }: Pick<Conversations, 'options'>): Draw {
   const foundFor = async (who: Who, { fields }: Form): Promise<Record<string, readonly Option[]>> => {
     const searches = fields.filter((field): field is Search => field.kind === 'search');
     const sources = [...new Set(searches.map(({ source }) => source))];
-    const lists = new Map(await Promise.all(sources.map(async (source) => [source, await options(who, source, '')] as const)));
+    const lists = new Map(
+      await Promise.all(sources.map(async (source) => [source, await options(who, source, '')] as const)),
+    );
     return Object.fromEntries(searches.map(({ id, source }) => [id, lists.get(source) ?? []]));
   };
-  const form: Draw['form'] = async (who, asked, more) => formCard(asked, { language: who.language, found: await foundFor(who, asked), ...more });
+  const form: Draw['form'] = async (who, asked, more) =>
+    formCard(asked, { language: who.language, found: await foundFor(who, asked), ...more });
   return {
     form,
     answer: async (who, answer, key) => {

@@ -10,10 +10,16 @@ const GatewayRequest = z.object({
 });
 
 /** Makes the Lambda handler of the Teams door. */
-export const teamsHandler = ({ handle }: Teams) => async (event: unknown) => {
-  const { headers, body, isBase64Encoded } = GatewayRequest.parse(event);
-  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.byteLength > MOST_BYTES) return { statusCode: 413, headers: {}, body: '' };
-  const answer = await handle({ headers, body: bytes.toString('utf8') });
-  return { statusCode: answer.status, headers: { 'Content-Type': 'application/json; charset=utf-8' }, body: answer.body };
-};
+export const teamsHandler =
+  ({ handle }: Teams) =>
+  async (event: unknown) => {
+    const { headers, body, isBase64Encoded } = GatewayRequest.parse(event);
+    const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+    if (bytes.byteLength > MOST_BYTES) return { statusCode: 413, headers: {}, body: '' };
+    const answer = await handle({ headers, body: bytes.toString('utf8') });
+    return {
+      statusCode: answer.status,
+      headers: { 'Content-Type': 'application/json; charset=utf-8' },
+      body: answer.body,
+    };
+  };

@@ -4,7 +4,13 @@ import project from '../../package.json' with { type: 'json' };
 
 type InBoth = Readonly<Record<Language, string>>;
 
-const NAME = { short: 'Loketten', full: { nl: 'Loketten: activiteiten en gegevens in de buurten', en: 'Loketten: activities and data in the neighbourhoods' } } as const;
+const NAME = {
+  short: 'Loketten',
+  full: {
+    nl: 'Loketten: activiteiten en gegevens in de buurten',
+    en: 'Loketten: activities and data in the neighbourhoods',
+  },
+} as const;
 
 const DESCRIPTION = {
   short: { nl: 'Aanmelden, ruimte nakijken en besluiten', en: 'Register, check room and decide' },
@@ -23,7 +29,9 @@ function sentenceOf({ does, followedBy }: ReturnType<typeof commandEntry>): InBo
   return followedBy === 'nothing' ? does : { nl: does.nl + followedBy.nl, en: does.en + followedBy.en };
 }
 
-const EVERY_WORD = COMMAND_NAMES.map(commandEntry).flatMap((entry) => entry.words.map((word) => ({ word, does: sentenceOf(entry) })));
+const EVERY_WORD = COMMAND_NAMES.map(commandEntry).flatMap((entry) =>
+  entry.words.map((word) => ({ word, does: sentenceOf(entry) })),
+);
 
 /** Where people talk to the bot: with it alone, in a channel of a team, in a group. */
 const SCOPES = ['personal', 'team', 'groupChat'];
@@ -31,13 +39,24 @@ const SCOPES = ['personal', 'team', 'groupChat'];
 const SCHEMAS = 'https://developer.microsoft.com/en-us/json-schemas/teams/v1.25';
 
 /** What stands in the manifest of the project, until an organisation fills in its own. */
-export const PLACEHOLDERS = { baseUrl: 'https://loketten.example', appId: '00000000-0000-0000-0000-000000000000' } as const;
+export const PLACEHOLDERS = {
+  baseUrl: 'https://loketten.example',
+  appId: '00000000-0000-0000-0000-000000000000',
+} as const;
 
 /**
  * The app as an administrator of Teams uploads it, for the product at an address and the bot with a GUID; the app has the same GUID
  * unless told otherwise. It asks for no permission: https://learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema
  */
-export function teamsManifest({ baseUrl, appId, id = appId }: { readonly baseUrl: string; readonly appId: string; readonly id?: string }) {
+export function teamsManifest({
+  baseUrl,
+  appId,
+  id = appId,
+}: {
+  readonly baseUrl: string;
+  readonly appId: string;
+  readonly id?: string;
+}) {
   const base = baseUrl.replace(/\/$/, '');
   return {
     $schema: `${SCHEMAS}/MicrosoftTeams.schema.json`,
@@ -45,18 +64,27 @@ export function teamsManifest({ baseUrl, appId, id = appId }: { readonly baseUrl
     version: project.version,
     id,
     // There are no pages of their own for privacy and terms: residents read what is done here, and each dataset has its conditions.
-    developer: { name: 'Programmabureau Heerlen-Noord', websiteUrl: `${base}/`, privacyUrl: `${base}/bewoners`, termsOfUseUrl: `${base}/data` },
+    developer: {
+      name: 'Programmabureau Heerlen-Noord',
+      websiteUrl: `${base}/`,
+      privacyUrl: `${base}/bewoners`,
+      termsOfUseUrl: `${base}/data`,
+    },
     localizationInfo: { defaultLanguageTag: 'nl', additionalLanguages: [{ languageTag: 'en', file: 'en.json' }] },
     name: { short: NAME.short, full: NAME.full.nl },
     description: { short: DESCRIPTION.short.nl, full: DESCRIPTION.full.nl },
     icons: { color: 'color.png', outline: 'outline.png' },
     accentColor: '#154273',
-    bots: [{
-      botId: appId,
-      scopes: SCOPES,
-      supportsFiles: false,
-      commandLists: [{ scopes: SCOPES, commands: EVERY_WORD.map(({ word, does }) => ({ title: word, description: does.nl })) }],
-    }],
+    bots: [
+      {
+        botId: appId,
+        scopes: SCOPES,
+        supportsFiles: false,
+        commandLists: [
+          { scopes: SCOPES, commands: EVERY_WORD.map(({ word, does }) => ({ title: word, description: does.nl })) },
+        ],
+      },
+    ],
     defaultInstallScope: 'personal',
     // Teams refuses the scope team without it from 1.25 on, although the schema does not ask for it.
     supportsChannelFeatures: 'tier1',
@@ -67,11 +95,13 @@ export function teamsManifest({ baseUrl, appId, id = appId }: { readonly baseUrl
 /** The English of what the manifest says in Dutch. The words of the commands are not in it: each is understood in both languages. */
 export function teamsEnglish(): Readonly<Record<string, string>> {
   return {
-    $schema: `${SCHEMAS}/MicrosoftTeams.Localization.schema.json`,
+    '$schema': `${SCHEMAS}/MicrosoftTeams.Localization.schema.json`,
     'name.short': NAME.short,
     'name.full': NAME.full.en,
     'description.short': DESCRIPTION.short.en,
     'description.full': DESCRIPTION.full.en,
-    ...Object.fromEntries(EVERY_WORD.map(({ does }, place) => [`bots[0].commandLists[0].commands[${place}].description`, does.en])),
+    ...Object.fromEntries(
+      EVERY_WORD.map(({ does }, place) => [`bots[0].commandLists[0].commands[${place}].description`, does.en]),
+    ),
   };
 }

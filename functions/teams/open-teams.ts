@@ -5,7 +5,12 @@ import { systemClock } from '#shared/platform/clock.ts';
 import { createTeams, type Access, type Teams } from './app.ts';
 
 /** What the door is opened with, in Lambda and on one machine. */
-export type TeamsDoor = { readonly desk: Desk; readonly conversations: Conversations; readonly access: Access; readonly trustedDomains: readonly string[] };
+export type TeamsDoor = {
+  readonly desk: Desk;
+  readonly conversations: Conversations;
+  readonly access: Access;
+  readonly trustedDomains: readonly string[];
+};
 
 /** Opens the door over a desk. How long something is kept goes by the machine's own time, not by the desk's, which somebody may have set. */
 export const openTeams = ({ desk, conversations, access, trustedDomains }: TeamsDoor): Promise<Teams> =>

@@ -13,7 +13,12 @@ const SECONDS_KEPT_SEEN = RETENTION.teamsSeen.seconds;
 const MOST_KNOWN = 5_000;
 
 const SpotItem = z.looseObject({ serviceUrl: z.string(), conversation: z.string() });
-const MessageItem = z.looseObject({ v: z.int(), conversation: z.string(), posts: z.int(), message: z.string().optional() });
+const MessageItem = z.looseObject({
+  v: z.int(),
+  conversation: z.string(),
+  posts: z.int(),
+  message: z.string().optional(),
+});
 
 /** Where a message stands. */
 export type Standing = { readonly conversation: string; readonly message: string };
@@ -45,10 +50,18 @@ type PlacesParts = { readonly table: Table; readonly clock: Clock };
 /** Where conversations are reached. */
 function spotsIn({ table, clock }: PlacesParts): Pick<Places, 'remember' | 'spotOf' | 'keepSpot'> {
   const known = new Map<string, string>();
-  const spotItem = (of: string, spot: Spot): Item => ({ ...keys.teamsPlace(of), ...spot, expiresAt: expiryAfter(clock.now(), SECONDS_KEPT) });
+  const spotItem = (of: string, spot: Spot): Item => ({
+    ...keys.teamsPlace(of),
+    ...spot,
+    expiresAt: expiryAfter(clock.now(), SECONDS_KEPT),
+  });
   return {
     remember: async (sent) => {
-      const { serviceUrl, conversation: { conversationType }, from: { aadObjectId } } = sent;
+      const {
+        serviceUrl,
+        conversation: { conversationType },
+        from: { aadObjectId },
+      } = sent;
       const conversation = channelOf(sent);
       const person = conversationType === 'personal' && aadObjectId !== undefined ? [aadObjectId] : [];
       const [name = conversation] = person;
@@ -79,13 +92,28 @@ function messagesIn({ table, clock }: PlacesParts): Pick<Places, 'willPost' | 'i
     return item && MessageItem.parse(item);
   };
   /** Writes on top of what was read; false where somebody else wrote meanwhile. */
-  const keep = async (mark: string, before: KeptMessage | undefined, after: Omit<KeptMessage, 'v'>): Promise<boolean> => {
+  const keep = async (
+    mark: string,
+    before: KeptMessage | undefined,
+    after: Omit<KeptMessage, 'v'>,
+  ): Promise<boolean> => {
     const v = before?.v ?? 0;
-    return (await table.write([{ put: { ...keys.teamsMessage(mark), ...after, v: v + 1, expiresAt: expiryAfter(clock.now(), SECONDS_KEPT) }, version: v }])) === undefined;
+    return (
+      (await table.write([
+        {
+          put: { ...keys.teamsMessage(mark), ...after, v: v + 1, expiresAt: expiryAfter(clock.now(), SECONDS_KEPT) },
+          version: v,
+        },
+      ])) === undefined
+    );
   };
   const willPost: Places['willPost'] = async (mark, conversation) => {
     const kept = await read(mark);
-    const done = await keep(mark, kept, { conversation, posts: (kept?.posts ?? 0) + 1, ...(kept?.message !== undefined && { message: kept.message }) });
+    const done = await keep(mark, kept, {
+      conversation,
+      posts: (kept?.posts ?? 0) + 1,
+      ...(kept?.message !== undefined && { message: kept.message }),
+    });
     if (!done) await willPost(mark, conversation);
   };
   const isAt: Places['isAt'] = async (mark, at) => {
@@ -94,7 +122,13 @@ function messagesIn({ table, clock }: PlacesParts): Pick<Places, 'willPost' | 'i
     const { conversation, posts, message } = kept;
     if (message === at.message) return 'stands';
     if (message !== undefined && posts < 2) return 'unknown';
-    const done = await keep(mark, kept, message === undefined ? { conversation, posts, message: at.message } : { conversation, posts: posts - 1, message });
+    const done = await keep(
+      mark,
+      kept,
+      message === undefined
+        ? { conversation, posts, message: at.message }
+        : { conversation, posts: posts - 1, message },
+    );
     if (!done) return isAt(mark, at);
     return message === undefined ? 'stands' : 'duplicate';
   };
@@ -117,7 +151,13 @@ export function placesIn(parts: PlacesParts): Places {
   return {
     ...spotsIn(parts),
     ...messagesIn(parts),
-    isNew: async (activity) => (await table.write([{ put: { ...keys.teamsSeen(activity), expiresAt: expiryAfter(clock.now(), SECONDS_KEPT_SEEN) }, unless: 'exists' }])) === undefined,
+    isNew: async (activity) =>
+      (await table.write([
+        {
+          put: { ...keys.teamsSeen(activity), expiresAt: expiryAfter(clock.now(), SECONDS_KEPT_SEEN) },
+          unless: 'exists',
+        },
+      ])) === undefined,
     takeBack: async (activity) => {
       await table.write([{ remove: keys.teamsSeen(activity) }]);
     },

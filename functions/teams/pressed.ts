@@ -24,7 +24,11 @@ async function inPlace(parts: TurnParts, { sent }: PressedTurn, card: IAdaptiveC
   return cardReply(card);
 }
 
-async function command(parts: TurnParts, turn: PressedTurn, { command: name, words }: OfVerb<'command'>): Promise<Reply> {
+async function command(
+  parts: TurnParts,
+  turn: PressedTurn,
+  { command: name, words }: OfVerb<'command'>,
+): Promise<Reply> {
   const { who } = turn;
   return cardReply(await parts.draw.answer(who, await parts.conversations.command(who, name, words), parts.newId()));
 }
@@ -53,14 +57,26 @@ async function isTheOne({ places, connector, log }: TurnParts, { sent }: Pressed
   if (replyToId === undefined) return true;
   const conversation = channelOf(sent);
   if ((await places.isAt(mark, { conversation, message: replyToId })) !== 'duplicate') return true;
-  await connector.remove({ serviceUrl, conversation }, replyToId).catch((error: unknown) => log({ event: 'teams.call-failed', method: 'conversations.deleteActivity', code: codeOf(error) }));
+  await connector
+    .remove({ serviceUrl, conversation }, replyToId)
+    .catch((error: unknown) =>
+      log({ event: 'teams.call-failed', method: 'conversations.deleteActivity', code: codeOf(error) }),
+    );
   return false;
 }
 
 /** Asks somebody who is not known yet to link, in the place of a card; the button for it stays, for when they have. */
-async function linkFirst({ conversations, draw, newId }: TurnParts, { who }: PressedTurn, what: NonNullable<Card['again']>, mark: string | undefined): Promise<Reply> {
+async function linkFirst(
+  { conversations, draw, newId }: TurnParts,
+  { who }: PressedTurn,
+  what: NonNullable<Card['again']>,
+  mark: string | undefined,
+): Promise<Reply> {
   const card = await draw.answer(who, await conversations.press(who, 'link', '-', newId()), newId());
-  return cardReply({ ...card, actions: [openFor(what, { language: who.language, ...(mark !== undefined && { mark }) })] });
+  return cardReply({
+    ...card,
+    actions: [openFor(what, { language: who.language, ...(mark !== undefined && { mark }) })],
+  });
 }
 
 /**
@@ -80,12 +96,23 @@ async function again(parts: TurnParts, turn: PressedTurn, { again: what, mark }:
   return byItself ? leave : said(message(language, 'teams.not-yours'));
 }
 
-async function redrawn(parts: TurnParts, turn: PressedTurn, data: FormData, submission: Submission, more: Omit<FormMore, 'key'> = {}): Promise<Reply> {
+async function redrawn(
+  parts: TurnParts,
+  turn: PressedTurn,
+  data: FormData,
+  submission: Submission,
+  more: Omit<FormMore, 'key'> = {},
+): Promise<Reply> {
   const form = await parts.conversations.redraw(turn.who, submission, data.verb === 'press' ? data.pressed : undefined);
   return inPlace(parts, turn, await parts.draw.form(turn.who, form, { key: data.key, ...more }));
 }
 
-async function submit(parts: TurnParts, turn: PressedTurn, data: OfVerb<'submit'>, submission: Submission): Promise<Reply> {
+async function submit(
+  parts: TurnParts,
+  turn: PressedTurn,
+  data: OfVerb<'submit'>,
+  submission: Submission,
+): Promise<Reply> {
   const { conversations, draw } = parts;
   const { who } = turn;
   const errors = await conversations.validate(who, submission);
@@ -98,7 +125,9 @@ async function submit(parts: TurnParts, turn: PressedTurn, data: OfVerb<'submit'
 async function cancel(parts: TurnParts, turn: PressedTurn, submission: Submission): Promise<Reply> {
   const { language } = turn.who;
   await parts.conversations.cancel(turn.who, submission);
-  const answer: Answer = { show: sentence(message(language, 'teams.cancelled.title'), message(language, 'teams.cancelled')) };
+  const answer: Answer = {
+    show: sentence(message(language, 'teams.cancelled.title'), message(language, 'teams.cancelled')),
+  };
   return inPlace(parts, turn, await parts.draw.answer(turn.who, answer, parts.newId()));
 }
 

@@ -7,13 +7,22 @@ export type Reply = { readonly status: number; readonly body?: unknown };
 export const TAKEN: Reply = { status: 200 };
 
 /** A card that takes the place of the one that was pressed, for whoever pressed it. */
-export const cardReply = (card: IAdaptiveCard): Reply => ({ status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card } });
+export const cardReply = (card: IAdaptiveCard): Reply => ({
+  status: 200,
+  body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card },
+});
 
 /** A sentence that is shown for a moment; the card stays as it is, with all that is filled in. */
-export const said = (text: string): Reply => ({ status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text } });
+export const said = (text: string): Reply => ({
+  status: 200,
+  body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text },
+});
 
 /** Teams leaves the card as it is. */
-export const leaveIt = (code: string, text: string): Reply => ({ status: 200, body: { statusCode: 403, type: 'application/vnd.microsoft.error', value: { code, message: text } } });
+export const leaveIt = (code: string, text: string): Reply => ({
+  status: 200,
+  body: { statusCode: 403, type: 'application/vnd.microsoft.error', value: { code, message: text } },
+});
 
 /** What was found for a list, while somebody types. */
 export const foundReply = (results: readonly { readonly value: string; readonly title: string }[]): Reply => ({

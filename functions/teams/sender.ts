@@ -51,9 +51,17 @@ export type TeamsSenderParts = {
  * Sends cards as messages of Teams, once each. A bot cannot look back into a conversation: where a message stands is kept
  * by its mark, and a message of which that got lost says so itself, when Teams asks for it anew (docs/decisions/0010).
  */
-export function teamsSender({ connector, places, serviceUrl, tenant, channels, language = 'nl' }: TeamsSenderParts): Sender {
+export function teamsSender({
+  connector,
+  places,
+  serviceUrl,
+  tenant,
+  channels,
+  language = 'nl',
+}: TeamsSenderParts): Sender {
   const shared = new Set([channels.bureauChannel, channels.dataDeskChannel]);
-  const draw = (card: Card, mark: string, isShared: boolean): IAdaptiveCard => (isShared ? everybodysCard(card, { language, mark }) : readersCard([card], { language, mark }));
+  const draw = (card: Card, mark: string, isShared: boolean): IAdaptiveCard =>
+    isShared ? everybodysCard(card, { language, mark }) : readersCard([card], { language, mark });
   const spotFor = async (to: string): Promise<Spot> => {
     const spot = await places.spotOf(to);
     if (spot) return spot;
@@ -69,7 +77,8 @@ export function teamsSender({ connector, places, serviceUrl, tenant, channels, l
         const { conversation } = spot;
         await places.willPost(mark, conversation);
         const message = await connector.post(spot, draw(card, mark, shared.has(to)));
-        if ((await places.isAt(mark, { conversation, message })) !== 'duplicate') return { sent: { channel: conversation, message } };
+        if ((await places.isAt(mark, { conversation, message })) !== 'duplicate')
+          return { sent: { channel: conversation, message } };
         // An earlier try turned out to have come in: that message stays. It counts as sent, also where this one cannot be taken away.
         await connector.remove(spot, message).catch(() => undefined);
         const stands = await places.find(mark);

@@ -1,5 +1,15 @@
 import {
-  address, baseUrlOf, commaList, entraId, named, readEnvironment, teamsPlacesOf, teamsPlaceVariables, trustedDomainsVariable, whereOf, whereVariables,
+  address,
+  baseUrlOf,
+  commaList,
+  entraId,
+  named,
+  readEnvironment,
+  teamsPlacesOf,
+  teamsPlaceVariables,
+  trustedDomainsVariable,
+  whereOf,
+  whereVariables,
 } from '#shared/platform/environment.ts';
 import { areaCodes } from '#shared/area/area-setting.ts';
 import * as z from 'zod';
@@ -54,11 +64,18 @@ const registration = {
 const REGISTRATION = ['TEAMS_APP_ID', 'TEAMS_APP_SECRET', 'TEAMS_TENANT_ID'] as const;
 
 /** With what the bot calls Teams; undefined where one of the three is missing. */
-function credentialsOf({ TEAMS_APP_ID: appId, TEAMS_APP_SECRET: clientSecret, TEAMS_TENANT_ID: tenantId }: z.output<z.ZodObject<typeof registration>>) {
-  return appId === undefined || clientSecret === undefined || tenantId === undefined ? undefined : { appId, clientSecret, tenantId };
+function credentialsOf({
+  TEAMS_APP_ID: appId,
+  TEAMS_APP_SECRET: clientSecret,
+  TEAMS_TENANT_ID: tenantId,
+}: z.output<z.ZodObject<typeof registration>>) {
+  return appId === undefined || clientSecret === undefined || tenantId === undefined
+    ? undefined
+    : { appId, clientSecret, tenantId };
 }
 
-const PLAYGROUND_FACT = 'where the Microsoft 365 Agents Playground takes messages, such as http://localhost:56150/_connector (several with commas between)';
+const PLAYGROUND_FACT =
+  'where the Microsoft 365 Agents Playground takes messages, such as http://localhost:56150/_connector (several with commas between)';
 
 /** On one machine the registration is three variables; with none there is no Teams, and with some of them something was forgotten. */
 const LocalEnvironment = z
@@ -66,14 +83,26 @@ const LocalEnvironment = z
     ...registration,
     ...whom,
     ...teamsPlaceVariables,
-    LOKETTEN_TEAMS_PLAYGROUND: z.string().transform(commaList).pipe(z.array(address(PLAYGROUND_FACT)).min(1, PLAYGROUND_FACT)).default(['http://localhost:56150/_connector']),
+    LOKETTEN_TEAMS_PLAYGROUND: z
+      .string()
+      .transform(commaList)
+      .pipe(z.array(address(PLAYGROUND_FACT)).min(1, PLAYGROUND_FACT))
+      .default(['http://localhost:56150/_connector']),
   })
   .superRefine((is, context) => {
     const there = REGISTRATION.filter((name) => is[name] !== undefined);
     if (there.length === 0) return;
-    for (const name of REGISTRATION) if (!there.includes(name)) context.addIssue({ code: 'custom', path: [name], message: `set beside ${there.join(' and ')}` });
+    for (const name of REGISTRATION)
+      if (!there.includes(name))
+        context.addIssue({ code: 'custom', path: [name], message: `set beside ${there.join(' and ')}` });
   })
-  .transform((is) => ({ credentials: credentialsOf(is), tenants: is.LOKETTEN_TEAMS_TENANTS, playgrounds: is.LOKETTEN_TEAMS_PLAYGROUND, ...teamsPlacesOf(is), trustedDomains: is.LOKETTEN_TRUSTED_DOMAINS }));
+  .transform((is) => ({
+    credentials: credentialsOf(is),
+    tenants: is.LOKETTEN_TEAMS_TENANTS,
+    playgrounds: is.LOKETTEN_TEAMS_PLAYGROUND,
+    ...teamsPlacesOf(is),
+    trustedDomains: is.LOKETTEN_TRUSTED_DOMAINS,
+  }));
 export type LocalTeamsSettings = Readonly<z.output<typeof LocalEnvironment>>;
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -82,11 +111,13 @@ type Variables = Readonly<Record<string, string | undefined>>;
  * Reads the environment of the function; a variable that is empty counts as not set.
  * @throws Error with one sentence for each variable that is wrong, and none of their values
  */
-export const readSettings = (environment: Variables = process.env): Settings => readEnvironment(Environment, environment);
+export const readSettings = (environment: Variables = process.env): Settings =>
+  readEnvironment(Environment, environment);
 
 /**
  * Reads what one machine needs for Teams; `credentials` undefined where Teams is not set up there, `tenants` where they are
  * not named: then people of the bot's own tenant may use the desk.
  * @throws Error with one sentence for each variable that is wrong, and none of their values
  */
-export const readLocalSettings = (environment: Variables): LocalTeamsSettings => readEnvironment(LocalEnvironment, environment);
+export const readLocalSettings = (environment: Variables): LocalTeamsSettings =>
+  readEnvironment(LocalEnvironment, environment);

@@ -25,14 +25,21 @@ export type Turn<Activity extends Sent = Sent> = { readonly sent: Activity; read
 export const isPersonal = ({ conversation }: Sent): boolean => conversation.conversationType === 'personal';
 
 /** Posts a card in the conversation that something came from, in its thread. */
-export const postBelow = ({ connector }: TurnParts, { serviceUrl, conversation }: Sent, card: IAdaptiveCard): Promise<string> =>
-  connector.post({ serviceUrl, conversation: conversation.id }, card);
+export const postBelow = (
+  { connector }: TurnParts,
+  { serviceUrl, conversation }: Sent,
+  card: IAdaptiveCard,
+): Promise<string> => connector.post({ serviceUrl, conversation: conversation.id }, card);
 
 /**
  * Changes the message whose button was pressed: what Teams gets as an answer, it shows for as long as the conversation is
  * open. That this fails is no failure of what was done.
  */
-export async function keepShown({ connector, log }: TurnParts, { serviceUrl, conversation, replyToId }: Sent, card: IAdaptiveCard): Promise<void> {
+export async function keepShown(
+  { connector, log }: TurnParts,
+  { serviceUrl, conversation, replyToId }: Sent,
+  card: IAdaptiveCard,
+): Promise<void> {
   if (replyToId === undefined) return;
   try {
     await connector.update({ serviceUrl, conversation: conversation.id }, replyToId, card);

@@ -16,7 +16,12 @@ function readCommand(text: string): { readonly command: CommandName; readonly wo
 /** What somebody gets who typed something else: what they can type, and what awaits them. */
 async function unknownWord({ conversations }: TurnParts, who: Who): Promise<Answer> {
   const { language } = who;
-  return { home: [sentence(message(language, 'teams.unknown.title'), message(language, 'teams.unknown')), ...(await conversations.home(who)).slice(-1)] };
+  return {
+    home: [
+      sentence(message(language, 'teams.unknown.title'), message(language, 'teams.unknown')),
+      ...(await conversations.home(who)).slice(-1),
+    ],
+  };
 }
 
 /** Answers what was typed: in a conversation of one with what was asked for, elsewhere with a card that each opens for themselves. */
@@ -27,7 +32,9 @@ async function answerTyped(parts: TurnParts, { sent, who }: Turn<Message>): Prom
     await postBelow(parts, sent, invitation(command, words, sent.from, who.language));
     return;
   }
-  const answer = asked ? await parts.conversations.command(who, asked.command, asked.words) : await unknownWord(parts, who);
+  const answer = asked
+    ? await parts.conversations.command(who, asked.command, asked.words)
+    : await unknownWord(parts, who);
   await postBelow(parts, sent, await parts.draw.answer(who, answer, parts.newId()));
 }
 
@@ -58,6 +65,10 @@ export async function installed(parts: TurnParts, { sent, who }: Turn<Installed>
   }
   const [help] = (await parts.conversations.home(who)).slice(-1);
   const welcome = sentence(message(who.language, 'teams.welcome'), message(who.language, 'teams.unknown'));
-  await postBelow(parts, sent, await parts.draw.answer(who, { home: [welcome, ...(help ? [help] : [])] }, parts.newId()));
+  await postBelow(
+    parts,
+    sent,
+    await parts.draw.answer(who, { home: [welcome, ...(help ? [help] : [])] }, parts.newId()),
+  );
   return TAKEN;
 }

@@ -12,7 +12,10 @@ import type { Sent } from './reading/activity.ts';
 /** Where accounts and their links are kept. `linkByEmail` links an account whose address has a trusted domain. */
 export type ChatAccounts = {
   readonly read: (identity: ChatIdentity) => Promise<ChatUser>;
-  readonly linkByEmail: (identity: ChatIdentity, profile: { readonly email?: string; readonly name: string }) => Promise<ChatUser>;
+  readonly linkByEmail: (
+    identity: ChatIdentity,
+    profile: { readonly email?: string; readonly name: string },
+  ) => Promise<ChatUser>;
   readonly unlink: (identity: ChatIdentity) => Promise<ChatUser>;
 };
 
@@ -22,14 +25,18 @@ export type WhoIs = (sent: Sent, tenant: string) => Promise<Who | undefined>;
 const PROFILE_WITHIN_MS = 2_000;
 const PROFILE_KEPT_MS = 5 * 60_000;
 
-const languageOf = (locale: string | undefined): Language => (locale === undefined || locale.toLowerCase().startsWith('nl') ? 'nl' : 'en');
+const languageOf = (locale: string | undefined): Language =>
+  locale === undefined || locale.toLowerCase().startsWith('nl') ? 'nl' : 'en';
 
 /**
  * The name by which somebody signs in to their own tenant, which has to have proved that the domain is its own. The address of
  * a profile is no such proof, for whoever runs a tenant writes it; nor is the name of a guest, whose tenant is another one.
  */
 function provenAddress({ userPrincipalName: name, userRole, tenantId }: Member, tenant: string): string | undefined {
-  const isGuest = userRole === 'guest' || name?.toUpperCase().includes('#EXT#') === true || (tenantId !== undefined && tenantId !== tenant);
+  const isGuest =
+    userRole === 'guest' ||
+    name?.toUpperCase().includes('#EXT#') === true ||
+    (tenantId !== undefined && tenantId !== tenant);
   return isGuest ? undefined : name;
 }
 
@@ -37,7 +44,13 @@ function provenAddress({ userPrincipalName: name, userRole, tenantId }: Member, 
  * Tells who an account is: the person it is linked to, or the public. One that is not linked yet is linked by the name it
  * signs in with, where `linksByEmail` says that some domain is trusted. The language is the one chosen, else that of the client.
  */
-export function whoIsIn(parts: { readonly accounts: ChatAccounts; readonly connector: Connector; readonly clock: Clock; readonly log: Log; readonly linksByEmail: boolean }): WhoIs {
+export function whoIsIn(parts: {
+  readonly accounts: ChatAccounts;
+  readonly connector: Connector;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly linksByEmail: boolean;
+}): WhoIs {
   const once = ttlCache<Member>(parts.clock, PROFILE_KEPT_MS);
   const memberOf = async ({ serviceUrl, conversation, from }: Sent): Promise<Member | undefined> => {
     try {
@@ -48,9 +61,15 @@ export function whoIsIn(parts: { readonly accounts: ChatAccounts; readonly conne
     }
   };
   const linked = async (chat: ChatIdentity, sent: Sent, tenant: string): Promise<ChatUser | undefined> => {
-    const member = await withTimeout(PROFILE_WITHIN_MS, once(`${tenant}|${chat.user}`, () => memberOf(sent)), undefined);
+    const member = await withTimeout(
+      PROFILE_WITHIN_MS,
+      once(`${tenant}|${chat.user}`, () => memberOf(sent)),
+      undefined,
+    );
     const email = member && provenAddress(member, tenant);
-    return email === undefined ? undefined : parts.accounts.linkByEmail(chat, { email, name: member?.name ?? sent.from.name });
+    return email === undefined
+      ? undefined
+      : parts.accounts.linkByEmail(chat, { email, name: member?.name ?? sent.from.name });
   };
   return async (sent, tenant) => {
     const { aadObjectId: user, name } = sent.from;
@@ -58,6 +77,11 @@ export function whoIsIn(parts: { readonly accounts: ChatAccounts; readonly conne
     const chat: ChatIdentity = { chat: 'teams', workspace: tenant, user };
     const account = await parts.accounts.read(chat);
     const known = account.person || !parts.linksByEmail ? account : ((await linked(chat, sent, tenant)) ?? account);
-    return { chat, ...(name !== '' && { name }), actor: known.person ?? PUBLIC_ACTOR, language: account.language ?? languageOf(sent.locale) };
+    return {
+      chat,
+      ...(name !== '' && { name }),
+      actor: known.person ?? PUBLIC_ACTOR,
+      language: account.language ?? languageOf(sent.locale),
+    };
   };
 }

@@ -2,11 +2,25 @@ import { COMMAND_PAGES } from '#shared/conversations/commands.ts';
 
 /** What lies under the pages' own addresses, as the first part of a path; all else is the API's. */
 export const WEB_SEGMENTS = [
-  'en', 'buurten', 'wijken', 'zoek', 'bureau', 'datagebruik', 'dataverzoeken', 'bewoners', 'registratie', 'inloggen', 'uitloggen', 'gesprek', 'opnieuw', 'assets',
+  'en',
+  'buurten',
+  'wijken',
+  'zoek',
+  'bureau',
+  'datagebruik',
+  'dataverzoeken',
+  'bewoners',
+  'registratie',
+  'inloggen',
+  'uitloggen',
+  'gesprek',
+  'opnieuw',
+  'assets',
   ...COMMAND_PAGES.map(({ path }) => path.slice(1)).filter((segment) => segment !== ''),
 ];
 
 const SEGMENTS: ReadonlySet<string> = new Set(WEB_SEGMENTS);
 
 /** Whether an address is one of the pages. */
-export const isWebAddress = (pathname: string): boolean => pathname === '/' || SEGMENTS.has(pathname.split('/')[1] ?? '');
+export const isWebAddress = (pathname: string): boolean =>
+  pathname === '/' || SEGMENTS.has(pathname.split('/')[1] ?? '');

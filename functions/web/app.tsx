@@ -42,59 +42,79 @@ export type WebParts = {
 };
 
 /** No script or style but our own, nothing from elsewhere, in no frame, and forms lead to ourselves only, and to where files are put. */
-const strict = (uploadsAt: string | undefined) => secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"],
-    formAction: ["'self'", ...(uploadsAt === undefined ? [] : [uploadsAt])], baseUri: ["'none'"], frameAncestors: ["'none'"],
-  },
-  referrerPolicy: 'same-origin',
-  xFrameOptions: 'DENY',
-  strictTransportSecurity: 'max-age=31536000',
-});
+const strict = (uploadsAt: string | undefined) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      formAction: ["'self'", ...(uploadsAt === undefined ? [] : [uploadsAt])],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: 'max-age=31536000',
+  });
 
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-const languageOf = ({ req: { path } }: Context): Language => LANGUAGES.find((language) => path === `/${language}` || path.startsWith(`/${language}/`)) ?? 'nl';
+const languageOf = ({ req: { path } }: Context): Language =>
+  LANGUAGES.find((language) => path === `/${language}` || path.startsWith(`/${language}/`)) ?? 'nl';
 
-const drawWith = (assets: Assets) => async (context: Context, pageRequest: PageRequest, page: Page): Promise<Response> => {
-  const isPersonal = page.isPersonal === true || pageRequest.actor.role !== 'public' || context.req.method === 'POST';
-  context.header('Cache-Control', isPersonal ? 'no-store' : 'private, no-cache');
-  if (page.againAfter !== undefined) context.header('Refresh', String(page.againAfter));
-  const markup = await (<Frame pageRequest={pageRequest} page={page} assets={assets} />);
-  return context.html(`<!doctype html>${String(markup)}`, page.status ?? 200);
-};
+const drawWith =
+  (assets: Assets) =>
+  async (context: Context, pageRequest: PageRequest, page: Page): Promise<Response> => {
+    const isPersonal = page.isPersonal === true || pageRequest.actor.role !== 'public' || context.req.method === 'POST';
+    context.header('Cache-Control', isPersonal ? 'no-store' : 'private, no-cache');
+    if (page.againAfter !== undefined) context.header('Refresh', String(page.againAfter));
+    const markup = await (<Frame pageRequest={pageRequest} page={page} assets={assets} />);
+    return context.html(`<!doctype html>${String(markup)}`, page.status ?? 200);
+  };
 
 /** Draws a page for who visits it. */
 type Draw = ReturnType<typeof drawWith>;
 
 /** What is said where a page cannot be shown at all; without asking the store, which may be what failed. */
-const onError = ({ desk, ...parts }: VisitParts, draw: Draw) => (error: Error, context: Context): Promise<Response> => {
-  const pageRequest = openPageRequest(context, languageOf(context), { desk, ...parts });
-  const code = (): FailureCode => {
-    if (error instanceof HTTPException) return 'not-yours'; // a form that was sent from another site
-    if (error instanceof StoreUnreachable) return 'store-unreachable';
-    desk.log({ event: 'request.failed', route: routePath(context), ...traceOf(error) });
-    return 'unexpected';
+const onError =
+  ({ desk, ...parts }: VisitParts, draw: Draw) =>
+  (error: Error, context: Context): Promise<Response> => {
+    const pageRequest = openPageRequest(context, languageOf(context), { desk, ...parts });
+    const code = (): FailureCode => {
+      if (error instanceof HTTPException) return 'not-yours'; // a form that was sent from another site
+      if (error instanceof StoreUnreachable) return 'store-unreachable';
+      desk.log({ event: 'request.failed', route: routePath(context), ...traceOf(error) });
+      return 'unexpected';
+    };
+    return draw(context, pageRequest, failurePage(pageRequest, code()));
   };
-  return draw(context, pageRequest, failurePage(pageRequest, code()));
-};
 
 /** Puts the routes in place, each in Dutch and in English under /en; what a page does not take is refused with what it does. */
 function routed(app: Hono, parts: VisitParts, draw: Draw): void {
-  const serve = (route: WebRoute, language: Language) => async (context: Context): Promise<Response> => {
-    const pageRequest = await openVisit(context, language, parts);
-    const renewal = renewalOf(context, pageRequest);
-    if (renewal !== undefined) return context.redirect(renewal, 303);
-    const reply = await replyOf(context, pageRequest, route);
-    if ('goTo' in reply) return context.redirect(pathWithin(reply.goTo) ?? '/', 303);
-    return 'file' in reply ? answerTo(context.req.raw.method, reply.file) : draw(context, pageRequest, reply);
-  };
+  const serve =
+    (route: WebRoute, language: Language) =>
+    async (context: Context): Promise<Response> => {
+      const pageRequest = await openVisit(context, language, parts);
+      const renewal = renewalOf(context, pageRequest);
+      if (renewal !== undefined) return context.redirect(renewal, 303);
+      const reply = await replyOf(context, pageRequest, route);
+      if ('goTo' in reply) return context.redirect(pathWithin(reply.goTo) ?? '/', 303);
+      return 'file' in reply ? answerTo(context.req.raw.method, reply.file) : draw(context, pageRequest, reply);
+    };
   for (const [path, routes] of Map.groupBy(ROUTES, (route) => route.path)) {
     for (const language of LANGUAGES) {
       const address = honoPath(underLanguage(language)(path));
       for (const route of routes) app.on(route.method, address, serve(route, language));
       app.all(address, async (context) => {
-        context.header('Allow', routes.map(({ method }) => method).sort().join(', '));
+        context.header(
+          'Allow',
+          routes
+            .map(({ method }) => method)
+            .sort()
+            .join(', '),
+        );
         const pageRequest = await openVisit(context, language, parts);
         return draw(context, pageRequest, failurePage(pageRequest, 'method-not-allowed'));
       });
@@ -107,7 +127,10 @@ export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
   const { desk, baseUrl, now = Date.now } = given;
   const cookies = async () => webCookies(await keptSecret(desk, keys.sessionKey()), baseUrl.startsWith('https:'), now);
   let signIn: Promise<SignIn> | undefined;
-  const issuer = (): Promise<SignIn> => (signIn ??= import('#shared/people/sign-in.ts').then(({ SignIn: OpenId }) => new OpenId(given.signIn, `${baseUrl}/inloggen/terug`))); // loaded when somebody signs in
+  const issuer = (): Promise<SignIn> =>
+    (signIn ??= import('#shared/people/sign-in.ts').then(
+      ({ SignIn: OpenId }) => new OpenId(given.signIn, `${baseUrl}/inloggen/terug`),
+    )); // loaded when somebody signs in
   const sessions = new Sessions({ desk, cookies, issuer, verify: given.verify, now });
   const parts = { ...given, conversations: createConversations({ desk, baseUrl }), cookies, issuer, sessions };
   const draw = drawWith(assets);
@@ -116,7 +139,13 @@ export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
     const start = performance.now();
     await next();
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
-    desk.log({ event: 'request.done', method: context.req.method, route: routePath(context), status: context.res.status, ms: Math.round(performance.now() - start) });
+    desk.log({
+      event: 'request.done',
+      method: context.req.method,
+      route: routePath(context),
+      status: context.res.status,
+      ms: Math.round(performance.now() - start),
+    });
   });
   app.use(compress(), strict(uploadsAt), csrf());
   const notFound = async (context: Context): Promise<Response> => {

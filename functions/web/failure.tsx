@@ -22,13 +22,27 @@ const ON_A_PAGE = {
 /** With which HTTP status (RFC 9110) a page says that something failed. */
 const STATUS = { ...HTTP_STATUS, ...ON_A_PAGE } as const satisfies Record<FailureCode, FailedStatus>;
 
-const SAID = { 400: 'failed.400', 403: 'failed.403', 404: 'failed.404', 405: 'failed.405', 409: 'failed.409', 413: 'failed.413', 500: 'failed.500', 503: 'failed.503' } as const satisfies Partial<Record<FailedStatus, keyof typeof nl>>;
+const SAID = {
+  400: 'failed.400',
+  403: 'failed.403',
+  404: 'failed.404',
+  405: 'failed.405',
+  409: 'failed.409',
+  413: 'failed.413',
+  500: 'failed.500',
+  503: 'failed.503',
+} as const satisfies Partial<Record<FailedStatus, keyof typeof nl>>;
 
 /**
  * The page that says what went wrong, what to do, and the number of the failure. `said` is what this page knows better than
  * the general sentence, in the reader's language; `more` stands below it, such as how things are now.
  */
-export function failurePage({ language }: Pick<PageRequest, 'language'>, code: FailureCode, said?: string, more?: Child): Page {
+export function failurePage(
+  { language }: Pick<PageRequest, 'language'>,
+  code: FailureCode,
+  said?: string,
+  more?: Child,
+): Page {
   const say = wordsOf({ nl, en }, language);
   const status = STATUS[code];
   const general = status === 422 || status === 429 ? undefined : SAID[status];
@@ -39,11 +53,14 @@ export function failurePage({ language }: Pick<PageRequest, 'language'>, code: F
       <>
         <p class="utrecht-paragraph utrecht-paragraph--lead">{said ?? (general ? say(general) : '')}</p>
         {more}
-        <p class="utrecht-paragraph utrecht-paragraph--small">{say('failure.number', { number: FAILURES[code].number })}</p>
+        <p class="utrecht-paragraph utrecht-paragraph--small">
+          {say('failure.number', { number: FAILURES[code].number })}
+        </p>
       </>
     ),
   };
 }
 
 /** The page of a failure of a use case. */
-export const failedPage = (pageRequest: Pick<PageRequest, 'language'>, { code }: Failure, said?: string): Page => failurePage(pageRequest, code, said);
+export const failedPage = (pageRequest: Pick<PageRequest, 'language'>, { code }: Failure, said?: string): Page =>
+  failurePage(pageRequest, code, said);

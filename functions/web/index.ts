@@ -13,7 +13,8 @@ import { readSettings } from './settings.ts';
 
 const { baseUrl, issuer, signIn, dataFiles, worker, awsEndpoint, region, programmeArea, ...where } = readSettings();
 const { table, credentials } = openStore({ region, ...where });
-const callWorker = worker === undefined ? undefined : callFunction({ name: worker, region, credentials, endpoint: awsEndpoint });
+const callWorker =
+  worker === undefined ? undefined : callFunction({ name: worker, region, credentials, endpoint: awsEndpoint });
 const desk = openDesk({
   table,
   files: bucketFiles({ address: dataFiles, region, credentials }),
@@ -34,4 +35,7 @@ const web = createWeb({
 });
 
 /** What Lambda calls. The adapter itself refuses only a method that no page has, and a page of several MB. */
-export const handler = lambdaHandler({ fetch: web.fetch, refuse: ({ code, detail }) => new Response(detail, { status: code === 'method-not-allowed' ? 405 : 500 }) });
+export const handler = lambdaHandler({
+  fetch: web.fetch,
+  refuse: ({ code, detail }) => new Response(detail, { status: code === 'method-not-allowed' ? 405 : 500 }),
+});

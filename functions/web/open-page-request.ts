@@ -24,20 +24,38 @@ export type VisitParts = {
 };
 
 /** An address of the product in a language: English under /en. */
-export const underLanguage = (language: Language) => (path: string): string => (language === 'nl' ? path : `/${language}${path.replace(/^\/(?=$|[?#])/, '')}`);
+export const underLanguage =
+  (language: Language) =>
+  (path: string): string =>
+    language === 'nl' ? path : `/${language}${path.replace(/^\/(?=$|[?#])/, '')}`;
 
 /** Where this request went, without its language: `/en//elsewhere.example` went to no page, and no link may lead there. */
-const pathOf = (path: string, language: Language): string => pathWithin(language === 'nl' ? path : path.slice(language.length + 1) || '/') ?? '/';
+const pathOf = (path: string, language: Language): string =>
+  pathWithin(language === 'nl' ? path : path.slice(language.length + 1) || '/') ?? '/';
 
 /** An address of the product in a language, as a page may link to it or lead on to it: whatever it is made of, it stays within. */
-export const hrefIn = (language: Language) => (path: string): string => underLanguage(language)(pathWithin(path) ?? '/');
+export const hrefIn =
+  (language: Language) =>
+  (path: string): string =>
+    underLanguage(language)(pathWithin(path) ?? '/');
 
-type Known = { readonly actor: Actor; readonly browser: string; readonly proof: string; readonly session?: Session | undefined; readonly formerly?: string | undefined };
+type Known = {
+  readonly actor: Actor;
+  readonly browser: string;
+  readonly proof: string;
+  readonly session?: Session | undefined;
+  readonly formerly?: string | undefined;
+};
 
 const NOBODY: Known = { actor: PUBLIC_ACTOR, browser: 'nobody', proof: '' };
 
 /** A visit as far as the address alone says it: what is shown when the store cannot be asked who it is. */
-export function openPageRequest(context: Context, language: Language, { desk, conversations, addressOf, baseUrl }: VisitParts, { actor, browser, proof, session, formerly }: Known = NOBODY): PageRequest {
+export function openPageRequest(
+  context: Context,
+  language: Language,
+  { desk, conversations, addressOf, baseUrl }: VisitParts,
+  { actor, browser, proof, session, formerly }: Known = NOBODY,
+): PageRequest {
   const { pathname, searchParams } = new URL(context.req.url);
   return {
     desk,
@@ -63,25 +81,51 @@ export function openPageRequest(context: Context, language: Language, { desk, co
 /** Who visits, by the cookies; a browser that is new gets a secret of its own. */
 export async function openVisit(context: Context, language: Language, parts: VisitParts): Promise<PageRequest> {
   const cookies = await parts.cookies();
-  const [known, held, session] = await Promise.all([cookies.visitor(context), cookies.session(context), parts.sessions.of(context)]);
+  const [known, held, session] = await Promise.all([
+    cookies.visitor(context),
+    cookies.session(context),
+    parts.sessions.of(context),
+  ]);
   const secret = known ?? parts.desk.newSecret();
   if (known === undefined) await cookies.keepVisitor(context, secret);
   const actor = session && !session.isStale ? session.person : PUBLIC_ACTOR;
-  return openPageRequest(context, language, parts, { actor, browser: digestOf(secret), proof: cookies.proof(secret, session), session, formerly: held?.of });
+  return openPageRequest(context, language, parts, {
+    actor,
+    browser: digestOf(secret),
+    proof: cookies.proof(secret, session),
+    session,
+    formerly: held?.of,
+  });
 }
 
-const textsOf = (values: readonly (string | File)[]): string[] => values.filter((value) => typeof value === 'string').filter((text) => text.trim() !== '');
+const textsOf = (values: readonly (string | File)[]): string[] =>
+  values.filter((value) => typeof value === 'string').filter((text) => text.trim() !== '');
 
 /** What a form sent: texts by field, an empty one left out, and files; a failure where it is too large or broken. */
-export async function readSent(context: Context, mostBytes: number): Promise<Result<Pick<PageRequest, 'sent' | 'files'>, Failure<'body-too-large' | 'bad-query'>>> {
+export async function readSent(
+  context: Context,
+  mostBytes: number,
+): Promise<Result<Pick<PageRequest, 'sent' | 'files'>, Failure<'body-too-large' | 'bad-query'>>> {
   const form = await boundedForm(context.req.raw, mostBytes);
   if (!form.ok) return form;
-  const fields = [...Map.groupBy(form.value, ([name]) => name)].map(([name, pairs]): [string, (string | File)[]] => [name, pairs.map(([, value]) => value)]);
+  const fields = [...Map.groupBy(form.value, ([name]) => name)].map(([name, pairs]): [string, (string | File)[]] => [
+    name,
+    pairs.map(([, value]) => value),
+  ]);
   const texts = fields.flatMap(([name, values]): [string, Values[string]][] => {
     const [first, ...more] = textsOf(values);
     return first === undefined ? [] : [[name, more.length === 0 ? first : [first, ...more]]];
   });
-  const files = await Promise.all(fields.flatMap(([name, [file]]) =>
-    file instanceof File && file.size > 0 ? [file.arrayBuffer().then((bytes): [string, SentFile] => [name, { name: file.name, bytes: new Uint8Array(bytes) }])] : []));
+  const files = await Promise.all(
+    fields.flatMap(([name, [file]]) =>
+      file instanceof File && file.size > 0
+        ? [
+            file
+              .arrayBuffer()
+              .then((bytes): [string, SentFile] => [name, { name: file.name, bytes: new Uint8Array(bytes) }]),
+          ]
+        : [],
+    ),
+  );
   return ok({ sent: Object.fromEntries(texts), files: Object.fromEntries(files) });
 }

@@ -45,7 +45,15 @@ export type PageRequest = {
 export type Island = 'map' | 'talk';
 
 /** A page to show, within the frame that all have. */
-export type Page = { readonly title: string; readonly main: Child; readonly status?: PageStatus; readonly islands?: readonly Island[]; readonly wide?: boolean; /** Whether it holds what somebody filled in. */ readonly isPersonal?: true; /** After how many seconds it is shown anew, because something goes on. */ readonly againAfter?: number };
+export type Page = {
+  readonly title: string;
+  readonly main: Child;
+  readonly status?: PageStatus;
+  readonly islands?: readonly Island[];
+  readonly wide?: boolean;
+  /** Whether it holds what somebody filled in. */ readonly isPersonal?: true;
+  /** After how many seconds it is shown anew, because something goes on. */ readonly againAfter?: number;
+};
 export type PageStatus = 200 | 400 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503;
 
 /** What a page answers: itself, the address where to go on, or a file to keep. */

@@ -16,7 +16,8 @@ const signInAddress = ({ href, session }: PageRequest, goTo: string): string =>
   session ? silentAddress({ href }, goTo) : `${href('/inloggen')}?naar=${encodeURIComponent(goTo)}`;
 
 /** Where the issuer is asked, by way of the browser, whether this is still who it was. */
-const silentAddress = ({ href }: Pick<PageRequest, 'href'>, goTo: string): string => `${href('/inloggen/begin')}?naar=${encodeURIComponent(goTo)}&stil=ja`;
+const silentAddress = ({ href }: Pick<PageRequest, 'href'>, goTo: string): string =>
+  `${href('/inloggen/begin')}?naar=${encodeURIComponent(goTo)}&stil=ja`;
 
 /** Where a page goes first that is shown in a session of which the issuer has to be asked again: only a page that is opened can go there. */
 export function renewalOf({ req }: Context, pageRequest: PageRequest): string | undefined {
@@ -36,7 +37,9 @@ export function signInFirst(pageRequest: PageRequest): Reply {
 async function keptOr(pageRequest: PageRequest, goTo: string): Promise<Reply> {
   const kept = await keepPosted(pageRequest);
   if (kept === 'kept') return { goTo };
-  return JSON.stringify(pageRequest.sent).length > MOST_FORM_BYTES ? failurePage(pageRequest, 'body-too-large') : stayingPage(pageRequest, kept);
+  return JSON.stringify(pageRequest.sent).length > MOST_FORM_BYTES
+    ? failurePage(pageRequest, 'body-too-large')
+    : stayingPage(pageRequest, kept);
 }
 
 /** Has somebody sign in first: what was sent is kept meanwhile, to be sent once more. */
@@ -56,7 +59,11 @@ function standing({ actor }: PageRequest, who: WebRoute['for']): Standing {
 }
 
 /** Reads a form, and that this product made it for this person; one that outlived its session is kept, to be sent once more. */
-async function readForm(context: Context, pageRequest: PageRequest, { for: who, mostBytes = MOST_FORM_BYTES }: WebRoute): Promise<PageRequest | Reply> {
+async function readForm(
+  context: Context,
+  pageRequest: PageRequest,
+  { for: who, mostBytes = MOST_FORM_BYTES }: WebRoute,
+): Promise<PageRequest | Reply> {
   const sent = await readSent(context, mostBytes);
   if (!sent.ok) return failurePage(pageRequest, sent.error.code);
   const submission = { ...pageRequest, ...sent.value };
@@ -78,8 +85,8 @@ export async function replyOf(context: Context, pageRequest: PageRequest, route:
   return refused(read, route);
 }
 
-
 async function refused(pageRequest: PageRequest, { for: who, path }: WebRoute): Promise<Reply> {
-  if (typeof who === 'string' && who !== 'signed-in' && !may(pageRequest.actor, who, 'other')) await keepRefusal(pageRequest.desk, pageRequest.actor, who, path);
+  if (typeof who === 'string' && who !== 'signed-in' && !may(pageRequest.actor, who, 'other'))
+    await keepRefusal(pageRequest.desk, pageRequest.actor, who, path);
   return failurePage(pageRequest, 'role-may-not');
 }

@@ -24,4 +24,7 @@ const OWN: readonly WebRoute[] = [
 ];
 
 /** Every page of the product; a command with a page that has no form of its own there starts what it starts in a chat. */
-export const ROUTES: readonly WebRoute[] = [...OWN, ...COMMANDS.filter(({ path }) => !OWN.some((own) => own.method === 'GET' && own.path === path))];
+export const ROUTES: readonly WebRoute[] = [
+  ...OWN,
+  ...COMMANDS.filter(({ path }) => !OWN.some((own) => own.method === 'GET' && own.path === path)),
+];

@@ -15,13 +15,24 @@ const SIGN_IN_MS = HOURS / 4;
 /** Of a session the browser holds its secret, and whose it is; all else is in the store. */
 const SessionHeld = z.strictObject({ secret: z.string().regex(/^[\w-]{43}$/), of: z.string(), until: z.number() });
 type SessionHeld = Omit<z.output<typeof SessionHeld>, 'until'>;
-const SignInUnderWay = z.strictObject({ state: z.string(), nonce: z.string(), verifier: z.string(), goTo: z.string(), silently: z.boolean().optional(), until: z.number() });
+const SignInUnderWay = z.strictObject({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  goTo: z.string(),
+  silently: z.boolean().optional(),
+  until: z.number(),
+});
 export type SignInUnderWay = Omit<z.output<typeof SignInUnderWay>, 'until'>;
 const Visitor = z.strictObject({ secret: z.string().regex(/^[\w-]{43}$/), until: z.number() });
 
 const packed = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-function unpacked<Schema extends z.ZodType<{ readonly until: number }>>(schema: Schema, text: string | false | undefined, now: number): z.output<Schema> | undefined {
+function unpacked<Schema extends z.ZodType<{ readonly until: number }>>(
+  schema: Schema,
+  text: string | false | undefined,
+  now: number,
+): z.output<Schema> | undefined {
   if (text === undefined || text === false) return undefined;
   try {
     const { data } = schema.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()));
@@ -39,17 +50,26 @@ function unpacked<Schema extends z.ZodType<{ readonly until: number }>>(schema: 
 export function webCookies(key: string, isHttps: boolean, now: () => number = Date.now) {
   const prefix = isHttps ? 'host' : undefined;
   const keyOf = (name: string): string => createHmac('sha256', key).update(`cookie ${name}`).digest('base64url');
-  const read = async <Schema extends z.ZodType<{ readonly until: number }>>(context: Context, name: string, schema: Schema) =>
-    unpacked(schema, await getSignedCookie(context, keyOf(name), name, prefix), now());
+  const read = async <Schema extends z.ZodType<{ readonly until: number }>>(
+    context: Context,
+    name: string,
+    schema: Schema,
+  ) => unpacked(schema, await getSignedCookie(context, keyOf(name), name, prefix), now());
   const write = (context: Context, name: string, value: object, ms: number): Promise<void> =>
     setSignedCookie(context, name, packed({ ...value, until: now() + ms }), keyOf(name), {
-      path: '/', httpOnly: true, sameSite: 'Lax', secure: isHttps, maxAge: Math.floor(ms / 1_000), ...(prefix && { prefix }),
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure: isHttps,
+      maxAge: Math.floor(ms / 1_000),
+      ...(prefix && { prefix }),
     });
   const remove = (context: Context, name: string): void => {
     deleteCookie(context, name, { path: '/', secure: isHttps, ...(prefix && { prefix }) });
   };
   return {
-    visitor: async (context: Context): Promise<string | undefined> => (await read(context, 'loketten-visitor', Visitor))?.secret,
+    visitor: async (context: Context): Promise<string | undefined> =>
+      (await read(context, 'loketten-visitor', Visitor))?.secret,
     keepVisitor: (context: Context, secret: string) => write(context, 'loketten-visitor', { secret }, VISITOR_MS),
     forgetVisitor: (context: Context): void => remove(context, 'loketten-visitor'),
     session: (context: Context): Promise<SessionHeld | undefined> => read(context, 'loketten-session', SessionHeld),
@@ -65,7 +85,9 @@ export function webCookies(key: string, isHttps: boolean, now: () => number = Da
     },
     /** What a form carries: no other site, no other browser, no other person and no other session can know it. */
     proof: (visitor: string, session: { readonly person: Person; readonly secret: string } | undefined): string =>
-      createHmac('sha256', key).update(JSON.stringify(['form', visitor, session?.person.id, session?.person.role, session?.secret])).digest('base64url'),
+      createHmac('sha256', key)
+        .update(JSON.stringify(['form', visitor, session?.person.id, session?.person.role, session?.secret]))
+        .digest('base64url'),
   };
 }
 

@@ -25,7 +25,12 @@ type Sealed = z.output<typeof Sealed>;
  * What a session says of a request: who it is of, and what it is told apart by. `asksBrowser`: the issuer is to be asked again
  * by way of the browser; `isStale`: that was not done in time, and until it is nobody is signed in.
  */
-export type Session = { readonly secret: string; readonly person: Person; readonly asksBrowser: boolean; readonly isStale: boolean };
+export type Session = {
+  readonly secret: string;
+  readonly person: Person;
+  readonly asksBrowser: boolean;
+  readonly isStale: boolean;
+};
 
 export type SessionParts = {
   readonly desk: Desk;
@@ -71,7 +76,13 @@ export class Sessions {
     if (held) await this.#end(held.secret);
     if (held && !same) jar.forgetVisitor(context); // what the one before filled in is not for this one to see
     const secret = same?.secret ?? desk.newSecret();
-    await keepSession(desk.table, secret, { version: 0, person, checkedAt: now(), until: now() + SESSION_MS, sealed: await this.#sealed(secret, signedIn) });
+    await keepSession(desk.table, secret, {
+      version: 0,
+      person,
+      checkedAt: now(),
+      until: now() + SESSION_MS,
+      sealed: await this.#sealed(secret, signedIn),
+    });
     this.#remembered.delete(secret);
     await jar.keepSession(context, { secret, of: person.id });
   }
@@ -95,7 +106,10 @@ export class Sessions {
   }
 
   async #read(secret: string): Promise<KeptSession | undefined> {
-    const { desk: { table }, now } = this.#parts;
+    const {
+      desk: { table },
+      now,
+    } = this.#parts;
     const known = this.#remembered.get(secret);
     if (known && now() - known.at < REMEMBERED_MS) return known.kept;
     return this.#remember(secret, await readSession(table, secret));
@@ -123,14 +137,19 @@ export class Sessions {
     if (refresh === undefined) return kept;
     const isAsked = kept.checking !== undefined && this.#parts.now() - kept.checking < ASKING_MS;
     if (isAsked) return this.#age(kept) < ENDS_AFTER_MS ? kept : undefined;
-    const asking = this.#asking.get(secret) ?? this.#ask(secret, kept, refresh).finally(() => this.#asking.delete(secret));
+    const asking =
+      this.#asking.get(secret) ?? this.#ask(secret, kept, refresh).finally(() => this.#asking.delete(secret));
     this.#asking.set(secret, asking);
     return asking;
   }
 
   /** Asks the issuer once for all that wait, here and in other processes: a refresh token that is used twice may end the session. */
   async #ask(secret: string, before: KeptSession, refresh: string): Promise<KeptSession | undefined> {
-    const { desk: { table }, issuer, now } = this.#parts;
+    const {
+      desk: { table },
+      issuer,
+      now,
+    } = this.#parts;
     const claimed = { ...before, checking: now() };
     if (!(await keepSession(table, secret, claimed))) return this.#elsewhere(secret);
     const asked = await (await issuer()).refresh(refresh);
@@ -144,8 +163,17 @@ export class Sessions {
       return undefined;
     }
     const opened = await this.#opened(secret, before);
-    const sealed = await this.#sealed(secret, { refresh: asked.value.refresh ?? refresh, idToken: asked.value.idToken ?? opened.idToken });
-    const renewed = { version: claimed.version + 1, person: person.value, checkedAt: now(), until: before.until, sealed };
+    const sealed = await this.#sealed(secret, {
+      refresh: asked.value.refresh ?? refresh,
+      idToken: asked.value.idToken ?? opened.idToken,
+    });
+    const renewed = {
+      version: claimed.version + 1,
+      person: person.value,
+      checkedAt: now(),
+      until: before.until,
+      sealed,
+    };
     if (!(await keepSession(table, secret, renewed))) return this.#elsewhere(secret);
     return this.#remember(secret, { ...renewed, version: renewed.version + 1 });
   }

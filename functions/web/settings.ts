@@ -10,7 +10,13 @@ const Environment = z
     LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets'),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
   })
-  .transform((is) => ({ ...pagesOf(is), worker: is.LOKETTEN_WORKER, awsEndpoint: is.LOKETTEN_AWS_ENDPOINT, dataFiles: is.LOKETTEN_DATA_FILES, programmeArea: is.LOKETTEN_PROGRAMME_AREA }));
+  .transform((is) => ({
+    ...pagesOf(is),
+    worker: is.LOKETTEN_WORKER,
+    awsEndpoint: is.LOKETTEN_AWS_ENDPOINT,
+    dataFiles: is.LOKETTEN_DATA_FILES,
+    programmeArea: is.LOKETTEN_PROGRAMME_AREA,
+  }));
 
 /** What the environment says to the function of the pages. `programmeArea` undefined is the area of the programme file. */
 export type Settings = Readonly<z.output<typeof Environment>>;

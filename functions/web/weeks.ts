@@ -3,7 +3,13 @@ import { mondayOf, weekName, weekOf, type Week } from '#shared/platform/days/wee
 import type { Clock } from '#shared/platform/clock.ts';
 
 /** Some weeks in a row, from Monday `from` to Sunday `to`, and what each is called. */
-export type Weeks = { readonly first: Week; readonly count: number; readonly from: string; readonly to: string; readonly names: readonly string[] };
+export type Weeks = {
+  readonly first: Week;
+  readonly count: number;
+  readonly from: string;
+  readonly to: string;
+  readonly names: readonly string[];
+};
 
 /** Half a year, which a page shows unless asked for less. */
 export const HALF_YEAR = 26;

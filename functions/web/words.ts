@@ -7,4 +7,7 @@ type Texts<Key extends string> = Readonly<Record<Language, Readonly<Record<Key, 
 export type Say<Key extends string> = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
 
 /** How a page says its texts in the reader's language. */
-export const wordsOf = <Key extends string>(texts: Texts<Key>, language: Language): Say<Key> => (key, values = {}) => filledIn(texts[language][key], values);
+export const wordsOf =
+  <Key extends string>(texts: Texts<Key>, language: Language): Say<Key> =>
+  (key, values = {}) =>
+    filledIn(texts[language][key], values);

@@ -19,7 +19,10 @@ const LEAST_MS = 300_000;
  * The function: works on the job that it is called for, or every minute on all that nobody works on. A call that breaks off makes the
  * alarm ring; the job is taken up again.
  */
-export function workerHandler({ desk, kinds }: Pick<Crew, 'desk' | 'kinds'>): (event: unknown, context: LambdaContext) => Promise<void> {
+export function workerHandler({
+  desk,
+  kinds,
+}: Pick<Crew, 'desk' | 'kinds'>): (event: unknown, context: LambdaContext) => Promise<void> {
   return async (event, context) => {
     const left = (): number => context.getRemainingTimeInMillis();
     const crew = { desk, kinds, holder: desk.newId(), now: () => Date.now(), withinMs: left() - SPARE_MS };

@@ -9,7 +9,13 @@ import { readSettings } from './settings.ts';
 
 const { dataFiles, region, programmeArea, ...where } = readSettings();
 const { table, credentials } = openStore({ region, ...where });
-const desk = openDesk({ table, files: bucketFiles({ address: dataFiles, region, credentials }), clock: systemClock, log: jsonLog((line) => process.stdout.write(line)), programmeArea });
+const desk = openDesk({
+  table,
+  files: bucketFiles({ address: dataFiles, region, credentials }),
+  clock: systemClock,
+  log: jsonLog((line) => process.stdout.write(line)),
+  programmeArea,
+});
 
 /** What Lambda calls: with a job that was begun, and every minute. */
 export const handler = workerHandler({ desk, kinds: DATA_JOBS });

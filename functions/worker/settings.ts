@@ -8,7 +8,11 @@ const Environment = z
     LOKETTEN_DATA_FILES: address('the address of the S3 bucket for the data of datasets'),
     LOKETTEN_PROGRAMME_AREA: areaCodes('CBS codes of neighbourhoods or districts with commas between'),
   })
-  .transform((is) => ({ ...whereOf(is), dataFiles: is.LOKETTEN_DATA_FILES, programmeArea: is.LOKETTEN_PROGRAMME_AREA }));
+  .transform((is) => ({
+    ...whereOf(is),
+    dataFiles: is.LOKETTEN_DATA_FILES,
+    programmeArea: is.LOKETTEN_PROGRAMME_AREA,
+  }));
 
 /** What the environment says to the function that works on jobs. `programmeArea` undefined is the area of the programme file. */
 export type Settings = Readonly<z.output<typeof Environment>>;

@@ -20,7 +20,10 @@ export const stage: StageInput = {
   },
   verifyingIssuers: ['https://connect.example.org'],
   trustedDomains: ['ou.nl', 'heerlen.nl'],
-  chatSecrets: { slack: 'loketten/heerlen-noord/production-example/slack', teams: 'loketten/heerlen-noord/production-example/teams' },
+  chatSecrets: {
+    slack: 'loketten/heerlen-noord/production-example/slack',
+    teams: 'loketten/heerlen-noord/production-example/teams',
+  },
   slackBureauChannel: '#loketten-bureau',
   slackDataDeskChannel: '#loketten-dataloket',
   teams: {
@@ -31,7 +34,10 @@ export const stage: StageInput = {
     dataDeskChannel: '19:example-dataloket@thread.tacv2',
     dataDeskHead: '44444444-4444-4444-4444-444444444444',
   },
-  webhooks: { secret: 'loketten/heerlen-noord/production-example/webhooks', addresses: { cbs: 'https://data.example.org/loketten' } },
+  webhooks: {
+    secret: 'loketten/heerlen-noord/production-example/webhooks',
+    addresses: { cbs: 'https://data.example.org/loketten' },
+  },
   concurrency: 100,
   throttle: { perSecond: 100, burst: 200 },
   logRetentionDays: 90,

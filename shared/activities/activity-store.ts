@@ -20,7 +20,8 @@ export const activityIn = (item: Item): Activity => ActivityItem.parse(item).act
 /** Whether an item of the table is an activity. */
 export const isActivityItem = ({ pk, sk }: Item): boolean => pk.startsWith('ACTIVITY#') && sk === 'ACTIVITY';
 
-const peopleIn = (table: Table, item: Item | undefined): ActivityPeople | undefined => item && legible(table, item, () => PeopleItem.parse(item).people);
+const peopleIn = (table: Table, item: Item | undefined): ActivityPeople | undefined =>
+  item && legible(table, item, () => PeopleItem.parse(item).people);
 
 /** An activity by its id; undefined where there is none. */
 export async function readActivity(table: Table, id: string): Promise<StoredActivity | undefined> {
@@ -36,7 +37,12 @@ const NumberItem = z.looseObject({ activity: z.string() });
 /** The ids of activities by their number, of the numbers that there are. */
 export async function idsByNumber(table: Table, numbers: readonly string[]): Promise<Map<string, string>> {
   const items = await table.read(numbers.map(keys.number));
-  return new Map(numbers.flatMap((number) => { const item = items.get(keyName(keys.number(number))); return item ? [[number, NumberItem.parse(item).activity] as const] : []; }));
+  return new Map(
+    numbers.flatMap((number) => {
+      const item = items.get(keyName(keys.number(number)));
+      return item ? [[number, NumberItem.parse(item).activity] as const] : [];
+    }),
+  );
 }
 
 /** The people behind some activities, by activity id. */
@@ -57,14 +63,17 @@ const SECONDS_PER_DAY = 86_400;
 
 const expiryOf = ({ plan, registeredOn }: Activity): number =>
   SECONDS_PER_DAY *
-  (plan.period ? addYears(Math.max(toDays(plan.period).end, registeredOn), YEARS_KEPT) : addYears(registeredOn, YEARS_KEPT_WITHOUT_END));
+  (plan.period
+    ? addYears(Math.max(toDays(plan.period).end, registeredOn), YEARS_KEPT)
+    : addYears(registeredOn, YEARS_KEPT_WITHOUT_END));
 
 /** Whether the bureau has to decide on it. */
 export const isAwaiting = ({ status, proposed }: Pick<Activity, 'status' | 'proposed'>): boolean =>
   status === 'submitted' || (proposed !== undefined && isPublic(status));
 
 /** Rule A16. Whether the bureau has a caution to look at: what was really asked, until it says itself what that was. */
-const isToBeLookedAt = ({ caution, cautionSeen }: Pick<Activity, 'caution' | 'cautionSeen'>): boolean => caution !== undefined && !cautionSeen;
+const isToBeLookedAt = ({ caution, cautionSeen }: Pick<Activity, 'caution' | 'cautionSeen'>): boolean =>
+  caution !== undefined && !cautionSeen;
 
 /** Its places in the lists of what awaits the bureau and of what its owner registered. */
 function placesOf(activity: Activity): Change[] {
@@ -82,13 +91,20 @@ const PlaceItem = z.looseObject({ id: ActivityId });
 
 async function activitiesIn(table: Table, listing: Listing): Promise<Activity[]> {
   const { items } = await table.list(listing);
-  return readActivities(table, items.map((item) => PlaceItem.parse(item).id));
+  return readActivities(
+    table,
+    items.map((item) => PlaceItem.parse(item).id),
+  );
 }
 
 /** The activities of some ids, in their order; one that is not there is left out. */
 export async function readActivities(table: Table, ids: readonly string[]): Promise<Activity[]> {
   const kept = await table.read(ids.map(keys.activity));
-  return allLegible(table, ids.flatMap((id) => kept.get(keyName(keys.activity(id))) ?? []), activityIn);
+  return allLegible(
+    table,
+    ids.flatMap((id) => kept.get(keyName(keys.activity(id))) ?? []),
+    activityIn,
+  );
 }
 
 /** What awaits the bureau, the oldest first, at most so many. */
@@ -102,7 +118,8 @@ export const activitiesToLookAt = (table: Table, most: number): Promise<Activity
 /** The ids of all that somebody registered. */
 export async function idsOfOwner(table: Table, ownerId: string): Promise<ActivityId[]> {
   const ids: ActivityId[] = [];
-  for await (const item of listAll(table, { pk: keys.activityOfOwner(ownerId, '', '').pk })) ids.push(PlaceItem.parse(item).id);
+  for await (const item of listAll(table, { pk: keys.activityOfOwner(ownerId, '', '').pk }))
+    ids.push(PlaceItem.parse(item).id);
   return ids;
 }
 

@@ -17,13 +17,22 @@ import { isPublic } from './states.ts';
 export type KeptPlan = Activity['plan'];
 
 /** An activity after a command, with its people, its version and, where one was made, its check. */
-export type Changed = { readonly activity: Activity; readonly people: ActivityPeople | undefined; readonly check?: Check };
+export type Changed = {
+  readonly activity: Activity;
+  readonly people: ActivityPeople | undefined;
+  readonly check?: Check;
+};
 
 /** What was changed, with the answer that its check gave; its check can be worked out once it is stored. */
 export type Answered = Pick<Changed, 'activity' | 'people'> & { readonly answer?: RoomAnswer };
 
 /** The change with its check, where one was made. */
-export async function withCheck(desk: Desk, question: RoomQuestion, { activity, people, answer }: Answered, actor: Actor): Promise<Changed> {
+export async function withCheck(
+  desk: Desk,
+  question: RoomQuestion,
+  { activity, people, answer }: Answered,
+  actor: Actor,
+): Promise<Changed> {
   if (!answer) return { activity, people };
   const [check, already] = await Promise.all([
     checkFor(desk, question, answer, actor),
@@ -33,7 +42,10 @@ export async function withCheck(desk: Desk, question: RoomQuestion, { activity, 
 }
 
 /** A changed activity as somebody may see it, with its new version. */
-export const changedView = ({ activity, people, check }: Changed, actor: Actor): { view: ActivityView; etag: string; check: Check | undefined } => ({
+export const changedView = (
+  { activity, people, check }: Changed,
+  actor: Actor,
+): { view: ActivityView; etag: string; check: Check | undefined } => ({
   view: viewOf(activity, people, actor),
   etag: etagOf(activity),
   check,
@@ -80,7 +92,13 @@ export function withoutProposal({ proposed: _, ...activity }: Activity): Activit
 }
 
 /** A plan put in place, with the room and verdict that its check gave it. */
-export const withPlan = (activity: Activity, plan: KeptPlan, question: RoomQuestion, answer: RoomAnswer, room: Activity['room']): Activity => ({
+export const withPlan = (
+  activity: Activity,
+  plan: KeptPlan,
+  question: RoomQuestion,
+  answer: RoomAnswer,
+  room: Activity['room'],
+): Activity => ({
   ...withoutProposal(activity),
   plan,
   weights: weightsOfPlan(activity, plan, question.area),
@@ -91,14 +109,20 @@ export const withPlan = (activity: Activity, plan: KeptPlan, question: RoomQuest
 
 /** Rule A5. Only with `override` and a reason the bureau gives room that would overload. */
 export const wouldOverloadFailure = (answer: RoomAnswer): Failure<'would-overload'> => {
-  const over = [...answer.room.neighbourhoods, ...answer.room.organisations].filter(([, { verdict }]) => verdict === 'overloaded');
-  return failure('would-overload', `This would overload ${over.map(([subject]) => subject).join(', ')}. Send override: true with a reason to give it room all the same.`);
+  const over = [...answer.room.neighbourhoods, ...answer.room.organisations].filter(
+    ([, { verdict }]) => verdict === 'overloaded',
+  );
+  return failure(
+    'would-overload',
+    `This would overload ${over.map(([subject]) => subject).join(', ')}. Send override: true with a reason to give it room all the same.`,
+  );
 };
 
 const hasBegun = (activity: Activity, today: Day): boolean => {
   const asking: Demand = activity.plan;
   const askDays = asking.ask && askDaysOf(asking);
-  const hours = (asking.askedOrganisations ?? []).length > 0 && hourDaysOf(asking, activity.registeredOn).start <= today;
+  const hours =
+    (asking.askedOrganisations ?? []).length > 0 && hourDaysOf(asking, activity.registeredOn).start <= today;
   return hours || (askDays !== undefined && askDays.start <= today);
 };
 

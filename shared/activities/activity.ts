@@ -71,7 +71,10 @@ export const ActivityView = Plan.extend({
   updatedAt: Moment,
   decidedAt: Moment.optional(),
   realised: Realised.optional(),
-  caution: Caution.optional().meta({ description: 'To owner and bureau: far more was really asked than planned. To the bureau the verdict is `caution` at least.' }),
+  caution: Caution.optional().meta({
+    description:
+      'To owner and bureau: far more was really asked than planned. To the bureau the verdict is `caution` at least.',
+  }),
   decision: Decision.optional(),
   owner: ActivityPeople.shape.owner.optional(),
   proposed: Plan.optional(),
@@ -79,19 +82,28 @@ export const ActivityView = Plan.extend({
 export type ActivityView = z.output<typeof ActivityView>;
 
 /** The neighbourhoods that an activity names already, as it is and as it would become. */
-export const placesNamed = ({ plan, proposed }: Pick<Activity, 'plan' | 'proposed'>): readonly string[] => [...plan.neighbourhoods, ...(proposed?.neighbourhoods ?? [])];
+export const placesNamed = ({ plan, proposed }: Pick<Activity, 'plan' | 'proposed'>): readonly string[] => [
+  ...plan.neighbourhoods,
+  ...(proposed?.neighbourhoods ?? []),
+];
 
 /** What somebody is to an activity. */
-export const relationTo = (activity: Activity, actor: Actor): Relation => (idOf(actor) === activity.ownerId ? 'owner' : 'other');
+export const relationTo = (activity: Activity, actor: Actor): Relation =>
+  idOf(actor) === activity.ownerId ? 'owner' : 'other';
 
 /** Rule A12. Whether somebody may know of an activity: residents of public ones, who is signed in of all. */
-export const maySee = (activity: Activity, actor: Actor): boolean => actor.role !== 'public' || isPublic(activity.status);
+export const maySee = (activity: Activity, actor: Actor): boolean =>
+  actor.role !== 'public' || isPublic(activity.status);
 
 /** Whether somebody may see who is behind an activity. */
-export const maySeePeople = (activity: Activity, actor: Actor): boolean => may(actor, 'read contact', relationTo(activity, actor));
+export const maySeePeople = (activity: Activity, actor: Actor): boolean =>
+  may(actor, 'read contact', relationTo(activity, actor));
 
 /** What owner and bureau see besides: who is behind it, what is proposed, what was decided, and what to look at. */
-function behindIt({ caution, decision, proposed }: Activity, people: ActivityPeople | undefined): Partial<ActivityView> {
+function behindIt(
+  { caution, decision, proposed }: Activity,
+  people: ActivityPeople | undefined,
+): Partial<ActivityView> {
   const toBe = contactToBe(people);
   return {
     ...(people?.contact && { contact: people.contact }),
@@ -104,7 +116,8 @@ function behindIt({ caution, decision, proposed }: Activity, people: ActivityPeo
 
 /** An activity as somebody may see it. */
 export function viewOf(activity: Activity, people: ActivityPeople | undefined, actor: Actor): ActivityView {
-  const { id, number, status, room, verdict, policyVersion, createdAt, updatedAt, decidedAt, realised, caution, plan } = activity;
+  const { id, number, status, room, verdict, policyVersion, createdAt, updatedAt, decidedAt, realised, caution, plan } =
+    activity;
   return {
     ...plan,
     id,
@@ -120,4 +133,3 @@ export function viewOf(activity: Activity, people: ActivityPeople | undefined, a
     ...(maySeePeople(activity, actor) && behindIt(activity, people)),
   };
 }
-

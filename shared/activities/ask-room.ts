@@ -1,5 +1,11 @@
 import { todayIn } from '../platform/days/dates.ts';
-import { alternativesFor, candidates, WEEKS_EITHER_WAY, type Adaptable, type Alternatives } from '../burden/alternatives.ts';
+import {
+  alternativesFor,
+  candidates,
+  WEEKS_EITHER_WAY,
+  type Adaptable,
+  type Alternatives,
+} from '../burden/alternatives.ts';
 import { heldWithout, weeksAround, type Addition, type Held } from '../burden/check.ts';
 import { everyListingKey, readLedger } from '../burden/ledger-store.ts';
 import { hoursOf, listingKeys, totalsIn, totalsKeys, type LedgerItems } from '../burden/ledger.ts';
@@ -43,15 +49,22 @@ export const questionOf = (asking: Demand, area: Area, basis: Basis, own?: Activ
 
 /** The question whether there is room for a plan in the place of what the activity claims now. */
 export const questionFor = (activity: Activity, plan: Demand, area: Area): RoomQuestion =>
-  questionOf(plan, area, { weights: weightsOfPlan(activity, plan, area), registeredOn: activity.registeredOn }, activity);
+  questionOf(
+    plan,
+    area,
+    { weights: weightsOfPlan(activity, plan, area), registeredOn: activity.registeredOn },
+    activity,
+  );
 
 const holds = (grid: Grid): boolean => grid.cells.length > 0;
 
 const around = (grids: ReadonlyMap<string, Grid>, margin = 0): Key[] =>
-  [...grids].filter(([, grid]) => holds(grid)).flatMap(([code, grid]) => {
-    const { from, to } = weeksAround(grid);
-    return totalsKeys(code, from - margin, to + margin);
-  });
+  [...grids]
+    .filter(([, grid]) => holds(grid))
+    .flatMap(([code, grid]) => {
+      const { from, to } = weeksAround(grid);
+      return totalsKeys(code, from - margin, to + margin);
+    });
 
 /** Every key that answering a question takes; read together, they are one wave of calls. */
 export async function questionKeys(desk: Desk, { asking, addition }: RoomQuestion): Promise<Key[]> {
@@ -74,12 +87,17 @@ export type RoomAnswer = { readonly room: Room; readonly policy: Policy; readonl
 const standardsOf = (desk: Desk, area: Area, policy: Policy): Standards => ({ policy, area, sizes: sizesOf(desk) });
 
 /** What others hold: without the claim of the activity that asks for itself. */
-export const heldFor = ({ own }: RoomQuestion, items: LedgerItems): Held => heldWithout(heldIn(items), own && claimOf(own));
+export const heldFor = ({ own }: RoomQuestion, items: LedgerItems): Held =>
+  heldWithout(heldIn(items), own && claimOf(own));
 
 /** Answers a question from items of the ledger that were read for it. */
 export function answerQuestion(desk: Desk, question: RoomQuestion, items: LedgerItems): RoomAnswer {
   const policy = policyIn(items);
-  return { policy, items, room: roomFor(question.addition, heldFor(question, items), standardsOf(desk, question.area, policy)) };
+  return {
+    policy,
+    items,
+    room: roomFor(question.addition, heldFor(question, items), standardsOf(desk, question.area, policy)),
+  };
 }
 
 const adaptable = ({ asking, basis, addition, area }: RoomQuestion): Adaptable => ({
@@ -93,24 +111,40 @@ const adaptable = ({ asking, basis, addition, area }: RoomQuestion): Adaptable =
     const ask = asking.ask && { ...asking.ask, participantsPerNeighbourhood: undefined };
     return additionOf({ ...asking, neighbourhoods, ask }, { ...basis, weights: weightsFor({ neighbourhoods }, area) });
   },
-  withParticipants: (participants) => additionOf({ ...asking, ask: asking.ask && { ...asking.ask, participants } }, basis),
+  withParticipants: (participants) =>
+    additionOf({ ...asking, ask: asking.ask && { ...asking.ask, participants } }, basis),
 });
 
 /** Looks for what could be done instead; a second wave of calls, made only where the verdict is overloaded. */
-async function findAlternatives(desk: Desk, question: RoomQuestion, { room, policy }: RoomAnswer): Promise<Alternatives> {
+async function findAlternatives(
+  desk: Desk,
+  question: RoomQuestion,
+  { room, policy }: RoomAnswer,
+): Promise<Alternatives> {
   const proposal = adaptable(question);
   const standards = standardsOf(desk, question.area, policy);
   const grid = [...question.addition.totals.values()].find(holds);
   const weeks = grid && weeksAround(grid);
-  const elsewhere = weeks ? candidates(proposal, standards).flatMap(({ code }) => totalsKeys(code, weeks.from, weeks.to)) : [];
-  const wanted = [...around(question.addition.totals, WEEKS_EITHER_WAY), ...elsewhere, ...[...question.addition.hours.keys()].map(keys.hours)];
+  const elsewhere = weeks
+    ? candidates(proposal, standards).flatMap(({ code }) => totalsKeys(code, weeks.from, weeks.to))
+    : [];
+  const wanted = [
+    ...around(question.addition.totals, WEEKS_EITHER_WAY),
+    ...elsewhere,
+    ...[...question.addition.hours.keys()].map(keys.hours),
+  ];
   const items = await readLedger(desk.table, wanted);
   await giveWay();
   return alternativesFor(proposal, room, heldFor(question, items), standards, todayIn(desk.clock.now()));
 }
 
 /** The answer of a check but for its alternatives, for whoever asks: the public reads of public activities only. */
-export function checkWithoutAlternatives(desk: Desk, { asking, area, own }: RoomQuestion, { room, policy, items }: RoomAnswer, actor: Actor): Check {
+export function checkWithoutAlternatives(
+  desk: Desk,
+  { asking, area, own }: RoomQuestion,
+  { room, policy, items }: RoomAnswer,
+  actor: Actor,
+): Check {
   const days = daysOf(asking);
   const overlaps = overlapsIn(items, {
     neighbourhoods: asking.neighbourhoods,
@@ -124,10 +158,21 @@ export function checkWithoutAlternatives(desk: Desk, { asking, area, own }: Room
 }
 
 /** A check with what could be done instead, where it says `overloaded`. */
-export async function withAlternatives(desk: Desk, question: RoomQuestion, answer: RoomAnswer, check: Check): Promise<Check> {
+export async function withAlternatives(
+  desk: Desk,
+  question: RoomQuestion,
+  answer: RoomAnswer,
+  check: Check,
+): Promise<Check> {
   if (check.verdict !== 'overloaded') return check;
   const { uncounted, reusableData, collectingSame, ...before } = check;
-  return { ...before, alternatives: alternativesAnswer(await findAlternatives(desk, question, answer)), uncounted, reusableData, collectingSame };
+  return {
+    ...before,
+    alternatives: alternativesAnswer(await findAlternatives(desk, question, answer)),
+    uncounted,
+    reusableData,
+    collectingSame,
+  };
 }
 
 /** The whole answer of a check. */
@@ -140,12 +185,19 @@ export async function readAnswer(desk: Desk, question: RoomQuestion): Promise<Ro
 }
 
 /** Asks whether there is room for something new or, with `own`, in the place of what an activity claims now. Nothing is stored. */
-export async function askForRoom(desk: Desk, actor: Actor, input: unknown, own?: Activity): Promise<Result<Check, Failure<'bad-input'>>> {
+export async function askForRoom(
+  desk: Desk,
+  actor: Actor,
+  input: unknown,
+  own?: Activity,
+): Promise<Result<Check, Failure<'bad-input'>>> {
   const known = await knownTo(desk, own && placesNamed(own));
   const proposal = readProposal(input, known);
   if (!proposal.ok) return proposal;
   const asking = proposal.value;
-  const question = own ? questionFor(own, asking, known.area) : questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
+  const question = own
+    ? questionFor(own, asking, known.area)
+    : questionOf(asking, known.area, { weights: weightsFor(asking, known.area), registeredOn: known.today });
   await giveWay();
   const [answer, already] = await Promise.all([readAnswer(desk, question), knownAlready(desk, actor, asking, own?.id)]);
   await giveWay();

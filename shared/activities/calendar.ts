@@ -30,7 +30,11 @@ const CALENDAR_END = 'END:VCALENDAR';
 const EVENT = 'BEGIN:VEVENT';
 
 /** The whole calendar, written piece by piece: the events of each piece stand before the end of the first. */
-export async function wholeCalendarOf(neighbourhood: Neighbourhood, activities: readonly Activity[], language: Language): Promise<string> {
+export async function wholeCalendarOf(
+  neighbourhood: Neighbourhood,
+  activities: readonly Activity[],
+  language: Language,
+): Promise<string> {
   const first = calendarOf(neighbourhood, activities.slice(0, TOGETHER), language);
   const events: string[] = [];
   for (let from = TOGETHER; from < activities.length; from += TOGETHER) {
@@ -77,9 +81,23 @@ function calendarOf({ name }: Neighbourhood, activities: readonly Activity[], la
 }
 
 /** The calendar of a neighbourhood: every public activity there that has a period, as iCalendar (RFC 5545). */
-export async function neighbourhoodCalendar(desk: Desk, code: string, language: Language): Promise<Result<string, Failure<'not-found'>>> {
+export async function neighbourhoodCalendar(
+  desk: Desk,
+  code: string,
+  language: Language,
+): Promise<Result<string, Failure<'not-found'>>> {
   const neighbourhood = (await desk.areaEver()).get(code);
   if (!neighbourhood) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
-  const listed = await listedIn(desk, [code], ({ status, days }) => isPublic(statusNumbered(status)) && days !== undefined);
-  return ok(await wholeCalendarOf(neighbourhood, listed.filter(({ status }) => isPublic(status)), language));
+  const listed = await listedIn(
+    desk,
+    [code],
+    ({ status, days }) => isPublic(statusNumbered(status)) && days !== undefined,
+  );
+  return ok(
+    await wholeCalendarOf(
+      neighbourhood,
+      listed.filter(({ status }) => isPublic(status)),
+      language,
+    ),
+  );
 }

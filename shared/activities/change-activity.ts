@@ -16,7 +16,17 @@ import type { Plan } from './plan.ts';
 import type { Contact } from './plan-parts.ts';
 import { readChanged } from './read-plan.ts';
 import { contactToBe, isOtherContact, saysOtherwise, withTextsOf } from './public-texts.ts';
-import { withPlan, nextActivity, withCheck, withoutProposal, wouldOverloadFailure, wouldRise, type Answered, type Changed, type KeptPlan } from './activity-versions.ts';
+import {
+  withPlan,
+  nextActivity,
+  withCheck,
+  withoutProposal,
+  wouldOverloadFailure,
+  wouldRise,
+  type Answered,
+  type Changed,
+  type KeptPlan,
+} from './activity-versions.ts';
 import { isOpen, isPublic } from './states.ts';
 
 /** What the bureau may add to a change that asks more: that it overrides the verdict, and why. */
@@ -24,7 +34,17 @@ const Override = z.strictObject({ override: z.boolean().optional(), reason: text
 type Override = z.output<typeof Override>;
 
 type ChangeFailure = Failure<
-  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'own-case' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'would-overload' | 'register-full'
+  | 'not-signed-in'
+  | 'role-may-not'
+  | 'not-found'
+  | 'not-yours'
+  | 'own-case'
+  | 'version-required'
+  | 'stale'
+  | 'bad-input'
+  | 'wrong-status'
+  | 'would-overload'
+  | 'register-full'
 >;
 
 /** A change as it was read: what it makes of the activity, and what of a change that is proposed already. */
@@ -33,10 +53,16 @@ type Read = { readonly patched: Plan; readonly onProposed: Plan | undefined; rea
 const whole = (plan: KeptPlan, contact: Contact | undefined): object => ({ ...plan, ...(contact && { contact }) });
 
 /** Splits off what only the bureau may say beside the fields of the activity. */
-function splitOverride({ person }: AuthorizedActivity, patch: Record<string, unknown>): Result<{ fields: Record<string, unknown>; override: Override }, Failure<'bad-input'>> {
+function splitOverride(
+  { person }: AuthorizedActivity,
+  patch: Record<string, unknown>,
+): Result<{ fields: Record<string, unknown>; override: Override }, Failure<'bad-input'>> {
   if (person.role !== 'bureau') return ok({ fields: patch, override: {} });
   const { override, reason, ...fields } = patch;
-  const parsed = parseInput(Override, { ...(override !== undefined && { override }), ...(reason !== undefined && { reason }) });
+  const parsed = parseInput(Override, {
+    ...(override !== undefined && { override }),
+    ...(reason !== undefined && { reason }),
+  });
   if (!parsed.ok) return parsed;
   return parsed.value.override && !parsed.value.reason
     ? fail(badInput([{ pointer: '#/reason', detail: 'An override needs its reason.' }]))
@@ -53,7 +79,8 @@ function readChange(opened: AuthorizedActivity, input: unknown, known: Known): R
   const { fields, override } = split.value;
   const patched = readChanged(mergePatch(whole(activity.plan, people?.contact), fields), known);
   if (!patched.ok) return patched;
-  const onProposed = activity.proposed && readChanged(mergePatch(whole(activity.proposed, contactToBe(people)), fields), known);
+  const onProposed =
+    activity.proposed && readChanged(mergePatch(whole(activity.proposed, contactToBe(people)), fields), known);
   if (onProposed?.ok === false) return onProposed;
   return ok({ patched: patched.value, onProposed: onProposed?.value, override });
 }
@@ -72,7 +99,13 @@ const kept = ({ contact: _, ...plan }: Plan): KeptPlan => plan;
  * Changes an activity. What asks no more than before is changed at once. What asks more takes the room there is; where
  * there is none, and for an activity that is approved already, it waits as `proposed` for the bureau to decide.
  */
-export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, ChangeFailure>> {
+export async function changeActivity(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+  input: unknown,
+): Promise<Result<Changed, ChangeFailure>> {
   const toChange = await openToChange(desk, actor, id, input);
   const opened = toChange.ok ? seenNewest(toChange.value, ifMatch) : toChange;
   if (!opened.ok) return opened;
@@ -80,7 +113,8 @@ export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMat
   const read = readChange(opened.value, input, known);
   if (!read.ok) return read;
   const { activity, people, person } = opened.value;
-  if (!isOpen(activity.status)) return fail(failure('wrong-status', `An activity that is ${activity.status} can no longer be changed.`));
+  if (!isOpen(activity.status))
+    return fail(failure('wrong-status', `An activity that is ${activity.status} can no longer be changed.`));
   const formOf = (plan: KeptPlan): Form => ({ plan, question: questionFor(activity, plan, known.area) });
   const { onProposed, override } = read.value;
   const patched = formOf(kept(read.value.patched));
@@ -94,7 +128,13 @@ export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMat
     settle: (items): Result<ActivityOutcome & Answered, Failure<'would-overload'>> => {
       const answer = answerQuestion(desk, question, items);
       const contact = contactAfter(opened.value, read.value);
-      const settled = settleTexts(opened.value, { candidate, patched, waiting: onProposed && kept(onProposed) }, override, answer, contact);
+      const settled = settleTexts(
+        opened.value,
+        { candidate, patched, waiting: onProposed && kept(onProposed) },
+        override,
+        answer,
+        contact,
+      );
       if (!settled.ok) return settled;
       return ok({
         activity: nextActivity(desk, settled.value, {}),
@@ -109,10 +149,14 @@ export async function changeActivity(desk: Desk, actor: Actor, id: string, ifMat
 }
 
 /** Rule A19. Whether what a change says anew to residents has to wait for the bureau. */
-const textsWait = ({ person, activity }: AuthorizedActivity): boolean => person.role !== 'bureau' && isPublic(activity.status);
+const textsWait = ({ person, activity }: AuthorizedActivity): boolean =>
+  person.role !== 'bureau' && isPublic(activity.status);
 
 /** The contact as it stands after a change, and the one that waits for the bureau along with it. */
-function contactAfter(opened: AuthorizedActivity, { patched, onProposed }: Read): Pick<ActivityPeople, 'contact' | 'proposed'> {
+function contactAfter(
+  opened: AuthorizedActivity,
+  { patched, onProposed }: Read,
+): Pick<ActivityPeople, 'contact' | 'proposed'> {
   const candidate = (onProposed ?? patched).contact;
   if (textsWait(opened)) return { contact: opened.people?.contact, proposed: { contact: candidate } };
   return { contact: patched.contact, ...(opened.people?.proposed && { proposed: { contact: candidate } }) };
@@ -126,14 +170,27 @@ function withoutEmptyProposal(settled: Settled, waitsForContact: boolean): Settl
 }
 
 /** Rule A19. Settles a change; what it says anew of an activity that residents see waits, whatever becomes of what it asks. */
-function settleTexts(opened: AuthorizedActivity, forms: Forms, override: Override, answer: RoomAnswer, { contact, proposed }: Pick<ActivityPeople, 'contact' | 'proposed'>): Settled {
+function settleTexts(
+  opened: AuthorizedActivity,
+  forms: Forms,
+  override: Override,
+  answer: RoomAnswer,
+  { contact, proposed }: Pick<ActivityPeople, 'contact' | 'proposed'>,
+): Settled {
   const isNewContact = opened.people !== undefined && isOtherContact(contact, proposed?.contact);
-  if (!textsWait(opened)) return withoutEmptyProposal(settleChange(opened, forms, override, answer), proposed !== undefined && isNewContact);
+  if (!textsWait(opened))
+    return withoutEmptyProposal(settleChange(opened, forms, override, answer), proposed !== undefined && isNewContact);
   const { candidate, patched } = forms;
   const asIs = (form: Form): Form => ({ ...form, plan: withTextsOf(form.plan, opened.activity.plan) });
-  const settled = settleChange(opened, { ...forms, candidate: asIs(candidate), patched: asIs(patched) }, override, answer);
+  const settled = settleChange(
+    opened,
+    { ...forms, candidate: asIs(candidate), patched: asIs(patched) },
+    override,
+    answer,
+  );
   if (!settled.ok) return settled;
-  const waits = settled.value.proposed !== undefined || saysOtherwise(settled.value.plan, candidate.plan) || isNewContact;
+  const waits =
+    settled.value.proposed !== undefined || saysOtherwise(settled.value.plan, candidate.plan) || isNewContact;
   return waits ? ok({ ...settled.value, proposed: candidate.plan }) : settled;
 }
 
@@ -163,9 +220,15 @@ type Ways = {
 type Forms = { readonly candidate: Form; readonly patched: Form; readonly waiting: KeptPlan | undefined };
 
 /** Rules A3, A4, A5 and A9. What becomes of a change, given the room there is. */
-function settleChange({ person, activity }: AuthorizedActivity, { candidate, patched, waiting }: Forms, { override = false }: Override, answer: RoomAnswer): Settled {
+function settleChange(
+  { person, activity }: AuthorizedActivity,
+  { candidate, patched, waiting }: Forms,
+  { override = false }: Override,
+  answer: RoomAnswer,
+): Settled {
   const byBureau = person.role === 'bureau';
-  const from: Activity = activity.status === 'changes-requested' && !byBureau ? { ...activity, status: 'submitted' } : activity;
+  const from: Activity =
+    activity.status === 'changes-requested' && !byBureau ? { ...activity, status: 'submitted' } : activity;
   const ways: Ways = {
     byBureau,
     override: byBureau && override,
@@ -186,7 +249,11 @@ function settleWithoutRoom({ status }: Activity, { byBureau, override, overloads
 }
 
 /** One that holds room and asks more: the bureau's applies at once; an owner's takes the room there is, until it was approved. */
-function settleRise({ status }: Activity, { byBureau, override, overloads, placed, proposed }: Ways, answer: RoomAnswer): Settled {
+function settleRise(
+  { status }: Activity,
+  { byBureau, override, overloads, placed, proposed }: Ways,
+  answer: RoomAnswer,
+): Settled {
   if (byBureau) return overloads && !override ? fail(wouldOverloadFailure(answer)) : placed('held');
   return overloads || isPublic(status) ? proposed() : placed('held');
 }

@@ -34,14 +34,30 @@ export const Check = z
       }),
     ),
     organisations: z.array(
-      z.strictObject({ partner: z.string(), verdict, peak: z.strictObject({ week, window, hours: Figure }).nullable() }),
+      z.strictObject({
+        partner: z.string(),
+        verdict,
+        peak: z.strictObject({ week, window, hours: Figure }).nullable(),
+      }),
     ),
     alternatives: z
-      .strictObject({ periods: z.array(Period), neighbourhoods: z.array(NeighbourhoodCode), participants: z.int().optional() })
+      .strictObject({
+        periods: z.array(Period),
+        neighbourhoods: z.array(NeighbourhoodCode),
+        participants: z.int().optional(),
+      })
       .optional(),
     uncounted: z.int(),
     reusableData: z.array(z.strictObject({ dataset: z.string(), title: z.string(), because: z.string() })),
-    collectingSame: z.array(z.strictObject({ activity: Id, number: z.string(), title: z.string(), organisation: z.string(), because: z.string() })),
+    collectingSame: z.array(
+      z.strictObject({
+        activity: Id,
+        number: z.string(),
+        title: z.string(),
+        organisation: z.string(),
+        because: z.string(),
+      }),
+    ),
   })
   .meta({ id: 'Check' });
 export type Check = z.output<typeof Check>;
@@ -68,7 +84,11 @@ const hoursAt = ({ peak }: Assessment): Check['organisations'][number]['peak'] =
 const NOTHING: Assessment = { verdict: 'clear', peak: undefined, overBefore: false };
 
 /** The alternatives as they are answered. */
-export const alternativesAnswer = ({ periods, neighbourhoods, participants }: Alternatives): NonNullable<Check['alternatives']> => ({
+export const alternativesAnswer = ({
+  periods,
+  neighbourhoods,
+  participants,
+}: Alternatives): NonNullable<Check['alternatives']> => ({
   periods: periods.map(periodOf),
   neighbourhoods: neighbourhoods.map((code) => NeighbourhoodCode.parse(code)),
   ...(participants !== undefined && { participants }),
@@ -91,7 +111,14 @@ export function checkAnswer({ asking, area, policyVersion, room, overlaps }: Che
     neighbourhoods: asking.neighbourhoods.map((code) => {
       const assessment = room.neighbourhoods.get(code) ?? NOTHING;
       const { overlapping, total } = overlaps.byNeighbourhood.get(code) ?? { overlapping: [], total: 0 };
-      return { code, name: area.get(code)?.name ?? code, verdict: assessment.verdict, peak: peopleAt(assessment), overlapping, overlappingTotal: total };
+      return {
+        code,
+        name: area.get(code)?.name ?? code,
+        verdict: assessment.verdict,
+        peak: peopleAt(assessment),
+        overlapping,
+        overlappingTotal: total,
+      };
     }),
     organisations: (asking.askedOrganisations ?? []).map(({ partner }) => {
       const assessment = room.organisations.get(partner) ?? NOTHING;

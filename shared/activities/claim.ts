@@ -6,7 +6,13 @@ import { type AskAmounts, isSmall } from '../burden/ask.ts';
 import type { Addition } from '../burden/check.ts';
 import { groupsAsked, namedMask } from '../area/groups.ts';
 import { tierOf, type Entry } from '../burden/ledger.ts';
-import { sharesOf, spreadOverNeighbourhoods, spreadOverOrganisations, type ClaimDays, type Weights } from '../burden/spread.ts';
+import {
+  sharesOf,
+  spreadOverNeighbourhoods,
+  spreadOverOrganisations,
+  type ClaimDays,
+  type Weights,
+} from '../burden/spread.ts';
 import type { Activity } from './activity.ts';
 import type { Proposal, Realised } from './plan.ts';
 import type { AskedOrganisation } from './plan-parts.ts';
@@ -19,13 +25,18 @@ const DAYS_WITHOUT_PERIOD = 84;
 export type Demand = Pick<Proposal, 'neighbourhoods' | 'period' | 'targetGroups' | 'ask' | 'askedOrganisations'>;
 
 /** What is needed to share an asking out: by whose numbers, from which day on, up to which day. */
-export type Basis = { readonly weights: Weights; readonly registeredOn: number; readonly keptUntil?: number | undefined };
+export type Basis = {
+  readonly weights: Weights;
+  readonly registeredOn: number;
+  readonly keptUntil?: number | undefined;
+};
 
 /** The days of the activity. */
 export const daysOf = ({ period }: Demand): Days | undefined => period && toDays(period);
 
 /** The days on which people are asked. */
-export const askDaysOf = ({ ask, period }: Demand): Days | undefined => (ask?.period ? toDays(ask.period) : period && toDays(period));
+export const askDaysOf = ({ ask, period }: Demand): Days | undefined =>
+  ask?.period ? toDays(ask.period) : period && toDays(period);
 
 /** The days over which hours asked of organisations are shared. */
 export function hourDaysOf(asking: Demand, registeredOn: number): Days {
@@ -34,7 +45,8 @@ export function hourDaysOf(asking: Demand, registeredOn: number): Days {
 }
 
 /** Whether anything is asked of anyone. */
-export const asksAnything = ({ ask, askedOrganisations = [] }: Demand): boolean => ask !== undefined || askedOrganisations.length > 0;
+export const asksAnything = ({ ask, askedOrganisations = [] }: Demand): boolean =>
+  ask !== undefined || askedOrganisations.length > 0;
 
 /** The people per group of the neighbourhoods of an asking. */
 export const weightsFor = ({ neighbourhoods }: Demand, area: Area): Record<string, number[]> =>
@@ -48,11 +60,10 @@ export const asksTheSame = (a: Demand, b: Demand): boolean => claimed(a) === cla
 
 /** The people by whom a plan of an activity is shared: those of its registration, unless it asks something else now. */
 export const weightsOfPlan = (activity: Activity, plan: Demand, area: Area): Activity['weights'] =>
-  asksTheSame(activity.plan, plan)
-    ? activity.weights
-    : weightsFor(plan, area);
+  asksTheSame(activity.plan, plan) ? activity.weights : weightsFor(plan, area);
 
-const until = (days: Days, keptUntil: number | undefined): ClaimDays => (keptUntil === undefined ? days : { ...days, until: keptUntil });
+const until = (days: Days, keptUntil: number | undefined): ClaimDays =>
+  keptUntil === undefined ? days : { ...days, until: keptUntil };
 
 /** What an asking adds, week by week. An ask without period or groups cannot be counted and adds nothing. */
 export function additionOf(asking: Demand, { weights, registeredOn, keptUntil }: Basis): Addition {
@@ -66,14 +77,21 @@ export function additionOf(asking: Demand, { weights, registeredOn, keptUntil }:
           shares: sharesOf(neighbourhoods, groupsAsked(targetGroups), weights, ask.participantsPerNeighbourhood),
         })
       : new Map<string, never>();
-  const hours = spreadOverOrganisations({ days: until(hourDaysOf(asking, registeredOn), keptUntil), hours: askedOrganisations });
+  const hours = spreadOverOrganisations({
+    days: until(hourDaysOf(asking, registeredOn), keptUntil),
+    hours: askedOrganisations,
+  });
   return { totals, hours, isSmall: ask !== undefined && isSmall(ask) };
 }
 
 /** The plan with what was really asked in its place. */
 export function withRealised(asking: Demand, { organisations = [], ...amounts }: Realised): Demand {
-  const planned = (asking.askedOrganisations ?? []).filter(({ partner }) => !organisations.some((other) => other.partner === partner));
-  const given: Partial<AskAmounts> = Object.fromEntries(Object.entries(amounts).filter(([, value]) => value !== undefined));
+  const planned = (asking.askedOrganisations ?? []).filter(
+    ({ partner }) => !organisations.some((other) => other.partner === partner),
+  );
+  const given: Partial<AskAmounts> = Object.fromEntries(
+    Object.entries(amounts).filter(([, value]) => value !== undefined),
+  );
   const askedOrganisations: AskedOrganisation[] = [...planned, ...organisations];
   return { ...asking, askedOrganisations, ...(asking.ask && { ask: { ...asking.ask, ...given } }) };
 }
@@ -83,7 +101,9 @@ export const askingOf = ({ plan, realised }: Activity): Demand => (realised ? wi
 
 /** The claim of an activity as it stands; nothing where it holds no room. */
 export const claimOf = (activity: Activity): Addition =>
-  activity.room === 'held' ? additionOf(askingOf(activity), activity) : { totals: new Map(), hours: new Map(), isSmall: false };
+  activity.room === 'held'
+    ? additionOf(askingOf(activity), activity)
+    : { totals: new Map(), hours: new Map(), isSmall: false };
 
 /** What an activity puts into the ledger: its claim, and its listing while it is open or completed. */
 export function entryOf(activity: Activity): Entry {

@@ -38,14 +38,28 @@ export type Settlement<Settled extends ActivityOutcome, Refusal> = {
 const MOST_BYTES_TOGETHER = 3_900_000; // DynamoDB refuses a transaction over 4 MB
 const MOST_BYTES_EACH = 390_000; // and an item over 400 KB
 
-const tooMuch = failure('register-full', 'This touches more neighbourhoods, organisations and weeks than the register can change at once: split it.');
+const tooMuch = failure(
+  'register-full',
+  'This touches more neighbourhoods, organisations and weeks than the register can change at once: split it.',
+);
 
 const lanesOf = (activities: readonly Activity[]): string[] => [
-  ...new Set(activities.flatMap(({ plan }) => [...plan.neighbourhoods, ...(plan.askedOrganisations ?? []).map(({ partner }) => partner)])),
+  ...new Set(
+    activities.flatMap(({ plan }) => [
+      ...plan.neighbourhoods,
+      ...(plan.askedOrganisations ?? []).map(({ partner }) => partner),
+    ]),
+  ),
 ];
 
 /** Every write of a command: the activity, its history, its message, the ledger and whatever belongs to it, all or none. */
-function writesOf(before: Activity | undefined, outcome: ActivityOutcome, items: LedgerItems, line: HistoryLine, command: string): Result<Change[], Failure<'register-full'>> {
+function writesOf(
+  before: Activity | undefined,
+  outcome: ActivityOutcome,
+  items: LedgerItems,
+  line: HistoryLine,
+  command: string,
+): Result<Change[], Failure<'register-full'>> {
   const { activity, people, action, also = [] } = outcome;
   const ledger = ledgerChanges(items, before && entryOf(before), entryOf(activity));
   if (!ledger.ok) return ledger;
@@ -65,12 +79,17 @@ function writesOf(before: Activity | undefined, outcome: ActivityOutcome, items:
   ];
   const sizes = changes.map((change) => ('put' in change ? sizeOf(change.put) : 0));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
-  const fits = changes.length <= MOST_CHANGES && bytes <= MOST_BYTES_TOGETHER && sizes.every((size) => size <= MOST_BYTES_EACH);
+  const fits =
+    changes.length <= MOST_CHANGES && bytes <= MOST_BYTES_TOGETHER && sizes.every((size) => size <= MOST_BYTES_EACH);
   return fits ? ok(changes) : fail(tooMuch);
 }
 
 /** What the history says of a command. */
-function lineOf(person: Person, before: Activity | undefined, { activity, action, reason, conceals = false }: ActivityOutcome): HistoryLine {
+function lineOf(
+  person: Person,
+  before: Activity | undefined,
+  { activity, action, reason, conceals = false }: ActivityOutcome,
+): HistoryLine {
   const differences = changesBetween(before, activity);
   return {
     at: activity.updatedAt,
@@ -100,7 +119,13 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
       const settled = settle(items);
       if (!settled.ok) return settled;
       const { activity } = settled.value;
-      const changes = writesOf(before?.activity, settled.value, items, lineOf(person, before?.activity, settled.value), command);
+      const changes = writesOf(
+        before?.activity,
+        settled.value,
+        items,
+        lineOf(person, before?.activity, settled.value),
+        command,
+      );
       if (!changes.ok) return changes;
       const lost = await desk.table.write(changes.value);
       if (!lost || (await wasCarriedOut(desk, activity, command))) return settled;

@@ -13,10 +13,20 @@ import { asRealised, realisedErrors } from './realised.ts';
 import { nextActivity, type Changed } from './activity-versions.ts';
 
 /** What was really asked after all, and why it is said again; what it leaves out is as planned. */
-export const CorrectionInput = z.strictObject({ realised: Realised, reason: text(4_000) }).meta({ id: 'CorrectionInput' });
+export const CorrectionInput = z
+  .strictObject({ realised: Realised, reason: text(4_000) })
+  .meta({ id: 'CorrectionInput' });
 
 type CorrectFailure = Failure<
-  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'register-full'
+  | 'not-signed-in'
+  | 'role-may-not'
+  | 'not-found'
+  | 'not-yours'
+  | 'version-required'
+  | 'stale'
+  | 'bad-input'
+  | 'wrong-status'
+  | 'register-full'
 >;
 
 function withoutCaution({ caution: _, ...activity }: Activity): Activity {
@@ -24,7 +34,13 @@ function withoutCaution({ caution: _, ...activity }: Activity): Activity {
 }
 
 /** Rule A17. The bureau corrects what was really asked of a completed activity; the burden follows, and the history keeps what stood there. */
-export async function correctActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, CorrectFailure>> {
+export async function correctActivity(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+  input: unknown,
+): Promise<Result<Changed, CorrectFailure>> {
   const opened = await openForChange(desk, actor, 'correct activity', id, ifMatch);
   if (!opened.ok) return opened;
   const read = parseInput(CorrectionInput, input);
@@ -33,7 +49,13 @@ export async function correctActivity(desk: Desk, actor: Actor, id: string, ifMa
   const { realised, reason } = read.value;
   const errors = realisedErrors(activity, realised, await knownTo(desk));
   if (errors.length > 0) return fail(badInput(errors));
-  if (activity.status !== 'completed') return fail(failure('wrong-status', `Only what was asked by a completed activity is corrected; this one is ${activity.status}.`));
+  if (activity.status !== 'completed')
+    return fail(
+      failure(
+        'wrong-status',
+        `Only what was asked by a completed activity is corrected; this one is ${activity.status}.`,
+      ),
+    );
   const after = nextActivity(desk, withoutCaution(activity), { ...asRealised(activity, realised), cautionSeen: true });
   return commitActivity(desk, {
     person,

@@ -11,7 +11,18 @@ import { weightsOfPlan } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { openToDecide, seenNewest, type AuthorizedActivity } from './open-activity.ts';
 import { contactToBe } from './public-texts.ts';
-import { asksForRoom, givenBack, withPlan, nextActivity, withPlanUnchecked, withCheck, withoutProposal, wouldOverloadFailure, type Answered, type Changed } from './activity-versions.ts';
+import {
+  asksForRoom,
+  givenBack,
+  withPlan,
+  nextActivity,
+  withPlanUnchecked,
+  withCheck,
+  withoutProposal,
+  wouldOverloadFailure,
+  type Answered,
+  type Changed,
+} from './activity-versions.ts';
 import { knowsMove, MOVES } from './states.ts';
 import { undoable } from './undo-decision.ts';
 
@@ -27,14 +38,28 @@ export const DecisionInput = z
 type DecisionInput = z.output<typeof DecisionInput>;
 
 type DecideFailure = Failure<
-  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'own-case' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'would-overload' | 'register-full'
+  | 'not-signed-in'
+  | 'role-may-not'
+  | 'not-found'
+  | 'not-yours'
+  | 'own-case'
+  | 'version-required'
+  | 'stale'
+  | 'bad-input'
+  | 'wrong-status'
+  | 'would-overload'
+  | 'register-full'
 >;
 
 /** Whether the decision is about a change that an approved or running activity proposes. */
-const isOnProposal = ({ status, proposed }: Activity): boolean => proposed !== undefined && (status === 'approved' || status === 'running');
+const isOnProposal = ({ status, proposed }: Activity): boolean =>
+  proposed !== undefined && (status === 'approved' || status === 'running');
 
 /** What a decision leaves on the activity, of the very moment at which the history says it was taken. */
-function recordedAs(desk: Desk, { decision, reason, conditions, override }: DecisionInput): Partial<Activity> & Pick<Activity, 'updatedAt'> {
+function recordedAs(
+  desk: Desk,
+  { decision, reason, conditions, override }: DecisionInput,
+): Partial<Activity> & Pick<Activity, 'updatedAt'> {
   const at = desk.clock.now().toISOString();
   return {
     decision: { decision, reason, at, ...(conditions && { conditions }), ...(override && { override: true }) },
@@ -47,7 +72,13 @@ function recordedAs(desk: Desk, { decision, reason, conditions, override }: Deci
  * Rules A5 and A6. Decides on a registration, or on a change that is proposed. `approve` of one without room checks again, and where that
  * would overload it is refused unless the bureau overrides with a reason; one that holds room is approved as it is.
  */
-export async function decideOnActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, DecideFailure>> {
+export async function decideOnActivity(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+  input: unknown,
+): Promise<Result<Changed, DecideFailure>> {
   const toDecide = await openToDecide(desk, actor, id);
   const opened = toDecide.ok ? seenNewest(toDecide.value, ifMatch) : toDecide;
   if (!opened.ok) return opened;
@@ -56,14 +87,27 @@ export async function decideOnActivity(desk: Desk, actor: Actor, id: string, ifM
   const { activity } = opened.value;
   const onProposal = isOnProposal(activity);
   if (onProposal ? read.value.decision === 'request-changes' : !knowsMove(read.value.decision, activity.status)) {
-    return fail(failure('wrong-status', `${read.value.decision} is not possible: the activity is ${activity.status}${onProposal ? ', with a change proposed' : ''}.`));
+    return fail(
+      failure(
+        'wrong-status',
+        `${read.value.decision} is not possible: the activity is ${activity.status}${onProposal ? ', with a change proposed' : ''}.`,
+      ),
+    );
   }
-  return read.value.decision === 'approve' ? approve(desk, opened.value, read.value, onProposal) : refuse(desk, opened.value, read.value, onProposal);
+  return read.value.decision === 'approve'
+    ? approve(desk, opened.value, read.value, onProposal)
+    : refuse(desk, opened.value, read.value, onProposal);
 }
 
-const approvedStatus = ({ status }: Activity, onProposal: boolean): Activity['status'] => (onProposal ? status : MOVES.approve.to);
+const approvedStatus = ({ status }: Activity, onProposal: boolean): Activity['status'] =>
+  onProposal ? status : MOVES.approve.to;
 
-async function approve(desk: Desk, opened: AuthorizedActivity, input: DecisionInput, onProposal: boolean): Promise<Result<Changed, DecideFailure>> {
+async function approve(
+  desk: Desk,
+  opened: AuthorizedActivity,
+  input: DecisionInput,
+  onProposal: boolean,
+): Promise<Result<Changed, DecideFailure>> {
   const { activity, people, person } = opened;
   const plan = activity.proposed ?? activity.plan;
   const question = questionFor(activity, plan, await areaWith(desk, placesNamed(activity)));
@@ -76,8 +120,17 @@ async function approve(desk: Desk, opened: AuthorizedActivity, input: DecisionIn
     settle: (items): Result<ActivityOutcome & Answered, Failure<'would-overload'>> => {
       const decided = { ...recordedAs(desk, input), status: approvedStatus(activity, onProposal) };
       const also = [undoable(opened, decided.updatedAt)];
-      const outcome = { also, people: people && { owner: people.owner, contact: contactToBe(people) }, action: onProposal ? 'change-approved' : 'approved', reason: input.reason } as const;
-      if (!needsCheck) return ok({ ...outcome, activity: nextActivity(desk, withPlanUnchecked(activity, plan, question.area), decided) });
+      const outcome = {
+        also,
+        people: people && { owner: people.owner, contact: contactToBe(people) },
+        action: onProposal ? 'change-approved' : 'approved',
+        reason: input.reason,
+      } as const;
+      if (!needsCheck)
+        return ok({
+          ...outcome,
+          activity: nextActivity(desk, withPlanUnchecked(activity, plan, question.area), decided),
+        });
       const answer = answerQuestion(desk, question, items);
       if (answer.room.verdict === 'overloaded' && !input.override) return fail(wouldOverloadFailure(answer));
       const approved = nextActivity(desk, withPlan(activity, plan, question, answer, 'held'), decided);
@@ -88,14 +141,35 @@ async function approve(desk: Desk, opened: AuthorizedActivity, input: DecisionIn
 }
 
 /** The activity after the bureau said no, or not yet; of a proposed change nothing else is dropped than the change. */
-function refused(desk: Desk, activity: Activity, input: DecisionInput, onProposal: boolean): Pick<ActivityOutcome, 'activity' | 'action'> {
+function refused(
+  desk: Desk,
+  activity: Activity,
+  input: DecisionInput,
+  onProposal: boolean,
+): Pick<ActivityOutcome, 'activity' | 'action'> {
   if (onProposal) return { action: 'change-declined', activity: nextActivity(desk, withoutProposal(activity), {}) };
   const decided = recordedAs(desk, input);
-  if (input.decision === 'request-changes') return { action: 'changes-requested', activity: nextActivity(desk, activity, { ...decided, status: MOVES['request-changes'].to }) };
-  return { action: 'declined', activity: nextActivity(desk, withoutProposal(activity), { ...decided, ...givenBack(desk, activity), status: MOVES.decline.to }) };
+  if (input.decision === 'request-changes')
+    return {
+      action: 'changes-requested',
+      activity: nextActivity(desk, activity, { ...decided, status: MOVES['request-changes'].to }),
+    };
+  return {
+    action: 'declined',
+    activity: nextActivity(desk, withoutProposal(activity), {
+      ...decided,
+      ...givenBack(desk, activity),
+      status: MOVES.decline.to,
+    }),
+  };
 }
 
-async function refuse(desk: Desk, opened: AuthorizedActivity, input: DecisionInput, onProposal: boolean): Promise<Result<Changed, DecideFailure>> {
+async function refuse(
+  desk: Desk,
+  opened: AuthorizedActivity,
+  input: DecisionInput,
+  onProposal: boolean,
+): Promise<Result<Changed, DecideFailure>> {
   const { people, person } = opened;
   const outcome = refused(desk, opened.activity, input, onProposal);
   return commitActivity(desk, {
@@ -103,6 +177,7 @@ async function refuse(desk: Desk, opened: AuthorizedActivity, input: DecisionInp
     before: opened,
     possible: [outcome.activity],
     reads: [],
-    settle: () => ok({ ...outcome, people, reason: input.reason, also: [undoable(opened, outcome.activity.updatedAt)] }),
+    settle: () =>
+      ok({ ...outcome, people, reason: input.reason, also: [undoable(opened, outcome.activity.updatedAt)] }),
   });
 }

@@ -37,36 +37,57 @@ function wouldDo({ activity, question, isOwn }: Looked, way: Way, verdict: Verdi
   if (!isAwaiting(activity)) return 'decided-already';
   if (isOwn) return 'own-case';
   if (way === 'request-changes' && activity.status !== 'submitted') return 'only-yes-or-no';
-  return way === 'approve' && verdict === 'overloaded' && question && asksForRoom(activity, question) ? 'would-overload' : way;
+  return way === 'approve' && verdict === 'overloaded' && question && asksForRoom(activity, question)
+    ? 'would-overload'
+    : way;
 }
 
 /** The registrations with the question whether there is room, and whether they are a case of whoever decides. */
 async function lookedAt(desk: Desk, actor: Actor, ids: readonly string[]): Promise<Looked[]> {
-  const [area, activities, people] = await Promise.all([desk.areaEver(), readActivities(desk.table, ids), readPeople(desk.table, ids)]);
-  return Promise.all(activities.map(async (activity) => ({
-    activity,
-    question: isAwaiting(activity) && asksAnything(planOf(activity)) ? questionFor(activity, planOf(activity), area) : undefined,
-    isOwn: await isOwnCase(desk, { activity, people: people.get(activity.id) }, actor),
-  })));
+  const [area, activities, people] = await Promise.all([
+    desk.areaEver(),
+    readActivities(desk.table, ids),
+    readPeople(desk.table, ids),
+  ]);
+  return Promise.all(
+    activities.map(async (activity) => ({
+      activity,
+      question:
+        isAwaiting(activity) && asksAnything(planOf(activity))
+          ? questionFor(activity, planOf(activity), area)
+          : undefined,
+      isOwn: await isOwnCase(desk, { activity, people: people.get(activity.id) }, actor),
+    })),
+  );
 }
 
 /**
  * Foresees a decision on several registrations, in the order in which it would be taken: each approval is held against the
  * room that those before it leave. Nothing is stored; it reads everything in a few waves of calls.
  */
-export async function foreseeDecisions(desk: Desk, actor: Actor, ids: readonly string[], way: Way): Promise<Result<Foreseen[], Failure<'not-signed-in' | 'role-may-not'>>> {
+export async function foreseeDecisions(
+  desk: Desk,
+  actor: Actor,
+  ids: readonly string[],
+  way: Way,
+): Promise<Result<Foreseen[], Failure<'not-signed-in' | 'role-may-not'>>> {
   const person = personWhoMay(actor, 'decide on activity');
   if (!person.ok) return person;
   const looked = await lookedAt(desk, actor, [...new Set(ids)]);
   const keys = await Promise.all(looked.flatMap(({ question }) => (question ? [questionKeys(desk, question)] : [])));
-  if (keys.length === 0) return ok(looked.map((one) => ({ activity: one.activity, verdict: undefined, would: wouldDo(one, way, undefined) })));
+  if (keys.length === 0)
+    return ok(
+      looked.map((one) => ({ activity: one.activity, verdict: undefined, would: wouldDo(one, way, undefined) })),
+    );
   const items = await readLedger(desk.table, keys.flat());
   const standards = { policy: policyIn(items), area: await desk.areaEver(), sizes: sizesOf(desk) };
   let [taken, givenBack] = [NO_ADDITION, NO_ADDITION];
   const foreseen: Foreseen[] = [];
   for (const one of looked) {
     const { activity, question } = one;
-    const verdict = question && roomFor(question.addition, heldWithout(heldWith(heldFor(question, items), taken), givenBack), standards).verdict;
+    const verdict =
+      question &&
+      roomFor(question.addition, heldWithout(heldWith(heldFor(question, items), taken), givenBack), standards).verdict;
     const would = wouldDo(one, way, verdict);
     if (question && would === 'approve' && asksForRoom(activity, question)) {
       taken = together(taken, question.addition);
@@ -117,14 +138,21 @@ async function decideOne(desk: Desk, actor: Actor, { id, version }: Chosen, said
  * Takes one decision on several registrations, one after the other, each at the version that was looked at: sent twice, it
  * decides once. Where the store falls silent, the rest is left undecided.
  */
-export async function decideSeveral(desk: Desk, actor: Actor, chosen: readonly Chosen[], said: Said): Promise<Result<DecisionOutcome[], Failure<'not-signed-in' | 'role-may-not'>>> {
+export async function decideSeveral(
+  desk: Desk,
+  actor: Actor,
+  chosen: readonly Chosen[],
+  said: Said,
+): Promise<Result<DecisionOutcome[], Failure<'not-signed-in' | 'role-may-not'>>> {
   const person = personWhoMay(actor, 'decide on activity');
   if (!person.ok) return fail(person.error);
   const outcomes: DecisionOutcome[] = [];
   let isSilent = false;
   for (const one of chosen) {
     try {
-      outcomes.push(isSilent ? { id: one.id, came: 'refused', code: 'store-unreachable' } : await decideOne(desk, actor, one, said));
+      outcomes.push(
+        isSilent ? { id: one.id, came: 'refused', code: 'store-unreachable' } : await decideOne(desk, actor, one, said),
+      );
     } catch (error) {
       if (!(error instanceof StoreUnreachable)) throw error;
       isSilent = true;

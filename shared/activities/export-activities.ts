@@ -17,7 +17,10 @@ async function* exported(desk: Desk, actor: Actor): AsyncGenerator<Exported[]> {
   let batch: Activity[] = [];
   const seen = async (): Promise<Exported[]> => {
     const views = await viewsOf(desk, actor, batch);
-    return batch.flatMap(({ version }, index) => { const view = views[index]; return view ? [{ view, version }] : []; });
+    return batch.flatMap(({ version }, index) => {
+      const view = views[index];
+      return view ? [{ view, version }] : [];
+    });
   };
   for await (const item of listAll(desk.table, { pk: lists.activities, index: 'lists' })) {
     const activity = legible(desk.table, item, activityIn);
@@ -46,10 +49,18 @@ const csvCell = (cell: ExportCell | undefined, style: Style): string | number | 
  * piece: with commas, or as Excel in Dutch opens it and the template has it, with semicolons and decimal commas. A cell that a
  * spreadsheet would run as a formula gets an apostrophe before it. Such a file can be brought in again.
  */
-export async function* exportRegister(desk: Desk, actor: Actor, separator: Separator = 'comma', language: Language = separator === 'comma' ? 'en' : 'nl'): AsyncGenerator<string> {
+export async function* exportRegister(
+  desk: Desk,
+  actor: Actor,
+  separator: Separator = 'comma',
+  language: Language = separator === 'comma' ? 'en' : 'nl',
+): AsyncGenerator<string> {
   const style: Style = { language, mark: separator === 'comma' ? '.' : ',' };
   const lines = (rows: readonly (readonly (string | number | undefined)[])[]): string =>
-    stringify(rows.map((row) => [...row]), { delimiter: SEPARATORS[separator], escape_formulas: true, quoted_string: true, record_delimiter: 'windows' });
+    stringify(
+      rows.map((row) => [...row]),
+      { delimiter: SEPARATORS[separator], escape_formulas: true, quoted_string: true, record_delimiter: 'windows' },
+    );
   yield `\uFEFF${lines([headers(language)])}`;
   for await (const some of exported(desk, actor)) {
     yield lines(some.map((one) => EXPORTED.map((column) => csvCell(exportCell(column, one, style), style))));
@@ -68,8 +79,14 @@ export async function exportWorkbook(desk: Desk, actor: Actor, language: Languag
     return cell.kind === 'number' ? { type: Number, value: cell.number } : { type: String, value: cell.text };
   };
   const data: ReturnType<typeof written>[][] = [];
-  for await (const some of exported(desk, actor)) data.push(...some.map((one) => EXPORTED.map((column) => written(exportCell(column, one, style)))));
+  for await (const some of exported(desk, actor))
+    data.push(...some.map((one) => EXPORTED.map((column) => written(exportCell(column, one, style)))));
   const bold = headers(language).map((value) => ({ type: String, value, fontWeight: 'bold' as const }));
-  const sheet = { sheet: language === 'nl' ? 'Activiteiten' : 'Activities', data: [bold, ...data], columns: EXPORTED.map(() => ({ width: WIDTH })), stickyRowsCount: 1 };
+  const sheet = {
+    sheet: language === 'nl' ? 'Activiteiten' : 'Activities',
+    data: [bold, ...data],
+    columns: EXPORTED.map(() => ({ width: WIDTH })),
+    stickyRowsCount: 1,
+  };
   return Uint8Array.from(await writeExcelFile([sheet]).toBuffer());
 }

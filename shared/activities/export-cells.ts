@@ -25,7 +25,8 @@ const PAIRS = { 'labelled': z.array(Labelled), 'partner-hours': z.array(AskedOrg
 const Texts = z.array(z.union([z.string(), z.number()]).transform(String));
 const Plain = z.union([z.string(), z.number()]);
 
-const word = (words: Words, code: string, { language }: Style): string => (language === 'en' ? code : (words[code]?.[0] ?? code));
+const word = (words: Words, code: string, { language }: Style): string =>
+  language === 'en' ? code : (words[code]?.[0] ?? code);
 
 /** What a cell of a kind holds of a part of an activity. */
 function told(kind: CellKind, value: unknown, style: Style): Told {
@@ -67,8 +68,11 @@ const BESIDES: Readonly<Record<string, (exported: Exported, style: Style) => Tol
 };
 
 /** The columns of the register as a spreadsheet: those of a list that is brought in, and what the register says besides. */
-export const EXPORTED: readonly (Column | RegisterColumn)[] = [...REGISTER_COLUMNS.filter(({ first }) => first), ...COLUMNS, ...REGISTER_COLUMNS.filter(({ first }) => !first)]
-  .filter((column) => ('cell' in column ? !column.isPrivate : BESIDES[column.field] !== undefined));
+export const EXPORTED: readonly (Column | RegisterColumn)[] = [
+  ...REGISTER_COLUMNS.filter(({ first }) => first),
+  ...COLUMNS,
+  ...REGISTER_COLUMNS.filter(({ first }) => !first),
+].filter((column) => ('cell' in column ? !column.isPrivate : BESIDES[column.field] !== undefined));
 
 /** An activity as somebody may see it, with the version that was seen. */
 export type Exported = { readonly view: ActivityView; readonly version: number };

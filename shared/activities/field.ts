@@ -5,8 +5,20 @@ export type Section = 'what' | 'asked' | 'belongs' | 'around';
 
 /** How a cell of a list holds a part of a field: read in `import/cell-kinds.ts`, written in `export-cells.ts`. */
 export type CellKind =
-  | 'text' | 'texts' | 'number' | 'whole-number' | 'whole-numbers' | 'share' | 'day'
-  | 'kind' | 'mode' | 'target-groups' | 'places' | 'partners' | 'partner-hours' | 'labelled';
+  | 'text'
+  | 'texts'
+  | 'number'
+  | 'whole-number'
+  | 'whole-numbers'
+  | 'share'
+  | 'day'
+  | 'kind'
+  | 'mode'
+  | 'target-groups'
+  | 'places'
+  | 'partners'
+  | 'partner-hours'
+  | 'labelled';
 
 /** A column of a list that is brought in or taken out. */
 export type FieldColumn = {
@@ -24,7 +36,13 @@ export type FieldColumn = {
 type Manner =
   | { readonly kind: 'text'; readonly most: number; readonly long?: true }
   | { readonly kind: 'lines'; readonly most: number } // a list of texts, a line each
-  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly decimals?: true; readonly per?: number }
+  | {
+      readonly kind: 'number';
+      readonly least: number;
+      readonly most: number;
+      readonly decimals?: true;
+      readonly per?: number;
+    }
   | { readonly kind: 'day' }
   | { readonly kind: 'choice'; readonly of: 'kind' | 'mode' }
   | { readonly kind: 'choices'; readonly of: 'group' }

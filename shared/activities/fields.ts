@@ -6,7 +6,15 @@ import { listOf } from '../platform/input/lists.ts';
 import { text } from '../platform/input/text.ts';
 import { ASK_COLUMNS, ASK_QUESTIONS } from './ask-field.ts';
 import type { ActivityField, FieldColumn, Question, Section } from './field.ts';
-import { Ask, AskedOrganisation, Contact, Kind, Labelled, MOST_NEIGHBOURHOODS, MOST_ORGANISATIONS } from './plan-parts.ts';
+import {
+  Ask,
+  AskedOrganisation,
+  Contact,
+  Kind,
+  Labelled,
+  MOST_NEIGHBOURHOODS,
+  MOST_ORGANISATIONS,
+} from './plan-parts.ts';
 
 /**
  * Every field of an activity as it is sent, and all that the desks do with it: an entry here and its texts are all that a field takes.
@@ -194,29 +202,44 @@ export type AskedQuestion = Exclude<Fields[FieldName]['questions'], 'none'>[numb
 type Placed = { readonly section: Section; readonly path: readonly string[]; readonly covers: readonly string[] };
 
 /** Every question of the form, in the order of the table. */
-export const QUESTIONS: readonly (Placed & { readonly question: AskedQuestion })[] = Object.entries(ACTIVITY_FIELDS).flatMap(([name, { section, questions }]) =>
+export const QUESTIONS: readonly (Placed & { readonly question: AskedQuestion })[] = Object.entries(
+  ACTIVITY_FIELDS,
+).flatMap(([name, { section, questions }]) =>
   (questions === 'none' ? [] : [...questions]).map((question: AskedQuestion) => {
     const { part = [], covers = part }: Question = question;
     return { section, question, path: [name, ...part], covers: [name, ...covers] };
-  }));
+  }),
+);
 
 /** Every column of a list that holds a part of an activity, in the order of the table. */
-export const FIELD_COLUMNS: readonly (FieldColumn & Pick<Placed, 'section' | 'path'>)[] = ENTRIES.flatMap(([name, { section, columns }]) =>
-  (columns === 'none' ? [] : columns).map((column) => ({ ...column, section, path: [name, ...(column.part ?? [])] })));
+export const FIELD_COLUMNS: readonly (FieldColumn & Pick<Placed, 'section' | 'path'>)[] = ENTRIES.flatMap(
+  ([name, { section, columns }]) =>
+    (columns === 'none' ? [] : columns).map((column) => ({ ...column, section, path: [name, ...(column.part ?? [])] })),
+);
 
 /** The fields that a form asks for and that may be left empty. */
-export const MAY_BE_EMPTY: readonly string[] = ENTRIES.flatMap(([name, { questions, schema }]) => (questions !== 'none' && schema.safeParse(undefined).success ? [name] : []));
+export const MAY_BE_EMPTY: readonly string[] = ENTRIES.flatMap(([name, { questions, schema }]) =>
+  questions !== 'none' && schema.safeParse(undefined).success ? [name] : [],
+);
 
 /** The names under which people write freely in an activity. */
-export const FREE_TEXTS: readonly string[] = ENTRIES.flatMap(([, { freeText }]) => (freeText === 'none' ? [] : freeText));
+export const FREE_TEXTS: readonly string[] = ENTRIES.flatMap(([, { freeText }]) =>
+  freeText === 'none' ? [] : freeText,
+);
 
 /** The fields that residents read, and that only the bureau lets change once they do. */
-export const RESIDENTS_READ: ReadonlySet<string> = new Set(ENTRIES.flatMap(([name, { residents }]) => (residents === 'waits' ? [name] : [])));
+export const RESIDENTS_READ: ReadonlySet<string> = new Set(
+  ENTRIES.flatMap(([name, { residents }]) => (residents === 'waits' ? [name] : [])),
+);
 
-const FIELD_NAMES: readonly FieldName[] = Object.keys(ACTIVITY_FIELDS).filter((name): name is FieldName => Object.hasOwn(ACTIVITY_FIELDS, name));
+const FIELD_NAMES: readonly FieldName[] = Object.keys(ACTIVITY_FIELDS).filter((name): name is FieldName =>
+  Object.hasOwn(ACTIVITY_FIELDS, name),
+);
 
 /** The fields that the bureau's history names. */
-export const NAMED_IN_HISTORY = FIELD_NAMES.filter((name): name is NamesOf<{ readonly history: 'named' }> => ACTIVITY_FIELDS[name].history === 'named');
+export const NAMED_IN_HISTORY = FIELD_NAMES.filter(
+  (name): name is NamesOf<{ readonly history: 'named' }> => ACTIVITY_FIELDS[name].history === 'named',
+);
 
 /** The fields that a card draws in its own way, and those that it says as they are. */
 export type DrawnOnCard = NamesOf<{ readonly card: 'drawn' }>;
@@ -229,7 +252,8 @@ export const KEPT_FIELDS = FIELD_NAMES.filter((name): name is KeptName => name !
 
 /** The texts that the conversations need for the fields. */
 type Hinted = Extract<AskedQuestion, { readonly hint: true }>['id'];
-export type FieldText = `field.${AskedQuestion['id']}` | `wrong.${AskedQuestion['id']}` | `field.${Hinted}.hint` | `fact.${SaidOnCard}`;
+export type FieldText =
+  `field.${AskedQuestion['id']}` | `wrong.${AskedQuestion['id']}` | `field.${Hinted}.hint` | `fact.${SaidOnCard}`;
 /** The texts that the bureau's history needs. */
 export type HistoryText = `field.${(typeof NAMED_IN_HISTORY)[number]}`;
 

@@ -48,19 +48,36 @@ function passes(activity: Activity, filter: ActivityFilter): boolean {
 }
 
 /** One page of the register, newest first, as far as somebody may see it. */
-export async function findActivities(desk: Desk, actor: Actor, filter: ActivityFilter): Promise<Result<{ items: ActivityView[]; nextCursor?: string }, Failure<'bad-query'>>> {
-  const page = await pageOf(desk.table, lists.activities, filter, activityIn, (activity) => maySee(activity, actor) && passes(activity, filter));
+export async function findActivities(
+  desk: Desk,
+  actor: Actor,
+  filter: ActivityFilter,
+): Promise<Result<{ items: ActivityView[]; nextCursor?: string }, Failure<'bad-query'>>> {
+  const page = await pageOf(
+    desk.table,
+    lists.activities,
+    filter,
+    activityIn,
+    (activity) => maySee(activity, actor) && passes(activity, filter),
+  );
   return page.ok ? ok({ ...page.value, items: await viewsOf(desk, actor, page.value.items) }) : page;
 }
 
 /** Activities as somebody may see them: people are read only of those whose people may be seen. */
 export async function viewsOf(desk: Desk, actor: Actor, activities: readonly Activity[]): Promise<ActivityView[]> {
-  const people = await readPeople(desk.table, activities.filter((activity) => maySeePeople(activity, actor)).map(({ id }) => id));
+  const people = await readPeople(
+    desk.table,
+    activities.filter((activity) => maySeePeople(activity, actor)).map(({ id }) => id),
+  );
   return activities.map((activity) => viewOf(activity, people.get(activity.id), actor));
 }
 
 /** An activity as somebody may see it, with its version. */
-export async function findActivity(desk: Desk, actor: Actor, id: string): Promise<Result<{ view: ActivityView; etag: string }, Failure<'not-found'>>> {
+export async function findActivity(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<Result<{ view: ActivityView; etag: string }, Failure<'not-found'>>> {
   const kept = await readActivity(desk.table, id);
   if (!kept || !maySee(kept.activity, actor)) return fail(noSuchActivity(id));
   return ok({ view: viewOf(kept.activity, kept.people, actor), etag: etagOf(kept.activity) });

@@ -26,7 +26,11 @@ const byFirstDay = (a: Activity, b: Activity): number =>
  * The activities that are listed in some neighbourhoods, each once, the first to begin first and those without a period last.
  * It costs what is listed there, however long the register is.
  */
-export async function listedIn(desk: Desk, codes: readonly string[], isWanted: (listing: Listed) => boolean): Promise<Activity[]> {
+export async function listedIn(
+  desk: Desk,
+  codes: readonly string[],
+  isWanted: (listing: Listed) => boolean,
+): Promise<Activity[]> {
   const items = await readLedger(desk.table, await everyListingKey(desk.table, codes));
   const pages = codes.flatMap((code) => listingPagesOf(items, code));
   const listed = pages.flatMap(({ page }) => Array.from({ length: page.count }, (_, row) => listingAt(page, row)));
@@ -55,7 +59,8 @@ function beginningsIn(items: LedgerItems, codes: readonly string[], days: Days, 
     for (let row = 0; row < page.count; row += 1) {
       if (!page.overlaps(row, days, everyGroup)) continue;
       const listing = listingAt(page, row);
-      if (!publicOnly || isPublic(statusNumbered(listing.status))) found.set(listing.id, { id: listing.id, start: listing.days?.start ?? Infinity });
+      if (!publicOnly || isPublic(statusNumbered(listing.status)))
+        found.set(listing.id, { id: listing.id, start: listing.days?.start ?? Infinity });
     }
   }
   return [...found.values()].sort(inOrder);
@@ -65,15 +70,33 @@ function beginningsIn(items: LedgerItems, codes: readonly string[], days: Days, 
  * What goes on in some neighbourhoods in a period, as far as somebody may see it: open and completed activities, the first to
  * begin first. It costs what lies on the pages of those weeks, and not what the register holds.
  */
-export async function goingOn(desk: Desk, actor: Actor, codes: readonly string[], days: Days, { skip, most }: { readonly skip: number; readonly most: number }): Promise<GoingOn> {
-  const items = await readLedger(desk.table, codes.flatMap((code) => listingKeys(code, days)));
+export async function goingOn(
+  desk: Desk,
+  actor: Actor,
+  codes: readonly string[],
+  days: Days,
+  { skip, most }: { readonly skip: number; readonly most: number },
+): Promise<GoingOn> {
+  const items = await readLedger(
+    desk.table,
+    codes.flatMap((code) => listingKeys(code, days)),
+  );
   const all = beginningsIn(items, codes, days, actor.role === 'public');
   const wanted = all.slice(skip, skip + most).map(({ id }) => keys.activity(id));
   const read = await desk.table.read(wanted);
-  const activities = allLegible(desk.table, wanted.flatMap((key) => read.get(keyName(key)) ?? []), activityIn).filter((activity) => maySee(activity, actor));
+  const activities = allLegible(
+    desk.table,
+    wanted.flatMap((key) => read.get(keyName(key)) ?? []),
+    activityIn,
+  ).filter((activity) => maySee(activity, actor));
   return { activities: await viewsOf(desk, actor, activities), total: all.length };
 }
 
 /** Everything that goes on in some neighbourhoods on some days, as far as somebody may see it; an activity without a period goes on on every day. */
-export const activitiesIn = async (desk: Desk, actor: Actor, codes: readonly string[], days: Days): Promise<readonly ActivityView[]> =>
+export const activitiesIn = async (
+  desk: Desk,
+  actor: Actor,
+  codes: readonly string[],
+  days: Days,
+): Promise<readonly ActivityView[]> =>
   (await goingOn(desk, actor, codes, days, { skip: 0, most: Infinity })).activities;

@@ -69,12 +69,20 @@ const nearestFirst = (a: Found, b: Found): number =>
 /** The nearest ones in order; ids, which settle ties, are looked up for those alone. */
 function nearest(found: readonly Found[]): Found[] {
   const farthest = Float64Array.from(found, (one) => one.distance).sort()[MOST_LISTED - 1] ?? Infinity;
-  return found.filter((one) => one.distance <= farthest).sort(nearestFirst).slice(0, MOST_LISTED);
+  return found
+    .filter((one) => one.distance <= farthest)
+    .sort(nearestFirst)
+    .slice(0, MOST_LISTED);
 }
 
 function overlappingOf({ page, row }: Found): Overlapping {
   const days = page.days(row);
-  return { id: page.id(row), ...page.names(row), ...(days && { period: periodOf(days) }), targetGroups: namedIn(page.groups(row)) };
+  return {
+    id: page.id(row),
+    ...page.names(row),
+    ...(days && { period: periodOf(days) }),
+    targetGroups: namedIn(page.groups(row)),
+  };
 }
 
 /** Open and completed activities that overlap: at most twenty a neighbourhood, nearest start first. */

@@ -35,25 +35,34 @@ export const HistoryLine = z
     action: z.enum(ACTIONS),
     changes: z.array(z.strictObject({ field: z.string(), from: z.unknown().optional(), to: z.unknown().optional() })),
     reason: z.string().optional(),
-    redactions: z.array(z.strictObject({ at: z.iso.datetime(), by: z.string(), reason: z.string() })).optional()
-      .meta({ description: 'What was taken out of this line because it said something of a person: when, by whom and why.' }),
+    redactions: z
+      .array(z.strictObject({ at: z.iso.datetime(), by: z.string(), reason: z.string() }))
+      .optional()
+      .meta({
+        description: 'What was taken out of this line because it said something of a person: when, by whom and why.',
+      }),
   })
   .meta({ id: 'HistoryLine' });
 export type HistoryLine = z.output<typeof HistoryLine>;
 
 /** What a later version calls by a name of its own is shown as a change: the place of a line among the others is its version. */
-const LineItem = stored(z.looseObject({ command: z.string(), line: HistoryLine.extend({ action: HistoryLine.shape.action.catch('changed') }) }));
+const LineItem = stored(
+  z.looseObject({
+    command: z.string(),
+    line: HistoryLine.extend({ action: HistoryLine.shape.action.catch('changed') }),
+  }),
+);
 
-const recorded = ({ plan, proposed, status, room, verdict, realised, decision, caution }: Activity): Record<string, unknown> => ({
-  ...plan,
+const recorded = ({
+  plan,
+  proposed,
   status,
   room,
   verdict,
-  proposed,
   realised,
   decision,
   caution,
-});
+}: Activity): Record<string, unknown> => ({ ...plan, status, room, verdict, proposed, realised, decision, caution });
 
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
@@ -62,7 +71,11 @@ export function changesBetween(before: Activity | undefined, after: Activity): H
   const [old, fresh] = [before ? recorded(before) : {}, recorded(after)];
   return [...new Set([...Object.keys(old), ...Object.keys(fresh)])]
     .filter((field) => differs(old[field], fresh[field]))
-    .map((field) => ({ field, ...(old[field] !== undefined && { from: old[field] }), ...(fresh[field] !== undefined && { to: fresh[field] }) }));
+    .map((field) => ({
+      field,
+      ...(old[field] !== undefined && { from: old[field] }),
+      ...(fresh[field] !== undefined && { to: fresh[field] }),
+    }));
 }
 
 /** A line as it is kept; `command` tells a command that was carried out from one that was lost. */
@@ -89,10 +102,13 @@ export async function wasCarriedOut(desk: Desk, activity: Activity, command: str
 export const actorOf = ({ id, role, name }: Person): HistoryLine['actor'] => ({ id, role, name });
 
 /** Puts another text in the place of a line, which stays where it is. */
-export const lineChange = (id: string, version: number, { command, line }: KeptLine): Change => ({ put: { ...keys.history(id, version), command, line } });
+export const lineChange = (id: string, version: number, { command, line }: KeptLine): Change => ({
+  put: { ...keys.history(id, version), command, line },
+});
 
 /** Every line of an activity's history, oldest first. */
-export const linesOf = async (table: Table, id: string): Promise<HistoryLine[]> => (await lineItemsOf(table, id)).map(({ line }) => line);
+export const linesOf = async (table: Table, id: string): Promise<HistoryLine[]> =>
+  (await lineItemsOf(table, id)).map(({ line }) => line);
 
 /** Every line of an activity's history as it is kept, oldest first. */
 export const lineItemsOf = (table: Table, id: string): Promise<KeptLine[]> =>

@@ -19,18 +19,36 @@ import { Realised } from './plan.ts';
 import { givenBack, nextActivity, withoutProposal, type Changed } from './activity-versions.ts';
 import { knowsMove, MOVES, type Move } from './states.ts';
 
-const MOVE_TO = { running: 'start', completed: 'complete', cancelled: 'cancel', withdrawn: 'withdraw' } as const satisfies Record<string, Move>;
+const MOVE_TO = {
+  running: 'start',
+  completed: 'complete',
+  cancelled: 'cancel',
+  withdrawn: 'withdraw',
+} as const satisfies Record<string, Move>;
 type Goal = keyof typeof MOVE_TO;
 const GOALS = ['running', 'completed', 'cancelled', 'withdrawn'] as const satisfies readonly Goal[];
 
 /** Where an activity goes next, and when it is completed what was really asked. */
 export const TransitionInput = z
-  .strictObject({ to: z.enum(GOALS, { error: `One of: ${GOALS.join(', ')}.` }), realised: Realised.optional(), reason: text(4_000).optional() })
+  .strictObject({
+    to: z.enum(GOALS, { error: `One of: ${GOALS.join(', ')}.` }),
+    realised: Realised.optional(),
+    reason: text(4_000).optional(),
+  })
   .meta({ id: 'TransitionInput' });
 type TransitionInput = z.output<typeof TransitionInput>;
 
 type MoveFailure = Failure<
-  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'wrong-status' | 'too-early' | 'register-full'
+  | 'not-signed-in'
+  | 'role-may-not'
+  | 'not-found'
+  | 'not-yours'
+  | 'version-required'
+  | 'stale'
+  | 'bad-input'
+  | 'wrong-status'
+  | 'too-early'
+  | 'register-full'
 >;
 
 /** Rule A10. Who may make a move depends on where it leads: withdrawing is the owner's, cancelling the bureau's. */
@@ -55,26 +73,46 @@ async function openForMove(desk: Desk, actor: Actor, id: string, ifMatch: string
 /** Rule A8. What was really asked is told when an activity is completed, and at no other move. */
 function givenWithMove(activity: Activity, { to, realised }: TransitionInput, known: Known): FieldError[] {
   if (!realised) return [];
-  return to === 'completed' ? realisedErrors(activity, realised, known) : [{ pointer: '#/realised', detail: 'Only with completed.' }];
+  return to === 'completed'
+    ? realisedErrors(activity, realised, known)
+    : [{ pointer: '#/realised', detail: 'Only with completed.' }];
 }
 
 /** Rule A15. Refuses a move before its day, but for the bureau with a reason. */
-function refusalBefore(desk: Desk, { activity, person }: AuthorizedActivity, { to, reason }: TransitionInput): Failure<'too-early'> | undefined {
+function refusalBefore(
+  desk: Desk,
+  { activity, person }: AuthorizedActivity,
+  { to, reason }: TransitionInput,
+): Failure<'too-early'> | undefined {
   const first = firstDayOf(activity, to);
-  if (first === undefined || todayIn(desk.clock.now()) >= first || (person.role === 'bureau' && reason !== undefined)) return undefined;
+  if (first === undefined || todayIn(desk.clock.now()) >= first || (person.role === 'bureau' && reason !== undefined))
+    return undefined;
   const from = formatDay(first);
-  return { ...failure('too-early', `An activity can be ${to} from ${from} on. The bureau may be earlier, with a reason.`), from };
+  return {
+    ...failure('too-early', `An activity can be ${to} from ${from} on. The bureau may be earlier, with a reason.`),
+    from,
+  };
 }
 
 /** The activity after the move. */
 function moved(desk: Desk, activity: Activity, { to, realised }: TransitionInput): Activity {
   if (to === 'running') return nextActivity(desk, activity, { status: MOVES.start.to });
-  if (to === 'completed') return nextActivity(desk, withoutProposal(activity), { status: MOVES.complete.to, ...(realised && asRealised(activity, realised)) });
+  if (to === 'completed')
+    return nextActivity(desk, withoutProposal(activity), {
+      status: MOVES.complete.to,
+      ...(realised && asRealised(activity, realised)),
+    });
   return nextActivity(desk, withoutProposal(activity), { ...givenBack(desk, activity), status: MOVES[MOVE_TO[to]].to });
 }
 
 /** Moves an activity on: it runs, is completed with what was really asked, is withdrawn by its owner or cancelled by the bureau. */
-export async function moveActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, MoveFailure>> {
+export async function moveActivity(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+  input: unknown,
+): Promise<Result<Changed, MoveFailure>> {
   const opened = await openForMove(desk, actor, id, ifMatch, input);
   if (!opened.ok) return opened;
   const read = parseInput(TransitionInput, input);
@@ -86,11 +124,18 @@ export async function moveActivity(desk: Desk, actor: Actor, id: string, ifMatch
 
 /** The draft of the dataset that was collected; what it is made with is loaded when the first activity is completed that collected something. */
 async function draftOfDataset({ programme }: Desk, activity: Activity): Promise<Change[]> {
-  const [{ draftOf }, { draftChanges }] = await Promise.all([import('./dataset-draft/dataset-draft.ts'), import('./dataset-draft/dataset-draft-store.ts')]);
+  const [{ draftOf }, { draftChanges }] = await Promise.all([
+    import('./dataset-draft/dataset-draft.ts'),
+    import('./dataset-draft/dataset-draft-store.ts'),
+  ]);
   return draftChanges(draftOf(programme, activity));
 }
 
-async function carryOut(desk: Desk, opened: AuthorizedActivity, input: TransitionInput): Promise<Result<Changed, MoveFailure>> {
+async function carryOut(
+  desk: Desk,
+  opened: AuthorizedActivity,
+  input: TransitionInput,
+): Promise<Result<Changed, MoveFailure>> {
   const { activity, people, person } = opened;
   if (!knowsMove(MOVE_TO[input.to], activity.status)) {
     return fail(failure('wrong-status', `An activity that is ${activity.status} cannot become ${input.to}.`));

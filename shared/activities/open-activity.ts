@@ -17,7 +17,12 @@ type NotOpened = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-y
 export const noSuchActivity = (id: string): Failure<'not-found'> => failure('not-found', `There is no activity ${id}.`);
 
 /** Opens an activity for a command: refuses who is not signed in, whose role may not, what is not there and what is not theirs. */
-export async function openActivity(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<AuthorizedActivity, NotOpened>> {
+export async function openActivity(
+  desk: Desk,
+  actor: Actor,
+  command: Command,
+  id: string,
+): Promise<Result<AuthorizedActivity, NotOpened>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
   const kept = await readActivity(desk.table, id);
@@ -42,20 +47,38 @@ export async function openForChange(
 }
 
 /** Rule A18. Opens an activity to decide on it: never in a case of one's own. */
-export const openToDecide = (desk: Desk, actor: Actor, id: string): Promise<Result<AuthorizedActivity, NotOpened | Failure<'own-case'>>> =>
+export const openToDecide = (
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<Result<AuthorizedActivity, NotOpened | Failure<'own-case'>>> =>
   openInNoOwnCase(desk, actor, 'decide on activity', id);
 
 /** Rule A18. Opens an activity for what nobody does in a case of their own. */
-export async function openInNoOwnCase(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<AuthorizedActivity, NotOpened | Failure<'own-case'>>> {
+export async function openInNoOwnCase(
+  desk: Desk,
+  actor: Actor,
+  command: Command,
+  id: string,
+): Promise<Result<AuthorizedActivity, NotOpened | Failure<'own-case'>>> {
   const opened = await openActivity(desk, actor, command, id);
   if (!opened.ok || !(await isOwnCase(desk, opened.value, actor))) return opened;
   await keepRefusal(desk, actor, command, `activity ${id}`);
-  return fail(failure('own-case', 'Nobody decides on what they registered themselves, or what somebody registered who acts for the same partner.'));
+  return fail(
+    failure(
+      'own-case',
+      'Nobody decides on what they registered themselves, or what somebody registered who acts for the same partner.',
+    ),
+  );
 }
 
 /** Whether somebody saw the newest version of what they opened. */
-export function seenNewest(opened: AuthorizedActivity, ifMatch: string | undefined): Result<AuthorizedActivity, Failure<'version-required' | 'stale'>> {
-  if (ifMatch === undefined) return fail(failure('version-required', 'Send the ETag of the activity that you saw as If-Match.'));
+export function seenNewest(
+  opened: AuthorizedActivity,
+  ifMatch: string | undefined,
+): Result<AuthorizedActivity, Failure<'version-required' | 'stale'>> {
+  if (ifMatch === undefined)
+    return fail(failure('version-required', 'Send the ETag of the activity that you saw as If-Match.'));
   return matches(ifMatch, opened.activity) ? ok(opened) : fail(changedMeanwhile(opened));
 }
 

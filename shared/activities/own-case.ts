@@ -9,7 +9,9 @@ import { lineIn, type HistoryLine } from './history-lines.ts';
 function isTheirOwn({ activity, people }: StoredActivity, actor: Actor): boolean {
   if (actor.role === 'public') return false;
   const [theirs, owners] = [actor.email, people?.owner.email];
-  return actor.id === activity.ownerId || (theirs !== undefined && owners !== undefined && isSameAddress(theirs, owners));
+  return (
+    actor.id === activity.ownerId || (theirs !== undefined && owners !== undefined && isSameAddress(theirs, owners))
+  );
 }
 
 /** Whether whoever registered it acts for the same partner. */
@@ -24,7 +26,8 @@ type Registration = Pick<HistoryLine, 'action' | 'actor'> | undefined;
  * enters what others do: that makes it no case of theirs.
  */
 export const isOwnCaseOf = (kept: StoredActivity, registration: Registration, actor: Actor): boolean =>
-  registration?.action !== 'imported' && (isTheirOwn(kept, actor) || (isOfTheirPartner(kept, actor) && registration?.actor.role !== 'bureau'));
+  registration?.action !== 'imported' &&
+  (isTheirOwn(kept, actor) || (isOfTheirPartner(kept, actor) && registration?.actor.role !== 'bureau'));
 
 async function registrationOf(desk: Desk, id: string): Promise<Registration> {
   const [item] = (await desk.table.read([keys.history(id, 1)])).values();

@@ -15,20 +15,22 @@ export const MOST_ORGANISATIONS = 20;
 /** What is asked of people: how many, how often, how long, in which way and when. Hours of help that people chose are no ask. */
 export const Ask = AskAmounts.extend({
   period: Period.optional(),
-  participantsPerNeighbourhood: z.record(z.string(), z.int('A whole number.').min(0, 'A number of 0 or more.')).optional(),
+  participantsPerNeighbourhood: z
+    .record(z.string(), z.int('A whole number.').min(0, 'A number of 0 or more.'))
+    .optional(),
 });
 
 /** How many hours an organisation is asked, in all. */
 export const AskedOrganisation = z.strictObject({
   partner: z.string('The id of a partner.'),
-  hours: z.number('A number of hours, 0 to 100,000.').min(0, 'A number of hours, 0 to 100,000.').max(100_000, 'A number of hours, 0 to 100,000.'),
+  hours: z
+    .number('A number of hours, 0 to 100,000.')
+    .min(0, 'A number of hours, 0 to 100,000.')
+    .max(100_000, 'A number of hours, 0 to 100,000.'),
 });
 export type AskedOrganisation = z.output<typeof AskedOrganisation>;
 
-export const Contact = z.strictObject({
-  name: text(200).optional(),
-  email: EmailAddress.optional(),
-});
+export const Contact = z.strictObject({ name: text(200).optional(), email: EmailAddress.optional() });
 export type Contact = z.output<typeof Contact>;
 
 /** A figure that a source gives with its label, such as an amount in euros or a number of families. */

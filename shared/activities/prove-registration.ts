@@ -7,7 +7,16 @@ import { idsByNumber, readActivity } from './activity-store.ts';
 import { readNumber } from './registration-number.ts';
 import { STATUSES } from './states.ts';
 
-const shown = ActivityView.pick({ number: true, title: true, organisation: true, kind: true, period: true, neighbourhoods: true, verdict: true, decidedAt: true });
+const shown = ActivityView.pick({
+  number: true,
+  title: true,
+  organisation: true,
+  kind: true,
+  period: true,
+  neighbourhoods: true,
+  verdict: true,
+  decidedAt: true,
+});
 
 /** The public proof that a study is registered: whole of what is or was public, of anything else no more than that. */
 export const RegistrationProof = z
@@ -19,7 +28,10 @@ export const RegistrationProof = z
 export type RegistrationProof = z.output<typeof RegistrationProof>;
 
 /** What anyone may know of a registration by its number. A mistyped number is told from an unknown one by its check digit. */
-export async function proofOf(desk: Desk, typed: string): Promise<Result<RegistrationProof, Failure<'wrong-check-digit' | 'not-found'>>> {
+export async function proofOf(
+  desk: Desk,
+  typed: string,
+): Promise<Result<RegistrationProof, Failure<'wrong-check-digit' | 'not-found'>>> {
   const number = readNumber(typed);
   if (!number.ok) return number;
   const id = (await idsByNumber(desk.table, [number.value])).get(number.value);
@@ -31,5 +43,15 @@ export async function proofOf(desk: Desk, typed: string): Promise<Result<Registr
     return ok({ number: number.value, status: going ? 'registered' : 'not-going-ahead' });
   }
   const { title, organisation, kind, period, neighbourhoods } = plan;
-  return ok({ number: number.value, title, organisation, kind, ...(period && { period }), neighbourhoods, status, verdict, ...(decidedAt && { decidedAt }) });
+  return ok({
+    number: number.value,
+    title,
+    organisation,
+    kind,
+    ...(period && { period }),
+    neighbourhoods,
+    status,
+    verdict,
+    ...(decidedAt && { decidedAt }),
+  });
 }

@@ -6,7 +6,11 @@ import { linesOf, type HistoryLine } from './history-lines.ts';
 import { openActivity } from './open-activity.ts';
 
 /** The whole history of an activity, oldest first; for its owner and the bureau. */
-export async function readHistory(desk: Desk, actor: Actor, id: string): Promise<Result<HistoryLine[], Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>>> {
+export async function readHistory(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<Result<HistoryLine[], Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>>> {
   const opened = await openActivity(desk, actor, 'read history', id);
   return opened.ok ? ok(await linesOf(desk.table, id)) : opened;
 }

@@ -19,7 +19,10 @@ const Parts = z
     neighbourhoods: z.array(z.unknown()),
     period: Period,
     targetGroups: z.array(z.unknown()),
-    ask: z.looseObject({ period: Period.optional().catch(undefined), participantsPerNeighbourhood: z.record(z.string(), z.number()).optional().catch(undefined) }),
+    ask: z.looseObject({
+      period: Period.optional().catch(undefined),
+      participantsPerNeighbourhood: z.record(z.string(), z.number()).optional().catch(undefined),
+    }),
     askedOrganisations: z.array(z.unknown()),
     goals: z.array(z.unknown()),
     indicators: z.array(z.unknown()),
@@ -33,12 +36,21 @@ const Named = z.object({ partner: z.string() });
 
 function partsOf(input: unknown): Parts {
   const given = Object.entries(z.record(z.string(), z.unknown()).safeParse(input).data ?? {});
-  return Parts.parse(Object.fromEntries(given.filter(([name, value]) => Object.hasOwn(Parts.shape, name) && Parts.safeParse({ [name]: value }).success)));
+  return Parts.parse(
+    Object.fromEntries(
+      given.filter(([name, value]) => Object.hasOwn(Parts.shape, name) && Parts.safeParse({ [name]: value }).success),
+    ),
+  );
 }
 
 const at = (path: readonly PropertyKey[], detail: string): FieldError => ({ pointer: pointerTo(path), detail });
 
-function unknownAndRepeated(name: string, values: readonly unknown[] | undefined, isKnown: (value: unknown) => boolean, what: string): FieldError[] {
+function unknownAndRepeated(
+  name: string,
+  values: readonly unknown[] | undefined,
+  isKnown: (value: unknown) => boolean,
+  what: string,
+): FieldError[] {
   return (values ?? []).flatMap((value, index) => {
     if (!isKnown(value)) return [at([name, index], `There is no such ${what}.`)];
     return values?.indexOf(value) === index ? [] : [at([name, index], `This ${what} is named twice.`)];
@@ -46,40 +58,62 @@ function unknownAndRepeated(name: string, values: readonly unknown[] | undefined
 }
 
 type Names<Name> = { has(name: Name): boolean };
-const isNameIn = (names: Names<string>) => (value: unknown): boolean => typeof value === 'string' && names.has(value);
-const isNumberIn = (numbers: Names<number>) => (value: unknown): boolean => typeof value === 'number' && numbers.has(value);
+const isNameIn =
+  (names: Names<string>) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && names.has(value);
+const isNumberIn =
+  (numbers: Names<number>) =>
+  (value: unknown): boolean =>
+    typeof value === 'number' && numbers.has(value);
 
 /** Names that the desk does not know, and names given twice. */
 function unknownNames(parts: Parts, known: Known): FieldError[] {
   const asked = parts.askedOrganisations?.map((item) => Named.safeParse(item).data?.partner);
   return [
     ...unknownAndRepeated('neighbourhoods', parts.neighbourhoods, isNameIn(known.area), 'neighbourhood'),
-    ...unknownAndRepeated('targetGroups', parts.targetGroups, (group) => TargetGroup.safeParse(group).success, 'target group'),
+    ...unknownAndRepeated(
+      'targetGroups',
+      parts.targetGroups,
+      (group) => TargetGroup.safeParse(group).success,
+      'target group',
+    ),
     ...unknownAndRepeated('goals', parts.goals, isNumberIn(known.goals), 'goal'),
     ...unknownAndRepeated('indicators', parts.indicators, isNameIn(known.indicators), 'indicator'),
     ...unknownAndRepeated('partners', parts.partners, isNameIn(known.partners), 'partner'),
-    ...unknownAndRepeated('askedOrganisations', asked, isNameIn(known.partners), 'partner').map(({ pointer, detail }) => ({ pointer: `${pointer}/partner`, detail })),
-    ...(parts.theme === undefined || isNumberIn(known.themes)(parts.theme) ? [] : [at(['theme'], 'There is no such theme.')]),
+    ...unknownAndRepeated('askedOrganisations', asked, isNameIn(known.partners), 'partner').map(
+      ({ pointer, detail }) => ({ pointer: `${pointer}/partner`, detail }),
+    ),
+    ...(parts.theme === undefined || isNumberIn(known.themes)(parts.theme)
+      ? []
+      : [at(['theme'], 'There is no such theme.')]),
   ];
 }
 
 /** A period ends before the start's tenth anniversary, and at most ten years from today. */
 function periodErrors({ start, end }: Days, today: Day): FieldError[] {
   const latest = Math.min(addYears(start, YEARS) - 1, addYears(today, YEARS));
-  return end > latest ? [at(['period', 'end'], `On or before ${formatDay(latest)}: at most ten years long, and at most ten years ahead.`)] : [];
+  return end > latest
+    ? [at(['period', 'end'], `On or before ${formatDay(latest)}: at most ten years long, and at most ten years ahead.`)]
+    : [];
 }
 
 function askPeriodErrors(asked: Days, period: Days): FieldError[] {
   return [
-    ...(asked.start < period.start || asked.start > period.end ? [at(['ask', 'period', 'start'], 'Inside the period of the activity.')] : []),
-    ...(asked.end > period.end || asked.end < period.start ? [at(['ask', 'period', 'end'], 'Inside the period of the activity.')] : []),
+    ...(asked.start < period.start || asked.start > period.end
+      ? [at(['ask', 'period', 'start'], 'Inside the period of the activity.')]
+      : []),
+    ...(asked.end > period.end || asked.end < period.start
+      ? [at(['ask', 'period', 'end'], 'Inside the period of the activity.')]
+      : []),
   ];
 }
 
 /** An ask says when people are asked, and who. */
 function missingWithAsk(input: unknown): FieldError[] {
   const given = z.looseObject({ period: z.unknown(), targetGroups: z.unknown() }).partial().safeParse(input).data;
-  const noGroups = given?.targetGroups === undefined || (Array.isArray(given.targetGroups) && given.targetGroups.length === 0);
+  const noGroups =
+    given?.targetGroups === undefined || (Array.isArray(given.targetGroups) && given.targetGroups.length === 0);
   return [
     ...(given?.period === undefined ? [at(['period'], 'Required with an ask.')] : []),
     ...(noGroups ? [at(['targetGroups'], 'Required with an ask: at least one group.')] : []),
@@ -113,13 +147,23 @@ function peopleAsked(parts: Parts, area: Area): Map<string, number> | undefined 
 }
 
 /** Participants per neighbourhood name exactly the neighbourhoods, add up, and ask nobody where nobody of the groups lives. */
-function perNeighbourhoodErrors(given: Readonly<Record<string, number>>, people: ReadonlyMap<string, number>, participants: unknown): FieldError[] {
+function perNeighbourhoodErrors(
+  given: Readonly<Record<string, number>>,
+  people: ReadonlyMap<string, number>,
+  participants: unknown,
+): FieldError[] {
   const path = ['ask', 'participantsPerNeighbourhood'];
   const sum = Object.values(given).reduce((a, b) => a + b, 0);
   return [
-    ...[...people.keys()].filter((code) => given[code] === undefined).map((code) => at([...path, code], 'Every neighbourhood is named.')),
-    ...Object.keys(given).filter((code) => !people.has(code)).map((code) => at([...path, code], 'Only neighbourhoods of the activity.')),
-    ...Object.entries(given).filter(([code, n]) => n > 0 && people.get(code) === 0).map(([code]) => at([...path, code], 'Nobody of the groups lives here: 0.')),
+    ...[...people.keys()]
+      .filter((code) => given[code] === undefined)
+      .map((code) => at([...path, code], 'Every neighbourhood is named.')),
+    ...Object.keys(given)
+      .filter((code) => !people.has(code))
+      .map((code) => at([...path, code], 'Only neighbourhoods of the activity.')),
+    ...Object.entries(given)
+      .filter(([code, n]) => n > 0 && people.get(code) === 0)
+      .map(([code]) => at([...path, code], 'Nobody of the groups lives here: 0.')),
     ...(sum === participants ? [] : [at(path, 'These add up to the participants.')]),
   ];
 }
@@ -145,11 +189,13 @@ function crossErrors(input: unknown, known: Known): FieldError[] {
 }
 
 /** Reads a registration; the failure names every bad field at once, also where one field contradicts another. */
-export const readPlan = (input: unknown, known: Known): Result<Plan, Failure<'bad-input'>> => readInput(Plan, input, () => crossErrors(input, known));
+export const readPlan = (input: unknown, known: Known): Result<Plan, Failure<'bad-input'>> =>
+  readInput(Plan, input, () => crossErrors(input, known));
 
 /** Reads a registration as it becomes by a change that was read before: what stays is on record, and may be as it is. */
 export const readChanged = (changed: unknown, known: Known): Result<Plan, Failure<'bad-input'>> =>
   readInput(Plan, changed, () => crossErrors(changed, known), null);
 
 /** Reads what is to be checked: as a registration, but only where, and with an ask when and who, must be given. */
-export const readProposal = (input: unknown, known: Known): Result<Proposal, Failure<'bad-input'>> => readInput(Proposal, input, () => crossErrors(input, known));
+export const readProposal = (input: unknown, known: Known): Result<Proposal, Failure<'bad-input'>> =>
+  readInput(Proposal, input, () => crossErrors(input, known));

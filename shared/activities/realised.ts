@@ -15,7 +15,8 @@ const FAR = 2n;
 const at = (path: readonly PropertyKey[], detail: string): FieldError => ({ pointer: pointerTo(path), detail });
 
 /** Whether a plan has an ask with its days and groups. */
-const isReplaceable = ({ ask, period, targetGroups = [] }: Activity['plan']): boolean => ask !== undefined && period !== undefined && targetGroups.length > 0;
+const isReplaceable = ({ ask, period, targetGroups = [] }: Activity['plan']): boolean =>
+  ask !== undefined && period !== undefined && targetGroups.length > 0;
 
 /** Rule A17. Whether what was really asked can be said again. */
 export const isCorrectable = ({ status, plan }: Activity): boolean => status === 'completed' && isReplaceable(plan);
@@ -38,11 +39,14 @@ export function realisedErrors({ plan }: Activity, realised: Realised, known: Kn
   ];
 }
 
-const isFar = (asked: Fraction, planned: Fraction): boolean => asked.over * planned.under > FAR * planned.over * asked.under;
+const isFar = (asked: Fraction, planned: Fraction): boolean =>
+  asked.over * planned.under > FAR * planned.over * asked.under;
 
 function isFarOverPeople(asked: AskAmounts, planned: AskAmounts): boolean {
   if (asked.participants <= PEOPLE_NOT_FAR) return false;
-  return [({ participants }: AskAmounts) => fraction(participants), contactsOf, minutesOf].some((amount) => isFar(amount(asked), amount(planned)));
+  return [({ participants }: AskAmounts) => fraction(participants), contactsOf, minutesOf].some((amount) =>
+    isFar(amount(asked), amount(planned)),
+  );
 }
 
 const hoursOf = ({ askedOrganisations = [] }: Demand, partner: string): number =>
@@ -52,11 +56,19 @@ const hoursOf = ({ askedOrganisations = [] }: Demand, partner: string): number =
 export function isFarOver(plan: Demand, realised: Realised): boolean {
   const asked = withRealised(plan, realised);
   const people = asked.ask !== undefined && plan.ask !== undefined && isFarOverPeople(asked.ask, plan.ask);
-  return people || (asked.askedOrganisations ?? []).some(({ partner, hours }) => hours > HOURS_NOT_FAR && isFar(fraction(hours), fraction(hoursOf(plan, partner))));
+  return (
+    people ||
+    (asked.askedOrganisations ?? []).some(
+      ({ partner, hours }) => hours > HOURS_NOT_FAR && isFar(fraction(hours), fraction(hoursOf(plan, partner))),
+    )
+  );
 }
 
 /** Rules A8 and A16. What was really asked, with the caution that it is to the bureau where that is far more than was planned. */
-export const asRealised = ({ plan }: Activity, realised: Realised): { readonly realised: Realised; readonly caution?: Caution } => ({
+export const asRealised = (
+  { plan }: Activity,
+  realised: Realised,
+): { readonly realised: Realised; readonly caution?: Caution } => ({
   realised,
   ...(isFarOver(plan, realised) && { caution: 'realised-over-plan' }),
 });

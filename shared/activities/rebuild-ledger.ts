@@ -2,7 +2,15 @@ import { activityIn, isActivityItem } from './activity-store.ts';
 import { entryOf } from './claim.ts';
 import { legible } from '../platform/stored.ts';
 import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
-import { headOf, hoursOf, listingsPage, ListingsItem, totalsPage, TotalsItem, type LedgerItems } from '../burden/ledger.ts';
+import {
+  headOf,
+  hoursOf,
+  listingsPage,
+  ListingsItem,
+  totalsPage,
+  TotalsItem,
+  type LedgerItems,
+} from '../burden/ledger.ts';
 import { LedgerDraft } from '../burden/ledger-draft.ts';
 import { allListings, openListings, type ListingColumns } from '../burden/listings.ts';
 import { openDeflated, openTotals } from '../burden/totals.ts';
@@ -25,7 +33,9 @@ const cellsText = (cells: BigInt64Array, first = 0): string =>
 
 const listingsText = (columns: ListingColumns | undefined): string =>
   allListings(openListings(columns))
-    .map(({ id, days, groups, status, hasAsk, title, organisation }) => JSON.stringify([id, days?.start, days?.end, groups, status, hasAsk, title, organisation]))
+    .map(({ id, days, groups, status, hasAsk, title, organisation }) =>
+      JSON.stringify([id, days?.start, days?.end, groups, status, hasAsk, title, organisation]),
+    )
     .sort()
     .join('\n');
 
@@ -40,10 +50,21 @@ function contentOf(items: LedgerItems, item: Item): string {
   }
   const head = headOf(items, subject);
   const totals = Object.entries(head?.totals ?? {}).map(([block, bytes]) => [block, cellsText(openDeflated(bytes))]);
-  return [...totals.filter(([, cells]) => cells !== '').map(String).sort(), listingsText(head)].join('\n');
+  return [
+    ...totals
+      .filter(([, cells]) => cells !== '')
+      .map(String)
+      .sort(),
+    listingsText(head),
+  ].join('\n');
 }
 
-type Ledgers = { readonly kept: Map<string, Item>; readonly rebuilt: Map<string, Item>; readonly activities: number; readonly unread: number };
+type Ledgers = {
+  readonly kept: Map<string, Item>;
+  readonly rebuilt: Map<string, Item>;
+  readonly activities: number;
+  readonly unread: number;
+};
 
 /** The ledger as it is kept, and as the activities alone say it must be. */
 async function bothLedgers(table: Table): Promise<Ledgers> {
@@ -58,7 +79,9 @@ async function bothLedgers(table: Table): Promise<Ledgers> {
     if (activity) activities += 1;
     else unread += 1;
   }
-  const rebuilt = new Map(draft.changes().flatMap((change) => ('put' in change ? [[keyName(change.put), change.put] as const] : [])));
+  const rebuilt = new Map(
+    draft.changes().flatMap((change) => ('put' in change ? [[keyName(change.put), change.put] as const] : [])),
+  );
   return { kept, rebuilt, activities, unread };
 }
 
@@ -69,12 +92,21 @@ function differencesIn({ kept, rebuilt }: Ledgers): Difference[] {
       const item = items.get(name);
       return item ? contentOf(items, item).trim() : '';
     });
-    return is === mustBe ? [] : [{ item: name, detail: `holds ${is?.length ?? 0} characters of content where the activities make ${mustBe?.length ?? 0}` }];
+    return is === mustBe
+      ? []
+      : [
+          {
+            item: name,
+            detail: `holds ${is?.length ?? 0} characters of content where the activities make ${mustBe?.length ?? 0}`,
+          },
+        ];
   });
 }
 
 /** Works the whole ledger out from the activities alone and says where the kept one differs: nowhere, if all is well and this version can read each of them. */
-export async function rebuildLedger(table: Table): Promise<{ differences: Difference[]; activities: number; unread: number }> {
+export async function rebuildLedger(
+  table: Table,
+): Promise<{ differences: Difference[]; activities: number; unread: number }> {
   const ledgers = await bothLedgers(table);
   return { differences: differencesIn(ledgers), activities: ledgers.activities, unread: ledgers.unread };
 }
@@ -91,14 +123,17 @@ function repairOf({ kept, rebuilt }: Ledgers, names: readonly string[]): Change[
   const versionAfter = (item: Item): number => versionOf(kept.get(keyName(item))) + 1;
   const parts = fresh.map((item) => ({ item, part: partOf(item) }));
   const pages = Object.fromEntries(
-    parts.flatMap(({ item, part }) => (part && !Number.isNaN(part.block) ? [[pageName(part), versionAfter(item)]] : [])),
+    parts.flatMap(({ item, part }) =>
+      part && !Number.isNaN(part.block) ? [[pageName(part), versionAfter(item)]] : [],
+    ),
   );
   return [
     ...stale.map(({ pk, sk }): Change => ({ remove: { pk, sk } })),
     ...parts.map(({ item, part }): Change =>
       part?.kind === 'HEAD'
         ? { put: { ...item, v: versionAfter(item), pages }, version: versionAfter(item) - 1 }
-        : { put: { ...item, v: versionAfter(item) } }),
+        : { put: { ...item, v: versionAfter(item) } },
+    ),
   ];
 }
 

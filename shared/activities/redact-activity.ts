@@ -20,7 +20,9 @@ const TAKEN_OUT = '[…]';
 /** The text to take out, just as it stands there, and why. */
 export const RedactionInput = z
   .strictObject({
-    text: text(4_000).check(z.refine((said: string) => said.trim().length >= TAKEN_OUT.length, 'At least 3 characters.')),
+    text: text(4_000).check(
+      z.refine((said: string) => said.trim().length >= TAKEN_OUT.length, 'At least 3 characters.'),
+    ),
     reason: text(4_000),
   })
   .meta({ id: 'RedactionInput' });
@@ -40,15 +42,24 @@ const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.
 
 const activityWithout = (activity: Activity, passage: string): Activity => {
   const { plan, proposed, decision } = activity;
-  return Activity.parse({ ...activity, ...z.object({ plan: z.unknown(), proposed: z.unknown().optional(), decision: z.unknown().optional() }).parse({
-    plan: without(plan, passage, 'plan'),
-    ...(proposed && { proposed: without(proposed, passage, 'proposed') }),
-    ...(decision && { decision: without(decision, passage, 'decision') }),
-  }) });
+  return Activity.parse({
+    ...activity,
+    ...z
+      .object({ plan: z.unknown(), proposed: z.unknown().optional(), decision: z.unknown().optional() })
+      .parse({
+        plan: without(plan, passage, 'plan'),
+        ...(proposed && { proposed: without(proposed, passage, 'proposed') }),
+        ...(decision && { decision: without(decision, passage, 'decision') }),
+      }),
+  });
 };
 
 /** A line of the history without a text, with the mark that says who took it out, when and why. */
-function lineWithout({ command, line }: KeptLine, passage: string, mark: NonNullable<HistoryLine['redactions']>[number]): KeptLine | undefined {
+function lineWithout(
+  { command, line }: KeptLine,
+  passage: string,
+  mark: NonNullable<HistoryLine['redactions']>[number],
+): KeptLine | undefined {
   const changes = line.changes.map(({ field, ...values }) => ({
     field,
     ...('from' in values && { from: without(values.from, passage, field) }),
@@ -56,27 +67,46 @@ function lineWithout({ command, line }: KeptLine, passage: string, mark: NonNull
   }));
   const reason = line.reason?.replaceAll(passage, TAKEN_OUT);
   if (!differs([line.changes, line.reason], [changes, reason])) return undefined;
-  return { command, line: { ...line, changes, ...(reason !== undefined && { reason }), redactions: [...(line.redactions ?? []), mark] } };
+  return {
+    command,
+    line: { ...line, changes, ...(reason !== undefined && { reason }), redactions: [...(line.redactions ?? []), mark] },
+  };
 }
 
 /** The draft of the dataset that was collected says what its registration said: without the text, where it holds it and is a draft still. */
 async function draftWithout({ table }: Desk, { id, status }: Activity, passage: string): Promise<Change[]> {
   if (status !== 'completed') return [];
-  const [{ draftAgain, readDraft }, { DatasetDraft }] = await Promise.all([import('./dataset-draft/dataset-draft-store.ts'), import('./dataset-draft/dataset-draft.ts')]);
+  const [{ draftAgain, readDraft }, { DatasetDraft }] = await Promise.all([
+    import('./dataset-draft/dataset-draft-store.ts'),
+    import('./dataset-draft/dataset-draft.ts'),
+  ]);
   const { draft } = await readDraft(table, id);
   const fresh = draft && DatasetDraft.parse({ ...draft, entry: without(draft.entry, passage, 'entry') });
   return fresh && differs(draft, fresh) ? [draftAgain(fresh)] : [];
 }
 
 type RedactFailure = Failure<
-  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'version-required' | 'stale' | 'bad-input' | 'register-full'
+  | 'not-signed-in'
+  | 'role-may-not'
+  | 'not-found'
+  | 'not-yours'
+  | 'version-required'
+  | 'stale'
+  | 'bad-input'
+  | 'register-full'
 >;
 
 const nowhere = badInput([{ pointer: '#/text', detail: 'This text stands nowhere in the activity or its history.' }]);
 const inReason = badInput([{ pointer: '#/reason', detail: 'A reason without the text itself.' }]);
 
 /** Rule A20. Takes a text that was entered by mistake out of an activity and its whole history; a mark stays where it stood. */
-export async function redactActivity(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<Changed, RedactFailure>> {
+export async function redactActivity(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+  input: unknown,
+): Promise<Result<Changed, RedactFailure>> {
   const opened = await openForChange(desk, actor, 'redact activity', id, ifMatch);
   if (!opened.ok) return opened;
   const read = parseInput(RedactionInput, input);
@@ -99,6 +129,14 @@ export async function redactActivity(desk: Desk, actor: Actor, id: string, ifMat
     before: opened.value,
     possible: [after],
     reads: [],
-    settle: () => ok({ activity: after, people, action: 'redacted', reason, also: [...also, { remove: keys.undo(id) }], conceals: true }),
+    settle: () =>
+      ok({
+        activity: after,
+        people,
+        action: 'redacted',
+        reason,
+        also: [...also, { remove: keys.undo(id) }],
+        conceals: true,
+      }),
   });
 }

@@ -5,12 +5,27 @@ import { knownTo, type Desk, type Known } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
-import { answeredBefore, idempotencyKey, idempotencyRecord, idempotentRequest, type IdempotentRequest } from '../platform/idempotency.ts';
+import {
+  answeredBefore,
+  idempotencyKey,
+  idempotencyRecord,
+  idempotentRequest,
+  type IdempotentRequest,
+} from '../platform/idempotency.ts';
 import { keys } from '../platform/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keyName, type Change, type Key } from '../platform/table.ts';
 import { ActivityId, ActivityView, viewOf, type Activity, type ActivityPeople } from './activity.ts';
-import { answerQuestion, checkWithoutAlternatives, questionKeys, questionOf, readAnswer, withAlternatives, type RoomAnswer, type RoomQuestion } from './ask-room.ts';
+import {
+  answerQuestion,
+  checkWithoutAlternatives,
+  questionKeys,
+  questionOf,
+  readAnswer,
+  withAlternatives,
+  type RoomAnswer,
+  type RoomQuestion,
+} from './ask-room.ts';
 import { Check } from './check-answer.ts';
 import { asksAnything, weightsFor } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
@@ -35,16 +50,31 @@ type PendingRegistration = {
   readonly already: Pick<Check, 'reusableData' | 'collectingSame'>;
 };
 
-async function pendingRegistration(desk: Desk, person: Person, { contact, ...plan }: Plan, { area, today }: Known, status: Status): Promise<PendingRegistration> {
+async function pendingRegistration(
+  desk: Desk,
+  person: Person,
+  { contact, ...plan }: Plan,
+  { area, today }: Known,
+  status: Status,
+): Promise<PendingRegistration> {
   const { name, email, partner } = person;
   const draft = { id: ActivityId.parse(desk.newId()), plan, weights: weightsFor(plan, area), registeredOn: today };
   const owner = { name, ...(email && { email }), ...(partner && { partner }) };
-  return { person, draft, status, question: questionOf(plan, area, draft), people: { owner, contact }, already: inWords(await knownAlready(desk, person, plan, draft.id)) };
+  return {
+    person,
+    draft,
+    status,
+    question: questionOf(plan, area, draft),
+    people: { owner, contact },
+    already: inWords(await knownAlready(desk, person, plan, draft.id)),
+  };
 }
 
 /** Rules A1 and A11. A registration that would overload is kept without room; what already goes on when it is entered holds room all the same. */
 const roomOf = ({ status, draft }: PendingRegistration, { room }: RoomAnswer): Activity['room'] =>
-  asksAnything(draft.plan) && (room.verdict !== 'overloaded' || isPublic(status)) && status !== 'cancelled' ? 'held' : 'none';
+  asksAnything(draft.plan) && (room.verdict !== 'overloaded' || isPublic(status)) && status !== 'cancelled'
+    ? 'held'
+    : 'none';
 
 function activityFrom(desk: Desk, made: PendingRegistration, answer: RoomAnswer): Activity {
   const now = desk.clock.now().toISOString();
@@ -89,7 +119,11 @@ type RegistrationExtras<Refusal> = {
 type StoredRegistration = ActivityOutcome & { readonly registered: Registered; readonly answer: RoomAnswer };
 
 /** Stores a registration with everything that belongs to it. */
-async function storeRegistration<Refusal>(desk: Desk, made: PendingRegistration, along: RegistrationExtras<Refusal>): Promise<Result<StoredRegistration, Refusal | Failure<'stale' | 'register-full'>>> {
+async function storeRegistration<Refusal>(
+  desk: Desk,
+  made: PendingRegistration,
+  along: RegistrationExtras<Refusal>,
+): Promise<Result<StoredRegistration, Refusal | Failure<'stale' | 'register-full'>>> {
   const { question, people, person, already } = made;
   return commitActivity(desk, {
     person,
@@ -101,14 +135,26 @@ async function storeRegistration<Refusal>(desk: Desk, made: PendingRegistration,
       if (refusal !== undefined) return fail(refusal);
       const answer = answerQuestion(desk, question, items);
       const activity = activityFrom(desk, made, answer);
-      const registered = { activity: viewOf(activity, people, person), check: { ...checkWithoutAlternatives(desk, question, answer, person), ...already } };
+      const registered = {
+        activity: viewOf(activity, people, person),
+        check: { ...checkWithoutAlternatives(desk, question, answer, person), ...already },
+      };
       const number: Change = { put: { ...keys.number(activity.number), activity: activity.id }, unless: 'exists' };
-      return ok({ activity, people, action: along.action, registered, answer, also: [number, ...along.changes(registered)] });
+      return ok({
+        activity,
+        people,
+        action: along.action,
+        registered,
+        answer,
+        also: [number, ...along.changes(registered)],
+      });
     },
   });
 }
 
-type RegisterFailure = Failure<'not-signed-in' | 'role-may-not' | 'bad-input' | 'idempotency-key-reused' | 'register-full' | 'stale'>;
+type RegisterFailure = Failure<
+  'not-signed-in' | 'role-may-not' | 'bad-input' | 'idempotency-key-reused' | 'register-full' | 'stale'
+>;
 type RegisterResult = Result<Registered, RegisterFailure>;
 
 /**
@@ -130,7 +176,11 @@ export async function registerActivity(desk: Desk, actor: Actor, key: string, in
   return registerPlan(desk, made, request);
 }
 
-async function registerPlan(desk: Desk, made: PendingRegistration, request: IdempotentRequest): Promise<RegisterResult> {
+async function registerPlan(
+  desk: Desk,
+  made: PendingRegistration,
+  request: IdempotentRequest,
+): Promise<RegisterResult> {
   const entered = await storeRegistration<Replay>(desk, made, {
     action: 'registered',
     reads: [idempotencyKey(request)],
@@ -141,7 +191,8 @@ async function registerPlan(desk: Desk, made: PendingRegistration, request: Idem
     },
     changes: (registered) => [idempotencyRecord(request, registered, desk.clock.now())],
   });
-  if (entered.ok) return ok(await withAlternativesStored(desk, made, request, entered.value.registered, entered.value.answer));
+  if (entered.ok)
+    return ok(await withAlternativesStored(desk, made, request, entered.value.registered, entered.value.answer));
   if (!('replay' in entered.error)) return fail(entered.error);
   const { replay } = entered.error;
   return replay.ok ? ok(await withAlternativesStored(desk, made, request, replay.value)) : replay;
@@ -156,7 +207,13 @@ const isWhole = ({ check }: Registered): boolean => check.verdict !== 'overloade
  * The alternatives of an overloaded registration are looked for once it is stored, so that nobody waits in its lane for
  * them; the record of the answer is then made whole, or at the next try if that was cut off.
  */
-async function withAlternativesStored(desk: Desk, { question }: PendingRegistration, request: IdempotentRequest, registered: Registered, answer?: RoomAnswer): Promise<Registered> {
+async function withAlternativesStored(
+  desk: Desk,
+  { question }: PendingRegistration,
+  request: IdempotentRequest,
+  registered: Registered,
+  answer?: RoomAnswer,
+): Promise<Registered> {
   if (isWhole(registered)) return Registered.parse(registered);
   const check = await withAlternatives(desk, question, answer ?? (await readAnswer(desk, question)), registered.check);
   const whole = Registered.parse({ ...registered, check });
@@ -166,10 +223,20 @@ async function withAlternativesStored(desk: Desk, { question }: PendingRegistrat
 }
 
 /** An activity from a list that exists already: with the reference by which that list knows it, and the status it has there. */
-export type Imported = { readonly plan: Plan; readonly status: Status; readonly reference: string; readonly digest: string; readonly said: Readonly<Record<string, string>> };
+export type Imported = {
+  readonly plan: Plan;
+  readonly status: Status;
+  readonly reference: string;
+  readonly digest: string;
+  readonly said: Readonly<Record<string, string>>;
+};
 
 /** What a row said when it was brought in, in short by column; of rows from before that was kept, not. */
-const ImportItem = z.looseObject({ digest: z.string(), activity: z.string(), said: z.record(z.string(), z.string()).optional() });
+const ImportItem = z.looseObject({
+  digest: z.string(),
+  activity: z.string(),
+  said: z.record(z.string(), z.string()).optional(),
+});
 export type ImportedRow = Pick<z.output<typeof ImportItem>, 'digest' | 'activity' | 'said'>;
 
 /** What an import brought in before under a reference. */
@@ -195,11 +262,15 @@ export async function registerImported(
   { plan, status, reference, digest, said }: Imported,
 ): Promise<Result<Registered, 'already-imported' | Failure<'stale' | 'register-full'>>> {
   const key = keys.importReference(reference);
-  const entered = await storeRegistration<'already-imported'>(desk, await pendingRegistration(desk, person, plan, await knownTo(desk), status), {
-    action: 'imported',
-    reads: [key],
-    refuse: (items) => (items.has(keyName(key)) ? 'already-imported' : undefined),
-    changes: ({ activity }) => [{ put: { ...key, digest, said, activity: activity.id }, unless: 'exists' }],
-  });
+  const entered = await storeRegistration<'already-imported'>(
+    desk,
+    await pendingRegistration(desk, person, plan, await knownTo(desk), status),
+    {
+      action: 'imported',
+      reads: [key],
+      refuse: (items) => (items.has(keyName(key)) ? 'already-imported' : undefined),
+      changes: ({ activity }) => [{ put: { ...key, digest, said, activity: activity.id }, unless: 'exists' }],
+    },
+  );
   return entered.ok ? ok(entered.value.registered) : entered;
 }

@@ -5,7 +5,18 @@ import { fail, ok, type Result } from '../platform/result.ts';
  * The quasigroup of H. M. Damm (2004, "Total anti-symmetrische Quasigruppen"): its check digit finds every single wrong
  * digit and every two neighbouring digits that changed places.
  */
-const DAMM = ['0317598642', '7092154863', '4206871359', '1750983426', '6123045978', '3674209581', '5869720134', '8945362017', '9438617205', '2581436790'];
+const DAMM = [
+  '0317598642',
+  '7092154863',
+  '4206871359',
+  '1750983426',
+  '6123045978',
+  '3674209581',
+  '5869720134',
+  '8945362017',
+  '9438617205',
+  '2581436790',
+];
 
 const DIGITS = 7;
 
@@ -31,8 +42,14 @@ const LONGEST_TYPED = 100;
 /** Reads a number as people type or paste it, with or without its dash; a slip of one digit or two swapped ones is found. */
 export function readNumber(typed: string): Result<string, Failure<'wrong-check-digit'>> {
   const digits = typed.slice(0, LONGEST_TYPED).normalize('NFKC').replaceAll(BETWEEN, '');
-  if (typed.length > LONGEST_TYPED || !/^\d{8}$/.test(digits)) return fail(failure('wrong-check-digit', 'A registration number has eight digits, such as 1234-5672.'));
+  if (typed.length > LONGEST_TYPED || !/^\d{8}$/.test(digits))
+    return fail(failure('wrong-check-digit', 'A registration number has eight digits, such as 1234-5672.'));
   return checkDigitOf(digits) === 0
     ? ok(numberOf(digits.slice(0, DIGITS)))
-    : fail(failure('wrong-check-digit', 'A digit of this number is not right, or two changed places: look at the letter again.'));
+    : fail(
+        failure(
+          'wrong-check-digit',
+          'A digit of this number is not right, or two changed places: look at the letter again.',
+        ),
+      );
 }

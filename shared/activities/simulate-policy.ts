@@ -35,7 +35,11 @@ export type Differing = z.output<typeof Differing>;
 const AT_ONCE = 8;
 
 /** Tries other limits on every open activity that asks something, without setting them: whose verdict would differ? */
-export async function simulatePolicy(desk: Desk, actor: Actor, input: unknown): Promise<Result<Differing[], Failure<'not-signed-in' | 'role-may-not' | 'bad-input'>>> {
+export async function simulatePolicy(
+  desk: Desk,
+  actor: Actor,
+  input: unknown,
+): Promise<Result<Differing[], Failure<'not-signed-in' | 'role-may-not' | 'bad-input'>>> {
   const person = personWhoMay(actor, 'simulate policy');
   if (!person.ok) return person;
   const limits = parseInput(TriedPolicy, input);
@@ -44,7 +48,11 @@ export async function simulatePolicy(desk: Desk, actor: Actor, input: unknown): 
   const differing: Differing[] = [];
   let batch: Activity[] = [];
   const tryBatch = async (): Promise<void> => {
-    const tried = await Promise.all(batch.map((activity) => differenceFor(desk, activity, questionOf(askingOf(activity), area, activity, activity), limits.value)));
+    const tried = await Promise.all(
+      batch.map((activity) =>
+        differenceFor(desk, activity, questionOf(askingOf(activity), area, activity, activity), limits.value),
+      ),
+    );
     differing.push(...tried.flatMap((found) => found ?? []));
     batch = [];
   };
@@ -57,11 +65,20 @@ export async function simulatePolicy(desk: Desk, actor: Actor, input: unknown): 
   return ok(differing);
 }
 
-async function differenceFor(desk: Desk, activity: Activity, question: RoomQuestion, policy: PolicyLimits): Promise<Differing | undefined> {
+async function differenceFor(
+  desk: Desk,
+  activity: Activity,
+  question: RoomQuestion,
+  policy: PolicyLimits,
+): Promise<Differing | undefined> {
   const { room, items } = await readAnswer(desk, question);
   await giveWay();
   const before = room.verdict;
-  const after = roomFor(question.addition, heldFor(question, items), { policy, area: question.area, sizes: sizesOf(desk) }).verdict;
+  const after = roomFor(question.addition, heldFor(question, items), {
+    policy,
+    area: question.area,
+    sizes: sizesOf(desk),
+  }).verdict;
   const { id, number, status, plan } = activity;
   return before === after ? undefined : { id, number, title: plan.title, status, before, after };
 }

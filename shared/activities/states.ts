@@ -55,6 +55,8 @@ export const knowsMove = (move: Move, from: Status): boolean => isOneOf(MOVES[mo
 
 /** The state machine as a Mermaid diagram, for the docs. */
 export function stateDiagram(): string {
-  const arrows = Object.entries(MOVES).flatMap(([move, { from, to }]) => from.map((status) => `  ${status} --> ${to}: ${move}`));
+  const arrows = Object.entries(MOVES).flatMap(([move, { from, to }]) =>
+    from.map((status) => `  ${status} --> ${to}: ${move}`),
+  );
   return ['stateDiagram-v2', '  [*] --> submitted: register', ...arrows].join('\n');
 }

@@ -12,7 +12,14 @@ import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
 import { claimOf } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
 import { openToDecide, seenNewest, type AuthorizedActivity } from './open-activity.ts';
-import { nextActivity, withCheck, wouldOverloadFailure, wouldRise, type Answered, type Changed } from './activity-versions.ts';
+import {
+  nextActivity,
+  withCheck,
+  wouldOverloadFailure,
+  wouldRise,
+  type Answered,
+  type Changed,
+} from './activity-versions.ts';
 import { RETENTION } from '../platform/retention.ts';
 
 /** Rule A21. So long a decision can be taken back. */
@@ -21,15 +28,33 @@ const MS_PER_MINUTE = 60_000;
 /** What was goes when it can be put back no longer. */
 const SECONDS_KEPT = RETENTION.undo.seconds;
 
-const BeforeItem = stored(z.looseObject({ before: Activity, people: ActivityPeople.optional(), by: z.string(), at: z.iso.datetime() }));
+const BeforeItem = stored(
+  z.looseObject({ before: Activity, people: ActivityPeople.optional(), by: z.string(), at: z.iso.datetime() }),
+);
 
 /** Keeps what was before a decision, so that who decided can take it back. */
 export const undoable = ({ activity, people, person }: AuthorizedActivity, at: string): Change => ({
-  put: { ...keys.undo(activity.id), before: activity, ...(people && { people }), by: person.id, at, expiresAt: Math.floor(Date.parse(at) / 1_000) + SECONDS_KEPT },
+  put: {
+    ...keys.undo(activity.id),
+    before: activity,
+    ...(people && { people }),
+    by: person.id,
+    at,
+    expiresAt: Math.floor(Date.parse(at) / 1_000) + SECONDS_KEPT,
+  },
 });
 
 type UndoFailure = Failure<
-  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'own-case' | 'version-required' | 'stale' | 'wrong-status' | 'would-overload' | 'register-full'
+  | 'not-signed-in'
+  | 'role-may-not'
+  | 'not-found'
+  | 'not-yours'
+  | 'own-case'
+  | 'version-required'
+  | 'stale'
+  | 'wrong-status'
+  | 'would-overload'
+  | 'register-full'
 >;
 
 type Before = { readonly was: StoredActivity; readonly by: string; readonly at: string };
@@ -48,12 +73,21 @@ export async function canUndo(desk: Desk, activity: Activity, actor: Actor): Pro
   return before !== undefined && actor.role !== 'public' && before.by === actor.id && isInTime(desk, before);
 }
 
-const isInTime = ({ clock }: Desk, { at }: Before): boolean => clock.now().getTime() - Date.parse(at) <= MINUTES_TO_UNDO * MS_PER_MINUTE;
+const isInTime = ({ clock }: Desk, { at }: Before): boolean =>
+  clock.now().getTime() - Date.parse(at) <= MINUTES_TO_UNDO * MS_PER_MINUTE;
 
-const tooLate = failure('wrong-status', `A decision is taken back by who took it, within ${MINUTES_TO_UNDO} minutes, and while nothing else changed.`);
+const tooLate = failure(
+  'wrong-status',
+  `A decision is taken back by who took it, within ${MINUTES_TO_UNDO} minutes, and while nothing else changed.`,
+);
 
 /** Rule A21. Takes a decision back: what was before it is put back, if the room that it held is still there. */
-export async function undoDecision(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined): Promise<Result<Changed, UndoFailure>> {
+export async function undoDecision(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+): Promise<Result<Changed, UndoFailure>> {
   const toDecide = await openToDecide(desk, actor, id);
   const opened = toDecide.ok ? seenNewest(toDecide.value, ifMatch) : toDecide;
   if (!opened.ok) return opened;
@@ -65,7 +99,11 @@ export async function undoDecision(desk: Desk, actor: Actor, id: string, ifMatch
 }
 
 /** Puts back what was, under the room rule where it held more than the activity does now. */
-async function putBack(desk: Desk, opened: AuthorizedActivity, was: StoredActivity): Promise<Result<Changed, UndoFailure>> {
+async function putBack(
+  desk: Desk,
+  opened: AuthorizedActivity,
+  was: StoredActivity,
+): Promise<Result<Changed, UndoFailure>> {
   const { activity, person } = opened;
   const after = nextActivity(desk, { ...was.activity, version: activity.version }, {});
   const question = questionFor(activity, was.activity.plan, await areaWith(desk, placesNamed(was.activity)));
@@ -76,7 +114,12 @@ async function putBack(desk: Desk, opened: AuthorizedActivity, was: StoredActivi
     possible: [after],
     reads: needsRoom ? await questionKeys(desk, question) : [],
     settle: (items): Result<ActivityOutcome & Answered, Failure<'would-overload'>> => {
-      const outcome = { activity: after, people: was.people, action: 'decision-undone', also: [{ remove: keys.undo(activity.id) }] } as const;
+      const outcome = {
+        activity: after,
+        people: was.people,
+        action: 'decision-undone',
+        also: [{ remove: keys.undo(activity.id) }],
+      } as const;
       if (!needsRoom) return ok(outcome);
       const answer = answerQuestion(desk, question, items);
       return answer.room.verdict === 'overloaded' ? fail(wouldOverloadFailure(answer)) : ok({ ...outcome, answer });

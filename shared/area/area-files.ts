@@ -13,10 +13,20 @@ import { extentOf, type Extent } from './whole-map.ts';
 export type AreaFile = { readonly name: string; readonly text: string };
 
 /** A feature of a map: how to name it, what it says, and its geometry as it came. */
-export type Feature = { readonly file: string; readonly label: string; readonly fields: Fields; readonly geometry: unknown };
+export type Feature = {
+  readonly file: string;
+  readonly label: string;
+  readonly fields: Fields;
+  readonly geometry: unknown;
+};
 
 /** A row of key figures: of a neighbourhood, a district or a municipality. */
-export type FigureRow = { readonly file: string; readonly code: string; readonly fields: Fields; readonly year?: number | undefined };
+export type FigureRow = {
+  readonly file: string;
+  readonly code: string;
+  readonly fields: Fields;
+  readonly year?: number | undefined;
+};
 
 const Collection = z.object({
   type: z.literal('FeatureCollection'),
@@ -44,19 +54,27 @@ export function readMap({ name, text }: AreaFile): Result<MapRead, string> {
   if (tooMuch !== undefined) return fail(tooMuch);
   const json = parseJson(text);
   const parsed = Collection.safeParse(json);
-  if (!parsed.success) return fail(json === undefined ? 'the file is not JSON' : 'the file is not a GeoJSON FeatureCollection');
-  if (parsed.data.features.length > MOST_FEATURES) return fail(`the file holds more than ${MOST_FEATURES.toLocaleString('en')} features: take fewer municipalities`);
+  if (!parsed.success)
+    return fail(json === undefined ? 'the file is not JSON' : 'the file is not a GeoJSON FeatureCollection');
+  if (parsed.data.features.length > MOST_FEATURES)
+    return fail(`the file holds more than ${MOST_FEATURES.toLocaleString('en')} features: take fewer municipalities`);
   const { boundariesYear, figuresYear } = Nested.parse(json);
   return ok({
     extent: extentOf(json),
     features: parsed.data.features.map(({ properties, geometry }, at) => {
-      const fields = readFields({ boundariesYear, figuresYear, ...properties, ...Nested.parse(properties?.['population']) });
+      const fields = readFields({
+        boundariesYear,
+        figuresYear,
+        ...properties,
+        ...Nested.parse(properties?.['population']),
+      });
       return { file: name, label: fields.code ?? `feature ${at + 1}`, fields, geometry };
     }),
   });
 }
 
-const TABLE_OF_FIGURES: Fits = ({ cells }) => cells.size > 1 && [...cells.values()].some((cell) => isCodeHeader(textOf(cell)));
+const TABLE_OF_FIGURES: Fits = ({ cells }) =>
+  cells.size > 1 && [...cells.values()].some((cell) => isCodeHeader(textOf(cell)));
 
 /** A file of key figures that was opened: its table, or why there is none. */
 export type FigureFile = { readonly name: string; readonly table: Result<TableRead, string> };
@@ -68,7 +86,12 @@ export async function openFigures(name: string, bytes: Uint8Array): Promise<Figu
 }
 
 /** A cell that could not be read says so where its figure is wanted: it is not unknown. */
-const valueOf = (cell: Cell): string | number => (cell.kind === 'number' ? cell.value : cell.kind === 'no-value' || cell.kind === 'merged' ? 'a cell that cannot be read' : textOf(cell));
+const valueOf = (cell: Cell): string | number =>
+  cell.kind === 'number'
+    ? cell.value
+    : cell.kind === 'no-value' || cell.kind === 'merged'
+      ? 'a cell that cannot be read'
+      : textOf(cell);
 
 /** The rows of a table, by header. Of two columns of one name the first counts. */
 function recordsIn({ header, rows }: TableRead): Record<string, string | number>[] {
@@ -88,13 +111,19 @@ function yearInName(name: string): number | undefined {
 export function readFigures({ name, table }: FigureFile): Result<FigureRow[], string> {
   if (!table.ok) return table;
   const twice = claimedTwice([...table.value.header.cells.values()].map(textOf));
-  if (twice !== undefined) return fail(`two columns can be the number of ${twice === 'total' ? 'inhabitants' : twice}: leave one of them out`);
+  if (twice !== undefined)
+    return fail(`two columns can be the number of ${twice === 'total' ? 'inhabitants' : twice}: leave one of them out`);
   const rows = recordsIn(table.value).flatMap((record) => {
     const fields = readFields(record);
     const { code } = fields;
-    return code !== undefined && REGION.test(code) ? [{ file: name, code, fields, year: yearOf(fields.figuresYear) ?? yearInName(name) }] : [];
+    return code !== undefined && REGION.test(code)
+      ? [{ file: name, code, fields, year: yearOf(fields.figuresYear) ?? yearInName(name) }]
+      : [];
   });
-  if (rows.length === 0) return fail('no row has a CBS code such as BU09172004 in a column such as gwb_code, Codering_3, regionCode or, in StatLine, Regiocode or Codering');
+  if (rows.length === 0)
+    return fail(
+      'no row has a CBS code such as BU09172004 in a column such as gwb_code, Codering_3, regionCode or, in StatLine, Regiocode or Codering',
+    );
   const newest = rows.reduce((latest, { year }) => Math.max(latest, year ?? 0), 0);
   return ok(rows.filter(({ year }) => (year ?? 0) === newest));
 }

@@ -44,7 +44,8 @@ export const markAreaLoading = async (table: Table): Promise<void> => {
 };
 
 /** Whether the programme's own area was being loaded and did not come to its end. */
-export const isAreaLoading = async (table: Table): Promise<boolean> => (await table.read([keys.areaLoading()])).size > 0;
+export const isAreaLoading = async (table: Table): Promise<boolean> =>
+  (await table.read([keys.areaLoading()])).size > 0;
 
 /** Says that an area was brought in whole. */
 export const unmarkAreaLoading = async (table: Table): Promise<void> => {
@@ -74,7 +75,14 @@ async function readPlaces(table: Table, programmeArea: readonly string[]): Promi
   const items = await readNeighbourhoods(table);
   const all = items.map(({ code, name, districtCode, districtName, population, retired }) => ({
     retired,
-    place: { code, name, districtCode, districtName, population, inProgrammeArea: !retired && isInProgrammeArea(programmeArea, code, districtCode) },
+    place: {
+      code,
+      name,
+      districtCode,
+      districtName,
+      population,
+      inProgrammeArea: !retired && isInProgrammeArea(programmeArea, code, districtCode),
+    },
   }));
   const mapOf = (some: typeof all): Area => new Map(some.map(({ place }) => [place.code, place]));
   return { area: mapOf(all.filter(({ retired }) => !retired)), areaEver: mapOf(all) };
@@ -89,7 +97,11 @@ type Looked = { readonly kept: Promise<Kept>; readonly at: number; readonly stea
 const LOOK_AGAIN_MS = 500;
 
 /** Reads the area, and again when it was written anew; it looks whether it was, a request of one small item, when it has not done so a moment ago. */
-export function areaReaders(table: Table, programmeArea: readonly string[], clock: Clock): { readonly area: () => Promise<Area>; readonly areaEver: () => Promise<Area> } {
+export function areaReaders(
+  table: Table,
+  programmeArea: readonly string[],
+  clock: Clock,
+): { readonly area: () => Promise<Area>; readonly areaEver: () => Promise<Area> } {
   let looked: Looked | undefined;
   const look = async (before: Promise<Kept> | undefined): Promise<Kept> => {
     const version = await versionOf(table);

@@ -11,7 +11,17 @@ import { fieldOfLabel } from './statline-labels.ts';
  * buurten" (kwb-JJJJ) and the same on StatLine, whose columns end in a number that differs per year.
  */
 const NAMES = {
-  'code': ['code', 'buurtcode', 'bu_code', 'statcode', 'regionCode', 'gwb_code_10', 'gwb_code', 'Codering', 'WijkenEnBuurten'],
+  'code': [
+    'code',
+    'buurtcode',
+    'bu_code',
+    'statcode',
+    'regionCode',
+    'gwb_code_10',
+    'gwb_code',
+    'Codering',
+    'WijkenEnBuurten',
+  ],
   'name': ['name', 'buurtnaam', 'bu_naam', 'statnaam', 'regionName', 'regio'],
   'districtCode': ['districtCode', 'wijkcode', 'wk_code'],
   'districtName': ['districtName', 'wijknaam', 'wk_naam'],
@@ -58,7 +68,11 @@ const plainNames = new Map<string, string>();
 function plain(name: string): string {
   let found = plainNames.get(name);
   if (found === undefined) {
-    found = name.slice(0, LONGEST_NAME).replace(STATLINE_NUMBER, '').toLowerCase().replace(/[^a-z0-9]/g, '');
+    found = name
+      .slice(0, LONGEST_NAME)
+      .replace(STATLINE_NUMBER, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '');
     plainNames.set(name, found);
   }
   return found;
@@ -75,7 +89,9 @@ function labelled(name: string): Field | undefined {
 }
 
 /** Whether a header is that of the codes. */
-export const isCodeHeader = (header: string): boolean => WANTED.some(({ field, names }) => field === 'code' && names.includes(plain(header))) || fieldOfLabel(header) === 'code';
+export const isCodeHeader = (header: string): boolean =>
+  WANTED.some(({ field, names }) => field === 'code' && names.includes(plain(header))) ||
+  fieldOfLabel(header) === 'code';
 
 /** The fields that two columns claim by their titles: which is right, nobody can tell. */
 export function claimedTwice(headers: readonly string[]): Field | undefined {
@@ -87,7 +103,8 @@ const NAMED_TWICE: readonly Field[] = ['code', 'name', 'figuresYear'];
 /** The column "Wijken en buurten" holds codes in the data of StatLine, and names in its CSV. */
 const REGION = /^(?:BU|WK|GM|NL|LD|PV|CR)\d[0-9A-Z]+$/;
 
-const textOfValue = (value: unknown): string => (typeof value === 'number' ? numberText(value) : typeof value === 'string' ? value.trim() : '');
+const textOfValue = (value: unknown): string =>
+  typeof value === 'number' ? numberText(value) : typeof value === 'string' ? value.trim() : '';
 
 /** The fields of a feature's attributes or a row's columns that we know of. */
 export function readFields(record: Readonly<Record<string, unknown>>): Fields {

@@ -13,7 +13,8 @@ export const DISTRICT_FORM = whole(OF_DISTRICT);
 /** A neighbourhood or a district. */
 export const PLACE_FORM = whole(OF_NEIGHBOURHOOD, OF_DISTRICT);
 /** A neighbourhood, district or municipality, or one of some names beside them. */
-export const areaForm = (...names: readonly string[]): RegExp => whole(OF_NEIGHBOURHOOD, OF_DISTRICT, OF_MUNICIPALITY, ...names);
+export const areaForm = (...names: readonly string[]): RegExp =>
+  whole(OF_NEIGHBOURHOOD, OF_DISTRICT, OF_MUNICIPALITY, ...names);
 
 /** What a code of a neighbourhood, and of a district, is, in words. */
 export const NEIGHBOURHOOD_WORDS = 'BU, four digits and four digits or capitals, such as BU09172004';

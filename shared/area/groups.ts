@@ -5,7 +5,15 @@ export const GROUPS = ['age-0-14', 'age-15-24', 'age-25-44', 'age-45-64', 'age-6
 export type Group = (typeof GROUPS)[number];
 
 /** Who can be asked: `residents` stands for the five age groups together. */
-export const TARGET_GROUPS = ['residents', 'households', 'age-0-14', 'age-15-24', 'age-25-44', 'age-45-64', 'age-65-plus'] as const;
+export const TARGET_GROUPS = [
+  'residents',
+  'households',
+  'age-0-14',
+  'age-15-24',
+  'age-25-44',
+  'age-45-64',
+  'age-65-plus',
+] as const;
 export const TargetGroup = z.enum(TARGET_GROUPS, { error: `One of: ${TARGET_GROUPS.join(', ')}.` });
 export type TargetGroup = z.output<typeof TargetGroup>;
 
@@ -37,4 +45,5 @@ export const namedMask = (targetGroups: readonly TargetGroup[] | undefined): num
   (targetGroups ?? []).reduce((mask, group) => mask | bit(TARGET_GROUPS.indexOf(group)), 0);
 
 /** The target groups that a mask of `namedMask` names. */
-export const namedIn = (mask: number): TargetGroup[] => TARGET_GROUPS.filter((_, position) => (mask & bit(position)) !== 0);
+export const namedIn = (mask: number): TargetGroup[] =>
+  TARGET_GROUPS.filter((_, position) => (mask & bit(position)) !== 0);

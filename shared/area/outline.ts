@@ -22,7 +22,11 @@ type Box = { readonly x: readonly [number, number]; readonly y: readonly [number
 const NOT_WGS84: readonly Box[] = [
   { x: [50, 54], y: [2, 8], says: 'have latitude before longitude: GeoJSON puts longitude first' },
   { x: [-180, 180], y: [-90, 90], says: '' },
-  { x: [-10_000, 300_000], y: [289_000, 630_000], says: 'are RD (EPSG:28992): ask for the file in WGS84 (EPSG:4326 or CRS84)' },
+  {
+    x: [-10_000, 300_000],
+    y: [289_000, 630_000],
+    says: 'are RD (EPSG:28992): ask for the file in WGS84 (EPSG:4326 or CRS84)',
+  },
   { x: [-Infinity, Infinity], y: [-Infinity, Infinity], says: 'are not WGS84, longitude and latitude' },
 ];
 
@@ -52,13 +56,19 @@ export function readOutline(geometry: unknown): Result<string, string> {
   const parsed = Geometry.safeParse(geometry);
   if (!parsed.success) return fail('the geometry is not a Polygon or MultiPolygon');
   const rings = ringsOf(parsed.data);
-  const wrong = rings.flat().map(whyNotWgs84).find((why) => why !== undefined);
+  const wrong = rings
+    .flat()
+    .map(whyNotWgs84)
+    .find((why) => why !== undefined);
   if (wrong !== undefined) return fail(wrong);
   if (!rings.every(isClosed)) return fail('a ring of the geometry does not end where it begins');
   const { type } = parsed.data;
-  const coordinates = type === 'Polygon' ? roundedRings(parsed.data.coordinates) : parsed.data.coordinates.map(roundedRings);
+  const coordinates =
+    type === 'Polygon' ? roundedRings(parsed.data.coordinates) : parsed.data.coordinates.map(roundedRings);
   const text = JSON.stringify({ type, coordinates });
   return text.length <= MOST_BYTES
     ? ok(text)
-    : fail(`the outline takes ${Math.ceil(text.length / 1000)} KB, more than the ${MOST_BYTES / 1000} KB that can be kept: simplify it`);
+    : fail(
+        `the outline takes ${Math.ceil(text.length / 1000)} KB, more than the ${MOST_BYTES / 1000} KB that can be kept: simplify it`,
+      );
 }

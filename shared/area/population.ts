@@ -6,11 +6,16 @@ import { Population } from './neighbourhoods.ts';
 export type Source = { readonly fields: Fields; readonly year?: number | undefined };
 
 /** The population, its year, and whether the age groups were percentages. */
-export type Counted = { readonly population: Population; readonly year?: number | undefined; readonly fromShares: boolean };
+export type Counted = {
+  readonly population: Population;
+  readonly year?: number | undefined;
+  readonly fromShares: boolean;
+};
 
 const has = (source: Source, field: Field): boolean => source.fields[field] !== undefined;
 const holdsCounts = (source: Source): boolean => AGE_FIELDS.every(({ count }) => has(source, count));
-const holdsShares = (source: Source): boolean => has(source, 'total') && AGE_FIELDS.every(({ share }) => has(source, share));
+const holdsShares = (source: Source): boolean =>
+  has(source, 'total') && AGE_FIELDS.every(({ share }) => has(source, share));
 
 const firstKnown = (sources: readonly Source[], field: Field): number | undefined =>
   sources.map(({ fields }) => figure(fields, field)).find((value) => value !== undefined);
@@ -30,7 +35,10 @@ function agesOf(basis: Source, total: number, fromShares: boolean): Record<strin
 }
 
 /** The first bad figure in words; the figures stand in the order of `Population`. */
-function checked(figures: Record<string, number | undefined>, basis: Omit<Counted, 'population'>): Result<Counted, string> {
+function checked(
+  figures: Record<string, number | undefined>,
+  basis: Omit<Counted, 'population'>,
+): Result<Counted, string> {
   const parsed = Population.safeParse(figures);
   if (parsed.success) return ok({ ...basis, population: parsed.data });
   const field = String(parsed.error.issues[0]?.path[0]);
@@ -45,7 +53,8 @@ function unreadable(sources: readonly Source[], fields: readonly Field[]): strin
   for (const field of fields) {
     for (const source of sources) {
       const why = whyNoFigure(source.fields, field);
-      if (why !== undefined) return `the number of ${field === 'total' ? 'inhabitants' : field} is not a number: ${why}`;
+      if (why !== undefined)
+        return `the number of ${field === 'total' ? 'inhabitants' : field} is not a number: ${why}`;
     }
   }
   return undefined;
@@ -60,15 +69,19 @@ function whyNotWhole({ fields }: Source, fromShares: boolean): string | undefine
   const parts = AGE_FIELDS.map(({ count, share }) => figure(fields, fromShares ? share : count) ?? 0);
   const sum = Math.round(parts.reduce((all, part) => all + part, 0) * 10) / 10;
   if (total === undefined || total === 0) return undefined;
-  if (fromShares) return Math.abs(sum - 100) > SHARES_OFF ? `the age groups add up to ${sum}%, and not to 100%` : undefined;
+  if (fromShares)
+    return Math.abs(sum - 100) > SHARES_OFF ? `the age groups add up to ${sum}%, and not to 100%` : undefined;
   const step = STEPS.find((one) => [total, ...parts].every((value) => value % one === 0)) ?? 5;
   const off = ((parts.length + 1) * step) / 2;
-  return Math.abs(sum - total) > off ? `the age groups add up to ${sum}, and there are ${total} inhabitants: one of them is not right` : undefined;
+  return Math.abs(sum - total) > off
+    ? `the age groups add up to ${sum}, and there are ${total} inhabitants: one of them is not right`
+    : undefined;
 }
 
 /** The year of figures that do not say it: that of other figures which count the same people and households. */
 function yearByAgreement({ total, households }: Population, sources: readonly Source[]): number | undefined {
-  const same = ({ fields }: Source): boolean => figure(fields, 'total') === total && figure(fields, 'households') === households;
+  const same = ({ fields }: Source): boolean =>
+    figure(fields, 'total') === total && figure(fields, 'households') === households;
   return sources.find((source) => source.year !== undefined && same(source))?.year;
 }
 
@@ -86,16 +99,25 @@ export function countPeople(sources: readonly Source[]): Result<Counted, string>
   const unread = unreadable(inOrder, ['total', 'households']);
   if (unread !== undefined) return fail(unread);
   if (total === undefined) return fail('the number of inhabitants is missing');
-  if (!basis && total > 0) return fail('the age groups are missing, as counts and as percentages: add a file of key figures that has them');
-  if (!basis) return checked({ total, ...NOBODY, households: households ?? 0 }, { year: sources[0]?.year, fromShares: false });
+  if (!basis && total > 0)
+    return fail('the age groups are missing, as counts and as percentages: add a file of key figures that has them');
+  if (!basis)
+    return checked({ total, ...NOBODY, households: households ?? 0 }, { year: sources[0]?.year, fromShares: false });
   return countBy(basis, { total, households, fromShares: !counts }, sources);
 }
 
 type Known = { readonly total: number; readonly households: number | undefined; readonly fromShares: boolean };
 
 /** The population by the age groups of a source, held against its total. */
-function countBy(basis: Source, { total, households, fromShares }: Known, sources: readonly Source[]): Result<Counted, string> {
-  const unread = unreadable([basis], AGE_FIELDS.map(({ count, share }) => (fromShares ? share : count)));
+function countBy(
+  basis: Source,
+  { total, households, fromShares }: Known,
+  sources: readonly Source[],
+): Result<Counted, string> {
+  const unread = unreadable(
+    [basis],
+    AGE_FIELDS.map(({ count, share }) => (fromShares ? share : count)),
+  );
   if (unread !== undefined) return fail(unread);
   const counted = checked({ total, ...agesOf(basis, total, fromShares), households }, { year: basis.year, fromShares });
   const off = counted.ok ? whyNotWhole(basis, fromShares) : undefined;

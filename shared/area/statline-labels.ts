@@ -1,8 +1,20 @@
 /** What we read of a table of StatLine. */
 type LabelField =
-  | 'code' | 'name' | 'figuresYear' | 'total' | 'households'
-  | 'age-0-14' | 'age-15-24' | 'age-25-44' | 'age-45-64' | 'age-65-plus'
-  | 'share-0-14' | 'share-15-24' | 'share-25-44' | 'share-45-64' | 'share-65-plus';
+  | 'code'
+  | 'name'
+  | 'figuresYear'
+  | 'total'
+  | 'households'
+  | 'age-0-14'
+  | 'age-15-24'
+  | 'age-25-44'
+  | 'age-45-64'
+  | 'age-65-plus'
+  | 'share-0-14'
+  | 'share-15-24'
+  | 'share-25-44'
+  | 'share-45-64'
+  | 'share-65-plus';
 
 /**
  * The headers of StatLine's own CSV: the path of titles with `/` (or `|` "as the table"), the unit in brackets at the end, as in
@@ -26,7 +38,7 @@ const OTHERS: Readonly<Record<string, LabelField>> = {
   'regiocode': 'code',
   'codering': 'code',
   'wijken en buurten': 'name',
-  'regio\'s': 'name',
+  "regio's": 'name',
   'perioden': 'figuresYear',
 };
 
@@ -35,11 +47,15 @@ const UNIT = / ?\(([^()]*)\)$/;
 /** What a header of StatLine holds, with its path and unit; undefined where it is none of what we read. */
 export function fieldOfLabel(header: string): LabelField | undefined {
   const unit = UNIT.exec(header)?.[1]?.toLowerCase();
-  const path = header.replace(unit === undefined ? '' : UNIT, '').split(/[/|]/).map((title) => title.trim().toLowerCase());
+  const path = header
+    .replace(unit === undefined ? '' : UNIT, '')
+    .split(/[/|]/)
+    .map((title) => title.trim().toLowerCase());
   const title = path.at(-1) ?? '';
   const other = OTHERS[title];
   if (other !== undefined) return other;
   const age = AGES[title];
-  if (age !== undefined && path.some((above) => above.includes('leeftijd'))) return unit === '%' ? age.share : age.count;
+  if (age !== undefined && path.some((above) => above.includes('leeftijd')))
+    return unit === '%' ? age.share : age.count;
   return unit === 'aantal' ? COUNTS[title] : undefined;
 }

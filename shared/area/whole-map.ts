@@ -8,22 +8,37 @@ import * as z from 'zod';
 const OF_ALL = ['numberMatched', 'totalFeatures', 'matched', 'totalCount', 'totalResults'] as const;
 const OF_THIS = ['numberReturned', 'returned'] as const;
 const MORE = ['exceededTransferLimit', 'hasMore', 'hasNext', 'truncated', 'partial'] as const;
-const NEXT = ['next', 'nextLink', 'nextPage', '@odata.nextLink', 'odata.nextLink', 'next_page_token', 'nextPageToken'] as const;
+const NEXT = [
+  'next',
+  'nextLink',
+  'nextPage',
+  '@odata.nextLink',
+  'odata.nextLink',
+  'next_page_token',
+  'nextPageToken',
+] as const;
 const PLACES = ['properties', 'context', 'metadata', 'pagination', 'paging', '_links'] as const;
 
 const Tree = z.record(z.string(), z.unknown()).catch({});
 const Links = z.array(z.looseObject({ rel: z.string() }).catch({ rel: '' })).catch([]);
 
 /** What a map says of how much there is: `matched` in all, `returned` here, and whether more follows. */
-export type Extent = { readonly matched: number | undefined; readonly returned: number | undefined; readonly more: boolean };
+export type Extent = {
+  readonly matched: number | undefined;
+  readonly returned: number | undefined;
+  readonly more: boolean;
+};
 
 /** A count; services say "unknown" where they did not count. */
 function countIn(trees: readonly Readonly<Record<string, unknown>>[], names: readonly string[]): number | undefined {
-  const counts = trees.flatMap((tree) => names.map((name) => tree[name])).map((value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value));
+  const counts = trees
+    .flatMap((tree) => names.map((name) => tree[name]))
+    .map((value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value));
   return counts.find((value): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0);
 }
 
-const saysSomething = (value: unknown): boolean => value !== undefined && value !== null && value !== false && value !== '' && value !== 'false';
+const saysSomething = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== false && value !== '' && value !== 'false';
 
 /** Reads what a map, or another answer of such a service, says of its extent. */
 export function extentOf(json: unknown): Extent {
@@ -52,9 +67,12 @@ export function whyNotWhole(of: Extended, all: readonly Extended[]): string | un
   const here = features.length.toLocaleString('en');
   if (extent.matched !== undefined) {
     const together = countTogether(of, all);
-    return together < extent.matched ? `the file is not whole: it holds ${here} of ${extent.matched.toLocaleString('en')} features. Ask for all of them, or name the files of all pages together` : undefined;
+    return together < extent.matched
+      ? `the file is not whole: it holds ${here} of ${extent.matched.toLocaleString('en')} features. Ask for all of them, or name the files of all pages together`
+      : undefined;
   }
-  if (extent.more) return `the file is not whole: it holds ${here} features and says that more follow on a next page. Ask for all of them`;
+  if (extent.more)
+    return `the file is not whole: it holds ${here} features and says that more follow on a next page. Ask for all of them`;
   return extent.returned !== undefined && extent.returned !== features.length
     ? `the file is not whole: it says that it holds ${extent.returned.toLocaleString('en')} features, and it holds ${here}`
     : undefined;

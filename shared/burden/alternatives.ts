@@ -46,7 +46,13 @@ const shiftAddition = (addition: Addition, weeks: number): Addition => ({
 const SHIFTS = Array.from({ length: WEEKS_EITHER_WAY }, (_, index) => [index + 1, -(index + 1)]).flat();
 
 /** What is looked through: what is asked for, what is held, by which standards, and at what pace. */
-type Search = { readonly proposal: Adaptable; readonly room: Room; readonly held: Held; readonly standards: Standards; readonly pace: Pace };
+type Search = {
+  readonly proposal: Adaptable;
+  readonly room: Room;
+  readonly held: Held;
+  readonly standards: Standards;
+  readonly pace: Pace;
+};
 
 /** An addition with the fullest neighbourhoods first: one that is overloaded here and now most likely is so elsewhere, and ends the question. */
 const fullestFirst = (addition: Addition, room: Room): Addition => ({
@@ -55,7 +61,10 @@ const fullestFirst = (addition: Addition, room: Room): Addition => ({
 });
 
 /** Periods of the same length with room: whole weeks away, never starting before today. Where the budget runs out, those found so far. */
-async function periodsWithRoom({ proposal: { days, addition }, room, held, standards, pace }: Search, today: Day): Promise<Days[]> {
+async function periodsWithRoom(
+  { proposal: { days, addition }, room, held, standards, pace }: Search,
+  today: Day,
+): Promise<Days[]> {
   if (!days) return [];
   const found: Days[] = [];
   const asked = fullestFirst(addition, room);
@@ -74,7 +83,9 @@ async function periodsWithRoom({ proposal: { days, addition }, room, held, stand
 export const candidates = ({ neighbourhoods, groups }: Adaptable, { area }: Standards): Neighbourhood[] =>
   [...area.values()].filter(
     ({ code, inProgrammeArea, population }) =>
-      inProgrammeArea && !neighbourhoods.includes(code) && groups.some((group) => (weightsOf(population)[group] ?? 0) > 0),
+      inProgrammeArea &&
+      !neighbourhoods.includes(code) &&
+      groups.some((group) => (weightsOf(population)[group] ?? 0) > 0),
   );
 
 type Candidate = { readonly code: string; readonly share: number };
@@ -98,9 +109,11 @@ async function neighbourhoodsWithRoom({ proposal, held, standards, pace }: Searc
     .map(({ code }) => code);
 }
 
-const cellsOf = ({ totals, hours }: Addition): number => [...totals.values(), ...hours.values()].reduce((sum, { cells }) => sum + cells.length, 0);
+const cellsOf = ({ totals, hours }: Addition): number =>
+  [...totals.values(), ...hours.values()].reduce((sum, { cells }) => sum + cells.length, 0);
 
-const overBefore = (room: Room): boolean => [...room.neighbourhoods.values()].some((assessment) => assessment.overBefore);
+const overBefore = (room: Room): boolean =>
+  [...room.neighbourhoods.values()].some((assessment) => assessment.overBefore);
 
 const overloadsOrganisations = (room: Room): boolean =>
   [...room.organisations.values()].some(({ verdict }) => verdict === 'overloaded');

@@ -45,7 +45,9 @@ const isAbove = ({ over, under }: Fraction, limit: number): boolean => over > Bi
 
 /** What is wrong with an ask of more than an activity may ask in all; undefined where nothing is. */
 export const tooMuchAsked = (ask: AskAmounts): string | undefined =>
-  [contactsOf(ask), minutesOf(ask)].some((total) => isAbove(total, MOST_CONTACTS_OR_MINUTES)) ? 'At most 4,000,000 contacts and 4,000,000 minutes in all.' : undefined;
+  [contactsOf(ask), minutesOf(ask)].some((total) => isAbove(total, MOST_CONTACTS_OR_MINUTES))
+    ? 'At most 4,000,000 contacts and 4,000,000 minutes in all.'
+    : undefined;
 
 /** Whether the small-activity rule holds for an ask. */
 export const isSmall = (ask: AskAmounts): boolean =>

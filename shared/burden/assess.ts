@@ -22,16 +22,32 @@ export function verdictOn(figure: number, { caution, overloaded }: Limits): Verd
 }
 
 /** One figure of a subject in a window, before and after a proposal, with its limits. */
-export type Figure = { readonly before: number; readonly after: number; readonly limits: Limits; readonly atMost?: Verdict };
+export type Figure = {
+  readonly before: number;
+  readonly after: number;
+  readonly limits: Limits;
+  readonly atMost?: Verdict;
+};
 
 /** The figures of one group, or of one organisation, in a week and window, that come nearest to, or most over, an overloaded limit. */
-export type Peak = { readonly week: Week; readonly subject: number; readonly window: Window; readonly figures: readonly Figure[]; readonly share: number };
+export type Peak = {
+  readonly week: Week;
+  readonly subject: number;
+  readonly window: Window;
+  readonly figures: readonly Figure[];
+  readonly share: number;
+};
 
 /** `overBefore` where a figure that is added to was above its overloaded limit already. */
 export type Assessment = { readonly verdict: Verdict; readonly peak: Peak | undefined; readonly overBefore: boolean };
 
 /** One figure of a subject week by week, before and after a proposal. */
-export type Measure = { readonly before: Float64Array; readonly after: Float64Array; readonly limits: Windows; readonly weekAtMost?: Verdict };
+export type Measure = {
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+  readonly limits: Windows;
+  readonly weekAtMost?: Verdict;
+};
 
 /** A group or an organisation to which a proposal adds something; `added` marks the weeks in which. All measures are as long as it. */
 export type Subject = { readonly subject: number; readonly added: Uint8Array; readonly measures: readonly Measure[] };
@@ -40,7 +56,8 @@ const WEEKS_BEFORE = ROLLING_WEEKS - 1;
 const WORST = VERDICTS.length - 1;
 
 const limitsIn = (window: Window, { week, twelveWeeks }: Windows): Limits => (window === 'week' ? week : twelveWeeks);
-const valueIn = (window: Window, column: Float64Array, index: number): number => (window === 'week' ? (column[index] ?? 0) : rolling(column, index));
+const valueIn = (window: Window, column: Float64Array, index: number): number =>
+  window === 'week' ? (column[index] ?? 0) : rolling(column, index);
 
 /** The share of every week and window of a subject that is looked at, two to a week; nothing is looked at where the share is below 0. */
 type Seen = { readonly shares: Float64Array; worst: number; overBefore: boolean };

@@ -4,7 +4,13 @@ import { GROUPS, type Group } from '../area/groups.ts';
 import { limitsFor, type PeopleLimits, type PolicyLimits } from './policy.ts';
 
 /** The burden of one group in one week, with the limits that hold for it; `share` is how near it comes to an overloaded limit, 1 being at it. */
-export type Busy = { readonly week: string; readonly group: Group; readonly burden: GroupBurden; readonly limits: PeopleLimits; readonly share: number };
+export type Busy = {
+  readonly week: string;
+  readonly group: Group;
+  readonly burden: GroupBurden;
+  readonly limits: PeopleLimits;
+  readonly share: number;
+};
 
 const shareOf = ({ contactsPer100, minutesPerPerson, twelveWeeks }: GroupBurden, limits: PeopleLimits): number =>
   Math.max(
@@ -33,8 +39,11 @@ const busyIn = ({ week, groups }: BurdenPage['weeks'][number], policy: PolicyLim
   });
 
 /** The busiest group of a week, or the one that is asked for; nothing where nobody of it lives there. */
-export const busiestOfWeek = (week: BurdenPage['weeks'][number], policy: PolicyLimits, only?: Group): Busy | undefined =>
-  busyIn(week, policy, only).reduce<Busy | undefined>(busierOf, undefined);
+export const busiestOfWeek = (
+  week: BurdenPage['weeks'][number],
+  policy: PolicyLimits,
+  only?: Group,
+): Busy | undefined => busyIn(week, policy, only).reduce<Busy | undefined>(busierOf, undefined);
 
 /** The busiest week and group of some weeks: the earliest among equals; nothing where nobody lives there. */
 export const busiestOf = ({ weeks }: BurdenPage, policy: PolicyLimits): Busy | undefined =>

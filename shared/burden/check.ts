@@ -58,7 +58,11 @@ const gridsTogether = (a: ReadonlyMap<string, Grid>, b: ReadonlyMap<string, Grid
   for (const [subject, grid] of b) {
     const other = sums.get(subject) ?? { ...grid, cells: new BigInt64Array(0) };
     const [from, to] = [Math.min(other.first, grid.first), Math.max(lastWeekOf(other), lastWeekOf(grid))];
-    sums.set(subject, { first: from, perWeek: grid.perWeek, cells: sum(windowOf(other, from, to), windowOf(grid, from, to)) });
+    sums.set(subject, {
+      first: from,
+      perWeek: grid.perWeek,
+      cells: sum(windowOf(other, from, to), windowOf(grid, from, to)),
+    });
   }
   return sums;
 };
@@ -80,7 +84,8 @@ function add(cells: BigInt64Array, more: Grid | undefined, from: Week, to: Week)
   return more ? sum(cells, windowOf(more, from, to)) : cells;
 }
 
-const sum = (cells: BigInt64Array, more: BigInt64Array): BigInt64Array => cells.map((units, index) => units + (more[index] ?? 0n));
+const sum = (cells: BigInt64Array, more: BigInt64Array): BigInt64Array =>
+  cells.map((units, index) => units + (more[index] ?? 0n));
 
 function subtract(cells: BigInt64Array, own: Grid | undefined, from: Week, to: Week): BigInt64Array {
   return own ? subtractCells(cells, windowOf(own, from, to)) : cells;
@@ -89,10 +94,21 @@ function subtract(cells: BigInt64Array, own: Grid | undefined, from: Week, to: W
 const subtractCells = (cells: BigInt64Array, own: BigInt64Array): BigInt64Array =>
   cells.map((units, index) => units - (own[index] ?? 0n));
 
-type Figure = { readonly offset: number; readonly per: (amount: number) => number; readonly limits: Windows; readonly weekAtMost?: Verdict };
+type Figure = {
+  readonly offset: number;
+  readonly per: (amount: number) => number;
+  readonly limits: Windows;
+  readonly weekAtMost?: Verdict;
+};
 
 /** The figures of one subject, week by week, before and after, each times a factor (per person, or per 100 people); undefined where nothing is added. */
-function subjectOf(subject: number, held: BigInt64Array, plus: BigInt64Array, perWeek: number, figures: readonly Figure[]): Subject | undefined {
+function subjectOf(
+  subject: number,
+  held: BigInt64Array,
+  plus: BigInt64Array,
+  perWeek: number,
+  figures: readonly Figure[],
+): Subject | undefined {
   const weeks = held.length / perWeek;
   const units = unitsReader(held, plus);
   const added = new Uint8Array(weeks);
@@ -112,7 +128,13 @@ function subjectOf(subject: number, held: BigInt64Array, plus: BigInt64Array, pe
 }
 
 /** The groups of a neighbourhood to which something is added. Rule B5: a group smaller than `smallGroup` counts as that many people. */
-function* groupsOf(added: Grid, held: Held, { code, population }: Neighbourhood, policy: PolicyLimits, isSmall: boolean): Generator<Subject> {
+function* groupsOf(
+  added: Grid,
+  held: Held,
+  { code, population }: Neighbourhood,
+  policy: PolicyLimits,
+  isSmall: boolean,
+): Generator<Subject> {
   const { from, to } = weeksAround(added);
   const before = held.totals(code, from, to);
   const plus = windowOf(added, from, to);
@@ -124,13 +146,24 @@ function* groupsOf(added: Grid, held: Held, { code, population }: Neighbourhood,
     const limits = limitsFor(policy, group);
     const found = subjectOf(group, before, plus, CELLS_PER_WEEK, [
       { offset: group * 2 + CONTACTS, per: (contacts) => (100 * contacts) / counted, limits: limits.contactsPer100 },
-      { offset: group * 2 + MINUTES, per: (minutes) => minutes / counted, limits: limits.minutesPerPerson, ...(isSmall && { weekAtMost: 'caution' as const }) },
+      {
+        offset: group * 2 + MINUTES,
+        per: (minutes) => minutes / counted,
+        limits: limits.minutesPerPerson,
+        ...(isSmall && { weekAtMost: 'caution' as const }),
+      },
     ]);
     if (found) yield found;
   }
 }
 
-function* organisationOf(added: Grid, held: Held, partner: string, size: Size, policy: PolicyLimits): Generator<Subject> {
+function* organisationOf(
+  added: Grid,
+  held: Held,
+  partner: string,
+  size: Size,
+  policy: PolicyLimits,
+): Generator<Subject> {
   const { from, to } = weeksAround(added);
   const figure: Figure = { offset: 0, per: (hours) => hours, limits: policy.organisations[size].hours };
   const found = subjectOf(0, held.hours(partner, from, to), windowOf(added, from, to), 1, [figure]);
@@ -141,13 +174,25 @@ function* organisationOf(added: Grid, held: Held, partner: string, size: Size, p
  * Holds what is added to a neighbourhood against the policy: every week and group that it reaches, contacts per 100
  * people and minutes a person, a week and twelve weeks.
  */
-export const assessNeighbourhood = (added: Grid, held: Held, neighbourhood: Neighbourhood, policy: PolicyLimits, isSmall: boolean): Assessment =>
-  assess([...groupsOf(added, held, neighbourhood, policy, isSmall)], weeksAround(added).from);
+export const assessNeighbourhood = (
+  added: Grid,
+  held: Held,
+  neighbourhood: Neighbourhood,
+  policy: PolicyLimits,
+  isSmall: boolean,
+): Assessment => assess([...groupsOf(added, held, neighbourhood, policy, isSmall)], weeksAround(added).from);
 
 /** Holds the hours added to an organisation against the limits of its size. */
-export const assessOrganisation = (added: Grid, held: Held, partner: string, size: Size, policy: PolicyLimits): Assessment =>
-  assess([...organisationOf(added, held, partner, size, policy)], weeksAround(added).from);
+export const assessOrganisation = (
+  added: Grid,
+  held: Held,
+  partner: string,
+  size: Size,
+  policy: PolicyLimits,
+): Assessment => assess([...organisationOf(added, held, partner, size, policy)], weeksAround(added).from);
 
 /** Whether a neighbourhood would be overloaded: without the peak, and no further than the first group that is. */
-export const overloadsNeighbourhood = (...asked: Parameters<typeof assessNeighbourhood>): boolean => overloads(groupsOf(...asked));
-export const overloadsOrganisation = (...asked: Parameters<typeof assessOrganisation>): boolean => overloads(organisationOf(...asked));
+export const overloadsNeighbourhood = (...asked: Parameters<typeof assessNeighbourhood>): boolean =>
+  overloads(groupsOf(...asked));
+export const overloadsOrganisation = (...asked: Parameters<typeof assessOrganisation>): boolean =>
+  overloads(organisationOf(...asked));

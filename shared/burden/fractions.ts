@@ -13,7 +13,9 @@ export function fraction(value: number): Fraction {
   const [whole = '0', decimals = ''] = digits.split('.');
   const power = Number(exponent) - decimals.length;
   const scaled = BigInt(whole + decimals);
-  return power >= 0 ? { over: scaled * 10n ** BigInt(power), under: 1n } : { over: scaled, under: 10n ** BigInt(-power) };
+  return power >= 0
+    ? { over: scaled * 10n ** BigInt(power), under: 1n }
+    : { over: scaled, under: 10n ** BigInt(-power) };
 }
 
 /** The product of fractions. */
@@ -22,7 +24,9 @@ export const times = (...factors: readonly Fraction[]): Fraction =>
 
 /** A share `part` of `whole`; nothing where the whole is nothing. */
 export const share = (part: number, whole: number): Fraction =>
-  whole === 0 ? { over: 0n, under: 1n } : { over: fraction(part).over * fraction(whole).under, under: fraction(whole).over * fraction(part).under };
+  whole === 0
+    ? { over: 0n, under: 1n }
+    : { over: fraction(part).over * fraction(whole).under, under: fraction(whole).over * fraction(part).under };
 
 /** A fraction in units of 2^-40, rounded once, half up. */
 export const toUnits = ({ over, under }: Fraction): bigint => (2n * over * UNITS_PER_ONE + under) / (2n * under);
@@ -34,7 +38,11 @@ const [LOW, HIGH] = endianness() === 'LE' ? ([0, 1] as const) : ([1, 0] as const
 const HALF = 2 ** 32;
 
 /** What some cells hold, and what is added to them, as ordinary numbers; whether anything is. */
-export type UnitsReader = { readonly before: (index: number) => number; readonly after: (index: number) => number; readonly addsAt: (index: number) => boolean };
+export type UnitsReader = {
+  readonly before: (index: number) => number;
+  readonly after: (index: number) => number;
+  readonly addsAt: (index: number) => boolean;
+};
 
 /**
  * Reads cells of units, and others that are added, as `fromUnits` does, but without making a BigInt of each. Both halves of 64 bits

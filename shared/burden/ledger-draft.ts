@@ -19,7 +19,13 @@ import {
 import type { Grid } from './spread.ts';
 import { addCells, addGrids, byBlock, CellFull, deflate, openDeflated, openTotals, packTotals } from './totals.ts';
 
-type HeadDraft = { v: number; pages: Record<string, number>; totals: Map<number, BigInt64Array>; packed: Record<string, Uint8Array>; listings: Listing[] };
+type HeadDraft = {
+  v: number;
+  pages: Record<string, number>;
+  totals: Map<number, BigInt64Array>;
+  packed: Record<string, Uint8Array>;
+  listings: Listing[];
+};
 
 /** The items of the ledger as a command is about to leave them. */
 export class LedgerDraft {
@@ -102,7 +108,11 @@ export class LedgerDraft {
     return listingsBlocks(listing.days).map((block) => {
       const name = keyName(keys.listings(code, block));
       const stored = this.#items.get(name);
-      const page = this.#listings.get(name) ?? { code, block, listings: allListings(openListings(stored && ListingsItem.parse(stored))) };
+      const page = this.#listings.get(name) ?? {
+        code,
+        block,
+        listings: allListings(openListings(stored && ListingsItem.parse(stored))),
+      };
       this.#listings.set(name, page);
       return page;
     });
@@ -112,9 +122,11 @@ export class LedgerDraft {
   changes(): Change[] {
     const pages = [
       ...[...this.#totals.values()].map(({ code, block, cells }) =>
-        this.#page(code, totalsPage(block), keys.totals(code, block), { cells: packTotals(cells) })),
+        this.#page(code, totalsPage(block), keys.totals(code, block), { cells: packTotals(cells) }),
+      ),
       ...[...this.#listings.values()].map(({ code, block, listings }) =>
-        this.#page(code, listingsPage(block), keys.listings(code, block), packListings(listings))),
+        this.#page(code, listingsPage(block), keys.listings(code, block), packListings(listings)),
+      ),
     ];
     const heads = [...this.#heads].map(([code, head]): Change => ({ put: headItem(code, head), version: head.v }));
     return [...heads, ...pages, ...[...this.#hours].map(([partner, grid]) => this.#hoursChange(partner, grid))];
@@ -143,13 +155,23 @@ function headItem(code: string, { v, pages, totals, packed, listings }: HeadDraf
  * What the ledger has to write when an activity goes from one entry to another (either may be missing).
  * Fails where a total would hold more than it can.
  */
-export function ledgerChanges(items: LedgerItems, before: Entry | undefined, after: Entry | undefined): Result<Change[], Failure<'register-full'>> {
+export function ledgerChanges(
+  items: LedgerItems,
+  before: Entry | undefined,
+  after: Entry | undefined,
+): Result<Change[], Failure<'register-full'>> {
   const draft = new LedgerDraft(items);
   try {
     if (before) draft.remove(before);
     if (after) draft.add(after);
   } catch (error) {
-    if (error instanceof CellFull) return fail(failure('register-full', 'A week of one of these neighbourhoods would hold more than 8,000,000 contacts or minutes.'));
+    if (error instanceof CellFull)
+      return fail(
+        failure(
+          'register-full',
+          'A week of one of these neighbourhoods would hold more than 8,000,000 contacts or minutes.',
+        ),
+      );
     throw error;
   }
   return ok(draft.changes());

@@ -55,7 +55,8 @@ export function tierOf(days: Days | undefined, neighbourhoods: number): Tier {
 }
 
 const totalsBlocks = ({ start, end }: Days): number[] => blocks(totalsBlock(weekOf(start)), totalsBlock(weekOf(end)));
-export const listingsBlocks = ({ start, end }: Days): number[] => blocks(listingsBlock(weekOf(start)), listingsBlock(weekOf(end)));
+export const listingsBlocks = ({ start, end }: Days): number[] =>
+  blocks(listingsBlock(weekOf(start)), listingsBlock(weekOf(end)));
 
 /** The keys of the totals of a neighbourhood in some weeks. */
 export const totalsKeys = (neighbourhood: string, from: Week, to: Week): Key[] => [
@@ -112,7 +113,9 @@ export function totalsIn(items: LedgerItems, neighbourhood: string, from: Week, 
 
 /** The blocks of weeks for which a neighbourhood has a page of listings. */
 export const listingBlocksOf = (head: ReturnType<typeof headOf>): number[] =>
-  Object.keys(head?.pages ?? {}).filter((page) => page.startsWith(LISTINGS_PAGE)).map((page) => Number(page.slice(LISTINGS_PAGE.length)));
+  Object.keys(head?.pages ?? {})
+    .filter((page) => page.startsWith(LISTINGS_PAGE))
+    .map((page) => Number(page.slice(LISTINGS_PAGE.length)));
 
 /** A page of listings with the block of weeks that it is of; the head's has none. */
 export type ReadPage = { readonly page: ListingPage; readonly block: number | undefined };

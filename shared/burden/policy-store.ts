@@ -18,7 +18,9 @@ const PolicyItem = stored(z.looseObject({ policy: Policy }));
 const written = { version: z.unknown().optional(), by: z.unknown().optional(), at: z.unknown().optional() };
 
 /** A policy to try out. */
-export const TriedPolicy = PolicyLimits.extend({ ...written, reason: z.unknown().optional() }).meta({ id: 'TriedPolicy' });
+export const TriedPolicy = PolicyLimits.extend({ ...written, reason: z.unknown().optional() }).meta({
+  id: 'TriedPolicy',
+});
 
 /** A new policy as the bureau sets it: the limits, and why. */
 export const NewPolicy = PolicyLimits.extend({
@@ -44,27 +46,48 @@ const policyChanges = (policy: Policy) => [
 /** Sets the first policy where there is none: the contract's default, for the bureau to confirm. */
 export async function ensurePolicy({ table, clock }: Pick<Desk, 'table' | 'clock'>): Promise<void> {
   const reason = 'The starting point, for the bureau to confirm.';
-  await table.write(policyChanges({ ...DEFAULT_LIMITS, version: 1, reason, by: 'Loketten', at: clock.now().toISOString() }));
+  await table.write(
+    policyChanges({ ...DEFAULT_LIMITS, version: 1, reason, by: 'Loketten', at: clock.now().toISOString() }),
+  );
 }
 
 /** Every version there was, the newest first. */
 export async function policyVersions(table: Table): Promise<Policy[]> {
-  return readAll(table, { pk: keys.policy().pk, prefix: 'VERSION#', newestFirst: true }, (item) => PolicyItem.parse(item).policy);
+  return readAll(
+    table,
+    { pk: keys.policy().pk, prefix: 'VERSION#', newestFirst: true },
+    (item) => PolicyItem.parse(item).policy,
+  );
 }
 
 type SetPolicyFailure = Failure<'not-signed-in' | 'role-may-not' | 'version-required' | 'stale' | 'bad-input'>;
 
 /** Rule A14. Sets new limits, as a new version. It changes no status and no room; checks and later decisions use it. */
-export async function setPolicy(desk: Desk, actor: Actor, ifMatch: string | undefined, input: unknown): Promise<Result<Policy, SetPolicyFailure>> {
+export async function setPolicy(
+  desk: Desk,
+  actor: Actor,
+  ifMatch: string | undefined,
+  input: unknown,
+): Promise<Result<Policy, SetPolicyFailure>> {
   const person = personWhoMay(actor, 'set policy');
   if (!person.ok) return person;
   const current = await readPolicy(desk.table);
-  if (ifMatch === undefined) return fail(failure('version-required', 'Send the ETag of the policy that you saw as If-Match.'));
+  if (ifMatch === undefined)
+    return fail(failure('version-required', 'Send the ETag of the policy that you saw as If-Match.'));
   const stale = failure('stale', `The policy is at version ${current.version} by now: read it again.`);
   if (!matches(ifMatch, current)) return fail(stale);
   const limits = parseInput(NewPolicy, input);
   if (!limits.ok) return limits;
   const { smallGroup, residents, households, organisations, reason } = limits.value;
-  const policy = { smallGroup, residents, households, organisations, reason, version: current.version + 1, by: person.value.name, at: desk.clock.now().toISOString() };
+  const policy = {
+    smallGroup,
+    residents,
+    households,
+    organisations,
+    reason,
+    version: current.version + 1,
+    by: person.value.name,
+    at: desk.clock.now().toISOString(),
+  };
   return (await desk.table.write(policyChanges(policy))) ? fail(stale) : ok(policy);
 }

@@ -6,7 +6,10 @@ const limit = z.number().min(0).max(1_000_000);
 /** Two limits of one figure in one window: above `caution` is worth a look, above `overloaded` is too much. */
 export const Limits = z
   .strictObject({ caution: limit, overloaded: limit.positive('A limit above 0.') })
-  .refine(({ caution, overloaded }) => caution <= overloaded, { path: ['caution'], error: 'At most the overloaded limit.' });
+  .refine(({ caution, overloaded }) => caution <= overloaded, {
+    path: ['caution'],
+    error: 'At most the overloaded limit.',
+  });
 export type Limits = z.output<typeof Limits>;
 
 const Windows = z.strictObject({ week: Limits, twelveWeeks: Limits });
@@ -27,7 +30,8 @@ export const PolicyLimits = z.strictObject({
 export type PolicyLimits = z.output<typeof PolicyLimits>;
 
 /** The limits that hold for a group, by its position in `GROUPS`. */
-export const limitsFor = (policy: PolicyLimits, group: number): PeopleLimits => (group === HOUSEHOLDS ? policy.households : policy.residents);
+export const limitsFor = (policy: PolicyLimits, group: number): PeopleLimits =>
+  group === HOUSEHOLDS ? policy.households : policy.residents;
 
 /** A version of the burden policy (belastingsnorm). */
 export const Policy = PolicyLimits.extend({

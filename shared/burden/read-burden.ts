@@ -30,7 +30,9 @@ export type GroupBurden = z.output<typeof GroupBurden>;
 
 /** The burden of a neighbourhood, week by week and group by group; groups without people are left out. */
 export const BurdenPage = z
-  .strictObject({ weeks: z.array(z.strictObject({ week: z.string(), groups: z.partialRecord(z.enum(GROUPS), GroupBurden) })) })
+  .strictObject({
+    weeks: z.array(z.strictObject({ week: z.string(), groups: z.partialRecord(z.enum(GROUPS), GroupBurden) })),
+  })
   .meta({ id: 'BurdenPage' });
 export type BurdenPage = z.output<typeof BurdenPage>;
 
@@ -39,8 +41,13 @@ type Columns = { readonly contacts: Float64Array; readonly minutes: Float64Array
 function columnsOf(cells: BigInt64Array, group: number, people: number): Columns {
   const weeks = cells.length / CELLS_PER_WEEK;
   const column = (figure: number, per: (amount: number) => number): Float64Array =>
-    Float64Array.from({ length: weeks }, (_, week) => per(fromUnits(cells[week * CELLS_PER_WEEK + group * 2 + figure] ?? 0n)));
-  return { contacts: column(CONTACTS, (contacts) => (100 * contacts) / people), minutes: column(MINUTES, (minutes) => minutes / people) };
+    Float64Array.from({ length: weeks }, (_, week) =>
+      per(fromUnits(cells[week * CELLS_PER_WEEK + group * 2 + figure] ?? 0n)),
+    );
+  return {
+    contacts: column(CONTACTS, (contacts) => (100 * contacts) / people),
+    minutes: column(MINUTES, (minutes) => minutes / people),
+  };
 }
 
 function burdenAt({ contacts, minutes }: Columns, index: number, group: number, policy: PolicyLimits): GroupBurden {
@@ -56,27 +63,43 @@ function burdenAt({ contacts, minutes }: Columns, index: number, group: number, 
   return { ...week, twelveWeeks, verdict };
 }
 
-function pageOf(cells: BigInt64Array, from: Week, to: Week, neighbourhood: Neighbourhood, policy: PolicyLimits): BurdenPage {
+function pageOf(
+  cells: BigInt64Array,
+  from: Week,
+  to: Week,
+  neighbourhood: Neighbourhood,
+  policy: PolicyLimits,
+): BurdenPage {
   const groups = GROUPS.flatMap((name, group) => {
     const people = weightsOf(neighbourhood.population)[group] ?? 0;
     return people === 0 ? [] : [{ name, group, columns: columnsOf(cells, group, Math.max(people, policy.smallGroup)) }];
   });
   const weeks = Array.from({ length: to - from + 1 }, (_, offset) => ({
     week: weekName(from + offset),
-    groups: Object.fromEntries(groups.map(({ name, group, columns }) => [name, burdenAt(columns, offset + ROLLING_WEEKS - 1, group, policy)])),
+    groups: Object.fromEntries(
+      groups.map(({ name, group, columns }) => [name, burdenAt(columns, offset + ROLLING_WEEKS - 1, group, policy)]),
+    ),
   }));
   return { weeks };
 }
 
-const badRange = (pointer: string, detail: string): Failure<'bad-query'> => ({ ...failure('bad-query', detail), errors: [{ pointer, detail }] });
+const badRange = (pointer: string, detail: string): Failure<'bad-query'> => ({
+  ...failure('bad-query', detail),
+  errors: [{ pointer, detail }],
+});
 
 /** The burden of several neighbourhoods, by code, with the limits that its verdicts rest on: all of one moment each. */
 export type Burdens = { readonly policy: Policy; readonly pages: ReadonlyMap<string, BurdenPage> };
 
 /** The burden of some neighbourhoods in a range of at most 260 weeks: one wave of store calls, however many there are and however much is registered. */
-export async function readBurdens(desk: Desk, codes: readonly string[], range: z.output<typeof BurdenRange>): Promise<Result<Burdens, Failure<'not-found' | 'bad-query'>>> {
+export async function readBurdens(
+  desk: Desk,
+  codes: readonly string[],
+  range: z.output<typeof BurdenRange>,
+): Promise<Result<Burdens, Failure<'not-found' | 'bad-query'>>> {
   const [from, to] = [range.from, range.to].map((date) => weekOf(parseDay(date) ?? Number.NaN));
-  if (from === undefined || to === undefined || range.from > range.to) return fail(badRange('#/to', 'to: on or after from.'));
+  if (from === undefined || to === undefined || range.from > range.to)
+    return fail(badRange('#/to', 'to: on or after from.'));
   if (to - from + 1 > MOST_WEEKS) return fail(badRange('#/to', `from..to: at most ${MOST_WEEKS} weeks.`));
   const area = await desk.areaEver();
   const unknown = codes.find((code) => !area.has(code));
@@ -94,7 +117,11 @@ export async function readBurdens(desk: Desk, codes: readonly string[], range: z
 }
 
 /** The burden of a neighbourhood in a range of at most 260 weeks. */
-export async function readBurden(desk: Desk, code: string, range: z.output<typeof BurdenRange>): Promise<Result<BurdenPage, Failure<'not-found' | 'bad-query'>>> {
+export async function readBurden(
+  desk: Desk,
+  code: string,
+  range: z.output<typeof BurdenRange>,
+): Promise<Result<BurdenPage, Failure<'not-found' | 'bad-query'>>> {
   const read = await readBurdens(desk, [code], range);
   return read.ok ? ok(read.value.pages.get(code) ?? { weeks: [] }) : read;
 }

@@ -1,13 +1,24 @@
 import type { Area } from '../area/neighbourhoods.ts';
 import { lastWeekOf, type Grid } from './spread.ts';
 import { worst, type Assessment, type Verdict } from './assess.ts';
-import { assessNeighbourhood, assessOrganisation, overloadsNeighbourhood, overloadsOrganisation, type Addition, type Held } from './check.ts';
+import {
+  assessNeighbourhood,
+  assessOrganisation,
+  overloadsNeighbourhood,
+  overloadsOrganisation,
+  type Addition,
+  type Held,
+} from './check.ts';
 import type { Pace } from '../platform/pace.ts';
 import type { PolicyLimits } from './policy.ts';
 import type { Size } from '../programme/programme.ts';
 
 /** What a check is held against. */
-export type Standards = { readonly policy: PolicyLimits; readonly area: Area; readonly sizes: ReadonlyMap<string, Size> };
+export type Standards = {
+  readonly policy: PolicyLimits;
+  readonly area: Area;
+  readonly sizes: ReadonlyMap<string, Size>;
+};
 
 /** Whether there is room: the assessment of every neighbourhood and organisation that is asked. */
 export type Room = {
@@ -18,7 +29,11 @@ export type Room = {
 
 const holdsSomething = (grid: Grid): boolean => lastWeekOf(grid) >= grid.first;
 
-function* assessments(addition: Addition, held: Held, { policy, area, sizes }: Standards): Generator<readonly ['neighbourhoods' | 'organisations', string, Assessment]> {
+function* assessments(
+  addition: Addition,
+  held: Held,
+  { policy, area, sizes }: Standards,
+): Generator<readonly ['neighbourhoods' | 'organisations', string, Assessment]> {
   for (const [code, grid] of addition.totals) {
     const neighbourhood = area.get(code);
     if (neighbourhood && holdsSomething(grid)) {
@@ -27,14 +42,16 @@ function* assessments(addition: Addition, held: Held, { policy, area, sizes }: S
   }
   for (const [partner, grid] of addition.hours) {
     const size = sizes.get(partner);
-    if (size && holdsSomething(grid)) yield ['organisations', partner, assessOrganisation(grid, held, partner, size, policy)];
+    if (size && holdsSomething(grid))
+      yield ['organisations', partner, assessOrganisation(grid, held, partner, size, policy)];
   }
 }
 
 /** Holds a proposal against what is held already: the verdict is the worst of all. */
 export function roomFor(addition: Addition, held: Held, standards: Standards): Room {
   const found = { neighbourhoods: new Map<string, Assessment>(), organisations: new Map<string, Assessment>() };
-  for (const [kind, subject, assessment] of assessments(addition, held, standards)) found[kind].set(subject, assessment);
+  for (const [kind, subject, assessment] of assessments(addition, held, standards))
+    found[kind].set(subject, assessment);
   const all = [...found.neighbourhoods.values(), ...found.organisations.values()];
   return { ...found, verdict: worst(all.map(({ verdict }) => verdict)) };
 }
@@ -46,18 +63,27 @@ type Part = { readonly work: number; readonly overloads: () => boolean };
 function* partsOf(addition: Addition, held: Held, { policy, area, sizes }: Standards): Generator<Part> {
   for (const [partner, grid] of addition.hours) {
     const size = sizes.get(partner);
-    if (size && holdsSomething(grid)) yield { work: grid.cells.length, overloads: () => overloadsOrganisation(grid, held, partner, size, policy) };
+    if (size && holdsSomething(grid))
+      yield { work: grid.cells.length, overloads: () => overloadsOrganisation(grid, held, partner, size, policy) };
   }
   for (const [code, grid] of addition.totals) {
     const neighbourhood = area.get(code);
     if (neighbourhood && holdsSomething(grid)) {
-      yield { work: grid.cells.length, overloads: () => overloadsNeighbourhood(grid, held, neighbourhood, policy, addition.isSmall) };
+      yield {
+        work: grid.cells.length,
+        overloads: () => overloadsNeighbourhood(grid, held, neighbourhood, policy, addition.isSmall),
+      };
     }
   }
 }
 
 /** Whether a proposal would overload anyone; stops at the first. Undefined where the budget ran out before it was known. */
-export async function wouldOverload(addition: Addition, held: Held, standards: Standards, pace: Pace): Promise<boolean | undefined> {
+export async function wouldOverload(
+  addition: Addition,
+  held: Held,
+  standards: Standards,
+  pace: Pace,
+): Promise<boolean | undefined> {
   for (const { work, overloads } of partsOf(addition, held, standards)) {
     const found = overloads();
     const hasTime = await pace.goOn(work);

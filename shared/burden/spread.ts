@@ -19,10 +19,17 @@ export type ClaimDays = Days & { readonly until?: number };
 export type ResidentShare = { readonly neighbourhood: string; readonly group: number; readonly of: Fraction };
 
 /** What residents are asked: how much, over which days, and who bears which part. */
-export type ResidentClaim = { readonly ask: AskAmounts; readonly days: ClaimDays; readonly shares: readonly ResidentShare[] };
+export type ResidentClaim = {
+  readonly ask: AskAmounts;
+  readonly days: ClaimDays;
+  readonly shares: readonly ResidentShare[];
+};
 
 /** What organisations are asked: hours each, over which days. */
-export type HourClaim = { readonly days: ClaimDays; readonly hours: readonly { readonly partner: string; readonly hours: number }[] };
+export type HourClaim = {
+  readonly days: ClaimDays;
+  readonly hours: readonly { readonly partner: string; readonly hours: number }[];
+};
 
 /** The people of each group, in the order of `GROUPS`, per neighbourhood code. */
 export type Weights = Readonly<Record<string, readonly number[]>>;
@@ -44,22 +51,29 @@ export function sharesOf(
   const everybody = sum(neighbourhoods.map(peopleIn));
   const planned = sum(Object.values(participantsPerNeighbourhood ?? {}));
   return neighbourhoods.flatMap((neighbourhood) => {
-    const ofNeighbourhood = participantsPerNeighbourhood && planned > 0
-      ? (group: number) =>
-          times(share(participantsPerNeighbourhood[neighbourhood] ?? 0, planned), share(weight(neighbourhood, group), peopleIn(neighbourhood)))
-      : (group: number) => share(weight(neighbourhood, group), everybody);
+    const ofNeighbourhood =
+      participantsPerNeighbourhood && planned > 0
+        ? (group: number) =>
+            times(
+              share(participantsPerNeighbourhood[neighbourhood] ?? 0, planned),
+              share(weight(neighbourhood, group), peopleIn(neighbourhood)),
+            )
+        : (group: number) => share(weight(neighbourhood, group), everybody);
     return groups
       .map((group) => ({ neighbourhood, group, of: ofNeighbourhood(group) }))
       .filter(({ of }) => of.over > 0n);
   });
 }
 
-const countedWeeks = ({ start, end, until = end }: ClaimDays): number => weekOf(Math.min(end, until)) - weekOf(start) + 1;
+const countedWeeks = ({ start, end, until = end }: ClaimDays): number =>
+  weekOf(Math.min(end, until)) - weekOf(start) + 1;
 
 /** How many days of a claim fall in each week that it counts in. */
 function daysPerWeek(days: ClaimDays): Uint8Array {
   const counted: Days = { start: days.start, end: Math.min(days.end, days.until ?? days.end) };
-  return Uint8Array.from({ length: Math.max(0, countedWeeks(days)) }, (_, index) => daysInWeek(weekOf(days.start) + index, counted));
+  return Uint8Array.from({ length: Math.max(0, countedWeeks(days)) }, (_, index) =>
+    daysInWeek(weekOf(days.start) + index, counted),
+  );
 }
 
 /** Rule B4. The units of a total that fall in a week with so many days of a claim, none to seven; each rounded once. */
@@ -112,7 +126,8 @@ export function windowOf({ first, cells, perWeek }: Grid, from: Week, to: Week):
   const result = new BigInt64Array((to - from + 1) * perWeek);
   const begin = Math.max(first, from);
   const end = Math.min(first + cells.length / perWeek - 1, to);
-  if (begin <= end) result.set(cells.subarray((begin - first) * perWeek, (end - first + 1) * perWeek), (begin - from) * perWeek);
+  if (begin <= end)
+    result.set(cells.subarray((begin - first) * perWeek, (end - first + 1) * perWeek), (begin - from) * perWeek);
   return result;
 }
 

@@ -12,7 +12,8 @@ export const totalsBlock = (week: Week): number => Math.floor(week / WEEKS_PER_T
 export const listingsBlock = (week: Week): number => Math.floor(week / WEEKS_PER_LISTINGS);
 
 /** The blocks from one up to and including another. */
-export const blocks = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+export const blocks = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 
 /** A cell holds at most so much: above it, 64 bits of 2^-40 would not. */
 const MOST_UNITS = 8_000_000n * UNITS_PER_ONE;
@@ -28,10 +29,12 @@ const CELLS_PER_BLOCK = WEEKS_PER_TOTALS * CELLS_PER_WEEK;
 export const openTotals = (bytes: Uint8Array | undefined): BigInt64Array =>
   bytes ? new BigInt64Array(new Uint8Array(bytes).buffer) : new BigInt64Array(CELLS_PER_BLOCK);
 
-export const packTotals = (cells: BigInt64Array): Uint8Array => new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength);
+export const packTotals = (cells: BigInt64Array): Uint8Array =>
+  new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength);
 
 /** The totals of a block in the head, where long activities stand: deflated, since their weeks are all alike. */
-export const openDeflated = (bytes: Uint8Array | undefined): BigInt64Array => openTotals(bytes && inflateRawSync(bytes));
+export const openDeflated = (bytes: Uint8Array | undefined): BigInt64Array =>
+  openTotals(bytes && inflateRawSync(bytes));
 export const deflate = (cells: BigInt64Array): Uint8Array => deflateRawSync(packTotals(cells));
 
 /** Adds (or with sign -1n subtracts) cells to others from an offset on, counted in cells; every sum stays in its bounds. */

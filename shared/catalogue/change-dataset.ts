@@ -17,22 +17,36 @@ import { datasetChange, readDataset, type KeptDataset } from './dataset-store.ts
 export const noSuchDataset = (id: string): Failure<'not-found'> => failure('not-found', `There is no dataset ${id}.`);
 
 /** A dataset as somebody may see it, with its version. */
-export async function findDataset(desk: Desk, actor: Actor, id: string): Promise<Result<KeptDataset, Failure<'not-found'>>> {
+export async function findDataset(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<Result<KeptDataset, Failure<'not-found'>>> {
   const kept = await readDataset(desk.table, id);
   return kept ? ok({ ...kept, dataset: datasetFor(actor, kept.dataset) }) : fail(noSuchDataset(id));
 }
 
-export const idIsTaken = (): Failure<'bad-input'> => badInput([{ pointer: '#/id', detail: 'There is a dataset of this id already.' }]);
+export const idIsTaken = (): Failure<'bad-input'> =>
+  badInput([{ pointer: '#/id', detail: 'There is a dataset of this id already.' }]);
 
 /** The id of a dataset that was sent without one: its title in small letters; a few more letters where that is taken. */
 export async function idFor({ table, newId }: Desk, { id, title }: DatasetInput): Promise<DatasetId | undefined> {
   if (id !== undefined) return (await readDataset(table, id)) ? undefined : id;
-  const words = title.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().match(/[a-z0-9]+/g) ?? ['dataset'];
+  const words = title
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g) ?? ['dataset'];
   const slug = words.join('-').slice(0, 60).replace(/-$/, '');
   return DatasetId.parse((await readDataset(table, slug)) ? `${slug}-${newId().slice(0, 8)}` : slug);
 }
 
-async function refuse(desk: Desk, actor: Actor, command: Command, on: string): Promise<{ ok: false; error: Failure<'not-yours'> }> {
+async function refuse(
+  desk: Desk,
+  actor: Actor,
+  command: Command,
+  on: string,
+): Promise<{ ok: false; error: Failure<'not-yours'> }> {
   await keepRefusal(desk, actor, command, on);
   return fail(failure('not-yours', 'Only the data desk and who acts for its owner may do this.'));
 }
@@ -50,7 +64,11 @@ function mayEnter({ programme }: Desk, person: Person, input: unknown): boolean 
 type EnterFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-yours' | 'bad-input'>;
 
 /** Rule D1. Enters a dataset into the catalogue, as its first version. */
-export async function enterDataset(desk: Desk, actor: Actor, input: unknown): Promise<Result<KeptDataset, EnterFailure>> {
+export async function enterDataset(
+  desk: Desk,
+  actor: Actor,
+  input: unknown,
+): Promise<Result<KeptDataset, EnterFailure>> {
   const person = personWhoMay(actor, 'enter dataset');
   if (!person.ok) return person;
   if (!mayEnter(desk, person.value, input)) return refuse(desk, actor, 'enter dataset', 'datasets');
@@ -67,20 +85,34 @@ export async function enterDataset(desk: Desk, actor: Actor, input: unknown): Pr
 type ChangeFailure = EnterFailure | Failure<'not-found' | 'version-required' | 'stale'>;
 
 /** A dataset opened by somebody who may change it and saw its newest version. */
-async function openForChange(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined): Promise<Result<KeptDataset, ChangeFailure>> {
+async function openForChange(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+): Promise<Result<KeptDataset, ChangeFailure>> {
   const person = personWhoMay(actor, 'change dataset');
   if (!person.ok) return person;
   const kept = await readDataset(desk.table, id);
   if (!kept) return fail(noSuchDataset(id));
-  if (!may(actor, 'change dataset', relationToDataset(kept.dataset, actor))) return refuse(desk, actor, 'change dataset', `dataset ${id}`);
-  if (ifMatch === undefined) return fail(failure('version-required', 'Send the ETag of the dataset that you saw as If-Match.'));
+  if (!may(actor, 'change dataset', relationToDataset(kept.dataset, actor)))
+    return refuse(desk, actor, 'change dataset', `dataset ${id}`);
+  if (ifMatch === undefined)
+    return fail(failure('version-required', 'Send the ETag of the dataset that you saw as If-Match.'));
   return matches(ifMatch, kept) ? ok(kept) : fail(changedMeanwhile(kept));
 }
 
-const changedMeanwhile = ({ version }: KeptDataset): Failure<'stale'> => failure('stale', `The dataset is at version ${version}: read it again.`);
+const changedMeanwhile = ({ version }: KeptDataset): Failure<'stale'> =>
+  failure('stale', `The dataset is at version ${version}: read it again.`);
 
 /** Rule D1. Changes a dataset by a JSON Merge Patch. */
-export async function changeDataset(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<KeptDataset, ChangeFailure>> {
+export async function changeDataset(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+  input: unknown,
+): Promise<Result<KeptDataset, ChangeFailure>> {
   const opened = await openForChange(desk, actor, id, ifMatch);
   if (!opened.ok) return opened;
   const { dataset: before, version } = opened.value;
@@ -93,7 +125,11 @@ export async function changeDataset(desk: Desk, actor: Actor, id: string, ifMatc
   }
   const notTheirs = may(actor, 'change dataset', 'other') ? [] : fieldsOfTheDesk(read.value, before);
   if (notTheirs.length > 0) return fail(badInput(notTheirs));
-  const dataset = changedAt(desk.clock.now(), before, Dataset.parse({ ...read.value, id: before.id, downloadable: before.downloadable }));
+  const dataset = changedAt(
+    desk.clock.now(),
+    before,
+    Dataset.parse({ ...read.value, id: before.id, downloadable: before.downloadable }),
+  );
   const turn = await turnOfMove(desk, before, dataset);
   const lost = await desk.table.write([datasetChange(dataset, version), ...(turn ? [turnChange(turn)] : [])]);
   if (!lost) return ok({ dataset, version: version + 1 });

@@ -14,11 +14,14 @@ const isToCome = (moment: Moment, { today }: Known): boolean => todayIn(new Date
 /** Rule D5. What is wrong with the dates that were sent: still to come, or a change before there was anything to change. */
 export function dateErrors(given: Readonly<Record<string, unknown>>, known: Known, before: Dated = {}): FieldError[] {
   const [issued, modified] = [Moment.safeParse(given['issued']).data, Moment.safeParse(given['modified']).data];
-  const isNew = (field: keyof Dated, moment: Moment | undefined): moment is Moment => moment !== undefined && moment !== before[field];
+  const isNew = (field: keyof Dated, moment: Moment | undefined): moment is Moment =>
+    moment !== undefined && moment !== before[field];
   return [
     ...(isNew('issued', issued) && isToCome(issued, known) ? [at('issued', 'Not after today.')] : []),
     ...(isNew('modified', modified) && isToCome(modified, known) ? [at('modified', 'Not after today.')] : []),
-    ...(isNew('modified', modified) && issued !== undefined && isBefore(modified, issued) ? [at('modified', 'Not before it was issued.')] : []),
+    ...(isNew('modified', modified) && issued !== undefined && isBefore(modified, issued)
+      ? [at('modified', 'Not before it was issued.')]
+      : []),
   ];
 }
 

@@ -26,7 +26,14 @@ export type DatasetInput = z.output<typeof DatasetInput>;
 /** A JSON Merge Patch (RFC 7396) of a dataset, to describe it: only what changes; null takes a field away. */
 export const datasetPatch = () =>
   z
-    .strictObject(Object.fromEntries(Object.entries({ ...Dataset.shape, period: z.looseObject({}) }).map(([name, schema]) => [name, schema.nullable().optional()])))
+    .strictObject(
+      Object.fromEntries(
+        Object.entries({ ...Dataset.shape, period: z.looseObject({}) }).map(([name, schema]) => [
+          name,
+          schema.nullable().optional(),
+        ]),
+      ),
+    )
     .meta({ id: 'DatasetPatch', description: 'JSON Merge Patch (RFC 7396) of a dataset: null takes a field away.' });
 
 const at = (path: readonly PropertyKey[], detail: string): FieldError => ({ pointer: pointerTo(path), detail });
@@ -44,15 +51,31 @@ const unknownAndRepeated = (name: string, values: readonly unknown[], known: Nam
 /** What an input names that the desk does not know; one bad field does not hide another. */
 function unknownNames(given: Readonly<Record<string, unknown>>, known: Known): FieldError[] {
   const unknownOwner = given['owner'] !== undefined && !new Set<unknown>(known.partners).has(given['owner']);
-  const unknownTheme = given['theme'] !== undefined && given['theme'] !== null && !new Set<unknown>(known.themes).has(given['theme']);
+  const unknownTheme =
+    given['theme'] !== undefined && given['theme'] !== null && !new Set<unknown>(known.themes).has(given['theme']);
   return [
     ...(unknownOwner ? [at(['owner'], 'There is no such partner.')] : []),
     ...(unknownTheme ? [at(['theme'], 'There is no such theme.')] : []),
     ...unknownAndRepeated('goals', asList(given['goals']), new Set<unknown>(known.goals), 'goal'),
     ...unknownAndRepeated('indicators', asList(given['indicators']), new Set<unknown>(known.indicators), 'indicator'),
-    ...unknownAndRepeated('neighbourhoods', asList(given['neighbourhoods']), new Set<unknown>(known.area.keys()), 'neighbourhood'),
-    ...unknownAndRepeated('targetGroups', asList(given['targetGroups']), new Set<unknown>(TARGET_GROUPS), 'target group'),
-    ...unknownAndRepeated('terms', asList(given['terms']), new Set<unknown>(TERMS.map((term) => term.id)), 'text of terms'),
+    ...unknownAndRepeated(
+      'neighbourhoods',
+      asList(given['neighbourhoods']),
+      new Set<unknown>(known.area.keys()),
+      'neighbourhood',
+    ),
+    ...unknownAndRepeated(
+      'targetGroups',
+      asList(given['targetGroups']),
+      new Set<unknown>(TARGET_GROUPS),
+      'target group',
+    ),
+    ...unknownAndRepeated(
+      'terms',
+      asList(given['terms']),
+      new Set<unknown>(TERMS.map((term) => term.id)),
+      'text of terms',
+    ),
   ];
 }
 
@@ -60,7 +83,9 @@ function unknownNames(given: Readonly<Record<string, unknown>>, known: Known): F
 function fixedErrors(given: Readonly<Record<string, unknown>>, before: Dataset | undefined): FieldError[] {
   const { downloadable = before?.downloadable ?? false, id: named = before?.id } = given;
   return [
-    ...(downloadable === (before?.downloadable ?? false) ? [] : [at(['downloadable'], 'Follows from its data: PUT them at /v1/datasets/{id}/data.')]),
+    ...(downloadable === (before?.downloadable ?? false)
+      ? []
+      : [at(['downloadable'], 'Follows from its data: PUT them at /v1/datasets/{id}/data.')]),
     ...(before && named !== before.id ? [at(['id'], 'Stays as it is.')] : []),
   ];
 }
@@ -70,13 +95,26 @@ const OF_THE_DESK = ['population', 'distinctFrom', 'protected', 'coincidences'] 
 
 /** The fields that somebody who is not of the data desk changed and may not. */
 export const fieldsOfTheDesk = (dataset: DatasetInput, before: Dataset | undefined): FieldError[] =>
-  OF_THE_DESK.flatMap((name) => (JSON.stringify(dataset[name]) === JSON.stringify(before?.[name]) ? [] : [at([name], 'Only the data desk says this.')]));
+  OF_THE_DESK.flatMap((name) =>
+    JSON.stringify(dataset[name]) === JSON.stringify(before?.[name])
+      ? []
+      : [at([name], 'Only the data desk says this.')],
+  );
 
 /**
  * Reads a dataset, sent anew or as it becomes by a change that was read before; the failure names every bad field at once, also
  * where it names something that is not there.
  */
-export function readDatasetInput(input: unknown, known: Known, before?: Dataset): Result<DatasetInput, Failure<'bad-input'>> {
+export function readDatasetInput(
+  input: unknown,
+  known: Known,
+  before?: Dataset,
+): Result<DatasetInput, Failure<'bad-input'>> {
   const given = z.record(z.string(), z.unknown()).safeParse(input).data ?? {};
-  return readInput(DatasetInput, input, () => [...unknownNames(given, known), ...fixedErrors(given, before), ...dateErrors(given, known, before)], before === undefined ? input : null);
+  return readInput(
+    DatasetInput,
+    input,
+    () => [...unknownNames(given, known), ...fixedErrors(given, before), ...dateErrors(given, known, before)],
+    before === undefined ? input : null,
+  );
 }

@@ -5,7 +5,12 @@ import type { Change, Item, Table } from '../platform/table.ts';
 import { Dataset, DatasetId, DEFAULT_MINIMUM } from './dataset.ts';
 
 /** A minimum of before there was a floor is read as the floor. */
-const StoredDataset = stored(Dataset).extend({ disclosureMinimum: z.int().transform((minimum) => Math.max(DEFAULT_MINIMUM, minimum)).default(DEFAULT_MINIMUM) });
+const StoredDataset = stored(Dataset).extend({
+  disclosureMinimum: z
+    .int()
+    .transform((minimum) => Math.max(DEFAULT_MINIMUM, minimum))
+    .default(DEFAULT_MINIMUM),
+});
 const DatasetItem = stored(z.looseObject({ dataset: StoredDataset, v: z.int() }));
 
 /** A dataset with its version. */

@@ -42,20 +42,31 @@ const DatasetPeriod = z
  * Whom to ask about a dataset. It is a desk or a mailbox of an organisation and is shown to everyone; where it names a person
  * instead, `isPerson` says so, and then only the data desk and the owner see it.
  */
-const Contact = z.strictObject({
-  name: text(200).optional(),
-  email: EmailAddress.optional(),
-  isPerson: z.boolean('true or false.').optional(),
-}, 'A name and an e-mail address.');
+const Contact = z.strictObject(
+  { name: text(200).optional(), email: EmailAddress.optional(), isPerson: z.boolean('true or false.').optional() },
+  'A name and an e-mail address.',
+);
 
 /** Words by which somebody may look for a dataset. */
 const keywords = listOf(text(100), 50).optional();
 /** That two datasets are about different people, and why; the reason stays. */
-const DistinctFrom = z.strictObject({ dataset: DatasetId, reason: text(1_000) }, 'A dataset, and why it is about other people.');
+const DistinctFrom = z.strictObject(
+  { dataset: DatasetId, reason: text(1_000) },
+  'A dataset, and why it is about other people.',
+);
 /** Why figures are shown as they are. */
-const ProtectedAtSource = z.strictObject({ reason: text(1_000) }, 'Why its source is trusted to protect its own figures.');
+const ProtectedAtSource = z.strictObject(
+  { reason: text(1_000) },
+  'Why its source is trusted to protect its own figures.',
+);
 /** That something adds up by chance, and why; the reason stays. */
-const Coincidence = z.strictObject({ relation: text(2_000).meta({ description: 'The id of the relation, as a preview names it.' }), reason: text(1_000) }, 'A relation, and why it is a coincidence.');
+const Coincidence = z.strictObject(
+  {
+    relation: text(2_000).meta({ description: 'The id of the relation, as a preview names it.' }),
+    reason: text(1_000),
+  },
+  'A relation, and why it is a coincidence.',
+);
 
 export const Coincidences = listOf(Coincidence, 100);
 
@@ -73,8 +84,12 @@ export const Dataset = z
     theme: z.int('The number of a theme, or null.').nullable(),
     goals: listOf(z.int('The number of a goal.'), 12),
     indicators: listOf(z.string('The id of an indicator.'), 100),
-    neighbourhoods: listOf(NeighbourhoodCode, 1_000).meta({ description: 'Empty where it is not about neighbourhoods of the area.' }),
-    targetGroups: listOf(TargetGroup, 7).optional().meta({ description: 'The groups of people that it tells apart; left out where that is not known.' }),
+    neighbourhoods: listOf(NeighbourhoodCode, 1_000).meta({
+      description: 'Empty where it is not about neighbourhoods of the area.',
+    }),
+    targetGroups: listOf(TargetGroup, 7)
+      .optional()
+      .meta({ description: 'The groups of people that it tells apart; left out where that is not known.' }),
     grain: z.enum(GRAINS, { error: `One of: ${GRAINS.join(', ')}.` }),
     period: DatasetPeriod.optional(),
     updates: text(200).meta({ description: 'How often it is brought up to date, as people say it.' }),
@@ -85,17 +100,48 @@ export const Dataset = z
     contact: Contact.optional(),
     quality: text(4_000).optional(),
     licence: z.enum(LICENCES, { error: `One of: ${LICENCES.join(', ')}.` }).optional(),
-    disclosureMinimum: z.int(MINIMUM_WORDS).min(DEFAULT_MINIMUM, MINIMUM_WORDS).max(1_000, MINIMUM_WORDS).default(DEFAULT_MINIMUM),
-    population: slug.optional().meta({ description: 'A name for the people whom it counts, `residents` where nothing is said: datasets of one population are protected as one system. Only the data desk sets it.', examples: ['residents'] }),
-    distinctFrom: listOf(DistinctFrom, 100).optional().meta({ description: 'Datasets that are about other people all the same. Only the data desk sets it.' }),
-    protected: ProtectedAtSource.optional().meta({ description: 'The source protects its own figures: they are shown as they are and take no part. Only the data desk sets it.' }),
-    coincidences: Coincidences.optional().meta({ description: 'What adds up in its numbers by chance. Only the data desk sets it.' }),
-    preferences: Preferences.optional().meta({ description: 'What is rather shown or hidden where either would do. It loosens nothing, and everyone may read it.' }),
-    downloadable: z.boolean('true or false.').default(false).meta({ readOnly: true, description: 'Whether its data were published.' }),
+    disclosureMinimum: z
+      .int(MINIMUM_WORDS)
+      .min(DEFAULT_MINIMUM, MINIMUM_WORDS)
+      .max(1_000, MINIMUM_WORDS)
+      .default(DEFAULT_MINIMUM),
+    population: slug
+      .optional()
+      .meta({
+        description:
+          'A name for the people whom it counts, `residents` where nothing is said: datasets of one population are protected as one system. Only the data desk sets it.',
+        examples: ['residents'],
+      }),
+    distinctFrom: listOf(DistinctFrom, 100)
+      .optional()
+      .meta({ description: 'Datasets that are about other people all the same. Only the data desk sets it.' }),
+    protected: ProtectedAtSource.optional().meta({
+      description:
+        'The source protects its own figures: they are shown as they are and take no part. Only the data desk sets it.',
+    }),
+    coincidences: Coincidences.optional().meta({
+      description: 'What adds up in its numbers by chance. Only the data desk sets it.',
+    }),
+    preferences: Preferences.optional().meta({
+      description:
+        'What is rather shown or hidden where either would do. It loosens nothing, and everyone may read it.',
+    }),
+    downloadable: z
+      .boolean('true or false.')
+      .default(false)
+      .meta({ readOnly: true, description: 'Whether its data were published.' }),
     source: text(1_000).optional(),
-    page: pageAddress.optional().meta({ description: 'Where it lies elsewhere: the page at its source, http or https.' }),
-    issued: Moment.optional().meta({ description: 'Since when there is such a dataset, as a day or a moment; when it was entered where nothing else is said. Missing where nobody knows.' }),
-    modified: Moment.optional().meta({ description: 'When it, or what is said of it, changed last; kept by itself where nothing else is said. Missing where nobody knows.' }),
+    page: pageAddress
+      .optional()
+      .meta({ description: 'Where it lies elsewhere: the page at its source, http or https.' }),
+    issued: Moment.optional().meta({
+      description:
+        'Since when there is such a dataset, as a day or a moment; when it was entered where nothing else is said. Missing where nobody knows.',
+    }),
+    modified: Moment.optional().meta({
+      description:
+        'When it, or what is said of it, changed last; kept by itself where nothing else is said. Missing where nobody knows.',
+    }),
   })
   .meta({ id: 'Dataset' });
 export type Dataset = z.output<typeof Dataset>;
@@ -111,5 +157,9 @@ export const relationToDataset = ({ owner }: Pick<Dataset, 'owner'>, actor: Acto
 export function datasetFor(actor: Actor, { contact, coincidences, ...dataset }: Dataset): Dataset {
   const relation = relationToDataset(dataset, actor);
   const hasContact = contact && (!contact.isPerson || may(actor, 'read contact of dataset', relation));
-  return { ...dataset, ...(hasContact && { contact }), ...(coincidences && may(actor, 'publish data', relation) && { coincidences }) };
+  return {
+    ...dataset,
+    ...(hasContact && { contact }),
+    ...(coincidences && may(actor, 'publish data', relation) && { coincidences }),
+  };
 }

@@ -40,7 +40,8 @@ export const DatasetPage = z
 type DatasetPage = z.output<typeof DatasetPage>;
 
 /** All datasets with their versions. */
-export const readDatasets = (table: Table): Promise<KeptDataset[]> => readAll(table, { pk: lists.datasets, index: 'lists' }, datasetIn);
+export const readDatasets = (table: Table): Promise<KeptDataset[]> =>
+  readAll(table, { pk: lists.datasets, index: 'lists' }, datasetIn);
 
 /** The index of each store as it was last read; it is built anew when any dataset has another version. */
 const indexes = new WeakMap<Table, { readonly of: string; readonly index: SearchIndex }>();
@@ -51,13 +52,20 @@ export async function datasetIndex({ table, programme }: Desk, kept: readonly Ke
   const known = indexes.get(table);
   if (known?.of === of) return known.index;
   const { searchIndexOf } = await import('./search-datasets.ts'); // brings its library along, which no other call needs
-  const index = await searchIndexOf(programme, kept.map(({ dataset }) => dataset));
+  const index = await searchIndexOf(
+    programme,
+    kept.map(({ dataset }) => dataset),
+  );
   indexes.set(table, { of, index });
   return index;
 }
 
 /** How well each dataset fits a question; all the same without one. */
-async function scoresOf(desk: Desk, kept: readonly KeptDataset[], question: string): Promise<ReadonlyMap<string, number>> {
+async function scoresOf(
+  desk: Desk,
+  kept: readonly KeptDataset[],
+  question: string,
+): Promise<ReadonlyMap<string, number>> {
   if (question === '') return new Map(kept.map(({ dataset }): [string, number] => [dataset.id, 0]));
   const { search } = await import('./search-datasets.ts');
   return search(await datasetIndex(desk, kept), question);
@@ -71,7 +79,9 @@ const passes = (dataset: Dataset, { theme, indicator, neighbourhood, access }: D
 
 function facetOf(values: readonly (string | number)[]): { value: string | number; count: number }[] {
   const counts = Map.groupBy(values, (value) => value);
-  return [...counts].map(([value, { length }]) => ({ value, count: length })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return [...counts]
+    .map(([value, { length }]) => ({ value, count: length }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
 const facetsOf = (datasets: readonly Dataset[]): DatasetPage['facets'] => ({
@@ -86,21 +96,31 @@ const facetsOf = (datasets: readonly Dataset[]): DatasetPage['facets'] => ({
 const Place = z.strictObject({ score: z.number(), title: z.string(), id: z.string() });
 type Place = z.output<typeof Place>;
 const byTitle = new Intl.Collator('nl', { sensitivity: 'base', numeric: true });
-const inOrder = (a: Place, b: Place): number => b.score - a.score || byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : Number(a.id > b.id));
+const inOrder = (a: Place, b: Place): number =>
+  b.score - a.score || byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : Number(a.id > b.id));
 
 /** The place after which a page begins, and of which question it is. */
 const placeOf = (q: string) => z.strictObject({ q: z.literal(q), after: Place });
 
 /** One page of the catalogue as somebody may see it: by how well each fits the question, or by title where nothing is asked. */
-export async function findDatasets(desk: Desk, actor: Actor, filter: DatasetFilter): Promise<Result<DatasetPage, Failure<'bad-query'>>> {
+export async function findDatasets(
+  desk: Desk,
+  actor: Actor,
+  filter: DatasetFilter,
+): Promise<Result<DatasetPage, Failure<'bad-query'>>> {
   const question = (filter.q ?? '').trim();
   const after = readCursor(filter.cursor, placeOf(question));
   if (!after.ok) return after;
   const kept = await readDatasets(desk.table);
   const scores = await scoresOf(desk, kept, question);
-  const found = kept.map(({ dataset }) => dataset).filter((dataset) => scores.has(dataset.id) && passes(dataset, filter));
+  const found = kept
+    .map(({ dataset }) => dataset)
+    .filter((dataset) => scores.has(dataset.id) && passes(dataset, filter));
   const placed = found
-    .map((dataset) => ({ dataset, place: { score: scores.get(dataset.id) ?? 0, title: dataset.title, id: dataset.id } }))
+    .map((dataset) => ({
+      dataset,
+      place: { score: scores.get(dataset.id) ?? 0, title: dataset.title, id: dataset.id },
+    }))
     .sort((a, b) => inOrder(a.place, b.place));
   const start = after.value?.after;
   const rest = start ? placed.filter(({ place }) => inOrder(start, place) < 0) : placed;

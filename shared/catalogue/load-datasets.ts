@@ -14,13 +14,18 @@ export type DatasetSeed = Omit<Dataset, 'id' | 'neighbourhoods' | 'downloadable'
 
 /** The datasets of a programme, for an area. */
 export const datasetsFor = (area: Area, seeds: readonly DatasetSeed[]): Dataset[] =>
-  seeds.map((seed) => Dataset.parse({ ...seed, neighbourhoods: seed.neighbourhoods === 'all' ? [...area.keys()] : [] }));
+  seeds.map((seed) =>
+    Dataset.parse({ ...seed, neighbourhoods: seed.neighbourhoods === 'all' ? [...area.keys()] : [] }),
+  );
 
 /**
  * Rule D4. Enters the datasets of a programme that are not in the catalogue yet; what is there already stays as it is. It can
  * be cut off at any moment and called again.
  */
-export async function loadDatasets({ table, area, clock }: Pick<Desk, 'table' | 'area' | 'clock'>, seeds: readonly DatasetSeed[]): Promise<void> {
+export async function loadDatasets(
+  { table, area, clock }: Pick<Desk, 'table' | 'area' | 'clock'>,
+  seeds: readonly DatasetSeed[],
+): Promise<void> {
   const brought = datasetsFor(await area(), seeds);
   const stored = await table.read(brought.map(({ id }) => keys.dataset(id)));
   const wanting = brought.filter(({ id }) => !stored.has(keyName(keys.dataset(id))));

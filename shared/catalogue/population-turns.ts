@@ -6,7 +6,10 @@ import type { Change, Table } from '../platform/table.ts';
 import { DatasetId, DEFAULT_POPULATION, type Dataset } from './dataset.ts';
 
 /** What was published, or handed over, of a population: its datasets, and the requests that were answered, with the datasets that they are of. */
-export const Members = z.strictObject({ datasets: z.array(DatasetId), answers: z.array(z.strictObject({ request: Id, datasets: z.array(DatasetId) })) });
+export const Members = z.strictObject({
+  datasets: z.array(DatasetId),
+  answers: z.array(z.strictObject({ request: Id, datasets: z.array(DatasetId) })),
+});
 export type Members = z.output<typeof Members>;
 
 const TurnItem = stored(z.looseObject({ v: z.int(), members: Members.optional() }));
@@ -30,13 +33,23 @@ export async function readTurn(table: Pick<Table, 'read'>, population: string): 
 }
 
 /** The write that ends a turn: it is lost where somebody else had one meanwhile. */
-export const turnChange = ({ population, version, members }: Turn): Change => ({ put: { ...keys.dataTurn(population), v: version + 1, ...(members && { members }) }, version });
+export const turnChange = ({ population, version, members }: Turn): Change => ({
+  put: { ...keys.dataTurn(population), v: version + 1, ...(members && { members }) },
+  version,
+});
 
 /** Members with a dataset besides. */
-export const withDataset = ({ datasets, answers }: Members, dataset: DatasetId): Members => ({ datasets: [...new Set([...datasets, dataset])], answers });
+export const withDataset = ({ datasets, answers }: Members, dataset: DatasetId): Members => ({
+  datasets: [...new Set([...datasets, dataset])],
+  answers,
+});
 
 /** The turn of the population that a dataset comes to be of, where that knows who is of it. */
-export async function turnOfMove({ table }: { readonly table: Pick<Table, 'read'> }, before: Dataset, after: Dataset): Promise<Turn | undefined> {
+export async function turnOfMove(
+  { table }: { readonly table: Pick<Table, 'read'> },
+  before: Dataset,
+  after: Dataset,
+): Promise<Turn | undefined> {
   if (populationOf(before) === populationOf(after)) return undefined;
   const turn = await readTurn(table, populationOf(after));
   return turn.members && { ...turn, members: withDataset(turn.members, after.id) };

@@ -8,7 +8,11 @@ import type { Dataset } from './dataset.ts';
 
 /** The words of a text without accents, in small letters. */
 const wordsOf = (text: string): string[] =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Dutch writes huizen beside huis, and misdrijven beside misdrijf. */
 const hardened = (stem: string): string => stem.replace(/z$/, 's').replace(/v$/, 'f');
@@ -22,7 +26,8 @@ type Searchable = Found & Readonly<Record<(typeof FIELDS)[number], string>>;
 const FIELDS = ['title', 'subjects', 'owner', 'description'] as const;
 const WEIGHTS = { title: 4, subjects: 2, owner: 2, description: 1 };
 
-const both = ({ title, titleEn }: { readonly title: string; readonly titleEn?: string | undefined }): string => `${title} ${titleEn ?? ''}`;
+const both = ({ title, titleEn }: { readonly title: string; readonly titleEn?: string | undefined }): string =>
+  `${title} ${titleEn ?? ''}`;
 
 /** What of a dataset is searched: its own words, and those of what it is about and whose it is. */
 function searchableOf({ indicators, goals, themes, partners }: ProgrammeData, dataset: Dataset): Searchable {
@@ -69,10 +74,19 @@ type Scores = ReadonlyMap<string, number>;
 
 /** Looks words up in any of their forms; words of which a dataset has all, or some. */
 function scoresOf(index: SearchIndex, question: string, combineWith: 'AND' | 'OR'): Scores {
-  const words = [...new Set(wordsOf(questionSearch(question).searched))].map((word): Query => ({ combineWith: 'OR', queries: formsOf(word) }));
+  const words = [...new Set(wordsOf(questionSearch(question).searched))].map((word): Query => ({
+    combineWith: 'OR',
+    queries: formsOf(word),
+  }));
   const results = index.search(
     { combineWith, queries: words },
-    { boost: WEIGHTS, fuzzy: mistakes, prefix: (form) => form.length > 2, tokenize: (form) => [form], processTerm: (form) => form },
+    {
+      boost: WEIGHTS,
+      fuzzy: mistakes,
+      prefix: (form) => form.length > 2,
+      tokenize: (form) => [form],
+      processTerm: (form) => form,
+    },
   );
   return new Map(results.map(({ id, score }): [string, number] => [String(id), score]));
 }
@@ -84,7 +98,10 @@ const searchAll = (index: SearchIndex, topic: string): Scores => scoresOf(index,
  * What has every word of each of some topics, in their order; others have their turn after each. A form that is being filled in
  * asks before anything was refused of it: the same topic is looked up once, and no more of them than can be named at once.
  */
-export async function searchTopics(index: SearchIndex, topics: readonly string[]): Promise<{ topic: string; scores: Scores }[]> {
+export async function searchTopics(
+  index: SearchIndex,
+  topics: readonly string[],
+): Promise<{ topic: string; scores: Scores }[]> {
   const found: { topic: string; scores: Scores }[] = [];
   for (const topic of [...new Set(topics)].slice(0, MOST_NAMES)) {
     found.push({ topic, scores: searchAll(index, topic) });

@@ -8,7 +8,9 @@ export const Term = z
 export type Term = z.output<typeof Term>;
 
 const newestOf = (texts: readonly Term[]): Term[] =>
-  [...Map.groupBy(texts, ({ id }) => id).values()].flatMap((versions) => versions.reduce((newest, one) => (one.version > newest.version ? one : newest)));
+  [...Map.groupBy(texts, ({ id }) => id).values()].flatMap((versions) =>
+    versions.reduce((newest, one) => (one.version > newest.version ? one : newest)),
+  );
 
 /** The texts in force. */
 export const TERMS: readonly Term[] = newestOf(terms);
@@ -17,7 +19,8 @@ export const TERMS: readonly Term[] = newestOf(terms);
 export const EVERY_TERM: readonly Term[] = [...terms, ...licenceTexts];
 
 /** Rule D7. A text as it was in one of its versions; undefined where there is none. */
-export const termOf = (id: string, version: number): Term | undefined => EVERY_TERM.find((text) => text.id === id && text.version === version);
+export const termOf = (id: string, version: number): Term | undefined =>
+  EVERY_TERM.find((text) => text.id === id && text.version === version);
 
 /** Where a version of a text stands for good, within the product. */
 export const termPath = ({ id, version }: Pick<Term, 'id' | 'version'>): string => `/v1/terms/${id}/${version}`;

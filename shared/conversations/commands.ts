@@ -31,7 +31,10 @@ const COMMAND_TABLE = {
   'overlap': {
     words: ['overlap'],
     does: { nl: 'Is er ruimte in een buurt?', en: 'Is there room in a neighbourhood?' },
-    followedBy: { nl: ' Erachter: vrieheide 2027-01-11..2027-02-07 25-44', en: ' Followed by: vrieheide 2027-01-11..2027-02-07 25-44' },
+    followedBy: {
+      nl: ' Erachter: vrieheide 2027-01-11..2027-02-07 25-44',
+      en: ' Followed by: vrieheide 2027-01-11..2027-02-07 25-44',
+    },
     usage: 'vrieheide 2027-01-11..2027-02-07 25-44',
     page: { path: '/', menu: 'first' },
   },
@@ -69,9 +72,13 @@ export const commandEntry = (name: CommandName): CommandEntry => COMMAND_TABLE[n
 
 /** The commands that have a page on the web. */
 export type CommandWithPage = { [Name in CommandName]: Table[Name]['page'] extends 'none' ? never : Name }[CommandName];
-export const COMMAND_PAGES = COMMAND_NAMES.filter((name): name is CommandWithPage => COMMAND_TABLE[name].page !== 'none').map((name) => ({ name, ...COMMAND_TABLE[name].page }));
+export const COMMAND_PAGES = COMMAND_NAMES.filter(
+  (name): name is CommandWithPage => COMMAND_TABLE[name].page !== 'none',
+).map((name) => ({ name, ...COMMAND_TABLE[name].page }));
 
-const COMMAND_OF_WORD: ReadonlyMap<string, CommandName> = new Map(COMMAND_NAMES.flatMap((command) => commandEntry(command).words.map((word) => [word, command] as const)));
+const COMMAND_OF_WORD: ReadonlyMap<string, CommandName> = new Map(
+  COMMAND_NAMES.flatMap((command) => commandEntry(command).words.map((word) => [word, command] as const)),
+);
 
 /** The command that a word calls, in either language; undefined where it calls none. */
 export const commandOf = (word: string): CommandName | undefined => COMMAND_OF_WORD.get(word.toLowerCase());

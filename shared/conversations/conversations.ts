@@ -6,7 +6,18 @@ import { actNamed, COMMANDS, FORMS } from './entries.ts';
 import { refusalOf, refused, refusedForm } from './kernel/guard.ts';
 import { indicatorOptions } from './kernel/indicators.ts';
 import { ownActivityOptions, partnerOptions } from './introductions/introductions.ts';
-import { NOT_A_CHOICE, type Answer, type Conversations, type FieldErrors, type Submission, type Form, type Option, type OptionSource, type Values, type Who } from './kernel/model.ts';
+import {
+  NOT_A_CHOICE,
+  type Answer,
+  type Conversations,
+  type FieldErrors,
+  type Submission,
+  type Form,
+  type Option,
+  type OptionSource,
+  type Values,
+  type Who,
+} from './kernel/model.ts';
 import { overview } from './overview/overview.ts';
 import { placeOptions, placesOf } from './kernel/places.ts';
 import { localizerOf } from './kernel/localizer.ts';
@@ -17,7 +28,12 @@ const MOST_OPTIONS = 100;
 
 type Pressed = { readonly act: string; readonly value: string };
 
-function options(conversation: ConversationContext, who: Who, source: OptionSource, typed: string): Promise<readonly Option[]> {
+function options(
+  conversation: ConversationContext,
+  who: Who,
+  source: OptionSource,
+  typed: string,
+): Promise<readonly Option[]> {
   const { desk } = conversation;
   const localizer = localizerOf(who.language);
   const look: Readonly<Record<OptionSource, (typed: Searched) => Promise<readonly Option[]> | readonly Option[]>> = {
@@ -32,44 +48,72 @@ function options(conversation: ConversationContext, who: Who, source: OptionSour
 
 /** What was really chosen, each once. */
 function chosenOnly(values: Values): Values {
-  const chosen = Object.entries(values).map(([id, value]) => [id, typeof value === 'string' ? value : [...new Set(value)].filter((one) => one !== NOT_A_CHOICE)] as const);
-  return Object.fromEntries(chosen.filter(([, value]) => value !== NOT_A_CHOICE && (typeof value === 'string' || value.length > 0)));
+  const chosen = Object.entries(values).map(
+    ([id, value]) =>
+      [id, typeof value === 'string' ? value : [...new Set(value)].filter((one) => one !== NOT_A_CHOICE)] as const,
+  );
+  return Object.fromEntries(
+    chosen.filter(([, value]) => value !== NOT_A_CHOICE && (typeof value === 'string' || value.length > 0)),
+  );
 }
 
 const given = (submission: Submission): Submission => ({ ...submission, values: chosenOnly(submission.values) });
 
 /** A button in a form that starts something else: what was filled in is kept as a draft first. What is only shown comes above the form. */
-async function leaveForm(conversation: ConversationContext, who: Who, submission: Submission, start: () => Promise<Answer>): Promise<Form> {
+async function leaveForm(
+  conversation: ConversationContext,
+  who: Who,
+  submission: Submission,
+  start: () => Promise<Answer>,
+): Promise<Form> {
   const { form, values, context } = submission;
   const keeps = form === 'activity' || (form === 'change' && who.actor.role !== 'public');
   const notes = keeps ? draftNote(who, await keepDraft(conversation.desk, who, form, values, context)) : [];
   const answer = await start();
-  if ('ask' in answer) return { ...answer.ask, before: [...notes, ...answer.ask.before], revision: submission.revision + 1 };
+  if ('ask' in answer)
+    return { ...answer.ask, before: [...notes, ...answer.ask.before], revision: submission.revision + 1 };
   const again = await FORMS[form].redraw(conversation, who, submission);
-  return 'show' in answer ? { ...again, before: [{ kind: 'text', text: answer.show.title }, ...answer.show.parts, ...again.before] } : again;
+  return 'show' in answer
+    ? { ...again, before: [{ kind: 'text', text: answer.show.title }, ...answer.show.parts, ...again.before] }
+    : again;
 }
 
 /** Starts what a button or a command starts, where the guard lets it. */
-async function begin(conversation: ConversationContext, who: Who, { about, start }: Started, value: string): Promise<Answer> {
+async function begin(
+  conversation: ConversationContext,
+  who: Who,
+  { about, start }: Started,
+  value: string,
+): Promise<Answer> {
   const what = about(value);
   const reason = await refusalOf(conversation, who, what);
   return reason ? refused(conversation, who, what, reason) : start(conversation, who, value);
 }
 
-async function redrawForm(conversation: ConversationContext, who: Who, submission: Submission, pressed?: Pressed): Promise<Form> {
+async function redrawForm(
+  conversation: ConversationContext,
+  who: Who,
+  submission: Submission,
+  pressed?: Pressed,
+): Promise<Form> {
   const { about, redraw } = FORMS[submission.form];
   const what = about(submission);
   const reason = await refusalOf(conversation, who, what);
   if (reason) return refusedForm(conversation, who, what, { ...submission, reason });
   const started = pressed && actNamed(pressed.act);
-  return started ? leaveForm(conversation, who, submission, () => begin(conversation, who, started, pressed.value)) : redraw(conversation, who, submission, pressed);
+  return started
+    ? leaveForm(conversation, who, submission, () => begin(conversation, who, started, pressed.value))
+    : redraw(conversation, who, submission, pressed);
 }
 
-const mayGoOn = async (conversation: ConversationContext, who: Who, submission: Submission): Promise<boolean> => (await refusalOf(conversation, who, FORMS[submission.form].about(submission))) === undefined;
+const mayGoOn = async (conversation: ConversationContext, who: Who, submission: Submission): Promise<boolean> =>
+  (await refusalOf(conversation, who, FORMS[submission.form].about(submission))) === undefined;
 
 /** What was filled in and cannot be read, in whatever form: a letter that shows nothing, or one that turns the direction of text. */
 function unreadable({ language }: Who, { values }: Submission): FieldErrors {
-  const faulty = Object.entries(values).filter(([, value]) => (typeof value === 'string' ? [value] : value).some((typed) => textFault(typed) !== undefined));
+  const faulty = Object.entries(values).filter(([, value]) =>
+    (typeof value === 'string' ? [value] : value).some((typed) => textFault(typed) !== undefined),
+  );
   return Object.fromEntries(faulty.map(([field]) => [field, localizerOf(language).say('wrong.unreadable')]));
 }
 
@@ -80,10 +124,10 @@ async function reviewForm(conversation: ConversationContext, who: Who, submissio
 }
 
 async function carryOutForm(conversation: ConversationContext, who: Who, submission: Submission): Promise<Answer> {
-  const { about, submit: carryOut } = FORMS[submission.form];
+  const { about, submit } = FORMS[submission.form];
   const what = about(submission);
   const reason = await refusalOf(conversation, who, what);
-  return reason ? refused(conversation, who, what, reason) : carryOut(conversation, who, submission);
+  return reason ? refused(conversation, who, what, reason) : submit(conversation, who, submission);
 }
 
 /** Rule P21. The conversations of both desks, for the door of any chat: each asks what the API asks (guard.ts) before it shows or does anything. */
@@ -91,11 +135,14 @@ export const createConversations = (conversation: ConversationContext): Conversa
   command: (who, command, words) => begin(conversation, who, COMMANDS[command], words),
   press: async (who, act, value) => {
     const started = actNamed(act);
-    return started ? begin(conversation, who, started, value) : failed(localizerOf(who.language), { code: 'not-found', detail: act });
+    return started
+      ? begin(conversation, who, started, value)
+      : failed(localizerOf(who.language), { code: 'not-found', detail: act });
   },
   redraw: (who, submission, pressed) => redrawForm(conversation, who, given(submission), pressed),
   cancel: async (who, submission) => {
-    if (await mayGoOn(conversation, who, submission)) await FORMS[submission.form].cancel?.(conversation, who, given(submission));
+    if (await mayGoOn(conversation, who, submission))
+      await FORMS[submission.form].cancel?.(conversation, who, given(submission));
   },
   validate: (who, submission) => reviewForm(conversation, who, given(submission)),
   submit: (who, submission) => carryOutForm(conversation, who, given(submission)),

@@ -2,11 +2,26 @@ import * as z from 'zod';
 import { chooseLanguage, unlink } from '../people/chat-users.ts';
 import { LANGUAGES } from '../platform/messages/messages.ts';
 import { ANYONE, firstIn, inRole, onActivity, onIntroduction } from './kernel/subject.ts';
-import { changeFromForm, openActivityForm, openChangeForm, putActivityAway, redrawActivityForm, registerFromForm, reviewActivityForm } from './activities/activity-form.ts';
+import {
+  changeFromForm,
+  openActivityForm,
+  openChangeForm,
+  putActivityAway,
+  redrawActivityForm,
+  registerFromForm,
+  reviewActivityForm,
+} from './activities/activity-form.ts';
 import { correctFromForm, openCorrection, redrawCorrection, reviewCorrection } from './activities/correct-activity.ts';
 import { DATA_ACTS, DATA_FORMS } from './data-requests/entries.ts';
 import { dataFromWords } from './datasets/search-data.ts';
-import { decideFromForm, openDecision, redrawDecision, reviewDecision, showActivity, undoFromButton } from './activities/decide-on-activity.ts';
+import {
+  decideFromForm,
+  openDecision,
+  redrawDecision,
+  reviewDecision,
+  showActivity,
+  undoFromButton,
+} from './activities/decide-on-activity.ts';
 import {
   askFromForm,
   decideIntroductionFromForm,
@@ -64,8 +79,14 @@ export const ACTS: Readonly<Record<string, Started>> = {
   'redact': { about: (carried) => onActivity('redact activity', firstIn(carried)), start: openRedaction },
   'change': { about: (id) => onActivity('change activity', id), start: openChangeForm },
   'show': { about: (id) => onActivity('read history', id), start: showActivity },
-  'introduction': { about: (id) => onActivity('ask introduction', id), start: (conversation, who, value) => openIntroduction(conversation, who, '', value) },
-  'introduction.decide': { about: (carried) => onIntroduction('decide on introduction', firstIn(carried)), start: openIntroductionDecision },
+  'introduction': {
+    about: (id) => onActivity('ask introduction', id),
+    start: (conversation, who, value) => openIntroduction(conversation, who, '', value),
+  },
+  'introduction.decide': {
+    about: (carried) => onIntroduction('decide on introduction', firstIn(carried)),
+    start: openIntroductionDecision,
+  },
   'introduction.show': { about: (id) => onIntroduction('read introduction', id), start: showIntroduction },
   'language': { about: () => ANYONE, start: changeLanguage },
   'link': { about: () => ANYONE, start: async (conversation, who) => ({ show: await askToLink(conversation, who) }) },
@@ -80,7 +101,9 @@ export const actNamed = (act: string): Started | undefined => (Object.hasOwn(ACT
 export const COMMANDS: Readonly<Record<CommandName, Started>> = {
   'activity': {
     about: () => ANYONE,
-    start: async (conversation, who, words) => ({ ask: await openActivityForm(conversation, who, words.trim() === '' ? undefined : { title: words.trim() }) }),
+    start: async (conversation, who, words) => ({
+      ask: await openActivityForm(conversation, who, words.trim() === '' ? undefined : { title: words.trim() }),
+    }),
   },
   'overlap': { about: () => ANYONE, start: overlapFromWords },
   'data-request': { about: () => ANYONE, start: dataFromWords },
@@ -90,15 +113,31 @@ export const COMMANDS: Readonly<Record<CommandName, Started>> = {
 
 /** What each form is about, and what it does when it changes, is looked at, and is sent. */
 export const FORMS: Readonly<Record<FormName, FormWork>> = {
-  'activity': { about: () => ANYONE, redraw: redrawActivityForm, cancel: putActivityAway, validate: reviewActivityForm, submit: registerFromForm },
-  'change': { about: ({ context }) => onActivity('change activity', firstIn(context)), redraw: redrawActivityForm, validate: reviewActivityForm, submit: changeFromForm },
+  'activity': {
+    about: () => ANYONE,
+    redraw: redrawActivityForm,
+    cancel: putActivityAway,
+    validate: reviewActivityForm,
+    submit: registerFromForm,
+  },
+  'change': {
+    about: ({ context }) => onActivity('change activity', firstIn(context)),
+    redraw: redrawActivityForm,
+    validate: reviewActivityForm,
+    submit: changeFromForm,
+  },
   'decision': {
     about: ({ context }) => onActivity('decide on activity', firstIn(context)),
     redraw: redrawDecision,
     validate: (_talk, who, submission) => reviewDecision(who, submission),
     submit: decideFromForm,
   },
-  'move': { about: ({ context }) => onActivity('move activity', firstIn(context)), redraw: redrawMove, validate: (_talk, who, submission) => reviewMove(who, submission), submit: moveFromForm },
+  'move': {
+    about: ({ context }) => onActivity('move activity', firstIn(context)),
+    redraw: redrawMove,
+    validate: (_talk, who, submission) => reviewMove(who, submission),
+    submit: moveFromForm,
+  },
   'correction': {
     about: ({ context }) => onActivity('correct activity', firstIn(context)),
     redraw: redrawCorrection,
@@ -111,7 +150,12 @@ export const FORMS: Readonly<Record<FormName, FormWork>> = {
     validate: (_talk, who, submission) => reviewRedaction(who, submission),
     submit: redactFromForm,
   },
-  'introduction': { about: () => inRole('ask introduction'), redraw: redrawIntroduction, validate: (_talk, who, submission) => reviewIntroduction(who, submission), submit: askFromForm },
+  'introduction': {
+    about: () => inRole('ask introduction'),
+    redraw: redrawIntroduction,
+    validate: (_talk, who, submission) => reviewIntroduction(who, submission),
+    submit: askFromForm,
+  },
   'introduction-decision': {
     about: ({ context }) => onIntroduction('decide on introduction', firstIn(context)),
     redraw: redrawIntroductionDecision,

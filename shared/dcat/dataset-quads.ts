@@ -10,15 +10,19 @@ import * as words from './vocabulary.ts';
 const { dcat, dct, foaf, vcard } = words.PREFIXES;
 
 /** A municipality by its number at CBS, as the register of government organisations names it. */
-export const municipality = (code: string): NamedNode => iri(`https://identifier.overheid.nl/tooi/id/gemeente/gm${code}`);
-export const municipalitiesOf = (area: Area): string[] => [...new Set([...area.keys()].map((code) => code.slice(2, 6)))];
+export const municipality = (code: string): NamedNode =>
+  iri(`https://identifier.overheid.nl/tooi/id/gemeente/gm${code}`);
+export const municipalitiesOf = (area: Area): string[] => [
+  ...new Set([...area.keys()].map((code) => code.slice(2, 6))),
+];
 
 function placesOf({ grain, neighbourhoods }: Dataset, area: Area, at: Addresses): NamedNode[] {
   if (neighbourhoods.length > 0) return neighbourhoods.map((code) => at.place(code));
   return grain === 'country' ? [iri(words.NETHERLANDS)] : municipalitiesOf(area).map(municipality);
 }
 
-export const themesOf = ({ theme }: Dataset): NamedNode[] => (words.EU_THEMES.get(theme) ?? words.ANY_THEME).map((name) => iri(`${words.DATA_THEMES}/${name}`));
+export const themesOf = ({ theme }: Dataset): NamedNode[] =>
+  (words.EU_THEMES.get(theme) ?? words.ANY_THEME).map((name) => iri(`${words.DATA_THEMES}/${name}`));
 
 /** A contact point; the data desk where a dataset names none. */
 export const contactAt = (subject: NamedNode, contact: Dataset['contact'], page: NamedNode): Quad[] =>
@@ -32,12 +36,17 @@ export const contactAt = (subject: NamedNode, contact: Dataset['contact'], page:
 function keywordsOf({ keywords, keywordsEn, indicators }: Dataset, programme: ProgrammeData) {
   const named = programme.indicators.filter(({ id }) => indicators.includes(id));
   const chosen = keywords !== undefined || keywordsEn !== undefined;
-  const [nl, en] = chosen ? [keywords ?? [], keywordsEn ?? []] : [named.map(({ title }) => title), named.map(({ titleEn }) => titleEn)];
+  const [nl, en] = chosen
+    ? [keywords ?? [], keywordsEn ?? []]
+    : [named.map(({ title }) => title), named.map(({ titleEn }) => titleEn)];
   return [...[...new Set(nl)].map(inDutch), ...[...new Set(en)].map(inEnglish)];
 }
 
 /** Rule D5. Since when a dataset is there and when it changed last; by its data where nothing was kept with it. */
-export function datesOf({ dataset, newest }: Entry): { readonly issued: Moment | undefined; readonly modified: Moment | undefined } {
+export function datesOf({ dataset, newest }: Entry): {
+  readonly issued: Moment | undefined;
+  readonly modified: Moment | undefined;
+} {
   const published = newest?.publication.publishedAt;
   const first = newest?.publication.version === 1 ? published : undefined;
   return { issued: dataset.issued ?? first, modified: dataset.modified ?? published };
@@ -47,15 +56,27 @@ export function datesOf({ dataset, newest }: Entry): { readonly issued: Moment |
 function besideDataset({ id, contact, period, accessReason, page }: Dataset, at: Addresses): Quad[] {
   return [
     ...contactAt(at.dataset(id, '#contact'), contact, at.landingPage(id)),
-    ...(period ? about(at.dataset(id, '#period'), [`${dct}PeriodOfTime`], { [`${dcat}startDate`]: [day(period.start)], [`${dcat}endDate`]: [day(period.end)] }) : []),
-    ...(accessReason === undefined ? [] : about(at.dataset(id, '#rights'), [`${dct}RightsStatement`], { [`${dct}description`]: [inDutch(accessReason)] })),
-    ...[at.landingPage(id), ...(page === undefined ? [] : [elsewhere(page)])].flatMap((address) => about(address, [`${foaf}Document`], {})),
+    ...(period
+      ? about(at.dataset(id, '#period'), [`${dct}PeriodOfTime`], {
+          [`${dcat}startDate`]: [day(period.start)],
+          [`${dcat}endDate`]: [day(period.end)],
+        })
+      : []),
+    ...(accessReason === undefined
+      ? []
+      : about(at.dataset(id, '#rights'), [`${dct}RightsStatement`], {
+          [`${dct}description`]: [inDutch(accessReason)],
+        })),
+    ...[at.landingPage(id), ...(page === undefined ? [] : [elsewhere(page)])].flatMap((address) =>
+      about(address, [`${foaf}Document`], {}),
+    ),
   ];
 }
 
 /** All that the catalogue says of a dataset, as everyone may see it. */
 export function datasetQuads(entry: Entry, programme: ProgrammeData, area: Area, at: Addresses): Quad[] {
-  const { id, title, titleEn, description, descriptionEn, owner, access, updates, period, accessReason, page, source } = entry.dataset;
+  const { id, title, titleEn, description, descriptionEn, owner, access, updates, period, accessReason, page, source } =
+    entry.dataset;
   const subject = at.dataset(id);
   const distributions = distributionsOf(entry, at);
   const frequency = words.frequencyOf(updates);
@@ -68,7 +89,9 @@ export function datasetQuads(entry: Entry, programme: ProgrammeData, area: Area,
       [`${dct}description`]: [inDutch(description), inEnglish(descriptionEn)],
       [`${dct}issued`]: [moment(issued)],
       [`${dct}modified`]: [moment(modified)],
-      [`${dcat}version`]: [entry.dataset.downloadable && entry.newest ? literal(String(entry.newest.publication.version)) : undefined],
+      [`${dcat}version`]: [
+        entry.dataset.downloadable && entry.newest ? literal(String(entry.newest.publication.version)) : undefined,
+      ],
       [`${dcat}keyword`]: keywordsOf(entry.dataset, programme),
       [`${dct}publisher`]: [at.partner(owner)],
       [`${dct}creator`]: [at.partner(owner)],
@@ -86,7 +109,11 @@ export function datasetQuads(entry: Entry, programme: ProgrammeData, area: Area,
       [`${foaf}page`]: pages,
       [`${dcat}distribution`]: distributions.map(({ address }) => address),
     }),
-    ...(source === undefined ? [] : about(at.dataset(id, '#source-text'), [`${dct}ProvenanceStatement`], { [`${dct}description`]: [inDutch(source)] })),
+    ...(source === undefined
+      ? []
+      : about(at.dataset(id, '#source-text'), [`${dct}ProvenanceStatement`], {
+          [`${dct}description`]: [inDutch(source)],
+        })),
     ...distributions.flatMap(({ quads }) => quads),
     ...besideDataset(entry.dataset, at),
   ];

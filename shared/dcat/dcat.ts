@@ -18,29 +18,49 @@ const PUBLISHER = 'open-universiteit';
 
 /** The entries of other registers that the catalogue names: what kind of thing each is, and its name where it needs one. */
 function namedQuads(datasets: readonly Dataset[], at: Addresses): Quad[] {
-  const themes = new Set([...words.ANY_THEME.map((name) => `${words.DATA_THEMES}/${name}`), ...datasets.flatMap((dataset) => themesOf(dataset).map(({ value }) => value))]);
+  const themes = new Set([
+    ...words.ANY_THEME.map((name) => `${words.DATA_THEMES}/${name}`),
+    ...datasets.flatMap((dataset) => themesOf(dataset).map(({ value }) => value)),
+  ]);
   const frequencies = new Set(datasets.flatMap(({ updates }) => words.frequencyOf(updates) ?? []));
-  const each = (addresses: Iterable<string>, type: string) => [...addresses].flatMap((address) => about(iri(address), [type], {}));
+  const each = (addresses: Iterable<string>, type: string) =>
+    [...addresses].flatMap((address) => about(iri(address), [type], {}));
   const scheme = iri(words.DATA_THEMES);
   return [
-    ...about(scheme, [`${skos}ConceptScheme`], { [`${dct}title`]: [inDutch("Lijst van thema's van de EU"), inEnglish('EU list of data themes')] }),
+    ...about(scheme, [`${skos}ConceptScheme`], {
+      [`${dct}title`]: [inDutch("Lijst van thema's van de EU"), inEnglish('EU list of data themes')],
+    }),
     ...[...themes].flatMap((address) => {
       const { nl, en } = words.THEME_NAMES[address.slice(words.DATA_THEMES.length + 1)] ?? {};
-      return about(iri(address), [`${skos}Concept`], { [`${skos}prefLabel`]: [inDutch(nl), inEnglish(en)], [`${skos}inScheme`]: [scheme] });
+      return about(iri(address), [`${skos}Concept`], {
+        [`${skos}prefLabel`]: [inDutch(nl), inEnglish(en)],
+        [`${skos}inScheme`]: [scheme],
+      });
     }),
     ...each(Object.values(words.ACCESS_RIGHTS), `${dct}RightsStatement`),
     ...each(Object.values(words.LICENCE_DOCUMENTS), `${dct}LicenseDocument`),
     ...each(frequencies, `${dct}Frequency`),
     ...each([words.DUTCH, words.ENGLISH], `${dct}LinguisticSystem`),
-    ...each(FORMATS.map(({ mediaType }) => `${words.MEDIA_TYPES}/${mediaType}`), `${dct}MediaType`),
+    ...each(
+      FORMATS.map(({ mediaType }) => `${words.MEDIA_TYPES}/${mediaType}`),
+      `${dct}MediaType`,
+    ),
     ...each([...FORMATS.map(({ standard }) => standard), dataModel(at).value], `${dct}Standard`),
-    ...each(FORMATS.map(({ fileType }) => `${words.AUTHORITY}/file-type/${fileType}`), `${dct}MediaTypeOrExtent`),
+    ...each(
+      FORMATS.map(({ fileType }) => `${words.AUTHORITY}/file-type/${fileType}`),
+      `${dct}MediaTypeOrExtent`,
+    ),
     ...each([words.SHA_256], `${words.PREFIXES.spdx}ChecksumAlgorithm`),
   ];
 }
 
 /** The places and organisations that the datasets name. */
-function placesAndPartners({ partners }: ProgrammeData, datasets: readonly Dataset[], area: Area, at: Addresses): Quad[] {
+function placesAndPartners(
+  { partners }: ProgrammeData,
+  datasets: readonly Dataset[],
+  area: Area,
+  at: Addresses,
+): Quad[] {
   const named = new Set([PUBLISHER, ...datasets.map(({ owner }) => owner)]);
   const codes = new Set(datasets.flatMap(({ neighbourhoods }) => neighbourhoods));
   const municipalities = municipalitiesOf(area).map(municipality);
@@ -48,11 +68,18 @@ function placesAndPartners({ partners }: ProgrammeData, datasets: readonly Datas
   return [
     ...partners
       .filter(({ id }) => named.has(id))
-      .flatMap(({ id, name, kind }) => about(at.partner(id), [`${foaf}Agent`, `${foaf}Organization`], {
-        [`${foaf}name`]: [inDutch(name)],
-        [`${dct}identifier`]: kind === 'municipality' ? registered.map(({ value }) => literal(value)) : [],
-      })),
-    ...[...codes].flatMap((code) => about(at.place(code), [`${dct}Location`], { [`${dct}identifier`]: [literal(code)], [`${skos}prefLabel`]: [inDutch(area.get(code)?.name)] })),
+      .flatMap(({ id, name, kind }) =>
+        about(at.partner(id), [`${foaf}Agent`, `${foaf}Organization`], {
+          [`${foaf}name`]: [inDutch(name)],
+          [`${dct}identifier`]: kind === 'municipality' ? registered.map(({ value }) => literal(value)) : [],
+        }),
+      ),
+    ...[...codes].flatMap((code) =>
+      about(at.place(code), [`${dct}Location`], {
+        [`${dct}identifier`]: [literal(code)],
+        [`${skos}prefLabel`]: [inDutch(area.get(code)?.name)],
+      }),
+    ),
     ...[...municipalities, iri(words.NETHERLANDS)].flatMap((place) => about(place, [`${dct}Location`], {})),
   ];
 }
@@ -66,7 +93,10 @@ function apiQuads(entries: readonly Entry[], at: Addresses): Quad[] {
     ...about(at.api, [`${dcat}DataService`], {
       [`${dct}identifier`]: [literal(at.api.value)],
       [`${dct}title`]: [inDutch('API van de loketten'), inEnglish('API of the desks')],
-      [`${dct}description`]: [inDutch('Zoekt in de catalogus, en geeft de gegevens aan wie ze mag hebben.'), inEnglish('Searches the catalogue, and gives the data to who may have them.')],
+      [`${dct}description`]: [
+        inDutch('Zoekt in de catalogus, en geeft de gegevens aan wie ze mag hebben.'),
+        inEnglish('Searches the catalogue, and gives the data to who may have them.'),
+      ],
       [`${dcat}keyword`]: [inDutch('buurten'), inDutch('gegevens'), inEnglish('neighbourhoods'), inEnglish('data')],
       [`${dcat}endpointURL`]: [endpoint],
       [`${dcat}endpointDescription`]: [at.at('/v1/openapi.json')],
@@ -91,16 +121,27 @@ function apiQuads(entries: readonly Entry[], at: Addresses): Quad[] {
 /** What a catalogue is made of. */
 type Catalogue = { readonly entries: readonly Entry[]; readonly programme: ProgrammeData; readonly area: Area };
 
-const shownOf = (entries: readonly Entry[]): Entry[] => entries.map((entry) => ({ ...entry, dataset: datasetFor(PUBLIC_ACTOR, entry.dataset) }));
+const shownOf = (entries: readonly Entry[]): Entry[] =>
+  entries.map((entry) => ({ ...entry, dataset: datasetFor(PUBLIC_ACTOR, entry.dataset) }));
 
 /** What some datasets are, with everything that they name. */
-function entriesQuads(entries: readonly Entry[], { programme, area }: Omit<Catalogue, 'entries'>, at: Addresses): Quad[] {
+function entriesQuads(
+  entries: readonly Entry[],
+  { programme, area }: Omit<Catalogue, 'entries'>,
+  at: Addresses,
+): Quad[] {
   const datasets = entries.map(({ dataset }) => dataset);
-  return [...entries.flatMap((entry) => datasetQuads(entry, programme, area, at)), ...apiQuads(entries, at), ...placesAndPartners(programme, datasets, area, at), ...namedQuads(datasets, at)];
+  return [
+    ...entries.flatMap((entry) => datasetQuads(entry, programme, area, at)),
+    ...apiQuads(entries, at),
+    ...placesAndPartners(programme, datasets, area, at),
+    ...namedQuads(datasets, at),
+  ];
 }
 
 /** One dataset as a graph of DCAT-AP-NL 3.0, as everyone may see it. */
-export const datasetGraph = (entry: Entry, rest: Omit<Catalogue, 'entries'>, base: string): Quad[] => entriesQuads(shownOf([entry]), rest, addressesAt(base));
+export const datasetGraph = (entry: Entry, rest: Omit<Catalogue, 'entries'>, base: string): Quad[] =>
+  entriesQuads(shownOf([entry]), rest, addressesAt(base));
 
 /**
  * The catalogue as a graph of DCAT-AP-NL 3.0: every dataset as everyone may see it, whatever its access, or those of one page.
@@ -110,11 +151,17 @@ export function graphOf({ entries: all, ...rest }: Catalogue, base: string, page
   const entries = shownOf(all);
   const at = addressesAt(base);
   const { name } = rest.programme;
-  const modified = entries.flatMap((entry) => datesOf(entry).modified ?? []).sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
+  const modified = entries
+    .flatMap((entry) => datesOf(entry).modified ?? [])
+    .sort((a, b) => Date.parse(a) - Date.parse(b))
+    .at(-1);
   return [
     ...about(at.catalogue, [`${dcat}Catalog`], {
       [`${dct}title`]: [inDutch(`Datacatalogus ${name.nl}`), inEnglish(`Data catalogue ${name.en}`)],
-      [`${dct}description`]: [inDutch('Gegevens over de buurten van het programma: wat er is, van wie, en wie het mag gebruiken.'), inEnglish('Data about the neighbourhoods of the programme: what there is, whose it is and who may use it.')],
+      [`${dct}description`]: [
+        inDutch('Gegevens over de buurten van het programma: wat er is, van wie, en wie het mag gebruiken.'),
+        inEnglish('Data about the neighbourhoods of the programme: what there is, whose it is and who may use it.'),
+      ],
       [`${dct}publisher`]: [at.partner(PUBLISHER)],
       [`${dct}creator`]: [at.partner(PUBLISHER)],
       [`${dcat}contactPoint`]: [iri(`${at.catalogue.value}#contact`)],

@@ -9,7 +9,10 @@ import { TERMS, termPath } from '../catalogue/terms.ts';
 const { dcat, dct, rdfs, spdx } = words.PREFIXES;
 
 /** A dataset as everyone may see it, with its newest publication, where there is one. */
-export type Entry = { readonly dataset: Dataset; readonly newest?: Pick<KeptPublication, 'publication' | 'facts'> | undefined };
+export type Entry = {
+  readonly dataset: Dataset;
+  readonly newest?: Pick<KeptPublication, 'publication' | 'facts'> | undefined;
+};
 
 export const FORMATS = [
   { name: 'csv', mediaType: 'text/csv', fileType: 'CSV', standard: 'https://www.rfc-editor.org/rfc/rfc4180' },
@@ -31,29 +34,41 @@ function termsOf({ licence, terms }: Dataset, at: Addresses): { licence: NamedNo
 /** A way to get at data: its address, and what is said of it. */
 type Distribution = { readonly address: NamedNode; readonly byApi: boolean; readonly quads: Quad[] };
 
-const distributionMaker = ({ id, title, ...dataset }: Dataset, at: Addresses) => (part: string, where: NamedNode, facts: Facts, byApi: boolean): Distribution => {
-  const address = at.dataset(id, `#${part}`);
-  const { licence, further } = termsOf({ id, title, ...dataset }, at);
-  const hasRights = further.length > 0 || dataset.conditions !== undefined;
-  const quads = [
-    ...about(address, [`${dcat}Distribution`], {
-      [`${dct}title`]: [inDutch(title), inEnglish(dataset.titleEn)],
-      [`${dct}license`]: [licence],
-      [`${dct}rights`]: [hasRights ? at.dataset(id, '#conditions') : undefined],
-      [`${dct}language`]: [iri(words.DUTCH)],
-      [`${dcat}accessURL`]: [where],
-      ...(byApi && { [`${dcat}accessService`]: [at.api] }),
-      ...facts,
-    }),
-    ...about(where, [`${rdfs}Resource`], {}),
-    ...about(licence, [`${dct}LicenseDocument`], {}),
-    ...(hasRights ? about(at.dataset(id, '#conditions'), [`${dct}RightsStatement`], { [`${dct}description`]: [inDutch(dataset.conditions)], [`${rdfs}seeAlso`]: further }) : []),
-  ];
-  return { address, byApi, quads };
-};
+const distributionMaker =
+  ({ id, title, ...dataset }: Dataset, at: Addresses) =>
+  (part: string, where: NamedNode, facts: Facts, byApi: boolean): Distribution => {
+    const address = at.dataset(id, `#${part}`);
+    const { licence, further } = termsOf({ id, title, ...dataset }, at);
+    const hasRights = further.length > 0 || dataset.conditions !== undefined;
+    const quads = [
+      ...about(address, [`${dcat}Distribution`], {
+        [`${dct}title`]: [inDutch(title), inEnglish(dataset.titleEn)],
+        [`${dct}license`]: [licence],
+        [`${dct}rights`]: [hasRights ? at.dataset(id, '#conditions') : undefined],
+        [`${dct}language`]: [iri(words.DUTCH)],
+        [`${dcat}accessURL`]: [where],
+        ...(byApi && { [`${dcat}accessService`]: [at.api] }),
+        ...facts,
+      }),
+      ...about(where, [`${rdfs}Resource`], {}),
+      ...about(licence, [`${dct}LicenseDocument`], {}),
+      ...(hasRights
+        ? about(at.dataset(id, '#conditions'), [`${dct}RightsStatement`], {
+            [`${dct}description`]: [inDutch(dataset.conditions)],
+            [`${rdfs}seeAlso`]: further,
+          })
+        : []),
+    ];
+    return { address, byApi, quads };
+  };
 
 /** A file that everyone may take. */
-function fileFacts({ name, mediaType, fileType, standard }: Format, { dataset, newest }: Entry, file: NamedNode, at: Addresses): { facts: Facts; beside: Quad[] } {
+function fileFacts(
+  { name, mediaType, fileType, standard }: Format,
+  { dataset, newest }: Entry,
+  file: NamedNode,
+  at: Addresses,
+): { facts: Facts; beside: Quad[] } {
   const fact = newest?.facts?.[name];
   const checksum = at.dataset(dataset.id, `#${name}-checksum`);
   const facts = {
@@ -65,7 +80,12 @@ function fileFacts({ name, mediaType, fileType, standard }: Format, { dataset, n
     [`${dcat}byteSize`]: [typed(fact?.bytes, 'nonNegativeInteger')],
     [`${spdx}checksum`]: [fact && checksum],
   };
-  const beside = fact ? about(checksum, [`${spdx}Checksum`], { [`${spdx}algorithm`]: [iri(words.SHA_256)], [`${spdx}checksumValue`]: [typed(fact.sha256, 'hexBinary')] }) : [];
+  const beside = fact
+    ? about(checksum, [`${spdx}Checksum`], {
+        [`${spdx}algorithm`]: [iri(words.SHA_256)],
+        [`${spdx}checksumValue`]: [typed(fact.sha256, 'hexBinary')],
+      })
+    : [];
   return { facts, beside };
 }
 
@@ -78,7 +98,8 @@ export function distributionsOf(entry: Entry, at: Addresses): Distribution[] {
   const { id, access, downloadable, page } = dataset;
   const make = distributionMaker(dataset, at);
   const isHere = downloadable && newest !== undefined;
-  if (access === 'restricted' || (access === 'non-public' && isHere)) return [make('on-request', at.landingPage(id), isHere ? { [`${dct}conformsTo`]: [dataModel(at)] } : {}, isHere)];
+  if (access === 'restricted' || (access === 'non-public' && isHere))
+    return [make('on-request', at.landingPage(id), isHere ? { [`${dct}conformsTo`]: [dataModel(at)] } : {}, isHere)];
   if (access === 'non-public') return [];
   if (isHere && !isUnderMinimum(newest.publication, dataset)) {
     return FORMATS.map((format) => {

@@ -7,8 +7,10 @@ const { rdf, xsd } = PREFIXES;
 
 export const iri = (address: string): NamedNode => DataFactory.namedNode(address);
 /** A text as RDF says it, the same in every form: without what XML cannot hold. */
-export const literal = (text: string, languageOrType?: string | NamedNode): Literal => DataFactory.literal(heldByXml(text), languageOrType);
-const quad = (subject: NamedNode, predicate: string, object: NamedNode | Literal): Quad => DataFactory.quad(subject, iri(predicate), object);
+export const literal = (text: string, languageOrType?: string | NamedNode): Literal =>
+  DataFactory.literal(heldByXml(text), languageOrType);
+const quad = (subject: NamedNode, predicate: string, object: NamedNode | Literal): Quad =>
+  DataFactory.quad(subject, iri(predicate), object);
 
 /** What is said of a thing, by the property that says it; what is undefined is not said. */
 export type Facts = Readonly<Record<string, readonly (NamedNode | Literal | undefined)[]>>;
@@ -16,12 +18,17 @@ export type Facts = Readonly<Record<string, readonly (NamedNode | Literal | unde
 /** What is said of one thing. */
 export const about = (subject: NamedNode, types: readonly string[], facts: Facts): Quad[] => [
   ...types.map((type) => quad(subject, `${rdf}type`, iri(type))),
-  ...Object.entries(facts).flatMap(([predicate, objects]) => objects.flatMap((object) => (object ? [quad(subject, predicate, object)] : []))),
+  ...Object.entries(facts).flatMap(([predicate, objects]) =>
+    objects.flatMap((object) => (object ? [quad(subject, predicate, object)] : [])),
+  ),
 ];
 
-export const inDutch = (text: string | undefined): Literal | undefined => (text === undefined ? undefined : literal(text, 'nl'));
-export const inEnglish = (text: string | undefined): Literal | undefined => (text === undefined ? undefined : literal(text, 'en'));
-export const typed = (value: string | number | undefined, type: string): Literal | undefined => (value === undefined ? undefined : literal(String(value), iri(`${xsd}${type}`)));
+export const inDutch = (text: string | undefined): Literal | undefined =>
+  text === undefined ? undefined : literal(text, 'nl');
+export const inEnglish = (text: string | undefined): Literal | undefined =>
+  text === undefined ? undefined : literal(text, 'en');
+export const typed = (value: string | number | undefined, type: string): Literal | undefined =>
+  value === undefined ? undefined : literal(String(value), iri(`${xsd}${type}`));
 export const day = (text: string | undefined): Literal | undefined => typed(text, 'date');
 
 /** A moment as XML Schema has it (3.2.7): with its seconds, and at most 14 hours from Greenwich. */
@@ -55,18 +62,26 @@ const fit = (part: string): string => part.replaceAll(UNFIT, (sign) => encodeURI
 /** The address of a page elsewhere, as RDF has it: in ASCII, and by the letter of RFC 3986, whatever browsers forgive. */
 export function elsewhere(page: string): NamedNode {
   const { origin, pathname, search, hash } = new URL(page);
-  return iri(`${origin}${fit(pathname)}${fit(search)}${hash === '' ? '' : `#${fit(hash.slice(1)).replaceAll('#', '%23')}`}`);
+  return iri(
+    `${origin}${fit(pathname)}${fit(search)}${hash === '' ? '' : `#${fit(hash.slice(1)).replaceAll('#', '%23')}`}`,
+  );
 }
 
 /** A mailbox as RDF has it (RFC 6068). */
-export const mailbox = (address: string): NamedNode => iri(`mailto:${encodeURIComponent(address).replaceAll('%40', '@')}`);
+export const mailbox = (address: string): NamedNode =>
+  iri(`mailto:${encodeURIComponent(address).replaceAll('%40', '@')}`);
 
 /** Each statement once, in the order in which it was made first. */
 export function unique(quads: readonly Quad[]): Quad[] {
   const known = new Map<string, Quad>();
   for (const one of quads) {
     const { subject, predicate, object } = one;
-    const key = [subject.value, predicate.value, object.value, ...(object.termType === 'Literal' ? [object.language, object.datatype.value] : [])].join('\n');
+    const key = [
+      subject.value,
+      predicate.value,
+      object.value,
+      ...(object.termType === 'Literal' ? [object.language, object.datatype.value] : []),
+    ].join('\n');
     if (!known.has(key)) known.set(key, one);
   }
   return [...known.values()];

@@ -14,21 +14,29 @@ import { unique } from './quads.ts';
 import type { Entry } from './distribution-quads.ts';
 import { pageAfter, pageOf, sizeOf, type CataloguePage, type CatalogueQuery } from './pages.ts';
 
-const entryOf = async ({ table }: Desk, dataset: Dataset): Promise<Entry> => ({ dataset, newest: dataset.downloadable ? await newestPublication(table, dataset.id) : undefined });
+const entryOf = async ({ table }: Desk, dataset: Dataset): Promise<Entry> => ({
+  dataset,
+  newest: dataset.downloadable ? await newestPublication(table, dataset.id) : undefined,
+});
 
 const byId = (one: Dataset, other: Dataset): number => (one.id < other.id ? -1 : Number(one.id > other.id));
 
 /** What a harvester asks for: which part of the catalogue, under which path of the product at which address. */
 type Harvest = { readonly query: CatalogueQuery; readonly path: string; readonly base: string };
 
-const allDatasets = async ({ table }: Desk): Promise<Dataset[]> => (await readDatasets(table)).map(({ dataset }) => dataset).sort(byId);
+const allDatasets = async ({ table }: Desk): Promise<Dataset[]> =>
+  (await readDatasets(table)).map(({ dataset }) => dataset).sort(byId);
 
 /** The datasets that follow one in the order of the catalogue, so many at most; none where there is no such dataset. Nothing else is read. */
 async function datasetsAfter({ table }: Desk, id: string, most: number): Promise<Dataset[]> {
   if (!(await readDataset(table, id))) return [];
   const found: Dataset[] = [];
   const after = { ...keys.dataset(id), listPk: lists.datasets, listSk: id };
-  for await (const { dataset } of eachLegible(table, { pk: lists.datasets, index: 'lists', limit: most, after }, datasetIn)) {
+  for await (const { dataset } of eachLegible(
+    table,
+    { pk: lists.datasets, index: 'lists', limit: most, after },
+    datasetIn,
+  )) {
     if (found.push(dataset) === most) break;
   }
   return found;
@@ -57,7 +65,11 @@ export async function catalogueGraph(desk: Desk, harvest: Harvest): Promise<Resu
 }
 
 /** One dataset of a desk as it is now. */
-export async function graphOfDataset(desk: Desk, id: string, base: string): Promise<Result<Quad[], Failure<'not-found'>>> {
+export async function graphOfDataset(
+  desk: Desk,
+  id: string,
+  base: string,
+): Promise<Result<Quad[], Failure<'not-found'>>> {
   const [kept, area] = await Promise.all([readDataset(desk.table, id), desk.area()]);
   if (!kept) return fail(noSuchDataset(id));
   return ok(unique(datasetGraph(await entryOf(desk, kept.dataset), { programme: desk.programme, area }, base)));

@@ -60,7 +60,8 @@ const WEEK = 'wee?k|weke';
 const EACH = 'elke?|ieder|per|every|a';
 
 /** So many times in a year, a month, a week. */
-const times = (number: string, unit: string): RegExp => new RegExp(`(?<!\\w)(?:${number}) ?(?:keer|maal|x|×|times)? ?(?:per|in (?:de|het|een)|a|every) (?:${unit})`, 'i');
+const times = (number: string, unit: string): RegExp =>
+  new RegExp(`(?<!\\w)(?:${number}) ?(?:keer|maal|x|×|times)? ?(?:per|in (?:de|het|een)|a|every) (?:${unit})`, 'i');
 /** Once in so many years, months, weeks. */
 const every = (number: string, unit: string): RegExp => new RegExp(`(?<!\\w)(?:${number})[ -]?(?:${unit})`, 'i');
 

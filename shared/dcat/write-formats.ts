@@ -21,5 +21,9 @@ const inJsonLd = (quads: readonly Quad[]): Promise<string> =>
 export const RDF_FORMATS = {
   ttl: { type: 'text/turtle', header: 'text/turtle; charset=utf-8', write: inTurtle },
   jsonld: { type: 'application/ld+json', header: 'application/ld+json', write: inJsonLd },
-  rdf: { type: 'application/rdf+xml', header: 'application/rdf+xml', write: (quads: readonly Quad[]) => Promise.resolve(inRdfXml(quads)) },
+  rdf: {
+    type: 'application/rdf+xml',
+    header: 'application/rdf+xml',
+    write: (quads: readonly Quad[]) => Promise.resolve(inRdfXml(quads)),
+  },
 } as const;

@@ -8,7 +8,15 @@ const LANGUAGE_STRING = `${RDF}langString`;
 /** What XML 1.0 has no way to hold (section 2.2). */
 const UNHELD = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Cs}]/gu;
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;', '\n': '&#10;', '\t': '&#9;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#13;',
+  '\n': '&#10;',
+  '\t': '&#9;',
+};
 
 /** A text without what XML cannot hold: each such sign is replaced. */
 export const heldByXml = (text: string): string => text.replaceAll(UNHELD, '\uFFFD');
@@ -38,7 +46,12 @@ function propertyOf({ predicate, object }: Quad): string {
   const { name, space } = elementOf(predicate.value);
   if (object.termType !== 'Literal') return `    <${name}${space} rdf:resource="${nodeName(object)}"/>\n`;
   const { value, language, datatype } = object;
-  const kind = language === '' ? (datatype.value === STRING || datatype.value === LANGUAGE_STRING ? '' : ` rdf:datatype="${escaped(datatype.value)}"`) : ` xml:lang="${escaped(language)}"`;
+  const kind =
+    language === ''
+      ? datatype.value === STRING || datatype.value === LANGUAGE_STRING
+        ? ''
+        : ` rdf:datatype="${escaped(datatype.value)}"`
+      : ` xml:lang="${escaped(language)}"`;
   return `    <${name}${space}${kind}>${escaped(value)}</${name}>\n`;
 }
 
@@ -47,10 +60,14 @@ function propertyOf({ predicate, object }: Quad): string {
  * No kept library writes it; the tests read it back by one that reads it.
  */
 export function inRdfXml(quads: readonly Quad[]): string {
-  const namespaces = Object.entries(PREFIXES).map(([prefix, namespace]) => ` xmlns:${prefix}="${namespace}"`).join('');
+  const namespaces = Object.entries(PREFIXES)
+    .map(([prefix, namespace]) => ` xmlns:${prefix}="${namespace}"`)
+    .join('');
   const things = [...Map.groupBy(quads, ({ subject }) => subject.value).values()].map((said) => {
     const [first] = said;
-    return first ? `  <rdf:Description rdf:about="${nodeName(first.subject)}">\n${said.map(propertyOf).join('')}  </rdf:Description>\n` : '';
+    return first
+      ? `  <rdf:Description rdf:about="${nodeName(first.subject)}">\n${said.map(propertyOf).join('')}  </rdf:Description>\n`
+      : '';
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF${namespaces}>\n${things.join('')}</rdf:RDF>\n`;
 }

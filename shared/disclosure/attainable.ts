@@ -12,16 +12,27 @@ const ROUNDING = 1e-4;
  * A system that asks no more than what can still be kept: where other tables of the same people have told more of a count already than
  * it may be, hiding all of the newest tells nothing further, and that is as much as can be done. Each such count keeps the room that it has.
  */
-export async function attainable(solver: Solver, system: System, deadline: Deadline): Promise<Result<System, Unsolved>> {
+export async function attainable(
+  solver: Solver,
+  system: System,
+  deadline: Deadline,
+): Promise<Result<System, Unsolved>> {
   const pace = paceUntil(deadline);
   const { values, mustBeZero, links, cells } = system;
   const isKnown = cells.map(({ fixed }) => fixed === 'shown');
   const found = await audit(solver, system, isKnown, pace);
   if (!found.ok) return found;
   const columns = values.map((_, index) => ({ lower: 0, upper: mustBeZero[index] ? 0 : Infinity, cost: 0 }));
-  const bounds = cells.map(({ value, up = Infinity }, index) => (isKnown[index] ? { lower: value, upper: value } : { lower: 0, upper: up }));
+  const bounds = cells.map(({ value, up = Infinity }, index) =>
+    isKnown[index] ? { lower: value, upper: value } : { lower: 0, upper: up },
+  );
   const programme = solver.open(columns, [
-    ...cells.map(({ variables }, index) => ({ columns: variables, factors: variables.map(() => 1), lower: isKnown[index] ? (bounds[index]?.lower ?? 0) : 0, upper: isKnown[index] ? (bounds[index]?.upper ?? 0) : Infinity })),
+    ...cells.map(({ variables }, index) => ({
+      columns: variables,
+      factors: variables.map(() => 1),
+      lower: isKnown[index] ? (bounds[index]?.lower ?? 0) : 0,
+      upper: isKnown[index] ? (bounds[index]?.upper ?? 0) : Infinity,
+    })),
     ...links.map(({ variables, factors }) => ({ columns: variables, factors, lower: 0, upper: 0 })),
   ]);
   const asked = cells.map(({ least: _, ...cell }): Cell => ({ ...cell }));

@@ -22,10 +22,19 @@ const MOST_COMPARED = 4_000_000;
 function families(readings: readonly Reading[]): Reading[][] {
   const keyed = readings.flatMap((reading) => {
     const { count, chosen, isAll } = reading;
-    const ofColumns = chosen.flatMap((_, column) => (isAll[column] ? [] : [['column', count, column, chosen.toSpliced(column, 1)], ['both', column, chosen.toSpliced(column, 1)]]));
+    const ofColumns = chosen.flatMap((_, column) =>
+      isAll[column]
+        ? []
+        : [
+            ['column', count, column, chosen.toSpliced(column, 1)],
+            ['both', column, chosen.toSpliced(column, 1)],
+          ],
+    );
     return [['counts', chosen], ...ofColumns].map((key) => ({ reading, key: JSON.stringify(key) }));
   });
-  const all = [...Map.groupBy(keyed, ({ key }) => key).values()].map((some) => some.map(({ reading }) => reading)).filter(({ length }) => length > 1);
+  const all = [...Map.groupBy(keyed, ({ key }) => key).values()]
+    .map((some) => some.map(({ reading }) => reading))
+    .filter(({ length }) => length > 1);
   return all.toSorted((a, b) => a.length - b.length);
 }
 
@@ -34,10 +43,21 @@ const MOST_SOUGHT = 2_000;
 /** Readings that by the names of their categories make up another: 0-14 and 15-24 beside `tot 25`. */
 function byNames({ chosen: whole }: Reading, family: readonly Reading[]): Reading[] | undefined {
   const [first] = family;
-  const column = whole.findIndex((category, index) => category !== first?.chosen[index] && first?.chosen[index] !== undefined);
+  const column = whole.findIndex(
+    (category, index) => category !== first?.chosen[index] && first?.chosen[index] !== undefined,
+  );
   if (!first || column < 0 || first.chosen.length !== whole.length) return undefined;
-  if (family.some(({ count, chosen }) => count !== first.count || !isDeepStrictEqual(chosen.toSpliced(column, 1), whole.toSpliced(column, 1)))) return undefined;
-  const parts = tiling(whole[column] ?? '', family.map(({ chosen }) => chosen[column] ?? ''));
+  if (
+    family.some(
+      ({ count, chosen }) =>
+        count !== first.count || !isDeepStrictEqual(chosen.toSpliced(column, 1), whole.toSpliced(column, 1)),
+    )
+  )
+    return undefined;
+  const parts = tiling(
+    whole[column] ?? '',
+    family.map(({ chosen }) => chosen[column] ?? ''),
+  );
   return parts && family.filter(({ chosen }) => parts.includes(chosen[column] ?? ''));
 }
 
@@ -45,7 +65,10 @@ function byNumbers(target: Reading, family: readonly Reading[]): Reading[] | und
   const names = [...target.at.keys()].filter((name) => family.every(({ at }) => at.has(name)));
   const whole = names.map((name) => target.at.get(name)?.value ?? 0);
   if (whole.reduce((bits, value) => bits + Math.log2(1 + value), 0) < ENOUGH_BITS + family.length / 2) return undefined;
-  return summing(whole, family.map(({ at }) => names.map((name) => at.get(name)?.value ?? 0)))?.flatMap((index) => family[index] ?? []);
+  return summing(
+    whole,
+    family.map(({ at }) => names.map((name) => at.get(name)?.value ?? 0)),
+  )?.flatMap((index) => family[index] ?? []);
 }
 
 /** Several readings of a table as one that is as large as a reading of another, where there are such: 0-14 and 15-24 beside 0-24. */
@@ -56,10 +79,19 @@ function nestedIn(target: Reading, family: readonly Reading[]): Reading | undefi
   if (!taken || !first || taken.length < 2) return undefined;
   const marginAt = (name: string): Margin => {
     const margins = taken.flatMap(({ at }) => at.get(name) ?? []);
-    return { value: margins.reduce((sum, { value }) => sum + value, 0), parts: margins.flatMap(({ parts }) => parts), row: undefined };
+    return {
+      value: margins.reduce((sum, { value }) => sum + value, 0),
+      parts: margins.flatMap(({ parts }) => parts),
+      row: undefined,
+    };
   };
   const names = [...target.at.keys()].filter((name) => taken.every(({ at }) => at.has(name)));
-  return { ...first, name: taken.map(({ name }) => name).join(' + '), chosen: named ? target.chosen : taken.map(({ name }) => name), at: new Map(names.map((name) => [name, marginAt(name)])) };
+  return {
+    ...first,
+    name: taken.map(({ name }) => name).join(' + '),
+    chosen: named ? target.chosen : taken.map(({ name }) => name),
+    at: new Map(names.map((name) => [name, marginAt(name)])),
+  };
 }
 
 /** Readings of a table that only together are one of another. */
@@ -76,7 +108,8 @@ const pairsOf = (one: Reading, other: Reading): Pair[] =>
   });
 
 /** How much it tells that two numbers are as near to each other as they are. */
-const nearness = ({ one, other }: Pair): number => Math.max(0, Math.log2((1 + Math.max(one.value, other.value)) / (1 + 2 * Math.abs(one.value - other.value))));
+const nearness = ({ one, other }: Pair): number =>
+  Math.max(0, Math.log2((1 + Math.max(one.value, other.value)) / (1 + 2 * Math.abs(one.value - other.value))));
 const isCounted = ({ one, other }: Pair): boolean => one.value > 0 || other.value > 0;
 const areEqual = ({ one, other }: Pair): boolean => one.value === other.value;
 const bitsIn = (pairs: readonly Pair[]): number => pairs.reduce((bits, pair) => bits + nearness(pair), 0);
@@ -85,7 +118,9 @@ function matchOf(one: Reading, other: Reading, isNamedAlike: boolean): Match | u
   const pairs = pairsOf(one, other);
   const counted = pairs.filter(isCounted);
   const isEnough = isNamedAlike || bitsIn(counted) >= ENOUGH_BITS;
-  return counted.length > 0 && counted.filter(areEqual).length >= counted.length * MOSTLY && isEnough ? { one, other, pairs } : undefined;
+  return counted.length > 0 && counted.filter(areEqual).length >= counted.length * MOSTLY && isEnough
+    ? { one, other, pairs }
+    : undefined;
 }
 
 /** Of differently called counts a smaller share of equal numbers is enough, where these are many: the others were corrected. */
@@ -95,14 +130,25 @@ const PARTLY = 0.25;
 function areSame(matches: readonly Match[], isNamedAlike: boolean): boolean {
   const counted = matches.flatMap(({ pairs }) => pairs.filter(isCounted));
   const equal = counted.filter(areEqual);
-  if (isNamedAlike) return counted.length > 0 && bitsIn(counted) >= ENOUGH_BITS && counted.filter((pair) => nearness(pair) >= 1).length >= counted.length * MOSTLY;
+  if (isNamedAlike)
+    return (
+      counted.length > 0 &&
+      bitsIn(counted) >= ENOUGH_BITS &&
+      counted.filter((pair) => nearness(pair) >= 1).length >= counted.length * MOSTLY
+    );
   return equal.length >= counted.length * PARTLY && bitsIn(equal) >= 2 * ENOUGH_BITS;
 }
 
 /** Readings of what is called alike, however much of it was corrected, of those counts that are the same. */
-function alikeIn(readings: readonly Reading[], theirs: readonly Reading[], nameOf: (reading: Reading, side: 'one' | 'other') => string): Match[] {
+function alikeIn(
+  readings: readonly Reading[],
+  theirs: readonly Reading[],
+  nameOf: (reading: Reading, side: 'one' | 'other') => string,
+): Match[] {
   const byName = Map.groupBy(theirs, ({ chosen }) => JSON.stringify(chosen));
-  const named = readings.flatMap((one) => (byName.get(JSON.stringify(one.chosen)) ?? []).map((other): Match => ({ one, other, pairs: pairsOf(one, other) })));
+  const named = readings.flatMap((one) =>
+    (byName.get(JSON.stringify(one.chosen)) ?? []).map((other): Match => ({ one, other, pairs: pairsOf(one, other) })),
+  );
   return [...Map.groupBy(named, ({ one, other }) => `${one.count} ${other.count}`).values()].flatMap((some) => {
     const [first] = some;
     return first && areSame(some, nameOf(first.one, 'one') === nameOf(first.other, 'other')) ? some : [];
@@ -120,58 +166,92 @@ function termsOf(readable: Readable, { parts }: Margin, factor: number): Equatio
 /** Those equal pairs that do not follow from smaller ones. */
 function independent(pairs: readonly Pair[]): Pair[] {
   const partOf = new Map<number, Pair>();
-  return pairs.toSorted((a, b) => a.one.parts.length + a.other.parts.length - b.one.parts.length - b.other.parts.length).filter((pair) => {
-    const within = pair.one.parts.map((part) => partOf.get(part));
-    const smaller = [...new Set(within.flatMap((known) => known ?? []))];
-    const covers = (side: 'one' | 'other'): boolean => {
-      const parts = smaller.flatMap((known) => known[side].parts); // each of them once
-      return parts.length === pair[side].parts.length && new Set([...parts, ...pair[side].parts]).size === parts.length;
-    };
-    const follows = covers('one') && covers('other');
-    if (!follows) for (const part of pair.one.parts) if (!partOf.has(part)) partOf.set(part, pair);
-    return !follows;
-  });
+  return pairs
+    .toSorted((a, b) => a.one.parts.length + a.other.parts.length - b.one.parts.length - b.other.parts.length)
+    .filter((pair) => {
+      const within = pair.one.parts.map((part) => partOf.get(part));
+      const smaller = [...new Set(within.flatMap((known) => known ?? []))];
+      const covers = (side: 'one' | 'other'): boolean => {
+        const parts = smaller.flatMap((known) => known[side].parts); // each of them once
+        return (
+          parts.length === pair[side].parts.length && new Set([...parts, ...pair[side].parts]).size === parts.length
+        );
+      };
+      const follows = covers('one') && covers('other');
+      if (!follows) for (const part of pair.one.parts) if (!partOf.has(part)) partOf.set(part, pair);
+      return !follows;
+    });
 }
 
 /** What an older table says of the counts of a newer one, cell by cell. */
 const heldIn = (one: Readable, other: Readable, { one: { count }, other: { count: theirs }, pairs }: Match): Held[] =>
   pairs.flatMap(({ one: old, other: anew }): Held[] => {
     if (anew.row === undefined) return [];
-    const shown = old.row === undefined ? old.parts.map((part) => one.isShown(cellOfPart(one, part).row, cellOfPart(one, part).count)) : [one.isShown(old.row, count)];
+    const shown =
+      old.row === undefined
+        ? old.parts.map((part) => one.isShown(cellOfPart(one, part).row, cellOfPart(one, part).count))
+        : [one.isShown(old.row, count)];
     if (old.row === undefined && !shown.every((isShown) => isShown === true)) return [];
-    return shown.includes(undefined) ? [] : other.placesOf(anew.row, theirs).map((place) => ({ place, value: old.value, shown: shown.every((isShown) => isShown === true) }));
+    return shown.includes(undefined)
+      ? []
+      : other
+          .placesOf(anew.row, theirs)
+          .map((place) => ({ place, value: old.value, shown: shown.every((isShown) => isShown === true) }));
   });
 
 /** Whether two tables name their groups alike, so that what is called the same may be taken for it. */
-const areAlike = (one: Readable, other: Readable): boolean => (one.table.rows[0]?.groups.length ?? 0) === (other.table.rows[0]?.groups.length ?? 0);
+const areAlike = (one: Readable, other: Readable): boolean =>
+  (one.table.rows[0]?.groups.length ?? 0) === (other.table.rows[0]?.groups.length ?? 0);
 
 /**
  * What two tables of the same people say of each other: readings of both that are the same in most places are taken for one and the
  * same, however the tables cut them. `kind` and `where` tell of what they were found.
  */
-export function bridgesBetween(one: Readable, other: Readable, wholes: readonly [Wholes, Wholes], said: Pick<Relation, 'kind' | 'where'>): Bridge[] {
+export function bridgesBetween(
+  one: Readable,
+  other: Readable,
+  wholes: readonly [Wholes, Wholes],
+  said: Pick<Relation, 'kind' | 'where'>,
+): Bridge[] {
   const single = readingsOf(one, wholes[0], Object.values(other.table.places));
   const others = readingsOf(other, wholes[1], Object.values(one.table.places));
   const readings = [...single, ...nested(others, single)];
   const theirs = [...others, ...nested(single, others)];
   const isAlike = areAlike(one, other);
   const compared = readings.length * theirs.length * Math.max(1, theirs[0]?.at.size ?? 1);
-  const found = readings.flatMap((reading) => theirs.flatMap((their) => {
-    if (compared > MOST_COMPARED && reading.name !== their.name) return [];
-    return matchOf(reading, their, isAlike && reading.name === their.name) ?? [];
+  const found = readings.flatMap((reading) =>
+    theirs.flatMap((their) => {
+      if (compared > MOST_COMPARED && reading.name !== their.name) return [];
+      return matchOf(reading, their, isAlike && reading.name === their.name) ?? [];
+    }),
+  );
+  const alike = isAlike
+    ? alikeIn(readings, theirs, ({ count }, side) => (side === 'one' ? one : other).table.counts[count]?.id ?? '')
+    : [];
+  const matches = [
+    ...found,
+    ...alike.filter((match) => !found.some((same) => same.one === match.one && same.other === match.other)),
+  ];
+  const equal = matches.map((match) => ({
+    ...match,
+    pairs: match.pairs.filter((pair) => pair.one.value === pair.other.value),
   }));
-  const alike = isAlike ? alikeIn(readings, theirs, ({ count }, side) => (side === 'one' ? one : other).table.counts[count]?.id ?? '') : [];
-  const matches = [...found, ...alike.filter((match) => !found.some((same) => same.one === match.one && same.other === match.other))];
-  const equal = matches.map((match) => ({ ...match, pairs: match.pairs.filter((pair) => pair.one.value === pair.other.value) }));
   const byCounts = Map.groupBy(equal, (match) => `${match.one.count} ${match.other.count}`);
   return [...byCounts.values()].map((some): Bridge => {
     const [first] = some;
     const kept = independent(some.flatMap(({ pairs }) => pairs));
     const [count, theirCount] = [first?.one.count ?? 0, first?.other.count ?? 0];
     return {
-      relation: relationOf({ ...said, whole: other.table.counts[theirCount]?.id ?? '', parts: [one.table.counts[count]?.id ?? ''], certain: isAlike && first?.one.name === first?.other.name }),
+      relation: relationOf({
+        ...said,
+        whole: other.table.counts[theirCount]?.id ?? '',
+        parts: [one.table.counts[count]?.id ?? ''],
+        certain: isAlike && first?.one.name === first?.other.name,
+      }),
       equations: kept.map((pair) => ({ terms: [...termsOf(one, pair.one, 1), ...termsOf(other, pair.other, -1)] })),
-      held: matches.filter((match) => match.one.count === count && match.other.count === theirCount).flatMap((match) => heldIn(one, other, match)),
+      held: matches
+        .filter((match) => match.one.count === count && match.other.count === theirCount)
+        .flatMap((match) => heldIn(one, other, match)),
     };
   });
 }

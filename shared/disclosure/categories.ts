@@ -1,5 +1,6 @@
 /** Words by which people call all together, in any capitals. */
-const TOTAL_WORDS = /^(?:t|totaal|total|totalen|totals|alle|allen|all|alles|som|sum|geheel|samen|overall|everyone|iedereen|(?:totaal|total|alle|all)\b.*|.*\b(?:totaal|total))$/iu;
+const TOTAL_WORDS =
+  /^(?:t|totaal|total|totalen|totals|alle|allen|all|alles|som|sum|geheel|samen|overall|everyone|iedereen|(?:totaal|total|alle|all)\b.*|.*\b(?:totaal|total))$/iu;
 
 /** Whether a category is called as all together are. */
 export const isTotalWord = (category: string): boolean => TOTAL_WORDS.test(category.trim());
@@ -8,7 +9,10 @@ type Range = { readonly from: number; readonly to: number };
 
 /** The numbers that a category says it is from and to, both of them included: `0-14`, `15 tot 25`, `65+`, `65 jaar en ouder`. */
 function rangeOf(category: string): Range | undefined {
-  const [, from, open, to] = /^\D*(\d{1,3})\s*(?:(\+|(?:jaar\s*)?(?:en|of|and|or)\s*(?:ouder|meer|older|more|over)|plus)|(?:jaar\s*)?(?:-|–|tot(?: en met)?|t\/m|to)\s*(\d{1,3}))\D*$/iu.exec(category.replaceAll('_', '-').replace(/-plus\b/iu, '+')) ?? [];
+  const [, from, open, to] =
+    /^\D*(\d{1,3})\s*(?:(\+|(?:jaar\s*)?(?:en|of|and|or)\s*(?:ouder|meer|older|more|over)|plus)|(?:jaar\s*)?(?:-|–|tot(?: en met)?|t\/m|to)\s*(\d{1,3}))\D*$/iu.exec(
+      category.replaceAll('_', '-').replace(/-plus\b/iu, '+'),
+    ) ?? [];
   if (from === undefined) return undefined;
   if (open !== undefined) return { from: Number(from), to: Infinity };
   const isBefore = /\btot\s*\d/iu.test(category) && !/t\/m|tot en met/iu.test(category);
@@ -19,10 +23,14 @@ function rangeOf(category: string): Range | undefined {
 export function tiling(whole: string, parts: readonly string[]): string[] | undefined {
   const range = rangeOf(whole);
   if (!range) return undefined;
-  const inside = parts.flatMap((part) => {
-    const theirs = rangeOf(part);
-    return theirs && theirs.from >= range.from && theirs.to <= range.to && part !== whole ? [{ part, ...theirs }] : [];
-  }).sort((a, b) => a.from - b.from || a.to - b.to);
+  const inside = parts
+    .flatMap((part) => {
+      const theirs = rangeOf(part);
+      return theirs && theirs.from >= range.from && theirs.to <= range.to && part !== whole
+        ? [{ part, ...theirs }]
+        : [];
+    })
+    .sort((a, b) => a.from - b.from || a.to - b.to);
   const taken: string[] = [];
   let next = range.from;
   for (const { part, from, to } of inside) {

@@ -13,7 +13,9 @@ function rootsOf({ values, links, cells }: System): number[] {
     }
     return root;
   };
-  for (const { variables: [first, ...others] } of [...links, ...cells]) {
+  for (const {
+    variables: [first, ...others],
+  } of [...links, ...cells]) {
     for (const other of first === undefined ? [] : others) parents[rootOf(other)] = rootOf(first ?? 0);
   }
   return [...values.keys()].map(rootOf);
@@ -33,15 +35,17 @@ export function componentsOf(system: System): System[] {
   const cellsOf = Map.groupBy(cells, rootOf);
   const linksOf = Map.groupBy(links, rootOf);
   const variablesOf = Map.groupBy(values.keys(), (variable) => roots[variable] ?? -1);
-  return [...cellsOf].filter(([, theirs]) => theirs.some(isNewest)).map(([root, theirs]) => {
-    const variables = variablesOf.get(root) ?? [];
-    const numbers = new Map(variables.map((variable, number) => [variable, number]));
-    const anew = (those: readonly number[]): number[] => those.map((variable) => numbers.get(variable) ?? 0);
-    return {
-      values: variables.map((variable) => values[variable] ?? 0),
-      mustBeZero: variables.map((variable) => mustBeZero[variable] ?? false),
-      links: (linksOf.get(root) ?? []).map((link) => ({ ...link, variables: anew(link.variables) })),
-      cells: theirs.map((cell) => ({ ...cell, variables: anew(cell.variables) })),
-    };
-  });
+  return [...cellsOf]
+    .filter(([, theirs]) => theirs.some(isNewest))
+    .map(([root, theirs]) => {
+      const variables = variablesOf.get(root) ?? [];
+      const numbers = new Map(variables.map((variable, number) => [variable, number]));
+      const anew = (those: readonly number[]): number[] => those.map((variable) => numbers.get(variable) ?? 0);
+      return {
+        values: variables.map((variable) => values[variable] ?? 0),
+        mustBeZero: variables.map((variable) => mustBeZero[variable] ?? false),
+        links: (linksOf.get(root) ?? []).map((link) => ({ ...link, variables: anew(link.variables) })),
+        cells: theirs.map((cell) => ({ ...cell, variables: anew(cell.variables) })),
+      };
+    });
 }

@@ -25,28 +25,41 @@ export type TableError = { readonly row: number; readonly count?: number; readon
 const TOTALS = ['total', 'totaal'];
 
 /** The smallest pieces of which every cell of a table is a sum, and the pieces of each row. */
-export type Pieces = { readonly names: readonly string[]; readonly ofRow: readonly (readonly number[])[]; readonly rowOf: readonly number[]; readonly empty: readonly boolean[] };
+export type Pieces = {
+  readonly names: readonly string[];
+  readonly ofRow: readonly (readonly number[])[];
+  readonly rowOf: readonly number[];
+  readonly empty: readonly boolean[];
+};
 
 /** Neighbourhoods that no place of the table tells apart, by the places that hold them. */
 function placeParts({ places }: CountTable): Map<string, string[]> {
   const holders = new Map<string, string[]>();
   for (const [place, neighbourhoods] of Object.entries(places)) {
-    for (const neighbourhood of neighbourhoods) holders.set(neighbourhood, [...(holders.get(neighbourhood) ?? []), place]);
+    for (const neighbourhood of neighbourhoods)
+      holders.set(neighbourhood, [...(holders.get(neighbourhood) ?? []), place]);
   }
   return Map.groupBy(holders.keys(), (neighbourhood) => JSON.stringify(holders.get(neighbourhood)));
 }
 
 /** For each place the parts that it holds; a part has the name of the smallest place that is just that, or none. */
-function partsOfPlaces(table: CountTable): { readonly of: ReadonlyMap<string, string[]>; readonly missing: readonly string[]; readonly empty: ReadonlySet<string> } {
+function partsOfPlaces(table: CountTable): {
+  readonly of: ReadonlyMap<string, string[]>;
+  readonly missing: readonly string[];
+  readonly empty: ReadonlySet<string>;
+} {
   const of = new Map<string, string[]>(Object.keys(table.places).map((place) => [place, []]));
   const missing: string[] = [];
   const empty = new Set<string>();
   for (const neighbourhoods of placeParts(table).values()) {
-    const same = Object.entries(table.places).filter(([, theirs]) => theirs.length === neighbourhoods.length && neighbourhoods.every((one) => theirs.includes(one)));
+    const same = Object.entries(table.places).filter(
+      ([, theirs]) => theirs.length === neighbourhoods.length && neighbourhoods.every((one) => theirs.includes(one)),
+    );
     const name = same.map(([place]) => place).sort()[0];
     if (name === undefined) missing.push(...neighbourhoods);
     const [first = ''] = neighbourhoods;
-    for (const [place, theirs] of Object.entries(table.places)) if (theirs.includes(first)) of.get(place)?.push(name ?? first);
+    for (const [place, theirs] of Object.entries(table.places))
+      if (theirs.includes(first)) of.get(place)?.push(name ?? first);
     if (neighbourhoods.every((one) => table.empty.includes(one))) empty.add(name ?? first);
   }
   return { of, missing, empty };
@@ -69,16 +82,29 @@ const nameOf = (place: string, groups: readonly string[]): string => JSON.string
 /** Each piece must be a row, so that what can be worked out is known and protected, and each total the sum of its pieces. */
 function errorsIn(table: CountTable, pieces: Pieces, missing: readonly string[]): TableError[] {
   const absent = missing.map((code) => ({ row: 0, says: wrongInTable('area-missing', { code }) }));
-  const gaps = pieces.names.flatMap((name, index) => ((pieces.rowOf[index] ?? -1) >= 0 ? [] : [{ row: 0, says: wrongInTable('row-missing', { row: JSON.stringify(JSON.parse(name)).slice(1, -1) }) }]));
+  const gaps = pieces.names.flatMap((name, index) =>
+    (pieces.rowOf[index] ?? -1) >= 0
+      ? []
+      : [{ row: 0, says: wrongInTable('row-missing', { row: JSON.stringify(JSON.parse(name)).slice(1, -1) }) }],
+  );
   if (absent.length + gaps.length > 0) return absent.length > 0 ? absent : gaps;
-  const sums = table.rows.flatMap(({ values }, row) => values.flatMap((value, count) => {
-    const sum = (pieces.ofRow[row] ?? []).reduce((total, piece) => total + (table.rows[pieces.rowOf[piece] ?? -1]?.values[count] ?? 0), 0);
-    return sum === value ? [] : [{ row, count, says: wrongInTable('total-differs', { value, sum }) }];
-  }));
-  const parts = table.rows.flatMap(({ values }, row) => table.counts.flatMap(({ of }, count) => {
-    const whole = of === undefined ? undefined : values[table.counts.findIndex(({ id }) => id === of)];
-    return whole === undefined || (values[count] ?? 0) <= whole ? [] : [{ row, count, says: wrongInTable('part-larger', { whole }) }];
-  }));
+  const sums = table.rows.flatMap(({ values }, row) =>
+    values.flatMap((value, count) => {
+      const sum = (pieces.ofRow[row] ?? []).reduce(
+        (total, piece) => total + (table.rows[pieces.rowOf[piece] ?? -1]?.values[count] ?? 0),
+        0,
+      );
+      return sum === value ? [] : [{ row, count, says: wrongInTable('total-differs', { value, sum }) }];
+    }),
+  );
+  const parts = table.rows.flatMap(({ values }, row) =>
+    table.counts.flatMap(({ of }, count) => {
+      const whole = of === undefined ? undefined : values[table.counts.findIndex(({ id }) => id === of)];
+      return whole === undefined || (values[count] ?? 0) <= whole
+        ? []
+        : [{ row, count, says: wrongInTable('part-larger', { whole }) }];
+    }),
+  );
   return [...sums, ...parts];
 }
 
@@ -97,7 +123,11 @@ export function piecesOf(table: CountTable): { readonly pieces: Pieces; readonly
     return numbers.size - 1;
   };
   const partsOf = ({ place, groups: values }: Row): number[] =>
-    (places.of.get(place) ?? []).flatMap((part) => product(values.map((value, index) => groups[index]?.get(value) ?? [value])).map((combination) => number(part, combination)));
+    (places.of.get(place) ?? []).flatMap((part) =>
+      product(values.map((value, index) => groups[index]?.get(value) ?? [value])).map((combination) =>
+        number(part, combination),
+      ),
+    );
   const ofRow = table.rows.map(partsOf);
   const rowOf = [...numbers.keys()].map(() => -1);
   for (const [row, { place, groups: values }] of table.rows.entries()) {

@@ -14,19 +14,25 @@ const MOST_BYTES = 150_000;
 const BYTE = 8;
 
 /** Binds what was decided of a system to all that it rests on: the systems before it, how it was protected, and the system itself. */
-const digestOf = (before: string, system: System): string => createHash('sha256').update(before).update(JSON.stringify(system)).digest('base64');
+const digestOf = (before: string, system: System): string =>
+  createHash('sha256').update(before).update(JSON.stringify(system)).digest('base64');
 
 function bitsOf(decided: readonly DecidedSystem[], systems: readonly System[]): boolean[] {
-  return decided.flatMap((isShown, index) => [isShown !== undefined, ...(isShown ?? (systems[index]?.cells ?? []).map(() => false))]);
+  return decided.flatMap((isShown, index) => [
+    isShown !== undefined,
+    ...(isShown ?? (systems[index]?.cells ?? []).map(() => false)),
+  ]);
 }
 
 function packed(bits: readonly boolean[]): Uint8Array {
   const bytes = new Uint8Array(Math.ceil(bits.length / BYTE));
-  for (const [index, bit] of bits.entries()) if (bit) bytes[Math.floor(index / BYTE)] = (bytes[Math.floor(index / BYTE)] ?? 0) | (1 << (index % BYTE));
+  for (const [index, bit] of bits.entries())
+    if (bit) bytes[Math.floor(index / BYTE)] = (bytes[Math.floor(index / BYTE)] ?? 0) | (1 << (index % BYTE));
   return bytes;
 }
 
-const bitAt = (bytes: Uint8Array, index: number): boolean => ((bytes[Math.floor(index / BYTE)] ?? 0) & (1 << (index % BYTE))) !== 0;
+const bitAt = (bytes: Uint8Array, index: number): boolean =>
+  ((bytes[Math.floor(index / BYTE)] ?? 0) & (1 << (index % BYTE))) !== 0;
 
 /** What is decided of systems, one after the other: by `how` they are protected. */
 export class Decisions {
@@ -53,7 +59,8 @@ export class Decisions {
   /** Takes up what was decided before, where it was of just these systems. */
   takeUp(before: DecidedSystems | undefined): void {
     const first = this.#systems.slice(0, before?.systems ?? 0);
-    if (!before || before.systems > this.#systems.length || first.reduce(digestOf, this.#digest) !== before.digest) return;
+    if (!before || before.systems > this.#systems.length || first.reduce(digestOf, this.#digest) !== before.digest)
+      return;
     const bytes = Buffer.from(before.bits, 'base64');
     let at = 0;
     for (const { cells } of first) {
@@ -67,6 +74,8 @@ export class Decisions {
   /** What can be taken up later; undefined where it is too much to be kept. */
   kept(): DecidedSystems | undefined {
     const bytes = packed(bitsOf(this.#decided, this.#systems));
-    return bytes.byteLength > MOST_BYTES ? undefined : { systems: this.#decided.length, digest: this.#digest, bits: Buffer.from(bytes).toString('base64') };
+    return bytes.byteLength > MOST_BYTES
+      ? undefined
+      : { systems: this.#decided.length, digest: this.#digest, bits: Buffer.from(bytes).toString('base64') };
   }
 }

@@ -8,11 +8,19 @@ import type { Cell, System } from './system.ts';
 import { movedIn, type Witness } from './witnesses.ts';
 
 /** Of a variable or a cell the column that says by how much it is larger, and the one by how much it is smaller, with what they may be at most. */
-type Ends = { readonly larger: number; readonly smaller: number; readonly mostLarger: number; readonly mostSmaller: number };
+type Ends = {
+  readonly larger: number;
+  readonly smaller: number;
+  readonly mostLarger: number;
+  readonly mostSmaller: number;
+};
 
 /** That some differences, each with its factor, add up to nothing. */
 const sumOf = (ends: readonly Ends[], factors: readonly number[]): Row => ({
-  columns: ends.flatMap(({ larger, smaller }) => [larger, smaller]), factors: factors.flatMap((factor) => [factor, -factor]), lower: 0, upper: 0,
+  columns: ends.flatMap(({ larger, smaller }) => [larger, smaller]),
+  factors: factors.flatMap((factor) => [factor, -factor]),
+  lower: 0,
+  upper: 0,
 });
 
 /**
@@ -32,25 +40,51 @@ export class Differences {
     this.#cells = system.cells;
     const { values, mustBeZero, links, cells } = system;
     this.isHidden = cells.map((cell) => cell.fixed === 'hidden' || (cell.fixed === undefined && isSensitive(cell)));
-    this.#ofVariables = values.map((value, index) => ({ larger: 2 * index, smaller: 2 * index + 1, mostLarger: mustBeZero[index] ? 0 : Infinity, mostSmaller: value }));
+    this.#ofVariables = values.map((value, index) => ({
+      larger: 2 * index,
+      smaller: 2 * index + 1,
+      mostLarger: mustBeZero[index] ? 0 : Infinity,
+      mostSmaller: value,
+    }));
     this.#ofCells = cells.map((cell, index) => {
       const own = 2 * (values.length + index);
       const piece = cell.variables.length === 1 ? this.#ofVariables[cell.variables[0] ?? 0] : undefined;
-      return { ...(piece ?? { larger: own, smaller: own + 1, mostLarger: Infinity }), mostSmaller: cell.value - leastOf(cell) };
+      return {
+        ...(piece ?? { larger: own, smaller: own + 1, mostLarger: Infinity }),
+        mostSmaller: cell.value - leastOf(cell),
+      };
     });
-    const columns = [...values, ...cells].flatMap((): Column[] => [{ lower: 0, upper: 0, cost: 0 }, { lower: 0, upper: 0, cost: 0 }]);
+    const columns = [...values, ...cells].flatMap((): Column[] => [
+      { lower: 0, upper: 0, cost: 0 },
+      { lower: 0, upper: 0, cost: 0 },
+    ]);
     for (const ends of this.#ofVariables) this.#setColumns(columns, ends, 0);
-    for (const [index, cell] of cells.entries()) this.#setColumns(columns, this.#endsOf(index), this.isHidden[index] ? 0 : (losses[index] ?? 0), cell.fixed);
-    const endsOf = (variables: readonly number[]): Ends[] => variables.flatMap((variable) => this.#ofVariables[variable] ?? []);
+    for (const [index, cell] of cells.entries())
+      this.#setColumns(columns, this.#endsOf(index), this.isHidden[index] ? 0 : (losses[index] ?? 0), cell.fixed);
+    const endsOf = (variables: readonly number[]): Ends[] =>
+      variables.flatMap((variable) => this.#ofVariables[variable] ?? []);
     const sums = partsOf(system).flatMap((parts, index) => {
       if (cells[index]?.variables.length === 1) return [];
       const ends = [...endsOf(parts.variables), ...parts.cells.map((part) => this.#endsOf(part)), this.#endsOf(index)];
-      return [sumOf(ends, ends.map((_, at) => (at === ends.length - 1 ? -1 : 1)))];
+      return [
+        sumOf(
+          ends,
+          ends.map((_, at) => (at === ends.length - 1 ? -1 : 1)),
+        ),
+      ];
     });
-    this.#programme = solver.open(columns, [...links.map((link) => sumOf(endsOf(link.variables), link.factors)), ...sums]);
+    this.#programme = solver.open(columns, [
+      ...links.map((link) => sumOf(endsOf(link.variables), link.factors)),
+      ...sums,
+    ]);
   }
 
-  #setColumns(columns: Column[], { larger, smaller, mostLarger, mostSmaller }: Ends, cost: number, fixed?: Cell['fixed']): void {
+  #setColumns(
+    columns: Column[],
+    { larger, smaller, mostLarger, mostSmaller }: Ends,
+    cost: number,
+    fixed?: Cell['fixed'],
+  ): void {
     columns[larger] = { lower: 0, upper: fixed === 'shown' ? 0 : mostLarger, cost };
     columns[smaller] = { lower: 0, upper: fixed === 'shown' ? 0 : mostSmaller, cost };
   }
@@ -108,7 +142,8 @@ export class Differences {
   /** From now on a cell that is not hidden is shown. */
   show(cell: number): void {
     this.isHidden[cell] = false;
-    for (const column of [this.#endsOf(cell).larger, this.#endsOf(cell).smaller]) this.#programme.boundColumn(column, 0, 0);
+    for (const column of [this.#endsOf(cell).larger, this.#endsOf(cell).smaller])
+      this.#programme.boundColumn(column, 0, 0);
   }
 
   dispose = (): void => this.#programme.dispose();

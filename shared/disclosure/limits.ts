@@ -7,4 +7,5 @@ type Limited = { readonly value: number; readonly up?: number; readonly least?: 
 export const isSensitive = ({ up }: Pick<Limited, 'up'>): boolean => up !== undefined;
 
 /** The least that a hidden cell may be in a table that speaks for others: then the small counts of that one are among those that are protected. */
-export const leastOf = (cell: Limited): number => (isSensitive(cell) || cell.mayFall ? 0 : Math.min(cell.least ?? 0, cell.value));
+export const leastOf = (cell: Limited): number =>
+  isSensitive(cell) || cell.mayFall ? 0 : Math.min(cell.least ?? 0, cell.value);

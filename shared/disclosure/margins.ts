@@ -5,16 +5,33 @@ import type { Place } from './system.ts';
 const partOf = ({ counts }: CountTable, piece: number, count: number): number => piece * counts.length + count;
 
 /** The row and count in which a part of a margin stands. */
-export const cellOfPart = ({ table: { counts }, pieces }: Readable, part: number): { readonly row: number; readonly count: number } => ({ row: pieces.rowOf[Math.floor(part / counts.length)] ?? -1, count: part % counts.length });
+export const cellOfPart = (
+  { table: { counts }, pieces }: Readable,
+  part: number,
+): { readonly row: number; readonly count: number } => ({
+  row: pieces.rowOf[Math.floor(part / counts.length)] ?? -1,
+  count: part % counts.length,
+});
 
 /** A number that can be read off a table: at a place a count of some groups, as the counts of pieces that it is the sum of. */
 export type Margin = { readonly value: number; readonly parts: readonly number[]; readonly row: number | undefined };
 
 /** A way to read a table: which count, and which category of each group or all of them; with a number at each place, by the neighbourhoods that it is made of. */
-export type Reading = { readonly name: string; readonly count: number; readonly chosen: readonly string[]; readonly isAll: readonly boolean[]; readonly at: ReadonlyMap<string, Margin> };
+export type Reading = {
+  readonly name: string;
+  readonly count: number;
+  readonly chosen: readonly string[];
+  readonly isAll: readonly boolean[];
+  readonly at: ReadonlyMap<string, Margin>;
+};
 
 /** A table as it can be read, and where each of its counts stands: in several tables, where it is the sum of those. */
-export type Readable = { readonly table: CountTable; readonly pieces: Pieces; readonly placesOf: (row: number, count: number) => readonly Place[]; readonly isShown: (row: number, count: number) => boolean | undefined };
+export type Readable = {
+  readonly table: CountTable;
+  readonly pieces: Pieces;
+  readonly placesOf: (row: number, count: number) => readonly Place[];
+  readonly isShown: (row: number, count: number) => boolean | undefined;
+};
 
 /** More ways to read a table than this are not looked at. */
 const MOST_READINGS = 400;
@@ -22,7 +39,13 @@ const MOST_READINGS = 400;
 const ALL = '*';
 
 const product = (lists: readonly (readonly string[])[]): string[][] =>
-  lists.reduce<string[][]>((made, list) => (made.length * list.length > MOST_READINGS ? made : made.flatMap((start) => list.map((value) => [...start, value]))), [[]]);
+  lists.reduce<string[][]>(
+    (made, list) =>
+      made.length * list.length > MOST_READINGS
+        ? made
+        : made.flatMap((start) => list.map((value) => [...start, value])),
+    [[]],
+  );
 
 /** Categories that are found to be others together are left out of what all of them are. */
 export type Wholes = ReadonlyMap<number, ReadonlySet<string>>;
@@ -31,12 +54,20 @@ export type Wholes = ReadonlyMap<number, ReadonlySet<string>>;
 const placeName = ({ places }: CountTable, place: string): string => [...(places[place] ?? [place])].sort().join();
 
 /** All numbers that can be read off a table, also of places that only others of it are made of. */
-export function readingsOf({ table, pieces }: Readable, wholes: Wholes, askedPlaces: readonly (readonly string[])[]): Reading[] {
+export function readingsOf(
+  { table, pieces }: Readable,
+  wholes: Wholes,
+  askedPlaces: readonly (readonly string[])[],
+): Reading[] {
   const rows = table.rows.entries().toArray();
   const leaves = rows.filter(([row]) => pieces.ofRow[row]?.length === 1);
-  const categories = (table.rows[0]?.groups ?? []).map((_, column) => [...new Set(table.rows.map(({ groups }) => groups[column] ?? ''))]);
-  const isTotalOf = (column: number, category: string): boolean => category === 'total' || category === 'totaal' || (wholes.get(column)?.has(category) ?? false);
-  const hasTotal = (column: number): boolean => categories[column]?.some((category) => category === 'total' || category === 'totaal') ?? false;
+  const categories = (table.rows[0]?.groups ?? []).map((_, column) => [
+    ...new Set(table.rows.map(({ groups }) => groups[column] ?? '')),
+  ]);
+  const isTotalOf = (column: number, category: string): boolean =>
+    category === 'total' || category === 'totaal' || (wholes.get(column)?.has(category) ?? false);
+  const hasTotal = (column: number): boolean =>
+    categories[column]?.some((category) => category === 'total' || category === 'totaal') ?? false;
   const lists = categories.map((list, column) => (list.length > 1 && !hasTotal(column) ? [...list, ALL] : list));
   const placeOfLeaf = new Map(leaves.map(([, { place }]) => [place, placeName(table, place)]));
   // of each place that is asked, the places of the table that are it, or that it is made of
@@ -45,7 +76,9 @@ export function readingsOf({ table, pieces }: Readable, wholes: Wholes, askedPla
     const name = [...neighbourhoods].sort().join();
     if (made.has(name)) continue;
     const own = Object.keys(table.places).find((place) => placeName(table, place) === name);
-    const inside = [...placeOfLeaf.keys()].filter((place) => (table.places[place] ?? []).every((one) => neighbourhoods.includes(one)));
+    const inside = [...placeOfLeaf.keys()].filter((place) =>
+      (table.places[place] ?? []).every((one) => neighbourhoods.includes(one)),
+    );
     const covered = inside.reduce((sum, place) => sum + (table.places[place] ?? []).length, 0);
     if (own !== undefined) made.set(name, [own]);
     else if (covered === neighbourhoods.length && covered > 0) made.set(name, inside);
@@ -53,21 +86,32 @@ export function readingsOf({ table, pieces }: Readable, wholes: Wholes, askedPla
   const rowAt = new Map(rows.map(([row, { place, groups }]) => [JSON.stringify([place, ...groups]), row]));
   const details = categories.map((list, column) => list.filter((category) => !isTotalOf(column, category)));
   return product(lists).flatMap((chosen) => {
-    const combinations = product(chosen.map((category, column) => (category === ALL ? (details[column] ?? []) : [category])));
-    const rowsAt = new Map([...made].flatMap(([name, places]) => {
-      const theirs = places.flatMap((place) => combinations.map((groups) => rowAt.get(JSON.stringify([place, ...groups]))));
-      return theirs.every((row) => row !== undefined) && theirs.length > 0 ? [[name, theirs] as const] : [];
-    }));
+    const combinations = product(
+      chosen.map((category, column) => (category === ALL ? (details[column] ?? []) : [category])),
+    );
+    const rowsAt = new Map(
+      [...made].flatMap(([name, places]) => {
+        const theirs = places.flatMap((place) =>
+          combinations.map((groups) => rowAt.get(JSON.stringify([place, ...groups]))),
+        );
+        return theirs.every((row) => row !== undefined) && theirs.length > 0 ? [[name, theirs] as const] : [];
+      }),
+    );
     return table.counts.map(({ id }, count): Reading => ({
       name: [id, ...chosen].join(' '),
       count,
       chosen,
       isAll: chosen.map((category, column) => category === ALL || isTotalOf(column, category)),
-      at: new Map([...rowsAt].map(([name, theirs]) => [name, {
-        value: theirs.reduce((sum, row) => sum + (table.rows[row]?.values[count] ?? 0), 0),
-        parts: theirs.flatMap((row) => (pieces.ofRow[row] ?? []).map((piece) => partOf(table, piece, count))),
-        row: theirs.length === 1 ? theirs[0] : undefined,
-      }])),
+      at: new Map(
+        [...rowsAt].map(([name, theirs]) => [
+          name,
+          {
+            value: theirs.reduce((sum, row) => sum + (table.rows[row]?.values[count] ?? 0), 0),
+            parts: theirs.flatMap((row) => (pieces.ofRow[row] ?? []).map((piece) => partOf(table, piece, count))),
+            row: theirs.length === 1 ? theirs[0] : undefined,
+          },
+        ]),
+      ),
     }));
   });
 }

@@ -15,8 +15,14 @@ export const rankOf = ({ cell, by }: Need, chance: Chance): number => chance(by 
 
 /** The needs of a system, in an order by chance; a cell that must be possible down to what it is needs nothing there. */
 export function needsOf({ cells }: System, chance: Chance): Need[] {
-  const needs = cells.flatMap(({ value, up = value, down = value }, cell): Need[] => [{ cell, by: up - value }, { cell, by: down - value }]);
-  return byRank(needs.filter(({ by }) => by !== 0), (need) => rankOf(need, chance));
+  const needs = cells.flatMap(({ value, up = value, down = value }, cell): Need[] => [
+    { cell, by: up - value },
+    { cell, by: down - value },
+  ]);
+  return byRank(
+    needs.filter(({ by }) => by !== 0),
+    (need) => rankOf(need, chance),
+  );
 }
 
 /** What would have to be possible of the hidden cells that may fall: to be as large and as small as any small one. */

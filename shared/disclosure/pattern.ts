@@ -14,7 +14,8 @@ import { covers, falls, holds, moves, restsOnFall, tableOf, type Met, type Witne
 type Trial = { readonly cell: number; met: Met[]; readonly added: number[]; readonly closed: number[]; gain: number };
 
 /** Whether nothing is asked of a cell any more: it is shown, or does not fall. */
-const isDropped = ({ cell, closed }: Trial, need: Need): boolean => need.cell === cell || ((need.isFall ?? false) && closed.includes(need.cell));
+const isDropped = ({ cell, closed }: Trial, need: Need): boolean =>
+  need.cell === cell || ((need.isFall ?? false) && closed.includes(need.cell));
 
 /** How much more than the least a cell that is not shown may be a loss: so much more is lost for the choice to be by chance. */
 const PLAY = 0.5;
@@ -34,7 +35,9 @@ export class Search {
   constructor(solver: Solver, system: System, chance: Chance) {
     this.#system = system;
     this.#chance = chance;
-    this.#losses = system.cells.map((one, cell) => weightOf(one, chance('preference', cell)) * (1 + PLAY * chance('loss', cell)));
+    this.#losses = system.cells.map(
+      (one, cell) => weightOf(one, chance('preference', cell)) * (1 + PLAY * chance('loss', cell)),
+    );
     this.#differences = new Differences(solver, system, this.#losses);
     this.#sums = sumsIn(system);
   }
@@ -79,7 +82,9 @@ export class Search {
   /** The needs of hidden cells that may fall under their minimum, and of which it is not known whether they can. */
   #unsettled(): Need[] {
     const settled = new Set(this.#met.map(({ need }) => `${need.cell} ${need.by}`));
-    const unsettled = fallsOf(this.#system, this.#differences.isHidden).filter(({ cell, by }) => !settled.has(`${cell} ${by}`));
+    const unsettled = fallsOf(this.#system, this.#differences.isHidden).filter(
+      ({ cell, by }) => !settled.has(`${cell} ${by}`),
+    );
     return byRank(unsettled, (need) => rankOf(need, this.#chance));
   }
 
@@ -108,14 +113,22 @@ export class Search {
     const left = this.#met.filter(({ need }) => !need.isFall || !cells.includes(need.cell));
     this.#met = left.filter((met) => holds(met, this.#system));
     const broken = left.filter((met) => !holds(met, this.#system));
-    return this.hideEnough(broken.flatMap(({ need }) => (need.isFall ? [] : [need])), pace);
+    return this.hideEnough(
+      broken.flatMap(({ need }) => (need.isFall ? [] : [need])),
+      pace,
+    );
   }
 
   /** Hides whatever has a part in common with some cells: the last resort where counts that are not whole stand in the way. */
   hideAround(cells: readonly number[], pace: Pace): Promise<Result<void, Unsolved>> {
     const variables = new Set(cells.flatMap((cell) => this.#system.cells[cell]?.variables ?? []));
     for (const [cell, one] of this.#system.cells.entries()) {
-      if (this.#isFree(cell) && !this.#differences.isHidden[cell] && one.variables.some((variable) => variables.has(variable))) this.#differences.hide(cell);
+      if (
+        this.#isFree(cell) &&
+        !this.#differences.isHidden[cell] &&
+        one.variables.some((variable) => variables.has(variable))
+      )
+        this.#differences.hide(cell);
     }
     return this.hideEnough([], pace);
   }
@@ -127,14 +140,20 @@ export class Search {
       if (one?.up !== undefined) one.up += more;
     }
     this.#met = this.#met.filter(({ need }) => !cells.includes(need.cell));
-    return this.hideEnough(needsOf(this.#system, this.#chance).filter(({ cell }) => cells.includes(cell)), pace);
+    return this.hideEnough(
+      needsOf(this.#system, this.#chance).filter(({ cell }) => cells.includes(cell)),
+      pace,
+    );
   }
 
   /** Hides enough for all needs. */
   start = (pace: Pace): Promise<Result<void, Unsolved>> => this.hideEnough(needsOf(this.#system, this.#chance), pace);
 
   /** The cells that are hidden for the sake of others. */
-  #further = (): number[] => [...this.#system.cells.keys()].filter((cell) => this.#differences.isHidden[cell] && this.#isFree(cell) && !isSensitive(this.#system.cells[cell] ?? {}));
+  #further = (): number[] =>
+    [...this.#system.cells.keys()].filter(
+      (cell) => this.#differences.isHidden[cell] && this.#isFree(cell) && !isSensitive(this.#system.cells[cell] ?? {}),
+    );
 
   /** Shows for good what is not hidden, or lets it be hidden again. */
   #fixShown(isFixed: boolean): void {
@@ -166,7 +185,10 @@ export class Search {
       trial.gain -= this.#lossOf(more);
       if (!witness || trial.gain <= 0) {
         this.#undo(trial);
-        this.#met = [...this.#met.filter((other) => other.need === need), ...this.#met.filter((other) => other.need !== need)];
+        this.#met = [
+          ...this.#met.filter((other) => other.need === need),
+          ...this.#met.filter((other) => other.need !== need),
+        ];
         return ok(false);
       }
       for (const other of more) this.#differences.hide(other);
@@ -181,7 +203,12 @@ export class Search {
   #lossOf = (cells: readonly number[]): number => cells.reduce((sum, cell) => sum + (this.#losses[cell] ?? 0), 0);
 
   /** What a need rests on in a trial, if it can be met, and the cells that would have to be hidden for that. */
-  async #tried({ cell, closed }: Trial, one: Met, known: ReadonlySet<Witness>, pace: Pace): Promise<Result<{ readonly witness?: Witness; readonly more: readonly number[] }, Unsolved>> {
+  async #tried(
+    { cell, closed }: Trial,
+    one: Met,
+    known: ReadonlySet<Witness>,
+    pace: Pace,
+  ): Promise<Result<{ readonly witness?: Witness; readonly more: readonly number[] }, Unsolved>> {
     const isBroken = moves(one.witness, cell) || closed.some((other) => restsOnFall(one, other, this.#system));
     if (!isBroken) return ok({ witness: one.witness, more: [] });
     const witness = await this.#witnessFor(one.need, known, pace);
@@ -208,7 +235,9 @@ export class Search {
   /** Cells without which some need cannot be met: where of a sum two are hidden, neither differs from the truth without the other. */
   #needed(): Set<number> {
     const needed = new Set(this.#met.flatMap(({ need }) => (need.isFall ? [] : [need.cell])));
-    const pairs = this.#sums.map((sum) => sum.filter((cell) => this.#differences.isHidden[cell])).filter(({ length }) => length === 2);
+    const pairs = this.#sums
+      .map((sum) => sum.filter((cell) => this.#differences.isHidden[cell]))
+      .filter(({ length }) => length === 2);
     for (let size = -1; size !== needed.size;) {
       size = needed.size;
       for (const pair of pairs) if (pair.some((cell) => needed.has(cell))) for (const cell of pair) needed.add(cell);

@@ -4,8 +4,11 @@ export type Stretch = { readonly from: string; readonly to: string };
 const two = (number: number): string => String(number).padStart(2, '0');
 const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 const months = (year: number, first: number, last: number): Stretch | undefined =>
-  first >= 1 && last <= 12 ? { from: `${year}-${two(first)}-01`, to: `${year}-${two(last)}-${two(lastDay(year, last))}` } : undefined;
-const years = (first: number, last: number): Stretch | undefined => (last >= first ? { from: `${first}-01-01`, to: `${last}-12-31` } : undefined);
+  first >= 1 && last <= 12
+    ? { from: `${year}-${two(first)}-01`, to: `${year}-${two(last)}-${two(lastDay(year, last))}` }
+    : undefined;
+const years = (first: number, last: number): Stretch | undefined =>
+  last >= first ? { from: `${first}-01-01`, to: `${last}-12-31` } : undefined;
 
 type Form = { readonly form: RegExp; readonly read: (numbers: readonly number[]) => Stretch | undefined };
 const at = (numbers: readonly number[], index: number): number => numbers[index] ?? 0;
@@ -23,8 +26,12 @@ const inTwoYears = (first: number, last: number): Stretch | undefined => {
   return years(first, second);
 };
 
-const part = (size: number) => (numbers: readonly number[]): Stretch | undefined =>
-  (at(numbers, 1) >= 1 && at(numbers, 1) * size <= 12 ? months(at(numbers, 0), (at(numbers, 1) - 1) * size + 1, at(numbers, 1) * size) : undefined);
+const part =
+  (size: number) =>
+  (numbers: readonly number[]): Stretch | undefined =>
+    at(numbers, 1) >= 1 && at(numbers, 1) * size <= 12
+      ? months(at(numbers, 0), (at(numbers, 1) - 1) * size + 1, at(numbers, 1) * size)
+      : undefined;
 
 const FORMS: readonly Form[] = [
   { form: /^(\d{4})(?:JJ00)?$/iu, read: (numbers) => years(at(numbers, 0), at(numbers, 0)) },
@@ -33,10 +40,16 @@ const FORMS: readonly Form[] = [
   { form: /^(?:K|Q|KW)0?([1-4])(?:-|\s)?(\d{4})$/iu, read: (numbers) => part(3)([at(numbers, 1), at(numbers, 0)]) },
   { form: /^(\d{4})(?:-|\s)?(?:H|S|HJ)0?([12])$/iu, read: part(6) },
   { form: /^(\d{4})(?:-|\s)?(?:MM|M)(\d{1,2})$/iu, read: part(1) },
-  { form: /^(\d{4})-(\d{2})$/u, read: (numbers) => (at(numbers, 1) <= 12 ? part(1)(numbers) : inTwoYears(at(numbers, 0), at(numbers, 1))) },
+  {
+    form: /^(\d{4})-(\d{2})$/u,
+    read: (numbers) => (at(numbers, 1) <= 12 ? part(1)(numbers) : inTwoYears(at(numbers, 0), at(numbers, 1))),
+  },
   { form: /^(\d{4})(\d{2})$/u, read: part(1) },
   { form: /^(\d{1,2})-(\d{1,2})-(\d{4})$/u, read: (numbers) => day([at(numbers, 2), at(numbers, 1), at(numbers, 0)]) },
-  { form: /^(\d{4})\s*(?:\/|-|–|t\/m|tot|to)\s*(\d{4}|\d{2})$/iu, read: (numbers) => inTwoYears(at(numbers, 0), at(numbers, 1)) },
+  {
+    form: /^(\d{4})\s*(?:\/|-|–|t\/m|tot|to)\s*(\d{4}|\d{2})$/iu,
+    read: (numbers) => inTwoYears(at(numbers, 0), at(numbers, 1)),
+  },
   { form: /^(\d{4})SJ00$/iu, read: (numbers) => years(at(numbers, 0), at(numbers, 0) + 1) },
 ];
 
@@ -50,7 +63,8 @@ export function periodOf(label: string): Stretch | undefined {
 }
 
 /** Whether two stretches have days in common; one that nobody can read may be any. */
-export const mayMeet = (a: Stretch | undefined, b: Stretch | undefined): boolean => !a || !b || (a.from <= b.to && b.from <= a.to);
+export const mayMeet = (a: Stretch | undefined, b: Stretch | undefined): boolean =>
+  !a || !b || (a.from <= b.to && b.from <= a.to);
 
 /** Whether two labels may be about the same days. */
 export const mayOverlap = (one: string, other: string): boolean => mayMeet(periodOf(one), periodOf(other));
@@ -67,18 +81,24 @@ export function periodsWithin(whole: string, labels: readonly string[]): string[
   if (!all) return [];
   const inside = labels.flatMap((label) => {
     const own = periodOf(label);
-    return own && own.from >= all.from && own.to <= all.to && (own.from !== all.from || own.to !== all.to) ? [{ label, ...own, length: lengthOf(own) }] : [];
+    return own && own.from >= all.from && own.to <= all.to && (own.from !== all.from || own.to !== all.to)
+      ? [{ label, ...own, length: lengthOf(own) }]
+      : [];
   });
   // months, quarters and halves each apart: those of about one length
-  const bySize = Map.groupBy(inside, ({ length }) => (length < SHORTEST_MONTH ? length : Math.round((length + 1) / 30.4)));
-  return [...bySize].sort(([a], [b]) => b - a).flatMap(([, some]) => {
-    const taken: string[] = [];
-    let next = all.from;
-    for (const { label, from, to } of some.sort((a, b) => (a.from < b.from ? -1 : 1))) {
-      if (from !== next) continue;
-      taken.push(label);
-      next = dayAfter(to);
-    }
-    return taken.length > 1 && next === dayAfter(all.to) ? [taken] : [];
-  });
+  const bySize = Map.groupBy(inside, ({ length }) =>
+    length < SHORTEST_MONTH ? length : Math.round((length + 1) / 30.4),
+  );
+  return [...bySize]
+    .sort(([a], [b]) => b - a)
+    .flatMap(([, some]) => {
+      const taken: string[] = [];
+      let next = all.from;
+      for (const { label, from, to } of some.sort((a, b) => (a.from < b.from ? -1 : 1))) {
+        if (from !== next) continue;
+        taken.push(label);
+        next = dayAfter(to);
+      }
+      return taken.length > 1 && next === dayAfter(all.to) ? [taken] : [];
+    });
 }

@@ -12,15 +12,28 @@ const MOST_PAIRS = 500;
 const MOST_COMPARED = 200_000;
 
 const nameOfRow = ({ place, groups }: CountTable['rows'][number]): string => JSON.stringify([place, ...groups]);
-const shapeOf = ({ counts, rows }: CountTable): string => JSON.stringify([counts.map(({ id }) => id), rows.map(nameOfRow).sort()]);
-const isSame = (one: CountTable, other: CountTable): boolean => JSON.stringify([one.counts, one.rows]) === JSON.stringify([other.counts, other.rows]);
+const shapeOf = ({ counts, rows }: CountTable): string =>
+  JSON.stringify([counts.map(({ id }) => id), rows.map(nameOfRow).sort()]);
+const isSame = (one: CountTable, other: CountTable): boolean =>
+  JSON.stringify([one.counts, one.rows]) === JSON.stringify([other.counts, other.rows]);
 
 /** The versions that say something that no later one of their series does. */
 function telling(versions: readonly Version[]): number[] {
-  return [...versions.keys()].filter((index) => !versions.some((other, later) => {
-    const one = versions[index];
-    return later > index && one !== undefined && other.shown && one.shown && other.series === one.series && isSame(one.table, other.table) && JSON.stringify(one.shown) === JSON.stringify(other.shown);
-  }));
+  return [...versions.keys()].filter(
+    (index) =>
+      !versions.some((other, later) => {
+        const one = versions[index];
+        return (
+          later > index &&
+          one !== undefined &&
+          other.shown &&
+          one.shown &&
+          other.series === one.series &&
+          isSame(one.table, other.table) &&
+          JSON.stringify(one.shown) === JSON.stringify(other.shown)
+        );
+      }),
+  );
 }
 
 function wholesOf(found: readonly FoundRelation[]): (version: number) => Wholes {
@@ -41,9 +54,19 @@ function together(versions: readonly Version[], numbers: readonly number[]): Rea
   const rowsOf = [first, ...others].map((table) => new Map(table?.rows.map((row, index) => [nameOfRow(row), index])));
   const table = {
     ...first,
-    rows: first.rows.map((row) => ({ ...row, values: row.values.map((_, count) => numbers.reduce((sum, number, index) => sum + (versions[number]?.table.rows[rowsOf[index]?.get(nameOfRow(row)) ?? -1]?.values[count] ?? 0), 0)) })),
+    rows: first.rows.map((row) => ({
+      ...row,
+      values: row.values.map((_, count) =>
+        numbers.reduce(
+          (sum, number, index) =>
+            sum + (versions[number]?.table.rows[rowsOf[index]?.get(nameOfRow(row)) ?? -1]?.values[count] ?? 0),
+          0,
+        ),
+      ),
+    })),
   };
-  const rowIn = (index: number, row: number): number => rowsOf[index]?.get(nameOfRow(table.rows[row] ?? { place: '', groups: [], values: [] })) ?? -1;
+  const rowIn = (index: number, row: number): number =>
+    rowsOf[index]?.get(nameOfRow(table.rows[row] ?? { place: '', groups: [], values: [] })) ?? -1;
   return {
     table,
     pieces: piecesOf(table).pieces,
@@ -56,20 +79,29 @@ function together(versions: readonly Version[], numbers: readonly number[]): Rea
 }
 
 /** The name of the dataset or answer that a series is of. */
-const nameIn = (series: string, { period }: CountTable): string => series.slice(0, Math.max(0, series.length - period.length));
+const nameIn = (series: string, { period }: CountTable): string =>
+  series.slice(0, Math.max(0, series.length - period.length));
 
 /** The tables of a dataset or answer that have one shape, which can be taken together. */
-const alikeIn = (versions: readonly Version[], numbers: readonly number[]): number[][] => [...Map.groupBy(numbers, (number) => {
-  const { series = '', table } = versions[number] ?? { table: undefined };
-  return table ? JSON.stringify([nameIn(series, table), shapeOf(table)]) : '';
-}).values()];
+const alikeIn = (versions: readonly Version[], numbers: readonly number[]): number[][] => [
+  ...Map.groupBy(numbers, (number) => {
+    const { series = '', table } = versions[number] ?? { table: undefined };
+    return table ? JSON.stringify([nameIn(series, table), shapeOf(table)]) : '';
+  }).values(),
+];
 
 /** Tables of parts of the time that another is about, months beside a quarter, as what they are together. */
-function withinTime(versions: readonly Version[], alike: readonly (readonly number[])[], whole: number): { readonly parts: Readable; readonly labels: readonly string[]; readonly first: number }[] {
+function withinTime(
+  versions: readonly Version[],
+  alike: readonly (readonly number[])[],
+  whole: number,
+): { readonly parts: Readable; readonly labels: readonly string[]; readonly first: number }[] {
   const stretch = periodOf(versions[whole]?.table.period ?? '');
   if (!stretch || stretch.from === stretch.to) return []; // a day has no parts
   return alike.flatMap((some) => {
-    const newestOf = new Map(some.filter((number) => number !== whole).map((number) => [versions[number]?.table.period ?? '', number]));
+    const newestOf = new Map(
+      some.filter((number) => number !== whole).map((number) => [versions[number]?.table.period ?? '', number]),
+    );
     return periodsWithin(versions[whole]?.table.period ?? '', [...newestOf.keys()]).flatMap((labels) => {
       const those = labels.map((label) => newestOf.get(label) ?? -1);
       const parts = together(versions, those);
@@ -86,7 +118,8 @@ function pairsIn(versions: readonly Version[], numbers: readonly number[], newes
   const [all, ofNewest]: [Pair[], Pair[]] = [[], []];
   for (const [index, one] of numbers.entries()) {
     for (const other of numbers.slice(index + 1)) {
-      if (versions[one]?.series === versions[other]?.series || !mayMeet(stretches.get(one), stretches.get(other))) continue;
+      if (versions[one]?.series === versions[other]?.series || !mayMeet(stretches.get(one), stretches.get(other)))
+        continue;
       if (all.length <= MOST_PAIRS) all.push([one, other]);
       if (other >= newest) ofNewest.push([one, other]);
     }
@@ -96,31 +129,52 @@ function pairsIn(versions: readonly Version[], numbers: readonly number[], newes
 }
 
 /** Tables as they can be read, and what was found to be a whole in each. */
-type Read = { readonly readableOf: (number: number) => Readable | undefined; readonly wholes: (version: number) => Wholes };
+type Read = {
+  readonly readableOf: (number: number) => Readable | undefined;
+  readonly wholes: (version: number) => Wholes;
+};
 
 function between({ readableOf, wholes }: Read, versions: readonly Version[], [one, other]: Pair): Bridge[] {
   const [a, b] = [readableOf(one), readableOf(other)];
   const nameOf = (number: number): string => versions[number]?.series?.trim() ?? '';
-  return a && b ? bridgesBetween(a, b, [wholes(one), wholes(other)], { kind: 'tables', where: `${nameOf(one)}, ${nameOf(other)}` }) : [];
+  return a && b
+    ? bridgesBetween(a, b, [wholes(one), wholes(other)], { kind: 'tables', where: `${nameOf(one)}, ${nameOf(other)}` })
+    : [];
 }
 
-function nestedWithin({ readableOf, wholes }: Read, versions: readonly Version[], alike: readonly (readonly number[])[], whole: number): Bridge[] {
+function nestedWithin(
+  { readableOf, wholes }: Read,
+  versions: readonly Version[],
+  alike: readonly (readonly number[])[],
+  whole: number,
+): Bridge[] {
   const own = readableOf(whole);
   if (!own) return [];
   return withinTime(versions, alike, whole).flatMap(({ parts, labels, first }) =>
-    bridgesBetween(parts, own, [wholes(first), wholes(whole)], { kind: 'periods', where: `${versions[whole]?.table.period ?? ''}: ${labels.join(' + ')}` }));
+    bridgesBetween(parts, own, [wholes(first), wholes(whole)], {
+      kind: 'periods',
+      where: `${versions[whole]?.table.period ?? ''}: ${labels.join(' + ')}`,
+    }),
+  );
 }
 
 /**
  * What tables of the same people say of each other, of the same or overlapping periods and whatever they are called: found in the
  * numbers, as within one table. `newest` are those from a number on. Undefined where it was not known in time.
  */
-export async function bridgesIn(versions: readonly Version[], newest: number, found: readonly FoundRelation[], pace: Pick<Pace, 'goOn'>): Promise<Bridge[] | undefined> {
+export async function bridgesIn(
+  versions: readonly Version[],
+  newest: number,
+  found: readonly FoundRelation[],
+  pace: Pick<Pace, 'goOn'>,
+): Promise<Bridge[] | undefined> {
   const numbers = telling(versions);
-  const readables = new Map(numbers.map((number) => {
-    const { table, shown } = versions[number] ?? { table: undefined, shown: undefined };
-    return [number, table && readable(table, number, shown)] as const;
-  }));
+  const readables = new Map(
+    numbers.map((number) => {
+      const { table, shown } = versions[number] ?? { table: undefined, shown: undefined };
+      return [number, table && readable(table, number, shown)] as const;
+    }),
+  );
   const read: Read = { readableOf: (number) => readables.get(number), wholes: wholesOf(found) };
   const pairs = pairsIn(versions, numbers, newest);
   if (!pairs) return undefined;

@@ -41,10 +41,18 @@ export type Unprotected = Unsolved | 'busy';
 export type Protect = (tables: Tables) => Promise<Result<ProtectedTables, Unprotected>>;
 
 /** What may be shown of the counts of each table that is to be published, row by row; what was found to add up; and periods of which nothing is shown. */
-export type ProtectedTables = { readonly shown: readonly (readonly (readonly boolean[])[])[]; readonly relations: readonly Relation[]; readonly withheld: readonly string[] };
+export type ProtectedTables = {
+  readonly shown: readonly (readonly (readonly boolean[])[])[];
+  readonly relations: readonly Relation[];
+  readonly withheld: readonly string[];
+};
 
 /** What adds up in the numbers of some tables, but for what was said to be a coincidence; undefined where it was not known in time. */
-async function foundIn(versions: readonly Version[], coincidences: ReadonlySet<string>, pace: Pace): Promise<FoundRelation[] | undefined> {
+async function foundIn(
+  versions: readonly Version[],
+  coincidences: ReadonlySet<string>,
+  pace: Pace,
+): Promise<FoundRelation[] | undefined> {
   const found: FoundRelation[] = [];
   for (const [version, { table, minimum }] of versions.entries()) {
     if (!(await pace.goOn()).ok) return undefined;
@@ -54,13 +62,18 @@ async function foundIn(versions: readonly Version[], coincidences: ReadonlySet<s
 }
 
 /** The periods of the tables that a system decides of. */
-const periodsIn = ({ cells }: System, versions: readonly Version[]): string[] =>
-  [...new Set(cells.flatMap(({ places }) => places.map(({ version }) => versions[version]?.table.period ?? '')))];
+const periodsIn = ({ cells }: System, versions: readonly Version[]): string[] => [
+  ...new Set(cells.flatMap(({ places }) => places.map(({ version }) => versions[version]?.table.period ?? ''))),
+];
 
 type Way = { readonly key: string; readonly deadline: Deadline; readonly tables: number; readonly isBeside: boolean };
 
 /** Protects a system; what earlier tables of the same people gave away already is not asked for any more, and no more than that is told. */
-async function protectBeside(solver: Solver, system: System, { key, deadline, tables, isBeside }: Way): Promise<Result<ProtectedSystem, Unsolved>> {
+async function protectBeside(
+  solver: Solver,
+  system: System,
+  { key, deadline, tables, isBeside }: Way,
+): Promise<Result<ProtectedSystem, Unsolved>> {
   const made = await protectSystem(solver, system, key, deadline, tables);
   if (made.ok || made.error !== 'impossible' || !isBeside) return made;
   const asked = await attainable(solver, system, deadline);
@@ -79,13 +92,19 @@ function telling({ onDecided, decidedEveryMs = DECIDED_EVERY_MS }: Tables, decis
 }
 
 /** Protects one system after the other, from where what was decided before ends. */
-async function decideAll(systems: readonly System[], versions: readonly Version[], tables: Tables, isBeside: boolean): Promise<Result<readonly DecidedSystem[], Unsolved>> {
+async function decideAll(
+  systems: readonly System[],
+  versions: readonly Version[],
+  tables: Tables,
+  isBeside: boolean,
+): Promise<Result<readonly DecidedSystem[], Unsolved>> {
   const { earlier, key, deadline, onProgress } = tables;
   const solver = await loadSolver();
   const decisions = new Decisions(systems, JSON.stringify([key, isBeside]));
   decisions.takeUp(tables.decided);
   const tell = telling(tables, decisions);
-  const mayWithhold = (system: System): boolean => earlier.some(({ isWithdrawn, table }) => isWithdrawn && periodsIn(system, versions).includes(table.period));
+  const mayWithhold = (system: System): boolean =>
+    earlier.some(({ isWithdrawn, table }) => isWithdrawn && periodsIn(system, versions).includes(table.period));
   for (const [done, system] of systems.entries()) {
     if (done < decisions.decided.length) continue;
     const made = await protectBeside(solver, system, { key, deadline, tables: systems.length, isBeside });
@@ -111,7 +130,11 @@ export async function protectTables(tables: Tables): Promise<Result<ProtectedTab
   if (!between) return fail('too-late');
   const bridges = between.filter(({ relation }) => !coincidences.has(relation.id));
   const found = [...within, ...bridges];
-  const system = systemOf(versions, found.flatMap(({ equations }) => equations), bridges.flatMap(({ held }) => held));
+  const system = systemOf(
+    versions,
+    found.flatMap(({ equations }) => equations),
+    bridges.flatMap(({ held }) => held),
+  );
   const systems = componentsOf(preferring(system, versions));
   const decided = await decideAll(systems, versions, tables, earlier.length > 0);
   if (!decided.ok) return decided;
@@ -120,7 +143,12 @@ export async function protectTables(tables: Tables): Promise<Result<ProtectedTab
     return isShown ? [{ system: part, isShown }] : [];
   });
   const withheld = new Set(systems.flatMap((part, index) => (decided.value[index] ? [] : periodsIn(part, versions))));
-  const isNew = ({ equations }: FoundRelation): boolean => equations.some(({ terms }) => terms.some(({ place }) => place.version >= earlier.length));
-  const shown = shownIn(versions, parts).slice(earlier.length).map((rows, index) => (withheld.has(newest[index]?.table.period ?? '') ? rows.map((cells) => cells.map(() => false)) : rows));
+  const isNew = ({ equations }: FoundRelation): boolean =>
+    equations.some(({ terms }) => terms.some(({ place }) => place.version >= earlier.length));
+  const shown = shownIn(versions, parts)
+    .slice(earlier.length)
+    .map((rows, index) =>
+      withheld.has(newest[index]?.table.period ?? '') ? rows.map((cells) => cells.map(() => false)) : rows,
+    );
   return ok({ shown, relations: found.filter(isNew).map(({ relation }) => relation), withheld: [...withheld] });
 }

@@ -10,7 +10,11 @@ import type { Solver, Unsolved } from './solver.ts';
 import { systemOf, type Cell, type System, type Version } from './system.ts';
 
 /** What may be shown of the counts of a period, row by row, and what was audited. */
-export type Protected = { readonly shown: readonly (readonly boolean[])[]; readonly cells: number; readonly protectedCells: number };
+export type Protected = {
+  readonly shown: readonly (readonly boolean[])[];
+  readonly cells: number;
+  readonly protectedCells: number;
+};
 
 /**
  * Rule D49. How much work the search for cells that are hidden needlessly may be, in steps of the solver times rows, for all tables
@@ -26,7 +30,8 @@ const MORE = 1;
 /** Counts so much larger than their minimum do not become small in any table that is looked at. */
 const TIMES_LARGER = 2.5;
 
-const nearlySmall = ({ up, least, value }: Cell): boolean => up === undefined && least !== undefined && value < TIMES_LARGER * least;
+const nearlySmall = ({ up, least, value }: Cell): boolean =>
+  up === undefined && least !== undefined && value < TIMES_LARGER * least;
 
 /**
  * Which counts of the newest version may be shown, beside what the earlier ones (oldest first) show for ever.
@@ -43,20 +48,38 @@ const nearlySmall = ({ up, least, value }: Cell): boolean => up === undefined &&
  *
  * It ends at the deadline. The work of showing again what was hidden needlessly is shared with others that are published with it (`tables` with this one).
  */
-export async function protect(solver: Solver, versions: readonly Version[], key: string, deadline: Deadline, tables = 1): Promise<Result<Protected, Unsolved>> {
+export async function protect(
+  solver: Solver,
+  versions: readonly Version[],
+  key: string,
+  deadline: Deadline,
+  tables = 1,
+): Promise<Result<Protected, Unsolved>> {
   const system = preferring(systemOf(versions), versions);
   const found = await protectSystem(solver, system, key, deadline, tables);
   if (!found.ok) return found;
-  return ok({ shown: shownIn(versions, [{ system, isShown: found.value.isShown }]).at(-1) ?? [], cells: system.cells.length, protectedCells: found.value.protectedCells });
+  return ok({
+    shown: shownIn(versions, [{ system, isShown: found.value.isShown }]).at(-1) ?? [],
+    cells: system.cells.length,
+    protectedCells: found.value.protectedCells,
+  });
 }
 
 /** Which cells of a system may be shown, and how many were protected. */
 export type ProtectedSystem = { readonly isShown: readonly boolean[]; readonly protectedCells: number };
 
-const copyOf = (system: System): System => ({ ...system, cells: system.cells.map((cell): Cell => ({ ...cell, mayFall: nearlySmall(cell) })) });
+const copyOf = (system: System): System => ({
+  ...system,
+  cells: system.cells.map((cell): Cell => ({ ...cell, mayFall: nearlySmall(cell) })),
+});
 
 /** Mends what an audit found closed: first by asking for a little more, and in the end by hiding all around it. */
-function mend(search: Search, round: number, { failed, fallen }: { readonly failed: readonly number[]; readonly fallen: readonly number[] }, pace: Pace): Promise<Result<void, Unsolved>> {
+function mend(
+  search: Search,
+  round: number,
+  { failed, fallen }: { readonly failed: readonly number[]; readonly fallen: readonly number[] },
+  pace: Pace,
+): Promise<Result<void, Unsolved>> {
   if (fallen.length > 0) return search.close(fallen, pace);
   return round < ASKING_ROUNDS ? search.askMore(failed, MORE, pace) : search.hideAround(failed, pace);
 }
@@ -65,11 +88,18 @@ function mend(search: Search, round: number, { failed, fallen }: { readonly fail
  * Attacks a pattern until it holds: what an audit finds closed is asked for with a little more. A cell that is hidden for the sake of
  * others, and may become small in a table that speaks for others, must be as open then as every small one; where it is not, it stays at its minimum.
  */
-async function heldUp(solver: Solver, { system, asked, search }: { readonly system: System; readonly asked: System; readonly search: Search }, pace: Pace): Promise<Result<ProtectedSystem, Unsolved>> {
+async function heldUp(
+  solver: Solver,
+  { system, asked, search }: { readonly system: System; readonly asked: System; readonly search: Search },
+  pace: Pace,
+): Promise<Result<ProtectedSystem, Unsolved>> {
   let tables: readonly ArrayLike<number>[] = [];
   for (let round = 0; round < ROUNDS;) {
     const isShown = search.isShown();
-    const cells = system.cells.map((cell, index): Cell => ({ ...cell, mayFall: !isShown[index] && (asked.cells[index]?.mayFall ?? false) }));
+    const cells = system.cells.map((cell, index): Cell => ({
+      ...cell,
+      mayFall: !isShown[index] && (asked.cells[index]?.mayFall ?? false),
+    }));
     const found = await audit(solver, { ...system, cells }, isShown, pace, [...search.tables(), ...tables]);
     if (!found.ok) return found;
     const { failed, protectedCells } = found.value;
@@ -84,7 +114,13 @@ async function heldUp(solver: Solver, { system, asked, search }: { readonly syst
 }
 
 /** The same for a system, of whichever tables it is made. */
-export async function protectSystem(solver: Solver, system: System, key: string, deadline: Deadline, tables = 1): Promise<Result<ProtectedSystem, Unsolved>> {
+export async function protectSystem(
+  solver: Solver,
+  system: System,
+  key: string,
+  deadline: Deadline,
+  tables = 1,
+): Promise<Result<ProtectedSystem, Unsolved>> {
   const pace = paceUntil(deadline);
   const asked = copyOf(system);
   const search = new Search(solver, asked, chanceOf(key, system));
@@ -100,12 +136,19 @@ export async function protectSystem(solver: Solver, system: System, key: string,
  * What may be shown of the counts of each version, row by row, by what may be of the cells of some systems. A count that is under a
  * minimum that was raised, and was shown before, is known; it is not shown again all the same.
  */
-export function shownIn(versions: readonly Version[], parts: readonly { readonly system: System; readonly isShown: readonly boolean[] }[]): boolean[][][] {
+export function shownIn(
+  versions: readonly Version[],
+  parts: readonly { readonly system: System; readonly isShown: readonly boolean[] }[],
+): boolean[][][] {
   const shown = versions.map(({ table }) => table.rows.map(({ values }) => values.map(() => false)));
-  for (const { system: { cells, mustBeZero }, isShown } of parts) {
+  for (const {
+    system: { cells, mustBeZero },
+    isShown,
+  } of parts) {
     for (const [index, { places, value, variables }] of cells.entries()) {
       for (const { version, row, count } of places) {
-        const isSmall = value < (versions[version]?.minimum ?? 0) && !variables.every((variable) => mustBeZero[variable]);
+        const isSmall =
+          value < (versions[version]?.minimum ?? 0) && !variables.every((variable) => mustBeZero[variable]);
         const inRow = shown[version]?.[row];
         if (inRow) inRow[count] = (isShown[index] ?? false) && !isSmall;
       }

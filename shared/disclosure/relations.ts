@@ -19,10 +19,18 @@ export const Relation = z
 export type Relation = z.output<typeof Relation>;
 
 /** A relation, and what is known of counts by it. */
-export type FoundRelation = { readonly relation: Relation; readonly equations: readonly Equation[]; readonly version?: number; readonly column?: number };
+export type FoundRelation = {
+  readonly relation: Relation;
+  readonly equations: readonly Equation[];
+  readonly version?: number;
+  readonly column?: number;
+};
 
 type Named = Omit<Relation, 'id'>;
-export const relationOf = (named: Named): Relation => ({ id: `${named.where}: ${named.whole} = ${named.parts.toSorted().join(' + ')}`, ...named });
+export const relationOf = (named: Named): Relation => ({
+  id: `${named.where}: ${named.whole} = ${named.parts.toSorted().join(' + ')}`,
+  ...named,
+});
 
 /** That it came by chance is less likely than one in some hundreds, given among how many sums it was sought. */
 const ENOUGH_BITS = 6;
@@ -40,14 +48,34 @@ const total = ({ values }: Line): number => values.reduce((sum, value) => sum + 
 
 /** What names say: all others for a word for all, or those that make up a range. */
 function byName(whole: Line, others: readonly Line[], isWhole: (line: Line) => boolean): readonly Line[] | undefined {
-  const names = tiling(whole.name, others.filter((line) => !isWhole(line)).map(({ name }) => name));
-  const parts = names ? others.filter(({ name }) => names.includes(name)) : isTotalWord(whole.name) ? others.filter((line) => !isWhole(line) && !isTotalWord(line.name)) : [];
-  return parts.length > 0 && misses(whole.values, parts.map(({ values }) => values)) * 2 < whole.values.length ? parts : undefined;
+  const names = tiling(
+    whole.name,
+    others.filter((line) => !isWhole(line)).map(({ name }) => name),
+  );
+  const parts = names
+    ? others.filter(({ name }) => names.includes(name))
+    : isTotalWord(whole.name)
+      ? others.filter((line) => !isWhole(line) && !isTotalWord(line.name))
+      : [];
+  return parts.length > 0 &&
+    misses(
+      whole.values,
+      parts.map(({ values }) => values),
+    ) *
+      2 <
+      whole.values.length
+    ? parts
+    : undefined;
 }
 
 function byNumbers(whole: Line, others: readonly Line[]): readonly Line[] | undefined {
   const smaller = others.filter((line) => total(line) <= total(whole));
-  const found = isTelling(whole.values, smaller.length) ? summing(whole.values, smaller.map(({ values }) => values)) : undefined;
+  const found = isTelling(whole.values, smaller.length)
+    ? summing(
+        whole.values,
+        smaller.map(({ values }) => values),
+      )
+    : undefined;
   return found?.flatMap((index) => smaller[index] ?? []);
 }
 
@@ -56,10 +84,19 @@ function sumsAmong(lines: readonly Line[]): Sum[] {
   const sums: Sum[] = [];
   const isWhole = (line: Line): boolean => sums.some(({ wholes }) => wholes.includes(line));
   const rank = new Map(lines.map((line, index) => [line, index]));
-  const ascending = lines.toSorted((a, b) => total(a) - total(b) || Number(isTotalWord(a.name)) - Number(isTotalWord(b.name)) || (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+  const ascending = lines.toSorted(
+    (a, b) =>
+      total(a) - total(b) ||
+      Number(isTotalWord(a.name)) - Number(isTotalWord(b.name)) ||
+      (rank.get(a) ?? 0) - (rank.get(b) ?? 0),
+  );
   for (const [index, whole] of ascending.entries()) {
     let left = [...ascending.slice(0, index), ...ascending.slice(index + 1).filter((line) => total(line) === 0)];
-    const named = byName(whole, lines.filter((line) => line !== whole), isWhole);
+    const named = byName(
+      whole,
+      lines.filter((line) => line !== whole),
+      isWhole,
+    );
     if (named) {
       sums.push({ wholes: [whole], parts: named, certain: true });
       left = left.filter((line) => !named.includes(line));
@@ -75,28 +112,42 @@ function sumsAmong(lines: readonly Line[]): Sum[] {
 
 /** Sums of some lines that are sums of others, without a line that is either. */
 function evenSums(lines: readonly Line[], sums: readonly Sum[]): Sum[] {
-  const factorsOf = ({ wholes, parts }: Sum): number[] => lines.map((line) => Number(wholes.includes(line)) - Number(parts.includes(line)));
-  const balances = balancesOf(lines.map(({ values }) => values), sums.map(factorsOf), (sum) => isTelling(sum, lines.length));
+  const factorsOf = ({ wholes, parts }: Sum): number[] =>
+    lines.map((line) => Number(wholes.includes(line)) - Number(parts.includes(line)));
+  const balances = balancesOf(
+    lines.map(({ values }) => values),
+    sums.map(factorsOf),
+    (sum) => isTelling(sum, lines.length),
+  );
   return balances.map((balance) => {
-    const taken = (sign: number): Line[] => lines.flatMap((line, index) => Array.from({ length: Math.max(0, sign * (balance[index] ?? 0)) }, () => line));
+    const taken = (sign: number): Line[] =>
+      lines.flatMap((line, index) => Array.from({ length: Math.max(0, sign * (balance[index] ?? 0)) }, () => line));
     const [ones, others] = [taken(1), taken(-1)];
-    return ones.length <= others.length ? { wholes: ones, parts: others, certain: false } : { wholes: others, parts: ones, certain: false };
+    return ones.length <= others.length
+      ? { wholes: ones, parts: others, certain: false }
+      : { wholes: others, parts: ones, certain: false };
   });
 }
 
 const foundIn = (whole: Line, left: readonly Line[], isWhole: (line: Line) => boolean): readonly Line[] | undefined =>
-  byNumbers(whole, left.filter((line) => !isWhole(line))) ?? byNumbers(whole, left);
+  byNumbers(
+    whole,
+    left.filter((line) => !isWhole(line)),
+  ) ?? byNumbers(whole, left);
 
 /** The rows of the smallest pieces: what adds up in them adds up in all that they are part of. */
 const pieceRows = ({ rowOf }: Pieces): number[] => [...new Set(rowOf.filter((row) => row >= 0))].sort((a, b) => a - b);
 
 /** The equations of a sum, in those places where it holds: `at` says where the count of a line stands. */
 function equationsOf({ wholes, parts }: Sum, at: (name: string, index: number) => Place | undefined): Equation[] {
-  const sumAt = (lines: readonly Line[], index: number): number => lines.reduce((sum, { values }) => sum + (values[index] ?? 0), 0);
+  const sumAt = (lines: readonly Line[], index: number): number =>
+    lines.reduce((sum, { values }) => sum + (values[index] ?? 0), 0);
   return (wholes[0]?.values ?? []).flatMap((_, index): Equation[] => {
     if (sumAt(parts, index) !== sumAt(wholes, index)) return [];
     const places = [...wholes, ...parts].map(({ name }) => at(name, index));
-    const terms = places.flatMap((place, position) => (place ? [{ place, factor: position < wholes.length ? 1 : -1 }] : []));
+    const terms = places.flatMap((place, position) =>
+      place ? [{ place, factor: position < wholes.length ? 1 : -1 }] : [],
+    );
     return terms.length === places.length ? [{ terms }] : [];
   });
 }
@@ -108,16 +159,26 @@ const togetherName = (lines: readonly Line[]): string => namesOf(lines).join(' +
 /** Categories of a column of groups that are others together. */
 function amongGroups(table: CountTable, pieces: Pieces, version: number, column: number): FoundRelation[] {
   const rows = pieceRows(pieces);
-  const keyOf = (row: number): string => JSON.stringify([table.rows[row]?.place, table.rows[row]?.groups.toSpliced(column, 1)]);
+  const keyOf = (row: number): string =>
+    JSON.stringify([table.rows[row]?.place, table.rows[row]?.groups.toSpliced(column, 1)]);
   const keys = [...new Set(rows.map(keyOf))];
   const rowsOf = Map.groupBy(rows, (row) => table.rows[row]?.groups[column] ?? '');
   const rowAt = new Map([...rowsOf].map(([name, theirs]) => [name, new Map(theirs.map((row) => [keyOf(row), row]))]));
   const counts = [...table.counts.keys()];
-  const lines = [...rowAt].map(([name, at]): Line => ({ name, values: keys.flatMap((key) => counts.map((count) => table.rows[at.get(key) ?? -1]?.values[count] ?? 0)) }));
+  const lines = [...rowAt].map(([name, at]): Line => ({
+    name,
+    values: keys.flatMap((key) => counts.map((count) => table.rows[at.get(key) ?? -1]?.values[count] ?? 0)),
+  }));
   return sumsAmong(lines).map((sum) => ({
     version,
     column,
-    relation: relationOf({ kind: 'groups', whole: togetherName(sum.wholes), parts: namesOf(sum.parts), where: `group ${column + 1}${table.period === '' ? '' : `, ${table.period}`}`, certain: sum.certain }),
+    relation: relationOf({
+      kind: 'groups',
+      whole: togetherName(sum.wholes),
+      parts: namesOf(sum.parts),
+      where: `group ${column + 1}${table.period === '' ? '' : `, ${table.period}`}`,
+      certain: sum.certain,
+    }),
     equations: equationsOf(sum, (name, index) => {
       const row = rowAt.get(name)?.get(keys[Math.floor(index / counts.length)] ?? '');
       return row === undefined ? undefined : { version, row, count: index % counts.length };
@@ -127,16 +188,36 @@ function amongGroups(table: CountTable, pieces: Pieces, version: number, column:
 
 /** A part that is all of its whole in every place says nothing: what is left of the whole is protected as it is. */
 const isPartThatIsAll = ({ counts }: CountTable, { wholes: [whole, ...others], parts }: Sum): boolean =>
-  parts.length === 1 && whole !== undefined && others.length === 0 && counts.some(({ id, of }) => (id === parts[0]?.name && of === whole.name) || (id === whole.name && of === parts[0]?.name));
+  parts.length === 1 &&
+  whole !== undefined &&
+  others.length === 0 &&
+  counts.some(
+    ({ id, of }) => (id === parts[0]?.name && of === whole.name) || (id === whole.name && of === parts[0]?.name),
+  );
 
 /** Counts that are others together. */
 function amongCounts(table: CountTable, pieces: Pieces, version: number): FoundRelation[] {
   const rows = pieceRows(pieces);
-  const lines = table.counts.map(({ id }, count): Line => ({ name: id, values: rows.map((row) => table.rows[row]?.values[count] ?? 0) }));
-  return sumsAmong(lines).filter((sum) => !isPartThatIsAll(table, sum)).map((sum) => ({
-    relation: relationOf({ kind: 'counts', whole: togetherName(sum.wholes), parts: namesOf(sum.parts), where: table.period, certain: sum.certain }),
-    equations: equationsOf(sum, (name, index) => ({ version, row: rows[index] ?? 0, count: table.counts.findIndex(({ id }) => id === name) })),
+  const lines = table.counts.map(({ id }, count): Line => ({
+    name: id,
+    values: rows.map((row) => table.rows[row]?.values[count] ?? 0),
   }));
+  return sumsAmong(lines)
+    .filter((sum) => !isPartThatIsAll(table, sum))
+    .map((sum) => ({
+      relation: relationOf({
+        kind: 'counts',
+        whole: togetherName(sum.wholes),
+        parts: namesOf(sum.parts),
+        where: table.period,
+        certain: sum.certain,
+      }),
+      equations: equationsOf(sum, (name, index) => ({
+        version,
+        row: rows[index] ?? 0,
+        count: table.counts.findIndex(({ id }) => id === name),
+      })),
+    }));
 }
 
 /** All parts that are said to be of one whole: that they never are more than it together, or are just it, is known of each piece. */
@@ -145,16 +226,31 @@ function amongParts(table: CountTable, pieces: Pieces, version: number, minimum:
     const parts = [...table.counts.keys()].filter((count) => table.counts[count]?.of === id);
     if (parts.length < 2) return [];
     const rows = pieceRows(pieces);
-    const left = rows.map((row) => (table.rows[row]?.values[whole] ?? 0) - parts.reduce((sum, part) => sum + (table.rows[row]?.values[part] ?? 0), 0));
+    const left = rows.map(
+      (row) =>
+        (table.rows[row]?.values[whole] ?? 0) -
+        parts.reduce((sum, part) => sum + (table.rows[row]?.values[part] ?? 0), 0),
+    );
     if (left.some((rest) => rest < 0)) return [];
     const isAll = left.every((rest) => rest === 0);
-    return [{
-      relation: relationOf({ kind: 'parts', whole: id, parts: [...parts.map((part) => table.counts[part]?.id ?? ''), ...(isAll ? [] : ['…'])], where: table.period, certain: true }),
-      equations: rows.map((row): Equation => ({
-        terms: [{ place: { version, row, count: whole }, factor: 1 }, ...parts.map((count) => ({ place: { version, row, count }, factor: -1 }))],
-        ...(!isAll && { rest: { minimum } }),
-      })),
-    }];
+    return [
+      {
+        relation: relationOf({
+          kind: 'parts',
+          whole: id,
+          parts: [...parts.map((part) => table.counts[part]?.id ?? ''), ...(isAll ? [] : ['…'])],
+          where: table.period,
+          certain: true,
+        }),
+        equations: rows.map((row): Equation => ({
+          terms: [
+            { place: { version, row, count: whole }, factor: 1 },
+            ...parts.map((count) => ({ place: { version, row, count }, factor: -1 })),
+          ],
+          ...(!isAll && { rest: { minimum } }),
+        })),
+      },
+    ];
   });
 }
 

@@ -5,7 +5,12 @@ import type { Deadline } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 
 /** A row of a linear programme: what its columns, each with its factor, may add up to. */
-export type Row = { readonly columns: readonly number[]; readonly factors: readonly number[]; readonly lower: number; readonly upper: number };
+export type Row = {
+  readonly columns: readonly number[];
+  readonly factors: readonly number[];
+  readonly lower: number;
+  readonly upper: number;
+};
 export type Column = { readonly lower: number; readonly upper: number; readonly cost: number };
 
 /** `impossible` where nothing satisfies what is asked, `too-late` where it was not known in time whether anything does. */
@@ -93,7 +98,11 @@ function run(model: Model, deadline: Deadline): number | undefined {
 /** What a solution takes besides the steps of the simplex method. */
 const STEPS_AT_LEAST = 20;
 
-function programmeOf(model: Model, { columns, rows }: { readonly columns: number; readonly rows: number }, endings: Endings): Programme {
+function programmeOf(
+  model: Model,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+  endings: Endings,
+): Programme {
   let steps = 0;
   const solved = (ending: number | undefined): Solved => {
     steps = (STEPS_AT_LEAST + Math.max(0, Number(model.info.get('simplex_iteration_count')))) * rows;
@@ -109,7 +118,10 @@ function programmeOf(model: Model, { columns, rows }: { readonly columns: number
       return ending === endings.optimal || ending === endings.infeasible ? solved(ending) : fail('too-late');
     },
     solveWhole: (deadline) => {
-      model.changeColsIntegrality({ kind: 'range', from: 0, to: columns - 1 }, Array.from({ length: columns }, () => WHOLE));
+      model.changeColsIntegrality(
+        { kind: 'range', from: 0, to: columns - 1 },
+        Array.from({ length: columns }, () => WHOLE),
+      );
       const ending = run(model, deadline);
       const whole: Solved = ending === undefined || ending === endings.timeLimit ? fail('too-late') : solved(ending);
       model.clearIntegrality();

@@ -9,7 +9,10 @@ const mayMissOf = (places: number): number => Math.floor(places / 10);
 
 /** In how many places a list of numbers is not what some others are together. */
 export const misses = (whole: readonly number[], parts: readonly (readonly number[])[]): number =>
-  whole.reduce((count, value, place) => (parts.reduce((sum, part) => sum + (part[place] ?? 0), 0) === value ? count : count + 1), 0);
+  whole.reduce(
+    (count, value, place) => (parts.reduce((sum, part) => sum + (part[place] ?? 0), 0) === value ? count : count + 1),
+    0,
+  );
 
 /** Those places where most is counted, which rule out the most. */
 const telling = (whole: readonly number[]): number[] =>
@@ -30,12 +33,17 @@ class Search {
     this.#steps = steps;
     // what all that still follow are together
     this.#after = [places.map(() => 0)];
-    for (const part of this.#parts.toReversed()) this.#after.unshift(part.map((value, place) => value + (this.#after[0]?.[place] ?? 0)));
+    for (const part of this.#parts.toReversed())
+      this.#after.unshift(part.map((value, place) => value + (this.#after[0]?.[place] ?? 0)));
   }
 
   /** Places that can no longer come right: too much there already, or too little even with all that follow. */
   #lost(sum: readonly number[], next: number): number {
-    return this.#whole.reduce((count, value, place) => ((sum[place] ?? 0) > value || (sum[place] ?? 0) + (this.#after[next]?.[place] ?? 0) < value ? count + 1 : count), 0);
+    return this.#whole.reduce(
+      (count, value, place) =>
+        (sum[place] ?? 0) > value || (sum[place] ?? 0) + (this.#after[next]?.[place] ?? 0) < value ? count + 1 : count,
+      0,
+    );
   }
 
   from(sum: readonly number[], next: number): number[] | undefined {
@@ -43,7 +51,10 @@ class Search {
     if (this.#steps < 0 || this.#lost(sum, next) > this.#mayMiss) return undefined;
     const part = this.#parts[next];
     if (!part) return [];
-    const taken = this.from(sum.map((value, place) => value + (part[place] ?? 0)), next + 1);
+    const taken = this.from(
+      sum.map((value, place) => value + (part[place] ?? 0)),
+      next + 1,
+    );
     return taken ? [next, ...taken] : this.from(sum, next + 1);
   }
 }
@@ -60,6 +71,15 @@ export function summing(whole: readonly number[], parts: readonly (readonly numb
   const all = order.map((part) => parts[part] ?? []);
   if (all.length === 0 || whole.every((value) => value === 0)) return undefined;
   if (misses(whole, all) <= mayMiss) return order;
-  const found = new Search(whole, all, { mayMiss, steps: STEPS }).from(telling(whole).map(() => 0), 0);
-  return found && misses(whole, found.map((part) => all[part] ?? [])) <= mayMiss ? found.map((part) => order[part] ?? 0) : undefined;
+  const found = new Search(whole, all, { mayMiss, steps: STEPS }).from(
+    telling(whole).map(() => 0),
+    0,
+  );
+  return found &&
+    misses(
+      whole,
+      found.map((part) => all[part] ?? []),
+    ) <= mayMiss
+    ? found.map((part) => order[part] ?? 0)
+    : undefined;
 }

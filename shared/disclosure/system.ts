@@ -12,7 +12,13 @@ import { mostOf } from './limits.ts';
  * The counts of a period as one version published them, under the minimum of then; one that is to be published does not know yet what
  * it shows. Those of one `series` are versions of the same table, the oldest first. `leans` says which counts are rather shown (1) or hidden (-1).
  */
-export type Version = { readonly table: CountTable; readonly minimum: number; readonly shown?: readonly (readonly boolean[])[]; readonly series?: string; readonly leans?: readonly (readonly number[])[] };
+export type Version = {
+  readonly table: CountTable;
+  readonly minimum: number;
+  readonly shown?: readonly (readonly boolean[])[];
+  readonly series?: string;
+  readonly leans?: readonly (readonly number[])[];
+};
 
 /** Where a count stands: in which row and column of which version. */
 export type Place = { readonly version: number; readonly row: number; readonly count: number };
@@ -21,7 +27,10 @@ export type Place = { readonly version: number; readonly row: number; readonly c
 export type Held = { readonly place: Place; readonly value: number; readonly shown: boolean };
 
 /** That counts, each with its factor, add up to nothing; or, where there is a `rest`, to something that is not negative, and is protected where it is small. */
-export type Equation = { readonly terms: readonly { readonly place: Place; readonly factor: number }[]; readonly rest?: { readonly minimum: number } };
+export type Equation = {
+  readonly terms: readonly { readonly place: Place; readonly factor: number }[];
+  readonly rest?: { readonly minimum: number };
+};
 
 /** Variables, each with its factor, that add up to nothing. */
 export type Link = { readonly variables: readonly number[]; readonly factors: readonly number[] };
@@ -53,14 +62,33 @@ export type System = {
   readonly cells: readonly Cell[];
 };
 
-type Measure = { readonly name: string; readonly valueIn: (values: readonly number[]) => number; readonly columns: readonly number[]; readonly isServed: boolean };
+type Measure = {
+  readonly name: string;
+  readonly valueIn: (values: readonly number[]) => number;
+  readonly columns: readonly number[];
+  readonly isServed: boolean;
+};
 
 /** The counts of a table, and of each part what is left of its whole. */
 function measuresOf({ counts }: CountTable): Measure[] {
-  const served = counts.map(({ id }, column): Measure => ({ name: id, valueIn: (values) => values[column] ?? 0, columns: [column], isServed: true }));
+  const served = counts.map(({ id }, column): Measure => ({
+    name: id,
+    valueIn: (values) => values[column] ?? 0,
+    columns: [column],
+    isServed: true,
+  }));
   const rests = counts.flatMap(({ id, of }, column): Measure[] => {
     const whole = counts.findIndex((other) => other.id === of);
-    return of === undefined ? [] : [{ name: `${of} - ${id}`, valueIn: (values) => (values[whole] ?? 0) - (values[column] ?? 0), columns: [whole, column], isServed: false }];
+    return of === undefined
+      ? []
+      : [
+          {
+            name: `${of} - ${id}`,
+            valueIn: (values) => (values[whole] ?? 0) - (values[column] ?? 0),
+            columns: [whole, column],
+            isServed: false,
+          },
+        ];
   });
   return [...served, ...rests];
 }
@@ -104,31 +132,55 @@ class Building {
 
   link(factors: ReadonlyMap<number, number>): void {
     const terms = [...factors].filter(([, factor]) => factor !== 0).sort(([a], [b]) => a - b);
-    if (terms.length > 0) this.links.set(JSON.stringify(terms), { variables: terms.map(([variable]) => variable), factors: terms.map(([, factor]) => factor) });
+    if (terms.length > 0)
+      this.links.set(JSON.stringify(terms), {
+        variables: terms.map(([variable]) => variable),
+        factors: terms.map(([, factor]) => factor),
+      });
   }
 
   factorsOf(terms: Equation['terms']): Map<number, number> {
     const factors = new Map<number, number>();
-    for (const { place: { version, row, count }, factor } of terms) {
-      for (const variable of this.#ofPlaces.get([version, row, count].join()) ?? []) factors.set(variable, (factors.get(variable) ?? 0) + factor);
+    for (const {
+      place: { version, row, count },
+      factor,
+    } of terms) {
+      for (const variable of this.#ofPlaces.get([version, row, count].join()) ?? [])
+        factors.set(variable, (factors.get(variable) ?? 0) + factor);
     }
     return factors;
   }
 }
 
 /** What a version shows of a measure in a row; of what is left of a whole, whether it follows. */
-const isShown = ({ shown }: Version, row: number, { columns }: Measure): boolean => columns.every((column) => shown?.[row]?.[column] ?? false);
+const isShown = ({ shown }: Version, row: number, { columns }: Measure): boolean =>
+  columns.every((column) => shown?.[row]?.[column] ?? false);
 
 function variablesOf(building: Building, { table, series = '' }: Version, pieces: Pieces, measure: Measure): number[] {
   return pieces.names.map((name, piece) =>
-    building.variable(`${series}|${measure.name}|${name}`, measure.valueIn(table.rows[pieces.rowOf[piece] ?? -1]?.values ?? []), pieces.empty[piece] ?? false));
+    building.variable(
+      `${series}|${measure.name}|${name}`,
+      measure.valueIn(table.rows[pieces.rowOf[piece] ?? -1]?.values ?? []),
+      pieces.empty[piece] ?? false,
+    ),
+  );
 }
 
-function linkVariables(building: Building, { counts }: CountTable, variables: ReadonlyMap<string, readonly number[]>): void {
+function linkVariables(
+  building: Building,
+  { counts }: CountTable,
+  variables: ReadonlyMap<string, readonly number[]>,
+): void {
   for (const { id, of } of counts) {
     const [wholes, parts, rests] = [of ?? '', id, `${of ?? ''} - ${id}`].map((name) => variables.get(name) ?? []);
     for (const [index, whole] of (of === undefined ? [] : (wholes ?? [])).entries()) {
-      building.link(new Map([[whole, 1], [parts?.[index] ?? 0, -1], [rests?.[index] ?? 0, -1]]));
+      building.link(
+        new Map([
+          [whole, 1],
+          [parts?.[index] ?? 0, -1],
+          [rests?.[index] ?? 0, -1],
+        ]),
+      );
     }
   }
 }
@@ -160,11 +212,19 @@ type Earlier = { readonly value: number; readonly shown: boolean };
 function heedEarlier(cell: Cell, earlier: readonly Earlier[], minimum: number): void {
   if (cell.fixed === 'shown') return;
   if (earlier.some(({ shown }) => !shown)) cell.fixed = 'hidden';
-  for (const { value, shown } of earlier) if (shown && value !== cell.value && Math.abs(cell.value - value) < minimum) protectMove(cell, value, minimum);
+  for (const { value, shown } of earlier)
+    if (shown && value !== cell.value && Math.abs(cell.value - value) < minimum) protectMove(cell, value, minimum);
 }
 
 /** A cell of the newest version: it may be shown, unless earlier versions or its size say otherwise. */
-function addNewest(building: Building, cell: Cell, { isServed, columns }: Measure, { version, row }: Omit<Place, 'count'>, earlier: readonly Earlier[], minimum: number): void {
+function addNewest(
+  building: Building,
+  cell: Cell,
+  { isServed, columns }: Measure,
+  { version, row }: Omit<Place, 'count'>,
+  earlier: readonly Earlier[],
+  minimum: number,
+): void {
   if (isServed) cell.places.push({ version, row, count: columns[0] ?? 0 });
   if (cell.fixed === 'shown') return;
   if (!isServed) cell.fixed = 'hidden';
@@ -232,7 +292,11 @@ function heedOthers(building: Building, versions: readonly Version[], held: read
  * One system of all that was ever published of some tables and of what is about to be: a parent with one child is the same cell, and
  * so is a cell that did not change. What an earlier version showed cannot be called back, and is not protected.
  */
-export function systemOf(versions: readonly Version[], equations: readonly Equation[] = [], held: readonly Held[] = []): System {
+export function systemOf(
+  versions: readonly Version[],
+  equations: readonly Equation[] = [],
+  held: readonly Held[] = [],
+): System {
   const building = new Building();
   const history = new Map<string, Earlier[]>();
   for (const [number, version] of versions.entries()) addVersion({ building, history }, version, number);

@@ -9,7 +9,12 @@ const NOTHING = 1e-6;
  * A way in which the counts may differ from the truth that nobody can rule out: by how much each variable does, and each cell, and which
  * of them differ at all.
  */
-export type Witness = { readonly variables: ArrayLike<number>; readonly cells: ArrayLike<number>; readonly movedVariables: readonly number[]; readonly movedCells: readonly number[] };
+export type Witness = {
+  readonly variables: ArrayLike<number>;
+  readonly cells: ArrayLike<number>;
+  readonly movedVariables: readonly number[];
+  readonly movedCells: readonly number[];
+};
 
 /** A need, and the witness that it rests on, when all of its differences are multiplied by one number. */
 export type Met = { readonly need: Need; readonly witness: Witness };
@@ -17,7 +22,8 @@ export type Met = { readonly need: Need; readonly witness: Witness };
 /** Where something differs at all. */
 export function movedIn(differences: ArrayLike<number>): number[] {
   const moved = [];
-  for (let index = 0; index < differences.length; index += 1) if (Math.abs(differences[index] ?? 0) > NOTHING) moved.push(index);
+  for (let index = 0; index < differences.length; index += 1)
+    if (Math.abs(differences[index] ?? 0) > NOTHING) moved.push(index);
   return moved;
 }
 
@@ -35,7 +41,11 @@ export function covers(witness: Witness, need: Need, system: System): boolean {
   const moved = witness.cells[need.cell] ?? 0;
   if (Math.abs(moved) < LEAST_MULTIPLIED) return false;
   const times = need.by / moved;
-  return witness.movedVariables.every((index) => (system.values[index] ?? 0) + times * (witness.variables[index] ?? 0) >= -NOTHING) && holds({ need, witness }, system);
+  return (
+    witness.movedVariables.every(
+      (index) => (system.values[index] ?? 0) + times * (witness.variables[index] ?? 0) >= -NOTHING,
+    ) && holds({ need, witness }, system)
+  );
 }
 
 const timesIn = ({ need: { cell, by }, witness: { cells } }: Met): number => by / (cells[cell] ?? by);
@@ -56,7 +66,8 @@ export function restsOnFall(met: Met, cell: number, { cells }: System): boolean 
 }
 
 /** Whether a cell falls under its minimum in a witness as it stands. */
-export const falls = (witness: Witness, cell: number, system: System): boolean => restsOnFall({ need: { cell, by: witness.cells[cell] ?? 0 }, witness }, cell, system);
+export const falls = (witness: Witness, cell: number, system: System): boolean =>
+  restsOnFall({ need: { cell, by: witness.cells[cell] ?? 0 }, witness }, cell, system);
 
 /** The counts in which a need is met. */
 export function tableOf(met: Met, { values }: System): Float64Array {

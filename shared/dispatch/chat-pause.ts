@@ -27,7 +27,9 @@ export async function pauseChat(parts: Parts, chat: string, seconds: number): Pr
     if (before && before.until >= until.toISOString()) return new Date(before.until);
     const v = (before?.v ?? 0) + 1;
     const expiresAt = expiryAfter(until, 86_400);
-    const lost = await parts.desk.table.write([{ put: { ...keys.chatPause(chat), v, until: until.toISOString(), expiresAt }, version: v - 1 }]);
+    const lost = await parts.desk.table.write([
+      { put: { ...keys.chatPause(chat), v, until: until.toISOString(), expiresAt }, version: v - 1 },
+    ]);
     if (!lost) return until;
   }
 }

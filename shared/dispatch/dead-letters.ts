@@ -33,11 +33,20 @@ const LetterItem = stored(z.looseObject({ v: z.int(), letter: DeadLetter, order:
 const SECONDS_KEPT = RETENTION.deadLetter.seconds;
 
 /** The letter that a message becomes when it is given up. */
-export function letterOf({ subject, version, message, order }: Waiting, id: string, now: Date, tries: number, why: string): Change {
+export function letterOf(
+  { subject, version, message, order }: Waiting,
+  id: string,
+  now: Date,
+  tries: number,
+  why: string,
+): Change {
   const at = now.toISOString();
   const letter: DeadLetter = { id, subject, version, message, why, tries, at };
   const listed = { listPk: lists.deadLetters, listSk: `${at}#${id}` };
-  return { put: { ...keys.deadLetter(id), v: 1, letter, order, ...listed, expiresAt: expiryAfter(now, SECONDS_KEPT) }, unless: 'exists' };
+  return {
+    put: { ...keys.deadLetter(id), v: 1, letter, order, ...listed, expiresAt: expiryAfter(now, SECONDS_KEPT) },
+    unless: 'exists',
+  };
 }
 
 const letterIn = (item: Item): z.output<typeof LetterItem> => LetterItem.parse(item);
@@ -48,7 +57,13 @@ type Refused = Failure<'not-signed-in' | 'role-may-not'>;
 export async function deadLetters(desk: Desk, actor: Actor): Promise<Result<DeadLetter[], Refused>> {
   const person = personWhoMay(actor, 'read dead letters');
   if (!person.ok) return person;
-  return ok(await readAll(desk.table, { pk: lists.deadLetters, index: 'lists', newestFirst: true }, (item) => letterIn(item).letter));
+  return ok(
+    await readAll(
+      desk.table,
+      { pk: lists.deadLetters, index: 'lists', newestFirst: true },
+      (item) => letterIn(item).letter,
+    ),
+  );
 }
 
 async function readLetter(desk: Desk, id: string): Promise<z.output<typeof LetterItem> | undefined> {
@@ -60,7 +75,11 @@ async function readLetter(desk: Desk, id: string): Promise<z.output<typeof Lette
  * Puts a message that was given up back into the outbox, where it was in the order of its subject. However often it is
  * called that happens once; the letter leaves the list and keeps who did it.
  */
-export async function retryDeadLetter(desk: Desk, actor: Actor, id: string): Promise<Result<DeadLetter, Refused | Failure<'not-found'>>> {
+export async function retryDeadLetter(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<Result<DeadLetter, Refused | Failure<'not-found'>>> {
   const person = personWhoMay(actor, 'retry dead letter');
   if (!person.ok) return person;
   const noSuchLetter = failure('not-found', `There is no dead letter ${id}.`);
@@ -72,7 +91,17 @@ export async function retryDeadLetter(desk: Desk, actor: Actor, id: string): Pro
   const retried: DeadLetter = { ...letter, retriedAt: now.toISOString() };
   const retriedBy = { id: person.value.id, role: person.value.role };
   const lost = await desk.table.write([
-    { put: { ...keys.deadLetter(id), v: v + 1, letter: retried, order, retriedBy, expiresAt: expiryAfter(now, SECONDS_KEPT) }, version: v },
+    {
+      put: {
+        ...keys.deadLetter(id),
+        v: v + 1,
+        letter: retried,
+        order,
+        retriedBy,
+        expiresAt: expiryAfter(now, SECONDS_KEPT),
+      },
+      version: v,
+    },
     { ...queued({ ...letter, order, tries: 0 }), unless: 'exists' },
   ]);
   if (!lost) return ok(retried);

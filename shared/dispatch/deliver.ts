@@ -12,11 +12,13 @@ import { stored } from '../platform/stored.ts';
  * What stands in a slot for a recipient. With a place: the message there shows what it did at `version`. Without one: it
  * was about to be posted for `version`, and whether it came in is found by its mark.
  */
-const Shown = stored(z.looseObject({
-  version: z.int(),
-  mark: z.string(),
-  place: z.strictObject({ channel: z.string(), message: z.string() }).optional(),
-}));
+const Shown = stored(
+  z.looseObject({
+    version: z.int(),
+    mark: z.string(),
+    place: z.strictObject({ channel: z.string(), message: z.string() }).optional(),
+  }),
+);
 type Shown = Pick<z.output<typeof Shown>, 'version' | 'mark' | 'place'>;
 
 /** A target with what is sent there. */
@@ -34,7 +36,10 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 async function answerOf<T>({ parts }: Delivery, call: () => Promise<T>): Promise<T | { readonly unknown: string }> {
   const over = new AbortController();
   try {
-    return await Promise.race([call(), sleep(sendWithinMs(parts), { unknown: 'no answer in time' }, { signal: over.signal })]);
+    return await Promise.race([
+      call(),
+      sleep(sendWithinMs(parts), { unknown: 'no answer in time' }, { signal: over.signal }),
+    ]);
   } catch (error) {
     return { unknown: nameOf(error) };
   } finally {
@@ -43,14 +48,22 @@ async function answerOf<T>({ parts }: Delivery, call: () => Promise<T>): Promise
 }
 
 /** Looks in the chat for the message with this mark. */
-const sought = (delivery: Delivery, { find }: Drawn, mark: string): Promise<{ readonly found: Place | undefined } | { readonly unknown: string }> =>
+const sought = (
+  delivery: Delivery,
+  { find }: Drawn,
+  mark: string,
+): Promise<{ readonly found: Place | undefined } | { readonly unknown: string }> =>
   answerOf(delivery, async () => ({ found: await find(mark) }));
 
 const keep = ({ parts, lease }: Delivery, { key }: Target, shown: Shown): Promise<void> =>
   lease.write([{ put: { ...key, ...shown, expiresAt: expiryAfter(parts.clock.now(), SECONDS_KEPT) } }]);
 
 /** What is to be done after a send, other than that it stands there. */
-async function notSent({ parts }: Delivery, { line }: Target, sent: Exclude<Sent, { sent: unknown }>): Promise<Delivered> {
+async function notSent(
+  { parts }: Delivery,
+  { line }: Target,
+  sent: Exclude<Sent, { sent: unknown }>,
+): Promise<Delivered> {
   if ('waitSeconds' in sent) return { until: await pauseChat(parts, line, sent.waitSeconds) };
   return 'refused' in sent ? sent : { failed: sent.unknown };
 }
@@ -71,7 +84,11 @@ async function post(delivery: Delivery, target: Drawn, mark: string): Promise<De
 }
 
 /** Changes the message that stands there. One that is refused and cannot be found was taken away by somebody: it is posted anew. */
-async function update(delivery: Delivery, target: Drawn, { mark, place }: { readonly mark: string; readonly place: Place }): Promise<Delivered> {
+async function update(
+  delivery: Delivery,
+  target: Drawn,
+  { mark, place }: { readonly mark: string; readonly place: Place },
+): Promise<Delivered> {
   const { lease, version } = delivery;
   await lease.write([]);
   lease.holds();

@@ -38,7 +38,10 @@ async function drain(parts: DispatchParts, lease: Lease, due: () => Promise<Wait
  * done, so that nothing that came in meanwhile stays behind. Throws where the store cannot be reached, and what nobody foresaw.
  */
 export async function dispatchSubject(parts: DispatchParts, subject: string): Promise<void> {
-  const { desk: { table }, clock } = parts;
+  const {
+    desk: { table },
+    clock,
+  } = parts;
   const due = async (): Promise<Waiting | undefined> => {
     const head = await headOf(table, subject);
     return head && isDue(head, clock.now()) ? head : undefined;
@@ -66,7 +69,10 @@ export function logFailure({ desk: { log } }: DispatchParts, subject: string, er
  * Sends everything that is due, of all subjects, the longest waiting one first, as long as `goesOn` says so. What nobody
  * foresaw is logged, and the other subjects go on; answers the subjects it happened to. Throws `StoreUnreachable`.
  */
-export async function dispatchAll(parts: DispatchParts, goesOn: () => boolean = () => true): Promise<readonly string[]> {
+export async function dispatchAll(
+  parts: DispatchParts,
+  goesOn: () => boolean = () => true,
+): Promise<readonly string[]> {
   const failed: string[] = [];
   for (const subject of await dueSubjects(parts.desk.table, parts.clock.now())) {
     if (!goesOn()) break;

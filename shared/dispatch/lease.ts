@@ -29,7 +29,11 @@ export type Lease = {
 
 /** Takes the lease of a subject, for `leaseMs` from now; undefined where another dispatcher has it. */
 export async function takeLease(parts: DispatchParts, subject: string): Promise<Lease | undefined> {
-  const { desk: { table }, clock, leaseMs } = parts;
+  const {
+    desk: { table },
+    clock,
+    leaseMs,
+  } = parts;
   const key = keys.dispatchLease(subject);
   const [item] = (await table.read([key])).values();
   const before = item ? LeaseItem.parse(item) : { v: 0, until: FREE };
@@ -39,7 +43,10 @@ export async function takeLease(parts: DispatchParts, subject: string): Promise<
   const held = (version: number, free = false): Change => {
     const now = clock.now();
     until = free ? 0 : now.getTime() + leaseMs;
-    return { put: { ...key, v, until: free ? FREE : new Date(until).toISOString(), expiresAt: expiryAfter(now, SECONDS_KEPT) }, version };
+    return {
+      put: { ...key, v, until: free ? FREE : new Date(until).toISOString(), expiresAt: expiryAfter(now, SECONDS_KEPT) },
+      version,
+    };
   };
   if (await table.write([held(before.v)])) return undefined;
   return {

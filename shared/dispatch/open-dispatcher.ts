@@ -19,10 +19,17 @@ export const allChats = (chats: readonly Chats[]): Chats => ({
 });
 
 /** Puts a dispatcher together as every entry does: by the machine's own time, over the chats and the webhooks that are set up. */
-export const openDispatcher = ({ desk, baseUrl }: ConversationContext, { senders, places }: Chats, webhooks: Webhooks = {}): DispatchParts => ({
+export const openDispatcher = (
+  { desk, baseUrl }: ConversationContext,
+  { senders, places }: Chats,
+  webhooks: Webhooks = {},
+): DispatchParts => ({
   desk,
   clock: systemClock,
-  noticesOf: async (message) => [...(await noticesOf({ desk, baseUrl }, message, places['data-desk-head'].length > 0)), ...(await ownerNotices(desk, message))],
+  noticesOf: async (message) => [
+    ...(await noticesOf({ desk, baseUrl }, message, places['data-desk-head'].length > 0)),
+    ...(await ownerNotices(desk, message)),
+  ],
   routes: routesOf(desk, places),
   senders,
   webhooks,

@@ -26,11 +26,19 @@ export type Waiting = {
 const PREFIX = keys.outbox('', 0).pk;
 
 /** The subject whose outbox a partition is; undefined where it is something else. */
-export const subjectIn = (pk: string): string | undefined => (pk.startsWith(PREFIX) ? pk.slice(PREFIX.length) : undefined);
+export const subjectIn = (pk: string): string | undefined =>
+  pk.startsWith(PREFIX) ? pk.slice(PREFIX.length) : undefined;
 
 function waitingIn(item: Item): Waiting {
   const { pk, sk, listSk, ...rest } = OutboxItem.parse(item);
-  return { subject: subjectIn(pk) ?? '', version: Number(sk), order: listSk, message: rest.message, tries: rest.tries, nextAt: rest.nextAt };
+  return {
+    subject: subjectIn(pk) ?? '',
+    version: Number(sk),
+    order: listSk,
+    message: rest.message,
+    tries: rest.tries,
+    nextAt: rest.nextAt,
+  };
 }
 
 /** The message of a subject whose turn it is; undefined where all are sent. */
@@ -40,7 +48,8 @@ export async function headOf(table: Table, subject: string): Promise<Waiting | u
 }
 
 /** Whether a message may be tried now. */
-export const isDue = ({ nextAt }: Pick<Waiting, 'nextAt'>, now: Date): boolean => nextAt === undefined || nextAt <= now.toISOString();
+export const isDue = ({ nextAt }: Pick<Waiting, 'nextAt'>, now: Date): boolean =>
+  nextAt === undefined || nextAt <= now.toISOString();
 
 /** As much of an item as its turn depends on: one that cannot be read keeps no other subject from its turn. */
 const Turn = z.looseObject({ nextAt: z.iso.datetime().optional().catch(undefined) });

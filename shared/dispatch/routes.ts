@@ -12,5 +12,9 @@ function chatsOf(desk: Desk, to: Exclude<Audience, string>): Promise<readonly Re
 }
 
 /** Reaches a desk where the settings say, and people in every chat account that stands for them now; in Dutch, unless they chose otherwise. */
-export const routesOf = (desk: Desk, places: DeskPlaces): Routes => async (to) =>
-  typeof to === 'string' ? places[to] : (await chatsOf(desk, to)).map(({ chat: { chat, user }, language = 'nl' }) => ({ chat, to: user, language }));
+export const routesOf =
+  (desk: Desk, places: DeskPlaces): Routes =>
+  async (to) =>
+    typeof to === 'string'
+      ? places[to]
+      : (await chatsOf(desk, to)).map(({ chat: { chat, user }, language = 'nl' }) => ({ chat, to: user, language }));

@@ -21,11 +21,16 @@ async function attempt<T>(work: () => Promise<T>): Promise<T | { readonly puzzle
   }
 }
 
-async function outcomesOf(parts: DispatchParts, lease: Lease, { subject, version, message }: Waiting): Promise<Outcome[]> {
+async function outcomesOf(
+  parts: DispatchParts,
+  lease: Lease,
+  { subject, version, message }: Waiting,
+): Promise<Outcome[]> {
   const targets = await attempt(async () => targetsOf(parts, subject, await parts.noticesOf(message)));
   if ('puzzle' in targets) return [targets];
   const outcomes: Outcome[] = [];
-  for (const target of targets) outcomes.push(named(target, await attempt(() => deliver({ parts, lease, version }, target))));
+  for (const target of targets)
+    outcomes.push(named(target, await attempt(() => deliver({ parts, lease, version }, target))));
   return outcomes;
 }
 
@@ -36,10 +41,14 @@ function named({ where }: Target, outcome: Outcome): Outcome {
   return 'failed' in outcome ? { failed: `${where}: ${outcome.failed}` } : { puzzle: `${where}: ${outcome.puzzle}` };
 }
 
-const latest = (moments: readonly Date[]): Date | undefined => moments.reduce<Date | undefined>((last, one) => (last && last > one ? last : one), undefined);
+const latest = (moments: readonly Date[]): Date | undefined =>
+  moments.reduce<Date | undefined>((last, one) => (last && last > one ? last : one), undefined);
 
 /** What is to become of a message: sent; tried again then; or given up. A pause of a chat comes first, and counts for no try. */
-type Verdict = { readonly verdict: 'sent' } | { readonly verdict: 'later'; readonly tries: number; readonly until: Date } | { readonly verdict: 'given up'; readonly tries: number };
+type Verdict =
+  | { readonly verdict: 'sent' }
+  | { readonly verdict: 'later'; readonly tries: number; readonly until: Date }
+  | { readonly verdict: 'given up'; readonly tries: number };
 
 function judge(outcomes: readonly Outcome[], { tries }: Waiting, now: Date, random: () => number): Verdict {
   const ill = outcomes.filter((outcome) => outcome !== 'shown');

@@ -8,7 +8,11 @@ export type Place = { readonly channel: string; readonly message: string };
  * What came of sending: it stands there; the chat wants nothing for so many seconds; it will never take this one; or
  * nobody knows whether it came in.
  */
-export type Sent = { readonly sent: Place } | { readonly waitSeconds: number } | { readonly refused: string } | { readonly unknown: string };
+export type Sent =
+  | { readonly sent: Place }
+  | { readonly waitSeconds: number }
+  | { readonly refused: string }
+  | { readonly unknown: string };
 
 /** How messages come into a chat and are changed there. `mark` goes along unseen, so that a message can be found by it again. */
 export type Sender = {

@@ -26,16 +26,26 @@ export type Target = {
 };
 
 /** A notice for the chats: each recipient in a chat that has a sender. */
-async function chatTargets({ desk, routes, senders }: DispatchParts, subject: string, { to: audience, slot, card }: Notice): Promise<Target[]> {
+async function chatTargets(
+  { desk, routes, senders }: DispatchParts,
+  subject: string,
+  { to: audience, slot, card }: Notice,
+): Promise<Target[]> {
   const whom = typeof audience === 'string' ? `the ${audience}` : 'a person';
   return (await routes(audience)).flatMap(({ chat, to, language }): Target[] => {
     const sender = senders[chat];
     if (!sender) return [];
     const draw = (): Calls => {
       const drawn = card(language);
-      return { post: (mark) => sender.post(to, drawn, mark), update: (at, mark) => sender.update(at, drawn, mark), find: (mark) => sender.find(to, mark) };
+      return {
+        post: (mark) => sender.post(to, drawn, mark),
+        update: (at, mark) => sender.update(at, drawn, mark),
+        find: (mark) => sender.find(to, mark),
+      };
     };
-    return [{ key: keys.shown(subject, slot, chat, to), where: `${chat}, ${whom}`, line: chat, newMark: desk.newId, draw }];
+    return [
+      { key: keys.shown(subject, slot, chat, to), where: `${chat}, ${whom}`, line: chat, newMark: desk.newId, draw },
+    ];
   });
 }
 
@@ -43,19 +53,37 @@ async function chatTargets({ desk, routes, senders }: DispatchParts, subject: st
 const eventId = (key: Key): string => `msg_${createHash('sha256').update(keyName(key)).digest('hex').slice(0, 32)}`;
 
 /** Rule D51. An event for the system of an owner, where it has one. It cannot be looked for there: it is posted again, under its id. */
-function ownerTargets({ webhooks }: DispatchParts, subject: string, { to: { owner }, slot, event }: OwnerNotice): Target[] {
+function ownerTargets(
+  { webhooks }: DispatchParts,
+  subject: string,
+  { to: { owner }, slot, event }: OwnerNotice,
+): Target[] {
   const webhook = webhooks[owner];
   if (!webhook) return [];
   const key = keys.shown(subject, slot, 'webhook', owner);
   const post = (id: string): Promise<Sent> => webhook(event, id);
-  return [{ key, where: `webhook of ${owner}`, line: `webhook/${owner}`, newMark: () => eventId(key), draw: () => ({ post, update: (_, id) => post(id), find: () => Promise.resolve(undefined) }) }];
+  return [
+    {
+      key,
+      where: `webhook of ${owner}`,
+      line: `webhook/${owner}`,
+      newMark: () => eventId(key),
+      draw: () => ({ post, update: (_, id) => post(id), find: () => Promise.resolve(undefined) }),
+    },
+  ];
 }
 
 /** Each recipient of each notice, once per slot; those without a sender are left out. */
-export async function targetsOf(parts: DispatchParts, subject: string, notices: readonly (Notice | OwnerNotice)[]): Promise<Target[]> {
+export async function targetsOf(
+  parts: DispatchParts,
+  subject: string,
+  notices: readonly (Notice | OwnerNotice)[],
+): Promise<Target[]> {
   const targets = new Map<string, Target>();
   for (const notice of notices) {
-    for (const target of 'event' in notice ? ownerTargets(parts, subject, notice) : await chatTargets(parts, subject, notice)) {
+    for (const target of 'event' in notice
+      ? ownerTargets(parts, subject, notice)
+      : await chatTargets(parts, subject, notice)) {
       if (!targets.has(keyName(target.key))) targets.set(keyName(target.key), target);
     }
   }

@@ -34,11 +34,18 @@ export const Introduction = z
 export type Introduction = z.output<typeof Introduction>;
 
 export const IntroductionInput = z
-  .strictObject({ activity: z.string('The id of your activity.'), partner: z.string('The id of a partner.'), question: text(4_000) })
+  .strictObject({
+    activity: z.string('The id of your activity.'),
+    partner: z.string('The id of a partner.'),
+    question: text(4_000),
+  })
   .meta({ id: 'IntroductionInput' });
 
 export const IntroductionDecision = z
-  .strictObject({ decision: z.enum(['introduce', 'decline'], { error: 'One of: introduce, decline.' }), text: text(4_000) })
+  .strictObject({
+    decision: z.enum(['introduce', 'decline'], { error: 'One of: introduce, decline.' }),
+    text: text(4_000),
+  })
   .meta({ id: 'IntroductionDecision' });
 
 const Kept = stored(z.looseObject({ introduction: Introduction, ownerId: z.string(), v: z.int() }));
@@ -57,14 +64,25 @@ function changesFor({ introduction, ownerId, version }: Kept, at: Date): Change[
   const listSk = `${introduction.createdAt}#${introduction.id}`;
   const item = { introduction, ownerId, v: version, expiresAt: expiryAfter(at, SECONDS_KEPT) };
   return [
-    { put: { ...keys.introduction(introduction.id), ...item, listPk: lists.introductions, listSk }, version: version - 1 },
+    {
+      put: { ...keys.introduction(introduction.id), ...item, listPk: lists.introductions, listSk },
+      version: version - 1,
+    },
     { put: { ...keys.introductionOfOwner(introduction.id), ...item, listPk: lists.introductionsOf(ownerId), listSk } },
-    outboxMessage(`INTRODUCTION#${introduction.id}`, version, { type: `introduction.${introduction.status}`, introduction: introduction.id, at: at.toISOString() }),
+    outboxMessage(`INTRODUCTION#${introduction.id}`, version, {
+      type: `introduction.${introduction.status}`,
+      introduction: introduction.id,
+      at: at.toISOString(),
+    }),
   ];
 }
 
 /** What is named but not there; what is not named at all, the schema says. */
-function unknownNames({ programme }: Desk, { activity, partner }: { activity?: string | undefined; partner?: string | undefined }, kept: unknown): FieldError[] {
+function unknownNames(
+  { programme }: Desk,
+  { activity, partner }: { activity?: string | undefined; partner?: string | undefined },
+  kept: unknown,
+): FieldError[] {
   const isPartner = programme.partners.some(({ id }) => id === partner);
   return [
     ...(activity === undefined || kept ? [] : [{ pointer: '#/activity', detail: 'There is no such activity.' }]),
@@ -78,7 +96,12 @@ type AskFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-yours' | 'bad-
  * Asks the bureau to be brought in touch with a partner, for an activity of one's own. A door that may be told the same thing
  * twice gives the `id` itself: the second time answers what the first one made.
  */
-export async function askIntroduction(desk: Desk, actor: Actor, input: unknown, id = desk.newId()): Promise<Result<Introduction, AskFailure>> {
+export async function askIntroduction(
+  desk: Desk,
+  actor: Actor,
+  input: unknown,
+  id = desk.newId(),
+): Promise<Result<Introduction, AskFailure>> {
   const person = personWhoMay(actor, 'ask introduction');
   if (!person.ok) return person;
   const named = z.looseObject({ activity: z.string(), partner: z.string() }).partial().catch({}).parse(input);
@@ -109,11 +132,19 @@ export async function findIntroductions(
   actor: Actor,
   paging: Paging,
   only: (introduction: Introduction) => boolean = () => true,
-): Promise<Result<{ items: Introduction[]; nextCursor?: string }, Failure<'not-signed-in' | 'role-may-not' | 'bad-query'>>> {
+): Promise<
+  Result<{ items: Introduction[]; nextCursor?: string }, Failure<'not-signed-in' | 'role-may-not' | 'bad-query'>>
+> {
   const person = personWhoMay(actor, 'read introduction');
   if (!person.ok) return person;
   const all = may(actor, 'read introduction', 'other');
-  const page = await pageOf(desk.table, all ? lists.introductions : lists.introductionsOf(person.value.id), paging, keptIn, ({ introduction }) => only(introduction));
+  const page = await pageOf(
+    desk.table,
+    all ? lists.introductions : lists.introductionsOf(person.value.id),
+    paging,
+    keptIn,
+    ({ introduction }) => only(introduction),
+  );
   return page.ok ? ok({ ...page.value, items: page.value.items.map(({ introduction }) => introduction) }) : page;
 }
 
@@ -127,7 +158,12 @@ export const introductionKeys = (id: string): Key[] => [keys.introduction(id), k
 type Opened = Kept & { readonly person: Person };
 
 /** Opens an introduction for a command: refuses who is not signed in, whose role may not, and what they may not know of. */
-export async function openIntroduction(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<Opened, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
+export async function openIntroduction(
+  desk: Desk,
+  actor: Actor,
+  command: Command,
+  id: string,
+): Promise<Result<Opened, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
   const kept = Id.safeParse(id).success ? await readIntroduction(desk, id) : undefined;
@@ -136,14 +172,23 @@ export async function openIntroduction(desk: Desk, actor: Actor, command: Comman
 }
 
 /** An introduction, for who asked it and the bureau. */
-export async function findIntroduction(desk: Desk, actor: Actor, id: string): Promise<Result<Kept, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
+export async function findIntroduction(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<Result<Kept, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
   return openIntroduction(desk, actor, 'read introduction', id);
 }
 
 type DecideFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'bad-input' | 'wrong-status'>;
 
 /** The bureau brings both in touch, or declines, with a text that goes to both. */
-export async function decideOnIntroduction(desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<Introduction, DecideFailure>> {
+export async function decideOnIntroduction(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  input: unknown,
+): Promise<Result<Introduction, DecideFailure>> {
   const opened = await openIntroduction(desk, actor, 'decide on introduction', id);
   if (!opened.ok) return opened;
   const read = parseInput(IntroductionDecision, input);

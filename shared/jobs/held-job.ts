@@ -37,7 +37,13 @@ export class HeldJob {
   /** Takes a job as it was read; undefined where somebody else was first. */
   static async take(holding: Holding, read: KeptJob, version: number): Promise<HeldJob | undefined> {
     const { desk, holder, now } = holding;
-    const job: KeptJob = { ...read, status: 'running', attempts: read.attempts + 1, lease: { holder, until: now() + LEASE_MS }, updatedAt: desk.clock.now().toISOString() };
+    const job: KeptJob = {
+      ...read,
+      status: 'running',
+      attempts: read.attempts + 1,
+      lease: { holder, until: now() + LEASE_MS },
+      updatedAt: desk.clock.now().toISOString(),
+    };
     const lost = await desk.table.write([jobChange(job, version, desk.clock.now())]);
     return lost ? undefined : new HeldJob(holding, job, version + 1);
   }
@@ -49,10 +55,19 @@ export class HeldJob {
     return mine;
   }
 
-  async #write(changed: Partial<KeptJob>, said: Said | undefined, changes: readonly Change[]): Promise<Lost | undefined> {
+  async #write(
+    changed: Partial<KeptJob>,
+    said: Said | undefined,
+    changes: readonly Change[],
+  ): Promise<Lost | undefined> {
     const { desk, holder, now } = this.#holding;
     const moment = desk.clock.now();
-    const job: KeptJob = { ...this.job, lease: { holder, until: now() + LEASE_MS }, ...changed, updatedAt: moment.toISOString() };
+    const job: KeptJob = {
+      ...this.job,
+      lease: { holder, until: now() + LEASE_MS },
+      ...changed,
+      updatedAt: moment.toISOString(),
+    };
     const lost = await desk.table.write([jobChange(job, this.#version, moment, said), ...changes]);
     if (lost && keyName(lost.lost) === keyName(keys.job(job.id))) throw new JobTakenOver();
     if (lost) return lost;
@@ -76,7 +91,11 @@ export class HeldJob {
   /** Ends the job, with all that it stores; what was lost where something of that was. */
   async end(status: 'done' | 'failed', said: Said, changes: readonly Change[] = []): Promise<Lost | undefined> {
     const { of } = this.job.progress;
-    return this.write({ status, lease: undefined, kept: undefined, ...(status === 'done' && { progress: { done: of, of } }) }, said, changes);
+    return this.write(
+      { status, lease: undefined, kept: undefined, ...(status === 'done' && { progress: { done: of, of } }) },
+      said,
+      changes,
+    );
   }
 
   /** Leaves the job to the next who looks. */

@@ -15,14 +15,22 @@ const Said = z.looseObject({ report: z.unknown().optional(), result: z.unknown()
 /** What a job found and made. */
 export type Said = z.output<typeof Said>;
 
-const JobItem = stored(z.looseObject({ v: z.int(), job: KeptJob, said: z.instanceof(Uint8Array).optional(), kept: z.instanceof(Uint8Array).optional() }));
+const JobItem = stored(
+  z.looseObject({
+    v: z.int(),
+    job: KeptJob,
+    said: z.instanceof(Uint8Array).optional(),
+    kept: z.instanceof(Uint8Array).optional(),
+  }),
+);
 
 /** A job with its version. */
 export type JobAt = { readonly job: KeptJob; readonly version: number; readonly said: Said };
 
 /** What a job says and keeps may be much: it lies packed. */
 const packed = (value: unknown): Uint8Array => deflateRawSync(JSON.stringify(value));
-const unpacked = (bytes: Uint8Array | undefined): unknown => bytes && JSON.parse(inflateRawSync(bytes).toString('utf8'));
+const unpacked = (bytes: Uint8Array | undefined): unknown =>
+  bytes && JSON.parse(inflateRawSync(bytes).toString('utf8'));
 
 function jobIn(item: Item): JobAt {
   const { v, job, said, kept } = JobItem.parse(item);
@@ -37,7 +45,8 @@ export async function readKeptJob(table: Table, id: string): Promise<JobAt | und
 }
 
 /** Every job that is not over, the oldest first. */
-export const jobsUnderWay = (table: Table): AsyncGenerator<JobAt> => eachLegible(table, { pk: lists.jobs, index: 'lists' }, jobIn);
+export const jobsUnderWay = (table: Table): AsyncGenerator<JobAt> =>
+  eachLegible(table, { pk: lists.jobs, index: 'lists' }, jobIn);
 
 /** The write that keeps a job as the version after `version` (0 for a new one). A job that is over stands in no list. */
 export const jobChange = ({ kept, ...job }: KeptJob, version: number, now: Date, said?: Said): Change => ({

@@ -14,7 +14,13 @@ export const Job = z
     id: Id,
     status: z.enum(['waiting', 'running', 'done', 'failed']),
     progress: Progress,
-    report: z.unknown().optional().meta({ description: 'What was found: of a job that failed, why, as `code`, `title`, `detail` and `errors` of a problem.' }),
+    report: z
+      .unknown()
+      .optional()
+      .meta({
+        description:
+          'What was found: of a job that failed, why, as `code`, `title`, `detail` and `errors` of a problem.',
+      }),
     result: z.unknown().optional().meta({ description: 'What was made.' }),
   })
   .meta({ id: 'Job' });

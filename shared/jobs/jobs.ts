@@ -11,11 +11,25 @@ import { jobChange, jobView, readKeptJob } from './job-store.ts';
 export type JobAsked = Pick<KeptJob, 'kind' | 'topic' | 'input'> & { readonly by: Person };
 
 /** Rule D61. Begins a job: it is kept, and goes on whatever happens to who began it. */
-export async function beginJob(desk: Desk, { kind, topic, input, by: { id: person, role, partner } }: JobAsked): Promise<Job> {
+export async function beginJob(
+  desk: Desk,
+  { kind, topic, input, by: { id: person, role, partner } }: JobAsked,
+): Promise<Job> {
   const now = desk.clock.now();
   const at = now.toISOString();
   const by = { id: person, role, ...(partner !== undefined && { partner }) };
-  const job: KeptJob = { id: desk.newId(), kind, topic, by, input, status: 'waiting', progress: { done: 0, of: 1 }, attempts: 0, createdAt: at, updatedAt: at };
+  const job: KeptJob = {
+    id: desk.newId(),
+    kind,
+    topic,
+    by,
+    input,
+    status: 'waiting',
+    progress: { done: 0, of: 1 },
+    attempts: 0,
+    createdAt: at,
+    updatedAt: at,
+  };
   if (await desk.table.write([jobChange(job, 0, now)])) throw new Error('An id was given out twice.');
   await desk.callWorker(job.id).catch((error: unknown) => desk.log({ event: 'worker.not-called', ...traceOf(error) })); // the next sweep finds it
   return jobView({ job, version: 1, said: {} });
@@ -25,11 +39,16 @@ export async function beginJob(desk: Desk, { kind, topic, input, by: { id: perso
 const COMMANDS = { datasets: 'read job of data' } as const satisfies Record<KeptJob['topic'], Command>;
 
 /** Rule D62. A job, for who began it, the data desk, and the bureau but for those of datasets; others may not know of it. */
-export async function readJob(desk: Desk, actor: Actor, id: string): Promise<Result<Job, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
+export async function readJob(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<Result<Job, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
   const person = personWhoMay(actor, 'read job');
   if (!person.ok) return person;
   const kept = await readKeptJob(desk.table, id);
   const relation = kept?.job.by.id === person.value.id ? 'owner' : 'other';
-  if (!kept || !may(actor, COMMANDS[kept.job.topic], relation)) return fail(failure('not-found', `There is no job ${id}, or none any more.`));
+  if (!kept || !may(actor, COMMANDS[kept.job.topic], relation))
+    return fail(failure('not-found', `There is no job ${id}, or none any more.`));
   return ok(jobView(kept));
 }

@@ -24,7 +24,14 @@ const MOST_MB = 64;
 const SIZE = `A whole number of 1 to ${MOST_MB * MB}.`;
 
 export const UploadInput = z
-  .strictObject({ name: text(200), bytes: z.int(SIZE).min(1, SIZE).max(MOST_MB * MB, SIZE).meta({ description: 'How large the file is. By PUT it is just so large, by the form at most.' }) })
+  .strictObject({
+    name: text(200),
+    bytes: z
+      .int(SIZE)
+      .min(1, SIZE)
+      .max(MOST_MB * MB, SIZE)
+      .meta({ description: 'How large the file is. By PUT it is just so large, by the form at most.' }),
+  })
   .meta({ id: 'UploadInput' });
 
 /** Where a file can be put that is to be used later, by its id. */
@@ -34,12 +41,23 @@ export const Upload = z
     putTo: z.string().meta({ description: 'Where the bytes are put, by a PUT.' }),
     form: z
       .strictObject({ url: z.string(), fields: z.record(z.string(), z.string()) })
-      .meta({ description: 'Where a form of a page without script is posted, as multipart/form-data: these fields, and the file last, as `file`.' }),
+      .meta({
+        description:
+          'Where a form of a page without script is posted, as multipart/form-data: these fields, and the file last, as `file`.',
+      }),
   })
   .meta({ id: 'Upload' });
 export type Upload = z.output<typeof Upload>;
 
-const KeptUpload = z.strictObject({ id: Id, by: z.string(), name: z.string(), bytes: z.int(), file: FileKey, secret: z.string(), until: z.iso.datetime() });
+const KeptUpload = z.strictObject({
+  id: Id,
+  by: z.string(),
+  name: z.string(),
+  bytes: z.int(),
+  file: FileKey,
+  secret: z.string(),
+  until: z.iso.datetime(),
+});
 type KeptUpload = z.output<typeof KeptUpload>;
 const UploadItem = stored(z.looseObject({ upload: KeptUpload }));
 /** What one person may begin within an hour: a page begins one each time it is shown. */
@@ -61,20 +79,33 @@ type Beginning = { readonly baseUrl: string; readonly goOn?: ((id: string) => st
 async function bytesWaiting({ table, clock }: Desk, person: string): Promise<number> {
   const now = clock.now().toISOString();
   let bytes = 0;
-  for await (const upload of eachLegible(table, { pk: lists.uploadsOf(person), index: 'lists' }, uploadIn)) if (upload.until > now) bytes += upload.bytes;
+  for await (const upload of eachLegible(table, { pk: lists.uploadsOf(person), index: 'lists' }, uploadIn))
+    if (upload.until > now) bytes += upload.bytes;
   return bytes;
 }
 
 /** Why somebody may not send a further file at this moment. */
 async function tooMany(desk: Desk, person: string, bytes: number): Promise<Failure<'too-many-requests'> | undefined> {
-  if (await isTooOften(desk, BEGUN, person)) return failure('too-many-requests', `You began ${BEGUN.mostPerHour} uploads within this hour: try again in an hour.`);
+  if (await isTooOften(desk, BEGUN, person))
+    return failure(
+      'too-many-requests',
+      `You began ${BEGUN.mostPerHour} uploads within this hour: try again in an hour.`,
+    );
   const waiting = await bytesWaiting(desk, person);
   if (waiting + bytes <= MOST_WAITING_MB * MB) return undefined;
-  return failure('too-many-requests', `Files of yours of ${Math.ceil(waiting / MB)} MB together wait already, and ${MOST_WAITING_MB} MB is the most. Each goes a day after it was begun: try again later.`);
+  return failure(
+    'too-many-requests',
+    `Files of yours of ${Math.ceil(waiting / MB)} MB together wait already, and ${MOST_WAITING_MB} MB is the most. Each goes a day after it was begun: try again later.`,
+  );
 }
 
 /** Rule D60. Says where somebody who is signed in can put a file that is too large for a call, within a day. */
-export async function beginUpload(desk: Desk, actor: Actor, input: unknown, { baseUrl, goOn }: Beginning): Promise<Result<Upload, Failure<'not-signed-in' | 'role-may-not' | 'bad-input' | 'too-many-requests'>>> {
+export async function beginUpload(
+  desk: Desk,
+  actor: Actor,
+  input: unknown,
+  { baseUrl, goOn }: Beginning,
+): Promise<Result<Upload, Failure<'not-signed-in' | 'role-may-not' | 'bad-input' | 'too-many-requests'>>> {
   const person = personWhoMay(actor, 'send file');
   if (!person.ok) return person;
   const read = parseInput(UploadInput, input);
@@ -84,9 +115,33 @@ export async function beginUpload(desk: Desk, actor: Actor, input: unknown, { ba
   if (wrong) return fail(wrong);
   const [id, secret, file] = [desk.newId(), desk.newSecret(), newPassingKey(desk.newId, 'upload')];
   const now = desk.clock.now();
-  const upload: KeptUpload = { id, by: person.value.id, name, bytes, file, secret: digestOf(secret), until: new Date(now.getTime() + SECONDS_KEPT * 1_000).toISOString() };
-  const where = await desk.files.take(file, { bytes, seconds: SECONDS_KEPT, at: `${baseUrl}${uploadPath(id, secret)}`, goOn: goOn?.(id) });
-  const lost = await desk.table.write([{ put: { ...keys.upload(id), upload, expiresAt: expiryAfter(now, SECONDS_KEPT), listPk: lists.uploadsOf(upload.by), listSk: `${upload.until}#${id}` }, unless: 'exists' }]);
+  const upload: KeptUpload = {
+    id,
+    by: person.value.id,
+    name,
+    bytes,
+    file,
+    secret: digestOf(secret),
+    until: new Date(now.getTime() + SECONDS_KEPT * 1_000).toISOString(),
+  };
+  const where = await desk.files.take(file, {
+    bytes,
+    seconds: SECONDS_KEPT,
+    at: `${baseUrl}${uploadPath(id, secret)}`,
+    goOn: goOn?.(id),
+  });
+  const lost = await desk.table.write([
+    {
+      put: {
+        ...keys.upload(id),
+        upload,
+        expiresAt: expiryAfter(now, SECONDS_KEPT),
+        listPk: lists.uploadsOf(upload.by),
+        listSk: `${upload.until}#${id}`,
+      },
+      unless: 'exists',
+    },
+  ]);
   if (lost) throw new Error('An id was given out twice.');
   return ok({ id, ...where });
 }
@@ -121,13 +176,19 @@ export type SentIn = { readonly name: string; readonly file: FileKey; readonly b
  * Rule D60. What somebody put there, for its own sender only: another's is not known. Its size is held against what was said and
  * against what the use takes.
  */
-export async function openUpload(desk: Desk, { id: person }: Pick<Person, 'id'>, id: string, mostBytes: number): Promise<Result<SentIn, Failure<'bad-input' | 'body-too-large'>>> {
+export async function openUpload(
+  desk: Desk,
+  { id: person }: Pick<Person, 'id'>,
+  id: string,
+  mostBytes: number,
+): Promise<Result<SentIn, Failure<'bad-input' | 'body-too-large'>>> {
   const upload = await readUpload(desk, id);
   if (upload?.by !== person) return fail(notThere('There is no such upload of yours; one is kept for a day.'));
   const tooLarge = failure('body-too-large', `A file holds at most ${Math.floor(mostBytes / MB)} MB here.`);
   const bytes = await desk.files.read(upload.file);
   if (!bytes) return fail(notThere('Nothing was put there yet.'));
   if (bytes.byteLength > mostBytes) return fail(tooLarge);
-  if (bytes.byteLength > upload.bytes) return fail(notThere(`There are ${bytes.byteLength} bytes, and ${upload.bytes} were said.`));
+  if (bytes.byteLength > upload.bytes)
+    return fail(notThere(`There are ${bytes.byteLength} bytes, and ${upload.bytes} were said.`));
   return ok({ name: upload.name, file: upload.file, bytes });
 }

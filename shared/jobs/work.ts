@@ -29,7 +29,9 @@ export type JobEnd = Result<Said & { readonly changes?: readonly Change[] }, Fai
  * The code of a kind of job. It may be begun again at any moment: it stores nothing that anybody sees but by the changes of its end.
  * `leave` takes away what a job that failed kept beside the table.
  */
-export type JobKind = ((context: JobContext) => Promise<JobEnd>) & { readonly leave?: (desk: Desk, kept: unknown) => Promise<void> };
+export type JobKind = ((context: JobContext) => Promise<JobEnd>) & {
+  readonly leave?: (desk: Desk, kept: unknown) => Promise<void>;
+};
 
 /** Who works on jobs: with which code, as whom, by which time (milliseconds), and for how long on one of them. */
 export type Crew = {
@@ -45,13 +47,31 @@ export const MOST_ATTEMPTS = 4;
 /** How often what a job comes to is worked out anew, because others changed what it rests on. */
 const MOST_RACES = 5;
 
-const failed = ({ code, detail, errors, says }: Failure): Said => ({ report: { code: FAILURES[code].number, title: FAILURES[code].title, detail, ...(says && { says }), ...(errors && { errors: namedErrors(errors) }) } });
+const failed = ({ code, detail, errors, says }: Failure): Said => ({
+  report: {
+    code: FAILURES[code].number,
+    title: FAILURES[code].title,
+    detail,
+    ...(says && { says }),
+    ...(errors && { errors: namedErrors(errors) }),
+  },
+});
 
-const GIVEN_UP: Failure = { code: 'unexpected', detail: `This was tried ${MOST_ATTEMPTS} times and broke off each time. Nothing was stored.` };
-const RACED: Failure = { code: 'stale', detail: 'Others changed the same thing again and again. Nothing was stored: begin once more.' };
+const GIVEN_UP: Failure = {
+  code: 'unexpected',
+  detail: `This was tried ${MOST_ATTEMPTS} times and broke off each time. Nothing was stored.`,
+};
+const RACED: Failure = {
+  code: 'stale',
+  detail: 'Others changed the same thing again and again. Nothing was stored: begin once more.',
+};
 
 /** Ends a job that came to nothing; only then what it kept is taken away, so that nobody goes on with what is gone. */
-async function endFailed({ desk, kinds }: Pick<Crew, 'desk' | 'kinds'>, held: HeldJob, why: Failure): Promise<'failed'> {
+async function endFailed(
+  { desk, kinds }: Pick<Crew, 'desk' | 'kinds'>,
+  held: HeldJob,
+  why: Failure,
+): Promise<'failed'> {
   const { kind, kept } = held.job;
   await held.end('failed', failed(why));
   await kinds[kind]?.leave?.(desk, kept);
@@ -69,7 +89,15 @@ async function workOn(crew: Crew, held: HeldJob): Promise<KeptJob['status']> {
     await held.write({ kept, ...(further && { attempts: 1 }) });
   };
   for (let race = 0; race < MOST_RACES; race += 1) {
-    const context: JobContext = { desk, by: { ...by, name: '' }, input, kept: held.job.kept, keep, progress: held.progress, until };
+    const context: JobContext = {
+      desk,
+      by: { ...by, name: '' },
+      input,
+      kept: held.job.kept,
+      keep,
+      progress: held.progress,
+      until,
+    };
     const end = await work(context);
     if (!end.ok) return endFailed(crew, held, end.error);
     const { changes = [], ...said } = end.value;
@@ -97,7 +125,13 @@ async function run(crew: Crew, at: JobAt, isAlone: boolean): Promise<void> {
     held = await take(crew, at, isAlone);
     if (!held) return;
     const status = await workOn(crew, held);
-    log({ event: 'job.done', kind: at.job.kind, status, attempt: held.job.attempts, ms: Math.round(performance.now() - start) });
+    log({
+      event: 'job.done',
+      kind: at.job.kind,
+      status,
+      attempt: held.job.attempts,
+      ms: Math.round(performance.now() - start),
+    });
   } catch (error) {
     if (error instanceof JobTakenOver) return;
     log({ event: 'job.failed', kind: at.job.kind, attempt: held?.job.attempts ?? at.job.attempts, ...traceOf(error) });

@@ -18,7 +18,9 @@ import { ok, type Result } from '../platform/result.ts';
 import { listAll, type Change } from '../platform/table.ts';
 
 /** What cannot be undone is said twice: by the call, and by its body. */
-export const ErasureInput = z.strictObject({ confirm: z.literal(true, { error: 'true: what is erased cannot be brought back.' }) }).meta({ id: 'ErasureInput' });
+export const ErasureInput = z
+  .strictObject({ confirm: z.literal(true, { error: 'true: what is erased cannot be brought back.' }) })
+  .meta({ id: 'ErasureInput' });
 
 /** What was erased of a person, and what stays for now and why. */
 export const Erasure = z
@@ -32,50 +34,81 @@ export type Erasure = z.output<typeof Erasure>;
 const TOGETHER = 25;
 
 async function writeAll(desk: Desk, changes: readonly Change[]): Promise<void> {
-  for (let from = 0; from < changes.length; from += TOGETHER) await desk.table.write(changes.slice(from, from + TOGETHER));
+  for (let from = 0; from < changes.length; from += TOGETHER)
+    await desk.table.write(changes.slice(from, from + TOGETHER));
 }
 
 type Contact = ActivityPeople['contact'];
 
 const isSamePerson = (contact: Contact, owner: ActivityPeople['owner']): boolean =>
-  contact !== undefined && (contact.name === owner.name || (contact.email !== undefined && owner.email !== undefined && isSameAddress(contact.email, owner.email)));
+  contact !== undefined &&
+  (contact.name === owner.name ||
+    (contact.email !== undefined && owner.email !== undefined && isSameAddress(contact.email, owner.email)));
 
 /** The name and address of who registered an activity that is over, and of a contact who is the same person. */
-async function erasedFrom(desk: Desk, { activity, people }: StoredActivity, personId: string, pseudonym: string): Promise<Change[]> {
+async function erasedFrom(
+  desk: Desk,
+  { activity, people }: StoredActivity,
+  personId: string,
+  pseudonym: string,
+): Promise<Change[]> {
   const lines = await lineItemsOf(desk.table, activity.id);
   const ofPerson = lines.flatMap(({ command, line }, index): Change[] =>
-    line.actor.id === personId ? [lineChange(activity.id, index + 1, { command, line: { ...line, actor: { ...line.actor, name: pseudonym } } })] : []);
+    line.actor.id === personId
+      ? [lineChange(activity.id, index + 1, { command, line: { ...line, actor: { ...line.actor, name: pseudonym } } })]
+      : [],
+  );
   const undo: Change = { remove: keys.undo(activity.id) };
   if (!people) return [undo, ...ofPerson];
   const { owner, contact } = people;
   const nobody = { name: pseudonym, ...(owner.partner !== undefined && { partner: owner.partner }) };
-  return [...peopleChange(activity, { owner: nobody, contact: isSamePerson(contact, owner) ? undefined : contact }), undo, ...ofPerson];
+  return [
+    ...peopleChange(activity, { owner: nobody, contact: isSamePerson(contact, owner) ? undefined : contact }),
+    undo,
+    ...ofPerson,
+  ];
 }
 
 async function draftsOf(desk: Desk, { chat, workspace, user }: ChatIdentity): Promise<Change[]> {
   const changes: Change[] = [];
-  for await (const { pk, sk } of listAll(desk.table, { pk: keys.draft(`${chat}#${workspace}#${user}`, '').pk })) changes.push({ remove: { pk, sk } });
+  for await (const { pk, sk } of listAll(desk.table, { pk: keys.draft(`${chat}#${workspace}#${user}`, '').pk }))
+    changes.push({ remove: { pk, sk } });
   return changes;
 }
 
 async function erase(desk: Desk, personId: string): Promise<Erasure> {
   const pseudonym = `persoon ${(await pseudonymsOf(desk)).person({ id: personId }).slice(0, 8)}`;
-  const [ids, introductions, chats] = await Promise.all([idsOfOwner(desk.table, personId), introductionsOf(desk, personId), chatUsersOf(desk, personId)]);
+  const [ids, introductions, chats] = await Promise.all([
+    idsOfOwner(desk.table, personId),
+    introductionsOf(desk, personId),
+    chatUsersOf(desk, personId),
+  ]);
   const found = await Promise.all(ids.map((id) => readActivity(desk.table, id)));
   const activities = found.flatMap((kept) => (kept ? [kept] : []));
   const over = activities.filter(({ activity }) => !isOpen(activity.status));
   for (const kept of over) await writeAll(desk, await erasedFrom(desk, kept, personId, pseudonym));
   const decided = introductions.filter(({ status }) => status !== 'open');
-  await writeAll(desk, decided.flatMap(({ id }) => introductionKeys(id).map((remove) => ({ remove }))));
+  await writeAll(
+    desk,
+    decided.flatMap(({ id }) => introductionKeys(id).map((remove) => ({ remove }))),
+  );
   for (const { chat } of chats) {
     await writeAll(desk, await draftsOf(desk, chat));
     await unlink(desk, chat);
   }
   return {
-    erased: { activities: over.map(({ activity }) => activity.id), introductions: decided.map(({ id }) => id), chats: chats.length },
+    erased: {
+      activities: over.map(({ activity }) => activity.id),
+      introductions: decided.map(({ id }) => id),
+      chats: chats.length,
+    },
     kept: [
-      ...activities.filter(({ activity }) => isOpen(activity.status)).map(({ activity }) => ({ what: 'activity' as const, id: activity.id, why: 'open' as const })),
-      ...introductions.filter(({ status }) => status === 'open').map(({ id }) => ({ what: 'introduction' as const, id, why: 'open' as const })),
+      ...activities
+        .filter(({ activity }) => isOpen(activity.status))
+        .map(({ activity }) => ({ what: 'activity' as const, id: activity.id, why: 'open' as const })),
+      ...introductions
+        .filter(({ status }) => status === 'open')
+        .map(({ id }) => ({ what: 'introduction' as const, id, why: 'open' as const })),
     ],
   };
 }
@@ -86,7 +119,11 @@ type Refused = Failure<'not-signed-in' | 'role-may-not'>;
  * Rule P11. Erases what the desks keep of whoever asks: names, addresses, links and drafts. What has to stay names a pseudonym; what
  * still goes on is kept, and said. Asked again it erases what came to an end meanwhile.
  */
-export async function eraseOwnData(desk: Desk, actor: Actor, input: unknown): Promise<Result<Erasure, Refused | Failure<'bad-input'>>> {
+export async function eraseOwnData(
+  desk: Desk,
+  actor: Actor,
+  input: unknown,
+): Promise<Result<Erasure, Refused | Failure<'bad-input'>>> {
   const person = personWhoMay(actor, 'erase own data');
   if (!person.ok) return person;
   const read = parseInput(ErasureInput, input);
@@ -94,7 +131,12 @@ export async function eraseOwnData(desk: Desk, actor: Actor, input: unknown): Pr
 }
 
 /** Rule P11. Erases what the desks keep of somebody who asked an admin for it. */
-export async function erasePerson(desk: Desk, actor: Actor, personId: string, input: unknown): Promise<Result<Erasure, Refused | Failure<'bad-input'>>> {
+export async function erasePerson(
+  desk: Desk,
+  actor: Actor,
+  personId: string,
+  input: unknown,
+): Promise<Result<Erasure, Refused | Failure<'bad-input'>>> {
   const admin = personWhoMay(actor, 'erase person');
   if (!admin.ok) return admin;
   const read = parseInput(ErasureInput, input);

@@ -42,7 +42,8 @@ async function ownRequests(desk: Desk, person: Person): Promise<DataRequestView[
     if (!page.ok) break;
     for (const { kept, party } of page.value.items) {
       const relations = relationsToRequest(kept.request, party);
-      if (relations.includes('owner')) views.push(requestView(kept, sightOf(kept.request, party), await readSaid(desk.table, kept.request.id)));
+      if (relations.includes('owner'))
+        views.push(requestView(kept, sightOf(kept.request, party), await readSaid(desk.table, kept.request.id)));
     }
     cursor = page.value.nextCursor;
   } while (cursor !== undefined);
@@ -50,7 +51,10 @@ async function ownRequests(desk: Desk, person: Person): Promise<DataRequestView[
 }
 
 /** Rule P10. Everything that the desks keep of whoever asks, in one answer. */
-export async function readOwnData(desk: Desk, actor: Actor): Promise<Result<OwnData, Failure<'not-signed-in' | 'role-may-not'>>> {
+export async function readOwnData(
+  desk: Desk,
+  actor: Actor,
+): Promise<Result<OwnData, Failure<'not-signed-in' | 'role-may-not'>>> {
   const person = personWhoMay(actor, 'read own data');
   if (!person.ok) return person;
   const { id } = person.value;
@@ -62,5 +66,12 @@ export async function readOwnData(desk: Desk, actor: Actor): Promise<Result<OwnD
     grantsGivenTo(desk, person.value),
     chatUsersOf(desk, id),
   ]);
-  return ok({ person: person.value, activities, introductions, dataRequests, grants, chats: chats.map(({ chat }) => chat) });
+  return ok({
+    person: person.value,
+    activities,
+    introductions,
+    dataRequests,
+    grants,
+    chats: chats.map(({ chat }) => chat),
+  });
 }

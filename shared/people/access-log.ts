@@ -3,7 +3,8 @@ import type { Actor, Person } from './actor.ts';
 import { keys } from '../platform/keys.ts';
 import type { Change } from '../platform/table.ts';
 
-const activityOf = (what: string): string => `urn:loketten:processing:${what.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
+const activityOf = (what: string): string =>
+  `urn:loketten:processing:${what.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
 
 /**
  * The line of the access log that says who processed personal data, or was given data: in the field names of the standard
@@ -32,7 +33,10 @@ function lineOf(desk: Runtime, actor: Actor, what: string, on: string): Record<s
 /** The write of a line of the access log, to go into a transaction. */
 export function accessChange(desk: Runtime, actor: Actor, what: string, on: string): Change {
   const at = desk.clock.now().toISOString();
-  return { put: { ...keys.access(at.slice(0, 10), `${at}#${desk.newId()}`), line: lineOf(desk, actor, what, on) }, unless: 'exists' };
+  return {
+    put: { ...keys.access(at.slice(0, 10), `${at}#${desk.newId()}`), line: lineOf(desk, actor, what, on) },
+    unless: 'exists',
+  };
 }
 
 /**

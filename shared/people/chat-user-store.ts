@@ -9,19 +9,41 @@ import type { Pseudonyms } from './pseudonyms.ts';
 import { RETENTION } from '../platform/retention.ts';
 
 /** An account in a chat: `workspace` is the chat's own id of the workspace or tenant, `user` its id of the user in it. On the web it is a browser. */
-export const ChatIdentity = z.strictObject({ chat: z.enum(['slack', 'teams', 'web']), workspace: z.string().min(1), user: z.string().min(1) }).readonly();
+export const ChatIdentity = z
+  .strictObject({ chat: z.enum(['slack', 'teams', 'web']), workspace: z.string().min(1), user: z.string().min(1) })
+  .readonly();
 export type ChatIdentity = z.output<typeof ChatIdentity>;
 
-const Link = z.strictObject({ person: Person, by: z.enum(['sign-in', 'email']), at: z.iso.datetime(), until: z.iso.datetime(), verified: z.literal(true).optional() }).readonly();
+const Link = z
+  .strictObject({
+    person: Person,
+    by: z.enum(['sign-in', 'email']),
+    at: z.iso.datetime(),
+    until: z.iso.datetime(),
+    verified: z.literal(true).optional(),
+  })
+  .readonly();
 /** That a chat account stands for a person, from one moment until another; `verified`: what it says of the address was proved. */
 export type Link = z.output<typeof Link>;
 
 /** A role or a language that this version does not know makes it an account that is not linked, or has chosen none: it can be linked anew. */
-const ChatUserItem = stored(z.looseObject({ v: z.int(), chat: ChatIdentity, language: z.enum(LANGUAGES).optional().catch(undefined), link: Link.optional().catch(undefined) }));
+const ChatUserItem = stored(
+  z.looseObject({
+    v: z.int(),
+    chat: ChatIdentity,
+    language: z.enum(LANGUAGES).optional().catch(undefined),
+    link: Link.optional().catch(undefined),
+  }),
+);
 const PlaceItem = stored(z.looseObject({ chat: ChatIdentity }));
 
 /** What is kept of a chat account. */
-export type KeptChatUser = { readonly version: number; readonly chat: ChatIdentity; readonly language?: Language; readonly link?: Link };
+export type KeptChatUser = {
+  readonly version: number;
+  readonly chat: ChatIdentity;
+  readonly language?: Language;
+  readonly link?: Link;
+};
 
 /** Longer than any link holds, so that whoever renews one finds their language again. */
 const SECONDS_KEPT = RETENTION.chatUser.seconds;
@@ -30,9 +52,18 @@ const keyOf = ({ chat, workspace, user }: ChatIdentity): Key => keys.chatUser(ch
 
 /** Where the chat accounts of some people are found: of a person, of those who act for a partner, of who has a mark. */
 export const chatPlaces = {
-  ofPerson: (person: string) => ({ chat, workspace, user }: ChatIdentity): Key => keys.chatOfPerson(person, chat, workspace, user),
-  ofPartner: (partner: string) => ({ chat, workspace, user }: ChatIdentity): Key => keys.chatOfPartner(partner, chat, workspace, user),
-  ofMark: (mark: string) => ({ chat, workspace, user }: ChatIdentity): Key => keys.chatOfMark(mark, chat, workspace, user),
+  ofPerson:
+    (person: string) =>
+    ({ chat, workspace, user }: ChatIdentity): Key =>
+      keys.chatOfPerson(person, chat, workspace, user),
+  ofPartner:
+    (partner: string) =>
+    ({ chat, workspace, user }: ChatIdentity): Key =>
+      keys.chatOfPartner(partner, chat, workspace, user),
+  ofMark:
+    (mark: string) =>
+    ({ chat, workspace, user }: ChatIdentity): Key =>
+      keys.chatOfMark(mark, chat, workspace, user),
 };
 export type ChatPlace = (chat: ChatIdentity) => Key;
 
@@ -75,15 +106,30 @@ export async function chatsIn(table: Table, place: ChatPlace): Promise<ChatIdent
 }
 
 /** The writes that replace what is kept of a chat account and where it is found, on condition that nobody changed it meanwhile. */
-export function chatUserChanges(before: KeptChatUser, { language, link }: Pick<KeptChatUser, 'language' | 'link'>, now: Date, marks: Pseudonyms): Change[] {
+export function chatUserChanges(
+  before: KeptChatUser,
+  { language, link }: Pick<KeptChatUser, 'language' | 'link'>,
+  now: Date,
+  marks: Pseudonyms,
+): Change[] {
   const { version, chat } = before;
-  const kept = { v: version + 1, chat, ...(language && { language }), ...(link && { link }), expiresAt: expiryAfter(now, SECONDS_KEPT) };
+  const kept = {
+    v: version + 1,
+    chat,
+    ...(language && { language }),
+    ...(link && { link }),
+    expiresAt: expiryAfter(now, SECONDS_KEPT),
+  };
   const keysOf = (of: Link | undefined): Key[] => (of ? placesOf(of, marks).map((place) => place(chat)) : []);
   const fresh = keysOf(link);
   const names = new Set(fresh.map(keyName));
   return [
     { put: { ...keyOf(chat), ...kept }, version },
-    ...keysOf(before.link).filter((key) => !names.has(keyName(key))).map((key): Change => ({ remove: key })),
-    ...(link ? fresh.map((key): Change => ({ put: { ...key, chat, expiresAt: expiryAfter(new Date(link.until), 0) } })) : []),
+    ...keysOf(before.link)
+      .filter((key) => !names.has(keyName(key)))
+      .map((key): Change => ({ remove: key })),
+    ...(link
+      ? fresh.map((key): Change => ({ put: { ...key, chat, expiresAt: expiryAfter(new Date(link.until), 0) } }))
+      : []),
   ];
 }

@@ -7,7 +7,17 @@ import type { Change } from '../platform/table.ts';
 import { readableName } from '../platform/input/text.ts';
 import type { Person, Role } from './actor.ts';
 import { addressKey, EmailAddress } from './address.ts';
-import { chatPlaces, chatsIn, chatUserChanges, readChatUsers, readOne, type ChatIdentity, type ChatPlace, type KeptChatUser, type Link } from './chat-user-store.ts';
+import {
+  chatPlaces,
+  chatsIn,
+  chatUserChanges,
+  readChatUsers,
+  readOne,
+  type ChatIdentity,
+  type ChatPlace,
+  type KeptChatUser,
+  type Link,
+} from './chat-user-store.ts';
 import { linkChange, readLink, type KeptLink, type LinkRequest } from './link-store.ts';
 import { pseudonymsOf } from './pseudonyms.ts';
 import { may } from './permissions.ts';
@@ -39,7 +49,13 @@ const chatUserOf = ({ chat, link, language }: KeptChatUser, now: Date): ChatUser
 
 function newLink(person: Person, by: Link['by'], now: Date): Link {
   const days = decides(person.role) ? DAYS.ofWhoDecides : DAYS.ofOthers;
-  return { person, by, at: now.toISOString(), until: new Date(now.getTime() + days * MS_A_DAY).toISOString(), verified: true };
+  return {
+    person,
+    by,
+    at: now.toISOString(),
+    until: new Date(now.getTime() + days * MS_A_DAY).toISOString(),
+    verified: true,
+  };
 }
 
 /**
@@ -58,7 +74,11 @@ async function retried<T>(desk: Runtime, attempt: () => Promise<T | undefined>):
 }
 
 /** Changes what is kept of a chat account; `next` answers undefined where all stays as it is. */
-async function changed(desk: Runtime, identity: ChatIdentity, next: (kept: KeptChatUser, now: Date) => Pick<KeptChatUser, 'language' | 'link'> | undefined): Promise<ChatUser> {
+async function changed(
+  desk: Runtime,
+  identity: ChatIdentity,
+  next: (kept: KeptChatUser, now: Date) => Pick<KeptChatUser, 'language' | 'link'> | undefined,
+): Promise<ChatUser> {
   const marks = await pseudonymsOf(desk);
   return retried(desk, async () => {
     const now = desk.clock.now();
@@ -66,7 +86,8 @@ async function changed(desk: Runtime, identity: ChatIdentity, next: (kept: KeptC
     const after = next(kept, now);
     if (!after) return chatUserOf(kept, now);
     if (await desk.table.write(chatUserChanges(kept, after, now, marks))) return undefined;
-    if (after.link && after.link !== kept.link) desk.log({ event: 'chat.linked', chat: identity.chat, by: after.link.by, role: after.link.person.role });
+    if (after.link && after.link !== kept.link)
+      desk.log({ event: 'chat.linked', chat: identity.chat, by: after.link.by, role: after.link.person.role });
     return chatUserOf({ ...after, version: kept.version + 1, chat: kept.chat }, now);
   });
 }
@@ -97,14 +118,21 @@ function stillHolds({ person, until }: Link, to: Person, now: Date): boolean {
  * Links a chat account by the e-mail address of its profile, as a researcher (Rule P3), where its domain is trusted (Rule P2). A link
  * by signing in stays (Rule P5); one by an e-mail that the profile no longer has, or that is no longer trusted, ends.
  */
-export function linkByEmail(desk: Runtime, identity: ChatIdentity, profile: { readonly email?: string; readonly name: string }, trustedDomains: readonly string[]): Promise<ChatUser> {
+export function linkByEmail(
+  desk: Runtime,
+  identity: ChatIdentity,
+  profile: { readonly email?: string; readonly name: string },
+  trustedDomains: readonly string[],
+): Promise<ChatUser> {
   const email = trustedAddress(profile.email, trustedDomains);
   return changed(desk, identity, (kept, now) => {
     if (kept.link?.by === 'sign-in') return undefined;
     if (email === undefined) return kept.link && withoutLink(kept);
     // Rule P1: nothing else of the profile counts.
     const person: Person = { id: `email:${email}`, role: 'researcher', name: shown(profile.name) || email, email };
-    return kept.link && stillHolds(kept.link, person, now) ? undefined : { ...withoutLink(kept), link: newLink(person, 'email', now) };
+    return kept.link && stillHolds(kept.link, person, now)
+      ? undefined
+      : { ...withoutLink(kept), link: newLink(person, 'email', now) };
   });
 }
 
@@ -114,39 +142,65 @@ export const unlink = (desk: Runtime, identity: ChatIdentity): Promise<ChatUser>
 
 /** Keeps the language that somebody chose in a chat, linked or not (Rule P8). */
 export const chooseLanguage = (desk: Runtime, identity: ChatIdentity, language: Language): Promise<ChatUser> =>
-  changed(desk, identity, ({ link, language: chosen }) => (chosen === language ? undefined : { ...(link && { link }), language }));
+  changed(desk, identity, ({ link, language: chosen }) =>
+    chosen === language ? undefined : { ...(link && { link }), language },
+  );
 
 /** A chat account in which somebody can be reached, with the language that was chosen there. */
 export type ReachedChat = { readonly chat: ChatIdentity; readonly language?: Language };
 
 /** The chat accounts of a place that stand now for somebody who is meant: links end, and people act for others. */
-async function reached(desk: Runtime, place: ChatPlace, isMeant: (person: Person) => boolean): Promise<readonly ReachedChat[]> {
+async function reached(
+  desk: Runtime,
+  place: ChatPlace,
+  isMeant: (person: Person) => boolean,
+): Promise<readonly ReachedChat[]> {
   const users = await readChatUsers(desk.table, await chatsIn(desk.table, place));
   const now = desk.clock.now();
   return users
     .map((kept) => chatUserOf(kept, now))
-    .flatMap(({ chat, person, language }) => (person && isMeant(person) ? [{ chat, ...(language && { language }) }] : []));
+    .flatMap(({ chat, person, language }) =>
+      person && isMeant(person) ? [{ chat, ...(language && { language }) }] : [],
+    );
 }
 
 /** The chat accounts that stand for a person now (Rule P6). */
-export const chatUsersOf = (desk: Runtime, personId: string): Promise<readonly ReachedChat[]> => reached(desk, chatPlaces.ofPerson(personId), ({ id }) => id === personId);
+export const chatUsersOf = (desk: Runtime, personId: string): Promise<readonly ReachedChat[]> =>
+  reached(desk, chatPlaces.ofPerson(personId), ({ id }) => id === personId);
 
 /** Whether a mark is one of a person's: of the person, or of the address. */
 async function marksIn(desk: Runtime): Promise<(person: Person, among: readonly string[]) => boolean> {
   const marks = await pseudonymsOf(desk);
-  return (person, among) => among.includes(marks.person(person)) || (person.email !== undefined && among.includes(marks.email(person.email)));
+  return (person, among) =>
+    among.includes(marks.person(person)) || (person.email !== undefined && among.includes(marks.email(person.email)));
 }
 
 /** Rule P9. The chat accounts of those who act now for a partner whose data are asked for, in a role that may; `but` are marks of those who are left out. */
-export async function chatUsersActingFor(desk: Runtime, partner: string, but: readonly string[] = []): Promise<readonly ReachedChat[]> {
+export async function chatUsersActingFor(
+  desk: Runtime,
+  partner: string,
+  but: readonly string[] = [],
+): Promise<readonly ReachedChat[]> {
   const has = await marksIn(desk);
-  return reached(desk, chatPlaces.ofPartner(partner), (person) => person.partner === partner && may(person, 'read data request', 'data-owner') && !has(person, but));
+  return reached(
+    desk,
+    chatPlaces.ofPartner(partner),
+    (person) => person.partner === partner && may(person, 'read data request', 'data-owner') && !has(person, but),
+  );
 }
 
 /** The chat accounts of whom a mark stands for, be it of a person or an address; with a role, only those who have it now. */
-export async function chatUsersMarked(desk: Runtime, mark: string, { role, but = [] }: { readonly role?: Role; readonly but?: readonly string[] } = {}): Promise<readonly ReachedChat[]> {
+export async function chatUsersMarked(
+  desk: Runtime,
+  mark: string,
+  { role, but = [] }: { readonly role?: Role; readonly but?: readonly string[] } = {},
+): Promise<readonly ReachedChat[]> {
   const has = await marksIn(desk);
-  return reached(desk, chatPlaces.ofMark(mark), (person) => has(person, [mark]) && (role === undefined || person.role === role) && !has(person, but));
+  return reached(
+    desk,
+    chatPlaces.ofMark(mark),
+    (person) => has(person, [mark]) && (role === undefined || person.role === role) && !has(person, but),
+  );
 }
 
 /** A name as a page shows it: nothing that hides or turns letters around, and not endless. */
@@ -159,7 +213,9 @@ const shown = (name: string): string => readableName(name.slice(0, LONGEST_NAME)
 export async function startLink(desk: Runtime, identity: ChatIdentity, displayName: string): Promise<string> {
   const token = desk.newSecret();
   const until = new Date(desk.clock.now().getTime() + LINK_HOLDS_MS).toISOString();
-  await desk.table.write([linkChange(token, 0, { chat: identity, displayName: shown(displayName), until, used: false })]);
+  await desk.table.write([
+    linkChange(token, 0, { chat: identity, displayName: shown(displayName), until, used: false }),
+  ]);
   return token;
 }
 
@@ -168,8 +224,10 @@ export type LinkFailure = Failure<'not-found' | 'link-used' | 'link-expired'>;
 async function openKept(desk: Runtime, token: string): Promise<Result<KeptLink, LinkFailure>> {
   const kept = await readLink(desk.table, token);
   if (!kept) return fail(failure('not-found', 'There is no such link: ask for a new one in the chat.'));
-  if (kept.request.used) return fail(failure('link-used', 'A link works once. Ask for a new one in the chat if you need it.'));
-  if (new Date(kept.request.until) <= desk.clock.now()) return fail(failure('link-expired', 'A link works for 15 minutes: ask for a new one in the chat.'));
+  if (kept.request.used)
+    return fail(failure('link-used', 'A link works once. Ask for a new one in the chat if you need it.'));
+  if (new Date(kept.request.until) <= desk.clock.now())
+    return fail(failure('link-expired', 'A link works for 15 minutes: ask for a new one in the chat.'));
   return ok(kept);
 }
 
@@ -180,7 +238,11 @@ export async function openLink(desk: Runtime, token: string): Promise<Result<Lin
 }
 
 /** Notes how far a link is, as long as it can be used; answers what it then stands for. */
-export async function noteOnLink(desk: Runtime, token: string, note: (request: LinkRequest) => LinkRequest): Promise<Result<LinkRequest, LinkFailure>> {
+export async function noteOnLink(
+  desk: Runtime,
+  token: string,
+  note: (request: LinkRequest) => LinkRequest,
+): Promise<Result<LinkRequest, LinkFailure>> {
   return retried(desk, async () => {
     const kept = await openKept(desk, token);
     if (!kept.ok) return kept;

@@ -9,17 +9,21 @@ import { ChatIdentity } from './chat-user-store.ts';
 import { RETENTION } from '../platform/retention.ts';
 
 /** What a sign-in that is under way has to bring back: `browser` is a digest of what the browser that began it holds. */
-const SignInUnderWay = z.strictObject({ browser: z.string(), state: z.string(), nonce: z.string(), verifier: z.string() }).readonly();
+const SignInUnderWay = z
+  .strictObject({ browser: z.string(), state: z.string(), nonce: z.string(), verifier: z.string() })
+  .readonly();
 export type SignInUnderWay = z.output<typeof SignInUnderWay>;
 
-const LinkRequest = z.strictObject({
-  chat: ChatIdentity,
-  displayName: z.string(),
-  until: z.iso.datetime(),
-  used: z.boolean(),
-  signIn: SignInUnderWay.optional(),
-  person: Person.optional(),
-}).readonly();
+const LinkRequest = z
+  .strictObject({
+    chat: ChatIdentity,
+    displayName: z.string(),
+    until: z.iso.datetime(),
+    used: z.boolean(),
+    signIn: SignInUnderWay.optional(),
+    person: Person.optional(),
+  })
+  .readonly();
 /** That a chat account wants to be linked, and how far that is: `person` is who signed in, and has still to confirm it. */
 export type LinkRequest = z.output<typeof LinkRequest>;
 
@@ -43,6 +47,11 @@ export async function readLink(table: Table, token: string): Promise<KeptLink | 
 
 /** The write that keeps a request, on condition that nobody changed it since that version; 0 for a new one. */
 export const linkChange = (token: string, version: number, request: LinkRequest): Change => ({
-  put: { ...keys.link(digestOf(token)), v: version + 1, request, expiresAt: expiryAfter(new Date(request.until), SECONDS_KEPT_AFTER) },
+  put: {
+    ...keys.link(digestOf(token)),
+    v: version + 1,
+    request,
+    expiresAt: expiryAfter(new Date(request.until), SECONDS_KEPT_AFTER),
+  },
   version,
 });

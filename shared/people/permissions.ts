@@ -15,7 +15,9 @@ const asksForData = ['researcher', 'partner'] as const satisfies readonly ActorR
 const whoActsForAPartner = ['researcher', 'partner', 'bureau', 'data-desk'] as const satisfies readonly ActorRole[];
 
 /** The roles by relation; a relation that is left out gives nothing. */
-export type Permission = Readonly<Record<'owner' | 'other', readonly ActorRole[]> & Partial<Record<Relation, readonly ActorRole[]>>>;
+export type Permission = Readonly<
+  Record<'owner' | 'other', readonly ActorRole[]> & Partial<Record<Relation, readonly ActorRole[]>>
+>;
 
 /**
  * Who may do what: for each command the roles that may do it as the owner of the thing, and as anyone else.
@@ -90,8 +92,13 @@ export const roleMay = (role: ActorRole, command: Command): boolean =>
   Object.values(permissionOf(command)).some((roles) => includes(roles, role));
 
 /** The person who may do this, or why not: not signed in, or not in that role. */
-export function personWhoMay(actor: Actor, command: Command): Result<Person, Failure<'not-signed-in' | 'role-may-not'>> {
-  if (actor.role === 'public') return fail(failure('not-signed-in', 'Sign in: send an access token as Authorization: Bearer.'));
-  if (!roleMay(actor.role, command)) return fail(failure('role-may-not', `The role ${actor.role} may not do this: ${command}.`));
+export function personWhoMay(
+  actor: Actor,
+  command: Command,
+): Result<Person, Failure<'not-signed-in' | 'role-may-not'>> {
+  if (actor.role === 'public')
+    return fail(failure('not-signed-in', 'Sign in: send an access token as Authorization: Bearer.'));
+  if (!roleMay(actor.role, command))
+    return fail(failure('role-may-not', `The role ${actor.role} may not do this: ${command}.`));
   return ok(actor);
 }

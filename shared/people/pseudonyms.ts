@@ -15,11 +15,15 @@ export const Pseudonym = z.string().regex(/^[\w-]{22}$/);
 const CHARACTERS = 22; // 132 bits
 
 /** How persons and addresses are marked at a desk; its key is made once and then stays. */
-export type Pseudonyms = { readonly person: (person: Pick<Person, 'id'>) => string; readonly email: (email: string) => string };
+export type Pseudonyms = {
+  readonly person: (person: Pick<Person, 'id'>) => string;
+  readonly email: (email: string) => string;
+};
 
 /** The marks of a desk. Addresses that are the same (address.ts) have one mark. */
 export async function pseudonymsOf(desk: Runtime): Promise<Pseudonyms> {
   const key = await keptSecret(desk, keys.markKey());
-  const mark = (kind: string, of: string): string => createHmac('sha256', key).update(`${kind}:${of}`).digest('base64url').slice(0, CHARACTERS);
+  const mark = (kind: string, of: string): string =>
+    createHmac('sha256', key).update(`${kind}:${of}`).digest('base64url').slice(0, CHARACTERS);
   return { person: ({ id }) => mark('person', id), email: (email) => mark('email', addressKey(email)) };
 }

@@ -6,17 +6,26 @@ import type { Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
 import { digestOf } from './link-store.ts';
 
-const SessionItem = stored(z.looseObject({
-  v: z.int(),
-  person: Person,
-  checkedAt: z.number(), // when the issuer last said who this is; in milliseconds, as all moments of a session
-  checking: z.number().optional(), // since when somebody asks the issuer anew
-  until: z.number(),
-  sealed: z.string().optional(),
-}));
+const SessionItem = stored(
+  z.looseObject({
+    v: z.int(),
+    person: Person,
+    checkedAt: z.number(), // when the issuer last said who this is; in milliseconds, as all moments of a session
+    checking: z.number().optional(), // since when somebody asks the issuer anew
+    until: z.number(),
+    sealed: z.string().optional(),
+  }),
+);
 
 /** A session as it is kept: who it is of, when the issuer said so, and what only the browser's own secret opens. */
-export type KeptSession = { readonly version: number; readonly person: Person; readonly checkedAt: number; readonly checking?: number | undefined; readonly until: number; readonly sealed?: string | undefined };
+export type KeptSession = {
+  readonly version: number;
+  readonly person: Person;
+  readonly checkedAt: number;
+  readonly checking?: number | undefined;
+  readonly until: number;
+  readonly sealed?: string | undefined;
+};
 
 /** The session whose secret a browser holds; of the secret itself only a digest is kept. */
 export async function readSession(table: Table, secret: string): Promise<KeptSession | undefined> {
@@ -28,8 +37,17 @@ export async function readSession(table: Table, secret: string): Promise<KeptSes
 }
 
 /** Keeps a session, unless somebody changed or ended it since that version (0 for a new one); whether it was kept. */
-export async function keepSession(table: Table, secret: string, { version, ...session }: KeptSession): Promise<boolean> {
-  const item = { ...keys.session(digestOf(secret)), v: version + 1, ...session, expiresAt: Math.ceil(session.until / 1_000) };
+export async function keepSession(
+  table: Table,
+  secret: string,
+  { version, ...session }: KeptSession,
+): Promise<boolean> {
+  const item = {
+    ...keys.session(digestOf(secret)),
+    v: version + 1,
+    ...session,
+    expiresAt: Math.ceil(session.until / 1_000),
+  };
   return (await table.write([{ put: item, version }])) === undefined;
 }
 
@@ -56,7 +74,9 @@ export function seal(key: string, secret: string, text: string): string {
 export function unseal(key: string, secret: string, sealed: string): string | undefined {
   const bytes = Buffer.from(sealed, 'base64url');
   try {
-    const decipher = createDecipheriv('aes-256-gcm', sealKey(key, secret), bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+    const decipher = createDecipheriv('aes-256-gcm', sealKey(key, secret), bytes.subarray(0, IV_BYTES), {
+      authTagLength: TAG_BYTES,
+    });
     decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
   } catch {

@@ -1,6 +1,15 @@
 import {
-  authorizationCodeGrant, AuthorizationResponseError, buildAuthorizationUrl, calculatePKCECodeChallenge, ClientError, discovery, None, refreshTokenGrant, ResponseBodyError,
-  type Configuration, type DiscoveryRequestOptions,
+  authorizationCodeGrant,
+  AuthorizationResponseError,
+  buildAuthorizationUrl,
+  calculatePKCECodeChallenge,
+  ClientError,
+  discovery,
+  None,
+  refreshTokenGrant,
+  ResponseBodyError,
+  type Configuration,
+  type DiscoveryRequestOptions,
 } from 'openid-client';
 import type { SignInUnderWay } from './link-store.ts';
 import { failure, type Failure } from '../platform/failures.ts';
@@ -21,7 +30,11 @@ export type SignInSettings = {
 };
 
 /** What the issuer gave for somebody: the token that says who it is, and what it can be asked with again, if it gives that. */
-export type SignedIn = { readonly token: string; readonly refresh?: string | undefined; readonly idToken?: string | undefined };
+export type SignedIn = {
+  readonly token: string;
+  readonly refresh?: string | undefined;
+  readonly idToken?: string | undefined;
+};
 
 type Secrets = Pick<SignInUnderWay, 'state' | 'nonce' | 'verifier'>;
 
@@ -34,7 +47,9 @@ const unreachable = failure('issuer-unreachable', 'The sign-in service did not a
 
 /** What the issuer said no to, or what does not fit what was asked; all else is an issuer that could not be asked. */
 const isRefusal = (error: unknown): boolean =>
-  error instanceof AuthorizationResponseError || error instanceof ResponseBodyError || (error instanceof ClientError && error.code !== 'OAUTH_TIMEOUT' && error.code !== 'OAUTH_RESPONSE_IS_NOT_CONFORM');
+  error instanceof AuthorizationResponseError ||
+  error instanceof ResponseBodyError ||
+  (error instanceof ClientError && error.code !== 'OAUTH_TIMEOUT' && error.code !== 'OAUTH_RESPONSE_IS_NOT_CONFORM');
 
 /** The authorization code flow (RFC 6749, section 4.1) with PKCE (RFC 7636), returning to one address. */
 export class SignIn {
@@ -52,7 +67,10 @@ export class SignIn {
   /** The issuer as it describes itself, asked once; asked again after it did not answer. */
   async #issuer(): Promise<Configuration> {
     const { issuer, clientId, execute } = this.#settings;
-    this.#configuration ??= discovery(new URL(issuer), clientId, undefined, None(), { timeout: WAITS_SECONDS, ...(execute && { execute }) });
+    this.#configuration ??= discovery(new URL(issuer), clientId, undefined, None(), {
+      timeout: WAITS_SECONDS,
+      ...(execute && { execute }),
+    });
     try {
       return await this.#configuration;
     } catch (error) {
@@ -62,18 +80,24 @@ export class SignIn {
   }
 
   /** The address at the issuer where somebody signs in, in their language where the issuer speaks it; `silently` only if it need not show anything. */
-  async begin({ state, nonce, verifier }: Secrets, language: Language, silently = false): Promise<Result<URL, Failure<'issuer-unreachable'>>> {
+  async begin(
+    { state, nonce, verifier }: Secrets,
+    language: Language,
+    silently = false,
+  ): Promise<Result<URL, Failure<'issuer-unreachable'>>> {
     try {
-      return ok(buildAuthorizationUrl(await this.#issuer(), {
-        redirect_uri: this.#returnTo,
-        scope: this.#scope,
-        state,
-        nonce,
-        ui_locales: language,
-        ...(silently && { prompt: 'none' }),
-        code_challenge: await calculatePKCECodeChallenge(verifier),
-        code_challenge_method: 'S256',
-      }));
+      return ok(
+        buildAuthorizationUrl(await this.#issuer(), {
+          redirect_uri: this.#returnTo,
+          scope: this.#scope,
+          state,
+          nonce,
+          ui_locales: language,
+          ...(silently && { prompt: 'none' }),
+          code_challenge: await calculatePKCECodeChallenge(verifier),
+          code_challenge_method: 'S256',
+        }),
+      );
     } catch {
       return fail(unreachable);
     }
@@ -84,7 +108,12 @@ export class SignIn {
     try {
       const came = new URL(this.#returnTo);
       came.search = query;
-      const tokens = await authorizationCodeGrant(await this.#issuer(), came, { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true });
+      const tokens = await authorizationCodeGrant(await this.#issuer(), came, {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: verifier,
+        idTokenExpected: true,
+      });
       return ok(this.#signedIn(tokens));
     } catch (error) {
       return fail(isRefusal(error) ? refused : unreachable);
@@ -107,7 +136,12 @@ export class SignIn {
       const address = (await this.#issuer()).serverMetadata().end_session_endpoint;
       if (address === undefined) return undefined;
       const to = new URL(address);
-      const asked = { client_id: clientId, post_logout_redirect_uri: backTo, logout_uri: backTo, ...(idToken !== undefined && { id_token_hint: idToken }) }; // Cognito calls it logout_uri
+      const asked = {
+        client_id: clientId,
+        post_logout_redirect_uri: backTo,
+        logout_uri: backTo,
+        ...(idToken !== undefined && { id_token_hint: idToken }),
+      }; // Cognito calls it logout_uri
       for (const [name, value] of Object.entries(asked)) to.searchParams.set(name, value);
       return to;
     } catch {
@@ -115,7 +149,19 @@ export class SignIn {
     }
   }
 
-  #signedIn({ access_token, id_token, refresh_token }: { readonly access_token: string; readonly id_token?: string | undefined; readonly refresh_token?: string | undefined }): SignedIn {
-    return { token: this.#settings.accepts === 'id' ? (id_token ?? '') : access_token, refresh: refresh_token, idToken: id_token };
+  #signedIn({
+    access_token,
+    id_token,
+    refresh_token,
+  }: {
+    readonly access_token: string;
+    readonly id_token?: string | undefined;
+    readonly refresh_token?: string | undefined;
+  }): SignedIn {
+    return {
+      token: this.#settings.accepts === 'id' ? (id_token ?? '') : access_token,
+      refresh: refresh_token,
+      idToken: id_token,
+    };
   }
 }

@@ -39,7 +39,9 @@ function roleIn(claim: unknown): unknown {
 
 /** What the issuer calls somebody, as it can be shown beside other text; it is nobody's to mend, so nothing is refused for it. */
 const nameIn = (claims: JWTPayload): string | undefined =>
-  [claims['name'], claims['preferred_username']].map((name) => readableName(text(name) ?? '')).find((name) => name !== undefined) ?? claims.sub;
+  [claims['name'], claims['preferred_username']]
+    .map((name) => readableName(text(name) ?? ''))
+    .find((name) => name !== undefined) ?? claims.sub;
 /**
  * Rule P20. The address of a token, where its issuer saw that it is theirs (OpenID Connect Core 1.0, section 5.1): what the desk holds by
  * an address is theirs who can prove it. Any other address is as good as none.
@@ -51,7 +53,10 @@ function verifiedAddress({ email, email_verified: isVerified }: JWTPayload, alwa
 type Reading = Required<Pick<IssuerSettings, 'roleClaim' | 'partnerClaim' | 'verifiesAddresses'>>;
 
 /** Reads who it is from the claims; a token without a role that the desk knows is of no use here. */
-function personIn(claims: JWTPayload, { roleClaim, partnerClaim, verifiesAddresses }: Reading): Result<Person, Failure<'bad-token'>> {
+function personIn(
+  claims: JWTPayload,
+  { roleClaim, partnerClaim, verifiesAddresses }: Reading,
+): Result<Person, Failure<'bad-token'>> {
   const [email, partner] = [verifiedAddress(claims, verifiesAddresses), text(claims[partnerClaim])];
   const person = Person.safeParse({
     id: claims.sub,
@@ -60,26 +65,50 @@ function personIn(claims: JWTPayload, { roleClaim, partnerClaim, verifiesAddress
     ...(email !== undefined && { email }),
     ...(partner && { partner }),
   });
-  return person.success ? ok(person.data) : fail(failure('bad-token', `The token names no role that the desk knows in its claim ${roleClaim}, or several.`));
+  return person.success
+    ? ok(person.data)
+    : fail(failure('bad-token', `The token names no role that the desk knows in its claim ${roleClaim}, or several.`));
 }
 
 /**
  * Verifies access tokens of an OpenID Connect issuer: signature, issuer, audience, expiry. Its keys are fetched once and
  * kept for ten minutes; an unknown key makes it look again, at most twice a minute.
  */
-export function tokenVerifier({ issuer, audience, jwksUri, roleClaim = 'role', partnerClaim = 'partner', verifiesAddresses = false }: IssuerSettings): VerifyToken {
+export function tokenVerifier({
+  issuer,
+  audience,
+  jwksUri,
+  roleClaim = 'role',
+  partnerClaim = 'partner',
+  verifiesAddresses = false,
+}: IssuerSettings): VerifyToken {
   // Loaded at the first token: jose, and Node's whole HTTP client that its keys bring along, need not slow down a cold start.
   let keySet: JWTVerifyGetKey | undefined;
-  const options = { issuer, audience, clockTolerance: CLOCK_SKEW_SECONDS, algorithms: ALGORITHMS, requiredClaims: ['sub', 'exp'] };
+  const options = {
+    issuer,
+    audience,
+    clockTolerance: CLOCK_SKEW_SECONDS,
+    algorithms: ALGORITHMS,
+    requiredClaims: ['sub', 'exp'],
+  };
   return async (token) => {
     const { createRemoteJWKSet, errors, jwtVerify } = await import('jose');
     try {
-      keySet ??= createRemoteJWKSet(new URL(jwksUri), { cacheMaxAge: 600_000, cooldownDuration: 30_000, timeoutDuration: 5_000 });
+      keySet ??= createRemoteJWKSet(new URL(jwksUri), {
+        cacheMaxAge: 600_000,
+        cooldownDuration: 30_000,
+        timeoutDuration: 5_000,
+      });
       const { payload } = await jwtVerify(token, keySet, options);
       return personIn(payload, { roleClaim, partnerClaim, verifiesAddresses });
     } catch (error) {
       if (error instanceof errors.JOSEError && !ISSUER_FAILED.has(error.code)) {
-        return fail(failure('bad-token', 'The access token is not valid, is meant for another service, or has expired: sign in again.'));
+        return fail(
+          failure(
+            'bad-token',
+            'The access token is not valid, is meant for another service, or has expired: sign in again.',
+          ),
+        );
       }
       return fail(failure('issuer-unreachable', 'The sign-in service did not answer: try again in a moment.'));
     }

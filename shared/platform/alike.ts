@@ -44,10 +44,17 @@ function fitOf(text: string, typed: string): Fit {
 }
 
 /** What is like a text by one of its own texts, or a part of one, typing errors forgiven, the best first. */
-export function alike<Key extends string, Item extends Readonly<Record<Key, string | readonly string[]>>>(items: readonly Item[], keys: readonly Key[], typed: Searched): Item[] {
+export function alike<Key extends string, Item extends Readonly<Record<Key, string | readonly string[]>>>(
+  items: readonly Item[],
+  keys: readonly Key[],
+  typed: Searched,
+): Item[] {
   const sought = folded(typed);
   const fits = items.flatMap((item) => {
-    const [best] = keys.flatMap((key): readonly string[] => [item[key]].flat()).map((text) => fitOf(text, sought)).sort(byFit);
+    const [best] = keys
+      .flatMap((key): readonly string[] => [item[key]].flat())
+      .map((text) => fitOf(text, sought))
+      .sort(byFit);
     return best && best[0] <= sought.length * MOST_WRONG && sought !== '' ? [{ item, best }] : [];
   });
   return fits.sort((a, b) => byFit(a.best, b.best)).map(({ item }) => item);

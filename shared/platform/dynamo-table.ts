@@ -10,7 +10,17 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { StoreUnreachable } from './failures.ts';
 import { backOff, deadlineIn, isOver, PATIENCE_MS } from './patience.ts';
-import { distinctKeys, keyName, type Change, type Item, type Key, type Listing, type Lost, type Page, type Table } from './table.ts';
+import {
+  distinctKeys,
+  keyName,
+  type Change,
+  type Item,
+  type Key,
+  type Listing,
+  type Lost,
+  type Page,
+  type Table,
+} from './table.ts';
 
 const MOST_KEYS = 100;
 
@@ -33,7 +43,9 @@ function isPassing(error: unknown): boolean {
     return (error.CancellationReasons ?? []).some(({ Code }) => PASSING_REASONS.has(Code ?? ''));
   }
   const status = '$metadata' in error ? (error.$metadata as { httpStatusCode?: number }).httpStatusCode : undefined;
-  return PASSING.has(error.name) || ('code' in error && status === undefined) || (status !== undefined && status >= 500);
+  return (
+    PASSING.has(error.name) || ('code' in error && status === undefined) || (status !== undefined && status >= 500)
+  );
 }
 
 /** How many bytes the two parts of a key have at most: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
@@ -54,7 +66,10 @@ function keyOf(change: Change): Key {
 }
 
 /** The condition of a change, in DynamoDB's words. */
-function conditionOf(change: Change): { ConditionExpression?: string; ExpressionAttributeValues?: Record<string, unknown> } {
+function conditionOf(change: Change): {
+  ConditionExpression?: string;
+  ExpressionAttributeValues?: Record<string, unknown>;
+} {
   if ('put' in change && change.unless === 'exists') return { ConditionExpression: 'attribute_not_exists(pk)' };
   if ('add' in change || change.version === undefined) return {};
   return change.version === 0
@@ -94,7 +109,9 @@ export class DynamoTable implements Table {
     let left: readonly Key[] = keys;
     for (let attempt = 0; left.length > 0; attempt += 1) {
       const Keys = left.map(({ pk, sk }) => ({ pk, sk }));
-      const answer = await this.#patiently(() => this.#documents.send(new BatchGetCommand({ RequestItems: { [this.#name]: { Keys, ConsistentRead: true } } })));
+      const answer = await this.#patiently(() =>
+        this.#documents.send(new BatchGetCommand({ RequestItems: { [this.#name]: { Keys, ConsistentRead: true } } })),
+      );
       items.push(...((answer.Responses?.[this.#name] ?? []) as Item[]));
       left = (answer.UnprocessedKeys?.[this.#name]?.Keys ?? []) as Key[];
       if (left.length > 0 && isOver(deadline)) throw new StoreUnreachable('The store left keys unread.');
@@ -104,7 +121,9 @@ export class DynamoTable implements Table {
   }
 
   async read(keys: readonly Key[]): Promise<Map<string, Item>> {
-    const batches = await Promise.all(chunks(distinctKeys(keys).filter(isPossible), MOST_KEYS).map((batch) => this.#readBatch(batch)));
+    const batches = await Promise.all(
+      chunks(distinctKeys(keys).filter(isPossible), MOST_KEYS).map((batch) => this.#readBatch(batch)),
+    );
     return new Map(batches.flat().map((item) => [keyName(item), item]));
   }
 
@@ -123,7 +142,8 @@ export class DynamoTable implements Table {
           Limit: limit,
           ExclusiveStartKey: after,
         }),
-      ));
+      ),
+    );
     const last = answer.LastEvaluatedKey as Page['after'];
     return { items: (answer.Items ?? []) as Item[], ...(last && { after: last }) };
   }
@@ -152,11 +172,22 @@ export class DynamoTable implements Table {
     if ('remove' in change) return { Delete: { TableName, Key: change.remove, ...conditionOf(change) } };
     const { add, attribute, by } = change;
     return {
-      Update: { TableName, Key: add, UpdateExpression: 'ADD #n :by', ExpressionAttributeNames: { '#n': attribute }, ExpressionAttributeValues: { ':by': by } },
+      Update: {
+        TableName,
+        Key: add,
+        UpdateExpression: 'ADD #n :by',
+        ExpressionAttributeNames: { '#n': attribute },
+        ExpressionAttributeValues: { ':by': by },
+      },
     };
   }
 
-  async count(key: Key, attribute: string, by: number, others: Readonly<Record<string, unknown>> = {}): Promise<number> {
+  async count(
+    key: Key,
+    attribute: string,
+    by: number,
+    others: Readonly<Record<string, unknown>> = {},
+  ): Promise<number> {
     const named = Object.entries(others);
     const answer = await this.#patiently(() =>
       this.#documents.send(
@@ -164,11 +195,18 @@ export class DynamoTable implements Table {
           TableName: this.#name,
           Key: key,
           UpdateExpression: `ADD #n :by${named.length ? ` SET ${named.map((_, index) => `#o${index} = :o${index}`).join(', ')}` : ''}`,
-          ExpressionAttributeNames: { '#n': attribute, ...Object.fromEntries(named.map(([name], index) => [`#o${index}`, name])) },
-          ExpressionAttributeValues: { ':by': by, ...Object.fromEntries(named.map(([, value], index) => [`:o${index}`, value])) },
+          ExpressionAttributeNames: {
+            '#n': attribute,
+            ...Object.fromEntries(named.map(([name], index) => [`#o${index}`, name])),
+          },
+          ExpressionAttributeValues: {
+            ':by': by,
+            ...Object.fromEntries(named.map(([, value], index) => [`:o${index}`, value])),
+          },
           ReturnValues: 'ALL_NEW',
         }),
-      ));
+      ),
+    );
     return Number(answer.Attributes?.[attribute]);
   }
 
@@ -176,7 +214,11 @@ export class DynamoTable implements Table {
     let after: Record<string, unknown> | undefined;
     do {
       const start = after;
-      const answer = await this.#patiently(() => this.#documents.send(new ScanCommand({ TableName: this.#name, ConsistentRead: true, ExclusiveStartKey: start })));
+      const answer = await this.#patiently(() =>
+        this.#documents.send(
+          new ScanCommand({ TableName: this.#name, ConsistentRead: true, ExclusiveStartKey: start }),
+        ),
+      );
       yield* (answer.Items ?? []) as Item[];
       after = answer.LastEvaluatedKey;
     } while (after);

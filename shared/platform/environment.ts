@@ -3,7 +3,11 @@ import * as z from 'zod';
 /** What the environment of a function is read with; each message ends a sentence that starts with the name of the variable. */
 
 /** A list with commas. */
-export const commaList = (text: string): string[] => text.split(',').map((one) => one.trim()).filter((one) => one !== '');
+export const commaList = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 
 export const address = (what: string): z.ZodURL => z.url({ protocol: /^https?$/, error: what });
 export const named = (what: string): z.ZodString => z.string(what).min(1, what);
@@ -28,7 +32,10 @@ const slackChannel = (what: string) => z.string().regex(/^(#[^\s#]+|[CG][A-Z0-9]
 export const slackPlaceVariables = {
   LOKETTEN_SLACK_BUREAU_CHANNEL: slackChannel("the bureau's channel").default('#loketten-bureau'),
   LOKETTEN_SLACK_DATA_DESK_CHANNEL: slackChannel("the data desk's channel").default('#loketten-dataloket'),
-  LOKETTEN_SLACK_DATA_DESK_HEAD: z.string().regex(/^[UW][A-Z0-9]+$/, 'the id in Slack of the head of the data desk, such as U012AB3CD').optional(),
+  LOKETTEN_SLACK_DATA_DESK_HEAD: z
+    .string()
+    .regex(/^[UW][A-Z0-9]+$/, 'the id in Slack of the head of the data desk, such as U012AB3CD')
+    .optional(),
 };
 
 /** Where the desks are in Slack. */
@@ -42,7 +49,8 @@ export const slackPlacesOf = (is: z.output<z.ZodObject<typeof slackPlaceVariable
 export const entraId = (what: string) => z.guid(what).toLowerCase();
 
 /** A channel of Teams, by its id as a conversation: a channel's name says nothing to a bot. */
-export const teamsChannel = (what: string): z.ZodString => z.string(what).regex(/^19:[\w-]+@thread\.(tacv2|skype)$/, `${what}, by its id, such as 19:abc…@thread.tacv2`);
+export const teamsChannel = (what: string): z.ZodString =>
+  z.string(what).regex(/^19:[\w-]+@thread\.(tacv2|skype)$/, `${what}, by its id, such as 19:abc…@thread.tacv2`);
 
 /** The variables that say where the desks are in Teams. */
 export const teamsPlaceVariables = {
@@ -74,10 +82,18 @@ export const baseUrlOf = (url: string): string => url.replace(/\/$/, '');
 export const claimVariables = {
   LOKETTEN_ROLE_CLAIM: z.string().optional(),
   LOKETTEN_PARTNER_CLAIM: z.string().optional(),
-  LOKETTEN_VERIFYING_ISSUERS: z.string().transform(commaList).pipe(z.array(address('addresses of issuers with commas between'))).default([]),
+  LOKETTEN_VERIFYING_ISSUERS: z
+    .string()
+    .transform(commaList)
+    .pipe(z.array(address('addresses of issuers with commas between')))
+    .default([]),
 };
 
-type IssuerVariables = z.output<z.ZodObject<typeof claimVariables>> & { LOKETTEN_ISSUER: string; LOKETTEN_AUDIENCE: string; LOKETTEN_JWKS_URI: string };
+type IssuerVariables = z.output<z.ZodObject<typeof claimVariables>> & {
+  LOKETTEN_ISSUER: string;
+  LOKETTEN_AUDIENCE: string;
+  LOKETTEN_JWKS_URI: string;
+};
 
 /** What tokens are verified by. */
 export const issuerOf = (is: IssuerVariables) => ({
@@ -101,7 +117,9 @@ export const pageVariables = {
   ...claimVariables,
   LOKETTEN_CLIENT_ID: named('how the issuer knows the pages'),
   LOKETTEN_SIGN_IN_SCOPE: z.string().optional(),
-  LOKETTEN_SIGN_IN_TOKEN: z.enum(['access', 'id'], "'access' (the default), or 'id' where access tokens name no audience, as with Cognito").optional(),
+  LOKETTEN_SIGN_IN_TOKEN: z
+    .enum(['access', 'id'], "'access' (the default), or 'id' where access tokens name no audience, as with Cognito")
+    .optional(),
   LOKETTEN_BASE_URL: secure('the desks, as browsers see them'),
 };
 
@@ -131,5 +149,7 @@ export const setVariables = (environment: Environment): Record<string, string | 
 export function readEnvironment<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.output<Schema> {
   const parsed = schema.safeParse(setVariables(environment));
   if (parsed.success) return parsed.data;
-  throw new Error(parsed.error.issues.map(({ path, message }) => `${String(path[0])} should be ${message}.`).join('\n'));
+  throw new Error(
+    parsed.error.issues.map(({ path, message }) => `${String(path[0])} should be ${message}.`).join('\n'),
+  );
 }

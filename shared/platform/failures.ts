@@ -19,7 +19,11 @@ export const FAILURES = {
   'version-required': { number: 'LK-112', title: 'If-Match is missing', mendedBy: 'client' },
   'stale': { number: 'LK-113', title: 'Changed meanwhile', mendedBy: 'client' },
   'bad-input': { number: 'LK-114', title: 'Some fields are not right', mendedBy: 'client' },
-  'idempotency-key-reused': { number: 'LK-115', title: 'Idempotency-Key was used for another body', mendedBy: 'client' },
+  'idempotency-key-reused': {
+    number: 'LK-115',
+    title: 'Idempotency-Key was used for another body',
+    mendedBy: 'client',
+  },
   'too-many-requests': { number: 'LK-116', title: 'Too many requests', mendedBy: 'time' },
   'not-acceptable': { number: 'LK-117', title: 'Not in any of these formats', mendedBy: 'client' },
   'wrong-status': { number: 'LK-201', title: 'Not possible in this status', mendedBy: 'nobody' },
@@ -31,7 +35,11 @@ export const FAILURES = {
   'link-elsewhere': { number: 'LK-207', title: 'This link was begun in another browser', mendedBy: 'client' },
   'not-protected': { number: 'LK-208', title: 'Small counts could not be kept hidden', mendedBy: 'client' },
   'too-early': { number: 'LK-209', title: 'Not possible before its day', mendedBy: 'time, or the bureau' },
-  'own-case': { number: 'LK-210', title: 'Nobody decides on what is their own', mendedBy: 'another person of the bureau' },
+  'own-case': {
+    number: 'LK-210',
+    title: 'Nobody decides on what is their own',
+    mendedBy: 'another person of the bureau',
+  },
   'terms-first': { number: 'LK-215', title: 'The terms have to be accepted first', mendedBy: 'client' },
   'store-unreachable': { number: 'LK-301', title: 'The store cannot be reached', mendedBy: 'time' },
   'issuer-unreachable': { number: 'LK-303', title: 'The sign-in service cannot be reached', mendedBy: 'time' },
@@ -66,14 +74,19 @@ const LONGEST_POINTER = 300;
 const LONGEST_DETAIL = 300;
 
 /** A field whose name is too long to repeat is told by what holds it. */
-const nearest = (pointer: string): string => (pointer.length <= LONGEST_POINTER ? pointer : nearest(pointer.slice(0, pointer.lastIndexOf('/'))));
+const nearest = (pointer: string): string =>
+  pointer.length <= LONGEST_POINTER ? pointer : nearest(pointer.slice(0, pointer.lastIndexOf('/')));
 
 /** As many of the bad fields as an answer names. */
 export function namedErrors(errors: readonly FieldError[]): FieldError[] {
   const named: FieldError[] = [];
   let bytes = 0;
   for (const { pointer, detail, says } of errors.slice(0, MOST_NAMED)) {
-    const error = { pointer: nearest(pointer), detail: detail.slice(0, LONGEST_DETAIL).toWellFormed(), ...(says && { says }) };
+    const error = {
+      pointer: nearest(pointer),
+      detail: detail.slice(0, LONGEST_DETAIL).toWellFormed(),
+      ...(says && { says }),
+    };
     bytes += Buffer.byteLength(JSON.stringify(error));
     if (bytes > MOST_NAMED_BYTES) break;
     named.push(error);

@@ -13,7 +13,12 @@ import { RETENTION } from './retention.ts';
  * A request that must not be carried out twice: who sent it, under which key, and a digest of where it went and what it said.
  * Records of before 2026-12 hold a digest of the body alone.
  */
-export type IdempotentRequest = { readonly person: string; readonly key: string; readonly digest: string; readonly bodyDigest?: string };
+export type IdempotentRequest = {
+  readonly person: string;
+  readonly key: string;
+  readonly digest: string;
+  readonly bodyDigest?: string;
+};
 
 const IdempotencyItem = z.looseObject({ digest: z.string(), answer: z.instanceof(Uint8Array) });
 
@@ -22,11 +27,18 @@ const SECONDS_KEPT = RETENTION.idempotency.seconds;
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, part]) => [name, sorted(part)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, part]) => [name, sorted(part)]),
+  );
 };
 
 /** A digest of a body that does not depend on the order of its fields. */
-export const digestOf = (body: unknown): string => createHash('sha256').update(JSON.stringify(sorted(body))).digest('hex');
+export const digestOf = (body: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(sorted(body)))
+    .digest('hex');
 
 /** A request to be carried out once; `route` is the call that it makes, such as `POST /activities`. */
 export const idempotentRequest = (route: string, person: string, key: string, body: unknown): IdempotentRequest => ({
@@ -36,12 +48,19 @@ export const idempotentRequest = (route: string, person: string, key: string, bo
   bodyDigest: digestOf(body),
 });
 
-const reused = failure('idempotency-key-reused', 'This Idempotency-Key was used for another body or at another address: choose a new one.');
+const reused = failure(
+  'idempotency-key-reused',
+  'This Idempotency-Key was used for another body or at another address: choose a new one.',
+);
 
 export const idempotencyKey = ({ person, key }: IdempotentRequest): Key => keys.idempotency(person, key);
 
 /** The record of an answer, to be stored with the change that it answers; it goes after two days. */
-export const idempotencyRecord = (request: IdempotentRequest, answer: unknown, now: Date): { readonly put: Item; readonly unless: 'exists' } => ({
+export const idempotencyRecord = (
+  request: IdempotentRequest,
+  answer: unknown,
+  now: Date,
+): { readonly put: Item; readonly unless: 'exists' } => ({
   put: {
     ...idempotencyKey(request),
     digest: request.digest,

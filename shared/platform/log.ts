@@ -2,7 +2,14 @@
  * Everything the product may log, with the fields of each event. A closed list: no body, token or name can be passed.
  */
 export type LogEvent =
-  | { readonly event: 'request.done'; readonly method: string; readonly route: string; readonly status: number; readonly ms: number; readonly failure?: string }
+  | {
+      readonly event: 'request.done';
+      readonly method: string;
+      readonly route: string;
+      readonly status: number;
+      readonly ms: number;
+      readonly failure?: string;
+    }
   | { readonly event: 'request.failed'; readonly route: string; readonly error: string; readonly stack: string }
   | { readonly event: 'permission.refused'; readonly command: string; readonly role: string }
   | { readonly event: 'chat.linked'; readonly chat: string; readonly by: string; readonly role: string }
@@ -11,11 +18,37 @@ export type LogEvent =
   | { readonly event: 'race.lost'; readonly attempt: number; readonly item: string }
   | { readonly event: 'item.unread'; readonly kind: string; readonly where: string }
   | { readonly event: 'chat.paused'; readonly chat: string; readonly seconds: number }
-  | { readonly event: 'message.postponed'; readonly subject: string; readonly version: number; readonly tries: number; readonly until: string; readonly why: string }
-  | { readonly event: 'message.dead'; readonly subject: string; readonly version: number; readonly tries: number; readonly letter: string; readonly why: string }
+  | {
+      readonly event: 'message.postponed';
+      readonly subject: string;
+      readonly version: number;
+      readonly tries: number;
+      readonly until: string;
+      readonly why: string;
+    }
+  | {
+      readonly event: 'message.dead';
+      readonly subject: string;
+      readonly version: number;
+      readonly tries: number;
+      readonly letter: string;
+      readonly why: string;
+    }
   | { readonly event: 'dispatch.failed'; readonly subject: string; readonly error: string; readonly stack: string }
-  | { readonly event: 'job.done'; readonly kind: string; readonly status: string; readonly attempt: number; readonly ms: number }
-  | { readonly event: 'job.failed'; readonly kind: string; readonly attempt: number; readonly error: string; readonly stack: string }
+  | {
+      readonly event: 'job.done';
+      readonly kind: string;
+      readonly status: string;
+      readonly attempt: number;
+      readonly ms: number;
+    }
+  | {
+      readonly event: 'job.failed';
+      readonly kind: string;
+      readonly attempt: number;
+      readonly error: string;
+      readonly stack: string;
+    }
   | { readonly event: 'job.given-up'; readonly kind: string; readonly job: string }
   | { readonly event: 'worker.not-called'; readonly error: string; readonly stack: string }
   | { readonly event: 'data-desk.due-failed'; readonly error: string; readonly stack: string }
@@ -34,10 +67,14 @@ const LINES_OF_A_TRACE = 8;
 
 /** What may be logged of something that was thrown: its name, and where it happened; not its message, which may quote what somebody sent. */
 export const traceOf = (thrown: unknown): { readonly error: string; readonly stack: string } =>
-  thrown instanceof Error ? { error: thrown.name, stack: thrown.stack?.split('\n').slice(1, LINES_OF_A_TRACE).join('\n') ?? '' } : { error: 'unknown error', stack: '' };
+  thrown instanceof Error
+    ? { error: thrown.name, stack: thrown.stack?.split('\n').slice(1, LINES_OF_A_TRACE).join('\n') ?? '' }
+    : { error: 'unknown error', stack: '' };
 
 /** One JSON line per event on standard error; CloudWatch reads the same lines. */
-export const jsonLog = (write: (line: string) => void, now: () => Date = () => new Date()): Log => (event) =>
-  write(`${JSON.stringify({ at: now().toISOString(), ...event })}\n`);
+export const jsonLog =
+  (write: (line: string) => void, now: () => Date = () => new Date()): Log =>
+  (event) =>
+    write(`${JSON.stringify({ at: now().toISOString(), ...event })}\n`);
 
 export const silentLog: Log = () => undefined;

@@ -5,7 +5,11 @@ import type { Change } from './table.ts';
  * The message that tells everyone concerned of a change; it is stored with the change, and goes out because it is.
  * Messages of one subject stand in the order of its versions, and all that are unsent in the order of their moments.
  */
-export const outboxMessage = (subject: string, version: number, message: { readonly type: string; readonly at: string } & Readonly<Record<string, unknown>>): Change => ({
+export const outboxMessage = (
+  subject: string,
+  version: number,
+  message: { readonly type: string; readonly at: string } & Readonly<Record<string, unknown>>,
+): Change => ({
   put: {
     ...keys.outbox(subject, version),
     message,

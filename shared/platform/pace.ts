@@ -26,7 +26,11 @@ function processorTime(): number {
 }
 
 /** The pace of a calculation within a budget; `now` counts processor time. */
-export function paceWithin({ work, ms }: Budget, now: () => number = processorTime, turn: () => Promise<void> = giveWay): Pace {
+export function paceWithin(
+  { work, ms }: Budget,
+  now: () => number = processorTime,
+  turn: () => Promise<void> = giveWay,
+): Pace {
   let [workLeft, msLeft, since] = [work, ms, now()];
   return {
     goOn: async (done) => {

@@ -5,7 +5,11 @@ import { type Result, ok } from './result.ts';
 import type { Failure } from './failures.ts';
 import { readCursor, cursorAt } from './cursor.ts';
 
-const pageLimit = z.coerce.number().pipe(z.int('A whole number of 1 to 100.').min(1, 'A whole number of 1 to 100.').max(100, 'A whole number of 1 to 100.'));
+const pageLimit = z.coerce
+  .number()
+  .pipe(
+    z.int('A whole number of 1 to 100.').min(1, 'A whole number of 1 to 100.').max(100, 'A whole number of 1 to 100.'),
+  );
 
 /** The parameters of a list that comes in pages. */
 export const Paging = z.strictObject({ limit: pageLimit.default(50), cursor: z.string().optional() });
@@ -14,7 +18,8 @@ const keyPart = z.string().min(1).max(200);
 const keyPlaceOf = ({ pk, sk, listPk, listSk }: Item): unknown => ({ pk, sk, listPk, listSk });
 
 /** The item after which a page of a list begins. */
-const placeIn = (list: string) => z.strictObject({ pk: keyPart, sk: keyPart, listPk: z.literal(list), listSk: keyPart });
+const placeIn = (list: string) =>
+  z.strictObject({ pk: keyPart, sk: keyPart, listPk: z.literal(list), listSk: keyPart });
 
 /** One page of a list of the index, newest first: as many items as asked for, as long as there are any that pass. */
 export async function pageOf<Thing>(
@@ -22,15 +27,21 @@ export async function pageOf<Thing>(
   list: string,
   { limit, cursor }: Paging,
   read: (item: Item) => Thing,
-  passing: (thing: Thing) => boolean
-): Promise<Result<{ items: Thing[]; nextCursor?: string; }, Failure<'bad-query'>>> {
+  passing: (thing: Thing) => boolean,
+): Promise<Result<{ items: Thing[]; nextCursor?: string }, Failure<'bad-query'>>> {
   const start = readCursor(cursor, placeIn(list));
   if (!start.ok) return start;
-  const found: { readonly item: Item; readonly thing: Thing; }[] = [];
+  const found: { readonly item: Item; readonly thing: Thing }[] = [];
   const things = (): Thing[] => found.map(({ thing }) => thing);
   let after: Page['after'] = start.value;
   do {
-    const page: Page = await table.list({ pk: list, index: 'lists', newestFirst: true, limit: Math.max(limit + 1, 100), ...(after && { after }) });
+    const page: Page = await table.list({
+      pk: list,
+      index: 'lists',
+      newestFirst: true,
+      limit: Math.max(limit + 1, 100),
+      ...(after && { after }),
+    });
     for (const item of page.items) {
       const thing = legible(table, item, read);
       if (thing === undefined || !passing(thing)) continue;

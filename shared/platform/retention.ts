@@ -1,28 +1,65 @@
 import type { keys } from './keys.ts';
 
-type Retention = { readonly seconds?: number; readonly years?: number; readonly keys: readonly (keyof typeof keys)[]; readonly why: string };
+type Retention = {
+  readonly seconds?: number;
+  readonly years?: number;
+  readonly keys: readonly (keyof typeof keys)[];
+  readonly why: string;
+};
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
 /** How long everything is kept that goes by itself, under which keys, and why so long: docs/reference.md prints it. */
 export const RETENTION = {
-  peopleOfActivity: { years: 2, keys: ['activityPeople'], why: 'to reach people, counted from the end of the activity' },
-  peopleWithoutEnd: { years: 10, keys: ['activityPeople'], why: 'the same where the activity has no end, counted from its registration' },
-  peopleOfRequest: { years: 2, keys: ['dataRequestPeople', 'dataRequestSaid'], why: 'rule D11: counted from the last day of access that was asked for or given' },
+  peopleOfActivity: {
+    years: 2,
+    keys: ['activityPeople'],
+    why: 'to reach people, counted from the end of the activity',
+  },
+  peopleWithoutEnd: {
+    years: 10,
+    keys: ['activityPeople'],
+    why: 'the same where the activity has no end, counted from its registration',
+  },
+  peopleOfRequest: {
+    years: 2,
+    keys: ['dataRequestPeople', 'dataRequestSaid'],
+    why: 'rule D11: counted from the last day of access that was asked for or given',
+  },
   undo: { seconds: HOUR, keys: ['undo'], why: 'longer than a decision can be taken back' },
   idempotency: { seconds: 48 * HOUR, keys: ['idempotency'], why: 'whoever sends a request again gets the same answer' },
-  introduction: { seconds: 3 * 366 * DAY, keys: ['introduction', 'introductionOfOwner'], why: 'a request says something of people' },
+  introduction: {
+    seconds: 3 * 366 * DAY,
+    keys: ['introduction', 'introductionOfOwner'],
+    why: 'a request says something of people',
+  },
   draft: { seconds: DAY, keys: ['draft'], why: 'to go on with a half-filled form' },
   postedForm: { seconds: HOUR, keys: ['postedForm'], why: 'it waits for who sent it to sign in' },
   signal: { seconds: 366 * DAY, keys: ['signal'], why: 'a year of what residents wrote' },
   deadLetter: { seconds: 366 * DAY, keys: ['deadLetter'], why: 'a letter, and who had it retried' },
-  dispatch: { seconds: 3 * 366 * DAY, keys: ['dispatchLease', 'shown'], why: 'to change a message later, counted from the last one of its subject' },
+  dispatch: {
+    seconds: 3 * 366 * DAY,
+    keys: ['dispatchLease', 'shown'],
+    why: 'to change a message later, counted from the last one of its subject',
+  },
   refusal: { seconds: 366 * DAY, keys: ['refusal'], why: 'to find misuse' },
   link: { seconds: DAY, keys: ['link'], why: 'counted from its end: who comes late is told why it does not work' },
-  chatUser: { seconds: 400 * DAY, keys: ['chatUser'], why: 'longer than any link holds: whoever renews one finds their language again' },
-  teamsPlace: { seconds: 400 * DAY, keys: ['teamsPlace', 'teamsMessage'], why: 'longer than any link holds: who is reached has talked to the desk since' },
-  teamsSeen: { seconds: 2 * DAY, keys: ['teamsSeen'], why: 'a token of Teams holds an hour at most, and so does what was sent with it' },
+  chatUser: {
+    seconds: 400 * DAY,
+    keys: ['chatUser'],
+    why: 'longer than any link holds: whoever renews one finds their language again',
+  },
+  teamsPlace: {
+    seconds: 400 * DAY,
+    keys: ['teamsPlace', 'teamsMessage'],
+    why: 'longer than any link holds: who is reached has talked to the desk since',
+  },
+  teamsSeen: {
+    seconds: 2 * DAY,
+    keys: ['teamsSeen'],
+    why: 'a token of Teams holds an hour at most, and so does what was sent with it',
+  },
   inbox: { seconds: 2 * DAY, keys: ['inbox'], why: 'what a chat sent in is done once' },
   rate: { seconds: HOUR, keys: ['rate'], why: 'what is counted is counted within the hour' },
   upload: { seconds: DAY, keys: ['upload'], why: 'to use a file in a call' },

@@ -14,11 +14,21 @@ function replaced(part: unknown, of: (schema: Schema) => Schema): unknown {
 /** The same schema over other parts; its checks, and what it makes of what it read, stay. An object no longer refuses what it does not know. */
 function over(schema: z.core.$ZodTypes, of: (part: Schema) => Schema): Schema {
   const { def } = schema._zod;
-  const parts = Object.fromEntries(Object.entries(def).map(([name, part]) => [name, name === 'checks' ? part : replaced(part, of)]));
+  const parts = Object.fromEntries(
+    Object.entries(def).map(([name, part]) => [name, name === 'checks' ? part : replaced(part, of)]),
+  );
   const late = def.type === 'lazy' && { getter: () => of(def.getter()) };
-  const fields = def.type === 'object' && { shape: Object.fromEntries(Object.entries(def.shape).map(([name, field]) => [name, of(field)])) };
+  const fields = def.type === 'object' && {
+    shape: Object.fromEntries(Object.entries(def.shape).map(([name, field]) => [name, of(field)])),
+  };
   const refusesOthers = def.type === 'object' && def.catchall?._zod.def.type === 'never';
-  return z.core.clone<Schema>(schema, { ...parts, type: def.type, ...late, ...fields, ...(refusesOthers && { catchall: undefined }) });
+  return z.core.clone<Schema>(schema, {
+    ...parts,
+    type: def.type,
+    ...late,
+    ...fields,
+    ...(refusesOthers && { catchall: undefined }),
+  });
 }
 
 const made = new WeakMap<Schema, Schema>();
@@ -46,20 +56,31 @@ export function legible<Said>(table: Pick<Table, 'unread'>, item: Item, read: (i
     return read(item);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    table.unread?.(kindOf(item), error.issues.map(({ path }) => path.join('.')));
+    table.unread?.(
+      kindOf(item),
+      error.issues.map(({ path }) => path.join('.')),
+    );
     return undefined;
   }
 }
 
 /** What some items say, in their order, without those that this version cannot make out. */
-export const allLegible = <Said>(table: Pick<Table, 'unread'>, items: Iterable<Item>, read: (item: Item) => Said): Said[] =>
+export const allLegible = <Said>(
+  table: Pick<Table, 'unread'>,
+  items: Iterable<Item>,
+  read: (item: Item) => Said,
+): Said[] =>
   [...items].flatMap((item) => {
     const said = legible(table, item, read);
     return said === undefined ? [] : [said];
   });
 
 /** What all items of a listing say, one by one, without those that this version cannot make out. */
-export async function* eachLegible<Said>(table: Pick<Table, 'list' | 'unread'>, listing: Listing, read: (item: Item) => Said): AsyncGenerator<Said> {
+export async function* eachLegible<Said>(
+  table: Pick<Table, 'list' | 'unread'>,
+  listing: Listing,
+  read: (item: Item) => Said,
+): AsyncGenerator<Said> {
   for await (const item of listAll(table, listing)) {
     const said = legible(table, item, read);
     if (said !== undefined) yield said;
@@ -67,7 +88,11 @@ export async function* eachLegible<Said>(table: Pick<Table, 'list' | 'unread'>, 
 }
 
 /** The same as a list. */
-export async function readAll<Said>(table: Pick<Table, 'list' | 'unread'>, listing: Listing, read: (item: Item) => Said): Promise<Said[]> {
+export async function readAll<Said>(
+  table: Pick<Table, 'list' | 'unread'>,
+  listing: Listing,
+  read: (item: Item) => Said,
+): Promise<Said[]> {
   const all: Said[] = [];
   for await (const said of eachLegible(table, listing, read)) all.push(said);
   return all;

@@ -49,7 +49,9 @@ export type Table = {
 export const keyName = ({ pk, sk }: Key): string => `${pk}|${sk}`;
 
 /** Keys, each once. */
-export const distinctKeys = (keys: readonly Key[]): Key[] => [...new Map(keys.map((key) => [keyName(key), key])).values()];
+export const distinctKeys = (keys: readonly Key[]): Key[] => [
+  ...new Map(keys.map((key) => [keyName(key), key])).values(),
+];
 
 /** A transaction of DynamoDB holds at most so many items. */
 export const MOST_CHANGES = 100;
@@ -67,6 +69,7 @@ export async function* listAll(table: Pick<Table, 'list'>, listing: Listing): As
 /** About how many bytes a value takes in the store. */
 export const sizeOf = (value: unknown): number => {
   if (value instanceof Uint8Array) return value.byteLength;
-  if (typeof value === 'object' && value !== null) return Object.entries(value).reduce((sum, [name, part]) => sum + name.length + sizeOf(part) + 3, 0);
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).reduce((sum, [name, part]) => sum + name.length + sizeOf(part) + 3, 0);
   return String(value).length;
 };

@@ -3,7 +3,9 @@ import { deadlineIn, PATIENCE_MS, isOver, backOff } from './patience.ts';
 import type { Result } from './result.ts';
 
 /** Tries a command again on what others left, until it is not stale; after 20 seconds of that `StoreUnreachable` is thrown. */
-export async function untilFresh<Value, Code extends FailureCode>(attempt: () => Promise<Result<Value, Failure<Code>>>): Promise<Result<Value, Failure<Code>>> {
+export async function untilFresh<Value, Code extends FailureCode>(
+  attempt: () => Promise<Result<Value, Failure<Code>>>,
+): Promise<Result<Value, Failure<Code>>> {
   const deadline = deadlineIn(PATIENCE_MS);
   for (let tries = 0; !isOver(deadline); tries += 1) {
     const result = await attempt();

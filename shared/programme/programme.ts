@@ -3,7 +3,10 @@ import { PLACE_FORM } from '../area/codes.ts';
 
 const InTwoLanguages = z.strictObject({ nl: z.string(), en: z.string() });
 /** People read Dutch first. */
-const titles = { title: z.string().meta({ description: 'In Dutch.' }), titleEn: z.string().meta({ description: 'In English.' }) };
+const titles = {
+  title: z.string().meta({ description: 'In Dutch.' }),
+  titleEn: z.string().meta({ description: 'In English.' }),
+};
 const source = z.string();
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 

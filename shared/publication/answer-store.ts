@@ -19,20 +19,29 @@ export async function answerFiles(table: Table, request: string, version: number
 }
 
 /** The write that keeps an answer, where there is none of its version yet. */
-export const answerChange = (request: string, version: number, files: AnswerFiles): Change => ({ put: { ...keys.answer(request, version), files }, unless: 'exists' });
+export const answerChange = (request: string, version: number, files: AnswerFiles): Change => ({
+  put: { ...keys.answer(request, version), files },
+  unless: 'exists',
+});
 
 /** Where all that was handed over on a request lies, the oldest first. */
 async function allFiles(table: Table, request: string): Promise<AnswerFiles[]> {
   const found: AnswerFiles[] = [];
-  for await (const item of listAll(table, { pk: keys.answer(request, 0).pk, prefix: 'ANSWER#' })) found.push(AnswerItem.parse(item).files);
+  for await (const item of listAll(table, { pk: keys.answer(request, 0).pk, prefix: 'ANSWER#' }))
+    found.push(AnswerItem.parse(item).files);
   return found;
 }
 
 /** What the answers to a request were made from, the oldest first; those that were taken back too, for somebody may have them. None of what was erased. */
 export async function answerSources(desk: Desk, request: string): Promise<EarlierSource[]> {
-  const found = await Promise.all((await allFiles(desk.table, request)).map(async ({ source }) => ((await desk.files.read(source)) ? [await readSource(desk, source)] : [])));
+  const found = await Promise.all(
+    (await allFiles(desk.table, request)).map(async ({ source }) =>
+      (await desk.files.read(source)) ? [await readSource(desk, source)] : [],
+    ),
+  );
   return found.flat().map((source) => ({ ...source, isWithdrawn: true })); // what was given keeps nothing else from being corrected
 }
 
 /** The files of all answers to a request. */
-export const filesOfAnswers = async (table: Table, request: string): Promise<FileKey[]> => (await allFiles(table, request)).flatMap((files) => Object.values(files));
+export const filesOfAnswers = async (table: Table, request: string): Promise<FileKey[]> =>
+  (await allFiles(table, request)).flatMap((files) => Object.values(files));

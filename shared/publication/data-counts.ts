@@ -8,8 +8,10 @@ import { piecesOf, type CountTable } from '../disclosure/count-table.ts';
 /** The counts of one period, and which rows of the data they stand in. */
 export type PeriodCounts = { readonly table: CountTable; readonly rows: readonly number[] };
 
-const positionsOf = ({ columns }: DataTable, kind: Column['kind']): number[] => columns.flatMap((column, index) => (column.kind === kind ? [index] : []));
-const textAt = (row: DataTable['rows'][number], position: number | undefined): string => (position === undefined ? '' : String(row[position] ?? ''));
+const positionsOf = ({ columns }: DataTable, kind: Column['kind']): number[] =>
+  columns.flatMap((column, index) => (column.kind === kind ? [index] : []));
+const textAt = (row: DataTable['rows'][number], position: number | undefined): string =>
+  position === undefined ? '' : String(row[position] ?? '');
 
 /** Data that name no area are about one, whichever it is. */
 const ANYWHERE = '';
@@ -26,9 +28,16 @@ export function countsOf(data: DataTable, area: Area): PeriodCounts[] {
   return [...byPeriod].map(([period, rows]) => {
     const read = rows.map((index) => {
       const row = data.rows[index] ?? [];
-      return { place: place === undefined ? ANYWHERE : textAt(row, place), groups: groups.map((position) => textAt(row, position)), values: counts.map((position) => Number(row[position])) };
+      return {
+        place: place === undefined ? ANYWHERE : textAt(row, place),
+        groups: groups.map((position) => textAt(row, position)),
+        values: counts.map((position) => Number(row[position])),
+      };
     });
-    const places = place === undefined ? { [ANYWHERE]: [ANYWHERE] } : placesOf(area, [...new Set(read.map((row) => row.place))].sort());
+    const places =
+      place === undefined
+        ? { [ANYWHERE]: [ANYWHERE] }
+        : placesOf(area, [...new Set(read.map((row) => row.place))].sort());
     const named = new Set(Object.values(places).flat());
     return {
       table: {
@@ -55,11 +64,17 @@ export function wrongCounts(data: DataTable, lines: readonly number[], periods: 
       const name = count === undefined ? undefined : data.columns[counts[count] ?? 0]?.name;
       if (name !== undefined) return wrongAt(pointerTo([line, name]), [says]);
       return wrongAt('#', table.period === '' ? [says] : [wrong('in-period', { period: table.period }), says]);
-    }));
+    }),
+  );
 }
 
 const nameOfRow = ({ place, groups }: CountTable['rows'][number]): string => JSON.stringify([place, ...groups]);
-const shapeOf = ({ counts, rows, places }: CountTable): string => JSON.stringify([counts.toSorted((a, b) => (a.id < b.id ? -1 : 1)), rows.map(nameOfRow).sort(), Object.entries(places).sort(([a], [b]) => (a < b ? -1 : 1))]);
+const shapeOf = ({ counts, rows, places }: CountTable): string =>
+  JSON.stringify([
+    counts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    rows.map(nameOfRow).sort(),
+    Object.entries(places).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
 
 /** Whether two tables of a period have the same counts, rows and areas, so that they can be held against each other. */
 export const haveSameShape = (one: CountTable, other: CountTable): boolean => shapeOf(one) === shapeOf(other);

@@ -2,7 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { PublishedData } from './publications.ts';
 import type { Cell } from './read-data.ts';
 
-const names = ({ columns }: PublishedData, positions: readonly number[]): string[] => positions.flatMap((position) => columns[position]?.name ?? []);
+const names = ({ columns }: PublishedData, positions: readonly number[]): string[] =>
+  positions.flatMap((position) => columns[position]?.name ?? []);
 
 /**
  * Data as CSV (RFC 4180) with a byte order mark. A cell that is not shown is empty, and the column `suppressed` names it; one that a
@@ -16,11 +17,20 @@ function inCsv(data: PublishedData): string {
 }
 
 /** What stands above data: what they are of, in which version, since when, and under which minimum nothing is shown. */
-type Head = { readonly dataset?: string; readonly dataRequest?: string; readonly version: number; readonly publishedAt: string; readonly disclosureMinimum: number };
+type Head = {
+  readonly dataset?: string;
+  readonly dataRequest?: string;
+  readonly version: number;
+  readonly publishedAt: string;
+  readonly disclosureMinimum: number;
+};
 
 /** Data as JSON: each row by the names of its columns; a cell that is not shown is null and named in `suppressed`. */
 function inJson(data: PublishedData, { dataset, dataRequest, version, publishedAt, disclosureMinimum }: Head): string {
-  const rows = data.rows.map((cells, row) => ({ ...Object.fromEntries(data.columns.map(({ name }, index) => [name, cells[index] ?? null])), suppressed: names(data, data.suppressed[row] ?? []) }));
+  const rows = data.rows.map((cells, row) => ({
+    ...Object.fromEntries(data.columns.map(({ name }, index) => [name, cells[index] ?? null])),
+    suppressed: names(data, data.suppressed[row] ?? []),
+  }));
   return JSON.stringify({ dataset, dataRequest, version, publishedAt, disclosureMinimum, columns: data.columns, rows });
 }
 

@@ -19,7 +19,8 @@ function neighbourhoodsOf(area: Area, place: string): string[] {
   if (place === 'programme-area') return all.filter(({ inProgrammeArea }) => inProgrammeArea).map(({ code }) => code);
   if (place === 'rest') return all.filter(({ inProgrammeArea }) => !inProgrammeArea).map(({ code }) => code);
   if (place.startsWith('WK')) return all.filter(({ districtCode }) => districtCode === place).map(({ code }) => code);
-  if (place.startsWith('GM')) return all.filter(({ code }) => code.slice(2, 6) === place.slice(2)).map(({ code }) => code);
+  if (place.startsWith('GM'))
+    return all.filter(({ code }) => code.slice(2, 6) === place.slice(2)).map(({ code }) => code);
   return area.has(place) ? [place] : [];
 }
 
@@ -29,8 +30,13 @@ export const isPlace = (area: Area, place: string): boolean => neighbourhoodsOf(
 /** The neighbourhoods of each of some places; those of the municipality hold `unknown` where the places do. */
 export function placesOf(area: Area, places: readonly string[]): Record<string, string[]> {
   const unknown = places.includes(UNKNOWN) ? [UNKNOWN] : [];
-  return Object.fromEntries(places.map((place) => [place, [...neighbourhoodsOf(area, place), ...(place.startsWith('GM') ? unknown : [])]]));
+  return Object.fromEntries(
+    places.map((place) => [place, [...neighbourhoodsOf(area, place), ...(place.startsWith('GM') ? unknown : [])]]),
+  );
 }
 
 /** Neighbourhoods where nobody lives, as CBS counts. */
-export const emptyPlaces = (area: Area): string[] => [...area.values()].filter(({ population }) => population.total === 0 && population.households === 0).map(({ code }) => code);
+export const emptyPlaces = (area: Area): string[] =>
+  [...area.values()]
+    .filter(({ population }) => population.total === 0 && population.households === 0)
+    .map(({ code }) => code);

@@ -9,14 +9,27 @@ import { Preference } from '../catalogue/preference.ts';
 import { Recoding } from './recode-data.ts';
 
 const ReadColumn = Column.extend({
-  readAs: z.string().meta({ description: 'How the column was read: its kind, and the mark before decimals where its numbers have one.', examples: ['count', 'figure, decimals after ,'] }),
+  readAs: z
+    .string()
+    .meta({
+      description: 'How the column was read: its kind, and the mark before decimals where its numbers have one.',
+      examples: ['count', 'figure, decimals after ,'],
+    }),
 });
 
 /** Why a cell is not shown: a small count (or a small rest), one that would give such a count away, or a ratio of either. */
 const Why = z.enum(['primary', 'secondary', 'ratio']);
 
-const At = z.strictObject({ row: z.int().meta({ description: 'As a spreadsheet numbers it; 1 is the header.' }), column: z.string() });
-const HiddenCell = At.extend({ why: Why, for: z.array(At).optional().meta({ description: 'Of a secondary one, small counts beside it that it keeps hidden; a few of them.' }),
+const At = z.strictObject({
+  row: z.int().meta({ description: 'As a spreadsheet numbers it; 1 is the header.' }),
+  column: z.string(),
+});
+const HiddenCell = At.extend({
+  why: Why,
+  for: z
+    .array(At)
+    .optional()
+    .meta({ description: 'Of a secondary one, small counts beside it that it keeps hidden; a few of them.' }),
   preference: z.int().optional().meta({ description: 'Which of the preferences holds for it, from 0.' }),
 });
 export type HiddenCell = z.output<typeof HiddenCell>;
@@ -24,12 +37,23 @@ export type HiddenCell = z.output<typeof HiddenCell>;
 const Cells = z.strictObject({ shown: z.int(), hidden: z.strictObject({ primary: z.int(), secondary: z.int() }) });
 
 /** A preference and what it did: of how many counts it is, and how many of those that are not small are hidden; and would be without any preference. */
-const PreferenceEffect = z.strictObject({ ...Preference.shape, counts: z.int(), hidden: z.int(), hiddenWithout: z.int().optional() });
+const PreferenceEffect = z.strictObject({
+  ...Preference.shape,
+  counts: z.int(),
+  hidden: z.int(),
+  hiddenWithout: z.int().optional(),
+});
 export type PreferenceEffect = z.output<typeof PreferenceEffect>;
 
 /** Another form of the same data: how they are recoded to it, how many rows are left, and what would be hidden of it, where that was known in time. */
 export const Alternative = z
-  .strictObject({ recoding: Recoding, rows: z.int(), rowsLost: z.int(), cells: Cells.optional(), share: z.number().optional() })
+  .strictObject({
+    recoding: Recoding,
+    rows: z.int(),
+    rowsLost: z.int(),
+    cells: Cells.optional(),
+    share: z.number().optional(),
+  })
   .meta({ id: 'DataAlternative' });
 export type Alternative = z.output<typeof Alternative>;
 
@@ -37,17 +61,39 @@ export type Alternative = z.output<typeof Alternative>;
 export const DataReport = z
   .strictObject({
     columns: z.array(ReadColumn),
-    relations: z.array(Relation).meta({ description: 'What adds up to what, as it was found in the numbers; it is taken for real until the data desk says that it is a coincidence.' }),
+    relations: z
+      .array(Relation)
+      .meta({
+        description:
+          'What adds up to what, as it was found in the numbers; it is taken for real until the data desk says that it is a coincidence.',
+      }),
     cells: Cells.meta({ description: 'Of the counts under disclosure control.' }),
     share: z.number().meta({ description: 'The share of those counts that is hidden, 0 to 1.' }),
     hidden: z.array(HiddenCell).meta({ description: 'The first cells that are not shown.' }),
     hiddenTotal: z.int().meta({ description: 'How many cells are not shown, ratios too.' }),
-    preferences: z.array(PreferenceEffect).optional().meta({ description: 'What is rather shown or hidden, and what came of it.' }),
-    without: z.strictObject({ cells: Cells, share: z.number() }).optional().meta({ description: 'What would be hidden without any preference; of a preview, where it was known in time.' }),
+    preferences: z
+      .array(PreferenceEffect)
+      .optional()
+      .meta({ description: 'What is rather shown or hidden, and what came of it.' }),
+    without: z
+      .strictObject({ cells: Cells, share: z.number() })
+      .optional()
+      .meta({ description: 'What would be hidden without any preference; of a preview, where it was known in time.' }),
     coincidences: Coincidences.optional().meta({ description: 'What was taken for a coincidence.' }),
     recoding: Recoding.optional().meta({ description: 'How the data were recoded first.' }),
-    alternatives: z.array(Alternative).optional().meta({ description: 'Of a preview: other forms of the data, the least hidden first. Send them again with a `recoding` to see all of it, or to publish so.' }),
-    withheld: z.array(z.string()).optional().meta({ description: 'Periods of which no count is shown, because of what a version showed that was taken back.' }),
+    alternatives: z
+      .array(Alternative)
+      .optional()
+      .meta({
+        description:
+          'Of a preview: other forms of the data, the least hidden first. Send them again with a `recoding` to see all of it, or to publish so.',
+      }),
+    withheld: z
+      .array(z.string())
+      .optional()
+      .meta({
+        description: 'Periods of which no count is shown, because of what a version showed that was taken back.',
+      }),
     seconds: z.number(),
   })
   .meta({ id: 'DataReport' });
@@ -61,25 +107,47 @@ const MOST_NAMED = 1_000;
 const MOST_BESIDE = 3;
 
 /** What is known of the counts of data once it is decided what is shown of them, period by period. */
-export type Decided = { readonly data: ReadData; readonly periods: readonly PeriodCounts[]; readonly shown: readonly boolean[][][]; readonly suppressed: readonly (readonly number[])[]; readonly minimum: number; readonly preferences: readonly Preference[] };
+export type Decided = {
+  readonly data: ReadData;
+  readonly periods: readonly PeriodCounts[];
+  readonly shown: readonly boolean[][][];
+  readonly suppressed: readonly (readonly number[])[];
+  readonly minimum: number;
+  readonly preferences: readonly Preference[];
+};
 
-type Cell = { readonly row: number; readonly count: number; readonly line: string[]; readonly preference: number | undefined };
+type Cell = {
+  readonly row: number;
+  readonly count: number;
+  readonly line: string[];
+  readonly preference: number | undefined;
+};
 
 /** The lines of a table that a cell stands in: with the same count, all but one of its place and groups. */
 const linesOf = (period: number, count: number, dimensions: readonly string[]): string[] =>
   dimensions.map((_, index) => JSON.stringify([period, count, index, dimensions.filter((_one, at) => at !== index)]));
 
 /** The hidden counts of all periods: which of them are small themselves, and the small ones by the lines that they stand in. */
-function hiddenCounts({ data, periods, shown, minimum, preferences }: Decided): { readonly primary: Cell[]; readonly secondary: Cell[]; readonly inLine: ReadonlyMap<string, Cell[]> } {
+function hiddenCounts({ data, periods, shown, minimum, preferences }: Decided): {
+  readonly primary: Cell[];
+  readonly secondary: Cell[];
+  readonly inLine: ReadonlyMap<string, Cell[]>;
+} {
   const [primary, secondary]: [Cell[], Cell[]] = [[], []];
   const inLine = new Map<string, Cell[]>();
   const preferred = preferredIn(preferences, data, periods);
-  const preferenceOf = (...[period, row, count]: [number, number, number]): number | undefined => preferred[period]?.[row]?.[count];
+  const preferenceOf = (...[period, row, count]: [number, number, number]): number | undefined =>
+    preferred[period]?.[row]?.[count];
   for (const [period, { table, rows }] of periods.entries()) {
     for (const [index, { place, groups, values }] of table.rows.entries()) {
       for (const [count, value] of values.entries()) {
         if (shown[period]?.[index]?.[count]) continue;
-        const cell = { row: rows[index] ?? 0, count, line: linesOf(period, count, [place, ...groups]), preference: preferenceOf(period, index, count) };
+        const cell = {
+          row: rows[index] ?? 0,
+          count,
+          line: linesOf(period, count, [place, ...groups]),
+          preference: preferenceOf(period, index, count),
+        };
         if (value >= minimum) secondary.push(cell);
         else {
           primary.push(cell);
@@ -92,32 +160,62 @@ function hiddenCounts({ data, periods, shown, minimum, preferences }: Decided): 
 }
 
 const readAsOf = ({ columns, marks }: ReadData): DataReport['columns'] =>
-  columns.map((column, index) => ({ ...column, readAs: marks[index] === undefined ? column.kind : `${column.kind}, decimals after ${marks[index]}` }));
+  columns.map((column, index) => ({
+    ...column,
+    readAs: marks[index] === undefined ? column.kind : `${column.kind}, decimals after ${marks[index]}`,
+  }));
 
 /** What each preference did; the small counts are hidden whatever is preferred. */
 function effectsOf({ data, periods, preferences }: Decided, secondary: readonly Cell[]): PreferenceEffect[] {
   const all = preferredIn(preferences, data, periods).flat(2);
-  return preferences.map((one, index) => ({ ...one, counts: all.filter((at) => at === index).length, hidden: secondary.filter(({ preference }) => preference === index).length }));
+  return preferences.map((one, index) => ({
+    ...one,
+    counts: all.filter((at) => at === index).length,
+    hidden: secondary.filter(({ preference }) => preference === index).length,
+  }));
 }
 
 /** A relation as its reader knows it: with the heading of a column of groups in place of its number. By its id it stays the same. */
 function withHeading({ columns }: ReadData, relation: Relation): Relation {
   const headings = columns.flatMap(({ kind, name }) => (kind === 'group' ? [name] : []));
-  const where = relation.where.replace(/^group (\d+)/, (whole, number: string) => headings[Number(number) - 1] ?? whole);
+  const where = relation.where.replace(
+    /^group (\d+)/,
+    (whole, number: string) => headings[Number(number) - 1] ?? whole,
+  );
   return relation.kind === 'groups' ? { ...relation, where } : relation;
 }
 
 /** What is told of data to who may publish them. */
-export function reportOf(decided: Decided, relations: readonly Relation[], withheld: readonly string[], seconds: number): DataReport {
+export function reportOf(
+  decided: Decided,
+  relations: readonly Relation[],
+  withheld: readonly string[],
+  seconds: number,
+): DataReport {
   const { data, suppressed } = decided;
   const counts = countPositions(data);
   const { primary, secondary, inLine } = hiddenCounts(decided);
-  const at = ({ row, count }: Pick<Cell, 'row' | 'count'>) => ({ row: data.lines[row] ?? 0, column: data.columns[counts[count] ?? 0]?.name ?? '' });
-  const beside = ({ line }: Cell) => [...new Set(line.flatMap((one) => inLine.get(one) ?? []))].slice(0, MOST_BESIDE).map(at);
-  const ratios = suppressed.flatMap((columns, row) => columns.flatMap((column) => (counts.includes(column) ? [] : [{ row: data.lines[row] ?? 0, column: data.columns[column]?.name ?? '', why: 'ratio' as const }])));
+  const at = ({ row, count }: Pick<Cell, 'row' | 'count'>) => ({
+    row: data.lines[row] ?? 0,
+    column: data.columns[counts[count] ?? 0]?.name ?? '',
+  });
+  const beside = ({ line }: Cell) =>
+    [...new Set(line.flatMap((one) => inLine.get(one) ?? []))].slice(0, MOST_BESIDE).map(at);
+  const ratios = suppressed.flatMap((columns, row) =>
+    columns.flatMap((column) =>
+      counts.includes(column)
+        ? []
+        : [{ row: data.lines[row] ?? 0, column: data.columns[column]?.name ?? '', why: 'ratio' as const }],
+    ),
+  );
   const hidden: HiddenCell[] = [
     ...primary.map((cell) => ({ ...at(cell), why: 'primary' as const })),
-    ...secondary.map((cell) => ({ ...at(cell), why: 'secondary' as const, for: beside(cell), ...(cell.preference !== undefined && { preference: cell.preference }) })),
+    ...secondary.map((cell) => ({
+      ...at(cell),
+      why: 'secondary' as const,
+      for: beside(cell),
+      ...(cell.preference !== undefined && { preference: cell.preference }),
+    })),
     ...ratios,
   ];
   const all = data.rows.length * counts.length;

@@ -9,7 +9,13 @@ import { openToPublish, type OpenFailure } from './publish-data.ts';
 import { MOST_DATA_BYTES, readData, type ReadData } from './read-data.ts';
 
 /** Rule D60. The data that somebody put, as they would be published but with nothing hidden: for their sender, who may publish them. */
-export async function sheetOf(desk: Desk, actor: Actor, id: string, upload: string, declared: Declared): Promise<Result<ReadData, OpenFailure | Failure<'bad-input' | 'body-too-large'>>> {
+export async function sheetOf(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  upload: string,
+  declared: Declared,
+): Promise<Result<ReadData, OpenFailure | Failure<'bad-input' | 'body-too-large'>>> {
   const opened = await openToPublish(desk, actor, id, undefined);
   if (!opened.ok) return opened;
   const sent = await openUpload(desk, opened.value.person, upload, MOST_DATA_BYTES);

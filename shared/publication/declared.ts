@@ -12,16 +12,32 @@ import { recode, Recoding } from './recode-data.ts';
 
 /** What is said along with data: to try it, or to keep it with the dataset once they are published. What is left out stays as it is. */
 export const Declared = z.strictObject({
-  preferences: Preferences.optional().meta({ description: 'What is rather shown or hidden, in place of what the dataset says; kept with it where it is published.' }),
-  coincidences: Coincidences.optional().meta({ description: 'What adds up by chance, in place of what the dataset says; kept with it where it is published. Only the data desk says it.' }),
-  recoding: Recoding.optional().meta({ description: 'How these data are recoded before anything else: values merged, a level or column left out. It is not kept.' }),
+  preferences: Preferences.optional().meta({
+    description:
+      'What is rather shown or hidden, in place of what the dataset says; kept with it where it is published.',
+  }),
+  coincidences: Coincidences.optional().meta({
+    description:
+      'What adds up by chance, in place of what the dataset says; kept with it where it is published. Only the data desk says it.',
+  }),
+  recoding: Recoding.optional().meta({
+    description:
+      'How these data are recoded before anything else: values merged, a level or column left out. It is not kept.',
+  }),
 });
 export type Declared = z.output<typeof Declared>;
 
 /** Rule D66. What somebody may not say of the data that they send: what adds up by chance, on which the protection rests, is for the data desk. */
-export function mayDeclare(actor: Actor, { coincidences }: Declared, { dataset }: KeptDataset): Result<void, Failure<'bad-input'>> {
-  const isSaid = coincidences !== undefined && JSON.stringify(coincidences) !== JSON.stringify(dataset.coincidences ?? []);
-  return isSaid && !may(actor, 'change dataset', 'other') ? fail(badInput([{ pointer: '#/coincidences', detail: 'Only the data desk says this.' }])) : ok(undefined);
+export function mayDeclare(
+  actor: Actor,
+  { coincidences }: Declared,
+  { dataset }: KeptDataset,
+): Result<void, Failure<'bad-input'>> {
+  const isSaid =
+    coincidences !== undefined && JSON.stringify(coincidences) !== JSON.stringify(dataset.coincidences ?? []);
+  return isSaid && !may(actor, 'change dataset', 'other')
+    ? fail(badInput([{ pointer: '#/coincidences', detail: 'Only the data desk says this.' }]))
+    : ok(undefined);
 }
 
 const held = <Said>(said: readonly Said[] | undefined, before: readonly Said[] | undefined): Said[] | undefined => {
@@ -37,8 +53,16 @@ export function declaredOf(dataset: Dataset, { preferences, coincidences }: Decl
 }
 
 /** What a report tells of that. */
-export const saidAlong = ({ coincidences }: Dataset, { recoding = [] }: Declared): Pick<DataReport, 'coincidences' | 'recoding'> => ({ ...(coincidences && { coincidences }), ...(recoding.length > 0 && { recoding }) });
+export const saidAlong = (
+  { coincidences }: Dataset,
+  { recoding = [] }: Declared,
+): Pick<DataReport, 'coincidences' | 'recoding'> => ({
+  ...(coincidences && { coincidences }),
+  ...(recoding.length > 0 && { recoding }),
+});
 
 /** Data as they were said to be recoded. */
-export const recodedBy = (data: Result<ReadData, Failure<'bad-input'>>, { recoding = [] }: Declared): Result<ReadData, Failure<'bad-input'>> =>
-  data.ok ? recode(data.value, recoding) : data;
+export const recodedBy = (
+  data: Result<ReadData, Failure<'bad-input'>>,
+  { recoding = [] }: Declared,
+): Result<ReadData, Failure<'bad-input'>> => (data.ok ? recode(data.value, recoding) : data);

@@ -9,12 +9,15 @@ import { readDatasets } from '../catalogue/find-datasets.ts';
 
 type Store = Pick<Desk, 'table'>;
 
-const isPublished = async ({ table }: Store, { id, downloadable }: Dataset): Promise<boolean> => downloadable || (await publicationsOf(table, id)).length > 0;
+const isPublished = async ({ table }: Store, { id, downloadable }: Dataset): Promise<boolean> =>
+  downloadable || (await publicationsOf(table, id)).length > 0;
 
 /** What a turn knows of its population; where it knows nothing, as in a store of an earlier release, all of the catalogue is looked through. */
 async function membersIn(desk: Store, { population, members }: Turn): Promise<Members> {
   if (members) return members;
-  const all = (await readDatasets(desk.table)).map(({ dataset }) => dataset).filter((dataset) => populationOf(dataset) === population);
+  const all = (await readDatasets(desk.table))
+    .map(({ dataset }) => dataset)
+    .filter((dataset) => populationOf(dataset) === population);
   const published = await Promise.all(all.map((dataset) => isPublished(desk, dataset)));
   return { datasets: all.filter((_, index) => published[index]).map(({ id }) => id), answers: [] };
 }
@@ -24,12 +27,17 @@ export type Known = { readonly datasets: readonly Dataset[]; readonly answers: M
 
 /** All that was published or handed over of some populations: as many items are read as there are of it, however large the catalogue is. */
 export async function knownOf(desk: Store, populations: ReadonlySet<string>): Promise<Known> {
-  const all = await Promise.all([...populations].map(async (population) => membersIn(desk, await readTurn(desk.table, population))));
+  const all = await Promise.all(
+    [...populations].map(async (population) => membersIn(desk, await readTurn(desk.table, population))),
+  );
   const ids = [...new Set(all.flatMap(({ datasets }) => datasets))];
   const items = [...(await desk.table.read(ids.map(keys.dataset))).values()];
   const datasets = items.flatMap((item) => legible(desk.table, item, datasetIn)?.dataset ?? []);
   // one may be of another population since
-  return { datasets: datasets.filter((dataset) => populations.has(populationOf(dataset))), answers: [...new Map(all.flatMap(({ answers }) => answers).map((answer) => [answer.request, answer])).values()] };
+  return {
+    datasets: datasets.filter((dataset) => populations.has(populationOf(dataset))),
+    answers: [...new Map(all.flatMap(({ answers }) => answers).map((answer) => [answer.request, answer])).values()],
+  };
 }
 
 /** A turn after which a dataset is known to be one of its population. */
@@ -40,5 +48,8 @@ export async function joinedBy(desk: Store, turn: Turn, dataset: DatasetId): Pro
 /** The same of what was handed over on a request. */
 export async function answeredBy(desk: Store, turn: Turn, answer: Members['answers'][number]): Promise<Turn> {
   const { datasets, answers } = await membersIn(desk, turn);
-  return { ...turn, members: { datasets, answers: [...answers.filter(({ request }) => request !== answer.request), answer] } };
+  return {
+    ...turn,
+    members: { datasets, answers: [...answers.filter(({ request }) => request !== answer.request), answer] },
+  };
 }

@@ -12,24 +12,43 @@ import type { Dataset } from '../catalogue/dataset.ts';
 const BESIDES_MS = 3_000;
 
 /** What preferences did: the same without them. */
-async function withoutPreferences(protectOne: ProtectOne, data: ReadData, report: DataReport, deadline: Deadline): Promise<Partial<DataReport>> {
+async function withoutPreferences(
+  protectOne: ProtectOne,
+  data: ReadData,
+  report: DataReport,
+  deadline: Deadline,
+): Promise<Partial<DataReport>> {
   if (!report.preferences || isOver(deadline)) return {};
   const made = await protectOne(data, deadline, { isPreferring: false });
   if (!made.ok) return {};
   const { cells, share, preferences = [] } = made.value.report;
-  return { without: { cells, share }, preferences: report.preferences.map((one, index) => ({ ...one, hiddenWithout: preferences[index]?.hidden })) };
+  return {
+    without: { cells, share },
+    preferences: report.preferences.map((one, index) => ({ ...one, hiddenWithout: preferences[index]?.hidden })),
+  };
 }
 
 /** Whose data are looked at: as they would stand, and what was said along with the data. */
 type Looked = { readonly dataset: Dataset; readonly declared: Declared };
 
 /** Rule D63. What would be published of data, what would be hidden of them and why; and what else could be done. Nothing is stored. */
-export async function lookAt(desk: Desk, { dataset, declared }: Looked, data: ReadData, deadline: Deadline, along: Along = {}): Promise<Result<DataReport, ProtectFailure>> {
+export async function lookAt(
+  desk: Desk,
+  { dataset, declared }: Looked,
+  data: ReadData,
+  deadline: Deadline,
+  along: Along = {},
+): Promise<Result<DataReport, ProtectFailure>> {
   const protectOne = await protectionOf(desk, dataset);
   const made = await protectOne(data, deadline, along);
   if (!made.ok) return made;
   const { report } = made.value;
   const until = Math.min(deadline, deadlineIn(BESIDES_MS));
   const without = await withoutPreferences(protectOne, data, report, until);
-  return ok({ ...report, ...without, ...saidAlong(dataset, declared), alternatives: await alternativesOf(protectOne, data, report, until) });
+  return ok({
+    ...report,
+    ...without,
+    ...saidAlong(dataset, declared),
+    alternatives: await alternativesOf(protectOne, data, report, until),
+  });
 }

@@ -16,7 +16,13 @@ import type { DataTable, ReadData } from './read-data.ts';
 import { populationOf, type Members } from '../catalogue/population-turns.ts';
 import { badData, sayWrong, wrong, wrongWhole } from './wrong-data.ts';
 import type { Dataset } from '../catalogue/dataset.ts';
-import { protectTables, type EarlierVersion, type Protect, type Tables, type Unprotected } from '../disclosure/protect-tables.ts';
+import {
+  protectTables,
+  type EarlierVersion,
+  type Protect,
+  type Tables,
+  type Unprotected,
+} from '../disclosure/protect-tables.ts';
 import type { Unsolved } from '../disclosure/solver.ts';
 import type { Version } from '../disclosure/system.ts';
 import { leansIn } from './preferences.ts';
@@ -25,7 +31,10 @@ import type { Preference } from '../catalogue/preference.ts';
 /** Data that cannot be published so that small counts stay hidden, and whether that is certain or was not known in time. */
 export type NotProtected = Failure<'not-protected'> & { readonly why: Unsolved };
 
-const BUSY = failure('busy', 'Others have data protected at this moment, and there was no turn for these in time. Nothing was stored. Try again in a minute.');
+const BUSY = failure(
+  'busy',
+  'Others have data protected at this moment, and there was no turn for these in time. Nothing was stored. Try again in a minute.',
+);
 
 /** The failure of tables that are not protected. */
 export const notProtected = (why: Unprotected): NotProtected | Failure<'busy'> =>
@@ -35,29 +44,49 @@ export const notProtected = (why: Unprotected): NotProtected | Failure<'busy'> =
 export type ProtectFailure = Failure<'bad-input' | 'busy'> | NotProtected;
 
 /** Whether more time would do: then a job can. */
-export const needsTime = (error: { readonly code: string; readonly why?: Unsolved }): boolean => error.code === 'busy' || error.why === 'too-late';
+export const needsTime = (error: { readonly code: string; readonly why?: Unsolved }): boolean =>
+  error.code === 'busy' || error.why === 'too-late';
 
 /** A source as it would be stored today: its groups in the order of ours. */
 function withGroupsInOrder(source: EarlierSource): EarlierSource {
   const inOrder = groupsInOurOrder(source.table.columns);
-  return { ...source, periods: source.periods.map(({ table, shown }) => ({ table: { ...table, rows: table.rows.map((row) => ({ ...row, groups: inOrder(row.groups) })) }, shown })) };
+  return {
+    ...source,
+    periods: source.periods.map(({ table, shown }) => ({
+      table: { ...table, rows: table.rows.map((row) => ({ ...row, groups: inOrder(row.groups) })) },
+      shown,
+    })),
+  };
 }
 
 const seriesOf = (dataset: string, { period }: PeriodCounts['table']): string => `${dataset} ${period}`;
 
 /** The tables of the publications of a dataset, the oldest first. */
 const versionsOf = (dataset: string, sources: readonly EarlierSource[]): EarlierVersion[] =>
-  sources.flatMap(({ periods, minimum, isWithdrawn }) => periods.map((one) => ({ ...one, minimum, isWithdrawn, series: seriesOf(dataset, one.table) })));
+  sources.flatMap(({ periods, minimum, isWithdrawn }) =>
+    periods.map((one) => ({ ...one, minimum, isWithdrawn, series: seriesOf(dataset, one.table) })),
+  );
 
 /** Rule D65. Periods that were published with other rows or columns: where all of those were taken back, nothing is shown beside them. */
-function othersBefore(periods: readonly PeriodCounts[], sources: readonly EarlierSource[]): Result<ReadonlySet<string>, Failure<'bad-input'>> {
+function othersBefore(
+  periods: readonly PeriodCounts[],
+  sources: readonly EarlierSource[],
+): Result<ReadonlySet<string>, Failure<'bad-input'>> {
   const withheld = new Set<string>();
   for (const { table } of periods) {
-    const others = sources.flatMap(({ periods: theirs, isWithdrawn }) => theirs.flatMap((one) => (one.table.period === table.period && !haveSameShape(one.table, table) ? [{ isWithdrawn }] : [])));
+    const others = sources.flatMap(({ periods: theirs, isWithdrawn }) =>
+      theirs.flatMap((one) =>
+        one.table.period === table.period && !haveSameShape(one.table, table) ? [{ isWithdrawn }] : [],
+      ),
+    );
     if (others.length === 0) continue;
     if (others.every(({ isWithdrawn }) => isWithdrawn)) withheld.add(table.period);
     else {
-      return fail(wrongWhole(table.period === '' ? wrong('published-before') : wrong('period-published-before', { period: table.period })));
+      return fail(
+        wrongWhole(
+          table.period === '' ? wrong('published-before') : wrong('period-published-before', { period: table.period }),
+        ),
+      );
     }
   }
   return ok(withheld);
@@ -66,45 +95,77 @@ function othersBefore(periods: readonly PeriodCounts[], sources: readonly Earlie
 const nameOfAnswer = (request: string): string => `answer ${request}`;
 
 /** An answer in the form of what was published of its own datasets is a version of that, and the other way round: what moved by little would tell by how much. */
-function asOneSeries(name: string, periods: readonly PeriodCounts[], names: ReadonlySet<string>, tables: readonly EarlierVersion[]): EarlierVersion[] {
+function asOneSeries(
+  name: string,
+  periods: readonly PeriodCounts[],
+  names: ReadonlySet<string>,
+  tables: readonly EarlierVersion[],
+): EarlierVersion[] {
   const isOwn = (version: EarlierVersion): boolean =>
-    [...names].some((id) => version.series === seriesOf(id, version.table)) && periods.some(({ table }) => table.period === version.table.period && haveSameShape(version.table, table));
+    [...names].some((id) => version.series === seriesOf(id, version.table)) &&
+    periods.some(({ table }) => table.period === version.table.period && haveSameShape(version.table, table));
   return tables.map((version) => (isOwn(version) ? { ...version, series: seriesOf(name, version.table) } : version));
 }
 
-const saysDistinct = ({ distinctFrom = [] }: Dataset, other: Dataset): boolean => distinctFrom.some((one) => one.dataset === other.id);
+const saysDistinct = ({ distinctFrom = [] }: Dataset, other: Dataset): boolean =>
+  distinctFrom.some((one) => one.dataset === other.id);
 
 /** Rules D43 and D65. All that somebody may have of some datasets, also what was taken back since. */
 async function tablesOf(desk: Desk, datasets: readonly Dataset[]): Promise<EarlierVersion[]> {
-  const tables = await Promise.all(datasets.filter((one) => !one.protected).map(async ({ id }) => versionsOf(id, (await sourcesOf(desk, id)).map(withGroupsInOrder))));
+  const tables = await Promise.all(
+    datasets
+      .filter((one) => !one.protected)
+      .map(async ({ id }) => versionsOf(id, (await sourcesOf(desk, id)).map(withGroupsInOrder))),
+  );
   return tables.flat();
 }
 
 /** What was handed over on requests, but for one: whoever has it has what is published too. */
 async function handedOver(desk: Desk, answers: Members['answers'], self?: string): Promise<EarlierVersion[]> {
   const others = answers.filter(({ request }) => request !== self);
-  const tables = await Promise.all(others.map(async ({ request }) => versionsOf(nameOfAnswer(request), (await answerSources(desk, request)).map(withGroupsInOrder))));
+  const tables = await Promise.all(
+    others.map(async ({ request }) =>
+      versionsOf(nameOfAnswer(request), (await answerSources(desk, request)).map(withGroupsInOrder)),
+    ),
+  );
   return tables.flat();
 }
 
 /** What else was handed over and published of the same people; `own` are the answers that are of the dataset itself. */
-type Neighbours = { readonly own: ReadonlySet<string>; readonly given: readonly EarlierVersion[]; readonly tables: readonly EarlierVersion[] };
+type Neighbours = {
+  readonly own: ReadonlySet<string>;
+  readonly given: readonly EarlierVersion[];
+  readonly tables: readonly EarlierVersion[];
+};
 
 /** The tables of all others that are about the same people, unless the data desk said that two are not. */
 async function neighboursOf(desk: Desk, dataset: Dataset): Promise<Neighbours> {
   const { datasets, answers } = await knownOf(desk, new Set([populationOf(dataset)]));
   const isSame = (other: Dataset): boolean => !saysDistinct(dataset, other) && !saysDistinct(other, dataset);
   const same = datasets.filter((other) => other.id !== dataset.id && isSame(other));
-  const given = answers.filter((answer) => answer.datasets.some((id) => datasets.every((other) => other.id !== id || isSame(other))));
-  const own = new Set(given.flatMap(({ request, datasets: of }) => (of.includes(dataset.id) ? [nameOfAnswer(request)] : [])));
+  const given = answers.filter((answer) =>
+    answer.datasets.some((id) => datasets.every((other) => other.id !== id || isSame(other))),
+  );
+  const own = new Set(
+    given.flatMap(({ request, datasets: of }) => (of.includes(dataset.id) ? [nameOfAnswer(request)] : [])),
+  );
   return { own, given: await handedOver(desk, given), tables: await tablesOf(desk, same) };
 }
 
 /** The neighbours as what they are to tables of these periods: answers of the same form are versions of the dataset. */
-const besideIn = ({ own, given, tables }: Neighbours, id: string, periods: readonly PeriodCounts[]): EarlierVersion[] => [...asOneSeries(id, periods, own, given), ...tables];
+const besideIn = (
+  { own, given, tables }: Neighbours,
+  id: string,
+  periods: readonly PeriodCounts[],
+): EarlierVersion[] => [...asOneSeries(id, periods, own, given), ...tables];
 
 /** Data as they would be published, what that was made from, how many versions were before, and all that was found. */
-export type ProtectedData = { readonly published: PublishedData; readonly source: SourceData; readonly earlier: number; readonly report: DataReport };
+export type ProtectedData = {
+  readonly published: PublishedData;
+  readonly source: SourceData;
+  readonly earlier: number;
+  readonly report: DataReport;
+};
 
 /** Who goes along with the work hears how many tables are protected of how many, and keeps what was decided, to go on with it after a crash. */
 export type Along = Pick<Tables, 'onProgress' | 'decided' | 'onDecided'>;
@@ -122,47 +183,103 @@ type ProtectedAs = {
   readonly neighbours: (periods: readonly PeriodCounts[]) => Promise<readonly EarlierVersion[]>;
 };
 type Whose = ProtectedAs & { readonly key: string; readonly protect: Protect; readonly table: DataTable };
-type Decided = { readonly shown: boolean[][][]; readonly relations: DataReport['relations']; readonly withheld: readonly string[] };
+type Decided = {
+  readonly shown: boolean[][][];
+  readonly relations: DataReport['relations'];
+  readonly withheld: readonly string[];
+};
 
 const noneShown = ({ table }: Version): boolean[][] => table.rows.map(({ values }) => values.map(() => false));
 
 /** Rules D40, D41, D42, D43, D49 and D65. What may be shown of the counts of each period, beside all that was published before. */
-async function decide({ id, minimum, coincidences, preferences, isPreferring, table: data, sources, neighbours, key, protect }: Whose, periods: readonly PeriodCounts[], deadline: Deadline, along: Along): Promise<Result<Decided, ProtectFailure>> {
+async function decide(
+  { id, minimum, coincidences, preferences, isPreferring, table: data, sources, neighbours, key, protect }: Whose,
+  periods: readonly PeriodCounts[],
+  deadline: Deadline,
+  along: Along,
+): Promise<Result<Decided, ProtectFailure>> {
   const others = othersBefore(periods, sources);
   if (!others.ok) return others;
   const leans = preferences.length === 0 || !isPreferring ? [] : leansIn(preferences, data, periods);
-  const newest = periods.map(({ table }, index): Version => ({ table, minimum, series: seriesOf(id, table), ...(leans[index] && { leans: leans[index] }) }));
+  const newest = periods.map(({ table }, index): Version => ({
+    table,
+    minimum,
+    series: seriesOf(id, table),
+    ...(leans[index] && { leans: leans[index] }),
+  }));
   const isDecided = (version: Version): boolean => !others.value.has(version.table.period);
   if (!newest.some(isDecided)) return ok({ shown: newest.map(noneShown), relations: [], withheld: [...others.value] });
   const earlier = [...(await neighbours(periods)), ...versionsOf(id, sources).filter(isDecided)];
   const found = await protect({ earlier, newest: newest.filter(isDecided), coincidences, key, deadline, ...along });
   if (!found.ok) return fail(notProtected(found.error));
   const shownOf = new Map(newest.filter(isDecided).map((version, index) => [version, found.value.shown[index]]));
-  const shown = newest.map((version) => version.table.rows.map(({ values }, row) => values.map((_, count) => shownOf.get(version)?.[row]?.[count] ?? false)));
-  return ok({ shown, relations: [...found.value.relations], withheld: [...new Set([...others.value, ...found.value.withheld])] });
+  const shown = newest.map((version) =>
+    version.table.rows.map(({ values }, row) =>
+      values.map((_, count) => shownOf.get(version)?.[row]?.[count] ?? false),
+    ),
+  );
+  return ok({
+    shown,
+    relations: [...found.value.relations],
+    withheld: [...new Set([...others.value, ...found.value.withheld])],
+  });
 }
 
 /** Works out what may be shown of data that were read, beside all that was shown before. The one way to what is shown. */
-async function protectAs(desk: Desk, whose: ProtectedAs, read: ReadData, deadline: Deadline, along: Along): Promise<Result<ProtectedData, ProtectFailure>> {
+async function protectAs(
+  desk: Desk,
+  whose: ProtectedAs,
+  read: ReadData,
+  deadline: Deadline,
+  along: Along,
+): Promise<Result<ProtectedData, ProtectFailure>> {
   const start = performance.now();
   const { minimum, sources, isProtectedAtSource } = whose;
   const data = inOurOrder(read);
   const { lines, marks: _, ...table } = data;
   // What its source has protected is shown as it is, and takes no part (D44).
   const periods = isProtectedAtSource ? [] : countsOf(table, await desk.area());
-  const errors = isProtectedAtSource ? [] : [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, minimum)];
+  const errors = isProtectedAtSource
+    ? []
+    : [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, minimum)];
   if (errors.length > 0) return fail(badData(errors));
-  const decided = await decide({ ...whose, table, protect: desk.protectApart ?? protectTables, key: await keptSecret(desk, keys.patternKey()) }, periods, deadline, along);
+  const decided = await decide(
+    { ...whose, table, protect: desk.protectApart ?? protectTables, key: await keptSecret(desk, keys.patternKey()) },
+    periods,
+    deadline,
+    along,
+  );
   if (!decided.ok) return decided;
   const { shown, relations, withheld } = decided.value;
-  const published = isProtectedAtSource ? { ...table, suppressed: table.rows.map(() => []) } : publishedOf(table, periods, shown, sources.map((one) => one.table), minimum);
-  const source = { table, minimum, periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })) };
-  const report = reportOf({ data, periods, shown, suppressed: published.suppressed, minimum, preferences: whose.preferences }, relations, withheld, (performance.now() - start) / 1_000);
+  const published = isProtectedAtSource
+    ? { ...table, suppressed: table.rows.map(() => []) }
+    : publishedOf(
+        table,
+        periods,
+        shown,
+        sources.map((one) => one.table),
+        minimum,
+      );
+  const source = {
+    table,
+    minimum,
+    periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })),
+  };
+  const report = reportOf(
+    { data, periods, shown, suppressed: published.suppressed, minimum, preferences: whose.preferences },
+    relations,
+    withheld,
+    (performance.now() - start) / 1_000,
+  );
   return ok({ published, source, earlier: sources.length, report });
 }
 
 /** How data of a dataset are protected; without its preferences, to see what they do. */
-export type ProtectOne = (read: ReadData, deadline: Deadline, more?: Along & { readonly isPreferring?: boolean }) => Promise<Result<ProtectedData, ProtectFailure>>;
+export type ProtectOne = (
+  read: ReadData,
+  deadline: Deadline,
+  more?: Along & { readonly isPreferring?: boolean },
+) => Promise<Result<ProtectedData, ProtectFailure>>;
 
 /** Reads once what data of a dataset are held against, however many forms of them are tried. */
 export async function protectionOf(desk: Desk, dataset: Dataset): Promise<ProtectOne> {
@@ -178,29 +295,56 @@ export async function protectionOf(desk: Desk, dataset: Dataset): Promise<Protec
     sources,
     neighbours: async (periods) => besideIn(await (same ??= neighboursOf(desk, dataset)), dataset.id, periods),
   };
-  return (read, deadline, { isPreferring = true, ...along } = {}) => protectAs(desk, { ...whose, isPreferring }, read, deadline, along);
+  return (read, deadline, { isPreferring = true, ...along } = {}) =>
+    protectAs(desk, { ...whose, isPreferring }, read, deadline, along);
 }
 
 /** What may be shown of the data of a dataset. */
-export const protectData = async (desk: Desk, dataset: Dataset, read: ReadData, deadline: Deadline, along: Along = {}) => (await protectionOf(desk, dataset))(read, deadline, along);
-
+export const protectData = async (
+  desk: Desk,
+  dataset: Dataset,
+  read: ReadData,
+  deadline: Deadline,
+  along: Along = {},
+) => (await protectionOf(desk, dataset))(read, deadline, along);
 
 /** What an answer to a request is protected by: the datasets that it is of, and what was handed over on it before. */
-type AnswerOf = { readonly id: string; readonly datasets: readonly Dataset[]; readonly minimum: number; readonly earlier: readonly EarlierSource[] };
+type AnswerOf = {
+  readonly id: string;
+  readonly datasets: readonly Dataset[];
+  readonly minimum: number;
+  readonly earlier: readonly EarlierSource[];
+};
 
 /** What may be shown of a finished table, beside all that was published of the same people and the earlier answers to its request; one that was given cannot keep a corrected one back. */
-export const protectAnswer = (desk: Desk, { id, datasets, minimum, earlier }: AnswerOf, read: ReadData, deadline: Deadline) =>
-  protectAs(desk, {
-    id: nameOfAnswer(id),
-    minimum,
-    isProtectedAtSource: false,
-    coincidences: new Set(),
-    preferences: [],
-    isPreferring: false,
-    sources: earlier.map(withGroupsInOrder),
-    neighbours: async (periods) => {
-      const known = await knownOf(desk, new Set(datasets.map(populationOf)));
-      const own = asOneSeries(nameOfAnswer(id), periods, new Set(datasets.map((dataset) => dataset.id)), await tablesOf(desk, known.datasets));
-      return [...own, ...(await handedOver(desk, known.answers, id))];
+export const protectAnswer = (
+  desk: Desk,
+  { id, datasets, minimum, earlier }: AnswerOf,
+  read: ReadData,
+  deadline: Deadline,
+) =>
+  protectAs(
+    desk,
+    {
+      id: nameOfAnswer(id),
+      minimum,
+      isProtectedAtSource: false,
+      coincidences: new Set(),
+      preferences: [],
+      isPreferring: false,
+      sources: earlier.map(withGroupsInOrder),
+      neighbours: async (periods) => {
+        const known = await knownOf(desk, new Set(datasets.map(populationOf)));
+        const own = asOneSeries(
+          nameOfAnswer(id),
+          periods,
+          new Set(datasets.map((dataset) => dataset.id)),
+          await tablesOf(desk, known.datasets),
+        );
+        return [...own, ...(await handedOver(desk, known.answers, id))];
+      },
     },
-  }, read, deadline, {});
+    read,
+    deadline,
+    {},
+  );

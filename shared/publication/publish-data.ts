@@ -35,7 +35,13 @@ export const CHANGED = failure('stale', 'The dataset changed meanwhile: read it 
 export type OpenedToPublish = { readonly person: Person; readonly kept: KeptDataset; readonly declared: Declared };
 
 /** Opens a dataset for who may publish its data: the data desk, and who acts for its owner. */
-export async function openToPublish(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, declared: Declared = {}): Promise<Result<OpenedToPublish, OpenFailure | Failure<'bad-input'>>> {
+export async function openToPublish(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+  declared: Declared = {},
+): Promise<Result<OpenedToPublish, OpenFailure | Failure<'bad-input'>>> {
   const person = personWhoMay(actor, 'publish data');
   if (!person.ok) return person;
   const kept = await readDataset(desk.table, id);
@@ -46,32 +52,63 @@ export async function openToPublish(desk: Desk, actor: Actor, id: string, ifMatc
   }
   if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(CHANGED);
   const declares = mayDeclare(actor, declared, kept);
-  return declares.ok ? ok({ person: person.value, kept: { ...kept, dataset: declaredOf(kept.dataset, declared) }, declared }) : declares;
+  return declares.ok
+    ? ok({ person: person.value, kept: { ...kept, dataset: declaredOf(kept.dataset, declared) }, declared })
+    : declares;
 }
 
 /** Makes and stores a publication; again where others published meanwhile, unless the dataset itself is another than was seen. */
-async function publish(desk: Desk, { person, kept: { dataset: { id } }, declared }: OpenedToPublish, ifMatch: string | undefined, data: ReadData, deadline: Deadline): Promise<Result<Published, PublishFailure>> {
+async function publish(
+  desk: Desk,
+  {
+    person,
+    kept: {
+      dataset: { id },
+    },
+    declared,
+  }: OpenedToPublish,
+  ifMatch: string | undefined,
+  data: ReadData,
+  deadline: Deadline,
+): Promise<Result<Published, PublishFailure>> {
   for (let race = 0; race < MOST_RACES; race += 1) {
     const stands = await readDataset(desk.table, id);
     if (!stands) return fail(noSuchDataset(id));
     const kept = { ...stands, dataset: declaredOf(stands.dataset, declared) };
     if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(CHANGED);
-    const ready = await makeReady(desk, kept, data, { deadline, turn: await readTurn(desk.table, populationOf(kept.dataset)) });
+    const ready = await makeReady(desk, kept, data, {
+      deadline,
+      turn: await readTurn(desk.table, populationOf(kept.dataset)),
+    });
     if (!ready.ok) return ready;
-    if (!(await desk.table.write(storing(desk, person, kept, ready.value)))) return ok({ report: { ...ready.value.report, ...saidAlong(kept.dataset, declared) }, version: kept.version + 1 });
+    if (!(await desk.table.write(storing(desk, person, kept, ready.value))))
+      return ok({ report: { ...ready.value.report, ...saidAlong(kept.dataset, declared) }, version: kept.version + 1 });
     await takeAway(desk, ready.value);
   }
   return fail(CHANGED);
 }
 
 /** Rule D45. Publishes data that were read, within the time; one after the other of a population, and what one waits for the others is of that time. */
-export function publishRead(desk: Desk, opened: OpenedToPublish, ifMatch: string | undefined, data: ReadData, withinMs: number): Promise<Result<Published, PublishFailure>> {
+export function publishRead(
+  desk: Desk,
+  opened: OpenedToPublish,
+  ifMatch: string | undefined,
+  data: ReadData,
+  withinMs: number,
+): Promise<Result<Published, PublishFailure>> {
   const deadline = deadlineIn(withinMs);
-  return desk.lanes.run([`DATATURN#${populationOf(opened.kept.dataset)}`], () => publish(desk, opened, ifMatch, data, deadline));
+  return desk.lanes.run([`DATATURN#${populationOf(opened.kept.dataset)}`], () =>
+    publish(desk, opened, ifMatch, data, deadline),
+  );
 }
 
 /** Rule D63. What would be published of data that were read, and what would be hidden of them and why; nothing is stored. */
-export function previewRead(desk: Desk, { kept: { dataset }, declared }: OpenedToPublish, data: ReadData, withinMs: number): Promise<Result<DataReport, ProtectFailure>> {
+export function previewRead(
+  desk: Desk,
+  { kept: { dataset }, declared }: OpenedToPublish,
+  data: ReadData,
+  withinMs: number,
+): Promise<Result<DataReport, ProtectFailure>> {
   return lookAt(desk, { dataset, declared }, data, deadlineIn(withinMs));
 }
 
@@ -80,7 +117,14 @@ export function previewRead(desk: Desk, { kept: { dataset }, declared }: OpenedT
  * of the counts is shown is decided here, once and for all, and only after an audit; where that fails, or is not over `withinMs` after the
  * data were read, nothing is stored.
  */
-export async function publishData(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, bytes: Uint8Array, withinMs = PROTECTED_WITHIN_MS): Promise<Result<Published, PublishFailure>> {
+export async function publishData(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+  bytes: Uint8Array,
+  withinMs = PROTECTED_WITHIN_MS,
+): Promise<Result<Published, PublishFailure>> {
   const opened = await openToPublish(desk, actor, id, ifMatch);
   if (!opened.ok) return opened;
   const data = await readData(bytes, await desk.area());

@@ -21,22 +21,37 @@ import { DecidedSystems } from '../disclosure/decided.ts';
 export const PUBLISH_JOB = 'publish-data';
 
 /** `seen` is the version of the dataset that whoever publishes saw, where they said so. */
-const Input = z.strictObject({ dataset: DatasetId, file: FileKey, dryRun: z.boolean(), declared: Declared.optional(), seen: z.int().optional() });
+const Input = z.strictObject({
+  dataset: DatasetId,
+  file: FileKey,
+  dryRun: z.boolean(),
+  declared: Declared.optional(),
+  seen: z.int().optional(),
+});
 export type PublishInput = z.output<typeof Input>;
 
 /**
  * What a publication that broke off goes on with: what was decided of the first of its tables, the names of files that may lie there, or
  * the whole publication. Earlier releases kept that alone.
  */
-const Kept = z.strictObject({ decided: DecidedSystems.optional(), files: PublicationFiles.optional(), ready: Ready.optional() });
+const Kept = z.strictObject({
+  decided: DecidedSystems.optional(),
+  files: PublicationFiles.optional(),
+  ready: Ready.optional(),
+});
 type Kept = z.output<typeof Kept>;
 const StoredKept = stored(z.union([Kept, Ready.transform((ready): Kept => ({ ready }))]));
 
 const keptIn = (kept: unknown): Kept => StoredKept.safeParse(kept).data ?? {};
 
-async function dataIn(desk: Desk, { file, declared = {} }: PublishInput): Promise<Result<ReadData, Failure<'bad-input'>>> {
+async function dataIn(
+  desk: Desk,
+  { file, declared = {} }: PublishInput,
+): Promise<Result<ReadData, Failure<'bad-input'>>> {
   const bytes = await desk.files.read(file);
-  return bytes ? recodedBy(await readData(bytes, await desk.area()), declared) : fail(badInput([wrongAt('#/upload', [wrong('file-gone')])]));
+  return bytes
+    ? recodedBy(await readData(bytes, await desk.area()), declared)
+    : fail(badInput([wrongAt('#/upload', [wrong('file-gone')])]));
 }
 
 /** A publication that was made before a crash, if nothing that it rests on changed since; the files of any other are taken away. */
@@ -46,13 +61,26 @@ async function madeBefore(desk: Desk, { dataset }: KeptDataset, { ready, files }
     return undefined;
   }
   const turn = await readTurn(desk.table, populationOf(dataset));
-  const { turn: { population, version }, publication } = ready;
-  if (population === turn.population && version === turn.version && publication.disclosureMinimum === dataset.disclosureMinimum) return ready;
+  const {
+    turn: { population, version },
+    publication,
+  } = ready;
+  if (
+    population === turn.population &&
+    version === turn.version &&
+    publication.disclosureMinimum === dataset.disclosureMinimum
+  )
+    return ready;
   await takeAway(desk, ready);
   return undefined;
 }
 
-async function make(context: JobContext, dataset: KeptDataset, input: PublishInput, before: Kept): Promise<Result<Ready, Failure>> {
+async function make(
+  context: JobContext,
+  dataset: KeptDataset,
+  input: PublishInput,
+  before: Kept,
+): Promise<Result<Ready, Failure>> {
   const { desk, until, keep, progress } = context;
   const turn = await readTurn(desk.table, populationOf(dataset.dataset));
   const data = await dataIn(desk, input);
@@ -73,10 +101,16 @@ async function make(context: JobContext, dataset: KeptDataset, input: PublishInp
   return ready;
 }
 
-async function look({ desk, until, progress }: JobContext, { dataset }: KeptDataset, input: PublishInput): Promise<JobEnd> {
+async function look(
+  { desk, until, progress }: JobContext,
+  { dataset }: KeptDataset,
+  input: PublishInput,
+): Promise<JobEnd> {
   const data = await dataIn(desk, input);
   if (!data.ok) return data;
-  const report = await lookAt(desk, { dataset, declared: input.declared ?? {} }, data.value, until, { onProgress: progress });
+  const report = await lookAt(desk, { dataset, declared: input.declared ?? {} }, data.value, until, {
+    onProgress: progress,
+  });
   return report.ok ? ok({ report: report.value }) : report;
 }
 
@@ -98,7 +132,11 @@ async function publish(context: JobContext): Promise<JobEnd> {
   const ready = before ? ok(before) : await make(context, dataset, input, kept);
   if (!ready.ok) return ready;
   const { report, publication } = ready.value;
-  return ok({ report: { ...report, ...saidAlong(dataset.dataset, declared) }, result: { dataset: id, version: publication.version }, changes: storing(desk, by, dataset, ready.value) });
+  return ok({
+    report: { ...report, ...saidAlong(dataset.dataset, declared) },
+    result: { dataset: id, version: publication.version },
+    changes: storing(desk, by, dataset, ready.value),
+  });
 }
 
 /** Of a job that failed nothing is left: nobody refers to its files. */

@@ -5,12 +5,30 @@ import { numberIn } from '../platform/numbers/read-cell.ts';
 import { markOf, type DecimalMark } from '../platform/numbers/read-number.ts';
 import { pointerTo } from '../platform/input/pointers.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { addressOf, cellAt, isUnread, textOf, widthOf, type Cell as StoredCell, type Row } from '../platform/tables/cell.ts';
+import {
+  addressOf,
+  cellAt,
+  isUnread,
+  textOf,
+  widthOf,
+  type Cell as StoredCell,
+  type Row,
+} from '../platform/tables/cell.ts';
 import { SENT_IN, type Limits } from '../platform/tables/limits.ts';
 import type { Saying } from '../platform/saying.ts';
 import { text as textOfAtMost, textFault } from '../platform/input/text.ts';
 import { isPlace, PLACE_COLUMNS, type PlaceColumn } from './data-places.ts';
-import { badData, wrong, wrongAt, wrongCell, wrongFile, wrongNumber, wrongWhole, type DataError, type Wrong } from './wrong-data.ts';
+import {
+  badData,
+  wrong,
+  wrongAt,
+  wrongCell,
+  wrongFile,
+  wrongNumber,
+  wrongWhole,
+  type DataError,
+  type Wrong,
+} from './wrong-data.ts';
 
 /**
  * How the data of a dataset are written: a CSV whose first row names the columns. `count` and `count:NAME` are whole numbers of people,
@@ -46,7 +64,10 @@ export const DataTable = z.strictObject({ columns: z.array(Column), rows: z.arra
 export type DataTable = z.output<typeof DataTable>;
 
 /** Columns, the row in the file of each row (blank ones are left out), and of each column the mark before decimals where it is sure. */
-export type ReadData = DataTable & { readonly lines: readonly number[]; readonly marks: readonly (DecimalMark | undefined)[] };
+export type ReadData = DataTable & {
+  readonly lines: readonly number[];
+  readonly marks: readonly (DecimalMark | undefined)[];
+};
 type Read = Omit<ReadData, 'marks'>;
 
 const NAME = '[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*';
@@ -113,13 +134,22 @@ function readColumns(headers: readonly string[]): Result<Column[], DataError[]> 
 export const MOST_DATA_ROWS = 100_000;
 /** The largest file of data, in bytes. */
 export const MOST_DATA_BYTES = 20 * 1_024 * 1_024;
-const LIMITS: Limits = { ...SENT_IN, bytes: MOST_DATA_BYTES, partBytes: 160 * 1_024 * 1_024, unpackedBytes: 200 * 1_024 * 1_024, rows: MOST_DATA_ROWS + 100, cells: 2_000_000, letters: 100_000_000 };
+const LIMITS: Limits = {
+  ...SENT_IN,
+  bytes: MOST_DATA_BYTES,
+  partBytes: 160 * 1_024 * 1_024,
+  unpackedBytes: 200 * 1_024 * 1_024,
+  rows: MOST_DATA_ROWS + 100,
+  cells: 2_000_000,
+  letters: 100_000_000,
+};
 const LONGEST_TEXT = 200;
 const LARGEST_COUNT = 1_000_000_000;
 const LARGEST_FIGURE = 1e12;
 const SMALLEST_FIGURE = 1e-9;
 
-const isKept = (value: number): boolean => value === 0 || (Math.abs(value) < LARGEST_FIGURE && Math.abs(value) >= SMALLEST_FIGURE);
+const isKept = (value: number): boolean =>
+  value === 0 || (Math.abs(value) < LARGEST_FIGURE && Math.abs(value) >= SMALLEST_FIGURE);
 
 /** A number, by the mark before decimals of its column where that is sure; nothing where nothing stands. */
 function readFigure(cell: StoredCell, mark: DecimalMark | undefined): Result<Cell, Wrong> {
@@ -152,7 +182,12 @@ function readText({ kind, id }: Column, text: string): Result<Cell, Wrong> {
 }
 
 /** A cell, or what would be right in its place. What cannot be read is not empty. */
-function readCell(column: Column, cell: StoredCell, address: string, mark: DecimalMark | undefined): Result<Cell, Wrong> {
+function readCell(
+  column: Column,
+  cell: StoredCell,
+  address: string,
+  mark: DecimalMark | undefined,
+): Result<Cell, Wrong> {
   if (isUnread(cell)) return fail([wrongCell(cell, address)]);
   if (column.kind === 'count') return readCount(cell, mark);
   return column.kind === 'figure' || column.kind === 'ratio' ? readFigure(cell, mark) : readText(column, textOf(cell));
@@ -183,7 +218,9 @@ function repeated(table: Read): DataError[] {
   const seen = new Map<string, number>();
   return table.rows.flatMap((row, index) => {
     const line = table.lines[index] ?? 0;
-    const key = JSON.stringify(table.columns.flatMap((column, position) => (isDimension(column) ? [row[position]] : [])));
+    const key = JSON.stringify(
+      table.columns.flatMap((column, position) => (isDimension(column) ? [row[position]] : [])),
+    );
     const earlier = seen.get(key);
     seen.set(key, earlier ?? line);
     return earlier === undefined ? [] : [wrongAt(pointerTo([line]), [wrong('row-twice', { row: String(earlier) })])];
@@ -191,9 +228,12 @@ function repeated(table: Read): DataError[] {
 }
 
 /** The rows and headers of a file of data. */
-async function fileOf(bytes: Uint8Array): Promise<Result<{ headers: string[]; rows: readonly Row[] }, Failure<'bad-input'>>> {
+async function fileOf(
+  bytes: Uint8Array,
+): Promise<Result<{ headers: string[]; rows: readonly Row[] }, Failure<'bad-input'>>> {
   const { readTable } = await import('../platform/tables/read-table.ts'); // it brings parsers, which few calls need
-  const isHeader = ({ cells }: Row): boolean => [...cells.values()].every((cell) => columnOf(textOf(cell)) !== undefined);
+  const isHeader = ({ cells }: Row): boolean =>
+    [...cells.values()].every((cell) => columnOf(textOf(cell)) !== undefined);
   const file = await readTable(bytes, { fits: isHeader, limits: LIMITS });
   if (!file.ok) return fail(wrongWhole(wrongFile(file.error)));
   const { header, rows } = file.value;
@@ -201,13 +241,21 @@ async function fileOf(bytes: Uint8Array): Promise<Result<{ headers: string[]; ro
   return ok({ headers: Array.from({ length: widthOf(header) }, (_, column) => textOf(cellAt(header, column))), rows });
 }
 
-const wrongCells = (cells: number, columns: number): Saying => (cells === 1 ? wrong('one-cell', { columns }) : wrong('cells', { cells, columns }));
+const wrongCells = (cells: number, columns: number): Saying =>
+  cells === 1 ? wrong('one-cell', { columns }) : wrong('cells', { cells, columns });
 
 /** The cells of a row, each as its column asks; what is wrong is told. */
-function cellsOf(row: Row, columns: readonly Column[], marks: readonly (DecimalMark | undefined)[], area: Area | undefined, tell: (error: DataError) => void): Cell[] {
+function cellsOf(
+  row: Row,
+  columns: readonly Column[],
+  marks: readonly (DecimalMark | undefined)[],
+  area: Area | undefined,
+  tell: (error: DataError) => void,
+): Cell[] {
   const width = widthOf(row);
   const { fields = columns.length } = row; // empty ones at the end are forgiven, where there are too many
-  if (width > columns.length || fields < columns.length) tell(wrongAt(pointerTo([row.row]), [wrongCells(width > columns.length ? width : fields, columns.length)]));
+  if (width > columns.length || fields < columns.length)
+    tell(wrongAt(pointerTo([row.row]), [wrongCells(width > columns.length ? width : fields, columns.length)]));
   if (fields < columns.length) return columns.map(() => null);
   return columns.map((column, index) => {
     const cell = readCell(column, cellAt(row, index), addressOf(row.row, index), marks[index]);

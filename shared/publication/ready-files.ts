@@ -7,7 +7,16 @@ import type { Change } from '../platform/table.ts';
 import { accessChange } from '../people/access-log.ts';
 import { DOWNLOAD_FORMATS } from './data-formats.ts';
 import { protectData, type Along, type ProtectFailure, type ProtectedData } from './protect-data.ts';
-import { extentOf, factsOf, GivenFacts, keepFilesAs, newFiles, Publication, publicationChange, PublicationFiles } from './publications.ts';
+import {
+  extentOf,
+  factsOf,
+  GivenFacts,
+  keepFilesAs,
+  newFiles,
+  Publication,
+  publicationChange,
+  PublicationFiles,
+} from './publications.ts';
 import { PublishedReport } from './data-report.ts';
 import type { ReadData } from './read-data.ts';
 import { joinedBy } from './population-members.ts';
@@ -33,11 +42,22 @@ type Making = Along & {
 
 function publicationOf(desk: Desk, { dataset }: KeptDataset, { published, earlier }: ProtectedData): Publication {
   const publishedAt = desk.clock.now().toISOString();
-  return { dataset: dataset.id, version: earlier + 1, publishedAt, disclosureMinimum: dataset.disclosureMinimum, ...extentOf(published) };
+  return {
+    dataset: dataset.id,
+    version: earlier + 1,
+    publishedAt,
+    disclosureMinimum: dataset.disclosureMinimum,
+    ...extentOf(published),
+  };
 }
 
 /** Works out a publication of data and keeps its files; nothing refers to them yet. */
-export async function makeReady(desk: Desk, kept: KeptDataset, data: ReadData, { deadline, turn, onFiles, ...along }: Making): Promise<Result<Ready, ProtectFailure>> {
+export async function makeReady(
+  desk: Desk,
+  kept: KeptDataset,
+  data: ReadData,
+  { deadline, turn, onFiles, ...along }: Making,
+): Promise<Result<Ready, ProtectFailure>> {
   const made = await protectData(desk, kept.dataset, data, deadline, along);
   if (!made.ok) return made;
   const { published, source, report } = made.value;
@@ -47,11 +67,22 @@ export async function makeReady(desk: Desk, kept: KeptDataset, data: ReadData, {
   const files = newFiles(desk);
   await onFiles?.(files);
   await keepFilesAs(desk, files, texts);
-  return ok({ publication, files, facts: factsOf(texts), report: { ...publication, ...report }, turn: await joinedBy(desk, turn, kept.dataset.id) });
+  return ok({
+    publication,
+    files,
+    facts: factsOf(texts),
+    report: { ...publication, ...report },
+    turn: await joinedBy(desk, turn, kept.dataset.id),
+  });
 }
 
 /** The writes by which a publication is there for everyone: lost where the dataset changed, or somebody else published, since it was made. */
-export const storing = (desk: Desk, person: Person, { dataset, version }: KeptDataset, { publication, files, facts, turn }: Ready): Change[] => [
+export const storing = (
+  desk: Desk,
+  person: Person,
+  { dataset, version }: KeptDataset,
+  { publication, files, facts, turn }: Ready,
+): Change[] => [
   datasetChange({ ...dataset, downloadable: true, modified: publication.publishedAt }, version),
   publicationChange({ publication, files, facts, by: person.id }),
   turnChange(turn),
@@ -59,4 +90,5 @@ export const storing = (desk: Desk, person: Person, { dataset, version }: KeptDa
 ];
 
 /** Takes away the files of a publication that was not stored. */
-export const takeAway = ({ files }: Desk, ready: Pick<Ready, 'files'>): Promise<void> => files.remove(Object.values(ready.files));
+export const takeAway = ({ files }: Desk, ready: Pick<Ready, 'files'>): Promise<void> =>
+  files.remove(Object.values(ready.files));

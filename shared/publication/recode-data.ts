@@ -10,12 +10,18 @@ import { Level, levelOf } from '../catalogue/preference.ts';
 
 const column = text(200).meta({ description: 'By its header or its name.' });
 
-const Merge = z.strictObject({ kind: z.literal('merge'), column, values: listOf(text(200), 50).min(2, 'At least two values.') });
+const Merge = z.strictObject({
+  kind: z.literal('merge'),
+  column,
+  values: listOf(text(200), 50).min(2, 'At least two values.'),
+});
 const WithoutLevel = z.strictObject({ kind: z.literal('without-level'), level: Level });
 const WithoutColumn = z.strictObject({ kind: z.literal('without-column'), column });
 
 /** One step by which a table says less: values of a column of groups are one, or a level of areas or a column is left out. */
-const Step = z.discriminatedUnion('kind', [Merge, WithoutLevel, WithoutColumn], { error: 'One of: merge, without-level, without-column.' });
+const Step = z.discriminatedUnion('kind', [Merge, WithoutLevel, WithoutColumn], {
+  error: 'One of: merge, without-level, without-column.',
+});
 type Step = z.output<typeof Step>;
 
 /** Rule D67. How a table is recoded before it is published, step by step. */
@@ -25,7 +31,9 @@ export type Recoding = z.output<typeof Recoding>;
 type Found = { readonly position: number; readonly column: Column };
 
 function findColumn({ columns }: ReadData, name: string, kind?: Column['kind']): Found | undefined {
-  const position = columns.findIndex((one) => (one.name === name || one.id === name) && (kind === undefined || one.kind === kind));
+  const position = columns.findIndex(
+    (one) => (one.name === name || one.id === name) && (kind === undefined || one.kind === kind),
+  );
   const found = columns[position];
   return found && { position, column: found };
 }
@@ -54,17 +62,33 @@ function merge(data: ReadData, { column: name, values }: z.output<typeof Merge>)
   const all = [...new Set(data.rows.map((row) => String(row[position])))];
   const missing = values.find((value) => !all.includes(value));
   if (missing !== undefined) return fail(`No row has the value ${missing}.`);
-  if (values.some((value) => isTotalWord(value) || (tiling(value, all) ?? []).some((part) => values.includes(part)))) return fail('A total is not merged with its parts.');
+  if (values.some((value) => isTotalWord(value) || (tiling(value, all) ?? []).some((part) => values.includes(part))))
+    return fail('A total is not merged with its parts.');
   const as = mergedName(values);
   const recoded = data.rows.map((row) => (values.includes(String(row[position])) ? row.with(position, as) : row));
-  const byKey = Map.groupBy(recoded.keys(), (row) => JSON.stringify(recoded[row]?.filter((_, at) => data.columns[at] && isDimension(data.columns[at]))));
+  const byKey = Map.groupBy(recoded.keys(), (row) =>
+    JSON.stringify(recoded[row]?.filter((_, at) => data.columns[at] && isDimension(data.columns[at]))),
+  );
   const groups = [...byKey.values()];
-  return ok({ ...data, rows: groups.map((rows) => together(data.columns, rows.map((row) => recoded[row] ?? []))), lines: groups.map(([first = 0]) => data.lines[first] ?? 0) });
+  return ok({
+    ...data,
+    rows: groups.map((rows) =>
+      together(
+        data.columns,
+        rows.map((row) => recoded[row] ?? []),
+      ),
+    ),
+    lines: groups.map(([first = 0]) => data.lines[first] ?? 0),
+  });
 }
 
 const keepRows = (data: ReadData, keeps: (row: readonly Cell[]) => boolean): ReadData => {
   const kept = [...data.rows.keys()].filter((row) => keeps(data.rows[row] ?? []));
-  return { ...data, rows: kept.flatMap((row) => (data.rows[row] ? [data.rows[row]] : [])), lines: kept.map((row) => data.lines[row] ?? 0) };
+  return {
+    ...data,
+    rows: kept.flatMap((row) => (data.rows[row] ? [data.rows[row]] : [])),
+    lines: kept.map((row) => data.lines[row] ?? 0),
+  };
 };
 
 function withoutLevel(data: ReadData, { level }: z.output<typeof WithoutLevel>): Result<ReadData, string> {
@@ -77,34 +101,56 @@ function withoutLevel(data: ReadData, { level }: z.output<typeof WithoutLevel>):
 /** Takes columns away, and what is of them. */
 function keepColumns(data: ReadData, keeps: (one: Column) => boolean): ReadData {
   const kept = [...data.columns.keys()].filter((at) => data.columns[at] && keeps(data.columns[at]));
-  return { ...data, columns: kept.flatMap((at) => data.columns[at] ?? []), rows: data.rows.map((row) => kept.map((at) => row[at] ?? null)), marks: kept.map((at) => data.marks[at]) };
+  return {
+    ...data,
+    columns: kept.flatMap((at) => data.columns[at] ?? []),
+    rows: data.rows.map((row) => kept.map((at) => row[at] ?? null)),
+    marks: kept.map((at) => data.marks[at]),
+  };
 }
 
 /** A column of groups goes where it has totals: those stay. */
 function withoutColumn(data: ReadData, { column: name }: z.output<typeof WithoutColumn>): Result<ReadData, string> {
   const found = findColumn(data, name);
-  if (!found || found.column.kind === 'area' || found.column.kind === 'time') return fail('There is no such column that can be left out.');
-  const { position, column: { kind, id } } = found;
+  if (!found || found.column.kind === 'area' || found.column.kind === 'time')
+    return fail('There is no such column that can be left out.');
+  const {
+    position,
+    column: { kind, id },
+  } = found;
   const isIt = (one: Column): boolean => one === found.column;
   if (kind === 'group') {
     const totals = [...new Set(data.rows.map((row) => String(row[position])))].filter(isTotalWord);
     if (totals.length !== 1) return fail('It has no total that would stay.');
-    return ok(keepColumns(keepRows(data, (row) => row[position] === totals[0]), (one) => !isIt(one)));
+    return ok(
+      keepColumns(
+        keepRows(data, (row) => row[position] === totals[0]),
+        (one) => !isIt(one),
+      ),
+    );
   }
-  const left = keepColumns(data, (one) => !isIt(one) && !(kind === 'count' && one.kind === 'ratio' && one.of?.includes(id)));
+  const left = keepColumns(
+    data,
+    (one) => !isIt(one) && !(kind === 'count' && one.kind === 'ratio' && one.of?.includes(id)),
+  );
   const columns = left.columns.map((one): Column => {
     if (kind !== 'count' || one.kind !== 'count' || !one.of?.includes(id)) return one;
     const { of: _, ...rest } = one;
     return { ...rest, name: `count:${one.id}` };
   });
-  return columns.some((one) => one.kind === 'count') || kind !== 'count' ? ok({ ...left, columns }) : fail('No count would be left.');
+  return columns.some((one) => one.kind === 'count') || kind !== 'count'
+    ? ok({ ...left, columns })
+    : fail('No count would be left.');
 }
 
 function take(data: ReadData, step: Step): Result<ReadData, string> {
   switch (step.kind) {
-    case 'merge': return merge(data, step);
-    case 'without-level': return withoutLevel(data, step);
-    case 'without-column': return withoutColumn(data, step);
+    case 'merge':
+      return merge(data, step);
+    case 'without-level':
+      return withoutLevel(data, step);
+    case 'without-column':
+      return withoutColumn(data, step);
   }
 }
 

@@ -11,7 +11,10 @@ export const byText = (a: string, b: string): number => compareText(a, b) || Num
 const columnOrder = (columns: readonly Column[]): number[] =>
   [...columns.keys()].sort((a, b) => {
     const [one, other] = [columns[a], columns[b]];
-    return KINDS.indexOf(one?.kind ?? 'label') - KINDS.indexOf(other?.kind ?? 'label') || byText(one?.name ?? '', other?.name ?? '');
+    return (
+      KINDS.indexOf(one?.kind ?? 'label') - KINDS.indexOf(other?.kind ?? 'label') ||
+      byText(one?.name ?? '', other?.name ?? '')
+    );
   });
 
 const LARGEST_FIRST = ['GM', 'programme-area', 'rest'];

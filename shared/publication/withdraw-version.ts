@@ -33,7 +33,10 @@ export const DataWithdrawalInput = z.strictObject({ reason: text(4_000) }).meta(
 
 type OpenFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>;
 
-const versionOf = ({ publication: { version, publishedAt, rows, suppressed }, withdrawn }: KeptPublication): DataVersion => ({
+const versionOf = ({
+  publication: { version, publishedAt, rows, suppressed },
+  withdrawn,
+}: KeptPublication): DataVersion => ({
   version,
   at: publishedAt,
   rows,
@@ -41,7 +44,12 @@ const versionOf = ({ publication: { version, publishedAt, rows, suppressed }, wi
   ...(withdrawn && { withdrawnAt: withdrawn.at, reason: withdrawn.reason }),
 });
 
-async function open(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<{ readonly person: Person; readonly kept: KeptDataset }, OpenFailure>> {
+async function open(
+  desk: Desk,
+  actor: Actor,
+  command: Command,
+  id: string,
+): Promise<Result<{ readonly person: Person; readonly kept: KeptDataset }, OpenFailure>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
   const kept = await readDataset(desk.table, id);
@@ -62,10 +70,19 @@ type WithdrawFailure = OpenFailure | Failure<'bad-input' | 'wrong-status' | 'sta
 const numberIn = (version: string): number => (/^[1-9]\d{0,8}$/.test(version) ? Number(version) : 0);
 
 /** One try: everything that it rests on is read anew. */
-async function withdraw(desk: Desk, actor: Actor, id: string, version: string, input: unknown): Promise<Result<DataVersion, WithdrawFailure>> {
+async function withdraw(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  version: string,
+  input: unknown,
+): Promise<Result<DataVersion, WithdrawFailure>> {
   const opened = await open(desk, actor, 'withdraw data', id);
   if (!opened.ok) return opened;
-  const { person, kept: { dataset, version: seen } } = opened.value;
+  const {
+    person,
+    kept: { dataset, version: seen },
+  } = opened.value;
   const turn = await readTurn(desk.table, populationOf(dataset));
   const publications = await publicationsOf(desk.table, id);
   const one = publications.find(({ publication }) => publication.version === numberIn(version));
@@ -81,7 +98,12 @@ async function withdraw(desk: Desk, actor: Actor, id: string, version: string, i
     turnChange(turn),
     datasetChange({ ...dataset, downloadable: !isLast, modified: at }, seen),
     accessChange(desk, person, 'withdraw data', `dataset ${id}`),
-    outboxMessage(`DATA#${id}`, one.publication.version, { type: 'data.withdrawn', dataset: id, data: one.publication.version, at }),
+    outboxMessage(`DATA#${id}`, one.publication.version, {
+      type: 'data.withdrawn',
+      dataset: id,
+      data: one.publication.version,
+      at,
+    }),
   ]);
   if (lost) return fail(failure('stale', 'Others published or took back at the same moment.'));
   await desk.files.remove([one.files.csv, one.files.json]); // addresses that were signed for them lead nowhere from now on
@@ -92,5 +114,10 @@ async function withdraw(desk: Desk, actor: Actor, id: string, version: string, i
  * Rule D64. Takes a version back: it is in no answer any more, its history says so and why, and who holds a live grant and the owner are
  * told. What it showed stays known to what later versions are held against.
  */
-export const withdrawVersion = (desk: Desk, actor: Actor, id: string, version: string, input: unknown): Promise<Result<DataVersion, WithdrawFailure>> =>
-  untilFresh(() => withdraw(desk, actor, id, version, input));
+export const withdrawVersion = (
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  version: string,
+  input: unknown,
+): Promise<Result<DataVersion, WithdrawFailure>> => untilFresh(() => withdraw(desk, actor, id, version, input));

@@ -9,7 +9,8 @@ import { aboutUnread, UNREAD_CELLS } from '../platform/tables/unread.ts';
 
 /** What can be wrong with a file of data, and what would be right. */
 const nl = {
-  'unknown-column': 'Zo heet geen kolom van gegevens. Gebruik area, neighbourhood of district; year of period; group:NAAM; label:NAAM; count:NAAM of count:NAAM of GEHEEL; figure:NAAM; ratio:NAAM of DEEL/GEHEEL.',
+  'unknown-column':
+    'Zo heet geen kolom van gegevens. Gebruik area, neighbourhood of district; year of period; group:NAAM; label:NAAM; count:NAAM of count:NAAM of GEHEEL; figure:NAAM; ratio:NAAM of DEEL/GEHEEL.',
   'no-figures': 'Er is geen kolom met cijfers: count:NAAM, figure:NAAM of ratio:NAAM of AANTAL.',
   'column-twice': 'Zo’n kolom is er al.',
   'no-such-count': 'Er is geen kolom count:{name}.',
@@ -22,7 +23,8 @@ const nl = {
   'text-too-long': 'Een tekst van hoogstens {most} tekens.',
   'year': 'Een jaar van vier cijfers.',
   'place-area': 'Een code van het CBS (BU…, WK… of GM…), of programme-area, rest of unknown.',
-  'place-neighbourhood': 'Een buurtcode van het CBS: BU, vier cijfers en vier cijfers of hoofdletters, zoals BU09172004.',
+  'place-neighbourhood':
+    'Een buurtcode van het CBS: BU, vier cijfers en vier cijfers of hoofdletters, zoals BU09172004.',
   'place-district': 'Een wijkcode van het CBS: WK, vier cijfers en twee cijfers of hoofdletters, zoals WK091720.',
   'not-in-area': '{code} is geen buurt, wijk of gemeente van dit gebied.',
   'row-twice': 'Deze regel gaat over hetzelfde als rij {row}.',
@@ -31,12 +33,18 @@ const nl = {
   'no-rows': 'Er is geen rij met gegevens.',
   'too-many-rows': 'Meer dan {most} rijen: splits het bestand.',
   'in-period': 'Periode {period}:',
-  'ratio-tells': 'Maal count:{base} is dit een aantal dat klein kan zijn. Zet waar het een deel van is in het bestand en noem beide, als count:DEEL of {base} en ratio:{name} of DEEL/{base}.',
-  'figure-tells': 'Maal count:{base} is dit een aantal dat klein kan zijn. Zet waar het een deel van is in het bestand en noem beide, als count:DEEL of {base} en ratio:{name} of DEEL/{base}, of laat het weg.',
-  'published-before': 'Deze gegevens zijn eerder gepubliceerd met andere aantallen, gebieden of groepen: die twee zijn naast elkaar te leggen. Publiceer andere tabellen als een eigen dataset.',
-  'period-published-before': 'De periode {period} is eerder gepubliceerd met andere aantallen, gebieden of groepen: die twee zijn naast elkaar te leggen. Publiceer andere tabellen als een eigen dataset.',
-  'impossible': 'Deze aantallen zijn niet zo te publiceren dat kleine aantallen verborgen blijven, naast wat eerder gepubliceerd is. Er is niets opgeslagen. Publiceer grotere gebieden of minder groepen.',
-  'too-late': 'Uitzoeken welke aantallen verborgen moeten worden duurt te lang. Er is niets opgeslagen. Publiceer minder periodes, gebieden of groepen tegelijk, en schrijf periodes zo dat wij ze uit elkaar kunnen houden: 2024, 2024-Q1, 2024-01 of 2024-01-31.',
+  'ratio-tells':
+    'Maal count:{base} is dit een aantal dat klein kan zijn. Zet waar het een deel van is in het bestand en noem beide, als count:DEEL of {base} en ratio:{name} of DEEL/{base}.',
+  'figure-tells':
+    'Maal count:{base} is dit een aantal dat klein kan zijn. Zet waar het een deel van is in het bestand en noem beide, als count:DEEL of {base} en ratio:{name} of DEEL/{base}, of laat het weg.',
+  'published-before':
+    'Deze gegevens zijn eerder gepubliceerd met andere aantallen, gebieden of groepen: die twee zijn naast elkaar te leggen. Publiceer andere tabellen als een eigen dataset.',
+  'period-published-before':
+    'De periode {period} is eerder gepubliceerd met andere aantallen, gebieden of groepen: die twee zijn naast elkaar te leggen. Publiceer andere tabellen als een eigen dataset.',
+  'impossible':
+    'Deze aantallen zijn niet zo te publiceren dat kleine aantallen verborgen blijven, naast wat eerder gepubliceerd is. Er is niets opgeslagen. Publiceer grotere gebieden of minder groepen.',
+  'too-late':
+    'Uitzoeken welke aantallen verborgen moeten worden duurt te lang. Er is niets opgeslagen. Publiceer minder periodes, gebieden of groepen tegelijk, en schrijf periodes zo dat wij ze uit elkaar kunnen houden: 2024, 2024-Q1, 2024-01 of 2024-01-31.',
   'file-gone': 'Het bestand is er niet meer: verstuur het nog een keer.',
   'one-wrong': 'Er klopt één ding niet.',
   'all-named': 'Er kloppen {all} dingen niet.',
@@ -46,7 +54,8 @@ const nl = {
 type WrongCode = keyof typeof nl;
 
 const en = {
-  'unknown-column': 'No column of data is called this. Use area, neighbourhood or district; year or period; group:NAME; label:NAME; count:NAME or count:NAME of WHOLE; figure:NAME; ratio:NAME of PART/WHOLE.',
+  'unknown-column':
+    'No column of data is called this. Use area, neighbourhood or district; year or period; group:NAME; label:NAME; count:NAME or count:NAME of WHOLE; figure:NAME; ratio:NAME of PART/WHOLE.',
   'no-figures': 'There is no column with figures: count:NAME, figure:NAME or ratio:NAME of COUNT.',
   'column-twice': 'There is such a column already.',
   'no-such-count': 'There is no column count:{name}.',
@@ -68,12 +77,18 @@ const en = {
   'no-rows': 'There is no row of data.',
   'too-many-rows': 'More than {most} rows: split the file.',
   'in-period': '{period}:',
-  'ratio-tells': 'Multiplied by count:{base} it tells a count that may be small. Put what it is a share of in the file and name both, as count:PART of {base} and ratio:{name} of PART/{base}.',
-  'figure-tells': 'Multiplied by count:{base} it tells a count that may be small. Put what it is a share of in the file and name both, as count:PART of {base} and ratio:{name} of PART/{base}, or leave it out.',
-  'published-before': 'These data were published before with other counts, areas or groups: the two could be held against each other. Publish other tables as a dataset of their own.',
-  'period-published-before': 'The period {period} was published before with other counts, areas or groups: the two could be held against each other. Publish other tables as a dataset of their own.',
-  'impossible': 'No way was found to publish these counts, beside what was published before, that keeps the small ones hidden. Nothing was stored. Publish larger areas or fewer groups.',
-  'too-late': 'It takes too long to work out which counts have to be hidden. Nothing was stored. Publish fewer periods, areas or groups at once, and write periods as the desk can tell them apart: 2024, 2024-Q1, 2024-01 or 2024-01-31.',
+  'ratio-tells':
+    'Multiplied by count:{base} it tells a count that may be small. Put what it is a share of in the file and name both, as count:PART of {base} and ratio:{name} of PART/{base}.',
+  'figure-tells':
+    'Multiplied by count:{base} it tells a count that may be small. Put what it is a share of in the file and name both, as count:PART of {base} and ratio:{name} of PART/{base}, or leave it out.',
+  'published-before':
+    'These data were published before with other counts, areas or groups: the two could be held against each other. Publish other tables as a dataset of their own.',
+  'period-published-before':
+    'The period {period} was published before with other counts, areas or groups: the two could be held against each other. Publish other tables as a dataset of their own.',
+  'impossible':
+    'No way was found to publish these counts, beside what was published before, that keeps the small ones hidden. Nothing was stored. Publish larger areas or fewer groups.',
+  'too-late':
+    'It takes too long to work out which counts have to be hidden. Nothing was stored. Publish fewer periods, areas or groups at once, and write periods as the desk can tell them apart: 2024, 2024-Q1, 2024-01 or 2024-01-31.',
   'file-gone': 'The file is gone: put it there once more.',
   'one-wrong': 'One thing is not right.',
   'all-named': '{all} things are not right.',
@@ -81,8 +96,20 @@ const en = {
 } as const satisfies Record<WrongCode, string>;
 
 const SENTENCES: Sentences = {
-  nl: { ...nl, ...under('table', COUNT_PROBLEMS.nl), ...under('file', TABLE_PROBLEMS.nl), ...under('number', NUMBER_PROBLEMS.nl), ...under('cell', UNREAD_CELLS.nl) },
-  en: { ...en, ...under('table', COUNT_PROBLEMS.en), ...under('file', TABLE_PROBLEMS.en), ...under('number', NUMBER_PROBLEMS.en), ...under('cell', UNREAD_CELLS.en) },
+  nl: {
+    ...nl,
+    ...under('table', COUNT_PROBLEMS.nl),
+    ...under('file', TABLE_PROBLEMS.nl),
+    ...under('number', NUMBER_PROBLEMS.nl),
+    ...under('cell', UNREAD_CELLS.nl),
+  },
+  en: {
+    ...en,
+    ...under('table', COUNT_PROBLEMS.en),
+    ...under('file', TABLE_PROBLEMS.en),
+    ...under('number', NUMBER_PROBLEMS.en),
+    ...under('cell', UNREAD_CELLS.en),
+  },
 };
 
 /** What is wrong with data, in one or more sentences. */
@@ -93,16 +120,24 @@ export const wrong = (code: WrongCode, about: Saying['about'] = {}): Saying => (
 
 export const wrongFile = ({ code, about }: TableProblem): Saying => ({ code: `file.${code}`, about });
 export const wrongNumber = ({ code, about }: NumberProblem): Saying => ({ code: `number.${code}`, about });
-export const wrongCell = (cell: Unread, address: string): Saying => ({ code: `cell.${cell.kind}`, about: aboutUnread(cell, address) });
+export const wrongCell = (cell: Unread, address: string): Saying => ({
+  code: `cell.${cell.kind}`,
+  about: aboutUnread(cell, address),
+});
 
 /** What is wrong with data, in the reader's language; undefined where it was said by codes that are no more. */
-export const sayWrong = (sayings: readonly Saying[], language: Language): string | undefined => sayAll(SENTENCES, sayings, language);
+export const sayWrong = (sayings: readonly Saying[], language: Language): string | undefined =>
+  sayAll(SENTENCES, sayings, language);
 
 /** An error of data: in English for programs, and by its codes for pages. */
 export type DataError = FieldError & Required<Pick<FieldError, 'says'>>;
 
 /** What is wrong, said at a place of the file. */
-export const wrongAt = (pointer: string, says: Wrong): DataError => ({ pointer, detail: sayWrong(says, 'en') ?? '', says });
+export const wrongAt = (pointer: string, says: Wrong): DataError => ({
+  pointer,
+  detail: sayWrong(says, 'en') ?? '',
+  says,
+});
 
 const MOST_ERRORS = 100;
 
@@ -115,8 +150,20 @@ const howMany = (all: number, named: number): Saying => {
 export function badData(all: readonly DataError[]): Failure<'bad-input'> {
   const { errors = [], ...rest } = badInput(all.slice(0, MOST_ERRORS));
   const says = [howMany(all.length, errors.length)];
-  return { ...rest, errors, says, detail: all.length > MOST_ERRORS ? `${all.length} fields are not right; the first ${MOST_ERRORS} are named.` : rest.detail };
+  return {
+    ...rest,
+    errors,
+    says,
+    detail:
+      all.length > MOST_ERRORS
+        ? `${all.length} fields are not right; the first ${MOST_ERRORS} are named.`
+        : rest.detail,
+  };
 }
 
 /** What is wrong with a file or a table as a whole. */
-export const wrongWhole = (one: Saying): Failure<'bad-input'> => ({ ...badInput([wrongAt('#', [one])]), says: [one], detail: sayWrong([one], 'en') ?? '' });
+export const wrongWhole = (one: Saying): Failure<'bad-input'> => ({
+  ...badInput([wrongAt('#', [one])]),
+  says: [one],
+  detail: sayWrong([one], 'en') ?? '',
+});

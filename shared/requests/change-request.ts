@@ -35,7 +35,11 @@ function moveOf({ status }: DataRequest, holdsBack: boolean): RequestMove | unde
 }
 
 /** Reads the request as it becomes; only one that was never sent may be incomplete. */
-async function readChange(desk: Desk, { request, people }: KeptRequest, input: unknown): Promise<Result<ReadAsk, Failure<'bad-input'>>> {
+async function readChange(
+  desk: Desk,
+  { request, people }: KeptRequest,
+  input: unknown,
+): Promise<Result<ReadAsk, Failure<'bad-input'>>> {
   const patched = mergePatch(asSent({ request, people }), input);
   const given = Patch.safeParse(input).data ?? {};
   const whole = request.status !== 'draft' && given.draft === true ? mergePatch(patched, { draft: null }) : patched;
@@ -47,13 +51,25 @@ async function readChange(desk: Desk, { request, people }: KeptRequest, input: u
 }
 
 /** Rule D22. What was agreed to stands as long as what is asked stays the same; a question is answered by sending the request again. */
-export function stillStanding(before: DataRequest, after: Pick<DataRequest, 'ask' | 'named'>, sentAgain: boolean): DataRequest['stands'] {
+export function stillStanding(
+  before: DataRequest,
+  after: Pick<DataRequest, 'ask' | 'named'>,
+  sentAgain: boolean,
+): DataRequest['stands'] {
   const same = digestOf([before.ask, [...before.named].sort()]) === digestOf([after.ask, [...after.named].sort()]);
   if (!same) return {};
-  return Object.fromEntries(Object.entries(before.stands).filter(([who]) => !sentAgain || standing(before, who)?.decision === 'approve'));
+  return Object.fromEntries(
+    Object.entries(before.stands).filter(([who]) => !sentAgain || standing(before, who)?.decision === 'approve'),
+  );
 }
 
-async function changed(desk: Desk, { request, people, person }: OpenedRequest, read: ReadAsk, holdsBack: boolean, termsAnew: boolean): Promise<{ request: DataRequest; people: RequestPeople }> {
+async function changed(
+  desk: Desk,
+  { request, people, person }: OpenedRequest,
+  read: ReadAsk,
+  holdsBack: boolean,
+  termsAnew: boolean,
+): Promise<{ request: DataRequest; people: RequestPeople }> {
   const { users, ...made } = await madeOf(desk, read, termsAnew ? [] : request.terms);
   const sends = !holdsBack;
   const applicant = { id: person.id, name: person.name, ...(person.email !== undefined && { email: person.email }) };
@@ -74,7 +90,13 @@ const actionOf = (move: RequestMove, holdsBack: boolean): 'submitted' | 'changed
 };
 
 /** Changes a request by a merge patch while it is a draft or to be clarified, and sends it, unless it says that it is a draft. */
-export async function changeRequest(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<ChangedRequest, ChangeFailure>> {
+export async function changeRequest(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+  input: unknown,
+): Promise<Result<ChangedRequest, ChangeFailure>> {
   const opened = await openRequest(desk, actor, 'change data request', id);
   if (!opened.ok) return opened;
   const seen = seenNewest(opened.value, ifMatch);

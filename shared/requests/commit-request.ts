@@ -35,13 +35,25 @@ export const nextRequest = (desk: Desk, request: DataRequest, changes: Partial<D
  * Rule D14. Stores what a command makes of a request with its history line and its message, all or nothing. Fails with `stale`
  * where the request was changed meanwhile, or where anything that goes with it is there already.
  */
-export async function commitRequest(desk: Desk, party: Party, before: DataRequest | undefined, outcome: RequestOutcome): Promise<Result<KeptRequest, Failure<'stale'>>> {
+export async function commitRequest(
+  desk: Desk,
+  party: Party,
+  before: DataRequest | undefined,
+  outcome: RequestOutcome,
+): Promise<Result<KeptRequest, Failure<'stale'>>> {
   const { request, action, reason, grant, also = [] } = outcome;
   const kept = { request, people: naming(outcome.people, party) };
   const command = desk.newId();
   const at = request.updatedAt;
   const actor = { mark: party.mark, role: party.person.role };
-  const line = { at, actor, action, changes: requestChangesBetween(before, request), ...(reason !== undefined && { reason }), ...(grant !== undefined && { grant }) };
+  const line = {
+    at,
+    actor,
+    action,
+    changes: requestChangesBetween(before, request),
+    ...(reason !== undefined && { reason }),
+    ...(grant !== undefined && { grant }),
+  };
   const lost = await desk.table.write([
     ...requestChanges(before, kept, desk.clock.now()),
     requestLine(request, line, command),
@@ -58,4 +70,3 @@ export async function commitRequest(desk: Desk, party: Party, before: DataReques
   const done = !lost || (await requestCommandDone(desk.table, request, command));
   return done ? ok(kept) : fail(requestChangedMeanwhile(before ?? request));
 }
-

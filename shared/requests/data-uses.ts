@@ -16,18 +16,43 @@ export const DataUse = z
     purpose: z.string(),
     from: IsoDate,
     until: IsoDate,
-    kind: z.literal('answer').optional().meta({ description: 'Where it is a finished table that answers a question; left out where it is access to the data.' }),
-    contactsSpared: z.int().optional().meta({ description: 'How many contacts with residents are not needed because of it, as its applicant says; on one line of each request.' }),
+    kind: z
+      .literal('answer')
+      .optional()
+      .meta({
+        description: 'Where it is a finished table that answers a question; left out where it is access to the data.',
+      }),
+    contactsSpared: z
+      .int()
+      .optional()
+      .meta({
+        description:
+          'How many contacts with residents are not needed because of it, as its applicant says; on one line of each request.',
+      }),
   })
   .meta({ id: 'DataUse' });
 export type DataUse = z.output<typeof DataUse>;
 
 /** The answer to a request, as uses of each of its datasets. */
 function usesOfAnswer(request: DataRequest, now: Date): DataUse[] {
-  const { ask: { organisation = '', purpose = '', from, datasets, contactsSpared }, answer, createdAt } = request;
+  const {
+    ask: { organisation = '', purpose = '', from, datasets, contactsSpared },
+    answer,
+    createdAt,
+  } = request;
   if (!answer || answer.withdrawn || !answerLives(request, now)) return [];
-  const use = { organisation, purpose, from: from ?? createdAt.slice(0, 10), until: answerUntil(request), kind: 'answer' as const };
-  return datasets.map((dataset, index) => ({ ...use, dataset, ...(index === 0 && contactsSpared !== undefined && { contactsSpared }) }));
+  const use = {
+    organisation,
+    purpose,
+    from: from ?? createdAt.slice(0, 10),
+    until: answerUntil(request),
+    kind: 'answer' as const,
+  };
+  return datasets.map((dataset, index) => ({
+    ...use,
+    dataset,
+    ...(index === 0 && contactsSpared !== undefined && { contactsSpared }),
+  }));
 }
 
 /** Rules D28 and D38. Which organisation uses which data for what until when, newest first: of every grant that is live and every answer that can be had, and of no person. */
@@ -44,7 +69,11 @@ export async function dataUses({ table, clock }: Desk): Promise<DataUse[]> {
     const { status, until } = stateNow(grant, now);
     const { id, organisation, dataset, purpose, from, createdAt } = grant;
     const contactsSpared = spared.get(id);
-    if (status === 'live') uses.push({ at: createdAt, use: { organisation, dataset, purpose, from, until, ...(contactsSpared !== undefined && { contactsSpared }) } });
+    if (status === 'live')
+      uses.push({
+        at: createdAt,
+        use: { organisation, dataset, purpose, from, until, ...(contactsSpared !== undefined && { contactsSpared }) },
+      });
   }
   return uses.sort((a, b) => b.at.localeCompare(a.at)).map(({ use }) => use);
 }

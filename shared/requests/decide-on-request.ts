@@ -30,7 +30,9 @@ export const RequestDecisionInput = z
     decision: z.enum(REQUEST_DECISIONS, { error: `One of: ${REQUEST_DECISIONS.join(', ')}.` }),
     reason: text(4_000),
     conditions: text(4_000).optional(),
-    until: IsoDate.optional().meta({ description: 'The last day of access, where it is not the one that was asked for; only with approve.' }),
+    until: IsoDate.optional().meta({
+      description: 'The last day of access, where it is not the one that was asked for; only with approve.',
+    }),
   })
   .meta({ id: 'DataRequestDecisionInput' });
 type DecisionInput = z.output<typeof RequestDecisionInput>;
@@ -38,7 +40,11 @@ type DecisionInput = z.output<typeof RequestDecisionInput>;
 type DecideFailure = NotOpened | Failure<'version-required' | 'stale' | 'bad-input' | 'wrong-status'>;
 
 /** Who decides, and for whom; with the request's owners as its datasets have them today. */
-type Deciding = OpenedRequest & { readonly before: DataRequest; readonly for: string; readonly datasets: readonly Dataset[] };
+type Deciding = OpenedRequest & {
+  readonly before: DataRequest;
+  readonly for: string;
+  readonly datasets: readonly Dataset[];
+};
 
 /** The owners of the data that are asked for, as they are today; of a request that is decided on, as they were then. */
 function ownersNow({ status, owners }: DataRequest, datasets: readonly Dataset[]): string[] {
@@ -52,11 +58,29 @@ export async function openToDecide(desk: Desk, actor: Actor, id: string): Promis
   const opened = await openRequest(desk, actor, command, id);
   if (!opened.ok) return opened;
   const { request, party, person } = opened.value;
-  if (hasInterest(request, party)) return fail(await notYours(desk, actor, command, id, 'Nobody decides on a request that they sent or in which they are named.'));
+  if (hasInterest(request, party))
+    return fail(
+      await notYours(
+        desk,
+        actor,
+        command,
+        id,
+        'Nobody decides on a request that they sent or in which they are named.',
+      ),
+    );
   const datasets = [...(await readDatasets(desk, request.ask.datasets)).values()];
   const owners = ownersNow(request, datasets);
   const decider = decidesFor(person, whoMustAgree(owners));
-  if (decider === undefined) return fail(await notYours(desk, actor, command, id, 'Only the data desk and those who act for the owner of a dataset that is asked for decide.'));
+  if (decider === undefined)
+    return fail(
+      await notYours(
+        desk,
+        actor,
+        command,
+        id,
+        'Only the data desk and those who act for the owner of a dataset that is asked for decide.',
+      ),
+    );
   return ok({ ...opened.value, before: request, request: { ...request, owners }, for: decider, datasets });
 }
 
@@ -71,15 +95,36 @@ function statusAfter(request: DataRequest): RequestStatus {
 }
 
 /** The request with a decision in it; what was decided before stays readable, and the last of each counts. */
-function decided(desk: Desk, { request, party, person, for: who }: Deciding, { decision, reason, conditions, until }: DecisionInput): DataRequest {
+function decided(
+  desk: Desk,
+  { request, party, person, for: who }: Deciding,
+  { decision, reason, conditions, until }: DecisionInput,
+): DataRequest {
   const at = desk.clock.now().toISOString();
-  const made = { for: who, decision, by: party.mark, role: person.role, at, reason, ...(conditions && { conditions }), ...(until && { until }) };
-  const after = nextRequest(desk, request, { decisions: [...request.decisions, made], stands: { ...request.stands, [who]: request.decisions.length } });
+  const made = {
+    for: who,
+    decision,
+    by: party.mark,
+    role: person.role,
+    at,
+    reason,
+    ...(conditions && { conditions }),
+    ...(until && { until }),
+  };
+  const after = nextRequest(desk, request, {
+    decisions: [...request.decisions, made],
+    stands: { ...request.stands, [who]: request.decisions.length },
+  });
   return { ...after, status: statusAfter(after) };
 }
 
 /** An approval gives some days of access; only one names its last day. */
-function untilErrors(desk: Desk, { datasets }: Deciding, after: DataRequest, { decision, until }: DecisionInput): Failure<'bad-input'> | undefined {
+function untilErrors(
+  desk: Desk,
+  { datasets }: Deciding,
+  after: DataRequest,
+  { decision, until }: DecisionInput,
+): Failure<'bad-input'> | undefined {
   const refuse = (detail: string): Failure<'bad-input'> => badInput([{ pointer: '#/until', detail }]);
   if (decision !== 'approve') return until === undefined ? undefined : refuse('Only with approve.');
   const today = todayIn(desk.clock.now());
@@ -98,13 +143,25 @@ const actionOf = ({ decision }: DecisionInput, status: RequestStatus): RequestAc
 /** Everything that comes of a decision; where it was the last that was needed, the grants are given with it. */
 function outcomeOf({ people, datasets }: Deciding, after: DataRequest, input: DecisionInput): RequestOutcome {
   const isAnswered = after.status === 'approved' && after.ask.kind === 'answer';
-  const holderTerms = isAnswered ? holderTermsOf(datasets.flatMap(({ terms }) => terms), after.applicant, after.terms, after.updatedAt) : undefined;
+  const holderTerms = isAnswered
+    ? holderTermsOf(
+        datasets.flatMap(({ terms }) => terms),
+        after.applicant,
+        after.terms,
+        after.updatedAt,
+      )
+    : undefined;
   const gives = after.status === 'approved' && after.ask.kind !== 'answer';
   const grants = gives ? datasets.flatMap((dataset) => grantOf(after, dataset, after.updatedAt) ?? []) : [];
   const lastDays = grants.map(({ events }) => events[0]?.until ?? '').sort();
   const accessUntil = lastDays.at(-1);
   return {
-    request: { ...after, grants: grants.map(({ id }) => id), ...(accessUntil && { accessUntil }), ...(holderTerms && { holderTerms }) },
+    request: {
+      ...after,
+      grants: grants.map(({ id }) => id),
+      ...(accessUntil && { accessUntil }),
+      ...(holderTerms && { holderTerms }),
+    },
     people,
     action: actionOf(input, after.status),
     reason: input.reason,
@@ -112,7 +169,11 @@ function outcomeOf({ people, datasets }: Deciding, after: DataRequest, input: De
   };
 }
 
-async function committedAs(desk: Desk, opened: Deciding, outcome: RequestOutcome): Promise<Result<ChangedRequest, Failure<'stale'>>> {
+async function committedAs(
+  desk: Desk,
+  opened: Deciding,
+  outcome: RequestOutcome,
+): Promise<Result<ChangedRequest, Failure<'stale'>>> {
   const committed = await commitRequest(desk, opened.party, opened.before, outcome);
   return committed.ok ? ok(await answered(desk, opened, committed.value)) : committed;
 }
@@ -122,7 +183,13 @@ async function committedAs(desk: Desk, opened: Deciding, outcome: RequestOutcome
  * approved, and in the same transaction access is given to each dataset; an `answer` gives none. Rule D35. Of an approved one it is
  * about the people who wait to be added.
  */
-export async function decideOnRequest(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown): Promise<Result<ChangedRequest, DecideFailure>> {
+export async function decideOnRequest(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+  input: unknown,
+): Promise<Result<ChangedRequest, DecideFailure>> {
   const opened = await openToDecide(desk, actor, id);
   if (!opened.ok) return opened;
   const seen = seenNewest(opened.value, ifMatch);
@@ -131,16 +198,23 @@ export async function decideOnRequest(desk: Desk, actor: Actor, id: string, ifMa
   if (!read.ok) return read;
   const { request, people, party, person } = opened.value;
   if (request.status === 'approved' && request.addition) {
-    const decision = { ...read.value, for: opened.value.for, by: party.mark, role: person.role, at: desk.clock.now().toISOString() };
+    const decision = {
+      ...read.value,
+      for: opened.value.for,
+      by: party.mark,
+      role: person.role,
+      at: desk.clock.now().toISOString(),
+    };
     const outcome = await decidedAddition(desk, request, people, decision);
     return outcome.ok ? committedAs(desk, opened.value, outcome.value) : outcome;
   }
   if (!knowsRequestMove(read.value.decision, request.status)) {
-    return fail(failure('wrong-status', `${read.value.decision} is not possible: the data request is ${request.status}.`));
+    return fail(
+      failure('wrong-status', `${read.value.decision} is not possible: the data request is ${request.status}.`),
+    );
   }
   const after = decided(desk, opened.value, read.value);
   const wrong = untilErrors(desk, opened.value, after, read.value);
   if (wrong) return fail(wrong);
   return committedAs(desk, opened.value, outcomeOf(opened.value, after, read.value));
 }
-

@@ -8,7 +8,12 @@ import { lastChanged } from '../platform/http/last-changed.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keepAccess } from '../people/access-log.ts';
 import { DOWNLOAD_FORMATS, type DownloadFormat } from '../publication/data-formats.ts';
-import { isUnderMinimum, newestPublication, type KeptPublication, type Publication } from '../publication/publications.ts';
+import {
+  isUnderMinimum,
+  newestPublication,
+  type KeptPublication,
+  type Publication,
+} from '../publication/publications.ts';
 import { relationToDataset, type Dataset } from '../catalogue/dataset.ts';
 import { readDataset } from '../catalogue/dataset-store.ts';
 import { noSuchDataset } from '../catalogue/change-dataset.ts';
@@ -26,12 +31,23 @@ type Refused = Failure<'not-signed-in' | 'not-yours' | 'terms-first'>;
 async function refusal(desk: Desk, actor: Actor, dataset: Dataset): Promise<Refused | undefined> {
   const { id, access } = dataset;
   if (access === 'public' || may(actor, 'read published data', relationToDataset(dataset, actor))) return undefined;
-  if (actor.role === 'public') return failure('not-signed-in', 'These data are for who was given access: sign in, by an access token as Authorization: Bearer.');
+  if (actor.role === 'public')
+    return failure(
+      'not-signed-in',
+      'These data are for who was given access: sign in, by an access token as Authorization: Bearer.',
+    );
   const grant = await liveGrantFor(desk, actor, id);
-  if (grant?.toAccept) return failure('terms-first', `Accept the terms first (${grant.toAccept.join(', ')}), once: POST /v1/grants/${grant.id}/terms.`);
+  if (grant?.toAccept)
+    return failure(
+      'terms-first',
+      `Accept the terms first (${grant.toAccept.join(', ')}), once: POST /v1/grants/${grant.id}/terms.`,
+    );
   if (grant) return undefined;
   await keepRefusal(desk, actor, 'download data', `dataset ${id}`);
-  return failure('not-yours', 'These data are for who was given access and still has it. Ask for it by a data request.');
+  return failure(
+    'not-yours',
+    'These data are for who was given access and still has it. Ask for it by a data request.',
+  );
 }
 
 /** The newest data of a dataset, for who may have them. */
@@ -47,7 +63,12 @@ export async function openData(desk: Desk, actor: Actor, id: string): Promise<Re
   const newest = await newestPublication(desk.table, id);
   if (!newest) return fail(failure('not-found', 'No data of this dataset are published here.'));
   if (isUnderMinimum(newest.publication, kept.dataset)) {
-    return fail(failure('wrong-status', 'The disclosure minimum of this dataset was raised: its data have to be published again first.'));
+    return fail(
+      failure(
+        'wrong-status',
+        'The disclosure minimum of this dataset was raised: its data have to be published again first.',
+      ),
+    );
   }
   return ok({ ...newest, dataset: kept.dataset });
 }
@@ -65,7 +86,12 @@ export async function unlessTakenAway<Given>(give: () => Promise<Given | undefin
 }
 
 /** The data of a dataset as its newest publication shows them; every download leaves a line in the access log. */
-export function download(desk: Desk, actor: Actor, id: string, format: DownloadFormat): Promise<Result<Download, DataRefused>> {
+export function download(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  format: DownloadFormat,
+): Promise<Result<Download, DataRefused>> {
   return unlessTakenAway(async (): Promise<Result<Download, DataRefused> | undefined> => {
     const opened = await openData(desk, actor, id);
     if (!opened.ok) return opened;
@@ -79,16 +105,30 @@ export function download(desk: Desk, actor: Actor, id: string, format: DownloadF
 }
 
 /** Versions that follow one another within a second have dates that tell them apart all the same, also where the later one is an earlier one again. */
-async function keptAs(desk: Desk, { dataset, version, disclosureMinimum }: Publication, format: DownloadFormat): Promise<KeptAs> {
+async function keptAs(
+  desk: Desk,
+  { dataset, version, disclosureMinimum }: Publication,
+  format: DownloadFormat,
+): Promise<KeptAs> {
   const etag = `"${version}-${disclosureMinimum}-${format}"`;
   return { etag, since: await lastChanged(desk, `download ${dataset} ${format}`, etag) };
 }
 
 /** How data are handed over by HTTP: as a file to keep, or by the address where it can be fetched (302). Nothing on the way keeps them, but for public ones, which are asked about again. */
-type HandedOver = { readonly status: 200 | 302; readonly headers: Readonly<Record<string, string>>; readonly body?: ReadableStream<Uint8Array> };
+type HandedOver = {
+  readonly status: 200 | 302;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: ReadableStream<Uint8Array>;
+};
 
 export function handedOver({ file, type, name, kept }: Download): HandedOver {
-  const headers = kept ? { 'Cache-Control': 'no-cache', 'ETag': kept.etag, 'Last-Modified': kept.since.toUTCString() } : { 'Cache-Control': 'no-store' };
+  const headers = kept
+    ? { 'Cache-Control': 'no-cache', 'ETag': kept.etag, 'Last-Modified': kept.since.toUTCString() }
+    : { 'Cache-Control': 'no-store' };
   if ('address' in file) return { status: 302, headers: { ...headers, Location: file.address } };
-  return { status: 200, headers: { ...headers, 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` }, body: file.stream };
+  return {
+    status: 200,
+    headers: { ...headers, 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` },
+    body: file.stream,
+  };
 }

@@ -10,12 +10,22 @@ import { mayAsAny, partyOf, relationsToRequest, type Party } from './people/requ
 import { readRequest, type KeptRequest } from './request-store.ts';
 
 /** A request opened by somebody who may do to it what they came for. */
-export type OpenedRequest = KeptRequest & { readonly person: Person; readonly party: Party; readonly marks: Pseudonyms; readonly relations: readonly Relation[] };
+export type OpenedRequest = KeptRequest & {
+  readonly person: Person;
+  readonly party: Party;
+  readonly marks: Pseudonyms;
+  readonly relations: readonly Relation[];
+};
 
 export type NotOpened = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>;
 
 /** Opens a request for a command: refuses who is not signed in, whose role may not, what they may not know of and what is not theirs. */
-export async function openRequest(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<OpenedRequest, NotOpened>> {
+export async function openRequest(
+  desk: Desk,
+  actor: Actor,
+  command: Command,
+  id: string,
+): Promise<Result<OpenedRequest, NotOpened>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
   const [kept, marks] = await Promise.all([readRequest(desk.table, id), pseudonymsOf(desk)]);
@@ -28,14 +38,24 @@ export async function openRequest(desk: Desk, actor: Actor, command: Command, id
 }
 
 /** Keeps the refusal, and says it. */
-export async function notYours(desk: Desk, actor: Actor, command: Command, id: string, detail = `This is not yours to do: ${command}.`): Promise<Failure<'not-yours'>> {
+export async function notYours(
+  desk: Desk,
+  actor: Actor,
+  command: Command,
+  id: string,
+  detail = `This is not yours to do: ${command}.`,
+): Promise<Failure<'not-yours'>> {
   await keepRefusal(desk, actor, command, `data request ${id}`);
   return failure('not-yours', detail);
 }
 
 /** Whoever changes a request must have seen its newest version. */
-export function seenNewest({ request }: KeptRequest, ifMatch: string | undefined): Result<undefined, Failure<'version-required' | 'stale'>> {
-  if (ifMatch === undefined) return fail(failure('version-required', 'Send the ETag of the data request that you saw as If-Match.'));
+export function seenNewest(
+  { request }: KeptRequest,
+  ifMatch: string | undefined,
+): Result<undefined, Failure<'version-required' | 'stale'>> {
+  if (ifMatch === undefined)
+    return fail(failure('version-required', 'Send the ETag of the data request that you saw as If-Match.'));
   return matches(ifMatch, request) ? ok(undefined) : fail(requestChangedMeanwhile(request));
 }
 

@@ -6,8 +6,21 @@ import { notYours, openRequest, type NotOpened, type OpenedRequest } from './ope
 import { hasInterest } from './people/request-people.ts';
 
 /** Rule D12. Opens a request of others for a command of the data desk: nobody does it in a matter of their own. */
-export async function openOthers(desk: Desk, actor: Actor, command: Command, id: string): Promise<Result<OpenedRequest, NotOpened>> {
+export async function openOthers(
+  desk: Desk,
+  actor: Actor,
+  command: Command,
+  id: string,
+): Promise<Result<OpenedRequest, NotOpened>> {
   const opened = await openRequest(desk, actor, command, id);
   if (!opened.ok || !hasInterest(opened.value.request, opened.value.party)) return opened;
-  return fail(await notYours(desk, actor, command, id, 'Nobody does this to a request that they sent or in which they are or were named.'));
+  return fail(
+    await notYours(
+      desk,
+      actor,
+      command,
+      id,
+      'Nobody does this to a request that they sent or in which they are or were named.',
+    ),
+  );
 }

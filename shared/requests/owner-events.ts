@@ -37,10 +37,28 @@ export const OwnerEvent = z.strictObject({
 export type OwnerEvent = z.output<typeof OwnerEvent>;
 
 /** Something to tell the system of an owner of data, once: each event has a slot of its own. */
-export type OwnerNotice = { readonly to: { readonly owner: string }; readonly slot: string; readonly event: OwnerEvent };
+export type OwnerNotice = {
+  readonly to: { readonly owner: string };
+  readonly slot: string;
+  readonly event: OwnerEvent;
+};
 
-const GrantsMessage = z.looseObject({ type: z.literal('grants.changed'), what: What, dataRequest: Id, version: z.int(), grants: z.array(Id), at: Moment });
-const GrantMessage = z.looseObject({ type: z.templateLiteral(['grant.', What]), what: What, dataRequest: Id, version: z.int(), grant: Id, at: Moment });
+const GrantsMessage = z.looseObject({
+  type: z.literal('grants.changed'),
+  what: What,
+  dataRequest: Id,
+  version: z.int(),
+  grants: z.array(Id),
+  at: Moment,
+});
+const GrantMessage = z.looseObject({
+  type: z.templateLiteral(['grant.', What]),
+  what: What,
+  dataRequest: Id,
+  version: z.int(),
+  grant: Id,
+  at: Moment,
+});
 
 const grantMessage = (what: What, grant: string, dataRequest: string, version: number, at: string): Change =>
   outboxMessage(`GRANT#${grant}`, version, { type: `grant.${what}`, what, grant, dataRequest, version, at });
@@ -49,10 +67,23 @@ const grantMessage = (what: What, grant: string, dataRequest: string, version: n
  * Rule D51. The message by which the owners of data that lie elsewhere hear what became of grants, as a part of the transaction
  * that does it: one item, for that transaction is full already where many grants are given.
  */
-export function tellOwners(what: What, { id, version, updatedAt }: DataRequest, grants: readonly KeptGrant[]): Change[] {
+export function tellOwners(
+  what: What,
+  { id, version, updatedAt }: DataRequest,
+  grants: readonly KeptGrant[],
+): Change[] {
   const elsewhere = grants.filter((grant) => grant.elsewhere).map((grant) => grant.id);
   if (elsewhere.length === 0) return [];
-  return [outboxMessage(`GRANTS#${id}`, version, { type: 'grants.changed', what, dataRequest: id, version, grants: elsewhere, at: updatedAt })];
+  return [
+    outboxMessage(`GRANTS#${id}`, version, {
+      type: 'grants.changed',
+      what,
+      dataRequest: id,
+      version,
+      grants: elsewhere,
+      at: updatedAt,
+    }),
+  ];
 }
 
 /** Rule D53. What a message says of several grants, as a message of each: then no owner waits for another one's system. */
@@ -67,12 +98,20 @@ export function messagesOfEach(message: unknown): Change[] {
 const LAST_VERSION = 99_999_999;
 
 /** The message by which the owner of data that lie elsewhere hears that a grant has ended. */
-export const tellOfEnd = (grant: string, request: string, at: string): Change => grantMessage('ended', grant, request, LAST_VERSION, at);
+export const tellOfEnd = (grant: string, request: string, at: string): Change =>
+  grantMessage('ended', grant, request, LAST_VERSION, at);
 
-const EVENTS = { given: 'granted', extended: 'extended', withdrawn: 'withdrawn', ended: undefined, changed: undefined } as const satisfies Record<What, GrantEvent['what'] | undefined>;
+const EVENTS = {
+  given: 'granted',
+  extended: 'extended',
+  withdrawn: 'withdrawn',
+  ended: undefined,
+  changed: undefined,
+} as const satisfies Record<What, GrantEvent['what'] | undefined>;
 
 /** Why it was done, as whoever did it said. */
-const reasonOf = ({ events }: KeptGrant, what: What, at: string): string | undefined => events.findLast((event) => event.what === EVENTS[what] && event.at <= at)?.reason;
+const reasonOf = ({ events }: KeptGrant, what: What, at: string): string | undefined =>
+  events.findLast((event) => event.what === EVENTS[what] && event.at <= at)?.reason;
 
 /**
  * Rule D52. Whom a message of the outbox concerns among the owners of data that lie elsewhere. The event shows the grant as it
@@ -91,7 +130,19 @@ export async function ownerNotices(desk: Desk, message: unknown): Promise<OwnerN
   const people = peopleIn(desk.table, items.get(keyName(peopleKey)))?.people;
   const { status, until } = stateNow(grant, desk.clock.now());
   const reason = reasonOf(grant, what, at);
-  const data = { grant: id, dataset, request, status, organisation, purpose, ...(people && { people }), from, until, ...(conditions !== undefined && { conditions }), ...(reason !== undefined && { reason }) };
+  const data = {
+    grant: id,
+    dataset,
+    request,
+    status,
+    organisation,
+    purpose,
+    ...(people && { people }),
+    from,
+    until,
+    ...(conditions !== undefined && { conditions }),
+    ...(reason !== undefined && { reason }),
+  };
   if (people) await keepSent(desk, `grant ${id}`);
   return [{ to: { owner }, slot: `webhook/${version}`, event: { type, timestamp: at, data } }];
 }

@@ -12,7 +12,8 @@ import { allRequests } from './request-store.ts';
 export type Reminder = {
   readonly type: 'data-request.reminder' | 'grant.reminder';
   readonly on: string;
-  readonly which: 'undecided-5-days' | 'undecided-10-days' | 'escalation' | 'ends-in-30-days' | 'ends-in-7-days' | 'ended';
+  readonly which:
+    'undecided-5-days' | 'undecided-10-days' | 'escalation' | 'ends-in-30-days' | 'ends-in-7-days' | 'ended';
   readonly since: string;
   readonly request?: string; // of a grant whose data lie elsewhere
 };
@@ -32,13 +33,19 @@ function workingDaysUpTo(at: Day): number {
 }
 
 /** Working days after one day up to and including another: Monday to Friday. Public holidays count as working days. */
-export const workingDaysBetween = (from: Day, to: Day): number => Math.max(0, workingDaysUpTo(to) - workingDaysUpTo(from));
+export const workingDaysBetween = (from: Day, to: Day): number =>
+  Math.max(0, workingDaysUpTo(to) - workingDaysUpTo(from));
 
 /** Rule D30. A request that is undecided for 5 and for 10 working days is reminded of; at 10 the head of the desk is told too. */
 function requestReminders({ id, status, submittedAt }: DataRequest, now: Date): Reminder[] {
   if (status !== 'submitted' || submittedAt === undefined) return [];
   const waited = workingDaysBetween(todayIn(new Date(submittedAt)), todayIn(now));
-  const reminder = (which: Reminder['which']): Reminder => ({ type: 'data-request.reminder', on: id, which, since: submittedAt });
+  const reminder = (which: Reminder['which']): Reminder => ({
+    type: 'data-request.reminder',
+    on: id,
+    which,
+    since: submittedAt,
+  });
   return [
     ...(waited >= 5 ? [reminder('undecided-5-days')] : []),
     ...(waited >= 10 ? [reminder('undecided-10-days'), reminder('escalation')] : []),
@@ -51,7 +58,12 @@ function grantReminders(grant: KeptGrant, now: Date): Reminder[] {
   const given = grant.events.findLast((event) => event.until !== undefined)?.at ?? grant.createdAt;
   const [last, today] = [day(until), todayIn(now)];
   const lasts = last - todayIn(new Date(given));
-  const reminder = (which: Reminder['which']): Reminder => ({ type: 'grant.reminder', on: grant.id, which, since: until });
+  const reminder = (which: Reminder['which']): Reminder => ({
+    type: 'grant.reminder',
+    on: grant.id,
+    which,
+    since: until,
+  });
   if (status === 'ended') return [{ ...reminder('ended'), ...(grant.elsewhere && { request: grant.request }) }];
   if (status === 'withdrawn') return [];
   if (last - today <= 7) return lasts > 7 ? [reminder('ends-in-7-days')] : [];

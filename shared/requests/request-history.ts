@@ -49,14 +49,22 @@ const Line = z.strictObject({
 export type RequestLine = z.output<typeof Line>;
 
 /** One line of the history of a request: who did what when, what changed, and why; the name as long as it is kept. */
-export const RequestHistoryLine = Line.extend({ actor: Line.shape.actor.extend({ name: z.string().optional() }) }).meta({ id: 'DataRequestHistoryLine' });
+export const RequestHistoryLine = Line.extend({ actor: Line.shape.actor.extend({ name: z.string().optional() }) }).meta(
+  { id: 'DataRequestHistoryLine' },
+);
 export type RequestHistoryLine = z.output<typeof RequestHistoryLine>;
 
 /** What a later version calls by a name of its own is shown as a change. */
 const LineItem = stored(z.looseObject({ line: Line.extend({ action: Line.shape.action.catch('changed') }) }));
 
 const recorded = ({ ask, status, terms, named, reviewers, grants, answer }: DataRequest): Record<string, unknown> => ({
-  ...ask, status, terms, people: named, reviewers, grants, ...(answer && { answer: answer.version, ...(answer.withdrawn && { answerWithdrawn: true }) }),
+  ...ask,
+  status,
+  terms,
+  people: named,
+  reviewers,
+  grants,
+  ...(answer && { answer: answer.version, ...(answer.withdrawn && { answerWithdrawn: true }) }),
 });
 
 /** What differs between two states of a request, field by field; people by their marks. */
@@ -64,7 +72,11 @@ export function requestChangesBetween(before: DataRequest | undefined, after: Da
   const [old, fresh] = [before ? recorded(before) : {}, recorded(after)];
   return [...new Set([...Object.keys(old), ...Object.keys(fresh)])]
     .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(fresh[field]))
-    .map((field) => ({ field, ...(old[field] !== undefined && { from: old[field] }), ...(fresh[field] !== undefined && { to: fresh[field] }) }));
+    .map((field) => ({
+      field,
+      ...(old[field] !== undefined && { from: old[field] }),
+      ...(fresh[field] !== undefined && { to: fresh[field] }),
+    }));
 }
 
 /** The write of a history line; `command` tells a command that was carried out from one that was lost. */
@@ -74,7 +86,11 @@ export const requestLine = ({ id, version }: DataRequest, line: RequestLine, com
 });
 
 /** Whether the history holds this command at this version: it was carried out, though its answer was lost. */
-export async function requestCommandDone(table: Table, { id, version }: DataRequest, command: string): Promise<boolean> {
+export async function requestCommandDone(
+  table: Table,
+  { id, version }: DataRequest,
+  command: string,
+): Promise<boolean> {
   const [item] = (await table.read([keys.dataRequestLine(id, version)])).values();
   return item?.['command'] === command;
 }

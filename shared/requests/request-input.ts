@@ -24,21 +24,40 @@ const at = (path: readonly PropertyKey[], detail: string): FieldError => ({ poin
 /** Some datasets by their ids; those that are not there are left out. */
 export async function readDatasets({ table }: Desk, ids: readonly string[]): Promise<Map<string, Dataset>> {
   const items = await table.read(ids.map(keys.dataset));
-  return new Map(allLegible(table, items.values(), (item) => datasetIn(item).dataset).map((dataset) => [dataset.id, dataset]));
+  return new Map(
+    allLegible(table, items.values(), (item) => datasetIn(item).dataset).map((dataset) => [dataset.id, dataset]),
+  );
 }
 
-const repeated = (values: readonly string[], path: (index: number) => readonly PropertyKey[], detail: string): FieldError[] =>
-  values.flatMap((value, index) => (values.indexOf(value) === index ? [] : [at(path(index), detail)]));
+const repeated = (
+  values: readonly string[],
+  path: (index: number) => readonly PropertyKey[],
+  detail: string,
+): FieldError[] => values.flatMap((value, index) => (values.indexOf(value) === index ? [] : [at(path(index), detail)]));
 
 /** Rule D15. What is named but not there, and what is named twice. */
-function nameErrors({ datasets = [], people = [], neighbourhoods = [], terms = [] }: DraftInput, known: Known, there: ReadonlyMap<string, Dataset>): FieldError[] {
+function nameErrors(
+  { datasets = [], people = [], neighbourhoods = [], terms = [] }: DraftInput,
+  known: Known,
+  there: ReadonlyMap<string, Dataset>,
+): FieldError[] {
   return [
     ...datasets.flatMap((id, index) => (there.has(id) ? [] : [at(['datasets', index], 'There is no such dataset.')])),
     ...repeated(datasets, (index) => ['datasets', index], 'This dataset is named twice.'),
-    ...repeated(people.map(({ email }) => addressKey(email)), (index) => ['people', index, 'email'], 'This person is named twice.'),
-    ...neighbourhoods.flatMap((code, index) => (known.area.has(code) ? [] : [at(['neighbourhoods', index], 'There is no such neighbourhood.')])),
+    ...repeated(
+      people.map(({ email }) => addressKey(email)),
+      (index) => ['people', index, 'email'],
+      'This person is named twice.',
+    ),
+    ...neighbourhoods.flatMap((code, index) =>
+      known.area.has(code) ? [] : [at(['neighbourhoods', index], 'There is no such neighbourhood.')],
+    ),
     ...repeated(neighbourhoods, (index) => ['neighbourhoods', index], 'This neighbourhood is named twice.'),
-    ...repeated(terms.map(({ id }) => id), (index) => ['terms', index, 'id'], 'These terms are named twice.'),
+    ...repeated(
+      terms.map(({ id }) => id),
+      (index) => ['terms', index, 'id'],
+      'These terms are named twice.',
+    ),
   ];
 }
 
@@ -55,7 +74,11 @@ function dateErrors({ from, until, draft = false }: DraftInput, { today }: Known
 }
 
 /** Rule D17. Each text of terms that its datasets name is accepted, in the version in force; accepting another is no error. */
-function termErrors({ terms = [], draft = false }: DraftInput, there: ReadonlyMap<string, Dataset>, before: AcceptedBefore): FieldError[] {
+function termErrors(
+  { terms = [], draft = false }: DraftInput,
+  there: ReadonlyMap<string, Dataset>,
+  before: AcceptedBefore,
+): FieldError[] {
   if (draft) return [];
   const accepted = new Set(terms.filter((term) => term.accepted).map(({ id }) => id));
   const named = [...new Set([...there.values()].flatMap((dataset) => dataset.terms))];
@@ -70,12 +93,16 @@ function termErrors({ terms = [], draft = false }: DraftInput, there: ReadonlyMa
 
 /** Rule D18. A finished table is asked for by a question. */
 const questionErrors = ({ kind, question, draft = false }: DraftInput): FieldError[] =>
-  kind === 'answer' && question === undefined && !draft ? [at(['question'], 'Which question the table has to answer.')] : [];
+  kind === 'answer' && question === undefined && !draft
+    ? [at(['question'], 'Which question the table has to answer.')]
+    : [];
 
 /** The fields that are right by themselves: one bad field does not hide another. */
 function rightFields(input: unknown): DraftInput {
   const given = z.record(z.string(), z.unknown()).safeParse(input).data ?? {};
-  const right = Object.entries(DraftInput.shape).filter(([name, schema]) => given[name] !== undefined && schema.safeParse(given[name]).success);
+  const right = Object.entries(DraftInput.shape).filter(
+    ([name, schema]) => given[name] !== undefined && schema.safeParse(given[name]).success,
+  );
   return DraftInput.parse(Object.fromEntries(right.map(([name]) => [name, given[name]])));
 }
 
@@ -86,15 +113,28 @@ const isDraft = (input: unknown): boolean => z.looseObject({ draft: z.literal(tr
  * What is on record of a request that changes: terms that were accepted before and are not accepted anew count in the version that
  * was accepted; neighbourhoods that it named already may have been retired since; `sent` is what came in now.
  */
-type OnRecord = { readonly accepted?: AcceptedBefore; readonly named?: readonly string[] | undefined; readonly sent?: unknown };
+type OnRecord = {
+  readonly accepted?: AcceptedBefore;
+  readonly named?: readonly string[] | undefined;
+  readonly sent?: unknown;
+};
 
 /**
  * Reads a request, whole or a draft, beside what is on record of it. The failure names every bad field at once.
  */
-export async function readAsk(desk: Desk, input: unknown, { accepted = new Map(), named = [], sent = input }: OnRecord = {}): Promise<Result<ReadAsk, Failure<'bad-input'>>> {
+export async function readAsk(
+  desk: Desk,
+  input: unknown,
+  { accepted = new Map(), named = [], sent = input }: OnRecord = {},
+): Promise<Result<ReadAsk, Failure<'bad-input'>>> {
   const right = rightFields(input);
   const [known, there] = await Promise.all([knownTo(desk, named), readDatasets(desk, right.datasets ?? [])]);
-  const further = (): FieldError[] => [...nameErrors(right, known, there), ...dateErrors(right, known), ...termErrors(right, there, accepted), ...questionErrors(right)];
+  const further = (): FieldError[] => [
+    ...nameErrors(right, known, there),
+    ...dateErrors(right, known),
+    ...termErrors(right, there, accepted),
+    ...questionErrors(right),
+  ];
   const parsed = readInput<z.ZodType<DraftInput>>(isDraft(input) ? DraftInput : RequestInput, input, further, sent);
   return parsed.ok ? ok({ ask: parsed.value, datasets: [...there.values()] }) : parsed;
 }

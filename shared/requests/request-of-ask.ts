@@ -10,16 +10,22 @@ type Made = Pick<DataRequest, 'ask' | 'named' | 'terms' | 'owners'>;
 
 /** What was accepted, in the version in force, and when; what was accepted `before` and not anew keeps its moment. */
 function acceptedTerms({ terms = [] }: DraftInput, before: DataRequest['terms'], now: string): DataRequest['terms'] {
-  return terms.filter(({ accepted }) => accepted).flatMap(({ id }) => {
-    const old = before.find((term) => term.id === id);
-    const version = TERMS.find((term) => term.id === id)?.version;
-    if (old) return [old];
-    return version === undefined ? [] : [{ id, version, at: now }];
-  });
+  return terms
+    .filter(({ accepted }) => accepted)
+    .flatMap(({ id }) => {
+      const old = before.find((term) => term.id === id);
+      const version = TERMS.find((term) => term.id === id)?.version;
+      if (old) return [old];
+      return version === undefined ? [] : [{ id, version, at: now }];
+    });
 }
 
 /** The parts of a request that follow from what was sent; `before` are the terms that were accepted earlier and are not sent anew. */
-export async function madeOf(desk: Desk, { ask, datasets }: ReadAsk, before: DataRequest['terms'] = []): Promise<Made & { readonly users: RequestPeople['people'] }> {
+export async function madeOf(
+  desk: Desk,
+  { ask, datasets }: ReadAsk,
+  before: DataRequest['terms'] = [],
+): Promise<Made & { readonly users: RequestPeople['people'] }> {
   const marks = await pseudonymsOf(desk);
   const { people = [], terms: _, draft: __, ...rest } = ask;
   return {

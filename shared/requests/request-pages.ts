@@ -16,22 +16,32 @@ export const positionOf = (createdAt: string, id: string): string => `${createdA
 const idAt = (position: string): string => position.slice(position.indexOf('#') + 1);
 
 /** What a list holds, newest first, from after a position. */
-export async function* positionsIn(table: Table, { list, keyOf }: Place, after: string | undefined): AsyncGenerator<string> {
+export async function* positionsIn(
+  table: Table,
+  { list, keyOf }: Place,
+  after: string | undefined,
+): AsyncGenerator<string> {
   const start = after === undefined ? {} : { after: { ...keyOf(idAt(after)), listPk: list, listSk: after } };
-  for await (const item of listAll(table, { pk: list, index: 'lists', newestFirst: true, ...start })) yield Listed.parse(item).listSk;
+  for await (const item of listAll(table, { pk: list, index: 'lists', newestFirst: true, ...start }))
+    yield Listed.parse(item).listSk;
 }
 
 /** Several lists as one, newest first, each position once. */
 async function* merged(streams: readonly AsyncIterator<string>[]): AsyncGenerator<string> {
   const heads = await Promise.all(streams.map((stream) => stream.next()));
   for (;;) {
-    const newest = heads.flatMap((head) => (head.done ? [] : [head.value])).sort().at(-1);
+    const newest = heads
+      .flatMap((head) => (head.done ? [] : [head.value]))
+      .sort()
+      .at(-1);
     if (newest === undefined) return;
     yield newest;
-    await Promise.all(streams.map(async (stream, index) => {
-      const head = heads[index];
-      if (head && !head.done && head.value === newest) heads[index] = await stream.next();
-    }));
+    await Promise.all(
+      streams.map(async (stream, index) => {
+        const head = heads[index];
+        if (head && !head.done && head.value === newest) heads[index] = await stream.next();
+      }),
+    );
   }
 }
 
@@ -67,5 +77,8 @@ export async function pageOfLists<Thing>(
   }
   await take(waiting);
   const last = found.length > limit ? found[limit - 1] : undefined;
-  return ok({ items: found.slice(0, limit).map(({ thing }) => thing), ...(last && { nextCursor: cursorAt([of, last.position]) }) });
+  return ok({
+    items: found.slice(0, limit).map(({ thing }) => thing),
+    ...(last && { nextCursor: cursorAt([of, last.position]) }),
+  });
 }

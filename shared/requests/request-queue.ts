@@ -16,7 +16,8 @@ const Listed = z.looseObject({ listSk: z.string() });
 const idIn = (position: string): string => position.slice(position.indexOf('#') + 1);
 
 const waitsSince = ({ submittedAt, createdAt }: DataRequestView): string => submittedAt ?? createdAt;
-const oldestFirst = (views: DataRequestView[]): DataRequestView[] => views.sort((a, b) => waitsSince(a).localeCompare(waitsSince(b)));
+const oldestFirst = (views: DataRequestView[]): DataRequestView[] =>
+  views.sort((a, b) => waitsSince(a).localeCompare(waitsSince(b)));
 
 /** What the data desk has to decide on, the longest waiting first; nothing for others. */
 export async function requestsOnDesk(desk: Desk, person: Person): Promise<DataRequestView[]> {
@@ -24,7 +25,8 @@ export async function requestsOnDesk(desk: Desk, person: Person): Promise<DataRe
   const { table } = desk;
   const party = partyOf(person, await pseudonymsOf(desk));
   const ids: string[] = [];
-  for await (const item of listAll(table, { pk: lists.dataRequestsOf(PLACE_ON_DESK), index: 'lists' })) ids.push(idIn(Listed.parse(item).listSk));
+  for await (const item of listAll(table, { pk: lists.dataRequestsOf(PLACE_ON_DESK), index: 'lists' }))
+    ids.push(idIn(Listed.parse(item).listSk));
   const kept = await readRequests(table, ids);
   const waiting = kept.filter(({ request }) => isOnDesk(request.status));
   await keepListed(desk, party, waiting);
@@ -32,7 +34,11 @@ export async function requestsOnDesk(desk: Desk, person: Person): Promise<DataRe
 }
 
 /** The requests that somebody has to do with: what awaits their agreement or advice, the longest waiting first, and their own, newest first. */
-export type RequestsAround = { readonly toAgree: readonly DataRequestView[]; readonly toAdvise: readonly DataRequestView[]; readonly own: readonly DataRequestView[] };
+export type RequestsAround = {
+  readonly toAgree: readonly DataRequestView[];
+  readonly toAdvise: readonly DataRequestView[];
+  readonly own: readonly DataRequestView[];
+};
 
 const PAGE = 100;
 /** So many requests are looked through, the newest first. */
@@ -54,16 +60,32 @@ async function allKnownTo(desk: Desk, person: Person): Promise<{ kept: KeptReque
 export async function requestsAround(desk: Desk, person: Person): Promise<RequestsAround> {
   if (may(person, 'read data request', 'other')) return { toAgree: [], toAdvise: [], own: [] };
   const all = await allKnownTo(desk, person);
-  for (const { party } of all.slice(0, 1)) await keepListed(desk, party, all.map(({ kept }) => kept));
+  for (const { party } of all.slice(0, 1))
+    await keepListed(
+      desk,
+      party,
+      all.map(({ kept }) => kept),
+    );
   const known = all.map(({ kept, party }) => {
     const relations = relationsToRequest(kept.request, party);
     return { kept, party, relations, view: requestView(kept, sightOf(kept.request, party)) };
   });
   const mayDecide = may(person, 'decide on data request', 'data-owner');
-  const views = (which: (one: (typeof known)[number]) => boolean): DataRequestView[] => known.filter(which).map(({ view }) => view);
+  const views = (which: (one: (typeof known)[number]) => boolean): DataRequestView[] =>
+    known.filter(which).map(({ view }) => view);
   return {
-    toAgree: oldestFirst(views(({ kept, party, view }) => mayDecide && view.awaiting.some((who) => who === person.partner) && !hasInterest(kept.request, party))),
-    toAdvise: oldestFirst(views(({ kept, party, relations }) => relations.includes('reviewer') && isOnDesk(kept.request.status) && kept.people?.who[party.mark] === undefined)),
+    toAgree: oldestFirst(
+      views(
+        ({ kept, party, view }) =>
+          mayDecide && view.awaiting.some((who) => who === person.partner) && !hasInterest(kept.request, party),
+      ),
+    ),
+    toAdvise: oldestFirst(
+      views(
+        ({ kept, party, relations }) =>
+          relations.includes('reviewer') && isOnDesk(kept.request.status) && kept.people?.who[party.mark] === undefined,
+      ),
+    ),
     own: views(({ relations }) => relations.includes('owner')),
   };
 }

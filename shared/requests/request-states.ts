@@ -23,10 +23,12 @@ export const REQUEST_MOVES = {
 } as const satisfies Record<string, { from: readonly RequestStatus[]; to: RequestStatus; by: readonly Mover[] }>;
 export type RequestMove = keyof typeof REQUEST_MOVES;
 
-const isOneOf = <Status extends string>(statuses: readonly Status[], status: Status): boolean => statuses.includes(status);
+const isOneOf = <Status extends string>(statuses: readonly Status[], status: Status): boolean =>
+  statuses.includes(status);
 
 /** Whether the state machine knows the move from a status. */
-export const knowsRequestMove = (move: RequestMove, from: RequestStatus): boolean => isOneOf<RequestStatus>(REQUEST_MOVES[move].from, from);
+export const knowsRequestMove = (move: RequestMove, from: RequestStatus): boolean =>
+  isOneOf<RequestStatus>(REQUEST_MOVES[move].from, from);
 
 /** Whether it is to be decided on. */
 export const isOnDesk = (status: RequestStatus): boolean => isOneOf<RequestStatus>(ON_DESK, status);
@@ -44,13 +46,22 @@ export const GRANT_MOVES = {
 export type GrantMove = keyof typeof GRANT_MOVES;
 
 /** Whether the state machine knows the move of a grant from a status. */
-export const knowsGrantMove = (move: GrantMove, from: GrantStatus): boolean => isOneOf<GrantStatus>(GRANT_MOVES[move].from, from);
+export const knowsGrantMove = (move: GrantMove, from: GrantStatus): boolean =>
+  isOneOf<GrantStatus>(GRANT_MOVES[move].from, from);
 
-const diagram = (begin: string, moves: Readonly<Record<string, { readonly from: readonly string[]; readonly to: string }>>): string =>
-  ['stateDiagram-v2', ...begin.split('\n'), ...Object.entries(moves).flatMap(([move, { from, to }]) => from.map((status) => `  ${status} --> ${to}: ${move}`))].join('\n');
+const diagram = (
+  begin: string,
+  moves: Readonly<Record<string, { readonly from: readonly string[]; readonly to: string }>>,
+): string =>
+  [
+    'stateDiagram-v2',
+    ...begin.split('\n'),
+    ...Object.entries(moves).flatMap(([move, { from, to }]) => from.map((status) => `  ${status} --> ${to}: ${move}`)),
+  ].join('\n');
 
 /** The life of a data request as a Mermaid diagram, for the docs. */
-export const requestDiagram = (): string => diagram('  [*] --> draft: keep as a draft\n  [*] --> submitted: send', REQUEST_MOVES);
+export const requestDiagram = (): string =>
+  diagram('  [*] --> draft: keep as a draft\n  [*] --> submitted: send', REQUEST_MOVES);
 
 /** The life of a grant as a Mermaid diagram, for the docs. */
 export const grantDiagram = (): string => diagram('  [*] --> live: all have agreed', GRANT_MOVES);

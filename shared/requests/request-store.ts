@@ -17,7 +17,8 @@ export type KeptRequest = { readonly request: DataRequest; readonly people: Requ
 
 const requestIn = (item: Item): DataRequest => RequestItem.parse(item).request;
 /** The people of an item; undefined where there is none any more. */
-export const peopleIn = (table: Table, item: Item | undefined): RequestPeople | undefined => item && legible(table, item, () => PeopleItem.parse(item).people);
+export const peopleIn = (table: Table, item: Item | undefined): RequestPeople | undefined =>
+  item && legible(table, item, () => PeopleItem.parse(item).people);
 
 /** Some requests by their ids, in that order; those that are not there are left out. */
 export async function readRequests(table: Table, ids: readonly string[]): Promise<KeptRequest[]> {
@@ -37,10 +38,12 @@ export async function readRequest(table: Table, id: string): Promise<KeptRequest
 /** The people of some requests, by request. */
 export async function readRequestPeople(table: Table, ids: readonly string[]): Promise<Map<string, RequestPeople>> {
   const items = await table.read(ids.map(keys.dataRequestPeople));
-  return new Map(ids.flatMap((id) => {
-    const people = peopleIn(table, items.get(keyName(keys.dataRequestPeople(id))));
-    return people ? [[id, people] as const] : [];
-  }));
+  return new Map(
+    ids.flatMap((id) => {
+      const people = peopleIn(table, items.get(keyName(keys.dataRequestPeople(id))));
+      return people ? [[id, people] as const] : [];
+    }),
+  );
 }
 
 /** All that was said on a request, oldest first. */
@@ -48,7 +51,8 @@ export const readSaid = (table: Table, id: string): Promise<Said[]> =>
   readAll(table, { pk: keys.dataRequest(id).pk, prefix: 'SAID#' }, (item) => SaidItem.parse(item).said);
 
 /** Every request, newest first. */
-export const allRequests = (table: Table): AsyncGenerator<DataRequest> => eachLegible(table, { pk: lists.dataRequests, index: 'lists', newestFirst: true }, requestIn);
+export const allRequests = (table: Table): AsyncGenerator<DataRequest> =>
+  eachLegible(table, { pk: lists.dataRequests, index: 'lists', newestFirst: true }, requestIn);
 
 /** Rule D11. Names, addresses and what was said go two years after the last day of access that was asked for or given. */
 const YEARS_KEPT = RETENTION.peopleOfRequest.years;
@@ -62,7 +66,11 @@ export function peopleExpiry({ ask, accessUntil }: DataRequest, now: Date): numb
 
 /** The write that keeps what somebody said. */
 export const saidChange = (request: DataRequest, said: Said): Change => ({
-  put: { ...keys.dataRequestSaid(request.id, request.version), said, expiresAt: peopleExpiry(request, new Date(said.at)) },
+  put: {
+    ...keys.dataRequestSaid(request.id, request.version),
+    said,
+    expiresAt: peopleExpiry(request, new Date(said.at)),
+  },
   unless: 'exists',
 });
 
@@ -84,17 +92,35 @@ function placeChanges(before: DataRequest | undefined, after: DataRequest): Chan
   const [old, fresh] = [before ? placesOf(before) : [], placesOf(after)];
   const listSk = `${after.createdAt}#${after.id}`;
   return [
-    ...fresh.filter((place) => !old.includes(place)).map((place): Change => ({ put: { ...keys.dataRequestPlace(after.id, place), listPk: lists.dataRequestsOf(place), listSk } })),
-    ...old.filter((place) => !fresh.includes(place)).map((place): Change => ({ remove: keys.dataRequestPlace(after.id, place) })),
+    ...fresh
+      .filter((place) => !old.includes(place))
+      .map((place): Change => ({
+        put: { ...keys.dataRequestPlace(after.id, place), listPk: lists.dataRequestsOf(place), listSk },
+      })),
+    ...old
+      .filter((place) => !fresh.includes(place))
+      .map((place): Change => ({ remove: keys.dataRequestPlace(after.id, place) })),
   ];
 }
 
 /** The writes that keep a request, its people and its places in lists; on condition that nobody changed it meanwhile. */
-export const requestChanges = (before: DataRequest | undefined, { request, people }: KeptRequest, now: Date): Change[] => [
+export const requestChanges = (
+  before: DataRequest | undefined,
+  { request, people }: KeptRequest,
+  now: Date,
+): Change[] => [
   {
-    put: { ...keys.dataRequest(request.id), v: request.version, request, listPk: lists.dataRequests, listSk: `${request.createdAt}#${request.id}` },
+    put: {
+      ...keys.dataRequest(request.id),
+      v: request.version,
+      request,
+      listPk: lists.dataRequests,
+      listSk: `${request.createdAt}#${request.id}`,
+    },
     version: request.version - 1,
   },
-  ...(people ? [{ put: { ...keys.dataRequestPeople(request.id), people, expiresAt: peopleExpiry(request, now) } }] : []),
+  ...(people
+    ? [{ put: { ...keys.dataRequestPeople(request.id), people, expiresAt: peopleExpiry(request, now) } }]
+    : []),
   ...placeChanges(before, request),
 ];

@@ -14,7 +14,9 @@ export const standing = ({ stands, decisions }: DataRequest, who: string): KeptD
 
 /** Rule D13. Who still has to agree. */
 const awaitingOf = (request: DataRequest): string[] =>
-  isOnDesk(request.status) ? whoMustAgree(request.owners).filter((who) => standing(request, who)?.decision !== 'approve') : awaitingAddition(request);
+  isOnDesk(request.status)
+    ? whoMustAgree(request.owners).filter((who) => standing(request, who)?.decision !== 'approve')
+    : awaitingAddition(request);
 
 /**
  * What somebody sees of a request: as `own` the people of it in lists too; `inside` who decides what, who is asked for advice and
@@ -29,12 +31,16 @@ export function sightOf(request: DataRequest, party: Party): Sight {
   return { own: relations.includes('owner'), inside, mark: party.mark };
 }
 
-const saidBy = (said: readonly Said[], kind: Said['kind']) => said.filter((one) => one.kind === kind).map(({ kind: _, by: __, ...rest }) => rest);
+const saidBy = (said: readonly Said[], kind: Said['kind']) =>
+  said.filter((one) => one.kind === kind).map(({ kind: _, by: __, ...rest }) => rest);
 
 /** What was advised, as far as somebody sees it; undefined where that is nothing. */
 function adviceIn(said: readonly Said[], { inside, mark }: Sight): DataRequestView['advice'] {
   if (inside) return saidBy(said, 'advice');
-  const own = saidBy(said.filter(({ by }) => by !== undefined && by === mark), 'advice');
+  const own = saidBy(
+    said.filter(({ by }) => by !== undefined && by === mark),
+    'advice',
+  );
   return own.length > 0 ? own : undefined;
 }
 
@@ -45,8 +51,16 @@ const decisionsOf = ({ decisions }: DataRequest, who: Readonly<Record<string, st
   });
 
 /** Who is behind a request, for those who may see it: in lists nobody but the handler, and the people of one's own. */
-function peopleIn({ people, adding, handler, reviewers, applicant: { id: _, ...applicant } }: RequestPeople, { own, inside }: Sight, isRead: boolean): Partial<DataRequestView> {
-  return { ...((isRead || own) && { people, applicant, ...(adding && { adding }) }), ...(handler !== undefined && { handler }), ...(isRead && inside && { reviewers }) };
+function peopleIn(
+  { people, adding, handler, reviewers, applicant: { id: _, ...applicant } }: RequestPeople,
+  { own, inside }: Sight,
+  isRead: boolean,
+): Partial<DataRequestView> {
+  return {
+    ...((isRead || own) && { people, applicant, ...(adding && { adding }) }),
+    ...(handler !== undefined && { handler }),
+    ...(isRead && inside && { reviewers }),
+  };
 }
 
 /** A request as somebody sees it; `said` where it was read by itself, and not in a list. */

@@ -14,7 +14,15 @@ import { REQUEST_STATUSES } from './request-states.ts';
 
 const Moment = z.iso.datetime();
 
-export const LEGAL_BASES = ['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests', 'no-personal-data'] as const;
+export const LEGAL_BASES = [
+  'consent',
+  'contract',
+  'legal-obligation',
+  'vital-interests',
+  'public-task',
+  'legitimate-interests',
+  'no-personal-data',
+] as const;
 export const REQUEST_KINDS = ['access', 'answer'] as const;
 export const REQUEST_DECISIONS = ['approve', 'request-clarification', 'decline'] as const;
 
@@ -27,7 +35,10 @@ export const MOST_CONTACTS = 4_000_000;
 /** What is asked for: which data, by whom, for what, on which ground and when. */
 const RequestAsk = z.strictObject({
   datasets: listOf(DatasetId, MOST_DATASETS).min(1, 'At least one dataset.'),
-  kind: z.enum(REQUEST_KINDS, { error: `One of: ${REQUEST_KINDS.join(', ')}.` }).optional().meta({ description: '`access` unless said otherwise; `answer` asks for a finished table.' }),
+  kind: z
+    .enum(REQUEST_KINDS, { error: `One of: ${REQUEST_KINDS.join(', ')}.` })
+    .optional()
+    .meta({ description: '`access` unless said otherwise; `answer` asks for a finished table.' }),
   question: text(4_000).optional().meta({ description: 'Required for an answer.' }),
   organisation: text(200),
   purpose: text(4_000),
@@ -35,21 +46,37 @@ const RequestAsk = z.strictObject({
   from: IsoDate,
   until: IsoDate,
   neighbourhoods: listOf(NeighbourhoodCode, 90).optional(),
-  contactsSpared: z.int('A whole number.').min(0, 'Not less than 0.').max(MOST_CONTACTS, `At most ${MOST_CONTACTS}.`).optional().meta({ description: 'How many contacts with residents are not needed because the question is answered from data.' }),
+  contactsSpared: z
+    .int('A whole number.')
+    .min(0, 'Not less than 0.')
+    .max(MOST_CONTACTS, `At most ${MOST_CONTACTS}.`)
+    .optional()
+    .meta({
+      description: 'How many contacts with residents are not needed because the question is answered from data.',
+    }),
 });
 
 /** A data request as it is sent. */
 export const RequestInput = RequestAsk.extend({
   people: listOf(DataUser, MOST_PEOPLE).min(1, 'At least one person.'),
-  terms: listOf(z.strictObject({ id: z.string('The id of terms.'), accepted: z.boolean('true or false.') }), 50).optional(),
+  terms: listOf(
+    z.strictObject({ id: z.string('The id of terms.'), accepted: z.boolean('true or false.') }),
+    50,
+  ).optional(),
   draft: z.boolean('true or false.').optional(),
 });
 export type RequestInput = z.output<typeof RequestInput>;
 
 /** A draft: what is not known yet is left out. */
-export const DraftInput = RequestInput.extend({ datasets: listOf(DatasetId, MOST_DATASETS), people: listOf(DataUser, MOST_PEOPLE) })
+export const DraftInput = RequestInput.extend({
+  datasets: listOf(DatasetId, MOST_DATASETS),
+  people: listOf(DataUser, MOST_PEOPLE),
+})
   .partial()
-  .meta({ id: 'DataRequestInput', description: 'All but kind, question, neighbourhoods and terms are required, unless it is a draft.' });
+  .meta({
+    id: 'DataRequestInput',
+    description: 'All but kind, question, neighbourhoods and terms are required, unless it is a draft.',
+  });
 export type DraftInput = z.output<typeof DraftInput>;
 
 /** A decision of one who has to agree, as it is kept: nobody is named. Nothing ever changes or removes one. */
@@ -66,7 +93,12 @@ const KeptDecision = z.strictObject({
 export type KeptDecision = z.output<typeof KeptDecision>;
 
 /** People whom the data desk wants to add, until all have agreed who had to agree to the request; nobody is named. */
-const Addition = z.strictObject({ named: z.array(Pseudonym), at: Moment, reason: z.string(), agreed: z.array(Agreement) });
+const Addition = z.strictObject({
+  named: z.array(Pseudonym),
+  at: Moment,
+  reason: z.string(),
+  agreed: z.array(Agreement),
+});
 export type Addition = z.output<typeof Addition>;
 
 /** A data request as it is kept. Whoever takes part in it is a mark; names and addresses lie apart, in `RequestPeople`. */
@@ -78,7 +110,9 @@ export const DataRequest = z.strictObject({
   updatedAt: Moment,
   submittedAt: Moment.optional(), // the last time
   applicant: z.array(Pseudonym).min(1), // of the person, and of the address where one is known
-  ask: RequestAsk.extend({ datasets: z.array(DatasetId) }).partial().extend({ datasets: z.array(DatasetId) }),
+  ask: RequestAsk.extend({ datasets: z.array(DatasetId) })
+    .partial()
+    .extend({ datasets: z.array(DatasetId) }),
   named: z.array(Pseudonym),
   reviewers: z.array(Pseudonym),
   terms: z.array(z.strictObject({ id: z.string(), version: z.int(), at: Moment })), // what was accepted, and when
@@ -108,7 +142,14 @@ export const RequestPeople = z.strictObject({
 export type RequestPeople = z.output<typeof RequestPeople>;
 
 /** Something that was said on a request: to clarify it, or as advice for who decides. `by` is missing in what was said earlier. */
-export const Said = z.strictObject({ kind: z.enum(['message', 'advice']), at: Moment, role: z.enum(ROLES), name: z.string(), text: z.string(), by: Pseudonym.optional() });
+export const Said = z.strictObject({
+  kind: z.enum(['message', 'advice']),
+  at: Moment,
+  role: z.enum(ROLES),
+  name: z.string(),
+  text: z.string(),
+  by: Pseudonym.optional(),
+});
 export type Said = z.output<typeof Said>;
 
 const SaidView = Said.omit({ kind: true, by: true });
@@ -128,11 +169,18 @@ export const DataRequestView = RequestAsk.partial()
     applicant: z.strictObject({ name: z.string(), email: z.string().optional() }).optional(),
     handler: z.string().optional(),
     reviewers: z.array(z.string()).optional(),
-    awaiting: z.array(z.string()).meta({ description: 'Who still has to agree: `data-desk`, or the owner of a dataset.' }),
+    awaiting: z
+      .array(z.string())
+      .meta({ description: 'Who still has to agree: `data-desk`, or the owner of a dataset.' }),
     decisions: z.array(KeptDecision.omit({ role: true }).extend({ by: z.string().optional() })),
     grants: z.array(Id),
-    adding: z.array(DataUser).optional().meta({ description: 'People who will have the data once the owners have agreed.' }),
-    answer: StandingAnswer.extend({ until: IsoDate }).optional().meta({ description: 'The finished table that was handed over last.' }),
+    adding: z
+      .array(DataUser)
+      .optional()
+      .meta({ description: 'People who will have the data once the owners have agreed.' }),
+    answer: StandingAnswer.extend({ until: IsoDate })
+      .optional()
+      .meta({ description: 'The finished table that was handed over last.' }),
     messages: z.array(SaidView).optional(),
     advice: z.array(SaidView).optional(),
   })

@@ -16,12 +16,18 @@ import { SimilarRequest, similarTo } from './similar-requests.ts';
 import { requestView, sightOf } from './request-view.ts';
 
 /** A request that was sent or kept as a draft, with what was asked alike before. */
-export const SentRequest = z.strictObject({ dataRequest: DataRequestView, similar: z.array(SimilarRequest) }).meta({ id: 'SentDataRequest' });
+export const SentRequest = z
+  .strictObject({ dataRequest: DataRequestView, similar: z.array(SimilarRequest) })
+  .meta({ id: 'SentDataRequest' });
 export type SentRequest = z.output<typeof SentRequest>;
 
 type SendFailure = Failure<'not-signed-in' | 'role-may-not' | 'bad-input' | 'idempotency-key-reused' | 'stale'>;
 
-async function firstForm(desk: Desk, { person, mark, email }: Party, read: ReadAsk): Promise<{ request: DataRequest; people: RequestPeople }> {
+async function firstForm(
+  desk: Desk,
+  { person, mark, email }: Party,
+  read: ReadAsk,
+): Promise<{ request: DataRequest; people: RequestPeople }> {
   const now = desk.clock.now().toISOString();
   const { users, ...made } = await madeOf(desk, read);
   const draft = read.ask.draft === true;
@@ -48,7 +54,12 @@ async function firstForm(desk: Desk, { person, mark, email }: Party, read: ReadA
  * Sends a request for data, or keeps a draft of one; what was asked alike before is pointed out. The same key again gives the
  * same answer, without a second request; that is remembered for two days.
  */
-export async function sendRequest(desk: Desk, actor: Actor, key: string, input: unknown): Promise<Result<SentRequest, SendFailure>> {
+export async function sendRequest(
+  desk: Desk,
+  actor: Actor,
+  key: string,
+  input: unknown,
+): Promise<Result<SentRequest, SendFailure>> {
   const person = personWhoMay(actor, 'send data request');
   if (!person.ok) return person;
   const sender = person.value;
@@ -64,7 +75,11 @@ export async function sendRequest(desk: Desk, actor: Actor, key: string, input: 
     const similar = await similarTo(desk, sender, first.request);
     const sent = SentRequest.parse({ dataRequest: requestView(first, sightOf(first.request, party), []), similar });
     const action = first.request.status === 'draft' ? 'drafted' : 'submitted';
-    const committed = await commitRequest(desk, party, undefined, { ...first, action, also: [idempotencyRecord(idempotent, sent, desk.clock.now())] });
+    const committed = await commitRequest(desk, party, undefined, {
+      ...first,
+      action,
+      also: [idempotencyRecord(idempotent, sent, desk.clock.now())],
+    });
     return committed.ok ? ok(sent) : committed;
   });
 }

@@ -21,7 +21,11 @@ const Published = z.looseObject({
 export type PreviewCell = { readonly value: z.output<typeof Value>; readonly isHidden: boolean };
 
 /** The first rows of data, and how many there are in all. */
-export type Preview = { readonly columns: readonly Column[]; readonly rows: readonly (readonly PreviewCell[])[]; readonly total: number };
+export type Preview = {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly PreviewCell[])[];
+  readonly total: number;
+};
 
 /** The first rows of the newest data of a dataset, for who may have them; undefined where there are too many to look into. */
 export function previewData(desk: Desk, actor: Actor, id: string): Promise<Result<Preview | undefined, DataRefused>> {
@@ -38,7 +42,13 @@ export function previewData(desk: Desk, actor: Actor, id: string): Promise<Resul
 
 function firstRows(bytes: Uint8Array): Preview {
   const { columns, rows } = Published.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-  const cells = rows.slice(0, ROWS_SHOWN).map(({ suppressed, ...row }) =>
-    columns.map(({ name }): PreviewCell => ({ value: Value.catch(null).parse(row[name]), isHidden: suppressed.includes(name) })));
+  const cells = rows
+    .slice(0, ROWS_SHOWN)
+    .map(({ suppressed, ...row }) =>
+      columns.map(({ name }): PreviewCell => ({
+        value: Value.catch(null).parse(row[name]),
+        isHidden: suppressed.includes(name),
+      })),
+    );
   return { columns, rows: cells, total: rows.length };
 }

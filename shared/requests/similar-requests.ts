@@ -39,9 +39,18 @@ function alike(earlier: DataRequest, request: Comparable): SimilarRequest | unde
   if (id === request.id || !['submitted', 'clarification', 'approved'].includes(status)) return undefined;
   const datasets = ask.datasets.filter((dataset) => request.ask.datasets.includes(dataset));
   const samePeople = named.filter((mark) => request.named.includes(mark)).length;
-  const sameOrganisation = plain(ask.organisation) !== '' && plain(ask.organisation) === plain(request.ask.organisation);
+  const sameOrganisation =
+    plain(ask.organisation) !== '' && plain(ask.organisation) === plain(request.ask.organisation);
   if (datasets.length === 0 || (samePeople === 0 && !sameOrganisation)) return undefined;
-  return { id, status, organisation: ask.organisation ?? '', purpose: ask.purpose ?? '', datasets, samePeople, createdAt };
+  return {
+    id,
+    status,
+    organisation: ask.organisation ?? '',
+    purpose: ask.purpose ?? '',
+    datasets,
+    samePeople,
+    createdAt,
+  };
 }
 
 /**

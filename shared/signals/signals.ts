@@ -19,7 +19,11 @@ export const SignalInput = z.strictObject({ text: text(1_000).optional() }).meta
 
 /** How often it was said in a week; what was said is for the bureau. */
 export const SignalWeek = z
-  .strictObject({ week: z.string(), count: z.int(), texts: z.array(z.strictObject({ at: z.iso.datetime(), text: z.string() })).optional() })
+  .strictObject({
+    week: z.string(),
+    count: z.int(),
+    texts: z.array(z.strictObject({ at: z.iso.datetime(), text: z.string() })).optional(),
+  })
   .meta({ id: 'SignalWeek' });
 export type SignalWeek = z.output<typeof SignalWeek>;
 
@@ -34,26 +38,38 @@ const TextItem = z.looseObject({ at: z.iso.datetime(), week: z.string(), text: z
 type SignalFailure = Failure<'not-found' | 'bad-input' | 'too-many-requests'>;
 
 /** Takes a resident's signal in; `address` is the network address it came from. */
-export async function signal(desk: Desk, code: string, address: string, input: unknown): Promise<Result<{ week: string; count: number }, SignalFailure>> {
+export async function signal(
+  desk: Desk,
+  code: string,
+  address: string,
+  input: unknown,
+): Promise<Result<{ week: string; count: number }, SignalFailure>> {
   if (!(await desk.areaEver()).has(code)) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
   const read = parseInput(SignalInput, input);
   if (!read.ok) return read;
   const now = desk.clock.now();
-  if (await isTooOften(desk, SIGNALS, address)) return fail(failure('too-many-requests', 'Thank you, this was said often enough for now: try again in an hour.'));
+  if (await isTooOften(desk, SIGNALS, address))
+    return fail(failure('too-many-requests', 'Thank you, this was said often enough for now: try again in an hour.'));
   const week = weekName(weekOf(todayIn(now)));
   const at = now.toISOString();
   const expiresAt = expiryAfter(now, SECONDS_KEPT);
   const counter = keys.signalCount(code, week);
   await desk.table.write([
     { add: counter, attribute: 'count', by: 1 },
-    ...(read.value.text === undefined ? [] : [{ put: { ...keys.signal(code, at, desk.newId()), at, week, text: read.value.text, expiresAt } }]),
+    ...(read.value.text === undefined
+      ? []
+      : [{ put: { ...keys.signal(code, at, desk.newId()), at, week, text: read.value.text, expiresAt } }]),
   ]);
   const [item] = (await desk.table.read([counter])).values();
   return ok({ week, count: CountItem.parse(item).count });
 }
 
 /** What was said in a neighbourhood in the last twelve weeks; what was written, the newest first, is for the bureau. */
-export type RecentSignals = { readonly code: string; readonly count: number; readonly texts: NonNullable<SignalWeek['texts']> };
+export type RecentSignals = {
+  readonly code: string;
+  readonly count: number;
+  readonly texts: NonNullable<SignalWeek['texts']>;
+};
 
 /** The neighbourhoods with signals in the last twelve weeks, this one included, most first: two waves of calls. */
 export async function recentSignals(desk: Desk, actor: Actor): Promise<RecentSignals[]> {
@@ -65,9 +81,16 @@ export async function recentSignals(desk: Desk, actor: Actor): Promise<RecentSig
     const item = items.get(name);
     return item ? CountItem.parse(item).count : 0;
   };
-  const found = counters.map((counter) => ({ code: counter.code, count: counter.keys.reduce((sum, key) => sum + countIn(keyName(key)), 0) })).filter(({ count }) => count > 0);
+  const found = counters
+    .map((counter) => ({
+      code: counter.code,
+      count: counter.keys.reduce((sum, key) => sum + countIn(keyName(key)), 0),
+    }))
+    .filter(({ count }) => count > 0);
   const mayRead = may(actor, 'read signal texts', 'other');
-  const all = await Promise.all(found.map(async ({ code, count }) => ({ code, count, texts: mayRead ? await recentTexts(desk, code, weeks) : [] })));
+  const all = await Promise.all(
+    found.map(async ({ code, count }) => ({ code, count, texts: mayRead ? await recentTexts(desk, code, weeks) : [] })),
+  );
   return all.sort((a, b) => b.count - a.count || a.code.localeCompare(b.code));
 }
 
@@ -88,7 +111,11 @@ async function recentTexts({ table }: Desk, code: string, weeks: readonly string
 }
 
 /** The signals of a neighbourhood per week, oldest first; with what was written for the bureau. */
-export async function readSignals(desk: Desk, actor: Actor, code: string): Promise<Result<SignalWeek[], Failure<'not-found'>>> {
+export async function readSignals(
+  desk: Desk,
+  actor: Actor,
+  code: string,
+): Promise<Result<SignalWeek[], Failure<'not-found'>>> {
   if (!(await desk.areaEver()).has(code)) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
   const weeks: SignalWeek[] = [];
   const { pk } = keys.signalCount(code, '');
@@ -99,5 +126,10 @@ export async function readSignals(desk: Desk, actor: Actor, code: string): Promi
   if (!may(actor, 'read signal texts', 'other')) return ok(weeks);
   const texts: z.output<typeof TextItem>[] = [];
   for await (const item of listAll(desk.table, { pk, prefix: 'TEXT#' })) texts.push(TextItem.parse(item));
-  return ok(weeks.map((signals) => ({ ...signals, texts: texts.filter(({ week }) => week === signals.week).map((item) => ({ at: item.at, text: item.text })) })));
+  return ok(
+    weeks.map((signals) => ({
+      ...signals,
+      texts: texts.filter(({ week }) => week === signals.week).map((item) => ({ at: item.at, text: item.text })),
+    })),
+  );
 }

@@ -17,7 +17,8 @@ beforeEach(async () => {
 });
 
 const collecting = (more: object) => nothingAsked({ title: 'Groen', ...more });
-const seen = async (more: object, token: string | undefined = AN) => (await acting.check(collecting(more), token)).collectingSame;
+const seen = async (more: object, token: string | undefined = AN) =>
+  (await acting.check(collecting(more), token)).collectingSame;
 const titles = async (more: object, token?: string) => (await seen(more, token)).map(({ title }) => title);
 
 test(rule('D55'), async () => {
@@ -28,18 +29,23 @@ test(rule('D55'), async () => {
       number: activity.number,
       title: 'Groen',
       organisation: 'Open Universiteit',
-      because: 'Verzamelt ook groengebruik: in 1 van uw 1 buurten, ook in uw periode (11 jan 2027 tot en met 17 jan 2027), bij 1 van uw 1 doelgroepen.',
+      because:
+        'Verzamelt ook groengebruik: in 1 van uw 1 buurten, ook in uw periode (11 jan 2027 tot en met 17 jan 2027), bij 1 van uw 1 doelgroepen.',
     },
   ]);
   expect((await acting.check(collecting({ collects: ['groengebruik'] }))).collectingSame).toEqual([]);
   await acting.approved(collecting({ title: 'Openbaar', collects: ['groengebruik'] }));
-  expect((await acting.check(collecting({ collects: ['groengebruik'] }))).collectingSame).toMatchObject([{ title: 'Openbaar' }]);
+  expect((await acting.check(collecting({ collects: ['groengebruik'] }))).collectingSame).toMatchObject([
+    { title: 'Openbaar' },
+  ]);
 });
 
 describe('What counts as the same', () => {
   test('is an indicator, by whatever words else', async () => {
     await acting.registered(collecting({ indicators: ['inhabitants', 'households'] }));
-    expect((await seen({ indicators: ['inhabitants', 'dwellings'] }))[0]?.because).toMatch(/^Verzamelt ook Inwoners naar leeftijd, geslacht, herkomst en woonduur: /);
+    expect((await seen({ indicators: ['inhabitants', 'dwellings'] }))[0]?.because).toMatch(
+      /^Verzamelt ook Inwoners naar leeftijd, geslacht, herkomst en woonduur: /,
+    );
     expect(await seen({ indicators: ['dwellings'] })).toEqual([]);
   });
 
@@ -48,7 +54,8 @@ describe('What counts as the same', () => {
     await acting.registered(collecting({ title: 'Telling', indicators: ['inhabitants'] }));
     for (const topic of ['waarde huis', 'huizn', 'tuin']) expect(await titles({ collects: [topic] })).toEqual(['Huis']);
     expect(await titles({ collects: ['inwoners'] })).toEqual(['Telling']);
-    for (const topic of ['huizen met tuinen', 'luchtkwaliteit']) expect(await titles({ collects: [topic] })).toEqual([]);
+    for (const topic of ['huizen met tuinen', 'luchtkwaliteit'])
+      expect(await titles({ collects: [topic] })).toEqual([]);
   });
 
   test('is nothing where nothing is collected', async () => {
@@ -66,14 +73,22 @@ describe('Where and when', () => {
     await acting.registered(collecting({ title: 'Elders', ...topic, neighbourhoods: [ZIEKENHUIS] }));
     expect(await titles(topic)).toEqual(['Wijd']);
     expect((await seen({ ...topic, neighbourhoods: several })).map(({ title }) => title)).toEqual(['Wijd', 'Elders']);
-    expect((await seen({ ...topic, neighbourhoods: [MARIA_GEWANDEN, 'BU09171001'] }))[0]?.because).toContain('in 1 van uw 2 buurten');
+    expect((await seen({ ...topic, neighbourhoods: [MARIA_GEWANDEN, 'BU09171001'] }))[0]?.because).toContain(
+      'in 1 van uw 2 buurten',
+    );
   });
 
   test('another period and other groups are said, and come after those of the same', async () => {
     const other = { start: '2028-03-01', end: '2028-03-31' };
     await acting.registered(collecting({ title: 'Later', ...topic, period: other, targetGroups: ['age-0-14'] }));
     await acting.registered(collecting({ title: 'Andere groep', ...topic, targetGroups: ['age-0-14'] }));
-    await acting.registered({ title: 'Ooit', kind: 'research', organisation: 'OU', neighbourhoods: [VRIEHEIDE], ...topic });
+    await acting.registered({
+      title: 'Ooit',
+      kind: 'research',
+      organisation: 'OU',
+      neighbourhoods: [VRIEHEIDE],
+      ...topic,
+    });
     await acting.registered(collecting({ title: 'Zelfde', ...topic }));
     const found = await seen(topic);
     expect(found.map(({ title }) => title)).toEqual(['Zelfde', 'Andere groep', 'Ooit', 'Later']);
@@ -99,7 +114,11 @@ describe('As an activity goes on', () => {
 
   test('it is found by its newest words and place, and no more once it is closed', async () => {
     const one = await acting.registered(collecting(topic));
-    const changed = await acting.patched(one, { title: 'Nieuw', collects: ['speeltuinen'], neighbourhoods: [MARIA_GEWANDEN] });
+    const changed = await acting.patched(one, {
+      title: 'Nieuw',
+      collects: ['speeltuinen'],
+      neighbourhoods: [MARIA_GEWANDEN],
+    });
     expect(await titles(topic)).toEqual([]);
     expect(await titles({ collects: ['speeltuin'] })).toEqual([]);
     expect(await titles({ collects: ['speeltuin'], neighbourhoods: [MARIA_GEWANDEN] })).toEqual(['Nieuw']);
@@ -113,7 +132,9 @@ describe('As an activity goes on', () => {
     const changed = await acting.patched(one, { title: 'Anders' });
     expect(changed.check?.collectingSame).toEqual([]);
     await acting.registered(letters(10, { title: 'Ander', ...topic }));
-    expect((await acting.patched(changed, { title: 'Weer anders' })).check?.collectingSame).toMatchObject([{ title: 'Ander' }]);
+    expect((await acting.patched(changed, { title: 'Weer anders' })).check?.collectingSame).toMatchObject([
+      { title: 'Ander' },
+    ]);
   });
 });
 
@@ -126,7 +147,9 @@ test(rule('D56'), async () => {
   const changed = await acting.patched(without, { newCollectionReason: reason });
   expect(changed.activity.newCollectionReason).toBe(reason);
   expect((await acting.history(changed)).at(-1)?.changes).toContainEqual({ field: 'newCollectionReason', to: reason });
-  expect((await acting.patched(changed, { newCollectionReason: null })).activity).not.toHaveProperty('newCollectionReason');
+  expect((await acting.patched(changed, { newCollectionReason: null })).activity).not.toHaveProperty(
+    'newCollectionReason',
+  );
   expect((await acting.post(collecting({ newCollectionReason: 'x'.repeat(2_001) }))).status).toBe(422);
 });
 

@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 const engine = testEngine();
 const fresh = async () => actingOn(await engine.freshDesk());
 
-const running = async (acting: Acting, plan: object): Promise<Stood> => acting.moved(await acting.approved(plan, { override: true }), 'running');
+const running = async (acting: Acting, plan: object): Promise<Stood> =>
+  acting.moved(await acting.approved(plan, { override: true }), 'running');
 const completed = async (acting: Acting, plan: object, realised?: object): Promise<Stood> =>
   acting.moved(await running(acting, plan), 'completed', realised === undefined ? {} : { realised });
 
@@ -31,7 +32,9 @@ describe('Completed without saying what was realised', () => {
 });
 
 describe('Completed with what was realised', () => {
-  const plan = letters(17, { ask: { participants: 17, contactsPerParticipant: 2, reminders: 1, responseRate: 0.5, minutesPerContact: 10 } });
+  const plan = letters(17, {
+    ask: { participants: 17, contactsPerParticipant: 2, reminders: 1, responseRate: 0.5, minutesPerContact: 10 },
+  });
   // contacts 17 x 2.5 = 42.5: 10 per 100; minutes 17 x 0.5 x 2 x 10 = 170: 0.4 a person.
 
   test.each([
@@ -42,38 +45,75 @@ describe('Completed with what was realised', () => {
     ['minutesPerContact', { minutesPerContact: 20 }, 10, 0.8],
     ['nothing', {}, 10, 0.4],
     ['nobody', { participants: 0 }, 0, 0],
-    ['all of it', { participants: 85, contactsPerParticipant: 1, reminders: 0, responseRate: 1, minutesPerContact: 5 }, 20, 1],
-  ])('%s replaces the plan, unchecked, and what it leaves out is as planned', async (_, realised, contactsPer100, minutesPerPerson) => {
-    const acting = await fresh();
-    const one = await completed(acting, plan, realised);
-    expect(one.activity).toMatchObject({ status: 'completed', room: 'held', realised, ask: { participants: 17, contactsPerParticipant: 2 } });
-    expect(one.check).toBeUndefined();
-    const burden = await acting.burden();
-    expect(burden.contactsPer100).toBeCloseTo(contactsPer100, 9);
-    expect(burden.minutesPerPerson).toBeCloseTo(minutesPerPerson, 9);
-    const check = await acting.check(letters(1));
-    expect(check.neighbourhoods[0]?.peak?.contactsPer100.before).toBeCloseTo(contactsPer100, 9);
-  });
+    [
+      'all of it',
+      { participants: 85, contactsPerParticipant: 1, reminders: 0, responseRate: 1, minutesPerContact: 5 },
+      20,
+      1,
+    ],
+  ])(
+    '%s replaces the plan, unchecked, and what it leaves out is as planned',
+    async (_, realised, contactsPer100, minutesPerPerson) => {
+      const acting = await fresh();
+      const one = await completed(acting, plan, realised);
+      expect(one.activity).toMatchObject({
+        status: 'completed',
+        room: 'held',
+        realised,
+        ask: { participants: 17, contactsPerParticipant: 2 },
+      });
+      expect(one.check).toBeUndefined();
+      const burden = await acting.burden();
+      expect(burden.contactsPer100).toBeCloseTo(contactsPer100, 9);
+      expect(burden.minutesPerPerson).toBeCloseTo(minutesPerPerson, 9);
+      const check = await acting.check(letters(1));
+      expect(check.neighbourhoods[0]?.peak?.contactsPer100.before).toBeCloseTo(contactsPer100, 9);
+    },
+  );
 
   test('stands over the same days and in the same proportions', async () => {
     const acting = await fresh();
-    const ask = { participants: 35, contactsPerParticipant: 1, minutesPerContact: 0, period: { start: '2027-01-15', end: '2027-01-19' }, participantsPerNeighbourhood: { [VRIEHEIDE]: 14, [MARIA_GEWANDEN]: 21 } };
-    await completed(acting, letters(35, { neighbourhoods: [VRIEHEIDE, MARIA_GEWANDEN], period: { start: '2027-01-11', end: '2027-01-24' }, ask }), { participants: 70 });
+    const ask = {
+      participants: 35,
+      contactsPerParticipant: 1,
+      minutesPerContact: 0,
+      period: { start: '2027-01-15', end: '2027-01-19' },
+      participantsPerNeighbourhood: { [VRIEHEIDE]: 14, [MARIA_GEWANDEN]: 21 },
+    };
+    await completed(
+      acting,
+      letters(35, {
+        neighbourhoods: [VRIEHEIDE, MARIA_GEWANDEN],
+        period: { start: '2027-01-11', end: '2027-01-24' },
+        ask,
+      }),
+      { participants: 70 },
+    );
     expect((await acting.burden('2027-01-11')).contactsPer100).toBeCloseTo((28 * 0.6 * 100) / 425, 9);
     expect((await acting.burden('2027-01-18')).contactsPer100).toBeCloseTo((28 * 0.4 * 100) / 425, 9);
-    expect((await acting.burden('2027-01-11', 'age-25-44', MARIA_GEWANDEN)).contactsPer100).toBeCloseTo((42 * 0.6 * 100) / 810, 9);
+    expect((await acting.burden('2027-01-11', 'age-25-44', MARIA_GEWANDEN)).contactsPer100).toBeCloseTo(
+      (42 * 0.6 * 100) / 810,
+      9,
+    );
   });
 
   test('at a school the minutes of people stay nothing, and the contacts count', async () => {
     const acting = await fresh();
-    await completed(acting, letters(17, { ask: { participants: 17, contactsPerParticipant: 1, minutesPerContact: 45, mode: 'school' } }), { participants: 34, minutesPerContact: 90 });
+    await completed(
+      acting,
+      letters(17, { ask: { participants: 17, contactsPerParticipant: 1, minutesPerContact: 45, mode: 'school' } }),
+      { participants: 34, minutesPerContact: 90 },
+    );
     expect(await acting.burden()).toMatchObject({ contactsPer100: 8, minutesPerPerson: 0 });
   });
 
   test('hours of organisations replace the planned ones, and may name others', async () => {
     const acting = await fresh();
     const one = await completed(acting, letters(17, { askedOrganisations: [{ partner: 'movare', hours: 4 }] }), {
-      organisations: [{ partner: 'movare', hours: 6.5 }, { partner: 'innovo', hours: 3 }],
+      organisations: [
+        { partner: 'movare', hours: 6.5 },
+        { partner: 'innovo', hours: 3 },
+      ],
     });
     expect(one.activity.askedOrganisations).toEqual([{ partner: 'movare', hours: 4 }]);
     expect(await acting.hoursHeld('2027-01-11')).toBe(6.5);
@@ -83,7 +123,9 @@ describe('Completed with what was realised', () => {
 
   test('hours that it leaves out altogether are as planned', async () => {
     const acting = await fresh();
-    await completed(acting, letters(17, { askedOrganisations: [{ partner: 'movare', hours: 4 }] }), { participants: 1 });
+    await completed(acting, letters(17, { askedOrganisations: [{ partner: 'movare', hours: 4 }] }), {
+      participants: 1,
+    });
     expect(await acting.hoursHeld('2027-01-11')).toBe(4);
   });
 
@@ -107,7 +149,11 @@ describe('What cannot be realised is 422, by its pointer, and nothing is stored'
     ['eleven reminders', { reminders: 11 }, ['#/realised/reminders']],
     ['minutes beyond a working day', { minutesPerContact: 481 }, ['#/realised/minutesPerContact']],
     ['an unknown field', { mode: 'post' }, ['#/realised/mode']],
-    ['an unknown partner', { organisations: [{ partner: 'nobody', hours: 1 }] }, ['#/realised/organisations/0/partner']],
+    [
+      'an unknown partner',
+      { organisations: [{ partner: 'nobody', hours: 1 }] },
+      ['#/realised/organisations/0/partner'],
+    ],
     ['negative hours', { organisations: [{ partner: 'movare', hours: -1 }] }, ['#/realised/organisations/0/hours']],
     ['more than twenty organisations', { organisations: MANY }, ['#/realised/organisations']],
     ['over four million contacts', { participants: 80_000, contactsPerParticipant: 52 }, ['#/realised/participants']],
@@ -122,7 +168,11 @@ describe('What cannot be realised is 422, by its pointer, and nothing is stored'
   test.each([
     ['no ask', hoursOnly(4), { organisations: [{ partner: 'movare', hours: 5 }] }],
     ['no ask and no hours', nothingAsked(), { participants: 3 }],
-    ['no period and no groups', { title: 'T', kind: 'event', organisation: 'O', neighbourhoods: [VRIEHEIDE] }, { participants: 3 }],
+    [
+      'no period and no groups',
+      { title: 'T', kind: 'event', organisation: 'O', neighbourhoods: [VRIEHEIDE] },
+      { participants: 3 },
+    ],
   ])('where the ask, period or groups are missing: %s', async (_, plan, realised) => {
     const acting = await fresh();
     const one = await running(acting, plan);
@@ -139,7 +189,10 @@ describe('What cannot be realised is 422, by its pointer, and nothing is stored'
 
   test('realised of one that is not running is 409', async () => {
     const acting = await fresh();
-    problemOf(await acting.move(await acting.approved(letters(17)), 'completed', { realised: { participants: 3 } }), 409);
+    problemOf(
+      await acting.move(await acting.approved(letters(17)), 'completed', { realised: { participants: 3 } }),
+      409,
+    );
   });
 });
 

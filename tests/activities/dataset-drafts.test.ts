@@ -15,7 +15,14 @@ import * as z from 'zod';
 
 const engine = testEngine();
 const DO = { token: 'data-desk:do' };
-const STUDY = nothingAsked({ title: 'Leesvaardigheid', organisation: 'Movare', indicators: ['pupils-in-primary-and-secondary-education'], collects: ['lezen'], goals: [7], theme: 1 });
+const STUDY = nothingAsked({
+  title: 'Leesvaardigheid',
+  organisation: 'Movare',
+  indicators: ['pupils-in-primary-and-secondary-education'],
+  collects: ['lezen'],
+  goals: [7],
+  theme: 1,
+});
 
 let desk: Desk;
 let acting: Acting;
@@ -24,7 +31,8 @@ beforeEach(async () => {
   acting = actingOn(desk);
 });
 
-const call = (method: string, path: string, body?: unknown, extra: object = DO) => acting.client(method, `/v1/dataset-drafts${path}`, body, extra);
+const call = (method: string, path: string, body?: unknown, extra: object = DO) =>
+  acting.client(method, `/v1/dataset-drafts${path}`, body, extra);
 const waiting = async () => bodyOf(await call('GET', ''), z.strictObject({ items: z.array(DatasetDraft) })).items;
 const running = async (plan: object = STUDY) => acting.moved(await acting.approved(plan), 'running');
 const completed = async (plan: object = STUDY) => acting.moved(await running(plan), 'completed');
@@ -82,8 +90,23 @@ describe('When an activity that collects is completed', () => {
 test(rule('D57'), async () => {
   const started = await running();
   let pull: PlugPulled;
-  const client = clientOf(deskOver(crashing(desk.table, () => { const now = pull; pull = undefined; return now; }), testClock()));
-  const complete = ({ path, etag }: Stood) => client('POST', `${path}/transitions`, { to: 'completed', reason: 'It ended early.' }, { token: 'bureau:bo', ifMatch: etag });
+  const client = clientOf(
+    deskOver(
+      crashing(desk.table, () => {
+        const now = pull;
+        pull = undefined;
+        return now;
+      }),
+      testClock(),
+    ),
+  );
+  const complete = ({ path, etag }: Stood) =>
+    client(
+      'POST',
+      `${path}/transitions`,
+      { to: 'completed', reason: 'It ended early.' },
+      { token: 'bureau:bo', ifMatch: etag },
+    );
   pull = 'before';
   expect((await complete(started)).status).toBe(500);
   expect(await waiting()).toEqual([]);
@@ -99,11 +122,23 @@ test(rule('D57'), async () => {
 test(rule('D58'), async () => {
   const { activity } = await completed();
   expect(await readDatasets(desk.table)).toEqual([]);
-  const answer = await call('POST', `/${activity.id}/entry`, { access: 'restricted', accessReason: 'Het gaat over kinderen.', terms: ['general'], source: null });
+  const answer = await call('POST', `/${activity.id}/entry`, {
+    access: 'restricted',
+    accessReason: 'Het gaat over kinderen.',
+    terms: ['general'],
+    source: null,
+  });
   const dataset = bodyOf(answer, Dataset, 201);
   expect(answer.headers.get('Location')).toBe('/v1/datasets/leesvaardigheid');
   expect(answer.headers.get('ETag')).toBe('"1"');
-  expect(dataset).toMatchObject({ id: 'leesvaardigheid', owner: 'movare', access: 'restricted', terms: ['general'], downloadable: false, disclosureMinimum: 10 });
+  expect(dataset).toMatchObject({
+    id: 'leesvaardigheid',
+    owner: 'movare',
+    access: 'restricted',
+    terms: ['general'],
+    downloadable: false,
+    disclosureMinimum: 10,
+  });
   expect(dataset).not.toHaveProperty('source');
   expect(bodyOf(await acting.client('GET', '/v1/datasets/leesvaardigheid'), Dataset)).toEqual(dataset);
   expect(await waiting()).toEqual([]);
@@ -116,8 +151,17 @@ test(rule('D58'), async () => {
 test(rule('D59'), async () => {
   const { activity } = await completed();
   expect(badFields(await call('POST', `/${activity.id}/dismissal`, {}))).toEqual(['#/reason']);
-  const line = bodyOf(await call('POST', `/${activity.id}/dismissal`, { reason: 'Staat al in de catalogus.' }), DraftLine);
-  expect(line).toMatchObject({ action: 'dismissed', reason: 'Staat al in de catalogus.', title: 'Leesvaardigheid', number: activity.number, actor: { role: 'data-desk' } });
+  const line = bodyOf(
+    await call('POST', `/${activity.id}/dismissal`, { reason: 'Staat al in de catalogus.' }),
+    DraftLine,
+  );
+  expect(line).toMatchObject({
+    action: 'dismissed',
+    reason: 'Staat al in de catalogus.',
+    title: 'Leesvaardigheid',
+    number: activity.number,
+    actor: { role: 'data-desk' },
+  });
   expect(JSON.stringify(line)).not.toContain('data-desk:do');
   expect(await waiting()).toEqual([]);
   expect(await readDatasets(desk.table)).toEqual([]);
@@ -127,8 +171,11 @@ describe('Entering a draft', () => {
   test('names every field that is not right, and leaves the draft as it was', async () => {
     const { activity } = await completed({ ...STUDY, organisation: 'Bureau Onbekend' });
     const [before] = await waiting();
-    expect(badFields(await call('POST', `/${activity.id}/entry`, { goals: [99], access: 'secret', title: null, downloadable: true }))).toEqual(
-      ['#/access', '#/downloadable', '#/goals/0', '#/owner', '#/title']);
+    expect(
+      badFields(
+        await call('POST', `/${activity.id}/entry`, { goals: [99], access: 'secret', title: null, downloadable: true }),
+      ),
+    ).toEqual(['#/access', '#/downloadable', '#/goals/0', '#/owner', '#/title']);
     expect(await waiting()).toEqual([before]);
   });
 
@@ -142,7 +189,9 @@ describe('Entering a draft', () => {
 
   test('at the same moment makes one dataset, and each gets its answer', async () => {
     const { activity } = await completed();
-    const answers = await Promise.all([1, 2, 3].map((each) => call('POST', `/${activity.id}/entry`, { id: `nummer-${each}` })));
+    const answers = await Promise.all(
+      [1, 2, 3].map((each) => call('POST', `/${activity.id}/entry`, { id: `nummer-${each}` })),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404]);
     expect(await readDatasets(desk.table)).toHaveLength(1);
     expect(await messages()).toHaveLength(2);
@@ -151,7 +200,12 @@ describe('Entering a draft', () => {
   test('is the data desk’s alone', async () => {
     const { activity } = await completed();
     for (const token of ['researcher:an', 'partner:po:movare', 'bureau:bo', 'board:b']) {
-      for (const [method, path] of [['GET', ''], ['GET', `/${activity.id}`], ['POST', `/${activity.id}/entry`], ['POST', `/${activity.id}/dismissal`]] as const) {
+      for (const [method, path] of [
+        ['GET', ''],
+        ['GET', `/${activity.id}`],
+        ['POST', `/${activity.id}/entry`],
+        ['POST', `/${activity.id}/dismissal`],
+      ] as const) {
         problemOf(await call(method, path, method === 'POST' ? {} : undefined, { token }), 403);
       }
     }

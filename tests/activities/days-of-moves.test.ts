@@ -12,8 +12,17 @@ beforeEach(async () => {
   acting = actingOn(await engine.freshDesk(clock));
 });
 
-const askUntil = (end: string) => letters(17, { ask: { participants: 17, contactsPerParticipant: 1, minutesPerContact: 0, period: { start: '2027-01-11', end } } });
-const withoutPeriod = { title: 'Uren', kind: 'event', organisation: 'O', neighbourhoods: [VRIEHEIDE], askedOrganisations: [{ partner: 'movare', hours: 3 }] };
+const askUntil = (end: string) =>
+  letters(17, {
+    ask: { participants: 17, contactsPerParticipant: 1, minutesPerContact: 0, period: { start: '2027-01-11', end } },
+  });
+const withoutPeriod = {
+  title: 'Uren',
+  kind: 'event',
+  organisation: 'O',
+  neighbourhoods: [VRIEHEIDE],
+  askedOrganisations: [{ partner: 'movare', hours: 3 }],
+};
 
 describe(rule('A15'), () => {
   test.each([
@@ -22,7 +31,12 @@ describe(rule('A15'), () => {
     ['the first day of what asks nothing', nothingAsked(), 'running', '2027-01-11'],
     ['the last day of asking', askUntil('2027-01-13'), 'completed', '2027-01-13'],
     ['the last day of the period', letters(17), 'completed', '2027-01-17'],
-    ['the last day of hours, though people are asked no longer', { ...askUntil('2027-01-13'), askedOrganisations: [{ partner: 'movare', hours: 3 }] }, 'completed', '2027-01-17'],
+    [
+      'the last day of hours, though people are asked no longer',
+      { ...askUntil('2027-01-13'), askedOrganisations: [{ partner: 'movare', hours: 3 }] },
+      'completed',
+      '2027-01-17',
+    ],
     ['84 days from the Monday of the week of registration', withoutPeriod, 'completed', '2027-02-14'],
   ] as const)('from %s on', async (_, plan, to, from) => {
     const approved = await acting.approved(plan);
@@ -40,7 +54,10 @@ describe(rule('A15'), () => {
     expect((await acting.moved(one, to, {}, AN)).activity.status).toBe(to);
   });
 
-  test.each([['nothing asked', nothingAsked()], ['no period', { title: 'T', kind: 'event', organisation: 'O', neighbourhoods: [VRIEHEIDE] }]])('any day will do where nobody is asked anything: %s', async (_, plan) => {
+  test.each([
+    ['nothing asked', nothingAsked()],
+    ['no period', { title: 'T', kind: 'event', organisation: 'O', neighbourhoods: [VRIEHEIDE] }],
+  ])('any day will do where nobody is asked anything: %s', async (_, plan) => {
     const one = await acting.moved(await acting.approved(plan), 'running');
     expect((await acting.moved(one, 'completed', {}, AN)).activity.status).toBe('completed');
   });
@@ -48,8 +65,16 @@ describe(rule('A15'), () => {
   test('the bureau is earlier with a reason, which the history keeps', async () => {
     const one = await acting.approved(letters(17));
     const running = await acting.moved(one, 'running', { reason: 'Het begon eerder.' }, BO);
-    const done = await acting.moved(running, 'completed', { reason: 'Het ging niet door.', realised: { participants: 0 } }, BO);
-    expect((await acting.history(done)).slice(-2)).toMatchObject([{ action: 'running', reason: 'Het begon eerder.' }, { action: 'completed', reason: 'Het ging niet door.' }]);
+    const done = await acting.moved(
+      running,
+      'completed',
+      { reason: 'Het ging niet door.', realised: { participants: 0 } },
+      BO,
+    );
+    expect((await acting.history(done)).slice(-2)).toMatchObject([
+      { action: 'running', reason: 'Het begon eerder.' },
+      { action: 'completed', reason: 'Het ging niet door.' },
+    ]);
   });
 
   test('nobody gives room back by saying beforehand that nobody was asked', async () => {

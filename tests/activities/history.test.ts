@@ -14,7 +14,10 @@ beforeEach(async () => {
 test('A whole life, oldest first: when, by whom, what, which fields from what to what, and why', async () => {
   const one = await acting.registered(letters(17));
   clock.set('2026-11-24T09:00:00Z');
-  const asked = await acting.decided(one, 'request-changes', { reason: 'Fewer, please.', conditions: 'Not on a Sunday.' });
+  const asked = await acting.decided(one, 'request-changes', {
+    reason: 'Fewer, please.',
+    conditions: 'Not on a Sunday.',
+  });
   clock.set('2026-11-25T09:00:00Z');
   const back = await acting.patched(asked, { ask: { participants: 16 }, title: 'Minder' });
   clock.set('2026-11-26T09:00:00Z');
@@ -42,17 +45,36 @@ test('A whole life, oldest first: when, by whom, what, which fields from what to
     ['cancelled', BO, 'Nobody came.'],
   ]);
   expect(lines.map(({ at }) => at)).toEqual([...lines.map(({ at }) => at)].sort());
-  expect(lines.slice(0, 5).map(({ at }) => Date.parse(at))).toEqual(['23', '24', '25', '26', '27'].map((day) => Date.parse(`2026-11-${day}T09:00:00Z`)));
-  expect(lines[0]?.actor).toEqual({ id: AN, role: 'researcher', name: 'an' });
-  expect(lines[0]?.changes).toEqual(expect.arrayContaining([{ field: 'title', to: 'Brieven' }, { field: 'status', to: 'submitted' }, { field: 'room', to: 'held' }]));
-  expect(lines[2]?.changes).toEqual(
-    expect.arrayContaining([{ field: 'title', from: 'Brieven', to: 'Minder' }, { field: 'status', from: 'changes-requested', to: 'submitted' }]),
+  expect(lines.slice(0, 5).map(({ at }) => Date.parse(at))).toEqual(
+    ['23', '24', '25', '26', '27'].map((day) => Date.parse(`2026-11-${day}T09:00:00Z`)),
   );
-  expect(lines[2]?.changes.find(({ field }) => field === 'ask')).toMatchObject({ from: { participants: 17 }, to: { participants: 16 } });
+  expect(lines[0]?.actor).toEqual({ id: AN, role: 'researcher', name: 'an' });
+  expect(lines[0]?.changes).toEqual(
+    expect.arrayContaining([
+      { field: 'title', to: 'Brieven' },
+      { field: 'status', to: 'submitted' },
+      { field: 'room', to: 'held' },
+    ]),
+  );
+  expect(lines[2]?.changes).toEqual(
+    expect.arrayContaining([
+      { field: 'title', from: 'Brieven', to: 'Minder' },
+      { field: 'status', from: 'changes-requested', to: 'submitted' },
+    ]),
+  );
+  expect(lines[2]?.changes.find(({ field }) => field === 'ask')).toMatchObject({
+    from: { participants: 17 },
+    to: { participants: 16 },
+  });
   expect(lines[3]?.changes).toContainEqual({ field: 'status', from: 'submitted', to: 'approved' });
   expect(lines[4]?.changes.map(({ field }) => field)).toEqual(['proposed']);
   expect(lines[5]?.changes.map(({ field }) => field)).toEqual(['proposed']);
-  expect(lines.at(-1)?.changes).toEqual(expect.arrayContaining([{ field: 'status', from: 'running', to: 'cancelled' }, { field: 'room', from: 'held', to: 'none' }]));
+  expect(lines.at(-1)?.changes).toEqual(
+    expect.arrayContaining([
+      { field: 'status', from: 'running', to: 'cancelled' },
+      { field: 'room', from: 'held', to: 'none' },
+    ]),
+  );
 });
 
 test('What was refused leaves no line', async () => {
@@ -78,9 +100,12 @@ test('A long history comes whole', async () => {
   for (let round = 1; round <= 60; round += 1) one = await acting.patched(one, { title: `Ronde ${round}` });
   const lines = await acting.history(one);
   expect(lines).toHaveLength(61);
-  expect(lines.slice(1).map(({ changes }) => changes.find(({ field }) => field === 'title')?.to)).toEqual(Array.from({ length: 60 }, (_, index) => `Ronde ${index + 1}`));
+  expect(lines.slice(1).map(({ changes }) => changes.find(({ field }) => field === 'title')?.to)).toEqual(
+    Array.from({ length: 60 }, (_, index) => `Ronde ${index + 1}`),
+  );
 });
 
 test('Of an activity that is not there, and of what is no id, it is 404', async () => {
-  for (const id of ['0000000000000000', 'x']) problemOf(await acting.client('GET', `/v1/activities/${id}/history`, undefined, { token: BO }), 404);
+  for (const id of ['0000000000000000', 'x'])
+    problemOf(await acting.client('GET', `/v1/activities/${id}/history`, undefined, { token: BO }), 404);
 });

@@ -43,7 +43,12 @@ describe('Idempotency-Key', () => {
 
   test('the same key with another body is 422, whatever the difference', async () => {
     stood(await acting.post(empty('Eerst'), AN, 'other-body'), 201);
-    for (const other of [empty('Anders'), { ...empty('Eerst'), goals: [] }, { ...empty('Eerst'), neighbourhoods: ['BU09171000'] }, {}]) {
+    for (const other of [
+      empty('Anders'),
+      { ...empty('Eerst'), goals: [] },
+      { ...empty('Eerst'), neighbourhoods: ['BU09171000'] },
+      {},
+    ]) {
       problemOf(await acting.post(other, AN, 'other-body'), 422);
     }
     expect(await titled('Anders')).toEqual([]);
@@ -57,7 +62,10 @@ describe('Idempotency-Key', () => {
   });
 
   test('two persons may use the same key', async () => {
-    const [an, ed] = [stood(await acting.post(empty('Zelfde'), AN, 'shared'), 201), stood(await acting.post(empty('Zelfde'), ED, 'shared'), 201)];
+    const [an, ed] = [
+      stood(await acting.post(empty('Zelfde'), AN, 'shared'), 201),
+      stood(await acting.post(empty('Zelfde'), ED, 'shared'), 201),
+    ];
     expect(an.id).not.toBe(ed.id);
     expect(ed.activity.owner?.name).toBe('ed');
     expect(stood(await acting.post(empty('Zelfde'), AN, 'shared'), 201).id).toBe(an.id);
@@ -70,7 +78,9 @@ describe('Idempotency-Key', () => {
   });
 
   test('twenty at once with one key register once, and all get the same answer', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => acting.post(letters(1, { title: 'Twintig' }), AN, 'twenty')));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => acting.post(letters(1, { title: 'Twintig' }), AN, 'twenty')),
+    );
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect(answers[0]?.status).toBe(201);
     expect(await titled('Twintig')).toHaveLength(1);
@@ -120,20 +130,27 @@ describe('If-Match', () => {
     ['POST', '/decisions', { decision: 'approve', reason: 'x' }, BO],
     ['POST', '/transitions', { to: 'withdrawn' }, AN],
   ];
-  test.each(asks)('%s %s without it is 428, with a stale one 412, and nothing is stored', async (method, sub, body, token) => {
-    const old = await acting.registered(empty('Oud'));
-    const one = await acting.patched(old, { title: 'Nieuw' });
-    problemOf(await acting.client(method, `${one.path}${sub}`, body, { token }), 428);
-    for (const ifMatch of [old.etag, '"nonsense"', 'nonsense', `W/${old.etag}`]) {
-      problemOf(await acting.client(method, `${one.path}${sub}`, body, { token, ifMatch }), 412);
-    }
-    expect((await acting.read(one)).activity).toEqual(one.activity);
-    expect((await acting.client(method, `${one.path}${sub}`, body, { token, ifMatch: one.etag })).status).toBe(200);
-  });
+  test.each(asks)(
+    '%s %s without it is 428, with a stale one 412, and nothing is stored',
+    async (method, sub, body, token) => {
+      const old = await acting.registered(empty('Oud'));
+      const one = await acting.patched(old, { title: 'Nieuw' });
+      problemOf(await acting.client(method, `${one.path}${sub}`, body, { token }), 428);
+      for (const ifMatch of [old.etag, '"nonsense"', 'nonsense', `W/${old.etag}`]) {
+        problemOf(await acting.client(method, `${one.path}${sub}`, body, { token, ifMatch }), 412);
+      }
+      expect((await acting.read(one)).activity).toEqual(one.activity);
+      expect((await acting.client(method, `${one.path}${sub}`, body, { token, ifMatch: one.etag })).status).toBe(200);
+    },
+  );
 
   test('of ten that change one version at the same moment one wins, and the others get 412', async () => {
     const one = await acting.registered(empty('Samen'));
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => acting.patch(one, { title: `Samen ${index}` }, index % 2 === 0 ? AN : BO)));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        acting.patch(one, { title: `Samen ${index}` }, index % 2 === 0 ? AN : BO),
+      ),
+    );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     for (const answer of answers.filter(({ status }) => status !== 200)) problemOf(answer, 412);
     expect(await acting.history(one)).toHaveLength(2);

@@ -17,7 +17,8 @@ const at = (check: Check, code: string = VRIEHEIDE) => {
   if (!found) throw new Error(`The check says nothing of ${code}.`);
   return found;
 };
-const titles = (check: Check, code: string = VRIEHEIDE): string[] => at(check, code).overlapping.map(({ title }) => title);
+const titles = (check: Check, code: string = VRIEHEIDE): string[] =>
+  at(check, code).overlapping.map(({ title }) => title);
 /** Asks for the second week of January 2027, as somebody who sees everything. */
 const seen = (more: object = {}, token?: string) => acting.check(nothingAsked({ ...more }), token ?? BO);
 
@@ -35,7 +36,12 @@ describe('A day is shared', () => {
   });
 
   test('goes by the period of the activity, not by the days on which people are asked', async () => {
-    await acting.registered(letters(1, { ...days('2027-01-01', '2027-01-31'), ask: { ...letters(1).ask, period: { start: '2027-01-25', end: '2027-01-26' } } }));
+    await acting.registered(
+      letters(1, {
+        ...days('2027-01-01', '2027-01-31'),
+        ask: { ...letters(1).ask, period: { start: '2027-01-25', end: '2027-01-26' } },
+      }),
+    );
     expect(at(await seen()).overlappingTotal).toBe(1);
   });
 
@@ -56,17 +62,23 @@ describe('A group is shared', () => {
 
   test('as the contract says, for every pair, and without groups with all', async () => {
     const all = [...TARGET_GROUPS, undefined];
-    for (const group of all) await acting.registered(nothingAsked({ title: group ?? 'geen', targetGroups: group ? [group] : undefined }));
+    for (const group of all)
+      await acting.registered(nothingAsked({ title: group ?? 'geen', targetGroups: group ? [group] : undefined }));
     for (const asked of all) {
       const expected = all.filter((group) => shares(group, asked)).map((group) => group ?? 'geen');
-      expect(titles(await seen({ targetGroups: asked ? [asked] : undefined })).sort(), String(asked)).toEqual(expected.sort());
+      expect(titles(await seen({ targetGroups: asked ? [asked] : undefined })).sort(), String(asked)).toEqual(
+        expected.sort(),
+      );
     }
   });
 
   test('of several groups one is enough, and an empty list is no group', async () => {
     await acting.registered(nothingAsked({ title: 'Oud en jong', targetGroups: ['age-65-plus', 'age-0-14'] }));
     await acting.registered(nothingAsked({ title: 'Lege lijst', targetGroups: [] }));
-    expect(titles(await seen({ targetGroups: ['age-0-14', 'age-25-44'] })).sort()).toEqual(['Lege lijst', 'Oud en jong']);
+    expect(titles(await seen({ targetGroups: ['age-0-14', 'age-25-44'] })).sort()).toEqual([
+      'Lege lijst',
+      'Oud en jong',
+    ]);
     expect(titles(await seen({ targetGroups: ['age-25-44'] }))).toEqual(['Lege lijst']);
     expect(at(await seen({ targetGroups: [] })).overlappingTotal).toBe(2);
   });
@@ -81,7 +93,8 @@ describe('Which are listed', () => {
     await acting.moved(await registered('withdrawn'), 'withdrawn');
     await acting.moved(await acting.decided(await registered('cancelled'), 'approve'), 'cancelled', {}, BO);
     await acting.decided(await registered('approved'), 'approve');
-    const run = async (title: string) => acting.moved(await acting.decided(await registered(title), 'approve'), 'running');
+    const run = async (title: string) =>
+      acting.moved(await acting.decided(await registered(title), 'approve'), 'running');
     await run('running');
     await acting.moved(await run('completed'), 'completed');
     const open = ['approved', 'changes-requested', 'completed', 'running', 'submitted'];
@@ -107,13 +120,25 @@ describe('Which are listed', () => {
   });
 
   test('with id, title, organisation, period and groups, and without period and groups where it has none', async () => {
-    const whole = await acting.registered(letters(1, { targetGroups: ['age-65-plus', 'age-25-44'], contact: { name: 'Geheim' } }));
+    const whole = await acting.registered(
+      letters(1, { targetGroups: ['age-65-plus', 'age-25-44'], contact: { name: 'Geheim' } }),
+    );
     const { period: _, targetGroups: _none, ...bare } = nothingAsked({ title: 'Kaal' });
     const other = await acting.registered(bare);
     const { overlapping } = at(await seen());
-    expect(overlapping[0]).toMatchObject({ id: whole.id, title: 'Brieven', organisation: 'Open Universiteit', period: { start: '2027-01-11', end: '2027-01-17' } });
+    expect(overlapping[0]).toMatchObject({
+      id: whole.id,
+      title: 'Brieven',
+      organisation: 'Open Universiteit',
+      period: { start: '2027-01-11', end: '2027-01-17' },
+    });
     expect(overlapping[0]?.targetGroups.toSorted()).toEqual(['age-25-44', 'age-65-plus']);
-    expect(overlapping[1]).toEqual({ id: other.id, title: 'Kaal', organisation: 'Open Universiteit', targetGroups: [] });
+    expect(overlapping[1]).toEqual({
+      id: other.id,
+      title: 'Kaal',
+      organisation: 'Open Universiteit',
+      targetGroups: [],
+    });
   });
 
   test('never the activity itself: not on registering, on a change or on a decision', async () => {
@@ -129,8 +154,15 @@ describe('Which are listed', () => {
 
   test('by its newest words and days', async () => {
     const one = await acting.registered(nothingAsked());
-    const renamed = await acting.patched(one, { title: 'Nieuwe naam', organisation: 'Andere', targetGroups: ['households'] });
-    expect(at(await seen({ targetGroups: ['households'] })).overlapping[0]).toMatchObject({ title: 'Nieuwe naam', organisation: 'Andere' });
+    const renamed = await acting.patched(one, {
+      title: 'Nieuwe naam',
+      organisation: 'Andere',
+      targetGroups: ['households'],
+    });
+    expect(at(await seen({ targetGroups: ['households'] })).overlapping[0]).toMatchObject({
+      title: 'Nieuwe naam',
+      organisation: 'Andere',
+    });
     expect(at(await seen()).overlappingTotal).toBe(0);
     await acting.patched(renamed, { ...days('2027-06-01', '2027-06-02'), targetGroups: null });
     expect(at(await seen()).overlappingTotal).toBe(0);
@@ -142,20 +174,38 @@ describe('The order', () => {
   test('is nearest start first, those without a period last, ties by id', async () => {
     const starts = ['2026-12-01', '2027-01-13', '2027-01-05', '2027-01-16', '2027-01-11', '2027-01-09'];
     for (const start of starts) await acting.registered(nothingAsked({ title: start, ...days(start, '2027-01-31') }));
-    for (let each = 0; each < 3; each += 1) await acting.registered(nothingAsked({ title: 'zonder', period: undefined }));
+    for (let each = 0; each < 3; each += 1)
+      await acting.registered(nothingAsked({ title: 'zonder', period: undefined }));
     for (let each = 0; each < 3; each += 1) await acting.registered(nothingAsked({ title: '2027-01-11' }));
     const { overlapping } = at(await seen());
     // Distances from 11 January: 0 (four), 2 (the 9th and the 13th, by id), 5 (the 16th), 6 (the 5th), 41.
     expect(overlapping.map(({ title }) => title.replace(/2027-01-(09|13)/, 'twee dagen'))).toEqual([
-      '2027-01-11', '2027-01-11', '2027-01-11', '2027-01-11', 'twee dagen', 'twee dagen', '2027-01-16', '2027-01-05', '2026-12-01', 'zonder', 'zonder', 'zonder',
+      '2027-01-11',
+      '2027-01-11',
+      '2027-01-11',
+      '2027-01-11',
+      'twee dagen',
+      'twee dagen',
+      '2027-01-16',
+      '2027-01-05',
+      '2026-12-01',
+      'zonder',
+      'zonder',
+      'zonder',
     ]);
     const ids = overlapping.map(({ id }) => id);
-    for (const [from, to] of [[0, 4], [4, 6], [9, 12]]) expect(ids.slice(from, to)).toEqual(ids.slice(from, to).sort());
+    for (const [from, to] of [
+      [0, 4],
+      [4, 6],
+      [9, 12],
+    ])
+      expect(ids.slice(from, to)).toEqual(ids.slice(from, to).sort());
   });
 
   test('lists at most twenty a neighbourhood beside the total, and counts all of them as uncounted', async () => {
     const both = [VRIEHEIDE, MARIA_GEWANDEN];
-    for (let each = 0; each < 23; each += 1) await acting.registered(nothingAsked({ title: `n${each}`, neighbourhoods: both }));
+    for (let each = 0; each < 23; each += 1)
+      await acting.registered(nothingAsked({ title: `n${each}`, neighbourhoods: both }));
     for (let each = 0; each < 2; each += 1) await acting.registered(letters(0, { title: `a${each}` }));
     const check = await seen({ neighbourhoods: both });
     expect(at(check).overlapping).toHaveLength(20);
@@ -170,7 +220,9 @@ describe('uncounted', () => {
     const both = [VRIEHEIDE, MARIA_GEWANDEN];
     await acting.registered(letters(1, { neighbourhoods: both }));
     await acting.registered(nothingAsked({ neighbourhoods: both }));
-    await acting.registered(nothingAsked({ neighbourhoods: [MARIA_GEWANDEN], askedOrganisations: [{ partner: 'movare', hours: 1 }] }));
+    await acting.registered(
+      nothingAsked({ neighbourhoods: [MARIA_GEWANDEN], askedOrganisations: [{ partner: 'movare', hours: 1 }] }),
+    );
     expect((await seen({ neighbourhoods: both })).uncounted).toBe(2);
     expect((await seen()).uncounted).toBe(1);
     expect((await seen({ ...days('2027-06-01', '2027-06-02') })).uncounted).toBe(0);
@@ -189,7 +241,9 @@ test('A check needs only neighbourhoods', async () => {
   expect(check).toEqual({
     verdict: 'clear',
     policyVersion: 1,
-    neighbourhoods: [{ code: VRIEHEIDE, name: 'Vrieheide', verdict: 'clear', peak: null, overlapping: [], overlappingTotal: 0 }],
+    neighbourhoods: [
+      { code: VRIEHEIDE, name: 'Vrieheide', verdict: 'clear', peak: null, overlapping: [], overlappingTotal: 0 },
+    ],
     organisations: [],
     uncounted: 0,
     reusableData: [],

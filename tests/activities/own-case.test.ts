@@ -37,7 +37,10 @@ describe(rule('A18'), () => {
     for (const decision of ['approve', 'request-changes', 'decline']) {
       expect(problemOf(await acting.decide(one, decision, {}, decider), 403)).toMatchObject({ code: 'LK-210' });
     }
-    problemOf(await acting.client('POST', `${one.path}/decisions`, { decision: 'approve', reason: 'x' }, { token: decider }), 403); // before 428
+    problemOf(
+      await acting.client('POST', `${one.path}/decisions`, { decision: 'approve', reason: 'x' }, { token: decider }),
+      403,
+    ); // before 428
     expect((await acting.read(one)).etag).toBe(one.etag);
     stood(await acting.decide(one, 'approve', {}, 'bureau:somebody'));
   });
@@ -66,20 +69,32 @@ describe(rule('A18'), () => {
   test('nor by an override in a change of their own; what needs none is theirs to change', async () => {
     const own = stood(await acting.decide(await acting.registered(letters(5), BO), 'approve', {}, 'bureau:els'));
     const more = (participants: number) => ({ ask: { participants } });
-    expect(problemOf(await acting.patch(own, { ...more(60_000), override: true, reason: 'Het moet.' }, BO), 403)).toMatchObject({ code: 'LK-210' });
+    expect(
+      problemOf(await acting.patch(own, { ...more(60_000), override: true, reason: 'Het moet.' }, BO), 403),
+    ).toMatchObject({ code: 'LK-210' });
     problemOf(await acting.patch(own, more(60_000), BO), 409);
     const raised = stood(await acting.patch(own, more(6), BO));
     expect(raised.activity).toMatchObject({ status: 'approved', ask: { participants: 6 } });
-    expect(stood(await acting.patch(raised, { ...more(60_000), override: true, reason: 'Het moet.' }, 'bureau:els')).activity).toMatchObject({ ask: { participants: 60_000 } });
+    expect(
+      stood(await acting.patch(raised, { ...more(60_000), override: true, reason: 'Het moet.' }, 'bureau:els'))
+        .activity,
+    ).toMatchObject({ ask: { participants: 60_000 } });
   });
 
   test('whoever brings in a list that others made decides on what it holds', async () => {
-    const list = 'reference,title,kind,organisation,neighbourhoods,status\r\nx/1,Uit de lijst,event,Open Universiteit,BU09172004,submitted\r\n';
+    const list =
+      'reference,title,kind,organisation,neighbourhoods,status\r\nx/1,Uit de lijst,event,Open Universiteit,BU09172004,submitted\r\n';
     const bo = { id: BO, role: 'bureau', name: 'bo', email: 'bo@example.org' } as const;
     await importRegister(desk, bo, { bytes: Buffer.from(list) }, {});
-    const { items } = bodyOf(await acting.client('GET', '/v1/activities?status=submitted&kind=event', undefined, { token: BO }), z.looseObject({ items: z.array(ActivityView) }));
+    const { items } = bodyOf(
+      await acting.client('GET', '/v1/activities?status=submitted&kind=event', undefined, { token: BO }),
+      z.looseObject({ items: z.array(ActivityView) }),
+    );
     const one = await acting.read({ path: `/v1/activities/${items[0]?.id}` }, BO);
-    expect(stood(await acting.decide(one, 'approve')).activity).toMatchObject({ title: 'Uit de lijst', status: 'approved' });
+    expect(stood(await acting.decide(one, 'approve')).activity).toMatchObject({
+      title: 'Uit de lijst',
+      status: 'approved',
+    });
   });
 
   test('deciding on several leaves one’s own waiting, before and after it was pressed', async () => {
@@ -87,7 +102,15 @@ describe(rule('A18'), () => {
     const bo = { id: BO, role: 'bureau', name: 'bo', email: 'bo@example.org' } as const;
     const foreseen = await foreseeDecisions(desk, bo, [own.id, other.id], 'approve');
     expect(foreseen.ok && foreseen.value.map(({ would }) => would)).toEqual(['own-case', 'approve']);
-    const decided = await decideSeveral(desk, bo, [{ id: own.id, version: 1 }, { id: other.id, version: 1 }], { decision: 'approve', reason: 'Goed.' });
+    const decided = await decideSeveral(
+      desk,
+      bo,
+      [
+        { id: own.id, version: 1 },
+        { id: other.id, version: 1 },
+      ],
+      { decision: 'approve', reason: 'Goed.' },
+    );
     expect(decided.ok && decided.value).toMatchObject([{ came: 'refused', code: 'own-case' }, { came: 'done' }]);
   });
 });

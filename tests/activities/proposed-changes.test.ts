@@ -21,7 +21,13 @@ describe.each(['approved', 'running'] as const)('A change proposed for one that 
     const acting = await fresh();
     const one = await withProposal(acting, 34, status);
     const { activity, check } = await acting.decided(one, 'approve');
-    expect(activity).toMatchObject({ status, room: 'held', verdict: 'caution', title: 'Meer brieven', ask: { participants: 34 } });
+    expect(activity).toMatchObject({
+      status,
+      room: 'held',
+      verdict: 'caution',
+      title: 'Meer brieven',
+      ask: { participants: 34 },
+    });
     expect(activity.proposed).toBeUndefined();
     expect(check?.neighbourhoods[0]?.peak?.contactsPer100).toEqual({ before: 0, after: 8, limit: 10 });
     expect((await acting.burden()).contactsPer100).toBe(8);
@@ -60,7 +66,10 @@ describe('While a change is proposed', () => {
     const acting = await fresh();
     const one = await withProposal(acting);
     for (const token of [ED, undefined]) {
-      const seen = bodyOf(await acting.client('GET', one.path, undefined, token === undefined ? {} : { token }), ActivityView);
+      const seen = bodyOf(
+        await acting.client('GET', one.path, undefined, token === undefined ? {} : { token }),
+        ActivityView,
+      );
       expect(seen).toMatchObject({ title: 'Brieven', ask: { participants: 17 } });
       expect(seen.proposed).toBeUndefined();
     }
@@ -78,7 +87,10 @@ describe('While a change is proposed', () => {
     const acting = await fresh();
     const one = await withProposal(acting);
     const second = await acting.patched(one, { ask: { reminders: 1 } });
-    expect(second.activity).toMatchObject({ ask: { participants: 17, reminders: 0 }, proposed: { title: 'Meer brieven', ask: { participants: 34, reminders: 1 } } });
+    expect(second.activity).toMatchObject({
+      ask: { participants: 17, reminders: 0 },
+      proposed: { title: 'Meer brieven', ask: { participants: 34, reminders: 1 } },
+    });
     const third = await acting.patched(second, {});
     expect(third.activity.proposed).toEqual(second.activity.proposed);
   });
@@ -95,7 +107,12 @@ describe('While a change is proposed', () => {
     const acting = await fresh();
     const one = await withProposal(acting);
     const { activity } = await acting.patched(one, { ...participants(21), title: 'Afgesproken' }, BO);
-    expect(activity).toMatchObject({ title: 'Afgesproken', ask: { participants: 21 }, room: 'held', status: 'approved' });
+    expect(activity).toMatchObject({
+      title: 'Afgesproken',
+      ask: { participants: 21 },
+      room: 'held',
+      status: 'approved',
+    });
     expect(activity.proposed).toBeUndefined();
     expect((await acting.read(one)).activity.proposed).toBeUndefined();
     problemOf(await acting.decide(await acting.read(one), 'approve'), 409);
@@ -105,7 +122,12 @@ describe('While a change is proposed', () => {
     const acting = await fresh();
     const one = await withProposal(acting);
     const { activity } = await acting.patched(one, { summary: 'Een zin van het bureau' }, BO);
-    expect(activity).toMatchObject({ summary: 'Een zin van het bureau', ask: { participants: 17 }, room: 'held', status: 'approved' });
+    expect(activity).toMatchObject({
+      summary: 'Een zin van het bureau',
+      ask: { participants: 17 },
+      room: 'held',
+      status: 'approved',
+    });
     expect((await acting.burden()).contactsPer100).toBe(4);
   });
 
@@ -119,14 +141,22 @@ describe('While a change is proposed', () => {
   test('it starts, and is withdrawn or cancelled without it', async () => {
     const acting = await fresh();
     const running = await acting.moved(await withProposal(acting), 'running');
-    expect(running.activity).toMatchObject({ status: 'running', ask: { participants: 17 }, proposed: { ask: { participants: 34 } } });
-    expect((await acting.moved(running, 'cancelled', {}, BO)).activity).toMatchObject({ status: 'cancelled', room: 'none' });
+    expect(running.activity).toMatchObject({
+      status: 'running',
+      ask: { participants: 17 },
+      proposed: { ask: { participants: 34 } },
+    });
+    expect((await acting.moved(running, 'cancelled', {}, BO)).activity).toMatchObject({
+      status: 'cancelled',
+      room: 'none',
+    });
     expect((await acting.burden()).contactsPer100).toBe(0);
   });
 });
 
 describe('A change proposed for one that is submitted', () => {
-  const proposing = async (acting: Acting) => acting.patched(await acting.registered(letters(17)), { ...participants(51), title: 'Veel meer' });
+  const proposing = async (acting: Acting) =>
+    acting.patched(await acting.registered(letters(17)), { ...participants(51), title: 'Veel meer' });
 
   test('approve takes it with the change, under the override rule', async () => {
     const acting = await fresh();
@@ -155,7 +185,12 @@ describe('A change proposed for one that is submitted', () => {
     const asked = await acting.decided(await proposing(acting), 'request-changes');
     expect(asked.activity).toMatchObject({ status: 'changes-requested', proposed: { ask: { participants: 51 } } });
     const { activity } = await acting.patched(asked, participants(42));
-    expect(activity).toMatchObject({ status: 'submitted', room: 'held', title: 'Veel meer', ask: { participants: 42 } });
+    expect(activity).toMatchObject({
+      status: 'submitted',
+      room: 'held',
+      title: 'Veel meer',
+      ask: { participants: 42 },
+    });
     expect(activity.proposed).toBeUndefined();
   });
 
@@ -172,7 +207,10 @@ describe('A proposal that fits no plan is refused as any other', () => {
   test('by its pointers, and nothing is stored', async () => {
     const acting = await fresh();
     const one = await withProposal(acting);
-    const problem = problemOf(await acting.patch(one, { title: ' ', ask: { participants: -1 }, status: 'approved' }), 422);
+    const problem = problemOf(
+      await acting.patch(one, { title: ' ', ask: { participants: -1 }, status: 'approved' }),
+      422,
+    );
     expect(problem.errors?.map(({ pointer }) => pointer).sort()).toEqual(['#/ask/participants', '#/status', '#/title']);
     expect((await acting.read(one)).activity).toEqual(one.activity);
   });

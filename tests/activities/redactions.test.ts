@@ -30,8 +30,13 @@ async function kept(id: string): Promise<string> {
 
 /** A life in which somebody is named in every text that there is. */
 async function named(): Promise<Stood> {
-  const one = await acting.registered(letters(17, { title: `Bezoek aan ${WHO}`, summary: `Vraag naar ${WHO}.`, collects: [`Wat ${WHO} zei`] }));
-  const asked = await acting.decided(one, 'request-changes', { reason: `${WHO} belde.`, conditions: `Niet bij ${WHO}.` });
+  const one = await acting.registered(
+    letters(17, { title: `Bezoek aan ${WHO}`, summary: `Vraag naar ${WHO}.`, collects: [`Wat ${WHO} zei`] }),
+  );
+  const asked = await acting.decided(one, 'request-changes', {
+    reason: `${WHO} belde.`,
+    conditions: `Niet bij ${WHO}.`,
+  });
   const back = await acting.patched(asked, { newCollectionReason: `Omdat ${WHO} het vroeg.` });
   const approved = await acting.decided(back, 'approve', { reason: `Goed, zegt ${WHO}.` });
   return acting.patched(approved, { organisation: `Vrienden van ${WHO}`, ask: { participants: 34 } });
@@ -42,12 +47,19 @@ describe(rule('A20'), () => {
     const one = await named();
     const gone = stood(await redact(one, WHO));
     expect(await kept(one.id)).not.toContain('De Vries');
-    expect(gone.activity).toMatchObject({ title: 'Bezoek aan […]', summary: 'Vraag naar […].', proposed: { organisation: 'Vrienden van […]' }, decision: { reason: 'Goed, zegt […].' } });
+    expect(gone.activity).toMatchObject({
+      title: 'Bezoek aan […]',
+      summary: 'Vraag naar […].',
+      proposed: { organisation: 'Vrienden van […]' },
+      decision: { reason: 'Goed, zegt […].' },
+    });
     const lines = await acting.history(gone, AN);
     const mark = { at: '2026-11-24T09:00:00.000Z', by: 'bo', reason: 'Naam en nummer van een bewoner.' };
     for (const line of lines.slice(0, -1)) expect(line.redactions).toEqual([mark]);
     expect(lines.at(-1)).toMatchObject({ action: 'redacted', actor: { id: BO }, reason: mark.reason });
-    expect(lines.at(-1)?.changes.map((change) => Object.keys(change))).toEqual(lines.at(-1)?.changes.map(() => ['field']));
+    expect(lines.at(-1)?.changes.map((change) => Object.keys(change))).toEqual(
+      lines.at(-1)?.changes.map(() => ['field']),
+    );
     expect((await rebuildLedger(desk.table)).differences).toEqual([]);
     const seen = await acting.client('GET', `/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics`);
     expect(seen.text).toContain('Bezoek aan');
@@ -58,14 +70,22 @@ describe(rule('A20'), () => {
     const before = await acting.history(one);
     const gone = stood(await redact(one, WHO));
     expect(gone.activity).toMatchObject({ status: one.activity.status, room: 'held', ask: one.activity.ask });
-    expect((await acting.history(gone)).slice(0, -1).map(({ at, action, actor }) => ({ at, action, actor }))).toEqual(before.map(({ at, action, actor }) => ({ at, action, actor })));
+    expect((await acting.history(gone)).slice(0, -1).map(({ at, action, actor }) => ({ at, action, actor }))).toEqual(
+      before.map(({ at, action, actor }) => ({ at, action, actor })),
+    );
   });
 
   test('words of fixed lists stay, whatever they are called', async () => {
     const one = await acting.approved(letters(4));
     expect(badFields(await redact(one, 'approve'))).toEqual(['#/text']);
-    const gone = stood(await redact(await acting.patched(one, { summary: 'Een research onder approved mensen' }, BO), 'research'));
-    expect(gone.activity).toMatchObject({ kind: 'research', status: 'approved', summary: 'Een […] onder approved mensen' });
+    const gone = stood(
+      await redact(await acting.patched(one, { summary: 'Een research onder approved mensen' }, BO), 'research'),
+    );
+    expect(gone.activity).toMatchObject({
+      kind: 'research',
+      status: 'approved',
+      summary: 'Een […] onder approved mensen',
+    });
   });
 
   test('of one that is over as well, and as often as it takes', async () => {
@@ -81,7 +101,16 @@ describe(rule('A20'), () => {
     stood(await redact(done, 'Jan'));
     const draft = await acting.client('GET', `/v1/dataset-drafts/${done.id}`, undefined, { token: 'data-desk:dora' });
     expect(draft.body).toMatchObject({ entry: { title: 'Gesprek met […]', description: '[…] vertelt.' } });
-    expect((await acting.client('POST', `/v1/dataset-drafts/${done.id}/entry`, { owner: 'movare', theme: 1, goals: [7] }, { token: 'data-desk:dora' })).status).toBe(201);
+    expect(
+      (
+        await acting.client(
+          'POST',
+          `/v1/dataset-drafts/${done.id}/entry`,
+          { owner: 'movare', theme: 1, goals: [7] },
+          { token: 'data-desk:dora' },
+        )
+      ).status,
+    ).toBe(201);
   });
 
   test('only by the bureau, with a reason that does not say it again, of a text that is there', async () => {

@@ -14,17 +14,38 @@ let desk: Desk;
 
 const dataset = (id: string, more: object): Dataset =>
   Dataset.parse({
-    id, title: id, description: 'Beschrijving.', owner: 'cbs', theme: null, goals: [], indicators: [], neighbourhoods: [VRIEHEIDE], grain: 'neighbourhood',
-    period: { start: '2018-01-01', end: '2023-12-31' }, updates: 'elk jaar', access: 'public', terms: [], ...more,
+    id,
+    title: id,
+    description: 'Beschrijving.',
+    owner: 'cbs',
+    theme: null,
+    goals: [],
+    indicators: [],
+    neighbourhoods: [VRIEHEIDE],
+    grain: 'neighbourhood',
+    period: { start: '2018-01-01', end: '2023-12-31' },
+    updates: 'elk jaar',
+    access: 'public',
+    terms: [],
+    ...more,
   });
 
 beforeAll(async () => {
   desk = await engine.freshDesk();
   const datasets = [
-    dataset('inwoners', { title: 'Inwoners per buurt', indicators: ['inhabitants'], targetGroups: ['age-0-14', 'age-15-24', 'age-25-44', 'age-45-64', 'age-65-plus'] }),
+    dataset('inwoners', {
+      title: 'Inwoners per buurt',
+      indicators: ['inhabitants'],
+      targetGroups: ['age-0-14', 'age-15-24', 'age-25-44', 'age-45-64', 'age-65-plus'],
+    }),
     dataset('verdachten', { indicators: ['crime-suspects'], targetGroups: ['residents'] }),
     dataset('woningen', { indicators: ['dwellings'] }),
-    dataset('huizen', { title: 'Huizen en hun waarde', grain: 'municipality', access: 'restricted', period: undefined }),
+    dataset('huizen', {
+      title: 'Huizen en hun waarde',
+      grain: 'municipality',
+      access: 'restricted',
+      period: undefined,
+    }),
   ];
   await desk.table.write(datasets.map((one) => datasetChange(one, 0)));
 });
@@ -60,19 +81,25 @@ describe('How well the groups match', () => {
 
 describe('A check of something that collects shows what is known already', () => {
   test('by indicator, with how well area and period match', async () => {
-    expect(await reusable({ indicators: ['inhabitants'], period: { start: '2027-01-11', end: '2027-02-07' } })).toEqual([
-      {
-        dataset: 'inwoners',
-        title: 'Inwoners per buurt',
-        because: 'Gaat over Inwoners naar leeftijd, geslacht, herkomst en woonduur: per buurt, voor 1 van uw 1 buurten, over 2018 tot en met 2023; vrij te gebruiken.',
-      },
-    ]);
+    expect(await reusable({ indicators: ['inhabitants'], period: { start: '2027-01-11', end: '2027-02-07' } })).toEqual(
+      [
+        {
+          dataset: 'inwoners',
+          title: 'Inwoners per buurt',
+          because:
+            'Gaat over Inwoners naar leeftijd, geslacht, herkomst en woonduur: per buurt, voor 1 van uw 1 buurten, over 2018 tot en met 2023; vrij te gebruiken.',
+        },
+      ],
+    );
   });
 
   test('by topic, forgiving of plurals and typing errors', async () => {
     expect(await reusable({ collects: ['waarde van huis'] })).toEqual([]); // one of its words is found nowhere
-    for (const topic of ['waarde huis', 'huizn']) expect(await reusable({ collects: [topic] })).toMatchObject([{ dataset: 'huizen' }]);
-    expect((await reusable({ collects: ['huizen'] }))[0]?.because).toBe('Gaat over huizen: voor de hele gemeente en niet per buurt, over een periode die niet is opgegeven; toegang is aan te vragen.');
+    for (const topic of ['waarde huis', 'huizn'])
+      expect(await reusable({ collects: [topic] })).toMatchObject([{ dataset: 'huizen' }]);
+    expect((await reusable({ collects: ['huizen'] }))[0]?.because).toBe(
+      'Gaat over huizen: voor de hele gemeente en niet per buurt, over een periode die niet is opgegeven; toegang is aan te vragen.',
+    );
   });
 
   test('and nothing where nothing is collected, or nothing is known of it', async () => {
@@ -81,7 +108,13 @@ describe('A check of something that collects shows what is known already', () =>
   });
 
   test('and so does a registration, the second time too', async () => {
-    const plan = { title: 'T', kind: 'research', organisation: 'OU', neighbourhoods: [VRIEHEIDE], collects: ['huizen'] };
+    const plan = {
+      title: 'T',
+      kind: 'research',
+      organisation: 'OU',
+      neighbourhoods: [VRIEHEIDE],
+      collects: ['huizen'],
+    };
     const person = { id: 'an', role: 'researcher', name: 'An' } as const;
     for (let turn = 0; turn < 2; turn += 1) {
       const registered = await registerActivity(desk, person, 'key', plan);

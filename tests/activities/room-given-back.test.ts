@@ -26,7 +26,9 @@ const perDay = 100 / 425;
 describe.each(ENDS)('%s', (status, end) => {
   test('before it began gives all room back, and others take it', async () => {
     const acting = await fresh('2027-01-10T22:59:59Z'); // the 10th, one second to midnight in Amsterdam
-    const one = await acting.registered(letters(42, { period: FORTNIGHT, askedOrganisations: [{ partner: 'movare', hours: 16 }] }));
+    const one = await acting.registered(
+      letters(42, { period: FORTNIGHT, askedOrganisations: [{ partner: 'movare', hours: 16 }] }),
+    );
     expect((await end(acting, one)).activity).toMatchObject({ status, room: 'none' });
     expect(await acting.burden()).toMatchObject({ contactsPer100: 0, twelveWeeks: { contactsPer100: 0 } });
     expect(await acting.hoursHeld('2027-01-11')).toBe(0);
@@ -54,7 +56,10 @@ describe.each(ENDS)('%s', (status, end) => {
     expect(await acting.hoursHeld('2027-01-18')).toBeCloseTo(2, 9);
     // A check sees what stays, too.
     const check = await acting.check(letters(1, { period: { start: '2027-01-18', end: '2027-01-24' } }));
-    expect(check.neighbourhoods[0]?.peak?.contactsPer100.before).toBeCloseTo(check.neighbourhoods[0]?.peak?.window === 'week' ? 2 * perDay : 9 * perDay, 9);
+    expect(check.neighbourhoods[0]?.peak?.contactsPer100.before).toBeCloseTo(
+      check.neighbourhoods[0]?.peak?.window === 'week' ? 2 * perDay : 9 * perDay,
+      9,
+    );
   });
 
   test('after its last day keeps all of it', async () => {
@@ -67,7 +72,12 @@ describe.each(ENDS)('%s', (status, end) => {
 
   test('goes by the days on which people are asked: before them the room of residents is free', async () => {
     const acting = await fresh();
-    const one = await acting.registered(letters(17, { period: { start: '2026-11-01', end: '2027-01-31' }, ask: { ...letters(17).ask, period: { start: '2027-01-11', end: '2027-01-17' } } }));
+    const one = await acting.registered(
+      letters(17, {
+        period: { start: '2026-11-01', end: '2027-01-31' },
+        ask: { ...letters(17).ask, period: { start: '2027-01-11', end: '2027-01-17' } },
+      }),
+    );
     expect((await end(acting, one)).activity).toMatchObject({ status, room: 'none' });
     expect((await acting.burden()).contactsPer100).toBe(0);
   });
@@ -75,7 +85,11 @@ describe.each(ENDS)('%s', (status, end) => {
   test('hours that had begun keep the room held while the ask that had not is gone', async () => {
     const acting = await fresh();
     const one = await acting.registered(
-      letters(17, { period: { start: '2026-11-23', end: '2027-01-31' }, ask: { ...letters(17).ask, period: { start: '2027-01-11', end: '2027-01-17' } }, askedOrganisations: [{ partner: 'movare', hours: 70 }] }),
+      letters(17, {
+        period: { start: '2026-11-23', end: '2027-01-31' },
+        ask: { ...letters(17).ask, period: { start: '2027-01-11', end: '2027-01-17' } },
+        askedOrganisations: [{ partner: 'movare', hours: 70 }],
+      }),
     );
     expect(one.activity.room).toBe('held');
     acting.clock.set('2026-11-24T12:00:00Z');
@@ -88,7 +102,10 @@ describe.each(ENDS)('%s', (status, end) => {
   test('one without room has none to give', async () => {
     const acting = await fresh('2027-01-12T12:00:00Z');
     expect((await end(acting, await acting.registered(letters(43)))).activity).toMatchObject({ status, room: 'none' });
-    expect((await end(acting, await acting.registered(nothingAsked()))).activity).toMatchObject({ status, room: 'none' });
+    expect((await end(acting, await acting.registered(nothingAsked()))).activity).toMatchObject({
+      status,
+      room: 'none',
+    });
     expect((await acting.burden()).contactsPer100).toBe(0);
   });
 
@@ -97,7 +114,10 @@ describe.each(ENDS)('%s', (status, end) => {
     const one = await acting.registered(fortnight);
     acting.clock.set('2027-01-12T12:00:00Z');
     await end(acting, one);
-    expect((await acting.check(letters(1), BO)).neighbourhoods[0]).toMatchObject({ overlapping: [], overlappingTotal: 0 });
+    expect((await acting.check(letters(1), BO)).neighbourhoods[0]).toMatchObject({
+      overlapping: [],
+      overlappingTotal: 0,
+    });
   });
 });
 
@@ -131,10 +151,22 @@ test('A change of one without a period is shared from the week in which it was r
 
 test('What is kept stays with the neighbourhoods and groups that were asked', async () => {
   const acting = await fresh();
-  const both = letters(35, { neighbourhoods: [VRIEHEIDE, MARIA_GEWANDEN], period: FORTNIGHT, ask: { participants: 35, contactsPerParticipant: 1, minutesPerContact: 0, participantsPerNeighbourhood: { [VRIEHEIDE]: 14, [MARIA_GEWANDEN]: 21 } } });
+  const both = letters(35, {
+    neighbourhoods: [VRIEHEIDE, MARIA_GEWANDEN],
+    period: FORTNIGHT,
+    ask: {
+      participants: 35,
+      contactsPerParticipant: 1,
+      minutesPerContact: 0,
+      participantsPerNeighbourhood: { [VRIEHEIDE]: 14, [MARIA_GEWANDEN]: 21 },
+    },
+  });
   const one = await acting.registered(both);
   acting.clock.set('2027-01-12T12:00:00Z');
   await acting.moved(one, 'withdrawn');
   expect((await acting.burden()).contactsPer100).toBeCloseTo(2 * perDay, 9);
-  expect((await acting.burden('2027-01-11', 'age-25-44', MARIA_GEWANDEN)).contactsPer100).toBeCloseTo((100 * 3) / 810, 9);
+  expect((await acting.burden('2027-01-11', 'age-25-44', MARIA_GEWANDEN)).contactsPer100).toBeCloseTo(
+    (100 * 3) / 810,
+    9,
+  );
 });

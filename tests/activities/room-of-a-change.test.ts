@@ -15,7 +15,12 @@ describe('A PATCH of one without room', () => {
     const acting = await fresh();
     const one = await acting.registered(letters(43));
     const { activity, check } = await acting.patched(one, participants(42));
-    expect(activity).toMatchObject({ status: 'submitted', room: 'held', verdict: 'caution', ask: { participants: 42, contactsPerParticipant: 1 } });
+    expect(activity).toMatchObject({
+      status: 'submitted',
+      room: 'held',
+      verdict: 'caution',
+      ask: { participants: 42, contactsPerParticipant: 1 },
+    });
     expect(check?.neighbourhoods[0]?.peak?.contactsPer100.before).toBe(0);
     expect((await acting.burden()).contactsPer100).toBeCloseTo(4_200 / 425, 9);
   });
@@ -25,14 +30,24 @@ describe('A PATCH of one without room', () => {
     const first = await acting.registered(letters(42));
     const second = await acting.registered(letters(42));
     await acting.moved(first, 'withdrawn');
-    expect((await acting.patched(second, {})).activity).toMatchObject({ status: 'submitted', room: 'held', verdict: 'caution' });
+    expect((await acting.patched(second, {})).activity).toMatchObject({
+      status: 'submitted',
+      room: 'held',
+      verdict: 'caution',
+    });
   });
 
   test('takes the change without room where it still overloads', async () => {
     const acting = await fresh();
     const one = await acting.registered(letters(100));
     const { activity, check } = await acting.patched(one, { ...participants(90), title: 'Minder brieven' });
-    expect(activity).toMatchObject({ title: 'Minder brieven', status: 'submitted', room: 'none', verdict: 'overloaded', ask: { participants: 90 } });
+    expect(activity).toMatchObject({
+      title: 'Minder brieven',
+      status: 'submitted',
+      room: 'none',
+      verdict: 'overloaded',
+      ask: { participants: 90 },
+    });
     expect(activity.proposed).toBeUndefined();
     expect(check?.verdict).toBe('overloaded');
     expect((await acting.burden()).contactsPer100).toBe(0);
@@ -53,7 +68,12 @@ describe('A PATCH of one that holds room', () => {
     const one = await acting.registered(letters(34));
     const { check, activity } = await acting.patched(one, participants(42));
     expect(check?.neighbourhoods[0]?.peak?.contactsPer100).toEqual({ before: 0, after: 4_200 / 425, limit: 10 });
-    expect(activity).toMatchObject({ status: 'submitted', room: 'held', verdict: 'caution', ask: { participants: 42 } });
+    expect(activity).toMatchObject({
+      status: 'submitted',
+      room: 'held',
+      verdict: 'caution',
+      ask: { participants: 42 },
+    });
     expect((await acting.burden()).contactsPer100).toBeCloseTo(4_200 / 425, 9);
   });
 
@@ -77,7 +97,11 @@ describe('A PATCH of one that holds room', () => {
       expect(activity.proposed).toBeUndefined();
       expect(check?.verdict).toBe('overloaded');
     }
-    expect((await acting.patched(running, { goals: [3] })).activity).toMatchObject({ status: 'running', room: 'held', goals: [3] });
+    expect((await acting.patched(running, { goals: [3] })).activity).toMatchObject({
+      status: 'running',
+      room: 'held',
+      goals: [3],
+    });
   });
 
   test('gives back at once what it asks no more', async () => {
@@ -91,7 +115,11 @@ describe('A PATCH of one that holds room', () => {
   test('one whose ask and hours go away has room none, and its claim is gone', async () => {
     const acting = await fresh();
     const one = await acting.registered(letters(34));
-    expect((await acting.patched(one, { ask: null })).activity).toMatchObject({ room: 'none', verdict: 'clear', status: 'submitted' });
+    expect((await acting.patched(one, { ask: null })).activity).toMatchObject({
+      room: 'none',
+      verdict: 'clear',
+      status: 'submitted',
+    });
     expect((await acting.burden()).contactsPer100).toBe(0);
   });
 });
@@ -107,7 +135,10 @@ const raises: readonly (readonly [string, object])[] = [
   ['another group', { targetGroups: ['age-45-64'] }],
   ['another neighbourhood', { neighbourhoods: ['BU09171000'] }],
   ['hours of an organisation', { askedOrganisations: [{ partner: 'weller', hours: 0.5 }] }],
-  ['fewer people of whom the same is asked in one group', { targetGroups: ['age-25-44'], neighbourhoods: ['BU09172003'], ask: { participants: 5 } }],
+  [
+    'fewer people of whom the same is asked in one group',
+    { targetGroups: ['age-25-44'], neighbourhoods: ['BU09172003'], ask: { participants: 5 } },
+  ],
 ];
 
 describe('A PATCH that asks more', () => {
@@ -127,7 +158,12 @@ describe('A PATCH that asks more', () => {
     const { proposed, updatedAt: _now, ...rest } = activity;
     const { updatedAt: _then, ...before } = one.activity;
     expect(rest).toEqual(before);
-    expect(proposed).toMatchObject({ ...change, title: 'Brieven', kind: 'research', organisation: 'Open Universiteit' });
+    expect(proposed).toMatchObject({
+      ...change,
+      title: 'Brieven',
+      kind: 'research',
+      organisation: 'Open Universiteit',
+    });
     expect((await acting.burden()).contactsPer100).toBe(4);
   });
 
@@ -136,8 +172,17 @@ describe('A PATCH that asks more', () => {
     const one = await acting.registered(letters(17));
     await acting.registered(letters(17));
     const { activity, check } = await acting.patched(one, { ...participants(30), title: 'Meer brieven' });
-    expect(activity).toMatchObject({ status: 'submitted', room: 'held', verdict: 'clear', ask: { participants: 17 }, proposed: { title: 'Meer brieven', ask: { participants: 30 } } });
-    expect(check).toMatchObject({ verdict: 'overloaded', neighbourhoods: [{ peak: { contactsPer100: { before: 4, after: (1_700 + 3_000) / 425 } } }] });
+    expect(activity).toMatchObject({
+      status: 'submitted',
+      room: 'held',
+      verdict: 'clear',
+      ask: { participants: 17 },
+      proposed: { title: 'Meer brieven', ask: { participants: 30 } },
+    });
+    expect(check).toMatchObject({
+      verdict: 'overloaded',
+      neighbourhoods: [{ peak: { contactsPer100: { before: 4, after: (1_700 + 3_000) / 425 } } }],
+    });
     expect((await acting.burden()).contactsPer100).toBe(8);
   });
 
@@ -145,20 +190,31 @@ describe('A PATCH that asks more', () => {
     const acting = await fresh();
     const one = await acting.decided(await acting.registered(letters(17)), 'request-changes');
     const { activity } = await acting.patched(one, participants(43));
-    expect(activity).toMatchObject({ status: 'submitted', room: 'held', ask: { participants: 17 }, proposed: { ask: { participants: 43 } } });
+    expect(activity).toMatchObject({
+      status: 'submitted',
+      room: 'held',
+      ask: { participants: 17 },
+      proposed: { ask: { participants: 43 } },
+    });
   });
 
   test('a rise in one week though the whole asks less is a rise', async () => {
     const acting = await fresh();
     const one = await acting.approved(letters(17, { period: { start: '2027-01-11', end: '2027-01-24' } }));
-    const { activity } = await acting.patched(one, { ...participants(12), period: { start: '2027-01-11', end: '2027-01-17' } });
+    const { activity } = await acting.patched(one, {
+      ...participants(12),
+      period: { start: '2027-01-11', end: '2027-01-17' },
+    });
     expect(activity).toMatchObject({ ask: { participants: 17 }, proposed: { ask: { participants: 12 } } });
   });
 
   test('a fall of residents does not hide a rise of an organisation', async () => {
     const acting = await fresh();
     const one = await acting.approved(letters(17, { askedOrganisations: [{ partner: 'movare', hours: 1 }] }));
-    const { activity } = await acting.patched(one, { ...participants(1), askedOrganisations: [{ partner: 'movare', hours: 1.5 }] });
+    const { activity } = await acting.patched(one, {
+      ...participants(1),
+      askedOrganisations: [{ partner: 'movare', hours: 1.5 }],
+    });
     expect(activity).toMatchObject({ ask: { participants: 17 }, proposed: { ask: { participants: 1 } } });
   });
 
@@ -166,7 +222,12 @@ describe('A PATCH that asks more', () => {
     const acting = await fresh();
     const one = await acting.moved(await acting.approved(hoursOnly(2)), 'running');
     const { activity } = await acting.patched(one, { askedOrganisations: [{ partner: 'movare', hours: 3 }] });
-    expect(activity).toMatchObject({ status: 'running', room: 'held', askedOrganisations: [{ hours: 2 }], proposed: { askedOrganisations: [{ hours: 3 }] } });
+    expect(activity).toMatchObject({
+      status: 'running',
+      room: 'held',
+      askedOrganisations: [{ hours: 2 }],
+      proposed: { askedOrganisations: [{ hours: 3 }] },
+    });
     expect(await acting.hoursHeld('2027-01-11')).toBe(2);
   });
 });
@@ -188,12 +249,26 @@ describe('A PATCH by the bureau that asks more', () => {
     const one = await acting.approved(letters(17));
     problemOf(await acting.patch(one, participants(43), BO), 409);
     problemOf(await acting.patch(one, { ...participants(43), override: false }, BO), 409);
-    expect(problemOf(await acting.patch(one, { ...participants(43), override: true }, BO), 422).errors?.[0]?.pointer).toBe('#/reason');
+    expect(
+      problemOf(await acting.patch(one, { ...participants(43), override: true }, BO), 422).errors?.[0]?.pointer,
+    ).toBe('#/reason');
     expect((await acting.read(one)).etag).toBe(one.etag);
-    const { activity } = await acting.patched(one, { ...participants(51), override: true, reason: 'The council asked for it.' }, BO);
-    expect(activity).toMatchObject({ status: 'approved', room: 'held', verdict: 'overloaded', ask: { participants: 51 } });
+    const { activity } = await acting.patched(
+      one,
+      { ...participants(51), override: true, reason: 'The council asked for it.' },
+      BO,
+    );
+    expect(activity).toMatchObject({
+      status: 'approved',
+      room: 'held',
+      verdict: 'overloaded',
+      ask: { participants: 51 },
+    });
     expect((await acting.burden()).contactsPer100).toBe(12);
-    expect((await acting.history(one)).at(-1)).toMatchObject({ action: 'changed', reason: 'The council asked for it.' });
+    expect((await acting.history(one)).at(-1)).toMatchObject({
+      action: 'changed',
+      reason: 'The council asked for it.',
+    });
   });
 
   test('an override is not the owner’s to give: 422', async () => {

@@ -14,7 +14,11 @@ describe('Registering', () => {
     expect(check).toMatchObject({ verdict: 'clear', policyVersion: 1 });
     expect(check?.neighbourhoods[0]?.peak?.contactsPer100).toEqual({ before: 0, after: 4, limit: 10 });
     expect((await acting.burden()).contactsPer100).toBe(4);
-    expect((await acting.check(letters(17))).neighbourhoods[0]?.peak?.contactsPer100).toEqual({ before: 4, after: 8, limit: 10 });
+    expect((await acting.check(letters(17))).neighbourhoods[0]?.peak?.contactsPer100).toEqual({
+      before: 4,
+      after: 8,
+      limit: 10,
+    });
   });
 
   test('one that would overload is kept as submitted without room, and writes no totals', async () => {
@@ -37,14 +41,24 @@ describe('Registering', () => {
     const acting = await fresh();
     // 850 in two whole weeks is 425 a week; a hundredth of everyone: 42.5 a week is 10 per 100.
     const onLimit = letters(85, { period: { start: '2027-01-11', end: '2027-01-24' } });
-    expect((await acting.check(onLimit)).neighbourhoods[0]).toMatchObject({ verdict: 'caution', peak: { contactsPer100: { after: 10, limit: 10 } } });
+    expect((await acting.check(onLimit)).neighbourhoods[0]).toMatchObject({
+      verdict: 'caution',
+      peak: { contactsPer100: { after: 10, limit: 10 } },
+    });
     expect((await acting.registered(onLimit)).activity).toMatchObject({ room: 'held', verdict: 'caution' });
   });
 
   test('one that asks nobody anything has room none and its verdict is clear', async () => {
     const acting = await fresh();
-    expect((await acting.registered(nothingAsked())).activity).toMatchObject({ status: 'submitted', room: 'none', verdict: 'clear' });
-    expect((await acting.registered(nothingAsked({ askedOrganisations: [] }))).activity).toMatchObject({ room: 'none', verdict: 'clear' });
+    expect((await acting.registered(nothingAsked())).activity).toMatchObject({
+      status: 'submitted',
+      room: 'none',
+      verdict: 'clear',
+    });
+    expect((await acting.registered(nothingAsked({ askedOrganisations: [] }))).activity).toMatchObject({
+      room: 'none',
+      verdict: 'clear',
+    });
   });
 
   test('hours alone hold room, without an ask, and overload organisations as an ask does residents', async () => {
@@ -73,7 +87,11 @@ describe('Registering', () => {
     expect(second.activity.room).toBe('none');
     await acting.moved(first, 'withdrawn');
     expect((await acting.burden()).contactsPer100).toBe(0);
-    expect((await acting.read(second)).activity).toMatchObject({ room: 'none', verdict: 'overloaded', status: 'submitted' });
+    expect((await acting.read(second)).activity).toMatchObject({
+      room: 'none',
+      verdict: 'overloaded',
+      status: 'submitted',
+    });
     expect((await acting.read(second)).etag).toBe(second.etag);
   });
 });
@@ -96,14 +114,21 @@ describe('Approving one without room', () => {
     problemOf(await acting.decide(one, 'approve'), 409);
     problemOf(await acting.decide(one, 'approve', { override: false }), 409);
     const { activity, etag } = await acting.read(one);
-    expect({ status: activity.status, room: activity.room, etag }).toEqual({ status: 'submitted', room: 'none', etag: one.etag });
+    expect({ status: activity.status, room: activity.room, etag }).toEqual({
+      status: 'submitted',
+      room: 'none',
+      etag: one.etag,
+    });
     expect(await acting.history(one)).toHaveLength(1);
   });
 
   test('with override and a reason holds room all the same', async () => {
     const acting = await fresh();
     const one = await acting.registered(letters(51));
-    const { activity, check } = await acting.decided(one, 'approve', { override: true, reason: 'It must be asked this year.' });
+    const { activity, check } = await acting.decided(one, 'approve', {
+      override: true,
+      reason: 'It must be asked this year.',
+    });
     expect(activity).toMatchObject({ status: 'approved', room: 'held', verdict: 'overloaded' });
     expect(check?.verdict).toBe('overloaded');
     expect(await acting.burden()).toMatchObject({ contactsPer100: 12, verdict: 'overloaded' });
@@ -113,7 +138,12 @@ describe('Approving one without room', () => {
     const acting = await fresh();
     const one = await acting.registered(letters(51));
     for (const reason of [undefined, '', '  ', null, 3]) {
-      const answer = await acting.client('POST', `${one.path}/decisions`, { decision: 'approve', override: true, reason }, { token: BO, ifMatch: one.etag });
+      const answer = await acting.client(
+        'POST',
+        `${one.path}/decisions`,
+        { decision: 'approve', override: true, reason },
+        { token: BO, ifMatch: one.etag },
+      );
       expect(problemOf(answer, 422).errors?.map(({ pointer }) => pointer)).toEqual(['#/reason']);
     }
   });
@@ -140,7 +170,9 @@ describe('Approving one that holds room', () => {
 
   test('an override that was not needed does no harm', async () => {
     const acting = await fresh();
-    expect((await acting.approved(letters(17), { override: true, conditions: 'Not on a Sunday.' })).activity).toMatchObject({ status: 'approved', room: 'held' });
+    expect(
+      (await acting.approved(letters(17), { override: true, conditions: 'Not on a Sunday.' })).activity,
+    ).toMatchObject({ status: 'approved', room: 'held' });
     expect((await acting.burden()).contactsPer100).toBe(4);
   });
 });
@@ -153,10 +185,18 @@ describe('Changes requested', () => {
     expect((await acting.burden()).contactsPer100).toBe(8);
     const without = await acting.decided(await acting.registered(letters(34)), 'request-changes');
     expect(without.activity).toMatchObject({ status: 'changes-requested', room: 'none' });
-    expect((await acting.patched(without, {})).activity).toMatchObject({ status: 'submitted', room: 'none', verdict: 'overloaded' });
+    expect((await acting.patched(without, {})).activity).toMatchObject({
+      status: 'submitted',
+      room: 'none',
+      verdict: 'overloaded',
+    });
     const again = await acting.decided(await acting.read(without), 'request-changes');
     await acting.moved(await acting.read(held), 'withdrawn');
-    expect((await acting.patched(again, {})).activity).toMatchObject({ status: 'submitted', room: 'held', verdict: 'caution' });
+    expect((await acting.patched(again, {})).activity).toMatchObject({
+      status: 'submitted',
+      room: 'held',
+      verdict: 'caution',
+    });
   });
 });
 
@@ -167,8 +207,15 @@ describe('A change of policy', () => {
     const without = await acting.registered(letters(34));
     const policy = await acting.client('GET', '/v1/policy');
     const tight = structuredClone(policy.body);
-    const lowered = JSON.stringify(tight).replaceAll('"overloaded":10,', '"overloaded":7,').replaceAll('"overloaded":10}', '"overloaded":7}');
-    const set = await acting.client('PUT', '/v1/policy', lowered.replace(/"reason":"[^"]*"/, '"reason":"Fewer letters."'), { token: BO, ifMatch: policy.headers.get('ETag') ?? '' });
+    const lowered = JSON.stringify(tight)
+      .replaceAll('"overloaded":10,', '"overloaded":7,')
+      .replaceAll('"overloaded":10}', '"overloaded":7}');
+    const set = await acting.client(
+      'PUT',
+      '/v1/policy',
+      lowered.replace(/"reason":"[^"]*"/, '"reason":"Fewer letters."'),
+      { token: BO, ifMatch: policy.headers.get('ETag') ?? '' },
+    );
     expect(set.status, set.text).toBe(200);
 
     for (const one of [held, without]) {
@@ -176,7 +223,11 @@ describe('A change of policy', () => {
       expect({ ...activity, etag }).toEqual({ ...one.activity, etag: one.etag });
     }
     expect(await acting.burden()).toMatchObject({ contactsPer100: 8, verdict: 'overloaded' });
-    expect(await acting.check(letters(1))).toMatchObject({ verdict: 'overloaded', policyVersion: 2, neighbourhoods: [{ peak: { contactsPer100: { limit: 7 } } }] });
+    expect(await acting.check(letters(1))).toMatchObject({
+      verdict: 'overloaded',
+      policyVersion: 2,
+      neighbourhoods: [{ peak: { contactsPer100: { limit: 7 } } }],
+    });
     // Approved without a new check; the decision on the other one uses the newest.
     expect((await acting.decided(held, 'approve')).activity).toMatchObject({ room: 'held', status: 'approved' });
     problemOf(await acting.decide(without, 'approve'), 409);
@@ -193,5 +244,11 @@ test('A check stores nothing and takes no room', async () => {
   await acting.check(letters(42));
   await acting.check(letters(42), AN);
   expect((await acting.burden()).contactsPer100).toBe(0);
-  expect((await acting.client('GET', `/v1/activities?neighbourhood=${VRIEHEIDE}&from=${WEEK.start}`, undefined, { token: BO })).body).toEqual({ items: [] });
+  expect(
+    (
+      await acting.client('GET', `/v1/activities?neighbourhood=${VRIEHEIDE}&from=${WEEK.start}`, undefined, {
+        token: BO,
+      })
+    ).body,
+  ).toEqual({ items: [] });
 });

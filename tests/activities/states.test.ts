@@ -58,7 +58,9 @@ function make(one: Stood, move: Move, token: string): Promise<Answer> {
 }
 
 const moves = Object.keys(MOVES).map((name) => {
-  const move = (['approve', 'request-changes', 'decline', 'resubmit', 'start', 'complete', 'withdraw', 'cancel'] as const).find((one) => one === name);
+  const move = (
+    ['approve', 'request-changes', 'decline', 'resubmit', 'start', 'complete', 'withdraw', 'cancel'] as const
+  ).find((one) => one === name);
   if (!move) throw new Error(`The contract knows no ${name}.`);
   return move;
 });
@@ -75,11 +77,24 @@ const CONTRACT: Record<Move, readonly Status[]> = {
   'cancel': ['submitted', 'changes-requested', 'approved', 'running'],
 };
 const LEADS_TO: Record<Exclude<Move, 'resubmit'>, Status> = {
-  'approve': 'approved', 'request-changes': 'changes-requested', 'decline': 'declined', 'start': 'running', 'complete': 'completed', 'withdraw': 'withdrawn', 'cancel': 'cancelled',
+  'approve': 'approved',
+  'request-changes': 'changes-requested',
+  'decline': 'declined',
+  'start': 'running',
+  'complete': 'completed',
+  'withdraw': 'withdrawn',
+  'cancel': 'cancelled',
 };
 /** Who makes the moves that only one of the two may make. */
 const BY: Record<Move, readonly string[]> = {
-  'approve': [BO], 'request-changes': [BO], 'decline': [BO], 'resubmit': [AN], 'start': [AN, BO], 'complete': [AN, BO], 'withdraw': [AN], 'cancel': [BO],
+  'approve': [BO],
+  'request-changes': [BO],
+  'decline': [BO],
+  'resubmit': [AN],
+  'start': [AN, BO],
+  'complete': [AN, BO],
+  'withdraw': [AN],
+  'cancel': [BO],
 };
 
 const cells = STATUSES.flatMap((status) => moves.flatMap((move) => BY[move].map((token) => ({ status, move, token }))));
@@ -106,19 +121,23 @@ describe('Who may not make a move', () => {
   const others = ['researcher:ed', 'partner:pia'];
   const neverRoles = ['data-desk:dora', 'board:ben', 'admin:ada'];
 
-  test.each(['submitted', 'approved', 'running'] as const)('of one that is %s: strangers 403, roles that never may 403, the public 401', async (status) => {
-    const one = await reach(status);
-    for (const move of moves) {
-      for (const token of [...others, ...neverRoles]) problemOf(await make(one, move, token), 403);
-    }
-    const bodies: readonly (readonly [string, string, object])[] = [
-      ['PATCH', one.path, {}],
-      ['POST', `${one.path}/decisions`, { decision: 'approve', reason: 'x' }],
-      ['POST', `${one.path}/transitions`, { to: 'withdrawn' }],
-    ];
-    for (const [method, path, body] of bodies) problemOf(await acting.client(method, path, body, { ifMatch: one.etag }), 401);
-    expect((await acting.read(one)).etag).toBe(one.etag);
-  });
+  test.each(['submitted', 'approved', 'running'] as const)(
+    'of one that is %s: strangers 403, roles that never may 403, the public 401',
+    async (status) => {
+      const one = await reach(status);
+      for (const move of moves) {
+        for (const token of [...others, ...neverRoles]) problemOf(await make(one, move, token), 403);
+      }
+      const bodies: readonly (readonly [string, string, object])[] = [
+        ['PATCH', one.path, {}],
+        ['POST', `${one.path}/decisions`, { decision: 'approve', reason: 'x' }],
+        ['POST', `${one.path}/transitions`, { to: 'withdrawn' }],
+      ];
+      for (const [method, path, body] of bodies)
+        problemOf(await acting.client(method, path, body, { ifMatch: one.etag }), 401);
+      expect((await acting.read(one)).etag).toBe(one.etag);
+    },
+  );
 
   test.each(OPEN)('the owner may not cancel, decide on or the bureau withdraw one that is %s: 403', async (status) => {
     const one = await reach(status);
@@ -166,7 +185,10 @@ describe('What a PATCH does to the status', () => {
   test('a move to no status that there is, is 422 with its pointer', async () => {
     const one = await reach('submitted');
     for (const to of ['approved', 'submitted', 'nowhere', 3]) {
-      const problem = problemOf(await acting.client('POST', `${one.path}/transitions`, { to }, { token: AN, ifMatch: one.etag }), 422);
+      const problem = problemOf(
+        await acting.client('POST', `${one.path}/transitions`, { to }, { token: AN, ifMatch: one.etag }),
+        422,
+      );
       expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(['#/to']);
     }
   });

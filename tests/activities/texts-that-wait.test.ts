@@ -16,7 +16,13 @@ beforeEach(async () => {
 });
 
 const CONTACT = { name: 'Ans Bakker', email: 'ans@example.org' };
-const OLD = { title: 'Oude woorden', summary: 'Oude zin', organisation: 'Open Universiteit', kind: 'research', contact: CONTACT };
+const OLD = {
+  title: 'Oude woorden',
+  summary: 'Oude zin',
+  organisation: 'Open Universiteit',
+  kind: 'research',
+  contact: CONTACT,
+};
 const NEW = [
   ['title', { title: 'Nieuwe woorden' }],
   ['organisation', { organisation: 'Een ander' }],
@@ -26,7 +32,16 @@ const NEW = [
   ['contact', { contact: { name: 'Piet Jansen', email: 'piet@example.org' } }],
   ['a part of the contact', { contact: { name: 'Piet Jansen' } }],
   ['no contact', { contact: null }],
-  ['all of it', { title: 'Nieuwe woorden', organisation: 'Een ander', kind: 'event', summary: 'Nieuwe zin', contact: { name: 'Piet Jansen', email: 'piet@example.org' } }],
+  [
+    'all of it',
+    {
+      title: 'Nieuwe woorden',
+      organisation: 'Een ander',
+      kind: 'event',
+      summary: 'Nieuwe zin',
+      contact: { name: 'Piet Jansen', email: 'piet@example.org' },
+    },
+  ],
 ] as const;
 
 const standing = async (status: 'approved' | 'running', plan: object = letters(17, OLD)): Promise<Stood> => {
@@ -36,8 +51,18 @@ const standing = async (status: 'approved' | 'running', plan: object = letters(1
 
 /** Everything that somebody who is neither owner nor bureau can read of activities. */
 async function publicWords(one: Stood): Promise<string> {
-  const paths = [one.path, '/v1/activities', `/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics`, '/v1/exports/activities.csv', `/v1/registrations/${one.activity.number}`];
-  const answers = await Promise.all([undefined, ED, 'data-desk:dora'].flatMap((token) => paths.map((path) => acting.client('GET', path, undefined, token === undefined ? {} : { token }))));
+  const paths = [
+    one.path,
+    '/v1/activities',
+    `/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics`,
+    '/v1/exports/activities.csv',
+    `/v1/registrations/${one.activity.number}`,
+  ];
+  const answers = await Promise.all(
+    [undefined, ED, 'data-desk:dora'].flatMap((token) =>
+      paths.map((path) => acting.client('GET', path, undefined, token === undefined ? {} : { token })),
+    ),
+  );
   const check = await acting.client('POST', '/v1/activities/check', letters(1));
   return [...answers, check].map(({ text }) => text).join('\n');
 }
@@ -55,7 +80,10 @@ describe.each(['approved', 'running'] as const)(`${rule('A19')} (%s)`, (status) 
     const accepted = await acting.decided(proposed, 'approve');
     expect(accepted.activity.proposed).toBeUndefined();
     const { contact, ...texts } = { contact: undefined, ...change };
-    for (const [field, value] of Object.entries(texts)) expect(accepted.activity[field === 'title' || field === 'organisation' || field === 'kind' ? field : 'summary']).toBe(value ?? undefined);
+    for (const [field, value] of Object.entries(texts))
+      expect(
+        accepted.activity[field === 'title' || field === 'organisation' || field === 'kind' ? field : 'summary'],
+      ).toBe(value ?? undefined);
     expect(accepted.activity.contact).toEqual(contact === null ? undefined : { ...CONTACT, ...contact });
     expect(accepted.check).toBeUndefined();
     expect((await acting.read(accepted, BO)).activity).toEqual(accepted.activity);
@@ -74,15 +102,32 @@ describe.each(['approved', 'running'] as const)(`${rule('A19')} (%s)`, (status) 
 test('What asks less is in place at once, and the words that came along wait', async () => {
   const one = await standing('approved');
   const { activity } = await acting.patched(one, { title: 'Nieuwe woorden', ask: { participants: 8 } });
-  expect(activity).toMatchObject({ title: 'Oude woorden', ask: { participants: 8 }, proposed: { title: 'Nieuwe woorden', ask: { participants: 8 } } });
+  expect(activity).toMatchObject({
+    title: 'Oude woorden',
+    ask: { participants: 8 },
+    proposed: { title: 'Nieuwe woorden', ask: { participants: 8 } },
+  });
 });
 
 test('What asks more waits whole, and is approved whole', async () => {
   const one = await standing('approved');
-  const proposed = await acting.patched(one, { title: 'Nieuwe woorden', ask: { participants: 34 }, contact: { name: 'Piet Jansen' } });
-  expect(proposed.activity).toMatchObject({ title: 'Oude woorden', ask: { participants: 17 }, contact: CONTACT, proposed: { title: 'Nieuwe woorden', ask: { participants: 34 }, contact: { name: 'Piet Jansen' } } });
+  const proposed = await acting.patched(one, {
+    title: 'Nieuwe woorden',
+    ask: { participants: 34 },
+    contact: { name: 'Piet Jansen' },
+  });
+  expect(proposed.activity).toMatchObject({
+    title: 'Oude woorden',
+    ask: { participants: 17 },
+    contact: CONTACT,
+    proposed: { title: 'Nieuwe woorden', ask: { participants: 34 }, contact: { name: 'Piet Jansen' } },
+  });
   const { activity, check } = await acting.decided(proposed, 'approve');
-  expect(activity).toMatchObject({ title: 'Nieuwe woorden', ask: { participants: 34 }, contact: { name: 'Piet Jansen', email: 'ans@example.org' } });
+  expect(activity).toMatchObject({
+    title: 'Nieuwe woorden',
+    ask: { participants: 34 },
+    contact: { name: 'Piet Jansen', email: 'ans@example.org' },
+  });
   expect(check).toBeDefined();
 });
 
@@ -95,18 +140,28 @@ test('Words are approved without a check, though the place is full by now', asyn
   expect(check).toBeUndefined();
 });
 
-test.each([['nothing is asked', nothingAsked()], ['hours', hoursOnly(2)]])('It holds where %s', async (_, plan) => {
+test.each([
+  ['nothing is asked', nothingAsked()],
+  ['hours', hoursOnly(2)],
+])('It holds where %s', async (_, plan) => {
   const one = await acting.approved(plan);
   const proposed = await acting.patched(one, { title: 'Nieuwe woorden' });
   expect(proposed.activity).toMatchObject({ title: 'Brieven', proposed: { title: 'Nieuwe woorden' } });
-  expect((await acting.decided(proposed, 'approve')).activity).toMatchObject({ title: 'Nieuwe woorden', room: one.activity.room });
+  expect((await acting.decided(proposed, 'approve')).activity).toMatchObject({
+    title: 'Nieuwe woorden',
+    room: one.activity.room,
+  });
 });
 
 test('A second change is read on top of it; taking all of it back leaves nothing to wait', async () => {
   const one = await standing('running');
   const first = await acting.patched(one, { title: 'Nieuwe woorden' });
   const second = await acting.patched(first, { contact: { name: 'Piet Jansen' } });
-  expect(second.activity).toMatchObject({ title: 'Oude woorden', contact: CONTACT, proposed: { title: 'Nieuwe woorden', contact: { name: 'Piet Jansen', email: 'ans@example.org' } } });
+  expect(second.activity).toMatchObject({
+    title: 'Oude woorden',
+    contact: CONTACT,
+    proposed: { title: 'Nieuwe woorden', contact: { name: 'Piet Jansen', email: 'ans@example.org' } },
+  });
   const third = await acting.patched(second, { title: 'Oude woorden' });
   expect(third.activity.proposed).toMatchObject({ title: 'Oude woorden', contact: { name: 'Piet Jansen' } });
   const back = await acting.patched(third, { contact: { name: 'Ans Bakker' } });
@@ -118,7 +173,12 @@ test('The bureau corrects words at once, also beside a change that waits, and a 
   const one = await standing('approved');
   const waiting = await acting.patched(one, { title: 'Nieuwe woorden' });
   const corrected = await acting.patched(waiting, { summary: 'Zin van het bureau', contact: { name: 'Bo' } }, BO);
-  expect(corrected.activity).toMatchObject({ title: 'Oude woorden', summary: 'Zin van het bureau', contact: { name: 'Bo' }, proposed: { title: 'Nieuwe woorden', summary: 'Zin van het bureau' } });
+  expect(corrected.activity).toMatchObject({
+    title: 'Oude woorden',
+    summary: 'Zin van het bureau',
+    contact: { name: 'Bo' },
+    proposed: { title: 'Nieuwe woorden', summary: 'Zin van het bureau' },
+  });
   const made = await acting.patched(corrected, { title: 'Nieuwe woorden' }, BO);
   expect(made.activity.title).toBe('Nieuwe woorden');
   expect(made.activity.proposed).toBeUndefined();
@@ -133,7 +193,9 @@ test('Before it is approved the owner changes words freely', async () => {
 
 test('A contact that waits goes with the activity, and is seen by owner and bureau alone', async () => {
   const waiting = await acting.patched(await standing('approved'), { contact: { name: 'Piet Jansen' } });
-  expect(bodyOf(await acting.client('GET', waiting.path, undefined, { token: ED }), ActivityView).proposed).toBeUndefined();
+  expect(
+    bodyOf(await acting.client('GET', waiting.path, undefined, { token: ED }), ActivityView).proposed,
+  ).toBeUndefined();
   const gone = await acting.moved(waiting, 'withdrawn');
   expect(gone.activity.contact).toEqual(CONTACT);
   const [people] = (await desk.table.read([{ pk: `ACTIVITY#${gone.id}`, sk: 'PEOPLE' }])).values();

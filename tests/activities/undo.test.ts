@@ -16,7 +16,8 @@ beforeEach(async () => {
   acting = actingOn(desk);
 });
 
-const undo = (one: Stood, token = BO) => acting.client('POST', `${one.path}/decisions/undo`, undefined, { token, ifMatch: one.etag });
+const undo = (one: Stood, token = BO) =>
+  acting.client('POST', `${one.path}/decisions/undo`, undefined, { token, ifMatch: one.etag });
 
 /** What an activity is, but for what any change moves. */
 function same({ activity }: Stood): object {
@@ -25,20 +26,31 @@ function same({ activity }: Stood): object {
 }
 
 describe(rule('A21'), () => {
-  test.each(['approve', 'request-changes', 'decline'] as const)('%s of a registration: all is as it was, in the ledger too', async (decision) => {
-    const one = await acting.registered(letters(17, { contact: { name: 'Els' } }));
-    const undone = stood(await undo(await acting.decided(one, decision)));
-    expect(same(undone)).toEqual(same({ ...one, activity: (await acting.read(one)).activity }));
-    expect(same(undone)).toEqual(same(one));
-    expect((await acting.history(undone)).map(({ action }) => action).slice(-1)).toEqual(['decision-undone']);
-    expect((await rebuildLedger(desk.table)).differences).toEqual([]);
-    expect((await acting.decided(undone, 'approve')).activity.status).toBe('approved');
-  });
+  test.each(['approve', 'request-changes', 'decline'] as const)(
+    '%s of a registration: all is as it was, in the ledger too',
+    async (decision) => {
+      const one = await acting.registered(letters(17, { contact: { name: 'Els' } }));
+      const undone = stood(await undo(await acting.decided(one, decision)));
+      expect(same(undone)).toEqual(same({ ...one, activity: (await acting.read(one)).activity }));
+      expect(same(undone)).toEqual(same(one));
+      expect((await acting.history(undone)).map(({ action }) => action).slice(-1)).toEqual(['decision-undone']);
+      expect((await rebuildLedger(desk.table)).differences).toEqual([]);
+      expect((await acting.decided(undone, 'approve')).activity.status).toBe('approved');
+    },
+  );
 
   test.each(['approve', 'decline'] as const)('%s of a change that waits, with its contact', async (decision) => {
-    const one = await acting.patched(await acting.approved(letters(17)), { title: 'Anders', ask: { participants: 34 }, contact: { name: 'Piet' } });
+    const one = await acting.patched(await acting.approved(letters(17)), {
+      title: 'Anders',
+      ask: { participants: 34 },
+      contact: { name: 'Piet' },
+    });
     const undone = stood(await undo(await acting.decided(one, decision)));
-    expect(undone.activity).toMatchObject({ title: 'Brieven', ask: { participants: 17 }, proposed: { title: 'Anders', ask: { participants: 34 }, contact: { name: 'Piet' } } });
+    expect(undone.activity).toMatchObject({
+      title: 'Brieven',
+      ask: { participants: 17 },
+      proposed: { title: 'Anders', ask: { participants: 34 }, contact: { name: 'Piet' } },
+    });
     expect((await acting.burden()).contactsPer100).toBe(4);
   });
 
@@ -57,7 +69,10 @@ describe(rule('A21'), () => {
   });
 
   test('until ten minutes have gone by', async () => {
-    const [one, other] = [await acting.decided(await acting.registered(letters(4)), 'decline'), await acting.decided(await acting.registered(letters(4)), 'decline')];
+    const [one, other] = [
+      await acting.decided(await acting.registered(letters(4)), 'decline'),
+      await acting.decided(await acting.registered(letters(4)), 'decline'),
+    ];
     clock.set('2026-11-23T09:10:00Z');
     stood(await undo(one));
     clock.set('2026-11-23T09:10:01Z');

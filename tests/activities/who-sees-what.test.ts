@@ -25,7 +25,10 @@ beforeAll(async () => {
     ['withdrawn', async () => acting.moved(await approve('withdrawn'), 'withdrawn')],
     ['cancelled', async () => acting.moved(await approve('cancelled'), 'cancelled', {}, BO)],
     ['approved', () => approve('approved')],
-    ['running', async () => acting.patched(await run('running'), { ask: { participants: 2 }, summary: 'Een geheim voorstel' })],
+    [
+      'running',
+      async () => acting.patched(await run('running'), { ask: { participants: 2 }, summary: 'Een geheim voorstel' }),
+    ],
     ['completed', async () => acting.moved(await run('completed'), 'completed')],
   ];
   for (const [status, reach] of all) stands.set(status, await reach());
@@ -38,13 +41,23 @@ const stand = (status: string): Stood => {
 };
 const as = (token: string | undefined) => (token === undefined ? {} : { token });
 const Page = z.strictObject({ items: z.array(ActivityView), nextCursor: z.string().optional() });
-const list = async (token: string | undefined, query = ''): Promise<ActivityView[]> => bodyOf(await acting.client('GET', `/v1/activities?limit=100${query}`, undefined, as(token)), Page).items;
+const list = async (token: string | undefined, query = ''): Promise<ActivityView[]> =>
+  bodyOf(await acting.client('GET', `/v1/activities?limit=100${query}`, undefined, as(token)), Page).items;
 const PUBLIC = ['approved', 'running', 'completed'];
 const ALL = ['submitted', 'changes-requested', 'declined', 'withdrawn', 'cancelled', ...PUBLIC];
 const OTHERS = [ED, 'partner:pia', 'data-desk:dora', 'board:ben', 'admin:ada'];
 
 const hidesPeople = ({ text }: Answer): void => {
-  for (const secret of [SECRET.name, SECRET.email, '"contact"', '"owner"', '"proposed"', 'geheim voorstel', 'an@example.org']) expect(text).not.toContain(secret);
+  for (const secret of [
+    SECRET.name,
+    SECRET.email,
+    '"contact"',
+    '"owner"',
+    '"proposed"',
+    'geheim voorstel',
+    'an@example.org',
+  ])
+    expect(text).not.toContain(secret);
 };
 
 describe('The public', () => {
@@ -52,12 +65,20 @@ describe('The public', () => {
     const answer = await acting.client('GET', stand(status).path);
     hidesPeople(answer);
     if (!PUBLIC.includes(status)) problemOf(answer, 404);
-    else expect(bodyOf(answer, ActivityView)).toMatchObject({ status, title: status, room: 'held', verdict: 'clear', policyVersion: 1 });
+    else
+      expect(bodyOf(answer, ActivityView)).toMatchObject({
+        status,
+        title: status,
+        room: 'held',
+        verdict: 'clear',
+        policyVersion: 1,
+      });
   });
 
   test('lists public ones only, whatever it filters, without people', async () => {
     expect((await list(undefined)).map(({ status }) => status).sort()).toEqual([...PUBLIC].sort());
-    for (const status of ALL) expect(await list(undefined, `&status=${status}`)).toHaveLength(PUBLIC.includes(status) ? 1 : 0);
+    for (const status of ALL)
+      expect(await list(undefined, `&status=${status}`)).toHaveLength(PUBLIC.includes(status) ? 1 : 0);
     hidesPeople(await acting.client('GET', '/v1/activities'));
   });
 
@@ -86,14 +107,24 @@ describe.each([AN, BO, 'bureau:els'])('Owner and bureau, %s', (token) => {
   test('see contact and owner in every answer, and what is proposed', async () => {
     const items = await list(token);
     expect(items).toHaveLength(ALL.length);
-    for (const item of items) expect(item).toMatchObject({ contact: SECRET, owner: { name: 'an', email: 'an@example.org' } });
+    for (const item of items)
+      expect(item).toMatchObject({ contact: SECRET, owner: { name: 'an', email: 'an@example.org' } });
     const running = bodyOf(await acting.client('GET', stand('running').path, undefined, { token }), ActivityView);
-    expect(running).toMatchObject({ contact: SECRET, owner: { name: 'an' }, proposed: { ask: { participants: 2 }, summary: 'Een geheim voorstel' } });
+    expect(running).toMatchObject({
+      contact: SECRET,
+      owner: { name: 'an' },
+      proposed: { ask: { participants: 2 }, summary: 'Een geheim voorstel' },
+    });
     expect(items.find(({ status }) => status === 'running')?.proposed).toEqual(running.proposed);
   });
 
   test('see the history', async () => {
-    expect((await acting.history(stand('completed'), token)).map(({ action }) => action)).toEqual(['registered', 'approved', 'running', 'completed']);
+    expect((await acting.history(stand('completed'), token)).map(({ action }) => action)).toEqual([
+      'registered',
+      'approved',
+      'running',
+      'completed',
+    ]);
   });
 });
 
@@ -141,6 +172,7 @@ describe('A bad token', () => {
       ['POST', '/v1/activities/check', letters(1)],
       ['GET', '/v1/policy'],
     ];
-    for (const [method, path, body] of calls) problemOf(await acting.client(method, path, body, { headers: { Authorization: header } }), 401);
+    for (const [method, path, body] of calls)
+      problemOf(await acting.client(method, path, body, { headers: { Authorization: header } }), 401);
   });
 });

@@ -7,8 +7,11 @@ import { describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folders = await readdir(join(root, 'functions'));
-const entries = ['functions/api/app.ts', 'shared/people/tokens.ts', ...folders.filter((folder) => folder !== 'local').map((folder) => `functions/${folder}/index.ts`)]
-  .filter((entry) => existsSync(join(root, entry)));
+const entries = [
+  'functions/api/app.ts',
+  'shared/people/tokens.ts',
+  ...folders.filter((folder) => folder !== 'local').map((folder) => `functions/${folder}/index.ts`),
+].filter((entry) => existsSync(join(root, entry)));
 
 /** What only the development issuer and the one-machine runner say. */
 const WORDS = ['functions/local', '/dev/token', '/dev/clock', 'claims_supported', 'dynoxide'];
@@ -16,8 +19,17 @@ const WORDS = ['functions/local', '/dev/token', '/dev/clock', 'claims_supported'
 /** What goes to the cloud for an entry: its text, and the files that are in it. */
 async function bundled(entry: string): Promise<{ text: string; inputs: string[] }> {
   const { outputFiles, metafile } = await build({
-    absWorkingDir: root, entryPoints: [entry], bundle: true, write: false, platform: 'node', format: 'esm', target: 'node24', metafile: true,
-    outdir: 'dist', mainFields: ['module', 'main'], logLevel: 'silent',
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    metafile: true,
+    outdir: 'dist',
+    mainFields: ['module', 'main'],
+    logLevel: 'silent',
   });
   return { text: outputFiles.map((file) => file.text).join('\n'), inputs: Object.keys(metafile.inputs) };
 }
@@ -28,11 +40,18 @@ describe('What is deployed holds no development issuer', () => {
     expect(inputs.length).toBeGreaterThan(10);
     expect(inputs.filter((file) => file.includes('functions/local') || file.startsWith('tests/'))).toEqual([]);
     expect(WORDS.filter((words) => text.includes(words))).toEqual([]);
-    expect(inputs.filter((file) => entry.startsWith('functions/api/') && /node_modules\/@(slack|microsoft)\//.test(file))).toEqual([]);
+    expect(
+      inputs.filter((file) => entry.startsWith('functions/api/') && /node_modules\/@(slack|microsoft)\//.test(file)),
+    ).toEqual([]);
   });
 
   test('and the words are there where they should be', async () => {
     const { text } = await bundled('functions/local/dev-app.ts');
-    expect(WORDS.filter((words) => text.includes(words))).toEqual(['functions/local', '/dev/token', '/dev/clock', 'claims_supported']);
+    expect(WORDS.filter((words) => text.includes(words))).toEqual([
+      'functions/local',
+      '/dev/token',
+      '/dev/clock',
+      'claims_supported',
+    ]);
   });
 });

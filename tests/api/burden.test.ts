@@ -2,7 +2,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import {
-  bodyOf, IN_DE_CRAMER, MARIA_GEWANDEN, problemOf, registered, study, VERSPREIDE_HUIZEN, VRIEHEIDE, ZIEKENHUIS,
+  bodyOf,
+  IN_DE_CRAMER,
+  MARIA_GEWANDEN,
+  problemOf,
+  registered,
+  study,
+  VERSPREIDE_HUIZEN,
+  VRIEHEIDE,
+  ZIEKENHUIS,
 } from '#tests/support/requests.ts';
 import * as z from 'zod';
 
@@ -10,10 +18,19 @@ const engine = testEngine();
 const GROUPS = ['age-0-14', 'age-15-24', 'age-25-44', 'age-45-64', 'age-65-plus', 'households'] as const;
 const figures = { contactsPer100: z.number(), minutesPerPerson: z.number() };
 const Page = z.strictObject({
-  weeks: z.array(z.strictObject({
-    week: z.string().regex(/^\d{4}-W\d{2}$/),
-    groups: z.partialRecord(z.enum(GROUPS), z.strictObject({ ...figures, twelveWeeks: z.strictObject(figures), verdict: z.enum(['clear', 'caution', 'overloaded']) })),
-  })),
+  weeks: z.array(
+    z.strictObject({
+      week: z.string().regex(/^\d{4}-W\d{2}$/),
+      groups: z.partialRecord(
+        z.enum(GROUPS),
+        z.strictObject({
+          ...figures,
+          twelveWeeks: z.strictObject(figures),
+          verdict: z.enum(['clear', 'caution', 'overloaded']),
+        }),
+      ),
+    }),
+  ),
 });
 type Week = z.output<typeof Page>['weeks'][number];
 
@@ -22,8 +39,10 @@ beforeAll(async () => {
   client = clientOf(await engine.freshDesk());
 });
 
-const pathOf = (code: string, from: string, to: string): string => `/v1/neighbourhoods/${code}/burden?from=${from}&to=${to}`;
-const burden = async (code: string, from: string, to: string): Promise<Week[]> => bodyOf(await client('GET', pathOf(code, from, to)), Page).weeks;
+const pathOf = (code: string, from: string, to: string): string =>
+  `/v1/neighbourhoods/${code}/burden?from=${from}&to=${to}`;
+const burden = async (code: string, from: string, to: string): Promise<Week[]> =>
+  bodyOf(await client('GET', pathOf(code, from, to)), Page).weeks;
 const names = (weeks: readonly Week[]): string[] => weeks.map(({ week }) => week);
 
 function groupOf(weeks: readonly Week[], week: string, group: (typeof GROUPS)[number]) {
@@ -33,7 +52,8 @@ function groupOf(weeks: readonly Week[], week: string, group: (typeof GROUPS)[nu
 }
 
 /** A day so many days after another. */
-const after = (date: string, days: number): string => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+const after = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('The weeks of a burden page', () => {
   test.each([
@@ -60,13 +80,19 @@ describe('The weeks of a burden page', () => {
     problemOf(await client('GET', pathOf(VRIEHEIDE, '0001-01-01', '9999-12-31')), 400);
   });
 
-  test.each(['', '?from=2027-01-01', '?to=2027-01-01', '?from=&to=', '?from=2027-01-02&to=2027-01-01', '?from=2027-02-29&to=2027-03-01', '?from=2027-W01&to=2027-W02', '?from=a&to=b'])(
-    'need two days in order: "%s" is 400',
-    async (query) => {
-      const problem = problemOf(await client('GET', `/v1/neighbourhoods/${VRIEHEIDE}/burden${query}`), 400);
-      expect(problem.errors?.length).toBeGreaterThan(0);
-    },
-  );
+  test.each([
+    '',
+    '?from=2027-01-01',
+    '?to=2027-01-01',
+    '?from=&to=',
+    '?from=2027-01-02&to=2027-01-01',
+    '?from=2027-02-29&to=2027-03-01',
+    '?from=2027-W01&to=2027-W02',
+    '?from=a&to=b',
+  ])('need two days in order: "%s" is 400', async (query) => {
+    const problem = problemOf(await client('GET', `/v1/neighbourhoods/${VRIEHEIDE}/burden${query}`), 400);
+    expect(problem.errors?.length).toBeGreaterThan(0);
+  });
 
   test.each(['0001-01-01', '1900-01-01', '1969-12-29', '9999-12-20'])('are told of any year: %s', async (from) => {
     expect(await burden(VRIEHEIDE, from, after(from, 6))).not.toHaveLength(0);
@@ -97,7 +123,9 @@ describe('The figures of a burden page', () => {
   test('are what the contract computes, over the people of the group', async () => {
     // 17 of 425 people in two whole weeks, with one reminder each; half of them take part.
     await registered(client, {
-      ...study, targetGroups: ['age-25-44'], period: { start: '2026-12-28', end: '2027-01-10' },
+      ...study,
+      targetGroups: ['age-25-44'],
+      period: { start: '2026-12-28', end: '2027-01-10' },
       ask: { participants: 17, contactsPerParticipant: 1, reminders: 1, responseRate: 0.5, minutesPerContact: 20 },
     });
     const weeks = await burden(VRIEHEIDE, '2026-12-21', '2027-04-04');
@@ -111,14 +139,18 @@ describe('The figures of a burden page', () => {
     const rolling = (week: string): number => groupOf(weeks, week, 'age-25-44').twelveWeeks.contactsPer100;
     expect(rolling('2026-W52')).toBe(0);
     expect(rolling('2026-W53')).toBeCloseTo((100 * 17 * 1.5) / 2 / 425, 9);
-    for (const week of ['2027-W01', '2027-W05', '2027-W11']) expect(rolling(week)).toBeCloseTo((100 * 17 * 1.5) / 425, 9);
+    for (const week of ['2027-W01', '2027-W05', '2027-W11'])
+      expect(rolling(week)).toBeCloseTo((100 * 17 * 1.5) / 425, 9);
     expect(rolling('2027-W12')).toBeCloseTo((100 * 17 * 1.5) / 2 / 425, 9);
     expect(rolling('2027-W13')).toBeCloseTo(0, 9);
   });
 
   test('of a group of fewer than 20 people are counted over 20', async () => {
     await registered(client, {
-      ...study, neighbourhoods: [VERSPREIDE_HUIZEN], targetGroups: ['age-65-plus', 'households'], period: { start: '2027-01-11', end: '2027-01-17' },
+      ...study,
+      neighbourhoods: [VERSPREIDE_HUIZEN],
+      targetGroups: ['age-65-plus', 'households'],
+      period: { start: '2027-01-11', end: '2027-01-17' },
       ask: { participants: 3, contactsPerParticipant: 1, minutesPerContact: 4 },
     });
     const weeks = await burden(VERSPREIDE_HUIZEN, '2027-01-11', '2027-01-17');
@@ -144,7 +176,11 @@ describe('The figures of a burden page', () => {
     expect(groupOf(then, '2027-W24', 'age-0-14').verdict).toBe('clear');
     // Every week 4.8: clear each, but 24 in five weeks is above 23.
     for (let index = 1; index <= 4; index += 1) {
-      await registered(client, { ...people, period: { start: after(week.start, 7 * index), end: after(week.end, 7 * index) }, ask: { ...ask, participants: 18 } });
+      await registered(client, {
+        ...people,
+        period: { start: after(week.start, 7 * index), end: after(week.end, 7 * index) },
+        ask: { ...ask, participants: 18 },
+      });
     }
     const last = await burden(MARIA_GEWANDEN, '2027-06-07', '2027-09-12');
     expect(groupOf(last, '2027-W27', 'age-0-14').contactsPer100).toBeCloseTo(4.8, 9);
@@ -156,8 +192,13 @@ describe('The figures of a burden page', () => {
   });
 
   test('hold nothing of what found no room', async () => {
-    const { activity } = await registered(client, { ...study, targetGroups: ['age-65-plus'], ask: { participants: 90_000, contactsPerParticipant: 1, minutesPerContact: 1 } });
+    const { activity } = await registered(client, {
+      ...study,
+      targetGroups: ['age-65-plus'],
+      ask: { participants: 90_000, contactsPerParticipant: 1, minutesPerContact: 1 },
+    });
     expect(activity).toMatchObject({ status: 'submitted', room: 'none', verdict: 'overloaded' });
-    for (const { groups } of await burden(VRIEHEIDE, '2027-01-11', '2027-02-07')) expect(groups['age-65-plus']?.contactsPer100).toBe(0);
+    for (const { groups } of await burden(VRIEHEIDE, '2027-01-11', '2027-02-07'))
+      expect(groups['age-65-plus']?.contactsPer100).toBe(0);
   });
 });

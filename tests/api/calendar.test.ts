@@ -5,7 +5,16 @@ import { places } from '#tests/bench/desks.ts';
 import { studies } from '#tests/bench/studies.ts';
 import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
-import { approved, decided, MARIA_GEWANDEN, moved, problemOf, registered, study, VRIEHEIDE } from '#tests/support/requests.ts';
+import {
+  approved,
+  decided,
+  MARIA_GEWANDEN,
+  moved,
+  problemOf,
+  registered,
+  study,
+  VRIEHEIDE,
+} from '#tests/support/requests.ts';
 
 const engine = testEngine();
 let client: Client;
@@ -23,7 +32,10 @@ function eventsIn({ text }: Answer): ICAL.Event[] {
   return root.getAllSubcomponents('vevent').map((component) => new ICAL.Event(component));
 }
 
-const titles = (answer: Answer): string[] => eventsIn(answer).map(({ summary }) => summary).sort();
+const titles = (answer: Answer): string[] =>
+  eventsIn(answer)
+    .map(({ summary }) => summary)
+    .sort();
 
 /** The content lines as they stand in the file, before unfolding. */
 const linesOf = ({ text }: Answer): string[] => {
@@ -54,16 +66,28 @@ describe('The calendar of a neighbourhood', () => {
     await moved(client, await moved(client, await approved(client, named('completed')), 'running'), 'completed');
     await moved(client, await approved(client, named('withdrawn')), 'withdrawn');
     await moved(client, await approved(client, named('cancelled')), 'cancelled', 'bureau:bo');
-    await approved(client, { title: 'without a period', kind: 'event', organisation: 'Weller', neighbourhoods: [VRIEHEIDE] });
+    await approved(client, {
+      title: 'without a period',
+      kind: 'event',
+      organisation: 'Weller',
+      neighbourhoods: [VRIEHEIDE],
+    });
     await approved(client, { ...named('elsewhere'), neighbourhoods: [MARIA_GEWANDEN] });
     await approved(client, { ...named('without an ask'), ask: undefined });
     expect(titles(await calendar())).toEqual(['approved', 'completed', 'running', 'without an ask']);
     expect(titles(await calendar(MARIA_GEWANDEN))).toEqual(['elsewhere']);
-    expect(titles(await client('GET', `/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics`, undefined, { token: 'bureau:bo' }))).toHaveLength(4);
+    expect(
+      titles(await client('GET', `/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics`, undefined, { token: 'bureau:bo' })),
+    ).toHaveLength(4);
   });
 
   test('holds years of activities, long and short, from the past and from far ahead', async () => {
-    for (const [start, end] of [['2016-01-01', '2016-01-01'], ['2020-02-29', '2029-12-31'], ['2036-11-01', '2036-11-23'], ['2026-11-23', '2026-11-29']]) {
+    for (const [start, end] of [
+      ['2016-01-01', '2016-01-01'],
+      ['2020-02-29', '2029-12-31'],
+      ['2036-11-01', '2036-11-23'],
+      ['2026-11-23', '2026-11-29'],
+    ]) {
       await approved(client, { ...study, title: `${start}`, period: { start, end }, ask: undefined });
     }
     expect(titles(await calendar())).toEqual(['2016-01-01', '2020-02-29', '2026-11-23', '2036-11-01']);
@@ -71,12 +95,24 @@ describe('The calendar of a neighbourhood', () => {
 
   test('says whole days: from the first up to and without the day after the last', async () => {
     await approved(client, { ...study, period: { start: '2027-02-27', end: '2027-02-28' }, ask: undefined });
-    await approved(client, { ...study, title: 'One day', period: { start: '2027-12-31', end: '2027-12-31' }, ask: undefined });
+    await approved(client, {
+      ...study,
+      title: 'One day',
+      period: { start: '2027-12-31', end: '2027-12-31' },
+      ask: undefined,
+    });
     const answer = await calendar();
     expect(answer.text).toContain('DTSTART;VALUE=DATE:20270227\r\n');
     expect(answer.text).toContain('DTEND;VALUE=DATE:20270301\r\n');
-    const days = eventsIn(answer).map(({ startDate, endDate }) => [startDate.isDate, startDate.toString(), endDate.toString()]);
-    expect(days).toEqual([[true, '2027-02-27', '2027-03-01'], [true, '2027-12-31', '2028-01-01']]);
+    const days = eventsIn(answer).map(({ startDate, endDate }) => [
+      startDate.isDate,
+      startDate.toString(),
+      endDate.toString(),
+    ]);
+    expect(days).toEqual([
+      [true, '2027-02-27', '2027-03-01'],
+      [true, '2027-12-31', '2028-01-01'],
+    ]);
   });
 
   test('gives each activity one UID, the same each time and after each change, with a higher SEQUENCE', async () => {
@@ -88,7 +124,8 @@ describe('The calendar of a neighbourhood', () => {
     await moved(client, one, 'running');
     const after = eventsIn(await calendar());
     expect(after.map(({ uid }) => uid).sort()).toEqual(before.map(({ uid }) => uid).sort());
-    const sequence = (events: ICAL.Event[]): number => events.find(({ summary }) => summary === study.title)?.sequence ?? -1;
+    const sequence = (events: ICAL.Event[]): number =>
+      events.find(({ summary }) => summary === study.title)?.sequence ?? -1;
     expect(sequence(after)).toBeGreaterThan(sequence(before));
     for (const { component } of after) expect(component.getFirstPropertyValue('dtstamp')).toBeTruthy();
   });
@@ -113,7 +150,8 @@ describe('The text of a calendar', () => {
   ];
 
   test('is folded at 75 octets at most, in lines that end in CRLF', async () => {
-    for (const title of NASTY) await approved(client, { ...study, title, summary: NASTY.join(' '), organisation: title.slice(0, 180) });
+    for (const title of NASTY)
+      await approved(client, { ...study, title, summary: NASTY.join(' '), organisation: title.slice(0, 180) });
     const answer = await calendar();
     const lines = linesOf(answer);
     for (const line of lines) {
@@ -137,22 +175,34 @@ describe('The text of a calendar', () => {
     expect(event?.description.replaceAll('\r', '')).toContain('one\ntwo\nthree, and; four');
   });
 
-  test.each([['a bare carriage return', 'a\rATTENDEE:mailto:x@example.org'], ['a line', 'a\r\nATTENDEE:mailto:x@example.org'], ['a line separator', 'a\u2028c']])(
-    'with %s in it holds no control character and no line of its own',
-    async (_what, title) => {
-      await approved(client, { ...study, title: `Title ${title}`, summary: title, organisation: title });
-      const answer = await calendar();
-      for (const line of linesOf(answer)) {
-        // RFC 5545, 3.1: no control character but the tab inside a content line.
-        expect(Array.from(line).every((character) => character === '\t' || (character >= ' ' && character !== '\u007f'))).toBe(true);
-        expect(line).not.toMatch(/^ATTENDEE/);
-      }
-      expect(eventsIn(answer)).toHaveLength(1);
-    },
-  );
+  test.each([
+    ['a bare carriage return', 'a\rATTENDEE:mailto:x@example.org'],
+    ['a line', 'a\r\nATTENDEE:mailto:x@example.org'],
+    ['a line separator', 'a\u2028c'],
+  ])('with %s in it holds no control character and no line of its own', async (_what, title) => {
+    await approved(client, { ...study, title: `Title ${title}`, summary: title, organisation: title });
+    const answer = await calendar();
+    for (const line of linesOf(answer)) {
+      // RFC 5545, 3.1: no control character but the tab inside a content line.
+      expect(
+        Array.from(line).every((character) => character === '\t' || (character >= ' ' && character !== '\u007f')),
+      ).toBe(true);
+      expect(line).not.toMatch(/^ATTENDEE/);
+    }
+    expect(eventsIn(answer)).toHaveLength(1);
+  });
 
-  test.each([['a bell', 'a\u0007b'], ['a next line', 'a\u0085b'], ['half a letter', 'a\ud800b']])('never holds %s, since no activity takes it', async (_what, title) => {
-    const answer = await client('POST', '/v1/activities', { ...study, title, summary: title, organisation: title }, { token: 'researcher:an', key: title.length.toString() });
+  test.each([
+    ['a bell', 'a\u0007b'],
+    ['a next line', 'a\u0085b'],
+    ['half a letter', 'a\ud800b'],
+  ])('never holds %s, since no activity takes it', async (_what, title) => {
+    const answer = await client(
+      'POST',
+      '/v1/activities',
+      { ...study, title, summary: title, organisation: title },
+      { token: 'researcher:an', key: title.length.toString() },
+    );
     expect(answer.status).toBe(422);
     for (const field of ['title', 'summary', 'organisation']) expect(answer.text).toContain(`"#/${field}"`);
   });
@@ -180,7 +230,9 @@ test('a calendar of very many activities is written in pieces, and is one calend
   expect(turns).toBeGreaterThanOrEqual(3);
   const root = ICAL.Component.fromString(text);
   expect(root.getAllProperties('prodid')).toHaveLength(1);
-  expect(root.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event).uid)).toEqual(activities.filter(({ plan }) => plan.period).map(({ id }) => `${id}@loketten`));
+  expect(root.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event).uid)).toEqual(
+    activities.filter(({ plan }) => plan.period).map(({ id }) => `${id}@loketten`),
+  );
   expect(text.match(/BEGIN:VCALENDAR/g)).toHaveLength(1);
   expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
 });

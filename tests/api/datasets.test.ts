@@ -21,7 +21,13 @@ describe('POST /datasets', () => {
   test('answers 201 with the dataset, where it is and its version; it can be read there', async () => {
     const answer = await enter(fullDataset);
     const dataset = bodyOf(answer, Dataset, 201);
-    expect(dataset).toEqual({ ...fullDataset, id: 'leesvaardigheid-in-groep-8', downloadable: false, issued: dataset.modified, modified: dataset.modified });
+    expect(dataset).toEqual({
+      ...fullDataset,
+      id: 'leesvaardigheid-in-groep-8',
+      downloadable: false,
+      issued: dataset.modified,
+      modified: dataset.modified,
+    });
     expect(dataset.modified).toMatch(/^\d{4}-\d\d-\d\dT/);
     expect(answer.headers.get('Location')).toBe(`/v1/datasets/${dataset.id}`);
     expect(answer.headers.get('ETag')).toBe('"1"');
@@ -32,7 +38,18 @@ describe('POST /datasets', () => {
 
   test('needs little: the rest has a value of its own', async () => {
     expect(bodyOf(await enter(least), Dataset, 201)).toEqual({
-      ...least, id: 'iets', theme: null, goals: [], indicators: [], neighbourhoods: [], terms: [], updates: 'onbekend', disclosureMinimum: 10, downloadable: false, issued: ENTERED, modified: ENTERED,
+      ...least,
+      id: 'iets',
+      theme: null,
+      goals: [],
+      indicators: [],
+      neighbourhoods: [],
+      terms: [],
+      updates: 'onbekend',
+      disclosureMinimum: 10,
+      downloadable: false,
+      issued: ENTERED,
+      modified: ENTERED,
     });
   });
 
@@ -48,17 +65,61 @@ describe('POST /datasets', () => {
 
   test('names every bad field at once, and stores nothing', async () => {
     const bad = {
-      id: 'Not A Slug', title: ' ', description: 7, owner: 'nobody', theme: 9, goals: [1, 99, 1, 'x'], indicators: ['households', 'nothing'], neighbourhoods: ['BU00000000', 'x', 'BU09172004', 'BU09172004'],
-      grain: 'street', period: { start: '2027-02-30', end: '2026-01-01' }, updates: '', access: 'secret', accessReason: '\u0000', terms: ['general', 'general', 'no-such'],
-      contact: { name: '', email: 'nobody', phone: '1' }, quality: 'x'.repeat(4_001), licence: 'mine', disclosureMinimum: 0, downloadable: true, more: 1,
+      id: 'Not A Slug',
+      title: ' ',
+      description: 7,
+      owner: 'nobody',
+      theme: 9,
+      goals: [1, 99, 1, 'x'],
+      indicators: ['households', 'nothing'],
+      neighbourhoods: ['BU00000000', 'x', 'BU09172004', 'BU09172004'],
+      grain: 'street',
+      period: { start: '2027-02-30', end: '2026-01-01' },
+      updates: '',
+      access: 'secret',
+      accessReason: '\u0000',
+      terms: ['general', 'general', 'no-such'],
+      contact: { name: '', email: 'nobody', phone: '1' },
+      quality: 'x'.repeat(4_001),
+      licence: 'mine',
+      disclosureMinimum: 0,
+      downloadable: true,
+      more: 1,
     };
     expect(badFields(await enter(bad))).toEqual([
-      '#/access', '#/accessReason', '#/contact/email', '#/contact/name', '#/contact/phone', '#/description', '#/disclosureMinimum', '#/downloadable', '#/goals/1', '#/goals/2', '#/goals/3',
-      '#/grain', '#/id', '#/indicators/1', '#/licence', '#/more', '#/neighbourhoods/0', '#/neighbourhoods/1', '#/neighbourhoods/3', '#/owner', '#/period/end', '#/period/start', '#/quality', '#/terms/1', '#/terms/2',
-      '#/theme', '#/title', '#/updates',
+      '#/access',
+      '#/accessReason',
+      '#/contact/email',
+      '#/contact/name',
+      '#/contact/phone',
+      '#/description',
+      '#/disclosureMinimum',
+      '#/downloadable',
+      '#/goals/1',
+      '#/goals/2',
+      '#/goals/3',
+      '#/grain',
+      '#/id',
+      '#/indicators/1',
+      '#/licence',
+      '#/more',
+      '#/neighbourhoods/0',
+      '#/neighbourhoods/1',
+      '#/neighbourhoods/3',
+      '#/owner',
+      '#/period/end',
+      '#/period/start',
+      '#/quality',
+      '#/terms/1',
+      '#/terms/2',
+      '#/theme',
+      '#/title',
+      '#/updates',
     ]);
     expect(badFields(await enter({}))).toEqual(['#/access', '#/description', '#/grain', '#/owner', '#/title']);
-    expect(badFields(await enter({ ...least, period: { start: '2026-02-01', end: '2026-01-01' } }))).toEqual(['#/period/end']);
+    expect(badFields(await enter({ ...least, period: { start: '2026-02-01', end: '2026-01-01' } }))).toEqual([
+      '#/period/end',
+    ]);
     for (const body of ['[]', '"x"', 'null', '7']) problemOf(await enter(body), 422);
     expect(bodyOf(await client('GET', '/v1/datasets'), DatasetPage).total).toBe(0);
   });
@@ -77,12 +138,27 @@ describe('PATCH /datasets/{id}', () => {
   beforeEach(async () => {
     path = `/v1/datasets/${bodyOf(await enter(fullDataset), Dataset, 201).id}`;
   });
-  const change = (body: unknown, ifMatch = '"1"'): Promise<Answer> => client('PATCH', path, body, { token: DATA_DESK, ifMatch });
+  const change = (body: unknown, ifMatch = '"1"'): Promise<Answer> =>
+    client('PATCH', path, body, { token: DATA_DESK, ifMatch });
 
   test('changes what it names, takes away what is null, and gives a new version', async () => {
-    const answer = await change({ title: 'Nieuw', quality: null, theme: null, goals: null, contact: { email: null }, period: { end: null } });
+    const answer = await change({
+      title: 'Nieuw',
+      quality: null,
+      theme: null,
+      goals: null,
+      contact: { email: null },
+      period: { end: null },
+    });
     const { quality: _, ...rest } = fullDataset;
-    expect(bodyOf(answer, Dataset)).toMatchObject({ ...rest, title: 'Nieuw', theme: null, goals: [], contact: { name: 'Datadesk Movare' }, period: { start: '2020-08-01' } });
+    expect(bodyOf(answer, Dataset)).toMatchObject({
+      ...rest,
+      title: 'Nieuw',
+      theme: null,
+      goals: [],
+      contact: { name: 'Datadesk Movare' },
+      period: { start: '2020-08-01' },
+    });
     expect(answer.body).not.toHaveProperty('quality');
     expect(answer.body).not.toHaveProperty('period.end');
     expect(answer.headers.get('ETag')).toBe('"2"');
@@ -96,7 +172,12 @@ describe('PATCH /datasets/{id}', () => {
 
   test('keeps the id, and refuses bad fields without changing anything', async () => {
     expect(badFields(await change({ id: 'other' }))).toEqual(['#/id']);
-    expect(badFields(await change({ title: null, access: 'x', terms: ['nothing'], more: 1 }))).toEqual(['#/access', '#/more', '#/terms/0', '#/title']);
+    expect(badFields(await change({ title: null, access: 'x', terms: ['nothing'], more: 1 }))).toEqual([
+      '#/access',
+      '#/more',
+      '#/terms/0',
+      '#/title',
+    ]);
     problemOf(await change([]), 422);
     expect((await client('GET', path)).headers.get('ETag')).toBe('"1"');
   });
@@ -112,7 +193,13 @@ describe('What is refused comes in the order of the contract', () => {
   const MALFORMED = '{"title":';
   const mine = '/v1/datasets/mine';
   const unknown = '/v1/datasets/unknown';
-  const refusals: readonly (readonly [status: number, method: string, path: string, body: unknown, extra?: Parameters<Client>[3]])[] = [
+  const refusals: readonly (readonly [
+    status: number,
+    method: string,
+    path: string,
+    body: unknown,
+    extra?: Parameters<Client>[3],
+  ])[] = [
     [405, 'DELETE', mine, TOO_LARGE, { token: 'nobody' }],
     [405, 'POST', '/v1/catalogue', TOO_LARGE],
     [413, 'POST', '/v1/datasets', TOO_LARGE],
@@ -138,22 +225,40 @@ describe('What is refused comes in the order of the contract', () => {
     [412, 'PATCH', mine, { title: '' }, { token: FOR_MOVARE, ifMatch: '"9"' }],
     [422, 'PATCH', mine, { title: '' }, { token: FOR_MOVARE, ifMatch: '"1"' }],
   ];
-  test.each(refusals.map((refusal, at) => ({ name: `${refusal.slice(0, 3).join(' ')} (${at + 1})`, refusal })))('$name', async ({ refusal: [status, method, path, body, extra] }) => {
-    bodyOf(await enter({ ...least, id: 'mine' }), Dataset, 201);
-    problemOf(await client(method, path, body, extra), status);
-    expect((await client('GET', mine)).headers.get('ETag')).toBe('"1"');
-  });
+  test.each(refusals.map((refusal, at) => ({ name: `${refusal.slice(0, 3).join(' ')} (${at + 1})`, refusal })))(
+    '$name',
+    async ({ refusal: [status, method, path, body, extra] }) => {
+      bodyOf(await enter({ ...least, id: 'mine' }), Dataset, 201);
+      problemOf(await client(method, path, body, extra), status);
+      expect((await client('GET', mine)).headers.get('ETag')).toBe('"1"');
+    },
+  );
 });
 
 describe('GET /datasets', () => {
-  test.each(['limit=0', 'limit=101', 'limit=x', 'theme=x', 'theme=1.5', 'access=secret', 'neighbourhood=x', 'cursor=x', 'cursor=e30', 'more=1', 'q=a&q=b', `q=${'x'.repeat(201)}`])('?%s is 400', async (query) => {
+  test.each([
+    'limit=0',
+    'limit=101',
+    'limit=x',
+    'theme=x',
+    'theme=1.5',
+    'access=secret',
+    'neighbourhood=x',
+    'cursor=x',
+    'cursor=e30',
+    'more=1',
+    'q=a&q=b',
+    `q=${'x'.repeat(201)}`,
+  ])('?%s is 400', async (query) => {
     problemOf(await client('GET', `/v1/datasets?${query}`), 400);
   });
 
   test('takes a cursor back for the same words only', async () => {
     for (const title of ['Iets een', 'Iets twee', 'Iets drie']) await enter({ ...least, title });
     const { nextCursor } = bodyOf(await client('GET', '/v1/datasets?q=iets&limit=2'), DatasetPage);
-    expect(bodyOf(await client('GET', `/v1/datasets?q=iets&limit=2&cursor=${nextCursor ?? ''}`), DatasetPage).items).toHaveLength(1);
+    expect(
+      bodyOf(await client('GET', `/v1/datasets?q=iets&limit=2&cursor=${nextCursor ?? ''}`), DatasetPage).items,
+    ).toHaveLength(1);
     problemOf(await client('GET', `/v1/datasets?q=anders&cursor=${nextCursor ?? ''}`), 400);
     problemOf(await client('GET', `/v1/datasets?cursor=${nextCursor ?? ''}`), 400);
   });
@@ -165,7 +270,16 @@ describe('GET /datasets', () => {
 });
 
 test('GET /terms lists texts with their versions, in Dutch', async () => {
-  const Terms = z.strictObject({ items: z.array(z.strictObject({ id: z.string().min(1), version: z.int().min(1), title: z.string().min(1), text: z.string().min(50) })) });
+  const Terms = z.strictObject({
+    items: z.array(
+      z.strictObject({
+        id: z.string().min(1),
+        version: z.int().min(1),
+        title: z.string().min(1),
+        text: z.string().min(50),
+      }),
+    ),
+  });
   const { items } = bodyOf(await client('GET', '/v1/terms'), Terms);
   expect(items.map(({ id }) => id)).toEqual(['general', 'personal-data', 'no-redistribution']);
 });

@@ -13,15 +13,24 @@ const page = docsPage(document);
 
 const every = (pattern: RegExp): string[] => [...page.matchAll(pattern)].map(([, found = '']) => found);
 const textOf = (piece: string): string =>
-  piece.replaceAll(/<[^>]*>/g, '').replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  piece
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 
-const withSchema = (schema: NonNullable<NonNullable<OpenApiDocument['components']>['schemas']>[string]): OpenApiDocument => ({
+const withSchema = (
+  schema: NonNullable<NonNullable<OpenApiDocument['components']>['schemas']>[string],
+): OpenApiDocument => ({
   ...document,
   components: { ...document.components, schemas: { ...document.components?.schemas, Odd: schema } },
 });
 
 /** The call with its heading, up to the next one. */
-const callOf = (operationId: string): string => textOf(page.split('<section class="call">').find((section) => section.includes(`id="op-${operationId}"`)) ?? '');
+const callOf = (operationId: string): string =>
+  textOf(page.split('<section class="call">').find((section) => section.includes(`id="op-${operationId}"`)) ?? '');
 
 describe('what the page says', () => {
   it('shows every call with its method, path and summary', () => {
@@ -36,7 +45,11 @@ describe('what the page says', () => {
 
   it('has a place for every failure number, and its title', () => {
     const ids = every(/ id="(LK-\d+)"/g);
-    expect(ids).toEqual(Object.values(FAILURES).map(({ number }) => number).sort());
+    expect(ids).toEqual(
+      Object.values(FAILURES)
+        .map(({ number }) => number)
+        .sort(),
+    );
     for (const { title } of Object.values(FAILURES)) expect(textOf(page)).toContain(title);
   });
 
@@ -52,13 +65,28 @@ describe('what the page says', () => {
 
   it('names nested fields by their path, and what they are held to', () => {
     const registering = callOf('registerActivity');
-    for (const part of ['ask.contactsPerParticipant', '1 to 52', 'askedOrganisations[].partner', 'over 0; at most 1; default 1', 'prevention-programme']) {
+    for (const part of [
+      'ask.contactsPerParticipant',
+      '1 to 52',
+      'askedOrganisations[].partner',
+      'over 0; at most 1; default 1',
+      'prevention-programme',
+    ]) {
       expect(registering).toContain(part);
     }
   });
 
   it('names a field that may be null', () => {
-    expect(textOf(docsPage(withSchema({ type: 'object', properties: { end: { anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] } } })))).toContain('string (date) or null');
+    expect(
+      textOf(
+        docsPage(
+          withSchema({
+            type: 'object',
+            properties: { end: { anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] } },
+          }),
+        ),
+      ),
+    ).toContain('string (date) or null');
   });
 
   it('says who may call it', () => {
@@ -79,7 +107,9 @@ describe('what the page says', () => {
   it('shows bodies that the calls take', () => {
     const taken = ROUTES.flatMap(({ id, takes }) => {
       const [, body] = /--json '([^]*?)'\n/.exec(`${callOf(id)}\n`) ?? [];
-      return takes && 'schema' in takes && body !== undefined ? [{ id, result: takes.schema().safeParse(JSON.parse(body)).error?.issues ?? 'taken' }] : [];
+      return takes && 'schema' in takes && body !== undefined
+        ? [{ id, result: takes.schema().safeParse(JSON.parse(body)).error?.issues ?? 'taken' }]
+        : [];
     });
     expect(taken.length).toBeGreaterThan(5);
     expect(taken).toEqual(taken.map(({ id }) => ({ id, result: 'taken' })));
@@ -99,7 +129,13 @@ describe('what the page is made of', () => {
 
   it('escapes what a description, a name or a value might hold', () => {
     const evil = '<img src=x onerror="alert(1)">';
-    const odd = docsPage(withSchema({ type: 'object', description: evil, properties: { [evil]: { type: 'string', description: evil, enum: [evil], default: evil, pattern: evil } } }));
+    const odd = docsPage(
+      withSchema({
+        type: 'object',
+        description: evil,
+        properties: { [evil]: { type: 'string', description: evil, enum: [evil], default: evil, pattern: evil } },
+      }),
+    );
     expect(odd).not.toContain('<img');
     expect(odd).toContain('&lt;img');
   });

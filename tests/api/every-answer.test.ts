@@ -25,13 +25,25 @@ const paths = [...new Set(ROUTES.map(({ path }) => path))];
 describe('Every answer carries API-Version', () => {
   test.each(ROUTES.map(({ method, path }) => ({ method, path })))('$method $path', async ({ method, path }) => {
     for (const token of [undefined, 'nobody', 'board:b', 'bureau:bo']) {
-      const answer = await client(method, filledIn(path), method === 'GET' ? undefined : '{', { ...(token !== undefined && { token }) });
+      const answer = await client(method, filledIn(path), method === 'GET' ? undefined : '{', {
+        ...(token !== undefined && { token }),
+      });
       expect(answer.headers.get('API-Version')).toBe(API_VERSION);
       expect(answer.status).toBeLessThan(500);
     }
   });
 
-  test.each(['/health', '/docs', '/v1/openapi.json', '/', '/v1', '/v1/', '/v1/nothing', '/v1/activities/x/y/z', '/v2/goals'])('%s', async (path) => {
+  test.each([
+    '/health',
+    '/docs',
+    '/v1/openapi.json',
+    '/',
+    '/v1',
+    '/v1/',
+    '/v1/nothing',
+    '/v1/activities/x/y/z',
+    '/v2/goals',
+  ])('%s', async (path) => {
     expect((await client('GET', path)).headers.get('API-Version')).toBe(API_VERSION);
   });
 });
@@ -43,7 +55,10 @@ describe('A wrong method is 405, and Allow says what would be right', () => {
       const answer = await client(method, filledIn(path));
       // What an address with a fixed name does not answer, one with an id in its place might.
       problemOf(answer, 405);
-      const allowed = (answer.headers.get('Allow') ?? '').split(/, */).filter((name) => name !== 'HEAD').sort();
+      const allowed = (answer.headers.get('Allow') ?? '')
+        .split(/, */)
+        .filter((name) => name !== 'HEAD')
+        .sort();
       expect(allowed).toEqual([...right].sort());
     }
   });
@@ -56,32 +71,52 @@ describe('A wrong method is 405, and Allow says what would be right', () => {
 });
 
 describe('HEAD', () => {
-  test.each(['/v1/activities', '/v1/goals', '/v1/policy', '/v1/openapi.json', '/health', `/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics`])(
-    'of %s answers the headers of GET without a body',
+  test.each([
+    '/v1/activities',
+    '/v1/goals',
+    '/v1/policy',
+    '/v1/openapi.json',
+    '/health',
+    `/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics`,
+  ])('of %s answers the headers of GET without a body', async (path) => {
+    const [head, get] = [await client('HEAD', path), await client('GET', path)];
+    expect(head.status).toBe(200);
+    expect(head.text).toBe('');
+    for (const name of ['Content-Type', 'ETag', 'API-Version'])
+      expect(head.headers.get(name)).toBe(get.headers.get(name));
+  });
+
+  test.each(['/v1/policy/simulations', '/v1/activities/check'])(
+    'of %s, which only takes a POST, is 405',
     async (path) => {
-      const [head, get] = [await client('HEAD', path), await client('GET', path)];
-      expect(head.status).toBe(200);
-      expect(head.text).toBe('');
-      for (const name of ['Content-Type', 'ETag', 'API-Version']) expect(head.headers.get(name)).toBe(get.headers.get(name));
+      expect((await client('HEAD', path)).status).toBe(405);
     },
   );
-
-  test.each(['/v1/policy/simulations', '/v1/activities/check'])('of %s, which only takes a POST, is 405', async (path) => {
-    expect((await client('HEAD', path)).status).toBe(405);
-  });
 });
 
 describe('What is not there is 404', () => {
   test.each([
-    '/v1/nothing', '/v1', '/nothing', '/v1/activities/', '/v1/activities/x/y', '/v1/neighbourhoods/BU09172004', '/V1/goals', '/v1/../etc/passwd',
+    '/v1/nothing',
+    '/v1',
+    '/nothing',
+    '/v1/activities/',
+    '/v1/activities/x/y',
+    '/v1/neighbourhoods/BU09172004',
+    '/V1/goals',
+    '/v1/../etc/passwd',
   ])('%s', async (path) => {
     problemOf(await client('GET', path), 404);
     problemOf(await client('DELETE', path), 404);
   });
 
   test.each([
-    ['with a broken escape', '%E0%A4%A'], ['with an escaped slash', 'a%2Fb'], ['that is very long', 'a'.repeat(3_000)],
-    ['with a null character', '%00'], ['with a blank', '%20'], ['with a bar', '%7C'], ['of the prototype', '__proto__'],
+    ['with a broken escape', '%E0%A4%A'],
+    ['with an escaped slash', 'a%2Fb'],
+    ['that is very long', 'a'.repeat(3_000)],
+    ['with a null character', '%00'],
+    ['with a blank', '%20'],
+    ['with a bar', '%7C'],
+    ['of the prototype', '__proto__'],
   ])('an id %s', async (_what, id) => {
     problemOf(await client('GET', `/v1/activities/${id}`), 404);
     problemOf(await client('GET', `/v1/activities/${id}/history`, undefined, { token: 'bureau:bo' }), 404);
@@ -93,16 +128,27 @@ describe('What is not there is 404', () => {
 });
 
 describe('Tokens', () => {
-  test.each(['Bearer', 'Bearer ', 'Bearer a b', 'Basic YTpi', 'nobody', 'Bearer nobody', ''])('Authorization: "%s" is 401 on a public call, and says how to sign in', async (value) => {
-    for (const path of ['/v1/goals', '/v1/activities', '/v1/policy', `/v1/neighbourhoods/${VRIEHEIDE}/signals`, '/v1/exports/activities.csv']) {
-      const answer = await client('GET', path, undefined, { headers: { Authorization: value } });
-      problemOf(answer, 401);
-      expect(answer.headers.get('WWW-Authenticate')).toMatch(/^Bearer/);
-    }
-  });
+  test.each(['Bearer', 'Bearer ', 'Bearer a b', 'Basic YTpi', 'nobody', 'Bearer nobody', ''])(
+    'Authorization: "%s" is 401 on a public call, and says how to sign in',
+    async (value) => {
+      for (const path of [
+        '/v1/goals',
+        '/v1/activities',
+        '/v1/policy',
+        `/v1/neighbourhoods/${VRIEHEIDE}/signals`,
+        '/v1/exports/activities.csv',
+      ]) {
+        const answer = await client('GET', path, undefined, { headers: { Authorization: value } });
+        problemOf(answer, 401);
+        expect(answer.headers.get('WWW-Authenticate')).toMatch(/^Bearer/);
+      }
+    },
+  );
 
   test('The scheme is read whatever its case', async () => {
-    expect((await client('GET', '/v1/introductions', undefined, { headers: { Authorization: 'bearer bureau:bo' } })).status).toBe(200);
+    expect(
+      (await client('GET', '/v1/introductions', undefined, { headers: { Authorization: 'bearer bureau:bo' } })).status,
+    ).toBe(200);
   });
 
   test('The description and whether the product is ready are for all', async () => {

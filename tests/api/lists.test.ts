@@ -5,7 +5,17 @@ import { STATUSES } from '#shared/activities/states.ts';
 import { TARGET_GROUPS } from '#shared/area/groups.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
-import { approved, bodyOf, decided, MARIA_GEWANDEN, moved, problemOf, registered, study, VRIEHEIDE } from '#tests/support/requests.ts';
+import {
+  approved,
+  bodyOf,
+  decided,
+  MARIA_GEWANDEN,
+  moved,
+  problemOf,
+  registered,
+  study,
+  VRIEHEIDE,
+} from '#tests/support/requests.ts';
 import * as z from 'zod';
 
 const engine = testEngine();
@@ -16,7 +26,10 @@ let client: Client;
 let all: ActivityView[];
 
 async function read(query = '', token?: string): Promise<z.output<typeof Page>> {
-  return bodyOf(await client('GET', `/v1/activities${query}`, undefined, { ...(token !== undefined && { token }) }), Page);
+  return bodyOf(
+    await client('GET', `/v1/activities${query}`, undefined, { ...(token !== undefined && { token }) }),
+    Page,
+  );
 }
 
 /** Every page of a list, one after the other. */
@@ -24,7 +37,10 @@ async function whole(query: string, token: string | undefined, limit: number): P
   const items: ActivityView[] = [];
   let cursor: string | undefined;
   do {
-    const page = await read(`?limit=${limit}${query}${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`, token);
+    const page = await read(
+      `?limit=${limit}${query}${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+      token,
+    );
     // A page that says there is more holds something, and what comes next holds something too.
     const least = cursor === undefined ? 0 : 1;
     expect(page.items.length).toBeGreaterThanOrEqual(page.nextCursor === undefined ? least : limit);
@@ -93,10 +109,12 @@ describe('The register', () => {
   });
 
   test('shows contacts to owner and bureau only', async () => {
-    const contacts = async (token: string): Promise<number> => (await whole('', token, 100)).filter(({ contact, owner }) => contact ?? owner).length;
+    const contacts = async (token: string): Promise<number> =>
+      (await whole('', token, 100)).filter(({ contact, owner }) => contact ?? owner).length;
     expect(await contacts(bureau)).toBe(130);
     expect(await contacts('researcher:an')).toBe(130);
-    for (const token of ['researcher:other', 'partner:an', 'data-desk:d', 'board:b', 'admin:a']) expect(await contacts(token)).toBe(0);
+    for (const token of ['researcher:other', 'partner:an', 'data-desk:d', 'board:b', 'admin:a'])
+      expect(await contacts(token)).toBe(0);
   });
 
   test('goes on where it was, whatever is registered meanwhile', async () => {
@@ -110,11 +128,28 @@ describe('The register', () => {
 
 describe('A bad query is 400, and says which parameter', () => {
   const bad: readonly (readonly [string, string])[] = [
-    ...['0', '101', '-1', '1.5', 'x', '', 'NaN', 'Infinity', '1&limit=2', '1e9'].map((limit) => ['limit', limit] as const),
+    ...['0', '101', '-1', '1.5', 'x', '', 'NaN', 'Infinity', '1&limit=2', '1e9'].map(
+      (limit) => ['limit', limit] as const,
+    ),
     ...['nonsense', '', 'e30', 'bnVsbA', '%00', 'e30&cursor=e30'].map((cursor) => ['cursor', cursor] as const),
-    ...['2027-02-30', '2027-1-1', 'today', '', '2027-W03', '20270101', '2027-01-01T00:00:00Z'].flatMap((date) => [['from', date], ['to', date]] as const),
-    ['kind', 'party'], ['kind', ''], ['kind', 'Research'], ['status', 'open'], ['status', ''], ['targetGroup', 'everyone'], ['targetGroup', ''],
-    ['neighbourhood', 'Vrieheide'], ['neighbourhood', ''], ['neighbourhood', 'bu09172004'], ['neighbourhood', `${VRIEHEIDE},${MARIA_GEWANDEN}`],
+    ...['2027-02-30', '2027-1-1', 'today', '', '2027-W03', '20270101', '2027-01-01T00:00:00Z'].flatMap(
+      (date) =>
+        [
+          ['from', date],
+          ['to', date],
+        ] as const,
+    ),
+    ['kind', 'party'],
+    ['kind', ''],
+    ['kind', 'Research'],
+    ['status', 'open'],
+    ['status', ''],
+    ['targetGroup', 'everyone'],
+    ['targetGroup', ''],
+    ['neighbourhood', 'Vrieheide'],
+    ['neighbourhood', ''],
+    ['neighbourhood', 'bu09172004'],
+    ['neighbourhood', `${VRIEHEIDE},${MARIA_GEWANDEN}`],
   ];
   test.each(bad)('%s=%s', async (name, value) => {
     const problem = problemOf(await client('GET', `/v1/activities?${name}=${value}`), 400);
@@ -123,12 +158,18 @@ describe('A bad query is 400, and says which parameter', () => {
 
   test('a cursor of another list', async () => {
     const asks = { activity: all[0]?.id, partner: 'weller', question: 'Who?' };
-    for (let index = 0; index < 2; index += 1) await client('POST', '/v1/introductions', asks, { token: 'researcher:an' });
-    const { nextCursor } = z.looseObject({ nextCursor: z.string() }).parse((await client('GET', '/v1/introductions?limit=1', undefined, { token: bureau })).body);
+    for (let index = 0; index < 2; index += 1)
+      await client('POST', '/v1/introductions', asks, { token: 'researcher:an' });
+    const { nextCursor } = z
+      .looseObject({ nextCursor: z.string() })
+      .parse((await client('GET', '/v1/introductions?limit=1', undefined, { token: bureau })).body);
     problemOf(await client('GET', `/v1/activities?cursor=${nextCursor}`, undefined, { token: bureau }), 400);
     const { nextCursor: ofActivities = '' } = await read('?limit=1', bureau);
     problemOf(await client('GET', `/v1/introductions?cursor=${ofActivities}`, undefined, { token: bureau }), 400);
-    problemOf(await client('GET', `/v1/introductions?cursor=${nextCursor}`, undefined, { token: 'researcher:other' }), 400);
+    problemOf(
+      await client('GET', `/v1/introductions?cursor=${nextCursor}`, undefined, { token: 'researcher:other' }),
+      400,
+    );
   });
 
   test.each([
@@ -137,31 +178,48 @@ describe('A bad query is 400, and says which parameter', () => {
     ['with a field too many', { pk: 'a', sk: 'b', listPk: 'ACTIVITIES', listSk: 'c', more: 1 }],
     ['with numbers', { pk: 1, sk: 1, listPk: 'ACTIVITIES', listSk: 1 }],
   ])('a made-up cursor %s', async (_what, cursor) => {
-    problemOf(await client('GET', `/v1/activities?cursor=${Buffer.from(JSON.stringify(cursor)).toString('base64url')}`), 400);
+    problemOf(
+      await client('GET', `/v1/activities?cursor=${Buffer.from(JSON.stringify(cursor)).toString('base64url')}`),
+      400,
+    );
   });
 });
 
-type Filter = { neighbourhood?: string; from?: string; to?: string; kind?: string; status?: string; targetGroup?: string };
+type Filter = {
+  neighbourhood?: string;
+  from?: string;
+  to?: string;
+  kind?: string;
+  status?: string;
+  targetGroup?: string;
+};
 
 /** Whether two lists of target groups share one, in the contract's words; an activity that names none shares with all. */
 function sharesGroup(groups: readonly string[] | undefined, wanted: string): boolean {
   if (!groups || groups.length === 0) return true;
   const isAge = (group: string): boolean => group.startsWith('age-');
-  return groups.some((group) =>
-    group === wanted || (group === 'residents' && (isAge(wanted) || wanted === 'households')) || (wanted === 'residents' && (isAge(group) || group === 'households')));
+  return groups.some(
+    (group) =>
+      group === wanted ||
+      (group === 'residents' && (isAge(wanted) || wanted === 'households')) ||
+      (wanted === 'residents' && (isAge(group) || group === 'households')),
+  );
 }
 
 const passes = (activity: ActivityView, { neighbourhood, from, to, kind, status, targetGroup }: Filter): boolean =>
   [
     neighbourhood === undefined || activity.neighbourhoods.some((code) => code === neighbourhood),
-    !activity.period || ((from === undefined || activity.period.end >= from) && (to === undefined || activity.period.start <= to)),
+    !activity.period ||
+      ((from === undefined || activity.period.end >= from) && (to === undefined || activity.period.start <= to)),
     kind === undefined || activity.kind === kind,
     status === undefined || activity.status === status,
     targetGroup === undefined || sharesGroup(activity.targetGroups, targetGroup),
   ].every(Boolean);
 
 async function expectFiltered(filter: Filter, limits = [23, 100]): Promise<number> {
-  const query = Object.entries(filter).map(([name, value]) => `&${name}=${value}`).join('');
+  const query = Object.entries(filter)
+    .map(([name, value]) => `&${name}=${value}`)
+    .join('');
   const expected = all.filter((activity) => passes(activity, filter)).map(({ id }) => id);
   for (const limit of limits) expect((await whole(query, bureau, limit)).map(({ id }) => id)).toEqual(expected);
   return expected.length;
@@ -169,7 +227,8 @@ async function expectFiltered(filter: Filter, limits = [23, 100]): Promise<numbe
 
 describe('The register is filtered', () => {
   test('by neighbourhood', async () => {
-    for (const neighbourhood of [VRIEHEIDE, MARIA_GEWANDEN]) expect(await expectFiltered({ neighbourhood })).toBeGreaterThan(60);
+    for (const neighbourhood of [VRIEHEIDE, MARIA_GEWANDEN])
+      expect(await expectFiltered({ neighbourhood })).toBeGreaterThan(60);
     expect(await expectFiltered({ neighbourhood: 'BU09171001' })).toBe(0);
   });
 
@@ -190,9 +249,17 @@ describe('The register is filtered', () => {
 
   test('by days, the first and last included; without a period it is there on every day', async () => {
     for (const filter of [
-      { from: '2027-06-20' }, { from: '2027-06-21' }, { to: '2027-06-05' }, { to: '2027-06-04' }, { from: '2027-06-20', to: '2027-07-05' },
-      { from: '2027-06-21', to: '2027-07-04' }, { from: '2027-03-10', to: '2027-03-10' }, { from: '2040-01-01' }, { to: '1980-01-01' },
-    ]) await expectFiltered(filter, [100]);
+      { from: '2027-06-20' },
+      { from: '2027-06-21' },
+      { to: '2027-06-05' },
+      { to: '2027-06-04' },
+      { from: '2027-06-20', to: '2027-07-05' },
+      { from: '2027-06-21', to: '2027-07-04' },
+      { from: '2027-03-10', to: '2027-03-10' },
+      { from: '2040-01-01' },
+      { to: '1980-01-01' },
+    ])
+      await expectFiltered(filter, [100]);
     expect(await expectFiltered({ from: '2040-01-01' })).toBe(12);
   });
 

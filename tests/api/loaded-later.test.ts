@@ -8,7 +8,8 @@ import { testClock, testEngine } from '#tests/support/desk.ts';
 import { problemOf } from '#tests/support/requests.ts';
 
 const engine = testEngine();
-const liesUnder = (addresses: readonly string[], path: string): boolean => addresses.some((under) => path === under || path.startsWith(`${under}/`));
+const liesUnder = (addresses: readonly string[], path: string): boolean =>
+  addresses.some((under) => path === under || path.startsWith(`${under}/`));
 
 test('Every call that is loaded later lies under its addresses, and no other call does', async () => {
   for (const { under, load } of LOADED_LATER) {
@@ -19,10 +20,18 @@ test('Every call that is loaded later lies under its addresses, and no other cal
 
 test('The log names the route of a call that was loaded for it, and what is not there is no address', async () => {
   const logged: LogEvent[] = [];
-  const desk = openDesk({ table: await engine.freshTable(), clock: testClock(), log: (event) => void logged.push(event) });
+  const desk = openDesk({
+    table: await engine.freshTable(),
+    clock: testClock(),
+    log: (event) => void logged.push(event),
+  });
   const client = clientOf(desk);
   problemOf(await client('GET', '/v1/datasets/nergens'), 404);
   problemOf(await client('DELETE', '/v1/datasets/nergens'), 405);
   problemOf(await client('GET', '/v1/datasets/a/b/c'), 404);
-  expect(logged.filter(({ event }) => event === 'request.done')).toMatchObject([{ route: '/v1/datasets/:id', status: 404 }, { route: '/v1/datasets/:id', status: 405 }, { status: 404 }]);
+  expect(logged.filter(({ event }) => event === 'request.done')).toMatchObject([
+    { route: '/v1/datasets/:id', status: 404 },
+    { route: '/v1/datasets/:id', status: 405 },
+    { status: 404 },
+  ]);
 });

@@ -23,7 +23,15 @@ const Neighbourhood = z.strictObject({
   districtCode: z.string().regex(/^WK0917\d{2}$/),
   districtName: z.string().min(1),
   inProgrammeArea: z.boolean(),
-  population: z.strictObject({ total: count, 'age-0-14': count, 'age-15-24': count, 'age-25-44': count, 'age-45-64': count, 'age-65-plus': count, households: count }),
+  population: z.strictObject({
+    'total': count,
+    'age-0-14': count,
+    'age-15-24': count,
+    'age-25-44': count,
+    'age-45-64': count,
+    'age-65-plus': count,
+    'households': count,
+  }),
 });
 
 describe('GET /neighbourhoods', () => {
@@ -39,8 +47,17 @@ describe('GET /neighbourhoods', () => {
     const items = await whole('/v1/neighbourhoods', Neighbourhood);
     const vrieheide = items.find(({ code }) => code === 'BU09172004');
     expect(vrieheide).toMatchObject({
-      name: 'Vrieheide', inProgrammeArea: true,
-      population: { 'total': 1500, 'age-0-14': 250, 'age-15-24': 185, 'age-25-44': 425, 'age-45-64': 465, 'age-65-plus': 175, 'households': 710 },
+      name: 'Vrieheide',
+      inProgrammeArea: true,
+      population: {
+        'total': 1500,
+        'age-0-14': 250,
+        'age-15-24': 185,
+        'age-25-44': 425,
+        'age-45-64': 465,
+        'age-65-plus': 175,
+        'households': 710,
+      },
     });
     for (const { population } of items) {
       const ages = GROUPS.slice(0, 5).reduce((sum, group) => sum + population[group], 0);
@@ -49,7 +66,9 @@ describe('GET /neighbourhoods', () => {
   });
 
   test('says which are in the programme area: part of them', async () => {
-    const inside = (await whole('/v1/neighbourhoods', Neighbourhood)).filter(({ inProgrammeArea }) => inProgrammeArea).length;
+    const inside = (await whole('/v1/neighbourhoods', Neighbourhood)).filter(
+      ({ inProgrammeArea }) => inProgrammeArea,
+    ).length;
     expect(inside).toBeGreaterThan(20);
     expect(inside).toBeLessThan(57);
   });
@@ -57,9 +76,20 @@ describe('GET /neighbourhoods', () => {
 
 const Theme = z.looseObject({ id: z.int(), title: z.string().min(1), titleEn: z.string().min(1) });
 const Goal = z.looseObject({ id: z.int(), theme: z.int(), title: z.string().min(1), titleEn: z.string().min(1) });
-const Indicator = z.looseObject({ id: z.string().min(1), title: z.string().min(1), titleEn: z.string().min(1), theme: z.int().nullable(), goals: z.array(z.int()) });
-const Partner = z.looseObject({ id: z.string().min(1), name: z.string().min(1), size: z.enum(['small', 'medium', 'large']) });
-const areUnique = (items: readonly { readonly id: unknown }[]): void => expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+const Indicator = z.looseObject({
+  id: z.string().min(1),
+  title: z.string().min(1),
+  titleEn: z.string().min(1),
+  theme: z.int().nullable(),
+  goals: z.array(z.int()),
+});
+const Partner = z.looseObject({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  size: z.enum(['small', 'medium', 'large']),
+});
+const areUnique = (items: readonly { readonly id: unknown }[]): void =>
+  expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
 
 describe('The programme', () => {
   test('has 12 goals, each of one of its 4 themes', async () => {
@@ -68,7 +98,9 @@ describe('The programme', () => {
     expect(goals).toHaveLength(12);
     areUnique(themes);
     areUnique(goals);
-    expect(goals.map(({ id }) => id).sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
+    expect(goals.map(({ id }) => id).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 12 }, (_, index) => index + 1),
+    );
     for (const { theme } of goals) expect(themes.map(({ id }) => id)).toContain(theme);
   });
 
@@ -94,9 +126,13 @@ describe('The programme', () => {
     expect(['large', 'medium']).toContain(sizes.get('movare'));
   });
 
-  test.each(['/v1/neighbourhoods', '/v1/goals', '/v1/themes', '/v1/indicators', '/v1/partners', '/v1/policy/versions'])('%s is whole, and for all', async (path) => {
-    const answer = await client('GET', path);
-    expect(Object.keys(z.looseObject({}).parse(answer.body))).toEqual(['items']);
-    for (const token of ['researcher:an', 'bureau:bo', 'board:b']) expect((await client('GET', path, undefined, { token })).body).toEqual(answer.body);
-  });
+  test.each(['/v1/neighbourhoods', '/v1/goals', '/v1/themes', '/v1/indicators', '/v1/partners', '/v1/policy/versions'])(
+    '%s is whole, and for all',
+    async (path) => {
+      const answer = await client('GET', path);
+      expect(Object.keys(z.looseObject({}).parse(answer.body))).toEqual(['items']);
+      for (const token of ['researcher:an', 'bureau:bo', 'board:b'])
+        expect((await client('GET', path, undefined, { token })).body).toEqual(answer.body);
+    },
+  );
 });

@@ -14,14 +14,20 @@ beforeAll(async () => {
   mine = await registered(client);
 });
 
-const filledIn = (path: string): string => `/v1${path.replace('{code}', VRIEHEIDE).replace('{number}', mine.activity.number).replace('{id}', mine.activity.id)}`;
-const isOpen = ({ method, command }: (typeof ROUTES)[number]): boolean => method === 'GET' && (!command || roleMay('public', command));
+const filledIn = (path: string): string =>
+  `/v1${path.replace('{code}', VRIEHEIDE).replace('{number}', mine.activity.number).replace('{id}', mine.activity.id)}`;
+const isOpen = ({ method, command }: (typeof ROUTES)[number]): boolean =>
+  method === 'GET' && (!command || roleMay('public', command));
 const others = (answer: Answer): string | null => answer.headers.get('Access-Control-Allow-Origin');
 const FROM = { Origin: 'https://elsewhere.example' };
 
 describe('Who may read and keep an answer', () => {
   test.each(ROUTES.map((route) => ({ ...route, open: isOpen(route) })))('$method $path', async (route) => {
-    const ask = (token?: string): Promise<Answer> => client(route.method, filledIn(route.path), route.method === 'GET' ? undefined : '{', { headers: FROM, ...(token !== undefined && { token }) });
+    const ask = (token?: string): Promise<Answer> =>
+      client(route.method, filledIn(route.path), route.method === 'GET' ? undefined : '{', {
+        headers: FROM,
+        ...(token !== undefined && { token }),
+      });
     const open = await ask();
     expect(others(open)).toBe(route.open ? '*' : null);
     expect(open.headers.get('Cache-Control') === 'no-store').toBe(!route.open || open.status !== 200);
@@ -39,11 +45,27 @@ describe('Who may read and keep an answer', () => {
   });
 
   test('a browser that asks beforehand hears so where everyone may read; any other OPTIONS is 405', async () => {
-    const before = (path: string, method: string): Promise<Answer> => client('OPTIONS', path, undefined, { headers: { ...FROM, 'Access-Control-Request-Method': method, 'Access-Control-Request-Headers': 'if-none-match' } });
+    const before = (path: string, method: string): Promise<Answer> =>
+      client('OPTIONS', path, undefined, {
+        headers: {
+          ...FROM,
+          'Access-Control-Request-Method': method,
+          'Access-Control-Request-Headers': 'if-none-match',
+        },
+      });
     const may = await before('/v1/goals', 'GET');
-    expect([may.status, others(may), may.headers.get('Access-Control-Allow-Headers')]).toEqual([204, '*', expect.stringMatching(/If-None-Match/)]);
+    expect([may.status, others(may), may.headers.get('Access-Control-Allow-Headers')]).toEqual([
+      204,
+      '*',
+      expect.stringMatching(/If-None-Match/),
+    ]);
     expect(may.headers.get('Access-Control-Allow-Headers')).not.toMatch(/Authorization/i);
-    for (const [path, method] of [['/v1/goals', 'POST'], ['/v1/activities', 'POST'], ['/v1/introductions', 'GET'], ['/v1/activities/check', 'POST']] as const) {
+    for (const [path, method] of [
+      ['/v1/goals', 'POST'],
+      ['/v1/activities', 'POST'],
+      ['/v1/introductions', 'GET'],
+      ['/v1/activities/check', 'POST'],
+    ] as const) {
       const may_not = await before(path, method);
       problemOf(may_not, 405);
       expect(others(may_not)).toBeNull();
@@ -52,22 +74,42 @@ describe('Who may read and keep an answer', () => {
 });
 
 const CALENDAR = `/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics`;
-const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> => client('GET', path, undefined, { headers });
+const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  client('GET', path, undefined, { headers });
 
 describe('What programs fetch again and again', () => {
-  test.each([CALENDAR, `${CALENDAR}?lang=en`, '/v1/catalogue', '/v1/neighbourhoods', '/v1/goals', '/v1/terms', '/v1/openapi.json'])('is answered with 304 to who has it: %s', async (path) => {
+  test.each([
+    CALENDAR,
+    `${CALENDAR}?lang=en`,
+    '/v1/catalogue',
+    '/v1/neighbourhoods',
+    '/v1/goals',
+    '/v1/terms',
+    '/v1/openapi.json',
+  ])('is answered with 304 to who has it: %s', async (path) => {
     const first = await get(path);
     const [etag, changed] = [first.headers.get('ETag') ?? '', first.headers.get('Last-Modified') ?? ''];
     expect(etag).toMatch(/^"[^"]+"$/);
     expect(new Date(changed).toUTCString()).toBe(changed);
-    for (const known of [{ 'If-None-Match': etag }, { 'If-None-Match': `"x", W/${etag}` }, { 'If-None-Match': '*' }, { 'If-Modified-Since': changed }, { 'If-None-Match': etag, 'If-Modified-Since': new Date(0).toUTCString() }]) {
+    for (const known of [
+      { 'If-None-Match': etag },
+      { 'If-None-Match': `"x", W/${etag}` },
+      { 'If-None-Match': '*' },
+      { 'If-Modified-Since': changed },
+      { 'If-None-Match': etag, 'If-Modified-Since': new Date(0).toUTCString() },
+    ]) {
       for (const method of ['GET', 'HEAD']) {
         const again = await client(method, path, undefined, { headers: known });
         expect([again.status, again.text, again.headers.get('ETag'), others(again)]).toEqual([304, '', etag, '*']);
         expect(again.headers.get('API-Version')).not.toBeNull();
       }
     }
-    for (const unknown of [{ 'If-None-Match': '"x"' }, { 'If-None-Match': '"x"', 'If-Modified-Since': changed }, { 'If-Modified-Since': new Date(Date.parse(changed) - 1_000).toUTCString() }, { 'If-Modified-Since': 'yesterday' }]) {
+    for (const unknown of [
+      { 'If-None-Match': '"x"' },
+      { 'If-None-Match': '"x"', 'If-Modified-Since': changed },
+      { 'If-Modified-Since': new Date(Date.parse(changed) - 1_000).toUTCString() },
+      { 'If-Modified-Since': 'yesterday' },
+    ]) {
       expect((await get(path, unknown)).status).toBe(200);
     }
   });
@@ -94,21 +136,33 @@ describe('What programs fetch again and again', () => {
     expect(dutch.headers.get('ETag')).not.toBe(english.headers.get('ETag'));
     expect(dutch.headers.get('Vary')).toContain('Accept-Language');
     expect((await get('/v1/catalogue')).headers.get('Vary')).toMatch(/\bAccept\b/);
-    expect((await get(CALENDAR, { 'If-None-Match': dutch.headers.get('ETag') ?? '', 'Accept-Language': 'en' })).status).toBe(200);
+    expect(
+      (await get(CALENDAR, { 'If-None-Match': dutch.headers.get('ETag') ?? '', 'Accept-Language': 'en' })).status,
+    ).toBe(200);
   });
 
   test('what one person sees has the tag of its version, and nobody keeps it', async () => {
     const own = await client('GET', mine.path, undefined, { token: 'researcher:an' });
     expect([own.headers.get('ETag'), own.headers.get('Cache-Control')]).toEqual([mine.etag, 'no-store']);
-    expect((await client('GET', mine.path, undefined, { token: 'researcher:an', headers: { 'If-None-Match': mine.etag } })).status).toBe(304);
+    expect(
+      (await client('GET', mine.path, undefined, { token: 'researcher:an', headers: { 'If-None-Match': mine.etag } }))
+        .status,
+    ).toBe(304);
     problemOf(await client('GET', mine.path, undefined, { headers: { 'If-None-Match': mine.etag } }), 404);
   });
 });
 
 describe('An address outside the calls, where there is nothing', () => {
-  test.each([['text/html,application/xhtml+xml,*/*;q=0.8', 'nl'], ['text/html', 'en']])('is a page for a browser: %s %s', async (Accept, language) => {
+  test.each([
+    ['text/html,application/xhtml+xml,*/*;q=0.8', 'nl'],
+    ['text/html', 'en'],
+  ])('is a page for a browser: %s %s', async (Accept, language) => {
     const page = await get('/nothing', { Accept, 'Accept-Language': language });
-    expect([page.status, page.headers.get('Content-Type')?.split(';')[0], page.headers.get('Content-Language')]).toEqual([404, 'text/html', language]);
+    expect([
+      page.status,
+      page.headers.get('Content-Type')?.split(';')[0],
+      page.headers.get('Content-Language'),
+    ]).toEqual([404, 'text/html', language]);
     expect(page.text).toContain(`<html lang="${language}">`);
     problemOf(await get('/v1/nothing', { Accept }), 404);
     problemOf(await get('/nothing', { Accept: 'application/json' }), 404);

@@ -6,48 +6,73 @@ import { testEngine } from '#tests/support/desk.ts';
 import { approved, bodyOf, decided, moved, problemOf, registered, study } from '#tests/support/requests.ts';
 import * as z from 'zod';
 
-const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: NUMBER_DIGITS, maxLength: NUMBER_DIGITS }).map((all) => all.join(''));
+const digits = fc
+  .array(fc.integer({ min: 0, max: 9 }), { minLength: NUMBER_DIGITS, maxLength: NUMBER_DIGITS })
+  .map((all) => all.join(''));
 const bare = (number: string): string => number.replaceAll(/\D/g, '');
 const isRead = (typed: string): boolean => readNumber(typed).ok;
 
 describe('The check digit of a number', () => {
   test('finds every single wrong digit, in every place', () => {
-    fc.assert(fc.property(digits, (random) => {
-      const number = bare(numberOf(random));
-      expect(isRead(number)).toBe(true);
-      for (let place = 0; place < number.length; place += 1) {
-        for (let digit = 0; digit <= 9; digit += 1) {
-          const wrong = `${number.slice(0, place)}${digit}${number.slice(place + 1)}`;
-          expect(isRead(wrong)).toBe(wrong === number);
+    fc.assert(
+      fc.property(digits, (random) => {
+        const number = bare(numberOf(random));
+        expect(isRead(number)).toBe(true);
+        for (let place = 0; place < number.length; place += 1) {
+          for (let digit = 0; digit <= 9; digit += 1) {
+            const wrong = `${number.slice(0, place)}${digit}${number.slice(place + 1)}`;
+            expect(isRead(wrong)).toBe(wrong === number);
+          }
         }
-      }
-    }));
+      }),
+    );
   });
 
   test('finds every two neighbours that changed places', () => {
-    fc.assert(fc.property(digits, (random) => {
-      const number = bare(numberOf(random));
-      for (let place = 0; place < number.length - 1; place += 1) {
-        const [one = '', other = ''] = number.slice(place, place + 2);
-        const swapped = `${number.slice(0, place)}${other}${one}${number.slice(place + 2)}`;
-        expect(isRead(swapped)).toBe(swapped === number);
-      }
-    }));
+    fc.assert(
+      fc.property(digits, (random) => {
+        const number = bare(numberOf(random));
+        for (let place = 0; place < number.length - 1; place += 1) {
+          const [one = '', other = ''] = number.slice(place, place + 2);
+          const swapped = `${number.slice(0, place)}${other}${one}${number.slice(place + 2)}`;
+          expect(isRead(swapped)).toBe(swapped === number);
+        }
+      }),
+    );
   });
 
   test('is the last, and a number is read with its dash, with blanks and without', () => {
-    fc.assert(fc.property(digits, (random) => {
-      const number = numberOf(random);
-      expect(number).toMatch(/^\d{4}-\d{4}$/);
-      expect(bare(number).slice(0, NUMBER_DIGITS)).toBe(random);
-      for (const typed of [number, bare(number), number.replace('-', ' '), ` ${number} `]) expect(readNumber(typed)).toEqual({ ok: true, value: number });
-    }));
+    fc.assert(
+      fc.property(digits, (random) => {
+        const number = numberOf(random);
+        expect(number).toMatch(/^\d{4}-\d{4}$/);
+        expect(bare(number).slice(0, NUMBER_DIGITS)).toBe(random);
+        for (const typed of [number, bare(number), number.replace('-', ' '), ` ${number} `])
+          expect(readNumber(typed)).toEqual({ ok: true, value: number });
+      }),
+    );
   });
 
   test.each([
-    ['non-breaking hyphen', '\u2011'], ['hyphen', '\u2010'], ['figure dash', '\u2012'], ['en dash', '\u2013'], ['em dash', '\u2014'], ['bar', '\u2015'], ['minus', '\u2212'],
-    ['soft hyphen', '\u00AD'], ['small hyphen', '\uFE63'], ['full-width hyphen', '\uFF0D'], ['superscript minus', '\u207B'], ['no-break space', '\u00A0'], ['narrow space', '\u202F'],
-    ['figure space', '\u2007'], ['ideographic space', '\u3000'], ['space without width', '\u200B'], ['word joiner', '\u2060'], ['dash between spaces', ' \u2013 '], ['tab', '\t'],
+    ['non-breaking hyphen', '\u2011'],
+    ['hyphen', '\u2010'],
+    ['figure dash', '\u2012'],
+    ['en dash', '\u2013'],
+    ['em dash', '\u2014'],
+    ['bar', '\u2015'],
+    ['minus', '\u2212'],
+    ['soft hyphen', '\u00AD'],
+    ['small hyphen', '\uFE63'],
+    ['full-width hyphen', '\uFF0D'],
+    ['superscript minus', '\u207B'],
+    ['no-break space', '\u00A0'],
+    ['narrow space', '\u202F'],
+    ['figure space', '\u2007'],
+    ['ideographic space', '\u3000'],
+    ['space without width', '\u200B'],
+    ['word joiner', '\u2060'],
+    ['dash between spaces', ' \u2013 '],
+    ['tab', '\t'],
   ])('is read with a %s for its dash', (_, between) => {
     const number = numberOf('7864687');
     expect(readNumber(number.replace('-', between))).toEqual({ ok: true, value: number });
@@ -63,9 +88,12 @@ describe('The check digit of a number', () => {
     expect(isRead(`${numberOf('7864687')}${' '.repeat(1_000_000)}`)).toBe(false);
   });
 
-  test.each(['', '1', '1234-567', '12345-67890', 'abcd-efgh', '١٢٣٤-٥٦٧٨', '1234-567a', '-', '1e10'])('is missed in what is no number: "%s"', (typed) => {
-    expect(isRead(typed)).toBe(false);
-  });
+  test.each(['', '1', '1234-567', '12345-67890', 'abcd-efgh', '١٢٣٤-٥٦٧٨', '1234-567a', '-', '1e10'])(
+    'is missed in what is no number: "%s"',
+    (typed) => {
+      expect(isRead(typed)).toBe(false);
+    },
+  );
 });
 
 const engine = testEngine();
@@ -75,8 +103,15 @@ beforeAll(async () => {
 });
 
 const Whole = z.strictObject({
-  number: z.string(), title: z.string(), organisation: z.string(), kind: z.string(), period: z.unknown().optional(), neighbourhoods: z.array(z.string()), status: z.string(),
-  verdict: z.string(), decidedAt: z.string().optional(),
+  number: z.string(),
+  title: z.string(),
+  organisation: z.string(),
+  kind: z.string(),
+  period: z.unknown().optional(),
+  neighbourhoods: z.array(z.string()),
+  status: z.string(),
+  verdict: z.string(),
+  decidedAt: z.string().optional(),
 });
 const proof = (number: string): Promise<Answer> => client('GET', `/v1/registrations/${number}`);
 
@@ -84,11 +119,20 @@ describe('The proof of a registration', () => {
   test('of what is or was public is whole, and holds nothing else', async () => {
     const one = await approved(client, { ...study, contact: { name: 'Geheim' } });
     expect(bodyOf(await proof(one.activity.number), Whole)).toMatchObject({
-      number: one.activity.number, title: study.title, organisation: study.organisation, kind: study.kind, period: study.period, status: 'approved', verdict: 'clear',
+      number: one.activity.number,
+      title: study.title,
+      organisation: study.organisation,
+      kind: study.kind,
+      period: study.period,
+      status: 'approved',
+      verdict: 'clear',
       decidedAt: '2026-11-23T09:00:00.000Z',
     });
     const cancelled = await moved(client, one, 'cancelled', 'bureau:bo');
-    expect(bodyOf(await proof(cancelled.activity.number), Whole)).toMatchObject({ status: 'cancelled', title: study.title });
+    expect(bodyOf(await proof(cancelled.activity.number), Whole)).toMatchObject({
+      status: 'cancelled',
+      title: study.title,
+    });
   });
 
   test('of anything else is a number and whether it goes ahead', async () => {
@@ -96,8 +140,15 @@ describe('The proof of a registration', () => {
     const submitted = await registered(client);
     const { number } = submitted.activity;
     expect(await said(number)).toEqual({ number, status: 'registered' });
-    expect(await said((await decided(client, submitted, 'request-changes')).activity.number)).toEqual({ number, status: 'registered' });
-    for (const made of [decided(client, await registered(client), 'decline'), moved(client, await registered(client), 'withdrawn'), moved(client, await registered(client), 'cancelled', 'bureau:bo')]) {
+    expect(await said((await decided(client, submitted, 'request-changes')).activity.number)).toEqual({
+      number,
+      status: 'registered',
+    });
+    for (const made of [
+      decided(client, await registered(client), 'decline'),
+      moved(client, await registered(client), 'withdrawn'),
+      moved(client, await registered(client), 'cancelled', 'bureau:bo'),
+    ]) {
       const { activity } = await made;
       expect(await said(activity.number)).toEqual({ number: activity.number, status: 'not-going-ahead' });
     }
@@ -118,7 +169,10 @@ describe('The proof of a registration', () => {
   test('shows nobody more than it shows the public', async () => {
     const { activity } = await registered(client);
     for (const token of ['bureau:bo', 'researcher:an', 'board:b']) {
-      expect((await client('GET', `/v1/registrations/${activity.number}`, undefined, { token })).body).toEqual({ number: activity.number, status: 'registered' });
+      expect((await client('GET', `/v1/registrations/${activity.number}`, undefined, { token })).body).toEqual({
+        number: activity.number,
+        status: 'registered',
+      });
     }
   });
 });

@@ -6,7 +6,19 @@ import type { Desk } from '#shared/desk.ts';
 import { chatting, person, talkOver } from '#tests/conversations/talking.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testClock, testEngine, TODAY } from '#tests/support/desk.ts';
-import { badFields, bodyOf, decided, hugeStudy, MARIA_GEWANDEN, moved, problemOf, registered, study, VRIEHEIDE, type Standing } from '#tests/support/requests.ts';
+import {
+  badFields,
+  bodyOf,
+  decided,
+  hugeStudy,
+  MARIA_GEWANDEN,
+  moved,
+  problemOf,
+  registered,
+  study,
+  VRIEHEIDE,
+  type Standing,
+} from '#tests/support/requests.ts';
 import { visiting } from '#tests/web/visiting.ts';
 import * as z from 'zod';
 
@@ -25,11 +37,15 @@ beforeAll(async () => {
 /** What a new year's boundaries do, brought in by another process. */
 async function retire(code: string, retired = true): Promise<void> {
   const all = await readNeighbourhoods(desk.table);
-  await writeNeighbourhoods(desk.table, all.filter((item) => item.code === code).map((item) => ({ ...item, retired })));
+  await writeNeighbourhoods(
+    desk.table,
+    all.filter((item) => item.code === code).map((item) => ({ ...item, retired })),
+  );
 }
 
 const both = { ...study, neighbourhoods: [VRIEHEIDE, MARIA_GEWANDEN] };
-const patched = (of: Standing, patch: object, token = 'researcher:an') => client('PATCH', of.path, patch, { token, ifMatch: of.etag });
+const patched = (of: Standing, patch: object, token = 'researcher:an') =>
+  client('PATCH', of.path, patch, { token, ifMatch: of.etag });
 const Areas = z.object({ items: z.array(z.looseObject({ code: z.string() })) });
 const codes = async () => bodyOf(await client('GET', '/v1/neighbourhoods'), Areas).items.map(({ code }) => code);
 
@@ -46,7 +62,12 @@ describe('A running server', () => {
   test('takes a code with letters wherever a neighbourhood is named', async () => {
     const { activity } = await registered(client, { ...study, neighbourhoods: [LETTERED] });
     expect(activity.neighbourhoods).toEqual([LETTERED]);
-    for (const path of [`neighbourhoods/${LETTERED}/burden?from=2027-01-11&to=2027-02-07`, `neighbourhoods/${LETTERED}/calendar.ics`, `neighbourhoods/${LETTERED}/signals`, `activities?neighbourhood=${LETTERED}`]) {
+    for (const path of [
+      `neighbourhoods/${LETTERED}/burden?from=2027-01-11&to=2027-02-07`,
+      `neighbourhoods/${LETTERED}/calendar.ics`,
+      `neighbourhoods/${LETTERED}/signals`,
+      `activities?neighbourhood=${LETTERED}`,
+    ]) {
       expect((await client('GET', `/v1/${path}`)).status).toBe(200);
     }
     expect((await client('POST', '/v1/activities/check', { neighbourhoods: [LETTERED] })).status).toBe(200);
@@ -57,10 +78,19 @@ describe('An activity in a neighbourhood that a new year no longer has', () => {
   let open: Standing;
   let collected: Standing;
   const completed = async (plan: object): Promise<Standing> =>
-    moved(client, await moved(client, await decided(client, await registered(client, plan), 'approve'), 'running'), 'completed');
+    moved(
+      client,
+      await moved(client, await decided(client, await registered(client, plan), 'approve'), 'running'),
+      'completed',
+    );
 
   beforeAll(async () => {
-    const made = await Promise.all([registered(client, both), registered(client, both), registered(client, { ...hugeStudy, neighbourhoods: [MARIA_GEWANDEN] }), registered(client, both)]);
+    const made = await Promise.all([
+      registered(client, both),
+      registered(client, both),
+      registered(client, { ...hugeStudy, neighbourhoods: [MARIA_GEWANDEN] }),
+      registered(client, both),
+    ]);
     collected = await completed({ ...both, collects: ['lezen'], indicators: [], goals: [7] });
     const [first, running, huge, declinedOnce] = made;
     const declined = await decided(client, declinedOnce, 'decline');
@@ -71,26 +101,55 @@ describe('An activity in a neighbourhood that a new year no longer has', () => {
     open = first;
     expect((await moved(client, onTheWay, 'withdrawn')).activity.status).toBe('withdrawn');
     expect(huge.activity.room).toBe('none');
-    problemOf(await client('POST', `${huge.path}/decisions`, { decision: 'approve', reason: 'Yes.' }, { token: 'bureau:bo', ifMatch: huge.etag }), 409);
+    problemOf(
+      await client(
+        'POST',
+        `${huge.path}/decisions`,
+        { decision: 'approve', reason: 'Yes.' },
+        { token: 'bureau:bo', ifMatch: huge.etag },
+      ),
+      409,
+    );
     expect((await decided(client, huge, 'decline')).activity.status).toBe('declined');
-    const undone = await client('POST', `${declined.path}/decisions/undo`, undefined, { token: 'bureau:bo', ifMatch: declined.etag });
-    expect(undone.body).toMatchObject({ activity: { status: 'submitted', room: 'held', neighbourhoods: both.neighbourhoods }, check: { neighbourhoods: [{ code: VRIEHEIDE }, { code: MARIA_GEWANDEN }] } });
+    const undone = await client('POST', `${declined.path}/decisions/undo`, undefined, {
+      token: 'bureau:bo',
+      ifMatch: declined.etag,
+    });
+    expect(undone.body).toMatchObject({
+      activity: { status: 'submitted', room: 'held', neighbourhoods: both.neighbourhoods },
+      check: { neighbourhoods: [{ code: VRIEHEIDE }, { code: MARIA_GEWANDEN }] },
+    });
     expect((await rebuildLedger(desk.table)).differences).toEqual([]);
   });
 
   test('is changed in its other fields, and to fewer people, and keeps its room', async () => {
-    const titled = bodyOf(await patched(open, { title: 'Anders' }), z.looseObject({ activity: z.looseObject({ title: z.string(), room: z.string() }) }));
+    const titled = bodyOf(
+      await patched(open, { title: 'Anders' }),
+      z.looseObject({ activity: z.looseObject({ title: z.string(), room: z.string() }) }),
+    );
     expect(titled.activity).toMatchObject({ title: 'Anders', room: 'held', neighbourhoods: both.neighbourhoods });
     const { headers } = await client('GET', open.path, undefined, { token: 'researcher:an' });
-    const fewer = await client('PATCH', open.path, { ask: { participants: 10 } }, { token: 'researcher:an', ifMatch: headers.get('ETag') ?? '' });
-    expect(fewer.body).toMatchObject({ activity: { room: 'held', ask: { participants: 10 } }, check: { neighbourhoods: [{ code: VRIEHEIDE }, { code: MARIA_GEWANDEN, name: 'Maria Gewanden' }] } });
+    const fewer = await client(
+      'PATCH',
+      open.path,
+      { ask: { participants: 10 } },
+      { token: 'researcher:an', ifMatch: headers.get('ETag') ?? '' },
+    );
+    expect(fewer.body).toMatchObject({
+      activity: { room: 'held', ask: { participants: 10 } },
+      check: { neighbourhoods: [{ code: VRIEHEIDE }, { code: MARIA_GEWANDEN, name: 'Maria Gewanden' }] },
+    });
     expect((await rebuildLedger(desk.table)).differences).toEqual([]);
   });
 
   test('may leave that neighbourhood, and does not come back to it', async () => {
     const left = await registered(client, { ...study, neighbourhoods: [VRIEHEIDE] });
-    expect(badFields(await patched(left, { neighbourhoods: [VRIEHEIDE, MARIA_GEWANDEN] }))).toEqual(['#/neighbourhoods/1']);
-    expect(badFields(await client('POST', '/v1/activities', both, { token: 'researcher:an', key: 'new-in-retired' }))).toEqual(['#/neighbourhoods/1']);
+    expect(badFields(await patched(left, { neighbourhoods: [VRIEHEIDE, MARIA_GEWANDEN] }))).toEqual([
+      '#/neighbourhoods/1',
+    ]);
+    expect(
+      badFields(await client('POST', '/v1/activities', both, { token: 'researcher:an', key: 'new-in-retired' })),
+    ).toEqual(['#/neighbourhoods/1']);
   });
 
   test('leaves the burden, the calendar and the signals of that neighbourhood to be read', async () => {
@@ -102,13 +161,24 @@ describe('An activity in a neighbourhood that a new year no longer has', () => {
 
   test('leaves the pages of that neighbourhood and its district to be seen', async () => {
     const see = await visiting(desk);
-    for (const path of [`/buurten/${MARIA_GEWANDEN}`, `/bewoners/${MARIA_GEWANDEN}`, '/wijken/WK091710', `/buurten/${LETTERED}`, `/bewoners/${LETTERED}`]) {
+    for (const path of [
+      `/buurten/${MARIA_GEWANDEN}`,
+      `/bewoners/${MARIA_GEWANDEN}`,
+      '/wijken/WK091710',
+      `/buurten/${LETTERED}`,
+      `/bewoners/${LETTERED}`,
+    ]) {
       expect([path, (await see(path)).status]).toEqual([path, 200]);
     }
   });
 
   test('becomes a dataset of where it was collected', async () => {
-    const entered = await client('POST', `/v1/dataset-drafts/${collected.activity.id}/entry`, { owner: 'movare', theme: 1 }, { token: 'data-desk:do' });
+    const entered = await client(
+      'POST',
+      `/v1/dataset-drafts/${collected.activity.id}/entry`,
+      { owner: 'movare', theme: 1 },
+      { token: 'data-desk:do' },
+    );
     expect([entered.status, entered.body]).toMatchObject([201, { neighbourhoods: both.neighbourhoods }]);
   });
 

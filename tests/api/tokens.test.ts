@@ -20,7 +20,16 @@ afterEach(() => issuer.close());
 
 const seconds = (ahead: number): number => Math.floor(Date.now() / 1_000) + ahead;
 const claims = (more: Readonly<Record<string, unknown>> = {}): JWTPayload => ({
-  iss: issuer.issuer, aud: AUDIENCE, sub: 'an', role: 'researcher', name: 'An', email: 'an@example.org', email_verified: true, iat: seconds(0), exp: seconds(600), ...more,
+  iss: issuer.issuer,
+  aud: AUDIENCE,
+  sub: 'an',
+  role: 'researcher',
+  name: 'An',
+  email: 'an@example.org',
+  email_verified: true,
+  iat: seconds(0),
+  exp: seconds(600),
+  ...more,
 });
 
 /** What becomes of a token: the person, or the code of the refusal. */
@@ -33,8 +42,16 @@ const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).to
 
 describe('A token of the issuer', () => {
   test('says who it is, in which role, for which organisation', async () => {
-    expect(await outcome(await issuer.sign(claims()))).toEqual({ id: 'an', role: 'researcher', name: 'An', email: 'an@example.org' });
-    expect(await outcome(await issuer.sign(claims({ partner: 'movare', role: 'partner' })))).toMatchObject({ role: 'partner', partner: 'movare' });
+    expect(await outcome(await issuer.sign(claims()))).toEqual({
+      id: 'an',
+      role: 'researcher',
+      name: 'An',
+      email: 'an@example.org',
+    });
+    expect(await outcome(await issuer.sign(claims({ partner: 'movare', role: 'partner' })))).toMatchObject({
+      role: 'partner',
+      partner: 'movare',
+    });
   });
 
   test.each(ROLES)('may be of the role %s', async (role) => {
@@ -43,25 +60,60 @@ describe('A token of the issuer', () => {
 
   test('may name its role in a list of groups, where it is the only one that is a role', async () => {
     expect(await outcome(await issuer.sign(claims({ role: ['bureau'] })))).toMatchObject({ role: 'bureau' });
-    expect(await outcome(await issuer.sign(claims({ role: ['eu-west-1_google', 'data-desk', 'data-desk'] })))).toMatchObject({ role: 'data-desk' });
+    expect(
+      await outcome(await issuer.sign(claims({ role: ['eu-west-1_google', 'data-desk', 'data-desk'] }))),
+    ).toMatchObject({ role: 'data-desk' });
   });
 
   test('may name role and organisation in claims of other names', async () => {
-    const cognito = tokenVerifier({ issuer: issuer.issuer, audience: AUDIENCE, jwksUri: issuer.jwksUri, roleClaim: 'cognito:groups', partnerClaim: 'custom:partner' });
-    const token = await issuer.sign(claims({ 'role': 'admin', 'partner': 'alcander', 'cognito:groups': ['partner'], 'custom:partner': 'movare' }));
+    const cognito = tokenVerifier({
+      issuer: issuer.issuer,
+      audience: AUDIENCE,
+      jwksUri: issuer.jwksUri,
+      roleClaim: 'cognito:groups',
+      partnerClaim: 'custom:partner',
+    });
+    const token = await issuer.sign(
+      claims({ 'role': 'admin', 'partner': 'alcander', 'cognito:groups': ['partner'], 'custom:partner': 'movare' }),
+    );
     expect(await cognito(token)).toMatchObject({ ok: true, value: { role: 'partner', partner: 'movare' } });
   });
 
-  test.each([[false], [undefined], [null], ['true'], ['false'], [1]])('names an address only where it says that it is verified: %j is none', async (said) => {
-    expect(await outcome(await issuer.sign(claims({ email_verified: said })))).toEqual({ id: 'an', role: 'researcher', name: 'An' });
-  });
+  test.each([[false], [undefined], [null], ['true'], ['false'], [1]])(
+    'names an address only where it says that it is verified: %j is none',
+    async (said) => {
+      expect(await outcome(await issuer.sign(claims({ email_verified: said })))).toEqual({
+        id: 'an',
+        role: 'researcher',
+        name: 'An',
+      });
+    },
+  );
 
   test('names an address that is verified always by an issuer of which that was said', async () => {
-    const always = tokenVerifier({ issuer: issuer.issuer, audience: AUDIENCE, jwksUri: issuer.jwksUri, verifiesAddresses: true });
-    for (const said of [undefined, false]) expect(await always(await issuer.sign(claims({ email_verified: said })))).toMatchObject({ value: { email: 'an@example.org' } });
+    const always = tokenVerifier({
+      issuer: issuer.issuer,
+      audience: AUDIENCE,
+      jwksUri: issuer.jwksUri,
+      verifiesAddresses: true,
+    });
+    for (const said of [undefined, false])
+      expect(await always(await issuer.sign(claims({ email_verified: said })))).toMatchObject({
+        value: { email: 'an@example.org' },
+      });
   });
 
-  test.each(['\u212Aees@example.org', 'an@example.org ', 'an@example.org\u00A0', '"an"@example.org', 'a\u0131n@example.org', 'an', '', 7, ['an@example.org']])('names no address that is no plain one: %j', async (email) => {
+  test.each([
+    '\u212Aees@example.org',
+    'an@example.org ',
+    'an@example.org\u00A0',
+    '"an"@example.org',
+    'a\u0131n@example.org',
+    'an',
+    '',
+    7,
+    ['an@example.org'],
+  ])('names no address that is no plain one: %j', async (email) => {
     expect(await outcome(await issuer.sign(claims({ email })))).toEqual({ id: 'an', role: 'researcher', name: 'An' });
   });
 
@@ -99,14 +151,21 @@ describe('A token is refused', () => {
 
   test('with no algorithm, whatever it says', async () => {
     for (const alg of ['none', 'None', 'NONE', '']) {
-      for (const signature of ['', 'AAAA']) expect(await outcome(`${base64({ alg, kid: 'key-1' })}.${base64(claims())}.${signature}`)).toBe('bad-token');
+      for (const signature of ['', 'AAAA'])
+        expect(await outcome(`${base64({ alg, kid: 'key-1' })}.${base64(claims())}.${signature}`)).toBe('bad-token');
     }
   });
 
   test('signed by HS256 with the public key for its secret', async () => {
-    const secrets = [JSON.stringify(issuer.publicJwk), String(issuer.publicJwk.x), `${issuer.publicJwk.x}${issuer.publicJwk.y}`];
+    const secrets = [
+      JSON.stringify(issuer.publicJwk),
+      String(issuer.publicJwk.x),
+      `${issuer.publicJwk.x}${issuer.publicJwk.y}`,
+    ];
     for (const secret of secrets) {
-      expect(await outcome(await issuer.sign(claims(), { alg: 'HS256' }, new TextEncoder().encode(secret)))).toBe('bad-token');
+      expect(await outcome(await issuer.sign(claims(), { alg: 'HS256' }, new TextEncoder().encode(secret)))).toBe(
+        'bad-token',
+      );
     }
   });
 
@@ -129,16 +188,21 @@ describe('A token is refused', () => {
 
 describe('The keys of the issuer', () => {
   test('are fetched once, also for many at the same moment', async () => {
-    const tokens = await Promise.all(Array.from({ length: 20 }, (_, index) => issuer.sign(claims({ sub: `person-${index}` }))));
+    const tokens = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => issuer.sign(claims({ sub: `person-${index}` }))),
+    );
     const outcomes = await Promise.all(tokens.map(outcome));
-    expect(outcomes.map((person) => z.looseObject({ id: z.string() }).parse(person).id)).toEqual(tokens.map((_, index) => `person-${index}`));
+    expect(outcomes.map((person) => z.looseObject({ id: z.string() }).parse(person).id)).toEqual(
+      tokens.map((_, index) => `person-${index}`),
+    );
     for (const token of tokens) await outcome(token);
     expect(issuer.asked()).toBe(1);
   });
 
   test('are not fetched again for each token of an unknown key', async () => {
     await outcome(await issuer.sign(claims()));
-    for (let index = 0; index < 10; index += 1) expect(await outcome(await issuer.sign(claims(), { kid: `unknown-${index}` }))).toBe('bad-token');
+    for (let index = 0; index < 10; index += 1)
+      expect(await outcome(await issuer.sign(claims(), { kid: `unknown-${index}` }))).toBe('bad-token');
     expect(issuer.asked()).toBeLessThanOrEqual(2);
   });
 
@@ -176,7 +240,8 @@ describe('An issuer that cannot be asked is no fault of the token', () => {
 
 test('Over the API a good token is let in, a bad one is 401 and not repeated in the answer', async () => {
   const api = createApi({ desk: await engine.freshDesk(), verify, baseUrl: 'http://localhost', addressOf: () => '' });
-  const ask = (token: string): Promise<Response> => Promise.resolve(api.request('/v1/introductions', { headers: { Authorization: `Bearer ${token}` } }));
+  const ask = (token: string): Promise<Response> =>
+    Promise.resolve(api.request('/v1/introductions', { headers: { Authorization: `Bearer ${token}` } }));
   expect((await ask(await issuer.sign(claims()))).status).toBe(200);
   const expired = await issuer.sign(claims({ exp: seconds(-3_600) }));
   const refused = await ask(expired);

@@ -19,7 +19,9 @@ beforeAll(async () => {
   desk = await engine.freshDesk(clock);
   planted = await plant(desk, clock);
   client = clientOf(desk);
-  numbers = planted.flatMap(({ secrets }) => secrets.map(({ text }) => text).filter((text) => /^\d{4}-?\d{4}$/.test(text)));
+  numbers = planted.flatMap(({ secrets }) =>
+    secrets.map(({ text }) => text).filter((text) => /^\d{4}-?\d{4}$/.test(text)),
+  );
 }, 60_000);
 
 /** The things that a route with an id answers. */
@@ -38,7 +40,14 @@ const idsFor = ({ path }: Route): readonly string[] => {
 };
 
 /** The parameters that make a route answer all that it has. */
-const QUERIES: Readonly<Record<string, string>> = { '/activities': '?limit=100', '/neighbourhoods/{code}/burden': '?from=2026-12-01&to=2027-06-30', '/datasets': '?q=movare', '/data-requests': '?limit=100', '/grants': '?limit=100', '/introductions': '?limit=100' };
+const QUERIES: Readonly<Record<string, string>> = {
+  '/activities': '?limit=100',
+  '/neighbourhoods/{code}/burden': '?from=2026-12-01&to=2027-06-30',
+  '/datasets': '?q=movare',
+  '/data-requests': '?limit=100',
+  '/grants': '?limit=100',
+  '/introductions': '?limit=100',
+};
 
 /** Every address of a route, with the ids of what was planted. */
 function addressesOf(route: Route): string[] {
@@ -48,7 +57,8 @@ function addressesOf(route: Route): string[] {
   return path.includes('{id}') ? idsFor(route).map((id) => path.replace('{id}', id)) : [path];
 }
 
-const ask = (who: Somebody, method: string, path: string, body?: object) => client(method, path, body, { ...(who !== 'public' && { token: who }), ifMatch: '*', key: crypto.randomUUID() });
+const ask = (who: Somebody, method: string, path: string, body?: object) =>
+  client(method, path, body, { ...(who !== 'public' && { token: who }), ifMatch: '*', key: crypto.randomUUID() });
 const GETS = ROUTES.filter(({ method }) => method === 'GET');
 /** What the list of fields of an activity or a request says is for few. */
 const PRIVATE_FIELDS = ['"contact"', '"owner":{', '"proposed"', '"decision"'];
@@ -60,18 +70,29 @@ describe.each(EVERYBODY)('%s', (who) => {
       for (const path of addressesOf(route)) {
         const { text, status } = await ask(who, 'GET', path);
         expect(status, path).not.toBe(500);
-        expect(secrets.filter((secret) => !path.includes(secret) && text.includes(secret)), path).toEqual([]);
+        expect(
+          secrets.filter((secret) => !path.includes(secret) && text.includes(secret)),
+          path,
+        ).toEqual([]);
         const mayNot = route.command !== undefined && !roleMay(roleOf(who), route.command);
         expect(mayNot && status !== (who === 'public' ? 401 : 403), path).toBe(false);
-        const hidden = route.path.startsWith('/activities') && !['researcher:eva', 'bureau:bo'].includes(who) ? PRIVATE_FIELDS : [];
-        expect(hidden.filter((field) => text.includes(field)), path).toEqual([]);
+        const hidden =
+          route.path.startsWith('/activities') && !['researcher:eva', 'bureau:bo'].includes(who) ? PRIVATE_FIELDS : [];
+        expect(
+          hidden.filter((field) => text.includes(field)),
+          path,
+        ).toEqual([]);
       }
     }
   });
 
   test('is told nothing by a command on what is not theirs, and changes nothing of it', async () => {
     const secrets = secretsFrom(who, planted);
-    const things = planted.filter((thing) => (thing.kind === 'dataset draft' ? who !== 'data-desk:dora' : secretsFrom(who, [thing]).length > 0)).map(({ id }) => id);
+    const things = planted
+      .filter((thing) =>
+        thing.kind === 'dataset draft' ? who !== 'data-desk:dora' : secretsFrom(who, [thing]).length > 0,
+      )
+      .map(({ id }) => id);
     for (const route of ROUTES.filter(({ method, path }) => method !== 'GET' && path.includes('{id}'))) {
       for (const path of addressesOf(route).filter((address) => things.some((id) => address.includes(id)))) {
         const { text, status } = await ask(who, route.method, path, {});
@@ -85,12 +106,38 @@ describe.each(EVERYBODY)('%s', (who) => {
     const secrets = secretsFrom(who, planted);
     const actor = actorOf(who);
     const browser = await browserAt(desk, actor.role === 'public' ? undefined : actor);
-    const ids = planted.flatMap(({ id, kind }) => (kind.endsWith('request') ? [`/dataverzoeken/${id}`] : [`/bureau/aanmeldingen/${id}`, `/bureau/introducties/${id}`, `/bureau/${id}`]));
-    const pages = ['/', '/mijn', '/bureau', '/bureau/besluiten', '/bureau/introducties', '/data', '/data/movare-data', '/dataverzoeken', '/dataverzoeken/alle', '/dataverzoeken/toegang', '/bewoners', `/bewoners/${VRIEHEIDE}`, `/buurten/${VRIEHEIDE}`, '/activiteiten', ...ids];
-    for (const path of [...pages, ...numbers.flatMap((number) => [`/registratie/${number}`, `/activiteiten/${number}`])]) {
+    const ids = planted.flatMap(({ id, kind }) =>
+      kind.endsWith('request')
+        ? [`/dataverzoeken/${id}`]
+        : [`/bureau/aanmeldingen/${id}`, `/bureau/introducties/${id}`, `/bureau/${id}`],
+    );
+    const pages = [
+      '/',
+      '/mijn',
+      '/bureau',
+      '/bureau/besluiten',
+      '/bureau/introducties',
+      '/data',
+      '/data/movare-data',
+      '/dataverzoeken',
+      '/dataverzoeken/alle',
+      '/dataverzoeken/toegang',
+      '/bewoners',
+      `/bewoners/${VRIEHEIDE}`,
+      `/buurten/${VRIEHEIDE}`,
+      '/activiteiten',
+      ...ids,
+    ];
+    for (const path of [
+      ...pages,
+      ...numbers.flatMap((number) => [`/registratie/${number}`, `/activiteiten/${number}`]),
+    ]) {
       const { html, status } = await browser.get(path);
       expect(status, path).not.toBe(500);
-      expect(secrets.filter((secret) => !path.includes(secret) && html.includes(secret)), path).toEqual([]);
+      expect(
+        secrets.filter((secret) => !path.includes(secret) && html.includes(secret)),
+        path,
+      ).toEqual([]);
     }
   });
 });
@@ -100,11 +147,17 @@ test('Every route that answers something is asked, but for that of a job, which 
 });
 
 test('What is looked for is there for who may read it', async () => {
-  const all = async (who: Somebody): Promise<string> => (await Promise.all(GETS.flatMap((route) => addressesOf(route).map((path) => ask(who, 'GET', path))))).map(({ text }) => text).join('\n');
+  const all = async (who: Somebody): Promise<string> =>
+    (await Promise.all(GETS.flatMap((route) => addressesOf(route).map((path) => ask(who, 'GET', path)))))
+      .map(({ text }) => text)
+      .join('\n');
   for (const who of EVERYBODY.filter((one) => one !== 'public')) {
     const text = await all(who);
     const theirs = planted.flatMap(({ secrets }) => secrets.filter((secret) => secret.for.includes(who)));
     expect(theirs.length, who).toBeGreaterThan(0);
-    expect(theirs.filter((secret) => !text.includes(secret.text)), who).toEqual([]);
+    expect(
+      theirs.filter((secret) => !text.includes(secret.text)),
+      who,
+    ).toEqual([]);
   }
 });

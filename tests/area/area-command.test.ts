@@ -18,18 +18,25 @@ const fileWith = (name: string, content: string | Uint8Array): string => {
 const env = { PATH: process.env['PATH'], LOKETTEN_DATA_DIR: join(folder, 'data') };
 const area = (...args: string[]): Promise<{ status: unknown; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
-    execFile(process.execPath, [command, ...args], { env }, (error, stdout, stderr) => resolve({ status: error?.code ?? 0, stdout, stderr }));
+    execFile(process.execPath, [command, ...args], { env }, (error, stdout, stderr) =>
+      resolve({ status: error?.code ?? 0, stdout, stderr }),
+    );
   });
 
 const map = fileWith('heerlen.geojson', heerlenMap.text);
 const figures = fileWith('figures.csv', heerlenFiguresText);
-const partlyBad = fileWith('partly-bad.geojson', mapOf([pdokBuurt(), pdokBuurt({ buurtcode: 'BU09172005', wijkcode: null })]).text);
+const partlyBad = fileWith(
+  'partly-bad.geojson',
+  mapOf([pdokBuurt(), pdokBuurt({ buurtcode: 'BU09172005', wijkcode: null })]).text,
+);
 
 describe('npm run area', () => {
   it('writes what the files hold and says how much that is', async () => {
     const { status, stdout, stderr } = await area(map, figures);
     expect(stderr).toBe('');
-    expect(stdout).toBe('Read 57 neighbourhoods with 86,980 inhabitants in GM0917.\nWritten: 57 neighbourhoods. Retired: none.\n');
+    expect(stdout).toBe(
+      'Read 57 neighbourhoods with 86,980 inhabitants in GM0917.\nWritten: 57 neighbourhoods. Retired: none.\n',
+    );
     expect(status).toBe(0);
   });
 
@@ -50,26 +57,46 @@ describe('npm run area', () => {
   it('shows what would be retired and retires no more than a few without a yes', async () => {
     await area(map, figures);
     const some = z.looseObject({ features: z.array(z.unknown()) }).parse(JSON.parse(heerlenMap.text));
-    const fewer = (count: number): string => fileWith(`fewer-${count}.geojson`, JSON.stringify({ ...some, features: some.features.slice(0, count) }));
+    const fewer = (count: number): string =>
+      fileWith(`fewer-${count}.geojson`, JSON.stringify({ ...some, features: some.features.slice(0, count) }));
     const asked = await area(fewer(50), figures);
-    expect(asked.stdout).toMatch(/To be retired, because the maps no longer have them: 7\n( {2}BU0917\d{4} .+\n){7}Nothing written: .*--yes/);
+    expect(asked.stdout).toMatch(
+      /To be retired, because the maps no longer have them: 7\n( {2}BU0917\d{4} .+\n){7}Nothing written: .*--yes/,
+    );
     expect(asked.status).toBe(1);
     const looked = await area(fewer(50), figures, '--dry-run');
-    expect([looked.status, looked.stdout]).toEqual([0, expect.stringMatching(/no longer have them: 7\n( {2}BU0917\d{4} .+\n){7}Nothing written: this was a dry run/)]);
-    expect((await area(fewer(54), figures)).stdout).toMatch(/Written: 54 neighbourhoods. Retired: BU\d{8}, BU\d{8}, BU\d{8}\.\n$/);
-    expect((await area(fewer(50), figures, '--yes')).stdout).toMatch(/Written: 50 neighbourhoods. Retired: (BU\d{8}, ){3}BU\d{8}\.\n$/);
+    expect([looked.status, looked.stdout]).toEqual([
+      0,
+      expect.stringMatching(/no longer have them: 7\n( {2}BU0917\d{4} .+\n){7}Nothing written: this was a dry run/),
+    ]);
+    expect((await area(fewer(54), figures)).stdout).toMatch(
+      /Written: 54 neighbourhoods. Retired: BU\d{8}, BU\d{8}, BU\d{8}\.\n$/,
+    );
+    expect((await area(fewer(50), figures, '--yes')).stdout).toMatch(
+      /Written: 50 neighbourhoods. Retired: (BU\d{8}, ){3}BU\d{8}\.\n$/,
+    );
   });
 
   it('refuses a page of a map, whatever it is told', async () => {
-    const page = fileWith('page.geojson', JSON.stringify({ type: 'FeatureCollection', numberMatched: 57, numberReturned: 1, features: [pdokBuurt()] }));
+    const page = fileWith(
+      'page.geojson',
+      JSON.stringify({ type: 'FeatureCollection', numberMatched: 57, numberReturned: 1, features: [pdokBuurt()] }),
+    );
     const { status, stdout } = await area(page, '--yes', '--skip-refused');
-    expect([status, stdout]).toEqual([1, expect.stringContaining('Refused: page.geojson, the whole file: the file is not whole: it holds 1 of 57 features.')]);
+    expect([status, stdout]).toEqual([
+      1,
+      expect.stringContaining(
+        'Refused: page.geojson, the whole file: the file is not whole: it holds 1 of 57 features.',
+      ),
+    ]);
     expect(stdout).toContain('Nothing written');
   });
 
   it('does not go on without a whole file, for its neighbourhoods would be retired', async () => {
     const { status, stdout } = await area(map, fileWith('broken.geojson', '{'), '--skip-refused');
-    expect(stdout).toContain('Refused: broken.geojson, the whole file: the file is not JSON.\nNothing written: a file could not be read.');
+    expect(stdout).toContain(
+      'Refused: broken.geojson, the whole file: the file is not JSON.\nNothing written: a file could not be read.',
+    );
     expect(status).toBe(1);
   });
 
@@ -82,7 +109,11 @@ describe('npm run area', () => {
 
   it('reads key figures in the older encoding of CBS', async () => {
     const bytes = Buffer.from(kwb(kwbRow('WK091720', 'Caf\u00E9wijk', [10])).replace('\uFEFF', ''), 'latin1');
-    const { stdout } = await area('--dry-run', fileWith('pdok.geojson', mapOf([pdokBuurt()]).text), fileWith('kwb-2013.csv', bytes));
+    const { stdout } = await area(
+      '--dry-run',
+      fileWith('pdok.geojson', mapOf([pdokBuurt()]).text),
+      fileWith('kwb-2013.csv', bytes),
+    );
     expect(stdout).not.toContain('No file names these districts');
   });
 

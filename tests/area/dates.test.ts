@@ -1,17 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addYears, formatDay, lengthOf, parseDay, sharedDays, shiftDays, todayIn } from '#shared/platform/days/dates.ts';
+import {
+  addYears,
+  formatDay,
+  lengthOf,
+  parseDay,
+  sharedDays,
+  shiftDays,
+  todayIn,
+} from '#shared/platform/days/dates.ts';
 
 const FIRST = -719_162; // 0001-01-01: there was no year 0
 const LAST = 2_932_896; // 9999-12-31
 const anyDay = fc.integer({ min: FIRST, max: LAST });
-const anyDays = fc.tuple(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 0, max: 4_000 })).map(([start, more]) => ({ start, end: start + more }));
+const anyDays = fc
+  .tuple(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 0, max: 4_000 }))
+  .map(([start, more]) => ({ start, end: start + more }));
 
 describe('a day', () => {
   it('is read back as it was written', () => {
-    fc.assert(fc.property(anyDay, (day) => {
-      expect(parseDay(formatDay(day))).toBe(day);
-    }));
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        expect(parseDay(formatDay(day))).toBe(day);
+      }),
+    );
   });
 
   it('is counted from 1970-01-01, one more each day, and a leap year has 366 of them', () => {
@@ -22,8 +34,24 @@ describe('a day', () => {
   });
 
   it.each([
-    '2027-02-29', '2100-02-29', '2027-04-31', '2027-13-01', '2027-00-10', '2027-01-00', '2027-01-32',
-    '2027-1-1', '27-01-01', '2027/01/01', '20270101', '2027-01-01T00:00:00Z', ' 2027-01-01', '2027-01-01\n', '+02027-01-01', '-2027-01-01', '٢٠٢٧-٠١-٠١', '',
+    '2027-02-29',
+    '2100-02-29',
+    '2027-04-31',
+    '2027-13-01',
+    '2027-00-10',
+    '2027-01-00',
+    '2027-01-32',
+    '2027-1-1',
+    '27-01-01',
+    '2027/01/01',
+    '20270101',
+    '2027-01-01T00:00:00Z',
+    ' 2027-01-01',
+    '2027-01-01\n',
+    '+02027-01-01',
+    '-2027-01-01',
+    '٢٠٢٧-٠١-٠١',
+    '',
   ])('is not read from %j', (text) => {
     expect(parseDay(text)).toBeUndefined();
   });
@@ -43,18 +71,24 @@ describe('a day', () => {
 
 describe('a period', () => {
   it('has as many days as are counted one by one', () => {
-    fc.assert(fc.property(anyDays, anyDays, (a, b) => {
-      const inB = Array.from({ length: lengthOf(a) }, (_, at) => a.start + at).filter((day) => day >= b.start && day <= b.end);
-      expect(sharedDays(a, b)).toBe(inB.length);
-      expect(sharedDays(b, a)).toBe(inB.length);
-    }));
+    fc.assert(
+      fc.property(anyDays, anyDays, (a, b) => {
+        const inB = Array.from({ length: lengthOf(a) }, (_, at) => a.start + at).filter(
+          (day) => day >= b.start && day <= b.end,
+        );
+        expect(sharedDays(a, b)).toBe(inB.length);
+        expect(sharedDays(b, a)).toBe(inB.length);
+      }),
+    );
   });
 
   it('keeps its length when it is moved', () => {
-    fc.assert(fc.property(anyDays, fc.integer({ min: -5_000, max: 5_000 }), (days, by) => {
-      expect(lengthOf(shiftDays(days, by))).toBe(lengthOf(days));
-      expect(shiftDays(shiftDays(days, by), -by)).toEqual(days);
-    }));
+    fc.assert(
+      fc.property(anyDays, fc.integer({ min: -5_000, max: 5_000 }), (days, by) => {
+        expect(lengthOf(shiftDays(days, by))).toBe(lengthOf(days));
+        expect(shiftDays(shiftDays(days, by), -by)).toEqual(days);
+      }),
+    );
   });
 });
 

@@ -43,7 +43,9 @@ describe('an area that is imported', () => {
     expect([written.length, retired]).toEqual([57, []]);
     const area = await areaReaders(store.table, ['WK091720', 'BU09173400'], systemClock).area();
     expect(area.size).toBe(57);
-    expect([...area.values()].filter(({ inProgrammeArea }) => inProgrammeArea).map(({ districtCode }) => districtCode)).toContain('WK091734');
+    expect(
+      [...area.values()].filter(({ inProgrammeArea }) => inProgrammeArea).map(({ districtCode }) => districtCode),
+    ).toContain('WK091734');
   });
 
   it('can be imported again without a difference', async () => {
@@ -55,7 +57,10 @@ describe('an area that is imported', () => {
 
   it('retires what the new map of the same municipality no longer has; its name can still be read', async () => {
     await take(buurt('BU09172004', 'Stays'), buurt('BU09172005', 'Goes'));
-    expect(await take(buurt('BU09172004', 'Stays'), buurt('BU09172006', 'Comes'))).toEqual({ written: ['BU09172004', 'BU09172006'], retired: ['BU09172005'] });
+    expect(await take(buurt('BU09172004', 'Stays'), buurt('BU09172006', 'Comes'))).toEqual({
+      written: ['BU09172004', 'BU09172006'],
+      retired: ['BU09172005'],
+    });
     expect(await retiredOnes()).toEqual(['BU09172005']);
     expect([...(await areaReaders(store.table, [], systemClock).area()).keys()]).toEqual(['BU09172004', 'BU09172006']);
     expect((await areaNames(store.table)).get('BU09172005')).toBe('Goes');
@@ -79,13 +84,20 @@ describe('an area that is imported', () => {
     await take(buurt('BU09172004', 'Fine'), buurt('BU09172005', 'Before'));
     const refused = pdokBuurt({ buurtcode: 'BU09172005', aantal_inwoners: -1 });
     expect(await take(buurt('BU09172004', 'Fine'), refused)).toEqual({ written: ['BU09172004'], retired: [] });
-    expect((await readNeighbourhoods(store.table)).map(({ name, retired }) => [name, retired])).toEqual([['Fine', false], ['Before', false]]);
+    expect((await readNeighbourhoods(store.table)).map(({ name, retired }) => [name, retired])).toEqual([
+      ['Fine', false],
+      ['Before', false],
+    ]);
   });
 
   it('may have outlines as large as can be kept', async () => {
-    const ring = [...Array.from({ length: 16_500 }, (_, at) => [5.123456 + at * 1e-5, 50.123456]), [5.123456, 50.123456]];
+    const ring = [
+      ...Array.from({ length: 16_500 }, (_, at) => [5.123456 + at * 1e-5, 50.123456]),
+      [5.123456, 50.123456],
+    ];
     const large = Array.from({ length: 10 }, (_, at) =>
-      pdokBuurt({ buurtcode: `BU091720${10 + at}` }, { type: 'Polygon', coordinates: [ring] }));
+      pdokBuurt({ buurtcode: `BU091720${10 + at}` }, { type: 'Polygon', coordinates: [ring] }),
+    );
     const read = readSamples(large);
     expect(read.refused).toEqual([]);
     expect(read.neighbourhoods[0]?.geometry.length).toBeGreaterThan(300_000);

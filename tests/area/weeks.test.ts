@@ -36,30 +36,40 @@ describe('the ISO week', () => {
   });
 
   it.each([
-    ['2020-12-31', '2020-W53'], ['2021-01-03', '2020-W53'], ['2021-01-04', '2021-W01'],
-    ['2026-12-28', '2026-W53'], ['2027-01-03', '2026-W53'], ['2027-01-04', '2027-W01'], ['2027-01-18', '2027-W03'],
-    ['2024-12-30', '2025-W01'], ['1970-01-01', '1970-W01'],
+    ['2020-12-31', '2020-W53'],
+    ['2021-01-03', '2020-W53'],
+    ['2021-01-04', '2021-W01'],
+    ['2026-12-28', '2026-W53'],
+    ['2027-01-03', '2026-W53'],
+    ['2027-01-04', '2027-W01'],
+    ['2027-01-18', '2027-W03'],
+    ['2024-12-30', '2025-W01'],
+    ['1970-01-01', '1970-W01'],
   ])('that holds %s is %s', (date, name) => {
     expect(nameOn(date)).toBe(name);
   });
 
   it('runs from Monday to Sunday', () => {
-    fc.assert(fc.property(fc.integer({ min: -20_000, max: 60_000 }), (day) => {
-      const monday = mondayOf(weekOf(day));
-      expect(new Date(monday * DAY_MS).getUTCDay()).toBe(1);
-      expect(day - monday).toBeGreaterThanOrEqual(0);
-      expect(day - monday).toBeLessThan(7);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: -20_000, max: 60_000 }), (day) => {
+        const monday = mondayOf(weekOf(day));
+        expect(new Date(monday * DAY_MS).getUTCDay()).toBe(1);
+        expect(day - monday).toBeGreaterThanOrEqual(0);
+        expect(day - monday).toBeLessThan(7);
+      }),
+    );
   });
 
   it('shares the days of a period out over the weeks, none lost and none twice', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 0, max: 1_000 }), (start, more) => {
-      const end = start + more;
-      let sum = 0;
-      for (let week = weekOf(start); week <= weekOf(end); week += 1) sum += daysInWeek(week, { start, end });
-      expect(sum).toBe(more + 1);
-      expect(daysInWeek(weekOf(start) - 1, { start, end })).toBe(0);
-      expect(daysInWeek(weekOf(end) + 1, { start, end })).toBe(0);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 0, max: 1_000 }), (start, more) => {
+        const end = start + more;
+        let sum = 0;
+        for (let week = weekOf(start); week <= weekOf(end); week += 1) sum += daysInWeek(week, { start, end });
+        expect(sum).toBe(more + 1);
+        expect(daysInWeek(weekOf(start) - 1, { start, end })).toBe(0);
+        expect(daysInWeek(weekOf(end) + 1, { start, end })).toBe(0);
+      }),
+    );
   });
 });

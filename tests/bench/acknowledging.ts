@@ -15,18 +15,36 @@ const SLACK_TAKES_MS = 500;
 /** Slack's Web API on a slow day: every call takes half a second, and says yes. */
 async function slowSlack(): Promise<{ readonly url: string; readonly stop: () => void }> {
   const server = createServer((_request, response) => {
-    setTimeout(() => response.setHeader('Content-Type', 'application/json').end('{"ok":true,"view":{"id":"V1"}}'), SLACK_TAKES_MS);
+    setTimeout(
+      () => response.setHeader('Content-Type', 'application/json').end('{"ok":true,"view":{"id":"V1"}}'),
+      SLACK_TAKES_MS,
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/api/`, stop: () => server.close() };
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/api/`,
+    stop: () => server.close(),
+  };
 }
 
 function commandOf(user: number): Request {
   const at = Math.floor(Date.now() / 1_000);
-  const body = new URLSearchParams({ team_id: 'T1', user_id: `U${user}`, channel_id: 'C1', command: '/activiteit', text: '', trigger_id: `${user}.1`, response_url: 'http://127.0.0.1:9/' }).toString();
+  const body = new URLSearchParams({
+    team_id: 'T1',
+    user_id: `U${user}`,
+    channel_id: 'C1',
+    command: '/activiteit',
+    text: '',
+    trigger_id: `${user}.1`,
+    response_url: 'http://127.0.0.1:9/',
+  }).toString();
   const signature = `v0=${createHmac('sha256', SECRET).update(`v0:${at}:${body}`).digest('hex')}`;
-  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Slack-Request-Timestamp': String(at), 'X-Slack-Signature': signature };
+  const headers = {
+    'Content-Type': 'application/x-www-form-urlencoded',
+    'X-Slack-Request-Timestamp': String(at),
+    'X-Slack-Signature': signature,
+  };
   return new Request('http://localhost/slack/events', { method: 'POST', headers, body });
 }
 
@@ -35,7 +53,11 @@ export async function benchAcknowledging(desk: Desk): Promise<void> {
   note(`Acknowledging ${COMMANDS} commands, ${AT_ONCE} at a time.`);
   const slow = await slowSlack();
   const { fetch, close } = openLocalSlack({
-    desk, conversations: createConversations({ desk, baseUrl: 'http://localhost' }), client: slackClient('xoxb-bench', slow.url), signingSecret: SECRET, trustedDomains: [],
+    desk,
+    conversations: createConversations({ desk, baseUrl: 'http://localhost' }),
+    client: slackClient('xoxb-bench', slow.url),
+    signingSecret: SECRET,
+    trustedDomains: [],
   });
   const ms: number[] = [];
   for (let from = 0; from < COMMANDS; from += AT_ONCE) {

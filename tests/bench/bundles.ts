@@ -11,7 +11,8 @@ const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const RUNS = { rounds: 41, calls: 1 };
 /** Parts of the bundles are CommonJS and ask for `require`, which an ES module does not have by itself. */
-const REQUIRE = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
+const REQUIRE =
+  "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
 
 type Bundle = { readonly file: string; readonly bytes: number };
 
@@ -52,11 +53,18 @@ export async function benchBundles(): Promise<void> {
   note('Importing bundles in fresh processes.');
   const folder = await mkdtemp(join(tmpdir(), 'loketten-bundles-'));
   try {
-    const [ours, rival] = [await bundle(import.meta.resolve('./bundled-api.ts'), folder), await bundle(import.meta.resolve('./bundled-rival.ts'), folder)];
+    const [ours, rival] = [
+      await bundle(import.meta.resolve('./bundled-api.ts'), folder),
+      await bundle(import.meta.resolve('./bundled-rival.ts'), folder),
+    ];
     const bare = join(folder, 'bare.mjs');
     await writeFile(bare, '');
     const ms = await timed(
-      { bare: () => run(process.execPath, [bare]), ours: () => run(process.execPath, [ours.file]), rival: () => run(process.execPath, [rival.file]) },
+      {
+        bare: () => run(process.execPath, [bare]),
+        ours: () => run(process.execPath, [ours.file]),
+        rival: () => run(process.execPath, [rival.file]),
+      },
       RUNS,
     );
     say('api.import-ms', ms('ours') - ms('bare'), 'ms');

@@ -26,17 +26,25 @@ export const RESEARCHER: Person = { id: 'researcher:bench', role: 'researcher', 
 /** The density at which 57 neighbourhoods × 5 years hold 100,000 activities. */
 export const SPARSE = 351;
 
-const checking = (desk: Desk, code: string, later = 0): Work => (index) =>
-  askForRoom(desk, PUBLIC_ACTOR, proposal([code], DATES.first + later + index * DATES.apart));
+const checking =
+  (desk: Desk, code: string, later = 0): Work =>
+  (index) =>
+    askForRoom(desk, PUBLIC_ACTOR, proposal([code], DATES.first + later + index * DATES.apart));
 
 /** The registers are laid in without the use cases: that they are what those would have made is looked at once. */
 async function verify(desk: Desk, code: string): Promise<void> {
   for (let index = 0; index < 5; index += 1) {
-    const registered = await registerActivity(desk, RESEARCHER, `verify-${index}`, proposal([code], DATES.first + index));
+    const registered = await registerActivity(
+      desk,
+      RESEARCHER,
+      `verify-${index}`,
+      proposal([code], DATES.first + index),
+    );
     if (!registered.ok) throw new Error(`A registration on the made-up register fails: ${registered.error.code}`);
   }
   const { differences, activities } = await rebuildLedger(desk.table);
-  if (differences.length > 0) throw new Error(`The made-up register is not what its activities make it: ${JSON.stringify(differences[0])}`);
+  if (differences.length > 0)
+    throw new Error(`The made-up register is not what its activities make it: ${JSON.stringify(differences[0])}`);
   note(`The ledger of ${activities} activities is what rebuild-ledger makes of them.`);
 }
 
@@ -51,10 +59,12 @@ async function wavesOf({ table }: Desk, work: (desk: Desk) => Promise<unknown>):
 }
 
 async function sayRoundtrips(desk: Desk, code: string): Promise<void> {
-  const check = (verdict: string, ...ask: number[]) => async (over: Desk): Promise<void> => {
-    const answer = await askForRoom(over, PUBLIC_ACTOR, proposal([code], DATES.first, ...ask));
-    if (!answer.ok || answer.value.verdict !== verdict) throw new Error(`A check of the bench is not ${verdict}.`);
-  };
+  const check =
+    (verdict: string, ...ask: number[]) =>
+    async (over: Desk): Promise<void> => {
+      const answer = await askForRoom(over, PUBLIC_ACTOR, proposal([code], DATES.first, ...ask));
+      if (!answer.ok || answer.value.verdict !== verdict) throw new Error(`A check of the bench is not ${verdict}.`);
+    };
   say('check.roundtrips', await wavesOf(desk, check('clear', 10)), 'waves');
   say('check.roundtrips.overloaded', await wavesOf(desk, check('overloaded', ...TOO_MANY)), 'waves');
 }
@@ -74,7 +84,8 @@ async function sayWidest({ deskWith }: BenchEngine, neighbourhoods: readonly Nei
   await desk.table.write([{ put: { ...keys.policy(), v: 3, policy } }]);
   const check = async (): Promise<void> => {
     const answer = await askForRoom(desk, PUBLIC_ACTOR, widest(neighbourhoods));
-    if (!answer.ok || answer.value.verdict !== 'overloaded') throw new Error('The widest check of the bench is not overloaded.');
+    if (!answer.ok || answer.value.verdict !== 'overloaded')
+      throw new Error('The widest check of the bench is not overloaded.');
   };
   await check();
   const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -90,10 +101,17 @@ export async function benchChecks(engine: BenchEngine, neighbourhoods: readonly 
   const { deskWith } = engine;
   const code = neighbourhoods[0]?.code ?? '';
   note('Laying in 1,000 and 100,000 activities.');
-  const small = await deskWith({ activities: 1_000, perYear: SPARSE, neighbourhoods: neighbourhoods.slice(0, 2) }, 'whole');
+  const small = await deskWith(
+    { activities: 1_000, perYear: SPARSE, neighbourhoods: neighbourhoods.slice(0, 2) },
+    'whole',
+  );
   const large = await deskWith({ activities: 100_000, perYear: SPARSE, neighbourhoods });
-  const overloaded: Work = (index) => askForRoom(small, PUBLIC_ACTOR, proposal([code], DATES.first + index * DATES.apart, ...TOO_MANY));
-  const ms = await timed({ small: checking(small, code), large: checking(large, code, TWO_YEARS), overloaded }, FOR_ROUNDS);
+  const overloaded: Work = (index) =>
+    askForRoom(small, PUBLIC_ACTOR, proposal([code], DATES.first + index * DATES.apart, ...TOO_MANY));
+  const ms = await timed(
+    { small: checking(small, code), large: checking(large, code, TWO_YEARS), overloaded },
+    FOR_ROUNDS,
+  );
   say('check.ms.1000', ms('small'), 'ms');
   say('check.ms.100000', ms('large'), 'ms');
   say('check.scaling', ms('large') / ms('small'), 'ratio');

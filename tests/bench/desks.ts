@@ -95,5 +95,12 @@ export async function benchEngine(): Promise<BenchEngine> {
 /** Neighbourhoods of Heerlen in which people of every group live. */
 export async function places(): Promise<Neighbourhood[]> {
   const peopled = (await heerlen()).filter(({ population }) => Object.values(population).every((count) => count > 0));
-  return peopled.map(({ code, name, districtCode, districtName, population }) => ({ code, name, districtCode, districtName, population, inProgrammeArea: true }));
+  return peopled.map(({ code, name, districtCode, districtName, population }) => ({
+    code,
+    name,
+    districtCode,
+    districtName,
+    population,
+    inProgrammeArea: true,
+  }));
 }

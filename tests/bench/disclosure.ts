@@ -20,7 +20,9 @@ export async function benchDisclosure(desk: Desk): Promise<void> {
     const found = await protect(solver, [{ table, minimum: MINIMUM }], 'bench', deadlineIn(LONG_MS));
     if (!found.ok) throw new Error(`The table ${name} of the bench is not protected: ${found.error}.`);
     const share = hiddenShare(table, found.value.shown, MINIMUM);
-    note(`Disclosure control, ${name}: ${table.rows.length} rows, ${share.hidden} of ${share.of} hidden needlessly, ${Math.round(performance.now() - start)} ms.`);
+    note(
+      `Disclosure control, ${name}: ${table.rows.length} rows, ${share.hidden} of ${share.of} hidden needlessly, ${Math.round(performance.now() - start)} ms.`,
+    );
     return { ...share, ms: performance.now() - start };
   };
   const all: Measured[] = [];

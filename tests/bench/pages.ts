@@ -38,7 +38,12 @@ export async function benchPages({ deskWith }: BenchEngine, neighbourhoods: read
     await pagesOver(await deskWith({ activities: 10_000, perYear: SPARSE, neighbourhoods }, 'whole')),
   ];
   const map = `/?van=${FROM}`;
-  const works = { few: few(map), many: many(map), neighbourhood: many(`/buurten/${neighbourhoods[0]?.code ?? ''}?van=${FROM}`), register: many('/aanmelden') };
+  const works = {
+    few: few(map),
+    many: many(map),
+    neighbourhood: many(`/buurten/${neighbourhoods[0]?.code ?? ''}?van=${FROM}`),
+    register: many('/aanmelden'),
+  };
   const ms = await timed(works, FOR_ROUNDS);
   say('web.map.ratio', ms('many') / ms('few'), 'ratio');
   say('web.map.ms', ms('many'), 'ms');

@@ -8,7 +8,10 @@ import { fromUnits } from '#shared/burden/fractions.ts';
 import { sharingMask } from '#shared/area/groups.ts';
 import { CELLS_PER_WEEK } from '#shared/burden/spread.ts';
 
-const AMOUNTS = Array.from({ length: CELLS_PER_WEEK }, (_, cell) => `${cell % 2 === 0 ? 'contacts' : 'minutes'}_${Math.floor(cell / 2)}`);
+const AMOUNTS = Array.from(
+  { length: CELLS_PER_WEEK },
+  (_, cell) => `${cell % 2 === 0 ? 'contacts' : 'minutes'}_${Math.floor(cell / 2)}`,
+);
 const declared = AMOUNTS.map((name) => `${name} float8 not null`).join(', ');
 const nothing = AMOUNTS.map(() => 'null::float8').join(', ');
 
@@ -54,10 +57,21 @@ const ROLLING_BEFORE = 11;
 type Row = { readonly neighbourhood: string; readonly id: string | null; readonly total: number | null };
 
 /** Asks PostgreSQL what a check of this plan has to know, by a statement that it has prepared. */
-export async function postgresCheck(client: pg.Client, how: keyof typeof STATEMENTS, { neighbourhoods, period, targetGroups }: Plan): Promise<Row[]> {
+export async function postgresCheck(
+  client: pg.Client,
+  how: keyof typeof STATEMENTS,
+  { neighbourhoods, period, targetGroups }: Plan,
+): Promise<Row[]> {
   if (!period) throw new Error('A check of the bench has a period.');
   const { start, end } = toDays(period);
-  const values = [neighbourhoods, weekOf(start) - ROLLING_BEFORE, weekOf(end) + ROLLING_BEFORE, period.start, period.end, sharingMask(targetGroups)];
+  const values = [
+    neighbourhoods,
+    weekOf(start) - ROLLING_BEFORE,
+    weekOf(end) + ROLLING_BEFORE,
+    period.start,
+    period.end,
+    sharingMask(targetGroups),
+  ];
   const { rows } = await client.query<Row>({ name: how, text: STATEMENTS[how], values });
   return rows;
 }
@@ -73,7 +87,17 @@ function rowOf(activity: Activity): unknown[] {
     return column.reduce((sum, units) => sum + fromUnits(units), 0) / (days.end - days.start + 1);
   });
   const range = `[${plan.period?.start ?? ''},${plan.period?.end ?? ''}]`;
-  return [id, code, range, sharingMask(plan.targetGroups), plan.ask !== undefined, status, plan.title, plan.organisation, ...amounts];
+  return [
+    id,
+    code,
+    range,
+    sharingMask(plan.targetGroups),
+    plan.ask !== undefined,
+    status,
+    plan.title,
+    plan.organisation,
+    ...amounts,
+  ];
 }
 
 const ROWS_TOGETHER = 500;
@@ -85,11 +109,15 @@ export async function loadPostgres(client: pg.Client, activities: Iterable<Activ
   const width = rows[0]?.length ?? 0;
   for (let at = 0; at < rows.length; at += ROWS_TOGETHER) {
     const some = rows.slice(at, at + ROWS_TOGETHER);
-    const marks = some.map((_, row) => `(${Array.from({ length: width }, (_column, column) => `$${row * width + column + 1}`).join(', ')})`);
+    const marks = some.map(
+      (_, row) => `(${Array.from({ length: width }, (_column, column) => `$${row * width + column + 1}`).join(', ')})`,
+    );
     await client.query(`insert into claim values ${marks.join(', ')}`, some.flat());
   }
   await client.query('create index on claim using gist (neighbourhood, days)');
-  const everything = ADDED_UP.replace('any($1::text[])', 'any(select neighbourhood from claim)').replaceAll('$2::int', '-1000').replaceAll('$3::int', '9999');
+  const everything = ADDED_UP.replace('any($1::text[])', 'any(select neighbourhood from claim)')
+    .replaceAll('$2::int', '-1000')
+    .replaceAll('$3::int', '9999');
   await client.query(`insert into total ${everything}`);
   await client.query('vacuum (freeze, analyze) claim');
   await client.query('vacuum (freeze, analyze) total');

@@ -23,7 +23,11 @@ async function msOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** How long registering takes on a register of 100,000: one after the other in three neighbourhoods, and fifty at once in one. */
-export async function benchRegistering({ deskWith }: BenchEngine, desk: Desk, neighbourhoods: readonly Neighbourhood[]): Promise<void> {
+export async function benchRegistering(
+  { deskWith }: BenchEngine,
+  desk: Desk,
+  neighbourhoods: readonly Neighbourhood[],
+): Promise<void> {
   const codes = neighbourhoods.slice(0, 3).map(({ code }) => code);
   note('Registering.');
   const each: number[] = [];
@@ -36,7 +40,11 @@ export async function benchRegistering({ deskWith }: BenchEngine, desk: Desk, ne
   const storms: number[] = [];
   for (let storm = 0; storm < STORMS; storm += 1) {
     const fresh = await deskWith({ activities: 700, perYear: SPARSE, neighbourhoods: neighbourhoods.slice(0, 1) });
-    storms.push(await msOf(() => Promise.all(Array.from({ length: AT_ONCE }, () => entered(fresh, codes.slice(0, 1), FIRST_DAY + 252)))));
+    storms.push(
+      await msOf(() =>
+        Promise.all(Array.from({ length: AT_ONCE }, () => entered(fresh, codes.slice(0, 1), FIRST_DAY + 252))),
+      ),
+    );
   }
   say('register.storm-50', median(storms), 'ms');
 }

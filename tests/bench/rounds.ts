@@ -1,7 +1,11 @@
 /** The middle of some figures. */
 export function median(figures: readonly number[]): number {
   const sorted = [...figures].sort((a, b) => a - b);
-  return ((sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN) + (sorted[Math.floor(sorted.length / 2)] ?? Number.NaN)) / 2;
+  return (
+    ((sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN) +
+      (sorted[Math.floor(sorted.length / 2)] ?? Number.NaN)) /
+    2
+  );
 }
 
 /** The figure below which a share of them lies. */
@@ -25,7 +29,10 @@ async function perCall(work: Work, calls: number): Promise<number> {
  * Milliseconds a call of each work: the median of rounds, after one round that does not count. The works take turns within
  * each round, so that whatever else the machine does meets all of them alike.
  */
-export async function timed<Name extends string>(works: Readonly<Record<Name, Work>>, { rounds, calls }: Rounds): Promise<(name: Name) => number> {
+export async function timed<Name extends string>(
+  works: Readonly<Record<Name, Work>>,
+  { rounds, calls }: Rounds,
+): Promise<(name: Name) => number> {
   const found = new Map<string, number[]>();
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, work] of Object.entries<Work>(works)) {

@@ -6,7 +6,11 @@ import { Plan } from '#shared/activities/plan.ts';
 import { TARGET_GROUPS } from '#shared/area/groups.ts';
 
 /** A made-up register: so many starts per neighbourhood and year, spread evenly over neighbourhoods and days. */
-export type Fill = { readonly activities: number; readonly perYear: number; readonly neighbourhoods: readonly Neighbourhood[] };
+export type Fill = {
+  readonly activities: number;
+  readonly perYear: number;
+  readonly neighbourhoods: readonly Neighbourhood[];
+};
 
 /** The first day of every register: 2027-01-04, a Monday. */
 export const FIRST_DAY = 20_822;
@@ -55,7 +59,13 @@ function planFrom(random: () => number, code: string, start: number): Activity['
 }
 
 const idFrom = (random: () => number): ActivityId =>
-  ActivityId.parse(Array.from({ length: 2 }, () => Math.floor(random() * 2 ** 32).toString(16).padStart(8, '0')).join(''));
+  ActivityId.parse(
+    Array.from({ length: 2 }, () =>
+      Math.floor(random() * 2 ** 32)
+        .toString(16)
+        .padStart(8, '0'),
+    ).join(''),
+  );
 
 /** The years that a register spans. */
 const yearsOf = ({ activities, perYear, neighbourhoods }: Fill): number => activities / perYear / neighbourhoods.length;
@@ -88,7 +98,12 @@ export function* studies(fill: Fill): Generator<Activity> {
 }
 
 /** A study of four weeks to ask room for. */
-export const proposal = (codes: readonly string[], start: number, participants = 40, contactsPerParticipant = 1): Plan =>
+export const proposal = (
+  codes: readonly string[],
+  start: number,
+  participants = 40,
+  contactsPerParticipant = 1,
+): Plan =>
   Plan.parse({
     title: 'Groengebruik en -behoefte',
     kind: 'research',

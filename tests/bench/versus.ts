@@ -24,10 +24,12 @@ async function agree(desk: Desk, { client }: Postgres, plan: Plan): Promise<void
   const ours = await askForRoom(desk, PUBLIC_ACTOR, plan);
   const theirs = await postgresCheck(client, 'added-up', plan);
   const kept = await postgresCheck(client, 'kept', plan);
-  if (!ours.ok || ours.value.verdict === 'overloaded') throw new Error('A check of the bench is refused, or looks for alternatives.');
+  if (!ours.ok || ours.value.verdict === 'overloaded')
+    throw new Error('A check of the bench is refused, or looks for alternatives.');
   for (const { code, overlappingTotal, overlapping } of ours.value.neighbourhoods) {
     const found = theirs.filter(({ neighbourhood, id }) => neighbourhood === code && id !== null);
-    if ((found[0]?.total ?? 0) !== overlappingTotal || found.length !== overlapping.length) throw new Error(`PostgreSQL finds other overlaps in ${code}.`);
+    if ((found[0]?.total ?? 0) !== overlappingTotal || found.length !== overlapping.length)
+      throw new Error(`PostgreSQL finds other overlaps in ${code}.`);
   }
   if (kept.length !== theirs.length) throw new Error('The two ways of asking PostgreSQL differ.');
 }
@@ -35,7 +37,10 @@ async function agree(desk: Desk, { client }: Postgres, plan: Plan): Promise<void
 /** The keys that a check reads, so that the store's part of its time can be measured alone. */
 async function keysOf({ table, clock }: Desk, plan: Plan): Promise<Key[]> {
   const wanted: Key[] = [];
-  const desk = deskOver(watchingReads(table, (keys) => wanted.push(...keys)), clock);
+  const desk = deskOver(
+    watchingReads(table, (keys) => wanted.push(...keys)),
+    clock,
+  );
   await desk.area();
   wanted.length = 0;
   await askForRoom(desk, PUBLIC_ACTOR, plan);
@@ -68,7 +73,10 @@ async function compare(desk: Desk, postgres: Postgres, perYear: number, codes: r
 }
 
 /** Holds a check against one indexed query of PostgreSQL over the same register. */
-export async function benchVersusPostgres({ deskWith }: BenchEngine, neighbourhoods: readonly Neighbourhood[]): Promise<void> {
+export async function benchVersusPostgres(
+  { deskWith }: BenchEngine,
+  neighbourhoods: readonly Neighbourhood[],
+): Promise<void> {
   const postgres = await startPostgres();
   if ('missing' in postgres) {
     note(`check.vs-postgres was not measured: ${postgres.missing}.`);
@@ -76,11 +84,21 @@ export async function benchVersusPostgres({ deskWith }: BenchEngine, neighbourho
   }
   try {
     for (const perYear of [SPARSE, FULL]) {
-      const fill: Fill = { activities: perYear * YEARS * WIDTHS[2], perYear, neighbourhoods: neighbourhoods.slice(0, WIDTHS[2]) };
+      const fill: Fill = {
+        activities: perYear * YEARS * WIDTHS[2],
+        perYear,
+        neighbourhoods: neighbourhoods.slice(0, WIDTHS[2]),
+      };
       note(`Laying in ${fill.activities} activities, twice.`);
       const desk = await deskWith(fill);
       await loadPostgres(postgres.client, studies(fill));
-      for (const width of WIDTHS) await compare(desk, postgres, perYear, fill.neighbourhoods.slice(0, width).map(({ code }) => code));
+      for (const width of WIDTHS)
+        await compare(
+          desk,
+          postgres,
+          perYear,
+          fill.neighbourhoods.slice(0, width).map(({ code }) => code),
+        );
     }
   } finally {
     await postgres.stop();

@@ -16,7 +16,14 @@ import { additionOf, daysOf, weightsFor, type Demand } from '#shared/activities/
 import { readPlan } from '#shared/activities/read-plan.ts';
 import { keyName } from '#shared/platform/table.ts';
 import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
-import { naiveAlternatives, naiveBurden, naiveCheck, type OracleActivity, type OracleProposal, type OracleWorld } from './oracle.ts';
+import {
+  naiveAlternatives,
+  naiveBurden,
+  naiveCheck,
+  type OracleActivity,
+  type OracleProposal,
+  type OracleWorld,
+} from './oracle.ts';
 import { heerlen, TODAY } from '../support/desk.ts';
 import { plans } from '../support/register.ts';
 
@@ -30,7 +37,14 @@ beforeAll(async () => {
   area = new Map(
     items.map(({ code, name, districtCode, districtName, population }) => [
       code,
-      { code, name, districtCode, districtName, population, inProgrammeArea: isInProgrammeArea(heerlenNoord.programmeArea, code, districtCode) },
+      {
+        code,
+        name,
+        districtCode,
+        districtName,
+        population,
+        inProgrammeArea: isInProgrammeArea(heerlenNoord.programmeArea, code, districtCode),
+      },
     ]),
   );
 });
@@ -54,13 +68,22 @@ const basis = (asking: Demand) => ({ weights: weightsFor(asking, area), register
 
 function entryOf(asking: Demand, id: string): Entry {
   const { totals, hours } = additionOf(asking, basis(asking));
-  return { id, tier: tierOf(daysOf(asking), asking.neighbourhoods.length), neighbourhoods: asking.neighbourhoods, listing: undefined, totals, hours };
+  return {
+    id,
+    tier: tierOf(daysOf(asking), asking.neighbourhoods.length),
+    neighbourhoods: asking.neighbourhoods,
+    listing: undefined,
+    totals,
+    hours,
+  };
 }
 
 function ledgerOf(entries: readonly Entry[]): LedgerItems {
   const draft = new LedgerDraft(new Map());
   for (const entry of entries) draft.add(entry);
-  return new Map(draft.changes().flatMap((change) => ('put' in change ? [[keyName(change.put), change.put] as const] : [])));
+  return new Map(
+    draft.changes().flatMap((change) => ('put' in change ? [[keyName(change.put), change.put] as const] : [])),
+  );
 }
 
 const oracleProposal = ({ neighbourhoods, period, targetGroups, ask, askedOrganisations }: Demand): OracleProposal => ({
@@ -98,7 +121,10 @@ function worldOf(register: readonly Demand[]): OracleWorld {
   };
 }
 
-const near = (value: number) => ({ asymmetricMatch: (other: unknown) => typeof other === 'number' && Math.abs(other - value) <= 1e-9 * Math.max(1, Math.abs(value)) });
+const near = (value: number) => ({
+  asymmetricMatch: (other: unknown) =>
+    typeof other === 'number' && Math.abs(other - value) <= 1e-9 * Math.max(1, Math.abs(value)),
+});
 
 /** Our peak of a neighbourhood in the words of the contract; the oracle's, with its figures to be met to 1e-9. */
 const ourPeak = (assessment: Assessment | undefined) =>
@@ -115,24 +141,38 @@ const theirPeak = (peak: ReturnType<typeof naiveCheck>['neighbourhoods'][number]
         week: peak.week,
         group: peak.targetGroup,
         window: peak.window,
-        figures: [peak.contactsPer100, peak.minutesPerPerson].map(({ before, after }) => ({ before: near(before), after: near(after) })),
+        figures: [peak.contactsPer100, peak.minutesPerPerson].map(({ before, after }) => ({
+          before: near(before),
+          after: near(after),
+        })),
       }
     : undefined;
 
 /** What is left out of an answer is clear where nothing is added to it; a place or organisation with a peak may not be missing. */
-const verdictOf = (assessment: Assessment | undefined, peak: object | null): string => assessment?.verdict ?? (peak ? 'missing' : 'clear');
+const verdictOf = (assessment: Assessment | undefined, peak: object | null): string =>
+  assessment?.verdict ?? (peak ? 'missing' : 'clear');
 
 function compareRoom(register: readonly Demand[], asking: Demand): void {
   const standards: Standards = { policy, area, sizes };
-  const room = roomFor(additionOf(asking, basis(asking)), heldIn(ledgerOf(register.map((held, index) => entryOf(held, `held-${index}`)))), standards);
+  const room = roomFor(
+    additionOf(asking, basis(asking)),
+    heldIn(ledgerOf(register.map((held, index) => entryOf(held, `held-${index}`)))),
+    standards,
+  );
   const naive = naiveCheck(worldOf(register), oracleProposal(asking));
   for (const { code, verdict, peak } of naive.neighbourhoods) {
     const ours = room.neighbourhoods.get(code);
     expect({ code, verdict: verdictOf(ours, peak) }).toEqual({ code, verdict });
     expect(ourPeak(ours)).toEqual(theirPeak(peak));
   }
-  const asked = naive.organisations.map(({ partner, verdict, peak }) => ({ partner, verdict, ours: verdictOf(room.organisations.get(partner), peak) }));
-  expect(asked.map(({ partner, ours }) => [partner, ours])).toEqual(asked.map(({ partner, verdict }) => [partner, verdict]));
+  const asked = naive.organisations.map(({ partner, verdict, peak }) => ({
+    partner,
+    verdict,
+    ours: verdictOf(room.organisations.get(partner), peak),
+  }));
+  expect(asked.map(({ partner, ours }) => [partner, ours])).toEqual(
+    asked.map(({ partner, verdict }) => [partner, verdict]),
+  );
   expect(asked.map(({ partner }) => partner)).toEqual(expect.arrayContaining([...room.organisations.keys()]));
   expect(room.verdict).toBe(naive.verdict);
 }
@@ -155,30 +195,37 @@ test('the ledger and a naive sum, day by day, find the same verdicts, peaks and 
 test('the burden of every week and group is that of the naive sum', () => {
   let others = 0;
   fc.assert(
-    fc.property(fc.array(plans(300), { minLength: 1, maxLength: 8 }), fc.integer({ min: -20, max: 80 }), (inputs, ahead) => {
-      const register = inputs.flatMap((input) => accepted(input) ?? []);
-      others += register.length;
-      const items = ledgerOf(register.map((held, index) => entryOf(held, `held-${index}`)));
-      const week = Math.floor((today + 3) / 7) + ahead;
-      const monday = periodOf({ start: mondayOf(week), end: mondayOf(week) }).start;
-      for (const code of ['BU09172004', 'BU09172300']) {
-        const cells = heldIn(items).totals(code, week, week);
-        const population = area.get(code)?.population;
-        GROUPS.forEach((group, index) => {
-          const people = Math.max(population?.[group] ?? 0, policy.smallGroup);
-          const naive = naiveBurden(worldOf(register), code, monday, group);
-          expect((100 * (Number(cells[index * 2]) / 2 ** 40)) / people).toEqual(near(naive.contactsPer100));
-          expect(Number(cells[index * 2 + 1]) / 2 ** 40 / people).toEqual(near(naive.minutesPerPerson));
-        });
-      }
-    }),
+    fc.property(
+      fc.array(plans(300), { minLength: 1, maxLength: 8 }),
+      fc.integer({ min: -20, max: 80 }),
+      (inputs, ahead) => {
+        const register = inputs.flatMap((input) => accepted(input) ?? []);
+        others += register.length;
+        const items = ledgerOf(register.map((held, index) => entryOf(held, `held-${index}`)));
+        const week = Math.floor((today + 3) / 7) + ahead;
+        const monday = periodOf({ start: mondayOf(week), end: mondayOf(week) }).start;
+        for (const code of ['BU09172004', 'BU09172300']) {
+          const cells = heldIn(items).totals(code, week, week);
+          const population = area.get(code)?.population;
+          GROUPS.forEach((group, index) => {
+            const people = Math.max(population?.[group] ?? 0, policy.smallGroup);
+            const naive = naiveBurden(worldOf(register), code, monday, group);
+            expect((100 * (Number(cells[index * 2]) / 2 ** 40)) / people).toEqual(near(naive.contactsPer100));
+            expect(Number(cells[index * 2 + 1]) / 2 ** 40 / people).toEqual(near(naive.minutesPerPerson));
+          });
+        }
+      },
+    ),
     { numRuns: 60 },
   );
   expect(others).toBeGreaterThan(60);
 });
 
 function adaptable(asking: Demand): Adaptable {
-  const moved = (code: string): Demand => ({ ...asking, neighbourhoods: [...area.values()].flatMap((one) => (one.code === code ? [one.code] : [])) });
+  const moved = (code: string): Demand => ({
+    ...asking,
+    neighbourhoods: [...area.values()].flatMap((one) => (one.code === code ? [one.code] : [])),
+  });
   return {
     days: daysOf(asking),
     neighbourhoods: asking.neighbourhoods,
@@ -186,7 +233,8 @@ function adaptable(asking: Demand): Adaptable {
     participants: asking.ask?.participants ?? 0,
     addition: additionOf(asking, basis(asking)),
     inNeighbourhood: (code) => additionOf(moved(code), basis(moved(code))),
-    withParticipants: (participants) => additionOf({ ...asking, ask: asking.ask && { ...asking.ask, participants } }, basis(asking)),
+    withParticipants: (participants) =>
+      additionOf({ ...asking, ask: asking.ask && { ...asking.ask, participants } }, basis(asking)),
   };
 }
 
@@ -202,9 +250,10 @@ test('the alternatives are those that trying every one by the naive sum would fi
       const proposal = adaptable(asking);
       expect(candidates(proposal, standards).length).toBeGreaterThan(0);
       const ours = await alternativesFor(proposal, roomFor(proposal.addition, held, standards), held, standards, today);
-      expect({ ...ours, periods: ours.periods.map(periodOf) }).toEqual(naiveAlternatives(world, oracleProposal(asking)));
+      expect({ ...ours, periods: ours.periods.map(periodOf) }).toEqual(
+        naiveAlternatives(world, oracleProposal(asking)),
+      );
     }),
     { numRuns: 25 },
   );
 }, 120_000);
-

@@ -21,7 +21,20 @@ const bureau: Person = { id: 'bo', role: 'bureau', name: 'Bo' };
 
 /** One command of a sequence, on the activity with that index of those there are; and whether the plug is pulled during it. */
 const command = fc.record({
-  what: fc.constantFrom('register', 'register', 'change', 'approve', 'request-changes', 'decline', 'running', 'completed', 'corrected', 'undone', 'withdrawn', 'cancelled'),
+  what: fc.constantFrom(
+    'register',
+    'register',
+    'change',
+    'approve',
+    'request-changes',
+    'decline',
+    'running',
+    'completed',
+    'corrected',
+    'undone',
+    'withdrawn',
+    'cancelled',
+  ),
   which: fc.nat(5),
   plan: plans(),
   override: fc.boolean(),
@@ -32,22 +45,39 @@ const command = fc.record({
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 
 /** What comes after a decision: it is taken back, moves on, or its numbers are put right. */
-async function goOn(desk: Desk, id: string, what: 'corrected' | 'undone' | 'running' | 'completed' | 'withdrawn' | 'cancelled', realised: Command['realised']): Promise<void> {
+async function goOn(
+  desk: Desk,
+  id: string,
+  what: 'corrected' | 'undone' | 'running' | 'completed' | 'withdrawn' | 'cancelled',
+  realised: Command['realised'],
+): Promise<void> {
   if (what === 'corrected') {
     await correctActivity(desk, bureau, id, '*', { realised: realised ?? {}, reason: 'Daarom.' });
   } else if (what === 'undone') {
     await undoDecision(desk, bureau, id, '*');
   } else {
-    await moveActivity(desk, what === 'withdrawn' ? owner : bureau, id, '*', { to: what, reason: 'Daarom.', ...(what === 'completed' && realised && { realised }) });
+    await moveActivity(desk, what === 'withdrawn' ? owner : bureau, id, '*', {
+      to: what,
+      reason: 'Daarom.',
+      ...(what === 'completed' && realised && { realised }),
+    });
   }
 }
 
-async function carryOut(desk: Desk, ids: readonly string[], { what, which, plan, override, realised }: Command, key: string): Promise<void> {
+async function carryOut(
+  desk: Desk,
+  ids: readonly string[],
+  { what, which, plan, override, realised }: Command,
+  key: string,
+): Promise<void> {
   const id = ids[which % Math.max(1, ids.length)];
   if (what === 'register' || id === undefined) {
     await registerActivity(desk, owner, key, plan);
   } else if (what === 'change') {
-    await changeActivity(desk, override ? bureau : owner, id, '*', { ...plan, ...(override && { override, reason: 'Omdat het moet.' }) });
+    await changeActivity(desk, override ? bureau : owner, id, '*', {
+      ...plan,
+      ...(override && { override, reason: 'Omdat het moet.' }),
+    });
   } else if (what === 'approve' || what === 'decline' || what === 'request-changes') {
     await decideOnActivity(desk, bureau, id, '*', { decision: what, reason: 'Daarom.', override });
   } else {

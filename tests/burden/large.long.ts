@@ -39,7 +39,9 @@ test('a neighbourhood with 2,000 activities in a year works: each is registered,
     targetGroups: ['age-25-44'],
     ask: { participants: index % 10 === 0 ? 1 : 0, contactsPerParticipant: 1, minutesPerContact: 5 },
   });
-  const settled = await Promise.all(Array.from({ length: 2_000 }, (_, index) => registerActivity(desk, an, `study-${index}`, study(index))));
+  const settled = await Promise.all(
+    Array.from({ length: 2_000 }, (_, index) => registerActivity(desk, an, `study-${index}`, study(index))),
+  );
   expect(settled.every((answer) => answer.ok && answer.value.activity.room === 'held')).toBe(true);
 
   const check = await askForRoom(desk, PUBLIC_ACTOR, study(0));

@@ -22,7 +22,11 @@ test('an activity over all 57 neighbourhoods and five years registers whole', as
   const registered = await registerActivity(desk, an, 'panel', await panel());
   expect(registered).toMatchObject({ ok: true, value: { activity: { room: 'held' }, check: { verdict: 'clear' } } });
   // 200,000 contacts over 1,826 days and all people of the age groups, everywhere the same
-  const everywhere = await Promise.all((await heerlen()).filter(({ population }) => population['age-25-44'] >= 20).map(({ code }) => contactsIn(desk, code, '2029-06-11')));
+  const everywhere = await Promise.all(
+    (await heerlen())
+      .filter(({ population }) => population['age-25-44'] >= 20)
+      .map(({ code }) => contactsIn(desk, code, '2029-06-11')),
+  );
   expect(everywhere.length).toBeGreaterThan(40);
   expect(Math.max(...everywhere) - Math.min(...everywhere)).toBeLessThan(1e-9);
   expect(everywhere[0]).toBeGreaterThan(0.8);
@@ -31,7 +35,10 @@ test('an activity over all 57 neighbourhoods and five years registers whole', as
 
 test('an activity over all 57 neighbourhoods and five years leaves nothing behind where it is cut off', async () => {
   const desk = await engine.freshDesk();
-  const cut = deskOver(crashing(desk.table, () => 'before'), testClock());
+  const cut = deskOver(
+    crashing(desk.table, () => 'before'),
+    testClock(),
+  );
   await expect(registerActivity(cut, an, 'panel', await panel())).rejects.toThrow();
   expect(await findActivities(desk, an, { limit: 50 })).toEqual({ ok: true, value: { items: [] } });
   expect(await contactsIn(desk, 'BU09172004', '2029-06-11')).toBe(0);

@@ -8,18 +8,36 @@ type OracleWindow = 'week' | 'twelve-weeks';
 type OraclePeriod = { start: string; end: string };
 export type OracleArea = { code: string; inProgrammeArea: boolean; population: Record<Group, number> };
 export type OracleAsk = {
-  participants: number; contactsPerParticipant: number; reminders: number; responseRate: number; minutesPerContact: number;
-  mode: string; period?: OraclePeriod; participantsPerNeighbourhood?: Record<string, number>;
+  participants: number;
+  contactsPerParticipant: number;
+  reminders: number;
+  responseRate: number;
+  minutesPerContact: number;
+  mode: string;
+  period?: OraclePeriod;
+  participantsPerNeighbourhood?: Record<string, number>;
 };
 type OracleHours = { partner: string; hours: number };
 type OracleRealised = {
-  participants?: number; contactsPerParticipant?: number; reminders?: number; responseRate?: number; minutesPerContact?: number;
+  participants?: number;
+  contactsPerParticipant?: number;
+  reminders?: number;
+  responseRate?: number;
+  minutesPerContact?: number;
   organisations?: OracleHours[];
 };
 /** `keptUntil`: the last day whose claim still counts. `registeredOn`: the day of registration in Amsterdam. */
 export type OracleActivity = {
-  id: string; neighbourhoods: string[]; period?: OraclePeriod; targetGroups?: TargetGroup[]; ask?: OracleAsk;
-  askedOrganisations?: OracleHours[]; holdsRoom: boolean; keptUntil?: string; registeredOn: string; realised?: OracleRealised;
+  id: string;
+  neighbourhoods: string[];
+  period?: OraclePeriod;
+  targetGroups?: TargetGroup[];
+  ask?: OracleAsk;
+  askedOrganisations?: OracleHours[];
+  holdsRoom: boolean;
+  keptUntil?: string;
+  registeredOn: string;
+  realised?: OracleRealised;
 };
 export type OracleProposal = Omit<OracleActivity, 'holdsRoom' | 'registeredOn'>;
 type OracleLimits = { caution: number; overloaded: number };
@@ -27,17 +45,28 @@ type OracleWindows = { week: OracleLimits; twelveWeeks: OracleLimits };
 type OraclePeople = { contactsPer100: OracleWindows; minutesPerPerson: OracleWindows };
 type OracleSize = 'small' | 'medium' | 'large';
 export type OraclePolicy = {
-  version: number; smallGroup: number; residents: OraclePeople; households: OraclePeople;
+  version: number;
+  smallGroup: number;
+  residents: OraclePeople;
+  households: OraclePeople;
   organisations: Record<OracleSize, { hours: OracleWindows }>;
 };
 type OraclePartner = { id: string; size: OracleSize };
 export type OracleWorld = {
-  areas: OracleArea[]; partners: OraclePartner[]; policy: OraclePolicy; activities: OracleActivity[]; today: string;
+  areas: OracleArea[];
+  partners: OraclePartner[];
+  policy: OraclePolicy;
+  activities: OracleActivity[];
+  today: string;
 };
 export type OracleRates = { contactsPer100: number; minutesPerPerson: number };
 type OracleFigure = { before: number; after: number; limit: number };
 type OraclePeak = {
-  week: string; targetGroup: Group; window: OracleWindow; contactsPer100: OracleFigure; minutesPerPerson: OracleFigure;
+  week: string;
+  targetGroup: Group;
+  window: OracleWindow;
+  contactsPer100: OracleFigure;
+  minutesPerPerson: OracleFigure;
 };
 type OracleHoursPeak = { week: string; window: OracleWindow; hours: OracleFigure };
 export type OracleCheck = {
@@ -59,7 +88,10 @@ const EPSILON = 1e-9;
 const AGES: readonly Group[] = ['age-0-14', 'age-15-24', 'age-25-44', 'age-45-64', 'age-65-plus'];
 const GROUPS: readonly Group[] = [...AGES, 'households'];
 const VERDICTS: readonly Verdict[] = ['clear', 'caution', 'overloaded'];
-const WINDOWS = [{ window: 'week', key: 'week', weeks: 1 }, { window: 'twelve-weeks', key: 'twelveWeeks', weeks: 12 }] as const;
+const WINDOWS = [
+  { window: 'week', key: 'week', weeks: 1 },
+  { window: 'twelve-weeks', key: 'twelveWeeks', weeks: 12 },
+] as const;
 
 // Days are counted from 1970-01-01, a Thursday.
 const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
@@ -86,7 +118,9 @@ function groupsOf(activity: OracleProposal): Group[] {
 }
 
 function minutesOf(ask: Omit<OracleAsk, 'period'>): number {
-  return ask.mode === 'school' ? 0 : ask.participants * ask.responseRate * ask.contactsPerParticipant * ask.minutesPerContact;
+  return ask.mode === 'school'
+    ? 0
+    : ask.participants * ask.responseRate * ask.contactsPerParticipant * ask.minutesPerContact;
 }
 
 /** The part (0 to 1) of the activity that falls to each neighbourhood × group where people live. */
@@ -96,10 +130,16 @@ function partsOf(world: OracleWorld, activity: OracleProposal): { code: string; 
   const all = sum(activity.neighbourhoods.map(weight));
   const named = activity.ask?.participantsPerNeighbourhood ?? {};
   const allNamed = sum(Object.values(named));
-  return activity.neighbourhoods.filter((code) => weight(code) > 0).flatMap((code) => {
-    const ofNeighbourhood = allNamed > 0 ? (named[code] ?? 0) / allNamed : weight(code) / all;
-    return groups.map((group) => ({ code, group, part: (ofNeighbourhood * areaOf(world, code).population[group]) / weight(code) }));
-  });
+  return activity.neighbourhoods
+    .filter((code) => weight(code) > 0)
+    .flatMap((code) => {
+      const ofNeighbourhood = allNamed > 0 ? (named[code] ?? 0) / allNamed : weight(code) / all;
+      return groups.map((group) => ({
+        code,
+        group,
+        part: (ofNeighbourhood * areaOf(world, code).population[group]) / weight(code),
+      }));
+    });
 }
 
 function peopleClaims(world: OracleWorld, activity: OracleProposal): Claim[] {
@@ -118,20 +158,32 @@ function peopleClaims(world: OracleWorld, activity: OracleProposal): Claim[] {
 
 function hoursClaims(activity: OracleProposal, registeredOn: string): Claim[] {
   const really = activity.realised?.organisations ?? [];
-  const asPlanned = (activity.askedOrganisations ?? []).filter(({ partner }) => !really.some((other) => other.partner === partner));
+  const asPlanned = (activity.askedOrganisations ?? []).filter(
+    ({ partner }) => !really.some((other) => other.partner === partner),
+  );
   const asked = [...asPlanned, ...really];
   const firstDay = activity.period === undefined ? mondayOf(dayOf(registeredOn)) : dayOf(activity.period.start);
   const lastDay = activity.period === undefined ? firstDay + 83 : dayOf(activity.period.end);
   const days = lastDay - firstDay + 1;
-  return asked.map(({ partner, hours }) => ({ subject: partner, measure: 'hours', perDay: hours / days, firstDay, lastDay }));
+  return asked.map(({ partner, hours }) => ({
+    subject: partner,
+    measure: 'hours',
+    perDay: hours / days,
+    firstDay,
+    lastDay,
+  }));
 }
 
 function addTo(totals: Totals, world: OracleWorld, activity: OracleProposal, registeredOn: string): void {
   const kept = activity.keptUntil === undefined ? Infinity : dayOf(activity.keptUntil);
-  for (const { subject, measure, perDay, firstDay, lastDay } of [...peopleClaims(world, activity), ...hoursClaims(activity, registeredOn)]) {
+  for (const { subject, measure, perDay, firstDay, lastDay } of [
+    ...peopleClaims(world, activity),
+    ...hoursClaims(activity, registeredOn),
+  ]) {
     const weeks = totals.get(`${subject} ${measure}`) ?? new Map<number, number>();
     totals.set(`${subject} ${measure}`, weeks);
-    for (let day = firstDay; day <= Math.min(lastDay, kept); day += 1) weeks.set(mondayOf(day), (weeks.get(mondayOf(day)) ?? 0) + perDay);
+    for (let day = firstDay; day <= Math.min(lastDay, kept); day += 1)
+      weeks.set(mondayOf(day), (weeks.get(mondayOf(day)) ?? 0) + perDay);
   }
 }
 
@@ -159,7 +211,12 @@ function peopleIn(world: OracleWorld, code: string, group: Group): number {
  * before it, over all activities that hold room: contacts per 100 people (or households) and minutes a person (or household).
  * Throws for a group without population. Contract: "How burden is computed", third paragraph.
  */
-export function naiveBurden(world: OracleWorld, code: string, week: string, group: Group): OracleRates & { twelveWeeks: OracleRates } {
+export function naiveBurden(
+  world: OracleWorld,
+  code: string,
+  week: string,
+  group: Group,
+): OracleRates & { twelveWeeks: OracleRates } {
   const people = peopleIn(world, code, group);
   const totals = totalsOf(world);
   const rates = (weeks: number): OracleRates => {
@@ -173,8 +230,13 @@ export function naiveBurden(world: OracleWorld, code: string, week: string, grou
 }
 
 function judge(before: number, after: number, limits: OracleLimits): Judged {
-  const verdict = after - limits.overloaded > EPSILON ? 'overloaded' : after - limits.caution > EPSILON ? 'caution' : 'clear';
-  return { figure: { before, after, limit: limits.overloaded }, verdict, share: after === 0 ? 0 : after / limits.overloaded };
+  const verdict =
+    after - limits.overloaded > EPSILON ? 'overloaded' : after - limits.caution > EPSILON ? 'caution' : 'clear';
+  return {
+    figure: { before, after, limit: limits.overloaded },
+    verdict,
+    share: after === 0 ? 0 : after / limits.overloaded,
+  };
 }
 
 const isOverloadedBefore = ({ figure }: Judged): boolean => figure.before - figure.limit > EPSILON;
@@ -198,46 +260,73 @@ function peopleCells(world: OracleWorld, stage: Stage, proposal: OracleProposal,
   const { ask } = proposal;
   const isSmall = ask !== undefined && ask.participants <= 25 && minutesOf(ask) <= 1500 + EPSILON;
   const groups = groupsOf(proposal).filter((group) => areaOf(world, code).population[group] > 0);
-  return stage.mondays.flatMap((monday) => groups.flatMap((group) => WINDOWS.flatMap(({ window, key, weeks }): Cell<OraclePeak>[] => {
-    const of = (totals: Totals, measure: Measure): number => over(totals, `${code} ${group}`, measure, { monday, weeks });
-    if (of(stage.added, 'contacts') + of(stage.added, 'minutes') === 0) return [];
-    const policy = group === 'households' ? world.policy.households : world.policy.residents;
-    const judged = (measure: Measure, factor: number, limits: OracleLimits): Judged => {
-      const rate = (amount: number): number => (factor * amount) / peopleIn(world, code, group);
-      return judge(rate(of(stage.before, measure)), rate(of(stage.before, measure) + of(stage.added, measure)), limits);
-    };
-    const contacts = judged('contacts', 100, policy.contactsPer100[key]);
-    const minutes = judged('minutes', 1, policy.minutesPerPerson[key]);
-    const isEased = isSmall && window === 'week' && minutes.verdict === 'overloaded';
-    return [{
-      peak: { week: weekLabel(monday), targetGroup: group, window, contactsPer100: contacts.figure, minutesPerPerson: minutes.figure },
-      verdict: worst([contacts.verdict, isEased ? 'caution' : minutes.verdict]),
-      share: Math.max(contacts.share, minutes.share),
-      overloadedBefore: isOverloadedBefore(contacts) || isOverloadedBefore(minutes),
-    }];
-  })));
+  return stage.mondays.flatMap((monday) =>
+    groups.flatMap((group) =>
+      WINDOWS.flatMap(({ window, key, weeks }): Cell<OraclePeak>[] => {
+        const of = (totals: Totals, measure: Measure): number =>
+          over(totals, `${code} ${group}`, measure, { monday, weeks });
+        if (of(stage.added, 'contacts') + of(stage.added, 'minutes') === 0) return [];
+        const policy = group === 'households' ? world.policy.households : world.policy.residents;
+        const judged = (measure: Measure, factor: number, limits: OracleLimits): Judged => {
+          const rate = (amount: number): number => (factor * amount) / peopleIn(world, code, group);
+          return judge(
+            rate(of(stage.before, measure)),
+            rate(of(stage.before, measure) + of(stage.added, measure)),
+            limits,
+          );
+        };
+        const contacts = judged('contacts', 100, policy.contactsPer100[key]);
+        const minutes = judged('minutes', 1, policy.minutesPerPerson[key]);
+        const isEased = isSmall && window === 'week' && minutes.verdict === 'overloaded';
+        return [
+          {
+            peak: {
+              week: weekLabel(monday),
+              targetGroup: group,
+              window,
+              contactsPer100: contacts.figure,
+              minutesPerPerson: minutes.figure,
+            },
+            verdict: worst([contacts.verdict, isEased ? 'caution' : minutes.verdict]),
+            share: Math.max(contacts.share, minutes.share),
+            overloadedBefore: isOverloadedBefore(contacts) || isOverloadedBefore(minutes),
+          },
+        ];
+      }),
+    ),
+  );
 }
 
 /** Every week × window of an organisation to which the proposal adds hours. */
 function hoursCells(world: OracleWorld, stage: Stage, partner: string): Cell<OracleHoursPeak>[] {
   const size = world.partners.find((each) => each.id === partner)?.size;
   if (size === undefined) throw new Error(`no partner ${partner}`);
-  return stage.mondays.flatMap((monday) => WINDOWS.flatMap(({ window, key, weeks }): Cell<OracleHoursPeak>[] => {
-    const before = over(stage.before, partner, 'hours', { monday, weeks });
-    const added = over(stage.added, partner, 'hours', { monday, weeks });
-    if (added === 0) return [];
-    const hours = judge(before, before + added, world.policy.organisations[size].hours[key]);
-    return [{
-      peak: { week: weekLabel(monday), window, hours: hours.figure },
-      verdict: hours.verdict, share: hours.share, overloadedBefore: isOverloadedBefore(hours),
-    }];
-  }));
+  return stage.mondays.flatMap((monday) =>
+    WINDOWS.flatMap(({ window, key, weeks }): Cell<OracleHoursPeak>[] => {
+      const before = over(stage.before, partner, 'hours', { monday, weeks });
+      const added = over(stage.added, partner, 'hours', { monday, weeks });
+      if (added === 0) return [];
+      const hours = judge(before, before + added, world.policy.organisations[size].hours[key]);
+      return [
+        {
+          peak: { week: weekLabel(monday), window, hours: hours.figure },
+          verdict: hours.verdict,
+          share: hours.share,
+          overloadedBefore: isOverloadedBefore(hours),
+        },
+      ];
+    }),
+  );
 }
 
 function summary<P>(cells: Cell<P>[]): { verdict: Verdict; peak: P | null; peakShare: number | null } {
   const highest = Math.max(...cells.map((cell) => cell.share));
   const peak = cells.find((cell) => cell.share >= highest - EPSILON);
-  return { verdict: worst(cells.map((cell) => cell.verdict)), peak: peak?.peak ?? null, peakShare: peak?.share ?? null };
+  return {
+    verdict: worst(cells.map((cell) => cell.verdict)),
+    peak: peak?.peak ?? null,
+    peakShare: peak?.share ?? null,
+  };
 }
 
 type CheckOptions = { without?: string };
@@ -249,13 +338,20 @@ function registrationDay(world: OracleWorld, { without }: CheckOptions): string 
 
 function checkOn(world: OracleWorld, before: Totals, proposal: OracleProposal, registeredOn: string): OracleCheck {
   const stage = stageOf(world, before, proposal, registeredOn);
-  const neighbourhoods = proposal.neighbourhoods.map((code) => ({ code, ...summary(peopleCells(world, stage, proposal, code)) }));
+  const neighbourhoods = proposal.neighbourhoods.map((code) => ({
+    code,
+    ...summary(peopleCells(world, stage, proposal, code)),
+  }));
   const partners = new Set((proposal.askedOrganisations ?? []).map(({ partner }) => partner));
   const organisations = [...partners].map((partner) => {
     const { verdict, peak } = summary(hoursCells(world, stage, partner));
     return { partner, verdict, peak };
   });
-  return { verdict: worst([...neighbourhoods, ...organisations].map(({ verdict }) => verdict)), neighbourhoods, organisations };
+  return {
+    verdict: worst([...neighbourhoods, ...organisations].map(({ verdict }) => verdict)),
+    neighbourhoods,
+    organisations,
+  };
 }
 
 /**
@@ -269,8 +365,10 @@ export function naiveCheck(world: OracleWorld, proposal: OracleProposal, options
 
 type Fits = (proposal: OracleProposal) => boolean;
 
-const shift = ({ start, end }: OraclePeriod, weeks: number): OraclePeriod =>
-  ({ start: dateOf(dayOf(start) + 7 * weeks), end: dateOf(dayOf(end) + 7 * weeks) });
+const shift = ({ start, end }: OraclePeriod, weeks: number): OraclePeriod => ({
+  start: dateOf(dayOf(start) + 7 * weeks),
+  end: dateOf(dayOf(end) + 7 * weeks),
+});
 
 function otherPeriods(proposal: OracleProposal, today: string, fits: Fits): OraclePeriod[] {
   const { period, ask } = proposal;
@@ -279,25 +377,38 @@ function otherPeriods(proposal: OracleProposal, today: string, fits: Fits): Orac
   for (const weeks of Array.from({ length: 52 }, (_, index) => [index + 1, -index - 1]).flat()) {
     const shifted: OracleProposal = { ...proposal, period: shift(period, weeks) };
     if (ask !== undefined) shifted.ask = ask.period === undefined ? ask : { ...ask, period: shift(ask.period, weeks) };
-    if (found.length < 3 && dayOf(shift(period, weeks).start) >= dayOf(today) && fits(shifted)) found.push(shift(period, weeks));
+    if (found.length < 3 && dayOf(shift(period, weeks).start) >= dayOf(today) && fits(shifted))
+      found.push(shift(period, weeks));
   }
   return found;
 }
 
-function otherNeighbourhoods(world: OracleWorld, proposal: OracleProposal, check: (moved: OracleProposal) => OracleCheck): string[] {
+function otherNeighbourhoods(
+  world: OracleWorld,
+  proposal: OracleProposal,
+  check: (moved: OracleProposal) => OracleCheck,
+): string[] {
   const { ask } = proposal;
   if (ask === undefined) return [];
-  const candidates = world.areas.filter((area) => area.inProgrammeArea && !proposal.neighbourhoods.includes(area.code)
-    && groupsOf(proposal).some((group) => area.population[group] > 0));
+  const candidates = world.areas.filter(
+    (area) =>
+      area.inProgrammeArea &&
+      !proposal.neighbourhoods.includes(area.code) &&
+      groupsOf(proposal).some((group) => area.population[group] > 0),
+  );
   const moved = candidates.map(({ code }) => {
     const whole = { ...ask, participantsPerNeighbourhood: { [code]: ask.participants } };
     const { verdict, neighbourhoods } = check({ ...proposal, neighbourhoods: [code], ask: whole });
     return { code, verdict, share: neighbourhoods[0]?.peakShare ?? 0 };
   });
   const byCode = (one: string, other: string): number => (one < other ? -1 : 1);
-  return moved.filter(({ verdict }) => verdict !== 'overloaded')
-    .sort((one, other) => (Math.abs(one.share - other.share) > EPSILON ? one.share - other.share : byCode(one.code, other.code)))
-    .slice(0, 5).map(({ code }) => code);
+  return moved
+    .filter(({ verdict }) => verdict !== 'overloaded')
+    .sort((one, other) =>
+      Math.abs(one.share - other.share) > EPSILON ? one.share - other.share : byCode(one.code, other.code),
+    )
+    .slice(0, 5)
+    .map(({ code }) => code);
 }
 
 /** Fewer participants never burden more, so halving finds the most that fit; 0 add nothing, so 0 always fit. */
@@ -318,18 +429,24 @@ function mostParticipants(ask: OracleAsk, proposal: OracleProposal, fits: Fits):
  * participants. That number is absent without an ask, where an organisation is overloaded, and where not one participant fits and a figure
  * was above its `overloaded` limit before. Contract: "A check", `alternatives`.
  */
-export function naiveAlternatives(world: OracleWorld, proposal: OracleProposal, options: CheckOptions = {}): OracleAlternatives {
+export function naiveAlternatives(
+  world: OracleWorld,
+  proposal: OracleProposal,
+  options: CheckOptions = {},
+): OracleAlternatives {
   const registeredOn = registrationDay(world, options);
   const before = totalsOf(world, options.without);
   const check = (other: OracleProposal): OracleCheck => checkOn(world, before, other, registeredOn);
   const fits: Fits = (other) => check(other).verdict !== 'overloaded';
   const asSent = check(proposal);
-  if (asSent.verdict !== 'overloaded') throw new Error(`alternatives stand only beside overloaded, not ${asSent.verdict}`);
+  if (asSent.verdict !== 'overloaded')
+    throw new Error(`alternatives stand only beside overloaded, not ${asSent.verdict}`);
   const alternatives: OracleAlternatives = {
     periods: otherPeriods(proposal, world.today, fits),
     neighbourhoods: otherNeighbourhoods(world, proposal, check),
   };
-  if (proposal.ask === undefined || asSent.organisations.some(({ verdict }) => verdict === 'overloaded')) return alternatives;
+  if (proposal.ask === undefined || asSent.organisations.some(({ verdict }) => verdict === 'overloaded'))
+    return alternatives;
   const participants = mostParticipants(proposal.ask, proposal, fits);
   const stage = stageOf(world, before, proposal, registeredOn);
   const cells = proposal.neighbourhoods.flatMap((code) => peopleCells(world, stage, proposal, code));

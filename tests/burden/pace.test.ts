@@ -4,7 +4,12 @@ import { todayIn } from '#shared/platform/days/dates.ts';
 import { isInProgrammeArea, type Area } from '#shared/area/neighbourhoods.ts';
 import { additionOf, daysOf, weightsFor, type Demand } from '#shared/activities/claim.ts';
 import { Proposal } from '#shared/activities/plan.ts';
-import { alternativesFor, ALTERNATIVES_BUDGET, type Adaptable, type Alternatives } from '#shared/burden/alternatives.ts';
+import {
+  alternativesFor,
+  ALTERNATIVES_BUDGET,
+  type Adaptable,
+  type Alternatives,
+} from '#shared/burden/alternatives.ts';
 import { heldWith, NO_ADDITION, together, type Held } from '#shared/burden/check.ts';
 import { fromUnits, unitsReader } from '#shared/burden/fractions.ts';
 import { groupsAsked } from '#shared/area/groups.ts';
@@ -17,11 +22,19 @@ import { heerlen, TODAY } from '../support/desk.ts';
 
 const today = todayIn(new Date(`${TODAY}T09:00:00Z`));
 const sizes = new Map(heerlenNoord.partners.map(({ id, size }) => [id, size]));
-const nothing: Held = { totals: (_, from, to) => new BigInt64Array((to - from + 1) * CELLS_PER_WEEK), hours: (_, from, to) => new BigInt64Array(to - from + 1) };
+const nothing: Held = {
+  totals: (_, from, to) => new BigInt64Array((to - from + 1) * CELLS_PER_WEEK),
+  hours: (_, from, to) => new BigInt64Array(to - from + 1),
+};
 let area: Area = new Map();
 
 beforeAll(async () => {
-  area = new Map((await heerlen()).map((one) => [one.code, { ...one, inProgrammeArea: isInProgrammeArea(heerlenNoord.programmeArea, one.code, one.districtCode) }]));
+  area = new Map(
+    (await heerlen()).map((one) => [
+      one.code,
+      { ...one, inProgrammeArea: isInProgrammeArea(heerlenNoord.programmeArea, one.code, one.districtCode) },
+    ]),
+  );
 });
 
 const standards = (): Standards => ({ policy: DEFAULT_LIMITS, area, sizes });
@@ -34,7 +47,8 @@ function adaptable(asking: Demand): Adaptable {
     groups: groupsAsked(asking.targetGroups ?? []),
     participants: asking.ask?.participants ?? 0,
     addition: add(asking),
-    inNeighbourhood: (code) => add({ ...asking, neighbourhoods: [...area.values()].flatMap((one) => (one.code === code ? [one.code] : [])) }),
+    inNeighbourhood: (code) =>
+      add({ ...asking, neighbourhoods: [...area.values()].flatMap((one) => (one.code === code ? [one.code] : [])) }),
     withParticipants: (participants) => add({ ...asking, ask: asking.ask && { ...asking.ask, participants } }),
   };
 }
@@ -58,9 +72,11 @@ const busy = (): { asking: Demand; held: Held } => {
     ...nothing,
     totals: (code, from, to) => {
       const cells = nothing.totals(code, from, to);
-      if (code === 'BU09172004' && grid) for (let week = from; week <= to; week += 1) {
-        for (let at = 0; at < CELLS_PER_WEEK; at += 1) cells[(week - from) * CELLS_PER_WEEK + at] = grid.cells[(week - grid.first) * CELLS_PER_WEEK + at] ?? 0n;
-      }
+      if (code === 'BU09172004' && grid)
+        for (let week = from; week <= to; week += 1) {
+          for (let at = 0; at < CELLS_PER_WEEK; at += 1)
+            cells[(week - from) * CELLS_PER_WEEK + at] = grid.cells[(week - grid.first) * CELLS_PER_WEEK + at] ?? 0n;
+        }
       return cells;
     },
   };
@@ -96,7 +112,13 @@ const widest = (other: object): Demand =>
 test.each([
   ['people', {}],
   ['people, over ten years', { period: { start: TODAY, end: '2036-11-20' } }],
-  ['an organisation', { askedOrganisations: [{ partner: 'alcander', hours: 100_000 }], ask: { participants: 100, contactsPerParticipant: 1, minutesPerContact: 1, mode: 'post' } }],
+  [
+    'an organisation',
+    {
+      askedOrganisations: [{ partner: 'alcander', hours: 100_000 }],
+      ask: { participants: 100, contactsPerParticipant: 1, minutesPerContact: 1, mode: 'post' },
+    },
+  ],
 ])('the widest question, which overloads %s, stays within the budget and gives way all the while', async (_, other) => {
   const work: number[] = [];
   let turns = 0;
@@ -110,7 +132,12 @@ test.each([
 
 test('a budget is over when its work is done, or its time; the time that others take does not count', async () => {
   let now = 0;
-  const pace = (budget: { work: number; ms: number }): Pace => paceWithin(budget, () => now, () => ((now += 1_000_000), Promise.resolve()));
+  const pace = (budget: { work: number; ms: number }): Pace =>
+    paceWithin(
+      budget,
+      () => now,
+      () => ((now += 1_000_000), Promise.resolve()),
+    );
   const byWork = pace({ work: 3, ms: Infinity });
   expect([await byWork.goOn(1), await byWork.goOn(1), await byWork.goOn(1)]).toEqual([true, true, false]);
   const byTime = pace({ work: Infinity, ms: 100 });
@@ -149,7 +176,11 @@ test('cells read in halves are the numbers that BigInt makes of them', () => {
       const [held, added] = [BigInt64Array.from(pairs, ([a]) => a), BigInt64Array.from(pairs, ([, b]) => b)];
       const reader = unitsReader(held, added);
       pairs.forEach(([a, b], index) => {
-        expect([reader.before(index), reader.after(index), reader.addsAt(index)]).toEqual([fromUnits(a), fromUnits(a + b), b > 0n]);
+        expect([reader.before(index), reader.after(index), reader.addsAt(index)]).toEqual([
+          fromUnits(a),
+          fromUnits(a + b),
+          b > 0n,
+        ]);
       });
     }),
   );
@@ -157,11 +188,23 @@ test('cells read in halves are the numbers that BigInt makes of them', () => {
 
 test('what is held with two additions together is what is held with one after the other', () => {
   const addition = (neighbourhoods: readonly string[], start: string, end: string) =>
-    adaptable(Proposal.parse({ neighbourhoods, period: { start, end }, targetGroups: ['residents'], ask: { participants: 70, contactsPerParticipant: 2, minutesPerContact: 3 }, askedOrganisations: [{ partner: 'alcander', hours: 9 }] })).addition;
-  const [a, b] = [addition(['BU09172004', 'BU09172300'], '2027-01-04', '2027-02-07'), addition(['BU09172004'], '2027-03-01', '2027-03-21')];
+    adaptable(
+      Proposal.parse({
+        neighbourhoods,
+        period: { start, end },
+        targetGroups: ['residents'],
+        ask: { participants: 70, contactsPerParticipant: 2, minutesPerContact: 3 },
+        askedOrganisations: [{ partner: 'alcander', hours: 9 }],
+      }),
+    ).addition;
+  const [a, b] = [
+    addition(['BU09172004', 'BU09172300'], '2027-01-04', '2027-02-07'),
+    addition(['BU09172004'], '2027-03-01', '2027-03-21'),
+  ];
   const [week, later] = [Math.floor((today + 3) / 7), Math.floor((today + 3) / 7) + 30];
   const [both, apart] = [heldWith(nothing, together(together(NO_ADDITION, a), b)), heldWith(heldWith(nothing, a), b)];
-  for (const code of ['BU09172004', 'BU09172300', 'BU09171000']) expect(both.totals(code, week, later)).toEqual(apart.totals(code, week, later));
+  for (const code of ['BU09172004', 'BU09172300', 'BU09171000'])
+    expect(both.totals(code, week, later)).toEqual(apart.totals(code, week, later));
   expect(both.hours('alcander', week, later)).toEqual(apart.hours('alcander', week, later));
   expect(both.totals('BU09172004', week, later).some((units) => units > 0n)).toBe(true);
 });

@@ -16,11 +16,18 @@ beforeEach(async () => {
 const read = async (): Promise<Policy> => bodyOf(await client('GET', '/v1/policy'), Policy);
 const put = (body: unknown, ifMatch?: string, token = bureau): Promise<Answer> =>
   client('PUT', '/v1/policy', body, { token, ...(ifMatch !== undefined && { ifMatch }) });
-const versions = async (): Promise<Policy[]> => bodyOf(await client('GET', '/v1/policy/versions'), z.strictObject({ items: z.array(Policy) })).items;
+const versions = async (): Promise<Policy[]> =>
+  bodyOf(await client('GET', '/v1/policy/versions'), z.strictObject({ items: z.array(Policy) })).items;
 
-const limits = ({ smallGroup, residents, households, organisations }: PolicyLimits): PolicyLimits => ({ smallGroup, residents, households, organisations });
+const limits = ({ smallGroup, residents, households, organisations }: PolicyLimits): PolicyLimits => ({
+  smallGroup,
+  residents,
+  households,
+  organisations,
+});
 const window = (week: [number, number], twelveWeeks: [number, number]) => ({
-  week: { caution: week[0], overloaded: week[1] }, twelveWeeks: { caution: twelveWeeks[0], overloaded: twelveWeeks[1] },
+  week: { caution: week[0], overloaded: week[1] },
+  twelveWeeks: { caution: twelveWeeks[0], overloaded: twelveWeeks[1] },
 });
 
 describe('The policy of the start', () => {
@@ -31,7 +38,9 @@ describe('The policy of the start', () => {
       residents: people,
       households: people,
       organisations: {
-        small: { hours: window([2, 4], [10, 20]) }, medium: { hours: window([4, 8], [20, 40]) }, large: { hours: window([8, 16], [40, 80]) },
+        small: { hours: window([2, 4], [10, 20]) },
+        medium: { hours: window([4, 8], [20, 40]) },
+        large: { hours: window([8, 16], [40, 80]) },
       },
     });
   });
@@ -69,7 +78,11 @@ describe('Setting a policy', () => {
 
   test('does not believe a version, a name or a moment that is sent along', async () => {
     const sent = { ...(await read()), reason: 'x', version: 99, by: 'somebody else', at: '1999-01-01T00:00:00Z' };
-    expect(bodyOf(await put(sent, '"1"'), Policy)).toMatchObject({ version: 2, by: 'bo', at: '2026-11-23T09:00:00.000Z' });
+    expect(bodyOf(await put(sent, '"1"'), Policy)).toMatchObject({
+      version: 2,
+      by: 'bo',
+      at: '2026-11-23T09:00:00.000Z',
+    });
   });
 
   test('needs If-Match of the newest', async () => {
@@ -84,7 +97,9 @@ describe('Setting a policy', () => {
 
   test('is won by one of many at the same moment', async () => {
     const policy = await read();
-    const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => put({ ...policy, reason: `Number ${index}` }, '"1"')));
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => put({ ...policy, reason: `Number ${index}` }, '"1"')),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 11 }, () => 412)]);
     const winner = answers.find(({ status }) => status === 200);
     expect(await read()).toEqual(winner?.body);
@@ -94,7 +109,8 @@ describe('Setting a policy', () => {
   test('is the bureau’s alone', async () => {
     const policy = { ...(await read()), reason: 'x' };
     problemOf(await client('PUT', '/v1/policy', policy, { ifMatch: '"1"' }), 401);
-    for (const role of ['researcher', 'partner', 'data-desk', 'board', 'admin']) problemOf(await put(policy, '"1"', `${role}:x`), 403);
+    for (const role of ['researcher', 'partner', 'data-desk', 'board', 'admin'])
+      problemOf(await put(policy, '"1"', `${role}:x`), 403);
     expect((await read()).version).toBe(1);
   });
 });
@@ -104,19 +120,41 @@ describe('A bad policy is 422, by its fields, and nothing is stored', () => {
     const [name, ...rest] = path;
     if (name === undefined) return value;
     const parts = z.record(z.string(), z.unknown()).parse(policy);
-    const deeper = (object: Record<string, unknown>, [first, ...others]: readonly string[]): Record<string, unknown> => {
+    const deeper = (
+      object: Record<string, unknown>,
+      [first, ...others]: readonly string[],
+    ): Record<string, unknown> => {
       if (first === undefined) return object;
-      return { ...object, [first]: others.length === 0 ? value : deeper(z.record(z.string(), z.unknown()).parse(object[first]), others) };
+      return {
+        ...object,
+        [first]: others.length === 0 ? value : deeper(z.record(z.string(), z.unknown()).parse(object[first]), others),
+      };
     };
     return deeper(parts, [name, ...rest]);
   };
   const CASES: readonly (readonly [path: string, value: unknown])[] = [
-    ['smallGroup', 0], ['smallGroup', -1], ['smallGroup', 1.5], ['smallGroup', '20'], ['smallGroup', null], ['smallGroup', undefined],
-    ['reason', ''], ['reason', ' \n'], ['reason', undefined], ['reason', 5],
-    ['residents', undefined], ['households', undefined], ['organisations', undefined],
-    ['residents/contactsPer100/week/caution', -1], ['residents/contactsPer100/week/caution', 'five'], ['residents/contactsPer100/week/overloaded', null],
-    ['households/minutesPerPerson/twelveWeeks/overloaded', 0], ['organisations/small/hours/week/overloaded', -0.5], ['organisations/huge', {}], ['extra', 1],
-    ['residents/contactsPer100/month', {}], ['organisations/medium', undefined],
+    ['smallGroup', 0],
+    ['smallGroup', -1],
+    ['smallGroup', 1.5],
+    ['smallGroup', '20'],
+    ['smallGroup', null],
+    ['smallGroup', undefined],
+    ['reason', ''],
+    ['reason', ' \n'],
+    ['reason', undefined],
+    ['reason', 5],
+    ['residents', undefined],
+    ['households', undefined],
+    ['organisations', undefined],
+    ['residents/contactsPer100/week/caution', -1],
+    ['residents/contactsPer100/week/caution', 'five'],
+    ['residents/contactsPer100/week/overloaded', null],
+    ['households/minutesPerPerson/twelveWeeks/overloaded', 0],
+    ['organisations/small/hours/week/overloaded', -0.5],
+    ['organisations/huge', {}],
+    ['extra', 1],
+    ['residents/contactsPer100/month', {}],
+    ['organisations/medium', undefined],
   ];
   test.each(CASES)('#/%s: %s', async (path, value) => {
     const sent = changed({ ...(await read()), reason: 'x' }, path.split('/'), value);
@@ -133,7 +171,11 @@ describe('A bad policy is 422, by its fields, and nothing is stored', () => {
 describe('A new policy', () => {
   const lower = async (): Promise<Policy> => {
     const { residents, ...rest } = await read();
-    return { ...rest, residents: { ...residents, contactsPer100: window([0.1, 0.2], [0.3, 0.4]) }, reason: 'Much lower.' };
+    return {
+      ...rest,
+      residents: { ...residents, contactsPer100: window([0.1, 0.2], [0.3, 0.4]) },
+      reason: 'Much lower.',
+    };
   };
 
   test('changes no status and no room, but what checks and burden pages say, and they say which', async () => {
@@ -142,15 +184,21 @@ describe('A new policy', () => {
     expect((await put(await lower(), '"1"')).status).toBe(200);
     const same = await client('GET', path, undefined, { token: bureau });
     expect(same.body).toMatchObject({ status: 'submitted', room: 'held', policyVersion: 1 });
-    expect((await client('POST', '/v1/activities/check', study)).body).toMatchObject({ verdict: 'overloaded', policyVersion: 2 });
+    expect((await client('POST', '/v1/activities/check', study)).body).toMatchObject({
+      verdict: 'overloaded',
+      policyVersion: 2,
+    });
     const page = await client('GET', `/v1/neighbourhoods/${VRIEHEIDE}/burden?from=2027-01-11&to=2027-01-11`);
-    expect(page.body).toMatchObject({ weeks: [{ groups: { 'age-25-44': { verdict: 'overloaded' }, 'age-0-14': { verdict: 'clear' } } }] });
+    expect(page.body).toMatchObject({
+      weeks: [{ groups: { 'age-25-44': { verdict: 'overloaded' }, 'age-0-14': { verdict: 'clear' } } }],
+    });
   });
 
   test('is tried out by a simulation, which says whose verdict would differ, and stores nothing', async () => {
     const { activity } = await registered(client, study);
     await registered(client, { ...study, title: 'Asks nobody', ask: undefined });
-    const simulate = (body: unknown, token = bureau): Promise<Answer> => client('POST', '/v1/policy/simulations', body, { token });
+    const simulate = (body: unknown, token = bureau): Promise<Answer> =>
+      client('POST', '/v1/policy/simulations', body, { token });
     const tried = await simulate(await lower());
     expect(bodyOf(tried, z.strictObject({ items: z.array(z.unknown()) })).items).toEqual([
       expect.objectContaining({ id: activity.id, number: activity.number, title: study.title }),
@@ -159,7 +207,8 @@ describe('A new policy', () => {
     const { smallGroup, residents, households, organisations } = await lower();
     expect((await simulate({ smallGroup, residents, households, organisations })).status).toBe(200);
     badFields(await simulate({ smallGroup, residents, households }));
-    for (const role of ['researcher', 'partner', 'data-desk', 'board', 'admin']) problemOf(await simulate(await lower(), `${role}:x`), 403);
+    for (const role of ['researcher', 'partner', 'data-desk', 'board', 'admin'])
+      problemOf(await simulate(await lower(), `${role}:x`), 403);
     problemOf(await client('POST', '/v1/policy/simulations', await lower()), 401);
     expect((await read()).version).toBe(1);
   });

@@ -26,7 +26,9 @@ describe('The catalogue that the programme brings along', () => {
   });
 
   const found = async (q: string): Promise<string[]> =>
-    bodyOf(await client('GET', `/v1/datasets?limit=100&q=${encodeURIComponent(q)}`), DatasetPage).items.map(({ id }) => id);
+    bodyOf(await client('GET', `/v1/datasets?limit=100&q=${encodeURIComponent(q)}`), DatasetPage).items.map(
+      ({ id }) => id,
+    );
 
   test('holds every core indicator and dashboard, and real figures', async () => {
     const ids = (await readDatasets(desk.table)).map(({ dataset }) => String(dataset.id));
@@ -55,7 +57,8 @@ describe('The catalogue that the programme brings along', () => {
     const kept = (await readDatasets(desk.table)).map(({ dataset }) => dataset);
     const index = await searchIndexOf(heerlenNoord, kept);
     for (const { id, title, titleEn } of kept) {
-      for (const text of [title, titleEn ?? title, title.toUpperCase()]) expect([...search(index, text).keys()].slice(0, 3), text).toContain(id);
+      for (const text of [title, titleEn ?? title, title.toUpperCase()])
+        expect([...search(index, text).keys()].slice(0, 3), text).toContain(id);
     }
   });
 
@@ -68,9 +71,14 @@ describe('The catalogue that the programme brings along', () => {
       return `${word.slice(0, at)}${{ 'left out': '', 'doubled': letter + letter, 'changed': 'q' }[how]}${word.slice(at + 1)}`;
     };
     fc.assert(
-      fc.property(fc.constantFrom(...words), fc.nat(), fc.constantFrom('left out', 'doubled', 'changed'), ({ id, word }, at, how) => {
-        expect([...search(index, wrong(word, at % word.length, how)).keys()]).toContain(id);
-      }),
+      fc.property(
+        fc.constantFrom(...words),
+        fc.nat(),
+        fc.constantFrom('left out', 'doubled', 'changed'),
+        ({ id, word }, at, how) => {
+          expect([...search(index, wrong(word, at % word.length, how)).keys()]).toContain(id);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -90,7 +98,11 @@ describe('The catalogue that the programme brings along', () => {
     ['a theme in English', 'housing and living environment', 'energy-poverty'],
     ['the title of an indicator', 'length of residence', 'population-2020'],
     ['the beginning of a word', 'verhuis', 'house-moves-dashboard'],
-    ['a question of which not every word is there', 'hoeveel misdrijven zijn er in Vrieheide volgens jullie', 'registered-crimes'],
+    [
+      'a question of which not every word is there',
+      'hoeveel misdrijven zijn er in Vrieheide volgens jullie',
+      'registered-crimes',
+    ],
   ])('is searched by %s', async (_what, q, id) => {
     expect((await found(q)).slice(0, 12)).toContain(id);
   });
@@ -98,35 +110,51 @@ describe('The catalogue that the programme brings along', () => {
   test('has nothing for words that nobody wrote, and everything for no words', async () => {
     expect(await found('xyzzyplugh')).toEqual([]);
     for (const q of ['', '   ']) expect(await found(q)).toHaveLength(datasets.length);
-    for (const q of ['""', '!?', "'; drop table", '*', '(', 'a'.repeat(200)]) expect((await client('GET', `/v1/datasets?q=${encodeURIComponent(q)}`)).status).toBe(200);
+    for (const q of ['""', '!?', "'; drop table", '*', '(', 'a'.repeat(200)])
+      expect((await client('GET', `/v1/datasets?q=${encodeURIComponent(q)}`)).status).toBe(200);
   });
 
   test('says how many of what was found have which theme, access, owner, indicator and grain', async () => {
     const { items, facets, total } = bodyOf(await client('GET', '/v1/datasets?limit=100&theme=4'), DatasetPage);
     expect(total).toBe(items.length);
     for (const access of ['public', 'restricted', 'non-public'] as const) {
-      expect(facets.access.find(({ value }) => value === access)?.count).toBe(items.filter((item) => item.access === access).length);
+      expect(facets.access.find(({ value }) => value === access)?.count).toBe(
+        items.filter((item) => item.access === access).length,
+      );
     }
     expect(facets.theme).toEqual([{ value: 4, count: items.length }]);
     expect(facets.owner.reduce((sum, { count }) => sum + count, 0)).toBe(items.length);
   });
 
-  test.each(['', '&q=kinderen', '&q=vrouwen%20women&access=restricted'])('comes in pages that hold each dataset once, in one order: "%s"', async (query) => {
-    const whole = bodyOf(await client('GET', `/v1/datasets?limit=100${query}`), DatasetPage).items.map(({ id }) => id);
-    const paged: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page: ReturnType<typeof DatasetPage.parse> = bodyOf(await client('GET', `/v1/datasets?limit=4${query}${cursor === undefined ? '' : `&cursor=${cursor}`}`), DatasetPage);
-      paged.push(...page.items.map(({ id }) => id));
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
-    expect(paged).toEqual(whole);
-    expect(whole.length).toBeGreaterThan(4);
-  });
+  test.each(['', '&q=kinderen', '&q=vrouwen%20women&access=restricted'])(
+    'comes in pages that hold each dataset once, in one order: "%s"',
+    async (query) => {
+      const whole = bodyOf(await client('GET', `/v1/datasets?limit=100${query}`), DatasetPage).items.map(
+        ({ id }) => id,
+      );
+      const paged: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page: ReturnType<typeof DatasetPage.parse> = bodyOf(
+          await client('GET', `/v1/datasets?limit=4${query}${cursor === undefined ? '' : `&cursor=${cursor}`}`),
+          DatasetPage,
+        );
+        paged.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      } while (cursor !== undefined);
+      expect(paged).toEqual(whole);
+      expect(whole.length).toBeGreaterThan(4);
+    },
+  );
 
   test('is filtered by indicator, neighbourhood and access', async () => {
-    const ids = async (query: string): Promise<string[]> => bodyOf(await client('GET', `/v1/datasets?limit=100&${query}`), DatasetPage).items.map(({ id }) => String(id));
-    expect((await ids('indicator=households')).sort()).toEqual(['households', 'key-figures-2016-2020', 'population-2020']);
+    const ids = async (query: string): Promise<string[]> =>
+      bodyOf(await client('GET', `/v1/datasets?limit=100&${query}`), DatasetPage).items.map(({ id }) => String(id));
+    expect((await ids('indicator=households')).sort()).toEqual([
+      'households',
+      'key-figures-2016-2020',
+      'population-2020',
+    ]);
     expect(await ids('neighbourhood=BU09172004&indicator=children-in-youth-care')).toHaveLength(2);
     expect(await ids('access=non-public')).toEqual(['young-people-at-risk-of-organised-crime']);
     expect(await ids('indicator=nothing')).toEqual([]);
@@ -141,7 +169,10 @@ describe('The catalogue that the programme brings along', () => {
     await loadDatasets(fresh, datasets);
     await loadDatasets(fresh, datasets);
     expect(await readDatasets(fresh.table)).toHaveLength(datasets.length);
-    expect(await readDataset(fresh.table, first.dataset.id)).toMatchObject({ version: 2, dataset: { title: 'Anders' } });
+    expect(await readDataset(fresh.table, first.dataset.id)).toMatchObject({
+      version: 2,
+      dataset: { title: 'Anders' },
+    });
   });
 });
 
@@ -151,15 +182,18 @@ describe('Entering and changing', () => {
     client = clientOf(await engine.freshDesk());
   });
   const enter = (body: unknown, token = DATA_DESK) => client('POST', '/v1/datasets', body, { token });
-  const change = (id: string, body: unknown, token = DATA_DESK) => client('PATCH', `/v1/datasets/${id}`, body, { token, ifMatch: '*' });
+  const change = (id: string, body: unknown, token = DATA_DESK) =>
+    client('PATCH', `/v1/datasets/${id}`, body, { token, ifMatch: '*' });
 
   test(rule('D1'), async () => {
-    for (const token of [DATA_DESK, FOR_MOVARE]) bodyOf(await enter({ ...fullDataset, id: token.replaceAll(':', '-') }, token), Dataset, 201);
+    for (const token of [DATA_DESK, FOR_MOVARE])
+      bodyOf(await enter({ ...fullDataset, id: token.replaceAll(':', '-') }, token), Dataset, 201);
     for (const token of [FOR_WELLER, 'partner:pa', 'researcher:an']) {
       expect(problemOf(await enter(fullDataset, token), 403).code).toBe('LK-111');
       problemOf(await change('data-desk-do', { title: 'Van mij' }, token), 403);
     }
-    for (const token of [DATA_DESK, FOR_MOVARE]) bodyOf(await change('data-desk-do', { title: 'Nieuw' }, token), Dataset);
+    for (const token of [DATA_DESK, FOR_MOVARE])
+      bodyOf(await change('data-desk-do', { title: 'Nieuw' }, token), Dataset);
     expect(badFields(await change('data-desk-do', { owner: 'weller' }, FOR_MOVARE))).toEqual(['#/owner']);
     bodyOf(await change('data-desk-do', { owner: 'weller' }), Dataset);
     problemOf(await change('data-desk-do', {}, FOR_MOVARE), 403);
@@ -168,7 +202,11 @@ describe('Entering and changing', () => {
 
   test(rule('D2'), async () => {
     for (const access of ['public', 'restricted', 'non-public']) await enter({ ...fullDataset, id: access, access });
-    await enter({ ...fullDataset, id: 'person', contact: { name: 'Annemarie Geheim', email: 'geheim@movare.example', isPerson: true } });
+    await enter({
+      ...fullDataset,
+      id: 'person',
+      contact: { name: 'Annemarie Geheim', email: 'geheim@movare.example', isPerson: true },
+    });
     expect(bodyOf(await client('GET', '/v1/datasets'), DatasetPage).total).toBe(4);
     expect(bodyOf(await client('GET', '/v1/datasets/restricted'), Dataset).contact).toEqual(fullDataset.contact);
     for (const token of [undefined, 'researcher:an', 'bureau:bo', 'board:b', FOR_WELLER, DATA_DESK, FOR_MOVARE]) {
@@ -189,7 +227,8 @@ describe('Entering and changing', () => {
 
   test('What is changed is found by its new words by the very next request', async () => {
     const { id } = bodyOf(await enter(fullDataset), Dataset, 201);
-    const found = async (q: string) => bodyOf(await client('GET', `/v1/datasets?q=${q}`), DatasetPage).items.map((item) => item.id);
+    const found = async (q: string) =>
+      bodyOf(await client('GET', `/v1/datasets?q=${q}`), DatasetPage).items.map((item) => item.id);
     expect(await found('leesvaardigheid')).toEqual([id]);
     await change(id, { title: 'Rekenen', description: 'Sommen', titleEn: null, descriptionEn: null });
     expect(await found('rekenen')).toEqual([id]);

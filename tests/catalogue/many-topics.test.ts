@@ -9,13 +9,19 @@ const counted = async () => {
 
 test('a topic that stands there thousands of times is looked up once', async () => {
   const { index, search } = await counted();
-  const found = await searchTopics(index, Array.from({ length: 60_000 }, () => 'eenzaamheid'));
+  const found = await searchTopics(
+    index,
+    Array.from({ length: 60_000 }, () => 'eenzaamheid'),
+  );
   expect(found.map(({ topic, scores }) => [topic, [...scores.keys()]])).toEqual([['eenzaamheid', ['a']]]);
   expect(search).toHaveBeenCalledTimes(1);
 });
 
 test('of thousands of topics no more are looked up than can be named at once', async () => {
   const { index, search } = await counted();
-  await searchTopics(index, Array.from({ length: 20_000 }, (_, at) => `onderwerp ${at}`));
+  await searchTopics(
+    index,
+    Array.from({ length: 20_000 }, (_, at) => `onderwerp ${at}`),
+  );
   expect(search).toHaveBeenCalledTimes(MOST_NAMES);
 });

@@ -17,15 +17,28 @@ const AT = new Date('2027-01-04T09:00:00Z');
 
 /** Data of a dataset, as they would have been published. */
 const publishedFor = ({ id, disclosureMinimum }: Dataset) => ({
-  publication: { dataset: id, version: 1, publishedAt: AT.toISOString(), disclosureMinimum, rows: 1, counts: 0, suppressed: 0 },
+  publication: {
+    dataset: id,
+    version: 1,
+    publishedAt: AT.toISOString(),
+    disclosureMinimum,
+    rows: 1,
+    counts: 0,
+    suppressed: 0,
+  },
   facts: factsOf({ csv: 'a', json: '{}' }),
 });
 
 /** The catalogue that the programme begins with, all of it downloadable, as a harvester would read it. */
 async function harvested(): Promise<ReturnType<typeof fromTurtle>> {
   const { neighbourhoods } = readArea([{ name: 'heerlen', text: await readFile(AREA_FILE, 'utf8') }], []);
-  const area = new Map(neighbourhoods.map((neighbourhood) => [String(neighbourhood.code), { ...neighbourhood, inProgrammeArea: true }]));
-  const entries = datasetsFor(area, datasets).map((dataset) => ({ dataset: enteredAt(AT, { ...dataset, downloadable: true }), newest: publishedFor(dataset) }));
+  const area = new Map(
+    neighbourhoods.map((neighbourhood) => [String(neighbourhood.code), { ...neighbourhood, inProgrammeArea: true }]),
+  );
+  const entries = datasetsFor(area, datasets).map((dataset) => ({
+    dataset: enteredAt(AT, { ...dataset, downloadable: true }),
+    newest: publishedFor(dataset),
+  }));
   return fromTurtle(await inTurtle(graphOf({ entries, programme: heerlenNoord, area }, 'https://loketten.example')));
 }
 

@@ -14,5 +14,10 @@ export async function notFitting(document: unknown, schemaFile: string | URL): P
   formats.default(ajv);
   const validate = ajv.compile(schema);
   validate(document);
-  return (validate.errors ?? []).map(({ instancePath, keyword, message = '' }) => ({ severity: 'error', where: `#${instancePath}`, rule: keyword, message }));
+  return (validate.errors ?? []).map(({ instancePath, keyword, message = '' }) => ({
+    severity: 'error',
+    where: `#${instancePath}`,
+    rule: keyword,
+    message,
+  }));
 }

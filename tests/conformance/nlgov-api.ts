@@ -14,12 +14,7 @@ const spectral = fileURLToPath(import.meta.resolve('@stoplight/spectral-cli'));
 const severities: readonly [Severity, Severity, Severity, Severity] = ['error', 'warning', 'information', 'hint'];
 
 const Diagnostics = z.array(
-  z.object({
-    code: z.string(),
-    path: z.array(z.string()),
-    message: z.string(),
-    severity: z.literal([0, 1, 2, 3]),
-  }),
+  z.object({ code: z.string(), path: z.array(z.string()), message: z.string(), severity: z.literal([0, 1, 2, 3]) }),
 );
 
 /** Spectral reads its standard input in one go, and gives up where a large document is not there whole yet: it gets a file. */
@@ -28,7 +23,11 @@ async function lint(document: object, ruleset: string): Promise<z.infer<typeof D
   try {
     const file = join(folder, 'openapi.json');
     await writeFile(file, JSON.stringify(document));
-    const child = spawn(process.execPath, [spectral, 'lint', file, '--ruleset', ruleset, '--format', 'json', '--quiet'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(
+      process.execPath,
+      [spectral, 'lint', file, '--ruleset', ruleset, '--format', 'json', '--quiet'],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
     return Diagnostics.parse(await json(child.stdout));
   } finally {
     await rm(folder, { recursive: true, force: true });

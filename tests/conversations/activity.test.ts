@@ -5,7 +5,19 @@ import { moveActivity } from '#shared/activities/move-activity.ts';
 import { findActivities } from '#shared/activities/find-activities.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
-import { asked, cardText, chatting, filled, hrefIn, person, shown, STUDY, talkOver, textOf, valueOf } from './talking.ts';
+import {
+  asked,
+  cardText,
+  chatting,
+  filled,
+  hrefIn,
+  person,
+  shown,
+  STUDY,
+  talkOver,
+  textOf,
+  valueOf,
+} from './talking.ts';
 
 const engine = testEngine();
 const AN = chatting(person('researcher', 'an', 'An'));
@@ -35,7 +47,27 @@ describe('registering in a chat', () => {
   test('asks for everything that the register wants to know of an ask', async () => {
     const form = asked(await talk.command(AN, 'activity', ''));
     const ids = form.fields.map(({ id }) => id);
-    expect(ids).toEqual(expect.arrayContaining(['title', 'kind', 'organisation', 'neighbourhoods', 'start', 'end', 'groups', 'participants', 'contacts', 'reminders', 'minutes', 'rate', 'mode', 'askStart', 'askEnd', 'organisations', 'summary']));
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        'title',
+        'kind',
+        'organisation',
+        'neighbourhoods',
+        'start',
+        'end',
+        'groups',
+        'participants',
+        'contacts',
+        'reminders',
+        'minutes',
+        'rate',
+        'mode',
+        'askStart',
+        'askEnd',
+        'organisations',
+        'summary',
+      ]),
+    );
     expect(form.before).toEqual([]);
   });
 
@@ -43,7 +75,9 @@ describe('registering in a chat', () => {
     const form = asked(await talk.command(AN, 'activity', ''));
     expect(textOf(form.after)).toContain('Vul buurten, periode en doelgroep in');
     const drawn = await talk.redraw(AN, filled(form, STUDY));
-    expect(textOf(drawn.after)).toMatch(/🟦 Vrieheide: er is ruimte\. Op het drukste moment, in week \d+ van 2027, krijgt de groep "25 tot en met 44 jaar" [\d,]+ verzoeken per 100; de grens is 10\./);
+    expect(textOf(drawn.after)).toMatch(
+      /🟦 Vrieheide: er is ruimte\. Op het drukste moment, in week \d+ van 2027, krijgt de groep "25 tot en met 44 jaar" [\d,]+ verzoeken per 100; de grens is 10\./,
+    );
   });
 
   test('offers what would do where there is no room, and fills it in at one press', async () => {
@@ -51,16 +85,24 @@ describe('registering in a chat', () => {
     const drawn = await talk.redraw(AN, filled(form, { ...STUDY, participants: '2000' }));
     expect(textOf(drawn.after)).toMatch(/🟥 Vol/);
     const value = valueOf(drawn.after, 'use.participants');
-    const fits = await talk.redraw(AN, filled(form, { ...STUDY, participants: '2000' }), { act: 'use.participants', value });
+    const fits = await talk.redraw(AN, filled(form, { ...STUDY, participants: '2000' }), {
+      act: 'use.participants',
+      value,
+    });
     expect(fits.values).toMatchObject({ participants: value });
     expect(fits.revision).toBe(form.revision + 1);
     expect(textOf(fits.after)).not.toMatch(/🟥/);
   });
 
   test('asks the hours of each organisation that is chosen', async () => {
-    const form = await talk.redraw(AN, filled(asked(await talk.command(AN, 'activity', '')), { ...STUDY, organisations: ['movare'] }));
+    const form = await talk.redraw(
+      AN,
+      filled(asked(await talk.command(AN, 'activity', '')), { ...STUDY, organisations: ['movare'] }),
+    );
     expect(form.fields.find(({ id }) => id === 'hours:movare')?.label).toBe('Uren voor Movare');
-    expect(await talk.validate(AN, filled(form, { ...STUDY, organisations: ['movare'] }))).toEqual({ 'hours:movare': 'Een aantal uren, 0 of meer.' });
+    expect(await talk.validate(AN, filled(form, { ...STUDY, organisations: ['movare'] }))).toEqual({
+      'hours:movare': 'Een aantal uren, 0 of meer.',
+    });
   });
 
   test('names each bad field, in the language of the reader, and stores nothing', async () => {
@@ -72,14 +114,26 @@ describe('registering in a chat', () => {
       contacts: 'Een heel getal van 1 tot en met 52.',
     });
     const english = { ...AN, language: 'en' } as const;
-    expect(await talk.validate(english, filled(form, { ...STUDY, contacts: '60' }))).toEqual({ contacts: 'A whole number of 1 to 52.' });
+    expect(await talk.validate(english, filled(form, { ...STUDY, contacts: '60' }))).toEqual({
+      contacts: 'A whole number of 1 to 52.',
+    });
     expect(await registered()).toEqual([]);
   });
 
   test('answers with a card: what it is, the verdict, what happens next', async () => {
     const text = cardText(await register());
-    for (const part of ['Aangemeld: Groengebruik', 'Er is ruimte', 'Stand: aangemeld, wacht op besluit', 'Ruimte: gereserveerd', 'De ruimte is voor u gereserveerd', '40%']) expect(text).toContain(part);
-    expect(await registered()).toMatchObject([{ title: 'Groengebruik', ask: { participants: 40, responseRate: 0.4, minutesPerContact: 20, mode: 'post' } }]);
+    for (const part of [
+      'Aangemeld: Groengebruik',
+      'Er is ruimte',
+      'Stand: aangemeld, wacht op besluit',
+      'Ruimte: gereserveerd',
+      'De ruimte is voor u gereserveerd',
+      '40%',
+    ])
+      expect(text).toContain(part);
+    expect(await registered()).toMatchObject([
+      { title: 'Groengebruik', ask: { participants: 40, responseRate: 0.4, minutesPerContact: 20, mode: 'post' } },
+    ]);
   });
 
   test('registers once, however often the same form is sent', async () => {
@@ -106,7 +160,10 @@ describe('a draft', () => {
     await register();
     expect(asked(await talk.command(AN, 'activity', '')).values).toEqual({});
     await talk.cancel(AN, filled(form, { title: 'Half' }));
-    const emptied = await talk.redraw(AN, filled(asked(await talk.command(AN, 'activity', '')), {}), { act: 'draft.drop', value: 'activity' });
+    const emptied = await talk.redraw(AN, filled(asked(await talk.command(AN, 'activity', '')), {}), {
+      act: 'draft.drop',
+      value: 'activity',
+    });
     expect(emptied.values).toEqual({});
     expect(asked(await talk.command(AN, 'activity', '')).values).toEqual({});
   });
@@ -135,8 +192,13 @@ describe('deciding in a chat', () => {
 
   test('approves with conditions; then everyone sees who decided, when and why', async () => {
     await register();
-    const form = asked(await talk.press(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'voorwaarden'), 'k'));
-    expect(await talk.validate(BO, filled(form, {}))).toEqual({ conditions: 'Schrijf de voorwaarden op, in hoogstens 4.000 tekens.', reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
+    const form = asked(
+      await talk.press(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'voorwaarden'), 'k'),
+    );
+    expect(await talk.validate(BO, filled(form, {}))).toEqual({
+      conditions: 'Schrijf de voorwaarden op, in hoogstens 4.000 tekens.',
+      reason: 'Schrijf waarom, in hoogstens 4.000 tekens.',
+    });
     await decide('voorwaarden', { reason: 'Nuttig', conditions: 'Niet in de kerstvakantie' });
     const text = cardText(shown(await talk.press(AN, 'show', (await registered())[0]?.id ?? '', 'k')));
     expect(text).toMatch(/Goedgekeurd door Bo op 24 nov 2026/);
@@ -146,7 +208,9 @@ describe('deciding in a chat', () => {
 
   test('of one without room needs the override and its reason', async () => {
     await register({ participants: '2000' });
-    const form = asked(await talk.press(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'Goedkeuren'), 'k'));
+    const form = asked(
+      await talk.press(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'Goedkeuren'), 'k'),
+    );
     expect((await talk.validate(BO, filled(form, { reason: 'Toch' })))['override']).toContain('geen ruimte');
     await decide('Goedkeuren', { reason: 'Toch', override: ['yes'] });
     expect(await registered()).toMatchObject([{ status: 'approved', room: 'held' }]);
@@ -156,13 +220,20 @@ describe('deciding in a chat', () => {
     await register();
     const value = valueOf((await cardOfBureau()).parts, 'decide', 'Afwijzen');
     await decide('Goedkeuren', { reason: 'Goed' });
-    expect(cardText(shown(await talk.press(BO, 'decide', value, 'k')))).toMatch(/Intussen is er iets veranderd: goedgekeurd door Bo/);
+    expect(cardText(shown(await talk.press(BO, 'decide', value, 'k')))).toMatch(
+      /Intussen is er iets veranderd: goedgekeurd door Bo/,
+    );
   });
 
   test('twice is decided once', async () => {
     await register();
-    const form = asked(await talk.press(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'Goedkeuren'), 'k'));
-    const [first, second] = [await talk.submit(BO, filled(form, { reason: 'Goed' })), await talk.submit(BO, filled(form, { reason: 'Goed' }))];
+    const form = asked(
+      await talk.press(BO, 'decide', valueOf((await cardOfBureau()).parts, 'decide', 'Goedkeuren'), 'k'),
+    );
+    const [first, second] = [
+      await talk.submit(BO, filled(form, { reason: 'Goed' })),
+      await talk.submit(BO, filled(form, { reason: 'Goed' })),
+    ];
     expect(cardText(shown(first))).toContain('Besluit genomen: goedgekeurd');
     expect(cardText(shown(second))).toContain('Intussen');
     expect(await registered()).toMatchObject([{ status: 'approved' }]);
@@ -180,16 +251,26 @@ describe('deciding in a chat', () => {
     await decide('Wijziging', { reason: 'Minder mensen' });
     const [before] = await registered();
     const form = asked(await talk.press(AN, 'change', before?.id ?? '', 'k'));
-    expect(form.values).toMatchObject({ title: 'Groengebruik', participants: '40', rate: '40', neighbourhoods: ['BU09172004'] });
+    expect(form.values).toMatchObject({
+      title: 'Groengebruik',
+      participants: '40',
+      rate: '40',
+      neighbourhoods: ['BU09172004'],
+    });
     await talk.submit(AN, filled(form, { participants: '20' }));
-    expect(await registered()).toMatchObject([{ status: 'submitted', ask: { participants: 20, contactsPerParticipant: 1 } }]);
+    expect(await registered()).toMatchObject([
+      { status: 'submitted', ask: { participants: 20, contactsPerParticipant: 1 } },
+    ]);
   });
 
   test('the owner says that it runs, and that it is done', async () => {
     await register();
     await decide('Goedkeuren', { reason: 'Goed' });
     const id = (await registered())[0]?.id ?? '';
-    for (const [label, status, day] of [['Het loopt', 'running', '2027-01-11'], ['Het is klaar', 'completed', '2027-02-07']] as const) {
+    for (const [label, status, day] of [
+      ['Het loopt', 'running', '2027-01-11'],
+      ['Het is klaar', 'completed', '2027-02-07'],
+    ] as const) {
       clock.set(`${day}T09:00:00Z`);
       const card = shown(await talk.press(AN, 'show', id, 'k'));
       await talk.press(AN, 'move', valueOf(card.parts, 'move', label), 'k');
@@ -202,16 +283,28 @@ describe('what has its day, its person and its numbers', () => {
   const approved = async () => {
     await register({ participants: '40' });
     const id = (await registered())[0]?.id ?? '';
-    const form = asked(await talk.press(BO, 'decide', valueOf(shown(await talk.press(BO, 'show', id, 'k')).parts, 'decide', 'Goedkeuren'), 'k'));
+    const form = asked(
+      await talk.press(
+        BO,
+        'decide',
+        valueOf(shown(await talk.press(BO, 'show', id, 'k')).parts, 'decide', 'Goedkeuren'),
+        'k',
+      ),
+    );
     await talk.submit(BO, filled(form, { reason: 'Goed' }));
     return id;
   };
-  const press = async (who: typeof BO, id: string, act: string, label: string) => talk.press(who, act, valueOf(shown(await talk.press(who, 'show', id, 'k')).parts, act, label), 'k');
+  const press = async (who: typeof BO, id: string, act: string, label: string) =>
+    talk.press(who, act, valueOf(shown(await talk.press(who, 'show', id, 'k')).parts, act, label), 'k');
 
   test('the owner reads from when it can be said to run; the bureau says why it does already', async () => {
     const id = await approved();
-    expect(cardText(shown(await talk.press(AN, 'show', id, 'k')))).toContain('Vanaf 11 jan 2027 meldt u hier dat het loopt.');
-    expect(cardText(shown(await press(AN, id, 'move', 'Het loopt')))).toContain('Dat kan vanaf 11 jan 2027. Het programmabureau kan het eerder doen, met een reden.');
+    expect(cardText(shown(await talk.press(AN, 'show', id, 'k')))).toContain(
+      'Vanaf 11 jan 2027 meldt u hier dat het loopt.',
+    );
+    expect(cardText(shown(await press(AN, id, 'move', 'Het loopt')))).toContain(
+      'Dat kan vanaf 11 jan 2027. Het programmabureau kan het eerder doen, met een reden.',
+    );
     const form = asked(await press(BO, id, 'move', 'Het loopt'));
     expect(textOf(form.before)).toContain('Dit kan eigenlijk pas vanaf 11 jan 2027.');
     expect(await talk.validate(BO, filled(form, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
@@ -226,7 +319,9 @@ describe('what has its day, its person and its numbers', () => {
     const card = shown(await talk.press(BO, 'show', id, 'k'));
     expect(cardText(card)).toContain('Daarom besluit iemand anders van het bureau hierover.');
     expect(cardText(card)).not.toContain('[Goedkeuren]');
-    expect(cardText(shown(await talk.press(BO, 'decide', JSON.stringify([id, 1, 'approve']), 'k')))).toContain('Hierover besluit u niet zelf');
+    expect(cardText(shown(await talk.press(BO, 'decide', JSON.stringify([id, 1, 'approve']), 'k')))).toContain(
+      'Hierover besluit u niet zelf',
+    );
     const ELS = chatting(person('bureau', 'els', 'Els'), 'U5');
     expect(cardText(shown(await talk.press(ELS, 'show', id, 'k')))).toContain('[Goedkeuren]');
   });
@@ -234,14 +329,19 @@ describe('what has its day, its person and its numbers', () => {
   test('the bureau reads fact by fact what would change, and the owner that it waits', async () => {
     const id = await approved();
     const form = asked(await talk.press(AN, 'change', id, 'k'));
-    const answer = cardText(shown(await talk.submit(AN, filled(form, { title: 'Ander groen', contactName: 'Piet Jansen' }))));
+    const answer = cardText(
+      shown(await talk.submit(AN, filled(form, { title: 'Ander groen', contactName: 'Piet Jansen' }))),
+    );
     expect(answer).toContain('Wijziging voorgesteld: Groengebruik');
     expect(answer).toContain('Dit verandert er als het bureau het goedkeurt:');
     expect(answer).toContain('Titel: Groengebruik wordt: Ander groen');
     const card = cardText(shown(await talk.press(BO, 'show', id, 'k')));
     expect(card).toContain('Dit verandert er na uw goedkeuring:');
     expect(card).toContain('Contactpersoon: niets wordt: Piet Jansen');
-    expect(asked(await talk.press(AN, 'change', id, 'k')).values).toMatchObject({ title: 'Ander groen', contactName: 'Piet Jansen' });
+    expect(asked(await talk.press(AN, 'change', id, 'k')).values).toMatchObject({
+      title: 'Ander groen',
+      contactName: 'Piet Jansen',
+    });
   });
 
   test('the form that changes one leaves out what that one claims itself', async () => {
@@ -263,15 +363,21 @@ describe('what has its day, its person and its numbers', () => {
     await moveActivity(desk, bureau, path, etag, { to: 'completed', reason: 'x', realised: { participants: 4_000 } });
     const home = async () => (await talk.home(BO)).map(cardText).join('\n');
     expect(await home()).toContain('er is veel meer gevraagd dan gepland');
-    expect(cardText(shown(await talk.press(BO, 'show', id, 'k')))).toMatch(/Wat er echt gevraagd is: 4\.000 mensen[^]*Klopt dat\?/);
+    expect(cardText(shown(await talk.press(BO, 'show', id, 'k')))).toMatch(
+      /Wat er echt gevraagd is: 4\.000 mensen[^]*Klopt dat\?/,
+    );
     const form = asked(await press(BO, id, 'correct', 'Aantallen verbeteren'));
     expect(form.values).toMatchObject({ participants: '4000', rate: '40' });
     expect(await talk.validate(BO, filled(form, {}))).toEqual({ reason: 'Schrijf waarom, in hoogstens 4.000 tekens.' });
-    expect(cardText(shown(await talk.submit(BO, filled(form, { participants: '-1', reason: 'x' }))))).toContain('Nog niet alles klopt: “Hoeveel mensen zijn benaderd?”.');
+    expect(cardText(shown(await talk.submit(BO, filled(form, { participants: '-1', reason: 'x' }))))).toContain(
+      'Nog niet alles klopt: “Hoeveel mensen zijn benaderd?”.',
+    );
     const done = cardText(shown(await talk.submit(BO, filled(form, { participants: '42', reason: 'Nullen te veel' }))));
     expect(done).toContain('Aantallen verbeterd: Groengebruik');
     expect(done).not.toContain('Klopt dat?');
     expect(await home()).not.toContain('veel meer gevraagd');
-    expect(cardText(shown(await talk.press(AN, 'correct', JSON.stringify([id, 5]), 'k')))).toContain('Uw rol mag dit niet');
+    expect(cardText(shown(await talk.press(AN, 'correct', JSON.stringify([id, 5]), 'k')))).toContain(
+      'Uw rol mag dit niet',
+    );
   });
 });

@@ -32,7 +32,8 @@ function textsOf(part: Part): string[] {
 
 /** Every string of something drawn, put as it is read: Slack writes three characters otherwise. */
 const readable = (drawn: unknown): string => {
-  if (typeof drawn === 'string') return `${drawn.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replaceAll('\u200B', '')}\n`;
+  if (typeof drawn === 'string')
+    return `${drawn.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replaceAll('\u200B', '')}\n`;
   return typeof drawn === 'object' && drawn !== null ? Object.values(drawn).map(readable).join('') : '';
 };
 
@@ -61,11 +62,21 @@ export function drawForm(form: Form, language: Language): void {
   const around = [...form.before, ...form.after].flatMap(textsOf);
   const view = formView(form, language);
   Modal.parse(view);
-  expectRead(view, around, questions.map(({ label }) => label), language);
+  expectRead(
+    view,
+    around,
+    questions.map(({ label }) => label),
+    language,
+  );
   const found = Object.fromEntries(form.fields.map(({ id }) => [id, [{ value: 'BU09172004', label: 'Vrieheide' }]]));
   const teams = formCard(form, { language, key: 'k', found });
   expect(faultsOf(teams)).toEqual([]);
-  expectRead(teams, around, questions.map(({ label }) => label), language);
+  expectRead(
+    teams,
+    around,
+    questions.map(({ label }) => label),
+    language,
+  );
 }
 
 /** Draws an answer in both chats. */

@@ -10,7 +10,19 @@ import type { Desk } from '#shared/desk.ts';
 import type { Language } from '#shared/platform/messages/messages.ts';
 import { datasets } from '#shared/catalogue/heerlen-noord/datasets.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
-import { asked, BASE_URL, cardText, chatting, filled, person, shown, STUDY, talkOver, textOf, valueOf } from './talking.ts';
+import {
+  asked,
+  BASE_URL,
+  cardText,
+  chatting,
+  filled,
+  person,
+  shown,
+  STUDY,
+  talkOver,
+  textOf,
+  valueOf,
+} from './talking.ts';
 
 const engine = testEngine();
 const an = person('researcher', 'an', 'An');
@@ -30,7 +42,8 @@ beforeEach(async () => {
 
 const opened = async (who = AN) => asked(await talk.command(who, 'activity', ''));
 const ids = (form: Form): string[] => form.fields.map(({ id }) => id);
-const register = async (values: Form['values'], key: string) => shown(await talk.submit(AN, filled(await opened(), values, key)));
+const register = async (values: Form['values'], key: string) =>
+  shown(await talk.submit(AN, filled(await opened(), values, key)));
 const first = async (named = 'Telling') => {
   const found = await findActivities(desk, bo, { limit: 10 });
   const activity = found.ok ? found.value.items.find(({ title }) => title === named) : undefined;
@@ -41,32 +54,52 @@ const first = async (named = 'Telling') => {
 describe('the form of an activity that collects', () => {
   test('asks for indicators by their title, typing errors forgiven', async () => {
     expect(ids(await opened())).toEqual(expect.arrayContaining(['indicators', 'collects']));
-    expect((await talk.options(AN, 'indicators', 'energiearmoed'))[0]).toEqual({ value: 'energy-poverty', label: 'Energiearmoede naar type eigenaar' });
+    expect((await talk.options(AN, 'indicators', 'energiearmoed'))[0]).toEqual({
+      value: 'energy-poverty',
+      label: 'Energiearmoede naar type eigenaar',
+    });
     expect((await talk.options(AN, 'indicators', 'wonquote'))[0]?.value).toBe('housing-cost-ratio');
-    expect((await talk.options({ ...AN, language: 'en' }, 'indicators', 'energiearmoede'))[0]?.label).toBe('Energy poverty by type of owner');
+    expect((await talk.options({ ...AN, language: 'en' }, 'indicators', 'energiearmoede'))[0]?.label).toBe(
+      'Energy poverty by type of owner',
+    );
     expect(await talk.options(AN, 'indicators', '')).toHaveLength(desk.programme.indicators.length);
     const form = await talk.redraw(AN, filled(await opened(), { indicators: ['inhabitants'] }));
-    expect(form.fields.find(({ id }) => id === 'indicators')?.chosen).toEqual([{ value: 'inhabitants', label: 'Inwoners naar leeftijd, geslacht, herkomst en woonduur' }]);
+    expect(form.fields.find(({ id }) => id === 'indicators')?.chosen).toEqual([
+      { value: 'inhabitants', label: 'Inwoners naar leeftijd, geslacht, herkomst en woonduur' },
+    ]);
   });
 
   test.each<[Language, RegExp, RegExp, string]>([
-    ['nl', /Hier zijn al gegevens over: Bevolking per buurt, 2020\. Gaat over Inwoners/, /Dit verzamelt hetzelfde: Telling \(Open Universiteit, .*\)\. Verzamelt ook Inwoners.*in 1 van uw 1 buurten/, 'Er staat niet bij waarom'],
-    ['en', /There are data on this already: Bevolking per buurt, 2020\. Is about Inhabitants/, /This collects the same: Telling \(Open Universiteit, .*\)\. Collects Inhabitants.*in 1 of your 1 neighbourhoods/, 'It does not say why'],
-  ])('shows in %s what there is, who collects it too, and that no reason was given', async (language, data, same, missing) => {
-    await register(COLLECTING, 'one');
-    const who = { ...AN, language };
-    const plain = await talk.redraw(who, filled(await opened(who), STUDY));
-    expect(ids(plain)).not.toContain('newCollectionReason');
-    const form = await talk.redraw(who, filled(await opened(who), { ...STUDY, indicators: ['inhabitants'] }));
-    const text = textOf(form.after);
-    expect(text).toMatch(data);
-    expect(text).toMatch(same);
-    expect(text).toContain(missing);
-    expect(ids(form)).toContain('newCollectionReason');
-    expect(JSON.parse(valueOf(form.after, 'data.ask'))).toContain('population-2020');
-    const answered = await talk.redraw(who, filled(form, { newCollectionReason: 'Per straat' }));
-    expect(textOf(answered.after)).not.toContain(missing);
-  });
+    [
+      'nl',
+      /Hier zijn al gegevens over: Bevolking per buurt, 2020\. Gaat over Inwoners/,
+      /Dit verzamelt hetzelfde: Telling \(Open Universiteit, .*\)\. Verzamelt ook Inwoners.*in 1 van uw 1 buurten/,
+      'Er staat niet bij waarom',
+    ],
+    [
+      'en',
+      /There are data on this already: Bevolking per buurt, 2020\. Is about Inhabitants/,
+      /This collects the same: Telling \(Open Universiteit, .*\)\. Collects Inhabitants.*in 1 of your 1 neighbourhoods/,
+      'It does not say why',
+    ],
+  ])(
+    'shows in %s what there is, who collects it too, and that no reason was given',
+    async (language, data, same, missing) => {
+      await register(COLLECTING, 'one');
+      const who = { ...AN, language };
+      const plain = await talk.redraw(who, filled(await opened(who), STUDY));
+      expect(ids(plain)).not.toContain('newCollectionReason');
+      const form = await talk.redraw(who, filled(await opened(who), { ...STUDY, indicators: ['inhabitants'] }));
+      const text = textOf(form.after);
+      expect(text).toMatch(data);
+      expect(text).toMatch(same);
+      expect(text).toContain(missing);
+      expect(ids(form)).toContain('newCollectionReason');
+      expect(JSON.parse(valueOf(form.after, 'data.ask'))).toContain('population-2020');
+      const answered = await talk.redraw(who, filled(form, { newCollectionReason: 'Per straat' }));
+      expect(textOf(answered.after)).not.toContain(missing);
+    },
+  );
 
   test('shows what there is before anything else is filled in', async () => {
     const form = await talk.redraw(AN, filled(await opened(), { indicators: ['inhabitants'] }));
@@ -87,7 +120,10 @@ describe('the form of an activity that collects', () => {
     const form = asked(await talk.press(AN, 'change', id, 'k'));
     expect(form.values).toMatchObject({ indicators: ['inhabitants'], collects: 'groengebruik' });
     expect(textOf(form.after)).not.toContain('Dit verzamelt hetzelfde');
-    await talk.submit(AN, filled({ ...form, values: { ...form.values, indicators: [] } }, { newCollectionReason: 'Per straat' }));
+    await talk.submit(
+      AN,
+      filled({ ...form, values: { ...form.values, indicators: [] } }, { newCollectionReason: 'Per straat' }),
+    );
     const changed = await first();
     expect(changed).toMatchObject({ collects: ['groengebruik'], newCollectionReason: 'Per straat' });
     expect(changed).not.toHaveProperty('indicators');
@@ -112,7 +148,10 @@ describe('a button that leads from a form to another one', () => {
   });
 
   test('shows above the form what is only shown', async () => {
-    const form = await talk.redraw(AN, filled(await opened(), STUDY), { act: 'dataset-draft.enter', value: '0123456789abcdef' });
+    const form = await talk.redraw(AN, filled(await opened(), STUDY), {
+      act: 'dataset-draft.enter',
+      value: '0123456789abcdef',
+    });
     expect(form.form).toBe('activity');
     expect(textOf(form.before)).toContain('Uw rol mag dit niet');
     expect(form.values).toMatchObject(STUDY);
@@ -121,19 +160,40 @@ describe('a button that leads from a form to another one', () => {
 
 describe('the card of the bureau', () => {
   test.each<[Language, string[]]>([
-    ['nl', ['Wat verzameld wordt: Inwoners naar leeftijd, geslacht, herkomst en woonduur en groengebruik', 'Hier zijn al gegevens over', 'Dit verzamelt hetzelfde: Telling', 'Er staat niet bij waarom', 'Waarom opnieuw verzamelen: Per straat']],
-    ['en', ['What is collected: Inhabitants by age, sex, origin and length of residence and groengebruik', 'There are data on this already', 'This collects the same: Telling', 'It does not say why', 'Why collect it anew: Per straat']],
-  ])('tells in %s what there is, who collects it too, and why it is collected anew', async (language, [collected = '', data = '', same = '', missing = '', why = '']) => {
-    await register(COLLECTING, 'one');
-    await register({ ...COLLECTING, title: 'Tweede' }, 'two');
-    const { id } = await first('Tweede');
-    const card = async () => cardText(shown(await talk.press({ ...BO, language }, 'show', id, 'k')));
-    for (const text of [collected, data, same, missing]) expect(await card()).toContain(text);
-    const form = asked(await talk.press(AN, 'change', id, 'k'));
-    await talk.submit(AN, filled(form, { newCollectionReason: 'Per straat' }));
-    expect(await card()).toContain(why);
-    expect(await card()).not.toContain(missing);
-  });
+    [
+      'nl',
+      [
+        'Wat verzameld wordt: Inwoners naar leeftijd, geslacht, herkomst en woonduur en groengebruik',
+        'Hier zijn al gegevens over',
+        'Dit verzamelt hetzelfde: Telling',
+        'Er staat niet bij waarom',
+        'Waarom opnieuw verzamelen: Per straat',
+      ],
+    ],
+    [
+      'en',
+      [
+        'What is collected: Inhabitants by age, sex, origin and length of residence and groengebruik',
+        'There are data on this already',
+        'This collects the same: Telling',
+        'It does not say why',
+        'Why collect it anew: Per straat',
+      ],
+    ],
+  ])(
+    'tells in %s what there is, who collects it too, and why it is collected anew',
+    async (language, [collected = '', data = '', same = '', missing = '', why = '']) => {
+      await register(COLLECTING, 'one');
+      await register({ ...COLLECTING, title: 'Tweede' }, 'two');
+      const { id } = await first('Tweede');
+      const card = async () => cardText(shown(await talk.press({ ...BO, language }, 'show', id, 'k')));
+      for (const text of [collected, data, same, missing]) expect(await card()).toContain(text);
+      const form = asked(await talk.press(AN, 'change', id, 'k'));
+      await talk.submit(AN, filled(form, { newCollectionReason: 'Per straat' }));
+      expect(await card()).toContain(why);
+      expect(await card()).not.toContain(missing);
+    },
+  );
 });
 
 describe('a draft of a dataset', () => {
@@ -146,7 +206,10 @@ describe('a draft of a dataset', () => {
     return id;
   }
   const told = async (id: string, what: string) => {
-    const [notice, ...more] = await noticesOf({ desk, baseUrl: BASE_URL }, { type: `dataset-draft.${what}`, draft: id, at: '' });
+    const [notice, ...more] = await noticesOf(
+      { desk, baseUrl: BASE_URL },
+      { type: `dataset-draft.${what}`, draft: id, at: '' },
+    );
     expect(more).toEqual([]);
     expect(notice).toMatchObject({ to: 'data-desk', slot: `dataset-draft/${id}` });
     return { nl: notice?.card('nl') ?? { title: '', summary: '', parts: [] }, en: notice?.card('en') };
@@ -155,12 +218,25 @@ describe('a draft of a dataset', () => {
   test('is told to the data desk, with a form that enters it', async () => {
     const id = await made();
     const { nl, en } = await told(id, 'made');
-    expect(cardText(nl)).toMatch(/Nieuwe gegevens: Telling[^]*Eigenaar: nog te kiezen[^]*\[In de catalogus zetten\] \[Niet opnemen\]/);
-    expect(en && cardText(en)).toMatch(/New data: Telling[^]*Owner: still to be chosen[^]*\[Put in the catalogue\] \[Leave out\]/);
+    expect(cardText(nl)).toMatch(
+      /Nieuwe gegevens: Telling[^]*Eigenaar: nog te kiezen[^]*\[In de catalogus zetten\] \[Niet opnemen\]/,
+    );
+    expect(en && cardText(en)).toMatch(
+      /New data: Telling[^]*Owner: still to be chosen[^]*\[Put in the catalogue\] \[Leave out\]/,
+    );
     const form = asked(await talk.press(DO, 'dataset-draft.enter', valueOf(nl.parts, 'dataset-draft.enter'), 'k'));
     expect(form).toMatchObject({ form: 'dataset-entry', values: { title: 'Telling', access: 'non-public' } });
-    expect(await talk.validate(DO, filled(form, { title: ' ' }))).toEqual({ title: 'Een titel van hoogstens 200 tekens.', owner: 'Kies een partner.' });
-    const sent = filled(form, { title: 'Telling 2027', owner: 'cbs', access: 'public', accessReason: '', updates: 'eenmalig' });
+    expect(await talk.validate(DO, filled(form, { title: ' ' }))).toEqual({
+      title: 'Een titel van hoogstens 200 tekens.',
+      owner: 'Kies een partner.',
+    });
+    const sent = filled(form, {
+      title: 'Telling 2027',
+      owner: 'cbs',
+      access: 'public',
+      accessReason: '',
+      updates: 'eenmalig',
+    });
     expect(await talk.validate(DO, sent)).toEqual({});
     const answers = await Promise.all([talk.submit(DO, sent), talk.submit(DO, sent)]);
     for (const answer of answers) expect(cardText(shown(answer))).toContain('In de catalogus: Telling');
@@ -175,14 +251,19 @@ describe('a draft of a dataset', () => {
     const id = await made();
     const form = asked(await talk.press(DO, 'dataset-draft.dismiss', id, 'k'));
     expect(await talk.validate(DO, filled(form, {}))).toHaveProperty('reason');
-    expect(cardText(shown(await talk.submit(DO, filled(form, { reason: 'Staat er al' }))))).toMatch(/Niet in de catalogus: Telling[^]*Reden: Staat er al/);
+    expect(cardText(shown(await talk.submit(DO, filled(form, { reason: 'Staat er al' }))))).toMatch(
+      /Niet in de catalogus: Telling[^]*Reden: Staat er al/,
+    );
     expect((await told(id, 'dismissed')).en?.title).toBe('Not in the catalogue: Telling');
   });
 
   test('is the data desk’s alone, and one that never was is nothing', async () => {
     const id = await made();
-    for (const who of [AN, BO]) expect(cardText(shown(await talk.press(who, 'dataset-draft.enter', id, 'k')))).toContain('Uw rol mag dit niet');
+    for (const who of [AN, BO])
+      expect(cardText(shown(await talk.press(who, 'dataset-draft.enter', id, 'k')))).toContain('Uw rol mag dit niet');
     expect(cardText(shown(await talk.press(DO, 'dataset-draft.enter', 'nothing', 'k')))).toContain('Dit bestaat niet');
-    expect(await noticesOf({ desk, baseUrl: BASE_URL }, { type: 'dataset-draft.made', draft: '0123456789abcdef', at: '' })).toEqual([]);
+    expect(
+      await noticesOf({ desk, baseUrl: BASE_URL }, { type: 'dataset-draft.made', draft: '0123456789abcdef', at: '' }),
+    ).toEqual([]);
   });
 });

@@ -6,7 +6,18 @@ import { remind } from '#shared/requests/remind.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
-import { ACCEPTED, AN, ask, DORA, enterDatasets, HOLDER, MO, requestingOn, type Requesting, type Stood } from '#tests/support/requesting.ts';
+import {
+  ACCEPTED,
+  AN,
+  ask,
+  DORA,
+  enterDatasets,
+  HOLDER,
+  MO,
+  requestingOn,
+  type Requesting,
+  type Stood,
+} from '#tests/support/requesting.ts';
 import { BASE_URL, cardText, valueOf } from './talking.ts';
 import { audience, toldBy, toldSince, type Told } from './telling.ts';
 
@@ -26,7 +37,9 @@ beforeEach(async () => {
 const both = (more: object = {}) => ask({ datasets: ['ou-data', 'movare-data'], ...ACCEPTED, ...more });
 const told = (): Promise<Told[]> => toldSince(desk);
 const of = (all: readonly Told[], to: string, slot = ''): Told => {
-  const one = all.find((each) => each.to === to && (/^\/\d+$/.test(slot) ? each.slot.endsWith(slot) : each.slot.includes(slot)));
+  const one = all.find(
+    (each) => each.to === to && (/^\/\d+$/.test(slot) ? each.slot.endsWith(slot) : each.slot.includes(slot)),
+  );
   if (!one) throw new Error(`${to} is told nothing of ${slot}: ${audience(all).join(', ')}`);
   return one;
 };
@@ -43,15 +56,32 @@ describe('Of a data request is told', () => {
     const all = await told();
     expect(audience(all)).toEqual(['data-desk data-request/…', `${AN} data-request/…`, 'for movare data-request/…']);
     const [desks, applicant, owner] = all;
-    for (const label of ['[Akkoord]', '[Toelichting vragen]', '[Afwijzen]', '[Ik behandel dit]', '[Overdragen]', '[Bericht sturen]', '[Advies vragen]']) expect(desks?.nl).toContain(label);
-    expect(desks?.nl).toMatch(/Nieuw dataverzoek: Open Universiteit vraagt ou-data en movare-data[^]*Wacht op: dataloket en Movare/);
-    expect(desks?.nl).toMatch(/Doel: Onderzoek naar groen[^]*Grondslag: taak van algemeen belang[^]*Hanna \(Hanna@Example.org\)[^]*Algemene voorwaarden \(versie 1\)/);
+    for (const label of [
+      '[Akkoord]',
+      '[Toelichting vragen]',
+      '[Afwijzen]',
+      '[Ik behandel dit]',
+      '[Overdragen]',
+      '[Bericht sturen]',
+      '[Advies vragen]',
+    ])
+      expect(desks?.nl).toContain(label);
+    expect(desks?.nl).toMatch(
+      /Nieuw dataverzoek: Open Universiteit vraagt ou-data en movare-data[^]*Wacht op: dataloket en Movare/,
+    );
+    expect(desks?.nl).toMatch(
+      /Doel: Onderzoek naar groen[^]*Grondslag: taak van algemeen belang[^]*Hanna \(Hanna@Example.org\)[^]*Algemene voorwaarden \(versie 1\)/,
+    );
     expect(desks?.en).toContain('Legal basis: public task');
     expect(owner?.nl).toContain('[Akkoord] [Toelichting vragen] [Afwijzen]');
     expect(owner?.nl).not.toContain('[Ik behandel dit]');
     expect(applicant?.nl).toContain('[Bericht sturen] [Opnieuw gebruiken] [Intrekken]');
     expect(applicant?.en).toContain('The request is looked at.');
-    expect(JSON.parse(valueOf(desks?.card.parts ?? [], 'data.decide', 'Akkoord'))).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/), 1, 'approve']);
+    expect(JSON.parse(valueOf(desks?.card.parts ?? [], 'data.decide', 'Akkoord'))).toEqual([
+      expect.stringMatching(/^[0-9a-f]{16}$/),
+      1,
+      'approve',
+    ]);
   });
 
   test('as long as it is a draft: nothing to anybody but its applicant, also when it is withdrawn', async () => {
@@ -66,7 +96,12 @@ describe('Of a data request is told', () => {
   test('when one of two agrees, and when the other does: the same cards anew, a message to the applicant, at last a grant to its holders', async () => {
     const agreed = await requesting.decided(await sent(), 'approve', DORA, { conditions: 'Niet delen' });
     const first = await told();
-    expect(audience(first)).toEqual(['data-desk data-request/…', `${AN} data-request/…`, 'for movare data-request/…', `${AN} data-request/…/2`]);
+    expect(audience(first)).toEqual([
+      'data-desk data-request/…',
+      `${AN} data-request/…`,
+      'for movare data-request/…',
+      `${AN} data-request/…/2`,
+    ]);
     expect(of(first, 'data-desk').nl).toMatch(/Akkoord: dataloket: door dora op/);
     expect(of(first, 'data-desk').nl).not.toContain('[Akkoord]');
     expect(of(first, 'for movare').nl).toContain('[Akkoord]');
@@ -75,7 +110,12 @@ describe('Of a data request is told', () => {
     expect(`${of(first, AN).nl}${of(first, AN, '/2').nl}`).not.toContain('dora');
     await requesting.decided(await fresh(agreed, MO), 'approve', MO);
     const last = await told();
-    expect(audience(last)).toEqual([...audience(first).slice(0, 3), `${HANNA} grant/…`, `${HANNA} grant/…`, `${AN} data-request/…/3`]);
+    expect(audience(last)).toEqual([
+      ...audience(first).slice(0, 3),
+      `${HANNA} grant/…`,
+      `${HANNA} grant/…`,
+      `${AN} data-request/…/3`,
+    ]);
     expect(of(last, HANNA).nl).toMatch(/Toegang tot movare-data|Toegang tot ou-data/);
     expect(of(last, HANNA).en).toContain('[Ask for an extension]');
     expect(of(last, AN, '/3').en).toContain('approved by Movare');
@@ -85,11 +125,17 @@ describe('Of a data request is told', () => {
   test('when it is not clear or declined: the reason to the applicant, who can act on it', async () => {
     const asked = await requesting.decided(await sent(), 'request-clarification');
     const unclear = await told();
-    expect(of(unclear, AN, '/2').nl).toMatch(/toelichting gevraagd door dataloket[^]*Reden: Zo is het afgesproken\.[^]*\[Aanpassen\]/);
+    expect(of(unclear, AN, '/2').nl).toMatch(
+      /toelichting gevraagd door dataloket[^]*Reden: Zo is het afgesproken\.[^]*\[Aanpassen\]/,
+    );
     expect(of(unclear, AN).nl).toMatch(/Antwoord op de vraag, of pas het verzoek aan\.[^]*\[Antwoorden\]/);
     expect(of(unclear, 'data-desk').nl).toContain('Wacht op: de aanvrager');
     const again = await requesting.patched(await fresh(asked, AN), {});
-    expect(audience(await told())).toEqual(['data-desk data-request/…', `${AN} data-request/…`, 'for movare data-request/…']);
+    expect(audience(await told())).toEqual([
+      'data-desk data-request/…',
+      `${AN} data-request/…`,
+      'for movare data-request/…',
+    ]);
     await requesting.decided(await fresh(again), 'decline');
     const declined = await told();
     expect(of(declined, AN, '/4').en).toContain('declined by data desk');
@@ -114,22 +160,34 @@ describe('Of a data request is told', () => {
     expect(of(await told(), 'data-desk').nl).toContain('Behandelaar: dora');
     await requesting.done(one, 'reviewers', { email: 'Rea@Example.org' }, DORA);
     const named = await told();
-    expect(audience(named)).toEqual(['data-desk data-request/…', `${AN} data-request/…`, 'for movare data-request/…', 'rea@example.org data-request/…']);
+    expect(audience(named)).toEqual([
+      'data-desk data-request/…',
+      `${AN} data-request/…`,
+      'for movare data-request/…',
+      'rea@example.org data-request/…',
+    ]);
     expect(of(named, 'rea@example.org').nl).toContain('[Advies geven]');
     await requesting.done(one, 'advice', { text: 'Beter van niet' }, REA);
     await requesting.decided(await fresh(one), 'request-clarification');
     const all = await told();
     for (const to of ['data-desk', 'for movare']) expect(of(all, to).nl).toMatch(/Adviezen[^]*rea[^]*Beter van niet/);
     for (const to of [AN, 'rea@example.org']) {
-      for (const { nl, en } of all.filter((each) => each.to === to)) expect(`${nl}${en}`).not.toMatch(/Beter van niet|Rea@Example|door dora op|by dora on/);
+      for (const { nl, en } of all.filter((each) => each.to === to))
+        expect(`${nl}${en}`).not.toMatch(/Beter van niet|Rea@Example|door dora op|by dora on/);
     }
-    expect(all.filter(({ slot, to }) => to === AN && /\/\d+$/.test(slot)).map(({ slot }) => slot.split('/')[2])).toEqual(['5']);
+    expect(
+      all.filter(({ slot, to }) => to === AN && /\/\d+$/.test(slot)).map(({ slot }) => slot.split('/')[2]),
+    ).toEqual(['5']);
   });
 });
 
 describe('Of a grant is told', () => {
   async function granted(): Promise<string> {
-    const { request } = await requesting.decided(await requesting.decided(await sent({ datasets: ['movare-data'] }), 'approve'), 'approve', MO);
+    const { request } = await requesting.decided(
+      await requesting.decided(await sent({ datasets: ['movare-data'] }), 'approve'),
+      'approve',
+      MO,
+    );
     await told();
     return request.grants[0] ?? '';
   }
@@ -138,7 +196,10 @@ describe('Of a grant is told', () => {
     const id = await granted();
     await requesting.onGrant(id, 'extension', { until: '2027-12-31', reason: 'Nog niet klaar' }, HOLDER);
     const asked = await told();
-    for (const to of ['data-desk', 'for movare']) expect(of(asked, to, 'grant/').nl).toMatch(/Nog niet klaar[^]*\[Verlengen\] \[Niet verlengen\] \[Toegang intrekken\]/);
+    for (const to of ['data-desk', 'for movare'])
+      expect(of(asked, to, 'grant/').nl).toMatch(
+        /Nog niet klaar[^]*\[Verlengen\] \[Niet verlengen\] \[Toegang intrekken\]/,
+      );
     expect(of(asked, HANNA).nl).not.toContain('[Verleng');
     expect(audience(asked)).not.toContainEqual(expect.stringMatching(/\/\d+$/));
     await requesting.onGrant(id, 'extension/decisions', { decision: 'approve', reason: 'Goed' }, DORA);
@@ -162,7 +223,11 @@ describe('Of a grant is told', () => {
 
   test('30 and 7 days before its end, with a button to ask for more, and when it has ended; nothing where it was extended meanwhile', async () => {
     const id = await granted();
-    for (const [day, words] of [['2027-06-01', 'binnen 30 dagen'], ['2027-06-24', 'binnen 7 dagen'], ['2027-07-01', 'is afgelopen']] as const) {
+    for (const [day, words] of [
+      ['2027-06-01', 'binnen 30 dagen'],
+      ['2027-06-24', 'binnen 7 dagen'],
+      ['2027-07-01', 'is afgelopen'],
+    ] as const) {
       clock.set(`${day}T07:00:00Z`);
       await remind(desk);
       const all = await told();
@@ -171,7 +236,9 @@ describe('Of a grant is told', () => {
       expect(all[0]?.nl.includes('[Verlenging vragen]')).toBe(day < '2027-07');
     }
     clock.set('2027-01-01T07:00:00Z');
-    expect(await toldBy(desk, { type: 'grant.reminder', which: 'ends-in-7-days', grant: id, at: '2027-01-01T07:00:00Z' })).toEqual([]);
+    expect(
+      await toldBy(desk, { type: 'grant.reminder', which: 'ends-in-7-days', grant: id, at: '2027-01-01T07:00:00Z' }),
+    ).toEqual([]);
   });
 });
 
@@ -182,11 +249,22 @@ describe('A request that waits', () => {
     clock.set('2026-12-07T07:00:00Z');
     await remind(desk);
     const all = await toldSince(desk, true);
-    expect(audience(all).sort()).toEqual(['a mark as data-desk data-request/…', 'a mark as data-desk data-request/…', 'data-desk data-request/…', 'data-desk data-request/…', 'data-desk-head data-request/…']);
+    expect(audience(all).sort()).toEqual([
+      'a mark as data-desk data-request/…',
+      'a mark as data-desk data-request/…',
+      'data-desk data-request/…',
+      'data-desk data-request/…',
+      'data-desk-head data-request/…',
+    ]);
     expect(of(all, 'data-desk-head').nl).toContain('Wacht te lang: Open Universiteit');
     expect(of(all, 'data-desk').en).toMatch(/Reminder, (5|10) working days[^]*14 days ago/);
     const { request } = await requesting.sent(both({ people: [{ name: 'Ilse', email: 'ilse@example.org' }] }));
-    const headless = await toldBy(desk, { type: 'data-request.reminder', which: 'escalation', dataRequest: request.id, at: '2026-12-07T07:00:00Z' });
+    const headless = await toldBy(desk, {
+      type: 'data-request.reminder',
+      which: 'escalation',
+      dataRequest: request.id,
+      at: '2026-12-07T07:00:00Z',
+    });
     expect(audience(headless)).toEqual(['data-desk data-request/…']);
     expect(headless[0]?.nl).toContain('geen hoofd ingesteld');
   });
@@ -194,15 +272,30 @@ describe('A request that waits', () => {
   test('goes to nobody by a name that others gave themselves, and by an address only to the data desk', async () => {
     const one = await sent();
     await requesting.done(one, 'handler', { handler: 'an' }, DORA);
-    const reminder = { type: 'data-request.reminder', which: 'undecided-5-days', dataRequest: one.request.id, at: '2026-11-30T07:00:00Z' };
+    const reminder = {
+      type: 'data-request.reminder',
+      which: 'undecided-5-days',
+      dataRequest: one.request.id,
+      at: '2026-11-30T07:00:00Z',
+    };
     expect(audience(await toldBy(desk, reminder))).toEqual(['data-desk data-request/…']);
     await requesting.done(one, 'handler', { handler: 'dora@example.org' }, DORA);
-    expect(audience(await toldBy(desk, reminder))).toEqual(['data-desk data-request/…', 'dora@example.org as data-desk data-request/…']);
+    expect(audience(await toldBy(desk, reminder))).toEqual([
+      'data-desk data-request/…',
+      'dora@example.org as data-desk data-request/…',
+    ]);
   });
 
   test('is not reminded of once it is decided on', async () => {
     const one = await requesting.decided(await sent(), 'decline');
-    expect(await toldBy(desk, { type: 'data-request.reminder', which: 'undecided-5-days', dataRequest: one.request.id, at: '2026-11-30T07:00:00Z' })).toEqual([]);
+    expect(
+      await toldBy(desk, {
+        type: 'data-request.reminder',
+        which: 'undecided-5-days',
+        dataRequest: one.request.id,
+        at: '2026-11-30T07:00:00Z',
+      }),
+    ).toEqual([]);
   });
 });
 
@@ -224,12 +317,19 @@ describe('A card that somebody asks for', () => {
     expect(await seen(MO)).toContain('[Akkoord]');
     expect(await seen(REA)).toContain('[Advies geven]');
     expect(await seen(AN)).toContain('[Intrekken]');
-    for (const other of ['researcher:ed', 'bureau:bo', 'partner:pia:weller', HOLDER]) expect(await seen(other)).toBeUndefined();
-    expect(await dataRequestCard({ desk, baseUrl: BASE_URL }, localizerOf('nl'), one.request.id, { role: 'public' })).toBeUndefined();
+    for (const other of ['researcher:ed', 'bureau:bo', 'partner:pia:weller', HOLDER])
+      expect(await seen(other)).toBeUndefined();
+    expect(
+      await dataRequestCard({ desk, baseUrl: BASE_URL }, localizerOf('nl'), one.request.id, { role: 'public' }),
+    ).toBeUndefined();
   });
 
   test('of a grant is shown to holders, owner and desk', async () => {
-    const { request } = await requesting.decided(await requesting.decided(await sent({ datasets: ['movare-data'] }), 'approve'), 'approve', MO);
+    const { request } = await requesting.decided(
+      await requesting.decided(await sent({ datasets: ['movare-data'] }), 'approve'),
+      'approve',
+      MO,
+    );
     const seen = async (token: string) => {
       const card = await grantCard({ desk, baseUrl: BASE_URL }, localizerOf('en'), request.grants[0] ?? '', who(token));
       return card && cardText(card);
@@ -241,10 +341,18 @@ describe('A card that somebody asks for', () => {
 
   test('keeps its buttons within the limits of a message, whatever long texts stand in it', async () => {
     const long = (letters: number): string => 'é&<'.repeat(letters).slice(0, letters);
-    const people = Array.from({ length: 40 }, (_, index) => ({ name: long(200), email: `${'x'.repeat(60)}${index}@example.org` }));
-    const one = await requesting.sent(both({ purpose: long(4_000), organisation: long(200), kind: 'answer', question: long(4_000), people }));
+    const people = Array.from({ length: 40 }, (_, index) => ({
+      name: long(200),
+      email: `${'x'.repeat(60)}${index}@example.org`,
+    }));
+    const one = await requesting.sent(
+      both({ purpose: long(4_000), organisation: long(200), kind: 'answer', question: long(4_000), people }),
+    );
     for (let count = 0; count < 4; count += 1) await requesting.done(one, 'messages', { text: long(4_000) }, AN);
-    const agreed = await requesting.decided(await fresh(one), 'approve', DORA, { reason: long(4_000), conditions: long(4_000) });
+    const agreed = await requesting.decided(await fresh(one), 'approve', DORA, {
+      reason: long(4_000),
+      conditions: long(4_000),
+    });
     await requesting.decided(agreed, 'request-clarification', DORA, { reason: long(4_000) });
     const { messageOf } = await import('#functions/slack/blocks/card.ts');
     for (const { card } of await told()) expect(JSON.stringify(messageOf([card], 'nl'))).toMatch(/act:data\./);

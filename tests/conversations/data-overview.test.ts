@@ -5,7 +5,18 @@ import type { Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Person, Role } from '#shared/people/actor.ts';
 import { Home } from '#tests/slack/block-kit.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
-import { ACCEPTED, AN, ask, DORA, enterDatasets, GIJS, HOLDER, MO, requestingOn, type Requesting } from '#tests/support/requesting.ts';
+import {
+  ACCEPTED,
+  AN,
+  ask,
+  DORA,
+  enterDatasets,
+  GIJS,
+  HOLDER,
+  MO,
+  requestingOn,
+  type Requesting,
+} from '#tests/support/requesting.ts';
 import { cardText, chatting, talkOver } from './talking.ts';
 
 const engine = testEngine();
@@ -41,7 +52,9 @@ test('The data desk sees its queue, the longest waiting first, with who handles 
   await requesting.done(first, 'handler', { handler: 'Dora' }, DORA);
   await requesting.decided(await requesting.read(first, DORA), 'approve');
   const [awaits = ''] = await home(as('data-desk', DORA));
-  expect(awaits).toMatch(/movare-data: 3 dagen oud, behandelaar: Dora, wacht op: [^\n]*ovare[^]*\[Bekijken\][^]*ou-data: 0 dagen oud, behandelaar: nog niemand, wacht op: dataloket/i);
+  expect(awaits).toMatch(
+    /movare-data: 3 dagen oud, behandelaar: Dora, wacht op: [^\n]*ovare[^]*\[Bekijken\][^]*ou-data: 0 dagen oud, behandelaar: nog niemand, wacht op: dataloket/i,
+  );
   await requesting.decided(await requesting.read(first, DORA), 'decline');
   expect((await home(as('data-desk', DORA)))[0]).not.toContain('movare-data');
   expect((await home(as('bureau', 'bureau:bo'))).join()).not.toContain('ou-data');
@@ -50,7 +63,9 @@ test('The data desk sees its queue, the longest waiting first, with who handles 
 test('Who acts for an owner sees what awaits their agreement, and not what they agreed to or sent themselves', async () => {
   const one = await requesting.sent(ask({ datasets: ['movare-data'], ...ACCEPTED }));
   await requesting.sent(ask({ datasets: ['movare-data'], organisation: 'Movare', ...ACCEPTED }), MO);
-  expect((await home(as('partner', MO)))[0]).toContain('Open Universiteit vraagt movare-data: wacht 0 dagen op uw akkoord');
+  expect((await home(as('partner', MO)))[0]).toContain(
+    'Open Universiteit vraagt movare-data: wacht 0 dagen op uw akkoord',
+  );
   expect((await home(as('partner', MO)))[0]).not.toContain('Movare vraagt');
   expect((await home(as('partner', GIJS))).join()).not.toContain('movare-data');
   await requesting.decided(one, 'approve', MO);
@@ -68,7 +83,10 @@ test('Who is asked for advice sees that it is awaited until it is given', async 
 });
 
 test('Everyone sees their own requests, what they are asked to make clear in front, and their grants with the days that are left', async () => {
-  await requesting.decided(await requesting.sent(ask({ people: [{ name: 'Ilse', email: 'ilse@example.org' }] })), 'request-clarification');
+  await requesting.decided(
+    await requesting.sent(ask({ people: [{ name: 'Ilse', email: 'ilse@example.org' }] })),
+    'request-clarification',
+  );
   clock.set('2026-11-23T10:00:00Z');
   await requesting.approved(ask({ until: '2026-12-03' }));
   const an = await home(as('researcher', AN));
@@ -80,7 +98,8 @@ test('Everyone sees their own requests, what they are asked to make clear in fro
 });
 
 test('The opening page has room for all of it, and for the help', async () => {
-  for (let count = 0; count < 12; count += 1) await requesting.sent(ask({ people: [{ name: 'Ilse', email: `i${count}@example.org` }] }));
+  for (let count = 0; count < 12; count += 1)
+    await requesting.sent(ask({ people: [{ name: 'Ilse', email: `i${count}@example.org` }] }));
   const desks = await home(as('data-desk', DORA));
   expect(desks[0]).toContain('Er is meer: dit zijn de eerste 10.');
   expect(desks.at(-1)).toContain('[English]');

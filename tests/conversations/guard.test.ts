@@ -2,7 +2,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createConversations } from '#shared/conversations/conversations.ts';
 import { ACTS } from '#shared/conversations/entries.ts';
 import { COMMAND_NAMES } from '#shared/conversations/commands.ts';
-import { FORM_NAMES, FORMS_FOR_ANYONE, OPTION_SOURCES, type Conversations, type Submission, type FormName, type Who } from '#shared/conversations/kernel/model.ts';
+import {
+  FORM_NAMES,
+  FORMS_FOR_ANYONE,
+  OPTION_SOURCES,
+  type Conversations,
+  type Submission,
+  type FormName,
+  type Who,
+} from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { listAll } from '#shared/platform/table.ts';
@@ -23,7 +31,12 @@ beforeAll(async () => {
   planted = await plant(desk, clock);
 }, 60_000);
 
-const whoIs = (who: Somebody): Who => ({ chat: { chat: 'slack', workspace: 'T1', user: who }, name: 'iemand', actor: actorOf(who), language: 'nl' });
+const whoIs = (who: Somebody): Who => ({
+  chat: { chat: 'slack', workspace: 'T1', user: who },
+  name: 'iemand',
+  actor: actorOf(who),
+  language: 'nl',
+});
 
 /** What a button carries of a thing: its id, or its id with a version and what is done to it. */
 const CARRIED: Readonly<Record<string, (id: string) => string>> = {
@@ -57,7 +70,10 @@ const CONTEXTS: Readonly<Record<FormName, (id: string) => readonly string[]>> = 
   'data-change': (id) => [JSON.stringify([id, 1])],
   'data-decision': (id) => [JSON.stringify([id, 1, 'approve'])],
   'data-people': (id) => ['people', 'applicant'].map((what) => JSON.stringify([id, what])),
-  'data-step': (id) => ['message', 'advice', 'reviewers', 'hand-over', 'withdraw', 'answer-back'].map((step) => JSON.stringify([step, id])),
+  'data-step': (id) =>
+    ['message', 'advice', 'reviewers', 'hand-over', 'withdraw', 'answer-back'].map((step) =>
+      JSON.stringify([step, id]),
+    ),
   'data-grant': (id) => ['extend', 'withdraw', 'approve', 'decline'].map((step) => JSON.stringify([step, id, id])),
   'dataset-entry': (id) => [id],
   'dataset-dismissal': (id) => [id],
@@ -68,17 +84,56 @@ const REQUESTS: readonly Planted['kind'][] = ['request', 'draft request'];
 
 /** What a button or a form names, where it names something: of another kind there is nothing under its id. */
 const NAMES: Readonly<Record<string, readonly Planted['kind'][]>> = {
-  ...Object.fromEntries(['decide', 'undo', 'move', 'correct', 'redact', 'correction', 'redaction', 'change', 'show', 'introduction', 'decision', 'activity'].map((name) => [name, ACTIVITIES])),
-  ...Object.fromEntries(['introduction.decide', 'introduction.show', 'introduction-decision'].map((name) => [name, ['introduction'] as const])),
-  ...Object.fromEntries(['grant.show', 'grant.extend', 'grant.withdraw', 'grant.extension', 'data-grant'].map((name) => [name, ['grant'] as const])),
-  ...Object.fromEntries(['dataset-draft.show', 'dataset-draft.enter', 'dataset-draft.dismiss', 'dataset-entry', 'dataset-dismissal'].map((name) => [name, ['dataset draft'] as const])),
-  ...Object.fromEntries([...Object.keys(ACTS), ...FORM_NAMES].filter((name) => /^data[.-]/.test(name) && name !== 'data-grant').map((name) => [name, REQUESTS])),
+  ...Object.fromEntries(
+    [
+      'decide',
+      'undo',
+      'move',
+      'correct',
+      'redact',
+      'correction',
+      'redaction',
+      'change',
+      'show',
+      'introduction',
+      'decision',
+      'activity',
+    ].map((name) => [name, ACTIVITIES]),
+  ),
+  ...Object.fromEntries(
+    ['introduction.decide', 'introduction.show', 'introduction-decision'].map((name) => [
+      name,
+      ['introduction'] as const,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['grant.show', 'grant.extend', 'grant.withdraw', 'grant.extension', 'data-grant'].map((name) => [
+      name,
+      ['grant'] as const,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['dataset-draft.show', 'dataset-draft.enter', 'dataset-draft.dismiss', 'dataset-entry', 'dataset-dismissal'].map(
+      (name) => [name, ['dataset draft'] as const],
+    ),
+  ),
+  ...Object.fromEntries(
+    [...Object.keys(ACTS), ...FORM_NAMES]
+      .filter((name) => /^data[.-]/.test(name) && name !== 'data-grant')
+      .map((name) => [name, REQUESTS]),
+  ),
 };
 
 let key = 0;
 const filledWith = (form: FormName, context: string, id: string): Submission => {
   key += 1;
-  return { form, context, revision: 0, key: `k${key}`, values: { activity: id, partner: 'movare', datasets: [id], reason: ' ', neighbourhoods: [id], indicators: [id] } };
+  return {
+    form,
+    context,
+    revision: 0,
+    key: `k${key}`,
+    values: { activity: id, partner: 'movare', datasets: [id], reason: ' ', neighbourhoods: [id], indicators: [id] },
+  };
 };
 
 /** What was answered, or that it was no form or button of ours: then nothing is shown. */
@@ -92,46 +147,71 @@ async function answered(work: () => Promise<unknown>): Promise<string> {
 }
 
 /** Every secret of the planted things that somebody may not know and that stands in an answer. */
-const told = (who: Somebody, text: string, sent: string): string[] => secretsFrom(who, planted).filter((secret) => text.includes(secret) && !sent.includes(secret));
+const told = (who: Somebody, text: string, sent: string): string[] =>
+  secretsFrom(who, planted).filter((secret) => text.includes(secret) && !sent.includes(secret));
 
 /** The things of which somebody may know nothing, or not all; what they may know whole is played elsewhere, and would be changed here. */
-const hidden = (who: Somebody): Planted[] => planted.filter((thing) => thing.kind === 'dataset draft' ? who !== 'data-desk:dora' : secretsFrom(who, [thing]).length > 0);
+const hidden = (who: Somebody): Planted[] =>
+  planted.filter((thing) =>
+    thing.kind === 'dataset draft' ? who !== 'data-desk:dora' : secretsFrom(who, [thing]).length > 0,
+  );
 
 describe(rule('P21'), () => {
   test.each(EVERYBODY)('%s is told by no button, whatever it carries', async (who) => {
     for (const { id, kind } of hidden(who)) {
       for (const act of Object.keys(ACTS).filter((name) => NAMES[name]?.includes(kind) ?? kind === 'submitted')) {
         const value = (CARRIED[act] ?? ((same: string) => same))(id);
-        expect(told(who, await answered(() => talk.press(whoIs(who), act, value, 'k')), value), `${act} ${value}`).toEqual([]);
+        expect(
+          told(who, await answered(() => talk.press(whoIs(who), act, value, 'k')), value),
+          `${act} ${value}`,
+        ).toEqual([]);
       }
     }
   });
 
-  test.each(EVERYBODY)('%s is told by no form that is drawn anew, looked at or sent, nor by a button in one', async (who) => {
-    for (const { id, kind } of hidden(who)) {
-      for (const form of FORM_NAMES.filter((name) => NAMES[name]?.includes(kind) ?? kind === 'submitted')) {
-        for (const context of CONTEXTS[form](id)) {
-          const works = {
-            redraw: () => talk.redraw(whoIs(who), filledWith(form, context, id)),
-            review: () => talk.validate(whoIs(who), filledWith(form, context, id)),
-            carryOut: () => talk.submit(whoIs(who), filledWith(form, context, id)),
-            putAway: () => talk.cancel(whoIs(who), filledWith(form, context, id)),
-          };
-          for (const [what, work] of Object.entries(works)) expect(told(who, await answered(work), ''), `${what} ${form} ${context}`).toEqual([]);
+  test.each(EVERYBODY)(
+    '%s is told by no form that is drawn anew, looked at or sent, nor by a button in one',
+    async (who) => {
+      for (const { id, kind } of hidden(who)) {
+        for (const form of FORM_NAMES.filter((name) => NAMES[name]?.includes(kind) ?? kind === 'submitted')) {
+          for (const context of CONTEXTS[form](id)) {
+            const works = {
+              redraw: () => talk.redraw(whoIs(who), filledWith(form, context, id)),
+              validate: () => talk.validate(whoIs(who), filledWith(form, context, id)),
+              submit: () => talk.submit(whoIs(who), filledWith(form, context, id)),
+              cancel: () => talk.cancel(whoIs(who), filledWith(form, context, id)),
+            };
+            for (const [what, work] of Object.entries(works))
+              expect(told(who, await answered(work), ''), `${what} ${form} ${context}`).toEqual([]);
+          }
         }
       }
-    }
-    for (const { id } of hidden(who).filter(({ kind }) => ['submitted', 'request', 'grant'].includes(kind))) {
-      for (const act of ['show', 'change', 'introduction', 'introduction.show', 'data.show', 'grant.show', 'dataset-draft.show']) {
-        const text = await answered(() => talk.redraw(whoIs(who), filledWith('activity', '', id), { act, value: id }));
-        expect(told(who, text, ''), `${act} in a form`).toEqual([]);
+      for (const { id } of hidden(who).filter(({ kind }) => ['submitted', 'request', 'grant'].includes(kind))) {
+        for (const act of [
+          'show',
+          'change',
+          'introduction',
+          'introduction.show',
+          'data.show',
+          'grant.show',
+          'dataset-draft.show',
+        ]) {
+          const text = await answered(() =>
+            talk.redraw(whoIs(who), filledWith('activity', '', id), { act, value: id }),
+          );
+          expect(told(who, text, ''), `${act} in a form`).toEqual([]);
+        }
       }
-    }
-  });
+    },
+  );
 
   test.each(EVERYBODY)('%s is told by no command, list or opening page', async (who) => {
-    for (const command of COMMAND_NAMES) for (const words of ['', 'geheim', ...hidden(who).map(({ id }) => id)]) expect(told(who, await answered(() => talk.command(whoIs(who), command, words)), words)).toEqual([]);
-    for (const source of OPTION_SOURCES) for (const typed of ['', 'geheim', 'merk']) expect(told(who, await answered(() => talk.options(whoIs(who), source, typed)), typed)).toEqual([]);
+    for (const command of COMMAND_NAMES)
+      for (const words of ['', 'geheim', ...hidden(who).map(({ id }) => id)])
+        expect(told(who, await answered(() => talk.command(whoIs(who), command, words)), words)).toEqual([]);
+    for (const source of OPTION_SOURCES)
+      for (const typed of ['', 'geheim', 'merk'])
+        expect(told(who, await answered(() => talk.options(whoIs(who), source, typed)), typed)).toEqual([]);
     expect(told(who, await answered(() => talk.home(whoIs(who))), '')).toEqual([]);
   });
 
@@ -154,13 +234,16 @@ describe(rule('P21'), () => {
   test('what is refused is kept as in the API: what is not theirs and what their role may not; of what they may not know, nothing', async () => {
     const refusals = async (): Promise<Map<string, unknown>> => {
       const found = new Map<string, unknown>();
-      for await (const { sk, refusal } of listAll(desk.table, { pk: keys.refusal('2027-02-01', '').pk })) found.set(sk, refusal);
+      for await (const { sk, refusal } of listAll(desk.table, { pk: keys.refusal('2027-02-01', '').pk }))
+        found.set(sk, refusal);
       return found;
     };
     const kept = async (who: Somebody, work: () => Promise<unknown>): Promise<unknown[]> => {
       const before = await refusals();
       await answered(work);
-      return [...(await refusals())].filter(([sk]) => !before.has(sk)).map(([, refusal]) => z.looseObject({ command: z.string(), person: z.literal(who) }).parse(refusal).command);
+      return [...(await refusals())]
+        .filter(([sk]) => !before.has(sk))
+        .map(([, refusal]) => z.looseObject({ command: z.string(), person: z.literal(who) }).parse(refusal).command);
     };
     const idOf = (kind: Planted['kind']): string => planted.find((thing) => thing.kind === kind)?.id ?? '';
     const other = whoIs('researcher:other');
@@ -172,20 +255,38 @@ describe(rule('P21'), () => {
     expect(await act('move', JSON.stringify([activity, 1, 'running']))).toEqual(['move activity']);
     expect(await act('decide', JSON.stringify([activity, 1, 'approve']))).toEqual(['decide on activity']);
     expect(await act('data.take', request)).toEqual(['handle data request']);
-    for (const [name, id] of [['data.show', request], ['data.change', request], ['grant.show', grant], ['grant.extend', grant]] as const) expect(await act(name, id)).toEqual([]);
+    for (const [name, id] of [
+      ['data.show', request],
+      ['data.change', request],
+      ['grant.show', grant],
+      ['grant.extend', grant],
+    ] as const)
+      expect(await act(name, id)).toEqual([]);
     for (const work of ['redraw', 'validate', 'submit'] as const) {
-      expect(await kept('researcher:other', () => talk[work](other, filledWith('change', JSON.stringify([activity, '"1"']), activity)))).toEqual(['change activity']);
-      expect(await kept('researcher:other', () => talk[work](other, filledWith('decision', JSON.stringify([activity, 1, 'approve', false]), activity)))).toEqual(['decide on activity']);
+      expect(
+        await kept('researcher:other', () =>
+          talk[work](other, filledWith('change', JSON.stringify([activity, '"1"']), activity)),
+        ),
+      ).toEqual(['change activity']);
+      expect(
+        await kept('researcher:other', () =>
+          talk[work](other, filledWith('decision', JSON.stringify([activity, 1, 'approve', false]), activity)),
+        ),
+      ).toEqual(['decide on activity']);
     }
-    expect(await kept('researcher:other', () => talk.redraw(other, filledWith('introduction', '', activity)))).toEqual(['ask introduction']);
+    expect(await kept('researcher:other', () => talk.redraw(other, filledWith('introduction', '', activity)))).toEqual([
+      'ask introduction',
+    ]);
   });
 
   test('the forms that anybody may fill in are the two that the public sees', async () => {
-    const drawn = await Promise.all(FORM_NAMES.map(async (form) => {
-      const [context = ''] = CONTEXTS[form](planted[0]?.id ?? '');
-      const { fields } = await talk.redraw(whoIs('public'), { ...filledWith(form, context, ''), values: {} });
-      return fields.length > 0 ? [form] : [];
-    }));
+    const drawn = await Promise.all(
+      FORM_NAMES.map(async (form) => {
+        const [context = ''] = CONTEXTS[form](planted[0]?.id ?? '');
+        const { fields } = await talk.redraw(whoIs('public'), { ...filledWith(form, context, ''), values: {} });
+        return fields.length > 0 ? [form] : [];
+      }),
+    );
     expect(drawn.flat()).toEqual([...FORMS_FOR_ANYONE]);
   });
 });

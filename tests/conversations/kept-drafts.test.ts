@@ -18,8 +18,19 @@ beforeEach(async () => {
 });
 
 /** A browser that nobody signed in with, behind a network address. */
-const browser = (user: string, address = '192.0.2.1'): Who => ({ chat: { chat: 'web', workspace: 'web', user }, actor: PUBLIC_ACTOR, language: 'nl', address });
-const filled = (form: Submission['form'], values: Submission['values'], context = ''): Submission => ({ form, values, context, revision: 0, key: 'k' });
+const browser = (user: string, address = '192.0.2.1'): Who => ({
+  chat: { chat: 'web', workspace: 'web', user },
+  actor: PUBLIC_ACTOR,
+  language: 'nl',
+  address,
+});
+const filled = (form: Submission['form'], values: Submission['values'], context = ''): Submission => ({
+  form,
+  values,
+  context,
+  revision: 0,
+  key: 'k',
+});
 const redrawn = (who: Who, values: Submission['values']): Promise<Form> => talk.redraw(who, filled('activity', values));
 
 const FROM_AN_ADDRESS = 60;
@@ -59,10 +70,22 @@ test('who nobody knows begins so many drafts an hour from one network address, a
 
 test('one account begins so many drafts an hour, and who nobody knows keeps no change of an activity', async () => {
   const an = chatting(person('researcher', 'an'), 'U1');
-  const own = await Promise.all(Array.from({ length: 35 }, (_, index) => registerActivity(desk, an.actor, `own-${index}`, { title: `Eigen ${index}`, kind: 'event', organisation: 'Open Universiteit', neighbourhoods: ['BU09172004'] })));
+  const own = await Promise.all(
+    Array.from({ length: 35 }, (_, index) =>
+      registerActivity(desk, an.actor, `own-${index}`, {
+        title: `Eigen ${index}`,
+        kind: 'event',
+        organisation: 'Open Universiteit',
+        neighbourhoods: ['BU09172004'],
+      }),
+    ),
+  );
   const ids = own.map((one) => (one.ok ? one.value.activity.id : ''));
   const context = (index: number): string => JSON.stringify([ids[index], '"1"']);
-  const left = (who: Who, index: number) => talk.redraw(who, filled('change', { title: 'Groen' }, context(index)), { act: 'overlap.words', value: 'vrieheide' }).catch(() => undefined);
+  const left = (who: Who, index: number) =>
+    talk
+      .redraw(who, filled('change', { title: 'Groen' }, context(index)), { act: 'overlap.words', value: 'vrieheide' })
+      .catch(() => undefined);
   for (let index = 0; index < 35; index += 1) await left(an, index);
   const kept = await Promise.all(Array.from({ length: 35 }, (_, index) => draftOf(desk, an, 'change', context(index))));
   expect(kept.filter((draft) => draft !== undefined)).toHaveLength(30);
@@ -80,7 +103,9 @@ test('an account that nobody knows is given so many links an hour, and is told t
   for (let index = 0; index < 22; index += 1) links.push(cardText(shown(await talk.press(who, 'link', '-', 'k'))));
   expect(links.filter((card) => card.includes('[Account koppelen]'))).toHaveLength(20);
   expect(links.at(-1)).toContain('U vroeg vaak om een link');
-  expect(cardText(shown(await talk.press(chatting(PUBLIC_ACTOR, 'U2'), 'link', '-', 'k')))).toContain('[Account koppelen]');
+  expect(cardText(shown(await talk.press(chatting(PUBLIC_ACTOR, 'U2'), 'link', '-', 'k')))).toContain(
+    '[Account koppelen]',
+  );
 });
 
 test('what is not kept before an account is linked is not said to be kept', async () => {

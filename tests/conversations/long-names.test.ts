@@ -2,7 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { OPTION_SOURCES, NOT_A_CHOICE, type Conversations } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR } from '#shared/people/actor.ts';
-import { LONGEST_NAME, LONGEST_WORDS, MOST_NAMES, nameSearch, questionSearch, wordsSearch } from '#shared/platform/searched.ts';
+import {
+  LONGEST_NAME,
+  LONGEST_WORDS,
+  MOST_NAMES,
+  nameSearch,
+  questionSearch,
+  wordsSearch,
+} from '#shared/platform/searched.ts';
 import { clientOf } from '../support/api.ts';
 import { heerlen, testEngine } from '../support/desk.ts';
 import { asked, cardText, chatting, person, shown, talkOver, textOf } from './talking.ts';
@@ -51,18 +58,31 @@ describe('what is searched of a long text', () => {
 });
 
 describe('overlap with a long text', () => {
-  test.each([['letters', LETTERS], ['words', WORDS], ['words that are no place', STRANGE], ['marks', MARKS], ['commas', 'vrieheide,'.repeat(3_000)]])('of %s is answered at once, and says that only the beginning was read', async (_, words) => {
-    for (const ask of [() => talk.command(NOBODY, 'overlap', words), () => talk.press(NOBODY, 'overlap.words', words, 'k')]) {
+  test.each([
+    ['letters', LETTERS],
+    ['words', WORDS],
+    ['words that are no place', STRANGE],
+    ['marks', MARKS],
+    ['commas', 'vrieheide,'.repeat(3_000)],
+  ])('of %s is answered at once, and says that only the beginning was read', async (_, words) => {
+    for (const ask of [
+      () => talk.command(NOBODY, 'overlap', words),
+      () => talk.press(NOBODY, 'overlap.words', words, 'k'),
+    ]) {
       let said = '';
       expect(await processorTime(async () => (said = cardText(shown(await ask()))))).toBeLessThan(FEW_MS);
       expect(said).toContain(`Alleen de eerste ${LONGEST_WORDS} zijn gelezen`);
     }
-    expect(cardText(shown(await talk.command(ENGLISH, 'overlap', words)))).toContain(`Only the first ${LONGEST_WORDS} were read`);
+    expect(cardText(shown(await talk.command(ENGLISH, 'overlap', words)))).toContain(
+      `Only the first ${LONGEST_WORDS} were read`,
+    );
   });
 
   test('of blanks is answered at once', async () => {
     expect(await processorTime(() => talk.command(NOBODY, 'overlap', BLANKS))).toBeLessThan(FEW_MS);
-    expect(await processorTime(() => talk.command(NOBODY, 'overlap', `vrieheide${' '.repeat(30_000)}x`))).toBeLessThan(FEW_MS);
+    expect(await processorTime(() => talk.command(NOBODY, 'overlap', `vrieheide${' '.repeat(30_000)}x`))).toBeLessThan(
+      FEW_MS,
+    );
   });
 
   test('of one long name says what part of it was searched, and that it is no place', async () => {
@@ -86,18 +106,30 @@ describe('overlap with a long text', () => {
 });
 
 describe('options for a long text', () => {
-  test.each(OPTION_SOURCES)('of %s come at once, and the first one says that only the beginning was searched', async (source) => {
-    for (const typed of [LETTERS, WORDS, MARKS]) {
-      let found: Awaited<ReturnType<Conversations['options']>> = [];
-      expect(await processorTime(async () => (found = await talk.options(AN, source, typed)))).toBeLessThan(FEW_MS);
-      expect(found[0]).toEqual({ value: NOT_A_CHOICE, label: 'Alleen de eerste 100 tekens zijn gezocht: typ een kortere naam.' });
-      expect(found.length).toBeLessThanOrEqual(100);
-    }
-    expect((await talk.options(AN, source, 'v')).map(({ value }) => value)).not.toContain(NOT_A_CHOICE);
-  });
+  test.each(OPTION_SOURCES)(
+    'of %s come at once, and the first one says that only the beginning was searched',
+    async (source) => {
+      for (const typed of [LETTERS, WORDS, MARKS]) {
+        let found: Awaited<ReturnType<Conversations['options']>> = [];
+        expect(await processorTime(async () => (found = await talk.options(AN, source, typed)))).toBeLessThan(FEW_MS);
+        expect(found[0]).toEqual({
+          value: NOT_A_CHOICE,
+          label: 'Alleen de eerste 100 tekens zijn gezocht: typ een kortere naam.',
+        });
+        expect(found.length).toBeLessThanOrEqual(100);
+      }
+      expect((await talk.options(AN, source, 'v')).map(({ value }) => value)).not.toContain(NOT_A_CHOICE);
+    },
+  );
 
   test('who chooses the one that only says something has chosen nothing', async () => {
-    const filled = { form: 'introduction', values: { activity: NOT_A_CHOICE, partner: NOT_A_CHOICE, question: 'Wie?' }, context: '', revision: 0, key: 'k' } as const;
+    const filled = {
+      form: 'introduction',
+      values: { activity: NOT_A_CHOICE, partner: NOT_A_CHOICE, question: 'Wie?' },
+      context: '',
+      revision: 0,
+      key: 'k',
+    } as const;
     expect(Object.keys(await talk.validate(AN, filled)).sort()).toEqual(['activity', 'partner']);
   });
 });
@@ -106,14 +138,23 @@ test('a search for data, and the partner of an introduction, say that only the b
   for (const q of [LETTERS, WORDS, `energiearmoede ${STRANGE}`]) {
     expect(await processorTime(() => talk.command(AN, 'data-request', q))).toBeLessThan(FEW_MS);
     expect(cardText(shown(await talk.command(AN, 'data-request', q)))).toContain('langer dan 100 tekens');
-    expect(cardText(shown(await talk.press(AN, 'data.search', JSON.stringify({ q }), 'k')))).toContain('langer dan 100 tekens');
+    expect(cardText(shown(await talk.press(AN, 'data.search', JSON.stringify({ q }), 'k')))).toContain(
+      'langer dan 100 tekens',
+    );
     expect(textOf(asked(await talk.command(AN, 'introduction', q)).before)).toContain('langer dan 100 tekens');
   }
 });
 
 test('fifty topics of two hundred letters are looked up in slices, and a question to the catalogue has its longest', async () => {
-  const words = desk.programme.indicators.flatMap(({ title, titleEn }) => `${title} ${titleEn}`.match(/\p{L}{4,}/gu) ?? []);
-  const collects = Array.from({ length: 50 }, (_, topic) => Array.from({ length: 60 }, (__, word) => (words[(topic * 40 + word) % words.length] ?? '').slice(0, 4)).join(' ').slice(0, 200).trim());
+  const words = desk.programme.indicators.flatMap(
+    ({ title, titleEn }) => `${title} ${titleEn}`.match(/\p{L}{4,}/gu) ?? [],
+  );
+  const collects = Array.from({ length: 50 }, (_, topic) =>
+    Array.from({ length: 60 }, (__, word) => (words[(topic * 40 + word) % words.length] ?? '').slice(0, 4))
+      .join(' ')
+      .slice(0, 200)
+      .trim(),
+  );
   let [turns, going] = [0, true];
   const tick = (): void => {
     turns += 1;

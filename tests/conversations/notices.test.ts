@@ -12,7 +12,14 @@ import { asked, BASE_URL, cardText, chatting, filled, person, shown, talkOver, v
 const engine = testEngine();
 const AN = person('researcher', 'an', 'An');
 const BO = person('bureau', 'bo', 'Bo');
-const PLAN = { title: 'Groengebruik', kind: 'research', organisation: 'OU', neighbourhoods: ['BU09172004'], period: { start: '2027-01-11', end: '2027-02-07' }, targetGroups: ['age-25-44'] };
+const PLAN = {
+  title: 'Groengebruik',
+  kind: 'research',
+  organisation: 'OU',
+  neighbourhoods: ['BU09172004'],
+  period: { start: '2027-01-11', end: '2027-02-07' },
+  targetGroups: ['age-25-44'],
+};
 
 let desk: Desk;
 let talk: Conversations;
@@ -30,7 +37,8 @@ async function registered(): Promise<string> {
 /** What every message of the outbox tells, in order. */
 async function told() {
   const all = [];
-  for await (const item of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) all.push(...(await noticesOf({ desk, baseUrl: BASE_URL }, item['message'])));
+  for await (const item of listAll(desk.table, { pk: lists.outbox, index: 'lists' }))
+    all.push(...(await noticesOf({ desk, baseUrl: BASE_URL }, item['message'])));
   return all.map(({ to, slot, card }) => ({ to, slot, nl: cardText(card('nl')), en: cardText(card('en')) }));
 }
 
@@ -40,7 +48,8 @@ describe('what is told', () => {
     const [bureau, owner, ...more] = await told();
     expect(more).toEqual([]);
     expect(bureau).toMatchObject({ to: 'bureau', slot: `activity/${id}` });
-    for (const label of ['[Goedkeuren]', '[Goedkeuren met voorwaarden]', '[Wijziging vragen]', '[Afwijzen]']) expect(bureau?.nl).toContain(label);
+    for (const label of ['[Goedkeuren]', '[Goedkeuren met voorwaarden]', '[Wijziging vragen]', '[Afwijzen]'])
+      expect(bureau?.nl).toContain(label);
     expect(bureau?.en).toContain('New registration: Groengebruik');
     expect(owner).toMatchObject({ to: { person: 'an' }, slot: `activity/${id}` });
     expect(owner?.nl).not.toContain('[Goedkeuren]');
@@ -74,8 +83,22 @@ describe('what is told', () => {
     const cards = (await told()).filter(({ slot }) => slot.startsWith('introduction/'));
     expect(cards.map(({ to }) => to)).toEqual(['bureau']);
     const home = await talk.home(chatting(BO, 'U2'));
-    const shownCard = shown(await talk.press(chatting(BO, 'U2'), 'introduction.show', valueOf(home[0]?.parts ?? [], 'introduction.show'), 'k'));
-    const decision = asked(await talk.press(chatting(BO, 'U2'), 'introduction.decide', valueOf(shownCard.parts, 'introduction.decide', 'Introduceren'), 'k'));
+    const shownCard = shown(
+      await talk.press(
+        chatting(BO, 'U2'),
+        'introduction.show',
+        valueOf(home[0]?.parts ?? [], 'introduction.show'),
+        'k',
+      ),
+    );
+    const decision = asked(
+      await talk.press(
+        chatting(BO, 'U2'),
+        'introduction.decide',
+        valueOf(shownCard.parts, 'introduction.decide', 'Introduceren'),
+        'k',
+      ),
+    );
     await talk.submit(chatting(BO, 'U2'), filled(decision, { text: 'Bel elkaar' }));
     const after = (await told()).filter(({ slot }) => slot.startsWith('introduction/'));
     expect(after.at(-1)?.to).toEqual({ person: 'an' });
@@ -84,7 +107,9 @@ describe('what is told', () => {
 
   test('of what came in with an import, and of what is unknown, is nothing', async () => {
     const id = await registered();
-    expect(await noticesOf({ desk, baseUrl: BASE_URL }, { type: 'activity.imported', activity: id, version: 1 })).toEqual([]);
+    expect(
+      await noticesOf({ desk, baseUrl: BASE_URL }, { type: 'activity.imported', activity: id, version: 1 }),
+    ).toEqual([]);
     expect(await noticesOf({ desk, baseUrl: BASE_URL }, { type: 'something.else' })).toEqual([]);
   });
 });
@@ -95,12 +120,16 @@ describe('the overview', () => {
     const [awaits] = await talk.home(chatting(BO, 'U2'));
     expect(awaits && cardText(awaits)).toMatch(/Groengebruik \(OU\): 🟦 Er is ruimte, 0 dagen geleden aangemeld/);
     const cards = await talk.home(chatting(AN));
-    expect(cards.map(cardText).join('\n')).toMatch(/Er wacht niets op u[^]*Groengebruik \(\d+-?\d*\): aangemeld, wacht op besluit/);
+    expect(cards.map(cardText).join('\n')).toMatch(
+      /Er wacht niets op u[^]*Groengebruik \(\d+-?\d*\): aangemeld, wacht op besluit/,
+    );
   });
 
   test('speaks the language that was chosen', async () => {
     const cards = await talk.home({ ...chatting(AN), language: 'en' });
     expect(cards.map(cardText).join('\n')).toContain('/introduction: ask to be introduced to a partner.');
-    expect(cardText(shown(await talk.press(chatting(AN), 'language', 'en', 'k')))).toContain('You read this in English from now on.');
+    expect(cardText(shown(await talk.press(chatting(AN), 'language', 'en', 'k')))).toContain(
+      'You read this in English from now on.',
+    );
   });
 });

@@ -30,7 +30,11 @@ beforeAll(async () => {
     neighbourhoods: ['BU09172004'],
     period: { start: '2026-12-07', end: '2026-12-20' },
     targetGroups: ['age-25-44'],
-    ask: { participants: Math.round(0.14 * (area.get('BU09172004')?.population['age-25-44'] ?? 0)), contactsPerParticipant: 1, minutesPerContact: 5 }, // 7 per 100 in each of two weeks
+    ask: {
+      participants: Math.round(0.14 * (area.get('BU09172004')?.population['age-25-44'] ?? 0)),
+      contactsPerParticipant: 1,
+      minutesPerContact: 5,
+    }, // 7 per 100 in each of two weeks
   };
   const registered = await registerActivity(desk, person('bureau', 'bo'), 'k', { ...study });
   if (!registered.ok) throw new Error(registered.error.detail);
@@ -41,8 +45,16 @@ const overlap = async (words: string) => cardText(shown(await talk.command(NOBOD
 
 describe('what was typed after the command', () => {
   test('is a place, a period and a group, in any order', () => {
-    for (const words of ['vrieheide 2027-01-11..2027-02-07 25-44', '25-44 Vrieheide 2027-1-11 t/m 2027-02-07', '2027-01-11 tot 2027-02-07, vrieheide 25-44']) {
-      expect(readOverlapWords(wordsSearch(words).searched, places(), NOW)).toMatchObject({ places: [{ code: 'BU09172004' }], period: { start: '2027-01-11', end: '2027-02-07' }, groups: ['age-25-44'] });
+    for (const words of [
+      'vrieheide 2027-01-11..2027-02-07 25-44',
+      '25-44 Vrieheide 2027-1-11 t/m 2027-02-07',
+      '2027-01-11 tot 2027-02-07, vrieheide 25-44',
+    ]) {
+      expect(readOverlapWords(wordsSearch(words).searched, places(), NOW)).toMatchObject({
+        places: [{ code: 'BU09172004' }],
+        period: { start: '2027-01-11', end: '2027-02-07' },
+        groups: ['age-25-44'],
+      });
     }
   });
 
@@ -57,7 +69,9 @@ describe('what was typed after the command', () => {
   });
 
   test('without a period is about the coming four weeks', () => {
-    expect(readOverlapWords(wordsSearch('vrieheide').searched, places(), NOW)).toMatchObject({ period: { start: '2026-11-24', end: '2026-12-21' } });
+    expect(readOverlapWords(wordsSearch('vrieheide').searched, places(), NOW)).toMatchObject({
+      period: { start: '2026-11-24', end: '2026-12-21' },
+    });
   });
 
   test('with a period that does not exist is told how to write one', async () => {
@@ -75,12 +89,17 @@ describe('what was typed after the command', () => {
 
 describe('a place', () => {
   test('is found by its own name and code, every one of them', () => {
-    for (const place of places()) expect(findPlace(places(), place.code)).toMatchObject({ place: { code: place.code } });
-    for (const { name, code } of area.values()) expect(findPlace(places(), name)).toMatchObject({ place: { name, neighbourhoods: [expect.objectContaining({ code })] } });
+    for (const place of places())
+      expect(findPlace(places(), place.code)).toMatchObject({ place: { code: place.code } });
+    for (const { name, code } of area.values())
+      expect(findPlace(places(), name)).toMatchObject({
+        place: { name, neighbourhoods: [expect.objectContaining({ code })] },
+      });
   });
 
   test('is found with a typing error', () => {
-    for (const typed of ['vriehiede', 'Vrieheid', 'vrie heide']) expect(findPlace(places(), typed)).toMatchObject({ place: { code: 'BU09172004' } });
+    for (const typed of ['vriehiede', 'Vrieheid', 'vrie heide'])
+      expect(findPlace(places(), typed)).toMatchObject({ place: { code: 'BU09172004' } });
   });
 
   test('that may be several is asked back as buttons, each of which answers', async () => {
@@ -108,7 +127,9 @@ describe('the answer', () => {
   test('names to the public only what is public, to who is linked all', async () => {
     expect(await overlap('vrieheide 2026-12-07..2026-12-20 25-44')).toContain('Er loopt daar dan niets anders');
     const linked = chatting(person('researcher', 'an'));
-    expect(cardText(shown(await talk.command(linked, 'overlap', 'vrieheide 2026-12-07..2026-12-20 25-44')))).toContain('Bestaand onderzoek (GGD, 7 dec 2026 t/m 20 dec 2026)');
+    expect(cardText(shown(await talk.command(linked, 'overlap', 'vrieheide 2026-12-07..2026-12-20 25-44')))).toContain(
+      'Bestaand onderzoek (GGD, 7 dec 2026 t/m 20 dec 2026)',
+    );
   });
 
   test('for the whole area comes in pages, with a link to a page and a button to register', async () => {
@@ -116,7 +137,14 @@ describe('the answer', () => {
     expect(cardText(card)).toContain('[Volgende 8]');
     const next = shown(await talk.press(NOBODY, 'overlap', valueOf(card.parts, 'overlap', 'Volgende'), 'k'));
     expect(cardText(next)).not.toContain(cardText(card).split('\n')[3] ?? '?');
-    const form = asked(await talk.press(NOBODY, 'register', valueOf(shown(await talk.command(NOBODY, 'overlap', 'vrieheide 25-44')).parts, 'register'), 'k'));
+    const form = asked(
+      await talk.press(
+        NOBODY,
+        'register',
+        valueOf(shown(await talk.command(NOBODY, 'overlap', 'vrieheide 25-44')).parts, 'register'),
+        'k',
+      ),
+    );
     expect(form.values).toMatchObject({ neighbourhoods: ['BU09172004'], groups: ['age-25-44'] });
   });
 

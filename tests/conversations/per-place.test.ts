@@ -22,8 +22,18 @@ const counts = { [VRIEHEIDE]: 14, [MARIA_GEWANDEN]: 21 };
 beforeEach(async () => {
   desk = await engine.freshDesk();
   talk = talkOver(desk);
-  const ask = { participants: 35, contactsPerParticipant: 1, minutesPerContact: 5, participantsPerNeighbourhood: counts };
-  const made = await registerActivity(desk, AN.actor, 'k', letters(35, { neighbourhoods: [VRIEHEIDE, MARIA_GEWANDEN], ask }));
+  const ask = {
+    participants: 35,
+    contactsPerParticipant: 1,
+    minutesPerContact: 5,
+    participantsPerNeighbourhood: counts,
+  };
+  const made = await registerActivity(
+    desk,
+    AN.actor,
+    'k',
+    letters(35, { neighbourhoods: [VRIEHEIDE, MARIA_GEWANDEN], ask }),
+  );
   id = made.ok ? made.value.activity.id : '';
 });
 
@@ -39,20 +49,30 @@ describe('An activity of which the people are divided over neighbourhoods, in th
     expect(String(form.values['perPlace']).split('\n').sort()).toEqual(['Maria Gewanden: 21', 'Vrieheide: 14']);
     expect(textOf(form.after)).not.toContain('Verdeel opnieuw');
     await talk.submit(AN, filled(form, { minutes: '4' }));
-    expect(await askNow()).toMatchObject({ participants: 35, minutesPerContact: 4, participantsPerNeighbourhood: counts });
+    expect(await askNow()).toMatchObject({
+      participants: 35,
+      minutesPerContact: 4,
+      participantsPerNeighbourhood: counts,
+    });
   });
 
   test('names what no longer adds up, and mends it at one press', async () => {
     const form = await changeForm();
     const fewer = filled(form, { participants: '10' });
-    expect(await talk.validate(AN, fewer)).toEqual({ perPlace: 'Noem elke gekozen buurt op een eigen regel met een aantal. Samen is dat het aantal mensen dat u benadert.' });
+    expect(await talk.validate(AN, fewer)).toEqual({
+      perPlace:
+        'Noem elke gekozen buurt op een eigen regel met een aantal. Samen is dat het aantal mensen dat u benadert.',
+    });
     const drawn = await talk.redraw(AN, fewer);
     expect(textOf(drawn.after)).toContain('De aantallen per buurt kloppen niet');
     const mended = await talk.redraw(AN, fewer, { act: 'use.scaled', value: valueOf(drawn.after, 'use.scaled') });
     expect(mended.revision).toBe(form.revision + 1);
     expect(textOf(mended.after)).not.toContain('Verdeel opnieuw');
     await talk.submit(AN, filled(mended, {}));
-    expect(await askNow()).toMatchObject({ participants: 10, participantsPerNeighbourhood: { [VRIEHEIDE]: 4, [MARIA_GEWANDEN]: 6 } });
+    expect(await askNow()).toMatchObject({
+      participants: 10,
+      participantsPerNeighbourhood: { [VRIEHEIDE]: 4, [MARIA_GEWANDEN]: 6 },
+    });
   });
 
   test('follows the neighbourhoods that are chosen', async () => {
@@ -76,7 +96,10 @@ describe('An activity of which the people are divided over neighbourhoods, in th
     const form = await changeForm();
     const mended = await talk.redraw(AN, filled(form, { participants: '70' }), { act: 'use.scaled', value: '-' });
     expect(cardText(shown(await talk.submit(AN, filled(mended, {}))))).toContain('35 mensen');
-    expect(await askNow()).toMatchObject({ participants: 70, participantsPerNeighbourhood: { [VRIEHEIDE]: 28, [MARIA_GEWANDEN]: 42 } });
+    expect(await askNow()).toMatchObject({
+      participants: 70,
+      participantsPerNeighbourhood: { [VRIEHEIDE]: 28, [MARIA_GEWANDEN]: 42 },
+    });
     expect((await changeForm()).values).toMatchObject({ participants: '70' });
   });
 
@@ -92,15 +115,19 @@ test('A new registration is not asked to divide its people', async () => {
 });
 
 test('People that are shared out add up, and each gets its part to within one person', () => {
-  fc.assert(fc.property(fc.nat(100_000), fc.array(fc.nat(1_000), { minLength: 1, maxLength: 90 }), (people, weights) => {
-    const shares = sharedOut(people, weights);
-    const whole = weights.reduce((sum, one) => sum + one, 0);
-    expect(shares.reduce((sum, one) => sum + one, 0)).toBe(people);
-    expect(shares.filter((one, index) => whole > 0 && weights[index] === 0 && one !== 0)).toEqual([]);
-    for (const [index, one] of shares.entries()) {
-      expect(Math.abs(one - (whole === 0 ? people / weights.length : (people * (weights[index] ?? 0)) / whole))).toBeLessThan(1 + 1e-6);
-    }
-  }));
+  fc.assert(
+    fc.property(fc.nat(100_000), fc.array(fc.nat(1_000), { minLength: 1, maxLength: 90 }), (people, weights) => {
+      const shares = sharedOut(people, weights);
+      const whole = weights.reduce((sum, one) => sum + one, 0);
+      expect(shares.reduce((sum, one) => sum + one, 0)).toBe(people);
+      expect(shares.filter((one, index) => whole > 0 && weights[index] === 0 && one !== 0)).toEqual([]);
+      for (const [index, one] of shares.entries()) {
+        expect(
+          Math.abs(one - (whole === 0 ? people / weights.length : (people * (weights[index] ?? 0)) / whole)),
+        ).toBeLessThan(1 + 1e-6);
+      }
+    }),
+  );
 });
 
 test('What the lines say is read back as it was written, for every neighbourhood', async () => {

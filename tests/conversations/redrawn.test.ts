@@ -1,6 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createConversations } from '#shared/conversations/conversations.ts';
-import { FORM_NAMES, type Answer, type Conversations, type Submission, type Form, type Who } from '#shared/conversations/kernel/model.ts';
+import {
+  FORM_NAMES,
+  type Answer,
+  type Conversations,
+  type Submission,
+  type Form,
+  type Who,
+} from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { actingOn, letters } from '#tests/support/acting.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
@@ -38,13 +45,36 @@ beforeAll(async () => {
   const [activity, request, grant, draft] = [idOf('submitted'), idOf('request'), idOf('grant'), idOf('dataset draft')];
   const asks = await requesting.read({ path: `/v1/data-requests/${request}` }, DORA);
   const { etag } = await requesting.done(asks, 'reviewers', { email: 'rea@example.org' }, DORA);
-  const lived = await requesting.decided(await requesting.sent(ask({ datasets: ['movare-data'], ...ACCEPTED, until: '2028-01-01', people: [{ name: 'Eva', email: 'eva@example.org' }] }), REA), 'approve', DORA);
+  const lived = await requesting.decided(
+    await requesting.sent(
+      ask({
+        datasets: ['movare-data'],
+        ...ACCEPTED,
+        until: '2028-01-01',
+        people: [{ name: 'Eva', email: 'eva@example.org' }],
+      }),
+      REA,
+    ),
+    'approve',
+    DORA,
+  );
   const extended = (await requesting.decided(lived, 'approve', MO)).request.grants[0] ?? '';
   await requesting.onGrant(extended, 'extension', { until: '2029-01-01', reason: 'Langer' }, EVA);
   const version = Number(etag.replaceAll('"', ''));
   const acting = actingOn(desk);
-  const early = (await acting.decided(await acting.registered(letters(1, { title: 'Later', period: { start: '2027-06-07', end: '2027-06-20' } }), EVA), 'approve')).id;
-  const completed = await acting.moved(await acting.moved(await acting.decided(await acting.registered(letters(1, { title: 'Voorbij' }), EVA), 'approve'), 'running'), 'completed');
+  const early = (
+    await acting.decided(
+      await acting.registered(letters(1, { title: 'Later', period: { start: '2027-06-07', end: '2027-06-20' } }), EVA),
+      'approve',
+    )
+  ).id;
+  const completed = await acting.moved(
+    await acting.moved(
+      await acting.decided(await acting.registered(letters(1, { title: 'Voorbij' }), EVA), 'approve'),
+      'running',
+    ),
+    'completed',
+  );
   const done = { id: completed.id, version: Number(completed.etag.replaceAll('"', '')) };
   const opened: readonly (readonly [token: string, answer: Promise<Answer>])[] = [
     [EVA, talk.command(who(EVA), 'activity', 'Titel')],
@@ -81,7 +111,10 @@ const further = (form: Form): Submission => ({
   context: form.context,
   revision: 4,
   key: 'again',
-  values: { ...form.values, ...Object.fromEntries(form.fields.filter(({ kind }) => kind === 'text').map(({ id }) => [id, 'Verder ingevuld'])) },
+  values: {
+    ...form.values,
+    ...Object.fromEntries(form.fields.filter(({ kind }) => kind === 'text').map(({ id }) => [id, 'Verder ingevuld'])),
+  },
 });
 
 describe('A form of whatever door', () => {
@@ -90,7 +123,13 @@ describe('A form of whatever door', () => {
       const texts = form.fields.filter(({ kind }) => kind === 'text').map(({ id }) => id);
       for (const said of ['\u3164', '\u200b', 'Groen \u202egnp']) {
         const values = { ...form.values, ...Object.fromEntries(texts.map((id) => [id, said])) };
-        const errors = await talk.validate(who(token), { form: form.form, context: form.context, revision: 1, key: 'unreadable', values });
+        const errors = await talk.validate(who(token), {
+          form: form.form,
+          context: form.context,
+          revision: 1,
+          key: 'unreadable',
+          values,
+        });
         expect(Object.keys(errors), form.title).toEqual(expect.arrayContaining(texts));
       }
     }
@@ -106,7 +145,15 @@ describe('A form that is drawn anew', () => {
     for (const { token, form } of forms) {
       const filled = further(form);
       const again = await talk.redraw(who(token), filled);
-      const same = ({ form: name, title, submit, cancel, context, fields, before }: Form) => ({ name, title, submit, cancel, context, fields: fields.map(({ id, label }) => `${id} ${label}`), before: before.length > 0 });
+      const same = ({ form: name, title, submit, cancel, context, fields, before }: Form) => ({
+        name,
+        title,
+        submit,
+        cancel,
+        context,
+        fields: fields.map(({ id, label }) => `${id} ${label}`),
+        before: before.length > 0,
+      });
       expect(same({ ...again, before: form.form === 'activity' ? form.before : again.before })).toEqual(same(form));
       expect(again).toMatchObject({ values: filled.values, revision: 4 });
       drawForm(again, 'nl');
@@ -119,10 +166,17 @@ describe('A form that is drawn anew', () => {
       if (actor.role === 'public') throw new Error('Each is signed in.');
       const browser = await browserAt(desk, actor);
       const page = await browser.get('/aanmelden');
-      const sent = { _form: form.form, _context: form.context, _revision: '4', _press: 'redraw', ...further(form).values };
+      const sent = {
+        _form: form.form,
+        _context: form.context,
+        _revision: '4',
+        _press: 'redraw',
+        ...further(form).values,
+      };
       const again = await browser.send(page, '/aanmelden', sent);
       expect(again.status, form.title).toBe(200);
-      const unseen = (name: string): string | undefined => new RegExp(`name="${name}" value="([^"]*)"`).exec(again.html)?.[1]?.replaceAll('&quot;', '"');
+      const unseen = (name: string): string | undefined =>
+        new RegExp(`name="${name}" value="([^"]*)"`).exec(again.html)?.[1]?.replaceAll('&quot;', '"');
       expect([unseen('_form'), unseen('_context'), unseen('_revision')]).toEqual([form.form, form.context, '4']);
       expect(titleOf(again)).toContain(form.title);
       expect(again.html).toContain('Verder ingevuld');
@@ -134,7 +188,13 @@ describe('A form that is drawn anew', () => {
       const browser = await browserAt(desk);
       const page = await browser.get('/aanmelden');
       for (const press of [{ _press: 'redraw' }, {}]) {
-        const again = await browser.send(page, '/aanmelden', { _form: form.form, _context: form.context, _revision: '4', ...press, ...further(form).values });
+        const again = await browser.send(page, '/aanmelden', {
+          _form: form.form,
+          _context: form.context,
+          _revision: '4',
+          ...press,
+          ...further(form).values,
+        });
         if (form.form === 'activity' || form.form === 'data-request') expect(again.goTo).toBeUndefined();
         else expect(again.goTo).toContain('/inloggen');
         expect(again.html).not.toContain('geheim-');
@@ -143,4 +203,5 @@ describe('A form that is drawn anew', () => {
   });
 });
 
-const titleOf = ({ html }: Shown): string => (/<title>([^<]*)<\/title>/.exec(html)?.[1] ?? '').replaceAll('&#39;', "'").replaceAll('&quot;', '"');
+const titleOf = ({ html }: Shown): string =>
+  (/<title>([^<]*)<\/title>/.exec(html)?.[1] ?? '').replaceAll('&#39;', "'").replaceAll('&quot;', '"');

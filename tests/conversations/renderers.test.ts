@@ -4,7 +4,17 @@ import { moveActivity } from '#shared/activities/move-activity.ts';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import { ACTS } from '#shared/conversations/entries.ts';
 import { COMMAND_NAMES } from '#shared/conversations/commands.ts';
-import { FORM_NAMES, type Button, type Answer, type Conversations, type Field, type Submission, type Form, type Part, type Who } from '#shared/conversations/kernel/model.ts';
+import {
+  FORM_NAMES,
+  type Button,
+  type Answer,
+  type Conversations,
+  type Field,
+  type Submission,
+  type Form,
+  type Part,
+  type Who,
+} from '#shared/conversations/kernel/model.ts';
 import { loadDatasets } from '#shared/catalogue/load-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
@@ -27,8 +37,19 @@ const EVERYONE = [AN, BO, DORA, MO, NOBODY, REA];
 
 /** What somebody fills in where the kind of the question does not say enough. */
 const KNOWN: Form['values'] = {
-  ...STUDY, collects: 'groengebruik', indicators: ['inhabitants'], newCollectionReason: 'Er is nog niets.', datasets: ['ou-data'], from: '2026-11-24', until: '2027-06-30', to: 'dora@ou.nl',
-  people: 'An <an@ou.nl>', reviewers: 'rea@example.org', owner: 'movare', access: 'public', partner: 'movare',
+  ...STUDY,
+  collects: 'groengebruik',
+  indicators: ['inhabitants'],
+  newCollectionReason: 'Er is nog niets.',
+  datasets: ['ou-data'],
+  from: '2026-11-24',
+  until: '2027-06-30',
+  to: 'dora@ou.nl',
+  people: 'An <an@ou.nl>',
+  reviewers: 'rea@example.org',
+  owner: 'movare',
+  access: 'public',
+  partner: 'movare',
 };
 
 /** So often each does the same: enough for what comes of it to be met. */
@@ -40,7 +61,15 @@ const LAST_DAY = '2027-02-07';
 /** What takes a certain turn of events, which activity.test.ts, data-request.test.ts, data-changes.test.ts and collecting.test.ts play; what is answered there is drawn in both chats too. */
 const PLAYED = {
   forms: new Set<string>(['move', 'data-change', 'dataset-dismissal']),
-  acts: new Set(['undo', 'data.change', 'data.answer', 'data.advice', 'grant.extension', 'dataset-draft.dismiss', 'data.answer-back']),
+  acts: new Set([
+    'undo',
+    'data.change',
+    'data.answer',
+    'data.advice',
+    'grant.extension',
+    'dataset-draft.dismiss',
+    'data.answer-back',
+  ]),
 };
 
 /** Walks as far as the conversations lead: presses every button there is, and sends every form, filled in as it asks. */
@@ -71,7 +100,9 @@ class Walker {
   }
 
   #actsIn(parts: readonly Part[]): Button[] {
-    const acts = parts.flatMap((part) => (part.kind === 'buttons' ? part.buttons : [])).flatMap((offer) => ('act' in offer ? [offer] : []));
+    const acts = parts
+      .flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
+      .flatMap((offer) => ('act' in offer ? [offer] : []));
     return acts.filter(({ act, style }) => this.isBold || (style !== 'danger' && act !== 'unlink'));
   }
 
@@ -108,8 +139,20 @@ class Walker {
   /** Fills a form in, draws it anew, presses what is in it, and sends it. */
   async #form(who: Who, form: Form): Promise<void> {
     this.sent.add(form.form);
-    const values = Object.fromEntries((await Promise.all(form.fields.map(async (field) => [field.id, await this.#fill(who, field, form.values)] as const))).flatMap(([id, value]) => (value === undefined ? [] : [[id, value]])));
-    const filled: Submission = { form: form.form, context: form.context, revision: form.revision, values, key: `walk-${(this.#keys += 1)}` };
+    const values = Object.fromEntries(
+      (
+        await Promise.all(
+          form.fields.map(async (field) => [field.id, await this.#fill(who, field, form.values)] as const),
+        )
+      ).flatMap(([id, value]) => (value === undefined ? [] : [[id, value]])),
+    );
+    const filled: Submission = {
+      form: form.form,
+      context: form.context,
+      revision: form.revision,
+      values,
+      key: `walk-${(this.#keys += 1)}`,
+    };
     const again = await this.#redrawn(who, form, filled);
     for (const { act, value } of this.#actsIn([...form.before, ...form.after, ...again.before, ...again.after])) {
       this.pressed.add(act);
@@ -136,7 +179,16 @@ class Walker {
 async function completedStudy(desk: Desk): Promise<void> {
   const period = { start: '2027-01-11', end: LAST_DAY };
   const ask = { participants: 4, contactsPerParticipant: 1, minutesPerContact: 5 };
-  const plan = { title: 'Groen', kind: 'research', organisation: 'Onbekend', neighbourhoods: ['BU09172004'], period, targetGroups: ['residents'], ask, collects: ['groen'] };
+  const plan = {
+    title: 'Groen',
+    kind: 'research',
+    organisation: 'Onbekend',
+    neighbourhoods: ['BU09172004'],
+    period,
+    targetGroups: ['residents'],
+    ask,
+    collects: ['groen'],
+  };
   const made = await registerActivity(desk, AN.actor, 'study', plan);
   const id = made.ok ? made.value.activity.id : '';
   await decideOnActivity(desk, person('bureau', 'els', 'Els'), id, '*', { decision: 'approve', reason: 'Goed' });
@@ -145,26 +197,32 @@ async function completedStudy(desk: Desk): Promise<void> {
 }
 
 // Cards lead on in an order that ids decide, which are drawn anew: another walk meets what one did not.
-test('Every conversation is drawn in Slack and in Teams, with every button and every form there is', { retry: 2, timeout: 90_000 }, async () => {
-  const desk = await engine.freshDesk(testClock(`${LAST_DAY}T09:00:00Z`));
-  await loadDatasets(desk, datasets);
-  await enterDatasets(desk);
-  await completedStudy(desk);
-  const toldBefore = await toldSince(desk);
-  const talk = talkOver(desk);
-  const walker = new Walker(talk);
-  for (const isBold of [false, true]) {
-    walker.isBold = isBold;
-    for (const who of EVERYONE) {
-      for (const command of COMMAND_NAMES) await walker.follow(who, await talk.command(who, command, ''));
-      for (const words of ['inwoners', 'xylofoonorkest']) await walker.follow(who, await talk.command(who, 'data-request', words));
-      for (const words of ['alles 2027-01-11..2027-02-07 25-44', 'heide 25-44']) await walker.follow(who, await talk.command(who, 'overlap', words));
-      for (const notice of await toldSince(desk)) await walker.follow(who, { show: notice.card });
+test(
+  'Every conversation is drawn in Slack and in Teams, with every button and every form there is',
+  { retry: 2, timeout: 90_000 },
+  async () => {
+    const desk = await engine.freshDesk(testClock(`${LAST_DAY}T09:00:00Z`));
+    await loadDatasets(desk, datasets);
+    await enterDatasets(desk);
+    await completedStudy(desk);
+    const toldBefore = await toldSince(desk);
+    const talk = talkOver(desk);
+    const walker = new Walker(talk);
+    for (const isBold of [false, true]) {
+      walker.isBold = isBold;
+      for (const who of EVERYONE) {
+        for (const command of COMMAND_NAMES) await walker.follow(who, await talk.command(who, command, ''));
+        for (const words of ['inwoners', 'xylofoonorkest'])
+          await walker.follow(who, await talk.command(who, 'data-request', words));
+        for (const words of ['alles 2027-01-11..2027-02-07 25-44', 'heide 25-44'])
+          await walker.follow(who, await talk.command(who, 'overlap', words));
+        for (const notice of await toldSince(desk)) await walker.follow(who, { show: notice.card });
+      }
     }
-  }
-  walker.beginAnew();
-  walker.isBold = false;
-  for (const who of [BO, DORA]) for (const { card } of toldBefore) await walker.follow(who, { show: card });
-  expect(FORM_NAMES.filter((name) => !walker.sent.has(name) && !PLAYED.forms.has(name))).toEqual([]);
-  expect(Object.keys(ACTS).filter((act) => !walker.pressed.has(act) && !PLAYED.acts.has(act))).toEqual([]);
-});
+    walker.beginAnew();
+    walker.isBold = false;
+    for (const who of [BO, DORA]) for (const { card } of toldBefore) await walker.follow(who, { show: card });
+    expect(FORM_NAMES.filter((name) => !walker.sent.has(name) && !PLAYED.forms.has(name))).toEqual([]);
+    expect(Object.keys(ACTS).filter((act) => !walker.pressed.has(act) && !PLAYED.acts.has(act))).toEqual([]);
+  },
+);

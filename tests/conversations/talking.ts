@@ -10,7 +10,12 @@ export const BASE_URL = 'https://loketten.example.org';
 export const person = (role: Role, id: string = role, name = id): Person => ({ id, role, name });
 
 /** Somebody in a chat: linked to a person, or not. */
-export const chatting = (actor: Actor, user = 'U1', language: Language = 'nl'): Who => ({ chat: { chat: 'slack', workspace: 'T1', user }, name: user, actor, language });
+export const chatting = (actor: Actor, user = 'U1', language: Language = 'nl'): Who => ({
+  chat: { chat: 'slack', workspace: 'T1', user },
+  name: user,
+  actor,
+  language,
+});
 
 /** The conversations of a desk. Whatever they answer is drawn in both chats. */
 export function talkOver(desk: Desk): Conversations {
@@ -69,18 +74,28 @@ export const cardText = (card: Card): string => `${card.title}\n${textOf(card.pa
 
 /** Where the first link leads. */
 export const hrefIn = (parts: readonly Part[]): string | undefined =>
-  parts.flatMap((part) => (part.kind === 'buttons' ? part.buttons : [])).flatMap((offer) => ('href' in offer ? [offer.href] : []))[0];
+  parts
+    .flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
+    .flatMap((offer) => ('href' in offer ? [offer.href] : []))[0];
 
 /** The value of a button, by what it starts and, where there are several, what its label holds. */
 export function valueOf(parts: readonly Part[], act: string, label = ''): string {
-  const acts = parts.flatMap((part) => (part.kind === 'buttons' ? part.buttons : [])).flatMap((offer) => ('act' in offer ? [offer] : []));
+  const acts = parts
+    .flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
+    .flatMap((offer) => ('act' in offer ? [offer] : []));
   const found = acts.find((one) => one.act === act && one.label.includes(label));
   if (!found) throw new Error(`No button ${act} ${label} in: ${textOf(parts)}`);
   return found.value;
 }
 
 /** A form as it comes back. */
-export const filled = (form: Form, values: Form['values'], key = 'view-1'): Submission => ({ form: form.form, context: form.context, revision: form.revision, values: { ...form.values, ...values }, key });
+export const filled = (form: Form, values: Form['values'], key = 'view-1'): Submission => ({
+  form: form.form,
+  context: form.context,
+  revision: form.revision,
+  values: { ...form.values, ...values },
+  key,
+});
 
 export const STUDY: Form['values'] = {
   title: 'Groengebruik',

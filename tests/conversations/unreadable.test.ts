@@ -10,7 +10,23 @@ describe('What is typed is read once, however long and odd', () => {
     read();
     expect(performance.now() - began).toBeLessThan(1_000);
   };
-  const odd = ['<', '<at', '<at>', '<at>x</at>', '&nbsp;', '@', 'a@', ' ', ' en', ',', '\t;', '2027-', '0-14', '\u0301', '<a b'].map((part) => part.repeat(Math.ceil(240_000 / part.length)));
+  const odd = [
+    '<',
+    '<at',
+    '<at>',
+    '<at>x</at>',
+    '&nbsp;',
+    '@',
+    'a@',
+    ' ',
+    ' en',
+    ',',
+    '\t;',
+    '2027-',
+    '0-14',
+    '\u0301',
+    '<a b',
+  ].map((part) => part.repeat(Math.ceil(240_000 / part.length)));
 
   test.each(odd)('%.20s', (text) => {
     quickly(() => wordsOf({ text }));
@@ -20,7 +36,11 @@ describe('What is typed is read once, however long and odd', () => {
 
   test('and says who is meant as before', () => {
     expect(peopleIn('An Jansen, an@example.org\n<bo@example.org>\nCees (cees@example.org);\nDe heer X\nEva@')).toEqual([
-      { name: 'An Jansen', email: 'an@example.org' }, { name: '', email: 'bo@example.org' }, { name: 'Cees', email: 'cees@example.org' }, { name: 'De heer X', email: '' }, { name: 'Eva@', email: '' },
+      { name: 'An Jansen', email: 'an@example.org' },
+      { name: '', email: 'bo@example.org' },
+      { name: 'Cees', email: 'cees@example.org' },
+      { name: 'De heer X', email: '' },
+      { name: 'Eva@', email: '' },
     ]);
   });
 });

@@ -4,20 +4,39 @@ import { mayOverlap, periodOf, periodsWithin } from '#shared/disclosure/periods.
 
 describe('A period', () => {
   test.each([
-    ['2024', '2024-01-01', '2024-12-31'], ['2024JJ00', '2024-01-01', '2024-12-31'], ['2024-12-31', '2024-12-31', '2024-12-31'], ['31-12-2024', '2024-12-31', '2024-12-31'],
-    ['2024-Q1', '2024-01-01', '2024-03-31'], ['2024KW04', '2024-10-01', '2024-12-31'], ['Q2 2024', '2024-04-01', '2024-06-30'], ['2024-02', '2024-02-01', '2024-02-29'],
-    ['2023MM02', '2023-02-01', '2023-02-28'], ['202411', '2024-11-01', '2024-11-30'], ['2024HJ02', '2024-07-01', '2024-12-31'], ['2023/2024', '2023-01-01', '2024-12-31'], ['2023-24', '2023-01-01', '2024-12-31'],
+    ['2024', '2024-01-01', '2024-12-31'],
+    ['2024JJ00', '2024-01-01', '2024-12-31'],
+    ['2024-12-31', '2024-12-31', '2024-12-31'],
+    ['31-12-2024', '2024-12-31', '2024-12-31'],
+    ['2024-Q1', '2024-01-01', '2024-03-31'],
+    ['2024KW04', '2024-10-01', '2024-12-31'],
+    ['Q2 2024', '2024-04-01', '2024-06-30'],
+    ['2024-02', '2024-02-01', '2024-02-29'],
+    ['2023MM02', '2023-02-01', '2023-02-28'],
+    ['202411', '2024-11-01', '2024-11-30'],
+    ['2024HJ02', '2024-07-01', '2024-12-31'],
+    ['2023/2024', '2023-01-01', '2024-12-31'],
+    ['2023-24', '2023-01-01', '2024-12-31'],
   ])('%s is from %s to %s', (label, from, to) => {
     expect(periodOf(label)).toEqual({ from, to });
   });
 
-  test.each(['', 'voorjaar', '2024-13-01', '2024-02-30', '2024-Q5', '2024MM13', '24'])('%j is none that is known, and may be about any days', (label) => {
-    expect(periodOf(label)).toBeUndefined();
-    expect(mayOverlap(label, '2024')).toBe(true);
-  });
+  test.each(['', 'voorjaar', '2024-13-01', '2024-02-30', '2024-Q5', '2024MM13', '24'])(
+    '%j is none that is known, and may be about any days',
+    (label) => {
+      expect(periodOf(label)).toBeUndefined();
+      expect(mayOverlap(label, '2024')).toBe(true);
+    },
+  );
 
   test('overlaps where days are in both', () => {
-    expect([mayOverlap('2024', '2024-12-31'), mayOverlap('2024KW01', '2024-03'), mayOverlap('2024KW01', '2024-04'), mayOverlap('2023/2024', '2024'), mayOverlap('2023', '2024')]).toEqual([true, true, false, true, false]);
+    expect([
+      mayOverlap('2024', '2024-12-31'),
+      mayOverlap('2024KW01', '2024-03'),
+      mayOverlap('2024KW01', '2024-04'),
+      mayOverlap('2023/2024', '2024'),
+      mayOverlap('2023', '2024'),
+    ]).toEqual([true, true, false, true, false]);
   });
 
   test('is made up of months, and of quarters, each apart', () => {

@@ -10,8 +10,16 @@ vi.setConfig({ testTimeout: 240_000 });
 
 /** Small tables of which limits about the counts gave all or most away. */
 const TABLES = [
-  [[26, 5, 54], [20, 19, 12], [17, 5, 7]],
-  [[11, 21, 38], [8, 7, 25], [52, 17, 8]],
+  [
+    [26, 5, 54],
+    [20, 19, 12],
+    [17, 5, 7],
+  ],
+  [
+    [11, 21, 38],
+    [8, 7, 25],
+    [52, 17, 8],
+  ],
 ] as const;
 
 /** The mutant whose limits lie about each count itself, so that they tell it. */
@@ -34,7 +42,9 @@ describe('D41: Somebody who runs the programme on every table that fits a patter
     const version = await shownBy(gridOf(pieces), KEY);
     const tables = [...fitting(version, pieces, 5)];
     expect(tables.length).toBeGreaterThan(50);
-    for (const count of pieces.flatMap((row, place) => row.flatMap((value, group) => (value < MINIMUM ? [{ place, group, value }] : [])))) {
+    for (const count of pieces.flatMap((row, place) =>
+      row.flatMap((value, group) => (value < MINIMUM ? [{ place, group, value }] : [])),
+    )) {
       expect(await leftOpen(version, tables, count, 'up'), `${count.value} up`).toBe(true);
       expect(await leftOpen(version, tables, count, 'down'), `${count.value} down`).toBe(true);
     }
@@ -45,15 +55,21 @@ describe('D41: Somebody who runs the programme on every table that fits a patter
     const version = await centred(gridOf(pieces), KEY);
     const tables = [...fitting(version, pieces, 5)];
     const closed = [];
-    for (const count of [{ place: 0, group: 1, value: 5 }, { place: 2, group: 1, value: 5 }, { place: 2, group: 2, value: 7 }]) {
-      for (const way of ['up', 'down'] as const) if (!(await leftOpen(version, tables, count, way, centred))) closed.push(count);
+    for (const count of [
+      { place: 0, group: 1, value: 5 },
+      { place: 2, group: 1, value: 5 },
+      { place: 2, group: 2, value: 7 },
+    ]) {
+      for (const way of ['up', 'down'] as const)
+        if (!(await leftOpen(version, tables, count, way, centred))) closed.push(count);
     }
     expect(closed.length).toBeGreaterThan(0);
   });
 });
 
 describe('Which of the patterns that do is taken', () => {
-  const patternsOf = async (key: string) => JSON.stringify((await mustPublish(tableOf(example), [], MINIMUM, key)).shown);
+  const patternsOf = async (key: string) =>
+    JSON.stringify((await mustPublish(tableOf(example), [], MINIMUM, key)).shown);
 
   test('follows from the key: others that nobody knows give others', async () => {
     const patterns = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(patternsOf));
@@ -72,11 +88,15 @@ describe('Which of the patterns that do is taken', () => {
   });
 
   test('does not follow from how large the counts are: the further ones are not always the smallest or the largest', async () => {
-    const ranks = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(async (key) => {
-      const { table, shown } = await mustPublish(tableOf(example), [], MINIMUM, key);
-      const further = table.rows.flatMap(({ values: [value = 0] }, row) => (value >= MINIMUM && !shown[row]?.[0] ? [value] : []));
-      return [Math.min(...further), Math.max(...further)].join();
-    }));
+    const ranks = await Promise.all(
+      ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(async (key) => {
+        const { table, shown } = await mustPublish(tableOf(example), [], MINIMUM, key);
+        const further = table.rows.flatMap(({ values: [value = 0] }, row) =>
+          value >= MINIMUM && !shown[row]?.[0] ? [value] : [],
+        );
+        return [Math.min(...further), Math.max(...further)].join();
+      }),
+    );
     expect(new Set(ranks).size).toBeGreaterThan(1);
   });
 });

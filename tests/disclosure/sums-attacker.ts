@@ -7,14 +7,29 @@ const solver = await loadSolver();
 export type Knowledge = { readonly terms: Readonly<Record<string, number>>; readonly isAtLeast?: boolean };
 
 /** That a whole is some others together. */
-export const together = (whole: string, parts: readonly string[]): Knowledge => ({ terms: { [whole]: 1, ...Object.fromEntries(parts.map((part) => [part, -1])) } });
+export const together = (whole: string, parts: readonly string[]): Knowledge => ({
+  terms: { [whole]: 1, ...Object.fromEntries(parts.map((part) => [part, -1])) },
+});
 
 /** Who has every count that is shown under a name (null where it is hidden), and knows what adds up to what: between which numbers a hidden one must lie. */
-function boundsOf(counts: Readonly<Record<string, number | null>>, known: readonly Knowledge[], target: string): { readonly least: number; readonly most: number } {
+function boundsOf(
+  counts: Readonly<Record<string, number | null>>,
+  known: readonly Knowledge[],
+  target: string,
+): { readonly least: number; readonly most: number } {
   const names = [...new Set([...Object.keys(counts), ...known.flatMap(({ terms }) => Object.keys(terms))])];
-  const rows = known.map(({ terms, isAtLeast }) => ({ columns: Object.keys(terms).map((name) => names.indexOf(name)), factors: Object.values(terms), lower: 0, upper: isAtLeast ? Infinity : 0 }));
+  const rows = known.map(({ terms, isAtLeast }) => ({
+    columns: Object.keys(terms).map((name) => names.indexOf(name)),
+    factors: Object.values(terms),
+    lower: 0,
+    upper: isAtLeast ? Infinity : 0,
+  }));
   const solved = (cost: number): number => {
-    const columns = names.map((name) => ({ lower: counts[name] ?? 0, upper: counts[name] ?? 1e6, cost: name === target ? cost : 0 }));
+    const columns = names.map((name) => ({
+      lower: counts[name] ?? 0,
+      upper: counts[name] ?? 1e6,
+      cost: name === target ? cost : 0,
+    }));
     const programme = solver.open(columns, rows);
     const found = programme.solve(deadlineIn(30_000));
     programme.dispose();
@@ -25,10 +40,17 @@ function boundsOf(counts: Readonly<Record<string, number | null>>, known: readon
 }
 
 /** Those of some true counts, all of them small, that are told more narrowly than half the minimum more or less, and the minimum. */
-export function toldIn(counts: Readonly<Record<string, number | null>>, known: readonly Knowledge[], truth: Readonly<Record<string, number>>, minimum = 10): string[] {
+export function toldIn(
+  counts: Readonly<Record<string, number | null>>,
+  known: readonly Knowledge[],
+  truth: Readonly<Record<string, number>>,
+  minimum = 10,
+): string[] {
   const half = Math.ceil(minimum / 2);
-  return Object.entries(truth).filter(([, value]) => value < minimum).flatMap(([name, value]) => {
-    const { least, most } = boundsOf(counts, known, name);
-    return least > Math.max(0, value - half) + 1e-4 || most < Math.max(minimum, value + half) - 1e-4 ? [name] : [];
-  });
+  return Object.entries(truth)
+    .filter(([, value]) => value < minimum)
+    .flatMap(([name, value]) => {
+      const { least, most } = boundsOf(counts, known, name);
+      return least > Math.max(0, value - half) + 1e-4 || most < Math.max(minimum, value + half) - 1e-4 ? [name] : [];
+    });
 }

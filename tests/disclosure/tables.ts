@@ -15,7 +15,10 @@ export type Made = {
   readonly empty: readonly number[]; // which neighbourhoods nobody lives in
 };
 
-const small = fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 0, max: 12 }) }, { weight: 2, arbitrary: fc.integer({ min: 0, max: 60 }) });
+const small = fc.oneof(
+  { weight: 3, arbitrary: fc.integer({ min: 0, max: 12 }) },
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 60 }) },
+);
 
 /** As many smallest pieces as a random table has at most: the programmes of larger ones take seconds each. */
 const MOST_PIECES = 24;
@@ -29,7 +32,11 @@ export const anyMade: fc.Arbitrary<Made> = fc
     parts: fc.option(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 24, maxLength: 24 }), { nil: undefined }),
     empty: fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 1 }),
   })
-  .filter(({ districts, groups }) => districts.reduce((sum, size) => sum + size, 0) * groups.reduce((times, { length }) => times * length, 1) <= MOST_PIECES);
+  .filter(
+    ({ districts, groups }) =>
+      districts.reduce((sum, size) => sum + size, 0) * groups.reduce((times, { length }) => times * length, 1) <=
+      MOST_PIECES,
+  );
 
 const product = (lists: readonly (readonly string[])[]): string[][] =>
   lists.reduce<string[][]>((made, list) => made.flatMap((start) => list.map((value) => [...start, value])), [[]]);
@@ -42,7 +49,7 @@ function placesOf(districts: readonly number[]): Record<string, string[]> {
     ...Object.fromEntries(wijken.map((codes, district) => [`WK${district}`, codes])),
     'programme-area': wijken[0] ?? [],
     ...(wijken.length > 1 && { rest: wijken.slice(1).flat() }),
-    GM: all,
+    'GM': all,
   };
 }
 
@@ -59,17 +66,35 @@ export function tableOf({ districts, groups, values, parts, empty }: Made): Coun
     const value = nobody.includes(code) ? 0 : at(values, index);
     return parts ? [value, Math.floor((value * at(parts, index)) / 100)] : [value];
   };
-  const rows = Object.entries(places).flatMap(([place, members]) => product(groups.map((list) => [...list, 'total'])).map((combination) => {
-    const under = product(combination.map((value, index) => (value === 'total' ? (groups[index] ?? []) : [value])));
-    const sums = members.flatMap((code) => under.map((detail) => countsAt(code, detail)));
-    return { place, groups: combination, values: [0, ...(parts ? [1] : [])].map((count) => sums.reduce((sum, counts) => sum + (counts[count] ?? 0), 0)) };
-  }));
-  return { period: '2026', counts: [{ id: 'people' }, ...(parts ? [{ id: 'some', of: 'people' }] : [])], rows, places, empty: nobody };
+  const rows = Object.entries(places).flatMap(([place, members]) =>
+    product(groups.map((list) => [...list, 'total'])).map((combination) => {
+      const under = product(combination.map((value, index) => (value === 'total' ? (groups[index] ?? []) : [value])));
+      const sums = members.flatMap((code) => under.map((detail) => countsAt(code, detail)));
+      return {
+        place,
+        groups: combination,
+        values: [0, ...(parts ? [1] : [])].map((count) => sums.reduce((sum, counts) => sum + (counts[count] ?? 0), 0)),
+      };
+    }),
+  );
+  return {
+    period: '2026',
+    counts: [{ id: 'people' }, ...(parts ? [{ id: 'some', of: 'people' }] : [])],
+    rows,
+    places,
+    empty: nobody,
+  };
 }
 
 /** What a version answers. */
 export const answerOf = ({ table, shown = [] }: Version): AnsweredRow[] =>
-  table.rows.map(({ place, groups, values }, row) => ({ place, groups, counts: Object.fromEntries(table.counts.map(({ id }, count) => [id, shown[row]?.[count] ? (values[count] ?? 0) : null])) }));
+  table.rows.map(({ place, groups, values }, row) => ({
+    place,
+    groups,
+    counts: Object.fromEntries(
+      table.counts.map(({ id }, count) => [id, shown[row]?.[count] ? (values[count] ?? 0) : null]),
+    ),
+  }));
 
 export const knownOf = ({ places, counts }: CountTable, isUnchanged?: Known['isUnchanged']): Known => ({
   neighbourhoodsOf: (place) => places[place] ?? [],
@@ -84,13 +109,16 @@ const need = (value: number) => ({ up: Math.max(10, value + 5), down: Math.max(0
 /** Every small count of a version, the rests of wholes included; a place where nobody lives has none. */
 export function smallCounts({ table }: Version, version = 0): Target[] {
   return table.rows.flatMap(({ place, values }, row) => {
-    if ((table.places[place] ?? []).every((code) => table.empty.includes(code)) && values.every((value) => value === 0)) return [];
+    if ((table.places[place] ?? []).every((code) => table.empty.includes(code)) && values.every((value) => value === 0))
+      return [];
     const [whole = 0, part] = values;
     const [{ id: first } = { id: '' }, { id: second } = { id: '' }] = table.counts;
     return [
       ...(whole < MINIMUM ? [{ version, row, count: first, ...need(whole) }] : []),
       ...(part !== undefined && part < MINIMUM ? [{ version, row, count: second, ...need(part) }] : []),
-      ...(part !== undefined && whole - part < MINIMUM ? [{ version, row, count: first, less: second, ...need(whole - part) }] : []),
+      ...(part !== undefined && whole - part < MINIMUM
+        ? [{ version, row, count: first, less: second, ...need(whole - part) }]
+        : []),
     ];
   });
 }
@@ -105,24 +133,46 @@ const LONG_MS = 60_000;
 export type Shown = Version & Required<Pick<Version, 'shown'>>;
 
 /** The newest table as it may be published beside earlier versions; undefined where it may not be, or this machine is too slow to know. */
-export async function published(table: CountTable, earlier: readonly Version[] = [], minimum = MINIMUM, key = KEY): Promise<Shown | undefined> {
+export async function published(
+  table: CountTable,
+  earlier: readonly Version[] = [],
+  minimum = MINIMUM,
+  key = KEY,
+): Promise<Shown | undefined> {
   const found = await protect(await loadSolver(), [...earlier, { table, minimum }], key, deadlineIn(LONG_MS));
-  if (!found.ok && found.error === 'impossible' && earlier.length === 0) throw new Error('A first version can hide all: it can be published.');
+  if (!found.ok && found.error === 'impossible' && earlier.length === 0)
+    throw new Error('A first version can hide all: it can be published.');
   return found.ok ? { table, minimum, shown: found.value.shown } : undefined;
 }
 
 /** The same for a table that can be published. */
-export async function mustPublish(table: CountTable, earlier: readonly Version[] = [], minimum = MINIMUM, key = KEY): Promise<Shown> {
+export async function mustPublish(
+  table: CountTable,
+  earlier: readonly Version[] = [],
+  minimum = MINIMUM,
+  key = KEY,
+): Promise<Shown> {
   const version = await published(table, earlier, minimum, key);
   if (!version) throw new Error('It was not published.');
   return version;
 }
 
 /** The targets in an answer that its attacker can tell. */
-export const pinnedIn = (version: Version): Target[] => new Attacker([answerOf(version)], knownOf(version.table)).pinned(smallCounts(version));
+export const pinnedIn = (version: Version): Target[] =>
+  new Attacker([answerOf(version)], knownOf(version.table)).pinned(smallCounts(version));
 
 /** Two districts of three and one neighbourhoods, with two groups; the single one is its district. */
-export const example: Made = { districts: [3, 1, 2], groups: [['a', 'b']], values: [3, 40, 25, 31, 12, 60, 4, 33, 50, 21, 18, 27], empty: [] };
+export const example: Made = {
+  districts: [3, 1, 2],
+  groups: [['a', 'b']],
+  values: [3, 40, 25, 31, 12, 60, 4, 33, 50, 21, 18, 27],
+  empty: [],
+};
 
 /** How random tables are tried: the same ones each time, as many as a slow machine has time for. */
-export const tries = (seed: number, numRuns: number): fc.Parameters<unknown> => ({ seed, numRuns, plugins: [fc.interruptAfterTimeLimit(LONG_MS)], endOnFailure: true });
+export const tries = (seed: number, numRuns: number): fc.Parameters<unknown> => ({
+  seed,
+  numRuns,
+  plugins: [fc.interruptAfterTimeLimit(LONG_MS)],
+  endOnFailure: true,
+});

@@ -27,23 +27,38 @@ const PERSON = { id: 'dd', role: 'data-desk', name: 'Dataloket' } as const satis
 const versions = [{ table: tableOf({ ...example, parts: [50, 95, 0, 100, 50] }), minimum: MINIMUM }];
 
 /** A solver of which some programmes are not solved in time; how many it was asked for. */
-async function slowFor(isTooLate: (solved: number) => boolean): Promise<{ readonly solver: Solver; readonly asked: () => number }> {
+async function slowFor(
+  isTooLate: (solved: number) => boolean,
+): Promise<{ readonly solver: Solver; readonly asked: () => number }> {
   const { open } = await loadSolver();
   let solved = 0;
-  const solver: Solver = { open: (columns, rows) => {
-    const programme = open(columns, rows);
-    return { ...programme, solve: (deadline) => (isTooLate((solved += 1)) ? fail('too-late') : programme.solve(deadline)) };
-  } };
+  const solver: Solver = {
+    open: (columns, rows) => {
+      const programme = open(columns, rows);
+      return {
+        ...programme,
+        solve: (deadline) => (isTooLate((solved += 1)) ? fail('too-late') : programme.solve(deadline)),
+      };
+    },
+  };
   return { solver, asked: () => solved };
 }
 
 /** Who does which of many tasks, so that it costs the least: far more than can be worked out in a millisecond. */
-function assignment(tasks: number): { readonly columns: { lower: number; upper: number; cost: number }[]; readonly rows: Row[] } {
+function assignment(tasks: number): {
+  readonly columns: { lower: number; upper: number; cost: number }[];
+  readonly rows: Row[];
+} {
   const all = Array.from({ length: tasks }, (_, index) => index);
   const once = (columns: number[]): Row => ({ columns, factors: columns.map(() => 1), lower: 1, upper: 1 });
   return {
-    columns: all.flatMap((who) => all.map((task) => ({ lower: 0, upper: Infinity, cost: (who * 7919 + task * 104_729) % 1009 }))),
-    rows: [...all.map((who) => once(all.map((task) => who * tasks + task))), ...all.map((task) => once(all.map((who) => who * tasks + task)))],
+    columns: all.flatMap((who) =>
+      all.map((task) => ({ lower: 0, upper: Infinity, cost: (who * 7919 + task * 104_729) % 1009 })),
+    ),
+    rows: [
+      ...all.map((who) => once(all.map((task) => who * tasks + task))),
+      ...all.map((task) => once(all.map((who) => who * tasks + task))),
+    ],
   };
 }
 
@@ -108,15 +123,19 @@ describe('A programme that is not solved in time', () => {
 test(rule('D49'), async () => {
   const solver = await loadSolver();
   let tried = 0;
-  await fc.assert(fc.asyncProperty(anyMade, async (made) => {
-    const table = tableOf(made);
-    // so many tables that none of the time is left for showing cells again
-    const found = await protect(solver, [{ table, minimum: MINIMUM }], KEY, deadlineIn(LONG_MS), Infinity);
-    fc.pre(found.ok);
-    tried += 1;
-    expect(pinnedIn({ table, minimum: MINIMUM, shown: found.value.shown })).toEqual([]);
-    const hidden = (shown: readonly (readonly boolean[])[]): number => shown.flat().filter((isShown) => !isShown).length;
-    expect(hidden(found.value.shown)).toBeGreaterThanOrEqual(hidden((await mustPublish(table)).shown));
-  }), tries(49, 12));
+  await fc.assert(
+    fc.asyncProperty(anyMade, async (made) => {
+      const table = tableOf(made);
+      // so many tables that none of the time is left for showing cells again
+      const found = await protect(solver, [{ table, minimum: MINIMUM }], KEY, deadlineIn(LONG_MS), Infinity);
+      fc.pre(found.ok);
+      tried += 1;
+      expect(pinnedIn({ table, minimum: MINIMUM, shown: found.value.shown })).toEqual([]);
+      const hidden = (shown: readonly (readonly boolean[])[]): number =>
+        shown.flat().filter((isShown) => !isShown).length;
+      expect(hidden(found.value.shown)).toBeGreaterThanOrEqual(hidden((await mustPublish(table)).shown));
+    }),
+    tries(49, 12),
+  );
   expect(tried).toBeGreaterThan(3);
 });

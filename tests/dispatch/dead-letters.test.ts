@@ -21,13 +21,17 @@ beforeEach(async () => {
   client = clientOf(deskOver(stage.table, stage.clock));
 });
 
-const letters = async (): Promise<DeadLetter[]> => bodyOf(await client('GET', '/v1/admin/dead-letters', undefined, ADMIN), Letters).items;
+const letters = async (): Promise<DeadLetter[]> =>
+  bodyOf(await client('GET', '/v1/admin/dead-letters', undefined, ADMIN), Letters).items;
 const retry = (id: string) => client('POST', `/v1/admin/dead-letters/${id}/retry`, undefined, ADMIN);
 
 /** A message for An and the bureau that An's account refused. */
 async function refusedMessage(): Promise<DeadLetter> {
   stage.chat.mood(({ to }) => (to === 'U-an' ? { refused: 'account_inactive' } : 'well'));
-  await stage.change(A, [{ to: BUREAU, slot: 'card' }, { to: 'U-an', slot: 'card' }]);
+  await stage.change(A, [
+    { to: BUREAU, slot: 'card' },
+    { to: 'U-an', slot: 'card' },
+  ]);
   await dispatchAll(stage.dispatcher());
   const [letter] = await letters();
   if (!letter) throw new Error('There is no letter.');
@@ -38,7 +42,14 @@ describe('GET /v1/admin/dead-letters', () => {
   test('says what was given up, why, when and after how many tries, newest first', async () => {
     expect(await letters()).toEqual([]);
     const first = await refusedMessage();
-    expect(first).toMatchObject({ subject: A, version: 1, why: 'slack, a person: account_inactive', tries: 1, at: stage.clock.now().toISOString(), message: { type: 'test.changed' } });
+    expect(first).toMatchObject({
+      subject: A,
+      version: 1,
+      why: 'slack, a person: account_inactive',
+      tries: 1,
+      at: stage.clock.now().toISOString(),
+      message: { type: 'test.changed' },
+    });
     stage.passes(60);
     await refusedMessage();
     expect((await letters()).map(({ version }) => version)).toEqual([2, 1]);
@@ -68,7 +79,10 @@ describe('POST /v1/admin/dead-letters/{id}/retry', () => {
     await stage.change(A, [{ to: 'U-an', slot: 'decision' }]);
     await retry(id);
     await dispatchAll(stage.dispatcher());
-    expect(stage.chat.appeared.filter(({ to }) => to === 'U-an').map(({ text }) => text)).toEqual(['card at 2', 'decision at 2']);
+    expect(stage.chat.appeared.filter(({ to }) => to === 'U-an').map(({ text }) => text)).toEqual([
+      'card at 2',
+      'decision at 2',
+    ]);
   });
 
   test('happens once, however often it is asked and by however many', async () => {
@@ -95,7 +109,10 @@ describe('POST /v1/admin/dead-letters/{id}/retry', () => {
 
   test.each(['before', 'after'] as const)('that is cut off %s its write loses nothing', async (when) => {
     const { id } = await refusedMessage();
-    const desk = deskOver(crashing(stage.table, () => when), stage.clock);
+    const desk = deskOver(
+      crashing(stage.table, () => when),
+      stage.clock,
+    );
     await expect(retryDeadLetter(desk, { id: 'ad', role: 'admin', name: 'Ad' }, id)).rejects.toThrow(Crash);
     expect((await stage.waiting()).length + (await letters()).length).toBe(1);
     expect((await retry(id)).status).toBe(200);
@@ -115,13 +132,18 @@ describe('POST /v1/admin/dead-letters/{id}/retry', () => {
   });
 });
 
-test.each(['researcher:an', 'bureau:bo', 'board:b'])('Only administrators may: %s may not, and that is kept', async (token) => {
-  const { id } = await refusedMessage();
-  problemOf(await client('GET', '/v1/admin/dead-letters', undefined, { token }), 403);
-  problemOf(await client('POST', `/v1/admin/dead-letters/${id}/retry`, undefined, { token }), 403);
-  problemOf(await client('GET', '/v1/admin/dead-letters'), 401);
-  const { items } = await stage.table.list({ pk: keys.refusal(stage.clock.now().toISOString().slice(0, 10), '').pk });
-  const commands = items.map((item) => z.looseObject({ refusal: z.looseObject({ command: z.string() }) }).parse(item).refusal.command);
-  expect(commands.sort()).toEqual(['read dead letters', 'retry dead letter']);
-  expect(await letters()).toHaveLength(1);
-});
+test.each(['researcher:an', 'bureau:bo', 'board:b'])(
+  'Only administrators may: %s may not, and that is kept',
+  async (token) => {
+    const { id } = await refusedMessage();
+    problemOf(await client('GET', '/v1/admin/dead-letters', undefined, { token }), 403);
+    problemOf(await client('POST', `/v1/admin/dead-letters/${id}/retry`, undefined, { token }), 403);
+    problemOf(await client('GET', '/v1/admin/dead-letters'), 401);
+    const { items } = await stage.table.list({ pk: keys.refusal(stage.clock.now().toISOString().slice(0, 10), '').pk });
+    const commands = items.map(
+      (item) => z.looseObject({ refusal: z.looseObject({ command: z.string() }) }).parse(item).refusal.command,
+    );
+    expect(commands.sort()).toEqual(['read dead letters', 'retry dead letter']);
+    expect(await letters()).toHaveLength(1);
+  },
+);

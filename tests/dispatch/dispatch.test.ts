@@ -25,7 +25,10 @@ describe('A change', () => {
   test('is seen by everyone concerned, and leaves the outbox', async () => {
     await stage.change(A, [card, an()]);
     expect(await dispatched()).toEqual([]);
-    expect(stage.chat.appeared).toEqual([{ to: BUREAU, text: 'card at 1' }, { to: 'U-an', text: 'card at 1' }]);
+    expect(stage.chat.appeared).toEqual([
+      { to: BUREAU, text: 'card at 1' },
+      { to: 'U-an', text: 'card at 1' },
+    ]);
     expect(await stage.waiting()).toEqual([]);
   });
 
@@ -42,11 +45,17 @@ describe('A change', () => {
     for (let version = 1; version <= 3; version += 1) await stage.change(A, [card, an(`decision-${version}`)]);
     await dispatched();
     expect(stage.chat.seenBy(BUREAU)).toEqual([['card at 3']]);
-    expect(stage.chat.appeared.filter(({ to }) => to === 'U-an').map(({ text }) => text)).toEqual(['decision-1 at 3', 'decision-2 at 3', 'decision-3 at 3']);
+    expect(stage.chat.appeared.filter(({ to }) => to === 'U-an').map(({ text }) => text)).toEqual([
+      'decision-1 at 3',
+      'decision-2 at 3',
+      'decision-3 at 3',
+    ]);
   });
 
   test('whose message cannot be read keeps no other subject from its turn, and is named', async () => {
-    await stage.table.write([{ put: { ...keys.outbox(A, 1), message: 'unreadable', listPk: lists.outbox, listSk: '2026-01-01' } }]);
+    await stage.table.write([
+      { put: { ...keys.outbox(A, 1), message: 'unreadable', listPk: lists.outbox, listSk: '2026-01-01' } },
+    ]);
     await stage.change(B, [card]);
     expect(await dispatched()).toEqual([A]);
     expect(stage.chat.appeared).toEqual([{ to: BUREAU, text: 'card at 1' }]);
@@ -76,11 +85,22 @@ describe('A change', () => {
   });
 
   test('reaches each recipient in a language of its own', async () => {
-    const bureau = [{ chat: 'slack', to: 'C-nl', language: 'nl' }, { chat: 'slack', to: 'C-en', language: 'en' }] as const;
+    const bureau = [
+      { chat: 'slack', to: 'C-nl', language: 'nl' },
+      { chat: 'slack', to: 'C-en', language: 'en' },
+    ] as const;
     const parts = stage.dispatcher({ parts: { routes: async () => bureau } });
     await stage.change(A, [card]);
-    await dispatchAll({ ...parts, noticesOf: async () => [{ to: 'bureau', slot: 'card', card: (language) => ({ title: language, summary: '', parts: [] }) }] });
-    expect(stage.chat.appeared).toEqual([{ to: 'C-nl', text: 'nl' }, { to: 'C-en', text: 'en' }]);
+    await dispatchAll({
+      ...parts,
+      noticesOf: async () => [
+        { to: 'bureau', slot: 'card', card: (language) => ({ title: language, summary: '', parts: [] }) },
+      ],
+    });
+    expect(stage.chat.appeared).toEqual([
+      { to: 'C-nl', text: 'nl' },
+      { to: 'C-en', text: 'en' },
+    ]);
   });
 });
 
@@ -108,20 +128,23 @@ describe('A message that somebody took away', () => {
 });
 
 describe('Where nobody knows whether it came in', () => {
-  test.each(['lost', 'deaf', 'throws'] as const)('it is looked for later, and posted only if it is not there: %s', async (mood) => {
-    await stage.change(A, [card]);
-    await stage.change(A, [card]);
-    stage.chat.mood(() => mood);
-    await dispatched();
-    stage.chat.mood(() => 'well');
-    await dispatched();
-    expect(stage.chat.calls).toHaveLength(1); // not before its next try
-    stage.passes(20);
-    await dispatched();
-    expect(stage.chat.seenBy(BUREAU)).toEqual([['card at 2']]);
-    expect(stage.chat.calls[1]).toEqual({ what: 'find', to: BUREAU });
-    expect(await stage.waiting()).toEqual([]);
-  });
+  test.each(['lost', 'deaf', 'throws'] as const)(
+    'it is looked for later, and posted only if it is not there: %s',
+    async (mood) => {
+      await stage.change(A, [card]);
+      await stage.change(A, [card]);
+      stage.chat.mood(() => mood);
+      await dispatched();
+      stage.chat.mood(() => 'well');
+      await dispatched();
+      expect(stage.chat.calls).toHaveLength(1); // not before its next try
+      stage.passes(20);
+      await dispatched();
+      expect(stage.chat.seenBy(BUREAU)).toEqual([['card at 2']]);
+      expect(stage.chat.calls[1]).toEqual({ what: 'find', to: BUREAU });
+      expect(await stage.waiting()).toEqual([]);
+    },
+  );
 
   test('it is not posted as long as it cannot be looked for', async () => {
     await stage.change(A, [card]);
@@ -157,7 +180,9 @@ describe('Where nobody knows whether it came in', () => {
     expect(stage.chat.seenBy('U-an')).toEqual([]);
     stage.chat.mood(({ to }) => (to === BUREAU ? 'deaf' : 'well'));
     await dispatched();
-    expect(await lettersOf()).toMatchObject([{ subject: A, version: 1, tries: 10, why: 'slack, the bureau: looking for it: Error' }]);
+    expect(await lettersOf()).toMatchObject([
+      { subject: A, version: 1, tries: 10, why: 'slack, the bureau: looking for it: Error' },
+    ]);
     expect(stage.chat.seenBy('U-an')).toEqual([['card at 2']]);
   });
 
@@ -179,7 +204,9 @@ describe('A recipient that refuses', () => {
     await dispatched();
     expect(stage.chat.seenBy(BUREAU)).toEqual([['card at 2']]);
     expect(stage.chat.seenBy('U-an')).toEqual([['card at 2']]);
-    expect(await lettersOf()).toMatchObject([{ subject: A, version: 1, tries: 1, why: 'slack, a person: account_inactive', message: { type: 'test.changed' } }]);
+    expect(await lettersOf()).toMatchObject([
+      { subject: A, version: 1, tries: 1, why: 'slack, a person: account_inactive', message: { type: 'test.changed' } },
+    ]);
     expect(await stage.waiting()).toEqual([]);
   });
 
@@ -214,7 +241,19 @@ describe('A message of which nothing can be made', () => {
   });
 
   test('says nothing of what it holds, only what kind of trouble it was', async () => {
-    const parts = stage.dispatcher({ parts: { noticesOf: async () => [{ to: 'bureau', slot: 'card', card: () => { throw new RangeError('An of Vrieheide'); } }] } });
+    const parts = stage.dispatcher({
+      parts: {
+        noticesOf: async () => [
+          {
+            to: 'bureau',
+            slot: 'card',
+            card: () => {
+              throw new RangeError('An of Vrieheide');
+            },
+          },
+        ],
+      },
+    });
     await stage.change(A, [card]);
     for (let tries = 0; tries < 5; tries += 1) {
       await dispatchAll(parts);
@@ -245,8 +284,15 @@ describe('A chat that wants a pause', () => {
   });
 
   test('does not keep another chat waiting', async () => {
-    const both = stage.dispatcher({ parts: { senders: { slack: { ...stage.chat.sender, post: async () => ({ waitSeconds: 60 }) }, teams: stage.chat.sender } } });
-    const bureau = [{ chat: 'slack', to: 'C-s', language: 'nl' }, { chat: 'teams', to: 'C-t', language: 'nl' }] as const;
+    const both = stage.dispatcher({
+      parts: {
+        senders: { slack: { ...stage.chat.sender, post: async () => ({ waitSeconds: 60 }) }, teams: stage.chat.sender },
+      },
+    });
+    const bureau = [
+      { chat: 'slack', to: 'C-s', language: 'nl' },
+      { chat: 'teams', to: 'C-t', language: 'nl' },
+    ] as const;
     await stage.change(A, [card]);
     await dispatchAll({ ...both, routes: async () => bureau });
     expect(stage.chat.messages.map(({ to }) => to)).toEqual(['C-t']);
@@ -257,7 +303,13 @@ describe('A chat that wants a pause', () => {
     await stage.change(A, [card]);
     stage.chat.mood(() => ({ waitSeconds: 3_600 }));
     const late = stage.dispatcher();
-    const slow = { ...stage.chat.sender, post: async () => { await dispatchAll(late); return { waitSeconds: 1 }; } };
+    const slow = {
+      ...stage.chat.sender,
+      post: async () => {
+        await dispatchAll(late);
+        return { waitSeconds: 1 };
+      },
+    };
     await stage.change(B, [card]);
     await dispatchAll(stage.dispatcher({ sender: slow }));
     stage.chat.mood(() => 'well');

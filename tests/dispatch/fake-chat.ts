@@ -5,7 +5,8 @@ import type { Place, Sender, Sent } from '#shared/dispatch/sender.ts';
 export type Seen = { readonly to: string; readonly message: string; readonly mark: string; readonly texts: string[] };
 
 /** What the chat does with a call; `lost` takes it and loses the answer, `deaf` does not take it and says nothing of use. */
-export type Mood = 'well' | 'lost' | 'deaf' | 'throws' | { readonly waitSeconds: number } | { readonly refused: string };
+export type Mood =
+  'well' | 'lost' | 'deaf' | 'throws' | { readonly waitSeconds: number } | { readonly refused: string };
 
 export type Call = { readonly what: 'post' | 'update' | 'find'; readonly to: string };
 

@@ -27,7 +27,13 @@ const record = (eventName: 'INSERT' | 'MODIFY' | 'REMOVE', { pk, sk }: Key, sequ
   dynamodb: {
     ApproximateCreationDateTime: 1_479_499_740,
     Keys: { pk: { S: pk }, sk: { S: sk } },
-    ...(eventName !== 'REMOVE' && { NewImage: { pk: { S: pk }, sk: { S: sk }, message: { M: { type: { S: 'activity.registered' }, version: { N: '1' } } } } }),
+    ...(eventName !== 'REMOVE' && {
+      NewImage: {
+        pk: { S: pk },
+        sk: { S: sk },
+        message: { M: { type: { S: 'activity.registered' }, version: { N: '1' } } },
+      },
+    }),
     SequenceNumber: `4421584500000000${String(sequence).padStart(8, '0')}`,
     SizeBytes: 112,
     StreamViewType: 'NEW_IMAGE',
@@ -37,11 +43,19 @@ const numberOf = (sequence: number) => ({ itemIdentifier: `4421584500000000${Str
 
 /** A run at a set time, as EventBridge starts it. */
 const SCHEDULED = {
-  'version': '0', 'id': '53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa', 'detail-type': 'Scheduled Event', 'source': 'aws.events', 'account': '123456789012',
-  'time': '2027-01-11T09:00:00Z', 'region': 'eu-west-1', 'resources': ['arn:aws:events:eu-west-1:123456789012:rule/every-minute'], 'detail': {},
+  'version': '0',
+  'id': '53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa',
+  'detail-type': 'Scheduled Event',
+  'source': 'aws.events',
+  'account': '123456789012',
+  'time': '2027-01-11T09:00:00Z',
+  'region': 'eu-west-1',
+  'resources': ['arn:aws:events:eu-west-1:123456789012:rule/every-minute'],
+  'detail': {},
 };
 
-const handle = (event: unknown, parts: DispatchParts = stage.dispatcher(), context = enoughTime) => dispatcherHandler(parts)(event, context);
+const handle = (event: unknown, parts: DispatchParts = stage.dispatcher(), context = enoughTime) =>
+  dispatcherHandler(parts)(event, context);
 
 /** A table that throws whenever the outbox of a subject is looked into. */
 const failingFor = (table: Table, subject: string, error: () => Error): Table => ({
@@ -56,7 +70,13 @@ describe('A batch of the stream', () => {
   test('sends what is new in the outbox', async () => {
     await stage.change(A, [card]);
     await stage.change(B, [card]);
-    const answer = await handle({ Records: [record('INSERT', keys.activity('a'), 1), record('INSERT', keys.outbox(A, 1), 2), record('INSERT', keys.outbox(B, 1), 3)] });
+    const answer = await handle({
+      Records: [
+        record('INSERT', keys.activity('a'), 1),
+        record('INSERT', keys.outbox(A, 1), 2),
+        record('INSERT', keys.outbox(B, 1), 3),
+      ],
+    });
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(stage.chat.messages).toHaveLength(2);
     expect(await stage.waiting()).toEqual([]);
@@ -65,8 +85,12 @@ describe('A batch of the stream', () => {
   test('that holds anything else does nothing, nor does the dispatcher’s own bookkeeping', async () => {
     await stage.change(A, [card]);
     const records = [
-      record('MODIFY', keys.outbox(A, 1), 1), record('REMOVE', keys.outbox(A, 1), 2), record('INSERT', keys.dispatchLease(A), 3),
-      record('INSERT', keys.shown(A, 'card', 'slack', 'C'), 4), record('INSERT', keys.history('a', 1), 5), record('INSERT', keys.deadLetter('x'), 6),
+      record('MODIFY', keys.outbox(A, 1), 1),
+      record('REMOVE', keys.outbox(A, 1), 2),
+      record('INSERT', keys.dispatchLease(A), 3),
+      record('INSERT', keys.shown(A, 'card', 'slack', 'C'), 4),
+      record('INSERT', keys.history('a', 1), 5),
+      record('INSERT', keys.deadLetter('x'), 6),
     ];
     expect(await handle({ Records: records })).toEqual({ batchItemFailures: [] });
     expect(stage.chat.calls).toEqual([]);
@@ -75,7 +99,12 @@ describe('A batch of the stream', () => {
 
   test('gives back every record of a subject that failed, and of no other', async () => {
     for (const subject of [A, B, A, C]) await stage.change(subject, [card]);
-    const records = [record('INSERT', keys.outbox(A, 1), 1), record('INSERT', keys.outbox(B, 1), 2), record('INSERT', keys.outbox(A, 2), 3), record('INSERT', keys.outbox(C, 1), 4)];
+    const records = [
+      record('INSERT', keys.outbox(A, 1), 1),
+      record('INSERT', keys.outbox(B, 1), 2),
+      record('INSERT', keys.outbox(A, 2), 3),
+      record('INSERT', keys.outbox(C, 1), 4),
+    ];
     const parts = stage.dispatcher({ table: failingFor(stage.table, A, () => new StoreUnreachable()) });
     expect(await handle({ Records: records }, parts)).toEqual({ batchItemFailures: [numberOf(1), numberOf(3)] });
     expect(stage.chat.messages).toHaveLength(2);
@@ -87,11 +116,17 @@ describe('A batch of the stream', () => {
     for (const mood of [{ waitSeconds: 30 }, { refused: 'channel_not_found' }, 'deaf'] as const) {
       stage.chat.mood(() => mood);
       const version = await stage.change(A, [card]);
-      expect(await handle({ Records: [record('INSERT', keys.outbox(A, version), version)] })).toEqual({ batchItemFailures: [] });
+      expect(await handle({ Records: [record('INSERT', keys.outbox(A, version), version)] })).toEqual({
+        batchItemFailures: [],
+      });
       stage.passes(86_400);
       stage.chat.mood(() => 'well');
     }
-    await stage.table.write([{ put: { ...keys.dispatchLease(B), v: 1, until: new Date(stage.clock.now().getTime() + LEASE_MS).toISOString() } }]);
+    await stage.table.write([
+      {
+        put: { ...keys.dispatchLease(B), v: 1, until: new Date(stage.clock.now().getTime() + LEASE_MS).toISOString() },
+      },
+    ]);
     await stage.change(B, [card]);
     expect(await handle({ Records: [record('INSERT', keys.outbox(B, 1), 9)] })).toEqual({ batchItemFailures: [] });
     await stage.untilQuiet();

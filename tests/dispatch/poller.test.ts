@@ -33,7 +33,10 @@ function slowSweeps() {
 test('It sweeps at once, and again after each pause', async () => {
   let sweeps = 0;
   const poller = startPoller({ sweep: async () => (sweeps += 1), everyMs: 5, onError: never });
-  await until(() => sweeps > 3, () => 'four sweeps');
+  await until(
+    () => sweeps > 3,
+    () => 'four sweeps',
+  );
   await poller.stop();
   const atStop = sweeps;
   await sleep(30);
@@ -47,15 +50,24 @@ test('It sweeps when it is nudged, never two at a time, and once more for any nu
   await sleep(10);
   expect(sweeps.begun()).toBe(1);
   sweeps.endOne();
-  await until(() => sweeps.begun() === 2, () => 'a second sweep');
+  await until(
+    () => sweeps.begun() === 2,
+    () => 'a second sweep',
+  );
   sweeps.endOne();
   await sleep(10);
   expect(sweeps.begun()).toBe(2);
   poller.nudge();
-  await until(() => sweeps.begun() === 3, () => 'a third sweep');
+  await until(
+    () => sweeps.begun() === 3,
+    () => 'a third sweep',
+  );
   const stopped = poller.stop();
   sweeps.endOne();
-  await until(() => sweeps.begun() === 4, () => 'the last sweep');
+  await until(
+    () => sweeps.begun() === 4,
+    () => 'the last sweep',
+  );
   sweeps.endOne();
   await stopped;
   expect(sweeps.most()).toBe(1);
@@ -63,8 +75,15 @@ test('It sweeps when it is nudged, never two at a time, and once more for any nu
 
 test('A sweep that fails is heard of, and the next one comes all the same', async () => {
   const heard: unknown[] = [];
-  const poller = startPoller({ sweep: () => Promise.reject(new RangeError('odd')), everyMs: 5, onError: (error) => heard.push(error) });
-  await until(() => heard.length > 2, () => 'three failures');
+  const poller = startPoller({
+    sweep: () => Promise.reject(new RangeError('odd')),
+    everyMs: 5,
+    onError: (error) => heard.push(error),
+  });
+  await until(
+    () => heard.length > 2,
+    () => 'three failures',
+  );
   await poller.stop();
   expect(heard[0]).toBeInstanceOf(RangeError);
 });

@@ -10,7 +10,11 @@ import { noticesOf, ROUTES } from './stage.ts';
 
 // A dispatcher in a process of its own, for tests that kill it: dispatches over and over what is in the table named on the command line.
 const [endpoint = '', table = '', chat = '', leaseMs = ''] = process.argv.slice(2);
-const client = dynamoClient({ endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+const client = dynamoClient({
+  endpoint,
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
 const desk = openDesk({ table: new DynamoTable(client, table), clock: systemClock, log: silentLog });
 console.log('dispatching');
 for (;;) {

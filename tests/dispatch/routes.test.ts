@@ -3,7 +3,14 @@ import type { Audience } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
 import { routesOf } from '#shared/dispatch/routes.ts';
 import type { Role } from '#shared/people/actor.ts';
-import { chooseLanguage, finishLink, linkByEmail, startLink, unlink, type ChatIdentity } from '#shared/people/chat-users.ts';
+import {
+  chooseLanguage,
+  finishLink,
+  linkByEmail,
+  startLink,
+  unlink,
+  type ChatIdentity,
+} from '#shared/people/chat-users.ts';
 import { pseudonymsOf } from '#shared/people/pseudonyms.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 
@@ -18,8 +25,13 @@ beforeEach(async () => {
 const account = (user: string): ChatIdentity => ({ chat: 'slack', workspace: 'T1', user });
 const signIn = async (user: string, role: Role, more: { partner?: string; email?: string; id?: string } = {}) =>
   finishLink(desk, await startLink(desk, account(user), user), { id: `sub-${user}`, role, name: user, ...more });
-const places = { 'bureau': [], 'data-desk': [{ chat: 'slack', to: 'C-data', language: 'nl' }], 'data-desk-head': [] } as const;
-const reached = async (to: Audience): Promise<string[]> => (await routesOf(desk, places)(to)).map(({ to: user }) => user).sort();
+const places = {
+  'bureau': [],
+  'data-desk': [{ chat: 'slack', to: 'C-data', language: 'nl' }],
+  'data-desk-head': [],
+} as const;
+const reached = async (to: Audience): Promise<string[]> =>
+  (await routesOf(desk, places)(to)).map(({ to: user }) => user).sort();
 const addressed = async (email: string) => ({ mark: (await pseudonymsOf(desk)).email(email) });
 
 test('A desk is reached where the settings say, and a head whom they do not name nowhere', async () => {
@@ -34,7 +46,10 @@ describe('Who acts for a partner', () => {
     await signIn('U3', 'partner', { partner: 'weller' });
     await signIn('U4', 'partner');
     await chooseLanguage(desk, account('U2'), 'en');
-    expect(await routesOf(desk, places)({ partner: 'movare' })).toEqual([{ chat: 'slack', to: 'U1', language: 'nl' }, { chat: 'slack', to: 'U2', language: 'en' }]);
+    expect(await routesOf(desk, places)({ partner: 'movare' })).toEqual([
+      { chat: 'slack', to: 'U1', language: 'nl' },
+      { chat: 'slack', to: 'U2', language: 'en' },
+    ]);
   });
 
   test('is reached by what they are now: not for another partner, and not in a role that may not see it', async () => {

@@ -15,12 +15,40 @@ const SUBJECTS = ['ACTIVITY#a', 'ACTIVITY#b'] as const;
 const PEOPLE = [BUREAU, 'U-an', 'U-ed'] as const;
 
 const subject = fc.constantFrom(...SUBJECTS);
-const mood = fc.constantFrom<Mood[]>('well', 'well', 'well', 'lost', 'deaf', 'throws', { waitSeconds: 30 }, { refused: 'channel_not_found' });
+const mood = fc.constantFrom<Mood[]>(
+  'well',
+  'well',
+  'well',
+  'lost',
+  'deaf',
+  'throws',
+  { waitSeconds: 30 },
+  { refused: 'channel_not_found' },
+);
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ step: fc.constant('change'), subject, to: fc.uniqueArray(fc.constantFrom(...PEOPLE), { maxLength: 3 }), letter: fc.boolean() }) },
-  { weight: 4, arbitrary: fc.record({ step: fc.constant('dispatch'), moods: fc.array(mood, { maxLength: 6 }), diesAt: fc.option(fc.integer({ min: 1, max: 40 })), when: fc.constantFrom('before', 'after') }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      step: fc.constant('change'),
+      subject,
+      to: fc.uniqueArray(fc.constantFrom(...PEOPLE), { maxLength: 3 }),
+      letter: fc.boolean(),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      step: fc.constant('dispatch'),
+      moods: fc.array(mood, { maxLength: 6 }),
+      diesAt: fc.option(fc.integer({ min: 1, max: 40 })),
+      when: fc.constantFrom('before', 'after'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ step: fc.constant('race'), diesAt: fc.integer({ min: 1, max: 40 }) }) },
-  { weight: 2, arbitrary: fc.record({ step: fc.constant('wait'), seconds: fc.constantFrom(1, 15, 31, 91, 3_600, 86_400) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ step: fc.constant('wait'), seconds: fc.constantFrom(1, 15, 31, 91, 3_600, 86_400) }),
+  },
   { weight: 1, arbitrary: fc.record({ step: fc.constant('retry') }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -47,7 +75,10 @@ async function play(stage: Stage, slots: Slots, one: Step): Promise<void> {
   }
   if ('to' in one) {
     await stage.change(one.subject, (version) => {
-      const told = one.to.map((to) => ({ to, slot: one.letter ? `letter ${version} of ${one.subject}` : `card of ${one.subject}` }));
+      const told = one.to.map((to) => ({
+        to,
+        slot: one.letter ? `letter ${version} of ${one.subject}` : `card of ${one.subject}`,
+      }));
       for (const { to, slot } of told) slots.set(`${to} ${slot}`, { to, slot, newest: version });
       return told;
     });
@@ -63,7 +94,11 @@ async function play(stage: Stage, slots: Slots, one: Step): Promise<void> {
   }
   if ('diesAt' in one) {
     const process = mortal(stage.table, stage.chat.sender, one.diesAt, 'after');
-    await Promise.all([dispatchAll(stage.dispatcher(process)).catch(unlessKilled), dispatchAll(stage.dispatcher()), dispatchAll(stage.dispatcher())]);
+    await Promise.all([
+      dispatchAll(stage.dispatcher(process)).catch(unlessKilled),
+      dispatchAll(stage.dispatcher()),
+      dispatchAll(stage.dispatcher()),
+    ]);
     return;
   }
   await retryAll(stage);
@@ -78,7 +113,10 @@ export const holdsAfterSequences = (engine: TestEngine, numRuns: number): Promis
       for (const one of steps) await play(stage, slots, one);
       await stage.untilQuiet();
       while ((await retryAll(stage)) > 0) await stage.untilQuiet();
-      expectSeen(stage.chat, [...slots.values()].map(({ to, slot }) => ({ to, slot })));
+      expectSeen(
+        stage.chat,
+        [...slots.values()].map(({ to, slot }) => ({ to, slot })),
+      );
       for (const { to, texts } of stage.chat.messages) {
         const shown = texts.at(-1) ?? '';
         const { newest } = slots.get(`${to} ${shown.slice(0, shown.lastIndexOf(' at '))}`) ?? { newest: Infinity };

@@ -12,7 +12,12 @@ import { fakeChat, type FakeChat } from './fake-chat.ts';
 /** A notice of a test: for the bureau's channel, or for a person by id. */
 export type Told = { readonly to: string; readonly slot: string };
 
-const TestMessage = z.looseObject({ subject: z.string(), version: z.int(), poison: z.boolean(), told: z.array(z.object({ to: z.string(), slot: z.string() })) });
+const TestMessage = z.looseObject({
+  subject: z.string(),
+  version: z.int(),
+  poison: z.boolean(),
+  told: z.array(z.object({ to: z.string(), slot: z.string() })),
+});
 
 export const BUREAU = 'C-bureau';
 export const LEASE_MS = 90_000;
@@ -21,13 +26,17 @@ export const LEASE_MS = 90_000;
 const slack = (to: string): Recipient => ({ chat: 'slack', to, language: 'nl' });
 
 /** Where a test reaches everybody: the bureau in its channel, a person by the id. */
-export const ROUTES: Routes = async (to) => (typeof to === 'object' && 'person' in to ? [slack(to.person)] : [slack(BUREAU)]);
+export const ROUTES: Routes = async (to) =>
+  typeof to === 'object' && 'person' in to ? [slack(to.person)] : [slack(BUREAU)];
 
 /** The text of a card: the slot, and the version of the state that it shows. */
 const textOf = (slot: string, version: number): string => `${slot} at ${version}`;
 
 /** What a message of a test tells; its cards show the state as it is now, which `newest` knows. */
-export async function noticesOf(message: Message, newest: (subject: string, version: number) => number): Promise<Notice[]> {
+export async function noticesOf(
+  message: Message,
+  newest: (subject: string, version: number) => number,
+): Promise<Notice[]> {
   const { subject, version, poison, told } = TestMessage.parse(message);
   if (poison) throw new TypeError('Nobody can read this.');
   return told.map(({ to, slot }) => ({
@@ -43,7 +52,11 @@ export type Stage = {
   readonly clock: TestClock;
   readonly chat: FakeChat;
   /** Something changed: its message is put into the outbox, as version 1, 2 and so on of its subject. */
-  readonly change: (subject: string, told: readonly Told[] | ((version: number) => readonly Told[]), poison?: boolean) => Promise<number>;
+  readonly change: (
+    subject: string,
+    told: readonly Told[] | ((version: number) => readonly Told[]),
+    poison?: boolean,
+  ) => Promise<number>;
   /** A dispatcher, as a process of its own would make it. */
   readonly dispatcher: (more?: { table?: Table; sender?: Sender; parts?: Partial<DispatchParts> }) => DispatchParts;
   readonly waiting: () => Promise<Item[]>;
@@ -84,7 +97,16 @@ export function stageOver(table: Table): Stage {
       const version = (versions.get(subject) ?? 0) + 1;
       versions.set(subject, version);
       const tells = typeof told === 'function' ? told(version) : told;
-      await table.write([outboxMessage(subject, version, { type: 'test.changed', at: clock.now().toISOString(), subject, version, told: tells, poison })]);
+      await table.write([
+        outboxMessage(subject, version, {
+          type: 'test.changed',
+          at: clock.now().toISOString(),
+          subject,
+          version,
+          told: tells,
+          poison,
+        }),
+      ]);
       return version;
     },
     untilQuiet: async () => {

@@ -10,27 +10,37 @@ const root = new URL('../../', import.meta.url).pathname;
 const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
 
 const filesIn = async (folder: string, ending: string): Promise<string[]> =>
-  (await readdir(join(root, folder), { recursive: true })).filter((file) => file.endsWith(ending)).map((file) => join(folder, file));
+  (await readdir(join(root, folder), { recursive: true }))
+    .filter((file) => file.endsWith(ending))
+    .map((file) => join(folder, file));
 
 const pages = async (): Promise<string[]> => ['README.md', ...(await filesIn('docs', '.md'))];
 
 test('the printed pages are what the code says today', async () => {
-  for (const [path, text] of Object.entries(await printedPages())) expect(await read(path), `${path}: run npm run docs`).toBe(text);
+  for (const [path, text] of Object.entries(await printedPages()))
+    expect(await read(path), `${path}: run npm run docs`).toBe(text);
 });
 
 test('every file and folder that the docs name is there', async () => {
   for (const page of await pages()) {
     const text = await read(page);
-    const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path = '']) => (path.startsWith('docs/') || page === 'README.md' ? path : join('docs', path)));
-    const named = [...text.matchAll(/`((?:shared|functions|infra|tests|docs)\/[\w./-]*)`/g)].map(([, path = '']) => path);
+    const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path = '']) =>
+      path.startsWith('docs/') || page === 'README.md' ? path : join('docs', path),
+    );
+    const named = [...text.matchAll(/`((?:shared|functions|infra|tests|docs)\/[\w./-]*)`/g)].map(
+      ([, path = '']) => path,
+    );
     for (const path of [...linked, ...named]) expect(existsSync(join(root, path)), `${page} names ${path}`).toBe(true);
   }
 });
 
 test('every npm script that the docs name is there', async () => {
-  const { scripts } = z.looseObject({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(await read('package.json')));
+  const { scripts } = z
+    .looseObject({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(await read('package.json')));
   for (const page of await pages()) {
-    for (const [, script = ''] of (await read(page)).matchAll(/npm run (?:-s )?([\w:-]+)/g)) expect(scripts, `${page} names npm run ${script}`).toHaveProperty(script);
+    for (const [, script = ''] of (await read(page)).matchAll(/npm run (?:-s )?([\w:-]+)/g))
+      expect(scripts, `${page} names npm run ${script}`).toHaveProperty(script);
   }
 });
 
@@ -38,11 +48,23 @@ test('every npm script that the docs name is there', async () => {
 const CARRYING_RULES = ['activities', 'catalogue', 'dcat', 'disclosure', 'jobs', 'publication', 'requests'];
 
 describe('a rule', () => {
-  test.each(Object.keys(RULES))('%s stands in the code that carries it out and in the title of a test', async (number) => {
-    const sources = await Promise.all((await filesIn('shared', '.ts')).filter((file) => file !== 'shared/rulebook.ts').map(read));
-    const named = new RegExp(`Rules? (?:[ABDP]\\d+(?:, | and ))*${number}\\b`);
-    expect(sources.some((source) => named.test(source))).toBe(true);
-    const tests = await Promise.all(['tests/rulebook.test.ts', ...(await Promise.all(CARRYING_RULES.map((folder) => filesIn(`tests/${folder}`, '.test.ts')))).flat()].map(read));
-    expect(tests.some((text) => text.includes(`test(rule('${number}')`) || text.includes(`describe(rule('${number}')`))).toBe(true);
-  });
+  test.each(Object.keys(RULES))(
+    '%s stands in the code that carries it out and in the title of a test',
+    async (number) => {
+      const sources = await Promise.all(
+        (await filesIn('shared', '.ts')).filter((file) => file !== 'shared/rulebook.ts').map(read),
+      );
+      const named = new RegExp(`Rules? (?:[ABDP]\\d+(?:, | and ))*${number}\\b`);
+      expect(sources.some((source) => named.test(source))).toBe(true);
+      const tests = await Promise.all(
+        [
+          'tests/rulebook.test.ts',
+          ...(await Promise.all(CARRYING_RULES.map((folder) => filesIn(`tests/${folder}`, '.test.ts')))).flat(),
+        ].map(read),
+      );
+      expect(
+        tests.some((text) => text.includes(`test(rule('${number}')`) || text.includes(`describe(rule('${number}')`)),
+      ).toBe(true);
+    },
+  );
 });

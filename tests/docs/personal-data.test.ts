@@ -9,7 +9,10 @@ const page = await readFile(join(root, 'docs/personal-data.md'), 'utf8');
 
 /** The keys that the inventory names: in the first column those that hold something of a person, and below the table all others. */
 function keysNamed(): string[] {
-  const first = page.split('\n').filter((line) => line.startsWith('| `')).map((line) => line.split('|')[1] ?? '');
+  const first = page
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split('|')[1] ?? '');
   const others = page.slice(page.indexOf('These keys hold nothing of a person'));
   return [...first, others].flatMap((text) => [...text.matchAll(/`(\w+)`/g)].map(([, name = '']) => name));
 }
@@ -34,6 +37,13 @@ test('Every term of the code stands beside its keys in the inventory', () => {
 });
 
 test('No file of the code has a term of its own', async () => {
-  const files = (await Promise.all(['shared', 'functions'].map(async (folder) => (await readdir(join(root, folder), { recursive: true })).map((file) => join(folder, file))))).flat();
-  for (const file of files.filter((one) => one.endsWith('.ts'))) expect(await readFile(join(root, file), 'utf8'), file).not.toMatch(/const (?:SECONDS|YEARS)_KEPT\w* = [\d_ *]+;/);
+  const files = (
+    await Promise.all(
+      ['shared', 'functions'].map(async (folder) =>
+        (await readdir(join(root, folder), { recursive: true })).map((file) => join(folder, file)),
+      ),
+    )
+  ).flat();
+  for (const file of files.filter((one) => one.endsWith('.ts')))
+    expect(await readFile(join(root, file), 'utf8'), file).not.toMatch(/const (?:SECONDS|YEARS)_KEPT\w* = [\d_ *]+;/);
 });

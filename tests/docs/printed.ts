@@ -10,7 +10,8 @@ import { RULES } from '#shared/rulebook.ts';
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
-const printedNote = (source: string): string => `Printed from \`${source}\` by \`npm run docs\`; a test holds it to the code.`;
+const printedNote = (source: string): string =>
+  `Printed from \`${source}\` by \`npm run docs\`; a test holds it to the code.`;
 
 const rulebook = (): string => `# The rulebook
 
@@ -24,22 +25,44 @@ const roles = [PUBLIC_ACTOR.role, ...ROLES];
 const who = (permission: Permission, role: string): string => {
   const includes = (relation: keyof Permission): boolean => permission[relation]?.some((one) => one === role) ?? false;
   if (includes('other')) return 'yes';
-  return [includes('owner') && 'own', includes('data-owner') && 'data', includes('reviewer') && 'advice'].filter((part) => part !== false).join(', ');
+  return [includes('owner') && 'own', includes('data-owner') && 'data', includes('reviewer') && 'advice']
+    .filter((part) => part !== false)
+    .join(', ');
 };
 
 const permissions = (): string =>
-  table(['', ...roles], Object.entries(PERMISSIONS).map(([command, permission]) => [command, ...roles.map((role) => who(permission, role))]));
+  table(
+    ['', ...roles],
+    Object.entries(PERMISSIONS).map(([command, permission]) => [
+      command,
+      ...roles.map((role) => who(permission, role)),
+    ]),
+  );
 
 const failures = (): string =>
-  table(['number', 'code', 'what', 'who can mend it'], Object.entries(FAILURES).map(([code, { number, title, mendedBy }]) => [number, code, title, mendedBy]));
+  table(
+    ['number', 'code', 'what', 'who can mend it'],
+    Object.entries(FAILURES).map(([code, { number, title, mendedBy }]) => [number, code, title, mendedBy]),
+  );
 
-const moves = (known: Readonly<Record<string, { readonly from: readonly string[]; readonly to: string; readonly by: readonly string[] }>>): string =>
-  table(['move', 'from', 'to', 'by'], Object.entries(known).map(([move, { from, to, by }]) => [move, from.join(', '), to, by.join(', ')]));
+const moves = (
+  known: Readonly<
+    Record<string, { readonly from: readonly string[]; readonly to: string; readonly by: readonly string[] }>
+  >,
+): string =>
+  table(
+    ['move', 'from', 'to', 'by'],
+    Object.entries(known).map(([move, { from, to, by }]) => [move, from.join(', '), to, by.join(', ')]),
+  );
 
 /** The access patterns, as the comment above the keys says them. */
 async function accessPatterns(): Promise<string> {
   const source = await readFile(new URL('../../shared/platform/keys.ts', import.meta.url), 'utf8');
-  return source.split('\n').filter((line) => line.startsWith(' * |')).map((line) => line.slice(3).replaceAll(/ {2,}/g, ' ').replace(/-{3,}/g, '---')).join('\n');
+  return source
+    .split('\n')
+    .filter((line) => line.startsWith(' * |'))
+    .map((line) => line.slice(3).replaceAll(/ {2,}/g, ' ').replace(/-{3,}/g, '---'))
+    .join('\n');
 }
 
 const termOf = ({ seconds = 0, years }: { readonly seconds?: number; readonly years?: number }): string => {
@@ -47,7 +70,16 @@ const termOf = ({ seconds = 0, years }: { readonly seconds?: number; readonly ye
   return seconds > 2 * 86_400 ? `${seconds / 86_400} days` : `${seconds / 3_600} hours`;
 };
 
-const retention = (): string => table(['what', 'keys', 'how long', 'why'], Object.entries(RETENTION).map(([what, one]) => [what, one.keys.map((key) => `\`${key}\``).join(', '), termOf(one), one.why]));
+const retention = (): string =>
+  table(
+    ['what', 'keys', 'how long', 'why'],
+    Object.entries(RETENTION).map(([what, one]) => [
+      what,
+      one.keys.map((key) => `\`${key}\``).join(', '),
+      termOf(one),
+      one.why,
+    ]),
+  );
 
 const reference = async (): Promise<string> => `# Reference
 

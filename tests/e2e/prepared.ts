@@ -10,7 +10,10 @@ const PROJECT = new URL('../../', import.meta.url);
 
 /** Has the product prepare a folder as its first start does, and ends it. */
 async function prepareInto(folder: string): Promise<void> {
-  const child = spawn(process.execPath, ['functions/local/start.ts'], { cwd: PROJECT, env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', LOKETTEN_DATA_DIR: folder } });
+  const child = spawn(process.execPath, ['functions/local/start.ts'], {
+    cwd: PROJECT,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', LOKETTEN_DATA_DIR: folder },
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
   await printed({ child, output: () => output, exited: Promise.resolve(null) }, /Loketten is ready/);
@@ -23,13 +26,19 @@ export async function preparedFolder(): Promise<string> {
   const prepared = join(testFolder(), 'prepared');
   if (!existsSync(prepared)) {
     const turn = join(testFolder(), 'preparing');
-    const isOurs = await mkdir(turn).then(() => true, () => false);
+    const isOurs = await mkdir(turn).then(
+      () => true,
+      () => false,
+    );
     if (isOurs) {
       const own = newTestFolder();
       await prepareInto(own);
       await rename(own, prepared);
     }
-    await until(() => existsSync(prepared), () => "the programme's data to be loaded");
+    await until(
+      () => existsSync(prepared),
+      () => "the programme's data to be loaded",
+    );
   }
   const folder = newTestFolder();
   await cp(prepared, folder, { recursive: true });

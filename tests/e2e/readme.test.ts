@@ -15,10 +15,17 @@ test('the first screen of the README is true: what it sends is answered as it sa
   const study = z.looseObject({ ask: z.looseObject({}) }).parse(block(readme, /<<'END'\n([\s\S]*?)\nEND\n/));
   const sample = block(readme, /```json\n([\s\S]*?)```/);
 
-  const program = run(process.execPath, ['functions/local/start.ts'], { PORT: '0', LOKETTEN_DATA_DIR: await newFolder() });
+  const program = run(process.execPath, ['functions/local/start.ts'], {
+    PORT: '0',
+    LOKETTEN_DATA_DIR: await newFolder(),
+  });
   const [, baseUrl = ''] = await printed(program, /Loketten is ready: (http:\/\/localhost:\d+)/);
   const send = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${baseUrl}${path}`, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }); // as --json does
+    const response = await fetch(`${baseUrl}${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json', ...headers },
+    }); // as --json does
     const answer: unknown = await response.json();
     return { status: response.status, answer };
   };
@@ -28,16 +35,27 @@ test('the first screen of the README is true: what it sends is answered as it sa
   const { accessToken } = z.object({ accessToken: z.string() }).parse(answer);
   const headers = { 'Authorization': `Bearer ${accessToken}`, 'Idempotency-Key': 'study-1' };
   const registered = await send('/v1/activities', study, headers);
-  expect(registered).toMatchObject({ status: 201, answer: { activity: { status: 'submitted', room: 'held' }, check: { verdict: 'clear' } } });
+  expect(registered).toMatchObject({
+    status: 201,
+    answer: { activity: { status: 'submitted', room: 'held' }, check: { verdict: 'clear' } },
+  });
 
   const tooMany = await send('/v1/activities/check', { ...study, ask: { ...study.ask, participants: 1_000 } });
-  const { verdict, alternatives } = z.looseObject({ verdict: z.string(), alternatives: z.looseObject({}) }).parse(tooMany.answer);
+  const { verdict, alternatives } = z
+    .looseObject({ verdict: z.string(), alternatives: z.looseObject({}) })
+    .parse(tooMany.answer);
   expect(verdict).toBe('overloaded');
   expect(Object.keys(alternatives)).toEqual(['periods', 'neighbourhoods', 'participants']);
 
-  const [search = '', download = '', catalogue = ''] = [...readme.matchAll(/curl -s '?localhost:3000(\/v1\/(?:datasets|catalogue)[^\s']*)/g)].map(([, path = '']) => path);
-  const found = z.object({ items: z.array(z.looseObject({ id: z.string() })) }).parse(await (await fetch(`${baseUrl}${search}`)).json());
+  const [search = '', download = '', catalogue = ''] = [
+    ...readme.matchAll(/curl -s '?localhost:3000(\/v1\/(?:datasets|catalogue)[^\s']*)/g),
+  ].map(([, path = '']) => path);
+  const found = z
+    .object({ items: z.array(z.looseObject({ id: z.string() })) })
+    .parse(await (await fetch(`${baseUrl}${search}`)).json());
   expect(found.items.slice(0, 3).map(({ id }) => id)).toContain('population-2020');
   expect(await (await fetch(`${baseUrl}${download}`)).text()).toMatch(/^neighbourhood,[^]*\nBU09172004,Vrieheide,/);
-  expect(await (await fetch(`${baseUrl}${catalogue}`, { headers: { Accept: 'text/turtle' } })).text()).toContain('dcat:Catalog');
+  expect(await (await fetch(`${baseUrl}${catalogue}`, { headers: { Accept: 'text/turtle' } })).text()).toContain(
+    'dcat:Catalog',
+  );
 });

@@ -7,7 +7,17 @@ import { stateOf } from '../slack/view-state.ts';
 
 const WAIT_MS = 60_000;
 const Blocks = z.array(z.looseObject({ type: z.string() }));
-const Buttons = z.looseObject({ elements: z.array(z.looseObject({ type: z.string(), action_id: z.string(), text: z.looseObject({ text: z.string() }), value: z.string().optional(), url: z.string().optional() })) });
+const Buttons = z.looseObject({
+  elements: z.array(
+    z.looseObject({
+      type: z.string(),
+      action_id: z.string(),
+      text: z.looseObject({ text: z.string() }),
+      value: z.string().optional(),
+      url: z.string().optional(),
+    }),
+  ),
+});
 
 export type Shown = { readonly call: Call; readonly text: string; readonly blocks: z.output<typeof Blocks> };
 
@@ -49,12 +59,14 @@ export class SlackUser {
 
   /** Waits for a call that the product makes to Slack. */
   async sees(method: string, holds: (shown: Shown) => boolean = () => true): Promise<Shown> {
-    for (const end = performance.now() + WAIT_MS; performance.now() < end; ) {
+    for (const end = performance.now() + WAIT_MS; performance.now() < end;) {
       const found = this.#fake.calls(method).map(shownBy).findLast(holds);
       if (found) return found;
       await pause(20);
     }
-    throw new Error(`Slack saw no ${method}; it saw ${JSON.stringify(this.#fake.calls().map((call) => [call.method, shownBy(call).text.slice(0, 300)]))}`);
+    throw new Error(
+      `Slack saw no ${method}; it saw ${JSON.stringify(this.#fake.calls().map((call) => [call.method, shownBy(call).text.slice(0, 300)]))}`,
+    );
   }
 
   #trigger(): string {
@@ -65,27 +77,47 @@ export class SlackUser {
   /** Types a command; answers the form that opens. */
   async opens(word: string, words = ''): Promise<Shown> {
     const trigger = this.#trigger();
-    await this.#send(command(word, words, { user_id: this.#id, trigger_id: trigger, response_url: this.#fake.responseUrl() }));
+    await this.#send(
+      command(word, words, { user_id: this.#id, trigger_id: trigger, response_url: this.#fake.responseUrl() }),
+    );
     return this.sees('views.open', ({ call }) => call.args['trigger_id'] === trigger);
   }
 
   /** Types a command; answers what is shown to this user alone. */
   async isTold(word: string, words = ''): Promise<Shown> {
     const before = this.#fake.calls('respond').length;
-    await this.#send(command(word, words, { user_id: this.#id, trigger_id: this.#trigger(), response_url: this.#fake.responseUrl() }));
+    await this.#send(
+      command(word, words, { user_id: this.#id, trigger_id: this.#trigger(), response_url: this.#fake.responseUrl() }),
+    );
     return this.sees('respond', ({ call }) => this.#fake.calls('respond').indexOf(call) >= before);
   }
 
   /** Sends a form, filled in by the names of its questions, and again where it could not be looked at in time; answers what Slack is told at once. */
-  async submits({ call }: Shown, values: Readonly<Record<string, string | readonly string[]>>, id: string): Promise<unknown> {
+  async submits(
+    { call }: Shown,
+    values: Readonly<Record<string, string | readonly string[]>>,
+    id: string,
+  ): Promise<unknown> {
     const modal = Modal.parse(call.args['view']);
     const state = stateOf(modal);
     for (const block of modal.blocks) {
       if (block.type !== 'input') continue;
       const value = values[block.element.action_id];
-      if (value !== undefined) state.values[block.block_id] = { [block.element.action_id]: filledIn(block.element, value) };
+      if (value !== undefined)
+        state.values[block.block_id] = { [block.element.action_id]: filledIn(block.element, value) };
     }
-    const view = { ...modal, id, team_id: 'T1', hash: 'h0', root_view_id: id, previous_view_id: null, app_id: 'A1', bot_id: 'B1', external_id: '', state };
+    const view = {
+      ...modal,
+      id,
+      team_id: 'T1',
+      hash: 'h0',
+      root_view_id: id,
+      previous_view_id: null,
+      app_id: 'A1',
+      bot_id: 'B1',
+      external_id: '',
+      state,
+    };
     for (;;) {
       const answer = await this.#interact({ type: 'view_submission', view, response_urls: [] });
       if (!JSON.stringify(answer ?? '').includes('kon nu niet worden nagekeken')) return answer;
@@ -94,20 +126,43 @@ export class SlackUser {
 
   /** Presses a button that was shown, by its label; answers the form that opens. */
   async pressesForForm(shown: Shown, label: string): Promise<Shown> {
-    const button = shown.blocks.flatMap((block) => Buttons.safeParse(block).data?.elements ?? []).find(({ text }) => text.text === label);
+    const button = shown.blocks
+      .flatMap((block) => Buttons.safeParse(block).data?.elements ?? [])
+      .find(({ text }) => text.text === label);
     if (!button) throw new Error(`No button ${label} in ${shown.text}`);
     const trigger = this.#trigger();
-    const action = { type: 'button', action_id: button.action_id, block_id: 'b', value: button.value, action_ts: trigger, text: { type: 'plain_text', text: label } };
+    const action = {
+      type: 'button',
+      action_id: button.action_id,
+      block_id: 'b',
+      value: button.value,
+      action_ts: trigger,
+      text: { type: 'plain_text', text: label },
+    };
     const container = { type: 'message', message_ts: '300.1', channel_id: 'C9', is_ephemeral: false };
-    await this.#interact({ type: 'block_actions', trigger_id: trigger, container, channel: { id: 'C9', name: 'bureau' }, response_url: this.#fake.responseUrl(), actions: [action] });
+    await this.#interact({
+      type: 'block_actions',
+      trigger_id: trigger,
+      container,
+      channel: { id: 'C9', name: 'bureau' },
+      response_url: this.#fake.responseUrl(),
+      actions: [action],
+    });
     return this.sees('views.open', ({ call }) => call.args['trigger_id'] === trigger);
   }
 
   #interact(payload: Readonly<Record<string, unknown>>): Promise<unknown> {
-    const who = { team: { id: 'T1', domain: 'heerlen' }, user: { id: this.#id, username: this.#id, name: this.#id, team_id: 'T1' }, api_app_id: 'A1', token: 'legacy', trigger_id: this.#trigger() };
+    const who = {
+      team: { id: 'T1', domain: 'heerlen' },
+      user: { id: this.#id, username: this.#id, name: this.#id, team_id: 'T1' },
+      api_app_id: 'A1',
+      token: 'legacy',
+      trigger_id: this.#trigger(),
+    };
     return this.#send(new URLSearchParams({ payload: JSON.stringify({ ...who, ...payload }) }).toString());
   }
 }
 
 /** The address of a button that leads to a page. */
-export const linkIn = ({ blocks }: Shown): string => blocks.flatMap((block) => Buttons.safeParse(block).data?.elements ?? []).flatMap(({ url }) => url ?? [])[0] ?? '';
+export const linkIn = ({ blocks }: Shown): string =>
+  blocks.flatMap((block) => Buttons.safeParse(block).data?.elements ?? []).flatMap(({ url }) => url ?? [])[0] ?? '';

@@ -21,7 +21,10 @@ async function start(): Promise<string> {
     SLACK_BOT_TOKEN: 'xoxb-test',
     LOKETTEN_SLACK_API_URL: slack.apiUrl(),
   });
-  const [, baseUrl = ''] = await printed(program, /Loketten is ready: (http:\/\/localhost:\d+)[\s\S]*Slack {2}POST[\s\S]*limit=5'/);
+  const [, baseUrl = ''] = await printed(
+    program,
+    /Loketten is ready: (http:\/\/localhost:\d+)[\s\S]*Slack {2}POST[\s\S]*limit=5'/,
+  );
   return baseUrl;
 }
 
@@ -32,15 +35,41 @@ async function link(address: string, as: Readonly<Record<string, string>>): Prom
 }
 
 const STUDY = {
-  title: 'Groengebruik', kind: 'research', organisation: 'Open Universiteit', neighbourhoods: ['BU09172004'],
-  start: '2027-01-11', end: '2027-02-07', groups: ['age-25-44'], participants: '40', contacts: '1', minutes: '20', mode: 'post',
+  title: 'Groengebruik',
+  kind: 'research',
+  organisation: 'Open Universiteit',
+  neighbourhoods: ['BU09172004'],
+  start: '2027-01-11',
+  end: '2027-02-07',
+  groups: ['age-25-44'],
+  participants: '40',
+  contacts: '1',
+  minutes: '20',
+  mode: 'post',
 };
-const Activities = z.object({ items: z.array(z.looseObject({ id: z.string(), status: z.string(), number: z.string() })) });
+const Activities = z.object({
+  items: z.array(z.looseObject({ id: z.string(), status: z.string(), number: z.string() })),
+});
 
-async function api(baseUrl: string, method: string, path: string, as: object, body?: object, headers: Record<string, string> = {}): Promise<Response> {
-  const token = await fetch(`${baseUrl}/dev/token`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(as) });
+async function api(
+  baseUrl: string,
+  method: string,
+  path: string,
+  as: object,
+  body?: object,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const token = await fetch(`${baseUrl}/dev/token`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(as),
+  });
   const { accessToken } = z.object({ accessToken: z.string() }).parse(await token.json());
-  return fetch(`${baseUrl}/v1${path}`, { method, headers: { 'Authorization': `Bearer ${accessToken}`, 'Content-Type': 'application/json', ...headers }, ...(body && { body: JSON.stringify(body) }) });
+  return fetch(`${baseUrl}/v1${path}`, {
+    method,
+    headers: { 'Authorization': `Bearer ${accessToken}`, 'Content-Type': 'application/json', ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+  });
 }
 
 test('A study goes from a first command to a decision without leaving Slack, and everyone sees what was decided', async () => {
@@ -57,39 +86,77 @@ test('A study goes from a first command to a decision without leaving Slack, and
   expect(again.text).toContain('concept');
   expect(again.text).toContain('Groengebruik');
   expect(await an.submits(again, STUDY, 'V2')).toMatchObject({ response_action: 'update' });
-  await an.sees('views.update', ({ text }) => text.includes('Aangemeld: Groengebruik') && text.includes('er is ruimte'));
+  await an.sees(
+    'views.update',
+    ({ text }) => text.includes('Aangemeld: Groengebruik') && text.includes('er is ruimte'),
+  );
 
   // The bureau's channel gets a card, whose buttons ask who is not linked to link.
-  const card = await bo.sees('chat.postMessage', ({ call, text }) => call.args['channel'] === '#loketten-bureau' && text.includes('Nieuwe aanmelding: Groengebruik'));
-  await an.sees('chat.postMessage', ({ call, text }) => call.args['channel'] === 'DUAN' && text.includes('De ruimte is voor u gereserveerd'));
-  expect(await link(linkIn(await bo.isTold('/introductie')), { as: 'bureau', name: 'Bo' })).toContain('gekoppeld aan Bo');
+  const card = await bo.sees(
+    'chat.postMessage',
+    ({ call, text }) => call.args['channel'] === '#loketten-bureau' && text.includes('Nieuwe aanmelding: Groengebruik'),
+  );
+  await an.sees(
+    'chat.postMessage',
+    ({ call, text }) => call.args['channel'] === 'DUAN' && text.includes('De ruimte is voor u gereserveerd'),
+  );
+  expect(await link(linkIn(await bo.isTold('/introductie')), { as: 'bureau', name: 'Bo' })).toContain(
+    'gekoppeld aan Bo',
+  );
 
   const decision = await bo.pressesForForm(card, 'Goedkeuren met voorwaarden');
   expect(await bo.submits(decision, { reason: 'Nuttig' }, 'V3')).toMatchObject({ response_action: 'errors' });
-  expect(await bo.submits(decision, { reason: 'Nuttig', conditions: 'Niet in de vakantie' }, 'V4')).toMatchObject({ response_action: 'update' });
+  expect(await bo.submits(decision, { reason: 'Nuttig', conditions: 'Niet in de vakantie' }, 'V4')).toMatchObject({
+    response_action: 'update',
+  });
   for (const channel of ['CLOKETTEN-BUREAU', 'DUAN']) {
-    await bo.sees('chat.update', ({ call, text }) => call.args['channel'] === channel && text.includes('Goedgekeurd door Bo') && text.includes('Niet in de vakantie'));
+    await bo.sees(
+      'chat.update',
+      ({ call, text }) =>
+        call.args['channel'] === channel &&
+        text.includes('Goedgekeurd door Bo') &&
+        text.includes('Niet in de vakantie'),
+    );
   }
-  await an.sees('chat.postMessage', ({ call, text }) => call.args['channel'] === 'DUAN' && text.includes('Groengebruik: goedgekeurd door Bo'));
+  await an.sees(
+    'chat.postMessage',
+    ({ call, text }) => call.args['channel'] === 'DUAN' && text.includes('Groengebruik: goedgekeurd door Bo'),
+  );
 
   // A decision that is taken elsewhere updates the card too.
-  const { items } = Activities.parse(await (await api(baseUrl, 'GET', '/activities', { as: 'bureau', name: 'Bo' })).json());
+  const { items } = Activities.parse(
+    await (await api(baseUrl, 'GET', '/activities', { as: 'bureau', name: 'Bo' })).json(),
+  );
   expect(items).toMatchObject([{ status: 'approved' }]);
-  const cancelled = await api(baseUrl, 'POST', `/activities/${items[0]?.id}/transitions`, { as: 'bureau', name: 'Cor' }, { to: 'cancelled', reason: 'Vervallen' }, { 'If-Match': '"2"' });
+  const cancelled = await api(
+    baseUrl,
+    'POST',
+    `/activities/${items[0]?.id}/transitions`,
+    { as: 'bureau', name: 'Cor' },
+    { to: 'cancelled', reason: 'Vervallen' },
+    { 'If-Match': '"2"' },
+  );
   expect(cancelled.status).toBe(200);
-  await bo.sees('chat.update', ({ call, text }) => call.args['channel'] === 'CLOKETTEN-BUREAU' && text.includes('geschrapt door het bureau'));
+  await bo.sees(
+    'chat.update',
+    ({ call, text }) => call.args['channel'] === 'CLOKETTEN-BUREAU' && text.includes('geschrapt door het bureau'),
+  );
   await an.sees('chat.postMessage', ({ text }) => text.includes('Groengebruik: geschrapt door Cor'));
 
   // What overlaps is told to the asker alone, and the overview too.
   const overlap = await an.isTold('/overlap', 'vriehiede 2027-01-11..2027-02-07 25-44');
   expect(overlap.text).toMatch(/Wat loopt er in Vrieheide\?.*[🟦🟧🟥]{26}/su);
-  expect(new Set(slack.calls('chat.postMessage').map(({ args }) => JSON.stringify([args['channel'], args['metadata']]))).size).toBe(slack.calls('chat.postMessage').length);
+  expect(
+    new Set(slack.calls('chat.postMessage').map(({ args }) => JSON.stringify([args['channel'], args['metadata']])))
+      .size,
+  ).toBe(slack.calls('chat.postMessage').length);
 });
 
 test('A wrong signature, or one of more than five minutes ago, is refused', async () => {
   const baseUrl = await start();
   const body = command('/loket', '');
-  const status = async (headers: Headers): Promise<number> => (await fetch(`${baseUrl}/slack/events`, { method: 'POST', headers, body })).status;
+  const status = async (headers: Headers): Promise<number> =>
+    (await fetch(`${baseUrl}/slack/events`, { method: 'POST', headers, body })).status;
   expect(await status(asForm(body).headers)).toBe(200);
   expect(await status(asForm(body, { secret: 'another' }).headers)).toBe(401);
   expect(await status(asForm(body, { secondsAgo: 301 }).headers)).toBe(401);

@@ -44,7 +44,12 @@ const surroundingsOf = (who: string): string => {
     users: all.filter(({ name }) => name !== who),
     personalChat: { id: `a:${who}` },
     groupChat: { id: '19:group@thread.v2', name: 'Group' },
-    team: { id: 'team-id', name: 'Heerlen-Noord', aadGroupId: '44444444-4444-4444-8444-444444444444', channels: [{ id: BUREAU_CHANNEL, name: 'Bureau' }] },
+    team: {
+      id: 'team-id',
+      name: 'Heerlen-Noord',
+      aadGroupId: '44444444-4444-4444-8444-444444444444',
+      channels: [{ id: BUREAU_CHANNEL, name: 'Bureau' }],
+    },
   });
 };
 
@@ -80,7 +85,11 @@ export class TeamsUser {
   /** Presses a button until a card with a title is there: a press on a card that is being drawn anew is lost, and who sees that presses again. */
   async pressesUntil(button: string, title: string): Promise<void> {
     const card = this.page.getByRole('heading', { name: title, exact: true }).last();
-    const isThere = (): Promise<boolean> => card.waitFor({ timeout: LOST_AFTER_MS }).then(() => true, () => false);
+    const isThere = (): Promise<boolean> =>
+      card.waitFor({ timeout: LOST_AFTER_MS }).then(
+        () => true,
+        () => false,
+      );
     for (let press = 0; press < MOST_PRESSES; press += 1) {
       await this.presses(button);
       if (await isThere()) return;
@@ -91,7 +100,10 @@ export class TeamsUser {
   /** The last question with a label, to which a star is added where it has to be answered. */
   field(label: string): Locator {
     const star = `${label} *`;
-    return this.page.getByLabel(label, { exact: true }).or(this.page.getByLabel(star, { exact: true })).last();
+    return this.page
+      .getByLabel(label, { exact: true })
+      .or(this.page.getByLabel(star, { exact: true }))
+      .last();
   }
 
   fills(label: string, value: string): Promise<void> {
@@ -110,7 +122,11 @@ export class TeamsUser {
     await this.field(label).click();
     const calendar = this.page.getByRole('dialog').last();
     for (let month = 0; month < monthsOn; month += 1) await calendar.getByTitle(/^Next month/).click();
-    await calendar.getByRole('gridcell').getByRole('button', { name: /^11[ ,]/ }).first().click();
+    await calendar
+      .getByRole('gridcell')
+      .getByRole('button', { name: /^11[ ,]/ })
+      .first()
+      .click();
   }
 
   /** Signs in by the link of the last card that has one, in another browser, as the development issuer lets anybody be. */
@@ -128,18 +144,39 @@ export class TeamsUser {
 async function startPlayground(who: string, port: number, folder: string, messages: string): Promise<ChildProcess> {
   const config = join(folder, `${who}.yml`);
   await writeFile(config, surroundingsOf(who));
-  const env = { PATH: process.env['PATH'], HOME: folder, M365_AGENTS_PLAYGROUND_CONFIG_PATH: config, TEAMSAPPTESTER_LOGFILE: join(folder, `${who}.log`), TEAMSAPPTESTER_BROWSER: 'none' };
-  const child = spawn(process.execPath, [CLI, '-e', messages, '-c', 'msteams', '-p', String(port), '--disable-telemetry'], { env, stdio: 'ignore' });
-  const answers = (): Promise<boolean> => fetch(`http://localhost:${port}/`).then(({ ok }) => ok, () => false);
-  await until(async () => (await answers()) || child.exitCode !== null, () => `the Playground of ${who} starts`);
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    M365_AGENTS_PLAYGROUND_CONFIG_PATH: config,
+    TEAMSAPPTESTER_LOGFILE: join(folder, `${who}.log`),
+    TEAMSAPPTESTER_BROWSER: 'none',
+  };
+  const child = spawn(
+    process.execPath,
+    [CLI, '-e', messages, '-c', 'msteams', '-p', String(port), '--disable-telemetry'],
+    { env, stdio: 'ignore' },
+  );
+  const answers = (): Promise<boolean> =>
+    fetch(`http://localhost:${port}/`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await until(
+    async () => (await answers()) || child.exitCode !== null,
+    () => `the Playground of ${who} starts`,
+  );
   return child;
 }
 
 /** Where a Playground on a port takes messages, as the product has to be told. */
-export const playgroundsAt = (ports: Iterable<number>): string => [...ports].map((port) => `http://localhost:${port}/_connector`).join(',');
+export const playgroundsAt = (ports: Iterable<number>): string =>
+  [...ports].map((port) => `http://localhost:${port}/_connector`).join(',');
 
 /** Starts a Playground for each of some people on a port of theirs, all with the product at one address, and a browser that sees nothing but this machine. */
-export function playgrounds(messages: () => string, people: ReadonlyMap<string, number>): { readonly user: (who: string) => TeamsUser } {
+export function playgrounds(
+  messages: () => string,
+  people: ReadonlyMap<string, number>,
+): { readonly user: (who: string) => TeamsUser } {
   const users = new Map<string, TeamsUser>();
   const children: ChildProcess[] = [];
   const windows: BrowserContext[] = [];
@@ -153,7 +190,10 @@ export function playgrounds(messages: () => string, people: ReadonlyMap<string, 
       const context = await seen.newContext({ viewport: { width: 1_280, height: 1_400 } });
       windows.push(context);
       context.setDefaultTimeout(PATIENCE_MS);
-      await context.route(({ hostname }) => hostname !== 'localhost', (route) => route.abort());
+      await context.route(
+        ({ hostname }) => hostname !== 'localhost',
+        (route) => route.abort(),
+      );
       const page = await context.newPage();
       await page.goto(`http://localhost:${port}/`, { waitUntil: 'domcontentloaded', timeout: PATIENCE_MS });
       await page.getByText('Welcome to Loketten').waitFor({ timeout: PATIENCE_MS });

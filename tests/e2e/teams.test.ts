@@ -6,15 +6,24 @@ import { askAs, startedProduct } from './product.ts';
 import { BUREAU_CHANNEL, playgrounds, playgroundsAt, type TeamsUser } from './teams-playground.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
-const people = new Map([['Rea', await freePort()], ['Bo', await freePort()], ['Hanna', await freePort()]]);
-const { address } = startedProduct({ LOKETTEN_TEAMS_BUREAU_CHANNEL: BUREAU_CHANNEL, LOKETTEN_TEAMS_PLAYGROUND: playgroundsAt(people.values()) });
+const people = new Map([
+  ['Rea', await freePort()],
+  ['Bo', await freePort()],
+  ['Hanna', await freePort()],
+]);
+const { address } = startedProduct({
+  LOKETTEN_TEAMS_BUREAU_CHANNEL: BUREAU_CHANNEL,
+  LOKETTEN_TEAMS_PLAYGROUND: playgroundsAt(people.values()),
+});
 const { user } = playgrounds(() => address('/teams/messages'), people);
 
 const Activities = z.object({ items: z.array(z.looseObject({ title: z.string(), status: z.string() })) });
 
 /** How the register has the activities of a title. */
 async function registered(title: string): Promise<string[]> {
-  const { items } = Activities.parse(await (await askAs(address, { as: 'bureau', name: 'Bo' }, 'GET', '/v1/activities?limit=100')).json());
+  const { items } = Activities.parse(
+    await (await askAs(address, { as: 'bureau', name: 'Bo' }, 'GET', '/v1/activities?limit=100')).json(),
+  );
   return items.filter((one) => one.title === title).map(({ status }) => status);
 }
 

@@ -23,7 +23,10 @@ describe('The map', () => {
     for (const key of ['ArrowDown', 'ArrowRight', 'Enter']) await page.keyboard.press(key); // the neighbourhood below, the one beside that, and there
     await page.waitForURL(/\/buurten\/BU/);
     await page.goto(address('/'));
-    await page.getByRole('link', { name: /^Heksenberg: / }).first().click();
+    await page
+      .getByRole('link', { name: /^Heksenberg: / })
+      .first()
+      .click();
     await page.getByRole('heading', { level: 1, name: /Heksenberg/ }).waitFor();
     await isWell(page, 'neighbourhood-1280');
     await page.getByRole('link', { name: 'Heksenberg', exact: true }).first().click();
@@ -43,15 +46,32 @@ describe('The map', () => {
 });
 
 const STUDY = {
-  kind: 'research', organisation: 'Open Universiteit', neighbourhoods: ['BU09172004'], targetGroups: ['age-25-44'],
+  kind: 'research',
+  organisation: 'Open Universiteit',
+  neighbourhoods: ['BU09172004'],
+  targetGroups: ['age-25-44'],
   ask: { participants: 30, contactsPerParticipant: 1, minutesPerContact: 10 },
 };
 
-describe.each([['on a desktop', DESKTOP, '2027-03'], ['on a phone', PHONE, '2027-09']] as const)('The bureau %s', (device, reader, month) => {
+describe.each([
+  ['on a desktop', DESKTOP, '2027-03'],
+  ['on a phone', PHONE, '2027-09'],
+] as const)('The bureau %s', (device, reader, month) => {
   test('sees what awaits it, decides on one in place and on several at once, and tries other limits', async () => {
     const titles = ['een', 'twee', 'drie'].map((name) => `Wachtrij ${name} ${device}`);
     for (const title of titles) {
-      expect((await askAs(address, { as: 'researcher', name: 'Ria' }, 'POST', '/v1/activities', { ...STUDY, period: { start: `${month}-01`, end: `${month}-28` }, title }, { 'Idempotency-Key': title.replaceAll(' ', '-') })).status).toBe(201);
+      expect(
+        (
+          await askAs(
+            address,
+            { as: 'researcher', name: 'Ria' },
+            'POST',
+            '/v1/activities',
+            { ...STUDY, period: { start: `${month}-01`, end: `${month}-28` }, title },
+            { 'Idempotency-Key': title.replaceAll(' ', '-') },
+          )
+        ).status,
+      ).toBe(201);
     }
     const page = await openPage(reader);
     await page.goto(address('/bureau'));
@@ -59,7 +79,12 @@ describe.each([['on a desktop', DESKTOP, '2027-03'], ['on a phone', PHONE, '2027
     await page.getByRole('heading', { level: 1, name: 'Bureau' }).waitFor();
     await isWell(page, `bureau-${reader.width}`);
     const [first = '', ...others] = titles;
-    await page.getByRole('listitem').filter({ hasText: first }).getByRole('button', { name: 'Goedkeuren' }).first().click();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: first })
+      .getByRole('button', { name: 'Goedkeuren' })
+      .first()
+      .click();
     await page.getByLabel('Waarom?').fill('Past in de planning.');
     await isWell(page, `bureau-decide-${reader.width}`);
     await page.getByRole('button', { name: 'Besluiten' }).click();
@@ -90,7 +115,10 @@ describe.each([['on a desktop', DESKTOP, '2027-03'], ['on a phone', PHONE, '2027
   });
 });
 
-describe.each([['on a desktop', DESKTOP], ['on a phone', PHONE]] as const)('The data desk %s', (_device, reader) => {
+describe.each([
+  ['on a desktop', DESKTOP],
+  ['on a phone', PHONE],
+] as const)('The data desk %s', (_device, reader) => {
   test('helps somebody from a search with a typing error to a request for data', async () => {
     const page = await openPage(reader);
     await page.goto(address('/data'));
@@ -99,7 +127,10 @@ describe.each([['on a desktop', DESKTOP], ['on a phone', PHONE]] as const)('The 
     await page.getByRole('button', { name: 'Zoeken' }).click();
     await page.waitForURL(/q=energiearmoed/);
     await isWell(page, `data-found-${reader.width}`);
-    await page.getByRole('link', { name: /Energiearmoede/i }).first().click();
+    await page
+      .getByRole('link', { name: /Energiearmoede/i })
+      .first()
+      .click();
     await page.getByRole('heading', { level: 1, name: /Energiearmoede/ }).waitFor();
     await isWell(page, `dataset-${reader.width}`);
     await page.getByRole('button', { name: 'Aanvragen' }).first().click();
@@ -107,13 +138,18 @@ describe.each([['on a desktop', DESKTOP], ['on a phone', PHONE]] as const)('The 
     await page.getByRole('button', { name: 'Versturen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Gegevens aanvragen' }).waitFor();
     await page.getByLabel('Organisatie').fill('Open Universiteit');
-    await page.getByLabel('Waarvoor gebruikt u de gegevens?').fill('Om te zien waar mensen hun huis niet warm krijgen.');
+    await page
+      .getByLabel('Waarvoor gebruikt u de gegevens?')
+      .fill('Om te zien waar mensen hun huis niet warm krijgen.');
     await page.getByLabel('Op welke grond').selectOption('public-task');
     await page.getByLabel('Eerste dag').fill('2027-01-01');
     await page.getByLabel('Laatste dag').fill('2027-12-31');
     await isWell(page, `data-request-${reader.width}`);
     await page.getByRole('button', { name: 'Versturen' }).click();
-    await page.getByText(/Verstuurd|verstuurd/).first().waitFor();
+    await page
+      .getByText(/Verstuurd|verstuurd/)
+      .first()
+      .waitFor();
     await isWell(page, `data-request-sent-${reader.width}`);
     await page.goto(address('/data?q=qqqqqqqqqqqq'));
     await isWell(page, `data-none-${reader.width}`);
@@ -125,7 +161,10 @@ describe.each([['on a desktop', DESKTOP], ['on a phone', PHONE]] as const)('The 
     await signIn(page, 'data-desk', 'Dirk');
     await page.getByRole('heading', { level: 1, name: 'Dataverzoeken' }).waitFor();
     await isWell(page, `requests-${reader.width}`);
-    await page.getByRole('link', { name: /Energiearmoede/i }).last().click(); // the youngest, which nobody took yet
+    await page
+      .getByRole('link', { name: /Energiearmoede/i })
+      .last()
+      .click(); // the youngest, which nobody took yet
     await page.getByRole('button', { name: 'Ik behandel dit' }).click();
     await page.getByRole('heading', { level: 1, name: 'U behandelt deze aanvraag' }).waitFor();
     await isWell(page, `request-taken-${reader.width}`);
@@ -134,18 +173,37 @@ describe.each([['on a desktop', DESKTOP], ['on a phone', PHONE]] as const)('The 
 
 const AGES = ['age-0-14', 'age-15-24', 'age-25-44', 'age-65-plus'] as const;
 const VISITS = { BU09171000: [61, 4, 43, 38], BU09171001: [6, 31, 52, 27] } as const;
-const visitsOf = (place: string, values: readonly number[]): string[] => [...AGES.map((age, index) => [place, age, values[index]].join(';')), `${place};total;${values.reduce((sum, value) => sum + value, 0)}`];
-const VISITS_CSV = ['area;group:age;count:visits', ...visitsOf('WK091710', AGES.map((_, index) => (VISITS.BU09171000[index] ?? 0) + (VISITS.BU09171001[index] ?? 0))), ...Object.entries(VISITS).flatMap(([place, values]) => visitsOf(place, values))].join('\n');
+const visitsOf = (place: string, values: readonly number[]): string[] => [
+  ...AGES.map((age, index) => [place, age, values[index]].join(';')),
+  `${place};total;${values.reduce((sum, value) => sum + value, 0)}`,
+];
+const VISITS_CSV = [
+  'area;group:age;count:visits',
+  ...visitsOf(
+    'WK091710',
+    AGES.map((_, index) => (VISITS.BU09171000[index] ?? 0) + (VISITS.BU09171001[index] ?? 0)),
+  ),
+  ...Object.entries(VISITS).flatMap(([place, values]) => visitsOf(place, values)),
+].join('\n');
 
 describe('Who publishes data', () => {
   /** The page on which somebody sees, without script, what would be hidden of a file. */
   async function previewed(reader: Reader): Promise<Page> {
-    const dataset = { title: `Bezoeken ${reader.width}`, description: 'Bezoeken aan het wijkcentrum.', owner: 'movare', grain: 'neighbourhood', access: 'public', population: `visitors-${reader.width}` };
+    const dataset = {
+      title: `Bezoeken ${reader.width}`,
+      description: 'Bezoeken aan het wijkcentrum.',
+      owner: 'movare',
+      grain: 'neighbourhood',
+      access: 'public',
+      population: `visitors-${reader.width}`,
+    };
     expect((await askAs(address, { as: 'data-desk', name: 'Dirk' }, 'POST', '/v1/datasets', dataset)).status).toBe(201);
     const page = await openPage({ ...reader, script: false });
     await page.goto(address(`/data/bezoeken-${reader.width}/publiceren`));
     await signIn(page, 'data-desk', 'Dirk');
-    await page.getByLabel('Bestand met gegevens').setInputFiles({ name: 'bezoeken.csv', mimeType: 'text/csv', buffer: Buffer.from(VISITS_CSV) });
+    await page
+      .getByLabel('Bestand met gegevens')
+      .setInputFiles({ name: 'bezoeken.csv', mimeType: 'text/csv', buffer: Buffer.from(VISITS_CSV) });
     await page.getByRole('button', { name: 'Bestand versturen' }).click();
     await page.getByRole('button', { name: 'Bekijk wat er verborgen wordt' }).click();
     await page.getByRole('heading', { name: 'De tabel' }).waitFor();
@@ -180,12 +238,19 @@ describe('Who publishes data', () => {
 });
 
 describe('Every page loads', () => {
-  test.each(['/', '/buurten/BU09172200', '/aanmelden', '/bewoners', '/data', '/inloggen'])('within 100 KB of script and style: %s', async (path) => {
-    const html = await (await fetch(address(path))).text();
-    const files = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, file = '']) => file);
-    const sizes = await Promise.all(files.map(async (file) => Number((await fetch(address(file), { headers: { 'Accept-Encoding': 'br' } })).headers.get('Content-Length'))));
-    expect(files.length).toBeGreaterThan(0);
-    expect(sizes.every((size) => size > 0)).toBe(true);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(100_000);
-  });
+  test.each(['/', '/buurten/BU09172200', '/aanmelden', '/bewoners', '/data', '/inloggen'])(
+    'within 100 KB of script and style: %s',
+    async (path) => {
+      const html = await (await fetch(address(path))).text();
+      const files = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, file = '']) => file);
+      const sizes = await Promise.all(
+        files.map(async (file) =>
+          Number((await fetch(address(file), { headers: { 'Accept-Encoding': 'br' } })).headers.get('Content-Length')),
+        ),
+      );
+      expect(files.length).toBeGreaterThan(0);
+      expect(sizes.every((size) => size > 0)).toBe(true);
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(100_000);
+    },
+  );
 });

@@ -22,7 +22,11 @@ async function fillStudy(page: Page, title: string): Promise<void> {
   await page.getByLabel('Hoeveel mensen benadert u?').fill('40');
 }
 
-for (const [device, reader] of Object.entries({ 'on a desktop': DESKTOP, 'on a phone': PHONE, 'without script': { ...DESKTOP, script: false } })) {
+for (const [device, reader] of Object.entries({
+  'on a desktop': DESKTOP,
+  'on a phone': PHONE,
+  'without script': { ...DESKTOP, script: false },
+})) {
   describe(`Registering a study ${device}`, () => {
     test('shows what the check says before it is sent, asks to sign in, loses nothing, and is then registered', async () => {
       const page = await openPage(reader);
@@ -59,7 +63,11 @@ test('Everything that registering takes is within reach of the keyboard alone', 
   await page.goto(address('/aanmelden'));
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter'); // to the content, past the menu
-  const typed = { 'Titel': 'Met het toetsenbord', 'Soort': 'onderzoek', 'Organisatie die het doet': 'Open Universiteit' };
+  const typed = {
+    'Titel': 'Met het toetsenbord',
+    'Soort': 'onderzoek',
+    'Organisatie die het doet': 'Open Universiteit',
+  };
   for (const [label, text] of Object.entries(typed)) {
     await tabTo(page, page.getByLabel(label, { exact: true }));
     await page.keyboard.type(text);
@@ -96,7 +104,10 @@ describe('A resident', () => {
     await isWell(page, 'residents-here-360');
     await page.locator('summary').first().press('Enter');
     await isWell(page, 'residents-one-360');
-    const number = await page.getByRole('link', { name: /^\d{4}-\d{4}$/ }).first().textContent();
+    const number = await page
+      .getByRole('link', { name: /^\d{4}-\d{4}$/ })
+      .first()
+      .textContent();
     await page.getByLabel('Wilt u er iets bij schrijven?').focus();
     await page.keyboard.type('Drie vragenlijsten in een maand.');
     await page.keyboard.press('Tab');
@@ -112,4 +123,3 @@ describe('A resident', () => {
     await isWell(page, 'not-found-360');
   });
 });
-

@@ -5,7 +5,12 @@ import * as z from 'zod';
 type Kept = { readonly path: string; readonly headers: IncomingHttpHeaders; readonly bytes: Buffer };
 
 /** Stands for an S3 bucket on a port of its own: keeps what is put until it is deleted, and refuses when a test says so. */
-export type Bucket = { readonly address: string; readonly kept: readonly Kept[]; readonly refuses: (really: boolean) => void; readonly close: () => Promise<void> };
+export type Bucket = {
+  readonly address: string;
+  readonly kept: readonly Kept[];
+  readonly refuses: (really: boolean) => void;
+  readonly close: () => Promise<void>;
+};
 
 export async function startBucket(): Promise<Bucket> {
   const kept: Kept[] = [];
@@ -16,7 +21,8 @@ export async function startBucket(): Promise<Bucket> {
     request.on('end', () => {
       const { pathname } = new URL(request.url ?? '/', 'http://bucket');
       if (refusing) response.statusCode = 403;
-      else if (request.method === 'PUT') kept.push({ path: pathname, headers: request.headers, bytes: Buffer.concat(chunks) });
+      else if (request.method === 'PUT')
+        kept.push({ path: pathname, headers: request.headers, bytes: Buffer.concat(chunks) });
       const at = kept.findIndex(({ path }) => path === pathname);
       if (request.method === 'DELETE' && at >= 0) kept.splice(at, 1);
       if (!refusing && request.method === 'GET' && at < 0) response.statusCode = 404;

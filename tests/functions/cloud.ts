@@ -31,7 +31,13 @@ export function fakeCloud(): Cloud {
       if (request.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') {
         read.push(called);
         response.statusCode = secret === undefined ? 400 : 200;
-        return response.end(JSON.stringify(secret === undefined ? { __type: 'ResourceNotFoundException' } : { Name: 'loketten/slack', SecretString: secret }));
+        return response.end(
+          JSON.stringify(
+            secret === undefined
+              ? { __type: 'ResourceNotFoundException' }
+              : { Name: 'loketten/slack', SecretString: secret },
+          ),
+        );
       }
       response.statusCode = taking ? 202 : 429;
       if (taking) calls.push({ ...called, body: Call.parse(body) });

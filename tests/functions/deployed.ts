@@ -37,7 +37,11 @@ export function deployed(name: FunctionName): Deployed {
     const engine = await startEngine({ dataDir: folder, log: silentLog });
     ends.push(engine.stop);
     endpoint = engine.endpoint;
-    const client = dynamoClient({ endpoint, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+    const client = dynamoClient({
+      endpoint,
+      region: REGION,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
     ends.push(() => client.destroy());
     await ensureTable(client, TABLE);
     desk = deskOver(new DynamoTable(client, TABLE), systemClock);
@@ -55,8 +59,15 @@ export function deployed(name: FunctionName): Deployed {
     },
     start: async (more) => {
       const running = await startFunction(path, {
-        AWS_REGION: REGION, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_SESSION_TOKEN: 'session', AWS_LAMBDA_FUNCTION_NAME: `loketten-${name}`,
-        LOKETTEN_TABLE: TABLE, LOKETTEN_ENDPOINT: endpoint, LOKETTEN_BASE_URL: 'https://desk.example.org', ...more,
+        AWS_REGION: REGION,
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test',
+        AWS_SESSION_TOKEN: 'session',
+        AWS_LAMBDA_FUNCTION_NAME: `loketten-${name}`,
+        LOKETTEN_TABLE: TABLE,
+        LOKETTEN_ENDPOINT: endpoint,
+        LOKETTEN_BASE_URL: 'https://desk.example.org',
+        ...more,
       });
       ends.push(running.stop);
       return running;

@@ -23,8 +23,10 @@ let running: Running | undefined;
 let sends: Running;
 
 const settings = (): Record<string, string> => ({
-  LOKETTEN_SLACK_SECRET_ARN: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:loketten/slack', LOKETTEN_SLACK_BUREAU_CHANNEL: '#bureau',
-  LOKETTEN_SLACK_API_URL: fake.apiUrl(), LOKETTEN_AWS_ENDPOINT: cloud.address(),
+  LOKETTEN_SLACK_SECRET_ARN: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:loketten/slack',
+  LOKETTEN_SLACK_BUREAU_CHANNEL: '#bureau',
+  LOKETTEN_SLACK_API_URL: fake.apiUrl(),
+  LOKETTEN_AWS_ENDPOINT: cloud.address(),
 });
 
 async function waiting(): Promise<Item[]> {
@@ -71,7 +73,9 @@ describe('The bundle of the dispatcher, called as Lambda calls it,', () => {
 
   test('gives back what failed, and sends the rest of the batch', async () => {
     const event = streamEvent([await unreadable(), await registers()]);
-    expect(await sends.invoke(event, HAS_MS)).toEqual({ batchItemFailures: [{ itemIdentifier: '100000000000000000001' }] });
+    expect(await sends.invoke(event, HAS_MS)).toEqual({
+      batchItemFailures: [{ itemIdentifier: '100000000000000000001' }],
+    });
     expect(fake.calls('chat.postMessage')).toHaveLength(1);
     await expect.poll(sends.printed).toContain('"event":"dispatch.failed","subject":"ACTIVITY#unreadable"');
   });
@@ -105,7 +109,15 @@ describe('The bundle of the dispatcher, called as Lambda calls it,', () => {
     const one = await requesting.approved(ask({ from: today, until: today }));
     const [item] = (await table.read([keys.grant(one.request.grants[0] ?? '')])).values();
     const { grant } = z.looseObject({ grant: KeptGrant }).parse(item);
-    await table.write([{ ...grantChange({ ...grant, version: grant.version + 1, events: grant.events.map((event) => ({ ...event, until: '2026-01-01' })) }) }]);
+    await table.write([
+      {
+        ...grantChange({
+          ...grant,
+          version: grant.version + 1,
+          events: grant.events.map((event) => ({ ...event, until: '2026-01-01' })),
+        }),
+      },
+    ]);
     expect(await sends.invoke(DUE_EVENT, HAS_MS)).toEqual({ batchItemFailures: [] });
     expect(await table.read([keys.reminder(`GRANT#${grant.id}`, 'ended#2026-01-01')])).toHaveProperty('size', 1);
     await sends.invoke(scheduledEvent('dispatcher-sweep'), HAS_MS);

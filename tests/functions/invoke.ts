@@ -20,10 +20,22 @@ const Message = z.union([
 ]);
 
 /** An answer as a client of the gateway gets it, and how it was sent. */
-export type Answered = { readonly status: number; readonly headers: Headers; readonly bytes: Buffer; readonly text: string; readonly body: unknown; readonly isBase64Encoded: boolean };
+export type Answered = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Buffer;
+  readonly text: string;
+  readonly body: unknown;
+  readonly isBase64Encoded: boolean;
+};
 
 /** A function in a process of its own, as fresh as Lambda starts it. `ask` goes through the gateway; `invoke` calls it with any event, with so much time. */
-export type Running = { readonly ask: (asked: Asked) => Promise<Answered>; readonly invoke: (event: unknown, hasMs?: number) => Promise<unknown>; readonly printed: () => string; readonly stop: () => Promise<void> };
+export type Running = {
+  readonly ask: (asked: Asked) => Promise<Answered>;
+  readonly invoke: (event: unknown, hasMs?: number) => Promise<unknown>;
+  readonly printed: () => string;
+  readonly stop: () => Promise<void>;
+};
 
 function answered({ statusCode, headers, cookies = [], body, isBase64Encoded }: z.output<typeof Sent>): Answered {
   const all = new Headers(headers);
@@ -68,5 +80,10 @@ export async function startFunction(bundle: string, env: Record<string, string>)
     child.kill();
     await ended;
   };
-  return { ask: async (asked) => answered(Sent.parse(await invoke(httpEvent(asked)))), invoke, printed: () => printed, stop };
+  return {
+    ask: async (asked) => answered(Sent.parse(await invoke(httpEvent(asked)))),
+    invoke,
+    printed: () => printed,
+    stop,
+  };
 }

@@ -5,8 +5,14 @@ import type { Answered, Running } from './invoke.ts';
 
 const link = deployed('link');
 const settings = {
-  LOKETTEN_CLIENT_ID: 'link', LOKETTEN_AUDIENCE: 'link', LOKETTEN_SIGN_IN_TOKEN: 'id', LOKETTEN_SIGN_IN_SCOPE: 'openid profile email',
-  LOKETTEN_ISSUER: 'https://127.0.0.1:9', LOKETTEN_JWKS_URI: 'https://127.0.0.1:9/jwks', LOKETTEN_ROLE_CLAIM: 'cognito:groups', LOKETTEN_PARTNER_CLAIM: 'custom:partner',
+  LOKETTEN_CLIENT_ID: 'link',
+  LOKETTEN_AUDIENCE: 'link',
+  LOKETTEN_SIGN_IN_TOKEN: 'id',
+  LOKETTEN_SIGN_IN_SCOPE: 'openid profile email',
+  LOKETTEN_ISSUER: 'https://127.0.0.1:9',
+  LOKETTEN_JWKS_URI: 'https://127.0.0.1:9/jwks',
+  LOKETTEN_ROLE_CLAIM: 'cognito:groups',
+  LOKETTEN_PARTNER_CLAIM: 'custom:partner',
 };
 
 let pages: Running;
@@ -24,10 +30,12 @@ describe('The bundle of the pages that link, called as the gateway calls it,', (
     expect(asked.status).toBe(200);
     const proof = /name="proof" value="([^"]*)"/.exec(asked.text)?.[1] ?? '';
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const post = (body: string | Uint8Array): Promise<Answered> => pages.ask({ method: 'POST', path: `/link/${token}`, headers, cookies: cookiesOf(asked), body });
+    const post = (body: string | Uint8Array): Promise<Answered> =>
+      pages.ask({ method: 'POST', path: `/link/${token}`, headers, cookies: cookiesOf(asked), body });
     const form = new URLSearchParams({ proof }).toString();
     // It got as far as the issuer, which is nowhere.
-    for (const body of [form, Buffer.from(form)]) expect(await post(body)).toMatchObject({ status: 503, isBase64Encoded: false });
+    for (const body of [form, Buffer.from(form)])
+      expect(await post(body)).toMatchObject({ status: 503, isBase64Encoded: false });
     expect(await post(Buffer.from('proof=another'))).toMatchObject({ status: 403 });
   });
 

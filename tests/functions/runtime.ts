@@ -3,7 +3,9 @@ import * as z from 'zod';
 
 // Stands for the runtime of Lambda, in a process of its own: loads the bundle named on the command line, says that it is
 // ready, and calls its handler with every event that comes.
-const Handler = z.object({ handler: z.function({ input: [z.unknown(), z.unknown()], output: z.promise(z.unknown()) }) });
+const Handler = z.object({
+  handler: z.function({ input: [z.unknown(), z.unknown()], output: z.promise(z.unknown()) }),
+});
 const Invocation = z.object({ id: z.number(), event: z.unknown(), hasMs: z.number() });
 
 const started = performance.now();

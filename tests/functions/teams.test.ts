@@ -17,7 +17,13 @@ const ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:loketten/teams
 
 /** Everything that switches the SDK's verification off, or makes it another bot's, where it is read from the environment. */
 const DANGEROUS = {
-  DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS: 'true', CLIENT_ID: 'another', CLIENT_SECRET: 'another', TENANT_ID: 'another', SERVICE_URL: 'http://localhost:9', CLOUD: 'China', MANAGED_IDENTITY_CLIENT_ID: 'system',
+  DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS: 'true',
+  CLIENT_ID: 'another',
+  CLIENT_SECRET: 'another',
+  TENANT_ID: 'another',
+  SERVICE_URL: 'http://localhost:9',
+  CLOUD: 'China',
+  MANAGED_IDENTITY_CLIENT_ID: 'system',
 };
 
 let door: Running;
@@ -25,17 +31,32 @@ let running: Running | undefined;
 beforeEach(async () => {
   cloud.holds(JSON.stringify({ clientSecret: 'a secret of the bot' }));
   running ??= await teams.start({
-    ...DANGEROUS, LOKETTEN_TEAMS_APP_ID: APP_ID, LOKETTEN_TEAMS_TENANT: TENANT, LOKETTEN_TEAMS_SECRET_ARN: ARN, LOKETTEN_TEAMS_KEYS_URL: fake.keysUrl(), LOKETTEN_AWS_ENDPOINT: cloud.address(),
+    ...DANGEROUS,
+    LOKETTEN_TEAMS_APP_ID: APP_ID,
+    LOKETTEN_TEAMS_TENANT: TENANT,
+    LOKETTEN_TEAMS_SECRET_ARN: ARN,
+    LOKETTEN_TEAMS_KEYS_URL: fake.keysUrl(),
+    LOKETTEN_AWS_ENDPOINT: cloud.address(),
   });
   door = running;
 });
 
 const command = (): object => ({
-  ...activity(fake, AN, { type: 'channel' }), type: 'invoke', name: 'adaptiveCard/action', id: 'f:1',
-  value: { action: { type: 'Action.Execute', data: { desk: { verb: 'command', command: 'overlap', words: 'vrieheide' } } } },
+  ...activity(fake, AN, { type: 'channel' }),
+  type: 'invoke',
+  name: 'adaptiveCard/action',
+  id: 'f:1',
+  value: {
+    action: { type: 'Action.Execute', data: { desk: { verb: 'command', command: 'overlap', words: 'vrieheide' } } },
+  },
 });
 const send = (body: object, authorization?: string): Promise<Answered> =>
-  door.ask({ method: 'POST', path: '/teams/messages', headers: { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) }, body: JSON.stringify(body) });
+  door.ask({
+    method: 'POST',
+    path: '/teams/messages',
+    headers: { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
+    body: JSON.stringify(body),
+  });
 
 describe('The bundle of Teams, called as Lambda calls it,', () => {
   test('answers what the Bot Framework signed for this bot', async () => {
@@ -45,7 +66,11 @@ describe('The bundle of Teams, called as Lambda calls it,', () => {
   });
 
   test('lets nobody else in, whatever the environment says to the SDK', async () => {
-    for (const authorization of [undefined, `Bearer ${await fake.token({ aud: 'another' })}`, `Bearer ${await fake.token({ exp: 1 })}`]) {
+    for (const authorization of [
+      undefined,
+      `Bearer ${await fake.token({ aud: 'another' })}`,
+      `Bearer ${await fake.token({ exp: 1 })}`,
+    ]) {
       expect(await send(command(), authorization)).toMatchObject({ status: 401, text: '' });
     }
     expect(door.printed()).toContain('"event":"teams.request-refused"');

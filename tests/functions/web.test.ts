@@ -5,8 +5,12 @@ import type { Running } from './invoke.ts';
 
 const web = deployed('web');
 const settings = {
-  LOKETTEN_CLIENT_ID: 'web', LOKETTEN_AUDIENCE: 'web', LOKETTEN_SIGN_IN_TOKEN: 'id', LOKETTEN_DATA_FILES: 'https://127.0.0.1:9/data',
-  LOKETTEN_ISSUER: 'https://127.0.0.1:9', LOKETTEN_JWKS_URI: 'https://127.0.0.1:9/jwks',
+  LOKETTEN_CLIENT_ID: 'web',
+  LOKETTEN_AUDIENCE: 'web',
+  LOKETTEN_SIGN_IN_TOKEN: 'id',
+  LOKETTEN_DATA_FILES: 'https://127.0.0.1:9/data',
+  LOKETTEN_ISSUER: 'https://127.0.0.1:9',
+  LOKETTEN_JWKS_URI: 'https://127.0.0.1:9/jwks',
 };
 
 let pages: Running;

@@ -4,7 +4,8 @@ import { withSecrets } from '#functions/dispatcher/webhook-settings.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const OLD = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
-const read = (webhooks: unknown) => readLocalWebhooks({ LOKETTEN_WEBHOOKS: typeof webhooks === 'string' ? webhooks : JSON.stringify(webhooks) });
+const read = (webhooks: unknown) =>
+  readLocalWebhooks({ LOKETTEN_WEBHOOKS: typeof webhooks === 'string' ? webhooks : JSON.stringify(webhooks) });
 const cbs = (more: object) => ({ cbs: { url: 'https://data.example.org/in', secret: SECRET, ...more } });
 
 describe('The webhooks of one machine', () => {
@@ -13,14 +14,20 @@ describe('The webhooks of one machine', () => {
   });
 
   test('have an address and a secret, or an old one beside it; http leads to this machine only', () => {
-    expect(read(cbs({ secret: `${SECRET} ${OLD}` }))).toEqual({ cbs: { url: 'https://data.example.org/in', secrets: [SECRET, OLD] } });
-    for (const url of ['http://localhost:4000/x', 'http://127.0.0.1:4000', 'http://[::1]:4000']) expect(read(cbs({ url }))).toMatchObject({ cbs: { url } });
+    expect(read(cbs({ secret: `${SECRET} ${OLD}` }))).toEqual({
+      cbs: { url: 'https://data.example.org/in', secrets: [SECRET, OLD] },
+    });
+    for (const url of ['http://localhost:4000/x', 'http://127.0.0.1:4000', 'http://[::1]:4000'])
+      expect(read(cbs({ url }))).toMatchObject({ cbs: { url } });
   });
 
   test.each([
     ['no JSON whsec_x', /^LOKETTEN_WEBHOOKS should be JSON such as/],
     [['cbs'], /^LOKETTEN_WEBHOOKS should be JSON such as/],
-    [cbs({ url: 'http://data.example.org' }), /LOKETTEN_WEBHOOKS should be .* at cbs\.url an https address .*; http only to this machine itself\.$/],
+    [
+      cbs({ url: 'http://data.example.org' }),
+      /LOKETTEN_WEBHOOKS should be .* at cbs\.url an https address .*; http only to this machine itself\.$/,
+    ],
     [cbs({ url: 'http://localhost.example.org' }), /at cbs\.url an https address/],
     [cbs({ url: 'https://me:mine@data.example.org' }), /at cbs\.url an https address without a user or password/],
     [cbs({ url: 'data.example.org' }), /at cbs\.url an https address/],

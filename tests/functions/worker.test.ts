@@ -24,14 +24,21 @@ afterAll(() => bucket.close());
 /** Puts a file and begins its publication, as the API does. */
 async function begun(desk: Desk, dataset: string): Promise<string> {
   const file = newPassingKey(desk.newId, 'data');
-  await desk.files.keep(file, new Uint8Array(Buffer.from(['area,count:people', 'WK091710,104', 'BU09171000,97', 'BU09171001,7'].join('\n'))));
+  await desk.files.keep(
+    file,
+    new Uint8Array(Buffer.from(['area,count:people', 'WK091710,104', 'BU09171000,97', 'BU09171001,7'].join('\n'))),
+  );
   const by = { id: 'dd', role: 'data-desk', name: 'Dee' } as const;
-  return (await beginJob(desk, { kind: PUBLISH_JOB, topic: 'datasets', input: { dataset, file, dryRun: false }, by })).id;
+  return (await beginJob(desk, { kind: PUBLISH_JOB, topic: 'datasets', input: { dataset, file, dryRun: false }, by }))
+    .id;
 }
 
 test('The worker as it is deployed publishes what it is called for, and what nobody works on', async () => {
   const credentials = () => Promise.resolve({ accessKeyId: 'test', secretAccessKey: 'test' });
-  const desk: Desk = { ...worker.desk(), files: bucketFiles({ address: bucket.address, region: 'eu-west-1', credentials }) };
+  const desk: Desk = {
+    ...worker.desk(),
+    files: bucketFiles({ address: bucket.address, region: 'eu-west-1', credentials }),
+  };
   const running = await worker.start({ LOKETTEN_DATA_FILES: bucket.address });
   const dataset = await entered(desk, 'proef');
   const called = await begun(desk, dataset);

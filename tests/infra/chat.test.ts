@@ -21,35 +21,61 @@ let onlySlack: Built;
 let onlyTeams: Built;
 beforeAll(async () => {
   const slack = { slackBureauChannel: 'C0123', slackDataDeskChannel: 'C0456', slackDataDeskHead: 'U0789' };
-  built = await stackOf('test', { chatSecrets: { slack: SLACK_SECRET, teams: TEAMS_SECRET }, ...slack, teams: { ...TEAMS, dataDeskHead: HEAD }, trustedDomains: ['ou.nl', 'heerlen.nl'], programmeArea: ['WK091710'] });
+  built = await stackOf('test', {
+    chatSecrets: { slack: SLACK_SECRET, teams: TEAMS_SECRET },
+    ...slack,
+    teams: { ...TEAMS, dataDeskHead: HEAD },
+    trustedDomains: ['ou.nl', 'heerlen.nl'],
+    programmeArea: ['WK091710'],
+  });
   without = await stackOf('test', NO_CHAT);
   onlySlack = await stackOf('production-example', { chatSecrets: { slack: SLACK_SECRET }, teams: undefined });
   const { signIn, teams } = await readStage('production-example');
   if (signIn.kind !== 'openid-connect') throw new Error('The example has an issuer.');
-  onlyTeams = await stackOf('production-example', { chatSecrets: { teams: TEAMS_SECRET }, teams, signIn: { ...signIn, pageToken: 'id' } });
+  onlyTeams = await stackOf('production-example', {
+    chatSecrets: { teams: TEAMS_SECRET },
+    teams,
+    signIn: { ...signIn, pageToken: 'id' },
+  });
 });
 
 const FUNCTIONS = ['api', 'dispatcher', 'link', 'slack', 'teams', 'web', 'worker'] as const;
-const ofType = (type: string, from = built) => from.resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
-const may = (what: string, service: string): string[] => allowed(built, what).flatMap(({ Action }) => Action).filter((action) => action.startsWith(`${service}:`)).sort();
-const resourceOf = (what: string, action: string): string => JSON.stringify(allowed(built, what).find(({ Action }) => Action.includes(action))?.Resource);
+const ofType = (type: string, from = built) =>
+  from.resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+const may = (what: string, service: string): string[] =>
+  allowed(built, what)
+    .flatMap(({ Action }) => Action)
+    .filter((action) => action.startsWith(`${service}:`))
+    .sort();
+const resourceOf = (what: string, action: string): string =>
+  JSON.stringify(allowed(built, what).find(({ Action }) => Action.includes(action))?.Resource);
 /** The names of the secrets that a function may read. */
 const secretsOf = (what: string, from = built): string[] =>
   allowed(from, what)
     .filter(({ Action }) => Action.includes('secretsmanager:GetSecretValue'))
-    .flatMap(({ Resource }) => [...JSON.stringify(Resource).matchAll(/:secret:([^"]*)"/g)].map(([, name = '']) => name.replace(/-\?{6}$/, '')));
+    .flatMap(({ Resource }) =>
+      [...JSON.stringify(Resource).matchAll(/:secret:([^"]*)"/g)].map(([, name = '']) => name.replace(/-\?{6}$/, '')),
+    );
 const named = (of: unknown): string => JSON.stringify(of);
 
 describe('Only who needs it', () => {
   test('reads the secret of a chat, by its name, and nothing else in Secrets Manager', () => {
-    for (const [what, secrets] of [['slack', [SLACK_SECRET]], ['teams', [TEAMS_SECRET]], ['dispatcher', [SLACK_SECRET, TEAMS_SECRET]]] as const) {
+    for (const [what, secrets] of [
+      ['slack', [SLACK_SECRET]],
+      ['teams', [TEAMS_SECRET]],
+      ['dispatcher', [SLACK_SECRET, TEAMS_SECRET]],
+    ] as const) {
       expect(secretsOf(what)).toEqual(secrets);
       expect([...new Set(may(what, 'secretsmanager'))]).toEqual(['secretsmanager:GetSecretValue']);
-      const told = Object.entries(environmentOf(built, what)).filter(([name]) => name.endsWith('_SECRET_ARN')).map(([, arn]) => /:secret:(.*)"\]\]\}$/.exec(JSON.stringify(arn))?.[1]);
+      const told = Object.entries(environmentOf(built, what))
+        .filter(([name]) => name.endsWith('_SECRET_ARN'))
+        .map(([, arn]) => /:secret:(.*)"\]\]\}$/.exec(JSON.stringify(arn))?.[1]);
       expect(told.sort()).toEqual(secrets);
     }
     for (const what of ['api', 'link', 'web']) expect(may(what, 'secretsmanager')).toEqual([]);
-    expect([secretsOf('dispatcher', onlySlack), secretsOf('dispatcher', onlyTeams)]).toEqual([[SLACK_SECRET], [TEAMS_SECRET]].map((chat) => ['loketten/heerlen-noord/production-example/webhooks', ...chat]));
+    expect([secretsOf('dispatcher', onlySlack), secretsOf('dispatcher', onlyTeams)]).toEqual(
+      [[SLACK_SECRET], [TEAMS_SECRET]].map((chat) => ['loketten/heerlen-noord/production-example/webhooks', ...chat]),
+    );
   });
 
   test('may call a function: Slack itself, and the API and the pages the one that works on jobs', () => {
@@ -64,9 +90,19 @@ describe('Only who needs it', () => {
   });
 
   test("reads the table's stream, and puts into the queue: the dispatcher", () => {
-    const stream = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'];
-    for (const what of FUNCTIONS) expect(may(what, 'dynamodb').filter((action) => stream.includes(action))).toEqual(what === 'dispatcher' ? stream : []);
-    expect(resourceOf('dispatcher', 'dynamodb:GetRecords')).toMatch(/^\{"Fn::GetAtt":\["RegisterTable\w+","StreamArn"\]\}$/);
+    const stream = [
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+    ];
+    for (const what of FUNCTIONS)
+      expect(may(what, 'dynamodb').filter((action) => stream.includes(action))).toEqual(
+        what === 'dispatcher' ? stream : [],
+      );
+    expect(resourceOf('dispatcher', 'dynamodb:GetRecords')).toMatch(
+      /^\{"Fn::GetAtt":\["RegisterTable\w+","StreamArn"\]\}$/,
+    );
     expect(FUNCTIONS.filter((what) => may(what, 'sqs').length > 0)).toEqual(['dispatcher']);
     expect(may('dispatcher', 'sqs')).toEqual(['sqs:SendMessage']);
   });
@@ -81,11 +117,21 @@ describe('Only who needs it', () => {
 describe('The addresses', () => {
   const LINK = ['GET /link/{proxy+}', 'POST /link/{proxy+}'] as const;
   /** But for those of the pages, which lead there whatever the method. */
-  const routes = (from: Built): string[] => ofType('AWS::ApiGatewayV2::Route', from).map(({ RouteKey }) => String(RouteKey)).filter((key) => !key.startsWith('ANY ')).sort();
+  const routes = (from: Built): string[] =>
+    ofType('AWS::ApiGatewayV2::Route', from)
+      .map(({ RouteKey }) => String(RouteKey))
+      .filter((key) => !key.startsWith('ANY '))
+      .sort();
 
   test('of each chat and of linking have a function of their own; all others are the API, but for the pages', () => {
     expect(routes(built)).toEqual(['$default', ...LINK, 'POST /slack/events', 'POST /teams/messages']);
-    for (const [key, what] of [['POST /slack/events', 'Slack'], ['POST /teams/messages', 'Teams'], ['GET /link/{proxy+}', 'Link'], ['POST /link/{proxy+}', 'Link'], ['$default', 'Api']] as const) {
+    for (const [key, what] of [
+      ['POST /slack/events', 'Slack'],
+      ['POST /teams/messages', 'Teams'],
+      ['GET /link/{proxy+}', 'Link'],
+      ['POST /link/{proxy+}', 'Link'],
+      ['$default', 'Api'],
+    ] as const) {
       const target = named(ofType('AWS::ApiGatewayV2::Route').find(({ RouteKey }) => RouteKey === key) ?? {});
       const integration = built.template.findResources('AWS::ApiGatewayV2::Integration');
       const [, id = ''] = /"integrations\/",\{"Ref":"(\w+)"\}/.exec(target) ?? [];
@@ -95,10 +141,17 @@ describe('The addresses', () => {
 
   test('of these are throttled by themselves, once they are there', () => {
     const stage = only(built, 'AWS::ApiGatewayV2::Stage');
-    expect(Object.keys(z.record(z.string(), z.unknown()).parse(stage['RouteSettings'])).sort()).toEqual([...LINK, 'POST /slack/events', 'POST /teams/messages']);
-    for (const key of ['POST /slack/events', 'POST /teams/messages']) expect(stage['RouteSettings']).toMatchObject({ [key]: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 } });
+    expect(Object.keys(z.record(z.string(), z.unknown()).parse(stage['RouteSettings'])).sort()).toEqual([
+      ...LINK,
+      'POST /slack/events',
+      'POST /teams/messages',
+    ]);
+    for (const key of ['POST /slack/events', 'POST /teams/messages'])
+      expect(stage['RouteSettings']).toMatchObject({ [key]: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 } });
     const [whole] = Object.values(built.template.findResources('AWS::ApiGatewayV2::Stage'));
-    expect(JSON.stringify(z.looseObject({ DependsOn: z.array(z.string()) }).parse(whole).DependsOn)).toMatch(/Link.*Slack.*Teams/);
+    expect(JSON.stringify(z.looseObject({ DependsOn: z.array(z.string()) }).parse(whole).DependsOn)).toMatch(
+      /Link.*Slack.*Teams/,
+    );
   });
 
   test('may be called by the gateway only, and by the clock', () => {
@@ -108,11 +161,20 @@ describe('The addresses', () => {
     }
   });
 
-  test.each([['Slack', 'Teams'], ['Teams', 'Slack']])('of a stage with %s alone are without those of %s; its pages link all the same', (there, absent) => {
+  test.each([
+    ['Slack', 'Teams'],
+    ['Teams', 'Slack'],
+  ])('of a stage with %s alone are without those of %s; its pages link all the same', (there, absent) => {
     const from = there === 'Slack' ? onlySlack : onlyTeams;
-    expect(routes(from)).toEqual(['$default', ...LINK, there === 'Slack' ? 'POST /slack/events' : 'POST /teams/messages']);
+    expect(routes(from)).toEqual([
+      '$default',
+      ...LINK,
+      there === 'Slack' ? 'POST /slack/events' : 'POST /teams/messages',
+    ]);
     expect(ofType('AWS::Lambda::Function', from)).toHaveLength(6);
-    expect(Object.keys(environmentOf(from, 'dispatcher')).filter((name) => name.includes(absent.toUpperCase()))).toEqual([]);
+    expect(
+      Object.keys(environmentOf(from, 'dispatcher')).filter((name) => name.includes(absent.toUpperCase())),
+    ).toEqual([]);
     const alarms = ofType('AWS::CloudWatch::Alarm', from).map(({ AlarmName }) => String(AlarmName));
     expect(alarms.filter((name) => name.includes(`-${there.toLowerCase()}-`))).toHaveLength(there === 'Slack' ? 3 : 4);
     expect(alarms.filter((name) => name.includes(`-${absent.toLowerCase()}-`))).toEqual([]);
@@ -129,8 +191,16 @@ describe('The addresses', () => {
 
 describe('Slack', () => {
   test('is told what its settings ask for', () => {
-    expect(environmentOf(built, 'slack')).toMatchObject({ LOKETTEN_TRUSTED_DOMAINS: 'ou.nl,heerlen.nl', LOKETTEN_PROGRAMME_AREA: 'WK091710' });
-    expect(functionOf(built, 'slack')).toMatchObject({ MemorySize: SLACK_SIZE.memoryMb, Timeout: SLACK_SIZE.timeoutSeconds, ReservedConcurrentExecutions: SLACK_SIZE.concurrency, TracingConfig: { Mode: 'Active' } });
+    expect(environmentOf(built, 'slack')).toMatchObject({
+      LOKETTEN_TRUSTED_DOMAINS: 'ou.nl,heerlen.nl',
+      LOKETTEN_PROGRAMME_AREA: 'WK091710',
+    });
+    expect(functionOf(built, 'slack')).toMatchObject({
+      MemorySize: SLACK_SIZE.memoryMb,
+      Timeout: SLACK_SIZE.timeoutSeconds,
+      ReservedConcurrentExecutions: SLACK_SIZE.concurrency,
+      TracingConfig: { Mode: 'Active' },
+    });
   });
 
   test('does work that failed twice more, within five minutes, and leaves it nowhere else', () => {
@@ -142,7 +212,11 @@ describe('Slack', () => {
 
   test('looks into its inbox every minute', () => {
     const rule = ofType('AWS::Events::Rule').find(({ Name }) => Name === 'loketten-heerlen-noord-test-slack-sweep');
-    expect(rule).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED', Targets: [{ Input: '{"sweep":true}' }] });
+    expect(rule).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+      State: 'ENABLED',
+      Targets: [{ Input: '{"sweep":true}' }],
+    });
   });
 });
 
@@ -151,10 +225,22 @@ describe('Teams', () => {
 
   test('is told what its settings ask for, and nothing of channels; its tenants are those that are named, or its own', () => {
     const told = environmentOf(built, 'teams');
-    expect(told).toMatchObject({ ...bot, LOKETTEN_TEAMS_TENANTS: TEAMS.tenantId, LOKETTEN_TRUSTED_DOMAINS: 'ou.nl,heerlen.nl', LOKETTEN_PROGRAMME_AREA: 'WK091710' });
+    expect(told).toMatchObject({
+      ...bot,
+      LOKETTEN_TEAMS_TENANTS: TEAMS.tenantId,
+      LOKETTEN_TRUSTED_DOMAINS: 'ou.nl,heerlen.nl',
+      LOKETTEN_PROGRAMME_AREA: 'WK091710',
+    });
     expect(named(told)).not.toMatch(/CHANNEL|HEAD|KEYS_URL/);
-    expect(environmentOf(onlyTeams, 'teams')).toMatchObject({ LOKETTEN_TEAMS_TENANTS: '22222222-2222-2222-2222-222222222222,33333333-3333-3333-3333-333333333333' });
-    expect(functionOf(built, 'teams')).toMatchObject({ MemorySize: TEAMS_SIZE.memoryMb, Timeout: TEAMS_SIZE.timeoutSeconds, ReservedConcurrentExecutions: TEAMS_SIZE.concurrency, TracingConfig: { Mode: 'Active' } });
+    expect(environmentOf(onlyTeams, 'teams')).toMatchObject({
+      LOKETTEN_TEAMS_TENANTS: '22222222-2222-2222-2222-222222222222,33333333-3333-3333-3333-333333333333',
+    });
+    expect(functionOf(built, 'teams')).toMatchObject({
+      MemorySize: TEAMS_SIZE.memoryMb,
+      Timeout: TEAMS_SIZE.timeoutSeconds,
+      ReservedConcurrentExecutions: TEAMS_SIZE.concurrency,
+      TracingConfig: { Mode: 'Active' },
+    });
   });
 
   test('answers while it is waited for: it calls no function, and no clock calls it', () => {
@@ -163,8 +249,15 @@ describe('Teams', () => {
   });
 
   test('hears from the dispatcher, which knows the bot and where the desks are', () => {
-    const places = { LOKETTEN_TEAMS_BUREAU_CHANNEL: TEAMS.bureauChannel, LOKETTEN_TEAMS_DATA_DESK_CHANNEL: TEAMS.dataDeskChannel };
-    expect(environmentOf(built, 'dispatcher')).toMatchObject({ ...bot, ...places, LOKETTEN_TEAMS_DATA_DESK_HEAD: HEAD });
+    const places = {
+      LOKETTEN_TEAMS_BUREAU_CHANNEL: TEAMS.bureauChannel,
+      LOKETTEN_TEAMS_DATA_DESK_CHANNEL: TEAMS.dataDeskChannel,
+    };
+    expect(environmentOf(built, 'dispatcher')).toMatchObject({
+      ...bot,
+      ...places,
+      LOKETTEN_TEAMS_DATA_DESK_HEAD: HEAD,
+    });
   });
 });
 
@@ -174,41 +267,73 @@ describe('The dispatcher', () => {
 
   test('hears of new messages, and of nothing else in the table', () => {
     const [pattern] = Filters.parse(mapping()['FilterCriteria']).Filters;
-    expect(JSON.parse(pattern?.Pattern ?? '')).toEqual({ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'OUTBOX#' }] } } } });
+    expect(JSON.parse(pattern?.Pattern ?? '')).toEqual({
+      eventName: ['INSERT'],
+      dynamodb: { Keys: { pk: { S: [{ prefix: 'OUTBOX#' }] } } },
+    });
     expect(keys.outbox('ACTIVITY#1', 1).pk).toMatch(/^OUTBOX#/);
-    for (const key of [keys.dispatchLease('x'), keys.shown('x', 'a', 'b', 'c'), keys.deadLetter('x'), keys.activity('x')]) expect(key.pk).not.toMatch(/^OUTBOX#/);
+    for (const key of [
+      keys.dispatchLease('x'),
+      keys.shown('x', 'a', 'b', 'c'),
+      keys.deadLetter('x'),
+      keys.activity('x'),
+    ])
+      expect(key.pk).not.toMatch(/^OUTBOX#/);
   });
 
   test('hears of them at once, and gets back what failed, alone and not for ever', () => {
     expect(mapping()).toMatchObject({
-      BatchSize: 10, MaximumBatchingWindowInSeconds: 0, BisectBatchOnFunctionError: true, FunctionResponseTypes: ['ReportBatchItemFailures'],
-      MaximumRetryAttempts: 3, MaximumRecordAgeInSeconds: 300, StartingPosition: 'LATEST',
+      BatchSize: 10,
+      MaximumBatchingWindowInSeconds: 0,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 3,
+      MaximumRecordAgeInSeconds: 300,
+      StartingPosition: 'LATEST',
     });
     expect(JSON.stringify(mapping()['DestinationConfig'])).toMatch(/DispatcherGivenUp/);
   });
 
   test('leaves what was given up in a queue that is encrypted and closed', () => {
-    expect(only(built, 'AWS::SQS::Queue')).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 86_400 });
+    expect(only(built, 'AWS::SQS::Queue')).toMatchObject({
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 14 * 86_400,
+    });
     expect(JSON.stringify(only(built, 'AWS::SQS::QueuePolicy'))).toContain('"aws:SecureTransport":"false"');
   });
 
   test('is called every minute with what EventBridge says of itself', () => {
-    const rule = ofType('AWS::Events::Rule').find(({ Name }) => Name === 'loketten-heerlen-noord-test-dispatcher-sweep');
+    const rule = ofType('AWS::Events::Rule').find(
+      ({ Name }) => Name === 'loketten-heerlen-noord-test-dispatcher-sweep',
+    );
     expect(rule).toMatchObject({ ScheduleExpression: 'rate(1 minute)' });
     expect(JSON.stringify(rule?.['Targets'])).not.toContain('Input');
   });
 
   test('lives longer than a lease, with time to begin something', () => {
-    expect(DISPATCHER_SIZE.timeoutSeconds * 1_000).toBeGreaterThanOrEqual(LEASE_MS + sendWithinMs({ leaseMs: LEASE_MS }));
-    expect(functionOf(built, 'dispatcher')).toMatchObject({ Timeout: DISPATCHER_SIZE.timeoutSeconds, ReservedConcurrentExecutions: DISPATCHER_SIZE.concurrency });
+    expect(DISPATCHER_SIZE.timeoutSeconds * 1_000).toBeGreaterThanOrEqual(
+      LEASE_MS + sendWithinMs({ leaseMs: LEASE_MS }),
+    );
+    expect(functionOf(built, 'dispatcher')).toMatchObject({
+      Timeout: DISPATCHER_SIZE.timeoutSeconds,
+      ReservedConcurrentExecutions: DISPATCHER_SIZE.concurrency,
+    });
     expect(environmentOf(built, 'dispatcher')).toMatchObject({
-      LOKETTEN_SLACK_BUREAU_CHANNEL: 'C0123', LOKETTEN_SLACK_DATA_DESK_CHANNEL: 'C0456', LOKETTEN_SLACK_DATA_DESK_HEAD: 'U0789',
+      LOKETTEN_SLACK_BUREAU_CHANNEL: 'C0123',
+      LOKETTEN_SLACK_DATA_DESK_CHANNEL: 'C0456',
+      LOKETTEN_SLACK_DATA_DESK_HEAD: 'U0789',
     });
   });
 });
 
 describe('Linking', () => {
-  const Clients = z.array(z.looseObject({ ClientName: z.string(), CallbackURLs: z.array(z.unknown()), ExplicitAuthFlows: z.array(z.string()) }));
+  const Clients = z.array(
+    z.looseObject({
+      ClientName: z.string(),
+      CallbackURLs: z.array(z.unknown()),
+      ExplicitAuthFlows: z.array(z.string()),
+    }),
+  );
 
   test('with people of its own has a client of its own, which returns to one address and takes no password', () => {
     const clients = Clients.parse(ofType('AWS::Cognito::UserPoolClient'));
@@ -228,7 +353,15 @@ describe('Linking', () => {
   });
 
   test("with the programme's own issuer goes by what the stage says", () => {
-    expect(environmentOf(onlySlack, 'link')).toMatchObject({ LOKETTEN_CLIENT_ID: 'loketten-pages', LOKETTEN_AUDIENCE: 'loketten', LOKETTEN_SIGN_IN_TOKEN: 'access', LOKETTEN_SIGN_IN_SCOPE: 'openid profile email' });
-    expect(environmentOf(onlyTeams, 'link')).toMatchObject({ LOKETTEN_AUDIENCE: 'loketten-pages', LOKETTEN_SIGN_IN_TOKEN: 'id' });
+    expect(environmentOf(onlySlack, 'link')).toMatchObject({
+      LOKETTEN_CLIENT_ID: 'loketten-pages',
+      LOKETTEN_AUDIENCE: 'loketten',
+      LOKETTEN_SIGN_IN_TOKEN: 'access',
+      LOKETTEN_SIGN_IN_SCOPE: 'openid profile email',
+    });
+    expect(environmentOf(onlyTeams, 'link')).toMatchObject({
+      LOKETTEN_AUDIENCE: 'loketten-pages',
+      LOKETTEN_SIGN_IN_TOKEN: 'id',
+    });
   });
 });

@@ -9,9 +9,15 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Runs the command as on a machine that has never heard of AWS; every proxy leads nowhere, so that a call would fail. */
 const deploy = (...args: string[]): Promise<{ code: number; said: string }> =>
   new Promise((resolve) => {
-    const env = { PATH: '/nowhere', HOME: tmpdir(), AWS_EC2_METADATA_DISABLED: 'true', HTTPS_PROXY: 'http://127.0.0.1:9' };
+    const env = {
+      PATH: '/nowhere',
+      HOME: tmpdir(),
+      AWS_EC2_METADATA_DISABLED: 'true',
+      HTTPS_PROXY: 'http://127.0.0.1:9',
+    };
     execFile(process.execPath, ['infra/deploy.ts', ...args], { cwd: root, env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }));
+      resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }),
+    );
   });
 
 describe('npm run deploy', () => {
@@ -19,7 +25,9 @@ describe('npm run deploy', () => {
     const { code, said } = await deploy('--stage', 'test', '--dry-run');
     expect(code).toBe(0);
     expect(said).toMatch(/^loketten-heerlen-noord-test in eu-west-1/);
-    const order = ['credentials', 'cdk synth', 'cdk diff', 'cdk deploy', 'policy', '/health', 'dry run'].map((words) => said.indexOf(words));
+    const order = ['credentials', 'cdk synth', 'cdk diff', 'cdk deploy', 'policy', '/health', 'dry run'].map((words) =>
+      said.indexOf(words),
+    );
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(order).not.toContain(-1);
   });
@@ -31,20 +39,29 @@ describe('npm run deploy', () => {
     expect(said).not.toContain('    at ');
   });
 
-  test.each([[[]], [['--stage']], [['--stage', 'nope']], [['--stage', 'test', '--now']]])('explains itself when asked %j', async (args) => {
-    const { code, said } = await deploy(...args);
-    expect(code).toBe(1);
-    expect(said).toMatch(/dev, production-example, test/);
-    expect(said).not.toContain('    at ');
-  });
+  test.each([[[]], [['--stage']], [['--stage', 'nope']], [['--stage', 'test', '--now']]])(
+    'explains itself when asked %j',
+    async (args) => {
+      const { code, said } = await deploy(...args);
+      expect(code).toBe(1);
+      expect(said).toMatch(/dev, production-example, test/);
+      expect(said).not.toContain('    at ');
+    },
+  );
 });
 
 describe('The smoke check', () => {
-  const answering = (answers: Readonly<Record<string, readonly [number, unknown]>>): Ask => async (path) => {
-    const [status, body] = answers[path] ?? [404, {}];
-    return Response.json(body, { status });
-  };
-  const good = { '/health': [200, { status: 'ok' }], '/v1/neighbourhoods': [200, { items: [{ code: 'BU09172004' }] }], '/v1/activities/check': [200, { verdict: 'clear' }] } as const;
+  const answering =
+    (answers: Readonly<Record<string, readonly [number, unknown]>>): Ask =>
+    async (path) => {
+      const [status, body] = answers[path] ?? [404, {}];
+      return Response.json(body, { status });
+    };
+  const good = {
+    '/health': [200, { status: 'ok' }],
+    '/v1/neighbourhoods': [200, { items: [{ code: 'BU09172004' }] }],
+    '/v1/activities/check': [200, { verdict: 'clear' }],
+  } as const;
   const once = { tries: 1, waitMs: 0 };
 
   test('waits for a gateway that was just made', async () => {
@@ -52,12 +69,19 @@ describe('The smoke check', () => {
     const ask: Ask = async (path) => {
       asked += 1;
       if (asked === 1) throw new TypeError('fetch failed');
-      return asked === 2 ? Response.json({ message: 'Not Found' }, { status: 404 }) : answering({ ...good, '/health': [200, { status: 'ok' }] })(path);
+      return asked === 2
+        ? Response.json({ message: 'Not Found' }, { status: 404 })
+        : answering({ ...good, '/health': [200, { status: 'ok' }] })(path);
     };
     expect(await smokeCheck(ask, { tries: 3, waitMs: 0 })).toHaveLength(2);
   });
 
-  test.each(['/health', '/v1/neighbourhoods', '/v1/activities/check'])('fails where %s does, and says with what', async (path) => {
-    await expect(smokeCheck(answering({ ...good, [path]: [500, { code: 'LK-302' }] }), once)).rejects.toThrow(new RegExp(`${path}.* answered 500 instead of 200: .*LK-302`));
-  });
+  test.each(['/health', '/v1/neighbourhoods', '/v1/activities/check'])(
+    'fails where %s does, and says with what',
+    async (path) => {
+      await expect(smokeCheck(answering({ ...good, [path]: [500, { code: 'LK-302' }] }), once)).rejects.toThrow(
+        new RegExp(`${path}.* answered 500 instead of 200: .*LK-302`),
+      );
+    },
+  );
 });

@@ -36,7 +36,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const atAws = (): Record<string, string> => ({ AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
+const atAws = (): Record<string, string> => ({
+  AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+});
 
 /** A table as the stack makes it: empty. */
 async function newTable(name: string): Promise<DynamoTable> {
@@ -46,10 +50,22 @@ async function newTable(name: string): Promise<DynamoTable> {
 }
 
 /** Runs a command of one machine on a table at AWS, as docs/deploy.md has it. */
-const command = (table: string, name: string, ...args: string[]): Promise<{ readonly code: number; readonly said: string }> =>
+const command = (
+  table: string,
+  name: string,
+  ...args: string[]
+): Promise<{ readonly code: number; readonly said: string }> =>
   new Promise((resolve) => {
-    const env = { ...atAws(), PATH: process.env['PATH'], LOKETTEN_TABLE: table, AWS_REGION: REGION, LOKETTEN_DATA_FILES: bucket.address };
-    execFile(process.execPath, [`functions/local/${name}.ts`, ...args], { cwd: root, env }, (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }));
+    const env = {
+      ...atAws(),
+      PATH: process.env['PATH'],
+      LOKETTEN_TABLE: table,
+      AWS_REGION: REGION,
+      LOKETTEN_DATA_FILES: bucket.address,
+    };
+    execFile(process.execPath, [`functions/local/${name}.ts`, ...args], { cwd: root, env }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }),
+    );
   });
 
 /** Runs a command that has to go well, and to say this. */
@@ -90,7 +106,9 @@ describe('After a first deployment', () => {
   test('a table of another version is left as it is, and says so', async () => {
     const table = await newTable('other');
     await table.write([{ put: { ...keys.format(), format: 99 } }]);
-    await expect(prepareTable('other', REGION)).rejects.toThrow(/written by another version \(format 99; this version reads \d+\)/);
+    await expect(prepareTable('other', REGION)).rejects.toThrow(
+      /written by another version \(format 99; this version reads \d+\)/,
+    );
     expect(await policyVersions(table)).toEqual([]);
   });
 });

@@ -10,12 +10,24 @@ const STAGE = { reserved: 128, region: 'eu-west-1', stack: 'loketten-heerlen-noo
 
 describe('Before a deployment', () => {
   test.each([
-    ['a new account, whose Lambda runs 10 at once', { concurrency: { total: 10, unreserved: 10 } }, /^Lambda runs at most 10 .* 228 are needed: 128 for this stage[^]*request-service-quota-increase --region eu-west-1/],
+    [
+      'a new account, whose Lambda runs 10 at once',
+      { concurrency: { total: 10, unreserved: 10 } },
+      /^Lambda runs at most 10 .* 228 are needed: 128 for this stage[^]*request-service-quota-increase --region eu-west-1/,
+    ],
     ['other stacks that keep what there is', { concurrency: { total: 1_000, unreserved: 200 } }, /1028 are needed/],
-    ['a region without the bootstrap of the CDK', { bootstrap: 0 }, /no place for its files in eu-west-1[^]*cdk bootstrap aws:\/\/ACCOUNT\/eu-west-1/],
+    [
+      'a region without the bootstrap of the CDK',
+      { bootstrap: 0 },
+      /no place for its files in eu-west-1[^]*cdk bootstrap aws:\/\/ACCOUNT\/eu-west-1/,
+    ],
     ['an old bootstrap', { bootstrap: 3 }, /old place \(version 3\)/],
     ['another deployment under way', { stack: 'UPDATE_IN_PROGRESS' }, /is in UPDATE_IN_PROGRESS\. Wait/],
-    ['a stack that could not be taken away', { stack: 'ROLLBACK_FAILED' }, /Delete it[^]*delete-stack --region eu-west-1 --stack-name loketten-heerlen-noord-test/],
+    [
+      'a stack that could not be taken away',
+      { stack: 'ROLLBACK_FAILED' },
+      /Delete it[^]*delete-stack --region eu-west-1 --stack-name loketten-heerlen-noord-test/,
+    ],
   ] as const)('%s is one thing to do, and it is said which', (_, account, says) => {
     const lacking = preflight({ ...READY, ...account }, STAGE);
     expect(lacking).toHaveLength(1);
@@ -23,8 +35,13 @@ describe('Before a deployment', () => {
   });
 
   test.each([
-    ['all is well', {}], ['the account does not tell', { concurrency: undefined, bootstrap: undefined, stack: undefined }],
-    ['the stage runs already, and has its share', { concurrency: { total: 228, unreserved: 100 }, stack: 'UPDATE_COMPLETE' }], ['the first one failed', { stack: 'ROLLBACK_COMPLETE' }],
+    ['all is well', {}],
+    ['the account does not tell', { concurrency: undefined, bootstrap: undefined, stack: undefined }],
+    [
+      'the stage runs already, and has its share',
+      { concurrency: { total: 228, unreserved: 100 }, stack: 'UPDATE_COMPLETE' },
+    ],
+    ['the first one failed', { stack: 'ROLLBACK_COMPLETE' }],
   ] as const)('nothing is in the way where %s', (_, account) => {
     expect(preflight({ ...READY, ...account }, STAGE)).toEqual([]);
   });
@@ -38,19 +55,31 @@ describe('Before a deployment', () => {
       cloudformation: [400, '<Error><Message>Stack with id x does not exist</Message></Error>'],
     };
     const server = createServer((request, response) => {
-      const [status, body] = answers[/\/(\w+)\/(aws4_request)/.exec(request.headers.authorization ?? '')?.[1] ?? ''] ?? [403, ''];
+      const [status, body] = answers[
+        /\/(\w+)\/(aws4_request)/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+      ] ?? [403, ''];
       response.writeHead(status).end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = z.object({ port: z.int() }).parse(server.address());
-    expect(await askAccount('eu-west-1', 'x', () => `http://127.0.0.1:${port}`)).toEqual({ concurrency: { total: 10, unreserved: 10 }, bootstrap: 0, stack: 'none' });
+    expect(await askAccount('eu-west-1', 'x', () => `http://127.0.0.1:${port}`)).toEqual({
+      concurrency: { total: 10, unreserved: 10 },
+      bootstrap: 0,
+      stack: 'none',
+    });
     server.close();
     vi.unstubAllEnvs();
   });
 });
 
 describe('A first deployment', () => {
-  test.each([['none', true], ['ROLLBACK_COMPLETE', true], ['CREATE_COMPLETE', false], ['UPDATE_ROLLBACK_COMPLETE', false], [undefined, false]] as const)('after %s is one: %s', (stack, first) => {
+  test.each([
+    ['none', true],
+    ['ROLLBACK_COMPLETE', true],
+    ['CREATE_COMPLETE', false],
+    ['UPDATE_ROLLBACK_COMPLETE', false],
+    [undefined, false],
+  ] as const)('after %s is one: %s', (stack, first) => {
     expect(isFirst({ stack })).toBe(first);
   });
 
@@ -61,7 +90,9 @@ describe('A first deployment', () => {
       expect(only(built, 'AWS::DynamoDB::Table')['DeletionProtectionEnabled']).toBe(isProtected);
       expect(only(built, 'AWS::Cognito::UserPool')['DeletionProtection']).toBe(isProtected ? 'ACTIVE' : 'INACTIVE');
       // Kept for good but where the stack never came to be: no policy keeps what a failed creation made.
-      expect(new Set(built.resources.map(({ DeletionPolicy }) => DeletionPolicy))).toEqual(new Set([undefined, 'Delete', 'RetainExceptOnCreate']));
+      expect(new Set(built.resources.map(({ DeletionPolicy }) => DeletionPolicy))).toEqual(
+        new Set([undefined, 'Delete', 'RetainExceptOnCreate']),
+      );
       expect(reservedIn(built.template.toJSON())).toBeGreaterThanOrEqual(120);
     }
   });

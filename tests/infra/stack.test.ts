@@ -19,7 +19,11 @@ let built: Built;
 let whole: Built;
 beforeAll(async () => {
   built = await stackOf('test');
-  whole = await stackOf('test', { chatSecrets: { slack: 'loketten/slack', teams: 'loketten/teams' }, teams: TEAMS, webhooks: { secret: 'loketten/webhooks', addresses: { cbs: 'https://data.example.org/loketten' } } });
+  whole = await stackOf('test', {
+    chatSecrets: { slack: 'loketten/slack', teams: 'loketten/teams' },
+    teams: TEAMS,
+    webhooks: { secret: 'loketten/webhooks', addresses: { cbs: 'https://data.example.org/loketten' } },
+  });
 });
 
 const sourceOf = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -34,7 +38,10 @@ describe('The table', () => {
 
   test('removes what has expired by the same attribute', async () => {
     const [, attribute] = /TIME_TO_LIVE = '(\w+)'/.exec(await sourceOf('shared/platform/table-definition.ts')) ?? [];
-    expect(only(built, 'AWS::DynamoDB::Table')['TimeToLiveSpecification']).toEqual({ AttributeName: attribute, Enabled: true });
+    expect(only(built, 'AWS::DynamoDB::Table')['TimeToLiveSpecification']).toEqual({
+      AttributeName: attribute,
+      Enabled: true,
+    });
   });
 
   test('can be brought back to any moment, is encrypted, and outlives its stack', () => {
@@ -68,12 +75,18 @@ describe('The functions may', () => {
     const source = await sourceOf('shared/platform/dynamo-table.ts');
     const calls = { BatchGetCommand: 'BatchGetItem', QueryCommand: 'Query', UpdateCommand: 'UpdateItem' };
     const parts = { 'Put: {': 'PutItem', 'Delete: {': 'DeleteItem', 'Update: {': 'UpdateItem' };
-    const needed = Object.entries({ ...calls, ...parts }).filter(([words]) => source.includes(words)).map(([, action]) => `dynamodb:${action}`);
-    const granted = allowed(whole, 'api').flatMap(({ Action }) => Action).filter((action) => action.startsWith('dynamodb:'));
+    const needed = Object.entries({ ...calls, ...parts })
+      .filter(([words]) => source.includes(words))
+      .map(([, action]) => `dynamodb:${action}`);
+    const granted = allowed(whole, 'api')
+      .flatMap(({ Action }) => Action)
+      .filter((action) => action.startsWith('dynamodb:'));
     expect([...new Set(granted)].sort()).toEqual([...new Set(needed)].sort());
     // Each command of the SDK that the table uses is one of these; Scan is for the operator's own command.
     const used = new Set([...source.matchAll(/new (\w+Command)\(/g)].map(([, name]) => name));
-    expect([...used].filter((name) => name === undefined || !(name in calls))).toEqual(expect.arrayContaining(['ScanCommand', 'TransactWriteCommand']));
+    expect([...used].filter((name) => name === undefined || !(name in calls))).toEqual(
+      expect.arrayContaining(['ScanCommand', 'TransactWriteCommand']),
+    );
     expect(used.size).toBeLessThanOrEqual(Object.keys(calls).length + 2);
   });
 });
@@ -101,7 +114,8 @@ describe('The API', () => {
     expect(routes).toContainEqual(expect.objectContaining({ RouteKey: '$default' }));
     for (const route of routes) expect(route).toMatchObject({ AuthorizationType: 'NONE' });
     expect(ofType('AWS::ApiGatewayV2::Authorizer')).toEqual([]);
-    for (const { Properties } of ofType('AWS::ApiGatewayV2::Integration')) expect(Properties).toMatchObject({ PayloadFormatVersion: '2.0' });
+    for (const { Properties } of ofType('AWS::ApiGatewayV2::Integration'))
+      expect(Properties).toMatchObject({ PayloadFormatVersion: '2.0' });
   });
 
   test('is throttled, and logs no address, token or name', () => {
@@ -120,8 +134,16 @@ describe('The API', () => {
 });
 
 describe('What lies in a bucket', () => {
-  const closed = { PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true } };
-  const named = (what: 'answers' | 'data') => ofType('AWS::S3::Bucket').find(({ Properties }) => JSON.stringify(Properties['BucketName']).includes(`-${what}-`));
+  const closed = {
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    },
+  };
+  const named = (what: 'answers' | 'data') =>
+    ofType('AWS::S3::Bucket').find(({ Properties }) => JSON.stringify(Properties['BucketName']).includes(`-${what}-`));
 
   test('is reached by nobody else, and never without TLS', () => {
     for (const what of ['answers', 'data'] as const) expect(named(what)?.Properties).toMatchObject(closed);
@@ -131,29 +153,74 @@ describe('What lies in a bucket', () => {
   });
 
   test('goes after a day where it is an answer that was too large; the data of datasets stay, and outlive the stack, but for what is only passing through', () => {
-    expect(named('answers')).toMatchObject({ DeletionPolicy: 'Delete', Properties: { LifecycleConfiguration: { Rules: [{ ExpirationInDays: 1, Status: 'Enabled' }] } } });
-    expect(named('data')).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', Properties: { VersioningConfiguration: { Status: 'Enabled' } } });
-    expect(named('data')?.Properties['LifecycleConfiguration']).toMatchObject({ Rules: [
-      { Prefix: 'passing-', ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 }, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
-      { Prefix: 'passing-', ExpiredObjectDeleteMarker: true },
-    ] });
+    expect(named('answers')).toMatchObject({
+      DeletionPolicy: 'Delete',
+      Properties: { LifecycleConfiguration: { Rules: [{ ExpirationInDays: 1, Status: 'Enabled' }] } },
+    });
+    expect(named('data')).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      Properties: { VersioningConfiguration: { Status: 'Enabled' } },
+    });
+    expect(named('data')?.Properties['LifecycleConfiguration']).toMatchObject({
+      Rules: [
+        {
+          Prefix: 'passing-',
+          ExpirationInDays: 1,
+          NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+          AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+        },
+        { Prefix: 'passing-', ExpiredObjectDeleteMarker: true },
+      ],
+    });
   });
 
   test('is put there from the pages of the product and from no other origin', () => {
-    const { CorsRules: [rule, ...others] } = z.object({ CorsRules: z.array(z.looseObject({ AllowedMethods: z.array(z.string()), AllowedOrigins: z.array(z.unknown()) })) }).parse(named('data')?.Properties['CorsConfiguration']);
+    const {
+      CorsRules: [rule, ...others],
+    } = z
+      .object({
+        CorsRules: z.array(
+          z.looseObject({ AllowedMethods: z.array(z.string()), AllowedOrigins: z.array(z.unknown()) }),
+        ),
+      })
+      .parse(named('data')?.Properties['CorsConfiguration']);
     expect(others).toEqual([]);
-    expect([rule?.AllowedMethods, JSON.stringify(rule?.AllowedOrigins)]).toEqual([['PUT', 'POST'], expect.stringMatching(/^\["https:\/\/.*execute-api|^\[\{"Fn::(GetAtt|Join)":.*Door/u)]);
-    expect(named('answers')?.Properties['CorsConfiguration']).toBeUndefined();
+    expect([rule?.AllowedMethods, JSON.stringify(rule?.AllowedOrigins)]).toEqual([
+      ['PUT', 'POST'],
+      expect.stringMatching(/^\["https:\/\/.*execute-api|^\[\{"Fn::(GetAtt|Join)":.*Door/u),
+    ]);
+    expect(Object.keys(named('answers')?.Properties ?? { CorsConfiguration: 'not found' })).not.toContain(
+      'CorsConfiguration',
+    );
   });
 
   test('is reached by each function with no more rights than it uses', () => {
-    const rights = new Map(ofType('AWS::IAM::Policy').map(({ Properties }) => {
-      const { PolicyName, PolicyDocument: { Statement } } = z.looseObject({ PolicyName: z.string(), PolicyDocument: z.looseObject({ Statement: z.array(z.looseObject({ Action: z.union([z.string(), z.array(z.string())]), Resource: z.unknown() })) }) }).parse(Properties);
-      const onData = Statement.filter(({ Resource }) => JSON.stringify(Resource).includes('"DataBucket'));
-      return [/^[A-Z][a-z]+/.exec(PolicyName)?.[0] ?? '', onData.flatMap(({ Action }) => Action).sort()];
-    }));
+    const rights = new Map(
+      ofType('AWS::IAM::Policy').map(({ Properties }) => {
+        const {
+          PolicyName,
+          PolicyDocument: { Statement },
+        } = z
+          .looseObject({
+            PolicyName: z.string(),
+            PolicyDocument: z.looseObject({
+              Statement: z.array(
+                z.looseObject({ Action: z.union([z.string(), z.array(z.string())]), Resource: z.unknown() }),
+              ),
+            }),
+          })
+          .parse(Properties);
+        const onData = Statement.filter(({ Resource }) => JSON.stringify(Resource).includes('"DataBucket'));
+        return [/^[A-Z][a-z]+/.exec(PolicyName)?.[0] ?? '', onData.flatMap(({ Action }) => Action).sort()];
+      }),
+    );
     const keeping = ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'];
-    expect(Object.fromEntries([...rights].filter(([, actions]) => actions.length > 0))).toEqual({ Api: keeping, Web: keeping, Worker: keeping, Dispatcher: ['s3:DeleteObject'] });
+    expect(Object.fromEntries([...rights].filter(([, actions]) => actions.length > 0))).toEqual({
+      Api: keeping,
+      Web: keeping,
+      Worker: keeping,
+      Dispatcher: ['s3:DeleteObject'],
+    });
   });
 });
 
@@ -163,7 +230,8 @@ describe('Every alarm', () => {
     const alarms = ofType('AWS::CloudWatch::Alarm', whole);
     expect(alarms).toHaveLength(RUNBOOK_PAGES.length);
     for (const { Properties } of alarms) {
-      const [, hurts, page] = /^(.{20,}\.) What to do: docs\/runbook\.md#([a-z0-9-]+)$/.exec(String(Properties['AlarmDescription'])) ?? [];
+      const [, hurts, page] =
+        /^(.{20,}\.) What to do: docs\/runbook\.md#([a-z0-9-]+)$/.exec(String(Properties['AlarmDescription'])) ?? [];
       expect(hurts).toBeDefined();
       expect(headings).toContain(page);
       expect(Properties['AlarmActions']).toHaveLength(1);
@@ -172,8 +240,13 @@ describe('Every alarm', () => {
   });
 
   test('may be published: the policy of the topic lets CloudWatch in', () => {
-    expect(JSON.stringify(only(built, 'AWS::SNS::TopicPolicy'))).toMatch(/"Effect":"Allow","Principal":\{"Service":"cloudwatch\.amazonaws\.com"\}/);
-    expect(only(built, 'AWS::SNS::Subscription')).toMatchObject({ Protocol: 'email', Endpoint: 'loketten-test@example.org' });
+    expect(JSON.stringify(only(built, 'AWS::SNS::TopicPolicy'))).toMatch(
+      /"Effect":"Allow","Principal":\{"Service":"cloudwatch\.amazonaws\.com"\}/,
+    );
+    expect(only(built, 'AWS::SNS::Subscription')).toMatchObject({
+      Protocol: 'email',
+      Endpoint: 'loketten-test@example.org',
+    });
   });
 });
 

@@ -8,7 +8,11 @@ import { DeskStack } from '#infra/desk-stack.ts';
 import { readStage, type StageSettings } from '#infra/stage-settings.ts';
 import * as z from 'zod';
 
-const Resource = z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()), DeletionPolicy: z.string().optional() });
+const Resource = z.looseObject({
+  Type: z.string(),
+  Properties: z.record(z.string(), z.unknown()),
+  DeletionPolicy: z.string().optional(),
+});
 type Resource = z.output<typeof Resource>;
 const Resources = z.record(z.string(), Resource);
 
@@ -24,7 +28,12 @@ export const TEAMS = {
 export const NO_CHAT = { chatSecrets: {}, teams: undefined } as const;
 
 /** A stack as it would be deployed, but for the code of its functions. */
-export type Built = { readonly app: App; readonly stack: DeskStack; readonly template: Template; readonly resources: readonly Resource[] };
+export type Built = {
+  readonly app: App;
+  readonly stack: DeskStack;
+  readonly template: Template;
+  readonly resources: readonly Resource[];
+};
 
 /** Makes the stack of a stage, with other settings where a test wants them. */
 export async function stackOf(name: string, other: Partial<StageSettings> = {}, isProtected = true): Promise<Built> {
@@ -51,7 +60,10 @@ export function only({ resources }: Built, type: string): Resource['Properties']
 
 /** The properties of the function of a name, such as `slack`. */
 export function functionOf({ resources }: Built, what: string): Resource['Properties'] {
-  const found = resources.find(({ Type, Properties }) => Type === 'AWS::Lambda::Function' && String(Properties['FunctionName']).endsWith(`-${what}`));
+  const found = resources.find(
+    ({ Type, Properties }) =>
+      Type === 'AWS::Lambda::Function' && String(Properties['FunctionName']).endsWith(`-${what}`),
+  );
   if (!found) throw new Error(`There should be a function ${what}.`);
   return found.Properties;
 }

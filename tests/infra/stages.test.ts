@@ -10,7 +10,21 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const WITH_CHATS = { chatSecrets: { slack: 'loketten/test/slack', teams: 'loketten/test/teams' }, teams: TEAMS };
 
 /** Properties by which a resource is known in its account. */
-const NAMES = ['TableName', 'FunctionName', 'RoleName', 'LogGroupName', 'AlarmName', 'TopicName', 'BucketName', 'Name', 'FilterName', 'QueueName', 'UserPoolName', 'ClientName', 'Domain'];
+const NAMES = [
+  'TableName',
+  'FunctionName',
+  'RoleName',
+  'LogGroupName',
+  'AlarmName',
+  'TopicName',
+  'BucketName',
+  'Name',
+  'FilterName',
+  'QueueName',
+  'UserPoolName',
+  'ClientName',
+  'Domain',
+];
 
 /** What is known by another resource's name, and has none itself. */
 const isAnothers = (name: string): boolean => name.startsWith('{"Ref":');
@@ -19,7 +33,9 @@ const isAnothers = (name: string): boolean => name.startsWith('{"Ref":');
 function namesIn({ resources }: Built): { names: string[]; tagged: unknown[] } {
   const names = resources
     .filter(({ Type }) => Type !== 'AWS::Lambda::Permission')
-    .flatMap(({ Properties }) => NAMES.flatMap((property) => (property in Properties ? [JSON.stringify(Properties[property])] : [])))
+    .flatMap(({ Properties }) =>
+      NAMES.flatMap((property) => (property in Properties ? [JSON.stringify(Properties[property])] : [])),
+    )
     .filter((name) => !isAnothers(name));
   const tagged = resources.flatMap(({ Type, Properties }) => {
     const tags = Properties['Tags'] ?? Properties['UserPoolTags'];
@@ -37,7 +53,10 @@ describe('In one account', () => {
   });
 
   test('two programmes with a stage of the same name share none either', async () => {
-    const [one, other] = [namesIn(await stackOf('test', WITH_CHATS)), namesIn(await stackOf('test', { ...WITH_CHATS, programme: 'parkstad' }))];
+    const [one, other] = [
+      namesIn(await stackOf('test', WITH_CHATS)),
+      namesIn(await stackOf('test', { ...WITH_CHATS, programme: 'parkstad' })),
+    ];
     expect(one.names.filter((name) => other.names.includes(name))).toEqual([]);
   });
 
@@ -54,13 +73,24 @@ describe('In one account', () => {
 describe('Signing in', () => {
   test('through a pool of its own has a group for each role, and nobody can make themselves somebody', async () => {
     const built = await stackOf('test', NO_CHAT);
-    const groups = built.resources.filter(({ Type }) => Type === 'AWS::Cognito::UserPoolGroup').map(({ Properties }) => Properties['GroupName']);
+    const groups = built.resources
+      .filter(({ Type }) => Type === 'AWS::Cognito::UserPoolGroup')
+      .map(({ Properties }) => Properties['GroupName']);
     expect(groups.sort()).toEqual([...ROLES].sort());
-    expect(only(built, 'AWS::Cognito::UserPool')).toMatchObject({ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, MfaConfiguration: 'ON' });
-    const clients = built.resources.filter(({ Type }) => Type === 'AWS::Cognito::UserPoolClient').map(({ Properties }) => Properties);
+    expect(only(built, 'AWS::Cognito::UserPool')).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      MfaConfiguration: 'ON',
+    });
+    const clients = built.resources
+      .filter(({ Type }) => Type === 'AWS::Cognito::UserPoolClient')
+      .map(({ Properties }) => Properties);
     expect(clients).toHaveLength(2); // of who calls the API, and of the pages
-    for (const client of clients) expect(client).toMatchObject({ WriteAttributes: ['name'], AllowedOAuthFlows: ['code'] });
-    expect(environmentOf(built)).toMatchObject({ LOKETTEN_ROLE_CLAIM: 'cognito:groups', LOKETTEN_PARTNER_CLAIM: 'custom:partner' });
+    for (const client of clients)
+      expect(client).toMatchObject({ WriteAttributes: ['name'], AllowedOAuthFlows: ['code'] });
+    expect(environmentOf(built)).toMatchObject({
+      LOKETTEN_ROLE_CLAIM: 'cognito:groups',
+      LOKETTEN_PARTNER_CLAIM: 'custom:partner',
+    });
   });
 
   test("through the programme's own issuer makes no pool", async () => {
@@ -84,7 +114,12 @@ describe('Signing in', () => {
   });
 });
 
-const OWN_ISSUER = { kind: 'openid-connect', issuer: 'https://x.example', audience: 'desk', jwksUri: 'https://x.example/jwks' } as const;
+const OWN_ISSUER = {
+  kind: 'openid-connect',
+  issuer: 'https://x.example',
+  audience: 'desk',
+  jwksUri: 'https://x.example/jwks',
+} as const;
 
 describe('The settings of a stage', () => {
   test('are complete for every stage that has a file', async () => {
@@ -94,7 +129,18 @@ describe('The settings of a stage', () => {
 
   test('name each thing that is missing', () => {
     expect(() => checkStage('new', {})).toThrow(/infra\/stages\/new\.ts/);
-    for (const setting of ['programme', 'stage', 'region', 'signIn', 'trustedDomains', 'chatSecrets', 'concurrency', 'throttle', 'logRetentionDays', 'alarmEmail']) {
+    for (const setting of [
+      'programme',
+      'stage',
+      'region',
+      'signIn',
+      'trustedDomains',
+      'chatSecrets',
+      'concurrency',
+      'throttle',
+      'logRetentionDays',
+      'alarmEmail',
+    ]) {
       expect(() => checkStage('new', {})).toThrow(new RegExp(`^- ${setting}: should be `, 'm'));
     }
   });
@@ -103,21 +149,39 @@ describe('The settings of a stage', () => {
     const good = await readStage('test');
     const wrongs: readonly (readonly [object, RegExp])[] = [
       [{ concurrency: 59 }, /^- concurrency: should be at least 60/m],
-      [{ signIn: { kind: 'openid-connect', issuer: 'http://x' } }, /^- signIn\.issuer: should be the https address[\s\S]*^- signIn\.audience[\s\S]*^- signIn\.jwksUri/m],
+      [
+        { signIn: { kind: 'openid-connect', issuer: 'http://x' } },
+        /^- signIn\.issuer: should be the https address[\s\S]*^- signIn\.audience[\s\S]*^- signIn\.jwksUri/m,
+      ],
       [{ signIn: { kind: 'none' } }, /^- signIn\.kind|^- signIn: /m],
       [{ chatSecrets: { slack: 'xoxb-1 2' } }, /^- chatSecrets\.slack: should be the name of a secret/m],
-      [{ chatSecrets: { slack: 'loketten-slacky' } }, /^- chatSecrets\.slack: should be a name that does not end in a hyphen and six characters/m],
+      [
+        { chatSecrets: { slack: 'loketten-slacky' } },
+        /^- chatSecrets\.slack: should be a name that does not end in a hyphen and six characters/m,
+      ],
       [{ verifyingIssuers: ['https://connect.example.org'] }, /^- verifyingIssuers: should be the issuer of signIn/m],
       [{ verifyingIssuers: [] }, /^- verifyingIssuers: should be at least one issuer/m],
-      [{ chatSecrets: { slack: 'loketten/production/slack' } }, /^- chatSecrets\.slack: should be a name with the stage as a part between slashes/m],
-      [{ webhooks: { secret: 'loketten/webhooks', addresses: {} } }, /^- webhooks\.secret: should be a name with the stage as a part/m],
+      [
+        { chatSecrets: { slack: 'loketten/production/slack' } },
+        /^- chatSecrets\.slack: should be a name with the stage as a part between slashes/m,
+      ],
+      [
+        { webhooks: { secret: 'loketten/webhooks', addresses: {} } },
+        /^- webhooks\.secret: should be a name with the stage as a part/m,
+      ],
       [{ slackBureauChannel: 'bureau' }, /^- slackBureauChannel: should be the bureau's channel/m],
       [{ slackDataDeskChannel: 'dataloket' }, /^- slackDataDeskChannel: should be the data desk's channel/m],
       [{ slackDataDeskHead: '@dora' }, /^- slackDataDeskHead: should be the id in Slack/m],
       [{ signIn: OWN_ISSUER }, /^- signIn\.pageClientId: should be the client of the issuer/m],
-      [{ programme: 'heerlen-noord-en-zuid', stage: 'production', region: 'eu-central-1' }, /^- stage: should be shorter: with the programme's id and the region/m],
+      [
+        { programme: 'heerlen-noord-en-zuid', stage: 'production', region: 'eu-central-1' },
+        /^- stage: should be shorter: with the programme's id and the region/m,
+      ],
       [{ webhooks: { addresses: {} } }, /^- webhooks\.secret: /m],
-      [{ webhooks: { secret: 'x', addresses: { cbs: 'http://x.example' } } }, /^- webhooks\.addresses\.cbs: should be an https address/m],
+      [
+        { webhooks: { secret: 'x', addresses: { cbs: 'http://x.example' } } },
+        /^- webhooks\.addresses\.cbs: should be an https address/m,
+      ],
       [{ webhooks: { secret: 'x', addresses: { nobody: 'https://x.example' } } }, /^- webhooks\.addresses\.nobody: /m],
       [{ alarmEmail: 'nobody' }, /^- alarmEmail: /m],
       [{ stage: 'other' }, /^- stage: should be 'test'/m],
@@ -129,12 +193,20 @@ describe('The settings of a stage', () => {
 
   test('go together for Teams: what is missing beside the other is named', async () => {
     const good = { ...(await readStage('test')), chatSecrets: { teams: 'loketten/test/teams' }, teams: TEAMS };
-    expect(checkStage('test', { ...good, teams: { ...TEAMS, appId: TEAMS.appId.toUpperCase() } })).toMatchObject({ teams: TEAMS });
-    expect(() => checkStage('test', { ...good, chatSecrets: {} })).toThrow(/^- chatSecrets\.teams: should be the name of the secret that holds the client secret of the bot, beside teams$/m);
-    expect(() => checkStage('test', { ...good, teams: undefined })).toThrow(/^- teams: should be what the bot is registered as, and the channels of the desks, beside chatSecrets\.teams$/m);
+    expect(checkStage('test', { ...good, teams: { ...TEAMS, appId: TEAMS.appId.toUpperCase() } })).toMatchObject({
+      teams: TEAMS,
+    });
+    expect(() => checkStage('test', { ...good, chatSecrets: {} })).toThrow(
+      /^- chatSecrets\.teams: should be the name of the secret that holds the client secret of the bot, beside teams$/m,
+    );
+    expect(() => checkStage('test', { ...good, teams: undefined })).toThrow(
+      /^- teams: should be what the bot is registered as, and the channels of the desks, beside chatSecrets\.teams$/m,
+    );
     for (const setting of Object.keys(TEAMS)) {
       const half = Object.fromEntries(Object.entries(TEAMS).filter(([name]) => name !== setting));
-      expect(() => checkStage('test', { ...good, teams: half })).toThrow(new RegExp(`^- teams\\.${setting}: should be `, 'm'));
+      expect(() => checkStage('test', { ...good, teams: half })).toThrow(
+        new RegExp(`^- teams\\.${setting}: should be `, 'm'),
+      );
     }
     const wrongs: readonly (readonly [object, RegExp])[] = [
       [{ appId: 'loketten' }, /^- teams\.appId: should be the application \(client\) id of the bot/m],
@@ -144,7 +216,8 @@ describe('The settings of a stage', () => {
       [{ dataDeskHead: 'dora@ou.nl' }, /^- teams\.dataDeskHead: should be the object id in Entra/m],
       [{ clientSecret: 'geheim' }, /^- teams: .*clientSecret/m],
     ];
-    for (const [wrong, message] of wrongs) expect(() => checkStage('test', { ...good, teams: { ...TEAMS, ...wrong } })).toThrow(message);
+    for (const [wrong, message] of wrongs)
+      expect(() => checkStage('test', { ...good, teams: { ...TEAMS, ...wrong } })).toThrow(message);
   });
 
   test('say which stages there are, where one has no file', async () => {

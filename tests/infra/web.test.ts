@@ -13,17 +13,31 @@ beforeAll(async () => {
   built = await stackOf('test', { ...NO_CHAT, programmeArea: ['WK091710'] });
 });
 
-const ofType = (type: string, from = built) => from.resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
-const routes = () => ofType('AWS::ApiGatewayV2::Route').map(({ RouteKey }) => String(RouteKey)).filter((key) => key !== '$default');
+const ofType = (type: string, from = built) =>
+  from.resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+const routes = () =>
+  ofType('AWS::ApiGatewayV2::Route')
+    .map(({ RouteKey }) => String(RouteKey))
+    .filter((key) => key !== '$default');
 
 describe('The pages', () => {
   test('are at the addresses that the one-machine runner gives them, whatever the method; all else is the API', () => {
-    expect(routes()).toEqual(expect.arrayContaining(['ANY /', 'ANY /en', 'ANY /en/{proxy+}', 'ANY /buurten/{proxy+}', 'ANY /inloggen/{proxy+}', 'ANY /assets/{proxy+}']));
+    expect(routes()).toEqual(
+      expect.arrayContaining([
+        'ANY /',
+        'ANY /en',
+        'ANY /en/{proxy+}',
+        'ANY /buurten/{proxy+}',
+        'ANY /inloggen/{proxy+}',
+        'ANY /assets/{proxy+}',
+      ]),
+    );
     for (const key of routes()) {
       expect(key).toMatch(/^ANY \//);
       expect(isWebAddress(key.slice('ANY '.length).replace('{proxy+}', 'x/y'))).toBe(true);
     }
-    for (const address of ['/v1/activities', '/health', '/docs', '/link/x', '/database']) expect(isWebAddress(address)).toBe(false);
+    for (const address of ['/v1/activities', '/health', '/docs', '/link/x', '/database'])
+      expect(isWebAddress(address)).toBe(false);
   });
 
   test('come from a function of their own', () => {
@@ -39,29 +53,54 @@ describe('The pages', () => {
   });
 
   test('may be called by this gateway, with one permission: the policy of a function holds 20 KB', () => {
-    const permissions = ofType('AWS::Lambda::Permission').filter((one) => JSON.stringify(one['FunctionName']).includes('WebFunction'));
+    const permissions = ofType('AWS::Lambda::Permission').filter((one) =>
+      JSON.stringify(one['FunctionName']).includes('WebFunction'),
+    );
     expect(permissions).toHaveLength(1);
     expect(permissions[0]).toMatchObject({ Principal: 'apigateway.amazonaws.com' });
     expect(JSON.stringify(permissions[0]?.['SourceArn'])).toContain('DoorApi');
   });
 
   test('have as much as the API, and the data of datasets', () => {
-    expect(functionOf(built, 'web')).toMatchObject({ MemorySize: WEB_SIZE.memoryMb, Timeout: WEB_SIZE.timeoutSeconds, ReservedConcurrentExecutions: WEB_SIZE.concurrency });
-    const actions = allowed(built, 'web').flatMap(({ Action }) => Action).filter((action) => action.startsWith('s3:')).sort();
+    expect(functionOf(built, 'web')).toMatchObject({
+      MemorySize: WEB_SIZE.memoryMb,
+      Timeout: WEB_SIZE.timeoutSeconds,
+      ReservedConcurrentExecutions: WEB_SIZE.concurrency,
+    });
+    const actions = allowed(built, 'web')
+      .flatMap(({ Action }) => Action)
+      .filter((action) => action.startsWith('s3:'))
+      .sort();
     expect(actions).toEqual(['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject']);
-    const erasing = allowed(built, 'dispatcher').flatMap(({ Action }) => Action).filter((action) => action.startsWith('s3:'));
+    const erasing = allowed(built, 'dispatcher')
+      .flatMap(({ Action }) => Action)
+      .filter((action) => action.startsWith('s3:'));
     expect(erasing).toEqual(['s3:DeleteObject']); // answers, in their time
     expect(environmentOf(built, 'web')).toMatchObject({ LOKETTEN_PROGRAMME_AREA: 'WK091710' });
-    expect(environmentOf(built, 'web')['LOKETTEN_DATA_FILES']).toEqual(environmentOf(built, 'api')['LOKETTEN_DATA_FILES']);
+    expect(environmentOf(built, 'web')['LOKETTEN_DATA_FILES']).toEqual(
+      environmentOf(built, 'api')['LOKETTEN_DATA_FILES'],
+    );
   });
 });
 
 describe('On the pages people sign in', () => {
-  const Clients = z.array(z.looseObject({ ClientName: z.string(), CallbackURLs: z.array(z.unknown()), ExplicitAuthFlows: z.array(z.string()) }));
+  const Clients = z.array(
+    z.looseObject({
+      ClientName: z.string(),
+      CallbackURLs: z.array(z.unknown()),
+      ExplicitAuthFlows: z.array(z.string()),
+    }),
+  );
 
   test('at an issuer of our own by a client that returns to one address and takes no password, with ID tokens for it', () => {
-    const client = Clients.parse(ofType('AWS::Cognito::UserPoolClient')).find(({ ClientName }) => ClientName.endsWith('-web'));
-    expect(client).toMatchObject({ AllowedOAuthFlows: ['code'], GenerateSecret: false, ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'] });
+    const client = Clients.parse(ofType('AWS::Cognito::UserPoolClient')).find(({ ClientName }) =>
+      ClientName.endsWith('-web'),
+    );
+    expect(client).toMatchObject({
+      AllowedOAuthFlows: ['code'],
+      GenerateSecret: false,
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+    });
     expect(JSON.stringify(client?.CallbackURLs)).toMatch(/^\[\{"Fn::Join.*\/inloggen\/terug"\]\]\}\]$/);
     const told = environmentOf(built, 'web');
     expect(told).toMatchObject({ LOKETTEN_SIGN_IN_TOKEN: 'id' });
@@ -73,7 +112,11 @@ describe('On the pages people sign in', () => {
     const { signIn } = await readStage('production-example');
     const theirs = await stackOf('production-example');
     expect(signIn).toMatchObject({ pageClientId: 'loketten-pages' });
-    expect(environmentOf(theirs, 'web')).toMatchObject({ LOKETTEN_CLIENT_ID: 'loketten-pages', LOKETTEN_AUDIENCE: 'loketten', LOKETTEN_SIGN_IN_TOKEN: 'access' });
+    expect(environmentOf(theirs, 'web')).toMatchObject({
+      LOKETTEN_CLIENT_ID: 'loketten-pages',
+      LOKETTEN_AUDIENCE: 'loketten',
+      LOKETTEN_SIGN_IN_TOKEN: 'access',
+    });
     expect(environmentOf(theirs, 'link')).toMatchObject({ LOKETTEN_CLIENT_ID: 'loketten-pages' });
   });
 });

@@ -43,7 +43,8 @@ async function begun(over = desk, token = DD): Promise<string> {
   return (await beginJob(over, { kind: 'mark', topic: 'datasets', input: { of: 'this' }, by })).id;
 }
 
-const seen = async (id: string, token = DD): Promise<Job> => bodyOf(await clientOf(desk)('GET', `/v1/jobs/${id}`, undefined, { token }), Job);
+const seen = async (id: string, token = DD): Promise<Job> =>
+  bodyOf(await clientOf(desk)('GET', `/v1/jobs/${id}`, undefined, { token }), Job);
 const marks = async (): Promise<unknown> => [...(await desk.table.read([MARK])).values()][0]?.['marks'];
 
 describe(rule('D61'), () => {
@@ -51,25 +52,41 @@ describe(rule('D61'), () => {
     const { kind, done } = marking();
     const id = await begun();
     expect(await seen(id)).toEqual({ id, status: 'waiting', progress: { done: 0, of: 1 } });
-    await Promise.all(['one', 'two', 'three'].map((holder) => runJob(crewOf(desk, { kinds: { mark: kind }, holder }), id)));
-    expect(await seen(id)).toEqual({ id, status: 'done', progress: { done: 2, of: 2 }, report: { input: { of: 'this' } }, result: 'made' });
+    await Promise.all(
+      ['one', 'two', 'three'].map((holder) => runJob(crewOf(desk, { kinds: { mark: kind }, holder }), id)),
+    );
+    expect(await seen(id)).toEqual({
+      id,
+      status: 'done',
+      progress: { done: 2, of: 2 },
+      report: { input: { of: 'this' } },
+      result: 'made',
+    });
     await runJobs(crewOf(desk, { kinds: { mark: kind } }));
     expect([await marks(), done()]).toEqual([1, 1]);
   });
 
   test('wherever the plug is pulled, it ends as if nothing had happened, and what was kept is not done again', async () => {
-    for (const [write, when] of [1, 2, 3].flatMap((at) => (['before', 'after'] as const).map((how) => [at, how] as const))) {
+    for (const [write, when] of [1, 2, 3].flatMap((at) =>
+      (['before', 'after'] as const).map((how) => [at, how] as const),
+    )) {
       desk = deskOver(await engine.freshTable(), testClock());
       let writes = 0;
       const pull = (): PlugPulled => ((writes += 1) >= write ? (writes === write ? when : 'before') : undefined);
       const { kind, done } = marking();
       const id = await begun();
       const dying = { ...desk, table: crashing(desk.table, pull) };
-      const death = await runJob(crewOf(dying, { kinds: { mark: kind }, holder: 'dying' }), id).catch((error: unknown) => error);
+      const death = await runJob(crewOf(dying, { kinds: { mark: kind }, holder: 'dying' }), id).catch(
+        (error: unknown) => error,
+      );
       expect(death, `${when} write ${write}`).toBeInstanceOf(Crash);
       const later = () => Date.now() + LEASE_MS + 1;
       await runJobs(crewOf(desk, { kinds: { mark: kind }, holder: 'next', now: later }));
-      expect([(await seen(id)).status, await marks(), done()], `${when} write ${write}`).toEqual(['done', 1, write === 2 && when === 'before' ? 2 : 1]);
+      expect([(await seen(id)).status, await marks(), done()], `${when} write ${write}`).toEqual([
+        'done',
+        1,
+        write === 2 && when === 'before' ? 2 : 1,
+      ]);
     }
   });
 
@@ -96,17 +113,22 @@ describe(rule('D61'), () => {
   test('one that breaks off again and again is given up', async () => {
     const broken: JobKind = () => Promise.reject(new Error('It breaks.'));
     const id = await begun();
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) await expect(runJobs(crewOf(desk, { kinds: { mark: broken } }))).rejects.toThrow('broke off');
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1)
+      await expect(runJobs(crewOf(desk, { kinds: { mark: broken } }))).rejects.toThrow('broke off');
     await runJobs(crewOf(desk, { kinds: { mark: broken } }));
     expect(await seen(id)).toMatchObject({ status: 'failed', report: { code: 'LK-302' } });
     expect((await desk.table.list({ pk: 'JOBS', index: 'lists' })).items).toEqual([]);
   });
 
   test('one whose input is not right says what is', async () => {
-    const refusing: JobKind = () => Promise.resolve(fail(badInput([{ pointer: '#/2/count', detail: 'A whole number.' }])));
+    const refusing: JobKind = () =>
+      Promise.resolve(fail(badInput([{ pointer: '#/2/count', detail: 'A whole number.' }])));
     const id = await begun();
     await runJob(crewOf(desk, { kinds: { mark: refusing } }), id);
-    expect(await seen(id)).toMatchObject({ status: 'failed', report: { code: 'LK-114', errors: [{ pointer: '#/2/count', detail: 'A whole number.' }] } });
+    expect(await seen(id)).toMatchObject({
+      status: 'failed',
+      report: { code: 'LK-114', errors: [{ pointer: '#/2/count', detail: 'A whole number.' }] },
+    });
   });
 
   test('one whose end rests on what others changed is worked out anew', async () => {
@@ -116,7 +138,9 @@ describe(rule('D61'), () => {
     const racing: JobKind = async (context) => {
       const end = await kind(context);
       reads += 1;
-      return end.ok ? ok({ ...end.value, changes: [{ put: { ...MARK, v: 2, marks: 7 }, version: reads === 1 ? 5 : 1 }] }) : end;
+      return end.ok
+        ? ok({ ...end.value, changes: [{ put: { ...MARK, v: 2, marks: 7 }, version: reads === 1 ? 5 : 1 }] })
+        : end;
     };
     const id = await begun();
     await runJob(crewOf(desk, { kinds: { mark: racing } }), id);
@@ -126,11 +150,15 @@ describe(rule('D61'), () => {
 
 test(rule('D62'), async () => {
   const id = await begun(desk, 'partner:po:movare');
-  const ask = (token?: string) => clientOf(desk)('GET', `/v1/jobs/${id}`, undefined, token === undefined ? {} : { token });
+  const ask = (token?: string) =>
+    clientOf(desk)('GET', `/v1/jobs/${id}`, undefined, token === undefined ? {} : { token });
   for (const token of ['partner:po:movare', DD]) expect((await ask(token)).status).toBe(200);
-  for (const token of ['partner:an:movare', 'bureau:bo', 'board:b', 'admin:a', 'researcher:an']) problemOf(await ask(token), 404);
+  for (const token of ['partner:an:movare', 'bureau:bo', 'board:b', 'admin:a', 'researcher:an'])
+    problemOf(await ask(token), 404);
   problemOf(await ask(), 401);
   problemOf(await clientOf(desk)('GET', '/v1/jobs/0123456789abcdef', undefined, { token: DD }), 404);
   problemOf(await clientOf(desk)('GET', '/v1/jobs/..%2F', undefined, { token: DD }), 404);
-  expect([...(await desk.table.read([keys.job(id)])).values()][0]?.['expiresAt']).toBe(desk.clock.now().getTime() / 1_000 + 30 * 86_400);
+  expect([...(await desk.table.read([keys.job(id)])).values()][0]?.['expiresAt']).toBe(
+    desk.clock.now().getTime() / 1_000 + 30 * 86_400,
+  );
 });

@@ -18,11 +18,14 @@ beforeEach(async () => {
 const AN = 'researcher:an';
 const BASE = 'http://localhost';
 
-const begin = (body: unknown, token?: string) => clientOf(desk)('POST', '/v1/uploads', body, token === undefined ? {} : { token });
-const begun = async (bytes: number, token = AN): Promise<Upload> => bodyOf(await begin({ name: 'a.csv', bytes }, token), Upload, 201);
+const begin = (body: unknown, token?: string) =>
+  clientOf(desk)('POST', '/v1/uploads', body, token === undefined ? {} : { token });
+const begun = async (bytes: number, token = AN): Promise<Upload> =>
+  bodyOf(await begin({ name: 'a.csv', bytes }, token), Upload, 201);
 
 /** Our own server, as the one-machine runner has it; 418 where it leaves a request to the product. */
-const put = async (address: string, init: RequestInit): Promise<Response> => (await uploadAnswer(new Request(address, init), { desk, baseUrl: BASE })) ?? new Response(null, { status: 418 });
+const put = async (address: string, init: RequestInit): Promise<Response> =>
+  (await uploadAnswer(new Request(address, init), { desk, baseUrl: BASE })) ?? new Response(null, { status: 418 });
 
 const opened = async (id: string, token = AN, most = 1_000): Promise<string> => {
   const upload = await openUpload(desk, { id: token }, id, most);
@@ -72,8 +75,13 @@ test('A page without script posts a form, and goes on within the product only', 
 
 test('An upload is begun by who is signed in, and says how large it is', async () => {
   problemOf(await begin({ name: 'a', bytes: 1 }), 401);
-  for (const role of ['researcher', 'partner', 'bureau', 'data-desk', 'board', 'admin']) expect((await begin({ name: 'a', bytes: 64 * 1_024 * 1_024 }, `${role}:x`)).status).toBe(201);
-  expect(badFields(await begin({ name: ' ', bytes: 64 * 1_024 * 1_024 + 1, more: 1 }, AN))).toEqual(['#/bytes', '#/more', '#/name']);
+  for (const role of ['researcher', 'partner', 'bureau', 'data-desk', 'board', 'admin'])
+    expect((await begin({ name: 'a', bytes: 64 * 1_024 * 1_024 }, `${role}:x`)).status).toBe(201);
+  expect(badFields(await begin({ name: ' ', bytes: 64 * 1_024 * 1_024 + 1, more: 1 }, AN))).toEqual([
+    '#/bytes',
+    '#/more',
+    '#/name',
+  ]);
   for (const bytes of [0, -1, 1.5, '5']) expect(badFields(await begin({ name: 'a', bytes }, AN))).toEqual(['#/bytes']);
 });
 

@@ -1,18 +1,35 @@
 import { expect } from 'vitest';
 
 /** What a browser shows: where it is, and the page there. */
-export type Shown = { readonly status: number; readonly address: string; readonly text: string; readonly headers: Headers };
+export type Shown = {
+  readonly status: number;
+  readonly address: string;
+  readonly text: string;
+  readonly headers: Headers;
+};
 
 type Form = { readonly action: string; readonly fields: Readonly<Record<string, string>> };
 
-const unescaped = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 
 /** The forms of a page, with what stands in their hidden fields. */
 function formsOf({ text, address }: Shown): Form[] {
-  return [...text.matchAll(/<form method="post" action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].map(([, action = '', inside = '']) => ({
-    action: new URL(unescaped(action), address).href,
-    fields: Object.fromEntries([...inside.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"\/?>/g)].map(([, name = '', value = '']) => [name, unescaped(value)])),
-  }));
+  return [...text.matchAll(/<form method="post" action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].map(
+    ([, action = '', inside = '']) => ({
+      action: new URL(unescaped(action), address).href,
+      fields: Object.fromEntries(
+        [...inside.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"\/?>/g)].map(
+          ([, name = '', value = '']) => [name, unescaped(value)],
+        ),
+      ),
+    }),
+  );
 }
 
 /** A browser: it keeps cookies, follows redirects, and sends the forms that it is shown. */
@@ -35,9 +52,28 @@ export class Browser {
   }
 
   /** Opens an address; like any browser it says from where a form comes. */
-  async open(address: string, { headers: given, ...init }: { readonly method?: string; readonly body?: URLSearchParams | string; readonly headers?: Readonly<Record<string, string>> } = {}): Promise<Shown> {
+  async open(
+    address: string,
+    {
+      headers: given,
+      ...init
+    }: {
+      readonly method?: string;
+      readonly body?: URLSearchParams | string;
+      readonly headers?: Readonly<Record<string, string>>;
+    } = {},
+  ): Promise<Shown> {
     const Cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(address, { ...init, redirect: 'manual', headers: { ...this.#headers, ...(init.method !== undefined && { Origin: new URL(address).origin }), ...given, ...(Cookie !== '' && { Cookie }) } });
+    const response = await fetch(address, {
+      ...init,
+      redirect: 'manual',
+      headers: {
+        ...this.#headers,
+        ...(init.method !== undefined && { Origin: new URL(address).origin }),
+        ...given,
+        ...(Cookie !== '' && { Cookie }),
+      },
+    });
     this.#keep(response.headers.getSetCookie());
     const location = response.headers.get('Location');
     if (location !== null) return this.open(new URL(location, address).href);

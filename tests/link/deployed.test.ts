@@ -26,14 +26,25 @@ beforeAll(async () => {
   ends.push(() => rm(dataDir, { recursive: true, force: true }));
   const engine = await startEngine({ dataDir, log: silentLog });
   ends.push(engine.stop);
-  const client = new DynamoDBClient({ endpoint: engine.endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+  const client = new DynamoDBClient({
+    endpoint: engine.endpoint,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
   ends.push(async () => client.destroy());
   await ensureTable(client, TABLE);
   token = await startLink(deskOver(new DynamoTable(client, TABLE), systemClock), AN, 'An');
   environment = {
-    AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test',
-    LOKETTEN_TABLE: TABLE, LOKETTEN_ENDPOINT: engine.endpoint, LOKETTEN_BASE_URL: 'https://desk.example.org', LOKETTEN_CLIENT_ID: 'desk',
-    LOKETTEN_ISSUER: 'https://127.0.0.1:9', LOKETTEN_AUDIENCE: 'loketten', LOKETTEN_JWKS_URI: 'https://127.0.0.1:9/jwks',
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    LOKETTEN_TABLE: TABLE,
+    LOKETTEN_ENDPOINT: engine.endpoint,
+    LOKETTEN_BASE_URL: 'https://desk.example.org',
+    LOKETTEN_CLIENT_ID: 'desk',
+    LOKETTEN_ISSUER: 'https://127.0.0.1:9',
+    LOKETTEN_AUDIENCE: 'loketten',
+    LOKETTEN_JWKS_URI: 'https://127.0.0.1:9/jwks',
   };
   path = join(await bundle('link', dataDir), 'index.mjs');
   pages = await startFunction(path, environment);
@@ -50,7 +61,12 @@ describe('The bundle that links, called as API Gateway calls it,', () => {
     expect(asked.text).toContain('An (U1)');
     const cookies = asked.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
     const proof = /name="proof" value="([^"]*)"/.exec(asked.text)?.[1] ?? '';
-    const form = { method: 'POST', path: `/link/${token}`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ proof }).toString() };
+    const form = {
+      method: 'POST',
+      path: `/link/${token}`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ proof }).toString(),
+    };
     expect(await pages.ask({ ...form, cookies })).toMatchObject({ status: 503 });
     expect(await pages.ask(form)).toMatchObject({ status: 403 });
     expect(await pages.ask({ method: 'TRACE', path: `/link/${token}` })).toMatchObject({ status: 405 });
@@ -60,9 +76,12 @@ describe('The bundle that links, called as API Gateway calls it,', () => {
 
   test('cannot be told to go without https, by no setting and by none of its own code', async () => {
     for (const name of ['LOKETTEN_ISSUER', 'LOKETTEN_JWKS_URI', 'LOKETTEN_BASE_URL']) {
-      await expect(startFunction(path, { ...environment, [name]: 'http://localhost:3000/dev' })).rejects.toThrow(`${name} should be the https address of`);
+      await expect(startFunction(path, { ...environment, [name]: 'http://localhost:3000/dev' })).rejects.toThrow(
+        `${name} should be the https address of`,
+      );
     }
     const own = (await readdir('functions/link')).map((file) => join('functions/link', file));
-    for (const file of [...own, 'shared/people/sign-in.ts']) expect(await readFile(file, 'utf8')).not.toContain('allowInsecureRequests');
+    for (const file of [...own, 'shared/people/sign-in.ts'])
+      expect(await readFile(file, 'utf8')).not.toContain('allowInsecureRequests');
   });
 });

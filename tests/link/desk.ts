@@ -26,7 +26,10 @@ export type LinkDesk = {
 };
 
 /** Makes such desks for the tests of a file, with the pages that are given or those that link, and closes them after each. */
-export function linkDesks(engine: TestEngine, pagesOf: (parts: LinkParts) => Hono = createLinkApp): (roleClaim?: string) => Promise<LinkDesk> {
+export function linkDesks(
+  engine: TestEngine,
+  pagesOf: (parts: LinkParts) => Hono = createLinkApp,
+): (roleClaim?: string) => Promise<LinkDesk> {
   const newFolder = testFolders();
   const closes: (() => Promise<void>)[] = [];
   afterEach(async () => {
@@ -47,7 +50,8 @@ export function linkDesks(engine: TestEngine, pagesOf: (parts: LinkParts) => Hon
       signIn: { issuer, clientId: 'loketten-link', execute: insecureIssuer },
     });
     server.answerWith(withDev(app.fetch, baseUrl, await issuerKey(await newFolder()), settableClock(), desk));
-    const linkFor = async (identity = AN, displayName = 'An de Vries'): Promise<string> => `${baseUrl}/link/${await startLink(desk, identity, displayName)}`;
+    const linkFor = async (identity = AN, displayName = 'An de Vries'): Promise<string> =>
+      `${baseUrl}/link/${await startLink(desk, identity, displayName)}`;
     return { desk, clock, baseUrl, events, linkFor };
   };
 }

@@ -22,8 +22,14 @@ describe('Somebody who asked for a link in the chat', () => {
     expect(confirm.text).toMatch(/An de Vries \(U1\)[\s\S]*Bo Jansen \(bo@example\.org\)[\s\S]*programmabureau/);
     expect((await readChatUser(at.desk, AN)).person).toBeUndefined();
     const done = await browser.submit(confirm);
-    expect(done.text).toMatch(/An de Vries is nu gekoppeld aan Bo Jansen \(programmabureau\)\.[\s\S]*Ga terug naar Slack\./);
-    expect(await readChatUser(at.desk, AN)).toMatchObject({ chat: AN, linkedBy: 'sign-in', person: { role: 'bureau', name: 'Bo Jansen', email: 'bo@example.org' } });
+    expect(done.text).toMatch(
+      /An de Vries is nu gekoppeld aan Bo Jansen \(programmabureau\)\.[\s\S]*Ga terug naar Slack\./,
+    );
+    expect(await readChatUser(at.desk, AN)).toMatchObject({
+      chat: AN,
+      linkedBy: 'sign-in',
+      person: { role: 'bureau', name: 'Bo Jansen', email: 'bo@example.org' },
+    });
     expect([...browser.cookies.keys()]).not.toContain('loketten-link');
   });
 
@@ -40,20 +46,32 @@ describe('Somebody who asked for a link in the chat', () => {
 
   test('who signed in as somebody else by mistake signs in again', async () => {
     const browser = new Browser();
-    const mistaken = await browser.submit(await browser.toSignIn(await at.linkFor()), { as: 'partner', partner: 'movare' });
-    const confirm = await browser.submit(await browser.follow(await browser.submit(mistaken, {}, 1)), { as: 'researcher', name: 'An' });
+    const mistaken = await browser.submit(await browser.toSignIn(await at.linkFor()), {
+      as: 'partner',
+      partner: 'movare',
+    });
+    const confirm = await browser.submit(await browser.follow(await browser.submit(mistaken, {}, 1)), {
+      as: 'researcher',
+      name: 'An',
+    });
     expect((await browser.submit(mistaken)).status).toBe(403); // the page of the first one links nobody any more
     await browser.submit(confirm);
     expect((await readChatUser(at.desk, AN)).person).toMatchObject({ role: 'researcher', name: 'An' });
   });
 
   test('reads it in English where the browser says so or the address does, up to the last page', async () => {
-    expect((await new Browser({ 'Accept-Language': 'en-GB,en;q=0.8' }).open(await at.linkFor())).text).toContain('Link your chat account');
-    expect((await new Browser({ 'Accept-Language': 'fr' }).open(await at.linkFor())).text).toContain('Uw chat-account koppelen');
+    expect((await new Browser({ 'Accept-Language': 'en-GB,en;q=0.8' }).open(await at.linkFor())).text).toContain(
+      'Link your chat account',
+    );
+    expect((await new Browser({ 'Accept-Language': 'fr' }).open(await at.linkFor())).text).toContain(
+      'Uw chat-account koppelen',
+    );
     const browser = new Browser({ 'Accept-Language': 'nl' });
     const signIn = await browser.toSignIn(`${await at.linkFor()}?lang=en`);
     expect(signIn.text).toContain('Who do you want to be?');
-    expect((await browser.submit(await browser.submit(signIn, { as: 'board' }))).text).toMatch(/<html lang="en">[\s\S]*is now linked to Bestuur \(board\)/);
+    expect((await browser.submit(await browser.submit(signIn, { as: 'board' }))).text).toMatch(
+      /<html lang="en">[\s\S]*is now linked to Bestuur \(board\)/,
+    );
   });
 
   test('is shown names as they are, whatever stands in them', async () => {
@@ -67,10 +85,23 @@ describe('Every page', () => {
     const browser = new Browser();
     const link = await at.linkFor();
     const confirm = await browser.submit(await browser.toSignIn(link), { as: 'admin' });
-    const pages = [await new Browser().open(link), await browser.open(`${at.baseUrl}/link/confirm`), confirm, await browser.submit(confirm), await browser.open(link), await browser.open(`${at.baseUrl}/link/nowhere`)];
+    const pages = [
+      await new Browser().open(link),
+      await browser.open(`${at.baseUrl}/link/confirm`),
+      confirm,
+      await browser.submit(confirm),
+      await browser.open(link),
+      await browser.open(`${at.baseUrl}/link/nowhere`),
+    ];
     for (const { text, headers } of pages) {
-      expect(headers.get('Content-Security-Policy')).toBe("default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-      expect([headers.get('X-Content-Type-Options'), headers.get('Referrer-Policy'), headers.get('Cache-Control')]).toEqual(['nosniff', 'same-origin', 'no-store']);
+      expect(headers.get('Content-Security-Policy')).toBe(
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      );
+      expect([
+        headers.get('X-Content-Type-Options'),
+        headers.get('Referrer-Policy'),
+        headers.get('Cache-Control'),
+      ]).toEqual(['nosniff', 'same-origin', 'no-store']);
       expect(text).not.toMatch(/<script|style=| on\w+=|https?:\/\//);
     }
     const css = await browser.open(`${at.baseUrl}/link/style.css`);
@@ -80,14 +111,20 @@ describe('Every page', () => {
   test('keeps its cookie from scripts and from the forms of other sites', async () => {
     const browser = new Browser();
     await browser.open(await at.linkFor());
-    expect(browser.setCookies).toContainEqual(expect.stringMatching(/^loketten-link=[\w-]{43}\.[\w-]{43}; Max-Age=900; Path=\/; HttpOnly; SameSite=Lax$/));
+    expect(browser.setCookies).toContainEqual(
+      expect.stringMatching(/^loketten-link=[\w-]{43}\.[\w-]{43}; Max-Age=900; Path=\/; HttpOnly; SameSite=Lax$/),
+    );
   });
 
   test('leaves nothing of tokens and names in the log', async () => {
     const browser = new Browser();
     const link = await at.linkFor();
     const signIn = await browser.toSignIn(link);
-    const secrets = [link.slice(-43), ...[...browser.cookies.values()].flatMap((value) => value.split('.')), ...new URL(signIn.address).searchParams.values()];
+    const secrets = [
+      link.slice(-43),
+      ...[...browser.cookies.values()].flatMap((value) => value.split('.')),
+      ...new URL(signIn.address).searchParams.values(),
+    ];
     await browser.submit(await browser.submit(signIn, { as: 'bureau', name: 'Geheim' }));
     await new Browser().open(`${at.baseUrl}/link/return?code=Geheim&state=Geheim`);
     const log = JSON.stringify(at.events);

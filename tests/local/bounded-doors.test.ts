@@ -31,10 +31,21 @@ beforeAll(async () => {
   const api = apiOf(desk);
   const issuer = issuerRoutes(`${baseUrl}/dev`, await issuerKey(await newFolder()), new Set());
   const clock = clockRoutes(settableClock());
-  const link = createLinkApp({ desk, baseUrl, verify: () => Promise.resolve(fail(failure('bad-token', 'Nobody.'))), signIn: { issuer: baseUrl, clientId: 'x' } });
+  const link = createLinkApp({
+    desk,
+    baseUrl,
+    verify: () => Promise.resolve(fail(failure('bad-token', 'Nobody.'))),
+    signIn: { issuer: baseUrl, clientId: 'x' },
+  });
   doors = new Map<string, Door>([
-    ['/v1/activities', api.fetch], ['/v1/activities/check', api.fetch], ['/v1/imports', api.fetch], ['/slack/events', slackFetch(slack)], ['/teams/messages', teamsFetch({ handle: nobody })],
-    ['/token', issuer.fetch], ['/oauth/token', issuer.fetch], ['/clock', clock.fetch],
+    ['/v1/activities', api.fetch],
+    ['/v1/activities/check', api.fetch],
+    ['/v1/imports', api.fetch],
+    ['/slack/events', slackFetch(slack)],
+    ['/teams/messages', teamsFetch({ handle: nobody })],
+    ['/token', issuer.fetch],
+    ['/oauth/token', issuer.fetch],
+    ['/clock', clock.fetch],
   ]);
   server = await listen({ port: 0 });
   server.answerWith((request) => doors.get(new URL(request.url).pathname)?.(request) ?? link.fetch(request));
@@ -42,16 +53,36 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-const PATHS = ['/v1/activities', '/v1/activities/check', '/v1/imports', '/slack/events', '/teams/messages', '/token', '/oauth/token', '/clock'];
+const PATHS = [
+  '/v1/activities',
+  '/v1/activities/check',
+  '/v1/imports',
+  '/slack/events',
+  '/teams/messages',
+  '/token',
+  '/oauth/token',
+  '/clock',
+];
 
 /** So many megabytes, made as they are sent, without a length. */
 const megabytes = (count: number): ReadableStream => {
   let left = count;
-  return new ReadableStream({ pull: (controller) => ((left -= 1) < 0 ? controller.close() : controller.enqueue(new Uint8Array(MB).fill(0x61))) });
+  return new ReadableStream({
+    pull: (controller) => ((left -= 1) < 0 ? controller.close() : controller.enqueue(new Uint8Array(MB).fill(0x61))),
+  });
 };
 
-const send = (path: string, body: ReadableStream | string, headers: Readonly<Record<string, string>> = {}): Promise<Response> => {
-  const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half', headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers } };
+const send = (
+  path: string,
+  body: ReadableStream | string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> => {
+  const init: RequestInit & { duplex: 'half' } = {
+    method: 'POST',
+    body,
+    duplex: 'half',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+  };
   return fetch(`${server.baseUrl}${path}`, init);
 };
 
@@ -61,7 +92,14 @@ describe('A body that is far too large', () => {
   });
 
   test('is 413 on Lambda as well, whose gateway takes ten times as much', async () => {
-    const event = { version: '2.0', rawPath: '/slack/events', headers: {}, requestContext: {}, body: Buffer.alloc(3 * MB).toString('base64'), isBase64Encoded: true };
+    const event = {
+      version: '2.0',
+      rawPath: '/slack/events',
+      headers: {},
+      requestContext: {},
+      body: Buffer.alloc(3 * MB).toString('base64'),
+      isBase64Encoded: true,
+    };
     expect(await slackHandler(slack)(event)).toMatchObject({ statusCode: 413 });
     expect(await teamsHandler({ handle: nobody })(event)).toMatchObject({ statusCode: 413 });
   });
@@ -78,11 +116,19 @@ describe('A body that is far too large', () => {
 });
 
 describe('A form that is broken', () => {
-  test.each([['multipart/form-data', 'x'], ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-da'], ['multipart/form-data; boundary=x', '']])('as %s, %j, is refused', async (type, body) => {
+  test.each([
+    ['multipart/form-data', 'x'],
+    ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-da'],
+    ['multipart/form-data; boundary=x', ''],
+  ])('as %s, %j, is refused', async (type, body) => {
     const browser = await browserAt(await engine.freshDesk());
-    for (const path of ['/aanmelden', '/gesprek', '/bureau/importeren']) expect((await browser.post(path, { body, headers: { 'Content-Type': type } })).status).toBe(400);
+    for (const path of ['/aanmelden', '/gesprek', '/bureau/importeren'])
+      expect((await browser.post(path, { body, headers: { 'Content-Type': type } })).status).toBe(400);
     for (const path of PATHS.filter((one) => !/slack|teams|imports/.test(one))) {
-      expect((await send(path, body, { 'Content-Type': type, 'Authorization': 'Bearer bureau:bo', 'Idempotency-Key': 'a' })).status).toBe(400);
+      expect(
+        (await send(path, body, { 'Content-Type': type, 'Authorization': 'Bearer bureau:bo', 'Idempotency-Key': 'a' }))
+          .status,
+      ).toBe(400);
     }
   });
 });

@@ -31,11 +31,14 @@ const startProduct = (dataDir: string) =>
   run(process.execPath, ['functions/local/start.ts'], { PORT: '0', LOKETTEN_SEED: 'none', LOKETTEN_DATA_DIR: dataDir });
 
 const Claim = z.object({ endpoint: z.string(), pid: z.int(), owner: z.object({ pid: z.int() }) });
-const claimIn = async (dataDir: string) => Claim.parse(JSON.parse(await readFile(join(dataDir, 'engine.json'), 'utf8')));
+const claimIn = async (dataDir: string) =>
+  Claim.parse(JSON.parse(await readFile(join(dataDir, 'engine.json'), 'utf8')));
 
 /** The table of the engine that runs on the folder. */
 const tableOf = ({ endpoint }: Engine, dataDir: string) =>
-  openStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir }), () => Promise.resolve({ endpoint, stop: () => Promise.resolve() }));
+  openStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir }), () =>
+    Promise.resolve({ endpoint, stop: () => Promise.resolve() }),
+  );
 
 const note = { pk: 'NOTE', sk: '1', text: 'kept' };
 const noteIn = new Map([['NOTE|1', note]]);
@@ -62,7 +65,10 @@ describe('the embedded engine', () => {
 
     expect(await table.read([note])).toEqual(noteIn); // the table waits out that the engine is away
     expect(events).toEqual([{ event: 'engine.restarted', exitCode: 137 }]);
-    await until(async () => (await claimIn(dataDir)).pid !== pid, () => 'engine.json names the new engine');
+    await until(
+      async () => (await claimIn(dataDir)).pid !== pid,
+      () => 'engine.json names the new engine',
+    );
     await close();
   });
 
@@ -96,7 +102,10 @@ describe('the embedded engine', () => {
     const { pid } = await claimIn(dataDir);
     holder.child.kill('SIGKILL');
     await holder.exited;
-    await until(() => markOf(pid) === undefined, () => 'the engine ends');
+    await until(
+      () => markOf(pid) === undefined,
+      () => 'the engine ends',
+    );
     await start(dataDir); // what the killed one left in the folder is no obstacle
     expect((await claimIn(dataDir)).pid).not.toBe(pid);
   });
@@ -106,7 +115,10 @@ describe('the embedded engine', () => {
     const orphan = run(engineProgram().command, ['serve', '--port', '0', '--db-path', join(dataDir, 'engine.db')]);
     const mark = markOf(orphan.child.pid ?? 0);
     const gone = { pid: 2 ** 22 + 1, born: 'long ago' };
-    await writeFile(join(dataDir, 'engine.json'), JSON.stringify({ endpoint: 'http://127.0.0.1:9', ...mark, owner: gone, use: 'start' }));
+    await writeFile(
+      join(dataDir, 'engine.json'),
+      JSON.stringify({ endpoint: 'http://127.0.0.1:9', ...mark, owner: gone, use: 'start' }),
+    );
     await start(dataDir);
     expect(mark && isRunning(mark)).toBe(false);
   });
@@ -116,7 +128,10 @@ describe('the embedded engine', () => {
     const bystander = run(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']);
     const pid = bystander.child.pid ?? 0;
     const old = { pid, born: 'another boot/1' };
-    await writeFile(join(dataDir, 'engine.json'), JSON.stringify({ endpoint: 'http://127.0.0.1:9', ...old, owner: old, use: 'start' }));
+    await writeFile(
+      join(dataDir, 'engine.json'),
+      JSON.stringify({ endpoint: 'http://127.0.0.1:9', ...old, owner: old, use: 'start' }),
+    );
     await start(dataDir);
     expect(markOf(pid)).toBeDefined();
   });
@@ -151,7 +166,9 @@ describe('a folder with an engine', () => {
     const command = await connectEngine({ dataDir, log: silentLog });
     engines.push(command);
     expect(await answers(command.endpoint)).toBe(true);
-    await expect(connectEngine({ dataDir, log: silentLog })).rejects.toThrow(/^A command of Loketten is at work in the folder .* Try again when it is done\.$/);
+    await expect(connectEngine({ dataDir, log: silentLog })).rejects.toThrow(
+      /^A command of Loketten is at work in the folder .* Try again when it is done\.$/,
+    );
     await command.stop();
     expect(await answers(command.endpoint)).toBe(false);
   });
@@ -159,10 +176,16 @@ describe('a folder with an engine', () => {
   it('goes to one of two that start at the same moment over the remains of a third', async () => {
     const dataDir = await newFolder();
     const gone = { pid: 2 ** 22 + 1, born: 'long ago' };
-    await writeFile(join(dataDir, 'engine.json'), JSON.stringify({ endpoint: 'http://127.0.0.1:9', owner: gone, use: 'start' }));
+    await writeFile(
+      join(dataDir, 'engine.json'),
+      JSON.stringify({ endpoint: 'http://127.0.0.1:9', owner: gone, use: 'start' }),
+    );
     const both = [1, 2].map(() => startProduct(dataDir));
     const hasEnded = ({ child }: Program): boolean => child.exitCode !== null;
-    await until(() => both.some(hasEnded), () => 'one of the two gives up');
+    await until(
+      () => both.some(hasEnded),
+      () => 'one of the two gives up',
+    );
     expect(both.find(hasEnded)?.output()).toMatch(/^Loketten already runs on the folder/);
     const [winner] = both.filter((program) => !hasEnded(program));
     await printed(winner ?? startProduct(dataDir), /is ready/);
@@ -173,13 +196,17 @@ describe('where the engine cannot run', () => {
   it('a folder that cannot be made is named', async () => {
     const file = join(await newFolder(), 'file');
     await writeFile(file, '');
-    await expect(startEngine({ dataDir: join(file, 'data'), log: silentLog })).rejects.toThrow(/^The folder .*data \(LOKETTEN_DATA_DIR\) cannot be used/);
+    await expect(startEngine({ dataDir: join(file, 'data'), log: silentLog })).rejects.toThrow(
+      /^The folder .*data \(LOKETTEN_DATA_DIR\) cannot be used/,
+    );
   });
 
   it('a file that is no database is not overwritten, and what the engine says is passed on', async () => {
     const dataDir = await newFolder();
     await writeFile(join(dataDir, 'engine.db'), 'something else');
-    await expect(startEngine({ dataDir, log: silentLog })).rejects.toThrow(/engine\.db did not start: .*not a valid SQLite database/);
+    await expect(startEngine({ dataDir, log: silentLog })).rejects.toThrow(
+      /engine\.db did not start: .*not a valid SQLite database/,
+    );
     expect(await readFile(join(dataDir, 'engine.db'), 'utf8')).toBe('something else');
   });
 

@@ -20,18 +20,34 @@ async function started(): Promise<URL> {
   const server = await listen({ port: 0 });
   closes.push(server.close);
   const { baseUrl, answerWith } = server;
-  answerWith(withDev(() => new Response('the product'), baseUrl, await issuerKey(await newFolder()), settableClock(), await engine.freshDesk()));
+  answerWith(
+    withDev(
+      () => new Response('the product'),
+      baseUrl,
+      await issuerKey(await newFolder()),
+      settableClock(),
+      await engine.freshDesk(),
+    ),
+  );
   return new URL(baseUrl);
 }
 
 /** Sends what no browser and no fetch lets one send: any Host header, and any address in the first line. */
-const sent = ({ port }: URL, path: string, headers: Readonly<Record<string, string>>, body?: string): Promise<{ status: number; text: string }> =>
+const sent = (
+  { port }: URL,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  body?: string,
+): Promise<{ status: number; text: string }> =>
   new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, path, method: body === undefined ? 'GET' : 'POST', headers, setHost: false }, (answer) => {
-      let text = '';
-      answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
-    });
+    const asked = request(
+      { host: '127.0.0.1', port, path, method: body === undefined ? 'GET' : 'POST', headers, setHost: false },
+      (answer) => {
+        let text = '';
+        answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+      },
+    );
     asked.on('error', reject).end(body);
   });
 
@@ -41,20 +57,38 @@ describe('The product on one machine', () => {
     expect(await sent(at, '/x', { Host: `${name}:${at.port}` })).toEqual({ status: 200, text: 'the product' });
   });
 
-  test.each(['evil.example', 'localhost.evil.example', 'evil-localhost', '169.254.169.254', 'localhost@evil.example', 'evil.example#localhost', '127.0.0.1.nip.io', '0.0.0.0', ''])('and to no name that a site elsewhere can have: "%s"', async (name) => {
+  test.each([
+    'evil.example',
+    'localhost.evil.example',
+    'evil-localhost',
+    '169.254.169.254',
+    'localhost@evil.example',
+    'evil.example#localhost',
+    '127.0.0.1.nip.io',
+    '0.0.0.0',
+    '',
+  ])('and to no name that a site elsewhere can have: "%s"', async (name) => {
     const at = await started();
     for (const path of ['/x', '/dev/jwks', '/mijn']) {
       const { status, text } = await sent(at, path, { Host: `${name}:${at.port}` });
       expect(`${status} ${text}`).toMatch(/^(400 |421 .*another name)/s);
     }
-    const inFirstLine = await sent(at, `http://${name || 'evil.example'}:${at.port}/x`, { Host: `localhost:${at.port}` });
+    const inFirstLine = await sent(at, `http://${name || 'evil.example'}:${at.port}/x`, {
+      Host: `localhost:${at.port}`,
+    });
     expect(inFirstLine.text).not.toBe('the product');
   });
 
   test('answers to the host that it was told, and to its own addresses where it was told all of them', () => {
-    expect(['loket.heerlen.nl:3000', 'localhost:3000', 'evil.example'].map(ownHosts('loket.heerlen.nl'))).toEqual([true, true, false]);
+    expect(['loket.heerlen.nl:3000', 'localhost:3000', 'evil.example'].map(ownHosts('loket.heerlen.nl'))).toEqual([
+      true,
+      true,
+      false,
+    ]);
     expect(['[fe80::7]:3000', '127.0.0.1'].map(ownHosts('fe80::7'))).toEqual([true, true]);
-    const [address = '127.0.0.1'] = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).filter(({ family }) => family === 'IPv4').map((one) => one.address));
+    const [address = '127.0.0.1'] = Object.values(networkInterfaces()).flatMap((all) =>
+      (all ?? []).filter(({ family }) => family === 'IPv4').map((one) => one.address),
+    );
     expect([`${address}:3000`, '203.0.113.9', 'evil.example'].map(ownHosts('0.0.0.0'))).toEqual([true, false, false]);
   });
 });
@@ -63,27 +97,48 @@ describe('What lies under /dev', () => {
   const body = JSON.stringify({ as: 'admin' });
   const posted = async (headers: Readonly<Record<string, string>>, path = '/dev/token'): Promise<number> => {
     const at = await started();
-    const own = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace('OWN', at.origin)]));
+    const own = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, value.replace('OWN', at.origin)]),
+    );
     return (await sent(at, path, { Host: at.host, ...own }, path === '/dev/clock' ? '{}' : body)).status;
   };
   const json = { 'Content-Type': 'application/json' };
 
-  test.each([json, { ...json, Origin: 'OWN' }, { 'Content-Type': 'Application/JSON; charset=utf-8', 'Sec-Fetch-Site': 'same-origin' }, { ...json, 'Sec-Fetch-Site': 'none' }])('takes JSON from programs and from its own pages: %j', async (headers) => {
+  test.each([
+    json,
+    { ...json, Origin: 'OWN' },
+    { 'Content-Type': 'Application/JSON; charset=utf-8', 'Sec-Fetch-Site': 'same-origin' },
+    { ...json, 'Sec-Fetch-Site': 'none' },
+  ])('takes JSON from programs and from its own pages: %j', async (headers) => {
     expect(await posted(headers)).toBe(200);
     expect(await posted(headers, '/dev/clock')).toBe(200);
     expect(await posted(headers, '/dev/roles')).toBe(200);
   });
 
   test.each([
-    {}, { 'Content-Type': 'text/plain' }, { 'Content-Type': 'application/x-www-form-urlencoded' }, { 'Content-Type': 'application/jsonp' }, { 'Content-Type': 'text/plain; application/json' },
-    { ...json, Origin: 'https://evil.example' }, { ...json, Origin: 'null' }, { ...json, Origin: 'http://localhost:1' }, { ...json, 'Sec-Fetch-Site': 'cross-site' }, { ...json, 'Sec-Fetch-Site': 'same-site', Origin: 'OWN' },
+    {},
+    { 'Content-Type': 'text/plain' },
+    { 'Content-Type': 'application/x-www-form-urlencoded' },
+    { 'Content-Type': 'application/jsonp' },
+    { 'Content-Type': 'text/plain; application/json' },
+    { ...json, Origin: 'https://evil.example' },
+    { ...json, Origin: 'null' },
+    { ...json, Origin: 'http://localhost:1' },
+    { ...json, 'Sec-Fetch-Site': 'cross-site' },
+    { ...json, 'Sec-Fetch-Site': 'same-site', 'Origin': 'OWN' },
   ])('and nothing else: %j', async (headers) => {
-    for (const path of ['/dev/token', '/dev/clock', '/dev/roles']) expect([400, 403]).toContain(await posted(headers, path));
+    for (const path of ['/dev/token', '/dev/clock', '/dev/roles'])
+      expect([400, 403]).toContain(await posted(headers, path));
   });
 
   test('lets nobody be signed in by a form of another site', async () => {
     const at = await started();
-    const { status } = await sent(at, '/dev/authorize?x', { 'Host': at.host, 'Origin': 'https://evil.example', 'Content-Type': 'application/x-www-form-urlencoded' }, 'as=admin');
+    const { status } = await sent(
+      at,
+      '/dev/authorize?x',
+      { 'Host': at.host, 'Origin': 'https://evil.example', 'Content-Type': 'application/x-www-form-urlencoded' },
+      'as=admin',
+    );
     expect(status).toBe(403);
   });
 });

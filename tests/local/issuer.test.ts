@@ -12,7 +12,8 @@ const Jwks = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 const ISSUER = 'http://localhost:3000/dev';
 const newFolder = testFolders();
 
-const issuerIn = async (dataDir: string) => issuerRoutes(ISSUER, await issuerKey(dataDir), new Set(['movare', 'weller']));
+const issuerIn = async (dataDir: string) =>
+  issuerRoutes(ISSUER, await issuerKey(dataDir), new Set(['movare', 'weller']));
 type Issuer = Awaited<ReturnType<typeof issuerIn>>;
 
 const post = (issuer: Issuer, body: unknown) =>
@@ -30,31 +31,51 @@ async function verify(issuer: Issuer, token: string) {
 }
 
 describe('the development issuer', () => {
-  it('gives a token that its published keys verify, for eight hours of the machine\'s time', async () => {
+  it("gives a token that its published keys verify, for eight hours of the machine's time", async () => {
     const issuer = await issuerIn(await newFolder());
     const { payload, protectedHeader } = await verify(issuer, await tokenFor(issuer, { as: 'researcher' }));
     expect(protectedHeader.alg).toBe('ES256');
-    expect(payload).toMatchObject({ role: 'researcher', name: 'Onderzoeker', email: 'onderzoeker.researcher@example.org', email_verified: true });
+    expect(payload).toMatchObject({
+      role: 'researcher',
+      name: 'Onderzoeker',
+      email: 'onderzoeker.researcher@example.org',
+      email_verified: true,
+    });
     expect(Number(payload.exp) - Number(payload.iat)).toBe(8 * 3_600);
     expect(Math.abs(Number(payload.iat) - Date.now() / 1_000)).toBeLessThan(5);
   });
 
   it('says that an address is verified unless it is told otherwise', async () => {
     const issuer = await issuerIn(await newFolder());
-    for (const [more, said] of [[{}, true], [{ emailVerified: true }, true], [{ emailVerified: false }, false]] as const) {
-      expect(await claimsFor(issuer, { as: 'researcher', email: 'an@ou.nl', ...more })).toMatchObject({ email: 'an@ou.nl', email_verified: said });
+    for (const [more, said] of [
+      [{}, true],
+      [{ emailVerified: true }, true],
+      [{ emailVerified: false }, false],
+    ] as const) {
+      expect(await claimsFor(issuer, { as: 'researcher', email: 'an@ou.nl', ...more })).toMatchObject({
+        email: 'an@ou.nl',
+        email_verified: said,
+      });
     }
   });
 
   it('is described where OpenID Connect looks for it, and publishes no private key', async () => {
     const issuer = await issuerIn(await newFolder());
-    expect(await (await issuer.request('/.well-known/openid-configuration')).json()).toMatchObject({ issuer: ISSUER, jwks_uri: `${ISSUER}/jwks` });
+    expect(await (await issuer.request('/.well-known/openid-configuration')).json()).toMatchObject({
+      issuer: ISSUER,
+      jwks_uri: `${ISSUER}/jwks`,
+    });
     expect(await (await issuer.request('/jwks')).text()).not.toContain('"d"');
   });
 
   it('takes the same role, name and partner for the same person, and any other for another', async () => {
     const issuer = await issuerIn(await newFolder());
-    const bodies = [{ as: 'partner' }, { as: 'partner', name: 'An' }, { as: 'partner', name: 'An', partner: 'movare' }, { as: 'bureau', name: 'An' }];
+    const bodies = [
+      { as: 'partner' },
+      { as: 'partner', name: 'An' },
+      { as: 'partner', name: 'An', partner: 'movare' },
+      { as: 'bureau', name: 'An' },
+    ];
     const subjects = await Promise.all(bodies.map(async (body) => (await claimsFor(issuer, body)).sub));
     expect(new Set(subjects).size).toBe(4);
     const again = { as: 'partner', name: 'An', partner: 'movare', email: 'an@movare.example' };
@@ -62,7 +83,7 @@ describe('the development issuer', () => {
     expect(claims).toMatchObject({ sub: subjects[2], partner: 'movare', email: 'an@movare.example' });
   });
 
-  it('keeps its key over a restart, for its owner\'s eyes only', async () => {
+  it("keeps its key over a restart, for its owner's eyes only", async () => {
     const dataDir = await newFolder();
     const token = await tokenFor(await issuerIn(dataDir), { as: 'admin' });
     await expect(verify(await issuerIn(dataDir), token)).resolves.toMatchObject({ payload: { role: 'admin' } });
@@ -72,7 +93,9 @@ describe('the development issuer', () => {
   it('does not replace a key file that it cannot read: it says so', async () => {
     const dataDir = await newFolder();
     await writeFile(join(dataDir, 'issuer-key.json'), '{}');
-    await expect(issuerKey(dataDir)).rejects.toThrow(/issuer-key\.json holds no key of the development issuer\. Remove it/);
+    await expect(issuerKey(dataDir)).rejects.toThrow(
+      /issuer-key\.json holds no key of the development issuer\. Remove it/,
+    );
     expect(await readFile(join(dataDir, 'issuer-key.json'), 'utf8')).toBe('{}');
   });
 

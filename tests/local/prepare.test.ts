@@ -74,7 +74,8 @@ describe('preparing an empty store', () => {
       list: (listing) => table.list(listing),
       scan: () => table.scan(),
       count: (...all) => table.count(...all),
-      write: (changes) => ((writes += 1) > 6 ? Promise.reject(new Error('The plug was pulled.')) : table.write(changes)),
+      write: (changes) =>
+        (writes += 1) > 6 ? Promise.reject(new Error('The plug was pulled.')) : table.write(changes),
     };
     await expect(prepareArea({ ...desk, table: breaking })).rejects.toThrow('The plug');
     const before = (await codesIn(desk)).length;
@@ -87,19 +88,29 @@ describe('preparing an empty store', () => {
     const desk = await emptyDesk();
     await prepareArea(desk);
     const codes = await codesIn(desk);
-    await desk.table.write([...codes.slice(10, 40).map((code) => ({ remove: keys.neighbourhood(code) })), { remove: keys.areaVersion() }]);
+    await desk.table.write([
+      ...codes.slice(10, 40).map((code) => ({ remove: keys.neighbourhood(code) })),
+      { remove: keys.areaVersion() },
+    ]);
     await prepareArea(desk);
     expect(await codesIn(desk)).toEqual(codes);
   });
 
   it('leaves alone some of its own neighbourhoods that somebody brought in, and starts with the register as far as it fits', async () => {
     const desk = await emptyDesk();
-    const brought = [pdokBuurt({ buurtcode: 'BU09172004', buurtnaam: 'Vrieheide 2025' }), pdokBuurt({ buurtcode: 'BU09171000', wijkcode: 'WK091710' })];
+    const brought = [
+      pdokBuurt({ buurtcode: 'BU09172004', buurtnaam: 'Vrieheide 2025' }),
+      pdokBuurt({ buurtcode: 'BU09171000', wijkcode: 'WK091710' }),
+    ];
     await importArea(desk.table, readSamples(brought));
     const before = await readNeighbourhoods(desk.table);
     await prepare(desk, { seed: 'programme' }, noProgress);
     expect(await readNeighbourhoods(desk.table)).toEqual(before);
-    expect((await registeredAt(desk)).flatMap(({ plan }) => plan.neighbourhoods).filter((code) => !before.some((item) => item.code === code))).toEqual([]);
+    expect(
+      (await registeredAt(desk))
+        .flatMap(({ plan }) => plan.neighbourhoods)
+        .filter((code) => !before.some((item) => item.code === code)),
+    ).toEqual([]);
     expect((await readDatasets(desk.table)).length).toBeGreaterThan(30);
   });
 
@@ -116,7 +127,9 @@ describe('preparing an empty store', () => {
   it('takes the programme area that the settings name', async () => {
     const desk = await emptyDesk({ LOKETTEN_PROGRAMME_AREA: 'BU09172004,WK091710' });
     await prepareArea(desk);
-    const inArea = [...(await desk.area()).values()].filter(({ inProgrammeArea }) => inProgrammeArea).map(({ code }) => code);
+    const inArea = [...(await desk.area()).values()]
+      .filter(({ inProgrammeArea }) => inProgrammeArea)
+      .map(({ code }) => code);
     expect(inArea).toEqual(['BU09171000', 'BU09171001', 'BU09172004']);
   });
 });

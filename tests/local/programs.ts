@@ -7,7 +7,11 @@ const PROJECT = new URL('../../', import.meta.url);
 const WAIT_MS = 150_000; // a loaded machine takes long to start a program
 
 /** A program that runs: what it printed so far, and its exit code once it has ended (128 and the signal where it was killed). */
-export type Program = { readonly child: ChildProcess; readonly output: () => string; readonly exited: Promise<number | null> };
+export type Program = {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly exited: Promise<number | null>;
+};
 
 /** Waits until something holds; fails with the sentence after 150 seconds. */
 export async function until(holds: () => boolean | Promise<boolean>, what: () => string): Promise<void> {
@@ -19,13 +23,20 @@ export async function until(holds: () => boolean | Promise<boolean>, what: () =>
 }
 
 /** Starts programs for the tests of a file; those that are left after a test are killed. */
-export function testPrograms(): (command: string, args: readonly string[], environment?: Readonly<Record<string, string>>) => Program {
+export function testPrograms(): (
+  command: string,
+  args: readonly string[],
+  environment?: Readonly<Record<string, string>>,
+) => Program {
   const left: ChildProcess[] = [];
   afterEach(() => {
     for (const child of left.splice(0)) child.kill('SIGKILL');
   });
   return (command, args, environment = {}) => {
-    const child = spawn(command, args, { cwd: PROJECT, env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment } });
+    const child = spawn(command, args, {
+      cwd: PROJECT,
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+    });
     left.push(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
@@ -36,7 +47,10 @@ export function testPrograms(): (command: string, args: readonly string[], envir
 
 /** Waits until a program has printed something that matches; answers the match. */
 export async function printed({ output, child }: Program, pattern: RegExp): Promise<RegExpExecArray> {
-  await until(() => pattern.test(output()) || child.exitCode !== null, () => `${String(pattern)} in\n${output()}`);
+  await until(
+    () => pattern.test(output()) || child.exitCode !== null,
+    () => `${String(pattern)} in\n${output()}`,
+  );
   const match = pattern.exec(output());
   if (!match) throw new Error(`The program ended without ${String(pattern)}:\n${output()}`);
   return match;

@@ -28,10 +28,17 @@ afterEach(async () => {
 });
 const open = (bounds: ThreadBounds): ProtectingThreads => (threads = protectingThreads(bounds));
 
-const asked = (table: CountTable, ms: number): Tables => ({ earlier: [], newest: [{ table, minimum: MINIMUM }], coincidences: new Set(), key: KEY, deadline: deadlineIn(ms) });
+const asked = (table: CountTable, ms: number): Tables => ({
+  earlier: [],
+  newest: [{ table, minimum: MINIMUM }],
+  coincidences: new Set(),
+  key: KEY,
+  deadline: deadlineIn(ms),
+});
 const easy = tableOf({ ...example, parts: [50, 95, 0, 100, 50] });
 /** More than can be worked out in seconds: all neighbourhoods by age and sex, with every total. */
-const hard = async (desk: Desk): Promise<CountTable> => realisticTable([...(await desk.area()).values()], SUBJECTS['rare by sex'] ?? { seed: 7, share: 0.1 });
+const hard = async (desk: Desk): Promise<CountTable> =>
+  realisticTable([...(await desk.area()).values()], SUBJECTS['rare by sex'] ?? { seed: 7, share: 0.1 });
 
 describe('Tables that are protected in a thread', () => {
   test('show what they would show without one, and tell how far it is', async () => {
@@ -68,7 +75,14 @@ describe('While a hard table is looked at', () => {
   beforeEach(async () => {
     desk = { ...(await engine.freshDesk()), protectApart: open({ threads: 1, mostWaiting: 1 }).protect };
     const { rows } = await hard(desk);
-    csv = new Uint8Array(Buffer.from(['area,group:age,group:sex,count:people', ...rows.map(({ place, groups, values }) => [place, ...groups, ...values].join(','))].join('\n')));
+    csv = new Uint8Array(
+      Buffer.from(
+        [
+          'area,group:age,group:sex,count:people',
+          ...rows.map(({ place, groups, values }) => [place, ...groups, ...values].join(',')),
+        ].join('\n'),
+      ),
+    );
   });
 
   test('everything else is answered, and who looks gets a job that goes on with it', async () => {
@@ -86,7 +100,10 @@ describe('While a hard table is looked at', () => {
     const { id } = answer.value.job;
     await runJobs(crewOf(desk, { withinMs: 1_000 }));
     const kept = await readKeptJob(desk.table, id);
-    expect([kept?.job.status, JSON.stringify(kept?.said.report)]).toEqual(['failed', expect.stringContaining('Publish fewer periods, areas or groups')]);
+    expect([kept?.job.status, JSON.stringify(kept?.said.report)]).toEqual([
+      'failed',
+      expect.stringContaining('Publish fewer periods, areas or groups'),
+    ]);
   });
 
   test('a further one that finds no turn is a job too', async () => {

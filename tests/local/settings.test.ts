@@ -3,7 +3,10 @@ import { readSettings } from '#functions/local/settings.ts';
 
 describe('the settings of the one-machine runner', () => {
   it('have defaults, also where a variable is empty', () => {
-    expect(readSettings({ PORT: '', HOME: '/root' })).toEqual({ ok: true, value: { port: 3_000, dataDir: '.data', seed: 'programme' } });
+    expect(readSettings({ PORT: '', HOME: '/root' })).toEqual({
+      ok: true,
+      value: { port: 3_000, dataDir: '.data', seed: 'programme' },
+    });
   });
 
   it('are read from the environment', () => {
@@ -36,15 +39,24 @@ describe('the settings of the one-machine runner', () => {
     ['LOKETTEN_SEED', 'all', "'programme' (the real data, the default) or 'none'."],
     ['LOKETTEN_TABLE', 'a table', 'the name of a DynamoDB table: 3 to 255 letters, digits, _ . or -.'],
     ['LOKETTEN_ENDPOINT', 'localhost:8000', 'the address of a DynamoDB endpoint, such as http://localhost:8000.'],
-    ['LOKETTEN_PROGRAMME_AREA', 'WK091710;WK091711', 'CBS codes of neighbourhoods or districts with commas between, such as WK091710,BU09172004.'],
+    [
+      'LOKETTEN_PROGRAMME_AREA',
+      'WK091710;WK091711',
+      'CBS codes of neighbourhoods or districts with commas between, such as WK091710,BU09172004.',
+    ],
   ])('name %s where it is %s, and what it should be', (name, value, should) => {
-    expect(readSettings({ AWS_REGION: 'eu-west-1', [name]: value })).toEqual({ ok: false, error: [`${name} is '${value}'; it should be ${should}`] });
+    expect(readSettings({ AWS_REGION: 'eu-west-1', [name]: value })).toEqual({
+      ok: false,
+      error: [`${name} is '${value}'; it should be ${should}`],
+    });
   });
 
   it('want a region for a table at AWS', () => {
     expect(readSettings({ LOKETTEN_TABLE: 'loketten' })).toEqual({
       ok: false,
-      error: ['AWS_REGION is not set; it should be set beside LOKETTEN_TABLE, such as eu-west-1 (or set LOKETTEN_ENDPOINT, where the table is not at AWS).'],
+      error: [
+        'AWS_REGION is not set; it should be set beside LOKETTEN_TABLE, such as eu-west-1 (or set LOKETTEN_ENDPOINT, where the table is not at AWS).',
+      ],
     });
   });
 });

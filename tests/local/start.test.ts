@@ -11,7 +11,12 @@ const newFolder = testFolders();
 const run = testPrograms();
 
 const startIn = (dataDir: string, environment: Record<string, string> = {}): Program =>
-  run(process.execPath, ['functions/local/start.ts'], { PORT: '0', LOKETTEN_SEED: 'none', LOKETTEN_DATA_DIR: dataDir, ...environment });
+  run(process.execPath, ['functions/local/start.ts'], {
+    PORT: '0',
+    LOKETTEN_SEED: 'none',
+    LOKETTEN_DATA_DIR: dataDir,
+    ...environment,
+  });
 
 async function ready(program: Program): Promise<string> {
   const [, baseUrl = ''] = await printed(program, /Loketten is ready: (http:\/\/localhost:\d+)[\s\S]*limit=5'/);
@@ -19,14 +24,24 @@ async function ready(program: Program): Promise<string> {
 }
 
 const post = (address: string, body: unknown, headers: Record<string, string> = {}) =>
-  fetch(address, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } });
+  fetch(address, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json', ...headers },
+  });
 
 async function bearer(baseUrl: string, body: unknown): Promise<Record<string, string>> {
-  const { accessToken } = z.object({ accessToken: z.string() }).parse(await (await post(`${baseUrl}/dev/token`, body)).json());
+  const { accessToken } = z
+    .object({ accessToken: z.string() })
+    .parse(await (await post(`${baseUrl}/dev/token`, body)).json());
   return { Authorization: `Bearer ${accessToken}` };
 }
 
-const answersAt = async (baseUrl: string): Promise<boolean> => fetch(`${baseUrl}/health`).then(({ ok }) => ok, () => false);
+const answersAt = async (baseUrl: string): Promise<boolean> =>
+  fetch(`${baseUrl}/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 describe('the product on one machine', () => {
   it('says what it holds, answers with a token of its own issuer, and ends with 0 when it is told to', async () => {
@@ -37,9 +52,15 @@ describe('the product on one machine', () => {
     expect(await (await fetch(`${baseUrl}/health`)).json()).toEqual({ status: 'ok' });
 
     const register = { title: 'Groen', kind: 'research', organisation: 'OU', neighbourhoods: ['BU09172004'] };
-    const answer = await post(`${baseUrl}/v1/activities`, register, { 'Idempotency-Key': 'k1', ...(await bearer(baseUrl, { as: 'researcher' })) });
+    const answer = await post(`${baseUrl}/v1/activities`, register, {
+      'Idempotency-Key': 'k1',
+      ...(await bearer(baseUrl, { as: 'researcher' })),
+    });
     expect(answer.status).toBe(201);
-    const { status } = await post(`${baseUrl}/v1/activities`, register, { 'Idempotency-Key': 'k1', Authorization: 'Bearer no' });
+    const { status } = await post(`${baseUrl}/v1/activities`, register, {
+      'Idempotency-Key': 'k1',
+      'Authorization': 'Bearer no',
+    });
     expect(status).toBe(401);
 
     program.child.kill('SIGTERM');
@@ -55,7 +76,10 @@ describe('the product on one machine', () => {
     const baseUrl = await ready(startIn(await newFolder()));
     await post(`${baseUrl}/dev/clock`, { now: '2027-03-01T09:00:00Z' });
     const body = { title: 'T', kind: 'event', organisation: 'OU', neighbourhoods: ['BU09172004'] };
-    const answer = await post(`${baseUrl}/v1/activities`, body, { 'Idempotency-Key': 'k1', ...(await bearer(baseUrl, { as: 'bureau' })) });
+    const answer = await post(`${baseUrl}/v1/activities`, body, {
+      'Idempotency-Key': 'k1',
+      ...(await bearer(baseUrl, { as: 'bureau' })),
+    });
     expect(await answer.json()).toMatchObject({ activity: { createdAt: '2027-03-01T09:00:00.000Z' } });
     expect((await post(`${baseUrl}/dev/nothing`, {})).status).toBe(404);
   });
@@ -64,10 +88,15 @@ describe('the product on one machine', () => {
     const program = startIn(await newFolder());
     const baseUrl = await ready(program);
     const asked = request(`${baseUrl}/v1/activities/check`, { method: 'POST', headers: { Expect: '100-continue' } });
-    const status = new Promise((resolve, reject) => asked.once('error', reject).once('response', (answer) => resolve(answer.statusCode)));
+    const status = new Promise((resolve, reject) =>
+      asked.once('error', reject).once('response', (answer) => resolve(answer.statusCode)),
+    );
     await new Promise((resolve) => asked.once('continue', resolve)); // the product has the request, but not its body
     program.child.kill('SIGINT');
-    await until(async () => !(await answersAt(baseUrl)), () => 'the product stops accepting');
+    await until(
+      async () => !(await answersAt(baseUrl)),
+      () => 'the product stops accepting',
+    );
     asked.end('{"neighbourhoods":["BU09172004"]}');
     expect(await status).toBe(200);
     expect(await program.exited).toBe(0);
@@ -78,7 +107,9 @@ describe('the product on one machine', () => {
     const dataDir = await newFolder();
     const program = startIn(dataDir, { PORT: String(port) });
     expect(await program.exited).toBe(1);
-    expect(program.output()).toBe(`Port ${port} is taken by another program. Stop that, or choose another one: PORT=${port + 1} npm start\n`);
+    expect(program.output()).toBe(
+      `Port ${port} is taken by another program. Stop that, or choose another one: PORT=${port + 1} npm start\n`,
+    );
     await close();
     await ready(startIn(dataDir));
   });
@@ -86,14 +117,20 @@ describe('the product on one machine', () => {
   it('ends with 1 and one line for each setting that is wrong', async () => {
     const program = startIn(await newFolder(), { PORT: 'http', LOKETTEN_SEED: 'some' });
     expect(await program.exited).toBe(1);
-    expect(program.output().trim().split('\n')).toEqual([expect.stringMatching(/^PORT is 'http'/), expect.stringMatching(/^LOKETTEN_SEED is 'some'/)]);
+    expect(program.output().trim().split('\n')).toEqual([
+      expect.stringMatching(/^PORT is 'http'/),
+      expect.stringMatching(/^LOKETTEN_SEED is 'some'/),
+    ]);
   });
 
   it.each(['SIGTERM', 'SIGKILL'] as const)('ends when the npm that started it gets %s', async (signal) => {
     const npm = run('npm', ['start'], { PORT: '0', LOKETTEN_SEED: 'none', LOKETTEN_DATA_DIR: await newFolder() });
     const baseUrl = await ready(npm);
     npm.child.kill(signal);
-    await until(async () => !(await answersAt(baseUrl)), () => 'the product ends');
+    await until(
+      async () => !(await answersAt(baseUrl)),
+      () => 'the product ends',
+    );
     expect(await answersAt(baseUrl)).toBe(false);
   });
 

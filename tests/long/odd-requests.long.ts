@@ -10,23 +10,31 @@ const ROUNDS = 4;
 const TIMES = 150;
 
 describe('Whatever is sent to whichever call of the API, again and again', () => {
-  test.each(Array.from({ length: ROUNDS }, (_, round) => SEED + round))('is answered below 500 and in at most 64 KB, and what is refused stores nothing (SEED=%i)', async (seed) => {
-    const wrong: string[] = [];
-    for await (const shaken of shaking(await engine.freshDesk(), randomOf(seed), TIMES)) {
-      const what = wrongWith(shaken);
-      if (what !== undefined) wrong.push(what);
-    }
-    expect(wrong.slice(0, 5)).toEqual([]);
-  }, 300_000);
+  test.each(Array.from({ length: ROUNDS }, (_, round) => SEED + round))(
+    'is answered below 500 and in at most 64 KB, and what is refused stores nothing (SEED=%i)',
+    async (seed) => {
+      const wrong: string[] = [];
+      for await (const shaken of shaking(await engine.freshDesk(), randomOf(seed), TIMES)) {
+        const what = wrongWith(shaken);
+        if (what !== undefined) wrong.push(what);
+      }
+      expect(wrong.slice(0, 5)).toEqual([]);
+    },
+    300_000,
+  );
 });
 
 describe('Whatever is sent to whichever page, again and again', () => {
-  test.each(Array.from({ length: ROUNDS }, (_, round) => SEED + round))('is answered below 500 and in at most 64 KB, and what is refused stores nothing (SEED=%i)', async (seed) => {
-    const wrong: string[] = [];
-    for await (const shaken of shakingPages(await engine.freshDesk(), randomOf(seed), TIMES)) {
-      const what = wrongWith(shaken, 6);
-      if (what !== undefined) wrong.push(what);
-    }
-    expect(wrong.slice(0, 5)).toEqual([]);
-  }, 300_000);
+  test.each(Array.from({ length: ROUNDS }, (_, round) => SEED + round))(
+    'is answered below 500 and in at most 64 KB, and what is refused stores nothing (SEED=%i)',
+    async (seed) => {
+      const wrong: string[] = [];
+      for await (const shaken of shakingPages(await engine.freshDesk(), randomOf(seed), TIMES)) {
+        const what = wrongWith(shaken, 6);
+        if (what !== undefined) wrong.push(what);
+      }
+      expect(wrong.slice(0, 5)).toEqual([]);
+    },
+    300_000,
+  );
 });

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { ROLES, type Person, type Role } from '#shared/people/actor.ts';
-import { chatUsersOf, chooseLanguage, finishLink, linkByEmail, openLink, readChatUser, startLink, unlink, type ChatIdentity } from '#shared/people/chat-users.ts';
+import {
+  chatUsersOf,
+  chooseLanguage,
+  finishLink,
+  linkByEmail,
+  openLink,
+  readChatUser,
+  startLink,
+  unlink,
+  type ChatIdentity,
+} from '#shared/people/chat-users.ts';
 import { digestOf } from '#shared/people/link-store.ts';
 import { keys } from '#shared/platform/keys.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
@@ -53,15 +63,28 @@ describe('A chat account', () => {
 
   test('keeps what happens to it at the same moment: language and link', async () => {
     const token = await startLink(desk, an, 'An');
-    await Promise.all([chooseLanguage(desk, an, 'en'), finishLink(desk, token, person('board')), linkByEmail(desk, an, profile, ou), chooseLanguage(desk, an, 'en')]);
-    expect(await readChatUser(desk, an)).toMatchObject({ linkedBy: 'sign-in', person: { role: 'board' }, language: 'en' });
+    await Promise.all([
+      chooseLanguage(desk, an, 'en'),
+      finishLink(desk, token, person('board')),
+      linkByEmail(desk, an, profile, ou),
+      chooseLanguage(desk, an, 'en'),
+    ]);
+    expect(await readChatUser(desk, an)).toMatchObject({
+      linkedBy: 'sign-in',
+      person: { role: 'board' },
+      language: 'en',
+    });
     expect(await chatUsersOf(desk, 'email:an@ou.nl')).toEqual([]);
   });
 });
 
 describe('By the e-mail of the profile', () => {
   test('somebody is linked under that address, whatever the case of its letters', async () => {
-    const linked = { chat: an, linkedBy: 'email', person: { id: 'email:an@ou.nl', role: 'researcher', name: 'An', email: 'an@ou.nl' } };
+    const linked = {
+      chat: an,
+      linkedBy: 'email',
+      person: { id: 'email:an@ou.nl', role: 'researcher', name: 'An', email: 'an@ou.nl' },
+    };
     expect(await linkByEmail(desk, an, { email: 'An@OU.nl', name: 'An' }, ['Ou.NL'])).toEqual(linked);
     expect(await readChatUser(desk, an)).toEqual(linked);
   });
@@ -71,8 +94,30 @@ describe('By the e-mail of the profile', () => {
   });
 
   test.each([
-    'an@sub.ou.nl', 'an@ou.nl.evil.example', 'an@evilou.nl', 'an@evil.example', 'an@ou.nl@evil.example', 'an@evil.example@ou.nl', '"an@evil.example"@ou.nl', 'an@ou.nl.', 'an@ou.nl ', ' an@ou.nl',
-    'an@ou.nl\n', 'an@ou.nl\0', 'an@оu.nl', 'an@ｏｕ.nl', 'an@ou。nl', '@ou.nl', 'ou.nl', 'an@', '', 'an@ou.nl>', '<an@ou.nl>', 'An <an@ou.nl>', 'an@ou.nl,x@evil.example', 'an%ou.nl@evil.example',
+    'an@sub.ou.nl',
+    'an@ou.nl.evil.example',
+    'an@evilou.nl',
+    'an@evil.example',
+    'an@ou.nl@evil.example',
+    'an@evil.example@ou.nl',
+    '"an@evil.example"@ou.nl',
+    'an@ou.nl.',
+    'an@ou.nl ',
+    ' an@ou.nl',
+    'an@ou.nl\n',
+    'an@ou.nl\0',
+    'an@оu.nl',
+    'an@ｏｕ.nl',
+    'an@ou。nl',
+    '@ou.nl',
+    'ou.nl',
+    'an@',
+    '',
+    'an@ou.nl>',
+    '<an@ou.nl>',
+    'An <an@ou.nl>',
+    'an@ou.nl,x@evil.example',
+    'an%ou.nl@evil.example',
   ])('%j does not get in', async (email) => {
     expect(await linkByEmail(desk, an, { email, name: 'An' }, ou)).toEqual({ chat: an });
   });
@@ -80,18 +125,48 @@ describe('By the e-mail of the profile', () => {
   test('nothing but the exact trusted domain gets in', async () => {
     let gotIn = 0;
     const part = fc.stringMatching(/^[a-zA-Z0-9.@+_\-ıſK ]{0,12}$/);
-    const exact = fc.tuple(fc.stringMatching(/^[a-z0-9]{1,12}$/), fc.constantFrom('ou.nl', 'OU.nl', 'uni.example', 'Uni.Example')).map((parts) => parts.join('@'));
-    const near = fc.constantFrom('ou.nl', 'OU.nl', 'ou.nl.', '.ou.nl', 'x.ou.nl', 'xou.nl', 'ou.nl.x', 'ou.nlx', '@ou.nl', 'uni.example', 'Uni.Example');
+    const exact = fc
+      .tuple(fc.stringMatching(/^[a-z0-9]{1,12}$/), fc.constantFrom('ou.nl', 'OU.nl', 'uni.example', 'Uni.Example'))
+      .map((parts) => parts.join('@'));
+    const near = fc.constantFrom(
+      'ou.nl',
+      'OU.nl',
+      'ou.nl.',
+      '.ou.nl',
+      'x.ou.nl',
+      'xou.nl',
+      'ou.nl.x',
+      'ou.nlx',
+      '@ou.nl',
+      'uni.example',
+      'Uni.Example',
+    );
     await fc.assert(
-      fc.asyncProperty(fc.oneof(exact, fc.emailAddress(), fc.tuple(part, near, part).map(([before, domain, after]) => `${before}@${domain}${after}`), fc.string()), async (email) => {
-        const chat = { ...an, user: desk.newId() };
-        const { person: linked } = await linkByEmail(desk, chat, { email, name: 'X' }, ['ou.nl', 'uni.example']);
-        const domain = email.split('@').slice(1).join('@').toLowerCase();
-        const isPlain = /^[a-z0-9]+@(ou\.nl|uni\.example)$/i.test(email);
-        const asLinked = { id: `email:${email.toLowerCase()}`, role: 'researcher', name: 'X', email: email.toLowerCase() };
-        expect([...(isPlain ? [] : [undefined]), ...(['ou.nl', 'uni.example'].includes(domain) ? [asLinked] : [])]).toContainEqual(linked);
-        gotIn += Number(linked !== undefined);
-      }),
+      fc.asyncProperty(
+        fc.oneof(
+          exact,
+          fc.emailAddress(),
+          fc.tuple(part, near, part).map(([before, domain, after]) => `${before}@${domain}${after}`),
+          fc.string(),
+        ),
+        async (email) => {
+          const chat = { ...an, user: desk.newId() };
+          const { person: linked } = await linkByEmail(desk, chat, { email, name: 'X' }, ['ou.nl', 'uni.example']);
+          const domain = email.split('@').slice(1).join('@').toLowerCase();
+          const isPlain = /^[a-z0-9]+@(ou\.nl|uni\.example)$/i.test(email);
+          const asLinked = {
+            id: `email:${email.toLowerCase()}`,
+            role: 'researcher',
+            name: 'X',
+            email: email.toLowerCase(),
+          };
+          expect([
+            ...(isPlain ? [] : [undefined]),
+            ...(['ou.nl', 'uni.example'].includes(domain) ? [asLinked] : []),
+          ]).toContainEqual(linked);
+          gotIn += Number(linked !== undefined);
+        },
+      ),
       { numRuns: 300 },
     );
     expect(gotIn).toBeGreaterThan(20);
@@ -108,12 +183,15 @@ describe('By the e-mail of the profile', () => {
     await linkByEmail(desk, an, { email: 'an.de.vries@ou.nl', name: 'An' }, ou);
     expect(await chatUsersOf(desk, 'email:an@ou.nl')).toEqual([]);
     expect(await chatUsersOf(desk, 'email:an.de.vries@ou.nl')).toEqual([{ chat: an }]);
-    expect(await linkByEmail(desk, an, { email: 'an.de.vries@ou.nl', name: 'An' }, ['uni.example'])).toEqual({ chat: an });
+    expect(await linkByEmail(desk, an, { email: 'an.de.vries@ou.nl', name: 'An' }, ['uni.example'])).toEqual({
+      chat: an,
+    });
     expect(await readChatUser(desk, an)).toEqual({ chat: an });
   });
 
   test('the same again writes nothing, until half of its time is over', async () => {
-    const version = async (): Promise<unknown> => [...(await desk.table.read([keys.chatUser('slack', 'T1', 'U1')])).values()][0]?.['v'];
+    const version = async (): Promise<unknown> =>
+      [...(await desk.table.read([keys.chatUser('slack', 'T1', 'U1')])).values()][0]?.['v'];
     for (let turn = 0; turn < 3; turn += 1) await linkByEmail(desk, an, profile, ou);
     expect(await version()).toBe(1);
     clock.set('2027-06-01T09:00:00Z');
@@ -136,15 +214,20 @@ describe('A one-time token', () => {
     expect(await startLink(desk, an, 'An')).not.toBe(token);
     for await (const item of desk.table.scan()) expect(JSON.stringify(item)).not.toContain(token);
     expect((await desk.table.read([keys.link(digestOf(token))])).size).toBe(1);
-    for (let turn = 0; turn < 3; turn += 1) expect(await openLink(desk, token)).toMatchObject({ ok: true, value: { chat: an, displayName: 'An' } });
+    for (let turn = 0; turn < 3; turn += 1)
+      expect(await openLink(desk, token)).toMatchObject({ ok: true, value: { chat: an, displayName: 'An' } });
   });
 
   test('links once, also when it is used ten times at once', async () => {
     const token = await startLink(desk, an, 'An');
-    const outcomes = await Promise.all(ROLES.flatMap((role) => [person(role), person(role, role)]).map((who) => finishLink(desk, token, who)));
+    const outcomes = await Promise.all(
+      ROLES.flatMap((role) => [person(role), person(role, role)]).map((who) => finishLink(desk, token, who)),
+    );
     const done = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value.person?.id] : []));
     expect(done).toEqual([(await readChatUser(desk, an)).person?.id]);
-    expect(outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error.code]))).toEqual(outcomes.slice(1).map(() => 'link-used'));
+    expect(outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error.code]))).toEqual(
+      outcomes.slice(1).map(() => 'link-used'),
+    );
     expect(await openLink(desk, token)).toMatchObject({ ok: false, error: { code: 'link-used' } });
   });
 
@@ -154,7 +237,10 @@ describe('A one-time token', () => {
     expect(await openLink(desk, token)).toMatchObject({ ok: true });
     clock.set('2026-11-23T09:15:00Z');
     expect(await openLink(desk, token)).toMatchObject({ ok: false, error: { code: 'link-expired' } });
-    expect(await finishLink(desk, token, person('researcher'))).toMatchObject({ ok: false, error: { code: 'link-expired' } });
+    expect(await finishLink(desk, token, person('researcher'))).toMatchObject({
+      ok: false,
+      error: { code: 'link-expired' },
+    });
     expect(await openLink(desk, 'x')).toMatchObject({ ok: false, error: { code: 'not-found' } });
   });
 });

@@ -25,7 +25,12 @@ async function life() {
   const over = await acting.moved(await acting.registered(letters(0, { contact: CONTACT })), 'withdrawn');
   const open = await acting.registered(letters(0, { contact: CONTACT }));
   const others = await acting.registered(letters(0), ED);
-  await acting.client('POST', '/v1/introductions', { activity: open.id, partner: 'movare', question: 'Wie kan mij helpen?' }, { token: AN });
+  await acting.client(
+    'POST',
+    '/v1/introductions',
+    { activity: open.id, partner: 'movare', question: 'Wie kan mij helpen?' },
+    { token: AN },
+  );
   await finishLink(desk, await startLink(desk, SLACK, 'An'), { id: AN, role: 'researcher', name: 'an' });
   await keepDraft(desk, { chat: SLACK, actor: { role: 'public' }, language: 'nl' }, 'activity', { title: 'Half' });
   return { over, open, others };
@@ -61,18 +66,26 @@ test('What is over is erased, what goes on stays and is named, and asked again t
   expect((await readChatUser(desk, SLACK)).person).toBeUndefined();
   expect([...(await desk.table.read([keys.draft('slack#T1#U1', 'activity')])).values()]).toEqual([]);
   await acting.moved(open, 'withdrawn');
-  expect(bodyOf(await erase(), Erasure).erased.activities.map(String).sort()).toEqual([over.id, open.id].sort());
+  expect(
+    bodyOf(await erase(), Erasure)
+      .erased.activities.map(String)
+      .sort(),
+  ).toEqual([over.id, open.id].sort());
 });
 
 test('A contact who is somebody else stays until the time of the activity has come', async () => {
-  const one = await acting.moved(await acting.registered(letters(0, { contact: { name: 'Els', email: 'els@example.org' } })), 'withdrawn');
+  const one = await acting.moved(
+    await acting.registered(letters(0, { contact: { name: 'Els', email: 'els@example.org' } })),
+    'withdrawn',
+  );
   await erase();
   expect((await acting.read(one, BO)).activity.contact).toMatchObject({ name: 'Els' });
 });
 
 test('For somebody else only an admin does it', async () => {
   const { over, others } = await life();
-  for (const token of [ED, BO, 'data-desk:dora', 'board:ben']) problemOf(await erase(`/v1/people/${AN}/erasure`, token), 403);
+  for (const token of [ED, BO, 'data-desk:dora', 'board:ben'])
+    problemOf(await erase(`/v1/people/${AN}/erasure`, token), 403);
   problemOf(await acting.client('POST', `/v1/people/${AN}/erasure`, {}), 401);
   expect(bodyOf(await erase(`/v1/people/${AN}/erasure`, 'admin:ada'), Erasure).erased.activities).toEqual([over.id]);
   expect((await acting.read(others, BO)).activity.owner).toMatchObject({ name: 'ed' });

@@ -106,7 +106,8 @@ beforeAll(async () => {
   mine = await registered(client);
 });
 
-const tokenOf = (role: ActorRole, name = 'x'): { token?: string } => (role === 'public' ? {} : { token: `${role}:${name}` });
+const tokenOf = (role: ActorRole, name = 'x'): { token?: string } =>
+  role === 'public' ? {} : { token: `${role}:${name}` };
 const named = ROUTES.map((route) => ({ route, name: `${route.method} ${route.path}` }));
 
 describe('The routes and the contract', () => {
@@ -144,8 +145,19 @@ describe('Owner and bureau', () => {
 
   test('may change an activity; a stranger of any role may not', async () => {
     for (const role of REGISTERS.filter((candidate) => candidate !== 'bureau')) {
-      expect(await statusOf(client('PATCH', mine.path, {}, { ...tokenOf(role, 'stranger'), ifMatch: mine.etag }))).toBe(403);
-      expect(await statusOf(client('POST', `${mine.path}/transitions`, { to: 'withdrawn' }, { ...tokenOf(role, 'stranger'), ifMatch: mine.etag }))).toBe(403);
+      expect(await statusOf(client('PATCH', mine.path, {}, { ...tokenOf(role, 'stranger'), ifMatch: mine.etag }))).toBe(
+        403,
+      );
+      expect(
+        await statusOf(
+          client(
+            'POST',
+            `${mine.path}/transitions`,
+            { to: 'withdrawn' },
+            { ...tokenOf(role, 'stranger'), ifMatch: mine.etag },
+          ),
+        ),
+      ).toBe(403);
       expect(await statusOf(client('GET', `${mine.path}/history`, undefined, tokenOf(role, 'stranger')))).toBe(403);
     }
     for (const token of ['researcher:an', 'bureau:bo']) {
@@ -157,23 +169,38 @@ describe('Owner and bureau', () => {
 
   test('withdraw the one and cancel the other; the other way round is 403', async () => {
     const one = await registered(client);
-    const to = (move: string, token: string): Promise<number> => statusOf(client('POST', `${one.path}/transitions`, { to: move }, { token, ifMatch: one.etag }));
+    const to = (move: string, token: string): Promise<number> =>
+      statusOf(client('POST', `${one.path}/transitions`, { to: move }, { token, ifMatch: one.etag }));
     expect(await to('cancelled', 'researcher:an')).toBe(403);
     expect(await to('withdrawn', 'bureau:bo')).toBe(403);
     expect(await to('withdrawn', 'researcher:an')).toBe(200);
     const two = await registered(client);
-    expect(await statusOf(client('POST', `${two.path}/transitions`, { to: 'cancelled' }, { token: 'bureau:bo', ifMatch: two.etag }))).toBe(200);
+    expect(
+      await statusOf(
+        client('POST', `${two.path}/transitions`, { to: 'cancelled' }, { token: 'bureau:bo', ifMatch: two.etag }),
+      ),
+    ).toBe(200);
   });
 
   test('a bureau that registered something itself may withdraw it as its owner, and cancel it as the bureau', async () => {
     for (const move of ['withdrawn', 'cancelled']) {
       const own = await registered(client, undefined, 'bureau:bo');
-      expect(await statusOf(client('POST', `${own.path}/transitions`, { to: move }, { token: 'bureau:bo', ifMatch: own.etag }))).toBe(200);
+      expect(
+        await statusOf(
+          client('POST', `${own.path}/transitions`, { to: move }, { token: 'bureau:bo', ifMatch: own.etag }),
+        ),
+      ).toBe(200);
     }
   });
 
   test('see contact and owner, in every answer; nobody else does', async () => {
-    const plan = { title: 'With a contact', kind: 'event', organisation: 'Weller', neighbourhoods: [VRIEHEIDE], contact: { name: 'Annemarie Geheim' } };
+    const plan = {
+      title: 'With a contact',
+      kind: 'event',
+      organisation: 'Weller',
+      neighbourhoods: [VRIEHEIDE],
+      contact: { name: 'Annemarie Geheim' },
+    };
     const { path } = await decided(client, await registered(client, plan), 'approve');
     for (const role of EVERYONE) {
       for (const at of [path, '/v1/activities?limit=100']) {
@@ -182,11 +209,14 @@ describe('Owner and bureau', () => {
         expect(text.includes('"owner"'), `${role} ${at}`).toBe(role === 'bureau');
       }
     }
-    expect((await client('GET', path, undefined, { token: 'researcher:an' })).body).toMatchObject({ contact: { name: 'Annemarie Geheim' } });
+    expect((await client('GET', path, undefined, { token: 'researcher:an' })).body).toMatchObject({
+      contact: { name: 'Annemarie Geheim' },
+    });
   });
 
   test('and who is signed in know of one that is not public; the public does not', async () => {
-    for (const role of EVERYONE) expect(await statusOf(client('GET', mine.path, undefined, tokenOf(role)))).toBe(role === 'public' ? 404 : 200);
+    for (const role of EVERYONE)
+      expect(await statusOf(client('GET', mine.path, undefined, tokenOf(role)))).toBe(role === 'public' ? 404 : 200);
   });
 });
 
@@ -195,7 +225,9 @@ test('What the table says of an owner and of others is what its two readers answ
   for (const command of commands) {
     for (const role of EVERYONE) {
       const actor = role === 'public' ? { role } : { role, id: 'x', name: 'x' };
-      expect(roleMay(role, command)).toBe((['owner', 'data-owner', 'reviewer', 'other'] as const).some((relation) => may(actor, command, relation)));
+      expect(roleMay(role, command)).toBe(
+        (['owner', 'data-owner', 'reviewer', 'other'] as const).some((relation) => may(actor, command, relation)),
+      );
     }
   }
 });

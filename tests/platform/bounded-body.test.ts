@@ -3,15 +3,24 @@ import { boundedBody, boundedForm, textsIn } from '#shared/platform/input/bounde
 
 const KB = 1_024;
 const MULTIPART = 'multipart/form-data; boundary=abc';
-const part = (name: string, value: string): string => `--abc\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+const part = (name: string, value: string): string =>
+  `--abc\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 
 const post = (body: string | ReadableStream, type = 'application/x-www-form-urlencoded'): Request => {
-  const request: RequestInit & { duplex: 'half' } = { method: 'POST', body, headers: { 'Content-Type': type }, duplex: 'half' };
+  const request: RequestInit & { duplex: 'half' } = {
+    method: 'POST',
+    body,
+    headers: { 'Content-Type': type },
+    duplex: 'half',
+  };
   return new Request('http://localhost/', request);
 };
 
 /** A body that is made as it is read, and says how much of it was. */
-function endless(chunks: number, size: number): { readonly body: ReadableStream<Uint8Array>; readonly mostAtOnce: () => number } {
+function endless(
+  chunks: number,
+  size: number,
+): { readonly body: ReadableStream<Uint8Array>; readonly mostAtOnce: () => number } {
   const chunk = new Uint8Array(size);
   let made = 0;
   let most = 0;
@@ -29,7 +38,10 @@ function endless(chunks: number, size: number): { readonly body: ReadableStream<
 describe('A body', () => {
   test('is read up to its bound, by its bytes, whatever its headers say', async () => {
     expect(await boundedBody(post('é'.repeat(8 * KB)), 16 * KB)).toMatchObject({ ok: true });
-    expect(await boundedBody(post('é'.repeat(8 * KB) + 'a'), 16 * KB)).toMatchObject({ ok: false, error: { code: 'body-too-large' } });
+    expect(await boundedBody(post('é'.repeat(8 * KB) + 'a'), 16 * KB)).toMatchObject({
+      ok: false,
+      error: { code: 'body-too-large' },
+    });
     expect(await boundedBody(new Request('http://localhost/', { method: 'POST' }), KB)).toMatchObject({ ok: true });
   });
 
@@ -61,7 +73,14 @@ describe('A form', () => {
     expect(form.ok && textsIn(form.value)).toEqual({ a: '4' });
   });
 
-  test.each([['multipart/form-data', 'x'], [MULTIPART, ''], [MULTIPART, 'x'], [MULTIPART, part('a', '1')], [MULTIPART, '--abc\r\nContent-Disp'], ['multipart/mixed; boundary=abc', part('a', '1')]])('of %s that is broken is refused: %j', async (type, body) => {
+  test.each([
+    ['multipart/form-data', 'x'],
+    [MULTIPART, ''],
+    [MULTIPART, 'x'],
+    [MULTIPART, part('a', '1')],
+    [MULTIPART, '--abc\r\nContent-Disp'],
+    ['multipart/mixed; boundary=abc', part('a', '1')],
+  ])('of %s that is broken is refused: %j', async (type, body) => {
     expect(await boundedForm(post(body, type), KB)).toMatchObject({ ok: false, error: { code: 'bad-query' } });
   });
 

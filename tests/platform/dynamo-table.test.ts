@@ -20,7 +20,8 @@ import * as z from 'zod';
 const PATIENCE_MS = 700;
 const SLACK_MS = 10_000; // of a machine with much else to do
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-const clientAt = (endpoint: string): DynamoDBClient => new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials, maxAttempts: 1 });
+const clientAt = (endpoint: string): DynamoDBClient =>
+  new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials, maxAttempts: 1 });
 
 let engine: Engine;
 let dataDir: string;
@@ -48,8 +49,12 @@ beforeEach(async () => {
   table = new DynamoTable(client, await freshName());
 });
 
-const key = (index: number): { pk: string; sk: string } => ({ pk: `THING#${String(index).padStart(4, '0')}`, sk: 'THING' });
-const puts = (from: number, count: number, more: object = {}): Change[] => Array.from({ length: count }, (_, index) => ({ put: { ...key(from + index), ...more } }));
+const key = (index: number): { pk: string; sk: string } => ({
+  pk: `THING#${String(index).padStart(4, '0')}`,
+  sk: 'THING',
+});
+const puts = (from: number, count: number, more: object = {}): Change[] =>
+  Array.from({ length: count }, (_, index) => ({ put: { ...key(from + index), ...more } }));
 
 async function gathered(items: AsyncIterable<Item>): Promise<Item[]> {
   const found: Item[] = [];
@@ -78,14 +83,19 @@ describe('The conditions of a change', () => {
 
   test('hold for the whole transaction: all of it, or nothing; the first that was lost is named', async () => {
     await table.write([{ put: { ...key(5), v: 1 } }, { put: { ...key(7), v: 1 } }]);
-    const lost: Change[] = [{ put: { ...key(5), v: 9 }, version: 8 }, { put: key(7), unless: 'exists' }];
+    const lost: Change[] = [
+      { put: { ...key(5), v: 9 }, version: 8 },
+      { put: key(7), unless: 'exists' },
+    ];
     expect(await table.write([...puts(10, 20), ...lost])).toEqual({ lost: key(5) });
     expect(await all()).toHaveLength(2);
   });
 
   test('let one of many through', async () => {
     await table.write([{ put: { ...key(1), v: 1 }, version: 0 }]);
-    const outcomes = await Promise.all(Array.from({ length: 20 }, (_, index) => table.write([{ put: { ...key(1), v: 2, by: index }, version: 1 }])));
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => table.write([{ put: { ...key(1), v: 2, by: index }, version: 1 }])),
+    );
     expect(outcomes.filter((lost) => lost === undefined)).toHaveLength(1);
   });
 });
@@ -106,7 +116,15 @@ describe('A transaction', () => {
   });
 
   test('keeps what it was given: bytes, numbers, lists, empty text; undefined is left out', async () => {
-    const item = { ...key(1), bytes: Uint8Array.from([0, 255]), number: 2 ** 53 - 1, list: [1, ['a'], { b: true }], empty: '', none: undefined, nothing: null };
+    const item = {
+      ...key(1),
+      bytes: Uint8Array.from([0, 255]),
+      number: 2 ** 53 - 1,
+      list: [1, ['a'], { b: true }],
+      empty: '',
+      none: undefined,
+      nothing: null,
+    };
     await table.write([{ put: item }]);
     const { none: _, ...rest } = item;
     expect((await table.read([key(1)])).get(keyName(key(1)))).toEqual(rest);
@@ -126,15 +144,32 @@ describe('Reading', () => {
   });
 
   test('a listing page by page, forwards and backwards, without gaps or doubles', async () => {
-    const inList = (index: number): Change => ({ put: { pk: 'LIST', sk: `A#${String(index).padStart(3, '0')}`, listPk: 'ALL', listSk: String(index).padStart(3, '0'), text: 'x'.repeat(30_000) } });
-    for (let from = 0; from < 90; from += 30) await table.write(Array.from({ length: 30 }, (_, index) => inList(from + index)));
-    await table.write([{ put: { pk: 'LIST', sk: 'B#0' } }, { put: { pk: 'OTHER', sk: 'A#0', listPk: 'ELSE', listSk: '0' } }]);
+    const inList = (index: number): Change => ({
+      put: {
+        pk: 'LIST',
+        sk: `A#${String(index).padStart(3, '0')}`,
+        listPk: 'ALL',
+        listSk: String(index).padStart(3, '0'),
+        text: 'x'.repeat(30_000),
+      },
+    });
+    for (let from = 0; from < 90; from += 30)
+      await table.write(Array.from({ length: 30 }, (_, index) => inList(from + index)));
+    await table.write([
+      { put: { pk: 'LIST', sk: 'B#0' } },
+      { put: { pk: 'OTHER', sk: 'A#0', listPk: 'ELSE', listSk: '0' } },
+    ]);
     const expected = Array.from({ length: 90 }, (_, index) => `A#${String(index).padStart(3, '0')}`);
     for (const limit of [1, 7, 100, undefined]) {
       const paged = { pk: 'LIST', prefix: 'A#', ...(limit !== undefined && { limit }) };
       // More than 1 MB, so that the store itself ends a page even where none is asked for.
       expect((await gathered(listAll(table, paged))).map(({ sk }) => sk)).toEqual(expected);
-      const fromIndex = { pk: 'ALL', index: 'lists', newestFirst: true, ...(limit !== undefined && { limit }) } as const;
+      const fromIndex = {
+        pk: 'ALL',
+        index: 'lists',
+        newestFirst: true,
+        ...(limit !== undefined && { limit }),
+      } as const;
       expect((await gathered(listAll(table, fromIndex))).map(({ sk }) => sk)).toEqual([...expected].reverse());
     }
     expect((await table.list({ pk: 'LIST', prefix: 'A#', limit: 7 })).items).toHaveLength(7);
@@ -149,7 +184,12 @@ describe('Reading', () => {
 });
 
 /** The engine behind a connection that can be cut. */
-async function cuttable(): Promise<{ endpoint: string; cut: () => void; mend: () => void; close: () => Promise<void> }> {
+async function cuttable(): Promise<{
+  endpoint: string;
+  cut: () => void;
+  mend: () => void;
+  close: () => Promise<void>;
+}> {
   const { port } = new URL(engine.endpoint);
   let isCut = false;
   const sockets = new Set<Socket>();
@@ -165,13 +205,24 @@ async function cuttable(): Promise<{ endpoint: string; cut: () => void; mend: ()
     isCut = true;
     for (const socket of sockets) socket.destroy();
   };
-  return { endpoint: `http://127.0.0.1:${address.port}`, cut, mend: () => (isCut = false), close: () => new Promise((resolve) => void server.close(() => resolve())) };
+  return {
+    endpoint: `http://127.0.0.1:${address.port}`,
+    cut,
+    mend: () => (isCut = false),
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
+  };
 }
 
 describe('A store that cannot be reached', () => {
   test('is waited for, and no longer than the patience there is', async () => {
     const nowhere = new DynamoTable(clientAt('http://127.0.0.1:1'), 'none', PATIENCE_MS);
-    for (const call of [() => nowhere.read([key(1)]), () => nowhere.list({ pk: 'x' }), () => nowhere.write(puts(0, 1)), () => nowhere.count(key(1), 'n', 1), () => gathered(nowhere.scan())]) {
+    for (const call of [
+      () => nowhere.read([key(1)]),
+      () => nowhere.list({ pk: 'x' }),
+      () => nowhere.write(puts(0, 1)),
+      () => nowhere.count(key(1), 'n', 1),
+      () => gathered(nowhere.scan()),
+    ]) {
       const start = performance.now();
       await expect(call()).rejects.toBeInstanceOf(StoreUnreachable);
       expect(performance.now() - start).toBeGreaterThan(PATIENCE_MS - 50);

@@ -11,22 +11,49 @@ import * as z from 'zod';
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([name, part]) => [name, reversed(part)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([name, part]) => [name, reversed(part)]),
+  );
 }
 
 describe('The digest of a body', () => {
   test('does not depend on the order of fields, at any depth', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => {
-      expect(digestOf(reversed(value))).toBe(digestOf(value));
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(digestOf(reversed(value))).toBe(digestOf(value));
+      }),
+    );
     expect(digestOf({ a: { b: 1, c: [{ d: 2, e: 3 }] } })).toBe(digestOf({ a: { c: [{ e: 3, d: 2 }], b: 1 } }));
   });
 
   test('tells bodies apart that say something else', () => {
-    fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
-      expect(digestOf(one) === digestOf(other)).toBe(isDeepStrictEqual(one, other));
-    }));
-    const different = [[1, 2], [2, 1], [], {}, null, '', '1', 1, [1], [[1]], { a: 1 }, { a: '1' }, { a: null }, { b: 1 }, [{ a: 1 }], { a: [1] }, '{"a":1}', false];
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+        expect(digestOf(one) === digestOf(other)).toBe(isDeepStrictEqual(one, other));
+      }),
+    );
+    const different = [
+      [1, 2],
+      [2, 1],
+      [],
+      {},
+      null,
+      '',
+      '1',
+      1,
+      [1],
+      [[1]],
+      { a: 1 },
+      { a: '1' },
+      { a: null },
+      { b: 1 },
+      [{ a: 1 }],
+      { a: [1] },
+      '{"a":1}',
+      false,
+    ];
     expect(new Set(different.map(digestOf)).size).toBe(different.length);
   });
 });
@@ -39,8 +66,12 @@ beforeAll(async () => {
   client = clientOf(await engine.freshDesk(clock));
 });
 
-const register = (body: unknown, key: string, token = 'researcher:an'): Promise<Answer> => client('POST', '/v1/activities', body, { token, key });
-const total = async (): Promise<number> => z.looseObject({ items: z.array(z.unknown()) }).parse((await client('GET', '/v1/activities?limit=100', undefined, { token: 'bureau:bo' })).body).items.length;
+const register = (body: unknown, key: string, token = 'researcher:an'): Promise<Answer> =>
+  client('POST', '/v1/activities', body, { token, key });
+const total = async (): Promise<number> =>
+  z
+    .looseObject({ items: z.array(z.unknown()) })
+    .parse((await client('GET', '/v1/activities?limit=100', undefined, { token: 'bureau:bo' })).body).items.length;
 
 describe('The same Idempotency-Key again', () => {
   test('gives the same answer, without a second registration, also when the fields are in another order', async () => {
@@ -57,7 +88,12 @@ describe('The same Idempotency-Key again', () => {
 
   test('gives the same answer after the activity was changed, and a day later', async () => {
     const first = await register(study, 'later');
-    await client('PATCH', first.headers.get('Location') ?? '', { title: 'Changed' }, { token: 'researcher:an', ifMatch: first.headers.get('ETag') ?? '' });
+    await client(
+      'PATCH',
+      first.headers.get('Location') ?? '',
+      { title: 'Changed' },
+      { token: 'researcher:an', ifMatch: first.headers.get('ETag') ?? '' },
+    );
     clock.set('2026-11-24T08:00:00Z');
     expect((await register(study, 'later')).body).toEqual(first.body);
   });

@@ -11,7 +11,12 @@ const wrong = (schema: Parameters<typeof parseInput>[0], input: unknown): unknow
 describe('What is wrong with a field of which the schema says nothing itself', () => {
   test('is said in words of the desk where it is missing', () => {
     expect(wrong(Proposal, {})).toEqual([{ pointer: '#/neighbourhoods', detail: 'This field is missing.' }]);
-    expect(wrong(PolicyLimits, {})).toEqual(['smallGroup', 'residents', 'households', 'organisations'].map((name) => ({ pointer: `#/${name}`, detail: 'This field is missing.' })));
+    expect(wrong(PolicyLimits, {})).toEqual(
+      ['smallGroup', 'residents', 'households', 'organisations'].map((name) => ({
+        pointer: `#/${name}`,
+        detail: 'This field is missing.',
+      })),
+    );
   });
 
   test('is said in words of the desk where it is of another kind or out of bounds', () => {
@@ -19,7 +24,11 @@ describe('What is wrong with a field of which the schema says nothing itself', (
       { pointer: '#/smallGroup', detail: 'A number.' },
       { pointer: '#/residents', detail: 'A JSON object.' },
     ]);
-    expect(wrong(PolicyLimits, { ...DEFAULT_LIMITS, smallGroup: 0 })).toEqual([{ pointer: '#/smallGroup', detail: 'A number of at least 1.' }]);
-    expect(wrong(PolicyLimits, { ...DEFAULT_LIMITS, smallGroup: 10_001 })).toEqual([{ pointer: '#/smallGroup', detail: 'A number of at most 10000.' }]);
+    expect(wrong(PolicyLimits, { ...DEFAULT_LIMITS, smallGroup: 0 })).toEqual([
+      { pointer: '#/smallGroup', detail: 'A number of at least 1.' },
+    ]);
+    expect(wrong(PolicyLimits, { ...DEFAULT_LIMITS, smallGroup: 10_001 })).toEqual([
+      { pointer: '#/smallGroup', detail: 'A number of at most 10000.' },
+    ]);
   });
 });

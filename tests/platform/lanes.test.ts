@@ -5,7 +5,11 @@ import { KeyedMutex } from '#shared/platform/keyed-mutex.ts';
 
 const NAMES = ['a', 'b', 'c', 'd'] as const;
 const work = fc.array(
-  fc.record({ names: fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 4 }), ms: fc.integer({ min: 0, max: 3 }), fails: fc.boolean() }),
+  fc.record({
+    names: fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 4 }),
+    ms: fc.integer({ min: 0, max: 3 }),
+    fails: fc.boolean(),
+  }),
   { maxLength: 15 },
 );
 
@@ -25,9 +29,12 @@ describe('Lanes', () => {
             for (const name of names) running.delete(name);
             if (fails) throw new Error(`Number ${index} failed.`);
             return index;
-          }));
+          }),
+        );
         const settled = await Promise.allSettled(results);
-        expect(settled.map(({ status }) => status)).toEqual(pieces.map(({ fails }) => (fails ? 'rejected' : 'fulfilled')));
+        expect(settled.map(({ status }) => status)).toEqual(
+          pieces.map(({ fails }) => (fails ? 'rejected' : 'fulfilled')),
+        );
         for (const name of NAMES) {
           const inLane = started.filter((index) => pieces[index]?.names.includes(name));
           expect(inLane).toEqual([...inLane].sort((x, y) => x - y));

@@ -23,9 +23,20 @@ const EXAMPLES: readonly (readonly [target: string, patch: string, result: strin
 
 /** RFC 7396, section 3. */
 const SECTION_3 = {
-  target: { title: 'Goodbye!', author: { givenName: 'John', familyName: 'Doe' }, tags: ['example', 'sample'], content: 'This will be unchanged' },
+  target: {
+    title: 'Goodbye!',
+    author: { givenName: 'John', familyName: 'Doe' },
+    tags: ['example', 'sample'],
+    content: 'This will be unchanged',
+  },
   patch: { title: 'Hello!', phoneNumber: '+01-123-456-7890', author: { familyName: null }, tags: ['example'] },
-  result: { title: 'Hello!', author: { givenName: 'John' }, tags: ['example'], content: 'This will be unchanged', phoneNumber: '+01-123-456-7890' },
+  result: {
+    title: 'Hello!',
+    author: { givenName: 'John' },
+    tags: ['example'],
+    content: 'This will be unchanged',
+    phoneNumber: '+01-123-456-7890',
+  },
 };
 
 describe('JSON Merge Patch', () => {
@@ -38,19 +49,23 @@ describe('JSON Merge Patch', () => {
   });
 
   test('leaves the target and the patch as they are', () => {
-    fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), (target, patch) => {
-      const before = JSON.stringify([target, patch]);
-      mergePatch(target, patch);
-      expect(JSON.stringify([target, patch])).toBe(before);
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (target, patch) => {
+        const before = JSON.stringify([target, patch]);
+        mergePatch(target, patch);
+        expect(JSON.stringify([target, patch])).toBe(before);
+      }),
+    );
   });
 
   test('with an empty object changes nothing of an object, and twice the same is as once', () => {
-    fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue(), (target, patch) => {
-      expect(mergePatch(target, {})).toEqual(target);
-      const once = mergePatch(target, patch);
-      expect(mergePatch(once, patch)).toEqual(once);
-    }));
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue(), (target, patch) => {
+        expect(mergePatch(target, {})).toEqual(target);
+        const once = mergePatch(target, patch);
+        expect(mergePatch(once, patch)).toEqual(once);
+      }),
+    );
   });
 
   test('takes __proto__ for a name like any other', () => {

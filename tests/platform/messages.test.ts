@@ -12,7 +12,9 @@ const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)
 describe('The message catalogues', () => {
   test('are one for each language', async () => {
     const files = await readdir(new URL('../../shared/platform/messages/', import.meta.url));
-    expect(files.filter((file) => file !== 'messages.ts').sort()).toEqual(LANGUAGES.map((language) => `${language}.ts`).sort());
+    expect(files.filter((file) => file !== 'messages.ts').sort()).toEqual(
+      LANGUAGES.map((language) => `${language}.ts`).sort(),
+    );
   });
 
   test('have the same keys', () => {
@@ -41,6 +43,7 @@ describe('A message', () => {
   });
 
   test('takes a value as it is: with a dollar, a brace or a backslash in it', () => {
-    for (const value of ['$&', '$1', '{organisation}', '\\', '$`']) expect(message('en', 'calendar.by', { organisation: value })).toBe(`By: ${value}`);
+    for (const value of ['$&', '$1', '{organisation}', '\\', '$`'])
+      expect(message('en', 'calendar.by', { organisation: value })).toBe(`By: ${value}`);
   });
 });

@@ -40,9 +40,20 @@ describe('A refusal of permission', () => {
     problemOf(await client('GET', `${path}/history`, undefined, stranger), 403);
     problemOf(await client('POST', `${path}/transitions`, { to: 'running' }, stranger), 403);
     expect(refused()).toBe(3);
-    problemOf(await client('POST', `${path}/transitions`, { to: 'cancelled' }, { token: 'researcher:an', ifMatch: etag }), 403);
+    problemOf(
+      await client('POST', `${path}/transitions`, { to: 'cancelled' }, { token: 'researcher:an', ifMatch: etag }),
+      403,
+    );
     expect(refused()).toBe(4);
-    problemOf(await client('POST', '/v1/introductions', { activity: activity.id, partner: 'weller', question: 'Who?' }, stranger), 403);
+    problemOf(
+      await client(
+        'POST',
+        '/v1/introductions',
+        { activity: activity.id, partner: 'weller', question: 'Who?' },
+        stranger,
+      ),
+      403,
+    );
     expect(refused()).toBe(5);
   });
 

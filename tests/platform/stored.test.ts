@@ -4,7 +4,9 @@ import * as z from 'zod';
 import { Activity } from '#shared/activities/activity.ts';
 import { allLegible, stored } from '#shared/platform/stored.ts';
 
-const Inner = z.strictObject({ n: z.int().max(5), tags: z.array(z.strictObject({ tag: z.string() })).optional() }).refine(({ n }) => n !== 3);
+const Inner = z
+  .strictObject({ n: z.int().max(5), tags: z.array(z.strictObject({ tag: z.string() })).optional() })
+  .refine(({ n }) => n !== 3);
 const Edge = z.strictObject({
   one: Inner,
   several: z.array(Inner.readonly()),
@@ -14,24 +16,51 @@ const Edge = z.strictObject({
   late: z.lazy(() => Inner).nullable(),
   made: Inner.transform(({ n }) => n),
 });
-const good = { one: { n: 1, tags: [{ tag: 'x' }] }, several: [{ n: 2 }], by: { any: { n: 4 } }, either: { kind: 'a', inner: { n: 1 } }, pair: [{ n: 0 }, 'x'], late: { n: 1 }, made: { n: 2 } };
+const good = {
+  one: { n: 1, tags: [{ tag: 'x' }] },
+  several: [{ n: 2 }],
+  by: { any: { n: 4 } },
+  either: { kind: 'a', inner: { n: 1 } },
+  pair: [{ n: 0 }, 'x'],
+  late: { n: 1 },
+  made: { n: 2 },
+};
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const grown = (value: unknown, more: object): unknown => {
   if (Array.isArray(value)) return value.map((one) => grown(one, more));
   if (!isObject(value)) return value;
-  return { ...Object.fromEntries(Object.entries(value).map(([name, part]) => [name, name === 'any' || name === 'by' ? part : grown(part, more)])), ...more };
+  return {
+    ...Object.fromEntries(
+      Object.entries(value).map(([name, part]) => [name, name === 'any' || name === 'by' ? part : grown(part, more)]),
+    ),
+    ...more,
+  };
 };
 
 describe('A schema as it reads what is stored', () => {
   test('passes over fields that it does not know, at every depth, and makes the same of the rest', () => {
-    fc.assert(fc.property(fc.dictionary(fc.string().map((name) => `later-${name}`), fc.jsonValue(), { minKeys: 1 }), (more) => {
-      expect(stored(Edge).parse(grown(good, more))).toEqual(Edge.parse(good));
-      expect(Edge.safeParse(grown(good, more)).success).toBe(false); // the edge stays strict
-    }));
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.string().map((name) => `later-${name}`),
+          fc.jsonValue(),
+          { minKeys: 1 },
+        ),
+        (more) => {
+          expect(stored(Edge).parse(grown(good, more))).toEqual(Edge.parse(good));
+          expect(Edge.safeParse(grown(good, more)).success).toBe(false); // the edge stays strict
+        },
+      ),
+    );
   });
 
-  test.each([['a check of a part', { ...good, one: { n: 3 } }], ['a bound', { ...good, several: [{ n: 6 }] }], ['what is missing', { ...good, pair: [{}, 'x'] }]])('looks at %s as before', (_, bad) => {
+  test.each([
+    ['a check of a part', { ...good, one: { n: 3 } }],
+    ['a bound', { ...good, several: [{ n: 6 }] }],
+    ['what is missing', { ...good, pair: [{}, 'x'] }],
+  ])('looks at %s as before', (_, bad) => {
     expect(stored(Edge).safeParse(bad).success).toBe(false);
   });
 
@@ -42,9 +71,16 @@ describe('A schema as it reads what is stored', () => {
 
 test('An item that cannot be made out is left out of a list and told of, without what it says', () => {
   const told: unknown[] = [];
-  const items = [{ pk: 'THING#1', sk: 'THING', n: 1 }, { pk: 'THING#2', sk: 'THING', n: 'secret' }];
+  const items = [
+    { pk: 'THING#1', sk: 'THING', n: 1 },
+    { pk: 'THING#2', sk: 'THING', n: 'secret' },
+  ];
   const read = (item: unknown) => z.looseObject({ n: z.int() }).parse(item).n;
   expect(allLegible({ unread: (...said) => void told.push(said) }, items, read)).toEqual([1]);
   expect(told).toEqual([['THING THING', ['n']]]);
-  expect(() => allLegible({}, items, () => { throw new Error('of our own'); })).toThrow('of our own');
+  expect(() =>
+    allLegible({}, items, () => {
+      throw new Error('of our own');
+    }),
+  ).toThrow('of our own');
 });

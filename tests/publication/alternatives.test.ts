@@ -19,13 +19,31 @@ beforeEach(async () => {
 });
 
 const put = (id: string, csv: string, dryRun: boolean, recoding?: unknown): Promise<Answer> =>
-  client('PUT', `/v1/datasets/${id}/data?${new URLSearchParams({ dryRun: String(dryRun), ...(recoding !== undefined && { recoding: JSON.stringify(recoding) }) }).toString()}`, csv, { token: DESK, headers: { 'Content-Type': 'text/csv' } });
+  client(
+    'PUT',
+    `/v1/datasets/${id}/data?${new URLSearchParams({ dryRun: String(dryRun), ...(recoding !== undefined && { recoding: JSON.stringify(recoding) }) }).toString()}`,
+    csv,
+    { token: DESK, headers: { 'Content-Type': 'text/csv' } },
+  );
 
 const AGES = ['age-0-14', 'age-15-24', 'age-25-44', 'age-65-plus'];
-const VALUES: Readonly<Record<string, readonly number[]>> = { BU09171000: [61, 4, 43, 38], BU09171001: [6, 31, 52, 27], BU09172001: [45, 29, 33, 41], BU09172004: [38, 57, 26, 64] };
+const VALUES: Readonly<Record<string, readonly number[]>> = {
+  BU09171000: [61, 4, 43, 38],
+  BU09171001: [6, 31, 52, 27],
+  BU09172001: [45, 29, 33, 41],
+  BU09172004: [38, 57, 26, 64],
+};
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const rowsOf = (place: string, values: readonly number[]): string[] => [...AGES.map((age, index) => [place, age, values[index]].join()), `${place},total,${sum(values)}`];
-const csv = ['neighbourhood,group:age,count:people,figure:size,ratio:mean of people', ...Object.entries(VALUES).flatMap(([place, values]) => rowsOf(place, values))].map((row, index) => (index === 0 ? row : `${row},1.5,2.25`)).join('\n');
+const rowsOf = (place: string, values: readonly number[]): string[] => [
+  ...AGES.map((age, index) => [place, age, values[index]].join()),
+  `${place},total,${sum(values)}`,
+];
+const csv = [
+  'neighbourhood,group:age,count:people,figure:size,ratio:mean of people',
+  ...Object.entries(VALUES).flatMap(([place, values]) => rowsOf(place, values)),
+]
+  .map((row, index) => (index === 0 ? row : `${row},1.5,2.25`))
+  .join('\n');
 const young: Recoding = [{ kind: 'merge', column: 'group:age', values: ['age-0-14', 'age-15-24'] }];
 
 describe(rule('D67'), () => {
@@ -35,7 +53,9 @@ describe(rule('D67'), () => {
     const merged = alternatives.find(({ recoding }) => JSON.stringify(recoding) === JSON.stringify(young));
     expect(merged).toMatchObject({ rows: 16, rowsLost: 4, cells: { hidden: { primary: 0, secondary: 0 } }, share: 0 });
     expect(share).toBeGreaterThan(0);
-    expect(alternatives.some(({ recoding: [step] }) => step?.kind === 'without-column' && step.column === 'group:age')).toBe(true);
+    expect(
+      alternatives.some(({ recoding: [step] }) => step?.kind === 'without-column' && step.column === 'group:age'),
+    ).toBe(true);
     const shares = alternatives.map((one) => one.share ?? 1);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     expect(alternatives.length).toBeLessThanOrEqual(6);
@@ -47,10 +67,21 @@ describe(rule('D67'), () => {
       const looked = bodyOf(await put(id, csv, true, one.recoding), DataReport);
       expect(looked).toMatchObject({ cells: one.cells, share: one.share, recoding: one.recoding });
     }
-    expect(bodyOf(await put(id, csv, false, young), PublishedReport)).toMatchObject({ version: 1, rows: 16, recoding: young });
+    expect(bodyOf(await put(id, csv, false, young), PublishedReport)).toMatchObject({
+      version: 1,
+      rows: 16,
+      recoding: young,
+    });
     const { rows } = bodyOf(await client('GET', `/v1/datasets/${id}/download?format=json`), Downloaded);
-    expect(rows.filter((row) => row['neighbourhood'] === 'BU09171000').map((row) => [row['group:age'], row['count:people'], row['figure:size'], row['ratio:mean of people']])).toEqual([
-      ['age-0-14+age-15-24', 65, null, null], ['age-25-44', 43, 1.5, 2.25], ['age-65-plus', 38, 1.5, 2.25], ['total', 146, 1.5, 2.25],
+    expect(
+      rows
+        .filter((row) => row['neighbourhood'] === 'BU09171000')
+        .map((row) => [row['group:age'], row['count:people'], row['figure:size'], row['ratio:mean of people']]),
+    ).toEqual([
+      ['age-0-14+age-15-24', 65, null, null],
+      ['age-25-44', 43, 1.5, 2.25],
+      ['age-65-plus', 38, 1.5, 2.25],
+      ['total', 146, 1.5, 2.25],
     ]);
     // other forms of it could be held against that: there are none any more
     expect((await put(id, csv, true)).status).toBe(422);
@@ -59,18 +90,28 @@ describe(rule('D67'), () => {
   test('a level of areas is left out where those that are left are whole', async () => {
     const id = await entered(desk, 'proef');
     const area = await desk.area();
-    const codes = [...area.values()].filter(({ districtCode }) => ['WK091710', 'WK091720'].includes(districtCode)).map(({ code, districtCode }) => ({ code: String(code), districtCode }));
+    const codes = [...area.values()]
+      .filter(({ districtCode }) => ['WK091710', 'WK091720'].includes(districtCode))
+      .map(({ code, districtCode }) => ({ code: String(code), districtCode }));
     const valueOf = (index: number): number => (index % 5 === 0 ? 4 : 20 + 3 * index);
-    const districts = [...Map.groupBy(codes.keys(), (index) => codes[index]?.districtCode ?? '')].map(([code, theirs]) => `${code},${sum(theirs.map(valueOf))}`);
-    const table = ['area,count', ...codes.map(({ code }, index) => `${code},${valueOf(index)}`), ...districts].join('\n');
+    const districts = [...Map.groupBy(codes.keys(), (index) => codes[index]?.districtCode ?? '')].map(
+      ([code, theirs]) => `${code},${sum(theirs.map(valueOf))}`,
+    );
+    const table = ['area,count', ...codes.map(({ code }, index) => `${code},${valueOf(index)}`), ...districts].join(
+      '\n',
+    );
     const { alternatives = [] } = bodyOf(await put(id, table, true), DataReport);
-    const without = (level: string) => alternatives.find(({ recoding: [step] }) => step?.kind === 'without-level' && step.level === level);
+    const without = (level: string) =>
+      alternatives.find(({ recoding: [step] }) => step?.kind === 'without-level' && step.level === level);
     expect(without('neighbourhoods')).toMatchObject({ rows: 2, rowsLost: codes.length, share: 0 });
     expect(without('districts')).toMatchObject({ rows: codes.length, rowsLost: 2 });
   });
 
   test('where nothing is hidden there is no need of any', async () => {
-    expect(bodyOf(await put(await entered(desk, 'proef'), 'neighbourhood,count\nBU09171000,40', true), DataReport).alternatives).toEqual([]);
+    expect(
+      bodyOf(await put(await entered(desk, 'proef'), 'neighbourhood,count\nBU09171000,40', true), DataReport)
+        .alternatives,
+    ).toEqual([]);
   });
 
   test.each([

@@ -6,9 +6,12 @@ import { CODES, peopleOf, viewsOf, worldOf, type World } from './linked-world.ts
 const engine = testEngine();
 const playedIn = async (world: World): Promise<Played> => played(await engine.freshDesk(undefined, CODES), world);
 
-test.each([1, 2, 4, 9, 11])('D41 and D43: who has all that was ever published of some people tells no small count (SEED=%i)', async (seed) => {
-  expect(leaksOf(await playedIn(worldOf(seed)))).toEqual([]);
-});
+test.each([1, 2, 4, 9, 11])(
+  'D41 and D43: who has all that was ever published of some people tells no small count (SEED=%i)',
+  async (seed) => {
+    expect(leaksOf(await playedIn(worldOf(seed)))).toEqual([]);
+  },
+);
 
 /** Shows what a world was answered as a programme would that does not heed something. */
 type Shows = (cell: Answered['cells'][number], answered: Answered) => boolean;
@@ -17,13 +20,17 @@ type Mutant = { readonly of: World; readonly shows?: Shows; readonly showsShares
 const notSmall: Shows = ({ value }, { step: { view } }) => value >= view.minimum;
 
 /** Every share of an answer, to one decimal. */
-const sharesOf = ({ cells }: Answered): Answered['shares'] => cells.flatMap((part) => {
-  const whole = cells.find(({ key, header }) => key === part.key && header === part.whole);
-  return whole ? [{ part, whole, value: Math.round((1_000 * part.value) / Math.max(1, whole.value)) / 10 }] : [];
-});
+const sharesOf = ({ cells }: Answered): Answered['shares'] =>
+  cells.flatMap((part) => {
+    const whole = cells.find(({ key, header }) => key === part.key && header === part.whole);
+    return whole ? [{ part, whole, value: Math.round((1_000 * part.value) / Math.max(1, whole.value)) / 10 }] : [];
+  });
 
 /** A world of a few views of the same people, after one another, each as it was the state before or as it is. */
-const worldWith = (views: readonly string[], states = views.map(() => 0)): World => ({ ...peopleOf(3), steps: viewsOf(views).map((view, index) => ({ does: 'publish', view, state: states[index] ?? 0 })) });
+const worldWith = (views: readonly string[], states = views.map(() => 0)): World => ({
+  ...peopleOf(3),
+  steps: viewsOf(views).map((view, index) => ({ does: 'publish', view, state: states[index] ?? 0 })),
+});
 
 const MUTANTS: Readonly<Record<string, Mutant>> = {
   'hides the small counts and no others': { of: worldWith(['all, total']), shows: notSmall },
@@ -63,7 +70,15 @@ describe('The attacker tells when the programme', () => {
     const [answered] = honest?.answers ?? [];
     if (!honest || !answered) throw new Error('It was not played.');
     const hidden = answered.cells.filter(({ isShown, value }) => !isShown && value >= answered.step.view.minimum);
-    const caught = hidden.filter((one) => leaksOf({ ...honest, answers: [{ ...answered, cells: answered.cells.map((cell) => (cell === one ? { ...cell, isShown: true } : cell)) }] }).length > 0);
+    const caught = hidden.filter(
+      (one) =>
+        leaksOf({
+          ...honest,
+          answers: [
+            { ...answered, cells: answered.cells.map((cell) => (cell === one ? { ...cell, isShown: true } : cell)) },
+          ],
+        }).length > 0,
+    );
     expect([hidden.length > 0, caught.length]).toEqual([true, hidden.length]);
   });
 });

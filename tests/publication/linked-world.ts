@@ -24,11 +24,19 @@ export type Step = { readonly does: 'publish' | 'withdraw' | 'answer'; readonly 
 export type World = { readonly values: readonly ReadonlyMap<string, number>[]; readonly steps: readonly Step[] };
 
 /** Two districts of two and three neighbourhoods; the desk of a world has no others. */
-const DISTRICTS: Readonly<Record<string, readonly string[]>> = { WK091710: ['BU09171000', 'BU09171001'], WK091720: ['BU09172000', 'BU09172001', 'BU09172002'] };
+const DISTRICTS: Readonly<Record<string, readonly string[]>> = {
+  WK091710: ['BU09171000', 'BU09171001'],
+  WK091720: ['BU09172000', 'BU09172001', 'BU09172002'],
+};
 export const CODES = Object.values(DISTRICTS).flat();
 const AGES = ['0-14', '15-24', '25-64', '65+'];
 const PLACES: Readonly<Record<string, readonly string[]>> = {
-  neighbourhoods: CODES, districts: Object.keys(DISTRICTS), both: [...Object.keys(DISTRICTS), ...CODES], all: ['GM0917', ...CODES], whole: ['GM0917'], coarse: ['GM0917', ...Object.keys(DISTRICTS)],
+  neighbourhoods: CODES,
+  districts: Object.keys(DISTRICTS),
+  both: [...Object.keys(DISTRICTS), ...CODES],
+  all: ['GM0917', ...CODES],
+  whole: ['GM0917'],
+  coarse: ['GM0917', ...Object.keys(DISTRICTS)],
 };
 const each = AGES.map((age): [string, string[]] => [age, [age]]);
 const CATEGORIES: Readonly<Record<string, View['categories']>> = {
@@ -37,9 +45,21 @@ const CATEGORIES: Readonly<Record<string, View['categories']>> = {
   'fine, odd total': [...each, ['Iedereen bijeen', AGES]],
   'renamed': AGES.map((age, index) => [['jong', 'jeugd', 'volwassen', 'oud'][index] ?? '', [age]]),
   'subtotals': [...each, ['0-24', AGES.slice(0, 2)], ['vanaf 25', AGES.slice(2)]],
-  'coarse': [['tot 25', AGES.slice(0, 2)], ['rest', AGES.slice(2)]],
-  'coarse, total': [['0-24', AGES.slice(0, 2)], ['25+', AGES.slice(2)], ['Totaal', AGES]],
-  'two ways': [['jong', AGES.slice(0, 2)], ['oud', AGES.slice(2)], ['midden', AGES.slice(1, 3)], ['uiteinden', [AGES[0] ?? '', AGES[3] ?? '']]],
+  'coarse': [
+    ['tot 25', AGES.slice(0, 2)],
+    ['rest', AGES.slice(2)],
+  ],
+  'coarse, total': [
+    ['0-24', AGES.slice(0, 2)],
+    ['25+', AGES.slice(2)],
+    ['Totaal', AGES],
+  ],
+  'two ways': [
+    ['jong', AGES.slice(0, 2)],
+    ['oud', AGES.slice(2)],
+    ['midden', AGES.slice(1, 3)],
+    ['uiteinden', [AGES[0] ?? '', AGES[3] ?? '']],
+  ],
   'none': [['', AGES]],
 };
 const MONTHS = ['2026-01', '2026-02', '2026MM03'];
@@ -78,7 +98,10 @@ function measuresOf(draw: Drawing, { kinds }: Plan): Pick<View, 'measures' | 'ra
     const ratio = draw.is(0.6) ? `ratio:pct of some/${name}` : undefined;
     return { measures: [all, { header: `count:some of ${name}`, kinds: ['some'], of: all.header }], ratio };
   }
-  const bySex: Measure[] = [{ header: 'count:mannen', kinds: ['man'] }, { header: 'count:vrouwen', kinds: ['vrouw'] }];
+  const bySex: Measure[] = [
+    { header: 'count:mannen', kinds: ['man'] },
+    { header: 'count:vrouwen', kinds: ['vrouw'] },
+  ];
   if (people.length > 1 && draw.is(0.6)) return { measures: draw.is(0.5) ? bySex : [...bySex, all], ratio: undefined };
   return { measures: [all], ratio: undefined };
 }
@@ -91,7 +114,15 @@ function viewOf(draw: Drawing, plan: Plan, index: number): View {
     places: PLACES[draw.one(Object.keys(PLACES))] ?? [],
     column: categories.length > 1 ? draw.one(['leeftijd', 'groep']) : undefined,
     categories,
-    periods: isWhole ? [draw.one([['', [0]], ['2026', [0]], ['2026-12-31', [0]]] as const)] : (PERIODS[draw.one(Object.keys(PERIODS))] ?? []),
+    periods: isWhole
+      ? [
+          draw.one([
+            ['', [0]],
+            ['2026', [0]],
+            ['2026-12-31', [0]],
+          ] as const),
+        ]
+      : (PERIODS[draw.one(Object.keys(PERIODS))] ?? []),
     ...measuresOf(draw, plan),
     minimum: draw.is(0.2) ? 15 : 10,
   };
@@ -119,21 +150,33 @@ function withParts(draw: Drawing, values: Map<string, number>): Map<string, numb
 
 /** The same, where no part is more than its whole. */
 const cappedParts = (state: ReadonlyMap<string, number>): Map<string, number> =>
-  new Map([...state].map(([atom, value]) => [atom, atom.startsWith('some') ? Math.min(value, ['man', 'vrouw'].reduce((sum, kind) => sum + (state.get(atom.replace('some', kind)) ?? 0), 0)) : value]));
+  new Map(
+    [...state].map(([atom, value]) => [
+      atom,
+      atom.startsWith('some')
+        ? Math.min(
+            value,
+            ['man', 'vrouw'].reduce((sum, kind) => sum + (state.get(atom.replace('some', kind)) ?? 0), 0),
+          )
+        : value,
+    ]),
+  );
 
 /** What happens after one another: each view once, with corrections, withdrawals and an answer between. */
 function stepsOf(draw: Drawing, views: readonly View[], states: number): Step[] {
   let state = 0;
-  return views.toSorted(() => draw.number(0, 1) - 0.5).flatMap((view): Step[] => {
-    const steps: Step[] = [{ does: draw.is(0.12) ? 'answer' : 'publish', view, state }];
-    if (draw.is(0.15)) steps.push({ does: 'withdraw', view, state });
-    while (draw.is(0.3) && state + 1 < states) {
-      state += 1;
-      const anew = { ...view, minimum: draw.is(0.2) ? 20 : view.minimum };
-      steps.push({ does: 'publish', view: draw.is(0.6) ? anew : draw.one(views), state });
-    }
-    return steps;
-  });
+  return views
+    .toSorted(() => draw.number(0, 1) - 0.5)
+    .flatMap((view): Step[] => {
+      const steps: Step[] = [{ does: draw.is(0.12) ? 'answer' : 'publish', view, state }];
+      if (draw.is(0.15)) steps.push({ does: 'withdraw', view, state });
+      while (draw.is(0.3) && state + 1 < states) {
+        state += 1;
+        const anew = { ...view, minimum: draw.is(0.2) ? 20 : view.minimum };
+        steps.push({ does: 'publish', view: draw.is(0.6) ? anew : draw.one(views), state });
+      }
+      return steps;
+    });
 }
 
 const STATES = 4;
@@ -144,7 +187,11 @@ export function worldOf(seed: number): World {
   const months = draw.is(0.25) ? [0, 1, 2] : [0];
   const hasParts = draw.is(0.4);
   const kinds = ['man', ...(draw.is(0.4) ? ['vrouw'] : []), ...(hasParts ? ['some'] : [])];
-  const atoms = kinds.filter((kind) => kind !== 'some').flatMap((kind) => CODES.flatMap((code) => AGES.flatMap((age) => months.map((month) => [kind, code, age, month].join('|')))));
+  const atoms = kinds
+    .filter((kind) => kind !== 'some')
+    .flatMap((kind) =>
+      CODES.flatMap((code) => AGES.flatMap((age) => months.map((month) => [kind, code, age, month].join('|')))),
+    );
   const first = new Map(atoms.map((atom) => [atom, draw.count()]));
   const values = [hasParts ? withParts(draw, first) : first];
   while (values.length < STATES) values.push(corrected(draw, values.at(-1) ?? first));
@@ -153,8 +200,15 @@ export function worldOf(seed: number): World {
 }
 
 const plain = (place: string, categories: string, more: Partial<View> = {}): View => ({
-  id: `${place}-${categories.replaceAll(/[^a-z]+/gu, '-')}`, places: PLACES[place] ?? [], column: categories === 'none' ? undefined : 'leeftijd', categories: CATEGORIES[categories] ?? [],
-  periods: [['2026', [0]]], measures: [{ header: 'count:inwoners', kinds: ['man', 'vrouw'] }], ratio: undefined, minimum: 10, ...more,
+  id: `${place}-${categories.replaceAll(/[^a-z]+/gu, '-')}`,
+  places: PLACES[place] ?? [],
+  column: categories === 'none' ? undefined : 'leeftijd',
+  categories: CATEGORIES[categories] ?? [],
+  periods: [['2026', [0]]],
+  measures: [{ header: 'count:inwoners', kinds: ['man', 'vrouw'] }],
+  ratio: undefined,
+  minimum: 10,
+  ...more,
 });
 
 const VIEWS: Readonly<Record<string, View>> = {
@@ -162,11 +216,24 @@ const VIEWS: Readonly<Record<string, View>> = {
   'all, odd total': plain('all', 'fine, odd total'),
   'subtotals': plain('neighbourhoods', 'subtotals'),
   'two ways': plain('neighbourhoods', 'two ways', { measures: [{ header: 'count:mannen', kinds: ['man'] }] }),
-  'parts': plain('neighbourhoods', 'coarse', { id: 'delen', measures: [{ header: 'count:inwoners', kinds: ['man', 'vrouw'] }, { header: 'count:some of inwoners', kinds: ['some'], of: 'count:inwoners' }], ratio: 'ratio:pct of some/inwoners' }),
+  'parts': plain('neighbourhoods', 'coarse', {
+    id: 'delen',
+    measures: [
+      { header: 'count:inwoners', kinds: ['man', 'vrouw'] },
+      { header: 'count:some of inwoners', kinds: ['some'], of: 'count:inwoners' },
+    ],
+    ratio: 'ratio:pct of some/inwoners',
+  }),
   'fine': plain('neighbourhoods', 'fine'),
   'fine, other period': plain('neighbourhoods', 'fine', { id: 'anders', periods: [['2026-12-31', [0]]] }),
   'coarse': plain('neighbourhoods', 'coarse', { measures: [{ header: 'count:personen', kinds: ['man', 'vrouw'] }] }),
-  'men and women': plain('neighbourhoods', 'fine', { id: 'geslacht', measures: [{ header: 'count:mannen', kinds: ['man'] }, { header: 'count:vrouwen', kinds: ['vrouw'] }] }),
+  'men and women': plain('neighbourhoods', 'fine', {
+    id: 'geslacht',
+    measures: [
+      { header: 'count:mannen', kinds: ['man'] },
+      { header: 'count:vrouwen', kinds: ['vrouw'] },
+    ],
+  }),
   'totals of all': plain('neighbourhoods', 'none'),
 };
 
@@ -176,8 +243,12 @@ export const viewsOf = (names: readonly string[]): View[] => names.flatMap((name
 /** People of both sexes, by neighbourhood and age, a few of them moving. */
 export function peopleOf(seed: number): Pick<World, 'values'> {
   const draw = new Drawing(seed);
-  const atoms = ['man', 'vrouw'].flatMap((kind) => CODES.flatMap((code) => AGES.map((age) => [kind, code, age, 0].join('|'))));
-  const values = [new Map(atoms.map((atom) => [atom, draw.number(0, 2) === 0 ? draw.number(0, 4) : draw.number(3, 60)]))].map((first) => withParts(draw, first));
+  const atoms = ['man', 'vrouw'].flatMap((kind) =>
+    CODES.flatMap((code) => AGES.map((age) => [kind, code, age, 0].join('|'))),
+  );
+  const values = [
+    new Map(atoms.map((atom) => [atom, draw.number(0, 2) === 0 ? draw.number(0, 4) : draw.number(3, 60)])),
+  ].map((first) => withParts(draw, first));
   while (values.length < STATES) values.push(corrected(draw, values.at(-1) ?? new Map()));
   return { values: values.map((state) => cappedParts(state)) };
 }
@@ -188,26 +259,58 @@ const codesOf = (place: string): readonly string[] => (place.startsWith('GM') ? 
 const nameIn = (atom: string, state: number): string => `${atom}@${state}`;
 
 /** A count of a view: where it stands, and what it is the sum of. */
-export type Cell = { readonly key: string; readonly header: string; readonly place: string; readonly category: string; readonly period: string; readonly sum: Sum; readonly value: number; readonly what: string; readonly whole: string | undefined };
+export type Cell = {
+  readonly key: string;
+  readonly header: string;
+  readonly place: string;
+  readonly category: string;
+  readonly period: string;
+  readonly sum: Sum;
+  readonly value: number;
+  readonly what: string;
+  readonly whole: string | undefined;
+};
 
 export function cellsOf(world: World, { places, categories, periods, measures }: View, state: number): Cell[] {
-  return places.flatMap((place) => categories.flatMap(([category, ages]) => periods.flatMap(([period, months]) => measures.map(({ header, kinds, of }): Cell => {
-    const atoms = kinds.flatMap((kind) => codesOf(place).flatMap((code) => ages.flatMap((age) => months.map((month) => [kind, code, age, month].join('|')))));
-    return {
-      key: [place, category, period].join('/'), header, place, category, period, whole: of,
-      sum: new Map(atoms.map((atom) => [nameIn(atom, state), 1])),
-      value: atoms.reduce((sum, atom) => sum + (world.values[state]?.get(atom) ?? 0), 0),
-      what: atoms.toSorted().join(),
-    };
-  }))));
+  return places.flatMap((place) =>
+    categories.flatMap(([category, ages]) =>
+      periods.flatMap(([period, months]) =>
+        measures.map(({ header, kinds, of }): Cell => {
+          const atoms = kinds.flatMap((kind) =>
+            codesOf(place).flatMap((code) =>
+              ages.flatMap((age) => months.map((month) => [kind, code, age, month].join('|'))),
+            ),
+          );
+          return {
+            key: [place, category, period].join('/'),
+            header,
+            place,
+            category,
+            period,
+            whole: of,
+            sum: new Map(atoms.map((atom) => [nameIn(atom, state), 1])),
+            value: atoms.reduce((sum, atom) => sum + (world.values[state]?.get(atom) ?? 0), 0),
+            what: atoms.toSorted().join(),
+          };
+        }),
+      ),
+    ),
+  );
 }
 
 /** Every smallest part in every state, with the whole that it is never more than. */
 export function partsOf(world: World): { readonly part: string; readonly wholes: readonly string[] }[] {
-  return [...world.values.keys()].flatMap((state) => [...(world.values[state]?.keys() ?? [])].filter((atom) => atom.startsWith('some')).map((atom) => ({
-    part: nameIn(atom, state),
-    wholes: ['man', 'vrouw'].map((kind) => atom.replace('some', kind)).filter((whole) => world.values[state]?.has(whole)).map((whole) => nameIn(whole, state)),
-  })));
+  return [...world.values.keys()].flatMap((state) =>
+    [...(world.values[state]?.keys() ?? [])]
+      .filter((atom) => atom.startsWith('some'))
+      .map((atom) => ({
+        part: nameIn(atom, state),
+        wholes: ['man', 'vrouw']
+          .map((kind) => atom.replace('some', kind))
+          .filter((whole) => world.values[state]?.has(whole))
+          .map((whole) => nameIn(whole, state)),
+      })),
+  );
 }
 
 /** A view as somebody sends it; in an order of rows that tells. */
@@ -217,8 +320,22 @@ export function csvOf(world: World, view: View, state: number): string {
   const rows = [...Map.groupBy(cellsOf(world, view, state), ({ key }) => key).values()].map((cells) => {
     const [first, second] = cells;
     const percentage = first && second ? ((100 * second.value) / Math.max(1, first.value)).toFixed(1) : '';
-    return [...(hasPeriod ? [first?.period] : []), first?.place, ...(column === undefined ? [] : [first?.category]), ...cells.map(({ value }) => value), ...(ratio === undefined ? [] : [percentage])];
+    return [
+      ...(hasPeriod ? [first?.period] : []),
+      first?.place,
+      ...(column === undefined ? [] : [first?.category]),
+      ...cells.map(({ value }) => value),
+      ...(ratio === undefined ? [] : [percentage]),
+    ];
   });
-  const header = [...(hasPeriod ? ['period'] : []), 'area', ...(column === undefined ? [] : [`group:${column}`]), ...measures.map((measure) => measure.header), ...(ratio === undefined ? [] : [ratio])];
-  return [header, ...rows.toSorted((a, b) => Number(b[header.length - 1]) - Number(a[header.length - 1]))].map((row) => row.join()).join('\n');
+  const header = [
+    ...(hasPeriod ? ['period'] : []),
+    'area',
+    ...(column === undefined ? [] : [`group:${column}`]),
+    ...measures.map((measure) => measure.header),
+    ...(ratio === undefined ? [] : [ratio]),
+  ];
+  return [header, ...rows.toSorted((a, b) => Number(b[header.length - 1]) - Number(a[header.length - 1]))]
+    .map((row) => row.join())
+    .join('\n');
 }

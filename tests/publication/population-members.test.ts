@@ -16,13 +16,16 @@ beforeEach(async () => {
   desk = await engine.freshDesk();
 });
 
-const tableOf = (people: readonly number[]): string => ['area,count:people', ...people.map((value, index) => `BU0917100${index},${value}`)].join('\n');
+const tableOf = (people: readonly number[]): string =>
+  ['area,count:people', ...people.map((value, index) => `BU0917100${index},${value}`)].join('\n');
 const first = [120, 90];
 const moved = [121, 90];
 
 /** What is shown of a dataset, in the order of its areas. */
 async function shownOf(id: string): Promise<unknown[]> {
-  return bodyOf(await clientOf(desk)('GET', `/v1/datasets/${id}/download?format=json`), Downloaded).rows.map((row) => row['count:people']);
+  return bodyOf(await clientOf(desk)('GET', `/v1/datasets/${id}/download?format=json`), Downloaded).rows.map(
+    (row) => row['count:people'],
+  );
 }
 
 const published = async (id: string, people: readonly number[], more: Partial<Dataset> = {}): Promise<void> => {
@@ -35,16 +38,38 @@ describe('D43: to publish reads what was published of the same people, and no ot
   async function readsToPublish(others: number): Promise<number> {
     desk = await engine.freshDesk();
     await published('een', first);
-    const catalogue = Array.from({ length: others }, (_, index) => Dataset.parse({
-      id: `ander-${index}`, title: 'Ander', description: 'Een ander.', owner: 'movare', theme: null, goals: [], indicators: [], neighbourhoods: [], grain: 'neighbourhood', updates: 'elk jaar', access: 'public', terms: [],
-      ...(index % 2 === 0 && { population: 'others', downloadable: true }),
-    }));
-    for (let from = 0; from < others; from += 50) await desk.table.write(catalogue.slice(from, from + 50).map((one) => datasetChange(one, 0)));
+    const catalogue = Array.from({ length: others }, (_, index) =>
+      Dataset.parse({
+        id: `ander-${index}`,
+        title: 'Ander',
+        description: 'Een ander.',
+        owner: 'movare',
+        theme: null,
+        goals: [],
+        indicators: [],
+        neighbourhoods: [],
+        grain: 'neighbourhood',
+        updates: 'elk jaar',
+        access: 'public',
+        terms: [],
+        ...(index % 2 === 0 && { population: 'others', downloadable: true }),
+      }),
+    );
+    for (let from = 0; from < others; from += 50)
+      await desk.table.write(catalogue.slice(from, from + 50).map((one) => datasetChange(one, 0)));
     await entered(desk, 'twee');
     let reads = 0;
     const table: Table = {
-      read: async (wanted) => { reads += wanted.length; return desk.table.read(wanted); },
-      list: async (listing) => { reads += 1; const page = await desk.table.list(listing); reads += page.items.length; return page; },
+      read: async (wanted) => {
+        reads += wanted.length;
+        return desk.table.read(wanted);
+      },
+      list: async (listing) => {
+        reads += 1;
+        const page = await desk.table.list(listing);
+        reads += page.items.length;
+        return page;
+      },
       write: (changes) => desk.table.write(changes),
       count: (...counted) => desk.table.count(...counted),
       scan: () => desk.table.scan(),
@@ -72,7 +97,9 @@ describe('D43: to publish reads what was published of the same people, and no ot
     await published('nul', [300, 400]);
     const client = clientOf(desk);
     const etag = (await client('GET', '/v1/datasets/een')).headers.get('ETag') ?? '';
-    expect((await client('PATCH', '/v1/datasets/een', { population: null }, { token: DESK, ifMatch: etag })).status).toBe(200);
+    expect(
+      (await client('PATCH', '/v1/datasets/een', { population: null }, { token: DESK, ifMatch: etag })).status,
+    ).toBe(200);
     await published('twee', moved);
     expect(await shownOf('twee')).toEqual([null, 90]);
   });
@@ -81,7 +108,10 @@ describe('D43: to publish reads what was published of the same people, and no ot
 describe('D43: what somebody may have of the same people is known', () => {
   test('also what another dataset showed and took back', async () => {
     await published('een', first);
-    expect((await clientOf(desk)('POST', '/v1/datasets/een/versions/1/withdrawal', { reason: 'Fout.' }, { token: DESK })).status).toBe(200);
+    expect(
+      (await clientOf(desk)('POST', '/v1/datasets/een/versions/1/withdrawal', { reason: 'Fout.' }, { token: DESK }))
+        .status,
+    ).toBe(200);
     await published('twee', moved);
     expect(await shownOf('twee')).toEqual([null, 90]);
   });
@@ -91,8 +121,18 @@ describe('D43: what somebody may have of the same people is known', () => {
     const requesting = requestingOn(desk);
     const handOver = async (people: readonly number[]): Promise<unknown[]> => {
       const one = await requesting.approved(ask({ kind: 'answer', question: 'Hoeveel mensen per buurt?' }));
-      expect((await requesting.client('PUT', `${one.path}/answer`, tableOf(people), { token: DESK, headers: { 'Content-Type': 'text/csv' } })).status).toBe(200);
-      const { rows } = bodyOf(await requesting.client('GET', `${one.path}/answer?format=json`, undefined, { token: DESK }), Downloaded.pick({ rows: true }).loose());
+      expect(
+        (
+          await requesting.client('PUT', `${one.path}/answer`, tableOf(people), {
+            token: DESK,
+            headers: { 'Content-Type': 'text/csv' },
+          })
+        ).status,
+      ).toBe(200);
+      const { rows } = bodyOf(
+        await requesting.client('GET', `${one.path}/answer?format=json`, undefined, { token: DESK }),
+        Downloaded.pick({ rows: true }).loose(),
+      );
       return rows.map((row) => row['count:people']);
     };
     expect(await handOver(first)).toEqual([120, 90]);

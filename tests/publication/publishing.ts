@@ -14,8 +14,19 @@ export const DESK = 'data-desk:dd';
 /** Enters a dataset that is owned by Movare; its id. */
 export async function entered(desk: Desk, id: string, more: Partial<z.input<typeof Dataset>> = {}): Promise<string> {
   const dataset = Dataset.parse({
-    id, title: 'Proef', description: 'Een proef.', owner: 'movare', theme: null, goals: [], indicators: [], neighbourhoods: [], grain: 'neighbourhood',
-    updates: 'elk jaar', access: 'public', terms: [], ...more,
+    id,
+    title: 'Proef',
+    description: 'Een proef.',
+    owner: 'movare',
+    theme: null,
+    goals: [],
+    indicators: [],
+    neighbourhoods: [],
+    grain: 'neighbourhood',
+    updates: 'elk jaar',
+    access: 'public',
+    terms: [],
+    ...more,
   });
   expect(await desk.table.write([datasetChange(dataset, 0)])).toBeUndefined();
   return id;
@@ -28,16 +39,43 @@ export async function given(desk: Desk, dataset: string, email: string, more: Pa
   const holder = marks.email(email);
   const createdAt = desk.clock.now().toISOString();
   const grant: KeptGrant = {
-    id: desk.newId(), version: 1, dataset: Dataset.shape.id.parse(dataset), owner: 'movare', request, applicant: holder, holders: [holder], organisation: 'Open Universiteit',
-    purpose: 'Onderzoek.', from: '2026-01-01', createdAt, agreed: [],
-    events: [{ what: 'granted', at: createdAt, by: holder, role: 'data-desk', until: '2027-06-30', reason: 'Akkoord.' }], ...more,
+    id: desk.newId(),
+    version: 1,
+    dataset: Dataset.shape.id.parse(dataset),
+    owner: 'movare',
+    request,
+    applicant: holder,
+    holders: [holder],
+    organisation: 'Open Universiteit',
+    purpose: 'Onderzoek.',
+    from: '2026-01-01',
+    createdAt,
+    agreed: [],
+    events: [
+      { what: 'granted', at: createdAt, by: holder, role: 'data-desk', until: '2027-06-30', reason: 'Akkoord.' },
+    ],
+    ...more,
   };
-  expect(await desk.table.write(givingChanges(request, [{ ...grant, id: grantIdOf(request, dataset) }], [holder], createdAt))).toBeUndefined();
+  expect(
+    await desk.table.write(
+      givingChanges(request, [{ ...grant, id: grantIdOf(request, dataset) }], [holder], createdAt),
+    ),
+  ).toBeUndefined();
 }
 
 /** Sends a CSV as the data of a dataset. */
-export const sent = (client: Client, id: string, csv: string | Uint8Array, token = DESK, ifMatch?: string): Promise<Answer> =>
-  client('PUT', `/v1/datasets/${id}/data`, csv, { token, ...(ifMatch !== undefined && { ifMatch }), headers: { 'Content-Type': 'text/csv' } });
+export const sent = (
+  client: Client,
+  id: string,
+  csv: string | Uint8Array,
+  token = DESK,
+  ifMatch?: string,
+): Promise<Answer> =>
+  client('PUT', `/v1/datasets/${id}/data`, csv, {
+    token,
+    ...(ifMatch !== undefined && { ifMatch }),
+    headers: { 'Content-Type': 'text/csv' },
+  });
 
 const Cell = z.union([z.string(), z.number(), z.null(), z.array(z.string())]);
 export const Downloaded = z.strictObject({
@@ -55,8 +93,12 @@ export function answered({ columns, rows }: Pick<Downloaded, 'columns' | 'rows'>
   const of = (kind: string) => columns.filter((column) => column.kind === kind);
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   return rows.map((row) => ({
-    place: of('area').map(({ name }) => text(row[name])).join(),
+    place: of('area')
+      .map(({ name }) => text(row[name]))
+      .join(),
     groups: of('group').map(({ name }) => text(row[name])),
-    counts: Object.fromEntries(of('count').map(({ name, id }) => [id, typeof row[name] === 'number' ? row[name] : null])),
+    counts: Object.fromEntries(
+      of('count').map(({ name, id }) => [id, typeof row[name] === 'number' ? row[name] : null]),
+    ),
   }));
 }

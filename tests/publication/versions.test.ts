@@ -32,20 +32,38 @@ beforeEach(async () => {
 });
 
 const OWNER = 'partner:po:movare';
-const counts = ['area;count:people;ratio:share of people;figure:homes', 'WK091710;104;0,5;900', 'BU09171000;97;0,5;850', 'BU09171001;7;0,4;50'].join('\n');
+const counts = [
+  'area;count:people;ratio:share of people;figure:homes',
+  'WK091710;104;0,5;900',
+  'BU09171000;97;0,5;850',
+  'BU09171001;7;0,4;50',
+].join('\n');
 const figures = (first: number) => `neighbourhood,figure:homes\r\nBU09172004,${first}\r\n`;
-const look = (id: string, csv: string, token = DESK): Promise<Answer> => client('PUT', `/v1/datasets/${id}/data?dryRun=true`, csv, { token });
-const takeBack = (id: string, version: number | string, body: unknown = { reason: 'Er zat een fout in.' }, token = DESK): Promise<Answer> =>
-  client('POST', `/v1/datasets/${id}/versions/${version}/withdrawal`, body, { token });
+const look = (id: string, csv: string, token = DESK): Promise<Answer> =>
+  client('PUT', `/v1/datasets/${id}/data?dryRun=true`, csv, { token });
+const takeBack = (
+  id: string,
+  version: number | string,
+  body: unknown = { reason: 'Er zat een fout in.' },
+  token = DESK,
+): Promise<Answer> => client('POST', `/v1/datasets/${id}/versions/${version}/withdrawal`, body, { token });
 const Versions = z.strictObject({ items: z.array(DataVersion) });
-const versions = async (id: string, token = DESK): Promise<DataVersion[]> => bodyOf(await client('GET', `/v1/datasets/${id}/versions`, undefined, { token }), Versions).items;
+const versions = async (id: string, token = DESK): Promise<DataVersion[]> =>
+  bodyOf(await client('GET', `/v1/datasets/${id}/versions`, undefined, { token }), Versions).items;
 const download = (id: string, token?: string, headers?: Record<string, string>): Promise<Answer> =>
-  client('GET', `/v1/datasets/${id}/download?format=json`, undefined, { ...(token !== undefined && { token }), ...(headers && { headers }) });
+  client('GET', `/v1/datasets/${id}/download?format=json`, undefined, {
+    ...(token !== undefined && { token }),
+    ...(headers && { headers }),
+  });
 
 /** Puts a file and sends it as the data of a dataset. */
 async function uploaded(id: string, text: string, query = ''): Promise<Job> {
   const bytes = Buffer.from(text);
-  const upload = bodyOf(await client('POST', '/v1/uploads', { name: 'a.csv', bytes: bytes.byteLength }, { token: DESK }), Upload, 201);
+  const upload = bodyOf(
+    await client('POST', '/v1/uploads', { name: 'a.csv', bytes: bytes.byteLength }, { token: DESK }),
+    Upload,
+    201,
+  );
   const { keepUpload } = await import('#shared/jobs/uploads.ts');
   await keepUpload(desk, upload.id, new Uint8Array(bytes));
   const answer = await client('POST', `/v1/datasets/${id}/data${query}`, { upload: upload.id }, { token: DESK });
@@ -53,12 +71,18 @@ async function uploaded(id: string, text: string, query = ''): Promise<Job> {
   expect(answer.headers.get('Location')).toBe(`/v1/jobs/${job.id}`);
   return job;
 }
-const ended = async (id: string): Promise<Job> => bodyOf(await client('GET', `/v1/jobs/${id}`, undefined, { token: DESK }), Job);
+const ended = async (id: string): Promise<Job> =>
+  bodyOf(await client('GET', `/v1/jobs/${id}`, undefined, { token: DESK }), Job);
 
 test(rule('D63'), async () => {
   const id = await entered(desk, 'proef');
   const report = bodyOf(await look(id, counts), DataReport);
-  expect(report.columns.map(({ kind, readAs }) => [kind, readAs])).toEqual([['area', 'area'], ['count', 'count'], ['ratio', 'ratio, decimals after ,'], ['figure', 'figure']]);
+  expect(report.columns.map(({ kind, readAs }) => [kind, readAs])).toEqual([
+    ['area', 'area'],
+    ['count', 'count'],
+    ['ratio', 'ratio, decimals after ,'],
+    ['figure', 'figure'],
+  ]);
   expect(report.cells).toEqual({ shown: 1, hidden: { primary: 1, secondary: 1 } });
   expect([2, 3]).toContain(report.hidden[0]?.row); // drawn by the programme's key
   expect(report.hidden.filter(({ why }) => why !== 'ratio')).toEqual([
@@ -85,13 +109,17 @@ describe('A publication by a job', () => {
     expect(job.status).toBe('waiting');
     problemOf(await download(id), 404);
     await runJobs(crewOf(desk));
-    expect(DataReport.parse((await ended(preview.id)).report).cells).toEqual({ shown: 1, hidden: { primary: 1, secondary: 1 } });
+    expect(DataReport.parse((await ended(preview.id)).report).cells).toEqual({
+      shown: 1,
+      hidden: { primary: 1, secondary: 1 },
+    });
     const done = await ended(job.id);
     expect(done).toMatchObject({ status: 'done', result: { dataset: id, version: 1 } });
     expect(PublishedReport.parse(done.report).version).toBe(1);
     expect((await download(id)).status).toBe(200);
     const person = personOf(DESK);
-    const late = person && (await sendData(desk, person, id, new Uint8Array(Buffer.from(counts)), { dryRun: false }, 0));
+    const late =
+      person && (await sendData(desk, person, id, new Uint8Array(Buffer.from(counts)), { dryRun: false }, 0));
     expect(late?.ok === true && 'job' in late.value).toBe(true);
   });
 
@@ -99,9 +127,14 @@ describe('A publication by a job', () => {
     const id = await entered(desk, 'proef');
     const job = await uploaded(id, 'area,count:people\nBU09171000,many');
     await runJobs(crewOf(desk));
-    expect(await ended(job.id)).toMatchObject({ status: 'failed', report: { code: 'LK-114', errors: [{ pointer: '#/2/count%3Apeople' }] } });
+    expect(await ended(job.id)).toMatchObject({
+      status: 'failed',
+      report: { code: 'LK-114', errors: [{ pointer: '#/2/count%3Apeople' }] },
+    });
     expect(await versions(id)).toEqual([]);
-    expect(badFields(await client('POST', `/v1/datasets/${id}/data`, { upload: '0123456789abcdef' }, { token: DESK }))).toEqual(['#/upload']);
+    expect(
+      badFields(await client('POST', `/v1/datasets/${id}/data`, { upload: '0123456789abcdef' }, { token: DESK })),
+    ).toEqual(['#/upload']);
     expect(badFields(await client('POST', `/v1/datasets/${id}/data`, {}, { token: DESK }))).toEqual(['#/upload']);
     problemOf(await client('POST', '/v1/datasets/unknown/data', { upload: 'x' }, { token: DESK }), 404);
   });
@@ -110,21 +143,35 @@ describe('A publication by a job', () => {
     const id = await entered(desk, 'proef');
     await uploaded(id, figures(1));
     await uploaded(id, figures(2));
-    await Promise.all([runJobs(crewOf(desk, { holder: 'one' })), runJobs(crewOf(desk, { holder: 'two' })), sent(client, id, figures(3))]);
+    await Promise.all([
+      runJobs(crewOf(desk, { holder: 'one' })),
+      runJobs(crewOf(desk, { holder: 'two' })),
+      sent(client, id, figures(3)),
+    ]);
     await runJobs(crewOf(desk));
     expect((await versions(id)).map(({ version }) => version)).toEqual([3, 2, 1]);
   });
 
   test('is there once, wherever the plug is pulled', async () => {
-    for (const [write, when] of [1, 2, 3].flatMap((at) => (['before', 'after'] as const).map((how) => [at, how] as const))) {
+    for (const [write, when] of [1, 2, 3].flatMap((at) =>
+      (['before', 'after'] as const).map((how) => [at, how] as const),
+    )) {
       const id = await entered(desk, `proef-${write}-${when}`);
       const job = await uploaded(id, counts);
       let writes = 0;
       const pull = (): PlugPulled => ((writes += 1) >= write ? (writes === write ? when : 'before') : undefined);
-      const death = await runJobs(crewOf({ ...desk, table: crashing(desk.table, pull) }, { holder: 'dying' })).catch((error: unknown) => error);
-      expect(death instanceof AggregateError && death.errors.every((error) => error instanceof Crash), `${when} write ${write}`).toBe(true);
+      const death = await runJobs(crewOf({ ...desk, table: crashing(desk.table, pull) }, { holder: 'dying' })).catch(
+        (error: unknown) => error,
+      );
+      expect(
+        death instanceof AggregateError && death.errors.every((error) => error instanceof Crash),
+        `${when} write ${write}`,
+      ).toBe(true);
       await runJobs(crewOf(desk, { holder: 'next', now: () => Date.now() + LEASE_MS + 1 }));
-      expect([(await ended(job.id)).status, (await versions(id)).map(({ version }) => version)], `${when} write ${write}`).toEqual(['done', [1]]);
+      expect(
+        [(await ended(job.id)).status, (await versions(id)).map(({ version }) => version)],
+        `${when} write ${write}`,
+      ).toEqual(['done', [1]]);
       expect((await download(id)).status).toBe(200);
     }
   });
@@ -143,10 +190,20 @@ describe('A publication by a job', () => {
     const id = await entered(desk, 'proef');
     const person = personOf(DESK);
     if (!person) throw new Error('Nobody sends.');
-    const seen = await sendData(desk, person, id, new Uint8Array(Buffer.from(counts)), { dryRun: false, ifMatch: '"1"' }, 0);
+    const seen = await sendData(
+      desk,
+      person,
+      id,
+      new Uint8Array(Buffer.from(counts)),
+      { dryRun: false, ifMatch: '"1"' },
+      0,
+    );
     await sent(client, id, figures(1));
     await runJobs(crewOf(desk));
-    expect(seen.ok && 'job' in seen.value && (await ended(seen.value.job.id))).toMatchObject({ status: 'failed', report: { code: 'LK-113' } });
+    expect(seen.ok && 'job' in seen.value && (await ended(seen.value.job.id))).toMatchObject({
+      status: 'failed',
+      report: { code: 'LK-113' },
+    });
     expect((await versions(id)).map(({ version }) => version)).toEqual([1]);
   });
 });
@@ -164,14 +221,21 @@ describe(rule('D64'), () => {
     const held = () => Promise.all(paths.map((path) => desk.files.read(path)));
     expect((await held()).map((file) => file !== undefined)).toEqual([true, true]);
     clock.set('2026-11-25T09:00:00Z');
-    expect(bodyOf(await takeBack(id, 2), DataVersion)).toMatchObject({ version: 2, withdrawnAt: '2026-11-25T09:00:00.000Z', reason: 'Er zat een fout in.' });
+    expect(bodyOf(await takeBack(id, 2), DataVersion)).toMatchObject({
+      version: 2,
+      withdrawnAt: '2026-11-25T09:00:00.000Z',
+      reason: 'Er zat een fout in.',
+    });
     for (const headers of [undefined, { 'If-None-Match': etag }, { 'If-Modified-Since': changed }]) {
       const now = await download(id, undefined, headers);
       expect(now.status).toBe(200);
       expect(now.text).not.toContain('22');
     }
     expect(await held()).toEqual([undefined, undefined]);
-    expect((await versions(id, OWNER)).map(({ version, reason }) => [version, reason])).toEqual([[2, 'Er zat een fout in.'], [1, undefined]]);
+    expect((await versions(id, OWNER)).map(({ version, reason }) => [version, reason])).toEqual([
+      [2, 'Er zat een fout in.'],
+      [1, undefined],
+    ]);
     await takeBack(id, 1);
     problemOf(await download(id), 404);
     expect(bodyOf(await client('GET', `/v1/datasets/${id}`), Dataset).downloadable).toBe(false);
@@ -200,26 +264,43 @@ describe(rule('D64'), () => {
     await sent(client, id, figures(11));
     await Promise.all([takeBack(id, 1), takeBack(id, 1)]);
     const { items } = await desk.table.list({ pk: keys.outbox(`DATA#${id}`, 0).pk });
-    expect(items.map(({ message }) => message)).toEqual([{ type: 'data.withdrawn', dataset: id, data: 1, at: '2026-11-23T09:00:00.000Z' }]);
+    expect(items.map(({ message }) => message)).toEqual([
+      { type: 'data.withdrawn', dataset: id, data: 1, at: '2026-11-23T09:00:00.000Z' },
+    ]);
   });
 
   test('who holds a live grant, the owner and the data desk are told, with the reason', async () => {
     const id = await entered(desk, 'dicht', { access: 'restricted' });
     await sent(client, id, figures(11));
     await given(desk, id, 'an@example.org');
-    await given(desk, id, 'old@example.org', { events: [{ what: 'granted', at: '2026-01-01T00:00:00.000Z', by: 'x'.repeat(22), role: 'data-desk', until: '2026-06-30', reason: 'Akkoord.' }] });
+    await given(desk, id, 'old@example.org', {
+      events: [
+        {
+          what: 'granted',
+          at: '2026-01-01T00:00:00.000Z',
+          by: 'x'.repeat(22),
+          role: 'data-desk',
+          until: '2026-06-30',
+          reason: 'Akkoord.',
+        },
+      ],
+    });
     await takeBack(id, 1);
-    const { items: [item] } = await desk.table.list({ pk: keys.outbox(`DATA#${id}`, 0).pk });
+    const {
+      items: [item],
+    } = await desk.table.list({ pk: keys.outbox(`DATA#${id}`, 0).pk });
     const notices = await noticesOf({ desk, baseUrl: 'http://localhost' }, item?.['message']);
     const an = (await pseudonymsOf(desk)).email('an@example.org');
     expect(notices.map(({ to }) => to)).toEqual(['data-desk', { partner: 'movare', but: [an] }, { mark: an }]);
-    for (const language of ['nl', 'en'] as const) expect(JSON.stringify(notices[2]?.card(language))).toContain('Er zat een fout in.');
+    for (const language of ['nl', 'en'] as const)
+      expect(JSON.stringify(notices[2]?.card(language))).toContain('Er zat een fout in.');
   });
 });
 
 test(rule('D65'), async () => {
   const id = await entered(desk, 'proef');
-  const tableOf = (rest: number) => ['area,count:people', `WK091710,${97 + rest}`, 'BU09171000,97', `BU09171001,${rest}`].join('\n');
+  const tableOf = (rest: number) =>
+    ['area,count:people', `WK091710,${97 + rest}`, 'BU09171000,97', `BU09171001,${rest}`].join('\n');
   await sent(client, id, tableOf(40));
   await sent(client, id, ['area,count:people', 'BU09171000,97'].join('\n'));
   expect((await sent(client, id, ['area,count:people', 'BU09171000,97'].join('\n'))).status).toBe(422); // others of the same were published before

@@ -47,23 +47,36 @@ const WRONG: readonly [what: string, csv: string][] = [
 
 const said = ({ says = [] }: FieldError, language: 'nl' | 'en'): string | undefined => sayWrong(says, language);
 
-test.each(WRONG)('What is wrong with a file is said in English to programs and in the reader’s language on pages: %s', async (_what, csv) => {
-  const read = await readData(Buffer.from(csv), area);
-  const { errors = [], says = [], detail } = read.ok ? { detail: '' } : read.error;
-  expect(detail).not.toBe('');
-  expect(sayWrong(says, 'nl')).toMatch(/\S/);
-  expect(errors.length).toBeGreaterThan(0);
-  for (const error of errors) {
-    expect(said(error, 'en')?.slice(0, 300)).toBe(error.detail);
-    expect(said(error, 'nl')).not.toBe(error.detail);
-    expect(said(error, 'nl')).not.toMatch(/\{\w+\}/);
-  }
-});
+test.each(WRONG)(
+  'What is wrong with a file is said in English to programs and in the reader’s language on pages: %s',
+  async (_what, csv) => {
+    const read = await readData(Buffer.from(csv), area);
+    const { errors = [], says = [], detail } = read.ok ? { detail: '' } : read.error;
+    expect(detail).not.toBe('');
+    expect(sayWrong(says, 'nl')).toMatch(/\S/);
+    expect(errors.length).toBeGreaterThan(0);
+    for (const error of errors) {
+      expect(said(error, 'en')?.slice(0, 300)).toBe(error.detail);
+      expect(said(error, 'nl')).not.toBe(error.detail);
+      expect(said(error, 'nl')).not.toMatch(/\{\w+\}/);
+    }
+  },
+);
 
 test('Every text on what is wrong with a table, a cell or a number is there in both languages, under its own word', () => {
-  for (const [word, { nl, en }] of Object.entries({ file: TABLE_PROBLEMS, cell: UNREAD_CELLS, number: NUMBER_PROBLEMS })) {
+  for (const [word, { nl, en }] of Object.entries({
+    file: TABLE_PROBLEMS,
+    cell: UNREAD_CELLS,
+    number: NUMBER_PROBLEMS,
+  })) {
     for (const code of Object.keys(nl)) {
-      expect([sayWrong([{ code: `${word}.${code}`, about: {} }], 'nl'), sayWrong([{ code: `${word}.${code}`, about: {} }], 'en')]).toEqual([Object.entries(nl).find(([one]) => one === code)?.[1], Object.entries(en).find(([one]) => one === code)?.[1]]);
+      expect([
+        sayWrong([{ code: `${word}.${code}`, about: {} }], 'nl'),
+        sayWrong([{ code: `${word}.${code}`, about: {} }], 'en'),
+      ]).toEqual([
+        Object.entries(nl).find(([one]) => one === code)?.[1],
+        Object.entries(en).find(([one]) => one === code)?.[1],
+      ]);
     }
   }
 });
@@ -72,7 +85,16 @@ test('A sentence writes numbers as its reader does, and one without a text is no
   const texts = { nl: { many: '{most} rijen' }, en: { many: '{most} rows' } };
   expect(sayAll(texts, [{ code: 'many', about: { most: 100_000 } }], 'nl')).toBe('100.000 rijen');
   expect(sayAll(texts, [{ code: 'many', about: { most: 100_000 } }], 'en')).toBe('100,000 rows');
-  expect(sayAll(texts, [{ code: 'many', about: { most: 1 } }, { code: 'gone', about: {} }], 'en')).toBe(undefined);
+  expect(
+    sayAll(
+      texts,
+      [
+        { code: 'many', about: { most: 1 } },
+        { code: 'gone', about: {} },
+      ],
+      'en',
+    ),
+  ).toBe(undefined);
   expect(sayAll(texts, [], 'en')).toBe(undefined);
 });
 

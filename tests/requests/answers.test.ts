@@ -8,7 +8,19 @@ import { keys } from '#shared/platform/keys.ts';
 import { rule } from '#shared/rulebook.ts';
 import type { Answer } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
-import { ACCEPTED, AN, ask, DORA, enterDatasets, HOLDER, MO, requestingOn, stood, type Requesting, type Stood } from '#tests/support/requesting.ts';
+import {
+  ACCEPTED,
+  AN,
+  ask,
+  DORA,
+  enterDatasets,
+  HOLDER,
+  MO,
+  requestingOn,
+  stood,
+  type Requesting,
+  type Stood,
+} from '#tests/support/requesting.ts';
 import { badFields, bodyOf, problemOf } from '#tests/support/requests.ts';
 import { sent as published } from '../publication/publishing.ts';
 
@@ -29,23 +41,47 @@ const FIGURES = 'neighbourhood,figure:homes\r\nBU09172004,1250\r\n';
 const question = (more: object = {}) => ask({ kind: 'answer', question: 'Hoeveel mensen per buurt?', ...more });
 
 const put = ({ path }: Pick<Stood, 'path'>, csv: string, token = DORA, ifMatch?: string): Promise<Answer> =>
-  requesting.client('PUT', `${path}/answer`, csv, { token, ...(ifMatch !== undefined && { ifMatch }), headers: { 'Content-Type': 'text/csv' } });
+  requesting.client('PUT', `${path}/answer`, csv, {
+    token,
+    ...(ifMatch !== undefined && { ifMatch }),
+    headers: { 'Content-Type': 'text/csv' },
+  });
 const get = ({ path }: Pick<Stood, 'path'>, token: string | undefined, format = 'json'): Promise<Answer> =>
   requesting.client('GET', `${path}/answer?format=${format}`, undefined, { ...(token !== undefined && { token }) });
-const statuses = async (one: Stood, ...tokens: (string | undefined)[]): Promise<number[]> => Promise.all(tokens.map(async (token) => (await get(one, token)).status));
-const Table = z.looseObject({ dataRequest: z.string(), version: z.int(), rows: z.array(z.looseObject({ 'suppressed': z.array(z.string()), 'count:people': z.number().nullable() })) });
+const statuses = async (one: Stood, ...tokens: (string | undefined)[]): Promise<number[]> =>
+  Promise.all(tokens.map(async (token) => (await get(one, token)).status));
+const Table = z.looseObject({
+  dataRequest: z.string(),
+  version: z.int(),
+  rows: z.array(z.looseObject({ 'suppressed': z.array(z.string()), 'count:people': z.number().nullable() })),
+});
 
-const AccessLine = z.looseObject({ line: z.looseObject({ name: z.string(), attributes: z.looseObject({ 'dpl.loketten.role': z.string() }) }) });
+const AccessLine = z.looseObject({
+  line: z.looseObject({ name: z.string(), attributes: z.looseObject({ 'dpl.loketten.role': z.string() }) }),
+});
 
 test(rule('D33'), async () => {
   const one = await requesting.approved(question());
   expect(await statuses(one, DORA, AN, HOLDER, 'researcher:rik', undefined)).toEqual([404, 404, 404, 404, 401]);
-  expect(bodyOf(await put(one, TABLE), HandedOver)).toMatchObject({ dataRequest: one.request.id, version: 1, rows: 3, counts: 3, suppressed: 2, disclosureMinimum: 10, until: '2027-06-30' });
-  expect(await statuses(one, DORA, AN, HOLDER, 'partner:mo:movare', 'researcher:rik', 'board:b', undefined)).toEqual([200, 200, 200, 404, 404, 404, 401]);
+  expect(bodyOf(await put(one, TABLE), HandedOver)).toMatchObject({
+    dataRequest: one.request.id,
+    version: 1,
+    rows: 3,
+    counts: 3,
+    suppressed: 2,
+    disclosureMinimum: 10,
+    until: '2027-06-30',
+  });
+  expect(await statuses(one, DORA, AN, HOLDER, 'partner:mo:movare', 'researcher:rik', 'board:b', undefined)).toEqual([
+    200, 200, 200, 404, 404, 404, 401,
+  ]);
   const table = bodyOf(await get(one, HOLDER), Table);
   // Which of the two further counts is hidden is drawn by the programme's key.
   const people = table.rows.map((row) => row['count:people']);
-  expect([[104, null, null], [null, 97, null]]).toContainEqual(people);
+  expect([
+    [104, null, null],
+    [null, 97, null],
+  ]).toContainEqual(people);
   expect((await get(one, AN, 'csv')).text).toContain(people[0] === null ? 'BU09171000,97' : 'WK091710,104');
   expect((await get(one, AN, 'xml')).status).toBe(400);
   expect((await requesting.read(one)).request.answer).toMatchObject({ version: 1, until: '2027-06-30' });
@@ -69,12 +105,24 @@ describe('Handing over', () => {
     await put(one, TABLE);
     await get(one, HOLDER);
     await get(one, DORA);
-    expect((await requesting.history(one)).at(-1)).toMatchObject({ action: 'answer-given', actor: { role: 'data-desk' } });
+    expect((await requesting.history(one)).at(-1)).toMatchObject({
+      action: 'answer-given',
+      actor: { role: 'data-desk' },
+    });
     const { items } = await desk.table.list({ pk: keys.access('2026-11-23', '').pk });
-    const lines = items.map((item) => AccessLine.parse(item).line).map(({ name, attributes }) => `${name} ${attributes['dpl.loketten.role']}`);
+    const lines = items
+      .map((item) => AccessLine.parse(item).line)
+      .map(({ name, attributes }) => `${name} ${attributes['dpl.loketten.role']}`);
     expect(lines).toContain('hand over answer data-desk');
-    expect(lines.filter((line) => line.startsWith('read answer')).sort()).toEqual(['read answer data-desk', 'read answer researcher']);
-    const own = await requesting.decided(await requesting.sent(question({ people: [{ name: 'Dora', email: 'dora@example.org' }] })), 'approve', 'data-desk:dirk');
+    expect(lines.filter((line) => line.startsWith('read answer')).sort()).toEqual([
+      'read answer data-desk',
+      'read answer researcher',
+    ]);
+    const own = await requesting.decided(
+      await requesting.sent(question({ people: [{ name: 'Dora', email: 'dora@example.org' }] })),
+      'approve',
+      'data-desk:dirk',
+    );
     problemOf(await put(own, FIGURES, DORA), 403);
   });
 
@@ -83,10 +131,16 @@ describe('Handing over', () => {
     if (!kept) throw new Error('No dataset.');
     await desk.table.write([datasetChange({ ...kept.dataset, disclosureMinimum: 30 }, kept.version)]);
     const one = await requesting.approved(question());
-    expect(bodyOf(await put(one, 'area,count:people\nWK091710,114\nBU09171000,97\nBU09171001,17'), HandedOver)).toMatchObject({ disclosureMinimum: 30, suppressed: 2 });
+    expect(
+      bodyOf(await put(one, 'area,count:people\nWK091710,114\nBU09171000,97\nBU09171001,17'), HandedOver),
+    ).toMatchObject({ disclosureMinimum: 30, suppressed: 2 });
     expect((await published(requesting.client, 'heerlen-data', TABLE, DORA)).status).toBe(200);
     const two = await requesting.sent(question({ datasets: ['heerlen-data'] }));
-    const both = await requesting.decided(await requesting.decided(two, 'approve'), 'approve', 'partner:gijs:gemeente-heerlen');
+    const both = await requesting.decided(
+      await requesting.decided(two, 'approve'),
+      'approve',
+      'partner:gijs:gemeente-heerlen',
+    );
     const moved = 'area,count:people\nWK091710,107\nBU09171000,97\nBU09171001,10';
     expect(bodyOf(await put(both, moved), HandedOver).suppressed).toBeGreaterThan(0); // what moves by little would tell what was hidden
   });
@@ -126,15 +180,23 @@ test('An answer can be had from the first day until the end of the last one that
 test(rule('D34'), async () => {
   const one = await requesting.approved(question());
   await put(one, TABLE);
-  const withdraw = (reason: string, token = DORA): Promise<Answer> => requesting.on(one, 'answer/withdrawal', { reason }, token);
+  const withdraw = (reason: string, token = DORA): Promise<Answer> =>
+    requesting.on(one, 'answer/withdrawal', { reason }, token);
   problemOf(await withdraw('Fout.', AN), 403);
   expect(badFields(await withdraw(' '))).toEqual(['#/reason']);
-  expect(stood(await withdraw('Een verkeerde kolom.')).request.answer).toMatchObject({ version: 1, withdrawn: { reason: 'Een verkeerde kolom.' } });
+  expect(stood(await withdraw('Een verkeerde kolom.')).request.answer).toMatchObject({
+    version: 1,
+    withdrawn: { reason: 'Een verkeerde kolom.' },
+  });
   expect(await statuses(one, DORA, AN, HOLDER)).toEqual([404, 404, 404]);
   problemOf(await withdraw('Nog eens.'), 409);
   expect(bodyOf(await put(one, TABLE), HandedOver)).toMatchObject({ version: 2 });
   expect(bodyOf(await get(one, HOLDER), Table).version).toBe(2);
-  expect((await requesting.history(one)).slice(-3).map(({ action, reason }) => [action, reason])).toEqual([['answer-given', undefined], ['answer-withdrawn', 'Een verkeerde kolom.'], ['answer-given', undefined]]);
+  expect((await requesting.history(one)).slice(-3).map(({ action, reason }) => [action, reason])).toEqual([
+    ['answer-given', undefined],
+    ['answer-withdrawn', 'Een verkeerde kolom.'],
+    ['answer-given', undefined],
+  ]);
 });
 
 test('Who is named accepts the terms of an answer once, before having it; who sent the request did so already', async () => {
@@ -143,11 +205,19 @@ test('Who is named accepts the terms of an answer once, before having it; who se
   await put(one, FIGURES);
   expect(await statuses(one, AN, DORA, HOLDER, MO)).toEqual([200, 200, 403, 403]);
   expect(problemOf(await get(one, HOLDER), 403).code).toBe('LK-215');
-  const accept = (terms: object[], token = HOLDER): Promise<Answer> => requesting.on(one, 'answer/terms', { terms }, token);
+  const accept = (terms: object[], token = HOLDER): Promise<Answer> =>
+    requesting.on(one, 'answer/terms', { terms }, token);
   expect(badFields(await accept([]))).toEqual(['#/terms']);
   expect(badFields(await accept([{ id: 'general', accepted: false }]))).toEqual(['#/terms/0/accepted']);
   problemOf(await accept([{ id: 'general', accepted: true }], 'researcher:rik'), 404);
-  expect((await accept([{ id: 'general', accepted: true }, { id: 'other', accepted: true }])).status).toBe(200);
+  expect(
+    (
+      await accept([
+        { id: 'general', accepted: true },
+        { id: 'other', accepted: true },
+      ])
+    ).status,
+  ).toBe(200);
   expect((await accept([])).status).toBe(200);
   expect(await statuses(one, HOLDER)).toEqual([200]);
 });
@@ -159,19 +229,37 @@ test(rule('D38'), async () => {
   clock.set('2026-11-23T10:00:00Z');
   await requesting.approved(ask({ contactsSpared: 60 }));
   expect(await requesting.uses()).toEqual([
-    { organisation: 'Open Universiteit', dataset: 'ou-data', purpose: 'Onderzoek naar groen', from: '2026-11-01', until: '2027-06-30', contactsSpared: 60 },
-    { organisation: 'Open Universiteit', dataset: 'ou-data', purpose: 'Onderzoek naar groen', from: '2026-11-01', until: '2027-06-30', kind: 'answer', contactsSpared: 240 },
+    {
+      organisation: 'Open Universiteit',
+      dataset: 'ou-data',
+      purpose: 'Onderzoek naar groen',
+      from: '2026-11-01',
+      until: '2027-06-30',
+      contactsSpared: 60,
+    },
+    {
+      organisation: 'Open Universiteit',
+      dataset: 'ou-data',
+      purpose: 'Onderzoek naar groen',
+      from: '2026-11-01',
+      until: '2027-06-30',
+      kind: 'answer',
+      contactsSpared: 240,
+    },
   ]);
   await requesting.on(one, 'answer/withdrawal', { reason: 'Fout.' }, DORA);
   expect((await requesting.uses()).map(({ kind }) => kind)).toEqual([undefined]);
-  for (const wrong of [-1, 1.5, 4_000_001, '3']) expect(badFields(await requesting.post(question({ contactsSpared: wrong })))).toEqual(['#/contactsSpared']);
+  for (const wrong of [-1, 1.5, 4_000_001, '3'])
+    expect(badFields(await requesting.post(question({ contactsSpared: wrong })))).toEqual(['#/contactsSpared']);
 });
 
 test('An answer goes with the names of its request, two years after its last day', async () => {
   const one = await requesting.approved(question());
   await put(one, TABLE);
   const [item] = (await desk.table.read([keys.answer(one.request.id, 1)])).values();
-  const { files } = z.looseObject({ files: z.strictObject({ csv: z.string(), json: z.string(), source: z.string() }) }).parse(item);
+  const { files } = z
+    .looseObject({ files: z.strictObject({ csv: z.string(), json: z.string(), source: z.string() }) })
+    .parse(item);
   clock.set('2029-07-01T09:00:00Z');
   await doWhatIsDue(desk);
   expect((await desk.table.read([keys.answer(one.request.id, 1)])).size).toBe(0);

@@ -1,7 +1,17 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
-import { ACCEPTED, AN, ask, DORA, enterDatasets, MO, requestingOn, stood, type Requesting } from '#tests/support/requesting.ts';
+import {
+  ACCEPTED,
+  AN,
+  ask,
+  DORA,
+  enterDatasets,
+  MO,
+  requestingOn,
+  stood,
+  type Requesting,
+} from '#tests/support/requesting.ts';
 import { problemOf } from '#tests/support/requests.ts';
 import { signedIn } from '#tests/web/signed-in.ts';
 
@@ -25,8 +35,15 @@ test('An answer of the applicant sends the request back to those who decide, wit
   const talked = await requesting.done(asked, 'messages', { text: 'Ik zoek het uit.', answer: false }, AN);
   expect(talked.request.status).toBe('clarification');
   const answered = stood(await requesting.on(asked, 'messages', ANSWER, AN));
-  expect(answered.request).toMatchObject({ status: 'submitted', awaiting: ['data-desk'], messages: [{ text: 'Ik zoek het uit.' }, { text: 'Voor een proefschrift.' }] });
-  expect((await requesting.history(answered)).at(-1)).toMatchObject({ action: 'resubmitted', changes: [{ field: 'status', from: 'clarification', to: 'submitted' }] });
+  expect(answered.request).toMatchObject({
+    status: 'submitted',
+    awaiting: ['data-desk'],
+    messages: [{ text: 'Ik zoek het uit.' }, { text: 'Voor een proefschrift.' }],
+  });
+  expect((await requesting.history(answered)).at(-1)).toMatchObject({
+    action: 'resubmitted',
+    changes: [{ field: 'status', from: 'clarification', to: 'submitted' }],
+  });
   expect((await requesting.decided(answered, 'approve', DORA)).request.status).toBe('approved');
 });
 
@@ -36,7 +53,15 @@ test('On the page of a request its applicant answers what was asked, and it goes
   const an = await signedIn(desk, 'researcher', 'an');
   const page = await an.get(path);
   expect(page.html).toContain('Uw verzoek gaat dan terug naar wie besluit');
-  await an.send(page, '/gesprek', { answer: 'Voor een proefschrift.' }, { _context: JSON.stringify(['answer', one.request.id]) });
-  expect((await requesting.read(one)).request).toMatchObject({ status: 'submitted', messages: [{ text: 'Voor een proefschrift.' }] });
+  await an.send(
+    page,
+    '/gesprek',
+    { answer: 'Voor een proefschrift.' },
+    { _context: JSON.stringify(['answer', one.request.id]) },
+  );
+  expect((await requesting.read(one)).request).toMatchObject({
+    status: 'submitted',
+    messages: [{ text: 'Voor een proefschrift.' }],
+  });
   expect((await (await signedIn(desk, 'data-desk', 'dora')).get(path)).html).toContain('Bericht schrijven');
 });

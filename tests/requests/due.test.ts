@@ -42,7 +42,12 @@ test(rule('D54'), async () => {
 test('Names stay as long as an extension wants, and those of others are erased', async () => {
   const [kept, gone] = [await requesting.approved(), await requesting.approved(ask({ purpose: 'Iets anders' }))];
   const grant = kept.request.grants[0] ?? '';
-  await requesting.onGrant(grant, 'extension', { until: '2028-06-30', reason: 'Het duurt langer.' }, 'researcher:hanna');
+  await requesting.onGrant(
+    grant,
+    'extension',
+    { until: '2028-06-30', reason: 'Het duurt langer.' },
+    'researcher:hanna',
+  );
   await requesting.onGrant(grant, 'extension/decisions', { decision: 'approve', reason: 'Akkoord.' }, DORA);
   clock.set('2029-07-01T00:00:00Z');
   expect(await erasePeople(desk)).toEqual([gone.request.id]);
@@ -52,7 +57,11 @@ test('Names stay as long as an extension wants, and those of others are erased',
 
 test('What fails is logged by its name, and thrown', async () => {
   const events: LogEvent[] = [];
-  const failing = { ...desk, log: (event: LogEvent) => void events.push(event), table: { ...desk.table, list: () => Promise.reject(new RangeError('Hanna')) } };
+  const failing = {
+    ...desk,
+    log: (event: LogEvent) => void events.push(event),
+    table: { ...desk.table, list: () => Promise.reject(new RangeError('Hanna')) },
+  };
   await expect(doWhatIsDue(failing)).rejects.toThrow(RangeError);
   expect(events).toMatchObject([{ event: 'data-desk.due-failed', error: 'RangeError' }]);
 });

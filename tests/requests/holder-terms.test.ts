@@ -6,7 +6,17 @@ import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import type { Answer } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
-import { ACCEPTED, AN, ask, DORA, enterDatasets, HOLDER, MO, requestingOn, type Requesting } from '#tests/support/requesting.ts';
+import {
+  ACCEPTED,
+  AN,
+  ask,
+  DORA,
+  enterDatasets,
+  HOLDER,
+  MO,
+  requestingOn,
+  type Requesting,
+} from '#tests/support/requesting.ts';
 import { badFields, bodyOf, problemOf } from '#tests/support/requests.ts';
 import { given as givenBefore, sent as published } from '../publication/publishing.ts';
 
@@ -21,9 +31,14 @@ beforeEach(async () => {
   await published(requesting.client, 'movare-data', 'neighbourhood,figure:homes\r\nBU09172004,1250\r\n');
 });
 
-const PEOPLE = [{ name: 'An', email: 'an@example.org' }, { name: 'Hanna', email: 'hanna@example.org' }];
-const download = (token: string): Promise<Answer> => requesting.client('GET', '/v1/datasets/movare-data/download', undefined, { token });
-const accept = (id: string, terms: unknown, token = HOLDER): Promise<Answer> => requesting.onGrant(id, 'terms', { terms }, token);
+const PEOPLE = [
+  { name: 'An', email: 'an@example.org' },
+  { name: 'Hanna', email: 'hanna@example.org' },
+];
+const download = (token: string): Promise<Answer> =>
+  requesting.client('GET', '/v1/datasets/movare-data/download', undefined, { token });
+const accept = (id: string, terms: unknown, token = HOLDER): Promise<Answer> =>
+  requesting.onGrant(id, 'terms', { terms }, token);
 const GENERAL = [{ id: 'general', accepted: true }];
 
 async function grant(more: object = {}): Promise<Grant> {
@@ -45,7 +60,11 @@ test(rule('D36'), async () => {
   expect((await requesting.grants(DORA)).map((one) => one.toAccept)).toEqual([undefined]);
   // Once: not again, nor after an extension.
   expect(bodyOf(await accept(id, []), Grant).status).toBe('live');
-  expect((await requesting.history({ path: `/v1/data-requests/${(await requesting.grants(HOLDER))[0]?.request ?? ''}` })).filter(({ action }) => action === 'terms-accepted')).toHaveLength(1);
+  expect(
+    (
+      await requesting.history({ path: `/v1/data-requests/${(await requesting.grants(HOLDER))[0]?.request ?? ''}` })
+    ).filter(({ action }) => action === 'terms-accepted'),
+  ).toHaveLength(1);
 });
 
 test('Terms are accepted by a holder alone, each that is named; accepting another is no error', async () => {
@@ -53,7 +72,14 @@ test('Terms are accepted by a holder alone, each that is named; accepting anothe
   for (const token of [DORA, MO]) problemOf(await accept(id, GENERAL, token), 403);
   problemOf(await accept(id, GENERAL, 'researcher:rik'), 404);
   expect(badFields(await accept(id, []))).toEqual(['#/terms']);
-  expect(badFields(await accept(id, [{ id: 'other', accepted: true }, { id: 'general', accepted: false }]))).toEqual(['#/terms/1/accepted']);
+  expect(
+    badFields(
+      await accept(id, [
+        { id: 'other', accepted: true },
+        { id: 'general', accepted: false },
+      ]),
+    ),
+  ).toEqual(['#/terms/1/accepted']);
   expect(badFields(await accept(id, 'ja'))).toEqual(['#/terms']);
   expect((await accept(id, [...GENERAL, { id: 'other', accepted: true }])).status).toBe(200);
   await requesting.onGrant(id, 'withdrawal', { reason: 'Genoeg.' }, DORA);
@@ -73,7 +99,12 @@ test('Who is added later accepts them too, and who takes a request over', async 
   await requesting.on({ path }, 'people', { add: [{ name: 'Rik', email: 'rik@example.org' }], reason: 'Erbij.' }, DORA);
   await requesting.decided(await requesting.read({ path }, DORA), 'approve', MO);
   expect(problemOf(await download('researcher:rik'), 403).code).toBe('LK-215');
-  await requesting.on({ path }, 'applicant', { to: { name: 'Rik', email: 'rik@example.org' }, reason: 'An gaat weg.' }, DORA);
+  await requesting.on(
+    { path },
+    'applicant',
+    { to: { name: 'Rik', email: 'rik@example.org' }, reason: 'An gaat weg.' },
+    DORA,
+  );
   expect(problemOf(await download('researcher:rik'), 403).code).toBe('LK-215');
   problemOf(await download(AN), 403);
   const [held] = await requesting.grants('researcher:rik');

@@ -14,7 +14,17 @@ import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';
 import { bodyOf } from '#tests/support/requests.ts';
-import { ACCEPTED, ask, DORA, enterDatasets, GIJS, HOLDER, MO, requestingOn, type Requesting } from '#tests/support/requesting.ts';
+import {
+  ACCEPTED,
+  ask,
+  DORA,
+  enterDatasets,
+  GIJS,
+  HOLDER,
+  MO,
+  requestingOn,
+  type Requesting,
+} from '#tests/support/requesting.ts';
 import { Crash } from '#tests/support/tables.ts';
 import * as z from 'zod';
 import { fakeChat } from '#tests/dispatch/fake-chat.ts';
@@ -38,13 +48,19 @@ beforeEach(async () => {
 });
 
 const OWNERS = ['movare', 'gemeente-heerlen'] as const;
-const hookOf = (owner: string, secrets = [SECRET]) => webhookOf(owner, { url: receiver.address(owner), secrets }, { answersWithinMs: 300 });
+const hookOf = (owner: string, secrets = [SECRET]) =>
+  webhookOf(owner, { url: receiver.address(owner), secrets }, { answersWithinMs: 300 });
 const dispatcher = (parts: Partial<DispatchParts> = {}, over = desk): DispatchParts => ({
-  ...openDispatcher({ desk: over, baseUrl: 'https://desk.example.org' }, allChats([]), Object.fromEntries(OWNERS.map((owner) => [owner, hookOf(owner)]))),
+  ...openDispatcher(
+    { desk: over, baseUrl: 'https://desk.example.org' },
+    allChats([]),
+    Object.fromEntries(OWNERS.map((owner) => [owner, hookOf(owner)])),
+  ),
   clock: machine,
   ...parts,
 });
-const passes = (seconds: number): void => machine.set(new Date(machine.now().getTime() + seconds * 1_000).toISOString());
+const passes = (seconds: number): void =>
+  machine.set(new Date(machine.now().getTime() + seconds * 1_000).toISOString());
 
 /** As often as one of a grant has to follow from one of several. */
 const dispatch = async (parts = dispatcher()): Promise<void> => {
@@ -60,23 +76,30 @@ async function untilQuiet(): Promise<void> {
 }
 /** Sends what is no owner's business, so that the calls that follow are those of webhooks. */
 async function tellAllButOwners(): Promise<void> {
-  for (const subject of await dueSubjects(desk.table, machine.now())) if (!subject.startsWith('GRANT')) await dispatchSubject(dispatcher(), subject);
+  for (const subject of await dueSubjects(desk.table, machine.now()))
+    if (!subject.startsWith('GRANT')) await dispatchSubject(dispatcher(), subject);
 }
 const told = (owner?: string): string[] => receiver.events(owner).map(({ type }) => type);
 
 /** A request for the data of Movare, or of Heerlen as well, that all have agreed to; answers its grants. */
 async function granted(datasets: readonly string[] = ['movare-data'], more: object = {}): Promise<readonly string[]> {
   let one = await requesting.sent(ask({ datasets, ...ACCEPTED, ...more }));
-  if (datasets.includes('movare-data')) one = await requesting.decided(one, 'approve', MO, { conditions: 'Alleen op kantoor.' });
+  if (datasets.includes('movare-data'))
+    one = await requesting.decided(one, 'approve', MO, { conditions: 'Alleen op kantoor.' });
   if (datasets.includes('heerlen-data')) one = await requesting.decided(one, 'approve', GIJS);
   return (await requesting.decided(one, 'approve', DORA)).request.grants;
 }
 const withdrawn = (grant = '') => requesting.onGrant(grant, 'withdrawal', { reason: 'Niet meer nodig.' }, DORA);
 async function extended(grant = '', until = '2027-12-31'): Promise<void> {
   await requesting.onGrant(grant, 'extension', { until, reason: 'Het duurt langer.' }, HOLDER);
-  for (const token of [MO, DORA]) await requesting.onGrant(grant, 'extension/decisions', { decision: 'approve', reason: 'Akkoord.' }, token);
+  for (const token of [MO, DORA])
+    await requesting.onGrant(grant, 'extension/decisions', { decision: 'approve', reason: 'Akkoord.' }, token);
 }
-const letters = async () => bodyOf(await requesting.client('GET', '/v1/admin/dead-letters', undefined, { token: 'admin:ad' }), z.strictObject({ items: z.array(DeadLetter) })).items;
+const letters = async () =>
+  bodyOf(
+    await requesting.client('GET', '/v1/admin/dead-letters', undefined, { token: 'admin:ad' }),
+    z.strictObject({ items: z.array(DeadLetter) }),
+  ).items;
 
 describe('The owner of data elsewhere', () => {
   test(rule('D51'), async () => {
@@ -92,8 +115,17 @@ describe('The owner of data elsewhere', () => {
       type: 'grant.given',
       timestamp: '2026-11-23T09:00:00.000Z',
       data: {
-        grant, dataset: 'movare-data', request: (await requesting.grants(DORA))[0]?.request, status: 'live', organisation: 'Open Universiteit', purpose: 'Onderzoek naar groen',
-        people: [{ name: 'Hanna', email: 'Hanna@Example.org' }], from: '2026-11-01', until: '2027-06-30', conditions: 'Alleen op kantoor.', reason: 'Zo is het afgesproken.',
+        grant,
+        dataset: 'movare-data',
+        request: (await requesting.grants(DORA))[0]?.request,
+        status: 'live',
+        organisation: 'Open Universiteit',
+        purpose: 'Onderzoek naar groen',
+        people: [{ name: 'Hanna', email: 'Hanna@Example.org' }],
+        from: '2026-11-01',
+        until: '2027-06-30',
+        conditions: 'Alleen op kantoor.',
+        reason: 'Zo is het afgesproken.',
       },
     });
     expect(receiver.events()[2]?.data).toMatchObject({ status: 'withdrawn', reason: 'Niet meer nodig.' });
@@ -163,27 +195,33 @@ describe('Nothing is sent', () => {
 });
 
 describe('A receiver', () => {
-  test.each([{ status: 500 }, { status: 502 }, { status: 429 }, 'hangs', 'breaks off'] as const)('that fails gets the event again under its id, and then the next: %j', async (reply) => {
-    receiver.replies((_, count) => (count <= 2 ? reply : { status: 200 }));
-    await withdrawn((await granted())[0]);
-    await untilQuiet();
-    expect(told()).toEqual(['grant.given', 'grant.given', 'grant.given', 'grant.withdrawn']);
-    expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(2);
-  });
+  test.each([{ status: 500 }, { status: 502 }, { status: 429 }, 'hangs', 'breaks off'] as const)(
+    'that fails gets the event again under its id, and then the next: %j',
+    async (reply) => {
+      receiver.replies((_, count) => (count <= 2 ? reply : { status: 200 }));
+      await withdrawn((await granted())[0]);
+      await untilQuiet();
+      expect(told()).toEqual(['grant.given', 'grant.given', 'grant.given', 'grant.withdrawn']);
+      expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(2);
+    },
+  );
 
-  test.each([429, 503])('that wants a wait gets nothing before its end, whatever the grant, and under the same id then: %i', async (status) => {
-    receiver.replies((_, count) => (count === 1 ? { status, headers: { 'retry-after': '120' } } : { status: 200 }));
-    await granted();
-    await granted(['movare-data'], { purpose: 'Iets anders' });
-    await dispatch();
-    passes(119);
-    await dispatch();
-    expect(receiver.received).toHaveLength(1);
-    passes(2);
-    await dispatch();
-    expect(told()).toEqual(['grant.given', 'grant.given', 'grant.given']);
-    expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(2);
-  });
+  test.each([429, 503])(
+    'that wants a wait gets nothing before its end, whatever the grant, and under the same id then: %i',
+    async (status) => {
+      receiver.replies((_, count) => (count === 1 ? { status, headers: { 'retry-after': '120' } } : { status: 200 }));
+      await granted();
+      await granted(['movare-data'], { purpose: 'Iets anders' });
+      await dispatch();
+      passes(119);
+      await dispatch();
+      expect(receiver.received).toHaveLength(1);
+      passes(2);
+      await dispatch();
+      expect(told()).toEqual(['grant.given', 'grant.given', 'grant.given']);
+      expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(2);
+    },
+  );
 
   test('may say the moment until which it wants a wait', async () => {
     await granted();
@@ -192,7 +230,11 @@ describe('A receiver', () => {
     if (!event) throw new Error('Nothing came in.');
     const answer = async (retryAfter: string) => {
       receiver.replies(() => ({ status: 503, headers: { 'retry-after': retryAfter } }));
-      return webhookOf('movare', { url: receiver.address('movare'), secrets: [SECRET] }, { clock: machine })(event, 'msg_1');
+      return webhookOf(
+        'movare',
+        { url: receiver.address('movare'), secrets: [SECRET] },
+        { clock: machine },
+      )(event, 'msg_1');
     };
     expect(await answer('Mon, 23 Nov 2026 09:05:00 GMT')).toEqual({ waitSeconds: 300 });
     expect(await answer('999999999')).toEqual({ waitSeconds: 86_400 });
@@ -208,10 +250,14 @@ describe('A receiver', () => {
     await dispatch();
     expect(told('gemeente-heerlen')).toEqual(['grant.given', 'grant.withdrawn']);
     const dead = await letters();
-    expect(dead.map(({ why, message }) => [why, message['type']])).toEqual([['webhook of movare: HTTP 410', 'grant.withdrawn'], ['webhook of movare: HTTP 410', 'grant.given']]);
+    expect(dead.map(({ why, message }) => [why, message['type']])).toEqual([
+      ['webhook of movare: HTTP 410', 'grant.withdrawn'],
+      ['webhook of movare: HTTP 410', 'grant.given'],
+    ]);
     expect(JSON.stringify(dead)).not.toMatch(/Hanna|whsec|http:/);
     receiver.replies(() => ({ status: 200 }));
-    for (const { id } of dead) await requesting.client('POST', `/v1/admin/dead-letters/${id}/retry`, undefined, { token: 'admin:ad' });
+    for (const { id } of dead)
+      await requesting.client('POST', `/v1/admin/dead-letters/${id}/retry`, undefined, { token: 'admin:ad' });
     await untilQuiet();
     expect(told('movare').slice(2)).toEqual(['grant.given', 'grant.withdrawn']);
     expect(new Set(receiver.received.filter(({ owner }) => owner === 'movare').map(({ id }) => id)).size).toBe(2);
@@ -244,25 +290,34 @@ describe('A signature', () => {
   });
 });
 
-test.each(['before', 'after'] as const)('A dispatcher that is killed %s any of its calls tells each event at least once, in order, under one id', async (when) => {
-  let isUnkilled = false;
-  for (let diesAt = 1; !isUnkilled; diesAt += 1) {
-    receiver.received.splice(0);
-    machine.set('2026-11-23T09:00:00Z');
-    const [grant] = await granted(['movare-data'], { purpose: `Nummer ${diesAt}` });
-    await withdrawn(grant);
-    await tellAllButOwners();
-    const sender = { ...fakeChat().sender, post: (_: string, card: { title: string }, id: string) => hookOf('movare')(OwnerEvent.parse(JSON.parse(card.title)), id) };
-    const dying = mortal(desk.table, sender, diesAt, when);
-    const movare = (event: object, id: string) => dying.sender.post('', { title: JSON.stringify(event), summary: '', parts: [] }, id);
-    await dispatch(dispatcher({ webhooks: { movare } }, deskOver(dying.table, clock))).catch((error: unknown) => {
-      if (!(error instanceof Crash)) throw error;
-    });
-    isUnkilled = !dying.isDead();
-    await untilQuiet();
-    const seen = receiver.received.map(({ id, event }) => `${event.type} ${id}`);
-    expect([...new Set(seen)].map((one) => one.split(' ')[0])).toEqual(['grant.given', 'grant.withdrawn']);
-    expect(seen.length).toBeLessThanOrEqual(3);
-    expect(seen).toEqual([...seen].sort()); // given comes before withdrawn in the alphabet too
-  }
-}, 120_000);
+test.each(['before', 'after'] as const)(
+  'A dispatcher that is killed %s any of its calls tells each event at least once, in order, under one id',
+  async (when) => {
+    let isUnkilled = false;
+    for (let diesAt = 1; !isUnkilled; diesAt += 1) {
+      receiver.received.splice(0);
+      machine.set('2026-11-23T09:00:00Z');
+      const [grant] = await granted(['movare-data'], { purpose: `Nummer ${diesAt}` });
+      await withdrawn(grant);
+      await tellAllButOwners();
+      const sender = {
+        ...fakeChat().sender,
+        post: (_: string, card: { title: string }, id: string) =>
+          hookOf('movare')(OwnerEvent.parse(JSON.parse(card.title)), id),
+      };
+      const dying = mortal(desk.table, sender, diesAt, when);
+      const movare = (event: object, id: string) =>
+        dying.sender.post('', { title: JSON.stringify(event), summary: '', parts: [] }, id);
+      await dispatch(dispatcher({ webhooks: { movare } }, deskOver(dying.table, clock))).catch((error: unknown) => {
+        if (!(error instanceof Crash)) throw error;
+      });
+      isUnkilled = !dying.isDead();
+      await untilQuiet();
+      const seen = receiver.received.map(({ id, event }) => `${event.type} ${id}`);
+      expect([...new Set(seen)].map((one) => one.split(' ')[0])).toEqual(['grant.given', 'grant.withdrawn']);
+      expect(seen.length).toBeLessThanOrEqual(3);
+      expect(seen).toEqual([...seen].sort()); // given comes before withdrawn in the alphabet too
+    }
+  },
+  120_000,
+);

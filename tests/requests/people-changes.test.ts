@@ -9,7 +9,20 @@ import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import type { Answer } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
-import { ACCEPTED, AN, ask, DORA, enterDatasets, GIJS, HOLDER, MO, requestingOn, stood, type Requesting, type Stood } from '#tests/support/requesting.ts';
+import {
+  ACCEPTED,
+  AN,
+  ask,
+  DORA,
+  enterDatasets,
+  GIJS,
+  HOLDER,
+  MO,
+  requestingOn,
+  stood,
+  type Requesting,
+  type Stood,
+} from '#tests/support/requesting.ts';
 import { badFields, problemOf } from '#tests/support/requests.ts';
 
 const engine = testEngine();
@@ -24,15 +37,29 @@ beforeEach(async () => {
 });
 
 const RIK = { name: 'Rik', email: 'Rik@Example.org' };
-const person = (name: string): Person => ({ id: `sub-${name}`, role: 'researcher', name, email: `${name}@example.org` });
-const mayHave = async (name: string, dataset: string): Promise<boolean> => (await liveGrantFor(desk, person(name), dataset)) !== undefined;
-const people = (one: Stood, body: object, token = DORA): Promise<Answer> => requesting.on(one, 'people', { reason: 'Het team verandert.', ...body }, token);
-const handOver = (one: Stood, to: object, token = DORA): Promise<Answer> => requesting.on(one, 'applicant', { to, reason: 'An gaat weg.' }, token);
+const person = (name: string): Person => ({
+  id: `sub-${name}`,
+  role: 'researcher',
+  name,
+  email: `${name}@example.org`,
+});
+const mayHave = async (name: string, dataset: string): Promise<boolean> =>
+  (await liveGrantFor(desk, person(name), dataset)) !== undefined;
+const people = (one: Stood, body: object, token = DORA): Promise<Answer> =>
+  requesting.on(one, 'people', { reason: 'Het team verandert.', ...body }, token);
+const handOver = (one: Stood, to: object, token = DORA): Promise<Answer> =>
+  requesting.on(one, 'applicant', { to, reason: 'An gaat weg.' }, token);
 
 /** A request for data of three owners, to which all agreed. */
 async function ofThree(more: object = {}): Promise<Stood> {
-  const sent = await requesting.sent(ask({ datasets: ['ou-data', 'movare-data', 'heerlen-data'], ...ACCEPTED, ...more }));
-  return requesting.decided(await requesting.decided(await requesting.decided(sent, 'approve'), 'approve', MO), 'approve', GIJS);
+  const sent = await requesting.sent(
+    ask({ datasets: ['ou-data', 'movare-data', 'heerlen-data'], ...ACCEPTED, ...more }),
+  );
+  return requesting.decided(
+    await requesting.decided(await requesting.decided(sent, 'approve'), 'approve', MO),
+    'approve',
+    GIJS,
+  );
 }
 
 describe('People who are added', () => {
@@ -41,19 +68,31 @@ describe('People who are added', () => {
     const after = stood(await people(one, { add: [RIK] }));
     expect(after.request.people?.map(({ name }) => name)).toEqual(['Hanna', 'Rik']);
     expect([await mayHave('rik', 'ou-data'), await mayHave('hanna', 'ou-data')]).toEqual([true, true]);
-    expect((await requesting.grants('researcher:rik')).map(({ people: named }) => named.map(({ name }) => name))).toEqual([['Hanna', 'Rik']]);
-    expect((await requesting.history(one)).at(-1)).toMatchObject({ action: 'people-changed', reason: 'Het team verandert.' });
+    expect(
+      (await requesting.grants('researcher:rik')).map(({ people: named }) => named.map(({ name }) => name)),
+    ).toEqual([['Hanna', 'Rik']]);
+    expect((await requesting.history(one)).at(-1)).toMatchObject({
+      action: 'people-changed',
+      reason: 'Het team verandert.',
+    });
   });
 
   test(rule('D35'), async () => {
     const one = await ofThree();
     const asked = stood(await people(one, { add: [RIK] }));
-    expect(asked.request).toMatchObject({ status: 'approved', adding: [{ name: 'Rik' }], awaiting: ['gemeente-heerlen', 'movare'], people: [{ name: 'Hanna' }] });
+    expect(asked.request).toMatchObject({
+      status: 'approved',
+      adding: [{ name: 'Rik' }],
+      awaiting: ['gemeente-heerlen', 'movare'],
+      people: [{ name: 'Hanna' }],
+    });
     expect(await mayHave('rik', 'ou-data')).toBe(false);
     problemOf(await people(one, { add: [{ name: 'Pim', email: 'pim@example.org' }] }), 409);
     problemOf(await requesting.decide(asked, 'approve', DORA), 409);
     problemOf(await requesting.decide(asked, 'request-clarification', MO), 409);
-    expect(badFields(await requesting.decide(asked, 'approve', MO, { until: '2027-01-01', conditions: 'Ja.' }))).toEqual(['#/conditions', '#/until']);
+    expect(
+      badFields(await requesting.decide(asked, 'approve', MO, { until: '2027-01-01', conditions: 'Ja.' })),
+    ).toEqual(['#/conditions', '#/until']);
     problemOf(await requesting.decide(asked, 'approve', 'partner:wil:weller'), 404);
     problemOf(await requesting.decide({ ...asked, etag: one.etag }, 'approve', MO), 412);
     const half = await requesting.decided(asked, 'approve', MO);
@@ -76,14 +115,24 @@ describe('People who are added', () => {
     const asked = stood(await people(one, { add: [RIK] }));
     one = stood(await people(asked, { remove: ['RIK@example.org'] }));
     expect(one.request.adding).toBeUndefined();
-    expect((await requesting.history(one)).map(({ action }) => action).slice(-5)).toEqual(['addition-declined', 'addition-asked', 'addition-declined', 'addition-asked', 'people-changed']);
+    expect((await requesting.history(one)).map(({ action }) => action).slice(-5)).toEqual([
+      'addition-declined',
+      'addition-asked',
+      'addition-declined',
+      'addition-asked',
+      'people-changed',
+    ]);
   });
 
   test('nobody decides on being added, nor changes the people of a request of their own, nor by leaving it', async () => {
     const one = await ofThree();
     const asked = stood(await people(one, { add: [{ name: 'Mo', email: 'mo@example.org' }] }));
     problemOf(await requesting.decide(asked, 'approve', MO), 403);
-    const own = await requesting.decided(await requesting.sent(ask({ people: [{ name: 'Dora', email: 'dora@example.org' }] })), 'approve', 'data-desk:dirk');
+    const own = await requesting.decided(
+      await requesting.sent(ask({ people: [{ name: 'Dora', email: 'dora@example.org' }] })),
+      'approve',
+      'data-desk:dirk',
+    );
     problemOf(await people(own, { add: [RIK] }), 403);
     problemOf(await handOver(own, RIK), 403);
     const left = stood(await people(own, { add: [RIK], remove: ['dora@example.org'] }, 'data-desk:dirk'));
@@ -97,8 +146,17 @@ test('Who is taken off has no access from that moment on, and who had it when ca
   await people(one, { add: [RIK], remove: ['hanna@EXAMPLE.org'] });
   expect([await mayHave('hanna', 'ou-data'), await mayHave('rik', 'ou-data')]).toEqual([false, true]);
   expect(await requesting.grants(HOLDER)).toEqual([]);
-  problemOf(await requesting.onGrant(one.request.grants[0] ?? '', 'extension', { until: '2027-12-31', reason: 'Nog even.' }, HOLDER), 404);
-  const names = async (query: string): Promise<unknown> => (await requesting.grants(DORA, query)).map(({ people: named }) => named.map(({ name }) => name));
+  problemOf(
+    await requesting.onGrant(
+      one.request.grants[0] ?? '',
+      'extension',
+      { until: '2027-12-31', reason: 'Nog even.' },
+      HOLDER,
+    ),
+    404,
+  );
+  const names = async (query: string): Promise<unknown> =>
+    (await requesting.grants(DORA, query)).map(({ people: named }) => named.map(({ name }) => name));
   expect(await names('?at=2026-11-23T12:00:00Z')).toEqual([['Hanna']]);
   expect(await names('')).toEqual([['Rik']]);
   clock.set('2026-11-25T09:00:00Z');
@@ -112,22 +170,37 @@ test('Who is taken off has no access from that moment on, and who had it when ca
 test('People who are taken off an answer have it no longer, those who are added have it', async () => {
   const sent = await requesting.sent(ask({ kind: 'answer', question: 'Hoeveel?', datasets: ['ou-data'] }));
   const one = await requesting.decided(sent, 'approve');
-  await requesting.client('PUT', `${one.path}/answer`, 'neighbourhood,figure:homes\r\nBU09172004,1250\r\n', { token: DORA, headers: { 'Content-Type': 'text/csv' } });
+  await requesting.client('PUT', `${one.path}/answer`, 'neighbourhood,figure:homes\r\nBU09172004,1250\r\n', {
+    token: DORA,
+    headers: { 'Content-Type': 'text/csv' },
+  });
   await people(one, { add: [RIK], remove: ['hanna@example.org'] });
-  const statusFor = async (token: string): Promise<number> => (await requesting.client('GET', `${one.path}/answer`, undefined, { token })).status;
+  const statusFor = async (token: string): Promise<number> =>
+    (await requesting.client('GET', `${one.path}/answer`, undefined, { token })).status;
   expect([await statusFor(HOLDER), await statusFor('researcher:rik'), await statusFor(AN)]).toEqual([404, 200, 200]);
 });
 
 describe('What is refused of a change of people', () => {
   test('by whom, of what, and each bad field', async () => {
     const one = await requesting.approved();
-    for (const token of [AN, MO, 'bureau:bo']) expect([403, 404]).toContain((await people(one, { add: [RIK] }, token)).status);
+    for (const token of [AN, MO, 'bureau:bo'])
+      expect([403, 404]).toContain((await people(one, { add: [RIK] }, token)).status);
     problemOf(await people({ ...one, path: '/v1/data-requests/0123456789abcdef' }, { add: [RIK] }), 404);
     problemOf(await people(await requesting.sent(ask()), { add: [RIK] }), 409);
     expect(badFields(await people(one, {}))).toEqual(['#']);
     expect(badFields(await people(one, { add: [RIK], reason: ' ' }))).toEqual(['#/reason']);
-    expect(badFields(await people(one, { add: [{ name: 'H', email: 'HANNA@example.org' }, RIK, { ...RIK, email: 'rik@example.org' }], remove: ['pim@example.org'] }))).toEqual(['#/add/0/email', '#/add/2/email', '#/remove/0']);
-    expect(badFields(await people(one, { add: [RIK], remove: ['rik@example.org'] }))).toEqual(['#/add/0/email', '#/remove/0']);
+    expect(
+      badFields(
+        await people(one, {
+          add: [{ name: 'H', email: 'HANNA@example.org' }, RIK, { ...RIK, email: 'rik@example.org' }],
+          remove: ['pim@example.org'],
+        }),
+      ),
+    ).toEqual(['#/add/0/email', '#/add/2/email', '#/remove/0']);
+    expect(badFields(await people(one, { add: [RIK], remove: ['rik@example.org'] }))).toEqual([
+      '#/add/0/email',
+      '#/remove/0',
+    ]);
     expect(badFields(await people(one, { add: 'rik', remove: [1] }))).toEqual(['#/add', '#/remove/0']);
   });
 
@@ -141,16 +214,29 @@ describe('What is refused of a change of people', () => {
 
 describe('Handing a request over', () => {
   test(rule('D37'), async () => {
-    const one = await requesting.approved(ask({ people: [{ name: 'Hanna', email: 'hanna@example.org' }, { name: 'An', email: 'an@example.org' }] }));
+    const one = await requesting.approved(
+      ask({
+        people: [
+          { name: 'Hanna', email: 'hanna@example.org' },
+          { name: 'An', email: 'an@example.org' },
+        ],
+      }),
+    );
     expect(await mayHave('an', 'ou-data')).toBe(true);
     const after = stood(await handOver(one, RIK));
-    expect(after.request).toMatchObject({ applicant: { name: 'Rik', email: 'Rik@Example.org' }, people: [{ name: 'Hanna' }] });
+    expect(after.request).toMatchObject({
+      applicant: { name: 'Rik', email: 'Rik@Example.org' },
+      people: [{ name: 'Hanna' }],
+    });
     problemOf(await requesting.client('GET', one.path, undefined, { token: AN }), 404);
     expect((await requesting.listed(AN)).items).toEqual([]);
     expect(await mayHave('an', 'ou-data')).toBe(false);
     expect((await requesting.read(one, 'researcher:rik')).request.id).toBe(one.request.id);
     expect((await requesting.listed('researcher:rik')).items.map(({ id }) => id)).toEqual([one.request.id]);
-    expect((await requesting.history(one, 'researcher:rik')).at(-1)).toMatchObject({ action: 'applicant-changed', reason: 'An gaat weg.' });
+    expect((await requesting.history(one, 'researcher:rik')).at(-1)).toMatchObject({
+      action: 'applicant-changed',
+      reason: 'An gaat weg.',
+    });
     expect([await mayHave('rik', 'ou-data'), await mayHave('hanna', 'ou-data')]).toEqual([false, true]);
     stood(await handOver(after, { name: 'An', email: 'an@example.org' }));
     expect((await requesting.read(one, AN)).request.applicant).toEqual({ name: 'An', email: 'an@example.org' });
@@ -180,12 +266,22 @@ test('The system of an owner elsewhere hears who has access now', async () => {
   const told = async (): Promise<unknown[]> => {
     const notices = [];
     for await (const item of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) {
-      const { message } = z.looseObject({ message: z.looseObject({ type: z.string(), grants: z.array(z.string()).optional() }) }).parse(item);
-      if (message.type === 'grants.changed') for (const grant of message.grants ?? []) notices.push(...(await ownerNotices(desk, { ...message, type: `grant.${String(message['what'])}`, grant })));
+      const { message } = z
+        .looseObject({ message: z.looseObject({ type: z.string(), grants: z.array(z.string()).optional() }) })
+        .parse(item);
+      if (message.type === 'grants.changed')
+        for (const grant of message.grants ?? [])
+          notices.push(...(await ownerNotices(desk, { ...message, type: `grant.${String(message['what'])}`, grant })));
     }
-    return notices.filter(({ event }) => event.type === 'grant.changed').map(({ to, event }) => [to.owner, event.data.status, event.data.people?.map(({ name }) => name)]);
+    return notices
+      .filter(({ event }) => event.type === 'grant.changed')
+      .map(({ to, event }) => [to.owner, event.data.status, event.data.people?.map(({ name }) => name)]);
   };
   expect(await told()).toEqual([]);
   await people(one, { remove: ['hanna@example.org'] });
-  expect((await told()).toSorted()).toEqual([['gemeente-heerlen', 'live', []], ['movare', 'live', []], ['open-universiteit', 'live', []]]);
+  expect((await told()).toSorted()).toEqual([
+    ['gemeente-heerlen', 'live', []],
+    ['movare', 'live', []],
+    ['open-universiteit', 'live', []],
+  ]);
 });

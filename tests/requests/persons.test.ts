@@ -25,8 +25,16 @@ const APPLICANT = 'researcher:an';
 const DECIDES = ['data-desk:dorothea', 'partner:moniek:movare'] as const;
 const ADVISES = ['researcher:reinilde', 'partner:rikkert:weller'] as const;
 /** Other accounts of who sent the request, and of who is named in it: known by the address alone, in whatever capitals. */
-const SAME_ADDRESS = ['partner:annelies:movare:An@Example.org', 'bureau:annelies:movare:an@example.org', 'data-desk:annelies::AN@example.org'];
-const NAMED = ['partner:johanna:movare:hanna@example.org', 'data-desk:johanna::Hanna@EXAMPLE.org', 'researcher:hanna:movare'];
+const SAME_ADDRESS = [
+  'partner:annelies:movare:An@Example.org',
+  'bureau:annelies:movare:an@example.org',
+  'data-desk:annelies::AN@example.org',
+];
+const NAMED = [
+  'partner:johanna:movare:hanna@example.org',
+  'data-desk:johanna::Hanna@EXAMPLE.org',
+  'researcher:hanna:movare',
+];
 /** What nobody may read from outside: what was advised, by whom, and who decided. */
 const SECRETS = ['raad-van-reinilde', 'raad-van-rikkert', 'reinilde', 'rikkert', 'dorothea', 'moniek'];
 
@@ -53,16 +61,26 @@ const personIn = (token: string): Person => {
   if (!person) throw new Error(`No token: ${token}`);
   return person;
 };
-const who = (actor: Person) => ({ chat: { chat: 'slack', workspace: 'T1', user: actor.id }, actor, language: 'nl' }) as const;
+const who = (actor: Person) =>
+  ({ chat: { chat: 'slack', workspace: 'T1', user: actor.id }, actor, language: 'nl' }) as const;
 
 /** Everything that somebody can read of the request in some door, by where they read it. */
 async function readBy(token: string): Promise<Record<string, string>> {
   const person = personIn(token);
-  const get = async (path: string): Promise<string> => (await requesting.client('GET', path, undefined, { token })).text;
+  const get = async (path: string): Promise<string> =>
+    (await requesting.client('GET', path, undefined, { token })).text;
   const page = await wholeDataRequest({ desk, baseUrl: '' }, localizerOf('nl'), one.request.id, person);
   const acts = ['data.show', 'data.message', 'data.advice', 'data.reviewers', 'data.change', 'data.use-again'];
-  const answers = await Promise.all(acts.map(async (act) => JSON.stringify(await talk.press(who(person), act, one.request.id, 'k'))));
-  const form = { form: 'data-step', context: JSON.stringify(['message', one.request.id]), values: {}, revision: 0, key: 'k' } as const;
+  const answers = await Promise.all(
+    acts.map(async (act) => JSON.stringify(await talk.press(who(person), act, one.request.id, 'k'))),
+  );
+  const form = {
+    form: 'data-step',
+    context: JSON.stringify(['message', one.request.id]),
+    values: {},
+    revision: 0,
+    key: 'k',
+  } as const;
   return {
     request: await get(one.path),
     history: await get(`${one.path}/history`),
@@ -78,15 +96,20 @@ async function readBy(token: string): Promise<Record<string, string>> {
 const withoutSelf = (text: string, token: string): string => text.replaceAll(token.split(':')[1] ?? '', '');
 
 describe(rule('D23'), () => {
-  test.each([APPLICANT, ...SAME_ADDRESS, ...NAMED])('%s reads in no door what was advised, by whom, nor who decided', async (token) => {
-    for (const [where, text] of Object.entries(await readBy(token))) for (const secret of SECRETS) expect(text, where).not.toContain(secret);
-    problemOf(await requesting.on(one, 'advice', { text: 'Vooral doen.' }, token), 403);
-  });
+  test.each([APPLICANT, ...SAME_ADDRESS, ...NAMED])(
+    '%s reads in no door what was advised, by whom, nor who decided',
+    async (token) => {
+      for (const [where, text] of Object.entries(await readBy(token)))
+        for (const secret of SECRETS) expect(text, where).not.toContain(secret);
+      problemOf(await requesting.on(one, 'advice', { text: 'Vooral doen.' }, token), 403);
+    },
+  );
 
   test.each(ADVISES)('%s reads what they advised themselves, and of no other', async (token) => {
     const all = await readBy(token);
     const other = ADVISES.find((each) => each !== token)?.split(':')[1] ?? '';
-    for (const [where, text] of Object.entries(all)) for (const secret of [other, 'dorothea', 'moniek']) expect(text, where).not.toContain(secret);
+    for (const [where, text] of Object.entries(all))
+      for (const secret of [other, 'dorothea', 'moniek']) expect(text, where).not.toContain(secret);
     for (const where of ['request', 'page']) expect(all[where]).toContain(`raad-van-${token.split(':')[1] ?? ''}`);
   });
 
@@ -103,15 +126,26 @@ describe(rule('D23'), () => {
       const chat = { chat: 'slack', workspace: 'T1', user: token } as const;
       await finishLink(desk, await startLink(desk, chat, token), personIn(token));
     }
-    const routes = routesOf(desk, { 'bureau': [], 'data-desk': [{ chat: 'slack', to: 'the channel', language: 'nl' }], 'data-desk-head': [] });
+    const routes = routesOf(desk, {
+      'bureau': [],
+      'data-desk': [{ chat: 'slack', to: 'the channel', language: 'nl' }],
+      'data-desk-head': [],
+    });
     const told: (readonly [token: string, card: string])[] = [];
     for await (const { message } of listAll(desk.table, { pk: lists.outbox, index: 'lists' })) {
-      for (const { to, card } of await noticesOf({ desk, baseUrl: '' }, message)) told.push(...(await routes(to)).map((place) => [place.to, JSON.stringify(card('nl'))] as const));
+      for (const { to, card } of await noticesOf({ desk, baseUrl: '' }, message))
+        told.push(...(await routes(to)).map((place) => [place.to, JSON.stringify(card('nl'))] as const));
     }
-    const toldTo = (token: string): string => told.filter(([place]) => place === token).map(([, card]) => card).join('\n');
-    for (const token of [...SAME_ADDRESS, ...NAMED]) for (const secret of SECRETS) expect(toldTo(token), token).not.toContain(secret);
+    const toldTo = (token: string): string =>
+      told
+        .filter(([place]) => place === token)
+        .map(([, card]) => card)
+        .join('\n');
+    for (const token of [...SAME_ADDRESS, ...NAMED])
+      for (const secret of SECRETS) expect(toldTo(token), token).not.toContain(secret);
     for (const secret of SECRETS) expect(toldTo(DECIDES[1])).toContain(secret);
-    for (const token of ADVISES) for (const secret of SECRETS) expect(withoutSelf(toldTo(token), token)).not.toContain(secret);
+    for (const token of ADVISES)
+      for (const secret of SECRETS) expect(withoutSelf(toldTo(token), token)).not.toContain(secret);
     // One of the data desk is named in the request, and reads along in its channel.
     for (const secret of SECRETS) expect(toldTo('the channel')).not.toContain(secret);
   });
@@ -120,7 +154,8 @@ describe(rule('D23'), () => {
 test(rule('D12'), async () => {
   const open = await requesting.sent(ask({ datasets: ['movare-data'], ...ACCEPTED }), APPLICANT);
   for (const token of [...SAME_ADDRESS, ...NAMED]) {
-    for (const decision of ['approve', 'request-clarification', 'decline']) problemOf(await requesting.decide(open, decision, token), 403);
+    for (const decision of ['approve', 'request-clarification', 'decline'])
+      problemOf(await requesting.decide(open, decision, token), 403);
     for (const decision of ['approve', 'decline']) {
       const value = JSON.stringify([open.request.id, 1, decision]);
       expect(JSON.stringify(await talk.press(who(personIn(token)), 'data.decide', value, 'k'))).not.toContain('"ask"');
@@ -130,32 +165,57 @@ test(rule('D12'), async () => {
   const both = await requesting.decided(await requesting.decided(open, 'approve', DECIDES[0]), 'approve', DECIDES[1]);
   const [grant = ''] = both.request.grants;
   await requesting.onGrant(grant, 'extension', { until: '2027-12-31', reason: 'Nog niet klaar' }, 'researcher:hanna');
-  for (const token of [...SAME_ADDRESS, ...NAMED]) problemOf(await requesting.onGrant(grant, 'extension/decisions', { decision: 'approve', reason: 'Ja' }, token), 403);
+  for (const token of [...SAME_ADDRESS, ...NAMED])
+    problemOf(
+      await requesting.onGrant(grant, 'extension/decisions', { decision: 'approve', reason: 'Ja' }, token),
+      403,
+    );
 });
 
 test(rule('P20'), async () => {
   const kees = { people: [{ name: 'Kees', email: 'Kees@example.org' }] };
   const { request } = await requesting.decided(await requesting.sent(ask(kees), APPLICANT), 'approve', DECIDES[0]);
   const heldBy = async (address: object): Promise<number> => {
-    const found = await findGrants(desk, { id: 'issuer|1', role: 'researcher', name: 'Kees', ...address }, { limit: 50 });
+    const found = await findGrants(
+      desk,
+      { id: 'issuer|1', role: 'researcher', name: 'Kees', ...address },
+      { limit: 50 },
+    );
     return found.ok ? found.value.items.filter(({ id }) => request.grants.includes(id)).length : 0;
   };
   for (const email of ['kees@example.org', 'KEES@EXAMPLE.ORG']) expect(await heldBy({ email })).toBe(1);
-  for (const email of ['\u212Aees@example.org', 'kees@example.org\u00A0', 'ke\u0117s@example.org']) expect(await heldBy({ email })).toBe(0);
+  for (const email of ['\u212Aees@example.org', 'kees@example.org\u00A0', 'ke\u0117s@example.org'])
+    expect(await heldBy({ email })).toBe(0);
   const issuer = await startIssuer();
   const settings = { issuer: issuer.issuer, audience: 'loketten', jwksUri: issuer.jwksUri };
   const holds = async (claims: object, more: object = {}): Promise<number> => {
-    const person = await tokenVerifier({ ...settings, ...more })(await issuer.sign({ iss: issuer.issuer, aud: 'loketten', sub: '1', role: 'researcher', email: 'KEES@example.org', exp: Date.now(), ...claims }));
+    const person = await tokenVerifier({ ...settings, ...more })(
+      await issuer.sign({
+        iss: issuer.issuer,
+        aud: 'loketten',
+        sub: '1',
+        role: 'researcher',
+        email: 'KEES@example.org',
+        exp: Date.now(),
+        ...claims,
+      }),
+    );
     return person.ok ? heldBy({ email: undefined, ...person.value }) : -1;
   };
-  expect([await holds({ email_verified: true }), await holds({ email_verified: false }), await holds({}), await holds({}, { verifiesAddresses: true })]).toEqual([1, 0, 0, 1]);
+  expect([
+    await holds({ email_verified: true }),
+    await holds({ email_verified: false }),
+    await holds({}),
+    await holds({}, { verifiesAddresses: true }),
+  ]).toEqual([1, 0, 0, 1]);
   await issuer.close();
 });
 
 describe(rule('D10'), () => {
   const lines = async (): Promise<number> => {
     let count = 0;
-    for await (const { pk } of listAll(desk.table, { pk: `ACCESS#${desk.clock.now().toISOString().slice(0, 10)}` })) count += Number(pk.startsWith('ACCESS#'));
+    for await (const { pk } of listAll(desk.table, { pk: `ACCESS#${desk.clock.now().toISOString().slice(0, 10)}` }))
+      count += Number(pk.startsWith('ACCESS#'));
     return count;
   };
   const madeBy = async (work: () => Promise<unknown>): Promise<number> => {
@@ -168,7 +228,8 @@ describe(rule('D10'), () => {
     const listed = (token: string) => async (): Promise<void> => {
       const found = await findRequests(desk, personIn(token), { limit: 50 });
       const text = JSON.stringify(found);
-      for (const secret of [...SECRETS, ...(token === APPLICANT ? [] : ['hanna', 'Hanna', '"an"'])]) expect(text).not.toContain(secret);
+      for (const secret of [...SECRETS, ...(token === APPLICANT ? [] : ['hanna', 'Hanna', '"an"'])])
+        expect(text).not.toContain(secret);
     };
     for (const token of [APPLICANT, ...DECIDES]) expect(await madeBy(listed(token))).toBe(0);
     const open = await requesting.sent(ask({ datasets: ['movare-data'], ...ACCEPTED }), APPLICANT);

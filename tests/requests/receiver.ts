@@ -5,9 +5,16 @@ import * as z from 'zod';
 import { OwnerEvent } from '#shared/requests/owner-events.ts';
 
 /** What came in at an owner's: the path is the owner's; `fits` says whether the signature does, by the library. */
-export type Received = { readonly owner: string; readonly id: string; readonly event: OwnerEvent; readonly fits: boolean; readonly raw: string };
+export type Received = {
+  readonly owner: string;
+  readonly id: string;
+  readonly event: OwnerEvent;
+  readonly fits: boolean;
+  readonly raw: string;
+};
 /** What the receiver does with a call: answers, or never. */
-export type Reply = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | 'hangs' | 'breaks off';
+export type Reply =
+  { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | 'hangs' | 'breaks off';
 
 /** A system of owners: a real server, that keeps what came in and answers as it is told. */
 export type Receiver = {
@@ -20,7 +27,11 @@ export type Receiver = {
 export const SECRET = `whsec_${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`;
 export const OTHER_SECRET = `whsec_${Buffer.from('another secret of thirty-two byt').toString('base64')}`;
 
-const Headers = z.object({ 'webhook-id': z.string(), 'webhook-timestamp': z.string(), 'webhook-signature': z.string() });
+const Headers = z.object({
+  'webhook-id': z.string(),
+  'webhook-timestamp': z.string(),
+  'webhook-signature': z.string(),
+});
 
 function fits(body: string, headers: z.output<typeof Headers>): boolean {
   try {
@@ -43,7 +54,13 @@ export function testReceiver(): Receiver {
       const raw = Buffer.concat(chunks).toString();
       const owner = request.url?.slice(1) ?? '';
       const headers = Headers.parse(request.headers);
-      received.push({ owner, id: headers['webhook-id'], event: OwnerEvent.parse(JSON.parse(raw)), fits: fits(raw, headers), raw });
+      received.push({
+        owner,
+        id: headers['webhook-id'],
+        event: OwnerEvent.parse(JSON.parse(raw)),
+        fits: fits(raw, headers),
+        raw,
+      });
       const reply = choose(owner, received.filter((one) => one.owner === owner).length);
       if (reply === 'hangs') return;
       if (reply === 'breaks off') return void request.socket.destroy();

@@ -39,7 +39,11 @@ test(rule('D30'), async () => {
   expect(await dueOn('2026-11-30')).toEqual(['undecided-5-days']);
   expect(await dueOn('2026-12-04')).toEqual([]);
   expect(await dueOn('2026-12-07')).toEqual(['escalation', 'undecided-10-days']);
-  const back = await requesting.patched(await requesting.decided(await requesting.read(one), 'request-clarification', DORA), {}, AN);
+  const back = await requesting.patched(
+    await requesting.decided(await requesting.read(one), 'request-clarification', DORA),
+    {},
+    AN,
+  );
   expect(await dueOn('2026-12-08')).toEqual([]);
   expect(await dueOn('2026-12-14')).toEqual(['undecided-5-days']);
   await requesting.decided(await requesting.read(back, DORA), 'decline', DORA);
@@ -65,7 +69,8 @@ test(rule('D32'), async () => {
   expect(rounds.flat()).toHaveLength(3);
   expect(await remind(desk)).toEqual([]);
   const messages: string[] = [];
-  for await (const item of desk.table.scan()) if (item.pk.startsWith('OUTBOX#REMINDER#')) messages.push(JSON.stringify(item['message']));
+  for await (const item of desk.table.scan())
+    if (item.pk.startsWith('OUTBOX#REMINDER#')) messages.push(JSON.stringify(item['message']));
   expect(messages).toHaveLength(3);
   for (const message of messages) expect(message).toMatch(/"type":"data-request\.reminder"/);
 });

@@ -1,7 +1,23 @@
-import { knowsRequestMove, REQUEST_MOVES, REQUEST_STATUSES, requestDiagram, type RequestMove, type RequestStatus } from '#shared/requests/request-states.ts';
+import {
+  knowsRequestMove,
+  REQUEST_MOVES,
+  REQUEST_STATUSES,
+  requestDiagram,
+  type RequestMove,
+  type RequestStatus,
+} from '#shared/requests/request-states.ts';
 import type { Answer } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
-import { AN, ask, DORA, enterDatasets, requestingOn, stood, type Requesting, type Stood } from '#tests/support/requesting.ts';
+import {
+  AN,
+  ask,
+  DORA,
+  enterDatasets,
+  requestingOn,
+  stood,
+  type Requesting,
+  type Stood,
+} from '#tests/support/requesting.ts';
 import { problemOf } from '#tests/support/requests.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 
@@ -50,7 +66,15 @@ function make(one: Stood, move: RequestMove, token: string): Promise<Answer> {
   }
 }
 
-const MOVES = ['save-draft', 'submit', 'resubmit', 'request-clarification', 'approve', 'decline', 'withdraw'] as const satisfies readonly RequestMove[];
+const MOVES = [
+  'save-draft',
+  'submit',
+  'resubmit',
+  'request-clarification',
+  'approve',
+  'decline',
+  'withdraw',
+] as const satisfies readonly RequestMove[];
 
 /** The contract's own words, not the product's table. A PATCH sends a draft or answers a clarification; `draft: true` holds it back. */
 const CONTRACT: Record<RequestMove, Partial<Record<RequestStatus, RequestStatus>>> = {
@@ -83,23 +107,34 @@ describe('Every move from every status', () => {
     }
   });
 
-  test.each(cells)('$status, $move by who may not: 403, or 404 where they may not know of it', async ({ status, move }) => {
-    const one = await reach(status);
-    const [by] = REQUEST_MOVES[move].by;
-    problemOf(await make(one, move, by === 'applicant' ? DORA : AN), 403);
-    problemOf(await make(one, move, 'researcher:other'), 404);
-    expect((await requesting.read(one)).etag).toBe(one.etag);
-  });
+  test.each(cells)(
+    '$status, $move by who may not: 403, or 404 where they may not know of it',
+    async ({ status, move }) => {
+      const one = await reach(status);
+      const [by] = REQUEST_MOVES[move].by;
+      problemOf(await make(one, move, by === 'applicant' ? DORA : AN), 403);
+      problemOf(await make(one, move, 'researcher:other'), 404);
+      expect((await requesting.read(one)).etag).toBe(one.etag);
+    },
+  );
 });
 
 test('The table and the diagram say the same', () => {
   for (const move of MOVES) {
-    for (const status of REQUEST_STATUSES) expect(requestDiagram().includes(`  ${status} --> ${REQUEST_MOVES[move].to}: ${move}\n`) || requestDiagram().endsWith(`  ${status} --> ${REQUEST_MOVES[move].to}: ${move}`)).toBe(knowsRequestMove(move, status));
+    for (const status of REQUEST_STATUSES)
+      expect(
+        requestDiagram().includes(`  ${status} --> ${REQUEST_MOVES[move].to}: ${move}\n`) ||
+          requestDiagram().endsWith(`  ${status} --> ${REQUEST_MOVES[move].to}: ${move}`),
+      ).toBe(knowsRequestMove(move, status));
   }
 });
 
 describe('What is said while a request is on the desk', () => {
-  const commands: readonly (readonly [string, object, string])[] = [['messages', { text: 'Waarom?' }, DORA], ['handler', { handler: 'Dora' }, DORA], ['reviewers', { email: 'rik@example.org' }, DORA]];
+  const commands: readonly (readonly [string, object, string])[] = [
+    ['messages', { text: 'Waarom?' }, DORA],
+    ['handler', { handler: 'Dora' }, DORA],
+    ['reviewers', { email: 'rik@example.org' }, DORA],
+  ];
   test.each(REQUEST_STATUSES)('%s', async (status) => {
     const one = await reach(status);
     const onDesk = status === 'submitted' || status === 'clarification';

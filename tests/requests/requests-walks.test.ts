@@ -2,7 +2,19 @@ import * as fc from 'fast-check';
 import { liveGrantFor } from '#shared/requests/grants/find-grants.ts';
 import { grantIdOf } from '#shared/requests/grants/grant-store.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
-import { ACCEPTED, AN, ask, DORA, enterDatasets, GIJS, MO, PIA, requestingOn, type Requesting, type Stood } from '#tests/support/requesting.ts';
+import {
+  ACCEPTED,
+  AN,
+  ask,
+  DORA,
+  enterDatasets,
+  GIJS,
+  MO,
+  PIA,
+  requestingOn,
+  type Requesting,
+  type Stood,
+} from '#tests/support/requesting.ts';
 import type { Answer } from '#tests/support/api.ts';
 import type { Desk } from '#shared/desk.ts';
 import { beforeAll, expect, test } from 'vitest';
@@ -21,15 +33,39 @@ const DATA = ['movare-data', 'heerlen-data'] as const;
 const OWNERS = { 'movare-data': 'movare', 'heerlen-data': 'gemeente-heerlen' } as const;
 const MUST = ['data-desk', 'movare', 'gemeente-heerlen'] as const;
 const DIRK = 'data-desk:dirk';
-const TOKENS = [AN, MO, GIJS, DORA, DIRK, PIA, 'researcher:hanna', 'bureau:bo:movare', 'researcher:rik', 'board:b'] as const;
+const TOKENS = [
+  AN,
+  MO,
+  GIJS,
+  DORA,
+  DIRK,
+  PIA,
+  'researcher:hanna',
+  'bureau:bo:movare',
+  'researcher:rik',
+  'board:b',
+] as const;
 /** For whom somebody could decide, by the contract's words. */
-const PART: Partial<Record<string, (typeof MUST)[number]>> = { [MO]: 'movare', [GIJS]: 'gemeente-heerlen', [DORA]: 'data-desk', [DIRK]: 'data-desk', 'bureau:bo:movare': 'movare' };
+const PART: Partial<Record<string, (typeof MUST)[number]>> = {
+  [MO]: 'movare',
+  [GIJS]: 'gemeente-heerlen',
+  [DORA]: 'data-desk',
+  [DIRK]: 'data-desk',
+  'bureau:bo:movare': 'movare',
+};
 
 type Command =
-  | { readonly do: 'decide'; readonly decision: 'approve' | 'request-clarification' | 'decline'; readonly until?: string | undefined }
+  | {
+      readonly do: 'decide';
+      readonly decision: 'approve' | 'request-clarification' | 'decline';
+      readonly until?: string | undefined;
+    }
   | { readonly do: 'patch'; readonly purpose?: string | undefined; readonly draft?: boolean | undefined }
   | { readonly do: 'messages' | 'advice' | 'reviewers' | 'handler' | 'withdrawal' }
-  | { readonly do: 'grant-withdrawal' | 'extension' | 'extension-approve' | 'extension-decline'; readonly data: (typeof DATA)[number] }
+  | {
+      readonly do: 'grant-withdrawal' | 'extension' | 'extension-approve' | 'extension-decline';
+      readonly data: (typeof DATA)[number];
+    }
   | { readonly do: 'add' | 'remove' | 'applicant' | 'terms' }
   | { readonly do: 'wait'; readonly days: number };
 type Step = { readonly token: (typeof TOKENS)[number]; readonly command: Command; readonly stale: boolean };
@@ -37,19 +73,36 @@ type Step = { readonly token: (typeof TOKENS)[number]; readonly command: Command
 const data = fc.constantFrom(...DATA);
 const ifGiven = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 const deciding = fc.oneof(
-  { weight: 40, arbitrary: fc.record({ do: fc.constant('decide' as const), decision: fc.constant('approve' as const), until: ifGiven(fc.constantFrom('2026-12-20', '2027-06-30')) }) },
+  {
+    weight: 40,
+    arbitrary: fc.record({
+      do: fc.constant('decide' as const),
+      decision: fc.constant('approve' as const),
+      until: ifGiven(fc.constantFrom('2026-12-20', '2027-06-30')),
+    }),
+  },
   { weight: 10, arbitrary: fc.constant({ do: 'decide' as const, decision: 'request-clarification' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'decide' as const, decision: 'decline' as const }) },
 );
-const patching = fc.record({ do: fc.constant('patch' as const), purpose: ifGiven(fc.constantFrom('Een', 'Twee')), draft: fc.constantFrom(undefined, undefined, true) });
-const talking = fc.record({ do: fc.constantFrom('messages' as const, 'advice' as const, 'reviewers' as const, 'handler' as const) });
-const onGrant = (...what: readonly ('grant-withdrawal' | 'extension' | 'extension-approve' | 'extension-decline')[]) => fc.record({ do: fc.constantFrom(...what), data });
+const patching = fc.record({
+  do: fc.constant('patch' as const),
+  purpose: ifGiven(fc.constantFrom('Een', 'Twee')),
+  draft: fc.constantFrom(undefined, undefined, true),
+});
+const talking = fc.record({
+  do: fc.constantFrom('messages' as const, 'advice' as const, 'reviewers' as const, 'handler' as const),
+});
+const onGrant = (...what: readonly ('grant-withdrawal' | 'extension' | 'extension-approve' | 'extension-decline')[]) =>
+  fc.record({ do: fc.constantFrom(...what), data });
 const waiting = fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 40 }) });
 
 /** Mostly by who may, or random walks get nowhere; one time in eight by anyone. */
 const by = (tokens: readonly Step['token'][], command: fc.Arbitrary<Command>): fc.Arbitrary<Step> =>
   fc.record({
-    token: fc.oneof({ weight: 7, arbitrary: fc.constantFrom(...tokens) }, { weight: 1, arbitrary: fc.constantFrom(...TOKENS) }),
+    token: fc.oneof(
+      { weight: 7, arbitrary: fc.constantFrom(...tokens) },
+      { weight: 1, arbitrary: fc.constantFrom(...TOKENS) },
+    ),
     command,
     stale: fc.integer({ min: 0, max: 19 }).map((one) => one === 0),
   });
@@ -62,19 +115,38 @@ const anyStep = fc.oneof(
   { weight: 10, arbitrary: by([DORA, MO, GIJS], onGrant('grant-withdrawal')) },
   { weight: 15, arbitrary: by(['researcher:hanna'], onGrant('extension')) },
   { weight: 15, arbitrary: by(DECIDERS, onGrant('extension-approve', 'extension-approve', 'extension-decline')) },
-  { weight: 15, arbitrary: by([DORA, DIRK], fc.record({ do: fc.constantFrom('add' as const, 'add' as const, 'remove' as const, 'applicant' as const) })) },
+  {
+    weight: 15,
+    arbitrary: by(
+      [DORA, DIRK],
+      fc.record({ do: fc.constantFrom('add' as const, 'add' as const, 'remove' as const, 'applicant' as const) }),
+    ),
+  },
   { weight: 6, arbitrary: by(['researcher:hanna', DORA], fc.constant({ do: 'terms' as const })) },
   { weight: 5, arbitrary: by([AN], waiting) },
 );
 /** Most walks set out from three approvals, so that grants are walked as well. */
-const approvals = ([MO, GIJS, DIRK] as const).map((token): Step => ({ token, command: { do: 'decide', decision: 'approve' }, stale: false }));
+const approvals = ([MO, GIJS, DIRK] as const).map((token): Step => ({
+  token,
+  command: { do: 'decide', decision: 'approve' },
+  stale: false,
+}));
 /** And of those some ask to add somebody, and begin to agree to it. */
 const adding: readonly Step[] = [{ token: DIRK, command: { do: 'add' }, stale: false }, ...approvals.slice(0, 1)];
 const steps = fc
-  .tuple(fc.constantFrom([], approvals, [...approvals, ...adding], [...approvals, ...adding, ...approvals.slice(1, 2)]), fc.array(anyStep, { minLength: 8, maxLength: 25, size: 'max' }))
+  .tuple(
+    fc.constantFrom([], approvals, [...approvals, ...adding], [...approvals, ...adding, ...approvals.slice(1, 2)]),
+    fc.array(anyStep, { minLength: 8, maxLength: 25, size: 'max' }),
+  )
   .map(([begun, walk]): Step[] => [...begun, ...walk]);
 
-const BODIES = { messages: { text: 'Waarom?' }, advice: { text: 'Doen.' }, reviewers: { email: 'rik@example.org' }, handler: { handler: 'Dirk' }, withdrawal: {} };
+const BODIES = {
+  messages: { text: 'Waarom?' },
+  advice: { text: 'Doen.' },
+  reviewers: { email: 'rik@example.org' },
+  handler: { handler: 'Dirk' },
+  withdrawal: {},
+};
 
 const CHANGES = {
   add: (run: number) => ({ add: [{ name: 'Rik', email: `rik-${run}@example.org` }], reason: 'Erbij.' }),
@@ -87,14 +159,31 @@ function carryOut(one: Stood, { token, command: what, stale }: Step, run: number
     case 'decide':
       return requesting.decide(at, what.decision, token, what.until === undefined ? {} : { until: what.until });
     case 'patch':
-      return requesting.patch(at, { ...(what.purpose !== undefined && { purpose: what.purpose }), ...(what.draft !== undefined && { draft: what.draft }) }, token);
+      return requesting.patch(
+        at,
+        {
+          ...(what.purpose !== undefined && { purpose: what.purpose }),
+          ...(what.draft !== undefined && { draft: what.draft }),
+        },
+        token,
+      );
     case 'grant-withdrawal':
       return requesting.onGrant(grantIdOf(one.request.id, what.data), 'withdrawal', { reason: 'Genoeg.' }, token);
     case 'extension':
-      return requesting.onGrant(grantIdOf(one.request.id, what.data), 'extension', { until: '2027-12-31', reason: 'Nog even.' }, token);
+      return requesting.onGrant(
+        grantIdOf(one.request.id, what.data),
+        'extension',
+        { until: '2027-12-31', reason: 'Nog even.' },
+        token,
+      );
     case 'extension-approve':
     case 'extension-decline':
-      return requesting.onGrant(grantIdOf(one.request.id, what.data), 'extension/decisions', { decision: what.do.slice('extension-'.length), reason: 'Zo.' }, token);
+      return requesting.onGrant(
+        grantIdOf(one.request.id, what.data),
+        'extension/decisions',
+        { decision: what.do.slice('extension-'.length), reason: 'Zo.' },
+        token,
+      );
     case 'messages':
     case 'advice':
     case 'reviewers':
@@ -105,7 +194,12 @@ function carryOut(one: Stood, { token, command: what, stale }: Step, run: number
     case 'remove':
       return requesting.on(one, 'people', CHANGES[what.do](run), token);
     case 'applicant':
-      return requesting.on(one, 'applicant', { to: { name: 'Pim', email: 'pim@example.org' }, reason: 'An gaat weg.' }, token);
+      return requesting.on(
+        one,
+        'applicant',
+        { to: { name: 'Pim', email: 'pim@example.org' }, reason: 'An gaat weg.' },
+        token,
+      );
     case 'terms':
       return requesting.onGrant(grantIdOf(one.request.id, 'movare-data'), 'terms', ACCEPTED, token);
     case 'wait':
@@ -178,7 +272,11 @@ class Bystander {
 }
 
 /** Holders of a run; dora is named in every second one, and may not decide on it. */
-const peopleOf = (run: number) => [{ name: 'Hanna', email: `hanna-${run}@example.org` }, { name: 'Rinske', email: 'hanna@example.org' }, ...(run % 2 === 0 ? [{ name: 'Dora', email: 'dora@example.org' }] : [])];
+const peopleOf = (run: number) => [
+  { name: 'Hanna', email: `hanna-${run}@example.org` },
+  { name: 'Rinske', email: 'hanna@example.org' },
+  ...(run % 2 === 0 ? [{ name: 'Dora', email: 'dora@example.org' }] : []),
+];
 const DECISIONS = ['decide', 'extension-approve', 'extension-decline'];
 const OF_THE_DESK = ['add', 'remove', 'applicant'];
 
@@ -231,7 +329,9 @@ test('Whatever anyone tries: no access without every approval, no decision lost,
       const history = await requesting.history(one, DIRK);
       expect(history).toHaveLength(bystander.accepted);
       expect(one.etag).toBe(`"${bystander.accepted}"`);
-      expect((await requesting.client('GET', one.path, undefined, { token: AN })).status).toBe(bystander.handedOver ? 404 : 200);
+      expect((await requesting.client('GET', one.path, undefined, { token: AN })).status).toBe(
+        bystander.handedOver ? 404 : 200,
+      );
       reached.approved += Number(bystander.complete);
       reached.withdrawn += Number(bystander.withdrawn.size > 0);
       reached.added += Number(bystander.added);

@@ -1,7 +1,19 @@
 import type { Desk } from '#shared/desk.ts';
 import { rule } from '#shared/rulebook.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
-import { ACCEPTED, AN, ask, DORA, enterDatasets, GIJS, MO, PIA, requestingOn, stood, type Requesting } from '#tests/support/requesting.ts';
+import {
+  ACCEPTED,
+  AN,
+  ask,
+  DORA,
+  enterDatasets,
+  GIJS,
+  MO,
+  PIA,
+  requestingOn,
+  stood,
+  type Requesting,
+} from '#tests/support/requesting.ts';
 import { badFields, problemOf } from '#tests/support/requests.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 
@@ -24,8 +36,15 @@ describe('A request that is sent', () => {
     const answer = await requesting.post(movare({ neighbourhoods: ['BU09172004'] }));
     expect(answer.body).toMatchObject({
       dataRequest: {
-        status: 'submitted', kind: 'access', datasets: ['movare-data'], purpose: 'Onderzoek naar groen', people: [{ name: 'Hanna', email: 'Hanna@Example.org' }],
-        awaiting: ['data-desk', 'movare'], terms: [{ id: 'general', accepted: true, version: 1, at: '2026-11-23T09:00:00.000Z' }], decisions: [], messages: [],
+        status: 'submitted',
+        kind: 'access',
+        datasets: ['movare-data'],
+        purpose: 'Onderzoek naar groen',
+        people: [{ name: 'Hanna', email: 'Hanna@Example.org' }],
+        awaiting: ['data-desk', 'movare'],
+        terms: [{ id: 'general', accepted: true, version: 1, at: '2026-11-23T09:00:00.000Z' }],
+        decisions: [],
+        messages: [],
       },
       similar: [],
     });
@@ -38,12 +57,23 @@ describe('A request that is sent', () => {
   test('may be a draft that knows little yet, and is sent when it is whole', async () => {
     const draft = await requesting.sent({ draft: true });
     expect(draft.request).toMatchObject({ status: 'draft', datasets: [], awaiting: [] });
-    expect(badFields(await requesting.patch(draft, {}))).toEqual(['#/datasets', '#/from', '#/legalBasis', '#/organisation', '#/people', '#/purpose', '#/until']);
+    expect(badFields(await requesting.patch(draft, {}))).toEqual([
+      '#/datasets',
+      '#/from',
+      '#/legalBasis',
+      '#/organisation',
+      '#/people',
+      '#/purpose',
+      '#/until',
+    ]);
     const fuller = await requesting.patched(draft, { ...movare(), terms: [], draft: true });
     expect(fuller.request.status).toBe('draft');
     expect(badFields(await requesting.patch(fuller, {}))).toEqual(['#/terms']);
     expect((await requesting.listed(MO)).items).toEqual([]);
-    expect((await requesting.patched(fuller, ACCEPTED)).request).toMatchObject({ status: 'submitted', awaiting: ['data-desk', 'movare'] });
+    expect((await requesting.patched(fuller, ACCEPTED)).request).toMatchObject({
+      status: 'submitted',
+      awaiting: ['data-desk', 'movare'],
+    });
     expect((await requesting.listed(MO)).items).toHaveLength(1);
   });
 
@@ -60,33 +90,75 @@ describe('A request that is sent', () => {
 });
 
 test(rule('D15'), async () => {
-  expect(await refusedFields({ datasets: ['ou-data', 'nothing', 'ou-data'] })).toEqual(['#/datasets/1', '#/datasets/2']);
+  expect(await refusedFields({ datasets: ['ou-data', 'nothing', 'ou-data'] })).toEqual([
+    '#/datasets/1',
+    '#/datasets/2',
+  ]);
   expect(await refusedFields({ datasets: [] })).toEqual(['#/datasets']);
   expect(await refusedFields({ people: [] })).toEqual(['#/people']);
-  expect(await refusedFields({ people: [{ name: 'A', email: 'a@x.nl' }, { name: 'B', email: 'A@X.nl' }] })).toEqual(['#/people/1/email']);
-  expect(await refusedFields({ people: [{ name: ' ', email: 'nobody' }] })).toEqual(['#/people/0/email', '#/people/0/name']);
-  expect(await refusedFields({ neighbourhoods: ['BU00000000', 'BU09172004', 'BU09172004'] })).toEqual(['#/neighbourhoods/0', '#/neighbourhoods/2']);
-  expect(await refusedFields({ legalBasis: 'because', organisation: ' ', more: 1 })).toEqual(['#/legalBasis', '#/more', '#/organisation']);
+  expect(
+    await refusedFields({
+      people: [
+        { name: 'A', email: 'a@x.nl' },
+        { name: 'B', email: 'A@X.nl' },
+      ],
+    }),
+  ).toEqual(['#/people/1/email']);
+  expect(await refusedFields({ people: [{ name: ' ', email: 'nobody' }] })).toEqual([
+    '#/people/0/email',
+    '#/people/0/name',
+  ]);
+  expect(await refusedFields({ neighbourhoods: ['BU00000000', 'BU09172004', 'BU09172004'] })).toEqual([
+    '#/neighbourhoods/0',
+    '#/neighbourhoods/2',
+  ]);
+  expect(await refusedFields({ legalBasis: 'because', organisation: ' ', more: 1 })).toEqual([
+    '#/legalBasis',
+    '#/more',
+    '#/organisation',
+  ]);
   expect((await requesting.listed(AN)).items).toEqual([]);
 });
 
 test(rule('D16'), async () => {
-  for (const until of ['2026-10-31', '2026-11-22', '2036-11-24', '2027-02-30', 'soon']) expect(await refusedFields({ until })).toEqual(['#/until']);
+  for (const until of ['2026-10-31', '2026-11-22', '2036-11-24', '2027-02-30', 'soon'])
+    expect(await refusedFields({ until })).toEqual(['#/until']);
   expect(await refusedFields({ from: '2027-07-01' })).toEqual(['#/until']);
-  for (const dates of [{ from: '2001-01-01', until: '2026-11-23' }, { until: '2036-11-23' }, { from: '2027-06-30' }]) await requesting.sent(ask(dates));
+  for (const dates of [{ from: '2001-01-01', until: '2026-11-23' }, { until: '2036-11-23' }, { from: '2027-06-30' }])
+    await requesting.sent(ask(dates));
 });
 
 test(rule('D17'), async () => {
   expect(await refusedFields({ datasets: ['movare-data'] })).toEqual(['#/terms']);
-  expect(await refusedFields({ datasets: ['movare-data'], terms: [{ id: 'general', accepted: false }] })).toEqual(['#/terms/0/accepted']);
-  expect(await refusedFields({ terms: [{ id: 'general', accepted: true }, { id: 'general', accepted: true }] })).toEqual(['#/terms/1/id']);
-  const { request } = await requesting.sent(movare({ terms: [{ id: 'general', accepted: true }, { id: 'of-nobody', accepted: true }, { id: 'personal-data', accepted: false }] }));
+  expect(await refusedFields({ datasets: ['movare-data'], terms: [{ id: 'general', accepted: false }] })).toEqual([
+    '#/terms/0/accepted',
+  ]);
+  expect(
+    await refusedFields({
+      terms: [
+        { id: 'general', accepted: true },
+        { id: 'general', accepted: true },
+      ],
+    }),
+  ).toEqual(['#/terms/1/id']);
+  const { request } = await requesting.sent(
+    movare({
+      terms: [
+        { id: 'general', accepted: true },
+        { id: 'of-nobody', accepted: true },
+        { id: 'personal-data', accepted: false },
+      ],
+    }),
+  );
   expect(request.terms).toEqual([{ id: 'general', accepted: true, version: 1, at: '2026-11-23T09:00:00.000Z' }]);
 });
 
 test(rule('D18'), async () => {
   expect(await refusedFields({ kind: 'answer' })).toEqual(['#/question']);
-  const one = await requesting.decided(await requesting.sent(ask({ kind: 'answer', question: 'Hoeveel groen is er?' })), 'approve');
+  const one = await requesting.decided(
+    await requesting.sent(ask({ kind: 'answer', question: 'Hoeveel groen is er?' })),
+    'approve',
+  );
   expect(one.request).toMatchObject({ status: 'approved', grants: [] });
   expect(await requesting.grants(DORA)).toEqual([]);
 });
@@ -94,13 +166,23 @@ test(rule('D18'), async () => {
 test(rule('D19'), async () => {
   const other = { people: [{ name: 'Iemand', email: 'iemand@example.org' }], organisation: 'Weller' };
   const first = await requesting.sent(ask());
-  expect(await requesting.similar(ask({ organisation: 'Anders', draft: true }))).toMatchObject([{ id: first.request.id, status: 'submitted', datasets: ['ou-data'], samePeople: 1 }]);
-  expect(await requesting.similar(ask({ ...other, organisation: ' open universiteit ' }))).toMatchObject([{ id: first.request.id, samePeople: 0 }]);
-  expect(await requesting.similar(ask({ organisation: 'Nog anders', people: [{ name: 'Nog iemand', email: 'nog@example.org' }] }))).toEqual([]);
+  expect(await requesting.similar(ask({ organisation: 'Anders', draft: true }))).toMatchObject([
+    { id: first.request.id, status: 'submitted', datasets: ['ou-data'], samePeople: 1 },
+  ]);
+  expect(await requesting.similar(ask({ ...other, organisation: ' open universiteit ' }))).toMatchObject([
+    { id: first.request.id, samePeople: 0 },
+  ]);
+  expect(
+    await requesting.similar(
+      ask({ organisation: 'Nog anders', people: [{ name: 'Nog iemand', email: 'nog@example.org' }] }),
+    ),
+  ).toEqual([]);
   expect(await requesting.similar(ask({ datasets: ['heerlen-data'] }))).toEqual([]);
   expect(await requesting.similar(ask(), PIA)).toEqual([]);
   await requesting.decided(first, 'decline');
-  expect((await requesting.similar(ask({ organisation: 'Anders' }))).map(({ id }) => id)).not.toContain(first.request.id);
+  expect((await requesting.similar(ask({ organisation: 'Anders' }))).map(({ id }) => id)).not.toContain(
+    first.request.id,
+  );
 });
 
 describe('Who may know of a request', () => {
@@ -123,7 +205,11 @@ describe('Who may know of a request', () => {
       clock.set(`2026-11-23T09:0${index}:00Z`);
       await requesting.sent(movare({ purpose: `Nummer ${index}` }), index % 3 === 0 ? MO : AN);
     }
-    for (const [token, count] of [[DORA, 9], [MO, 9], [AN, 6]] as const) {
+    for (const [token, count] of [
+      [DORA, 9],
+      [MO, 9],
+      [AN, 6],
+    ] as const) {
       const all = (await requesting.listed(token)).items.map(({ id }) => id);
       expect(all).toHaveLength(count);
       for (const limit of [1, 2, 4]) {
@@ -136,7 +222,12 @@ describe('Who may know of a request', () => {
         expect(seen).toEqual(all);
       }
     }
-    for (const query of ['limit=0', 'limit=x', 'cursor=x', `cursor=${Buffer.from('grants 2026-11-23T09:00:00.000Z#0123456789abcdef').toString('base64url')}`]) {
+    for (const query of [
+      'limit=0',
+      'limit=x',
+      'cursor=x',
+      `cursor=${Buffer.from('grants 2026-11-23T09:00:00.000Z#0123456789abcdef').toString('base64url')}`,
+    ]) {
       problemOf(await requesting.client('GET', `/v1/data-requests?${query}`, undefined, { token: DORA }), 400);
     }
   });
@@ -154,8 +245,20 @@ describe('Agreeing', () => {
     expect(await requesting.grants(DORA)).toEqual([]);
     problemOf(await requesting.decide(one, 'approve', PIA), 404);
     one = await requesting.decided(one, 'approve', GIJS);
-    expect(one.request).toMatchObject({ status: 'approved', awaiting: [], decisions: [{ for: 'movare', by: 'mo' }, { for: 'data-desk', by: 'dora' }, { for: 'gemeente-heerlen', by: 'gijs' }] });
-    expect((await requesting.read(one, AN)).request.decisions.map((decision) => decision.by)).toEqual([undefined, undefined, undefined]);
+    expect(one.request).toMatchObject({
+      status: 'approved',
+      awaiting: [],
+      decisions: [
+        { for: 'movare', by: 'mo' },
+        { for: 'data-desk', by: 'dora' },
+        { for: 'gemeente-heerlen', by: 'gijs' },
+      ],
+    });
+    expect((await requesting.read(one, AN)).request.decisions.map((decision) => decision.by)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
     const two = await requesting.decided(await requesting.decided(await both(), 'approve', DORA), 'decline', MO);
     expect(two.request.status).toBe('declined');
     problemOf(await requesting.decide(two, 'approve', GIJS), 409);
@@ -180,7 +283,11 @@ describe('Agreeing', () => {
     expect(one.request).toMatchObject({ status: 'submitted', awaiting: ['data-desk'] });
     one = await requesting.decided(one, 'request-clarification', DORA);
     one = await requesting.patched(one, { purpose: 'Iets heel anders' });
-    expect(one.request).toMatchObject({ status: 'submitted', awaiting: ['data-desk', 'movare'], purpose: 'Iets heel anders' });
+    expect(one.request).toMatchObject({
+      status: 'submitted',
+      awaiting: ['data-desk', 'movare'],
+      purpose: 'Iets heel anders',
+    });
     expect(one.request.decisions).toHaveLength(3);
     expect((await requesting.decided(one, 'approve', DORA)).request.status).toBe('submitted');
   });
@@ -206,7 +313,11 @@ describe('Agreeing', () => {
     const one = await requesting.sent(movare());
     const answers = await Promise.all([requesting.decide(one, 'approve', DORA), requesting.decide(one, 'approve', MO)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
-    const said = await Promise.all(Array.from({ length: 6 }, (_, index) => requesting.on(one, 'messages', { text: `Bericht ${index}` }, index % 2 === 0 ? AN : DORA)));
+    const said = await Promise.all(
+      Array.from({ length: 6 }, (_, index) =>
+        requesting.on(one, 'messages', { text: `Bericht ${index}` }, index % 2 === 0 ? AN : DORA),
+      ),
+    );
     for (const answer of said) stood(answer);
     expect((await requesting.read(one)).request.messages).toHaveLength(6);
   });

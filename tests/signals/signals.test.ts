@@ -8,7 +8,15 @@ import * as z from 'zod';
 
 const engine = testEngine();
 const Counted = z.looseObject({ week: z.string(), count: z.int() });
-const Weeks = z.strictObject({ items: z.array(z.strictObject({ week: z.string(), count: z.int(), texts: z.array(z.looseObject({ text: z.string() })).optional() })) });
+const Weeks = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      week: z.string(),
+      count: z.int(),
+      texts: z.array(z.looseObject({ text: z.string() })).optional(),
+    }),
+  ),
+});
 type Week = z.output<typeof Weeks>['items'][number];
 
 let client: Client;
@@ -20,9 +28,13 @@ beforeEach(async () => {
   client = clientOf(desk);
 });
 
-const signal = (body: unknown = {}, code = VRIEHEIDE): Promise<Answer> => client('POST', `/v1/neighbourhoods/${code}/signals`, body);
+const signal = (body: unknown = {}, code = VRIEHEIDE): Promise<Answer> =>
+  client('POST', `/v1/neighbourhoods/${code}/signals`, body);
 const weeks = async (token?: string, code = VRIEHEIDE): Promise<Week[]> =>
-  bodyOf(await client('GET', `/v1/neighbourhoods/${code}/signals`, undefined, { ...(token !== undefined && { token }) }), Weeks).items;
+  bodyOf(
+    await client('GET', `/v1/neighbourhoods/${code}/signals`, undefined, { ...(token !== undefined && { token }) }),
+    Weeks,
+  ).items;
 
 describe('A resident says: I am asked too often', () => {
   test('without signing in, with a text or without', async () => {
@@ -60,12 +72,21 @@ describe('A resident says: I am asked too often', () => {
 
 describe('What was said is read', () => {
   test('as a count per ISO week, by the calendar of Amsterdam', async () => {
-    for (const moment of ['2026-12-27T22:59:00Z', '2026-12-27T23:00:00Z', '2027-01-03T22:59:59Z', '2027-01-03T23:00:00Z', '2027-06-20T22:30:00Z']) {
+    for (const moment of [
+      '2026-12-27T22:59:00Z',
+      '2026-12-27T23:00:00Z',
+      '2027-01-03T22:59:59Z',
+      '2027-01-03T23:00:00Z',
+      '2027-06-20T22:30:00Z',
+    ]) {
       clock.set(moment);
       await signal();
     }
     expect(await weeks()).toEqual([
-      { week: '2026-W52', count: 1 }, { week: '2026-W53', count: 2 }, { week: '2027-W01', count: 1 }, { week: '2027-W25', count: 1 },
+      { week: '2026-W52', count: 1 },
+      { week: '2026-W53', count: 2 },
+      { week: '2027-W01', count: 1 },
+      { week: '2027-W25', count: 1 },
     ]);
   });
 
@@ -77,9 +98,14 @@ describe('What was said is read', () => {
     const texts = (await weeks('bureau:bo')).map((week) => (week.texts ?? []).map(({ text }) => text).sort());
     expect(texts).toEqual([['Again a letter!', 'And a call.'], ['Later.']]);
     for (const token of [undefined, 'researcher:an', 'partner:p', 'data-desk:d', 'board:b', 'admin:a']) {
-      const answer = await client('GET', `/v1/neighbourhoods/${VRIEHEIDE}/signals`, undefined, { ...(token !== undefined && { token }) });
+      const answer = await client('GET', `/v1/neighbourhoods/${VRIEHEIDE}/signals`, undefined, {
+        ...(token !== undefined && { token }),
+      });
       expect(answer.text).not.toContain('letter');
-      expect(await weeks(token)).toEqual([{ week: '2026-W48', count: 2 }, { week: '2026-W49', count: 1 }]);
+      expect(await weeks(token)).toEqual([
+        { week: '2026-W48', count: 2 },
+        { week: '2026-W49', count: 1 },
+      ]);
     }
   });
 });
@@ -87,7 +113,8 @@ describe('What was said is read', () => {
 describe('Who says it very often', () => {
   test('is told so with 429 and Retry-After, is not counted then, and may again later', async () => {
     const statuses: number[] = [];
-    for (let index = 0; index < 60 && !statuses.includes(429); index += 1) statuses.push((await signal({ text: `Number ${index}` })).status);
+    for (let index = 0; index < 60 && !statuses.includes(429); index += 1)
+      statuses.push((await signal({ text: `Number ${index}` })).status);
     expect(statuses.at(-1)).toBe(429);
     const counted = statuses.length - 1;
     const refused = await signal({ text: 'One more' });

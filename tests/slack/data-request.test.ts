@@ -36,7 +36,13 @@ beforeEach(async () => {
   await Promise.all([enterDatasets(desk), loadDatasets(desk, datasets)]);
   await finishLink(desk, await startLink(desk, { chat: 'slack', workspace: 'T1', user: 'U2' }, 'Dora'), DORA);
   const conversations = createConversations({ desk, baseUrl: 'https://loketten.example' });
-  slack = openLocalSlack({ desk, conversations, client: slackClient('xoxb-test', fake.apiUrl()), signingSecret: SIGNING_SECRET, trustedDomains: ['ou.nl'] });
+  slack = openLocalSlack({
+    desk,
+    conversations,
+    client: slackClient('xoxb-test', fake.apiUrl()),
+    signingSecret: SIGNING_SECRET,
+    trustedDomains: ['ou.nl'],
+  });
   const server = createAdaptorServer({ fetch: slack.fetch });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${z.object({ port: z.int() }).parse(server.address()).port}`;
@@ -56,7 +62,14 @@ async function requests(): Promise<DataRequestView[]> {
   return found.ok ? found.value.items : [];
 }
 
-const ASK = { organisation: 'Open Universiteit', purpose: 'Onderzoek naar groen', legalBasis: 'public-task', from: '2026-12-01', until: '2027-06-30', people: 'Hanna, hanna@example.org' };
+const ASK = {
+  organisation: 'Open Universiteit',
+  purpose: 'Onderzoek naar groen',
+  legalBasis: 'public-task',
+  from: '2026-12-01',
+  until: '2027-06-30',
+  people: 'Hanna, hanna@example.org',
+};
 
 test('A request for data goes all the way in Slack: searched, filled in, sent and decided on', async () => {
   const found = await an().isTold('/dataverzoek', 'movare data');
@@ -72,17 +85,25 @@ test('A request for data goes all the way in Slack: searched, filled in, sent an
   });
   expect(await requests()).toEqual([]);
   const send = () => an().submits(form, { ...ASK, 'terms:general': ['1'] }, 'V1');
-  expect(await Promise.all([send(), send()])).toMatchObject([{ response_action: 'update' }, { response_action: 'update' }]);
+  expect(await Promise.all([send(), send()])).toMatchObject([
+    { response_action: 'update' },
+    { response_action: 'update' },
+  ]);
   await an().sees('views.update', ({ text }) => text.includes('Uw aanvraag is verstuurd'));
   const [request, ...more] = await requests();
   expect(more).toEqual([]);
   expect(request).toMatchObject({ datasets: ['movare-data'], status: 'submitted' });
 
   const value = JSON.stringify([request?.id, 1, 'request-clarification']);
-  expect((await slack.fetch(asForm(click({ act: 'data.decide', value, trigger: '9.dora', caller: AS_DORA })))).status).toBe(200);
+  expect(
+    (await slack.fetch(asForm(click({ act: 'data.decide', value, trigger: '9.dora', caller: AS_DORA })))).status,
+  ).toBe(200);
   const deciding = await dora().sees('views.open', ({ call }) => call.args['trigger_id'] === '9.dora');
   expect(deciding.text).toContain('Onderzoek naar groen');
-  expect(await dora().submits(deciding, {}, 'V2')).toMatchObject({ response_action: 'errors', errors: { 'reason~0': 'Schrijf waarom, in hoogstens 4.000 tekens.' } });
+  expect(await dora().submits(deciding, {}, 'V2')).toMatchObject({
+    response_action: 'errors',
+    errors: { 'reason~0': 'Schrijf waarom, in hoogstens 4.000 tekens.' },
+  });
   await dora().submits(deciding, { reason: 'Welk groen?' }, 'V2');
   await dora().sees('views.update', ({ text }) => text.includes('toelichting gevraagd'));
   expect(await requests()).toMatchObject([{ status: 'clarification' }]);
@@ -94,19 +115,45 @@ test('/data-request opens the form for who is not linked, who can search dataset
   const form = await stranger.opens('/data-request');
   expect(form.text).toContain('To send it you first link your account');
   const view = { ...z.looseObject({}).parse(form.call.args['view']), id: 'V3' };
-  const typed = { type: 'block_suggestion', team: { id: 'T1' }, user: { id: 'U3', team_id: 'T1' }, container: { type: 'view', view_id: 'V3' }, action_id: 'datasets', block_id: 'datasets~0', value: 'energy povrty', view };
+  const typed = {
+    type: 'block_suggestion',
+    team: { id: 'T1' },
+    user: { id: 'U3', team_id: 'T1' },
+    container: { type: 'view', view_id: 'V3' },
+    action_id: 'datasets',
+    block_id: 'datasets~0',
+    value: 'energy povrty',
+    view,
+  };
   const answer = await slack.fetch(asForm(new URLSearchParams({ payload: JSON.stringify(typed) }).toString()));
-  expect(Suggestions.parse(await answer.json()).options[0]).toMatchObject({ value: 'energy-poverty', text: { text: 'Energy poverty by type of owner' } });
+  expect(Suggestions.parse(await answer.json()).options[0]).toMatchObject({
+    value: 'energy-poverty',
+    text: { text: 'Energy poverty by type of owner' },
+  });
   await stranger.submits(form, { ...ASK, datasets: ['ou-data'] }, 'V3');
   await stranger.sees('views.update', ({ text }) => text.includes('https://loketten.example/link/'));
   expect(await requests()).toEqual([]);
 });
 
 test('What is found fits in a message of Slack, with the button to go on', async () => {
-  const long = (index: number) => Dataset.parse({
-    id: `long-${index}`, title: `Zonnebloem ${'lang '.repeat(37)}${index}`, description: 'beschrijving '.repeat(300), owner: 'gemeente-heerlen', theme: null, goals: [], indicators: [], neighbourhoods: [],
-    grain: 'country', period: { start: '2020-01-01' }, updates: 'jaarlijks', access: 'public', accessReason: 'omdat '.repeat(160), terms: [], downloadable: true,
-  });
+  const long = (index: number) =>
+    Dataset.parse({
+      id: `long-${index}`,
+      title: `Zonnebloem ${'lang '.repeat(37)}${index}`,
+      description: 'beschrijving '.repeat(300),
+      owner: 'gemeente-heerlen',
+      theme: null,
+      goals: [],
+      indicators: [],
+      neighbourhoods: [],
+      grain: 'country',
+      period: { start: '2020-01-01' },
+      updates: 'jaarlijks',
+      access: 'public',
+      accessReason: 'omdat '.repeat(160),
+      terms: [],
+      downloadable: true,
+    });
   await desk.table.write([1, 2, 3, 4, 5, 6].map((index) => datasetChange(long(index), 0)));
   for (const words of ['kinderen', 'gezondheid', 'zonnebloem']) {
     const found = await an().isTold('/dataverzoek', words);

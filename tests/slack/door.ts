@@ -11,14 +11,41 @@ import type { Table } from '#shared/platform/table.ts';
 import type { FakeSlack } from './fake-slack.ts';
 import { SIGNING_SECRET } from './payloads.ts';
 
-export const cardOf = (title: string, text = title): Card => ({ title, summary: title, parts: [{ kind: 'text', text }] });
+export const cardOf = (title: string, text = title): Card => ({
+  title,
+  summary: title,
+  parts: [{ kind: 'text', text }],
+});
 
 export const activityForm: Form = {
-  form: 'activity', title: 'Activiteit', submit: 'Aanmelden', cancel: 'Sluiten', before: [], after: [], context: 'draft=1', revision: 1,
+  form: 'activity',
+  title: 'Activiteit',
+  submit: 'Aanmelden',
+  cancel: 'Sluiten',
+  before: [],
+  after: [],
+  context: 'draft=1',
+  revision: 1,
   fields: [
     { id: 'title', label: 'Titel', kind: 'text' },
-    { id: 'kind', label: 'Soort', kind: 'choice', options: [{ value: 'research', label: 'Onderzoek' }, { value: 'event', label: 'Evenement' }], redraws: true },
-    { id: 'where', label: 'Buurten', kind: 'search', source: 'places', many: true, chosen: [{ value: 'BU09172004', label: 'Vrieheide' }] },
+    {
+      id: 'kind',
+      label: 'Soort',
+      kind: 'choice',
+      options: [
+        { value: 'research', label: 'Onderzoek' },
+        { value: 'event', label: 'Evenement' },
+      ],
+      redraws: true,
+    },
+    {
+      id: 'where',
+      label: 'Buurten',
+      kind: 'search',
+      source: 'places',
+      many: true,
+      chosen: [{ value: 'BU09172004', label: 'Vrieheide' }],
+    },
   ],
   values: { title: 'Groengebruik in de cité', kind: 'research', where: ['BU09172004'] },
 };
@@ -51,10 +78,11 @@ export function recorder(): Recorder {
     command: (...args) => hear('command', ...args).then(() => self.answer),
     press: (...args) => hear('act', ...args).then(() => self.answer),
     redraw: (...args) => hear('redraw', ...args).then(() => ({ ...activityForm, revision: 2 })),
-    cancel: (...args) => hear('putAway', ...args),
-    validate: (...args) => hear('review', ...args).then(() => self.errors),
-    submit: (...args) => hear('carryOut', ...args).then(() => self.answer),
-    options: (...args) => hear('options', ...args).then(() => [{ value: 'BU09172004', label: 'Vrieheide', description: 'Heerlerheide' }]),
+    cancel: (...args) => hear('cancel', ...args),
+    validate: (...args) => hear('validate', ...args).then(() => self.errors),
+    submit: (...args) => hear('submit', ...args).then(() => self.answer),
+    options: (...args) =>
+      hear('options', ...args).then(() => [{ value: 'BU09172004', label: 'Vrieheide', description: 'Heerlerheide' }]),
     home: (...args) => hear('home', ...args).then(() => [cardOf('Wat op u wacht')]),
   };
   return self;
@@ -73,14 +101,27 @@ export type Door = {
 const strangers: ChatAccounts = { read: () => Promise.resolve({}), linkByEmail: () => Promise.resolve({}) };
 
 /** The door over a table and a server that speaks Slack's Web API. */
-export function openDoor(fake: FakeSlack, table: Table, { accounts = strangers, clock = systemClock }: { readonly accounts?: ChatAccounts; readonly clock?: Clock } = {}): Door {
+export function openDoor(
+  fake: FakeSlack,
+  table: Table,
+  { accounts = strangers, clock = systemClock }: { readonly accounts?: ChatAccounts; readonly clock?: Clock } = {},
+): Door {
   const log: LogEvent[] = [];
   const keep = (event: LogEvent): void => void log.push(event);
   const client = slackClient('xoxb-test', fake.apiUrl());
   const queue = workQueue();
   const said = recorder();
   const whoIs = whoIsIn({ accounts, client, clock, log: keep });
-  const slack = createSlack({ conversations: said, signingSecret: SIGNING_SECRET, client, handOff: queue.handOff, whoIs, table, clock, log: keep });
+  const slack = createSlack({
+    conversations: said,
+    signingSecret: SIGNING_SECRET,
+    client,
+    handOff: queue.handOff,
+    whoIs,
+    table,
+    clock,
+    log: keep,
+  });
   queue.workWith(slack.work);
   const send = slackFetch(slack);
   return {

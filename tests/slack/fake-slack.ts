@@ -7,12 +7,23 @@ import { Home, MessageBlocks, Modal } from './block-kit.ts';
 
 /** A call as it came in: the method, and its arguments as Slack's reference describes them. */
 export type Call = { readonly method: string; readonly args: Readonly<Record<string, unknown>>; readonly at: number };
-type Answer = { readonly status?: number; readonly headers?: Record<string, string>; readonly body?: unknown; readonly delayMs?: number };
+type Answer = {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+  readonly delayMs?: number;
+};
 
-const json = <Schema extends z.ZodType>(schema: Schema) => z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);
+const json = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(schema);
 const flag = z.enum(['true', 'false']);
 const message = { text: z.string().min(1).max(40_000), blocks: json(MessageBlocks) };
-const metadata = json(z.strictObject({ event_type: z.string(), event_payload: z.record(z.string(), z.string()) })).optional();
+const metadata = json(
+  z.strictObject({ event_type: z.string(), event_payload: z.record(z.string(), z.string()) }),
+).optional();
 const unfurl = { unfurl_links: flag.optional(), unfurl_media: flag.optional() };
 
 /** The arguments of each method, every one that the product may send: https://docs.slack.dev/reference/methods */
@@ -25,13 +36,28 @@ const METHODS = {
   'chat.postEphemeral': z.strictObject({ channel: z.string(), user: z.string(), ...message }),
   'chat.update': z.strictObject({ channel: z.string(), ts: z.string(), ...message, metadata }),
   'conversations.open': z.strictObject({ users: z.string() }),
-  'conversations.list': z.strictObject({ types: z.string(), exclude_archived: flag, limit: z.string(), cursor: z.string().optional() }),
-  'conversations.history': z.strictObject({ channel: z.string(), include_all_metadata: flag, limit: z.string(), cursor: z.string().optional() }),
+  'conversations.list': z.strictObject({
+    types: z.string(),
+    exclude_archived: flag,
+    limit: z.string(),
+    cursor: z.string().optional(),
+  }),
+  'conversations.history': z.strictObject({
+    channel: z.string(),
+    include_all_metadata: flag,
+    limit: z.string(),
+    cursor: z.string().optional(),
+  }),
 } as const;
 type Method = keyof typeof METHODS;
 const isMethod = (name: string): name is Method => name in METHODS;
 
-const Respond = z.strictObject({ response_type: z.literal('ephemeral'), replace_original: z.boolean(), text: z.string().min(1), blocks: MessageBlocks });
+const Respond = z.strictObject({
+  response_type: z.literal('ephemeral'),
+  replace_original: z.boolean(),
+  text: z.string().min(1),
+  blocks: MessageBlocks,
+});
 const WithMetadata = z.object({ channel: z.string(), metadata: z.unknown().optional() });
 
 /** A server that speaks Slack's Web API, checks every argument, and keeps what it was asked. */
@@ -61,7 +87,12 @@ function history(state: State, channel: string, cursor: string | undefined): unk
   const newestFirst = state.posted.filter((one) => one.channel === channel).reverse();
   const from = Number(cursor ?? 0);
   const more = newestFirst.length > from + PAGE;
-  return { ok: true, messages: newestFirst.slice(from, from + PAGE), has_more: more, response_metadata: { next_cursor: more ? String(from + PAGE) : '' } };
+  return {
+    ok: true,
+    messages: newestFirst.slice(from, from + PAGE),
+    has_more: more,
+    response_metadata: { next_cursor: more ? String(from + PAGE) : '' },
+  };
 }
 
 function usual(state: State, method: Method, args: Readonly<Record<string, unknown>>): unknown {
@@ -69,11 +100,26 @@ function usual(state: State, method: Method, args: Readonly<Record<string, unkno
   const text = (name: string): string => z.string().parse(args[name]);
   switch (method) {
     case 'users.info':
-      return { ok: true, user: { id: args['user'], team_id: 'T1', name: 'an', real_name: 'An Jansen', locale: 'nl-NL', profile: {}, ...state.users.get(text('user')) } };
+      return {
+        ok: true,
+        user: {
+          id: args['user'],
+          team_id: 'T1',
+          name: 'an',
+          real_name: 'An Jansen',
+          locale: 'nl-NL',
+          profile: {},
+          ...state.users.get(text('user')),
+        },
+      };
     case 'views.open':
-      return text('trigger_id').startsWith('expired') ? { ok: false, error: 'expired_trigger_id' } : { ok: true, view: { id: `V${state.count}`, hash: `h${state.count}` } };
+      return text('trigger_id').startsWith('expired')
+        ? { ok: false, error: 'expired_trigger_id' }
+        : { ok: true, view: { id: `V${state.count}`, hash: `h${state.count}` } };
     case 'views.update':
-      return args['hash'] === 'stale' ? { ok: false, error: 'hash_conflict' } : { ok: true, view: { id: args['view_id'], hash: `h${state.count}` } };
+      return args['hash'] === 'stale'
+        ? { ok: false, error: 'hash_conflict' }
+        : { ok: true, view: { id: args['view_id'], hash: `h${state.count}` } };
     case 'views.publish':
     case 'chat.postEphemeral':
       return { ok: true, message_ts: `${state.count}.0001` };
@@ -89,7 +135,14 @@ function usual(state: State, method: Method, args: Readonly<Record<string, unkno
     case 'conversations.open':
       return { ok: true, channel: { id: `D${text('users')}` } };
     case 'conversations.list':
-      return { ok: true, channels: [{ id: 'CANDERS', name: 'anders' }, { id: 'CBUREAU', name: 'bureau' }], response_metadata: { next_cursor: '' } };
+      return {
+        ok: true,
+        channels: [
+          { id: 'CANDERS', name: 'anders' },
+          { id: 'CBUREAU', name: 'bureau' },
+        ],
+        response_metadata: { next_cursor: '' },
+      };
     case 'conversations.history':
       return history(state, text('channel'), z.string().optional().parse(args['cursor']));
   }
@@ -100,8 +153,11 @@ async function answered({ status = 200, headers = {}, body, delayMs = 0 }: Answe
   return Response.json(body ?? { ok: false, error: 'internal_error' }, { status, headers });
 }
 
-type Parsed = { readonly success: true; readonly data: Record<string, unknown> } | { readonly success: false; readonly error: z.ZodError };
-const argsOf = (parsed: Parsed): Record<string, unknown> => (parsed.success ? parsed.data : { invalid: parsed.error.issues });
+type Parsed =
+  | { readonly success: true; readonly data: Record<string, unknown> }
+  | { readonly success: false; readonly error: z.ZodError };
+const argsOf = (parsed: Parsed): Record<string, unknown> =>
+  parsed.success ? parsed.data : { invalid: parsed.error.issues };
 
 function appOf(state: State): Hono {
   const app = new Hono();

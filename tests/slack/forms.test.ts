@@ -14,16 +14,26 @@ beforeEach(async () => {
   door = openDoor(fake, await engine.freshTable());
 });
 
-const who = { chat: { chat: 'slack', workspace: 'T1', user: 'U1' }, name: 'An Jansen', actor: { role: 'public' }, language: 'nl' };
+const who = {
+  chat: { chat: 'slack', workspace: 'T1', user: 'U1' },
+  name: 'An Jansen',
+  actor: { role: 'public' },
+  language: 'nl',
+};
 const filled = { form: 'activity', context: 'draft=1', revision: 1, values: activityForm.values, key: 'slack:V1' };
 
 describe('A form that is sent', () => {
   test('says that it is being handled, and then shows what came of it', async () => {
     door.said.answer = { show: cardOf('Aangemeld', 'Nummer 1234-5.') };
     const answer = await door.done(asForm(submission({ form: activityForm })));
-    expect(await answer.json()).toMatchObject({ response_action: 'update', view: { type: 'modal', title: { text: 'Bezig…' } } });
-    expect(door.said.of('carryOut')).toEqual([[who, filled]]);
-    expect(fake.calls('views.update')).toMatchObject([{ args: { view_id: 'V1', view: { callback_id: 'card', title: { text: 'Aangemeld' } } } }]);
+    expect(await answer.json()).toMatchObject({
+      response_action: 'update',
+      view: { type: 'modal', title: { text: 'Bezig…' } },
+    });
+    expect(door.said.of('submit')).toEqual([[who, filled]]);
+    expect(fake.calls('views.update')).toMatchObject([
+      { args: { view_id: 'V1', view: { callback_id: 'card', title: { text: 'Aangemeld' } } } },
+    ]);
     expect(fake.calls('views.update').flatMap(({ args }) => Object.keys(args))).not.toContain('hash');
     expect(fake.calls('views.publish')).toHaveLength(1);
   });
@@ -31,8 +41,11 @@ describe('A form that is sent', () => {
   test('marks what is not right at its own question, and does nothing yet', async () => {
     door.said.errors = { title: 'Geef een titel.', where: 'Kies een buurt.', period: 'De periode ontbreekt.' };
     const answer = await door.done(asForm(submission({ form: activityForm })));
-    expect(await answer.json()).toEqual({ response_action: 'errors', errors: { 'title~1': 'Geef een titel. De periode ontbreekt.', 'where~1': 'Kies een buurt.' } });
-    expect(door.said.of('carryOut')).toEqual([]);
+    expect(await answer.json()).toEqual({
+      response_action: 'errors',
+      errors: { 'title~1': 'Geef een titel. De periode ontbreekt.', 'where~1': 'Kies een buurt.' },
+    });
+    expect(door.said.of('submit')).toEqual([]);
   });
 
   test('is handled in the language in which it was drawn', async () => {
@@ -53,19 +66,34 @@ describe('A form that is sent', () => {
     const { serial = '' } = readMetadata(metadata) ?? {};
     expect(serial).toMatch(/^[0-9a-f]{8}$/);
     await door.done(asForm(submission({ form: { ...activityForm, form: 'change' }, serial })));
-    expect(door.said.of('carryOut')[1]?.[1]).toMatchObject({ key: `slack:V1:${serial}` });
+    expect(door.said.of('submit')[1]?.[1]).toMatchObject({ key: `slack:V1:${serial}` });
   });
 
   test('that fails comes back with what was filled in, and says that nothing was stored', async () => {
-    const { submit: carryOut } = door.said;
-    Object.assign(door.said, { carryOut: () => Promise.reject(new TypeError('An Jansen, an@ou.nl')) });
+    const { submit } = door.said;
+    Object.assign(door.said, { submit: () => Promise.reject(new TypeError('An Jansen, an@ou.nl')) });
     await door.done(asForm(submission({ form: activityForm })));
-    expect(fake.calls('views.update')).toMatchObject([{ args: { view_id: 'V1', view: { callback_id: 'activity', blocks: [{ text: { text: 'Dat ging mis aan onze kant (LK-302). Er is niets opgeslagen: probeer het opnieuw.' } }, {}, {}, {}] } } }]);
+    expect(fake.calls('views.update')).toMatchObject([
+      {
+        args: {
+          view_id: 'V1',
+          view: {
+            callback_id: 'activity',
+            blocks: [
+              { text: { text: 'Dat ging mis aan onze kant (LK-302). Er is niets opgeslagen: probeer het opnieuw.' } },
+              {},
+              {},
+              {},
+            ],
+          },
+        },
+      },
+    ]);
     expect(door.log).toMatchObject([{ event: 'slack.work-failed', work: 'submit', error: 'TypeError' }]);
     expect(JSON.stringify(door.log)).not.toContain('an@ou.nl');
-    Object.assign(door.said, { carryOut });
+    Object.assign(door.said, { submit });
     await door.done(asForm(submission({ form: activityForm })));
-    expect(door.said.of('carryOut')).toMatchObject([[{}, { key: 'slack:V1' }]]);
+    expect(door.said.of('submit')).toMatchObject([[{}, { key: 'slack:V1' }]]);
   });
 });
 
@@ -73,7 +101,9 @@ describe('A form that is being filled in', () => {
   test('is drawn anew after an answer that matters, unless it changed meanwhile', async () => {
     await door.done(asForm(changed({ form: activityForm, hash: 'h7' }, 'kind')));
     expect(door.said.of('redraw')).toEqual([[who, filled, undefined]]);
-    expect(fake.calls('views.update')).toMatchObject([{ args: { view_id: 'V1', hash: 'h7', view: { callback_id: 'activity' } } }]);
+    expect(fake.calls('views.update')).toMatchObject([
+      { args: { view_id: 'V1', hash: 'h7', view: { callback_id: 'activity' } } },
+    ]);
     await door.done(asForm(changed({ form: activityForm, hash: 'stale' }, 'kind')));
     expect(fake.calls('views.update')).toHaveLength(2);
     expect(door.log).toEqual([]);
@@ -86,18 +116,24 @@ describe('A form that is being filled in', () => {
 
   test('is kept when it is put away', async () => {
     expect((await door.done(asForm(closed({ form: activityForm })))).status).toBe(200);
-    expect(door.said.of('putAway')).toEqual([[who, filled]]);
+    expect(door.said.of('cancel')).toEqual([[who, filled]]);
   });
 
   test('gets options for what is typed', async () => {
     const answer = await door.send(asForm(suggestion({ form: activityForm }, 'where', 'vrie')));
-    expect(Suggestions.parse(await answer.json())).toMatchObject({ options: [{ value: 'BU09172004', text: { text: 'Vrieheide' }, description: { text: 'Heerlerheide' } }] });
+    expect(Suggestions.parse(await answer.json())).toMatchObject({
+      options: [{ value: 'BU09172004', text: { text: 'Vrieheide' }, description: { text: 'Heerlerheide' } }],
+    });
     expect(door.said.of('options')).toEqual([[who, 'places', 'vrie']]);
-    expect(await (await door.send(asForm(suggestion({ form: activityForm }, 'kind', 'x')))).json()).toEqual({ options: [] });
+    expect(await (await door.send(asForm(suggestion({ form: activityForm }, 'kind', 'x')))).json()).toEqual({
+      options: [],
+    });
   });
 
   test('gets no options when looking them up fails', async () => {
     door.said.fails = new Error('x');
-    expect(await (await door.send(asForm(suggestion({ form: activityForm }, 'where', 'x')))).json()).toEqual({ options: [] });
+    expect(await (await door.send(asForm(suggestion({ form: activityForm }, 'where', 'x')))).json()).toEqual({
+      options: [],
+    });
   });
 });

@@ -19,14 +19,37 @@ const Manifest = z.strictObject({
     background_color: z.string().regex(/^#[0-9A-Fa-f]{6}$/),
   }),
   features: z.strictObject({
-    app_home: z.strictObject({ home_tab_enabled: z.boolean(), messages_tab_enabled: z.boolean(), messages_tab_read_only_enabled: z.boolean() }),
-    bot_user: z.strictObject({ display_name: z.string().max(80).regex(/^[\w .-]+$/), always_online: z.boolean() }),
+    app_home: z.strictObject({
+      home_tab_enabled: z.boolean(),
+      messages_tab_enabled: z.boolean(),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
+    bot_user: z.strictObject({
+      display_name: z
+        .string()
+        .max(80)
+        .regex(/^[\w .-]+$/),
+      always_online: z.boolean(),
+    }),
     slash_commands: z
-      .array(z.strictObject({ command: z.string().max(32).regex(/^\/[a-z-]+$/), url: https, description: z.string().min(1).max(2_000), usage_hint: z.string().max(1_000), should_escape: z.boolean() }))
+      .array(
+        z.strictObject({
+          command: z
+            .string()
+            .max(32)
+            .regex(/^\/[a-z-]+$/),
+          url: https,
+          description: z.string().min(1).max(2_000),
+          usage_hint: z.string().max(1_000),
+          should_escape: z.boolean(),
+        }),
+      )
       .min(1)
       .max(50),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string().regex(/^[a-z]+(:[a-z.]+)?$/)).max(255) }) }),
+  oauth_config: z.strictObject({
+    scopes: z.strictObject({ bot: z.array(z.string().regex(/^[a-z]+(:[a-z.]+)?$/)).max(255) }),
+  }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({ request_url: https, bot_events: z.array(z.string()).max(100) }),
     interactivity: z.strictObject({ is_enabled: z.boolean(), request_url: https, message_menu_options_url: https }),
@@ -47,12 +70,16 @@ describe('The manifest', () => {
 
   test('has every word of every command, once', () => {
     const commands = Manifest.parse(parse(file)).features.slash_commands.map(({ command }) => command);
-    expect([...commands].sort()).toEqual(COMMAND_NAMES.flatMap((name) => commandEntry(name).words.map((word) => `/${word}`)).sort());
+    expect([...commands].sort()).toEqual(
+      COMMAND_NAMES.flatMap((name) => commandEntry(name).words.map((word) => `/${word}`)).sort(),
+    );
   });
 
   test('names the address of the product wherever Slack calls it', () => {
     const text = manifestText('https://loket.heerlen.nl/');
     expect(text).not.toContain(PLACEHOLDER_URL);
-    expect(text.match(/https:\/\/loket\.heerlen\.nl\/slack\/events$/gm)).toHaveLength(COMMAND_NAMES.flatMap((name) => commandEntry(name).words).length + 3);
+    expect(text.match(/https:\/\/loket\.heerlen\.nl\/slack\/events$/gm)).toHaveLength(
+      COMMAND_NAMES.flatMap((name) => commandEntry(name).words).length + 3,
+    );
   });
 });

@@ -32,11 +32,24 @@ describe('What Slack sends three times, out of order', () => {
   test('is worked once while it is under way', async () => {
     door.said.takesMs = 300;
     const order = [2, 0, 1, 0, 3, 2, 1, 3, 1, 0, 2, 3];
-    const answers = await Promise.all(order.map((index, at) => door.send(asForm(bodies[index] ?? '', { headers: { 'X-Slack-Retry-Num': String(at), 'X-Slack-Retry-Reason': 'http_timeout' } }))));
+    const answers = await Promise.all(
+      order.map((index, at) =>
+        door.send(
+          asForm(bodies[index] ?? '', {
+            headers: { 'X-Slack-Retry-Num': String(at), 'X-Slack-Retry-Reason': 'http_timeout' },
+          }),
+        ),
+      ),
+    );
     expect(answers.map(({ status }) => status)).toEqual(order.map(() => 200));
     await door.drain();
-    expect(door.said.of('carryOut')).toHaveLength(1);
-    expect(door.said.of('act').map(([, act]) => act).sort()).toEqual(['approve', 'decline']);
+    expect(door.said.of('submit')).toHaveLength(1);
+    expect(
+      door.said
+        .of('act')
+        .map(([, act]) => act)
+        .sort(),
+    ).toEqual(['approve', 'decline']);
     expect(door.said.of('redraw')).toHaveLength(1);
     expect(await left()).toBe(0);
   });
@@ -44,7 +57,11 @@ describe('What Slack sends three times, out of order', () => {
   test('has the same key when it comes in again after it was done', async () => {
     for (const body of [submit, submit, approve, submit, approve, approve]) await door.done(asForm(body));
     const key = 'slack:V1';
-    expect(door.said.of('carryOut')).toMatchObject([[{}, { key }], [{}, { key }], [{}, { key }]]);
+    expect(door.said.of('submit')).toMatchObject([
+      [{}, { key }],
+      [{}, { key }],
+      [{}, { key }],
+    ]);
     expect(door.said.of('act').map((args) => args[3])).toEqual(Array.from({ length: 3 }, () => 'slack:C9:300.1:200.1'));
   });
 });
@@ -69,7 +86,7 @@ describe('Work that was acknowledged and then lost', () => {
     clock.set('2026-11-23T09:00:31Z');
     const other = openDoor(fake, table, { clock });
     await Promise.all([door.slack.sweep(), other.slack.sweep()]);
-    const heard = [...door.said.heard, ...other.said.heard].filter(({ what }) => what === 'act' || what === 'carryOut');
+    const heard = [...door.said.heard, ...other.said.heard].filter(({ what }) => what === 'act' || what === 'submit');
     expect(heard).toHaveLength(2);
     expect(await left()).toBe(0);
   });
@@ -103,24 +120,39 @@ describe('Work that was acknowledged and then lost', () => {
       clock.set(`2026-11-23T09:0${attempt}:00Z`);
     }
     await door.slack.sweep(0);
-    expect([door.said.of('act'), door.said.of('carryOut'), await left()]).toEqual([[], [], 0]);
-    expect(JSON.stringify([...fake.calls('views.update'), ...fake.calls('chat.postEphemeral')])).toContain('na enkele pogingen niet gelukt');
+    expect([door.said.of('act'), door.said.of('submit'), await left()]).toEqual([[], [], 0]);
+    expect(JSON.stringify([...fake.calls('views.update'), ...fake.calls('chat.postEphemeral')])).toContain(
+      'na enkele pogingen niet gelukt',
+    );
   });
 });
 
 describe('While the store cannot be reached', () => {
-  const broken = (): Table => ({ ...table, read: table.read.bind(table), list: table.list.bind(table), count: table.count.bind(table), scan: table.scan.bind(table), write: () => Promise.reject(new Error('away')) });
+  const broken = (): Table => ({
+    ...table,
+    read: table.read.bind(table),
+    list: table.list.bind(table),
+    count: table.count.bind(table),
+    scan: table.scan.bind(table),
+    write: () => Promise.reject(new Error('away')),
+  });
 
   test('a form is handled all the same when only its copy could not be kept', async () => {
     door = openDoor(fake, broken());
     expect((await door.done(asForm(submit))).status).toBe(200);
-    expect(door.said.of('carryOut')).toHaveLength(1);
+    expect(door.said.of('submit')).toHaveLength(1);
   });
 
   test('what fails and stays in the inbox is said to be tried again by itself', async () => {
     door = openDoor(fake, broken());
     door.said.fails = new Error('away');
     await door.done(asForm(click({ act: 'approve', value: 'a1' })));
-    expect(fake.calls('chat.postEphemeral')).toMatchObject([{ args: { text: 'Dat lukt nu niet (LK-301). Het wordt binnen enkele minuten vanzelf nog eens geprobeerd: u hoeft niets te doen.' } }]);
+    expect(fake.calls('chat.postEphemeral')).toMatchObject([
+      {
+        args: {
+          text: 'Dat lukt nu niet (LK-301). Het wordt binnen enkele minuten vanzelf nog eens geprobeerd: u hoeft niets te doen.',
+        },
+      },
+    ]);
   });
 });

@@ -18,9 +18,23 @@ describe('A message', () => {
   test('is posted with its mark and without previews, and changed where it stands', async () => {
     const posted = await sender.post('#bureau', card, 'm1');
     expect(posted).toEqual({ sent: { channel: 'CBUREAU', message: '1.0001' } });
-    expect(fake.calls('chat.postMessage')).toMatchObject([{ args: { channel: '#bureau', text: 'Nieuwe aanmelding', unfurl_links: 'false', unfurl_media: 'false', metadata: { event_type: 'loketten_notice', event_payload: { mark: 'm1' } } } }]);
-    expect(await sender.update({ channel: 'CBUREAU', message: '1.0001' }, cardOf('Goedgekeurd'), 'm2')).toEqual({ sent: { channel: 'CBUREAU', message: '1.0001' } });
-    expect(fake.calls('chat.update')).toMatchObject([{ args: { ts: '1.0001', metadata: { event_payload: { mark: 'm2' } } } }]);
+    expect(fake.calls('chat.postMessage')).toMatchObject([
+      {
+        args: {
+          channel: '#bureau',
+          text: 'Nieuwe aanmelding',
+          unfurl_links: 'false',
+          unfurl_media: 'false',
+          metadata: { event_type: 'loketten_notice', event_payload: { mark: 'm1' } },
+        },
+      },
+    ]);
+    expect(await sender.update({ channel: 'CBUREAU', message: '1.0001' }, cardOf('Goedgekeurd'), 'm2')).toEqual({
+      sent: { channel: 'CBUREAU', message: '1.0001' },
+    });
+    expect(fake.calls('chat.update')).toMatchObject([
+      { args: { ts: '1.0001', metadata: { event_payload: { mark: 'm2' } } } },
+    ]);
   });
 
   test('for a person goes to the direct messages with that person', async () => {
@@ -42,7 +56,15 @@ describe('A message', () => {
     expect(fake.calls('chat.postMessage')).toHaveLength(1);
   });
 
-  test.each(['channel_not_found', 'is_archived', 'not_in_channel', 'account_inactive', 'invalid_auth', 'invalid_blocks', 'msg_too_long'])('that Slack will never take (%s) is refused', async (error) => {
+  test.each([
+    'channel_not_found',
+    'is_archived',
+    'not_in_channel',
+    'account_inactive',
+    'invalid_auth',
+    'invalid_blocks',
+    'msg_too_long',
+  ])('that Slack will never take (%s) is refused', async (error) => {
     fake.next('chat.postMessage', { body: { ok: false, error } });
     expect(await sender.post('C1', card, 'm1')).toEqual({ refused: error });
   });

@@ -22,5 +22,9 @@ function held(element: DrawnInput['element']): Record<string, unknown> {
 
 /** The state of a view as Slack sends it along: https://docs.slack.dev/reference/views#view_object */
 export const stateOf = ({ blocks }: Pick<Modal, 'blocks'>): { values: Record<string, Record<string, unknown>> } => ({
-  values: Object.fromEntries(blocks.flatMap((block) => (block.type === 'input' ? [[block.block_id, { [block.element.action_id]: held(block.element) }] as const] : []))),
+  values: Object.fromEntries(
+    blocks.flatMap((block) =>
+      block.type === 'input' ? [[block.block_id, { [block.element.action_id]: held(block.element) }] as const] : [],
+    ),
+  ),
 });

@@ -23,7 +23,8 @@ beforeEach(async () => {
   desk = await engine.freshDesk(clock, []);
   const accounts = {
     read: (identity: Parameters<typeof readChatUser>[1]) => readChatUser(desk, identity),
-    linkByEmail: (identity: Parameters<typeof linkByEmail>[1], profile: Parameters<typeof linkByEmail>[2]) => linkByEmail(desk, identity, profile, ['ou.nl']),
+    linkByEmail: (identity: Parameters<typeof linkByEmail>[1], profile: Parameters<typeof linkByEmail>[2]) =>
+      linkByEmail(desk, identity, profile, ['ou.nl']),
   };
   whoIs = whoIsIn({ accounts, client: slackClient('xoxb-test', fake.apiUrl()), clock, log: silentLog });
 });
@@ -31,8 +32,14 @@ beforeEach(async () => {
 describe('Who sends something', () => {
   test('is linked once by the address of the profile, where its domain is trusted', async () => {
     fake.user('U1', { profile: { email: 'An@ou.nl' }, locale: 'en-US' });
-    expect(await whoIs(caller)).toMatchObject({ actor: { role: 'researcher', email: 'an@ou.nl', name: 'An Jansen' }, language: 'en', name: 'An Jansen' });
-    expect(await readChatUser(desk, { chat: 'slack', workspace: 'T1', user: 'U1' })).toMatchObject({ linkedBy: 'email' });
+    expect(await whoIs(caller)).toMatchObject({
+      actor: { role: 'researcher', email: 'an@ou.nl', name: 'An Jansen' },
+      language: 'en',
+      name: 'An Jansen',
+    });
+    expect(await readChatUser(desk, { chat: 'slack', workspace: 'T1', user: 'U1' })).toMatchObject({
+      linkedBy: 'email',
+    });
   });
 
   test.each([
@@ -55,7 +62,12 @@ describe('Who sends something', () => {
   });
 
   test('reads Dutch by a Dutch profile, English by any other, and what was chosen before either', async () => {
-    for (const [user, locale, language] of [['U1', 'nl-NL', 'nl'], ['U2', 'en-US', 'en'], ['U3', 'de-DE', 'en'], ['U4', null, 'nl']] as const) {
+    for (const [user, locale, language] of [
+      ['U1', 'nl-NL', 'nl'],
+      ['U2', 'en-US', 'en'],
+      ['U3', 'de-DE', 'en'],
+      ['U4', null, 'nl'],
+    ] as const) {
       fake.user(user, { locale });
       expect(await whoIs({ ...caller, user })).toMatchObject({ language });
     }
@@ -75,7 +87,12 @@ describe('Who sends something', () => {
 
   test('is asked for once in five minutes', async () => {
     const mine = testClock();
-    const read = whoIsIn({ accounts: { read: () => Promise.resolve({}), linkByEmail: () => Promise.resolve({}) }, client: slackClient('xoxb-test', fake.apiUrl()), clock: mine, log: silentLog });
+    const read = whoIsIn({
+      accounts: { read: () => Promise.resolve({}), linkByEmail: () => Promise.resolve({}) },
+      client: slackClient('xoxb-test', fake.apiUrl()),
+      clock: mine,
+      log: silentLog,
+    });
     await Promise.all([read(caller), read(caller)]);
     mine.set('2026-11-23T09:04:59Z');
     await read(caller);
@@ -89,7 +106,16 @@ describe('Who sends something', () => {
 test('The door over a desk knows who is linked there', async () => {
   fake.user('U1', { profile: { email: 'an@ou.nl' } });
   const said = recorder();
-  const slack = openSlack({ desk, conversations: said, client: slackClient('xoxb-test', fake.apiUrl()), signingSecret: SIGNING_SECRET, trustedDomains: ['ou.nl'] }, (work) => slack.work(work));
+  const slack = openSlack(
+    {
+      desk,
+      conversations: said,
+      client: slackClient('xoxb-test', fake.apiUrl()),
+      signingSecret: SIGNING_SECRET,
+      trustedDomains: ['ou.nl'],
+    },
+    (work) => slack.work(work),
+  );
   await slackFetch(slack)(asForm(command('/loket', '')));
   expect(said.of('command')[0]?.[0]).toMatchObject({ actor: { role: 'researcher', email: 'an@ou.nl' } });
 });

@@ -3,7 +3,17 @@ import { ROUTES } from '#functions/api/routes/routes.ts';
 import type { Product } from '#tests/support/running-product.ts';
 
 /** Who looks: everybody that the journey of the fixture knows, in every role. */
-const LOOKING = [undefined, 'researcher:an', 'researcher:hanna', 'researcher:rea', 'partner:mo:movare', 'bureau:bo', 'data-desk:dora', 'board:bea', 'admin:ad'] as const;
+const LOOKING = [
+  undefined,
+  'researcher:an',
+  'researcher:hanna',
+  'researcher:rea',
+  'partner:mo:movare',
+  'bureau:bo',
+  'data-desk:dora',
+  'board:bea',
+  'admin:ad',
+] as const;
 
 /** Who looks at each thing by itself too. */
 const CLOSE: readonly (string | undefined)[] = ['researcher:an', 'bureau:bo', 'data-desk:dora'];
@@ -14,7 +24,11 @@ const Items = z.looseObject({ items: z.array(z.looseObject({ id: z.string(), num
 const MOST_OF_A_KIND = 18;
 
 const LISTS = ['/activities', '/datasets', '/data-requests', '/introductions', '/dataset-drafts'] as const;
-const QUERIES: Readonly<Record<string, string>> = { '/neighbourhoods/{code}/burden': '?from=2027-01-04&to=2027-03-14', '/activities': '?limit=100', '/datasets': '?limit=100&q=' };
+const QUERIES: Readonly<Record<string, string>> = {
+  '/neighbourhoods/{code}/burden': '?from=2027-01-04&to=2027-03-14',
+  '/activities': '?limit=100',
+  '/datasets': '?limit=100&q=',
+};
 
 /** Every address of the API that a GET can ask, with what the store holds in the place of each part. */
 export async function everyAddress(product: Product): Promise<string[]> {
@@ -27,7 +41,8 @@ export async function everyAddress(product: Product): Promise<string[]> {
   return gets.flatMap((path) => {
     const full = `${path}${QUERIES[path] ?? ''}`;
     if (path.includes('{code}')) return [full.replace('{code}', 'BU09172004')];
-    if (path.includes('{number}')) return (held.get('/activities') ?? []).map(({ number }) => full.replace('{number}', number ?? ''));
+    if (path.includes('{number}'))
+      return (held.get('/activities') ?? []).map(({ number }) => full.replace('{number}', number ?? ''));
     const list = LISTS.find((one) => path.startsWith(`${one}/{id}`));
     return list ? (held.get(list) ?? []).map(({ id }) => full.replace('{id}', id)) : [full];
   });
@@ -35,19 +50,29 @@ export async function everyAddress(product: Product): Promise<string[]> {
 
 /** The same content reads the same, in whatever order the store gives the fields of an object. */
 const inOneOrder = (_: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
-const contentOf = (text: string): string => (text.startsWith('{') ? JSON.stringify(JSON.parse(text), inOneOrder) : text);
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+const contentOf = (text: string): string =>
+  text.startsWith('{') ? JSON.stringify(JSON.parse(text), inOneOrder) : text;
 
 const isOfOne = (path: string): boolean => /[0-9a-f]{16}|\/\d{4}-\d{4}|\/datasets\/[a-z]/.test(path);
 
 /** What each address answers to each who looks: status, version and content. */
-export async function everyAnswer(product: Product, addresses: readonly string[], looking: readonly (string | undefined)[] = LOOKING): Promise<Map<string, string>> {
+export async function everyAnswer(
+  product: Product,
+  addresses: readonly string[],
+  looking: readonly (string | undefined)[] = LOOKING,
+): Promise<Map<string, string>> {
   const answers = new Map<string, string>();
   for (const who of looking) {
     for (const path of addresses.filter((address) => !isOfOne(address) || CLOSE.includes(who))) {
       const { status, etag, text } = await product.look(who, path);
       // A workbook is a zip, which holds the moment at which it was made.
-      answers.set(`${who ?? 'the public'} ${path}`, path.endsWith('.xlsx') ? `${status}` : `${status} ${etag} ${contentOf(text)}`);
+      answers.set(
+        `${who ?? 'the public'} ${path}`,
+        path.endsWith('.xlsx') ? `${status}` : `${status} ${etag} ${contentOf(text)}`,
+      );
     }
   }
   return answers;
@@ -55,6 +80,20 @@ export async function everyAnswer(product: Product, addresses: readonly string[]
 
 /** The pages of the web that show what is stored. */
 export const PAGES = [
-  '/', '/buurten/BU09172004', '/activiteiten', '/mijn', '/bureau', '/bureau/regels', '/data', '/data/closed-counts', '/data/open-figures', '/dataverzoeken', '/bewoners', '/bewoners/BU09172004', '/aanmelden',
-  '/en', '/en/activiteiten', '/en/mijn',
+  '/',
+  '/buurten/BU09172004',
+  '/activiteiten',
+  '/mijn',
+  '/bureau',
+  '/bureau/regels',
+  '/data',
+  '/data/closed-counts',
+  '/data/open-figures',
+  '/dataverzoeken',
+  '/bewoners',
+  '/bewoners/BU09172004',
+  '/aanmelden',
+  '/en',
+  '/en/activiteiten',
+  '/en/mijn',
 ] as const;

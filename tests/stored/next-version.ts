@@ -2,24 +2,42 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Item } from '#shared/platform/table.ts';
 
 /** Records whose names are data, and what is answered as it was kept: no field of a version. */
-const LEFT_ALONE: ReadonlySet<string> = new Set(['weights', 'values', 'sent', 'participantsPerNeighbourhood', 'changes', 'message', 'totals', 'pages', 'from', 'to', 'stands', 'who']);
+const LEFT_ALONE: ReadonlySet<string> = new Set([
+  'weights',
+  'values',
+  'sent',
+  'participantsPerNeighbourhood',
+  'changes',
+  'message',
+  'totals',
+  'pages',
+  'from',
+  'to',
+  'stands',
+  'who',
+]);
 
 const LATER = { laterVersion: { words: ['a', 'field'], of: { the: 'next version' } } };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !(value instanceof Uint8Array) && !Array.isArray(value);
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !(value instanceof Uint8Array) && !Array.isArray(value);
 
 /** A value as a later version may write it: every object in it, at every depth, has a field that nobody knows yet. */
 function withUnknownFields(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withUnknownFields);
   if (!isObject(value)) return value;
-  const parts = Object.entries(value).map(([name, part]) => [name, LEFT_ALONE.has(name) ? part : withUnknownFields(part)] as const);
+  const parts = Object.entries(value).map(
+    ([name, part]) => [name, LEFT_ALONE.has(name) ? part : withUnknownFields(part)] as const,
+  );
   return { ...Object.fromEntries(parts), ...LATER };
 }
 
 /** An item as a later version may write it; the answer in an idempotency record is packed. */
 export function itemOfNextVersion(item: Item): Item {
   const { pk, sk, answer, ...rest } = item;
-  const packed = answer instanceof Uint8Array && { answer: deflateRawSync(JSON.stringify(withUnknownFields(JSON.parse(inflateRawSync(answer).toString('utf8'))))) };
+  const packed = answer instanceof Uint8Array && {
+    answer: deflateRawSync(JSON.stringify(withUnknownFields(JSON.parse(inflateRawSync(answer).toString('utf8'))))),
+  };
   const others = withUnknownFields(rest);
   return { ...(isObject(others) ? others : {}), ...packed, pk, sk };
 }
@@ -28,6 +46,7 @@ export function itemOfNextVersion(item: Item): Item {
 export function withUnknownWord(value: unknown, path: readonly string[]): unknown {
   const [name, ...further] = path;
   if (name === undefined) return 'a-word-of-later';
-  if (Array.isArray(value)) return value.map((one: unknown, index) => (String(index) === name ? withUnknownWord(one, further) : one));
+  if (Array.isArray(value))
+    return value.map((one: unknown, index) => (String(index) === name ? withUnknownWord(one, further) : one));
   return isObject(value) ? { ...value, [name]: withUnknownWord(value[name], further) } : value;
 }

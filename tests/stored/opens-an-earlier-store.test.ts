@@ -32,7 +32,9 @@ beforeAll(async () => {
   await unpackStore(new URL('../fixtures/store-c2a902b/store.br', import.meta.url), dataDir);
   product = await Product.start(root, { LOKETTEN_DATA_DIR: dataDir });
   await product.setClock(NOW);
-  store = await openStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir }), (folder) => connectEngine({ dataDir: folder, log: silentLog }));
+  store = await openStore(settingsFrom({ LOKETTEN_DATA_DIR: dataDir }), (folder) =>
+    connectEngine({ dataDir: folder, log: silentLog }),
+  );
 });
 afterAll(async () => {
   await store.close();
@@ -43,7 +45,9 @@ afterAll(async () => {
 const rebuilt = (): Promise<string> =>
   new Promise((resolve) => {
     const env = { PATH: process.env['PATH'], LOKETTEN_DATA_DIR: dataDir };
-    execFile(process.execPath, ['functions/local/rebuild-ledger.ts'], { cwd: root, env }, (_, stdout) => resolve(stdout));
+    execFile(process.execPath, ['functions/local/rebuild-ledger.ts'], { cwd: root, env }, (_, stdout) =>
+      resolve(stdout),
+    );
   });
 
 const allItems = async (): Promise<Item[]> => {
@@ -54,16 +58,19 @@ const allItems = async (): Promise<Item[]> => {
 
 const TOGETHER = 25;
 async function replace(changed: readonly Item[]): Promise<void> {
-  for (let at = 0; at < changed.length; at += TOGETHER) await store.table.write(changed.slice(at, at + TOGETHER).map((put) => ({ put })));
+  for (let at = 0; at < changed.length; at += TOGETHER)
+    await store.table.write(changed.slice(at, at + TOGETHER).map((put) => ({ put })));
 }
 
 /** What differs, by who looked where. */
-const differing = (now: ReadonlyMap<string, string>): string[] => [...before].flatMap(([name, said]) => (now.get(name) === said ? [] : [`${name}: ${now.get(name)?.slice(0, 200)}`]));
+const differing = (now: ReadonlyMap<string, string>): string[] =>
+  [...before].flatMap(([name, said]) => (now.get(name) === said ? [] : [`${name}: ${now.get(name)?.slice(0, 200)}`]));
 
 /** Looks at all pages of the web, signed in where a name is given. */
 async function pagesFor(as: string | undefined): Promise<number[]> {
   const browser = new Browser();
-  if (as !== undefined) await browser.submit(await browser.open(`${product.baseUrl}/inloggen/begin?naar=%2Fmijn`), { as, name: 'bo' });
+  if (as !== undefined)
+    await browser.submit(await browser.open(`${product.baseUrl}/inloggen/begin?naar=%2Fmijn`), { as, name: 'bo' });
   const shown = [];
   for (const page of PAGES) shown.push((await browser.open(product.baseUrl + page)).status);
   return shown;
@@ -75,7 +82,8 @@ describe('A store that c2a902b wrote', () => {
     before = await everyAnswer(product, addresses);
     expect([...before].filter(([, said]) => said.startsWith('5'))).toEqual([]);
     expect(before.size).toBeGreaterThan(300);
-    for (const as of [undefined, 'bureau', 'data-desk', 'researcher']) expect(Math.max(...(await pagesFor(as)))).toBeLessThan(500);
+    for (const as of [undefined, 'bureau', 'data-desk', 'researcher'])
+      expect(Math.max(...(await pagesFor(as)))).toBeLessThan(500);
     expect(await rebuilt()).toContain(' 0 differences');
     items = await allItems();
   });
@@ -83,16 +91,28 @@ describe('A store that c2a902b wrote', () => {
   test('answers the same where every item has fields of a later version, at every depth', async () => {
     await replace(items.map(itemOfNextVersion));
     expect(differing(await everyAnswer(product, addresses))).toEqual([]);
-    for (const as of [undefined, 'bureau', 'data-desk', 'researcher']) expect(Math.max(...(await pagesFor(as)))).toBeLessThan(500);
+    for (const as of [undefined, 'bureau', 'data-desk', 'researcher'])
+      expect(Math.max(...(await pagesFor(as)))).toBeLessThan(500);
     expect(await rebuilt()).toContain(' 0 differences');
     expect(product.output()).not.toMatch(/request\.failed|item\.unread|dispatch\.failed/);
   });
 
   const WORDS = [
-    ['ACTIVITY#', 'ACTIVITY', ['activity', 'status']], ['ACTIVITY#', 'ACTIVITY', ['activity', 'plan', 'kind']], ['ACTIVITY#', 'HISTORY#', ['line', 'action']], ['ACTIVITY#', 'HISTORY#', ['line', 'actor', 'role']],
-    ['DATASET#', 'DATASET', ['dataset', 'access']], ['DATASETDRAFT#', 'DATASETDRAFT', ['draft', 'grain']], ['DATAREQUEST#', 'DATAREQUEST', ['request', 'status']], ['DATAREQUEST#', 'HISTORY#', ['line', 'action']],
-    ['DATAREQUEST#', 'SAID#', ['said', 'kind']], ['GRANT#', 'GRANT', ['grant', 'events', '0', 'what']], ['INTRODUCTION#', 'INTRODUCTION', ['introduction', 'status']], ['CHAT#', 'USER', ['link', 'person', 'role']],
-    ['COLLECTING#', '', ['collecting', 'status']], ['PERSON#', 'CHAT#', ['chat', 'chat']], ['POLICY', 'VERSION#', ['policy', 'version']],
+    ['ACTIVITY#', 'ACTIVITY', ['activity', 'status']],
+    ['ACTIVITY#', 'ACTIVITY', ['activity', 'plan', 'kind']],
+    ['ACTIVITY#', 'HISTORY#', ['line', 'action']],
+    ['ACTIVITY#', 'HISTORY#', ['line', 'actor', 'role']],
+    ['DATASET#', 'DATASET', ['dataset', 'access']],
+    ['DATASETDRAFT#', 'DATASETDRAFT', ['draft', 'grain']],
+    ['DATAREQUEST#', 'DATAREQUEST', ['request', 'status']],
+    ['DATAREQUEST#', 'HISTORY#', ['line', 'action']],
+    ['DATAREQUEST#', 'SAID#', ['said', 'kind']],
+    ['GRANT#', 'GRANT', ['grant', 'events', '0', 'what']],
+    ['INTRODUCTION#', 'INTRODUCTION', ['introduction', 'status']],
+    ['CHAT#', 'USER', ['link', 'person', 'role']],
+    ['COLLECTING#', '', ['collecting', 'status']],
+    ['PERSON#', 'CHAT#', ['chat', 'chat']],
+    ['POLICY', 'VERSION#', ['policy', 'version']],
   ] as const;
 
   test('keeps its lists, pages and ledger where a later version wrote words that are not known yet', async () => {
@@ -101,12 +121,18 @@ describe('A store that c2a902b wrote', () => {
       const one = items.findLast((item) => item.pk.startsWith(pk) && item.sk.startsWith(sk) && !taken.has(item));
       if (!one) throw new Error(`The store holds no ${pk} ${sk}.`);
       taken.add(one);
-      await store.table.write([{ put: { ...z.looseObject({}).parse(withUnknownWord(one, path)), pk: one.pk, sk: one.sk } }]);
+      await store.table.write([
+        { put: { ...z.looseObject({}).parse(withUnknownWord(one, path)), pk: one.pk, sk: one.sk } },
+      ]);
     }
-    expect([...(await everyAnswer(product, addresses, [undefined, ...DESKS]))].filter(([, said]) => said.startsWith('5'))).toEqual([]);
+    expect(
+      [...(await everyAnswer(product, addresses, [undefined, ...DESKS]))].filter(([, said]) => said.startsWith('5')),
+    ).toEqual([]);
     for (const as of ['bureau', 'data-desk']) expect(Math.max(...(await pagesFor(as)))).toBeLessThan(500);
     expect(await rebuilt()).toContain('2 activities cannot be read: a later version wrote them.');
-    const activities = z.looseObject({ items: z.array(z.unknown()) }).parse((await product.call('bureau:bo', 'GET', '/activities?limit=100')).body).items;
+    const activities = z
+      .looseObject({ items: z.array(z.unknown()) })
+      .parse((await product.call('bureau:bo', 'GET', '/activities?limit=100')).body).items;
     expect(activities).toHaveLength(items.filter(({ sk }) => sk === 'ACTIVITY').length - 2);
     await replace([...taken]);
   });
@@ -120,23 +146,49 @@ describe('A store that c2a902b wrote', () => {
   test('goes on: what was sent before is answered again, and what it holds can be changed, decided and downloaded', async () => {
     const again = { headers: { 'Idempotency-Key': 'again' } };
     const first = await product.call('researcher:an', 'GET', '/activities?limit=100&status=submitted');
-    const listed = z.looseObject({ items: z.array(z.looseObject({ id: z.string(), title: z.string() })) }).parse(first.body).items;
+    const listed = z
+      .looseObject({ items: z.array(z.looseObject({ id: z.string(), title: z.string() })) })
+      .parse(first.body).items;
     const idOf = (title: string): string => listed.find((one) => one.title === title)?.id ?? '';
     const sentAgain = await product.call('researcher:an', 'POST', '/activities', SENT_AGAIN, again);
     expect(sentAgain.body).toMatchObject({ activity: { id: idOf('Nog eens gestuurd') } });
 
     const activity = await product.call('researcher:an', 'GET', `/activities/${idOf('Ingediend')}`);
-    const patched = await product.call('researcher:an', 'PATCH', `/activities/${idOf('Ingediend')}`, { summary: 'Een nieuwe samenvatting.' }, { headers: { 'If-Match': activity.etag } });
-    await product.call('bureau:bo', 'POST', `/activities/${idOf('Ingediend')}/decisions`, { decision: 'approve', reason: 'Goed.' }, { headers: { 'If-Match': patched.etag } });
+    const patched = await product.call(
+      'researcher:an',
+      'PATCH',
+      `/activities/${idOf('Ingediend')}`,
+      { summary: 'Een nieuwe samenvatting.' },
+      { headers: { 'If-Match': activity.etag } },
+    );
+    await product.call(
+      'bureau:bo',
+      'POST',
+      `/activities/${idOf('Ingediend')}/decisions`,
+      { decision: 'approve', reason: 'Goed.' },
+      { headers: { 'If-Match': patched.etag } },
+    );
     expect((await product.call(undefined, 'GET', '/datasets/open-figures/download?format=csv')).body).toContain('1300');
-    await product.call('data-desk:dora', 'PUT', '/datasets/closed-counts/data', COUNTS, { headers: { 'Content-Type': 'text/csv' } });
+    await product.call('data-desk:dora', 'PUT', '/datasets/closed-counts/data', COUNTS, {
+      headers: { 'Content-Type': 'text/csv' },
+    });
     expect(await rebuilt()).toContain(' 0 differences');
   });
 });
 
 const SENT_AGAIN = {
-  title: 'Nog eens gestuurd', summary: 'Wij vragen hoe men het groen gebruikt.', kind: 'research', organisation: 'Open Universiteit', contact: { name: 'An Jansen', email: 'an@example.org' },
-  neighbourhoods: ['BU09172004'], period: { start: '2090-02-06', end: '2090-03-05' }, targetGroups: ['age-25-44', 'age-45-64'],
-  ask: { participants: 8, contactsPerParticipant: 1, minutesPerContact: 5 }, askedOrganisations: [{ partner: 'movare', hours: 1.5 }], goals: [2], collects: ['groengebruik'],
+  title: 'Nog eens gestuurd',
+  summary: 'Wij vragen hoe men het groen gebruikt.',
+  kind: 'research',
+  organisation: 'Open Universiteit',
+  contact: { name: 'An Jansen', email: 'an@example.org' },
+  neighbourhoods: ['BU09172004'],
+  period: { start: '2090-02-06', end: '2090-03-05' },
+  targetGroups: ['age-25-44', 'age-45-64'],
+  ask: { participants: 8, contactsPerParticipant: 1, minutesPerContact: 5 },
+  askedOrganisations: [{ partner: 'movare', hours: 1.5 }],
+  goals: [2],
+  collects: ['groengebruik'],
 };
-const COUNTS = 'neighbourhood,group:age,count:people\r\nBU09172004,young,430\r\nBU09172004,old,250\r\nBU09171000,young,4\r\nBU09171000,old,330\r\n';
+const COUNTS =
+  'neighbourhood,group:age,count:people\r\nBU09172004,young,430\r\nBU09172004,old,250\r\nBU09171000,young,4\r\nBU09171000,old,330\r\n';

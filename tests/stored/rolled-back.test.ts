@@ -28,7 +28,11 @@ async function every<Thing>(things: AsyncIterable<Thing>): Promise<Thing[]> {
   return all;
 }
 const put = (item: Item) => desk.table.write([{ put: item }]);
-const withWord = (item: Item, path: readonly string[]): Item => ({ ...z.looseObject({}).parse(withUnknownWord(item, path)), pk: item.pk, sk: item.sk });
+const withWord = (item: Item, path: readonly string[]): Item => ({
+  ...z.looseObject({}).parse(withUnknownWord(item, path)),
+  pk: item.pk,
+  sk: item.sk,
+});
 
 test('A session that a later version wrote goes on, and one that cannot be made out is none', async () => {
   const secret = desk.newSecret();
@@ -44,8 +48,12 @@ test('A session that a later version wrote goes on, and one that cannot be made 
 
 test('A decision that a later version took can be undone; where what was cannot be made out, it stands', async () => {
   const acting = actingOn(desk);
-  const undo = ({ path, etag }: { path: string; etag: string }) => acting.client('POST', `${path}/decisions/undo`, undefined, { token: BO, ifMatch: etag });
-  const [one, other] = [await acting.decided(await acting.registered(letters(4)), 'decline'), await acting.decided(await acting.registered(letters(4)), 'decline')];
+  const undo = ({ path, etag }: { path: string; etag: string }) =>
+    acting.client('POST', `${path}/decisions/undo`, undefined, { token: BO, ifMatch: etag });
+  const [one, other] = [
+    await acting.decided(await acting.registered(letters(4)), 'decline'),
+    await acting.decided(await acting.registered(letters(4)), 'decline'),
+  ];
   await put(itemOfNextVersion(await itemAt(keys.undo(one.id))));
   expect((await undo(one)).status).toBe(200);
   await put(withWord(await itemAt(keys.undo(other.id)), ['before', 'status']));
@@ -54,7 +62,14 @@ test('A decision that a later version took can be undone; where what was cannot 
 
 test('Work from a chat that cannot be made out keeps no other work waiting', async () => {
   const inbox = inboxIn(desk);
-  const work = (act: string): Work => ({ kind: 'act', caller: { workspace: 'T1', user: 'U1', isGuest: false }, act, value: '-', key: act, where: { replaces: false } });
+  const work = (act: string): Work => ({
+    kind: 'act',
+    caller: { workspace: 'T1', user: 'U1', isGuest: false },
+    act,
+    value: '-',
+    key: act,
+    where: { replaces: false },
+  });
   await inbox.keep(work('first'));
   const [item] = await every(listAll(desk.table, { pk: lists.inbox, index: 'lists' }));
   if (!item) throw new Error('No work was kept.');

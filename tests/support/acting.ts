@@ -46,7 +46,13 @@ export const nothingAsked = (more: object = {}) => {
 const Changed = z.strictObject({ activity: ActivityView, check: Check.optional() });
 
 /** An activity as an answer left it. */
-export type Stood = { readonly id: string; readonly path: string; readonly etag: string; readonly activity: ActivityView; readonly check: Check | undefined };
+export type Stood = {
+  readonly id: string;
+  readonly path: string;
+  readonly etag: string;
+  readonly activity: ActivityView;
+  readonly check: Check | undefined;
+};
 
 /** The activity of an answer that went well. */
 export function stood(answer: Answer, status = 200): Stood {
@@ -61,14 +67,17 @@ export type Acting = ReturnType<typeof actingOn>;
 
 export function actingOn(desk: Desk) {
   const client: Client = clientOf(desk);
-  const post = (plan: object, token = AN, key: string = crypto.randomUUID()) => client('POST', '/v1/activities', plan, { token, key });
-  const patch = ({ path, etag }: Stood, change: object, token = AN) => client('PATCH', path, change, { token, ifMatch: etag });
+  const post = (plan: object, token = AN, key: string = crypto.randomUUID()) =>
+    client('POST', '/v1/activities', plan, { token, key });
+  const patch = ({ path, etag }: Stood, change: object, token = AN) =>
+    client('PATCH', path, change, { token, ifMatch: etag });
   const decide = ({ path, etag }: Stood, decision: string, more: object = {}, token = BO) =>
     client('POST', `${path}/decisions`, { decision, reason: 'So it was agreed.', ...more }, { token, ifMatch: etag });
   const move = ({ path, etag }: Stood, to: string, more: object = {}, token = AN) =>
     client('POST', `${path}/transitions`, { to, ...more }, { token, ifMatch: etag });
   /** The tests play long before their activities: whoever is ahead of the days is the bureau, with a reason. */
-  const early = (to: string, more: object): readonly [object, string] => (to === 'running' || to === 'completed' ? [{ reason: 'So it was agreed.', ...more }, BO] : [more, AN]);
+  const early = (to: string, more: object): readonly [object, string] =>
+    to === 'running' || to === 'completed' ? [{ reason: 'So it was agreed.', ...more }, BO] : [more, AN];
   const read = async ({ path }: Pick<Stood, 'path'>, token = AN): Promise<Stood> => {
     const answer = await client('GET', path, undefined, { token });
     const activity = bodyOf(answer, ActivityView);
@@ -88,10 +97,15 @@ export function actingOn(desk: Desk) {
       const [body, byDefault] = early(to, more);
       return stood(await move(one, to, body, token ?? byDefault));
     },
-    approved: async (plan: object, more: object = {}) => stood(await decide(stood(await post(plan), 201), 'approve', more)),
-    check: async (plan: object, token?: string) => bodyOf(await client('POST', '/v1/activities/check', plan, token === undefined ? {} : { token }), Check),
+    approved: async (plan: object, more: object = {}) =>
+      stood(await decide(stood(await post(plan), 201), 'approve', more)),
+    check: async (plan: object, token?: string) =>
+      bodyOf(await client('POST', '/v1/activities/check', plan, token === undefined ? {} : { token }), Check),
     history: async ({ path }: Pick<Stood, 'path'>, token = AN) =>
-      bodyOf(await client('GET', `${path}/history`, undefined, { token }), z.strictObject({ items: z.array(HistoryLine) })).items,
+      bodyOf(
+        await client('GET', `${path}/history`, undefined, { token }),
+        z.strictObject({ items: z.array(HistoryLine) }),
+      ).items,
     burden: async (day = WEEK.start, group: Group = 'age-25-44', code: string = VRIEHEIDE) => {
       const page = bodyOf(await client('GET', `/v1/neighbourhoods/${code}/burden?from=${day}&to=${day}`), BurdenPage);
       const figures = page.weeks[0]?.groups[group];
@@ -102,7 +116,11 @@ export function actingOn(desk: Desk) {
     hoursHeld: async (monday: string, partner = 'movare') => {
       const start = new Date(`${monday}T00:00:00Z`);
       const end = new Date(start.getTime() + 6 * 86_400_000).toISOString().slice(0, 10);
-      const more = { neighbourhoods: [VRIEHEIDE], period: { start: monday, end }, askedOrganisations: [{ partner, hours: 1e6 / 10 }] };
+      const more = {
+        neighbourhoods: [VRIEHEIDE],
+        period: { start: monday, end },
+        askedOrganisations: [{ partner, hours: 1e6 / 10 }],
+      };
       const check = bodyOf(await client('POST', '/v1/activities/check', more), Check);
       const peak = check.organisations[0]?.peak;
       if (peak?.window !== 'week') throw new Error('So many hours peak in their own week.');

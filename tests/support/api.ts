@@ -8,9 +8,19 @@ import { fail, ok } from '#shared/platform/result.ts';
 import * as z from 'zod';
 
 /** What came back: status, headers and the body, read as JSON where it is. */
-export type Answer = { readonly status: number; readonly headers: Headers; readonly body: unknown; readonly text: string };
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+  readonly text: string;
+};
 
-type Extra = { readonly token?: string; readonly ifMatch?: string; readonly key?: string; readonly headers?: Record<string, string> };
+type Extra = {
+  readonly token?: string;
+  readonly ifMatch?: string;
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+};
 
 /** A client of the API, in the same process, with tokens such as `researcher:an`, `partner:po:movare` for one who acts for a partner, or `researcher:po::an@example.org` for one with another address. */
 export type Client = (method: string, path: string, body?: unknown, extra?: Extra) => Promise<Answer>;
@@ -37,7 +47,10 @@ export const apiOf = (desk: Desk): ReturnType<typeof createApi> =>
   });
 
 const isConcrete = (path: string): number => Number(!path.includes('{'));
-const addresses = ROUTES.map((route) => ({ ...route, is: new RegExp(`^/v1${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`) })).sort((a, b) => isConcrete(b.path) - isConcrete(a.path));
+const addresses = ROUTES.map((route) => ({
+  ...route,
+  is: new RegExp(`^/v1${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+})).sort((a, b) => isConcrete(b.path) - isConcrete(a.path));
 
 /** Holds an answer that went well against what the API's description says of it. */
 function holdAgainstDescription(method: string, path: string, { status, body, headers }: Answer): void {
@@ -49,7 +62,8 @@ function holdAgainstDescription(method: string, path: string, { status, body, he
     Job.parse(body);
     return;
   }
-  if (status !== route.answers.status) throw new Error(`${method} ${route.path} answered ${status}, and is described with ${route.answers.status}.`);
+  if (status !== route.answers.status)
+    throw new Error(`${method} ${route.path} answered ${status}, and is described with ${route.answers.status}.`);
   const { error } = route.answers.schema().safeParse(body);
   if (error) throw new Error(`${method} ${route.path} is not answered as it is described: ${z.prettifyError(error)}`);
 }
@@ -66,7 +80,9 @@ export function clientOf(desk: Desk): Client {
         ...(key !== undefined && { 'Idempotency-Key': key }),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
+      ...(body !== undefined && {
+        body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+      }),
     });
     const text = await response.text();
     const isJson = text !== '' && (response.headers.get('Content-Type')?.includes('json') ?? false);

@@ -13,10 +13,15 @@ const OTHER_BROWSER = 'LOKETTEN_TEST_BROWSER';
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
 
 /** Nothing leaves this machine: the name of any other is unknown. */
-const ARGUMENTS = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost', '--font-render-hinting=none'];
+const ARGUMENTS = [
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  '--font-render-hinting=none',
+];
 
 async function unpackInto(folder: string): Promise<void> {
-  const worker = new Worker(new URL('./unpack-browser.ts', import.meta.url), { env: { TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' } });
+  const worker = new Worker(new URL('./unpack-browser.ts', import.meta.url), {
+    env: { TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
+  });
   await once(worker, 'exit'); // rejects with what the thread threw
 }
 
@@ -43,16 +48,26 @@ async function unpackedBrowser(): Promise<string> {
 /** With the libraries and fonts of its package, so that it is the same on every machine. */
 async function startPacked(): Promise<Browser> {
   const folder = await unpackedBrowser();
-  const env = { PATH: process.env['PATH'], HOME: folder, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') };
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
+    FONTCONFIG_PATH: join(folder, 'fonts'),
+  };
   return chromium.launch({ executablePath: join(folder, 'chromium'), args: ARGUMENTS, env });
 }
 
 function whyNot(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
   const [, library] = /(lib\S+\.so\S*): cannot open shared object file/.exec(said) ?? [];
-  const lacks = library === undefined ? 'It is made for Linux on x64.' : `This machine lacks ${library}: install the package that holds it.`;
-  return `The browser of the tests, which came with npm ci, does not start. ${lacks} `
-    + `Or install a Chromium (on Debian: apt-get install chromium) and name it: ${OTHER_BROWSER}=/usr/bin/chromium npm test`;
+  const lacks =
+    library === undefined
+      ? 'It is made for Linux on x64.'
+      : `This machine lacks ${library}: install the package that holds it.`;
+  return (
+    `The browser of the tests, which came with npm ci, does not start. ${lacks} ` +
+    `Or install a Chromium (on Debian: apt-get install chromium) and name it: ${OTHER_BROWSER}=/usr/bin/chromium npm test`
+  );
 }
 
 let started: Promise<Browser> | undefined;
@@ -66,7 +81,9 @@ export const testsBrowser = (): Promise<Browser> => (started ??= startBrowser())
 async function startBrowser(): Promise<Browser> {
   const other = process.env[OTHER_BROWSER];
   try {
-    return await (other === undefined || other === '' ? startPacked() : chromium.launch({ executablePath: other, args: ARGUMENTS }));
+    return await (other === undefined || other === ''
+      ? startPacked()
+      : chromium.launch({ executablePath: other, args: ARGUMENTS }));
   } catch (error) {
     throw new Error(whyNot(error), { cause: error });
   }

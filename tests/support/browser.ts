@@ -41,7 +41,8 @@ function isThirdParty(request: Request): boolean {
 function listen(page: Page, troubles: string[]): void {
   page.on('console', (message) => {
     // What cannot be loaded is told better below; a page that answers 404 or 409 itself is no trouble.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) troubles.push(`console: ${message.text()}`);
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      troubles.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
   page.on('crash', () => troubles.push('the page crashed'));
@@ -49,7 +50,8 @@ function listen(page: Page, troubles: string[]): void {
     if (isThirdParty(request)) troubles.push(`third party: ${request.url()}`);
   });
   page.on('response', (response) => {
-    if (response.status() >= 400 && !response.request().isNavigationRequest()) troubles.push(`${response.status()}: ${response.url()}`);
+    if (response.status() >= 400 && !response.request().isNavigationRequest())
+      troubles.push(`${response.status()}: ${response.url()}`);
   });
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? '';
@@ -83,7 +85,14 @@ export function testBrowser(): TestBrowser {
     openPage: async ({ width, script = true, language = 'nl' }) => {
       const isPhone = width < PHONE_WIDTH;
       const viewport = { width, height: isPhone ? 740 : 900 };
-      const context = await started().newContext({ viewport, isMobile: isPhone, hasTouch: isPhone, javaScriptEnabled: script, locale: LOCALES[language], timezoneId: 'Europe/Amsterdam' });
+      const context = await started().newContext({
+        viewport,
+        isMobile: isPhone,
+        hasTouch: isPhone,
+        javaScriptEnabled: script,
+        locale: LOCALES[language],
+        timezoneId: 'Europe/Amsterdam',
+      });
       context.setDefaultTimeout(PATIENCE_MS);
       const troubles: string[] = [];
       context.on('page', (page) => {

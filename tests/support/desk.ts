@@ -27,7 +27,9 @@ export function testClock(moment = `${TODAY}T09:00:00Z`): TestClock {
   return { now: () => now, set: (next) => (now = new Date(next)) };
 }
 
-const Features = z.looseObject({ features: z.array(z.looseObject({ properties: z.looseObject({}), geometry: z.unknown() })) });
+const Features = z.looseObject({
+  features: z.array(z.looseObject({ properties: z.looseObject({}), geometry: z.unknown() })),
+});
 const AREA_FILE = new URL('../../shared/programme/heerlen-noord/areas/heerlen-neighbourhoods.geojson', import.meta.url);
 
 let read: Promise<readonly NeighbourhoodItem[]> | undefined;
@@ -38,14 +40,19 @@ export const heerlen = async (): Promise<NeighbourhoodItem[]> => [...(await (rea
 async function readHeerlen(): Promise<NeighbourhoodItem[]> {
   const { features } = Features.parse(JSON.parse(await readFile(AREA_FILE, 'utf8')));
   return features.map(({ properties: { inProgrammeArea: _, ...properties }, geometry }) =>
-    NeighbourhoodItem.parse({ ...properties, retired: false, geometry: JSON.stringify(geometry) }));
+    NeighbourhoodItem.parse({ ...properties, retired: false, geometry: JSON.stringify(geometry) }),
+  );
 }
 
 /** A desk over a table, with a clock to set. */
-export const deskOver = (table: Table, clock: Clock, files = noFiles): Desk => openDesk({ table, files, clock, log: silentLog });
+export const deskOver = (table: Table, clock: Clock, files = noFiles): Desk =>
+  openDesk({ table, files, clock, log: silentLog });
 
 /** As many fresh tables and desks as a test file wants. */
-export type TestEngine = { freshTable(): Promise<Table>; freshDesk(clock?: Clock, places?: readonly string[]): Promise<Desk> };
+export type TestEngine = {
+  freshTable(): Promise<Table>;
+  freshDesk(clock?: Clock, places?: readonly string[]): Promise<Desk>;
+};
 
 let tables = 0;
 
@@ -60,7 +67,10 @@ async function freshTable(): Promise<Table> {
 
 async function freshDesk(clock: Clock = testClock(), places?: readonly string[]): Promise<Desk> {
   const table = await freshTable();
-  await writeNeighbourhoods(table, (await heerlen()).filter(({ code }) => places?.includes(code) ?? true));
+  await writeNeighbourhoods(
+    table,
+    (await heerlen()).filter(({ code }) => places?.includes(code) ?? true),
+  );
   await ensurePolicy({ table, clock });
   return deskOver(table, clock, folderFiles(join(newTestFolder(), 'files')));
 }

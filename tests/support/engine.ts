@@ -16,7 +16,9 @@ async function startDynamoDbLocal(dataDir: string): Promise<Engine> {
 
 /** Starts the engine that the tests are to run on, with its data in a folder. */
 export const startTestEngine = (dataDir: string): Promise<Engine> =>
-  process.env[TEST_ENGINE] === 'dynamodb-local' ? startDynamoDbLocal(dataDir) : startEngine({ dataDir, log: silentLog });
+  process.env[TEST_ENGINE] === 'dynamodb-local'
+    ? startDynamoDbLocal(dataDir)
+    : startEngine({ dataDir, log: silentLog });
 
 /** A client of an engine of the tests, which takes any credentials. */
 const clientAt = (endpoint: string): DynamoDBClient =>

@@ -11,7 +11,8 @@ const FOLDER = 'LOKETTEN_TEST_FOLDER';
 
 /** The folder that all files of this run lie in. */
 export function testFolder(): string {
-  const given = process.env[FOLDER] ?? mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'loketten-tests-'));
+  const given =
+    process.env[FOLDER] ?? mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'loketten-tests-'));
   process.env[FOLDER] = given;
   mkdirSync(given, { recursive: true });
   return given;

@@ -26,7 +26,12 @@ export function watched(table: Table): { readonly table: Table; readonly written
     scan: () => table.scan(),
     write: async (changes) => {
       const lost = await table.write(changes);
-      if (!lost) keys.push(...changes.map((change) => ('put' in change ? change.put.pk : 'add' in change ? change.add.pk : change.remove.pk)));
+      if (!lost)
+        keys.push(
+          ...changes.map((change) =>
+            'put' in change ? change.put.pk : 'add' in change ? change.add.pk : change.remove.pk,
+          ),
+        );
       return lost;
     },
     count: (key, ...rest) => {
@@ -43,15 +48,44 @@ export function watched(table: Table): { readonly table: Table; readonly written
 }
 
 /** Bodies that would be right, by the id of the call. */
-const dataset = { title: 'Cijfers', description: 'Over groen', owner: 'open-universiteit', grain: 'neighbourhood', access: 'restricted', neighbourhoods: [VRIEHEIDE], period: { start: '2026-01-01' }, contact: { name: 'Loket', email: 'a@example.org' }, disclosureMinimum: 10 };
-const plan = { ...study, summary: 'Kort', contact: { name: 'An', email: 'an@example.org' }, ask: { ...study.ask, responseRate: 0.4, reminders: 1, period: study.period, participantsPerNeighbourhood: { [VRIEHEIDE]: 20 } }, askedOrganisations: [{ partner: 'movare', hours: 1.5 }], goals: [2], amounts: [{ label: 'euro', value: 1 }], collects: ['groen'] };
+const dataset = {
+  title: 'Cijfers',
+  description: 'Over groen',
+  owner: 'open-universiteit',
+  grain: 'neighbourhood',
+  access: 'restricted',
+  neighbourhoods: [VRIEHEIDE],
+  period: { start: '2026-01-01' },
+  contact: { name: 'Loket', email: 'a@example.org' },
+  disclosureMinimum: 10,
+};
+const plan = {
+  ...study,
+  summary: 'Kort',
+  contact: { name: 'An', email: 'an@example.org' },
+  ask: {
+    ...study.ask,
+    responseRate: 0.4,
+    reminders: 1,
+    period: study.period,
+    participantsPerNeighbourhood: { [VRIEHEIDE]: 20 },
+  },
+  askedOrganisations: [{ partner: 'movare', hours: 1.5 }],
+  goals: [2],
+  amounts: [{ label: 'euro', value: 1 }],
+  collects: ['groen'],
+};
 
 const GOOD: Readonly<Record<string, unknown>> = {
   checkActivity: plan,
   registerActivity: plan,
   changeActivity: plan,
   decideOnActivity: { decision: 'approve', reason: 'Goed', conditions: 'Geen', override: true },
-  moveActivity: { to: 'completed', realised: { participants: 10, responseRate: 0.5, organisations: [{ partner: 'movare', hours: 2 }] }, reason: 'Klaar' },
+  moveActivity: {
+    to: 'completed',
+    realised: { participants: 10, responseRate: 0.5, organisations: [{ partner: 'movare', hours: 2 }] },
+    reason: 'Klaar',
+  },
   sendDataRequest: ask({ ...ACCEPTED, neighbourhoods: [VRIEHEIDE] }),
   changeDataRequest: ask(),
   decideOnDataRequest: { decision: 'approve', reason: 'Goed', until: '2027-01-01' },
@@ -60,18 +94,85 @@ const GOOD: Readonly<Record<string, unknown>> = {
   enterDatasetDraft: dataset,
   signal: { text: 'Te vaak' },
 };
-const OTHERWISE = { decision: 'approve', reason: 'Goed', text: 'Tekst', until: '2027-03-01', question: 'Wie?', partner: 'weller', activity: '0000000000000000', handler: 'Dora', email: 'a@example.org' };
+const OTHERWISE = {
+  decision: 'approve',
+  reason: 'Goed',
+  text: 'Tekst',
+  until: '2027-03-01',
+  question: 'Wie?',
+  partner: 'weller',
+  activity: '0000000000000000',
+  handler: 'Dora',
+  email: 'a@example.org',
+};
 
-const TOKENS = ['', 'researcher:an', HOLDER, 'partner:pia:weller', 'bureau:bo', DORA, 'board:b', 'admin:a', 'nobody'] as const;
-const QUERIES = ['limit', 'cursor', 'from', 'to', 'neighbourhood', 'kind', 'status', 'targetGroup', 'q', 'theme', 'at', 'lang', 'format', 'dryRun', '__proto__', 'a%ff'] as const;
-const HEADERS = ['If-Match', 'If-None-Match', 'Idempotency-Key', 'Accept', 'Accept-Language', 'Content-Type', 'Cookie', 'Origin', 'Authorization', 'X-Forwarded-For', 'Range'] as const;
+const TOKENS = [
+  '',
+  'researcher:an',
+  HOLDER,
+  'partner:pia:weller',
+  'bureau:bo',
+  DORA,
+  'board:b',
+  'admin:a',
+  'nobody',
+] as const;
+const QUERIES = [
+  'limit',
+  'cursor',
+  'from',
+  'to',
+  'neighbourhood',
+  'kind',
+  'status',
+  'targetGroup',
+  'q',
+  'theme',
+  'at',
+  'lang',
+  'format',
+  'dryRun',
+  '__proto__',
+  'a%ff',
+] as const;
+const HEADERS = [
+  'If-Match',
+  'If-None-Match',
+  'Idempotency-Key',
+  'Accept',
+  'Accept-Language',
+  'Content-Type',
+  'Cookie',
+  'Origin',
+  'Authorization',
+  'X-Forwarded-For',
+  'Range',
+] as const;
 
 /** A request as it was sent, to be told in a failure. */
-export type Sent = { readonly method: string; readonly path: string; readonly headers: Readonly<Record<string, string>>; readonly body: string | undefined };
-export type Shaken = { readonly sent: Sent; readonly status: number; readonly bytes: number; readonly written: readonly string[]; readonly text: string };
+export type Sent = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+};
+export type Shaken = {
+  readonly sent: Sent;
+  readonly status: number;
+  readonly bytes: number;
+  readonly written: readonly string[];
+  readonly text: string;
+};
 
 /** The API over a desk in which there is something of everything, and ids of it. */
-async function openShaken(fresh: Desk): Promise<{ readonly api: ReturnType<typeof createApi>; readonly written: () => string[]; readonly ids: Readonly<Record<string, string>>; readonly policy: unknown }> {
+async function openShaken(
+  fresh: Desk,
+): Promise<{
+  readonly api: ReturnType<typeof createApi>;
+  readonly written: () => string[];
+  readonly ids: Readonly<Record<string, string>>;
+  readonly policy: unknown;
+}> {
   const { table, written } = watched(fresh.table);
   const desk = deskOver(table, fresh.clock, fresh.files);
   const client = clientOf(desk);
@@ -79,9 +180,20 @@ async function openShaken(fresh: Desk): Promise<{ readonly api: ReturnType<typeo
   const { activity } = await registered(client);
   const requesting = requestingOn(desk);
   const request = await requesting.sent(ask(), HOLDER);
-  const introduction = await client('POST', '/v1/introductions', { activity: activity.id, partner: 'weller', question: 'Wie?' }, { token: 'researcher:an' });
+  const introduction = await client(
+    'POST',
+    '/v1/introductions',
+    { activity: activity.id, partner: 'weller', question: 'Wie?' },
+    { token: 'researcher:an' },
+  );
   const policy = (await client('GET', '/v1/policy')).body;
-  const ids = { 'activities': activity.id, 'data-requests': request.request.id, 'datasets': 'ou-data', 'introductions': introduction.headers.get('Location')?.split('/').at(-1) ?? '', 'number': activity.number };
+  const ids = {
+    'activities': activity.id,
+    'data-requests': request.request.id,
+    'datasets': 'ou-data',
+    'introductions': introduction.headers.get('Location')?.split('/').at(-1) ?? '',
+    'number': activity.number,
+  };
   written();
   return { api: apiOf(desk), written, ids, policy };
 }
@@ -100,13 +212,19 @@ const queryOf = (random: Random, { query }: Route): string => {
 
 /** Mostly somebody whose role may do this: others do not get far. */
 function tokenFor(random: Random, { command }: Route): string {
-  const [first, ...more] = TOKENS.filter((token) => !command || ROLES.some((role) => token.startsWith(`${role}:`) && roleMay(role, command)));
+  const [first, ...more] = TOKENS.filter(
+    (token) => !command || ROLES.some((role) => token.startsWith(`${role}:`) && roleMay(role, command)),
+  );
   return first === undefined || random() < 0.1 ? oneOf(random, TOKENS) : oneOf(random, [first, ...more]);
 }
 
 function headersOf(random: Random, route: Route): Record<string, string> {
   const token = tokenFor(random, route);
-  const right = { ...(token !== '' && { Authorization: `Bearer ${token}` }), 'If-Match': oneOf(random, ['"1"', '*', '"2"']), 'Idempotency-Key': oneOf(random, ['a', crypto.randomUUID()]) };
+  const right = {
+    ...(token !== '' && { Authorization: `Bearer ${token}` }),
+    'If-Match': oneOf(random, ['"1"', '*', '"2"']),
+    'Idempotency-Key': oneOf(random, ['a', crypto.randomUUID()]),
+  };
   return random() < 0.2 ? { ...right, [oneOf(random, HEADERS)]: oneOf(random, ODD_HEADERS) } : right;
 }
 
@@ -118,8 +236,17 @@ export async function* shaking(fresh: Desk, random: Random, times: number): Asyn
       const good = GOOD[route.id] ?? (route.path.startsWith('/policy') ? policy : OTHERWISE);
       const takesFile = route.takes && 'mediaTypes' in route.takes && random() < 0.8;
       const body = route.method === 'GET' ? undefined : takesFile ? oddFile(random) : oddBody(random, good);
-      const sent: Sent = { method: route.method, path: `/v1${pathOf(random, route, ids)}${queryOf(random, route)}`, headers: headersOf(random, route), body };
-      const response = await api.request(sent.path, { method: sent.method, headers: sent.headers, ...(body !== undefined && { body }) });
+      const sent: Sent = {
+        method: route.method,
+        path: `/v1${pathOf(random, route, ids)}${queryOf(random, route)}`,
+        headers: headersOf(random, route),
+        body,
+      };
+      const response = await api.request(sent.path, {
+        method: sent.method,
+        headers: sent.headers,
+        ...(body !== undefined && { body }),
+      });
       const text = await response.text();
       yield { sent, status: response.status, bytes: Buffer.byteLength(text), written: written(), text };
     }
@@ -128,7 +255,8 @@ export async function* shaking(fresh: Desk, random: Random, times: number): Asyn
 
 /** What is not as it should be about an answer; undefined where nothing is. A page says again what was filled in (`repeats`): markup writes a sign in up to six. */
 export function wrongWith({ sent, status, bytes, written, text }: Shaken, repeats = 0): string | undefined {
-  const told = (what: string): string => `${what}: ${JSON.stringify(sent).slice(0, 800)} was answered ${status}: ${text.slice(0, 300)}`;
+  const told = (what: string): string =>
+    `${what}: ${JSON.stringify(sent).slice(0, 800)} was answered ${status}: ${text.slice(0, 300)}`;
   if (status >= 500) return told('failed');
   if (status < 400) return undefined;
   if (bytes > MOST_ERROR_BYTES + repeats * JSON.stringify(sent).length) return told(`${bytes} bytes of error`);

@@ -13,7 +13,11 @@ export type Issuer = {
   readonly asked: () => number;
   readonly answers: (mood: Mood) => void;
   /** Signs with the key that it publishes, unless told otherwise. */
-  readonly sign: (claims: JWTPayload, header?: { alg?: string; kid?: string }, key?: CryptoKey | Uint8Array) => Promise<string>;
+  readonly sign: (
+    claims: JWTPayload,
+    header?: { alg?: string; kid?: string },
+    key?: CryptoKey | Uint8Array,
+  ) => Promise<string>;
   readonly publicJwk: JWK;
   readonly close: () => Promise<void>;
 };
@@ -28,7 +32,8 @@ const listening = (server: Server): Promise<number> =>
     });
   });
 
-const isPort = (address: string | AddressInfo | null): address is AddressInfo => typeof address === 'object' && address !== null;
+const isPort = (address: string | AddressInfo | null): address is AddressInfo =>
+  typeof address === 'object' && address !== null;
 
 /** Starts an issuer that publishes one ES256 key. */
 export async function startIssuer(): Promise<Issuer> {
@@ -50,7 +55,8 @@ export async function startIssuer(): Promise<Issuer> {
     publicJwk,
     asked: () => asked,
     answers: (next) => (mood = next),
-    sign: (claims, { alg = 'ES256', kid = KID } = {}, key = privateKey) => new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(key),
+    sign: (claims, { alg = 'ES256', kid = KID } = {}, key = privateKey) =>
+      new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(key),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

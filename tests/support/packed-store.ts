@@ -22,9 +22,14 @@ function compact(file: string): void {
 export async function packStore(dataDir: string, archive: URL): Promise<void> {
   compact(join(dataDir, ENGINE_FILE));
   const entries = await readdir(dataDir, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile() && !LEFT_OUT.includes(entry.name)).map((entry) => join(entry.parentPath, entry.name)).sort();
+  const paths = entries
+    .filter((entry) => entry.isFile() && !LEFT_OUT.includes(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
   const contents = await Promise.all(paths.map((path) => readFile(path)));
-  const index = Buffer.from(JSON.stringify(paths.map((path, at) => ({ path: relative(dataDir, path), size: contents[at]?.byteLength ?? 0 }))));
+  const index = Buffer.from(
+    JSON.stringify(paths.map((path, at) => ({ path: relative(dataDir, path), size: contents[at]?.byteLength ?? 0 }))),
+  );
   const length = Buffer.alloc(LENGTH_BYTES);
   length.writeUInt32BE(index.byteLength);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 };

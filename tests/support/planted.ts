@@ -9,7 +9,16 @@ import { ACCEPTED, ask, enterDatasets, requestingOn } from './requesting.ts';
 import { bodyOf } from './requests.ts';
 
 /** Everybody of a sweep. Eva owns what is planted; each other is nobody to it but by their role. */
-export const EVERYBODY = ['public', 'researcher:other', 'partner:other:weller', 'researcher:eva', 'bureau:bo', 'data-desk:dora', 'board:ben', 'admin:ada'] as const;
+export const EVERYBODY = [
+  'public',
+  'researcher:other',
+  'partner:other:weller',
+  'researcher:eva',
+  'bureau:bo',
+  'data-desk:dora',
+  'board:ben',
+  'admin:ada',
+] as const;
 export type Somebody = (typeof EVERYBODY)[number];
 export const roleOf = (who: Somebody): ActorRole => actorOf(who).role;
 export const actorOf = (who: Somebody): Actor => (who === 'public' ? PUBLIC_ACTOR : (personOf(who) ?? PUBLIC_ACTOR));
@@ -19,7 +28,8 @@ const mark = (what: string): string => `geheim-${what}-merk`;
 
 /** One thing with its secrets: `whole` nobody may know of but these, `people` is for fewer. */
 export type Planted = {
-  readonly kind: 'submitted' | 'proposed' | 'declined' | 'request' | 'draft request' | 'grant' | 'introduction' | 'dataset draft';
+  readonly kind:
+    'submitted' | 'proposed' | 'declined' | 'request' | 'draft request' | 'grant' | 'introduction' | 'dataset draft';
   readonly id: string;
   readonly secrets: readonly { readonly text: string; readonly for: readonly Somebody[] }[];
 };
@@ -38,31 +48,99 @@ export async function plant(desk: Desk, clock: TestClock): Promise<Planted[]> {
   await enterDatasets(desk);
   const collecting = { title: mark('verzameld'), collects: ['groengebruik'], indicators: ['inhabitants'] };
   const collected = await acting.decided(await acting.registered(letters(1, collecting), EVA), 'approve');
-  const submitted = await acting.registered(letters(2, { title: mark('titel'), summary: mark('samenvatting'), organisation: mark('organisatie'), contact }), EVA);
-  const declined = stoodActivity(await acting.decide(await acting.registered(letters(1, { title: mark('afgewezen'), contact }), EVA), 'decline', { reason: mark('besluit') }));
+  const submitted = await acting.registered(
+    letters(2, { title: mark('titel'), summary: mark('samenvatting'), organisation: mark('organisatie'), contact }),
+    EVA,
+  );
+  const declined = stoodActivity(
+    await acting.decide(await acting.registered(letters(1, { title: mark('afgewezen'), contact }), EVA), 'decline', {
+      reason: mark('besluit'),
+    }),
+  );
   const proposing = await acting.decided(await acting.registered(letters(3, { title: 'Openbaar' }), EVA), 'approve');
-  const proposed = await acting.patched(proposing, { ask: { participants: 30, contactsPerParticipant: 2, minutesPerContact: 0 }, summary: mark('voorstel'), contact }, EVA);
-  const introduction = bodyOf(await acting.client('POST', '/v1/introductions', { activity: submitted.id, partner: 'movare', question: mark('vraag') }, { token: EVA }), Introduction, 201);
-  const about = { organisation: mark('aanvrager'), purpose: mark('doel'), people: [{ name: mark('mens'), email: 'mens-merk@example.org' }, { name: 'Eva', email: 'eva@example.org' }] };
+  const proposed = await acting.patched(
+    proposing,
+    { ask: { participants: 30, contactsPerParticipant: 2, minutesPerContact: 0 }, summary: mark('voorstel'), contact },
+    EVA,
+  );
+  const introduction = bodyOf(
+    await acting.client(
+      'POST',
+      '/v1/introductions',
+      { activity: submitted.id, partner: 'movare', question: mark('vraag') },
+      { token: EVA },
+    ),
+    Introduction,
+    201,
+  );
+  const about = {
+    organisation: mark('aanvrager'),
+    purpose: mark('doel'),
+    people: [
+      { name: mark('mens'), email: 'mens-merk@example.org' },
+      { name: 'Eva', email: 'eva@example.org' },
+    ],
+  };
   const request = await requesting.sent(ask({ datasets: ['movare-data'], ...ACCEPTED, ...about }), EVA);
   await requesting.done(request, 'messages', { text: mark('bericht') }, 'data-desk:dora');
   const draft = await requesting.sent({ draft: true, ...about, purpose: mark('klad') }, EVA);
-  const granted = await requesting.decided(await requesting.sent(ask({ ...about, organisation: 'Open Universiteit', purpose: 'Openbaar' }), EVA), 'approve', 'data-desk:dora', { conditions: mark('toegang') });
+  const granted = await requesting.decided(
+    await requesting.sent(ask({ ...about, organisation: 'Open Universiteit', purpose: 'Openbaar' }), EVA),
+    'approve',
+    'data-desk:dora',
+    { conditions: mark('toegang') },
+  );
   clock.set('2027-02-01T09:00:00Z');
   await acting.moved(await acting.moved(collected, 'running', {}, EVA), 'completed', {}, EVA);
   const drafts = await findDrafts(desk, actorOf('data-desk:dora'));
   return [
-    { kind: 'submitted', id: submitted.id, secrets: [...secretFor(SIGNED_IN, mark('titel'), mark('samenvatting'), mark('organisatie'), submitted.activity.number), ...secretFor(OWNER_AND_BUREAU, mark('contact'), contact.email)] },
-    { kind: 'proposed', id: proposed.id, secrets: secretFor(OWNER_AND_BUREAU, mark('voorstel'), mark('contact'), contact.email) },
-    { kind: 'declined', id: declined.id, secrets: [...secretFor(SIGNED_IN, mark('afgewezen'), declined.activity.number), ...secretFor(OWNER_AND_BUREAU, mark('besluit'), contact.email)] },
+    {
+      kind: 'submitted',
+      id: submitted.id,
+      secrets: [
+        ...secretFor(SIGNED_IN, mark('titel'), mark('samenvatting'), mark('organisatie'), submitted.activity.number),
+        ...secretFor(OWNER_AND_BUREAU, mark('contact'), contact.email),
+      ],
+    },
+    {
+      kind: 'proposed',
+      id: proposed.id,
+      secrets: secretFor(OWNER_AND_BUREAU, mark('voorstel'), mark('contact'), contact.email),
+    },
+    {
+      kind: 'declined',
+      id: declined.id,
+      secrets: [
+        ...secretFor(SIGNED_IN, mark('afgewezen'), declined.activity.number),
+        ...secretFor(OWNER_AND_BUREAU, mark('besluit'), contact.email),
+      ],
+    },
     { kind: 'introduction', id: introduction.id, secrets: secretFor(OWNER_AND_BUREAU, mark('vraag')) },
-    { kind: 'request', id: request.request.id, secrets: secretFor(OWNER_AND_DESK, mark('doel'), mark('aanvrager'), mark('mens'), 'mens-merk@example.org', mark('bericht')) },
+    {
+      kind: 'request',
+      id: request.request.id,
+      secrets: secretFor(
+        OWNER_AND_DESK,
+        mark('doel'),
+        mark('aanvrager'),
+        mark('mens'),
+        'mens-merk@example.org',
+        mark('bericht'),
+      ),
+    },
     { kind: 'draft request', id: draft.request.id, secrets: secretFor(OWNER_AND_DESK, mark('klad')) },
-    { kind: 'grant', id: granted.request.grants[0] ?? '', secrets: secretFor(OWNER_AND_DESK, mark('toegang'), mark('mens')) },
+    {
+      kind: 'grant',
+      id: granted.request.grants[0] ?? '',
+      secrets: secretFor(OWNER_AND_DESK, mark('toegang'), mark('mens')),
+    },
     { kind: 'dataset draft', id: drafts.ok ? (drafts.value[0]?.id ?? '') : '', secrets: [] },
   ];
 }
 
 /** What of everything that was planted somebody may not read. */
-export const secretsFrom = (who: Somebody, planted: readonly Planted[]): string[] =>
-  [...new Set(planted.flatMap(({ secrets }) => secrets.filter((secret) => !secret.for.includes(who)).map(({ text }) => text)))];
+export const secretsFrom = (who: Somebody, planted: readonly Planted[]): string[] => [
+  ...new Set(
+    planted.flatMap(({ secrets }) => secrets.filter((secret) => !secret.for.includes(who)).map(({ text }) => text)),
+  ),
+];

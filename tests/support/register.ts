@@ -29,7 +29,10 @@ export const plans = (longestDays = 900) =>
       responseRate: fc.integer({ min: 1, max: 100 }).map((percent) => percent / 100),
       minutesPerContact: fc.integer({ min: 0, max: 90 }),
       mode: fc.constantFrom(...MODES),
-      hours: fc.option(fc.integer({ min: 0, max: 300 }).map((quarters) => quarters / 4), { nil: undefined }),
+      hours: fc.option(
+        fc.integer({ min: 0, max: 300 }).map((quarters) => quarters / 4),
+        { nil: undefined },
+      ),
       partner: fc.constantFrom('movare', 'alcander', 'weller'),
     })
     .map(({ where, when, part: asking, groups, hours, partner, ...amounts }) => {
@@ -43,7 +46,12 @@ export const plans = (longestDays = 900) =>
         neighbourhoods: where,
         period: { start: formatDay(when.from), end: formatDay(end) },
         targetGroups: groups,
-        ask: { ...amounts, ...(asking && from !== undefined && to !== undefined && { period: { start: formatDay(at(from)), end: formatDay(at(to)) } }) },
+        ask: {
+          ...amounts,
+          ...(asking &&
+            from !== undefined &&
+            to !== undefined && { period: { start: formatDay(at(from)), end: formatDay(at(to)) } }),
+        },
         ...(hours !== undefined && { askedOrganisations: [{ partner, hours }] }),
       };
     });

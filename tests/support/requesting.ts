@@ -19,7 +19,18 @@ export const HOLDER = 'researcher:hanna';
 
 const dataset = (id: string, owner: string, terms: string[] = []): Dataset =>
   Dataset.parse({
-    id, title: id, description: id, owner, theme: null, goals: [], indicators: [], neighbourhoods: [], grain: 'neighbourhood', updates: 'jaarlijks', access: 'restricted', terms,
+    id,
+    title: id,
+    description: id,
+    owner,
+    theme: null,
+    goals: [],
+    indicators: [],
+    neighbourhoods: [],
+    grain: 'neighbourhood',
+    updates: 'jaarlijks',
+    access: 'restricted',
+    terms,
   });
 
 /** Datasets of the desk itself and of two others; `movare-data` names terms. */
@@ -68,17 +79,27 @@ export type Requesting = ReturnType<typeof requestingOn>;
 /** What may be done to requests and grants, as answers to look at; `token` says by whom. */
 export function requestingOn(desk: Desk) {
   const client: Client = clientOf(desk);
-  const post = (body: object, token = AN, key: string = crypto.randomUUID()) => client('POST', '/v1/data-requests', body, { token, key });
+  const post = (body: object, token = AN, key: string = crypto.randomUUID()) =>
+    client('POST', '/v1/data-requests', body, { token, key });
   const decide = ({ path, etag }: Stood, decision: string, token = DORA, more: object = {}) =>
-    client('POST', `${path}/decisions`, { decision, reason: 'Zo is het afgesproken.', ...more }, { token, ifMatch: etag });
-  const patch = ({ path, etag }: Stood, body: unknown, token = AN) => client('PATCH', path, body, { token, ifMatch: etag });
-  const on = ({ path }: Pick<Stood, 'path'>, name: string, body: unknown, token: string) => client('POST', `${path}/${name}`, body, { token });
-  const onGrant = (id: string, name: string, body: unknown, token: string) => client('POST', `/v1/grants/${id}/${name}`, body, { token });
+    client(
+      'POST',
+      `${path}/decisions`,
+      { decision, reason: 'Zo is het afgesproken.', ...more },
+      { token, ifMatch: etag },
+    );
+  const patch = ({ path, etag }: Stood, body: unknown, token = AN) =>
+    client('PATCH', path, body, { token, ifMatch: etag });
+  const on = ({ path }: Pick<Stood, 'path'>, name: string, body: unknown, token: string) =>
+    client('POST', `${path}/${name}`, body, { token });
+  const onGrant = (id: string, name: string, body: unknown, token: string) =>
+    client('POST', `/v1/grants/${id}/${name}`, body, { token });
   const sent = async (body: object, token = AN) => {
     const answer = await post(body, token);
     return stoodAt(answer, bodyOf(answer, SentRequest, 201).dataRequest);
   };
-  const decided = async (one: Stood, decision: string, token = DORA, more: object = {}) => stood(await decide(one, decision, token, more));
+  const decided = async (one: Stood, decision: string, token = DORA, more: object = {}) =>
+    stood(await decide(one, decision, token, more));
   return {
     client,
     post,
@@ -97,9 +118,18 @@ export function requestingOn(desk: Desk) {
       return stoodAt(answer, bodyOf(answer, DataRequestView));
     },
     history: async ({ path }: Pick<Stood, 'path'>, token = DORA) =>
-      bodyOf(await client('GET', `${path}/history`, undefined, { token }), z.strictObject({ items: z.array(RequestHistoryLine) })).items,
-    grants: async (token: string, query = '') => bodyOf(await client('GET', `/v1/grants${query}`, undefined, { token }), GrantPage).items,
-    uses: async () => bodyOf(await client('GET', '/v1/data-uses'), z.strictObject({ items: z.array(z.looseObject({ dataset: z.string(), organisation: z.string() })) })).items,
-    listed: async (token: string, query = '') => bodyOf(await client('GET', `/v1/data-requests${query}`, undefined, { token }), RequestPage),
+      bodyOf(
+        await client('GET', `${path}/history`, undefined, { token }),
+        z.strictObject({ items: z.array(RequestHistoryLine) }),
+      ).items,
+    grants: async (token: string, query = '') =>
+      bodyOf(await client('GET', `/v1/grants${query}`, undefined, { token }), GrantPage).items,
+    uses: async () =>
+      bodyOf(
+        await client('GET', '/v1/data-uses'),
+        z.strictObject({ items: z.array(z.looseObject({ dataset: z.string(), organisation: z.string() })) }),
+      ).items,
+    listed: async (token: string, query = '') =>
+      bodyOf(await client('GET', `/v1/data-requests${query}`, undefined, { token }), RequestPage),
   };
 }

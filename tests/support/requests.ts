@@ -42,7 +42,10 @@ const ProblemAnswer = z.strictObject({
   status: z.int(),
   detail: z.string().min(1),
   code: z.string().regex(/^LK-\d{3}$/),
-  errors: z.array(z.strictObject({ pointer: z.string().regex(/^#(\/|$)/), detail: z.string().min(1) })).min(1).optional(),
+  errors: z
+    .array(z.strictObject({ pointer: z.string().regex(/^#(\/|$)/), detail: z.string().min(1) }))
+    .min(1)
+    .optional(),
 });
 type ProblemAnswer = z.output<typeof ProblemAnswer>;
 
@@ -71,7 +74,12 @@ export function bodyOf<Schema extends z.ZodType>(answer: Answer, schema: Schema,
 const Changed = z.strictObject({ activity: ActivityView, check: Check.optional() });
 
 /** An activity as a test goes on with it: where it stands, and its newest version. */
-export type Standing = { readonly path: string; readonly etag: string; readonly activity: ActivityView; readonly check?: Check | undefined };
+export type Standing = {
+  readonly path: string;
+  readonly etag: string;
+  readonly activity: ActivityView;
+  readonly check?: Check | undefined;
+};
 
 const standing = (answer: Answer, status: number): Standing => {
   const { activity, check } = bodyOf(answer, Changed, status);
@@ -86,8 +94,21 @@ export async function registered(client: Client, plan: object = study, token = '
 }
 
 /** The bureau decides. */
-export const decided = async (client: Client, { path, etag }: Standing, decision: string, more: object = {}): Promise<Standing> =>
-  standing(await client('POST', `${path}/decisions`, { decision, reason: 'So it was agreed.', ...more }, { token: 'bureau:bo', ifMatch: etag }), 200);
+export const decided = async (
+  client: Client,
+  { path, etag }: Standing,
+  decision: string,
+  more: object = {},
+): Promise<Standing> =>
+  standing(
+    await client(
+      'POST',
+      `${path}/decisions`,
+      { decision, reason: 'So it was agreed.', ...more },
+      { token: 'bureau:bo', ifMatch: etag },
+    ),
+    200,
+  );
 
 /** The activity moves on; by the bureau with a reason where it runs or is done, for the tests play long before its days. */
 export async function moved(client: Client, { path, etag }: Standing, to: string, token?: string): Promise<Standing> {

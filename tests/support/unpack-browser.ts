@@ -7,4 +7,7 @@ import chromium from '@sparticuz/chromium';
 
 await chromium.executablePath();
 // The one that comes with the fonts looks for them in /tmp. This finds those of the package, and none of the machine's.
-await writeFile(join(tmpdir(), 'fonts', 'fonts.conf'), '<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>\n');
+await writeFile(
+  join(tmpdir(), 'fonts', 'fonts.conf'),
+  '<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>\n',
+);

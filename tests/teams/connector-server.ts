@@ -31,7 +31,11 @@ export type FakeTeams = {
   readonly mood: (choose: (call: Call) => Mood) => void;
   readonly reset: () => void;
   /** A token as the Bot Framework signs it; what is given replaces what is right. */
-  readonly token: (claims?: Claims, key?: CryptoKey | Uint8Array, header?: { readonly alg: string; readonly kid?: string }) => Promise<string>;
+  readonly token: (
+    claims?: Claims,
+    key?: CryptoKey | Uint8Array,
+    header?: { readonly alg: string; readonly kid?: string },
+  ) => Promise<string>;
   readonly publicKeyText: () => string;
 };
 
@@ -44,7 +48,8 @@ const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   return text === '' ? undefined : JSON.parse(text);
 };
 
-export const tokenForBot = (): Promise<string> => Promise.resolve(new UnsecuredJWT({ appid: APP_ID }).setExpirationTime('1h').encode());
+export const tokenForBot = (): Promise<string> =>
+  Promise.resolve(new UnsecuredJWT({ appid: APP_ID }).setExpirationTime('1h').encode());
 
 /** Starts it before the tests of a file, and ends it after them. */
 export function fakeTeams(): FakeTeams {
@@ -60,7 +65,9 @@ export function fakeTeams(): FakeTeams {
 
   const post = (conversation: string, body: unknown): object => {
     if (conversation === '') {
-      const { members: [{ id }] } = Wanted.parse(body);
+      const {
+        members: [{ id }],
+      } = Wanted.parse(body);
       made.push(id);
       return { id: `a:made-${id}` };
     }
@@ -81,7 +88,11 @@ export function fakeTeams(): FakeTeams {
   async function answerCall(call: Call, request: IncomingMessage): Promise<Said | undefined> {
     calls.push(call);
     const mood = choose(call);
-    if (typeof mood === 'object') return { status: mood.status, ...(mood.retryAfter !== undefined && { headers: { 'Retry-After': String(mood.retryAfter) } }) };
+    if (typeof mood === 'object')
+      return {
+        status: mood.status,
+        ...(mood.retryAfter !== undefined && { headers: { 'Retry-After': String(mood.retryAfter) } }),
+      };
     const body = await bodyOf(request);
     const done = call.method === 'POST' ? post(call.conversation, body) : change(call, body);
     if (mood === 'lost') return undefined;
@@ -100,7 +111,10 @@ export function fakeTeams(): FakeTeams {
   const server = createServer((request, response) => {
     void answer(request).then((said) => {
       if (!said) response.destroy();
-      else response.writeHead(said.status, { 'Content-Type': 'application/json', ...said.headers }).end(JSON.stringify(said.body ?? {}));
+      else
+        response
+          .writeHead(said.status, { 'Content-Type': 'application/json', ...said.headers })
+          .end(JSON.stringify(said.body ?? {}));
     });
   });
   beforeAll(async () => {
@@ -116,7 +130,11 @@ export function fakeTeams(): FakeTeams {
   return {
     serviceUrl: () => base,
     keysUrl: () => `${base}/v1/.well-known/openidconfiguration`,
-    messages, deleted, made, calls, members,
+    messages,
+    deleted,
+    made,
+    calls,
+    members,
     mood: (next) => (choose = next),
     reset: () => {
       for (const list of [messages, deleted, made, calls]) list.splice(0);
@@ -125,7 +143,16 @@ export function fakeTeams(): FakeTeams {
     },
     token: (claims = {}, key = keys.privateKey, { alg, kid = KEY_ID } = { alg: 'RS256' }) => {
       const now = Math.floor(Date.now() / 1_000);
-      return new SignJWT({ iss: 'https://api.botframework.com', aud: APP_ID, serviceurl: base, nbf: now - 60, exp: now + 3_600, ...claims }).setProtectedHeader({ alg, kid }).sign(key);
+      return new SignJWT({
+        iss: 'https://api.botframework.com',
+        aud: APP_ID,
+        serviceurl: base,
+        nbf: now - 60,
+        exp: now + 3_600,
+        ...claims,
+      })
+        .setProtectedHeader({ alg, kid })
+        .sign(key);
     },
     publicKeyText: () => JSON.stringify(jwk),
   };

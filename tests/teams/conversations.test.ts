@@ -18,7 +18,10 @@ beforeEach(async () => {
 const channel = { type: 'channel' } as const;
 const group = { type: 'groupChat', conversation: '19:group@thread.v2' } as const;
 const last = (): unknown => fake.messages.at(-1)?.cards.at(-1);
-const buttonsOf = (card: unknown): unknown[] => partsOf(card).filter(({ type }) => type === 'Action.Execute').map(({ title }) => title);
+const buttonsOf = (card: unknown): unknown[] =>
+  partsOf(card)
+    .filter(({ type }) => type === 'Action.Execute')
+    .map(({ title }) => title);
 
 async function study(): Promise<string> {
   const talk = talkOver(door.desk);
@@ -30,25 +33,38 @@ async function study(): Promise<string> {
 
 describe('A word that is typed', () => {
   test.each([
-    ['activiteit', 'Activiteit aanmelden'], ['Activity', 'Activiteit aanmelden'], ['/activiteit Groen', 'Activiteit aanmelden'],
-    ['overlap vrieheide', 'Vrieheide'], ['loket', 'Wat kunt u hier?'], ['<at>Loketten</at>&nbsp;desk', 'Wat kunt u hier?'],
-    ['dataverzoek', 'gegevens'], ['introductie', 'Account koppelen'], ['hallo', 'Dat woord ken ik niet'], ['', 'Dat woord ken ik niet'],
+    ['activiteit', 'Activiteit aanmelden'],
+    ['Activity', 'Activiteit aanmelden'],
+    ['/activiteit Groen', 'Activiteit aanmelden'],
+    ['overlap vrieheide', 'Vrieheide'],
+    ['loket', 'Wat kunt u hier?'],
+    ['<at>Loketten</at>&nbsp;desk', 'Wat kunt u hier?'],
+    ['dataverzoek', 'gegevens'],
+    ['introductie', 'Account koppelen'],
+    ['hallo', 'Dat woord ken ik niet'],
+    ['', 'Dat woord ken ik niet'],
   ])('%j is answered in a conversation of one', async (words, says) => {
     await door.says(words);
     expect(textOf(last()).toLowerCase()).toContain(says.toLowerCase());
   });
 
-  test.each([['a channel', channel], ['a group', group]])('in %s is answered for each alone: whoever asked gets it at once, and nothing of it stands there', async (_where, where) => {
-    await door.link(AN, 'researcher', 'An');
-    await door.says('<at>Loketten</at> activiteit Groen', AN, where);
-    expect(textOf(last())).toContain('An vroeg hierom.');
-    expect(textOf(last())).not.toContain('Groen');
-    expect(last()).toMatchObject({ refresh: { userIds: [`29:${AN}`], action: { verb: 'command' } } });
-    const { type, value } = await door.presses(dataOf(last(), 'Open voor mij'), { where });
-    expect(type).toBe('application/vnd.microsoft.card.adaptive');
-    expect(JSON.stringify(value)).toContain('"value":"Groen"');
-    expect(fake.calls.map(({ method }) => method)).toEqual(['POST']);
-  });
+  test.each([
+    ['a channel', channel],
+    ['a group', group],
+  ])(
+    'in %s is answered for each alone: whoever asked gets it at once, and nothing of it stands there',
+    async (_where, where) => {
+      await door.link(AN, 'researcher', 'An');
+      await door.says('<at>Loketten</at> activiteit Groen', AN, where);
+      expect(textOf(last())).toContain('An vroeg hierom.');
+      expect(textOf(last())).not.toContain('Groen');
+      expect(last()).toMatchObject({ refresh: { userIds: [`29:${AN}`], action: { verb: 'command' } } });
+      const { type, value } = await door.presses(dataOf(last(), 'Open voor mij'), { where });
+      expect(type).toBe('application/vnd.microsoft.card.adaptive');
+      expect(JSON.stringify(value)).toContain('"value":"Groen"');
+      expect(fake.calls.map(({ method }) => method)).toEqual(['POST']);
+    },
+  );
 });
 
 describe('The card of the desk in its channel', () => {
@@ -59,9 +75,19 @@ describe('The card of the desk in its channel', () => {
     const id = await study();
     await door.link(BO, 'bureau', 'Bo');
     const { value } = await door.presses(again(id), { who: BO, ...looks });
-    expect(buttonsOf(value)).toEqual(['Goedkeuren', 'Goedkeuren met voorwaarden', 'Wijziging vragen', 'Afwijzen', 'Persoonsgegevens weghalen', 'Vernieuwen']);
+    expect(buttonsOf(value)).toEqual([
+      'Goedkeuren',
+      'Goedkeuren met voorwaarden',
+      'Wijziging vragen',
+      'Afwijzen',
+      'Persoonsgegevens weghalen',
+      'Vernieuwen',
+    ]);
     const form = await door.presses(dataOf(value, 'Goedkeuren'), { who: BO, where: channel });
-    const done = await door.presses({ ...dataOf(form.value, 'Besluiten'), reason: 'Past.' }, { who: BO, where: channel });
+    const done = await door.presses(
+      { ...dataOf(form.value, 'Besluiten'), reason: 'Past.' },
+      { who: BO, where: channel },
+    );
     expect(textOf(done.value)).toContain('Goedgekeurd door Bo');
     expect(await activitiesOf(door.desk.table, 'researcher-An', 1)).toMatchObject([{ status: 'approved' }]);
     expect(fake.calls).toEqual([]);
@@ -70,8 +96,14 @@ describe('The card of the desk in its channel', () => {
   test('stays as it is for who may not, without a word where Teams asked by itself', async () => {
     const id = await study();
     await door.link(AN, 'partner', 'Els');
-    expect(await door.presses(again(id), looks)).toMatchObject({ statusCode: 403, type: 'application/vnd.microsoft.error' });
-    expect(await door.presses(again(id), { where: channel })).toMatchObject({ statusCode: 200, value: 'Dit kunt u hier niet openen.' });
+    expect(await door.presses(again(id), looks)).toMatchObject({
+      statusCode: 403,
+      type: 'application/vnd.microsoft.error',
+    });
+    expect(await door.presses(again(id), { where: channel })).toMatchObject({
+      statusCode: 200,
+      value: 'Dit kunt u hier niet openen.',
+    });
   });
 
   test('asks who is not known to link when they press it, and notes nothing of who only looks', async () => {
@@ -106,18 +138,41 @@ describe('A form', () => {
   });
 
   test('of which a list does not fit finds the rest while somebody types', async () => {
-    const search = { ...activity(fake, AN), type: 'invoke', name: 'application/search', id: 's1', value: { kind: 'search', queryText: 'vrieh', dataset: 'places', queryOptions: { skip: 0, top: 15 } } };
-    const found = z.looseObject({ type: z.string(), value: z.looseObject({ results: z.array(z.unknown()) }) }).parse(await (await door.send(search)).json());
+    const search = {
+      ...activity(fake, AN),
+      type: 'invoke',
+      name: 'application/search',
+      id: 's1',
+      value: { kind: 'search', queryText: 'vrieh', dataset: 'places', queryOptions: { skip: 0, top: 15 } },
+    };
+    const found = z
+      .looseObject({ type: z.string(), value: z.looseObject({ results: z.array(z.unknown()) }) })
+      .parse(await (await door.send(search)).json());
     expect(found.type).toBe('application/vnd.microsoft.search.searchResponse');
     expect(found.value.results).toContainEqual({ value: 'BU09172004', title: 'Vrieheide' });
-    expect(await (await door.send({ ...search, value: { dataset: 'secrets', queryText: '' } })).json()).toMatchObject({ value: { results: [] } });
+    expect(await (await door.send({ ...search, value: { dataset: 'secrets', queryText: '' } })).json()).toMatchObject({
+      value: { results: [] },
+    });
   });
 });
 
 describe('An account in Entra', () => {
-  const installation = (action: string): object => ({ ...activity(fake, AN), type: 'installationUpdate', action, id: `i-${action}` });
+  const installation = (action: string): object => ({
+    ...activity(fake, AN),
+    type: 'installationUpdate',
+    action,
+    id: `i-${action}`,
+  });
   const trusting = async (): Promise<Door> => openDoor(fake, await engine.freshDesk(), { trustedDomains: ['ou.nl'] });
-  const member = (more: object): void => void fake.members.set(`29:${AN}`, { id: `29:${AN}`, name: 'An', aadObjectId: AN, tenantId: TENANT, userPrincipalName: 'an@ou.nl', ...more });
+  const member = (more: object): void =>
+    void fake.members.set(`29:${AN}`, {
+      id: `29:${AN}`,
+      name: 'An',
+      aadObjectId: AN,
+      tenantId: TENANT,
+      userPrincipalName: 'an@ou.nl',
+      ...more,
+    });
 
   test('is linked by the name it signs in with where that domain is trusted, as a researcher at most', async () => {
     const trusted = await trusting();

@@ -34,7 +34,16 @@ export type Door = {
   /** Sends a body with a token, the right one unless told otherwise. */
   readonly send: (body: unknown, token?: string | null) => Promise<Response>;
   readonly says: (text: string, who?: string, where?: Where, id?: string) => Promise<Response>;
-  readonly presses: (data: object, more?: { readonly who?: string; readonly where?: Where; readonly id?: string; readonly message?: string; readonly trigger?: 'manual' | 'automatic' }) => Promise<Answered>;
+  readonly presses: (
+    data: object,
+    more?: {
+      readonly who?: string;
+      readonly where?: Where;
+      readonly id?: string;
+      readonly message?: string;
+      readonly trigger?: 'manual' | 'automatic';
+    },
+  ) => Promise<Answered>;
   readonly link: (user: string, role: Role, name: string) => Promise<void>;
 };
 
@@ -42,38 +51,85 @@ let ids = 0;
 const newId = (): string => `f:${(ids += 1)}`;
 
 /** The door over a desk, with its own token source for the bot. Real conversations, real tokens, a connector over HTTP. */
-export async function openDoor(fake: FakeTeams, over: Desk, { trustedDomains = [], channels = { bureauChannel: BUREAU_CHANNEL } }: { readonly trustedDomains?: readonly string[]; readonly channels?: DeskSpots } = {}): Promise<Door> {
+export async function openDoor(
+  fake: FakeTeams,
+  over: Desk,
+  {
+    trustedDomains = [],
+    channels = { bureauChannel: BUREAU_CHANNEL },
+  }: { readonly trustedDomains?: readonly string[]; readonly channels?: DeskSpots } = {},
+): Promise<Door> {
   const log: LogEvent[] = [];
   const desk: Desk = { ...over, log: (event) => void log.push(event) };
-  const access = botFramework({ appId: APP_ID, clientSecret: 'not used here', tenantId: TENANT }, [TENANT], { keysUrl: fake.keysUrl(), token: tokenForBot });
-  const teams = await openTeams({ desk, conversations: createConversations({ desk, baseUrl: BASE_URL }), access, trustedDomains });
+  const access = botFramework({ appId: APP_ID, clientSecret: 'not used here', tenantId: TENANT }, [TENANT], {
+    keysUrl: fake.keysUrl(),
+    token: tokenForBot,
+  });
+  const teams = await openTeams({
+    desk,
+    conversations: createConversations({ desk, baseUrl: BASE_URL }),
+    access,
+    trustedDomains,
+  });
   const fetchIt = teamsFetch(teams);
   const places = placesIn({ table: desk.table, clock: systemClock });
-  const sender = teamsSender({ connector: connectorOf(access.openApp({ registerRoute: () => undefined })), places, serviceUrl: fake.serviceUrl(), tenant: TENANT, channels });
+  const sender = teamsSender({
+    connector: connectorOf(access.openApp({ registerRoute: () => undefined })),
+    places,
+    serviceUrl: fake.serviceUrl(),
+    tenant: TENANT,
+    channels,
+  });
 
   const send: Door['send'] = async (body, token) => {
     const bearer = token === null ? undefined : (token ?? (await fake.token()));
-    const headers = { 'Content-Type': 'application/json', ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }) };
-    return fetchIt(new Request('http://localhost/teams/messages', { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) }));
+    const headers = {
+      'Content-Type': 'application/json',
+      ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),
+    };
+    return fetchIt(
+      new Request('http://localhost/teams/messages', {
+        method: 'POST',
+        headers,
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    );
   };
   return {
-    desk, log, sender, places, send,
-    says: (text, who = AN, where = {}, id = newId()) => send({ ...activity(fake, who, where), type: 'message', id, text }),
+    desk,
+    log,
+    sender,
+    places,
+    send,
+    says: (text, who = AN, where = {}, id = newId()) =>
+      send({ ...activity(fake, who, where), type: 'message', id, text }),
     presses: async (data, { who = AN, where = {}, id = newId(), message, trigger = 'manual' } = {}) => {
       const response = await send({
-        ...activity(fake, who, where), type: 'invoke', name: 'adaptiveCard/action', id, ...(message !== undefined && { replyToId: message }),
+        ...activity(fake, who, where),
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        id,
+        ...(message !== undefined && { replyToId: message }),
         value: { action: { type: 'Action.Execute', data }, trigger },
       });
       return Answered.parse(await response.json());
     },
     link: async (user, role, name) => {
-      await finishLink(desk, await startLink(desk, { chat: 'teams', workspace: TENANT, user }, name), { id: `${role}-${name}`, role, name });
+      await finishLink(desk, await startLink(desk, { chat: 'teams', workspace: TENANT, user }, name), {
+        id: `${role}-${name}`,
+        role,
+        name,
+      });
     },
   };
 }
 
 /** What every activity of Teams says. */
-export const activity = (fake: FakeTeams, who: string, { type = 'personal', conversation = type === 'personal' ? `a:${who}` : BUREAU_CHANNEL }: Where = {}) => ({
+export const activity = (
+  fake: FakeTeams,
+  who: string,
+  { type = 'personal', conversation = type === 'personal' ? `a:${who}` : BUREAU_CHANNEL }: Where = {},
+) => ({
   channelId: 'msteams',
   serviceUrl: fake.serviceUrl(),
   from: { id: `29:${who}`, name: who === AN ? 'An' : 'Bo', aadObjectId: who },
@@ -89,13 +145,22 @@ const isObject = (value: unknown): value is Json => typeof value === 'object' &&
 /** Every element and action of a card, from the outside in. */
 export const partsOf = (card: unknown): Json[] => {
   if (Array.isArray(card)) return card.flatMap(partsOf);
-  return isObject(card) ? [...(typeof card['type'] === 'string' ? [card] : []), ...Object.values(card).flatMap(partsOf)] : [];
+  return isObject(card)
+    ? [...(typeof card['type'] === 'string' ? [card] : []), ...Object.values(card).flatMap(partsOf)]
+    : [];
 };
 
 /** Everything that somebody reads of a card. */
 export const textOf = (card: unknown): string =>
-  partsOf(card).flatMap((part) => [part['text'], part['title'], part['label'], ...(Array.isArray(part['facts']) ? part['facts'].flatMap((fact: Json) => [fact['title'], fact['value']]) : [])])
-    .filter((one) => typeof one === 'string').join('\n');
+  partsOf(card)
+    .flatMap((part) => [
+      part['text'],
+      part['title'],
+      part['label'],
+      ...(Array.isArray(part['facts']) ? part['facts'].flatMap((fact: Json) => [fact['title'], fact['value']]) : []),
+    ])
+    .filter((one) => typeof one === 'string')
+    .join('\n');
 
 /** The data of the button with a title. */
 export function dataOf(card: unknown, title: string): object {

@@ -24,7 +24,8 @@ const MOST_COMMANDS = 10;
 
 describe('The manifest', () => {
   test('of the project is what the code makes of it: npm run teams:package writes it anew', async () => {
-    for (const [name, text] of Object.entries(madeFiles(PLACEHOLDERS))) expect(await readFile(new URL(name, FOLDER), 'utf8'), name).toBe(text);
+    for (const [name, text] of Object.entries(madeFiles(PLACEHOLDERS)))
+      expect(await readFile(new URL(name, FOLDER), 'utf8'), name).toBe(text);
   });
 
   test("fits Microsoft's schema, with placeholders and filled in", async () => {
@@ -63,7 +64,9 @@ describe('The manifest', () => {
   });
 
   test('asks for no permission, and opens no pages but those of the product', () => {
-    expect(Object.keys(manifest)).not.toEqual(expect.arrayContaining([expect.stringMatching(/permission|authorization|webApplicationInfo/i)]));
+    expect(Object.keys(manifest)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/permission|authorization|webApplicationInfo/i)]),
+    );
     expect(manifest.validDomains).toEqual(['loket.heerlen.nl']);
     const { name: _, ...pages } = manifest.developer;
     for (const page of Object.values(pages)) expect(page).toMatch(/^https:\/\/loket\.heerlen\.nl\/\w*$/);
@@ -71,7 +74,10 @@ describe('The manifest', () => {
 
   test('gives the app the GUID of the bot unless told otherwise', () => {
     expect([manifest.id, bot?.botId]).toEqual([APP_ID, APP_ID]);
-    expect(teamsManifest({ baseUrl: 'https://loket.heerlen.nl/', appId: APP_ID, id: PLACEHOLDERS.appId })).toEqual({ ...manifest, id: PLACEHOLDERS.appId });
+    expect(teamsManifest({ baseUrl: 'https://loket.heerlen.nl/', appId: APP_ID, id: PLACEHOLDERS.appId })).toEqual({
+      ...manifest,
+      id: PLACEHOLDERS.appId,
+    });
   });
 });
 
@@ -81,9 +87,18 @@ describe('The English', () => {
 
   test('is there for every text that people read, and for nothing else', () => {
     const descriptions = commands.map((_, place) => `bots[0].commandLists[0].commands[${place}].description`);
-    expect(Object.keys(english)).toEqual(['name.short', 'name.full', 'description.short', 'description.full', ...descriptions]);
+    expect(Object.keys(english)).toEqual([
+      'name.short',
+      'name.full',
+      'description.short',
+      'description.full',
+      ...descriptions,
+    ]);
     expect($schema).toMatch(/\/teams\/v1\.25\/MicrosoftTeams\.Localization\.schema\.json$/);
-    expect(manifest.localizationInfo).toEqual({ defaultLanguageTag: 'nl', additionalLanguages: [{ languageTag: 'en', file: 'en.json' }] });
+    expect(manifest.localizationInfo).toEqual({
+      defaultLanguageTag: 'nl',
+      additionalLanguages: [{ languageTag: 'en', file: 'en.json' }],
+    });
   });
 
   test('differs from the Dutch, and fits where the Dutch stands', async () => {
@@ -91,10 +106,28 @@ describe('The English', () => {
       ...manifest,
       name: { short: english['name.short'], full: english['name.full'] },
       description: { short: english['description.short'], full: english['description.full'] },
-      bots: [{ ...bot, commandLists: [{ scopes: ['personal'], commands: commands.map(({ title }, place) => ({ title, description: english[`bots[0].commandLists[0].commands[${place}].description`] })) }] }],
+      bots: [
+        {
+          ...bot,
+          commandLists: [
+            {
+              scopes: ['personal'],
+              commands: commands.map(({ title }, place) => ({
+                title,
+                description: english[`bots[0].commandLists[0].commands[${place}].description`],
+              })),
+            },
+          ],
+        },
+      ],
     };
     expect(await notFitting(inEnglish, SCHEMA)).toEqual([]);
-    const dutch = new Set([manifest.name.full, manifest.description.short, manifest.description.full, ...commands.map(({ description }) => description)]);
+    const dutch = new Set([
+      manifest.name.full,
+      manifest.description.short,
+      manifest.description.full,
+      ...commands.map(({ description }) => description),
+    ]);
     const { 'name.short': brand, ...texts } = english;
     expect(brand).toBe(manifest.name.short);
     for (const text of Object.values(texts)) expect(dutch).not.toContain(text);
@@ -127,8 +160,12 @@ describe('npm run teams:package', () => {
 
   const command = (args: readonly string[], zone = 'UTC'): Promise<{ code: number; said: string }> =>
     new Promise((resolve) => {
-      execFile(process.execPath, [program, ...args], { cwd: folder, env: { PATH: process.env['PATH'], TZ: zone } }, (error, stdout, stderr) =>
-        resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }));
+      execFile(
+        process.execPath,
+        [program, ...args],
+        { cwd: folder, env: { PATH: process.env['PATH'], TZ: zone } },
+        (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }),
+      );
     });
 
   test('writes a zip of the four files, filled in, of the same bytes wherever it is made', async () => {
@@ -144,18 +181,28 @@ describe('npm run teams:package', () => {
     expect(JSON.parse(json ?? '')).toEqual(manifest);
     expect(json).not.toContain(new URL(PLACEHOLDERS.baseUrl).host);
     expect(JSON.parse(english ?? '')).toEqual(teamsEnglish());
-    for (const name of ['color.png', 'outline.png']) expect(Buffer.from(files[name] ?? []).equals(await readFile(new URL(name, FOLDER))), name).toBe(true);
+    for (const name of ['color.png', 'outline.png'])
+      expect(Buffer.from(files[name] ?? []).equals(await readFile(new URL(name, FOLDER))), name).toBe(true);
   });
 
   test.each([
-    [['--url', 'http://loket.heerlen.nl', '--app-id', APP_ID], /^--url has to be the address of the product, such as https:/],
+    [
+      ['--url', 'http://loket.heerlen.nl', '--app-id', APP_ID],
+      /^--url has to be the address of the product, such as https:/,
+    ],
     [['--url', 'loket.heerlen.nl', '--app-id', APP_ID], /^--url/],
     [['--url', 'https://loket.heerlen.nl/?a=b', '--app-id', APP_ID], /^--url/],
     [['--app-id', APP_ID], /^--url/],
     [['--out', 'app.zip'], /^--url/],
-    [['--url', 'https://loket.heerlen.nl', '--app-id', 'loketten'], /^--app-id has to be the GUID of the bot.* written as 00000000-0000-/],
+    [
+      ['--url', 'https://loket.heerlen.nl', '--app-id', 'loketten'],
+      /^--app-id has to be the GUID of the bot.* written as 00000000-0000-/,
+    ],
     [['--url', 'https://loket.heerlen.nl'], /^--app-id/],
-    [['--url', 'https://loket.heerlen.nl', '--app-id', APP_ID, '--out', 'no-such-folder/app.zip'], /^--out has to be a file that can be written, in a folder that is there/],
+    [
+      ['--url', 'https://loket.heerlen.nl', '--app-id', APP_ID, '--out', 'no-such-folder/app.zip'],
+      /^--out has to be a file that can be written, in a folder that is there/,
+    ],
     [['--address', 'https://loket.heerlen.nl'], /^Unknown option '--address'/],
   ])('writes nothing for %j, and says what would be right', async (args, why) => {
     const before = await readdir(folder);

@@ -8,7 +8,11 @@ const RGBA = 6;
 
 /** The nearest of left, above and upper left to what they predict together (PNG specification, 9.4). */
 function paeth(left: number, above: number, corner: number): number {
-  const [toLeft, toAbove, toCorner] = [Math.abs(above - corner), Math.abs(left - corner), Math.abs(left + above - 2 * corner)];
+  const [toLeft, toAbove, toCorner] = [
+    Math.abs(above - corner),
+    Math.abs(left - corner),
+    Math.abs(left + above - 2 * corner),
+  ];
   if (toLeft <= toAbove && toLeft <= toCorner) return left;
   return toAbove <= toCorner ? above : corner;
 }
@@ -25,7 +29,10 @@ const FILTERS: readonly ((left: number, above: number, corner: number) => number
 function chunksOf(png: Buffer): { type: string; data: Buffer }[] {
   const chunks = [];
   for (let at = SIGNATURE; at < png.length; at += png.readUInt32BE(at) + 12) {
-    chunks.push({ type: png.toString('latin1', at + 4, at + 8), data: png.subarray(at + 8, at + 8 + png.readUInt32BE(at)) });
+    chunks.push({
+      type: png.toString('latin1', at + 4, at + 8),
+      data: png.subarray(at + 8, at + 8 + png.readUInt32BE(at)),
+    });
   }
   return chunks;
 }
@@ -40,8 +47,15 @@ export function sizeOf(png: Buffer): { width: number; height: number } {
 export function pixelsOf(png: Buffer): Pixel[] {
   const { width, height } = sizeOf(png);
   const [depth, colourType, , , interlaced] = png.subarray(24, 29);
-  if (depth !== 8 || colourType !== RGBA || interlaced !== 0) throw new Error('This PNG is of a kind that is not read here.');
-  const packed = inflateSync(Buffer.concat(chunksOf(png).filter(({ type }) => type === 'IDAT').map(({ data }) => data)));
+  if (depth !== 8 || colourType !== RGBA || interlaced !== 0)
+    throw new Error('This PNG is of a kind that is not read here.');
+  const packed = inflateSync(
+    Buffer.concat(
+      chunksOf(png)
+        .filter(({ type }) => type === 'IDAT')
+        .map(({ data }) => data),
+    ),
+  );
   const row = width * 4;
   const bytes = Buffer.alloc(row * height);
   const before = (y: number, x: number): number => (y < 0 || x < 0 ? 0 : (bytes[y * row + x] ?? 0));
@@ -49,7 +63,14 @@ export function pixelsOf(png: Buffer): Pixel[] {
     const start = y * (row + 1);
     const filter = FILTERS[packed[start] ?? 0];
     if (!filter) throw new Error('No such filter.');
-    for (let x = 0; x < row; x += 1) bytes[y * row + x] = (packed[start + 1 + x] ?? 0) + filter(before(y, x - 4), before(y - 1, x), before(y - 1, x - 4));
+    for (let x = 0; x < row; x += 1)
+      bytes[y * row + x] =
+        (packed[start + 1 + x] ?? 0) + filter(before(y, x - 4), before(y - 1, x), before(y - 1, x - 4));
   }
-  return Array.from({ length: width * height }, (_, at) => [before(0, at * 4), before(0, at * 4 + 1), before(0, at * 4 + 2), before(0, at * 4 + 3)]);
+  return Array.from({ length: width * height }, (_, at) => [
+    before(0, at * 4),
+    before(0, at * 4 + 1),
+    before(0, at * 4 + 2),
+    before(0, at * 4 + 3),
+  ]);
 }

@@ -15,12 +15,22 @@ beforeEach(async () => {
 });
 
 const STUDY = {
-  title: 'Groengebruik', kind: 'research', organisation: 'Open Universiteit', neighbourhoods: 'BU09172004', start: '2027-01-11', end: '2027-02-07',
-  groups: 'age-25-44', participants: '40', contacts: '1', minutes: '20', mode: 'post',
+  title: 'Groengebruik',
+  kind: 'research',
+  organisation: 'Open Universiteit',
+  neighbourhoods: 'BU09172004',
+  start: '2027-01-11',
+  end: '2027-02-07',
+  groups: 'age-25-44',
+  participants: '40',
+  contacts: '1',
+  minutes: '20',
+  mode: 'post',
 };
 
 const last = (): unknown => fake.messages.at(-1)?.cards.at(-1);
-const registered = async (): Promise<string[]> => (await activitiesOf(door.desk.table, 'researcher-An', 10)).map(({ plan }) => plan.title);
+const registered = async (): Promise<string[]> =>
+  (await activitiesOf(door.desk.table, 'researcher-An', 10)).map(({ plan }) => plan.title);
 
 /** A form that was filled in and whose outcome was seen, ready to be sent. */
 async function formToSend(): Promise<object> {
@@ -41,14 +51,21 @@ describe('What comes in twice', () => {
   test('as a button posts once', async () => {
     await door.says('loket');
     const button = dataOf(last(), 'Activiteit aanmelden');
-    for (let time = 0; time < 3; time += 1) expect(await door.presses(button, { id: 'f:same' })).toMatchObject({ statusCode: 200, value: 'Het antwoord staat hieronder.' });
+    for (let time = 0; time < 3; time += 1)
+      expect(await door.presses(button, { id: 'f:same' })).toMatchObject({
+        statusCode: 200,
+        value: 'Het antwoord staat hieronder.',
+      });
     expect(fake.messages).toHaveLength(2);
   });
 
   test('as a form registers once, at the same moment, later, and from a card of before', async () => {
     const form = await formToSend();
     const answers = await Promise.all([door.presses(form), door.presses(form)]);
-    answers.push(await door.presses(form), await door.presses({ ...dataOf(fake.messages.at(-1)?.cards[1], 'Aanmelden'), ...STUDY }));
+    answers.push(
+      await door.presses(form),
+      await door.presses({ ...dataOf(fake.messages.at(-1)?.cards[1], 'Aanmelden'), ...STUDY }),
+    );
     for (const { value } of answers) expect(textOf(value)).toContain('Aangemeld: Groengebruik');
     expect(await registered()).toEqual(['Groengebruik']);
   });
@@ -95,7 +112,9 @@ describe('What went wrong', () => {
 
   test('with a button of no card of ours is said', async () => {
     for (const data of [{}, { desk: { verb: 'act' } }, { desk: { verb: 'submit', form: 'other' } }, { desk: 'x' }]) {
-      expect(await door.presses(data)).toMatchObject({ value: 'Deze knop hoort bij een kaart van eerder. Typ het woord opnieuw.' });
+      expect(await door.presses(data)).toMatchObject({
+        value: 'Deze knop hoort bij een kaart van eerder. Typ het woord opnieuw.',
+      });
     }
   });
 });

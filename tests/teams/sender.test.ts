@@ -20,8 +20,17 @@ beforeEach(async () => {
 });
 
 const card = (title: string): Card => ({
-  title, summary: title,
-  parts: [{ kind: 'buttons', buttons: [{ act: 'decide', label: 'Goedkeuren', value: 'x' }, { label: 'Bewijs', href: 'https://loketten.example.org/x' }] }],
+  title,
+  summary: title,
+  parts: [
+    {
+      kind: 'buttons',
+      buttons: [
+        { act: 'decide', label: 'Goedkeuren', value: 'x' },
+        { label: 'Bewijs', href: 'https://loketten.example.org/x' },
+      ],
+    },
+  ],
   again: { act: 'show', value: '0123456789abcdef' },
 });
 const titles = (): string[][] => fake.messages.map(({ cards }) => cards.map((one) => textOf(one).split('\n')[0] ?? ''));
@@ -29,16 +38,26 @@ const channel = { where: { type: 'channel' } } as const;
 
 describe('A message', () => {
   test('in a channel has no buttons but links and the one that opens it, and asks to be shown anew', async () => {
-    expect(await door.sender.post(BUREAU_CHANNEL, card('Nieuw'), 'm1')).toEqual({ sent: { channel: BUREAU_CHANNEL, message: '1' } });
+    expect(await door.sender.post(BUREAU_CHANNEL, card('Nieuw'), 'm1')).toEqual({
+      sent: { channel: BUREAU_CHANNEL, message: '1' },
+    });
     const [drawn] = fake.messages[0]?.cards ?? [];
-    expect(partsOf(drawn).filter(({ type }) => String(type).startsWith('Action.')).map(({ title }) => title)).toEqual(['Bewijs', 'Vernieuwen', 'Wat kan ik hier doen?']);
-    expect(drawn).toMatchObject({ refresh: { action: { verb: 'again', data: { desk: { mark: 'm1', again: { act: 'show' } } } } } });
+    expect(
+      partsOf(drawn)
+        .filter(({ type }) => String(type).startsWith('Action.'))
+        .map(({ title }) => title),
+    ).toEqual(['Bewijs', 'Vernieuwen', 'Wat kan ik hier doen?']);
+    expect(drawn).toMatchObject({
+      refresh: { action: { verb: 'again', data: { desk: { mark: 'm1', again: { act: 'show' } } } } },
+    });
   });
 
   test('to a person goes where they last wrote, with its buttons', async () => {
     await door.says('loket', AN, { conversation: 'a:an' });
     expect(await door.sender.post(AN, card('Besluit'), 'm2')).toMatchObject({ sent: { channel: 'a:an' } });
-    expect(dataOf(fake.messages.at(-1)?.cards[0], 'Goedkeuren')).toMatchObject({ desk: { verb: 'act', act: 'decide', mark: 'm2' } });
+    expect(dataOf(fake.messages.at(-1)?.cards[0], 'Goedkeuren')).toMatchObject({
+      desk: { verb: 'act', act: 'decide', mark: 'm2' },
+    });
     expect(fake.made).toEqual([]);
   });
 
@@ -50,7 +69,9 @@ describe('A message', () => {
 
   test('is changed where it stands', async () => {
     await door.sender.post(BUREAU_CHANNEL, card('Nieuw'), 'm4');
-    expect(await door.sender.update({ channel: BUREAU_CHANNEL, message: '1' }, card('Besloten'), 'm4')).toMatchObject({ sent: {} });
+    expect(await door.sender.update({ channel: BUREAU_CHANNEL, message: '1' }, card('Besloten'), 'm4')).toMatchObject({
+      sent: {},
+    });
     expect(titles()).toEqual([['Nieuw', 'Besloten']]);
   });
 
@@ -75,7 +96,8 @@ describe('A message of which the answer got lost', () => {
     expect(await door.sender.post(BUREAU_CHANNEL, card('Nieuw'), 'mark')).toHaveProperty('unknown');
     fake.mood(() => 'well');
   });
-  const looksAt = (message: string, mark = 'mark', more: object = channel): Promise<unknown> => door.presses({ desk: { verb: 'again', mark } }, { who: AN, message, trigger: 'automatic', ...more });
+  const looksAt = (message: string, mark = 'mark', more: object = channel): Promise<unknown> =>
+    door.presses({ desk: { verb: 'again', mark } }, { who: AN, message, trigger: 'automatic', ...more });
 
   test('is not found, until somebody looks at it', async () => {
     expect(await door.sender.find(BUREAU_CHANNEL, 'mark')).toBeUndefined();
@@ -94,15 +116,22 @@ describe('A message of which the answer got lost', () => {
 
   test('and that somebody looked at meanwhile stays: the second one goes', async () => {
     await looksAt('1');
-    expect(await door.sender.post(BUREAU_CHANNEL, card('Nieuw'), 'mark')).toEqual({ sent: { channel: BUREAU_CHANNEL, message: '1' } });
+    expect(await door.sender.post(BUREAU_CHANNEL, card('Nieuw'), 'mark')).toEqual({
+      sent: { channel: BUREAU_CHANNEL, message: '1' },
+    });
     expect(fake.messages.map(({ id }) => id)).toEqual(['1']);
   });
 
-  test.each([429, 403, 404, 500])('and that somebody looked at meanwhile counts as sent, also where the second one cannot be taken away: %i', async (status) => {
-    await looksAt('1');
-    fake.mood(({ method }) => (method === 'DELETE' ? { status } : 'well'));
-    expect(await door.sender.post(BUREAU_CHANNEL, card('Nieuw'), 'mark')).toEqual({ sent: { channel: BUREAU_CHANNEL, message: '1' } });
-  });
+  test.each([429, 403, 404, 500])(
+    'and that somebody looked at meanwhile counts as sent, also where the second one cannot be taken away: %i',
+    async (status) => {
+      await looksAt('1');
+      fake.mood(({ method }) => (method === 'DELETE' ? { status } : 'well'));
+      expect(await door.sender.post(BUREAU_CHANNEL, card('Nieuw'), 'mark')).toEqual({
+        sent: { channel: BUREAU_CHANNEL, message: '1' },
+      });
+    },
+  );
 
   test('cannot be claimed for another conversation by who knows its mark, and nothing else is deleted with it', async () => {
     await looksAt('9', 'mark', { where: { type: 'personal' } });
@@ -118,7 +147,9 @@ describe('A message of which the answer got lost', () => {
 test('One that somebody took away is found no more, so that it can be posted anew', async () => {
   await door.sender.post(BUREAU_CHANNEL, card('Nieuw'), 'gone');
   fake.messages.splice(0);
-  expect(await door.sender.update({ channel: BUREAU_CHANNEL, message: '1' }, card('Besloten'), 'gone')).toEqual({ refused: 'http_404' });
+  expect(await door.sender.update({ channel: BUREAU_CHANNEL, message: '1' }, card('Besloten'), 'gone')).toEqual({
+    refused: 'http_404',
+  });
   expect(await door.sender.find(BUREAU_CHANNEL, 'gone')).toBeUndefined();
 });
 
@@ -128,15 +159,25 @@ test('The dispatcher tells desk and people in Teams of a registration and a deci
   await door.link(BO, 'bureau', 'Bo');
   await door.says('loket', AN);
   fake.messages.splice(0);
-  const parts = openDispatcher({ desk, baseUrl: 'https://loketten.example.org' }, { senders: { teams: door.sender }, places: teamsPlaces({ bureauChannel: BUREAU_CHANNEL }) });
+  const parts = openDispatcher(
+    { desk, baseUrl: 'https://loketten.example.org' },
+    { senders: { teams: door.sender }, places: teamsPlaces({ bureauChannel: BUREAU_CHANNEL }) },
+  );
   const an = chatting(person('researcher', 'researcher-An', 'An'));
   const talk = talkOver(desk);
   await talk.submit(an, filled(asked(await talk.command(an, 'activity', '')), STUDY));
   await dispatchAll(parts);
   expect(titles()).toEqual([['Nieuwe aanmelding: Groengebruik'], ['Groengebruik']]);
   const [{ id, version } = { id: '', version: 0 }] = await activitiesOf(desk.table, 'researcher-An', 1);
-  await decideOnActivity(desk, person('bureau', 'bureau-Bo', 'Bo'), id, etagOf({ version }), { decision: 'approve', reason: 'Past.' });
+  await decideOnActivity(desk, person('bureau', 'bureau-Bo', 'Bo'), id, etagOf({ version }), {
+    decision: 'approve',
+    reason: 'Past.',
+  });
   await dispatchAll(parts);
-  expect(titles()).toEqual([['Nieuwe aanmelding: Groengebruik', 'Groengebruik'], ['Groengebruik', 'Groengebruik'], ['Groengebruik: goedgekeurd door Bo']]);
+  expect(titles()).toEqual([
+    ['Nieuwe aanmelding: Groengebruik', 'Groengebruik'],
+    ['Groengebruik', 'Groengebruik'],
+    ['Groengebruik: goedgekeurd door Bo'],
+  ]);
   expect(textOf(fake.messages[0]?.cards.at(-1))).toContain('Goedgekeurd door Bo');
 });

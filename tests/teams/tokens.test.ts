@@ -15,7 +15,13 @@ beforeEach(async () => {
 
 const HOUR = 3_600;
 const now = (): number => Math.floor(Date.now() / 1_000);
-const message = (more: object = {}): object => ({ ...activity(fake, AN), type: 'message', id: '1', text: 'loket', ...more });
+const message = (more: object = {}): object => ({
+  ...activity(fake, AN),
+  type: 'message',
+  id: '1',
+  text: 'loket',
+  ...more,
+});
 
 /** Everything that a store holds. */
 async function stored(): Promise<string[]> {
@@ -55,7 +61,10 @@ describe('Nobody is let in', () => {
     ['that is not valid yet', () => ({ nbf: now() + HOUR })],
     ['for another bot', () => ({ aud: '0c0ffee0-0000-4000-8000-000000000002' })],
     ['of another issuer', () => ({ iss: 'https://api.botframework.example' })],
-    ['of Entra, which the SDK would take for an agent', () => ({ iss: `https://login.microsoftonline.com/${TENANT}/v2.0`, tid: TENANT })],
+    [
+      'of Entra, which the SDK would take for an agent',
+      () => ({ iss: `https://login.microsoftonline.com/${TENANT}/v2.0`, tid: TENANT }),
+    ],
     ['of Entra in its older form', () => ({ iss: `https://sts.windows.net/${TENANT}/`, tid: TENANT })],
     ['for another service URL', () => ({ serviceurl: 'https://smba.trafficmanager.example/emea' })],
     ['for no service URL', () => ({ serviceurl: undefined })],
@@ -76,9 +85,14 @@ describe('Nobody is let in', () => {
 
   test('with a token of which anything was changed', async () => {
     const [head = '', claims = '', signature = ''] = (await fake.token()).split('.');
-    const forged = Buffer.from(Buffer.from(claims, 'base64url').toString().replace('"aud"', '"oud"')).toString('base64url');
+    const forged = Buffer.from(Buffer.from(claims, 'base64url').toString().replace('"aud"', '"oud"')).toString(
+      'base64url',
+    );
     await isRefused(`${head}.${forged}.${signature}`);
-    for (const at of [0, 100, 300]) await isRefused(`${head}.${claims}.${signature.slice(0, at)}${signature[at] === 'A' ? 'B' : 'A'}${signature.slice(at + 1)}`);
+    for (const at of [0, 100, 300])
+      await isRefused(
+        `${head}.${claims}.${signature.slice(0, at)}${signature[at] === 'A' ? 'B' : 'A'}${signature.slice(at + 1)}`,
+      );
   });
 
   test('with a right token for a body that names another service URL, none, or another channel', async () => {
@@ -88,9 +102,16 @@ describe('Nobody is let in', () => {
   });
 
   test('from a tenant that the settings do not name', async () => {
-    const other = { conversation: { id: 'a:x', conversationType: 'personal', tenantId: 'other' }, channelData: { tenant: { id: 'other' } } };
+    const other = {
+      conversation: { id: 'a:x', conversationType: 'personal', tenantId: 'other' },
+      channelData: { tenant: { id: 'other' } },
+    };
     await isRefused(undefined, message(other), 403);
-    await isRefused(undefined, message({ conversation: { id: 'a:x', conversationType: 'personal' }, channelData: undefined }), 403);
+    await isRefused(
+      undefined,
+      message({ conversation: { id: 'a:x', conversationType: 'personal' }, channelData: undefined }),
+      403,
+    );
   });
 });
 
@@ -100,7 +121,10 @@ describe('What is no request of Teams', () => {
     expect((await door.send('[]')).status).toBe(401);
     const fetchIt = teamsFetch({ handle: () => Promise.reject(new Error('Nobody gets here.')) });
     expect((await fetchIt(new Request('http://localhost/teams/messages'))).status).toBe(405);
-    expect((await fetchIt(new Request('http://localhost/teams/messages', { method: 'POST', body: 'x'.repeat(300_000) }))).status).toBe(413);
+    expect(
+      (await fetchIt(new Request('http://localhost/teams/messages', { method: 'POST', body: 'x'.repeat(300_000) })))
+        .status,
+    ).toBe(413);
   });
 
   test('is taken, and nothing comes of it, where it is of a kind that the desk has no use for', async () => {

@@ -19,15 +19,27 @@ describe('What somebody typed in Teams', () => {
   });
 
   test('is the same again, however it was escaped', () => {
-    const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll("'", '&#39;').replaceAll('"', '&quot;');
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', '&', '<', '>', "'", '"', 'amp;', '#39;', 'é', ' ', ';') }), (text) => {
-      expect(typedText(`<p>${escaped(text)}</p>`)).toBe(text.trim());
-    }));
+    const escaped = (text: string): string =>
+      text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll("'", '&#39;')
+        .replaceAll('"', '&quot;');
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', '&', '<', '>', "'", '"', 'amp;', '#39;', 'é', ' ', ';') }),
+        (text) => {
+          expect(typedText(`<p>${escaped(text)}</p>`)).toBe(text.trim());
+        },
+      ),
+    );
   });
 
   test('is read in one pass, however long and odd it is', () => {
     const start = performance.now();
-    for (const piece of ['<at', '<at>', '<', '&', '&#', '&amp', '<at a="', '&#39;', '<at>x']) typedText(piece.repeat(30_000));
+    for (const piece of ['<at', '<at>', '<', '&', '&#', '&amp', '<at a="', '&#39;', '<at>x'])
+      typedText(piece.repeat(30_000));
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 });

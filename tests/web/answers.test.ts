@@ -2,7 +2,15 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { sent as published } from '#tests/publication/publishing.ts';
-import { ACCEPTED, ask, enterDatasets, MO, requestingOn, type Requesting, type Stood } from '#tests/support/requesting.ts';
+import {
+  ACCEPTED,
+  ask,
+  enterDatasets,
+  MO,
+  requestingOn,
+  type Requesting,
+  type Stood,
+} from '#tests/support/requesting.ts';
 import { signedIn, type Browser, type Shown } from './signed-in.ts';
 
 const engine = testEngine();
@@ -17,11 +25,17 @@ beforeEach(async () => {
 const FIGURES = 'neighbourhood,figure:homes\r\nBU09172004,1250\r\n';
 const pageOf = ({ request }: Stood): string => `/dataverzoeken/${request.id}/antwoord`;
 const upload = async (browser: Browser, one: Stood, text: string): Promise<Shown> =>
-  browser.send(await browser.get(pageOf(one)), pageOf(one), { bestand: new File([text], 'tabel.csv', { type: 'text/csv' }) });
+  browser.send(await browser.get(pageOf(one)), pageOf(one), {
+    bestand: new File([text], 'tabel.csv', { type: 'text/csv' }),
+  });
 
 test('An answer is handed over, had and taken back on its page', async () => {
   const one = await requesting.approved(ask({ kind: 'answer', question: 'Hoeveel woningen?', contactsSpared: 1_200 }));
-  const [dora, an, rik] = [await signedIn(desk, 'data-desk', 'dora'), await signedIn(desk, 'researcher', 'an'), await signedIn(desk, 'researcher', 'rik')];
+  const [dora, an, rik] = [
+    await signedIn(desk, 'data-desk', 'dora'),
+    await signedIn(desk, 'researcher', 'an'),
+    await signedIn(desk, 'researcher', 'rik'),
+  ];
   expect((await dora.get(`/dataverzoeken/${one.request.id}`)).html).toContain('Antwoord overhandigen');
   expect((await an.get(pageOf(one))).status).toBe(404);
   const wrong = await upload(dora, one, 'geen\n1\n');
@@ -38,7 +52,9 @@ test('An answer is handed over, had and taken back on its page', async () => {
   expect((await an.get(`${pageOf(one)}/bestand?format=csv`)).html).toContain('BU09172004,1250');
   expect((await rik.get('/data/ou-data')).html).toContain('hoeven bewoners 1.200 keer niet');
   const register = (await rik.get('/datagebruik')).html;
-  expect(register).toMatch(/Open Universiteit[^]*href="\/data\/ou-data"[^]*een kant-en-klare tabel[^]*Onderzoek naar groen[^]*hoeven bewoners 1\.200 keer niet/);
+  expect(register).toMatch(
+    /Open Universiteit[^]*href="\/data\/ou-data"[^]*een kant-en-klare tabel[^]*Onderzoek naar groen[^]*hoeven bewoners 1\.200 keer niet/,
+  );
   expect(register).not.toContain('Hanna');
   expect((await rik.get('/en/datagebruik')).html).toContain('Who uses which data');
   expect((await rik.get(pageOf(one))).status).toBe(404);
@@ -60,13 +76,19 @@ test('Nothing can be handed over on a request for access, nor before a request i
 });
 
 test('Who is named accepts the terms of an answer on its page first', async () => {
-  const sent = await requesting.sent(ask({ datasets: ['movare-data'], ...ACCEPTED, kind: 'answer', question: 'Hoeveel?' }));
+  const sent = await requesting.sent(
+    ask({ datasets: ['movare-data'], ...ACCEPTED, kind: 'answer', question: 'Hoeveel?' }),
+  );
   const one = await requesting.decided(await requesting.decided(sent, 'approve'), 'approve', MO);
   await upload(await signedIn(desk, 'data-desk', 'dora'), one, FIGURES);
   const hanna = await signedIn(desk, 'researcher', 'hanna');
   expect((await hanna.get(`${pageOf(one)}/bestand`)).goTo).toBe(`${pageOf(one)}#voorwaarden`);
-  expect((await hanna.get('/dataverzoeken')).html).toMatch(new RegExp(`Antwoorden voor u \\(1\\)[^]*href="${pageOf(one)}">Hoeveel\\?`));
-  expect((await (await signedIn(desk, 'researcher', 'rik')).get('/dataverzoeken')).html).not.toContain('Antwoorden voor u');
+  expect((await hanna.get('/dataverzoeken')).html).toMatch(
+    new RegExp(`Antwoorden voor u \\(1\\)[^]*href="${pageOf(one)}">Hoeveel\\?`),
+  );
+  expect((await (await signedIn(desk, 'researcher', 'rik')).get('/dataverzoeken')).html).not.toContain(
+    'Antwoorden voor u',
+  );
   const page = await hanna.get(pageOf(one));
   expect(page.html).not.toContain('/antwoord/bestand');
   expect((await hanna.send(page, `${pageOf(one)}/voorwaarden`)).status).toBe(422);
@@ -84,7 +106,9 @@ test('A holder accepts the terms of data on the page of the dataset, before the 
   expect(page.html).not.toContain('/bestand?format');
   const none = await hanna.send(page, '/data/movare-data/voorwaarden');
   expect([none.status, none.html.includes('Aanvaard alle voorwaarden')]).toEqual([422, true]);
-  expect((await hanna.send(page, '/data/movare-data/voorwaarden', { voorwaarden: 'general' })).goTo).toBe('/data/movare-data');
+  expect((await hanna.send(page, '/data/movare-data/voorwaarden', { voorwaarden: 'general' })).goTo).toBe(
+    '/data/movare-data',
+  );
   expect((await hanna.get('/data/movare-data')).html).toContain('/bestand?format=csv');
   expect((await hanna.get('/data/movare-data/bestand')).html).toContain('1250');
 });

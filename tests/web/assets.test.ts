@@ -20,11 +20,14 @@ async function webWith(name: string, style: string, island: string): Promise<str
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'loketten-assets-'));
-  assets = await buildAssets({ web: await webWith('one', STYLE, 'export const weeks: number = 26; console.log(weeks);') });
+  assets = await buildAssets({
+    web: await webWith('one', STYLE, 'export const weeks: number = 26; console.log(weeks);'),
+  });
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const asked = (path: string, headers: Record<string, string> = {}, method = 'GET') => assetResponse(assets, new Request(`https://desk.example${path}`, { method, headers }));
+const asked = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  assetResponse(assets, new Request(`https://desk.example${path}`, { method, headers }));
 
 async function answered(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> {
   const answer = asked(path, headers, method);
@@ -38,11 +41,15 @@ describe('what is built', () => {
   test('is one style sheet and one file per island, each with a hash of its content in its name', () => {
     expect(assetAddress(assets, 'style')).toMatch(/^\/assets\/style\.[0-9a-f]{12}\.css$/);
     expect(assetAddress(assets, 'map')).toMatch(/^\/assets\/map\.[0-9a-f]{12}\.js$/);
-    expect([...assets.files.keys()].map((file) => `/assets/${file}`).toSorted()).toEqual([...assets.addresses.values()].toSorted());
+    expect([...assets.files.keys()].map((file) => `/assets/${file}`).toSorted()).toEqual(
+      [...assets.addresses.values()].toSorted(),
+    );
   });
 
   test('has another name when its content changes, and only then', async () => {
-    const same = await buildAssets({ web: await webWith('same', STYLE, 'export const weeks: number = 26; console.log(weeks);') });
+    const same = await buildAssets({
+      web: await webWith('same', STYLE, 'export const weeks: number = 26; console.log(weeks);'),
+    });
     const other = await buildAssets({ web: await webWith('other', STYLE, 'console.log(27);') });
     expect(same.addresses).toEqual(assets.addresses);
     expect(assetAddress(other, 'style')).toBe(assetAddress(assets, 'style'));
@@ -112,7 +119,10 @@ describe('what is answered', () => {
     expect(await response.text()).toBe('');
   });
 
-  test.each(['/assets/nothing.css', '/assets/', '/assets/../style.css', '/style.css', '/assets/constructor'])('%s is no such address', (path) => {
-    expect(asked(path)).toEqual({ ok: false, error: 'unknown-address' });
-  });
+  test.each(['/assets/nothing.css', '/assets/', '/assets/../style.css', '/style.css', '/assets/constructor'])(
+    '%s is no such address',
+    (path) => {
+      expect(asked(path)).toEqual({ ok: false, error: 'unknown-address' });
+    },
+  );
 });

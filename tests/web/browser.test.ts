@@ -5,19 +5,40 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { screenshot, testBrowser } from '#tests/support/browser.ts';
 import * as z from 'zod';
 
-const page = (body: string): string => `<!doctype html><html lang="nl"><head><meta name="viewport" content="width=device-width"><title>Proef</title><link rel="stylesheet" href="/style.css"></head><body><main>${body}</main></body></html>`;
+const page = (body: string): string =>
+  `<!doctype html><html lang="nl"><head><meta name="viewport" content="width=device-width"><title>Proef</title><link rel="stylesheet" href="/style.css"></head><body><main>${body}</main></body></html>`;
 
 const app = new Hono();
-app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'"], connectSrc: ["'self'"] } }));
+app.use(
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      connectSrc: ["'self'"],
+    },
+  }),
+);
 app.get('/style.css', (context) => context.body('h1 { color: rgb(0, 70, 90) }', 200, { 'Content-Type': 'text/css' }));
-app.get('/script.js', (context) => context.body("document.querySelector('h1').textContent = 'Met script';", 200, { 'Content-Type': 'text/javascript' }));
-app.get('/', (context) => context.html(page('<h1>Zonder script</h1><noscript><p>Zet script aan</p></noscript><script src="/script.js"></script>')));
-app.get('/inline', (context) => context.html(page('<h1 style="color: red">Kop</h1><script>document.title = "ran"</script>')));
+app.get('/script.js', (context) =>
+  context.body("document.querySelector('h1').textContent = 'Met script';", 200, { 'Content-Type': 'text/javascript' }),
+);
+app.get('/', (context) =>
+  context.html(
+    page('<h1>Zonder script</h1><noscript><p>Zet script aan</p></noscript><script src="/script.js"></script>'),
+  ),
+);
+app.get('/inline', (context) =>
+  context.html(page('<h1 style="color: red">Kop</h1><script>document.title = "ran"</script>')),
+);
 app.get('/elsewhere', (context) => context.html(page('<h1>Kop</h1><img alt="" src="http://example.org/pixel.png">')));
 app.get('/broken', (context) => context.html(page('<h1>Kop</h1><img alt="" src="/no-such.png">')));
 app.get('/throws', (context) => context.html(page('<script src="/throws.js"></script>')));
 app.get('/throws.js', (context) => context.body("throw new Error('Stuk')", 200, { 'Content-Type': 'text/javascript' }));
-app.get('/unreadable', (context) => context.html(page('<h1>Kop</h1><img src="/style.css"><p><a href="/">&nbsp;</a></p>')));
+app.get('/unreadable', (context) =>
+  context.html(page('<h1>Kop</h1><img src="/style.css"><p><a href="/">&nbsp;</a></p>')),
+);
 
 let server: ServerType;
 let at = '';
@@ -68,8 +89,16 @@ describe('The browser of the tests', () => {
   });
 
   test.each([
-    ['a style and a script within the page, which the policy forbids', '/inline', [/^console: .*Content Security Policy/, /^console: .*Content Security Policy/]],
-    ['a request to another', '/elsewhere', [/third party: http:\/\/example\.org\/pixel\.png/, /Content Security Policy/]],
+    [
+      'a style and a script within the page, which the policy forbids',
+      '/inline',
+      [/^console: .*Content Security Policy/, /^console: .*Content Security Policy/],
+    ],
+    [
+      'a request to another',
+      '/elsewhere',
+      [/third party: http:\/\/example\.org\/pixel\.png/, /Content Security Policy/],
+    ],
     ['a part that is not there', '/broken', [/^404: .*\/no-such\.png$/]],
     ['a script that breaks', '/throws', [/^script: Stuk$/]],
   ])('reports %s', async (_, path, expected) => {
@@ -88,6 +117,9 @@ describe('The browser of the tests', () => {
   test.each([true, false])('finds what keeps people out of a page (script: %s)', async (script) => {
     const shown = await openPage({ width: 1_280, script });
     await shown.goto(`${at}/unreadable`);
-    expect(await axe(shown)).toEqual([expect.stringMatching(/^image-alt: /), expect.stringMatching(/^link-name: .* a /)]);
+    expect(await axe(shown)).toEqual([
+      expect.stringMatching(/^image-alt: /),
+      expect.stringMatching(/^link-name: .* a /),
+    ]);
   });
 });

@@ -15,8 +15,10 @@ beforeEach(async () => {
 });
 
 const HEADER = 'referentie;titel;soort;organisatie;buurten;begin;einde;samenvatting';
-const line = (reference: string, places = 'BU09172004', summary = ''): string => `${reference};Groen;onderzoek;OU;${places};11-01-2027;07-02-2027;${summary}`;
-const csv = (...lines: readonly string[]): File => new File([[HEADER, ...lines].join('\r\n')], 'lijst.csv', { type: 'text/csv' });
+const line = (reference: string, places = 'BU09172004', summary = ''): string =>
+  `${reference};Groen;onderzoek;OU;${places};11-01-2027;07-02-2027;${summary}`;
+const csv = (...lines: readonly string[]): File =>
+  new File([[HEADER, ...lines].join('\r\n')], 'lijst.csv', { type: 'text/csv' });
 const textOf = ({ html }: Shown): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const lookAt = async (bestand: File): Promise<Shown> => bureau.send(await bureau.get(PATH), PATH, { bestand });
 const waiting = async (): Promise<number> => [...(await bureau.get('/bureau')).html.matchAll(/name="keuze"/g)].length;
@@ -25,7 +27,9 @@ describe('A list of activities', () => {
   test('is looked at before anything is stored: how many are new, and which cells are not right', async () => {
     const preview = await lookAt(csv(line('een'), line('twee'), line('drie', 'Nergens')));
     expect(preview.status).toBe(200);
-    expect(textOf(preview)).toMatch(/Regels in de lijst 3 Nieuw in het register 2 Stond er al, blijft zo 0 Regels die niet goed zijn 1/);
+    expect(textOf(preview)).toMatch(
+      /Regels in de lijst 3 Nieuw in het register 2 Stond er al, blijft zo 0 Regels die niet goed zijn 1/,
+    );
     expect(textOf(preview)).toMatch(/4 buurten Waar de mensen wonen: .*Nergens/);
     expect(await waiting()).toBe(0);
   });
@@ -41,16 +45,24 @@ describe('A list of activities', () => {
   });
 
   test('that is too large to go along is chosen once more, and no other comes in its place', async () => {
-    const large = (reference: string): File => csv(...Array.from({ length: 45 }, (_, at) => line(`${reference}-${at}`, 'BU09172004', 'x'.repeat(3_900))));
+    const large = (reference: string): File =>
+      csv(...Array.from({ length: 45 }, (_, at) => line(`${reference}-${at}`, 'BU09172004', 'x'.repeat(3_900))));
     const preview = await lookAt(large('groot'));
     expect(formsTo(preview, CONFIRM)[0]?.map(([name]) => name)).toEqual(['proof', 'naam', 'kenmerk']);
-    for (const bestand of [csv(line('ander')), new File([], '')]) expect((await bureau.send(preview, CONFIRM, { bestand })).status).toBe(422);
+    for (const bestand of [csv(line('ander')), new File([], '')])
+      expect((await bureau.send(preview, CONFIRM, { bestand })).status).toBe(422);
     expect(await waiting()).toBe(0);
-    expect(textOf(await bureau.send(preview, CONFIRM, { bestand: large('groot') }))).toContain('45 activiteiten staan nu in het register.');
+    expect(textOf(await bureau.send(preview, CONFIRM, { bestand: large('groot') }))).toContain(
+      '45 activiteiten staan nu in het register.',
+    );
   });
 
   test('that cannot be read, or is not there, is asked for anew', async () => {
-    for (const [bestand, why] of [[new File([new Uint8Array([0x50, 0x4b, 0, 0])], 'stuk.xlsx'), 'beschadigd'], [new File(['a\0b'], 'stuk.csv'), 'geen tekstbestand'], [new File(['%PDF-1.7'], 'lijst.pdf'), 'Dit is een PDF']] as const) {
+    for (const [bestand, why] of [
+      [new File([new Uint8Array([0x50, 0x4b, 0, 0])], 'stuk.xlsx'), 'beschadigd'],
+      [new File(['a\0b'], 'stuk.csv'), 'geen tekstbestand'],
+      [new File(['%PDF-1.7'], 'lijst.pdf'), 'Dit is een PDF'],
+    ] as const) {
       const refused = await lookAt(bestand);
       expect(refused.status).toBe(422);
       expect(textOf(refused)).toContain(why);
@@ -77,6 +89,8 @@ describe('A list of activities', () => {
       expect([status, headers.get('Content-Type')]).toEqual([200, FILE_KINDS[kind]]);
     }
     const { html } = await bureau.get(`${PATH}/sjabloon.csv`);
-    expect(textOf(await lookAt(new File([html], 'sjabloon.csv')))).toContain('Regels in de lijst 1 Nieuw in het register 0');
+    expect(textOf(await lookAt(new File([html], 'sjabloon.csv')))).toContain(
+      'Regels in de lijst 1 Nieuw in het register 0',
+    );
   });
 });

@@ -16,9 +16,15 @@ beforeEach(async () => {
   bureau = await signedIn(desk, 'bureau');
 });
 
-const textOf = ({ html }: Shown): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ').replaceAll('&quot;', '"').replaceAll('&gt;', '>');
+const textOf = ({ html }: Shown): string =>
+  html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&gt;', '>');
 const tight = { 'residents.contactsPer100.week.caution': '2,5', 'residents.contactsPer100.week.overloaded': '3,75' };
-const send = (page: Shown, filledIn: Readonly<Record<string, string>>): Promise<Shown> => bureau.send(page, PATH, filledIn);
+const send = (page: Shown, filledIn: Readonly<Record<string, string>>): Promise<Shown> =>
+  bureau.send(page, PATH, filledIn);
 
 describe('The burden policy', () => {
   test('is tried out on what is registered, and saves nothing', async () => {
@@ -28,8 +34,12 @@ describe('The burden policy', () => {
     const page = await bureau.get(PATH);
     const tried = await send(page, { ...tight, doe: 'bekijk' });
     expect(tried.status).toBe(200);
-    expect(textOf(tried)).toContain('Met deze grenzen zouden deze 2 activiteiten overbelast worden. Er is nog niets opgeslagen.');
-    expect(textOf(tried)).toMatch(/Zouden overbelast worden Activiteit Nummer Nu Dan .*Wordt te veel \S+ Let op: het wordt druk Vol: dit is te veel/);
+    expect(textOf(tried)).toContain(
+      'Met deze grenzen zouden deze 2 activiteiten overbelast worden. Er is nog niets opgeslagen.',
+    );
+    expect(textOf(tried)).toMatch(
+      /Zouden overbelast worden Activiteit Nummer Nu Dan .*Wordt te veel \S+ Let op: het wordt druk Vol: dit is te veel/,
+    );
     expect(formsTo(tried, PATH)[0]).toContainEqual(['residents.contactsPer100.week.overloaded', '3,75']);
     expect(textOf(await send(page, { doe: 'bekijk' }))).toContain('verandert er geen oordeel');
     expect((await readPolicy(desk.table)).version).toBe(1);
@@ -41,18 +51,34 @@ describe('The burden policy', () => {
     expect(unreasoned.status).toBe(422);
     expect(textOf(unreasoned)).toContain('Schrijf waarom');
     const filledIn = { ...tight, reason: 'Bewoners vinden het te veel.', doe: 'bewaar' };
-    for (const sent of [await send(page, filledIn), await send(page, filledIn)]) expect(sent.goTo).toBe('/bureau/regels?opgeslagen=2');
+    for (const sent of [await send(page, filledIn), await send(page, filledIn)])
+      expect(sent.goTo).toBe('/bureau/regels?opgeslagen=2');
     const { residents, reason, version, by } = await readPolicy(desk.table);
-    expect({ week: residents.contactsPer100.week, reason, version, by }).toEqual({ week: { caution: 2.5, overloaded: 3.75 }, reason: 'Bewoners vinden het te veel.', version: 2, by: 'bo' });
+    expect({ week: residents.contactsPer100.week, reason, version, by }).toEqual({
+      week: { caution: 2.5, overloaded: 3.75 },
+      reason: 'Bewoners vinden het te veel.',
+      version: 2,
+      by: 'bo',
+    });
     const saved = await bureau.get('/bureau/regels?opgeslagen=2');
     expect(textOf(saved)).toContain('De norm is opgeslagen als versie 2.');
     expect(textOf(saved)).toContain('Bewoners, Verzoeken per 100 mensen in een week, Te veel boven: 10 → 3,75');
   });
 
   test('names every field that is not right, and keeps what was typed', async () => {
-    const wrong = await send(await bureau.get(PATH), { 'residents.contactsPer100.week.caution': '99', 'smallGroup': '1,5', 'organisations.small.hours.week.overloaded': 'veel', 'doe': 'bekijk' });
+    const wrong = await send(await bureau.get(PATH), {
+      'residents.contactsPer100.week.caution': '99',
+      'smallGroup': '1,5',
+      'organisations.small.hours.week.overloaded': 'veel',
+      'doe': 'bekijk',
+    });
     expect(wrong.status).toBe(422);
-    for (const field of ['residents.contactsPer100.week.caution', 'smallGroup', 'organisations.small.hours.week.overloaded']) expect(wrong.html).toContain(`href="#${field}"`);
+    for (const field of [
+      'residents.contactsPer100.week.caution',
+      'smallGroup',
+      'organisations.small.hours.week.overloaded',
+    ])
+      expect(wrong.html).toContain(`href="#${field}"`);
     expect(formsTo(wrong, PATH)[0]).toContainEqual(['organisations.small.hours.week.overloaded', 'veel']);
   });
 
@@ -63,9 +89,17 @@ describe('The burden policy', () => {
     const stale = await send(page, { ...tight, reason: 'Te veel.', doe: 'bewaar' });
     expect(stale.status).toBe(409);
     expect(textOf(stale)).toMatch(/Versie 2, van .*, door ans: Rustiger\./);
-    expect(textOf(stale)).toMatch(/Kleinste groep om mee te rekenen 20 25 20 .*Bewoners, Verzoeken per 100 mensen in een week, Let op boven 5 5 2,5/);
+    expect(textOf(stale)).toMatch(
+      /Kleinste groep om mee te rekenen 20 25 20 .*Bewoners, Verzoeken per 100 mensen in een week, Let op boven 5 5 2,5/,
+    );
     const goneOn = await send(stale, { doe: 'bekijk' });
-    expect(formsTo(goneOn, PATH)[0]).toEqual(expect.arrayContaining([['versie', '2'], ['reason', 'Te veel.'], ['residents.contactsPer100.week.caution', '2,5']]));
+    expect(formsTo(goneOn, PATH)[0]).toEqual(
+      expect.arrayContaining([
+        ['versie', '2'],
+        ['reason', 'Te veel.'],
+        ['residents.contactsPer100.week.caution', '2,5'],
+      ]),
+    );
     expect((await readPolicy(desk.table)).version).toBe(2);
   });
 });

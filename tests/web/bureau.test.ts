@@ -21,16 +21,22 @@ beforeEach(async () => {
 const introductionIn = (body: unknown): { id: string } => z.looseObject({ id: z.string() }).parse(body);
 
 /** What a page says, without its markup. */
-const textOf = ({ html }: Shown): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ').replaceAll('&quot;', '"');
+const textOf = ({ html }: Shown): string =>
+  html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('&quot;', '"');
 const statusOf = async (one: { readonly path: string }): Promise<string> => (await acting.read(one)).activity.status;
 /** The checkboxes that the form that decides on several can send. */
-const choices = ({ html }: Shown): string[] => [...html.matchAll(/name="keuze" value="([^"]+)"/g)].map(([, id = '']) => id);
+const choices = ({ html }: Shown): string[] =>
+  [...html.matchAll(/name="keuze" value="([^"]+)"/g)].map(([, id = '']) => id);
 
 describe('The queue of the bureau', () => {
   test('says so where nothing waits', async () => {
     const page = await bureau.get('/bureau');
     expect(page.status).toBe(200);
-    for (const said of ['Er wacht geen aanmelding', 'Er wacht geen introductie', 'heeft niemand gezegd te vaak']) expect(textOf(page)).toContain(said);
+    for (const said of ['Er wacht geen aanmelding', 'Er wacht geen introductie', 'heeft niemand gezegd te vaak'])
+      expect(textOf(page)).toContain(said);
     expect(formsTo(page, '/bureau/besluiten')).toEqual([]);
   });
 
@@ -40,18 +46,27 @@ describe('The queue of the bureau', () => {
     const second = await acting.registered(letters(10, { title: 'Tweede' }));
     const page = await bureau.get('/bureau');
     expect(choices(page)).toEqual([first.id, second.id]);
-    expect(textOf(page)).toMatch(/Eerste Zuyd, \S+ Vrieheide, 11 jan 2027 t\/m 17 jan 2027 3 dagen geleden aangemeld, aangemeld, wacht op besluit Let op: het wordt druk/);
+    expect(textOf(page)).toMatch(
+      /Eerste Zuyd, \S+ Vrieheide, 11 jan 2027 t\/m 17 jan 2027 3 dagen geleden aangemeld, aangemeld, wacht op besluit Let op: het wordt druk/,
+    );
     expect(textOf(page)).toMatch(/Tweede .* vandaag aangemeld, .* Vol: dit is te veel/);
     expect(choices(await bureau.get('/bureau?organisatie=Zuyd'))).toEqual([first.id]);
     expect(choices(await bureau.get('/bureau?oordeel=overloaded'))).toEqual([second.id]);
-    expect(textOf(await bureau.get('/bureau?oordeel=clear'))).toContain('Geen aanmelding past bij deze keuze. Er wachten er wel 2.');
+    expect(textOf(await bureau.get('/bureau?oordeel=clear'))).toContain(
+      'Geen aanmelding past bij deze keuze. Er wachten er wel 2.',
+    );
     expect(choices(await bureau.get('/bureau?oordeel=wrong&pagina=x'))).toEqual([first.id, second.id]);
   });
 
   test('decides in place, and leads back to where it was', async () => {
     const one = await acting.registered(letters(10));
     const page = await bureau.get('/bureau?oordeel=clear');
-    const form = await bureau.send(page, '/gesprek', {}, { _act: 'decide', _value: JSON.stringify([one.id, 1, 'approve']) });
+    const form = await bureau.send(
+      page,
+      '/gesprek',
+      {},
+      { _act: 'decide', _value: JSON.stringify([one.id, 1, 'approve']) },
+    );
     const done = await bureau.send(form, '/gesprek', { reason: 'Goed plan.' }, { _form: 'decision' });
     expect(textOf(done)).toContain('Besluit genomen: goedgekeurd');
     expect(done.html).toContain('href="/bureau?oordeel=clear"');
@@ -60,10 +75,18 @@ describe('The queue of the bureau', () => {
 
   test('opens a registration with its history, and an introduction', async () => {
     const one = await acting.registered(letters(10));
-    const { body } = await acting.client('POST', '/v1/introductions', { activity: one.id, partner: 'movare', question: 'Wie kent de flat?' }, { token: 'researcher:an', key: crypto.randomUUID() });
+    const { body } = await acting.client(
+      'POST',
+      '/v1/introductions',
+      { activity: one.id, partner: 'movare', question: 'Wie kent de flat?' },
+      { token: 'researcher:an', key: crypto.randomUUID() },
+    );
     const page = await bureau.get(`/bureau/aanmeldingen/${one.id}`);
     expect(textOf(page)).toMatch(/Nieuwe aanmelding: Brieven.*Geschiedenis.*an \(onderzoeker\) aangemeld/);
-    expect(formsTo(page, '/gesprek').map((form) => form.find(([name]) => name === '_back'))).toContainEqual(['_back', '/bureau']);
+    expect(formsTo(page, '/gesprek').map((form) => form.find(([name]) => name === '_back'))).toContainEqual([
+      '_back',
+      '/bureau',
+    ]);
     expect((await bureau.get('/bureau/aanmeldingen/0000000000000000')).status).toBe(404);
     const { id } = introductionIn(body);
     const queue = await bureau.get('/bureau');
@@ -74,7 +97,8 @@ describe('The queue of the bureau', () => {
 
   test('counts what residents said in twelve weeks beside the computed burden', async () => {
     await acting.approved(letters(42, { period: { start: '2026-11-23', end: '2026-11-29' } }), { override: true });
-    const say = (code: string, text?: string) => acting.client('POST', `/v1/neighbourhoods/${code}/signals`, text === undefined ? {} : { text });
+    const say = (code: string, text?: string) =>
+      acting.client('POST', `/v1/neighbourhoods/${code}/signals`, text === undefined ? {} : { text });
     clock.set('2026-08-31T09:00:00Z');
     await say(MARIA_GEWANDEN, 'Te lang geleden');
     clock.set('2026-11-23T10:00:00Z');
@@ -107,7 +131,11 @@ async function twoForOneRoom() {
   return { fits, fitsNot };
 }
 
-const previewOf = async (chosen: readonly { readonly id: string }[], besluit: string, reden = 'Zo is afgesproken.'): Promise<Shown> =>
+const previewOf = async (
+  chosen: readonly { readonly id: string }[],
+  besluit: string,
+  reden = 'Zo is afgesproken.',
+): Promise<Shown> =>
   bureau.send(await bureau.get('/bureau'), '/bureau/besluiten', { keuze: chosen.map(({ id }) => id), besluit, reden });
 const CONFIRM = '/bureau/besluiten/bevestigen';
 
@@ -129,7 +157,9 @@ describe('Deciding on several registrations at once', () => {
   test('first shows what would happen, each approval on what those before it leave', async () => {
     const { fits, fitsNot } = await twoForOneRoom();
     const preview = await previewOf([fits, fitsNot], 'approve');
-    expect(textOf(preview)).toMatch(/Past \(\S+\) Let op: het wordt druk Wordt goedgekeurd Past niet \(\S+\) Vol: dit is te veel Blijft wachten: dit zou te veel vragen/);
+    expect(textOf(preview)).toMatch(
+      /Past \(\S+\) Let op: het wordt druk Wordt goedgekeurd Past niet \(\S+\) Vol: dit is te veel Blijft wachten: dit zou te veel vragen/,
+    );
     expect(formsTo(preview, CONFIRM)[0]?.filter(([name]) => name === 'keuze')).toEqual([['keuze', `${fits.id} 1`]]);
     expect([await statusOf(fits), await statusOf(fitsNot)]).toEqual(['submitted', 'submitted']);
     await bureau.send(preview, CONFIRM);
@@ -150,23 +180,39 @@ describe('Deciding on several registrations at once', () => {
   });
 
   test('leaves alone what somebody changed meanwhile, and says what happened', async () => {
-    const [changed, gone, left] = [await acting.registered(letters(5)), await acting.registered(letters(6)), await acting.registered(letters(7))];
+    const [changed, gone, left] = [
+      await acting.registered(letters(5)),
+      await acting.registered(letters(6)),
+      await acting.registered(letters(7)),
+    ];
     const preview = await previewOf([changed, gone, left], 'request-changes');
     await acting.patched(changed, { title: 'Anders' });
     await acting.decided(gone, 'approve');
     const done = await bureau.send(preview, CONFIRM);
     expect(textOf(done)).toContain('1 van 3 besluiten genomen.');
-    expect(textOf(done)).toMatch(/Anders \(\S+\) Niet besloten: intussen gewijzigd door an op .* Niet besloten: intussen goedgekeurd door bo op /);
-    expect([await statusOf(changed), await statusOf(gone), await statusOf(left)]).toEqual(['submitted', 'approved', 'changes-requested']);
+    expect(textOf(done)).toMatch(
+      /Anders \(\S+\) Niet besloten: intussen gewijzigd door an op .* Niet besloten: intussen goedgekeurd door bo op /,
+    );
+    expect([await statusOf(changed), await statusOf(gone), await statusOf(left)]).toEqual([
+      'submitted',
+      'approved',
+      'changes-requested',
+    ]);
     expect(textOf(await previewOf([gone], 'approve'))).toContain('Hierover is al besloten: goedgekeurd');
   });
 
   test('asks nothing more of a proposed change than yes or no', async () => {
     const approved = await acting.approved(letters(5));
     await acting.patched(approved, { ask: letters(20).ask });
-    expect(textOf(await bureau.get('/bureau'))).toContain('Dit is een voorstel om een goedgekeurde activiteit te wijzigen.');
-    expect(textOf(await previewOf([approved], 'request-changes'))).toContain('Dat kunt u alleen goedkeuren of afwijzen.');
-    expect(textOf(await bureau.send(await previewOf([approved], 'approve'), CONFIRM))).toContain('1 van 1 besluiten genomen.');
+    expect(textOf(await bureau.get('/bureau'))).toContain(
+      'Dit is een voorstel om een goedgekeurde activiteit te wijzigen.',
+    );
+    expect(textOf(await previewOf([approved], 'request-changes'))).toContain(
+      'Dat kunt u alleen goedkeuren of afwijzen.',
+    );
+    expect(textOf(await bureau.send(await previewOf([approved], 'approve'), CONFIRM))).toContain(
+      '1 van 1 besluiten genomen.',
+    );
     expect((await acting.read(approved)).activity.ask?.participants).toBe(20);
   });
 });

@@ -19,16 +19,24 @@ beforeAll(async () => {
   await loadDatasets(desk, datasets);
   const client = clientOf(desk);
   await entered(desk, 'open-counts', { title: 'Open aantallen' });
-  await entered(desk, 'closed-counts', { title: 'Gesloten aantallen', access: 'restricted', contact: { name: 'Petra Persoon', email: 'petra@example.org', isPerson: true } });
+  await entered(desk, 'closed-counts', {
+    title: 'Gesloten aantallen',
+    access: 'restricted',
+    contact: { name: 'Petra Persoon', email: 'petra@example.org', isPerson: true },
+  });
   for (const id of ['open-counts', 'closed-counts']) expect((await sent(client, id, counts)).status).toBe(200);
   nobody = await browserAt(desk);
 });
 
-const titlesIn = ({ html }: Shown): string[] => [...html.matchAll(/<h3[^>]*><a[^>]*href="[^"]*\/data\/[^"]*">([^<]*)</g)].map(([, title = '']) => title);
+const titlesIn = ({ html }: Shown): string[] =>
+  [...html.matchAll(/<h3[^>]*><a[^>]*href="[^"]*\/data\/[^"]*">([^<]*)</g)].map(([, title = '']) => title);
 
 /** Follows the first link whose text or label is this. */
 const linkIn = ({ html }: Shown, text: string): string => {
-  const [, href] = [...html.matchAll(/<a ([^>]*)>([\s\S]*?)<\/a>/g)].flatMap(([, attributes = '', inner = '']) => (inner.includes(text) || attributes.includes(text) ? [[text, /href="([^"]*)"/.exec(attributes)?.[1] ?? '']] : []))[0] ?? [];
+  const [, href] =
+    [...html.matchAll(/<a ([^>]*)>([\s\S]*?)<\/a>/g)].flatMap(([, attributes = '', inner = '']) =>
+      inner.includes(text) || attributes.includes(text) ? [[text, /href="([^"]*)"/.exec(attributes)?.[1] ?? '']] : [],
+    )[0] ?? [];
   expect(href, `a link ${text}`).toBeDefined();
   return (href ?? '').replaceAll('&amp;', '&');
 };
@@ -37,22 +45,50 @@ describe('The address of a page', () => {
   const asking = (path: string, accept: string) => nobody.get(path, { Accept: accept });
   const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
-  test.each([['/data/open-counts', '/v1/datasets/open-counts'], ['/en/data/open-counts', '/v1/datasets/open-counts'], ['/data', '/v1/catalogue']])('%s is a page, and leads who asks for RDF to %s', async (page, thing) => {
+  test.each([
+    ['/data/open-counts', '/v1/datasets/open-counts'],
+    ['/en/data/open-counts', '/v1/datasets/open-counts'],
+    ['/data', '/v1/catalogue'],
+  ])('%s is a page, and leads who asks for RDF to %s', async (page, thing) => {
     for (const accept of [BROWSER, '*/*', 'application/json']) {
       const shown = await asking(page, accept);
       expect([shown.status, shown.headers.get('Vary')]).toEqual([200, expect.stringMatching(/\bAccept\b(?!-)/)]);
-      for (const ending of ['ttl', 'jsonld', 'rdf']) expect(shown.headers.get('Link')).toContain(`<${thing}.${ending}>; rel="alternate"`);
+      for (const ending of ['ttl', 'jsonld', 'rdf'])
+        expect(shown.headers.get('Link')).toContain(`<${thing}.${ending}>; rel="alternate"`);
     }
-    for (const [accept, ending] of [['text/turtle', 'ttl'], ['application/ld+json', 'jsonld'], ['application/rdf+xml, text/html;q=0.5', 'rdf']] as const) {
+    for (const [accept, ending] of [
+      ['text/turtle', 'ttl'],
+      ['application/ld+json', 'jsonld'],
+      ['application/rdf+xml, text/html;q=0.5', 'rdf'],
+    ] as const) {
       const led = await asking(page, accept);
-      expect([led.status, led.goTo, led.headers.get('Vary')]).toEqual([303, `${thing}.${ending}`, expect.stringMatching(/\bAccept\b(?!-)/)]);
+      expect([led.status, led.goTo, led.headers.get('Vary')]).toEqual([
+        303,
+        `${thing}.${ending}`,
+        expect.stringMatching(/\bAccept\b(?!-)/),
+      ]);
     }
   });
 
   test('says by which words it is found, since when it is there, where it comes from and where programs read of it', async () => {
-    await entered(desk, 'told', { keywords: ['wonen', 'huur'], keywordsEn: ['housing'], page: 'https://data.example.org/huur?a=1&b=2', issued: '2021-05-01', modified: '2024-02-29T23:30:00Z', licence: 'CC0-1.0' });
+    await entered(desk, 'told', {
+      keywords: ['wonen', 'huur'],
+      keywordsEn: ['housing'],
+      page: 'https://data.example.org/huur?a=1&b=2',
+      issued: '2021-05-01',
+      modified: '2024-02-29T23:30:00Z',
+      licence: 'CC0-1.0',
+    });
     const { html } = await nobody.get('/data/told');
-    for (const said of ['wonen, huur, housing', 'href="https://data.example.org/huur?a=1&amp;b=2"', '1 mei 2021', '1 mrt 2024', '/v1/datasets/told.rdf', 'publications.europa.eu/resource/authority/licence/CC0']) expect(html).toContain(said);
+    for (const said of [
+      'wonen, huur, housing',
+      'href="https://data.example.org/huur?a=1&amp;b=2"',
+      '1 mei 2021',
+      '1 mrt 2024',
+      '/v1/datasets/told.rdf',
+      'publications.europa.eu/resource/authority/licence/CC0',
+    ])
+      expect(html).toContain(said);
   });
 });
 
@@ -60,12 +96,22 @@ test('Keywords and the page at the source are filled in by who may change a data
   await entered(desk, 'to-fill');
   const officer = await browserAt(desk, personIn('data-desk'));
   const form = await officer.get('/data/to-fill/wijzigen');
-  const sentIn = await officer.send(form, '/data/to-fill/wijzigen', { keywords: ' wonen,huur , ', page: 'https://data.example.org/a' });
+  const sentIn = await officer.send(form, '/data/to-fill/wijzigen', {
+    keywords: ' wonen,huur , ',
+    page: 'https://data.example.org/a',
+  });
   expect(sentIn.goTo).toBe('/data/to-fill');
   const again = await officer.get('/data/to-fill/wijzigen');
   expect(again.html).toContain('value="wonen, huur"');
-  const refused = await officer.send(again, '/data/to-fill/wijzigen', { keywordsEn: 'x'.repeat(101), page: 'javascript:alert(1)' });
-  expect([refused.status, refused.html.includes('begint met https'), refused.html.includes('elk hoogstens 100')]).toEqual([422, true, true]);
+  const refused = await officer.send(again, '/data/to-fill/wijzigen', {
+    keywordsEn: 'x'.repeat(101),
+    page: 'javascript:alert(1)',
+  });
+  expect([
+    refused.status,
+    refused.html.includes('begint met https'),
+    refused.html.includes('elk hoogstens 100'),
+  ]).toEqual([422, true, true]);
   expect((await officer.send(again, '/data/to-fill/wijzigen', { keywords: '', page: '' })).goTo).toBe('/data/to-fill');
   expect((await nobody.get('/data/to-fill')).html).not.toContain('data.example.org');
 });
@@ -107,9 +153,12 @@ describe('The catalogue', () => {
     expect(html).toContain('href="/data?theme=2"');
   });
 
-  test.each(['theme=abc', 'access=secret', 'cursor=x', 'neighbourhood=..'])('does not take %s for a question', async (query) => {
-    expect((await nobody.get(`/data?${query}`)).status).toBe(400);
-  });
+  test.each(['theme=abc', 'access=secret', 'cursor=x', 'neighbourhood=..'])(
+    'does not take %s for a question',
+    async (query) => {
+      expect((await nobody.get(`/data?${query}`)).status).toBe(400);
+    },
+  );
 
   test('speaks English to who reads English', async () => {
     const page = await nobody.get('/en/data?q=debts');
@@ -130,7 +179,8 @@ describe('The page of a dataset', () => {
   });
 
   test('that is not there is not found', async () => {
-    for (const path of ['/data/unknown', '/data/unknown/bestand', '/data/..%2f']) expect((await nobody.get(path)).status).toBe(404);
+    for (const path of ['/data/unknown', '/data/unknown/bestand', '/data/..%2f'])
+      expect((await nobody.get(path)).status).toBe(404);
   });
 
   test(rule('D2'), async () => {
@@ -144,7 +194,12 @@ describe('The page of a dataset', () => {
     const away = await browser.send(page, '/gesprek', {}, { _act: 'data.ask' });
     expect(away.goTo).toBe('/inloggen?naar=%2Fopnieuw');
     const researcher = await signedIn(desk, 'researcher', 'an');
-    const form = await researcher.send(await researcher.get('/data/closed-counts'), '/gesprek', {}, { _act: 'data.ask' });
+    const form = await researcher.send(
+      await researcher.get('/data/closed-counts'),
+      '/gesprek',
+      {},
+      { _act: 'data.ask' },
+    );
     expect(form.html).toContain('Gegevens aanvragen');
     expect(form.html).toMatch(/<input[^>]*value="closed-counts"[^>]*checked|checked[^>]*value="closed-counts"/);
   });
@@ -160,7 +215,11 @@ describe('The data of a dataset', () => {
     const hanna = await signedIn(desk, 'researcher', 'hanna');
     expect((await hanna.get('/data/closed-counts')).html).toContain('U hebt toegang');
     const { status, headers, html } = await hanna.get('/data/closed-counts/bestand?format=csv');
-    expect([status, headers.get('Content-Type'), headers.get('Cache-Control')]).toEqual([200, 'text/csv; charset=utf-8', 'no-store']);
+    expect([status, headers.get('Content-Type'), headers.get('Cache-Control')]).toEqual([
+      200,
+      'text/csv; charset=utf-8',
+      'no-store',
+    ]);
     expect(html).toMatch(/BU09171001,,/);
     expect((await hanna.get('/data/closed-counts/bestand?format=xlsx')).status).toBe(400);
   });
@@ -172,7 +231,9 @@ describe('The data of a dataset', () => {
       expect(refused.status).toBe(403);
       expect(refused.html).toContain('href="/data/closed-counts"');
     }
-    expect((await nobody.get('/data/closed-counts/bestand?format=json')).goTo).toBe(`/inloggen?naar=${encodeURIComponent('/data/closed-counts/bestand?format=json')}`);
+    expect((await nobody.get('/data/closed-counts/bestand?format=json')).goTo).toBe(
+      `/inloggen?naar=${encodeURIComponent('/data/closed-counts/bestand?format=json')}`,
+    );
   });
 });
 
@@ -182,8 +243,12 @@ describe('Changing a dataset', () => {
     const address = '/data/movare-owned/wijzigen';
     expect((await nobody.get(address)).goTo).toContain('/inloggen');
     expect((await (await signedIn(desk, 'board')).get(address)).status).toBe(403);
-    expect((await (await browserAt(desk, { ...personIn('partner'), partner: 'weller' })).get(address)).status).toBe(403);
-    expect((await (await browserAt(desk, { ...personIn('partner'), partner: 'movare' })).get(address)).status).toBe(200);
+    expect((await (await browserAt(desk, { ...personIn('partner'), partner: 'weller' })).get(address)).status).toBe(
+      403,
+    );
+    expect((await (await browserAt(desk, { ...personIn('partner'), partner: 'movare' })).get(address)).status).toBe(
+      200,
+    );
   });
 
   test('says what is wrong, and shows what somebody else changed meanwhile', async () => {

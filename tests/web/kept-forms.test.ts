@@ -24,12 +24,20 @@ beforeAll(async () => {
 const post = (title: string, address = '192.0.2.1', path = '/gesprek') =>
   web.request(path, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Origin': 'http://localhost', 'Sec-Fetch-Site': 'same-origin', 'X-Address': address },
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      'Origin': 'http://localhost',
+      'Sec-Fetch-Site': 'same-origin',
+      'X-Address': address,
+    },
     body: new URLSearchParams({ _act: 'register', _value: JSON.stringify({ title }), _back: '/' }),
   });
 
 test('a form that is too long to wait for its sender to sign in stays on the page, whole, and says so', async () => {
-  for (const [path, words] of [['/gesprek', 'te lang om te bewaren'], ['/en/gesprek', 'too long to be kept']] as const) {
+  for (const [path, words] of [
+    ['/gesprek', 'te lang om te bewaren'],
+    ['/en/gesprek', 'too long to be kept'],
+  ] as const) {
     const answer = await post('x'.repeat(70_000), '192.0.2.9', path);
     const html = await answer.text();
     expect(answer.status).toBe(413);

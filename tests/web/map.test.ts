@@ -21,12 +21,22 @@ beforeAll(async () => {
 });
 
 const attribute = (element: string, name: string): string => new RegExp(` ${name}="([^"]*)"`).exec(element)?.[1] ?? '';
-const onMap = (text: string): Map<string, string> => new Map([...text.matchAll(/<a [^>]*data-code[^>]*>/g)].map(([link]) => [attribute(link, 'data-code'), attribute(link, 'aria-label')]));
+const onMap = (text: string): Map<string, string> =>
+  new Map(
+    [...text.matchAll(/<a [^>]*data-code[^>]*>/g)].map(([link]) => [
+      attribute(link, 'data-code'),
+      attribute(link, 'aria-label'),
+    ]),
+  );
 
 /** The texts of the cells of each row of the table, by the name of the neighbourhood. */
 function inTable(text: string): Map<string, string[]> {
   const table = /<table id="buurten"[\s\S]*<\/table>/.exec(text)?.[0] ?? '';
-  const rows = [...table.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row = '']) => [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell = '']) => cell.replaceAll(/<[^>]+>/g, '').trim()));
+  const rows = [...table.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row = '']) =>
+    [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell = '']) =>
+      cell.replaceAll(/<[^>]+>/g, '').trim(),
+    ),
+  );
   return new Map(rows.slice(1).map((cells) => [cells[0] ?? '', cells]));
 }
 
@@ -35,7 +45,9 @@ describe('The map', () => {
     const { status, text } = await see('/?week=2027-W02');
     expect(status).toBe(200);
     expect(onMap(text).size).toBe(57);
-    expect(onMap(text).get(VRIEHEIDE)).toBe('Vrieheide: Let op: het wordt druk, 9,4 verzoeken per 100 mensen in 12 weken');
+    expect(onMap(text).get(VRIEHEIDE)).toBe(
+      'Vrieheide: Let op: het wordt druk, 9,4 verzoeken per 100 mensen in 12 weken',
+    );
     expect(onMap(text).get(IN_DE_CRAMER)).toMatch(/: Geen bewoners$/);
     expect(text).toContain(`href="/buurten/${VRIEHEIDE}?van=2026-11-23"`);
     expect(text).toMatch(/De drukste groep van elke buurt, in <span id="getoonde-week">week 2 van 2027/);
@@ -47,12 +59,18 @@ describe('The map', () => {
     expect(table).toHaveLength(57);
     for (const [name = '', , verdict = '', contacts = ''] of table) {
       const said = [...onMap(text).values()].find((one) => one.startsWith(`${name}: ${verdict}`));
-      expect(said).toBe(verdict === 'Geen bewoners' ? `${name}: ${verdict}` : `${name}: ${verdict}, ${contacts} verzoeken per 100 mensen in 12 weken`);
+      expect(said).toBe(
+        verdict === 'Geen bewoners'
+          ? `${name}: ${verdict}`
+          : `${name}: ${verdict}, ${contacts} verzoeken per 100 mensen in 12 weken`,
+      );
     }
   });
 
   test('shows one group where it is asked for', async () => {
-    expect(onMap((await see('/?week=2027-W02&groep=age-65-plus')).text).get(VRIEHEIDE)).toBe('Vrieheide: Er is ruimte, 0 verzoeken per 100 mensen in 12 weken');
+    expect(onMap((await see('/?week=2027-W02&groep=age-65-plus')).text).get(VRIEHEIDE)).toBe(
+      'Vrieheide: Er is ruimte, 0 verzoeken per 100 mensen in 12 weken',
+    );
   });
 
   test('speaks English under /en', async () => {
@@ -63,8 +81,11 @@ describe('The map', () => {
   });
 
   test.each([
-    ['van=morgen', 'van', 'Kies een dag tussen'], ['van=9999-12-31', 'van', 'Kies een dag tussen'], ['weken=52', 'weken', 'Kies 13 of 26 weken'],
-    ['groep=iedereen', 'groep', 'Kies een groep'], ['week=2027-W60', 'week', 'Kies een week'],
+    ['van=morgen', 'van', 'Kies een dag tussen'],
+    ['van=9999-12-31', 'van', 'Kies een dag tussen'],
+    ['weken=52', 'weken', 'Kies 13 of 26 weken'],
+    ['groep=iedereen', 'groep', 'Kies een groep'],
+    ['week=2027-W60', 'week', 'Kies een week'],
   ])('says what to choose where the address asks for %s', async (query, field, said) => {
     const { status, text } = await see(`/?${query}`);
     expect(status).toBe(400);
@@ -75,7 +96,9 @@ describe('The map', () => {
   test('finds a neighbourhood or district by its name, and says which it may be', async () => {
     expect((await see('/zoek?plek=vrieheide')).headers.get('Location')).toBe(`/buurten/${VRIEHEIDE}`);
     expect((await see('/en/zoek?plek=Mariarade')).headers.get('Location')).toMatch(/^\/en\/(wijken|buurten)\//);
-    expect((await see('/zoek?plek=maria')).text).toMatch(/Welke plek bedoelt u met “maria”[\s\S]*href="\/(wijken|buurten)\//);
+    expect((await see('/zoek?plek=maria')).text).toMatch(
+      /Welke plek bedoelt u met “maria”[\s\S]*href="\/(wijken|buurten)\//,
+    );
     expect((await see('/zoek?plek=xyzzyqq')).text).toContain('Geen buurt of wijk gevonden');
     expect((await see('/zoek?plek=')).headers.get('Location')).toBe('/');
   });
@@ -104,7 +127,10 @@ describe('The burden of many neighbourhoods', () => {
     await fc.assert(
       fc.asyncProperty(plans(), fc.integer({ min: 0, max: 60 }), async (plan, weeks) => {
         await registerActivity(full, BUREAU, crypto.randomUUID(), plan);
-        const range = { from: '2026-11-02', to: new Date(Date.UTC(2026, 10, 2 + 7 * weeks)).toISOString().slice(0, 10) };
+        const range = {
+          from: '2026-11-02',
+          to: new Date(Date.UTC(2026, 10, 2 + 7 * weeks)).toISOString().slice(0, 10),
+        };
         const all = await readBurdens(full, codes, range);
         for (const code of plan.neighbourhoods) {
           const one = await readBurden(full, code, range);

@@ -20,7 +20,9 @@ let seeAsBureau: Visitor;
 beforeAll(async () => {
   desk = await engine.freshDesk();
   acting = actingOn(desk);
-  approved = await acting.approved(letters(30, { title: 'Brieven <b>over groen</b>', neighbourhoods: [VRIEHEIDE, NEXT_TO_VRIEHEIDE] }));
+  approved = await acting.approved(
+    letters(30, { title: 'Brieven <b>over groen</b>', neighbourhoods: [VRIEHEIDE, NEXT_TO_VRIEHEIDE] }),
+  );
   waiting = await acting.registered(letters(5, { title: 'Nog niet besloten', kind: 'event' }));
   await signal(desk, VRIEHEIDE, '10.0.0.1', { text: 'Weer een brief' });
   [see, seeAsBureau] = await Promise.all([visiting(desk), visiting(desk, BUREAU)]);
@@ -31,9 +33,15 @@ describe('The page of a neighbourhood', () => {
     const { status, text } = await see(`/buurten/${VRIEHEIDE}`);
     expect(status).toBe(200);
     expect(text).toMatch(/<h1[^>]*>Vrieheide<\/h1>/);
-    expect(text).toMatch(/<svg role="img" aria-label="Verzoeken per 100 in twaalf weken[^"]*Boven 23 wordt het druk, boven 46 is het te veel\."/);
+    expect(text).toMatch(
+      /<svg role="img" aria-label="Verzoeken per 100 in twaalf weken[^"]*Boven 23 wordt het druk, boven 46 is het te veel\."/,
+    );
     expect(text).toMatch(/druk: 23<[\s\S]*te veel: 46</);
-    expect(text).toMatch(new RegExp(`<svg role="group"[\\s\\S]*<a href="/registratie/${approved.activity.number}" aria-label="Brieven &lt;b&gt;over groen&lt;/b&gt;, onderzoek, 11 jan 2027 t/m 17 jan 2027, goedgekeurd"`));
+    expect(text).toMatch(
+      new RegExp(
+        `<svg role="group"[\\s\\S]*<a href="/registratie/${approved.activity.number}" aria-label="Brieven &lt;b&gt;over groen&lt;/b&gt;, onderzoek, 11 jan 2027 t/m 17 jan 2027, goedgekeurd"`,
+      ),
+    );
     expect(text).toMatch(/Open Universiteit[\s\S]*25 tot en met 44 jaar[\s\S]*30 mensen, 1 keer, 0 minuten per keer/);
     expect(text).not.toContain('<b>over groen');
   });
@@ -57,7 +65,12 @@ describe('The page of a neighbourhood', () => {
   test('says who lives there, and leads to its district, its calendar and the page for residents', async () => {
     const { text } = await see(`/buurten/${VRIEHEIDE}`);
     expect(text).toMatch(/65 jaar en ouder[\s\S]*175/);
-    for (const address of [`/wijken/${DISTRICT}?van=2026-11-23`, `webcal://localhost/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics`, `/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics`, `/bewoners/${VRIEHEIDE}`]) {
+    for (const address of [
+      `/wijken/${DISTRICT}?van=2026-11-23`,
+      `webcal://localhost/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics`,
+      `/v1/neighbourhoods/${VRIEHEIDE}/calendar.ics`,
+      `/bewoners/${VRIEHEIDE}`,
+    ]) {
       expect(text).toContain(`href="${address}"`);
     }
   });
@@ -82,7 +95,11 @@ describe('The page of a neighbourhood', () => {
 
   test('helps where the code or the day is wrong', async () => {
     const unknown = await see('/buurten/BU99999999');
-    expect([unknown.status, unknown.text.includes('role="search"'), unknown.text.includes('BU99999999')]).toEqual([404, true, true]);
+    expect([unknown.status, unknown.text.includes('role="search"'), unknown.text.includes('BU99999999')]).toEqual([
+      404,
+      true,
+      true,
+    ]);
     for (const query of ['van=gisteren', 'vanaf=-1', 'vanaf=x']) {
       const { status, text } = await see(`/buurten/${VRIEHEIDE}?${query}`);
       expect([status, text.includes(`href="/buurten/${VRIEHEIDE}"`)]).toEqual([400, true]);
@@ -94,10 +111,14 @@ describe('The page of a neighbourhood', () => {
     const many = Array.from({ length: 52 }, (_, each) => letters(0, { title: `Brief ${each}.`, ask: undefined }));
     await Promise.all(many.map((plan, each) => registerActivity(full, BUREAU, `each-${each}`, plan)));
     const pageRequest = await visiting(full, BUREAU);
-    const [first, second] = [await pageRequest(`/buurten/${VRIEHEIDE}`), await pageRequest(`/buurten/${VRIEHEIDE}?vanaf=50`)];
+    const [first, second] = [
+      await pageRequest(`/buurten/${VRIEHEIDE}`),
+      await pageRequest(`/buurten/${VRIEHEIDE}?vanaf=50`),
+    ];
     expect(first.text).toMatch(/52 activiteiten\. Dit zijn nummer 1 tot en met 50/);
     expect(first.text).toMatch(/vanaf=50"[^>]*>Volgende 2</);
-    const named = ({ text }: { text: string }) => [...text.matchAll(/<th[^>]*><a[^>]*>(Brief \d+\.)<\/a>/g)].map(([, title]) => title);
+    const named = ({ text }: { text: string }) =>
+      [...text.matchAll(/<th[^>]*><a[^>]*>(Brief \d+\.)<\/a>/g)].map(([, title]) => title);
     expect(new Set([...named(first), ...named(second)]).size).toBe(52);
   });
 });

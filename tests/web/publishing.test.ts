@@ -18,7 +18,12 @@ beforeEach(async () => {
   desk = await engine.freshDesk();
 });
 
-const counts = ['area;count:people;figure:homes', 'WK091710;104;900,5', 'BU09171000;97;850,5', 'BU09171001;7;50,5'].join('\n');
+const counts = [
+  'area;count:people;figure:homes',
+  'WK091710;104;900,5',
+  'BU09171000;97;850,5',
+  'BU09171001;7;50,5',
+].join('\n');
 const PAGE = '/data/proef/publiceren';
 
 /** The id of the upload that a form leads to. */
@@ -28,13 +33,19 @@ test('A file is sent without script, looked at, published and taken back', async
   await entered(desk, 'proef');
   const officer = await signedIn(desk, 'data-desk', 'dd');
   const page = await officer.get(PAGE);
-  expect(page.html).toMatch(/<form method="post" action="\/uploads\/[0-9a-f]{16}\/[\w-]{43}" enctype="multipart\/form-data"/);
+  expect(page.html).toMatch(
+    /<form method="post" action="\/uploads\/[0-9a-f]{16}\/[\w-]{43}" enctype="multipart\/form-data"/,
+  );
   const upload = uploadIn(page.html);
   await keepUpload(desk, upload, new Uint8Array(Buffer.from(counts)));
   const received = await officer.get(`${PAGE}/${upload}`);
   const looking = await officer.send(received, `${PAGE}/${upload}`, { doen: 'bekijken' });
   const waiting = await officer.get(looking.goTo ?? '');
-  expect([waiting.status, waiting.headers.get('Refresh'), waiting.html.includes('wacht op zijn beurt')]).toEqual([200, '3', true]);
+  expect([waiting.status, waiting.headers.get('Refresh'), waiting.html.includes('wacht op zijn beurt')]).toEqual([
+    200,
+    '3',
+    true,
+  ]);
   await runJobs(crewOf(desk));
   const preview = await officer.get(looking.goTo ?? '');
   expect(preview.headers.get('Refresh')).toBe(null);
@@ -58,9 +69,21 @@ test('A file is sent without script, looked at, published and taken back', async
 });
 
 const PLACES = ['BU09171000', 'BU09171001', 'BU09172001', 'BU09172004'];
-const KINDS = [[4, 61], [31, 22], [52, 43], [27, 38]];
+const KINDS = [
+  [4, 61],
+  [31, 22],
+  [52, 43],
+  [27, 38],
+];
 /** What adds up in it is said nowhere: c is a and b. */
-const kinds = ['area;group:kind;count:people', ...PLACES.flatMap((place, row) => ['a', 'b', 'c'].map((kind, index) => [place, kind, [...(KINDS[row] ?? []), (KINDS[row]?.[0] ?? 0) + (KINDS[row]?.[1] ?? 0)][index]].join(';')))].join('\n');
+const kinds = [
+  'area;group:kind;count:people',
+  ...PLACES.flatMap((place, row) =>
+    ['a', 'b', 'c'].map((kind, index) =>
+      [place, kind, [...(KINDS[row] ?? []), (KINDS[row]?.[0] ?? 0) + (KINDS[row]?.[1] ?? 0)][index]].join(';'),
+    ),
+  ),
+].join('\n');
 
 async function lookedAt(who: Browser, csv: string) {
   const upload = uploadIn((await who.get(PAGE)).html);
@@ -78,7 +101,9 @@ test('The table shows what is hidden and why in words; what is a coincidence, an
   const officer = await signedIn(desk, 'data-desk', 'dd');
   const { at, preview } = await lookedAt(officer, kinds);
   expect(preview.html).toMatch(/lk-hides--primary"[^>]*>4 <span class="lk-hides__mark">te klein/);
-  expect(preview.html).toMatch(/lk-hides--secondary"[^>]*>\d+ <span class="lk-hides__mark">mee verborgen<\/span><span class="lk-hides__why">Anders is een klein aantal uit te rekenen/);
+  expect(preview.html).toMatch(
+    /lk-hides--secondary"[^>]*>\d+ <span class="lk-hides__mark">mee verborgen<\/span><span class="lk-hides__why">Anders is een klein aantal uit te rekenen/,
+  );
   expect(preview.html).toContain('c = a + b');
   expect(preview.html).toContain('Een voorkeur is openbaar.');
   expect(preview.html).toContain('ronden we zelf nooit af');
@@ -86,9 +111,26 @@ test('The table shows what is hidden and why in words; what is a coincidence, an
   const form = { doen: 'bekijken', toeval: relation };
   const unsaid = await officer.send(preview, at, form, CHOICES);
   expect([unsaid.status, unsaid.html.includes('Schrijf waarom het toeval is.')]).toEqual([422, true]);
-  const unknown = await officer.send(preview, at, { ...form, 'reden-toeval': 'Toeval.', 'rij': '900', 'kolom': 'count:people', 'cel': 'shown' }, CHOICES);
+  const unknown = await officer.send(
+    preview,
+    at,
+    { ...form, 'reden-toeval': 'Toeval.', 'rij': '900', 'kolom': 'count:people', 'cel': 'shown' },
+    CHOICES,
+  );
   expect([unknown.status, unknown.html.includes('Kies een rij van de tabel')]).toEqual([422, true]);
-  const looking = await officer.send(preview, at, { ...form, 'reden-toeval': 'Andere mensen.', 'rij': '3', 'kolom': 'count:people', 'cel': 'shown', 'reden': 'Nodig voor het wijkplan.' }, CHOICES);
+  const looking = await officer.send(
+    preview,
+    at,
+    {
+      ...form,
+      'reden-toeval': 'Andere mensen.',
+      'rij': '3',
+      'kolom': 'count:people',
+      'cel': 'shown',
+      'reden': 'Nodig voor het wijkplan.',
+    },
+    CHOICES,
+  );
   await runJobs(crewOf(desk));
   const again = await officer.get(looking.goTo ?? '');
   expect(again.html).toContain('Van 12 aantallen blijven er 1 verborgen');
@@ -97,7 +139,15 @@ test('The table shows what is hidden and why in words; what is a coincidence, an
   await runJobs(crewOf(desk));
   expect((await readDataset(desk.table, 'proef'))?.dataset).toMatchObject({
     coincidences: [{ relation, reason: 'Andere mensen.' }],
-    preferences: [{ rather: 'shown', column: 'count:people', groups: { kind: 'b' }, area: 'BU09171000', reason: 'Nodig voor het wijkplan.' }],
+    preferences: [
+      {
+        rather: 'shown',
+        column: 'count:people',
+        groups: { kind: 'b' },
+        area: 'BU09171000',
+        reason: 'Nodig voor het wijkplan.',
+      },
+    ],
   });
 });
 
@@ -106,7 +156,12 @@ test('Values are merged by hand, the table of that can be downloaded, and is pub
   const owner = await browserAt(desk, { ...personIn('partner'), partner: 'movare' });
   const { at, preview } = await lookedAt(owner, kinds.replaceAll('c;', 'd;').replace(/;d;\d+/g, ';d;40'));
   expect(preview.html).not.toContain('name="toeval-gevraagd"');
-  const looking = await owner.send(preview, at, { doen: 'bekijken', samen: ['["group:kind","a"]', '["group:kind","b"]'] }, CHOICES);
+  const looking = await owner.send(
+    preview,
+    at,
+    { doen: 'bekijken', samen: ['["group:kind","a"]', '["group:kind","b"]'] },
+    CHOICES,
+  );
   await runJobs(crewOf(desk));
   const merged = await owner.get(looking.goTo ?? '');
   expect(merged.html).toContain('Dit is een andere indeling dan die van het bestand: a en b samen.');
@@ -122,7 +177,9 @@ test('What is wrong in a file is named by row and column, and nothing is publish
   const owner = await browserAt(desk, { ...personIn('partner'), partner: 'movare' });
   const upload = uploadIn((await owner.get(PAGE)).html);
   const received = await owner.get(`${PAGE}/${upload}`);
-  expect((await owner.send(received, `${PAGE}/${upload}`, { doen: 'bekijken' })).html).toContain('Dit bestand is er niet, of niet meer.');
+  expect((await owner.send(received, `${PAGE}/${upload}`, { doen: 'bekijken' })).html).toContain(
+    'Dit bestand is er niet, of niet meer.',
+  );
   await keepUpload(desk, upload, new Uint8Array(Buffer.from('area,count:people\nBU09171000,veel')));
   const looking = await owner.send(received, `${PAGE}/${upload}`, { doen: 'bekijken' });
   await runJobs(crewOf(desk));
@@ -137,7 +194,12 @@ test('What is wrong in a file is named by row and column, and nothing is publish
 test('How far the work is, is said in the title, each time the page shows itself anew', async () => {
   await entered(desk, 'proef');
   const officer = await signedIn(desk, 'data-desk', 'dd');
-  const job = await beginJob(desk, { kind: 'publish-data', topic: 'datasets', input: {}, by: { id: 'dd', role: 'data-desk', name: 'Dee' } });
+  const job = await beginJob(desk, {
+    kind: 'publish-data',
+    topic: 'datasets',
+    input: {},
+    by: { id: 'dd', role: 'data-desk', name: 'Dee' },
+  });
   const address = `${PAGE}/0123456789abcdef/${job.id}`;
   expect((await officer.get(address)).html).toMatch(/<title>In de rij: Proef/);
   let goOn = (): void => undefined;
@@ -164,7 +226,12 @@ test('Why a job failed and what to do is said in the reader’s own language, an
   await entered(desk, 'proef');
   const officer = await signedIn(desk, 'data-desk', 'dd');
   const pageOf = async (failed: Failure): Promise<string> => {
-    const { id } = await beginJob(desk, { kind: 'failing', topic: 'datasets', input: {}, by: { id: 'dd', role: 'data-desk', name: 'Dee' } });
+    const { id } = await beginJob(desk, {
+      kind: 'failing',
+      topic: 'datasets',
+      input: {},
+      by: { id: 'dd', role: 'data-desk', name: 'Dee' },
+    });
     await runJobs(crewOf(desk, { kinds: { failing: () => Promise.resolve(fail(failed)) } }));
     return (await officer.get(`${PAGE}/0123456789abcdef/${id}`)).html;
   };
@@ -182,14 +249,22 @@ test('Why a job failed and what to do is said in the reader’s own language, an
     const html = await pageOf(failed);
     expect(html).toContain(text);
     expect(html.includes(AGAIN), failed.code).toBe(again);
-    expect(html.match(/<span lang="en">/g)?.length ?? 0).toBe(failed.errors?.length ?? 0);
+    expect(html.split('<span lang="en">')).toHaveLength(1 + (failed.errors ?? []).length);
   }
 });
 
 test('Who sent too much is told so in place of the form', async () => {
   await entered(desk, 'proef');
   const officer = await signedIn(desk, 'data-desk', 'dd');
-  const sends = async (bytes: number): Promise<boolean> => (await beginUpload(desk, { id: personIn('data-desk', 'dd').id, role: 'data-desk', name: 'Dee' }, { name: 'a', bytes }, { baseUrl: 'http://localhost' })).ok;
+  const sends = async (bytes: number): Promise<boolean> =>
+    (
+      await beginUpload(
+        desk,
+        { id: personIn('data-desk', 'dd').id, role: 'data-desk', name: 'Dee' },
+        { name: 'a', bytes },
+        { baseUrl: 'http://localhost' },
+      )
+    ).ok;
   while (await sends(64 * 1_024 * 1_024));
   const { html } = await officer.get(PAGE);
   expect(html).toContain('Nu kan er geen bestand meer bij.');
@@ -198,7 +273,8 @@ test('Who sent too much is told so in place of the form', async () => {
 
 test('is for the data desk and the owner alone', async () => {
   await entered(desk, 'proef');
-  for (const role of ['board', 'researcher'] as const) expect((await (await signedIn(desk, role)).get(PAGE)).status).toBe(403);
+  for (const role of ['board', 'researcher'] as const)
+    expect((await (await signedIn(desk, role)).get(PAGE)).status).toBe(403);
   expect((await (await browserAt(desk, { ...personIn('partner'), partner: 'weller' })).get(PAGE)).status).toBe(403);
   expect((await (await signedIn(desk, 'data-desk')).get('/data/unknown/publiceren')).status).toBe(404);
 });

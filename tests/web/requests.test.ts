@@ -54,7 +54,9 @@ describe('The list of data requests', () => {
     const one = await requesting.sent(ask({ datasets: ['movare-data'], ...ACCEPTED }));
     await requesting.done(one, 'reviewers', { email: 'rik@example.org' }, DORA);
     expect((await (await mo()).get('/dataverzoeken')).html).toContain('Wacht op uw akkoord (1)');
-    expect((await (await signedIn(desk, 'researcher', 'rik')).get('/dataverzoeken')).html).toContain('Wacht op uw advies (1)');
+    expect((await (await signedIn(desk, 'researcher', 'rik')).get('/dataverzoeken')).html).toContain(
+      'Wacht op uw advies (1)',
+    );
   });
 
   test('is for others their own, and says where to begin while there are none', async () => {
@@ -76,7 +78,9 @@ describe('The page of a data request', () => {
     expect(page.html).toMatch(/Verstuurd, [\s\S]*Toelichting gevraagd: dataloket[\s\S]*Welke groenstrook\?/);
     const empty = await browser.send(page, '/gesprek', {}, { _form: 'data-step' });
     expect([empty.status, empty.html.includes('Schrijf een antwoord')]).toEqual([422, true]);
-    expect((await browser.send(page, '/gesprek', { answer: 'Die bij de school.' }, { _form: 'data-step' })).status).toBe(200);
+    expect(
+      (await browser.send(page, '/gesprek', { answer: 'Die bij de school.' }, { _form: 'data-step' })).status,
+    ).toBe(200);
     expect((await browser.get(pathOf(one))).html).toContain('Die bij de school.');
     expect((await (await dora()).get(`/en${pathOf(one)}`)).html).toContain('Message of an (researcher)');
   });
@@ -99,8 +103,10 @@ describe('The page of a data request', () => {
 
   test('is not found by who may not know of it, and by nobody where there is none', async () => {
     const one = await requesting.sent(ask());
-    for (const browser of [await signedIn(desk, 'researcher', 'ed'), await signedIn(desk, 'bureau'), await mo()]) expect((await browser.get(pathOf(one))).status).toBe(404);
-    for (const id of ['0123456789abcdef', '__proto__']) expect((await (await dora()).get(`/dataverzoeken/${id}`)).status).toBe(404);
+    for (const browser of [await signedIn(desk, 'researcher', 'ed'), await signedIn(desk, 'bureau'), await mo()])
+      expect((await browser.get(pathOf(one))).status).toBe(404);
+    for (const id of ['0123456789abcdef', '__proto__'])
+      expect((await (await dora()).get(`/dataverzoeken/${id}`)).status).toBe(404);
   });
 
   test(rule('D10'), async () => {
@@ -116,7 +122,9 @@ describe('The page of a data request', () => {
     const one = await requesting.sent(ask({ datasets: ['movare-data'], ...ACCEPTED }));
     for (const browser of [await dora(), await mo()]) {
       const form = await browser.send(await browser.get(pathOf(one)), '/gesprek', {}, { _act: 'data.decide' });
-      expect((await browser.send(form, '/gesprek', { reason: 'Akkoord zo.' }, { _form: 'data-decision' })).status).toBe(200);
+      expect((await browser.send(form, '/gesprek', { reason: 'Akkoord zo.' }, { _form: 'data-decision' })).status).toBe(
+        200,
+      );
     }
     expect((await requesting.read(one)).request.status).toBe('approved');
   });
@@ -129,15 +137,21 @@ describe('The page of access', () => {
     for (const browser of [await signedIn(desk, 'researcher', 'hanna'), await mo(), await dora()]) {
       const page = await browser.get('/dataverzoeken/toegang');
       expect(page.html).toContain('movare-data');
-      expect((await browser.send(page, '/gesprek', {}, { _act: 'grant.show' })).html).toContain('Toegang tot movare-data');
+      expect((await browser.send(page, '/gesprek', {}, { _act: 'grant.show' })).html).toContain(
+        'Toegang tot movare-data',
+      );
     }
-    expect((await (await signedIn(desk, 'researcher', 'ed')).get('/dataverzoeken/toegang')).html).toContain('Er is geen toegang die u mag zien');
+    expect((await (await signedIn(desk, 'researcher', 'ed')).get('/dataverzoeken/toegang')).html).toContain(
+      'Er is geen toegang die u mag zien',
+    );
   });
 
   test('shows the data desk who had access at a moment', async () => {
     await requesting.approved();
     const browser = await dora();
-    expect((await browser.get('/dataverzoeken/toegang?dag=2026-11-23&tijd=09:30')).html).toContain('Op dit moment had niemand toegang');
+    expect((await browser.get('/dataverzoeken/toegang?dag=2026-11-23&tijd=09:30')).html).toContain(
+      'Op dit moment had niemand toegang',
+    );
     expect((await browser.get('/dataverzoeken/toegang?dag=2026-11-23&tijd=10:30')).html).toContain('ou-data');
     expect((await browser.get('/dataverzoeken/toegang?dag=2026-02-30')).status).toBe(422);
   });

@@ -12,24 +12,38 @@ import { linkDesks } from '../link/desk.ts';
 import { testEngine } from '../support/desk.ts';
 
 const MINUTE = 60_000;
-const assets = { addresses: new Map(['style', 'talk', 'map'].map((name) => [name, `/assets/${name}`])), files: new Map() };
+const assets = {
+  addresses: new Map(['style', 'talk', 'map'].map((name) => [name, `/assets/${name}`])),
+  files: new Map(),
+};
 const engine = testEngine();
 let now = Date.now();
 let more: Partial<SignInSettings> = {};
-const served = linkDesks(engine, (parts) => createWeb({ ...parts, signIn: { ...parts.signIn, ...more }, addressOf: () => '', assets, now: () => now }));
+const served = linkDesks(engine, (parts) =>
+  createWeb({ ...parts, signIn: { ...parts.signIn, ...more }, addressOf: () => '', assets, now: () => now }),
+);
 
 /** How the issuer lets itself be asked again: without the browser, or by way of it. */
-const ROADS = [['a refresh token', { scope: 'openid profile email offline_access' }], ['none', {}]] as const;
+const ROADS = [
+  ['a refresh token', { scope: 'openid profile email offline_access' }],
+  ['none', {}],
+] as const;
 
 async function signedIn(signIn: Partial<SignInSettings> = {}) {
   more = signIn;
   now = Date.now();
   const desk = await served();
   const browser = new Browser();
-  const begin = async (as: Readonly<Record<string, string>>, goTo = '/mijn') => browser.submit(await browser.open(`${desk.baseUrl}/inloggen/begin?naar=${encodeURIComponent(goTo)}`), as);
+  const begin = async (as: Readonly<Record<string, string>>, goTo = '/mijn') =>
+    browser.submit(await browser.open(`${desk.baseUrl}/inloggen/begin?naar=${encodeURIComponent(goTo)}`), as);
   const home = await begin({ as: 'bureau', name: 'Bo' });
   expect(home.text).toContain('Ingelogd als Bo, programmabureau');
-  const becomes = (role?: string) => fetch(`${desk.baseUrl}/dev/roles`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ as: 'bureau', name: 'Bo', ...(role !== undefined && { becomes: role }) }) });
+  const becomes = (role?: string) =>
+    fetch(`${desk.baseUrl}/dev/roles`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ as: 'bureau', name: 'Bo', ...(role !== undefined && { becomes: role }) }),
+    });
   return { ...desk, browser, home, begin, becomes };
 }
 
@@ -41,12 +55,15 @@ function thiefOf({ cookies }: Browser): Browser {
 }
 
 /** Lets each call of the issuer be seen, or fail, on its way. */
-const through = (sees: (method: string) => void): NonNullable<SignInSettings['execute']> => [...insecureIssuer, (configuration) => {
-  configuration[customFetch] = async (url, { method, headers, body }) => {
-    sees(method);
-    return fetch(url, { method, headers, body: sendable(body) });
-  };
-}];
+const through = (sees: (method: string) => void): NonNullable<SignInSettings['execute']> => [
+  ...insecureIssuer,
+  (configuration) => {
+    configuration[customFetch] = async (url, { method, headers, body }) => {
+      sees(method);
+      return fetch(url, { method, headers, body: sendable(body) });
+    };
+  },
+];
 const sendable = (body: FetchBody): string | null => (body instanceof URLSearchParams ? body.toString() : null);
 
 const isIn = ({ text }: { readonly text: string }): boolean => text.includes('Ingelogd als');
@@ -103,7 +120,10 @@ describe.each(ROADS)('With %s from the issuer', (_what, settings) => {
     expect((await browser.open(`${baseUrl}/mijn`)).text).toContain('Ingelogd als Bo, onderzoeker');
     expect((await browser.open(`${baseUrl}/bureau`)).status).toBe(403);
     const [, proof = ''] = /name="proof" value="([^"]*)"/.exec(home.text) ?? [];
-    const again = await browser.open(`${baseUrl}/gesprek`, { method: 'POST', body: new URLSearchParams({ proof, _act: 'register', _value: '{}' }) });
+    const again = await browser.open(`${baseUrl}/gesprek`, {
+      method: 'POST',
+      body: new URLSearchParams({ proof, _act: 'register', _value: '{}' }),
+    });
     expect(again.address).toBe(`${baseUrl}/opnieuw`);
   });
 });
@@ -112,7 +132,10 @@ test('A form that was filled in for longer than the issuer was asked is kept, as
   const { baseUrl, browser, home } = await signedIn({});
   const [, proof = ''] = /name="proof" value="([^"]*)"/.exec(home.text) ?? [];
   now += 40 * MINUTE;
-  const again = await browser.open(`${baseUrl}/gesprek`, { method: 'POST', body: new URLSearchParams({ proof, _act: 'home', _value: 'Groen' }) });
+  const again = await browser.open(`${baseUrl}/gesprek`, {
+    method: 'POST',
+    body: new URLSearchParams({ proof, _act: 'home', _value: 'Groen' }),
+  });
   expect(again.address).toBe(`${baseUrl}/opnieuw`);
   expect([isIn(again), again.text.includes('value="Groen"')]).toEqual([true, true]);
 });
@@ -122,7 +145,10 @@ test('What somebody filled in is not shown to who signs in after them in the sam
   const [, proof = ''] = /name="proof" value="([^"]*)"/.exec(home.text) ?? [];
   now += 9 * 60 * MINUTE;
   browser.cookies.delete('loketten-dev-issuer');
-  const asked = await browser.open(`${baseUrl}/gesprek`, { method: 'POST', body: new URLSearchParams({ proof, _act: 'home', _value: 'Vertrouwelijk' }) });
+  const asked = await browser.open(`${baseUrl}/gesprek`, {
+    method: 'POST',
+    body: new URLSearchParams({ proof, _act: 'home', _value: 'Vertrouwelijk' }),
+  });
   expect(asked.address).toContain('/inloggen');
   expect((await browser.open(`${baseUrl}/opnieuw`)).text).not.toContain('Vertrouwelijk');
   await begin({ as: 'researcher', name: 'An' });
@@ -131,7 +157,12 @@ test('What somebody filled in is not shown to who signs in after them in the sam
 
 test('An issuer that does not answer ends no session at once, and none lasts longer than ten minutes without it', async () => {
   let answers = true;
-  const { baseUrl, browser } = await signedIn({ scope: 'openid offline_access', execute: through(() => { if (!answers) throw new TypeError('down'); }) });
+  const { baseUrl, browser } = await signedIn({
+    scope: 'openid offline_access',
+    execute: through(() => {
+      if (!answers) throw new TypeError('down');
+    }),
+  });
   answers = false;
   now += 6 * MINUTE;
   expect(isIn(await browser.open(`${baseUrl}/mijn`))).toBe(true);
@@ -144,7 +175,12 @@ test('An issuer that does not answer ends no session at once, and none lasts lon
 
 test('Many requests at once ask the issuer once', async () => {
   let asked = 0;
-  const { baseUrl, browser } = await signedIn({ scope: 'openid offline_access', execute: through((method) => { asked += Number(method === 'POST'); }) });
+  const { baseUrl, browser } = await signedIn({
+    scope: 'openid offline_access',
+    execute: through((method) => {
+      asked += Number(method === 'POST');
+    }),
+  });
   asked = 0;
   now += 6 * MINUTE;
   const pages = await Promise.all(Array.from({ length: 8 }, () => browser.open(`${baseUrl}/mijn`)));

@@ -5,7 +5,10 @@ import { Browser } from '../link/browser.ts';
 import { linkDesks } from '../link/desk.ts';
 import { deskOver, testClock, testEngine } from '../support/desk.ts';
 
-const assets = { addresses: new Map(['style', 'talk', 'map'].map((name) => [name, `/assets/${name}`])), files: new Map() };
+const assets = {
+  addresses: new Map(['style', 'talk', 'map'].map((name) => [name, `/assets/${name}`])),
+  files: new Map(),
+};
 const engine = testEngine();
 const served = linkDesks(engine, (parts) => createWeb({ ...parts, addressOf: () => '', assets }));
 
@@ -41,11 +44,14 @@ describe('Signing in', () => {
     expect(back.text).toContain('Signed in as Bo');
   });
 
-  test.each(['//evil.example', '/\\evil.example', 'https://evil.example', ''])('never leads elsewhere: %s', async (goTo) => {
-    const { baseUrl } = await served();
-    const back = await signIn(new Browser(), baseUrl, goTo);
-    expect(back.address).toBe(`${baseUrl}/mijn`);
-  });
+  test.each(['//evil.example', '/\\evil.example', 'https://evil.example', ''])(
+    'never leads elsewhere: %s',
+    async (goTo) => {
+      const { baseUrl } = await served();
+      const back = await signIn(new Browser(), baseUrl, goTo);
+      expect(back.address).toBe(`${baseUrl}/mijn`);
+    },
+  );
 
   test('that was put off, or that another browser began, signs nobody in and says so', async () => {
     const { baseUrl } = await served();
@@ -65,7 +71,11 @@ describe('Signing in', () => {
     await signIn(browser, baseUrl, '/mijn');
     const session = browser.cookies.get('loketten-session') ?? '';
     const [value = '', signature = ''] = decodeURIComponent(session).split('.');
-    const forged = Buffer.from(Buffer.from(value, 'base64url').toString().replace(/"until":\d/, '"until":9')).toString('base64url');
+    const forged = Buffer.from(
+      Buffer.from(value, 'base64url')
+        .toString()
+        .replace(/"until":\d/, '"until":9'),
+    ).toString('base64url');
     browser.cookies.set('loketten-session', encodeURIComponent(`${forged}.${signature}`));
     expect((await browser.open(`${baseUrl}/mijn`)).address).toContain('/inloggen');
   });
@@ -74,7 +84,12 @@ describe('Signing in', () => {
     const { baseUrl } = await served();
     const browser = new Browser();
     const home = await signIn(browser, baseUrl, '/mijn');
-    const from = (origin: string) => browser.open(`${baseUrl}/uitloggen`, { method: 'POST', body: new URLSearchParams({ proof: 'x' }), headers: { Origin: origin } });
+    const from = (origin: string) =>
+      browser.open(`${baseUrl}/uitloggen`, {
+        method: 'POST',
+        body: new URLSearchParams({ proof: 'x' }),
+        headers: { Origin: origin },
+      });
     await from('https://evil.example');
     expect((await browser.open(`${baseUrl}/mijn`)).text).toContain('Ingelogd als Bo');
     await browser.submit(home);
@@ -84,7 +99,8 @@ describe('Signing in', () => {
 
 describe('A form', () => {
   const sent = { _act: 'register', _value: '{"title":"Groen"}', _back: '/' };
-  const post = (browser: Browser, baseUrl: string, fields: Readonly<Record<string, string>>) => browser.open(`${baseUrl}/gesprek`, { method: 'POST', body: new URLSearchParams(fields) });
+  const post = (browser: Browser, baseUrl: string, fields: Readonly<Record<string, string>>) =>
+    browser.open(`${baseUrl}/gesprek`, { method: 'POST', body: new URLSearchParams(fields) });
 
   test('without the proof that the product made it does nothing: it is shown, to be sent once more', async () => {
     const { baseUrl } = await served();
@@ -108,7 +124,12 @@ describe('A form', () => {
     const browser = new Browser();
     const home = await signIn(browser, baseUrl, '/mijn');
     const [, proof = ''] = /name="proof" value="([^"]*)"/.exec(home.text) ?? [];
-    for (const fields of [{ _act: 'decide', _value: 'nonsense' }, { _form: 'activity', _key: '1', _context: '{', _press: 'no' }, { _form: 'nothing', _key: '1' }, { _act: 'decide', _value: '[1]' }]) {
+    for (const fields of [
+      { _act: 'decide', _value: 'nonsense' },
+      { _form: 'activity', _key: '1', _context: '{', _press: 'no' },
+      { _form: 'nothing', _key: '1' },
+      { _act: 'decide', _value: '[1]' },
+    ]) {
       expect((await post(browser, baseUrl, { ...fields, proof })).status).toBe(400);
     }
     expect(events.filter(({ event }) => event === 'request.failed')).toEqual([]);
@@ -144,7 +165,14 @@ describe('When something fails on our side', () => {
   const unable = (): Promise<never> => Promise.reject(new Error('Nobody is asked here.'));
   const failing = async (error: Error) => {
     const table = { ...(await engine.freshTable()), read: () => Promise.reject(error) };
-    return createWeb({ desk: deskOver(table, testClock()), verify: unable, signIn: settings, baseUrl: 'http://localhost', addressOf: () => '', assets });
+    return createWeb({
+      desk: deskOver(table, testClock()),
+      verify: unable,
+      signIn: settings,
+      baseUrl: 'http://localhost',
+      addressOf: () => '',
+      assets,
+    });
   };
 
   test.each([
@@ -153,6 +181,11 @@ describe('When something fails on our side', () => {
   ])('a page says so, with a number and no more: %i', async (status, path, error, said, number) => {
     const answer = await (await failing(error)).request(path);
     const html = await answer.text();
-    expect([answer.status, html.includes(said), html.includes(number), html.includes(error.message)]).toEqual([status, true, true, false]);
+    expect([answer.status, html.includes(said), html.includes(number), html.includes(error.message)]).toEqual([
+      status,
+      true,
+      true,
+      false,
+    ]);
   });
 });

@@ -20,7 +20,8 @@ describe('A page knows who is signed in', () => {
 
   test('and no browser keeps what it showed to who is signed in, or what somebody filled in', async () => {
     const [researcher, nobody] = await Promise.all([signedIn(desk, 'researcher', 'an'), browserAt(desk)]);
-    for (const path of ['/', '/mijn', '/aanmelden', '/bureau', '/nothing']) expect((await researcher.get(path)).headers.get('Cache-Control')).toBe('no-store');
+    for (const path of ['/', '/mijn', '/aanmelden', '/bureau', '/nothing'])
+      expect((await researcher.get(path)).headers.get('Cache-Control')).toBe('no-store');
     const page = await nobody.get('/aanmelden');
     expect(page.headers.get('Cache-Control')).toBe('private, no-cache');
     expect((await nobody.send(page, '/aanmelden', { title: 'Groen' })).headers.get('Cache-Control')).toBe('no-store');

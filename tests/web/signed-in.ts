@@ -18,14 +18,24 @@ const WEB = fileURLToPath(new URL('../../functions/web/', import.meta.url));
 
 /** The addresses of style and scripts, without what is behind them: pages name them, these tests do not load them. */
 const assets: Assets = {
-  addresses: new Map(['style', ...globSync('islands/*.ts', { cwd: WEB }).map((path) => basename(path, '.ts'))].map((name) => [name, `/assets/${name}`])),
+  addresses: new Map(
+    ['style', ...globSync('islands/*.ts', { cwd: WEB }).map((path) => basename(path, '.ts'))].map((name) => [
+      name,
+      `/assets/${name}`,
+    ]),
+  ),
   files: new Map(),
 };
 
 type Sending = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
 
 /** A page as a browser got it; `goTo` is where it was sent on to instead. */
-export type Shown = { readonly status: number; readonly html: string; readonly goTo: string | undefined; readonly headers: Headers };
+export type Shown = {
+  readonly status: number;
+  readonly html: string;
+  readonly goTo: string | undefined;
+  readonly headers: Headers;
+};
 
 /** What somebody fills in, by the name of the field; it takes the place of what the form holds. */
 export type FilledIn = Readonly<Record<string, string | readonly string[] | File>>;
@@ -41,7 +51,12 @@ export type Browser = {
 };
 
 const readable = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
 
 const attribute = (tag: string, name: string): string | undefined => {
   const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
@@ -59,37 +74,52 @@ function valueOf(tag: string, inner: string): string | undefined {
   }
   const type = attribute(tag, 'type');
   if (type === 'file') return undefined;
-  return (type === 'checkbox' || type === 'radio') && !isSet(tag, 'checked') ? undefined : (attribute(tag, 'value') ?? '');
+  return (type === 'checkbox' || type === 'radio') && !isSet(tag, 'checked')
+    ? undefined
+    : (attribute(tag, 'value') ?? '');
 }
 
 const CONTROLS = /(<(input|textarea|select)\b[^>]*>)(?:([\s\S]*?)<\/(?:textarea|select)>)?/g;
 
 function controlsIn(html: string): { readonly tag: string; readonly name: string; readonly value: string }[] {
-  return [...html.replaceAll(/(<input\b[^>]*>)/g, '$1</select>').matchAll(CONTROLS)].flatMap(([, tag = '', , inner = '']) => {
-    const [name, value] = [attribute(tag, 'name'), valueOf(tag, inner)];
-    return name === undefined || value === undefined ? [] : [{ tag, name, value }];
-  });
+  return [...html.replaceAll(/(<input\b[^>]*>)/g, '$1</select>').matchAll(CONTROLS)].flatMap(
+    ([, tag = '', , inner = '']) => {
+      const [name, value] = [attribute(tag, 'name'), valueOf(tag, inner)];
+      return name === undefined || value === undefined ? [] : [{ tag, name, value }];
+    },
+  );
 }
 
 const FORMS = /<form\b([^>]*)>([\s\S]*?)<\/form>/g;
 
 /** The forms of a page that go to an address, each with what it holds: what stands in it, and what says that it belongs to it. */
 export function formsTo({ html }: Shown, action: string): (readonly (readonly [string, string])[])[] {
-  return [...html.matchAll(FORMS)].filter(([, attributes = '']) => attribute(attributes, 'action') === action).map(([form, attributes = '', inner = '']) => {
-    const id = attribute(attributes, 'id');
-    const elsewhere = controlsIn(html.replace(form, '')).filter(({ tag }) => id !== undefined && attribute(tag, 'form') === id);
-    return [...controlsIn(inner).filter(({ tag }) => !isSet(tag, 'form')), ...elsewhere].map(({ name, value }) => [name, value] as const);
-  });
+  return [...html.matchAll(FORMS)]
+    .filter(([, attributes = '']) => attribute(attributes, 'action') === action)
+    .map(([form, attributes = '', inner = '']) => {
+      const id = attribute(attributes, 'id');
+      const elsewhere = controlsIn(html.replace(form, '')).filter(
+        ({ tag }) => id !== undefined && attribute(tag, 'form') === id,
+      );
+      return [...controlsIn(inner).filter(({ tag }) => !isSet(tag, 'form')), ...elsewhere].map(
+        ({ name, value }) => [name, value] as const,
+      );
+    });
 }
 
 function bodyOf(held: readonly (readonly [string, string])[], filledIn: FilledIn): URLSearchParams | FormData {
   const mine = Object.entries(filledIn);
   const all: (readonly [string, string | File])[] = [
     ...held.filter(([name]) => !(name in filledIn)),
-    ...mine.flatMap(([name, value]) => (typeof value === 'string' || value instanceof File ? [[name, value] as const] : value.map((one) => [name, one] as const))),
+    ...mine.flatMap(([name, value]) =>
+      typeof value === 'string' || value instanceof File
+        ? [[name, value] as const]
+        : value.map((one) => [name, one] as const),
+    ),
   ];
   const texts = all.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []));
-  if (texts.length === all.length) return new URLSearchParams(texts.map(([name, value]): [string, string] => [name, value]));
+  if (texts.length === all.length)
+    return new URLSearchParams(texts.map(([name, value]): [string, string] => [name, value]));
   const body = new FormData();
   for (const [name, value] of all) body.append(name, value);
   return body;
@@ -110,7 +140,13 @@ const cookiesIn = (headers: Headers): string[] => headers.getSetCookie().map((co
 /** The session cookie of a person, as signing in sets it. */
 async function sessionOf(desk: Desk, person: Person): Promise<string[]> {
   const cookies = webCookies(await keptSecret(desk, keys.sessionKey()), false);
-  const sessions = new Sessions({ desk, cookies: () => Promise.resolve(cookies), issuer: () => Promise.reject(new Error('Nobody asks the issuer here.')), verify: () => Promise.reject(new Error('Nobody signs in here.')), now: Date.now });
+  const sessions = new Sessions({
+    desk,
+    cookies: () => Promise.resolve(cookies),
+    issuer: () => Promise.reject(new Error('Nobody asks the issuer here.')),
+    verify: () => Promise.reject(new Error('Nobody signs in here.')),
+    now: Date.now,
+  });
   const app = new Hono().get('/', async (context) => {
     await sessions.begin(context, person, { token: '' });
     return context.body(null);
@@ -127,15 +163,25 @@ export async function browserAt(desk: Desk, person?: Person): Promise<Browser> {
   };
   if (person) keep(await sessionOf(desk, person));
   const ask = async (path: string, init: Sending = {}): Promise<Shown> => {
-    const response = await web.request(path, { ...init, headers: { ...init.headers, Cookie: [...jar.values()].join('; '), Origin: BASE } });
+    const response = await web.request(path, {
+      ...init,
+      headers: { ...init.headers, Cookie: [...jar.values()].join('; '), Origin: BASE },
+    });
     keep(cookiesIn(response.headers));
-    return { status: response.status, html: await response.text(), goTo: response.headers.get('Location') ?? undefined, headers: response.headers };
+    return {
+      status: response.status,
+      html: await response.text(),
+      goTo: response.headers.get('Location') ?? undefined,
+      headers: response.headers,
+    };
   };
   return {
     get: (path, headers = {}) => ask(path, { headers }),
     post: (path, init) => ask(path, { ...init, method: 'POST' }),
     send: (page, action, filledIn = {}, holding = {}) => {
-      const form = formsTo(page, action).find((held) => Object.entries(holding).every(([name, value]) => held.some(([other, is]) => other === name && is === value)));
+      const form = formsTo(page, action).find((held) =>
+        Object.entries(holding).every(([name, value]) => held.some(([other, is]) => other === name && is === value)),
+      );
       if (!form) throw new Error(`The page has no form to ${action}: ${page.html.slice(0, 2_000)}`);
       return ask(action, { method: 'POST', body: bodyOf(form, filledIn) });
     },
@@ -143,7 +189,13 @@ export async function browserAt(desk: Desk, person?: Person): Promise<Browser> {
 }
 
 /** The person of a test in a role; the id is that of the test tokens of the API, such as `bureau:bo`. */
-export const personIn = (role: Role, name = 'bo'): Person => ({ id: `${role}:${name}`, role, name, email: `${name}@example.org` });
+export const personIn = (role: Role, name = 'bo'): Person => ({
+  id: `${role}:${name}`,
+  role,
+  name,
+  email: `${name}@example.org`,
+});
 
 /** A browser in which somebody is signed in with a role. */
-export const signedIn = (desk: Desk, role: Role, name?: string): Promise<Browser> => browserAt(desk, personIn(role, name));
+export const signedIn = (desk: Desk, role: Role, name?: string): Promise<Browser> =>
+  browserAt(desk, personIn(role, name));

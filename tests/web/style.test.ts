@@ -33,11 +33,17 @@ test('is under 20 KB compressed, without what nothing uses', () => {
 
 test('fetches nothing: no import, no address, no data that the policy of the pages would block', () => {
   expect(sheet).not.toContain('@import');
-  expect([...sheet.matchAll(/url\(([^)]*)\)/g)].map(([, address]) => address?.replaceAll(/["']/g, '')).filter((address) => !address?.startsWith('#'))).toEqual([]);
+  expect(
+    [...sheet.matchAll(/url\(([^)]*)\)/g)]
+      .map(([, address]) => address?.replaceAll(/["']/g, ''))
+      .filter((address) => !address?.startsWith('#')),
+  ).toEqual([]);
 });
 
 test('every token that our own rules use without another to fall back on is defined', () => {
-  const undefinedTokens = ours.flatMap((css) => [...css.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name ?? '')).filter((name) => !tokens.has(name) && !sheet.includes(`${name}:`));
+  const undefinedTokens = ours
+    .flatMap((css) => [...css.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name ?? ''))
+    .filter((name) => !tokens.has(name) && !sheet.includes(`${name}:`));
   expect(undefinedTokens).toEqual([]);
 });
 
@@ -53,9 +59,15 @@ test('every token that our theme sets is used somewhere', () => {
 test('takes in every component that is installed, and none whose licence forbids it', () => {
   const entry = readFileSync(join(STYLE, 'style.css'), 'utf8');
   const imported = [...entry.matchAll(/@import '(@[^/]+\/[^/]+)\//g)].map(([, name]) => name);
-  const installed = Object.keys(packageJson.dependencies).filter((name) => /^@(utrecht|nl-design-system|amsterdam|rijkshuisstijl)/.test(name));
+  const installed = Object.keys(packageJson.dependencies).filter((name) =>
+    /^@(utrecht|nl-design-system|amsterdam|rijkshuisstijl)/.test(name),
+  );
   expect(imported.toSorted()).toEqual(installed.toSorted());
-  expect(installed.filter((name) => !/^@utrecht\/[\w-]+-css$|^@nl-design-system-unstable\/voorbeeld-design-tokens$/.test(name))).toEqual([]);
+  expect(
+    installed.filter(
+      (name) => !/^@utrecht\/[\w-]+-css$|^@nl-design-system-unstable\/voorbeeld-design-tokens$/.test(name),
+    ),
+  ).toEqual([]);
 });
 
 /** A colour as the browser would see it, through all tokens it is named by. */
@@ -64,14 +76,21 @@ function colour(value: string): string {
   if (name !== undefined) return colour(tokens.get(name) ?? `no token ${name}`);
   if (value.startsWith('--')) return colour(`var(${value})`);
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(value);
-  return short === null ? value : `#${short.slice(1).map((digit) => digit + digit).join('')}`;
+  return short === null
+    ? value
+    : `#${short
+        .slice(1)
+        .map((digit) => digit + digit)
+        .join('')}`;
 }
 
 /** Relative luminance: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 function luminance(value: string): number {
   const hex = colour(value);
   if (!/^#[0-9a-f]{6}$/i.test(hex)) throw new Error(`${value} is ${hex}, not a colour`);
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
@@ -85,13 +104,25 @@ const ALERTS = ['info', 'ok', 'warning', 'error'];
 
 describe('text is legible: 4.5 to 1 for', () => {
   test.each([
-    ...BACKGROUNDS.flatMap((background) => ['--lk-ink', '--lk-quiet', '--lk-link', '--basis-heading-color', '--utrecht-form-field-error-message-color'].map((text) => [text, background])),
-    ...ALERTS.flatMap((kind) => [`--utrecht-alert-${kind}-color`, '--lk-link', `--utrecht-alert-icon-${kind}-color`].map((text) => [text, `--utrecht-alert-${kind}-background-color`])),
+    ...BACKGROUNDS.flatMap((background) =>
+      ['--lk-ink', '--lk-quiet', '--lk-link', '--basis-heading-color', '--utrecht-form-field-error-message-color'].map(
+        (text) => [text, background],
+      ),
+    ),
+    ...ALERTS.flatMap((kind) =>
+      [`--utrecht-alert-${kind}-color`, '--lk-link', `--utrecht-alert-icon-${kind}-color`].map((text) => [
+        text,
+        `--utrecht-alert-${kind}-background-color`,
+      ]),
+    ),
     ['--lk-band-color', '--lk-band'],
     ['--utrecht-button-primary-action-color', '--utrecht-button-primary-action-background-color'],
     ['--utrecht-button-primary-action-hover-color', '--utrecht-button-primary-action-hover-background-color'],
     ['--utrecht-button-primary-action-danger-color', '--utrecht-button-primary-action-danger-background-color'],
-    ['--utrecht-button-primary-action-danger-hover-color', '--utrecht-button-primary-action-danger-hover-background-color'],
+    [
+      '--utrecht-button-primary-action-danger-hover-color',
+      '--utrecht-button-primary-action-danger-hover-background-color',
+    ],
     ['--utrecht-button-secondary-action-color', '--utrecht-document-background-color'],
     ['--utrecht-button-secondary-action-hover-color', '--utrecht-button-secondary-action-hover-background-color'],
     ['--utrecht-button-secondary-action-danger-color', '--utrecht-document-background-color'],

@@ -19,7 +19,13 @@ const named = ['style', 'map', 'talk'].map((name) => [name, `/assets/${name}`] a
 /** What somebody's browser carries once they are signed in. */
 async function cookieOf(desk: Desk, person: Person): Promise<string> {
   const cookies = webCookies(await keptSecret(desk, keys.sessionKey()), false);
-  const sessions = new Sessions({ desk, cookies: () => Promise.resolve(cookies), issuer: () => Promise.reject(new Error('Nobody asks the issuer here.')), verify: () => Promise.reject(new Error('Nobody signs in here.')), now: Date.now });
+  const sessions = new Sessions({
+    desk,
+    cookies: () => Promise.resolve(cookies),
+    issuer: () => Promise.reject(new Error('Nobody asks the issuer here.')),
+    verify: () => Promise.reject(new Error('Nobody signs in here.')),
+    now: Date.now,
+  });
   const door = new Hono().get('/', async (context) => {
     await sessions.begin(context, person, { token: '' });
     return context.body(null);

@@ -8,11 +8,14 @@ import { joined, table, wideTable, type Content, type Markup } from './table.ts'
 
 const isCode = (code: string): code is FailureCode => code in FAILURES;
 
-const failures = Object.keys(FAILURES).filter(isCode).map((code) => ({ code, status: HTTP_STATUS[code], ...FAILURES[code] }));
+const failures = Object.keys(FAILURES)
+  .filter(isCode)
+  .map((code) => ({ code, status: HTTP_STATUS[code], ...FAILURES[code] }));
 const byNumber = new Map<string, (typeof failures)[number]>(failures.map((failure) => [failure.number, failure]));
 
 /** A failure of the catalogue. */
-export const failureByNumber = (number: string): { readonly number: string; readonly title: string } | undefined => byNumber.get(number);
+export const failureByNumber = (number: string): { readonly number: string; readonly title: string } | undefined =>
+  byNumber.get(number);
 
 /** Everything that can go wrong; a problem's `type` leads to its row. */
 export const failuresSection = (): Markup => html`<section>
@@ -24,7 +27,11 @@ ${table({
   columns: ['Number', 'Title', 'Status', 'Who can mend it'],
   rows: [...failures]
     .sort((one, other) => one.number.localeCompare(other.number))
-    .map(({ number, title, status, mendedBy }) => ({ id: number, head: number, cells: [title, String(status), mendedBy] })),
+    .map(({ number, title, status, mendedBy }) => ({
+      id: number,
+      head: number,
+      cells: [title, String(status), mendedBy],
+    })),
 })}
 </section>`;
 
@@ -44,11 +51,18 @@ export const permissionsSection = (): Markup => html`<section>
 ${wideTable('permissions-table', {
   caption: 'Commands by role',
   columns: ['Command', ...everyone],
-  rows: Object.entries(PERMISSIONS).map(([command, rule]) => ({ head: command, cells: everyone.map((role) => permission(role, rule)) })),
+  rows: Object.entries(PERMISSIONS).map(([command, rule]) => ({
+    head: command,
+    cells: everyone.map((role) => permission(role, rule)),
+  })),
 })}
 </section>`;
 
-const codes = (values: readonly string[]): Content => html`${joined(values.map((value) => html`<code>${value}</code>`), ', ')}`;
+const codes = (values: readonly string[]): Content =>
+  html`${joined(
+    values.map((value) => html`<code>${value}</code>`),
+    ', ',
+  )}`;
 
 /** The state machine of a registration. */
 export const lifeSection = (): Markup => html`<section>
@@ -58,7 +72,10 @@ ${table({
   caption: 'Moves of a registration',
   captionShown: true,
   columns: ['Move', 'From', 'To', 'By'],
-  rows: Object.entries(MOVES).map(([move, { from, to, by }]) => ({ head: html`<code>${move}</code>`, cells: [codes(from), codes([to]), by.join(' or ')] })),
+  rows: Object.entries(MOVES).map(([move, { from, to, by }]) => ({
+    head: html`<code>${move}</code>`,
+    cells: [codes(from), codes([to]), by.join(' or ')],
+  })),
 })}
 <p><code>approve</code> and <code>decline</code> of an approved or running activity decide on its proposed change, and leave its status.</p>
 </section>`;

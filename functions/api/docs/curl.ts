@@ -10,7 +10,15 @@ const ACTIVITY = {
   neighbourhoods: ['BU09172004'],
   period: { start: '2027-01-11', end: '2027-02-07' },
   targetGroups: ['age-25-44', 'age-45-64'],
-  ask: { participants: 200, contactsPerParticipant: 1, reminders: 1, responseRate: 0.4, minutesPerContact: 20, mode: 'post', period: { start: '2027-01-18', end: '2027-01-31' } },
+  ask: {
+    participants: 200,
+    contactsPerParticipant: 1,
+    reminders: 1,
+    responseRate: 0.4,
+    minutesPerContact: 20,
+    mode: 'post',
+    period: { start: '2027-01-18', end: '2027-01-31' },
+  },
   askedOrganisations: [{ partner: 'movare', hours: 12 }],
   goals: [2],
 };
@@ -69,7 +77,9 @@ function sampleOf(schema: Schema, schemas: Schemas, name = ''): unknown {
 function jsonOf(value: unknown, indent = '  '): string {
   const line = JSON.stringify(value, null, 1).replaceAll(/\n\s*/g, ' ');
   if (line.length <= LONGEST_LINE || typeof value !== 'object' || value === null || Array.isArray(value)) return line;
-  const fields = Object.entries(value).map(([name, field]) => `${indent}  ${JSON.stringify(name)}: ${jsonOf(field, `${indent}  `)}`);
+  const fields = Object.entries(value).map(
+    ([name, field]) => `${indent}  ${JSON.stringify(name)}: ${jsonOf(field, `${indent}  `)}`,
+  );
   return `{\n${fields.join(',\n')}\n${indent}}`;
 }
 
@@ -92,7 +102,8 @@ function bodyArguments({ operationId, requestBody, path }: Operation, schemas: S
 const HEADERS: Readonly<Record<string, string>> = { 'Idempotency-Key': 'groengebruik-2027', 'If-Match': '$ETAG' };
 const variable = (name: string): string => SAMPLES[name] ?? `$${name.toUpperCase()}`;
 
-const inside = (parameters: readonly Parameter[], place: string): Parameter[] => parameters.filter((parameter) => parameter.in === place && parameter.required);
+const inside = (parameters: readonly Parameter[], place: string): Parameter[] =>
+  parameters.filter((parameter) => parameter.in === place && parameter.required);
 
 const addressOf = (server: string, { path, parameters }: Operation): string => {
   const query = inside(parameters, 'query').map(({ name }) => `${name}=${variable(name)}`);
@@ -101,7 +112,8 @@ const addressOf = (server: string, { path, parameters }: Operation): string => {
 };
 
 /** Whether a call is only for who is signed in. */
-export const needsToken = ({ security = [] }: Operation): boolean => security.length > 0 && security.every((way) => Object.keys(way).length > 0);
+export const needsToken = ({ security = [] }: Operation): boolean =>
+  security.length > 0 && security.every((way) => Object.keys(way).length > 0);
 
 /** How to make a call from a shell. */
 export function curlExample(operation: Operation, server: string, schemas: Schemas): string {

@@ -53,11 +53,21 @@ export type Schemas = Readonly<Record<string, Schema>>;
 
 const Content = z.record(z.string(), z.object({ schema: Schema.optional() }));
 
-const Parameter = z.object({ name: z.string(), in: z.string(), required: z.boolean().optional(), description: text, schema: Schema.optional() });
+const Parameter = z.object({
+  name: z.string(),
+  in: z.string(),
+  required: z.boolean().optional(),
+  description: text,
+  schema: Schema.optional(),
+});
 export type Parameter = z.output<typeof Parameter>;
 
 const Header = z.object({ description: text, schema: Schema.optional() });
-const Answer = z.object({ description: z.string(), headers: z.record(z.string(), Header).optional(), content: Content.optional() });
+const Answer = z.object({
+  description: z.string(),
+  headers: z.record(z.string(), Header).optional(),
+  content: Content.optional(),
+});
 export type Answer = z.output<typeof Answer>;
 
 const Described = z.object({
@@ -75,7 +85,12 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 const PathItem = z.object(Object.fromEntries(METHODS.map((method) => [method, Described.optional()])));
 
 const Read = z.object({
-  info: z.object({ title: z.string(), version: z.string(), description: text, license: z.object({ name: z.string() }).optional() }),
+  info: z.object({
+    title: z.string(),
+    version: z.string(),
+    description: text,
+    license: z.object({ name: z.string() }).optional(),
+  }),
   servers: z.array(z.object({ url: z.string() })).default([]),
   tags: z.array(z.object({ name: z.string(), description: text })).default([]),
   paths: z.record(z.string(), PathItem).default({}),
@@ -86,7 +101,11 @@ const Read = z.object({
 export type Operation = z.output<typeof Described> & { readonly method: string; readonly path: string };
 
 /** A tag with its calls, in the order of the document. */
-export type TagGroup = { readonly name: string; readonly description: string; readonly operations: readonly Operation[] };
+export type TagGroup = {
+  readonly name: string;
+  readonly description: string;
+  readonly operations: readonly Operation[];
+};
 
 /** What the page needs of the document. */
 export type ApiDescription = {
@@ -117,7 +136,12 @@ export function readDocument(document: OpenApiDocument): ApiDescription {
     description: tags.find((tag) => tag.name === name)?.description ?? '',
     operations: byTag.get(name) ?? [],
   }));
-  return { info, server: servers[0]?.url ?? '', groups: groups.filter(({ operations }) => operations.length > 0), schemas: components.schemas };
+  return {
+    info,
+    server: servers[0]?.url ?? '',
+    groups: groups.filter(({ operations }) => operations.length > 0),
+    schemas: components.schemas,
+  };
 }
 
 /** The name of the component that a schema refers to. */
@@ -130,7 +154,9 @@ export function resolved(schema: Schema, schemas: Schemas): Schema {
 }
 
 /** The first media type of a content, with its schema. */
-export function firstOf(content: z.output<typeof Content> | undefined): { readonly mediaType: string; readonly schema: Schema } | undefined {
+export function firstOf(
+  content: z.output<typeof Content> | undefined,
+): { readonly mediaType: string; readonly schema: Schema } | undefined {
   const [first] = Object.entries(content ?? {});
   return first && { mediaType: first[0], schema: first[1].schema ?? {} };
 }

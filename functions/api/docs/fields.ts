@@ -9,18 +9,25 @@ export const schemaAnchor = (name: string): string => `schema-${name}`;
 const isNull = ({ type }: Schema): boolean => type === 'null';
 
 /** The forms that a value may have, null left out. */
-const formsOf = (schema: Schema): Schema[] => (schema.anyOf ?? schema.oneOf ?? [schema]).filter((form) => !isNull(form));
+const formsOf = (schema: Schema): Schema[] =>
+  (schema.anyOf ?? schema.oneOf ?? [schema]).filter((form) => !isNull(form));
 
 const typesOf = ({ type = [] }: Schema): string[] => [type].flat();
 
-const isNullable = (schema: Schema): boolean => (schema.anyOf ?? schema.oneOf ?? []).some(isNull) || typesOf(schema).includes('null');
+const isNullable = (schema: Schema): boolean =>
+  (schema.anyOf ?? schema.oneOf ?? []).some(isNull) || typesOf(schema).includes('null');
 
-const mapValues = ({ additionalProperties }: Schema): Schema | undefined => (typeof additionalProperties === 'object' ? additionalProperties : undefined);
+const mapValues = ({ additionalProperties }: Schema): Schema | undefined =>
+  typeof additionalProperties === 'object' ? additionalProperties : undefined;
 
 function typeOfForm(schema: Schema): Content[] {
   const name = refName(schema);
   if (name !== undefined) return [html`<a href="#${schemaAnchor(name)}">${name}</a>`];
-  if (schema.allOf) return joined(schema.allOf.flatMap((part) => typeOf(part)), ' and ');
+  if (schema.allOf)
+    return joined(
+      schema.allOf.flatMap((part) => typeOf(part)),
+      ' and ',
+    );
   if (schema.items) return [...typeOf(schema.items), '[]'];
   const values = mapValues(schema);
   if (values) return ['map of ', ...typeOf(values)];
@@ -43,7 +50,11 @@ function fieldsUnder(schema: Schema, path: string): Field[] {
     if (form.items) return fieldsUnder(form.items, `${path}[]`);
     const values = mapValues(form);
     const own = fieldsOf(form, path === '' ? '' : `${path}.`);
-    return [...own, ...(form.allOf ?? []).flatMap((part) => fieldsUnder(part, path)), ...(values ? fieldsUnder(values, path === '' ? '*' : `${path}.*`) : [])];
+    return [
+      ...own,
+      ...(form.allOf ?? []).flatMap((part) => fieldsUnder(part, path)),
+      ...(values ? fieldsUnder(values, path === '' ? '*' : `${path}.*`) : []),
+    ];
   });
 }
 
@@ -69,13 +80,19 @@ export function detailsOf(schema: Schema): Content {
 
 /** An object that has to be there is told by its fields. */
 const toldByItsFields = ({ schema, required }: Field): boolean =>
-  required && schema.properties !== undefined && Object.keys(schema.properties).length > 0 && schema.description === undefined;
+  required &&
+  schema.properties !== undefined &&
+  Object.keys(schema.properties).length > 0 &&
+  schema.description === undefined;
 
 /** The rows of a table of fields. */
 const rowsOf = (schema: Schema): Row[] =>
   fieldsUnder(schema, '')
     .filter((field) => !toldByItsFields(field))
-    .map(({ path, schema: field, required }) => ({ head: nameOf(path), cells: [html`${typeOf(field)}`, required ? 'yes' : '', detailsOf(field)] }));
+    .map(({ path, schema: field, required }) => ({
+      head: nameOf(path),
+      cells: [html`${typeOf(field)}`, required ? 'yes' : '', detailsOf(field)],
+    }));
 
 /** The fields of a schema as a table; one of several forms gets a table for each. `must` heads the column of what has to be there. */
 export function fieldsTable(what: string, schema: Schema, must: 'Required' | 'Always'): Markup {

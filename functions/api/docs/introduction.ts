@@ -8,7 +8,10 @@ const DESKS = html`<p>The <strong>register</strong> keeps residents from being a
 <p>The <strong>data desk</strong> makes data that exist findable, so that nobody has to be asked again for what is known already.</p>`;
 
 const SIGNING_IN = html`<h3 id="signing-in">Signing in</h3>
-<p>Much can be read without signing in. For all else send an access token of the programme's OpenID Connect issuer as <code>Authorization: Bearer</code>; the role is a claim of it: ${joined(ROLES.map((role) => html`<code>${role}</code>`), ', ')}. Where the product runs on one machine, its banner says how to get a token of the development issuer.</p>`;
+<p>Much can be read without signing in. For all else send an access token of the programme's OpenID Connect issuer as <code>Authorization: Bearer</code>; the role is a claim of it: ${joined(
+  ROLES.map((role) => html`<code>${role}</code>`),
+  ', ',
+)}. Where the product runs on one machine, its banner says how to get a token of the development issuer.</p>`;
 
 const CONVENTIONS = html`<h3 id="conventions">What holds for every call</h3>
 <ul>

@@ -5,7 +5,8 @@ import { joined, type Content } from './table.ts';
 const count = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 10 });
 
 /** The bounds of a safe integer say nothing to a reader. */
-const told = (bound: number | undefined): number | undefined => (bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER ? bound : undefined);
+const told = (bound: number | undefined): number | undefined =>
+  bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER ? bound : undefined;
 
 /** A range in words, such as `1 to 90 items`. */
 function range(low: number | undefined, high: number | undefined, unit = ''): string[] {
@@ -14,9 +15,12 @@ function range(low: number | undefined, high: number | undefined, unit = ''): st
   return [low === undefined ? `at most ${count(high)}${unit}` : `${count(low)} to ${count(high)}${unit}`];
 }
 
-const code = (value: unknown): Content => html`<code>${typeof value === 'string' ? value : JSON.stringify(value)}</code>`;
+const code = (value: unknown): Content =>
+  html`<code>${typeof value === 'string' ? value : JSON.stringify(value)}</code>`;
 
-const listed = (before: string, values: readonly unknown[]): Content[] => [html`${before} ${joined(values.map(code), ', ')}`];
+const listed = (before: string, values: readonly unknown[]): Content[] => [
+  html`${before} ${joined(values.map(code), ', ')}`,
+];
 
 const rangesOf = (schema: Schema): string[] => [
   ...(schema.exclusiveMinimum === undefined ? [] : [`over ${count(schema.exclusiveMinimum)}`]),

@@ -1,7 +1,16 @@
 import { html } from 'hono/html';
 import { failureByNumber } from './catalogue.ts';
 import { curlExample, needsToken } from './curl.ts';
-import { firstOf, refName, resolved, type Answer, type ApiDescription, type Operation, type Parameter, type Schema } from './document.ts';
+import {
+  firstOf,
+  refName,
+  resolved,
+  type Answer,
+  type ApiDescription,
+  type Operation,
+  type Parameter,
+  type Schema,
+} from './document.ts';
 import { detailsOf, fieldsTable, schemaAnchor, typeOf } from './fields.ts';
 import { breakable, joined, prose, table, type Content, type Markup, type Row } from './table.ts';
 
@@ -9,7 +18,8 @@ import { breakable, joined, prose, table, type Content, type Markup, type Row } 
 export const operationAnchor = ({ operationId }: Operation): string => `op-${operationId}`;
 
 /** Method and path, as a heading and in the contents. */
-export const callName = ({ method, path }: Operation): Markup => html`<span class="method">${method}</span> <code>${breakable(path)}</code>`;
+export const callName = ({ method, path }: Operation): Markup =>
+  html`<span class="method">${method}</span> <code>${breakable(path)}</code>`;
 
 /** The components that are shown with the first call that takes them, by name, with that call. */
 export function bodiesOf({ groups }: ApiDescription): Map<string, Operation> {
@@ -28,7 +38,12 @@ function whoMayCall(operation: Operation): Markup {
 }
 
 function parameterRow({ name, in: place, required, description, schema = {} }: Parameter): Row {
-  const cells = [place, html`${typeOf(schema)}`, required ? 'yes' : '', detailsOf({ ...schema, description: description ?? schema.description })];
+  const cells = [
+    place,
+    html`${typeOf(schema)}`,
+    required ? 'yes' : '',
+    detailsOf({ ...schema, description: description ?? schema.description }),
+  ];
   return { head: html`<code>${name}</code>`, cells };
 }
 
@@ -41,13 +56,22 @@ const parametersOf = (operation: Operation, call: string): Content =>
         rows: operation.parameters.map(parameterRow),
       })}`;
 
-function bodyOf(operation: Operation, call: string, { schemas }: ApiDescription, bodies: ReadonlyMap<string, Operation>): Content {
+function bodyOf(
+  operation: Operation,
+  call: string,
+  { schemas }: ApiDescription,
+  bodies: ReadonlyMap<string, Operation>,
+): Content {
   const { requestBody } = operation;
   const content = firstOf(requestBody?.content);
   if (!requestBody || !content) return '';
-  const kinds = joined(Object.keys(requestBody.content).map((kind) => html`<code>${kind}</code>`), ' or ');
+  const kinds = joined(
+    Object.keys(requestBody.content).map((kind) => html`<code>${kind}</code>`),
+    ' or ',
+  );
   const name = refName(content.schema);
-  if (name !== undefined && bodies.get(name) !== operation) return html`<h4>Request body</h4><p>${kinds}: ${typeOf(content.schema)}</p>`;
+  if (name !== undefined && bodies.get(name) !== operation)
+    return html`<h4>Request body</h4><p>${kinds}: ${typeOf(content.schema)}</p>`;
   const schema = resolved(content.schema, schemas);
   return html`<h4${name !== undefined && html` id="${schemaAnchor(name)}"`}>Request body${name !== undefined && `: ${name}`}</h4>
 <p>${kinds}${schema.description !== undefined && html`. ${prose(schema.description)}`}</p>
@@ -75,13 +99,19 @@ function successOf(status: string, answer: Answer, call: string): Markup {
 function failureLines(status: string, { description }: Answer): Markup[] {
   const known = [...description.matchAll(/LK-\d+/g)].flatMap(([number]) => failureByNumber(number) ?? []);
   if (known.length === 0) return [html`<li><strong>${status}</strong> ${prose(description)}</li>`];
-  return known.map(({ number, title }) => html`<li><strong>${status}</strong> <a href="#${number}">${number}</a> ${title}</li>`);
+  return known.map(
+    ({ number, title }) => html`<li><strong>${status}</strong> <a href="#${number}">${number}</a> ${title}</li>`,
+  );
 }
 
 const isFailure = ([status]: readonly [string, Answer]): boolean => !/^[123]/.test(status);
 
 /** All there is to know of a call. */
-export function operationSection(operation: Operation, api: ApiDescription, bodies: ReadonlyMap<string, Operation>): Markup {
+export function operationSection(
+  operation: Operation,
+  api: ApiDescription,
+  bodies: ReadonlyMap<string, Operation>,
+): Markup {
   const { method, path, summary = '', description, responses } = operation;
   const call = `${method} ${path}`;
   const answers = Object.entries(responses);

@@ -20,7 +20,8 @@ export const joined = (contents: readonly Content[], between: Content): Content[
   contents.flatMap((content, index) => (index === 0 ? [content] : [between, content]));
 
 /** A text in which what stands between backticks is code. */
-export const prose = (text: string): Content[] => text.split('`').map((piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : piece));
+export const prose = (text: string): Content[] =>
+  text.split('`').map((piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : piece));
 
 /** Lets a long path or dotted name break before, or after, its marks only. */
 export const breakable = (name: string): Content[] => joined(name.split(/(?<=\.)|(?=\/)/).filter(Boolean), html`<wbr>`);

@@ -24,12 +24,18 @@ const tag = 'Activities';
 const activityPatch = once(() =>
   planPatch()
     .extend({
-      override: z.boolean().optional().meta({ description: 'Only the bureau: apply though it would overload; needs a reason.' }),
+      override: z
+        .boolean()
+        .optional()
+        .meta({ description: 'Only the bureau: apply though it would overload; needs a reason.' }),
       reason: z.string().optional().meta({ description: 'Only the bureau: why.' }),
     })
-    .meta({ id: 'ActivityPatch', description: 'JSON Merge Patch (RFC 7396) of an activity: null takes a field away.' }));
+    .meta({ id: 'ActivityPatch', description: 'JSON Merge Patch (RFC 7396) of an activity: null takes a field away.' }),
+);
 
-const changedSchema = once(() => z.strictObject({ activity: ActivityView, check: Check.optional() }).meta({ id: 'Changed' }));
+const changedSchema = once(() =>
+  z.strictObject({ activity: ActivityView, check: Check.optional() }).meta({ id: 'Changed' }),
+);
 
 /** The first version has the ETag "1". */
 const created = ({ activity, check }: Registered): Reply => ({
@@ -44,7 +50,16 @@ function changed(result: Result<Changed, Failure>, actor: Parameters<typeof chan
   return ok({ body: { activity: view, ...(check && { check }) }, headers: { ETag: etag } });
 }
 
-const changeFailures = ['not-found', 'not-yours', 'version-required', 'stale', 'bad-input', 'wrong-status', 'would-overload', 'register-full'] as const;
+const changeFailures = [
+  'not-found',
+  'not-yours',
+  'version-required',
+  'stale',
+  'bad-input',
+  'wrong-status',
+  'would-overload',
+  'register-full',
+] as const;
 
 export const activityRoutes: readonly Route[] = [
   {
@@ -55,7 +70,12 @@ export const activityRoutes: readonly Route[] = [
     summary: 'Is there room for this? Nothing is stored',
     command: 'check activity',
     takes: { schema: () => Proposal.meta({ id: 'Proposal' }) },
-    answers: { status: 200, description: 'The verdict per neighbourhood and organisation, what decides it, what overlaps, and what could be done instead.', schema: () => Check },
+    answers: {
+      status: 200,
+      description:
+        'The verdict per neighbourhood and organisation, what decides it, what overlaps, and what could be done instead.',
+      schema: () => Check,
+    },
     failures: ['bad-input'],
     handle: async ({ desk, actor, body }) => {
       const check = await askForRoom(desk, actor, body);
@@ -71,7 +91,13 @@ export const activityRoutes: readonly Route[] = [
     command: 'register activity',
     takes: { schema: () => Plan.meta({ id: 'Plan' }) },
     needsKey: true,
-    answers: { status: 201, description: 'Registered, with its check.', schema: () => Registered, etag: true, location: true },
+    answers: {
+      status: 201,
+      description: 'Registered, with its check.',
+      schema: () => Registered,
+      etag: true,
+      location: true,
+    },
     failures: ['bad-input', 'idempotency-key-reused', 'register-full'],
     handle: async ({ desk, actor, body, idempotencyKey }) => {
       const registered = await registerActivity(desk, actor, idempotencyKey, body);
@@ -113,9 +139,18 @@ export const activityRoutes: readonly Route[] = [
     command: 'change activity',
     takes: { schema: activityPatch, mediaType: 'application/merge-patch+json' },
     needsMatch: true,
-    answers: { status: 200, description: 'The activity as it is now, and the check of the change.', schema: changedSchema, etag: true },
+    answers: {
+      status: 200,
+      description: 'The activity as it is now, and the check of the change.',
+      schema: changedSchema,
+      etag: true,
+    },
     failures: [...changeFailures, 'own-case'],
-    handle: async (asked) => changed(await changeActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
+    handle: async (asked) =>
+      changed(
+        await changeActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body),
+        asked.actor,
+      ),
   },
   {
     method: 'POST',
@@ -126,9 +161,18 @@ export const activityRoutes: readonly Route[] = [
     command: 'decide on activity',
     takes: { schema: () => DecisionInput },
     needsMatch: true,
-    answers: { status: 200, description: 'The activity as decided; with a check where one was made.', schema: changedSchema, etag: true },
+    answers: {
+      status: 200,
+      description: 'The activity as decided; with a check where one was made.',
+      schema: changedSchema,
+      etag: true,
+    },
     failures: [...changeFailures, 'own-case'],
-    handle: async (asked) => changed(await decideOnActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
+    handle: async (asked) =>
+      changed(
+        await decideOnActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body),
+        asked.actor,
+      ),
   },
   {
     method: 'POST',
@@ -138,9 +182,15 @@ export const activityRoutes: readonly Route[] = [
     summary: 'Who decided takes it back, within 10 minutes and while nothing else changed',
     command: 'decide on activity',
     needsMatch: true,
-    answers: { status: 200, description: 'The activity as it was before the decision, one version on.', schema: changedSchema, etag: true },
+    answers: {
+      status: 200,
+      description: 'The activity as it was before the decision, one version on.',
+      schema: changedSchema,
+      etag: true,
+    },
     failures: [...changeFailures.filter((code) => code !== 'bad-input'), 'own-case'],
-    handle: async (asked) => changed(await undoDecision(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch), asked.actor),
+    handle: async (asked) =>
+      changed(await undoDecision(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch), asked.actor),
   },
   {
     method: 'POST',
@@ -153,7 +203,8 @@ export const activityRoutes: readonly Route[] = [
     needsMatch: true,
     answers: { status: 200, description: 'The activity after the move.', schema: changedSchema, etag: true },
     failures: [...changeFailures.filter((code) => code !== 'would-overload'), 'too-early'],
-    handle: async (asked) => changed(await moveActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
+    handle: async (asked) =>
+      changed(await moveActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
   },
   {
     method: 'POST',
@@ -166,7 +217,11 @@ export const activityRoutes: readonly Route[] = [
     needsMatch: true,
     answers: { status: 200, description: 'The completed activity as corrected.', schema: changedSchema, etag: true },
     failures: changeFailures.filter((code) => code !== 'would-overload'),
-    handle: async (asked) => changed(await correctActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
+    handle: async (asked) =>
+      changed(
+        await correctActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body),
+        asked.actor,
+      ),
   },
   {
     method: 'POST',
@@ -179,7 +234,11 @@ export const activityRoutes: readonly Route[] = [
     needsMatch: true,
     answers: { status: 200, description: 'The activity without that text.', schema: changedSchema, etag: true },
     failures: changeFailures.filter((code) => code !== 'would-overload' && code !== 'wrong-status'),
-    handle: async (asked) => changed(await redactActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body), asked.actor),
+    handle: async (asked) =>
+      changed(
+        await redactActivity(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body),
+        asked.actor,
+      ),
   },
   {
     method: 'GET',

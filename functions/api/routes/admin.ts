@@ -27,7 +27,11 @@ export const adminRoutes: readonly Route[] = [
     tag,
     summary: 'Send a message that was given up after all, once, however often this is called',
     command: 'retry dead letter',
-    answers: { status: 200, description: 'The letter, back in its place among the messages to send.', schema: () => DeadLetter },
+    answers: {
+      status: 200,
+      description: 'The letter, back in its place among the messages to send.',
+      schema: () => DeadLetter,
+    },
     failures: ['not-found'],
     handle: async (asked) => {
       const retried = await retryDeadLetter(asked.desk, asked.actor, param(asked, 'id'));

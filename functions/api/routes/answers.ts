@@ -12,7 +12,11 @@ import { once } from './shapes.ts';
 const tag = 'Data requests';
 const PATH = '/data-requests/{id}/answer';
 
-const acceptedSchema = once(() => z.strictObject({ dataRequest: z.string(), until: z.iso.date(), toAccept: z.array(NamedTerm) }).meta({ id: 'AcceptedTerms' }));
+const acceptedSchema = once(() =>
+  z
+    .strictObject({ dataRequest: z.string(), until: z.iso.date(), toAccept: z.array(NamedTerm) })
+    .meta({ id: 'AcceptedTerms' }),
+);
 
 /** The finished table that answers a request. */
 export const answerRoutes: readonly Route[] = [
@@ -21,10 +25,16 @@ export const answerRoutes: readonly Route[] = [
     path: PATH,
     id: 'handOverAnswer',
     tag,
-    summary: 'Hand over the finished table that an approved request of kind answer asked for, or a corrected one; it is protected as the data of a dataset are',
+    summary:
+      'Hand over the finished table that an approved request of kind answer asked for, or a corrected one; it is protected as the data of a dataset are',
     command: 'hand over answer',
     takes: { mediaTypes: LIST_TYPES, description: DATA_FORMAT },
-    answers: { status: 200, description: 'What was handed over; the ETag is that of the data request.', schema: () => HandedOver, etag: true },
+    answers: {
+      status: 200,
+      description: 'What was handed over; the ETag is that of the data request.',
+      schema: () => HandedOver,
+      etag: true,
+    },
     failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'wrong-status', 'not-protected', 'busy'],
     handle: async (asked) => {
       const { handOverAnswer } = await import('#shared/requests/answers/give-answer.ts');
@@ -38,12 +48,22 @@ export const answerRoutes: readonly Route[] = [
     id: 'readAnswer',
     isFile: true,
     tag,
-    summary: 'The answer: while it lives for the applicant and the people named, once they accepted the terms, and for the data desk',
+    summary:
+      'The answer: while it lives for the applicant and the people named, once they accepted the terms, and for the data desk',
     command: 'read answer',
-    answers: { status: 200, description: 'The table. A cell that is not shown is empty (null in JSON), and `suppressed` names its column.', mediaType: 'text/csv', otherMediaTypes: ['application/json'], elsewhere: 'The table, at an address that holds for a minute.' },
+    answers: {
+      status: 200,
+      description: 'The table. A cell that is not shown is empty (null in JSON), and `suppressed` names its column.',
+      mediaType: 'text/csv',
+      otherMediaTypes: ['application/json'],
+      elsewhere: 'The table, at an address that holds for a minute.',
+    },
     failures: ['not-found', 'not-yours', 'terms-first', 'wrong-status'],
     ...queried(DownloadQuery, async (asked) => {
-      const [{ readAnswer }, { handedOver }] = await Promise.all([import('#shared/requests/answers/read-answer.ts'), import('#shared/requests/download-data.ts')]);
+      const [{ readAnswer }, { handedOver }] = await Promise.all([
+        import('#shared/requests/answers/read-answer.ts'),
+        import('#shared/requests/download-data.ts'),
+      ]);
       const read = await readAnswer(asked.desk, asked.actor, param(asked, 'id'), asked.query.format);
       return read.ok ? ok(handedOver(read.value)) : read;
     }),
@@ -56,13 +76,19 @@ export const answerRoutes: readonly Route[] = [
     summary: 'Accept the terms of an answer, once, before the first download',
     command: 'accept terms of answer',
     takes: { schema: () => TermsInput },
-    answers: { status: 200, description: 'Until when it can be had, and what you have still to accept.', schema: acceptedSchema },
+    answers: {
+      status: 200,
+      description: 'Until when it can be had, and what you have still to accept.',
+      schema: acceptedSchema,
+    },
     failures: ['not-found', 'not-yours', 'bad-input'],
     handle: async (asked) => {
       const { acceptTermsOfAnswer } = await import('#shared/requests/answers/read-answer.ts');
       const id = param(asked, 'id');
       const found = await acceptTermsOfAnswer(asked.desk, asked.actor, id, asked.body);
-      return found.ok ? ok({ body: { dataRequest: id, until: found.value.until, toAccept: found.value.toAccept } }) : found;
+      return found.ok
+        ? ok({ body: { dataRequest: id, until: found.value.until, toAccept: found.value.toAccept } })
+        : found;
     },
   },
 ];

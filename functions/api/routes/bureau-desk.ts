@@ -6,4 +6,10 @@ import { jobRoutes } from './jobs.ts';
 import { ownDataRoutes } from './own-data.ts';
 
 /** The calls of the activity desk that the bureau works with. */
-export const BUREAU_DESK: readonly Route[] = [...introductionRoutes, ...importRoutes, ...adminRoutes, ...ownDataRoutes, ...jobRoutes];
+export const BUREAU_DESK: readonly Route[] = [
+  ...introductionRoutes,
+  ...importRoutes,
+  ...adminRoutes,
+  ...ownDataRoutes,
+  ...jobRoutes,
+];

@@ -12,7 +12,10 @@ import { itemsOf } from './shapes.ts';
 const tag = 'Data desk';
 
 /** That whoever asked finds it at another address: the page of a thing, where the address of the thing itself was asked for. */
-export const seeOther = (path: string, baseUrl: string): Reply => ({ status: 303, headers: { Location: `${baseUrl}${path}`, Vary: 'Accept' } });
+export const seeOther = (path: string, baseUrl: string): Reply => ({
+  status: 303,
+  headers: { Location: `${baseUrl}${path}`, Vary: 'Accept' },
+});
 
 const written = async (graph: readonly Quad[], ending: Ending, file: string): Promise<Reply> => {
   const { RDF_FORMATS } = await import('#shared/dcat/write-formats.ts');
@@ -21,13 +24,21 @@ const written = async (graph: readonly Quad[], ending: Ending, file: string): Pr
 };
 
 /** A dataset in a form of RDF, as everyone may see it. */
-export async function datasetAsRdf({ desk, baseUrl }: Asked<unknown>, id: string, ending: Ending): Promise<Result<Reply, Failure<'not-found'>>> {
+export async function datasetAsRdf(
+  { desk, baseUrl }: Asked<unknown>,
+  id: string,
+  ending: Ending,
+): Promise<Result<Reply, Failure<'not-found'>>> {
   const { graphOfDataset } = await import('#shared/dcat/read-catalogue.ts');
   const graph = await graphOfDataset(desk, id, baseUrl);
   return graph.ok ? ok(await written(graph.value, ending, `dataset ${id}`)) : graph;
 }
 
-async function catalogueAsRdf({ desk, baseUrl, query }: Asked<CatalogueQuery>, path: string, ending: Ending): Promise<Result<Reply, Failure<'not-found'>>> {
+async function catalogueAsRdf(
+  { desk, baseUrl, query }: Asked<CatalogueQuery>,
+  path: string,
+  ending: Ending,
+): Promise<Result<Reply, Failure<'not-found'>>> {
   const { catalogueGraph } = await import('#shared/dcat/read-catalogue.ts');
   const graph = await catalogueGraph(desk, { query, path, base: baseUrl });
   const part = query.after === undefined ? `${query.page ?? ''} ${query.limit ?? ''}` : `after ${query.after}`; // of these there are no more than datasets, whatever is asked
@@ -45,7 +56,11 @@ const ownAddress = (ending: Ending): Route[] => [
     isAlias: true,
     isFile: true,
     summary: `The catalogue as DCAT-AP-NL 3.0, as ${RDF_TYPES[ending]}`,
-    answers: { status: 200, description: 'The catalogue, or the page that was asked for.', mediaType: RDF_TYPES[ending] },
+    answers: {
+      status: 200,
+      description: 'The catalogue, or the page that was asked for.',
+      mediaType: RDF_TYPES[ending],
+    },
     failures: ['not-found'],
     ...queried(CatalogueQuery, (asked) => catalogueAsRdf(asked, `/v1/catalogue.${ending}`, ending)),
   },
@@ -72,13 +87,20 @@ export const catalogueRoutes: readonly Route[] = [
     isFile: true,
     summary: 'The catalogue as DCAT-AP-NL 3.0, to be harvested; more than 100 datasets in pages, by Hydra',
     answers: {
-      status: 200, description: 'In the format that Accept asks for; Turtle where it asks for none. Each form has an address of its own too: `/catalogue.ttl`, `/catalogue.jsonld`, `/catalogue.rdf`.', mediaType: RDF_TYPES.ttl, otherMediaTypes: [RDF_TYPES.jsonld, RDF_TYPES.rdf],
+      status: 200,
+      description:
+        'In the format that Accept asks for; Turtle where it asks for none. Each form has an address of its own too: `/catalogue.ttl`, `/catalogue.jsonld`, `/catalogue.rdf`.',
+      mediaType: RDF_TYPES.ttl,
+      otherMediaTypes: [RDF_TYPES.jsonld, RDF_TYPES.rdf],
       page: 'The page of the catalogue, for who asks for HTML.',
     },
     failures: ['not-acceptable', 'not-found'],
     ...queried(CatalogueQuery, async (asked) => {
       const type = preferred(asked.accept, [...RDF_MEDIA_TYPES, PAGE]);
-      if (type === undefined) return fail(failure('not-acceptable', `The catalogue comes as ${RDF_MEDIA_TYPES.join(', ')}, and as a page (${PAGE}).`));
+      if (type === undefined)
+        return fail(
+          failure('not-acceptable', `The catalogue comes as ${RDF_MEDIA_TYPES.join(', ')}, and as a page (${PAGE}).`),
+        );
       if (type === PAGE) return ok(seeOther('/data', asked.baseUrl));
       const reply = await catalogueAsRdf(asked, '/v1/catalogue', endingOf(type));
       return reply.ok ? ok(varying(reply.value)) : reply;
@@ -106,11 +128,24 @@ export const catalogueRoutes: readonly Route[] = [
     answers: { status: 200, description: 'The text.', schema: () => Term },
     failures: ['not-found'],
     handle: (asked) => {
-      const [id, version] = [param(asked, 'id'), z.string().regex(/^[1-9]\d{0,5}$/).safeParse(param(asked, 'version')).data];
+      const [id, version] = [
+        param(asked, 'id'),
+        z
+          .string()
+          .regex(/^[1-9]\d{0,5}$/)
+          .safeParse(param(asked, 'version')).data,
+      ];
       const term = version === undefined ? undefined : termOf(id, Number(version));
       if (term) return Promise.resolve(ok({ body: term }));
       const versions = EVERY_TERM.filter((text) => text.id === id).map((text) => text.version);
-      return Promise.resolve(fail(failure('not-found', versions.length > 0 ? `This text has the versions ${versions.join(', ')}.` : `There is no text ${id}.`)));
+      return Promise.resolve(
+        fail(
+          failure(
+            'not-found',
+            versions.length > 0 ? `This text has the versions ${versions.join(', ')}.` : `There is no text ${id}.`,
+          ),
+        ),
+      );
     },
   },
 ];

@@ -8,4 +8,12 @@ import { downloadRoutes } from './downloads.ts';
 import { grantRoutes } from './grants.ts';
 
 /** The calls of the data desk. */
-export const DATA_DESK: readonly Route[] = [...datasetRoutes, ...catalogueRoutes, ...datasetDraftRoutes, ...downloadRoutes, ...dataRequestRoutes, ...answerRoutes, ...grantRoutes];
+export const DATA_DESK: readonly Route[] = [
+  ...datasetRoutes,
+  ...catalogueRoutes,
+  ...datasetDraftRoutes,
+  ...downloadRoutes,
+  ...dataRequestRoutes,
+  ...answerRoutes,
+  ...grantRoutes,
+];

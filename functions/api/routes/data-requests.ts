@@ -9,7 +9,16 @@ import { decideOnRequest, RequestDecisionInput } from '#shared/requests/decide-o
 import { findRequest, findRequests, readRequestHistory } from '#shared/requests/find-requests.ts';
 import { RequestHistoryLine } from '#shared/requests/request-history.ts';
 import {
-  giveAdvice, HandlerInput, nameHandler, nameReviewer, RequestWithdrawalInput, ReviewerInput, MessageInput, TextInput, withdrawRequest, writeMessage,
+  giveAdvice,
+  HandlerInput,
+  nameHandler,
+  nameReviewer,
+  RequestWithdrawalInput,
+  ReviewerInput,
+  MessageInput,
+  TextInput,
+  withdrawRequest,
+  writeMessage,
 } from '#shared/requests/discuss-request.ts';
 import { sendRequest, SentRequest } from '#shared/requests/send-request.ts';
 import type { Desk } from '#shared/desk.ts';
@@ -27,8 +36,17 @@ const changedSchema = once(() => z.strictObject({ dataRequest: DataRequestView }
 
 const requestPatch = once(() =>
   z
-    .strictObject(Object.fromEntries(Object.entries(RequestInput.shape).map(([name, schema]) => [name, schema.nullable().optional()])))
-    .meta({ id: 'DataRequestPatch', description: 'JSON Merge Patch (RFC 7396) of a data request: null takes a field away; `draft: true` does not send it yet.' }));
+    .strictObject(
+      Object.fromEntries(
+        Object.entries(RequestInput.shape).map(([name, schema]) => [name, schema.nullable().optional()]),
+      ),
+    )
+    .meta({
+      id: 'DataRequestPatch',
+      description:
+        'JSON Merge Patch (RFC 7396) of a data request: null takes a field away; `draft: true` does not send it yet.',
+    }),
+);
 
 const changed = (result: Result<ChangedRequest, Failure>): Result<Reply, Failure> =>
   result.ok ? ok({ body: { dataRequest: result.value.view }, headers: { ETag: etagOf(result.value) } }) : result;
@@ -61,11 +79,23 @@ export const dataRequestRoutes: readonly Route[] = [
     command: 'send data request',
     takes: { schema: () => DraftInput },
     needsKey: true,
-    answers: { status: 201, description: 'The request, and earlier ones that are alike.', schema: () => SentRequest, etag: true, location: true },
+    answers: {
+      status: 201,
+      description: 'The request, and earlier ones that are alike.',
+      schema: () => SentRequest,
+      etag: true,
+      location: true,
+    },
     failures: ['bad-input', 'idempotency-key-reused'],
     handle: async ({ desk, actor, body, idempotencyKey }) => {
       const sent = await sendRequest(desk, actor, idempotencyKey, body);
-      return sent.ok ? ok({ status: 201, body: sent.value, headers: { Location: `/v1/data-requests/${sent.value.dataRequest.id}`, ETag: '"1"' } }) : sent;
+      return sent.ok
+        ? ok({
+            status: 201,
+            body: sent.value,
+            headers: { Location: `/v1/data-requests/${sent.value.dataRequest.id}`, ETag: '"1"' },
+          })
+        : sent;
     },
   },
   {
@@ -73,9 +103,14 @@ export const dataRequestRoutes: readonly Route[] = [
     path: '/data-requests',
     id: 'listDataRequests',
     tag,
-    summary: 'Your own data requests and those for the data of the partner that you act for; all of them for the data desk',
+    summary:
+      'Your own data requests and those for the data of the partner that you act for; all of them for the data desk',
     command: 'read data request',
-    answers: { status: 200, description: 'A page of data requests, newest first.', schema: () => pageOf(DataRequestView, 'DataRequestPage') },
+    answers: {
+      status: 200,
+      description: 'A page of data requests, newest first.',
+      schema: () => pageOf(DataRequestView, 'DataRequestPage'),
+    },
     failures: [],
     ...queried(Paging, async ({ desk, actor, query }) => {
       const found = await findRequests(desk, actor, query);
@@ -107,7 +142,8 @@ export const dataRequestRoutes: readonly Route[] = [
     needsMatch: true,
     answers: { status: 200, description: 'The data request as it is now.', schema: changedSchema, etag: true },
     failures: changeFailures,
-    handle: async (asked) => changed(await changeRequest(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body)),
+    handle: async (asked) =>
+      changed(await changeRequest(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body)),
   },
   {
     method: 'POST',
@@ -118,18 +154,74 @@ export const dataRequestRoutes: readonly Route[] = [
     command: 'decide on data request',
     takes: { schema: () => RequestDecisionInput },
     needsMatch: true,
-    answers: { status: 200, description: 'The data request as decided; approved once all have agreed who must. Of an approved one it is about the people who wait to be added.', schema: changedSchema, etag: true },
+    answers: {
+      status: 200,
+      description:
+        'The data request as decided; approved once all have agreed who must. Of an approved one it is about the people who wait to be added.',
+      schema: changedSchema,
+      etag: true,
+    },
     failures: changeFailures,
-    handle: async (asked) => changed(await decideOnRequest(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body)),
+    handle: async (asked) =>
+      changed(await decideOnRequest(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.body)),
   },
-  step('messages', 'writeOnDataRequest', 'Say something that clarifies it, or ask; an answer of the applicant sends it back', 'write on data request', MessageInput, writeMessage),
+  step(
+    'messages',
+    'writeOnDataRequest',
+    'Say something that clarifies it, or ask; an answer of the applicant sends it back',
+    'write on data request',
+    MessageInput,
+    writeMessage,
+  ),
   step('advice', 'adviseOnDataRequest', 'Advise, as a named reviewer', 'advise on data request', TextInput, giveAdvice),
-  step('reviewers', 'nameReviewerOfDataRequest', 'Ask somebody for advice', 'handle data request', ReviewerInput, nameReviewer),
-  step('handler', 'nameHandlerOfDataRequest', 'Take it, or hand it over', 'handle data request', HandlerInput, nameHandler),
-  step('people', 'changePeopleOfDataRequest', 'Add people to an approved request, or take them off', 'change people of data request', PeopleInput, changePeople),
-  step('applicant', 'handOverDataRequest', 'Hand an approved request over, when its applicant leaves', 'change people of data request', ApplicantInput, changeApplicant),
-  step('answer/withdrawal', 'withdrawAnswer', 'Take an answer back: nobody gets it from the next call on', 'hand over answer', AnswerWithdrawalInput, withdrawAnswer),
-  step('withdrawal', 'withdrawDataRequest', 'Take your request back', 'withdraw data request', RequestWithdrawalInput, withdrawRequest),
+  step(
+    'reviewers',
+    'nameReviewerOfDataRequest',
+    'Ask somebody for advice',
+    'handle data request',
+    ReviewerInput,
+    nameReviewer,
+  ),
+  step(
+    'handler',
+    'nameHandlerOfDataRequest',
+    'Take it, or hand it over',
+    'handle data request',
+    HandlerInput,
+    nameHandler,
+  ),
+  step(
+    'people',
+    'changePeopleOfDataRequest',
+    'Add people to an approved request, or take them off',
+    'change people of data request',
+    PeopleInput,
+    changePeople,
+  ),
+  step(
+    'applicant',
+    'handOverDataRequest',
+    'Hand an approved request over, when its applicant leaves',
+    'change people of data request',
+    ApplicantInput,
+    changeApplicant,
+  ),
+  step(
+    'answer/withdrawal',
+    'withdrawAnswer',
+    'Take an answer back: nobody gets it from the next call on',
+    'hand over answer',
+    AnswerWithdrawalInput,
+    withdrawAnswer,
+  ),
+  step(
+    'withdrawal',
+    'withdrawDataRequest',
+    'Take your request back',
+    'withdraw data request',
+    RequestWithdrawalInput,
+    withdrawRequest,
+  ),
   {
     method: 'GET',
     path: '/data-requests/{id}/history',
@@ -137,7 +229,11 @@ export const dataRequestRoutes: readonly Route[] = [
     tag,
     summary: 'Who did what when, what changed and why, oldest first; its grants included',
     command: 'read data request',
-    answers: { status: 200, description: 'The whole history.', schema: () => itemsOf(RequestHistoryLine, 'DataRequestHistory') },
+    answers: {
+      status: 200,
+      description: 'The whole history.',
+      schema: () => itemsOf(RequestHistoryLine, 'DataRequestHistory'),
+    },
     failures: ['not-found'],
     handle: async (asked) => {
       const history = await readRequestHistory(asked.desk, asked.actor, param(asked, 'id'));

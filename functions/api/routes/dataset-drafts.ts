@@ -1,7 +1,13 @@
 import { etagOf } from '#shared/platform/http/etag.ts';
 import { Dataset } from '#shared/catalogue/dataset.ts';
 import { DatasetDraft, DraftLine } from '#shared/activities/dataset-draft/dataset-draft.ts';
-import { dismissDraft, DraftDismissalInput, enterDraft, findDraft, findDrafts } from '#shared/activities/dataset-draft/enter-dataset-draft.ts';
+import {
+  dismissDraft,
+  DraftDismissalInput,
+  enterDraft,
+  findDraft,
+  findDrafts,
+} from '#shared/activities/dataset-draft/enter-dataset-draft.ts';
 import { ok } from '#shared/platform/result.ts';
 import { param, type Route } from '../route.ts';
 import { patchOfDataset } from './datasets.ts';
@@ -17,7 +23,11 @@ export const datasetDraftRoutes: readonly Route[] = [
     tag,
     summary: 'Drafts of the datasets of completed activities, which wait to be entered',
     command: 'read dataset draft',
-    answers: { status: 200, description: 'The whole list, the oldest first.', schema: () => itemsOf(DatasetDraft, 'DatasetDrafts') },
+    answers: {
+      status: 200,
+      description: 'The whole list, the oldest first.',
+      schema: () => itemsOf(DatasetDraft, 'DatasetDrafts'),
+    },
     failures: [],
     handle: async ({ desk, actor }) => {
       const found = await findDrafts(desk, actor);
@@ -52,7 +62,11 @@ export const datasetDraftRoutes: readonly Route[] = [
       const entered = await enterDraft(asked.desk, asked.actor, param(asked, 'id'), asked.body);
       if (!entered.ok) return entered;
       const { dataset } = entered.value;
-      return ok({ status: 201, body: dataset, headers: { Location: `/v1/datasets/${dataset.id}`, ETag: etagOf(entered.value) } });
+      return ok({
+        status: 201,
+        body: dataset,
+        headers: { Location: `/v1/datasets/${dataset.id}`, ETag: etagOf(entered.value) },
+      });
     },
   },
   {

@@ -33,7 +33,12 @@ export const datasetRoutes: readonly Route[] = [
     id: 'listDatasets',
     tag,
     summary: 'The catalogue: what data there are, found by words, theme, indicator, neighbourhood or access',
-    answers: { status: 200, description: 'A page of datasets, the best fitting first, and how many of all have which theme, access, owner, indicator and grain.', schema: () => DatasetPage },
+    answers: {
+      status: 200,
+      description:
+        'A page of datasets, the best fitting first, and how many of all have which theme, access, owner, indicator and grain.',
+      schema: () => DatasetPage,
+    },
     failures: [],
     ...queried(DatasetFilter, async ({ desk, actor, query }) => {
       const found = await findDatasets(desk, actor, query);
@@ -64,7 +69,12 @@ export const datasetRoutes: readonly Route[] = [
     isFile: true,
     summary: 'One dataset: its address is its name in DCAT, and leads to its page and to RDF too',
     answers: {
-      status: 200, description: 'The dataset, in the format that Accept asks for; JSON where it asks for none. Each form of RDF has an address of its own too: the id with `.ttl`, `.jsonld` or `.rdf`.', schema: () => Dataset, etag: true, otherMediaTypes: RDF_MEDIA_TYPES,
+      status: 200,
+      description:
+        'The dataset, in the format that Accept asks for; JSON where it asks for none. Each form of RDF has an address of its own too: the id with `.ttl`, `.jsonld` or `.rdf`.',
+      schema: () => Dataset,
+      etag: true,
+      otherMediaTypes: RDF_MEDIA_TYPES,
       page: 'The page of the dataset, for who asks for HTML.',
     },
     failures: ['not-found', 'not-acceptable'],
@@ -73,7 +83,13 @@ export const datasetRoutes: readonly Route[] = [
       const found = await findDataset(asked.desk, asked.actor, id);
       if (!found.ok) return found;
       const type = preferred(asked.accept, [JSON_TYPE, ...RDF_MEDIA_TYPES, PAGE]);
-      if (type === undefined) return fail(failure('not-acceptable', `A dataset comes as ${[JSON_TYPE, ...RDF_MEDIA_TYPES].join(', ')}, and as a page (${PAGE}).`));
+      if (type === undefined)
+        return fail(
+          failure(
+            'not-acceptable',
+            `A dataset comes as ${[JSON_TYPE, ...RDF_MEDIA_TYPES].join(', ')}, and as a page (${PAGE}).`,
+          ),
+        );
       if (type === PAGE) return ok(seeOther(`/data/${id}`, asked.baseUrl));
       const answer = type === JSON_TYPE ? ok(reply(found.value)) : await datasetAsRdf(asked, id, endingOf(type));
       return answer.ok ? ok({ ...answer.value, headers: { ...answer.value.headers, Vary: 'Accept' } }) : answer;

@@ -14,7 +14,9 @@ import { itemsOf, once } from './shapes.ts';
 
 const tag = 'Data desk';
 
-export const DownloadQuery = z.strictObject({ format: z.enum(['csv', 'json'], { error: 'csv or json.' }).default('csv') });
+export const DownloadQuery = z.strictObject({
+  format: z.enum(['csv', 'json'], { error: 'csv or json.' }).default('csv'),
+});
 
 const PublishQuery = z.strictObject({
   dryRun: z
@@ -27,9 +29,18 @@ const PublishQuery = z.strictObject({
 const { preferences, coincidences, recoding } = Declared.shape;
 /** What a file cannot hold is said in the address; with an upload it stands beside that. */
 const FileQuery = PublishQuery.extend({
-  preferences: jsonText(preferences.unwrap(), 'JSON, a list as `preferences` of a dataset: what is rather shown or hidden, in place of what the dataset says; kept with it where the data are published.'),
-  coincidences: jsonText(coincidences.unwrap(), 'JSON, a list as `coincidences` of a dataset, in place of those; kept with it where the data are published. Only the data desk says it.'),
-  recoding: jsonText(recoding.unwrap(), 'JSON, a list as `recoding` of an alternative: how the data are recoded before anything else.'),
+  preferences: jsonText(
+    preferences.unwrap(),
+    'JSON, a list as `preferences` of a dataset: what is rather shown or hidden, in place of what the dataset says; kept with it where the data are published.',
+  ),
+  coincidences: jsonText(
+    coincidences.unwrap(),
+    'JSON, a list as `coincidences` of a dataset, in place of those; kept with it where the data are published. Only the data desk says it.',
+  ),
+  recoding: jsonText(
+    recoding.unwrap(),
+    'JSON, a list as `recoding` of an alternative: how the data are recoded before anything else.',
+  ),
 });
 
 /** What was published, or would be. */
@@ -52,12 +63,22 @@ export const downloadRoutes: readonly Route[] = [
     summary: 'Publish the data of a dataset, as a new version; small counts are hidden, and what would give them away',
     command: 'publish data',
     takes: { mediaTypes: LIST_TYPES, description: DATA_FORMAT },
-    answers: { status: 200, description: 'What was published, and what is hidden of it and why; the ETag is that of the dataset.', schema: answerSchema, etag: true, later: LATER },
+    answers: {
+      status: 200,
+      description: 'What was published, and what is hidden of it and why; the ETag is that of the dataset.',
+      schema: answerSchema,
+      etag: true,
+      later: LATER,
+    },
     failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'not-protected'],
     ...queried(FileQuery, async (asked) => {
       const { sendData } = await import('#shared/publication/send-data.ts');
       const { dryRun, ...declared } = asked.query;
-      const sent = await sendData(asked.desk, asked.actor, param(asked, 'id'), new Uint8Array(asked.bytes), { dryRun, ifMatch: asked.ifMatch, declared });
+      const sent = await sendData(asked.desk, asked.actor, param(asked, 'id'), new Uint8Array(asked.bytes), {
+        dryRun,
+        ifMatch: asked.ifMatch,
+        declared,
+      });
       return sent.ok ? ok(replyOf(sent.value)) : sent;
     }),
   },
@@ -69,11 +90,19 @@ export const downloadRoutes: readonly Route[] = [
     summary: 'Publish a file that was put beforehand, of up to 100,000 rows and 20 MB; by a job',
     command: 'publish data',
     takes: { schema: () => DataUpload },
-    answers: { status: 202, description: 'A job, whose `report` is what a call with the data answers.', schema: () => Job, location: true },
+    answers: {
+      status: 202,
+      description: 'A job, whose `report` is what a call with the data answers.',
+      schema: () => Job,
+      location: true,
+    },
     failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'body-too-large'],
     ...queried(PublishQuery, async (asked) => {
       const { sendUpload } = await import('#shared/publication/send-data.ts');
-      const sent = await sendUpload(asked.desk, asked.actor, param(asked, 'id'), asked.body, { dryRun: asked.query.dryRun, ifMatch: asked.ifMatch });
+      const sent = await sendUpload(asked.desk, asked.actor, param(asked, 'id'), asked.body, {
+        dryRun: asked.query.dryRun,
+        ifMatch: asked.ifMatch,
+      });
       return sent.ok ? ok(replyOf(sent.value)) : sent;
     }),
   },
@@ -85,7 +114,13 @@ export const downloadRoutes: readonly Route[] = [
     tag,
     summary: 'The data: public ones for all, others for who holds a live grant',
     command: 'download data',
-    answers: { status: 200, description: 'The data. A cell that is not shown is empty (null in JSON), and `suppressed` names its column.', mediaType: 'text/csv', otherMediaTypes: ['application/json'], elsewhere: 'The data, at an address that holds for a minute.' },
+    answers: {
+      status: 200,
+      description: 'The data. A cell that is not shown is empty (null in JSON), and `suppressed` names its column.',
+      mediaType: 'text/csv',
+      otherMediaTypes: ['application/json'],
+      elsewhere: 'The data, at an address that holds for a minute.',
+    },
     failures: ['not-signed-in', 'not-found', 'not-yours', 'terms-first', 'wrong-status'],
     ...queried(DownloadQuery, async (asked) => {
       const { download, handedOver } = await import('#shared/requests/download-data.ts');
@@ -100,7 +135,11 @@ export const downloadRoutes: readonly Route[] = [
     tag,
     summary: 'All versions of the data of a dataset, those that were taken back too',
     command: 'read versions of data',
-    answers: { status: 200, description: 'The whole list, the newest first.', schema: () => itemsOf(DataVersion, 'DataVersions') },
+    answers: {
+      status: 200,
+      description: 'The whole list, the newest first.',
+      schema: () => itemsOf(DataVersion, 'DataVersions'),
+    },
     failures: ['not-found', 'not-yours'],
     handle: async (asked) => {
       const { dataVersions } = await import('#shared/publication/withdraw-version.ts');
@@ -120,7 +159,13 @@ export const downloadRoutes: readonly Route[] = [
     failures: ['not-found', 'not-yours', 'bad-input', 'wrong-status'],
     handle: async (asked) => {
       const { withdrawVersion } = await import('#shared/publication/withdraw-version.ts');
-      const withdrawn = await withdrawVersion(asked.desk, asked.actor, param(asked, 'id'), param(asked, 'version'), asked.body);
+      const withdrawn = await withdrawVersion(
+        asked.desk,
+        asked.actor,
+        param(asked, 'id'),
+        param(asked, 'version'),
+        asked.body,
+      );
       return withdrawn.ok ? ok({ body: withdrawn.value }) : withdrawn;
     },
   },

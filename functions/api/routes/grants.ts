@@ -1,6 +1,13 @@
 import { DataUse, dataUses } from '#shared/requests/data-uses.ts';
 import { Grant } from '#shared/requests/grants/grant.ts';
-import { askExtension, decideOnExtension, ExtensionDecisionInput, ExtensionInput, GrantWithdrawalInput, withdrawGrant } from '#shared/requests/grants/change-grant.ts';
+import {
+  askExtension,
+  decideOnExtension,
+  ExtensionDecisionInput,
+  ExtensionInput,
+  GrantWithdrawalInput,
+  withdrawGrant,
+} from '#shared/requests/grants/change-grant.ts';
 import { acceptTerms } from '#shared/requests/grants/accept-terms.ts';
 import { findGrants, GrantFilter } from '#shared/requests/grants/find-grants.ts';
 import { TermsInput } from '#shared/requests/grants/holder-terms.ts';
@@ -40,7 +47,8 @@ export const grantRoutes: readonly Route[] = [
     path: '/grants',
     id: 'listGrants',
     tag,
-    summary: 'Your own grants and those of the data of the partner that you act for, all for the data desk; who had access `at` a moment, and why',
+    summary:
+      'Your own grants and those of the data of the partner that you act for, all for the data desk; who had access `at` a moment, and why',
     command: 'read grant',
     answers: { status: 200, description: 'A page of grants, newest first.', schema: () => pageOf(Grant, 'GrantPage') },
     failures: [],
@@ -49,10 +57,38 @@ export const grantRoutes: readonly Route[] = [
       return found.ok ? ok({ body: found.value }) : found;
     }),
   },
-  step('withdrawal', 'withdrawGrant', 'Take access back, at once', 'withdraw grant', GrantWithdrawalInput, withdrawGrant),
-  step('terms', 'acceptTermsOfGrant', 'Accept the terms of your grant, once, before the first download', 'accept terms of grant', TermsInput, acceptTerms),
-  step('extension', 'askExtension', 'Ask for a later end of your grant', 'ask extension of grant', ExtensionInput, askExtension),
-  step('extension/decisions', 'decideOnExtension', 'Agree to an extension, or decline it', 'decide on extension of grant', ExtensionDecisionInput, decideOnExtension),
+  step(
+    'withdrawal',
+    'withdrawGrant',
+    'Take access back, at once',
+    'withdraw grant',
+    GrantWithdrawalInput,
+    withdrawGrant,
+  ),
+  step(
+    'terms',
+    'acceptTermsOfGrant',
+    'Accept the terms of your grant, once, before the first download',
+    'accept terms of grant',
+    TermsInput,
+    acceptTerms,
+  ),
+  step(
+    'extension',
+    'askExtension',
+    'Ask for a later end of your grant',
+    'ask extension of grant',
+    ExtensionInput,
+    askExtension,
+  ),
+  step(
+    'extension/decisions',
+    'decideOnExtension',
+    'Agree to an extension, or decline it',
+    'decide on extension of grant',
+    ExtensionDecisionInput,
+    decideOnExtension,
+  ),
   {
     method: 'GET',
     path: '/data-uses',

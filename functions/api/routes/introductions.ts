@@ -28,7 +28,13 @@ export const introductionRoutes: readonly Route[] = [
     failures: ['not-yours', 'bad-input'],
     handle: async ({ desk, actor, body }) => {
       const asked = await askIntroduction(desk, actor, body);
-      return asked.ok ? ok({ status: 201, body: asked.value, headers: { Location: `/v1/introductions/${asked.value.id}`, ETag: '"1"' } }) : asked;
+      return asked.ok
+        ? ok({
+            status: 201,
+            body: asked.value,
+            headers: { Location: `/v1/introductions/${asked.value.id}`, ETag: '"1"' },
+          })
+        : asked;
     },
   },
   {
@@ -38,7 +44,11 @@ export const introductionRoutes: readonly Route[] = [
     tag,
     summary: 'Your own introductions; all of them for the bureau',
     command: 'read introduction',
-    answers: { status: 200, description: 'A page of introductions, newest first.', schema: () => pageOf(Introduction, 'IntroductionPage') },
+    answers: {
+      status: 200,
+      description: 'A page of introductions, newest first.',
+      schema: () => pageOf(Introduction, 'IntroductionPage'),
+    },
     failures: [],
     ...queried(Paging, async ({ desk, actor, query }) => {
       const found = await findIntroductions(desk, actor, query);

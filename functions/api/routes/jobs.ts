@@ -13,7 +13,8 @@ export const jobRoutes: readonly Route[] = [
     path: '/uploads',
     id: 'beginUpload',
     tag,
-    summary: 'Say that a file is coming, of up to 64 MB; put there, it is kept for a day, for the calls that take an upload',
+    summary:
+      'Say that a file is coming, of up to 64 MB; put there, it is kept for a day, for the calls that take an upload',
     command: 'send file',
     takes: { schema: () => UploadInput },
     answers: { status: 201, description: 'Where it can be put.', schema: () => Upload },

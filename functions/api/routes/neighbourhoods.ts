@@ -15,7 +15,11 @@ export const neighbourhoodRoutes: readonly Route[] = [
     tag,
     isFile: true,
     summary: 'The neighbourhoods, with inhabitants and households as CBS counts them',
-    answers: { status: 200, description: 'All neighbourhoods.', schema: () => itemsOf(Neighbourhood.meta({ id: 'Neighbourhood' }), 'Neighbourhoods') },
+    answers: {
+      status: 200,
+      description: 'All neighbourhoods.',
+      schema: () => itemsOf(Neighbourhood.meta({ id: 'Neighbourhood' }), 'Neighbourhoods'),
+    },
     failures: [],
     handle: async ({ desk }) => ok({ body: { items: [...(await desk.area()).values()] } }),
   },
@@ -25,7 +29,11 @@ export const neighbourhoodRoutes: readonly Route[] = [
     id: 'readBurden',
     tag,
     summary: 'What is asked of each group, week by week',
-    answers: { status: 200, description: 'Every week that holds a day of from..to; at most 260.', schema: () => BurdenPage },
+    answers: {
+      status: 200,
+      description: 'Every week that holds a day of from..to; at most 260.',
+      schema: () => BurdenPage,
+    },
     failures: ['not-found'],
     ...queried(BurdenRange, async (asked) => {
       const page = await readBurden(asked.desk, param(asked, 'code'), asked.query);
@@ -44,7 +52,16 @@ export const neighbourhoodRoutes: readonly Route[] = [
     handle: async (asked) => {
       const { neighbourhoodCalendar } = await import('#shared/activities/calendar.ts');
       const calendar = await neighbourhoodCalendar(asked.desk, param(asked, 'code'), asked.language);
-      return calendar.ok ? ok({ body: calendar.value, headers: { 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Language': asked.language, 'Vary': 'Accept-Language' } }) : calendar;
+      return calendar.ok
+        ? ok({
+            body: calendar.value,
+            headers: {
+              'Content-Type': 'text/calendar; charset=utf-8',
+              'Content-Language': asked.language,
+              'Vary': 'Accept-Language',
+            },
+          })
+        : calendar;
     },
   },
   {
@@ -54,7 +71,11 @@ export const neighbourhoodRoutes: readonly Route[] = [
     tag,
     summary: 'A resident says: I am asked too often',
     takes: { schema: () => SignalInput },
-    answers: { status: 201, description: 'How often it was said here this week.', schema: () => SignalWeek.pick({ week: true, count: true }).meta({ id: 'SignalCount' }) },
+    answers: {
+      status: 201,
+      description: 'How often it was said here this week.',
+      schema: () => SignalWeek.pick({ week: true, count: true }).meta({ id: 'SignalCount' }),
+    },
     failures: ['not-found', 'bad-input', 'too-many-requests'],
     handle: async (asked) => {
       const said = await signal(asked.desk, param(asked, 'code'), asked.address, asked.body);

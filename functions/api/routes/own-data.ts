@@ -14,7 +14,11 @@ export const ownDataRoutes: readonly Route[] = [
     tag,
     summary: 'Everything that the desks keep of you, in one answer',
     command: 'read own data',
-    answers: { status: 200, description: 'Your account, registrations, introductions, data requests, access to data and chats.', schema: () => OwnData },
+    answers: {
+      status: 200,
+      description: 'Your account, registrations, introductions, data requests, access to data and chats.',
+      schema: () => OwnData,
+    },
     failures: [],
     handle: async ({ desk, actor }) => {
       const own = await readOwnData(desk, actor);

@@ -56,7 +56,11 @@ export const policyRoutes: readonly Route[] = [
     summary: 'Try limits without setting them: whose verdict would differ?',
     command: 'simulate policy',
     takes: { schema: () => TriedPolicy },
-    answers: { status: 200, description: 'The open activities whose verdict would be another one.', schema: () => itemsOf(Differing, 'Simulation') },
+    answers: {
+      status: 200,
+      description: 'The open activities whose verdict would be another one.',
+      schema: () => itemsOf(Differing, 'Simulation'),
+    },
     failures: ['bad-input'],
     handle: async ({ desk, actor, body }) => {
       const differing = await simulatePolicy(desk, actor, body);

@@ -7,7 +7,14 @@ import { itemsOf } from './shapes.ts';
 
 const tag = 'Programme';
 
-const wholeList = (path: string, id: string, summary: string, schema: Parameters<typeof itemsOf>[0], name: string, items: (desk: Parameters<Route['handle']>[0]['desk']) => readonly unknown[]): Route => ({
+const wholeList = (
+  path: string,
+  id: string,
+  summary: string,
+  schema: Parameters<typeof itemsOf>[0],
+  name: string,
+  items: (desk: Parameters<Route['handle']>[0]['desk']) => readonly unknown[],
+): Route => ({
   method: 'GET',
   path,
   id,
@@ -28,17 +35,49 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const exportLanguage = z.enum(['nl', 'en'], { error: 'nl or en.' });
 
 const CsvQuery = z.strictObject({
-  separator: z.enum(['comma', 'semicolon'], { error: 'comma or semicolon.' }).default('comma')
-    .meta({ description: 'With `semicolon` it is as Excel in Dutch opens it and as the template has it: decimal commas, days as DD-MM-YYYY and, unless `language` says otherwise, Dutch headers and words.' }),
-  language: exportLanguage.optional().meta({ description: 'Of headers, words and days; `en` with commas and `nl` with semicolons where it is left out.' }),
+  separator: z
+    .enum(['comma', 'semicolon'], { error: 'comma or semicolon.' })
+    .default('comma')
+    .meta({
+      description:
+        'With `semicolon` it is as Excel in Dutch opens it and as the template has it: decimal commas, days as DD-MM-YYYY and, unless `language` says otherwise, Dutch headers and words.',
+    }),
+  language: exportLanguage
+    .optional()
+    .meta({
+      description: 'Of headers, words and days; `en` with commas and `nl` with semicolons where it is left out.',
+    }),
 });
-const WorkbookQuery = z.strictObject({ language: exportLanguage.default('nl').meta({ description: 'Of headers and words.' }) });
+const WorkbookQuery = z.strictObject({
+  language: exportLanguage.default('nl').meta({ description: 'Of headers and words.' }),
+});
 
 export const programmeRoutes: readonly Route[] = [
-  wholeList('/themes', 'listThemes', 'The themes of the programme', Theme, 'Themes', ({ programme }) => programme.themes),
+  wholeList(
+    '/themes',
+    'listThemes',
+    'The themes of the programme',
+    Theme,
+    'Themes',
+    ({ programme }) => programme.themes,
+  ),
   wholeList('/goals', 'listGoals', 'The goals of the programme', Goal, 'Goals', ({ programme }) => programme.goals),
-  wholeList('/indicators', 'listIndicators', 'The core indicators', Indicator, 'Indicators', ({ programme }) => programme.indicators),
-  wholeList('/partners', 'listPartners', 'The organisations of the alliance, with their size', Partner, 'Partners', ({ programme }) => programme.partners),
+  wholeList(
+    '/indicators',
+    'listIndicators',
+    'The core indicators',
+    Indicator,
+    'Indicators',
+    ({ programme }) => programme.indicators,
+  ),
+  wholeList(
+    '/partners',
+    'listPartners',
+    'The organisations of the alliance, with their size',
+    Partner,
+    'Partners',
+    ({ programme }) => programme.partners,
+  ),
   {
     method: 'GET',
     path: '/registrations/{number}',
@@ -58,11 +97,18 @@ export const programmeRoutes: readonly Route[] = [
     id: 'exportActivities',
     tag: 'Activities',
     summary: 'The register for a spreadsheet',
-    answers: { status: 200, description: 'CSV (RFC 4180). It can be changed and brought in again (`POST /imports`).', mediaType: 'text/csv' },
+    answers: {
+      status: 200,
+      description: 'CSV (RFC 4180). It can be changed and brought in again (`POST /imports`).',
+      mediaType: 'text/csv',
+    },
     failures: [],
     ...queried(CsvQuery, async ({ desk, actor, query: { separator, language } }) => {
       const { exportRegister } = await import('#shared/activities/export-activities.ts');
-      const headers = { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="activities.csv"' };
+      const headers = {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="activities.csv"',
+      };
       return ok({ body: streamOf(exportRegister(desk, actor, separator, language)), headers });
     }),
   },
@@ -72,7 +118,12 @@ export const programmeRoutes: readonly Route[] = [
     id: 'exportActivitiesWorkbook',
     tag: 'Activities',
     summary: 'The register as a workbook of Excel',
-    answers: { status: 200, description: 'XLSX, with days as days and numbers as numbers. It can be changed and brought in again (`POST /imports`).', mediaType: XLSX },
+    answers: {
+      status: 200,
+      description:
+        'XLSX, with days as days and numbers as numbers. It can be changed and brought in again (`POST /imports`).',
+      mediaType: XLSX,
+    },
     failures: [],
     ...queried(WorkbookQuery, async ({ desk, actor, query: { language } }) => {
       const { exportWorkbook } = await import('#shared/activities/export-activities.ts');

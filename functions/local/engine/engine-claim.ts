@@ -50,7 +50,8 @@ async function stopOrphan({ pid, born }: Claim): Promise<void> {
   if (isRunning(orphan)) signal(pid, 'SIGTERM');
   while (isRunning(orphan)) {
     if (performance.now() > until) signal(pid, 'SIGKILL');
-    if (performance.now() > until + PATIENCE_WITH_ORPHAN_MS) throw new CannotStart(`An engine that was left behind does not end: process ${pid}.`);
+    if (performance.now() > until + PATIENCE_WITH_ORPHAN_MS)
+      throw new CannotStart(`An engine that was left behind does not end: process ${pid}.`);
     await sleep(20);
   }
 }
@@ -92,7 +93,8 @@ function me(): ProcessMark {
   return mark;
 }
 
-const isMine = (claim: Claim | undefined): boolean => claim?.owner.pid === process.pid && claim.owner.born === me().born;
+const isMine = (claim: Claim | undefined): boolean =>
+  claim?.owner.pid === process.pid && claim.owner.born === me().born;
 
 /** Whether this process has the folder: of two that took over the same remains at once, the later one does. */
 export const hasClaim = async (dataDir: string): Promise<boolean> => isMine(await parseClaim(dataDir));

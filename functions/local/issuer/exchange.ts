@@ -26,7 +26,9 @@ export function exchangeRoutes(codes: GrantedCodes, tokens: Tokens, Who: ReturnT
     const again = Refresh.safeParse(body);
     if (again.success) {
       const who = Who.safeParse(await tokens.whoseOwn('refresh', again.data.refresh_token));
-      return who.success ? c.json(await given(who.data, again.data.client_id, undefined, 'offline_access')) : c.json({ error: 'invalid_grant' }, 400);
+      return who.success
+        ? c.json(await given(who.data, again.data.client_id, undefined, 'offline_access'))
+        : c.json({ error: 'invalid_grant' }, 400);
     }
     const exchange = Exchange.safeParse(body);
     if (!exchange.success) return c.json({ error: 'invalid_request' }, 400);

@@ -8,7 +8,12 @@ const CODE_HOLDS_MS = 60_000;
 /** Whoever asks has to run on this machine, or where the issuer itself does. */
 export const isHere = (address: string, issuer: string): boolean => {
   const { hostname, protocol, username, hash } = new URL(address);
-  return /^https?:$/.test(protocol) && username === '' && hash === '' && (isLoopback(hostname) || hostname === new URL(issuer).hostname);
+  return (
+    /^https?:$/.test(protocol) &&
+    username === '' &&
+    hash === '' &&
+    (isLoopback(hostname) || hostname === new URL(issuer).hostname)
+  );
 };
 
 /** An authentication request (OpenID Connect Core 1.0, section 3.1.2.1); PKCE is a must. */
@@ -53,7 +58,10 @@ export function grantedCodes() {
       if (!granted || granted.until < Date.now()) return undefined;
       const { request } = granted;
       const challenge = createHash('sha256').update(code_verifier).digest('base64url');
-      const fits = request.redirect_uri === redirect_uri && request.client_id === client_id && request.code_challenge === challenge;
+      const fits =
+        request.redirect_uri === redirect_uri &&
+        request.client_id === client_id &&
+        request.code_challenge === challenge;
       return fits ? granted : undefined;
     },
   };

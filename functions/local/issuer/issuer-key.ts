@@ -6,11 +6,22 @@ import { CannotStart } from '../cannot-start.ts';
 
 const ALGORITHM = 'ES256';
 
-const StoredKey = z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string(), d: z.string() });
+const StoredKey = z.strictObject({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+  d: z.string(),
+});
 type StoredKey = z.output<typeof StoredKey>;
 
 /** The key that signs, and what everyone may know of it. */
-export type IssuerKey = { readonly alg: string; readonly kid: string; readonly sign: CryptoKey; readonly publicJwk: JWK };
+export type IssuerKey = {
+  readonly alg: string;
+  readonly kid: string;
+  readonly sign: CryptoKey;
+  readonly publicJwk: JWK;
+};
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
@@ -29,7 +40,10 @@ async function readKey(dataDir: string): Promise<StoredKey> {
     return StoredKey.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     if (isMissing(error)) return makeKey(dataDir, file);
-    throw new CannotStart(`${file} holds no key of the development issuer. Remove it: a new key is made, and tokens that were given out before end.`, { cause: error });
+    throw new CannotStart(
+      `${file} holds no key of the development issuer. Remove it: a new key is made, and tokens that were given out before end.`,
+      { cause: error },
+    );
   }
 }
 

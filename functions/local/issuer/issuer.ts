@@ -40,11 +40,15 @@ export function issuerRoutes(issuer: string, key: IssuerKey, partners: ReadonlyS
   app.get('/jwks', (c) => c.json({ keys: [key.publicJwk] }));
   app.post('/token', (c) => answerInput(c, Body, async (body) => c.json({ accessToken: await tokens.access(body) })));
   app.all('/token', onlyPost);
-  const Becoming = Body.extend({ becomes: z.enum(ROLES, `One of ${ROLES.join(', ')}; left out, the role is taken away.`).optional() });
-  app.post('/roles', (c) => answerInput(c, Becoming, ({ becomes, ...who }) => {
-    people.become(who, becomes);
-    return c.json({ role: becomes ?? null });
-  }));
+  const Becoming = Body.extend({
+    becomes: z.enum(ROLES, `One of ${ROLES.join(', ')}; left out, the role is taken away.`).optional(),
+  });
+  app.post('/roles', (c) =>
+    answerInput(c, Becoming, ({ becomes, ...who }) => {
+      people.become(who, becomes);
+      return c.json({ role: becomes ?? null });
+    }),
+  );
   app.all('/roles', onlyPost);
   app.route('/', authorizeRoutes(issuer, tokens, partners));
   return app;

@@ -10,13 +10,20 @@ export type Message = { readonly text: string; readonly blocks: KnownBlock[] };
 /** A view holds 250 KB; a message much less. */
 const MOST_VIEW_TEXT = 60_000;
 
-const blocksOf = (card: Card): PartBlock[] => [...(card.title.trim() === '' ? [] : [heading(card.title)]), ...drawn(card.parts).flat()];
-const severalBlocks = (cards: readonly Card[]): PartBlock[][] => cards.map((card, index) => [...(index > 0 ? [{ type: 'divider' } as const] : []), ...blocksOf(card)]);
+const blocksOf = (card: Card): PartBlock[] => [
+  ...(card.title.trim() === '' ? [] : [heading(card.title)]),
+  ...drawn(card.parts).flat(),
+];
+const severalBlocks = (cards: readonly Card[]): PartBlock[][] =>
+  cards.map((card, index) => [...(index > 0 ? [{ type: 'divider' } as const] : []), ...blocksOf(card)]);
 const someBlock = (blocks: PartBlock[]): PartBlock[] => (blocks.length > 0 ? blocks : [{ type: 'divider' }]);
 
 /** Cards below each other, as a message. */
 export const messageOf = (cards: readonly Card[], language: Language): Message => ({
-  text: cutEscaped(cards.map(({ summary }) => summary).find((summary) => summary.trim() !== '') ?? cards[0]?.title ?? '', LIMITS.text),
+  text: cutEscaped(
+    cards.map(({ summary }) => summary).find((summary) => summary.trim() !== '') ?? cards[0]?.title ?? '',
+    LIMITS.text,
+  ),
   blocks: someBlock(fitting(severalBlocks(cards), LIMITS.messageBlocks, language)),
 });
 
@@ -27,7 +34,10 @@ const CARD_VIEW = 'card';
 export function cardView(cards: readonly Card[], language: Language): ModalView {
   const [first] = cards;
   const title = first?.title ?? '';
-  const blocks = first && title.length <= LIMITS.viewTitle ? [drawn(first.parts).flat(), ...severalBlocks(cards).slice(1)] : severalBlocks(cards);
+  const blocks =
+    first && title.length <= LIMITS.viewTitle
+      ? [drawn(first.parts).flat(), ...severalBlocks(cards).slice(1)]
+      : severalBlocks(cards);
   return {
     type: 'modal',
     callback_id: CARD_VIEW,
@@ -46,9 +56,22 @@ export const homeView = (cards: readonly Card[], language: Language): HomeView =
 
 /** What stands in a modal while its answers are handled. */
 export const busyView = (language: Language): ModalView => ({
-  ...cardView([{ title: message(language, 'slack.busy.title'), summary: '', parts: [{ kind: 'text', text: message(language, 'slack.busy') }] }], language),
+  ...cardView(
+    [
+      {
+        title: message(language, 'slack.busy.title'),
+        summary: '',
+        parts: [{ kind: 'text', text: message(language, 'slack.busy') }],
+      },
+    ],
+    language,
+  ),
   callback_id: 'busy',
 });
 
 /** A sentence as a card. */
-export const sentence = (title: string, text: string): Card => ({ title, summary: cut(text, LIMITS.text), parts: [{ kind: 'text', text }] });
+export const sentence = (title: string, text: string): Card => ({
+  title,
+  summary: cut(text, LIMITS.text),
+  parts: [{ kind: 'text', text }],
+});

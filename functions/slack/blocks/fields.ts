@@ -1,6 +1,14 @@
 import type { Field, Option, Values } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
-import type { Checkboxes, Datepicker, InputBlock, NumberInput, PlainTextInput, PlainTextOption, RadioButtons } from '@slack/types';
+import type {
+  Checkboxes,
+  Datepicker,
+  InputBlock,
+  NumberInput,
+  PlainTextInput,
+  PlainTextOption,
+  RadioButtons,
+} from '@slack/types';
 import { LIMITS, runsOf } from './limits.ts';
 import { plain } from './parts.ts';
 
@@ -21,13 +29,18 @@ const optionOf = ({ value, label, description }: Option): PlainTextOption => ({
 
 /** Options that Slack can take: each value is at most 150 units, and stands there once. */
 const takable = (options: readonly Option[]): Option[] =>
-  [...new Map(options.map((option) => [option.value, option])).values()].filter(({ value }) => value !== '' && value.length <= LIMITS.optionValue);
+  [...new Map(options.map((option) => [option.value, option])).values()].filter(
+    ({ value }) => value !== '' && value.length <= LIMITS.optionValue,
+  );
 
 /** Options of a list for what somebody typed. */
-export const suggestions = (options: readonly Option[]): PlainTextOption[] => takable(options).slice(0, LIMITS.options).map(optionOf);
+export const suggestions = (options: readonly Option[]): PlainTextOption[] =>
+  takable(options).slice(0, LIMITS.options).map(optionOf);
 
-const listOf = (value: Values[string] | undefined): readonly string[] => (value === undefined ? [] : typeof value === 'string' ? [value] : value);
-const textOf = (value: Values[string] | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const listOf = (value: Values[string] | undefined): readonly string[] =>
+  value === undefined ? [] : typeof value === 'string' ? [value] : value;
+const textOf = (value: Values[string] | undefined): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 function textInput(field: OfKind<'text'>, value: string | undefined): PlainTextInput {
   const most = Math.min(field.most ?? LIMITS.inputText, LIMITS.inputText);
@@ -44,7 +57,11 @@ function textInput(field: OfKind<'text'>, value: string | undefined): PlainTextI
 /** A number that Slack would not let somebody type, it does not take from us either. */
 function numberInput(field: OfKind<'number'>, value: string | undefined): NumberInput {
   const { least = -Infinity, most = Infinity, decimals = false } = field;
-  const fits = value !== undefined && (decimals ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/).test(value) && Number(value) >= least && Number(value) <= most;
+  const fits =
+    value !== undefined &&
+    (decimals ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/).test(value) &&
+    Number(value) >= least &&
+    Number(value) <= most;
   return {
     type: 'number_input',
     action_id: field.id,
@@ -68,7 +85,9 @@ const datePicker = (field: OfKind<'date'>, value: string | undefined): Datepicke
   ...(value !== undefined && isDay(value) && { initial_date: value }),
 });
 
-type Choices = { readonly options: PlainTextOption[] } | { readonly option_groups: { label: PlainTextOption['text']; options: PlainTextOption[] }[] };
+type Choices =
+  | { readonly options: PlainTextOption[] }
+  | { readonly option_groups: { label: PlainTextOption['text']; options: PlainTextOption[] }[] };
 
 /** A list of more than a hundred goes in groups of a hundred. */
 function choicesOf(options: PlainTextOption[], language: Language): Choices {
@@ -77,7 +96,13 @@ function choicesOf(options: PlainTextOption[], language: Language): Choices {
   return {
     option_groups: groups.map((run, index) => {
       const from = index * LIMITS.options + 1;
-      return { label: plain(message(language, 'slack.choices', { from: String(from), to: String(from + run.length - 1) }), LIMITS.optionText), options: run };
+      return {
+        label: plain(
+          message(language, 'slack.choices', { from: String(from), to: String(from + run.length - 1) }),
+          LIMITS.optionText,
+        ),
+        options: run,
+      };
     }),
   };
 }
@@ -94,7 +119,8 @@ function choiceInput(field: OfKind<'choice' | 'choices'>, chosen: readonly strin
   }
   const picked = only && { initial_option: only };
   // Radio buttons cannot be cleared again: they are for what has to be answered.
-  if (few && !field.optional) return { type: 'radio_buttons', action_id: field.id, options, ...picked } satisfies RadioButtons;
+  if (few && !field.optional)
+    return { type: 'radio_buttons', action_id: field.id, options, ...picked } satisfies RadioButtons;
   return { type: 'static_select', action_id: field.id, ...choicesOf(options, language), ...picked };
 }
 
@@ -102,7 +128,13 @@ function searchInput(field: OfKind<'search'>, chosen: readonly string[]): Elemen
   const labels = new Map(field.chosen?.map((option) => [option.value, option]));
   const initial = takable(chosen.map((value) => labels.get(value) ?? { value, label: value })).map(optionOf);
   const [only] = initial;
-  if (field.many) return { type: 'multi_external_select', action_id: field.id, min_query_length: 0, ...(initial.length > 0 && { initial_options: initial }) };
+  if (field.many)
+    return {
+      type: 'multi_external_select',
+      action_id: field.id,
+      min_query_length: 0,
+      ...(initial.length > 0 && { initial_options: initial }),
+    };
   return { type: 'external_select', action_id: field.id, min_query_length: 0, ...(only && { initial_option: only }) };
 }
 
@@ -128,13 +160,15 @@ const canBeAsked = (field: Field): boolean => !('options' in field) || takable(f
 /** A question, with what was filled in before; nothing where there is nothing to choose from. */
 export function fieldBlock(field: Field, revision: number, values: Values, language: Language): InputBlock[] {
   if (!canBeAsked(field)) return [];
-  return [{
-    type: 'input',
-    block_id: blockId(field.id, revision),
-    label: plain(field.label, LIMITS.label),
-    element: elementOf(field, values[field.id], language),
-    optional: field.optional ?? false,
-    ...(field.hint !== undefined && field.hint.trim() !== '' && { hint: plain(field.hint, LIMITS.label) }),
-    ...(field.redraws && { dispatch_action: true }),
-  }];
+  return [
+    {
+      type: 'input',
+      block_id: blockId(field.id, revision),
+      label: plain(field.label, LIMITS.label),
+      element: elementOf(field, values[field.id], language),
+      optional: field.optional ?? false,
+      ...(field.hint !== undefined && field.hint.trim() !== '' && { hint: plain(field.hint, LIMITS.label) }),
+      ...(field.redraws && { dispatch_action: true }),
+    },
+  ];
 }

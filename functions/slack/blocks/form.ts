@@ -29,7 +29,14 @@ export function formView(form: Form, language: Language, serial = ''): ModalView
     submit: plain(form.submit, LIMITS.viewButton),
     close: plain(form.cancel, LIMITS.viewButton),
     notify_on_close: true,
-    private_metadata: metadataText({ form: form.form, revision: form.revision, language, serial, searches: searchesOf(form), context: form.context }),
+    private_metadata: metadataText({
+      form: form.form,
+      revision: form.revision,
+      language,
+      serial,
+      searches: searchesOf(form),
+      context: form.context,
+    }),
     blocks: [...before, ...fields, ...fitting(after, room - before.length, language, MOST_TEXT)],
   };
 }

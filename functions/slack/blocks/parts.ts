@@ -1,6 +1,14 @@
 import type { Button, Fact, Link, Part } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
-import type { ActionsBlock, Button as ButtonElement, ContextBlock, DividerBlock, HeaderBlock, PlainTextElement, SectionBlock } from '@slack/types';
+import type {
+  ActionsBlock,
+  Button as ButtonElement,
+  ContextBlock,
+  DividerBlock,
+  HeaderBlock,
+  PlainTextElement,
+  SectionBlock,
+} from '@slack/types';
 import { cut, cutEscaped, LIMITS, pieces, runsOf } from './limits.ts';
 
 /** The blocks that parts are drawn as. */
@@ -23,7 +31,11 @@ function factBlocks(facts: readonly Fact[]): SectionBlock[] {
   const fields = facts.map(({ label, value }) => {
     const name = cutEscaped(label.trim() === '' ? NOTHING : label, 200);
     const rest = LIMITS.field - name.length - 3; // two asterisks and the end of the line
-    return { type: 'mrkdwn' as const, text: `*${name}*\n${cutEscaped(value.trim() === '' ? NOTHING : value, rest)}`, verbatim: true };
+    return {
+      type: 'mrkdwn' as const,
+      text: `*${name}*\n${cutEscaped(value.trim() === '' ? NOTHING : value, rest)}`,
+      verbatim: true,
+    };
   });
   return runsOf(fields, LIMITS.fields).map((run) => ({ type: 'section', fields: run }));
 }
@@ -35,7 +47,8 @@ const actionId = (act: string, index: number): string => `act:${act}:${index}`;
 export const actOf = (id: string): string | undefined => /^act:(.*):\d+$/s.exec(id)?.[1];
 
 function button(offer: Button | Link, index: number): ButtonElement {
-  if ('href' in offer) return { type: 'button', action_id: `link:${index}`, text: plain(offer.label, LIMITS.buttonText), url: offer.href };
+  if ('href' in offer)
+    return { type: 'button', action_id: `link:${index}`, text: plain(offer.label, LIMITS.buttonText), url: offer.href };
   return {
     type: 'button',
     action_id: actionId(offer.act, index),
@@ -57,7 +70,10 @@ function partBlocks(part: Part): PartBlock[] {
     case 'picture':
       return [...pieces(part.picture, LIMITS.text).map(section), ...pieces(part.alt, LIMITS.text).map(note)];
     case 'buttons':
-      return runsOf(part.buttons.filter(fits).map(button), LIMITS.elements).map((elements) => ({ type: 'actions', elements }));
+      return runsOf(part.buttons.filter(fits).map(button), LIMITS.elements).map((elements) => ({
+        type: 'actions',
+        elements,
+      }));
     case 'note':
       return pieces(part.text, LIMITS.text).map(note);
     case 'divider':
@@ -75,7 +91,12 @@ const MOST_TEXT = 12_000;
 const weight = (block: PartBlock): number => Buffer.byteLength(JSON.stringify(block));
 
 /** Blocks of at most `most`, of which the last says how many parts did not fit. */
-export function fitting(groups: readonly (readonly PartBlock[])[], most: number, language: Language, mostText = MOST_TEXT): PartBlock[] {
+export function fitting(
+  groups: readonly (readonly PartBlock[])[],
+  most: number,
+  language: Language,
+  mostText = MOST_TEXT,
+): PartBlock[] {
   const drawn: PartBlock[] = [];
   let text = 0;
   const whole = groups.flat();

@@ -36,9 +36,15 @@ export const SlashCommand = z.object({
 export const BlockActions = Sent.extend({
   trigger_id: z.string().optional(),
   response_url: z.url().optional(),
-  container: z.object({ channel_id: slackId.optional(), message_ts: z.string().optional(), is_ephemeral: z.boolean().default(false) }),
+  container: z.object({
+    channel_id: slackId.optional(),
+    message_ts: z.string().optional(),
+    is_ephemeral: z.boolean().default(false),
+  }),
   view: View.nullish(),
-  actions: z.array(z.object({ type: z.string(), action_id: z.string(), action_ts: z.string(), value: z.string().default('') })).min(1),
+  actions: z
+    .array(z.object({ type: z.string(), action_id: z.string(), action_ts: z.string(), value: z.string().default('') }))
+    .min(1),
 });
 
 export type BlockActions = z.output<typeof BlockActions>;
@@ -47,7 +53,12 @@ export const ViewSubmission = Sent.extend({ trigger_id: z.string().optional(), v
 
 export const ViewClosed = Sent.extend({ view: View });
 
-export const BlockSuggestion = Sent.extend({ block_id: z.string(), action_id: z.string(), value: z.string().default(''), view: View.nullish() });
+export const BlockSuggestion = Sent.extend({
+  block_id: z.string(),
+  action_id: z.string(),
+  value: z.string().default(''),
+  view: View.nullish(),
+});
 
 export const AppHomeOpened = z.object({
   team_id: slackId,

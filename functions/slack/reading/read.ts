@@ -11,13 +11,20 @@ type FormOfView = Pick<WorkOf<'submit'>, 'submission' | 'serial' | 'language' | 
 export const AGAIN = 'again:';
 
 /** Whose account sent it. In a shared channel that can be one of another workspace than the app's own: a guest. */
-export function callerOf({ team, user }: { readonly team?: { readonly id: string } | null | undefined; readonly user: { readonly id: string; readonly team_id?: string | null | undefined } }): Caller {
+export function callerOf({
+  team,
+  user,
+}: {
+  readonly team?: { readonly id: string } | null | undefined;
+  readonly user: { readonly id: string; readonly team_id?: string | null | undefined };
+}): Caller {
   const workspace = user.team_id ?? team?.id ?? '';
   return { workspace, user: user.id, isGuest: team !== null && team !== undefined && workspace !== team.id };
 }
 
 /** The key of a filled-in form: the same however often it is sent, another one for a later form in the same modal. */
-const formKey = (view: View, serial: string): string => `slack:${view.root_view_id ?? view.id}${serial === '' ? '' : `:${serial}`}`;
+const formKey = (view: View, serial: string): string =>
+  `slack:${view.root_view_id ?? view.id}${serial === '' ? '' : `:${serial}`}`;
 
 /** The form that a view is, with what was filled in; undefined where it is none of ours. */
 export function formOf(view: View): FormOfView | undefined {
@@ -32,7 +39,11 @@ export function formOf(view: View): FormOfView | undefined {
   };
 }
 
-const viewOf = ({ id, type, hash }: View): NonNullable<Where['view']> => ({ id, type, ...(hash !== undefined && { hash }) });
+const viewOf = ({ id, type, hash }: View): NonNullable<Where['view']> => ({
+  id,
+  type,
+  ...(hash !== undefined && { hash }),
+});
 
 const given = <Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> => {
   const found: Partial<Record<Name, string>> = {};
@@ -44,13 +55,22 @@ const ESCAPED = { '&amp;': '&', '&lt;': '<', '&gt;': '>' } as const;
 const isEscaped = (text: string): text is keyof typeof ESCAPED => Object.hasOwn(ESCAPED, text);
 
 /** What was typed, which Slack writes with three references: https://docs.slack.dev/messaging/formatting-message-text#escaping */
-const unescaped = (text: string): string => text.replaceAll(/&(?:amp|lt|gt);/g, (reference) => (isEscaped(reference) ? ESCAPED[reference] : reference));
+const unescaped = (text: string): string =>
+  text.replaceAll(/&(?:amp|lt|gt);/g, (reference) => (isEscaped(reference) ? ESCAPED[reference] : reference));
 
 /** A command with a slash. Undefined where it is none of ours. */
 export function readCommand(payload: unknown): WorkOf<'command'> | undefined {
   const parsed = SlashCommand.safeParse(payload);
   if (!parsed.success) return undefined;
-  const { command: slashed, text, team_id: workspace, user_id: user, trigger_id: trigger, response_url: respond, channel_id: channel } = parsed.data;
+  const {
+    command: slashed,
+    text,
+    team_id: workspace,
+    user_id: user,
+    trigger_id: trigger,
+    response_url: respond,
+    channel_id: channel,
+  } = parsed.data;
   const command = commandOf(slashed.replace(/^\//, ''));
   if (!command) return undefined;
   const where = { trigger, replaces: false, ...given('respond', respond), ...given('channel', channel) };

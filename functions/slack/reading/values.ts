@@ -15,7 +15,12 @@ const Answer = z.object({
 export const State = z.object({ values: z.record(z.string(), z.record(z.string(), Answer)).default({}) });
 export type State = z.output<typeof State>;
 
-function answered({ value, selected_date: day, selected_option: one, selected_options: many }: z.output<typeof Answer>): Values[string] | undefined {
+function answered({
+  value,
+  selected_date: day,
+  selected_option: one,
+  selected_options: many,
+}: z.output<typeof Answer>): Values[string] | undefined {
   if (many) return many.length > 0 ? many.map((option) => option.value) : undefined;
   const text = one?.value ?? day ?? value ?? '';
   return text.trim() === '' ? undefined : text;
@@ -27,10 +32,13 @@ export function valuesOf({ values }: State): Values {
     Object.entries(block).flatMap(([field, answer]) => {
       const value = answered(answer);
       return value === undefined ? [] : [[field, value] as const];
-    }));
+    }),
+  );
   return Object.fromEntries(entries);
 }
 
 /** The `block_id` by which Slack knows each field that it showed. */
 export const blocksOfFields = ({ values }: State): ReadonlyMap<string, string> =>
-  new Map(Object.entries(values).flatMap(([block, answers]) => Object.keys(answers).map((field) => [field, block] as const)));
+  new Map(
+    Object.entries(values).flatMap(([block, answers]) => Object.keys(answers).map((field) => [field, block] as const)),
+  );

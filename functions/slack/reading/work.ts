@@ -30,8 +30,21 @@ const formOfView = { submission: Filled, serial: z.string(), language: z.enum(LA
 
 /** What is left to do after Slack has its acknowledgement. */
 export const Work = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('command'), caller: Caller, command: z.enum(COMMAND_NAMES), words: z.string(), where: Where }),
-  z.object({ kind: z.literal('act'), caller: Caller, act: z.string(), value: z.string(), key: z.string(), where: Where }),
+  z.object({
+    kind: z.literal('command'),
+    caller: Caller,
+    command: z.enum(COMMAND_NAMES),
+    words: z.string(),
+    where: Where,
+  }),
+  z.object({
+    kind: z.literal('act'),
+    caller: Caller,
+    act: z.string(),
+    value: z.string(),
+    key: z.string(),
+    where: Where,
+  }),
   z.object({ kind: z.literal('redraw'), caller: Caller, ...formOfView, pressed: Pressed.optional() }),
   z.object({ kind: z.literal('close'), caller: Caller, ...formOfView }),
   z.object({ kind: z.literal('submit'), caller: Caller, ...formOfView }),

@@ -9,22 +9,38 @@ import { drawn, execute, fitting, heading, plain, styleOf, type DrawAct } from '
 const VERSION = '1.5';
 
 /** A card around its elements. `summary` is read aloud, and stands in its notification. */
-export const cardOf = (body: CardElement[], summary: string, language: Language, more: Pick<IAdaptiveCard, 'actions' | 'refresh'> = {}): IAdaptiveCard => ({
-  type: 'AdaptiveCard',
-  version: VERSION,
-  lang: language,
-  fallbackText: summary,
-  body,
-  ...more,
-});
+export const cardOf = (
+  body: CardElement[],
+  summary: string,
+  language: Language,
+  more: Pick<IAdaptiveCard, 'actions' | 'refresh'> = {},
+): IAdaptiveCard => ({ type: 'AdaptiveCard', version: VERSION, lang: language, fallbackText: summary, body, ...more });
 
-const actAlone = (mark?: string): DrawAct => (act) =>
-  execute(act.label, { verb: 'act', act: act.act, value: act.value, ...(mark !== undefined && { mark }) }, styleOf(act));
+const actAlone =
+  (mark?: string): DrawAct =>
+  (act) =>
+    execute(
+      act.label,
+      { verb: 'act', act: act.act, value: act.value, ...(mark !== undefined && { mark }) },
+      styleOf(act),
+    );
 
 /** What makes Teams ask for the card anew, for whoever looks at it: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views */
-function refreshOf(again: Card['again'], mark: string | undefined, language: Language): { refresh?: IRefreshDefinition } {
+function refreshOf(
+  again: Card['again'],
+  mark: string | undefined,
+  language: Language,
+): { refresh?: IRefreshDefinition } {
   if (!again && mark === undefined) return {};
-  return { refresh: { action: execute(message(language, 'teams.refresh'), { verb: 'again', ...(again && { again }), ...(mark !== undefined && { mark }) }) } };
+  return {
+    refresh: {
+      action: execute(message(language, 'teams.refresh'), {
+        verb: 'again',
+        ...(again && { again }),
+        ...(mark !== undefined && { mark }),
+      }),
+    },
+  };
 }
 
 /** How a card is drawn. `mark` is of a message of the dispatcher. */
@@ -37,11 +53,25 @@ const repeatsTitle = (part: Part, { title }: Card): boolean => part.kind === 'te
 export function readersCard(cards: readonly Card[], { language, mark }: Drawing): IAdaptiveCard {
   const drawAct = actAlone(mark);
   const groups = cards.flatMap((card, index): CardElement[][] => {
-    const titled: CardElement = { ...heading(card.title, index === 0 ? 'Large' : 'Medium'), ...(index > 0 && { separator: true, spacing: 'Large' }) };
-    return [[titled], ...drawn(card.parts.filter((part) => !repeatsTitle(part, card)), drawAct)];
+    const titled: CardElement = {
+      ...heading(card.title, index === 0 ? 'Large' : 'Medium'),
+      ...(index > 0 && { separator: true, spacing: 'Large' }),
+    };
+    return [
+      [titled],
+      ...drawn(
+        card.parts.filter((part) => !repeatsTitle(part, card)),
+        drawAct,
+      ),
+    ];
   });
   const again = cards.length === 1 ? cards[0]?.again : undefined;
-  return cardOf(fitting(groups, LIMITS.cardText, language), cards[0]?.summary ?? '', language, refreshOf(again, mark, language));
+  return cardOf(
+    fitting(groups, LIMITS.cardText, language),
+    cards[0]?.summary ?? '',
+    language,
+    refreshOf(again, mark, language),
+  );
 }
 
 const withoutActs = ({ parts }: Card): Card['parts'] =>
@@ -67,11 +97,23 @@ export function everybodysCard(card: Card, drawing: Drawing): IAdaptiveCard {
 }
 
 /** What stands in a conversation of many after a command: each opens their own there, and whoever asked gets it at once. */
-export function invitation(command: CommandName, words: string, asker: { readonly id: string; readonly name: string }, language: Language): IAdaptiveCard {
+export function invitation(
+  command: CommandName,
+  words: string,
+  asker: { readonly id: string; readonly name: string },
+  language: Language,
+): IAdaptiveCard {
   const title = message(language, `teams.command.${command}`);
   const { id, name } = asker;
-  const text = [...(name === '' ? [] : [message(language, 'teams.asked', { name })]), message(language, 'teams.shared')].join(' ');
-  const open = execute(message(language, 'teams.open-mine'), { verb: 'command', command, words }, { style: 'positive' });
+  const text = [
+    ...(name === '' ? [] : [message(language, 'teams.asked', { name })]),
+    message(language, 'teams.shared'),
+  ].join(' ');
+  const open = execute(
+    message(language, 'teams.open-mine'),
+    { verb: 'command', command, words },
+    { style: 'positive' },
+  );
   return cardOf([heading(title), ...plain(text)], title, language, {
     actions: [open],
     refresh: { action: open, userIds: [id] },

@@ -9,37 +9,63 @@ type OfKind<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
 type Frame = Pick<ITextInput, 'id' | 'label' | 'isRequired' | 'errorMessage'>;
 
 /** The answers of a question with several come back with commas between: a value is written so that it has none. */
-const written = (value: string, many: boolean): string => (many ? value.replaceAll('%', '%25').replaceAll(',', '%2C') : value);
+const written = (value: string, many: boolean): string =>
+  many ? value.replaceAll('%', '%25').replaceAll(',', '%2C') : value;
 
 /** Several answers as Teams sends them. */
-export const readSeveral = (text: string): string[] => text.split(',').filter((one) => one !== '').map((one) => one.replaceAll('%2C', ',').replaceAll('%25', '%'));
+export const readSeveral = (text: string): string[] =>
+  text
+    .split(',')
+    .filter((one) => one !== '')
+    .map((one) => one.replaceAll('%2C', ',').replaceAll('%25', '%'));
 
 /** Whether a question has several answers. */
 export const hasMany = (field: Field): boolean => field.kind === 'choices' || (field.kind === 'search' && field.many);
 
-const listOf = (value: Values[string] | undefined): readonly string[] => (value === undefined ? [] : typeof value === 'string' ? [value] : value);
-const textOf = (value: Values[string] | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const listOf = (value: Values[string] | undefined): readonly string[] =>
+  value === undefined ? [] : typeof value === 'string' ? [value] : value;
+const textOf = (value: Values[string] | undefined): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 const given = (value: string | undefined): { value?: string } => (value === undefined ? {} : { value });
 
-function textInput(frame: Frame, { long, most = LIMITS.inputText }: OfKind<'text'>, value: string | undefined): ITextInput {
+function textInput(
+  frame: Frame,
+  { long, most = LIMITS.inputText }: OfKind<'text'>,
+  value: string | undefined,
+): ITextInput {
   return { type: 'Input.Text', ...frame, isMultiline: long ?? false, maxLength: most, ...given(value) };
 }
 
 /** A number that is none is left out: it would be taken for nothing filled in. */
 function numberInput(frame: Frame, { least, most }: OfKind<'number'>, value: string | undefined): INumberInput {
   const number = value === undefined ? NaN : Number(value);
-  return { type: 'Input.Number', ...frame, ...(least !== undefined && { min: least }), ...(most !== undefined && { max: most }), ...(Number.isFinite(number) && { value: number }) };
+  return {
+    type: 'Input.Number',
+    ...frame,
+    ...(least !== undefined && { min: least }),
+    ...(most !== undefined && { max: most }),
+    ...(Number.isFinite(number) && { value: number }),
+  };
 }
 
-const dateInput = (frame: Frame, value: string | undefined): IDateInput => ({ type: 'Input.Date', ...frame, ...given(value) });
+const dateInput = (frame: Frame, value: string | undefined): IDateInput => ({
+  type: 'Input.Date',
+  ...frame,
+  ...given(value),
+});
 
 type Choices = { readonly options: readonly Option[]; readonly chosen: readonly string[]; readonly many: boolean };
 
-const choiceOf = ({ value, label, description }: Option, many: boolean) => ({ title: named(description === undefined || description.trim() === '' ? label : `${label}: ${description}`), value: written(value, many) });
+const choiceOf = ({ value, label, description }: Option, many: boolean) => ({
+  title: named(description === undefined || description.trim() === '' ? label : `${label}: ${description}`),
+  value: written(value, many),
+});
 
 function choiceSet(frame: Frame, { options, chosen, many }: Choices): IChoiceSetInput {
-  const picked = chosen.filter((value) => options.some((option) => option.value === value)).map((value) => written(value, many));
+  const picked = chosen
+    .filter((value) => options.some((option) => option.value === value))
+    .map((value) => written(value, many));
   return {
     type: 'Input.ChoiceSet',
     ...frame,
@@ -52,10 +78,19 @@ function choiceSet(frame: Frame, { options, chosen, many }: Choices): IChoiceSet
 }
 
 /** The options of a long list: what was chosen, then the best of what there is. Where that is not all, more is found while somebody types. */
-function searchSet(frame: Frame, field: OfKind<'search'>, chosen: readonly string[], found: readonly Option[]): IChoiceSetInput {
+function searchSet(
+  frame: Frame,
+  field: OfKind<'search'>,
+  chosen: readonly string[],
+  found: readonly Option[],
+): IChoiceSetInput {
   const known = new Map(field.chosen?.map((option) => [option.value, option]));
-  const first = chosen.map((value) => known.get(value) ?? found.find((option) => option.value === value) ?? { value, label: value });
-  const rest = found.filter(({ value }) => !chosen.includes(value)).slice(0, Math.max(0, LIMITS.choices - first.length));
+  const first = chosen.map(
+    (value) => known.get(value) ?? found.find((option) => option.value === value) ?? { value, label: value },
+  );
+  const rest = found
+    .filter(({ value }) => !chosen.includes(value))
+    .slice(0, Math.max(0, LIMITS.choices - first.length));
   return {
     ...choiceSet(frame, { options: [...first, ...rest], chosen, many: field.many }),
     style: 'filtered',

@@ -19,20 +19,35 @@ export type FormDrawing = {
 
 const formPart = (form: Form, key: string): FormPart => {
   const seen = form.after.length > 0 ? outcomeSeen(form) : undefined;
-  return { form: form.form, context: form.context, revision: form.revision, key, many: form.fields.filter(hasMany).map(({ id }) => id), ...(seen !== undefined && { seen }) };
+  return {
+    form: form.form,
+    context: form.context,
+    revision: form.revision,
+    key,
+    many: form.fields.filter(hasMany).map(({ id }) => id),
+    ...(seen !== undefined && { seen }),
+  };
 };
 
 /** Whether a form has buttons besides its own, with which what is filled in goes along: Teams would hold those up too while an answer is missing. */
 const hasOtherButtons = ({ fields, before, after }: Form): boolean =>
-  fields.some(({ redraws }) => redraws) || [...before, ...after].some((part) => part.kind === 'buttons' && part.buttons.some((offer) => 'act' in offer));
+  fields.some(({ redraws }) => redraws) ||
+  [...before, ...after].some((part) => part.kind === 'buttons' && part.buttons.some((offer) => 'act' in offer));
 
-type Buttons = { readonly form: Form; readonly language: Language; readonly part: FormPart; readonly mayBeEmpty: boolean };
+type Buttons = {
+  readonly form: Form;
+  readonly language: Language;
+  readonly part: FormPart;
+  readonly mayBeEmpty: boolean;
+};
 
 /** What was filled in goes along with putting a form away, unless Teams would not let that through. */
 function actionsOf({ form, language, part, mayBeEmpty }: Buttons): IExecuteAction[] {
   return [
     execute(form.submit, { verb: 'submit', ...part }, { style: 'positive' }),
-    ...(form.fields.some(({ redraws }) => redraws) ? [execute(message(language, 'teams.check'), { verb: 'check', ...part })] : []),
+    ...(form.fields.some(({ redraws }) => redraws)
+      ? [execute(message(language, 'teams.check'), { verb: 'check', ...part })]
+      : []),
     execute(form.cancel, { verb: 'cancel', ...part }, mayBeEmpty ? {} : { associatedInputs: 'none' }),
   ];
 }
@@ -44,24 +59,48 @@ function errorElements(fields: readonly Field[], errors: FieldErrors, language: 
     return label === undefined ? text : `${label}: ${text}`;
   });
   if (lines.length === 0) return [];
-  return [{ type: 'Container', style: 'attention', items: [heading(message(language, 'teams.errors'), 'Medium'), ...lines.flatMap((line) => plain(line))] }];
+  return [
+    {
+      type: 'Container',
+      style: 'attention',
+      items: [heading(message(language, 'teams.errors'), 'Medium'), ...lines.flatMap((line) => plain(line))],
+    },
+  ];
 }
 
 /** What a form says of what is filled in so far. */
 const outcome = (after: CardElement[], language: Language): CardElement[] =>
-  after.length === 0 ? [] : [{ type: 'Container', style: 'emphasis', items: [heading(message(language, 'teams.outcome'), 'Medium'), ...after] }];
+  after.length === 0
+    ? []
+    : [
+        {
+          type: 'Container',
+          style: 'emphasis',
+          items: [heading(message(language, 'teams.outcome'), 'Medium'), ...after],
+        },
+      ];
 
 /** A form as a card. Its questions are all there; what stands around them is cut where the card is full. */
 export function formCard(form: Form, { language, key, found, errors = {}, notice }: FormDrawing): IAdaptiveCard {
   const part = formPart(form, key);
-  const press: DrawAct = (act) => execute(act.label, { verb: 'press', ...part, pressed: { act: act.act, value: act.value } }, styleOf(act));
+  const press: DrawAct = (act) =>
+    execute(act.label, { verb: 'press', ...part, pressed: { act: act.act, value: act.value } }, styleOf(act));
   const mayBeEmpty = hasOtherButtons(form);
   const fields = form.fields.flatMap((field) =>
-    fieldElements(field, { language, value: form.values[field.id], error: errors[field.id], found: found[field.id] ?? [], mayBeEmpty }));
+    fieldElements(field, {
+      language,
+      value: form.values[field.id],
+      error: errors[field.id],
+      found: found[field.id] ?? [],
+      mayBeEmpty,
+    }),
+  );
   const head = heading(form.title);
   const said: CardElement[] = [
     ...errorElements(form.fields, errors, language),
-    ...(notice ? [{ type: 'Container', style: 'accent', items: plain(message(language, `teams.${notice}`)) } as const] : []),
+    ...(notice
+      ? [{ type: 'Container', style: 'accent', items: plain(message(language, `teams.${notice}`)) } as const]
+      : []),
   ];
   const actions = actionsOf({ form, language, part, mayBeEmpty });
   const room = LIMITS.cardText - weight([head, fields, said, actions]);

@@ -1,19 +1,30 @@
 import type { Button, Fact, Link, Part } from '#shared/conversations/kernel/model.ts';
 import { message, type Language } from '#shared/platform/messages/messages.ts';
-import type { ActionStyle, CardElement, IActionSet, IExecuteAction, IFactSet, IOpenUrlAction, IRichTextBlock, ITextBlock, ITextRun } from '@microsoft/teams.cards';
+import type {
+  ActionStyle,
+  CardElement,
+  IActionSet,
+  IExecuteAction,
+  IFactSet,
+  IOpenUrlAction,
+  IRichTextBlock,
+  ITextBlock,
+  ITextRun,
+} from '@microsoft/teams.cards';
 import { OWN, type CardData } from './data.ts';
 import { inert, LIMITS, named, weight } from './limits.ts';
 
 /** A button, which Teams sends back with its data and all that was filled in: https://adaptivecards.io/explorer/Action.Execute.html */
-export const execute = (title: string, data: CardData, more: Partial<Pick<IExecuteAction, 'style' | 'associatedInputs'>> = {}): IExecuteAction => ({
-  type: 'Action.Execute',
-  title: named(title),
-  verb: data.verb,
-  data: { [OWN]: data },
-  ...more,
-});
+export const execute = (
+  title: string,
+  data: CardData,
+  more: Partial<Pick<IExecuteAction, 'style' | 'associatedInputs'>> = {},
+): IExecuteAction => ({ type: 'Action.Execute', title: named(title), verb: data.verb, data: { [OWN]: data }, ...more });
 
-const STYLES: Readonly<Record<NonNullable<Button['style']>, ActionStyle>> = { primary: 'positive', danger: 'destructive' };
+const STYLES: Readonly<Record<NonNullable<Button['style']>, ActionStyle>> = {
+  primary: 'positive',
+  danger: 'destructive',
+};
 /** How a button of a conversation looks. */
 export const styleOf = ({ style }: Button): { style?: ActionStyle } => (style ? { style: STYLES[style] } : {});
 
@@ -22,16 +33,29 @@ export type DrawAct = (act: Button) => IExecuteAction;
 
 /** A text as it is, with no markup: each line in a block of its own. */
 export const plain = (text: string, look: Omit<ITextRun, 'type' | 'text'> = {}): IRichTextBlock[] =>
-  text.split('\n').filter((line) => line.trim() !== '').map((line, index) => ({
-    type: 'RichTextBlock',
-    inlines: [{ type: 'TextRun', text: line, ...look }],
-    ...(index > 0 && { spacing: 'Small' }),
-  }));
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line, index) => ({
+      type: 'RichTextBlock',
+      inlines: [{ type: 'TextRun', text: line, ...look }],
+      ...(index > 0 && { spacing: 'Small' }),
+    }));
 
 /** A title, which screen readers find as such. */
-export const heading = (title: string, size: 'Large' | 'Medium' = 'Large'): ITextBlock => ({ type: 'TextBlock', text: inert(title), style: 'heading', size, weight: 'Bolder', wrap: true });
+export const heading = (title: string, size: 'Large' | 'Medium' = 'Large'): ITextBlock => ({
+  type: 'TextBlock',
+  text: inert(title),
+  style: 'heading',
+  size,
+  weight: 'Bolder',
+  wrap: true,
+});
 
-const factSet = (facts: readonly Fact[]): IFactSet => ({ type: 'FactSet', facts: facts.map(({ label, value }) => ({ title: inert(label), value: inert(value) })) });
+const factSet = (facts: readonly Fact[]): IFactSet => ({
+  type: 'FactSet',
+  facts: facts.map(({ label, value }) => ({ title: inert(label), value: inert(value) })),
+});
 
 /** Facts below each other. One of several lines stands by itself, for a table would run them together. */
 function factElements(facts: readonly Fact[]): CardElement[] {
@@ -84,7 +108,8 @@ function elementsOf(part: Part, drawAct: DrawAct): CardElement[] {
 }
 
 /** Parts, drawn from above to below, each with its elements. */
-export const drawn = (parts: readonly Part[], drawAct: DrawAct): CardElement[][] => parts.map((part) => elementsOf(part, drawAct));
+export const drawn = (parts: readonly Part[], drawAct: DrawAct): CardElement[][] =>
+  parts.map((part) => elementsOf(part, drawAct));
 
 /** As many of some groups as fit, whole; where that is not all, the last element says how many are left out. */
 export function fitting(groups: readonly (readonly CardElement[])[], room: number, language: Language): CardElement[] {
@@ -92,7 +117,14 @@ export function fitting(groups: readonly (readonly CardElement[])[], room: numbe
   let left = room;
   for (const [index, group] of groups.entries()) {
     left -= weight(group);
-    if (left < 0) return [...kept, ...plain(message(language, 'chat.left', { count: String(groups.length - index) }), { isSubtle: true, size: 'Small' })];
+    if (left < 0)
+      return [
+        ...kept,
+        ...plain(message(language, 'chat.left', { count: String(groups.length - index) }), {
+          isSubtle: true,
+          size: 'Small',
+        }),
+      ];
     kept.push(...group);
   }
   return kept;

@@ -17,7 +17,11 @@ const Sent = z.object({
   channelId: z.string(),
   serviceUrl: z.url({ protocol: /^https?$/ }),
   from: Sender,
-  conversation: z.object({ id: teamsId, conversationType: z.enum(['personal', 'groupChat', 'channel']).default('personal'), tenantId: maybe(entraId) }),
+  conversation: z.object({
+    id: teamsId,
+    conversationType: z.enum(['personal', 'groupChat', 'channel']).default('personal'),
+    tenantId: maybe(entraId),
+  }),
   channelData: maybe(z.object({ tenant: maybe(z.object({ id: entraId })) })),
   locale: maybe(z.string()),
   replyToId: maybe(teamsId),
@@ -30,7 +34,10 @@ const Installed = Sent.extend({ type: z.literal('installationUpdate'), action: z
 const Pressed = Sent.extend({
   type: z.literal('invoke'),
   name: z.literal('adaptiveCard/action'),
-  value: z.object({ action: z.object({ data: z.record(z.string(), z.unknown()).default({}) }), trigger: z.enum(['manual', 'automatic']).default('manual') }),
+  value: z.object({
+    action: z.object({ data: z.record(z.string(), z.unknown()).default({}) }),
+    trigger: z.enum(['manual', 'automatic']).default('manual'),
+  }),
 });
 
 const Searched = Sent.extend({
@@ -48,7 +55,8 @@ export type Searched = z.output<typeof Searched>;
 export type Installed = z.output<typeof Installed>;
 
 /** The tenant that an activity comes from. */
-export const tenantOf = ({ conversation, channelData }: Sent): string | undefined => (channelData?.tenant?.id ?? conversation.tenantId)?.toLowerCase();
+export const tenantOf = ({ conversation, channelData }: Sent): string | undefined =>
+  (channelData?.tenant?.id ?? conversation.tenantId)?.toLowerCase();
 
 /** A conversation without the thread in it: the id under which a channel is known. */
 export const channelOf = ({ conversation }: Sent): string => conversation.id.replace(/;messageid=.*$/, '');

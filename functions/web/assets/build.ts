@@ -13,7 +13,8 @@ import { ASSETS, ENDINGS, MANIFEST, type Asset, type Assets, type Encoding, type
 const WEB = fileURLToPath(new URL('../', import.meta.url));
 
 /** NL Design System is licensed under the EUPL-1.2, which asks that its notice is kept. */
-const NOTICE = '/*! Includes components and tokens of NL Design System (nldesignsystem.nl): (c) NL Design System Community, Gemeente Utrecht, Frameless B.V., EUPL-1.2 */';
+const NOTICE =
+  '/*! Includes components and tokens of NL Design System (nldesignsystem.nl): (c) NL Design System Community, Gemeente Utrecht, Frameless B.V., EUPL-1.2 */';
 
 const MEDIA_TYPES = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' } as const;
 type Kind = keyof typeof MEDIA_TYPES;
@@ -40,7 +41,9 @@ const OPTIONS = {
 async function encoded(mediaType: string, text: string, effort: Effort): Promise<Asset> {
   const identity = Buffer.from(text);
   const [br, gz] = await Promise.all([
-    compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI[effort], [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }),
+    compressBrotli(identity, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI[effort], [constants.BROTLI_PARAM_SIZE_HINT]: identity.length },
+    }),
     compressGzip(identity, { level: effort === 'quick' ? 6 : 9 }),
   ]);
   return { mediaType, bytes: { br, gzip: gz, identity } };
@@ -49,9 +52,14 @@ async function encoded(mediaType: string, text: string, effort: Effort): Promise
 const named = (name: string, text: string, kind: Kind): string =>
   `${name}.${createHash('sha256').update(text).digest('hex').slice(0, 12)}.${kind}`;
 
-async function bundled(web: string): Promise<readonly { readonly name: string; readonly kind: Kind; readonly text: string }[]> {
+async function bundled(
+  web: string,
+): Promise<readonly { readonly name: string; readonly kind: Kind; readonly text: string }[]> {
   const islands = globSync('islands/*.ts', { cwd: web }).toSorted();
-  const entryPoints = { style: join(web, 'style/style.css'), ...Object.fromEntries<string>(islands.map((island) => [basename(island, '.ts'), join(web, island)])) };
+  const entryPoints = {
+    style: join(web, 'style/style.css'),
+    ...Object.fromEntries<string>(islands.map((island) => [basename(island, '.ts'), join(web, island)])),
+  };
   const { outputFiles } = await build({ ...OPTIONS, absWorkingDir: web, entryPoints, outdir: web });
   return outputFiles.map(({ path, text }) =>
     path.endsWith('.css')
@@ -64,9 +72,14 @@ async function bundled(web: string): Promise<readonly { readonly name: string; r
  * Bundles the style sheet (`style/style.css`) and every island (`islands/NAME.ts`, called NAME) of the folder of the web
  * pages, each under a name that holds a hash of its content, and compresses them.
  */
-export async function buildAssets({ web = WEB, effort = 'quick' }: { readonly web?: string; readonly effort?: Effort } = {}): Promise<Assets> {
+export async function buildAssets({
+  web = WEB,
+  effort = 'quick',
+}: { readonly web?: string; readonly effort?: Effort } = {}): Promise<Assets> {
   const built = (await bundled(web)).map((one) => ({ ...one, file: named(one.name, one.text, one.kind) }));
-  const files = await Promise.all(built.map(async ({ file, kind, text }) => [file, await encoded(MEDIA_TYPES[kind], text, effort)] as const));
+  const files = await Promise.all(
+    built.map(async ({ file, kind, text }) => [file, await encoded(MEDIA_TYPES[kind], text, effort)] as const),
+  );
   return { addresses: new Map(built.map(({ name, file }) => [name, ASSETS + file])), files: new Map(files) };
 }
 
@@ -78,9 +91,14 @@ export async function writeAssets(folder: string, web?: string): Promise<void> {
     mediaTypes: Object.fromEntries([...files].map(([name, { mediaType }]) => [name, mediaType])),
   };
   await mkdir(folder, { recursive: true });
-  const write = (name: string, { bytes }: Asset, encoding: Encoding): Promise<void> => writeFile(join(folder, name + ENDINGS[encoding]), bytes[encoding]);
+  const write = (name: string, { bytes }: Asset, encoding: Encoding): Promise<void> =>
+    writeFile(join(folder, name + ENDINGS[encoding]), bytes[encoding]);
   await Promise.all([
     writeFile(join(folder, MANIFEST), JSON.stringify(written)),
-    ...[...files].flatMap(([name, asset]) => [write(name, asset, 'br'), write(name, asset, 'gzip'), write(name, asset, 'identity')]),
+    ...[...files].flatMap(([name, asset]) => [
+      write(name, asset, 'br'),
+      write(name, asset, 'gzip'),
+      write(name, asset, 'identity'),
+    ]),
   ]);
 }

@@ -19,7 +19,13 @@ function gatherRoots(sheet: Root): void {
     });
     rule.remove();
   });
-  sheet.prepend(postcss.rule({ selector: ':root', raws: { between: '', semicolon: false, after: '' }, nodes: [...rest, ...tokens.values()] }));
+  sheet.prepend(
+    postcss.rule({
+      selector: ':root',
+      raws: { between: '', semicolon: false, after: '' },
+      nodes: [...rest, ...tokens.values()],
+    }),
+  );
 }
 
 /** The tokens that some property takes, by itself or through other tokens. */

@@ -17,10 +17,7 @@ export const ASSETS = '/assets/';
 export type Asset = { readonly mediaType: string; readonly bytes: Readonly<Record<Encoding, Uint8Array>> };
 
 /** The style sheet and the islands: what each is called in a page (`style`, `map`), and each file by its name. */
-export type Assets = {
-  readonly addresses: ReadonlyMap<string, string>;
-  readonly files: ReadonlyMap<string, Asset>;
-};
+export type Assets = { readonly addresses: ReadonlyMap<string, string>; readonly files: ReadonlyMap<string, Asset> };
 
 /** How a file of an encoding is named in the folder that is deployed. */
 export const ENDINGS = { br: '.br', gzip: '.gz', identity: '' } as const satisfies Record<Encoding, string>;
@@ -34,12 +31,15 @@ export const manifest = z.object({
 /** The address of the style sheet or of an island; throws on a name that nothing was built for. */
 export function assetAddress(assets: Assets, name: string): string {
   const address = assets.addresses.get(name);
-  if (address === undefined) throw new Error(`No asset is called ${name}; there are ${[...assets.addresses.keys()].join(', ')}`);
+  if (address === undefined)
+    throw new Error(`No asset is called ${name}; there are ${[...assets.addresses.keys()].join(', ')}`);
   return address;
 }
 
 function encodingFor(request: Request): Encoding {
-  const weights = new Map(parseAccept(request.headers.get('Accept-Encoding') ?? '').map(({ type, q }) => [type.toLowerCase(), q]));
+  const weights = new Map(
+    parseAccept(request.headers.get('Accept-Encoding') ?? '').map(({ type, q }) => [type.toLowerCase(), q]),
+  );
   return ENCODINGS.find((encoding) => (weights.get(encoding) ?? 0) > 0) ?? 'identity';
 }
 
@@ -59,8 +59,8 @@ export function assetResponse(assets: Assets, request: Request): Result<Response
   const headers = new Headers({
     'Cache-Control': 'public, max-age=31536000, immutable',
     'Content-Type': asset.mediaType,
-    ETag: tag,
-    Vary: 'Accept-Encoding',
+    'ETag': tag,
+    'Vary': 'Accept-Encoding',
     'X-Content-Type-Options': 'nosniff',
   });
   if (isNamed(request.headers.get('If-None-Match') ?? '', tag)) return ok(new Response(null, { status: 304, headers }));
@@ -79,7 +79,9 @@ async function readAsset(folder: string, name: string, mediaType: string): Promi
 export async function readAssets(folder: string): Promise<Assets> {
   const { addresses, mediaTypes } = manifest.parse(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')));
   const files = await Promise.all(
-    Object.entries(mediaTypes).map(async ([name, mediaType]) => [name, await readAsset(folder, name, mediaType)] as const),
+    Object.entries(mediaTypes).map(
+      async ([name, mediaType]) => [name, await readAsset(folder, name, mediaType)] as const,
+    ),
   );
   return { addresses: new Map(Object.entries(addresses)), files: new Map(files) };
 }

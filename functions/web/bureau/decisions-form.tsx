@@ -16,27 +16,44 @@ type Way = (typeof WAYS)[number];
 const MOST_REASON = 4_000;
 
 /** What is filled in to decide on several registrations. */
-export type Draft = { readonly chosen: readonly string[]; readonly decision: string | undefined; readonly reason: string | undefined };
+export type Draft = {
+  readonly chosen: readonly string[];
+  readonly decision: string | undefined;
+  readonly reason: string | undefined;
+};
 
 export const NO_DRAFT: Draft = { chosen: [], decision: undefined, reason: undefined };
 
 /** What the form sent, with everything that is not right in it. */
-export type ReadDraft = { readonly draft: Draft; readonly way: Way; readonly reason: string } | { readonly draft: Draft; readonly errors: readonly FieldMessage[] };
+export type ReadDraft =
+  | { readonly draft: Draft; readonly way: Way; readonly reason: string }
+  | { readonly draft: Draft; readonly errors: readonly FieldMessage[] };
 
 /** Reads the form; the first one to choose is where an error of the choice leads. */
 export function readDraft(pageRequest: PageRequest): ReadDraft {
   const say = wordsOf({ nl, en }, pageRequest.language);
-  const draft: Draft = { chosen: sentAll(pageRequest, 'keuze'), decision: sentOne(pageRequest, 'besluit'), reason: sentOne(pageRequest, 'reden') };
+  const draft: Draft = {
+    chosen: sentAll(pageRequest, 'keuze'),
+    decision: sentOne(pageRequest, 'besluit'),
+    reason: sentOne(pageRequest, 'reden'),
+  };
   const [way, reason] = [Way.safeParse(draft.decision), parseInput(Reason, draft.reason)];
   const errors = [
     ...(draft.chosen.length === 0 ? [{ field: 'wachten', message: say('wrong.chosen') }] : []),
     ...(way.success ? [] : [{ field: 'besluit', message: say('wrong.decision') }]),
     ...(reason.ok ? [] : [{ field: 'reden', message: say('wrong.reason') }]),
   ];
-  return way.success && reason.ok && errors.length === 0 ? { draft, way: way.data, reason: reason.value } : { draft, errors };
+  return way.success && reason.ok && errors.length === 0
+    ? { draft, way: way.data, reason: reason.value }
+    : { draft, errors };
 }
 
-type SeveralProps = { readonly pageRequest: PageRequest; readonly draft: Draft; readonly errors: readonly FieldMessage[]; readonly back: string };
+type SeveralProps = {
+  readonly pageRequest: PageRequest;
+  readonly draft: Draft;
+  readonly errors: readonly FieldMessage[];
+  readonly back: string;
+};
 
 /** The form that decides on all that are chosen in the list above it; nothing is decided before it was shown what happens. */
 export const SeveralForm = ({ pageRequest, draft, errors, back }: SeveralProps) => {
@@ -48,11 +65,27 @@ export const SeveralForm = ({ pageRequest, draft, errors, back }: SeveralProps) 
   return (
     <section aria-labelledby="meer">
       <PostForm pageRequest={pageRequest} action="/bureau/besluiten" id="besluiten" class="lk-panel lk-form">
-        <Heading level={2} looks={3} id="meer">{say('several')}</Heading>
+        <Heading level={2} looks={3} id="meer">
+          {say('several')}
+        </Heading>
         <p class="utrecht-paragraph">{say('several.text')}</p>
         <input type="hidden" name="_back" value={back} />
-        <Radios name="besluit" label={say('decision')} value={draft.decision} options={WAYS.map((way) => ({ value: way, label: say(way) }))} {...errorOf('besluit')} />
-        <TextArea name="reden" label={say('reason')} hint={say('reason.hint')} value={draft.reason} maxlength={MOST_REASON} rows={3} {...errorOf('reden')} />
+        <Radios
+          name="besluit"
+          label={say('decision')}
+          value={draft.decision}
+          options={WAYS.map((way) => ({ value: way, label: say(way) }))}
+          {...errorOf('besluit')}
+        />
+        <TextArea
+          name="reden"
+          label={say('reason')}
+          hint={say('reason.hint')}
+          value={draft.reason}
+          maxlength={MOST_REASON}
+          rows={3}
+          {...errorOf('reden')}
+        />
         <Button kind="primary">{say('look')}</Button>
       </PostForm>
     </section>

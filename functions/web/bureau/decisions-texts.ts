@@ -23,7 +23,8 @@ export const nl = {
   'would.request-changes': 'De aanmelder krijgt de vraag om te wijzigen',
   'would.decline': 'Wordt afgewezen',
   'would.would-overload': 'Blijft wachten: dit zou te veel vragen. Keur dit apart goed als het toch mag.',
-  'would.only-yes-or-no': 'Blijft wachten: dit is een voorstel tot wijziging. Dat kunt u alleen goedkeuren of afwijzen.',
+  'would.only-yes-or-no':
+    'Blijft wachten: dit is een voorstel tot wijziging. Dat kunt u alleen goedkeuren of afwijzen.',
   'would.own-case': 'Blijft wachten: dit is van u of van uw organisatie. Iemand anders van het bureau besluit erover.',
   'would.decided-already': 'Hierover is al besloten: {status}',
   'in-turn': 'Elke goedkeuring is getoetst aan de ruimte die de vorige overlaten.',
@@ -38,9 +39,12 @@ export const nl = {
   'came.done': 'Besluit genomen',
   'came.already': 'Hierover was al besloten zoals u vroeg',
   'came.changed': 'Niet besloten: intussen {what}',
-  'came.refused.would-overload': 'Niet besloten: intussen zou dit te veel vragen. Keur dit apart goed als het toch mag.',
-  'came.refused.store-unreachable': 'Misschien niet besloten: het loket was even niet bereikbaar. Kijk hoe het nu staat.',
-  'came.refused.own-case': 'Niet besloten: dit is van u of van uw organisatie. Iemand anders van het bureau besluit erover.',
+  'came.refused.would-overload':
+    'Niet besloten: intussen zou dit te veel vragen. Keur dit apart goed als het toch mag.',
+  'came.refused.store-unreachable':
+    'Misschien niet besloten: het loket was even niet bereikbaar. Kijk hoe het nu staat.',
+  'came.refused.own-case':
+    'Niet besloten: dit is van u of van uw organisatie. Iemand anders van het bureau besluit erover.',
   'came.refused.not-found': 'Niet besloten: deze aanmelding is er niet meer.',
   'came.refused': 'Niet besloten. Open de aanmelding en kijk wat er kan ({code}).',
   'next': 'Verder met wat op u wacht',
@@ -85,9 +89,12 @@ export const en = {
   'came.done': 'Decision taken',
   'came.already': 'This was decided already as you asked',
   'came.changed': 'Not decided: meanwhile {what}',
-  'came.refused.would-overload': 'Not decided: by now this would ask too much. Approve it by itself if it may all the same.',
-  'came.refused.store-unreachable': 'Perhaps not decided: the desk could not be reached for a moment. See how it stands now.',
-  'came.refused.own-case': 'Not decided: this is yours or your organisation’s. Somebody else of the bureau decides on it.',
+  'came.refused.would-overload':
+    'Not decided: by now this would ask too much. Approve it by itself if it may all the same.',
+  'came.refused.store-unreachable':
+    'Perhaps not decided: the desk could not be reached for a moment. See how it stands now.',
+  'came.refused.own-case':
+    'Not decided: this is yours or your organisation’s. Somebody else of the bureau decides on it.',
   'came.refused.not-found': 'Not decided: this registration is gone.',
   'came.refused': 'Not decided. Open the registration and see what is possible ({code}).',
   'next': 'Go on with what awaits you',

@@ -2,7 +2,13 @@ import type { Child } from 'hono/jsx';
 import * as z from 'zod';
 import type { Activity } from '#shared/activities/activity.ts';
 import { readActivities } from '#shared/activities/activity-store.ts';
-import { decideSeveral, foreseeDecisions, type Chosen, type Foreseen, type DecisionOutcome } from '#shared/activities/decide-several.ts';
+import {
+  decideSeveral,
+  foreseeDecisions,
+  type Chosen,
+  type Foreseen,
+  type DecisionOutcome,
+} from '#shared/activities/decide-several.ts';
 import { lineText } from '#shared/conversations/activities/meanwhile.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
 import { failedPage, failurePage } from '../failure.tsx';
@@ -25,27 +31,53 @@ const backOf = (pageRequest: PageRequest): string => {
 
 const nameCell = (pageRequest: PageRequest, { id, number, plan }: Activity): Child => (
   <>
-    <LinkTo pageRequest={pageRequest} to={`/bureau/aanmeldingen/${id}`}>{plan.title}</LinkTo> ({number})
+    <LinkTo pageRequest={pageRequest} to={`/bureau/aanmeldingen/${id}`}>
+      {plan.title}
+    </LinkTo>{' '}
+    ({number})
   </>
 );
 
-const isCarriedOut = ({ would }: Foreseen): boolean => would === 'approve' || would === 'request-changes' || would === 'decline';
+const isCarriedOut = ({ would }: Foreseen): boolean =>
+  would === 'approve' || would === 'request-changes' || would === 'decline';
 
 type Read = Extract<ReadDraft, { readonly way: string }>;
 
-const Confirm = ({ pageRequest, read, chosen }: { readonly pageRequest: PageRequest; readonly read: Read; readonly chosen: readonly Activity[] }) => {
+const Confirm = ({
+  pageRequest,
+  read,
+  chosen,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly read: Read;
+  readonly chosen: readonly Activity[];
+}) => {
   const say = wordsOf({ nl, en }, pageRequest.language);
   const back = backOf(pageRequest);
-  if (chosen.length === 0) return <p class="utrecht-paragraph">{say('nothing-to-do')} <LinkTo pageRequest={pageRequest} to={back}>{say('cancel')}</LinkTo></p>;
+  if (chosen.length === 0)
+    return (
+      <p class="utrecht-paragraph">
+        {say('nothing-to-do')}{' '}
+        <LinkTo pageRequest={pageRequest} to={back}>
+          {say('cancel')}
+        </LinkTo>
+      </p>
+    );
   return (
     <PostForm pageRequest={pageRequest} action="/bureau/besluiten/bevestigen">
       <input type="hidden" name="_back" value={back} />
       <input type="hidden" name="besluit" value={read.way} />
       <input type="hidden" name="reden" value={read.reason} />
-      {chosen.map(({ id, version }) => <input type="hidden" name="keuze" value={`${id} ${version}`} />)}
+      {chosen.map(({ id, version }) => (
+        <input type="hidden" name="keuze" value={`${id} ${version}`} />
+      ))}
       <ButtonGroup>
-        <Button kind="primary" danger={read.way === 'decline'}>{chosen.length === 1 ? say('confirm.one') : say('confirm', { count: chosen.length })}</Button>
-        <LinkTo pageRequest={pageRequest} to={back}>{say('cancel')}</LinkTo>
+        <Button kind="primary" danger={read.way === 'decline'}>
+          {chosen.length === 1 ? say('confirm.one') : say('confirm', { count: chosen.length })}
+        </Button>
+        <LinkTo pageRequest={pageRequest} to={back}>
+          {say('cancel')}
+        </LinkTo>
       </ButtonGroup>
     </PostForm>
   );
@@ -55,7 +87,8 @@ const Confirm = ({ pageRequest, read, chosen }: { readonly pageRequest: PageRequ
 export async function previewDecisions(pageRequest: PageRequest): Promise<Reply> {
   const say = wordsOf({ nl, en }, pageRequest.language);
   const read = readDraft(pageRequest);
-  if ('errors' in read) return deskPage(pageRequest, { filters: new URLSearchParams(backOf(pageRequest).split('?')[1]), ...read });
+  if ('errors' in read)
+    return deskPage(pageRequest, { filters: new URLSearchParams(backOf(pageRequest).split('?')[1]), ...read });
   const foreseen = await foreseeDecisions(pageRequest.desk, pageRequest.actor, read.draft.chosen, read.way);
   if (!foreseen.ok) return failedPage(pageRequest, foreseen.error);
   const rows = foreseen.value.map(({ activity, verdict, would }) => [
@@ -68,21 +101,38 @@ export async function previewDecisions(pageRequest: PageRequest): Promise<Reply>
     wide: true,
     main: (
       <div class="lk-flow">
-        <p class="utrecht-paragraph utrecht-paragraph--lead">{say(read.way)}. {say('preview.text')}</p>
-        <p class="utrecht-paragraph">{say('reason')} {read.reason}</p>
+        <p class="utrecht-paragraph utrecht-paragraph--lead">
+          {say(read.way)}. {say('preview.text')}
+        </p>
+        <p class="utrecht-paragraph">
+          {say('reason')} {read.reason}
+        </p>
         {read.way === 'approve' && <p class="utrecht-paragraph">{say('in-turn')}</p>}
-        <DataTable id="vooraf" caption={say('preview.caption')} rowHeads head={[{ label: say('registration') }, { label: say('now') }, { label: say('would') }]} rows={rows} />
-        <Confirm pageRequest={pageRequest} read={read} chosen={foreseen.value.filter(isCarriedOut).map(({ activity }) => activity)} />
+        <DataTable
+          id="vooraf"
+          caption={say('preview.caption')}
+          rowHeads
+          head={[{ label: say('registration') }, { label: say('now') }, { label: say('would') }]}
+          rows={rows}
+        />
+        <Confirm
+          pageRequest={pageRequest}
+          read={read}
+          chosen={foreseen.value.filter(isCarriedOut).map(({ activity }) => activity)}
+        />
       </div>
     ),
   };
 }
 
 /** A registration with its version, as the preview wrote it. */
-const Pair = z.string().regex(/^\S+ \d+$/).transform((pair): Chosen => {
-  const [id = '', version] = pair.split(' ');
-  return { id, version: Number(version) };
-});
+const Pair = z
+  .string()
+  .regex(/^\S+ \d+$/)
+  .transform((pair): Chosen => {
+    const [id = '', version] = pair.split(' ');
+    return { id, version: Number(version) };
+  });
 
 const KNOWN = ['would-overload', 'store-unreachable', 'not-found', 'own-case'] as const;
 
@@ -95,7 +145,11 @@ function cameText(pageRequest: PageRequest, outcome: DecisionOutcome): string {
 }
 
 function outcomeRow(pageRequest: PageRequest, activity: Activity | undefined, outcome: DecisionOutcome): Child[] {
-  return [activity ? nameCell(pageRequest, activity) : outcome.id, cameText(pageRequest, outcome), activity ? pageRequest.localizer.say(`status.${activity.status}`) : ''];
+  return [
+    activity ? nameCell(pageRequest, activity) : outcome.id,
+    cameText(pageRequest, outcome),
+    activity ? pageRequest.localizer.say(`status.${activity.status}`) : '',
+  ];
 }
 
 /** Takes the decisions that were shown, each at the version that was shown, and says what came of each. */
@@ -104,21 +158,44 @@ export async function takeDecisions(pageRequest: PageRequest): Promise<Reply> {
   const read = readDraft(pageRequest);
   const chosen = z.array(Pair).safeParse(sentAll(pageRequest, 'keuze'));
   if ('errors' in read || !chosen.success) return failurePage(pageRequest, 'bad-query');
-  const decided = await decideSeveral(pageRequest.desk, pageRequest.actor, chosen.data, { decision: read.way, reason: read.reason });
+  const decided = await decideSeveral(pageRequest.desk, pageRequest.actor, chosen.data, {
+    decision: read.way,
+    reason: read.reason,
+  });
   if (!decided.ok) return failedPage(pageRequest, decided.error);
-  const now = new Map((await readActivities(pageRequest.desk.table, chosen.data.map(({ id }) => id))).map((activity) => [String(activity.id), activity]));
+  const now = new Map(
+    (
+      await readActivities(
+        pageRequest.desk.table,
+        chosen.data.map(({ id }) => id),
+      )
+    ).map((activity) => [String(activity.id), activity]),
+  );
   const settled = decided.value.filter(({ came }) => came === 'done' || came === 'already').length;
   return {
     title: say('done.title'),
     wide: true,
     main: (
       <div class="lk-flow">
-        <Alert kind={settled === decided.value.length ? 'ok' : 'warning'} role="status"><p class="utrecht-paragraph">{say('done.count', { done: settled, all: decided.value.length })}</p></Alert>
+        <Alert kind={settled === decided.value.length ? 'ok' : 'warning'} role="status">
+          <p class="utrecht-paragraph">{say('done.count', { done: settled, all: decided.value.length })}</p>
+        </Alert>
         <DataTable
-          id="uitkomst" caption={say('done.caption')} rowHeads head={[{ label: say('registration') }, { label: say('came') }, { label: pageRequest.localizer.say('fact.status') }]}
+          id="uitkomst"
+          caption={say('done.caption')}
+          rowHeads
+          head={[
+            { label: say('registration') },
+            { label: say('came') },
+            { label: pageRequest.localizer.say('fact.status') },
+          ]}
           rows={decided.value.map((outcome) => outcomeRow(pageRequest, now.get(outcome.id), outcome))}
         />
-        <p class="utrecht-paragraph"><LinkTo pageRequest={pageRequest} to={backOf(pageRequest)}>{say('next')}</LinkTo></p>
+        <p class="utrecht-paragraph">
+          <LinkTo pageRequest={pageRequest} to={backOf(pageRequest)}>
+            {say('next')}
+          </LinkTo>
+        </p>
       </div>
     ),
   };

@@ -10,12 +10,25 @@ import { queueAddress, QueueSection, readQueue } from './queue.tsx';
 import { readPlaces, SignalsSection } from './signals.tsx';
 import { en, nl } from './texts.ts';
 
-type Redrawn = { readonly filters?: URLSearchParams; readonly draft?: Draft; readonly errors?: readonly FieldMessage[] };
+type Redrawn = {
+  readonly filters?: URLSearchParams;
+  readonly draft?: Draft;
+  readonly errors?: readonly FieldMessage[];
+};
 
 /** What awaits the bureau; drawn anew with what was filled in, where something of that is not right. */
-export async function deskPage(pageRequest: PageRequest, { filters = pageRequest.query, draft = NO_DRAFT, errors = [] }: Redrawn = {}): Promise<Page> {
+export async function deskPage(
+  pageRequest: PageRequest,
+  { filters = pageRequest.query, draft = NO_DRAFT, errors = [] }: Redrawn = {},
+): Promise<Page> {
   const say = wordsOf({ nl, en }, pageRequest.language);
-  const [area, queue, introductions, places, toLookAt] = await Promise.all([pageRequest.desk.areaEver(), readQueue(pageRequest, filters), openIntroductions(pageRequest), readPlaces(pageRequest), readToLookAt(pageRequest)]);
+  const [area, queue, introductions, places, toLookAt] = await Promise.all([
+    pageRequest.desk.areaEver(),
+    readQueue(pageRequest, filters),
+    openIntroductions(pageRequest),
+    readPlaces(pageRequest),
+    readToLookAt(pageRequest),
+  ]);
   return {
     title: say('title'),
     status: errors.length > 0 ? 422 : 200,
@@ -23,9 +36,14 @@ export async function deskPage(pageRequest: PageRequest, { filters = pageRequest
     main: (
       <div class="lk-flow">
         <BureauNav pageRequest={pageRequest} />
-        <ErrorSummary title={wordsOf({ nl: decisionsNl, en: decisionsEn }, pageRequest.language)('errors')} errors={errors} />
+        <ErrorSummary
+          title={wordsOf({ nl: decisionsNl, en: decisionsEn }, pageRequest.language)('errors')}
+          errors={errors}
+        />
         <QueueSection pageRequest={pageRequest} area={area} queue={queue} chosen={draft.chosen} />
-        {queue.page.length > 0 && <SeveralForm pageRequest={pageRequest} draft={draft} errors={errors} back={queueAddress(queue.asked)} />}
+        {queue.page.length > 0 && (
+          <SeveralForm pageRequest={pageRequest} draft={draft} errors={errors} back={queueAddress(queue.asked)} />
+        )}
         <LookAtSection pageRequest={pageRequest} activities={toLookAt} />
         <IntroductionsSection pageRequest={pageRequest} introductions={introductions} />
         <SignalsSection pageRequest={pageRequest} area={area} places={places} />

@@ -12,30 +12,62 @@ const MOST_REFUSED = 200;
 
 /** What belongs in a column, as the template explains it; nothing where the list has a column of its own. */
 const explanationOf = ({ language }: PageRequest, header: string): string => {
-  const column = COLUMNS.find((known) => [known.nl, known.field].some((name) => name.toLowerCase() === header.trim().toLowerCase()));
+  const column = COLUMNS.find((known) =>
+    [known.nl, known.field].some((name) => name.toLowerCase() === header.trim().toLowerCase()),
+  );
   return column?.explanation[language] ?? '';
 };
 
-const Refused = ({ pageRequest, refused }: { readonly pageRequest: PageRequest; readonly refused: ImportReport['refused'] }) => {
+const Refused = ({
+  pageRequest,
+  refused,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly refused: ImportReport['refused'];
+}) => {
   const say = wordsOf({ nl, en }, pageRequest.language);
-  const rows = refused.slice(0, MOST_REFUSED).map(({ row, column, reason, language = 'en' }): Child[] => [
-    pageRequest.localizer.number(row), column, explanationOf(pageRequest, column), <span lang={language}>{reason}</span>,
-  ]);
+  const rows = refused
+    .slice(0, MOST_REFUSED)
+    .map(({ row, column, reason, language = 'en' }): Child[] => [
+      pageRequest.localizer.number(row),
+      column,
+      explanationOf(pageRequest, column),
+      <span lang={language}>{reason}</span>,
+    ]);
   return (
     <section class="lk-flow" aria-labelledby="niet-goed">
-      <Heading level={2} id="niet-goed">{say('refused')}</Heading>
+      <Heading level={2} id="niet-goed">
+        {say('refused')}
+      </Heading>
       <p class="utrecht-paragraph">{say('refused.text')}</p>
-      {refused.length > MOST_REFUSED && <p class="utrecht-paragraph">{say('refused.more', { count: MOST_REFUSED, all: refused.length })}</p>}
+      {refused.length > MOST_REFUSED && (
+        <p class="utrecht-paragraph">{say('refused.more', { count: MOST_REFUSED, all: refused.length })}</p>
+      )}
       <DataTable
-        id="niet-goed-tabel" caption={say('refused')} captionHidden rowHeads rows={rows}
-        head={[{ label: say('refused.row'), numeric: true }, { label: say('refused.column') }, { label: say('refused.right') }, { label: say('refused.reason') }]}
+        id="niet-goed-tabel"
+        caption={say('refused')}
+        captionHidden
+        rowHeads
+        rows={rows}
+        head={[
+          { label: say('refused.row'), numeric: true },
+          { label: say('refused.column') },
+          { label: say('refused.right') },
+          { label: say('refused.reason') },
+        ]}
       />
     </section>
   );
 };
 
 /** What an import did or would do: how many rows, and every cell that keeps a row out. */
-export const Report = ({ pageRequest, report }: { readonly pageRequest: PageRequest; readonly report: ImportReport }) => {
+export const Report = ({
+  pageRequest,
+  report,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly report: ImportReport;
+}) => {
   const say = wordsOf({ nl, en }, pageRequest.language);
   const counts = [
     { label: say('rows'), value: report.rows },

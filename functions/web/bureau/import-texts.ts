@@ -1,9 +1,12 @@
 /** Bringing a list in, with a look at it before anything is stored. */
 export const nl = {
   'title': 'Lijst invoeren',
-  'text': 'Hebt u een lijst met activiteiten? Kies het bestand. U ziet eerst wat ermee gebeurt; er wordt dan nog niets opgeslagen.',
-  'again': 'Dezelfde lijst nog eens invoeren kan geen kwaad: een regel die niet is veranderd, verandert niets. Een gewijzigde regel met een kenmerk of nummer dat al bekend is, wijzigt die activiteit.',
-  'register': 'Wilt u wijzigen wat er al in het register staat? Download het register, wijzig de regels en voer het bestand hier weer in:',
+  'text':
+    'Hebt u een lijst met activiteiten? Kies het bestand. U ziet eerst wat ermee gebeurt; er wordt dan nog niets opgeslagen.',
+  'again':
+    'Dezelfde lijst nog eens invoeren kan geen kwaad: een regel die niet is veranderd, verandert niets. Een gewijzigde regel met een kenmerk of nummer dat al bekend is, wijzigt die activiteit.',
+  'register':
+    'Wilt u wijzigen wat er al in het register staat? Download het register, wijzig de regels en voer het bestand hier weer in:',
   'register.xlsx': 'Het register voor Excel (XLSX)',
   'register.csv': 'Het register als CSV',
   'templates': 'Nog geen lijst? Begin met het sjabloon, met een voorbeeld en uitleg bij elke kolom:',
@@ -12,7 +15,8 @@ export const nl = {
   'file': 'Bestand (Excel, ODS of CSV)',
   'file.hint': 'Hoogstens 4 MB en 5.000 regels.',
   'file.again': 'Kies hetzelfde bestand nog een keer',
-  'file.again.hint': 'Het bestand is te groot om hier te bewaren. Kies {name} opnieuw; een ander bestand wordt niet ingevoerd.',
+  'file.again.hint':
+    'Het bestand is te groot om hier te bewaren. Kies {name} opnieuw; een ander bestand wordt niet ingevoerd.',
   'look': 'Bekijk wat er gebeurt',
   'errors': 'Nog niet goed ingevuld',
   'wrong.none': 'Kies een bestand.',
@@ -52,9 +56,12 @@ export const nl = {
 
 export const en = {
   'title': 'Bring a list in',
-  'text': 'Do you have a list of activities? Choose the file. You first see what happens to it; nothing is stored then.',
-  'again': 'Bringing the same list in again does no harm: a row that did not change changes nothing. A changed row of a reference or number that is known changes that activity.',
-  'register': 'Do you want to change what is on the register already? Download the register, change the rows, and bring the file in here again:',
+  'text':
+    'Do you have a list of activities? Choose the file. You first see what happens to it; nothing is stored then.',
+  'again':
+    'Bringing the same list in again does no harm: a row that did not change changes nothing. A changed row of a reference or number that is known changes that activity.',
+  'register':
+    'Do you want to change what is on the register already? Download the register, change the rows, and bring the file in here again:',
   'register.xlsx': 'The register for Excel (XLSX)',
   'register.csv': 'The register as CSV',
   'templates': 'No list yet? Begin with the template, with an example and an explanation of every column:',

@@ -31,7 +31,12 @@ const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(byte
 
 const FileField = (field: FieldTexts) => (
   <Field {...field}>
-    <input type="file" accept={[...LIST_ENDINGS, ...LIST_TYPES].join(',')} {...tiedTo(field)} class="utrecht-textbox utrecht-textbox--html-input" />
+    <input
+      type="file"
+      accept={[...LIST_ENDINGS, ...LIST_TYPES].join(',')}
+      {...tiedTo(field)}
+      class="utrecht-textbox utrecht-textbox--html-input"
+    />
   </Field>
 );
 
@@ -44,23 +49,39 @@ export function importPage(pageRequest: PageRequest, error?: string): Page {
     main: (
       <div class="lk-flow">
         <BureauNav pageRequest={pageRequest} />
-        <ErrorSummary title={say('errors')} errors={error === undefined ? [] : [{ field: 'bestand', message: error }]} />
+        <ErrorSummary
+          title={say('errors')}
+          errors={error === undefined ? [] : [{ field: 'bestand', message: error }]}
+        />
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('text')}</p>
         <PostForm pageRequest={pageRequest} action={PATH} files class="lk-form">
-          <FileField name="bestand" label={say('file')} hint={say('file.hint')} {...(error !== undefined && { error })} />
+          <FileField
+            name="bestand"
+            label={say('file')}
+            hint={say('file.hint')}
+            {...(error !== undefined && { error })}
+          />
           <Button kind="primary">{say('look')}</Button>
         </PostForm>
         <p class="utrecht-paragraph">{say('again')}</p>
         <p class="utrecht-paragraph">{say('register')}</p>
         <ul class="utrecht-unordered-list">
           {(['xlsx', 'csv'] as const).map((kind) => (
-            <li class="utrecht-unordered-list__item"><LinkTo pageRequest={pageRequest} to={`${PATH}/register.${kind}`}>{say(`register.${kind}`)}</LinkTo></li>
+            <li class="utrecht-unordered-list__item">
+              <LinkTo pageRequest={pageRequest} to={`${PATH}/register.${kind}`}>
+                {say(`register.${kind}`)}
+              </LinkTo>
+            </li>
           ))}
         </ul>
         <p class="utrecht-paragraph">{say('templates')}</p>
         <ul class="utrecht-unordered-list">
           {(['xlsx', 'csv'] as const).map((kind) => (
-            <li class="utrecht-unordered-list__item"><LinkTo pageRequest={pageRequest} to={`${PATH}/sjabloon.${kind}`}>{say(`template.${kind}`)}</LinkTo></li>
+            <li class="utrecht-unordered-list__item">
+              <LinkTo pageRequest={pageRequest} to={`${PATH}/sjabloon.${kind}`}>
+                {say(`template.${kind}`)}
+              </LinkTo>
+            </li>
           ))}
         </ul>
       </div>
@@ -75,9 +96,11 @@ const Carried = ({ pageRequest, file }: { readonly pageRequest: PageRequest; rea
     <>
       <input type="hidden" name="naam" value={file.name} />
       <input type="hidden" name="kenmerk" value={digestOf(file.bytes)} />
-      {file.bytes.byteLength <= MOST_CARRIED_BYTES
-        ? <input type="hidden" name="inhoud" value={Buffer.from(file.bytes).toString('base64')} />
-        : <FileField name="bestand" label={say('file.again')} hint={say('file.again.hint', { name: file.name })} />}
+      {file.bytes.byteLength <= MOST_CARRIED_BYTES ? (
+        <input type="hidden" name="inhoud" value={Buffer.from(file.bytes).toString('base64')} />
+      ) : (
+        <FileField name="bestand" label={say('file.again')} hint={say('file.again.hint', { name: file.name })} />
+      )}
     </>
   );
 };
@@ -94,8 +117,16 @@ function confirmText(pageRequest: PageRequest, registered: number, changed: numb
 /** What would happen to a list: nothing is stored. */
 async function preview(pageRequest: PageRequest, file: SentFile): Promise<Reply> {
   const say = sayOf(pageRequest);
-  const report = await importRegister(pageRequest.desk, pageRequest.actor, { bytes: file.bytes }, { dryRun: true, language: pageRequest.language });
-  if (!report.ok) return report.error.code === 'bad-input' ? importPage(pageRequest, report.error.detail) : failedPage(pageRequest, report.error);
+  const report = await importRegister(
+    pageRequest.desk,
+    pageRequest.actor,
+    { bytes: file.bytes },
+    { dryRun: true, language: pageRequest.language },
+  );
+  if (!report.ok)
+    return report.error.code === 'bad-input'
+      ? importPage(pageRequest, report.error.detail)
+      : failedPage(pageRequest, report.error);
   const { registered } = report.value;
   const changed = changedIn(report.value);
   return {
@@ -105,17 +136,24 @@ async function preview(pageRequest: PageRequest, file: SentFile): Promise<Reply>
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('preview.text', { name: file.name })}</p>
         <Report pageRequest={pageRequest} report={report.value} />
-        {registered + changed === 0
-          ? <p class="utrecht-paragraph">{say('nothing')} <LinkTo pageRequest={pageRequest} to={PATH}>{say('other')}</LinkTo></p>
-          : (
-            <PostForm pageRequest={pageRequest} action={`${PATH}/bevestigen`} files class="lk-form">
-              <Carried pageRequest={pageRequest} file={file} />
-              <ButtonGroup>
-                <Button kind="primary">{confirmText(pageRequest, registered, changed)}</Button>
-                <LinkTo pageRequest={pageRequest} to={PATH}>{say('other')}</LinkTo>
-              </ButtonGroup>
-            </PostForm>
-          )}
+        {registered + changed === 0 ? (
+          <p class="utrecht-paragraph">
+            {say('nothing')}{' '}
+            <LinkTo pageRequest={pageRequest} to={PATH}>
+              {say('other')}
+            </LinkTo>
+          </p>
+        ) : (
+          <PostForm pageRequest={pageRequest} action={`${PATH}/bevestigen`} files class="lk-form">
+            <Carried pageRequest={pageRequest} file={file} />
+            <ButtonGroup>
+              <Button kind="primary">{confirmText(pageRequest, registered, changed)}</Button>
+              <LinkTo pageRequest={pageRequest} to={PATH}>
+                {say('other')}
+              </LinkTo>
+            </ButtonGroup>
+          </PostForm>
+        )}
       </div>
     ),
   };
@@ -136,21 +174,34 @@ function bytesOf(pageRequest: PageRequest): Uint8Array | undefined {
 
 /** The activities that were changed, in the order of the rows. */
 const changedOnes = ({ results }: ImportReport): ActivityId[] =>
-  results.flatMap(({ result, activity }) => ((result === 'changed' || result === 'proposed') && activity ? [activity] : []));
+  results.flatMap(({ result, activity }) =>
+    (result === 'changed' || result === 'proposed') && activity ? [activity] : [],
+  );
 
-async function linksTo(pageRequest: PageRequest, activities: readonly ActivityId[], heading: 'activities' | 'activities.changed'): Promise<Child> {
+async function linksTo(
+  pageRequest: PageRequest,
+  activities: readonly ActivityId[],
+  heading: 'activities' | 'activities.changed',
+): Promise<Child> {
   const say = sayOf(pageRequest);
   if (activities.length === 0) return null;
   const id = heading === 'activities' ? 'ingevoerd' : 'gewijzigd';
   const shown = await readActivities(pageRequest.desk.table, activities.slice(0, MOST_LINKS));
   return (
     <section class="lk-flow" aria-labelledby={id}>
-      <Heading level={2} id={id}>{say(heading)}</Heading>
-      {activities.length > MOST_LINKS && <p class="utrecht-paragraph">{say('activities.more', { count: MOST_LINKS })}</p>}
+      <Heading level={2} id={id}>
+        {say(heading)}
+      </Heading>
+      {activities.length > MOST_LINKS && (
+        <p class="utrecht-paragraph">{say('activities.more', { count: MOST_LINKS })}</p>
+      )}
       <ul class="utrecht-unordered-list">
         {shown.map(({ id: activity, plan, number, status }) => (
           <li class="utrecht-unordered-list__item">
-            <LinkTo pageRequest={pageRequest} to={`/bureau/aanmeldingen/${activity}`}>{plan.title}</LinkTo> ({number}), {pageRequest.localizer.say(`status.${status}`)}
+            <LinkTo pageRequest={pageRequest} to={`/bureau/aanmeldingen/${activity}`}>
+              {plan.title}
+            </LinkTo>{' '}
+            ({number}), {pageRequest.localizer.say(`status.${status}`)}
           </li>
         ))}
       </ul>
@@ -169,8 +220,16 @@ export async function confirmImport(pageRequest: PageRequest): Promise<Reply> {
   const say = sayOf(pageRequest);
   const bytes = bytesOf(pageRequest);
   if (!bytes) return importPage(pageRequest, pageRequest.files['bestand'] ? say('wrong.other') : say('wrong.none'));
-  const report = await importRegister(pageRequest.desk, pageRequest.actor, { bytes }, { language: pageRequest.language });
-  if (!report.ok) return report.error.code === 'bad-input' ? importPage(pageRequest, report.error.detail) : failedPage(pageRequest, report.error);
+  const report = await importRegister(
+    pageRequest.desk,
+    pageRequest.actor,
+    { bytes },
+    { language: pageRequest.language },
+  );
+  if (!report.ok)
+    return report.error.code === 'bad-input'
+      ? importPage(pageRequest, report.error.detail)
+      : failedPage(pageRequest, report.error);
   const { registered } = report.value;
   const changed = changedIn(report.value);
   return {
@@ -180,26 +239,39 @@ export async function confirmImport(pageRequest: PageRequest): Promise<Reply> {
       <div class="lk-flow">
         <Alert kind={registered + changed > 0 ? 'ok' : 'info'} role="status">
           {(registered > 0 || changed === 0) && <p class="utrecht-paragraph">{doneText(pageRequest, registered)}</p>}
-          {changed > 0 && <p class="utrecht-paragraph">{say('done.changed', { count: pageRequest.localizer.number(changed) })}</p>}
+          {changed > 0 && (
+            <p class="utrecht-paragraph">{say('done.changed', { count: pageRequest.localizer.number(changed) })}</p>
+          )}
         </Alert>
         <Report pageRequest={pageRequest} report={report.value} />
         {await linksTo(pageRequest, report.value.activities ?? [], 'activities')}
         {await linksTo(pageRequest, changedOnes(report.value), 'activities.changed')}
-        <p class="utrecht-paragraph"><LinkTo pageRequest={pageRequest} to="/bureau">{say('next')}</LinkTo></p>
+        <p class="utrecht-paragraph">
+          <LinkTo pageRequest={pageRequest} to="/bureau">
+            {say('next')}
+          </LinkTo>
+        </p>
       </div>
     ),
   };
 }
 
-const fileReply = (body: string | Uint8Array<ArrayBuffer>, kind: keyof typeof FILE_KINDS, name = 'sjabloon'): Reply => ({
-  file: new Response(body, { headers: { 'Content-Type': FILE_KINDS[kind], 'Content-Disposition': `attachment; filename="${name}.${kind}"` } }),
+const fileReply = (
+  body: string | Uint8Array<ArrayBuffer>,
+  kind: keyof typeof FILE_KINDS,
+  name = 'sjabloon',
+): Reply => ({
+  file: new Response(body, {
+    headers: { 'Content-Type': FILE_KINDS[kind], 'Content-Disposition': `attachment; filename="${name}.${kind}"` },
+  }),
 });
 
 export const csvTemplate = (): Promise<Reply> => Promise.resolve(fileReply(templateCsv(), 'csv'));
 export const xlsxTemplate = async (): Promise<Reply> => fileReply(Uint8Array.from(await templateXlsx()), 'xlsx');
 
 /** The register as who asks may see it, to be changed and brought in again. */
-export const xlsxRegister = async ({ desk, actor, language }: PageRequest): Promise<Reply> => fileReply(await exportWorkbook(desk, actor, language), 'xlsx', 'register');
+export const xlsxRegister = async ({ desk, actor, language }: PageRequest): Promise<Reply> =>
+  fileReply(await exportWorkbook(desk, actor, language), 'xlsx', 'register');
 export async function csvRegister({ desk, actor, language }: PageRequest): Promise<Reply> {
   let text = '';
   for await (const piece of exportRegister(desk, actor, language === 'nl' ? 'semicolon' : 'comma')) text += piece;

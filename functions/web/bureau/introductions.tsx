@@ -15,30 +15,44 @@ export async function openIntroductions({ desk, actor }: PageRequest): Promise<I
 }
 
 /** The introductions that wait, each with its age. */
-export const IntroductionsSection = ({ pageRequest, introductions }: { readonly pageRequest: PageRequest; readonly introductions: readonly Introduction[] }) => {
+export const IntroductionsSection = ({
+  pageRequest,
+  introductions,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly introductions: readonly Introduction[];
+}) => {
   const say = wordsOf({ nl, en }, pageRequest.language);
   const nameOf = partnerName(pageRequest.desk);
   return (
     <section class="lk-flow" aria-labelledby="introducties">
-      <Heading level={2} id="introducties">{say('introductions')}</Heading>
-      {introductions.length === 0
-        ? <p class="utrecht-paragraph">{say('introductions.none')}</p>
-        : (
-          <ol class="lk-queue">
-            {introductions.map(({ id, partner, question, createdAt }) => {
-              const days = daysAgo(pageRequest, createdAt);
-              return (
-                <li class="lk-queue__item">
-                  <div>
-                    <Heading level={3} looks={4}><LinkTo pageRequest={pageRequest} to={`/bureau/introducties/${id}`}>{say('introductions.with', { partner: nameOf(partner) })}</LinkTo></Heading>
-                    <p class="utrecht-paragraph">{question}</p>
-                    <p class="utrecht-paragraph utrecht-paragraph--small">{say(`introductions.age.${ageKey(days)}`, { days })}</p>
-                  </div>
-                </li>
-              );
-            })}
-          </ol>
-        )}
+      <Heading level={2} id="introducties">
+        {say('introductions')}
+      </Heading>
+      {introductions.length === 0 ? (
+        <p class="utrecht-paragraph">{say('introductions.none')}</p>
+      ) : (
+        <ol class="lk-queue">
+          {introductions.map(({ id, partner, question, createdAt }) => {
+            const days = daysAgo(pageRequest, createdAt);
+            return (
+              <li class="lk-queue__item">
+                <div>
+                  <Heading level={3} looks={4}>
+                    <LinkTo pageRequest={pageRequest} to={`/bureau/introducties/${id}`}>
+                      {say('introductions.with', { partner: nameOf(partner) })}
+                    </LinkTo>
+                  </Heading>
+                  <p class="utrecht-paragraph">{question}</p>
+                  <p class="utrecht-paragraph utrecht-paragraph--small">
+                    {say(`introductions.age.${ageKey(days)}`, { days })}
+                  </p>
+                </div>
+              </li>
+            );
+          })}
+        </ol>
+      )}
     </section>
   );
 };

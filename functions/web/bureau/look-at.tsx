@@ -9,18 +9,34 @@ import { en, nl } from './texts.ts';
 const MOST_READ = 50;
 
 /** What the bureau has to look at: completed with far more than was planned. */
-export const readToLookAt = ({ desk }: PageRequest): Promise<readonly Activity[]> => activitiesToLookAt(desk.table, MOST_READ);
+export const readToLookAt = ({ desk }: PageRequest): Promise<readonly Activity[]> =>
+  activitiesToLookAt(desk.table, MOST_READ);
 
 /** What was completed with far more than was planned, each to correct or confirm; nothing where there is none. */
-export const LookAtSection = ({ pageRequest, activities }: { readonly pageRequest: PageRequest; readonly activities: readonly Activity[] }) => {
+export const LookAtSection = ({
+  pageRequest,
+  activities,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly activities: readonly Activity[];
+}) => {
   if (activities.length === 0) return null;
   const say = wordsOf({ nl, en }, pageRequest.language);
   return (
     <section class="lk-flow" aria-labelledby="nakijken">
-      <Heading level={2} id="nakijken">{say('look-at')}</Heading>
+      <Heading level={2} id="nakijken">
+        {say('look-at')}
+      </Heading>
       <p class="utrecht-paragraph">{say('look-at.text')}</p>
       <ul class="lk-plain-list">
-        {activities.map(({ id, number, plan }) => <li><LinkTo pageRequest={pageRequest} to={`/bureau/aanmeldingen/${id}`}>{plan.title}</LinkTo> ({plan.organisation}, {number})</li>)}
+        {activities.map(({ id, number, plan }) => (
+          <li>
+            <LinkTo pageRequest={pageRequest} to={`/bureau/aanmeldingen/${id}`}>
+              {plan.title}
+            </LinkTo>{' '}
+            ({plan.organisation}, {number})
+          </li>
+        ))}
       </ul>
     </section>
   );

@@ -22,19 +22,34 @@ const FIELDS = [...NAMED_IN_HISTORY, 'status', 'room', 'verdict', 'proposed', 'r
 const talkOf = ({ desk }: PageRequest): ConversationContext => ({ desk, baseUrl: '' });
 
 /** What a line changed, in words; a registration sets everything, which says nothing. */
-function changedText({ language, localizer: localizer }: PageRequest, { action, changes }: HistoryLine): string {
+function changedText({ language, localizer }: PageRequest, { action, changes }: HistoryLine): string {
   if (action === 'registered' || action === 'imported') return '';
   const say = wordsOf({ nl, en }, language);
-  return localizer.list(FIELDS.filter((name) => changes.some(({ field }) => field === name)).map((name) => say(`field.${name}`)));
+  return localizer.list(
+    FIELDS.filter((name) => changes.some(({ field }) => field === name)).map((name) => say(`field.${name}`)),
+  );
 }
 
 /** Why, and what was taken out of the line since. */
-const reasonText = ({ localizer: localizer }: PageRequest, { reason = '', redactions = [] }: HistoryLine): string =>
-  [redactions.length > 0 ? reason.replace(/\.$/, '') : reason, ...redactions.map(({ at, by, reason: why }) => localizer.say('redaction.mark', { moment: localizer.moment(at), name: by, reason: why }))].filter((one) => one !== '').join('. ');
+const reasonText = ({ localizer }: PageRequest, { reason = '', redactions = [] }: HistoryLine): string =>
+  [
+    redactions.length > 0 ? reason.replace(/\.$/, '') : reason,
+    ...redactions.map(({ at, by, reason: why }) =>
+      localizer.say('redaction.mark', { moment: localizer.moment(at), name: by, reason: why }),
+    ),
+  ]
+    .filter((one) => one !== '')
+    .join('. ');
 
-const History = ({ pageRequest, lines }: { readonly pageRequest: PageRequest; readonly lines: readonly HistoryLine[] }) => {
+const History = ({
+  pageRequest,
+  lines,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly lines: readonly HistoryLine[];
+}) => {
   const say = wordsOf({ nl, en }, pageRequest.language);
-  const { localizer: localizer } = pageRequest;
+  const { localizer } = pageRequest;
   const rows = lines.map((line): Child[] => [
     localizer.moment(line.at),
     `${line.actor.name} (${localizer.say(`role.${line.actor.role}`)})`,
@@ -42,10 +57,14 @@ const History = ({ pageRequest, lines }: { readonly pageRequest: PageRequest; re
     changedText(pageRequest, line),
     reasonText(pageRequest, line),
   ]);
-  const head = (['when', 'who', 'what', 'fields', 'reason'] as const).map((name) => ({ label: say(`history.${name}`) }));
+  const head = (['when', 'who', 'what', 'fields', 'reason'] as const).map((name) => ({
+    label: say(`history.${name}`),
+  }));
   return (
     <section class="lk-flow" aria-labelledby="geschiedenis">
-      <Heading level={2} id="geschiedenis">{say('history')}</Heading>
+      <Heading level={2} id="geschiedenis">
+        {say('history')}
+      </Heading>
       <DataTable id="geschiedenis-tabel" caption={say('history')} captionHidden rowHeads head={head} rows={rows} />
     </section>
   );
@@ -58,7 +77,11 @@ const cardPage = (pageRequest: PageRequest, card: Card, below?: Child): Page => 
       <BureauNav pageRequest={pageRequest} />
       <CardSection card={card} drawAct={actAlone(pageRequest, '/bureau')} bare />
       {below}
-      <p class="utrecht-paragraph"><LinkTo pageRequest={pageRequest} to="/bureau">{wordsOf({ nl, en }, pageRequest.language)('back')}</LinkTo></p>
+      <p class="utrecht-paragraph">
+        <LinkTo pageRequest={pageRequest} to="/bureau">
+          {wordsOf({ nl, en }, pageRequest.language)('back')}
+        </LinkTo>
+      </p>
     </div>
   ),
 });
@@ -68,11 +91,20 @@ export async function registrationPage(pageRequest: PageRequest): Promise<Reply>
   const found = await shownActivity(pageRequest.desk, pageRequest.params['id'] ?? '');
   if (!found) return failurePage(pageRequest, 'not-found');
   const shown = { ...found, undoable: await canUndo(pageRequest.desk, found.activity, pageRequest.actor) };
-  return cardPage(pageRequest, drawActivity(talkOf(pageRequest), pageRequest.localizer, shown, 'bureau', pageRequest.actor), <History pageRequest={pageRequest} lines={shown.lines} />);
+  return cardPage(
+    pageRequest,
+    drawActivity(talkOf(pageRequest), pageRequest.localizer, shown, 'bureau', pageRequest.actor),
+    <History pageRequest={pageRequest} lines={shown.lines} />,
+  );
 }
 
 /** An introduction as the bureau sees it. */
 export async function introductionPage(pageRequest: PageRequest): Promise<Reply> {
-  const card = await introductionCard(talkOf(pageRequest), pageRequest.localizer, pageRequest.params['id'] ?? '', 'bureau');
+  const card = await introductionCard(
+    talkOf(pageRequest),
+    pageRequest.localizer,
+    pageRequest.params['id'] ?? '',
+    'bureau',
+  );
   return card ? cardPage(pageRequest, card) : failurePage(pageRequest, 'not-found');
 }

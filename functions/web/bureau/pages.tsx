@@ -1,7 +1,16 @@
 import type { WebRoute } from '../page-request.ts';
 import { previewDecisions, takeDecisions } from './decisions.tsx';
 import { deskPage } from './desk-page.tsx';
-import { confirmImport, csvRegister, csvTemplate, importPage, MOST_IMPORT_BYTES, previewImport, xlsxRegister, xlsxTemplate } from './import.tsx';
+import {
+  confirmImport,
+  csvRegister,
+  csvTemplate,
+  importPage,
+  MOST_IMPORT_BYTES,
+  previewImport,
+  xlsxRegister,
+  xlsxTemplate,
+} from './import.tsx';
 import { introductionPage, registrationPage } from './opened.tsx';
 import { showPolicy, takePolicy } from './policy.tsx';
 
@@ -12,9 +21,26 @@ export const BUREAU: readonly WebRoute[] = [
   { method: 'GET', path: '/bureau/introducties/{id}', for: 'decide on introduction', reply: introductionPage },
   { method: 'POST', path: '/bureau/besluiten', for: 'decide on activity', reply: previewDecisions },
   { method: 'POST', path: '/bureau/besluiten/bevestigen', for: 'decide on activity', reply: takeDecisions },
-  { method: 'GET', path: '/bureau/importeren', for: 'import register', reply: (pageRequest) => Promise.resolve(importPage(pageRequest)) },
-  { method: 'POST', path: '/bureau/importeren', for: 'import register', mostBytes: MOST_IMPORT_BYTES, reply: previewImport },
-  { method: 'POST', path: '/bureau/importeren/bevestigen', for: 'import register', mostBytes: MOST_IMPORT_BYTES, reply: confirmImport },
+  {
+    method: 'GET',
+    path: '/bureau/importeren',
+    for: 'import register',
+    reply: (pageRequest) => Promise.resolve(importPage(pageRequest)),
+  },
+  {
+    method: 'POST',
+    path: '/bureau/importeren',
+    for: 'import register',
+    mostBytes: MOST_IMPORT_BYTES,
+    reply: previewImport,
+  },
+  {
+    method: 'POST',
+    path: '/bureau/importeren/bevestigen',
+    for: 'import register',
+    mostBytes: MOST_IMPORT_BYTES,
+    reply: confirmImport,
+  },
   { method: 'GET', path: '/bureau/importeren/register.csv', for: 'import register', reply: csvRegister },
   { method: 'GET', path: '/bureau/importeren/register.xlsx', for: 'import register', reply: xlsxRegister },
   { method: 'GET', path: '/bureau/importeren/sjabloon.csv', for: 'import register', reply: csvTemplate },

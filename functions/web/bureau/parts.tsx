@@ -19,7 +19,15 @@ export const BureauNav = ({ pageRequest }: { readonly pageRequest: PageRequest }
     <nav aria-label={say('nav')}>
       <ul class="lk-chips">
         {ITEMS.map(({ path, label }) => (
-          <li><a class="lk-chip" href={pageRequest.href(path)} aria-current={pageRequest.path === path ? 'page' : undefined}>{say(label)}</a></li>
+          <li>
+            <a
+              class="lk-chip"
+              href={pageRequest.href(path)}
+              aria-current={pageRequest.path === path ? 'page' : undefined}
+            >
+              {say(label)}
+            </a>
+          </li>
         ))}
       </ul>
     </nav>
@@ -27,24 +35,49 @@ export const BureauNav = ({ pageRequest }: { readonly pageRequest: PageRequest }
 };
 
 /** A verdict of the register in words; none where nothing is asked. */
-export const VerdictBadge = ({ pageRequest, verdict }: { readonly pageRequest: PageRequest; readonly verdict: Verdict | undefined }) => (
-  <Badge verdict={verdict ?? 'none'}>{verdict ? pageRequest.localizer.say(`verdict.${verdict}`) : wordsOf({ nl, en }, pageRequest.language)('verdict.none')}</Badge>
+export const VerdictBadge = ({
+  pageRequest,
+  verdict,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly verdict: Verdict | undefined;
+}) => (
+  <Badge verdict={verdict ?? 'none'}>
+    {verdict
+      ? pageRequest.localizer.say(`verdict.${verdict}`)
+      : wordsOf({ nl, en }, pageRequest.language)('verdict.none')}
+  </Badge>
 );
 
 const MOST_NAMES = 5;
 
 /** The names of neighbourhoods, the first few of them. */
-export function placesText({ localizer: localizer }: PageRequest, area: Area, codes: readonly string[]): string {
+export function placesText({ localizer }: PageRequest, area: Area, codes: readonly string[]): string {
   const names = codes.map((code) => area.get(code)?.name ?? code);
-  return localizer.list(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), localizer.say('more', { count: names.length - MOST_NAMES })] : names);
+  return localizer.list(
+    names.length > MOST_NAMES
+      ? [...names.slice(0, MOST_NAMES), localizer.say('more', { count: names.length - MOST_NAMES })]
+      : names,
+  );
 }
 
 /** How many days ago something was, as people count days. */
-export const daysAgo = ({ desk }: Pick<PageRequest, 'desk'>, at: string): number => Math.max(0, todayIn(desk.clock.now()) - todayIn(new Date(at)));
+export const daysAgo = ({ desk }: Pick<PageRequest, 'desk'>, at: string): number =>
+  Math.max(0, todayIn(desk.clock.now()) - todayIn(new Date(at)));
 
 /** How a number of days is said: today, yesterday, and so many days ago. */
 export const ageKey = (days: number): '0' | '1' | 'many' => (days === 0 ? '0' : days === 1 ? '1' : 'many');
 
-export const LinkTo = ({ pageRequest, to, children }: { readonly pageRequest: PageRequest; readonly to: string; readonly children: string }) => (
-  <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(to)}>{children}</a>
+export const LinkTo = ({
+  pageRequest,
+  to,
+  children,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly to: string;
+  readonly children: string;
+}) => (
+  <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(to)}>
+    {children}
+  </a>
 );

@@ -9,8 +9,20 @@ import { sentOne, type PageRequest } from '../page-request.ts';
 import { wordsOf, type Say } from '../words.ts';
 import { en, nl } from './policy-texts.ts';
 
-const MEASURES = ['contactsPer100.week', 'contactsPer100.twelveWeeks', 'minutesPerPerson.week', 'minutesPerPerson.twelveWeeks'] as const;
-const SIZES = ['small.hours.week', 'small.hours.twelveWeeks', 'medium.hours.week', 'medium.hours.twelveWeeks', 'large.hours.week', 'large.hours.twelveWeeks'] as const;
+const MEASURES = [
+  'contactsPer100.week',
+  'contactsPer100.twelveWeeks',
+  'minutesPerPerson.week',
+  'minutesPerPerson.twelveWeeks',
+] as const;
+const SIZES = [
+  'small.hours.week',
+  'small.hours.twelveWeeks',
+  'medium.hours.week',
+  'medium.hours.twelveWeeks',
+  'large.hours.week',
+  'large.hours.twelveWeeks',
+] as const;
 
 /** Of whom something is asked, and the pairs of limits on that. */
 export const SUBJECTS = [
@@ -25,17 +37,25 @@ export type Filled = Readonly<Record<string, string>>;
 
 /** The limits of a policy by path. */
 export function limitsByPath(value: object, prefix = ''): Map<string, number> {
-  return new Map(Object.entries(value).flatMap(([name, part]: [string, unknown]): [string, number][] => {
-    if (typeof part === 'number') return [[prefix + name, part]];
-    return typeof part === 'object' && part !== null ? [...limitsByPath(part, `${prefix}${name}.`)] : [];
-  }));
+  return new Map(
+    Object.entries(value).flatMap(([name, part]: [string, unknown]): [string, number][] => {
+      if (typeof part === 'number') return [[prefix + name, part]];
+      return typeof part === 'object' && part !== null ? [...limitsByPath(part, `${prefix}${name}.`)] : [];
+    }),
+  );
 }
 
 /** The limits of a policy, without who set it. */
-export const onlyLimits = ({ smallGroup, residents, households, organisations }: PolicyLimits): PolicyLimits => ({ smallGroup, residents, households, organisations });
+export const onlyLimits = ({ smallGroup, residents, households, organisations }: PolicyLimits): PolicyLimits => ({
+  smallGroup,
+  residents,
+  households,
+  organisations,
+});
 
 /** A limit as it is typed, whole: with a comma in Dutch. */
-export const typed = (limit: number, { language }: Pick<PageRequest, 'language'>): string => (language === 'nl' ? numberText(limit).replace('.', ',') : numberText(limit));
+export const typed = (limit: number, { language }: Pick<PageRequest, 'language'>): string =>
+  language === 'nl' ? numberText(limit).replace('.', ',') : numberText(limit);
 
 /** The limits of a policy as a form shows them. */
 export const filledWith = (pageRequest: Pick<PageRequest, 'language'>, limits: PolicyLimits): Filled =>
@@ -45,7 +65,9 @@ export const filledWith = (pageRequest: Pick<PageRequest, 'language'>, limits: P
 export const filledIn = (pageRequest: PageRequest): Filled =>
   Object.fromEntries(['reason', ...PATHS].map((name) => [name, sentOne(pageRequest, name) ?? '']));
 
-const pathsOf = SUBJECTS.flatMap(({ subject, pairs }) => pairs.flatMap((pair) => BOUNDS.map((bound) => `${subject}.${pair}.${bound}`)));
+const pathsOf = SUBJECTS.flatMap(({ subject, pairs }) =>
+  pairs.flatMap((pair) => BOUNDS.map((bound) => `${subject}.${pair}.${bound}`)),
+);
 const PATHS: readonly string[] = ['smallGroup', ...pathsOf];
 
 /** What was typed as a number; NaN, which no limit takes, where it is none. */
@@ -56,9 +78,15 @@ const numberIn = (text: string | undefined): number => {
 
 /** The fields as the policy they describe, whatever is in them. */
 function policyIn(submission: Filled): Record<string, unknown> {
-  const bounds = (path: string) => ({ caution: numberIn(submission[`${path}.caution`]), overloaded: numberIn(submission[`${path}.overloaded`]) });
+  const bounds = (path: string) => ({
+    caution: numberIn(submission[`${path}.caution`]),
+    overloaded: numberIn(submission[`${path}.overloaded`]),
+  });
   const windows = (path: string) => ({ week: bounds(`${path}.week`), twelveWeeks: bounds(`${path}.twelveWeeks`) });
-  const people = (path: string) => ({ contactsPer100: windows(`${path}.contactsPer100`), minutesPerPerson: windows(`${path}.minutesPerPerson`) });
+  const people = (path: string) => ({
+    contactsPer100: windows(`${path}.contactsPer100`),
+    minutesPerPerson: windows(`${path}.minutesPerPerson`),
+  });
   const hours = (size: string) => ({ hours: windows(`organisations.${size}.hours`) });
   return {
     smallGroup: numberIn(submission['smallGroup']),
@@ -80,12 +108,23 @@ function messageFor(say: Said, field: string): string {
 const fieldOf = ({ pointer }: FieldError): string => pointer.slice(2).replaceAll('/', '.');
 
 /** A policy that was filled in, or everything that is not right in it; only to save it a reason is needed. */
-export function readPolicyForm(pageRequest: PageRequest, submission: Filled, toSave: boolean): { readonly input: Record<string, unknown>; readonly limits: PolicyLimits } | { readonly errors: readonly FieldMessage[] } {
+export function readPolicyForm(
+  pageRequest: PageRequest,
+  submission: Filled,
+  toSave: boolean,
+):
+  | { readonly input: Record<string, unknown>; readonly limits: PolicyLimits }
+  | { readonly errors: readonly FieldMessage[] } {
   const input = policyIn(submission);
   const read = parseInput(toSave ? NewPolicy : TriedPolicy, input);
   if (read.ok) return { input, limits: onlyLimits(read.value) };
   const say = wordsOf({ nl, en }, pageRequest.language);
-  return { errors: (read.error.errors ?? []).map((error) => ({ field: fieldOf(error), message: messageFor(say, fieldOf(error)) })) };
+  return {
+    errors: (read.error.errors ?? []).map((error) => ({
+      field: fieldOf(error),
+      message: messageFor(say, fieldOf(error)),
+    })),
+  };
 }
 
 /** What a limit is called, wherever it does not stand in its own place. */

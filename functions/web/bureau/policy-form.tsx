@@ -8,7 +8,11 @@ import { wordsOf } from '../words.ts';
 import { BOUNDS, SUBJECTS, type Filled } from './policy-fields.ts';
 import { en, nl } from './policy-texts.ts';
 
-export type PolicyDraft = { readonly version: number; readonly submission: Filled; readonly errors?: readonly FieldMessage[] };
+export type PolicyDraft = {
+  readonly version: number;
+  readonly submission: Filled;
+  readonly errors?: readonly FieldMessage[];
+};
 
 type FormProps = PolicyDraft & { readonly pageRequest: PageRequest };
 
@@ -26,7 +30,17 @@ const Pair = ({ form, legend, path }: { readonly form: FormProps; readonly legen
     <fieldset class="utrecht-form-fieldset utrecht-form-fieldset--html-fieldset">
       <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">{legend}</legend>
       <div class="lk-row lk-row--end">
-        {BOUNDS.map((bound) => <div><NumberField name={`${path}.${bound}`} label={say(bound)} inputmode="decimal" value={form.submission[`${path}.${bound}`]} {...errorFor(form, `${path}.${bound}`)} /></div>)}
+        {BOUNDS.map((bound) => (
+          <div>
+            <NumberField
+              name={`${path}.${bound}`}
+              label={say(bound)}
+              inputmode="decimal"
+              value={form.submission[`${path}.${bound}`]}
+              {...errorFor(form, `${path}.${bound}`)}
+            />
+          </div>
+        ))}
       </div>
     </fieldset>
   );
@@ -39,7 +53,9 @@ export const PolicyForm = (form: FormProps) => {
   return (
     <section class="lk-flow" aria-labelledby="grenzen">
       <ErrorSummary title={say('errors')} errors={errors} />
-      <Heading level={2} id="grenzen">{say('edit')}</Heading>
+      <Heading level={2} id="grenzen">
+        {say('edit')}
+      </Heading>
       <p class="utrecht-paragraph">{say('edit.text')}</p>
       <PostForm pageRequest={pageRequest} action="/bureau/regels" class="lk-form">
         <input type="hidden" name="versie" value={String(version)} />
@@ -47,14 +63,36 @@ export const PolicyForm = (form: FormProps) => {
           <div class="lk-form">
             <Heading level={3}>{say(subject)}</Heading>
             <p class="utrecht-paragraph">{say(`${subject}.text`)}</p>
-            <div class="lk-halves">{pairs.map((pair) => <Pair form={form} legend={say(pair)} path={`${subject}.${pair}`} />)}</div>
+            <div class="lk-halves">
+              {pairs.map((pair) => (
+                <Pair form={form} legend={say(pair)} path={`${subject}.${pair}`} />
+              ))}
+            </div>
           </div>
         ))}
-        <NumberField name="smallGroup" label={say('smallGroup')} hint={say('smallGroup.hint')} value={submission['smallGroup']} {...errorFor(form, 'smallGroup')} />
-        <TextArea name="reason" label={say('reason')} hint={say('reason.hint')} value={submission['reason']} rows={3} maxlength={MOST_REASON} {...errorFor(form, 'reason')} />
+        <NumberField
+          name="smallGroup"
+          label={say('smallGroup')}
+          hint={say('smallGroup.hint')}
+          value={submission['smallGroup']}
+          {...errorFor(form, 'smallGroup')}
+        />
+        <TextArea
+          name="reason"
+          label={say('reason')}
+          hint={say('reason.hint')}
+          value={submission['reason']}
+          rows={3}
+          maxlength={MOST_REASON}
+          {...errorFor(form, 'reason')}
+        />
         <ButtonGroup>
-          <Button name="doe" value="bekijk">{say('look')}</Button>
-          <Button kind="primary" name="doe" value="bewaar">{say('save')}</Button>
+          <Button name="doe" value="bekijk">
+            {say('look')}
+          </Button>
+          <Button kind="primary" name="doe" value="bewaar">
+            {say('save')}
+          </Button>
         </ButtonGroup>
       </PostForm>
     </section>

@@ -11,6 +11,35 @@ import { limitName, limitsByPath, onlyLimits, typed } from './policy-fields.ts';
 import type { PolicyDraft } from './policy-form.tsx';
 import { en, nl } from './policy-texts.ts';
 
+/** Goes on with what was filled in, on the version of now. */
+const GoOn = ({
+  pageRequest,
+  draft,
+  version,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly draft: PolicyDraft;
+  readonly version: number;
+}) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
+  return (
+    <PostForm pageRequest={pageRequest} action="/bureau/regels">
+      <input type="hidden" name="versie" value={String(version)} />
+      {Object.entries(draft.submission).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <ButtonGroup>
+        <Button kind="primary" name="doe" value="bekijk">
+          {say('go-on')}
+        </Button>
+        <LinkTo pageRequest={pageRequest} to="/bureau/regels">
+          {say('drop')}
+        </LinkTo>
+      </ButtonGroup>
+    </PostForm>
+  );
+};
+
 /** Somebody else set the policy meanwhile: what was seen, what is now, and what was filled in, limit by limit. What was saved by the same form is shown as saved. */
 export async function stalePage(pageRequest: PageRequest, draft: PolicyDraft, wanted: PolicyLimits): Promise<Reply> {
   const say = wordsOf({ nl, en }, pageRequest.language);
@@ -19,25 +48,44 @@ export async function stalePage(pageRequest: PageRequest, draft: PolicyDraft, wa
   const [now] = versions;
   const seen = versions.find(({ version }) => version === draft.version);
   if (!now) return failurePage(pageRequest, 'stale');
-  const [mine, theirs, before] = [limitsByPath(wanted), limitsByPath(onlyLimits(now)), seen ? limitsByPath(onlyLimits(seen)) : new Map<string, number>()];
+  const [mine, theirs, before] = [
+    limitsByPath(wanted),
+    limitsByPath(onlyLimits(now)),
+    seen ? limitsByPath(onlyLimits(seen)) : new Map<string, number>(),
+  ];
   const differs = [...theirs].filter(([path, limit]) => mine.get(path) !== limit || before.get(path) !== limit);
-  const isMine = now.version === draft.version + 1 && pageRequest.actor.role !== 'public' && now.by === pageRequest.actor.name && now.reason === draft.submission['reason'];
-  if (isMine && [...theirs].every(([path, limit]) => mine.get(path) === limit)) return { goTo: pageRequest.href(`/bureau/regels?opgeslagen=${now.version}`) };
+  const isMine =
+    now.version === draft.version + 1 &&
+    pageRequest.actor.role !== 'public' &&
+    now.by === pageRequest.actor.name &&
+    now.reason === draft.submission['reason'];
+  if (isMine && [...theirs].every(([path, limit]) => mine.get(path) === limit))
+    return { goTo: pageRequest.href(`/bureau/regels?opgeslagen=${now.version}`) };
   const shown = (limit: number | undefined): string => (limit === undefined ? '' : typed(limit, pageRequest));
-  const rows = differs.map(([path, limit]) => [limitName(pageRequest, path), shown(before.get(path)), shown(limit), shown(mine.get(path))]);
-  const head = [{ label: say('limit') }, ...(['you-saw', 'is-now', 'you-want'] as const).map((name) => ({ label: say(name), numeric: true }))];
-  return failurePage(pageRequest, 'stale', say('stale'), (
+  const rows = differs.map(([path, limit]) => [
+    limitName(pageRequest, path),
+    shown(before.get(path)),
+    shown(limit),
+    shown(mine.get(path)),
+  ]);
+  const head = [
+    { label: say('limit') },
+    ...(['you-saw', 'is-now', 'you-want'] as const).map((name) => ({ label: say(name), numeric: true })),
+  ];
+  return failurePage(
+    pageRequest,
+    'stale',
+    say('stale'),
     <div class="lk-flow">
-      <p class="utrecht-paragraph">{say('stale.by', { version: now.version, moment: moment(now.at), by: now.by, reason: now.reason })}</p>
-      {rows.length === 0 ? <p class="utrecht-paragraph">{say('stale.same')}</p> : <DataTable id="verschil" caption={say('stale.caption')} rowHeads head={head} rows={rows} />}
-      <PostForm pageRequest={pageRequest} action="/bureau/regels">
-        <input type="hidden" name="versie" value={String(now.version)} />
-        {Object.entries(draft.submission).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
-        <ButtonGroup>
-          <Button kind="primary" name="doe" value="bekijk">{say('go-on')}</Button>
-          <LinkTo pageRequest={pageRequest} to="/bureau/regels">{say('drop')}</LinkTo>
-        </ButtonGroup>
-      </PostForm>
-    </div>
-  ));
+      <p class="utrecht-paragraph">
+        {say('stale.by', { version: now.version, moment: moment(now.at), by: now.by, reason: now.reason })}
+      </p>
+      {rows.length === 0 ? (
+        <p class="utrecht-paragraph">{say('stale.same')}</p>
+      ) : (
+        <DataTable id="verschil" caption={say('stale.caption')} rowHeads head={head} rows={rows} />
+      )}
+      <GoOn pageRequest={pageRequest} draft={draft} version={now.version} />
+    </div>,
+  );
 }

@@ -1,7 +1,8 @@
 /** The burden policy: what it says, and changing it with a look at what that does. */
 export const nl = {
   'title': 'Belastingsnorm',
-  'text': 'De norm zegt hoeveel er van bewoners en organisaties gevraagd mag worden. De toets van elke aanmelding gebruikt deze grenzen. Een nieuwe norm verandert geen besluit dat al genomen is.',
+  'text':
+    'De norm zegt hoeveel er van bewoners en organisaties gevraagd mag worden. De toets van elke aanmelding gebruikt deze grenzen. Een nieuwe norm verandert geen besluit dat al genomen is.',
   'now': 'Nu geldt versie {version}, van {moment}, door {by}.',
   'reason.now': 'Waarom: {reason}',
   'saved': 'De norm is opgeslagen als versie {version}.',
@@ -57,7 +58,8 @@ export const nl = {
   'why': 'Waarom',
   'changed': 'Wat veranderde',
   'change': '{limit}: {from} → {to}',
-  'stale': 'Iemand anders heeft de norm intussen veranderd. Er is niets van u opgeslagen. Hieronder ziet u de verschillen.',
+  'stale':
+    'Iemand anders heeft de norm intussen veranderd. Er is niets van u opgeslagen. Hieronder ziet u de verschillen.',
   'stale.by': 'Versie {version}, van {moment}, door {by}: {reason}',
   'stale.caption': 'Grenzen die verschillen',
   'stale.same': 'Uw grenzen zijn dezelfde als die er nu gelden.',
@@ -71,7 +73,8 @@ export const nl = {
 
 export const en = {
   'title': 'Burden policy',
-  'text': 'The policy says how much may be asked of residents and organisations. The check of every registration uses these limits. A new policy changes no decision that was taken.',
+  'text':
+    'The policy says how much may be asked of residents and organisations. The check of every registration uses these limits. A new policy changes no decision that was taken.',
   'now': 'Version {version} is in force, of {moment}, by {by}.',
   'reason.now': 'Why: {reason}',
   'saved': 'The policy was saved as version {version}.',

@@ -23,32 +23,72 @@ function changesText(pageRequest: PageRequest, before: Policy | undefined, after
   const old = limitsByPath(onlyLimits(before));
   return [...limitsByPath(onlyLimits(after))]
     .filter(([path, limit]) => old.get(path) !== limit)
-    .map(([path, limit]) => sayOf(pageRequest)('change', { limit: limitName(pageRequest, path), from: typed(old.get(path) ?? 0, pageRequest), to: typed(limit, pageRequest) }))
+    .map(([path, limit]) =>
+      sayOf(pageRequest)('change', {
+        limit: limitName(pageRequest, path),
+        from: typed(old.get(path) ?? 0, pageRequest),
+        to: typed(limit, pageRequest),
+      }),
+    )
     .join('; ');
 }
 
-const Versions = ({ pageRequest, versions }: { readonly pageRequest: PageRequest; readonly versions: readonly Policy[] }) => {
+const Versions = ({
+  pageRequest,
+  versions,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly versions: readonly Policy[];
+}) => {
   const say = sayOf(pageRequest);
-  const rows = versions.map((policy, at): Child[] => [String(policy.version), pageRequest.localizer.moment(policy.at), policy.by, policy.reason, changesText(pageRequest, versions[at + 1], policy)]);
+  const rows = versions.map((policy, at): Child[] => [
+    String(policy.version),
+    pageRequest.localizer.moment(policy.at),
+    policy.by,
+    policy.reason,
+    changesText(pageRequest, versions[at + 1], policy),
+  ]);
   const head = (['version', 'at', 'by', 'why', 'changed'] as const).map((name) => ({ label: say(name) }));
   return (
     <section class="lk-flow" aria-labelledby="versies">
-      <Heading level={2} id="versies">{say('versions')}</Heading>
+      <Heading level={2} id="versies">
+        {say('versions')}
+      </Heading>
       <DataTable id="versies-tabel" caption={say('versions')} captionHidden rowHeads head={head} rows={rows} />
     </section>
   );
 };
 
-const Differences = ({ pageRequest, id, caption, found }: { readonly pageRequest: PageRequest; readonly id: string; readonly caption: string; readonly found: readonly Differing[] }) => {
+const Differences = ({
+  pageRequest,
+  id,
+  caption,
+  found,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly id: string;
+  readonly caption: string;
+  readonly found: readonly Differing[];
+}) => {
   const say = sayOf(pageRequest);
   if (found.length === 0) return null;
   const rows = found.map(({ id: activity, title, number, before, after }): Child[] => [
-    <LinkTo pageRequest={pageRequest} to={`/bureau/aanmeldingen/${activity}`}>{title}</LinkTo>,
+    <LinkTo pageRequest={pageRequest} to={`/bureau/aanmeldingen/${activity}`}>
+      {title}
+    </LinkTo>,
     number,
     <VerdictBadge pageRequest={pageRequest} verdict={before} />,
     <VerdictBadge pageRequest={pageRequest} verdict={after} />,
   ]);
-  return <DataTable id={id} caption={caption} rowHeads rows={rows} head={(['activity', 'number', 'before', 'after'] as const).map((name) => ({ label: say(name) }))} />;
+  return (
+    <DataTable
+      id={id}
+      caption={caption}
+      rowHeads
+      rows={rows}
+      head={(['activity', 'number', 'before', 'after'] as const).map((name) => ({ label: say(name) }))}
+    />
+  );
 };
 
 function effectText(pageRequest: PageRequest, overloaded: number, all: number): string {
@@ -59,16 +99,28 @@ function effectText(pageRequest: PageRequest, overloaded: number, all: number): 
 }
 
 /** Whose verdict would be another one with the limits that are filled in. */
-const Effect = ({ pageRequest, differing }: { readonly pageRequest: PageRequest; readonly differing: readonly Differing[] }) => {
+const Effect = ({
+  pageRequest,
+  differing,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly differing: readonly Differing[];
+}) => {
   const say = sayOf(pageRequest);
   const overloaded = differing.filter(({ after }) => after === 'overloaded');
   const others = differing.filter(({ after }) => after !== 'overloaded');
   return (
     <section class="lk-flow" aria-labelledby="gevolg">
-      <Heading level={2} id="gevolg">{say('effect')}</Heading>
+      <Heading level={2} id="gevolg">
+        {say('effect')}
+      </Heading>
       <Alert kind={overloaded.length > 0 ? 'warning' : 'info'} role="status">
-        <p class="utrecht-paragraph">{effectText(pageRequest, overloaded.length, differing.length)} {say('effect.unsaved')}</p>
-        {overloaded.length > 0 && others.length > 0 && <p class="utrecht-paragraph">{say('effect.others', { count: others.length })}</p>}
+        <p class="utrecht-paragraph">
+          {effectText(pageRequest, overloaded.length, differing.length)} {say('effect.unsaved')}
+        </p>
+        {overloaded.length > 0 && others.length > 0 && (
+          <p class="utrecht-paragraph">{say('effect.others', { count: others.length })}</p>
+        )}
       </Alert>
       <Differences pageRequest={pageRequest} id="overbelast" caption={say('effect.overloaded')} found={overloaded} />
       <Differences pageRequest={pageRequest} id="anders" caption={say('effect.changed')} found={others} />
@@ -76,7 +128,12 @@ const Effect = ({ pageRequest, differing }: { readonly pageRequest: PageRequest;
   );
 };
 
-type Drawn = { readonly versions: readonly Policy[]; readonly now: Policy; readonly draft?: PolicyDraft; readonly differing?: readonly Differing[] };
+type Drawn = {
+  readonly versions: readonly Policy[];
+  readonly now: Policy;
+  readonly draft?: PolicyDraft;
+  readonly differing?: readonly Differing[];
+};
 
 function drawPolicy(pageRequest: PageRequest, { versions, now, draft, differing }: Drawn): Page {
   const say = sayOf(pageRequest);
@@ -89,9 +146,16 @@ function drawPolicy(pageRequest: PageRequest, { versions, now, draft, differing 
     main: (
       <div class="lk-flow">
         <BureauNav pageRequest={pageRequest} />
-        {isSaved && <Alert kind="ok" role="status"><p class="utrecht-paragraph">{say('saved', { version: now.version })}</p></Alert>}
+        {isSaved && (
+          <Alert kind="ok" role="status">
+            <p class="utrecht-paragraph">{say('saved', { version: now.version })}</p>
+          </Alert>
+        )}
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('text')}</p>
-        <p class="utrecht-paragraph">{say('now', { version: now.version, moment: pageRequest.localizer.moment(now.at), by: now.by })} {say('reason.now', { reason: now.reason })}</p>
+        <p class="utrecht-paragraph">
+          {say('now', { version: now.version, moment: pageRequest.localizer.moment(now.at), by: now.by })}{' '}
+          {say('reason.now', { reason: now.reason })}
+        </p>
         {differing && <Effect pageRequest={pageRequest} differing={differing} />}
         <PolicyForm pageRequest={pageRequest} {...shown} />
         <Versions pageRequest={pageRequest} versions={versions} />
@@ -112,10 +176,17 @@ export const showPolicy = (pageRequest: PageRequest): Promise<Reply> => policyPa
 
 async function tryOut(pageRequest: PageRequest, draft: PolicyDraft, input: unknown): Promise<Reply> {
   const differing = await simulatePolicy(pageRequest.desk, pageRequest.actor, input);
-  return differing.ok ? policyPage(pageRequest, { draft, differing: differing.value }) : failedPage(pageRequest, differing.error);
+  return differing.ok
+    ? policyPage(pageRequest, { draft, differing: differing.value })
+    : failedPage(pageRequest, differing.error);
 }
 
-async function save(pageRequest: PageRequest, draft: PolicyDraft, input: unknown, limits: PolicyLimits): Promise<Reply> {
+async function save(
+  pageRequest: PageRequest,
+  draft: PolicyDraft,
+  input: unknown,
+  limits: PolicyLimits,
+): Promise<Reply> {
   const set = await setPolicy(pageRequest.desk, pageRequest.actor, etagOf(draft), input);
   if (set.ok) return { goTo: pageRequest.href(`/bureau/regels?opgeslagen=${set.value.version}`) };
   return set.error.code === 'stale' ? stalePage(pageRequest, draft, limits) : failedPage(pageRequest, set.error);

@@ -22,7 +22,11 @@ export async function readPlaces({ desk, actor }: PageRequest): Promise<Place[]>
   const week = weekOf(todayIn(desk.clock.now()));
   const range = { from: formatDay(mondayOf(week - ROLLING_WEEKS + 1)), to: formatDay(mondayOf(week)) };
   if (signals.length === 0) return [];
-  const burdens = await readBurdens(desk, signals.map(({ code }) => code), range);
+  const burdens = await readBurdens(
+    desk,
+    signals.map(({ code }) => code),
+    range,
+  );
   return signals.map((one) => {
     const weeks = burdens.ok ? (burdens.value.pages.get(one.code)?.weeks ?? []) : [];
     const verdicts = weeks.flatMap(({ groups }) => Object.values(groups).map(({ verdict }) => verdict));
@@ -37,29 +41,56 @@ const Texts = ({ pageRequest, texts }: { readonly pageRequest: PageRequest; read
     <details>
       <summary>{texts.length === 1 ? say('signals.read.one') : say('signals.read', { count: texts.length })}</summary>
       <ul class="utrecht-unordered-list">
-        {texts.map(({ at, text }) => <li class="utrecht-unordered-list__item">{pageRequest.localizer.moment(at)}: {text}</li>)}
+        {texts.map(({ at, text }) => (
+          <li class="utrecht-unordered-list__item">
+            {pageRequest.localizer.moment(at)}: {text}
+          </li>
+        ))}
       </ul>
     </details>
   );
 };
 
 /** How often residents said that they are asked too often, neighbourhood by neighbourhood. */
-export const SignalsSection = ({ pageRequest, area, places }: { readonly pageRequest: PageRequest; readonly area: Area; readonly places: readonly Place[] }) => {
+export const SignalsSection = ({
+  pageRequest,
+  area,
+  places,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly area: Area;
+  readonly places: readonly Place[];
+}) => {
   const say = wordsOf({ nl, en }, pageRequest.language);
   const rows = places.map(({ code, count, verdict, texts }): Child[] => [
-    <LinkTo pageRequest={pageRequest} to={`/buurten/${code}`}>{area.get(code)?.name ?? code}</LinkTo>,
+    <LinkTo pageRequest={pageRequest} to={`/buurten/${code}`}>
+      {area.get(code)?.name ?? code}
+    </LinkTo>,
     pageRequest.localizer.number(count),
-    <Badge verdict={verdict ?? 'none'}>{verdict ? pageRequest.localizer.say(`verdict.${verdict}`) : say('signals.no-people')}</Badge>,
+    <Badge verdict={verdict ?? 'none'}>
+      {verdict ? pageRequest.localizer.say(`verdict.${verdict}`) : say('signals.no-people')}
+    </Badge>,
     <Texts pageRequest={pageRequest} texts={texts} />,
   ]);
   return (
     <section class="lk-flow" aria-labelledby="signalen">
-      <Heading level={2} id="signalen">{say('signals')}</Heading>
+      <Heading level={2} id="signalen">
+        {say('signals')}
+      </Heading>
       <p class="utrecht-paragraph">{places.length === 0 ? say('signals.none') : say('signals.text')}</p>
       {places.length > 0 && (
         <DataTable
-          id="signalen-tabel" caption={say('signals')} captionHidden rowHeads rows={rows}
-          head={[{ label: say('signals.place') }, { label: say('signals.count'), numeric: true }, { label: say('signals.verdict') }, { label: say('signals.texts') }]}
+          id="signalen-tabel"
+          caption={say('signals')}
+          captionHidden
+          rowHeads
+          rows={rows}
+          head={[
+            { label: say('signals.place') },
+            { label: say('signals.count'), numeric: true },
+            { label: say('signals.verdict') },
+            { label: say('signals.texts') },
+          ]}
         />
       )}
     </section>

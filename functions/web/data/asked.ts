@@ -10,10 +10,12 @@ const PER_PAGE = 20;
 
 /** What an address asks the catalogue for; what is empty is not asked. */
 export const askedIn = ({ query }: PageRequest): Asked =>
-  Object.fromEntries(NARROWS.flatMap((name) => {
-    const value = query.get(name)?.trim() ?? '';
-    return value === '' ? [] : [[name, value] as const];
-  }));
+  Object.fromEntries(
+    NARROWS.flatMap((name) => {
+      const value = query.get(name)?.trim() ?? '';
+      return value === '' ? [] : [[name, value] as const];
+    }),
+  );
 
 /** The filter of the use case; undefined where the address asks for something that cannot be asked. */
 export function filterOf(asked: Asked, cursor: string | null): DatasetFilter | undefined {
@@ -27,4 +29,5 @@ export function addressOf({ href }: PageRequest, asked: Asked, cursor?: string):
 }
 
 /** The same without one of its choices. */
-export const without = (asked: Asked, name: Narrow): Asked => Object.fromEntries(Object.entries(asked).filter(([other]) => other !== name));
+export const without = (asked: Asked, name: Narrow): Asked =>
+  Object.fromEntries(Object.entries(asked).filter(([other]) => other !== name));

@@ -1,7 +1,13 @@
 import type { Dataset } from '#shared/catalogue/dataset.ts';
 import { findDatasets } from '#shared/catalogue/find-datasets.ts';
 import { ENDINGS } from '#shared/dcat/rdf-types.ts';
-import { datasetArea, datasetDescription, datasetPeriod, datasetTitle, isFree } from '#shared/conversations/datasets/dataset-words.ts';
+import {
+  datasetArea,
+  datasetDescription,
+  datasetPeriod,
+  datasetTitle,
+  isFree,
+} from '#shared/conversations/datasets/dataset-words.ts';
 import { shortly } from '#shared/conversations/data-requests/request-words.ts';
 import { partnerName } from '#shared/conversations/kernel/context.ts';
 import { failedPage, failurePage } from '../failure.tsx';
@@ -24,12 +30,20 @@ const Badges = ({ pageRequest, dataset }: { readonly pageRequest: PageRequest; r
 );
 
 const Result = ({ pageRequest, area, dataset }: Omit<Narrowing, 'asked'> & { readonly dataset: Dataset }) => {
-  const { localizer: localizer, desk } = pageRequest;
-  const known = [partnerName(desk)(dataset.owner), datasetArea(localizer, dataset, placeNameIn(area)), ...(dataset.period ? [datasetPeriod(localizer, dataset)] : [])];
+  const { localizer, desk } = pageRequest;
+  const known = [
+    partnerName(desk)(dataset.owner),
+    datasetArea(localizer, dataset, placeNameIn(area)),
+    ...(dataset.period ? [datasetPeriod(localizer, dataset)] : []),
+  ];
   return (
     <li class="lk-queue__item">
       <div class="lk-flow">
-        <h3 class="utrecht-heading-4"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${dataset.id}`)}>{datasetTitle(localizer, dataset)}</a></h3>
+        <h3 class="utrecht-heading-4">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${dataset.id}`)}>
+            {datasetTitle(localizer, dataset)}
+          </a>
+        </h3>
         <p class="utrecht-paragraph">{shortly(datasetDescription(localizer, dataset), MOST_LETTERS)}</p>
         <p class="utrecht-paragraph lk-quiet">{known.join(' · ')}</p>
         <Badges pageRequest={pageRequest} dataset={dataset} />
@@ -42,16 +56,28 @@ const Result = ({ pageRequest, area, dataset }: Omit<Narrowing, 'asked'> & { rea
 const NothingFound = ({ pageRequest, asked }: Narrowing) => {
   const say = dataWords(pageRequest);
   const { q = '', ...choices } = asked;
-  const ask = actAlone(pageRequest)({ act: 'data.ask', label: pageRequest.localizer.say('data.find.ask-desk'), value: '[]', style: 'primary' });
+  const ask = actAlone(pageRequest)({
+    act: 'data.ask',
+    label: pageRequest.localizer.say('data.find.ask-desk'),
+    value: '[]',
+    style: 'primary',
+  });
   return (
     <div class="lk-flow">
       <p class="utrecht-paragraph">{say('try')}</p>
       <ul class="utrecht-unordered-list">
         {q !== '' && <li class="utrecht-unordered-list__item">{say('try.words')}</li>}
         {Object.keys(choices).length > 0 && <li class="utrecht-unordered-list__item">{say('try.less')}</li>}
-        <li class="utrecht-unordered-list__item">{say('try.theme')}
+        <li class="utrecht-unordered-list__item">
+          {say('try.theme')}
           <ul class="lk-chips">
-            {pageRequest.desk.programme.themes.map(({ id }) => <li><a class="lk-chip" href={addressOf(pageRequest, { theme: String(id) })}>{themeName(pageRequest, id)}</a></li>)}
+            {pageRequest.desk.programme.themes.map(({ id }) => (
+              <li>
+                <a class="lk-chip" href={addressOf(pageRequest, { theme: String(id) })}>
+                  {themeName(pageRequest, id)}
+                </a>
+              </li>
+            ))}
           </ul>
         </li>
         <li class="utrecht-unordered-list__item">{say('try.ask')}</li>
@@ -61,14 +87,33 @@ const NothingFound = ({ pageRequest, asked }: Narrowing) => {
   );
 };
 
-const Pages = ({ pageRequest, asked, next }: Pick<Narrowing, 'pageRequest' | 'asked'> & { readonly next: string | undefined }) => {
+const Pages = ({
+  pageRequest,
+  asked,
+  next,
+}: Pick<Narrowing, 'pageRequest' | 'asked'> & { readonly next: string | undefined }) => {
   const say = dataWords(pageRequest);
   const isFirst = !pageRequest.query.has('cursor');
   if (isFirst && next === undefined) return null;
   return (
     <nav class="utrecht-pagination" aria-label={say('pages')}>
-      {!isFirst && <a class="utrecht-pagination__relative-link utrecht-pagination__relative-link--prev" href={addressOf(pageRequest, asked)}>{say('first')}</a>}
-      {next !== undefined && <a class="utrecht-pagination__relative-link utrecht-pagination__relative-link--next" href={addressOf(pageRequest, asked, next)} rel="next">{say('next')}</a>}
+      {!isFirst && (
+        <a
+          class="utrecht-pagination__relative-link utrecht-pagination__relative-link--prev"
+          href={addressOf(pageRequest, asked)}
+        >
+          {say('first')}
+        </a>
+      )}
+      {next !== undefined && (
+        <a
+          class="utrecht-pagination__relative-link utrecht-pagination__relative-link--next"
+          href={addressOf(pageRequest, asked, next)}
+          rel="next"
+        >
+          {say('next')}
+        </a>
+      )}
     </nav>
   );
 };
@@ -78,15 +123,32 @@ type Found = Extract<Awaited<ReturnType<typeof findDatasets>>, { ok: true }>['va
 const Results = ({ found: { items, total, nextCursor }, ...narrowing }: Narrowing & { readonly found: Found }) => {
   const { pageRequest, asked, area } = narrowing;
   const say = dataWords(pageRequest);
-  const title = total === 0 ? say('none') : say(total === 1 ? 'found.one' : 'found', { count: pageRequest.localizer.number(total) });
+  const title =
+    total === 0
+      ? say('none')
+      : say(total === 1 ? 'found.one' : 'found', { count: pageRequest.localizer.number(total) });
   return (
     <section class="lk-flow" aria-labelledby="found">
       <div class="lk-row lk-row--apart">
-        <Heading level={2} id="found">{title}</Heading>
-        {total > 1 && <a class="utrecht-link utrecht-link--html-a" href="#refine">{say('refine')}</a>}
+        <Heading level={2} id="found">
+          {title}
+        </Heading>
+        {total > 1 && (
+          <a class="utrecht-link utrecht-link--html-a" href="#refine">
+            {say('refine')}
+          </a>
+        )}
       </div>
       <Chips {...narrowing} />
-      {total === 0 ? <NothingFound {...narrowing} /> : <ol class="lk-queue">{items.map((dataset) => <Result pageRequest={pageRequest} area={area} dataset={dataset} />)}</ol>}
+      {total === 0 ? (
+        <NothingFound {...narrowing} />
+      ) : (
+        <ol class="lk-queue">
+          {items.map((dataset) => (
+            <Result pageRequest={pageRequest} area={area} dataset={dataset} />
+          ))}
+        </ol>
+      )}
       <Pages pageRequest={pageRequest} asked={asked} next={nextCursor} />
     </section>
   );
@@ -97,7 +159,10 @@ export async function cataloguePage(pageRequest: PageRequest): Promise<Reply> {
   const asked = askedIn(pageRequest);
   const filter = filterOf(asked, pageRequest.query.get('cursor'));
   if (!filter) return failurePage(pageRequest, 'bad-query');
-  const [found, area] = await Promise.all([findDatasets(pageRequest.desk, pageRequest.actor, filter), pageRequest.desk.area()]);
+  const [found, area] = await Promise.all([
+    findDatasets(pageRequest.desk, pageRequest.actor, filter),
+    pageRequest.desk.area(),
+  ]);
   if (!found.ok) return failedPage(pageRequest, found.error);
   const say = dataWords(pageRequest);
   const narrowing = { pageRequest, asked, area };
@@ -112,9 +177,19 @@ export async function cataloguePage(pageRequest: PageRequest): Promise<Reply> {
           <Results {...narrowing} found={found.value} />
           <Refine {...narrowing} facets={found.value.facets} />
         </div>
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/datagebruik')}>{usesWords(pageRequest)('uses.all')}</a></p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/datagebruik')}>
+            {usesWords(pageRequest)('uses.all')}
+          </a>
+        </p>
         <ul class="utrecht-unordered-list">
-          {ENDINGS.map((ending) => <li class="utrecht-unordered-list__item"><a class="utrecht-link utrecht-link--html-a" href={`/v1/catalogue.${ending}`}>{say('dcat', { format: FORM_NAMES[ending] })}</a></li>)}
+          {ENDINGS.map((ending) => (
+            <li class="utrecht-unordered-list__item">
+              <a class="utrecht-link utrecht-link--html-a" href={`/v1/catalogue.${ending}`}>
+                {say('dcat', { format: FORM_NAMES[ending] })}
+              </a>
+            </li>
+          ))}
         </ul>
       </div>
     ),

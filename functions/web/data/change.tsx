@@ -13,7 +13,17 @@ import { TextArea, TextField } from '../parts/inputs.tsx';
 import { sentOne, type Page, type Reply, type PageRequest } from '../page-request.ts';
 import { dataWords } from './words.ts';
 
-const FIELDS = ['title', 'description', 'access', 'accessReason', 'conditions', 'updates', 'keywords', 'keywordsEn', 'page'] as const;
+const FIELDS = [
+  'title',
+  'description',
+  'access',
+  'accessReason',
+  'conditions',
+  'updates',
+  'keywords',
+  'keywordsEn',
+  'page',
+] as const;
 type FieldName = (typeof FIELDS)[number];
 type Typed = Partial<Readonly<Record<FieldName, string>>>;
 
@@ -23,7 +33,13 @@ const LONG: ReadonlySet<FieldName> = new Set(['description', 'accessReason', 'co
 /** How much can be typed in a field of one line, where that is not what a title holds. */
 const LONGEST: Partial<Record<FieldName, number>> = { keywords: 5_000, keywordsEn: 5_000, page: 1_000 };
 
-type Drawing = { readonly pageRequest: PageRequest; readonly kept: KeptDataset; readonly typed: Typed; readonly errors?: Typed; readonly isStale?: boolean };
+type Drawing = {
+  readonly pageRequest: PageRequest;
+  readonly kept: KeptDataset;
+  readonly typed: Typed;
+  readonly errors?: Typed;
+  readonly isStale?: boolean;
+};
 
 /** What a field says, as somebody types it: words of a list with commas between them. */
 const textOf = (dataset: Dataset, name: FieldName): string | undefined => {
@@ -34,18 +50,29 @@ const textOf = (dataset: Dataset, name: FieldName): string | undefined => {
 /** What was typed in a field, as the dataset has it; null where it was emptied and may be. */
 function valueOf(name: FieldName, text: string | undefined): string | string[] | null {
   if (text === undefined) return OPTIONAL.has(name) ? null : '';
-  return name === 'keywords' || name === 'keywordsEn' ? text.split(/[,;\n]/).map((word) => word.trim()).filter((word) => word !== '') : text;
+  return name === 'keywords' || name === 'keywordsEn'
+    ? text
+        .split(/[,;\n]/)
+        .map((word) => word.trim())
+        .filter((word) => word !== '')
+    : text;
 }
 
-const typedIn = (pageRequest: PageRequest): Typed => Object.fromEntries(FIELDS.flatMap((name) => {
-  const value = sentOne(pageRequest, name);
-  return value === undefined ? [] : [[name, value] as const];
-}));
+const typedIn = (pageRequest: PageRequest): Typed =>
+  Object.fromEntries(
+    FIELDS.flatMap((name) => {
+      const value = sentOne(pageRequest, name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 
-const asItIs = (dataset: Dataset): Typed => Object.fromEntries(FIELDS.flatMap((name) => {
-  const value = textOf(dataset, name);
-  return value === undefined ? [] : [[name, value] as const];
-}));
+const asItIs = (dataset: Dataset): Typed =>
+  Object.fromEntries(
+    FIELDS.flatMap((name) => {
+      const value = textOf(dataset, name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 
 /** What a field says now, where somebody else changed the dataset meanwhile and it differs from what was typed. */
 function hintOf({ pageRequest, kept: { dataset }, typed, isStale }: Drawing, name: FieldName): { hint?: string } {
@@ -53,7 +80,9 @@ function hintOf({ pageRequest, kept: { dataset }, typed, isStale }: Drawing, nam
   const say = dataWords(pageRequest);
   if (!isStale || now === typed[name]) return {};
   if (now === undefined) return { hint: say('change.now.empty') };
-  return { hint: say('change.now', { value: name === 'access' ? pageRequest.localizer.say(`access.${dataset.access}`) : now }) };
+  return {
+    hint: say('change.now', { value: name === 'access' ? pageRequest.localizer.say(`access.${dataset.access}`) : now }),
+  };
 }
 
 const FieldOf = ({ name, ...drawing }: Drawing & { readonly name: FieldName }) => {
@@ -67,13 +96,24 @@ const FieldOf = ({ name, ...drawing }: Drawing & { readonly name: FieldName }) =
     ...(OPTIONAL.has(name) && { note: say('optional') }),
     ...(errors[name] !== undefined && { error: errors[name] }),
   };
-  if (name === 'access') return <Radios {...texts} options={Access.options.map((value) => ({ value, label: pageRequest.localizer.say(`access.${value}`) }))} />;
+  if (name === 'access')
+    return (
+      <Radios
+        {...texts}
+        options={Access.options.map((value) => ({ value, label: pageRequest.localizer.say(`access.${value}`) }))}
+      />
+    );
   return LONG.has(name) ? <TextArea {...texts} /> : <TextField {...texts} maxlength={LONGEST[name] ?? 200} />;
 };
 
 /** The form that describes a dataset anew; it says which version its sender saw. */
 function changePage(drawing: Drawing): Page {
-  const { pageRequest, kept: { dataset, version }, errors = {}, isStale = false } = drawing;
+  const {
+    pageRequest,
+    kept: { dataset, version },
+    errors = {},
+    isStale = false,
+  } = drawing;
   const say = dataWords(pageRequest);
   const wrong = FIELDS.flatMap((field) => (errors[field] === undefined ? [] : [{ field, message: errors[field] }]));
   return {
@@ -82,13 +122,21 @@ function changePage(drawing: Drawing): Page {
     main: (
       <>
         <ErrorSummary title={say('change.errors')} errors={wrong} />
-        {isStale && <Alert kind="warning" title={say('change.stale')} role="alert"><p class="utrecht-paragraph">{say('change.stale.text')}</p></Alert>}
+        {isStale && (
+          <Alert kind="warning" title={say('change.stale')} role="alert">
+            <p class="utrecht-paragraph">{say('change.stale.text')}</p>
+          </Alert>
+        )}
         <PostForm pageRequest={pageRequest} action={`/data/${dataset.id}/wijzigen`} class="lk-form">
           <input type="hidden" name="version" value={String(version)} />
-          {FIELDS.map((name) => <FieldOf {...drawing} name={name} />)}
+          {FIELDS.map((name) => (
+            <FieldOf {...drawing} name={name} />
+          ))}
           <ButtonGroup>
             <Button kind="primary">{say('change.do')}</Button>
-            <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${dataset.id}`)}>{say('change.cancel')}</a>
+            <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${dataset.id}`)}>
+              {say('change.cancel')}
+            </a>
           </ButtonGroup>
         </PostForm>
       </>
@@ -120,8 +168,18 @@ export async function takeChange(pageRequest: PageRequest): Promise<Reply> {
   const found = await findDataset(desk, actor, id);
   if (!found.ok) return failedPage(pageRequest, found.error);
   const say = dataWords(pageRequest);
-  const wrong = FIELDS.filter((name) => error.code === 'bad-input' && (error.errors ?? []).some(({ pointer }) => pointer === `#/${name}` || pointer.startsWith(`#/${name}/`)));
+  const wrong = FIELDS.filter(
+    (name) =>
+      error.code === 'bad-input' &&
+      (error.errors ?? []).some(({ pointer }) => pointer === `#/${name}` || pointer.startsWith(`#/${name}/`)),
+  );
   if (error.code === 'bad-input' && wrong.length === 0) return failedPage(pageRequest, error);
   const isStale = error.code === 'stale';
-  return changePage({ pageRequest, kept: isStale ? found.value : { ...found.value, version }, typed, isStale, errors: Object.fromEntries(wrong.map((name) => [name, say(`change.wrong.${name}`)])) });
+  return changePage({
+    pageRequest,
+    kept: isStale ? found.value : { ...found.value, version },
+    typed,
+    isStale,
+    errors: Object.fromEntries(wrong.map((name) => [name, say(`change.wrong.${name}`)])),
+  });
 }

@@ -14,7 +14,12 @@ const COLUMNS = [
   ['label:…', 'help.label'],
 ] as const;
 
-export const EXAMPLE = ['area,year,group:age,count:people', 'BU09171000,2024,0-14,520', 'BU09171000,2024,15+,2940', 'BU09171000,2024,total,3460'].join('\n');
+export const EXAMPLE = [
+  'area,year,group:age,count:people',
+  'BU09171000,2024,0-14,520',
+  'BU09171000,2024,15+,2940',
+  'BU09171000,2024,total,3460',
+].join('\n');
 
 /** Which columns a file of data can have, folded away until somebody wants to know. */
 export const ColumnsHelp = ({ pageRequest: { language } }: { readonly pageRequest: Pick<PageRequest, 'language'> }) => {
@@ -26,7 +31,9 @@ export const ColumnsHelp = ({ pageRequest: { language } }: { readonly pageReques
         <p class="utrecht-paragraph">{say('help.text')}</p>
         <Facts facts={COLUMNS.map(([name, text]) => ({ label: <code>{name}</code>, value: say(text) }))} />
         <p class="utrecht-paragraph">{say('help.example')}</p>
-        <pre class="lk-pre" tabindex={0}>{EXAMPLE}</pre>
+        <pre class="lk-pre" tabindex={0}>
+          {EXAMPLE}
+        </pre>
       </div>
     </details>
   );

@@ -18,12 +18,16 @@ import { dataWords, placeNameIn, themeName } from './words.ts';
 
 export type DatasetDrawing = { readonly pageRequest: PageRequest; readonly dataset: Dataset; readonly area: Area };
 
-const known = (label: Child, value: Child | undefined): Fact[] => (value === undefined || value === '' ? [] : [{ label, value }]);
+const known = (label: Child, value: Child | undefined): Fact[] =>
+  value === undefined || value === '' ? [] : [{ label, value }];
 
 const MOST_NAMED = 3;
 
 /** What the forms for programs are called. */
-export const FORM_NAMES = { ttl: 'Turtle', jsonld: 'JSON-LD', rdf: 'RDF/XML' } as const satisfies Record<Ending, string>;
+export const FORM_NAMES = { ttl: 'Turtle', jsonld: 'JSON-LD', rdf: 'RDF/XML' } as const satisfies Record<
+  Ending,
+  string
+>;
 
 /** Where the data are about, with every name behind it where there are many. */
 const Where = ({ pageRequest, dataset, area }: DatasetDrawing) => {
@@ -44,8 +48,13 @@ const Where = ({ pageRequest, dataset, area }: DatasetDrawing) => {
 
 const Contact = ({ contact = {} }: Pick<Dataset, 'contact'>) => (
   <>
-    {contact.name}{contact.name !== undefined && contact.email !== undefined && ', '}
-    {contact.email !== undefined && <a class="utrecht-link utrecht-link--html-a" href={`mailto:${contact.email}`}>{contact.email}</a>}
+    {contact.name}
+    {contact.name !== undefined && contact.email !== undefined && ', '}
+    {contact.email !== undefined && (
+      <a class="utrecht-link utrecht-link--html-a" href={`mailto:${contact.email}`}>
+        {contact.email}
+      </a>
+    )}
   </>
 );
 
@@ -53,15 +62,20 @@ const Contact = ({ contact = {} }: Pick<Dataset, 'contact'>) => (
 const UPDATES_UNKNOWN = 'onbekend'; // what a dataset says of which nobody knows
 
 function aboutFacts({ pageRequest, dataset, area }: DatasetDrawing): Fact[] {
-  const { localizer: localizer, desk, language } = pageRequest;
+  const { localizer, desk, language } = pageRequest;
   const say = dataWords(pageRequest);
-  const goals = desk.programme.goals.filter(({ id }) => dataset.goals.includes(id)).map(({ title, titleEn }) => (language === 'en' ? titleEn : title));
+  const goals = desk.programme.goals
+    .filter(({ id }) => dataset.goals.includes(id))
+    .map(({ title, titleEn }) => (language === 'en' ? titleEn : title));
   return [
     ...known(say('theme'), dataset.theme === null ? undefined : themeName(pageRequest, dataset.theme)),
     ...known(say('goals'), localizer.list(goals)),
     ...known(say('indicators'), localizer.list(dataset.indicators.map(indicatorName(desk, localizer)))),
     ...known(say('groups'), dataset.targetGroups && localizer.groups(dataset.targetGroups)),
-    { label: localizer.say('data.fact.area'), value: <Where pageRequest={pageRequest} dataset={dataset} area={area} /> },
+    {
+      label: localizer.say('data.fact.area'),
+      value: <Where pageRequest={pageRequest} dataset={dataset} area={area} />,
+    },
     { label: localizer.say('data.fact.period'), value: datasetPeriod(localizer, dataset) },
     { label: say('updates'), value: dataset.updates === UPDATES_UNKNOWN ? say('updates.unknown') : dataset.updates },
   ];
@@ -69,44 +83,74 @@ function aboutFacts({ pageRequest, dataset, area }: DatasetDrawing): Fact[] {
 
 /** Whose the data are, and who may have them. */
 function accessFacts({ pageRequest, dataset }: DatasetDrawing): Fact[] {
-  const { localizer: localizer, desk } = pageRequest;
+  const { localizer, desk } = pageRequest;
   const say = dataWords(pageRequest);
   const access = localizer.say(`data.access.${dataset.access}`);
   return [
     { label: localizer.say('data.fact.owner'), value: partnerName(desk)(dataset.owner) },
-    { label: localizer.say('data.fact.access'), value: dataset.accessReason === undefined ? access : `${access}: ${dataset.accessReason}` },
+    {
+      label: localizer.say('data.fact.access'),
+      value: dataset.accessReason === undefined ? access : `${access}: ${dataset.accessReason}`,
+    },
     { label: localizer.say('data.fact.get'), value: howToGet(pageRequest, localizer, dataset) },
     ...known(say('contact'), dataset.contact && <Contact contact={dataset.contact} />),
-    ...known(say('licence'), dataset.licence && <Linked href={LICENCE_DOCUMENTS[dataset.licence]} text={dataset.licence} />),
+    ...known(
+      say('licence'),
+      dataset.licence && <Linked href={LICENCE_DOCUMENTS[dataset.licence]} text={dataset.licence} />,
+    ),
     ...known(say('quality'), dataset.quality),
     { label: say('minimum'), value: say('minimum.text', { count: dataset.disclosureMinimum }) },
     ...known(say('source'), dataset.source),
   ];
 }
 
-const dayOf = ({ localizer: localizer }: PageRequest, moment: string): string => localizer.day(isDay(moment) ? moment : formatDay(todayIn(new Date(moment))));
+const dayOf = ({ localizer }: PageRequest, moment: string): string =>
+  localizer.day(isDay(moment) ? moment : formatDay(todayIn(new Date(moment))));
 
-const Linked = ({ href, text }: { readonly href: string; readonly text: string }) => <a class="utrecht-link utrecht-link--html-a" href={href}>{text}</a>;
+const Linked = ({ href, text }: { readonly href: string; readonly text: string }) => (
+  <a class="utrecht-link utrecht-link--html-a" href={href}>
+    {text}
+  </a>
+);
 
 /** By which words it is found, since when it is there, where it comes from, and where programs read of it. */
-function entryFacts({ pageRequest, dataset: { id, keywords = [], keywordsEn = [], issued, modified, page } }: Omit<DatasetDrawing, 'area'>): Fact[] {
+function entryFacts({
+  pageRequest,
+  dataset: { id, keywords = [], keywordsEn = [], issued, modified, page },
+}: Omit<DatasetDrawing, 'area'>): Fact[] {
   const say = dataWords(pageRequest);
   return [
     ...known(say('keywords'), [...new Set([...keywords, ...keywordsEn])].join(', ')),
     ...known(say('issued'), issued && dayOf(pageRequest, issued)),
     ...known(say('modified'), modified && dayOf(pageRequest, modified)),
     ...known(say('page'), page && <Linked href={new URL(page).href} text={page} />),
-    { label: say('rdf'), value: <>{ENDINGS.map((ending, at) => <>{at > 0 && ', '}<Linked href={`/v1/datasets/${id}.${ending}`} text={FORM_NAMES[ending]} /></>)}</> },
+    {
+      label: say('rdf'),
+      value: (
+        <>
+          {ENDINGS.map((ending, at) => (
+            <>
+              {at > 0 && ', '}
+              <Linked href={`/v1/datasets/${id}.${ending}`} text={FORM_NAMES[ending]} />
+            </>
+          ))}
+        </>
+      ),
+    },
   ];
 }
 
 /** All that is known of a dataset. */
-export const DatasetFacts = (drawing: DatasetDrawing) => <Facts facts={[...aboutFacts(drawing), ...accessFacts(drawing), ...entryFacts(drawing)]} />;
+export const DatasetFacts = (drawing: DatasetDrawing) => (
+  <Facts facts={[...aboutFacts(drawing), ...accessFacts(drawing), ...entryFacts(drawing)]} />
+);
 
 const OneTerm = ({ pageRequest, term }: { readonly pageRequest: PageRequest; readonly term: Term }) => (
   <details class="lk-details">
     <summary>{dataWords(pageRequest)('term', { title: term.title, version: term.version })}</summary>
-    <div class="lk-details__content lk-flow" lang={TERMS_LANGUAGE}><Paragraphs text={term.text} /></div>
+    <div class="lk-details__content lk-flow" lang={TERMS_LANGUAGE}>
+      <Paragraphs text={term.text} />
+    </div>
   </details>
 );
 
@@ -119,7 +163,9 @@ export const Conditions = ({ pageRequest, dataset }: Omit<DatasetDrawing, 'area'
       <Heading level={2}>{say('terms')}</Heading>
       {dataset.conditions !== undefined && <Paragraphs text={dataset.conditions} />}
       {terms.length > 0 && <p class="utrecht-paragraph">{say('terms.accept')}</p>}
-      {terms.map((term) => <OneTerm pageRequest={pageRequest} term={term} />)}
+      {terms.map((term) => (
+        <OneTerm pageRequest={pageRequest} term={term} />
+      ))}
       {terms.length === 0 && dataset.conditions === undefined && <p class="utrecht-paragraph">{say('terms.none')}</p>}
     </section>
   );

@@ -30,7 +30,10 @@ async function previewOf({ desk, actor }: PageRequest, dataset: Dataset) {
 const Keeping = ({ pageRequest, dataset }: { readonly pageRequest: PageRequest; readonly dataset: Dataset }) => {
   const say = dataWords(pageRequest);
   const relation = relationToDataset(dataset, pageRequest.actor);
-  const [changes, publishes] = [may(pageRequest.actor, 'change dataset', relation), may(pageRequest.actor, 'publish data', relation)];
+  const [changes, publishes] = [
+    may(pageRequest.actor, 'change dataset', relation),
+    may(pageRequest.actor, 'publish data', relation),
+  ];
   if (!changes && !publishes) return null;
   return (
     <ButtonGroup>
@@ -42,11 +45,16 @@ const Keeping = ({ pageRequest, dataset }: { readonly pageRequest: PageRequest; 
 
 /** All about one dataset, and the way to its data; `isNotAccepted` where terms were sent that are not accepted all. */
 export async function datasetPage(pageRequest: PageRequest, isNotAccepted = false): Promise<Reply> {
-  const { desk, actor, params, localizer: localizer } = pageRequest;
+  const { desk, actor, params, localizer } = pageRequest;
   const found = await findDataset(desk, actor, params['id'] ?? '');
   if (!found.ok) return failedPage(pageRequest, found.error);
   const { dataset } = found.value;
-  const [area, grant, preview, uses] = await Promise.all([desk.areaEver(), grantOf(pageRequest, dataset), previewOf(pageRequest, dataset), dataUses(desk)]);
+  const [area, grant, preview, uses] = await Promise.all([
+    desk.areaEver(),
+    grantOf(pageRequest, dataset),
+    previewOf(pageRequest, dataset),
+    dataUses(desk),
+  ]);
   const say = dataWords(pageRequest);
   return {
     title: datasetTitle(localizer, dataset),

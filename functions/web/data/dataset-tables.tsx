@@ -9,16 +9,26 @@ import { dataWords } from './words.ts';
 const YEAR = 'time';
 
 /** The first rows of data, as they are given. */
-export const PreviewTable = ({ pageRequest, preview: { columns, rows, total } }: { readonly pageRequest: PageRequest; readonly preview: Preview }) => {
+export const PreviewTable = ({
+  pageRequest,
+  preview: { columns, rows, total },
+}: {
+  readonly pageRequest: PageRequest;
+  readonly preview: Preview;
+}) => {
   const say = dataWords(pageRequest);
   const { number } = pageRequest.localizer;
-  const isNumeric = (index: number): boolean => rows.some((cells) => typeof cells[index]?.value === 'number') && columns[index]?.kind !== YEAR;
+  const isNumeric = (index: number): boolean =>
+    rows.some((cells) => typeof cells[index]?.value === 'number') && columns[index]?.kind !== YEAR;
   const cellText = ({ value, isHidden }: PreviewCell, index: number) => {
     if (isHidden) return <em>{say('preview.hidden')}</em>;
     if (value === null) return <span class="lk-quiet">{say('preview.empty')}</span>;
     return typeof value === 'number' && isNumeric(index) ? number(value) : String(value);
   };
-  const caption = rows.length < total ? say('preview.caption', { shown: rows.length, total: number(total) }) : say('preview.all', { total: number(total) });
+  const caption =
+    rows.length < total
+      ? say('preview.caption', { shown: rows.length, total: number(total) })
+      : say('preview.all', { total: number(total) });
   return (
     <section class="lk-flow">
       <Heading level={2}>{say('preview')}</Heading>
@@ -29,29 +39,50 @@ export const PreviewTable = ({ pageRequest, preview: { columns, rows, total } }:
         rows={rows.map((cells) => cells.map(cellText))}
         rowHeads
       />
-      {rows.some((cells) => cells.some(({ isHidden }) => isHidden)) && <p class="utrecht-paragraph lk-quiet">{say('preview.note')}</p>}
+      {rows.some((cells) => cells.some(({ isHidden }) => isHidden)) && (
+        <p class="utrecht-paragraph lk-quiet">{say('preview.note')}</p>
+      )}
     </section>
   );
 };
 
 /** Who uses the data, as the public register of data use says it: no persons. */
-export const Uses = ({ pageRequest, uses }: { readonly pageRequest: PageRequest; readonly uses: readonly DataUse[] }) => {
+export const Uses = ({
+  pageRequest,
+  uses,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly uses: readonly DataUse[];
+}) => {
   const say = usesWords(pageRequest);
   return (
     <section class="lk-flow">
       <Heading level={2}>{say('uses')}</Heading>
-      {uses.length === 0
-        ? <p class="utrecht-paragraph">{say('uses.none')}</p>
-        : <DataTable
-            id="uses"
-            caption={say('uses')}
-            captionHidden
-            head={(['organisation', 'form', 'purpose', 'period'] as const).map((column) => ({ label: say(`uses.${column}`) }))}
-            rows={uses.map((use) => [use.organisation, formOf(pageRequest, use), use.purpose, pageRequest.localizer.period({ start: use.from, end: use.until })])}
-            rowHeads
-          />}
+      {uses.length === 0 ? (
+        <p class="utrecht-paragraph">{say('uses.none')}</p>
+      ) : (
+        <DataTable
+          id="uses"
+          caption={say('uses')}
+          captionHidden
+          head={(['organisation', 'form', 'purpose', 'period'] as const).map((column) => ({
+            label: say(`uses.${column}`),
+          }))}
+          rows={uses.map((use) => [
+            use.organisation,
+            formOf(pageRequest, use),
+            use.purpose,
+            pageRequest.localizer.period({ start: use.from, end: use.until }),
+          ])}
+          rowHeads
+        />
+      )}
       <Spared pageRequest={pageRequest} uses={uses} />
-      <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/datagebruik')}>{say('uses.all')}</a></p>
+      <p class="utrecht-paragraph">
+        <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/datagebruik')}>
+          {say('uses.all')}
+        </a>
+      </p>
     </section>
   );
 };

@@ -15,7 +15,13 @@ function refused(pageRequest: PageRequest, error: DataRefused): Reply {
   if (error.code === 'not-signed-in') return signInFirst(pageRequest);
   if (error.code === 'not-found') return failedPage(pageRequest, error);
   if (error.code === 'terms-first') return { goTo: pageRequest.href(`/data/${params['id'] ?? ''}#voorwaarden`) };
-  const back = <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${params['id'] ?? ''}`)}>{say('to-dataset')}</a></p>;
+  const back = (
+    <p class="utrecht-paragraph">
+      <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${params['id'] ?? ''}`)}>
+        {say('to-dataset')}
+      </a>
+    </p>
+  );
   return failurePage(pageRequest, error.code, say(error.code === 'not-yours' ? 'refused' : 'republish'), back);
 }
 

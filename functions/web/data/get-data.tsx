@@ -11,19 +11,39 @@ import type { PageRequest } from '../page-request.ts';
 import { TermsForm } from './terms-form.tsx';
 import { dataWords } from './words.ts';
 
-type Getting = { readonly pageRequest: PageRequest; readonly dataset: Dataset; readonly grant: Grant | undefined; readonly isNotAccepted: boolean };
+type Getting = {
+  readonly pageRequest: PageRequest;
+  readonly dataset: Dataset;
+  readonly grant: Grant | undefined;
+  readonly isNotAccepted: boolean;
+};
 type Asking = Pick<Getting, 'pageRequest' | 'dataset'>;
 
 const FORMATS = ['csv', 'json'] as const satisfies readonly DownloadFormat[];
 
-const Downloads = ({ pageRequest, address }: { readonly pageRequest: PageRequest; readonly address: (format: DownloadFormat) => string }) => (
+const Downloads = ({
+  pageRequest,
+  address,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly address: (format: DownloadFormat) => string;
+}) => (
   <ButtonGroup>
-    {FORMATS.map((format, at) => <LinkButton kind={at === 0 ? 'primary' : 'secondary'} href={address(format)}>{pageRequest.localizer.say('data.download', { format: format.toUpperCase() })}</LinkButton>)}
+    {FORMATS.map((format, at) => (
+      <LinkButton kind={at === 0 ? 'primary' : 'secondary'} href={address(format)}>
+        {pageRequest.localizer.say('data.download', { format: format.toUpperCase() })}
+      </LinkButton>
+    ))}
   </ButtonGroup>
 );
 
 /** What who has access finds: until when, the terms that they have still to accept, and the data. */
-const Held = ({ pageRequest, dataset, grant: { until, toAccept }, isNotAccepted }: Getting & { readonly grant: Grant }) => {
+const Held = ({
+  pageRequest,
+  dataset,
+  grant: { until, toAccept },
+  isNotAccepted,
+}: Getting & { readonly grant: Grant }) => {
   const say = dataWords(pageRequest);
   return (
     <>
@@ -31,8 +51,20 @@ const Held = ({ pageRequest, dataset, grant: { until, toAccept }, isNotAccepted 
         <p class="utrecht-paragraph">{say('held.text', { day: pageRequest.localizer.day(until) })}</p>
         {!dataset.downloadable && <p class="utrecht-paragraph">{say('held.elsewhere')}</p>}
       </Alert>
-      {toAccept && <TermsForm pageRequest={pageRequest} action={`/data/${dataset.id}/voorwaarden`} ids={toAccept} isWrong={isNotAccepted} />}
-      {dataset.downloadable && !toAccept && <Downloads pageRequest={pageRequest} address={(format) => pageRequest.href(`/data/${dataset.id}/bestand?format=${format}`)} />}
+      {toAccept && (
+        <TermsForm
+          pageRequest={pageRequest}
+          action={`/data/${dataset.id}/voorwaarden`}
+          ids={toAccept}
+          isWrong={isNotAccepted}
+        />
+      )}
+      {dataset.downloadable && !toAccept && (
+        <Downloads
+          pageRequest={pageRequest}
+          address={(format) => pageRequest.href(`/data/${dataset.id}/bestand?format=${format}`)}
+        />
+      )}
     </>
   );
 };
@@ -41,10 +73,16 @@ const Held = ({ pageRequest, dataset, grant: { until, toAccept }, isNotAccepted 
 const Ask = ({ pageRequest, dataset }: Asking) => {
   const say = dataWords(pageRequest);
   const { role } = pageRequest.actor;
-  if (role !== 'public' && !roleMay(role, 'send data request')) return <p class="utrecht-paragraph">{say('ask.who')}</p>;
+  if (role !== 'public' && !roleMay(role, 'send data request'))
+    return <p class="utrecht-paragraph">{say('ask.who')}</p>;
   return (
     <>
-      {actAlone(pageRequest)({ act: 'data.ask', label: say('ask'), value: JSON.stringify([dataset.id]), style: 'primary' })}
+      {actAlone(pageRequest)({
+        act: 'data.ask',
+        label: say('ask'),
+        value: JSON.stringify([dataset.id]),
+        style: 'primary',
+      })}
       {role === 'public' && <p class="utrecht-paragraph lk-quiet">{say('ask.sign-in')}</p>}
     </>
   );
@@ -54,7 +92,10 @@ const Ask = ({ pageRequest, dataset }: Asking) => {
 const AsHolders = ({ pageRequest, dataset }: Pick<Getting, 'pageRequest' | 'dataset'>) => (
   <>
     <p class="utrecht-paragraph">{dataWords(pageRequest)('as-holders')}</p>
-    <Downloads pageRequest={pageRequest} address={(format) => pageRequest.href(`/data/${dataset.id}/bestand?format=${format}`)} />
+    <Downloads
+      pageRequest={pageRequest}
+      address={(format) => pageRequest.href(`/data/${dataset.id}/bestand?format=${format}`)}
+    />
   </>
 );
 
@@ -62,8 +103,23 @@ const AsHolders = ({ pageRequest, dataset }: Pick<Getting, 'pageRequest' | 'data
 export const GetData = ({ pageRequest, dataset, grant, isNotAccepted }: Getting) => (
   <section class="lk-flow">
     <Heading level={2}>{dataWords(pageRequest)('get')}</Heading>
-    {isFree(dataset) && <Downloads pageRequest={pageRequest} address={(format) => `/v1/datasets/${dataset.id}/download?format=${format}`} />}
-    {!isFree(dataset) && (grant ? <Held pageRequest={pageRequest} dataset={dataset} grant={grant} isNotAccepted={isNotAccepted} /> : <Ask pageRequest={pageRequest} dataset={dataset} />)}
-    {!isFree(dataset) && !grant && dataset.downloadable && may(pageRequest.actor, 'read published data', relationToDataset(dataset, pageRequest.actor)) && <AsHolders pageRequest={pageRequest} dataset={dataset} />}
+    {isFree(dataset) && (
+      <Downloads
+        pageRequest={pageRequest}
+        address={(format) => `/v1/datasets/${dataset.id}/download?format=${format}`}
+      />
+    )}
+    {!isFree(dataset) &&
+      (grant ? (
+        <Held pageRequest={pageRequest} dataset={dataset} grant={grant} isNotAccepted={isNotAccepted} />
+      ) : (
+        <Ask pageRequest={pageRequest} dataset={dataset} />
+      ))}
+    {!isFree(dataset) &&
+      !grant &&
+      dataset.downloadable &&
+      may(pageRequest.actor, 'read published data', relationToDataset(dataset, pageRequest.actor)) && (
+        <AsHolders pageRequest={pageRequest} dataset={dataset} />
+      )}
   </section>
 );

@@ -31,8 +31,18 @@ function busyPage({ pageRequest, title }: Drawn, { status, progress: { done, of 
     main: (
       <div class="lk-flow" role="status">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('busy.text')}</p>
-        {status === 'waiting' ? <p class="utrecht-paragraph">{say('busy.waits')}</p> : <progress aria-label={say('busy.label')} max={of} value={done}>{share} %</progress>}
-        {status !== 'waiting' && of > 1 && <p class="utrecht-paragraph">{say('busy.progress', { done: pageRequest.localizer.number(done), of: pageRequest.localizer.number(of) })}</p>}
+        {status === 'waiting' ? (
+          <p class="utrecht-paragraph">{say('busy.waits')}</p>
+        ) : (
+          <progress aria-label={say('busy.label')} max={of} value={done}>
+            {share} %
+          </progress>
+        )}
+        {status !== 'waiting' && of > 1 && (
+          <p class="utrecht-paragraph">
+            {say('busy.progress', { done: pageRequest.localizer.number(done), of: pageRequest.localizer.number(of) })}
+          </p>
+        )}
       </div>
     ),
   };
@@ -41,15 +51,33 @@ function busyPage({ pageRequest, title }: Drawn, { status, progress: { done, of 
 async function donePage({ pageRequest, title, wrong }: Shown, { id, report }: Job): Promise<Page> {
   const say = publishWords(pageRequest);
   const published = PublishedReport.safeParse(report);
-  const back = <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${pageRequest.params['id'] ?? ''}`)}>{say('back')}</a></p>;
+  const back = (
+    <p class="utrecht-paragraph">
+      <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${pageRequest.params['id'] ?? ''}`)}>
+        {say('back')}
+      </a>
+    </p>
+  );
   if (published.success) {
     return {
       title: say('done', { title }),
       isPersonal: true,
-      main: <div class="lk-flow"><Alert kind="ok" title={say('done.text', { version: published.data.version })} /><PublishedPart pageRequest={pageRequest} report={published.data} />{back}</div>,
+      main: (
+        <div class="lk-flow">
+          <Alert kind="ok" title={say('done.text', { version: published.data.version })} />
+          <PublishedPart pageRequest={pageRequest} report={published.data} />
+          {back}
+        </div>
+      ),
     };
   }
-  return { title: say('preview', { title }), isPersonal: true, wide: true, ...(wrong && { status: 422 as const }), main: await previewPart({ pageRequest, report: DataReport.parse(report) }, id, wrong) };
+  return {
+    title: say('preview', { title }),
+    isPersonal: true,
+    wide: true,
+    ...(wrong && { status: 422 as const }),
+    main: await previewPart({ pageRequest, report: DataReport.parse(report) }, id, wrong),
+  };
 }
 
 /** How far the work on a file is, and what it came to: the page shows itself anew until it is over. */
@@ -64,4 +92,5 @@ export async function jobPage(pageRequest: PageRequest, wrong?: WrongChoice): Pr
 }
 
 /** The same page with a choice on it that is not right. */
-export const choicesAgain = (pageRequest: PageRequest, job: string, wrong: WrongChoice): Promise<Reply> => jobPage({ ...pageRequest, params: { ...pageRequest.params, job } }, wrong);
+export const choicesAgain = (pageRequest: PageRequest, job: string, wrong: WrongChoice): Promise<Reply> =>
+  jobPage({ ...pageRequest, params: { ...pageRequest.params, job } }, wrong);

@@ -20,8 +20,18 @@ export const DATA: readonly WebRoute[] = [
   { method: 'POST', path: '/data/{id}/wijzigen', for: 'change dataset', reply: takeChange },
   { method: 'GET', path: '/data/{id}/publiceren', for: 'publish data', reply: publishPage },
   { method: 'GET', path: '/data/{id}/publiceren/{upload}', for: 'publish data', reply: receivedPage },
-  { method: 'POST', path: '/data/{id}/publiceren/{upload}', for: 'publish data', reply: (pageRequest) => beginPublishing(pageRequest, (job, wrong) => choicesAgain(pageRequest, job, wrong)) },
+  {
+    method: 'POST',
+    path: '/data/{id}/publiceren/{upload}',
+    for: 'publish data',
+    reply: (pageRequest) => beginPublishing(pageRequest, (job, wrong) => choicesAgain(pageRequest, job, wrong)),
+  },
   { method: 'GET', path: '/data/{id}/publiceren/{upload}/csv', for: 'publish data', reply: sheetFile },
-  { method: 'GET', path: '/data/{id}/publiceren/{upload}/{job}', for: 'publish data', reply: (pageRequest) => jobPage(pageRequest) },
+  {
+    method: 'GET',
+    path: '/data/{id}/publiceren/{upload}/{job}',
+    for: 'publish data',
+    reply: (pageRequest) => jobPage(pageRequest),
+  },
   { method: 'POST', path: '/data/{id}/versies/{version}', for: 'withdraw data', reply: takeBack },
 ];

@@ -21,19 +21,32 @@ const Columns = ({ pageRequest, report: { columns } }: Told) => {
     return mark === undefined ? say(`kind.${kind}`) : say('mark', { kind: say(`kind.${kind}`), mark });
   };
   return (
-    <DataTable id="columns" caption={say('columns')} head={[{ label: say('column') }, { label: say('read-as') }]} rows={columns.map((column) => [column.name, readAs(column)])} rowHeads />
+    <DataTable
+      id="columns"
+      caption={say('columns')}
+      head={[{ label: say('column') }, { label: say('read-as') }]}
+      rows={columns.map((column) => [column.name, readAs(column)])}
+      rowHeads
+    />
   );
 };
 
 const Hidden = (told: Told) => {
-  const { pageRequest, report: { hidden, hiddenTotal } } = told;
+  const {
+    pageRequest,
+    report: { hidden, hiddenTotal },
+  } = told;
   const say = publishWords(pageRequest);
   const shown = hidden.slice(0, MOST_SHOWN);
   if (shown.length === 0) return <p class="utrecht-paragraph">{say('hidden.none')}</p>;
   return (
     <DataTable
       id="hidden"
-      caption={shown.length < hiddenTotal ? say('hidden.some', { shown: shown.length, total: pageRequest.localizer.number(hiddenTotal) }) : say('hidden')}
+      caption={
+        shown.length < hiddenTotal
+          ? say('hidden.some', { shown: shown.length, total: pageRequest.localizer.number(hiddenTotal) })
+          : say('hidden')
+      }
       head={[{ label: say('row'), numeric: true }, { label: say('column') }, { label: say('why') }]}
       rows={shown.map((cell) => [String(cell.row), cell.column, whyOf(told, cell)])}
     />
@@ -41,17 +54,50 @@ const Hidden = (told: Told) => {
 };
 
 /** How much is hidden, and what preferences and another form did to that. */
-const Summary = ({ pageRequest, report: { cells: { shown, hidden: { primary, secondary } }, share, without, preferences, recoding, withheld }, text }: Told & { readonly text: 'lead' | 'lead.done' }) => {
+const Summary = ({
+  pageRequest,
+  report: {
+    cells: {
+      shown,
+      hidden: { primary, secondary },
+    },
+    share,
+    without,
+    preferences,
+    recoding,
+    withheld,
+  },
+  text,
+}: Told & { readonly text: 'lead' | 'lead.done' }) => {
   const say = previewWords(pageRequest);
   const { number, list } = pageRequest.localizer;
   const hidden = primary + secondary;
   return (
     <>
-      <p class="utrecht-paragraph utrecht-paragraph--lead">{say(text === 'lead' && hidden === 0 ? 'lead.none' : text, { all: number(shown + hidden), hidden: number(hidden), share: shareText(pageRequest, share), primary: number(primary), secondary: number(secondary) })}</p>
-      {without && <p class="utrecht-paragraph">{say('effect', { hidden: number(without.cells.hidden.primary + without.cells.hidden.secondary), share: shareText(pageRequest, without.share) })}</p>}
+      <p class="utrecht-paragraph utrecht-paragraph--lead">
+        {say(text === 'lead' && hidden === 0 ? 'lead.none' : text, {
+          all: number(shown + hidden),
+          hidden: number(hidden),
+          share: shareText(pageRequest, share),
+          primary: number(primary),
+          secondary: number(secondary),
+        })}
+      </p>
+      {without && (
+        <p class="utrecht-paragraph">
+          {say('effect', {
+            hidden: number(without.cells.hidden.primary + without.cells.hidden.secondary),
+            share: shareText(pageRequest, without.share),
+          })}
+        </p>
+      )}
       {preferences && !without && text === 'lead' && <p class="utrecht-paragraph">{say('effect.later')}</p>}
       {recoding && <p class="utrecht-paragraph">{say('recoded', { steps: recodingText(pageRequest, recoding) })}</p>}
-      {withheld && <Alert kind="warning"><p class="utrecht-paragraph">{publishWords(pageRequest)('withheld', { periods: list(withheld) })}</p></Alert>}
+      {withheld && (
+        <Alert kind="warning">
+          <p class="utrecht-paragraph">{publishWords(pageRequest)('withheld', { periods: list(withheld) })}</p>
+        </Alert>
+      )}
     </>
   );
 };
@@ -77,8 +123,15 @@ export const PublishedPart = (told: Told) => (
   </div>
 );
 
-const WRONG = { 'reason': 'reden', 'chance-reason': 'reden-toeval', 'cell': 'rij' } as const satisfies Record<WrongChoice, string>;
-const WRONG_TEXTS = { 'reason': 'reason.wrong', 'chance-reason': 'relations.reason.wrong', 'cell': 'cell.wrong' } as const;
+const WRONG = { 'reason': 'reden', 'chance-reason': 'reden-toeval', 'cell': 'rij' } as const satisfies Record<
+  WrongChoice,
+  string
+>;
+const WRONG_TEXTS = {
+  'reason': 'reason.wrong',
+  'chance-reason': 'relations.reason.wrong',
+  'cell': 'cell.wrong',
+} as const;
 
 /** All that somebody may want to know of data before they publish them, and what they can do about it. */
 export async function previewPart(told: Told, job: string, wrong: WrongChoice | undefined) {
@@ -90,10 +143,26 @@ export async function previewPart(told: Told, job: string, wrong: WrongChoice | 
   const { recoding, ...asSent } = saidIn(report);
   return (
     <div class="lk-flow lk-preview">
-      <ErrorSummary title={publishWords(pageRequest)('errors')} errors={wrong ? [{ field: WRONG[wrong], message: say(WRONG_TEXTS[wrong]) }] : []} />
+      <ErrorSummary
+        title={publishWords(pageRequest)('errors')}
+        errors={wrong ? [{ field: WRONG[wrong], message: say(WRONG_TEXTS[wrong]) }] : []}
+      />
       <Summary {...told} text="lead" />
-      <UploadActs pageRequest={pageRequest} said={saidIn(report)}>{recoding && <a class="utrecht-link utrecht-link--html-a" href={csvOf(pageRequest, recoding)}>{say('csv')}</a>}</UploadActs>
-      {recoding && <PostForm pageRequest={pageRequest} action={uploadPath(pageRequest)}><Carried said={asSent} /><Button kind="subtle" name="doen" value="bekijken">{say('as-sent')}</Button></PostForm>}
+      <UploadActs pageRequest={pageRequest} said={saidIn(report)}>
+        {recoding && (
+          <a class="utrecht-link utrecht-link--html-a" href={csvOf(pageRequest, recoding)}>
+            {say('csv')}
+          </a>
+        )}
+      </UploadActs>
+      {recoding && (
+        <PostForm pageRequest={pageRequest} action={uploadPath(pageRequest)}>
+          <Carried said={asSent} />
+          <Button kind="subtle" name="doen" value="bekijken">
+            {say('as-sent')}
+          </Button>
+        </PostForm>
+      )}
       {sheet && <SheetTable {...told} sheet={sheet} />}
       <Alternatives {...told} />
       <Choices {...told} sheet={sheet} job={job} wrong={wrong} />

@@ -38,10 +38,18 @@ export const carriedBy = (pageRequest: PageRequest): Declared => parsed(Declared
 function cellOf(sheet: ReadData, row: string, column: string, rather: string): Wish | undefined {
   const cells = sheet.rows[sheet.lines.indexOf(Number(row))];
   if (!cells) return undefined;
-  const at = (kind: string): [string, string][] => sheet.columns.flatMap((one, index) => (one.kind === kind ? [[one.id, String(cells[index])]] : []));
+  const at = (kind: string): [string, string][] =>
+    sheet.columns.flatMap((one, index) => (one.kind === kind ? [[one.id, String(cells[index])]] : []));
   const [[, area] = [], [, period] = []] = [at('area')[0], at('time')[0]];
   const groups = Object.fromEntries(at('group'));
-  const found = Preference.safeParse({ rather, column, ...(Object.keys(groups).length > 0 && { groups }), ...(area !== undefined && { area }), ...(period !== undefined && { period }), reason: '-' });
+  const found = Preference.safeParse({
+    rather,
+    column,
+    ...(Object.keys(groups).length > 0 && { groups }),
+    ...(area !== undefined && { area }),
+    ...(period !== undefined && { period }),
+    reason: '-',
+  });
   if (!found.success) return undefined;
   const { reason: _, ...wish } = found.data;
   return wish;
@@ -51,31 +59,57 @@ function cellOf(sheet: ReadData, row: string, column: string, rather: string): W
 async function chosenCell(pageRequest: PageRequest, said: Declared): Promise<Result<Wish[], 'cell'>> {
   const [row, rather] = [sentOne(pageRequest, 'rij'), sentOne(pageRequest, 'cel')];
   if (row === undefined && rather === undefined) return ok([]);
-  const sheet = await sheetOf(pageRequest.desk, pageRequest.actor, pageRequest.params['id'] ?? '', pageRequest.params['upload'] ?? '', said);
-  const wish = sheet.ok && row !== undefined && rather !== undefined ? cellOf(sheet.value, row, sentOne(pageRequest, 'kolom') ?? '', rather) : undefined;
+  const sheet = await sheetOf(
+    pageRequest.desk,
+    pageRequest.actor,
+    pageRequest.params['id'] ?? '',
+    pageRequest.params['upload'] ?? '',
+    said,
+  );
+  const wish =
+    sheet.ok && row !== undefined && rather !== undefined
+      ? cellOf(sheet.value, row, sentOne(pageRequest, 'kolom') ?? '', rather)
+      : undefined;
   return wish ? ok([wish]) : fail('cell');
 }
 
 /** Values of one column that were ticked together, as one. */
 const merges = (pageRequest: PageRequest) =>
-  [...Map.groupBy(sentAll(pageRequest, 'samen').flatMap((text) => { const part = parsed(Part, text); return part ? [part] : []; }), ([column]) => column)]
-    .flatMap(([column, parts]) => (parts.length > 1 ? [{ kind: 'merge' as const, column, values: parts.map(([, value]) => value) }] : []));
+  [
+    ...Map.groupBy(
+      sentAll(pageRequest, 'samen').flatMap((text) => {
+        const part = parsed(Part, text);
+        return part ? [part] : [];
+      }),
+      ([column]) => column,
+    ),
+  ].flatMap(([column, parts]) =>
+    parts.length > 1 ? [{ kind: 'merge' as const, column, values: parts.map(([, value]) => value) }] : [],
+  );
 
 /** What is rather shown or hidden of columns, groups, levels and an area. */
 function wishesIn(pageRequest: PageRequest): Readonly<Record<string, unknown>>[] {
   const [area, rather] = [sentOne(pageRequest, 'gebied'), sentOne(pageRequest, 'gebied-liever')];
   const ofArea = area !== undefined && rather !== undefined ? [{ rather, area }] : [];
-  return [...sentAll(pageRequest, 'liever').map((text) => parsed(z.record(z.string(), z.unknown()), text) ?? {}), ...ofArea];
+  return [
+    ...sentAll(pageRequest, 'liever').map((text) => parsed(z.record(z.string(), z.unknown()), text) ?? {}),
+    ...ofArea,
+  ];
 }
 
 /** What is a coincidence: what stays so, and what was ticked anew with a reason. */
-function coincidencesIn(pageRequest: PageRequest, { coincidences }: Declared): Result<Pick<Declared, 'coincidences'>, 'chance-reason'> {
+function coincidencesIn(
+  pageRequest: PageRequest,
+  { coincidences }: Declared,
+): Result<Pick<Declared, 'coincidences'>, 'chance-reason'> {
   const [ticked, reason] = [sentAll(pageRequest, 'toeval'), sentOne(pageRequest, 'reden-toeval')];
   const isAsked = sentOne(pageRequest, 'toeval-gevraagd') !== undefined;
   const known = (coincidences ?? []).filter((one) => !isAsked || ticked.includes(one.relation));
   const added = ticked.filter((relation) => !known.some((one) => one.relation === relation));
   if (added.length === 0) return ok(coincidences === undefined ? {} : { coincidences: known });
-  return reason === undefined ? fail('chance-reason') : ok({ coincidences: [...known, ...added.map((relation) => ({ relation, reason }))] });
+  return reason === undefined
+    ? fail('chance-reason')
+    : ok({ coincidences: [...known, ...added.map((relation) => ({ relation, reason }))] });
 }
 
 /** What is said once the choices of a form are made: those that stay, and the new ones with their reason. */

@@ -11,11 +11,19 @@ const ROWS_A_PAGE = 40;
 const MOST_ROWS = 5_000;
 
 /** Why a cell is not shown, and that it was preferred otherwise. */
-export function whyOf({ pageRequest, report: { preferences = [] } }: Told, { why, for: others = [], preference }: HiddenCell): string {
+export function whyOf(
+  { pageRequest, report: { preferences = [] } }: Told,
+  { why, for: others = [], preference }: HiddenCell,
+): string {
   const say = publishWords(pageRequest);
-  const reason = why !== 'secondary' || others.length === 0 ? say(`why.${why}`) : say('why.secondary.for', { cells: pageRequest.localizer.list(others.map((cell) => say('cell', cell))) });
+  const reason =
+    why !== 'secondary' || others.length === 0
+      ? say(`why.${why}`)
+      : say('why.secondary.for', { cells: pageRequest.localizer.list(others.map((cell) => say('cell', cell))) });
   const preferred = preferences[preference ?? -1];
-  return preferred ? `${reason}. ${previewWords(pageRequest)(`why.${preferred.rather}`, { reason: preferred.reason })}` : reason;
+  return preferred
+    ? `${reason}. ${previewWords(pageRequest)(`why.${preferred.rather}`, { reason: preferred.reason })}`
+    : reason;
 }
 
 /** A hidden cell: its number, a mark with words, and why, which shows where it is pointed at. */
@@ -32,21 +40,45 @@ const Legend = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
     <ul class="lk-legend" aria-label={say('legend')}>
       {(['primary', 'secondary'] as const).map((why) => (
         <li>
-          <span class={`lk-hides lk-hides--${why}`}><span class="lk-hides__mark">{say(`mark.${why}`)}</span></span> {say(`legend.${why}`)}
+          <span class={`lk-hides lk-hides--${why}`}>
+            <span class="lk-hides__mark">{say(`mark.${why}`)}</span>
+          </span>{' '}
+          {say(`legend.${why}`)}
         </li>
       ))}
     </ul>
   );
 };
 
-const Turn = ({ pageRequest, first, label }: { readonly pageRequest: PageRequest; readonly first: number; readonly label: string }) => (
-  <a class="utrecht-link utrecht-link--html-a" href={`${pageRequest.href(pageRequest.path)}?vanaf=${first}#tabel`}>{label}</a>
+const Turn = ({
+  pageRequest,
+  first,
+  label,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly first: number;
+  readonly label: string;
+}) => (
+  <a class="utrecht-link utrecht-link--html-a" href={`${pageRequest.href(pageRequest.path)}?vanaf=${first}#tabel`}>
+    {label}
+  </a>
 );
 
 /** How many rows are known to be marked in full: where more is hidden than a report names, those after the last named one are not. */
-const rowsKnown = ({ lines, rows }: ReadData, { hidden, hiddenTotal }: DataReport): number => (hiddenTotal > hidden.length ? lines.indexOf(hidden.at(-1)?.row ?? 0) : rows.length);
+const rowsKnown = ({ lines, rows }: ReadData, { hidden, hiddenTotal }: DataReport): number =>
+  hiddenTotal > hidden.length ? lines.indexOf(hidden.at(-1)?.row ?? 0) : rows.length;
 
-const Turns = ({ pageRequest, first, last, known }: { readonly pageRequest: PageRequest; readonly first: number; readonly last: number; readonly known: number }) => {
+const Turns = ({
+  pageRequest,
+  first,
+  last,
+  known,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly first: number;
+  readonly last: number;
+  readonly known: number;
+}) => {
   const say = previewWords(pageRequest);
   if (first === 0 && last >= known) return null;
   return (
@@ -58,7 +90,8 @@ const Turns = ({ pageRequest, first, last, known }: { readonly pageRequest: Page
 };
 
 /** From which row on the table is shown; what is no such row is the first. */
-const firstIn = ({ query }: PageRequest, known: number): number => Math.min(Math.max(Math.trunc(Number(query.get('vanaf') ?? 0)) || 0, 0), Math.max(known - 1, 0));
+const firstIn = ({ query }: PageRequest, known: number): number =>
+  Math.min(Math.max(Math.trunc(Number(query.get('vanaf') ?? 0)) || 0, 0), Math.max(known - 1, 0));
 
 /** A page of the rows of the data, with what is hidden of them marked, in words too. */
 export const SheetTable = ({ pageRequest, report, sheet }: Told & { readonly sheet: ReadData }) => {
@@ -79,17 +112,36 @@ export const SheetTable = ({ pageRequest, report, sheet }: Told & { readonly she
   return (
     <section class="lk-flow" id="tabel">
       <Heading level={2}>{say('table')}</Heading>
-      {sheet.rows.length > MOST_ROWS ? <p class="utrecht-paragraph">{say('table.too-large')}</p> : (
+      {sheet.rows.length > MOST_ROWS ? (
+        <p class="utrecht-paragraph">{say('table.too-large')}</p>
+      ) : (
         <>
-          {report.hidden.length > 0 && <><Legend pageRequest={pageRequest} /><p class="utrecht-paragraph">{say('table.help')}</p></>}
+          {report.hidden.length > 0 && (
+            <>
+              <Legend pageRequest={pageRequest} />
+              <p class="utrecht-paragraph">{say('table.help')}</p>
+            </>
+          )}
           <DataTable
             id="sheet"
-            caption={say('table.caption', { first: sheet.lines[first] ?? 0, last: sheet.lines[last - 1] ?? 0, total: number(sheet.rows.length) })}
-            head={[{ label: say('row'), numeric: true }, ...sheet.columns.map(({ name, kind }) => ({ label: name, numeric: isNumeric(kind) }))]}
-            rows={Array.from({ length: last - first }, (_, index) => [String(sheet.lines[first + index] ?? ''), ...sheet.columns.map((_column, position) => cellAt(first + index, position))])}
+            caption={say('table.caption', {
+              first: sheet.lines[first] ?? 0,
+              last: sheet.lines[last - 1] ?? 0,
+              total: number(sheet.rows.length),
+            })}
+            head={[
+              { label: say('row'), numeric: true },
+              ...sheet.columns.map(({ name, kind }) => ({ label: name, numeric: isNumeric(kind) })),
+            ]}
+            rows={Array.from({ length: last - first }, (_, index) => [
+              String(sheet.lines[first + index] ?? ''),
+              ...sheet.columns.map((_column, position) => cellAt(first + index, position)),
+            ])}
             rowHeads
           />
-          {known < sheet.rows.length && <p class="utrecht-paragraph">{say('table.named', { row: sheet.lines[known - 1] ?? 0 })}</p>}
+          {known < sheet.rows.length && (
+            <p class="utrecht-paragraph">{say('table.named', { row: sheet.lines[known - 1] ?? 0 })}</p>
+          )}
           <Turns pageRequest={pageRequest} first={first} last={last} known={known} />
         </>
       )}

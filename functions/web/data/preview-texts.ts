@@ -1,7 +1,9 @@
 /** What the page says on which somebody sees what would be hidden of data, and what could be done about it. */
 export const nl = {
-  'lead': 'Van {all} aantallen blijven er {hidden} verborgen ({share}): {primary} omdat ze te klein zijn en {secondary} om die te beschermen. Er is nog niets gepubliceerd.',
-  'lead.done': 'Van {all} aantallen zijn er {hidden} verborgen ({share}): {primary} omdat ze te klein zijn en {secondary} om die te beschermen.',
+  'lead':
+    'Van {all} aantallen blijven er {hidden} verborgen ({share}): {primary} omdat ze te klein zijn en {secondary} om die te beschermen. Er is nog niets gepubliceerd.',
+  'lead.done':
+    'Van {all} aantallen zijn er {hidden} verborgen ({share}): {primary} omdat ze te klein zijn en {secondary} om die te beschermen.',
   'lead.none': 'Er hoeft niets verborgen te worden: alle {all} aantallen zijn te zien. Er is nog niets gepubliceerd.',
   'effect': 'Zonder uw voorkeuren zouden er {hidden} verborgen zijn ({share}).',
   'effect.later': 'Wat er zonder uw voorkeuren verborgen zou zijn, was niet op tijd bekend.',
@@ -26,8 +28,10 @@ export const nl = {
   'why.shown': 'Liever getoond, omdat: {reason}',
   'why.hidden': 'Liever verborgen, omdat: {reason}',
   'alternatives': 'Minder verbergen',
-  'alternatives.text': 'Met een grovere indeling hoeft er meestal minder verborgen te worden. U ziet hier wat het oplevert en wat u ervoor opgeeft. Nu is {share} verborgen.',
-  'alternatives.none': 'Er is geen andere indeling gevonden die te publiceren is. Is een periode al gepubliceerd, dan moet de indeling gelijk blijven.',
+  'alternatives.text':
+    'Met een grovere indeling hoeft er meestal minder verborgen te worden. U ziet hier wat het oplevert en wat u ervoor opgeeft. Nu is {share} verborgen.',
+  'alternatives.none':
+    'Er is geen andere indeling gevonden die te publiceren is. Is een periode al gepubliceerd, dan moet de indeling gelijk blijven.',
   'alternatives.form': 'Andere indeling',
   'alternatives.rows': 'Rijen over',
   'alternatives.lost': '{rows} ({lost} minder)',
@@ -38,7 +42,8 @@ export const nl = {
   'alternatives.look': 'Bekijk zo',
   'alternatives.csv': 'CSV',
   'rounding': 'Waarom niet afronden?',
-  'rounding.text': 'Afronden of ruis toevoegen lijkt eenvoudiger, maar beschermt niet genoeg. Uit afgeronde totalen en delen samen is vaak toch te zien dat een aantal kleiner is dan tien. Daarom verbergen we cellen, en ronden we zelf nooit af.',
+  'rounding.text':
+    'Afronden of ruis toevoegen lijkt eenvoudiger, maar beschermt niet genoeg. Uit afgeronde totalen en delen samen is vaak toch te zien dat een aantal kleiner is dan tien. Daarom verbergen we cellen, en ronden we zelf nooit af.',
   'step.merge': '{values} samen',
   'step.without-level.neighbourhoods': 'zonder buurten',
   'step.without-level.districts': 'zonder wijken',
@@ -46,19 +51,23 @@ export const nl = {
   'step.without-level.municipality': 'zonder gemeente',
   'step.without-column': 'zonder kolom {column}',
   'choices': 'Uw keuzes',
-  'choices.text': 'Verander hier wat u wilt en bekijk de tabel opnieuw. Pas als u publiceert, wordt het bewaard bij de dataset. Dan geldt het ook voor latere versies.',
+  'choices.text':
+    'Verander hier wat u wilt en bekijk de tabel opnieuw. Pas als u publiceert, wordt het bewaard bij de dataset. Dan geldt het ook voor latere versies.',
   'relations': 'Wat bij elkaar optelt',
   'relations.none': 'Er zijn geen verbanden gevonden.',
   'relations.certain': 'Deze verbanden staan vast, door de namen van kolommen en groepen:',
   'relations.more': 'en nog {count}',
   'relations.asked': 'Dit telt op in de cijfers. Wat is toeval?',
-  'relations.asked.hint': 'Wat u niet aanvinkt, geldt als echt. Vink alleen aan wat zeker toeval is: dat maakt de bescherming zwakker als u zich vergist.',
+  'relations.asked.hint':
+    'Wat u niet aanvinkt, geldt als echt. Vink alleen aan wat zeker toeval is: dat maakt de bescherming zwakker als u zich vergist.',
   'relations.reason': 'Dat is toeval, omdat',
   'relations.reason.wrong': 'Schrijf waarom het toeval is.',
   'relations.desk': 'Of dat toeval is, zegt alleen het dataloket.',
   'preferences': 'Liever dit verbergen dan dat',
-  'preferences.text': 'Soms kan het ene of het andere aantal worden verborgen. U mag zeggen wat u liever laat zien. Beschermd blijft alles: uw voorkeur maakt niets los, en het toeval beslist mee.',
-  'preferences.public': 'Een voorkeur is openbaar. Kies haar om wat lezers nodig hebben, en niet om de aantallen die u hier ziet: anders vertelt de keuze iets over wat verborgen is.',
+  'preferences.text':
+    'Soms kan het ene of het andere aantal worden verborgen. U mag zeggen wat u liever laat zien. Beschermd blijft alles: uw voorkeur maakt niets los, en het toeval beslist mee.',
+  'preferences.public':
+    'Een voorkeur is openbaar. Kies haar om wat lezers nodig hebben, en niet om de aantallen die u hier ziet: anders vertelt de keuze iets over wat verborgen is.',
   'preferences.kept': 'Nu geldt',
   'preferences.effect': 'Van {counts} aantallen zijn er {hidden} mee verborgen.',
   'preferences.effect.without': 'Van {counts} aantallen zijn er {hidden} mee verborgen; zonder voorkeuren {without}.',
@@ -90,8 +99,10 @@ export const nl = {
 } as const;
 
 export const en: Record<keyof typeof nl, string> = {
-  'lead': 'Of {all} counts {hidden} stay hidden ({share}): {primary} because they are too small and {secondary} to protect those. Nothing is published yet.',
-  'lead.done': 'Of {all} counts {hidden} are hidden ({share}): {primary} because they are too small and {secondary} to protect those.',
+  'lead':
+    'Of {all} counts {hidden} stay hidden ({share}): {primary} because they are too small and {secondary} to protect those. Nothing is published yet.',
+  'lead.done':
+    'Of {all} counts {hidden} are hidden ({share}): {primary} because they are too small and {secondary} to protect those.',
   'lead.none': 'Nothing has to be hidden: all {all} counts are to be seen. Nothing is published yet.',
   'effect': 'Without your preferences {hidden} would be hidden ({share}).',
   'effect.later': 'What would be hidden without your preferences was not known in time.',
@@ -116,8 +127,10 @@ export const en: Record<keyof typeof nl, string> = {
   'why.shown': 'Rather shown, because: {reason}',
   'why.hidden': 'Rather hidden, because: {reason}',
   'alternatives': 'Hide less',
-  'alternatives.text': 'In a coarser form usually less has to be hidden. Here is what that gives, and what you give up for it. Now {share} is hidden.',
-  'alternatives.none': 'No other form was found that can be published. Where a period was published before, its form has to stay the same.',
+  'alternatives.text':
+    'In a coarser form usually less has to be hidden. Here is what that gives, and what you give up for it. Now {share} is hidden.',
+  'alternatives.none':
+    'No other form was found that can be published. Where a period was published before, its form has to stay the same.',
   'alternatives.form': 'Other form',
   'alternatives.rows': 'Rows left',
   'alternatives.lost': '{rows} ({lost} fewer)',
@@ -128,7 +141,8 @@ export const en: Record<keyof typeof nl, string> = {
   'alternatives.look': 'See it so',
   'alternatives.csv': 'CSV',
   'rounding': 'Why not round?',
-  'rounding.text': 'To round, or to add noise, seems simpler, but does not protect enough. Rounded totals and parts together often still tell that a count is under ten. So we hide cells, and never round ourselves.',
+  'rounding.text':
+    'To round, or to add noise, seems simpler, but does not protect enough. Rounded totals and parts together often still tell that a count is under ten. So we hide cells, and never round ourselves.',
   'step.merge': '{values} together',
   'step.without-level.neighbourhoods': 'without neighbourhoods',
   'step.without-level.districts': 'without districts',
@@ -136,19 +150,23 @@ export const en: Record<keyof typeof nl, string> = {
   'step.without-level.municipality': 'without the municipality',
   'step.without-column': 'without the column {column}',
   'choices': 'Your choices',
-  'choices.text': 'Change what you like and look at the table again. Only when you publish is it kept with the dataset. Then it holds for later versions too.',
+  'choices.text':
+    'Change what you like and look at the table again. Only when you publish is it kept with the dataset. Then it holds for later versions too.',
   'relations': 'What adds up',
   'relations.none': 'No relations were found.',
   'relations.certain': 'These are certain, by the names of columns and groups:',
   'relations.more': 'and {count} more',
   'relations.asked': 'This adds up in the figures. What is a coincidence?',
-  'relations.asked.hint': 'What you do not tick is taken for real. Tick only what surely is a coincidence: it weakens the protection if you are mistaken.',
+  'relations.asked.hint':
+    'What you do not tick is taken for real. Tick only what surely is a coincidence: it weakens the protection if you are mistaken.',
   'relations.reason': 'That is a coincidence, because',
   'relations.reason.wrong': 'Write why it is a coincidence.',
   'relations.desk': 'Whether that is a coincidence, only the data desk says.',
   'preferences': 'Rather hide this than that',
-  'preferences.text': 'Sometimes either of two counts can be hidden. You may say which you would rather show. All stays protected: a preference loosens nothing, and chance has a say too.',
-  'preferences.public': 'A preference is public. Choose it for what readers need, and not for the counts that you see here: else the choice tells something of what is hidden.',
+  'preferences.text':
+    'Sometimes either of two counts can be hidden. You may say which you would rather show. All stays protected: a preference loosens nothing, and chance has a say too.',
+  'preferences.public':
+    'A preference is public. Choose it for what readers need, and not for the counts that you see here: else the choice tells something of what is hidden.',
   'preferences.kept': 'Holds now',
   'preferences.effect': 'Of {counts} counts {hidden} are hidden along.',
   'preferences.effect.without': 'Of {counts} counts {hidden} are hidden along; without preferences {without}.',

@@ -12,23 +12,38 @@ export type Told = { readonly pageRequest: PageRequest; readonly report: DataRep
 export const previewWords = ({ language }: Pick<PageRequest, 'language'>) => wordsOf({ nl, en }, language);
 
 const HUNDRED = 100;
-export const shareText = ({ localizer: localizer }: Pick<PageRequest, 'localizer'>, share: number): string => `${localizer.number(Math.round(share * HUNDRED * 10) / 10)} %`;
+export const shareText = ({ localizer }: Pick<PageRequest, 'localizer'>, share: number): string =>
+  `${localizer.number(Math.round(share * HUNDRED * 10) / 10)} %`;
 
 /** A recoding in words. */
 export function recodingText(pageRequest: PageRequest, recoding: Recoding): string {
   const say = previewWords(pageRequest);
-  return pageRequest.localizer.list(recoding.map((step) => {
-    switch (step.kind) {
-      case 'merge': return say('step.merge', { values: pageRequest.localizer.list(step.values) });
-      case 'without-level': return say(`step.without-level.${step.level}`);
-      case 'without-column': return say('step.without-column', { column: step.column });
-    }
-  }));
+  return pageRequest.localizer.list(
+    recoding.map((step) => {
+      switch (step.kind) {
+        case 'merge':
+          return say('step.merge', { values: pageRequest.localizer.list(step.values) });
+        case 'without-level':
+          return say(`step.without-level.${step.level}`);
+        case 'without-column':
+          return say('step.without-column', { column: step.column });
+      }
+    }),
+  );
 }
 
 /** What a preference is about, in words. */
-export function wishText({ localizer: localizer, language }: PageRequest, { rather, column, groups = {}, level, area, period }: Omit<Preference, 'reason'>): string {
+export function wishText(
+  { localizer, language }: PageRequest,
+  { rather, column, groups = {}, level, area, period }: Omit<Preference, 'reason'>,
+): string {
   const say = previewWords({ language });
-  const about = [column, ...Object.entries(groups).map(([name, value]) => `${name}: ${value}`), level && say(`level.${level}`), area, period].filter((one) => one !== undefined);
+  const about = [
+    column,
+    ...Object.entries(groups).map(([name, value]) => `${name}: ${value}`),
+    level && say(`level.${level}`),
+    area,
+    period,
+  ].filter((one) => one !== undefined);
   return say(`wish.${rather}`, { what: localizer.list(about) });
 }

@@ -5,17 +5,22 @@ export const nl = {
   'file': 'Bestand met gegevens',
   'file.hint': 'CSV, Excel of ODS, hoogstens {mb} MB en {rows} rijen. Op de eerste rij staan de kolomnamen.',
   'help': 'Welke kolommen kan een bestand hebben?',
-  'help.text': 'De kolomnamen zijn Engels. Schrijf ze precies zo. Elke rij gaat over één gebied, één periode en één groep. Zet ook een 0 waar er geen zijn, en laat totalen kloppen met hun delen.',
+  'help.text':
+    'De kolomnamen zijn Engels. Schrijf ze precies zo. Elke rij gaat over één gebied, één periode en één groep. Zet ook een 0 waar er geen zijn, en laat totalen kloppen met hun delen.',
   'help.example': 'Een voorbeeld:',
-  'help.area': 'Gebied: een code van het CBS (BU…, WK… of GM…), of programme-area, rest of unknown. neighbourhood en district mogen ook, voor alleen buurten of alleen wijken.',
+  'help.area':
+    'Gebied: een code van het CBS (BU…, WK… of GM…), of programme-area, rest of unknown. neighbourhood en district mogen ook, voor alleen buurten of alleen wijken.',
   'help.time': 'Jaar van vier cijfers, of een periode zoals 2024, 2024-Q1 of 2024-03.',
   'help.group': 'Groep, zoals group:leeftijd. Met total als totaal van de andere.',
-  'help.count': 'Een heel aantal mensen, huishoudens of gebeurtenissen. Kleine aantallen worden verborgen. Een deel van een ander aantal: count:huurders of bewoners.',
-  'help.ratio': 'Percentage, verhouding of gemiddelde, met de aantallen waar het van komt, zoals ratio:aandeel of huurders/bewoners.',
+  'help.count':
+    'Een heel aantal mensen, huishoudens of gebeurtenissen. Kleine aantallen worden verborgen. Een deel van een ander aantal: count:huurders of bewoners.',
+  'help.ratio':
+    'Percentage, verhouding of gemiddelde, met de aantallen waar het van komt, zoals ratio:aandeel of huurders/bewoners.',
   'help.figure': 'Cijfer dat de bron al heeft afgerond of zelf heeft gepubliceerd. Het wordt getoond zoals het is.',
   'help.label': 'Tekst, zoals de naam van de buurt.',
   'send': 'Bestand versturen',
-  'too-many': 'U hebt vandaag veel bestanden verstuurd, of deze pagina vaak geopend. Nu kan er geen bestand meer bij. Probeer het over een uur opnieuw.',
+  'too-many':
+    'U hebt vandaag veel bestanden verstuurd, of deze pagina vaak geopend. Nu kan er geen bestand meer bij. Probeer het over een uur opnieuw.',
   'received': 'Bestand ontvangen: {title}',
   'received.text': 'Het bestand is er. Er is nog niets gepubliceerd.',
   'look': 'Bekijk wat er verborgen wordt',
@@ -32,8 +37,10 @@ export const nl = {
   'failed.text': 'Er is niets gepubliceerd',
   'failed.input': 'In het bestand klopt iets niet. Hieronder staat waar. Pas het bestand aan en verstuur het opnieuw.',
   'failed.gone': 'Het bestand is er niet meer: het wordt een dag bewaard. Verstuur het opnieuw.',
-  'failed.changed': 'Iemand anders veranderde intussen deze dataset, of publiceerde over dezelfde mensen. Bekijk de dataset en probeer het opnieuw.',
-  'failed.ours': 'Het werk brak bij ons steeds af. Aan uw bestand hoeft niets mis te zijn. Probeer het opnieuw. Lukt het weer niet, geef dan dit nummer door aan de beheerder: {number}.',
+  'failed.changed':
+    'Iemand anders veranderde intussen deze dataset, of publiceerde over dezelfde mensen. Bekijk de dataset en probeer het opnieuw.',
+  'failed.ours':
+    'Het werk brak bij ons steeds af. Aan uw bestand hoeft niets mis te zijn. Probeer het opnieuw. Lukt het weer niet, geef dan dit nummer door aan de beheerder: {number}.',
   'failed.unknown': 'Deze dataset is er niet meer.',
   'failed.again': 'Probeer het opnieuw met hetzelfde bestand',
   'failed.at': 'Rij {row}, kolom {column}',
@@ -71,7 +78,8 @@ export const nl = {
   'version': 'Versie',
   'at': 'Gepubliceerd',
   'rows': 'Rijen',
-  'versions.numbers': 'Rijen: zoveel rijen staan er in de download. Verborgen: zoveel aantallen daarin niet worden getoond.',
+  'versions.numbers':
+    'Rijen: zoveel rijen staan er in de download. Verborgen: zoveel aantallen daarin niet worden getoond.',
   'hidden-count': 'Verborgen',
   'stand': 'Stand',
   'stand.stands': 'wordt nu gegeven',
@@ -81,7 +89,8 @@ export const nl = {
   'take-back.title': 'Versie {version} terugnemen',
   'take-back.reason': 'Reden',
   'take-back.hint': 'Wie toegang heeft en de eigenaar lezen deze reden.',
-  'take-back.text': 'De gegevens zijn dan meteen nergens meer te krijgen. Daarna kunt u een verbeterde versie publiceren.',
+  'take-back.text':
+    'De gegevens zijn dan meteen nergens meer te krijgen. Daarna kunt u een verbeterde versie publiceren.',
   'take-back.wrong': 'Schrijf waarom u deze versie terugneemt.',
   'errors': 'Er klopt iets niet',
   'back': 'Terug naar de dataset',
@@ -93,17 +102,21 @@ export const en: Record<keyof typeof nl, string> = {
   'file': 'File with data',
   'file.hint': 'CSV, Excel or ODS, at most {mb} MB and {rows} rows. The first row names the columns.',
   'help': 'Which columns can a file have?',
-  'help.text': 'Write the names of columns just like this. Each row is about one area, one period and one group. Put a 0 where there are none, and let totals be the sum of their parts.',
+  'help.text':
+    'Write the names of columns just like this. Each row is about one area, one period and one group. Put a 0 where there are none, and let totals be the sum of their parts.',
   'help.example': 'An example:',
-  'help.area': 'Area: a code of CBS (BU…, WK… or GM…), or programme-area, rest or unknown. neighbourhood and district will do too, for neighbourhoods or districts alone.',
+  'help.area':
+    'Area: a code of CBS (BU…, WK… or GM…), or programme-area, rest or unknown. neighbourhood and district will do too, for neighbourhoods or districts alone.',
   'help.time': 'A year of four digits, or a period such as 2024, 2024-Q1 or 2024-03.',
   'help.group': 'Group, such as group:age. With total as the sum of the others.',
-  'help.count': 'A whole number of people, households or events. Small ones are hidden. A part of another count: count:tenants of residents.',
+  'help.count':
+    'A whole number of people, households or events. Small ones are hidden. A part of another count: count:tenants of residents.',
   'help.ratio': 'A percentage, rate or mean, with the counts that it is of, such as ratio:share of tenants/residents.',
   'help.figure': 'A figure that its source has rounded or published itself. It is shown as it is.',
   'help.label': 'Text, such as the name of the neighbourhood.',
   'send': 'Send the file',
-  'too-many': 'You sent many files today, or opened this page often. No further file can be taken now. Try again in an hour.',
+  'too-many':
+    'You sent many files today, or opened this page often. No further file can be taken now. Try again in an hour.',
   'received': 'File received: {title}',
   'received.text': 'The file is here. Nothing is published yet.',
   'look': 'See what will be hidden',
@@ -120,8 +133,10 @@ export const en: Record<keyof typeof nl, string> = {
   'failed.text': 'Nothing was published',
   'failed.input': 'Something in the file is not right. Below you see where. Mend the file and send it again.',
   'failed.gone': 'The file is gone: it is kept for a day. Send it again.',
-  'failed.changed': 'Somebody else changed this dataset meanwhile, or published about the same people. Look at the dataset and try again.',
-  'failed.ours': 'The work broke off on our side again and again. Nothing needs to be wrong with your file. Try again. If it fails once more, tell the administrator this number: {number}.',
+  'failed.changed':
+    'Somebody else changed this dataset meanwhile, or published about the same people. Look at the dataset and try again.',
+  'failed.ours':
+    'The work broke off on our side again and again. Nothing needs to be wrong with your file. Try again. If it fails once more, tell the administrator this number: {number}.',
   'failed.unknown': 'This dataset is gone.',
   'failed.again': 'Try again with the same file',
   'failed.at': 'Row {row}, column {column}',

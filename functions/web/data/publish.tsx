@@ -28,7 +28,11 @@ const ENDINGS = '.csv,.txt,.xlsx,.ods';
 const idOf = ({ params }: PageRequest): string => params['id'] ?? '';
 
 /** The dataset, for who may publish its data. */
-export async function datasetToPublish({ desk, actor, ...pageRequest }: PageRequest): Promise<Result<Dataset, Failure>> {
+export async function datasetToPublish({
+  desk,
+  actor,
+  ...pageRequest
+}: PageRequest): Promise<Result<Dataset, Failure>> {
   const opened = await openToPublish(desk, actor, pageRequest.params['id'] ?? '', undefined);
   return opened.ok ? ok(opened.value.kept.dataset) : fail(opened.error);
 }
@@ -37,12 +41,29 @@ export async function datasetToPublish({ desk, actor, ...pageRequest }: PageRequ
 const UploadForm = ({ pageRequest, upload }: { readonly pageRequest: PageRequest; readonly upload: Upload }) => {
   const say = publishWords(pageRequest);
   const { url, fields } = upload.form;
-  const field = { name: 'file', label: say('file'), hint: say('file.hint', { mb: MOST_DATA_BYTES / MB, rows: pageRequest.localizer.number(MOST_DATA_ROWS) }) };
+  const field = {
+    name: 'file',
+    label: say('file'),
+    hint: say('file.hint', { mb: MOST_DATA_BYTES / MB, rows: pageRequest.localizer.number(MOST_DATA_ROWS) }),
+  };
   return (
-    <form method="post" action={url.startsWith(`${pageRequest.baseUrl}/`) ? url.slice(pageRequest.baseUrl.length) : url} enctype="multipart/form-data" class="lk-form">
-      {Object.entries(fields).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+    <form
+      method="post"
+      action={url.startsWith(`${pageRequest.baseUrl}/`) ? url.slice(pageRequest.baseUrl.length) : url}
+      enctype="multipart/form-data"
+      class="lk-form"
+    >
+      {Object.entries(fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
       <Field {...field}>
-        <input type="file" required accept={ENDINGS} {...tiedTo(field)} class="utrecht-textbox utrecht-textbox--html-input" />
+        <input
+          type="file"
+          required
+          accept={ENDINGS}
+          {...tiedTo(field)}
+          class="utrecht-textbox utrecht-textbox--html-input"
+        />
       </Field>
       <ColumnsHelp pageRequest={pageRequest} />
       <Button kind="primary">{say('send')}</Button>
@@ -51,14 +72,27 @@ const UploadForm = ({ pageRequest, upload }: { readonly pageRequest: PageRequest
 };
 
 /** Where a version stands: it is what is given now, a newer one took its place, or it was taken back. */
-const standingOf = (pageRequest: PageRequest, { version, withdrawnAt, reason = '' }: DataVersion, given: number | undefined): string => {
+const standingOf = (
+  pageRequest: PageRequest,
+  { version, withdrawnAt, reason = '' }: DataVersion,
+  given: number | undefined,
+): string => {
   const say = publishWords(pageRequest);
-  if (withdrawnAt !== undefined) return say('stand.withdrawn', { day: pageRequest.localizer.moment(withdrawnAt), reason });
+  if (withdrawnAt !== undefined)
+    return say('stand.withdrawn', { day: pageRequest.localizer.moment(withdrawnAt), reason });
   return version === given || given === undefined ? say('stand.stands') : say('stand.replaced', { version: given });
 };
 
 /** The form by which one version is taken back, folded away until somebody wants it. */
-const TakeBack = ({ pageRequest, version, isWrong }: { readonly pageRequest: PageRequest; readonly version: number; readonly isWrong: boolean }) => {
+const TakeBack = ({
+  pageRequest,
+  version,
+  isWrong,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly version: number;
+  readonly isWrong: boolean;
+}) => {
   const say = publishWords(pageRequest);
   const name = 'reason';
   const id = `reason-${version}`;
@@ -67,16 +101,32 @@ const TakeBack = ({ pageRequest, version, isWrong }: { readonly pageRequest: Pag
       <summary>{say('take-back.title', { version })}</summary>
       <PostForm pageRequest={pageRequest} action={`/data/${idOf(pageRequest)}/versies/${version}`} class="lk-form">
         <p class="utrecht-paragraph">{say('take-back.text')}</p>
-        <TextArea id={id} name={name} label={say('take-back.reason')} hint={say('take-back.hint')} {...(isWrong && { error: say('take-back.wrong') })} />
-        <Button kind="secondary" danger>{say('take-back')}</Button>
+        <TextArea
+          id={id}
+          name={name}
+          label={say('take-back.reason')}
+          hint={say('take-back.hint')}
+          {...(isWrong && { error: say('take-back.wrong') })}
+        />
+        <Button kind="secondary" danger>
+          {say('take-back')}
+        </Button>
       </PostForm>
     </details>
   );
 };
 
-const Versions = ({ pageRequest, versions, wrong }: { readonly pageRequest: PageRequest; readonly versions: readonly DataVersion[]; readonly wrong: number | undefined }) => {
+const Versions = ({
+  pageRequest,
+  versions,
+  wrong,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly versions: readonly DataVersion[];
+  readonly wrong: number | undefined;
+}) => {
   const say = publishWords(pageRequest);
-  const { localizer: localizer } = pageRequest;
+  const { localizer } = pageRequest;
   const given = versions.find(({ withdrawnAt }) => withdrawnAt === undefined)?.version;
   if (versions.length === 0) return <p class="utrecht-paragraph">{say('versions.none')}</p>;
   return (
@@ -85,12 +135,28 @@ const Versions = ({ pageRequest, versions, wrong }: { readonly pageRequest: Page
         id="versions"
         caption={say('versions')}
         captionHidden
-        head={[{ label: say('version') }, { label: say('at') }, { label: say('rows'), numeric: true }, { label: say('hidden-count'), numeric: true }, { label: say('stand') }]}
-        rows={versions.map((one) => [String(one.version), localizer.moment(one.at), localizer.number(one.rows), localizer.number(one.hidden), standingOf(pageRequest, one, given)])}
+        head={[
+          { label: say('version') },
+          { label: say('at') },
+          { label: say('rows'), numeric: true },
+          { label: say('hidden-count'), numeric: true },
+          { label: say('stand') },
+        ]}
+        rows={versions.map((one) => [
+          String(one.version),
+          localizer.moment(one.at),
+          localizer.number(one.rows),
+          localizer.number(one.hidden),
+          standingOf(pageRequest, one, given),
+        ])}
         rowHeads
       />
       <p class="utrecht-paragraph lk-quiet">{say('versions.numbers')}</p>
-      {versions.flatMap(({ version, withdrawnAt }) => (withdrawnAt === undefined ? [<TakeBack pageRequest={pageRequest} version={version} isWrong={wrong === version} />] : []))}
+      {versions.flatMap(({ version, withdrawnAt }) =>
+        withdrawnAt === undefined
+          ? [<TakeBack pageRequest={pageRequest} version={version} isWrong={wrong === version} />]
+          : [],
+      )}
     </>
   );
 };
@@ -99,21 +165,37 @@ async function page(pageRequest: PageRequest, dataset: Dataset, wrong?: number):
   const { desk, actor, baseUrl, href } = pageRequest;
   const say = publishWords(pageRequest);
   const goOn = (id: string): string => `${baseUrl}${href(`/data/${dataset.id}/publiceren/${id}`)}`;
-  const [upload, versions] = await Promise.all([beginUpload(desk, actor, { name: `${dataset.id}.csv`, bytes: MOST_DATA_BYTES }, { baseUrl, goOn }), dataVersions(desk, actor, dataset.id)]);
+  const [upload, versions] = await Promise.all([
+    beginUpload(desk, actor, { name: `${dataset.id}.csv`, bytes: MOST_DATA_BYTES }, { baseUrl, goOn }),
+    dataVersions(desk, actor, dataset.id),
+  ]);
   return {
     title: say('title', { title: datasetTitle(pageRequest.localizer, dataset) }),
     isPersonal: true,
     ...(wrong !== undefined && { status: 422 as const }),
     main: (
       <div class="lk-flow">
-        <ErrorSummary title={say('errors')} errors={wrong === undefined ? [] : [{ field: `reason-${wrong}`, message: say('take-back.wrong') }]} />
+        <ErrorSummary
+          title={say('errors')}
+          errors={wrong === undefined ? [] : [{ field: `reason-${wrong}`, message: say('take-back.wrong') }]}
+        />
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
-        {upload.ok ? <UploadForm pageRequest={pageRequest} upload={upload.value} /> : <Alert kind="warning"><p class="utrecht-paragraph">{say('too-many')}</p></Alert>}
+        {upload.ok ? (
+          <UploadForm pageRequest={pageRequest} upload={upload.value} />
+        ) : (
+          <Alert kind="warning">
+            <p class="utrecht-paragraph">{say('too-many')}</p>
+          </Alert>
+        )}
         <section class="lk-flow">
           <Heading level={2}>{say('versions')}</Heading>
           {versions.ok && <Versions pageRequest={pageRequest} versions={versions.value} wrong={wrong} />}
         </section>
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={href(`/data/${dataset.id}`)}>{say('back')}</a></p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={href(`/data/${dataset.id}`)}>
+            {say('back')}
+          </a>
+        </p>
       </div>
     ),
   };
@@ -129,7 +211,9 @@ export async function publishPage(pageRequest: PageRequest): Promise<Reply> {
 export async function takeBack(pageRequest: PageRequest): Promise<Reply> {
   const { desk, actor, params, href } = pageRequest;
   const version = params['version'] ?? '';
-  const taken = await withdrawVersion(desk, actor, idOf(pageRequest), version, { reason: sentOne(pageRequest, 'reason') ?? '' });
+  const taken = await withdrawVersion(desk, actor, idOf(pageRequest), version, {
+    reason: sentOne(pageRequest, 'reason') ?? '',
+  });
   if (taken.ok) return { goTo: href(`/data/${idOf(pageRequest)}/publiceren`) };
   if (taken.error.code !== 'bad-input') return failedPage(pageRequest, taken.error);
   const dataset = await datasetToPublish(pageRequest);
@@ -137,16 +221,34 @@ export async function takeBack(pageRequest: PageRequest): Promise<Reply> {
 }
 
 /** What can be done with a file that was put: look at what would be hidden, or publish it with what was said along with it. */
-export const UploadActs = ({ pageRequest, said, children }: { readonly pageRequest: PageRequest; readonly said?: object; readonly children?: Child }) => {
+export const UploadActs = ({
+  pageRequest,
+  said,
+  children,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly said?: object;
+  readonly children?: Child;
+}) => {
   const say = publishWords(pageRequest);
   return (
     <PostForm pageRequest={pageRequest} action={uploadPath(pageRequest)} class="lk-form">
       {said && <Carried said={said} />}
       <ButtonGroup>
-        {!said && <Button kind="primary" name="doen" value="bekijken">{say('look')}</Button>}
-        {said && <Button kind="primary" name="doen" value="publiceren">{say('publish')}</Button>}
+        {!said && (
+          <Button kind="primary" name="doen" value="bekijken">
+            {say('look')}
+          </Button>
+        )}
+        {said && (
+          <Button kind="primary" name="doen" value="publiceren">
+            {say('publish')}
+          </Button>
+        )}
         {children}
-        <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${idOf(pageRequest)}/publiceren`)}>{say('other-file')}</a>
+        <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${idOf(pageRequest)}/publiceren`)}>
+          {say('other-file')}
+        </a>
       </ButtonGroup>
     </PostForm>
   );
@@ -170,13 +272,27 @@ export async function receivedPage(pageRequest: PageRequest): Promise<Reply> {
 }
 
 /** Begins the job that looks at a file, or publishes it, with what was said along with it; `again` shows the choices anew where one is wrong. */
-export async function beginPublishing(pageRequest: PageRequest, again: (job: string, wrong: WrongChoice) => Promise<Reply>): Promise<Reply> {
+export async function beginPublishing(
+  pageRequest: PageRequest,
+  again: (job: string, wrong: WrongChoice) => Promise<Reply>,
+): Promise<Reply> {
   const { desk, actor, params, href } = pageRequest;
   const upload = params['upload'] ?? '';
   const said = sentOne(pageRequest, 'keuzes') === undefined ? ok(carriedBy(pageRequest)) : await choicesIn(pageRequest);
   if (!said.ok) return again(sentOne(pageRequest, 'werk') ?? '', said.error);
-  const sent = await sendUpload(desk, actor, idOf(pageRequest), { upload, ...said.value }, { dryRun: sentOne(pageRequest, 'doen') !== 'publiceren' });
-  if (!sent.ok) return failedPage(pageRequest, sent.error, sent.error.code === 'bad-input' ? publishWords(pageRequest)('unsent') : undefined);
+  const sent = await sendUpload(
+    desk,
+    actor,
+    idOf(pageRequest),
+    { upload, ...said.value },
+    { dryRun: sentOne(pageRequest, 'doen') !== 'publiceren' },
+  );
+  if (!sent.ok)
+    return failedPage(
+      pageRequest,
+      sent.error,
+      sent.error.code === 'bad-input' ? publishWords(pageRequest)('unsent') : undefined,
+    );
   if (!('job' in sent.value)) return { goTo: href(`/data/${idOf(pageRequest)}/publiceren`) };
   return { goTo: href(`/data/${idOf(pageRequest)}/publiceren/${upload}/${sent.value.job.id}`) };
 }

@@ -14,17 +14,37 @@ export type Facets = Readonly<Record<'theme' | 'access' | 'indicator', Counts>>;
 const MOST_AT_ONCE = 6;
 
 const byName = new Intl.Collator('nl');
-const placesIn = (area: Area) => [...area.values()].map(({ code, name }) => ({ value: code, label: name })).sort((a, b) => byName.compare(a.label, b.label));
+const placesIn = (area: Area) =>
+  [...area.values()]
+    .map(({ code, name }) => ({ value: code, label: name }))
+    .sort((a, b) => byName.compare(a.label, b.label));
 
 /** Words to search for, and a neighbourhood; what else was chosen stays chosen. */
 export const SearchForm = ({ pageRequest, asked, area }: Narrowing) => {
   const say = dataWords(pageRequest);
   return (
     <form method="get" action={pageRequest.href('/data')} class="lk-form lk-panel" role="search">
-      <TextField name="q" type="search" label={say('search')} hint={say('search.hint')} value={asked.q} maxlength={200} />
-      <Select name="neighbourhood" label={say('neighbourhood')} value={asked.neighbourhood} empty={say('all-neighbourhoods')} options={placesIn(area)} />
-      {(['theme', 'indicator', 'access'] as const).map((name) => asked[name] !== undefined && <input type="hidden" name={name} value={asked[name]} />)}
-      <div><Button kind="primary">{say('do')}</Button></div>
+      <TextField
+        name="q"
+        type="search"
+        label={say('search')}
+        hint={say('search.hint')}
+        value={asked.q}
+        maxlength={200}
+      />
+      <Select
+        name="neighbourhood"
+        label={say('neighbourhood')}
+        value={asked.neighbourhood}
+        empty={say('all-neighbourhoods')}
+        options={placesIn(area)}
+      />
+      {(['theme', 'indicator', 'access'] as const).map(
+        (name) => asked[name] !== undefined && <input type="hidden" name={name} value={asked[name]} />,
+      )}
+      <div>
+        <Button kind="primary">{say('do')}</Button>
+      </div>
     </form>
   );
 };
@@ -34,30 +54,55 @@ export const Chips = ({ pageRequest, asked, area }: Narrowing) => {
   const say = dataWords(pageRequest);
   const chosen = NARROWS.flatMap((name) => {
     const value = asked[name];
-    return value === undefined ? [] : [{ name, label: say(`chip.${name}`, { label: labelOf(pageRequest, area, name, value) }) }];
+    return value === undefined
+      ? []
+      : [{ name, label: say(`chip.${name}`, { label: labelOf(pageRequest, area, name, value) }) }];
   });
   if (chosen.length === 0) return null;
   return (
     <ul class="lk-chips" aria-label={say('chosen')}>
       {chosen.map(({ name, label }) => (
-        <li><a class="lk-chip" href={addressOf(pageRequest, without(asked, name))} aria-label={say('remove', { label })}>{label} <span aria-hidden="true">✕</span></a></li>
+        <li>
+          <a class="lk-chip" href={addressOf(pageRequest, without(asked, name))} aria-label={say('remove', { label })}>
+            {label} <span aria-hidden="true">✕</span>
+          </a>
+        </li>
       ))}
-      {chosen.length > 1 && <li><a class="lk-chip" href={pageRequest.href('/data')}>{say('reset')}</a></li>}
+      {chosen.length > 1 && (
+        <li>
+          <a class="lk-chip" href={pageRequest.href('/data')}>
+            {say('reset')}
+          </a>
+        </li>
+      )}
     </ul>
   );
 };
 
-const FacetList = ({ pageRequest, asked, area, name, counts }: Narrowing & { readonly name: Narrow; readonly counts: Counts }) => (
+const FacetList = ({
+  pageRequest,
+  asked,
+  area,
+  name,
+  counts,
+}: Narrowing & { readonly name: Narrow; readonly counts: Counts }) => (
   <ul>
     {counts.map(({ value, count }) => (
-      <li><a class="utrecht-link utrecht-link--html-a" href={addressOf(pageRequest, { ...asked, [name]: String(value) })}><span>{labelOf(pageRequest, area, name, value)}</span> <span class="lk-quiet">{pageRequest.localizer.number(count)}</span></a></li>
+      <li>
+        <a class="utrecht-link utrecht-link--html-a" href={addressOf(pageRequest, { ...asked, [name]: String(value) })}>
+          <span>{labelOf(pageRequest, area, name, value)}</span>{' '}
+          <span class="lk-quiet">{pageRequest.localizer.number(count)}</span>
+        </a>
+      </li>
     ))}
   </ul>
 );
 
 const Facet = ({ title, children }: { readonly title: string; readonly children: Child }) => (
   <div class="lk-flow">
-    <Heading level={3} looks={4}>{title}</Heading>
+    <Heading level={3} looks={4}>
+      {title}
+    </Heading>
     {children}
   </div>
 );
@@ -66,18 +111,24 @@ const Facet = ({ title, children }: { readonly title: string; readonly children:
 export const Refine = ({ facets, ...narrowing }: Narrowing & { readonly facets: Facets }) => {
   const { pageRequest, asked } = narrowing;
   const say = dataWords(pageRequest);
-  const open = (['theme', 'access', 'indicator'] as const).filter((name) => asked[name] === undefined && facets[name].length > 0);
+  const open = (['theme', 'access', 'indicator'] as const).filter(
+    (name) => asked[name] === undefined && facets[name].length > 0,
+  );
   if (open.length === 0) return null;
   return (
     <aside class="lk-facets" id="refine" aria-labelledby="refine-title">
-      <Heading level={2} looks={3} id="refine-title">{say('refine')}</Heading>
+      <Heading level={2} looks={3} id="refine-title">
+        {say('refine')}
+      </Heading>
       {open.map((name) => (
         <Facet title={say(name)}>
           <FacetList {...narrowing} name={name} counts={facets[name].slice(0, MOST_AT_ONCE)} />
           {facets[name].length > MOST_AT_ONCE && (
             <details class="lk-details">
               <summary>{say('more-indicators')}</summary>
-              <div class="lk-details__content"><FacetList {...narrowing} name={name} counts={facets[name].slice(MOST_AT_ONCE)} /></div>
+              <div class="lk-details__content">
+                <FacetList {...narrowing} name={name} counts={facets[name].slice(MOST_AT_ONCE)} />
+              </div>
             </details>
           )}
         </Facet>

@@ -13,10 +13,22 @@ export const TERMS_LANGUAGE = 'nl';
 const FIELD = 'voorwaarden';
 
 /** What somebody accepts who sent the form, as the desk takes it. */
-export const acceptedIn = (pageRequest: PageRequest): { readonly terms: readonly object[] } => ({ terms: sentAll(pageRequest, FIELD).map((id) => ({ id, accepted: true })) });
+export const acceptedIn = (pageRequest: PageRequest): { readonly terms: readonly object[] } => ({
+  terms: sentAll(pageRequest, FIELD).map((id) => ({ id, accepted: true })),
+});
 
 /** The terms that a reader has still to accept, whole, with a box for each; `action` is where it goes. */
-export const TermsForm = ({ pageRequest, action, ids, isWrong = false }: { readonly pageRequest: PageRequest; readonly action: string; readonly ids: readonly string[]; readonly isWrong?: boolean }) => {
+export const TermsForm = ({
+  pageRequest,
+  action,
+  ids,
+  isWrong = false,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly action: string;
+  readonly ids: readonly string[];
+  readonly isWrong?: boolean;
+}) => {
   const say = dataWords(pageRequest);
   const terms = TERMS.filter(({ id }) => ids.includes(id));
   return (
@@ -26,12 +38,21 @@ export const TermsForm = ({ pageRequest, action, ids, isWrong = false }: { reado
       {terms.map(({ title, version, text }) => (
         <details class="lk-details" open>
           <summary>{say('term', { title, version })}</summary>
-          <div class="lk-details__content lk-flow" lang={TERMS_LANGUAGE}><Paragraphs text={text} /></div>
+          <div class="lk-details__content lk-flow" lang={TERMS_LANGUAGE}>
+            <Paragraphs text={text} />
+          </div>
         </details>
       ))}
       <PostForm pageRequest={pageRequest} action={action} class="lk-form">
-        <Checkboxes name={FIELD} label={say('accept.what')} options={terms.map(({ id, title }) => ({ value: id, label: title }))} {...(isWrong && { error: say('accept.wrong') })} />
-        <div><Button kind="primary">{say('accept.do')}</Button></div>
+        <Checkboxes
+          name={FIELD}
+          label={say('accept.what')}
+          options={terms.map(({ id, title }) => ({ value: id, label: title }))}
+          {...(isWrong && { error: say('accept.wrong') })}
+        />
+        <div>
+          <Button kind="primary">{say('accept.do')}</Button>
+        </div>
       </PostForm>
     </section>
   );

@@ -49,7 +49,8 @@ export const nl = {
   'rdf': 'Voor programma’s',
   'contact': 'Contact',
   'minimum': 'Kleinste aantal',
-  'minimum.text': 'Aantallen onder {count} worden niet getoond, behalve cijfers die de bron zelf al veilig heeft afgerond.',
+  'minimum.text':
+    'Aantallen onder {count} worden niet getoond, behalve cijfers die de bron zelf al veilig heeft afgerond.',
   'all-of': 'Welke {count} buurten?',
   'get': 'De gegevens krijgen',
   'as-holders': 'Zo krijgt wie toegang heeft de gegevens. Elke download wordt vastgelegd.',
@@ -102,7 +103,8 @@ export const nl = {
   'change.wrong.keywordsEn': 'Hoogstens 50 woorden, van elk hoogstens 100 tekens.',
   'change.wrong.page': 'Vul een adres in dat begint met https://, of laat het leeg.',
   'change.stale': 'Intussen heeft iemand anders deze dataset gewijzigd',
-  'change.stale.text': 'Er is niets opgeslagen. Bij elk veld dat nu anders is, staat hoe het nu is. Kijk het na en sla het dan op.',
+  'change.stale.text':
+    'Er is niets opgeslagen. Bij elk veld dat nu anders is, staat hoe het nu is. Kijk het na en sla het dan op.',
   'change.now': 'Nu staat er: {value}',
   'change.now.empty': 'Nu staat er niets.',
   'optional': '(niet verplicht)',
@@ -211,7 +213,8 @@ export const en = {
   'change.wrong.keywordsEn': 'At most 50 words, each of at most 100 characters.',
   'change.wrong.page': 'Fill in an address that begins with https://, or leave it empty.',
   'change.stale': 'Meanwhile somebody else changed this dataset',
-  'change.stale.text': 'Nothing was stored. At each field that is different now, you see how it is now. Look it over, then save it.',
+  'change.stale.text':
+    'Nothing was stored. At each field that is different now, you see how it is now. Look it over, then save it.',
   'change.now': 'Now it says: {value}',
   'change.now.empty': 'Now it is empty.',
   'optional': '(optional)',

@@ -10,17 +10,28 @@ import { en, nl } from './uses-texts.ts';
 export const usesWords = ({ language }: Pick<PageRequest, 'language'>) => wordsOf({ nl, en }, language);
 
 /** Rule D38. How many contacts with residents some uses spare, as a sentence; nothing where nobody said it. */
-export const Spared = ({ pageRequest, uses }: { readonly pageRequest: PageRequest; readonly uses: readonly DataUse[] }) => {
+export const Spared = ({
+  pageRequest,
+  uses,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly uses: readonly DataUse[];
+}) => {
   const count = uses.reduce((sum, { contactsSpared = 0 }) => sum + contactsSpared, 0);
-  return count === 0 ? null : <p class="utrecht-paragraph">{usesWords(pageRequest)('uses.spared', { count: pageRequest.localizer.number(count) })}</p>;
+  return count === 0 ? null : (
+    <p class="utrecht-paragraph">
+      {usesWords(pageRequest)('uses.spared', { count: pageRequest.localizer.number(count) })}
+    </p>
+  );
 };
 
 /** What somebody has of data: the data themselves, or a table that answers a question. */
-export const formOf = (pageRequest: PageRequest, { kind }: DataUse): string => usesWords(pageRequest)(kind === 'answer' ? 'uses.table' : 'uses.access');
+export const formOf = (pageRequest: PageRequest, { kind }: DataUse): string =>
+  usesWords(pageRequest)(kind === 'answer' ? 'uses.table' : 'uses.access');
 
 /** The public register of data use: which organisation uses which data for what until when, and no person. */
 export async function usesPage(pageRequest: PageRequest): Promise<Reply> {
-  const { desk, localizer: localizer, href } = pageRequest;
+  const { desk, localizer, href } = pageRequest;
   const say = usesWords(pageRequest);
   const uses = await dataUses(desk);
   const datasets = await readDatasets(desk, [...new Set(uses.map(({ dataset }) => dataset))]);
@@ -35,10 +46,14 @@ export async function usesPage(pageRequest: PageRequest): Promise<Reply> {
             id="uses"
             caption={say('uses.title')}
             captionHidden
-            head={(['organisation', 'dataset', 'form', 'purpose', 'period'] as const).map((column) => ({ label: say(`uses.${column}`) }))}
+            head={(['organisation', 'dataset', 'form', 'purpose', 'period'] as const).map((column) => ({
+              label: say(`uses.${column}`),
+            }))}
             rows={uses.map((use) => [
               use.organisation,
-              <a class="utrecht-link utrecht-link--html-a" href={href(`/data/${use.dataset}`)}>{titleOf(localizer, datasets, use.dataset)}</a>,
+              <a class="utrecht-link utrecht-link--html-a" href={href(`/data/${use.dataset}`)}>
+                {titleOf(localizer, datasets, use.dataset)}
+              </a>,
               formOf(pageRequest, use),
               use.purpose,
               localizer.period({ start: use.from, end: use.until }),
@@ -47,7 +62,11 @@ export async function usesPage(pageRequest: PageRequest): Promise<Reply> {
           />
         )}
         <Spared pageRequest={pageRequest} uses={uses} />
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={href('/data')}>{say('uses.back')}</a></p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={href('/data')}>
+            {say('uses.back')}
+          </a>
+        </p>
       </div>
     ),
   };

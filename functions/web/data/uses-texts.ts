@@ -5,7 +5,8 @@ export const nl = {
   'uses.organisation': 'Organisatie',
   'uses.purpose': 'Waarvoor',
   'uses.title': 'Wie gebruikt welke gegevens',
-  'uses.lead': 'Welke organisaties nu gegevens van het loket gebruiken, waarvoor en tot wanneer. Namen van mensen staan er niet in.',
+  'uses.lead':
+    'Welke organisaties nu gegevens van het loket gebruiken, waarvoor en tot wanneer. Namen van mensen staan er niet in.',
   'uses.nobody': 'Op dit moment gebruikt niemand gegevens waarvoor toegang nodig is.',
   'uses.all': 'Alle gebruik van gegevens: wie, wat en waarvoor',
   'uses.back': 'Naar de gegevens',

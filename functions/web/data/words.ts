@@ -11,7 +11,10 @@ export type DataSay = Say<keyof typeof nl>;
 export const dataWords = ({ language }: Pick<PageRequest, 'language'>): DataSay => wordsOf({ nl, en }, language);
 
 /** The name of a neighbourhood, or what was said where there is none. */
-export const placeNameIn = (area: Area) => (code: string): string => area.get(code)?.name ?? code;
+export const placeNameIn =
+  (area: Area) =>
+  (code: string): string =>
+    area.get(code)?.name ?? code;
 
 /** The title of a theme in the reader's language. */
 export function themeName({ desk, language }: PageRequest, id: number | string): string {

@@ -6,19 +6,29 @@ import type { PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 
-const listOf = (value: Values[string] | undefined): readonly string[] => (value === undefined ? [] : typeof value === 'string' ? [value] : value);
-const textOf = (value: Values[string] | undefined): string | undefined => (typeof value === 'string' ? value : value?.[0]);
-const choiceOf = ({ value, label, description }: Option) => ({ value, label, ...(description !== undefined && { hint: description }) });
+const listOf = (value: Values[string] | undefined): readonly string[] =>
+  value === undefined ? [] : typeof value === 'string' ? [value] : value;
+const textOf = (value: Values[string] | undefined): string | undefined =>
+  typeof value === 'string' ? value : value?.[0];
+const choiceOf = ({ value, label, description }: Option) => ({
+  value,
+  label,
+  ...(description !== undefined && { hint: description }),
+});
 
 /** What there is to choose in a long list: what is chosen already, then the rest of what the conversation offers. */
-async function optionsOf(pageRequest: PageRequest, field: Extract<Field, { kind: 'search' }>): Promise<readonly Option[]> {
+async function optionsOf(
+  pageRequest: PageRequest,
+  field: Extract<Field, { kind: 'search' }>,
+): Promise<readonly Option[]> {
   const offered = await pageRequest.conversations.options(pageRequest.who, field.source, '');
   const chosen = field.chosen ?? [];
   return [...chosen, ...offered.filter(({ value }) => !chosen.some((option) => option.value === value))];
 }
 
 /** A number with the comma that Dutch has; what can be read two ways stays as it was typed. */
-const inReadersWay = (value: string, language: PageRequest['language']): string => (language === 'nl' && /^-?\d+\.\d+$/.test(value) && !/\.\d{3}$/.test(value) ? value.replace('.', ',') : value);
+const inReadersWay = (value: string, language: PageRequest['language']): string =>
+  language === 'nl' && /^-?\d+\.\d+$/.test(value) && !/\.\d{3}$/.test(value) ? value.replace('.', ',') : value;
 
 type Drawing = { readonly pageRequest: PageRequest; readonly values: Values; readonly errors: FieldErrors };
 
@@ -27,26 +37,52 @@ export async function drawField(field: Field, { pageRequest, values, errors }: D
   const say = wordsOf({ nl, en }, pageRequest.language);
   const { id, label, hint, optional, redraws } = field;
   const error = errors[id];
-  const texts = { name: id, label, ...(hint !== undefined && { hint }), ...(optional && { note: say('optional') }), ...(error !== undefined && { error }) };
+  const texts = {
+    name: id,
+    label,
+    ...(hint !== undefined && { hint }),
+    ...(optional && { note: say('optional') }),
+    ...(error !== undefined && { error }),
+  };
   const live = redraws ? { 'data-redraws': 'yes' } : {};
   const value = textOf(values[id]);
   const given = value === undefined ? {} : { value };
   switch (field.kind) {
     case 'text':
-      return field.long ? <TextArea {...texts} {...given} maxlength={field.most} /> : <TextField {...texts} {...given} maxlength={field.most} />;
+      return field.long ? (
+        <TextArea {...texts} {...given} maxlength={field.most} />
+      ) : (
+        <TextField {...texts} {...given} maxlength={field.most} />
+      );
     case 'number':
-      return <NumberField {...texts} {...(value !== undefined && { value: inReadersWay(value, pageRequest.language) })} inputmode={field.decimals ? 'decimal' : 'numeric'} {...live} />;
+      return (
+        <NumberField
+          {...texts}
+          {...(value !== undefined && { value: inReadersWay(value, pageRequest.language) })}
+          inputmode={field.decimals ? 'decimal' : 'numeric'}
+          {...live}
+        />
+      );
     case 'date':
       return <DateField {...texts} {...given} {...live} />;
     case 'choice':
-      return field.options.length > 4
-        ? <Select {...texts} {...given} options={field.options.map(choiceOf)} empty={say('choose')} {...live} />
-        : <div {...live}><Radios {...texts} {...given} options={field.options.map(choiceOf)} /></div>;
+      return field.options.length > 4 ? (
+        <Select {...texts} {...given} options={field.options.map(choiceOf)} empty={say('choose')} {...live} />
+      ) : (
+        <div {...live}>
+          <Radios {...texts} {...given} options={field.options.map(choiceOf)} />
+        </div>
+      );
     case 'choices':
-      return <div {...live}><Checkboxes {...texts} values={listOf(values[id])} options={field.options.map(choiceOf)} columns /></div>;
+      return (
+        <div {...live}>
+          <Checkboxes {...texts} values={listOf(values[id])} options={field.options.map(choiceOf)} columns />
+        </div>
+      );
     case 'search': {
       const options = await optionsOf(pageRequest, field);
-      if (!field.many) return <Select {...texts} {...given} options={options.map(choiceOf)} empty={say('choose')} {...live} />;
+      if (!field.many)
+        return <Select {...texts} {...given} options={options.map(choiceOf)} empty={say('choose')} {...live} />;
       const chosen = listOf(values[id]);
       return (
         <div class="lk-search" data-search={say('filter')} {...live}>

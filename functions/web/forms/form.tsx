@@ -14,11 +14,26 @@ import { en, nl } from './texts.ts';
 /** Where a form is sent: to the page that it belongs to, so that its address can be opened anew. */
 const ADDRESS: Partial<Record<FormName, string>> = { activity: '/aanmelden' };
 
-type FormDrawing = { readonly pageRequest: PageRequest; readonly form: Form; readonly key: string; readonly errors?: FieldErrors; readonly notice?: 'see-first'; readonly back?: string };
+type FormDrawing = {
+  readonly pageRequest: PageRequest;
+  readonly form: Form;
+  readonly key: string;
+  readonly errors?: FieldErrors;
+  readonly notice?: 'see-first';
+  readonly back?: string;
+};
 
 const Unseen = ({ form, formKey, back }: { readonly form: Form; readonly formKey: string; readonly back: string }) => (
   <>
-    {Object.entries({ _form: form.form, _context: form.context, _revision: String(form.revision), _key: formKey, _back: back }).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+    {Object.entries({
+      _form: form.form,
+      _context: form.context,
+      _revision: String(form.revision),
+      _key: formKey,
+      _back: back,
+    }).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
   </>
 );
 
@@ -44,7 +59,9 @@ async function fieldsOf({ pageRequest, form, errors = {} }: FormDrawing): Promis
 export async function formPage(drawing: FormDrawing): Promise<Page> {
   const { pageRequest, form, key, errors = {}, notice, back = '/mijn' } = drawing;
   const say = wordsOf({ nl, en }, pageRequest.language);
-  const wrong = form.fields.flatMap(({ id, label }) => (errors[id] === undefined ? [] : [{ field: id, message: `${label}: ${errors[id]}` }]));
+  const wrong = form.fields.flatMap(({ id, label }) =>
+    errors[id] === undefined ? [] : [{ field: id, message: `${label}: ${errors[id]}` }],
+  );
   const fields = await fieldsOf(drawing);
   return {
     title: form.title,
@@ -53,8 +70,17 @@ export async function formPage(drawing: FormDrawing): Promise<Page> {
     main: (
       <>
         <ErrorSummary title={say('errors')} errors={wrong} />
-        {notice && <Alert kind="info" title={say(notice)} role="status"><p class="utrecht-paragraph">{say(`${notice}.text`)}</p></Alert>}
-        <PostForm pageRequest={pageRequest} action={ADDRESS[form.form] ?? '/gesprek'} class={form.after.length > 0 ? 'lk-talk lk-talk--outcome' : 'lk-talk'} id="talk">
+        {notice && (
+          <Alert kind="info" title={say(notice)} role="status">
+            <p class="utrecht-paragraph">{say(`${notice}.text`)}</p>
+          </Alert>
+        )}
+        <PostForm
+          pageRequest={pageRequest}
+          action={ADDRESS[form.form] ?? '/gesprek'}
+          class={form.after.length > 0 ? 'lk-talk lk-talk--outcome' : 'lk-talk'}
+          id="talk"
+        >
           <div class="lk-talk__questions lk-form lk-flow">
             <Unseen form={form} formKey={key} back={back} />
             <Parts parts={form.before} drawAct={actInForm} />
@@ -62,13 +88,26 @@ export async function formPage(drawing: FormDrawing): Promise<Page> {
           </div>
           <div class="lk-talk__outcome lk-flow">
             <Outcome pageRequest={pageRequest} form={form} />
-            <p class="lk-status lk-quiet" role="status" data-status data-updating={say('updating')} data-updated={say('updated')} data-failed={say('not-updated')}></p>
+            <p
+              class="lk-status lk-quiet"
+              role="status"
+              data-status
+              data-updating={say('updating')}
+              data-updated={say('updated')}
+              data-failed={say('not-updated')}
+            ></p>
           </div>
           <div class="lk-talk__send">
             <ButtonGroup>
               <Button kind="primary">{form.submit}</Button>
-              {form.fields.some(({ redraws }) => redraws) && <Button name="_press" value="redraw" formnovalidate>{say('check')}</Button>}
-              <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(back)}>{form.cancel}</a>
+              {form.fields.some(({ redraws }) => redraws) && (
+                <Button name="_press" value="redraw" formnovalidate>
+                  {say('check')}
+                </Button>
+              )}
+              <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(back)}>
+                {form.cancel}
+              </a>
             </ButtonGroup>
           </div>
         </PostForm>

@@ -15,7 +15,12 @@ import { en, nl } from './texts.ts';
 const backOf = (pageRequest: PageRequest): string => goOnTo(sentOne(pageRequest, '_back'));
 
 /** What came of a conversation, as a page; `back` is where one goes on. */
-export async function answerPage(pageRequest: PageRequest, answer: Answer, key: string = pageRequest.desk.newId(), back = backOf(pageRequest)): Promise<Page> {
+export async function answerPage(
+  pageRequest: PageRequest,
+  answer: Answer,
+  key: string = pageRequest.desk.newId(),
+  back = backOf(pageRequest),
+): Promise<Page> {
   const say = wordsOf({ nl, en }, pageRequest.language);
   if ('ask' in answer) return formPage({ pageRequest, form: answer.ask, key, back });
   const cards = 'home' in answer ? answer.home : [answer.show];
@@ -24,8 +29,14 @@ export async function answerPage(pageRequest: PageRequest, answer: Answer, key: 
     title: first?.title ?? say('mine.title'),
     main: (
       <>
-        {cards.map((card, index) => <CardSection card={card} drawAct={actAlone(pageRequest, back)} bare={index === 0} />)}
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(back)}>{say(back === '/mijn' ? 'done.next' : 'done.back')}</a></p>
+        {cards.map((card, index) => (
+          <CardSection card={card} drawAct={actAlone(pageRequest, back)} bare={index === 0} />
+        ))}
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(back)}>
+            {say(back === '/mijn' ? 'done.next' : 'done.back')}
+          </a>
+        </p>
       </>
     ),
   };
@@ -34,17 +45,23 @@ export async function answerPage(pageRequest: PageRequest, answer: Answer, key: 
 /** What was sent by a form or button that no page of ours made, or made long ago. */
 const isUnreadable = (error: unknown): boolean => error instanceof z.ZodError || error instanceof SyntaxError;
 
-const readable = (work: (pageRequest: PageRequest) => Promise<Reply>) => async (pageRequest: PageRequest): Promise<Reply> => {
-  try {
-    return await work(pageRequest);
-  } catch (error) {
-    if (!isUnreadable(error)) throw error;
-    return failurePage(pageRequest, 'bad-query', wordsOf({ nl, en }, pageRequest.language)('unreadable'));
-  }
-};
+const readable =
+  (work: (pageRequest: PageRequest) => Promise<Reply>) =>
+  async (pageRequest: PageRequest): Promise<Reply> => {
+    try {
+      return await work(pageRequest);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      return failurePage(pageRequest, 'bad-query', wordsOf({ nl, en }, pageRequest.language)('unreadable'));
+    }
+  };
 
 /** Draws a form anew: after a change, a button inside it, or because its outcome has still to be seen. */
-async function drawnAnew(pageRequest: PageRequest, { submission, pressed, key }: SentForm, notice?: 'see-first'): Promise<Page> {
+async function drawnAnew(
+  pageRequest: PageRequest,
+  { submission, pressed, key }: SentForm,
+  notice?: 'see-first',
+): Promise<Page> {
   const form = await pageRequest.conversations.redraw(pageRequest.who, submission, pressed);
   return formPage({ pageRequest, form, key, back: backOf(pageRequest), ...(notice && { notice }) });
 }
@@ -77,19 +94,42 @@ async function takeAct(pageRequest: PageRequest): Promise<Reply> {
 
 /** What each command that has a page starts, without words after it. */
 export const COMMANDS: readonly WebRoute[] = COMMAND_PAGES.map(({ name, path }) => ({
-  method: 'GET', path, reply: async (pageRequest) => answerPage(pageRequest, await pageRequest.conversations.command(pageRequest.who, name, '')),
+  method: 'GET',
+  path,
+  reply: async (pageRequest) =>
+    answerPage(pageRequest, await pageRequest.conversations.command(pageRequest.who, name, '')),
 }));
 
 /** What awaits this person, and what is theirs. The last card explains the commands of a chat, which the menu does here. */
 async function mine(pageRequest: PageRequest): Promise<Reply> {
   const cards = (await pageRequest.conversations.home(pageRequest.who)).slice(0, -1);
   const say = wordsOf({ nl, en }, pageRequest.language);
-  return { title: say('mine.title'), main: <>{cards.map((card) => <CardSection card={card} drawAct={actAlone(pageRequest)} />)}<p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/mijn/gegevens')}>{say('mine.data')}</a></p></> };
+  return {
+    title: say('mine.title'),
+    main: (
+      <>
+        {cards.map((card) => (
+          <CardSection card={card} drawAct={actAlone(pageRequest)} />
+        ))}
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/mijn/gegevens')}>
+            {say('mine.data')}
+          </a>
+        </p>
+      </>
+    ),
+  };
 }
 
 /** The conversations of the desks as pages: the same questions, cards and buttons as in the chats. */
 export const TALK: readonly WebRoute[] = [
   { method: 'POST', path: '/aanmelden', reply: readable(takeForm) },
-  { method: 'POST', path: '/gesprek', reply: readable((pageRequest) => (sentOne(pageRequest, '_form') === undefined ? takeAct(pageRequest) : takeForm(pageRequest))) },
+  {
+    method: 'POST',
+    path: '/gesprek',
+    reply: readable((pageRequest) =>
+      sentOne(pageRequest, '_form') === undefined ? takeAct(pageRequest) : takeForm(pageRequest),
+    ),
+  },
   { method: 'GET', path: '/mijn', for: 'signed-in', reply: mine },
 ];

@@ -11,21 +11,26 @@ import type { PageRequest } from '../page-request.ts';
 /** How a button of a conversation is drawn: in a form of its own, or inside the form that is being filled in. */
 export type DrawAct = (act: PressedButton) => Child;
 
-const look = ({ style }: PressedButton) => ({ kind: style === 'primary' ? 'primary' : 'secondary', danger: style === 'danger' } as const);
+const look = ({ style }: PressedButton) =>
+  ({ kind: style === 'primary' ? 'primary' : 'secondary', danger: style === 'danger' }) as const;
 
 /** A button that starts something by itself; afterwards there is a way back to `back`. */
-export const actAlone = (pageRequest: PageRequest, back = pageRequest.path): DrawAct => (act) => (
-  <PostForm pageRequest={pageRequest} action="/gesprek" class="lk-inline-form">
-    <input type="hidden" name="_act" value={act.act} />
-    <input type="hidden" name="_value" value={act.value} />
-    <input type="hidden" name="_back" value={back} />
-    <Button {...look(act)}>{act.label}</Button>
-  </PostForm>
-);
+export const actAlone =
+  (pageRequest: PageRequest, back = pageRequest.path): DrawAct =>
+  (act) => (
+    <PostForm pageRequest={pageRequest} action="/gesprek" class="lk-inline-form">
+      <input type="hidden" name="_act" value={act.act} />
+      <input type="hidden" name="_value" value={act.value} />
+      <input type="hidden" name="_back" value={back} />
+      <Button {...look(act)}>{act.label}</Button>
+    </PostForm>
+  );
 
 /** A button that sends along what is filled in so far. */
 export const actInForm: DrawAct = (act) => (
-  <Button {...look(act)} name="_press" value={JSON.stringify({ act: act.act, value: act.value })} formnovalidate>{act.label}</Button>
+  <Button {...look(act)} name="_press" value={JSON.stringify({ act: act.act, value: act.value })} formnovalidate>
+    {act.label}
+  </Button>
 );
 
 const markOf = (line: string) => VERDICTS.find((verdict) => line.startsWith(MARKS[verdict]));
@@ -35,14 +40,27 @@ const Line = ({ line, small }: { readonly line: string; readonly small: boolean 
   const verdict = markOf(line);
   return (
     <p class={`utrecht-paragraph${small ? ' utrecht-paragraph--small' : ''}`}>
-      {verdict ? <><span class={`lk-swatch lk-swatch--${verdict}`} aria-hidden="true"></span> {line.slice(MARKS[verdict].length)}</> : line}
+      {verdict ? (
+        <>
+          <span class={`lk-swatch lk-swatch--${verdict}`} aria-hidden="true"></span> {line.slice(MARKS[verdict].length)}
+        </>
+      ) : (
+        line
+      )}
     </p>
   );
 };
 
 /** Lines of a text as paragraphs. */
 export const Paragraphs = ({ text, small = false }: { readonly text: string; readonly small?: boolean }) => (
-  <>{text.split('\n').filter((line) => line.trim() !== '').map((line) => <Line line={line} small={small} />)}</>
+  <>
+    {text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => (
+        <Line line={line} small={small} />
+      ))}
+  </>
 );
 
 const isLink = (offer: PressedButton | Link): offer is Link => 'href' in offer;
@@ -56,19 +74,39 @@ function drawPart(part: Part, drawAct: DrawAct): Child {
     case 'facts':
       return <Facts facts={part.facts} />;
     case 'picture':
-      return <p class="utrecht-paragraph"><span aria-hidden="true">{part.picture}</span> {part.alt}</p>;
+      return (
+        <p class="utrecht-paragraph">
+          <span aria-hidden="true">{part.picture}</span> {part.alt}
+        </p>
+      );
     case 'divider':
       return <hr class="utrecht-separator" />;
     case 'buttons':
-      return <ButtonGroup>{part.buttons.map((offer) => (isLink(offer) ? <LinkButton href={offer.href}>{offer.label}</LinkButton> : drawAct(offer)))}</ButtonGroup>;
+      return (
+        <ButtonGroup>
+          {part.buttons.map((offer) =>
+            isLink(offer) ? <LinkButton href={offer.href}>{offer.label}</LinkButton> : drawAct(offer),
+          )}
+        </ButtonGroup>
+      );
   }
 }
 
 /** Parts of a conversation, from above to below. */
-export const Parts = ({ parts, drawAct }: { readonly parts: readonly Part[]; readonly drawAct: DrawAct }) => <>{parts.map((part) => drawPart(part, drawAct))}</>;
+export const Parts = ({ parts, drawAct }: { readonly parts: readonly Part[]; readonly drawAct: DrawAct }) => (
+  <>{parts.map((part) => drawPart(part, drawAct))}</>
+);
 
 /** A card with its title; `bare` leaves out the title, where the page has it. */
-export const CardSection = ({ card, drawAct, bare = false }: { readonly card: Card; readonly drawAct: DrawAct; readonly bare?: boolean }) => (
+export const CardSection = ({
+  card,
+  drawAct,
+  bare = false,
+}: {
+  readonly card: Card;
+  readonly drawAct: DrawAct;
+  readonly bare?: boolean;
+}) => (
   <section class="lk-card lk-flow">
     {!bare && <Heading level={2}>{card.title}</Heading>}
     <Parts parts={card.parts} drawAct={drawAct} />

@@ -15,7 +15,13 @@ const Unseen = z.object({
 const Press = z.strictObject({ act: z.string(), value: z.string() });
 
 /** A form as it came in, with the key that it carried: `pressed` is the button inside it that sent it, `redraws` that it is only to be drawn anew. */
-export type SentForm = { readonly submission: Submission; readonly key: string; readonly pressed: z.output<typeof Press> | undefined; readonly redraws: boolean; readonly seen: string | undefined };
+export type SentForm = {
+  readonly submission: Submission;
+  readonly key: string;
+  readonly pressed: z.output<typeof Press> | undefined;
+  readonly redraws: boolean;
+  readonly seen: string | undefined;
+};
 
 const REDRAW = 'redraw';
 
@@ -24,11 +30,21 @@ const REDRAW = 'redraw';
  * @throws z.ZodError or SyntaxError where it is none that the pages made
  */
 export function readSentForm(pageRequest: PageRequest): SentForm {
-  const unseen = Unseen.parse(Object.fromEntries(Object.keys(Unseen.shape).map((name) => [name, sentOne(pageRequest, name)])));
-  const values: Values = Object.fromEntries(Object.entries(pageRequest.sent).filter(([name]) => name !== 'proof' && !name.startsWith('_')));
+  const unseen = Unseen.parse(
+    Object.fromEntries(Object.keys(Unseen.shape).map((name) => [name, sentOne(pageRequest, name)])),
+  );
+  const values: Values = Object.fromEntries(
+    Object.entries(pageRequest.sent).filter(([name]) => name !== 'proof' && !name.startsWith('_')),
+  );
   const redraws = unseen._press === REDRAW;
   return {
-    submission: { form: unseen._form, context: unseen._context, revision: unseen._revision, key: `web:${unseen._key}`, values },
+    submission: {
+      form: unseen._form,
+      context: unseen._context,
+      revision: unseen._revision,
+      key: `web:${unseen._key}`,
+      values,
+    },
     key: unseen._key,
     pressed: unseen._press === undefined || redraws ? undefined : Press.parse(JSON.parse(unseen._press)),
     redraws,

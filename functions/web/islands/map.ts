@@ -18,7 +18,9 @@ function showCell({ link, table }: Row, { verdict, words, name, figures }: Cell)
   link.querySelector('path')?.setAttribute('class', `map-area verdict-${verdict}`);
   const [, , badge, ...others] = table;
   others.forEach((cell, at) => (cell.textContent = figures[at] ?? ''));
-  const [box, swatch, word] = ['.lk-badge', '.lk-swatch', '.lk-badge > :last-child'].map((part) => badge?.querySelector(part));
+  const [box, swatch, word] = ['.lk-badge', '.lk-swatch', '.lk-badge > :last-child'].map((part) =>
+    badge?.querySelector(part),
+  );
   if (box) box.className = `lk-badge lk-badge--${verdict}`;
   if (swatch) swatch.className = `lk-swatch lk-swatch--${verdict}`;
   if (word) word.textContent = words;
@@ -37,7 +39,12 @@ function showWeek({ weeks }: AllWeeks, rows: readonly Row[], week: number): void
 
 type Middle = { readonly row: Row; readonly x: number; readonly y: number };
 
-const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
 
 function middleOf(row: Row): Middle {
   const { x, y, width, height } = row.link.getBBox();
@@ -57,8 +64,10 @@ function nearest(middles: readonly Middle[], from: Middle, [dx, dy]: readonly [n
 /** Makes the map one stop of the tab key, within which the arrow keys lead to what lies next. */
 function walkByArrows(map: Element, rows: readonly Row[]): void {
   const middles = rows.map(middleOf);
-  const settle = (current: Row): void => rows.forEach((row) => row.link.setAttribute('tabindex', row === current ? '0' : '-1'));
-  const rowOf = (target: EventTarget | null): Row | undefined => rows.find(({ link }) => target instanceof Node && link.contains(target));
+  const settle = (current: Row): void =>
+    rows.forEach((row) => row.link.setAttribute('tabindex', row === current ? '0' : '-1'));
+  const rowOf = (target: EventTarget | null): Row | undefined =>
+    rows.find(({ link }) => target instanceof Node && link.contains(target));
   const [first] = rows;
   if (first) settle(first);
   map.addEventListener('keydown', (event) => {

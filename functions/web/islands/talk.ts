@@ -12,7 +12,9 @@ const tell = (what: 'updating' | 'updated' | 'failed'): void => {
 async function redrawn(submission: HTMLFormElement, signal: AbortSignal): Promise<Document> {
   const body = new FormData(submission);
   body.set('_press', 'redraw');
-  const sent = new URLSearchParams([...body].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : [])));
+  const sent = new URLSearchParams(
+    [...body].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : [])),
+  );
   const answer = await fetch(submission.action, { method: 'POST', body: sent, signal });
   if (!answer.ok) throw new Error(String(answer.status));
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -31,7 +33,9 @@ function takeOver(fresh: Document): void {
 /** Questions that only exist for what was chosen, such as the hours of an organisation: they come and go. */
 function takeNewFields(fresh: Document, prefix: string): void {
   const found = (of: Document): HTMLElement[] => [...of.querySelectorAll<HTMLElement>(`[name^="${prefix}"]`)];
-  const wanted = new Map(found(fresh).map((input) => [input.getAttribute('name'), input.closest<HTMLElement>('.lk-field')]));
+  const wanted = new Map(
+    found(fresh).map((input) => [input.getAttribute('name'), input.closest<HTMLElement>('.lk-field')]),
+  );
   for (const input of found(document)) {
     if (!wanted.delete(input.getAttribute('name'))) input.closest('.lk-field')?.remove();
   }
@@ -73,7 +77,10 @@ function makeSearchable(list: HTMLElement): void {
   box.addEventListener('input', (event) => {
     event.stopPropagation();
     const typed = box.value.trim().toLowerCase();
-    for (const choice of choices) choice.hidden = !(choice.textContent.toLowerCase().includes(typed) || choice.querySelector<HTMLInputElement>('input')?.checked);
+    for (const choice of choices)
+      choice.hidden = !(
+        choice.textContent.toLowerCase().includes(typed) || choice.querySelector<HTMLInputElement>('input')?.checked
+      );
   });
   box.addEventListener('change', (event) => event.stopPropagation());
   legend.after(box);

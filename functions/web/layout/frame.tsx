@@ -13,7 +13,11 @@ type NavItem = { readonly path: string; readonly label: keyof typeof nl };
 const pagesOf = (menu: (typeof COMMAND_PAGES)[number]['menu']): NavItem[] =>
   COMMAND_PAGES.filter((page) => page.menu === menu).map(({ name, path }) => ({ path, label: `nav.${name}` }));
 
-const FOR_ALL: readonly NavItem[] = [...pagesOf('first'), { path: '/bewoners', label: 'nav.residents' }, ...pagesOf('everybody')];
+const FOR_ALL: readonly NavItem[] = [
+  ...pagesOf('first'),
+  { path: '/bewoners', label: 'nav.residents' },
+  ...pagesOf('everybody'),
+];
 
 const FOR_BUREAU: NavItem = { path: '/bureau', label: 'nav.bureau' };
 
@@ -36,32 +40,50 @@ function otherAddress({ language, path, query }: PageRequest): string {
   return hrefIn(OTHER[language])(`${path}${search}`);
 }
 
-const isCurrent = (here: string, path: string): boolean => (path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`));
+const isCurrent = (here: string, path: string): boolean =>
+  path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`);
 
 const Header = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
   const say = wordsOf({ nl, en }, pageRequest.language);
-  const { actor, href, localizer: localizer } = pageRequest;
+  const { actor, href, localizer } = pageRequest;
   const other = OTHER[pageRequest.language];
   return (
     <>
-    <header class="lk-header">
-      <div class="lk-header__bar">
-        <a class="lk-product" href={href('/')}>{say('product')}</a>
-        <div class="lk-account">
-          <a class="utrecht-link utrecht-link--html-a" href={otherAddress(pageRequest)} lang={other} hreflang={other}>{say('other-language')}</a>
-          {actor.role === 'public'
-            ? <a class="utrecht-link utrecht-link--html-a" href={`${href('/inloggen')}?naar=${encodeURIComponent(pageRequest.path)}`}>{say('sign-in')}</a>
-            : <>
+      <header class="lk-header">
+        <div class="lk-header__bar">
+          <a class="lk-product" href={href('/')}>
+            {say('product')}
+          </a>
+          <div class="lk-account">
+            <a class="utrecht-link utrecht-link--html-a" href={otherAddress(pageRequest)} lang={other} hreflang={other}>
+              {say('other-language')}
+            </a>
+            {actor.role === 'public' ? (
+              <a
+                class="utrecht-link utrecht-link--html-a"
+                href={`${href('/inloggen')}?naar=${encodeURIComponent(pageRequest.path)}`}
+              >
+                {say('sign-in')}
+              </a>
+            ) : (
+              <>
                 <span>{say('signed-in', { name: actor.name, role: localizer.say(`role.${actor.role}`) })}</span>
-                <PostForm pageRequest={pageRequest} action="/uitloggen"><Button kind="subtle">{say('sign-out')}</Button></PostForm>
-              </>}
+                <PostForm pageRequest={pageRequest} action="/uitloggen">
+                  <Button kind="subtle">{say('sign-out')}</Button>
+                </PostForm>
+              </>
+            )}
+          </div>
         </div>
-      </div>
-    </header>
+      </header>
       <nav class="lk-nav-band" aria-label={say('nav')}>
         <ul class="lk-nav">
           {navOf(pageRequest).map(({ path, label }) => (
-            <li><a href={href(path)} aria-current={isCurrent(pageRequest.path, path) ? 'page' : undefined}>{say(label)}</a></li>
+            <li>
+              <a href={href(path)} aria-current={isCurrent(pageRequest.path, path) ? 'page' : undefined}>
+                {say(label)}
+              </a>
+            </li>
           ))}
         </ul>
       </nav>
@@ -69,8 +91,49 @@ const Header = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
   );
 };
 
+/** Where everything can be had as a file, and the pages for programs. */
+const Footer = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
+  const say = wordsOf({ nl, en }, pageRequest.language);
+  return (
+    <footer class="lk-footer">
+      <ul class="lk-footer__inner">
+        <li>{say('footer.about')}</li>
+        <li>
+          <a
+            class="utrecht-link utrecht-link--html-a"
+            href={`/v1/exports/activities.xlsx?language=${pageRequest.language}`}
+          >
+            {say('footer.xlsx')}
+          </a>
+        </li>
+        <li>
+          <a
+            class="utrecht-link utrecht-link--html-a"
+            href={`/v1/exports/activities.csv?separator=${pageRequest.language === 'nl' ? 'semicolon' : 'comma'}`}
+          >
+            {say('footer.csv')}
+          </a>
+        </li>
+        <li>
+          <a class="utrecht-link utrecht-link--html-a" href="/docs">
+            {say('footer.api')}
+          </a>
+        </li>
+      </ul>
+    </footer>
+  );
+};
+
 /** A whole page: the frame that all have, and what is its own. */
-export const Frame = ({ pageRequest, page, assets }: { readonly pageRequest: PageRequest; readonly page: Page; readonly assets: Assets }) => {
+export const Frame = ({
+  pageRequest,
+  page,
+  assets,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly page: Page;
+  readonly assets: Assets;
+}) => {
   const say = wordsOf({ nl, en }, pageRequest.language);
   return (
     <html lang={pageRequest.language}>
@@ -81,23 +144,20 @@ export const Frame = ({ pageRequest, page, assets }: { readonly pageRequest: Pag
         <title>{`${page.title} - ${say('product')}`}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assetAddress(assets, 'style')} />
-        {(page.islands ?? []).map((island) => <script type="module" src={assetAddress(assets, island)}></script>)}
+        {(page.islands ?? []).map((island) => (
+          <script type="module" src={assetAddress(assets, island)}></script>
+        ))}
       </head>
       <body class="utrecht-document utrecht-document--surface">
-        <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#content">{say('skip')}</a>
+        <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#content">
+          {say('skip')}
+        </a>
         <Header pageRequest={pageRequest} />
         <main id="content" class={page.wide ? 'lk-main lk-main--wide lk-flow' : 'lk-main lk-flow'} tabindex={-1}>
           <h1 class="utrecht-heading-1">{page.title}</h1>
           {page.main}
         </main>
-        <footer class="lk-footer">
-          <ul class="lk-footer__inner">
-            <li>{say('footer.about')}</li>
-            <li><a class="utrecht-link utrecht-link--html-a" href={`/v1/exports/activities.xlsx?language=${pageRequest.language}`}>{say('footer.xlsx')}</a></li>
-            <li><a class="utrecht-link utrecht-link--html-a" href={`/v1/exports/activities.csv?separator=${pageRequest.language === 'nl' ? 'semicolon' : 'comma'}`}>{say('footer.csv')}</a></li>
-            <li><a class="utrecht-link utrecht-link--html-a" href="/docs">{say('footer.api')}</a></li>
-          </ul>
-        </footer>
+        <Footer pageRequest={pageRequest} />
       </body>
     </html>
   );

@@ -12,7 +12,14 @@ type PostFormProps = {
 
 /** A form that changes something: it goes to an address of the product, with the proof that this product made it for this person. */
 export const PostForm = ({ pageRequest, action, children, files, class: name, id }: PostFormProps) => (
-  <form method="post" action={pageRequest.href(action)} class={name} id={id} enctype={files ? 'multipart/form-data' : undefined} novalidate>
+  <form
+    method="post"
+    action={pageRequest.href(action)}
+    class={name}
+    id={id}
+    enctype={files ? 'multipart/form-data' : undefined}
+    novalidate
+  >
     <input type="hidden" name="proof" value={pageRequest.csrfToken} />
     {children}
   </form>

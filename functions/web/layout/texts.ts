@@ -22,9 +22,11 @@ export const nl = {
   'failed.404.title': 'Deze pagina is er niet',
   'failed.404': 'Het adres klopt niet, of wat hier stond is weg. Ga naar de kaart of kies hierboven een onderdeel.',
   'failed.403.title': 'Dit is niet voor u',
-  'failed.403': 'U bent ingelogd in een rol die dit niet mag zien of doen. Denkt u dat dit niet klopt? Vraag het programmabureau om uw rol aan te passen.',
+  'failed.403':
+    'U bent ingelogd in een rol die dit niet mag zien of doen. Denkt u dat dit niet klopt? Vraag het programmabureau om uw rol aan te passen.',
   'failed.409.title': 'Iemand anders was u voor',
-  'failed.409': 'Er is intussen iets veranderd. Hieronder staat hoe het nu is. Kijk of uw keuze nog klopt en probeer het dan opnieuw.',
+  'failed.409':
+    'Er is intussen iets veranderd. Hieronder staat hoe het nu is. Kijk of uw keuze nog klopt en probeer het dan opnieuw.',
   'failed.422.title': 'Nog niet goed ingevuld',
   'failed.429.title': 'Even wachten',
   'failed.500.title': 'Dat ging mis aan onze kant',
@@ -34,7 +36,8 @@ export const nl = {
   'failed.400.title': 'Dit kunnen wij niet lezen',
   'failed.400': 'Er ontbreekt iets in het adres of in wat u verstuurde. Er is niets opgeslagen.',
   'failed.405.title': 'Dit kan hier niet',
-  'failed.405': 'Deze pagina kan niet op deze manier worden opgevraagd. Ga terug en probeer het met de knop op de pagina.',
+  'failed.405':
+    'Deze pagina kan niet op deze manier worden opgevraagd. Ga terug en probeer het met de knop op de pagina.',
   'failed.413.title': 'Te groot',
   'failed.413': 'Wat u verstuurde is te groot. Er is niets opgeslagen.',
   'again.title': 'Nog één keer versturen',
@@ -42,8 +45,10 @@ export const nl = {
   'again.send': 'Versturen',
   'again.none': 'Er staat niets klaar om te versturen.',
   'again.stays.title': 'Wat u invulde staat nog hier',
-  'again.too-long': 'Wat u invulde is te lang om te bewaren. Het staat nog op deze pagina. Laat de pagina open, log in een ander tabblad in, en verstuur het daarna hier.',
-  'again.too-often': 'Er zijn het afgelopen uur te veel formulieren bewaard. Wat u invulde staat nog op deze pagina. Laat de pagina open, log in een ander tabblad in, en verstuur het daarna hier.',
+  'again.too-long':
+    'Wat u invulde is te lang om te bewaren. Het staat nog op deze pagina. Laat de pagina open, log in een ander tabblad in, en verstuur het daarna hier.',
+  'again.too-often':
+    'Er zijn het afgelopen uur te veel formulieren bewaard. Wat u invulde staat nog op deze pagina. Laat de pagina open, log in een ander tabblad in, en verstuur het daarna hier.',
   'again.sign-in': 'Inloggen in een ander tabblad',
 } as const;
 
@@ -70,9 +75,11 @@ export const en = {
   'failed.404.title': 'There is no such page',
   'failed.404': 'The address is wrong, or what was here is gone. Go to the map or choose a part above.',
   'failed.403.title': 'This is not for you',
-  'failed.403': 'You are signed in with a role that may not see or do this. Do you think that is wrong? Ask the programme bureau to change your role.',
+  'failed.403':
+    'You are signed in with a role that may not see or do this. Do you think that is wrong? Ask the programme bureau to change your role.',
   'failed.409.title': 'Somebody else was first',
-  'failed.409': 'Something changed meanwhile. Below you see how things are now. See whether your choice still holds, then try again.',
+  'failed.409':
+    'Something changed meanwhile. Below you see how things are now. See whether your choice still holds, then try again.',
   'failed.422.title': 'Not filled in right yet',
   'failed.429.title': 'Please wait a while',
   'failed.500.title': 'That went wrong on our side',
@@ -90,7 +97,9 @@ export const en = {
   'again.send': 'Send',
   'again.none': 'There is nothing waiting to be sent.',
   'again.stays.title': 'What you filled in is still here',
-  'again.too-long': 'What you filled in is too long to be kept. It is still on this page. Leave the page open, sign in in another tab, and then send it here.',
-  'again.too-often': 'Too many forms were kept in the past hour. What you filled in is still on this page. Leave the page open, sign in in another tab, and then send it here.',
+  'again.too-long':
+    'What you filled in is too long to be kept. It is still on this page. Leave the page open, sign in in another tab, and then send it here.',
+  'again.too-often':
+    'Too many forms were kept in the past hour. What you filled in is still on this page. Leave the page open, sign in in another tab, and then send it here.',
   'again.sign-in': 'Sign in in another tab',
 } as const satisfies Record<keyof typeof nl, string>;

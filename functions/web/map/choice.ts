@@ -19,8 +19,12 @@ const Count = z.enum(COUNTS);
 const WhoseBurden = z.enum([WORST, ...GROUPS]);
 
 /** Reads a choice from the address; with the fields that cannot be read, in whose place stands what is shown without any. */
-export function readChoice(query: URLSearchParams, clock: Clock): { readonly choice: Choice; readonly wrong: readonly ChoiceField[] } {
-  const asked = (field: ChoiceField): string | undefined => (query.get(field) === '' ? undefined : query.get(field) ?? undefined);
+export function readChoice(
+  query: URLSearchParams,
+  clock: Clock,
+): { readonly choice: Choice; readonly wrong: readonly ChoiceField[] } {
+  const asked = (field: ChoiceField): string | undefined =>
+    query.get(field) === '' ? undefined : (query.get(field) ?? undefined);
   const first = weekAsked(query.get('van'), clock);
   const count = Count.safeParse(asked('weken') ?? String(HALF_YEAR));
   const group = WhoseBurden.safeParse(asked('groep') ?? WORST);
@@ -29,7 +33,12 @@ export function readChoice(query: URLSearchParams, clock: Clock): { readonly cho
   const weeks = weeksFrom(first ?? thisWeek(clock), count.success ? Number(count.data) : HALF_YEAR);
   // After another first week was chosen, the week that was shown may lie outside: then the first one is.
   const shown = week !== undefined && week >= weeks.first && week < weeks.first + weeks.count ? week : weeks.first;
-  const isWrong = { van: first === undefined, weken: !count.success, groep: !group.success, week: named !== undefined && week === undefined };
+  const isWrong = {
+    van: first === undefined,
+    weken: !count.success,
+    groep: !group.success,
+    week: named !== undefined && week === undefined,
+  };
   return {
     choice: { weeks, shown, group: group.success && group.data !== WORST ? group.data : undefined },
     wrong: FIELDS.filter((field) => isWrong[field]),

@@ -13,31 +13,72 @@ import type { Area } from '#shared/area/neighbourhoods.ts';
 const FORM = 'keuze';
 
 /** Where a place has its page. */
-export const addressOf = ({ code }: Pick<Place, 'code'>): string => (code.startsWith('WK') ? `/wijken/${code}` : code.startsWith('BU') ? `/buurten/${code}` : '/');
+export const addressOf = ({ code }: Pick<Place, 'code'>): string =>
+  code.startsWith('WK') ? `/wijken/${code}` : code.startsWith('BU') ? `/buurten/${code}` : '/';
 
 /** Finds a neighbourhood or district by its name. */
-export const SearchForm = ({ pageRequest, area, typed }: { readonly pageRequest: PageRequest; readonly area: Area; readonly typed?: string | undefined }) => {
+export const SearchForm = ({
+  pageRequest,
+  area,
+  typed,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly area: Area;
+  readonly typed?: string | undefined;
+}) => {
   const say = mapSay(pageRequest);
-  const names = new Set(placesOf(area, pageRequest.localizer).filter((place) => addressOf(place) !== '/').map(({ name }) => name));
+  const names = new Set(
+    placesOf(area, pageRequest.localizer)
+      .filter((place) => addressOf(place) !== '/')
+      .map(({ name }) => name),
+  );
   return (
     <form method="get" action={pageRequest.href('/zoek')} role="search" class="lk-inline-fields">
       <TextField name="plek" type="search" label={say('search')} value={typed} list="plekken" autocomplete="off" />
-      <datalist id="plekken">{[...names].map((name) => <option value={name}></option>)}</datalist>
+      <datalist id="plekken">
+        {[...names].map((name) => (
+          <option value={name}></option>
+        ))}
+      </datalist>
       <Button kind="secondary">{say('search.go')}</Button>
     </form>
   );
 };
 
 /** What to say where a search finds no single place: those that may be meant. */
-export const NotFound = ({ pageRequest, typed, isCut, maybe }: { readonly pageRequest: PageRequest; readonly typed: string; readonly isCut: boolean; readonly maybe: readonly Place[] }) => {
+export const NotFound = ({
+  pageRequest,
+  typed,
+  isCut,
+  maybe,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly typed: string;
+  readonly isCut: boolean;
+  readonly maybe: readonly Place[];
+}) => {
   const say = mapSay(pageRequest);
-  const cut = isCut && <p class="utrecht-paragraph">{pageRequest.localizer.say('search.cut', { count: LONGEST_NAME, searched: typed })}</p>;
-  if (maybe.length === 0) return <Alert kind="warning" title={say('search.none', { typed })} role="status">{cut}<p class="utrecht-paragraph">{say('search.none.text')}</p></Alert>;
+  const cut = isCut && (
+    <p class="utrecht-paragraph">{pageRequest.localizer.say('search.cut', { count: LONGEST_NAME, searched: typed })}</p>
+  );
+  if (maybe.length === 0)
+    return (
+      <Alert kind="warning" title={say('search.none', { typed })} role="status">
+        {cut}
+        <p class="utrecht-paragraph">{say('search.none.text')}</p>
+      </Alert>
+    );
   return (
     <Alert kind="info" title={say('search.maybe', { typed })} role="status">
       {cut}
       <ul class="utrecht-unordered-list">
-        {maybe.map((place) => <li class="utrecht-unordered-list__item"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(addressOf(place))}>{place.name}</a></li>)}
+        {maybe.map((place) => (
+          <li class="utrecht-unordered-list__item">
+            <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(addressOf(place))}>
+              {place.name}
+            </a>
+          </li>
+        ))}
       </ul>
     </Alert>
   );
@@ -51,18 +92,36 @@ export const WrongChoice = ({ drawing: { say }, wrong }: Wrong & { readonly draw
 
 /** Which weeks and whose burden: a form that works without script. */
 export const ChoiceForm = ({ drawing, wrong }: Wrong & { readonly drawing: Drawing }) => {
-  const { pageRequest, say, choice: { weeks, group } } = drawing;
+  const {
+    pageRequest,
+    say,
+    choice: { weeks, group },
+  } = drawing;
   const error = (field: ChoiceField) => (wrong.includes(field) ? { error: say(`wrong.${field}`) } : {});
-  const van = wrong.includes('van') ? pageRequest.query.get('van') ?? weeks.from : weeks.from;
+  const van = wrong.includes('van') ? (pageRequest.query.get('van') ?? weeks.from) : weeks.from;
   return (
     <form method="get" action={pageRequest.href('/')} id={FORM} class="lk-flow" aria-labelledby="keuze-kop">
-      <Heading level={2} looks={3} id="keuze-kop">{say('choice')}</Heading>
+      <Heading level={2} looks={3} id="keuze-kop">
+        {say('choice')}
+      </Heading>
       <div class="lk-inline-fields">
         <DateField name="van" label={say('choice.from')} note={say('choice.from.hint')} value={van} {...error('van')} />
-        <Select name="weken" label={say('choice.count')} value={String(weeks.count)} options={COUNTS.map((count) => ({ value: count, label: say('choice.count.one', { count }) }))} {...error('weken')} />
         <Select
-          name="groep" label={say('choice.group')} value={group ?? WORST} {...error('groep')}
-          options={[{ value: WORST, label: say('choice.group.worst') }, ...GROUPS.map((one) => ({ value: one, label: pageRequest.localizer.say(`group.${one}`) }))]}
+          name="weken"
+          label={say('choice.count')}
+          value={String(weeks.count)}
+          options={COUNTS.map((count) => ({ value: count, label: say('choice.count.one', { count }) }))}
+          {...error('weken')}
+        />
+        <Select
+          name="groep"
+          label={say('choice.group')}
+          value={group ?? WORST}
+          {...error('groep')}
+          options={[
+            { value: WORST, label: say('choice.group.worst') },
+            ...GROUPS.map((one) => ({ value: one, label: pageRequest.localizer.say(`group.${one}`) })),
+          ]}
         />
         <Button kind="primary">{say('choice.go')}</Button>
       </div>
@@ -71,12 +130,25 @@ export const ChoiceForm = ({ drawing, wrong }: Wrong & { readonly drawing: Drawi
 };
 
 /** Which of the weeks is on the map; a script makes a slider of it. */
-export const WeekControl = ({ drawing: { pageRequest: { localizer: localizer }, say, choice: { weeks, shown } }, wrong }: Wrong & { readonly drawing: Drawing }) => (
+export const WeekControl = ({
+  drawing: {
+    pageRequest: { localizer },
+    say,
+    choice: { weeks, shown },
+  },
+  wrong,
+}: Wrong & { readonly drawing: Drawing }) => (
   <div id="weekkeuze" class="lk-inline-fields">
     <Select
-      name="week" form={FORM} label={say('choice.week')} value={weeks.names[shown - weeks.first]} {...(wrong.includes('week') && { error: say('wrong.week') })}
+      name="week"
+      form={FORM}
+      label={say('choice.week')}
+      value={weeks.names[shown - weeks.first]}
+      {...(wrong.includes('week') && { error: say('wrong.week') })}
       options={weeks.names.map((name) => ({ value: name, label: localizer.week(name) }))}
     />
-    <Button kind="secondary" form={FORM}>{say('choice.week.go')}</Button>
+    <Button kind="secondary" form={FORM}>
+      {say('choice.week.go')}
+    </Button>
   </div>
 );

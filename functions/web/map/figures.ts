@@ -11,7 +11,12 @@ import type { Verdict } from '../parts/verdicts.tsx';
 import type { Choice } from './choice.ts';
 
 /** What the map says of a neighbourhood in a week: figures of twelve weeks in tenths, as they are shown, of the group they are of. */
-export type Cell = { readonly verdict: Verdict; readonly contacts: number; readonly minutes: number; readonly group: Group | undefined };
+export type Cell = {
+  readonly verdict: Verdict;
+  readonly contacts: number;
+  readonly minutes: number;
+  readonly group: Group | undefined;
+};
 
 export type Row = { readonly neighbourhood: Neighbourhood; readonly cells: readonly Cell[] };
 
@@ -23,16 +28,32 @@ const inTenths = (figure: number): number => Math.round(figure * 10);
 
 const cellOf = (busy: Busy | undefined): Cell =>
   busy
-    ? { verdict: busy.burden.verdict, contacts: inTenths(busy.burden.twelveWeeks.contactsPer100), minutes: inTenths(busy.burden.twelveWeeks.minutesPerPerson), group: busy.group }
+    ? {
+        verdict: busy.burden.verdict,
+        contacts: inTenths(busy.burden.twelveWeeks.contactsPer100),
+        minutes: inTenths(busy.burden.twelveWeeks.minutesPerPerson),
+        group: busy.group,
+      }
     : NOBODY;
 
 /** The figures of every neighbourhood of an area in the weeks that were chosen, by name: one wave of store calls. */
-export async function readFigures({ desk, area, choice: { weeks, group } }: { readonly desk: Desk; readonly area: Area; readonly choice: Choice }): Promise<Result<Figures, Failure<'not-found' | 'bad-query'>>> {
+export async function readFigures({
+  desk,
+  area,
+  choice: { weeks, group },
+}: {
+  readonly desk: Desk;
+  readonly area: Area;
+  readonly choice: Choice;
+}): Promise<Result<Figures, Failure<'not-found' | 'bad-query'>>> {
   const read = await readBurdens(desk, [...area.keys()], weeks);
   if (!read.ok) return read;
   const { policy, pages } = read.value;
   const rows = [...area.values()]
-    .map((neighbourhood) => ({ neighbourhood, cells: (pages.get(neighbourhood.code)?.weeks ?? []).map((week) => cellOf(busiestOfWeek(week, policy, group))) }))
+    .map((neighbourhood) => ({
+      neighbourhood,
+      cells: (pages.get(neighbourhood.code)?.weeks ?? []).map((week) => cellOf(busiestOfWeek(week, policy, group))),
+    }))
     .sort((a, b) => a.neighbourhood.name.localeCompare(b.neighbourhood.name, 'nl'));
   return ok({ rows, policy });
 }
@@ -44,7 +65,8 @@ export function limitsOf(policy: PolicyLimits, group: Group): { readonly contact
 }
 
 /** Each number as its difference from the one before: small, and soon compressed to little. */
-const differences = (numbers: readonly number[]): number[] => numbers.map((number, at) => number - (numbers[at - 1] ?? 0));
+const differences = (numbers: readonly number[]): number[] =>
+  numbers.map((number, at) => number - (numbers[at - 1] ?? 0));
 
 const CODES: readonly Verdict[] = [...VERDICTS, 'none'];
 

@@ -16,14 +16,29 @@ import { shapesOf } from './shapes.ts';
 /** What a search for a place found, where that is no single one. */
 type Searched = { readonly typed: string; readonly isCut: boolean; readonly maybe: readonly Place[] };
 
-const cellsOf = (drawing: Drawing, { neighbourhood: { code, name, districtCode, districtName }, cells }: Row): Child[] => {
-  const { say, pageRequest: { localizer: localizer, href } } = drawing;
+const cellsOf = (
+  drawing: Drawing,
+  { neighbourhood: { code, name, districtCode, districtName }, cells }: Row,
+): Child[] => {
+  const {
+    say,
+    pageRequest: { localizer, href },
+  } = drawing;
   const { verdict, contacts, minutes, group } = shownCell(drawing, cells);
   const figure = (value: string): string => (group === undefined ? say('nothing') : value);
   return [
-    <a class="utrecht-link utrecht-link--html-a" href={pageOf(drawing, code)}>{name}</a>,
-    <a class="utrecht-link utrecht-link--html-a" href={href(`/wijken/${districtCode}?van=${drawing.choice.weeks.from}`)}>{districtName}</a>,
-    <Badge verdict={verdict}><span>{verdictWord(say, localizer, verdict)}</span></Badge>,
+    <a class="utrecht-link utrecht-link--html-a" href={pageOf(drawing, code)}>
+      {name}
+    </a>,
+    <a
+      class="utrecht-link utrecht-link--html-a"
+      href={href(`/wijken/${districtCode}?van=${drawing.choice.weeks.from}`)}
+    >
+      {districtName}
+    </a>,
+    <Badge verdict={verdict}>
+      <span>{verdictWord(say, localizer, verdict)}</span>
+    </Badge>,
     figure(tenths(localizer, contacts)),
     figure(tenths(localizer, minutes)),
     group === undefined ? say('nothing') : limitWords(drawing, group),
@@ -32,32 +47,60 @@ const cellsOf = (drawing: Drawing, { neighbourhood: { code, name, districtCode, 
 };
 
 const AsTable = ({ drawing }: { readonly drawing: Drawing }) => {
-  const { say, figures: { rows } } = drawing;
+  const {
+    say,
+    figures: { rows },
+  } = drawing;
   const head = [
-    { label: say('column.neighbourhood') }, { label: say('column.district') }, { label: say('column.verdict') },
-    { label: say('column.contacts'), numeric: true }, { label: say('column.minutes'), numeric: true }, { label: say('column.limit'), numeric: true },
+    { label: say('column.neighbourhood') },
+    { label: say('column.district') },
+    { label: say('column.verdict') },
+    { label: say('column.contacts'), numeric: true },
+    { label: say('column.minutes'), numeric: true },
+    { label: say('column.limit'), numeric: true },
     { label: say('column.group') },
   ];
   return (
     <section class="lk-flow" aria-labelledby="tabel">
-      <Heading level={2} id="tabel">{say('table')}</Heading>
-      <DataTable id="buurten" caption={say('table.caption')} captionHidden rowHeads head={head} rows={rows.map((row) => cellsOf(drawing, row))} />
+      <Heading level={2} id="tabel">
+        {say('table')}
+      </Heading>
+      <DataTable
+        id="buurten"
+        caption={say('table.caption')}
+        captionHidden
+        rowHeads
+        head={head}
+        rows={rows.map((row) => cellsOf(drawing, row))}
+      />
     </section>
   );
 };
 
 const MapSection = ({ drawing, wrong }: { readonly drawing: Drawing; readonly wrong: readonly ChoiceField[] }) => {
-  const { say, pageRequest: { localizer: localizer }, choice: { weeks, shown, group } } = drawing;
+  const {
+    say,
+    pageRequest: { localizer },
+    choice: { weeks, shown, group },
+  } = drawing;
   const whose = group ? say('shown.group', { group: localizer.say(`group.${group}`) }) : say('shown.worst');
   return (
     <section class="lk-flow" aria-labelledby="kaart-kop">
-      <Heading level={2} id="kaart-kop">{whose} <span id="getoonde-week">{localizer.week(weeks.names[shown - weeks.first] ?? '')}</span></Heading>
-      <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href="#tabel">{say('skip')}</a></p>
+      <Heading level={2} id="kaart-kop">
+        {whose} <span id="getoonde-week">{localizer.week(weeks.names[shown - weeks.first] ?? '')}</span>
+      </Heading>
+      <p class="utrecht-paragraph">
+        <a class="utrecht-link utrecht-link--html-a" href="#tabel">
+          {say('skip')}
+        </a>
+      </p>
       <div class="lk-with-aside">
         <Picture drawing={drawing} />
         <div class="lk-flow">
           <WeekControl drawing={drawing} wrong={wrong} />
-          <p id="aangewezen" class="lk-panel" hidden>{say('said.none')}</p>
+          <p id="aangewezen" class="lk-panel" hidden>
+            {say('said.none')}
+          </p>
           <Legend drawing={drawing} />
         </div>
       </div>
@@ -99,7 +142,9 @@ async function search(pageRequest: PageRequest): Promise<Reply> {
   const { searched: typed, isCut } = nameSearch(pageRequest.query.get('plek') ?? '');
   if (typed === '') return { goTo: pageRequest.href('/') };
   const found = findPlace(placesOf(await pageRequest.desk.area(), pageRequest.localizer), typed);
-  return 'place' in found ? { goTo: pageRequest.href(addressOf(found.place)) } : mapPage(pageRequest, { typed, isCut, maybe: found.maybe });
+  return 'place' in found
+    ? { goTo: pageRequest.href(addressOf(found.place)) }
+    : mapPage(pageRequest, { typed, isCut, maybe: found.maybe });
 }
 
 /** The map of all neighbourhoods, and the way to each by its name. */

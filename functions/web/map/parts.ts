@@ -23,22 +23,32 @@ export type Drawing = {
 
 export const mapSay = ({ language }: Pick<PageRequest, 'language'>): MapSay => wordsOf({ nl, en }, language);
 
-export const verdictWord = (say: MapSay, localizer: Localizer, verdict: Verdict): string => (verdict === 'none' ? say('verdict.none') : localizer.say(`verdict.${verdict}`));
+export const verdictWord = (say: MapSay, localizer: Localizer, verdict: Verdict): string =>
+  verdict === 'none' ? say('verdict.none') : localizer.say(`verdict.${verdict}`);
 
 /** A figure that is kept in tenths, as it is read. */
 export const tenths = ({ number }: Localizer, figure: number): string => number(figure / 10);
 
 /** A neighbourhood in one sentence: its name, the verdict and the figure. */
-export const cellName = ({ say, pageRequest: { localizer: localizer } }: Drawing, name: string, { verdict, contacts }: Cell): string =>
-  say(verdict === 'none' ? 'cell.none' : 'cell', { name, verdict: verdictWord(say, localizer, verdict), contacts: tenths(localizer, contacts) });
+export const cellName = (
+  { say, pageRequest: { localizer } }: Drawing,
+  name: string,
+  { verdict, contacts }: Cell,
+): string =>
+  say(verdict === 'none' ? 'cell.none' : 'cell', {
+    name,
+    verdict: verdictWord(say, localizer, verdict),
+    contacts: tenths(localizer, contacts),
+  });
 
 export const shownCell = ({ choice }: Pick<Drawing, 'choice'>, cells: readonly Cell[]): Cell =>
   cells[choice.shown - choice.weeks.first] ?? { verdict: 'none', contacts: 0, minutes: 0, group: undefined };
 
 /** Where a neighbourhood has its page, from the same week on. */
-export const pageOf = ({ pageRequest, choice }: Pick<Drawing, 'pageRequest' | 'choice'>, code: string): string => pageRequest.href(`/buurten/${code}?van=${choice.weeks.from}`);
+export const pageOf = ({ pageRequest, choice }: Pick<Drawing, 'pageRequest' | 'choice'>, code: string): string =>
+  pageRequest.href(`/buurten/${code}?van=${choice.weeks.from}`);
 
-export const limitWords = ({ say, figures, pageRequest: { localizer: localizer } }: Drawing, group: Group): string => {
+export const limitWords = ({ say, figures, pageRequest: { localizer } }: Drawing, group: Group): string => {
   const { contacts, minutes } = limitsOf(figures.policy, group);
   return say('limit', { contacts: localizer.number(contacts), minutes: localizer.number(minutes) });
 };

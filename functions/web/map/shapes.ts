@@ -54,8 +54,13 @@ const pathOf = (rings: readonly Ring[]): string =>
     .join('');
 
 /** Projects longitudes and latitudes: equirectangular, true to scale in the middle of the area, on whole pixels. */
-function projection(points: readonly Point[]): { readonly to: (point: Point) => Point; readonly width: number; readonly height: number } {
-  const range = (values: readonly number[]): Point => values.reduce<Point>(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+function projection(points: readonly Point[]): {
+  readonly to: (point: Point) => Point;
+  readonly width: number;
+  readonly height: number;
+} {
+  const range = (values: readonly number[]): Point =>
+    values.reduce<Point>(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
   const [west, east] = range(points.map(([x]) => x));
   const [south, north] = range(points.map(([, y]) => y));
   const narrowing = Math.cos((((south + north) / 2) * Math.PI) / 180);
@@ -71,7 +76,11 @@ async function drawnFrom(table: Table, area: Area): Promise<Shapes> {
   const items = (await readNeighbourhoods(table)).filter(({ code }) => area.has(code));
   const outlines = items.map(({ code, geometry }) => ({ code, rings: ringsIn(geometry) }));
   const { to, width, height } = projection(outlines.flatMap(({ rings }) => rings.flat()));
-  return { width, height, paths: new Map(outlines.map(({ code, rings }) => [code, pathOf(rings.map((ring) => ring.map(to)))])) };
+  return {
+    width,
+    height,
+    paths: new Map(outlines.map(({ code, rings }) => [code, pathOf(rings.map((ring) => ring.map(to)))])),
+  };
 }
 
 const drawn = new WeakMap<Area, Promise<Shapes>>();

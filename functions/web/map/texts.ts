@@ -1,7 +1,8 @@
 /** What the map says. */
 export const nl = {
   'title': 'Hoe druk is het in de buurten?',
-  'lead': 'Op de kaart ziet u hoeveel er van bewoners gevraagd wordt: door onderzoek, interviews en andere activiteiten. Kies een buurt om te zien wat daar gebeurt.',
+  'lead':
+    'Op de kaart ziet u hoeveel er van bewoners gevraagd wordt: door onderzoek, interviews en andere activiteiten. Kies een buurt om te zien wat daar gebeurt.',
   'verdict.none': 'Geen bewoners',
   'search': 'Zoek een buurt of wijk',
   'search.go': 'Zoeken',
@@ -55,7 +56,8 @@ export const nl = {
 
 export const en = {
   'title': 'How busy are the neighbourhoods?',
-  'lead': 'The map shows how much is asked of residents: by studies, interviews and other activities. Choose a neighbourhood to see what happens there.',
+  'lead':
+    'The map shows how much is asked of residents: by studies, interviews and other activities. Choose a neighbourhood to see what happens there.',
   'verdict.none': 'No residents',
   'search': 'Find a neighbourhood or district',
   'search.go': 'Search',

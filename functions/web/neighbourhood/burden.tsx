@@ -14,33 +14,58 @@ type BurdenProps = {
   readonly signals?: readonly SignalWeek[] | undefined;
 };
 
-const WeeksTable = ({ pageRequest: { localizer: localizer }, say, line, signals }: Omit<BurdenProps, 'place'> & { readonly line: Line }) => {
+const WeeksTable = ({
+  pageRequest: { localizer },
+  say,
+  line,
+  signals,
+}: Omit<BurdenProps, 'place'> & { readonly line: Line }) => {
   const head = [
-    { label: say('column.week') }, { label: say('column.contacts'), numeric: true }, { label: say('column.minutes'), numeric: true },
-    { label: say('column.contacts12'), numeric: true }, { label: say('column.minutes12'), numeric: true }, { label: say('column.verdict') },
+    { label: say('column.week') },
+    { label: say('column.contacts'), numeric: true },
+    { label: say('column.minutes'), numeric: true },
+    { label: say('column.contacts12'), numeric: true },
+    { label: say('column.minutes12'), numeric: true },
+    { label: say('column.verdict') },
     ...(signals ? [{ label: say('column.signals'), numeric: true }] : []),
   ];
   const rows = line.weeks.map(({ week, burden: { contactsPer100, minutesPerPerson, twelveWeeks, verdict } }) => [
-    localizer.week(week), localizer.number(contactsPer100), localizer.number(minutesPerPerson), localizer.number(twelveWeeks.contactsPer100), localizer.number(twelveWeeks.minutesPerPerson),
+    localizer.week(week),
+    localizer.number(contactsPer100),
+    localizer.number(minutesPerPerson),
+    localizer.number(twelveWeeks.contactsPer100),
+    localizer.number(twelveWeeks.minutesPerPerson),
     <Badge verdict={verdict}>{localizer.say(`verdict.${verdict}`)}</Badge>,
     ...(signals ? [localizer.number(signals.find((one) => one.week === week)?.count ?? 0)] : []),
   ]);
-  return <DataTable id="weken" caption={say('burden.caption', { group: localizer.say(`group.${line.group}`) })} rowHeads head={head} rows={rows} />;
+  return (
+    <DataTable
+      id="weken"
+      caption={say('burden.caption', { group: localizer.say(`group.${line.group}`) })}
+      rowHeads
+      head={head}
+      rows={rows}
+    />
+  );
 };
 
 /** How busy it is, week by week: a chart, the same in a sentence, and every figure in a table. */
 export const Burden = ({ pageRequest, say, place: { line, weeks, peaks }, signals }: BurdenProps) => {
-  const { localizer: localizer } = pageRequest;
+  const { localizer } = pageRequest;
   if (!line) return <p class="utrecht-paragraph">{say('now.nobody')}</p>;
   const group = localizer.say(`group.${line.group}`);
   return (
     <section class="lk-flow" aria-labelledby="drukte">
-      <Heading level={2} id="drukte">{peaks.length > 1 ? say('burden.of', { name: line.neighbourhood.name, group }) : say('burden', { group })}</Heading>
+      <Heading level={2} id="drukte">
+        {peaks.length > 1 ? say('burden.of', { name: line.neighbourhood.name, group }) : say('burden', { group })}
+      </Heading>
       <p class="utrecht-paragraph">{chartSentence(say, localizer, line)}</p>
       <BurdenChart say={say} localizer={localizer} line={line} weeks={weeks} />
       <details class="lk-details" open={signals?.some(({ week }) => weeks.names.includes(week))}>
         <summary>{say('burden.table')}</summary>
-        <div class="lk-details__content"><WeeksTable pageRequest={pageRequest} say={say} line={line} signals={signals} /></div>
+        <div class="lk-details__content">
+          <WeeksTable pageRequest={pageRequest} say={say} line={line} signals={signals} />
+        </div>
       </details>
     </section>
   );

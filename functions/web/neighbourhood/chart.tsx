@@ -17,11 +17,22 @@ const DAYS_PER_WEEK = 7;
 const LABEL_WIDTH = 110;
 
 /** Where a day stands across. */
-const acrossOf = ({ first, count }: Weeks) => scaleLinear([mondayOf(first), mondayOf(first + count)], [LEFT, WIDTH - RIGHT]).clamp(true);
+const acrossOf = ({ first, count }: Weeks) =>
+  scaleLinear([mondayOf(first), mondayOf(first + count)], [LEFT, WIDTH - RIGHT]).clamp(true);
 export const CHART = { width: WIDTH, left: LEFT, right: WIDTH - RIGHT };
 
 /** A line at every week, and every fourth one named. */
-export const WeekMarks = ({ weeks, localizer, top, bottom }: { readonly weeks: Weeks; readonly localizer: Localizer; readonly top: number; readonly bottom: number }) => {
+export const WeekMarks = ({
+  weeks,
+  localizer,
+  top,
+  bottom,
+}: {
+  readonly weeks: Weeks;
+  readonly localizer: Localizer;
+  readonly top: number;
+  readonly bottom: number;
+}) => {
   const across = acrossOf(weeks);
   return (
     <g aria-hidden="true">
@@ -31,7 +42,11 @@ export const WeekMarks = ({ weeks, localizer, top, bottom }: { readonly weeks: W
         return (
           <>
             {isNamed && <line class="chart-grid" x1={x} x2={x} y1={top} y2={bottom} />}
-            {isNamed && x < WIDTH - LABEL_WIDTH && <text class="chart-text chart-text--quiet" x={x} y={bottom + 18}>{localizer.say('week', { week: Number(name.slice(6)), year: name.slice(0, 4) })}</text>}
+            {isNamed && x < WIDTH - LABEL_WIDTH && (
+              <text class="chart-text chart-text--quiet" x={x} y={bottom + 18}>
+                {localizer.say('week', { week: Number(name.slice(6)), year: name.slice(0, 4) })}
+              </text>
+            )}
           </>
         );
       })}
@@ -41,21 +56,48 @@ export const WeekMarks = ({ weeks, localizer, top, bottom }: { readonly weeks: W
 
 const Limit = ({ y, label, isMost }: { readonly y: number; readonly label: string; readonly isMost: boolean }) => (
   <>
-    <line class={isMost ? 'chart-limit chart-limit--overloaded' : 'chart-limit'} x1={LEFT} x2={WIDTH - RIGHT} y1={y} y2={y} />
-    <text class="chart-text" x={WIDTH - RIGHT} y={y - 5} text-anchor="end">{label}</text>
+    <line
+      class={isMost ? 'chart-limit chart-limit--overloaded' : 'chart-limit'}
+      x1={LEFT}
+      x2={WIDTH - RIGHT}
+      y1={y}
+      y2={y}
+    />
+    <text class="chart-text" x={WIDTH - RIGHT} y={y - 5} text-anchor="end">
+      {label}
+    </text>
   </>
 );
 
 /** The sentence that says what the chart shows. */
 export function chartSentence(say: PlaceSay, { number, week }: Localizer, { weeks, limits }: Line): string {
   const [first] = weeks;
-  const most = weeks.reduce((highest, one) => (one.burden.twelveWeeks.contactsPer100 > (highest?.burden.twelveWeeks.contactsPer100 ?? 0) ? one : highest), first);
+  const most = weeks.reduce(
+    (highest, one) =>
+      one.burden.twelveWeeks.contactsPer100 > (highest?.burden.twelveWeeks.contactsPer100 ?? 0) ? one : highest,
+    first,
+  );
   const { caution, overloaded } = limits.contactsPer100.twelveWeeks;
-  return say('burden.sentence', { most: number(most?.burden.twelveWeeks.contactsPer100 ?? 0), week: week(most?.week ?? ''), caution: number(caution), overloaded: number(overloaded) });
+  return say('burden.sentence', {
+    most: number(most?.burden.twelveWeeks.contactsPer100 ?? 0),
+    week: week(most?.week ?? ''),
+    caution: number(caution),
+    overloaded: number(overloaded),
+  });
 }
 
 /** The burden of the busiest group as a line, with the limits drawn in. */
-export const BurdenChart = ({ say, localizer, line, weeks }: { readonly say: PlaceSay; readonly localizer: Localizer; readonly line: Line; readonly weeks: Weeks }) => {
+export const BurdenChart = ({
+  say,
+  localizer,
+  line,
+  weeks,
+}: {
+  readonly say: PlaceSay;
+  readonly localizer: Localizer;
+  readonly line: Line;
+  readonly weeks: Weeks;
+}) => {
   const { caution, overloaded } = line.limits.contactsPer100.twelveWeeks;
   const figures = line.weeks.map(({ burden }) => burden.twelveWeeks.contactsPer100);
   const across = acrossOf(weeks);
@@ -69,21 +111,30 @@ export const BurdenChart = ({ say, localizer, line, weeks }: { readonly say: Pla
         {up.ticks(4).map((tick) => (
           <>
             <line class="chart-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={up(tick)} y2={up(tick)} />
-            <text class="chart-text chart-text--quiet" x={LEFT - 8} y={up(tick) + 4} text-anchor="end">{localizer.number(tick)}</text>
+            <text class="chart-text chart-text--quiet" x={LEFT - 8} y={up(tick) + 4} text-anchor="end">
+              {localizer.number(tick)}
+            </text>
           </>
         ))}
-        <text class="chart-text" x={LEFT} y={14}>{say('burden.axis')}</text>
+        <text class="chart-text" x={LEFT} y={14}>
+          {say('burden.axis')}
+        </text>
         <Limit y={up(caution)} label={say('burden.caution', { limit: localizer.number(caution) })} isMost={false} />
         <Limit y={up(overloaded)} label={say('burden.overloaded', { limit: localizer.number(overloaded) })} isMost />
         <path class="chart-line" d={path ?? ''} />
-        {figures.map((figure, at) => <circle class="chart-point" cx={middle(at).toFixed(1)} cy={up(figure).toFixed(1)} r={3} />)}
+        {figures.map((figure, at) => (
+          <circle class="chart-point" cx={middle(at).toFixed(1)} cy={up(figure).toFixed(1)} r={3} />
+        ))}
       </svg>
     </div>
   );
 };
 
 /** Where the days of a period stand across, as far as they lie in the weeks shown. */
-export function barOf(weeks: Weeks, { start, end }: { readonly start: string; readonly end: string }): { readonly x: number; readonly width: number } {
+export function barOf(
+  weeks: Weeks,
+  { start, end }: { readonly start: string; readonly end: string },
+): { readonly x: number; readonly width: number } {
   const across = acrossOf(weeks);
   const [from, to] = [across(parseDay(start) ?? 0), across((parseDay(end) ?? 0) + 1)];
   return { x: Math.round(from), width: Math.max(4, Math.round(to - from)) };

@@ -21,16 +21,31 @@ function readAsked({ query, desk }: PageRequest): Asked | undefined {
 
 const badQuery = (pageRequest: PageRequest): Page => {
   const say = placeSay(pageRequest);
-  return failurePage(pageRequest, 'bad-query', say('bad-from'), <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(pageRequest.path)}>{say('bad-from.go')}</a></p>);
+  return failurePage(
+    pageRequest,
+    'bad-query',
+    say('bad-from'),
+    <p class="utrecht-paragraph">
+      <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(pageRequest.path)}>
+        {say('bad-from.go')}
+      </a>
+    </p>,
+  );
 };
 
 async function unknown(pageRequest: PageRequest): Promise<Page> {
   const say = placeSay(pageRequest);
   return failurePage(
-    pageRequest, 'not-found', say('unknown', { code: pageRequest.params['code'] ?? '' }),
+    pageRequest,
+    'not-found',
+    say('unknown', { code: pageRequest.params['code'] ?? '' }),
     <>
       <SearchForm pageRequest={pageRequest} area={await pageRequest.desk.area()} />
-      <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/')}>{say('unknown.map')}</a></p>
+      <p class="utrecht-paragraph">
+        <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/')}>
+          {say('unknown.map')}
+        </a>
+      </p>
     </>,
   );
 }
@@ -42,10 +57,18 @@ async function signalsFor({ desk, actor }: PageRequest, code: string) {
   return signals.ok ? signals.value : undefined;
 }
 
-async function drawNeighbourhood(pageRequest: PageRequest, neighbourhood: Neighbourhood, { weeks, skip }: Asked): Promise<Page> {
+async function drawNeighbourhood(
+  pageRequest: PageRequest,
+  neighbourhood: Neighbourhood,
+  { weeks, skip }: Asked,
+): Promise<Page> {
   const say = placeSay(pageRequest);
   const { code, name } = neighbourhood;
-  const [place, signals, year] = await Promise.all([readPlace(pageRequest, [neighbourhood], weeks, skip), signalsFor(pageRequest, code), figuresYearOf(pageRequest.desk.table, code)]);
+  const [place, signals, year] = await Promise.all([
+    readPlace(pageRequest, [neighbourhood], weeks, skip),
+    signalsFor(pageRequest, code),
+    figuresYearOf(pageRequest.desk.table, code),
+  ]);
   if (!place.ok) return failedPage(pageRequest, place.error);
   return {
     title: name,
@@ -64,7 +87,11 @@ async function drawNeighbourhood(pageRequest: PageRequest, neighbourhood: Neighb
   };
 }
 
-async function drawDistrict(pageRequest: PageRequest, neighbourhoods: readonly Neighbourhood[], { weeks, skip }: Asked): Promise<Page> {
+async function drawDistrict(
+  pageRequest: PageRequest,
+  neighbourhoods: readonly Neighbourhood[],
+  { weeks, skip }: Asked,
+): Promise<Page> {
   const say = placeSay(pageRequest);
   const name = neighbourhoods[0]?.districtName ?? '';
   const place = await readPlace(pageRequest, neighbourhoods, weeks, skip);
@@ -93,7 +120,8 @@ async function neighbourhoodPage(pageRequest: PageRequest): Promise<Reply> {
 }
 
 async function districtPage(pageRequest: PageRequest): Promise<Reply> {
-  const inDistrict = (area: Area): Neighbourhood[] => [...area.values()].filter(({ districtCode }) => districtCode === pageRequest.params['code']);
+  const inDistrict = (area: Area): Neighbourhood[] =>
+    [...area.values()].filter(({ districtCode }) => districtCode === pageRequest.params['code']);
   const now = inDistrict(await pageRequest.desk.area());
   const neighbourhoods = now.length > 0 ? now : inDistrict(await pageRequest.desk.areaEver());
   if (neighbourhoods.length === 0) return unknown(pageRequest);

@@ -17,7 +17,12 @@ export const placeSay = ({ language }: Pick<PageRequest, 'language'>): PlaceSay 
 export const MOST_SHOWN = 50;
 
 /** The burden of a group, week by week: what the chart of a neighbourhood draws. */
-export type Line = { readonly neighbourhood: Neighbourhood; readonly group: Busy['group']; readonly limits: Busy['limits']; readonly weeks: readonly Busy[] };
+export type Line = {
+  readonly neighbourhood: Neighbourhood;
+  readonly group: Busy['group'];
+  readonly limits: Busy['limits'];
+  readonly weeks: readonly Busy[];
+};
 
 /** What happens in some neighbourhoods in some weeks: each with its busiest moment, the busiest first; the line of the busiest group of all; and the activities from `skip` on. */
 export type Place = {
@@ -28,21 +33,44 @@ export type Place = {
   readonly goingOn: GoingOn;
 };
 
-function lineOf(neighbourhood: Neighbourhood | undefined, peak: Busy | undefined, { pages, policy }: Burdens): Line | undefined {
+function lineOf(
+  neighbourhood: Neighbourhood | undefined,
+  peak: Busy | undefined,
+  { pages, policy }: Burdens,
+): Line | undefined {
   if (!neighbourhood || !peak) return undefined;
-  const weeks = (pages.get(neighbourhood.code)?.weeks ?? []).flatMap((week) => busiestOfWeek(week, policy, peak.group) ?? []);
+  const weeks = (pages.get(neighbourhood.code)?.weeks ?? []).flatMap(
+    (week) => busiestOfWeek(week, policy, peak.group) ?? [],
+  );
   return { neighbourhood, group: peak.group, limits: peak.limits, weeks };
 }
 
 /** Reads what the page of a place shows, as far as its visitor may see it. */
-export async function readPlace({ desk, actor }: PageRequest, neighbourhoods: readonly Neighbourhood[], weeks: Weeks, skip: number): Promise<Result<Place, Failure<'not-found' | 'bad-query'>>> {
+export async function readPlace(
+  { desk, actor }: PageRequest,
+  neighbourhoods: readonly Neighbourhood[],
+  weeks: Weeks,
+  skip: number,
+): Promise<Result<Place, Failure<'not-found' | 'bad-query'>>> {
   const codes = neighbourhoods.map(({ code }) => code);
   const days = toDays({ start: weeks.from, end: weeks.to });
-  const [burdens, activities] = await Promise.all([readBurdens(desk, codes, weeks), goingOn(desk, actor, codes, days, { skip, most: MOST_SHOWN })]);
+  const [burdens, activities] = await Promise.all([
+    readBurdens(desk, codes, weeks),
+    goingOn(desk, actor, codes, days, { skip, most: MOST_SHOWN }),
+  ]);
   if (!burdens.ok) return burdens;
   const { pages, policy } = burdens.value;
   const peaks = neighbourhoods
-    .map((neighbourhood) => ({ neighbourhood, peak: busiestOf(pages.get(neighbourhood.code) ?? { weeks: [] }, policy) }))
+    .map((neighbourhood) => ({
+      neighbourhood,
+      peak: busiestOf(pages.get(neighbourhood.code) ?? { weeks: [] }, policy),
+    }))
     .sort((a, b) => busiestFirst(a.peak, b.peak));
-  return ok({ weeks, peaks, line: lineOf(peaks[0]?.neighbourhood, peaks[0]?.peak, burdens.value), skip, goingOn: activities });
+  return ok({
+    weeks,
+    peaks,
+    line: lineOf(peaks[0]?.neighbourhood, peaks[0]?.peak, burdens.value),
+    skip,
+    goingOn: activities,
+  });
 }

@@ -2,7 +2,8 @@
 export const nl = {
   'unknown': 'Er is geen buurt of wijk met de code {code}. Zoek op naam, of ga terug naar de kaart.',
   'unknown.map': 'Naar de kaart',
-  'bad-from': 'De dag in het adres kunnen wij niet lezen. Bekijk het komende halve jaar, of kies op de kaart een andere week.',
+  'bad-from':
+    'De dag in het adres kunnen wij niet lezen. Bekijk het komende halve jaar, of kies op de kaart een andere week.',
   'bad-from.go': 'Bekijk het komende halve jaar',
   'path': 'Waar u bent',
   'path.map': 'Kaart',
@@ -26,7 +27,8 @@ export const nl = {
   'period': 'Van {from} tot en met {to}',
   'burden': 'Hoe druk het is voor {group}',
   'burden.of': 'Hoe druk het is in {name}, voor {group}',
-  'burden.sentence': 'Verzoeken per 100 in twaalf weken, week na week. Het hoogst is {most}, in {week}. Boven {caution} wordt het druk, boven {overloaded} is het te veel.',
+  'burden.sentence':
+    'Verzoeken per 100 in twaalf weken, week na week. Het hoogst is {most}, in {week}. Boven {caution} wordt het druk, boven {overloaded} is het te veel.',
   'burden.axis': 'Verzoeken per 100, twaalf weken samen',
   'burden.caution': 'druk: {limit}',
   'burden.overloaded': 'te veel: {limit}',
@@ -101,7 +103,8 @@ export const en = {
   'period': 'From {from} to {to}',
   'burden': 'How busy it is for {group}',
   'burden.of': 'How busy it is in {name}, for {group}',
-  'burden.sentence': 'Requests per 100 in twelve weeks, week by week. The highest is {most}, in {week}. Above {caution} it gets busy, above {overloaded} it is too much.',
+  'burden.sentence':
+    'Requests per 100 in twelve weeks, week by week. The highest is {most}, in {week}. Above {caution} it gets busy, above {overloaded} it is too much.',
   'burden.axis': 'Requests per 100, twelve weeks together',
   'burden.caution': 'busy: {limit}',
   'burden.overloaded': 'too much: {limit}',

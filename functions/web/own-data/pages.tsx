@@ -8,21 +8,51 @@ import { sentOne, type Page, type Reply, type PageRequest, type WebRoute } from 
 import { wordsOf } from '../words.ts';
 import { en, nl } from './texts.ts';
 
-const CHATS = { slack: 'Slack', teams: 'Teams', web: 'Web' } as const satisfies Record<OwnData['chats'][number]['chat'], string>;
+const CHATS = { slack: 'Slack', teams: 'Teams', web: 'Web' } as const satisfies Record<
+  OwnData['chats'][number]['chat'],
+  string
+>;
 
 const orNone = (items: readonly string[], none: string): string => (items.length > 0 ? items.join('; ') : none);
 
 /** What is kept of somebody, in short; the file that can be downloaded says all of it. */
-function factsOf(pageRequest: PageRequest, { person, activities, introductions, dataRequests, chats }: OwnData): readonly Fact[] {
+function factsOf(
+  pageRequest: PageRequest,
+  { person, activities, introductions, dataRequests, chats }: OwnData,
+): readonly Fact[] {
   const say = wordsOf({ nl, en }, pageRequest.language);
   return [
     { label: say('fact.name'), value: person.name },
     { label: say('fact.role'), value: pageRequest.localizer.say(`role.${person.role}`) },
     { label: say('fact.email'), value: person.email ?? say('none') },
-    { label: say('fact.activities'), value: orNone(activities.map(({ title, number }) => `${title} (${number})`), say('none')) },
-    { label: say('fact.introductions'), value: orNone(introductions.map(({ question }) => question), say('none')) },
-    { label: say('fact.dataRequests'), value: orNone(dataRequests.map(({ id, purpose = id }) => purpose), say('none')) },
-    { label: say('fact.chats'), value: orNone(chats.map(({ chat }) => CHATS[chat]), say('none')) },
+    {
+      label: say('fact.activities'),
+      value: orNone(
+        activities.map(({ title, number }) => `${title} (${number})`),
+        say('none'),
+      ),
+    },
+    {
+      label: say('fact.introductions'),
+      value: orNone(
+        introductions.map(({ question }) => question),
+        say('none'),
+      ),
+    },
+    {
+      label: say('fact.dataRequests'),
+      value: orNone(
+        dataRequests.map(({ id, purpose = id }) => purpose),
+        say('none'),
+      ),
+    },
+    {
+      label: say('fact.chats'),
+      value: orNone(
+        chats.map(({ chat }) => CHATS[chat]),
+        say('none'),
+      ),
+    },
   ];
 }
 
@@ -36,9 +66,17 @@ async function ownDataPage(pageRequest: PageRequest): Promise<Reply> {
       <div class="lk-flow">
         <p class="utrecht-paragraph">{say('text')}</p>
         <Facts facts={factsOf(pageRequest, own.value)} />
-        <p class="utrecht-paragraph"><LinkButton kind="secondary" href={pageRequest.href('/mijn/gegevens.json')}>{say('download')}</LinkButton></p>
+        <p class="utrecht-paragraph">
+          <LinkButton kind="secondary" href={pageRequest.href('/mijn/gegevens.json')}>
+            {say('download')}
+          </LinkButton>
+        </p>
         <p class="utrecht-paragraph">{say('erase.text')}</p>
-        <PostForm pageRequest={pageRequest} action="/mijn/gegevens/wissen"><Button kind="primary" danger>{say('erase')}</Button></PostForm>
+        <PostForm pageRequest={pageRequest} action="/mijn/gegevens/wissen">
+          <Button kind="primary" danger>
+            {say('erase')}
+          </Button>
+        </PostForm>
       </div>
     ),
   };
@@ -47,7 +85,11 @@ async function ownDataPage(pageRequest: PageRequest): Promise<Reply> {
 async function ownDataFile(pageRequest: PageRequest): Promise<Reply> {
   const own = await readOwnData(pageRequest.desk, pageRequest.actor);
   if (!own.ok) return failedPage(pageRequest, own.error);
-  const headers = { 'Content-Type': 'application/json', 'Content-Disposition': 'attachment; filename="loketten.json"', 'Cache-Control': 'no-store' };
+  const headers = {
+    'Content-Type': 'application/json',
+    'Content-Disposition': 'attachment; filename="loketten.json"',
+    'Cache-Control': 'no-store',
+  };
   return { file: new Response(JSON.stringify(own.value, null, 2), { headers }) };
 }
 
@@ -60,7 +102,14 @@ function sureFirst(pageRequest: PageRequest): Page {
       <PostForm pageRequest={pageRequest} action="/mijn/gegevens/wissen">
         <p class="utrecht-paragraph">{say('erase.text')}</p>
         <input type="hidden" name="zeker" value="ja" />
-        <p><Button kind="primary" danger>{say('sure.do')}</Button> <LinkButton kind="secondary" href={pageRequest.href('/mijn/gegevens')}>{say('sure.back')}</LinkButton></p>
+        <p>
+          <Button kind="primary" danger>
+            {say('sure.do')}
+          </Button>{' '}
+          <LinkButton kind="secondary" href={pageRequest.href('/mijn/gegevens')}>
+            {say('sure.back')}
+          </LinkButton>
+        </p>
       </PostForm>
     ),
   };
@@ -76,7 +125,13 @@ async function wiped(pageRequest: PageRequest): Promise<Reply> {
     title: say('erased'),
     main: (
       <div class="lk-flow">
-        <p class="utrecht-paragraph">{say('erased.text', { activities: erased.activities.length, introductions: erased.introductions.length, chats: erased.chats })}</p>
+        <p class="utrecht-paragraph">
+          {say('erased.text', {
+            activities: erased.activities.length,
+            introductions: erased.introductions.length,
+            chats: erased.chats,
+          })}
+        </p>
         {kept.length > 0 && <p class="utrecht-paragraph">{say('kept.text', { count: kept.length })}</p>}
       </div>
     ),

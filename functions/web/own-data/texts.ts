@@ -1,7 +1,8 @@
 /** What somebody reads of their own data. */
 export const nl = {
   'title': 'Uw gegevens',
-  'text': 'Het loket bewaart uw naam en adres bij wat u aanmeldt, zolang dat nodig is. Hier ziet u wat dat is. Het bestand zegt alles, en u kunt het laten wissen.',
+  'text':
+    'Het loket bewaart uw naam en adres bij wat u aanmeldt, zolang dat nodig is. Hier ziet u wat dat is. Het bestand zegt alles, en u kunt het laten wissen.',
   'fact.name': 'Naam',
   'fact.role': 'Rol',
   'fact.email': 'E-mailadres',
@@ -12,7 +13,8 @@ export const nl = {
   'none': 'geen',
   'download': 'Download al uw gegevens',
   'erase': 'Wis mijn gegevens',
-  'erase.text': 'Uw naam en adres verdwijnen uit wat voorbij is, net als uw koppelingen met Slack en Teams. Wat nog loopt blijft tot het klaar is. Dit kan niet terug.',
+  'erase.text':
+    'Uw naam en adres verdwijnen uit wat voorbij is, net als uw koppelingen met Slack en Teams. Wat nog loopt blijft tot het klaar is. Dit kan niet terug.',
   'sure': 'Weet u het zeker?',
   'sure.do': 'Ja, wis mijn gegevens',
   'sure.back': 'Nee, terug',
@@ -23,7 +25,8 @@ export const nl = {
 
 export const en = {
   'title': 'Your data',
-  'text': 'The desk keeps your name and address with what you register, as long as that is needed. Here you see what that is. The file says all of it, and you can have it erased.',
+  'text':
+    'The desk keeps your name and address with what you register, as long as that is needed. Here you see what that is. The file says all of it, and you can have it erased.',
   'fact.name': 'Name',
   'fact.role': 'Role',
   'fact.email': 'E-mail address',
@@ -34,7 +37,8 @@ export const en = {
   'none': 'none',
   'download': 'Download all your data',
   'erase': 'Erase my data',
-  'erase.text': 'Your name and address go from what is over, and so do your links with Slack and Teams. What still goes on stays until it is done. This cannot be undone.',
+  'erase.text':
+    'Your name and address go from what is over, and so do your links with Slack and Teams. What still goes on stays until it is done. This cannot be undone.',
   'sure': 'Are you sure?',
   'sure.do': 'Yes, erase my data',
   'sure.back': 'No, go back',

@@ -14,9 +14,30 @@ const CLASSES = {
 /** The first choice has the id of the field, so that a link in an `ErrorSummary` lands on something to choose. */
 const choiceId = (field: FieldTexts, at: number): string => (at === 0 ? idOf(field) : `${idOf(field)}-${at + 1}`);
 
-const OneChoice = ({ kind, id, name, option, checked }: { readonly kind: Kind; readonly id: string; readonly name: string; readonly option: Choice; readonly checked: boolean }) => (
+const OneChoice = ({
+  kind,
+  id,
+  name,
+  option,
+  checked,
+}: {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly name: string;
+  readonly option: Choice;
+  readonly checked: boolean;
+}) => (
   <div class="lk-choice">
-    <input type={kind} id={id} name={name} value={option.value} checked={checked} disabled={option.disabled} class={CLASSES[kind]} aria-describedby={option.hint === undefined ? undefined : `${id}-about`} />
+    <input
+      type={kind}
+      id={id}
+      name={name}
+      value={option.value}
+      checked={checked}
+      disabled={option.disabled}
+      class={CLASSES[kind]}
+      aria-describedby={option.hint === undefined ? undefined : `${id}-about`}
+    />
     <label class={`utrecht-form-label utrecht-form-label--${kind}`} for={id}>
       {option.label}
     </label>
@@ -28,22 +49,44 @@ const OneChoice = ({ kind, id, name, option, checked }: { readonly kind: Kind; r
   </div>
 );
 
-const Choices = ({ kind, chosen, options, columns = false, ...field }: GroupProps & { readonly kind: Kind; readonly chosen: readonly string[] }) => (
-  <fieldset class={`utrecht-form-fieldset utrecht-form-fieldset--html-fieldset${field.error === undefined ? '' : ' utrecht-form-fieldset--invalid'} lk-field`} aria-describedby={describedBy(field)}>
+const Choices = ({
+  kind,
+  chosen,
+  options,
+  columns = false,
+  ...field
+}: GroupProps & { readonly kind: Kind; readonly chosen: readonly string[] }) => (
+  <fieldset
+    class={`utrecht-form-fieldset utrecht-form-fieldset--html-fieldset${field.error === undefined ? '' : ' utrecht-form-fieldset--invalid'} lk-field`}
+    aria-describedby={describedBy(field)}
+  >
     <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">
       <FieldLabel label={field.label} note={field.note} />
     </legend>
     <FieldNotes {...field} />
     <div class={columns ? 'lk-choices lk-choices--columns' : 'lk-choices'}>
       {options.map((option, at) => (
-        <OneChoice kind={kind} id={choiceId(field, at)} name={field.name} option={option} checked={chosen.includes(option.value)} />
+        <OneChoice
+          kind={kind}
+          id={choiceId(field, at)}
+          name={field.name}
+          option={option}
+          checked={chosen.includes(option.value)}
+        />
       ))}
     </div>
   </fieldset>
 );
 
 /** Any number of a few; `columns` puts short ones side by side. */
-export const Checkboxes = ({ values = [], ...group }: GroupProps & { readonly values?: readonly string[] | undefined }) => <Choices kind="checkbox" chosen={values} {...group} />;
+export const Checkboxes = ({
+  values = [],
+  ...group
+}: GroupProps & { readonly values?: readonly string[] | undefined }) => (
+  <Choices kind="checkbox" chosen={values} {...group} />
+);
 
 /** One of a few. */
-export const Radios = ({ value, ...group }: GroupProps & { readonly value?: string | undefined }) => <Choices kind="radio" chosen={value === undefined ? [] : [value]} {...group} />;
+export const Radios = ({ value, ...group }: GroupProps & { readonly value?: string | undefined }) => (
+  <Choices kind="radio" chosen={value === undefined ? [] : [value]} {...group} />
+);

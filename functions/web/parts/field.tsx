@@ -24,8 +24,8 @@ export function describedBy(field: FieldTexts): string | undefined {
 
 /** The attributes that tie a control to the label, hint and error of its `Field`. */
 export const tiedTo = (field: FieldTexts) => ({
-  id: idOf(field),
-  name: field.name,
+  'id': idOf(field),
+  'name': field.name,
   'aria-describedby': describedBy(field),
   'aria-invalid': field.error === undefined ? undefined : ('true' as const),
 });

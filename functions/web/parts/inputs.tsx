@@ -4,9 +4,25 @@ import { Field, tiedTo, type FieldTexts } from './field.tsx';
 type Value = { readonly value?: string | undefined };
 type InputAttributes = Pick<
   JSX.IntrinsicElements['input'],
-  'type' | 'autocomplete' | 'autofocus' | 'disabled' | 'form' | 'inputmode' | 'list' | 'max' | 'maxlength' | 'min' | 'readonly' | 'required' | 'spellcheck' | 'step'
+  | 'type'
+  | 'autocomplete'
+  | 'autofocus'
+  | 'disabled'
+  | 'form'
+  | 'inputmode'
+  | 'list'
+  | 'max'
+  | 'maxlength'
+  | 'min'
+  | 'readonly'
+  | 'required'
+  | 'spellcheck'
+  | 'step'
 >;
-type AreaAttributes = Pick<JSX.IntrinsicElements['textarea'], 'disabled' | 'form' | 'maxlength' | 'readonly' | 'required' | 'rows'>;
+type AreaAttributes = Pick<
+  JSX.IntrinsicElements['textarea'],
+  'disabled' | 'form' | 'maxlength' | 'readonly' | 'required' | 'rows'
+>;
 type SelectAttributes = Pick<JSX.IntrinsicElements['select'], 'disabled' | 'form' | 'required'>;
 
 /** A field's own props and what is left, for the control. */
@@ -14,14 +30,20 @@ function split<Props extends FieldTexts>({ id, name, label, note, hint, error, .
   return { field: { id, name, label, note, hint, error }, rest };
 }
 
-const invalidClass = (base: string, { error }: FieldTexts): string => (error === undefined ? base : `${base} ${base}--invalid`);
+const invalidClass = (base: string, { error }: FieldTexts): string =>
+  error === undefined ? base : `${base} ${base}--invalid`;
 
 /** One line of text. */
 export const TextField = (props: FieldTexts & Value & InputAttributes) => {
   const { field, rest } = split(props);
   return (
     <Field {...field}>
-      <input type="text" {...rest} {...tiedTo(field)} class={`${invalidClass('utrecht-textbox', field)} utrecht-textbox--html-input`} />
+      <input
+        type="text"
+        {...rest}
+        {...tiedTo(field)}
+        class={`${invalidClass('utrecht-textbox', field)} utrecht-textbox--html-input`}
+      />
     </Field>
   );
 };
@@ -35,7 +57,14 @@ export const NumberField = ({ unit, ...props }: FieldTexts & Value & InputAttrib
   return (
     <Field {...field}>
       <div class="lk-number">
-        <input type="text" inputmode="numeric" autocomplete="off" {...rest} {...tiedTo(field)} class={`${invalidClass('utrecht-textbox', field)} utrecht-textbox--html-input utrecht-textbox--numeric`} />
+        <input
+          type="text"
+          inputmode="numeric"
+          autocomplete="off"
+          {...rest}
+          {...tiedTo(field)}
+          class={`${invalidClass('utrecht-textbox', field)} utrecht-textbox--html-input utrecht-textbox--numeric`}
+        />
         {unit !== undefined && <span>{unit}</span>}
       </div>
     </Field>
@@ -44,10 +73,18 @@ export const NumberField = ({ unit, ...props }: FieldTexts & Value & InputAttrib
 
 /** Text of several lines. */
 export const TextArea = (props: FieldTexts & Value & AreaAttributes) => {
-  const { field, rest: { value, ...rest } } = split(props);
+  const {
+    field,
+    rest: { value, ...rest },
+  } = split(props);
   return (
     <Field {...field}>
-      <textarea rows={5} {...rest} {...tiedTo(field)} class={`${invalidClass('utrecht-textarea', field)} utrecht-textarea--html-textarea`}>
+      <textarea
+        rows={5}
+        {...rest}
+        {...tiedTo(field)}
+        class={`${invalidClass('utrecht-textarea', field)} utrecht-textarea--html-textarea`}
+      >
         {value}
       </textarea>
     </Field>
@@ -57,11 +94,22 @@ export const TextArea = (props: FieldTexts & Value & AreaAttributes) => {
 export type Option = { readonly value: string; readonly label: Child; readonly disabled?: boolean | undefined };
 
 /** One of a list that unfolds; `empty` is the text of choosing none. */
-export const Select = (props: FieldTexts & Value & SelectAttributes & { readonly options: readonly Option[]; readonly empty?: string | undefined }) => {
-  const { field, rest: { value, options, empty, ...rest } } = split(props);
+export const Select = (
+  props: FieldTexts &
+    Value &
+    SelectAttributes & { readonly options: readonly Option[]; readonly empty?: string | undefined },
+) => {
+  const {
+    field,
+    rest: { value, options, empty, ...rest },
+  } = split(props);
   return (
     <Field {...field}>
-      <select {...rest} {...tiedTo(field)} class={`${invalidClass('utrecht-select', field)} utrecht-select--html-select`}>
+      <select
+        {...rest}
+        {...tiedTo(field)}
+        class={`${invalidClass('utrecht-select', field)} utrecht-select--html-select`}
+      >
         {empty !== undefined && <option value="">{empty}</option>}
         {options.map((option) => (
           <option value={option.value} selected={option.value === value} disabled={option.disabled}>

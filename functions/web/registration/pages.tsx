@@ -10,18 +10,38 @@ import { en, nl } from './texts.ts';
 
 const wordsIn = ({ language }: PageRequest) => wordsOf({ nl, en }, language);
 
-const NumberForm = ({ pageRequest, typed, error }: { readonly pageRequest: PageRequest; readonly typed?: string; readonly error?: string }) => {
+const NumberForm = ({
+  pageRequest,
+  typed,
+  error,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly typed?: string;
+  readonly error?: string;
+}) => {
   const say = wordsIn(pageRequest);
   return (
     <form method="get" action={pageRequest.href('/registratie')} class="lk-flow">
-      <TextField name="nummer" label={say('number')} autocomplete="off" {...(typed !== undefined && { value: typed })} {...(error !== undefined && { error })} />
-      <p><Button kind="primary">{say('go')}</Button></p>
+      <TextField
+        name="nummer"
+        label={say('number')}
+        autocomplete="off"
+        {...(typed !== undefined && { value: typed })}
+        {...(error !== undefined && { error })}
+      />
+      <p>
+        <Button kind="primary">{say('go')}</Button>
+      </p>
     </form>
   );
 };
 
 /** Asks for a number; with what is wrong with the one that was typed. */
-function askPage(pageRequest: PageRequest, typed?: string, wrong?: { readonly said: string; readonly status: PageStatus }): Page {
+function askPage(
+  pageRequest: PageRequest,
+  typed?: string,
+  wrong?: { readonly said: string; readonly status: PageStatus },
+): Page {
   const say = wordsIn(pageRequest);
   return {
     title: say('title'),
@@ -30,7 +50,11 @@ function askPage(pageRequest: PageRequest, typed?: string, wrong?: { readonly sa
       <>
         {wrong && <ErrorSummary title={say('errors')} errors={[{ field: 'nummer', message: wrong.said }]} />}
         <p class="utrecht-paragraph">{say('asked')}</p>
-        <NumberForm pageRequest={pageRequest} {...(typed !== undefined && { typed })} {...(wrong && { error: wrong.said })} />
+        <NumberForm
+          pageRequest={pageRequest}
+          {...(typed !== undefined && { typed })}
+          {...(wrong && { error: wrong.said })}
+        />
       </>
     ),
   };
@@ -39,10 +63,12 @@ function askPage(pageRequest: PageRequest, typed?: string, wrong?: { readonly sa
 /** A number that was typed gets an address of its own. */
 function ask(pageRequest: PageRequest): Promise<Reply> {
   const typed = pageRequest.query.get('nummer')?.trim();
-  return Promise.resolve(typed ? { goTo: pageRequest.href(`/registratie/${encodeURIComponent(typed)}`) } : askPage(pageRequest));
+  return Promise.resolve(
+    typed ? { goTo: pageRequest.href(`/registratie/${encodeURIComponent(typed)}`) } : askPage(pageRequest),
+  );
 }
 
-async function factsOf({ desk, localizer: localizer }: PageRequest, shown: RegistrationProof): Promise<Fact[]> {
+async function factsOf({ desk, localizer }: PageRequest, shown: RegistrationProof): Promise<Fact[]> {
   const { say, period, list, moment } = localizer;
   if (!('title' in shown)) return [{ label: say('fact.number'), value: shown.number }];
   const area = await desk.areaEver();
@@ -52,7 +78,10 @@ async function factsOf({ desk, localizer: localizer }: PageRequest, shown: Regis
     { label: say('fact.organisation'), value: shown.organisation },
     { label: say('fact.kind'), value: say(`kind.${shown.kind}`) },
     { label: say('fact.status'), value: say(`status.${shown.status}`) },
-    { label: say('fact.neighbourhoods'), value: list(shown.neighbourhoods.map((code) => area.get(code)?.name ?? code)) },
+    {
+      label: say('fact.neighbourhoods'),
+      value: list(shown.neighbourhoods.map((code) => area.get(code)?.name ?? code)),
+    },
     { label: say('fact.period'), value: period(shown.period) },
     { label: say('fact.verdict'), value: <Badge verdict={shown.verdict}>{say(`verdict.${shown.verdict}`)}</Badge> },
     ...(shown.decidedAt === undefined ? [] : [{ label: say('fact.decision'), value: moment(shown.decidedAt) }]),
@@ -66,7 +95,10 @@ async function proof(pageRequest: PageRequest): Promise<Reply> {
   const found = await proofOf(pageRequest.desk, typed);
   if (!found.ok) {
     const isUnknown = found.error.code === 'not-found';
-    return askPage(pageRequest, typed, { said: say(isUnknown ? 'unknown' : 'wrong', { number: typed }), status: isUnknown ? 404 : 400 });
+    return askPage(pageRequest, typed, {
+      said: say(isUnknown ? 'unknown' : 'wrong', { number: typed }),
+      status: isUnknown ? 404 : 400,
+    });
   }
   const known = found.value;
   const said = 'title' in known ? 'is' : known.status;
@@ -74,9 +106,15 @@ async function proof(pageRequest: PageRequest): Promise<Reply> {
     title: say('title'),
     main: (
       <>
-        <Alert kind={said === 'is' ? 'ok' : 'info'}><p class="utrecht-paragraph">{say(said)}</p></Alert>
+        <Alert kind={said === 'is' ? 'ok' : 'info'}>
+          <p class="utrecht-paragraph">{say(said)}</p>
+        </Alert>
         <Facts facts={await factsOf(pageRequest, known)} />
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/registratie')}>{say('again')}</a></p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/registratie')}>
+            {say('again')}
+          </a>
+        </p>
       </>
     ),
   };

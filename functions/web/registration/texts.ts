@@ -5,9 +5,11 @@ export const nl = {
   'number': 'Nummer',
   'go': 'Controleer',
   'wrong': 'Dit nummer klopt niet. Kijk of u het goed hebt overgetypt.',
-  'unknown': 'Onder nummer {number} is niets aangemeld. Twijfelt u over een brief? Bel de organisatie die eronder staat.',
+  'unknown':
+    'Onder nummer {number} is niets aangemeld. Twijfelt u over een brief? Bel de organisatie die eronder staat.',
   'is': 'Ja. Dit is aangemeld bij het activiteitenloket.',
-  'registered': 'Onder dit nummer is iets aangemeld. Het programmabureau heeft er nog niet over besloten. Daarom staat hier nog niet wat het is.',
+  'registered':
+    'Onder dit nummer is iets aangemeld. Het programmabureau heeft er nog niet over besloten. Daarom staat hier nog niet wat het is.',
   'not-going-ahead': 'Wat onder dit nummer is aangemeld, gaat niet door.',
   'again': 'Een ander nummer',
   'errors': 'Nog niet goed ingevuld',
@@ -19,9 +21,11 @@ export const en = {
   'number': 'Number',
   'go': 'Check',
   'wrong': 'This number is not right. See whether you typed it over well.',
-  'unknown': 'Nothing is registered under number {number}. Do you doubt a letter? Call the organisation that signed it.',
+  'unknown':
+    'Nothing is registered under number {number}. Do you doubt a letter? Call the organisation that signed it.',
   'is': 'Yes. This is registered with the activity desk.',
-  'registered': 'Something is registered under this number. The programme bureau has not decided on it yet. That is why it does not say here what it is.',
+  'registered':
+    'Something is registered under this number. The programme bureau has not decided on it yet. That is why it does not say here what it is.',
   'not-going-ahead': 'What is registered under this number does not go ahead.',
   'again': 'Another number',
   'errors': 'Not filled in right yet',

@@ -41,65 +41,143 @@ const pathOf = (pageRequest: PageRequest, more = ''): string => `/dataverzoeken/
 
 const FileField = (field: FieldTexts) => (
   <Field {...field}>
-    <input type="file" accept={[...LIST_ENDINGS, ...LIST_TYPES].join(',')} {...tiedTo(field)} class="utrecht-textbox utrecht-textbox--html-input" />
+    <input
+      type="file"
+      accept={[...LIST_ENDINGS, ...LIST_TYPES].join(',')}
+      {...tiedTo(field)}
+      class="utrecht-textbox utrecht-textbox--html-input"
+    />
   </Field>
 );
 
 /** Where the data desk hands a table over, the first or a corrected one. */
-const HandOver = ({ pageRequest, wrong, stands }: Pick<Came, 'wrong'> & { readonly pageRequest: PageRequest; readonly stands: boolean }) => {
+const HandOver = ({
+  pageRequest,
+  wrong,
+  stands,
+}: Pick<Came, 'wrong'> & { readonly pageRequest: PageRequest; readonly stands: boolean }) => {
   const say = requestWords(pageRequest);
   return (
     <section class="lk-flow">
       <Heading level={2}>{say(stands ? 'answer.replace' : 'answer.give')}</Heading>
       <p class="utrecht-paragraph">{say('answer.give.text')}</p>
       <PostForm pageRequest={pageRequest} action={pathOf(pageRequest)} files class="lk-form">
-        <FileField name="bestand" label={say('answer.file')} hint={say('answer.file.hint')} {...(wrong === NO_FILE && { error: say('answer.file.none') })} />
+        <FileField
+          name="bestand"
+          label={say('answer.file')}
+          hint={say('answer.file.hint')}
+          {...(wrong === NO_FILE && { error: say('answer.file.none') })}
+        />
         <ColumnsHelp pageRequest={pageRequest} />
-        <div><Button kind="primary">{say(stands ? 'answer.replace' : 'answer.give')}</Button></div>
+        <div>
+          <Button kind="primary">{say(stands ? 'answer.replace' : 'answer.give')}</Button>
+        </div>
       </PostForm>
     </section>
   );
 };
 
 /** The table, for who may have it: once they accepted the terms. */
-const Get = ({ pageRequest, found, isNotAccepted = false }: { readonly pageRequest: PageRequest; readonly found: FoundAnswer; readonly isNotAccepted?: boolean | undefined }) => {
-  const { localizer: localizer } = pageRequest;
-  if (found.toAccept.length > 0) return <TermsForm pageRequest={pageRequest} action={pathOf(pageRequest, '/voorwaarden')} ids={found.toAccept.map(({ id }) => id)} isWrong={isNotAccepted} />;
+const Get = ({
+  pageRequest,
+  found,
+  isNotAccepted = false,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly found: FoundAnswer;
+  readonly isNotAccepted?: boolean | undefined;
+}) => {
+  const { localizer } = pageRequest;
+  if (found.toAccept.length > 0)
+    return (
+      <TermsForm
+        pageRequest={pageRequest}
+        action={pathOf(pageRequest, '/voorwaarden')}
+        ids={found.toAccept.map(({ id }) => id)}
+        isWrong={isNotAccepted}
+      />
+    );
   return (
     <ButtonGroup>
-      {FORMATS.map((format, at) => <LinkButton kind={at === 0 ? 'primary' : 'secondary'} href={pageRequest.href(pathOf(pageRequest, `/bestand?format=${format}`))}>{localizer.say('data.download', { format: format.toUpperCase() })}</LinkButton>)}
+      {FORMATS.map((format, at) => (
+        <LinkButton
+          kind={at === 0 ? 'primary' : 'secondary'}
+          href={pageRequest.href(pathOf(pageRequest, `/bestand?format=${format}`))}
+        >
+          {localizer.say('data.download', { format: format.toUpperCase() })}
+        </LinkButton>
+      ))}
     </ButtonGroup>
   );
 };
 
 /** What stands of the answer, and the way to it. */
-const Standing = ({ pageRequest, found, isNotAccepted }: { readonly pageRequest: PageRequest; readonly found: FoundAnswer; readonly isNotAccepted?: boolean | undefined }) => {
-  const { localizer: localizer } = pageRequest;
+const Standing = ({
+  pageRequest,
+  found,
+  isNotAccepted,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly found: FoundAnswer;
+  readonly isNotAccepted?: boolean | undefined;
+}) => {
+  const { localizer } = pageRequest;
   const { answer, until } = found;
   return (
     <>
       <Facts facts={answerFacts(localizer, { answer: { ...answer, until } })} />
-      {answer.suppressed > 0 && <p class="utrecht-paragraph lk-quiet">{requestWords(pageRequest)('answer.shown', { counts: localizer.number(answer.counts), suppressed: localizer.number(answer.suppressed) })}</p>}
+      {answer.suppressed > 0 && (
+        <p class="utrecht-paragraph lk-quiet">
+          {requestWords(pageRequest)('answer.shown', {
+            counts: localizer.number(answer.counts),
+            suppressed: localizer.number(answer.suppressed),
+          })}
+        </p>
+      )}
       <Get pageRequest={pageRequest} found={found} isNotAccepted={isNotAccepted} />
     </>
   );
 };
 
 /** What the data desk does with an answer: it hands it over, and takes back one that stands. */
-const OfTheDesk = ({ pageRequest, wrong, view: { kind, status }, stands }: Pick<Came, 'wrong'> & { readonly pageRequest: PageRequest; readonly view: DataRequestView; readonly stands: boolean }) => {
+const OfTheDesk = ({
+  pageRequest,
+  wrong,
+  view: { kind, status },
+  stands,
+}: Pick<Came, 'wrong'> & {
+  readonly pageRequest: PageRequest;
+  readonly view: DataRequestView;
+  readonly stands: boolean;
+}) => {
   const say = requestWords(pageRequest);
   if (kind !== 'answer') return <p class="utrecht-paragraph">{say('answer.not-asked')}</p>;
   if (status !== 'approved') return <p class="utrecht-paragraph">{say('answer.not-yet')}</p>;
   return (
     <>
-      {stands && actAlone(pageRequest, pathOf(pageRequest))({ act: 'data.answer-back', label: pageRequest.localizer.say('data-card.act.answer-back'), value: idOf(pageRequest), style: 'danger' })}
+      {stands &&
+        actAlone(
+          pageRequest,
+          pathOf(pageRequest),
+        )({
+          act: 'data.answer-back',
+          label: pageRequest.localizer.say('data-card.act.answer-back'),
+          value: idOf(pageRequest),
+          style: 'danger',
+        })}
       <HandOver pageRequest={pageRequest} wrong={wrong} stands={stands} />
     </>
   );
 };
 
 /** That there is nothing to be had, and of one that was taken back since when and why. */
-const Nothing = ({ pageRequest, view }: { readonly pageRequest: PageRequest; readonly view: DataRequestView | undefined }) => (
+const Nothing = ({
+  pageRequest,
+  view,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly view: DataRequestView | undefined;
+}) => (
   <>
     <p class="utrecht-paragraph">{requestWords(pageRequest)('answer.none')}</p>
     {view && <Facts facts={answerFacts(pageRequest.localizer, view)} />}
@@ -110,21 +188,36 @@ const Nothing = ({ pageRequest, view }: { readonly pageRequest: PageRequest; rea
 type Asked = { readonly view?: DataRequestView; readonly question?: string | undefined; readonly link?: Child };
 
 async function askedIn(pageRequest: PageRequest, found: FoundAnswer | undefined): Promise<Asked> {
-  const { desk, actor, localizer: localizer, href } = pageRequest;
+  const { desk, actor, localizer, href } = pageRequest;
   const request = await findRequest(desk, actor, idOf(pageRequest));
   if (!request.ok) return { question: found?.question };
   const { view } = request.value;
   const title = requestTitle(localizer, await readDatasets(desk, view.datasets), view);
-  return { view, question: view.question, link: <a class="utrecht-link utrecht-link--html-a" href={href(`/dataverzoeken/${view.id}`)}>{title}</a> };
+  return {
+    view,
+    question: view.question,
+    link: (
+      <a class="utrecht-link utrecht-link--html-a" href={href(`/dataverzoeken/${view.id}`)}>
+        {title}
+      </a>
+    ),
+  };
 }
 
 /** What is asked, and what was wrong with what the form came with. */
-const Head = ({ pageRequest, asked: { link, question }, wrong }: Pick<Came, 'wrong'> & { readonly pageRequest: PageRequest; readonly asked: Asked }) => {
+const Head = ({
+  pageRequest,
+  asked: { link, question },
+  wrong,
+}: Pick<Came, 'wrong'> & { readonly pageRequest: PageRequest; readonly asked: Asked }) => {
   const say = requestWords(pageRequest);
   const isLacking = wrong === NO_FILE;
   return (
     <>
-      <ErrorSummary title={say('answer.wrong')} errors={isLacking ? [{ field: 'bestand', message: say('answer.file.none') }] : []} />
+      <ErrorSummary
+        title={say('answer.wrong')}
+        errors={isLacking ? [{ field: 'bestand', message: say('answer.file.none') }] : []}
+      />
       {wrong && !isLacking && <WrongFile pageRequest={pageRequest} title={say('answer.wrong')} failed={wrong} />}
       {link && <p class="utrecht-paragraph utrecht-paragraph--lead">{link}</p>}
       {question !== undefined && <Paragraphs text={question} />}
@@ -154,9 +247,19 @@ export async function answerPage(pageRequest: PageRequest, { wrong, isNotAccepte
     main: (
       <div class="lk-flow">
         <Head pageRequest={pageRequest} asked={asked} wrong={wrong} />
-        {standing ? <Standing pageRequest={pageRequest} found={standing} isNotAccepted={isNotAccepted} /> : <Nothing pageRequest={pageRequest} view={view} />}
-        {view && isDesk && <OfTheDesk pageRequest={pageRequest} wrong={wrong} view={view} stands={standing !== undefined} />}
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/dataverzoeken')}>{say('to-list')}</a></p>
+        {standing ? (
+          <Standing pageRequest={pageRequest} found={standing} isNotAccepted={isNotAccepted} />
+        ) : (
+          <Nothing pageRequest={pageRequest} view={view} />
+        )}
+        {view && isDesk && (
+          <OfTheDesk pageRequest={pageRequest} wrong={wrong} view={view} stands={standing !== undefined} />
+        )}
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/dataverzoeken')}>
+            {say('to-list')}
+          </a>
+        </p>
       </div>
     ),
   };
@@ -171,14 +274,23 @@ export async function takeAnswer(pageRequest: PageRequest): Promise<Reply> {
   const given = await handOverAnswer(desk, actor, idOf(pageRequest), undefined, file.bytes);
   if (given.ok) return { goTo: href(pathOf(pageRequest)) };
   const { code } = given.error;
-  return code === 'bad-input' || code === 'not-protected' ? answerPage(pageRequest, { wrong: FailedFile.parse(given.error) }) : failedPage(pageRequest, given.error);
+  return code === 'bad-input' || code === 'not-protected'
+    ? answerPage(pageRequest, { wrong: FailedFile.parse(given.error) })
+    : failedPage(pageRequest, given.error);
 }
 
 /** Somebody accepts the terms of an answer, and goes on to it. */
 export async function takeAnswerTerms(pageRequest: PageRequest): Promise<Reply> {
-  const accepted = await acceptTermsOfAnswer(pageRequest.desk, pageRequest.actor, idOf(pageRequest), acceptedIn(pageRequest));
+  const accepted = await acceptTermsOfAnswer(
+    pageRequest.desk,
+    pageRequest.actor,
+    idOf(pageRequest),
+    acceptedIn(pageRequest),
+  );
   if (accepted.ok) return { goTo: pageRequest.href(pathOf(pageRequest)) };
-  return accepted.error.code === 'bad-input' ? answerPage(pageRequest, { isNotAccepted: true }) : failedPage(pageRequest, accepted.error);
+  return accepted.error.code === 'bad-input'
+    ? answerPage(pageRequest, { isNotAccepted: true })
+    : failedPage(pageRequest, accepted.error);
 }
 
 /** The table as a file. */
@@ -186,7 +298,10 @@ export async function answerFile(pageRequest: PageRequest): Promise<Reply> {
   const format = Format.safeParse(pageRequest.query.get('format') ?? 'csv');
   if (!format.success) return failurePage(pageRequest, 'bad-query');
   const read = await readAnswer(pageRequest.desk, pageRequest.actor, idOf(pageRequest), format.data);
-  if (!read.ok) return read.error.code === 'terms-first' ? { goTo: pageRequest.href(pathOf(pageRequest, '#voorwaarden')) } : failedPage(pageRequest, read.error);
+  if (!read.ok)
+    return read.error.code === 'terms-first'
+      ? { goTo: pageRequest.href(pathOf(pageRequest, '#voorwaarden')) }
+      : failedPage(pageRequest, read.error);
   const { body = null, status, headers } = handedOver(read.value);
   return { file: new Response(body, { status, headers }) };
 }

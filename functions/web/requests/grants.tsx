@@ -32,30 +32,53 @@ const Ask = ({ pageRequest, then }: { readonly pageRequest: PageRequest; readonl
   const say = requestWords(pageRequest);
   return (
     <form method="get" action={pageRequest.href(pageRequest.path)} class="lk-form lk-panel">
-      <Heading level={2} looks={3}>{say('grants.ask')}</Heading>
-      <DateField name="dag" label={say('grants.day')} value={then.day} {...(then.isWrong && { error: say('grants.wrong') })} />
+      <Heading level={2} looks={3}>
+        {say('grants.ask')}
+      </Heading>
+      <DateField
+        name="dag"
+        label={say('grants.day')}
+        value={then.day}
+        {...(then.isWrong && { error: say('grants.wrong') })}
+      />
       <TextField name="tijd" type="time" label={say('grants.time')} value={then.time} />
-      <div><Button>{say('grants.do')}</Button></div>
+      <div>
+        <Button>{say('grants.do')}</Button>
+      </div>
     </form>
   );
 };
 
-const statusText = ({ localizer: localizer, ...pageRequest }: PageRequest, { status, extension }: Grant): string => {
+const statusText = ({ localizer, ...pageRequest }: PageRequest, { status, extension }: Grant): string => {
   const text = localizer.say(`grant-card.status.${status}`);
-  return extension ? `${text}, ${requestWords(pageRequest)('grant.extension', { day: localizer.day(extension.until) })}` : text;
+  return extension
+    ? `${text}, ${requestWords(pageRequest)('grant.extension', { day: localizer.day(extension.until) })}`
+    : text;
 };
 
-const GrantTable = ({ pageRequest, grants, datasets }: { readonly pageRequest: PageRequest; readonly grants: readonly Grant[]; readonly datasets: Datasets }) => {
+const GrantTable = ({
+  pageRequest,
+  grants,
+  datasets,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly grants: readonly Grant[];
+  readonly datasets: Datasets;
+}) => {
   const say = requestWords(pageRequest);
-  const { localizer: localizer, href } = pageRequest;
+  const { localizer, href } = pageRequest;
   return (
     <DataTable
       id="grants"
       caption={say('grants.caption')}
       captionHidden
-      head={(['dataset', 'organisation', 'people', 'period', 'status', 'more'] as const).map((column) => ({ label: say(`grant.${column}`) }))}
+      head={(['dataset', 'organisation', 'people', 'period', 'status', 'more'] as const).map((column) => ({
+        label: say(`grant.${column}`),
+      }))}
       rows={grants.map((grant) => [
-        <a class="utrecht-link utrecht-link--html-a" href={href(`/data/${grant.dataset}`)}>{titleOf(localizer, datasets, grant.dataset)}</a>,
+        <a class="utrecht-link utrecht-link--html-a" href={href(`/data/${grant.dataset}`)}>
+          {titleOf(localizer, datasets, grant.dataset)}
+        </a>,
         grant.organisation,
         localizer.list(grant.people.map(({ name }) => name)),
         localizer.period({ start: grant.from, end: grant.until }),
@@ -77,15 +100,26 @@ const Lead = ({ pageRequest, then: { at } }: Listed) => {
   if (at === undefined) return <p class="utrecht-paragraph utrecht-paragraph--lead">{say('grants.lead')}</p>;
   return (
     <>
-      <p class="utrecht-paragraph utrecht-paragraph--lead">{say('grants.then', { moment: pageRequest.localizer.moment(at) })}</p>
-      <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(pageRequest.path)}>{say('grants.now')}</a></p>
+      <p class="utrecht-paragraph utrecht-paragraph--lead">
+        {say('grants.then', { moment: pageRequest.localizer.moment(at) })}
+      </p>
+      <p class="utrecht-paragraph">
+        <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(pageRequest.path)}>
+          {say('grants.now')}
+        </a>
+      </p>
     </>
   );
 };
 
 const Wrong = ({ pageRequest, then: { isWrong } }: Listed) => {
   const say = requestWords(pageRequest);
-  return <ErrorSummary title={say('grants.errors')} errors={isWrong ? [{ field: 'dag', message: say('grants.wrong') }] : []} />;
+  return (
+    <ErrorSummary
+      title={say('grants.errors')}
+      errors={isWrong ? [{ field: 'dag', message: say('grants.wrong') }] : []}
+    />
+  );
 };
 
 /** Who has or had access to what: a holder's own, what an owner gave, all for the data desk; now, or at a moment that the desk asks about. */
@@ -94,7 +128,11 @@ export async function grantsPage(pageRequest: PageRequest): Promise<Reply> {
   const isDesk = may(actor, 'read grant', 'other');
   const then = isDesk ? thenIn(pageRequest) : NOT_ASKED;
   const cursor = query.get('cursor');
-  const found = await findGrants(desk, actor, { limit: PER_PAGE, ...(cursor !== null && { cursor }), ...(then.at !== undefined && { at: then.at }) });
+  const found = await findGrants(desk, actor, {
+    limit: PER_PAGE,
+    ...(cursor !== null && { cursor }),
+    ...(then.at !== undefined && { at: then.at }),
+  });
   if (!found.ok) return failedPage(pageRequest, found.error);
   const { items, nextCursor } = found.value;
   const datasets = await readDatasets(desk, [...new Set(items.map(({ dataset }) => dataset))]);
@@ -106,10 +144,18 @@ export async function grantsPage(pageRequest: PageRequest): Promise<Reply> {
       <div class="lk-flow">
         <Wrong pageRequest={pageRequest} then={then} />
         <Lead pageRequest={pageRequest} then={then} />
-        {items.length > 0 ? <GrantTable pageRequest={pageRequest} grants={items} datasets={datasets} /> : <p class="utrecht-paragraph">{say(then.at === undefined ? 'grants.none' : 'grants.none-then')}</p>}
+        {items.length > 0 ? (
+          <GrantTable pageRequest={pageRequest} grants={items} datasets={datasets} />
+        ) : (
+          <p class="utrecht-paragraph">{say(then.at === undefined ? 'grants.none' : 'grants.none-then')}</p>
+        )}
         <NextPage pageRequest={pageRequest} next={nextCursor} />
         {isDesk && <Ask pageRequest={pageRequest} then={then} />}
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/dataverzoeken')}>{say('to-list')}</a></p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/dataverzoeken')}>
+            {say('to-list')}
+          </a>
+        </p>
       </div>
     ),
   };

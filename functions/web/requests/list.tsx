@@ -38,7 +38,11 @@ const Queue = ({ views: all, person, ...listing }: Around & { readonly views: re
   return (
     <Section title={say('queue', { count: all.length })}>
       {all.length > 0 && <ShowChips pageRequest={pageRequest} field="toon" choices={choices} />}
-      {views.length > 0 ? <RequestRows {...listing} views={views} /> : <p class="utrecht-paragraph">{say(all.length > 0 ? 'queue.none-here' : 'queue.none')}</p>}
+      {views.length > 0 ? (
+        <RequestRows {...listing} views={views} />
+      ) : (
+        <p class="utrecht-paragraph">{say(all.length > 0 ? 'queue.none-here' : 'queue.none')}</p>
+      )}
     </Section>
   );
 };
@@ -51,21 +55,37 @@ const Own = ({ views: all, person, ...listing }: Around & { readonly views: read
   return (
     <Section title={say('own', { count: all.length })}>
       {all.length > 0 && <ShowChips pageRequest={pageRequest} field="eigen" choices={choices} />}
-      {all.length > 0
-        ? <RequestRows {...listing} views={views} />
-        : <><p class="utrecht-paragraph">{say('own.none')}</p><p><LinkButton href={pageRequest.href('/data')}>{say('to-catalogue')}</LinkButton></p></>}
+      {all.length > 0 ? (
+        <RequestRows {...listing} views={views} />
+      ) : (
+        <>
+          <p class="utrecht-paragraph">{say('own.none')}</p>
+          <p>
+            <LinkButton href={pageRequest.href('/data')}>{say('to-catalogue')}</LinkButton>
+          </p>
+        </>
+      )}
     </Section>
   );
 };
 
-const Drafts = ({ pageRequest, drafts }: { readonly pageRequest: PageRequest; readonly drafts: readonly DatasetDraft[] }) => {
+const Drafts = ({
+  pageRequest,
+  drafts,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly drafts: readonly DatasetDraft[];
+}) => {
   const say = requestWords(pageRequest);
   if (drafts.length === 0) return null;
   return (
     <Section title={say('drafts', { count: drafts.length })}>
       <p class="utrecht-paragraph">{say('drafts.lead')}</p>
       {drafts.map((draft) => {
-        const card = drawDraft({ desk: pageRequest.desk, baseUrl: '' }, pageRequest.localizer, { draft, line: undefined });
+        const card = drawDraft({ desk: pageRequest.desk, baseUrl: '' }, pageRequest.localizer, {
+          draft,
+          line: undefined,
+        });
         return card && <CardSection card={card} drawAct={actAlone(pageRequest)} />;
       })}
     </Section>
@@ -77,7 +97,11 @@ const Ways = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
   const { role } = pageRequest.actor;
   return (
     <ButtonGroup>
-      {role !== 'public' && roleMay(role, 'send data request') && <LinkButton kind="primary" href={pageRequest.href('/dataverzoeken/nieuw')}>{say('new')}</LinkButton>}
+      {role !== 'public' && roleMay(role, 'send data request') && (
+        <LinkButton kind="primary" href={pageRequest.href('/dataverzoeken/nieuw')}>
+          {say('new')}
+        </LinkButton>
+      )}
       <LinkButton href={pageRequest.href('/dataverzoeken/toegang')}>{say('to-grants')}</LinkButton>
       <LinkButton href={pageRequest.href('/dataverzoeken/alle')}>{say('to-all')}</LinkButton>
     </ButtonGroup>
@@ -90,7 +114,13 @@ export async function requestsPage(pageRequest: PageRequest): Promise<Reply> {
   if (actor.role === 'public') return failurePage(pageRequest, 'not-signed-in');
   const now = desk.clock.now();
   const isDesk = may(actor, 'handle data request', 'other');
-  const [queue, { toAgree, toAdvise, own }, grants, answers, drafts] = await Promise.all([requestsOnDesk(desk, actor), requestsAround(desk, actor), grantsHeldBy(desk, actor), answersHeldBy(desk, actor), findDrafts(desk, actor)]);
+  const [queue, { toAgree, toAdvise, own }, grants, answers, drafts] = await Promise.all([
+    requestsOnDesk(desk, actor),
+    requestsAround(desk, actor),
+    grantsHeldBy(desk, actor),
+    answersHeldBy(desk, actor),
+    findDrafts(desk, actor),
+  ]);
   const ids = [...queue, ...toAgree, ...toAdvise, ...own].flatMap(({ datasets }) => datasets);
   const datasets = await readDatasets(desk, [...new Set([...ids, ...grants.map(({ dataset }) => dataset)])]);
   const say = requestWords(pageRequest);
@@ -102,12 +132,28 @@ export async function requestsPage(pageRequest: PageRequest): Promise<Reply> {
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('lead')}</p>
         <Ways pageRequest={pageRequest} />
         {isDesk && <Queue {...listing} person={actor} views={queue} />}
-        {toAgree.length > 0 && <Section title={say('agree', { count: toAgree.length })}><RequestRows {...listing} views={toAgree} /></Section>}
-        {toAdvise.length > 0 && <Section title={say('advise', { count: toAdvise.length })}><RequestRows {...listing} views={toAdvise} /></Section>}
+        {toAgree.length > 0 && (
+          <Section title={say('agree', { count: toAgree.length })}>
+            <RequestRows {...listing} views={toAgree} />
+          </Section>
+        )}
+        {toAdvise.length > 0 && (
+          <Section title={say('advise', { count: toAdvise.length })}>
+            <RequestRows {...listing} views={toAdvise} />
+          </Section>
+        )}
         <Drafts pageRequest={pageRequest} drafts={drafts.ok ? drafts.value : []} />
         <Own {...listing} person={actor} views={own} />
-        {answers.length > 0 && <Section title={say('answers', { count: answers.length })}><AnswerRows {...listing} answers={answers} /></Section>}
-        {grants.length > 0 && <Section title={say('grants', { count: grants.length })}><HeldRows {...listing} grants={grants} /></Section>}
+        {answers.length > 0 && (
+          <Section title={say('answers', { count: answers.length })}>
+            <AnswerRows {...listing} answers={answers} />
+          </Section>
+        )}
+        {grants.length > 0 && (
+          <Section title={say('grants', { count: grants.length })}>
+            <HeldRows {...listing} grants={grants} />
+          </Section>
+        )}
       </div>
     ),
   };
@@ -127,9 +173,17 @@ export async function allRequestsPage(pageRequest: PageRequest): Promise<Reply> 
     main: (
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('all.lead')}</p>
-        {items.length > 0 ? <RequestRows pageRequest={pageRequest} datasets={datasets} now={desk.clock.now()} views={items} /> : <p class="utrecht-paragraph">{say('all.none')}</p>}
+        {items.length > 0 ? (
+          <RequestRows pageRequest={pageRequest} datasets={datasets} now={desk.clock.now()} views={items} />
+        ) : (
+          <p class="utrecht-paragraph">{say('all.none')}</p>
+        )}
         <NextPage pageRequest={pageRequest} next={nextCursor} />
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/dataverzoeken')}>{say('to-list')}</a></p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/dataverzoeken')}>
+            {say('to-list')}
+          </a>
+        </p>
       </div>
     ),
   };

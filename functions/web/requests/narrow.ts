@@ -21,14 +21,27 @@ export const QUEUE_SHOWS: readonly Show[] = [
 ];
 
 /** What somebody's own requests can be narrowed down to. */
-export const OWN_SHOWS: readonly Show[] = [ALL, { name: 'open', passes: isOpen }, { name: 'closed', passes: (view) => !isOpen(view) }];
+export const OWN_SHOWS: readonly Show[] = [
+  ALL,
+  { name: 'open', passes: isOpen },
+  { name: 'closed', passes: (view) => !isOpen(view) },
+];
 
 /** A way to narrow down a list: how many there are, and whether it is the one that is shown. */
 export type Choice = { readonly name: ShowName; readonly count: number; readonly isChosen: boolean };
 
 /** Narrows a list down to what an address asks for; all of it where it asks for nothing that is known. */
-export function narrowed(shows: readonly Show[], all: readonly DataRequestView[], person: Person, asked: string | null) {
+export function narrowed(
+  shows: readonly Show[],
+  all: readonly DataRequestView[],
+  person: Person,
+  asked: string | null,
+) {
   const chosen = shows.find(({ name }) => name === asked) ?? ALL;
-  const choices = shows.map(({ name, passes }): Choice => ({ name, count: all.filter((view) => passes(view, person)).length, isChosen: name === chosen.name }));
+  const choices = shows.map(({ name, passes }): Choice => ({
+    name,
+    count: all.filter((view) => passes(view, person)).length,
+    isChosen: name === chosen.name,
+  }));
   return { choices, views: all.filter((view) => chosen.passes(view, person)) };
 }

@@ -17,8 +17,19 @@ export const REQUESTS: readonly WebRoute[] = [
   { method: 'GET', path: '/dataverzoeken/alle', for: 'signed-in', reply: allRequestsPage },
   { method: 'GET', path: '/dataverzoeken/toegang', for: 'signed-in', reply: grantsPage },
   { method: 'GET', path: '/dataverzoeken/{id}', for: 'signed-in', reply: requestPage },
-  { method: 'GET', path: '/dataverzoeken/{id}/antwoord', for: 'signed-in', reply: (pageRequest) => answerPage(pageRequest) },
-  { method: 'POST', path: '/dataverzoeken/{id}/antwoord', for: 'hand over answer', mostBytes: MOST_ANSWER_BYTES, reply: takeAnswer },
+  {
+    method: 'GET',
+    path: '/dataverzoeken/{id}/antwoord',
+    for: 'signed-in',
+    reply: (pageRequest) => answerPage(pageRequest),
+  },
+  {
+    method: 'POST',
+    path: '/dataverzoeken/{id}/antwoord',
+    for: 'hand over answer',
+    mostBytes: MOST_ANSWER_BYTES,
+    reply: takeAnswer,
+  },
   { method: 'POST', path: '/dataverzoeken/{id}/antwoord/voorwaarden', for: 'signed-in', reply: takeAnswerTerms },
   { method: 'GET', path: '/dataverzoeken/{id}/antwoord/bestand', for: 'signed-in', reply: answerFile },
 ];

@@ -7,11 +7,12 @@ import { requestWords } from './words.ts';
 
 /** One request: what is asked and where it stands, what this reader can do, all that happened, and a place to write. */
 export async function requestPage(pageRequest: PageRequest): Promise<Reply> {
-  const { desk, localizer: localizer, actor, params } = pageRequest;
+  const { desk, localizer, actor, params } = pageRequest;
   const id = params['id'] ?? '';
   const say = requestWords(pageRequest);
   const found = await wholeDataRequest({ desk, baseUrl: '' }, localizer, id, actor);
-  if (!found.ok) return failedPage(pageRequest, found.error, found.error.code === 'not-found' ? say('request.missing') : undefined);
+  if (!found.ok)
+    return failedPage(pageRequest, found.error, found.error.code === 'not-found' ? say('request.missing') : undefined);
   const { card, thread, writes } = found.value;
   return {
     title: card.title,
@@ -20,7 +21,11 @@ export async function requestPage(pageRequest: PageRequest): Promise<Reply> {
         <CardSection card={card} drawAct={actAlone(pageRequest, `/dataverzoeken/${id}`)} bare />
         <Thread pageRequest={pageRequest} thread={thread} />
         {writes && <Write pageRequest={pageRequest} id={id} what={writes} />}
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/dataverzoeken')}>{say('to-list')}</a></p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/dataverzoeken')}>
+            {say('to-list')}
+          </a>
+        </p>
       </div>
     ),
   };

@@ -1,5 +1,13 @@
 import { todayIn } from '#shared/platform/days/dates.ts';
-import { daysSince, daysUntil, requestTitle, shortly, titleOf, waitsFor, type Datasets } from '#shared/conversations/data-requests/request-words.ts';
+import {
+  daysSince,
+  daysUntil,
+  requestTitle,
+  shortly,
+  titleOf,
+  waitsFor,
+  type Datasets,
+} from '#shared/conversations/data-requests/request-words.ts';
 import type { HeldAnswer } from '#shared/requests/answers/read-answer.ts';
 import type { Grant } from '#shared/requests/grants/grant.ts';
 import { workingDaysBetween } from '#shared/requests/remind.ts';
@@ -29,7 +37,9 @@ function ageText({ pageRequest, now }: Listing, view: DataRequestView): string {
 
 /** Where a request stands, in a line. */
 function standing(listing: Listing, view: DataRequestView): string[] {
-  const { pageRequest: { localizer: localizer, desk } } = listing;
+  const {
+    pageRequest: { localizer, desk },
+  } = listing;
   const say = requestWords(listing.pageRequest);
   const status = say('status', { status: localizer.say(`data-card.status.${view.status}`) });
   if (!isOnDesk(view.status)) return [status];
@@ -49,9 +59,17 @@ const RequestRow = ({ view, ...listing }: Listing & { readonly view: DataRequest
   return (
     <li class={`lk-queue__item${isLate ? ' lk-queue__item--late' : ''}`}>
       <div class="lk-flow">
-        <h3 class="utrecht-heading-4"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/dataverzoeken/${view.id}`)}>{requestTitle(pageRequest.localizer, datasets, view)}</a></h3>
+        <h3 class="utrecht-heading-4">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/dataverzoeken/${view.id}`)}>
+            {requestTitle(pageRequest.localizer, datasets, view)}
+          </a>
+        </h3>
         <p class="utrecht-paragraph lk-quiet">{standing(listing, view).join(' · ')}</p>
-        {isLate && <p class="utrecht-paragraph"><strong>{requestWords(pageRequest)('late', { days: waited })}</strong></p>}
+        {isLate && (
+          <p class="utrecht-paragraph">
+            <strong>{requestWords(pageRequest)('late', { days: waited })}</strong>
+          </p>
+        )}
       </div>
     </li>
   );
@@ -59,7 +77,11 @@ const RequestRow = ({ view, ...listing }: Listing & { readonly view: DataRequest
 
 /** Requests below one another, each a link to its own page. */
 export const RequestRows = ({ views, ...listing }: Listing & { readonly views: readonly DataRequestView[] }) => (
-  <ol class="lk-queue">{views.map((view) => <RequestRow {...listing} view={view} />)}</ol>
+  <ol class="lk-queue">
+    {views.map((view) => (
+      <RequestRow {...listing} view={view} />
+    ))}
+  </ol>
 );
 
 /** The grants that somebody holds: until when, with the button that says more. */
@@ -70,8 +92,17 @@ export const HeldRows = ({ grants, pageRequest, datasets, now }: Listing & { rea
       {grants.map(({ id, dataset, until }) => (
         <li class="lk-queue__item">
           <div class="lk-flow">
-            <h3 class="utrecht-heading-4"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${dataset}`)}>{titleOf(pageRequest.localizer, datasets, dataset)}</a></h3>
-            <p class="utrecht-paragraph lk-quiet">{say('until', { day: pageRequest.localizer.day(until), days: pageRequest.localizer.number(daysUntil(until, now)) })}</p>
+            <h3 class="utrecht-heading-4">
+              <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/data/${dataset}`)}>
+                {titleOf(pageRequest.localizer, datasets, dataset)}
+              </a>
+            </h3>
+            <p class="utrecht-paragraph lk-quiet">
+              {say('until', {
+                day: pageRequest.localizer.day(until),
+                days: pageRequest.localizer.number(daysUntil(until, now)),
+              })}
+            </p>
           </div>
           {actAlone(pageRequest)({ act: 'grant.show', label: say('see'), value: id })}
         </li>
@@ -88,8 +119,20 @@ export const AnswerRows = ({ answers, pageRequest, now }: Listing & { readonly a
       {answers.map(({ request, question, until }) => (
         <li class="lk-queue__item">
           <div class="lk-flow">
-            <h3 class="utrecht-heading-4"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/dataverzoeken/${request}/antwoord`)}>{shortly(question ?? say('answer.title'), MOST_OF_A_QUESTION)}</a></h3>
-            <p class="utrecht-paragraph lk-quiet">{say('until', { day: pageRequest.localizer.day(until), days: pageRequest.localizer.number(daysUntil(until, now)) })}</p>
+            <h3 class="utrecht-heading-4">
+              <a
+                class="utrecht-link utrecht-link--html-a"
+                href={pageRequest.href(`/dataverzoeken/${request}/antwoord`)}
+              >
+                {shortly(question ?? say('answer.title'), MOST_OF_A_QUESTION)}
+              </a>
+            </h3>
+            <p class="utrecht-paragraph lk-quiet">
+              {say('until', {
+                day: pageRequest.localizer.day(until),
+                days: pageRequest.localizer.number(daysUntil(until, now)),
+              })}
+            </p>
           </div>
         </li>
       ))}
@@ -98,33 +141,68 @@ export const AnswerRows = ({ answers, pageRequest, now }: Listing & { readonly a
 };
 
 /** The ways to narrow a list down, as links; `field` is the part of the address that says which. */
-export const ShowChips = ({ pageRequest, field, choices }: { readonly pageRequest: PageRequest; readonly field: string; readonly choices: readonly Choice[] }) => {
+export const ShowChips = ({
+  pageRequest,
+  field,
+  choices,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly field: string;
+  readonly choices: readonly Choice[];
+}) => {
   const say = requestWords(pageRequest);
   const address = (name: string): string => {
     const query = new URLSearchParams(pageRequest.query);
     query.delete(field);
     if (name !== 'all') query.set(field, name);
-    return query.size === 0 ? pageRequest.href(pageRequest.path) : `${pageRequest.href(pageRequest.path)}?${query.toString()}`;
+    return query.size === 0
+      ? pageRequest.href(pageRequest.path)
+      : `${pageRequest.href(pageRequest.path)}?${query.toString()}`;
   };
   return (
     <ul class="lk-chips" aria-label={say('show')}>
-      {choices.filter(({ name, count, isChosen }) => name === 'all' || isChosen || count > 0).map(({ name, count, isChosen }) => (
-        <li><a class="lk-chip" href={address(name)} aria-current={isChosen ? 'true' : undefined}>{say(`show.${name}`, { count: pageRequest.localizer.number(count) })}</a></li>
-      ))}
+      {choices
+        .filter(({ name, count, isChosen }) => name === 'all' || isChosen || count > 0)
+        .map(({ name, count, isChosen }) => (
+          <li>
+            <a class="lk-chip" href={address(name)} aria-current={isChosen ? 'true' : undefined}>
+              {say(`show.${name}`, { count: pageRequest.localizer.number(count) })}
+            </a>
+          </li>
+        ))}
     </ul>
   );
 };
 
 /** The way to the next page of a list, and back to its beginning. */
-export const NextPage = ({ pageRequest, next }: { readonly pageRequest: PageRequest; readonly next: string | undefined }) => {
+export const NextPage = ({
+  pageRequest,
+  next,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly next: string | undefined;
+}) => {
   const say = requestWords(pageRequest);
   const { cursor, ...asked } = Object.fromEntries(pageRequest.query);
   if (cursor === undefined && next === undefined) return null;
-  const address = (more: Readonly<Record<string, string>>): string => `${pageRequest.href(pageRequest.path)}?${new URLSearchParams({ ...asked, ...more }).toString()}`;
+  const address = (more: Readonly<Record<string, string>>): string =>
+    `${pageRequest.href(pageRequest.path)}?${new URLSearchParams({ ...asked, ...more }).toString()}`;
   return (
     <nav class="utrecht-pagination" aria-label={say('pages')}>
-      {cursor !== undefined && <a class="utrecht-pagination__relative-link utrecht-pagination__relative-link--prev" href={address({})}>{say('first')}</a>}
-      {next !== undefined && <a class="utrecht-pagination__relative-link utrecht-pagination__relative-link--next" href={address({ cursor: next })} rel="next">{say('next')}</a>}
+      {cursor !== undefined && (
+        <a class="utrecht-pagination__relative-link utrecht-pagination__relative-link--prev" href={address({})}>
+          {say('first')}
+        </a>
+      )}
+      {next !== undefined && (
+        <a
+          class="utrecht-pagination__relative-link utrecht-pagination__relative-link--next"
+          href={address({ cursor: next })}
+          rel="next"
+        >
+          {say('next')}
+        </a>
+      )}
     </nav>
   );
 };

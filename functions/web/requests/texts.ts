@@ -45,12 +45,14 @@ export const nl = {
   'request.missing': 'Dit dataverzoek is er niet, of u mag het niet zien.',
   'answer.title': 'Antwoord op een dataverzoek',
   'answer.none': 'Er is geen antwoord om op te halen.',
-  'answer.not-asked': 'Dit verzoek vraagt toegang tot de gegevens, geen kant-en-klare tabel. Daarom is er niets te overhandigen.',
+  'answer.not-asked':
+    'Dit verzoek vraagt toegang tot de gegevens, geen kant-en-klare tabel. Daarom is er niets te overhandigen.',
   'answer.not-yet': 'Dit verzoek is niet goedgekeurd. Pas na goedkeuring kunt u een antwoord overhandigen.',
   'answer.shown': 'Niet getoond: {suppressed} van de {counts} aantallen, zodat niemand te herkennen is.',
   'answer.give': 'Antwoord overhandigen',
   'answer.replace': 'Antwoord vervangen',
-  'answer.give.text': 'De tabel gaat eerst door dezelfde bescherming als gegevens die u publiceert. De aanvrager krijgt bericht.',
+  'answer.give.text':
+    'De tabel gaat eerst door dezelfde bescherming als gegevens die u publiceert. De aanvrager krijgt bericht.',
   'answer.file': 'Tabel',
   'answer.file.hint': 'CSV, Excel of ODS. Op de eerste rij staan de kolomnamen.',
   'answer.file.none': 'Kies een bestand.',
@@ -144,12 +146,14 @@ export const en = {
   'request.missing': 'There is no such data request, or you may not see it.',
   'answer.title': 'Answer to a data request',
   'answer.none': 'There is no answer to be had.',
-  'answer.not-asked': 'This request asks for access to the data, not for a finished table. So there is nothing to hand over.',
+  'answer.not-asked':
+    'This request asks for access to the data, not for a finished table. So there is nothing to hand over.',
   'answer.not-yet': 'This request is not approved. You can hand over an answer once it is.',
   'answer.shown': 'Not shown: {suppressed} of {counts} counts, so that nobody can be recognised.',
   'answer.give': 'Hand over the answer',
   'answer.replace': 'Replace the answer',
-  'answer.give.text': 'The table first goes through the same protection as data that you publish. The applicant is told.',
+  'answer.give.text':
+    'The table first goes through the same protection as data that you publish. The applicant is told.',
   'answer.file': 'Table',
   'answer.file.hint': 'CSV, Excel or ODS. The first row names the columns.',
   'answer.file.none': 'Choose a file.',

@@ -8,18 +8,34 @@ import { Paragraphs } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { requestWords } from './words.ts';
 
-const FIELDS = ['datasets', 'kind', 'question', 'contactsSpared', 'organisation', 'purpose', 'legalBasis', 'from', 'until', 'neighbourhoods', 'people', 'terms'] as const;
+const FIELDS = [
+  'datasets',
+  'kind',
+  'question',
+  'contactsSpared',
+  'organisation',
+  'purpose',
+  'legalBasis',
+  'from',
+  'until',
+  'neighbourhoods',
+  'people',
+  'terms',
+] as const;
 
 /** What happened, and by whom as far as this reader may know it. */
 function titleOf(pageRequest: PageRequest, happened: Happened): string {
-  const { localizer: localizer, desk } = pageRequest;
+  const { localizer, desk } = pageRequest;
   const say = requestWords(pageRequest);
   if (happened.what === 'decision') {
-    const what = localizer.say(`data-card.decided.${happened.decision.decision}`, { who: whoAgrees(localizer, desk, happened.decision.for) });
+    const what = localizer.say(`data-card.decided.${happened.decision.decision}`, {
+      who: whoAgrees(localizer, desk, happened.decision.for),
+    });
     return happened.name === undefined ? what : say('decided.by', { what, name: happened.name });
   }
   const role = localizer.say(`role.${happened.role}`);
-  if (happened.what === 'action') return say('by', { what: localizer.say(`data-card.action.${happened.action}`), name: happened.name ?? role });
+  if (happened.what === 'action')
+    return say('by', { what: localizer.say(`data-card.action.${happened.action}`), name: happened.name ?? role });
   return say(`said.${happened.what}`, { name: happened.name ?? role, role });
 }
 
@@ -29,7 +45,10 @@ function notesOf(pageRequest: PageRequest, happened: Happened): string[] {
   if (happened.what === 'advice') return [say('advice.note')];
   if (happened.what === 'decision') {
     const { conditions, until } = happened.decision;
-    return [...(conditions === undefined ? [] : [say('conditions', { text: conditions })]), ...(until === undefined ? [] : [say('last-day', { day: pageRequest.localizer.day(until) })])];
+    return [
+      ...(conditions === undefined ? [] : [say('conditions', { text: conditions })]),
+      ...(until === undefined ? [] : [say('last-day', { day: pageRequest.localizer.day(until) })]),
+    ];
   }
   if (happened.what !== 'action') return [];
   const changed = FIELDS.filter((field) => happened.changed.includes(field)).map((field) => say(`field.${field}`));
@@ -39,15 +58,28 @@ function notesOf(pageRequest: PageRequest, happened: Happened): string[] {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** All that happened on a request and was said about it, from the beginning. */
-export const Thread = ({ pageRequest, thread }: { readonly pageRequest: PageRequest; readonly thread: readonly Happened[] }) => (
+export const Thread = ({
+  pageRequest,
+  thread,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly thread: readonly Happened[];
+}) => (
   <section class="lk-flow">
     <Heading level={2}>{requestWords(pageRequest)('thread')}</Heading>
     <ol class="lk-messages">
       {thread.map((happened) => (
         <li class="lk-message lk-flow">
-          <p class="utrecht-paragraph"><strong>{capital(titleOf(pageRequest, happened))}</strong> <span class="lk-quiet"><time datetime={happened.at}>{pageRequest.localizer.moment(happened.at)}</time></span></p>
+          <p class="utrecht-paragraph">
+            <strong>{capital(titleOf(pageRequest, happened))}</strong>{' '}
+            <span class="lk-quiet">
+              <time datetime={happened.at}>{pageRequest.localizer.moment(happened.at)}</time>
+            </span>
+          </p>
           {happened.text !== undefined && <Paragraphs text={happened.text} />}
-          {notesOf(pageRequest, happened).map((note) => <p class="utrecht-paragraph lk-quiet">{note}</p>)}
+          {notesOf(pageRequest, happened).map((note) => (
+            <p class="utrecht-paragraph lk-quiet">{note}</p>
+          ))}
         </li>
       ))}
     </ol>
@@ -55,16 +87,39 @@ export const Thread = ({ pageRequest, thread }: { readonly pageRequest: PageRequ
 );
 
 /** A place to write a message or advice: the question of the conversation, in place. */
-export const Write = ({ pageRequest, id, what }: { readonly pageRequest: PageRequest; readonly id: string; readonly what: 'message' | 'answer' | 'advice' }) => {
+export const Write = ({
+  pageRequest,
+  id,
+  what,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly id: string;
+  readonly what: 'message' | 'answer' | 'advice';
+}) => {
   const { say } = pageRequest.localizer;
-  const unseen = { _form: 'data-step', _context: JSON.stringify([what, id]), _revision: '0', _key: pageRequest.desk.newId(), _back: `/dataverzoeken/${id}` };
+  const unseen = {
+    _form: 'data-step',
+    _context: JSON.stringify([what, id]),
+    _revision: '0',
+    _key: pageRequest.desk.newId(),
+    _back: `/dataverzoeken/${id}`,
+  };
   return (
     <section class="lk-flow">
       <Heading level={2}>{say(`data.step.${what}`)}</Heading>
       <PostForm pageRequest={pageRequest} action="/gesprek" class="lk-form">
-        {Object.entries(unseen).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
-        <TextArea name="answer" label={say(`data.step.${what}.ask`)} hint={say(`data.step.${what}.hint`)} maxlength={3_000} />
-        <div><Button kind="primary">{say(`data.step.${what}.do`)}</Button></div>
+        {Object.entries(unseen).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <TextArea
+          name="answer"
+          label={say(`data.step.${what}.ask`)}
+          hint={say(`data.step.${what}.hint`)}
+          maxlength={3_000}
+        />
+        <div>
+          <Button kind="primary">{say(`data.step.${what}.do`)}</Button>
+        </div>
       </PostForm>
     </section>
   );

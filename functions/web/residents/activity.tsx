@@ -13,31 +13,55 @@ type SayResidents = Say<keyof typeof nl>;
 /** What goes on in a neighbourhood now and in the coming year that anyone may know, the first to begin first. */
 export function goingOnIn({ desk }: PageRequest, code: string): Promise<readonly ActivityView[]> {
   const today = todayIn(desk.clock.now());
-  return activitiesIn(desk, PUBLIC_ACTOR, [code], { start: today, end: addYears(today, 1) }).then((all) => all.filter(({ status }) => status !== 'completed'));
+  return activitiesIn(desk, PUBLIC_ACTOR, [code], { start: today, end: addYears(today, 1) }).then((all) =>
+    all.filter(({ status }) => status !== 'completed'),
+  );
 }
 
 /** What is asked of somebody who lives here, in plain words. */
 function askedText(say: SayResidents, { localizer: { number } }: PageRequest, { ask }: ActivityView): string {
   if (!ask) return say('asked.none');
-  const minutes = ask.minutesPerContact > 0 ? ` ${say('asked.minutes', { minutes: number(ask.minutesPerContact) })}` : '';
+  const minutes =
+    ask.minutesPerContact > 0 ? ` ${say('asked.minutes', { minutes: number(ask.minutesPerContact) })}` : '';
   return `${say(`asked.${ask.mode}`)}${minutes}`;
 }
 
 /** One activity as a resident reads it: what and when, and unfolded by whom, why, for whom, and what is asked. */
-const GoingOn = ({ pageRequest, say, activity }: { readonly pageRequest: PageRequest; readonly say: SayResidents; readonly activity: ActivityView }) => {
-  const { localizer: localizer, href } = pageRequest;
+const GoingOn = ({
+  pageRequest,
+  say,
+  activity,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly say: SayResidents;
+  readonly activity: ActivityView;
+}) => {
+  const { localizer, href } = pageRequest;
   const { title, organisation, summary, period, targetGroups, number } = activity;
   return (
     <li>
       <details class="lk-details">
-        <summary>{title} <span class="lk-quiet">{organisation}{period && `, ${localizer.period(period)}`}</span></summary>
+        <summary>
+          {title}{' '}
+          <span class="lk-quiet">
+            {organisation}
+            {period && `, ${localizer.period(period)}`}
+          </span>
+        </summary>
         <div class="lk-details__content">
           <Facts
             facts={[
               { label: say('one.why'), value: summary ?? say('one.no-why') },
               { label: say('one.for'), value: localizer.groups(targetGroups) },
               { label: say('one.asked'), value: askedText(say, pageRequest, activity) },
-              { label: say('one.number'), value: <a class="utrecht-link utrecht-link--html-a" href={href(`/registratie/${number}`)}>{number}</a> },
+              {
+                label: say('one.number'),
+                value: (
+                  <a class="utrecht-link utrecht-link--html-a" href={href(`/registratie/${number}`)}>
+                    {number}
+                  </a>
+                ),
+              },
             ]}
           />
         </div>
@@ -47,19 +71,35 @@ const GoingOn = ({ pageRequest, say, activity }: { readonly pageRequest: PageReq
 };
 
 /** What goes on in groups that a resident tells apart: now, later, and without a day. */
-export function GoingOnGroups({ pageRequest, say, activities }: { readonly pageRequest: PageRequest; readonly say: SayResidents; readonly activities: readonly ActivityView[] }) {
+export function GoingOnGroups({
+  pageRequest,
+  say,
+  activities,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly say: SayResidents;
+  readonly activities: readonly ActivityView[];
+}) {
   const today = formatDay(todayIn(pageRequest.desk.clock.now()));
-  const groups = Map.groupBy(activities, ({ period }) => (period ? (period.start <= today ? 'now' : 'later') : 'undated'));
+  const groups = Map.groupBy(activities, ({ period }) =>
+    period ? (period.start <= today ? 'now' : 'later') : 'undated',
+  );
   return (
     <>
       {(['now', 'later', 'undated'] as const).flatMap((group) => {
         const here = groups.get(group) ?? [];
-        return here.length === 0 ? [] : [
-          <section class="lk-flow">
-            <Heading level={2}>{say(`group.${group}`)}</Heading>
-            <ul class="lk-plain-list">{here.map((activity) => <GoingOn pageRequest={pageRequest} say={say} activity={activity} />)}</ul>
-          </section>,
-        ];
+        return here.length === 0
+          ? []
+          : [
+              <section class="lk-flow">
+                <Heading level={2}>{say(`group.${group}`)}</Heading>
+                <ul class="lk-plain-list">
+                  {here.map((activity) => (
+                    <GoingOn pageRequest={pageRequest} say={say} activity={activity} />
+                  ))}
+                </ul>
+              </section>,
+            ];
       })}
     </>
   );

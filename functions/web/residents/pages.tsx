@@ -17,19 +17,52 @@ const MOST_SHOWN = 100;
 
 const wordsIn = ({ language }: PageRequest) => wordsOf({ nl, en }, language);
 
-const PlaceLinks = ({ pageRequest, places }: { readonly pageRequest: PageRequest; readonly places: readonly Pick<Neighbourhood, 'code' | 'name'>[] }) => (
+const PlaceLinks = ({
+  pageRequest,
+  places,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly places: readonly Pick<Neighbourhood, 'code' | 'name'>[];
+}) => (
   <ul class="utrecht-unordered-list lk-columns">
-    {places.map(({ code, name }) => <li class="utrecht-unordered-list__item"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/bewoners/${code}`)}>{name}</a></li>)}
+    {places.map(({ code, name }) => (
+      <li class="utrecht-unordered-list__item">
+        <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/bewoners/${code}`)}>
+          {name}
+        </a>
+      </li>
+    ))}
   </ul>
 );
 
-const SearchForm = ({ pageRequest, names, typed }: { readonly pageRequest: PageRequest; readonly names: readonly string[]; readonly typed: string }) => {
+const SearchForm = ({
+  pageRequest,
+  names,
+  typed,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly names: readonly string[];
+  readonly typed: string;
+}) => {
   const say = wordsIn(pageRequest);
   return (
     <form method="get" action={pageRequest.href('/bewoners')} class="lk-flow" role="search">
-      <TextField name="buurt" label={say('search')} hint={say('search.hint', { example: names[0] ?? '' })} value={typed} list="buurten" autocomplete="off" />
-      <datalist id="buurten">{names.map((name) => <option value={name}></option>)}</datalist>
-      <p><Button kind="primary">{say('search.go')}</Button></p>
+      <TextField
+        name="buurt"
+        label={say('search')}
+        hint={say('search.hint', { example: names[0] ?? '' })}
+        value={typed}
+        list="buurten"
+        autocomplete="off"
+      />
+      <datalist id="buurten">
+        {names.map((name) => (
+          <option value={name}></option>
+        ))}
+      </datalist>
+      <p>
+        <Button kind="primary">{say('search.go')}</Button>
+      </p>
     </form>
   );
 };
@@ -42,25 +75,48 @@ const LetterForm = ({ pageRequest }: { readonly pageRequest: PageRequest }) => {
       <p class="utrecht-paragraph">{say('letter')}</p>
       <form method="get" action={pageRequest.href('/registratie')} class="lk-flow">
         <TextField name="nummer" label={say('letter.number')} autocomplete="off" />
-        <p><Button>{say('letter.go')}</Button></p>
+        <p>
+          <Button>{say('letter.go')}</Button>
+        </p>
       </form>
     </section>
   );
 };
 
 /** What was typed where it names no single neighbourhood: the neighbourhoods of a district, what it may mean, or none. */
-function notOne(pageRequest: PageRequest, typed: string, isCut: boolean, neighbourhoods: readonly Neighbourhood[], isDistrict: boolean) {
+function notOne(
+  pageRequest: PageRequest,
+  typed: string,
+  isCut: boolean,
+  neighbourhoods: readonly Neighbourhood[],
+  isDistrict: boolean,
+) {
   const say = wordsIn(pageRequest);
-  if (isDistrict) return <Alert kind="info" title={say('search.many')} role="status"><PlaceLinks pageRequest={pageRequest} places={neighbourhoods} /></Alert>;
+  if (isDistrict)
+    return (
+      <Alert kind="info" title={say('search.many')} role="status">
+        <PlaceLinks pageRequest={pageRequest} places={neighbourhoods} />
+      </Alert>
+    );
   return (
     <Alert kind="warning" title={say('search.none', { typed })} role="status">
-      {isCut && <p class="utrecht-paragraph">{pageRequest.localizer.say('search.cut', { count: LONGEST_NAME, searched: typed })}</p>}
-      {neighbourhoods.length > 0 && <><p class="utrecht-paragraph">{say('search.near')}</p><PlaceLinks pageRequest={pageRequest} places={neighbourhoods} /></>}
+      {isCut && (
+        <p class="utrecht-paragraph">
+          {pageRequest.localizer.say('search.cut', { count: LONGEST_NAME, searched: typed })}
+        </p>
+      )}
+      {neighbourhoods.length > 0 && (
+        <>
+          <p class="utrecht-paragraph">{say('search.near')}</p>
+          <PlaceLinks pageRequest={pageRequest} places={neighbourhoods} />
+        </>
+      )}
     </Alert>
   );
 }
 
-const onlyOne = ({ neighbourhoods }: Place): Neighbourhood | undefined => (neighbourhoods.length === 1 ? neighbourhoods[0] : undefined);
+const onlyOne = ({ neighbourhoods }: Place): Neighbourhood | undefined =>
+  neighbourhoods.length === 1 ? neighbourhoods[0] : undefined;
 
 /** Where somebody chooses their neighbourhood: by name, typing errors forgiven, or from the list. */
 async function choose(pageRequest: PageRequest): Promise<Reply> {
@@ -68,10 +124,14 @@ async function choose(pageRequest: PageRequest): Promise<Reply> {
   const all = [...(await pageRequest.desk.area()).values()].sort((a, b) => a.name.localeCompare(b.name, 'nl'));
   const asked = pageRequest.query.get('buurt') ?? '';
   const { searched: typed, isCut } = nameSearch(asked);
-  const found = typed === '' ? { maybe: [] } : findPlace(placesOf(await pageRequest.desk.area(), pageRequest.localizer), typed);
+  const found =
+    typed === '' ? { maybe: [] } : findPlace(placesOf(await pageRequest.desk.area(), pageRequest.localizer), typed);
   const one = 'place' in found ? onlyOne(found.place) : undefined;
   if (one) return { goTo: pageRequest.href(`/bewoners/${one.code}`) };
-  const near = 'place' in found ? found.place.neighbourhoods : [...new Set(found.maybe.flatMap(({ neighbourhoods }) => neighbourhoods))];
+  const near =
+    'place' in found
+      ? found.place.neighbourhoods
+      : [...new Set(found.maybe.flatMap(({ neighbourhoods }) => neighbourhoods))];
   return {
     title: say('title'),
     main: (
@@ -90,15 +150,35 @@ async function choose(pageRequest: PageRequest): Promise<Reply> {
 }
 
 /** A message to the bureau: no account, no name. */
-const SignalForm = ({ pageRequest, code, error, text }: { readonly pageRequest: PageRequest; readonly code: string; readonly error?: string | undefined; readonly text?: string | undefined }) => {
+const SignalForm = ({
+  pageRequest,
+  code,
+  error,
+  text,
+}: {
+  readonly pageRequest: PageRequest;
+  readonly code: string;
+  readonly error?: string | undefined;
+  readonly text?: string | undefined;
+}) => {
   const say = wordsIn(pageRequest);
   return (
     <section class="lk-card lk-flow" id="te-vaak">
       <Heading level={2}>{say('signal.title')}</Heading>
       <p class="utrecht-paragraph">{say('signal.intro')}</p>
       <PostForm pageRequest={pageRequest} action={`/bewoners/${code}`} class="lk-flow">
-        <TextArea name="text" label={say('signal.text')} note={say('optional')} hint={say('signal.hint')} maxlength={1_000} {...(error !== undefined && { error })} {...(text !== undefined && { value: text })} />
-        <p><Button kind="primary">{say('signal.send')}</Button></p>
+        <TextArea
+          name="text"
+          label={say('signal.text')}
+          note={say('optional')}
+          hint={say('signal.hint')}
+          maxlength={1_000}
+          {...(error !== undefined && { error })}
+          {...(text !== undefined && { value: text })}
+        />
+        <p>
+          <Button kind="primary">{say('signal.send')}</Button>
+        </p>
       </PostForm>
     </section>
   );
@@ -108,10 +188,18 @@ async function neighbourhoodOf(pageRequest: PageRequest): Promise<Neighbourhood 
   return (await pageRequest.desk.areaEver()).get(pageRequest.params['code'] ?? '');
 }
 
-const unknown = (pageRequest: PageRequest): Page => failedPage(pageRequest, { code: 'not-found', detail: '' }, wordsIn(pageRequest)('search.none', { typed: pageRequest.params['code'] ?? '' }));
+const unknown = (pageRequest: PageRequest): Page =>
+  failedPage(
+    pageRequest,
+    { code: 'not-found', detail: '' },
+    wordsIn(pageRequest)('search.none', { typed: pageRequest.params['code'] ?? '' }),
+  );
 
 /** What happens in one neighbourhood, and how to say that it is too much. */
-async function here(pageRequest: PageRequest, wrong?: { readonly error: string; readonly text: string | undefined }): Promise<Page> {
+async function here(
+  pageRequest: PageRequest,
+  wrong?: { readonly error: string; readonly text: string | undefined },
+): Promise<Page> {
   const say = wordsIn(pageRequest);
   const neighbourhood = await neighbourhoodOf(pageRequest);
   if (!neighbourhood) return unknown(pageRequest);
@@ -126,9 +214,17 @@ async function here(pageRequest: PageRequest, wrong?: { readonly error: string; 
         <p class="utrecht-paragraph">{say(activities.length > 0 ? 'here.intro' : 'here.none')}</p>
         <GoingOnGroups pageRequest={pageRequest} say={say} activities={activities.slice(0, MOST_SHOWN)} />
         {activities.length > MOST_SHOWN && <p class="utrecht-paragraph">{say('here.more')}</p>}
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/buurten/${code}`)}>{say('more', { name })}</a></p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/buurten/${code}`)}>
+            {say('more', { name })}
+          </a>
+        </p>
         <SignalForm pageRequest={pageRequest} code={code} error={wrong?.error} text={wrong?.text} />
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/bewoners')}>{say('other')}</a></p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/bewoners')}>
+            {say('other')}
+          </a>
+        </p>
       </>
     ),
   };
@@ -139,7 +235,12 @@ async function takeSignal(pageRequest: PageRequest): Promise<Reply> {
   const neighbourhood = await neighbourhoodOf(pageRequest);
   if (!neighbourhood) return unknown(pageRequest);
   const text = sentOne(pageRequest, 'text');
-  const taken = await signal(pageRequest.desk, neighbourhood.code, pageRequest.address, text === undefined ? {} : { text });
+  const taken = await signal(
+    pageRequest.desk,
+    neighbourhood.code,
+    pageRequest.address,
+    text === undefined ? {} : { text },
+  );
   if (!taken.ok && taken.error.code === 'bad-input') return here(pageRequest, { error: say('signal.wrong'), text });
   if (!taken.ok) return failedPage(pageRequest, taken.error, say('signal.too-often'));
   return {
@@ -148,7 +249,11 @@ async function takeSignal(pageRequest: PageRequest): Promise<Reply> {
       <>
         <p class="utrecht-paragraph">{say('thanks', { name: neighbourhood.name, count: taken.value.count })}</p>
         <p class="utrecht-paragraph">{say('thanks.next')}</p>
-        <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/bewoners/${neighbourhood.code}`)}>{say('back')}</a></p>
+        <p class="utrecht-paragraph">
+          <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href(`/bewoners/${neighbourhood.code}`)}>
+            {say('back')}
+          </a>
+        </p>
       </>
     ),
   };

@@ -1,7 +1,8 @@
 /** The pages for residents: no words of the trade. */
 export const nl = {
   'title': 'Wat gebeurt er in uw buurt?',
-  'intro': 'In Heerlen-Noord doen onderzoekers en organisaties onderzoek en activiteiten. Hier ziet u wat er in uw buurt gebeurt en waarom. U hoeft niet in te loggen.',
+  'intro':
+    'In Heerlen-Noord doen onderzoekers en organisaties onderzoek en activiteiten. Hier ziet u wat er in uw buurt gebeurt en waarom. U hoeft niet in te loggen.',
   'search': 'Uw buurt of wijk',
   'search.hint': 'Typ de naam van uw buurt of wijk, bijvoorbeeld {example}.',
   'search.go': 'Zoek',
@@ -34,7 +35,8 @@ export const nl = {
   'letter.number': 'Nummer op de brief',
   'letter.go': 'Controleer',
   'signal.title': 'Wordt u te vaak iets gevraagd?',
-  'signal.intro': 'Laat het ons weten. U hoeft uw naam niet te geven. Wij tellen hoe vaak dit in uw buurt wordt gezegd. Het programmabureau leest wat u schrijft.',
+  'signal.intro':
+    'Laat het ons weten. U hoeft uw naam niet te geven. Wij tellen hoe vaak dit in uw buurt wordt gezegd. Het programmabureau leest wat u schrijft.',
   'signal.text': 'Wilt u er iets bij schrijven?',
   'signal.hint': 'Schrijf geen namen of adressen. Na een jaar gooien wij de tekst weg.',
   'signal.send': 'Ik word te vaak iets gevraagd',
@@ -42,7 +44,8 @@ export const nl = {
   'signal.too-often': 'Dank u wel, dit is voor nu vaak genoeg gezegd. Probeer het over een uur opnieuw.',
   'thanks.title': 'Dank u wel',
   'thanks': 'Wij hebben het genoteerd voor {name}. Deze week is dit {count} keer gezegd in uw buurt.',
-  'thanks.next': 'Het programmabureau telt mee hoe vaak dit wordt gezegd en houdt er rekening mee als iemand nieuw onderzoek aanmeldt.',
+  'thanks.next':
+    'Het programmabureau telt mee hoe vaak dit wordt gezegd en houdt er rekening mee als iemand nieuw onderzoek aanmeldt.',
   'back': 'Terug naar uw buurt',
   'other': 'Kies een andere buurt',
   'more': 'Meer over {name}: de weken en de cijfers',
@@ -52,7 +55,8 @@ export const nl = {
 
 export const en = {
   'title': 'What happens in your neighbourhood?',
-  'intro': 'In Heerlen-Noord researchers and organisations do studies and activities. Here you see what happens in your neighbourhood and why. You need no account.',
+  'intro':
+    'In Heerlen-Noord researchers and organisations do studies and activities. Here you see what happens in your neighbourhood and why. You need no account.',
   'search': 'Your neighbourhood or district',
   'search.hint': 'Type the name of your neighbourhood or district, such as {example}.',
   'search.go': 'Search',
@@ -85,7 +89,8 @@ export const en = {
   'letter.number': 'Number on the letter',
   'letter.go': 'Check',
   'signal.title': 'Are you asked too often?',
-  'signal.intro': 'Let us know. You need not give your name. We count how often this is said in your neighbourhood. The programme bureau reads what you write.',
+  'signal.intro':
+    'Let us know. You need not give your name. We count how often this is said in your neighbourhood. The programme bureau reads what you write.',
   'signal.text': 'Do you want to add something?',
   'signal.hint': 'Write no names or addresses. After a year we throw the text away.',
   'signal.send': 'I am asked too often',
@@ -93,7 +98,8 @@ export const en = {
   'signal.too-often': 'Thank you, this was said often enough for now. Try again in an hour.',
   'thanks.title': 'Thank you',
   'thanks': 'We noted it for {name}. This week it was said {count} times in your neighbourhood.',
-  'thanks.next': 'The programme bureau counts how often this is said and keeps it in mind when somebody registers a new study.',
+  'thanks.next':
+    'The programme bureau counts how often this is said and keeps it in mind when somebody registers a new study.',
   'back': 'Back to your neighbourhood',
   'other': 'Choose another neighbourhood',
   'more': 'More about {name}: the weeks and the figures',

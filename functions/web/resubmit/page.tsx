@@ -14,7 +14,8 @@ async function again(pageRequest: PageRequest): Promise<Reply> {
   const posted = await readPosted(pageRequest);
   const isTheirs = posted?.by === undefined || posted.by === idOf(pageRequest.actor);
   if (!isTheirs && pageRequest.actor.role === 'public') return signInFirst(pageRequest); // and nothing of it is shown before
-  if (!posted || !isTheirs) return { title: say('again.title'), main: <p class="utrecht-paragraph">{say('again.none')}</p> };
+  if (!posted || !isTheirs)
+    return { title: say('again.title'), main: <p class="utrecht-paragraph">{say('again.none')}</p> };
   await dropPosted(pageRequest);
   return {
     title: say('again.title'),
@@ -22,7 +23,9 @@ async function again(pageRequest: PageRequest): Promise<Reply> {
     main: (
       <PostForm pageRequest={pageRequest} action={posted.path}>
         <p class="utrecht-paragraph">{say('again.text')}</p>
-        <p><Button kind="primary">{say('again.send')}</Button></p>
+        <p>
+          <Button kind="primary">{say('again.send')}</Button>
+        </p>
         <HiddenFields sent={posted.sent} />
       </PostForm>
     ),

@@ -16,7 +16,12 @@ const MOST_BYTES = 64 * 1_024;
 const KEPT: Rate = { of: 'form-kept', mostPerHour: 30 };
 const KEPT_FROM: Rate = { of: 'form-kept-from', mostPerHour: 60 };
 
-const PostedItem = z.looseObject({ by: z.string().optional(), path: z.string(), sent: z.record(z.string(), z.union([z.string(), z.array(z.string())])), expiresAt: z.number() });
+const PostedItem = z.looseObject({
+  by: z.string().optional(),
+  path: z.string(),
+  sent: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  expiresAt: z.number(),
+});
 
 /** A form as it was sent: where to, and what was filled in. */
 export type Posted = { readonly path: string; readonly sent: Values; readonly by: string | undefined };
@@ -34,7 +39,17 @@ export async function keepPosted(pageRequest: PageRequest): Promise<PostedKept> 
   if (Buffer.byteLength(JSON.stringify({ path, sent })) > MOST_BYTES) return 'too-long';
   if ((await isTooOften(desk, KEPT, who.chat.user)) || (await isTooOften(desk, KEPT_FROM, address))) return 'too-often';
   const by = idOf(actor) ?? formerly;
-  await desk.table.write([{ put: { ...keys.postedForm(who.chat.user), ...(by !== undefined && { by }), path, sent, expiresAt: expiryAfter(desk.clock.now(), SECONDS_KEPT) } }]);
+  await desk.table.write([
+    {
+      put: {
+        ...keys.postedForm(who.chat.user),
+        ...(by !== undefined && { by }),
+        path,
+        sent,
+        expiresAt: expiryAfter(desk.clock.now(), SECONDS_KEPT),
+      },
+    },
+  ]);
   return 'kept';
 }
 
@@ -42,7 +57,9 @@ export async function keepPosted(pageRequest: PageRequest): Promise<PostedKept> 
 export async function readPosted({ desk, who }: PageRequest): Promise<Posted | undefined> {
   const [item] = (await desk.table.read([keys.postedForm(who.chat.user)])).values();
   const posted = item && PostedItem.parse(item);
-  return posted && posted.expiresAt > desk.clock.now().getTime() / 1_000 ? { path: posted.path, sent: posted.sent, by: posted.by } : undefined;
+  return posted && posted.expiresAt > desk.clock.now().getTime() / 1_000
+    ? { path: posted.path, sent: posted.sent, by: posted.by }
+    : undefined;
 }
 
 /** Forgets it: it was shown once more. */

@@ -9,7 +9,9 @@ import { keptOf, type PostedKept } from './posted.ts';
 /** What was filled in, unseen. */
 export const HiddenFields = ({ sent }: { readonly sent: Values }) => (
   <>
-    {Object.entries(sent).flatMap(([name, value]) => (typeof value === 'string' ? [value] : value).map((text) => <input type="hidden" name={name} value={text} />))}
+    {Object.entries(sent).flatMap(([name, value]) =>
+      (typeof value === 'string' ? [value] : value).map((text) => <input type="hidden" name={name} value={text} />),
+    )}
   </>
 );
 
@@ -22,8 +24,16 @@ export function stayingPage(pageRequest: PageRequest, why: Exclude<PostedKept, '
     main: (
       <PostForm pageRequest={pageRequest} action={pageRequest.path}>
         <p class="utrecht-paragraph">{say(`again.${why}`)}</p>
-        {pageRequest.actor.role === 'public' && <p class="utrecht-paragraph"><a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/inloggen')} target="_blank">{say('again.sign-in')}</a></p>}
-        <p><Button kind="primary">{say('again.send')}</Button></p>
+        {pageRequest.actor.role === 'public' && (
+          <p class="utrecht-paragraph">
+            <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/inloggen')} target="_blank">
+              {say('again.sign-in')}
+            </a>
+          </p>
+        )}
+        <p>
+          <Button kind="primary">{say('again.send')}</Button>
+        </p>
         <HiddenFields sent={keptOf(pageRequest)} />
       </PostForm>
     ),

@@ -27,10 +27,20 @@ const askPage = (pageRequest: PageRequest, goTo: string, problem?: Problem): Pag
     status: problem ? 403 : 200,
     main: (
       <>
-        {problem && <Alert kind="error" role="alert"><p class="utrecht-paragraph">{say(problem)}</p></Alert>}
-        {pageRequest.actor.role !== 'public' && <p class="utrecht-paragraph">{say('already', { name: pageRequest.actor.name })}</p>}
+        {problem && (
+          <Alert kind="error" role="alert">
+            <p class="utrecht-paragraph">{say(problem)}</p>
+          </Alert>
+        )}
+        {pageRequest.actor.role !== 'public' && (
+          <p class="utrecht-paragraph">{say('already', { name: pageRequest.actor.name })}</p>
+        )}
         <p class="utrecht-paragraph">{say('text')}</p>
-        <p><LinkButton kind="primary" href={`${pageRequest.href('/inloggen/begin')}?naar=${encodeURIComponent(goTo)}`}>{say('go')}</LinkButton></p>
+        <p>
+          <LinkButton kind="primary" href={`${pageRequest.href('/inloggen/begin')}?naar=${encodeURIComponent(goTo)}`}>
+            {say('go')}
+          </LinkButton>
+        </p>
         <p class="utrecht-paragraph">{say('why')}</p>
       </>
     ),
@@ -87,9 +97,18 @@ export class SignInSteps {
     const pageRequest = await openVisit(context, language, this.#parts);
     const goTo = goToOf(pageRequest);
     const silently = pageRequest.query.get('stil') !== null && pageRequest.session !== undefined;
-    const underWay = { state: desk.newSecret(), nonce: desk.newSecret(), verifier: desk.newSecret(), goTo: pageRequest.href(goTo), silently };
+    const underWay = {
+      state: desk.newSecret(),
+      nonce: desk.newSecret(),
+      verifier: desk.newSecret(),
+      goTo: pageRequest.href(goTo),
+      silently,
+    };
     const to = await (await issuer()).begin(underWay, language, silently);
-    if (!to.ok) return silently ? this.#over(context, pageRequest.href(goTo)) : this.#draw(context, pageRequest, askPage(pageRequest, goTo, 'unreachable'));
+    if (!to.ok)
+      return silently
+        ? this.#over(context, pageRequest.href(goTo))
+        : this.#draw(context, pageRequest, askPage(pageRequest, goTo, 'unreachable'));
     await (await cookies()).begin(context, underWay);
     return context.redirect(to.value.href, 303);
   }
@@ -98,8 +117,13 @@ export class SignInSteps {
     const cookies = await this.#parts.cookies();
     const underWay = await cookies.underWay(context);
     cookies.ended(context);
-    const pageRequest = await openVisit(context, /^\/en(?![^/?#])/.test(underWay?.goTo ?? '') ? 'en' : 'nl', this.#parts);
-    const refused = (problem: Problem): Promise<Response> => this.#draw(context, pageRequest, askPage(pageRequest, '/mijn', problem));
+    const pageRequest = await openVisit(
+      context,
+      /^\/en(?![^/?#])/.test(underWay?.goTo ?? '') ? 'en' : 'nl',
+      this.#parts,
+    );
+    const refused = (problem: Problem): Promise<Response> =>
+      this.#draw(context, pageRequest, askPage(pageRequest, '/mijn', problem));
     if (!underWay) return refused('failed');
     const { issuer, verify, sessions } = this.#parts;
     const signedIn = await (await issuer()).finish(new URL(context.req.url).search, underWay);

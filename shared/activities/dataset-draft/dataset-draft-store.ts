@@ -17,7 +17,13 @@ export type KeptDraft = { readonly draft: DatasetDraft | undefined; readonly lin
 const told = (id: string, version: number, what: 'made' | DraftLine['action'], at: string): Change =>
   outboxMessage(`DATASETDRAFT#${id}`, version, { type: `dataset-draft.${what}`, draft: id, at });
 
-const itemOf = (draft: DatasetDraft): Item => ({ ...keys.datasetDraft(draft.id), v: 1, draft, listPk: lists.datasetDrafts, listSk: `${draft.createdAt}#${draft.id}` });
+const itemOf = (draft: DatasetDraft): Item => ({
+  ...keys.datasetDraft(draft.id),
+  v: 1,
+  draft,
+  listPk: lists.datasetDrafts,
+  listSk: `${draft.createdAt}#${draft.id}`,
+});
 
 /** Puts a draft in the place of itself, as long as it is one. */
 export const draftAgain = (draft: DatasetDraft): Change => ({ put: itemOf(draft), version: 1 });
@@ -41,7 +47,10 @@ export async function readDraft(table: Table, id: string): Promise<KeptDraft> {
   const [draftKey, lineKey] = [keys.datasetDraft(id), keys.datasetDraftLine(id)];
   const items = await table.read([draftKey, lineKey]);
   const [draft, line] = [items.get(keyName(draftKey)), items.get(keyName(lineKey))];
-  return { draft: draft && legible(table, draft, draftIn), line: line && legible(table, line, (item) => LineItem.parse(item).line) };
+  return {
+    draft: draft && legible(table, draft, draftIn),
+    line: line && legible(table, line, (item) => LineItem.parse(item).line),
+  };
 }
 
 /** Whether this command settled the draft, though its answer was lost. */
@@ -51,4 +60,5 @@ export async function settledBy(table: Table, id: string, command: string): Prom
 }
 
 /** Every draft that waits, the oldest first. */
-export const readDrafts = (table: Table): Promise<DatasetDraft[]> => readAll(table, { pk: lists.datasetDrafts, index: 'lists' }, draftIn);
+export const readDrafts = (table: Table): Promise<DatasetDraft[]> =>
+  readAll(table, { pk: lists.datasetDrafts, index: 'lists' }, draftIn);

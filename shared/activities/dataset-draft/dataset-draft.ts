@@ -7,7 +7,18 @@ import type { ProgrammeData } from '../../programme/programme.ts';
 import { Dataset, DatasetId } from '../../catalogue/dataset.ts';
 
 /** A dataset as far as a registration says what it will be: no id yet, and an owner only where the organisation is a partner. */
-const DraftEntry = Dataset.omit({ id: true, downloadable: true, disclosureMinimum: true, population: true, distinctFrom: true, protected: true, coincidences: true, preferences: true }).partial({ owner: true }).meta({ id: 'DatasetDraftEntry' });
+const DraftEntry = Dataset.omit({
+  id: true,
+  downloadable: true,
+  disclosureMinimum: true,
+  population: true,
+  distinctFrom: true,
+  protected: true,
+  coincidences: true,
+  preferences: true,
+})
+  .partial({ owner: true })
+  .meta({ id: 'DatasetDraftEntry' });
 type DraftEntry = z.output<typeof DraftEntry>;
 
 /** A draft of the dataset of an activity that is completed; its id is the activity's. */
@@ -35,7 +46,13 @@ export const DraftLine = z
   .meta({ id: 'DatasetDraftLine' });
 export type DraftLine = z.output<typeof DraftLine>;
 
-const plainly = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^a-z0-9]+/g, ' ').trim();
+const plainly = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim();
 
 /** The partner that an organisation is, by its name or id. */
 const partnerCalled = ({ partners }: ProgrammeData, organisation: string): string | undefined =>
@@ -48,7 +65,17 @@ const aboutOf = ({ indicators: known }: ProgrammeData, { indicators = [], collec
 const MOST_DESCRIBED = 3_000;
 
 function entryOf(programme: ProgrammeData, { plan, number }: Activity): DraftEntry {
-  const { title, summary, organisation, theme = null, goals = [], indicators = [], neighbourhoods, targetGroups, period } = plan;
+  const {
+    title,
+    summary,
+    organisation,
+    theme = null,
+    goals = [],
+    indicators = [],
+    neighbourhoods,
+    targetGroups,
+    period,
+  } = plan;
   const owner = partnerCalled(programme, organisation);
   const about = message('nl', 'draft.description', { about: aboutOf(programme, plan), organisation });
   return {

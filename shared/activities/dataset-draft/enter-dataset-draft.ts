@@ -38,7 +38,12 @@ export async function findDraft(desk: Desk, actor: Actor, id: string): Promise<R
 
 type Opened = { readonly draft: DatasetDraft; readonly person: Person };
 
-async function openDraft(desk: Desk, actor: Actor, command: 'read dataset draft' | 'settle dataset draft', id: string): Promise<Result<Opened, ReadFailure>> {
+async function openDraft(
+  desk: Desk,
+  actor: Actor,
+  command: 'read dataset draft' | 'settle dataset draft',
+  id: string,
+): Promise<Result<Opened, ReadFailure>> {
   const person = personWhoMay(actor, command);
   if (!person.ok) return person;
   const { draft } = await readDraft(desk.table, id);
@@ -48,8 +53,17 @@ async function openDraft(desk: Desk, actor: Actor, command: 'read dataset draft'
 type Outcome = Pick<DraftLine, 'action' | 'dataset' | 'reason'>;
 
 /** Settles a draft in one transaction with whatever goes with it; undefined where something of it was not as it has to be. */
-async function settle(desk: Desk, { draft, person }: Opened, outcome: Outcome, also: readonly Change[]): Promise<DraftLine | undefined> {
-  const { id, number, entry: { title } } = draft;
+async function settle(
+  desk: Desk,
+  { draft, person }: Opened,
+  outcome: Outcome,
+  also: readonly Change[],
+): Promise<DraftLine | undefined> {
+  const {
+    id,
+    number,
+    entry: { title },
+  } = draft;
   const actor = { mark: (await pseudonymsOf(desk)).person(person), role: person.role };
   const line: DraftLine = { at: desk.clock.now().toISOString(), actor, title, number, ...outcome };
   const command = desk.newId();
@@ -58,13 +72,22 @@ async function settle(desk: Desk, { draft, person }: Opened, outcome: Outcome, a
 }
 
 /** The dataset that a draft becomes with the fields that differ; the failure names every bad field at once. */
-export function readEntry({ entry }: DatasetDraft, input: unknown, known: Known): Result<DatasetInput, Failure<'bad-input'>> {
+export function readEntry(
+  { entry }: DatasetDraft,
+  input: unknown,
+  known: Known,
+): Result<DatasetInput, Failure<'bad-input'>> {
   const patch = parseInput(z.record(z.string(), z.unknown(), 'A JSON object with the fields that differ.'), input);
   return patch.ok ? readDatasetInput(mergePatch(entry, patch.value), known) : patch;
 }
 
 /** Rule D58. Enters a draft into the catalogue, with the fields that differ as a JSON Merge Patch; then it is a draft no longer. */
-export async function enterDraft(desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<KeptDataset, ReadFailure | Failure<'bad-input'>>> {
+export async function enterDraft(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  input: unknown,
+): Promise<Result<KeptDataset, ReadFailure | Failure<'bad-input'>>> {
   const opened = await openDraft(desk, actor, 'settle dataset draft', id);
   if (!opened.ok) return opened;
   const read = readEntry(opened.value.draft, input, await knownTo(desk, opened.value.draft.entry.neighbourhoods));
@@ -78,7 +101,12 @@ export async function enterDraft(desk: Desk, actor: Actor, id: string, input: un
 }
 
 /** Rule D59. Dismisses a draft: what it would be about is no dataset, or stands in the catalogue already. */
-export async function dismissDraft(desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<DraftLine, ReadFailure | Failure<'bad-input'>>> {
+export async function dismissDraft(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  input: unknown,
+): Promise<Result<DraftLine, ReadFailure | Failure<'bad-input'>>> {
   const opened = await openDraft(desk, actor, 'settle dataset draft', id);
   if (!opened.ok) return opened;
   const read = parseInput(DraftDismissalInput, input);

@@ -10,7 +10,10 @@ import { KIND_WORDS, MODE_WORDS, TARGET_GROUP_WORDS, type Words } from './words.
 export type CellRead = { readonly said: unknown; readonly meant: (names: Names) => Cell };
 
 /** How the cells of a column are read, and the words that they may hold, where those are a fixed list. */
-export type CellReader = { readonly read: (cell: StoredCell, language: Language) => Cell<CellRead>; readonly words?: Words };
+export type CellReader = {
+  readonly read: (cell: StoredCell, language: Language) => Cell<CellRead>;
+  readonly words?: Words;
+};
 
 /** A cell that means what it says. */
 export const plain = (read: (cell: StoredCell, language: Language) => Cell): CellReader => ({
@@ -21,7 +24,10 @@ export const plain = (read: (cell: StoredCell, language: Language) => Cell): Cel
 });
 
 /** A cell with names to be looked up. */
-const named = <Value>(read: (cell: StoredCell, language: Language) => Cell<Value>, lookUp: (said: Value, names: Names) => Cell): CellReader => ({
+const named = <Value>(
+  read: (cell: StoredCell, language: Language) => Cell<Value>,
+  lookUp: (said: Value, names: Names) => Cell,
+): CellReader => ({
   read: (cell, language) => {
     const said = read(cell, language);
     return said.ok ? ok({ said: said.value, meant: (names) => lookUp(said.value, names) }) : said;
@@ -45,6 +51,8 @@ export const CELL_READERS: Readonly<Record<CellKind, CellReader>> = {
   'target-groups': { words: TARGET_GROUP_WORDS, ...plain(listOf(oneOf(TARGET_GROUP_WORDS))) },
   'places': named(listOf(text), placesFrom),
   'partners': named(listOf(text), (said, names) => ok(said.map((partner) => partnerFrom(partner, names)))),
-  'partner-hours': named(asked, (said, names) => ok(said.map(({ partner, hours }) => ({ partner: partnerFrom(partner, names), hours })))),
+  'partner-hours': named(asked, (said, names) =>
+    ok(said.map(({ partner, hours }) => ({ partner: partnerFrom(partner, names), hours }))),
+  ),
   'labelled': plain(listOf(pair('=', (label, value) => ({ label, value })))),
 };

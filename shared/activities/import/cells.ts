@@ -21,7 +21,8 @@ const nl = {
   'at-most': 'Hoogstens {most} tekens.',
   'not-a-share': '“{cell}” is geen deel zoals 0,4 of 40%.',
   'not-a-day': '“{cell}” is geen bestaande dag, zoals DD-MM-JJJJ of JJJJ-MM-DD.',
-  'a-serial': '“{cell}” is een getal en geen datum{hint}: schrijf de dag als DD-MM-JJJJ of JJJJ-MM-DD, of geef de cel de opmaak Datum.',
+  'a-serial':
+    '“{cell}” is een getal en geen datum{hint}: schrijf de dag als DD-MM-JJJJ of JJJJ-MM-DD, of geef de cel de opmaak Datum.',
   'hint': ' (als datum in Excel {day})',
   'none-of': '“{cell}” is geen van: {choices}.',
   'not-a-pair': '“{cell}” is geen naam met een getal, zoals {example}.',
@@ -33,7 +34,8 @@ const en = {
   'at-most': 'At most {most} characters.',
   'not-a-share': '“{cell}” is not a share such as 0,4 or 40%.',
   'not-a-day': '“{cell}” is not a day that exists, as YYYY-MM-DD or DD-MM-YYYY.',
-  'a-serial': '“{cell}” is a number and no date{hint}: write the day as YYYY-MM-DD or DD-MM-YYYY, or give the cell the format Date.',
+  'a-serial':
+    '“{cell}” is a number and no date{hint}: write the day as YYYY-MM-DD or DD-MM-YYYY, or give the cell the format Date.',
   'hint': ' (as a date in Excel {day})',
   'none-of': '“{cell}” is none of: {choices}.',
   'not-a-pair': '“{cell}” is not a name and a number, such as {example}.',
@@ -42,7 +44,8 @@ const en = {
 
 const LONGEST_QUOTED = 200;
 
-const say = (language: Language, key: keyof typeof nl, values: Readonly<Record<string, string | number>>): string => filledIn({ nl, en }[language][key], values);
+const say = (language: Language, key: keyof typeof nl, values: Readonly<Record<string, string | number>>): string =>
+  filledIn({ nl, en }[language][key], values);
 const quoted = (text: string): string => shortened(text, LONGEST_QUOTED);
 
 /** A cell as it stands. */
@@ -67,7 +70,8 @@ const SAID_AS_IT_IS: readonly NumberProblem['code'][] = ['two-ways', 'too-many-d
 export const wholeNumber: ReadCell<number> = (cell, language) => {
   const read = numberIn(cell);
   if (read.ok && Number.isSafeInteger(read.value.value)) return ok(read.value.value);
-  const said = read.ok || !SAID_AS_IT_IS.includes(read.error.code) ? numberProblem('not-whole', textOf(cell)) : read.error;
+  const said =
+    read.ok || !SAID_AS_IT_IS.includes(read.error.code) ? numberProblem('not-whole', textOf(cell)) : read.error;
   return fail(sayNumberProblem(said, language));
 };
 
@@ -77,7 +81,11 @@ const PER_CENT = 100;
 export const share: ReadCell<number> = (cell, language) => {
   const read = numberIn(cell, { units: ['%'] });
   if (read.ok) return ok(read.value.unit === '%' ? read.value.value / PER_CENT : read.value.value);
-  return fail(read.error.code === 'two-ways' ? sayNumberProblem(read.error, language) : say(language, 'not-a-share', { cell: quoted(textOf(cell)) }));
+  return fail(
+    read.error.code === 'two-ways'
+      ? sayNumberProblem(read.error, language)
+      : say(language, 'not-a-share', { cell: quoted(textOf(cell)) }),
+  );
 };
 
 const DUTCH_DATE = /^(\d{1,2})-(\d{1,2})-(\d{4})$/;
@@ -93,7 +101,8 @@ function serialHint(serial: number, language: Language): string {
 export const date: ReadCell<string> = (cell, language) => {
   if (cell.kind === 'date') return ok(cell.day);
   const written = textOf(cell);
-  if (cell.kind === 'number') return fail(say(language, 'a-serial', { cell: written, hint: serialHint(cell.value, language) }));
+  if (cell.kind === 'number')
+    return fail(say(language, 'a-serial', { cell: written, hint: serialHint(cell.value, language) }));
   const dashed = written.replaceAll(DASHES, '-');
   const [, day, month, year] = DUTCH_DATE.exec(dashed) ?? [];
   const iso = day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : dashed;
@@ -106,7 +115,9 @@ export const oneOf =
   (words: Words): ReadCell<string> =>
   (cell, language) => {
     const code = codeOf(words, textOf(cell));
-    return code === undefined ? fail(say(language, 'none-of', { cell: quoted(textOf(cell)), choices: choicesOf(words) })) : ok(code);
+    return code === undefined
+      ? fail(say(language, 'none-of', { cell: quoted(textOf(cell)), choices: choicesOf(words) }))
+      : ok(code);
   };
 
 /** A list with semicolons, each part read by itself; what is wrong with any part is said. */
@@ -133,6 +144,9 @@ export const pair =
     const number = decimal(textCell(whole.slice(at + 1)), language);
     const isNumber = /\d/.test(whole.slice(at + 1));
     if (name !== '' && isNumber && !number.ok) return number;
-    if (name === '' || !number.ok) return fail(say(language, 'not-a-pair', { cell: quoted(whole), example: mark === '=' ? 'gezinnen=10' : 'movare:12' }));
+    if (name === '' || !number.ok)
+      return fail(
+        say(language, 'not-a-pair', { cell: quoted(whole), example: mark === '=' ? 'gezinnen=10' : 'movare:12' }),
+      );
     return ok(make(name, number.value));
   };

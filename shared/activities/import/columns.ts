@@ -7,10 +7,11 @@ import { oneOf, shortText, type Cell } from './cells.ts';
 import { ALL_STATUS_WORDS, forgiven, STATUS_WORDS } from './words.ts';
 
 /** A column of a list that is brought in, and how its cells become a part of a registration. */
-export type Column = Omit<FieldColumn, 'part' | 'cell'> & CellReader & {
-  readonly path: readonly string[]; // its place in the plan; none where it is no part of it
-  readonly cell?: CellKind; // of a part of the plan
-};
+export type Column = Omit<FieldColumn, 'part' | 'cell'> &
+  CellReader & {
+    readonly path: readonly string[]; // its place in the plan; none where it is no part of it
+    readonly cell?: CellKind; // of a part of the plan
+  };
 
 /** A status that a list may give, or another one that the register gave in an export. */
 const statusCell = (cell: StoredCell, language: Language): Cell => {
@@ -26,26 +27,54 @@ export const EXAMPLE_REFERENCE = 'voorbeeld-1';
 
 /** The column by which a row is known: a row that was imported before is not imported again. */
 export const REFERENCE: Column = {
-  field: 'reference', nl: 'referentie', path: [], required: true, ...plain(shortText(LONGEST_REFERENCE)), example: EXAMPLE_REFERENCE,
-  explanation: { nl: 'Het kenmerk van deze regel in uw eigen lijst; elk kenmerk staat er één keer in', en: 'How your own list knows this row; each reference stands once' },
+  field: 'reference',
+  nl: 'referentie',
+  path: [],
+  required: true,
+  ...plain(shortText(LONGEST_REFERENCE)),
+  example: EXAMPLE_REFERENCE,
+  explanation: {
+    nl: 'Het kenmerk van deze regel in uw eigen lijst; elk kenmerk staat er één keer in',
+    en: 'How your own list knows this row; each reference stands once',
+  },
 };
 
 /** The column that says where an activity stands. */
 export const STATUS: Column = {
-  field: 'status', nl: 'status', path: [], words: STATUS_WORDS, ...plain(statusCell), example: 'goedgekeurd',
-  explanation: { nl: 'Hoe ver de activiteit is; leeg is aangemeld', en: 'Where the activity stands; empty is submitted' },
+  field: 'status',
+  nl: 'status',
+  path: [],
+  words: STATUS_WORDS,
+  ...plain(statusCell),
+  example: 'goedgekeurd',
+  explanation: {
+    nl: 'Hoe ver de activiteit is; leeg is aangemeld',
+    en: 'Where the activity stands; empty is submitted',
+  },
 };
 
 const columnsIn = (section: Section): Column[] =>
-  FIELD_COLUMNS.filter((column) => column.section === section).map((column) => ({ ...column, ...CELL_READERS[column.cell] }));
+  FIELD_COLUMNS.filter((column) => column.section === section).map((column) => ({
+    ...column,
+    ...CELL_READERS[column.cell],
+  }));
 
 /** Every column of a list, in the order of the template. */
-export const COLUMNS: readonly Column[] = [REFERENCE, ...columnsIn('what'), ...columnsIn('asked'), ...columnsIn('belongs'), STATUS, ...columnsIn('around')];
+export const COLUMNS: readonly Column[] = [
+  REFERENCE,
+  ...columnsIn('what'),
+  ...columnsIn('asked'),
+  ...columnsIn('belongs'),
+  STATUS,
+  ...columnsIn('around'),
+];
 
 /** The column that says where: what is wrong with a row as a whole is said there. */
 export const NEIGHBOURHOODS: Column = COLUMNS.find(({ cell }) => cell === 'places') ?? REFERENCE;
 
-const byHeader = new Map(COLUMNS.flatMap((column) => [column.field, column.nl].map((header) => [forgiven(header), column] as const)));
+const byHeader = new Map(
+  COLUMNS.flatMap((column) => [column.field, column.nl].map((header) => [forgiven(header), column] as const)),
+);
 
 /** The column that a header names, in English or Dutch, whatever its case, blanks and hyphens. */
 export const columnOf = (header: string): Column | undefined => byHeader.get(forgiven(header));

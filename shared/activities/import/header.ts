@@ -27,13 +27,18 @@ function refusalsIn(row: number, named: readonly Named[], nameOf: Header['nameOf
   const refused = (column: string, reason: string): Refusal => ({ row, column, reason });
   // A list that names registrations by their numbers may hold only what changes of them.
   const isOfRegister = named.some(({ column }) => column === NUMBER);
-  const missing = COLUMNS.filter((column) => column.required && !isOfRegister && !named.some((one) => one.column === column));
+  const missing = COLUMNS.filter(
+    (column) => column.required && !isOfRegister && !named.some((one) => one.column === column),
+  );
   return [
     ...named.flatMap(({ header, index, column }) => {
       if (header === '') return [refused(letterOf(index), 'This column has cells but no header.')];
-      if (!column) return [refused(header, 'There is no such column: take a header of the template, or remove the column.')];
+      if (!column)
+        return [refused(header, 'There is no such column: take a header of the template, or remove the column.')];
       const first = named.find((one) => one.column === column);
-      return first?.index === index ? [] : [refused(header, `This column is there twice: ${letterOf(first?.index ?? 0)} and ${letterOf(index)}.`)];
+      return first?.index === index
+        ? []
+        : [refused(header, `This column is there twice: ${letterOf(first?.index ?? 0)} and ${letterOf(index)}.`)];
     }),
     ...missing.map((column) => refused(nameOf(column), 'This column is required, and is not there.')),
   ];
@@ -46,7 +51,8 @@ export function readHeader({ headers, headerRow, rows }: Rows): Result<Header, R
     .filter(({ header, index }) => header !== '' || rows.some(({ cells }) => cells.has(index)));
   const dutch = isDutch(named);
   const found = new Map(named.map(({ column, ...place }) => [column, place]));
-  const nameOf = (column: Column | RegisterColumn): string => found.get(column)?.header ?? (dutch ? column.nl : column.field);
+  const nameOf = (column: Column | RegisterColumn): string =>
+    found.get(column)?.header ?? (dutch ? column.nl : column.field);
   const refused = refusalsIn(headerRow, named, nameOf);
   if (refused.length > 0) return fail(refused);
   return ok({

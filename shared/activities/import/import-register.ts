@@ -48,7 +48,9 @@ const withoutWriting = (table: Table): Table => ({
 });
 
 const twinOf = (others: readonly number[], language: Language): string =>
-  language === 'nl' ? `Ook in regel ${others.join(', ')}: een kenmerk staat één keer in een lijst.` : `Also in row ${others.join(', ')}: a reference stands once in a list.`;
+  language === 'nl'
+    ? `Ook in regel ${others.join(', ')}: een kenmerk staat één keer in een lijst.`
+    : `Also in row ${others.join(', ')}: a reference stands once in a list.`;
 
 /** Rows with the same reference: which of them is right, nobody knows, so none comes in. */
 function withoutTwins(rows: readonly RowRead[]): RowRead[] {
@@ -63,14 +65,19 @@ function withoutTwins(rows: readonly RowRead[]): RowRead[] {
 /** An import under way: what is the same for every row. */
 type Importing = Updating & { readonly known: Known; readonly leaveChanged: boolean };
 
-const refusedIn = ({ header }: Importing, { row }: RowRead, column: Column | RegisterColumn, reason: string): Outcome => ({
-  refused: [{ row, column: header.nameOf(column), reason }],
-});
+const refusedIn = (
+  { header }: Importing,
+  { row }: RowRead,
+  column: Column | RegisterColumn,
+  reason: string,
+): Outcome => ({ refused: [{ row, column: header.nameOf(column), reason }] });
 
 /** What becomes of a row whose reference was imported before. */
 async function seenBefore(importing: Importing, read: RowRead, before: ImportedRow): Promise<Outcome> {
   const isLeft = before.digest === read.digest || importing.leaveChanged;
-  return isLeft && read.wrong.size + read.missing.size === 0 ? 'unchanged' : updateRow(importing, { read, id: before.activity, before });
+  return isLeft && read.wrong.size + read.missing.size === 0
+    ? 'unchanged'
+    : updateRow(importing, { read, id: before.activity, before });
 }
 
 async function store(importing: Importing, read: RowRead, imported: Imported): Promise<Outcome> {
@@ -80,26 +87,42 @@ async function store(importing: Importing, read: RowRead, imported: Imported): P
   if (stored.error !== 'already-imported') return refusedIn(importing, read, NEIGHBOURHOODS, stored.error.detail);
   // Another import brought it in a moment ago.
   const before = (await importedBefore(desk, [read.reference])).get(read.reference);
-  return before ? seenBefore(importing, read, before) : refusedIn(importing, read, REFERENCE, 'Is being imported by somebody else: try again.');
+  return before
+    ? seenBefore(importing, read, before)
+    : refusedIn(importing, read, REFERENCE, 'Is being imported by somebody else: try again.');
 }
 
 /** What is wrong with a row only because it is new: what is required and empty, and a status that the register decides on. */
-function wrongWhenNew({ header, language }: Importing, { wrong, missing, cells, number, raw }: RowRead): Map<Column | string, string> {
+function wrongWhenNew(
+  { header, language }: Importing,
+  { wrong, missing, cells, number, raw }: RowRead,
+): Map<Column | string, string> {
   const status = cells.has(STATUS) ? oneOf(STATUS_WORDS)(textCell(raw(STATUS)), language) : undefined;
   const hasNumbers = number === '' && header.indexOf(NUMBER) !== undefined;
   const column = header.nameOf(REFERENCE);
   return new Map([
     ...wrong,
-    ...[...missing].map(([of, reason]) => [of, of === REFERENCE && hasNumbers ? sayUpdate(language, 'no-reference', { column }) : reason] as const),
+    ...[...missing].map(
+      ([of, reason]) =>
+        [of, of === REFERENCE && hasNumbers ? sayUpdate(language, 'no-reference', { column }) : reason] as const,
+    ),
     ...(status?.ok === false ? [[STATUS, status.error] as const] : []),
   ]);
 }
 
 async function importRow(importing: Importing, { read, target }: Aimed): Promise<Outcome> {
   if ('wrong' in target) return refusedIn(importing, read, target.column, target.wrong);
-  if ('id' in target) return target.before && read.number === '' ? seenBefore(importing, read, target.before) : updateRow(importing, { read, ...target });
+  if ('id' in target)
+    return target.before && read.number === ''
+      ? seenBefore(importing, read, target.before)
+      : updateRow(importing, { read, ...target });
   const { desk, header, known } = importing;
-  const imported = readRow({ ...read, wrong: wrongWhenNew(importing, read) }, header, { area: known.area, partners: desk.programme.partners }, known);
+  const imported = readRow(
+    { ...read, wrong: wrongWhenNew(importing, read) },
+    header,
+    { area: known.area, partners: desk.programme.partners },
+    known,
+  );
   return imported.ok ? store(importing, read, imported.value) : { refused: imported.error };
 }
 
@@ -114,15 +137,25 @@ function resultOf(row: number, outcome: Outcome): RowResult {
 function reportOf(rows: readonly RowRead[], outcomes: readonly Outcome[], dryRun: boolean): ImportReport {
   const results = outcomes.map((outcome, index) => resultOf(rows[index]?.row ?? 1, outcome));
   const count = (result: RowResult['result']): number => results.filter((one) => one.result === result).length;
-  const registered = outcomes.flatMap((outcome) => (typeof outcome === 'object' && 'registered' in outcome ? [outcome.registered] : []));
+  const registered = outcomes.flatMap((outcome) =>
+    typeof outcome === 'object' && 'registered' in outcome ? [outcome.registered] : [],
+  );
   return {
     rows: outcomes.length,
     registered: registered.length,
     changed: count('changed'),
     proposed: count('proposed'),
     unchanged: count('unchanged'),
-    refused: outcomes.flatMap((outcome) => (typeof outcome === 'object' && 'refused' in outcome ? outcome.refused : [])),
-    results: dryRun ? results.map(({ row, result, activity }) => ({ row, result, ...(result !== 'registered' && activity && { activity }) })) : results,
+    refused: outcomes.flatMap((outcome) =>
+      typeof outcome === 'object' && 'refused' in outcome ? outcome.refused : [],
+    ),
+    results: dryRun
+      ? results.map(({ row, result, activity }) => ({
+          row,
+          result,
+          ...(result !== 'registered' && activity && { activity }),
+        }))
+      : results,
     ...(!dryRun && { activities: registered }),
   };
 }
@@ -146,7 +179,17 @@ export async function importRegister(
   if (!list.ok) return list;
   const header = readHeader(list.value);
   const from = list.value.sheet === undefined ? {} : { sheet: list.value.sheet };
-  if (!header.ok) return ok({ rows: list.value.rows.length, registered: 0, changed: 0, proposed: 0, unchanged: 0, refused: header.error, results: [], ...from });
+  if (!header.ok)
+    return ok({
+      rows: list.value.rows.length,
+      registered: 0,
+      changed: 0,
+      proposed: 0,
+      unchanged: 0,
+      refused: header.error,
+      results: [],
+      ...from,
+    });
   const rows = withoutTwins(list.value.rows.map((row) => readCells(row, header.value, language)));
   const aimed = await aimedAt(desk, rows, language);
   const importing: Importing = {

@@ -34,21 +34,25 @@ const contentOf = (cells: ReadonlyMap<Column, CellRead>, status: ImportedStatus)
   status,
 });
 
-const isExample = (column: Column, cell: Cell): boolean => column === REFERENCE && forgiven(textOf(cell)) === forgiven(EXAMPLE_REFERENCE);
+const isExample = (column: Column, cell: Cell): boolean =>
+  column === REFERENCE && forgiven(textOf(cell)) === forgiven(EXAMPLE_REFERENCE);
 
 const nl = {
-  'required': 'Verplicht, en leeg.',
-  'example': 'Het voorbeeld van het sjabloon: haal deze regel weg, of geef haar een eigen kenmerk.',
-  'beyond': 'Deze regel heeft {cells} cellen en de kopregel {headers}: geef de kolom een kop, of zet een cel waarin het scheidingsteken staat tussen aanhalingstekens.',
+  required: 'Verplicht, en leeg.',
+  example: 'Het voorbeeld van het sjabloon: haal deze regel weg, of geef haar een eigen kenmerk.',
+  beyond:
+    'Deze regel heeft {cells} cellen en de kopregel {headers}: geef de kolom een kop, of zet een cel waarin het scheidingsteken staat tussen aanhalingstekens.',
 } as const;
 
 const en = {
-  'required': 'Required, and empty.',
-  'example': 'The example of the template: remove this row, or give it a reference of its own.',
-  'beyond': 'This row has {cells} cells and the header {headers}: give the column a header, or put a cell that holds the separator between quotes.',
+  required: 'Required, and empty.',
+  example: 'The example of the template: remove this row, or give it a reference of its own.',
+  beyond:
+    'This row has {cells} cells and the header {headers}: give the column a header, or put a cell that holds the separator between quotes.',
 } as const satisfies Record<keyof typeof nl, string>;
 
-const say = (language: Language, key: keyof typeof nl, values = {}): string => filledIn({ nl, en }[language][key], values);
+const say = (language: Language, key: keyof typeof nl, values = {}): string =>
+  filledIn({ nl, en }[language][key], values);
 
 /** Why a cell is not right whatever it says. What cannot be read is not empty. */
 function wrongAsSuch(row: Row, column: Column, header: Header, language: Language): string | undefined {
@@ -63,7 +67,12 @@ const readCell = (cell: Cell, column: Column, language: Language): ReturnType<Co
 
 /** The columns that are required, and empty. */
 const missingIn = (row: Row, header: Header, language: Language): Map<Column, string> =>
-  new Map(COLUMNS.filter((column) => column.required && header.cellOf(row, column).kind === 'empty').map((column) => [column, say(language, 'required')]));
+  new Map(
+    COLUMNS.filter((column) => column.required && header.cellOf(row, column).kind === 'empty').map((column) => [
+      column,
+      say(language, 'required'),
+    ]),
+  );
 
 /** Reads the cells of a row, each by itself. */
 export function readCells(row: Row, header: Header, language: Language = 'en'): RowRead {
@@ -79,11 +88,22 @@ export function readCells(row: Row, header: Header, language: Language = 'en'): 
     else if (read && !read.ok) wrong.set(column, read.error);
   }
   const width = widthOf(row);
-  if (width > header.width) wrong.set(letterOf(header.width), say(language, 'beyond', { cells: width, headers: header.width }));
+  if (width > header.width)
+    wrong.set(letterOf(header.width), say(language, 'beyond', { cells: width, headers: header.width }));
   const status = statusIn(cells);
   const said = Object.fromEntries([...cells].map(([{ field }, read]) => [field, saidOf(read.said)]));
   return {
-    row: row.row, reference: raw(REFERENCE), number: textOf(header.cellOf(row, NUMBER)), version: textOf(header.cellOf(row, VERSION)),
-    status, cells, wrong, missing: missingIn(row, header, language), raw, said, language, digest: digestOf(contentOf(cells, status)),
+    row: row.row,
+    reference: raw(REFERENCE),
+    number: textOf(header.cellOf(row, NUMBER)),
+    version: textOf(header.cellOf(row, VERSION)),
+    status,
+    cells,
+    wrong,
+    missing: missingIn(row, header, language),
+    raw,
+    said,
+    language,
+    digest: digestOf(contentOf(cells, status)),
   };
 }

@@ -12,7 +12,12 @@ import { registerColumnOf } from './register-columns.ts';
 export type ListFile = { readonly bytes: Uint8Array };
 
 /** The headers and the rows under them, without those that are blank; and the sheet that they stand in, where there are sheets. */
-export type Rows = { readonly headers: readonly string[]; readonly headerRow: number; readonly rows: readonly Row[]; readonly sheet?: string };
+export type Rows = {
+  readonly headers: readonly string[];
+  readonly headerRow: number;
+  readonly rows: readonly Row[];
+  readonly sheet?: string;
+};
 
 type Unreadable = Failure<'bad-input'>;
 
@@ -27,11 +32,14 @@ const unreadable = (why: TableProblem, language: Language): { readonly ok: false
 /** The headers of a list of activities: two columns of the template or more, and no more others than those. */
 function isHeader(row: Row): boolean {
   const headers = [...row.cells.values()].map(textOf);
-  const known = headers.filter((header) => columnOf(header) !== undefined || registerColumnOf(header) !== undefined).length;
+  const known = headers.filter(
+    (header) => columnOf(header) !== undefined || registerColumnOf(header) !== undefined,
+  ).length;
   return known >= 2 && known * 2 >= headers.length;
 }
 
-const headersIn = (row: Row): string[] => Array.from({ length: widthOf(row) }, (_, column) => textOf(row.cells.get(column) ?? { kind: 'empty' }));
+const headersIn = (row: Row): string[] =>
+  Array.from({ length: widthOf(row) }, (_, column) => textOf(row.cells.get(column) ?? { kind: 'empty' }));
 
 /** What one import holds at most, above the headers counted in; that it is too much is said of the rows themselves. */
 const LIMITS: Limits = { ...SENT_IN, rows: MOST_ROWS + 100 };
@@ -44,6 +52,7 @@ export async function readRows({ bytes }: ListFile, language: Language = 'en'): 
     return unreadable(code === 'too-many-rows' ? problem(code, { ...about, most: MOST_ROWS }) : table.error, language);
   }
   const { header, rows, sheet } = table.value;
-  if (rows.length > MOST_ROWS) return unreadable(problem('too-many-rows', { most: MOST_ROWS, sheet: `“${sheet ?? 'CSV'}”` }), language);
+  if (rows.length > MOST_ROWS)
+    return unreadable(problem('too-many-rows', { most: MOST_ROWS, sheet: `“${sheet ?? 'CSV'}”` }), language);
   return ok({ headers: headersIn(header), headerRow: header.row, rows, ...(sheet !== undefined && { sheet }) });
 }

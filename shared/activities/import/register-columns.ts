@@ -17,7 +17,9 @@ export const REGISTER_COLUMNS: readonly RegisterColumn[] = [
   { field: 'id', nl: 'id' },
 ];
 
-const byHeader = new Map(REGISTER_COLUMNS.flatMap((column) => [column.field, column.nl].map((header) => [forgiven(header), column] as const)));
+const byHeader = new Map(
+  REGISTER_COLUMNS.flatMap((column) => [column.field, column.nl].map((header) => [forgiven(header), column] as const)),
+);
 
 /** The column of the register that a header names, in English or Dutch. */
 export const registerColumnOf = (header: string): RegisterColumn | undefined => byHeader.get(forgiven(header));

@@ -32,7 +32,10 @@ function planOf({ cells, wrong, raw }: RowRead, names: Names): { plan: Tree; wro
 const MOST_REASONS = 5;
 
 const together = (reasons: readonly string[]): string =>
-  [...reasons.slice(0, MOST_REASONS), ...(reasons.length > MOST_REASONS ? [`And ${reasons.length - MOST_REASONS} more.`] : [])].join(' ');
+  [
+    ...reasons.slice(0, MOST_REASONS),
+    ...(reasons.length > MOST_REASONS ? [`And ${reasons.length - MOST_REASONS} more.`] : []),
+  ].join(' ');
 
 /** What a rule of the plan has against a part of a cell, with that part. */
 function reasonOf({ pointer, detail }: FieldError, column: Column | undefined, plan: Tree): string {
@@ -42,7 +45,11 @@ function reasonOf({ pointer, detail }: FieldError, column: Column | undefined, p
 }
 
 /** What the rules of the plan have against a row, by column; a cell that could not be read has its reason already. */
-function reasonsByColumn(errors: readonly FieldError[], plan: Tree, wrong: ReadonlyMap<Column | string, string>): Map<Column | string, string[]> {
+function reasonsByColumn(
+  errors: readonly FieldError[],
+  plan: Tree,
+  wrong: ReadonlyMap<Column | string, string>,
+): Map<Column | string, string[]> {
   const reasons = new Map<Column | string, string[]>([...wrong].map(([column, reason]) => [column, [reason]]));
   for (const error of errors) {
     const column = columnAt(pathOf(error.pointer));
@@ -52,20 +59,39 @@ function reasonsByColumn(errors: readonly FieldError[], plan: Tree, wrong: Reado
   return reasons;
 }
 
-const positionOf = (column: Column | string): number => (typeof column === 'string' ? COLUMNS.length : COLUMNS.indexOf(column));
+const positionOf = (column: Column | string): number =>
+  typeof column === 'string' ? COLUMNS.length : COLUMNS.indexOf(column);
 
 /** What is not right in a row, column by column: by itself, and by the rules of the plan that it makes. */
-export function refusalsOf(read: RowRead, header: Header, wrong: ReadonlyMap<Column | string, string>, failure?: Pick<Failure, 'errors'>, plan: Tree = {}): Refusal[] {
+export function refusalsOf(
+  read: RowRead,
+  header: Header,
+  wrong: ReadonlyMap<Column | string, string>,
+  failure?: Pick<Failure, 'errors'>,
+  plan: Tree = {},
+): Refusal[] {
   const reasons = reasonsByColumn(failure?.errors ?? [], plan, wrong);
   const nameOf = (column: Column | string): string => (typeof column === 'string' ? column : header.nameOf(column));
   const ordered = [...reasons].sort(([a], [b]) => positionOf(a) - positionOf(b));
-  return ordered.map(([column, because]) => ({ row: read.row, column: nameOf(column), reason: together(because), ...(read.language === 'nl' && read.wrong.has(column) && { language: read.language }) }));
+  return ordered.map(([column, because]) => ({
+    row: read.row,
+    column: nameOf(column),
+    reason: together(because),
+    ...(read.language === 'nl' && read.wrong.has(column) && { language: read.language }),
+  }));
 }
 
 /** A row as a registration, read by the rules that every door has; or each of its columns that is not right, with the reason. */
 export function readRow(read: RowRead, header: Header, names: Names, known: Known): Result<Imported, Refusal[]> {
   const { plan, wrong } = planOf(read, names);
   const parsed = readPlan(plan, known);
-  if (parsed.ok && wrong.size === 0) return ok({ plan: parsed.value, status: read.status, reference: read.reference, digest: read.digest, said: read.said });
+  if (parsed.ok && wrong.size === 0)
+    return ok({
+      plan: parsed.value,
+      status: read.status,
+      reference: read.reference,
+      digest: read.digest,
+      said: read.said,
+    });
   return fail(refusalsOf(read, header, wrong, parsed.ok ? undefined : parsed.error, plan));
 }

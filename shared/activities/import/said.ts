@@ -10,7 +10,8 @@ const MARK_LENGTH = 12;
 export const saidOf = (said: unknown): string => (said === undefined ? '' : digestOf(said).slice(0, MARK_LENGTH));
 
 /** A spreadsheet that wrote a list again ends its lines in its own way. */
-const alike = (said: unknown): string => (said === undefined ? '' : JSON.stringify(said).replaceAll(/(?:\\r)?\\n|\\r/g, '\\n'));
+const alike = (said: unknown): string =>
+  said === undefined ? '' : JSON.stringify(said).replaceAll(/(?:\\r)?\\n|\\r/g, '\\n');
 
 const ENGLISH = { language: 'en', mark: '.' } as const;
 
@@ -23,4 +24,5 @@ function saidNow(column: Column, exported: Exported): unknown {
 }
 
 /** Whether a cell says what our own export would say of the activity as it is. */
-export const isSaidAlike = (column: Column, said: unknown, exported: Exported): boolean => alike(said) === alike(saidNow(column, exported));
+export const isSaidAlike = (column: Column, said: unknown, exported: Exported): boolean =>
+  alike(said) === alike(saidNow(column, exported));

@@ -7,7 +7,11 @@ import { choicesOf } from './words.ts';
 
 /** The template of a list as CSV, as Excel in Dutch opens it: semicolons, and a mark that says UTF-8. */
 export const templateCsv = (): string =>
-  stringify([COLUMNS.map(({ nl }) => nl), COLUMNS.map(({ example }) => example)], { delimiter: ';', bom: true, record_delimiter: 'windows' });
+  stringify([COLUMNS.map(({ nl }) => nl), COLUMNS.map(({ example }) => example)], {
+    delimiter: ';',
+    bom: true,
+    record_delimiter: 'windows',
+  });
 
 /** The example as Excel stores it: a day as a day, a number as a number. */
 function cellOf({ example }: Column): Cell {

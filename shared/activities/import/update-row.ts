@@ -28,18 +28,32 @@ import { sayUpdate } from './update-texts.ts';
 export type Update = { readonly read: RowRead; readonly id: string; readonly before: ImportedRow | undefined };
 
 /** What is the same for every row of an import. */
-export type Updating = { readonly desk: Desk; readonly person: Person; readonly header: Header; readonly dryRun: boolean; readonly language: Language };
+export type Updating = {
+  readonly desk: Desk;
+  readonly person: Person;
+  readonly header: Header;
+  readonly dryRun: boolean;
+  readonly language: Language;
+};
 
 export type Updated = { readonly changed: Activity } | 'unchanged' | { readonly refused: readonly Refusal[] };
 
 const REASON = 'Overgenomen uit een ingevoerde lijst.';
 
-const refusedIn = ({ header }: Updating, { row }: RowRead, column: Column, reason: string): { readonly refused: readonly Refusal[] } => ({
-  refused: [{ row, column: header.nameOf(column), reason }],
-});
+const refusedIn = (
+  { header }: Updating,
+  { row }: RowRead,
+  column: Column,
+  reason: string,
+): { readonly refused: readonly Refusal[] } => ({ refused: [{ row, column: header.nameOf(column), reason }] });
 
 /** The columns in which a row says something else than the register, and, where that is known, than it did before. */
-function columnsThatChange({ header }: Updating, { read, before }: Update, { activity, people }: StoredActivity, person: Person): Column[] {
+function columnsThatChange(
+  { header }: Updating,
+  { read, before }: Update,
+  { activity, people }: StoredActivity,
+  person: Person,
+): Column[] {
   const now = { view: viewOf(activity, people, person), version: activity.version };
   return COLUMNS.filter((column) => {
     if (header.indexOf(column) === undefined || column === REFERENCE) return false;
@@ -60,12 +74,23 @@ function pruned(plan: Tree): Tree {
     ask: ['participants', 'contactsPerParticipant', 'minutesPerContact'],
   };
   const ask = plan['ask'];
-  const asked = typeof ask === 'object' && ask !== null && 'period' in ask && !needsOf(ask.period, ['start', 'end']) ? { ...plan, ask: taken(ask, ['period']) } : plan;
-  return Object.fromEntries(Object.entries(asked).filter(([name, part]) => whole[name] === undefined || needsOf(part, whole[name])));
+  const asked =
+    typeof ask === 'object' && ask !== null && 'period' in ask && !needsOf(ask.period, ['start', 'end'])
+      ? { ...plan, ask: taken(ask, ['period']) }
+      : plan;
+  return Object.fromEntries(
+    Object.entries(asked).filter(([name, part]) => whole[name] === undefined || needsOf(part, whole[name])),
+  );
 }
 
 /** The plan as the row would have it: in each column that changes what the row means, or nothing where its cell is empty. */
-function planWith(columns: readonly Column[], plan: Tree, read: RowRead, known: Known, desk: Desk): { readonly plan: Tree; readonly wrong: Map<Column | string, string> } {
+function planWith(
+  columns: readonly Column[],
+  plan: Tree,
+  read: RowRead,
+  known: Known,
+  desk: Desk,
+): { readonly plan: Tree; readonly wrong: Map<Column | string, string> } {
   const wrong = new Map<Column | string, string>();
   let changed = plan;
   for (const column of columns.filter(({ path }) => path.length > 0)) {
@@ -81,10 +106,17 @@ type Work = { readonly patch: Readonly<Record<string, unknown>> | undefined; rea
 
 /** What is wrong with a row about a known activity: a column that the list does not have is not missing. */
 const wrongIn = ({ header }: Updating, { wrong, missing }: RowRead): Map<Column | string, string> =>
-  new Map([...wrong, ...[...missing].filter(([column]) => column !== REFERENCE && header.indexOf(column) !== undefined)]);
+  new Map([
+    ...wrong,
+    ...[...missing].filter(([column]) => column !== REFERENCE && header.indexOf(column) !== undefined),
+  ]);
 
 /** What a row asks to be done, or each of its columns that is not right. */
-async function workOf(updating: Updating, update: Update, kept: StoredActivity): Promise<Result<Work, readonly Refusal[]>> {
+async function workOf(
+  updating: Updating,
+  update: Update,
+  kept: StoredActivity,
+): Promise<Result<Work, readonly Refusal[]>> {
   const { desk, header, person } = updating;
   const { read } = update;
   const wrong = wrongIn(updating, read);
@@ -95,36 +127,69 @@ async function workOf(updating: Updating, update: Update, kept: StoredActivity):
   const next = planWith(columns, plan, read, known, desk);
   if (next.wrong.size > 0) return fail(refusalsOf(read, header, next.wrong));
   const [before, after] = [readPlan(plan, known), readPlan(next.plan, known)];
-  if (!after.ok) return columns.length === 0 ? ok({ patch: undefined, steps: [] }) : fail(refusalsOf(read, header, new Map(), after.error, next.plan));
+  if (!after.ok)
+    return columns.length === 0
+      ? ok({ patch: undefined, steps: [] })
+      : fail(refusalsOf(read, header, new Map(), after.error, next.plan));
   const patch = before.ok && isDeepStrictEqual(before.value, after.value) ? undefined : mergePatchOf(plan, next.plan);
   const steps = columns.includes(STATUS) ? stepsFor(updating, read, kept) : ok([]);
   return steps.ok ? ok({ patch, steps: steps.value }) : steps;
 }
 
 /** The steps to the status of the row, or why a list does not lead there. */
-function stepsFor(updating: Updating, read: RowRead, { activity }: StoredActivity): Result<readonly Step[], readonly Refusal[]> {
+function stepsFor(
+  updating: Updating,
+  read: RowRead,
+  { activity }: StoredActivity,
+): Result<readonly Step[], readonly Refusal[]> {
   const to = read.cells.get(STATUS)?.said;
   const steps = stepsTo(activity.status, to);
-  return steps ? ok(steps) : fail(refusedIn(updating, read, STATUS, sayUpdate(updating.language, 'status', { from: activity.status, to: String(to) })).refused);
+  return steps
+    ? ok(steps)
+    : fail(
+        refusedIn(
+          updating,
+          read,
+          STATUS,
+          sayUpdate(updating.language, 'status', { from: activity.status, to: String(to) }),
+        ).refused,
+      );
 }
 
 /** The activity was changed since the list was made: then the list would undo what it does not know of. */
-const isOutdated = ({ read }: Update, { activity }: StoredActivity): boolean => read.version !== '' && read.version !== String(activity.version);
+const isOutdated = ({ read }: Update, { activity }: StoredActivity): boolean =>
+  read.version !== '' && read.version !== String(activity.version);
 
 function refusedFor(updating: Updating, read: RowRead, failure: Failure): { readonly refused: readonly Refusal[] } {
   if (failure.errors) return { refused: refusalsOf(read, updating.header, new Map(), failure) };
-  if (failure.code === 'would-overload') return refusedIn(updating, read, NEIGHBOURHOODS, sayUpdate(updating.language, 'overloads', { detail: failure.detail.replace(/ Send override.*$/, '') }));
+  if (failure.code === 'would-overload')
+    return refusedIn(
+      updating,
+      read,
+      NEIGHBOURHOODS,
+      sayUpdate(updating.language, 'overloads', { detail: failure.detail.replace(/ Send override.*$/, '') }),
+    );
   return refusedIn(updating, read, failure.code === 'wrong-status' ? STATUS : NEIGHBOURHOODS, failure.detail);
 }
 
-async function step({ desk, person }: Updating, { activity }: StoredActivity, to: Step): Promise<Result<{ readonly activity: Activity }, Failure>> {
+async function step(
+  { desk, person }: Updating,
+  { activity }: StoredActivity,
+  to: Step,
+): Promise<Result<{ readonly activity: Activity }, Failure>> {
   const etag = etagOf(activity);
-  if (to === 'approve') return decideOnActivity(desk, person, activity.id, etag, { decision: 'approve', reason: REASON });
+  if (to === 'approve')
+    return decideOnActivity(desk, person, activity.id, etag, { decision: 'approve', reason: REASON });
   return moveActivity(desk, person, activity.id, etag, { to, reason: REASON });
 }
 
 /** Does the work, each part on what the one before left; a dry run looks at the first part only, because nothing of it stays. */
-async function carryOut(updating: Updating, { read, id }: Update, kept: StoredActivity, { patch, steps }: Work): Promise<Updated> {
+async function carryOut(
+  updating: Updating,
+  { read, id }: Update,
+  kept: StoredActivity,
+  { patch, steps }: Work,
+): Promise<Updated> {
   const { desk, person, dryRun } = updating;
   let last = kept.activity;
   if (patch) {
@@ -134,7 +199,13 @@ async function carryOut(updating: Updating, { read, id }: Update, kept: StoredAc
   }
   for (const to of dryRun ? steps.slice(0, patch ? 0 : 1) : steps) {
     const stepped = await step(updating, { ...kept, activity: last }, to);
-    if (!stepped.ok) return refusedIn(updating, read, STATUS, patch ? sayUpdate(updating.language, 'in-part', { detail: stepped.error.detail }) : stepped.error.detail);
+    if (!stepped.ok)
+      return refusedIn(
+        updating,
+        read,
+        STATUS,
+        patch ? sayUpdate(updating.language, 'in-part', { detail: stepped.error.detail }) : stepped.error.detail,
+      );
     last = stepped.value.activity;
   }
   return { changed: last };
@@ -159,6 +230,7 @@ export async function updateRow(updating: Updating, update: Update): Promise<Upd
   }
   const updated = nothing ? 'unchanged' : await carryOut(updating, update, kept, work.value);
   const isTaken = updated === 'unchanged' || 'changed' in updated;
-  if (isTaken && before && before.digest !== read.digest) await keepImported(desk, read.reference, { digest: read.digest, activity: id, said: read.said });
+  if (isTaken && before && before.digest !== read.digest)
+    await keepImported(desk, read.reference, { digest: read.digest, activity: id, said: read.said });
   return updated;
 }

@@ -8,7 +8,8 @@ const nl = {
   'twin-number': 'Ook in regel {rows}: een aanmelding staat één keer in een lijst.',
   'no-reference': 'Deze regel heeft geen nummer: geef een nieuwe activiteit een eigen kenmerk in een kolom “{column}”.',
   'status': 'Een activiteit die {from} is, wordt met een lijst niet {to}.',
-  'outdated': 'Is in het register gewijzigd nadat deze lijst werd gemaakt (nu versie {version}): neem de regel uit een nieuwe export.',
+  'outdated':
+    'Is in het register gewijzigd nadat deze lijst werd gemaakt (nu versie {version}): neem de regel uit een nieuwe export.',
   'overloads': '{detail} Wijzig dit in het register: daar kan het bureau zeggen waarom het toch mag.',
   'in-part': 'De andere cellen zijn overgenomen, deze niet. {detail}',
 } as const;
@@ -21,10 +22,15 @@ const en = {
   'twin-number': 'Also in row {rows}: a registration stands once in a list.',
   'no-reference': 'This row has no number: give a new activity a reference of its own, in a column “{column}”.',
   'status': 'An activity that is {from} does not become {to} by a list.',
-  'outdated': 'Was changed in the register since this list was made (it is at version {version} now): take the row from a new export.',
+  'outdated':
+    'Was changed in the register since this list was made (it is at version {version} now): take the row from a new export.',
   'overloads': '{detail} Change it in the register, where the bureau can say why it may all the same.',
   'in-part': 'The other cells were taken over, this one was not. {detail}',
 } as const satisfies Record<keyof typeof nl, string>;
 
 /** What keeps a row of a known activity out, in the reader's language. */
-export const sayUpdate = (language: Language, key: keyof typeof nl, values: Readonly<Record<string, string | number>> = {}): string => filledIn({ nl, en }[language][key], values);
+export const sayUpdate = (
+  language: Language,
+  key: keyof typeof nl,
+  values: Readonly<Record<string, string | number>> = {},
+): string => filledIn({ nl, en }[language][key], values);

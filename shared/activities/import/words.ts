@@ -34,7 +34,13 @@ export const MODE_WORDS = {
 } as const satisfies Record<(typeof MODES)[number], Words[string]>;
 
 /** The statuses that an existing list may give; what somebody still has to decide comes in as submitted. */
-export const IMPORTED_STATUSES = ['submitted', 'approved', 'running', 'completed', 'cancelled'] as const satisfies readonly Status[];
+export const IMPORTED_STATUSES = [
+  'submitted',
+  'approved',
+  'running',
+  'completed',
+  'cancelled',
+] as const satisfies readonly Status[];
 export type ImportedStatus = (typeof IMPORTED_STATUSES)[number];
 
 export const STATUS_WORDS = {
@@ -58,11 +64,16 @@ export const PROGRAMME_AREA = { en: 'programme-area', nl: 'programmagebied' };
 
 /** A text without what people write in different ways: case, accents, blanks and punctuation. A plus sign stays: 65+. */
 export const forgiven = (text: string): string =>
-  text.normalize('NFD').toLowerCase().replace(/[^\p{L}\p{N}+]/gu, '');
+  text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+]/gu, '');
 
 /** The code that a word stands for: the code itself or a Dutch word; undefined where it stands for none. */
 export const codeOf = (words: Words, word: string): string | undefined =>
-  Object.entries(words).find(([code, dutch]) => [code, ...dutch].some((name) => forgiven(name) === forgiven(word)))?.[0];
+  Object.entries(words).find(([code, dutch]) =>
+    [code, ...dutch].some((name) => forgiven(name) === forgiven(word)),
+  )?.[0];
 
 /** The words that may stand in a cell, as a reader is told them: `onderzoek (research), …`. */
 export const choicesOf = (words: Words): string =>

@@ -8,7 +8,13 @@ import { isOpen } from '../states.ts';
 
 /** An open activity that collects something, as far as another one that would collect the same wants to know of it. */
 const CollectingActivity = Plan.pick({
-  title: true, organisation: true, neighbourhoods: true, period: true, targetGroups: true, indicators: true, collects: true,
+  title: true,
+  organisation: true,
+  neighbourhoods: true,
+  period: true,
+  targetGroups: true,
+  indicators: true,
+  collects: true,
 }).extend({ id: Activity.shape.id, number: z.string(), status: Activity.shape.status });
 export type CollectingActivity = z.output<typeof CollectingActivity>;
 
@@ -19,11 +25,15 @@ const MOST_PLACES = 3;
 const WIDE = 'WIDE';
 
 /** Whether it says that it collects anything. */
-export const collectsAnything = ({ indicators = [], collects = [] }: Pick<Plan, 'indicators' | 'collects'>): boolean => indicators.length + collects.length > 0;
+export const collectsAnything = ({ indicators = [], collects = [] }: Pick<Plan, 'indicators' | 'collects'>): boolean =>
+  indicators.length + collects.length > 0;
 
 function placesOf(activity: Activity | undefined): Key[] {
   if (!activity || !isOpen(activity.status) || !collectsAnything(activity.plan)) return [];
-  const { id, plan: { neighbourhoods } } = activity;
+  const {
+    id,
+    plan: { neighbourhoods },
+  } = activity;
   return (neighbourhoods.length > MOST_PLACES ? [WIDE] : neighbourhoods).map((place) => keys.collecting(place, id));
 }
 
@@ -37,7 +47,9 @@ export function collectingChanges(before: Activity | undefined, after: Activity)
   const places = placesOf(after);
   const stays = new Set(places.map(keyName));
   return [
-    ...placesOf(before).filter((key) => !stays.has(keyName(key))).map((key) => ({ remove: key })),
+    ...placesOf(before)
+      .filter((key) => !stays.has(keyName(key)))
+      .map((key) => ({ remove: key })),
     ...places.map((key) => ({ put: { ...key, collecting: collectingOf(after) } })),
   ];
 }
@@ -50,5 +62,7 @@ async function collectingAt(table: Table, place: string): Promise<CollectingActi
 export async function collectingIn(table: Table, neighbourhoods: readonly string[]): Promise<CollectingActivity[]> {
   const asked = new Set<string>(neighbourhoods);
   const found = (await Promise.all([WIDE, ...asked].map((place) => collectingAt(table, place)))).flat();
-  return [...new Map(found.map((one) => [one.id, one])).values()].filter((one) => one.neighbourhoods.some((code) => asked.has(code)));
+  return [...new Map(found.map((one) => [one.id, one])).values()].filter((one) =>
+    one.neighbourhoods.some((code) => asked.has(code)),
+  );
 }

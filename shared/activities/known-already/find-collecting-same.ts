@@ -4,25 +4,51 @@ import { sharingMask } from '../../area/groups.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Language } from '../../platform/messages/messages.ts';
-import { dayIn, neighbourhoodsShared, sayIn, sharesPeriod, type Collecting, type InWords, type Say } from './match-words.ts';
+import {
+  dayIn,
+  neighbourhoodsShared,
+  sayIn,
+  sharesPeriod,
+  type Collecting,
+  type InWords,
+  type Say,
+} from './match-words.ts';
 
 /** An open activity that collects the same, with the reason: what it shares, and how well area, period and group match. */
-export type Same = { readonly activity: string; readonly number: string; readonly title: string; readonly organisation: string; readonly because: InWords };
+export type Same = {
+  readonly activity: string;
+  readonly number: string;
+  readonly title: string;
+  readonly organisation: string;
+  readonly because: InWords;
+};
 
 const MOST = 5;
 
-type Match = { readonly other: CollectingActivity; readonly indicators: readonly string[]; readonly topics: readonly string[] };
+type Match = {
+  readonly other: CollectingActivity;
+  readonly indicators: readonly string[];
+  readonly topics: readonly string[];
+};
 
 /** Which of these topics each activity collects: every word of it in one of its own topics, or in the title of one of its indicators. */
-async function topicsOf({ programme }: Desk, others: readonly CollectingActivity[], topics: readonly string[]): Promise<(id: string) => readonly string[]> {
+async function topicsOf(
+  { programme }: Desk,
+  others: readonly CollectingActivity[],
+  topics: readonly string[],
+): Promise<(id: string) => readonly string[]> {
   if (topics.length === 0 || others.length === 0) return () => [];
   const { searchTopics, textIndexOf } = await import('../../catalogue/search-datasets.ts');
   const titlesOf = (ids: readonly string[]): string[] =>
     programme.indicators.filter(({ id }) => ids.includes(id)).flatMap(({ title, titleEn }) => [title, titleEn]);
   const texts = others.flatMap(({ id, collects = [], indicators = [] }) =>
-    [...collects, ...titlesOf(indicators)].map((title, index) => ({ id: `${id}/${index}`, title })));
+    [...collects, ...titlesOf(indicators)].map((title, index) => ({ id: `${id}/${index}`, title })),
+  );
   const index = await textIndexOf(texts);
-  const found = (await searchTopics(index, topics)).map(({ topic, scores }) => ({ topic, by: new Set([...scores.keys()].map((id) => id.split('/')[0])) }));
+  const found = (await searchTopics(index, topics)).map(({ topic, scores }) => ({
+    topic,
+    by: new Set([...scores.keys()].map((id) => id.split('/')[0])),
+  }));
   return (id) => found.filter(({ by }) => by.has(id)).map(({ topic }) => topic);
 }
 
@@ -37,29 +63,48 @@ const worthOf = (collecting: Collecting, { other, indicators, topics }: Match): 
   Number(sharesGroup(collecting, other)),
 ];
 
-const firstDifference = (a: readonly number[], b: readonly number[]): number => a.map((worth, index) => (b[index] ?? 0) - worth).find((difference) => difference !== 0) ?? 0;
+const firstDifference = (a: readonly number[], b: readonly number[]): number =>
+  a.map((worth, index) => (b[index] ?? 0) - worth).find((difference) => difference !== 0) ?? 0;
 
-function periodText(say: Say, language: Language, { period: asked }: Collecting, { period }: CollectingActivity): string {
+function periodText(
+  say: Say,
+  language: Language,
+  { period: asked }: Collecting,
+  { period }: CollectingActivity,
+): string {
   if (!period) return say('same.period.unknown');
   const values = { from: dayIn(language, period.start), to: dayIn(language, period.end) };
   return say(sharesPeriod(asked, period) ? 'same.period.same' : 'same.period.other', values);
 }
 
-function groupsText(say: Say, { targetGroups: asked = [] }: Collecting, { targetGroups }: CollectingActivity): string[] {
+function groupsText(
+  say: Say,
+  { targetGroups: asked = [] }: Collecting,
+  { targetGroups }: CollectingActivity,
+): string[] {
   if (asked.length === 0) return [];
   const theirs = sharingMask(targetGroups);
   const shared = asked.filter((group) => (sharingMask([group]) & theirs) !== 0).length;
-  return [shared > 0 ? say('same.groups', { shared: String(shared), asked: String(asked.length) }) : say('same.groups.other')];
+  return [
+    shared > 0 ? say('same.groups', { shared: String(shared), asked: String(asked.length) }) : say('same.groups.other'),
+  ];
 }
 
-const reasonOf = ({ programme }: Desk, collecting: Collecting, { other, indicators, topics }: Match): InWords => (language) => {
-  const say = sayIn(language);
-  const titles = programme.indicators.filter(({ id }) => indicators.includes(id)).map(({ title, titleEn }) => (language === 'nl' ? title : titleEn));
-  const shared = neighbourhoodsShared(collecting, other.neighbourhoods);
-  const area = say('same.neighbourhoods', { shared: String(shared), asked: String(collecting.neighbourhoods?.length ?? 0) });
-  const how = [area, periodText(say, language, collecting, other), ...groupsText(say, collecting, other)];
-  return say('same.because', { about: [...titles, ...topics].join(', '), how: how.join(', ') });
-};
+const reasonOf =
+  ({ programme }: Desk, collecting: Collecting, { other, indicators, topics }: Match): InWords =>
+  (language) => {
+    const say = sayIn(language);
+    const titles = programme.indicators
+      .filter(({ id }) => indicators.includes(id))
+      .map(({ title, titleEn }) => (language === 'nl' ? title : titleEn));
+    const shared = neighbourhoodsShared(collecting, other.neighbourhoods);
+    const area = say('same.neighbourhoods', {
+      shared: String(shared),
+      asked: String(collecting.neighbourhoods?.length ?? 0),
+    });
+    const how = [area, periodText(say, language, collecting, other), ...groupsText(say, collecting, other)];
+    return say('same.because', { about: [...titles, ...topics].join(', '), how: how.join(', ') });
+  };
 
 /**
  * Rule D55. Which other open activities collect the same in one of the neighbourhoods, the best match first, at most five: by
@@ -72,7 +117,11 @@ export async function collectingSame(desk: Desk, actor: Actor, collecting: Colle
   const others = open.filter(({ id, status }) => id !== self && (actor.role !== 'public' || isPublic(status)));
   const topics = await topicsOf(desk, others, collects);
   return others
-    .map((other): Match => ({ other, indicators: indicators.filter((id) => other.indicators?.includes(id)), topics: topics(other.id) }))
+    .map((other): Match => ({
+      other,
+      indicators: indicators.filter((id) => other.indicators?.includes(id)),
+      topics: topics(other.id),
+    }))
     .filter((match) => match.indicators.length + match.topics.length > 0)
     .map((match) => ({ match, worth: worthOf(collecting, match) }))
     .sort((a, b) => firstDifference(a.worth, b.worth) || (a.match.other.id < b.match.other.id ? -1 : 1))

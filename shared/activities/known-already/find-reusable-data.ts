@@ -19,7 +19,8 @@ type Match = { readonly dataset: Dataset; readonly about: InWords; readonly scor
 function byIndicator({ programme }: Desk, datasets: readonly Dataset[], wanted: readonly string[]): Match[] {
   return datasets.flatMap((dataset) => {
     const shared = programme.indicators.filter(({ id }) => wanted.includes(id) && dataset.indicators.includes(id));
-    const about: InWords = (language) => shared.map(({ title, titleEn }) => (language === 'nl' ? title : titleEn)).join(', ');
+    const about: InWords = (language) =>
+      shared.map(({ title, titleEn }) => (language === 'nl' ? title : titleEn)).join(', ');
     return shared.length > 0 ? [{ dataset, about, score: Infinity }] : [];
   });
 }
@@ -32,7 +33,8 @@ async function byTopic(desk: Desk, kept: readonly KeptDataset[], topics: readonl
     kept.flatMap(({ dataset }) => {
       const score = scores.get(dataset.id);
       return score === undefined ? [] : [{ dataset, about: () => topic, score }];
-    }));
+    }),
+  );
 }
 
 /** How well the area of a dataset matches: how many of the neighbourhoods it tells apart, or only larger areas. */
@@ -66,11 +68,21 @@ function groupsText(say: Say, { targetGroups }: Dataset, { targetGroups: asked =
   return [say(targetGroups.includes('residents') ? 'reuse.groups.together' : 'reuse.groups.other')];
 }
 
-const reasonOf = ({ dataset, about }: Match, collecting: Collecting): InWords => (language) => {
-  const say = sayIn(language);
-  const how = [areaText(say, dataset, collecting), periodText(say, dataset, collecting), ...groupsText(say, dataset, collecting)];
-  return say('reuse.because', { about: about(language), how: how.join(', '), access: say(`reuse.access.${dataset.access}`) });
-};
+const reasonOf =
+  ({ dataset, about }: Match, collecting: Collecting): InWords =>
+  (language) => {
+    const say = sayIn(language);
+    const how = [
+      areaText(say, dataset, collecting),
+      periodText(say, dataset, collecting),
+      ...groupsText(say, dataset, collecting),
+    ];
+    return say('reuse.because', {
+      about: about(language),
+      how: how.join(', '),
+      access: say(`reuse.access.${dataset.access}`),
+    });
+  };
 
 /**
  * Rule D50. What of the catalogue already holds what somebody is about to collect, the best first, at most five: so that nobody is
@@ -80,7 +92,14 @@ export async function reusableFor(desk: Desk, collecting: Collecting): Promise<R
   if (!collectsAnything(collecting)) return [];
   const { indicators = [], collects = [] } = collecting;
   const kept = await readDatasets(desk.table);
-  const matches = [...byIndicator(desk, kept.map(({ dataset }) => dataset), indicators), ...(await byTopic(desk, kept, collects))].sort((a, b) => b.score - a.score);
+  const matches = [
+    ...byIndicator(
+      desk,
+      kept.map(({ dataset }) => dataset),
+      indicators,
+    ),
+    ...(await byTopic(desk, kept, collects)),
+  ].sort((a, b) => b.score - a.score);
   const best = new Map(matches.toReversed().map((match) => [match.dataset.id, match]));
   return matches
     .filter((match) => best.get(match.dataset.id) === match)

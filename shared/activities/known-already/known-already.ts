@@ -13,10 +13,21 @@ export type KnownAlready = { readonly reusable: readonly Reusable[]; readonly sa
 export const isKnown = ({ reusable, same }: KnownAlready): boolean => reusable.length + same.length > 0;
 
 /** Looks it up, side by side, for whoever asks; `self` is the activity that asks. Nothing is read, nor loaded, where nothing is collected. */
-export async function knownAlready(desk: Desk, actor: Actor, collecting: Collecting, self?: string): Promise<KnownAlready> {
+export async function knownAlready(
+  desk: Desk,
+  actor: Actor,
+  collecting: Collecting,
+  self?: string,
+): Promise<KnownAlready> {
   if (!collectsAnything(collecting)) return { reusable: [], same: [] };
-  const [{ reusableFor }, { collectingSame }] = await Promise.all([import('./find-reusable-data.ts'), import('./find-collecting-same.ts')]);
-  const [reusable, same] = await Promise.all([reusableFor(desk, collecting), collectingSame(desk, actor, collecting, self)]);
+  const [{ reusableFor }, { collectingSame }] = await Promise.all([
+    import('./find-reusable-data.ts'),
+    import('./find-collecting-same.ts'),
+  ]);
+  const [reusable, same] = await Promise.all([
+    reusableFor(desk, collecting),
+    collectingSame(desk, actor, collecting, self),
+  ]);
   return { reusable, same };
 }
 

@@ -4,20 +4,30 @@ import { toDays, type Period } from '../../platform/days/period.ts';
 import { message, type Language, type MessageKey } from '../../platform/messages/messages.ts';
 
 /** What somebody is about to collect, of whom, where and when. */
-export type Collecting = Partial<Pick<Proposal, 'indicators' | 'collects' | 'neighbourhoods' | 'period' | 'targetGroups'>>;
+export type Collecting = Partial<
+  Pick<Proposal, 'indicators' | 'collects' | 'neighbourhoods' | 'period' | 'targetGroups'>
+>;
 
 /** A reason in words, in the language of who reads it. */
 export type InWords = (language: Language) => string;
 
 /** A text of a language's catalogue. */
 export type Say = (key: MessageKey, values?: Readonly<Record<string, string>>) => string;
-export const sayIn = (language: Language): Say => (key, values) => message(language, key, values);
+export const sayIn =
+  (language: Language): Say =>
+  (key, values) =>
+    message(language, key, values);
 
 const LOCALES = { nl: 'nl-NL', en: 'en-GB' } as const satisfies Record<Language, string>;
 
 /** A day as people say it. */
 export const dayIn = (language: Language, day: string): string =>
-  new Intl.DateTimeFormat(LOCALES[language], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  new Intl.DateTimeFormat(LOCALES[language], {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
 
 /** How many of the neighbourhoods that are asked for are among others. */
 export const neighbourhoodsShared = ({ neighbourhoods = [] }: Collecting, others: readonly string[]): number =>

@@ -44,7 +44,11 @@ export async function shownActivity(desk: Desk, id: string): Promise<ShownActivi
   const area = await desk.areaEver();
   const question = questionFor(activity, plan, area);
   const owner = { id: activity.ownerId, role: 'researcher', name: '' } as const;
-  const [answer, lines, already] = await Promise.all([readAnswer(desk, question), linesOf(desk.table, id), knownAlready(desk, owner, plan, id)]);
+  const [answer, lines, already] = await Promise.all([
+    readAnswer(desk, question),
+    linesOf(desk.table, id),
+    knownAlready(desk, owner, plan, id),
+  ]);
   const check = checkWithoutAlternatives(desk, question, answer, owner);
   return { activity, people, check, already, lines, area };
 }
@@ -70,7 +74,8 @@ function decisionFacts({ say, moment }: Localizer, { activity: { decision }, lin
 }
 
 /** How a button names the version of an activity that it was drawn for. */
-const versionValue = ({ id, version }: Pick<Activity, 'id' | 'version'>, what: string): string => JSON.stringify([id, version, what]);
+const versionValue = ({ id, version }: Pick<Activity, 'id' | 'version'>, what: string): string =>
+  JSON.stringify([id, version, what]);
 
 /** What the bureau can decide on an activity that awaits it: nothing on any other. */
 export function bureauActs({ say }: Localizer, activity: Activity): Button[] {
@@ -82,15 +87,20 @@ export function bureauActs({ say }: Localizer, activity: Activity): Button[] {
     ...(style && { style }),
   });
   const onProposal = activity.status !== 'submitted';
-  return [act('approve', 'primary'), act('conditions'), ...(onProposal ? [] : [act('changes')]), act('decline', 'danger')];
+  return [
+    act('approve', 'primary'),
+    act('conditions'),
+    ...(onProposal ? [] : [act('changes')]),
+    act('decline', 'danger'),
+  ];
 }
 
-const moveAct = ({ say }: Localizer, activity: Activity, to: 'running' | 'completed' | 'withdrawn', style?: Button['style']): Button => ({
-  act: 'move',
-  label: say(`act.${to}`),
-  value: versionValue(activity, to),
-  ...(style && { style }),
-});
+const moveAct = (
+  { say }: Localizer,
+  activity: Activity,
+  to: 'running' | 'completed' | 'withdrawn',
+  style?: Button['style'],
+): Button => ({ act: 'move', label: say(`act.${to}`), value: versionValue(activity, to), ...(style && { style }) });
 
 /** How an activity goes on: it stays on its card before the day has come, for a card may stand in a chat until then. */
 const goingOn = (localizer: Localizer, activity: Activity, style?: Button['style']): Button[] => [
@@ -102,7 +112,12 @@ function ownerActs(localizer: Localizer, activity: Activity): Button[] {
   const { say } = localizer;
   if (!isOpen(activity.status)) return [];
   return [
-    { act: 'change', label: say('act.change'), value: activity.id, ...(activity.status === 'changes-requested' && { style: 'primary' as const }) },
+    {
+      act: 'change',
+      label: say('act.change'),
+      value: activity.id,
+      ...(activity.status === 'changes-requested' && { style: 'primary' as const }),
+    },
     ...goingOn(localizer, activity, 'primary'),
     { act: 'introduction', label: say('act.introduction'), value: activity.id },
     moveAct(localizer, activity, 'withdrawn', 'danger'),
@@ -112,11 +127,19 @@ function ownerActs(localizer: Localizer, activity: Activity): Button[] {
 /** What the bureau does with one that it need not decide on: says how it goes on, or corrects what was really asked. */
 const deskActs = (localizer: Localizer, activity: Activity, isPersonal: boolean): Button[] => [
   ...goingOn(localizer, activity),
-  ...(isCorrectable(activity) ? [{ act: 'correct', label: localizer.say('act.correct'), value: JSON.stringify([activity.id, activity.version]) }] : []),
-  ...(isPersonal ? [{ act: 'redact', label: localizer.say('act.redact'), value: JSON.stringify([activity.id, activity.version]) }] : []),
+  ...(isCorrectable(activity)
+    ? [{ act: 'correct', label: localizer.say('act.correct'), value: JSON.stringify([activity.id, activity.version]) }]
+    : []),
+  ...(isPersonal
+    ? [{ act: 'redact', label: localizer.say('act.redact'), value: JSON.stringify([activity.id, activity.version]) }]
+    : []),
 ];
 
-const undoAct = ({ say }: Localizer, { id, version }: Activity): Button => ({ act: 'undo', label: say('act.undo'), value: JSON.stringify([id, version]) });
+const undoAct = ({ say }: Localizer, { id, version }: Activity): Button => ({
+  act: 'undo',
+  label: say('act.undo'),
+  value: JSON.stringify([id, version]),
+});
 
 const GOES_ON = { approved: 'running', running: 'completed' } as const;
 
@@ -126,17 +149,30 @@ function nextText({ desk }: ConversationContext, { say, day }: Localizer, activi
   if (status === 'submitted') return say(`next.submitted.${room}`);
   if (status !== 'approved' && status !== 'running') return say(`next.${status}`);
   const first = firstDayOf(activity, GOES_ON[status]);
-  return first !== undefined && first > todayIn(desk.clock.now()) ? say(`next.from.${GOES_ON[status]}`, { day: day(formatDay(first)) }) : say(`next.${status}`);
+  return first !== undefined && first > todayIn(desk.clock.now())
+    ? say(`next.from.${GOES_ON[status]}`, { day: day(formatDay(first)) })
+    : say(`next.${status}`);
 }
 
 /** What of a change that waits would become of the activity: for the bureau fact by fact. */
-function proposedParts(conversation: ConversationContext, localizer: Localizer, { activity, people, area }: ShownActivity, viewer: Viewer, isPersonal: boolean): Part[] {
+function proposedParts(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  { activity, people, area }: ShownActivity,
+  viewer: Viewer,
+  isPersonal: boolean,
+): Part[] {
   if (!activity.proposed) return [];
   const { say } = localizer;
   const facts = changeFacts(conversation, localizer, activity, people, area, isPersonal);
   return [
     { kind: 'text', text: say('proposed') },
-    ...(facts.length > 0 ? [{ kind: 'text', text: say(viewer === 'bureau' ? 'change.waits' : 'change.waits.owner') }, { kind: 'facts', facts }] as const : []),
+    ...(facts.length > 0
+      ? ([
+          { kind: 'text', text: say(viewer === 'bureau' ? 'change.waits' : 'change.waits.owner') },
+          { kind: 'facts', facts },
+        ] as const)
+      : []),
   ];
 }
 
@@ -144,14 +180,25 @@ function proposedParts(conversation: ConversationContext, localizer: Localizer, 
 const isOthersToDecide = ({ activity, people, lines }: ShownActivity, actor: Actor | undefined): boolean =>
   actor !== undefined && isAwaiting(activity) && isOwnCaseOf({ activity, people }, lines[0], actor);
 
-const allDeskActs = (localizer: Localizer, { activity, undoable = false }: ShownActivity, isOwn: boolean, actor: Actor | undefined): Button[] => [
+const allDeskActs = (
+  localizer: Localizer,
+  { activity, undoable = false }: ShownActivity,
+  isOwn: boolean,
+  actor: Actor | undefined,
+): Button[] => [
   ...(isOwn ? [] : bureauActs(localizer, activity)),
   ...deskActs(localizer, activity, actor !== undefined),
   ...(undoable ? [undoAct(localizer, activity)] : []),
 ];
 
 /** Who decided, what comes next for the owner, and why somebody is offered no decision. */
-function closingParts(conversation: ConversationContext, localizer: Localizer, shown: ShownActivity, viewer: Viewer, isOwn: boolean): Part[] {
+function closingParts(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  shown: ShownActivity,
+  viewer: Viewer,
+  isOwn: boolean,
+): Part[] {
   const { activity } = shown;
   return [
     ...(activity.decision ? [{ kind: 'facts', facts: decisionFacts(localizer, shown) } as const] : []),
@@ -164,7 +211,13 @@ function closingParts(conversation: ConversationContext, localizer: Localizer, s
  * The card of an activity as it was read: what it asks, the verdict, what overlaps, who decided, and what its viewer can do. `actor`
  * is who looks, where that is one person: nothing is offered to them that is not theirs to decide.
  */
-export function drawActivity(conversation: ConversationContext, localizer: Localizer, shown: ShownActivity, viewer: Viewer, actor?: Actor): Card {
+export function drawActivity(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  shown: ShownActivity,
+  viewer: Viewer,
+  actor?: Actor,
+): Card {
   const { say } = localizer;
   const { activity, check, area } = shown;
   const { title, status } = { ...activity.plan, status: activity.status };
@@ -172,28 +225,70 @@ export function drawActivity(conversation: ConversationContext, localizer: Local
   const isOwn = viewer === 'bureau' && isOthersToDecide(shown, actor);
   const offers: (Button | Link)[] = [
     ...(viewer === 'bureau' ? allDeskActs(localizer, shown, isOwn, actor) : ownerActs(localizer, activity)),
-    { label: say('act.proof'), href: `${conversation.baseUrl}${localizer.language === 'en' ? '/en' : ''}/registratie/${activity.number}` },
+    {
+      label: say('act.proof'),
+      href: `${conversation.baseUrl}${localizer.language === 'en' ? '/en' : ''}/registratie/${activity.number}`,
+    },
   ];
   const parts: Part[] = [
-    { kind: 'facts', facts: [...stateFacts(localizer, shown), ...planFacts(conversation, localizer, activity.plan, area), ...realisedFacts(conversation, localizer, activity)] },
+    {
+      kind: 'facts',
+      facts: [
+        ...stateFacts(localizer, shown),
+        ...planFacts(conversation, localizer, activity.plan, area),
+        ...realisedFacts(conversation, localizer, activity),
+      ],
+    },
     ...(activity.caution ? [{ kind: 'text', text: say(`caution.${activity.caution}`) } as const] : []),
     ...proposedParts(conversation, localizer, shown, viewer, actor !== undefined),
-    ...(isOpen(status) ? [...checkParts(localizer, check, area, partnerName(conversation.desk), false), ...knownParts(localizer, shown.already, plan.newCollectionReason, false)] : []),
+    ...(isOpen(status)
+      ? [
+          ...checkParts(localizer, check, area, partnerName(conversation.desk), false),
+          ...knownParts(localizer, shown.already, plan.newCollectionReason, false),
+        ]
+      : []),
     ...closingParts(conversation, localizer, shown, viewer, isOwn),
     { kind: 'buttons', buttons: offers },
   ];
   const isNew = viewer === 'bureau' && status === 'submitted';
-  return { title: isNew ? say('card.new', { title }) : title, summary: say('card.summary', { title, status: say(`status.${status}`) }), parts, again: { act: 'show', value: activity.id } };
+  return {
+    title: isNew ? say('card.new', { title }) : title,
+    summary: say('card.summary', { title, status: say(`status.${status}`) }),
+    parts,
+    again: { act: 'show', value: activity.id },
+  };
 }
 
 /** The card of an activity as it is now, for one person where `actor` says for whom; undefined where there is no such activity. */
-export async function activityCard(conversation: ConversationContext, localizer: Localizer, id: string, viewer: Viewer, actor?: Actor): Promise<Card | undefined> {
+export async function activityCard(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  id: string,
+  viewer: Viewer,
+  actor?: Actor,
+): Promise<Card | undefined> {
   const shown = await shownActivity(conversation.desk, id);
-  return shown && drawActivity(conversation, localizer, { ...shown, undoable: actor !== undefined && (await canUndo(conversation.desk, shown.activity, actor)) }, viewer, actor);
+  return (
+    shown &&
+    drawActivity(
+      conversation,
+      localizer,
+      { ...shown, undoable: actor !== undefined && (await canUndo(conversation.desk, shown.activity, actor)) },
+      viewer,
+      actor,
+    )
+  );
 }
 
 /** The card of an activity after something was done to it, under a title that says what. */
-export async function activityAfter(conversation: ConversationContext, localizer: Localizer, id: string, viewer: Viewer, title: string, actor: Actor): Promise<Answer> {
+export async function activityAfter(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  id: string,
+  viewer: Viewer,
+  title: string,
+  actor: Actor,
+): Promise<Answer> {
   const card = await activityCard(conversation, localizer, id, viewer, actor);
   return card ? { show: { ...card, title, summary: title } } : failed(localizer, failure('not-found', id));
 }

@@ -40,14 +40,25 @@ export const chosenPlaces = (values: Values, places: readonly Place[]): Option[]
 
 /** What the form of an activity is drawn with; `known` says that there are data already on what is collected. */
 export type FieldNames = { readonly partner: (id: string) => string; readonly indicator: (id: string) => string };
-type Drawing = { readonly localizer: Localizer; readonly values: Values; readonly places: readonly Place[]; readonly names: FieldNames };
+type Drawing = {
+  readonly localizer: Localizer;
+  readonly values: Values;
+  readonly places: readonly Place[];
+  readonly names: FieldNames;
+};
 
 type Base = Pick<Field, 'id' | 'label' | 'hint' | 'optional' | 'redraws'>;
 
 function baseOf({ say }: Localizer, question: AskedQuestion): Base {
   const { id, optional, redraws }: Question = question;
   const hint = 'hint' in question ? { hint: say(`field.${question.id}.hint`) } : {};
-  return { id, label: say(`field.${question.id}`), ...hint, ...(optional && { optional }), ...(redraws && { redraws }) };
+  return {
+    id,
+    label: say(`field.${question.id}`),
+    ...hint,
+    ...(optional && { optional }),
+    ...(redraws && { redraws }),
+  };
 }
 
 /** The options of each fixed list. */
@@ -57,10 +68,17 @@ const optionsOf = ({ say }: Localizer): Readonly<Record<'kind' | 'mode' | 'group
   group: TARGET_GROUPS.map((value) => ({ value, label: say(`group.${value}`) })),
 });
 
-const chosen = (ids: readonly string[], nameOf: (id: string) => string): Option[] => ids.map((value) => ({ value, label: nameOf(value) }));
+const chosen = (ids: readonly string[], nameOf: (id: string) => string): Option[] =>
+  ids.map((value) => ({ value, label: nameOf(value) }));
 
-const hoursField = ({ say }: Localizer, id: string, partner: string): Field =>
-  ({ id: `${HOURS}${id}`, label: say('field.hours', { partner }), kind: 'number', least: 0, decimals: true, redraws: true });
+const hoursField = ({ say }: Localizer, id: string, partner: string): Field => ({
+  id: `${HOURS}${id}`,
+  label: say('field.hours', { partner }),
+  kind: 'number',
+  least: 0,
+  decimals: true,
+  redraws: true,
+});
 
 /** A question as the form asks it; each organisation that is chosen gets one for its hours. */
 function fieldsFor(question: Question, base: Base, { localizer, values, places, names }: Drawing): Field[] {
@@ -71,7 +89,15 @@ function fieldsFor(question: Question, base: Base, { localizer, values, places, 
     case 'lines':
       return [{ ...base, kind: 'text', long: true, most: question.most }];
     case 'number':
-      return [{ ...base, kind: 'number', least: question.least, most: question.most, ...(question.decimals && { decimals: true }) }];
+      return [
+        {
+          ...base,
+          kind: 'number',
+          least: question.least,
+          most: question.most,
+          ...(question.decimals && { decimals: true }),
+        },
+      ];
     case 'day':
       return [{ ...base, kind: 'date' }];
     case 'choice':
@@ -84,19 +110,24 @@ function fieldsFor(question: Question, base: Base, { localizer, values, places, 
     case 'indicators':
       return [{ ...base, kind: 'search', source: 'indicators', many: true, chosen: chosen(ids, names.indicator) }];
     case 'partner-hours':
-      return [{ ...base, kind: 'search', source: 'partners', many: true, chosen: chosen(ids, names.partner) }, ...ids.map((id) => hoursField(localizer, id, names.partner(id)))];
+      return [
+        { ...base, kind: 'search', source: 'partners', many: true, chosen: chosen(ids, names.partner) },
+        ...ids.map((id) => hoursField(localizer, id, names.partner(id))),
+      ];
   }
 }
 
-const isAsked = ({ id, when }: Question, values: Values, known: boolean): boolean => when === undefined || (when === 'known' && known) || one(values, id) !== undefined;
+const isAsked = ({ id, when }: Question, values: Values, known: boolean): boolean =>
+  when === undefined || (when === 'known' && known) || one(values, id) !== undefined;
 
 /** The sections of the form: what is collected comes last, above what is known of it. */
 const SECTIONS = ['what', 'asked', 'around', 'belongs'] as const satisfies readonly Section[];
 
 /** Every question of the form of an activity; why something is collected anew is asked where data on it are `known`. */
 export const activityFields = (drawing: Drawing, known: boolean): Field[] =>
-  SECTIONS.flatMap((name) => QUESTIONS.filter(({ section, question }) => section === name && isAsked(question, drawing.values, known)))
-    .flatMap(({ question }) => fieldsFor(question, baseOf(drawing.localizer, question), drawing));
+  SECTIONS.flatMap((name) =>
+    QUESTIONS.filter(({ section, question }) => section === name && isAsked(question, drawing.values, known)),
+  ).flatMap(({ question }) => fieldsFor(question, baseOf(drawing.localizer, question), drawing));
 
 /** A number that was typed; what is no number stays as it is, for the rules to refuse. */
 export const numberIn = (values: Values, id: string, per = 1): number | string | undefined => {
@@ -117,7 +148,11 @@ export const given = (fields: Readonly<Record<string, unknown>>): Record<string,
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 /** The lines of a text that say something. */
-export const linesOf = (text = ''): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+export const linesOf = (text = ''): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 /** A list; nothing where it is empty. */
 export const listed = <Item>(all: readonly Item[]): readonly Item[] | undefined => (all.length > 0 ? all : undefined);
@@ -142,7 +177,10 @@ function answerTo(question: Question, values: Values, places: readonly Place[]):
     case 'per-place':
       return perPlaceFrom(one(values, id), places);
     case 'partner-hours':
-      return listed(several(values, id))?.map((partner) => ({ partner, hours: numberIn(values, `${HOURS}${partner}`) }));
+      return listed(several(values, id))?.map((partner) => ({
+        partner,
+        hours: numberIn(values, `${HOURS}${partner}`),
+      }));
   }
 }
 
@@ -154,14 +192,19 @@ export const planFrom = (values: Values, places: readonly Place[]): Tree =>
   }, {});
 
 /** A number as a field shows it. */
-export const text = (value: number | undefined, times = 1): string | undefined => (value === undefined ? undefined : numberText(Math.round(value * times * 1e6) / 1e6));
+export const text = (value: number | undefined, times = 1): string | undefined =>
+  value === undefined ? undefined : numberText(Math.round(value * times * 1e6) / 1e6);
 
 const Hours = z.array(AskedOrganisation);
 const Counts = z.record(z.string(), z.number());
 const Texts = z.array(z.string());
 
 /** A part of an activity as the answer to its question. */
-function valuesOf(question: Question, value: unknown, places: readonly Place[]): Record<string, string | readonly string[] | undefined> {
+function valuesOf(
+  question: Question,
+  value: unknown,
+  places: readonly Place[],
+): Record<string, string | readonly string[] | undefined> {
   const { id } = question;
   switch (question.kind) {
     case 'text':
@@ -180,7 +223,10 @@ function valuesOf(question: Question, value: unknown, places: readonly Place[]):
       return { [id]: perPlaceText(Counts.parse(value), places) };
     case 'partner-hours': {
       const asked = Hours.parse(value);
-      return { [id]: listed(asked.map(({ partner }) => partner)), ...Object.fromEntries(asked.map(({ partner, hours }) => [`${HOURS}${partner}`, numberText(hours)])) };
+      return {
+        [id]: listed(asked.map(({ partner }) => partner)),
+        ...Object.fromEntries(asked.map(({ partner, hours }) => [`${HOURS}${partner}`, numberText(hours)])),
+      };
     }
   }
 }
@@ -199,7 +245,9 @@ const HOURS_POINTER = /^#\/askedOrganisations\/(\d+)\/hours/;
 /** The question that a bad field was asked by: the one that covers most of where it stands. */
 function fieldOf(pointer: string): AskedQuestion['id'] {
   const path = pathOf(pointer);
-  const found = QUESTIONS.filter(({ covers }) => beginsWith(path, covers)).sort((a, b) => b.covers.length - a.covers.length)[0];
+  const found = QUESTIONS.filter(({ covers }) => beginsWith(path, covers)).sort(
+    (a, b) => b.covers.length - a.covers.length,
+  )[0];
   return found?.question.id ?? 'neighbourhoods';
 }
 
@@ -210,12 +258,21 @@ export function activityErrors(localizer: Localizer, errors: readonly FieldError
   return Object.fromEntries(
     errors.map(({ pointer }) => {
       const partner = partners[Number(HOURS_POINTER.exec(pointer)?.[1])];
-      if (partner !== undefined) return [`${HOURS}${partner}`, twoWays(localizer, values, `${HOURS}${partner}`) ?? say('wrong.hours')];
+      if (partner !== undefined)
+        return [`${HOURS}${partner}`, twoWays(localizer, values, `${HOURS}${partner}`) ?? say('wrong.hours')];
       const field = fieldOf(pointer);
-      return [field, one(values, field) === undefined ? `${say('wrong.required')} ${say(`wrong.${field}`)}` : (twoWays(localizer, values, field) ?? say(`wrong.${field}`))];
+      return [
+        field,
+        one(values, field) === undefined
+          ? `${say('wrong.required')} ${say(`wrong.${field}`)}`
+          : (twoWays(localizer, values, field) ?? say(`wrong.${field}`)),
+      ];
     }),
   );
 }
 
 /** What a bad field is called in the form. */
-export const fieldName = ({ say }: Localizer) => ({ pointer }: FieldError): string => named(say(`field.${fieldOf(pointer)}`));
+export const fieldName =
+  ({ say }: Localizer) =>
+  ({ pointer }: FieldError): string =>
+    named(say(`field.${fieldOf(pointer)}`));

@@ -16,7 +16,16 @@ import { failure } from '../../platform/failures.ts';
 import { etagOf } from '../../platform/http/etag.ts';
 import { Id } from '../../platform/ids.ts';
 import { activityCard } from './activity-card.ts';
-import { activityErrors, activityFields, fieldName, given as filledIn, one, planFrom, several, valuesFrom } from './activity-fields.ts';
+import {
+  activityErrors,
+  activityFields,
+  fieldName,
+  given as filledIn,
+  one,
+  planFrom,
+  several,
+  valuesFrom,
+} from './activity-fields.ts';
 import { alternativeParts, checkParts } from './check-parts.ts';
 import { collectingFrom } from './collecting-fields.ts';
 import { draftNote, draftOf, dropDraft, keepDraft, keptParts } from '../kernel/form-drafts.ts';
@@ -38,22 +47,44 @@ function isAskable(values: Values): boolean {
 }
 
 /** What the form says of room: the check, or what is still missing for one. */
-async function roomParts({ desk }: ConversationContext, { actor }: Who, localizer: Localizer, area: Area, values: Values, own: Activity | undefined): Promise<readonly Part[]> {
+async function roomParts(
+  { desk }: ConversationContext,
+  { actor }: Who,
+  localizer: Localizer,
+  area: Area,
+  values: Values,
+  own: Activity | undefined,
+): Promise<readonly Part[]> {
   const { say, list } = localizer;
   if (!isAskable(values)) return [{ kind: 'note', text: say('check.incomplete') }];
   const { neighbourhoods, period, targetGroups, ask, askedOrganisations } = planFrom(values, placesOf(area, localizer));
-  const check = await askForRoom(desk, actor, filledIn({ neighbourhoods, period, targetGroups, ask, askedOrganisations }), own);
+  const check = await askForRoom(
+    desk,
+    actor,
+    filledIn({ neighbourhoods, period, targetGroups, ask, askedOrganisations }),
+    own,
+  );
   if (check.ok) return checkParts(localizer, check.value, area, partnerName(desk), true);
-  return [{ kind: 'note', text: say('check.wrong', { fields: list([...new Set((check.error.errors ?? []).map(fieldName(localizer)))]) }) }];
+  return [
+    {
+      kind: 'note',
+      text: say('check.wrong', { fields: list([...new Set((check.error.errors ?? []).map(fieldName(localizer)))]) }),
+    },
+  ];
 }
 
 const ChangeContext = z.tuple([Id, z.string().regex(/^"\d{1,15}"$/)]);
 
 /** The activity that a form changes, and the version that it showed. */
-const changeContext = (context: string): readonly [id: string, etag: string] => ChangeContext.parse(JSON.parse(context));
+const changeContext = (context: string): readonly [id: string, etag: string] =>
+  ChangeContext.parse(JSON.parse(context));
 
 /** The activity that a form changes, for who may change it. */
-async function changedBy(conversation: ConversationContext, who: Who, { form, context }: Pick<Form, 'form' | 'context'>): Promise<Activity | undefined> {
+async function changedBy(
+  conversation: ConversationContext,
+  who: Who,
+  { form, context }: Pick<Form, 'form' | 'context'>,
+): Promise<Activity | undefined> {
   if (form !== 'change') return undefined;
   const opened = await openActivity(conversation.desk, who.actor, 'change activity', changeContext(context)[0]);
   return opened.ok ? opened.value.activity : undefined;
@@ -84,7 +115,12 @@ async function draw(conversation: ConversationContext, who: Who, drawing: Drawin
     title: say(isNew ? 'form.activity' : 'form.change'),
     submit: say(isNew ? 'form.submit' : 'form.save'),
     cancel: say('form.cancel'),
-    before: [...before, ...(who.actor.role === 'public' ? [{ kind: 'note', text: say(who.chat.chat === 'web' ? 'form.signed-out' : 'form.unlinked') } as const] : [])],
+    before: [
+      ...before,
+      ...(who.actor.role === 'public'
+        ? [{ kind: 'note', text: say(who.chat.chat === 'web' ? 'form.signed-out' : 'form.unlinked') } as const]
+        : []),
+    ],
     fields: activityFields({ localizer, values, places, names }, isKnown(already)),
     after: [{ kind: 'divider' }, ...scalingParts(localizer, values, places), ...known, ...room],
     values,
@@ -95,13 +131,22 @@ async function draw(conversation: ConversationContext, who: Who, drawing: Drawin
 
 const draftParts = ({ language }: Who, form: FormName): readonly Part[] => {
   const { say } = localizerOf(language);
-  return [{ kind: 'note', text: say('form.draft') }, { kind: 'buttons', buttons: [{ act: 'draft.drop', label: say('form.draft.drop'), value: form }] }];
+  return [
+    { kind: 'note', text: say('form.draft') },
+    { kind: 'buttons', buttons: [{ act: 'draft.drop', label: say('form.draft.drop'), value: form }] },
+  ];
 };
 
 /** The empty form, or with what was filled in: given here, or kept as a draft from earlier today. */
 export async function openActivityForm(conversation: ConversationContext, who: Who, given?: Values): Promise<Form> {
   const draft = given ? undefined : await draftOf(conversation.desk, who, 'activity');
-  return draw(conversation, who, { form: 'activity', values: given ?? draft ?? {}, context: '', revision: 0, before: draft ? draftParts(who, 'activity') : [] });
+  return draw(conversation, who, {
+    form: 'activity',
+    values: given ?? draft ?? {},
+    context: '',
+    revision: 0,
+    before: draft ? draftParts(who, 'activity') : [],
+  });
 }
 
 /** The form of an activity that is there, to change it; with what was filled in for this version of it when the form was left for another. */
@@ -113,17 +158,30 @@ export async function openChangeForm(conversation: ConversationContext, who: Who
   const plan = Plan.strip().parse(view.proposed ?? view);
   const context = JSON.stringify([id, etagOf(activity)]);
   const draft = await draftOf(conversation.desk, who, 'change', context);
-  return { ask: await draw(conversation, who, { form: 'change', values: draft ?? valuesFrom(plan, placesOf(await conversation.desk.area(), localizerOf(who.language))), context, revision: 0, before: draft ? draftParts(who, 'change') : [] }) };
+  return {
+    ask: await draw(conversation, who, {
+      form: 'change',
+      values: draft ?? valuesFrom(plan, placesOf(await conversation.desk.area(), localizerOf(who.language))),
+      context,
+      revision: 0,
+      before: draft ? draftParts(who, 'change') : [],
+    }),
+  };
 }
 
-const chosenCodes = (values: Values, places: readonly Place[]): string[] => codesIn(places, several(values, 'neighbourhoods'));
+const chosenCodes = (values: Values, places: readonly Place[]): string[] =>
+  codesIn(places, several(values, 'neighbourhoods'));
 
-const rescaled = (values: Values, places: readonly Place[]): Values => scaled(values, chosenCodes(values, places), places);
+const rescaled = (values: Values, places: readonly Place[]): Values =>
+  scaled(values, chosenCodes(values, places), places);
 
 /** The button that makes the people of each neighbourhood add up again, where they do not. */
 function scalingParts({ say }: Localizer, values: Values, places: readonly Place[]): readonly Part[] {
   if (addsUp(values, chosenCodes(values, places), places)) return [];
-  return [{ kind: 'note', text: say('perPlace.wrong') }, { kind: 'buttons', buttons: [{ act: 'use.scaled', label: say('perPlace.scale'), value: '-' }] }];
+  return [
+    { kind: 'note', text: say('perPlace.wrong') },
+    { kind: 'buttons', buttons: [{ act: 'use.scaled', label: say('perPlace.scale'), value: '-' }] },
+  ];
 }
 
 /** What is filled in after a button inside the form was pressed: an alternative that was chosen. */
@@ -156,21 +214,35 @@ async function withoutDraft(conversation: ConversationContext, who: Who, submiss
 }
 
 /** Keeps a form that was put away unsent. */
-export async function putActivityAway(conversation: ConversationContext, who: Who, { values }: Submission): Promise<void> {
+export async function putActivityAway(
+  conversation: ConversationContext,
+  who: Who,
+  { values }: Submission,
+): Promise<void> {
   await keepDraft(conversation.desk, who, 'activity', values);
 }
 
 /** Draws the form anew after a change, and keeps what is filled in as a draft. */
-export async function redrawActivityForm(conversation: ConversationContext, who: Who, submission: Submission, pressed?: { readonly act: string; readonly value: string }): Promise<Form> {
+export async function redrawActivityForm(
+  conversation: ConversationContext,
+  who: Who,
+  submission: Submission,
+  pressed?: { readonly act: string; readonly value: string },
+): Promise<Form> {
   const places = pressed ? placesOf(await conversation.desk.area(), localizerOf(who.language)) : [];
   const values = pressed ? afterPress(submission.values, pressed.act, pressed.value, places) : submission.values;
   if (pressed?.act === 'draft.drop') return withoutDraft(conversation, who, submission);
-  const before = submission.form === 'activity' ? draftNote(who, await keepDraft(conversation.desk, who, 'activity', values)) : [];
+  const before =
+    submission.form === 'activity' ? draftNote(who, await keepDraft(conversation.desk, who, 'activity', values)) : [];
   return draw(conversation, who, { ...submission, values, revision: submission.revision + (pressed ? 1 : 0), before });
 }
 
 /** Looks at a form that was sent: every bad field with what would be right. */
-export async function reviewActivityForm(conversation: ConversationContext, who: Who, { form, context, values }: Submission): Promise<FieldErrors> {
+export async function reviewActivityForm(
+  conversation: ConversationContext,
+  who: Who,
+  { form, context, values }: Submission,
+): Promise<FieldErrors> {
   const localizer = localizerOf(who.language);
   const known = await knownTo(conversation.desk, namedIn(await changedBy(conversation, who, { form, context })));
   const plan = readPlan(planFrom(values, placesOf(known.area, localizer)), known);
@@ -178,7 +250,11 @@ export async function reviewActivityForm(conversation: ConversationContext, who:
 }
 
 /** Registers what a form says. Who is not linked yet is asked to; what was filled in is kept for after that. */
-export async function registerFromForm(conversation: ConversationContext, who: Who, { values, key }: Submission): Promise<Answer> {
+export async function registerFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, key }: Submission,
+): Promise<Answer> {
   const { desk } = conversation;
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') {
@@ -192,7 +268,16 @@ export async function registerFromForm(conversation: ConversationContext, who: W
   const { activity, check } = registered.value;
   const card = await activityCard(conversation, localizer, activity.id, 'owner');
   const title = localizer.say('card.done', { title: activity.title });
-  return card ? { show: { ...card, title, summary: title, parts: [...alternativeParts(localizer, check, area, false), ...card.parts] } } : failed(localizer, failure('not-found', activity.id));
+  return card
+    ? {
+        show: {
+          ...card,
+          title,
+          summary: title,
+          parts: [...alternativeParts(localizer, check, area, false), ...card.parts],
+        },
+      }
+    : failed(localizer, failure('not-found', activity.id));
 }
 
 /** The fields of an activity that a form asks for: one that was left empty is taken away. */
@@ -201,13 +286,26 @@ const WITHOUT = Object.fromEntries(MAY_BE_EMPTY.map((name) => [name, null]));
 const NamedAsk = z.looseObject({ participantsPerNeighbourhood: z.record(z.string(), z.unknown()).optional() });
 
 /** People of neighbourhoods as a patch: one that is named no longer goes. */
-const perPlacePatch = (counts: Record<string, unknown> | undefined, codes: readonly string[]): Record<string, unknown> | null =>
+const perPlacePatch = (
+  counts: Record<string, unknown> | undefined,
+  codes: readonly string[],
+): Record<string, unknown> | null =>
   counts ? { ...Object.fromEntries(codes.map((code) => [code, null])), ...counts } : null;
 
 /** Within an ask, what a form leaves empty goes back to what it is when nothing is said; `codes` are the neighbourhoods that were given people before. */
 function patchFrom(plan: Record<string, unknown>, codes: readonly string[]): Record<string, unknown> {
   const ask = NamedAsk.safeParse(plan['ask']).data;
-  return { ...WITHOUT, ...plan, ...(ask && { ask: { period: null, ...ask, participantsPerNeighbourhood: perPlacePatch(ask.participantsPerNeighbourhood, codes) } }) };
+  return {
+    ...WITHOUT,
+    ...plan,
+    ...(ask && {
+      ask: {
+        period: null,
+        ...ask,
+        participantsPerNeighbourhood: perPlacePatch(ask.participantsPerNeighbourhood, codes),
+      },
+    }),
+  };
 }
 
 /** The neighbourhoods that were given people of their own, in the activity or in a change of it that waits. */
@@ -219,15 +317,30 @@ async function codesBefore({ desk }: ConversationContext, { actor }: Who, id: st
 }
 
 /** Changes an activity as a form says, on top of the version that the form showed. */
-export async function changeFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+export async function changeFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context }: Submission,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const [id, etag] = changeContext(context);
-  const area = await areaWith(conversation.desk, namedIn(await changedBy(conversation, who, { form: 'change', context })));
-  const changed = await changeActivity(conversation.desk, who.actor, id, etag, patchFrom(planFrom(values, placesOf(area, localizer)), await codesBefore(conversation, who, id)));
+  const area = await areaWith(
+    conversation.desk,
+    namedIn(await changedBy(conversation, who, { form: 'change', context })),
+  );
+  const changed = await changeActivity(
+    conversation.desk,
+    who.actor,
+    id,
+    etag,
+    patchFrom(planFrom(values, placesOf(area, localizer)), await codesBefore(conversation, who, id)),
+  );
   if (!changed.ok) return meanwhile(conversation, localizer, id, changed.error, fieldName(localizer), who.actor);
   await dropDraft(conversation.desk, who, 'change', context);
   const { view } = changedView(changed.value, who.actor);
   const card = await activityCard(conversation, localizer, id, 'owner');
-  const title = localizer.say(changed.value.activity.proposed ? 'card.proposed' : 'card.changed', { title: view.title });
+  const title = localizer.say(changed.value.activity.proposed ? 'card.proposed' : 'card.changed', {
+    title: view.title,
+  });
   return card ? { show: { ...card, title, summary: title } } : failed(localizer, failure('not-found', id));
 }

@@ -15,14 +15,23 @@ type CheckedPartner = Check['organisations'][number];
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const whenOf = ({ say, week }: Localizer, peak: { readonly window: 'week' | 'twelve-weeks'; readonly week: string }): string =>
-  say(`when.${peak.window}`, { week: week(peak.week) });
+const whenOf = (
+  { say, week }: Localizer,
+  peak: { readonly window: 'week' | 'twelve-weeks'; readonly week: string },
+): string => say(`when.${peak.window}`, { week: week(peak.week) });
 
 /** The figure that decides: the one that comes nearest to its limit. */
-function figureOf({ say, number }: Localizer, { contactsPer100, minutesPerPerson, targetGroup }: NonNullable<CheckedPlace['peak']>): string {
+function figureOf(
+  { say, number }: Localizer,
+  { contactsPer100, minutesPerPerson, targetGroup }: NonNullable<CheckedPlace['peak']>,
+): string {
   const byContacts = contactsPer100.after / contactsPer100.limit >= minutesPerPerson.after / minutesPerPerson.limit;
   const { after, limit } = byContacts ? contactsPer100 : minutesPerPerson;
-  return say(byContacts ? 'figure.contacts' : 'figure.minutes', { group: say(`group.${targetGroup}`), after: number(after), limit: number(limit) });
+  return say(byContacts ? 'figure.contacts' : 'figure.minutes', {
+    group: say(`group.${targetGroup}`),
+    after: number(after),
+    limit: number(limit),
+  });
 }
 
 function sentence(localizer: Localizer, name: string, verdict: Verdict, when: string, figure: string): string {
@@ -38,13 +47,25 @@ function placeSentence(localizer: Localizer, { name, verdict, peak }: CheckedPla
 function partnerSentence(localizer: Localizer, name: string, { verdict, peak }: CheckedPartner): string | undefined {
   if (!peak) return undefined;
   const { number, say } = localizer;
-  return sentence(localizer, name, verdict, whenOf(localizer, peak), say('figure.hours', { after: number(peak.hours.after), limit: number(peak.hours.limit) }));
+  return sentence(
+    localizer,
+    name,
+    verdict,
+    whenOf(localizer, peak),
+    say('figure.hours', { after: number(peak.hours.after), limit: number(peak.hours.limit) }),
+  );
 }
 
 /** What else goes on in a neighbourhood then: the nearest, and how many more. */
-export function overlapSentence({ say, list, period }: Localizer, { overlapping, overlappingTotal }: CheckedPlace, most = MOST_OVERLAPS): string {
+export function overlapSentence(
+  { say, list, period }: Localizer,
+  { overlapping, overlappingTotal }: CheckedPlace,
+  most = MOST_OVERLAPS,
+): string {
   if (overlappingTotal === 0) return say('overlap.none');
-  const shown = overlapping.slice(0, most).map((one) => say('overlap.one', { title: one.title, organisation: one.organisation, period: period(one.period) }));
+  const shown = overlapping
+    .slice(0, most)
+    .map((one) => say('overlap.one', { title: one.title, organisation: one.organisation, period: period(one.period) }));
   const left = overlappingTotal - shown.length;
   return say('overlap.here', { list: list(left > 0 ? [...shown, say('more', { count: left })] : shown) });
 }
@@ -55,7 +76,12 @@ function placeParts(localizer: Localizer, { neighbourhoods }: Check): Part[] {
   const inOrder = [...neighbourhoods].sort((a, b) => WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict));
   const left = inOrder.length - MOST_NEIGHBOURHOODS;
   return [
-    ...inOrder.slice(0, MOST_NEIGHBOURHOODS).map((place): Part => ({ kind: 'text', text: `${placeSentence(localizer, place)}\n${overlapSentence(localizer, place)}` })),
+    ...inOrder
+      .slice(0, MOST_NEIGHBOURHOODS)
+      .map((place): Part => ({
+        kind: 'text',
+        text: `${placeSentence(localizer, place)}\n${overlapSentence(localizer, place)}`,
+      })),
     ...(left > 0 ? [{ kind: 'note', text: localizer.say('more', { count: left }) } as const] : []),
   ];
 }
@@ -66,10 +92,20 @@ function alternativeActs({ say, period }: Localizer, { alternatives }: Check, ar
   const { periods, neighbourhoods, participants } = alternatives;
   return [
     ...periods.map((one): Button => ({ act: 'use.period', label: period(one), value: `${one.start}..${one.end}` })),
-    ...neighbourhoods.map((code): Button => ({ act: 'use.neighbourhood', label: area.get(code)?.name ?? code, value: code })),
+    ...neighbourhoods.map((code): Button => ({
+      act: 'use.neighbourhood',
+      label: area.get(code)?.name ?? code,
+      value: code,
+    })),
     ...(participants === undefined || participants === 0
       ? []
-      : [{ act: 'use.participants', label: say('alternatives.participants', { count: participants }), value: String(participants) }]),
+      : [
+          {
+            act: 'use.participants',
+            label: say('alternatives.participants', { count: participants }),
+            value: String(participants),
+          },
+        ]),
   ];
 }
 
@@ -80,18 +116,31 @@ export function alternativeParts(localizer: Localizer, check: Check, area: Area,
   const { say, list } = localizer;
   if (acts.length === 0) return [{ kind: 'text', text: say('alternatives.none') }];
   if (!fills) return [{ kind: 'text', text: `${say('alternatives.some')} ${list(acts.map(({ label }) => label))}.` }];
-  return [{ kind: 'text', text: say('alternatives.some') }, { kind: 'buttons', buttons: acts }];
+  return [
+    { kind: 'text', text: say('alternatives.some') },
+    { kind: 'buttons', buttons: acts },
+  ];
 }
 
 /** A check as somebody reads it: the verdict, a sentence for each neighbourhood and organisation, what could be used or done instead. */
-export function checkParts(localizer: Localizer, check: Check, area: Area, partnerName: (id: string) => string, fills: boolean): Part[] {
+export function checkParts(
+  localizer: Localizer,
+  check: Check,
+  area: Area,
+  partnerName: (id: string) => string,
+  fills: boolean,
+): Part[] {
   const { say } = localizer;
-  const partners = check.organisations.flatMap((one) => partnerSentence(localizer, partnerName(one.partner), one) ?? []);
+  const partners = check.organisations.flatMap(
+    (one) => partnerSentence(localizer, partnerName(one.partner), one) ?? [],
+  );
   return [
     { kind: 'text', text: `${MARKS[check.verdict]} ${say(`verdict.${check.verdict}`)}` },
     ...placeParts(localizer, check),
     ...partners.map((text): Part => ({ kind: 'text', text })),
-    ...(check.uncounted > 0 ? [{ kind: 'note', text: say('overlap.uncounted', { count: check.uncounted }) } as const] : []),
+    ...(check.uncounted > 0
+      ? [{ kind: 'note', text: say('overlap.uncounted', { count: check.uncounted }) } as const]
+      : []),
     ...alternativeParts(localizer, check, area, fills),
   ];
 }

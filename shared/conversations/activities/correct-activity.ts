@@ -28,7 +28,13 @@ function fieldsOf({ desk }: ConversationContext, { say }: Localizer, partners: r
     { ...asked, id: 'reminders', label: say('field.reminders'), least: 0, most: 10 },
     { ...asked, id: 'minutes', label: say('field.minutes'), least: 0, most: 480, decimals: true },
     { ...asked, id: 'rate', label: say('correction.rate'), least: 0, most: 100, decimals: true },
-    ...partners.map((id): Field => ({ ...asked, id: `${HOURS}${id}`, label: say('field.hours', { partner: nameOf(id) }), least: 0, decimals: true })),
+    ...partners.map((id): Field => ({
+      ...asked,
+      id: `${HOURS}${id}`,
+      label: say('field.hours', { partner: nameOf(id) }),
+      least: 0,
+      decimals: true,
+    })),
     { id: 'reason', label: say('correction.reason'), kind: 'text', long: true, most: 3_000 },
   ];
 }
@@ -43,10 +49,17 @@ function valuesOf(activity: Activity): Values {
     rate: text(ask?.responseRate, WHOLE_PER_CENT),
     ...Object.fromEntries(askedOrganisations.map(({ partner, hours }) => [`${HOURS}${partner}`, String(hours)])),
   };
-  return Object.fromEntries(Object.entries(submission).flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])));
+  return Object.fromEntries(
+    Object.entries(submission).flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])),
+  );
 }
 
-function correctionForm(conversation: ConversationContext, localizer: Localizer, activity: Activity, version: number): Form {
+function correctionForm(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  activity: Activity,
+  version: number,
+): Form {
   const { say } = localizer;
   const partners = (askedOf(activity).askedOrganisations ?? []).map(({ partner }) => partner);
   return {
@@ -64,7 +77,11 @@ function correctionForm(conversation: ConversationContext, localizer: Localizer,
 }
 
 /** The form as it is filled in. */
-export async function redrawCorrection(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
+export async function redrawCorrection(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context, revision }: Submission,
+): Promise<Form> {
   const [id, version] = Context.parse(JSON.parse(context));
   const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'correct activity', id));
   return { ...correctionForm(conversation, localizerOf(who.language), activity, version), values, revision };
@@ -80,7 +97,8 @@ export async function openCorrection(conversation: ConversationContext, who: Who
   const opened = await openActivity(conversation.desk, who.actor, 'correct activity', id);
   if (!opened.ok) return failed(localizer, opened.error);
   const { activity } = opened.value;
-  if (activity.version !== version) return meanwhile(conversation, localizer, id, failure('stale', id), noField, who.actor);
+  if (activity.version !== version)
+    return meanwhile(conversation, localizer, id, failure('stale', id), noField, who.actor);
   if (!isCorrectable(activity)) return failed(localizer, failure('wrong-status', id));
   return { ask: correctionForm(conversation, localizer, activity, version) };
 }
@@ -116,16 +134,32 @@ const FIELD_OF = {
   '#/reason': 'correction.reason',
 } as const;
 
-const fieldName = ({ say }: Localizer) => ({ pointer }: FieldError): string => {
-  const found = Object.entries(FIELD_OF).find(([start]) => pointer.startsWith(start));
-  return found ? named(say(found[1])) : pointer;
-};
+const fieldName =
+  ({ say }: Localizer) =>
+  ({ pointer }: FieldError): string => {
+    const found = Object.entries(FIELD_OF).find(([start]) => pointer.startsWith(start));
+    return found ? named(say(found[1])) : pointer;
+  };
 
 /** Corrects as a form says, on the version that it was opened for. */
-export async function correctFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+export async function correctFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context }: Submission,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const [id, version, partners] = Context.parse(JSON.parse(context));
-  const corrected = await correctActivity(conversation.desk, who.actor, id, etagOf({ version }), { realised: realisedFrom(values, partners), reason: one(values, 'reason') ?? '' });
+  const corrected = await correctActivity(conversation.desk, who.actor, id, etagOf({ version }), {
+    realised: realisedFrom(values, partners),
+    reason: one(values, 'reason') ?? '',
+  });
   if (!corrected.ok) return meanwhile(conversation, localizer, id, corrected.error, fieldName(localizer), who.actor);
-  return activityAfter(conversation, localizer, id, 'bureau', localizer.say('correction.done', { title: corrected.value.activity.plan.title }), who.actor);
+  return activityAfter(
+    conversation,
+    localizer,
+    id,
+    'bureau',
+    localizer.say('correction.done', { title: corrected.value.activity.plan.title }),
+    who.actor,
+  );
 }

@@ -38,7 +38,15 @@ function fieldsOf({ say }: Localizer, way: Way, overloads: boolean): Field[] {
     ...(way === 'conditions' ? [{ ...long, id: 'conditions', label: say('decision.conditions') }] : []),
     { ...long, id: 'reason', label: say('decision.reason'), hint: say('decision.reason.hint') },
     ...(overloads
-      ? [{ id: 'override', label: say('decision.override'), kind: 'choices', optional: true, options: [{ value: 'yes', label: say('decision.override.yes') }] } as const]
+      ? [
+          {
+            id: 'override',
+            label: say('decision.override'),
+            kind: 'choices',
+            optional: true,
+            options: [{ value: 'yes', label: say('decision.override.yes') }],
+          } as const,
+        ]
       : []),
   ];
 }
@@ -51,7 +59,8 @@ export async function openDecision(conversation: ConversationContext, who: Who, 
   const opened = await openToDecide(conversation.desk, who.actor, id);
   if (!opened.ok) return failed(localizer, opened.error);
   const { activity } = opened.value;
-  if (activity.version !== version) return meanwhile(conversation, localizer, id, failure('stale', id), noField, who.actor);
+  if (activity.version !== version)
+    return meanwhile(conversation, localizer, id, failure('stale', id), noField, who.actor);
   const approves = WAYS[Way.parse(way)] === 'approve';
   const overloads = approves && (await wouldOverload(conversation.desk, activity));
   return { ask: decisionForm(localizer, activity, { way: Way.parse(way), overloads, version }) };
@@ -67,7 +76,12 @@ function decisionForm(localizer: Localizer, activity: Activity, { way, overloads
     title: say('decision.title'),
     submit: say('decision.submit'),
     cancel: say('form.cancel'),
-    before: [{ kind: 'text', text: `${say(`act.${way}`)}: ${say('decision.about', { title: activity.plan.title, number: activity.number })}` }],
+    before: [
+      {
+        kind: 'text',
+        text: `${say(`act.${way}`)}: ${say('decision.about', { title: activity.plan.title, number: activity.number })}`,
+      },
+    ],
     fields: fieldsOf(localizer, way, overloads),
     after: [],
     values: {},
@@ -77,7 +91,11 @@ function decisionForm(localizer: Localizer, activity: Activity, { way, overloads
 }
 
 /** The form as it is filled in, of the version that it was opened for. */
-export async function redrawDecision(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
+export async function redrawDecision(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context, revision }: Submission,
+): Promise<Form> {
   const [id, version, way, overloads] = Context.parse(JSON.parse(context));
   const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'decide on activity', id));
   return { ...decisionForm(localizerOf(who.language), activity, { way, overloads, version }), values, revision };
@@ -95,7 +113,11 @@ export function reviewDecision({ language }: Who, { values, context }: Submissio
 }
 
 /** Decides as a form says, on the version that it was opened for. */
-export async function decideFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+export async function decideFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context }: Submission,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const [id, version, way, overloads] = Context.parse(JSON.parse(context));
   const conditions = one(values, 'conditions');
@@ -106,7 +128,14 @@ export async function decideFromForm(conversation: ConversationContext, who: Who
     ...(overloads && several(values, 'override').length > 0 && { override: true }),
   });
   if (!decided.ok) return meanwhile(conversation, localizer, id, decided.error, noField, who.actor);
-  return activityAfter(conversation, localizer, id, 'bureau', localizer.say('decision.done', { status: localizer.say(`status.${decided.value.activity.status}`) }), who.actor);
+  return activityAfter(
+    conversation,
+    localizer,
+    id,
+    'bureau',
+    localizer.say('decision.done', { status: localizer.say(`status.${decided.value.activity.status}`) }),
+    who.actor,
+  );
 }
 
 /** Takes a decision back, on the version that the button was drawn for. */
@@ -116,7 +145,14 @@ export async function undoFromButton(conversation: ConversationContext, who: Who
   const [id, version] = z.tuple([z.string(), z.int()]).parse(JSON.parse(value));
   const undone = await undoDecision(conversation.desk, who.actor, id, etagOf({ version }));
   if (!undone.ok) return meanwhile(conversation, localizer, id, undone.error, noField, who.actor);
-  return activityAfter(conversation, localizer, id, 'bureau', localizer.say('undo.done', { title: undone.value.activity.plan.title }), who.actor);
+  return activityAfter(
+    conversation,
+    localizer,
+    id,
+    'bureau',
+    localizer.say('undo.done', { title: undone.value.activity.plan.title }),
+    who.actor,
+  );
 }
 
 /** Shows an activity to who may see all of it. */
@@ -124,6 +160,12 @@ export async function showActivity(conversation: ConversationContext, who: Who, 
   const localizer = localizerOf(who.language);
   const opened = await openActivity(conversation.desk, who.actor, 'read history', id);
   if (!opened.ok) return failed(localizer, opened.error);
-  const card = await activityCard(conversation, localizer, id, who.actor.role === 'bureau' ? 'bureau' : 'owner', who.actor);
+  const card = await activityCard(
+    conversation,
+    localizer,
+    id,
+    who.actor.role === 'bureau' ? 'bureau' : 'owner',
+    who.actor,
+  );
   return card ? { show: card } : failed(localizer, failure('not-found', id));
 }

@@ -14,7 +14,14 @@ export const lineText = ({ say, moment }: Localizer, { action, actor, at }: Hist
   say('meanwhile.line', { action: say(`action.${action}`), name: actor.name, moment: moment(at) });
 
 /** A failure as an answer; where somebody else was first, it says what happened meanwhile and shows how things are now. */
-export async function meanwhile(conversation: ConversationContext, localizer: Localizer, id: string, failure: Failure, fieldNames: (error: FieldError) => string, actor: Actor): Promise<Answer> {
+export async function meanwhile(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  id: string,
+  failure: Failure,
+  fieldNames: (error: FieldError) => string,
+  actor: Actor,
+): Promise<Answer> {
   if (!isOvertaken(failure)) return failed(localizer, failure, fieldNames);
   const last = (await linesOf(conversation.desk.table, id)).at(-1);
   const card = await activityCard(conversation, localizer, id, actor.role === 'bureau' ? 'bureau' : 'owner', actor);

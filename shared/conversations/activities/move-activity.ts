@@ -34,7 +34,11 @@ const moveForm = ({ say, day }: Localizer, context: MoveContext, from: string): 
 });
 
 /** The form as it is filled in. */
-export async function redrawMove(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
+export async function redrawMove(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context, revision }: Submission,
+): Promise<Form> {
   const [id, version, to] = MoveContext.parse(JSON.parse(context));
   const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'move activity', id));
   const from = firstDayOf(activity, to) ?? todayIn(conversation.desk.clock.now());
@@ -42,17 +46,34 @@ export async function redrawMove(conversation: ConversationContext, who: Who, { 
 }
 
 /** Whose card somebody sees of an activity: that of the bureau, unless it is the owner's to do. */
-const viewerOf = ({ actor }: Who, { ownerId }: Pick<Activity, 'ownerId'>): Viewer => (actor.role === 'bureau' && actor.id !== ownerId ? 'bureau' : 'owner');
+const viewerOf = ({ actor }: Who, { ownerId }: Pick<Activity, 'ownerId'>): Viewer =>
+  actor.role === 'bureau' && actor.id !== ownerId ? 'bureau' : 'owner';
 
-async function move(conversation: ConversationContext, who: Who, [id, version, to]: MoveContext, reason: string | undefined): Promise<Answer> {
+async function move(
+  conversation: ConversationContext,
+  who: Who,
+  [id, version, to]: MoveContext,
+  reason: string | undefined,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
-  const moved = await moveActivity(conversation.desk, who.actor, id, etagOf({ version }), { to, ...(reason !== undefined && { reason }) });
+  const moved = await moveActivity(conversation.desk, who.actor, id, etagOf({ version }), {
+    to,
+    ...(reason !== undefined && { reason }),
+  });
   if (moved.ok) {
     const { activity } = moved.value;
-    return activityAfter(conversation, localizer, id, viewerOf(who, activity), localizer.say('card.summary', { title: activity.plan.title, status: localizer.say(`status.${activity.status}`) }), who.actor);
+    return activityAfter(
+      conversation,
+      localizer,
+      id,
+      viewerOf(who, activity),
+      localizer.say('card.summary', { title: activity.plan.title, status: localizer.say(`status.${activity.status}`) }),
+      who.actor,
+    );
   }
   const { code, from } = moved.error;
-  if (code === 'too-early' && from !== undefined && who.actor.role === 'bureau') return { ask: moveForm(localizer, [id, version, to], from) };
+  if (code === 'too-early' && from !== undefined && who.actor.role === 'bureau')
+    return { ask: moveForm(localizer, [id, version, to], from) };
   return meanwhile(conversation, localizer, id, moved.error, noField, who.actor);
 }
 
@@ -67,5 +88,8 @@ export const reviewMove = ({ language }: Who, { values }: Submission): FieldErro
   one(values, 'reason') === undefined ? { reason: localizerOf(language).say('wrong.reason') } : {};
 
 /** Moves an activity before its day, with the reason that a form gives. */
-export const moveFromForm = (conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> =>
-  move(conversation, who, MoveContext.parse(JSON.parse(context)), one(values, 'reason') ?? '');
+export const moveFromForm = (
+  conversation: ConversationContext,
+  who: Who,
+  { values, context }: Submission,
+): Promise<Answer> => move(conversation, who, MoveContext.parse(JSON.parse(context)), one(values, 'reason') ?? '');

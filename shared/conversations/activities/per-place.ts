@@ -6,33 +6,46 @@ const PER_PLACE = 'perPlace';
 
 const LINE = /^(.+?)[\s:=;]+(\d+)$/;
 
-const isOnePlace = ({ code, neighbourhoods }: Place): boolean => neighbourhoods.length === 1 && neighbourhoods[0]?.code === code;
+const isOnePlace = ({ code, neighbourhoods }: Place): boolean =>
+  neighbourhoods.length === 1 && neighbourhoods[0]?.code === code;
 
 /** A neighbourhood as a line names it: by its name, or by its code where several are called so. */
 function nameOf(code: string, places: readonly Place[]): string {
   const name = places.find((place) => isOnePlace(place) && place.code === code)?.name;
-  return name !== undefined && places.filter((place) => isOnePlace(place) && place.name === name).length === 1 ? name : code;
+  return name !== undefined && places.filter((place) => isOnePlace(place) && place.name === name).length === 1
+    ? name
+    : code;
 }
 
 function codeOf(named: string, places: readonly Place[]): string {
   const wanted = named.trim().toLowerCase();
-  const found = places.filter((place) => isOnePlace(place) && (place.code.toLowerCase() === wanted || place.name.toLowerCase() === wanted));
+  const found = places.filter(
+    (place) => isOnePlace(place) && (place.code.toLowerCase() === wanted || place.name.toLowerCase() === wanted),
+  );
   return found.length === 1 && found[0] ? found[0].code : named.trim();
 }
 
-const linesIn = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+const linesIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 /** The people of each neighbourhood as lines. */
 export const perPlaceText = (counts: Readonly<Record<string, number>>, places: readonly Place[]): string =>
-  Object.entries(counts).map(([code, count]) => `${nameOf(code, places)}: ${count}`).join('\n');
+  Object.entries(counts)
+    .map(([code, count]) => `${nameOf(code, places)}: ${count}`)
+    .join('\n');
 
 /** What lines say; one that cannot be read stays as it is, for the rules to refuse. */
 export function perPlaceFrom(text: string | undefined, places: readonly Place[]): Record<string, unknown> | undefined {
   if (text === undefined) return undefined;
-  return Object.fromEntries(linesIn(text).map((line) => {
-    const [, named = line, count = ''] = LINE.exec(line) ?? [];
-    return [codeOf(named, places), count === '' ? line : Number(count)] as const;
-  }));
+  return Object.fromEntries(
+    linesIn(text).map((line) => {
+      const [, named = line, count = ''] = LINE.exec(line) ?? [];
+      return [codeOf(named, places), count === '' ? line : Number(count)] as const;
+    }),
+  );
 }
 
 const textOf = (values: Values): string | undefined => {
@@ -48,7 +61,10 @@ export function sharedOut(people: number, weights: readonly number[]): number[] 
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const exact = weights.map((weight) => (whole === 0 ? people / weights.length : (people * weight) / whole));
   const left = people - exact.reduce((sum, one) => sum + Math.floor(one), 0);
-  const first = exact.map((one, index) => ({ index, rest: one - Math.floor(one) })).sort((a, b) => b.rest - a.rest || a.index - b.index).slice(0, left);
+  const first = exact
+    .map((one, index) => ({ index, rest: one - Math.floor(one) }))
+    .sort((a, b) => b.rest - a.rest || a.index - b.index)
+    .slice(0, left);
   const more = new Set(first.map(({ index }) => index));
   return exact.map((one, index) => Math.floor(one) + Number(more.has(index)));
 }
@@ -61,14 +77,27 @@ export function scaled(values: Values, codes: readonly string[], places: readonl
   const known = codes.map((code) => before[code]);
   const counts = known.filter((count) => typeof count === 'number');
   const mean = counts.length > 0 ? counts.reduce((sum, count) => sum + count, 0) / counts.length : 1;
-  const shares = sharedOut(people, known.map((count) => (typeof count === 'number' ? count : mean)));
-  return { ...values, [PER_PLACE]: perPlaceText(Object.fromEntries(codes.map((code, index) => [code, shares[index] ?? 0])), places) };
+  const shares = sharedOut(
+    people,
+    known.map((count) => (typeof count === 'number' ? count : mean)),
+  );
+  return {
+    ...values,
+    [PER_PLACE]: perPlaceText(Object.fromEntries(codes.map((code, index) => [code, shares[index] ?? 0])), places),
+  };
 }
 
 /** Whether the numbers name just the neighbourhoods that are chosen, and add up to the people who are asked. */
 export function addsUp(values: Values, codes: readonly string[], places: readonly Place[]): boolean {
   const counts = perPlaceFrom(textOf(values), places);
   if (!counts) return true;
-  const sum = Object.values(counts).reduce<number>((total, count) => total + (typeof count === 'number' ? count : Number.NaN), 0);
-  return sum === Number(values['participants']) && codes.length === Object.keys(counts).length && codes.every((code) => code in counts);
+  const sum = Object.values(counts).reduce<number>(
+    (total, count) => total + (typeof count === 'number' ? count : Number.NaN),
+    0,
+  );
+  return (
+    sum === Number(values['participants']) &&
+    codes.length === Object.keys(counts).length &&
+    codes.every((code) => code in counts)
+  );
 }

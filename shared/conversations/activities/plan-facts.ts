@@ -1,6 +1,12 @@
 import type { Activity, ActivityPeople } from '../../activities/activity.ts';
 import { withRealised } from '../../activities/claim.ts';
-import { isDrawnOnCard, isSaidOnCard, KEPT_FIELDS, type DrawnOnCard, type SaidOnCard } from '../../activities/fields.ts';
+import {
+  isDrawnOnCard,
+  isSaidOnCard,
+  KEPT_FIELDS,
+  type DrawnOnCard,
+  type SaidOnCard,
+} from '../../activities/fields.ts';
 import { contactToBe, isOtherContact } from '../../activities/public-texts.ts';
 import type { KeptPlan } from '../../activities/activity-versions.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
@@ -26,9 +32,17 @@ function askText({ say, number }: Localizer, { ask }: Pick<KeptPlan, 'ask'>): st
 }
 
 const shortened = ({ say, list }: Localizer, names: readonly string[]): string =>
-  list(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), say('more', { count: names.length - MOST_NAMES })] : names);
+  list(
+    names.length > MOST_NAMES
+      ? [...names.slice(0, MOST_NAMES), say('more', { count: names.length - MOST_NAMES })]
+      : names,
+  );
 
-function hoursText({ desk }: ConversationContext, { say, list, number }: Localizer, hours: KeptPlan['askedOrganisations']): string {
+function hoursText(
+  { desk }: ConversationContext,
+  { say, list, number }: Localizer,
+  hours: KeptPlan['askedOrganisations'],
+): string {
   const nameOf = partnerName(desk);
   return list((hours ?? []).map((one) => say('hours.one', { partner: nameOf(one.partner), hours: number(one.hours) })));
 }
@@ -36,7 +50,10 @@ function hoursText({ desk }: ConversationContext, { say, list, number }: Localiz
 /** What a fact is drawn with. */
 type Facts = { readonly conversation: ConversationContext; readonly localizer: Localizer; readonly area: Area };
 
-function collectingFacts({ conversation: { desk }, localizer }: Facts, { indicators = [], collects = [] }: KeptPlan): Fact[] {
+function collectingFacts(
+  { conversation: { desk }, localizer }: Facts,
+  { indicators = [], collects = [] }: KeptPlan,
+): Fact[] {
   const all = [...indicators.map(indicatorName(desk, localizer)), ...collects];
   return all.length > 0 ? [{ label: localizer.say('fact.collects'), value: localizer.list(all) }] : [];
 }
@@ -49,10 +66,19 @@ function hoursFacts({ conversation, localizer }: Facts, { askedOrganisations }: 
 /** The fields that are drawn in a way of their own. */
 const DRAWN: Readonly<Record<DrawnOnCard, (facts: Facts, plan: KeptPlan) => Fact[]>> = {
   kind: ({ localizer: { say } }, { kind }) => [{ label: say('fact.kind'), value: say(`kind.${kind}`) }],
-  neighbourhoods: ({ localizer, area }, { neighbourhoods }) =>
-    [{ label: localizer.say('fact.neighbourhoods'), value: shortened(localizer, neighbourhoods.map((code) => area.get(code)?.name ?? code)) }],
+  neighbourhoods: ({ localizer, area }, { neighbourhoods }) => [
+    {
+      label: localizer.say('fact.neighbourhoods'),
+      value: shortened(
+        localizer,
+        neighbourhoods.map((code) => area.get(code)?.name ?? code),
+      ),
+    },
+  ],
   period: ({ localizer: { say, period } }, plan) => [{ label: say('fact.period'), value: period(plan.period) }],
-  targetGroups: ({ localizer: { say, groups } }, { targetGroups }) => [{ label: say('fact.groups'), value: groups(targetGroups) }],
+  targetGroups: ({ localizer: { say, groups } }, { targetGroups }) => [
+    { label: say('fact.groups'), value: groups(targetGroups) },
+  ],
   ask: ({ localizer }, plan) => [{ label: localizer.say('fact.ask'), value: askText(localizer, plan) }],
   askedOrganisations: hoursFacts,
   indicators: () => [], // among what is collected
@@ -79,33 +105,73 @@ const factsOf = (facts: Facts, plan: KeptPlan, isChange: boolean): Fact[] =>
   });
 
 /** What a plan asks, of whom, where and when. */
-export const planFacts = (conversation: ConversationContext, localizer: Localizer, plan: KeptPlan, area: Area): Fact[] => factsOf({ conversation, localizer, area }, plan, false);
+export const planFacts = (
+  conversation: ConversationContext,
+  localizer: Localizer,
+  plan: KeptPlan,
+  area: Area,
+): Fact[] => factsOf({ conversation, localizer, area }, plan, false);
 
-const contactText = (contact: ActivityPeople['contact']): string => [contact?.name, contact?.email].filter((part) => part !== undefined).join(', ');
+const contactText = (contact: ActivityPeople['contact']): string =>
+  [contact?.name, contact?.email].filter((part) => part !== undefined).join(', ');
 
 /** Who is to be asked instead: in words to one reader, not on a card that many keep. */
 function contactChange({ say }: Localizer, people: ActivityPeople | undefined, isPersonal: boolean): Fact[] {
   if (!isOtherContact(people?.contact, contactToBe(people))) return [];
-  const [from, to] = [people?.contact, contactToBe(people)].map((contact) => contactText(contact) || say('change.nothing'));
-  return [{ label: say('fact.contact'), value: isPersonal ? say('change.from-to', { from: from ?? '', to: to ?? '' }) : say('change.contact-hidden') }];
+  const [from, to] = [people?.contact, contactToBe(people)].map(
+    (contact) => contactText(contact) || say('change.nothing'),
+  );
+  return [
+    {
+      label: say('fact.contact'),
+      value: isPersonal ? say('change.from-to', { from: from ?? '', to: to ?? '' }) : say('change.contact-hidden'),
+    },
+  ];
 }
 
 /** What would change once a change that waits is approved: each fact as it is and as it would become. */
-export function changeFacts(conversation: ConversationContext, localizer: Localizer, { plan, proposed }: Activity, people: ActivityPeople | undefined, area: Area, isPersonal: boolean): Fact[] {
+export function changeFacts(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  { plan, proposed }: Activity,
+  people: ActivityPeople | undefined,
+  area: Area,
+  isPersonal: boolean,
+): Fact[] {
   if (!proposed) return [];
   const { say } = localizer;
-  const [before, after] = [plan, proposed].map((one) => new Map(factsOf({ conversation, localizer, area }, one, true).map(({ label, value }) => [label, value])));
+  const [before, after] = [plan, proposed].map(
+    (one) => new Map(factsOf({ conversation, localizer, area }, one, true).map(({ label, value }) => [label, value])),
+  );
   const changed = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].flatMap((label): Fact[] => {
     const [from, to] = [before?.get(label) ?? '', after?.get(label) ?? ''];
-    return from === to ? [] : [{ label, value: say('change.from-to', { from: from || say('change.nothing'), to: to || say('change.nothing') }) }];
+    return from === to
+      ? []
+      : [
+          {
+            label,
+            value: say('change.from-to', { from: from || say('change.nothing'), to: to || say('change.nothing') }),
+          },
+        ];
   });
   return [...changed, ...contactChange(localizer, people, isPersonal)];
 }
 
 /** What was really asked, where that was said. */
-export function realisedFacts(conversation: ConversationContext, localizer: Localizer, { plan, realised }: Activity): Fact[] {
+export function realisedFacts(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  { plan, realised }: Activity,
+): Fact[] {
   if (!realised) return [];
   const asked = withRealised(plan, realised);
   const hours = realised.organisations ? hoursText(conversation, localizer, asked.askedOrganisations) : '';
-  return [{ label: localizer.say('fact.realised'), value: [askText(localizer, { ask: asked.ask && { ...asked.ask } }), hours].filter((text) => text !== '').join('; ') }];
+  return [
+    {
+      label: localizer.say('fact.realised'),
+      value: [askText(localizer, { ask: asked.ask && { ...asked.ask } }), hours]
+        .filter((text) => text !== '')
+        .join('; '),
+    },
+  ];
 }

@@ -20,8 +20,22 @@ const redactionForm = ({ say }: Localizer, { id, plan, number }: Activity, versi
   cancel: say('form.cancel'),
   before: [{ kind: 'text', text: say('redaction.about', { title: plan.title, number }) }],
   fields: [
-    { id: 'text', label: say('redaction.text'), hint: say('redaction.text.hint'), kind: 'text', long: true, most: 3_000 },
-    { id: 'reason', label: say('decision.reason'), hint: say('redaction.reason.hint'), kind: 'text', long: true, most: 3_000 },
+    {
+      id: 'text',
+      label: say('redaction.text'),
+      hint: say('redaction.text.hint'),
+      kind: 'text',
+      long: true,
+      most: 3_000,
+    },
+    {
+      id: 'reason',
+      label: say('decision.reason'),
+      hint: say('redaction.reason.hint'),
+      kind: 'text',
+      long: true,
+      most: 3_000,
+    },
   ],
   after: [],
   values: {},
@@ -41,7 +55,11 @@ export async function openRedaction(conversation: ConversationContext, who: Who,
 }
 
 /** The form as it is filled in, of the version that it was opened for. */
-export async function redrawRedaction(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
+export async function redrawRedaction(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context, revision }: Submission,
+): Promise<Form> {
   const [id, version] = Context.parse(JSON.parse(context));
   const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'redact activity', id));
   return { ...redactionForm(localizerOf(who.language), activity, version), values, revision };
@@ -53,15 +71,25 @@ export function reviewRedaction({ language }: Who, { values }: Submission): Fiel
   const [passage = '', reason] = [one(values, 'text'), one(values, 'reason')];
   return {
     ...(passage.length < 3 && { text: say('wrong.redaction.text') }),
-    ...((reason === undefined || (passage !== '' && reason.includes(passage))) && { reason: say('wrong.redaction.reason') }),
+    ...((reason === undefined || (passage !== '' && reason.includes(passage))) && {
+      reason: say('wrong.redaction.reason'),
+    }),
   };
 }
 
 /** Takes out what a form says, on the version that it was opened for. */
-export async function redactFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+export async function redactFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context }: Submission,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const [id, version] = Context.parse(JSON.parse(context));
-  const redacted = await redactActivity(conversation.desk, who.actor, id, etagOf({ version }), { text: one(values, 'text') ?? '', reason: one(values, 'reason') ?? '' });
-  if (!redacted.ok) return meanwhile(conversation, localizer, id, redacted.error, () => localizer.say('redaction.text'), who.actor);
+  const redacted = await redactActivity(conversation.desk, who.actor, id, etagOf({ version }), {
+    text: one(values, 'text') ?? '',
+    reason: one(values, 'reason') ?? '',
+  });
+  if (!redacted.ok)
+    return meanwhile(conversation, localizer, id, redacted.error, () => localizer.say('redaction.text'), who.actor);
   return activityAfter(conversation, localizer, id, 'bureau', localizer.say('redaction.done'), who.actor);
 }

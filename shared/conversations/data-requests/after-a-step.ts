@@ -16,40 +16,72 @@ type Doing = { readonly fieldName?: (error: FieldError) => string; readonly notY
 export type Subject = { readonly request: string; readonly grant?: string };
 
 /** Why something about data did not work, in the reader's words. */
-export function dataFailed(localizer: Localizer, reason: Failure, { fieldName, notYours = 'data.failed.not-yours' }: Doing = {}): Answer {
+export function dataFailed(
+  localizer: Localizer,
+  reason: Failure,
+  { fieldName, notYours = 'data.failed.not-yours' }: Doing = {},
+): Answer {
   const { say } = localizer;
   if (reason.code === 'role-may-not') return said(say('failed.title'), say('data.failed.role-may-not'));
   if (reason.code === 'not-yours') return said(say('failed.title'), say(notYours));
   return failed(localizer, reason, fieldName);
 }
 
-const cardAbout = (conversation: ConversationContext, { language, actor }: Who, { request, grant }: Subject): Promise<Card | undefined> =>
-  grant === undefined ? dataRequestCard(conversation, localizerOf(language), request, actor) : grantCard(conversation, localizerOf(language), grant, actor);
+const cardAbout = (
+  conversation: ConversationContext,
+  { language, actor }: Who,
+  { request, grant }: Subject,
+): Promise<Card | undefined> =>
+  grant === undefined
+    ? dataRequestCard(conversation, localizerOf(language), request, actor)
+    : grantCard(conversation, localizerOf(language), grant, actor);
 
 /** Shows a request or a grant as it is now, to who may see it. */
 export async function shownNow(conversation: ConversationContext, who: Who, subject: Subject): Promise<Answer> {
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const card = await cardAbout(conversation, who, subject);
-  return card ? { show: card } : failed(localizerOf(who.language), failure('not-found', subject.grant ?? subject.request));
+  return card
+    ? { show: card }
+    : failed(localizerOf(who.language), failure('not-found', subject.grant ?? subject.request));
 }
 
 /** Shows what was done on top of how things are now. */
-export async function shownDone(conversation: ConversationContext, who: Who, subject: Subject, title: string, ...more: Card['parts']): Promise<Answer> {
+export async function shownDone(
+  conversation: ConversationContext,
+  who: Who,
+  subject: Subject,
+  title: string,
+  ...more: Card['parts']
+): Promise<Answer> {
   const card = await cardAbout(conversation, who, subject);
   return card ? { show: { ...card, title, summary: title, parts: [...more, ...card.parts] } } : said(title);
 }
 
 /** What was done, by whom and when; a name only to who may read it. */
 const lineText = ({ say, moment }: Localizer, { action, actor, at }: RequestHistoryLine): string =>
-  say('meanwhile.line', { action: say(`data-card.action.${action}`), name: actor.name ?? say(`role.${actor.role}`), moment: moment(at) });
+  say('meanwhile.line', {
+    action: say(`data-card.action.${action}`),
+    name: actor.name ?? say(`role.${actor.role}`),
+    moment: moment(at),
+  });
 
-async function lastLine({ desk }: ConversationContext, { actor }: Who, { request, grant }: Subject): Promise<RequestHistoryLine | undefined> {
+async function lastLine(
+  { desk }: ConversationContext,
+  { actor }: Who,
+  { request, grant }: Subject,
+): Promise<RequestHistoryLine | undefined> {
   const history = await readRequestHistory(desk, actor, request);
   return history.ok ? history.value.findLast((line) => grant === undefined || line.grant === grant) : undefined;
 }
 
 /** A failure as an answer; where somebody else was first, it says what happened meanwhile and shows how things are now. */
-export async function dataMeanwhile(conversation: ConversationContext, who: Who, subject: Subject, reason: Failure, doing: Doing = {}): Promise<Answer> {
+export async function dataMeanwhile(
+  conversation: ConversationContext,
+  who: Who,
+  subject: Subject,
+  reason: Failure,
+  doing: Doing = {},
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const card = isOvertaken(reason) ? await cardAbout(conversation, who, subject) : undefined;
   if (!card) return dataFailed(localizer, reason, doing);

@@ -10,19 +10,29 @@ export function answerFacts({ say, moment, day }: Localizer, { answer }: Pick<Da
   const { withdrawn, version, at, until } = answer;
   return fact(
     say('data-card.answer'),
-    withdrawn ? say('data-card.answer.withdrawn', { moment: moment(withdrawn.at), reason: shortly(withdrawn.reason) }) : say('data-card.answer.stands', { version, moment: moment(at), until: day(until) }),
+    withdrawn
+      ? say('data-card.answer.withdrawn', { moment: moment(withdrawn.at), reason: shortly(withdrawn.reason) })
+      : say('data-card.answer.stands', { version, moment: moment(at), until: day(until) }),
   );
 }
 
 /** The page of the answer to a request: to have it, and for the data desk to hand it over. */
-export const answerPage = ({ baseUrl }: ConversationContext, { language }: Localizer, id: string): string => `${baseUrl}${language === 'en' ? '/en' : ''}/dataverzoeken/${id}/antwoord`;
+export const answerPage = ({ baseUrl }: ConversationContext, { language }: Localizer, id: string): string =>
+  `${baseUrl}${language === 'en' ? '/en' : ''}/dataverzoeken/${id}/antwoord`;
 
 /** The way to the answer, for who may have it or hands it over. */
-export function answerLinks(conversation: ConversationContext, localizer: Localizer, { id, kind, status, answer }: DataRequestView, viewer: string): Link[] {
+export function answerLinks(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  { id, kind, status, answer }: DataRequestView,
+  viewer: string,
+): Link[] {
   if (kind !== 'answer' || status !== 'approved') return [];
   const isDesk = viewer === 'data-desk' || viewer === 'data-desk-with-others';
   const stands = answer !== undefined && !answer.withdrawn;
   const href = answerPage(conversation, localizer, id);
   if (isDesk) return [{ label: localizer.say(stands ? 'data-card.answer.see' : 'data-card.answer.give'), href }];
-  return stands && (viewer === 'applicant' || viewer === 'named') ? [{ label: localizer.say('data-card.answer.get'), href }] : [];
+  return stands && (viewer === 'applicant' || viewer === 'named')
+    ? [{ label: localizer.say('data-card.answer.get'), href }]
+    : [];
 }

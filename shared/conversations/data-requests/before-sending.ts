@@ -11,32 +11,66 @@ import type { ConversationContext } from '../kernel/context.ts';
 
 const text = (words: string): Part => ({ kind: 'text', text: words });
 
-const titleOf = (localizer: Localizer, datasets: readonly Dataset[]) => (id: string): string => {
-  const dataset = datasets.find((known) => known.id === id);
-  return dataset ? datasetTitle(localizer, dataset) : id;
-};
+const titleOf =
+  (localizer: Localizer, datasets: readonly Dataset[]) =>
+  (id: string): string => {
+    const dataset = datasets.find((known) => known.id === id);
+    return dataset ? datasetTitle(localizer, dataset) : id;
+  };
 
 /** What was asked alike before, a sentence for each. */
-export function similarParts(localizer: Localizer, similar: readonly SimilarRequest[], datasets: readonly Dataset[]): Part[] {
+export function similarParts(
+  localizer: Localizer,
+  similar: readonly SimilarRequest[],
+  datasets: readonly Dataset[],
+): Part[] {
   const { say, day, list } = localizer;
   return similar.map(({ organisation, createdAt, status, purpose, datasets: shared }) =>
-    text(say('data.similar', { organisation, day: day(formatDay(todayIn(new Date(createdAt)))), datasets: list(shared.map(titleOf(localizer, datasets))), status: say(`data-card.status.${status}`), purpose })));
+    text(
+      say('data.similar', {
+        organisation,
+        day: day(formatDay(todayIn(new Date(createdAt)))),
+        datasets: list(shared.map(titleOf(localizer, datasets))),
+        status: say(`data-card.status.${status}`),
+        purpose,
+      }),
+    ),
+  );
 }
 
 function freeParts(conversation: ConversationContext, localizer: Localizer, datasets: readonly Dataset[]): Part[] {
-  return datasets.filter(isFree).flatMap((dataset): Part[] => [
-    text(localizer.say('data.free', { dataset: datasetTitle(localizer, dataset) })),
-    { kind: 'buttons', buttons: downloadLinks(conversation, localizer, dataset) },
-  ]);
+  return datasets
+    .filter(isFree)
+    .flatMap((dataset): Part[] => [
+      text(localizer.say('data.free', { dataset: datasetTitle(localizer, dataset) })),
+      { kind: 'buttons', buttons: downloadLinks(conversation, localizer, dataset) },
+    ]);
 }
 
 /** What somebody has to know before a request is sent: what they can have already, and what was asked alike before. */
-export async function beforeParts(conversation: ConversationContext, who: Who, values: Values, { datasets }: Asked, id?: string): Promise<Part[]> {
+export async function beforeParts(
+  conversation: ConversationContext,
+  who: Who,
+  values: Values,
+  { datasets }: Asked,
+  id?: string,
+): Promise<Part[]> {
   const localizer = localizerOf(who.language);
   const emails = (peopleIn(one(values, 'people')) ?? []).map(({ email }) => email);
   const ids = datasets.map((dataset) => String(dataset.id));
-  const known = await beforeSending(conversation.desk, who.actor, { datasets: ids, emails, organisation: one(values, 'organisation'), ...(id !== undefined && { id }) });
-  const held = known.held.map(({ dataset, until }) => text(localizer.say('data.held', { dataset: titleOf(localizer, datasets)(dataset), until: localizer.day(until) })));
-  const parts = [...freeParts(conversation, localizer, datasets), ...held, ...similarParts(localizer, known.similar, datasets)];
+  const known = await beforeSending(conversation.desk, who.actor, {
+    datasets: ids,
+    emails,
+    organisation: one(values, 'organisation'),
+    ...(id !== undefined && { id }),
+  });
+  const held = known.held.map(({ dataset, until }) =>
+    text(localizer.say('data.held', { dataset: titleOf(localizer, datasets)(dataset), until: localizer.day(until) })),
+  );
+  const parts = [
+    ...freeParts(conversation, localizer, datasets),
+    ...held,
+    ...similarParts(localizer, known.similar, datasets),
+  ];
   return parts.length > 0 ? [{ kind: 'divider' }, ...parts] : [];
 }

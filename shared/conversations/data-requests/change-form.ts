@@ -20,26 +20,53 @@ export async function openRequestChange(conversation: ConversationContext, who: 
   const opened = await openedFor(conversation, who, 'change data request', id);
   if (!opened.ok) return dataFailed(localizer, opened.error);
   const { view, version } = opened.value;
-  if (!knowsRequestMove('submit', view.status) && !knowsRequestMove('resubmit', view.status)) return dataMeanwhile(conversation, who, { request: id }, failure('wrong-status', id));
-  const form = await drawRequestForm(conversation, who, { form: 'data-change', values: requestValues(view), context: JSON.stringify([id, version]), revision: 0, before: threadParts(localizer, view), id });
+  if (!knowsRequestMove('submit', view.status) && !knowsRequestMove('resubmit', view.status))
+    return dataMeanwhile(conversation, who, { request: id }, failure('wrong-status', id));
+  const form = await drawRequestForm(conversation, who, {
+    form: 'data-change',
+    values: requestValues(view),
+    context: JSON.stringify([id, version]),
+    revision: 0,
+    before: threadParts(localizer, view),
+    id,
+  });
   return { ask: form };
 }
 
 /** Draws the form anew after a change of it. */
-export async function redrawRequestChange(conversation: ConversationContext, who: Who, submission: Submission): Promise<Form> {
+export async function redrawRequestChange(
+  conversation: ConversationContext,
+  who: Who,
+  submission: Submission,
+): Promise<Form> {
   const [id] = Context.parse(JSON.parse(submission.context));
   const { view } = throughGuard(await openedFor(conversation, who, 'change data request', id));
-  return drawRequestForm(conversation, who, { ...submission, id, before: threadParts(localizerOf(who.language), view) });
+  return drawRequestForm(conversation, who, {
+    ...submission,
+    id,
+    before: threadParts(localizerOf(who.language), view),
+  });
 }
 
 /** Changes a request as a form says and sends it, on top of the version that the form showed. */
-export async function changeRequestFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+export async function changeRequestFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context }: Submission,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const [id, version] = Context.parse(JSON.parse(context));
   const opened = await openedFor(conversation, who, 'change data request', id);
   if (!opened.ok) return dataFailed(localizer, opened.error);
   const asked = await askedIn(conversation, localizer, values);
-  const changed = await changeRequest(conversation.desk, who.actor, id, etagOf({ version }), patchOf(opened.value.view, requestFrom(values, asked), asked));
-  if (!changed.ok) return dataMeanwhile(conversation, who, { request: id }, changed.error, { fieldName: requestFieldName(localizer) });
+  const changed = await changeRequest(
+    conversation.desk,
+    who.actor,
+    id,
+    etagOf({ version }),
+    patchOf(opened.value.view, requestFrom(values, asked), asked),
+  );
+  if (!changed.ok)
+    return dataMeanwhile(conversation, who, { request: id }, changed.error, { fieldName: requestFieldName(localizer) });
   return shownDone(conversation, who, { request: id }, localizer.say('data.done.sent'));
 }

@@ -22,7 +22,12 @@ type Step = {
   readonly command: Command;
   readonly known: (status: GrantStatus, grant: KeptGrant) => boolean;
   readonly until: 'asked' | 'may be given' | 'not asked';
-  readonly take: (conversation: ConversationContext, who: Who, id: string, answers: { readonly until?: string; readonly reason?: string }) => Promise<Result<Grant, Failure>>;
+  readonly take: (
+    conversation: ConversationContext,
+    who: Who,
+    id: string,
+    answers: { readonly until?: string; readonly reason?: string },
+  ) => Promise<Result<Grant, Failure>>;
 };
 
 const decides = (decision: 'approve' | 'decline', until: Step['until']): Step => ({
@@ -49,11 +54,18 @@ const STEP: Readonly<Record<StepName, Step>> = {
   decline: decides('decline', 'not asked'),
 };
 
-const notYours = ({ command }: Step) => ({ notYours: command === 'decide on extension of grant' ? 'data.failed.not-deciding' : 'data.failed.not-yours' }) as const;
+const notYours = ({ command }: Step) =>
+  ({
+    notYours: command === 'decide on extension of grant' ? 'data.failed.not-deciding' : 'data.failed.not-yours',
+  }) as const;
 
 function fieldsOf({ say }: Localizer, { until }: Step): Field[] {
   const day = { id: 'until', label: say('data.grant.until'), kind: 'date' } as const;
-  const days: Record<Step['until'], Field[]> = { 'asked': [day], 'may be given': [{ ...day, hint: say('data.grant.until.hint'), optional: true }], 'not asked': [] };
+  const days: Record<Step['until'], Field[]> = {
+    'asked': [day],
+    'may be given': [{ ...day, hint: say('data.grant.until.hint'), optional: true }],
+    'not asked': [],
+  };
   return [...days[until], { id: 'reason', label: say('decision.reason'), kind: 'text', long: true, most: 3_000 }];
 }
 
@@ -62,11 +74,23 @@ function aboutGrant({ say, day }: Localizer, grant: KeptGrant, until: string): P
   const { dataset, organisation, purpose, extension } = grant;
   return [
     { kind: 'text', text: say('data.grant.about', { dataset, organisation, purpose, until: day(until) }) },
-    ...(extension ? [{ kind: 'text', text: say('data.grant.asked', { until: day(extension.until), reason: extension.reason }) } as const] : []),
+    ...(extension
+      ? [
+          {
+            kind: 'text',
+            text: say('data.grant.asked', { until: day(extension.until), reason: extension.reason }),
+          } as const,
+        ]
+      : []),
   ];
 }
 
-function grantForm(localizer: Localizer, name: StepName, { id, request }: Pick<KeptGrant, 'id' | 'request'>, before: readonly Part[]): Form {
+function grantForm(
+  localizer: Localizer,
+  name: StepName,
+  { id, request }: Pick<KeptGrant, 'id' | 'request'>,
+  before: readonly Part[],
+): Form {
   const { say } = localizer;
   return {
     form: 'data-grant',
@@ -83,7 +107,10 @@ function grantForm(localizer: Localizer, name: StepName, { id, request }: Pick<K
 }
 
 /** What a step is about: a grant, and what is done to it. */
-export const aboutGrantStep = (name: StepName) => (id: string): Subject => onGrant(STEP[name].command, id);
+export const aboutGrantStep =
+  (name: StepName) =>
+  (id: string): Subject =>
+    onGrant(STEP[name].command, id);
 
 /** What the form of a step is about. */
 export function aboutGrantForm({ context }: Pick<Submission, 'context'>): Subject {
@@ -99,16 +126,20 @@ async function openGrantForm(conversation: ConversationContext, who: Who, name: 
   if (!opened.ok) return dataFailed(localizer, opened.error, notYours(STEP[name]));
   const { grant } = opened.value;
   const { status, until } = stateNow(grant, conversation.desk.clock.now());
-  if (!STEP[name].known(status, grant)) return dataMeanwhile(conversation, who, { request: grant.request, grant: id }, failure('wrong-status', id));
+  if (!STEP[name].known(status, grant))
+    return dataMeanwhile(conversation, who, { request: grant.request, grant: id }, failure('wrong-status', id));
   return { ask: grantForm(localizer, name, grant, aboutGrant(localizer, grant, until)) };
 }
 
 /** Shows a grant to who may see it. */
-export const showGrant = (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => shownNow(conversation, who, { request: '', grant: id });
+export const showGrant = (conversation: ConversationContext, who: Who, id: string): Promise<Answer> =>
+  shownNow(conversation, who, { request: '', grant: id });
 
 /** The form that asks for a later end, and the one that takes access back. */
-export const openExtension = (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => openGrantForm(conversation, who, 'extend', id);
-export const openGrantWithdrawal = (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => openGrantForm(conversation, who, 'withdraw', id);
+export const openExtension = (conversation: ConversationContext, who: Who, id: string): Promise<Answer> =>
+  openGrantForm(conversation, who, 'extend', id);
+export const openGrantWithdrawal = (conversation: ConversationContext, who: Who, id: string): Promise<Answer> =>
+  openGrantForm(conversation, who, 'withdraw', id);
 
 const Pressed = z.tuple([z.string(), z.enum(['approve', 'decline'])]);
 
@@ -119,29 +150,57 @@ export function openExtensionDecision(conversation: ConversationContext, who: Wh
 }
 
 /** The form as it is filled in. */
-export async function redrawGrantForm(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
+export async function redrawGrantForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context, revision }: Submission,
+): Promise<Form> {
   const localizer = localizerOf(who.language);
   const [name, id, request] = Context.parse(JSON.parse(context));
   const { grant } = throughGuard(await openGrant(conversation.desk, who.actor, STEP[name].command, id));
-  return { ...grantForm(localizer, name, { id, request }, aboutGrant(localizer, grant, stateNow(grant, conversation.desk.clock.now()).until)), values, revision };
+  return {
+    ...grantForm(
+      localizer,
+      name,
+      { id, request },
+      aboutGrant(localizer, grant, stateNow(grant, conversation.desk.clock.now()).until),
+    ),
+    values,
+    revision,
+  };
 }
 
 /** What is not right yet. */
-export function reviewGrantForm(_talk: ConversationContext, { language }: Who, { values, context }: Submission): FieldErrors {
+export function reviewGrantForm(
+  _talk: ConversationContext,
+  { language }: Who,
+  { values, context }: Submission,
+): FieldErrors {
   const { say } = localizerOf(language);
   const [name] = Context.parse(JSON.parse(context));
   const until = one(values, 'until');
   const right = until === undefined ? STEP[name].until !== 'asked' : parseDay(until) !== undefined;
-  return { ...(one(values, 'reason') === undefined && { reason: say('wrong.reason') }), ...(!right && { until: say('data.grant.until.wrong') }) };
+  return {
+    ...(one(values, 'reason') === undefined && { reason: say('wrong.reason') }),
+    ...(!right && { until: say('data.grant.until.wrong') }),
+  };
 }
 
 /** Does what a form says; where that is too late, what happened meanwhile. */
-export async function changeGrantFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+export async function changeGrantFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context }: Submission,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const [name, id, request] = Context.parse(JSON.parse(context));
   const [until, reason] = [one(values, 'until'), one(values, 'reason')];
   const changed = await STEP[name].take(conversation, who, id, given({ until, reason }));
   const subject = { request, grant: id };
-  if (!changed.ok) return dataMeanwhile(conversation, who, subject, changed.error, { ...notYours(STEP[name]), fieldName: () => localizer.say('data.grant.until') });
+  if (!changed.ok)
+    return dataMeanwhile(conversation, who, subject, changed.error, {
+      ...notYours(STEP[name]),
+      fieldName: () => localizer.say('data.grant.until'),
+    });
   return shownDone(conversation, who, subject, localizer.say(`data.grant.${name}.done`));
 }

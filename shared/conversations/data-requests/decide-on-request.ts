@@ -20,11 +20,22 @@ const NOT_DECIDING = { notYours: 'data.failed.not-deciding' } as const;
 const LONG = { kind: 'text', long: true, most: 3_000 } as const;
 
 const fieldsOf = ({ say }: Localizer, [, , decision]: Pressed): Field[] => [
-  { ...LONG, id: 'reason', label: say(decision === 'request-clarification' ? 'data.decide.question' : 'decision.reason'), hint: say('data.decide.reason.hint') },
+  {
+    ...LONG,
+    id: 'reason',
+    label: say(decision === 'request-clarification' ? 'data.decide.question' : 'decision.reason'),
+    hint: say('data.decide.reason.hint'),
+  },
   ...(decision === 'approve'
     ? [
         { ...LONG, id: 'conditions', label: say('data.decide.conditions'), optional: true },
-        { id: 'until', label: say('data.decide.until'), hint: say('data.decide.until.hint'), kind: 'date', optional: true } as const,
+        {
+          id: 'until',
+          label: say('data.decide.until'),
+          hint: say('data.decide.until.hint'),
+          kind: 'date',
+          optional: true,
+        } as const,
       ]
     : []),
 ];
@@ -45,7 +56,10 @@ function decisionForm(localizer: Localizer, pressed: Pressed, about: readonly Pa
   };
 }
 
-const aboutDecision = (localizer: Localizer, view: DataRequestView): Part[] => [aboutRequest(localizer, view), ...threadParts(localizer, view)];
+const aboutDecision = (localizer: Localizer, view: DataRequestView): Part[] => [
+  aboutRequest(localizer, view),
+  ...threadParts(localizer, view),
+];
 
 /** The form behind a button of decision; a button that was drawn for an older version says what happened meanwhile. */
 export async function openDataDecision(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
@@ -55,23 +69,47 @@ export async function openDataDecision(conversation: ConversationContext, who: W
   const [id, version] = pressed;
   const opened = await openToDecide(conversation.desk, who.actor, id);
   if (!opened.ok) return dataFailed(localizer, opened.error, NOT_DECIDING);
-  if (opened.value.request.version !== version) return dataMeanwhile(conversation, who, { request: id }, failure('stale', id));
-  return { ask: decisionForm(localizer, pressed, aboutDecision(localizer, await answerRequest(conversation.desk, opened.value, opened.value))) };
+  if (opened.value.request.version !== version)
+    return dataMeanwhile(conversation, who, { request: id }, failure('stale', id));
+  return {
+    ask: decisionForm(
+      localizer,
+      pressed,
+      aboutDecision(localizer, await answerRequest(conversation.desk, opened.value, opened.value)),
+    ),
+  };
 }
 
 /** The form as it is filled in. */
-export async function redrawDataDecision(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
+export async function redrawDataDecision(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context, revision }: Submission,
+): Promise<Form> {
   const localizer = localizerOf(who.language);
   const pressed = Pressed.parse(JSON.parse(context));
   const opened = throughGuard(await openToDecide(conversation.desk, who.actor, pressed[0]));
-  return { ...decisionForm(localizer, pressed, aboutDecision(localizer, await answerRequest(conversation.desk, opened, opened))), values, revision };
+  return {
+    ...decisionForm(
+      localizer,
+      pressed,
+      aboutDecision(localizer, await answerRequest(conversation.desk, opened, opened)),
+    ),
+    values,
+    revision,
+  };
 }
 
 /** What is not right yet in the form of a decision. */
-export function reviewDataDecision(conversation: ConversationContext, { language }: Who, { values }: Submission): FieldErrors {
+export function reviewDataDecision(
+  conversation: ConversationContext,
+  { language }: Who,
+  { values }: Submission,
+): FieldErrors {
   const { say } = localizerOf(language);
   const until = one(values, 'until');
-  const isPast = until !== undefined && (parseDay(until) ?? Number.NEGATIVE_INFINITY) < todayIn(conversation.desk.clock.now());
+  const isPast =
+    until !== undefined && (parseDay(until) ?? Number.NEGATIVE_INFINITY) < todayIn(conversation.desk.clock.now());
   return {
     ...(one(values, 'reason') === undefined && { reason: say('wrong.reason') }),
     ...(isPast && { until: say('data.wrong.until') }),
@@ -79,7 +117,11 @@ export function reviewDataDecision(conversation: ConversationContext, { language
 }
 
 /** Decides as a form says, on the version that it was opened for. */
-export async function decideOnDataFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+export async function decideOnDataFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context }: Submission,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const { say } = localizer;
   const [id, version, decision] = Pressed.parse(JSON.parse(context));
@@ -90,6 +132,15 @@ export async function decideOnDataFromForm(conversation: ConversationContext, wh
     ...(conditions !== undefined && { conditions }),
     ...(until !== undefined && { until }),
   });
-  if (!decided.ok) return dataMeanwhile(conversation, who, { request: id }, decided.error, { ...NOT_DECIDING, fieldName: () => say('data.decide.until') });
-  return shownDone(conversation, who, { request: id }, say('decision.done', { status: say(`data-card.status.${decided.value.view.status}`) }));
+  if (!decided.ok)
+    return dataMeanwhile(conversation, who, { request: id }, decided.error, {
+      ...NOT_DECIDING,
+      fieldName: () => say('data.decide.until'),
+    });
+  return shownDone(
+    conversation,
+    who,
+    { request: id },
+    say('decision.done', { status: say(`data-card.status.${decided.value.view.status}`) }),
+  );
 }

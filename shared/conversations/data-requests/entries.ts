@@ -3,15 +3,46 @@ import { shownNow } from './after-a-step.ts';
 import { changeRequestFromForm, openRequestChange, redrawRequestChange } from './change-form.ts';
 import { decideOnDataFromForm, openDataDecision, redrawDataDecision, reviewDataDecision } from './decide-on-request.ts';
 import {
-  aboutGrantForm, aboutGrantStep, changeGrantFromForm, openExtension, openExtensionDecision, openGrantWithdrawal, redrawGrantForm, reviewGrantForm, showGrant,
+  aboutGrantForm,
+  aboutGrantStep,
+  changeGrantFromForm,
+  openExtension,
+  openExtensionDecision,
+  openGrantWithdrawal,
+  redrawGrantForm,
+  reviewGrantForm,
+  showGrant,
 } from './change-grant.ts';
 import { changePeopleFromForm, openPeopleChange, redrawPeopleChange, reviewPeopleChange } from './people-form.ts';
-import { askFromButton, putRequestAway, redrawRequestForm, reviewRequestForm, sendFromForm, useAgain } from './request-form.ts';
+import {
+  askFromButton,
+  putRequestAway,
+  redrawRequestForm,
+  reviewRequestForm,
+  sendFromForm,
+  useAgain,
+} from './request-form.ts';
 import { searchFromButton } from '../datasets/search-data.ts';
 import {
-  dismissDraftFromForm, enterDraftFromForm, openDraftDismissal, openDraftEntry, redrawDraftDismissal, redrawDraftEntry, reviewDraftDismissal, reviewDraftEntry, showDraft,
+  dismissDraftFromForm,
+  enterDraftFromForm,
+  openDraftDismissal,
+  openDraftEntry,
+  redrawDraftDismissal,
+  redrawDraftEntry,
+  reviewDraftDismissal,
+  reviewDraftEntry,
+  showDraft,
 } from '../datasets/dataset-drafts.ts';
-import { aboutStepForm, aboutStepOf, openStep, redrawStep, reviewStep, takeRequest, takeStepFromForm } from './take-step.ts';
+import {
+  aboutStepForm,
+  aboutStepOf,
+  openStep,
+  redrawStep,
+  reviewStep,
+  takeRequest,
+  takeStepFromForm,
+} from './take-step.ts';
 import type { Started, FormWork } from '../kernel/context.ts';
 
 const toRead = (id: string): Subject => onRequest('read data request', id);
@@ -35,7 +66,10 @@ export const DATA_ACTS = {
   'data.decide': { about: toDecide, start: openDataDecision },
   'data.withdraw': { about: aboutStepOf('withdraw'), start: openStep('withdraw') },
   'data.answer-back': { about: aboutStepOf('answer-back'), start: openStep('answer-back') },
-  'data.people': { about: (carried) => onRequest('change people of data request', firstIn(carried)), start: openPeopleChange },
+  'data.people': {
+    about: (carried) => onRequest('change people of data request', firstIn(carried)),
+    start: openPeopleChange,
+  },
   'grant.show': { about: (id) => onGrant('read grant', id), start: showGrant },
   'grant.extend': { about: aboutGrantStep('extend'), start: openExtension },
   'grant.withdraw': { about: aboutGrantStep('withdraw'), start: openGrantWithdrawal },
@@ -47,12 +81,48 @@ export const DATA_ACTS = {
 
 /** What each form of the data desk does. */
 export const DATA_FORMS = {
-  'data-request': { about: () => ANYONE, redraw: redrawRequestForm, cancel: putRequestAway, validate: reviewRequestForm, submit: sendFromForm },
-  'data-change': { about: ({ context }) => toChange(firstIn(context)), redraw: redrawRequestChange, validate: reviewRequestForm, submit: changeRequestFromForm },
-  'data-decision': { about: ({ context }) => toDecide(context), redraw: redrawDataDecision, validate: reviewDataDecision, submit: decideOnDataFromForm },
-  'data-people': { about: ({ context }) => onRequest('change people of data request', firstIn(context)), redraw: redrawPeopleChange, validate: reviewPeopleChange, submit: changePeopleFromForm },
+  'data-request': {
+    about: () => ANYONE,
+    redraw: redrawRequestForm,
+    cancel: putRequestAway,
+    validate: reviewRequestForm,
+    submit: sendFromForm,
+  },
+  'data-change': {
+    about: ({ context }) => toChange(firstIn(context)),
+    redraw: redrawRequestChange,
+    validate: reviewRequestForm,
+    submit: changeRequestFromForm,
+  },
+  'data-decision': {
+    about: ({ context }) => toDecide(context),
+    redraw: redrawDataDecision,
+    validate: reviewDataDecision,
+    submit: decideOnDataFromForm,
+  },
+  'data-people': {
+    about: ({ context }) => onRequest('change people of data request', firstIn(context)),
+    redraw: redrawPeopleChange,
+    validate: reviewPeopleChange,
+    submit: changePeopleFromForm,
+  },
   'data-step': { about: aboutStepForm, redraw: redrawStep, validate: reviewStep, submit: takeStepFromForm },
-  'dataset-entry': { about: toSettle, redraw: redrawDraftEntry, validate: reviewDraftEntry, submit: enterDraftFromForm },
-  'dataset-dismissal': { about: toSettle, redraw: redrawDraftDismissal, validate: (_talk, who, submission) => reviewDraftDismissal(who, submission), submit: dismissDraftFromForm },
-  'data-grant': { about: aboutGrantForm, redraw: redrawGrantForm, validate: reviewGrantForm, submit: changeGrantFromForm },
+  'dataset-entry': {
+    about: toSettle,
+    redraw: redrawDraftEntry,
+    validate: reviewDraftEntry,
+    submit: enterDraftFromForm,
+  },
+  'dataset-dismissal': {
+    about: toSettle,
+    redraw: redrawDraftDismissal,
+    validate: (_talk, who, submission) => reviewDraftDismissal(who, submission),
+    submit: dismissDraftFromForm,
+  },
+  'data-grant': {
+    about: aboutGrantForm,
+    redraw: redrawGrantForm,
+    validate: reviewGrantForm,
+    submit: changeGrantFromForm,
+  },
 } as const satisfies Readonly<Record<string, FormWork>>;

@@ -18,9 +18,18 @@ import type { ConversationContext } from '../kernel/context.ts';
 export type GrantViewer = 'data-desk' | 'owner-of-data' | 'holder';
 
 /** A grant with everything that its cards tell, read once for however many are drawn. */
-export type ShownGrant = { readonly grant: KeptGrant; readonly view: Grant; readonly datasets: ReadonlyMap<string, Dataset>; readonly now: Date };
+export type ShownGrant = {
+  readonly grant: KeptGrant;
+  readonly view: Grant;
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  readonly now: Date;
+};
 
-async function shownWith(desk: Desk, grants: readonly KeptGrant[], people: ReadonlyMap<string, RequestPeople>): Promise<ShownGrant[]> {
+async function shownWith(
+  desk: Desk,
+  grants: readonly KeptGrant[],
+  people: ReadonlyMap<string, RequestPeople>,
+): Promise<ShownGrant[]> {
   const datasets = await readDatasets(desk, [...new Set(grants.map(({ dataset }) => dataset))]);
   const now = desk.clock.now();
   return grants.map((grant) => ({ grant, view: grantView(grant, people.get(grant.request), now), datasets, now }));
@@ -29,11 +38,16 @@ async function shownWith(desk: Desk, grants: readonly KeptGrant[], people: Reado
 /** Reads what the cards of some grants tell; those that are not there are left out. */
 export async function shownGrants(desk: Desk, ids: readonly string[]): Promise<ShownGrant[]> {
   const grants = await readGrants(desk.table, ids);
-  return shownWith(desk, grants, await readRequestPeople(desk.table, [...new Set(grants.map(({ request }) => request))]));
+  return shownWith(
+    desk,
+    grants,
+    await readRequestPeople(desk.table, [...new Set(grants.map(({ request }) => request))]),
+  );
 }
 
 /** Reads what the cards of a grant tell; undefined where there is none. */
-export const shownGrant = async (desk: Desk, id: string): Promise<ShownGrant | undefined> => (await shownGrants(desk, [id]))[0];
+export const shownGrant = async (desk: Desk, id: string): Promise<ShownGrant | undefined> =>
+  (await shownGrants(desk, [id]))[0];
 
 function grantFacts(localizer: Localizer, desk: Desk, { view, datasets, now }: ShownGrant): Fact[] {
   const { say, day, list, number } = localizer;
@@ -41,49 +55,105 @@ function grantFacts(localizer: Localizer, desk: Desk, { view, datasets, now }: S
   return [
     { label: say('data-card.datasets'), value: titleOf(localizer, datasets, dataset) },
     { label: say('fact.status'), value: say(`grant-card.status.${status}`) },
-    ...(status === 'live' ? [{ label: say('grant-card.left'), value: say('grant-card.days', { days: number(daysUntil(until, now)) }) }] : []),
+    ...(status === 'live'
+      ? [{ label: say('grant-card.left'), value: say('grant-card.days', { days: number(daysUntil(until, now)) }) }]
+      : []),
     { label: say('fact.period'), value: say('period.between', { start: day(from), end: day(until) }) },
-    ...fact(say('data-card.people'), someOf(localizer, people.map(({ name, email }) => `${shortly(name, 80)} (${email})`))),
+    ...fact(
+      say('data-card.people'),
+      someOf(
+        localizer,
+        people.map(({ name, email }) => `${shortly(name, 80)} (${email})`),
+      ),
+    ),
     { label: say('fact.organisation'), value: organisation },
     { label: say('data-card.purpose'), value: shortly(purpose) },
     ...fact(say('fact.conditions'), conditions && shortly(conditions)),
     ...fact(say('grant-card.withdrawn'), withdrawn && shortly(withdrawn.reason)),
     ...(extension
-      ? [{
-          label: say('grant-card.extension'),
-          value: say('grant-card.extension.asked', { until: day(extension.until), reason: shortly(extension.reason), who: list(extension.awaiting.map((who) => whoAgrees(localizer, desk, who))) }),
-        }]
+      ? [
+          {
+            label: say('grant-card.extension'),
+            value: say('grant-card.extension.asked', {
+              until: day(extension.until),
+              reason: shortly(extension.reason),
+              who: list(extension.awaiting.map((who) => whoAgrees(localizer, desk, who))),
+            }),
+          },
+        ]
       : []),
   ];
 }
 
 /** The page where a holder has the data, and accepts the terms before. */
-const dataPage = ({ baseUrl }: ConversationContext, { language, say }: Localizer, { dataset, terms, status }: Grant): Link[] =>
-  status === 'live' ? [{ label: say(terms ? 'grant-card.get.terms' : 'grant-card.get'), href: `${baseUrl}${language === 'en' ? '/en' : ''}/data/${dataset}` }] : [];
+const dataPage = (
+  { baseUrl }: ConversationContext,
+  { language, say }: Localizer,
+  { dataset, terms, status }: Grant,
+): Link[] =>
+  status === 'live'
+    ? [
+        {
+          label: say(terms ? 'grant-card.get.terms' : 'grant-card.get'),
+          href: `${baseUrl}${language === 'en' ? '/en' : ''}/data/${dataset}`,
+        },
+      ]
+    : [];
 
 function holderActs({ say }: Localizer, { id, status, extension }: Grant): Button[] {
-  return status === 'live' && !extension ? [{ act: 'grant.extend', label: say('grant-card.act.extend'), value: id, style: 'primary' }] : [];
+  return status === 'live' && !extension
+    ? [{ act: 'grant.extend', label: say('grant-card.act.extend'), value: id, style: 'primary' }]
+    : [];
 }
 
 function deciderActs({ say }: Localizer, { id, status, extension }: Grant): Button[] {
   if (status !== 'live') return [];
-  const decide = (decision: 'approve' | 'decline'): Button => ({ act: 'grant.extension', label: say(`grant-card.act.${decision}`), value: JSON.stringify([id, decision]), ...(decision === 'approve' && { style: 'primary' as const }) });
-  return [...(extension ? [decide('approve'), decide('decline')] : []), { act: 'grant.withdraw', label: say('grant-card.act.withdraw'), value: id, style: 'danger' }];
+  const decide = (decision: 'approve' | 'decline'): Button => ({
+    act: 'grant.extension',
+    label: say(`grant-card.act.${decision}`),
+    value: JSON.stringify([id, decision]),
+    ...(decision === 'approve' && { style: 'primary' as const }),
+  });
+  return [
+    ...(extension ? [decide('approve'), decide('decline')] : []),
+    { act: 'grant.withdraw', label: say('grant-card.act.withdraw'), value: id, style: 'danger' },
+  ];
 }
 
 /** The card of a grant as it was read: access to what, for whom, for what and until when, and what its viewer can do. */
-export function drawGrant(conversation: ConversationContext, localizer: Localizer, shown: ShownGrant, viewer: GrantViewer): Card {
+export function drawGrant(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  shown: ShownGrant,
+  viewer: GrantViewer,
+): Card {
   const { say } = localizer;
   const { desk } = conversation;
   const { view, datasets } = shown;
   const title = say('grant-card.title', { dataset: titleOf(localizer, datasets, view.dataset) });
-  const offers = viewer === 'holder' ? [...holderActs(localizer, view), ...dataPage(conversation, localizer, view)] : deciderActs(localizer, view);
-  const parts: Part[] = [{ kind: 'facts', facts: grantFacts(localizer, desk, shown) }, ...(offers.length > 0 ? [{ kind: 'buttons', buttons: offers } as const] : [])];
-  return { title, summary: say('card.summary', { title, status: say(`grant-card.status.${view.status}`) }), parts, again: { act: 'grant.show', value: view.id } };
+  const offers =
+    viewer === 'holder'
+      ? [...holderActs(localizer, view), ...dataPage(conversation, localizer, view)]
+      : deciderActs(localizer, view);
+  const parts: Part[] = [
+    { kind: 'facts', facts: grantFacts(localizer, desk, shown) },
+    ...(offers.length > 0 ? [{ kind: 'buttons', buttons: offers } as const] : []),
+  ];
+  return {
+    title,
+    summary: say('card.summary', { title, status: say(`grant-card.status.${view.status}`) }),
+    parts,
+    again: { act: 'grant.show', value: view.id },
+  };
 }
 
 /** The card of a grant as it is now, for who may know of it; undefined for others, and where there is none. Rule D10: that leaves a line. */
-export async function grantCard(conversation: ConversationContext, localizer: Localizer, id: string, actor: Actor): Promise<Card | undefined> {
+export async function grantCard(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  id: string,
+  actor: Actor,
+): Promise<Card | undefined> {
   const { desk } = conversation;
   const opened = await openGrant(desk, actor, 'read grant', id);
   if (!opened.ok) return undefined;

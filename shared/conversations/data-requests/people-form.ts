@@ -26,7 +26,18 @@ function peopleFields({ say }: Localizer, { people = [], adding = [] }: DataRequ
   const options = [...people, ...adding].map(({ name, email }) => ({ value: email, label: `${name} (${email})` }));
   return [
     { ...LONG, id: 'add', label: say('data.people.add'), hint: say('data.people.add.hint'), optional: true },
-    ...(options.length > 0 ? [{ id: 'remove', label: say('data.people.remove'), hint: say('data.people.remove.hint'), kind: 'choices', options, optional: true } as const] : []),
+    ...(options.length > 0
+      ? [
+          {
+            id: 'remove',
+            label: say('data.people.remove'),
+            hint: say('data.people.remove.hint'),
+            kind: 'choices',
+            options,
+            optional: true,
+          } as const,
+        ]
+      : []),
   ];
 }
 
@@ -43,7 +54,10 @@ function peopleForm(localizer: Localizer, view: DataRequestView, what: What): Fo
     submit: say(`data.${what}.do`),
     cancel: say('form.cancel'),
     before: [aboutRequest(localizer, view)],
-    fields: [...(what === 'people' ? peopleFields(localizer, view) : applicantFields(localizer)), { ...LONG, id: 'reason', label: say('decision.reason') }],
+    fields: [
+      ...(what === 'people' ? peopleFields(localizer, view) : applicantFields(localizer)),
+      { ...LONG, id: 'reason', label: say('decision.reason') },
+    ],
     after: [],
     values: {},
     context: JSON.stringify([view.id, what]),
@@ -59,11 +73,17 @@ export async function openPeopleChange(conversation: ConversationContext, who: W
   const opened = await openedFor(conversation, who, COMMAND, id);
   if (!opened.ok) return dataFailed(localizer, opened.error);
   const { view } = opened.value;
-  return view.status === 'approved' ? { ask: peopleForm(localizer, view, what) } : dataMeanwhile(conversation, who, { request: id }, failure('wrong-status', id));
+  return view.status === 'approved'
+    ? { ask: peopleForm(localizer, view, what) }
+    : dataMeanwhile(conversation, who, { request: id }, failure('wrong-status', id));
 }
 
 /** The form as it is filled in. */
-export async function redrawPeopleChange(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
+export async function redrawPeopleChange(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context, revision }: Submission,
+): Promise<Form> {
   const [id, what] = Carried.parse(JSON.parse(context));
   const { view } = throughGuard(await openedFor(conversation, who, COMMAND, id));
   return { ...peopleForm(localizerOf(who.language), view, what), values, revision };
@@ -81,31 +101,62 @@ const wrongApplicant = ({ say }: Localizer, values: Values): FieldErrors => ({
 });
 
 /** What is not right yet. */
-export function reviewPeopleChange(_talk: ConversationContext, { language }: Who, { values, context }: Submission): FieldErrors {
+export function reviewPeopleChange(
+  _talk: ConversationContext,
+  { language }: Who,
+  { values, context }: Submission,
+): FieldErrors {
   const localizer = localizerOf(language);
   const [, what] = Carried.parse(JSON.parse(context));
-  return { ...(what === 'people' ? wrongPeople(localizer, values) : wrongApplicant(localizer, values)), ...(one(values, 'reason') === undefined && { reason: localizer.say('wrong.reason') }) };
+  return {
+    ...(what === 'people' ? wrongPeople(localizer, values) : wrongApplicant(localizer, values)),
+    ...(one(values, 'reason') === undefined && { reason: localizer.say('wrong.reason') }),
+  };
 }
 
-function take({ desk }: ConversationContext, { actor }: Who, id: string, what: What, values: Values): Promise<Result<ChangedRequest, Failure>> {
+function take(
+  { desk }: ConversationContext,
+  { actor }: Who,
+  id: string,
+  what: What,
+  values: Values,
+): Promise<Result<ChangedRequest, Failure>> {
   const reason = one(values, 'reason');
-  if (what === 'applicant') return changeApplicant(desk, actor, id, { to: { name: one(values, 'name'), email: one(values, 'email') }, reason });
-  return changePeople(desk, actor, id, given({ add: listed(peopleIn(one(values, 'add')) ?? []), remove: listed([...several(values, 'remove')]), reason }));
+  if (what === 'applicant')
+    return changeApplicant(desk, actor, id, { to: { name: one(values, 'name'), email: one(values, 'email') }, reason });
+  return changePeople(
+    desk,
+    actor,
+    id,
+    given({ add: listed(peopleIn(one(values, 'add')) ?? []), remove: listed([...several(values, 'remove')]), reason }),
+  );
 }
 
 /** What a bad field is called in the form. */
-const fieldName = ({ say }: Localizer) => ({ pointer }: FieldError): string => {
-  if (pointer.startsWith('#/add')) return say('data.people.add');
-  if (pointer.startsWith('#/remove')) return say('data.people.remove');
-  return say('data.applicant.email');
-};
+const fieldName =
+  ({ say }: Localizer) =>
+  ({ pointer }: FieldError): string => {
+    if (pointer.startsWith('#/add')) return say('data.people.add');
+    if (pointer.startsWith('#/remove')) return say('data.people.remove');
+    return say('data.applicant.email');
+  };
 
 /** Changes the people as a form says; where that is too late, what happened meanwhile. */
-export async function changePeopleFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+export async function changePeopleFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context }: Submission,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const [id, what] = Carried.parse(JSON.parse(context));
   const changed = await take(conversation, who, id, what, values);
-  if (!changed.ok) return dataMeanwhile(conversation, who, { request: id }, changed.error, { fieldName: fieldName(localizer) });
+  if (!changed.ok)
+    return dataMeanwhile(conversation, who, { request: id }, changed.error, { fieldName: fieldName(localizer) });
   const waits = what === 'people' && changed.value.view.awaiting.length > 0;
-  return shownDone(conversation, who, { request: id }, localizer.say(waits ? 'data.people.waits' : `data.${what}.done`));
+  return shownDone(
+    conversation,
+    who,
+    { request: id },
+    localizer.say(waits ? 'data.people.waits' : `data.${what}.done`),
+  );
 }

@@ -17,8 +17,16 @@ const UNDECIDED = ['undecided-5-days', 'undecided-10-days', 'escalation'] as con
 const ENDING = ['ends-in-30-days', 'ends-in-7-days', 'ended'] as const;
 
 /** A reminder of a request that waits, and one of a grant that ends, as they were written. */
-export const RequestReminderMessage = z.looseObject({ type: z.literal('data-request.reminder'), which: z.enum(UNDECIDED), dataRequest: Id });
-export const GrantReminderMessage = z.looseObject({ type: z.literal('grant.reminder'), which: z.enum(ENDING), grant: Id });
+export const RequestReminderMessage = z.looseObject({
+  type: z.literal('data-request.reminder'),
+  which: z.enum(UNDECIDED),
+  dataRequest: Id,
+});
+export const GrantReminderMessage = z.looseObject({
+  type: z.literal('grant.reminder'),
+  which: z.enum(ENDING),
+  grant: Id,
+});
 
 /** A card under a sentence that says why it comes. */
 const under = (card: Card, title: string, texts: readonly string[]): Card => {
@@ -30,16 +38,30 @@ const under = (card: Card, title: string, texts: readonly string[]): Card => {
  * Who handles a request, where that can be told: somebody of the data desk who named themselves on it, or whose address was
  * given. A name alone proves nothing: only a line of the history by the data desk does.
  */
-async function handlersOf({ desk }: ConversationContext, { request, people, lines }: ShownDataRequest): Promise<Audience[]> {
+async function handlersOf(
+  { desk }: ConversationContext,
+  { request, people, lines }: ShownDataRequest,
+): Promise<Audience[]> {
   const handler = people?.handler;
   if (!people || handler === undefined) return [];
-  const named = lines.filter(({ actor }) => actor.role === DATA_DESK && people.who[actor.mark] === handler).map(({ actor }) => actor.mark);
+  const named = lines
+    .filter(({ actor }) => actor.role === DATA_DESK && people.who[actor.mark] === handler)
+    .map(({ actor }) => actor.mark);
   const marks = EmailAddress.safeParse(handler).success ? [(await pseudonymsOf(desk)).email(handler)] : named;
   const but = concerned(request);
   return [...new Set(marks)].filter((mark) => !but.includes(mark)).map((mark) => ({ mark, role: DATA_DESK, but }));
 }
 
-function reminderCard(conversation: ConversationContext, localizer: Localizer, shown: ShownDataRequest, { which, isHeadless, viewer }: { readonly which: (typeof UNDECIDED)[number]; readonly isHeadless: boolean; readonly viewer: DataViewer }): Card {
+function reminderCard(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  shown: ShownDataRequest,
+  {
+    which,
+    isHeadless,
+    viewer,
+  }: { readonly which: (typeof UNDECIDED)[number]; readonly isHeadless: boolean; readonly viewer: DataViewer },
+): Card {
   const { say, number } = localizer;
   const { request, datasets, now } = shown;
   const days = number(daysSince(request.submittedAt ?? request.updatedAt, now));
@@ -52,14 +74,23 @@ function reminderCard(conversation: ConversationContext, localizer: Localizer, s
  * Rule D30. Reminds the data desk and who handles it of a request that waits, and its head at last; without a head (`hasHead`) the
  * desk hears that too, and that it has none. Of one that was decided on meanwhile nothing is said.
  */
-export async function requestReminderNotices(conversation: ConversationContext, { dataRequest: id, which }: z.output<typeof RequestReminderMessage>, hasHead: boolean): Promise<Notice[]> {
+export async function requestReminderNotices(
+  conversation: ConversationContext,
+  { dataRequest: id, which }: z.output<typeof RequestReminderMessage>,
+  hasHead: boolean,
+): Promise<Notice[]> {
   const shown = await shownDataRequest(conversation.desk, id);
   if (shown?.request.status !== 'submitted') return [];
   const head: Audience[] = [hasHead ? 'data-desk-head' : DATA_DESK];
   const audiences: Audience[] = which === 'escalation' ? head : [DATA_DESK, ...(await handlersOf(conversation, shown))];
   await keepSent(conversation.desk, `data-request ${id}`);
   const viewer = await deskViewer(conversation.desk, shown.request);
-  const card = (language: Language): Card => reminderCard(conversation, localizerOf(language), shown, { which, isHeadless: which === 'escalation' && !hasHead, viewer });
+  const card = (language: Language): Card =>
+    reminderCard(conversation, localizerOf(language), shown, {
+      which,
+      isHeadless: which === 'escalation' && !hasHead,
+      viewer,
+    });
   return audiences.map((to) => ({ to, slot: `data-request/${id}`, card }));
 }
 
@@ -72,7 +103,10 @@ function stillHolds({ view, now }: ShownGrant, which: (typeof ENDING)[number]): 
 }
 
 /** Rule D31. Reminds the holders of a grant that it ends, or that it has ended. */
-export async function grantReminderNotices(conversation: ConversationContext, { grant: id, which }: z.output<typeof GrantReminderMessage>): Promise<Notice[]> {
+export async function grantReminderNotices(
+  conversation: ConversationContext,
+  { grant: id, which }: z.output<typeof GrantReminderMessage>,
+): Promise<Notice[]> {
   const shown = await shownGrant(conversation.desk, id);
   if (!shown || !stillHolds(shown, which)) return [];
   const { grant, view, datasets } = shown;
@@ -81,7 +115,9 @@ export async function grantReminderNotices(conversation: ConversationContext, { 
     const localizer = localizerOf(language);
     const { say, day } = localizer;
     const title = say(`grant-card.reminder.${which}`, { dataset: titleOf(localizer, datasets, view.dataset) });
-    return under(drawGrant(conversation, localizer, shown, 'holder'), title, [say(`grant-card.reminder.${which === 'ended' ? 'ended' : 'ends'}.text`, { day: day(view.until) })]);
+    return under(drawGrant(conversation, localizer, shown, 'holder'), title, [
+      say(`grant-card.reminder.${which === 'ended' ? 'ended' : 'ends'}.text`, { day: day(view.until) }),
+    ]);
   };
   return grant.holders.map((mark) => ({ to: { mark }, slot: `grant/${id}`, card }));
 }

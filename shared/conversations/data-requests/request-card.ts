@@ -14,7 +14,18 @@ import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { answerFacts, answerLinks } from './answer-parts.ts';
 import { dataRequestActs } from './request-buttons.ts';
-import { daysAgo, daysSince, fact, MOST_LETTERS, requestTitle, shortly, someOf, titleOf, waitsFor, whoAgrees } from './request-words.ts';
+import {
+  daysAgo,
+  daysSince,
+  fact,
+  MOST_LETTERS,
+  requestTitle,
+  shortly,
+  someOf,
+  titleOf,
+  waitsFor,
+  whoAgrees,
+} from './request-words.ts';
 import type { Card, Fact, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { ConversationContext } from '../kernel/context.ts';
@@ -38,7 +49,10 @@ const MOST_SAID = 3;
 /** How much a card tells: in a chat it is to be taken in at a glance; a page has the whole of it, and the thread beside it. */
 const SIZES = {
   chat: { cut: shortly, names: someOf },
-  page: { cut: (text: string, _most?: number): string => text, names: ({ list }: Localizer, names: readonly string[]): string => list(names) },
+  page: {
+    cut: (text: string, _most?: number): string => text,
+    names: ({ list }: Localizer, names: readonly string[]): string => list(names),
+  },
 } as const;
 type Size = keyof typeof SIZES;
 /** A page has a place to write in instead of these. */
@@ -54,7 +68,11 @@ export type ShownDataRequest = KeptRequest & {
 
 /** Reads what the cards tell of a request that was opened. */
 export async function shownOf(desk: Desk, { request, people }: KeptRequest): Promise<ShownDataRequest> {
-  const [said, lines, datasets] = await Promise.all([readSaid(desk.table, request.id), requestLines(desk.table, request.id), readDatasets(desk, request.ask.datasets)]);
+  const [said, lines, datasets] = await Promise.all([
+    readSaid(desk.table, request.id),
+    requestLines(desk.table, request.id),
+    readDatasets(desk, request.ask.datasets),
+  ]);
   return { request, people, said, lines, datasets, now: desk.clock.now() };
 }
 
@@ -65,7 +83,11 @@ export async function shownDataRequest(desk: Desk, id: string): Promise<ShownDat
 }
 
 /** A request as a viewer may see it; `mark` says whose own advice they read. */
-export const viewFor = ({ request, people, said }: ShownDataRequest, viewer: DataViewer, mark?: string): DataRequestView =>
+export const viewFor = (
+  { request, people, said }: ShownDataRequest,
+  viewer: DataViewer,
+  mark?: string,
+): DataRequestView =>
   requestView({ request, people }, { ...VIEWERS[viewer], ...(mark !== undefined && { mark }) }, said);
 
 function stateFacts(localizer: Localizer, desk: Desk, view: DataRequestView, now: Date): Fact[] {
@@ -74,26 +96,61 @@ function stateFacts(localizer: Localizer, desk: Desk, view: DataRequestView, now
     { label: say('fact.number'), value: view.id.slice(0, 8) },
     { label: say('fact.status'), value: say(`data-card.status.${view.status}`) },
     ...fact(say('data-card.waits'), waitsFor(localizer, desk, view)),
-    ...(view.submittedAt === undefined ? [] : [{ label: say('data-card.age'), value: daysAgo(localizer, daysSince(view.submittedAt, now)) }]),
-    ...(isOnDesk(view.status) ? [{ label: say('data-card.handler'), value: view.handler ?? say('data-card.nobody') }] : []),
+    ...(view.submittedAt === undefined
+      ? []
+      : [{ label: say('data-card.age'), value: daysAgo(localizer, daysSince(view.submittedAt, now)) }]),
+    ...(isOnDesk(view.status)
+      ? [{ label: say('data-card.handler'), value: view.handler ?? say('data-card.nobody') }]
+      : []),
   ];
 }
 
 const termsText = (localizer: Localizer, terms: DataRequestView['terms']): string =>
-  someOf(localizer, terms.map(({ id, version }) => localizer.say('data-card.term', { title: TERMS.find((term) => term.id === id)?.title ?? id, version })));
+  someOf(
+    localizer,
+    terms.map(({ id, version }) =>
+      localizer.say('data-card.term', { title: TERMS.find((term) => term.id === id)?.title ?? id, version }),
+    ),
+  );
 
-const peopleText = (localizer: Localizer, people: DataRequestView['people'] = [], { cut, names }: (typeof SIZES)[Size]): string =>
-  cut(names(localizer, people.map(({ name, email }) => `${cut(name, 80)} (${email})`)), 2 * MOST_LETTERS);
+const peopleText = (
+  localizer: Localizer,
+  people: DataRequestView['people'] = [],
+  { cut, names }: (typeof SIZES)[Size],
+): string =>
+  cut(
+    names(
+      localizer,
+      people.map(({ name, email }) => `${cut(name, 80)} (${email})`),
+    ),
+    2 * MOST_LETTERS,
+  );
 
 const daysText = ({ day, say }: Localizer, { from, until }: DataRequestView): string | undefined =>
-  from === undefined && until === undefined ? undefined : say('period.between', { start: from === undefined ? '…' : day(from), end: until === undefined ? '…' : day(until) });
+  from === undefined && until === undefined
+    ? undefined
+    : say('period.between', {
+        start: from === undefined ? '…' : day(from),
+        end: until === undefined ? '…' : day(until),
+      });
 
-function askFacts(localizer: Localizer, view: DataRequestView, { datasets, people }: ShownDataRequest, size: Size): Fact[] {
+function askFacts(
+  localizer: Localizer,
+  view: DataRequestView,
+  { datasets, people }: ShownDataRequest,
+  size: Size,
+): Fact[] {
   const { say } = localizer;
   const { cut, names } = SIZES[size];
   const { organisation, purpose, question, legalBasis, applicant } = view;
   return [
-    ...fact(say('data-card.datasets'), names(localizer, view.datasets.map((id) => titleOf(localizer, datasets, id)))),
+    ...fact(
+      say('data-card.datasets'),
+      names(
+        localizer,
+        view.datasets.map((id) => titleOf(localizer, datasets, id)),
+      ),
+    ),
     ...(view.kind === 'answer' ? [{ label: say('data-card.kind'), value: say('data-card.kind.answer') }] : []),
     ...fact(say('data-card.question'), question && cut(question)),
     ...fact(say('fact.organisation'), organisation && cut(organisation)),
@@ -111,27 +168,40 @@ function askFacts(localizer: Localizer, view: DataRequestView, { datasets, peopl
 /** Who decided what, and why; the last ones. */
 function decisionFacts(localizer: Localizer, desk: Desk, { decisions }: DataRequestView): Fact[] {
   const { say, moment, day } = localizer;
-  return decisions.slice(-MOST_SAID).map(({ for: who, decision, at, by, reason, conditions, until }) => ({
-    label: say(`data-card.decided.${decision}`, { who: whoAgrees(localizer, desk, who) }),
-    value: [
-      by === undefined ? moment(at) : say('data-card.by', { name: by, moment: moment(at) }),
-      shortly(reason),
-      ...(conditions === undefined ? [] : [`${say('fact.conditions')}: ${shortly(conditions)}`]),
-      ...(until === undefined ? [] : [`${say('data-card.until')}: ${day(until)}`]),
-    ].join('\n'),
-  }));
+  return decisions
+    .slice(-MOST_SAID)
+    .map(({ for: who, decision, at, by, reason, conditions, until }) => ({
+      label: say(`data-card.decided.${decision}`, { who: whoAgrees(localizer, desk, who) }),
+      value: [
+        by === undefined ? moment(at) : say('data-card.by', { name: by, moment: moment(at) }),
+        shortly(reason),
+        ...(conditions === undefined ? [] : [`${say('fact.conditions')}: ${shortly(conditions)}`]),
+        ...(until === undefined ? [] : [`${say('data-card.until')}: ${day(until)}`]),
+      ].join('\n'),
+    }));
 }
 
 function saidParts({ say, moment }: Localizer, title: string, said: DataRequestView['messages'] = []): Part[] {
-  const facts = said.slice(-MOST_SAID).map(({ at, name, role, text }) => ({ label: say('data-card.said', { name, role: say(`role.${role}`), moment: moment(at) }), value: shortly(text) }));
-  return facts.length === 0 ? [] : [{ kind: 'text', text: title }, { kind: 'facts', facts }];
+  const facts = said
+    .slice(-MOST_SAID)
+    .map(({ at, name, role, text }) => ({
+      label: say('data-card.said', { name, role: say(`role.${role}`), moment: moment(at) }),
+      value: shortly(text),
+    }));
+  return facts.length === 0
+    ? []
+    : [
+        { kind: 'text', text: title },
+        { kind: 'facts', facts },
+      ];
 }
 
 /** What is next, for who asked. */
 function nextParts({ say }: Localizer, { status, kind, answer }: DataRequestView, viewer: DataViewer): Part[] {
   if (viewer !== 'applicant') return [];
   const isAnswered = answer !== undefined && !answer.withdrawn;
-  if (status === 'approved' && kind === 'answer') return [{ kind: 'text', text: say(isAnswered ? 'data-card.next.answered' : 'data-card.next.to-answer') }];
+  if (status === 'approved' && kind === 'answer')
+    return [{ kind: 'text', text: say(isAnswered ? 'data-card.next.answered' : 'data-card.next.to-answer') }];
   return [{ kind: 'text', text: say(`data-card.next.${status}`) }];
 }
 
@@ -146,21 +216,41 @@ const lastParts = (localizer: Localizer, desk: Desk, view: DataRequestView): Par
 };
 
 /** The card of a data request as it was read: what is asked, where it stands, who decided, what was said, and what its viewer can do. */
-export function drawDataRequest(conversation: ConversationContext, localizer: Localizer, shown: ShownDataRequest, viewer: DataViewer, size: Size = 'chat'): Card {
+export function drawDataRequest(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  shown: ShownDataRequest,
+  viewer: DataViewer,
+  size: Size = 'chat',
+): Card {
   const { say } = localizer;
   const { desk } = conversation;
   const view = viewFor(shown, viewer);
   const title = requestTitle(localizer, shown.datasets, view);
   const isNew = size === 'chat' && viewer !== 'applicant' && view.status === 'submitted' && view.decisions.length === 0;
-  const acts = dataRequestActs(localizer, view, shown.request.version, viewer).filter(({ act }) => size === 'chat' || !WRITES.has(act));
+  const acts = dataRequestActs(localizer, view, shown.request.version, viewer).filter(
+    ({ act }) => size === 'chat' || !WRITES.has(act),
+  );
   const offers = [...answerLinks(conversation, localizer, view, viewer), ...acts];
   const parts: Part[] = [
-    { kind: 'facts', facts: [...stateFacts(localizer, desk, view, shown.now), ...answerFacts(localizer, view), ...askFacts(localizer, view, shown, size)] },
+    {
+      kind: 'facts',
+      facts: [
+        ...stateFacts(localizer, desk, view, shown.now),
+        ...answerFacts(localizer, view),
+        ...askFacts(localizer, view, shown, size),
+      ],
+    },
     ...nextParts(localizer, view, viewer),
     ...(offers.length > 0 ? [{ kind: 'buttons', buttons: offers } as const] : []), // before what others said, however much that is
     ...(size === 'chat' ? lastParts(localizer, desk, view) : []),
   ];
-  return { title: isNew ? say('data-card.new', { title }) : title, summary: say('card.summary', { title, status: say(`data-card.status.${view.status}`) }), parts, again: { act: 'data.show', value: view.id } };
+  return {
+    title: isNew ? say('data-card.new', { title }) : title,
+    summary: say('card.summary', { title, status: say(`data-card.status.${view.status}`) }),
+    parts,
+    again: { act: 'data.show', value: view.id },
+  };
 }
 
 /** As what somebody sees a request: who sent it or is named in it sees it as that, whatever else they are. */
@@ -172,7 +262,12 @@ export function viewerOf({ request, party, relations }: OpenedRequest): DataView
 }
 
 /** The card of a data request as it is now, for who may know of it; undefined for others, and where there is none. Rule D10: that leaves a line. */
-export async function dataRequestCard(conversation: ConversationContext, localizer: Localizer, id: string, actor: Actor): Promise<Card | undefined> {
+export async function dataRequestCard(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  id: string,
+  actor: Actor,
+): Promise<Card | undefined> {
   const { desk } = conversation;
   const opened = await openRequest(desk, actor, 'read data request', id);
   if (!opened.ok) return undefined;

@@ -12,7 +12,10 @@ import type { Localizer } from '../kernel/localizer.ts';
 /** What the questions of a request are asked about: the datasets that are chosen, and the places there are. */
 export type Asked = { readonly datasets: readonly Dataset[]; readonly places: readonly Place[] };
 
-export const askedAbout = (localizer: Localizer, area: Area, datasets: readonly Dataset[]): Asked => ({ datasets, places: placesOf(area, localizer) });
+export const askedAbout = (localizer: Localizer, area: Area, datasets: readonly Dataset[]): Asked => ({
+  datasets,
+  places: placesOf(area, localizer),
+});
 
 const TERM = 'terms:';
 /** A long text of a chat; the data desk itself takes longer ones. */
@@ -20,12 +23,29 @@ const LONG = 3_000;
 
 /** The texts that the datasets name, each once, in the version in force. */
 const namedTerms = ({ datasets }: Asked): Pick<Term, 'id' | 'version' | 'title' | 'text'>[] =>
-  [...new Set(datasets.flatMap(({ terms }) => terms))].map((id) => TERMS.find((term) => term.id === id) ?? { id, version: 0, title: id, text: '' });
+  [...new Set(datasets.flatMap(({ terms }) => terms))].map(
+    (id) => TERMS.find((term) => term.id === id) ?? { id, version: 0, title: id, text: '' },
+  );
 
 /** What is asked of who wants a finished table instead of access. */
 const answerFields = ({ say }: Localizer): Field[] => [
-  { id: 'question', label: say('data.field.question'), hint: say('data.field.question.hint'), kind: 'text', long: true, most: LONG },
-  { id: 'contactsSpared', label: say('data.field.contactsSpared'), hint: say('data.field.contactsSpared.hint'), kind: 'number', least: 0, most: MOST_CONTACTS, optional: true },
+  {
+    id: 'question',
+    label: say('data.field.question'),
+    hint: say('data.field.question.hint'),
+    kind: 'text',
+    long: true,
+    most: LONG,
+  },
+  {
+    id: 'contactsSpared',
+    label: say('data.field.contactsSpared'),
+    hint: say('data.field.contactsSpared.hint'),
+    kind: 'number',
+    least: 0,
+    most: MOST_CONTACTS,
+    optional: true,
+  },
 ];
 
 function whatFields(localizer: Localizer, values: Values, { datasets }: Asked): Field[] {
@@ -41,7 +61,13 @@ function whatFields(localizer: Localizer, values: Values, { datasets }: Asked): 
       redraws: true,
       chosen: datasets.map((dataset) => ({ value: dataset.id, label: datasetTitle(localizer, dataset) })),
     },
-    { id: 'kind', label: say('data.field.kind'), kind: 'choice', redraws: true, options: REQUEST_KINDS.map((value) => ({ value, label: say(`data.kind.${value}`) })) },
+    {
+      id: 'kind',
+      label: say('data.field.kind'),
+      kind: 'choice',
+      redraws: true,
+      options: REQUEST_KINDS.map((value) => ({ value, label: say(`data.kind.${value}`) })),
+    },
     ...(one(values, 'kind') === 'answer' ? answerFields(localizer) : []),
   ];
 }
@@ -49,12 +75,40 @@ function whatFields(localizer: Localizer, values: Values, { datasets }: Asked): 
 function whyFields({ say }: Localizer, values: Values, { places }: Asked): Field[] {
   return [
     { id: 'organisation', label: say('data.field.organisation'), kind: 'text', most: 200 },
-    { id: 'purpose', label: say('data.field.purpose'), hint: say('data.field.purpose.hint'), kind: 'text', long: true, most: LONG },
-    { id: 'legalBasis', label: say('data.field.legalBasis'), kind: 'choice', options: LEGAL_BASES.map((value) => ({ value, label: say(`data-card.basis.${value}`) })) },
+    {
+      id: 'purpose',
+      label: say('data.field.purpose'),
+      hint: say('data.field.purpose.hint'),
+      kind: 'text',
+      long: true,
+      most: LONG,
+    },
+    {
+      id: 'legalBasis',
+      label: say('data.field.legalBasis'),
+      kind: 'choice',
+      options: LEGAL_BASES.map((value) => ({ value, label: say(`data-card.basis.${value}`) })),
+    },
     { id: 'from', label: say('data.field.from'), kind: 'date' },
     { id: 'until', label: say('data.field.until'), kind: 'date' },
-    { id: 'people', label: say('data.field.people'), hint: say('data.field.people.hint'), kind: 'text', long: true, most: LONG, redraws: true },
-    { id: 'neighbourhoods', label: say('data.field.neighbourhoods'), kind: 'search', source: 'places', many: true, optional: true, chosen: chosenPlaces(values, places) },
+    {
+      id: 'people',
+      label: say('data.field.people'),
+      hint: say('data.field.people.hint'),
+      kind: 'text',
+      long: true,
+      most: LONG,
+      redraws: true,
+    },
+    {
+      id: 'neighbourhoods',
+      label: say('data.field.neighbourhoods'),
+      kind: 'search',
+      source: 'places',
+      many: true,
+      optional: true,
+      chosen: chosenPlaces(values, places),
+    },
   ];
 }
 
@@ -98,12 +152,16 @@ export const peopleIn = (text: string | undefined): { name: string; email: strin
   text === undefined ? undefined : linesOf(text).map(personIn);
 
 /** People as the form shows them. */
-export const peopleText = (people: readonly { readonly name: string; readonly email: string }[]): string => people.map(({ name, email }) => `${name}, ${email}`).join('\n');
+export const peopleText = (people: readonly { readonly name: string; readonly email: string }[]): string =>
+  people.map(({ name, email }) => `${name}, ${email}`).join('\n');
 
 /** What was filled in, as the data desk takes it. */
 export function requestFrom(values: Values, asked: Asked): Record<string, unknown> {
   const answers = one(values, 'kind') === 'answer';
-  const terms = namedTerms(asked).map(({ id, version }) => ({ id, accepted: several(values, `${TERM}${id}`).includes(String(version)) }));
+  const terms = namedTerms(asked).map(({ id, version }) => ({
+    id,
+    accepted: several(values, `${TERM}${id}`).includes(String(version)),
+  }));
   return given({
     datasets: several(values, 'datasets'),
     kind: answers ? 'answer' : undefined,
@@ -120,14 +178,49 @@ export function requestFrom(values: Values, asked: Asked): Record<string, unknow
   });
 }
 
-type Shown = Pick<DataRequestView, 'datasets' | 'kind' | 'question' | 'contactsSpared' | 'organisation' | 'purpose' | 'legalBasis' | 'people' | 'neighbourhoods'>;
+type Shown = Pick<
+  DataRequestView,
+  | 'datasets'
+  | 'kind'
+  | 'question'
+  | 'contactsSpared'
+  | 'organisation'
+  | 'purpose'
+  | 'legalBasis'
+  | 'people'
+  | 'neighbourhoods'
+>;
 
 const filledIn = (values: Readonly<Record<string, string | readonly string[] | undefined>>): Values =>
-  Object.fromEntries(Object.entries(values).flatMap(([id, value]) => (value === undefined || value.length === 0 ? [] : [[id, value] as const])));
+  Object.fromEntries(
+    Object.entries(values).flatMap(([id, value]) =>
+      value === undefined || value.length === 0 ? [] : [[id, value] as const],
+    ),
+  );
 
 /** A request as a template for another one: what it is about, without its days and without what was accepted. */
-export const templateOf = ({ datasets, kind, question, contactsSpared, organisation, purpose, legalBasis, people = [], neighbourhoods }: Shown): Values =>
-  filledIn({ datasets, kind, question, contactsSpared: contactsSpared?.toString(), organisation, purpose, legalBasis, people: peopleText(people), neighbourhoods });
+export const templateOf = ({
+  datasets,
+  kind,
+  question,
+  contactsSpared,
+  organisation,
+  purpose,
+  legalBasis,
+  people = [],
+  neighbourhoods,
+}: Shown): Values =>
+  filledIn({
+    datasets,
+    kind,
+    question,
+    contactsSpared: contactsSpared?.toString(),
+    organisation,
+    purpose,
+    legalBasis,
+    people: peopleText(people),
+    neighbourhoods,
+  });
 
 /** A request as the form shows it, to be changed; what was accepted counts in the version in force. */
 export const requestValues = (view: DataRequestView): Values => ({
@@ -136,7 +229,19 @@ export const requestValues = (view: DataRequestView): Values => ({
   ...Object.fromEntries(view.terms.map(({ id, version }) => [`${TERM}${id}`, [String(version)]])),
 });
 
-const FIELDS = ['datasets', 'kind', 'question', 'contactsSpared', 'organisation', 'purpose', 'legalBasis', 'from', 'until', 'people', 'neighbourhoods'] as const;
+const FIELDS = [
+  'datasets',
+  'kind',
+  'question',
+  'contactsSpared',
+  'organisation',
+  'purpose',
+  'legalBasis',
+  'from',
+  'until',
+  'people',
+  'neighbourhoods',
+] as const;
 type RequestField = (typeof FIELDS)[number];
 
 const POINTER = /^#\/(\w+)(?:\/(\d+))?/;
@@ -149,7 +254,12 @@ function placeOf(pointer: string): { readonly field: RequestField | 'terms'; rea
 }
 
 /** Bad fields of a request, by the question that they were asked by, in the reader's words. */
-export function requestErrors({ say }: Localizer, errors: readonly FieldError[], values: Values, asked: Asked): FieldErrors {
+export function requestErrors(
+  { say }: Localizer,
+  errors: readonly FieldError[],
+  values: Values,
+  asked: Asked,
+): FieldErrors {
   const terms = namedTerms(asked);
   return Object.fromEntries(
     [...errors].reverse().map(({ pointer }) => {
@@ -157,16 +267,21 @@ export function requestErrors({ say }: Localizer, errors: readonly FieldError[],
       if (field === 'terms') return [`${TERM}${terms[index ?? 0]?.id ?? ''}`, say('data.wrong.terms')];
       const text = say(`data.wrong.${field}`);
       if (one(values, field) === undefined) return [field, `${say('wrong.required')} ${text}`];
-      return [field, field === 'people' && index !== undefined ? `${say('data.wrong.line', { line: index + 1 })} ${text}` : text];
+      return [
+        field,
+        field === 'people' && index !== undefined ? `${say('data.wrong.line', { line: index + 1 })} ${text}` : text,
+      ];
     }),
   );
 }
 
 /** What a bad field is called in the form. */
-export const requestFieldName = ({ say }: Localizer) => ({ pointer }: FieldError): string => {
-  const { field } = placeOf(pointer);
-  return field === 'terms' ? say('data.terms') : say(`data.field.${field}`);
-};
+export const requestFieldName =
+  ({ say }: Localizer) =>
+  ({ pointer }: FieldError): string => {
+    const { field } = placeOf(pointer);
+    return field === 'terms' ? say('data.terms') : say(`data.field.${field}`);
+  };
 
 const same = (some: unknown, other: unknown): boolean => JSON.stringify(some) === JSON.stringify(other);
 
@@ -175,9 +290,18 @@ const isCutOf = (text: unknown, whole: unknown): boolean =>
   typeof text === 'string' && typeof whole === 'string' && whole.length > LONG && whole.slice(0, LONG).trim() === text;
 
 /** What differs from the request as it stands, as a merge patch; what was accepted already is not accepted anew. */
-export function patchOf(view: DataRequestView, input: Readonly<Record<string, unknown>>, asked: Asked): Record<string, unknown> {
+export function patchOf(
+  view: DataRequestView,
+  input: Readonly<Record<string, unknown>>,
+  asked: Asked,
+): Record<string, unknown> {
   const fresh: Readonly<Record<string, unknown>> = { kind: 'access', ...input };
   const changed = FIELDS.filter((field) => !same(fresh[field], view[field]) && !isCutOf(fresh[field], view[field]));
-  const isNew = namedTerms(asked).some(({ id, version }) => !view.terms.some((term) => term.id === id && term.version === version));
-  return { ...Object.fromEntries(changed.map((field) => [field, fresh[field] ?? null])), ...(isNew && { terms: input['terms'] ?? null }) };
+  const isNew = namedTerms(asked).some(
+    ({ id, version }) => !view.terms.some((term) => term.id === id && term.version === version),
+  );
+  return {
+    ...Object.fromEntries(changed.map((field) => [field, fresh[field] ?? null])),
+    ...(isNew && { terms: input['terms'] ?? null }),
+  };
 }

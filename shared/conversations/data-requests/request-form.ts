@@ -7,7 +7,16 @@ import { digestOf } from '../../platform/idempotency.ts';
 import { several } from '../activities/activity-fields.ts';
 import { dataFailed, shownDone } from './after-a-step.ts';
 import { beforeParts, similarParts } from './before-sending.ts';
-import { askedAbout, peopleText, requestErrors, requestFields, requestFieldName, requestFrom, templateOf, type Asked } from './request-fields.ts';
+import {
+  askedAbout,
+  peopleText,
+  requestErrors,
+  requestFields,
+  requestFieldName,
+  requestFrom,
+  templateOf,
+  type Asked,
+} from './request-fields.ts';
 import { draftNote, draftOf, dropDraft, keepDraft, keptParts, type DraftKept } from '../kernel/form-drafts.ts';
 import type { Answer, FieldErrors, Submission, Form, Part, Values, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
@@ -19,13 +28,24 @@ const MOST_DATASETS = 20;
 export async function askedIn({ desk }: ConversationContext, localizer: Localizer, values: Values): Promise<Asked> {
   const ids = several(values, 'datasets').slice(0, MOST_DATASETS);
   const [area, there] = await Promise.all([desk.area(), readDatasets(desk, ids)]);
-  return askedAbout(localizer, area, ids.flatMap((id) => there.get(id) ?? []));
+  return askedAbout(
+    localizer,
+    area,
+    ids.flatMap((id) => there.get(id) ?? []),
+  );
 }
 
-type Drawing = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly before?: readonly Part[]; readonly id?: string };
+type Drawing = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & {
+  readonly before?: readonly Part[];
+  readonly id?: string;
+};
 
 /** The form of a request as it is filled in so far, with what has to be known before it is sent. */
-export async function drawRequestForm(conversation: ConversationContext, who: Who, { form, values, context, revision, before = [], id }: Drawing): Promise<Form> {
+export async function drawRequestForm(
+  conversation: ConversationContext,
+  who: Who,
+  { form, values, context, revision, before = [], id }: Drawing,
+): Promise<Form> {
   const localizer = localizerOf(who.language);
   const { say } = localizer;
   const asked = await askedIn(conversation, localizer, values);
@@ -34,7 +54,17 @@ export async function drawRequestForm(conversation: ConversationContext, who: Wh
     title: say(form === 'data-change' ? 'data.form.change' : 'data.form'),
     submit: say('data.form.submit'),
     cancel: say('form.cancel'),
-    before: [...before, ...(who.actor.role === 'public' ? [{ kind: 'note', text: say(who.chat.chat === 'web' ? 'data.form.signed-out' : 'data.form.unlinked') } as const] : [])],
+    before: [
+      ...before,
+      ...(who.actor.role === 'public'
+        ? [
+            {
+              kind: 'note',
+              text: say(who.chat.chat === 'web' ? 'data.form.signed-out' : 'data.form.unlinked'),
+            } as const,
+          ]
+        : []),
+    ],
     fields: requestFields(localizer, values, asked),
     after: await beforeParts(conversation, who, values, asked, id),
     values,
@@ -54,56 +84,93 @@ function startOf({ desk }: ConversationContext, { actor }: Who): Values {
   };
 }
 
-async function openWith(conversation: ConversationContext, who: Who, values: Values, before: readonly Part[]): Promise<Answer> {
+async function openWith(
+  conversation: ConversationContext,
+  who: Who,
+  values: Values,
+  before: readonly Part[],
+): Promise<Answer> {
   const may = who.actor.role === 'public' ? undefined : personWhoMay(who.actor, 'send data request');
   if (may && !may.ok) return dataFailed(localizerOf(who.language), may.error);
-  return { ask: await drawRequestForm(conversation, who, { form: 'data-request', values, context: '', revision: 0, before }) };
+  return {
+    ask: await drawRequestForm(conversation, who, { form: 'data-request', values, context: '', revision: 0, before }),
+  };
 }
 
 /** The form with these datasets in it, besides what was filled in earlier today. */
-export async function openRequestForm(conversation: ConversationContext, who: Who, datasets: readonly string[]): Promise<Answer> {
+export async function openRequestForm(
+  conversation: ConversationContext,
+  who: Who,
+  datasets: readonly string[],
+): Promise<Answer> {
   const { say } = localizerOf(who.language);
   const draft = await draftOf(conversation.desk, who, 'data-request');
   const values = draft ?? startOf(conversation, who);
   const chosen = [...new Set([...several(values, 'datasets'), ...datasets])].slice(0, MOST_DATASETS);
   const before: readonly Part[] = draft
-    ? [{ kind: 'note', text: say('form.draft') }, { kind: 'buttons', buttons: [{ act: 'draft.drop', label: say('form.draft.drop'), value: 'data-request' }] }]
+    ? [
+        { kind: 'note', text: say('form.draft') },
+        { kind: 'buttons', buttons: [{ act: 'draft.drop', label: say('form.draft.drop'), value: 'data-request' }] },
+      ]
     : [];
   return openWith(conversation, who, { ...values, ...(chosen.length > 0 && { datasets: chosen }) }, before);
 }
 
 /** The form with the datasets of a button. */
-export const askFromButton = (conversation: ConversationContext, who: Who, value: string): Promise<Answer> => openRequestForm(conversation, who, z.array(z.string()).parse(JSON.parse(value)));
+export const askFromButton = (conversation: ConversationContext, who: Who, value: string): Promise<Answer> =>
+  openRequestForm(conversation, who, z.array(z.string()).parse(JSON.parse(value)));
 
 /** The form filled in as an earlier request was. */
 export async function useAgain(conversation: ConversationContext, who: Who, id: string): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const found = await findRequest(conversation.desk, who.actor, id);
   if (!found.ok) return dataFailed(localizer, found.error);
-  return openWith(conversation, who, templateOf(found.value.view), [{ kind: 'note', text: localizer.say('data.form.template') }]);
+  return openWith(conversation, who, templateOf(found.value.view), [
+    { kind: 'note', text: localizer.say('data.form.template') },
+  ]);
 }
 
 /** Keeps what is filled in for a day; what stands there from the start is no draft. */
 async function keep(conversation: ConversationContext, who: Who, values: Values): Promise<DraftKept> {
-  return digestOf(values) === digestOf(startOf(conversation, who)) ? 'kept' : keepDraft(conversation.desk, who, 'data-request', values);
+  return digestOf(values) === digestOf(startOf(conversation, who))
+    ? 'kept'
+    : keepDraft(conversation.desk, who, 'data-request', values);
 }
 
 /** Keeps a form that was put away unsent. */
-export async function putRequestAway(conversation: ConversationContext, who: Who, { values }: Submission): Promise<void> {
+export async function putRequestAway(
+  conversation: ConversationContext,
+  who: Who,
+  { values }: Submission,
+): Promise<void> {
   await keep(conversation, who, values);
 }
 
 /** Draws the form anew after a change, and keeps what is filled in as a draft. */
-export async function redrawRequestForm(conversation: ConversationContext, who: Who, submission: Submission, pressed?: { readonly act: string }): Promise<Form> {
+export async function redrawRequestForm(
+  conversation: ConversationContext,
+  who: Who,
+  submission: Submission,
+  pressed?: { readonly act: string },
+): Promise<Form> {
   const drops = pressed?.act === 'draft.drop';
   const values = drops ? startOf(conversation, who) : submission.values;
   if (drops) await dropDraft(conversation.desk, who, 'data-request');
   const before = drops ? [] : draftNote(who, await keep(conversation, who, values));
-  return drawRequestForm(conversation, who, { ...submission, values, revision: submission.revision + (pressed ? 1 : 0), before });
+  return drawRequestForm(conversation, who, {
+    ...submission,
+    values,
+    revision: submission.revision + (pressed ? 1 : 0),
+    before,
+  });
 }
 
 /** Looks at a form that was sent: every bad field with what would be right. */
-export async function reviewRequestForm(conversation: ConversationContext, { language }: Who, { values }: Submission): Promise<FieldErrors> {
+export async function reviewRequestForm(
+  conversation: ConversationContext,
+  { language }: Who,
+  { values }: Submission,
+): Promise<FieldErrors> {
   const localizer = localizerOf(language);
   const asked = await askedIn(conversation, localizer, values);
   const read = await readAsk(conversation.desk, requestFrom(values, asked));
@@ -111,7 +178,11 @@ export async function reviewRequestForm(conversation: ConversationContext, { lan
 }
 
 /** Sends what a form says, once. Who is not linked yet is asked to; what was filled in is kept for after that. */
-export async function sendFromForm(conversation: ConversationContext, who: Who, { values, key }: Submission): Promise<Answer> {
+export async function sendFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, key }: Submission,
+): Promise<Answer> {
   const { desk } = conversation;
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') {
@@ -123,5 +194,11 @@ export async function sendFromForm(conversation: ConversationContext, who: Who, 
   if (!sent.ok) return dataFailed(localizer, sent.error, { fieldName: requestFieldName(localizer) });
   await dropDraft(desk, who, 'data-request');
   const { dataRequest, similar } = sent.value;
-  return shownDone(conversation, who, { request: dataRequest.id }, localizer.say('data.done.sent'), ...similarParts(localizer, similar, asked.datasets));
+  return shownDone(
+    conversation,
+    who,
+    { request: dataRequest.id },
+    localizer.say('data.done.sent'),
+    ...similarParts(localizer, similar, asked.datasets),
+  );
 }

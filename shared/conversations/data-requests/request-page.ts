@@ -14,28 +14,59 @@ import type { ConversationContext } from '../kernel/context.ts';
 export type Happened = { readonly at: string; readonly name?: string; readonly text?: string } & (
   | { readonly what: 'message' | 'advice'; readonly role: Role }
   | { readonly what: 'decision'; readonly decision: DataRequestView['decisions'][number] }
-  | { readonly what: 'action'; readonly role: Role; readonly action: RequestAction; readonly changed: readonly string[] }
+  | {
+      readonly what: 'action';
+      readonly role: Role;
+      readonly action: RequestAction;
+      readonly changed: readonly string[];
+    }
 );
 
 /** A request with all that happened on it, the oldest first; `writes` is what its reader can say here. */
-export type WholeDataRequest = { readonly card: Card; readonly thread: readonly Happened[]; readonly writes?: 'message' | 'answer' | 'advice' };
+export type WholeDataRequest = {
+  readonly card: Card;
+  readonly thread: readonly Happened[];
+  readonly writes?: 'message' | 'answer' | 'advice';
+};
 
 /** What the texts of the thread tell already. */
-const TOLD: ReadonlySet<RequestAction> = new Set(['message', 'advice', 'agreed', 'approved', 'clarification-requested', 'declined']);
+const TOLD: ReadonlySet<RequestAction> = new Set([
+  'message',
+  'advice',
+  'agreed',
+  'approved',
+  'clarification-requested',
+  'declined',
+]);
 /** What is no matter of who asked: whom the desk asks for advice. */
 const INSIDE: ReadonlySet<RequestAction> = new Set(['reviewer-named']);
 
 const isInside = (viewer: DataViewer): boolean => viewer === 'data-desk' || viewer === 'owner-of-data';
 
 function actionsFor({ lines, people }: ShownDataRequest, viewer: DataViewer, mark: string): Happened[] {
-  const nameOf = ({ actor }: RequestLine): string | undefined => (isInside(viewer) || actor.mark === mark ? people?.who[actor.mark] : undefined);
+  const nameOf = ({ actor }: RequestLine): string | undefined =>
+    isInside(viewer) || actor.mark === mark ? people?.who[actor.mark] : undefined;
   return lines
     .filter(({ action }) => !TOLD.has(action) && (isInside(viewer) || !INSIDE.has(action)))
     .map((line): Happened => {
-      const { at, actor: { role }, action, changes, reason } = line;
+      const {
+        at,
+        actor: { role },
+        action,
+        changes,
+        reason,
+      } = line;
       const name = nameOf(line);
       const changed = action === 'changed' || action === 'resubmitted' ? changes.map(({ field }) => field) : [];
-      return { what: 'action', at, role, action, changed, ...(name !== undefined && { name }), ...(reason !== undefined && { text: reason }) };
+      return {
+        what: 'action',
+        at,
+        role,
+        action,
+        changed,
+        ...(name !== undefined && { name }),
+        ...(reason !== undefined && { text: reason }),
+      };
     });
 }
 
@@ -43,7 +74,13 @@ function actionsFor({ lines, people }: ShownDataRequest, viewer: DataViewer, mar
 function threadOf(shown: ShownDataRequest, view: DataRequestView, viewer: DataViewer, mark: string): Happened[] {
   return [
     ...actionsFor(shown, viewer, mark),
-    ...view.decisions.map((decision): Happened => ({ what: 'decision', at: decision.at, decision, text: decision.reason, ...(decision.by !== undefined && { name: decision.by }) })),
+    ...view.decisions.map((decision): Happened => ({
+      what: 'decision',
+      at: decision.at,
+      decision,
+      text: decision.reason,
+      ...(decision.by !== undefined && { name: decision.by }),
+    })),
     ...(view.messages ?? []).map((said): Happened => ({ what: 'message', ...said })),
     ...(view.advice ?? []).map((said): Happened => ({ what: 'advice', ...said })),
   ].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
@@ -56,7 +93,12 @@ function writesOf(viewer: DataViewer, { status }: DataRequestView): WholeDataReq
 }
 
 /** A request as its own page tells it, to who may know of it: read once. Rule D10: who reads of others leaves a line. */
-export async function wholeDataRequest(conversation: ConversationContext, localizer: Localizer, id: string, actor: Actor): Promise<Result<WholeDataRequest, NotOpened>> {
+export async function wholeDataRequest(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  id: string,
+  actor: Actor,
+): Promise<Result<WholeDataRequest, NotOpened>> {
   const { desk } = conversation;
   const opened = await openRequest(desk, actor, 'read data request', id);
   if (!opened.ok) return opened;
@@ -66,5 +108,9 @@ export async function wholeDataRequest(conversation: ConversationContext, locali
   const viewer = viewerOf(opened.value);
   const view = viewFor(shown, viewer, party.mark);
   const writes = writesOf(viewer, view);
-  return ok({ card: drawDataRequest(conversation, localizer, shown, viewer, 'page'), thread: threadOf(shown, view, viewer, party.mark), ...(writes && { writes }) });
+  return ok({
+    card: drawDataRequest(conversation, localizer, shown, viewer, 'page'),
+    thread: threadOf(shown, view, viewer, party.mark),
+    ...(writes && { writes }),
+  });
 }

@@ -13,11 +13,16 @@ export const MOST_LETTERS = 400;
 const MOST_NAMES = 8;
 
 /** The beginning of a text. */
-export const shortly = (text: string, most = MOST_LETTERS): string => (text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`);
+export const shortly = (text: string, most = MOST_LETTERS): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 
 /** Names in a row, of many the first. */
 export const someOf = ({ say, list }: Localizer, names: readonly string[]): string =>
-  list(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), say('more', { count: names.length - MOST_NAMES })] : names);
+  list(
+    names.length > MOST_NAMES
+      ? [...names.slice(0, MOST_NAMES), say('more', { count: names.length - MOST_NAMES })]
+      : names,
+  );
 
 /** The datasets that are spoken of, by id. */
 export type Datasets = ReadonlyMap<string, Dataset>;
@@ -29,19 +34,39 @@ export const titleOf = (localizer: Localizer, datasets: Datasets, id: string): s
 };
 
 /** Who has to agree, as people call them. */
-export const whoAgrees = ({ say }: Localizer, desk: Desk, who: string): string => (who === DATA_DESK ? say('role.data-desk') : partnerName(desk)(who));
+export const whoAgrees = ({ say }: Localizer, desk: Desk, who: string): string =>
+  who === DATA_DESK ? say('role.data-desk') : partnerName(desk)(who);
 
 /** What a request is called: who asks, and for what. */
-export const requestTitle = (localizer: Localizer, datasets: Datasets, { organisation, datasets: ids }: Pick<DataRequestView, 'organisation' | 'datasets'>): string =>
+export const requestTitle = (
+  localizer: Localizer,
+  datasets: Datasets,
+  { organisation, datasets: ids }: Pick<DataRequestView, 'organisation' | 'datasets'>,
+): string =>
   localizer.say('data-card.title', {
     organisation: organisation === undefined ? localizer.say('data-card.unknown') : shortly(organisation, 80),
-    datasets: ids.length === 0 ? localizer.say('data-card.unknown') : someOf(localizer, ids.map((id) => titleOf(localizer, datasets, id))),
+    datasets:
+      ids.length === 0
+        ? localizer.say('data-card.unknown')
+        : someOf(
+            localizer,
+            ids.map((id) => titleOf(localizer, datasets, id)),
+          ),
   });
 
 /** Whom a request waits for; undefined where for nobody. */
-export function waitsFor(localizer: Localizer, desk: Desk, { status, awaiting }: Pick<DataRequestView, 'status' | 'awaiting'>): string | undefined {
+export function waitsFor(
+  localizer: Localizer,
+  desk: Desk,
+  { status, awaiting }: Pick<DataRequestView, 'status' | 'awaiting'>,
+): string | undefined {
   if (status === 'clarification') return localizer.say('data-card.waits.applicant');
-  return awaiting.length === 0 ? undefined : someOf(localizer, awaiting.map((who) => whoAgrees(localizer, desk, who)));
+  return awaiting.length === 0
+    ? undefined
+    : someOf(
+        localizer,
+        awaiting.map((who) => whoAgrees(localizer, desk, who)),
+      );
 }
 
 /** How many days ago something was, as people in Heerlen count days. */
@@ -57,4 +82,5 @@ export function daysAgo({ say, number }: Localizer, days: number): string {
 export const daysUntil = (date: string, now: Date): number => (parseDay(date) ?? Number.NaN) - todayIn(now);
 
 /** A fact where there is something to tell. */
-export const fact = (label: string, value: string | undefined): Fact[] => (value === undefined || value === '' ? [] : [{ label, value }]);
+export const fact = (label: string, value: string | undefined): Fact[] =>
+  value === undefined || value === '' ? [] : [{ label, value }];

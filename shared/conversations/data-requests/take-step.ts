@@ -2,7 +2,13 @@ import * as z from 'zod';
 import { withdrawAnswer } from '../../requests/answers/withdraw-answer.ts';
 import type { ChangedRequest } from '../../requests/change-request.ts';
 import { isOnDesk, knowsRequestMove, type RequestStatus } from '../../requests/request-states.ts';
-import { giveAdvice, nameHandler, nameReviewer, withdrawRequest, writeMessage } from '../../requests/discuss-request.ts';
+import {
+  giveAdvice,
+  nameHandler,
+  nameReviewer,
+  withdrawRequest,
+  writeMessage,
+} from '../../requests/discuss-request.ts';
 import type { DataRequestView } from '../../requests/request.ts';
 import { EmailAddress, isSameAddress } from '../../people/address.ts';
 import type { Command } from '../../people/permissions.ts';
@@ -26,19 +32,33 @@ type Outcome = Promise<Result<ChangedRequest, Failure>>;
 type Step = {
   readonly command: Command;
   readonly known: (status: RequestStatus, view: DataRequestView) => boolean;
-  readonly asks: Pick<Field, 'optional'> & ({ readonly kind: 'text'; readonly long?: boolean; readonly most: number });
+  readonly asks: Pick<Field, 'optional'> & { readonly kind: 'text'; readonly long?: boolean; readonly most: number };
   readonly isRight?: (answer: string) => boolean;
   readonly done: (view: DataRequestView, answer: string) => boolean;
-  readonly take: (conversation: ConversationContext, who: Who, id: string, answer: string | undefined, key: string) => Outcome;
+  readonly take: (
+    conversation: ConversationContext,
+    who: Who,
+    id: string,
+    answer: string | undefined,
+    key: string,
+  ) => Outcome;
 };
 
 const LONG = { kind: 'text', long: true, most: 3_000 } as const;
 const never = (): boolean => false;
 
-const addresses = (answer: string): string[] => linesOf(answer).flatMap((line) => line.split(/[\s,;]+/)).filter((word) => word !== '');
+const addresses = (answer: string): string[] =>
+  linesOf(answer)
+    .flatMap((line) => line.split(/[\s,;]+/))
+    .filter((word) => word !== '');
 
 /** Names each reviewer in turn; who is named already stays so. */
-async function nameReviewers({ desk }: ConversationContext, { actor }: Who, id: string, emails: readonly string[]): Outcome {
+async function nameReviewers(
+  { desk }: ConversationContext,
+  { actor }: Who,
+  id: string,
+  emails: readonly string[],
+): Outcome {
   let outcome: Result<ChangedRequest, Failure> = fail(failure('bad-input', 'Nobody is named.'));
   for (const email of emails) {
     outcome = await nameReviewer(desk, actor, id, { email });
@@ -49,34 +69,55 @@ async function nameReviewers({ desk }: ConversationContext, { actor }: Who, id: 
 
 const STEP: Readonly<Record<StepName, Step>> = {
   'message': {
-    command: 'write on data request', known: isOnDesk, asks: LONG, done: never,
+    command: 'write on data request',
+    known: isOnDesk,
+    asks: LONG,
+    done: never,
     take: ({ desk }, { actor }, id, text, key) => writeMessage(desk, actor, id, { text }, key),
   },
   'answer': {
-    command: 'write on data request', known: (status) => knowsRequestMove('resubmit', status), asks: LONG, done: never,
+    command: 'write on data request',
+    known: (status) => knowsRequestMove('resubmit', status),
+    asks: LONG,
+    done: never,
     take: ({ desk }, { actor }, id, text, key) => writeMessage(desk, actor, id, { text, answer: true }, key),
   },
   'advice': {
-    command: 'advise on data request', known: isOnDesk, asks: LONG, done: never,
+    command: 'advise on data request',
+    known: isOnDesk,
+    asks: LONG,
+    done: never,
     take: ({ desk }, { actor }, id, text, key) => giveAdvice(desk, actor, id, { text }, key),
   },
   'reviewers': {
-    command: 'handle data request', known: isOnDesk, asks: LONG,
-    isRight: (answer) => addresses(answer).length > 0 && addresses(answer).every((email) => EmailAddress.safeParse(email).success),
-    done: ({ reviewers = [] }, answer) => addresses(answer).every((email) => reviewers.some((named) => isSameAddress(named, email))),
+    command: 'handle data request',
+    known: isOnDesk,
+    asks: LONG,
+    isRight: (answer) =>
+      addresses(answer).length > 0 && addresses(answer).every((email) => EmailAddress.safeParse(email).success),
+    done: ({ reviewers = [] }, answer) =>
+      addresses(answer).every((email) => reviewers.some((named) => isSameAddress(named, email))),
     take: (conversation, who, id, answer = '') => nameReviewers(conversation, who, id, addresses(answer)),
   },
   'hand-over': {
-    command: 'handle data request', known: isOnDesk, asks: { kind: 'text', most: 200 },
+    command: 'handle data request',
+    known: isOnDesk,
+    asks: { kind: 'text', most: 200 },
     done: ({ handler }, answer) => handler === answer,
     take: ({ desk }, { actor }, id, handler) => nameHandler(desk, actor, id, { handler }),
   },
   'withdraw': {
-    command: 'withdraw data request', known: (status) => knowsRequestMove('withdraw', status), asks: { ...LONG, optional: true }, done: never,
+    command: 'withdraw data request',
+    known: (status) => knowsRequestMove('withdraw', status),
+    asks: { ...LONG, optional: true },
+    done: never,
     take: ({ desk }, { actor }, id, reason) => withdrawRequest(desk, actor, id, reason === undefined ? {} : { reason }),
   },
   'answer-back': {
-    command: 'hand over answer', known: (_status, { answer }) => answer !== undefined && !answer.withdrawn, asks: LONG, done: never,
+    command: 'hand over answer',
+    known: (_status, { answer }) => answer !== undefined && !answer.withdrawn,
+    asks: LONG,
+    done: never,
     take: ({ desk }, { actor }, id, reason) => withdrawAnswer(desk, actor, id, { reason }),
   },
 };
@@ -89,7 +130,9 @@ function stepForm(localizer: Localizer, name: StepName, id: string, before: read
     submit: say(`data.step.${name}.do`),
     cancel: say('form.cancel'),
     before,
-    fields: [{ ...STEP[name].asks, id: 'answer', label: say(`data.step.${name}.ask`), hint: say(`data.step.${name}.hint`) }],
+    fields: [
+      { ...STEP[name].asks, id: 'answer', label: say(`data.step.${name}.ask`), hint: say(`data.step.${name}.hint`) },
+    ],
     after: [],
     values: {},
     context: JSON.stringify([name, id]),
@@ -97,10 +140,16 @@ function stepForm(localizer: Localizer, name: StepName, id: string, before: read
   };
 }
 
-const aboutStep = (localizer: Localizer, view: DataRequestView): Part[] => [aboutRequest(localizer, view), ...threadParts(localizer, view)];
+const aboutStep = (localizer: Localizer, view: DataRequestView): Part[] => [
+  aboutRequest(localizer, view),
+  ...threadParts(localizer, view),
+];
 
 /** What a step is about: a request, and what its answer does to it. */
-export const aboutStepOf = (name: StepName) => (id: string): Subject => onRequest(STEP[name].command, id);
+export const aboutStepOf =
+  (name: StepName) =>
+  (id: string): Subject =>
+    onRequest(STEP[name].command, id);
 
 /** What the form of a step is about. */
 export function aboutStepForm({ context }: Pick<Submission, 'context'>): Subject {
@@ -109,18 +158,25 @@ export function aboutStepForm({ context }: Pick<Submission, 'context'>): Subject
 }
 
 /** The form behind a button on a request; where it is too late for it, what happened meanwhile. */
-export const openStep = (name: StepName) => async (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => {
-  const localizer = localizerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const opened = await openedFor(conversation, who, STEP[name].command, id);
-  if (!opened.ok) return dataFailed(localizer, opened.error);
-  const { view } = opened.value;
-  if (!STEP[name].known(view.status, view)) return dataMeanwhile(conversation, who, { request: id }, failure('wrong-status', id));
-  return { ask: stepForm(localizer, name, id, aboutStep(localizer, view)) };
-};
+export const openStep =
+  (name: StepName) =>
+  async (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => {
+    const localizer = localizerOf(who.language);
+    if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
+    const opened = await openedFor(conversation, who, STEP[name].command, id);
+    if (!opened.ok) return dataFailed(localizer, opened.error);
+    const { view } = opened.value;
+    if (!STEP[name].known(view.status, view))
+      return dataMeanwhile(conversation, who, { request: id }, failure('wrong-status', id));
+    return { ask: stepForm(localizer, name, id, aboutStep(localizer, view)) };
+  };
 
 /** The form as it is filled in. */
-export async function redrawStep(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
+export async function redrawStep(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context, revision }: Submission,
+): Promise<Form> {
   const localizer = localizerOf(who.language);
   const [name, id] = Context.parse(JSON.parse(context));
   const { view } = throughGuard(await openedFor(conversation, who, STEP[name].command, id));
@@ -128,7 +184,11 @@ export async function redrawStep(conversation: ConversationContext, who: Who, { 
 }
 
 /** What is not right yet. */
-export function reviewStep(_talk: ConversationContext, { language }: Who, { values, context }: Submission): FieldErrors {
+export function reviewStep(
+  _talk: ConversationContext,
+  { language }: Who,
+  { values, context }: Submission,
+): FieldErrors {
   const [name] = Context.parse(JSON.parse(context));
   const answer = one(values, 'answer');
   const { asks, isRight = () => true } = STEP[name];
@@ -137,15 +197,24 @@ export function reviewStep(_talk: ConversationContext, { language }: Who, { valu
 }
 
 /** Does what a form says, once; what is so already is left as it is. */
-export async function takeStepFromForm(conversation: ConversationContext, who: Who, { values, context, key }: Submission): Promise<Answer> {
+export async function takeStepFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context, key }: Submission,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const [name, id] = Context.parse(JSON.parse(context));
   const step = STEP[name];
   const opened = await openedFor(conversation, who, step.command, id);
   if (!opened.ok) return dataFailed(localizer, opened.error);
   const answer = one(values, 'answer');
-  const taken = step.done(opened.value.view, answer ?? '') ? opened : await step.take(conversation, who, id, answer, key);
-  if (!taken.ok) return dataMeanwhile(conversation, who, { request: id }, taken.error, { fieldName: () => localizer.say(`data.step.${name}.ask`) });
+  const taken = step.done(opened.value.view, answer ?? '')
+    ? opened
+    : await step.take(conversation, who, id, answer, key);
+  if (!taken.ok)
+    return dataMeanwhile(conversation, who, { request: id }, taken.error, {
+      fieldName: () => localizer.say(`data.step.${name}.ask`),
+    });
   return shownDone(conversation, who, { request: id }, localizer.say(`data.step.${name}.done`));
 }
 
@@ -157,5 +226,7 @@ export async function takeRequest(conversation: ConversationContext, who: Who, i
   if (!opened.ok) return dataFailed(localizerOf(who.language), opened.error);
   if (opened.value.view.handler === actor.name) return shownNow(conversation, who, { request: id });
   const taken = await nameHandler(conversation.desk, actor, id, { handler: actor.name });
-  return taken.ok ? shownDone(conversation, who, { request: id }, localizerOf(who.language).say('data.done.taken')) : dataMeanwhile(conversation, who, { request: id }, taken.error);
+  return taken.ok
+    ? shownDone(conversation, who, { request: id }, localizerOf(who.language).say('data.done.taken'))
+    : dataMeanwhile(conversation, who, { request: id }, taken.error);
 }

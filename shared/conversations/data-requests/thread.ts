@@ -9,13 +9,23 @@ import type { Localizer } from '../kernel/localizer.ts';
 import type { ConversationContext } from '../kernel/context.ts';
 
 /** The request behind a button, for somebody who may do what it starts. */
-export async function openedFor({ desk }: ConversationContext, { actor }: Who, command: Command, id: string): Promise<Result<ChangedRequest, NotOpened>> {
+export async function openedFor(
+  { desk }: ConversationContext,
+  { actor }: Who,
+  command: Command,
+  id: string,
+): Promise<Result<ChangedRequest, NotOpened>> {
   const opened = await openRequest(desk, actor, command, id);
-  return opened.ok ? ok({ view: await answerRequest(desk, opened.value, opened.value), version: opened.value.request.version }) : opened;
+  return opened.ok
+    ? ok({ view: await answerRequest(desk, opened.value, opened.value), version: opened.value.request.version })
+    : opened;
 }
 
 /** What a form about a request begins with, so that it is clear which one it is about. */
-export const aboutRequest = ({ say }: Localizer, { organisation = '', purpose = '', status }: DataRequestView): Part => ({
+export const aboutRequest = (
+  { say }: Localizer,
+  { organisation = '', purpose = '', status }: DataRequestView,
+): Part => ({
   kind: 'text',
   text: say('data.about', { organisation, purpose, status: say(`data-card.status.${status}`) }),
 });
@@ -24,7 +34,9 @@ const MOST_SAID = 5;
 
 /** The end of the conversation on a request: what has to be made clear, and what was said about it. */
 export function threadParts({ say, moment }: Localizer, { decisions, messages = [] }: DataRequestView): Part[] {
-  const asked = decisions.filter(({ decision }) => decision === 'request-clarification').map(({ at, reason }) => ({ at, name: say('data.thread.asked'), text: reason }));
+  const asked = decisions
+    .filter(({ decision }) => decision === 'request-clarification')
+    .map(({ at, reason }) => ({ at, name: say('data.thread.asked'), text: reason }));
   return [...asked, ...messages]
     .sort((a, b) => (a.at < b.at ? -1 : 1))
     .slice(-MOST_SAID)

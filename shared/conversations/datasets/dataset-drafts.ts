@@ -17,8 +17,12 @@ function draftFacts({ desk }: ConversationContext, localizer: Localizer, { numbe
     { label: say('fact.number'), value: number },
     { label: say('entry.owner'), value: owner === undefined ? say('entry.unknown-owner') : partnerName(desk)(owner) },
     { label: say('entry.description'), value: entry.description },
-    ...(indicators.length > 0 ? [{ label: say('fact.collects'), value: list(indicators.map(indicatorName(desk, localizer))) }] : []),
-    ...(days?.end === undefined ? [] : [{ label: say('fact.period'), value: period({ start: days.start, end: days.end }) }]),
+    ...(indicators.length > 0
+      ? [{ label: say('fact.collects'), value: list(indicators.map(indicatorName(desk, localizer))) }]
+      : []),
+    ...(days?.end === undefined
+      ? []
+      : [{ label: say('fact.period'), value: period({ start: days.start, end: days.end }) }]),
   ];
 }
 
@@ -28,7 +32,11 @@ const draftActs = ({ say }: Localizer, { id }: DatasetDraft): Button[] => [
 ];
 
 /** The card of a draft, or of what became of it; undefined where there is neither. */
-export function drawDraft(conversation: ConversationContext, localizer: Localizer, { draft, line }: KeptDraft): Card | undefined {
+export function drawDraft(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  { draft, line }: KeptDraft,
+): Card | undefined {
   const { say } = localizer;
   if (draft) {
     const card = cardOf(say('entry.made', { title: draft.entry.title }), [
@@ -39,7 +47,10 @@ export function drawDraft(conversation: ConversationContext, localizer: Localize
     return { ...card, again: { act: 'dataset-draft.show', value: draft.id } };
   }
   if (!line) return undefined;
-  const facts = [{ label: say('fact.number'), value: line.number }, ...(line.reason === undefined ? [] : [{ label: say('fact.reason'), value: line.reason }])];
+  const facts = [
+    { label: say('fact.number'), value: line.number },
+    ...(line.reason === undefined ? [] : [{ label: say('fact.reason'), value: line.reason }]),
+  ];
   return cardOf(say(`entry.${line.action}`, { title: line.title }), [{ kind: 'facts', facts }]);
 }
 
@@ -49,8 +60,20 @@ function entryFields({ desk }: ConversationContext, { say }: Localizer, values: 
   return [
     { id: 'title', label: say('entry.title'), kind: 'text', most: 200 },
     { ...long, id: 'description', label: say('entry.description') },
-    { id: 'owner', label: say('entry.owner'), kind: 'search', source: 'partners', many: false, chosen: owner === undefined ? [] : [{ value: owner, label: partnerName(desk)(owner) }] },
-    { id: 'access', label: say('entry.access'), kind: 'choice', options: Access.options.map((value) => ({ value, label: say(`access.${value}`) })) },
+    {
+      id: 'owner',
+      label: say('entry.owner'),
+      kind: 'search',
+      source: 'partners',
+      many: false,
+      chosen: owner === undefined ? [] : [{ value: owner, label: partnerName(desk)(owner) }],
+    },
+    {
+      id: 'access',
+      label: say('entry.access'),
+      kind: 'choice',
+      options: Access.options.map((value) => ({ value, label: say(`access.${value}`) })),
+    },
     { id: 'accessReason', label: say('entry.accessReason'), kind: 'text', long: true, most: 1_000, optional: true },
     { ...long, id: 'conditions', label: say('entry.conditions'), optional: true },
     { id: 'updates', label: say('entry.updates'), kind: 'text', most: 200, optional: true },
@@ -60,18 +83,25 @@ function entryFields({ desk }: ConversationContext, { say }: Localizer, values: 
 const ENTRY_FIELDS = ['title', 'description', 'owner', 'access', 'accessReason', 'conditions', 'updates'] as const;
 
 const valuesOf = ({ entry }: DatasetDraft): Values =>
-  Object.fromEntries(ENTRY_FIELDS.flatMap((id) => {
-    const value = entry[id];
-    return value === undefined ? [] : [[id, value] as const];
-  }));
+  Object.fromEntries(
+    ENTRY_FIELDS.flatMap((id) => {
+      const value = entry[id];
+      return value === undefined ? [] : [[id, value] as const];
+    }),
+  );
 
 /** What a form says, as it differs from the draft; a field that was left empty is taken away. */
-const entryFrom = (values: Values): Record<string, string | null> => Object.fromEntries(ENTRY_FIELDS.map((id) => [id, one(values, id) ?? null]));
+const entryFrom = (values: Values): Record<string, string | null> =>
+  Object.fromEntries(ENTRY_FIELDS.map((id) => [id, one(values, id) ?? null]));
 
 type Opening = Pick<Form, 'context' | 'values' | 'revision'> & { readonly number?: string };
 
 /** The form of an entry, as it is filled in. */
-function entryForm(conversation: ConversationContext, localizer: Localizer, { context, values, revision, number }: Opening): Form {
+function entryForm(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  { context, values, revision, number }: Opening,
+): Form {
   const { say } = localizer;
   return {
     form: 'dataset-entry',
@@ -102,20 +132,27 @@ const dismissalForm = ({ say }: Localizer, { context, values, revision, number }
 });
 
 /** What became of a draft, where it is one no longer; else why something did not work. */
-async function asItIs(conversation: ConversationContext, localizer: Localizer, id: string, otherwise: Answer): Promise<Answer> {
+async function asItIs(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  id: string,
+  otherwise: Answer,
+): Promise<Answer> {
   const kept = await readDraft(conversation.desk.table, id);
   const card = kept.draft ? undefined : drawDraft(conversation, localizer, kept);
   return card ? { show: card } : otherwise;
 }
 
-const openWith = (open: (conversation: ConversationContext, localizer: Localizer, draft: DatasetDraft) => Answer) => async (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => {
-  const localizer = localizerOf(who.language);
-  if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
-  const found = await findDraft(conversation.desk, who.actor, id);
-  if (found.ok) return open(conversation, localizer, found.value);
-  const otherwise = failed(localizer, found.error);
-  return found.error.code === 'not-found' ? asItIs(conversation, localizer, id, otherwise) : otherwise;
-};
+const openWith =
+  (open: (conversation: ConversationContext, localizer: Localizer, draft: DatasetDraft) => Answer) =>
+  async (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => {
+    const localizer = localizerOf(who.language);
+    if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
+    const found = await findDraft(conversation.desk, who.actor, id);
+    if (found.ok) return open(conversation, localizer, found.value);
+    const otherwise = failed(localizer, found.error);
+    return found.error.code === 'not-found' ? asItIs(conversation, localizer, id, otherwise) : otherwise;
+  };
 
 /** Shows a draft, or what became of it. */
 export const showDraft = openWith((conversation, localizer, draft) => {
@@ -125,21 +162,35 @@ export const showDraft = openWith((conversation, localizer, draft) => {
 
 /** The form behind the button that enters a draft; one that is a draft no longer is shown as it is now. */
 export const openDraftEntry = openWith((conversation, localizer, draft) => ({
-  ask: entryForm(conversation, localizer, { context: draft.id, values: valuesOf(draft), revision: 0, number: draft.number }),
+  ask: entryForm(conversation, localizer, {
+    context: draft.id,
+    values: valuesOf(draft),
+    revision: 0,
+    number: draft.number,
+  }),
 }));
 
 /** The form behind the button that dismisses a draft. */
-export const openDraftDismissal = openWith((_talk, localizer, draft) => ({ ask: dismissalForm(localizer, { context: draft.id, values: {}, revision: 0, number: draft.number }) }));
+export const openDraftDismissal = openWith((_talk, localizer, draft) => ({
+  ask: dismissalForm(localizer, { context: draft.id, values: {}, revision: 0, number: draft.number }),
+}));
 
-const fieldOf = ({ pointer }: FieldError): (typeof ENTRY_FIELDS)[number] => ENTRY_FIELDS.find((id) => pointer === `#/${id}`) ?? 'title';
+const fieldOf = ({ pointer }: FieldError): (typeof ENTRY_FIELDS)[number] =>
+  ENTRY_FIELDS.find((id) => pointer === `#/${id}`) ?? 'title';
 
 /** What is not right yet in the form of an entry. */
-export async function reviewDraftEntry({ desk }: ConversationContext, { actor, language }: Who, { values, context }: Submission): Promise<FieldErrors> {
+export async function reviewDraftEntry(
+  { desk }: ConversationContext,
+  { actor, language }: Who,
+  { values, context }: Submission,
+): Promise<FieldErrors> {
   const { say } = localizerOf(language);
   const found = await findDraft(desk, actor, context);
   if (!found.ok) return {};
   const read = readEntry(found.value, entryFrom(values), await knownTo(desk, found.value.entry.neighbourhoods));
-  return read.ok ? {} : Object.fromEntries((read.error.errors ?? []).map(fieldOf).map((field) => [field, say(`wrong.entry.${field}`)]));
+  return read.ok
+    ? {}
+    : Object.fromEntries((read.error.errors ?? []).map(fieldOf).map((field) => [field, say(`wrong.entry.${field}`)]));
 }
 
 /** What is not right yet in the form of a dismissal. */
@@ -147,32 +198,60 @@ export const reviewDraftDismissal = ({ language }: Who, { values }: Submission):
   one(values, 'reason') === undefined ? { reason: localizerOf(language).say('wrong.reason') } : {};
 
 /** The number of a draft, as long as it is one. */
-async function numberOf(conversation: ConversationContext, { actor }: Who, id: string): Promise<{ readonly number?: string }> {
+async function numberOf(
+  conversation: ConversationContext,
+  { actor }: Who,
+  id: string,
+): Promise<{ readonly number?: string }> {
   const found = await findDraft(conversation.desk, actor, id);
   return found.ok ? { number: found.value.number } : {};
 }
 
 /** The form of an entry as it is filled in. */
-export const redrawDraftEntry = async (conversation: ConversationContext, who: Who, submission: Submission): Promise<Form> =>
-  entryForm(conversation, localizerOf(who.language), { ...submission, ...(await numberOf(conversation, who, submission.context)) });
+export const redrawDraftEntry = async (
+  conversation: ConversationContext,
+  who: Who,
+  submission: Submission,
+): Promise<Form> =>
+  entryForm(conversation, localizerOf(who.language), {
+    ...submission,
+    ...(await numberOf(conversation, who, submission.context)),
+  });
 
 /** The form of a dismissal as it is filled in. */
-export const redrawDraftDismissal = async (conversation: ConversationContext, who: Who, submission: Submission): Promise<Form> =>
-  dismissalForm(localizerOf(who.language), { ...submission, ...(await numberOf(conversation, who, submission.context)) });
+export const redrawDraftDismissal = async (
+  conversation: ConversationContext,
+  who: Who,
+  submission: Submission,
+): Promise<Form> =>
+  dismissalForm(localizerOf(who.language), {
+    ...submission,
+    ...(await numberOf(conversation, who, submission.context)),
+  });
 
 /** Enters a draft as a form says. */
-export async function enterDraftFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+export async function enterDraftFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context }: Submission,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const entered = await enterDraft(conversation.desk, who.actor, context, entryFrom(values));
   const fieldName = (error: FieldError): string => localizer.say(`entry.${fieldOf(error)}`);
-  if (entered.ok || entered.error.code === 'not-found') return asItIs(conversation, localizer, context, failed(localizer, { code: 'not-found', detail: context }));
+  if (entered.ok || entered.error.code === 'not-found')
+    return asItIs(conversation, localizer, context, failed(localizer, { code: 'not-found', detail: context }));
   return failed(localizer, entered.error, fieldName);
 }
 
 /** Dismisses a draft with the reason of a form. */
-export async function dismissDraftFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+export async function dismissDraftFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context }: Submission,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const dismissed = await dismissDraft(conversation.desk, who.actor, context, { reason: one(values, 'reason') });
-  if (dismissed.ok || dismissed.error.code === 'not-found') return asItIs(conversation, localizer, context, failed(localizer, { code: 'not-found', detail: context }));
+  if (dismissed.ok || dismissed.error.code === 'not-found')
+    return asItIs(conversation, localizer, context, failed(localizer, { code: 'not-found', detail: context }));
   return failed(localizer, dismissed.error);
 }

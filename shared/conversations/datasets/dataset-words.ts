@@ -7,7 +7,8 @@ import { partnerName, type ConversationContext } from '../kernel/context.ts';
 const MOST_NAMES = 3;
 
 /** What a dataset is called in the reader's language, where it has a name in it. */
-export const datasetTitle = ({ language }: Localizer, { title, titleEn }: Dataset): string => (language === 'en' ? (titleEn ?? title) : title);
+export const datasetTitle = ({ language }: Localizer, { title, titleEn }: Dataset): string =>
+  language === 'en' ? (titleEn ?? title) : title;
 
 /** What a dataset is about in the reader's language, where that is known in it. */
 export const datasetDescription = ({ language }: Localizer, { description, descriptionEn }: Dataset): string =>
@@ -23,10 +24,17 @@ export function datasetPeriod({ say, day, period }: Localizer, { period: about }
 export const isFree = ({ access, downloadable }: Dataset): boolean => access === 'public' && downloadable;
 
 /** Which neighbourhoods a dataset is about, and the smallest area that it tells apart. */
-export function datasetArea({ say, list }: Localizer, { neighbourhoods, grain }: Dataset, nameOf: (code: string) => string): string {
+export function datasetArea(
+  { say, list }: Localizer,
+  { neighbourhoods, grain }: Dataset,
+  nameOf: (code: string) => string,
+): string {
   const grainText = say(`data.grain.${grain}`);
   if (neighbourhoods.length === 0) return grainText;
-  const where = neighbourhoods.length <= MOST_NAMES ? list(neighbourhoods.map(nameOf)) : say('data.neighbourhoods', { count: neighbourhoods.length });
+  const where =
+    neighbourhoods.length <= MOST_NAMES
+      ? list(neighbourhoods.map(nameOf))
+      : say('data.neighbourhoods', { count: neighbourhoods.length });
   return `${where}, ${grainText}`;
 }
 
@@ -41,4 +49,7 @@ const FORMATS = ['csv', 'json'] as const satisfies readonly DownloadFormat[];
 
 /** Where the data of a free dataset can be had. */
 export const downloadLinks = ({ baseUrl }: ConversationContext, { say }: Localizer, { id }: Dataset): Link[] =>
-  FORMATS.map((format) => ({ label: say('data.download', { format: format.toUpperCase() }), href: `${baseUrl}/v1/datasets/${id}/download?format=${format}` }));
+  FORMATS.map((format) => ({
+    label: say('data.download', { format: format.toUpperCase() }),
+    href: `${baseUrl}/v1/datasets/${id}/download?format=${format}`,
+  }));

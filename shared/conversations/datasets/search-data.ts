@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import type { Dataset } from '../../catalogue/dataset.ts';
 import { findDatasets } from '../../catalogue/find-datasets.ts';
-import { datasetArea, datasetDescription, datasetPeriod, datasetTitle, downloadLinks, howToGet, isFree } from './dataset-words.ts';
+import {
+  datasetArea,
+  datasetDescription,
+  datasetPeriod,
+  datasetTitle,
+  downloadLinks,
+  howToGet,
+  isFree,
+} from './dataset-words.ts';
 import { openRequestForm } from '../data-requests/request-form.ts';
 import { nameSearch, type Searched } from '../../platform/searched.ts';
 import type { Button, Answer, Fact, Link, Option, Part, Who } from '../kernel/model.ts';
@@ -17,21 +25,35 @@ const LONGEST_TEXT = 300;
 const Question = z.strictObject({ q: z.string(), cursor: z.string().optional() });
 type Question = z.output<typeof Question>;
 
-const shortened = (text: string): string => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1).trimEnd()}…` : text);
+const shortened = (text: string): string =>
+  text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1).trimEnd()}…` : text;
 
-function factsOf(conversation: ConversationContext, localizer: Localizer, dataset: Dataset, nameOf: (code: string) => string): Fact[] {
+function factsOf(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  dataset: Dataset,
+  nameOf: (code: string) => string,
+): Fact[] {
   const { say } = localizer;
   const access = say(`data.access.${dataset.access}`);
   return [
     { label: say('data.fact.owner'), value: partnerName(conversation.desk)(dataset.owner) },
-    { label: say('data.fact.access'), value: dataset.accessReason === undefined ? access : `${access}: ${shortened(dataset.accessReason)}` },
+    {
+      label: say('data.fact.access'),
+      value: dataset.accessReason === undefined ? access : `${access}: ${shortened(dataset.accessReason)}`,
+    },
     { label: say('data.fact.area'), value: datasetArea(localizer, dataset, nameOf) },
     { label: say('data.fact.period'), value: datasetPeriod(localizer, dataset) },
     { label: say('data.fact.get'), value: howToGet(conversation, localizer, dataset) },
   ];
 }
 
-function datasetParts(conversation: ConversationContext, localizer: Localizer, dataset: Dataset, nameOf: (code: string) => string): Part[] {
+function datasetParts(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  dataset: Dataset,
+  nameOf: (code: string) => string,
+): Part[] {
   const title = datasetTitle(localizer, dataset);
   const ask: Button = { act: 'data.ask', label: localizer.say('data.find.ask'), value: JSON.stringify([dataset.id]) };
   const offers: (Button | Link)[] = [...(isFree(dataset) ? downloadLinks(conversation, localizer, dataset) : []), ask];
@@ -44,7 +66,12 @@ function datasetParts(conversation: ConversationContext, localizer: Localizer, d
 }
 
 /** What one can try where nothing was found: other words, a theme, or asking the desk. */
-function nothingFound({ desk }: ConversationContext, { say, language }: Localizer, typed: string, cut: readonly Part[]): Answer {
+function nothingFound(
+  { desk }: ConversationContext,
+  { say, language }: Localizer,
+  typed: string,
+  cut: readonly Part[],
+): Answer {
   const themes = desk.programme.themes.map(({ title, titleEn }): Button => {
     const name = language === 'en' ? titleEn : title;
     return { act: 'data.search', label: name, value: JSON.stringify({ q: name }) };
@@ -65,15 +92,28 @@ async function searched(conversation: ConversationContext, who: Who, asked: Ques
   const { cursor } = asked;
   const cut = isCut ? [cutNote(localizer, q)] : [];
   const { say } = localizer;
-  const found = await findDatasets(conversation.desk, who.actor, { q, limit: AT_ONCE, ...(cursor !== undefined && { cursor }) });
+  const found = await findDatasets(conversation.desk, who.actor, {
+    q,
+    limit: AT_ONCE,
+    ...(cursor !== undefined && { cursor }),
+  });
   if (!found.ok) return failed(localizer, found.error);
   const { items, total, nextCursor } = found.value;
   if (items.length === 0) return nothingFound(conversation, localizer, q, cut);
   const area = await conversation.desk.area();
   const nameOf = (code: string): string => area.get(code)?.name ?? code;
-  const more: Part[] = nextCursor === undefined
-    ? []
-    : [{ kind: 'divider' }, { kind: 'buttons', buttons: [{ act: 'data.search', label: say('data.find.more'), value: JSON.stringify({ q, cursor: nextCursor }) }] }];
+  const more: Part[] =
+    nextCursor === undefined
+      ? []
+      : [
+          { kind: 'divider' },
+          {
+            kind: 'buttons',
+            buttons: [
+              { act: 'data.search', label: say('data.find.more'), value: JSON.stringify({ q, cursor: nextCursor }) },
+            ],
+          },
+        ];
   return {
     show: cardOf(say('data.find.title', { typed: q }), [
       { kind: 'text', text: say(total === 1 ? 'data.find.one' : 'data.find.count', { count: total }) },
@@ -90,7 +130,8 @@ export function dataFromWords(conversation: ConversationContext, who: Who, words
 }
 
 /** Searches, or goes on with a search, from a button. */
-export const searchFromButton = (conversation: ConversationContext, who: Who, value: string): Promise<Answer> => searched(conversation, who, Question.parse(JSON.parse(value)));
+export const searchFromButton = (conversation: ConversationContext, who: Who, value: string): Promise<Answer> =>
+  searched(conversation, who, Question.parse(JSON.parse(value)));
 
 /** Datasets for what was typed so far, the best first. */
 export async function datasetOptions(conversation: ConversationContext, who: Who, typed: Searched): Promise<Option[]> {

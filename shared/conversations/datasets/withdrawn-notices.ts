@@ -12,14 +12,19 @@ import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cardOf, type ConversationContext } from '../kernel/context.ts';
 
 /** The message that a version of the data of a dataset was taken back, as it was stored with that. */
-export const DataWithdrawnMessage = z.looseObject({ type: z.literal('data.withdrawn'), dataset: z.string(), data: z.int() });
+export const DataWithdrawnMessage = z.looseObject({
+  type: z.literal('data.withdrawn'),
+  dataset: z.string(),
+  data: z.int(),
+});
 
 /** Who holds a grant of a dataset that gives access now, each once. */
 async function holdersOf({ desk }: ConversationContext, dataset: string): Promise<string[]> {
   const now = desk.clock.now();
   const holders = new Set<string>();
   for await (const grant of allGrants(desk.table)) {
-    if (grant.dataset === dataset && stateNow(grant, now).givesAccess) for (const mark of grant.holders) holders.add(mark);
+    if (grant.dataset === dataset && stateNow(grant, now).givesAccess)
+      for (const mark of grant.holders) holders.add(mark);
   }
   return [...holders];
 }
@@ -27,27 +32,51 @@ async function holdersOf({ desk }: ConversationContext, dataset: string): Promis
 /** What can be had instead: a newer version, the one before, or nothing. */
 function whatStands({ say }: Localizer, withdrawn: number, newest: number | undefined): string {
   if (newest === undefined) return say('data-card.data-withdrawn.none');
-  return newest > withdrawn ? say('data-card.data-withdrawn.later', { version: newest }) : say('data-card.data-withdrawn.earlier', { version: newest });
+  return newest > withdrawn
+    ? say('data-card.data-withdrawn.later', { version: newest })
+    : say('data-card.data-withdrawn.earlier', { version: newest });
 }
 
 /** Rule D64. Tells who holds a live grant of a dataset, its owner and the data desk that a version of its data was taken back, and why. */
-export async function dataWithdrawnNotices(conversation: ConversationContext, { dataset: id, data: version }: z.output<typeof DataWithdrawnMessage>): Promise<Notice[]> {
+export async function dataWithdrawnNotices(
+  conversation: ConversationContext,
+  { dataset: id, data: version }: z.output<typeof DataWithdrawnMessage>,
+): Promise<Notice[]> {
   const { table } = conversation.desk;
-  const [kept, publications, holders] = await Promise.all([readDataset(table, id), publicationsOf(table, id), holdersOf(conversation, id)]);
+  const [kept, publications, holders] = await Promise.all([
+    readDataset(table, id),
+    publicationsOf(table, id),
+    holdersOf(conversation, id),
+  ]);
   const withdrawn = publications.find(({ publication }) => publication.version === version)?.withdrawn;
   if (!kept || !withdrawn) return [];
   const newest = publications.find((one) => !one.withdrawn)?.publication.version;
   const card = (language: Language): Card => {
     const localizer = localizerOf(language);
-    const text = localizer.say('data-card.data-withdrawn', { title: shortly(datasetTitle(localizer, kept.dataset), 120), version });
+    const text = localizer.say('data-card.data-withdrawn', {
+      title: shortly(datasetTitle(localizer, kept.dataset), 120),
+      version,
+    });
     return cardOf(text, [
       { kind: 'text', text },
       { kind: 'text', text: whatStands(localizer, version, newest) },
       { kind: 'facts', facts: [{ label: localizer.say('fact.reason'), value: shortly(withdrawn.reason, 1_000) }] },
-      { kind: 'buttons', buttons: [{ label: localizer.say('data-card.to-dataset'), href: `${conversation.baseUrl}${language === 'en' ? '/en' : ''}/data/${id}` }] },
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            label: localizer.say('data-card.to-dataset'),
+            href: `${conversation.baseUrl}${language === 'en' ? '/en' : ''}/data/${id}`,
+          },
+        ],
+      },
     ]);
   };
   if (holders.length > 0) await keepSent(conversation.desk, `dataset ${id}`);
-  const to: Audience[] = ['data-desk', { partner: kept.dataset.owner, but: holders }, ...holders.map((mark) => ({ mark }))];
+  const to: Audience[] = [
+    'data-desk',
+    { partner: kept.dataset.owner, but: holders },
+    ...holders.map((mark) => ({ mark })),
+  ];
   return to.map((audience) => ({ to: audience, slot: `data/${id}/${version}`, card }));
 }

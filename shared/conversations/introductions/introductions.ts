@@ -4,12 +4,30 @@ import { activitiesOf, readActivity, type StoredActivity } from '../../activitie
 import { openActivity } from '../../activities/open-activity.ts';
 import { isOpen } from '../../activities/states.ts';
 import type { Desk } from '../../desk.ts';
-import { askIntroduction, decideOnIntroduction, findIntroduction, openIntroduction as openKept, readIntroduction, type Introduction } from '../../introductions/introduction.ts';
+import {
+  askIntroduction,
+  decideOnIntroduction,
+  findIntroduction,
+  openIntroduction as openKept,
+  readIntroduction,
+  type Introduction,
+} from '../../introductions/introduction.ts';
 import { idOf } from '../../people/actor.ts';
 import { nameSearch, type Searched } from '../../platform/searched.ts';
 import type { Viewer } from '../activities/activity-card.ts';
 import { one } from '../activities/activity-fields.ts';
-import type { Button, Answer, Card, FieldErrors, Submission, Form, Option, Part, Values, Who } from '../kernel/model.ts';
+import type {
+  Button,
+  Answer,
+  Card,
+  FieldErrors,
+  Submission,
+  Form,
+  Option,
+  Part,
+  Values,
+  Who,
+} from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cutNote } from '../kernel/search-notes.ts';
 import { askToLink, cardOf, failed, partnerName, throughGuard, type ConversationContext } from '../kernel/context.ts';
@@ -22,7 +40,9 @@ const plainly = (text: string): string => text.normalize('NFD').replace(/\p{M}/g
 /** Partners whose name holds what was typed, for a list to choose from. */
 export function partnerOptions({ programme }: Desk, typed: Searched): Option[] {
   const wanted = plainly(typed);
-  return programme.partners.filter(({ id, name }) => plainly(`${name} ${id}`).includes(wanted)).map(({ id, name }) => ({ value: id, label: name }));
+  return programme.partners
+    .filter(({ id, name }) => plainly(`${name} ${id}`).includes(wanted))
+    .map(({ id, name }) => ({ value: id, label: name }));
 }
 
 /** Somebody's own activities that are still open, the newest first. */
@@ -36,28 +56,58 @@ export async function ownActivityOptions({ table }: Desk, { actor }: Who, typed:
 }
 
 /** What is chosen so far; an activity only where they may ask for it. */
-async function chosenIn({ desk }: ConversationContext, { actor }: Who, values: Values): Promise<{ activity: Option[]; partner: Option[] }> {
+async function chosenIn(
+  { desk }: ConversationContext,
+  { actor }: Who,
+  values: Values,
+): Promise<{ activity: Option[]; partner: Option[] }> {
   const [activity, partner] = [one(values, 'activity'), one(values, 'partner')];
   const opened = activity === undefined ? undefined : await openActivity(desk, actor, 'ask introduction', activity);
   return {
-    activity: opened?.ok ? [{ value: String(opened.value.activity.id), label: `${opened.value.activity.plan.title} (${opened.value.activity.number})` }] : [],
+    activity: opened?.ok
+      ? [
+          {
+            value: String(opened.value.activity.id),
+            label: `${opened.value.activity.plan.title} (${opened.value.activity.number})`,
+          },
+        ]
+      : [],
     partner: partner === undefined ? [] : [{ value: partner, label: partnerName(desk)(partner) }],
   };
 }
 
 /** The form that asks for an introduction; `words` may name the partner, `activity` what it is for. */
-export async function openIntroduction(conversation: ConversationContext, who: Who, words: string, activity?: string): Promise<Answer> {
+export async function openIntroduction(
+  conversation: ConversationContext,
+  who: Who,
+  words: string,
+  activity?: string,
+): Promise<Answer> {
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const { searched, isCut } = nameSearch(words);
   const [partner] = searched === '' ? [] : partnerOptions(conversation.desk, searched);
-  const form = await introductionForm(conversation, who, { ...(activity !== undefined && { activity }), ...(partner && { partner: partner.value }) }, 0);
+  const form = await introductionForm(
+    conversation,
+    who,
+    { ...(activity !== undefined && { activity }), ...(partner && { partner: partner.value }) },
+    0,
+  );
   return { ask: isCut ? { ...form, before: [cutNote(localizerOf(who.language), searched)] } : form };
 }
 
 /** The form as it is filled in. */
-export const redrawIntroduction = (conversation: ConversationContext, who: Who, { values, revision }: Submission): Promise<Form> => introductionForm(conversation, who, values, revision);
+export const redrawIntroduction = (
+  conversation: ConversationContext,
+  who: Who,
+  { values, revision }: Submission,
+): Promise<Form> => introductionForm(conversation, who, values, revision);
 
-async function introductionForm(conversation: ConversationContext, who: Who, values: Values, revision: number): Promise<Form> {
+async function introductionForm(
+  conversation: ConversationContext,
+  who: Who,
+  values: Values,
+  revision: number,
+): Promise<Form> {
   const { say } = localizerOf(who.language);
   const chosen = await chosenIn(conversation, who, values);
   return {
@@ -67,8 +117,22 @@ async function introductionForm(conversation: ConversationContext, who: Who, val
     cancel: say('form.cancel'),
     before: [],
     fields: [
-      { id: 'activity', label: say('introduction.activity'), kind: 'search', source: 'own-activities', many: false, chosen: chosen.activity },
-      { id: 'partner', label: say('introduction.partner'), kind: 'search', source: 'partners', many: false, chosen: chosen.partner },
+      {
+        id: 'activity',
+        label: say('introduction.activity'),
+        kind: 'search',
+        source: 'own-activities',
+        many: false,
+        chosen: chosen.activity,
+      },
+      {
+        id: 'partner',
+        label: say('introduction.partner'),
+        kind: 'search',
+        source: 'partners',
+        many: false,
+        chosen: chosen.partner,
+      },
       { id: 'question', label: say('introduction.question'), kind: 'text', long: true, most: 3_000 },
     ],
     after: [],
@@ -89,9 +153,17 @@ export function reviewIntroduction({ language }: Who, { values }: Submission): F
 const idFrom = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 16);
 
 /** Asks the bureau for an introduction, once. */
-export async function askFromForm(conversation: ConversationContext, who: Who, { values, key }: Submission): Promise<Answer> {
+export async function askFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, key }: Submission,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
-  const input = { activity: one(values, 'activity'), partner: one(values, 'partner'), question: one(values, 'question') };
+  const input = {
+    activity: one(values, 'activity'),
+    partner: one(values, 'partner'),
+    question: one(values, 'question'),
+  };
   const asked = await askIntroduction(conversation.desk, who.actor, input, idFrom(`${idOf(who.actor) ?? ''} ${key}`));
   if (!asked.ok) return failed(localizer, asked.error, ({ pointer }) => pointer.slice(2));
   const title = localizer.say('introduction.asked', { partner: partnerName(conversation.desk)(asked.value.partner) });
@@ -101,52 +173,95 @@ export async function askFromForm(conversation: ConversationContext, who: Who, {
 function actsOf({ say }: Localizer, { id, status }: Introduction): Part[] {
   if (status !== 'open') return [];
   const acts: Button[] = [
-    { act: 'introduction.decide', label: say('introduction.introduce'), value: JSON.stringify([id, 'introduce']), style: 'primary' },
-    { act: 'introduction.decide', label: say('introduction.decline'), value: JSON.stringify([id, 'decline']), style: 'danger' },
+    {
+      act: 'introduction.decide',
+      label: say('introduction.introduce'),
+      value: JSON.stringify([id, 'introduce']),
+      style: 'primary',
+    },
+    {
+      act: 'introduction.decide',
+      label: say('introduction.decline'),
+      value: JSON.stringify([id, 'decline']),
+      style: 'danger',
+    },
   ];
   return [{ kind: 'buttons', buttons: acts }];
 }
 
 /** An introduction with who asked for it and what it is for, read once for however many cards are drawn. */
-export type ShownIntroduction = { readonly introduction: Introduction; readonly ownerId: string; readonly kept: StoredActivity | undefined };
+export type ShownIntroduction = {
+  readonly introduction: Introduction;
+  readonly ownerId: string;
+  readonly kept: StoredActivity | undefined;
+};
 
 /** Reads what the cards of an introduction tell; undefined where there is none. */
 export async function shownIntroduction(desk: Desk, id: string): Promise<ShownIntroduction | undefined> {
   const found = await readIntroduction(desk, id);
-  return found && { introduction: found.introduction, ownerId: found.ownerId, kept: await readActivity(desk.table, found.introduction.activity) };
+  return (
+    found && {
+      introduction: found.introduction,
+      ownerId: found.ownerId,
+      kept: await readActivity(desk.table, found.introduction.activity),
+    }
+  );
 }
 
 /** An introduction as it is now, for the bureau or who asked it. */
-export async function introductionCard(conversation: ConversationContext, localizer: Localizer, id: string, viewer: Viewer): Promise<Card | undefined> {
+export async function introductionCard(
+  conversation: ConversationContext,
+  localizer: Localizer,
+  id: string,
+  viewer: Viewer,
+): Promise<Card | undefined> {
   const shown = await shownIntroduction(conversation.desk, id);
   return shown && drawIntroduction(conversation, localizer, shown, viewer);
 }
 
 /** The card of an introduction as it was read. */
-export function drawIntroduction({ desk }: ConversationContext, localizer: Localizer, { introduction, kept }: ShownIntroduction, viewer: Viewer): Card {
+export function drawIntroduction(
+  { desk }: ConversationContext,
+  localizer: Localizer,
+  { introduction, kept }: ShownIntroduction,
+  viewer: Viewer,
+): Card {
   const { say } = localizer;
   const partner = partnerName(desk)(introduction.partner);
   const isNew = viewer === 'bureau' && introduction.status === 'open';
-  const card = cardOf(say(isNew ? 'introduction.new' : 'introduction.decided', { partner, status: say(`introduction.${introduction.status}`) }), [
-    {
-      kind: 'facts',
-      facts: [
-        { label: say('introduction.for'), value: kept ? `${kept.activity.plan.title} (${kept.activity.number})` : introduction.activity },
-        { label: say('introduction.question'), value: introduction.question },
-        { label: say('fact.status'), value: say(`introduction.${introduction.status}`) },
-        ...(kept?.people ? [{ label: say('fact.owner'), value: kept.people.owner.name }] : []),
-        ...(introduction.text === undefined ? [] : [{ label: say('introduction.said'), value: introduction.text }]),
-      ],
-    },
-    ...(viewer === 'bureau' ? actsOf(localizer, introduction) : []),
-  ]);
+  const card = cardOf(
+    say(isNew ? 'introduction.new' : 'introduction.decided', {
+      partner,
+      status: say(`introduction.${introduction.status}`),
+    }),
+    [
+      {
+        kind: 'facts',
+        facts: [
+          {
+            label: say('introduction.for'),
+            value: kept ? `${kept.activity.plan.title} (${kept.activity.number})` : introduction.activity,
+          },
+          { label: say('introduction.question'), value: introduction.question },
+          { label: say('fact.status'), value: say(`introduction.${introduction.status}`) },
+          ...(kept?.people ? [{ label: say('fact.owner'), value: kept.people.owner.name }] : []),
+          ...(introduction.text === undefined ? [] : [{ label: say('introduction.said'), value: introduction.text }]),
+        ],
+      },
+      ...(viewer === 'bureau' ? actsOf(localizer, introduction) : []),
+    ],
+  );
   return viewer === 'bureau' ? { ...card, again: { act: 'introduction.show', value: introduction.id } } : card;
 }
 
 const Pressed = z.tuple([z.string(), z.enum(['introduce', 'decline'])]);
 
 /** The form behind a button of an introduction; one that was decided on meanwhile is shown as it is now. */
-export async function openIntroductionDecision(conversation: ConversationContext, who: Who, value: string): Promise<Answer> {
+export async function openIntroductionDecision(
+  conversation: ConversationContext,
+  who: Who,
+  value: string,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const [id, decision] = Pressed.parse(JSON.parse(value));
@@ -156,7 +271,12 @@ export async function openIntroductionDecision(conversation: ConversationContext
   return { ask: introductionDecisionForm(conversation, localizer, found.value.introduction, decision) };
 }
 
-function introductionDecisionForm({ desk }: ConversationContext, { say }: Localizer, { id, partner }: Introduction, decision: 'introduce' | 'decline'): Form {
+function introductionDecisionForm(
+  { desk }: ConversationContext,
+  { say }: Localizer,
+  { id, partner }: Introduction,
+  decision: 'introduce' | 'decline',
+): Form {
   return {
     form: 'introduction-decision',
     title: say(`introduction.${decision}`),
@@ -172,17 +292,27 @@ function introductionDecisionForm({ desk }: ConversationContext, { say }: Locali
 }
 
 /** The form as it is filled in. */
-export async function redrawIntroductionDecision(conversation: ConversationContext, who: Who, { values, context, revision }: Submission): Promise<Form> {
+export async function redrawIntroductionDecision(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context, revision }: Submission,
+): Promise<Form> {
   const [id, decision] = Pressed.parse(JSON.parse(context));
   const { introduction } = throughGuard(await openKept(conversation.desk, who.actor, 'decide on introduction', id));
-  return { ...introductionDecisionForm(conversation, localizerOf(who.language), introduction, decision), values, revision };
+  return {
+    ...introductionDecisionForm(conversation, localizerOf(who.language), introduction, decision),
+    values,
+    revision,
+  };
 }
 
 /** Shows an introduction as it is now, to the bureau or who asked it. */
 export async function showIntroduction(conversation: ConversationContext, who: Who, id: string): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const found = await findIntroduction(conversation.desk, who.actor, id);
-  const card = found.ok ? await introductionCard(conversation, localizer, id, who.actor.role === 'bureau' ? 'bureau' : 'owner') : undefined;
+  const card = found.ok
+    ? await introductionCard(conversation, localizer, id, who.actor.role === 'bureau' ? 'bureau' : 'owner')
+    : undefined;
   return card ? { show: card } : failed(localizer, { code: 'not-found', detail: id });
 }
 
@@ -196,9 +326,15 @@ export const reviewIntroductionDecision = ({ language }: Who, { values }: Submis
   one(values, 'text') === undefined ? { text: localizerOf(language).say('wrong.text') } : {};
 
 /** Introduces or declines, with the text of the form. */
-export async function decideIntroductionFromForm(conversation: ConversationContext, who: Who, { values, context }: Submission): Promise<Answer> {
+export async function decideIntroductionFromForm(
+  conversation: ConversationContext,
+  who: Who,
+  { values, context }: Submission,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   const [id, decision] = Pressed.parse(JSON.parse(context));
   const decided = await decideOnIntroduction(conversation.desk, who.actor, id, { decision, text: one(values, 'text') });
-  return decided.ok || decided.error.code === 'wrong-status' ? asItIs(conversation, localizer, id) : failed(localizer, decided.error, noField);
+  return decided.ok || decided.error.code === 'wrong-status'
+    ? asItIs(conversation, localizer, id)
+    : failed(localizer, decided.error, noField);
 }

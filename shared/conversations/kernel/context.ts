@@ -19,9 +19,18 @@ export type Started = { readonly about: (value: string) => Subject; readonly sta
 /** What a form is about, and what it does when it changes, is put away, is looked at, and is sent. */
 export type FormWork = {
   readonly about: (submission: Pick<Submission, 'context' | 'values'>) => Subject;
-  readonly redraw: (conversation: ConversationContext, who: Who, submission: Submission, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
+  readonly redraw: (
+    conversation: ConversationContext,
+    who: Who,
+    submission: Submission,
+    pressed?: { readonly act: string; readonly value: string },
+  ) => Promise<Form>;
   readonly cancel?: (conversation: ConversationContext, who: Who, submission: Submission) => Promise<void>;
-  readonly validate: (conversation: ConversationContext, who: Who, submission: Submission) => FieldErrors | Promise<FieldErrors>;
+  readonly validate: (
+    conversation: ConversationContext,
+    who: Who,
+    submission: Submission,
+  ) => FieldErrors | Promise<FieldErrors>;
   readonly submit: (conversation: ConversationContext, who: Who, submission: Submission) => Promise<Answer>;
 };
 
@@ -35,30 +44,58 @@ export function throughGuard<Value>(opened: Result<Value, Failure>): Value {
 }
 
 /** The name of a partner, or what was said where there is none. */
-export const partnerName = ({ programme }: Desk) => (id: string): string => programme.partners.find((partner) => partner.id === id)?.name ?? id;
+export const partnerName =
+  ({ programme }: Desk) =>
+  (id: string): string =>
+    programme.partners.find((partner) => partner.id === id)?.name ?? id;
 
 /** A card of one title and some parts, whose summary is its title. */
 export const cardOf = (title: string, parts: readonly Part[]): Card => ({ title, summary: title, parts });
 
 /** Something said, and nothing more. */
-export const said = (title: string, ...texts: readonly string[]): Answer => ({ show: cardOf(title, texts.map((text) => ({ kind: 'text', text }))) });
+export const said = (title: string, ...texts: readonly string[]): Answer => ({
+  show: cardOf(
+    title,
+    texts.map((text) => ({ kind: 'text', text })),
+  ),
+});
 
 /** So many links an hour are made for one account in a chat. */
 const LINKS: Rate = { of: 'link', mostPerHour: 20 };
 
 /** Asks somebody whom the desk does not know yet to link their account, by a link that works once. */
-export async function askToLink({ desk, baseUrl }: ConversationContext, { chat, language, name = chat.user }: Who, before: readonly Part[] = []): Promise<Card> {
+export async function askToLink(
+  { desk, baseUrl }: ConversationContext,
+  { chat, language, name = chat.user }: Who,
+  before: readonly Part[] = [],
+): Promise<Card> {
   const { say } = localizerOf(language);
   const isOften = await isTooOften(desk, LINKS, `${chat.chat}#${chat.workspace}#${chat.user}`);
   if (isOften) return cardOf(say('link.title'), [{ kind: 'text', text: say('link.too-often') }, ...before]);
   const href = `${baseUrl}/link/${await startLink(desk, chat, name)}?lang=${language}`;
-  return cardOf(say('link.title'), [{ kind: 'text', text: say('link.text') }, ...before, { kind: 'buttons', buttons: [{ label: say('link.do'), href }] }]);
+  return cardOf(say('link.title'), [
+    { kind: 'text', text: say('link.text') },
+    ...before,
+    { kind: 'buttons', buttons: [{ label: say('link.do'), href }] },
+  ]);
 }
 
-const SAID = ['role-may-not', 'not-yours', 'not-found', 'wrong-status', 'would-overload', 'register-full', 'own-case'] as const;
+const SAID = [
+  'role-may-not',
+  'not-yours',
+  'not-found',
+  'wrong-status',
+  'would-overload',
+  'register-full',
+  'own-case',
+] as const;
 
 /** Why something did not work, in the reader's words; `fieldNames` says what fields are called. */
-function failureText({ say, list, day }: Localizer, { code, errors = [], from = '' }: Failure, fieldNames: (error: FieldError) => string): string {
+function failureText(
+  { say, list, day }: Localizer,
+  { code, errors = [], from = '' }: Failure,
+  fieldNames: (error: FieldError) => string,
+): string {
   const known = SAID.find((one) => one === code);
   if (known) return say(`failed.${known}`);
   if (code === 'too-early') return say('failed.too-early', { day: day(from) });
@@ -67,5 +104,8 @@ function failureText({ say, list, day }: Localizer, { code, errors = [], from = 
 }
 
 /** A failure as an answer. */
-export const failed = (localizer: Localizer, failure: Failure, fieldNames: (error: FieldError) => string = ({ pointer }) => pointer): Answer =>
-  said(localizer.say('failed.title'), failureText(localizer, failure, fieldNames));
+export const failed = (
+  localizer: Localizer,
+  failure: Failure,
+  fieldNames: (error: FieldError) => string = ({ pointer }) => pointer,
+): Answer => said(localizer.say('failed.title'), failureText(localizer, failure, fieldNames));

@@ -12,7 +12,10 @@ import { RETENTION } from '../../platform/retention.ts';
 /** A half-filled form is kept for a day. */
 const SECONDS_KEPT = RETENTION.draft.seconds;
 
-const Draft = z.looseObject({ values: z.record(z.string(), z.union([z.string(), z.array(z.string())])), expiresAt: z.number() });
+const Draft = z.looseObject({
+  values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  expiresAt: z.number(),
+});
 
 /** A draft takes at most so many bytes: the longest form that can be sent, with room to spare. */
 const MOST_BYTES = 64 * 1_024;
@@ -45,9 +48,14 @@ export async function keepDraft(desk: Desk, who: Who, form: FormName, values: Va
   const { table, clock } = desk;
   if (Object.keys(values).length === 0) return 'kept';
   if (Buffer.byteLength(JSON.stringify({ values, about })) > MOST_BYTES) return 'too-long';
-  const [earlier, oftenWritten] = await Promise.all([draftOf(desk, who, form, about), isTooOften(desk, WRITTEN, accountOf(who))]);
+  const [earlier, oftenWritten] = await Promise.all([
+    draftOf(desk, who, form, about),
+    isTooOften(desk, WRITTEN, accountOf(who)),
+  ]);
   if (oftenWritten || (!earlier && (await isOneTooMany(desk, who)))) return 'too-often';
-  await table.write([{ put: { ...keyOf(who, form, about), values, expiresAt: expiryAfter(clock.now(), SECONDS_KEPT) } }]);
+  await table.write([
+    { put: { ...keyOf(who, form, about), values, expiresAt: expiryAfter(clock.now(), SECONDS_KEPT) } },
+  ]);
   return 'kept';
 }
 
@@ -60,7 +68,12 @@ export const keptParts = (who: Who, kept: DraftKept): readonly Part[] =>
   kept === 'kept' ? [{ kind: 'text', text: localizerOf(who.language).say('link.kept') }] : draftNote(who, kept);
 
 /** What somebody filled in earlier today. */
-export async function draftOf({ table, clock }: Desk, who: Who, form: FormName, about = ''): Promise<Values | undefined> {
+export async function draftOf(
+  { table, clock }: Desk,
+  who: Who,
+  form: FormName,
+  about = '',
+): Promise<Values | undefined> {
   const [item] = (await table.read([keyOf(who, form, about)])).values();
   const draft = item && Draft.parse(item);
   return draft && draft.expiresAt > clock.now().getTime() / 1_000 ? draft.values : undefined;

@@ -13,12 +13,19 @@ import type { Answer, Submission, Form, Who } from './model.ts';
 import { localizerOf } from './localizer.ts';
 import { askToLink, failed, type ConversationContext } from './context.ts';
 
-type Opening = (conversation: ConversationContext, who: Who, command: Command, id: string) => Promise<Result<unknown, Failure>>;
+type Opening = (
+  conversation: ConversationContext,
+  who: Who,
+  command: Command,
+  id: string,
+) => Promise<Result<unknown, Failure>>;
 
 /** How each thing is opened: as the API opens it, which answers no more than that somebody may. */
 const OPEN: Readonly<Record<Extract<Subject, { id: string }>['of'], Opening>> = {
-  'activity': ({ desk }, { actor }, command, id) => (command === 'decide on activity' ? openActivityToDecide(desk, actor, id) : openActivity(desk, actor, command, id)),
-  'data request': ({ desk }, { actor }, command, id) => (command === 'decide on data request' ? openToDecide(desk, actor, id) : openRequest(desk, actor, command, id)),
+  'activity': ({ desk }, { actor }, command, id) =>
+    command === 'decide on activity' ? openActivityToDecide(desk, actor, id) : openActivity(desk, actor, command, id),
+  'data request': ({ desk }, { actor }, command, id) =>
+    command === 'decide on data request' ? openToDecide(desk, actor, id) : openRequest(desk, actor, command, id),
   'grant': ({ desk }, { actor }, command, id) => openGrant(desk, actor, command, id),
   'introduction': ({ desk }, { actor }, command, id) => openIntroduction(desk, actor, command, id),
 };
@@ -27,11 +34,20 @@ const OPEN: Readonly<Record<Extract<Subject, { id: string }>['of'], Opening>> = 
  * Rule P21. Asks the question of the API before anything is shown or done: whether somebody may do this to that. Answers why not, and keeps
  * that it was refused, as the API does.
  */
-export async function refusalOf(conversation: ConversationContext, who: Who, about: Subject): Promise<Failure | undefined> {
+export async function refusalOf(
+  conversation: ConversationContext,
+  who: Who,
+  about: Subject,
+): Promise<Failure | undefined> {
   if (about.of === 'anyone') return undefined;
   const may = personWhoMay(who.actor, about.command);
   if (!may.ok) {
-    await keepRefusal(conversation.desk, who.actor, about.command, 'id' in about ? `${about.of} ${about.id}` : about.of);
+    await keepRefusal(
+      conversation.desk,
+      who.actor,
+      about.command,
+      'id' in about ? `${about.of} ${about.id}` : about.of,
+    );
     return may.error;
   }
   if (!('id' in about)) return undefined;
@@ -42,7 +58,12 @@ export async function refusalOf(conversation: ConversationContext, who: Who, abo
 const NOT_DECIDING: ReadonlySet<Command> = new Set(['decide on data request', 'decide on extension of grant']);
 
 /** A refusal as an answer; who is not known yet is asked to link. */
-export async function refused(conversation: ConversationContext, who: Who, about: Subject, reason: Failure): Promise<Answer> {
+export async function refused(
+  conversation: ConversationContext,
+  who: Who,
+  about: Subject,
+  reason: Failure,
+): Promise<Answer> {
   const localizer = localizerOf(who.language);
   if (reason.code === 'not-signed-in') return { show: await askToLink(conversation, who) };
   if (about.of !== 'data request' && about.of !== 'grant') return failed(localizer, reason);
@@ -50,9 +71,25 @@ export async function refused(conversation: ConversationContext, who: Who, about
 }
 
 /** A refusal in the place of a form, which then asks and tells nothing. */
-export async function refusedForm(conversation: ConversationContext, who: Who, about: Subject, { form, context, revision, reason }: Pick<Submission, 'form' | 'context' | 'revision'> & { readonly reason: Failure }): Promise<Form> {
+export async function refusedForm(
+  conversation: ConversationContext,
+  who: Who,
+  about: Subject,
+  { form, context, revision, reason }: Pick<Submission, 'form' | 'context' | 'revision'> & { readonly reason: Failure },
+): Promise<Form> {
   const { say } = localizerOf(who.language);
   const answer = await refused(conversation, who, about, reason);
   const { title, parts } = 'show' in answer ? answer.show : { title: say('failed.title'), parts: [] };
-  return { form, title, submit: say('form.cancel'), cancel: say('form.cancel'), before: parts, fields: [], after: [], values: {}, context, revision: revision + 1 };
+  return {
+    form,
+    title,
+    submit: say('form.cancel'),
+    cancel: say('form.cancel'),
+    before: parts,
+    fields: [],
+    after: [],
+    values: {},
+    context,
+    revision: revision + 1,
+  };
 }

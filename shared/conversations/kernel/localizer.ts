@@ -26,8 +26,14 @@ const days = (locale: string, timeZone: string, more: Intl.DateTimeFormatOptions
 
 function makeLocalizer(language: Language): Localizer {
   const locale = LOCALES[language];
-  const [numbers, lists] = [new Intl.NumberFormat(locale, { maximumFractionDigits: MOST_DECIMALS }), new Intl.ListFormat(locale)];
-  const [dates, moments] = [days(locale, 'UTC'), days(locale, 'Europe/Amsterdam', { hour: '2-digit', minute: '2-digit' })];
+  const [numbers, lists] = [
+    new Intl.NumberFormat(locale, { maximumFractionDigits: MOST_DECIMALS }),
+    new Intl.ListFormat(locale),
+  ];
+  const [dates, moments] = [
+    days(locale, 'UTC'),
+    days(locale, 'Europe/Amsterdam', { hour: '2-digit', minute: '2-digit' }),
+  ];
   const say: Localizer['say'] = (key, values = {}) => filledIn(TEXTS[language][key], values);
   const day = (date: string): string => dates.format(new Date(`${date}T00:00:00Z`));
   const list = (items: readonly string[]): string => lists.format(items);
@@ -38,7 +44,8 @@ function makeLocalizer(language: Language): Localizer {
     list,
     number: (value) => numbers.format(value),
     moment: (at) => moments.format(new Date(at)),
-    period: (period) => (period ? say('period.between', { start: day(period.start), end: day(period.end) }) : say('without-period')),
+    period: (period) =>
+      period ? say('period.between', { start: day(period.start), end: day(period.end) }) : say('without-period'),
     week: (name) => say('week', { week: Number(name.slice(6)), year: name.slice(0, 4) }),
     groups: (groups) => list((groups ?? ['residents']).map((group) => say(`group.${group}`))),
   };

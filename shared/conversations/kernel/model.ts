@@ -35,7 +35,12 @@ export type Part =
  * Something shown: `summary` is the one line of a notification. `again` is the button that shows the same thing as it is by
  * then, with what is for whoever asks to do: for a chat where many people look at one card.
  */
-export type Card = { readonly title: string; readonly summary: string; readonly parts: readonly Part[]; readonly again?: Pick<Button, 'act' | 'value'> };
+export type Card = {
+  readonly title: string;
+  readonly summary: string;
+  readonly parts: readonly Part[];
+  readonly again?: Pick<Button, 'act' | 'value'>;
+};
 
 export type Option = { readonly value: string; readonly label: string; readonly description?: string };
 
@@ -85,8 +90,22 @@ export type Form = {
 
 /** Every form there is. */
 export const FORM_NAMES = [
-  'activity', 'change', 'decision', 'move', 'correction', 'redaction', 'introduction', 'introduction-decision',
-  'data-request', 'data-change', 'data-decision', 'data-step', 'data-people', 'data-grant', 'dataset-entry', 'dataset-dismissal',
+  'activity',
+  'change',
+  'decision',
+  'move',
+  'correction',
+  'redaction',
+  'introduction',
+  'introduction-decision',
+  'data-request',
+  'data-change',
+  'data-decision',
+  'data-step',
+  'data-people',
+  'data-grant',
+  'dataset-entry',
+  'dataset-dismissal',
 ] as const;
 export type FormName = (typeof FORM_NAMES)[number];
 
@@ -103,7 +122,13 @@ export type FieldErrors = Readonly<Record<string, string>>;
  * Who talks: a chat account with the name it shows, the person it is linked to or the public, and the language it reads; the network
  * address where nothing else holds back who nobody knows, as on the web.
  */
-export type Who = { readonly chat: ChatIdentity; readonly name?: string; readonly actor: Actor; readonly language: Language; readonly address?: string };
+export type Who = {
+  readonly chat: ChatIdentity;
+  readonly name?: string;
+  readonly actor: Actor;
+  readonly language: Language;
+  readonly address?: string;
+};
 
 /** What comes of a command, a button or a form: something shown to the asker alone, a form, or the opening page drawn anew. */
 export type Answer = { readonly show: Card } | { readonly ask: Form } | { readonly home: readonly Card[] };
@@ -115,7 +140,11 @@ export type Conversations = {
   /** A button of a card, by its `act` and `value`. `key` is the same however often the same click comes in. */
   readonly press: (who: Who, act: string, value: string, key: string) => Promise<Answer>;
   /** A form whose answers changed, or a button inside it (`pressed`): as it is to be drawn now. What is filled in is kept as a draft. */
-  readonly redraw: (who: Who, submission: Submission, pressed?: { readonly act: string; readonly value: string }) => Promise<Form>;
+  readonly redraw: (
+    who: Who,
+    submission: Submission,
+    pressed?: { readonly act: string; readonly value: string },
+  ) => Promise<Form>;
   /** A form that was put away unsent. */
   readonly cancel: (who: Who, submission: Submission) => Promise<void>;
   /** Looks at a form that was sent, without doing anything yet: quick enough to be waited for. */

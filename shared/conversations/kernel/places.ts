@@ -9,12 +9,23 @@ const WHOLE_AREA = 'AREA';
 const AREA_WORDS = ['alles', 'heel', 'hele gebied', 'programmagebied', 'all', 'everything', 'whole area'];
 
 /** A place that can be named: a neighbourhood, a district, or the whole programme area, with the neighbourhoods in it. */
-export type Place = { readonly code: string; readonly name: string; readonly words: readonly string[]; readonly neighbourhoods: readonly Neighbourhood[] };
+export type Place = {
+  readonly code: string;
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly neighbourhoods: readonly Neighbourhood[];
+};
 
 /** What was typed, as one place, several that it may mean, or none; `searched` is the part that was looked at, where that is not all of it. */
 export type Found = ({ readonly place: Place } | { readonly maybe: readonly Place[] }) & { readonly searched?: string };
 
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 
 const MOST_MAYBE = 5;
 const SHORTEST_PART = 3;
@@ -30,9 +41,19 @@ export function placesOf(area: Area, { say }: Localizer): Place[] {
     return { code, name, words: [name, code], neighbourhoods };
   });
   return [
-    { code: WHOLE_AREA, name: say('area'), words: [say('area'), ...AREA_WORDS], neighbourhoods: all.filter(({ inProgrammeArea }) => inProgrammeArea) },
+    {
+      code: WHOLE_AREA,
+      name: say('area'),
+      words: [say('area'), ...AREA_WORDS],
+      neighbourhoods: all.filter(({ inProgrammeArea }) => inProgrammeArea),
+    },
     ...districtPlaces,
-    ...all.map((neighbourhood) => ({ code: neighbourhood.code, name: neighbourhood.name, words: [neighbourhood.name, neighbourhood.code], neighbourhoods: [neighbourhood] })),
+    ...all.map((neighbourhood) => ({
+      code: neighbourhood.code,
+      name: neighbourhood.name,
+      words: [neighbourhood.name, neighbourhood.code],
+      neighbourhoods: [neighbourhood],
+    })),
   ];
 }
 
@@ -61,11 +82,15 @@ function likenessTo(places: readonly Place[], typed: Searched): Likeness[] {
 /** The places with the fewest typing errors, as long as there are not too many for so short a word. */
 function nearlyCalled(likenesses: readonly Likeness[], typed: Searched): Place[] {
   const fewest = Math.min(...likenesses.map(({ errors }) => errors));
-  return fewest <= typed.length / LETTERS_PER_ERROR ? likenesses.filter(({ errors }) => errors === fewest).map(({ place }) => place) : [];
+  return fewest <= typed.length / LETTERS_PER_ERROR
+    ? likenesses.filter(({ errors }) => errors === fewest).map(({ place }) => place)
+    : [];
 }
 
 const holding = (likenesses: readonly Likeness[], typed: Searched): Place[] =>
-  typed.length < SHORTEST_PART ? [] : likenesses.filter(({ spelled }) => spelled.some((word) => word.includes(typed))).map(({ place }) => place);
+  typed.length < SHORTEST_PART
+    ? []
+    : likenesses.filter(({ spelled }) => spelled.some((word) => word.includes(typed))).map(({ place }) => place);
 
 /**
  * The place that somebody means by a name, typing errors forgiven: one that is called so, the smallest where several are;
@@ -105,5 +130,12 @@ export function placeOptions(places: readonly Place[], typed: Searched): Option[
 
 /** The codes of the neighbourhoods in some places, each once. */
 export const codesIn = (places: readonly Place[], codes: readonly string[]): string[] => [
-  ...new Set(codes.flatMap((code) => places.find((place) => place.code === code)?.neighbourhoods.map((neighbourhood) => String(neighbourhood.code)) ?? [code])),
+  ...new Set(
+    codes.flatMap(
+      (code) =>
+        places
+          .find((place) => place.code === code)
+          ?.neighbourhoods.map((neighbourhood) => String(neighbourhood.code)) ?? [code],
+    ),
+  ),
 ];

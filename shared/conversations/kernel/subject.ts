@@ -8,7 +8,11 @@ import type { Command } from '../../people/permissions.ts';
 export type Subject =
   | { readonly of: 'anyone' }
   | { readonly of: 'role' | 'dataset draft'; readonly command: Command }
-  | { readonly of: 'activity' | 'data request' | 'grant' | 'introduction'; readonly command: Command; readonly id: string };
+  | {
+      readonly of: 'activity' | 'data request' | 'grant' | 'introduction';
+      readonly command: Command;
+      readonly id: string;
+    };
 
 export const ANYONE = { of: 'anyone' } as const satisfies Subject;
 export const inRole = (command: Command): Subject => ({ of: 'role', command });

@@ -7,7 +7,12 @@ import { findPlace, type Place } from '../kernel/places.ts';
 
 /** What somebody typed after `/overlap`, understood; or what of it is not clear. */
 export type Asked =
-  | { readonly places: readonly Place[]; readonly period: Period; readonly groups: readonly TargetGroup[] | undefined; readonly leftOut: number }
+  | {
+      readonly places: readonly Place[];
+      readonly period: Period;
+      readonly groups: readonly TargetGroup[] | undefined;
+      readonly leftOut: number;
+    }
   | { readonly unclear: string; readonly maybe: readonly Place[]; readonly searched?: string }
   | { readonly badPeriod: string }
   | { readonly nothing: true };
@@ -20,7 +25,11 @@ const EVERYONE = /\b(bewoners|iedereen|residents|everyone)\b/i;
 const BETWEEN_PLACES = /,|;|\ben\b|\band\b/i;
 const FOUR_WEEKS = 27;
 
-const padded = (day: string): string => day.split('-').map((part) => part.padStart(2, '0')).join('-');
+const padded = (day: string): string =>
+  day
+    .split('-')
+    .map((part) => part.padStart(2, '0'))
+    .join('-');
 
 function periodIn(words: Searched, now: Date): Period | undefined | 'none' {
   const found = PERIOD.exec(words);
@@ -32,7 +41,8 @@ function periodIn(words: Searched, now: Date): Period | undefined | 'none' {
   return parseDay(start) !== undefined && parseDay(end) !== undefined && start <= end ? { start, end } : undefined;
 }
 
-const ageGroup = (typed: string): TargetGroup | undefined => TARGET_GROUPS.find((group) => group === `age-${typed.startsWith('65') ? '65-plus' : typed}`);
+const ageGroup = (typed: string): TargetGroup | undefined =>
+  TARGET_GROUPS.find((group) => group === `age-${typed.startsWith('65') ? '65-plus' : typed}`);
 
 function groupsIn(words: Searched): TargetGroup[] | undefined {
   if (EVERYONE.test(words)) return ['residents'];
@@ -43,7 +53,11 @@ function groupsIn(words: Searched): TargetGroup[] | undefined {
 
 /** Names with commas, `en` or `and` between; a run of words that is no place by itself is tried word by word. */
 function namesIn(words: Searched, places: readonly Place[]): string[] {
-  const names = words.split(BETWEEN_PLACES).map((name) => name.trim()).filter((name) => name !== '').slice(0, MOST_NAMES + 1);
+  const names = words
+    .split(BETWEEN_PLACES)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .slice(0, MOST_NAMES + 1);
   return names.flatMap((name) => {
     const parts = name.split(/\s+/).slice(0, MOST_NAMES + 1);
     const isOne = parts.length === 1 || 'place' in findPlace(places, name);
@@ -54,14 +68,22 @@ function namesIn(words: Searched, places: readonly Place[]): string[] {
 /** Reads places, a period and groups from what was typed: `vrieheide 2027-01-11..2027-02-07 25-44`. */
 export function readOverlapWords(words: Searched, places: readonly Place[], now: Date): Asked {
   const period = periodIn(words, now);
-  if (period === undefined || period === 'none') return { badPeriod: nameSearch(PERIOD.exec(words)?.[0] ?? words).searched };
-  const rest = wordsSearch(words.replace(PERIOD, ' ').replaceAll(AGE, ' ').replace(HOUSEHOLDS, ' ').replace(EVERYONE, ' ')).searched;
+  if (period === undefined || period === 'none')
+    return { badPeriod: nameSearch(PERIOD.exec(words)?.[0] ?? words).searched };
+  const rest = wordsSearch(
+    words.replace(PERIOD, ' ').replaceAll(AGE, ' ').replace(HOUSEHOLDS, ' ').replace(EVERYONE, ' '),
+  ).searched;
   const names = namesIn(rest, places);
   if (names.length === 0) return { nothing: true };
   const found: Place[] = [];
   for (const name of names.slice(0, MOST_NAMES)) {
     const answer = findPlace(places, name);
-    if ('maybe' in answer) return { unclear: name, maybe: answer.maybe, ...(answer.searched !== undefined && { searched: answer.searched }) };
+    if ('maybe' in answer)
+      return {
+        unclear: name,
+        maybe: answer.maybe,
+        ...(answer.searched !== undefined && { searched: answer.searched }),
+      };
     found.push(answer.place);
   }
   return { places: found, period, groups: groupsIn(words), leftOut: Math.max(0, names.length - MOST_NAMES) };
@@ -69,5 +91,9 @@ export function readOverlapWords(words: Searched, places: readonly Place[], now:
 
 /** The neighbourhoods in some places, each once. */
 export const neighbourhoodsIn = (places: readonly Place[]): Neighbourhood[] => [
-  ...new Map(places.flatMap(({ neighbourhoods }) => neighbourhoods).map((neighbourhood) => [String(neighbourhood.code), neighbourhood])).values(),
+  ...new Map(
+    places
+      .flatMap(({ neighbourhoods }) => neighbourhoods)
+      .map((neighbourhood) => [String(neighbourhood.code), neighbourhood]),
+  ).values(),
 ];

@@ -13,10 +13,14 @@ import { MARKS } from '../activities/check-parts.ts';
 const MOST_LINES = 10;
 const MS_PER_DAY = 86_400_000;
 
-const line = (text: string, act: Button): Part[] => [{ kind: 'text', text }, { kind: 'buttons', buttons: [act] }];
+const line = (text: string, act: Button): Part[] => [
+  { kind: 'text', text },
+  { kind: 'buttons', buttons: [act] },
+];
 
 /** One more than is shown is asked for, so that it can be said that there is more. */
-const moreThan = (all: readonly unknown[], { say }: Localizer): Part[] => (all.length > MOST_LINES ? [{ kind: 'note', text: say('desk.more', { count: MOST_LINES }) }] : []);
+const moreThan = (all: readonly unknown[], { say }: Localizer): Part[] =>
+  all.length > MOST_LINES ? [{ kind: 'note', text: say('desk.more', { count: MOST_LINES }) }] : [];
 
 const show = ({ say }: Localizer, { id }: Activity): Button => ({ act: 'show', label: say('act.show'), value: id });
 
@@ -26,7 +30,12 @@ async function queueParts({ desk }: ConversationContext, localizer: Localizer): 
   const today = todayIn(desk.clock.now());
   const lines = waiting.slice(0, MOST_LINES).flatMap((activity) => {
     const { plan, verdict, createdAt } = activity;
-    const values = { title: plan.title, organisation: plan.organisation, verdict: `${MARKS[verdict]} ${say(`verdict.${verdict}`)}`, days: today - Math.floor(Date.parse(createdAt) / MS_PER_DAY) };
+    const values = {
+      title: plan.title,
+      organisation: plan.organisation,
+      verdict: `${MARKS[verdict]} ${say(`verdict.${verdict}`)}`,
+      days: today - Math.floor(Date.parse(createdAt) / MS_PER_DAY),
+    };
     return line(say('desk.age', values), show(localizer, activity));
   });
   return [...lines, ...moreThan(waiting, localizer)];
@@ -47,24 +56,39 @@ async function introductionParts({ desk }: ConversationContext, { actor }: Who, 
   const open = found.ok ? found.value.items.filter(({ status }) => status === 'open') : [];
   const { say } = localizer;
   return open.flatMap(({ id, partner, status }) => {
-    const text = say('introduction.decided', { partner: partnerName(desk)(partner), status: say(`introduction.${status}`) });
+    const text = say('introduction.decided', {
+      partner: partnerName(desk)(partner),
+      status: say(`introduction.${status}`),
+    });
     return line(text, { act: 'introduction.show', label: say('act.show'), value: id });
   });
 }
 
-async function ownParts({ desk }: ConversationContext, { actor }: Who, localizer: Localizer, only: (activity: Activity) => boolean): Promise<Part[]> {
+async function ownParts(
+  { desk }: ConversationContext,
+  { actor }: Who,
+  localizer: Localizer,
+  only: (activity: Activity) => boolean,
+): Promise<Part[]> {
   const { say } = localizer;
   const own = actor.role === 'public' ? [] : await activitiesOf(desk.table, actor.id, MOST_LINES + 1);
-  const lines = own.filter(only).slice(0, MOST_LINES).flatMap((activity) => {
-    const { number, plan, status } = activity;
-    return line(say('desk.line', { title: plan.title, number, status: say(`status.${status}`) }), show(localizer, activity));
-  });
+  const lines = own
+    .filter(only)
+    .slice(0, MOST_LINES)
+    .flatMap((activity) => {
+      const { number, plan, status } = activity;
+      return line(
+        say('desk.line', { title: plan.title, number, status: say(`status.${status}`) }),
+        show(localizer, activity),
+      );
+    });
   return [...lines, ...moreThan(own, localizer)];
 }
 
 const awaitsOwner = ({ status }: Activity): boolean => status === 'changes-requested';
 
-const section = (title: string, parts: readonly Part[], none: string): Card => cardOf(title, parts.length > 0 ? parts : [{ kind: 'text', text: none }]);
+const section = (title: string, parts: readonly Part[], none: string): Card =>
+  cardOf(title, parts.length > 0 ? parts : [{ kind: 'text', text: none }]);
 
 /** How a command is written: with a slash in Slack, as a word in Teams. */
 const word = (command: CommandName, { language }: Localizer, { chat: { chat } }: Who): string => {
@@ -80,13 +104,17 @@ function helpCard(localizer: Localizer, who: Who): Card {
   const lines = COMMAND_NAMES.map((command) => `${word(command, localizer, who)}: ${say(`command.${command}.help`)}`);
   return cardOf(say('desk.help'), [
     { kind: 'text', text: lines.join('\n') },
-    ...(actor.role === 'public' ? [] : [{ kind: 'note', text: say('link.who', { name: actor.name, role: say(`role.${actor.role}`) }) } as const]),
+    ...(actor.role === 'public'
+      ? []
+      : [{ kind: 'note', text: say('link.who', { name: actor.name, role: say(`role.${actor.role}`) }) } as const]),
     {
       kind: 'buttons',
       buttons: [
         { act: 'register', label: say('act.register'), value: '{}', style: 'primary' },
         { act: 'language', label: say('desk.language'), value: otherLanguage(language) },
-        actor.role === 'public' ? { act: 'link', label: say('link.do'), value: '-' } : { act: 'unlink', label: say('link.undo'), value: '-' },
+        actor.role === 'public'
+          ? { act: 'link', label: say('link.do'), value: '-' }
+          : { act: 'unlink', label: say('link.undo'), value: '-' },
       ],
     },
   ]);
@@ -98,9 +126,14 @@ export async function overview(conversation: ConversationContext, who: Who): Pro
   const { say } = localizer;
   const { actor } = who;
   if (actor.role === 'public') return [helpCard(localizer, who)];
-  const awaits = actor.role === 'bureau'
-    ? [...(await queueParts(conversation, localizer)), ...(await lookAtParts(conversation, localizer)), ...(await introductionParts(conversation, who, localizer))]
-    : await ownParts(conversation, who, localizer, awaitsOwner);
+  const awaits =
+    actor.role === 'bureau'
+      ? [
+          ...(await queueParts(conversation, localizer)),
+          ...(await lookAtParts(conversation, localizer)),
+          ...(await introductionParts(conversation, who, localizer)),
+        ]
+      : await ownParts(conversation, who, localizer, awaitsOwner);
   const data = await dataOverview(conversation, localizer, actor);
   return [
     section(say('desk.awaits'), [...data.awaits, ...awaits], say('desk.awaits.none')),

@@ -58,5 +58,7 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 export function amsterdamMoment(day: string, time: string): Date | undefined {
   if (parseDay(day) === undefined || !TIME.test(time)) return undefined;
   const shown = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit' });
-  return OFFSETS.map((offset) => new Date(`${day}T${time}:00${offset}`)).findLast((moment) => shown.format(moment) === time);
+  return OFFSETS.map((offset) => new Date(`${day}T${time}:00${offset}`)).findLast(
+    (moment) => shown.format(moment) === time,
+  );
 }

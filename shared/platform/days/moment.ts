@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { IsoDate } from './period.ts';
 
 /** A calendar day, or a moment with its offset, as ISO 8601 has them. */
-export const Moment = z.union([IsoDate, z.iso.datetime({ offset: true })], 'A day (YYYY-MM-DD) or a moment with its offset (RFC 3339).').meta({ examples: ['2027-01-11'] });
+export const Moment = z
+  .union([IsoDate, z.iso.datetime({ offset: true })], 'A day (YYYY-MM-DD) or a moment with its offset (RFC 3339).')
+  .meta({ examples: ['2027-01-11'] });
 export type Moment = z.output<typeof Moment>;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -12,7 +12,10 @@ const day = (text: string): number => parseDay(text) ?? Number.NaN;
 /** First and last day, both included. */
 export const Period = z
   .strictObject({ start: IsoDate, end: IsoDate })
-  .refine(({ start, end }) => start <= end || parseDay(start) === undefined || parseDay(end) === undefined, { path: ['end'], error: 'On or after the start.' });
+  .refine(({ start, end }) => start <= end || parseDay(start) === undefined || parseDay(end) === undefined, {
+    path: ['end'],
+    error: 'On or after the start.',
+  });
 export type Period = z.output<typeof Period>;
 
 /** A period as days to count with. */

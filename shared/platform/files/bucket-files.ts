@@ -39,7 +39,10 @@ export function bucketFiles(where: BucketAt): Files {
     }),
     take: async (key, { bytes, seconds, goOn }) => {
       const within = Math.min(seconds, PUT_WITHIN_SECONDS);
-      const [putTo, form] = await Promise.all([bucket.putAddressOf(key, within, bytes), bucket.formFor(key, within, { mostBytes: bytes, goOn })]);
+      const [putTo, form] = await Promise.all([
+        bucket.putAddressOf(key, within, bytes),
+        bucket.formFor(key, within, { mostBytes: bytes, goOn }),
+      ]);
       return { putTo, form };
     },
     remove: async (keys: readonly FileKey[]) => {

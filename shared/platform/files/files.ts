@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
 /** The name of a file: made here from random bits, never out of anything that somebody sent. What is only passing through is marked, and goes within a day or two. */
-export const FileKey = z.string().regex(/^(?:passing-)?[0-9a-f]{16}\.[a-z]{1,8}$/).brand<'FileKey'>();
+export const FileKey = z
+  .string()
+  .regex(/^(?:passing-)?[0-9a-f]{16}\.[a-z]{1,8}$/)
+  .brand<'FileKey'>();
 export type FileKey = z.output<typeof FileKey>;
 
 /** A new key; `newId` is 16 hexadecimal digits, and `extension` what the file is. */
@@ -11,13 +14,22 @@ export const newFileKey = (newId: () => string, extension: string): FileKey => F
 export const PASSING = 'passing-';
 
 /** A new key of a file that is only passing through. */
-export const newPassingKey = (newId: () => string, extension: string): FileKey => FileKey.parse(`${PASSING}${newId()}.${extension}`);
+export const newPassingKey = (newId: () => string, extension: string): FileKey =>
+  FileKey.parse(`${PASSING}${newId()}.${extension}`);
 
 /** How somebody outside may put a file: so many bytes, until when; `at` is an address of our own for it, and `goOn` where a browser goes on afterwards. */
-export type PutAs = { readonly bytes: number; readonly seconds: number; readonly at: string; readonly goOn?: string | undefined };
+export type PutAs = {
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly at: string;
+  readonly goOn?: string | undefined;
+};
 
 /** Where a file can be put: by a PUT of its bytes, or by a form of a page without script, whose last field is named `file`. */
-export type PutTo = { readonly putTo: string; readonly form: { readonly url: string; readonly fields: Readonly<Record<string, string>> } };
+export type PutTo = {
+  readonly putTo: string;
+  readonly form: { readonly url: string; readonly fields: Readonly<Record<string, string>> };
+};
 
 /** As what a file is given: its media type, and the name under which it is saved. */
 export type GivenAs = { readonly type: string; readonly name: string };
@@ -38,7 +50,8 @@ export type Files = {
   readonly remove: (keys: readonly FileKey[]) => Promise<void>;
 };
 
-const none = (): Promise<never> => Promise.reject(new Error('No files are kept here: LOKETTEN_DATA_FILES says where they are.'));
+const none = (): Promise<never> =>
+  Promise.reject(new Error('No files are kept here: LOKETTEN_DATA_FILES says where they are.'));
 
 /** For an entry that never reads or writes a file. */
 export const noFiles: Files = { keep: none, read: none, give: none, take: none, remove: none };

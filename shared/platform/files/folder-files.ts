@@ -35,12 +35,17 @@ export function folderFiles(folder: string): Files {
   return {
     keep: (key, bytes) => writeWhole(folder, key, bytes),
     read: (key) => unlessMissing(() => readFile(at(key))),
-    give: (key) => unlessMissing(async () => {
-      const handle = await open(at(key));
-      return { stream: Readable.toWeb(createReadStream('', { fd: handle })) };
-    }),
+    give: (key) =>
+      unlessMissing(async () => {
+        const handle = await open(at(key));
+        return { stream: Readable.toWeb(createReadStream('', { fd: handle })) };
+      }),
     // Bytes come in by a door of our own.
-    take: (_key, { at: address, goOn }) => Promise.resolve({ putTo: address, form: { url: address, fields: goOn === undefined ? {} : { success_action_redirect: goOn } } }),
+    take: (_key, { at: address, goOn }) =>
+      Promise.resolve({
+        putTo: address,
+        form: { url: address, fields: goOn === undefined ? {} : { success_action_redirect: goOn } },
+      }),
     remove: async (keys) => {
       await Promise.all(keys.map((key) => rm(at(key), { force: true })));
     },

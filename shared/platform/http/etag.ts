@@ -25,7 +25,8 @@ function tagsIn(header: string): readonly EntityTag[] | undefined {
 }
 
 /** The tag of what has no version: of its content. */
-export const contentTag = (text: string): string => `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+export const contentTag = (text: string): string =>
+  `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
 
 /** The version as an entity tag. */
 export const etagOf = ({ version }: { readonly version: number }): string => `"${version}"`;

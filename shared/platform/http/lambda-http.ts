@@ -50,15 +50,31 @@ const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 /** A header holds Latin-1 only; the gateway may hand on anything, and none of it may be lost or throw. */
 const headerValue = (value: string): string => (/^[\x20-\x7e\t]*$/.test(value) ? value : encodeURIComponent(value));
 
-function requestOf({ rawPath, rawQueryString, headers, cookies, body, isBase64Encoded, requestContext }: GatewayEvent): Request {
+function requestOf({
+  rawPath,
+  rawQueryString,
+  headers,
+  cookies,
+  body,
+  isBase64Encoded,
+  requestContext,
+}: GatewayEvent): Request {
   const { domainName, http } = requestContext;
   const url = new URL(`https://${domainName}`);
   url.pathname = rawPath; // as a path and nothing else: a `?` in it stays a part of it
   url.search = rawQueryString;
-  const given = new Headers(Object.entries(headers).filter(([name]) => TOKEN.test(name)).map(([name, value]) => [name, headerValue(value)]));
+  const given = new Headers(
+    Object.entries(headers)
+      .filter(([name]) => TOKEN.test(name))
+      .map(([name, value]) => [name, headerValue(value)]),
+  );
   if (cookies.length > 0) given.set('Cookie', headerValue(cookies.join('; ')));
   const has = body !== undefined && !WITHOUT_BODY.includes(http.method);
-  return new Request(url, { method: http.method, headers: given, ...(has && { body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') }) });
+  return new Request(url, {
+    method: http.method,
+    headers: given,
+    ...(has && { body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') }),
+  });
 }
 
 /** Whether an answer goes as text. CSV goes in base64: its byte order mark has to arrive. So does what is compressed. */
@@ -87,7 +103,10 @@ async function sendable(response: Response, method: string, { keep, refuse }: Do
     return refuse(failure('unexpected', 'The answer is larger than can be sent: ask for less at once.'));
   }
   const Location = await keep(new Uint8Array(bytes), response.headers);
-  if (Location === undefined) return refuse(failure('unexpected', 'The answer is large, and could not be kept to be fetched: try again in a moment.'));
+  if (Location === undefined)
+    return refuse(
+      failure('unexpected', 'The answer is large, and could not be kept to be fetched: try again in a moment.'),
+    );
   const headers = new Headers(response.headers);
   for (const name of ['Content-Type', 'Content-Disposition', 'ETag', 'Last-Modified']) headers.delete(name);
   headers.set('Location', Location);
@@ -97,7 +116,8 @@ async function sendable(response: Response, method: string, { keep, refuse }: Do
 
 async function respond(event: GatewayEvent, door: Door): Promise<Response> {
   const { method, sourceIp } = event.requestContext.http;
-  if (NEVER_SERVED.includes(method.toUpperCase()) || !TOKEN.test(method)) return door.refuse(failure('method-not-allowed', `No address answers ${method}.`));
+  if (NEVER_SERVED.includes(method.toUpperCase()) || !TOKEN.test(method))
+    return door.refuse(failure('method-not-allowed', `No address answers ${method}.`));
   return sendable(await door.fetch(requestOf(event), { address: sourceIp }), method, door);
 }
 
@@ -106,5 +126,7 @@ async function respond(event: GatewayEvent, door: Door): Promise<Response> {
  * answers, refusals included. (`hono/aws-lambda` throws at a GET with a body, drops the byte order mark of a CSV, and
  * knows no answer over 6 MB; it is deprecated without a successor on the registry.)
  */
-export const lambdaHandler = (door: Door) => async (event: unknown): Promise<GatewayAnswer> =>
-  answerOf(await respond(GatewayEvent.parse(event), door));
+export const lambdaHandler =
+  (door: Door) =>
+  async (event: unknown): Promise<GatewayAnswer> =>
+    answerOf(await respond(GatewayEvent.parse(event), door));

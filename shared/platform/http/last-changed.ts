@@ -13,7 +13,11 @@ const SECOND = 1_000;
  * entity tag. Each change gets a later second than the one before, so that who kept the earlier one is never told that
  * nothing changed. Writes only where the file changed.
  */
-export async function lastChanged({ table, clock }: { readonly table: Table; readonly clock: Clock }, file: string, etag: string): Promise<Date> {
+export async function lastChanged(
+  { table, clock }: { readonly table: Table; readonly clock: Clock },
+  file: string,
+  etag: string,
+): Promise<Date> {
   const key = keys.lastChanged(file);
   const read = async (): Promise<z.output<typeof Seen> | undefined> => {
     const [item] = (await table.read([key])).values();
@@ -23,7 +27,9 @@ export async function lastChanged({ table, clock }: { readonly table: Table; rea
   if (seen?.etag === etag) return new Date(seen.at);
   const now = Math.floor(clock.now().getTime() / SECOND) * SECOND;
   const at = new Date(Math.max(now, seen ? Date.parse(seen.at) + SECOND : 0));
-  const lost = await table.write([{ put: { ...key, v: (seen?.v ?? 0) + 1, etag, at: at.toISOString() }, version: seen?.v ?? 0 }]);
+  const lost = await table.write([
+    { put: { ...key, v: (seen?.v ?? 0) + 1, etag, at: at.toISOString() }, version: seen?.v ?? 0 },
+  ]);
   const other = lost && (await read());
   return other?.etag === etag ? new Date(other.at) : at;
 }

@@ -9,10 +9,14 @@ const NO_FIELDS = Object.getOwnPropertyNames(Object.prototype);
 
 const KB = 1_024;
 
-const tooLarge = (mostBytes: number): Failure<'body-too-large'> => failure('body-too-large', `A body holds at most ${Math.floor(mostBytes / KB)} KB.`);
+const tooLarge = (mostBytes: number): Failure<'body-too-large'> =>
+  failure('body-too-large', `A body holds at most ${Math.floor(mostBytes / KB)} KB.`);
 
 /** Looks at a body as it comes in, and keeps what is allowed of it. */
-async function keptOf(body: AsyncIterable<Uint8Array>, most: number): Promise<{ readonly kept: readonly Uint8Array[]; readonly size: number }> {
+async function keptOf(
+  body: AsyncIterable<Uint8Array>,
+  most: number,
+): Promise<{ readonly kept: readonly Uint8Array[]; readonly size: number }> {
   let kept: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -27,7 +31,10 @@ async function keptOf(body: AsyncIterable<Uint8Array>, most: number): Promise<{ 
  * Reads the body of a request, by its bytes as they come, whatever its headers say of it. Nothing is held of one that is too large:
  * its rest is read and let go, so that who sends it gets to read the answer. One that breaks off is no body.
  */
-export async function boundedBody({ body }: Request, mostBytes: number): Promise<Result<Buffer<ArrayBuffer>, Failure<'body-too-large' | 'malformed-json'>>> {
+export async function boundedBody(
+  { body }: Request,
+  mostBytes: number,
+): Promise<Result<Buffer<ArrayBuffer>, Failure<'body-too-large' | 'malformed-json'>>> {
   if (body === null) return ok(Buffer.alloc(0));
   try {
     const { kept, size } = await keptOf(body, mostBytes);
@@ -40,13 +47,15 @@ export async function boundedBody({ body }: Request, mostBytes: number): Promise
 /** How often something stands in a body, up to the most that is allowed. */
 function timesIn(bytes: Buffer, part: string): number {
   let times = 0;
-  for (let at = bytes.indexOf(part); at !== -1 && times <= MOST_FIELDS; at = bytes.indexOf(part, at + part.length)) times += 1;
+  for (let at = bytes.indexOf(part); at !== -1 && times <= MOST_FIELDS; at = bytes.indexOf(part, at + part.length))
+    times += 1;
   return times;
 }
 
 /** The mark between the parts of a multipart form (RFC 2046), or between the fields of a urlencoded one; undefined for what is no form. */
 function markBetween(type: string): string | undefined {
-  const [, quoted, plain] = /^multipart\/form-data;(?:[^"]*;)? *boundary=(?:"([^"]{1,70})"|([^";, ]{1,70}))/i.exec(type.slice(0, 300)) ?? [];
+  const [, quoted, plain] =
+    /^multipart\/form-data;(?:[^"]*;)? *boundary=(?:"([^"]{1,70})"|([^";, ]{1,70}))/i.exec(type.slice(0, 300)) ?? [];
   const boundary = quoted ?? plain;
   if (boundary !== undefined) return `--${boundary}`;
   return /^application\/x-www-form-urlencoded *(?:;|$)/i.test(type) ? '&' : undefined;
@@ -55,13 +64,17 @@ function markBetween(type: string): string | undefined {
 const unreadable = failure('bad-query', 'The form cannot be read.');
 
 /** The fields of a form, read within bounds of bytes and of fields; none where the body is no form, a failure where it is a broken one. */
-export async function boundedForm(request: Request, mostBytes: number): Promise<Result<FormData, Failure<'body-too-large' | 'bad-query'>>> {
+export async function boundedForm(
+  request: Request,
+  mostBytes: number,
+): Promise<Result<FormData, Failure<'body-too-large' | 'bad-query'>>> {
   const bytes = await boundedBody(request, mostBytes);
   if (!bytes.ok) return bytes.error.code === 'body-too-large' ? fail(tooLarge(mostBytes)) : fail(unreadable);
   const type = request.headers.get('Content-Type') ?? '';
   const mark = markBetween(type);
   if (mark === undefined) return /^multipart\//i.test(type) ? fail(unreadable) : ok(new FormData());
-  if (timesIn(bytes.value, mark) > MOST_FIELDS) return fail(failure('body-too-large', `A form holds at most ${MOST_FIELDS} fields.`));
+  if (timesIn(bytes.value, mark) > MOST_FIELDS)
+    return fail(failure('body-too-large', `A form holds at most ${MOST_FIELDS} fields.`));
   try {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is held to be slow over large bodies: this one is bounded, in bytes and in parts
     const form = await new Response(bytes.value, { headers: { 'Content-Type': type } }).formData();

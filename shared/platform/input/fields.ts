@@ -29,7 +29,12 @@ type Further = () => readonly FieldError[];
  * Reads what came in at a door; the failure names every bad field, also those that `further` finds. `sent` is what was sent of
  * it, where the rest is on record already: that is held to the schema only; null where all of it is.
  */
-export function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown, further: Further = () => [], sent: unknown = input): Result<z.output<Schema>, Failure<'bad-input'>> {
+export function readInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  further: Further = () => [],
+  sent: unknown = input,
+): Result<z.output<Schema>, Failure<'bad-input'>> {
   const unfit = unfitIn(sent);
   if (unfit.tooLarge) return fail(badInput(unfit.errors));
   const parsed = schema.safeParse(input, { error: plainWords });
@@ -38,5 +43,7 @@ export function readInput<Schema extends z.ZodType>(schema: Schema, input: unkno
 }
 
 /** Parses what came in at a door; the failure names every bad field. */
-export const parseInput = <Schema extends z.ZodType>(schema: Schema, input: unknown): Result<z.output<Schema>, Failure<'bad-input'>> =>
-  readInput(schema, input);
+export const parseInput = <Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): Result<z.output<Schema>, Failure<'bad-input'>> => readInput(schema, input);

@@ -14,7 +14,9 @@ type Found = { readonly errors: FieldError[]; tooLarge: boolean };
 
 function numberFault(value: number): string | undefined {
   const size = Math.abs(value);
-  return value === 0 || (size >= SMALLEST && size <= LARGEST) ? undefined : 'A number that can be kept: 0, or from a billionth to 9,007,199,254,740,991.';
+  return value === 0 || (size >= SMALLEST && size <= LARGEST)
+    ? undefined
+    : 'A number that can be kept: 0, or from a billionth to 9,007,199,254,740,991.';
 }
 
 function lookAt(value: unknown, path: Path, found: Found): void {
@@ -37,7 +39,8 @@ function lookInto(value: object, path: Path, found: Found, note: (detail: string
     return;
   }
   for (const [name, part] of entries) {
-    if (typeof name === 'string' && isNoName(name)) found.errors.push({ pointer: pointerTo([...path, name]), detail: 'This field does not exist.' });
+    if (typeof name === 'string' && isNoName(name))
+      found.errors.push({ pointer: pointerTo([...path, name]), detail: 'This field does not exist.' });
     else lookAt(part, [...path, name], found);
   }
 }

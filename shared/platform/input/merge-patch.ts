@@ -15,7 +15,10 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
 }
 
 /** The JSON Merge Patch that makes one object of another; nothing in it where they are the same. */
-export function mergePatchOf(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function mergePatchOf(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return Object.fromEntries(
     names.flatMap((name) => {

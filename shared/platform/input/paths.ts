@@ -24,4 +24,5 @@ export const valueAt = (tree: unknown, [name, ...rest]: readonly string[]): unkn
   name === undefined ? tree : isTree(tree) ? valueAt(tree[name], rest) : undefined;
 
 /** Whether a path is another one or lies within it. */
-export const beginsWith = (path: readonly string[], start: readonly string[]): boolean => start.every((name, index) => path[index] === name);
+export const beginsWith = (path: readonly string[], start: readonly string[]): boolean =>
+  start.every((name, index) => path[index] === name);

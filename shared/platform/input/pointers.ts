@@ -8,4 +8,7 @@ export const pointerTo = (path: readonly PropertyKey[]): string =>
 
 /** The path of a JSON Pointer that is a URI fragment. */
 export const pathOf = (pointer: string): string[] =>
-  decodeURIComponent(pointer).split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  decodeURIComponent(pointer)
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));

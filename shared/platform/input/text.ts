@@ -48,4 +48,5 @@ export function readableName(name: string): string | undefined {
 }
 
 /** A text as it is repeated to somebody: no more than so many characters of it, and a mark where it was cut. */
-export const shortened = (said: string, most: number): string => (said.length > most ? `${said.slice(0, most)}…` : said);
+export const shortened = (said: string, most: number): string =>
+  said.length > most ? `${said.slice(0, most)}…` : said;

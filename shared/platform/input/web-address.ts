@@ -7,7 +7,9 @@ const PLAIN = /^[^\s<>"{}|\\^`\p{Cc}\p{Cf}]+$/u;
 
 function isPageAddress(said: string): boolean {
   const url = URL.parse(said);
-  return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' && url.username === '' && url.password === '';
+  return (
+    url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' && url.username === '' && url.password === ''
+  );
 }
 
 /** The address of a page elsewhere, to be followed by people. */

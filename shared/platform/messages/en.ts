@@ -62,8 +62,10 @@ export const en = {
   'slack.busy': 'Your answers are being handled. The result will appear here by itself.',
   'slack.close': 'Close',
   'slack.choices': 'Choice {from} to {to}',
-  'slack.failed-later': 'That does not work right now (LK-301). It is tried again by itself within a few minutes: you need not do anything.',
-  'slack.given-up': 'Something you sent in failed after several attempts (LK-302). Nothing was stored: please try again.',
+  'slack.failed-later':
+    'That does not work right now (LK-301). It is tried again by itself within a few minutes: you need not do anything.',
+  'slack.given-up':
+    'Something you sent in failed after several attempts (LK-302). Nothing was stored: please try again.',
   'slack.expired.title': 'Open once more',
   'slack.expired': 'Opening took too long for Slack.',
   'slack.open-again': 'Open again',
@@ -106,7 +108,8 @@ export const en = {
   'link.account': 'Account',
   'link.you': 'You',
   'link.role': 'Role',
-  'link.onlyYou': 'Is this you, and did you just ask for this yourself? Then sign in. If not, do not: whoever has this account can then do in the chat all that you may do.',
+  'link.onlyYou':
+    'Is this you, and did you just ask for this yourself? Then sign in. If not, do not: whoever has this account can then do in the chat all that you may do.',
   'link.signIn': 'Sign in',
   'link.goingTitle': 'You are going to the sign-in page',
   'link.going': 'Go on to the sign-in page',
@@ -122,14 +125,20 @@ export const en = {
   'link.again': 'Sign in again',
   'link.number': 'Failure code: {number}',
   'link.failed.not-found': 'There is no such link. Ask for a new one in the chat, with /desk.',
-  'link.failed.link-used': 'This link has been used. Was that you? Then all is done. Does the chat not work yet? Ask for a new link in the chat, with /desk.',
-  'link.failed.link-expired': 'This link is too old: it works for 15 minutes. Ask for a new one in the chat, with /desk.',
-  'link.failed.link-elsewhere': 'You did not begin in this browser, or the browser keeps no cookies. Ask for a new link in the chat, with /desk, and do all of it in one browser. Did somebody else send you this link? Then close this page.',
+  'link.failed.link-used':
+    'This link has been used. Was that you? Then all is done. Does the chat not work yet? Ask for a new link in the chat, with /desk.',
+  'link.failed.link-expired':
+    'This link is too old: it works for 15 minutes. Ask for a new one in the chat, with /desk.',
+  'link.failed.link-elsewhere':
+    'You did not begin in this browser, or the browser keeps no cookies. Ask for a new link in the chat, with /desk, and do all of it in one browser. Did somebody else send you this link? Then close this page.',
   'link.failed.not-signed-in': 'Signing in did not work, or you broke it off. You can try again.',
-  'link.failed.bad-token': 'You are signed in, but your account has no role at the desks yet. Ask the administrator for a role. After that, ask for a new link in the chat, with /desk.',
+  'link.failed.bad-token':
+    'You are signed in, but your account has no role at the desks yet. Ask the administrator for a role. After that, ask for a new link in the chat, with /desk.',
   'link.failed.issuer-unreachable': 'The sign-in service does not answer. Try again in a few minutes.',
-  'link.failed.store-unreachable': 'The desks cannot be reached for a moment. Nothing was linked. Try again in a few minutes.',
-  'link.failed.unexpected': 'Something went wrong on our side. Nothing was linked. Try again. Does it go on? Tell the administrator.',
+  'link.failed.store-unreachable':
+    'The desks cannot be reached for a moment. Nothing was linked. Try again in a few minutes.',
+  'link.failed.unexpected':
+    'Something went wrong on our side. Nothing was linked. Try again. Does it go on? Tell the administrator.',
   'link.failed.unknown-address': 'There is no such page.',
   'link.failed.method-not-allowed': 'This page does not work like that. Go back and try again.',
   'link.failed.body-too-large': 'You sent more than this page can take. Go back and try again.',

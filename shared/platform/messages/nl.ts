@@ -60,8 +60,10 @@ export const nl = {
   'slack.busy': 'Uw antwoorden worden verwerkt. Het resultaat komt vanzelf hier te staan.',
   'slack.close': 'Sluiten',
   'slack.choices': 'Keuze {from} tot {to}',
-  'slack.failed-later': 'Dat lukt nu niet (LK-301). Het wordt binnen enkele minuten vanzelf nog eens geprobeerd: u hoeft niets te doen.',
-  'slack.given-up': 'Iets dat u instuurde, is na enkele pogingen niet gelukt (LK-302). Er is niets opgeslagen: probeer het opnieuw.',
+  'slack.failed-later':
+    'Dat lukt nu niet (LK-301). Het wordt binnen enkele minuten vanzelf nog eens geprobeerd: u hoeft niets te doen.',
+  'slack.given-up':
+    'Iets dat u instuurde, is na enkele pogingen niet gelukt (LK-302). Er is niets opgeslagen: probeer het opnieuw.',
   'slack.expired.title': 'Nog eens openen',
   'slack.expired': 'Het openen duurde te lang voor Slack.',
   'slack.open-again': 'Opnieuw openen',
@@ -95,7 +97,8 @@ export const nl = {
   'link.desk': 'Loketten',
   'link.otherLanguage': 'English',
   'address.unknown.title': 'Deze pagina is er niet',
-  'address.unknown.text': 'Er staat niets op dit adres. Misschien is het adres verkeerd overgetypt, of is de pagina verplaatst.',
+  'address.unknown.text':
+    'Er staat niets op dit adres. Misschien is het adres verkeerd overgetypt, of is de pagina verplaatst.',
   'address.unknown.home': 'Naar de kaart',
   'link.title': 'Uw chat-account koppelen',
   'link.asked': 'Iemand wil dit account koppelen aan een account van de loketten:',
@@ -104,7 +107,8 @@ export const nl = {
   'link.account': 'Account',
   'link.you': 'U',
   'link.role': 'Rol',
-  'link.onlyYou': 'Bent u dit zelf, en vroeg u hier net zelf om? Log dan in. Anders niet: wie dit account heeft, kan straks in de chat alles wat u mag.',
+  'link.onlyYou':
+    'Bent u dit zelf, en vroeg u hier net zelf om? Log dan in. Anders niet: wie dit account heeft, kan straks in de chat alles wat u mag.',
   'link.signIn': 'Inloggen',
   'link.goingTitle': 'U gaat naar de inlogpagina',
   'link.going': 'Ga door naar de inlogpagina',
@@ -120,14 +124,20 @@ export const nl = {
   'link.again': 'Opnieuw inloggen',
   'link.number': 'Foutcode: {number}',
   'link.failed.not-found': 'Deze koppeling bestaat niet. Vraag in de chat om een nieuwe, met /loket.',
-  'link.failed.link-used': 'Deze koppeling is al gebruikt. Deed u dat zelf? Dan is alles klaar. Werkt de chat nog niet? Vraag in de chat om een nieuwe koppeling, met /loket.',
-  'link.failed.link-expired': 'Deze koppeling is te oud: ze werkt 15 minuten. Vraag in de chat om een nieuwe, met /loket.',
-  'link.failed.link-elsewhere': 'U begon niet in deze browser, of de browser bewaart geen cookies. Vraag in de chat om een nieuwe koppeling, met /loket, en doe alles in één browser. Kreeg u deze link van iemand anders? Sluit dan deze pagina.',
+  'link.failed.link-used':
+    'Deze koppeling is al gebruikt. Deed u dat zelf? Dan is alles klaar. Werkt de chat nog niet? Vraag in de chat om een nieuwe koppeling, met /loket.',
+  'link.failed.link-expired':
+    'Deze koppeling is te oud: ze werkt 15 minuten. Vraag in de chat om een nieuwe, met /loket.',
+  'link.failed.link-elsewhere':
+    'U begon niet in deze browser, of de browser bewaart geen cookies. Vraag in de chat om een nieuwe koppeling, met /loket, en doe alles in één browser. Kreeg u deze link van iemand anders? Sluit dan deze pagina.',
   'link.failed.not-signed-in': 'Het inloggen is niet gelukt, of u brak het af. U kunt het opnieuw proberen.',
-  'link.failed.bad-token': 'U bent ingelogd, maar uw account heeft nog geen rol bij de loketten. Vraag de beheerder om een rol. Vraag daarna in de chat om een nieuwe koppeling, met /loket.',
+  'link.failed.bad-token':
+    'U bent ingelogd, maar uw account heeft nog geen rol bij de loketten. Vraag de beheerder om een rol. Vraag daarna in de chat om een nieuwe koppeling, met /loket.',
   'link.failed.issuer-unreachable': 'De inlogdienst antwoordt niet. Probeer het over een paar minuten opnieuw.',
-  'link.failed.store-unreachable': 'De loketten zijn even niet bereikbaar. Er is niets gekoppeld. Probeer het over een paar minuten opnieuw.',
-  'link.failed.unexpected': 'Er ging iets mis bij ons. Er is niets gekoppeld. Probeer het opnieuw. Blijft het misgaan? Meld het bij de beheerder.',
+  'link.failed.store-unreachable':
+    'De loketten zijn even niet bereikbaar. Er is niets gekoppeld. Probeer het over een paar minuten opnieuw.',
+  'link.failed.unexpected':
+    'Er ging iets mis bij ons. Er is niets gekoppeld. Probeer het opnieuw. Blijft het misgaan? Meld het bij de beheerder.',
   'link.failed.unknown-address': 'Deze pagina bestaat niet.',
   'link.failed.method-not-allowed': 'Zo werkt deze pagina niet. Ga terug en probeer het opnieuw.',
   'link.failed.body-too-large': 'U stuurde meer dan deze pagina aankan. Ga terug en probeer het opnieuw.',

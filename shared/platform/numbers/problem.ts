@@ -38,10 +38,12 @@ export type NumberProblem = { readonly code: ProblemCode; readonly about: Readon
 const LONGEST_QUOTED = 60;
 
 /** A problem with the text that it is about. */
-export const numberProblem = (code: ProblemCode, text: string, more: Readonly<Record<string, string>> = {}): NumberProblem => ({
-  code,
-  about: { text: shortened(text, LONGEST_QUOTED), ...more },
-});
+export const numberProblem = (
+  code: ProblemCode,
+  text: string,
+  more: Readonly<Record<string, string>> = {},
+): NumberProblem => ({ code, about: { text: shortened(text, LONGEST_QUOTED), ...more } });
 
 /** A problem in a sentence that says what to write. */
-export const sayNumberProblem = ({ code, about }: NumberProblem, language: Language): string => filledIn({ nl, en }[language][code], about);
+export const sayNumberProblem = ({ code, about }: NumberProblem, language: Language): string =>
+  filledIn({ nl, en }[language][code], about);

@@ -34,7 +34,7 @@ const GROUPED: Readonly<Record<string, RegExp>> = {
   '.': /^[1-9]\d{0,2}(?:\.\d{3})+$/,
   ',': /^[1-9]\d{0,2}(?:,\d{3})+$/,
   ' ': /^[1-9]\d{0,2}(?: \d{3})+$/,
-  '\'': /^[1-9]\d{0,2}(?:'\d{3})+$/,
+  "'": /^[1-9]\d{0,2}(?:'\d{3})+$/,
 };
 
 /** A number without sign and unit in its parts: the marks that stand in it, digits that are thousands and decimals. */
@@ -53,7 +53,8 @@ function ungrouped(text: string): string | undefined {
 const decimalsIn = (text: string): boolean => WHOLE.test(text);
 
 /** `3.000` and `1,250`: three digits after one mark can be thousands and decimals; not after nothing, `0` or more than three digits. */
-const isTwoWays = (whole: string, decimals: string): boolean => decimals.length === 3 && !/^(?:0?|[1-9]\d{3,})$/.test(whole);
+const isTwoWays = (whole: string, decimals: string): boolean =>
+  decimals.length === 3 && !/^(?:0?|[1-9]\d{3,})$/.test(whole);
 
 /** The parts of a number whose mark of decimals is known. */
 function partsBy(mark: DecimalMark, text: string, original: string): Read<Parts> {
@@ -66,7 +67,10 @@ function partsBy(mark: DecimalMark, text: string, original: string): Read<Parts>
 }
 
 const twoWays = (original: string, whole: string, decimals: string): NumberProblem =>
-  numberProblem('two-ways', original, { thousands: whole + decimals, decimal: `${whole},${decimals.endsWith('0') ? decimals.replace(/0{1,2}$/, '') : `${decimals}0`}` });
+  numberProblem('two-ways', original, {
+    thousands: whole + decimals,
+    decimal: `${whole},${decimals.endsWith('0') ? decimals.replace(/0{1,2}$/, '') : `${decimals}0`}`,
+  });
 
 /** The parts of a number with one mark once: sure only where the digits around it allow one reading. */
 function partsOfOne(mark: DecimalMark, text: string, original: string): Read<Parts> {
@@ -108,7 +112,12 @@ const SIGNED = /^([-+]?) ?(€?) ?([-+]?)(.*?) ?([%€]?)$/;
 
 /** A text without sign, unit and the mark by which a spreadsheet keeps it a text; nothing is left where one of them is there twice. */
 function signedOf(text: string): Signed {
-  const plain = text.replace(/^['’](?=[-+\d€])/, '').replace(MINUS, '-').replaceAll('’', '\'').replace(BLANKS, ' ').trim();
+  const plain = text
+    .replace(/^['’](?=[-+\d€])/, '')
+    .replace(MINUS, '-')
+    .replaceAll('’', "'")
+    .replace(BLANKS, ' ')
+    .trim();
   const [, before = '', euro = '', after = '', rest = '', last = ''] = SIGNED.exec(plain) ?? [];
   const twice = (before !== '' && after !== '') || (euro !== '' && last !== '');
   const unit = UNITS.find((one) => one === euro || one === last);
@@ -119,7 +128,11 @@ const SCIENTIFIC = /^(\d)(?:[.,](\d+))?e([+-]?\d{1,3})$/i;
 const NO_CENTS = /^(.*\d),(?:-{1,2}|=)$/; // € 12,-
 const DIGITS_AND_MARKS = /^[\d.,' ]*\d$/;
 
-function unsigned({ rest, unit }: Signed, mark: DecimalMark | undefined, original: string): Read<Parts & { exponent: number }> {
+function unsigned(
+  { rest, unit }: Signed,
+  mark: DecimalMark | undefined,
+  original: string,
+): Read<Parts & { exponent: number }> {
   const [, digit, decimals = '', exponent] = SCIENTIFIC.exec(rest) ?? [];
   if (digit !== undefined) return ok({ whole: digit, decimals, exponent: Number(exponent) });
   const [, euros] = unit === '€' ? (NO_CENTS.exec(rest) ?? []) : [];

@@ -33,7 +33,8 @@ export type Row = { readonly row: number; readonly cells: ReadonlyMap<number, Ce
 export const cellAt = ({ cells }: Row, column: number): Cell => cells.get(column) ?? EMPTY;
 
 /** The columns of a row up to the last that holds something. */
-export const widthOf = ({ cells }: Row): number => [...cells.keys()].reduce((most, column) => Math.max(most, column + 1), 0);
+export const widthOf = ({ cells }: Row): number =>
+  [...cells.keys()].reduce((most, column) => Math.max(most, column + 1), 0);
 
 /** Whether nothing in a cell can be taken for a value. */
 export const isUnread = (cell: Cell): cell is Unread =>
@@ -54,7 +55,9 @@ export function numberCell(stored: string): Cell {
   const text = stored.trim();
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return { kind: 'unreadable', stored: text.slice(0, 40) };
   const value = Number(Number(text).toPrecision(MOST_DIGITS));
-  return Number.isFinite(value) ? { kind: 'number', value: value + 0 } : { kind: 'unreadable', stored: text.slice(0, 40) };
+  return Number.isFinite(value)
+    ? { kind: 'number', value: value + 0 }
+    : { kind: 'unreadable', stored: text.slice(0, 40) };
 }
 
 /** A cell as text: a day as YYYY-MM-DD, a number with a decimal point; empty where there is nothing to read. */
@@ -94,6 +97,7 @@ const ADDRESS = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/i;
 export function placeOf(address: string): { row: number; column: number } | undefined {
   const [, letters, row] = ADDRESS.exec(address) ?? [];
   if (letters === undefined || row === undefined) return undefined;
-  const column = Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * LETTERS + letter.charCodeAt(0) - A + 1, 0) - 1;
+  const column =
+    Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * LETTERS + letter.charCodeAt(0) - A + 1, 0) - 1;
   return { row: Number(row), column };
 }

@@ -31,7 +31,12 @@ type Asked = { readonly text: string; readonly delimiter: string; readonly limit
 /** The rows of a text with a delimiter, as a sheet; blank ones take a number and no room. */
 async function rowsOf({ text, delimiter, limits, most = Infinity }: Asked): Promise<Result<Sheet, TableProblem>> {
   const grid = newGrid('CSV', limits);
-  const options = { delimiter, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'], max_record_size: LONGEST_ROW };
+  const options = {
+    delimiter,
+    relax_column_count: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: LONGEST_ROW,
+  };
   const fields = new Map<number, number>();
   let row = 0;
   const parser = Readable.from(slicesOf(text)).pipe(parse(options));
@@ -59,7 +64,9 @@ function countsIn(text: string): { delimiter: string; count: number }[] {
     if (!quoted && (letter === '\n' || letter === '\r') && counts.size > 0) break;
     if (!quoted && DELIMITERS.some((one) => one === letter)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
   }
-  return DELIMITERS.map((delimiter) => ({ delimiter, count: counts.get(delimiter) ?? 0 })).sort((a, b) => b.count - a.count);
+  return DELIMITERS.map((delimiter) => ({ delimiter, count: counts.get(delimiter) ?? 0 })).sort(
+    (a, b) => b.count - a.count,
+  );
 }
 
 /** The delimiter with which one of the first rows fits, or else the one that stands most in the first of them. */

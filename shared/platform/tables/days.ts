@@ -19,7 +19,8 @@ export function serialDay(serial: number, from1904: boolean): Cell {
   const seconds = Math.round(serial * SECONDS_PER_DAY);
   const day = Math.floor(seconds / SECONDS_PER_DAY);
   const stored = String(serial);
-  if (!Number.isFinite(serial) || day > LAST || day < (from1904 ? 0 : 1) || (day === NO_SUCH_DAY && !from1904)) return unreadable(stored);
+  if (!Number.isFinite(serial) || day > LAST || day < (from1904 ? 0 : 1) || (day === NO_SUCH_DAY && !from1904))
+    return unreadable(stored);
   const early = !from1904 && day < NO_SUCH_DAY ? SECONDS_PER_DAY : 0;
   return cellOf(new Date((from1904 ? DAYS_1904 : DAYS_1900) + (seconds + early) * MS_PER_SECOND));
 }
@@ -31,6 +32,7 @@ export function isoDay(text: string): Cell {
   const [, year, month, day, hour = '00', minute = '00', second = '00'] = ISO.exec(text.trim()) ?? [];
   if (year === undefined) return unreadable(text);
   const moment = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  if (Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== `${year}-${month}-${day}`) return unreadable(text);
+  if (Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== `${year}-${month}-${day}`)
+    return unreadable(text);
   return cellOf(moment);
 }

@@ -5,11 +5,28 @@ import type { Zip } from './zip.ts';
 type Kind = 'zip' | TableProblem['code'] | undefined;
 
 const BEGINNINGS: readonly (readonly [string, Kind])[] = [
-  ['504b0304', 'zip'], ['504b0506', 'zip'], ['504b', 'zip'],
-  ['d0cf11e0a1b11ae1', 'xls'], ['0908', 'xls'], ['0904', 'xls'], ['0902', 'xls'], ['0900', 'xls'],
+  ['504b0304', 'zip'],
+  ['504b0506', 'zip'],
+  ['504b', 'zip'],
+  ['d0cf11e0a1b11ae1', 'xls'],
+  ['0908', 'xls'],
+  ['0904', 'xls'],
+  ['0902', 'xls'],
+  ['0900', 'xls'],
   ['25504446', 'pdf'],
-  ['89504e47', 'image'], ['ffd8ff', 'image'], ['47494638', 'image'], ['52494646', 'image'], ['49492a00', 'image'], ['4d4d002a', 'image'], ['424d', 'image'],
-  ['1f8b', 'packed'], ['377abcaf', 'packed'], ['526172211a', 'packed'], ['425a68', 'packed'], ['fd377a58', 'packed'], ['28b52ffd', 'packed'],
+  ['89504e47', 'image'],
+  ['ffd8ff', 'image'],
+  ['47494638', 'image'],
+  ['52494646', 'image'],
+  ['49492a00', 'image'],
+  ['4d4d002a', 'image'],
+  ['424d', 'image'],
+  ['1f8b', 'packed'],
+  ['377abcaf', 'packed'],
+  ['526172211a', 'packed'],
+  ['425a68', 'packed'],
+  ['fd377a58', 'packed'],
+  ['28b52ffd', 'packed'],
   ['7b5c727466', 'document'],
 ];
 const MOST_LOOKED_AT = 8;
@@ -19,7 +36,9 @@ const SHORT = 3; // bytes that a text may begin with too: then the rest has to b
 export function kindOfBytes(bytes: Uint8Array): Kind {
   const beginning = Buffer.from(bytes.subarray(0, MOST_LOOKED_AT)).toString('hex');
   const [start = '', kind] = BEGINNINGS.find(([known]) => beginning.startsWith(known)) ?? [];
-  return start.length <= SHORT * 2 && kind !== undefined && kind !== 'packed' && !bytes.subarray(0, 200).includes(0) ? undefined : kind;
+  return start.length <= SHORT * 2 && kind !== undefined && kind !== 'packed' && !bytes.subarray(0, 200).includes(0)
+    ? undefined
+    : kind;
 }
 
 /** What a text is that is no list. */

@@ -58,12 +58,18 @@ function markMerged(rows: Rows, merges: readonly Merge[], limits: Limits): boole
 type Held = { readonly rows: Rows; cells: number; letters: number };
 
 /** Why a cell is one too many, or stands where one is already; undefined where it may come. */
-function whyNot(limits: Limits, { rows, cells, letters }: Held, place: { row: number; column: number }, cell: Cell): TableProblem | undefined {
+function whyNot(
+  limits: Limits,
+  { rows, cells, letters }: Held,
+  place: { row: number; column: number },
+  cell: Cell,
+): TableProblem | undefined {
   const address = addressOf(place.row, place.column);
   if (place.column >= limits.columns) return problem('too-wide', { address, most: limits.columns });
   if (lettersOf(cell) > limits.cellLetters) return problem('too-long', { address, most: limits.cellLetters });
   const last = rows.at(-1);
-  if (last && (place.row < last.row || (place.row === last.row && last.cells.has(place.column)))) return problem('twice', { address });
+  if (last && (place.row < last.row || (place.row === last.row && last.cells.has(place.column))))
+    return problem('twice', { address });
   if (rows.length >= limits.rows && last?.row !== place.row) return problem('too-many-rows', { most: limits.rows });
   if (cells >= limits.cells) return problem('too-many-cells', { most: limits.cells });
   return letters + lettersOf(cell) > limits.letters ? problem('too-many-letters') : undefined;

@@ -1,5 +1,11 @@
 /** The formats of Excel that show a day or a time, by the numbers that stand for them without a text: ECMA-376, 18.8.30. */
-const BUILT_IN: readonly (readonly [number, number])[] = [[14, 22], [27, 36], [45, 47], [50, 58], [71, 81]];
+const BUILT_IN: readonly (readonly [number, number])[] = [
+  [14, 22],
+  [27, 36],
+  [45, 47],
+  [50, 58],
+  [71, 81],
+];
 
 /** What of a format is no letter for a part of a day: quoted text, escaped and padding letters, colours, currencies and languages. */
 const NO_PART = /"[^"]*"|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|standaard|standard/giu;

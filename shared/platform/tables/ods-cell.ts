@@ -8,7 +8,8 @@ const unreadable = (stored: string): Cell => ({ kind: 'unreadable', stored: stor
 
 /** An outcome that is an error: LibreOffice marks it, others write it as text, and its older editions beside the number 0. */
 const isError = (attributes: Attributes, shown: string): boolean =>
-  attributes['calcext:value-type'] === 'error' || (attributes['table:formula'] !== undefined && /[^#]/.test(shown) && badTextIn(shown.trim()) !== undefined);
+  attributes['calcext:value-type'] === 'error' ||
+  (attributes['table:formula'] !== undefined && /[^#]/.test(shown) && badTextIn(shown.trim()) !== undefined);
 
 /** What a cell of an ODS file says: `shown` is its text, and what it is stands in the attributes. */
 export function odsCell(attributes: Attributes, shown: string): Cell {
@@ -25,7 +26,9 @@ export function odsCell(attributes: Attributes, shown: string): Cell {
     case 'time':
       return unreadable(shown || stored('time-value'));
     case 'boolean':
-      return ['true', 'false'].includes(stored('boolean-value')) ? { kind: 'boolean', value: stored('boolean-value') === 'true' } : unreadable(shown);
+      return ['true', 'false'].includes(stored('boolean-value'))
+        ? { kind: 'boolean', value: stored('boolean-value') === 'true' }
+        : unreadable(shown);
     case 'string':
       return textCell(stored('string-value') === '' ? shown : stored('string-value'));
     case undefined:

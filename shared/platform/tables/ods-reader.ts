@@ -9,7 +9,22 @@ import type { XmlReader } from './xml.ts';
 type Attributes = Readonly<Record<string, string>>;
 
 /** What lies in a cell or a sheet and is no part of its text: notes, drawings, former texts, readings. */
-const ASIDE: ReadonlySet<string> = new Set(['annotation', 'shapes', 'frame', 'custom-shape', 'g', 'rect', 'line', 'circle', 'ellipse', 'forms', 'tracked-changes', 'ruby-text', 'dde-links', 'named-expressions']);
+const ASIDE: ReadonlySet<string> = new Set([
+  'annotation',
+  'shapes',
+  'frame',
+  'custom-shape',
+  'g',
+  'rect',
+  'line',
+  'circle',
+  'ellipse',
+  'forms',
+  'tracked-changes',
+  'ruby-text',
+  'dde-links',
+  'named-expressions',
+]);
 
 const CELLS: ReadonlySet<string> = new Set(['table-cell', 'covered-table-cell']);
 const LAST = 16_777_216;
@@ -20,16 +35,24 @@ const timesIn = (attributes: Attributes, name: string): number => {
   return /^[1-9]\d{0,7}$/.test(text) ? Math.min(Number(text), LAST) : 1;
 };
 
-type Placed = { readonly column: number; readonly times: number; readonly attributes: Attributes; readonly shown: string };
+type Placed = {
+  readonly column: number;
+  readonly times: number;
+  readonly attributes: Attributes;
+  readonly shown: string;
+};
 
 /** Keeps a row as often as it stands there; of a blank one only the number counts. */
 function keepRow(grid: Grid, row: number, times: number, placed: readonly Placed[]): void {
-  const cells = placed.map(({ attributes, shown, ...place }) => ({ ...place, attributes, cell: odsCell(attributes, shown) })).filter(({ cell }) => cell.kind !== 'empty');
+  const cells = placed
+    .map(({ attributes, shown, ...place }) => ({ ...place, attributes, cell: odsCell(attributes, shown) }))
+    .filter(({ cell }) => cell.kind !== 'empty');
   for (let at = row; cells.length > 0 && at < row + times; at += 1) {
     for (const { column, times: wide, cell, attributes } of cells) {
       for (let next = column; next < column + wide; next += 1) if (!grid.put(at, next, cell)) return;
       const [down, right] = [timesIn(attributes, 'number-rows-spanned'), timesIn(attributes, 'number-columns-spanned')];
-      if (down > 1 || right > 1) grid.merge({ top: at, left: column, bottom: at + down - 1, right: column + right - 1 });
+      if (down > 1 || right > 1)
+        grid.merge({ top: at, left: column, bottom: at + down - 1, right: column + right - 1 });
     }
   }
 }
@@ -57,7 +80,8 @@ class SheetReading {
   /** A cell with its text; one that is covered by another holds nothing of its own. */
   keepCell(attributes: Attributes, shown: string, covered: boolean): void {
     const times = timesIn(attributes, 'number-columns-repeated');
-    const says = shown !== '' || attributes['office:value-type'] !== undefined || attributes['table:formula'] !== undefined;
+    const says =
+      shown !== '' || attributes['office:value-type'] !== undefined || attributes['table:formula'] !== undefined;
     if (says && !covered) this.placed.push({ column: this.column, times, attributes, shown });
     this.column += times;
   }
@@ -71,7 +95,6 @@ class SheetReading {
     this.row += this.rowTimes;
   }
 }
-
 
 const cellsIn = ({ rows }: Sheet): number => rows.reduce((sum, row) => sum + row.cells.size, 0);
 
@@ -96,7 +119,11 @@ class OdsReading implements XmlReader {
 
   private openSheet(attributes: Attributes): void {
     const limits = { ...this.limits, cells: Math.min(this.limits.cells, this.cellsLeft) };
-    this.sheet = new SheetReading(attributes['table:name'] ?? '', this.hiddenStyles.has(attributes['table:style-name'] ?? ''), limits);
+    this.sheet = new SheetReading(
+      attributes['table:name'] ?? '',
+      this.hiddenStyles.has(attributes['table:style-name'] ?? ''),
+      limits,
+    );
   }
 
   private inStyles(element: string, attributes: Attributes): void {
@@ -113,7 +140,8 @@ class OdsReading implements XmlReader {
     if (element === 'table') this.openSheet(attributes);
     if (element === 'table-row') this.sheet?.openRow(attributes);
     this.cell?.text.open(element, attributes);
-    if (CELLS.has(element)) this.cell = { attributes, covered: element !== 'table-cell', text: new OdsText(this.limits.cellLetters) };
+    if (CELLS.has(element))
+      this.cell = { attributes, covered: element !== 'table-cell', text: new OdsText(this.limits.cellLetters) };
   }
 
   text(found: string): void {

@@ -17,7 +17,8 @@ export class OdsText {
       this.paragraphs += 1;
       this.inParagraph = true;
     }
-    if (element === 's') this.append(' '.repeat(Math.min(Number(/^\d{1,7}$/.exec(attributes['text:c'] ?? '')?.[0] ?? 1), this.most + 1)));
+    if (element === 's')
+      this.append(' '.repeat(Math.min(Number(/^\d{1,7}$/.exec(attributes['text:c'] ?? '')?.[0] ?? 1), this.most + 1)));
     if (element === 'tab') this.append('\t');
     if (element === 'line-break') this.append('\n');
   }

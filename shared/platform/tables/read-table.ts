@@ -57,7 +57,12 @@ async function chosen(sheets: readonly OpenedSheet[], fits: Fits): Promise<Read<
     const read = await opened.read();
     if (!read.ok) return read;
     const header = headerIn(read.value, fits);
-    if (header) return taken(read.value, header, visible.slice(0, index).map(({ name }) => name));
+    if (header)
+      return taken(
+        read.value,
+        header,
+        visible.slice(0, index).map(({ name }) => name),
+      );
     if (!first && holdsAnything(read.value)) first = read.value;
   }
   return takenAsIs(first);
@@ -67,10 +72,12 @@ async function fromZip(bytes: Uint8Array, limits: Limits, fits: Fits): Promise<R
   const zip = openZip(bytes, limits);
   if (!zip.ok) return zip;
   const workbook = await workbookPath(zip.value);
-  if (workbook?.endsWith('.xml') === true) return fromSheets('xlsx', await xlsxSheets(zip.value, workbook, limits), fits);
+  if (workbook?.endsWith('.xml') === true)
+    return fromSheets('xlsx', await xlsxSheets(zip.value, workbook, limits), fits);
   const mimetype = zip.value.unpack('mimetype');
   if (!mimetype.ok) return mimetype;
-  const isOds = mimetype.value !== undefined && Buffer.from(mimetype.value.subarray(0, 100)).includes('opendocument.spreadsheet');
+  const isOds =
+    mimetype.value !== undefined && Buffer.from(mimetype.value.subarray(0, 100)).includes('opendocument.spreadsheet');
   return isOds ? fromSheets('ods', await odsSheets(zip.value, limits), fits) : fail(kindOfZip(zip.value));
 }
 
@@ -99,7 +106,10 @@ async function fromText(bytes: Uint8Array, limits: Limits, fits: Fits): Promise<
  * sentence that says what to do where the file is another kind, is damaged, or holds more than the limits. Never throws
  * for what is in the file.
  */
-export async function readTable(bytes: Uint8Array, { fits = () => true, limits = SENT_IN }: Looking = {}): Promise<Read<TableRead>> {
+export async function readTable(
+  bytes: Uint8Array,
+  { fits = () => true, limits = SENT_IN }: Looking = {},
+): Promise<Read<TableRead>> {
   if (bytes.length === 0) return fail(problem('empty'));
   if (bytes.length > limits.bytes) return fail(problem('too-large', { most: Math.round(limits.bytes / BYTES_PER_MB) }));
   const kind = kindOfBytes(bytes);

@@ -11,10 +11,21 @@ import { readXml } from './xml.ts';
  * What the cells of a sheet refer to. `uncounted`: the file asks for its formulas to be counted when it is opened, as programs
  * write that cannot count them themselves; they leave 0 in the place of each outcome.
  */
-export type SheetSurroundings = { readonly strings: readonly string[]; readonly dates: readonly boolean[]; readonly from1904: boolean; readonly uncounted: boolean };
+export type SheetSurroundings = {
+  readonly strings: readonly string[];
+  readonly dates: readonly boolean[];
+  readonly from1904: boolean;
+  readonly uncounted: boolean;
+};
 
 /** A cell as its elements say it. `value` is undefined where there is no such element. */
-type Stored = { readonly type: string; readonly style: number; readonly formula: boolean; readonly value: string | undefined; readonly inline: string };
+type Stored = {
+  readonly type: string;
+  readonly style: number;
+  readonly formula: boolean;
+  readonly value: string | undefined;
+  readonly inline: string;
+};
 
 const unreadable = (stored: string): Cell => ({ kind: 'unreadable', stored: stored.slice(0, 40) });
 
@@ -36,7 +47,8 @@ function booleanCell(value: string): Cell {
 /** What a cell says; a formula whose outcome is not stored says nothing, which is not the same as being empty. */
 function cellOf({ type, style, formula, value, inline }: Stored, around: SheetSurroundings): Cell {
   if (type === 'inlineStr') return textCell(unescaped(inline));
-  if (formula && around.uncounted && type !== 's' && ['0', ''].includes((value ?? '').trim())) return { kind: 'no-value' };
+  if (formula && around.uncounted && type !== 's' && ['0', ''].includes((value ?? '').trim()))
+    return { kind: 'no-value' };
   if (value === undefined || (value.trim() === '' && type !== 'str')) return formula ? { kind: 'no-value' } : EMPTY;
   switch (type) {
     case 's':
@@ -95,7 +107,13 @@ class CellReading {
   private phonetic = 0;
 
   constructor(attributes: Readonly<Record<string, string>>) {
-    this.stored = { type: attributes['t'] ?? '', style: Number(attributes['s'] ?? '0'), formula: false, value: undefined, inline: '' };
+    this.stored = {
+      type: attributes['t'] ?? '',
+      style: Number(attributes['s'] ?? '0'),
+      formula: false,
+      value: undefined,
+      inline: '',
+    };
   }
 
   open(element: string): void {
@@ -124,7 +142,12 @@ class CellReading {
 }
 
 /** Reads the cells of a sheet one by one; formatting alone is no cell. */
-export async function readSheet(bytes: Uint8Array, name: string, around: SheetSurroundings, limits: Limits): Promise<Result<Sheet, TableProblem>> {
+export async function readSheet(
+  bytes: Uint8Array,
+  name: string,
+  around: SheetSurroundings,
+  limits: Limits,
+): Promise<Result<Sheet, TableProblem>> {
   const grid = newGrid(name, limits);
   const position = new Position();
   let reading: CellReading | undefined;

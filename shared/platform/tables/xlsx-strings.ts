@@ -3,7 +3,9 @@ import { readXml } from './xml.ts';
 
 /** Characters that XML cannot hold, as Excel writes them: `_x000D_`. */
 export const unescaped = (text: string): string =>
-  text.includes('_x') ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : text;
+  text.includes('_x')
+    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+    : text;
 
 /** The texts that cells refer to by number, formatting left out; undefined where the part is damaged. */
 export async function readSharedStrings(bytes: Uint8Array): Promise<string[] | undefined> {

@@ -33,13 +33,21 @@ async function relationsOf(zip: Zip, part: string): Promise<Read<Related[]>> {
   const bytes = zip.unpack(`${folder}_rels/${part.slice(folder.length)}.rels`);
   if (!bytes.ok) return bytes;
   const relations: Related[] = [];
-  const open = (name: string, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }: Readonly<Record<string, string>>): void => {
-    if (name === 'Relationship' && mode !== 'External') relations.push({ id, kind: type.slice(type.lastIndexOf('/') + 1), path: resolved(folder, target) });
+  const open = (
+    name: string,
+    { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }: Readonly<Record<string, string>>,
+  ): void => {
+    if (name === 'Relationship' && mode !== 'External')
+      relations.push({ id, kind: type.slice(type.lastIndexOf('/') + 1), path: resolved(folder, target) });
   };
   return bytes.value && !(await readXml(bytes.value, { open })) ? damaged : ok(relations);
 }
 
-type Workbook = { readonly sheets: readonly { readonly name: string; readonly id: string; readonly hidden: boolean }[]; readonly from1904: boolean; readonly uncounted: boolean };
+type Workbook = {
+  readonly sheets: readonly { readonly name: string; readonly id: string; readonly hidden: boolean }[];
+  readonly from1904: boolean;
+  readonly uncounted: boolean;
+};
 
 async function workbookOf(bytes: Uint8Array): Promise<Workbook | undefined> {
   const sheets: { name: string; id: string; hidden: boolean }[] = [];
@@ -60,7 +68,11 @@ const partOf = (zip: Zip, relations: readonly Related[], kind: string): Read<Uin
   return related ? zip.unpack(related.path) : ok(undefined);
 };
 
-async function surroundingsOf(zip: Zip, relations: readonly Related[], { from1904, uncounted }: Workbook): Promise<Read<SheetSurroundings>> {
+async function surroundingsOf(
+  zip: Zip,
+  relations: readonly Related[],
+  { from1904, uncounted }: Workbook,
+): Promise<Read<SheetSurroundings>> {
   const strings = partOf(zip, relations, 'sharedStrings');
   if (!strings.ok) return strings;
   const styles = partOf(zip, relations, 'styles');
@@ -89,18 +101,22 @@ export async function xlsxSheets(zip: Zip, workbook: string, limits: Limits): Pr
   const surroundings = await surroundingsOf(zip, relations.value, book);
   if (!surroundings.ok) return surroundings;
   const named = new Set<string>();
-  return ok(book.sheets.flatMap(({ name, id, hidden }): OpenedSheet[] => {
-    const related = relations.value.find((one) => one.id === id);
-    if (related?.kind !== 'worksheet' || named.has(related.path)) return []; // a sheet of charts or macros, or one that was named already
-    named.add(related.path);
-    return [{
-      name,
-      hidden,
-      read: async () => {
-        const part = zip.unpack(related.path);
-        if (!part.ok) return part;
-        return part.value ? readSheet(part.value, name, surroundings.value, limits) : damaged;
-      },
-    }];
-  }));
+  return ok(
+    book.sheets.flatMap(({ name, id, hidden }): OpenedSheet[] => {
+      const related = relations.value.find((one) => one.id === id);
+      if (related?.kind !== 'worksheet' || named.has(related.path)) return []; // a sheet of charts or macros, or one that was named already
+      named.add(related.path);
+      return [
+        {
+          name,
+          hidden,
+          read: async () => {
+            const part = zip.unpack(related.path);
+            if (!part.ok) return part;
+            return part.value ? readSheet(part.value, name, surroundings.value, limits) : damaged;
+          },
+        },
+      ];
+    }),
+  );
 }

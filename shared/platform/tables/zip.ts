@@ -6,7 +6,14 @@ import { problem, type TableProblem } from './problem.ts';
 type Read<T> = Result<T, TableProblem>;
 
 /** A part of a zip as its directory tells of it. Sizes may be lies: what is unpacked is counted as it comes. */
-type Entry = { readonly method: number; readonly encrypted: boolean; readonly crc: number; readonly packed: number; readonly size: number; readonly at: number };
+type Entry = {
+  readonly method: number;
+  readonly encrypted: boolean;
+  readonly crc: number;
+  readonly packed: number;
+  readonly size: number;
+  readonly at: number;
+};
 
 /** The parts of a zip by name. */
 export type Zip = {
@@ -35,7 +42,8 @@ const plainName = (name: string): string => name.replaceAll('\\', '/').replace(/
 function endOf(view: DataView): { parts: number; at: number } | undefined {
   const last = view.byteLength - END_SIZE;
   for (let at = last; at >= 0 && at >= last - LONGEST_COMMENT; at -= 1) {
-    if (view.getUint32(at, true) === END) return { parts: view.getUint16(at + 10, true), at: view.getUint32(at + 16, true) };
+    if (view.getUint32(at, true) === END)
+      return { parts: view.getUint16(at + 10, true), at: view.getUint32(at + 16, true) };
   }
   return undefined;
 }
@@ -55,15 +63,34 @@ function zip64(view: DataView, from: number, length: number, values: readonly nu
 }
 
 /** A part as the directory tells of it at an offset, and where the next one stands; undefined where there is none. */
-function entryAt(bytes: Uint8Array, view: DataView, at: number): { name: string; entry: Entry; next: number } | undefined {
+function entryAt(
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+): { name: string; entry: Entry; next: number } | undefined {
   if (at + CENTRAL_SIZE > bytes.length || view.getUint32(at, true) !== CENTRAL) return undefined;
-  const [nameLength, extraLength, commentLength] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true), view.getUint16(at + 32, true)];
+  const [nameLength, extraLength, commentLength] = [
+    view.getUint16(at + 28, true),
+    view.getUint16(at + 30, true),
+    view.getUint16(at + 32, true),
+  ];
   const extra = at + CENTRAL_SIZE + nameLength;
   const next = extra + extraLength + commentLength;
   if (next > bytes.length) return undefined;
-  const [size = 0, packed = 0, offset = 0] = zip64(view, extra, extraLength, [view.getUint32(at + 24, true), view.getUint32(at + 20, true), view.getUint32(at + 42, true)]);
+  const [size = 0, packed = 0, offset = 0] = zip64(view, extra, extraLength, [
+    view.getUint32(at + 24, true),
+    view.getUint32(at + 20, true),
+    view.getUint32(at + 42, true),
+  ]);
   const encrypted = (view.getUint16(at + 8, true) & 1) === 1;
-  const entry = { method: view.getUint16(at + 10, true), encrypted, crc: view.getUint32(at + 16, true), packed, size, at: offset };
+  const entry = {
+    method: view.getUint16(at + 10, true),
+    encrypted,
+    crc: view.getUint32(at + 16, true),
+    packed,
+    size,
+    at: offset,
+  };
   return { name: plainName(new TextDecoder().decode(bytes.subarray(at + CENTRAL_SIZE, extra))), entry, next };
 }
 
@@ -122,7 +149,8 @@ export function openZip(bytes: Uint8Array, limits: Limits): Read<Zip> {
     if (!entry) return ok(undefined);
     if (entry.encrypted) return fail(problem('password'));
     const part = unpacked(bytes, entry, Math.min(limits.partBytes, left));
-    if (part === 'too-large') return fail(problem('unpacks-too-large', { most: Math.round(limits.partBytes / BYTES_PER_MB) }));
+    if (part === 'too-large')
+      return fail(problem('unpacks-too-large', { most: Math.round(limits.partBytes / BYTES_PER_MB) }));
     if (!part) return damaged;
     left -= part.length;
     return ok(part);

@@ -18,7 +18,10 @@ export const StandingAnswer = z.strictObject({
 export type StandingAnswer = z.output<typeof StandingAnswer>;
 
 /** What was handed over, as it is answered to the data desk. */
-export const HandedOver = StandingAnswer.extend({ dataRequest: Id, until: IsoDate.meta({ description: 'The last day on which it can be had.' }) }).meta({ id: 'DataAnswer' });
+export const HandedOver = StandingAnswer.extend({
+  dataRequest: Id,
+  until: IsoDate.meta({ description: 'The last day on which it can be had.' }),
+}).meta({ id: 'DataAnswer' });
 export type HandedOver = z.output<typeof HandedOver>;
 
 /** What decides how long an answer lives: the days that were asked for, and what those who agreed said. */
@@ -30,7 +33,9 @@ type Asked = {
 
 /** Rule D24. The last day on which the answer to a request can be had. */
 export function answerUntil({ ask, stands, decisions }: Asked): string {
-  const agreed = Object.values(stands).flatMap((place) => decisions[place] ?? []).filter(({ decision }) => decision === 'approve');
+  const agreed = Object.values(stands)
+    .flatMap((place) => decisions[place] ?? [])
+    .filter(({ decision }) => decision === 'approve');
   const [named] = agreed.flatMap(({ until }) => until ?? []).sort();
   return named ?? ask.until ?? '0000-00-00';
 }

@@ -35,31 +35,73 @@ function notToAnswer({ status, ask }: DataRequest): Failure<'wrong-status'> | un
 async function protectedBy(desk: Desk, { id, ask }: DataRequest) {
   const datasets = [...(await readDatasets(desk, ask.datasets)).values()];
   const populations = [...new Set(datasets.map(populationOf))];
-  const turns = await Promise.all(populations.map(async (population) => answeredBy(desk, await readTurn(desk.table, population), { request: id, datasets: datasets.map((dataset) => dataset.id) })));
-  return { id, datasets, turns, minimum: Math.max(...datasets.map(({ disclosureMinimum }) => disclosureMinimum)), earlier: await answerSources(desk, id) };
+  const turns = await Promise.all(
+    populations.map(async (population) =>
+      answeredBy(desk, await readTurn(desk.table, population), {
+        request: id,
+        datasets: datasets.map((dataset) => dataset.id),
+      }),
+    ),
+  );
+  return {
+    id,
+    datasets,
+    turns,
+    minimum: Math.max(...datasets.map(({ disclosureMinimum }) => disclosureMinimum)),
+    earlier: await answerSources(desk, id),
+  };
 }
 
-async function keep(desk: Desk, { request, people, party, person }: OpenedRequest, made: ProtectedData, { minimum, turns }: { readonly minimum: number; readonly turns: readonly Turn[] }): Promise<Result<GivenAnswer, Failure<'stale'>>> {
+async function keep(
+  desk: Desk,
+  { request, people, party, person }: OpenedRequest,
+  made: ProtectedData,
+  { minimum, turns }: { readonly minimum: number; readonly turns: readonly Turn[] },
+): Promise<Result<GivenAnswer, Failure<'stale'>>> {
   const version = (request.answer?.version ?? 0) + 1;
   const at = desk.clock.now().toISOString();
   const answer: StandingAnswer = { version, at, disclosureMinimum: minimum, ...extentOf(made.published) };
   const { csv, json } = DOWNLOAD_FORMATS;
   const head = { dataRequest: request.id, version, publishedAt: at, disclosureMinimum: minimum };
-  const files: AnswerFiles = await keepFiles(desk, { csv: csv.write(made.published), json: json.write(made.published, head), source: JSON.stringify(made.source) });
-  const also = [answerChange(request.id, version, files), ...turns.map(turnChange), accessChange(desk, person, 'hand over answer', `data-request ${request.id}`)];
-  const committed = await commitRequest(desk, party, request, { request: nextRequest(desk, request, { answer }), people, action: 'answer-given', also });
-  if (committed.ok) return ok({ handedOver: handedOverOf(committed.value.request, answer), version: committed.value.request.version });
+  const files: AnswerFiles = await keepFiles(desk, {
+    csv: csv.write(made.published),
+    json: json.write(made.published, head),
+    source: JSON.stringify(made.source),
+  });
+  const also = [
+    answerChange(request.id, version, files),
+    ...turns.map(turnChange),
+    accessChange(desk, person, 'hand over answer', `data-request ${request.id}`),
+  ];
+  const committed = await commitRequest(desk, party, request, {
+    request: nextRequest(desk, request, { answer }),
+    people,
+    action: 'answer-given',
+    also,
+  });
+  if (committed.ok)
+    return ok({ handedOver: handedOverOf(committed.value.request, answer), version: committed.value.request.version });
   await desk.files.remove(Object.values(files));
   return committed;
 }
 
-const handedOverOf = (request: DataRequest, answer: StandingAnswer): HandedOver => ({ dataRequest: request.id, until: answerUntil(request), ...answer });
+const handedOverOf = (request: DataRequest, answer: StandingAnswer): HandedOver => ({
+  dataRequest: request.id,
+  until: answerUntil(request),
+  ...answer,
+});
 
 /** How often an answer is made anew, because others published of the same people meanwhile. */
 const MOST_RACES = 3;
 
 /** One try: everything that it rests on is read anew. */
-async function handOver(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, bytes: Uint8Array): Promise<Result<GivenAnswer, GiveFailure>> {
+async function handOver(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+  bytes: Uint8Array,
+): Promise<Result<GivenAnswer, GiveFailure>> {
   const opened = await openOthers(desk, actor, 'hand over answer', id);
   if (!opened.ok) return opened;
   const { request } = opened.value;
@@ -77,10 +119,17 @@ async function handOver(desk: Desk, actor: Actor, id: string, ifMatch: string | 
  * Rule D33. Hands over the finished table (as the data of a dataset are written) that a request for an answer asked for, or a corrected
  * one in its place. It is protected as the data of a dataset are; where that fails nothing is stored.
  */
-export async function handOverAnswer(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, bytes: Uint8Array): Promise<Result<GivenAnswer, GiveFailure>> {
+export async function handOverAnswer(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+  bytes: Uint8Array,
+): Promise<Result<GivenAnswer, GiveFailure>> {
   return desk.lanes.run([`ANSWER#${id}`], async () => {
     let given = await handOver(desk, actor, id, ifMatch, bytes);
-    for (let race = 1; race < MOST_RACES && !given.ok && given.error.code === 'stale'; race += 1) given = await handOver(desk, actor, id, ifMatch, bytes);
+    for (let race = 1; race < MOST_RACES && !given.ok && given.error.code === 'stale'; race += 1)
+      given = await handOver(desk, actor, id, ifMatch, bytes);
     return given;
   });
 }

@@ -23,7 +23,12 @@ async function takeAwayAnswer({ table, files }: Desk, id: string, version: numbe
 }
 
 /** Rule D34. Takes an answer back: from the next call on nobody gets it. A corrected one can be handed over. */
-export async function withdrawAnswer(desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<ChangedRequest, WithdrawFailure>> {
+export async function withdrawAnswer(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  input: unknown,
+): Promise<Result<ChangedRequest, WithdrawFailure>> {
   return untilFresh(async (): Promise<Result<ChangedRequest, WithdrawFailure>> => {
     const opened = await openOthers(desk, actor, 'hand over answer', id);
     if (!opened.ok) return opened;
@@ -33,8 +38,15 @@ export async function withdrawAnswer(desk: Desk, actor: Actor, id: string, input
     const { answer } = request;
     if (!answer || answer.withdrawn) return fail(failure('wrong-status', 'No answer stands that could be taken back.'));
     const { reason } = read.value;
-    const after = nextRequest(desk, request, { answer: { ...answer, withdrawn: { at: desk.clock.now().toISOString(), reason } } });
-    const committed = await commitRequest(desk, party, request, { request: after, people, action: 'answer-withdrawn', reason });
+    const after = nextRequest(desk, request, {
+      answer: { ...answer, withdrawn: { at: desk.clock.now().toISOString(), reason } },
+    });
+    const committed = await commitRequest(desk, party, request, {
+      request: after,
+      people,
+      action: 'answer-withdrawn',
+      reason,
+    });
     if (!committed.ok) return committed;
     await takeAwayAnswer(desk, id, answer.version);
     return ok(await answered(desk, opened.value, committed.value));

@@ -22,7 +22,10 @@ const MOMENT = 'A moment, such as 2027-03-01T09:00:00Z.';
 
 /** Which grants to list: all that somebody may know of, or those that gave access at a moment. */
 export const GrantFilter = Paging.extend({
-  at: z.iso.datetime({ offset: true, error: MOMENT }).refine((at) => parseDay(at.slice(0, 'YYYY-MM-DD'.length)) !== undefined, MOMENT).optional(),
+  at: z.iso
+    .datetime({ offset: true, error: MOMENT })
+    .refine((at) => parseDay(at.slice(0, 'YYYY-MM-DD'.length)) !== undefined, MOMENT)
+    .optional(),
 });
 export type GrantFilter = z.output<typeof GrantFilter>;
 
@@ -37,7 +40,9 @@ export function relationsToGrant({ holders, owner }: KeptGrant, { person, email 
 
 /** What a holder has still to accept; nothing of that to others. */
 const toAcceptOf = (grant: KeptGrant, party: Party | undefined): string[] =>
-  party && relationsToGrant(grant, party).includes('owner') ? stillToAccept(grant.holderTerms, party).map(({ id }) => id) : [];
+  party && relationsToGrant(grant, party).includes('owner')
+    ? stillToAccept(grant.holderTerms, party).map(({ id }) => id)
+    : [];
 
 /** A grant as it is answered, as it stood at a moment; its people as long as their names are kept. To a holder (`party`) also what they have still to accept. */
 export function grantView(grant: KeptGrant, people: RequestPeople | undefined, at: Date, party?: Party): Grant {
@@ -62,7 +67,9 @@ export function grantView(grant: KeptGrant, people: RequestPeople | undefined, a
     ...(end && { withdrawn: { at: end.at, reason: end.reason } }),
     ...(grant.holderTerms && { terms: grant.holderTerms.terms }),
     ...(toAccept.length > 0 && { toAccept }),
-    ...(asked && { extension: { until: asked.until, reason: asked.reason, at: asked.at, awaiting: stillToAgree(grant) } }),
+    ...(asked && {
+      extension: { until: asked.until, reason: asked.reason, at: asked.at, awaiting: stillToAgree(grant) },
+    }),
   };
 }
 
@@ -76,7 +83,9 @@ function streamsFor(desk: Desk, { person, email }: Party, after: string | undefi
   if (may(person, 'read grant', 'other')) return [positionsIn(table, { list: lists.grants, keyOf: keys.grant }, after)];
   const { partner } = person;
   return [
-    ...(partner !== undefined && may(person, 'read grant', 'data-owner') ? [positionsIn(table, { list: lists.grantsOf(partner), keyOf: keys.grantOfOwner }, after)] : []),
+    ...(partner !== undefined && may(person, 'read grant', 'data-owner')
+      ? [positionsIn(table, { list: lists.grantsOf(partner), keyOf: keys.grantOfOwner }, after)]
+      : []),
     ...(email === undefined ? [] : [own(desk, email, after)]),
   ];
 }
@@ -90,7 +99,11 @@ async function* own({ table }: Desk, email: string, after: string | undefined): 
  * Rule D26. One page of grants, newest first: a holder's own, those of the data of the partner one acts for, or all for the data
  * desk. `at` asks who had access at that moment, and why: the events of each grant up to then say it.
  */
-export async function findGrants(desk: Desk, actor: Actor, { at, ...paging }: GrantFilter): Promise<Result<{ items: Grant[]; nextCursor?: string }, Failure<'not-signed-in' | 'role-may-not' | 'bad-query'>>> {
+export async function findGrants(
+  desk: Desk,
+  actor: Actor,
+  { at, ...paging }: GrantFilter,
+): Promise<Result<{ items: Grant[]; nextCursor?: string }, Failure<'not-signed-in' | 'role-may-not' | 'bad-query'>>> {
   const person = personWhoMay(actor, 'read grant');
   if (!person.ok) return person;
   const party = partyOf(person.value, await pseudonymsOf(desk));
@@ -99,18 +112,28 @@ export async function findGrants(desk: Desk, actor: Actor, { at, ...paging }: Gr
     'grants',
     paging,
     (after) => streamsFor(desk, party, after),
-    async (ids) => (await readGrants(desk.table, ids))
-      .filter((grant) => mayAsAny(actor, 'read grant', relationsToGrant(grant, party)) && (at === undefined || stateAt(grant, moment)?.givesAccess))
-      .map((grant) => ({ id: grant.id, thing: grant })),
+    async (ids) =>
+      (await readGrants(desk.table, ids))
+        .filter(
+          (grant) =>
+            mayAsAny(actor, 'read grant', relationsToGrant(grant, party)) &&
+            (at === undefined || stateAt(grant, moment)?.givesAccess),
+        )
+        .map((grant) => ({ id: grant.id, thing: grant })),
   );
   if (!page.ok) return page;
   const people = await readRequestPeople(desk.table, [...new Set(page.value.items.map(({ request }) => request))]);
-  if (page.value.items.some((grant) => !relationsToGrant(grant, party).includes('owner'))) await keepAccess(desk, actor, 'read grants', at === undefined ? 'grants' : `grants at ${at}`);
-  return ok({ ...page.value, items: page.value.items.map((grant) => grantView(grant, people.get(grant.request), moment, party)) });
+  if (page.value.items.some((grant) => !relationsToGrant(grant, party).includes('owner')))
+    await keepAccess(desk, actor, 'read grants', at === undefined ? 'grants' : `grants at ${at}`);
+  return ok({
+    ...page.value,
+    items: page.value.items.map((grant) => grantView(grant, people.get(grant.request), moment, party)),
+  });
 }
 
 /** The grants that somebody holds and that are live, the one that ends first in front; its other people left out. */
-export const grantsHeldBy = async (desk: Desk, person: Person): Promise<Grant[]> => (await grantsGivenTo(desk, person)).filter(({ status }) => status === 'live');
+export const grantsHeldBy = async (desk: Desk, person: Person): Promise<Grant[]> =>
+  (await grantsGivenTo(desk, person)).filter(({ status }) => status === 'live');
 
 /** The same with those that have ended. */
 export async function grantsGivenTo(desk: Desk, person: Person): Promise<Grant[]> {
@@ -118,7 +141,12 @@ export async function grantsGivenTo(desk: Desk, person: Person): Promise<Grant[]
   const { email } = party;
   const positions = email === undefined ? [] : await positionsOfHolder(desk.table, email);
   const now = desk.clock.now();
-  return (await readGrants(desk.table, positions.map((position) => position.slice(position.indexOf('#') + 1))))
+  return (
+    await readGrants(
+      desk.table,
+      positions.map((position) => position.slice(position.indexOf('#') + 1)),
+    )
+  )
     .filter((grant) => relationsToGrant(grant, party).includes('owner'))
     .map((grant) => grantView(grant, undefined, now, party))
     .sort((a, b) => a.until.localeCompare(b.until));
@@ -133,9 +161,14 @@ export async function liveGrantFor(desk: Desk, person: Person, datasetId: string
   const { email } = party;
   if (email === undefined) return undefined;
   const positions = await positionsOfHolder(desk.table, email, datasetId);
-  const grants = await readGrants(desk.table, positions.map((position) => position.slice(position.indexOf('#') + 1)));
+  const grants = await readGrants(
+    desk.table,
+    positions.map((position) => position.slice(position.indexOf('#') + 1)),
+  );
   const now = desk.clock.now();
-  const all = grants.filter((grant) => grant.dataset === datasetId && grant.holders.includes(email) && stateNow(grant, now).givesAccess);
+  const all = grants.filter(
+    (grant) => grant.dataset === datasetId && grant.holders.includes(email) && stateNow(grant, now).givesAccess,
+  );
   const live = all.find((grant) => stillToAccept(grant.holderTerms, party).length === 0) ?? all[0];
   if (!live) return undefined;
   const people = await readRequestPeople(desk.table, [live.request]);

@@ -11,11 +11,20 @@ const approvals = (request: DataRequest, dataset: Dataset): KeptDecision[] =>
     return decision?.decision === 'approve' ? [decision] : [];
   });
 
-const agreementOf = ({ for: who, by, role, at, reason, until }: KeptDecision): Agreement => ({ for: who, by, role, at, reason, ...(until !== undefined && { until }) });
+const agreementOf = ({ for: who, by, role, at, reason, until }: KeptDecision): Agreement => ({
+  for: who,
+  by,
+  role,
+  at,
+  reason,
+  ...(until !== undefined && { until }),
+});
 
 /** Rule D24. The last day of access: the earliest that those who agree named, else the one that was asked for. */
 export function lastDayOf(request: DataRequest, dataset: Dataset): string | undefined {
-  const [named] = approvals(request, dataset).flatMap(({ until }) => until ?? []).sort();
+  const [named] = approvals(request, dataset)
+    .flatMap(({ until }) => until ?? [])
+    .sort();
   return named ?? request.ask.until;
 }
 
@@ -24,7 +33,13 @@ export function grantOf(request: DataRequest, dataset: Dataset, now: string): Ke
   const agreed = approvals(request, dataset);
   const { ask, named, applicant } = request;
   const [until, last] = [lastDayOf(request, dataset), agreed.at(-1)];
-  if (!last || agreed.length < whoMustAgree([dataset.owner]).length || until === undefined || applicant[0] === undefined) return undefined;
+  if (
+    !last ||
+    agreed.length < whoMustAgree([dataset.owner]).length ||
+    until === undefined ||
+    applicant[0] === undefined
+  )
+    return undefined;
   const holderTerms = holderTermsOf(dataset.terms, applicant, request.terms, now);
   const conditions = agreed.flatMap((decision) => decision.conditions ?? []).join('\n');
   return {

@@ -15,16 +15,22 @@ const HolderItem = z.looseObject({ request: Id, datasets: z.array(z.string()), c
 export const grantIn = (item: Item): KeptGrant => GrantItem.parse(item).grant;
 
 /** What the grant of a dataset by a request is called: it follows from both, so that no second one can be made of them. */
-export const grantIdOf = (request: string, dataset: string): string => createHash('sha256').update(`${request}/${dataset}`).digest('hex').slice(0, 16);
+export const grantIdOf = (request: string, dataset: string): string =>
+  createHash('sha256').update(`${request}/${dataset}`).digest('hex').slice(0, 16);
 
 /** Some grants by their ids, in that order, as they are at this moment; those that are not there are left out. */
 export async function readGrants(table: Table, ids: readonly string[]): Promise<KeptGrant[]> {
   const items = await table.read(ids.map(keys.grant));
-  return allLegible(table, ids.flatMap((id) => items.get(keyName(keys.grant(id))) ?? []), grantIn);
+  return allLegible(
+    table,
+    ids.flatMap((id) => items.get(keyName(keys.grant(id))) ?? []),
+    grantIn,
+  );
 }
 
 /** Every grant that was ever given, newest first. */
-export const allGrants = (table: Table): AsyncGenerator<KeptGrant> => eachLegible(table, { pk: lists.grants, index: 'lists', newestFirst: true }, grantIn);
+export const allGrants = (table: Table): AsyncGenerator<KeptGrant> =>
+  eachLegible(table, { pk: lists.grants, index: 'lists', newestFirst: true }, grantIn);
 
 /** What somebody was given: of each request the grants, as positions in a list. */
 export async function positionsOfHolder(table: Table, mark: string, dataset?: string): Promise<string[]> {
@@ -39,16 +45,35 @@ export async function positionsOfHolder(table: Table, mark: string, dataset?: st
 
 /** The write that keeps a grant; on condition that nobody changed it meanwhile. */
 export const grantChange = (grant: KeptGrant): Change => ({
-  put: { ...keys.grant(grant.id), v: grant.version, grant, listPk: lists.grants, listSk: positionOf(grant.createdAt, grant.id) },
+  put: {
+    ...keys.grant(grant.id),
+    v: grant.version,
+    grant,
+    listPk: lists.grants,
+    listSk: positionOf(grant.createdAt, grant.id),
+  },
   version: grant.version - 1,
 });
 
 /** The writes that give what a request asked for: its grants, and where their holders and the owners of the data find them. */
-export function givingChanges(request: string, grants: readonly KeptGrant[], holders: readonly string[], createdAt: string): Change[] {
+export function givingChanges(
+  request: string,
+  grants: readonly KeptGrant[],
+  holders: readonly string[],
+  createdAt: string,
+): Change[] {
   const datasets: DatasetId[] = grants.map(({ dataset }) => dataset);
   return [
     ...grants.map(grantChange),
-    ...grants.map(({ id, owner }): Change => ({ put: { ...keys.grantOfOwner(id), listPk: lists.grantsOf(owner), listSk: positionOf(createdAt, id) }, unless: 'exists' })),
-    ...(grants.length === 0 ? [] : holders.map((mark): Change => ({ put: { ...keys.holder(mark, request), request, datasets, createdAt }, unless: 'exists' }))),
+    ...grants.map(({ id, owner }): Change => ({
+      put: { ...keys.grantOfOwner(id), listPk: lists.grantsOf(owner), listSk: positionOf(createdAt, id) },
+      unless: 'exists',
+    })),
+    ...(grants.length === 0
+      ? []
+      : holders.map((mark): Change => ({
+          put: { ...keys.holder(mark, request), request, datasets, createdAt },
+          unless: 'exists',
+        }))),
   ];
 }

@@ -28,11 +28,24 @@ export const GrantEvent = z.strictObject({
 export type GrantEvent = z.output<typeof GrantEvent>;
 
 /** What somebody who has to agree decided, and why; `for` is the data desk or the owner of the data. */
-export const Agreement = z.strictObject({ for: z.string(), by: Pseudonym, role: z.enum(ROLES), at: Moment, reason: z.string(), until: IsoDate.optional() });
+export const Agreement = z.strictObject({
+  for: z.string(),
+  by: Pseudonym,
+  role: z.enum(ROLES),
+  at: Moment,
+  reason: z.string(),
+  until: IsoDate.optional(),
+});
 export type Agreement = z.output<typeof Agreement>;
 
 /** An extension that a holder asked for, with who agreed so far. */
-const Extension = z.strictObject({ until: IsoDate, reason: z.string(), at: Moment, by: Pseudonym, agreed: z.array(Agreement) });
+const Extension = z.strictObject({
+  until: IsoDate,
+  reason: z.string(),
+  at: Moment,
+  by: Pseudonym,
+  agreed: z.array(Agreement),
+});
 export type Extension = z.output<typeof Extension>;
 
 /** A grant as it is kept: nobody is named. Its holders are marks; their names lie with the people of the request. */
@@ -71,11 +84,21 @@ export const Grant = z
     request: Id,
     conditions: z.string().optional(),
     grantedAt: Moment,
-    because: z.array(z.strictObject({ for: z.string(), at: Moment, reason: z.string() })).meta({ description: 'Who agreed, and why.' }),
+    because: z
+      .array(z.strictObject({ for: z.string(), at: Moment, reason: z.string() }))
+      .meta({ description: 'Who agreed, and why.' }),
     withdrawn: z.strictObject({ at: Moment, reason: z.string() }).optional(),
-    terms: z.array(NamedTerm).optional().meta({ description: 'What each holder but the sender accepts once before the first download.' }),
-    toAccept: z.array(z.string()).optional().meta({ description: 'The ids of terms that you have still to accept; only for a holder.' }),
-    extension: z.strictObject({ until: IsoDate, reason: z.string(), at: Moment, awaiting: z.array(z.string()) }).optional(),
+    terms: z
+      .array(NamedTerm)
+      .optional()
+      .meta({ description: 'What each holder but the sender accepts once before the first download.' }),
+    toAccept: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'The ids of terms that you have still to accept; only for a holder.' }),
+    extension: z
+      .strictObject({ until: IsoDate, reason: z.string(), at: Moment, awaiting: z.array(z.string()) })
+      .optional(),
   })
   .meta({ id: 'Grant' });
 export type Grant = z.output<typeof Grant>;
@@ -95,13 +118,19 @@ export function stateAt(grant: KeptGrant, at: Date): GrantState | undefined {
   if (until === undefined) return undefined;
   if (past.some(({ what }) => what === 'withdrawn')) return { status: 'withdrawn', until, givesAccess: false };
   const today = todayIn(at);
-  return today > day(until) ? { status: 'ended', until, givesAccess: false } : { status: 'live', until, givesAccess: today >= day(grant.from) };
+  return today > day(until)
+    ? { status: 'ended', until, givesAccess: false }
+    : { status: 'live', until, givesAccess: today >= day(grant.from) };
 }
 
 /** Where it stands now; a grant that is kept was given. */
-export const stateNow = (grant: KeptGrant, now: Date): GrantState => stateAt(grant, now) ?? { status: 'ended', until: grant.from, givesAccess: false };
+export const stateNow = (grant: KeptGrant, now: Date): GrantState =>
+  stateAt(grant, now) ?? { status: 'ended', until: grant.from, givesAccess: false };
 
 /** Who has to agree to access to data of an owner: the data desk, and the owner where that is not who runs the desk. */
 export const DATA_DESK = 'data-desk';
 const RUNS_THE_DESK = 'open-universiteit';
-export const whoMustAgree = (owners: readonly string[]): string[] => [DATA_DESK, ...new Set(owners.filter((owner) => owner !== RUNS_THE_DESK))];
+export const whoMustAgree = (owners: readonly string[]): string[] => [
+  DATA_DESK,
+  ...new Set(owners.filter((owner) => owner !== RUNS_THE_DESK)),
+];

@@ -17,11 +17,18 @@ import { openOthers } from '../own-case.ts';
 import { withoutPeople } from './people-at.ts';
 
 /** Whom a request goes over to, by the address with which they sign in, and why. */
-export const ApplicantInput = z.strictObject({ to: DataUser, reason: text(4_000) }).meta({ id: 'DataRequestApplicantInput' });
+export const ApplicantInput = z
+  .strictObject({ to: DataUser, reason: text(4_000) })
+  .meta({ id: 'DataRequestApplicantInput' });
 type ApplicantInput = z.output<typeof ApplicantInput>;
 
 /** Rule D37. The request in new hands: who had it is out of it, whatever they were in it, and stays known as having been. */
-async function outcomeOf(desk: Desk, { request, marks }: OpenedRequest, people: RequestPeople, { to, reason }: ApplicantInput): Promise<RequestOutcome> {
+async function outcomeOf(
+  desk: Desk,
+  { request, marks }: OpenedRequest,
+  people: RequestPeople,
+  { to, reason }: ApplicantInput,
+): Promise<RequestOutcome> {
   const gone = request.named.filter((mark) => request.applicant.includes(mark));
   const emails = people.people.map(({ email }) => email).filter((email) => gone.includes(marks.email(email)));
   const left = withoutMarks(request, gone);
@@ -38,17 +45,29 @@ async function outcomeOf(desk: Desk, { request, marks }: OpenedRequest, people: 
 }
 
 /** Rule D37. The data desk hands an approved request over to somebody else, when who sent it leaves. */
-export async function changeApplicant(desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<ChangedRequest, PeopleFailure>> {
+export async function changeApplicant(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  input: unknown,
+): Promise<Result<ChangedRequest, PeopleFailure>> {
   return untilFresh(async (): Promise<Result<ChangedRequest, PeopleFailure>> => {
     const opened = await openOthers(desk, actor, 'change people of data request', id);
     if (!opened.ok) return opened;
     const read = parseInput(ApplicantInput, input);
     if (!read.ok) return read;
     const { request, people, party, marks } = opened.value;
-    if (request.applicant.includes(marks.email(read.value.to.email))) return fail(badInput([{ pointer: '#/to/email', detail: 'This is who has it now.' }]));
-    if (request.status !== 'approved') return fail(failure('wrong-status', `Not possible: the data request is ${request.status}.`));
+    if (request.applicant.includes(marks.email(read.value.to.email)))
+      return fail(badInput([{ pointer: '#/to/email', detail: 'This is who has it now.' }]));
+    if (request.status !== 'approved')
+      return fail(failure('wrong-status', `Not possible: the data request is ${request.status}.`));
     if (!people) return fail(failure('wrong-status', 'The names of this data request are erased.'));
-    const committed = await commitRequest(desk, party, request, await outcomeOf(desk, opened.value, people, read.value));
+    const committed = await commitRequest(
+      desk,
+      party,
+      request,
+      await outcomeOf(desk, opened.value, people, read.value),
+    );
     return committed.ok ? ok(await answered(desk, opened.value, committed.value)) : committed;
   });
 }

@@ -25,7 +25,11 @@ const MOST_ADDED = 20;
 
 /** Who is added to an approved request, and who is taken off by the address that they are named by. */
 export const PeopleInput = z
-  .strictObject({ add: listOf(DataUser, MOST_ADDED).optional(), remove: listOf(EmailAddress, MOST_PEOPLE).optional(), reason: text(4_000) })
+  .strictObject({
+    add: listOf(DataUser, MOST_ADDED).optional(),
+    remove: listOf(EmailAddress, MOST_PEOPLE).optional(),
+    reason: text(4_000),
+  })
   .meta({ id: 'DataRequestPeopleInput' });
 type PeopleInput = z.output<typeof PeopleInput>;
 
@@ -33,10 +37,13 @@ export type PeopleFailure = NotOpened | Failure<'bad-input' | 'wrong-status' | '
 
 /** Whether somebody who is added now would have anything: access, or an answer that can still be had. */
 export async function givesStill(desk: Desk, request: DataRequest): Promise<boolean> {
-  return request.ask.kind === 'answer' ? answerLives({ ...request, ask: { until: request.ask.until } }, desk.clock.now()) : (await liveGrants(desk, request)).length > 0;
+  return request.ask.kind === 'answer'
+    ? answerLives({ ...request, ask: { until: request.ask.until } }, desk.clock.now())
+    : (await liveGrants(desk, request)).length > 0;
 }
 
-const named = (people: readonly { readonly email: string }[], email: string): boolean => people.some((one) => isSameAddress(one.email, email));
+const named = (people: readonly { readonly email: string }[], email: string): boolean =>
+  people.some((one) => isSameAddress(one.email, email));
 
 function peopleErrors({ add = [], remove = [] }: PeopleInput, { people, adding = [] }: RequestPeople): FieldError[] {
   const at = (path: readonly PropertyKey[], detail: string): FieldError => ({ pointer: pointerTo(path), detail });
@@ -44,14 +51,22 @@ function peopleErrors({ add = [], remove = [] }: PeopleInput, { people, adding =
   return [
     ...(add.length + remove.length === 0 ? [{ pointer: '#', detail: 'Say whom to add or to remove.' }] : []),
     ...add.flatMap(({ email }, index) => {
-      if (keysOfAdded.indexOf(addressKey(email)) < index || remove.some((one) => isSameAddress(one, email))) return [at(['add', index, 'email'], 'This person is named twice.')];
-      return named(people, email) || named(adding, email) ? [at(['add', index, 'email'], 'This person is named already.')] : [];
+      if (keysOfAdded.indexOf(addressKey(email)) < index || remove.some((one) => isSameAddress(one, email)))
+        return [at(['add', index, 'email'], 'This person is named twice.')];
+      return named(people, email) || named(adding, email)
+        ? [at(['add', index, 'email'], 'This person is named already.')]
+        : [];
     }),
     ...remove.flatMap((email, index) => {
-      if (remove.findIndex((one) => isSameAddress(one, email)) < index) return [at(['remove', index], 'This person is named twice.')];
-      return named(people, email) || named(adding, email) ? [] : [at(['remove', index], 'Nobody is named by this address.')];
+      if (remove.findIndex((one) => isSameAddress(one, email)) < index)
+        return [at(['remove', index], 'This person is named twice.')];
+      return named(people, email) || named(adding, email)
+        ? []
+        : [at(['remove', index], 'Nobody is named by this address.')];
     }),
-    ...(people.length + adding.length + add.length - remove.length > MOST_PEOPLE ? [at(['add'], `At most ${MOST_PEOPLE} people.`)] : []),
+    ...(people.length + adding.length + add.length - remove.length > MOST_PEOPLE
+      ? [at(['add'], `At most ${MOST_PEOPLE} people.`)]
+      : []),
   ];
 }
 
@@ -67,11 +82,21 @@ export function withoutMarks(request: DataRequest, gone: readonly string[]): Dat
   const { addition, ...rest } = request;
   const left = gone.filter((mark) => request.named.includes(mark));
   const formerly = [...new Set([...(request.formerly ?? []), ...left])];
-  return { ...rest, named: request.named.filter((mark) => !gone.includes(mark)), ...(formerly.length > 0 && { formerly }), ...leftOf(addition, gone) };
+  return {
+    ...rest,
+    named: request.named.filter((mark) => !gone.includes(mark)),
+    ...(formerly.length > 0 && { formerly }),
+    ...leftOf(addition, gone),
+  };
 }
 
 /** Rules D34 and D35. What is left after some were taken off, and others were added or wait for the owners. */
-async function outcomeOf(desk: Desk, { request, marks }: OpenedRequest, people: RequestPeople, { add = [], remove = [], reason }: PeopleInput): Promise<RequestOutcome> {
+async function outcomeOf(
+  desk: Desk,
+  { request, marks }: OpenedRequest,
+  people: RequestPeople,
+  { add = [], remove = [], reason }: PeopleInput,
+): Promise<RequestOutcome> {
   const [gone, more] = [remove.map(marks.email), add.map(({ email }) => marks.email(email))];
   const waits = add.length > 0 && ownersToAgree(request).length > 0;
   const at = desk.clock.now().toISOString();
@@ -87,20 +112,38 @@ async function outcomeOf(desk: Desk, { request, marks }: OpenedRequest, people: 
     people: waits ? { ...left, adding: add } : withPeople(left, add, at),
     action: waits && remove.length === 0 ? 'addition-asked' : 'people-changed',
     reason,
-    also: await shiftGrants(desk, after, { gone: gone.filter((mark) => request.named.includes(mark)), more: waits ? [] : more }),
+    also: await shiftGrants(desk, after, {
+      gone: gone.filter((mark) => request.named.includes(mark)),
+      more: waits ? [] : more,
+    }),
   };
 }
 
 /** What the state of a request does not allow. */
-async function notNow(desk: Desk, { status, addition, ...request }: DataRequest, { add = [] }: PeopleInput): Promise<Failure<'wrong-status'> | undefined> {
+async function notNow(
+  desk: Desk,
+  { status, addition, ...request }: DataRequest,
+  { add = [] }: PeopleInput,
+): Promise<Failure<'wrong-status'> | undefined> {
   if (status !== 'approved') return failure('wrong-status', `Not possible: the data request is ${status}.`);
   if (add.length === 0) return undefined;
-  if (addition) return failure('wrong-status', 'An addition waits already for the owners of the data: take those people off first, or wait.');
-  return (await givesStill(desk, { status, ...request })) ? undefined : failure('wrong-status', 'Nothing of this data request gives access any more: send a new one.');
+  if (addition)
+    return failure(
+      'wrong-status',
+      'An addition waits already for the owners of the data: take those people off first, or wait.',
+    );
+  return (await givesStill(desk, { status, ...request }))
+    ? undefined
+    : failure('wrong-status', 'Nothing of this data request gives access any more: send a new one.');
 }
 
 /** Rules D34 and D35. The data desk adds people to an approved request, or takes them off. */
-export async function changePeople(desk: Desk, actor: Actor, id: string, input: unknown): Promise<Result<ChangedRequest, PeopleFailure>> {
+export async function changePeople(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  input: unknown,
+): Promise<Result<ChangedRequest, PeopleFailure>> {
   return untilFresh(async (): Promise<Result<ChangedRequest, PeopleFailure>> => {
     const opened = await openOthers(desk, actor, 'change people of data request', id);
     if (!opened.ok) return opened;
@@ -112,7 +155,12 @@ export async function changePeople(desk: Desk, actor: Actor, id: string, input: 
     if (errors.length > 0) return fail(badInput(errors));
     const wrong = await notNow(desk, request, read.value);
     if (wrong) return fail(wrong);
-    const committed = await commitRequest(desk, party, request, await outcomeOf(desk, opened.value, people, read.value));
+    const committed = await commitRequest(
+      desk,
+      party,
+      request,
+      await outcomeOf(desk, opened.value, people, read.value),
+    );
     return committed.ok ? ok(await answered(desk, opened.value, committed.value)) : committed;
   });
 }

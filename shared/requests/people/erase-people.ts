@@ -16,8 +16,13 @@ async function under(table: Table, id: string, prefix: string): Promise<Key[]> {
 async function erase({ table, files }: Desk, id: string): Promise<void> {
   const answers = await filesOfAnswers(table, id);
   if (answers.length > 0) await files.remove(answers);
-  const all = [...(await under(table, id, 'SAID#')), ...(await under(table, id, 'ANSWER#')), keys.dataRequestPeople(id)];
-  for (let from = 0; from < all.length; from += TOGETHER) await table.write(all.slice(from, from + TOGETHER).map((remove) => ({ remove })));
+  const all = [
+    ...(await under(table, id, 'SAID#')),
+    ...(await under(table, id, 'ANSWER#')),
+    keys.dataRequestPeople(id),
+  ];
+  for (let from = 0; from < all.length; from += TOGETHER)
+    await table.write(all.slice(from, from + TOGETHER).map((remove) => ({ remove })));
 }
 
 /**
@@ -28,7 +33,8 @@ export async function erasePeople(desk: Desk): Promise<string[]> {
   const { table, clock } = desk;
   const now = Math.floor(clock.now().getTime() / 1_000);
   const over: string[] = [];
-  for await (const request of allRequests(table)) if (peopleExpiry(request, new Date(request.updatedAt)) <= now) over.push(request.id);
+  for await (const request of allRequests(table))
+    if (peopleExpiry(request, new Date(request.updatedAt)) <= now) over.push(request.id);
   const kept = await table.read(over.map(keys.dataRequestPeople));
   const erased = over.filter((id) => kept.has(keyName(keys.dataRequestPeople(id))));
   for (const id of erased) await erase(desk, id);

@@ -9,7 +9,10 @@ export function peopleAt({ people, added = [], earlier = [] }: RequestPeople, at
   const moment = at.toISOString();
   const sinceOf = (email: string): string => added.find((one) => isSameAddress(one.email, email))?.at ?? '';
   const there = ({ from = '', to }: Spell): boolean => from <= moment && to > moment;
-  return [...people.filter(({ email }) => sinceOf(email) <= moment), ...earlier.filter(there).map(({ name, email }) => ({ name, email }))];
+  return [
+    ...people.filter(({ email }) => sinceOf(email) <= moment),
+    ...earlier.filter(there).map(({ name, email }) => ({ name, email })),
+  ];
 }
 
 /** The people with some more of them from a moment on. */
@@ -33,7 +36,10 @@ export function withoutPeople(before: RequestPeople, emails: readonly string[], 
     ...rest,
     people: before.people.filter((one) => !goes(one)),
     added: (before.added ?? []).filter((one) => !goes(one)),
-    earlier: [...(before.earlier ?? []), ...before.people.filter(goes).map((one) => ({ ...one, ...since(one.email), to: at }))],
+    earlier: [
+      ...(before.earlier ?? []),
+      ...before.people.filter(goes).map((one) => ({ ...one, ...since(one.email), to: at })),
+    ],
     ...(adding && adding.length > 0 && { adding }),
   };
 }

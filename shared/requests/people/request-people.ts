@@ -13,7 +13,8 @@ export const partyOf = (person: Person, marks: Pseudonyms): Party => ({
   email: person.email === undefined ? undefined : marks.email(person.email),
 });
 
-const has = (marks: readonly string[], { mark, email }: Party): boolean => marks.includes(mark) || (email !== undefined && marks.includes(email));
+const has = (marks: readonly string[], { mark, email }: Party): boolean =>
+  marks.includes(mark) || (email !== undefined && marks.includes(email));
 
 /** Rules D12 and D23. A conflict of interest: they sent the request, or are named in it, be it under another account with the same address. */
 export const hasInterest = (request: OfPeople, party: Party): boolean => has(concernedIn(request), party);
@@ -21,17 +22,26 @@ export const hasInterest = (request: OfPeople, party: Party): boolean => has(con
 type OfPeople = Pick<DataRequest, 'applicant' | 'named' | 'formerly' | 'addition'>;
 
 /** Rule D35. Whom a request is of: who sent it and who is named in it, now, formerly or once the owners have agreed. */
-export const concernedIn = ({ applicant, named, formerly = [], addition }: OfPeople): string[] => [...applicant, ...named, ...formerly, ...(addition?.named ?? [])];
+export const concernedIn = ({ applicant, named, formerly = [], addition }: OfPeople): string[] => [
+  ...applicant,
+  ...named,
+  ...formerly,
+  ...(addition?.named ?? []),
+];
 
 /** Who sent it or is named in it now: for whom its answer is. */
-export const isOfIt = ({ applicant, named }: OfPeople, party: Party): boolean => applicant[0] === party.mark || (party.email !== undefined && (applicant[0] === party.email || named.includes(party.email)));
+export const isOfIt = ({ applicant, named }: OfPeople, party: Party): boolean =>
+  applicant[0] === party.mark ||
+  (party.email !== undefined && (applicant[0] === party.email || named.includes(party.email)));
 
 /** What somebody is to a request: often more than one thing. Rule D23: nobody advises on a request of their own. */
 export function relationsToRequest(request: DataRequest, party: Party): Relation[] {
   const { applicant, named, owners, reviewers } = request;
   const { partner } = party.person;
   return [
-    ...(applicant[0] === party.mark || (party.email !== undefined && applicant[0] === party.email) ? (['owner'] as const) : []),
+    ...(applicant[0] === party.mark || (party.email !== undefined && applicant[0] === party.email)
+      ? (['owner'] as const)
+      : []),
     ...(partner !== undefined && owners.includes(partner) ? (['data-owner'] as const) : []),
     ...(party.email !== undefined && named.includes(party.email) ? (['named'] as const) : []),
     ...(has(reviewers, party) && !hasInterest(request, party) ? (['reviewer'] as const) : []),
@@ -40,7 +50,8 @@ export function relationsToRequest(request: DataRequest, party: Party): Relation
 }
 
 /** Whether somebody may do this by anything that they are. */
-export const mayAsAny = (actor: Actor, command: Command, relations: readonly Relation[]): boolean => relations.some((relation) => may(actor, command, relation));
+export const mayAsAny = (actor: Actor, command: Command, relations: readonly Relation[]): boolean =>
+  relations.some((relation) => may(actor, command, relation));
 
 /** For whom somebody decides: the data desk, or the owner of data that they act for; undefined where for nobody who must agree. */
 export function decidesFor({ role, partner }: Person, whoMust: readonly string[]): string | undefined {

@@ -14,7 +14,11 @@ export async function liveGrants({ table, clock }: Desk, { grants }: DataRequest
   return (await readGrants(table, grants)).filter((grant) => stateNow(grant, clock.now()).status === 'live');
 }
 
-const shifted = ({ holders, ...grant }: KeptGrant, { gone = [], more = [], applicant }: Shift, isLive: boolean): KeptGrant => ({
+const shifted = (
+  { holders, ...grant }: KeptGrant,
+  { gone = [], more = [], applicant }: Shift,
+  isLive: boolean,
+): KeptGrant => ({
   ...grant,
   version: grant.version + 1,
   ...(applicant !== undefined && { applicant }),
@@ -22,7 +26,16 @@ const shifted = ({ holders, ...grant }: KeptGrant, { gone = [], more = [], appli
 });
 
 const holdsAnew = (request: DataRequest, live: readonly KeptGrant[], more: readonly string[]): Change[] =>
-  live.length === 0 ? [] : more.map((mark): Change => ({ put: { ...keys.holder(mark, request.id), request: request.id, datasets: live.map(({ dataset }) => dataset), createdAt: live[0]?.createdAt ?? request.updatedAt } }));
+  live.length === 0
+    ? []
+    : more.map((mark): Change => ({
+        put: {
+          ...keys.holder(mark, request.id),
+          request: request.id,
+          datasets: live.map(({ dataset }) => dataset),
+          createdAt: live[0]?.createdAt ?? request.updatedAt,
+        },
+      }));
 
 /**
  * Rules D34 and D35. What becomes of the grants of a request when people of it change: who is taken off has no access from that

@@ -14,7 +14,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Gives the command as `npm run import` does; answers its exit code and what it printed. */
 function importing(...args: string[]): { code: number | null; out: string; err: string } {
   const env = { ...process.env, LOKETTEN_DATA_DIR: join(folder, 'data') };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['functions/local/import.ts', ...args], { cwd: root, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['functions/local/import.ts', ...args], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -31,8 +35,13 @@ it('npm run import brings a list in, reports what it refused, and changes nothin
   expect(dry.out).toContain('2 rows: 1 to be registered, 0 unchanged, 1 refused.\nNothing stored: this was a dry run.');
   const first = importing(list);
   expect(first).toMatchObject({ code: 1 });
-  expect(first.out).toMatch(/^row {2}column {2}reason\n {2}3 {2}kind {4}“feest” is none of: .*\n {2}3 {2}goals {3}99: There is no such goal\.\n2 rows: 1 registered, 0 unchanged, 1 refused\.\n$/);
-  expect(importing(file('right.csv', csvText([asking('one')])))).toMatchObject({ code: 0, out: '1 row: 0 registered, 1 unchanged, 0 refused.\n' });
+  expect(first.out).toMatch(
+    /^row {2}column {2}reason\n {2}3 {2}kind {4}“feest” is none of: .*\n {2}3 {2}goals {3}99: There is no such goal\.\n2 rows: 1 registered, 0 unchanged, 1 refused\.\n$/,
+  );
+  expect(importing(file('right.csv', csvText([asking('one')])))).toMatchObject({
+    code: 0,
+    out: '1 row: 0 registered, 1 unchanged, 0 refused.\n',
+  });
 });
 
 it('npm run import says what is wrong with a file, or with the command', () => {

@@ -24,7 +24,11 @@ export async function openImportDesk(): Promise<{ desk: Desk; close: () => Promi
   const settings = settingsFrom({ LOKETTEN_DATA_DIR: folder });
   const store = await openStore(settings, (dataDir) => startEngine({ dataDir, log: silentLog }));
   const desk = localDesk(settings, store, silentLog, { now: () => NOW });
-  await prepare(desk, { seed: 'none' }, Object.assign(() => undefined, { end: () => undefined }));
+  await prepare(
+    desk,
+    { seed: 'none' },
+    Object.assign(() => undefined, { end: () => undefined }),
+  );
   return {
     desk,
     close: async () => {
@@ -44,6 +48,7 @@ export async function bringIn(desk: Desk, file: ListFile, options?: ImportOption
 /** Every activity on the register. */
 export async function registeredAt(desk: Desk): Promise<Activity[]> {
   const activities: Activity[] = [];
-  for await (const item of listAll(desk.table, { pk: lists.activities, index: 'lists' })) activities.push(Activity.parse(item['activity']));
+  for await (const item of listAll(desk.table, { pk: lists.activities, index: 'lists' }))
+    activities.push(Activity.parse(item['activity']));
   return activities;
 }

@@ -44,4 +44,5 @@ export const csvFile = (text: string): ListFile => ({ bytes: new TextEncoder().e
 export const listOf = (...rows: readonly Said[]): ListFile => csvFile(csvText(rows));
 
 /** Refusals as one line each, for tests to compare. */
-export const refusalsIn = ({ refused }: ImportReport): string[] => refused.map(({ row, column, reason }) => `${row} ${column}: ${reason}`);
+export const refusalsIn = ({ refused }: ImportReport): string[] =>
+  refused.map(({ row, column, reason }) => `${row} ${column}: ${reason}`);

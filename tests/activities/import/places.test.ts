@@ -3,9 +3,22 @@ import { listOf, text } from '#shared/activities/import/cells.ts';
 import { placesFrom } from '#shared/activities/import/places.ts';
 import { Neighbourhood } from '#shared/area/neighbourhoods.ts';
 
-const population = { 'total': 0, 'age-0-14': 0, 'age-15-24': 0, 'age-25-44': 0, 'age-45-64': 0, 'age-65-plus': 0, 'households': 0 };
+const population = {
+  'total': 0,
+  'age-0-14': 0,
+  'age-15-24': 0,
+  'age-25-44': 0,
+  'age-45-64': 0,
+  'age-65-plus': 0,
+  'households': 0,
+};
 
-const neighbourhood = (code: string, name: string, districtName: string, inProgrammeArea: boolean): [string, Neighbourhood] => [
+const neighbourhood = (
+  code: string,
+  name: string,
+  districtName: string,
+  inProgrammeArea: boolean,
+): [string, Neighbourhood] => [
   code,
   Neighbourhood.parse({ code, name, districtCode: `WK${code.slice(2, 8)}`, districtName, inProgrammeArea, population }),
 ];
@@ -47,5 +60,8 @@ it('says of each part that names nothing so, and which district has the name', (
 it('refuses a cell with more places than an activity lies in, or one by a whole page of letters, before any is looked up', () => {
   expect(places(...Array.from({ length: 20_000 }, () => 'Centrum'))).toBe('20000 places: at most 90 in one cell.');
   expect(places('x'.repeat(30_000))).toMatch(/^“x{100}…” is longer than any name/);
-  expect(listOf(text)({ kind: 'text', text: Array.from({ length: 20_000 }, () => 'x').join(';') }, 'en')).toEqual({ ok: false, error: '20000 parts: at most 200 in one cell.' });
+  expect(listOf(text)({ kind: 'text', text: Array.from({ length: 20_000 }, () => 'x').join(';') }, 'en')).toEqual({
+    ok: false,
+    error: '20000 parts: at most 200 in one cell.',
+  });
 });

@@ -6,13 +6,26 @@ import { csvFile } from './list.ts';
 
 const encoder = new TextEncoder();
 
-type Said = { headers: readonly string[]; headerRow: number; sheet?: string | undefined; rows: { row: number; cells: string[] }[] };
+type Said = {
+  headers: readonly string[];
+  headerRow: number;
+  sheet?: string | undefined;
+  rows: { row: number; cells: string[] }[];
+};
 
 async function rowsIn(bytes: Uint8Array): Promise<Said> {
   const read = await readRows({ bytes });
   if (!read.ok) throw new Error(read.error.detail);
   const { headers, headerRow, rows, sheet } = read.value;
-  return { headers, headerRow, sheet, rows: rows.map(({ row, cells }) => ({ row, cells: headers.map((_, index) => textOf(cells.get(index) ?? { kind: 'empty' })) })) };
+  return {
+    headers,
+    headerRow,
+    sheet,
+    rows: rows.map(({ row, cells }) => ({
+      row,
+      cells: headers.map((_, index) => textOf(cells.get(index) ?? { kind: 'empty' })),
+    })),
+  };
 }
 
 const rowsOf = (text: string): Promise<Said> => rowsIn(csvFile(text).bytes);
@@ -24,8 +37,15 @@ async function whyNot(bytes: Uint8Array): Promise<string> {
 
 describe('rows of a CSV file', () => {
   it('are read with commas, and with the semicolons that Excel writes in Dutch', async () => {
-    expect(await rowsOf('a,b\n1,2\n')).toMatchObject({ headers: ['a', 'b'], headerRow: 1, rows: [{ row: 2, cells: ['1', '2'] }] });
-    expect(await rowsOf('a;b\n1,5;2\n')).toMatchObject({ headers: ['a', 'b'], rows: [{ row: 2, cells: ['1,5', '2'] }] });
+    expect(await rowsOf('a,b\n1,2\n')).toMatchObject({
+      headers: ['a', 'b'],
+      headerRow: 1,
+      rows: [{ row: 2, cells: ['1', '2'] }],
+    });
+    expect(await rowsOf('a;b\n1,5;2\n')).toMatchObject({
+      headers: ['a', 'b'],
+      rows: [{ row: 2, cells: ['1,5', '2'] }],
+    });
   });
 
   it('have the number that a spreadsheet shows, whatever lines a quoted cell holds and however many rows are blank', async () => {
@@ -37,7 +57,11 @@ describe('rows of a CSV file', () => {
   });
 
   it('stand under the first row with headers of a list, whatever title stands above it', async () => {
-    expect(await rowsOf('Lijst van 2026, concept\n\nreferentie;titel;soort\n1;a;onderzoek\n')).toMatchObject({ headers: ['referentie', 'titel', 'soort'], headerRow: 3, rows: [{ row: 4 }] });
+    expect(await rowsOf('Lijst van 2026, concept\n\nreferentie;titel;soort\n1;a;onderzoek\n')).toMatchObject({
+      headers: ['referentie', 'titel', 'soort'],
+      headerRow: 3,
+      rows: [{ row: 4 }],
+    });
   });
 
   it(`are at most ${MOST_ROWS}`, async () => {
@@ -50,8 +74,16 @@ describe('rows of a CSV file', () => {
 
 describe('rows of an XLSX file', () => {
   it('are those of the first sheet, with days and numbers as Excel stores them', async () => {
-    const data = [['a', 'b', 'c', 'd'], ['text', 0.4, { type: Date, value: new Date('2027-01-11'), format: 'dd-mm-yyyy' }, null], [], [' x ', 200, null, true]];
-    const bytes = await writeExcelFile([{ data, sheet: 'first' }, { data: [['other']], sheet: 'second' }]).toBuffer();
+    const data = [
+      ['a', 'b', 'c', 'd'],
+      ['text', 0.4, { type: Date, value: new Date('2027-01-11'), format: 'dd-mm-yyyy' }, null],
+      [],
+      [' x ', 200, null, true],
+    ];
+    const bytes = await writeExcelFile([
+      { data, sheet: 'first' },
+      { data: [['other']], sheet: 'second' },
+    ]).toBuffer();
     expect(await rowsIn(bytes)).toEqual({
       headers: ['a', 'b', 'c', 'd'],
       headerRow: 1,
@@ -67,7 +99,9 @@ describe('rows of an XLSX file', () => {
 describe('a file that cannot be read', () => {
   it('is answered with what to do, in the language of who sent it', async () => {
     const read = await readRows({ bytes: encoder.encode('%PDF-1.7') }, 'nl');
-    expect(read.ok ? '' : read.error.detail).toBe('Dit is een PDF: open de lijst in het programma waarin die gemaakt is, en sla haar op als .xlsx, .ods of .csv.');
+    expect(read.ok ? '' : read.error.detail).toBe(
+      'Dit is een PDF: open de lijst in het programma waarin die gemaakt is, en sla haar op als .xlsx, .ods of .csv.',
+    );
     expect(await whyNot(new Uint8Array())).toBe('This file is empty.');
   });
 });

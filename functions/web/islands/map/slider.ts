@@ -2,7 +2,11 @@ import type { AllWeeks } from './weeks.ts';
 
 const STEP_MS = 900;
 
-function made<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: Readonly<Record<string, string>>, text = ''): HTMLElementTagNameMap[Tag] {
+function made<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, string>>,
+  text = '',
+): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.textContent = text;
@@ -45,8 +49,12 @@ export function makeSlider({ weeks, shown, texts }: AllWeeks, show: (week: numbe
   const list = control?.querySelector('select');
   if (!control || !list) return;
   const slider = made('input', { type: 'range', id: 'weekschuif', min: '0', max: String(weeks.length - 1), step: '1' });
-  const output = made('output', { for: 'weekschuif', 'aria-live': 'off' });
-  const button = made('button', { type: 'button', class: 'utrecht-button utrecht-button--secondary-action' }, texts.play);
+  const output = made('output', { 'for': 'weekschuif', 'aria-live': 'off' });
+  const button = made(
+    'button',
+    { type: 'button', class: 'utrecht-button utrecht-button--secondary-action' },
+    texts.play,
+  );
   const goTo = (week: number): void => {
     const { name = '', words = '' } = weeks[week] ?? {};
     slider.value = String(week);
@@ -65,7 +73,12 @@ export function makeSlider({ weeks, shown, texts }: AllWeeks, show: (week: numbe
   });
   slider.addEventListener('change', () => remember(list.value));
   const shape = made('div', { class: 'lk-slider' });
-  shape.append(made('label', { for: 'weekschuif' }, control.querySelector('label')?.textContent ?? ''), output, button, slider);
+  shape.append(
+    made('label', { for: 'weekschuif' }, control.querySelector('label')?.textContent ?? ''),
+    output,
+    button,
+    slider,
+  );
   control.hidden = true;
   control.before(shape);
   goTo(shown);

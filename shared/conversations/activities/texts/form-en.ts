@@ -8,11 +8,14 @@ export const formEn = {
   'form.save': 'Save',
   'form.cancel': 'Cancel',
   'form.draft': 'This is your draft from earlier today.',
-  'form.draft.too-long': 'What you filled in is too long to be kept as a draft. The form stays here: send it before you leave.',
-  'form.draft.too-often': 'Too many drafts were kept here in the past hour. This draft is not kept. The form stays here: send it before you leave.',
+  'form.draft.too-long':
+    'What you filled in is too long to be kept as a draft. The form stays here: send it before you leave.',
+  'form.draft.too-often':
+    'Too many drafts were kept here in the past hour. This draft is not kept. The form stays here: send it before you leave.',
   'form.draft.drop': 'Start again',
   'form.unlinked': 'You can see here whether there is room. To register, link your account first.',
-  'form.signed-out': 'You can see here whether there is room already. To register you sign in after you press the button.',
+  'form.signed-out':
+    'You can see here whether there is room already. To register you sign in after you press the button.',
   'field.title': 'Title',
   'field.kind': 'Kind',
   'field.organisation': 'Organisation that does it',
@@ -38,10 +41,12 @@ export const formEn = {
   'field.contactName': 'Contact person',
   'field.contactEmail': 'E-mail of the contact person',
   'field.perPlace': 'How many people in each neighbourhood?',
-  'field.perPlace.hint': 'One neighbourhood a line, such as Vrieheide: 14. Leave this empty if the numbers may follow the number of inhabitants.',
+  'field.perPlace.hint':
+    'One neighbourhood a line, such as Vrieheide: 14. Leave this empty if the numbers may follow the number of inhabitants.',
   'perPlace.wrong': 'The numbers per neighbourhood do not fit the number of people and the neighbourhoods above.',
   'perPlace.scale': 'Share out again in the same proportion',
-  'wrong.perPlace': 'Name each neighbourhood that is chosen on a line of its own with a number. Together that is how many people you approach.',
+  'wrong.perPlace':
+    'Name each neighbourhood that is chosen on a line of its own with a number. Together that is how many people you approach.',
   'wrong.required': 'Fill this in.',
   'wrong.title': 'A title of at most 200 characters.',
   'wrong.kind': 'Choose a kind.',

@@ -6,8 +6,10 @@ export const formNl = {
   'form.save': 'Opslaan',
   'form.cancel': 'Annuleren',
   'form.draft': 'Dit is uw concept van eerder vandaag.',
-  'form.draft.too-long': 'Wat u invulde is te lang om te bewaren als concept. Het formulier blijft hier staan: verstuur het voordat u weggaat.',
-  'form.draft.too-often': 'Er zijn hier het afgelopen uur te veel concepten bewaard. Dit concept wordt niet bewaard. Het formulier blijft hier staan: verstuur het voordat u weggaat.',
+  'form.draft.too-long':
+    'Wat u invulde is te lang om te bewaren als concept. Het formulier blijft hier staan: verstuur het voordat u weggaat.',
+  'form.draft.too-often':
+    'Er zijn hier het afgelopen uur te veel concepten bewaard. Dit concept wordt niet bewaard. Het formulier blijft hier staan: verstuur het voordat u weggaat.',
   'form.draft.drop': 'Begin opnieuw',
   'form.unlinked': 'U kunt hier al zien of er ruimte is. Om aan te melden koppelt u eerst uw account.',
   'form.signed-out': 'U kunt hier al zien of er ruimte is. Om aan te melden logt u in nadat u op Aanmelden klikt.',
@@ -36,10 +38,12 @@ export const formNl = {
   'field.contactName': 'Contactpersoon',
   'field.contactEmail': 'E-mail van de contactpersoon',
   'field.perPlace': 'Hoeveel mensen in elke buurt?',
-  'field.perPlace.hint': 'Een buurt per regel, zoals Vrieheide: 14. Laat dit leeg als de aantallen het aantal bewoners mogen volgen.',
+  'field.perPlace.hint':
+    'Een buurt per regel, zoals Vrieheide: 14. Laat dit leeg als de aantallen het aantal bewoners mogen volgen.',
   'perPlace.wrong': 'De aantallen per buurt kloppen niet met het aantal mensen en de buurten hierboven.',
   'perPlace.scale': 'Verdeel opnieuw in dezelfde verhouding',
-  'wrong.perPlace': 'Noem elke gekozen buurt op een eigen regel met een aantal. Samen is dat het aantal mensen dat u benadert.',
+  'wrong.perPlace':
+    'Noem elke gekozen buurt op een eigen regel met een aantal. Samen is dat het aantal mensen dat u benadert.',
   'wrong.required': 'Vul dit in.',
   'wrong.title': 'Een titel van hoogstens 200 tekens.',
   'wrong.kind': 'Kies een soort.',
@@ -48,7 +52,8 @@ export const formNl = {
   'wrong.start': 'Een dag die bestaat.',
   'wrong.end': 'Een dag op of na de eerste dag, hoogstens tien jaar later.',
   'wrong.groups': 'Kies doelgroepen die in deze buurten wonen.',
-  'wrong.participants': 'Een heel getal van 0 tot en met 100.000. Alles samen hoogstens 4.000.000 verzoeken en minuten.',
+  'wrong.participants':
+    'Een heel getal van 0 tot en met 100.000. Alles samen hoogstens 4.000.000 verzoeken en minuten.',
   'wrong.contacts': 'Een heel getal van 1 tot en met 52.',
   'wrong.reminders': 'Een heel getal van 0 tot en met 10.',
   'wrong.minutes': 'Een getal van 0 tot en met 480.',

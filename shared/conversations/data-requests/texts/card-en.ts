@@ -48,7 +48,8 @@ export const dataCardEn = {
   'data-card.message': 'Message',
   'data-card.next.draft': 'This is a draft still. Complete it and send it.',
   'data-card.next.submitted': 'The request is looked at. You get a message here.',
-  'data-card.next.clarification': 'Something is not clear. Answer what was asked, or change the request. It then goes back to those who decide.',
+  'data-card.next.clarification':
+    'Something is not clear. Answer what was asked, or change the request. It then goes back to those who decide.',
   'data-card.next.approved': 'You have access. The people in the request can download the data.',
   'data-card.next.declined': 'This request does not go ahead. You can send another one.',
   'data-card.next.withdrawn': 'You withdrew this request.',
@@ -118,7 +119,8 @@ export const dataCardEn = {
   'data-card.reminder.undecided-10-days': 'Reminder, 10 working days by now: {title}',
   'data-card.reminder.escalation': 'Waits too long: {title}',
   'data-card.reminder.text': 'This request was sent {days} days ago and is not decided on yet.',
-  'data-card.reminder.no-head': 'This is for the head of the data desk. No head is set up in the chat, so it stands here.',
+  'data-card.reminder.no-head':
+    'This is for the head of the data desk. No head is set up in the chat, so it stands here.',
   'data-card.queue.line': '{title}: {days} days old, handled by: {handler}, waits for: {waits}',
   'data-card.agree.line': '{title}: waits {days} days for you to agree',
   'data-card.advise.line': '{title}: waits {days} days for your advice',

@@ -46,7 +46,8 @@ export const dataCardNl = {
   'data-card.message': 'Bericht',
   'data-card.next.draft': 'Dit is nog een concept. Vul het aan en verstuur het.',
   'data-card.next.submitted': 'Het verzoek wordt bekeken. U krijgt hier bericht.',
-  'data-card.next.clarification': 'Er is iets niet duidelijk. Antwoord op de vraag, of pas het verzoek aan. Het gaat dan terug naar wie besluit.',
+  'data-card.next.clarification':
+    'Er is iets niet duidelijk. Antwoord op de vraag, of pas het verzoek aan. Het gaat dan terug naar wie besluit.',
   'data-card.next.approved': 'U hebt toegang. De mensen in het verzoek kunnen de gegevens ophalen.',
   'data-card.next.declined': 'Dit verzoek gaat niet door. U kunt een ander verzoek doen.',
   'data-card.next.withdrawn': 'U hebt dit verzoek ingetrokken.',
@@ -116,7 +117,8 @@ export const dataCardNl = {
   'data-card.reminder.undecided-10-days': 'Herinnering, al 10 werkdagen: {title}',
   'data-card.reminder.escalation': 'Wacht te lang: {title}',
   'data-card.reminder.text': 'Dit verzoek is {days} dagen geleden verstuurd en er is nog geen besluit.',
-  'data-card.reminder.no-head': 'Dit is voor het hoofd van het dataloket. Er is in Slack geen hoofd ingesteld, daarom staat het hier.',
+  'data-card.reminder.no-head':
+    'Dit is voor het hoofd van het dataloket. Er is in Slack geen hoofd ingesteld, daarom staat het hier.',
   'data-card.queue.line': '{title}: {days} dagen oud, behandelaar: {handler}, wacht op: {waits}',
   'data-card.agree.line': '{title}: wacht {days} dagen op uw akkoord',
   'data-card.advise.line': '{title}: wacht {days} dagen op uw advies',

@@ -3,7 +3,8 @@ export const dataChangeNl = {
   'data.step.answer-back': 'Antwoord terugnemen',
   'data.step.answer-back.do': 'Terugnemen',
   'data.step.answer-back.ask': 'Waarom neemt u het antwoord terug?',
-  'data.step.answer-back.hint': 'De aanvrager en de mensen in het verzoek lezen dit. Niemand kan het antwoord daarna nog ophalen.',
+  'data.step.answer-back.hint':
+    'De aanvrager en de mensen in het verzoek lezen dit. Niemand kan het antwoord daarna nog ophalen.',
   'data.step.answer-back.wrong': 'Schrijf waarom.',
   'data.step.answer-back.done': 'Het antwoord is teruggenomen',
   'data.people.title': 'Mensen wijzigen',
@@ -11,7 +12,8 @@ export const dataChangeNl = {
   'data.people.done': 'De mensen zijn gewijzigd',
   'data.people.waits': 'Gevraagd: de eigenaren van de gegevens moeten nog akkoord gaan',
   'data.people.add': 'Wie komt erbij?',
-  'data.people.add.hint': 'Elke regel een naam en het e-mailadres waarmee iemand inlogt. De eigenaren van de gegevens moeten akkoord gaan.',
+  'data.people.add.hint':
+    'Elke regel een naam en het e-mailadres waarmee iemand inlogt. De eigenaren van de gegevens moeten akkoord gaan.',
   'data.people.remove': 'Wie gaat eraf?',
   'data.people.remove.hint': 'Hun toegang eindigt meteen.',
   'data.people.none': 'Zeg wie erbij komt of eraf gaat.',
@@ -22,6 +24,7 @@ export const dataChangeNl = {
   'data.applicant.name': 'Naam van de nieuwe aanvrager',
   'data.applicant.name.wrong': 'Schrijf een naam.',
   'data.applicant.email': 'E-mailadres van de nieuwe aanvrager',
-  'data.applicant.email.hint': 'Het adres waarmee iemand inlogt. Wie het verzoek nu heeft, ziet het daarna niet meer en heeft geen toegang meer.',
+  'data.applicant.email.hint':
+    'Het adres waarmee iemand inlogt. Wie het verzoek nu heeft, ziet het daarna niet meer en heeft geen toegang meer.',
   'data.applicant.email.wrong': 'Schrijf een e-mailadres.',
 } as const;

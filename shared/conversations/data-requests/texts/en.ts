@@ -9,7 +9,8 @@ export const dataEn = {
   'data.find.ask': 'Ask for these data',
   'data.find.ask-desk': 'Ask the data desk',
   'data.find.none': 'No data were found on {typed}.',
-  'data.find.try': 'Try another or a shorter word, in Dutch or English. Or choose a theme. You can also send a request: the data desk may know who has the data.',
+  'data.find.try':
+    'Try another or a shorter word, in Dutch or English. Or choose a theme. You can also send a request: the data desk may know who has the data.',
   'data.fact.owner': 'Owner',
   'data.fact.access': 'Access',
   'data.fact.area': 'Area',
@@ -45,7 +46,8 @@ export const dataEn = {
   'data.field.question': 'Your question',
   'data.field.question.hint': 'Which question has the table to answer?',
   'data.field.contactsSpared': 'How many contacts with residents does this spare?',
-  'data.field.contactsSpared.hint': 'How many people you would else approach, times how often. Leave it empty where you do not know.',
+  'data.field.contactsSpared.hint':
+    'How many people you would else approach, times how often. Leave it empty where you do not know.',
   'data.field.organisation': 'Organisation',
   'data.field.purpose': 'What do you use the data for?',
   'data.field.purpose.hint': 'This purpose will stand in the public register later.',
@@ -97,7 +99,8 @@ export const dataEn = {
   'data.step.answer': 'Answer what was asked',
   'data.step.answer.do': 'Send the answer',
   'data.step.answer.ask': 'Your answer',
-  'data.step.answer.hint': 'Your request then goes back to those who decide. Do you want to change the request itself? Then choose to change it.',
+  'data.step.answer.hint':
+    'Your request then goes back to those who decide. Do you want to change the request itself? Then choose to change it.',
   'data.step.answer.wrong': 'Write an answer.',
   'data.step.answer.done': 'Your answer was sent. The request is with those who decide again',
   'data.step.advice': 'Give advice',
@@ -144,7 +147,9 @@ export const dataEn = {
   'data.grant.decline.done': 'Longer access was declined',
 
   'data.meanwhile': 'Something changed meanwhile. Below you see how it is now.',
-  'data.failed.role-may-not': 'Your role may not do this. Researchers and partners ask for data; the data desk and the owner decide. Everyone may search.',
+  'data.failed.role-may-not':
+    'Your role may not do this. Researchers and partners ask for data; the data desk and the owner decide. Everyone may search.',
   'data.failed.not-yours': 'You may not do this. Ask the data desk.',
-  'data.failed.not-deciding': 'You cannot decide on this. Nobody decides on a request of their own or in which they are named. Besides, only the data desk and the owner of the data decide.',
+  'data.failed.not-deciding':
+    'You cannot decide on this. Nobody decides on a request of their own or in which they are named. Besides, only the data desk and the owner of the data decide.',
 } as const satisfies Record<keyof typeof dataNl, string>;

@@ -8,7 +8,8 @@ export const dataNl = {
   'data.find.ask': 'Vraag deze gegevens',
   'data.find.ask-desk': 'Vraag het dataloket',
   'data.find.none': 'Er zijn geen gegevens gevonden over {typed}.',
-  'data.find.try': 'Probeer een ander of korter woord, in het Nederlands of Engels. Of kies een thema. U kunt ook een aanvraag doen: het dataloket weet misschien wie de gegevens heeft.',
+  'data.find.try':
+    'Probeer een ander of korter woord, in het Nederlands of Engels. Of kies een thema. U kunt ook een aanvraag doen: het dataloket weet misschien wie de gegevens heeft.',
   'data.fact.owner': 'Eigenaar',
   'data.fact.access': 'Toegang',
   'data.fact.area': 'Gebied',
@@ -36,7 +37,8 @@ export const dataNl = {
   'data.form.submit': 'Versturen',
   'data.form.unlinked': 'U kunt hier alvast zoeken en invullen. Om te versturen koppelt u eerst uw account.',
   'data.form.signed-out': 'Om te versturen logt u in nadat u op de knop klikt.',
-  'data.form.template': 'Dit is ingevuld zoals uw eerdere aanvraag. Kies nieuwe dagen en accepteer de voorwaarden opnieuw.',
+  'data.form.template':
+    'Dit is ingevuld zoals uw eerdere aanvraag. Kies nieuwe dagen en accepteer de voorwaarden opnieuw.',
   'data.field.datasets': 'Welke gegevens?',
   'data.field.datasets.hint': 'Zoek op naam of onderwerp. Hoogstens 20.',
   'data.field.kind': 'Wat wilt u?',
@@ -45,7 +47,8 @@ export const dataNl = {
   'data.field.question': 'Uw vraag',
   'data.field.question.hint': 'Welke vraag moet de tabel beantwoorden?',
   'data.field.contactsSpared': 'Hoeveel contacten met bewoners bespaart dit?',
-  'data.field.contactsSpared.hint': 'Hoeveel mensen u anders zou benaderen, keer hoe vaak. Laat leeg als u dat niet weet.',
+  'data.field.contactsSpared.hint':
+    'Hoeveel mensen u anders zou benaderen, keer hoe vaak. Laat leeg als u dat niet weet.',
   'data.field.organisation': 'Organisatie',
   'data.field.purpose': 'Waarvoor gebruikt u de gegevens?',
   'data.field.purpose.hint': 'Dit doel staat later ook in het openbare register.',
@@ -98,7 +101,8 @@ export const dataNl = {
   'data.step.answer': 'Antwoorden op de vraag',
   'data.step.answer.do': 'Antwoord versturen',
   'data.step.answer.ask': 'Uw antwoord',
-  'data.step.answer.hint': 'Uw verzoek gaat dan terug naar wie besluit. Wilt u iets in het verzoek zelf wijzigen? Kies dan Aanpassen.',
+  'data.step.answer.hint':
+    'Uw verzoek gaat dan terug naar wie besluit. Wilt u iets in het verzoek zelf wijzigen? Kies dan Aanpassen.',
   'data.step.answer.wrong': 'Schrijf een antwoord.',
   'data.step.answer.done': 'Uw antwoord is verstuurd. Het verzoek ligt weer bij wie besluit',
   'data.step.advice': 'Advies geven',
@@ -147,7 +151,9 @@ export const dataNl = {
 
   // what happened meanwhile, and what goes wrong
   'data.meanwhile': 'Intussen is er iets veranderd. Hieronder ziet u hoe het nu is.',
-  'data.failed.role-may-not': 'Uw rol mag dit niet. Onderzoekers en partners vragen gegevens; het dataloket en de eigenaar besluiten. Zoeken mag iedereen.',
+  'data.failed.role-may-not':
+    'Uw rol mag dit niet. Onderzoekers en partners vragen gegevens; het dataloket en de eigenaar besluiten. Zoeken mag iedereen.',
   'data.failed.not-yours': 'Dit mag u niet doen. Vraag het dataloket.',
-  'data.failed.not-deciding': 'Hierover kunt u niet besluiten. Niemand besluit over een aanvraag van zichzelf of waarin diegene zelf wordt genoemd. Verder besluiten alleen het dataloket en de eigenaar van de gegevens.',
+  'data.failed.not-deciding':
+    'Hierover kunt u niet besluiten. Niemand besluit over een aanvraag van zichzelf of waarin diegene zelf wordt genoemd. Verder besluiten alleen het dataloket en de eigenaar van de gegevens.',
 } as const satisfies Record<string, string>;

@@ -54,9 +54,11 @@ export const en = {
   'overlap.one': '{title} ({organisation}, {period})',
   'overlap.uncounted': 'Of {count} other activities it is not known what they ask.',
   'alternatives.some': 'This would do:',
-  'alternatives.none': 'No other period or neighbourhood in the coming year has room for this. Ask fewer people, or talk to the bureau.',
+  'alternatives.none':
+    'No other period or neighbourhood in the coming year has room for this. Ask fewer people, or talk to the bureau.',
   'alternatives.participants': '{count} participants',
-  'check.incomplete': 'Fill in neighbourhoods, period and target group. Then you see here at once whether there is room.',
+  'check.incomplete':
+    'Fill in neighbourhoods, period and target group. Then you see here at once whether there is room.',
   'check.wrong': 'Not everything is right yet: {fields}. After that you see here whether there is room.',
 
   'overlap.title': 'What goes on in {place}?',
@@ -105,7 +107,8 @@ export const en = {
   'decided.approve': 'Approved by {name} on {moment}',
   'decided.request-changes': 'Changes asked by {name} on {moment}',
   'decided.decline': 'Declined by {name} on {moment}',
-  'proposed': 'A change is proposed. It holds only after a decision of the bureau; until then everybody reads what stands here now.',
+  'proposed':
+    'A change is proposed. It holds only after a decision of the bureau; until then everybody reads what stands here now.',
   'next.submitted.held': 'The room is held for you. The bureau decides now; you get a message here.',
   'next.submitted.none': 'No room is held. The bureau looks at it; you can also change what you ask.',
   'next.changes-requested': 'Change the registration; it then goes back to the bureau by itself.',
@@ -190,14 +193,14 @@ export const en = {
   'desk.language': 'Nederlands',
   'desk.language.done': 'You read this in English from now on.',
   'link.title': 'Link your account',
-  'link.text': 'The desk does not know who you are yet. Link your account once: you sign in as you are used to. The link holds a quarter of an hour, and is for you alone.',
+  'link.text':
+    'The desk does not know who you are yet. Link your account once: you sign in as you are used to. The link holds a quarter of an hour, and is for you alone.',
   'link.kept': 'What you filled in is kept. Open the form again after linking.',
   'link.too-often': 'You asked for a link often. Use the last one, or ask for a new one in an hour.',
   'link.do': 'Link account',
   'link.undo': 'Unlink',
   'link.undone': 'Your account is unlinked.',
   'link.who': 'You are {name} here, {role}.',
-
 
   'failed.title': 'That did not work',
   'failed.role-may-not': 'Your role may not do this. Ask the bureau.',
@@ -206,7 +209,8 @@ export const en = {
   'failed.bad-input': 'Not everything is right yet: {fields}. Nothing was stored.',
   'failed.wrong-status': 'That is no longer possible.',
   'failed.would-overload': 'This would ask too much. Tick that it may all the same, with a reason.',
-  'failed.own-case': 'You do not decide on this yourself: you registered it, or somebody of your organisation did. Somebody else of the bureau does.',
+  'failed.own-case':
+    'You do not decide on this yourself: you registered it, or somebody of your organisation did. Somebody else of the bureau does.',
   'failed.too-early': 'That is possible from {day} on. The bureau can do it earlier, with a reason.',
   'failed.register-full': 'This touches too many neighbourhoods, organisations and weeks at once. Split it.',
   'failed.other': 'Something went wrong ({code}). Nothing was stored; try again.',

@@ -56,7 +56,8 @@ export const nl = {
   'overlap.one': '{title} ({organisation}, {period})',
   'overlap.uncounted': 'Van {count} andere activiteiten is niet bekend wat ze vragen.',
   'alternatives.some': 'Dit kan wel:',
-  'alternatives.none': 'Er is in het komende jaar geen andere periode of buurt gevonden waar dit past. Vraag minder mensen, of overleg met het programmabureau.',
+  'alternatives.none':
+    'Er is in het komende jaar geen andere periode of buurt gevonden waar dit past. Vraag minder mensen, of overleg met het programmabureau.',
   'alternatives.participants': '{count} deelnemers',
   'check.incomplete': 'Vul buurten, periode en doelgroep in. Dan ziet u hier meteen of er ruimte is.',
   'check.wrong': 'Nog niet alles klopt: {fields}. Daarna ziet u hier of er ruimte is.',
@@ -110,9 +111,12 @@ export const nl = {
   'decided.approve': 'Goedgekeurd door {name} op {moment}',
   'decided.request-changes': 'Wijziging gevraagd door {name} op {moment}',
   'decided.decline': 'Afgewezen door {name} op {moment}',
-  'proposed': 'Er is een wijziging voorgesteld. Die geldt pas na een besluit van het bureau; tot dan leest iedereen wat er nu staat.',
-  'next.submitted.held': 'De ruimte is voor u gereserveerd. Het programmabureau neemt nu een besluit; u krijgt hier bericht.',
-  'next.submitted.none': 'Er is geen ruimte gereserveerd. Het programmabureau kijkt ernaar; u kunt ook zelf wijzigen wat u vraagt.',
+  'proposed':
+    'Er is een wijziging voorgesteld. Die geldt pas na een besluit van het bureau; tot dan leest iedereen wat er nu staat.',
+  'next.submitted.held':
+    'De ruimte is voor u gereserveerd. Het programmabureau neemt nu een besluit; u krijgt hier bericht.',
+  'next.submitted.none':
+    'Er is geen ruimte gereserveerd. Het programmabureau kijkt ernaar; u kunt ook zelf wijzigen wat u vraagt.',
   'next.changes-requested': 'Pas de aanmelding aan; dan gaat die vanzelf terug naar het programmabureau.',
   'next.approved': 'U kunt beginnen. Meld hier wanneer het loopt.',
   'next.declined': 'Dit gaat niet door. U kunt iets anders aanmelden.',
@@ -198,7 +202,8 @@ export const nl = {
   'desk.language': 'English',
   'desk.language.done': 'U leest dit voortaan in het Nederlands.',
   'link.title': 'Koppel uw account',
-  'link.text': 'Het loket weet nog niet wie u bent. Koppel eenmalig uw account: u meldt zich aan zoals u gewend bent. De link is een kwartier geldig en alleen voor u.',
+  'link.text':
+    'Het loket weet nog niet wie u bent. Koppel eenmalig uw account: u meldt zich aan zoals u gewend bent. De link is een kwartier geldig en alleen voor u.',
   'link.kept': 'Wat u invulde is bewaard. Na het koppelen opent u het formulier opnieuw.',
   'link.too-often': 'U vroeg vaak om een link. Gebruik de laatste, of vraag over een uur een nieuwe.',
   'link.do': 'Account koppelen',
@@ -216,7 +221,8 @@ export const nl = {
   'failed.bad-input': 'Nog niet alles klopt: {fields}. Er is niets opgeslagen.',
   'failed.wrong-status': 'Dat kan niet meer.',
   'failed.would-overload': 'Dit zou te veel vragen. Kruis aan dat het toch mag, met een reden.',
-  'failed.own-case': 'Hierover besluit u niet zelf: u hebt dit aangemeld, of iemand van uw organisatie. Iemand anders van het bureau doet dat.',
+  'failed.own-case':
+    'Hierover besluit u niet zelf: u hebt dit aangemeld, of iemand van uw organisatie. Iemand anders van het bureau doet dat.',
   'failed.too-early': 'Dat kan vanaf {day}. Het programmabureau kan het eerder doen, met een reden.',
   'failed.register-full': 'Dit raakt te veel buurten, organisaties en weken tegelijk. Splits het.',
   'failed.other': 'Er ging iets mis ({code}). Er is niets opgeslagen; probeer het opnieuw.',

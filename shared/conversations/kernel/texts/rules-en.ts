@@ -2,7 +2,8 @@ import type { rulesNl } from './rules-nl.ts';
 
 /** What the conversations say of cases of one's own, of days, of changes that wait, and of what was really asked, in English. */
 export const rulesEn = {
-  'own-case': 'You registered this yourself, or somebody of your organisation did. So somebody else of the bureau decides on it.',
+  'own-case':
+    'You registered this yourself, or somebody of your organisation did. So somebody else of the bureau decides on it.',
   'change.waits': 'This is what changes once you approve it:',
   'change.waits.owner': 'This is what changes if the bureau approves it:',
   'change.from-to': '{from} becomes: {to}',
@@ -34,7 +35,8 @@ export const rulesEn = {
   'action.redacted': 'text taken out',
   'redaction.title': 'Take a text out',
   'redaction.submit': 'Take out',
-  'redaction.about': '{title} ({number}). The text goes from the registration, from decisions and from the whole history. A mark stays where it stood.',
+  'redaction.about':
+    '{title} ({number}). The text goes from the registration, from decisions and from the whole history. A mark stays where it stood.',
   'redaction.text': 'Which text has to go?',
   'redaction.text.hint': 'Just as it stands there, such as a name or a telephone number.',
   'redaction.reason.hint': 'This stays. Do not write the text itself here.',

@@ -1,6 +1,7 @@
 /** What the conversations say of cases of one's own, of days, of changes that wait, and of what was really asked, in Dutch. */
 export const rulesNl = {
-  'own-case': 'U hebt dit zelf aangemeld, of iemand van uw organisatie. Daarom besluit iemand anders van het bureau hierover.',
+  'own-case':
+    'U hebt dit zelf aangemeld, of iemand van uw organisatie. Daarom besluit iemand anders van het bureau hierover.',
   'change.waits': 'Dit verandert er na uw goedkeuring:',
   'change.waits.owner': 'Dit verandert er als het bureau het goedkeurt:',
   'change.from-to': '{from} wordt: {to}',
@@ -32,7 +33,8 @@ export const rulesNl = {
   'action.redacted': 'tekst weggehaald',
   'redaction.title': 'Tekst weghalen',
   'redaction.submit': 'Weghalen',
-  'redaction.about': '{title} ({number}). De tekst verdwijnt uit de aanmelding, uit besluiten en uit de hele geschiedenis. Waar die stond blijft een merk staan.',
+  'redaction.about':
+    '{title} ({number}). De tekst verdwijnt uit de aanmelding, uit besluiten en uit de hele geschiedenis. Waar die stond blijft een merk staan.',
   'redaction.text': 'Welke tekst moet weg?',
   'redaction.text.hint': 'Precies zoals die er staat, bijvoorbeeld een naam of een telefoonnummer.',
   'redaction.reason.hint': 'Dit blijft staan. Schrijf de tekst zelf hier niet op.',
