@@ -23,7 +23,7 @@ import { cataloguedDesk, DATA_DESK, fullDataset } from './catalogue-desk.ts';
 import { entered, sent } from '../publication/publishing.ts';
 
 const engine = testEngine();
-const SHAPES = new URL('dcat-shapes.ttl', import.meta.url);
+const SHAPES = new URL('../dcat/dcat-shapes.ttl', import.meta.url);
 const { dcat, dct, foaf, hydra, spdx, xsd } = PREFIXES;
 const BASE = 'http://localhost/v1/datasets';
 const PAGE = 'https://data.example.org/een%20pagina';
