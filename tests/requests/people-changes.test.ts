@@ -242,6 +242,19 @@ describe('Handing a request over', () => {
     expect((await requesting.read(one, AN)).request.applicant).toEqual({ name: 'An', email: 'an@example.org' });
   });
 
+  test('ends an addition that waits: owners agreed, or would, while it was somebody else’s', async () => {
+    const one = await ofThree();
+    const asked = stood(await people(one, { add: [RIK, { name: 'An', email: 'an@example.org' }] }));
+    const half = await requesting.decided(asked, 'approve', MO);
+    const after = stood(await handOver(half, { name: 'Mo', email: 'mo@example.org' }));
+    expect([after.request.adding, after.request.awaiting]).toEqual([undefined, []]);
+    problemOf(await requesting.decide(after, 'approve', GIJS), 409);
+    expect([await mayHave('an', 'ou-data'), await mayHave('rik', 'ou-data')]).toEqual([false, false]);
+    const anew = stood(await people(after, { add: [RIK] }));
+    expect(anew.request.awaiting).toEqual(['gemeente-heerlen', 'movare']);
+    problemOf(await requesting.decide(anew, 'approve', MO), 403);
+  });
+
   test('is refused for others than the data desk, for one not approved, and for who has it', async () => {
     const one = await requesting.approved();
     for (const token of [AN, MO]) expect([403, 404]).toContain((await handOver(one, RIK, token)).status);

@@ -11,6 +11,7 @@ import { SheetTable, whyOf } from './preview-table.tsx';
 import { previewWords, recodingText, shareText, type Told } from './preview-words.ts';
 import { UploadActs } from './publish.tsx';
 import { publishWords } from './publish-words.ts';
+import { dataWords, placeLabelIn } from './words.ts';
 
 const MOST_SHOWN = 200;
 
@@ -141,6 +142,7 @@ export async function previewPart(told: Told, job: string, wrong: WrongChoice | 
   const found = await sheetOf(desk, actor, params['id'] ?? '', params['upload'] ?? '', saidIn(report));
   const sheet = found.ok ? found.value : undefined;
   const { recoding, ...asSent } = saidIn(report);
+  const placeLabel = placeLabelIn(await desk.areaEver(), dataWords(pageRequest));
   return (
     <div class="lk-flow lk-preview">
       <ErrorSummary
@@ -163,9 +165,9 @@ export async function previewPart(told: Told, job: string, wrong: WrongChoice | 
           </Button>
         </PostForm>
       )}
-      {sheet && <SheetTable {...told} sheet={sheet} />}
+      {sheet && <SheetTable {...told} sheet={sheet} placeLabel={placeLabel} />}
       <Alternatives {...told} />
-      <Choices {...told} sheet={sheet} job={job} wrong={wrong} />
+      <Choices {...told} sheet={sheet} job={job} wrong={wrong} placeLabel={placeLabel} />
       <Details {...told} />
     </div>
   );
