@@ -135,7 +135,7 @@ const linesOf = (period: number, count: number, dimensions: readonly string[]): 
   dimensions.map((_, index) => JSON.stringify([period, count, index, dimensions.filter((_one, at) => at !== index)]));
 
 /** The hidden counts of all periods: which of them are small themselves, and the small ones by the lines that they stand in. */
-function hiddenCounts({ data, periods, shown, heldBack, minimum, preferences }: Decided): {
+function hiddenCounts({ data, periods, shown, minimum, preferences, ...decided }: Decided): {
   readonly primary: Cell[];
   readonly secondary: Cell[];
   readonly inLine: ReadonlyMap<string, Cell[]>;
@@ -145,6 +145,8 @@ function hiddenCounts({ data, periods, shown, heldBack, minimum, preferences }: 
   const preferred = preferredIn(preferences, data, periods);
   const preferenceOf = (...[period, row, count]: [number, number, number]): number | undefined =>
     preferred[period]?.[row]?.[count];
+  const heldBackAt = (...[period, row, count]: [number, number, number]): HeldBack | undefined =>
+    decided.heldBack[period]?.[row]?.[count];
   for (const [period, { table, rows }] of periods.entries()) {
     for (const [index, { place, groups, values }] of table.rows.entries()) {
       for (const [count, value] of values.entries()) {
@@ -154,7 +156,7 @@ function hiddenCounts({ data, periods, shown, heldBack, minimum, preferences }: 
           count,
           line: linesOf(period, count, [place, ...groups]),
           preference: preferenceOf(period, index, count),
-          because: heldBack[period]?.[index]?.[count],
+          because: heldBackAt(period, index, count),
         };
         if (value >= minimum) secondary.push(cell);
         else {

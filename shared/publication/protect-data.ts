@@ -5,7 +5,7 @@ import { keys } from '../platform/keys.ts';
 import type { Deadline } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { countsOf, haveSameShape, wrongCounts, type PeriodCounts } from './data-counts.ts';
-import { groupsInOurOrder, inOurOrder } from './row-order.ts';
+import { inOurOrder, withGroupsInOrder } from './row-order.ts';
 import { sourcesOf, type EarlierSource, type PublishedData, type SourceData } from './publications.ts';
 import { wrongRatios } from './ratios.ts';
 import { heldBackIn, type HeldBack } from './held-back.ts';
@@ -47,18 +47,6 @@ export type ProtectFailure = Failure<'bad-input' | 'busy'> | NotProtected;
 /** Whether more time would do: then a job can. */
 export const needsTime = (error: { readonly code: string; readonly why?: Unsolved }): boolean =>
   error.code === 'busy' || error.why === 'too-late';
-
-/** A source as it would be stored today: its groups in the order of ours. */
-function withGroupsInOrder(source: EarlierSource): EarlierSource {
-  const inOrder = groupsInOurOrder(source.table.columns);
-  return {
-    ...source,
-    periods: source.periods.map(({ table, shown }) => ({
-      table: { ...table, rows: table.rows.map((row) => ({ ...row, groups: inOrder(row.groups) })) },
-      shown,
-    })),
-  };
-}
 
 const seriesOf = (dataset: string, { period }: PeriodCounts['table']): string => `${dataset} ${period}`;
 

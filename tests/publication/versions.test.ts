@@ -125,8 +125,8 @@ test('Headings in capitals are the same columns as without, in a later version t
 
 test('Why a count is hidden that is not small names small ones only where it is hidden for those', async () => {
   const id = await entered(desk, 'waarom');
-  const csv = (...figures: readonly number[]) =>
-    ['neighbourhood,count:people', ...figures.map((value, index) => `BU0917100${index},${value}`)].join('\n');
+  const csv = (...people: readonly number[]) =>
+    ['neighbourhood,count:people', ...people.map((value, index) => `BU0917100${index},${value}`)].join('\n');
   expect((await sent(client, id, csv(120, 7))).status).toBe(200);
   const { hidden } = bodyOf(await look(id, csv(123, 40)), DataReport);
   expect(hidden.map(({ row, why, because, for: others }) => [row, why, because, others])).toEqual([

@@ -204,6 +204,21 @@ describe('What is refused of a change of people', () => {
     expect(badFields(await people(one, { add: 'rik', remove: [1] }))).toEqual(['#/add', '#/remove/0']);
   });
 
+  test('who waits to be added waits no longer once the last access is withdrawn', async () => {
+    const asked = stood(await people(await ofThree(), { add: [RIK] }));
+    const after: unknown[] = [];
+    for (const grant of asked.request.grants) {
+      expect((await requesting.onGrant(grant, 'withdrawal', { reason: 'Genoeg.' }, DORA)).status).toBe(200);
+      const { request } = await requesting.read(asked);
+      after.push([request.adding?.length, request.awaiting.length]);
+    }
+    expect(after).toEqual([
+      [1, 2],
+      [1, 2],
+      [undefined, 0],
+    ]);
+  });
+
   test('nobody is added to what gives nothing any more; taking off goes on', async () => {
     const one = await requesting.approved();
     await requesting.onGrant(one.request.grants[0] ?? '', 'withdrawal', { reason: 'Genoeg.' }, DORA);

@@ -116,6 +116,14 @@ const Details = (told: Told) => (
   </>
 );
 
+/** What would be hidden of data that are not published yet, and why. */
+export const SeenPart = (told: Told) => (
+  <div class="lk-flow">
+    <Summary {...told} text="lead" />
+    <Details {...told} />
+  </div>
+);
+
 /** What came of data that were published. */
 export const PublishedPart = (told: Told) => (
   <div class="lk-flow">

@@ -102,12 +102,16 @@ export const SheetTable = ({ pageRequest, report, sheet, placeLabel }: Placed & 
   const first = firstIn(pageRequest, known);
   const last = Math.min(first + ROWS_A_PAGE, known);
   const hidden = new Map(report.hidden.map((cell) => [`${cell.row} ${cell.column}`, cell]));
-  const cellAt = (row: number, position: number) => {
+  const textAt = (row: number, position: number): string => {
     const [value, column] = [sheet.rows[row]?.[position] ?? null, sheet.columns[position]];
+    if (value === null) return say('empty');
     if (column?.kind === 'area') return placeLabel(String(value));
-    const text = typeof value === 'number' && column?.kind !== 'time' ? number(value) : (value ?? say('empty'));
-    const cell = hidden.get(`${sheet.lines[row] ?? 0} ${column?.name ?? ''}`);
-    return cell ? <Marked told={told} value={String(text)} cell={cell} /> : text;
+    return typeof value === 'number' && column?.kind !== 'time' ? number(value) : String(value);
+  };
+  const cellAt = (row: number, position: number) => {
+    const cell = hidden.get(`${sheet.lines[row] ?? 0} ${sheet.columns[position]?.name ?? ''}`);
+    const text = textAt(row, position);
+    return cell ? <Marked told={told} value={text} cell={cell} /> : text;
   };
   const isNumeric = (kind: string): boolean => ['count', 'figure', 'ratio'].includes(kind);
   return (

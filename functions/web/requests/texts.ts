@@ -53,6 +53,9 @@ export const nl = {
   'answer.replace': 'Antwoord vervangen',
   'answer.give.text':
     'De tabel gaat eerst door dezelfde bescherming als gegevens die u publiceert. De aanvrager krijgt bericht.',
+  'answer.look': 'Bekijk eerst wat er verborgen wordt',
+  'answer.seen': 'Wat er verborgen wordt',
+  'answer.seen.text': 'Klopt het zo? Kies het bestand dan nog een keer en overhandig het.',
   'answer.file': 'Tabel',
   'answer.file.hint': 'CSV, Excel of ODS. Op de eerste rij staan de kolomnamen.',
   'answer.file.none': 'Kies een bestand.',
@@ -162,6 +165,9 @@ export const en = {
   'answer.replace': 'Replace the answer',
   'answer.give.text':
     'The table first goes through the same protection as data that you publish. The applicant is told.',
+  'answer.look': 'See first what will be hidden',
+  'answer.seen': 'What will be hidden',
+  'answer.seen.text': 'Is it right so? Then choose the file once more and hand it over.',
   'answer.file': 'Table',
   'answer.file.hint': 'CSV, Excel or ODS. The first row names the columns.',
   'answer.file.none': 'Choose a file.',

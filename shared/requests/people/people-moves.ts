@@ -25,7 +25,7 @@ export function goneBy(line: RequestLine, { applicant, named }: Pick<DataRequest
   const isAway = (mark: string): boolean => !applicant.includes(mark) && !named.includes(mark);
   const sent = movedIn(line, 'applicant').gone;
   return {
-    applicant: sent.filter(isAway)[0],
+    applicant: sent.find(isAway),
     people: movedIn(line, 'people').gone.filter((mark) => isAway(mark) && !sent.includes(mark)),
   };
 }
