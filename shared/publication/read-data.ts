@@ -104,7 +104,7 @@ function withNamesOf(columns: readonly Column[]): Column[] {
 }
 
 /** A name as it stands among others, in capitals or not; as it is, where it is none of them, or where that is not sure. */
-export function asNamedIn(names: readonly string[], name: string): string {
+function asNamedIn(names: readonly string[], name: string): string {
   const alike = names.filter((one) => one.toLowerCase() === name.toLowerCase());
   return names.includes(name) || alike.length > 1 ? name : (alike[0] ?? name);
 }

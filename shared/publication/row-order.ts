@@ -66,7 +66,7 @@ export function inOurOrder(read: ReadData): ReadData {
 }
 
 /** The groups of a row in the order of ours, where they stand in that of a file. */
-export function groupsInOurOrder(columns: readonly Column[]): (groups: readonly string[]) => string[] {
+function groupsInOurOrder(columns: readonly Column[]): (groups: readonly string[]) => string[] {
   const names = columns.flatMap(({ kind, name }) => (kind === 'group' ? [name] : []));
   const order = [...names.keys()].sort((a, b) => byText(names[a] ?? '', names[b] ?? ''));
   return (groups) => order.map((position) => groups[position] ?? '');

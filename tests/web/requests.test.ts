@@ -84,7 +84,7 @@ describe('The page of a data request', () => {
     expect((await requesting.on(one, 'applicant', handOver, DORA)).status).toBe(200);
     for (const browser of [await dora(), await mo(), await signedIn(desk, 'researcher', 'rea')])
       expect((await browser.get(pathOf(one))).html).toMatch(
-        /Eraf: Hanna<[\s\S]*Wacht op akkoord: iemand van wie de naam niet is bewaard<[\s\S]*Wordt niet meer toegevoegd: iemand[\s\S]*Wacht op akkoord: iemand[\s\S]*Naar: Rea Bos<[\s\S]*Wordt niet meer toegevoegd: /,
+        /Eraf: Hanna<[\s\S]*Gevraagd om toe te voegen: iemand van wie de naam niet is bewaard<[\s\S]*Wordt niet meer toegevoegd: iemand[\s\S]*Gevraagd om toe te voegen: iemand[\s\S]*Naar: Rea Bos<[\s\S]*Wordt niet meer toegevoegd: /,
       );
   });
 
