@@ -31,13 +31,13 @@ const answerHeaders = ({ answers, isFile }: Route) =>
 
 /** Every failure that a call can answer: its own, and those of the door. */
 function failuresOf(route: Route): FailureCode[] {
-  const { command, takes, query, needsKey, failures, path } = route;
+  const { command, takes, query, needsKey, failures, path, method } = route;
   const signedIn = command !== undefined && !roleMay('public', command);
   return [
     ...(takes ? (['body-too-large', ...('schema' in takes ? ['malformed-json' as const] : [])] as const) : []),
     'bad-token',
     ...(signedIn ? (['not-signed-in', 'role-may-not'] as const) : []),
-    ...(query || path.includes('{') ? (['bad-query'] as const) : []),
+    ...(query || path.includes('{') || method !== 'GET' ? (['bad-query'] as const) : []),
     ...(needsKey ? (['idempotency-key-missing'] as const) : []),
     ...failures,
     'store-unreachable',

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Context } from 'hono';
 import { PUBLIC_ACTOR, type Actor } from '#shared/people/actor.ts';
 import { roleMay } from '#shared/people/permissions.ts';
@@ -50,7 +51,11 @@ async function roleRefusal(
   return failure('role-may-not', `The role ${role} may not do this: ${command}.`);
 }
 
-function readQuery(context: Context, { query }: Route): Result<unknown, Failure<'bad-query'>> {
+/** What changes something and knows no parameters takes none: else `dryRun` would be heeded at one door, and at another the thing itself be done. */
+const NO_QUERY = z.strictObject({ lang: z.unknown().optional() });
+
+function readQuery(context: Context, route: Route): Result<unknown, Failure<'bad-query'>> {
+  const query = route.query ?? (route.method === 'GET' ? undefined : NO_QUERY);
   if (!query) return ok({});
   const given = Object.fromEntries(
     Object.entries(context.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { countPositions, type PeriodCounts } from './data-counts.ts';
+import { HeldBack } from './held-back.ts';
 import { Publication } from './publications.ts';
 import { Column, type ReadData } from './read-data.ts';
 import { Coincidences } from '../catalogue/dataset.ts';
@@ -30,6 +31,10 @@ const HiddenCell = At.extend({
     .array(At)
     .optional()
     .meta({ description: 'Of a secondary one, small counts beside it that it keeps hidden; a few of them.' }),
+  because: HeldBack.optional().meta({
+    description:
+      'Of a secondary one that earlier versions keep from being shown: one of them hid it, or showed it and it moved by less than the minimum. It is not hidden for others then.',
+  }),
   preference: z.int().optional().meta({ description: 'Which of the preferences holds for it, from 0.' }),
 });
 export type HiddenCell = z.output<typeof HiddenCell>;
@@ -111,6 +116,7 @@ export type Decided = {
   readonly data: ReadData;
   readonly periods: readonly PeriodCounts[];
   readonly shown: readonly boolean[][][];
+  readonly heldBack: readonly (HeldBack | undefined)[][][];
   readonly suppressed: readonly (readonly number[])[];
   readonly minimum: number;
   readonly preferences: readonly Preference[];
@@ -121,6 +127,7 @@ type Cell = {
   readonly count: number;
   readonly line: string[];
   readonly preference: number | undefined;
+  readonly because: HeldBack | undefined;
 };
 
 /** The lines of a table that a cell stands in: with the same count, all but one of its place and groups. */
@@ -128,7 +135,7 @@ const linesOf = (period: number, count: number, dimensions: readonly string[]): 
   dimensions.map((_, index) => JSON.stringify([period, count, index, dimensions.filter((_one, at) => at !== index)]));
 
 /** The hidden counts of all periods: which of them are small themselves, and the small ones by the lines that they stand in. */
-function hiddenCounts({ data, periods, shown, minimum, preferences }: Decided): {
+function hiddenCounts({ data, periods, shown, minimum, preferences, ...decided }: Decided): {
   readonly primary: Cell[];
   readonly secondary: Cell[];
   readonly inLine: ReadonlyMap<string, Cell[]>;
@@ -138,6 +145,8 @@ function hiddenCounts({ data, periods, shown, minimum, preferences }: Decided): 
   const preferred = preferredIn(preferences, data, periods);
   const preferenceOf = (...[period, row, count]: [number, number, number]): number | undefined =>
     preferred[period]?.[row]?.[count];
+  const heldBackAt = (...[period, row, count]: [number, number, number]): HeldBack | undefined =>
+    decided.heldBack[period]?.[row]?.[count];
   for (const [period, { table, rows }] of periods.entries()) {
     for (const [index, { place, groups, values }] of table.rows.entries()) {
       for (const [count, value] of values.entries()) {
@@ -147,6 +156,7 @@ function hiddenCounts({ data, periods, shown, minimum, preferences }: Decided): 
           count,
           line: linesOf(period, count, [place, ...groups]),
           preference: preferenceOf(period, index, count),
+          because: heldBackAt(period, index, count),
         };
         if (value >= minimum) secondary.push(cell);
         else {
@@ -213,7 +223,7 @@ export function reportOf(
     ...secondary.map((cell) => ({
       ...at(cell),
       why: 'secondary' as const,
-      for: beside(cell),
+      ...(cell.because === undefined ? { for: beside(cell) } : { because: cell.because }),
       ...(cell.preference !== undefined && { preference: cell.preference }),
     })),
     ...ratios,

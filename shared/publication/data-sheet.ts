@@ -19,7 +19,7 @@ export async function sheetOf(
   const opened = await openToPublish(desk, actor, id, undefined);
   if (!opened.ok) return opened;
   const sent = await openUpload(desk, opened.value.person, upload, MOST_DATA_BYTES);
-  return sent.ok ? recodedBy(await readData(sent.value.bytes, await desk.area()), declared) : sent;
+  return sent.ok ? recodedBy(await readData(sent.value.bytes, await desk.area()), declared, opened.value.before) : sent;
 }
 
 /** Data as a CSV that can be sent in as it is. */

@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import type { Actor } from '../people/actor.ts';
 import { may } from '../people/permissions.ts';
-import { type Failure, badInput } from '../platform/failures.ts';
+import { badInput, type Failure, type FieldError } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { DataReport } from './data-report.ts';
 import type { ReadData } from './read-data.ts';
 import { Coincidences, type Dataset } from '../catalogue/dataset.ts';
 import type { KeptDataset } from '../catalogue/dataset-store.ts';
-import { Preferences } from '../catalogue/preference.ts';
+import { Preferences, type Preference } from '../catalogue/preference.ts';
+import { pointerTo } from '../platform/input/pointers.ts';
+import { strayNames } from './preferences.ts';
 import { recode, Recoding } from './recode-data.ts';
 
 /** What is said along with data: to try it, or to keep it with the dataset once they are published. What is left out stays as it is. */
@@ -61,8 +63,30 @@ export const saidAlong = (
   ...(recoding.length > 0 && { recoding }),
 });
 
-/** Data as they were said to be recoded. */
-export const recodedBy = (
+/** What of the preferences that are said anew is about columns that are not there. One that was kept may be about what comes later. */
+function strayPreferences(
+  data: ReadData,
+  preferences: readonly Preference[],
+  kept: readonly Preference[] = [],
+): FieldError[] {
+  const known = new Set(kept.map((one) => JSON.stringify(one)));
+  return preferences.flatMap((one, index) =>
+    known.has(JSON.stringify(one))
+      ? []
+      : strayNames(one, data).map((path) => ({
+          pointer: pointerTo(['preferences', index, ...path]),
+          detail: path[0] === 'column' ? 'There is no such column of counts.' : 'There is no such column of groups.',
+        })),
+  );
+}
+
+/** Rules D66 and D67. Data as they were said to be recoded, if all that is said along with them is about something in them; `before` is the dataset as it was until now. */
+export function recodedBy(
   data: Result<ReadData, Failure<'bad-input'>>,
-  { recoding = [] }: Declared,
-): Result<ReadData, Failure<'bad-input'>> => (data.ok ? recode(data.value, recoding) : data);
+  { recoding = [], preferences = [] }: Declared,
+  before: Dataset,
+): Result<ReadData, Failure<'bad-input'>> {
+  if (!data.ok) return data;
+  const errors = strayPreferences(data.value, preferences, before.preferences);
+  return errors.length > 0 ? fail(badInput(errors)) : recode(data.value, recoding);
+}

@@ -2,12 +2,24 @@ import type { PeriodCounts } from './data-counts.ts';
 import type { DataTable } from './read-data.ts';
 import { type Preference, levelOf } from '../catalogue/preference.ts';
 
-/** Names that a column goes by: its header, and that without what it is a part of, and without its kind. */
-const namesOf = ({ name, id }: DataTable['columns'][number]): readonly string[] => [
-  name,
-  id,
-  name.replace(/ of .*/, ''),
-];
+const alike = (name: string): string => name.toLowerCase();
+
+/** Names that a column goes by, in capitals or not: its header, and that without what it is a part of, and without its kind. */
+const namesOf = ({ name, id }: DataTable['columns'][number]): readonly string[] =>
+  [name, id, name.replace(/ of .*/i, '')].map(alike);
+
+/** Of a preference the names that no column of the data goes by, each with where it stands in it. */
+export function strayNames(
+  { column, groups = {} }: Pick<Preference, 'column' | 'groups'>,
+  { columns }: DataTable,
+): (readonly PropertyKey[])[] {
+  const counts = columns.filter(({ kind }) => kind === 'count').flatMap(namesOf);
+  const grouped = columns.filter(({ kind }) => kind === 'group').flatMap(namesOf);
+  return [
+    ...(column === undefined || counts.includes(alike(column)) ? [] : [['column']]),
+    ...Object.keys(groups).flatMap((name) => (grouped.includes(alike(name)) ? [] : [['groups', name]])),
+  ];
+}
 
 /** A count of data: where it stands, and what it is of. */
 type Place = {
@@ -19,11 +31,11 @@ type Place = {
 
 function fits({ column, groups = {}, level, area, period }: Preference, place: Place): boolean {
   return (
-    (column === undefined || place.column.includes(column)) &&
+    (column === undefined || place.column.includes(alike(column))) &&
     (level === undefined || levelOf(place.area) === level) &&
     (area === undefined || place.area === area) &&
     (period === undefined || place.period === period) &&
-    Object.entries(groups).every(([name, value]) => place.groups.get(name) === value)
+    Object.entries(groups).every(([name, value]) => place.groups.get(alike(name)) === value)
   );
 }
 
@@ -46,8 +58,8 @@ export function preferredIn(
     table.rows.map(({ place: area, groups }) => {
       const named = new Map(
         groupNames.flatMap((name, index): [string, string][] => [
-          [name, groups[index] ?? ''],
-          [`group:${name}`, groups[index] ?? ''],
+          [alike(name), groups[index] ?? ''],
+          [alike(`group:${name}`), groups[index] ?? ''],
         ]),
       );
       return counts.map(

@@ -5,14 +5,15 @@ import { keys } from '../platform/keys.ts';
 import type { Deadline } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { countsOf, haveSameShape, wrongCounts, type PeriodCounts } from './data-counts.ts';
-import { groupsInOurOrder, inOurOrder } from './row-order.ts';
+import { inOurOrder, withGroupsInOrder } from './row-order.ts';
 import { sourcesOf, type EarlierSource, type PublishedData, type SourceData } from './publications.ts';
 import { wrongRatios } from './ratios.ts';
+import { heldBackIn, type HeldBack } from './held-back.ts';
 import { reportOf, type DataReport } from './data-report.ts';
 import { publishedOf } from './shown-data.ts';
 import { answerSources } from './answer-store.ts';
 import { knownOf } from './population-members.ts';
-import type { DataTable, ReadData } from './read-data.ts';
+import { namedAsBefore, type DataTable, type ReadData } from './read-data.ts';
 import { populationOf, type Members } from '../catalogue/population-turns.ts';
 import { badData, sayWrong, wrong, wrongWhole } from './wrong-data.ts';
 import type { Dataset } from '../catalogue/dataset.ts';
@@ -46,18 +47,6 @@ export type ProtectFailure = Failure<'bad-input' | 'busy'> | NotProtected;
 /** Whether more time would do: then a job can. */
 export const needsTime = (error: { readonly code: string; readonly why?: Unsolved }): boolean =>
   error.code === 'busy' || error.why === 'too-late';
-
-/** A source as it would be stored today: its groups in the order of ours. */
-function withGroupsInOrder(source: EarlierSource): EarlierSource {
-  const inOrder = groupsInOurOrder(source.table.columns);
-  return {
-    ...source,
-    periods: source.periods.map(({ table, shown }) => ({
-      table: { ...table, rows: table.rows.map((row) => ({ ...row, groups: inOrder(row.groups) })) },
-      shown,
-    })),
-  };
-}
 
 const seriesOf = (dataset: string, { period }: PeriodCounts['table']): string => `${dataset} ${period}`;
 
@@ -187,6 +176,7 @@ type Decided = {
   readonly shown: boolean[][][];
   readonly relations: DataReport['relations'];
   readonly withheld: readonly string[];
+  readonly heldBack: readonly (HeldBack | undefined)[][][];
 };
 
 const noneShown = ({ table }: Version): boolean[][] => table.rows.map(({ values }) => values.map(() => false));
@@ -208,7 +198,8 @@ async function decide(
     ...(leans[index] && { leans: leans[index] }),
   }));
   const isDecided = (version: Version): boolean => !others.value.has(version.table.period);
-  if (!newest.some(isDecided)) return ok({ shown: newest.map(noneShown), relations: [], withheld: [...others.value] });
+  if (!newest.some(isDecided))
+    return ok({ shown: newest.map(noneShown), relations: [], withheld: [...others.value], heldBack: [] });
   const earlier = [...(await neighbours(periods)), ...versionsOf(id, sources).filter(isDecided)];
   const found = await protect({ earlier, newest: newest.filter(isDecided), coincidences, key, deadline, ...along });
   if (!found.ok) return fail(notProtected(found.error));
@@ -222,6 +213,7 @@ async function decide(
     shown,
     relations: [...found.value.relations],
     withheld: [...new Set([...others.value, ...found.value.withheld])],
+    heldBack: newest.map((version) => heldBackIn(version, earlier)),
   });
 }
 
@@ -235,7 +227,8 @@ async function protectAs(
 ): Promise<Result<ProtectedData, ProtectFailure>> {
   const start = performance.now();
   const { minimum, sources, isProtectedAtSource } = whose;
-  const data = inOurOrder(read);
+  const before = sources.flatMap(({ table: earlier }) => earlier.columns);
+  const data = inOurOrder({ ...read, columns: namedAsBefore(read.columns, before) });
   const { lines, marks: _, ...table } = data;
   // What its source has protected is shown as it is, and takes no part (D44).
   const periods = isProtectedAtSource ? [] : countsOf(table, await desk.area());
@@ -250,7 +243,7 @@ async function protectAs(
     along,
   );
   if (!decided.ok) return decided;
-  const { shown, relations, withheld } = decided.value;
+  const { shown, relations, withheld, heldBack } = decided.value;
   const published = isProtectedAtSource
     ? { ...table, suppressed: table.rows.map(() => []) }
     : publishedOf(
@@ -266,7 +259,7 @@ async function protectAs(
     periods: periods.map((period, index) => ({ table: period.table, shown: shown[index] ?? [] })),
   };
   const report = reportOf(
-    { data, periods, shown, suppressed: published.suppressed, minimum, preferences: whose.preferences },
+    { data, periods, shown, heldBack, suppressed: published.suppressed, minimum, preferences: whose.preferences },
     relations,
     withheld,
     (performance.now() - start) / 1_000,

@@ -13,7 +13,7 @@ import { makeReady, storing, takeAway } from './ready-files.ts';
 import { declaredOf, mayDeclare, saidAlong, type Declared } from './declared.ts';
 import { readData, type ReadData } from './read-data.ts';
 import { populationOf, readTurn } from '../catalogue/population-turns.ts';
-import { relationToDataset } from '../catalogue/dataset.ts';
+import { relationToDataset, type Dataset } from '../catalogue/dataset.ts';
 import { readDataset, type KeptDataset } from '../catalogue/dataset-store.ts';
 import { noSuchDataset } from '../catalogue/change-dataset.ts';
 
@@ -31,8 +31,13 @@ const MOST_RACES = 3;
 /** That a dataset is another than was seen. */
 export const CHANGED = failure('stale', 'The dataset changed meanwhile: read it again, and publish once more.');
 
-/** A dataset that somebody may publish the data of, as they saw it and with what they say along with the data. */
-export type OpenedToPublish = { readonly person: Person; readonly kept: KeptDataset; readonly declared: Declared };
+/** A dataset that somebody may publish the data of, with what they say along with the data, and as it was before that. */
+export type OpenedToPublish = {
+  readonly person: Person;
+  readonly kept: KeptDataset;
+  readonly declared: Declared;
+  readonly before: Dataset;
+};
 
 /** Opens a dataset for who may publish its data: the data desk, and who acts for its owner. */
 export async function openToPublish(
@@ -53,7 +58,12 @@ export async function openToPublish(
   if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(CHANGED);
   const declares = mayDeclare(actor, declared, kept);
   return declares.ok
-    ? ok({ person: person.value, kept: { ...kept, dataset: declaredOf(kept.dataset, declared) }, declared })
+    ? ok({
+        person: person.value,
+        kept: { ...kept, dataset: declaredOf(kept.dataset, declared) },
+        declared,
+        before: kept.dataset,
+      })
     : declares;
 }
 

@@ -13,7 +13,7 @@ import { readData, type ReadData } from './read-data.ts';
 import { populationOf, readTurn } from '../catalogue/population-turns.ts';
 import { CHANGED } from './publish-data.ts';
 import { wrong, wrongAt } from './wrong-data.ts';
-import { DatasetId } from '../catalogue/dataset.ts';
+import { DatasetId, type Dataset } from '../catalogue/dataset.ts';
 import { readDataset, type KeptDataset } from '../catalogue/dataset-store.ts';
 import { noSuchDataset } from '../catalogue/change-dataset.ts';
 import { DecidedSystems } from '../disclosure/decided.ts';
@@ -47,10 +47,11 @@ const keptIn = (kept: unknown): Kept => StoredKept.safeParse(kept).data ?? {};
 async function dataIn(
   desk: Desk,
   { file, declared = {} }: PublishInput,
+  before: Dataset,
 ): Promise<Result<ReadData, Failure<'bad-input'>>> {
   const bytes = await desk.files.read(file);
   return bytes
-    ? recodedBy(await readData(bytes, await desk.area()), declared)
+    ? recodedBy(await readData(bytes, await desk.area()), declared, before)
     : fail(badInput([wrongAt('#/upload', [wrong('file-gone')])]));
 }
 
@@ -75,15 +76,17 @@ async function madeBefore(desk: Desk, { dataset }: KeptDataset, { ready, files }
   return undefined;
 }
 
+/** What a publication is made of: what was asked, what was kept of it before a crash, and the dataset as it stands. */
+type Making = { readonly input: PublishInput; readonly before: Kept; readonly stands: Dataset };
+
 async function make(
   context: JobContext,
   dataset: KeptDataset,
-  input: PublishInput,
-  before: Kept,
+  { input, before, stands }: Making,
 ): Promise<Result<Ready, Failure>> {
   const { desk, until, keep, progress } = context;
   const turn = await readTurn(desk.table, populationOf(dataset.dataset));
-  const data = await dataIn(desk, input);
+  const data = await dataIn(desk, input, stands);
   if (!data.ok) return data;
   const state: { decided: DecidedSystems | undefined } = { decided: before.decided };
   const ready = await makeReady(desk, dataset, data.value, {
@@ -104,9 +107,9 @@ async function make(
 async function look(
   { desk, until, progress }: JobContext,
   { dataset }: KeptDataset,
-  input: PublishInput,
+  { input, stands }: Omit<Making, 'before'>,
 ): Promise<JobEnd> {
-  const data = await dataIn(desk, input);
+  const data = await dataIn(desk, input, stands);
   if (!data.ok) return data;
   const report = await lookAt(desk, { dataset, declared: input.declared ?? {} }, data.value, until, {
     onProgress: progress,
@@ -126,10 +129,10 @@ async function publish(context: JobContext): Promise<JobEnd> {
   if (!stands) return fail(noSuchDataset(id));
   if (seen !== undefined && seen !== stands.version) return fail(CHANGED);
   const dataset = { ...stands, dataset: declaredOf(stands.dataset, declared) };
-  if (dryRun) return look(context, dataset, input);
+  if (dryRun) return look(context, dataset, { input, stands: stands.dataset });
   const kept = keptIn(context.kept);
   const before = await madeBefore(desk, dataset, kept);
-  const ready = before ? ok(before) : await make(context, dataset, input, kept);
+  const ready = before ? ok(before) : await make(context, dataset, { input, before: kept, stands: stands.dataset });
   if (!ready.ok) return ready;
   const { report, publication } = ready.value;
   return ok({

@@ -43,7 +43,7 @@ export const DATA_FORMAT = [
   '`count`, `count:NAME` or `count:NAME of WHOLE` (a part of another count in the file): whole numbers, under disclosure control. With counts the table is whole: each area with each group, and totals that add up.',
   '`figure:NAME`: a number that its source has rounded or published already (“protected at source”), shown as it is; may be empty. A number that can be read two ways (`1.250`) is refused.',
   '`ratio:NAME of PART/WHOLE`: a percentage, rate or mean, shown where both counts that it names are; may be empty. `ratio:NAME of COUNT` is refused where it gives a small count when it is multiplied by that one.',
-  'Each row has as many fields as the header. Rows and columns go out in an order of the desk: by area, groups and period.',
+  'Headers may have capitals. Each row has as many fields as the header. Rows and columns go out in an order of the desk: by area, groups and period.',
 ].join(' ');
 
 export const Column = z
@@ -72,23 +72,52 @@ type Read = Omit<ReadData, 'marks'>;
 
 const NAME = '[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*';
 const HEADERS: readonly { readonly kind: Column['kind']; readonly form: RegExp }[] = [
-  { kind: 'area', form: /^(area|neighbourhood|district)$/ },
-  { kind: 'time', form: /^(year|period)$/ },
-  { kind: 'group', form: new RegExp(`^group:(${NAME})$`) },
-  { kind: 'label', form: new RegExp(`^label:(${NAME})$`) },
-  { kind: 'count', form: new RegExp(`^(?:count:)?(${NAME})(?: of (${NAME}))?$`) },
-  { kind: 'figure', form: new RegExp(`^figure:(${NAME})$`) },
-  { kind: 'ratio', form: new RegExp(`^ratio:(${NAME}) of (${NAME})(?:/(${NAME}))?$`) },
+  { kind: 'area', form: /^(area|neighbourhood|district)$/i },
+  { kind: 'time', form: /^(year|period)$/i },
+  { kind: 'count', form: /^(count)$/i },
+  { kind: 'group', form: new RegExp(`^group ?: ?(${NAME})$`, 'i') },
+  { kind: 'label', form: new RegExp(`^label ?: ?(${NAME})$`, 'i') },
+  { kind: 'count', form: new RegExp(`^count ?: ?(${NAME})(?: of (${NAME}))?$`, 'i') },
+  { kind: 'figure', form: new RegExp(`^figure ?: ?(${NAME})$`, 'i') },
+  { kind: 'ratio', form: new RegExp(`^ratio ?: ?(${NAME}) of (${NAME})(?:/(${NAME}))?$`, 'i') },
 ];
 
+/** A column by its heading, whose own words may have capitals, as a spreadsheet gives them; names stay as they were sent. */
 function columnOf(name: string): Column | undefined {
   for (const { kind, form } of HEADERS) {
-    const [, id, ...of] = form.exec(name) ?? [];
-    if (id === undefined || (kind === 'count' && name !== 'count' && !name.startsWith('count:'))) continue;
+    const [, word, ...of] = form.exec(name) ?? [];
+    if (word === undefined) continue;
     const parts = of.filter((part) => part !== '' && typeof part === 'string');
+    const id = name.includes(':') ? word : word.toLowerCase();
     return { name, kind, id, ...(parts.length > 0 && { of: parts }) };
   }
   return undefined;
+}
+
+/** Columns that name others by the very names of those: a name in capitals means the same, unless there are both. */
+function withNamesOf(columns: readonly Column[]): Column[] {
+  const counts = columns.filter(({ kind }) => kind === 'count').map(({ id }) => id);
+  return columns.map(({ of, ...column }) => ({
+    ...column,
+    ...(of && { of: of.map((name) => asNamedIn(counts, name)) }),
+  }));
+}
+
+/** A name as it stands among others, in capitals or not; as it is, where it is none of them, or where that is not sure. */
+function asNamedIn(names: readonly string[], name: string): string {
+  const alike = names.filter((one) => one.toLowerCase() === name.toLowerCase());
+  return names.includes(name) || alike.length > 1 ? name : (alike[0] ?? name);
+}
+
+/** The columns of a table by the names that earlier ones had for the same: other capitals make no other column. */
+export function namedAsBefore(columns: readonly Column[], before: readonly Column[]): Column[] {
+  const idsOf = (kind: Column['kind'], among: readonly Column[]): string[] =>
+    among.filter((one) => one.kind === kind).map(({ id }) => id);
+  const named = columns.map((column) => {
+    const id = asNamedIn([...new Set(idsOf(column.kind, before))], column.id);
+    return idsOf(column.kind, columns).includes(id) ? column : { ...column, id };
+  });
+  return withNamesOf(named);
 }
 
 const MEASURES: readonly Column['kind'][] = ['count', 'figure', 'ratio'];
@@ -109,7 +138,8 @@ function wrongColumns(columns: readonly Column[]): DataError[] {
   const counts = columns.filter(({ kind }) => kind === 'count');
   return columns.flatMap((column, index) => {
     const { name, kind, id, of = [] } = column;
-    const isSame = (other: Column): boolean => other.kind === kind && (other.id === id || ONLY_ONCE.includes(kind));
+    const isSame = (other: Column): boolean =>
+      other.kind === kind && (other.id.toLowerCase() === id.toLowerCase() || ONLY_ONCE.includes(kind));
     if (columns.findIndex(isSame) < index) return [at(1, name, wrong('column-twice'))];
     const unknown = of.find((part) => !counts.some((count) => count.id === part));
     if (unknown !== undefined) return [at(1, name, wrong('no-such-count', { name: unknown }))];
@@ -127,8 +157,9 @@ function readColumns(headers: readonly string[]): Result<Column[], DataError[]> 
   }
   if (errors.length > 0) return fail(errors);
   if (!columns.some(({ kind }) => MEASURES.includes(kind))) errors.push(wrongAt('#/1', [wrong('no-figures')]));
-  errors.push(...wrongColumns(columns));
-  return errors.length > 0 ? fail(errors) : ok(columns);
+  const known = withNamesOf(columns);
+  errors.push(...wrongColumns(known));
+  return errors.length > 0 ? fail(errors) : ok(known);
 }
 
 export const MOST_DATA_ROWS = 100_000;

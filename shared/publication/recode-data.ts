@@ -13,7 +13,9 @@ const column = text(200).meta({ description: 'By its header or its name.' });
 const Merge = z.strictObject({
   kind: z.literal('merge'),
   column,
-  values: listOf(text(200), 50).min(2, 'At least two values.'),
+  values: listOf(text(200), 50)
+    .min(2, 'At least two values.')
+    .refine((values) => new Set(values).size === values.length, 'Each value once.'),
 });
 const WithoutLevel = z.strictObject({ kind: z.literal('without-level'), level: Level });
 const WithoutColumn = z.strictObject({ kind: z.literal('without-column'), column });
@@ -30,9 +32,11 @@ export type Recoding = z.output<typeof Recoding>;
 
 type Found = { readonly position: number; readonly column: Column };
 
+/** A column by its header or its name, in capitals or not. */
 function findColumn({ columns }: ReadData, name: string, kind?: Column['kind']): Found | undefined {
+  const isIt = (one: string): boolean => one.toLowerCase() === name.toLowerCase();
   const position = columns.findIndex(
-    (one) => (one.name === name || one.id === name) && (kind === undefined || one.kind === kind),
+    (one) => (isIt(one.name) || isIt(one.id)) && (kind === undefined || one.kind === kind),
   );
   const found = columns[position];
   return found && { position, column: found };

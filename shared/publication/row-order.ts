@@ -1,3 +1,4 @@
+import type { EarlierSource } from './publications.ts';
 import type { Cell, Column, ReadData } from './read-data.ts';
 import { periodOf } from '../disclosure/periods.ts';
 
@@ -65,8 +66,20 @@ export function inOurOrder(read: ReadData): ReadData {
 }
 
 /** The groups of a row in the order of ours, where they stand in that of a file. */
-export function groupsInOurOrder(columns: readonly Column[]): (groups: readonly string[]) => string[] {
+function groupsInOurOrder(columns: readonly Column[]): (groups: readonly string[]) => string[] {
   const names = columns.flatMap(({ kind, name }) => (kind === 'group' ? [name] : []));
   const order = [...names.keys()].sort((a, b) => byText(names[a] ?? '', names[b] ?? ''));
   return (groups) => order.map((position) => groups[position] ?? '');
+}
+
+/** A source as it would be stored today: its groups in the order of ours. */
+export function withGroupsInOrder(source: EarlierSource): EarlierSource {
+  const inOrder = groupsInOurOrder(source.table.columns);
+  return {
+    ...source,
+    periods: source.periods.map(({ table, shown }) => ({
+      table: { ...table, rows: table.rows.map((row) => ({ ...row, groups: inOrder(row.groups) })) },
+      shown,
+    })),
+  };
 }

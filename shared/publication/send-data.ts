@@ -90,7 +90,7 @@ export async function sendData(
 ): Promise<Result<SentData, PublishFailure>> {
   const opened = await openToPublish(desk, actor, id, sending.ifMatch, sending.declared);
   if (!opened.ok) return opened;
-  const data = recodedBy(await readData(bytes, await desk.area()), opened.value.declared);
+  const data = recodedBy(await readData(bytes, await desk.area()), opened.value.declared, opened.value.before);
   if (!data.ok) return data;
   if (await mayBeAtOnce(desk, opened.value, data.value)) {
     const done = await atOnce(desk, opened.value, data.value, sending, withinMs);

@@ -57,11 +57,23 @@ export type RequestHistoryLine = z.output<typeof RequestHistoryLine>;
 /** What a later version calls by a name of its own is shown as a change. */
 const LineItem = stored(z.looseObject({ line: Line.extend({ action: Line.shape.action.catch('changed') }) }));
 
-const recorded = ({ ask, status, terms, named, reviewers, grants, answer }: DataRequest): Record<string, unknown> => ({
+const recorded = ({
+  ask,
+  status,
+  terms,
+  named,
+  applicant,
+  addition,
+  reviewers,
+  grants,
+  answer,
+}: DataRequest): Record<string, unknown> => ({
   ...ask,
   status,
   terms,
+  applicant,
   people: named,
+  ...(addition && { adding: addition.named }),
   reviewers,
   grants,
   ...(answer && { answer: answer.version, ...(answer.withdrawn && { answerWithdrawn: true }) }),

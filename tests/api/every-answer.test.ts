@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { API_VERSION } from '#functions/api/version.ts';
 import { ROUTES } from '#functions/api/routes/routes.ts';
+import { ROLES } from '#shared/people/actor.ts';
+import { roleMay } from '#shared/people/permissions.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { problemOf, registered, VRIEHEIDE, type Standing } from '#tests/support/requests.ts';
@@ -67,6 +69,17 @@ describe('A wrong method is 405, and Allow says what would be right', () => {
     const answer = await client('POST', path, {});
     problemOf(answer, 405);
     expect(answer.headers.get('Allow')).toContain('GET');
+  });
+});
+
+describe('What changes something is not done where a parameter is not known to it, such as dryRun', () => {
+  test.each(
+    ROUTES.filter(({ method }) => method !== 'GET').map(({ method, path, command }) => ({ method, path, command })),
+  )('$method $path', async ({ method, path, command }) => {
+    const role = ROLES.find((one) => command === undefined || roleMay(one, command)) ?? 'admin';
+    const answer = await client(method, `${filledIn(path)}?dryRunn=true`, {}, { token: `${role}:who` });
+    const { code, errors } = problemOf(answer, 400);
+    expect([code, errors?.map(({ pointer }) => pointer)]).toEqual(['LK-108', ['#/dryRunn']]);
   });
 });
 

@@ -29,6 +29,7 @@ beforeEach(async () => {
   talk = talkOver(desk);
 });
 
+const REA = { name: 'Rea', email: 'rea@example.org' };
 const who = (token: string): Who => {
   const actor = personOf(token);
   if (!actor) throw new Error('Nobody.');
@@ -123,11 +124,42 @@ test('A request is handed over by a form, and the new applicant is told by addre
   ).toContain('Aanvrager: Rea');
   const told = await toldSince(desk);
   expect(textFor(told, 'rea@example.org', 'data-request')).toContain('overgedragen aan een andere aanvrager');
-  expect(told.map(({ to }) => to)).not.toContain(personOf(AN)?.id);
+  const [card, message] = told.filter(({ nl }) => /niet meer van u|aan iemand anders overgedragen/.test(nl));
+  expect(card?.nl).not.toMatch(/\[|Doel|Rea/);
+  expect(message?.nl).toMatch(/aan iemand anders overgedragen[\s\S]*Verwijder ze dan[\s\S]*An gaat weg\./);
+  expect(message?.nl).not.toContain('Rea');
   expect(cardText(shown(await talk.press(who('researcher:rea'), 'data.show', one.request.id, 'k')))).toContain(
     'Aanvrager: Rea',
   );
   expect(cardText(shown(await talk.press(who(AN), 'data.show', one.request.id, 'k')))).not.toContain('Rea');
+});
+
+test('Who is taken off is told so and why, and the card of their access gives nothing any more, until they are added again', async () => {
+  const one = await requesting.approved();
+  const grant = `grant/${one.request.grants[0] ?? ''}`;
+  await toldSince(desk);
+  await requesting.on(one, 'people', { add: [REA], remove: ['hanna@example.org'], reason: 'Een ander team.' }, DORA);
+  const told = await toldSince(desk);
+  expect(textFor(told, 'hanna@example.org', 'data-request')).toMatch(/uit het dataverzoek[\s\S]*Een ander team\./);
+  expect(textFor(told, 'hanna@example.org', grant)).toContain('U hebt geen toegang meer.');
+  expect(textFor(told, 'hanna@example.org', grant)).not.toMatch(/\[|rea@|hanna@|Doel/);
+  expect(textFor(told, 'rea@example.org', grant)).toContain('Rea (rea@example.org)');
+  const hanna = { name: 'Hanna', email: 'hanna@example.org' };
+  await requesting.on(one, 'people', { remove: [REA.email], reason: 'Terug.' }, DORA);
+  await requesting.on(one, 'people', { add: [hanna], reason: 'Terug.' }, DORA);
+  const again = await toldSince(desk);
+  expect(textFor(again, 'hanna@example.org', grant)).toContain('[Verlenging vragen]');
+  expect(textFor(again, 'hanna@example.org', grant)).not.toContain('U hebt geen toegang meer.');
+  expect(textFor(again, 'rea@example.org', grant)).toContain('U hebt geen toegang meer.');
+});
+
+test('A message of a removal that is late tells nothing to who is in the request again', async () => {
+  const one = await requesting.approved();
+  await toldSince(desk);
+  const hanna = { name: 'Hanna', email: 'hanna@example.org' };
+  await requesting.on(one, 'people', { remove: [hanna.email], reason: 'Weg.' }, DORA);
+  await requesting.on(one, 'people', { add: [hanna], reason: 'Terug.' }, DORA);
+  expect(textFor(await toldSince(desk), hanna.email, '')).not.toMatch(/geen toegang meer|uit het dataverzoek/);
 });
 
 test('The card of a grant leads a holder to the page with the terms and the data', async () => {
@@ -176,7 +208,7 @@ test('Who is added to an approved request is told of the access, or of the answe
   await requesting.done(access, 'people', rea, DORA);
   expect(textFor(await toldSince(desk), 'rea@example.org', 'grant/')).toContain('ou-data');
   await requesting.done(access, 'people', { remove: ['rea@example.org'], reason: 'Eraf.' }, DORA);
-  expect((await toldSince(desk)).filter(({ to }) => to === 'rea@example.org')).toEqual([]);
+  expect(textFor(await toldSince(desk), 'rea@example.org', 'grant/')).toContain('U hebt geen toegang meer.');
 
   const one = await requesting.approved(ask({ kind: 'answer', question: 'Hoeveel woningen?' }));
   await requesting.done(one, 'people', rea, DORA);

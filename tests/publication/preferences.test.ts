@@ -169,6 +169,16 @@ describe(rule('D66'), () => {
       bodyOf(await put(id, csv, true, { preferences }), DataReport).preferences?.map(({ counts }) => counts),
     ).toEqual([0, 19, 1]);
     problemOf(await put(id, csv, true, { preferences: because({ rather: 'shown' }) }), 400);
+    const stray = because(
+      { rather: 'shown', column: '__proto__' },
+      { rather: 'shown', groups: { age: 'age-65-plus', constructor: 'x' } },
+      { rather: 'shown', column: 'COUNT:PEOPLE', groups: { 'Group:Age': 'age-65-plus' } },
+    );
+    for (const isDry of [true, false])
+      expect(badFields(await put(id, csv, isDry, { preferences: stray }))).toEqual([
+        '#/preferences/0/column',
+        '#/preferences/1/groups/constructor',
+      ]);
     problemOf(await put(id, csv, true, { preferences: [{ rather: 'shown', level: 'districts' }] }), 400);
     problemOf(
       await client('PUT', `/v1/datasets/${id}/data?preferences=nee`, csv, {

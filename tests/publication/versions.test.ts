@@ -101,6 +101,40 @@ test(rule('D63'), async () => {
   expect(badFields(await look(id, 'area,count\nBU1,1.250'))).toEqual(['#/2/area', '#/2/count']);
 });
 
+test('Headings in capitals are the same columns as without, in a later version too, and name each other so', async () => {
+  const id = await entered(desk, 'hoofdletters');
+  const csv = (head: string, first: number) =>
+    [head, `BU09171000;0-24;2024;400;${first};0,5`, `BU09171001;0-24;2024;300;60;0,2`].join('\n');
+  const capitals =
+    'Neighbourhood;Group:Leeftijd;YEAR;COUNT:INWONERS;Count:Jong OF Inwoners;Ratio:Deel of jong/inwoners';
+  const looked = bodyOf(await look(id, csv(capitals, 200)), DataReport);
+  expect(looked.columns.map(({ kind, id: name, of }) => [kind, name, ...(of ?? [])])).toEqual([
+    ['area', 'neighbourhood'],
+    ['time', 'year'],
+    ['group', 'Leeftijd'],
+    ['count', 'INWONERS'],
+    ['count', 'Jong', 'INWONERS'],
+    ['ratio', 'Deel', 'Jong', 'INWONERS'],
+  ]);
+  expect((await sent(client, id, csv(capitals, 200))).status).toBe(200);
+  const small = 'neighbourhood;group:leeftijd;year;count:inwoners;count:jong of inwoners;ratio:deel of jong/inwoners';
+  expect((await sent(client, id, csv(small, 230))).status).toBe(200);
+  problemOf(await sent(client, id, csv(small.replaceAll('inwoners', 'mensen'), 230)), 422);
+  expect(badFields(await sent(client, id, 'area,count:a,count:A\nBU09171000,50,60'))).toEqual(['#/1/count%3AA']);
+});
+
+test('Why a count is hidden that is not small names small ones only where it is hidden for those', async () => {
+  const id = await entered(desk, 'waarom');
+  const csv = (...people: readonly number[]) =>
+    ['neighbourhood,count:people', ...people.map((value, index) => `BU0917100${index},${value}`)].join('\n');
+  expect((await sent(client, id, csv(120, 7))).status).toBe(200);
+  const { hidden } = bodyOf(await look(id, csv(123, 40)), DataReport);
+  expect(hidden.map(({ row, why, because, for: others }) => [row, why, because, others])).toEqual([
+    [2, 'secondary', 'moved', undefined],
+    [3, 'secondary', 'hidden-before', undefined],
+  ]);
+});
+
 describe('A publication by a job', () => {
   test('is begun for a file and for what takes long, and says what a publication says', async () => {
     const id = await entered(desk, 'proef');

@@ -21,6 +21,7 @@ import {
   type Requesting,
   type Stood,
 } from '#tests/support/requesting.ts';
+import { DataReport } from '#shared/publication/data-report.ts';
 import { badFields, bodyOf, problemOf } from '#tests/support/requests.ts';
 import { sent as published } from '../publication/publishing.ts';
 
@@ -161,6 +162,26 @@ describe('Handing over', () => {
     const answers = await Promise.all([put(one, TABLE), put(one, TABLE)]);
     expect(answers.map((answer) => bodyOf(answer, HandedOver).version).sort()).toEqual([1, 2]);
   });
+});
+
+test('What would be hidden of an answer is seen before it is handed over; nothing of that is stored or told', async () => {
+  const one = await requesting.approved(question());
+  const look = (csv: string, token: string): Promise<Answer> =>
+    requesting.client('PUT', `${one.path}/answer?dryRun=true`, csv, { token, headers: { 'Content-Type': 'text/csv' } });
+  const history = await requesting.history(one);
+  const report = bodyOf(await look(TABLE, DORA), DataReport);
+  expect(report.cells).toEqual({ shown: 1, hidden: { primary: 1, secondary: 1 } });
+  expect(report.hidden).toContainEqual({
+    row: 3,
+    column: 'count:people',
+    why: 'secondary',
+    for: [{ row: 4, column: 'count:people' }],
+  });
+  expect(badFields(await look('area,count:people\nBU09171000,veel', DORA))).toEqual(['#/2/count%3Apeople']);
+  for (const token of [AN, MO]) problemOf(await look(TABLE, token), 403);
+  expect(await statuses(one, DORA, AN)).toEqual([404, 404]);
+  expect(await requesting.history(one)).toEqual(history);
+  expect(bodyOf(await put(one, TABLE), HandedOver).version).toBe(1);
 });
 
 test('An answer can be had from the first day until the end of the last one that was agreed to, and by the data desk after it', async () => {

@@ -204,6 +204,21 @@ describe('What is refused of a change of people', () => {
     expect(badFields(await people(one, { add: 'rik', remove: [1] }))).toEqual(['#/add', '#/remove/0']);
   });
 
+  test('who waits to be added waits no longer once the last access is withdrawn', async () => {
+    const asked = stood(await people(await ofThree(), { add: [RIK] }));
+    const after: unknown[] = [];
+    for (const grant of asked.request.grants) {
+      expect((await requesting.onGrant(grant, 'withdrawal', { reason: 'Genoeg.' }, DORA)).status).toBe(200);
+      const { request } = await requesting.read(asked);
+      after.push([request.adding?.length, request.awaiting.length]);
+    }
+    expect(after).toEqual([
+      [1, 2],
+      [1, 2],
+      [undefined, 0],
+    ]);
+  });
+
   test('nobody is added to what gives nothing any more; taking off goes on', async () => {
     const one = await requesting.approved();
     await requesting.onGrant(one.request.grants[0] ?? '', 'withdrawal', { reason: 'Genoeg.' }, DORA);
@@ -240,6 +255,19 @@ describe('Handing a request over', () => {
     expect([await mayHave('rik', 'ou-data'), await mayHave('hanna', 'ou-data')]).toEqual([false, true]);
     stood(await handOver(after, { name: 'An', email: 'an@example.org' }));
     expect((await requesting.read(one, AN)).request.applicant).toEqual({ name: 'An', email: 'an@example.org' });
+  });
+
+  test('ends an addition that waits: owners agreed, or would, while it was somebody else’s', async () => {
+    const one = await ofThree();
+    const asked = stood(await people(one, { add: [RIK, { name: 'An', email: 'an@example.org' }] }));
+    const half = await requesting.decided(asked, 'approve', MO);
+    const after = stood(await handOver(half, { name: 'Mo', email: 'mo@example.org' }));
+    expect([after.request.adding, after.request.awaiting]).toEqual([undefined, []]);
+    problemOf(await requesting.decide(after, 'approve', GIJS), 409);
+    expect([await mayHave('an', 'ou-data'), await mayHave('rik', 'ou-data')]).toEqual([false, false]);
+    const anew = stood(await people(after, { add: [RIK] }));
+    expect(anew.request.awaiting).toEqual(['gemeente-heerlen', 'movare']);
+    problemOf(await requesting.decide(anew, 'approve', MO), 403);
   });
 
   test('is refused for others than the data desk, for one not approved, and for who has it', async () => {

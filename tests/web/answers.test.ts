@@ -66,6 +66,21 @@ test('An answer is handed over, had and taken back on its page', async () => {
   expect(gone.html).toContain(`href="/dataverzoeken/${one.request.id}"`);
 });
 
+test('What would be hidden of an answer is seen on its page before it is handed over', async () => {
+  const one = await requesting.approved(ask({ kind: 'answer', question: 'Hoeveel mensen?' }));
+  const dora = await signedIn(desk, 'data-desk', 'dora');
+  const bestand = new File(['area,count:people\nWK091710,104\nBU09171000,97\nBU09171001,7\n'], 'tabel.csv');
+  const seen = await dora.send(await dora.get(pageOf(one)), pageOf(one), { bestand, doen: 'bekijken' });
+  expect(seen.status).toBe(200);
+  expect(seen.html).toMatch(
+    /Van 3 aantallen blijven er 2 verborgen[^]*rij 4, count:people[^]*Kies het bestand dan nog een keer/,
+  );
+  const wrong = new File(['area,count:people\nBU09171000,veel\n'], 'tabel.csv');
+  expect((await dora.send(seen, pageOf(one), { bestand: wrong, doen: 'bekijken' })).status).toBe(422);
+  const an = await signedIn(desk, 'researcher', 'an');
+  expect((await an.get(pageOf(one))).status).toBe(404);
+});
+
 test('Nothing can be handed over on a request for access, nor before a request is approved, and the page says so', async () => {
   const dora = await signedIn(desk, 'data-desk', 'dora');
   const access = await dora.get(pageOf(await requesting.approved()));

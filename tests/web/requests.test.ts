@@ -70,6 +70,24 @@ describe('The list of data requests', () => {
 });
 
 describe('The page of a data request', () => {
+  test('says who came, who went and who waits, by name as long as names are kept, to who asked and who decides', async () => {
+    const one = await requesting.decided(
+      await requesting.decided(await requesting.sent(ask({ datasets: ['movare-data'], ...ACCEPTED })), 'approve', DORA),
+      'approve',
+      MO,
+    );
+    const change = (body: object) => requesting.on(one, 'people', { reason: 'Een ander team.', ...body }, DORA);
+    await change({ add: [{ name: 'Rik Smit', email: 'rik@example.org' }], remove: ['hanna@example.org'] });
+    await change({ remove: ['rik@example.org'] });
+    await change({ add: [{ name: 'Pim Post', email: 'pim@example.org' }] });
+    const handOver = { to: { name: 'Rea Bos', email: 'rea@example.org' }, reason: 'An gaat weg.' };
+    expect((await requesting.on(one, 'applicant', handOver, DORA)).status).toBe(200);
+    for (const browser of [await dora(), await mo(), await signedIn(desk, 'researcher', 'rea')])
+      expect((await browser.get(pathOf(one))).html).toMatch(
+        /Eraf: Hanna<[\s\S]*Gevraagd om toe te voegen: iemand van wie de naam niet is bewaard<[\s\S]*Wordt niet meer toegevoegd: iemand[\s\S]*Gevraagd om toe te voegen: iemand[\s\S]*Naar: Rea Bos<[\s\S]*Wordt niet meer toegevoegd: /,
+      );
+  });
+
   test('tells all that happened, from the beginning, and takes a message in place', async () => {
     const one = await requesting.sent(ask());
     await requesting.decided(one, 'request-clarification', DORA, { reason: 'Welke groenstrook?' });

@@ -1,12 +1,13 @@
 import { LIST_TYPES } from '#shared/activities/import/file-kinds.ts';
 import { HandedOver } from '#shared/requests/answers/answer.ts';
+import { DataReport } from '#shared/publication/data-report.ts';
 import { DATA_FORMAT } from '#shared/publication/read-data.ts';
 import { NamedTerm, TermsInput } from '#shared/requests/grants/holder-terms.ts';
 import { etagOf } from '#shared/platform/http/etag.ts';
 import { ok } from '#shared/platform/result.ts';
 import * as z from 'zod';
 import { param, queried, type Route } from '../route.ts';
-import { DownloadQuery } from './downloads.ts';
+import { DownloadQuery, DryRunQuery } from './downloads.ts';
 import { once } from './shapes.ts';
 
 const tag = 'Data requests';
@@ -17,6 +18,9 @@ const acceptedSchema = once(() =>
     .strictObject({ dataRequest: z.string(), until: z.iso.date(), toAccept: z.array(NamedTerm) })
     .meta({ id: 'AcceptedTerms' }),
 );
+
+/** What was handed over, or what would be hidden of it. */
+const givenSchema = once(() => z.union([HandedOver, DataReport]));
 
 /** The finished table that answers a request. */
 export const answerRoutes: readonly Route[] = [
@@ -31,16 +35,22 @@ export const answerRoutes: readonly Route[] = [
     takes: { mediaTypes: LIST_TYPES, description: DATA_FORMAT },
     answers: {
       status: 200,
-      description: 'What was handed over; the ETag is that of the data request.',
-      schema: () => HandedOver,
+      description:
+        'What was handed over; the ETag is that of the data request. With `dryRun` what would be hidden of it and why.',
+      schema: givenSchema,
       etag: true,
     },
     failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'wrong-status', 'not-protected', 'busy'],
-    handle: async (asked) => {
-      const { handOverAnswer } = await import('#shared/requests/answers/give-answer.ts');
-      const given = await handOverAnswer(asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.bytes);
+    ...queried(DryRunQuery, async (asked) => {
+      const { handOverAnswer, previewAnswer } = await import('#shared/requests/answers/give-answer.ts');
+      const sent = [asked.desk, asked.actor, param(asked, 'id'), asked.ifMatch, asked.bytes] as const;
+      if (asked.query.dryRun) {
+        const looked = await previewAnswer(...sent);
+        return looked.ok ? ok({ body: looked.value }) : looked;
+      }
+      const given = await handOverAnswer(...sent);
       return given.ok ? ok({ body: given.value.handedOver, headers: { ETag: etagOf(given.value) } }) : given;
-    },
+    }),
   },
   {
     method: 'GET',

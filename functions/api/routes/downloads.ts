@@ -18,7 +18,7 @@ export const DownloadQuery = z.strictObject({
   format: z.enum(['csv', 'json'], { error: 'csv or json.' }).default('csv'),
 });
 
-const PublishQuery = z.strictObject({
+export const DryRunQuery = z.strictObject({
   dryRun: z
     .enum(['true', 'false'], { error: 'true or false.' })
     .default('false')
@@ -28,7 +28,7 @@ const PublishQuery = z.strictObject({
 
 const { preferences, coincidences, recoding } = Declared.shape;
 /** What a file cannot hold is said in the address; with an upload it stands beside that. */
-const FileQuery = PublishQuery.extend({
+const FileQuery = DryRunQuery.extend({
   preferences: jsonText(
     preferences.unwrap(),
     'JSON, a list as `preferences` of a dataset: what is rather shown or hidden, in place of what the dataset says; kept with it where the data are published.',
@@ -97,7 +97,7 @@ export const downloadRoutes: readonly Route[] = [
       location: true,
     },
     failures: ['not-found', 'not-yours', 'stale', 'bad-input', 'body-too-large'],
-    ...queried(PublishQuery, async (asked) => {
+    ...queried(DryRunQuery, async (asked) => {
       const { sendUpload } = await import('#shared/publication/send-data.ts');
       const sent = await sendUpload(asked.desk, asked.actor, param(asked, 'id'), asked.body, {
         dryRun: asked.query.dryRun,

@@ -69,7 +69,7 @@ export async function datasetPage(pageRequest: PageRequest, isNotAccepted = fals
           <DatasetFacts pageRequest={pageRequest} dataset={dataset} area={area} />
         </section>
         <Conditions pageRequest={pageRequest} dataset={dataset} />
-        {preview && <PreviewTable pageRequest={pageRequest} preview={preview} />}
+        {preview && <PreviewTable pageRequest={pageRequest} preview={preview} area={area} />}
         <Uses pageRequest={pageRequest} uses={uses.filter((use) => use.dataset === dataset.id)} />
       </div>
     ),

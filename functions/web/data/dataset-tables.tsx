@@ -1,10 +1,11 @@
+import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Preview, PreviewCell } from '#shared/requests/show-first-rows.ts';
 import type { DataUse } from '#shared/requests/data-uses.ts';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { formOf, Spared, usesWords } from './uses-page.tsx';
-import { dataWords } from './words.ts';
+import { dataWords, placeLabelIn } from './words.ts';
 
 const YEAR = 'time';
 
@@ -12,17 +13,21 @@ const YEAR = 'time';
 export const PreviewTable = ({
   pageRequest,
   preview: { columns, rows, total },
+  area,
 }: {
   readonly pageRequest: PageRequest;
   readonly preview: Preview;
+  readonly area: Area;
 }) => {
   const say = dataWords(pageRequest);
   const { number } = pageRequest.localizer;
+  const placeLabel = placeLabelIn(area, say);
   const isNumeric = (index: number): boolean =>
     rows.some((cells) => typeof cells[index]?.value === 'number') && columns[index]?.kind !== YEAR;
   const cellText = ({ value, isHidden }: PreviewCell, index: number) => {
     if (isHidden) return <em>{say('preview.hidden')}</em>;
     if (value === null) return <span class="lk-quiet">{say('preview.empty')}</span>;
+    if (columns[index]?.kind === 'area') return placeLabel(String(value));
     return typeof value === 'number' && isNumeric(index) ? number(value) : String(value);
   };
   const caption =

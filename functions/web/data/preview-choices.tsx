@@ -10,10 +10,10 @@ import { Select, TextField } from '../parts/inputs.tsx';
 import { sentAll, sentOne, type PageRequest } from '../page-request.ts';
 import { Carried, uploadPath } from './preview-alternatives.tsx';
 import { partText, saidIn, wishText as wishValue, type WrongChoice } from './preview-said.ts';
-import { previewWords, wishText, type Told } from './preview-words.ts';
+import { previewWords, wishText, type Placed } from './preview-words.ts';
 
 type Wish = Omit<Preference, 'reason'>;
-type Chosen = Told & {
+type Chosen = Placed & {
   readonly sheet: ReadData | undefined;
   readonly job: string;
   readonly wrong: WrongChoice | undefined;
@@ -130,12 +130,12 @@ const Relations = ({ pageRequest, report: { relations, coincidences = [] }, wron
   );
 };
 
-const Kept = ({ pageRequest, report: { preferences = [] } }: Told) => {
+const Kept = ({ pageRequest, report: { preferences = [] }, placeLabel }: Placed) => {
   const say = previewWords(pageRequest);
   if (preferences.length === 0) return null;
   const options = preferences.map((one, index) => ({
     value: String(index),
-    label: say('preferences.because', { what: wishText(pageRequest, one), reason: one.reason }),
+    label: say('preferences.because', { what: wishText(pageRequest, one, placeLabel), reason: one.reason }),
     hint:
       one.hiddenWithout === undefined
         ? say('preferences.effect', { counts: one.counts, hidden: one.hidden })
@@ -151,15 +151,7 @@ const Kept = ({ pageRequest, report: { preferences = [] } }: Told) => {
   );
 };
 
-const Single = ({
-  pageRequest,
-  sheet,
-  wrong,
-}: {
-  readonly pageRequest: PageRequest;
-  readonly sheet: ReadData;
-  readonly wrong: WrongChoice | undefined;
-}) => {
+const Single = ({ pageRequest, sheet, wrong, placeLabel }: Chosen & { readonly sheet: ReadData }) => {
   const say = previewWords(pageRequest);
   const areas = areasOf(sheet);
   const counts = sheet.columns.filter(({ kind }) => kind === 'count').map(({ name }) => ({ value: name, label: name }));
@@ -170,7 +162,7 @@ const Single = ({
           name="gebied"
           label={say('area')}
           empty="–"
-          options={areas.map((value) => ({ value, label: value }))}
+          options={areas.map((value) => ({ value, label: placeLabel(value) }))}
           value={sentOne(pageRequest, 'gebied')}
         />
       )}
@@ -219,7 +211,7 @@ const Preferences = (chosen: Chosen) => {
           ))}
         </div>
       )}
-      {sheet && <Single pageRequest={pageRequest} sheet={sheet} wrong={wrong} />}
+      {sheet && <Single {...chosen} sheet={sheet} />}
       <TextField
         name="reden"
         label={say('reason')}

@@ -11,6 +11,7 @@ import { SheetTable, whyOf } from './preview-table.tsx';
 import { previewWords, recodingText, shareText, type Told } from './preview-words.ts';
 import { UploadActs } from './publish.tsx';
 import { publishWords } from './publish-words.ts';
+import { dataWords, placeLabelIn } from './words.ts';
 
 const MOST_SHOWN = 200;
 
@@ -115,6 +116,14 @@ const Details = (told: Told) => (
   </>
 );
 
+/** What would be hidden of data that are not published yet, and why. */
+export const SeenPart = (told: Told) => (
+  <div class="lk-flow">
+    <Summary {...told} text="lead" />
+    <Details {...told} />
+  </div>
+);
+
 /** What came of data that were published. */
 export const PublishedPart = (told: Told) => (
   <div class="lk-flow">
@@ -141,6 +150,7 @@ export async function previewPart(told: Told, job: string, wrong: WrongChoice | 
   const found = await sheetOf(desk, actor, params['id'] ?? '', params['upload'] ?? '', saidIn(report));
   const sheet = found.ok ? found.value : undefined;
   const { recoding, ...asSent } = saidIn(report);
+  const placeLabel = placeLabelIn(await desk.areaEver(), dataWords(pageRequest));
   return (
     <div class="lk-flow lk-preview">
       <ErrorSummary
@@ -163,9 +173,9 @@ export async function previewPart(told: Told, job: string, wrong: WrongChoice | 
           </Button>
         </PostForm>
       )}
-      {sheet && <SheetTable {...told} sheet={sheet} />}
+      {sheet && <SheetTable {...told} sheet={sheet} placeLabel={placeLabel} />}
       <Alternatives {...told} />
-      <Choices {...told} sheet={sheet} job={job} wrong={wrong} />
+      <Choices {...told} sheet={sheet} job={job} wrong={wrong} placeLabel={placeLabel} />
       <Details {...told} />
     </div>
   );

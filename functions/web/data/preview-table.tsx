@@ -3,7 +3,7 @@ import type { ReadData } from '#shared/publication/read-data.ts';
 import { Heading } from '../parts/heading.tsx';
 import { DataTable } from '../parts/table.tsx';
 import type { PageRequest } from '../page-request.ts';
-import { previewWords, type Told } from './preview-words.ts';
+import { previewWords, type Placed, type Told } from './preview-words.ts';
 import { publishWords } from './publish-words.ts';
 
 const ROWS_A_PAGE = 40;
@@ -13,12 +13,12 @@ const MOST_ROWS = 5_000;
 /** Why a cell is not shown, and that it was preferred otherwise. */
 export function whyOf(
   { pageRequest, report: { preferences = [] } }: Told,
-  { why, for: others = [], preference }: HiddenCell,
+  { why, because, for: others = [], preference }: HiddenCell,
 ): string {
   const say = publishWords(pageRequest);
   const reason =
     why !== 'secondary' || others.length === 0
-      ? say(`why.${why}`)
+      ? say(`why.${because ?? why}`)
       : say('why.secondary.for', { cells: pageRequest.localizer.list(others.map((cell) => say('cell', cell))) });
   const preferred = preferences[preference ?? -1];
   return preferred
@@ -94,7 +94,7 @@ const firstIn = ({ query }: PageRequest, known: number): number =>
   Math.min(Math.max(Math.trunc(Number(query.get('vanaf') ?? 0)) || 0, 0), Math.max(known - 1, 0));
 
 /** A page of the rows of the data, with what is hidden of them marked, in words too. */
-export const SheetTable = ({ pageRequest, report, sheet }: Told & { readonly sheet: ReadData }) => {
+export const SheetTable = ({ pageRequest, report, sheet, placeLabel }: Placed & { readonly sheet: ReadData }) => {
   const say = previewWords(pageRequest);
   const { number } = pageRequest.localizer;
   const told = { pageRequest, report };
@@ -102,11 +102,16 @@ export const SheetTable = ({ pageRequest, report, sheet }: Told & { readonly she
   const first = firstIn(pageRequest, known);
   const last = Math.min(first + ROWS_A_PAGE, known);
   const hidden = new Map(report.hidden.map((cell) => [`${cell.row} ${cell.column}`, cell]));
-  const cellAt = (row: number, position: number) => {
+  const textAt = (row: number, position: number): string => {
     const [value, column] = [sheet.rows[row]?.[position] ?? null, sheet.columns[position]];
-    const text = typeof value === 'number' && column?.kind !== 'time' ? number(value) : (value ?? say('empty'));
-    const cell = hidden.get(`${sheet.lines[row] ?? 0} ${column?.name ?? ''}`);
-    return cell ? <Marked told={told} value={String(text)} cell={cell} /> : text;
+    if (value === null) return say('empty');
+    if (column?.kind === 'area') return placeLabel(String(value));
+    return typeof value === 'number' && column?.kind !== 'time' ? number(value) : String(value);
+  };
+  const cellAt = (row: number, position: number) => {
+    const cell = hidden.get(`${sheet.lines[row] ?? 0} ${sheet.columns[position]?.name ?? ''}`);
+    const text = textAt(row, position);
+    return cell ? <Marked told={told} value={text} cell={cell} /> : text;
   };
   const isNumeric = (kind: string): boolean => ['count', 'figure', 'ratio'].includes(kind);
   return (

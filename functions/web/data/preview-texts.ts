@@ -54,7 +54,8 @@ export const nl = {
   'choices.text':
     'Verander hier wat u wilt en bekijk de tabel opnieuw. Pas als u publiceert, wordt het bewaard bij de dataset. Dan geldt het ook voor latere versies.',
   'relations': 'Wat bij elkaar optelt',
-  'relations.none': 'Er zijn geen verbanden gevonden.',
+  'relations.none':
+    'Dat een wijk de som van haar buurten is, weet het loket al. Verder zijn er geen verbanden gevonden.',
   'relations.certain': 'Deze verbanden staan vast, door de namen van kolommen en groepen:',
   'relations.more': 'en nog {count}',
   'relations.asked': 'Dit telt op in de cijfers. Wat is toeval?',
@@ -153,7 +154,7 @@ export const en: Record<keyof typeof nl, string> = {
   'choices.text':
     'Change what you like and look at the table again. Only when you publish is it kept with the dataset. Then it holds for later versions too.',
   'relations': 'What adds up',
-  'relations.none': 'No relations were found.',
+  'relations.none': 'That a district is the sum of its neighbourhoods, the desk knows. No other relations were found.',
   'relations.certain': 'These are certain, by the names of columns and groups:',
   'relations.more': 'and {count} more',
   'relations.asked': 'This adds up in the figures. What is a coincidence?',

@@ -8,6 +8,9 @@ import { en, nl } from './preview-texts.ts';
 /** What is told of how data were read and of what is hidden of them. */
 export type Told = { readonly pageRequest: PageRequest; readonly report: DataReport };
 
+/** The same, with what an area is called by its code. */
+export type Placed = Told & { readonly placeLabel: (code: string) => string };
+
 /** How the page of a preview says its texts. */
 export const previewWords = ({ language }: Pick<PageRequest, 'language'>) => wordsOf({ nl, en }, language);
 
@@ -36,13 +39,14 @@ export function recodingText(pageRequest: PageRequest, recoding: Recoding): stri
 export function wishText(
   { localizer, language }: PageRequest,
   { rather, column, groups = {}, level, area, period }: Omit<Preference, 'reason'>,
+  placeLabel: Placed['placeLabel'],
 ): string {
   const say = previewWords({ language });
   const about = [
     column,
     ...Object.entries(groups).map(([name, value]) => `${name}: ${value}`),
     level && say(`level.${level}`),
-    area,
+    area && placeLabel(area),
     period,
   ].filter((one) => one !== undefined);
   return say(`wish.${rather}`, { what: localizer.list(about) });

@@ -68,6 +68,9 @@ export const nl = {
   'row': 'Rij',
   'why': 'Waarom',
   'why.primary': 'Te klein, of wat er van een geheel overblijft is te klein',
+  'why.hidden-before': 'Een eerdere versie verborg dit aantal. Dat blijft zo: anders is te zien wat toen verborgen was',
+  'why.moved':
+    'Een eerdere versie toonde dit aantal, en sindsdien is het maar weinig veranderd. Het verschil zou iets over enkele mensen vertellen',
   'why.secondary': 'Anders is een klein aantal uit te rekenen',
   'why.secondary.for': 'Anders is een klein aantal uit te rekenen: {cells}',
   'why.ratio': 'Het aantal waar dit over gaat is verborgen',
@@ -164,6 +167,9 @@ export const en: Record<keyof typeof nl, string> = {
   'row': 'Row',
   'why': 'Why',
   'why.primary': 'Too small, or what is left of a whole is',
+  'why.hidden-before': 'An earlier version hid this count. So it stays: else what was hidden then could be seen',
+  'why.moved':
+    'An earlier version showed this count, and it changed by little since. The difference would tell something of a few people',
   'why.secondary': 'A small count could be worked out otherwise',
   'why.secondary.for': 'A small count could be worked out otherwise: {cells}',
   'why.ratio': 'The count that it is of is hidden',

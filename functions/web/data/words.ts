@@ -16,6 +16,19 @@ export const placeNameIn =
   (code: string): string =>
     area.get(code)?.name ?? code;
 
+/** An area of a table by its code and what it is called: the code is what stands in the file. */
+export function placeLabelIn(area: Area, say: DataSay): (code: string) => string {
+  const districts = new Map([...area.values()].map((one) => [one.districtCode, one.districtName]));
+  const nameOf = (code: string): string | undefined => {
+    if (code === 'programme-area' || code === 'rest' || code === 'unknown') return say(`place.${code}`);
+    return code.startsWith('GM') ? say('place.municipality') : (area.get(code)?.name ?? districts.get(code));
+  };
+  return (code) => {
+    const name = nameOf(code);
+    return name === undefined ? code : `${code} ${name}`;
+  };
+}
+
 /** The title of a theme in the reader's language. */
 export function themeName({ desk, language }: PageRequest, id: number | string): string {
   const theme = desk.programme.themes.find((one) => String(one.id) === String(id));

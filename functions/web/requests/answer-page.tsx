@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { LIST_ENDINGS, LIST_TYPES } from '#shared/activities/import/file-kinds.ts';
 import { answerFacts } from '#shared/conversations/data-requests/answer-parts.ts';
 import { requestTitle } from '#shared/conversations/data-requests/request-words.ts';
+import type { DataReport } from '#shared/publication/data-report.ts';
 import { DOWNLOAD_FORMATS, type DownloadFormat } from '#shared/publication/data-formats.ts';
 import { acceptTermsOfAnswer, findAnswer, readAnswer, type FoundAnswer } from '#shared/requests/answers/read-answer.ts';
 import { handedOver } from '#shared/requests/download-data.ts';
@@ -11,6 +12,7 @@ import type { DataRequestView } from '#shared/requests/request.ts';
 import { may } from '#shared/people/permissions.ts';
 import * as z from 'zod';
 import { ColumnsHelp } from '../data/columns-help.tsx';
+import { SeenPart } from '../data/preview-page.tsx';
 import { acceptedIn, TermsForm } from '../data/terms-form.tsx';
 import { FailedFile, WrongFile } from '../data/wrong-file.tsx';
 import { failedPage, failurePage } from '../failure.tsx';
@@ -21,7 +23,7 @@ import { Facts } from '../parts/facts.tsx';
 import { Field, tiedTo, type FieldTexts } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { actAlone, Paragraphs } from '../forms/parts.tsx';
-import type { PageStatus, Reply, PageRequest } from '../page-request.ts';
+import { sentOne, type PageStatus, type Reply, type PageRequest } from '../page-request.ts';
 import { requestWords } from './words.ts';
 
 const FORMATS = ['csv', 'json'] as const satisfies readonly DownloadFormat[];
@@ -31,7 +33,12 @@ const Format = z.string().refine(isFormat);
 export const MOST_ANSWER_BYTES = 4_000_000;
 
 /** What a form on this page came back with. */
-type Came = { readonly wrong?: FailedFile | undefined; readonly isNotAccepted?: boolean | undefined };
+type Came = {
+  readonly wrong?: FailedFile | undefined;
+  readonly isNotAccepted?: boolean | undefined;
+  /** What would be hidden of a table that was only looked at. */
+  readonly seen?: DataReport | undefined;
+};
 
 /** The form came without a file. */
 const NO_FILE: FailedFile = { detail: '', errors: [] };
@@ -69,9 +76,12 @@ const HandOver = ({
           {...(wrong === NO_FILE && { error: say('answer.file.none') })}
         />
         <ColumnsHelp pageRequest={pageRequest} />
-        <div>
+        <ButtonGroup>
           <Button kind="primary">{say(stands ? 'answer.replace' : 'answer.give')}</Button>
-        </div>
+          <Button kind="secondary" name="doen" value="bekijken">
+            {say('answer.look')}
+          </Button>
+        </ButtonGroup>
       </PostForm>
     </section>
   );
@@ -231,7 +241,7 @@ function statusOf({ wrong, isNotAccepted }: Came, isThere: boolean): PageStatus 
 }
 
 /** The answer to a request: to have it for whom it is, to hand it over and take it back for the data desk. */
-export async function answerPage(pageRequest: PageRequest, { wrong, isNotAccepted }: Came = {}): Promise<Reply> {
+export async function answerPage(pageRequest: PageRequest, { wrong, isNotAccepted, seen }: Came = {}): Promise<Reply> {
   const { desk, actor } = pageRequest;
   const say = requestWords(pageRequest);
   const isDesk = may(actor, 'hand over answer', 'other');
@@ -247,6 +257,13 @@ export async function answerPage(pageRequest: PageRequest, { wrong, isNotAccepte
     main: (
       <div class="lk-flow">
         <Head pageRequest={pageRequest} asked={asked} wrong={wrong} />
+        {seen && (
+          <section class="lk-flow">
+            <Heading level={2}>{say('answer.seen')}</Heading>
+            <SeenPart pageRequest={pageRequest} report={seen} />
+            <p class="utrecht-paragraph">{say('answer.seen.text')}</p>
+          </section>
+        )}
         {standing ? (
           <Standing pageRequest={pageRequest} found={standing} isNotAccepted={isNotAccepted} />
         ) : (
@@ -270,13 +287,18 @@ export async function takeAnswer(pageRequest: PageRequest): Promise<Reply> {
   const { desk, actor, files, href } = pageRequest;
   const file = files['bestand'];
   if (!file) return answerPage(pageRequest, { wrong: NO_FILE });
-  const { handOverAnswer } = await import('#shared/requests/answers/give-answer.ts');
-  const given = await handOverAnswer(desk, actor, idOf(pageRequest), undefined, file.bytes);
-  if (given.ok) return { goTo: href(pathOf(pageRequest)) };
-  const { code } = given.error;
+  const { handOverAnswer, previewAnswer } = await import('#shared/requests/answers/give-answer.ts');
+  const sent = [desk, actor, idOf(pageRequest), undefined, file.bytes] as const;
+  const isLooking = sentOne(pageRequest, 'doen') === 'bekijken';
+  const taken = await (isLooking ? previewAnswer(...sent) : handOverAnswer(...sent));
+  if (taken.ok)
+    return 'hidden' in taken.value
+      ? answerPage(pageRequest, { seen: taken.value })
+      : { goTo: href(pathOf(pageRequest)) };
+  const { code } = taken.error;
   return code === 'bad-input' || code === 'not-protected'
-    ? answerPage(pageRequest, { wrong: FailedFile.parse(given.error) })
-    : failedPage(pageRequest, given.error);
+    ? answerPage(pageRequest, { wrong: FailedFile.parse(taken.error) })
+    : failedPage(pageRequest, taken.error);
 }
 
 /** Somebody accepts the terms of an answer, and goes on to it. */

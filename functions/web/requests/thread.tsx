@@ -52,7 +52,19 @@ function notesOf(pageRequest: PageRequest, happened: Happened): string[] {
   }
   if (happened.what !== 'action') return [];
   const changed = FIELDS.filter((field) => happened.changed.includes(field)).map((field) => say(`field.${field}`));
-  return changed.length === 0 ? [] : [say('changed', { fields: pageRequest.localizer.list(changed) })];
+  return [
+    ...(changed.length === 0 ? [] : [say('changed', { fields: pageRequest.localizer.list(changed) })]),
+    ...happened.moves.map(({ how, names, nameless }) =>
+      say(`moved.${how}`, {
+        people: pageRequest.localizer.list([
+          ...names,
+          ...(nameless === 0
+            ? []
+            : [say(nameless === 1 ? 'moved.nameless.one' : 'moved.nameless', { count: nameless })]),
+        ]),
+      }),
+    ),
+  ];
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

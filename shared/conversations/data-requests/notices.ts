@@ -3,6 +3,7 @@ import { keepSent } from '../../people/access-log.ts';
 import { DATA_DESK, whoMustAgree } from '../../requests/grants/grant.ts';
 import type { DataRequest, RequestPeople } from '../../requests/request.ts';
 import { REQUEST_ACTIONS, type RequestAction, type RequestLine } from '../../requests/request-history.ts';
+import { movedIn } from '../../requests/people/people-moves.ts';
 import type { Desk } from '../../desk.ts';
 import { Id } from '../../platform/ids.ts';
 import type { Language } from '../../platform/messages/messages.ts';
@@ -10,6 +11,7 @@ import { answerPage } from './answer-parts.ts';
 import { concerned, deskViewer } from './audience.ts';
 import { drawDataRequest, shownDataRequest, type DataViewer, type ShownDataRequest } from './request-card.ts';
 import { fact, requestTitle, shortly, titleOf, whoAgrees } from './request-words.ts';
+import { goneNotices } from './gone-notices.ts';
 import { drawGrant, shownGrants, type GrantViewer, type ShownGrant } from './grant-card.ts';
 import type { Button, Audience, Card, Link, Notice } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
@@ -216,15 +218,9 @@ function grantNotices(conversation: ConversationContext, shown: ShownGrant, toDe
   ];
 }
 
-const Marks = z.array(z.string()).catch([]);
-
 /** Who came into a request that was approved already, by marks. */
-function cameWith({ action, changes }: RequestLine): string[] {
-  const change = changes.find(({ field }) => field === 'people');
-  if (action !== 'people-changed' || !change) return [];
-  const before = Marks.parse(change.from);
-  return Marks.parse(change.to).filter((mark) => !before.includes(mark));
-}
+const cameWith = (line: RequestLine): string[] =>
+  line.action === 'people-changed' ? movedIn(line, 'people').came : [];
 
 /** An answer that stands, told to who is named from now on. */
 function answerForNew(
@@ -298,7 +294,9 @@ export async function dataRequestNotices(
   if (!shown) return [];
   const { request, lines } = shown;
   const line = lines[version - 1];
-  const given = line && (line.action === 'approved' || cameWith(line).length > 0) ? request.grants : [];
+  const isGiven = line?.action === 'approved' || (line && movedIn(line, 'people').came.length > 0);
+  const isTaken = line && movedIn(line, 'people').gone.length > 0;
+  const given = isGiven || isTaken ? request.grants : [];
   const grants = await shownGrants(conversation.desk, grantId === undefined ? given : [grantId]);
   const grant = grantId === undefined ? undefined : grants[0];
   const cards = (await audiencesOf(conversation.desk, shown)).map(({ to, viewer }): Notice => ({
@@ -310,6 +308,6 @@ export async function dataRequestNotices(
   return [
     ...cards,
     ...grants.flatMap((one) => grantNotices(conversation, one, grant !== undefined)),
-    ...(line ? toldNotices(conversation, shown, line, version, grant) : []),
+    ...(line ? [...toldNotices(conversation, shown, line, version, grant), ...goneNotices(shown, grants, line)] : []),
   ];
 }

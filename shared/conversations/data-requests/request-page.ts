@@ -1,6 +1,7 @@
 import { keepAccess } from '../../people/access-log.ts';
 import type { RequestAction, RequestLine } from '../../requests/request-history.ts';
-import { openRequest, type NotOpened } from '../../requests/open-request.ts';
+import { movedIn, namesByMark } from '../../requests/people/people-moves.ts';
+import { openRequest, type NotOpened, type OpenedRequest } from '../../requests/open-request.ts';
 import { isOnDesk } from '../../requests/request-states.ts';
 import type { DataRequestView } from '../../requests/request.ts';
 import type { Actor, Role } from '../../people/actor.ts';
@@ -19,8 +20,16 @@ export type Happened = { readonly at: string; readonly name?: string; readonly t
       readonly role: Role;
       readonly action: RequestAction;
       readonly changed: readonly string[];
+      readonly moves: readonly Move[];
     }
 );
+
+/** Who came or went by what happened, by name as far as that is kept, and how many more there were. */
+export type Move = {
+  readonly how: 'added' | 'removed' | 'asked' | 'asked-no-more' | 'from' | 'to';
+  readonly names: readonly string[];
+  readonly nameless: number;
+};
 
 /** A request with all that happened on it, the oldest first; `writes` is what its reader can say here. */
 export type WholeDataRequest = {
@@ -38,12 +47,47 @@ const TOLD: ReadonlySet<RequestAction> = new Set([
   'clarification-requested',
   'declined',
 ]);
+/** What changes who is in a request. */
+const MOVES: ReadonlySet<RequestAction> = new Set([
+  'people-changed',
+  'addition-asked',
+  'addition-declined',
+  'applicant-changed',
+]);
 /** What is no matter of who asked: whom the desk asks for advice. */
 const INSIDE: ReadonlySet<RequestAction> = new Set(['reviewer-named']);
 
 const isInside = (viewer: DataViewer): boolean => viewer === 'data-desk' || viewer === 'owner-of-data';
 
-function actionsFor({ lines, people }: ShownDataRequest, viewer: DataViewer, mark: string): Happened[] {
+const isOfRequest = (viewer: DataViewer): boolean => isInside(viewer) || viewer === 'applicant';
+
+/** Who came and who went by a line of the history. */
+function movesOf(line: RequestLine, names: ReadonlyMap<string, string>): Move[] {
+  if (!MOVES.has(line.action)) return [];
+  const [people, adding, applicant] = [movedIn(line, 'people'), movedIn(line, 'adding'), movedIn(line, 'applicant')];
+  const move = (how: Move['how'], marks: readonly string[]): Move => {
+    const known = [...new Set(marks.flatMap((mark) => names.get(mark) ?? []))];
+    return { how, names: known, nameless: marks.filter((mark) => !names.has(mark)).length };
+  };
+  return [
+    move('from', applicant.gone.slice(0, 1)),
+    move('to', applicant.came.slice(0, 1)),
+    move('added', people.came),
+    move('removed', people.gone),
+    move('asked', adding.came),
+    move(
+      'asked-no-more',
+      adding.gone.filter((mark) => !people.came.includes(mark)),
+    ),
+  ].filter((one) => one.names.length + one.nameless > 0);
+}
+
+function actionsFor(
+  { lines, people }: ShownDataRequest,
+  viewer: DataViewer,
+  mark: string,
+  names: ReadonlyMap<string, string>,
+): Happened[] {
   const nameOf = ({ actor }: RequestLine): string | undefined =>
     isInside(viewer) || actor.mark === mark ? people?.who[actor.mark] : undefined;
   return lines
@@ -64,6 +108,7 @@ function actionsFor({ lines, people }: ShownDataRequest, viewer: DataViewer, mar
         role,
         action,
         changed,
+        moves: isOfRequest(viewer) ? movesOf(line, names) : [],
         ...(name !== undefined && { name }),
         ...(reason !== undefined && { text: reason }),
       };
@@ -71,9 +116,14 @@ function actionsFor({ lines, people }: ShownDataRequest, viewer: DataViewer, mar
 }
 
 /** All that happened, as its reader may know it. */
-function threadOf(shown: ShownDataRequest, view: DataRequestView, viewer: DataViewer, mark: string): Happened[] {
+function threadOf(
+  shown: ShownDataRequest,
+  view: DataRequestView,
+  viewer: DataViewer,
+  { party: { mark }, marks }: OpenedRequest,
+): Happened[] {
   return [
-    ...actionsFor(shown, viewer, mark),
+    ...actionsFor(shown, viewer, mark, namesByMark(shown.people, marks)),
     ...view.decisions.map((decision): Happened => ({
       what: 'decision',
       at: decision.at,
@@ -110,7 +160,7 @@ export async function wholeDataRequest(
   const writes = writesOf(viewer, view);
   return ok({
     card: drawDataRequest(conversation, localizer, shown, viewer, 'page'),
-    thread: threadOf(shown, view, viewer, party.mark),
+    thread: threadOf(shown, view, viewer, opened.value),
     ...(writes && { writes }),
   });
 }

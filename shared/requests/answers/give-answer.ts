@@ -11,6 +11,7 @@ import { answeredBy } from '../../publication/population-members.ts';
 import { populationOf, readTurn, turnChange, type Turn } from '../../catalogue/population-turns.ts';
 import { DOWNLOAD_FORMATS } from '../../publication/data-formats.ts';
 import { protectAnswer, type ProtectedData } from '../../publication/protect-data.ts';
+import type { DataReport } from '../../publication/data-report.ts';
 import { extentOf, keepFiles } from '../../publication/publications.ts';
 import { PROTECTED_WITHIN_MS } from '../../publication/publish-data.ts';
 import { readData } from '../../publication/read-data.ts';
@@ -94,14 +95,22 @@ const handedOverOf = (request: DataRequest, answer: StandingAnswer): HandedOver 
 /** How often an answer is made anew, because others published of the same people meanwhile. */
 const MOST_RACES = 3;
 
-/** One try: everything that it rests on is read anew. */
-async function handOver(
-  desk: Desk,
-  actor: Actor,
-  id: string,
-  ifMatch: string | undefined,
-  bytes: Uint8Array,
-): Promise<Result<GivenAnswer, GiveFailure>> {
+/** What somebody wants to hand over, as the door got it. */
+type Handing = {
+  readonly desk: Desk;
+  readonly actor: Actor;
+  readonly id: string;
+  readonly ifMatch: string | undefined;
+  readonly bytes: Uint8Array;
+};
+
+/** An answer as it would be handed over, and all that it rests on. */
+type MadeAnswer = { readonly opened: OpenedRequest; readonly made: ProtectedData } & Awaited<
+  ReturnType<typeof protectedBy>
+>;
+
+/** Makes an answer; everything that it rests on is read anew. */
+async function make({ desk, actor, id, ifMatch, bytes }: Handing): Promise<Result<MadeAnswer, GiveFailure>> {
   const opened = await openOthers(desk, actor, 'hand over answer', id);
   if (!opened.ok) return opened;
   const { request } = opened.value;
@@ -112,7 +121,25 @@ async function handOver(
   if (wrong) return fail(wrong);
   const by = await protectedBy(desk, request);
   const made = await protectAnswer(desk, by, read.value, deadlineIn(PROTECTED_WITHIN_MS));
-  return made.ok ? keep(desk, opened.value, made.value, by) : made;
+  return made.ok ? ok({ ...by, opened: opened.value, made: made.value }) : made;
+}
+
+/** One try. */
+async function handOver(handing: Handing): Promise<Result<GivenAnswer, GiveFailure>> {
+  const made = await make(handing);
+  return made.ok ? keep(handing.desk, made.value.opened, made.value.made, made.value) : made;
+}
+
+/** Rules D33 and D63. What would be hidden of an answer and why, before it is handed over; nothing is stored. */
+export async function previewAnswer(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  ifMatch: string | undefined,
+  bytes: Uint8Array,
+): Promise<Result<DataReport, GiveFailure>> {
+  const made = await make({ desk, actor, id, ifMatch, bytes });
+  return made.ok ? ok(made.value.made.report) : made;
 }
 
 /**
@@ -127,9 +154,10 @@ export async function handOverAnswer(
   bytes: Uint8Array,
 ): Promise<Result<GivenAnswer, GiveFailure>> {
   return desk.lanes.run([`ANSWER#${id}`], async () => {
-    let given = await handOver(desk, actor, id, ifMatch, bytes);
+    const handing = { desk, actor, id, ifMatch, bytes };
+    let given = await handOver(handing);
     for (let race = 1; race < MOST_RACES && !given.ok && given.error.code === 'stale'; race += 1)
-      given = await handOver(desk, actor, id, ifMatch, bytes);
+      given = await handOver(handing);
     return given;
   });
 }

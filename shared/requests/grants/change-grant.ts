@@ -1,3 +1,5 @@
+import { withoutAdding, withoutAddition } from '../people/people-at.ts';
+import { liveGrants } from '../people/shift-grants.ts';
 import * as z from 'zod';
 import { addYears, parseDay, todayIn } from '../../platform/days/dates.ts';
 import { IsoDate } from '../../platform/days/period.ts';
@@ -81,20 +83,34 @@ const isTold = (action: RequestAction): action is keyof typeof TOLD => action in
 /** What a command makes of a grant. */
 type GrantOutcome = { readonly grant: KeptGrant; readonly action: RequestAction; readonly reason?: string };
 
+/** Rule D35. A request with one of its grants as it is now: where none gives access any more, nobody waits to be added to it. */
+async function withGrant(
+  desk: Desk,
+  { request, people }: OpenedGrant['kept'],
+  grant: KeptGrant,
+): Promise<OpenedGrant['kept']> {
+  if (!request.addition || stateNow(grant, desk.clock.now()).status === 'live') return { request, people };
+  const others = (await liveGrants(desk, request)).filter(({ id }) => id !== grant.id);
+  return others.length > 0
+    ? { request, people }
+    : { request: withoutAddition(request), people: people && withoutAdding(people) };
+}
+
 /** Stores a grant after a command, with a line in the history of its request, all or nothing. */
 export async function commitGrant(
   desk: Desk,
-  { kept: { request, people }, party }: OpenedGrant,
+  { kept, party }: OpenedGrant,
   { grant, action, reason }: GrantOutcome,
 ): Promise<Result<Grant, Failure<'stale'>>> {
   const after = { ...grant, version: grant.version + 1 };
   const now = desk.clock.now();
-  const accessUntil = [request.accessUntil ?? '', stateNow(after, now).until].sort().at(-1);
-  const changed = nextRequest(desk, request, { ...(accessUntil && { accessUntil }) });
+  const accessUntil = [kept.request.accessUntil ?? '', stateNow(after, now).until].sort().at(-1);
+  const left = await withGrant(desk, kept, after);
+  const changed = nextRequest(desk, left.request, { ...(accessUntil && { accessUntil }) });
   const also = [grantChange(after), ...(isTold(action) ? tellOwners(TOLD[action], changed, [after]) : [])];
-  const committed = await commitRequest(desk, party, request, {
+  const committed = await commitRequest(desk, party, kept.request, {
     request: changed,
-    people,
+    people: left.people,
     action,
     reason,
     grant: grant.id,

@@ -14,7 +14,7 @@ import { commitRequest, nextRequest, type RequestOutcome } from '../commit-reque
 import { untilFresh } from '../../platform/until-fresh.ts';
 import type { OpenedRequest } from '../open-request.ts';
 import { openOthers } from '../own-case.ts';
-import { withoutPeople } from './people-at.ts';
+import { withoutAdding, withoutAddition, withoutPeople } from './people-at.ts';
 
 /** Whom a request goes over to, by the address with which they sign in, and why. */
 export const ApplicantInput = z
@@ -22,7 +22,10 @@ export const ApplicantInput = z
   .meta({ id: 'DataRequestApplicantInput' });
 type ApplicantInput = z.output<typeof ApplicantInput>;
 
-/** Rule D37. The request in new hands: who had it is out of it, whatever they were in it, and stays known as having been. */
+/**
+ * Rule D37. The request in new hands: who had it is out of it, whatever they were in it, and stays known as having been. People who wait to
+ * be added are asked for no longer: the owners were asked, and perhaps agreed, while it was somebody else's.
+ */
 async function outcomeOf(
   desk: Desk,
   { request, marks }: OpenedRequest,
@@ -31,13 +34,14 @@ async function outcomeOf(
 ): Promise<RequestOutcome> {
   const gone = request.named.filter((mark) => request.applicant.includes(mark));
   const emails = people.people.map(({ email }) => email).filter((email) => gone.includes(marks.email(email)));
-  const left = withoutMarks(request, gone);
+  const left = withoutMarks(withoutAddition(request), gone);
   const mark = marks.email(to.email);
   const formerly = [...new Set([...(left.formerly ?? []), ...request.applicant])];
   const after = nextRequest(desk, left, { applicant: [mark], formerly });
+  const stay = withoutPeople(withoutAdding(people), emails, after.updatedAt);
   return {
     request: after,
-    people: { ...withoutPeople(people, emails, after.updatedAt), applicant: { name: to.name, email: to.email } },
+    people: { ...stay, applicant: { name: to.name, email: to.email } },
     action: 'applicant-changed',
     reason,
     also: await shiftGrants(desk, after, { gone, applicant: mark }),

@@ -7,20 +7,10 @@ import { givesStill } from './change-people.ts';
 import { shiftGrants } from './shift-grants.ts';
 import type { Addition, DataRequest, KeptDecision, RequestPeople } from '../request.ts';
 import { nextRequest, type RequestOutcome } from '../commit-request.ts';
-import { withPeople } from './people-at.ts';
+import { withoutAdding, withoutAddition, withPeople } from './people-at.ts';
 
 /** A decision on people who wait to be added: for whom, and what. */
 type Decided = Pick<KeptDecision, 'for' | 'decision' | 'by' | 'role' | 'at' | 'reason' | 'conditions' | 'until'>;
-
-/** What is left when an addition is over. */
-function without(
-  { addition: _, ...request }: DataRequest,
-  people: RequestPeople | undefined,
-): { request: DataRequest; people: RequestPeople | undefined } {
-  if (!people) return { request, people };
-  const { adding: __, ...rest } = people;
-  return { request, people: rest };
-}
 
 /** Rule D35. All have agreed who had to: the people are added, and have access from that moment on. */
 async function add(
@@ -30,11 +20,12 @@ async function add(
   addition: Addition,
   reason: string,
 ): Promise<RequestOutcome> {
-  const over = without(request, people);
-  const after = nextRequest(desk, over.request, { named: [...new Set([...request.named, ...addition.named])] });
+  const after = nextRequest(desk, withoutAddition(request), {
+    named: [...new Set([...request.named, ...addition.named])],
+  });
   return {
     request: after,
-    people: over.people && withPeople(over.people, people?.adding ?? [], after.updatedAt),
+    people: people && withPeople(withoutAdding(people), people.adding ?? [], after.updatedAt),
     action: 'people-changed',
     reason,
     also: await shiftGrants(desk, after, { more: addition.named }),
@@ -56,8 +47,8 @@ export async function decidedAddition(
   if (!addition)
     return fail(failure('wrong-status', `${decision} is not possible: the data request is ${request.status}.`));
   if (decision === 'decline') {
-    const over = without(request, people);
-    return ok({ ...over, request: nextRequest(desk, over.request, {}), action: 'addition-declined', reason });
+    const after = nextRequest(desk, withoutAddition(request), {});
+    return ok({ request: after, people: people && withoutAdding(people), action: 'addition-declined', reason });
   }
   if (decision === 'request-clarification' || who === DATA_DESK)
     return fail(

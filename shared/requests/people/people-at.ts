@@ -1,6 +1,6 @@
 import { addressKey, isSameAddress } from '../../people/address.ts';
 import type { DataUser } from '../grants/grant.ts';
-import type { RequestPeople } from '../request.ts';
+import type { DataRequest, RequestPeople } from '../request.ts';
 
 type Spell = NonNullable<RequestPeople['earlier']>[number];
 
@@ -43,3 +43,7 @@ export function withoutPeople(before: RequestPeople, emails: readonly string[], 
     ...(adding && adding.length > 0 && { adding }),
   };
 }
+
+/** Rule D35. A request in which nobody waits to be added any more; and its people. */
+export const withoutAddition = ({ addition: _, ...request }: DataRequest): DataRequest => request;
+export const withoutAdding = ({ adding: _, ...people }: RequestPeople): RequestPeople => people;

@@ -100,6 +100,12 @@ export const dataCardEn = {
   'data-card.action.addition-agreed': 'agreed to new people',
   'data-card.action.addition-declined': 'new people declined',
   'data-card.action.applicant-changed': 'handed over to another applicant',
+  'data-card.gone.people': 'The data desk took you off the data request “{title}”. You can no longer get the data.',
+  'data-card.gone.applicant':
+    'The data desk handed your data request “{title}” over to somebody else. You can no longer open it.',
+  'data-card.gone.remove': 'Do you still have data from this request? Then delete them.',
+  'data-card.gone.card': 'This request is no longer yours.',
+  'grant-card.gone': 'You have access no longer.',
   'data-card.adding': 'Added once agreed to',
   'data-card.answer': 'Answer',
   'data-card.answer.stands': 'version {version} of {moment}, to be had until {until}',

@@ -98,6 +98,13 @@ export const dataCardNl = {
   'data-card.action.addition-agreed': 'akkoord met nieuwe mensen',
   'data-card.action.addition-declined': 'nieuwe mensen afgewezen',
   'data-card.action.applicant-changed': 'overgedragen aan een andere aanvrager',
+  'data-card.gone.people':
+    'Het dataloket heeft u uit het dataverzoek “{title}” gehaald. U kunt de gegevens niet meer ophalen.',
+  'data-card.gone.applicant':
+    'Het dataloket heeft uw dataverzoek “{title}” aan iemand anders overgedragen. U kunt er niet meer bij.',
+  'data-card.gone.remove': 'Hebt u nog gegevens uit dit verzoek? Verwijder ze dan.',
+  'data-card.gone.card': 'Dit verzoek is niet meer van u.',
+  'grant-card.gone': 'U hebt geen toegang meer.',
   'data-card.adding': 'Wordt toegevoegd na akkoord',
   'data-card.answer': 'Antwoord',
   'data-card.answer.stands': 'versie {version} van {moment}, op te halen tot en met {until}',
