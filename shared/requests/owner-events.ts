@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import { Id } from '../platform/ids.ts';
-import { keys } from '../platform/keys.ts';
+import { requestKeys } from './keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { legible } from '../platform/stored.ts';
 import { keyName, type Change } from '../platform/table.ts';
@@ -126,7 +126,7 @@ export async function ownerNotices(
   desk: Desk,
   { type, what, grant: id, dataRequest, version, at }: z.output<typeof GrantMessage>,
 ): Promise<readonly OwnerNotice[]> {
-  const [grantKey, peopleKey] = [keys.grant(id), keys.dataRequestPeople(dataRequest)];
+  const [grantKey, peopleKey] = [requestKeys.grant(id), requestKeys.dataRequestPeople(dataRequest)];
   const items = await desk.table.read([grantKey, peopleKey]);
   const item = items.get(keyName(grantKey));
   const grant = item && legible(desk.table, item, grantIn);

@@ -4,7 +4,7 @@ import { liveGrantFor } from '#shared/requests/grants/find-grants.ts';
 import { GrantMessage, ownerNotices } from '#shared/requests/owner-events.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
-import { lists } from '#shared/platform/keys.ts';
+import { lists } from '#tests/support/every-key.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import type { Answer } from '#tests/support/api.ts';
