@@ -4,7 +4,7 @@ import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { DUE_EVENT } from '#shared/requests/do-what-is-due.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { platformKeys } from '#shared/platform/keys.ts';
 import { argue } from './argue.ts';
 import type { DataBucket } from './data-bucket.ts';
 import { DeskFunction, type DeskParts } from './desk-function.ts';
@@ -18,7 +18,10 @@ import type { NamedSecret } from './named-secret.ts';
 export const DISPATCHER_SIZE = { memoryMb: 1_024, timeoutSeconds: 120, concurrency: 8 };
 
 /** A new item of the outbox; what the dispatcher itself changes there is none. */
-const NEW_MESSAGE = { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: keys.outbox('', 0).pk }] } } } };
+const NEW_MESSAGE = {
+  eventName: ['INSERT'],
+  dynamodb: { Keys: { pk: { S: [{ prefix: platformKeys.outbox('', 0).pk }] } } },
+};
 
 export type DispatcherFunctionProps = {
   /** Left out where there is no Slack; `places` are the variables that say where the desks are in it. */

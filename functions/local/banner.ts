@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { formatDay, todayIn } from '#shared/platform/days/dates.ts';
 import { readDatasets } from '#shared/catalogue/find-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
-import { lists } from '#shared/platform/keys.ts';
+import { activityLists } from '#shared/activities/keys.ts';
 import type { Page } from '#shared/platform/table.ts';
 import type { Settings } from './settings.ts';
 
@@ -15,7 +15,12 @@ async function activityCount({ table }: Desk): Promise<string> {
   let count = 0;
   let after: Page['after'];
   do {
-    const page: Page = await table.list({ pk: lists.activities, index: 'lists', limit: 500, ...(after && { after }) });
+    const page: Page = await table.list({
+      pk: activityLists.activities,
+      index: 'lists',
+      limit: 500,
+      ...(after && { after }),
+    });
     count += page.items.length;
     after = page.after;
   } while (after && count < COUNTED_TO);

@@ -5,7 +5,7 @@ import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { noFiles, type Files } from '#shared/platform/files/files.ts';
 import { folderFiles } from '#shared/platform/files/folder-files.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { burdenKeys } from '#shared/burden/keys.ts';
 import { backOff, deadlineIn, isOver } from '#shared/platform/patience.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import type { Table } from '#shared/platform/table.ts';
@@ -87,7 +87,7 @@ async function openAtAws(name: string, region: string, dataFiles: string | undef
   const client = dynamoClient({ region });
   const table = new DynamoTable(client, name);
   try {
-    await table.read([keys.policy()]);
+    await table.read([burdenKeys.policy()]);
   } catch (error) {
     client.destroy();
     throw new CannotStart(

@@ -1,6 +1,6 @@
 import { expiryAfter, type Clock } from '#shared/platform/clock.ts';
 import { digestOf } from '#shared/platform/idempotency.ts';
-import { keys, lists } from '#shared/platform/keys.ts';
+import { slackKeys, slackLists } from './keys.ts';
 import { eachLegible } from '#shared/platform/stored.ts';
 import type { Item, Table } from '#shared/platform/table.ts';
 import * as z from 'zod';
@@ -36,11 +36,11 @@ export function inboxIn({ table, clock }: { readonly table: Table; readonly cloc
     const now = clock.now();
     const digest = digestOf(work);
     return {
-      ...keys.inbox(digest),
+      ...slackKeys.inbox(digest),
       v,
       attempts,
       work: JSON.stringify(work),
-      listPk: lists.inbox,
+      listPk: slackLists.inbox,
       listSk: `${now.toISOString()}#${digest}`,
       expiresAt: expiryAfter(now, SECONDS_KEPT),
     };
@@ -48,13 +48,13 @@ export function inboxIn({ table, clock }: { readonly table: Table; readonly cloc
   return {
     keep: async (work) => (await table.write([{ put: itemOf(work, 1, 0), unless: 'exists' }])) === undefined,
     done: async (work) => {
-      await table.write([{ remove: keys.inbox(digestOf(work)) }]);
+      await table.write([{ remove: slackKeys.inbox(digestOf(work)) }]);
     },
     takeUp: async function* takeUp(olderThanSeconds = LEFT_AFTER_SECONDS) {
       const until = new Date(clock.now().getTime() - olderThanSeconds * 1_000).toISOString();
       for await (const { v, attempts, work, listSk } of eachLegible(
         table,
-        { pk: lists.inbox, index: 'lists' },
+        { pk: slackLists.inbox, index: 'lists' },
         (item) => InboxItem.parse(item),
       )) {
         if (listSk.slice(0, until.length) > until) return; // what follows is younger still

@@ -1,5 +1,5 @@
 import { expiryAfter, type Clock } from '#shared/platform/clock.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { teamsKeys } from './keys.ts';
 import type { Item, Table } from '#shared/platform/table.ts';
 import * as z from 'zod';
 import type { Spot } from './connector.ts';
@@ -51,7 +51,7 @@ type PlacesParts = { readonly table: Table; readonly clock: Clock };
 function spotsIn({ table, clock }: PlacesParts): Pick<Places, 'remember' | 'spotOf' | 'keepSpot'> {
   const known = new Map<string, string>();
   const spotItem = (of: string, spot: Spot): Item => ({
-    ...keys.teamsPlace(of),
+    ...teamsKeys.teamsPlace(of),
     ...spot,
     expiresAt: expiryAfter(clock.now(), SECONDS_KEPT),
   });
@@ -75,7 +75,7 @@ function spotsIn({ table, clock }: PlacesParts): Pick<Places, 'remember' | 'spot
       await table.write([{ put: spotItem(of, spot) }]);
     },
     spotOf: async (of) => {
-      const [item] = (await table.read([keys.teamsPlace(of)])).values();
+      const [item] = (await table.read([teamsKeys.teamsPlace(of)])).values();
       if (!item) return undefined;
       const { serviceUrl, conversation } = SpotItem.parse(item);
       return { serviceUrl, conversation };
@@ -88,7 +88,7 @@ type KeptMessage = z.output<typeof MessageItem>;
 /** Where the dispatcher's messages stand, by their marks. */
 function messagesIn({ table, clock }: PlacesParts): Pick<Places, 'willPost' | 'isAt' | 'find' | 'forget'> {
   const read = async (mark: string): Promise<KeptMessage | undefined> => {
-    const [item] = (await table.read([keys.teamsMessage(mark)])).values();
+    const [item] = (await table.read([teamsKeys.teamsMessage(mark)])).values();
     return item && MessageItem.parse(item);
   };
   /** Writes on top of what was read; false where somebody else wrote meanwhile. */
@@ -98,14 +98,9 @@ function messagesIn({ table, clock }: PlacesParts): Pick<Places, 'willPost' | 'i
     after: Omit<KeptMessage, 'v'>,
   ): Promise<boolean> => {
     const v = before?.v ?? 0;
-    return (
-      (await table.write([
-        {
-          put: { ...keys.teamsMessage(mark), ...after, v: v + 1, expiresAt: expiryAfter(clock.now(), SECONDS_KEPT) },
-          version: v,
-        },
-      ])) === undefined
-    );
+    const expiresAt = expiryAfter(clock.now(), SECONDS_KEPT);
+    const put = { ...teamsKeys.teamsMessage(mark), ...after, v: v + 1, expiresAt };
+    return (await table.write([{ put, version: v }])) === undefined;
   };
   const willPost: Places['willPost'] = async (mark, conversation) => {
     const kept = await read(mark);
@@ -140,7 +135,7 @@ function messagesIn({ table, clock }: PlacesParts): Pick<Places, 'willPost' | 'i
       return kept?.message === undefined ? undefined : { conversation: kept.conversation, message: kept.message };
     },
     forget: async (mark) => {
-      await table.write([{ remove: keys.teamsMessage(mark) }]);
+      await table.write([{ remove: teamsKeys.teamsMessage(mark) }]);
     },
   };
 }
@@ -154,12 +149,12 @@ export function placesIn(parts: PlacesParts): Places {
     isNew: async (activity) =>
       (await table.write([
         {
-          put: { ...keys.teamsSeen(activity), expiresAt: expiryAfter(clock.now(), SECONDS_KEPT_SEEN) },
+          put: { ...teamsKeys.teamsSeen(activity), expiresAt: expiryAfter(clock.now(), SECONDS_KEPT_SEEN) },
           unless: 'exists',
         },
       ])) === undefined,
     takeBack: async (activity) => {
-      await table.write([{ remove: keys.teamsSeen(activity) }]);
+      await table.write([{ remove: teamsKeys.teamsSeen(activity) }]);
     },
   };
 }

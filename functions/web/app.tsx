@@ -11,7 +11,7 @@ import type { VerifyToken } from '#shared/people/tokens.ts';
 import { StoreUnreachable, type FailureCode } from '#shared/platform/failures.ts';
 import { answerTo } from '#shared/platform/http/head-answer.ts';
 import { keptSecret } from '#shared/platform/kept-secret.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { peopleKeys } from '#shared/people/keys.ts';
 import { traceOf } from '#shared/platform/log.ts';
 import { LANGUAGES, type Language } from '#shared/platform/messages/messages.ts';
 import { pathWithin } from '#shared/platform/input/own-path.ts';
@@ -125,7 +125,8 @@ function routed(app: Hono, parts: VisitParts, draw: Draw): void {
 /** The pages: everything that people see in a browser, but for the pages that link a chat account. */
 export function createWeb({ assets, uploadsAt, ...given }: WebParts): Hono {
   const { desk, baseUrl, now = Date.now } = given;
-  const cookies = async () => webCookies(await keptSecret(desk, keys.sessionKey()), baseUrl.startsWith('https:'), now);
+  const cookies = async () =>
+    webCookies(await keptSecret(desk, peopleKeys.sessionKey()), baseUrl.startsWith('https:'), now);
   let signIn: Promise<SignIn> | undefined;
   const issuer = (): Promise<SignIn> =>
     (signIn ??= import('#shared/people/sign-in.ts').then(

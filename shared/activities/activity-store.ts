@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { toDays } from '../platform/days/period.ts';
 import { addYears } from '../platform/days/dates.ts';
-import { keys, lists } from '../platform/keys.ts';
+import { activityKeys, activityLists } from './keys.ts';
 import { allLegible, legible, stored } from '../platform/stored.ts';
 import { keyName, listAll, type Change, type Item, type Listing, type Table } from '../platform/table.ts';
 import { Activity, ActivityId, ActivityPeople } from './activity.ts';
@@ -26,20 +26,20 @@ const peopleIn = (table: Table, item: Item | undefined): ActivityPeople | undefi
 /** An activity by its id; undefined where there is none. */
 export async function readActivity(table: Table, id: string): Promise<StoredActivity | undefined> {
   if (!ActivityId.safeParse(id).success) return undefined;
-  const items = await table.read([keys.activity(id), keys.activityPeople(id)]);
-  const item = items.get(keyName(keys.activity(id)));
+  const items = await table.read([activityKeys.activity(id), activityKeys.activityPeople(id)]);
+  const item = items.get(keyName(activityKeys.activity(id)));
   const activity = item && legible(table, item, activityIn);
-  return activity && { activity, people: peopleIn(table, items.get(keyName(keys.activityPeople(id)))) };
+  return activity && { activity, people: peopleIn(table, items.get(keyName(activityKeys.activityPeople(id)))) };
 }
 
 const NumberItem = z.looseObject({ activity: z.string() });
 
 /** The ids of activities by their number, of the numbers that there are. */
 export async function idsByNumber(table: Table, numbers: readonly string[]): Promise<Map<string, string>> {
-  const items = await table.read(numbers.map(keys.number));
+  const items = await table.read(numbers.map(activityKeys.number));
   return new Map(
     numbers.flatMap((number) => {
-      const item = items.get(keyName(keys.number(number)));
+      const item = items.get(keyName(activityKeys.number(number)));
       return item ? [[number, NumberItem.parse(item).activity] as const] : [];
     }),
   );
@@ -47,10 +47,10 @@ export async function idsByNumber(table: Table, numbers: readonly string[]): Pro
 
 /** The people behind some activities, by activity id. */
 export async function readPeople(table: Table, ids: readonly string[]): Promise<Map<string, ActivityPeople>> {
-  const items = await table.read(ids.map(keys.activityPeople));
+  const items = await table.read(ids.map(activityKeys.activityPeople));
   return new Map(
     ids.flatMap((id) => {
-      const people = peopleIn(table, items.get(keyName(keys.activityPeople(id))));
+      const people = peopleIn(table, items.get(keyName(activityKeys.activityPeople(id))));
       return people ? [[id, people] as const] : [];
     }),
   );
@@ -78,12 +78,12 @@ const isToBeLookedAt = ({ caution, cautionSeen }: Pick<Activity, 'caution' | 'ca
 /** Its places in the lists of what awaits the bureau and of what its owner registered. */
 function placesOf(activity: Activity): Change[] {
   const { id, createdAt, ownerId, version } = activity;
-  const awaiting = keys.awaiting(createdAt, id);
-  const looked = keys.toLookAt(createdAt, id);
+  const awaiting = activityKeys.awaiting(createdAt, id);
+  const looked = activityKeys.toLookAt(createdAt, id);
   return [
     isToBeLookedAt(activity) ? { put: { ...looked, id } } : { remove: looked },
     isAwaiting(activity) ? { put: { ...awaiting, id } } : { remove: awaiting },
-    ...(version === 1 ? [{ put: { ...keys.activityOfOwner(ownerId, createdAt, id), id } }] : []),
+    ...(version === 1 ? [{ put: { ...activityKeys.activityOfOwner(ownerId, createdAt, id), id } }] : []),
   ];
 }
 
@@ -99,33 +99,33 @@ async function activitiesIn(table: Table, listing: Listing): Promise<Activity[]>
 
 /** The activities of some ids, in their order; one that is not there is left out. */
 export async function readActivities(table: Table, ids: readonly string[]): Promise<Activity[]> {
-  const kept = await table.read(ids.map(keys.activity));
+  const kept = await table.read(ids.map(activityKeys.activity));
   return allLegible(
     table,
-    ids.flatMap((id) => kept.get(keyName(keys.activity(id))) ?? []),
+    ids.flatMap((id) => kept.get(keyName(activityKeys.activity(id))) ?? []),
     activityIn,
   );
 }
 
 /** What awaits the bureau, the oldest first, at most so many. */
 export const awaitingActivities = (table: Table, most: number): Promise<Activity[]> =>
-  activitiesIn(table, { pk: keys.awaiting('', '').pk, limit: most });
+  activitiesIn(table, { pk: activityKeys.awaiting('', '').pk, limit: most });
 
 /** What the bureau has to look at, the oldest first, at most so many. */
 export const activitiesToLookAt = (table: Table, most: number): Promise<Activity[]> =>
-  activitiesIn(table, { pk: keys.toLookAt('', '').pk, limit: most });
+  activitiesIn(table, { pk: activityKeys.toLookAt('', '').pk, limit: most });
 
 /** The ids of all that somebody registered. */
 export async function idsOfOwner(table: Table, ownerId: string): Promise<ActivityId[]> {
   const ids: ActivityId[] = [];
-  for await (const item of listAll(table, { pk: keys.activityOfOwner(ownerId, '', '').pk }))
+  for await (const item of listAll(table, { pk: activityKeys.activityOfOwner(ownerId, '', '').pk }))
     ids.push(PlaceItem.parse(item).id);
   return ids;
 }
 
 /** What somebody registered, the newest first, at most so many. */
 export const activitiesOf = (table: Table, ownerId: string, most: number): Promise<Activity[]> =>
-  activitiesIn(table, { pk: keys.activityOfOwner(ownerId, '', '').pk, newestFirst: true, limit: most });
+  activitiesIn(table, { pk: activityKeys.activityOfOwner(ownerId, '', '').pk, newestFirst: true, limit: most });
 
 /** The contact of a change goes when no change waits any longer. */
 const keptPeople = ({ proposed }: Activity, people: ActivityPeople): ActivityPeople =>
@@ -133,17 +133,23 @@ const keptPeople = ({ proposed }: Activity, people: ActivityPeople): ActivityPeo
 
 /** The write that keeps the people of an activity until their time has come. */
 export const peopleChange = (activity: Activity, people: ActivityPeople): Change[] => [
-  { put: { ...keys.activityPeople(activity.id), people: keptPeople(activity, people), expiresAt: expiryOf(activity) } },
+  {
+    put: {
+      ...activityKeys.activityPeople(activity.id),
+      people: keptPeople(activity, people),
+      expiresAt: expiryOf(activity),
+    },
+  },
 ];
 
 /** The writes that keep an activity and its people; on condition that nobody changed it meanwhile. */
 export const activityChanges = (activity: Activity, people: ActivityPeople | undefined): Change[] => [
   {
     put: {
-      ...keys.activity(activity.id),
+      ...activityKeys.activity(activity.id),
       v: activity.version,
       activity,
-      listPk: lists.activities,
+      listPk: activityLists.activities,
       listSk: `${activity.createdAt}#${activity.id}`,
     },
     version: activity.version - 1,

@@ -19,7 +19,7 @@ import { NeighbourhoodCode, type Area } from '../area/neighbourhoods.ts';
 import { inWords, knownAlready } from './known-already/known-already.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Failure } from '../platform/failures.ts';
-import { keys } from '../platform/keys.ts';
+import { burdenKeys } from '../burden/keys.ts';
 import { giveWay } from '../platform/pace.ts';
 import { ok, type Result } from '../platform/result.ts';
 import type { Key } from '../platform/table.ts';
@@ -72,7 +72,12 @@ export async function questionKeys(desk: Desk, { asking, addition }: RoomQuestio
   const listings = days
     ? asking.neighbourhoods.flatMap((code) => listingKeys(code, days))
     : await everyListingKey(desk.table, asking.neighbourhoods);
-  return [keys.policy(), ...listings, ...around(addition.totals), ...[...addition.hours.keys()].map(keys.hours)];
+  return [
+    burdenKeys.policy(),
+    ...listings,
+    ...around(addition.totals),
+    ...[...addition.hours.keys()].map(burdenKeys.hours),
+  ];
 }
 
 /** What the ledger holds, as the pure rules ask for it. */
@@ -131,7 +136,7 @@ async function findAlternatives(
   const wanted = [
     ...around(question.addition.totals, WEEKS_EITHER_WAY),
     ...elsewhere,
-    ...[...question.addition.hours.keys()].map(keys.hours),
+    ...[...question.addition.hours.keys()].map(burdenKeys.hours),
   ];
   const items = await readLedger(desk.table, wanted);
   await giveWay();

@@ -4,7 +4,7 @@ import { readLedger } from '../burden/ledger-store.ts';
 import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
 import { failure, StoreUnreachable, type Failure } from '../platform/failures.ts';
-import { keys } from '../platform/keys.ts';
+import { activityKeys } from './keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
@@ -129,7 +129,8 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
       if (!changes.ok) return changes;
       const lost = await desk.table.write(changes.value);
       if (!lost || (await wasCarriedOut(desk, activity, command))) return settled;
-      if (before && keyName(lost.lost) === keyName(keys.activity(activity.id))) return fail(changedMeanwhile(before));
+      if (before && keyName(lost.lost) === keyName(activityKeys.activity(activity.id)))
+        return fail(changedMeanwhile(before));
       desk.log({ event: 'race.lost', attempt, item: lost.lost.pk });
       await backOff(attempt);
     }

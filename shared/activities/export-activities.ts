@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
-import { lists } from '../platform/keys.ts';
+import { activityLists } from './keys.ts';
 import type { Language } from '../platform/messages/messages.ts';
 import { legible } from '../platform/stored.ts';
 import { listAll } from '../platform/table.ts';
@@ -22,7 +22,7 @@ async function* exported(desk: Desk, actor: Actor): AsyncGenerator<Exported[]> {
       return view ? [{ view, version }] : [];
     });
   };
-  for await (const item of listAll(desk.table, { pk: lists.activities, index: 'lists' })) {
+  for await (const item of listAll(desk.table, { pk: activityLists.activities, index: 'lists' })) {
     const activity = legible(desk.table, item, activityIn);
     if (activity && maySee(activity, actor)) batch.push(activity);
     if (batch.length < TOGETHER) continue;

@@ -7,7 +7,7 @@ import { sharesADay } from '../burden/spread.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Failure } from '../platform/failures.ts';
-import { lists } from '../platform/keys.ts';
+import { activityLists } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { maySee, maySeePeople, viewOf, type Activity, type ActivityView } from './activity.ts';
 import { etagOf } from '../platform/http/etag.ts';
@@ -55,7 +55,7 @@ export async function findActivities(
 ): Promise<Result<{ items: ActivityView[]; nextCursor?: string }, Failure<'bad-query'>>> {
   const page = await pageOf(
     desk.table,
-    lists.activities,
+    activityLists.activities,
     filter,
     activityIn,
     (activity) => maySee(activity, actor) && passes(activity, filter),

@@ -5,7 +5,7 @@ import { listingKeys, listingPagesOf, type LedgerItems } from '../burden/ledger.
 import { listingAt, type Listing } from '../burden/listings.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
-import { keys } from '../platform/keys.ts';
+import { activityKeys } from './keys.ts';
 import { giveWay } from '../platform/pace.ts';
 import { allLegible } from '../platform/stored.ts';
 import { keyName } from '../platform/table.ts';
@@ -36,7 +36,7 @@ export async function listedIn(
   const listed = pages.flatMap(({ page }) => Array.from({ length: page.count }, (_, row) => listingAt(page, row)));
   const ids = [...new Set(listed.filter(isWanted).map(({ id }) => id))];
   const activities: Activity[] = [];
-  for (const item of (await desk.table.read(ids.map(keys.activity))).values()) {
+  for (const item of (await desk.table.read(ids.map(activityKeys.activity))).values()) {
     if (activities.length % TOGETHER === TOGETHER - 1) await giveWay();
     activities.push(...allLegible(desk.table, [item], activityIn));
   }
@@ -82,7 +82,7 @@ export async function goingOn(
     codes.flatMap((code) => listingKeys(code, days)),
   );
   const all = beginningsIn(items, codes, days, actor.role === 'public');
-  const wanted = all.slice(skip, skip + most).map(({ id }) => keys.activity(id));
+  const wanted = all.slice(skip, skip + most).map(({ id }) => activityKeys.activity(id));
   const read = await desk.table.read(wanted);
   const activities = allLegible(
     desk.table,

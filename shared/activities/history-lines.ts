@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ROLES, type Person } from '../people/actor.ts';
-import { keys } from '../platform/keys.ts';
+import { activityKeys } from './keys.ts';
 import { readAll, stored } from '../platform/stored.ts';
 import type { Change, Item, Table } from '../platform/table.ts';
 import type { Desk } from '../desk.ts';
@@ -86,14 +86,14 @@ export const lineIn = (item: Item): HistoryLine => LineItem.parse(item).line;
 
 /** The item of a history line; `command` tells a command that was carried out from one that was lost. */
 export const lineItem = (activity: Activity, line: HistoryLine, command: string): Item => ({
-  ...keys.history(activity.id, activity.version),
+  ...activityKeys.history(activity.id, activity.version),
   command,
   line,
 });
 
 /** Whether the history holds this command at this version: it was carried out, though its answer was lost. */
 export async function wasCarriedOut(desk: Desk, activity: Activity, command: string): Promise<boolean> {
-  const key = keys.history(activity.id, activity.version);
+  const key = activityKeys.history(activity.id, activity.version);
   const [item] = (await desk.table.read([key])).values();
   return item?.['command'] === command;
 }
@@ -103,7 +103,7 @@ export const actorOf = ({ id, role, name }: Person): HistoryLine['actor'] => ({ 
 
 /** Puts another text in the place of a line, which stays where it is. */
 export const lineChange = (id: string, version: number, { command, line }: KeptLine): Change => ({
-  put: { ...keys.history(id, version), command, line },
+  put: { ...activityKeys.history(id, version), command, line },
 });
 
 /** Every line of an activity's history, oldest first. */
@@ -112,4 +112,4 @@ export const linesOf = async (table: Table, id: string): Promise<HistoryLine[]> 
 
 /** Every line of an activity's history as it is kept, oldest first. */
 export const lineItemsOf = (table: Table, id: string): Promise<KeptLine[]> =>
-  readAll(table, { pk: keys.activity(id).pk, prefix: 'HISTORY#' }, (item) => LineItem.parse(item));
+  readAll(table, { pk: activityKeys.activity(id).pk, prefix: 'HISTORY#' }, (item) => LineItem.parse(item));

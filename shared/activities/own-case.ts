@@ -1,7 +1,7 @@
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { isSameAddress } from '../people/address.ts';
-import { keys } from '../platform/keys.ts';
+import { activityKeys } from './keys.ts';
 import type { StoredActivity } from './activity-store.ts';
 import { lineIn, type HistoryLine } from './history-lines.ts';
 
@@ -30,7 +30,7 @@ export const isOwnCaseOf = (kept: StoredActivity, registration: Registration, ac
   (isTheirOwn(kept, actor) || (isOfTheirPartner(kept, actor) && registration?.actor.role !== 'bureau'));
 
 async function registrationOf(desk: Desk, id: string): Promise<Registration> {
-  const [item] = (await desk.table.read([keys.history(id, 1)])).values();
+  const [item] = (await desk.table.read([activityKeys.history(id, 1)])).values();
   return item && lineIn(item);
 }
 

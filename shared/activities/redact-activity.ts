@@ -3,7 +3,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { badInput, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
-import { keys } from '../platform/keys.ts';
+import { activityKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import { Activity } from './activity.ts';
@@ -135,7 +135,7 @@ export async function redactActivity(
         people,
         action: 'redacted',
         reason,
-        also: [...also, { remove: keys.undo(id) }],
+        also: [...also, { remove: activityKeys.undo(id) }],
         conceals: true,
       }),
   });

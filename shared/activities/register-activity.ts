@@ -12,7 +12,7 @@ import {
   idempotentRequest,
   type IdempotentRequest,
 } from '../platform/idempotency.ts';
-import { keys } from '../platform/keys.ts';
+import { activityKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keyName, type Change, type Key } from '../platform/table.ts';
 import { ActivityId, ActivityView, viewOf, type Activity, type ActivityPeople } from './activity.ts';
@@ -139,7 +139,10 @@ async function storeRegistration<Refusal>(
         activity: viewOf(activity, people, person),
         check: { ...checkWithoutAlternatives(desk, question, answer, person), ...already },
       };
-      const number: Change = { put: { ...keys.number(activity.number), activity: activity.id }, unless: 'exists' };
+      const number: Change = {
+        put: { ...activityKeys.number(activity.number), activity: activity.id },
+        unless: 'exists',
+      };
       return ok({
         activity,
         people,
@@ -241,10 +244,10 @@ export type ImportedRow = Pick<z.output<typeof ImportItem>, 'digest' | 'activity
 
 /** What an import brought in before under a reference. */
 export async function importedBefore(desk: Desk, references: readonly string[]): Promise<Map<string, ImportedRow>> {
-  const items = await desk.table.read(references.map(keys.importReference));
+  const items = await desk.table.read(references.map(activityKeys.importReference));
   return new Map(
     references.flatMap((reference) => {
-      const item = items.get(keyName(keys.importReference(reference)));
+      const item = items.get(keyName(activityKeys.importReference(reference)));
       return item ? [[reference, ImportItem.parse(item)] as const] : [];
     }),
   );
@@ -252,7 +255,7 @@ export async function importedBefore(desk: Desk, references: readonly string[]):
 
 /** Keeps what a row said that was brought in again. */
 export const keepImported = async (desk: Desk, reference: string, row: ImportedRow): Promise<void> => {
-  await desk.table.write([{ put: { ...keys.importReference(reference), ...row } }]);
+  await desk.table.write([{ put: { ...activityKeys.importReference(reference), ...row } }]);
 };
 
 /** Enters an activity of an existing list, with its status; `already-imported` where its reference is there by now. */
@@ -261,7 +264,7 @@ export async function registerImported(
   person: Person,
   { plan, status, reference, digest, said }: Imported,
 ): Promise<Result<Registered, 'already-imported' | Failure<'stale' | 'register-full'>>> {
-  const key = keys.importReference(reference);
+  const key = activityKeys.importReference(reference);
   const entered = await storeRegistration<'already-imported'>(
     desk,
     await pendingRegistration(desk, person, plan, await knownTo(desk), status),

@@ -8,7 +8,7 @@ import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
-import { lists } from '../platform/keys.ts';
+import { activityLists } from './keys.ts';
 import { giveWay } from '../platform/pace.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { legible } from '../platform/stored.ts';
@@ -56,7 +56,7 @@ export async function simulatePolicy(
     differing.push(...tried.flatMap((found) => found ?? []));
     batch = [];
   };
-  for await (const item of listAll(desk.table, { pk: lists.activities, index: 'lists', newestFirst: true })) {
+  for await (const item of listAll(desk.table, { pk: activityLists.activities, index: 'lists', newestFirst: true })) {
     const activity = legible(desk.table, item, activityIn);
     if (activity && isOpen(activity.status) && asksAnything(activity.plan)) batch.push(activity);
     if (batch.length === AT_ONCE) await tryBatch();

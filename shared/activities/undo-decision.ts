@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { areaWith, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { keys } from '../platform/keys.ts';
+import { activityKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { legible, stored } from '../platform/stored.ts';
 import type { Change } from '../platform/table.ts';
@@ -35,7 +35,7 @@ const BeforeItem = stored(
 /** Keeps what was before a decision, so that who decided can take it back. */
 export const undoable = ({ activity, people, person }: AuthorizedActivity, at: string): Change => ({
   put: {
-    ...keys.undo(activity.id),
+    ...activityKeys.undo(activity.id),
     before: activity,
     ...(people && { people }),
     by: person.id,
@@ -60,7 +60,7 @@ type UndoFailure = Failure<
 type Before = { readonly was: StoredActivity; readonly by: string; readonly at: string };
 
 async function beforeDecision(desk: Desk, { id, version }: Activity): Promise<Before | undefined> {
-  const [item] = (await desk.table.read([keys.undo(id)])).values();
+  const [item] = (await desk.table.read([activityKeys.undo(id)])).values();
   const kept = item && legible(desk.table, item, (one) => BeforeItem.parse(one));
   if (!kept) return undefined;
   const { before, people, by, at } = kept;
@@ -118,7 +118,7 @@ async function putBack(
         activity: after,
         people: was.people,
         action: 'decision-undone',
-        also: [{ remove: keys.undo(activity.id) }],
+        also: [{ remove: activityKeys.undo(activity.id) }],
       } as const;
       if (!needsRoom) return ok(outcome);
       const answer = answerQuestion(desk, question, items);

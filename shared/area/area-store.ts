@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Clock } from '../platform/clock.ts';
-import { keys } from '../platform/keys.ts';
+import { areaKeys } from './keys.ts';
 import { readAll, stored } from '../platform/stored.ts';
 import type { Table } from '../platform/table.ts';
 import { isInProgrammeArea, Neighbourhood, type Area } from './neighbourhoods.ts';
@@ -18,12 +18,12 @@ const Stored = stored(NeighbourhoodItem);
 
 /** All neighbourhoods as kept, retired ones too. */
 export async function readNeighbourhoods(table: Table): Promise<NeighbourhoodItem[]> {
-  return readAll(table, { pk: keys.neighbourhood('').pk }, (item) => Stored.parse(item));
+  return readAll(table, { pk: areaKeys.neighbourhood('').pk }, (item) => Stored.parse(item));
 }
 
 /** In which year the people of a neighbourhood were counted, where that is known. */
 export async function figuresYearOf(table: Table, code: string): Promise<number | undefined> {
-  const [item] = (await table.read([keys.neighbourhood(code)])).values();
+  const [item] = (await table.read([areaKeys.neighbourhood(code)])).values();
   return item && Stored.parse(item).figuresYear;
 }
 
@@ -32,24 +32,24 @@ export async function writeNeighbourhoods(table: Table, neighbourhoods: readonly
   for (let at = 0; at < neighbourhoods.length; at += WRITE_TOGETHER) {
     const some = neighbourhoods.slice(at, at + WRITE_TOGETHER);
     await table.write([
-      ...some.map((item) => ({ put: { ...keys.neighbourhood(item.code), ...item } })),
-      { add: keys.areaVersion(), attribute: 'writes', by: 1 },
+      ...some.map((item) => ({ put: { ...areaKeys.neighbourhood(item.code), ...item } })),
+      { add: areaKeys.areaVersion(), attribute: 'writes', by: 1 },
     ]);
   }
 }
 
 /** Says that the programme's own area is being loaded, which is so until an area was brought in whole. */
 export const markAreaLoading = async (table: Table): Promise<void> => {
-  await table.write([{ put: { ...keys.areaLoading() } }]);
+  await table.write([{ put: { ...areaKeys.areaLoading() } }]);
 };
 
 /** Whether the programme's own area was being loaded and did not come to its end. */
 export const isAreaLoading = async (table: Table): Promise<boolean> =>
-  (await table.read([keys.areaLoading()])).size > 0;
+  (await table.read([areaKeys.areaLoading()])).size > 0;
 
 /** Says that an area was brought in whole. */
 export const unmarkAreaLoading = async (table: Table): Promise<void> => {
-  await table.write([{ remove: keys.areaLoading() }]);
+  await table.write([{ remove: areaKeys.areaLoading() }]);
 };
 
 const WRITE_TOGETHER = 10; // outlines of up to 350 KB, and a transaction holds 4 MB
@@ -61,7 +61,7 @@ export const areaNames = async (table: Table): Promise<ReadonlyMap<string, strin
 const VersionItem = z.looseObject({ writes: z.number() });
 
 async function versionOf(table: Table): Promise<number> {
-  const [item] = (await table.read([keys.areaVersion()])).values();
+  const [item] = (await table.read([areaKeys.areaVersion()])).values();
   return item ? VersionItem.parse(item).writes : 0;
 }
 

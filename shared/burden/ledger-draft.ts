@@ -1,4 +1,4 @@
-import { keys } from '../platform/keys.ts';
+import { burdenKeys } from './keys.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { keyName, type Change, type Item, type Key } from '../platform/table.ts';
@@ -96,7 +96,7 @@ export class LedgerDraft {
   }
 
   #pagedTotals(code: string, block: number): BigInt64Array {
-    const name = keyName(keys.totals(code, block));
+    const name = keyName(burdenKeys.totals(code, block));
     const stored = this.#items.get(name);
     const page = this.#totals.get(name) ?? { code, block, cells: openTotals(stored && TotalsItem.parse(stored).cells) };
     this.#totals.set(name, page);
@@ -106,7 +106,7 @@ export class LedgerDraft {
   #pagesFor(code: string, tier: Tier, listing: Listing): { listings: Listing[] }[] {
     if (tier === 'head' || !listing.days) return [this.#head(code)];
     return listingsBlocks(listing.days).map((block) => {
-      const name = keyName(keys.listings(code, block));
+      const name = keyName(burdenKeys.listings(code, block));
       const stored = this.#items.get(name);
       const page = this.#listings.get(name) ?? {
         code,
@@ -122,10 +122,10 @@ export class LedgerDraft {
   changes(): Change[] {
     const pages = [
       ...[...this.#totals.values()].map(({ code, block, cells }) =>
-        this.#page(code, totalsPage(block), keys.totals(code, block), { cells: packTotals(cells) }),
+        this.#page(code, totalsPage(block), burdenKeys.totals(code, block), { cells: packTotals(cells) }),
       ),
       ...[...this.#listings.values()].map(({ code, block, listings }) =>
-        this.#page(code, listingsPage(block), keys.listings(code, block), packListings(listings)),
+        this.#page(code, listingsPage(block), burdenKeys.listings(code, block), packListings(listings)),
       ),
     ];
     const heads = [...this.#heads].map(([code, head]): Change => ({ put: headItem(code, head), version: head.v }));
@@ -140,15 +140,15 @@ export class LedgerDraft {
   }
 
   #hoursChange(partner: string, { first, cells }: Grid): Change {
-    const stored = this.#items.get(keyName(keys.hours(partner)));
+    const stored = this.#items.get(keyName(burdenKeys.hours(partner)));
     const version = stored ? HoursItem.parse(stored).v : 0;
-    return { put: { ...keys.hours(partner), v: version + 1, first, cells: packTotals(cells) }, version };
+    return { put: { ...burdenKeys.hours(partner), v: version + 1, first, cells: packTotals(cells) }, version };
   }
 }
 
 function headItem(code: string, { v, pages, totals, packed, listings }: HeadDraft): Item {
   const written = Object.fromEntries([...totals].map(([block, cells]) => [String(block), deflate(cells)]));
-  return { ...keys.head(code), v: v + 1, pages, totals: { ...packed, ...written }, ...packListings(listings) };
+  return { ...burdenKeys.head(code), v: v + 1, pages, totals: { ...packed, ...written }, ...packListings(listings) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { keys } from '../platform/keys.ts';
+import { burdenKeys } from './keys.ts';
 import { StoreUnreachable } from '../platform/failures.ts';
 import { distinctKeys, keyName, type Item, type Key, type Table } from '../platform/table.ts';
 import { headOf, listingBlocksOf, listingsPage, totalsPage, type LedgerItems } from './ledger.ts';
@@ -52,9 +52,9 @@ function replace(items: Map<string, Item>, name: string, item: Item | undefined)
 
 /** The keys of every page of listings that a neighbourhood has: for an activity without a period, which overlaps every day. */
 export async function everyListingKey(table: Table, neighbourhoods: readonly string[]): Promise<Key[]> {
-  const heads = await table.read(neighbourhoods.map(keys.head));
+  const heads = await table.read(neighbourhoods.map(burdenKeys.head));
   return neighbourhoods.flatMap((code) => [
-    keys.head(code),
-    ...listingBlocksOf(headOf(heads, code)).map((block) => keys.listings(code, block)),
+    burdenKeys.head(code),
+    ...listingBlocksOf(headOf(heads, code)).map((block) => burdenKeys.listings(code, block)),
   ]);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Days } from '../platform/days/dates.ts';
 import { weekOf, type Week } from '../platform/days/weeks.ts';
-import { keys } from '../platform/keys.ts';
+import { burdenKeys } from './keys.ts';
 import { keyName, type Item, type Key } from '../platform/table.ts';
 import { openListings, type Listing, type ListingPage } from './listings.ts';
 import { lastWeekOf, windowOf, CELLS_PER_WEEK, type Grid } from './spread.ts';
@@ -60,14 +60,14 @@ export const listingsBlocks = ({ start, end }: Days): number[] =>
 
 /** The keys of the totals of a neighbourhood in some weeks. */
 export const totalsKeys = (neighbourhood: string, from: Week, to: Week): Key[] => [
-  keys.head(neighbourhood),
-  ...blocks(totalsBlock(from), totalsBlock(to)).map((block) => keys.totals(neighbourhood, block)),
+  burdenKeys.head(neighbourhood),
+  ...blocks(totalsBlock(from), totalsBlock(to)).map((block) => burdenKeys.totals(neighbourhood, block)),
 ];
 
 /** The keys of the listings of a neighbourhood on some days. */
 export const listingKeys = (neighbourhood: string, days: Days): Key[] => [
-  keys.head(neighbourhood),
-  ...listingsBlocks(days).map((block) => keys.listings(neighbourhood, block)),
+  burdenKeys.head(neighbourhood),
+  ...listingsBlocks(days).map((block) => burdenKeys.listings(neighbourhood, block)),
 ];
 
 /** The keys of everything that an entry stands on. */
@@ -77,18 +77,18 @@ export function entryKeys({ tier, neighbourhoods, listing, totals, hours }: Entr
     ...neighbourhoods.flatMap((code) => {
       const grid = totals.get(code);
       return [
-        keys.head(code),
+        burdenKeys.head(code),
         ...(paged && grid && grid.cells.length > 0 ? totalsKeys(code, grid.first, lastWeekOf(grid)) : []),
         ...(paged && listing?.days ? listingKeys(code, listing.days) : []),
       ];
     }),
-    ...[...hours.keys()].map((partner) => keys.hours(partner)),
+    ...[...hours.keys()].map((partner) => burdenKeys.hours(partner)),
   ];
 }
 
 /** The head of a neighbourhood; one that is not there yet is empty. */
 export function headOf(items: LedgerItems, neighbourhood: string): z.output<typeof HeadItem> | undefined {
-  const item = items.get(keyName(keys.head(neighbourhood)));
+  const item = items.get(keyName(burdenKeys.head(neighbourhood)));
   return item && HeadItem.parse(item);
 }
 
@@ -103,7 +103,7 @@ export function totalsIn(items: LedgerItems, neighbourhood: string, from: Week, 
     });
   };
   for (const block of blocks(totalsBlock(from), totalsBlock(to))) {
-    const page = items.get(keyName(keys.totals(neighbourhood, block)));
+    const page = items.get(keyName(burdenKeys.totals(neighbourhood, block)));
     if (page) add(block, openTotals(TotalsItem.parse(page).cells));
     const long = head?.totals[String(block)];
     if (long) add(block, openDeflated(long));
@@ -124,7 +124,7 @@ export type ReadPage = { readonly page: ListingPage; readonly block: number | un
 export function listingPagesOf(items: LedgerItems, neighbourhood: string): ReadPage[] {
   const head = headOf(items, neighbourhood);
   const named = listingBlocksOf(head).flatMap((block) => {
-    const item = items.get(keyName(keys.listings(neighbourhood, block)));
+    const item = items.get(keyName(burdenKeys.listings(neighbourhood, block)));
     return item ? [{ page: openListings(ListingsItem.parse(item)), block }] : [];
   });
   return [...(head ? [{ page: openListings(head), block: undefined }] : []), ...named];
@@ -132,7 +132,7 @@ export function listingPagesOf(items: LedgerItems, neighbourhood: string): ReadP
 
 /** The hours asked of an organisation. */
 export function hoursOf(items: LedgerItems, partner: string): Grid {
-  const item = items.get(keyName(keys.hours(partner)));
+  const item = items.get(keyName(burdenKeys.hours(partner)));
   if (!item) return { first: 0, cells: new BigInt64Array(0), perWeek: 1 };
   const { first, cells } = HoursItem.parse(item);
   return { first, cells: openTotals(cells), perWeek: 1 };

@@ -5,7 +5,7 @@ import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
-import { keys } from '../platform/keys.ts';
+import { burdenKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { readAll, stored } from '../platform/stored.ts';
 import { keyName, type Item, type Table } from '../platform/table.ts';
@@ -30,17 +30,17 @@ export const NewPolicy = PolicyLimits.extend({
 
 /** The policy among items that were read together with it; the first one where none was ever set. */
 export function policyIn(items: ReadonlyMap<string, Item>): Policy {
-  const item = items.get(keyName(keys.policy()));
+  const item = items.get(keyName(burdenKeys.policy()));
   if (!item) throw new Error('There is no policy in the store: it is set when the store is prepared.');
   return PolicyItem.parse(item).policy;
 }
 
 /** The policy in force. */
-export const readPolicy = async (table: Table): Promise<Policy> => policyIn(await table.read([keys.policy()]));
+export const readPolicy = async (table: Table): Promise<Policy> => policyIn(await table.read([burdenKeys.policy()]));
 
 const policyChanges = (policy: Policy) => [
-  { put: { ...keys.policy(), v: policy.version, policy }, version: policy.version - 1 },
-  { put: { ...keys.policyVersion(policy.version), policy }, unless: 'exists' as const },
+  { put: { ...burdenKeys.policy(), v: policy.version, policy }, version: policy.version - 1 },
+  { put: { ...burdenKeys.policyVersion(policy.version), policy }, unless: 'exists' as const },
 ];
 
 /** Sets the first policy where there is none: the contract's default, for the bureau to confirm. */
@@ -55,7 +55,7 @@ export async function ensurePolicy({ table, clock }: Pick<Desk, 'table' | 'clock
 export async function policyVersions(table: Table): Promise<Policy[]> {
   return readAll(
     table,
-    { pk: keys.policy().pk, prefix: 'VERSION#', newestFirst: true },
+    { pk: burdenKeys.policy().pk, prefix: 'VERSION#', newestFirst: true },
     (item) => PolicyItem.parse(item).policy,
   );
 }

@@ -5,7 +5,7 @@ import { IsoDate } from '../platform/days/period.ts';
 import { ROLLING_WEEKS, weekName, weekOf, type Week } from '../platform/days/weeks.ts';
 import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { keys } from '../platform/keys.ts';
+import { burdenKeys } from './keys.ts';
 import { giveWay } from '../platform/pace.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { rolling, VERDICTS, verdictOn, worst } from './assess.ts';
@@ -106,7 +106,10 @@ export async function readBurdens(
   if (unknown !== undefined) return fail(failure('not-found', `There is no neighbourhood ${unknown}.`));
   const neighbourhoods = codes.flatMap((code) => area.get(code) ?? []);
   const first = from - ROLLING_WEEKS + 1;
-  const items = await readLedger(desk.table, [keys.policy(), ...codes.flatMap((code) => totalsKeys(code, first, to))]);
+  const items = await readLedger(desk.table, [
+    burdenKeys.policy(),
+    ...codes.flatMap((code) => totalsKeys(code, first, to)),
+  ]);
   const policy = policyIn(items);
   const pages = new Map<string, BurdenPage>();
   for (const one of neighbourhoods) {

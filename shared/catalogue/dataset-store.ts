@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { keys, lists } from '../platform/keys.ts';
+import { catalogueKeys, catalogueLists } from './keys.ts';
 import { legible, stored } from '../platform/stored.ts';
 import type { Change, Item, Table } from '../platform/table.ts';
 import { Dataset, DatasetId, DEFAULT_MINIMUM } from './dataset.ts';
@@ -24,12 +24,18 @@ export function datasetIn(item: Item): KeptDataset {
 /** A dataset by its id; undefined where there is none. */
 export async function readDataset(table: Table, id: string): Promise<KeptDataset | undefined> {
   if (!DatasetId.safeParse(id).success) return undefined;
-  const [item] = (await table.read([keys.dataset(id)])).values();
+  const [item] = (await table.read([catalogueKeys.dataset(id)])).values();
   return item && legible(table, item, datasetIn);
 }
 
 /** The write that keeps a dataset as the version after the one that was read (0 for a new one). */
 export const datasetChange = (dataset: Dataset, version: number): Change => ({
-  put: { ...keys.dataset(dataset.id), v: version + 1, dataset, listPk: lists.datasets, listSk: dataset.id },
+  put: {
+    ...catalogueKeys.dataset(dataset.id),
+    v: version + 1,
+    dataset,
+    listPk: catalogueLists.datasets,
+    listSk: dataset.id,
+  },
   version,
 });

@@ -5,7 +5,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { cursorAt, readCursor } from '../platform/cursor.ts';
 import type { Failure } from '../platform/failures.ts';
-import { lists } from '../platform/keys.ts';
+import { catalogueLists } from './keys.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { LONGEST_QUESTION } from '../platform/searched.ts';
 import { readAll } from '../platform/stored.ts';
@@ -41,7 +41,7 @@ type DatasetPage = z.output<typeof DatasetPage>;
 
 /** All datasets with their versions. */
 export const readDatasets = (table: Table): Promise<KeptDataset[]> =>
-  readAll(table, { pk: lists.datasets, index: 'lists' }, datasetIn);
+  readAll(table, { pk: catalogueLists.datasets, index: 'lists' }, datasetIn);
 
 /** The index of each store as it was last read; it is built anew when any dataset has another version. */
 const indexes = new WeakMap<Table, { readonly of: string; readonly index: SearchIndex }>();

@@ -1,6 +1,6 @@
 import type { Area } from '../area/neighbourhoods.ts';
 import type { Desk } from '../desk.ts';
-import { keys } from '../platform/keys.ts';
+import { catalogueKeys } from './keys.ts';
 import { keyName } from '../platform/table.ts';
 import { Dataset } from './dataset.ts';
 import { enteredAt } from './dataset-dates.ts';
@@ -27,7 +27,7 @@ export async function loadDatasets(
   seeds: readonly DatasetSeed[],
 ): Promise<void> {
   const brought = datasetsFor(await area(), seeds);
-  const stored = await table.read(brought.map(({ id }) => keys.dataset(id)));
-  const wanting = brought.filter(({ id }) => !stored.has(keyName(keys.dataset(id))));
+  const stored = await table.read(brought.map(({ id }) => catalogueKeys.dataset(id)));
+  const wanting = brought.filter(({ id }) => !stored.has(keyName(catalogueKeys.dataset(id))));
   await Promise.all(wanting.map((dataset) => table.write([datasetChange(enteredAt(clock.now(), dataset), 0)])));
 }

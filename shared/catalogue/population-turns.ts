@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Id } from '../platform/ids.ts';
-import { keys } from '../platform/keys.ts';
+import { catalogueKeys } from './keys.ts';
 import { stored } from '../platform/stored.ts';
 import type { Change, Table } from '../platform/table.ts';
 import { DatasetId, DEFAULT_POPULATION, type Dataset } from './dataset.ts';
@@ -26,7 +26,7 @@ export const populationOf = ({ population = DEFAULT_POPULATION }: Pick<Dataset, 
 
 /** The turn as it is before something is worked out. */
 export async function readTurn(table: Pick<Table, 'read'>, population: string): Promise<Turn> {
-  const [item] = (await table.read([keys.dataTurn(population)])).values();
+  const [item] = (await table.read([catalogueKeys.dataTurn(population)])).values();
   if (!item) return { population, version: 0 };
   const { v, members } = TurnItem.parse(item);
   return { population, version: v, ...(members && { members }) };
@@ -34,7 +34,7 @@ export async function readTurn(table: Pick<Table, 'read'>, population: string): 
 
 /** The write that ends a turn: it is lost where somebody else had one meanwhile. */
 export const turnChange = ({ population, version, members }: Turn): Change => ({
-  put: { ...keys.dataTurn(population), v: version + 1, ...(members && { members }) },
+  put: { ...catalogueKeys.dataTurn(population), v: version + 1, ...(members && { members }) },
   version,
 });
 

@@ -1,11 +1,7 @@
-import type { Searched } from '../platform/searched.ts';
 import { textFault } from '../platform/input/text.ts';
-import { datasetOptions } from './datasets/search-data.ts';
 import { draftNote, keepDraft } from './kernel/form-drafts.ts';
-import { actNamed, COMMANDS, FORMS } from './entries.ts';
+import { actNamed, COMMANDS, FORMS, OPTIONS } from './entries.ts';
 import { refusalOf, refused, refusedForm } from './kernel/guard.ts';
-import { indicatorOptions } from './kernel/indicators.ts';
-import { ownActivityOptions, partnerOptions } from './introductions/introductions.ts';
 import {
   NOT_A_CHOICE,
   type Answer,
@@ -19,7 +15,6 @@ import {
   type Who,
 } from './kernel/model.ts';
 import { overview } from './overview/overview.ts';
-import { placeOptions, placesOf } from './kernel/places.ts';
 import { localizerOf } from './kernel/localizer.ts';
 import { optionsWith } from './kernel/search-notes.ts';
 import { failed, type Started, type ConversationContext } from './kernel/context.ts';
@@ -28,23 +23,13 @@ const MOST_OPTIONS = 100;
 
 type Pressed = { readonly act: string; readonly value: string };
 
-function options(
+const options = (
   conversation: ConversationContext,
   who: Who,
   source: OptionSource,
   typed: string,
-): Promise<readonly Option[]> {
-  const { desk } = conversation;
-  const localizer = localizerOf(who.language);
-  const look: Readonly<Record<OptionSource, (typed: Searched) => Promise<readonly Option[]> | readonly Option[]>> = {
-    'places': async (name) => placeOptions(placesOf(await desk.area(), localizer), name),
-    'partners': (name) => partnerOptions(desk, name),
-    'own-activities': (name) => ownActivityOptions(desk, who, name),
-    'datasets': (name) => datasetOptions(conversation, who, name),
-    'indicators': (name) => indicatorOptions(desk, localizer, name),
-  };
-  return optionsWith(localizer, typed, async (name) => look[source](name), MOST_OPTIONS);
-}
+): Promise<readonly Option[]> =>
+  optionsWith(localizerOf(who.language), typed, async (name) => OPTIONS[source](conversation, who, name), MOST_OPTIONS);
 
 /** What was really chosen, each once. */
 function chosenOnly(values: Values): Values {
@@ -67,8 +52,10 @@ async function leaveForm(
   start: () => Promise<Answer>,
 ): Promise<Form> {
   const { form, values, context } = submission;
-  const keeps = form === 'activity' || (form === 'change' && who.actor.role !== 'public');
-  const notes = keeps ? draftNote(who, await keepDraft(conversation.desk, who, form, values, context)) : [];
+  const notes =
+    FORMS[form].keepsDraft?.(who) === true
+      ? draftNote(who, await keepDraft(conversation.desk, who, form, values, context))
+      : [];
   const answer = await start();
   if ('ask' in answer)
     return { ...answer.ask, before: [...notes, ...answer.ask.before], revision: submission.revision + 1 };

@@ -1,7 +1,7 @@
 import type { Quad } from 'n3';
 import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { keys, lists } from '../platform/keys.ts';
+import { catalogueKeys, catalogueLists } from '../catalogue/keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { eachLegible } from '../platform/stored.ts';
 import { newestPublication } from '../publication/publications.ts';
@@ -31,10 +31,10 @@ const allDatasets = async ({ table }: Desk): Promise<Dataset[]> =>
 async function datasetsAfter({ table }: Desk, id: string, most: number): Promise<Dataset[]> {
   if (!(await readDataset(table, id))) return [];
   const found: Dataset[] = [];
-  const after = { ...keys.dataset(id), listPk: lists.datasets, listSk: id };
+  const after = { ...catalogueKeys.dataset(id), listPk: catalogueLists.datasets, listSk: id };
   for await (const { dataset } of eachLegible(
     table,
-    { pk: lists.datasets, index: 'lists', limit: most, after },
+    { pk: catalogueLists.datasets, index: 'lists', limit: most, after },
     datasetIn,
   )) {
     if (found.push(dataset) === most) break;

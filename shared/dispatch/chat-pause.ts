@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
-import { keys } from '../platform/keys.ts';
+import { dispatchKeys } from './keys.ts';
 import type { DispatchParts } from './parts.ts';
 
 const PauseItem = z.looseObject({ v: z.int(), until: z.iso.datetime() });
 type Parts = Pick<DispatchParts, 'desk' | 'clock'>;
 
 async function readPause({ desk: { table } }: Parts, chat: string): Promise<z.output<typeof PauseItem> | undefined> {
-  const [item] = (await table.read([keys.chatPause(chat)])).values();
+  const [item] = (await table.read([dispatchKeys.chatPause(chat)])).values();
   return item && PauseItem.parse(item);
 }
 
@@ -28,7 +28,7 @@ export async function pauseChat(parts: Parts, chat: string, seconds: number): Pr
     const v = (before?.v ?? 0) + 1;
     const expiresAt = expiryAfter(until, 86_400);
     const lost = await parts.desk.table.write([
-      { put: { ...keys.chatPause(chat), v, until: until.toISOString(), expiresAt }, version: v - 1 },
+      { put: { ...dispatchKeys.chatPause(chat), v, until: until.toISOString(), expiresAt }, version: v - 1 },
     ]);
     if (!lost) return until;
   }

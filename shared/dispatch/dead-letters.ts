@@ -5,7 +5,7 @@ import { personWhoMay } from '../people/permissions.ts';
 import { expiryAfter } from '../platform/clock.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { Id } from '../platform/ids.ts';
-import { keys, lists } from '../platform/keys.ts';
+import { dispatchKeys, dispatchLists } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { legible, readAll, stored } from '../platform/stored.ts';
 import type { Change, Item } from '../platform/table.ts';
@@ -42,9 +42,9 @@ export function letterOf(
 ): Change {
   const at = now.toISOString();
   const letter: DeadLetter = { id, subject, version, message, why, tries, at };
-  const listed = { listPk: lists.deadLetters, listSk: `${at}#${id}` };
+  const listed = { listPk: dispatchLists.deadLetters, listSk: `${at}#${id}` };
   return {
-    put: { ...keys.deadLetter(id), v: 1, letter, order, ...listed, expiresAt: expiryAfter(now, SECONDS_KEPT) },
+    put: { ...dispatchKeys.deadLetter(id), v: 1, letter, order, ...listed, expiresAt: expiryAfter(now, SECONDS_KEPT) },
     unless: 'exists',
   };
 }
@@ -60,14 +60,14 @@ export async function deadLetters(desk: Desk, actor: Actor): Promise<Result<Dead
   return ok(
     await readAll(
       desk.table,
-      { pk: lists.deadLetters, index: 'lists', newestFirst: true },
+      { pk: dispatchLists.deadLetters, index: 'lists', newestFirst: true },
       (item) => letterIn(item).letter,
     ),
   );
 }
 
 async function readLetter(desk: Desk, id: string): Promise<z.output<typeof LetterItem> | undefined> {
-  const [item] = Id.safeParse(id).success ? (await desk.table.read([keys.deadLetter(id)])).values() : [];
+  const [item] = Id.safeParse(id).success ? (await desk.table.read([dispatchKeys.deadLetter(id)])).values() : [];
   return item && legible(desk.table, item, letterIn);
 }
 
@@ -93,7 +93,7 @@ export async function retryDeadLetter(
   const lost = await desk.table.write([
     {
       put: {
-        ...keys.deadLetter(id),
+        ...dispatchKeys.deadLetter(id),
         v: v + 1,
         letter: retried,
         order,

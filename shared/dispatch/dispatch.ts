@@ -21,9 +21,10 @@ import { sendMessage } from './send-message.ts';
  * 5. **At least once.** Only when every recipient has it does a message leave the outbox. Where one had to wait the rest is
  *    not sent again: their slots say so.
  * 6. **When a chat wants a pause**, until when is kept for all dispatchers, and counts for no try. When nobody knows what came of a
- *    send it is tried again after a growing wait, 10 times over about a day; what our own code cannot draw, 5 times in
- *    some minutes. Then, or when a recipient refuses it while all others have it, the message becomes a dead letter, in
- *    the transaction that takes it out of the outbox, and the subject goes on.
+ *    send it is tried again after a growing wait, 10 times over about a day; what our own code cannot draw, or is of a type
+ *    that no capability declares (conversations/notices.ts), 5 times in some minutes. Then, or when a recipient refuses it
+ *    while all others have it, the message becomes a dead letter, in the transaction that takes it out of the outbox, and
+ *    the subject goes on.
  * 7. **Systems of owners of data** (webhooks) are recipients like any other, but nothing can be looked for there: what may not have
  *    come in is posted again under the same id. Each grant is a subject of its own, and so no owner waits for another.
  */

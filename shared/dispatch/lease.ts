@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
-import { keys } from '../platform/keys.ts';
+import { dispatchKeys } from './keys.ts';
 import { keyName, type Change } from '../platform/table.ts';
 import { sendWithinMs, type DispatchParts } from './parts.ts';
 import { RETENTION } from '../platform/retention.ts';
@@ -34,7 +34,7 @@ export async function takeLease(parts: DispatchParts, subject: string): Promise<
     clock,
     leaseMs,
   } = parts;
-  const key = keys.dispatchLease(subject);
+  const key = dispatchKeys.dispatchLease(subject);
   const [item] = (await table.read([key])).values();
   const before = item ? LeaseItem.parse(item) : { v: 0, until: FREE };
   if (before.until > clock.now().toISOString()) return undefined;

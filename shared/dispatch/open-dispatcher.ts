@@ -1,8 +1,7 @@
-import { noticesOf } from '../conversations/notices.ts';
-import { ownerNotices } from '../requests/owner-events.ts';
+import { messageKindOf } from '../conversations/notices.ts';
 import type { ConversationContext } from '../conversations/kernel/context.ts';
 import { systemClock } from '../platform/clock.ts';
-import { LEASE_MS, type DispatchParts, type Webhooks } from './parts.ts';
+import { LEASE_MS, type DispatchParts, type Message, type Outgoing, type Webhooks } from './parts.ts';
 import { routesOf, type DeskPlaces } from './routes.ts';
 
 /** The chats that are set up: how each is sent to, and where the desks are in it. */
@@ -18,6 +17,18 @@ export const allChats = (chats: readonly Chats[]): Chats => ({
   },
 });
 
+/** What goes out for a message, over the routes of its kind. */
+async function outgoingFor(conversation: ConversationContext, places: DeskPlaces, message: Message): Promise<Outgoing> {
+  const kind = messageKindOf(message);
+  if (!kind) return 'unknown';
+  if (kind.instead) return { instead: kind.instead(message) };
+  const hasHead = places['data-desk-head'].length > 0;
+  return [
+    ...((await kind.chats?.(conversation, message, { hasHead })) ?? []),
+    ...((await kind.owners?.(conversation.desk, message)) ?? []),
+  ];
+}
+
 /** Puts a dispatcher together as every entry does: by the machine's own time, over the chats and the webhooks that are set up. */
 export const openDispatcher = (
   { desk, baseUrl }: ConversationContext,
@@ -26,10 +37,7 @@ export const openDispatcher = (
 ): DispatchParts => ({
   desk,
   clock: systemClock,
-  noticesOf: async (message) => [
-    ...(await noticesOf({ desk, baseUrl }, message, places['data-desk-head'].length > 0)),
-    ...(await ownerNotices(desk, message)),
-  ],
+  noticesOf: (message) => outgoingFor({ desk, baseUrl }, places, message),
   routes: routesOf(desk, places),
   senders,
   webhooks,

@@ -3,6 +3,7 @@ import type { OwnerNotice } from '../requests/owner-events.ts';
 import type { Desk } from '../desk.ts';
 import type { ChatIdentity } from '../people/chat-users.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Change } from '../platform/table.ts';
 import type { Language } from '../platform/messages/messages.ts';
 import type { Sender, Webhook } from './sender.ts';
 
@@ -20,6 +21,9 @@ export type Webhooks = Readonly<Partial<Record<string, Webhook>>>;
 /** The message of an outbox item, as the change wrote it. */
 export type Message = Readonly<Record<string, unknown>>;
 
+/** What goes out for a message: what it tells, the messages that take its place, or nothing that anybody knows of: its type is unknown. */
+export type Outgoing = readonly (Notice | OwnerNotice)[] | { readonly instead: readonly Change[] } | 'unknown';
+
 /** How long a dispatcher that stores nothing is taken to be at work, in milliseconds: so long a subject waits after a kill. */
 export const LEASE_MS = 90_000;
 
@@ -31,7 +35,7 @@ export const LEASE_MS = 90_000;
 export type DispatchParts = {
   readonly desk: Desk;
   readonly clock: Clock;
-  readonly noticesOf: (message: Message) => Promise<readonly (Notice | OwnerNotice)[]>;
+  readonly noticesOf: (message: Message) => Promise<Outgoing>;
   readonly routes: Routes;
   readonly senders: Readonly<Partial<Record<Chat, Sender>>>;
   readonly webhooks: Webhooks;

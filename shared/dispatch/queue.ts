@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { keys, lists } from '../platform/keys.ts';
+import { platformKeys, platformLists } from '../platform/keys.ts';
 import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
 import type { Message } from './parts.ts';
 
@@ -23,7 +23,7 @@ export type Waiting = {
   readonly nextAt?: string | undefined;
 };
 
-const PREFIX = keys.outbox('', 0).pk;
+const PREFIX = platformKeys.outbox('', 0).pk;
 
 /** The subject whose outbox a partition is; undefined where it is something else. */
 export const subjectIn = (pk: string): string | undefined =>
@@ -43,7 +43,7 @@ function waitingIn(item: Item): Waiting {
 
 /** The message of a subject whose turn it is; undefined where all are sent. */
 export async function headOf(table: Table, subject: string): Promise<Waiting | undefined> {
-  const { items } = await table.list({ pk: keys.outbox(subject, 0).pk, limit: 1 });
+  const { items } = await table.list({ pk: platformKeys.outbox(subject, 0).pk, limit: 1 });
   return items[0] && waitingIn(items[0]);
 }
 
@@ -57,7 +57,7 @@ const Turn = z.looseObject({ nextAt: z.iso.datetime().optional().catch(undefined
 /** Every subject with something to send now, the one that waits longest first. */
 export async function dueSubjects(table: Table, now: Date): Promise<string[]> {
   const heads = new Map<string, { readonly sk: string; readonly nextAt: string | undefined }>();
-  for await (const item of listAll(table, { pk: lists.outbox, index: 'lists' })) {
+  for await (const item of listAll(table, { pk: platformLists.outbox, index: 'lists' })) {
     const subject = subjectIn(item.pk) ?? '';
     const head = heads.get(subject);
     if (!head || item.sk < head.sk) heads.set(subject, { sk: item.sk, nextAt: Turn.parse(item).nextAt });
@@ -67,7 +67,7 @@ export async function dueSubjects(table: Table, now: Date): Promise<string[]> {
 
 /** Puts a message into the outbox in its order. */
 export const queued = ({ subject, version, order, message }: Waiting): Change & { readonly put: Item } => ({
-  put: { ...keys.outbox(subject, version), message, listPk: lists.outbox, listSk: order },
+  put: { ...platformKeys.outbox(subject, version), message, listPk: platformLists.outbox, listSk: order },
 });
 
 /** Keeps that a message was tried so often, and when it is tried again. */
@@ -76,4 +76,4 @@ export const postponed = (waiting: Waiting, tries: number, until: Date): Change 
 });
 
 /** Takes a message out of the outbox. */
-export const settled = ({ subject, version }: Waiting): Change => ({ remove: keys.outbox(subject, version) });
+export const settled = ({ subject, version }: Waiting): Change => ({ remove: platformKeys.outbox(subject, version) });

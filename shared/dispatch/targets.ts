@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Notice } from '../conversations/kernel/model.ts';
 import type { OwnerNotice } from '../requests/owner-events.ts';
-import { keys } from '../platform/keys.ts';
+import { dispatchKeys } from './keys.ts';
 import { keyName, type Key } from '../platform/table.ts';
 import type { DispatchParts } from './parts.ts';
 import type { Place, Sent } from './sender.ts';
@@ -44,7 +44,13 @@ async function chatTargets(
       };
     };
     return [
-      { key: keys.shown(subject, slot, chat, to), where: `${chat}, ${whom}`, line: chat, newMark: desk.newId, draw },
+      {
+        key: dispatchKeys.shown(subject, slot, chat, to),
+        where: `${chat}, ${whom}`,
+        line: chat,
+        newMark: desk.newId,
+        draw,
+      },
     ];
   });
 }
@@ -60,7 +66,7 @@ function ownerTargets(
 ): Target[] {
   const webhook = webhooks[owner];
   if (!webhook) return [];
-  const key = keys.shown(subject, slot, 'webhook', owner);
+  const key = dispatchKeys.shown(subject, slot, 'webhook', owner);
   const post = (id: string): Promise<Sent> => webhook(event, id);
   return [
     {

@@ -10,7 +10,7 @@ import { expiryAfter } from '../platform/clock.ts';
 import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { Id } from '../platform/ids.ts';
-import { keys, lists } from '../platform/keys.ts';
+import { introductionKeys, introductionLists } from './keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { legible, readAll, stored } from '../platform/stored.ts';
@@ -65,10 +65,22 @@ function changesFor({ introduction, ownerId, version }: Kept, at: Date): Change[
   const item = { introduction, ownerId, v: version, expiresAt: expiryAfter(at, SECONDS_KEPT) };
   return [
     {
-      put: { ...keys.introduction(introduction.id), ...item, listPk: lists.introductions, listSk },
+      put: {
+        ...introductionKeys.introduction(introduction.id),
+        ...item,
+        listPk: introductionLists.introductions,
+        listSk,
+      },
       version: version - 1,
     },
-    { put: { ...keys.introductionOfOwner(introduction.id), ...item, listPk: lists.introductionsOf(ownerId), listSk } },
+    {
+      put: {
+        ...introductionKeys.introductionOfOwner(introduction.id),
+        ...item,
+        listPk: introductionLists.introductionsOf(ownerId),
+        listSk,
+      },
+    },
     outboxMessage(`INTRODUCTION#${introduction.id}`, version, {
       type: `introduction.${introduction.status}`,
       introduction: introduction.id,
@@ -140,7 +152,7 @@ export async function findIntroductions(
   const all = may(actor, 'read introduction', 'other');
   const page = await pageOf(
     desk.table,
-    all ? lists.introductions : lists.introductionsOf(person.value.id),
+    all ? introductionLists.introductions : introductionLists.introductionsOf(person.value.id),
     paging,
     keptIn,
     ({ introduction }) => only(introduction),
@@ -150,10 +162,17 @@ export async function findIntroductions(
 
 /** Everything that somebody asked. */
 export const introductionsOf = ({ table }: Desk, personId: string): Promise<Introduction[]> =>
-  readAll(table, { pk: lists.introductionsOf(personId), index: 'lists' }, (item) => keptIn(item).introduction);
+  readAll(
+    table,
+    { pk: introductionLists.introductionsOf(personId), index: 'lists' },
+    (item) => keptIn(item).introduction,
+  );
 
 /** Where an introduction is kept. */
-export const introductionKeys = (id: string): Key[] => [keys.introduction(id), keys.introductionOfOwner(id)];
+export const keysOfIntroduction = (id: string): Key[] => [
+  introductionKeys.introduction(id),
+  introductionKeys.introductionOfOwner(id),
+];
 
 type Opened = Kept & { readonly person: Person };
 
@@ -205,6 +224,6 @@ export async function decideOnIntroduction(
 
 /** An introduction by its id, with who asked for it, for what is told of it; undefined where there is none. */
 export async function readIntroduction({ table }: Desk, id: string): Promise<Kept | undefined> {
-  const [item] = (await table.read([keys.introduction(id)])).values();
+  const [item] = (await table.read([introductionKeys.introduction(id)])).values();
   return item && legible(table, item, keptIn);
 }

@@ -1,4 +1,4 @@
-import { keys } from '../platform/keys.ts';
+import { jobKeys } from './keys.ts';
 import { keyName, type Change, type Lost } from '../platform/table.ts';
 import type { Desk } from '../desk.ts';
 import type { KeptJob, Progress } from './job.ts';
@@ -69,7 +69,7 @@ export class HeldJob {
       updatedAt: moment.toISOString(),
     };
     const lost = await desk.table.write([jobChange(job, this.#version, moment, said), ...changes]);
-    if (lost && keyName(lost.lost) === keyName(keys.job(job.id))) throw new JobTakenOver();
+    if (lost && keyName(lost.lost) === keyName(jobKeys.job(job.id))) throw new JobTakenOver();
     if (lost) return lost;
     this.job = job;
     this.#version += 1;

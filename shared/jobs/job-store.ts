@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
 import { Id } from '../platform/ids.ts';
-import { keys, lists } from '../platform/keys.ts';
+import { jobKeys, jobLists } from './keys.ts';
 import { eachLegible, legible, stored } from '../platform/stored.ts';
 import type { Change, Item, Table } from '../platform/table.ts';
 import { isOver, KeptJob, type Job } from './job.ts';
@@ -40,24 +40,24 @@ function jobIn(item: Item): JobAt {
 /** A job by its id; undefined where there is none, or none any more. */
 export async function readKeptJob(table: Table, id: string): Promise<JobAt | undefined> {
   if (!Id.safeParse(id).success) return undefined;
-  const [item] = (await table.read([keys.job(id)])).values();
+  const [item] = (await table.read([jobKeys.job(id)])).values();
   return item && legible(table, item, jobIn);
 }
 
 /** Every job that is not over, the oldest first. */
 export const jobsUnderWay = (table: Table): AsyncGenerator<JobAt> =>
-  eachLegible(table, { pk: lists.jobs, index: 'lists' }, jobIn);
+  eachLegible(table, { pk: jobLists.jobs, index: 'lists' }, jobIn);
 
 /** The write that keeps a job as the version after `version` (0 for a new one). A job that is over stands in no list. */
 export const jobChange = ({ kept, ...job }: KeptJob, version: number, now: Date, said?: Said): Change => ({
   put: {
-    ...keys.job(job.id),
+    ...jobKeys.job(job.id),
     v: version + 1,
     job,
     ...(said && { said: packed(said) }),
     ...(kept !== undefined && { kept: packed(kept) }),
     expiresAt: expiryAfter(now, SECONDS_KEPT),
-    ...(!isOver(job) && { listPk: lists.jobs, listSk: `${job.createdAt}#${job.id}` }),
+    ...(!isOver(job) && { listPk: jobLists.jobs, listSk: `${job.createdAt}#${job.id}` }),
   },
   version,
 });

@@ -8,7 +8,7 @@ import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { FileKey, newPassingKey } from '../platform/files/files.ts';
 import { Id } from '../platform/ids.ts';
-import { keys, lists } from '../platform/keys.ts';
+import { jobKeys, jobLists } from './keys.ts';
 import { isTooOften, type Rate } from '../platform/rate.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { eachLegible, legible, stored } from '../platform/stored.ts';
@@ -79,7 +79,7 @@ type Beginning = { readonly baseUrl: string; readonly goOn?: ((id: string) => st
 async function bytesWaiting({ table, clock }: Desk, person: string): Promise<number> {
   const now = clock.now().toISOString();
   let bytes = 0;
-  for await (const upload of eachLegible(table, { pk: lists.uploadsOf(person), index: 'lists' }, uploadIn))
+  for await (const upload of eachLegible(table, { pk: jobLists.uploadsOf(person), index: 'lists' }, uploadIn))
     if (upload.until > now) bytes += upload.bytes;
   return bytes;
 }
@@ -133,10 +133,10 @@ export async function beginUpload(
   const lost = await desk.table.write([
     {
       put: {
-        ...keys.upload(id),
+        ...jobKeys.upload(id),
         upload,
         expiresAt: expiryAfter(now, SECONDS_KEPT),
-        listPk: lists.uploadsOf(upload.by),
+        listPk: jobLists.uploadsOf(upload.by),
         listSk: `${upload.until}#${id}`,
       },
       unless: 'exists',
@@ -149,7 +149,7 @@ export async function beginUpload(
 /** An upload that did not end; undefined where there is none, or none any more. */
 async function readUpload(desk: Desk, id: string): Promise<KeptUpload | undefined> {
   if (!Id.safeParse(id).success) return undefined;
-  const [item] = (await desk.table.read([keys.upload(id)])).values();
+  const [item] = (await desk.table.read([jobKeys.upload(id)])).values();
   const upload = item && legible(desk.table, item, uploadIn);
   return upload && upload.until > desk.clock.now().toISOString() ? upload : undefined;
 }

@@ -4,7 +4,7 @@ import { idsOfOwner, peopleChange, readActivity, type StoredActivity } from '../
 import { lineChange, lineItemsOf } from '../activities/history-lines.ts';
 import { isOpen } from '../activities/states.ts';
 import type { Desk } from '../desk.ts';
-import { introductionKeys, introductionsOf } from '../introductions/introduction.ts';
+import { keysOfIntroduction, introductionsOf } from '../introductions/introduction.ts';
 import type { Actor } from '../people/actor.ts';
 import { isSameAddress } from '../people/address.ts';
 import { chatUsersOf, unlink, type ChatIdentity } from '../people/chat-users.ts';
@@ -13,7 +13,8 @@ import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { Id } from '../platform/ids.ts';
-import { keys } from '../platform/keys.ts';
+import { activityKeys } from '../activities/keys.ts';
+import { peopleKeys } from '../people/keys.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { listAll, type Change } from '../platform/table.ts';
 
@@ -58,7 +59,7 @@ async function erasedFrom(
       ? [lineChange(activity.id, index + 1, { command, line: { ...line, actor: { ...line.actor, name: pseudonym } } })]
       : [],
   );
-  const undo: Change = { remove: keys.undo(activity.id) };
+  const undo: Change = { remove: activityKeys.undo(activity.id) };
   if (!people) return [undo, ...ofPerson];
   const { owner, contact } = people;
   const nobody = { name: pseudonym, ...(owner.partner !== undefined && { partner: owner.partner }) };
@@ -71,7 +72,7 @@ async function erasedFrom(
 
 async function draftsOf(desk: Desk, { chat, workspace, user }: ChatIdentity): Promise<Change[]> {
   const changes: Change[] = [];
-  for await (const { pk, sk } of listAll(desk.table, { pk: keys.draft(`${chat}#${workspace}#${user}`, '').pk }))
+  for await (const { pk, sk } of listAll(desk.table, { pk: peopleKeys.draft(`${chat}#${workspace}#${user}`, '').pk }))
     changes.push({ remove: { pk, sk } });
   return changes;
 }
@@ -90,7 +91,7 @@ async function erase(desk: Desk, personId: string): Promise<Erasure> {
   const decided = introductions.filter(({ status }) => status !== 'open');
   await writeAll(
     desk,
-    decided.flatMap(({ id }) => introductionKeys(id).map((remove) => ({ remove }))),
+    decided.flatMap(({ id }) => keysOfIntroduction(id).map((remove) => ({ remove }))),
   );
   for (const { chat } of chats) {
     await writeAll(desk, await draftsOf(desk, chat));

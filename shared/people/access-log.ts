@@ -1,6 +1,6 @@
 import type { Runtime } from '../platform/runtime.ts';
 import type { Actor, Person } from './actor.ts';
-import { keys } from '../platform/keys.ts';
+import { peopleKeys } from './keys.ts';
 import type { Change } from '../platform/table.ts';
 
 const activityOf = (what: string): string =>
@@ -34,7 +34,7 @@ function lineOf(desk: Runtime, actor: Actor, what: string, on: string): Record<s
 export function accessChange(desk: Runtime, actor: Actor, what: string, on: string): Change {
   const at = desk.clock.now().toISOString();
   return {
-    put: { ...keys.access(at.slice(0, 10), `${at}#${desk.newId()}`), line: lineOf(desk, actor, what, on) },
+    put: { ...peopleKeys.access(at.slice(0, 10), `${at}#${desk.newId()}`), line: lineOf(desk, actor, what, on) },
     unless: 'exists',
   };
 }

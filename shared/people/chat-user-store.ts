@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
-import { keys } from '../platform/keys.ts';
+import { peopleKeys } from './keys.ts';
 import { LANGUAGES, type Language } from '../platform/messages/messages.ts';
 import { readAll, stored } from '../platform/stored.ts';
 import { keyName, type Change, type Key, type Table } from '../platform/table.ts';
@@ -48,22 +48,22 @@ export type KeptChatUser = {
 /** Longer than any link holds, so that whoever renews one finds their language again. */
 const SECONDS_KEPT = RETENTION.chatUser.seconds;
 
-const keyOf = ({ chat, workspace, user }: ChatIdentity): Key => keys.chatUser(chat, workspace, user);
+const keyOf = ({ chat, workspace, user }: ChatIdentity): Key => peopleKeys.chatUser(chat, workspace, user);
 
 /** Where the chat accounts of some people are found: of a person, of those who act for a partner, of who has a mark. */
 export const chatPlaces = {
   ofPerson:
     (person: string) =>
     ({ chat, workspace, user }: ChatIdentity): Key =>
-      keys.chatOfPerson(person, chat, workspace, user),
+      peopleKeys.chatOfPerson(person, chat, workspace, user),
   ofPartner:
     (partner: string) =>
     ({ chat, workspace, user }: ChatIdentity): Key =>
-      keys.chatOfPartner(partner, chat, workspace, user),
+      peopleKeys.chatOfPartner(partner, chat, workspace, user),
   ofMark:
     (mark: string) =>
     ({ chat, workspace, user }: ChatIdentity): Key =>
-      keys.chatOfMark(mark, chat, workspace, user),
+      peopleKeys.chatOfMark(mark, chat, workspace, user),
 };
 export type ChatPlace = (chat: ChatIdentity) => Key;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { expiryAfter } from '../platform/clock.ts';
-import { keys } from '../platform/keys.ts';
+import { peopleKeys } from './keys.ts';
 import { stored } from '../platform/stored.ts';
 import type { Change, Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
@@ -39,7 +39,7 @@ export const digestOf = (secret: string): string => createHash('sha256').update(
 
 /** The request that a token stands for. */
 export async function readLink(table: Table, token: string): Promise<KeptLink | undefined> {
-  const [item] = (await table.read([keys.link(digestOf(token))])).values();
+  const [item] = (await table.read([peopleKeys.link(digestOf(token))])).values();
   if (!item) return undefined;
   const { v: version, request } = LinkItem.parse(item);
   return { version, request };
@@ -48,7 +48,7 @@ export async function readLink(table: Table, token: string): Promise<KeptLink | 
 /** The write that keeps a request, on condition that nobody changed it since that version; 0 for a new one. */
 export const linkChange = (token: string, version: number, request: LinkRequest): Change => ({
   put: {
-    ...keys.link(digestOf(token)),
+    ...peopleKeys.link(digestOf(token)),
     v: version + 1,
     request,
     expiresAt: expiryAfter(new Date(request.until), SECONDS_KEPT_AFTER),

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import type { Runtime } from '../platform/runtime.ts';
 import { keptSecret } from '../platform/kept-secret.ts';
-import { keys } from '../platform/keys.ts';
+import { peopleKeys } from './keys.ts';
 import type { Person } from './actor.ts';
 import { addressKey } from './address.ts';
 
@@ -22,7 +22,7 @@ export type Pseudonyms = {
 
 /** The marks of a desk. Addresses that are the same (address.ts) have one mark. */
 export async function pseudonymsOf(desk: Runtime): Promise<Pseudonyms> {
-  const key = await keptSecret(desk, keys.markKey());
+  const key = await keptSecret(desk, peopleKeys.markKey());
   const mark = (kind: string, of: string): string =>
     createHmac('sha256', key).update(`${kind}:${of}`).digest('base64url').slice(0, CHARACTERS);
   return { person: ({ id }) => mark('person', id), email: (email) => mark('email', addressKey(email)) };

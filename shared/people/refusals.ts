@@ -1,6 +1,6 @@
 import type { Runtime } from '../platform/runtime.ts';
 import { expiryAfter } from '../platform/clock.ts';
-import { keys } from '../platform/keys.ts';
+import { peopleKeys } from './keys.ts';
 import type { Actor } from './actor.ts';
 import type { Command } from './permissions.ts';
 import { RETENTION } from '../platform/retention.ts';
@@ -19,5 +19,7 @@ export async function keepRefusal(desk: Runtime, actor: Actor, command: Command,
   desk.log({ event: 'permission.refused', command, role: actor.role });
   const refusal = { at, command, on, role: actor.role, person: actor.id };
   const expiresAt = expiryAfter(now, SECONDS_KEPT);
-  await desk.table.write([{ put: { ...keys.refusal(at.slice(0, 10), `${at}#${desk.newId()}`), refusal, expiresAt } }]);
+  await desk.table.write([
+    { put: { ...peopleKeys.refusal(at.slice(0, 10), `${at}#${desk.newId()}`), refusal, expiresAt } },
+  ]);
 }

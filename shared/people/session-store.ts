@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { keys } from '../platform/keys.ts';
+import { peopleKeys } from './keys.ts';
 import { legible, stored } from '../platform/stored.ts';
 import type { Table } from '../platform/table.ts';
 import { Person } from './actor.ts';
@@ -29,7 +29,7 @@ export type KeptSession = {
 
 /** The session whose secret a browser holds; of the secret itself only a digest is kept. */
 export async function readSession(table: Table, secret: string): Promise<KeptSession | undefined> {
-  const [item] = (await table.read([keys.session(digestOf(secret))])).values();
+  const [item] = (await table.read([peopleKeys.session(digestOf(secret))])).values();
   const kept = item && legible(table, item, (one) => SessionItem.parse(one));
   if (!kept) return undefined;
   const { v: version, person, checkedAt, checking, until, sealed } = kept;
@@ -43,7 +43,7 @@ export async function keepSession(
   { version, ...session }: KeptSession,
 ): Promise<boolean> {
   const item = {
-    ...keys.session(digestOf(secret)),
+    ...peopleKeys.session(digestOf(secret)),
     v: version + 1,
     ...session,
     expiresAt: Math.ceil(session.until / 1_000),
@@ -53,7 +53,7 @@ export async function keepSession(
 
 /** Ends a session for good. */
 export async function endSession(table: Table, secret: string): Promise<void> {
-  await table.write([{ remove: keys.session(digestOf(secret)) }]);
+  await table.write([{ remove: peopleKeys.session(digestOf(secret)) }]);
 }
 
 const IV_BYTES = 12;

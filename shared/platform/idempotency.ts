@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
 import { expiryAfter } from './clock.ts';
 import { failure, type Failure } from './failures.ts';
-import { keys } from './keys.ts';
+import { platformKeys } from './keys.ts';
 import { fail, ok, type Result } from './result.ts';
 import { stored } from './stored.ts';
 import { keyName, type Item, type Key } from './table.ts';
@@ -53,7 +53,7 @@ const reused = failure(
   'This Idempotency-Key was used for another body or at another address: choose a new one.',
 );
 
-export const idempotencyKey = ({ person, key }: IdempotentRequest): Key => keys.idempotency(person, key);
+export const idempotencyKey = ({ person, key }: IdempotentRequest): Key => platformKeys.idempotency(person, key);
 
 /** The record of an answer, to be stored with the change that it answers; it goes after two days. */
 export const idempotencyRecord = (

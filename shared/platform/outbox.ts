@@ -1,4 +1,4 @@
-import { keys, lists, padded } from './keys.ts';
+import { padded, platformKeys, platformLists } from './keys.ts';
 import type { Change } from './table.ts';
 
 /**
@@ -11,9 +11,9 @@ export const outboxMessage = (
   message: { readonly type: string; readonly at: string } & Readonly<Record<string, unknown>>,
 ): Change => ({
   put: {
-    ...keys.outbox(subject, version),
+    ...platformKeys.outbox(subject, version),
     message,
-    listPk: lists.outbox,
+    listPk: platformLists.outbox,
     listSk: `${message.at}#${subject}#${padded(version)}`,
   },
   unless: 'exists',

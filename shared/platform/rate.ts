@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expiryAfter, type Clock } from './clock.ts';
-import { keys } from './keys.ts';
+import { platformKeys } from './keys.ts';
 import type { Table } from './table.ts';
 import { RETENTION } from './retention.ts';
 
@@ -19,7 +19,8 @@ export async function isTooOften(
   const hour = now.toISOString().slice(0, 13);
   const digest = createHash('sha256').update(`${hour}|${of}|${by}`).digest('base64url');
   return (
-    (await table.count(keys.rate(of, digest, hour), 'count', 1, { expiresAt: expiryAfter(now, SECONDS_KEPT) })) >
-    mostPerHour
+    (await table.count(platformKeys.rate(of, digest, hour), 'count', 1, {
+      expiresAt: expiryAfter(now, SECONDS_KEPT),
+    })) > mostPerHour
   );
 }

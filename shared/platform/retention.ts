@@ -1,9 +1,8 @@
-import type { keys } from './keys.ts';
-
 type Retention = {
   readonly seconds?: number;
   readonly years?: number;
-  readonly keys: readonly (keyof typeof keys)[];
+  /** The names of the keys, each in `keys.ts` of its capability. */
+  readonly keys: readonly string[];
   readonly why: string;
 };
 

@@ -2,6 +2,9 @@
 export type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
 export type Key = { readonly pk: string; readonly sk: string };
 
+/** The keys of one capability, each made of what it is about. */
+export type Keys = Readonly<Record<string, (...parts: never[]) => Key>>;
+
 /**
  * One write of a transaction. `unless: 'exists'` fails where the item is there already; `version` fails where the stored
  * `v` is another one, and 0 stands for an item that is not there yet. `add` adds to a counter, which need not be there yet.

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import { FileKey } from '../platform/files/files.ts';
-import { keys } from '../platform/keys.ts';
+import { publicationKeys } from './keys.ts';
 import { stored } from '../platform/stored.ts';
 import { listAll, type Change, type Table } from '../platform/table.ts';
 import { readSource, type EarlierSource } from './publications.ts';
@@ -14,20 +14,20 @@ const AnswerItem = stored(z.looseObject({ files: AnswerFiles }));
 
 /** Where the answer of a version lies; undefined where there is none. */
 export async function answerFiles(table: Table, request: string, version: number): Promise<AnswerFiles | undefined> {
-  const [item] = (await table.read([keys.answer(request, version)])).values();
+  const [item] = (await table.read([publicationKeys.answer(request, version)])).values();
   return item && AnswerItem.parse(item).files;
 }
 
 /** The write that keeps an answer, where there is none of its version yet. */
 export const answerChange = (request: string, version: number, files: AnswerFiles): Change => ({
-  put: { ...keys.answer(request, version), files },
+  put: { ...publicationKeys.answer(request, version), files },
   unless: 'exists',
 });
 
 /** Where all that was handed over on a request lies, the oldest first. */
 async function allFiles(table: Table, request: string): Promise<AnswerFiles[]> {
   const found: AnswerFiles[] = [];
-  for await (const item of listAll(table, { pk: keys.answer(request, 0).pk, prefix: 'ANSWER#' }))
+  for await (const item of listAll(table, { pk: publicationKeys.answer(request, 0).pk, prefix: 'ANSWER#' }))
     found.push(AnswerItem.parse(item).files);
   return found;
 }

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { legible } from '../platform/stored.ts';
-import { keys } from '../platform/keys.ts';
+import { catalogueKeys } from '../catalogue/keys.ts';
 import { publicationsOf } from './publications.ts';
 import { populationOf, readTurn, withDataset, type Members, type Turn } from '../catalogue/population-turns.ts';
 import type { Dataset, DatasetId } from '../catalogue/dataset.ts';
@@ -31,7 +31,7 @@ export async function knownOf(desk: Store, populations: ReadonlySet<string>): Pr
     [...populations].map(async (population) => membersIn(desk, await readTurn(desk.table, population))),
   );
   const ids = [...new Set(all.flatMap(({ datasets }) => datasets))];
-  const items = [...(await desk.table.read(ids.map(keys.dataset))).values()];
+  const items = [...(await desk.table.read(ids.map(catalogueKeys.dataset))).values()];
   const datasets = items.flatMap((item) => legible(desk.table, item, datasetIn)?.dataset ?? []);
   // one may be of another population since
   return {

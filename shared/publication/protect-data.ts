@@ -1,7 +1,7 @@
 import type { Desk } from '../desk.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { keptSecret } from '../platform/kept-secret.ts';
-import { keys } from '../platform/keys.ts';
+import { publicationKeys } from './keys.ts';
 import type { Deadline } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { countsOf, haveSameShape, wrongCounts, type PeriodCounts } from './data-counts.ts';
@@ -236,8 +236,9 @@ async function protectAs(
     ? []
     : [...wrongCounts(table, lines, periods), ...wrongRatios(table, lines, minimum)];
   if (errors.length > 0) return fail(badData(errors));
+  const key = await keptSecret(desk, publicationKeys.patternKey());
   const decided = await decide(
-    { ...whose, table, protect: desk.protectApart ?? protectTables, key: await keptSecret(desk, keys.patternKey()) },
+    { ...whose, table, protect: desk.protectApart ?? protectTables, key },
     periods,
     deadline,
     along,

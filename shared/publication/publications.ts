@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { countPositions } from './data-counts.ts';
 import type { Desk } from '../desk.ts';
 import { FileKey, newFileKey } from '../platform/files/files.ts';
-import { keys } from '../platform/keys.ts';
+import { publicationKeys } from './keys.ts';
 import { stored } from '../platform/stored.ts';
 import { listAll, type Change, type Item, type Table } from '../platform/table.ts';
 import { DatasetId, type Dataset } from '../catalogue/dataset.ts';
@@ -97,7 +97,7 @@ const FEW = 5;
 /** All publications of a dataset, the newest first, those that were withdrawn too. */
 export async function publicationsOf(table: Pick<Table, 'list'>, dataset: string): Promise<KeptPublication[]> {
   const publications: KeptPublication[] = [];
-  for await (const item of listAll(table, { pk: keys.publication(dataset, 0).pk, newestFirst: true }))
+  for await (const item of listAll(table, { pk: publicationKeys.publication(dataset, 0).pk, newestFirst: true }))
     publications.push(publicationIn(item));
   return publications;
 }
@@ -107,7 +107,11 @@ export async function newestPublication(
   table: Pick<Table, 'list'>,
   dataset: string,
 ): Promise<KeptPublication | undefined> {
-  for await (const item of listAll(table, { pk: keys.publication(dataset, 0).pk, newestFirst: true, limit: FEW })) {
+  for await (const item of listAll(table, {
+    pk: publicationKeys.publication(dataset, 0).pk,
+    newestFirst: true,
+    limit: FEW,
+  })) {
     const kept = publicationIn(item);
     if (!kept.withdrawn) return kept;
   }
@@ -175,7 +179,7 @@ export function extentOf(published: PublishedData): Pick<Publication, 'rows' | '
 /** The write that keeps a publication, where there is none of its version yet, and who made it. */
 export const publicationChange = ({ publication, files, facts, by }: KeptPublication): Change => ({
   put: {
-    ...keys.publication(publication.dataset, publication.version),
+    ...publicationKeys.publication(publication.dataset, publication.version),
     publication,
     files,
     ...(facts && { facts }),
@@ -187,7 +191,7 @@ export const publicationChange = ({ publication, files, facts, by }: KeptPublica
 /** The write that keeps that a publication was taken back, as whoever read it last knew it: the turn says that nobody wrote since. */
 export const withdrawalChange = ({ publication, files, facts, by }: KeptPublication, withdrawn: Withdrawn): Change => ({
   put: {
-    ...keys.publication(publication.dataset, publication.version),
+    ...publicationKeys.publication(publication.dataset, publication.version),
     publication,
     files,
     ...(facts && { facts }),

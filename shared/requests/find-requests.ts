@@ -4,7 +4,7 @@ import type { Actor, Person } from '../people/actor.ts';
 import { pseudonymsOf } from '../people/pseudonyms.ts';
 import { may, personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
-import { keys, lists } from '../platform/keys.ts';
+import { requestKeys, requestLists } from './keys.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { keepAccess } from '../people/access-log.ts';
 import type { DataRequestView } from './request.ts';
@@ -16,13 +16,14 @@ import { placeOfOwner, readRequests, readSaid, type KeptRequest } from './reques
 import { requestView, sightOf } from './request-view.ts';
 
 const ofList = (whose: string): Place => ({
-  list: lists.dataRequestsOf(whose),
-  keyOf: (id) => keys.dataRequestPlace(id, whose),
+  list: requestLists.dataRequestsOf(whose),
+  keyOf: (id) => requestKeys.dataRequestPlace(id, whose),
 });
 
 /** The lists that hold what somebody may know of: all for the data desk; else their own, those for their partner's data and to advise on. */
 function placesFor({ person, mark, email }: Party): Place[] {
-  if (may(person, 'read data request', 'other')) return [{ list: lists.dataRequests, keyOf: keys.dataRequest }];
+  if (may(person, 'read data request', 'other'))
+    return [{ list: requestLists.dataRequests, keyOf: requestKeys.dataRequest }];
   const owner =
     person.partner !== undefined && may(person, 'read data request', 'data-owner')
       ? [placeOfOwner(person.partner)]

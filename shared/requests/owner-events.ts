@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
 import { Id } from '../platform/ids.ts';
-import { keys } from '../platform/keys.ts';
+import { requestKeys } from './keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { legible } from '../platform/stored.ts';
 import { keyName, type Change } from '../platform/table.ts';
@@ -43,7 +43,8 @@ export type OwnerNotice = {
   readonly event: OwnerEvent;
 };
 
-const GrantsMessage = z.looseObject({
+/** What became of several grants by one change, as it was stored with that. */
+export const GrantsMessage = z.looseObject({
   type: z.literal('grants.changed'),
   what: What,
   dataRequest: Id,
@@ -51,7 +52,8 @@ const GrantsMessage = z.looseObject({
   grants: z.array(Id),
   at: Moment,
 });
-const GrantMessage = z.looseObject({
+/** What became of one grant. */
+export const GrantMessage = z.looseObject({
   type: z.templateLiteral(['grant.', What]),
   what: What,
   dataRequest: Id,
@@ -87,10 +89,13 @@ export function tellOwners(
 }
 
 /** Rule D53. What a message says of several grants, as a message of each: then no owner waits for another one's system. */
-export function messagesOfEach(message: unknown): Change[] {
-  const read = GrantsMessage.safeParse(message);
-  if (!read.success) return [];
-  const { what, dataRequest, version, grants, at } = read.data;
+export function messagesOfEach({
+  what,
+  dataRequest,
+  version,
+  grants,
+  at,
+}: z.output<typeof GrantsMessage>): readonly Change[] {
   return grants.map((grant) => grantMessage(what, grant, dataRequest, version, at));
 }
 
@@ -117,11 +122,11 @@ const reasonOf = ({ events }: KeptGrant, what: What, at: string): string | undef
  * Rule D52. Whom a message of the outbox concerns among the owners of data that lie elsewhere. The event shows the grant as it
  * stands now: one that comes late, or again, gives no access that is over meanwhile.
  */
-export async function ownerNotices(desk: Desk, message: unknown): Promise<OwnerNotice[]> {
-  const read = GrantMessage.safeParse(message);
-  if (!read.success) return [];
-  const { type, what, grant: id, dataRequest, version, at } = read.data;
-  const [grantKey, peopleKey] = [keys.grant(id), keys.dataRequestPeople(dataRequest)];
+export async function ownerNotices(
+  desk: Desk,
+  { type, what, grant: id, dataRequest, version, at }: z.output<typeof GrantMessage>,
+): Promise<readonly OwnerNotice[]> {
+  const [grantKey, peopleKey] = [requestKeys.grant(id), requestKeys.dataRequestPeople(dataRequest)];
   const items = await desk.table.read([grantKey, peopleKey]);
   const item = items.get(keyName(grantKey));
   const grant = item && legible(desk.table, item, grantIn);

@@ -1,6 +1,6 @@
 import { parseDay, todayIn, type Day } from '../platform/days/dates.ts';
 import type { Desk } from '../desk.ts';
-import { keys } from '../platform/keys.ts';
+import { requestKeys } from './keys.ts';
 import { outboxMessage } from '../platform/outbox.ts';
 import { stateNow, type KeptGrant } from './grants/grant.ts';
 import { allGrants } from './grants/grant-store.ts';
@@ -79,7 +79,7 @@ async function remindOf({ table, clock }: Desk, reminder: Reminder): Promise<boo
   const at = clock.now().toISOString();
   const about = type === 'grant.reminder' ? { grant: on } : { dataRequest: on };
   const lost = await table.write([
-    { put: { ...keys.reminder(subjectOf(reminder), what), at }, unless: 'exists' },
+    { put: { ...requestKeys.reminder(subjectOf(reminder), what), at }, unless: 'exists' },
     outboxMessage(`REMINDER#${subjectOf(reminder)}#${what}`, 1, { type, which, ...about, at }),
     ...(request === undefined ? [] : [tellOfEnd(on, request, at)]),
   ]);
@@ -88,10 +88,10 @@ async function remindOf({ table, clock }: Desk, reminder: Reminder): Promise<boo
 
 /** Of a list of reminders those that did not go out yet. */
 async function notYetSent({ table }: Desk, due: readonly Reminder[]): Promise<Reminder[]> {
-  const sent = await table.read(due.map((one) => keys.reminder(subjectOf(one), `${one.which}#${one.since}`)));
+  const sent = await table.read(due.map((one) => requestKeys.reminder(subjectOf(one), `${one.which}#${one.since}`)));
   const keysSent = new Set([...sent.values()].map(({ pk, sk }) => `${pk} ${sk}`));
   return due.filter((one) => {
-    const { pk, sk } = keys.reminder(subjectOf(one), `${one.which}#${one.since}`);
+    const { pk, sk } = requestKeys.reminder(subjectOf(one), `${one.which}#${one.since}`);
     return !keysSent.has(`${pk} ${sk}`);
   });
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ROLES } from '../people/actor.ts';
 import { Pseudonym } from '../people/pseudonyms.ts';
 import { Id } from '../platform/ids.ts';
-import { keys } from '../platform/keys.ts';
+import { requestKeys } from './keys.ts';
 import { readAll, stored } from '../platform/stored.ts';
 import type { Change, Table } from '../platform/table.ts';
 import type { DataRequest } from './request.ts';
@@ -93,7 +93,7 @@ export function requestChangesBetween(before: DataRequest | undefined, after: Da
 
 /** The write of a history line; `command` tells a command that was carried out from one that was lost. */
 export const requestLine = ({ id, version }: DataRequest, line: RequestLine, command: string): Change => ({
-  put: { ...keys.dataRequestLine(id, version), command, line },
+  put: { ...requestKeys.dataRequestLine(id, version), command, line },
   unless: 'exists',
 });
 
@@ -103,11 +103,15 @@ export async function requestCommandDone(
   { id, version }: DataRequest,
   command: string,
 ): Promise<boolean> {
-  const [item] = (await table.read([keys.dataRequestLine(id, version)])).values();
+  const [item] = (await table.read([requestKeys.dataRequestLine(id, version)])).values();
   return item?.['command'] === command;
 }
 
 /** Every line of a request's history, oldest first. */
 export async function requestLines(table: Table, id: string): Promise<RequestLine[]> {
-  return readAll(table, { pk: keys.dataRequest(id).pk, prefix: 'HISTORY#' }, (item) => LineItem.parse(item).line);
+  return readAll(
+    table,
+    { pk: requestKeys.dataRequest(id).pk, prefix: 'HISTORY#' },
+    (item) => LineItem.parse(item).line,
+  );
 }

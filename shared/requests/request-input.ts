@@ -4,7 +4,7 @@ import { type Known, knownTo, type Desk } from '../desk.ts';
 import { addressKey } from '../people/address.ts';
 import type { Failure, FieldError } from '../platform/failures.ts';
 import { readInput } from '../platform/input/fields.ts';
-import { keys } from '../platform/keys.ts';
+import { catalogueKeys } from '../catalogue/keys.ts';
 import { pointerTo } from '../platform/input/pointers.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { allLegible } from '../platform/stored.ts';
@@ -23,7 +23,7 @@ const at = (path: readonly PropertyKey[], detail: string): FieldError => ({ poin
 
 /** Some datasets by their ids; those that are not there are left out. */
 export async function readDatasets({ table }: Desk, ids: readonly string[]): Promise<Map<string, Dataset>> {
-  const items = await table.read(ids.map(keys.dataset));
+  const items = await table.read(ids.map(catalogueKeys.dataset));
   return new Map(
     allLegible(table, items.values(), (item) => datasetIn(item).dataset).map((dataset) => [dataset.id, dataset]),
   );

@@ -1,7 +1,7 @@
 import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
 import { may } from '../people/permissions.ts';
-import { lists } from '../platform/keys.ts';
+import { requestLists } from './keys.ts';
 import { listAll } from '../platform/table.ts';
 import * as z from 'zod';
 import { pseudonymsOf } from '../people/pseudonyms.ts';
@@ -25,7 +25,7 @@ export async function requestsOnDesk(desk: Desk, person: Person): Promise<DataRe
   const { table } = desk;
   const party = partyOf(person, await pseudonymsOf(desk));
   const ids: string[] = [];
-  for await (const item of listAll(table, { pk: lists.dataRequestsOf(PLACE_ON_DESK), index: 'lists' }))
+  for await (const item of listAll(table, { pk: requestLists.dataRequestsOf(PLACE_ON_DESK), index: 'lists' }))
     ids.push(idIn(Listed.parse(item).listSk));
   const kept = await readRequests(table, ids);
   const waiting = kept.filter(({ request }) => isOnDesk(request.status));

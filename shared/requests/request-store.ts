@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { addYears, parseDay, todayIn } from '../platform/days/dates.ts';
-import { keys, lists } from '../platform/keys.ts';
+import { requestKeys, requestLists } from './keys.ts';
 import { eachLegible, legible, readAll, stored } from '../platform/stored.ts';
 import { keyName, type Change, type Item, type Table } from '../platform/table.ts';
 import { Id } from '../platform/ids.ts';
@@ -22,11 +22,11 @@ export const peopleIn = (table: Table, item: Item | undefined): RequestPeople | 
 
 /** Some requests by their ids, in that order; those that are not there are left out. */
 export async function readRequests(table: Table, ids: readonly string[]): Promise<KeptRequest[]> {
-  const items = await table.read(ids.flatMap((id) => [keys.dataRequest(id), keys.dataRequestPeople(id)]));
+  const items = await table.read(ids.flatMap((id) => [requestKeys.dataRequest(id), requestKeys.dataRequestPeople(id)]));
   return ids.flatMap((id) => {
-    const item = items.get(keyName(keys.dataRequest(id)));
+    const item = items.get(keyName(requestKeys.dataRequest(id)));
     const request = item && legible(table, item, requestIn);
-    return request ? [{ request, people: peopleIn(table, items.get(keyName(keys.dataRequestPeople(id)))) }] : [];
+    return request ? [{ request, people: peopleIn(table, items.get(keyName(requestKeys.dataRequestPeople(id)))) }] : [];
   });
 }
 
@@ -37,10 +37,10 @@ export async function readRequest(table: Table, id: string): Promise<KeptRequest
 
 /** The people of some requests, by request. */
 export async function readRequestPeople(table: Table, ids: readonly string[]): Promise<Map<string, RequestPeople>> {
-  const items = await table.read(ids.map(keys.dataRequestPeople));
+  const items = await table.read(ids.map(requestKeys.dataRequestPeople));
   return new Map(
     ids.flatMap((id) => {
-      const people = peopleIn(table, items.get(keyName(keys.dataRequestPeople(id))));
+      const people = peopleIn(table, items.get(keyName(requestKeys.dataRequestPeople(id))));
       return people ? [[id, people] as const] : [];
     }),
   );
@@ -48,11 +48,11 @@ export async function readRequestPeople(table: Table, ids: readonly string[]): P
 
 /** All that was said on a request, oldest first. */
 export const readSaid = (table: Table, id: string): Promise<Said[]> =>
-  readAll(table, { pk: keys.dataRequest(id).pk, prefix: 'SAID#' }, (item) => SaidItem.parse(item).said);
+  readAll(table, { pk: requestKeys.dataRequest(id).pk, prefix: 'SAID#' }, (item) => SaidItem.parse(item).said);
 
 /** Every request, newest first. */
 export const allRequests = (table: Table): AsyncGenerator<DataRequest> =>
-  eachLegible(table, { pk: lists.dataRequests, index: 'lists', newestFirst: true }, requestIn);
+  eachLegible(table, { pk: requestLists.dataRequests, index: 'lists', newestFirst: true }, requestIn);
 
 /** Rule D11. Names, addresses and what was said go two years after the last day of access that was asked for or given. */
 const YEARS_KEPT = RETENTION.peopleOfRequest.years;
@@ -67,7 +67,7 @@ export function peopleExpiry({ ask, accessUntil }: DataRequest, now: Date): numb
 /** The write that keeps what somebody said. */
 export const saidChange = (request: DataRequest, said: Said): Change => ({
   put: {
-    ...keys.dataRequestSaid(request.id, request.version),
+    ...requestKeys.dataRequestSaid(request.id, request.version),
     said,
     expiresAt: peopleExpiry(request, new Date(said.at)),
   },
@@ -95,11 +95,11 @@ function placeChanges(before: DataRequest | undefined, after: DataRequest): Chan
     ...fresh
       .filter((place) => !old.includes(place))
       .map((place): Change => ({
-        put: { ...keys.dataRequestPlace(after.id, place), listPk: lists.dataRequestsOf(place), listSk },
+        put: { ...requestKeys.dataRequestPlace(after.id, place), listPk: requestLists.dataRequestsOf(place), listSk },
       })),
     ...old
       .filter((place) => !fresh.includes(place))
-      .map((place): Change => ({ remove: keys.dataRequestPlace(after.id, place) })),
+      .map((place): Change => ({ remove: requestKeys.dataRequestPlace(after.id, place) })),
   ];
 }
 
@@ -111,16 +111,16 @@ export const requestChanges = (
 ): Change[] => [
   {
     put: {
-      ...keys.dataRequest(request.id),
+      ...requestKeys.dataRequest(request.id),
       v: request.version,
       request,
-      listPk: lists.dataRequests,
+      listPk: requestLists.dataRequests,
       listSk: `${request.createdAt}#${request.id}`,
     },
     version: request.version - 1,
   },
   ...(people
-    ? [{ put: { ...keys.dataRequestPeople(request.id), people, expiresAt: peopleExpiry(request, now) } }]
+    ? [{ put: { ...requestKeys.dataRequestPeople(request.id), people, expiresAt: peopleExpiry(request, now) } }]
     : []),
   ...placeChanges(before, request),
 ];

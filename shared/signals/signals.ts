@@ -7,7 +7,7 @@ import { may } from '../people/permissions.ts';
 import { expiryAfter } from '../platform/clock.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
-import { keys } from '../platform/keys.ts';
+import { signalKeys } from './keys.ts';
 import { isTooOften, type Rate } from '../platform/rate.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import { text } from '../platform/input/text.ts';
@@ -53,12 +53,12 @@ export async function signal(
   const week = weekName(weekOf(todayIn(now)));
   const at = now.toISOString();
   const expiresAt = expiryAfter(now, SECONDS_KEPT);
-  const counter = keys.signalCount(code, week);
+  const counter = signalKeys.signalCount(code, week);
   await desk.table.write([
     { add: counter, attribute: 'count', by: 1 },
     ...(read.value.text === undefined
       ? []
-      : [{ put: { ...keys.signal(code, at, desk.newId()), at, week, text: read.value.text, expiresAt } }]),
+      : [{ put: { ...signalKeys.signal(code, at, desk.newId()), at, week, text: read.value.text, expiresAt } }]),
   ]);
   const [item] = (await desk.table.read([counter])).values();
   return ok({ week, count: CountItem.parse(item).count });
@@ -75,7 +75,7 @@ export type RecentSignals = {
 export async function recentSignals(desk: Desk, actor: Actor): Promise<RecentSignals[]> {
   const weeks = recentWeeks(desk);
   const codes = [...(await desk.areaEver()).keys()];
-  const counters = codes.map((code) => ({ code, keys: weeks.map((week) => keys.signalCount(code, week)) }));
+  const counters = codes.map((code) => ({ code, keys: weeks.map((week) => signalKeys.signalCount(code, week)) }));
   const items = await desk.table.read(counters.flatMap((counter) => counter.keys));
   const countIn = (name: string): number => {
     const item = items.get(name);
@@ -102,7 +102,11 @@ function recentWeeks({ clock }: Pick<Desk, 'clock'>): string[] {
 
 async function recentTexts({ table }: Desk, code: string, weeks: readonly string[]): Promise<RecentSignals['texts']> {
   const texts: { at: string; text: string }[] = [];
-  for await (const item of listAll(table, { pk: keys.signalCount(code, '').pk, prefix: 'TEXT#', newestFirst: true })) {
+  for await (const item of listAll(table, {
+    pk: signalKeys.signalCount(code, '').pk,
+    prefix: 'TEXT#',
+    newestFirst: true,
+  })) {
     const { at, week, text: said } = TextItem.parse(item);
     if (!weeks.includes(week)) break;
     texts.push({ at, text: said });
@@ -118,7 +122,7 @@ export async function readSignals(
 ): Promise<Result<SignalWeek[], Failure<'not-found'>>> {
   if (!(await desk.areaEver()).has(code)) return fail(failure('not-found', `There is no neighbourhood ${code}.`));
   const weeks: SignalWeek[] = [];
-  const { pk } = keys.signalCount(code, '');
+  const { pk } = signalKeys.signalCount(code, '');
   for await (const item of listAll(desk.table, { pk, prefix: 'COUNT#' })) {
     const { sk, count } = CountItem.parse(item);
     weeks.push({ week: sk.slice('COUNT#'.length), count });

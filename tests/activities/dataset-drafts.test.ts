@@ -3,7 +3,7 @@ import { Dataset } from '#shared/catalogue/dataset.ts';
 import { DatasetDraft, DraftLine } from '#shared/activities/dataset-draft/dataset-draft.ts';
 import { readDatasets } from '#shared/catalogue/find-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
-import { lists } from '#shared/platform/keys.ts';
+import { lists } from '#tests/support/every-key.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { actingOn, nothingAsked, type Acting, type Stood } from '#tests/support/acting.ts';

@@ -8,7 +8,7 @@ import { openStore, type Store } from '#functions/local/store.ts';
 import { areaNames, areaReaders, readNeighbourhoods } from '#shared/area/area-store.ts';
 import { importArea, readArea } from '#shared/area/import-area.ts';
 import { systemClock } from '#shared/platform/clock.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { heerlenFigures, heerlenMap, pdokBuurt, readSamples, type Sample } from '#tests/area/samples.ts';
 

@@ -7,7 +7,7 @@ import { DEFAULT_LIMITS } from '#shared/burden/policy.ts';
 import { rebuildLedger } from '#shared/activities/rebuild-ledger.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { deskOver, testClock } from '../support/desk.ts';
 import { countingWaves } from '../support/tables.ts';
 import type { BenchEngine } from './desks.ts';

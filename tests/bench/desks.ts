@@ -12,7 +12,7 @@ import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import { DEFAULT_LIMITS, type PolicyLimits } from '#shared/burden/policy.ts';
 import type { Desk } from '#shared/desk.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import { sizeOf, type Change, type Table } from '#shared/platform/table.ts';

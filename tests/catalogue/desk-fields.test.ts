@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { Dataset } from '#shared/catalogue/dataset.ts';
 import { readDataset } from '#shared/catalogue/dataset-store.ts';
 import type { Desk } from '#shared/desk.ts';
-import { keys, lists } from '#shared/platform/keys.ts';
+import { keys, lists } from '#tests/support/every-key.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { badFields, bodyOf, problemOf } from '#tests/support/requests.ts';

@@ -12,7 +12,7 @@ import {
   type Who,
 } from '#shared/conversations/kernel/model.ts';
 import type { Desk } from '#shared/desk.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import * as z from 'zod';

@@ -4,7 +4,7 @@ import { decideOnActivity } from '#shared/activities/decide-on-activity.ts';
 import { registerActivity } from '#shared/activities/register-activity.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import type { Conversations } from '#shared/conversations/kernel/model.ts';
-import { lists } from '#shared/platform/keys.ts';
+import { lists } from '#tests/support/every-key.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';
 import { asked, BASE_URL, cardText, chatting, filled, person, shown, talkOver, valueOf } from './talking.ts';

@@ -2,7 +2,7 @@ import type { Desk } from '#shared/desk.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import type { Audience, Card } from '#shared/conversations/kernel/model.ts';
 import { pseudonymsOf, type Pseudonyms } from '#shared/people/pseudonyms.ts';
-import { lists } from '#shared/platform/keys.ts';
+import { lists } from '#tests/support/every-key.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { drawCard } from './both-renderers.ts';
 import { BASE_URL, cardText } from './talking.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DeadLetter, retryDeadLetter } from '#shared/dispatch/dead-letters.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { deskOver, testEngine } from '#tests/support/desk.ts';
 import { bodyOf, problemOf } from '#tests/support/requests.ts';

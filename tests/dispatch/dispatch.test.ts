@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deadLetters } from '#shared/dispatch/dead-letters.ts';
 import { dispatchAll, dispatchSubject } from '#shared/dispatch/dispatch.ts';
-import { keys, lists } from '#shared/platform/keys.ts';
+import { keys, lists } from '#tests/support/every-key.ts';
 import type { Table } from '#shared/platform/table.ts';
 import { deskOver, testEngine } from '#tests/support/desk.ts';
 import { BUREAU, LEASE_MS, stageOver, type Stage } from './stage.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dispatcherHandler, type LambdaContext } from '#functions/dispatcher/handler.ts';
 import type { DispatchParts } from '#shared/dispatch/parts.ts';
 import { StoreUnreachable } from '#shared/platform/failures.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import type { Key, Table } from '#shared/platform/table.ts';
 import { testEngine } from '#tests/support/desk.ts';
 import { BUREAU, LEASE_MS, stageOver, type Stage } from './stage.ts';

@@ -2,7 +2,7 @@ import type { Notice } from '#shared/conversations/kernel/model.ts';
 import { dispatchAll } from '#shared/dispatch/dispatch.ts';
 import type { DispatchParts, Message, Recipient, Routes } from '#shared/dispatch/parts.ts';
 import type { Sender } from '#shared/dispatch/sender.ts';
-import { lists } from '#shared/platform/keys.ts';
+import { lists } from '#tests/support/every-key.ts';
 import { outboxMessage } from '#shared/platform/outbox.ts';
 import { listAll, type Item, type Table } from '#shared/platform/table.ts';
 import { deskOver, testClock, type TestClock } from '#tests/support/desk.ts';

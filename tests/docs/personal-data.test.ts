@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { RETENTION } from '#shared/platform/retention.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -27,6 +27,11 @@ function inWords({ seconds = 0, years }: { readonly seconds?: number; readonly y
   if (seconds === 3_600) return '1 hour';
   return seconds > 2 * 86_400 ? `${seconds / 86_400} days` : `${seconds / 3_600} hours`;
 }
+
+test('Every term of the code is of keys that there are', () => {
+  for (const { keys: named } of Object.values(RETENTION))
+    for (const name of named) expect(Object.keys(keys)).toContain(name);
+});
 
 test('Every term of the code stands beside its keys in the inventory', () => {
   for (const [what, term] of Object.entries(RETENTION)) {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { MOVES, stateDiagram } from '#shared/activities/states.ts';
 import { GRANT_MOVES, grantDiagram, REQUEST_MOVES, requestDiagram } from '#shared/requests/request-states.ts';
 import { PUBLIC_ACTOR, ROLES } from '#shared/people/actor.ts';
@@ -6,6 +5,7 @@ import { PERMISSIONS, type Permission } from '#shared/people/permissions.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
 import { RETENTION } from '#shared/platform/retention.ts';
 import { RULES } from '#shared/rulebook.ts';
+import { accessPatterns } from '#tests/support/access-patterns.ts';
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
@@ -55,14 +55,14 @@ const moves = (
     Object.entries(known).map(([move, { from, to, by }]) => [move, from.join(', '), to, by.join(', ')]),
   );
 
-/** The access patterns, as the comment above the keys says them. */
-async function accessPatterns(): Promise<string> {
-  const source = await readFile(new URL('../../shared/platform/keys.ts', import.meta.url), 'utf8');
-  return source
-    .split('\n')
-    .filter((line) => line.startsWith(' * |'))
-    .map((line) => line.slice(3).replaceAll(/ {2,}/g, ' ').replace(/-{3,}/g, '---'))
-    .join('\n');
+/** The access patterns, as the comments above the keys say them. */
+async function patterns(): Promise<string> {
+  const rows = (await accessPatterns()).map(({ folder, pattern, named }) => [
+    pattern,
+    named.join(', '),
+    `\`${folder}\``,
+  ]);
+  return table(['access pattern', 'key', 'in'], rows);
 }
 
 const termOf = ({ seconds = 0, years }: { readonly seconds?: number; readonly years?: number }): string => {
@@ -135,7 +135,7 @@ ${failures()}
 
 One table, with one index \`lists\` for what is listed newest first. Names and addresses of people lie in items of their own, which go when their time has come.
 
-${await accessPatterns()}
+${await patterns()}
 `;
 
 /** The pages that are printed from the code, by path from the project's root. */

@@ -12,7 +12,7 @@ import { systemClock } from '#shared/platform/clock.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { randomId } from '#shared/platform/ids.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import { heerlen } from '#tests/support/desk.ts';
 import { startIssuer, type Issuer } from '#tests/support/oidc.ts';

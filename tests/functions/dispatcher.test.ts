@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { DUE_EVENT } from '#shared/requests/do-what-is-due.ts';
 import { KeptGrant } from '#shared/requests/grants/grant.ts';
 import { grantChange } from '#shared/requests/grants/grant-store.ts';
-import { keys, lists } from '#shared/platform/keys.ts';
+import { keys, lists } from '#tests/support/every-key.ts';
 import { listAll, type Item } from '#shared/platform/table.ts';
 import { fakeSlack } from '#tests/slack/fake-slack.ts';
 import { SIGNING_SECRET } from '#tests/slack/payloads.ts';

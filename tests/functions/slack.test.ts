@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { keys, lists } from '#shared/platform/keys.ts';
+import { keys, lists } from '#tests/support/every-key.ts';
 import { listAll, type Item } from '#shared/platform/table.ts';
 import { fakeSlack } from '#tests/slack/fake-slack.ts';
 import { asForm, click, command, signed, SIGNING_SECRET, type Signing } from '#tests/slack/payloads.ts';

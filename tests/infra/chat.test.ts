@@ -3,7 +3,7 @@ import { DISPATCHER_SIZE } from '#infra/dispatcher-function.ts';
 import { SLACK_SIZE } from '#infra/slack-function.ts';
 import { TEAMS_SIZE } from '#infra/teams-function.ts';
 import { LEASE_MS, sendWithinMs } from '#shared/dispatch/parts.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { readStage } from '#infra/stage-settings.ts';
 import { allowed, environmentOf, functionOf, NO_CHAT, only, stackOf, TEAMS, type Built } from './stacks.ts';
 import * as z from 'zod';

@@ -10,7 +10,7 @@ import { ensurePolicy, policyVersions } from '#shared/burden/policy-store.ts';
 import { systemClock } from '#shared/platform/clock.ts';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { DynamoTable } from '#shared/platform/dynamo-table.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { ensureTable } from '#shared/platform/table-definition.ts';
 import { mapOf, pdokBuurt } from '#tests/area/samples.ts';
 import { startBucket, type Bucket } from '#tests/functions/bucket.ts';

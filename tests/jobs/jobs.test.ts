@@ -5,7 +5,7 @@ import { LEASE_MS } from '#shared/jobs/held-job.ts';
 import { beginJob } from '#shared/jobs/jobs.ts';
 import { MOST_ATTEMPTS, runJob, runJobs, type JobKind } from '#shared/jobs/work.ts';
 import { badInput } from '#shared/platform/failures.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { fail, ok } from '#shared/platform/result.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf, personOf } from '#tests/support/api.ts';

@@ -10,7 +10,7 @@ import { importArea } from '#shared/area/import-area.ts';
 import { ensurePolicy, policyVersions } from '#shared/burden/policy-store.ts';
 import { readDatasets } from '#shared/catalogue/find-datasets.ts';
 import type { Desk } from '#shared/desk.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { registeredAt } from '#tests/activities/import/import-desk.ts';
 import { pdokBuurt, readSamples } from '#tests/area/samples.ts';

@@ -14,7 +14,7 @@ import {
 import { pseudonymsOf, type Pseudonyms } from '#shared/people/pseudonyms.ts';
 import type { Desk } from '#shared/desk.ts';
 import { keptSecret } from '#shared/platform/kept-secret.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { testEngine } from '#tests/support/desk.ts';
 
 const engine = testEngine();

@@ -14,7 +14,7 @@ import {
   type ChatIdentity,
 } from '#shared/people/chat-users.ts';
 import { digestOf } from '#shared/people/link-store.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 
 const engine = testEngine();

@@ -1,22 +1,25 @@
-import { readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { keys, lists } from '#shared/platform/keys.ts';
+import { accessPatterns } from '#tests/support/access-patterns.ts';
+import { KEY_PAGES, keys, lists } from '#tests/support/every-key.ts';
 
-const source = await readFile(new URL('../../shared/platform/keys.ts', import.meta.url), 'utf8');
-
-/** The access-pattern table of the comment: what is asked, and which keys answer it. */
-const rows = source.split('\n').flatMap((line) => {
-  const [, pattern, named] = /^ \* \|([^|]*)\|([^|]*)\|$/.exec(line) ?? [];
-  return pattern === undefined ||
-    named === undefined ||
-    /^-+$/.test(pattern.trim()) ||
-    pattern.trim() === 'access pattern'
-    ? []
-    : [{ pattern: pattern.trim(), named: named.split(',').map((name) => name.trim()) }];
-});
+const rows = await accessPatterns();
 const named = rows.flatMap((row) => row.named);
 
-describe('The one table on one page', () => {
+const root = new URL('../../', import.meta.url);
+
+test('Every page of keys is collected, and no name stands on two', async () => {
+  const files = await Promise.all(
+    ['shared', 'functions'].map(async (top) =>
+      (await readdir(new URL(top, root), { recursive: true })).map((file) => `${top}/${file}`),
+    ),
+  );
+  const pages = files.flat().filter((file) => file.endsWith('/keys.ts'));
+  expect(Object.keys(KEY_PAGES).toSorted()).toEqual(pages.map((file) => file.replace('/keys.ts', '')).toSorted());
+  expect(Object.values(KEY_PAGES).flatMap(Object.keys).toSorted()).toEqual(Object.keys(keys).toSorted());
+});
+
+describe('The one table', () => {
   test('has a row for each access pattern in plain words', () => {
     expect(rows.length).toBeGreaterThan(10);
     for (const { pattern } of rows) expect(pattern).toMatch(/[a-z]{3}/);

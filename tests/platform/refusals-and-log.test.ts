@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '#shared/desk.ts';
 import { FAILURES } from '#shared/platform/failures.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import type { LogEvent } from '#shared/platform/log.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';

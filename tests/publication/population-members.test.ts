@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Dataset } from '#shared/catalogue/dataset.ts';
 import { datasetChange } from '#shared/catalogue/dataset-store.ts';
 import type { Desk } from '#shared/desk.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import type { Table } from '#shared/platform/table.ts';
 import { clientOf } from '#tests/support/api.ts';
 import { testEngine } from '#tests/support/desk.ts';

@@ -12,7 +12,7 @@ import { LEASE_MS } from '#shared/jobs/held-job.ts';
 import { runJobs } from '#shared/jobs/work.ts';
 import { Upload } from '#shared/jobs/uploads.ts';
 import { pseudonymsOf } from '#shared/people/pseudonyms.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { rule } from '#shared/rulebook.ts';
 import { crewOf } from '#tests/jobs/crew.ts';
 import { clientOf, personOf, type Answer, type Client } from '#tests/support/api.ts';

@@ -4,7 +4,7 @@ import { HandedOver } from '#shared/requests/answers/answer.ts';
 import { datasetChange, readDataset } from '#shared/catalogue/dataset-store.ts';
 import { doWhatIsDue } from '#shared/requests/do-what-is-due.ts';
 import type { Desk } from '#shared/desk.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { rule } from '#shared/rulebook.ts';
 import type { Answer } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { Dataset } from '#shared/catalogue/dataset.ts';
 import { PublishedReport } from '#shared/publication/data-report.ts';
 import type { Desk } from '#shared/desk.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf, type Client } from '#tests/support/api.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';

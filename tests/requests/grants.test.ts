@@ -3,7 +3,7 @@ import { liveGrantFor } from '#shared/requests/grants/find-grants.ts';
 import { grantDiagram } from '#shared/requests/request-states.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import type { Item } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import type { Answer } from '#tests/support/api.ts';

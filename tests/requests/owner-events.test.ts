@@ -9,7 +9,7 @@ import { allChats, openDispatcher } from '#shared/dispatch/open-dispatcher.ts';
 import type { DispatchParts } from '#shared/dispatch/parts.ts';
 import { dueSubjects } from '#shared/dispatch/queue.ts';
 import type { Desk } from '#shared/desk.ts';
-import { keys, lists } from '#shared/platform/keys.ts';
+import { keys, lists } from '#tests/support/every-key.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import { deskOver, testClock, testEngine } from '#tests/support/desk.ts';

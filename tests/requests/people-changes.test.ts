@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { liveGrantFor } from '#shared/requests/grants/find-grants.ts';
-import { ownerNotices } from '#shared/requests/owner-events.ts';
+import { GrantMessage, ownerNotices } from '#shared/requests/owner-events.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Person } from '#shared/people/actor.ts';
-import { lists } from '#shared/platform/keys.ts';
+import { lists } from '#tests/support/every-key.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { rule } from '#shared/rulebook.ts';
 import type { Answer } from '#tests/support/api.ts';
@@ -299,7 +299,12 @@ test('The system of an owner elsewhere hears who has access now', async () => {
         .parse(item);
       if (message.type === 'grants.changed')
         for (const grant of message.grants ?? [])
-          notices.push(...(await ownerNotices(desk, { ...message, type: `grant.${String(message['what'])}`, grant })));
+          notices.push(
+            ...(await ownerNotices(
+              desk,
+              GrantMessage.parse({ ...message, type: `grant.${String(message['what'])}`, grant }),
+            )),
+          );
     }
     return notices
       .filter(({ event }) => event.type === 'grant.changed')

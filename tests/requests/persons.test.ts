@@ -10,7 +10,7 @@ import { routesOf } from '#shared/dispatch/routes.ts';
 import type { Person } from '#shared/people/actor.ts';
 import { finishLink, startLink } from '#shared/people/chat-users.ts';
 import { tokenVerifier } from '#shared/people/tokens.ts';
-import { lists } from '#shared/platform/keys.ts';
+import { lists } from '#tests/support/every-key.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { noticesOf } from '#shared/conversations/notices.ts';
 import { rule } from '#shared/rulebook.ts';

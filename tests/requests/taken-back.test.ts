@@ -11,7 +11,7 @@ import { readAnswer } from '#shared/requests/answers/read-answer.ts';
 import type { Desk } from '#shared/desk.ts';
 import { PUBLIC_ACTOR, type Person } from '#shared/people/actor.ts';
 import type { Files } from '#shared/platform/files/files.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { rule } from '#shared/rulebook.ts';
 import { clientOf, personOf, type Answer, type Client } from '#tests/support/api.ts';
 import { testClock, testEngine } from '#tests/support/desk.ts';

@@ -3,7 +3,7 @@ import { inboxIn, MOST_ATTEMPTS } from '#functions/slack/inbox.ts';
 import { readActions, readSubmission } from '#functions/slack/reading/read.ts';
 import type { Work } from '#functions/slack/reading/work.ts';
 import { slackHandler } from '#functions/slack/gateway.ts';
-import { lists } from '#shared/platform/keys.ts';
+import { lists } from '#tests/support/every-key.ts';
 import type { Table } from '#shared/platform/table.ts';
 import { testClock, testEngine, type TestClock } from '#tests/support/desk.ts';
 import { activityForm, openDoor, type Door } from './door.ts';

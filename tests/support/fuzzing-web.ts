@@ -180,7 +180,7 @@ const valueOf = (random: Random): string =>
 function oddForm(random: Random, proof: string, ids: readonly [string, ...string[]]): URLSearchParams {
   const form = new URLSearchParams({
     proof,
-    _form: oneOf(random, FORM_NAMES),
+    _form: oneOf(random, ['activity', ...FORM_NAMES]),
     _key: `k${Math.floor(random() * 1e6)}`,
     _revision: '0',
   });

@@ -6,7 +6,7 @@ import { createWeb } from '#functions/web/app.tsx';
 import { digestOf } from '#shared/people/link-store.ts';
 import { unseal } from '#shared/people/session-store.ts';
 import type { SignInSettings } from '#shared/people/sign-in.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { keys } from '#tests/support/every-key.ts';
 import { Browser } from '../link/browser.ts';
 import { linkDesks } from '../link/desk.ts';
 import { testEngine } from '../support/desk.ts';

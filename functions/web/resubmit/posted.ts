@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { idOf } from '#shared/people/actor.ts';
 import { expiryAfter } from '#shared/platform/clock.ts';
-import { keys } from '#shared/platform/keys.ts';
+import { webKeys } from '../keys.ts';
 import { isTooOften, type Rate } from '#shared/platform/rate.ts';
 import type { Values } from '#shared/conversations/kernel/model.ts';
 import type { PageRequest } from '../page-request.ts';
@@ -42,7 +42,7 @@ export async function keepPosted(pageRequest: PageRequest): Promise<PostedKept> 
   await desk.table.write([
     {
       put: {
-        ...keys.postedForm(who.chat.user),
+        ...webKeys.postedForm(who.chat.user),
         ...(by !== undefined && { by }),
         path,
         sent,
@@ -55,7 +55,7 @@ export async function keepPosted(pageRequest: PageRequest): Promise<PostedKept> 
 
 /** The form that waits to be sent once more; `by` is whose it is, where somebody sent it who was signed in. */
 export async function readPosted({ desk, who }: PageRequest): Promise<Posted | undefined> {
-  const [item] = (await desk.table.read([keys.postedForm(who.chat.user)])).values();
+  const [item] = (await desk.table.read([webKeys.postedForm(who.chat.user)])).values();
   const posted = item && PostedItem.parse(item);
   return posted && posted.expiresAt > desk.clock.now().getTime() / 1_000
     ? { path: posted.path, sent: posted.sent, by: posted.by }
@@ -64,5 +64,5 @@ export async function readPosted({ desk, who }: PageRequest): Promise<Posted | u
 
 /** Forgets it: it was shown once more. */
 export const dropPosted = async ({ desk, who }: PageRequest): Promise<void> => {
-  await desk.table.write([{ remove: keys.postedForm(who.chat.user) }]);
+  await desk.table.write([{ remove: webKeys.postedForm(who.chat.user) }]);
 };

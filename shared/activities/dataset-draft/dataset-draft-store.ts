@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Id } from '../../platform/ids.ts';
-import { keys, lists } from '../../platform/keys.ts';
+import { activityKeys, activityLists } from '../keys.ts';
 import { outboxMessage } from '../../platform/outbox.ts';
 import { legible, readAll, stored } from '../../platform/stored.ts';
 import { keyName, type Change, type Item, type Table } from '../../platform/table.ts';
@@ -18,10 +18,10 @@ const told = (id: string, version: number, what: 'made' | DraftLine['action'], a
   outboxMessage(`DATASETDRAFT#${id}`, version, { type: `dataset-draft.${what}`, draft: id, at });
 
 const itemOf = (draft: DatasetDraft): Item => ({
-  ...keys.datasetDraft(draft.id),
+  ...activityKeys.datasetDraft(draft.id),
   v: 1,
   draft,
-  listPk: lists.datasetDrafts,
+  listPk: activityLists.datasetDrafts,
   listSk: `${draft.createdAt}#${draft.id}`,
 });
 
@@ -36,15 +36,15 @@ export const draftChanges = (draft: DatasetDraft): Change[] => [
 
 /** Takes a draft away and keeps what became of it; `command` tells one that was carried out from one that was lost. */
 export const settledChanges = ({ id }: DatasetDraft, line: DraftLine, command: string): Change[] => [
-  { remove: keys.datasetDraft(id), version: 1 },
-  { put: { ...keys.datasetDraftLine(id), command, line }, unless: 'exists' },
+  { remove: activityKeys.datasetDraft(id), version: 1 },
+  { put: { ...activityKeys.datasetDraftLine(id), command, line }, unless: 'exists' },
   told(id, 2, line.action, line.at),
 ];
 
 /** A draft by its id, with what became of it: one read. */
 export async function readDraft(table: Table, id: string): Promise<KeptDraft> {
   if (!Id.safeParse(id).success) return { draft: undefined, line: undefined };
-  const [draftKey, lineKey] = [keys.datasetDraft(id), keys.datasetDraftLine(id)];
+  const [draftKey, lineKey] = [activityKeys.datasetDraft(id), activityKeys.datasetDraftLine(id)];
   const items = await table.read([draftKey, lineKey]);
   const [draft, line] = [items.get(keyName(draftKey)), items.get(keyName(lineKey))];
   return {
@@ -55,10 +55,10 @@ export async function readDraft(table: Table, id: string): Promise<KeptDraft> {
 
 /** Whether this command settled the draft, though its answer was lost. */
 export async function settledBy(table: Table, id: string, command: string): Promise<boolean> {
-  const [item] = (await table.read([keys.datasetDraftLine(id)])).values();
+  const [item] = (await table.read([activityKeys.datasetDraftLine(id)])).values();
   return item?.['command'] === command;
 }
 
 /** Every draft that waits, the oldest first. */
 export const readDrafts = (table: Table): Promise<DatasetDraft[]> =>
-  readAll(table, { pk: lists.datasetDrafts, index: 'lists' }, draftIn);
+  readAll(table, { pk: activityLists.datasetDrafts, index: 'lists' }, draftIn);

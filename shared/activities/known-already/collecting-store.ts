@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { keys } from '../../platform/keys.ts';
+import { activityKeys } from '../keys.ts';
 import { readAll, stored } from '../../platform/stored.ts';
 import { keyName, type Change, type Key, type Table } from '../../platform/table.ts';
 import { Activity } from '../activity.ts';
@@ -34,7 +34,9 @@ function placesOf(activity: Activity | undefined): Key[] {
     id,
     plan: { neighbourhoods },
   } = activity;
-  return (neighbourhoods.length > MOST_PLACES ? [WIDE] : neighbourhoods).map((place) => keys.collecting(place, id));
+  return (neighbourhoods.length > MOST_PLACES ? [WIDE] : neighbourhoods).map((place) =>
+    activityKeys.collecting(place, id),
+  );
 }
 
 const collectingOf = ({ id, number, status, plan }: Activity): CollectingActivity => {
@@ -55,7 +57,7 @@ export function collectingChanges(before: Activity | undefined, after: Activity)
 }
 
 async function collectingAt(table: Table, place: string): Promise<CollectingActivity[]> {
-  return readAll(table, { pk: keys.collecting(place, '').pk }, (item) => CollectingItem.parse(item).collecting);
+  return readAll(table, { pk: activityKeys.collecting(place, '').pk }, (item) => CollectingItem.parse(item).collecting);
 }
 
 /** The open activities that collect something in any of these neighbourhoods, each once: one wave of calls. */

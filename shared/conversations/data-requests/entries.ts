@@ -1,7 +1,5 @@
-import { onRequest, ANYONE, firstIn, inRole, onGrant, type Subject } from '../kernel/subject.ts';
 import { shownNow } from './after-a-step.ts';
 import { changeRequestFromForm, openRequestChange, redrawRequestChange } from './change-form.ts';
-import { decideOnDataFromForm, openDataDecision, redrawDataDecision, reviewDataDecision } from './decide-on-request.ts';
 import {
   aboutGrantForm,
   aboutGrantStep,
@@ -13,6 +11,7 @@ import {
   reviewGrantForm,
   showGrant,
 } from './change-grant.ts';
+import { decideOnDataFromForm, openDataDecision, redrawDataDecision, reviewDataDecision } from './decide-on-request.ts';
 import { changePeopleFromForm, openPeopleChange, redrawPeopleChange, reviewPeopleChange } from './people-form.ts';
 import {
   askFromButton,
@@ -22,18 +21,6 @@ import {
   sendFromForm,
   useAgain,
 } from './request-form.ts';
-import { searchFromButton } from '../datasets/search-data.ts';
-import {
-  dismissDraftFromForm,
-  enterDraftFromForm,
-  openDraftDismissal,
-  openDraftEntry,
-  redrawDraftDismissal,
-  redrawDraftEntry,
-  reviewDraftDismissal,
-  reviewDraftEntry,
-  showDraft,
-} from '../datasets/dataset-drafts.ts';
 import {
   aboutStepForm,
   aboutStepOf,
@@ -43,86 +30,75 @@ import {
   takeRequest,
   takeStepFromForm,
 } from './take-step.ts';
-import type { Started, FormWork } from '../kernel/context.ts';
+import type { Capability } from '../kernel/context.ts';
+import { ANYONE, firstIn, onGrant, onRequest, type Subject } from '../kernel/subject.ts';
 
 const toRead = (id: string): Subject => onRequest('read data request', id);
 const toChange = (id: string): Subject => onRequest('change data request', id);
 const toDecide = (carried: string): Subject => onRequest('decide on data request', firstIn(carried));
-const toSettle = (): Subject => ({ of: 'dataset draft', command: 'settle dataset draft' });
 
-/** What each button of the data desk starts. */
-export const DATA_ACTS = {
-  'data.ask': { about: () => ANYONE, start: askFromButton },
-  'data.search': { about: () => ANYONE, start: searchFromButton },
-  'data.show': { about: toRead, start: (conversation, who, id) => shownNow(conversation, who, { request: id }) },
-  'data.change': { about: toChange, start: openRequestChange },
-  'data.use-again': { about: toRead, start: useAgain },
-  'data.message': { about: aboutStepOf('message'), start: openStep('message') },
-  'data.answer': { about: aboutStepOf('answer'), start: openStep('answer') },
-  'data.advice': { about: aboutStepOf('advice'), start: openStep('advice') },
-  'data.reviewers': { about: aboutStepOf('reviewers'), start: openStep('reviewers') },
-  'data.take': { about: (id) => onRequest('handle data request', id), start: takeRequest },
-  'data.hand-over': { about: aboutStepOf('hand-over'), start: openStep('hand-over') },
-  'data.decide': { about: toDecide, start: openDataDecision },
-  'data.withdraw': { about: aboutStepOf('withdraw'), start: openStep('withdraw') },
-  'data.answer-back': { about: aboutStepOf('answer-back'), start: openStep('answer-back') },
-  'data.people': {
-    about: (carried) => onRequest('change people of data request', firstIn(carried)),
-    start: openPeopleChange,
+/** What the buttons and forms about data requests and their grants do. */
+export const DATA_REQUESTS = {
+  buttons: {
+    'data.ask': { about: () => ANYONE, start: askFromButton },
+    'data.show': { about: toRead, start: (conversation, who, id) => shownNow(conversation, who, { request: id }) },
+    'data.change': { about: toChange, start: openRequestChange },
+    'data.use-again': { about: toRead, start: useAgain },
+    'data.message': { about: aboutStepOf('message'), start: openStep('message') },
+    'data.answer': { about: aboutStepOf('answer'), start: openStep('answer') },
+    'data.advice': { about: aboutStepOf('advice'), start: openStep('advice') },
+    'data.reviewers': { about: aboutStepOf('reviewers'), start: openStep('reviewers') },
+    'data.take': { about: (id) => onRequest('handle data request', id), start: takeRequest },
+    'data.hand-over': { about: aboutStepOf('hand-over'), start: openStep('hand-over') },
+    'data.decide': { about: toDecide, start: openDataDecision },
+    'data.withdraw': { about: aboutStepOf('withdraw'), start: openStep('withdraw') },
+    'data.answer-back': { about: aboutStepOf('answer-back'), start: openStep('answer-back') },
+    'data.people': {
+      about: (carried) => onRequest('change people of data request', firstIn(carried)),
+      start: openPeopleChange,
+    },
+    'grant.show': { about: (id) => onGrant('read grant', id), start: showGrant },
+    'grant.extend': { about: aboutGrantStep('extend'), start: openExtension },
+    'grant.withdraw': { about: aboutGrantStep('withdraw'), start: openGrantWithdrawal },
+    'grant.extension': {
+      about: (carried) => aboutGrantStep('approve')(firstIn(carried)),
+      start: openExtensionDecision,
+    },
   },
-  'grant.show': { about: (id) => onGrant('read grant', id), start: showGrant },
-  'grant.extend': { about: aboutGrantStep('extend'), start: openExtension },
-  'grant.withdraw': { about: aboutGrantStep('withdraw'), start: openGrantWithdrawal },
-  'grant.extension': { about: (carried) => aboutGrantStep('approve')(firstIn(carried)), start: openExtensionDecision },
-  'dataset-draft.show': { about: () => inRole('read dataset draft'), start: showDraft },
-  'dataset-draft.enter': { about: toSettle, start: openDraftEntry },
-  'dataset-draft.dismiss': { about: toSettle, start: openDraftDismissal },
-} as const satisfies Readonly<Record<string, Started>>;
-
-/** What each form of the data desk does. */
-export const DATA_FORMS = {
-  'data-request': {
-    about: () => ANYONE,
-    redraw: redrawRequestForm,
-    cancel: putRequestAway,
-    validate: reviewRequestForm,
-    submit: sendFromForm,
+  forms: {
+    'data-request': {
+      about: () => ANYONE,
+      redraw: redrawRequestForm,
+      cancel: putRequestAway,
+      validate: reviewRequestForm,
+      submit: sendFromForm,
+    },
+    'data-change': {
+      about: ({ context }) => toChange(firstIn(context)),
+      redraw: redrawRequestChange,
+      validate: reviewRequestForm,
+      submit: changeRequestFromForm,
+    },
+    'data-decision': {
+      about: ({ context }) => toDecide(context),
+      redraw: redrawDataDecision,
+      validate: reviewDataDecision,
+      submit: decideOnDataFromForm,
+    },
+    'data-people': {
+      about: ({ context }) => onRequest('change people of data request', firstIn(context)),
+      redraw: redrawPeopleChange,
+      validate: reviewPeopleChange,
+      submit: changePeopleFromForm,
+    },
+    'data-step': { about: aboutStepForm, redraw: redrawStep, validate: reviewStep, submit: takeStepFromForm },
+    'data-grant': {
+      about: aboutGrantForm,
+      redraw: redrawGrantForm,
+      validate: reviewGrantForm,
+      submit: changeGrantFromForm,
+    },
   },
-  'data-change': {
-    about: ({ context }) => toChange(firstIn(context)),
-    redraw: redrawRequestChange,
-    validate: reviewRequestForm,
-    submit: changeRequestFromForm,
-  },
-  'data-decision': {
-    about: ({ context }) => toDecide(context),
-    redraw: redrawDataDecision,
-    validate: reviewDataDecision,
-    submit: decideOnDataFromForm,
-  },
-  'data-people': {
-    about: ({ context }) => onRequest('change people of data request', firstIn(context)),
-    redraw: redrawPeopleChange,
-    validate: reviewPeopleChange,
-    submit: changePeopleFromForm,
-  },
-  'data-step': { about: aboutStepForm, redraw: redrawStep, validate: reviewStep, submit: takeStepFromForm },
-  'dataset-entry': {
-    about: toSettle,
-    redraw: redrawDraftEntry,
-    validate: reviewDraftEntry,
-    submit: enterDraftFromForm,
-  },
-  'dataset-dismissal': {
-    about: toSettle,
-    redraw: redrawDraftDismissal,
-    validate: (_talk, who, submission) => reviewDraftDismissal(who, submission),
-    submit: dismissDraftFromForm,
-  },
-  'data-grant': {
-    about: aboutGrantForm,
-    redraw: redrawGrantForm,
-    validate: reviewGrantForm,
-    submit: changeGrantFromForm,
-  },
-} as const satisfies Readonly<Record<string, FormWork>>;
+  commands: {},
+  options: {},
+} as const satisfies Capability;

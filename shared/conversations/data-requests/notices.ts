@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { keepSent } from '../../people/access-log.ts';
 import { DATA_DESK, whoMustAgree } from '../../requests/grants/grant.ts';
 import type { DataRequest, RequestPeople } from '../../requests/request.ts';
-import { REQUEST_ACTIONS, type RequestAction, type RequestLine } from '../../requests/request-history.ts';
+import type { RequestAction, RequestLine } from '../../requests/request-history.ts';
 import { movedIn } from '../../requests/people/people-moves.ts';
 import type { Desk } from '../../desk.ts';
 import { Id } from '../../platform/ids.ts';
@@ -18,12 +18,7 @@ import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cardOf, type ConversationContext } from '../kernel/context.ts';
 
 /** The message of a change of a data request or one of its grants, as it was stored with the change. */
-export const DataRequestMessage = z.looseObject({
-  type: z.templateLiteral(['data-request.', z.enum(REQUEST_ACTIONS)]),
-  dataRequest: Id,
-  version: z.int(),
-  grant: Id.optional(),
-});
+export const DataRequestMessage = z.looseObject({ dataRequest: Id, version: z.int(), grant: Id.optional() });
 
 /** What others do that the applicant is told in a message of its own. */
 const TOLD_APPLICANT: ReadonlySet<RequestAction> = new Set([

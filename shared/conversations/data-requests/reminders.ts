@@ -12,6 +12,7 @@ import { drawGrant, shownGrant, type ShownGrant } from './grant-card.ts';
 import type { Audience, Card, Notice, Part } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { ConversationContext } from '../kernel/context.ts';
+import type { Reach } from '../kernel/message-kind.ts';
 
 const UNDECIDED = ['undecided-5-days', 'undecided-10-days', 'escalation'] as const;
 const ENDING = ['ends-in-30-days', 'ends-in-7-days', 'ended'] as const;
@@ -77,7 +78,7 @@ function reminderCard(
 export async function requestReminderNotices(
   conversation: ConversationContext,
   { dataRequest: id, which }: z.output<typeof RequestReminderMessage>,
-  hasHead: boolean,
+  { hasHead }: Reach,
 ): Promise<Notice[]> {
   const shown = await shownDataRequest(conversation.desk, id);
   if (shown?.request.status !== 'submitted') return [];

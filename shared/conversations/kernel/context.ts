@@ -4,7 +4,20 @@ import { type Failure, type FieldError, FAILURES, StoreUnreachable } from '../..
 import { isTooOften, type Rate } from '../../platform/rate.ts';
 import type { Result } from '../../platform/result.ts';
 import type { Subject } from './subject.ts';
-import type { Answer, Card, FieldErrors, Submission, Form, Part, Who } from './model.ts';
+import type { CommandName } from '../commands.ts';
+import type { Searched } from '../../platform/searched.ts';
+import type {
+  Answer,
+  Card,
+  FieldErrors,
+  Submission,
+  Form,
+  FormName,
+  Option,
+  OptionSource,
+  Part,
+  Who,
+} from './model.ts';
 import { localizerOf, type Localizer } from './localizer.ts';
 
 /** What every conversation works with; `baseUrl` is where the product's pages are. */
@@ -32,6 +45,23 @@ export type FormWork = {
     submission: Submission,
   ) => FieldErrors | Promise<FieldErrors>;
   readonly submit: (conversation: ConversationContext, who: Who, submission: Submission) => Promise<Answer>;
+  /** Whether what was filled in is kept as a draft where somebody leaves it by a button; never where it is left out. */
+  readonly keepsDraft?: (who: Who) => boolean;
+};
+
+/** The options of a long list for what was typed, the best first. */
+export type OptionSearch = (
+  conversation: ConversationContext,
+  who: Who,
+  typed: Searched,
+) => Promise<readonly Option[]> | readonly Option[];
+
+/** Everything by which one capability takes part in the conversations: `entries.ts` in its folder, collected in ../entries.ts. */
+export type Capability = {
+  readonly buttons: Readonly<Record<string, Started>>;
+  readonly forms: Readonly<Partial<Record<FormName, FormWork>>>;
+  readonly commands: Readonly<Partial<Record<CommandName, Started>>>;
+  readonly options: Readonly<Partial<Record<OptionSource, OptionSearch>>>;
 };
 
 /**

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { expiryAfter } from '../../platform/clock.ts';
 import { digestOf } from '../../platform/idempotency.ts';
-import { keys } from '../../platform/keys.ts';
+import { peopleKeys } from '../../people/keys.ts';
 import type { Desk } from '../../desk.ts';
 import { isTooOften, type Rate } from '../../platform/rate.ts';
 import type { Key } from '../../platform/table.ts';
@@ -33,8 +33,11 @@ const accountOf = ({ chat: { chat, workspace, user } }: Who): string => `${chat}
 const LONGEST_ABOUT = 200;
 
 function keyOf(who: Who, form: FormName, about: string): Key {
-  if (about === '') return keys.draft(accountOf(who), form);
-  return keys.draft(accountOf(who), `${form}#${Buffer.byteLength(about) > LONGEST_ABOUT ? digestOf(about) : about}`);
+  if (about === '') return peopleKeys.draft(accountOf(who), form);
+  return peopleKeys.draft(
+    accountOf(who),
+    `${form}#${Buffer.byteLength(about) > LONGEST_ABOUT ? digestOf(about) : about}`,
+  );
 }
 
 /** Whether one more draft is too many for who begins it, or for where it comes from. */

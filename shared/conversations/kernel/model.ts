@@ -1,3 +1,7 @@
+import { ACTIVITY_FORM_ACCESS } from '../activities/form-names.ts';
+import { DATA_REQUEST_FORM_ACCESS } from '../data-requests/form-names.ts';
+import { DATASET_FORM_ACCESS, DATASET_OPTION_SOURCES } from '../datasets/form-names.ts';
+import { INTRODUCTION_FORM_ACCESS, INTRODUCTION_OPTION_SOURCES } from '../introductions/form-names.ts';
 import type { CommandName } from '../commands.ts';
 import type { ChatIdentity } from '../../people/chat-users.ts';
 import type { Actor, Role } from '../../people/actor.ts';
@@ -48,7 +52,12 @@ export type Option = { readonly value: string; readonly label: string; readonly 
 export const NOT_A_CHOICE = '(none)';
 
 /** Where the options of a long list are looked up, while somebody types. */
-export const OPTION_SOURCES = ['places', 'partners', 'own-activities', 'datasets', 'indicators'] as const;
+export const OPTION_SOURCES = [
+  'places',
+  'indicators',
+  ...INTRODUCTION_OPTION_SOURCES,
+  ...DATASET_OPTION_SOURCES,
+] as const;
 export type OptionSource = (typeof OPTION_SOURCES)[number];
 
 type FieldKind =
@@ -88,29 +97,22 @@ export type Form = {
   readonly revision: number;
 };
 
-/** Every form there is. */
-export const FORM_NAMES = [
-  'activity',
-  'change',
-  'decision',
-  'move',
-  'correction',
-  'redaction',
-  'introduction',
-  'introduction-decision',
-  'data-request',
-  'data-change',
-  'data-decision',
-  'data-step',
-  'data-people',
-  'data-grant',
-  'dataset-entry',
-  'dataset-dismissal',
-] as const;
-export type FormName = (typeof FORM_NAMES)[number];
+/** Every form there is, as its capability declares it: what it does stands in the capability's `entries.ts`. */
+const FORM_ACCESS = {
+  ...ACTIVITY_FORM_ACCESS,
+  ...INTRODUCTION_FORM_ACCESS,
+  ...DATA_REQUEST_FORM_ACCESS,
+  ...DATASET_FORM_ACCESS,
+};
+export type FormName = keyof typeof FORM_ACCESS;
+
+const isForm = (name: string): name is FormName => Object.hasOwn(FORM_ACCESS, name);
+export const FORM_NAMES = Object.keys(FORM_ACCESS).filter(isForm);
 
 /** The forms that anybody may fill in, who is not signed in too; every other is about something that not everybody may know of. */
-export const FORMS_FOR_ANYONE: ReadonlySet<FormName> = new Set(['activity', 'data-request']);
+export const FORMS_FOR_ANYONE: ReadonlySet<FormName> = new Set(
+  FORM_NAMES.filter((name) => FORM_ACCESS[name] === 'anyone'),
+);
 
 /** A form as it comes back. `key` is the same for the same filled-in form, however often it is sent: nothing is done twice. */
 export type Submission = Pick<Form, 'form' | 'values' | 'context' | 'revision'> & { readonly key: string };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Clock } from '../clock.ts';
-import { keys } from '../keys.ts';
+import { platformKeys } from '../keys.ts';
 import type { Table } from '../table.ts';
 
 const Seen = z.looseObject({ v: z.int(), etag: z.string(), at: z.iso.datetime() });
@@ -18,7 +18,7 @@ export async function lastChanged(
   file: string,
   etag: string,
 ): Promise<Date> {
-  const key = keys.lastChanged(file);
+  const key = platformKeys.lastChanged(file);
   const read = async (): Promise<z.output<typeof Seen> | undefined> => {
     const [item] = (await table.read([key])).values();
     return item && Seen.parse(item);

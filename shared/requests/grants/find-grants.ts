@@ -6,7 +6,7 @@ import type { Actor, Person } from '../../people/actor.ts';
 import { pseudonymsOf } from '../../people/pseudonyms.ts';
 import { may, personWhoMay, type Relation } from '../../people/permissions.ts';
 import type { Failure } from '../../platform/failures.ts';
-import { keys, lists } from '../../platform/keys.ts';
+import { requestKeys, requestLists } from '../keys.ts';
 import { ok, type Result } from '../../platform/result.ts';
 import { keepAccess } from '../../people/access-log.ts';
 import { stateAt, stateNow, whoMustAgree, type Grant, type KeptGrant } from './grant.ts';
@@ -80,11 +80,12 @@ export const stillToAgree = ({ owner, extension }: KeptGrant): string[] =>
 /** The lists that hold the grants somebody may know of: all for the data desk, else their own and those of their partner's data. */
 function streamsFor(desk: Desk, { person, email }: Party, after: string | undefined): AsyncIterator<string>[] {
   const { table } = desk;
-  if (may(person, 'read grant', 'other')) return [positionsIn(table, { list: lists.grants, keyOf: keys.grant }, after)];
+  if (may(person, 'read grant', 'other'))
+    return [positionsIn(table, { list: requestLists.grants, keyOf: requestKeys.grant }, after)];
   const { partner } = person;
   return [
     ...(partner !== undefined && may(person, 'read grant', 'data-owner')
-      ? [positionsIn(table, { list: lists.grantsOf(partner), keyOf: keys.grantOfOwner }, after)]
+      ? [positionsIn(table, { list: requestLists.grantsOf(partner), keyOf: requestKeys.grantOfOwner }, after)]
       : []),
     ...(email === undefined ? [] : [own(desk, email, after)]),
   ];

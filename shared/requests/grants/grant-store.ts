@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { Id } from '../../platform/ids.ts';
-import { keys, lists } from '../../platform/keys.ts';
+import { requestKeys, requestLists } from '../keys.ts';
 import { allLegible, eachLegible, stored } from '../../platform/stored.ts';
 import { keyName, listAll, type Change, type Item, type Table } from '../../platform/table.ts';
 import type { DatasetId } from '../../catalogue/dataset.ts';
@@ -20,22 +20,22 @@ export const grantIdOf = (request: string, dataset: string): string =>
 
 /** Some grants by their ids, in that order, as they are at this moment; those that are not there are left out. */
 export async function readGrants(table: Table, ids: readonly string[]): Promise<KeptGrant[]> {
-  const items = await table.read(ids.map(keys.grant));
+  const items = await table.read(ids.map(requestKeys.grant));
   return allLegible(
     table,
-    ids.flatMap((id) => items.get(keyName(keys.grant(id))) ?? []),
+    ids.flatMap((id) => items.get(keyName(requestKeys.grant(id))) ?? []),
     grantIn,
   );
 }
 
 /** Every grant that was ever given, newest first. */
 export const allGrants = (table: Table): AsyncGenerator<KeptGrant> =>
-  eachLegible(table, { pk: lists.grants, index: 'lists', newestFirst: true }, grantIn);
+  eachLegible(table, { pk: requestLists.grants, index: 'lists', newestFirst: true }, grantIn);
 
 /** What somebody was given: of each request the grants, as positions in a list. */
 export async function positionsOfHolder(table: Table, mark: string, dataset?: string): Promise<string[]> {
   const positions: string[] = [];
-  for await (const item of listAll(table, { pk: keys.holder(mark, '').pk })) {
+  for await (const item of listAll(table, { pk: requestKeys.holder(mark, '').pk })) {
     const { request, datasets, createdAt } = HolderItem.parse(item);
     const wanted = datasets.filter((one) => dataset === undefined || one === dataset);
     positions.push(...wanted.map((one) => positionOf(createdAt, grantIdOf(request, one))));
@@ -46,10 +46,10 @@ export async function positionsOfHolder(table: Table, mark: string, dataset?: st
 /** The write that keeps a grant; on condition that nobody changed it meanwhile. */
 export const grantChange = (grant: KeptGrant): Change => ({
   put: {
-    ...keys.grant(grant.id),
+    ...requestKeys.grant(grant.id),
     v: grant.version,
     grant,
-    listPk: lists.grants,
+    listPk: requestLists.grants,
     listSk: positionOf(grant.createdAt, grant.id),
   },
   version: grant.version - 1,
@@ -66,13 +66,13 @@ export function givingChanges(
   return [
     ...grants.map(grantChange),
     ...grants.map(({ id, owner }): Change => ({
-      put: { ...keys.grantOfOwner(id), listPk: lists.grantsOf(owner), listSk: positionOf(createdAt, id) },
+      put: { ...requestKeys.grantOfOwner(id), listPk: requestLists.grantsOf(owner), listSk: positionOf(createdAt, id) },
       unless: 'exists',
     })),
     ...(grants.length === 0
       ? []
       : holders.map((mark): Change => ({
-          put: { ...keys.holder(mark, request), request, datasets, createdAt },
+          put: { ...requestKeys.holder(mark, request), request, datasets, createdAt },
           unless: 'exists',
         }))),
   ];

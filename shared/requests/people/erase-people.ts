@@ -1,6 +1,6 @@
 import type { Desk } from '../../desk.ts';
 import { filesOfAnswers } from '../../publication/answer-store.ts';
-import { keys } from '../../platform/keys.ts';
+import { requestKeys } from '../keys.ts';
 import { keyName, listAll, type Key, type Table } from '../../platform/table.ts';
 import { allRequests, peopleExpiry } from '../request-store.ts';
 
@@ -8,7 +8,7 @@ const TOGETHER = 25;
 
 async function under(table: Table, id: string, prefix: string): Promise<Key[]> {
   const found: Key[] = [];
-  for await (const { pk, sk } of listAll(table, { pk: keys.dataRequest(id).pk, prefix })) found.push({ pk, sk });
+  for await (const { pk, sk } of listAll(table, { pk: requestKeys.dataRequest(id).pk, prefix })) found.push({ pk, sk });
   return found;
 }
 
@@ -19,7 +19,7 @@ async function erase({ table, files }: Desk, id: string): Promise<void> {
   const all = [
     ...(await under(table, id, 'SAID#')),
     ...(await under(table, id, 'ANSWER#')),
-    keys.dataRequestPeople(id),
+    requestKeys.dataRequestPeople(id),
   ];
   for (let from = 0; from < all.length; from += TOGETHER)
     await table.write(all.slice(from, from + TOGETHER).map((remove) => ({ remove })));
@@ -35,8 +35,8 @@ export async function erasePeople(desk: Desk): Promise<string[]> {
   const over: string[] = [];
   for await (const request of allRequests(table))
     if (peopleExpiry(request, new Date(request.updatedAt)) <= now) over.push(request.id);
-  const kept = await table.read(over.map(keys.dataRequestPeople));
-  const erased = over.filter((id) => kept.has(keyName(keys.dataRequestPeople(id))));
+  const kept = await table.read(over.map(requestKeys.dataRequestPeople));
+  const erased = over.filter((id) => kept.has(keyName(requestKeys.dataRequestPeople(id))));
   for (const id of erased) await erase(desk, id);
   return erased;
 }

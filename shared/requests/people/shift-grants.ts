@@ -1,5 +1,5 @@
 import type { Desk } from '../../desk.ts';
-import { keys } from '../../platform/keys.ts';
+import { requestKeys } from '../keys.ts';
 import type { Change } from '../../platform/table.ts';
 import { stateNow, type KeptGrant } from '../grants/grant.ts';
 import { grantChange, readGrants } from '../grants/grant-store.ts';
@@ -30,7 +30,7 @@ const holdsAnew = (request: DataRequest, live: readonly KeptGrant[], more: reado
     ? []
     : more.map((mark): Change => ({
         put: {
-          ...keys.holder(mark, request.id),
+          ...requestKeys.holder(mark, request.id),
           request: request.id,
           datasets: live.map(({ dataset }) => dataset),
           createdAt: live[0]?.createdAt ?? request.updatedAt,
@@ -49,7 +49,9 @@ export async function shiftGrants(desk: Desk, after: DataRequest, shift: Shift):
   if (gone.length + more.length === 0 && applicant === undefined) return [];
   return [
     ...grants.map((grant) => grantChange(shifted(grant, shift, live.includes(grant)))),
-    ...gone.filter((mark) => !more.includes(mark)).map((mark): Change => ({ remove: keys.holder(mark, after.id) })),
+    ...gone
+      .filter((mark) => !more.includes(mark))
+      .map((mark): Change => ({ remove: requestKeys.holder(mark, after.id) })),
     ...holdsAnew(after, live, more),
     ...(gone.length + more.length > 0 ? tellOwners('changed', after, live) : []),
   ];

@@ -10,7 +10,7 @@ import { importRegister, type ImportOptions } from '#shared/activities/import/im
 import type { ListFile } from '#shared/activities/import/read-rows.ts';
 import type { ImportReport } from '#shared/activities/import/report.ts';
 import type { Desk } from '#shared/desk.ts';
-import { lists } from '#shared/platform/keys.ts';
+import { lists } from '#tests/support/every-key.ts';
 import { silentLog } from '#shared/platform/log.ts';
 import { listAll } from '#shared/platform/table.ts';
 import { Activity } from '#shared/activities/activity.ts';

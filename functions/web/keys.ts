@@ -1,0 +1,12 @@
+import type { Key, Keys } from '#shared/platform/table.ts';
+
+/**
+ * The keys of the web, each beside the access patterns that use it (shared/platform/keys.ts).
+ *
+ * | access pattern                             | key        |
+ * |--------------------------------------------|------------|
+ * | a web form that was sent without a session | postedForm |
+ */
+export const webKeys = {
+  postedForm: (visitor: string): Key => ({ pk: `POSTED#${visitor}`, sk: 'POSTED' }),
+} as const satisfies Keys;

@@ -1,0 +1,40 @@
+import type { Key, Keys } from '../platform/table.ts';
+import { padded } from '../platform/keys.ts';
+
+/**
+ * The keys of activities and the drafts of datasets that follow from them, each beside the access patterns that use it (shared/platform/keys.ts).
+ *
+ * | access pattern                                                | key                                                |
+ * |---------------------------------------------------------------|----------------------------------------------------|
+ * | an activity; its contact and owner by name                    | activity, activityPeople                           |
+ * | the history of an activity, oldest first                      | history                                            |
+ * | all activities, newest first                                  | list ACTIVITIES                                    |
+ * | what awaits the bureau, the oldest first                      | awaiting                                           |
+ * | completed ones for the bureau to look at, the oldest first    | toLookAt                                           |
+ * | the activities of an owner                                    | activityOfOwner                                    |
+ * | the open activities that collect something in a neighbourhood | collecting                                         |
+ * | what an activity was before the last decision on it           | undo                                               |
+ * | the activity with a number                                    | number                                             |
+ * | what an import brought in before                              | importReference                                    |
+ * | a draft of a dataset; what became of it; all drafts           | datasetDraft, datasetDraftLine, list DATASETDRAFTS |
+ */
+export const activityKeys = {
+  activity: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'ACTIVITY' }),
+  activityPeople: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'PEOPLE' }),
+  history: (id: string, version: number): Key => ({ pk: `ACTIVITY#${id}`, sk: `HISTORY#${padded(version)}` }),
+  undo: (id: string): Key => ({ pk: `ACTIVITY#${id}`, sk: 'UNDO' }),
+  number: (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'NUMBER' }),
+  awaiting: (createdAt: string, id: string): Key => ({ pk: 'AWAITING', sk: `${createdAt}#${id}` }),
+  toLookAt: (createdAt: string, id: string): Key => ({ pk: 'TOLOOKAT', sk: `${createdAt}#${id}` }),
+  activityOfOwner: (owner: string, createdAt: string, id: string): Key => ({
+    pk: `OWNER#${owner}`,
+    sk: `${createdAt}#${id}`,
+  }),
+  collecting: (place: string, id: string): Key => ({ pk: `COLLECTING#${place}`, sk: id }),
+  importReference: (reference: string): Key => ({ pk: `IMPORT#${reference}`, sk: 'IMPORT' }),
+  datasetDraft: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'DATASETDRAFT' }),
+  datasetDraftLine: (id: string): Key => ({ pk: `DATASETDRAFT#${id}`, sk: 'SETTLED' }),
+} as const satisfies Keys;
+
+/** Their partitions of the index `lists`. */
+export const activityLists = { activities: 'ACTIVITIES', datasetDrafts: 'DATASETDRAFTS' } as const;

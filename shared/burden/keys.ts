@@ -1,0 +1,23 @@
+import type { Key, Keys } from '../platform/table.ts';
+import { padded } from '../platform/keys.ts';
+
+/**
+ * The keys of the burden and its policy, each beside the access patterns that use it (shared/platform/keys.ts).
+ *
+ * | access pattern                                        | key                    |
+ * |-------------------------------------------------------|------------------------|
+ * | the burden of a neighbourhood: head, totals, listings | head, totals, listings |
+ * | the hours asked of an organisation                    | hours                  |
+ * | the policy in force; its versions                     | policy, policyVersion  |
+ */
+export const burdenKeys = {
+  head: (neighbourhood: string): Key => ({ pk: `HEAD#${neighbourhood}`, sk: 'HEAD' }),
+  totals: (neighbourhood: string, block: number): Key => ({ pk: `TOTALS#${neighbourhood}#${block}`, sk: 'TOTALS' }),
+  listings: (neighbourhood: string, block: number): Key => ({
+    pk: `LISTINGS#${neighbourhood}#${block}`,
+    sk: 'LISTINGS',
+  }),
+  hours: (partner: string): Key => ({ pk: `HOURS#${partner}`, sk: 'HOURS' }),
+  policy: (): Key => ({ pk: 'POLICY', sk: 'CURRENT' }),
+  policyVersion: (version: number): Key => ({ pk: 'POLICY', sk: `VERSION#${padded(version)}` }),
+} as const satisfies Keys;

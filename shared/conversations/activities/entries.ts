@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import {
+  changeFromForm,
+  openActivityForm,
+  openChangeForm,
+  putActivityAway,
+  redrawActivityForm,
+  registerFromForm,
+  reviewActivityForm,
+} from './activity-form.ts';
+import { correctFromForm, openCorrection, redrawCorrection, reviewCorrection } from './correct-activity.ts';
+import {
+  decideFromForm,
+  openDecision,
+  redrawDecision,
+  reviewDecision,
+  showActivity,
+  undoFromButton,
+} from './decide-on-activity.ts';
+import { moveFromButton, moveFromForm, redrawMove, reviewMove } from './move-activity.ts';
+import { openRedaction, redactFromForm, redrawRedaction, reviewRedaction } from './redact-activity.ts';
+import type { Capability } from '../kernel/context.ts';
+import { ANYONE, firstIn, onActivity } from '../kernel/subject.ts';
+
+const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+/** What the buttons, forms and commands about activities do. */
+export const ACTIVITIES = {
+  buttons: {
+    register: {
+      about: () => ANYONE,
+      start: async (conversation, who, value) => {
+        const given = Values.parse(JSON.parse(value));
+        return { ask: await openActivityForm(conversation, who, Object.keys(given).length > 0 ? given : undefined) };
+      },
+    },
+    decide: { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: openDecision },
+    undo: { about: (carried) => onActivity('decide on activity', firstIn(carried)), start: undoFromButton },
+    move: { about: (carried) => onActivity('move activity', firstIn(carried)), start: moveFromButton },
+    correct: { about: (carried) => onActivity('correct activity', firstIn(carried)), start: openCorrection },
+    redact: { about: (carried) => onActivity('redact activity', firstIn(carried)), start: openRedaction },
+    change: { about: (id) => onActivity('change activity', id), start: openChangeForm },
+    show: { about: (id) => onActivity('read history', id), start: showActivity },
+  },
+  forms: {
+    activity: {
+      about: () => ANYONE,
+      redraw: redrawActivityForm,
+      cancel: putActivityAway,
+      validate: reviewActivityForm,
+      submit: registerFromForm,
+      keepsDraft: () => true,
+    },
+    change: {
+      about: ({ context }) => onActivity('change activity', firstIn(context)),
+      redraw: redrawActivityForm,
+      validate: reviewActivityForm,
+      submit: changeFromForm,
+      keepsDraft: ({ actor }) => actor.role !== 'public',
+    },
+    decision: {
+      about: ({ context }) => onActivity('decide on activity', firstIn(context)),
+      redraw: redrawDecision,
+      validate: (_talk, who, submission) => reviewDecision(who, submission),
+      submit: decideFromForm,
+    },
+    move: {
+      about: ({ context }) => onActivity('move activity', firstIn(context)),
+      redraw: redrawMove,
+      validate: (_talk, who, submission) => reviewMove(who, submission),
+      submit: moveFromForm,
+    },
+    correction: {
+      about: ({ context }) => onActivity('correct activity', firstIn(context)),
+      redraw: redrawCorrection,
+      validate: (_talk, who, submission) => reviewCorrection(who, submission),
+      submit: correctFromForm,
+    },
+    redaction: {
+      about: ({ context }) => onActivity('redact activity', firstIn(context)),
+      redraw: redrawRedaction,
+      validate: (_talk, who, submission) => reviewRedaction(who, submission),
+      submit: redactFromForm,
+    },
+  },
+  commands: {
+    activity: {
+      about: () => ANYONE,
+      start: async (conversation, who, words) => ({
+        ask: await openActivityForm(conversation, who, words.trim() === '' ? undefined : { title: words.trim() }),
+      }),
+    },
+  },
+  options: {},
+} as const satisfies Capability;

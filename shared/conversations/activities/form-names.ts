@@ -1,0 +1,9 @@
+/** The forms about activities, and who may fill each in: `anyone` is who is not signed in too. */
+export const ACTIVITY_FORM_ACCESS = {
+  activity: 'anyone',
+  change: 'who may',
+  decision: 'who may',
+  move: 'who may',
+  correction: 'who may',
+  redaction: 'who may',
+} as const;

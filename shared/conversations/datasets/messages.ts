@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { readDraft } from '../../activities/dataset-draft/dataset-draft-store.ts';
+import type { ConversationContext } from '../kernel/context.ts';
+import { localizerOf } from '../kernel/localizer.ts';
+import { messageKind, type MessageKind } from '../kernel/message-kind.ts';
+import type { Notice } from '../kernel/model.ts';
+import { drawDraft } from './dataset-drafts.ts';
+import { DataWithdrawnMessage, dataWithdrawnNotices } from './withdrawn-notices.ts';
+
+const DraftMessage = z.looseObject({ draft: z.string() });
+
+async function draftNotices(
+  conversation: ConversationContext,
+  { draft: id }: z.output<typeof DraftMessage>,
+): Promise<readonly Notice[]> {
+  const kept = await readDraft(conversation.desk.table, id);
+  const dutch = drawDraft(conversation, localizerOf('nl'), kept);
+  return dutch
+    ? [
+        {
+          to: 'data-desk',
+          slot: `dataset-draft/${id}`,
+          card: (language) => drawDraft(conversation, localizerOf(language), kept) ?? dutch,
+        },
+      ]
+    : [];
+}
+
+/** The messages about datasets and what may become one. */
+export const DATASET_MESSAGES: readonly MessageKind[] = [
+  messageKind('data.withdrawn', DataWithdrawnMessage, { chats: dataWithdrawnNotices }),
+  messageKind('dataset-draft.*', DraftMessage, { chats: draftNotices }),
+];

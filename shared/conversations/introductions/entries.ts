@@ -1,0 +1,49 @@
+import {
+  askFromForm,
+  decideIntroductionFromForm,
+  openIntroduction,
+  openIntroductionDecision,
+  ownActivityOptions,
+  partnerOptions,
+  redrawIntroduction,
+  redrawIntroductionDecision,
+  reviewIntroduction,
+  reviewIntroductionDecision,
+  showIntroduction,
+} from './introductions.ts';
+import type { Capability } from '../kernel/context.ts';
+import { firstIn, inRole, onActivity, onIntroduction } from '../kernel/subject.ts';
+
+/** What the buttons, forms and commands about introductions do, and whom their lists name. */
+export const INTRODUCTIONS = {
+  buttons: {
+    'introduction': {
+      about: (id) => onActivity('ask introduction', id),
+      start: (conversation, who, value) => openIntroduction(conversation, who, '', value),
+    },
+    'introduction.decide': {
+      about: (carried) => onIntroduction('decide on introduction', firstIn(carried)),
+      start: openIntroductionDecision,
+    },
+    'introduction.show': { about: (id) => onIntroduction('read introduction', id), start: showIntroduction },
+  },
+  forms: {
+    'introduction': {
+      about: () => inRole('ask introduction'),
+      redraw: redrawIntroduction,
+      validate: (_talk, who, submission) => reviewIntroduction(who, submission),
+      submit: askFromForm,
+    },
+    'introduction-decision': {
+      about: ({ context }) => onIntroduction('decide on introduction', firstIn(context)),
+      redraw: redrawIntroductionDecision,
+      validate: (_talk, who, submission) => reviewIntroductionDecision(who, submission),
+      submit: decideIntroductionFromForm,
+    },
+  },
+  commands: { introduction: { about: () => inRole('ask introduction'), start: openIntroduction } },
+  options: {
+    'partners': ({ desk }, _who, typed) => partnerOptions(desk, typed),
+    'own-activities': ({ desk }, who, typed) => ownActivityOptions(desk, who, typed),
+  },
+} as const satisfies Capability;

@@ -1,0 +1,43 @@
+import type { Key, Keys } from '../platform/table.ts';
+
+/**
+ * The keys of people, their chats and their sessions, each beside the access patterns that use it (shared/platform/keys.ts).
+ *
+ * | access pattern                                         | key                       |
+ * |--------------------------------------------------------|---------------------------|
+ * | what somebody began to fill in in a chat               | draft                     |
+ * | a chat account: its person and language                | chatUser                  |
+ * | the chats of a person                                  | chatOfPerson              |
+ * | the chats of who acts for a partner; of who has a mark | chatOfPartner, chatOfMark |
+ * | a link between a chat account and a person, under way  | link                      |
+ * | who processed personal data on a day                   | access                    |
+ * | the key by which persons are marked                    | markKey                   |
+ * | the key by which the sessions of the web are signed    | sessionKey                |
+ * | a session of the web, by the digest of its secret      | session                   |
+ * | refusals of a day                                      | refusal                   |
+ */
+export const peopleKeys = {
+  chatUser: (chat: string, workspace: string, user: string): Key => ({
+    pk: `CHAT#${chat}#${workspace}#${user}`,
+    sk: 'USER',
+  }),
+  chatOfPerson: (person: string, chat: string, workspace: string, user: string): Key => ({
+    pk: `PERSON#${person}`,
+    sk: `CHAT#${chat}#${workspace}#${user}`,
+  }),
+  chatOfPartner: (partner: string, chat: string, workspace: string, user: string): Key => ({
+    pk: `PARTNER#${partner}`,
+    sk: `CHAT#${chat}#${workspace}#${user}`,
+  }),
+  chatOfMark: (mark: string, chat: string, workspace: string, user: string): Key => ({
+    pk: `MARK#${mark}`,
+    sk: `CHAT#${chat}#${workspace}#${user}`,
+  }),
+  link: (digest: string): Key => ({ pk: `LINK#${digest}`, sk: 'LINK' }),
+  draft: (chat: string, form: string): Key => ({ pk: `DRAFT#${chat}`, sk: form }),
+  session: (digest: string): Key => ({ pk: `SESSION#${digest}`, sk: 'SESSION' }),
+  sessionKey: (): Key => ({ pk: 'SESSIONKEY', sk: 'SESSIONKEY' }),
+  markKey: (): Key => ({ pk: 'MARKKEY', sk: 'MARKKEY' }),
+  access: (day: string, id: string): Key => ({ pk: `ACCESS#${day}`, sk: id }),
+  refusal: (day: string, id: string): Key => ({ pk: `REFUSALS#${day}`, sk: id }),
+} as const satisfies Keys;

@@ -1,0 +1,65 @@
+import { platformKeys, platformLists } from '#shared/platform/keys.ts';
+import { areaKeys } from '#shared/area/keys.ts';
+import { peopleKeys } from '#shared/people/keys.ts';
+import { jobKeys, jobLists } from '#shared/jobs/keys.ts';
+import { burdenKeys } from '#shared/burden/keys.ts';
+import { catalogueKeys, catalogueLists } from '#shared/catalogue/keys.ts';
+import { activityKeys, activityLists } from '#shared/activities/keys.ts';
+import { publicationKeys } from '#shared/publication/keys.ts';
+import { requestKeys, requestLists } from '#shared/requests/keys.ts';
+import { introductionKeys, introductionLists } from '#shared/introductions/keys.ts';
+import { signalKeys } from '#shared/signals/keys.ts';
+import { dispatchKeys, dispatchLists } from '#shared/dispatch/keys.ts';
+import { slackKeys, slackLists } from '#functions/slack/keys.ts';
+import { teamsKeys } from '#functions/teams/keys.ts';
+import { webKeys } from '#functions/web/keys.ts';
+
+/** The pages of keys, by the folder that they stand in. */
+export const KEY_PAGES = {
+  'shared/platform': platformKeys,
+  'shared/area': areaKeys,
+  'shared/people': peopleKeys,
+  'shared/jobs': jobKeys,
+  'shared/burden': burdenKeys,
+  'shared/catalogue': catalogueKeys,
+  'shared/activities': activityKeys,
+  'shared/publication': publicationKeys,
+  'shared/requests': requestKeys,
+  'shared/introductions': introductionKeys,
+  'shared/signals': signalKeys,
+  'shared/dispatch': dispatchKeys,
+  'functions/slack': slackKeys,
+  'functions/teams': teamsKeys,
+  'functions/web': webKeys,
+} as const;
+
+/** Every key of the table, from the page of each capability. */
+export const keys = {
+  ...platformKeys,
+  ...areaKeys,
+  ...peopleKeys,
+  ...jobKeys,
+  ...burdenKeys,
+  ...catalogueKeys,
+  ...activityKeys,
+  ...publicationKeys,
+  ...requestKeys,
+  ...introductionKeys,
+  ...signalKeys,
+  ...dispatchKeys,
+  ...slackKeys,
+  ...teamsKeys,
+  ...webKeys,
+};
+
+/** Every partition of the index `lists`. */
+export const lists = {
+  ...platformLists,
+  ...jobLists,
+  ...catalogueLists,
+  ...activityLists,
+  ...requestLists,
+  ...introductionLists,
+  ...dispatchLists,
+  ...slackLists,
+};
