@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { RULES } from '#shared/rulebook.ts';
+import { importsOf } from './architecture.ts';
 import { printedPages } from './printed.ts';
+import { WAYS } from './ways.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
@@ -19,6 +21,16 @@ const pages = async (): Promise<string[]> => ['README.md', ...(await filesIn('do
 test('the printed pages are what the code says today', async () => {
   for (const [path, text] of Object.entries(await printedPages()))
     expect(await read(path), `${path}: run npm run docs`).toBe(text);
+});
+
+test.each(Object.entries(WAYS))('%s: each file of the way is imported by one before it', async (_, { steps }) => {
+  const order = steps.map(([file]) => file);
+  const importers = await Promise.all(order.map(importsOf));
+  const early = order.filter(
+    (file, index) => index > 0 && !importers.slice(0, index).some((imported) => imported.includes(file)),
+  );
+  expect(early).toEqual([]);
+  expect(order.length).toBeGreaterThan(1);
 });
 
 test('every file and folder that the docs name is there', async () => {
