@@ -37,7 +37,10 @@ export const heldWithout = (held: Held, own: Addition | undefined): Held =>
       }
     : held;
 
-/** What is held, read once a subject for some weeks: whatever is asked of those is a part of it, and no copy. */
+/**
+ * What is held, read once for each subject over some weeks. Questions about a part of those weeks get a view on it,
+ * not a copy.
+ */
 export function readOnce(held: Held, first: Week, last: Week): Held {
   const reading = (read: Held['totals'], perWeek: number): Held['totals'] => {
     const kept = new Map<string, BigInt64Array>();
@@ -67,7 +70,7 @@ const gridsTogether = (a: ReadonlyMap<string, Grid>, b: ReadonlyMap<string, Grid
   return sums;
 };
 
-/** Two additions as one, so that it costs no more to hold something against many than against one. */
+/** Adds two additions up to one: holding something against many then costs no more than against one. */
 export const together = (a: Addition, b: Addition): Addition => ({
   totals: gridsTogether(a.totals, b.totals),
   hours: gridsTogether(a.hours, b.hours),

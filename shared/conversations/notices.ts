@@ -17,7 +17,7 @@ import type { Card, Notice } from './kernel/model.ts';
 import { localizerOf, type Localizer } from './kernel/localizer.ts';
 import { cardOf, type ConversationContext } from './kernel/context.ts';
 
-/** What a later version calls by a name of its own shows its card as it stands now, as everything does. */
+/** A message of a type that only a later version of the code knows still shows the card as it stands now. */
 const ActivityMessage = z.looseObject({
   type: z.string().startsWith('activity.'),
   activity: z.string(),

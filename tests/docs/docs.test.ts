@@ -46,6 +46,26 @@ test('every file and folder that the docs name is there', async () => {
   }
 });
 
+test('every file that a comment in the code names is there', async () => {
+  const files = (
+    await Promise.all(
+      ['shared', 'functions', 'infra', 'tests', 'docs', 'slack', 'teams'].map((folder) => filesIn(folder, '')),
+    )
+  ).flat();
+  const madeLater = /(?:^|\/)(?:NAME\.\w+|engine\.json)$/;
+  const there = [...files, 'cdk.json', 'package.json', 'tsconfig.json', 'README.md'];
+  const lost: string[] = [];
+  for (const file of files.filter((one) => /\.tsx?$/.test(one) && !one.startsWith('tests/fixtures/'))) {
+    for (const [comment] of (await read(file)).matchAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/ .*$/gm))
+      for (const [, named = ''] of comment.matchAll(
+        /(?<![\w:/.@-])((?:[\w.-]+\/)*[\w-]+\.(?:tsx?|md|css|json|ya?ml))\b/g,
+      ))
+        if (!madeLater.test(named) && !there.some((one) => one === named || one.endsWith(`/${named}`)))
+          lost.push(`${file} names ${named}`);
+  }
+  expect(lost).toEqual([]);
+});
+
 test('every npm script that the docs name is there', async () => {
   const { scripts } = z
     .looseObject({ scripts: z.record(z.string(), z.string()) })

@@ -102,7 +102,10 @@ const moveAct = (
   style?: Button['style'],
 ): Button => ({ act: 'move', label: say(`act.${to}`), value: versionValue(activity, to), ...(style && { style }) });
 
-/** How an activity goes on: it stays on its card before the day has come, for a card may stand in a chat until then. */
+/**
+ * The buttons by which an activity goes on. They are there before their day has come too, because a card may stand in
+ * a chat for weeks.
+ */
 const goingOn = (localizer: Localizer, activity: Activity, style?: Button['style']): Button[] => [
   ...(activity.status === 'approved' ? [moveAct(localizer, activity, 'running', style)] : []),
   ...(activity.status === 'running' ? [moveAct(localizer, activity, 'completed', style)] : []),

@@ -94,7 +94,7 @@ const handedOverOf = (request: DataRequest, answer: StandingAnswer): HandedOver 
 /** How often an answer is made anew, because others published of the same people meanwhile. */
 const MOST_RACES = 3;
 
-/** One try: everything that it rests on is read anew. */
+/** One try. It reads everything again, because the try before may have failed on a change by somebody else. */
 async function handOver(
   desk: Desk,
   actor: Actor,

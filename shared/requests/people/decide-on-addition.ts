@@ -12,7 +12,7 @@ import { withPeople } from './people-at.ts';
 /** A decision on people who wait to be added: for whom, and what. */
 type Decided = Pick<KeptDecision, 'for' | 'decision' | 'by' | 'role' | 'at' | 'reason' | 'conditions' | 'until'>;
 
-/** What is left when an addition is over. */
+/** The request and its people after an addition was decided on: nobody waits any more. */
 function without(
   { addition: _, ...request }: DataRequest,
   people: RequestPeople | undefined,
