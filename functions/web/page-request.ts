@@ -42,7 +42,7 @@ export type PageRequest = {
 };
 
 /** The scripts that a page can ask for: `islands/NAME.ts`. */
-export type Island = 'map' | 'talk';
+export type Island = 'map' | 'live-form';
 
 /** A page to show, within the frame that all have. */
 export type Page = {

@@ -2,7 +2,7 @@
 
 const WAIT_MS = 400;
 
-const form = document.querySelector<HTMLFormElement>('form#talk');
+const form = document.querySelector<HTMLFormElement>('form#live-form');
 const status = document.querySelector<HTMLElement>('[data-status]');
 
 const tell = (what: 'updating' | 'updated' | 'failed'): void => {
