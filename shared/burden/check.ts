@@ -6,6 +6,7 @@ import { GROUP_COUNT } from '../area/groups.ts';
 import { limitsFor, type PolicyLimits, type Windows } from './policy.ts';
 import type { Size } from '../programme/programme.ts';
 import { CELLS_PER_WEEK, CONTACTS, lastWeekOf, MINUTES, windowOf, type Grid } from './spread.ts';
+import { countedPeople } from './small-group.ts';
 
 /** What a proposal adds: weekly totals per neighbourhood and per organisation. */
 export type Addition = {
@@ -130,7 +131,7 @@ function subjectOf(
   return { subject, added, measures };
 }
 
-/** The groups of a neighbourhood to which something is added. Rule B5: a group smaller than `smallGroup` counts as that many people. */
+/** The groups of a neighbourhood to which something is added. Rule B5 says how many people a small group counts as. */
 function* groupsOf(
   added: Grid,
   held: Held,
@@ -145,7 +146,7 @@ function* groupsOf(
   for (let group = 0; group < GROUP_COUNT; group += 1) {
     const count = people[group] ?? 0;
     if (count === 0) continue;
-    const counted = Math.max(count, policy.smallGroup);
+    const counted = countedPeople(count, policy);
     const limits = limitsFor(policy, group);
     const found = subjectOf(group, before, plus, CELLS_PER_WEEK, [
       { offset: group * 2 + CONTACTS, per: (contacts) => (100 * contacts) / counted, limits: limits.contactsPer100 },
