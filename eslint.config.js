@@ -9,7 +9,7 @@ const tests = ['tests/**/*.{ts,tsx}'];
 const readsEnvironment =
   'The environment is read and parsed once per entry: in functions/*/settings.ts, and nowhere else.';
 
-/** Rules of the house 3 to 5 and 15 (docs), as far as a linter can see them. */
+/** What holds for all code here, as far as a linter can see it. */
 const house = {
   '@typescript-eslint/no-explicit-any': 'error',
   '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],

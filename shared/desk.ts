@@ -8,14 +8,17 @@ import type { Protect } from './disclosure/protect-tables.ts';
 export type Desk = Runtime & {
   /** The neighbourhoods that there are. */
   readonly area: () => Promise<Area>;
-  /** These and the ones that were retired, which are no part of the programme area: what was registered before may name them. */
+  /**
+   * The neighbourhoods that there are, and those that were retired: earlier registrations may name them. The retired
+   * ones are no part of the programme area.
+   */
   readonly areaEver: () => Promise<Area>;
   readonly programme: ProgrammeData;
-  /** Calls whoever works on jobs, so that one begins at once; a sweep finds it all the same. */
+  /** Calls the worker, so that a job begins at once. If the call fails, the next sweep of the worker finds the job. */
   readonly callWorker: (job: string) => Promise<void>;
   /**
-   * Protects tables where nobody waits for this thread. Left out they are protected here: a Lambda serves one request at a time, so
-   * that there a thread of its own would spare nobody anything.
+   * Protects tables outside this thread. Without it they are protected in this thread: a Lambda serves one request at
+   * a time, so nobody else waits there.
    */
   readonly protectApart?: Protect | undefined;
 };

@@ -32,7 +32,10 @@ const tellingUnread = (table: Table, log: Log): Table => ({
   unread: (kind, where) => log({ event: 'item.unread', kind, where: where.slice(0, MOST_PLACES_LOGGED).join(', ') }),
 });
 
-/** Puts a desk together as every entry does: with random ids and numbers, lanes of its own, and the area read when it is needed. */
+/**
+ * Puts a desk together as every entry does: with random ids and numbers, a mutex of its own, and the area read when it
+ * is first needed.
+ */
 export function openDesk({
   table: opened,
   files = noFiles,

@@ -19,7 +19,10 @@ const honoPath = (path: string): string =>
     ending === undefined ? `:${name}` : `:${name}{[^/]+\\.${ending}}`,
   );
 
-/** What is not a call of the API: whether the product is ready, the API's description, and a page about it, printed once per process. */
+/**
+ * Addresses besides the calls: whether the product is ready, the description of the API, and a page about it (printed
+ * once per process).
+ */
 function plainAddresses(parts: ApiParts): Address[] {
   let page: string | undefined;
   let description: string | undefined;
@@ -59,7 +62,7 @@ function plainAddresses(parts: ApiParts): Address[] {
 
 const isConcrete = (path: string): number => (path.includes('{') ? Number(/\}\.\w+$/.test(path)) : 2);
 
-/** Calls that few processes ever serve, by where they lie: they are loaded when the first of them comes in. */
+/** Groups of calls that most processes never serve, by path. Each is loaded at its first request. */
 export const LOADED_LATER: readonly {
   readonly under: readonly string[];
   readonly load: () => Promise<readonly Route[]>;
@@ -96,7 +99,7 @@ const callsOf = (routes: readonly Route[], parts: ApiParts): Address[] =>
 /** The path of the route that answered a request in an app that was loaded later. */
 const answeredBy = new WeakMap<Request, string>();
 
-/** Hands what lies under these addresses to an app of its own, which is made once. */
+/** Serves a group of calls with an app of its own, which is made at the first request. */
 function serveLater(app: Hono, { under, load }: (typeof LOADED_LATER)[number], parts: ApiParts): void {
   let made: Promise<Hono> | undefined;
   const make = async (): Promise<Hono> => {

@@ -54,7 +54,7 @@ function isKnown({ req }: Context, headers: Headers): boolean {
   return since !== undefined && changed !== null && Date.parse(changed) <= Date.parse(since);
 }
 
-/** The same without its body: it is known already. */
+/** The same answer as a 304: the client has the body already. */
 function unchanged(response: Response): Response {
   void response.body?.cancel();
   const headers = new Headers(response.headers);
@@ -92,7 +92,7 @@ export function isPreflight({ req }: Context): boolean {
   );
 }
 
-/** That it may, and what it may send along: no token. */
+/** The answer to a preflight: the script may read it, and may send no token. */
 export const preflightAnswer = (): Response =>
   new Response(null, {
     status: 204,

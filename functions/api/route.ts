@@ -34,10 +34,13 @@ export type Reply = {
   readonly file?: string;
 };
 
-/** The schema of a body; the description of the API asks for it, and no call does. */
+/** The schema of a body, made when the description of the API first asks for it: no call needs it. */
 type Described = () => z.ZodType;
 
-/** How a route answers: JSON of a schema, or text of a media type; `elsewhere` says when it names the address of the answer instead (302), `page` what who asks for HTML is led to (303). */
+/**
+ * How a route answers: JSON of a schema, or text of a media type. `elsewhere` says when it redirects to a file instead
+ * (302); `page` says to which page it sends a client that asks for HTML (303).
+ */
 type Answers =
   | {
       readonly status: 200 | 201;
@@ -70,7 +73,10 @@ type Answers =
 export type Route = {
   readonly method: Method;
   readonly path: string; // as in OpenAPI, under /v1
-  /** Whether it is another address of a call that says so itself; the rules for OpenAPI documents know no names with an ending. */
+  /**
+   * Whether it is a second address of a call, with an ending such as `.ttl`. The rules for OpenAPI documents allow no
+   * endings, so it is not described.
+   */
   readonly isAlias?: boolean;
   readonly id: string;
   readonly tag: string;

@@ -6,7 +6,7 @@ import { digestOf } from '#shared/people/link-store.ts';
 /** What the browser holds that is busy with a link: the link's token, and a secret of its own that nobody else learns. */
 export type Browser = { readonly token: string; readonly secret: string };
 
-/** What a form of a page is for; a proof of one is none of another. */
+/** What a form is for; the token of one purpose is not accepted for another. */
 type Purpose = 'sign in' | `link ${string}`;
 
 const COOKIE = 'loketten-link';
@@ -40,14 +40,14 @@ export function browserCookie(isHttps: boolean) {
 
 export type BrowserCookie = ReturnType<typeof browserCookie>;
 
-/** What the store knows a browser by. */
+/** The digest by which the store knows a browser. */
 export const markOf = ({ secret }: Browser): string => digestOf(secret);
 
-/** What a form carries, to show that it was made for this browser, this link and this purpose: no other site can know it. */
+/** The token that a form carries: it shows that we made the form for this browser, this link and this purpose. */
 export const proofOf = ({ token, secret }: Browser, purpose: Purpose): string =>
   digestOf(JSON.stringify([purpose, token, secret]));
 
-/** Whether a form carries the right proof. */
+/** Whether a form carries the right token. */
 export function isProof(browser: Browser, purpose: Purpose, given: unknown): boolean {
   const [right, other] = [Buffer.from(proofOf(browser, purpose)), Buffer.from(typeof given === 'string' ? given : '')];
   return right.byteLength === other.byteLength && timingSafeEqual(right, other);

@@ -27,7 +27,7 @@ import { withWeb } from './web.ts';
 import { startWorker, type LocalWorker } from './worker.ts';
 import { openStore } from './store.ts';
 
-/** Two tables are protected at once for who waits for an answer; what finds more before it becomes a job. */
+/** How many tables are protected at once for people who wait; if more come in, publishing becomes a job. */
 const PROTECTING = { threads: 2, mostWaiting: 8 };
 
 const addressOf = (context: Context): string => getConnInfo(context).remote.address ?? '';

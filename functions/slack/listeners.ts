@@ -53,7 +53,10 @@ const later = (language: Language, state: State): Record<string, string> => {
   return block === undefined ? {} : { [block]: message(language, 'slack.check-later') };
 };
 
-/** Keeps work that must not get lost, and hands it on; what came in twice is handed on once while it is not done. */
+/**
+ * Keeps work that must not get lost, and hands it on. What Slack sends twice is handed on once, as long as it is not
+ * done.
+ */
 function handingOn({ inbox, handOff }: ListenerParts): (work: Work) => Promise<void> {
   return async (work) => {
     // Where the store does not answer in time the work goes on without a copy: that is better than not at all.

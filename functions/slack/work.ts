@@ -19,7 +19,7 @@ export type WorkParts = {
   readonly log: Log;
 };
 
-/** What carries something that somebody filled in or pressed: it may not get lost after Slack was told that it arrived. */
+/** Work with input of a person. It may not get lost, because Slack was told that it arrived. */
 export const carriesData = ({ kind }: Work): boolean => kind === 'submit' || kind === 'act' || kind === 'redraw';
 
 /** The acknowledgement of a form draws a view too, and travels for a moment: what comes after it has to arrive after it. */
@@ -44,12 +44,12 @@ function openAgain(work: WorkOf<'command' | 'act'>, { language }: Who): Card {
   };
 }
 
-/** A later form in the same modal is another one: it gets a serial, the same one when the same work is done again. */
+/** A later form in the same modal gets another serial; the same work always gives the same serial. */
 const nextSerial = (key: string): string => digestOf(key).slice(0, 8);
 
 const AT_HOME: Where = { view: { id: 'home', type: 'home' }, replaces: false };
 
-/** Does what was sent in, and shows what came of it; each step once more is harmless. */
+/** Does the work and shows the result. Each step may be repeated without harm. */
 function worker(parts: WorkParts): (work: Work) => Promise<void> {
   const { conversations, answers } = parts;
   const carryOut = async (who: Who, { submission, where }: WorkOf<'submit'>): Promise<void> => {

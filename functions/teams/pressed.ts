@@ -15,7 +15,7 @@ import { isPersonal, keepShown, postBelow, type Turn, type TurnParts } from './t
 type OfVerb<Verb extends CardData['verb']> = Extract<CardData, { verb: Verb }>;
 type PressedTurn = Turn<Pressed>;
 
-/** What comes in the place of a form is another one: its key is the same when the same is done again. */
+/** The key of the form that takes the place of another one: the same key when the same step is repeated. */
 const nextKey = (key: string): string => digestOf(key).slice(0, 16);
 
 /** Shows a card in the place of the one that was pressed; in a conversation of one it stays there. */
@@ -51,7 +51,10 @@ async function act(parts: TurnParts, turn: PressedTurn, { act: name, value }: Of
   }
 }
 
-/** A message of the dispatcher tells where it stands; answers false where another one with its mark does, and takes it away. */
+/**
+ * Checks whether this message of the dispatcher is the one that counts. Where it was posted twice, the other one is
+ * removed and the answer is false.
+ */
 async function isTheOne({ places, connector, log }: TurnParts, { sent }: PressedTurn, mark: string): Promise<boolean> {
   const { serviceUrl, replyToId } = sent;
   if (replyToId === undefined) return true;

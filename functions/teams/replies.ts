@@ -3,7 +3,7 @@ import type { IAdaptiveCard } from '@microsoft/teams.cards';
 /** What Teams gets for an answer to something that it waits for: https://adaptivecards.io/explorer/Action.Execute.html */
 export type Reply = { readonly status: number; readonly body?: unknown };
 
-/** It arrived, and there is nothing to say to it. */
+/** The answer that says only that it arrived. */
 export const TAKEN: Reply = { status: 200 };
 
 /** A card that takes the place of the one that was pressed, for whoever pressed it. */

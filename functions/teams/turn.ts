@@ -32,8 +32,8 @@ export const postBelow = (
 ): Promise<string> => connector.post({ serviceUrl, conversation: conversation.id }, card);
 
 /**
- * Changes the message whose button was pressed: what Teams gets as an answer, it shows for as long as the conversation is
- * open. That this fails is no failure of what was done.
+ * Stores the new card in the message itself: the answer to a button is only shown while the conversation is open. If
+ * this fails, what was done is done all the same.
  */
 export async function keepShown(
   { connector, log }: TurnParts,

@@ -13,7 +13,7 @@ import type { WebCookies } from './session.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { SentFile, PageRequest } from './page-request.ts';
 
-/** What a visit is opened with. */
+/** What is needed to read a request for a page. */
 export type VisitParts = {
   readonly desk: Desk;
   readonly conversations: Conversations;
@@ -49,7 +49,10 @@ type Known = {
 
 const NOBODY: Known = { actor: PUBLIC_ACTOR, browser: 'nobody', proof: '' };
 
-/** A visit as far as the address alone says it: what is shown when the store cannot be asked who it is. */
+/**
+ * The request as far as its address tells: of nobody in particular. It needs no store, and so can show that the store
+ * failed.
+ */
 export function openPageRequest(
   context: Context,
   language: Language,
@@ -78,7 +81,7 @@ export function openPageRequest(
   };
 }
 
-/** Who visits, by the cookies; a browser that is new gets a secret of its own. */
+/** The request with the person of its cookies. A new browser gets a secret of its own. */
 export async function openVisit(context: Context, language: Language, parts: VisitParts): Promise<PageRequest> {
   const cookies = await parts.cookies();
   const [known, held, session] = await Promise.all([

@@ -27,7 +27,7 @@ export type PageRequest = {
   /** What a form sent; empty fields are left out. */
   readonly sent: Values;
   readonly files: Readonly<Record<string, SentFile>>;
-  /** What every form carries, to show that it was made for this browser and this person. */
+  /** The token that every form carries: it shows that we made the form for this browser and this person. */
   readonly csrfToken: string;
   /** The session of this browser; there may be one of which the issuer has to be asked again, and then nobody is signed in. */
   readonly session: Session | undefined;
@@ -41,8 +41,8 @@ export type PageRequest = {
   readonly href: (path: string) => string;
 };
 
-/** The scripts that a page can ask for; each is a folder with an `island.ts`. */
-export type Island = 'map' | 'talk';
+/** The scripts that a page can ask for: `islands/NAME.ts`. */
+export type Island = 'map' | 'live-form';
 
 /** A page to show, within the frame that all have. */
 export type Page = {

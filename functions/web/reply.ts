@@ -19,7 +19,10 @@ const signInAddress = ({ href, session }: PageRequest, goTo: string): string =>
 const silentAddress = ({ href }: Pick<PageRequest, 'href'>, goTo: string): string =>
   `${href('/inloggen/begin')}?naar=${encodeURIComponent(goTo)}&stil=ja`;
 
-/** Where a page goes first that is shown in a session of which the issuer has to be asked again: only a page that is opened can go there. */
+/**
+ * The address to go to first, if the issuer has to be asked again about this session. Only opening a page can go
+ * there; a form cannot.
+ */
 export function renewalOf({ req }: Context, pageRequest: PageRequest): string | undefined {
   const { session, path, query } = pageRequest;
   const isOpened = req.raw.method === 'GET' && (req.header('Sec-Fetch-Dest') ?? 'document') === 'document';
@@ -33,7 +36,10 @@ export function signInFirst(pageRequest: PageRequest): Reply {
   return { goTo: signInAddress(pageRequest, query.size > 0 ? `${path}?${query.toString()}` : path) };
 }
 
-/** Keeps what was sent and goes on, or leaves it on the page; what was no form of ours in size is not written out again. */
+/**
+ * Keeps the form and goes on to sign in; if it cannot be kept, it stays on the page. A form larger than any of ours is
+ * not shown again.
+ */
 async function keptOr(pageRequest: PageRequest, goTo: string): Promise<Reply> {
   const kept = await keepPosted(pageRequest);
   if (kept === 'kept') return { goTo };
@@ -58,7 +64,10 @@ function standing({ actor }: PageRequest, who: WebRoute['for']): Standing {
   return is ? 'welcome' : 'refused';
 }
 
-/** Reads a form, and that this product made it for this person; one that outlived its session is kept, to be sent once more. */
+/**
+ * Reads a form, and checks that we made it for this person. A form that outlived its session is kept, to be sent once
+ * more.
+ */
 async function readForm(
   context: Context,
   pageRequest: PageRequest,

@@ -83,7 +83,7 @@ export function webCookies(key: string, isHttps: boolean, now: () => number = Da
       remove(context, 'loketten-session');
       remove(context, 'loketten-visitor');
     },
-    /** What a form carries: no other site, no other browser, no other person and no other session can know it. */
+    /** The token that every form carries. No other site, browser, person or session can know it. */
     proof: (visitor: string, session: { readonly person: Person; readonly secret: string } | undefined): string =>
       createHmac('sha256', key)
         .update(JSON.stringify(['form', visitor, session?.person.id, session?.person.role, session?.secret]))
@@ -93,7 +93,7 @@ export function webCookies(key: string, isHttps: boolean, now: () => number = Da
 
 export type WebCookies = ReturnType<typeof webCookies>;
 
-/** Whether two proofs are the same, without telling by the time it takes how much of them is. */
+/** Compares two tokens in constant time, so that the time it takes says nothing about how much of them is right. */
 export function isSame(right: string, given: string | undefined): boolean {
   const [one, other] = [Buffer.from(right), Buffer.from(given ?? '')];
   return one.byteLength === other.byteLength && timingSafeEqual(one, other);

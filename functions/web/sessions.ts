@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 const CHECK_AFTER_MS = 5 * MINUTE;
 /** So long at most, where it cannot be asked. */
 const ENDS_AFTER_MS = 10 * MINUTE;
-/** One who asks the issuer is done by then, or died over it. */
+/** A process that asks the issuer is done within this time, or it has died. */
 const ASKING_MS = MINUTE / 2;
 /** Pages come with several requests: they read a session once. */
 const REMEMBERED_MS = 3_000;

@@ -10,9 +10,9 @@ const Event = z.union([z.object({ job: Id }), z.object({ sweep: z.literal(true) 
 /** What a schedule calls the function with, to take up what nobody works on. */
 export const SWEEP_EVENT = { sweep: true } as const;
 
-/** A job ends so long before the function's own time, so that its end can be stored. */
+/** A job is ended this long before the time of the function is over, so that its end can still be stored. */
 const SPARE_MS = 45_000;
-/** With less time than this no further job is begun. */
+/** No further job is begun with less time left than this. */
 const LEAST_MS = 300_000;
 
 /**

@@ -23,7 +23,10 @@ export type Changed = {
   readonly check?: Check;
 };
 
-/** What was changed, with the answer that its check gave; its check can be worked out once it is stored. */
+/**
+ * A change with the answer of the ledger. The check that people read is worked out from it, and only once the change
+ * is stored.
+ */
 export type Answered = Pick<Changed, 'activity' | 'people'> & { readonly answer?: RoomAnswer };
 
 /** The change with its check, where one was made. */
@@ -70,7 +73,7 @@ export function asksForRoom(activity: Activity, { asking, addition }: RoomQuesti
   return activity.room === 'none' || (activity.proposed !== undefined && wouldRise(activity, addition));
 }
 
-/** A plan put in place that asks no more than before: room and verdict stay. */
+/** Gives the activity another plan that asks no more than its present one: room and verdict stay as they are. */
 export const withPlanUnchecked = (activity: Activity, plan: KeptPlan, area: Area): Activity => ({
   ...withoutProposal(activity),
   plan,
@@ -78,7 +81,7 @@ export const withPlanUnchecked = (activity: Activity, plan: KeptPlan, area: Area
   room: asksAnything(plan) ? activity.room : 'none',
 });
 
-/** The activity one version on, at this moment or the one that the changes name. */
+/** The activity with the next version number, changed at this moment unless the changes name another. */
 export const nextActivity = (desk: Desk, activity: Activity, changes: Partial<Activity>): Activity => ({
   ...activity,
   updatedAt: desk.clock.now().toISOString(),
@@ -91,7 +94,7 @@ export function withoutProposal({ proposed: _, ...activity }: Activity): Activit
   return activity;
 }
 
-/** A plan put in place, with the room and verdict that its check gave it. */
+/** Gives the activity another plan, with the room and the verdict of the check on that plan. */
 export const withPlan = (
   activity: Activity,
   plan: KeptPlan,
@@ -126,7 +129,10 @@ const hasBegun = (activity: Activity, today: Day): boolean => {
   return hours || (askDays !== undefined && askDays.start <= today);
 };
 
-/** Rule A7. Room is given back, but of a claim that had begun the days up to and including today stay. */
+/**
+ * Rule A7. Gives the room of an activity back. Of an activity that has begun, the days up to and including today still
+ * count.
+ */
 export function givenBack(desk: Desk, activity: Activity): Partial<Activity> {
   if (activity.room === 'none') return {};
   const today = todayIn(desk.clock.now());

@@ -38,7 +38,10 @@ export type RoomQuestion = {
   readonly own: Activity | undefined; // the activity that asks for itself: its claim and listing are left out
 };
 
-/** The question of an asking; without a basis of its own it is shared by today's numbers. */
+/**
+ * Makes the question whether there is room for a demand. Without a `basis` it is shared out by the population figures
+ * of today.
+ */
 export const questionOf = (asking: Demand, area: Area, basis: Basis, own?: Activity): RoomQuestion => ({
   asking,
   basis,
@@ -66,7 +69,7 @@ const around = (grids: ReadonlyMap<string, Grid>, margin = 0): Key[] =>
       return totalsKeys(code, from - margin, to + margin);
     });
 
-/** Every key that answering a question takes; read together, they are one wave of calls. */
+/** Every key of the ledger that is needed to answer a question. Reading them together costs one round of calls. */
 export async function questionKeys(desk: Desk, { asking, addition }: RoomQuestion): Promise<Key[]> {
   const days = daysOf(asking);
   const listings = days
@@ -91,7 +94,7 @@ export type RoomAnswer = { readonly room: Room; readonly policy: Policy; readonl
 
 const standardsOf = (desk: Desk, area: Area, policy: Policy): Standards => ({ policy, area, sizes: sizesOf(desk) });
 
-/** What others hold: without the claim of the activity that asks for itself. */
+/** What others hold in the ledger: all of it without the claim of the activity that asks. */
 export const heldFor = ({ own }: RoomQuestion, items: LedgerItems): Held =>
   heldWithout(heldIn(items), own && claimOf(own));
 
@@ -143,7 +146,10 @@ async function findAlternatives(
   return alternativesFor(proposal, room, heldFor(question, items), standards, todayIn(desk.clock.now()));
 }
 
-/** The answer of a check but for its alternatives, for whoever asks: the public reads of public activities only. */
+/**
+ * The answer of a check without its alternatives. It lists other activities as far as this person may see them: the
+ * public sees public ones only.
+ */
 export function checkWithoutAlternatives(
   desk: Desk,
   { asking, area, own }: RoomQuestion,

@@ -47,7 +47,10 @@ type ChangeFailure = Failure<
   | 'register-full'
 >;
 
-/** A change as it was read: what it makes of the activity, and what of a change that is proposed already. */
+/**
+ * A change that was read: as the activity becomes with it (`patched`), and as the change that waits for the bureau
+ * becomes with it (`onProposed`).
+ */
 type Read = { readonly patched: Plan; readonly onProposed: Plan | undefined; readonly override: Override };
 
 const whole = (plan: KeptPlan, contact: Contact | undefined): object => ({ ...plan, ...(contact && { contact }) });
@@ -197,7 +200,10 @@ function settleTexts(
 /** A plan that the activity may take, with the question whether there is room for it. */
 type Form = { readonly plan: KeptPlan; readonly question: RoomQuestion };
 
-/** The form in which a plan takes most of the ledger. */
+/**
+ * The activity as if it held room for this plan: then it stands on the most pages of the ledger, and those have to be
+ * read first.
+ */
 const inFull = (activity: Activity, { plan, question }: Form): Activity => ({
   ...activity,
   plan,
@@ -216,7 +222,10 @@ type Ways = {
   readonly proposed: () => Settled;
 };
 
-/** The plan that is to take the place of the activity's, what the change makes of the activity alone, and what waits for the bureau already. */
+/**
+ * Three plans: the one to put in place (`candidate`), the activity with this change alone (`patched`), and the change
+ * that waits for the bureau already.
+ */
 type Forms = { readonly candidate: Form; readonly patched: Form; readonly waiting: KeptPlan | undefined };
 
 /** Rules A3, A4, A5 and A9. What becomes of a change, given the room there is. */
@@ -242,13 +251,19 @@ function settleChange(
   return byBureau && waiting && placed.ok ? ok({ ...placed.value, proposed: waiting }) : placed;
 }
 
-/** One without room is checked like a registration; one that residents see already does not go on without room. */
+/**
+ * Settles a change of an activity without room, like a registration. Where there is no room, an owner's change of what
+ * residents see already waits for the bureau.
+ */
 function settleWithoutRoom({ status }: Activity, { byBureau, override, overloads, placed, proposed }: Ways): Settled {
   if (!overloads || override) return placed('held');
   return isPublic(status) && !byBureau ? proposed() : placed('none');
 }
 
-/** One that holds room and asks more: the bureau's applies at once; an owner's takes the room there is, until it was approved. */
+/**
+ * Settles a change that asks more than the room it holds. The bureau's own change applies at once; an owner's takes
+ * the room there is, but once residents see the activity it waits for the bureau.
+ */
 function settleRise(
   { status }: Activity,
   { byBureau, override, overloads, placed, proposed }: Ways,
@@ -258,7 +273,10 @@ function settleRise(
   return overloads || isPublic(status) ? proposed() : placed('held');
 }
 
-/** Holds a change for the bureau. What of it asks no more than the activity does already is in place at once. */
+/**
+ * Lets a change wait for the bureau. If the change alone asks no more than the activity does now, it is in place at
+ * once as well.
+ */
 function proposing(activity: Activity, candidate: Form, patched: Form): Activity {
   const inPlaceNow = wouldRise(activity, patched.question.addition)
     ? activity

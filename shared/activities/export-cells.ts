@@ -28,7 +28,7 @@ const Plain = z.union([z.string(), z.number()]);
 const word = (words: Words, code: string, { language }: Style): string =>
   language === 'en' ? code : (words[code]?.[0] ?? code);
 
-/** What a cell of a kind holds of a part of an activity. */
+/** The value that a cell of this kind gets for a part of an activity. */
 function told(kind: CellKind, value: unknown, style: Style): Told {
   const { mark } = style;
   switch (kind) {

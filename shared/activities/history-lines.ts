@@ -45,7 +45,10 @@ export const HistoryLine = z
   .meta({ id: 'HistoryLine' });
 export type HistoryLine = z.output<typeof HistoryLine>;
 
-/** What a later version calls by a name of its own is shown as a change: the place of a line among the others is its version. */
+/**
+ * An action that only a later version of the code knows is shown as a change, so that every line keeps its place: the
+ * place of a line is its version.
+ */
 const LineItem = stored(
   z.looseObject({
     command: z.string(),

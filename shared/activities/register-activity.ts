@@ -93,7 +93,10 @@ function activityFrom(desk: Desk, made: PendingRegistration, answer: RoomAnswer)
   };
 }
 
-/** The form that takes most of the ledger: its pages are read, whatever comes of it. */
+/**
+ * The registration as if it held room: then it stands on the most pages of the ledger, and those have to be read
+ * first.
+ */
 const fullestForm = ({ draft, status, person }: PendingRegistration): Activity => ({
   ...draft,
   number: '',
@@ -108,7 +111,10 @@ const fullestForm = ({ draft, status, person }: PendingRegistration): Activity =
   wasPublic: false,
 });
 
-/** What is stored along with a registration, and what calls it off. */
+/**
+ * What one way to register adds: further keys to read, a reason to refuse that depends on what was read, and further
+ * writes in the same transaction.
+ */
 type RegistrationExtras<Refusal> = {
   readonly action: 'registered' | 'imported';
   readonly reads: readonly Key[];
@@ -207,8 +213,9 @@ type Replay = { readonly replay: Result<Registered, Failure<'idempotency-key-reu
 const isWhole = ({ check }: Registered): boolean => check.verdict !== 'overloaded' || check.alternatives !== undefined;
 
 /**
- * The alternatives of an overloaded registration are looked for once it is stored, so that nobody waits in its lane for
- * them; the record of the answer is then made whole, or at the next try if that was cut off.
+ * Looks for the alternatives of an overloaded registration after it is stored, so that no other registration has to
+ * wait for that. The record of the answer is then completed; if this was cut off, the next try with the same key does
+ * it.
  */
 async function withAlternativesStored(
   desk: Desk,

@@ -90,13 +90,19 @@ async function readPlaces(table: Table, programmeArea: readonly string[]): Promi
 
 type Kept = { readonly version: number; readonly places: Places };
 
-/** What was read last, and when it was last looked at whether it is new still: by the desk's clock and by the machine's. */
+/**
+ * What was read last, and when it was last checked that it is still the newest: by the desk's clock and by the
+ * machine's.
+ */
 type Looked = { readonly kept: Promise<Kept>; readonly at: number; readonly steady: number };
 
 /** The area changes about once a year, and then a running process is to know it: so often it looks at the version of the area. */
 const LOOK_AGAIN_MS = 500;
 
-/** Reads the area, and again when it was written anew; it looks whether it was, a request of one small item, when it has not done so a moment ago. */
+/**
+ * Reads the area, and reads it again when it was changed. To know whether it was, it reads one small item, unless it
+ * did so a moment ago.
+ */
 export function areaReaders(
   table: Table,
   programmeArea: readonly string[],

@@ -93,7 +93,7 @@ export const isCodeHeader = (header: string): boolean =>
   WANTED.some(({ field, names }) => field === 'code' && names.includes(plain(header))) ||
   fieldOfLabel(header) === 'code';
 
-/** The fields that two columns claim by their titles: which is right, nobody can tell. */
+/** The fields for which two columns have a fitting title: nobody can tell which one is right. */
 export function claimedTwice(headers: readonly string[]): Field | undefined {
   const claims = headers.flatMap((header) => fieldOfLabel(header) ?? []);
   return claims.find((field, index) => claims.indexOf(field) !== index && !NAMED_TWICE.includes(field));

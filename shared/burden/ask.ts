@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fraction, times, type Fraction } from './fractions.ts';
+import { fraction, isAbove, times, type Fraction } from './fractions.ts';
 
 /** How people are asked. In `school` the time is the school's: it stands in its hours, not in minutes of residents. */
 export const MODES = ['post', 'online', 'phone', 'visit', 'group', 'school'] as const;
@@ -27,9 +27,6 @@ export type AskAmounts = z.output<typeof AskAmounts>;
 /** An activity may ask at most so many contacts, and so many minutes, in all. */
 const MOST_CONTACTS_OR_MINUTES = 4_000_000;
 
-/** Rule B7. An activity this small is never overloaded by the weekly minutes alone: twelve interviews of an hour are no overload. */
-const SMALL_ACTIVITY = { participants: 25, minutes: 1_500 };
-
 /** Rule B1. contacts = participants × (contactsPerParticipant + reminders ÷ 2): a reminder weighs as half a contact. */
 export const contactsOf = (ask: AskAmounts): Fraction =>
   times(fraction(ask.participants), { over: BigInt(2 * ask.contactsPerParticipant + ask.reminders), under: 2n });
@@ -40,15 +37,8 @@ export const minutesOf = (ask: AskAmounts): Fraction =>
     ? { over: 0n, under: 1n }
     : times(...[ask.participants, ask.responseRate, ask.contactsPerParticipant, ask.minutesPerContact].map(fraction));
 
-/** Whether a fraction is above a whole number. */
-const isAbove = ({ over, under }: Fraction, limit: number): boolean => over > BigInt(limit) * under;
-
 /** What is wrong with an ask of more than an activity may ask in all; undefined where nothing is. */
 export const tooMuchAsked = (ask: AskAmounts): string | undefined =>
   [contactsOf(ask), minutesOf(ask)].some((total) => isAbove(total, MOST_CONTACTS_OR_MINUTES))
     ? 'At most 4,000,000 contacts and 4,000,000 minutes in all.'
     : undefined;
-
-/** Whether the small-activity rule holds for an ask. */
-export const isSmall = (ask: AskAmounts): boolean =>
-  ask.participants <= SMALL_ACTIVITY.participants && !isAbove(minutesOf(ask), SMALL_ACTIVITY.minutes);

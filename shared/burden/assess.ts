@@ -59,7 +59,10 @@ const limitsIn = (window: Window, { week, twelveWeeks }: Windows): Limits => (wi
 const valueIn = (window: Window, column: Float64Array, index: number): number =>
   window === 'week' ? (column[index] ?? 0) : rolling(column, index);
 
-/** The share of every week and window of a subject that is looked at, two to a week; nothing is looked at where the share is below 0. */
+/**
+ * How near each week and window of a subject comes to its overloaded limit, two numbers a week (1 is at the limit);
+ * below 0 where it is not looked at.
+ */
 type Seen = { readonly shares: Float64Array; worst: number; overBefore: boolean };
 
 /** Looks at the figures of one week and window, and answers their highest share. */

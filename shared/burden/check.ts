@@ -6,6 +6,7 @@ import { GROUP_COUNT } from '../area/groups.ts';
 import { limitsFor, type PolicyLimits, type Windows } from './policy.ts';
 import type { Size } from '../programme/programme.ts';
 import { CELLS_PER_WEEK, CONTACTS, lastWeekOf, MINUTES, windowOf, type Grid } from './spread.ts';
+import { countedPeople } from './small-group.ts';
 
 /** What a proposal adds: weekly totals per neighbourhood and per organisation. */
 export type Addition = {
@@ -37,7 +38,10 @@ export const heldWithout = (held: Held, own: Addition | undefined): Held =>
       }
     : held;
 
-/** What is held, read once a subject for some weeks: whatever is asked of those is a part of it, and no copy. */
+/**
+ * What is held, read once for each subject over some weeks. Questions about a part of those weeks get a view on it,
+ * not a copy.
+ */
 export function readOnce(held: Held, first: Week, last: Week): Held {
   const reading = (read: Held['totals'], perWeek: number): Held['totals'] => {
     const kept = new Map<string, BigInt64Array>();
@@ -67,7 +71,7 @@ const gridsTogether = (a: ReadonlyMap<string, Grid>, b: ReadonlyMap<string, Grid
   return sums;
 };
 
-/** Two additions as one, so that it costs no more to hold something against many than against one. */
+/** Adds two additions up to one: holding something against many then costs no more than against one. */
 export const together = (a: Addition, b: Addition): Addition => ({
   totals: gridsTogether(a.totals, b.totals),
   hours: gridsTogether(a.hours, b.hours),
@@ -127,7 +131,7 @@ function subjectOf(
   return { subject, added, measures };
 }
 
-/** The groups of a neighbourhood to which something is added. Rule B5: a group smaller than `smallGroup` counts as that many people. */
+/** The groups of a neighbourhood to which something is added. Rule B5 says how many people a small group counts as. */
 function* groupsOf(
   added: Grid,
   held: Held,
@@ -142,7 +146,7 @@ function* groupsOf(
   for (let group = 0; group < GROUP_COUNT; group += 1) {
     const count = people[group] ?? 0;
     if (count === 0) continue;
-    const counted = Math.max(count, policy.smallGroup);
+    const counted = countedPeople(count, policy);
     const limits = limitsFor(policy, group);
     const found = subjectOf(group, before, plus, CELLS_PER_WEEK, [
       { offset: group * 2 + CONTACTS, per: (contacts) => (100 * contacts) / counted, limits: limits.contactsPer100 },

@@ -22,6 +22,9 @@ export function fraction(value: number): Fraction {
 export const times = (...factors: readonly Fraction[]): Fraction =>
   factors.reduce((a, b) => ({ over: a.over * b.over, under: a.under * b.under }), { over: 1n, under: 1n });
 
+/** Whether a fraction is above a whole number. */
+export const isAbove = ({ over, under }: Fraction, limit: number): boolean => over > BigInt(limit) * under;
+
 /** A share `part` of `whole`; nothing where the whole is nothing. */
 export const share = (part: number, whole: number): Fraction =>
   whole === 0

@@ -93,7 +93,7 @@ export const listingAt = (page: ListingPage, row: number): Omit<Listing, 'title'
   hasAsk: page.hasAsk(row),
 });
 
-/** All listings of a page, whole: for a page that is about to be written anew. */
+/** Every listing of a page with its names: for a page that is going to be written again. */
 export const allListings = (page: ListingPage): Listing[] =>
   Array.from({ length: page.count }, (_, row) => ({ ...listingAt(page, row), ...page.names(row) }));
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { HOUSEHOLDS } from '../area/groups.ts';
+import { SMALL_GROUP } from './small-group.ts';
 
 const limit = z.number().min(0).max(1_000_000);
 
@@ -57,7 +58,7 @@ const people: PeopleLimits = {
  * to 365 days. Minutes: half an hour a person a year. Hours: a judgement, to be calibrated.
  */
 export const DEFAULT_LIMITS: PolicyLimits = {
-  smallGroup: 20,
+  smallGroup: SMALL_GROUP,
   residents: people,
   households: people,
   organisations: {

@@ -16,6 +16,7 @@ import { readLedger } from './ledger-store.ts';
 import { policyIn } from './policy-store.ts';
 import { limitsFor, type Policy, type PolicyLimits } from './policy.ts';
 import { CELLS_PER_WEEK, CONTACTS, MINUTES } from './spread.ts';
+import { countedPeople } from './small-group.ts';
 
 /** The weeks to show: every week that holds a day from `from` up to and including `to`. */
 export const BurdenRange = z.strictObject({ from: IsoDate, to: IsoDate });
@@ -72,7 +73,7 @@ function pageOf(
 ): BurdenPage {
   const groups = GROUPS.flatMap((name, group) => {
     const people = weightsOf(neighbourhood.population)[group] ?? 0;
-    return people === 0 ? [] : [{ name, group, columns: columnsOf(cells, group, Math.max(people, policy.smallGroup)) }];
+    return people === 0 ? [] : [{ name, group, columns: columnsOf(cells, group, countedPeople(people, policy)) }];
   });
   const weeks = Array.from({ length: to - from + 1 }, (_, offset) => ({
     week: weekName(from + offset),

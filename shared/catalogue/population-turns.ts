@@ -15,8 +15,9 @@ export type Members = z.output<typeof Members>;
 const TurnItem = stored(z.looseObject({ v: z.int(), members: Members.optional() }));
 
 /**
- * What takes turns: whoever publishes of a population, or takes something of it back, rests on all that was published of it before.
- * `members` are missing until somebody has looked for them in the whole catalogue, as of a store of an earlier release.
+ * One publication of a population at a time: whoever publishes, or takes something back, relies on all that was
+ * published before. `members` is missing until somebody has searched the whole catalogue for them, as in a store of an
+ * earlier release.
  */
 export const Turn = z.strictObject({ population: z.string(), version: z.int(), members: Members.optional() });
 export type Turn = z.output<typeof Turn>;
@@ -24,7 +25,7 @@ export type Turn = z.output<typeof Turn>;
 /** Of which population a dataset is. */
 export const populationOf = ({ population = DEFAULT_POPULATION }: Pick<Dataset, 'population'>): string => population;
 
-/** The turn as it is before something is worked out. */
+/** The turn as it stands before work on a publication begins. */
 export async function readTurn(table: Pick<Table, 'read'>, population: string): Promise<Turn> {
   const [item] = (await table.read([catalogueKeys.dataTurn(population)])).values();
   if (!item) return { population, version: 0 };
@@ -32,7 +33,7 @@ export async function readTurn(table: Pick<Table, 'read'>, population: string): 
   return { population, version: v, ...(members && { members }) };
 }
 
-/** The write that ends a turn: it is lost where somebody else had one meanwhile. */
+/** The write that ends a turn. It fails where somebody else had a turn in between. */
 export const turnChange = ({ population, version, members }: Turn): Change => ({
   put: { ...catalogueKeys.dataTurn(population), v: version + 1, ...(members && { members }) },
   version,
@@ -44,7 +45,10 @@ export const withDataset = ({ datasets, answers }: Members, dataset: DatasetId):
   answers,
 });
 
-/** The turn of the population that a dataset comes to be of, where that knows who is of it. */
+/**
+ * The turn of the population that a dataset moves to, with the dataset among its members. Undefined where it does not
+ * move, and where that population does not list its members.
+ */
 export async function turnOfMove(
   { table }: { readonly table: Pick<Table, 'read'> },
   before: Dataset,

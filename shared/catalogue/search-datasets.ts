@@ -63,7 +63,7 @@ async function indexOf(all: readonly Searchable[]): Promise<SearchIndex> {
 export const searchIndexOf = (programme: ProgrammeData, datasets: readonly Dataset[]): Promise<SearchIndex> =>
   indexOf(datasets.map((dataset) => searchableOf(programme, dataset)));
 
-/** Texts that stand for themselves, to be searched in the same way. */
+/** An index of plain texts, searched in the same way as datasets. */
 export const textIndexOf = (texts: readonly (Found & { readonly title: string })[]): Promise<SearchIndex> =>
   indexOf(texts.map(({ id, title }) => ({ id, title, subjects: '', owner: '', description: '' })));
 

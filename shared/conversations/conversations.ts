@@ -31,7 +31,7 @@ const options = (
 ): Promise<readonly Option[]> =>
   optionsWith(localizerOf(who.language), typed, async (name) => OPTIONS[source](conversation, who, name), MOST_OPTIONS);
 
-/** What was really chosen, each once. */
+/** The values without repeated choices, and without the option that only says something. */
 function chosenOnly(values: Values): Values {
   const chosen = Object.entries(values).map(
     ([id, value]) =>
@@ -44,7 +44,10 @@ function chosenOnly(values: Values): Values {
 
 const given = (submission: Submission): Submission => ({ ...submission, values: chosenOnly(submission.values) });
 
-/** A button in a form that starts something else: what was filled in is kept as a draft first. What is only shown comes above the form. */
+/**
+ * A button inside a form that starts something else: what was filled in is first kept as a draft. If the button only
+ * shows something, that comes above the form.
+ */
 async function leaveForm(
   conversation: ConversationContext,
   who: Who,
@@ -104,7 +107,9 @@ function unreadable({ language }: Who, { values }: Submission): FieldErrors {
   return Object.fromEntries(faulty.map(([field]) => [field, localizerOf(language).say('wrong.unreadable')]));
 }
 
-/** Looks at a form; of one that the guard refuses nothing is said: sending it says why not, and there is nothing to mend in it. */
+/**
+ * Looks for what is wrong in a form. Where the guard refuses the form nothing is reported here: sending it says why.
+ */
 async function reviewForm(conversation: ConversationContext, who: Who, submission: Submission): Promise<FieldErrors> {
   if (!(await mayGoOn(conversation, who, submission))) return {};
   return { ...(await FORMS[submission.form].validate(conversation, who, submission)), ...unreadable(who, submission) };

@@ -9,8 +9,8 @@ import type { Cell, System } from './system.ts';
 const ROUNDING = 1e-4;
 
 /**
- * A system that asks no more than what can still be kept: where other tables of the same people have told more of a count already than
- * it may be, hiding all of the newest tells nothing further, and that is as much as can be done. Each such count keeps the room that it has.
+ * Lowers what is asked of a system to what can still be protected. Other tables may already have told more of a count
+ * than allowed; then hiding everything new tells nothing further, and that is all that can be done.
  */
 export async function attainable(
   solver: Solver,

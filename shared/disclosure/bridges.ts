@@ -8,7 +8,7 @@ import type { Equation, Held } from './system.ts';
 /** What was found between two tables, and what the one says of the counts of the other. */
 export type Bridge = FoundRelation & { readonly held: readonly Held[] };
 
-/** Where two readings are compared: of the same people at the same place. */
+/** One number from each of two readings, of the same people at the same place. */
 type Pair = { readonly one: Margin; readonly other: Margin };
 type Match = { readonly one: Reading; readonly other: Reading; readonly pairs: readonly Pair[] };
 

@@ -17,7 +17,7 @@ const shapeOf = ({ counts, rows }: CountTable): string =>
 const isSame = (one: CountTable, other: CountTable): boolean =>
   JSON.stringify([one.counts, one.rows]) === JSON.stringify([other.counts, other.rows]);
 
-/** The versions that say something that no later one of their series does. */
+/** The versions of each series that say something which no later version of that series says. */
 function telling(versions: readonly Version[]): number[] {
   return [...versions.keys()].filter(
     (index) =>

@@ -58,7 +58,10 @@ const sought = (
 const keep = ({ parts, lease }: Delivery, { key }: Target, shown: Shown): Promise<void> =>
   lease.write([{ put: { ...key, ...shown, expiresAt: expiryAfter(parts.clock.now(), SECONDS_KEPT) } }]);
 
-/** What is to be done after a send, other than that it stands there. */
+/**
+ * What follows from a send after which the message does not stand there: a pause, a refusal, or a failure of which
+ * nobody knows the outcome.
+ */
 async function notSent(
   { parts }: Delivery,
   { line }: Target,

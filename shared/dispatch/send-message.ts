@@ -8,13 +8,16 @@ import { targetsOf, type Target } from './targets.ts';
 import { postponed, settled, type Waiting } from './queue.ts';
 import { MOST_TRIES, MOST_TRIES_OF_A_PUZZLE, nextTry } from './waits.ts';
 
-/** What came of one recipient; `puzzle` is what our own code made nothing of. */
+/** What came of one recipient. `puzzle` is an error in our own code, such as a card that cannot be drawn. */
 type Outcome = Delivered | { readonly puzzle: string };
 
 /** A message of a later version, whose type nobody here declared: it is kept until it can be told. */
 const UNKNOWN: Outcome = { puzzle: 'a message of an unknown type' };
 
-/** Does its best; what is thrown is the message's own trouble, unless it is the store's or the lease's. */
+/**
+ * Runs work and turns what it throws into a value, so that one message cannot stop the others. Trouble with the store
+ * or the lease is thrown on.
+ */
 async function attempt<T>(work: () => Promise<T>): Promise<T | { readonly puzzle: string }> {
   try {
     return await work();
@@ -41,7 +44,7 @@ async function outcomesOf(
   return outcomes;
 }
 
-/** Says of what went wrong where it did, without naming anybody. */
+/** Adds to an outcome that went wrong where it happened, without naming a person. */
 function named({ where }: Target, outcome: Outcome): Outcome {
   if (outcome === 'shown' || 'until' in outcome) return outcome;
   if ('refused' in outcome) return { refused: `${where}: ${outcome.refused}` };

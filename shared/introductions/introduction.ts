@@ -89,7 +89,7 @@ function changesFor({ introduction, ownerId, version }: Kept, at: Date): Change[
   ];
 }
 
-/** What is named but not there; what is not named at all, the schema says. */
+/** Names in the input that do not exist; missing fields are found by the schema. */
 function unknownNames(
   { programme }: Desk,
   { activity, partner }: { activity?: string | undefined; partner?: string | undefined },

@@ -52,5 +52,5 @@ export const KeptJob = z.strictObject({
 });
 export type KeptJob = z.output<typeof KeptJob>;
 
-/** Whether nothing more happens to a job. */
+/** Whether a job is over. */
 export const isOver = ({ status }: Pick<KeptJob, 'status'>): boolean => status === 'done' || status === 'failed';

@@ -35,7 +35,7 @@ export async function beginJob(
   return jobView({ job, version: 1, said: {} });
 }
 
-/** As what somebody reads a job of a topic. */
+/** The command that somebody needs to read a job of a topic. */
 const COMMANDS = { datasets: 'read job of data' } as const satisfies Record<KeptJob['topic'], Command>;
 
 /** Rule D62. A job, for who began it, the data desk, and the bureau but for those of datasets; others may not know of it. */

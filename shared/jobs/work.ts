@@ -16,7 +16,10 @@ export type JobContext = {
   readonly input: unknown;
   /** What was kept so far; undefined at first. */
   readonly kept: unknown;
-  /** Keeps what need not be done again after a crash. Whoever got `further` than ever before may be tried as often again. */
+  /**
+   * Keeps what need not be done again after a crash. With `further` the work got further than ever before, and the
+   * count of tries begins anew.
+   */
   readonly keep: (kept: unknown, further?: boolean) => Promise<void>;
   readonly progress: (done: number, of: number) => void;
   readonly until: Deadline;
@@ -44,7 +47,7 @@ export type Crew = {
 
 /** A job that crashed so often is not begun again. */
 export const MOST_ATTEMPTS = 4;
-/** How often what a job comes to is worked out anew, because others changed what it rests on. */
+/** How often the outcome of a job is worked out again, because others changed what it was based on. */
 const MOST_RACES = 5;
 
 const failed = ({ code, detail, errors, says }: Failure): Said => ({

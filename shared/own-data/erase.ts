@@ -18,7 +18,7 @@ import { peopleKeys } from '../people/keys.ts';
 import { ok, type Result } from '../platform/result.ts';
 import { listAll, type Change } from '../platform/table.ts';
 
-/** What cannot be undone is said twice: by the call, and by its body. */
+/** The body of the call that erases. It has to say so once more, because it cannot be undone. */
 export const ErasureInput = z
   .strictObject({ confirm: z.literal(true, { error: 'true: what is erased cannot be brought back.' }) })
   .meta({ id: 'ErasureInput' });

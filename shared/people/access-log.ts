@@ -47,7 +47,7 @@ export async function keepAccess(desk: Runtime, actor: Actor, what: string, on: 
   await desk.table.write([accessChange(desk, actor, what, on)]);
 }
 
-/** Who processes where the product itself tells others than who asked. */
+/** Who is logged when the product itself sends data, and nobody asked for them at that moment. */
 const SENDER: Person = { id: 'dispatcher', role: 'data-desk', name: 'dispatcher' };
 
 /** Rule D10. Keeps that the product sent somebody's data to others than whom it is about: in a chat, or to the system of an owner. */

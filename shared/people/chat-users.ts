@@ -203,7 +203,10 @@ export async function chatUsersMarked(
   );
 }
 
-/** A name as a page shows it: nothing that hides or turns letters around, and not endless. */
+/**
+ * A name that is safe to show on a page: without characters that hide or reorder text, and cut off where it is too
+ * long.
+ */
 const shown = (name: string): string => readableName(name.slice(0, LONGEST_NAME).replaceAll(/\p{C}+/gu, ' ')) ?? '';
 
 /**

@@ -14,13 +14,13 @@ export const Pseudonym = z.string().regex(/^[\w-]{22}$/);
 
 const CHARACTERS = 22; // 132 bits
 
-/** How persons and addresses are marked at a desk; its key is made once and then stays. */
+/** Makes pseudonyms of persons and addresses. The key behind them is made once, and then stays. */
 export type Pseudonyms = {
   readonly person: (person: Pick<Person, 'id'>) => string;
   readonly email: (email: string) => string;
 };
 
-/** The marks of a desk. Addresses that are the same (address.ts) have one mark. */
+/** The pseudonyms of a desk. Addresses that are the same (address.ts) have one pseudonym. */
 export async function pseudonymsOf(desk: Runtime): Promise<Pseudonyms> {
   const key = await keptSecret(desk, peopleKeys.markKey());
   const mark = (kind: string, of: string): string =>

@@ -59,7 +59,10 @@ export async function endSession(table: Table, secret: string): Promise<void> {
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Who reads the store has the one, who took the cookie the other: only both together open it. */
+/**
+ * The key that seals a session, made of two: the one is in the store, the other in the cookie. Only somebody with both
+ * can open it.
+ */
 const sealKey = (key: string, secret: string): Buffer => createHmac('sha256', key).update(`seal ${secret}`).digest();
 
 /** Seals a text (AES-256-GCM), for who holds the key of the desk and the secret of the session. */

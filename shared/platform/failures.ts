@@ -1,8 +1,8 @@
 import type { Saying } from './saying.ts';
 
 /**
- * The catalogue of everything that can go wrong in a way somebody can mend. The number is what an API answer, a log
- * line and a chat message carry; `docs/failures.md` is printed from this table.
+ * The catalogue of everything that can go wrong in a way somebody can mend. The number is in the API's answer, in the
+ * log and in chat messages; `docs/reference.md` prints this table.
  */
 export const FAILURES = {
   'method-not-allowed': { number: 'LK-101', title: 'Method not allowed', mendedBy: 'client' },

@@ -1,6 +1,6 @@
 /**
- * One lane per name: work that names the same things runs one after the other in this process, in the order in which it
- * came. It spares the store the races that it would otherwise refuse; the conditions in the store stay the guard.
+ * A mutex by name: work on the same names runs one after the other in this process, in the order in which it came. It
+ * avoids races that the store would refuse anyway; the conditions in the store stay the guard.
  */
 export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>();

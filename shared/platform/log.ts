@@ -71,7 +71,7 @@ export const traceOf = (thrown: unknown): { readonly error: string; readonly sta
     ? { error: thrown.name, stack: thrown.stack?.split('\n').slice(1, LINES_OF_A_TRACE).join('\n') ?? '' }
     : { error: 'unknown error', stack: '' };
 
-/** One JSON line per event on standard error; CloudWatch reads the same lines. */
+/** Writes one line of JSON for each event, which CloudWatch reads as it is. */
 export const jsonLog =
   (write: (line: string) => void, now: () => Date = () => new Date()): Log =>
   (event) =>

@@ -13,7 +13,10 @@ export type Budget = { readonly work: number; readonly ms: number };
 
 /** How a long calculation gives way to others, and ends. */
 export type Pace = {
-  /** Says what work was done just now; false where the budget is used up. Others have a turn first, where they waited long enough. */
+  /**
+   * Counts work that was just done; false where the budget is used up. First it lets others have a turn, if they have
+   * waited long enough.
+   */
   readonly goOn: (work: number) => Promise<boolean>;
 };
 

@@ -40,8 +40,8 @@ function tolerant(schema: Schema): Schema {
 }
 
 /**
- * A schema of the edge as it reads what is stored: fields that it does not know are passed over, at every depth, and do not
- * come out of it. A later version may have written them, before it was taken back. What it does know is looked at as strictly.
+ * A schema for reading from the store. Fields that it does not know are left out, at every depth: a later version may
+ * have written them before it was rolled back. Known fields are checked as strictly as at a door.
  */
 export const stored = <Stored extends z.ZodType>(schema: Stored): Stored => tolerant(schema) as Stored;
 

@@ -2,7 +2,10 @@ import { type FailureCode, type Failure, StoreUnreachable } from './failures.ts'
 import { deadlineIn, PATIENCE_MS, isOver, backOff } from './patience.ts';
 import type { Result } from './result.ts';
 
-/** Tries a command again on what others left, until it is not stale; after 20 seconds of that `StoreUnreachable` is thrown. */
+/**
+ * Tries a command again as long as it fails with `stale`, each time on what others stored meanwhile. After 20 seconds
+ * it throws `StoreUnreachable`.
+ */
 export async function untilFresh<Value, Code extends FailureCode>(
   attempt: () => Promise<Result<Value, Failure<Code>>>,
 ): Promise<Result<Value, Failure<Code>>> {

@@ -54,7 +54,7 @@ export function declaredOf(dataset: Dataset, { preferences, coincidences }: Decl
   return { ...rest, ...(preferred && { preferences: preferred }), ...(byChance && { coincidences: byChance }) };
 }
 
-/** What a report tells of that. */
+/** What a report repeats of what was said along with the data. */
 export const saidAlong = (
   { coincidences }: Dataset,
   { recoding = [] }: Declared,

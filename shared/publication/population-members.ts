@@ -12,7 +12,10 @@ type Store = Pick<Desk, 'table'>;
 const isPublished = async ({ table }: Store, { id, downloadable }: Dataset): Promise<boolean> =>
   downloadable || (await publicationsOf(table, id)).length > 0;
 
-/** What a turn knows of its population; where it knows nothing, as in a store of an earlier release, all of the catalogue is looked through. */
+/**
+ * The members that a turn lists. Where it lists none, as in a store of an earlier release, the whole catalogue is
+ * searched for them.
+ */
 async function membersIn(desk: Store, { population, members }: Turn): Promise<Members> {
   if (members) return members;
   const all = (await readDatasets(desk.table))

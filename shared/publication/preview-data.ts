@@ -28,7 +28,7 @@ async function withoutPreferences(
   };
 }
 
-/** Whose data are looked at: as they would stand, and what was said along with the data. */
+/** The dataset as it would become, and what was said along with its data. */
 type Looked = { readonly dataset: Dataset; readonly declared: Declared };
 
 /** Rule D63. What would be published of data, what would be hidden of them and why; and what else could be done. Nothing is stored. */

@@ -83,7 +83,10 @@ function othersBefore(
 
 const nameOfAnswer = (request: string): string => `answer ${request}`;
 
-/** An answer in the form of what was published of its own datasets is a version of that, and the other way round: what moved by little would tell by how much. */
+/**
+ * Takes an answer and a dataset of its own as versions of one table, where they have the same form: otherwise small
+ * differences between the two would give counts away.
+ */
 function asOneSeries(
   name: string,
   periods: readonly PeriodCounts[],
@@ -156,17 +159,22 @@ export type ProtectedData = {
   readonly report: DataReport;
 };
 
-/** Who goes along with the work hears how many tables are protected of how many, and keeps what was decided, to go on with it after a crash. */
+/**
+ * What the caller hears while tables are protected: how many are done, and what was decided so far, so that it can go
+ * on after a crash.
+ */
 export type Along = Pick<Tables, 'onProgress' | 'decided' | 'onDecided'>;
 
-/** What data are protected as: under which name, from which minimum on, and beside what of their own and of the same people was shown before. */
+/**
+ * What is needed to protect data: their name, their minimum, and what was shown before of them and of the same people.
+ */
 type ProtectedAs = {
   readonly id: string;
   readonly minimum: number;
   readonly isProtectedAtSource: boolean;
   readonly coincidences: ReadonlySet<string>;
   readonly preferences: readonly Preference[];
-  /** Whether the preferences have a say, or it is only told what is hidden of that which they are about. */
+  /** Whether the preferences count. If not, the report still tells how many of the counts that they name are hidden. */
   readonly isPreferring: boolean;
   readonly sources: readonly EarlierSource[];
   readonly neighbours: (periods: readonly PeriodCounts[]) => Promise<readonly EarlierVersion[]>;

@@ -28,7 +28,7 @@ export const PROTECTED_WITHIN_MS = 18_000;
 /** How often a publication is made anew, because others published of the same population meanwhile. */
 const MOST_RACES = 3;
 
-/** That a dataset is another than was seen. */
+/** The failure for a dataset that was changed since the reader saw it. */
 export const CHANGED = failure('stale', 'The dataset changed meanwhile: read it again, and publish once more.');
 
 /** A dataset that somebody may publish the data of, with what they say along with the data, and as it was before that. */

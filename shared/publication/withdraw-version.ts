@@ -69,7 +69,7 @@ type WithdrawFailure = OpenFailure | Failure<'bad-input' | 'wrong-status' | 'sta
 
 const numberIn = (version: string): number => (/^[1-9]\d{0,8}$/.test(version) ? Number(version) : 0);
 
-/** One try: everything that it rests on is read anew. */
+/** One try. It reads everything again, because the try before may have failed on a change by somebody else. */
 async function withdraw(
   desk: Desk,
   actor: Actor,

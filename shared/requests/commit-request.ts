@@ -19,7 +19,10 @@ export type RequestOutcome = {
   readonly also?: readonly Change[]; // further items that are part of it
 };
 
-/** The people with the name of who acts, so that history can say it as long as it is kept. */
+/**
+ * The people of a request with the name of whoever acts now, so that the history can show it as long as names are
+ * kept.
+ */
 const naming = (people: RequestPeople | undefined, { mark, person }: Party): RequestPeople | undefined =>
   people && { ...people, who: { ...people.who, [mark]: person.name } };
 

@@ -115,7 +115,7 @@ export async function findRequest(
     : opened;
 }
 
-/** What is no matter of who asked: whom the desk asks for advice, and that it was given. */
+/** What the applicant is not shown: whom the desk asks for advice, and that advice was given. */
 const INSIDE: ReadonlySet<RequestHistoryLine['action']> = new Set(['reviewer-named', 'advice']);
 
 /** Rule D23. The whole history of a request, oldest first, for those who may know of it; from outside nobody else is named in it. */

@@ -5,7 +5,7 @@ import { fail, type Result } from '../platform/result.ts';
 import { notYours, openRequest, type NotOpened, type OpenedRequest } from './open-request.ts';
 import { hasInterest } from './people/request-people.ts';
 
-/** Rule D12. Opens a request of others for a command of the data desk: nobody does it in a matter of their own. */
+/** Rule D12. Opens a request for a command of the data desk. Nobody gets to do it on a request of their own. */
 export async function openOthers(
   desk: Desk,
   actor: Actor,

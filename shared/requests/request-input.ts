@@ -110,8 +110,8 @@ function rightFields(input: unknown): DraftInput {
 const isDraft = (input: unknown): boolean => z.looseObject({ draft: z.literal(true) }).safeParse(input).success;
 
 /**
- * What is on record of a request that changes: terms that were accepted before and are not accepted anew count in the version that
- * was accepted; neighbourhoods that it named already may have been retired since; `sent` is what came in now.
+ * What was stored before of a request that changes: terms that were accepted keep the version in which they were;
+ * neighbourhoods may have been retired since. `sent` is what came in now.
  */
 type OnRecord = {
   readonly accepted?: AcceptedBefore;

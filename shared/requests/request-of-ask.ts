@@ -5,10 +5,13 @@ import type { ReadAsk } from './request-input.ts';
 import type { KeptRequest } from './request-store.ts';
 import { TERMS } from '../catalogue/terms.ts';
 
-/** What of a request is made of what was sent. */
+/** The fields of a request that follow from its form. */
 type Made = Pick<DataRequest, 'ask' | 'named' | 'terms' | 'owners'>;
 
-/** What was accepted, in the version in force, and when; what was accepted `before` and not anew keeps its moment. */
+/**
+ * The accepted terms, each in the version in force and with the moment. Terms that were accepted `before` keep their
+ * version and moment.
+ */
 function acceptedTerms({ terms = [] }: DraftInput, before: DataRequest['terms'], now: string): DataRequest['terms'] {
   return terms
     .filter(({ accepted }) => accepted)
@@ -20,7 +23,10 @@ function acceptedTerms({ terms = [] }: DraftInput, before: DataRequest['terms'],
     });
 }
 
-/** The parts of a request that follow from what was sent; `before` are the terms that were accepted earlier and are not sent anew. */
+/**
+ * Makes the fields of a request that follow from its form, with the people who will use the data. `before` are the
+ * terms that were accepted earlier.
+ */
 export async function madeOf(
   desk: Desk,
   { ask, datasets }: ReadAsk,
@@ -37,7 +43,7 @@ export async function madeOf(
   };
 }
 
-/** A request as it would be sent again: the target of a merge patch. */
+/** A stored request in the shape in which it is sent: a merge patch is applied to this. */
 export const asSent = ({ request, people }: KeptRequest): Record<string, unknown> => ({
   ...request.ask,
   people: people?.people ?? [],

@@ -80,7 +80,10 @@ export const placeOfOwner = (partner: string): string => `owner/${partner}`;
 /** Where the data desk finds what is to be decided on. */
 export const PLACE_ON_DESK = 'desk';
 
-/** In whose lists a request stands: the applicant's, those of the owners of its data, those of its reviewers, and as long as it is to be decided on the desk's. */
+/**
+ * The lists in which a request stands: of its applicant, of the owners of its data, of its reviewers, and of the data
+ * desk while it is to be decided on.
+ */
 const placesOf = ({ applicant, owners, reviewers, status }: DataRequest): string[] => [
   ...applicant.slice(0, 1),
   ...owners.map(placeOfOwner),

@@ -19,8 +19,8 @@ const awaitingOf = (request: DataRequest): string[] =>
     : awaitingAddition(request);
 
 /**
- * What somebody sees of a request: as `own` the people of it in lists too; `inside` who decides what, who is asked for advice and
- * what all advised; else `mark` says whose own advice it is.
+ * What somebody may see of a request. `own`: the names in it, in lists too. `inside`: who decided what, who was asked
+ * for advice, and all advice. Without `inside`, `mark` says whose own advice they may read.
  */
 export type Sight = { readonly own: boolean; readonly inside: boolean; readonly mark?: string };
 

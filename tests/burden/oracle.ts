@@ -1,4 +1,4 @@
-// A second, naive implementation of `CONTRACT.md`, "How burden is computed" and "A check". It was written from the contract alone, adds up
+// A second, naive implementation of how burden is computed and checked. It was written from the contract with the programme alone, adds up
 // every activity day by day in plain floating point, and imports nothing of the product: the two can only agree by both being right.
 
 export type Group = 'age-0-14' | 'age-15-24' | 'age-25-44' | 'age-45-64' | 'age-65-plus' | 'households';

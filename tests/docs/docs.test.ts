@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { RULES } from '#shared/rulebook.ts';
+import { importsOf } from './architecture.ts';
 import { printedPages } from './printed.ts';
+import { WAYS } from './ways.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
@@ -21,6 +23,16 @@ test('the printed pages are what the code says today', async () => {
     expect(await read(path), `${path}: run npm run docs`).toBe(text);
 });
 
+test.each(Object.entries(WAYS))('%s: each file of the way is imported by one before it', async (_, { steps }) => {
+  const order = steps.map(([file]) => file);
+  const importers = await Promise.all(order.map(importsOf));
+  const early = order.filter(
+    (file, index) => index > 0 && !importers.slice(0, index).some((imported) => imported.includes(file)),
+  );
+  expect(early).toEqual([]);
+  expect(order.length).toBeGreaterThan(1);
+});
+
 test('every file and folder that the docs name is there', async () => {
   for (const page of await pages()) {
     const text = await read(page);
@@ -32,6 +44,26 @@ test('every file and folder that the docs name is there', async () => {
     );
     for (const path of [...linked, ...named]) expect(existsSync(join(root, path)), `${page} names ${path}`).toBe(true);
   }
+});
+
+test('every file that a comment in the code names is there', async () => {
+  const files = (
+    await Promise.all(
+      ['shared', 'functions', 'infra', 'tests', 'docs', 'slack', 'teams'].map((folder) => filesIn(folder, '')),
+    )
+  ).flat();
+  const madeLater = /(?:^|\/)(?:NAME\.\w+|engine\.json)$/;
+  const there = [...files, 'cdk.json', 'package.json', 'tsconfig.json', 'README.md'];
+  const lost: string[] = [];
+  for (const file of files.filter((one) => /\.tsx?$/.test(one) && !one.startsWith('tests/fixtures/'))) {
+    for (const [comment] of (await read(file)).matchAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/ .*$/gm))
+      for (const [, named = ''] of comment.matchAll(
+        /(?<![\w:/.@-])((?:[\w.-]+\/)*[\w-]+\.(?:tsx?|md|css|json|ya?ml))\b/g,
+      ))
+        if (!madeLater.test(named) && !there.some((one) => one === named || one.endsWith(`/${named}`)))
+          lost.push(`${file} names ${named}`);
+  }
+  expect(lost).toEqual([]);
 });
 
 test('every npm script that the docs name is there', async () => {

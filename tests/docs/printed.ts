@@ -6,6 +6,7 @@ import { FAILURES } from '#shared/platform/failures.ts';
 import { RETENTION } from '#shared/platform/retention.ts';
 import { RULES } from '#shared/rulebook.ts';
 import { accessPatterns } from '#tests/support/access-patterns.ts';
+import { architecture } from './architecture.ts';
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
@@ -142,4 +143,5 @@ ${await patterns()}
 export const printedPages = async (): Promise<Record<string, string>> => ({
   'docs/rulebook.md': rulebook(),
   'docs/reference.md': await reference(),
+  'docs/architecture.md': await architecture(),
 });

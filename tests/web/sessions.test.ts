@@ -13,7 +13,7 @@ import { testEngine } from '../support/desk.ts';
 
 const MINUTE = 60_000;
 const assets = {
-  addresses: new Map(['style', 'talk', 'map'].map((name) => [name, `/assets/${name}`])),
+  addresses: new Map(['style', 'live-form', 'map'].map((name) => [name, `/assets/${name}`])),
   files: new Map(),
 };
 const engine = testEngine();

@@ -6,7 +6,7 @@ import { linkDesks } from '../link/desk.ts';
 import { deskOver, testClock, testEngine } from '../support/desk.ts';
 
 const assets = {
-  addresses: new Map(['style', 'talk', 'map'].map((name) => [name, `/assets/${name}`])),
+  addresses: new Map(['style', 'live-form', 'map'].map((name) => [name, `/assets/${name}`])),
   files: new Map(),
 };
 const engine = testEngine();

@@ -14,7 +14,7 @@ export type Seen = { readonly status: number; readonly headers: Headers; readonl
 
 export type Visitor = (path: string, method?: 'GET' | 'HEAD') => Promise<Seen>;
 
-const named = ['style', 'map', 'talk'].map((name) => [name, `/assets/${name}`] as const);
+const named = ['style', 'map', 'live-form'].map((name) => [name, `/assets/${name}`] as const);
 
 /** What somebody's browser carries once they are signed in. */
 async function cookieOf(desk: Desk, person: Person): Promise<string> {

@@ -11,7 +11,7 @@ import { itemsOf } from './shapes.ts';
 
 const tag = 'Data desk';
 
-/** That whoever asked finds it at another address: the page of a thing, where the address of the thing itself was asked for. */
+/** Redirects (303) from the address of a thing to the page about it. */
 export const seeOther = (path: string, baseUrl: string): Reply => ({
   status: 303,
   headers: { Location: `${baseUrl}${path}`, Vary: 'Accept' },

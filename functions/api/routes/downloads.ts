@@ -27,7 +27,9 @@ export const DryRunQuery = z.strictObject({
 });
 
 const { preferences, coincidences, recoding } = Declared.shape;
-/** What a file cannot hold is said in the address; with an upload it stands beside that. */
+/**
+ * What goes with data but not in a CSV: in the query when the file is the body; beside the upload when there is one.
+ */
 const FileQuery = DryRunQuery.extend({
   preferences: jsonText(
     preferences.unwrap(),

@@ -15,10 +15,10 @@ import { wordsOf } from '../words.ts';
 import { BureauNav, LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';
 
-/** What a line of the history names: fields, and where the activity stands. */
+/** The fields that a line of the history can name. */
 const FIELDS = [...NAMED_IN_HISTORY, 'status', 'room', 'verdict', 'proposed', 'realised', 'caution'] as const;
 
-/** Cards with addresses of our own. */
+/** The context for cards on a page: links are relative to our own address. */
 const talkOf = ({ desk }: PageRequest): ConversationContext => ({ desk, baseUrl: '' });
 
 /** What a line changed, in words; a registration sets everything, which says nothing. */

@@ -7,7 +7,7 @@ import { VERDICTS } from '#shared/burden/assess.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { Desk } from '#shared/desk.ts';
 import type { Actor } from '#shared/people/actor.ts';
-import { bureauActs } from '#shared/conversations/activities/activity-card.ts';
+import { bureauActs } from '#shared/conversations/activities/activity-buttons.ts';
 import { Button, ButtonGroup, LinkButton } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Select } from '../parts/inputs.tsx';

@@ -2,7 +2,10 @@ import type { Context, Hono, Next } from 'hono';
 import { ENDINGS, endingOf, PAGE, RDF_MEDIA_TYPES, RDF_TYPES } from '#shared/dcat/rdf-types.ts';
 import { preferred } from '#shared/platform/http/negotiate.ts';
 
-/** Leads who asks for RDF from a page to what it is about, and names the forms of that to who reads the page. */
+/**
+ * Redirects a client that asks for RDF from a page to the data, and tells other clients by `Link` headers in which
+ * forms the data can be had.
+ */
 const alternatesAt =
   (address: (context: Context) => string) =>
   async (context: Context, next: Next): Promise<Response | undefined> => {
@@ -18,7 +21,7 @@ const alternatesAt =
     return undefined;
   };
 
-/** The catalogue and its datasets under the addresses of their pages: as RDF for who asks for that. */
+/** Offers the catalogue and each dataset as RDF under the address of its page. */
 export function negotiated(app: Hono): void {
   for (const start of ['', '/en']) {
     app.get(

@@ -28,6 +28,6 @@ export function addressOf({ href }: PageRequest, asked: Asked, cursor?: string):
   return query.size === 0 ? href('/data') : `${href('/data')}?${query.toString()}`;
 }
 
-/** The same without one of its choices. */
+/** What the catalogue is asked for, without one of the choices. */
 export const without = (asked: Asked, name: Narrow): Asked =>
   Object.fromEntries(Object.entries(asked).filter(([other]) => other !== name));

@@ -32,7 +32,7 @@ export const saidIn = ({ preferences, coincidences, recoding }: DataReport): Dec
   ...(recoding && { recoding }),
 });
 
-/** What a form carries on. */
+/** What a form carries on: what was said along with the data in earlier steps. */
 export const carriedBy = (pageRequest: PageRequest): Declared => parsed(Declared, sentOne(pageRequest, 'gezegd')) ?? {};
 
 function cellOf(sheet: ReadData, row: string, column: string, rather: string): Wish | undefined {

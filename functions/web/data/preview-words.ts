@@ -5,7 +5,7 @@ import type { PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { en, nl } from './preview-texts.ts';
 
-/** What is told of how data were read and of what is hidden of them. */
+/** What a preview tells of data: how they were read, and what would be hidden of them. */
 export type Told = { readonly pageRequest: PageRequest; readonly report: DataReport };
 
 /** The same, with what an area is called by its code. */

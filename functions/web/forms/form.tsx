@@ -66,7 +66,7 @@ export async function formPage(drawing: FormDrawing): Promise<Page> {
   return {
     title: form.title,
     status: wrong.length > 0 ? 422 : 200,
-    islands: ['talk'],
+    islands: ['live-form'],
     main: (
       <>
         <ErrorSummary title={say('errors')} errors={wrong} />
@@ -79,7 +79,7 @@ export async function formPage(drawing: FormDrawing): Promise<Page> {
           pageRequest={pageRequest}
           action={ADDRESS[form.form] ?? '/gesprek'}
           class={form.after.length > 0 ? 'lk-talk lk-talk--outcome' : 'lk-talk'}
-          id="talk"
+          id="live-form"
         >
           <div class="lk-talk__questions lk-form lk-flow">
             <Unseen form={form} formKey={key} back={back} />

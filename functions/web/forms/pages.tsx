@@ -42,7 +42,7 @@ export async function answerPage(
   };
 }
 
-/** What was sent by a form or button that no page of ours made, or made long ago. */
+/** Whether the input comes from no form of ours, or from a form of an earlier version. */
 const isUnreadable = (error: unknown): boolean => error instanceof z.ZodError || error instanceof SyntaxError;
 
 const readable =

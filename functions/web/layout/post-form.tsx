@@ -10,7 +10,10 @@ type PostFormProps = {
   readonly id?: string;
 };
 
-/** A form that changes something: it goes to an address of the product, with the proof that this product made it for this person. */
+/**
+ * A form that changes something: it goes to an address of our own, with the token that shows that we made it for this
+ * person.
+ */
 export const PostForm = ({ pageRequest, action, children, files, class: name, id }: PostFormProps) => (
   <form
     method="post"

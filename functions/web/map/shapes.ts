@@ -85,7 +85,7 @@ async function drawnFrom(table: Table, area: Area): Promise<Shapes> {
 
 const drawn = new WeakMap<Area, Promise<Shapes>>();
 
-/** The outlines of an area, drawn once for as long as the process believes that area. */
+/** The outlines of an area, worked out once for each area that a process reads. */
 export function shapesOf(table: Table, area: Area): Promise<Shapes> {
   const known = drawn.get(area) ?? drawnFrom(table, area);
   drawn.set(area, known);

@@ -121,7 +121,7 @@ const Get = ({
   );
 };
 
-/** What stands of the answer, and the way to it. */
+/** What there is to know of the answer, with the link to it. */
 const Standing = ({
   pageRequest,
   found,
@@ -180,7 +180,7 @@ const OfTheDesk = ({
   );
 };
 
-/** That there is nothing to be had, and of one that was taken back since when and why. */
+/** Says that there is no answer; if one was taken back, since when and why. */
 const Nothing = ({
   pageRequest,
   view,

@@ -29,7 +29,7 @@ export type Posted = { readonly path: string; readonly sent: Values; readonly by
 /** Whether a form is kept, and if not why. */
 export type PostedKept = 'kept' | 'too-long' | 'too-often';
 
-/** What of a form is kept: all but the proof that it carried. */
+/** What is kept of a form: everything but its token. */
 export const keptOf = ({ sent: { proof: _, ...sent } }: PageRequest): Values => sent;
 
 /** Keeps what a form sent, for this browser. */
@@ -62,7 +62,7 @@ export async function readPosted({ desk, who }: PageRequest): Promise<Posted | u
     : undefined;
 }
 
-/** Forgets it: it was shown once more. */
+/** Forgets the form that waited: it has been shown. */
 export const dropPosted = async ({ desk, who }: PageRequest): Promise<void> => {
   await desk.table.write([{ remove: webKeys.postedForm(who.chat.user) }]);
 };

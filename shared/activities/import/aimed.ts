@@ -8,7 +8,10 @@ import type { RowRead } from './read-row.ts';
 import { NUMBER, type RegisterColumn } from './register-columns.ts';
 import { sayUpdate } from './update-texts.ts';
 
-/** What a row is about: an activity of the register, by its number or by what was imported before; a new one; or nobody knows. */
+/**
+ * What a row is about: an activity of the register (by its number, or by an earlier import), a new one, or something
+ * that cannot be told, with the reason.
+ */
 type Target =
   | { readonly isNew: true }
   | { readonly id: string; readonly before: ImportedRow | undefined }

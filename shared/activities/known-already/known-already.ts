@@ -31,7 +31,7 @@ export async function knownAlready(
   return { reusable, same };
 }
 
-/** As a check answers it. */
+/** What is known already, in the words that the answer of a check has. */
 export const inWords = ({ reusable, same }: KnownAlready, language: Language = 'nl') => ({
   reusableData: reusable.map(({ because, ...one }) => ({ ...one, because: because(language) })),
   collectingSame: same.map(({ because, ...one }) => ({ ...one, because: because(language) })),

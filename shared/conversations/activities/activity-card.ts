@@ -6,7 +6,6 @@ import { linesOf, type HistoryLine } from '../../activities/history-lines.ts';
 import { isOpen } from '../../activities/states.ts';
 import { canUndo } from '../../activities/undo-decision.ts';
 import { firstDayOf } from '../../activities/first-day.ts';
-import { isCorrectable } from '../../activities/realised.ts';
 import { isOwnCaseOf } from '../../activities/own-case.ts';
 import { formatDay, todayIn } from '../../platform/days/dates.ts';
 import type { Actor } from '../../people/actor.ts';
@@ -14,6 +13,7 @@ import { failure } from '../../platform/failures.ts';
 import { knownAlready, type KnownAlready } from '../../activities/known-already/known-already.ts';
 import type { Desk } from '../../desk.ts';
 import type { Area } from '../../area/neighbourhoods.ts';
+import { deskButtons, ownerActs } from './activity-buttons.ts';
 import { checkParts } from './check-parts.ts';
 import { knownParts } from './known-parts.ts';
 import type { Button, Answer, Card, Fact, Link, Part } from '../kernel/model.ts';
@@ -73,74 +73,6 @@ function decisionFacts({ say, moment }: Localizer, { activity: { decision }, lin
   ];
 }
 
-/** How a button names the version of an activity that it was drawn for. */
-const versionValue = ({ id, version }: Pick<Activity, 'id' | 'version'>, what: string): string =>
-  JSON.stringify([id, version, what]);
-
-/** What the bureau can decide on an activity that awaits it: nothing on any other. */
-export function bureauActs({ say }: Localizer, activity: Activity): Button[] {
-  if (!isAwaiting(activity)) return [];
-  const act = (how: 'approve' | 'conditions' | 'changes' | 'decline', style?: Button['style']): Button => ({
-    act: 'decide',
-    label: say(`act.${how}`),
-    value: versionValue(activity, how),
-    ...(style && { style }),
-  });
-  const onProposal = activity.status !== 'submitted';
-  return [
-    act('approve', 'primary'),
-    act('conditions'),
-    ...(onProposal ? [] : [act('changes')]),
-    act('decline', 'danger'),
-  ];
-}
-
-const moveAct = (
-  { say }: Localizer,
-  activity: Activity,
-  to: 'running' | 'completed' | 'withdrawn',
-  style?: Button['style'],
-): Button => ({ act: 'move', label: say(`act.${to}`), value: versionValue(activity, to), ...(style && { style }) });
-
-/** How an activity goes on: it stays on its card before the day has come, for a card may stand in a chat until then. */
-const goingOn = (localizer: Localizer, activity: Activity, style?: Button['style']): Button[] => [
-  ...(activity.status === 'approved' ? [moveAct(localizer, activity, 'running', style)] : []),
-  ...(activity.status === 'running' ? [moveAct(localizer, activity, 'completed', style)] : []),
-];
-
-function ownerActs(localizer: Localizer, activity: Activity): Button[] {
-  const { say } = localizer;
-  if (!isOpen(activity.status)) return [];
-  return [
-    {
-      act: 'change',
-      label: say('act.change'),
-      value: activity.id,
-      ...(activity.status === 'changes-requested' && { style: 'primary' as const }),
-    },
-    ...goingOn(localizer, activity, 'primary'),
-    { act: 'introduction', label: say('act.introduction'), value: activity.id },
-    moveAct(localizer, activity, 'withdrawn', 'danger'),
-  ];
-}
-
-/** What the bureau does with one that it need not decide on: says how it goes on, or corrects what was really asked. */
-const deskActs = (localizer: Localizer, activity: Activity, isPersonal: boolean): Button[] => [
-  ...goingOn(localizer, activity),
-  ...(isCorrectable(activity)
-    ? [{ act: 'correct', label: localizer.say('act.correct'), value: JSON.stringify([activity.id, activity.version]) }]
-    : []),
-  ...(isPersonal
-    ? [{ act: 'redact', label: localizer.say('act.redact'), value: JSON.stringify([activity.id, activity.version]) }]
-    : []),
-];
-
-const undoAct = ({ say }: Localizer, { id, version }: Activity): Button => ({
-  act: 'undo',
-  label: say('act.undo'),
-  value: JSON.stringify([id, version]),
-});
-
 const GOES_ON = { approved: 'running', running: 'completed' } as const;
 
 /** What comes next for the owner, and from which day on where that is not yet. */
@@ -180,17 +112,6 @@ function proposedParts(
 const isOthersToDecide = ({ activity, people, lines }: ShownActivity, actor: Actor | undefined): boolean =>
   actor !== undefined && isAwaiting(activity) && isOwnCaseOf({ activity, people }, lines[0], actor);
 
-const allDeskActs = (
-  localizer: Localizer,
-  { activity, undoable = false }: ShownActivity,
-  isOwn: boolean,
-  actor: Actor | undefined,
-): Button[] => [
-  ...(isOwn ? [] : bureauActs(localizer, activity)),
-  ...deskActs(localizer, activity, actor !== undefined),
-  ...(undoable ? [undoAct(localizer, activity)] : []),
-];
-
 /** Who decided, what comes next for the owner, and why somebody is offered no decision. */
 function closingParts(
   conversation: ConversationContext,
@@ -224,7 +145,7 @@ export function drawActivity(
   const plan = activity.proposed ?? activity.plan;
   const isOwn = viewer === 'bureau' && isOthersToDecide(shown, actor);
   const offers: (Button | Link)[] = [
-    ...(viewer === 'bureau' ? allDeskActs(localizer, shown, isOwn, actor) : ownerActs(localizer, activity)),
+    ...(viewer === 'bureau' ? deskButtons(localizer, shown, isOwn, actor) : ownerActs(localizer, activity)),
     {
       label: say('act.proof'),
       href: `${conversation.baseUrl}${localizer.language === 'en' ? '/en' : ''}/registratie/${activity.number}`,

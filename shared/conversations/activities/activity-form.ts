@@ -38,7 +38,9 @@ import { codesIn, placesOf, type Place } from '../kernel/places.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
 
-/** Whether enough is filled in to say anything of room: where, and with an ask also when and whom. */
+/**
+ * Whether enough is filled in to check the room: the neighbourhoods, and if something is asked also when and of whom.
+ */
 function isAskable(values: Values): boolean {
   if (several(values, 'neighbourhoods').length === 0) return false;
   const asks = one(values, 'participants') !== undefined;
@@ -184,7 +186,7 @@ function scalingParts({ say }: Localizer, values: Values, places: readonly Place
   ];
 }
 
-/** What is filled in after a button inside the form was pressed: an alternative that was chosen. */
+/** The values after a button inside the form was pressed, such as an alternative that somebody chose. */
 function afterPress(values: Values, act: string, value: string, places: readonly Place[]): Values {
   const [start = '', end = ''] = value.split('..');
   switch (act) {
@@ -201,7 +203,7 @@ function afterPress(values: Values, act: string, value: string, places: readonly
   }
 }
 
-/** Days to ask on that were inside another period do not go along with it. */
+/** The values without the days on which people are asked: those belonged to another period. */
 const withoutAskPeriod = ({ askStart: _start, askEnd: _end, ...values }: Values): Values => values;
 
 /** The form as it begins, its draft forgotten. */
@@ -292,7 +294,10 @@ const perPlacePatch = (
 ): Record<string, unknown> | null =>
   counts ? { ...Object.fromEntries(codes.map((code) => [code, null])), ...counts } : null;
 
-/** Within an ask, what a form leaves empty goes back to what it is when nothing is said; `codes` are the neighbourhoods that were given people before. */
+/**
+ * A merge patch of what a form says. Within `ask`, a field that is left empty gets its default again; `codes` are the
+ * neighbourhoods that had numbers of their own.
+ */
 function patchFrom(plan: Record<string, unknown>, codes: readonly string[]): Record<string, unknown> {
   const ask = NamedAsk.safeParse(plan['ask']).data;
   return {

@@ -1,7 +1,7 @@
 import { digestOf } from '../../platform/idempotency.ts';
 import type { Form, FormName } from '../kernel/model.ts';
 
-/** These show the outcome of a check, which has to be seen before they are sent. */
+/** Forms that show the outcome of a check: somebody has to see it before they send the form. */
 const SHOWS_OUTCOME: ReadonlySet<FormName> = new Set(['activity', 'change']);
 
 type Answers = Pick<Form, 'form' | 'values'>;

@@ -9,10 +9,10 @@ import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import type { TextKey } from '../kernel/texts/nl.ts';
 import { askToLink, failed, said, type ConversationContext } from '../kernel/context.ts';
 
-/** What somebody was doing, as far as it decides what is said where it did not work. */
+/** What somebody was trying to do, where that changes how a failure is told. */
 type Doing = { readonly fieldName?: (error: FieldError) => string; readonly notYours?: TextKey };
 
-/** What somebody did it to: a request, or a grant with the request that it came of. */
+/** The request that a step was about, and the grant of it where the step was about one. */
 export type Subject = { readonly request: string; readonly grant?: string };
 
 /** Why something about data did not work, in the reader's words. */

@@ -5,10 +5,16 @@ import type { Desk } from '../../desk.ts';
 import { chatUsersMarked } from '../../people/chat-users.ts';
 import type { DataViewer } from './request-card.ts';
 
-/** Rules D12 and D23. Those whom the request is of: none of them gets what those who decide or advise get, whatever else they are. */
+/**
+ * Rules D12 and D23. The pseudonyms of everybody who sent the request or is named in it. They get nothing of what
+ * deciders and reviewers get, even if they are one themselves.
+ */
 export const concerned = (request: DataRequest): string[] => concernedIn(request);
 
-/** Rule D23. As what the channel of the data desk sees a request: without advice where one whom the request is of reads along there. */
+/**
+ * Rule D23. How the channel of the data desk sees a request: without advice, if somebody who sent it or is named in it
+ * reads along in that channel.
+ */
 export async function deskViewer(desk: Desk, request: DataRequest): Promise<DataViewer> {
   const there = await Promise.all(concerned(request).map((mark) => chatUsersMarked(desk, mark, { role: DATA_DESK })));
   return there.flat().length > 0 ? 'data-desk-with-others' : 'data-desk';

@@ -10,7 +10,8 @@ import { readRequestPeople } from '../../requests/request-store.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { daysUntil, fact, shortly, someOf, titleOf, whoAgrees } from './request-words.ts';
-import type { Button, Card, Fact, Link, Part } from '../kernel/model.ts';
+import { deciderActs, holderActs } from './grant-buttons.ts';
+import type { Card, Fact, Link, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { ConversationContext } from '../kernel/context.ts';
 
@@ -99,26 +100,6 @@ const dataPage = (
         },
       ]
     : [];
-
-function holderActs({ say }: Localizer, { id, status, extension }: Grant): Button[] {
-  return status === 'live' && !extension
-    ? [{ act: 'grant.extend', label: say('grant-card.act.extend'), value: id, style: 'primary' }]
-    : [];
-}
-
-function deciderActs({ say }: Localizer, { id, status, extension }: Grant): Button[] {
-  if (status !== 'live') return [];
-  const decide = (decision: 'approve' | 'decline'): Button => ({
-    act: 'grant.extension',
-    label: say(`grant-card.act.${decision}`),
-    value: JSON.stringify([id, decision]),
-    ...(decision === 'approve' && { style: 'primary' as const }),
-  });
-  return [
-    ...(extension ? [decide('approve'), decide('decline')] : []),
-    { act: 'grant.withdraw', label: say('grant-card.act.withdraw'), value: id, style: 'danger' },
-  ];
-}
 
 /** The card of a grant as it was read: access to what, for whom, for what and until when, and what its viewer can do. */
 export function drawGrant(

@@ -36,8 +36,8 @@ const under = (card: Card, title: string, texts: readonly string[]): Card => {
 };
 
 /**
- * Who handles a request, where that can be told: somebody of the data desk who named themselves on it, or whose address was
- * given. A name alone proves nothing: only a line of the history by the data desk does.
+ * The person who handles a request, where that is proved: a line of the history in which somebody of the data desk
+ * took the request or named an address. A name alone proves nothing.
  */
 async function handlersOf(
   { desk }: ConversationContext,

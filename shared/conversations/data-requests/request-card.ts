@@ -55,7 +55,7 @@ const SIZES = {
   },
 } as const;
 type Size = keyof typeof SIZES;
-/** A page has a place to write in instead of these. */
+/** Buttons that a page leaves out: it has a box to write in instead. */
 const WRITES: ReadonlySet<string> = new Set(['data.message', 'data.answer', 'data.advice']);
 
 /** A data request with everything that its cards tell, read once for however many are drawn. */
@@ -253,7 +253,10 @@ export function drawDataRequest(
   };
 }
 
-/** As what somebody sees a request: who sent it or is named in it sees it as that, whatever else they are. */
+/**
+ * How somebody sees a request. Whoever sent it or is named in it sees it as that, even if they decide on other
+ * requests.
+ */
 export function viewerOf({ request, party, relations }: OpenedRequest): DataViewer {
   if (relations.includes('owner')) return 'applicant';
   if (hasInterest(request, party)) return 'named';

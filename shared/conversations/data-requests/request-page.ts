@@ -38,7 +38,7 @@ export type WholeDataRequest = {
   readonly writes?: 'message' | 'answer' | 'advice';
 };
 
-/** What the texts of the thread tell already. */
+/** Actions that need no line of their own: the messages in the thread tell them already. */
 const TOLD: ReadonlySet<RequestAction> = new Set([
   'message',
   'advice',
@@ -54,7 +54,7 @@ const MOVES: ReadonlySet<RequestAction> = new Set([
   'addition-declined',
   'applicant-changed',
 ]);
-/** What is no matter of who asked: whom the desk asks for advice. */
+/** What the applicant is not shown: whom the desk asks for advice. */
 const INSIDE: ReadonlySet<RequestAction> = new Set(['reviewer-named']);
 
 const isInside = (viewer: DataViewer): boolean => viewer === 'data-desk' || viewer === 'owner-of-data';

@@ -28,7 +28,10 @@ const Context = z.tuple([z.enum(STEPS), z.string()]);
 
 type Outcome = Promise<Result<ChangedRequest, Failure>>;
 
-/** One question about a request: who may answer it and when, how it is asked, and what comes of the answer. */
+/**
+ * One step in the life of a request with a single question: which command it is, when it can be taken, what is asked,
+ * and what the answer does.
+ */
 type Step = {
   readonly command: Command;
   readonly known: (status: RequestStatus, view: DataRequestView) => boolean;

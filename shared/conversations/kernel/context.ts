@@ -26,10 +26,10 @@ export type ConversationContext = { readonly desk: Desk; readonly baseUrl: strin
 /** What a button or a command starts, with its value or the words after it. */
 export type ButtonWork = (conversation: ConversationContext, who: Who, value: string) => Promise<Answer>;
 
-/** Something that a button or a command starts: what its value or its words are about, and what it does. */
+/** What a button or a command is about (for the guard), and what it starts. */
 export type Started = { readonly about: (value: string) => Subject; readonly start: ButtonWork };
 
-/** What a form is about, and what it does when it changes, is put away, is looked at, and is sent. */
+/** What a form is about (for the guard), and what happens when it changes, is left, is checked and is sent. */
 export type FormWork = {
   readonly about: (submission: Pick<Submission, 'context' | 'values'>) => Subject;
   readonly redraw: (
@@ -65,8 +65,8 @@ export type Capability = {
 };
 
 /**
- * What a form is drawn anew of. The guard opened it a moment ago (guard.ts).
- * @throws StoreUnreachable where it is gone by now: nothing of it is shown
+ * Unwraps what a form is drawn from. The guard opened the same thing a moment ago (guard.ts), so it is there.
+ * @throws StoreUnreachable where it is gone all the same: nothing of it is shown
  */
 export function throughGuard<Value>(opened: Result<Value, Failure>): Value {
   if (opened.ok) return opened.value;

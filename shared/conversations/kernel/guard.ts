@@ -20,7 +20,7 @@ type Opening = (
   id: string,
 ) => Promise<Result<unknown, Failure>>;
 
-/** How each thing is opened: as the API opens it, which answers no more than that somebody may. */
+/** How each thing is opened: by the same function that the API uses. Only whether it may be opened counts here. */
 const OPEN: Readonly<Record<Extract<Subject, { id: string }>['of'], Opening>> = {
   'activity': ({ desk }, { actor }, command, id) =>
     command === 'decide on activity' ? openActivityToDecide(desk, actor, id) : openActivity(desk, actor, command, id),
@@ -70,7 +70,7 @@ export async function refused(
   return dataFailed(localizer, reason, NOT_DECIDING.has(about.command) ? { notYours: 'data.failed.not-deciding' } : {});
 }
 
-/** A refusal in the place of a form, which then asks and tells nothing. */
+/** A refusal shown in the place of a form: it asks nothing, and tells nothing of the thing. */
 export async function refusedForm(
   conversation: ConversationContext,
   who: Who,

@@ -53,5 +53,5 @@ function makeLocalizer(language: Language): Localizer {
 
 const LOCALIZERS: Readonly<Record<Language, Localizer>> = { nl: makeLocalizer('nl'), en: makeLocalizer('en') };
 
-/** The reader of a language. */
+/** The localizer of a language. */
 export const localizerOf = (language: Language): Localizer => LOCALIZERS[language];

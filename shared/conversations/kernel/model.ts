@@ -160,9 +160,9 @@ export type Conversations = {
 };
 
 /**
- * To whom something is told: the channel of a desk, the head of the data desk, or people, wherever they can be reached. Those
- * are a person by id, who act for a partner, or whom a mark stands for (people/marks.ts), who with a `role` have to be in it;
- * `but` are the marks of those who are not to see it, whatever else they are.
+ * To whom something is told: the channel of a desk, the head of the data desk, or people, in every chat where they can
+ * be reached. People are named by their id, by the partner they act for, or by a pseudonym (people/pseudonyms.ts);
+ * with a `role` only those who have it. `but` are the pseudonyms of people who may not see it, whatever else they are.
  */
 export type Audience =
   | 'bureau'

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import type { Command } from '../../people/permissions.ts';
 
 /**
- * What a button, a command or a form is about, and what is done to it. `anyone`: nothing that anybody may not know of; `role`:
- * no one thing, but not for every role. Whatever names a thing came back from somebody's device, and proves nothing.
+ * What a button, a command or a form is about, and what is done to it; the guard asks whether this person may.
+ * `anyone`: everybody may know of it. `role`: it is about no single thing, but not every role may. An id in it came
+ * back from somebody's device, and proves nothing.
  */
 export type Subject =
   | { readonly of: 'anyone' }
@@ -23,5 +24,5 @@ export const onIntroduction = (command: Command, id: string): Subject => ({ of: 
 
 const First = z.tuple([z.string()]).rest(z.unknown());
 
-/** The id that what a button or a form carries begins with: `["…", 3, "approve"]`. */
+/** The id at the start of what a button or a form carries: `["…", 3, "approve"]`. */
 export const firstIn = (carried: string): string => First.parse(JSON.parse(carried))[0];

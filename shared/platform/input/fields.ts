@@ -26,8 +26,9 @@ export const fieldErrors = (error: z.ZodError): FieldError[] => onePerField(erro
 type Further = () => readonly FieldError[];
 
 /**
- * Reads what came in at a door; the failure names every bad field, also those that `further` finds. `sent` is what was sent of
- * it, where the rest is on record already: that is held to the schema only; null where all of it is.
+ * Reads what came in at a door. The failure names every bad field, also those that `further` finds. `sent` is the part
+ * that was sent now, where the rest was stored before: only the schema is asked of the rest. It is null where all of
+ * it was sent.
  */
 export function readInput<Schema extends z.ZodType>(
   schema: Schema,

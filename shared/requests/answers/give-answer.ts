@@ -109,7 +109,7 @@ type MadeAnswer = { readonly opened: OpenedRequest; readonly made: ProtectedData
   ReturnType<typeof protectedBy>
 >;
 
-/** Makes an answer; everything that it rests on is read anew. */
+/** Makes an answer. It reads everything again, because the try before may have failed on a change by somebody else. */
 async function make({ desk, actor, id, ifMatch, bytes }: Handing): Promise<Result<MadeAnswer, GiveFailure>> {
   const opened = await openOthers(desk, actor, 'hand over answer', id);
   if (!opened.ok) return opened;

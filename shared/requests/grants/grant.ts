@@ -127,7 +127,10 @@ export function stateAt(grant: KeptGrant, at: Date): GrantState | undefined {
 export const stateNow = (grant: KeptGrant, now: Date): GrantState =>
   stateAt(grant, now) ?? { status: 'ended', until: grant.from, givesAccess: false };
 
-/** Who has to agree to access to data of an owner: the data desk, and the owner where that is not who runs the desk. */
+/**
+ * The name under which the data desk agrees, beside the ids of the partners that own data. The desk has to agree to
+ * every grant; an owner too, unless that partner runs the desk.
+ */
 export const DATA_DESK = 'data-desk';
 const RUNS_THE_DESK = 'open-universiteit';
 export const whoMustAgree = (owners: readonly string[]): string[] => [

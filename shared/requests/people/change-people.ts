@@ -35,7 +35,7 @@ type PeopleInput = z.output<typeof PeopleInput>;
 
 export type PeopleFailure = NotOpened | Failure<'bad-input' | 'wrong-status' | 'stale'>;
 
-/** Whether somebody who is added now would have anything: access, or an answer that can still be had. */
+/** Whether adding somebody now would still give them anything: access, or an answer that can still be had. */
 export async function givesStill(desk: Desk, request: DataRequest): Promise<boolean> {
   return request.ask.kind === 'answer'
     ? answerLives({ ...request, ask: { until: request.ask.until } }, desk.clock.now())
@@ -70,7 +70,7 @@ function peopleErrors({ add = [], remove = [] }: PeopleInput, { people, adding =
   ];
 }
 
-/** What is left of an addition that waits; nothing where nobody is left of it. */
+/** The addition that waits, without the people who were taken off; none where nobody is left in it. */
 function leftOf(addition: DataRequest['addition'], gone: readonly string[]): Pick<DataRequest, 'addition'> {
   if (!addition) return {};
   const marks = addition.named.filter((mark) => !gone.includes(mark));

@@ -34,7 +34,10 @@ export const isOfIt = ({ applicant, named }: OfPeople, party: Party): boolean =>
   applicant[0] === party.mark ||
   (party.email !== undefined && (applicant[0] === party.email || named.includes(party.email)));
 
-/** What somebody is to a request: often more than one thing. Rule D23: nobody advises on a request of their own. */
+/**
+ * Everything that somebody is to a request, often more than one thing. Rule D23: nobody reviews a request of their
+ * own.
+ */
 export function relationsToRequest(request: DataRequest, party: Party): Relation[] {
   const { applicant, named, owners, reviewers } = request;
   const { partner } = party.person;

@@ -2,20 +2,20 @@
 
 const WAIT_MS = 400;
 
-const form = document.querySelector<HTMLFormElement>('form#talk');
+const form = document.querySelector<HTMLFormElement>('form#live-form');
 const status = document.querySelector<HTMLElement>('[data-status]');
 
 const tell = (what: 'updating' | 'updated' | 'failed'): void => {
   if (status) status.textContent = status.dataset[what] ?? '';
 };
 
-async function redrawn(submission: HTMLFormElement, signal: AbortSignal): Promise<Document> {
-  const body = new FormData(submission);
+async function redrawn(formElement: HTMLFormElement, signal: AbortSignal): Promise<Document> {
+  const body = new FormData(formElement);
   body.set('_press', 'redraw');
   const sent = new URLSearchParams(
     [...body].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : [])),
   );
-  const answer = await fetch(submission.action, { method: 'POST', body: sent, signal });
+  const answer = await fetch(formElement.action, { method: 'POST', body: sent, signal });
   if (!answer.ok) throw new Error(String(answer.status));
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }
@@ -43,7 +43,7 @@ function takeNewFields(fresh: Document, prefix: string): void {
   for (const field of wanted.values()) if (field) after?.after(field);
 }
 
-function keepUpToDate(submission: HTMLFormElement): void {
+function keepUpToDate(formElement: HTMLFormElement): void {
   let timer = 0;
   let running = new AbortController();
   const update = async (): Promise<void> => {
@@ -51,13 +51,13 @@ function keepUpToDate(submission: HTMLFormElement): void {
     running = new AbortController();
     tell('updating');
     try {
-      takeOver(await redrawn(submission, running.signal));
+      takeOver(await redrawn(formElement, running.signal));
       tell('updated');
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'AbortError')) tell('failed');
     }
   };
-  submission.addEventListener('change', ({ target }) => {
+  formElement.addEventListener('change', ({ target }) => {
     if (!(target instanceof Element) || !target.closest('[data-redraws]')) return;
     clearTimeout(timer);
     timer = window.setTimeout(() => void update(), WAIT_MS);

@@ -1,0 +1,91 @@
+import type { Activity } from '../../activities/activity.ts';
+import { isAwaiting } from '../../activities/activity-store.ts';
+import { isCorrectable } from '../../activities/realised.ts';
+import { isOpen } from '../../activities/states.ts';
+import type { Actor } from '../../people/actor.ts';
+import type { Localizer } from '../kernel/localizer.ts';
+import type { Button } from '../kernel/model.ts';
+
+/** How a button names the version of an activity that it was drawn for. */
+const versionValue = ({ id, version }: Pick<Activity, 'id' | 'version'>, what: string): string =>
+  JSON.stringify([id, version, what]);
+
+/** What the bureau can decide on an activity that awaits it: nothing on any other. */
+export function bureauActs({ say }: Localizer, activity: Activity): Button[] {
+  if (!isAwaiting(activity)) return [];
+  const act = (how: 'approve' | 'conditions' | 'changes' | 'decline', style?: Button['style']): Button => ({
+    act: 'decide',
+    label: say(`act.${how}`),
+    value: versionValue(activity, how),
+    ...(style && { style }),
+  });
+  const onProposal = activity.status !== 'submitted';
+  return [
+    act('approve', 'primary'),
+    act('conditions'),
+    ...(onProposal ? [] : [act('changes')]),
+    act('decline', 'danger'),
+  ];
+}
+
+const moveAct = (
+  { say }: Localizer,
+  activity: Activity,
+  to: 'running' | 'completed' | 'withdrawn',
+  style?: Button['style'],
+): Button => ({ act: 'move', label: say(`act.${to}`), value: versionValue(activity, to), ...(style && { style }) });
+
+/**
+ * The buttons by which an activity goes on. They are there before their day has come too, because a card may stand in
+ * a chat for weeks.
+ */
+const goingOn = (localizer: Localizer, activity: Activity, style?: Button['style']): Button[] => [
+  ...(activity.status === 'approved' ? [moveAct(localizer, activity, 'running', style)] : []),
+  ...(activity.status === 'running' ? [moveAct(localizer, activity, 'completed', style)] : []),
+];
+
+/** What the owner can do with an activity that is still open. */
+export function ownerActs(localizer: Localizer, activity: Activity): Button[] {
+  const { say } = localizer;
+  if (!isOpen(activity.status)) return [];
+  return [
+    {
+      act: 'change',
+      label: say('act.change'),
+      value: activity.id,
+      ...(activity.status === 'changes-requested' && { style: 'primary' as const }),
+    },
+    ...goingOn(localizer, activity, 'primary'),
+    { act: 'introduction', label: say('act.introduction'), value: activity.id },
+    moveAct(localizer, activity, 'withdrawn', 'danger'),
+  ];
+}
+
+/** What the bureau does with one that it need not decide on: says how it goes on, or corrects what was really asked. */
+const deskActs = (localizer: Localizer, activity: Activity, isPersonal: boolean): Button[] => [
+  ...goingOn(localizer, activity),
+  ...(isCorrectable(activity)
+    ? [{ act: 'correct', label: localizer.say('act.correct'), value: JSON.stringify([activity.id, activity.version]) }]
+    : []),
+  ...(isPersonal
+    ? [{ act: 'redact', label: localizer.say('act.redact'), value: JSON.stringify([activity.id, activity.version]) }]
+    : []),
+];
+
+const undoAct = ({ say }: Localizer, { id, version }: Activity): Button => ({
+  act: 'undo',
+  label: say('act.undo'),
+  value: JSON.stringify([id, version]),
+});
+
+/** Everything that the bureau can do with an activity; no decision in a case of one's own. */
+export const deskButtons = (
+  localizer: Localizer,
+  { activity, undoable = false }: { readonly activity: Activity; readonly undoable?: boolean },
+  isOwn: boolean,
+  actor: Actor | undefined,
+): Button[] => [
+  ...(isOwn ? [] : bureauActs(localizer, activity)),
+  ...deskActs(localizer, activity, actor !== undefined),
+  ...(undoable ? [undoAct(localizer, activity)] : []),
+];
