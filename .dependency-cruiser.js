@@ -16,6 +16,7 @@ const floors = [
   'platform',
   'area',
   'people',
+  'records',
   'programme',
   'disclosure',
   'desk.ts',

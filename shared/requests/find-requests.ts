@@ -2,7 +2,7 @@ import type { Paging } from '../platform/paging.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { pseudonymsOf } from '../people/pseudonyms.ts';
-import { may, personWhoMay } from '../people/permissions.ts';
+import { may, mayAsAny, personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
 import { keys, lists } from '../platform/keys.ts';
 import { ok, type Result } from '../platform/result.ts';
@@ -11,7 +11,7 @@ import type { DataRequestView } from './request.ts';
 import { requestLines, type RequestHistoryLine } from './request-history.ts';
 import { openRequest, type NotOpened, type OpenedRequest } from './open-request.ts';
 import { pageOfLists, positionsIn, type Place } from './request-pages.ts';
-import { mayAsAny, partyOf, relationsToRequest, type Party } from './people/request-people.ts';
+import { partyOf, relationsToRequest, type Party } from './people/request-people.ts';
 import { placeOfOwner, readRequests, readSaid, type KeptRequest } from './request-store.ts';
 import { requestView, sightOf } from './request-view.ts';
 

@@ -2,11 +2,11 @@ import { matches } from '../platform/http/etag.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { pseudonymsOf, type Pseudonyms } from '../people/pseudonyms.ts';
-import { personWhoMay, type Command, type Relation } from '../people/permissions.ts';
+import { mayAsAny, personWhoMay, type Command, type Relation } from '../people/permissions.ts';
 import { keepRefusal } from '../people/refusals.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { mayAsAny, partyOf, relationsToRequest, type Party } from './people/request-people.ts';
+import { partyOf, relationsToRequest, type Party } from './people/request-people.ts';
 import { readRequest, type KeptRequest } from './request-store.ts';
 
 /** A request opened by somebody who may do to it what they came for. */

@@ -1,6 +1,7 @@
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { pseudonymsOf } from '../../people/pseudonyms.ts';
+import { mayAsAny } from '../../people/permissions.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { keepAccess } from '../../people/access-log.ts';
@@ -13,7 +14,7 @@ import { commitRequest, nextRequest } from '../commit-request.ts';
 import { untilFresh } from '../../platform/until-fresh.ts';
 import { readDatasets } from '../request-input.ts';
 import { notYours, openRequest, type NotOpened, type OpenedRequest } from '../open-request.ts';
-import { isOfIt, mayAsAny, partyOf } from '../people/request-people.ts';
+import { isOfIt, partyOf } from '../people/request-people.ts';
 import { allRequests } from '../request-store.ts';
 
 /** An answer as its readers find it: what it is, until when it can be had, and the terms that this one has still to accept. */

@@ -4,7 +4,7 @@ import { IsoDate } from '../../platform/days/period.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
 import { pseudonymsOf } from '../../people/pseudonyms.ts';
-import { personWhoMay, type Command } from '../../people/permissions.ts';
+import { mayAsAny, personWhoMay, type Command } from '../../people/permissions.ts';
 import { keepRefusal } from '../../people/refusals.ts';
 import { badInput, failure, type Failure } from '../../platform/failures.ts';
 import { parseInput } from '../../platform/input/fields.ts';
@@ -18,7 +18,7 @@ import { tellOwners } from '../owner-events.ts';
 import { commitRequest, nextRequest } from '../commit-request.ts';
 import { untilFresh } from '../../platform/until-fresh.ts';
 import type { RequestAction } from '../request-history.ts';
-import { decidesFor, hasInterest, mayAsAny, partyOf, type Party } from '../people/request-people.ts';
+import { decidesFor, hasInterest, partyOf, type Party } from '../people/request-people.ts';
 import { knowsGrantMove } from '../request-states.ts';
 import { readRequest, type KeptRequest } from '../request-store.ts';
 
