@@ -22,7 +22,7 @@ export type RecordStep = {
   /** The writes of the record itself, on condition of the version before. */
   readonly changes: readonly Change[];
   readonly tells?: Readonly<Record<string, unknown>>; // what the message says besides
-  readonly also?: readonly Change[]; // further items that are part of it
+  readonly also?: readonly Change[] | undefined; // further items that are part of it
 };
 
 /** Every write of a step: the record, the line of its history, the message that tells of it, and whatever belongs to it. */
