@@ -9,14 +9,14 @@ import {
   seenNewest,
   type NotOpened,
   type Opened,
-  type RecordKind,
+  type VersionedKind,
 } from '../records/open-record.ts';
 import { relationTo } from './activity.ts';
 import { readActivity, type StoredActivity } from './activity-store.ts';
 import { isOwnCase } from './own-case.ts';
 
 /** How activities are opened; rule A12: who is signed in may know of all. */
-export const ACTIVITIES: RecordKind<StoredActivity> = {
+export const ACTIVITIES: VersionedKind<StoredActivity> = {
   name: 'activity',
   read: ({ table }, id) => readActivity(table, id),
   relations: ({ activity }, person) => [relationTo(activity, person)],

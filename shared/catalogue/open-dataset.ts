@@ -2,12 +2,12 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Command } from '../people/permissions.ts';
 import type { Result } from '../platform/result.ts';
-import { openRecord, type NotOpened, type Opened, type RecordKind } from '../records/open-record.ts';
+import { openRecord, type NotOpened, type Opened, type VersionedKind } from '../records/open-record.ts';
 import { relationToDataset } from './dataset.ts';
 import { readDataset, type KeptDataset } from './dataset-store.ts';
 
 /** How datasets are opened: everybody may know of all. */
-export const DATASETS: RecordKind<KeptDataset> = {
+export const DATASETS: VersionedKind<KeptDataset> = {
   name: 'dataset',
   read: ({ table }, id) => readDataset(table, id),
   relations: ({ dataset }, person) => [relationToDataset(dataset, person)],

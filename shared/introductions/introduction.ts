@@ -172,7 +172,6 @@ const INTRODUCTIONS: RecordKind<Kept> = {
   relations: ({ ownerId }, person) => [person.id === ownerId ? 'owner' : 'other'],
   readBy: 'read introduction',
   notYours: () => 'The bureau decides on an introduction.',
-  standing: ({ introduction: { status }, version }) => ({ version, status }),
 };
 
 /** Opens an introduction for a command. */

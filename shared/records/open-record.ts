@@ -21,9 +21,10 @@ export type RecordKind<Kept extends object> = {
   /** Who may read it may know that it is there; left out where everybody may who is signed in. */
   readonly readBy?: Command;
   readonly notYours: (command: Command) => string;
-  /** Where it stands: what an If-Match is held against. */
-  readonly standing: (kept: Kept) => Standing;
 };
+
+/** A kind of which whoever changes one says by If-Match which version they saw. */
+export type VersionedKind<Kept extends object> = RecordKind<Kept> & { readonly standing: (kept: Kept) => Standing };
 
 export type Standing = { readonly version: number; readonly status?: string };
 
@@ -83,7 +84,7 @@ export async function openUnless<Kept extends object, Code extends FailureCode>(
 
 /** Whoever changes a record must have seen its newest version; what was not opened is not looked at. */
 export function seenNewest<Kept extends object, Whole extends Kept, Refusal>(
-  kind: Pick<RecordKind<Kept>, 'name' | 'standing'>,
+  kind: VersionedKind<Kept>,
   opened: Result<Whole, Refusal>,
   ifMatch: string | undefined,
 ): Result<Whole, Refusal | Failure<'version-required' | 'stale'>> {

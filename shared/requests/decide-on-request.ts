@@ -115,13 +115,13 @@ function untilErrors(
   after: DataRequest,
   { decision, until }: DecisionInput,
 ): Failure<'bad-input'> | undefined {
-  const refuse = (detail: string): Failure<'bad-input'> => badInput([{ pointer: '#/until', detail }]);
-  if (decision !== 'approve') return until === undefined ? undefined : refuse('Only with approve.');
+  const wrong = (detail: string): Failure<'bad-input'> => badInput([{ pointer: '#/until', detail }]);
+  if (decision !== 'approve') return until === undefined ? undefined : wrong('Only with approve.');
   const today = todayIn(desk.clock.now());
-  if (until !== undefined && day(until) > addYears(today, 10)) return refuse('At most 10 years from today.');
+  if (until !== undefined && day(until) > addYears(today, 10)) return wrong('At most 10 years from today.');
   const last = Math.min(...datasets.map((dataset) => day(lastDayOf(after, dataset))));
-  if (last < today) return refuse('Today or later.');
-  return last < day(after.ask.from) ? refuse('On or after the first day that was asked for.') : undefined;
+  if (last < today) return wrong('Today or later.');
+  return last < day(after.ask.from) ? wrong('On or after the first day that was asked for.') : undefined;
 }
 
 const actionOf = ({ decision }: DecisionInput, status: RequestStatus): RequestAction => {

@@ -3,7 +3,7 @@ import type { Actor } from '../people/actor.ts';
 import { pseudonymsOf, type Pseudonyms } from '../people/pseudonyms.ts';
 import type { Command, Relation } from '../people/permissions.ts';
 import type { Result } from '../platform/result.ts';
-import { openRecord, type NotOpened, type Opened, type RecordKind } from '../records/open-record.ts';
+import { openRecord, type NotOpened, type Opened, type VersionedKind } from '../records/open-record.ts';
 import { partyOf, relationsToRequest, type Party } from './people/request-people.ts';
 import { readRequest, type KeptRequest } from './request-store.ts';
 
@@ -15,7 +15,7 @@ type SeenRequest = KeptRequest & {
 };
 
 /** How data requests are opened. */
-export const DATA_REQUESTS: RecordKind<SeenRequest> = {
+export const DATA_REQUESTS: VersionedKind<SeenRequest> = {
   name: 'data request',
   read: async (desk, id, person) => {
     const [kept, marks] = await Promise.all([readRequest(desk.table, id), pseudonymsOf(desk)]);

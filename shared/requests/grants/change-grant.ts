@@ -48,7 +48,6 @@ const GRANTS: RecordKind<SeenGrant> = {
   },
   relations: ({ grant, party }) => relationsToGrant(grant, party),
   notYours: (command) => `This is not yours to do: ${command}.`,
-  standing: ({ grant }) => grant,
 };
 
 /** A grant opened by somebody who may do to it what they came for, with its request. */
