@@ -16,6 +16,7 @@ export const floors = [
   'platform',
   'area',
   'people',
+  'records',
   'programme',
   'disclosure',
   'desk.ts',

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ActivityView } from '#shared/activities/activity.ts';
 import { Check } from '#shared/activities/check-answer.ts';
 import { importRegister } from '#shared/activities/import/import-register.ts';
-import { Registered } from '#shared/activities/register-activity.ts';
+import { Registered } from '#shared/activities/store-registration.ts';
 import { BurdenPage } from '#shared/burden/read-burden.ts';
 import { Policy } from '#shared/burden/policy.ts';
 import type { Desk } from '#shared/desk.ts';

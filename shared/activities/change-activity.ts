@@ -11,7 +11,8 @@ import { placesNamed, type Activity, type ActivityPeople } from './activity.ts';
 import { answerQuestion, questionFor, questionKeys, type RoomAnswer, type RoomQuestion } from './ask-room.ts';
 import { weightsOfPlan } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
-import { openActivity, openInNoOwnCase, seenNewest, type AuthorizedActivity } from './open-activity.ts';
+import { seenNewest } from '../records/open-record.ts';
+import { ACTIVITIES, openActivity, openInNoOwnCase, type AuthorizedActivity } from './open-activity.ts';
 import type { Plan } from './plan.ts';
 import type { Contact } from './plan-parts.ts';
 import { readChanged } from './read-plan.ts';
@@ -109,8 +110,7 @@ export async function changeActivity(
   ifMatch: string | undefined,
   input: unknown,
 ): Promise<Result<Changed, ChangeFailure>> {
-  const toChange = await openToChange(desk, actor, id, input);
-  const opened = toChange.ok ? seenNewest(toChange.value, ifMatch) : toChange;
+  const opened = seenNewest(ACTIVITIES, await openToChange(desk, actor, id, input), ifMatch);
   if (!opened.ok) return opened;
   const known = await knownTo(desk, placesNamed(opened.value.activity));
   const read = readChange(opened.value, input, known);

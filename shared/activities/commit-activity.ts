@@ -3,18 +3,19 @@ import { ledgerChanges } from '../burden/ledger-draft.ts';
 import { readLedger } from '../burden/ledger-store.ts';
 import type { Desk } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
-import { failure, StoreUnreachable, type Failure } from '../platform/failures.ts';
+import { failure, type Failure } from '../platform/failures.ts';
 import { activityKeys } from './keys.ts';
-import { outboxMessage } from '../platform/outbox.ts';
-import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
+import { untilDone } from '../platform/until-fresh.ts';
+import { commitStep, stepChanges, type RecordTrail } from '../records/commit-record.ts';
+import { changedMeanwhile } from '../records/open-record.ts';
 import { keyName, MOST_CHANGES, sizeOf, type Change, type Key } from '../platform/table.ts';
 import type { Activity, ActivityPeople } from './activity.ts';
 import { activityChanges, type StoredActivity } from './activity-store.ts';
 import { entryOf } from './claim.ts';
 import { collectingChanges } from './known-already/collecting-store.ts';
-import { actorOf, changesBetween, lineItem, wasCarriedOut, type Action, type HistoryLine } from './history-lines.ts';
-import { changedMeanwhile } from './open-activity.ts';
+import { actorOf, changesBetween, type Action, type HistoryLine } from './history-lines.ts';
+import { ACTIVITIES } from './open-activity.ts';
 
 /** What a command makes of an activity. */
 export type ActivityOutcome = {
@@ -34,6 +35,8 @@ export type Settlement<Settled extends ActivityOutcome, Refusal> = {
   readonly reads: readonly Key[];
   readonly settle: (items: LedgerItems) => Result<Settled, Refusal>;
 };
+
+const TRAIL: RecordTrail = { lineKey: activityKeys.history, event: 'activity', named: 'activity' };
 
 const MOST_BYTES_TOGETHER = 3_900_000; // DynamoDB refuses a transaction over 4 MB
 const MOST_BYTES_EACH = 390_000; // and an item over 400 KB
@@ -60,23 +63,19 @@ function writesOf(
   line: HistoryLine,
   command: string,
 ): Result<Change[], Failure<'register-full'>> {
-  const { activity, people, action, also = [] } = outcome;
+  const { activity, people, also = [] } = outcome;
   const ledger = ledgerChanges(items, before && entryOf(before), entryOf(activity));
   if (!ledger.ok) return ledger;
-  const changes: Change[] = [
-    ...activityChanges(activity, people),
-    ...collectingChanges(before, activity),
-    { put: lineItem(activity, line, command), unless: 'exists' },
-    outboxMessage(`ACTIVITY#${activity.id}`, activity.version, {
-      type: `activity.${action}`,
-      activity: activity.id,
-      version: activity.version,
-      status: activity.status,
-      at: line.at,
-    }),
-    ...also,
-    ...ledger.value,
-  ];
+  const changes = stepChanges(
+    TRAIL,
+    {
+      record: activity,
+      line,
+      changes: [...activityChanges(activity, people), ...collectingChanges(before, activity)],
+      also: [...also, ...ledger.value],
+    },
+    command,
+  );
   const sizes = changes.map((change) => ('put' in change ? sizeOf(change.put) : 0));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const fits =
@@ -112,9 +111,8 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
   const command = desk.newId();
   const all = [...(before ? [before.activity] : []), ...possible];
   const wanted = [...reads, ...all.flatMap((activity) => entryKeys(entryOf(activity)))];
-  return desk.lanes.run(lanesOf(all), async () => {
-    const deadline = deadlineIn(PATIENCE_MS);
-    for (let attempt = 0; !isOver(deadline); attempt += 1) {
+  return desk.lanes.run(lanesOf(all), () =>
+    untilDone(async (attempt) => {
       const items = await readLedger(desk.table, wanted);
       const settled = settle(items);
       if (!settled.ok) return settled;
@@ -127,13 +125,12 @@ export async function commitActivity<Settled extends ActivityOutcome, Refusal>(
         command,
       );
       if (!changes.ok) return changes;
-      const lost = await desk.table.write(changes.value);
-      if (!lost || (await wasCarriedOut(desk, activity, command))) return settled;
+      const lost = await commitStep(desk, changes.value, activityKeys.history(activity.id, activity.version), command);
+      if (!lost) return settled;
       if (before && keyName(lost.lost) === keyName(activityKeys.activity(activity.id)))
-        return fail(changedMeanwhile(before));
+        return fail(changedMeanwhile(ACTIVITIES, before.activity));
       desk.log({ event: 'race.lost', attempt, item: lost.lost.pk });
-      await backOff(attempt);
-    }
-    throw new StoreUnreachable('The register was too busy for 20 seconds.');
-  });
+      return undefined;
+    }, 'The register was too busy for 20 seconds.'),
+  );
 }

@@ -9,7 +9,8 @@ import { Decision, placesNamed, type Activity } from './activity.ts';
 import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
 import { weightsOfPlan } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
-import { openToDecide, seenNewest, type AuthorizedActivity } from './open-activity.ts';
+import { seenNewest } from '../records/open-record.ts';
+import { ACTIVITIES, openToDecide, type AuthorizedActivity } from './open-activity.ts';
 import { contactToBe } from './public-texts.ts';
 import {
   asksForRoom,
@@ -79,8 +80,7 @@ export async function decideOnActivity(
   ifMatch: string | undefined,
   input: unknown,
 ): Promise<Result<Changed, DecideFailure>> {
-  const toDecide = await openToDecide(desk, actor, id);
-  const opened = toDecide.ok ? seenNewest(toDecide.value, ifMatch) : toDecide;
+  const opened = seenNewest(ACTIVITIES, await openToDecide(desk, actor, id), ifMatch);
   if (!opened.ok) return opened;
   const read = parseInput(DecisionInput, input);
   if (!read.ok) return read;

@@ -13,7 +13,8 @@ import { maySee, maySeePeople, viewOf, type Activity, type ActivityView } from '
 import { etagOf } from '../platform/http/etag.ts';
 import { activityIn, readActivity, readPeople } from './activity-store.ts';
 import { daysOf } from './claim.ts';
-import { noSuchActivity } from './open-activity.ts';
+import { noSuch } from '../records/open-record.ts';
+import { ACTIVITIES } from './open-activity.ts';
 import { Kind } from './plan-parts.ts';
 import { STATUSES } from './states.ts';
 import { pageOf, Paging } from '../platform/paging.ts';
@@ -79,6 +80,6 @@ export async function findActivity(
   id: string,
 ): Promise<Result<{ view: ActivityView; etag: string }, Failure<'not-found'>>> {
   const kept = await readActivity(desk.table, id);
-  if (!kept || !maySee(kept.activity, actor)) return fail(noSuchActivity(id));
+  if (!kept || !maySee(kept.activity, actor)) return fail(noSuch(ACTIVITIES, id));
   return ok({ view: viewOf(kept.activity, kept.people, actor), etag: etagOf(kept.activity) });
 }

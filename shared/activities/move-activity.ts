@@ -3,7 +3,6 @@ import { formatDay, todayIn } from '../platform/days/dates.ts';
 import { knownTo, type Desk, type Known } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { may, type Command } from '../people/permissions.ts';
-import { keepRefusal } from '../people/refusals.ts';
 import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
@@ -14,7 +13,8 @@ import { asRealised, realisedErrors } from './realised.ts';
 import { collectsAnything } from './known-already/collecting-store.ts';
 import { commitActivity } from './commit-activity.ts';
 import { firstDayOf } from './first-day.ts';
-import { openActivity, openForChange, type AuthorizedActivity } from './open-activity.ts';
+import { refuse, seenNewest } from '../records/open-record.ts';
+import { ACTIVITIES, openActivity, type AuthorizedActivity } from './open-activity.ts';
 import { Realised } from './plan.ts';
 import { givenBack, nextActivity, withoutProposal, type Changed } from './activity-versions.ts';
 import { knowsMove, MOVES, type Move } from './states.ts';
@@ -58,16 +58,18 @@ function commandFor(input: unknown): Command {
   return to === 'cancelled' ? 'cancel activity' : 'move activity';
 }
 
+const NOT_THEIR_MOVE = failure(
+  'not-yours',
+  'Only its owner may withdraw an activity, and only the bureau may cancel one.',
+);
+
 /** Opens the activity for the move that the input names; a role that may move activities at all is told which move is not its own. */
 async function openForMove(desk: Desk, actor: Actor, id: string, ifMatch: string | undefined, input: unknown) {
   const opened = await openActivity(desk, actor, 'move activity', id);
-  if (!opened.ok) return opened;
   const command = commandFor(input);
-  if (!may(actor, command, relationTo(opened.value.activity, actor))) {
-    await keepRefusal(desk, actor, command, `activity ${id}`);
-    return fail(failure('not-yours', 'Only its owner may withdraw an activity, and only the bureau may cancel one.'));
-  }
-  return openForChange(desk, actor, 'move activity', id, ifMatch);
+  if (opened.ok && !may(actor, command, relationTo(opened.value.activity, actor)))
+    return refuse(desk, ACTIVITIES, { actor, command, id }, NOT_THEIR_MOVE);
+  return seenNewest(ACTIVITIES, opened, ifMatch);
 }
 
 /** Rule A8. What was really asked is told when an activity is completed, and at no other move. */

@@ -1,50 +1,49 @@
 import type { Desk } from '../desk.ts';
-import type { Actor, Person } from '../people/actor.ts';
-import { may, personWhoMay, type Command } from '../people/permissions.ts';
-import { keepRefusal } from '../people/refusals.ts';
+import type { Actor } from '../people/actor.ts';
+import type { Command } from '../people/permissions.ts';
 import { failure, type Failure } from '../platform/failures.ts';
-import { fail, ok, type Result } from '../platform/result.ts';
-import { maySee, relationTo } from './activity.ts';
-import { matches } from '../platform/http/etag.ts';
+import type { Result } from '../platform/result.ts';
+import {
+  openRecord,
+  openUnless,
+  seenNewest,
+  type NotOpened,
+  type Opened,
+  type VersionedKind,
+} from '../records/open-record.ts';
+import { relationTo } from './activity.ts';
 import { readActivity, type StoredActivity } from './activity-store.ts';
 import { isOwnCase } from './own-case.ts';
 
+/** How activities are opened; rule A12: who is signed in may know of all. */
+export const ACTIVITIES: VersionedKind<StoredActivity> = {
+  name: 'activity',
+  read: ({ table }, id) => readActivity(table, id),
+  relations: ({ activity }, person) => [relationTo(activity, person)],
+  notYours: (command) => `Only its owner or the bureau may do this: ${command}.`,
+  standing: ({ activity }) => activity,
+};
+
 /** An activity opened by somebody who may do to it what they came for. */
-export type AuthorizedActivity = StoredActivity & { readonly person: Person };
+export type AuthorizedActivity = Opened<StoredActivity>;
 
-type NotOpened = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>;
-
-export const noSuchActivity = (id: string): Failure<'not-found'> => failure('not-found', `There is no activity ${id}.`);
-
-/** Opens an activity for a command: refuses who is not signed in, whose role may not, what is not there and what is not theirs. */
-export async function openActivity(
+/** Opens an activity for a command. */
+export const openActivity = (
   desk: Desk,
   actor: Actor,
   command: Command,
   id: string,
-): Promise<Result<AuthorizedActivity, NotOpened>> {
-  const person = personWhoMay(actor, command);
-  if (!person.ok) return person;
-  const kept = await readActivity(desk.table, id);
-  if (!kept || !maySee(kept.activity, actor)) return fail(noSuchActivity(id));
-  if (!may(actor, command, relationTo(kept.activity, actor))) {
-    await keepRefusal(desk, actor, command, `activity ${id}`);
-    return fail(failure('not-yours', `Only its owner or the bureau may do this: ${command}.`));
-  }
-  return ok({ ...kept, person: person.value });
-}
+): Promise<Result<AuthorizedActivity, NotOpened>> => openRecord(desk, ACTIVITIES, { actor, command, id });
 
 /** Opens an activity to change it: whoever changes it must have seen its newest version. */
-export async function openForChange(
+export const openForChange = async (
   desk: Desk,
   actor: Actor,
   command: Command,
   id: string,
   ifMatch: string | undefined,
-): Promise<Result<AuthorizedActivity, NotOpened | Failure<'version-required' | 'stale'>>> {
-  const opened = await openActivity(desk, actor, command, id);
-  return opened.ok ? seenNewest(opened.value, ifMatch) : opened;
-}
+): Promise<Result<AuthorizedActivity, NotOpened | Failure<'version-required' | 'stale'>>> =>
+  seenNewest(ACTIVITIES, await openActivity(desk, actor, command, id), ifMatch);
 
 /** Rule A18. Opens an activity to decide on it: never in a case of one's own. */
 export const openToDecide = (
@@ -54,34 +53,18 @@ export const openToDecide = (
 ): Promise<Result<AuthorizedActivity, NotOpened | Failure<'own-case'>>> =>
   openInNoOwnCase(desk, actor, 'decide on activity', id);
 
+const OWN_CASE = failure(
+  'own-case',
+  'Nobody decides on what they registered themselves, or what somebody registered who acts for the same partner.',
+);
+
 /** Rule A18. Opens an activity for what nobody does in a case of their own. */
-export async function openInNoOwnCase(
+export const openInNoOwnCase = (
   desk: Desk,
   actor: Actor,
   command: Command,
   id: string,
-): Promise<Result<AuthorizedActivity, NotOpened | Failure<'own-case'>>> {
-  const opened = await openActivity(desk, actor, command, id);
-  if (!opened.ok || !(await isOwnCase(desk, opened.value, actor))) return opened;
-  await keepRefusal(desk, actor, command, `activity ${id}`);
-  return fail(
-    failure(
-      'own-case',
-      'Nobody decides on what they registered themselves, or what somebody registered who acts for the same partner.',
-    ),
+): Promise<Result<AuthorizedActivity, NotOpened | Failure<'own-case'>>> =>
+  openUnless(desk, ACTIVITIES, { actor, command, id }, async (opened) =>
+    (await isOwnCase(desk, opened, actor)) ? OWN_CASE : undefined,
   );
-}
-
-/** Whether somebody saw the newest version of what they opened. */
-export function seenNewest(
-  opened: AuthorizedActivity,
-  ifMatch: string | undefined,
-): Result<AuthorizedActivity, Failure<'version-required' | 'stale'>> {
-  if (ifMatch === undefined)
-    return fail(failure('version-required', 'Send the ETag of the activity that you saw as If-Match.'));
-  return matches(ifMatch, opened.activity) ? ok(opened) : fail(changedMeanwhile(opened));
-}
-
-/** Somebody else was first. */
-export const changedMeanwhile = ({ activity }: StoredActivity): Failure<'stale'> =>
-  failure('stale', `The activity is at version ${activity.version}, status ${activity.status}: read it again.`);

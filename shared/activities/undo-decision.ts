@@ -11,7 +11,8 @@ import type { StoredActivity } from './activity-store.ts';
 import { answerQuestion, questionFor, questionKeys } from './ask-room.ts';
 import { claimOf } from './claim.ts';
 import { commitActivity, type ActivityOutcome } from './commit-activity.ts';
-import { openToDecide, seenNewest, type AuthorizedActivity } from './open-activity.ts';
+import { seenNewest } from '../records/open-record.ts';
+import { ACTIVITIES, openToDecide, type AuthorizedActivity } from './open-activity.ts';
 import {
   nextActivity,
   withCheck,
@@ -88,8 +89,7 @@ export async function undoDecision(
   id: string,
   ifMatch: string | undefined,
 ): Promise<Result<Changed, UndoFailure>> {
-  const toDecide = await openToDecide(desk, actor, id);
-  const opened = toDecide.ok ? seenNewest(toDecide.value, ifMatch) : toDecide;
+  const opened = seenNewest(ACTIVITIES, await openToDecide(desk, actor, id), ifMatch);
   if (!opened.ok) return opened;
   const { activity, person } = opened.value;
   const before = await beforeDecision(desk, activity);

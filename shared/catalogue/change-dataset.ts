@@ -1,20 +1,19 @@
 import * as z from 'zod';
-import { matches } from '../platform/http/etag.ts';
 import { knownTo, type Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
-import { may, personWhoMay, type Command } from '../people/permissions.ts';
+import { may, personWhoMay } from '../people/permissions.ts';
 import { keepRefusal } from '../people/refusals.ts';
 import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { mergePatch } from '../platform/input/merge-patch.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
-import { Dataset, datasetFor, DatasetId, relationToDataset } from './dataset.ts';
+import { Dataset, datasetFor, DatasetId } from './dataset.ts';
 import { changedAt, enteredAt } from './dataset-dates.ts';
 import { fieldsOfTheDesk, readDatasetInput, type DatasetInput } from './dataset-input.ts';
 import { turnChange, turnOfMove } from './population-turns.ts';
 import { datasetChange, readDataset, type KeptDataset } from './dataset-store.ts';
-
-export const noSuchDataset = (id: string): Failure<'not-found'> => failure('not-found', `There is no dataset ${id}.`);
+import { changedMeanwhile, noSuch, seenNewest } from '../records/open-record.ts';
+import { DATASETS, openDataset } from './open-dataset.ts';
 
 /** A dataset as somebody may see it, with its version. */
 export async function findDataset(
@@ -23,7 +22,7 @@ export async function findDataset(
   id: string,
 ): Promise<Result<KeptDataset, Failure<'not-found'>>> {
   const kept = await readDataset(desk.table, id);
-  return kept ? ok({ ...kept, dataset: datasetFor(actor, kept.dataset) }) : fail(noSuchDataset(id));
+  return kept ? ok({ ...kept, dataset: datasetFor(actor, kept.dataset) }) : fail(noSuch(DATASETS, id));
 }
 
 export const idIsTaken = (): Failure<'bad-input'> =>
@@ -39,16 +38,6 @@ export async function idFor({ table, newId }: Desk, { id, title }: DatasetInput)
     .match(/[a-z0-9]+/g) ?? ['dataset'];
   const slug = words.join('-').slice(0, 60).replace(/-$/, '');
   return DatasetId.parse((await readDataset(table, slug)) ? `${slug}-${newId().slice(0, 8)}` : slug);
-}
-
-async function refuse(
-  desk: Desk,
-  actor: Actor,
-  command: Command,
-  on: string,
-): Promise<{ ok: false; error: Failure<'not-yours'> }> {
-  await keepRefusal(desk, actor, command, on);
-  return fail(failure('not-yours', 'Only the data desk and who acts for its owner may do this.'));
 }
 
 const Owned = z.looseObject({ owner: z.string().optional().catch(undefined) }).catch({ owner: undefined });
@@ -71,7 +60,10 @@ export async function enterDataset(
 ): Promise<Result<KeptDataset, EnterFailure>> {
   const person = personWhoMay(actor, 'enter dataset');
   if (!person.ok) return person;
-  if (!mayEnter(desk, person.value, input)) return refuse(desk, actor, 'enter dataset', 'datasets');
+  if (!mayEnter(desk, person.value, input)) {
+    await keepRefusal(desk, actor, 'enter dataset', 'datasets');
+    return fail(failure('not-yours', DATASETS.notYours('enter dataset')));
+  }
   const read = readDatasetInput(input, await knownTo(desk));
   if (!read.ok) return read;
   const notTheirs = may(actor, 'enter dataset', 'other') ? [] : fieldsOfTheDesk(read.value, undefined);
@@ -84,27 +76,6 @@ export async function enterDataset(
 
 type ChangeFailure = EnterFailure | Failure<'not-found' | 'version-required' | 'stale'>;
 
-/** A dataset opened by somebody who may change it and saw its newest version. */
-async function openForChange(
-  desk: Desk,
-  actor: Actor,
-  id: string,
-  ifMatch: string | undefined,
-): Promise<Result<KeptDataset, ChangeFailure>> {
-  const person = personWhoMay(actor, 'change dataset');
-  if (!person.ok) return person;
-  const kept = await readDataset(desk.table, id);
-  if (!kept) return fail(noSuchDataset(id));
-  if (!may(actor, 'change dataset', relationToDataset(kept.dataset, actor)))
-    return refuse(desk, actor, 'change dataset', `dataset ${id}`);
-  if (ifMatch === undefined)
-    return fail(failure('version-required', 'Send the ETag of the dataset that you saw as If-Match.'));
-  return matches(ifMatch, kept) ? ok(kept) : fail(changedMeanwhile(kept));
-}
-
-const changedMeanwhile = ({ version }: KeptDataset): Failure<'stale'> =>
-  failure('stale', `The dataset is at version ${version}: read it again.`);
-
 /** Rule D1. Changes a dataset by a JSON Merge Patch. */
 export async function changeDataset(
   desk: Desk,
@@ -113,7 +84,7 @@ export async function changeDataset(
   ifMatch: string | undefined,
   input: unknown,
 ): Promise<Result<KeptDataset, ChangeFailure>> {
-  const opened = await openForChange(desk, actor, id, ifMatch);
+  const opened = seenNewest(DATASETS, await openDataset(desk, actor, 'change dataset', id), ifMatch);
   if (!opened.ok) return opened;
   const { dataset: before, version } = opened.value;
   const patch = parseInput(z.record(z.string(), z.unknown(), 'A JSON object with the fields to change.'), input);
@@ -133,5 +104,5 @@ export async function changeDataset(
   const turn = await turnOfMove(desk, before, dataset);
   const lost = await desk.table.write([datasetChange(dataset, version), ...(turn ? [turnChange(turn)] : [])]);
   if (!lost) return ok({ dataset, version: version + 1 });
-  return fail(changedMeanwhile((await readDataset(desk.table, id)) ?? opened.value));
+  return fail(changedMeanwhile(DATASETS, (await readDataset(desk.table, id)) ?? opened.value));
 }

@@ -7,7 +7,8 @@ import { eachLegible } from '../platform/stored.ts';
 import { newestPublication } from '../publication/publications.ts';
 import type { Dataset } from '../catalogue/dataset.ts';
 import { datasetIn, readDataset } from '../catalogue/dataset-store.ts';
-import { noSuchDataset } from '../catalogue/change-dataset.ts';
+import { noSuch } from '../records/open-record.ts';
+import { DATASETS } from '../catalogue/open-dataset.ts';
 import { readDatasets } from '../catalogue/find-datasets.ts';
 import { datasetGraph, graphOf } from './dcat.ts';
 import { unique } from './quads.ts';
@@ -71,6 +72,6 @@ export async function graphOfDataset(
   base: string,
 ): Promise<Result<Quad[], Failure<'not-found'>>> {
   const [kept, area] = await Promise.all([readDataset(desk.table, id), desk.area()]);
-  if (!kept) return fail(noSuchDataset(id));
+  if (!kept) return fail(noSuch(DATASETS, id));
   return ok(unique(datasetGraph(await entryOf(desk, kept.dataset), { programme: desk.programme, area }, base)));
 }

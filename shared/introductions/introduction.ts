@@ -1,11 +1,19 @@
 import * as z from 'zod';
 import { relationTo } from '../activities/activity.ts';
 import { readActivity } from '../activities/activity-store.ts';
+import { ACTIVITIES } from '../activities/open-activity.ts';
+import {
+  openRecord,
+  refuse,
+  type Attempt,
+  type NotOpened,
+  type Opened,
+  type RecordKind,
+} from '../records/open-record.ts';
 import { pageOf, type Paging } from '../platform/paging.ts';
 import type { Desk } from '../desk.ts';
-import { idOf, type Actor, type Person } from '../people/actor.ts';
+import type { Actor } from '../people/actor.ts';
 import { may, personWhoMay, type Command } from '../people/permissions.ts';
-import { keepRefusal } from '../people/refusals.ts';
 import { expiryAfter } from '../platform/clock.ts';
 import { badInput, failure, type Failure, type FieldError } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
@@ -102,6 +110,8 @@ function unknownNames(
   ];
 }
 
+const NOT_ITS_OWNER = failure('not-yours', 'An introduction is asked by the owner of the activity.');
+
 type AskFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-yours' | 'bad-input'>;
 
 /**
@@ -119,8 +129,8 @@ export async function askIntroduction(
   const named = z.looseObject({ activity: z.string(), partner: z.string() }).partial().catch({}).parse(input);
   const kept = await readActivity(desk.table, named.activity ?? '');
   if (kept && !may(actor, 'ask introduction', relationTo(kept.activity, actor))) {
-    await keepRefusal(desk, actor, 'ask introduction', `activity ${kept.activity.id}`);
-    return fail(failure('not-yours', 'An introduction is asked by the owner of the activity.'));
+    const attempt: Attempt = { actor, command: 'ask introduction', id: kept.activity.id };
+    return refuse(desk, ACTIVITIES, attempt, NOT_ITS_OWNER);
   }
   const read = parseInput(IntroductionInput, input);
   const errors = [...(read.ok ? [] : (read.error.errors ?? [])), ...unknownNames(desk, named, kept)];
@@ -174,32 +184,29 @@ export const keysOfIntroduction = (id: string): Key[] => [
   introductionKeys.introductionOfOwner(id),
 ];
 
-type Opened = Kept & { readonly person: Person };
+/** How introductions are opened: who asked for it and the bureau may know of one. */
+const INTRODUCTIONS: RecordKind<Kept> = {
+  name: 'introduction',
+  read: (desk, id) => readIntroduction(desk, id),
+  relations: ({ ownerId }, person) => [person.id === ownerId ? 'owner' : 'other'],
+  readBy: 'read introduction',
+  notYours: () => 'The bureau decides on an introduction.',
+};
 
-/** Opens an introduction for a command: refuses who is not signed in, whose role may not, and what they may not know of. */
-export async function openIntroduction(
+/** Opens an introduction for a command. */
+export const openIntroduction = (
   desk: Desk,
   actor: Actor,
   command: Command,
   id: string,
-): Promise<Result<Opened, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
-  const person = personWhoMay(actor, command);
-  if (!person.ok) return person;
-  const kept = Id.safeParse(id).success ? await readIntroduction(desk, id) : undefined;
-  const known = kept && may(actor, 'read introduction', idOf(actor) === kept.ownerId ? 'owner' : 'other');
-  return known ? ok({ ...kept, person: person.value }) : fail(failure('not-found', `There is no introduction ${id}.`));
-}
+): Promise<Result<Opened<Kept>, NotOpened>> => openRecord(desk, INTRODUCTIONS, { actor, command, id });
 
 /** An introduction, for who asked it and the bureau. */
-export async function findIntroduction(
-  desk: Desk,
-  actor: Actor,
-  id: string,
-): Promise<Result<Kept, Failure<'not-signed-in' | 'role-may-not' | 'not-found'>>> {
+export async function findIntroduction(desk: Desk, actor: Actor, id: string): Promise<Result<Kept, NotOpened>> {
   return openIntroduction(desk, actor, 'read introduction', id);
 }
 
-type DecideFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'bad-input' | 'wrong-status'>;
+type DecideFailure = NotOpened | Failure<'bad-input' | 'wrong-status'>;
 
 /** The bureau brings both in touch, or declines, with a text that goes to both. */
 export async function decideOnIntroduction(
@@ -223,7 +230,8 @@ export async function decideOnIntroduction(
 }
 
 /** An introduction by its id, with who asked for it, for what is told of it; undefined where there is none. */
-export async function readIntroduction({ table }: Desk, id: string): Promise<Kept | undefined> {
+export async function readIntroduction({ table }: Pick<Desk, 'table'>, id: string): Promise<Kept | undefined> {
+  if (!Id.safeParse(id).success) return undefined;
   const [item] = (await table.read([introductionKeys.introduction(id)])).values();
   return item && legible(table, item, keptIn);
 }

@@ -1,9 +1,9 @@
 import type { Runtime } from '../platform/runtime.ts';
-import { failure, StoreUnreachable, type Failure } from '../platform/failures.ts';
+import { failure, type Failure } from '../platform/failures.ts';
 import type { Language } from '../platform/messages/messages.ts';
-import { backOff, deadlineIn, isOver, PATIENCE_MS } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
+import { untilDone } from '../platform/until-fresh.ts';
 import { readableName } from '../platform/input/text.ts';
 import type { Person, Role } from './actor.ts';
 import { addressKey, EmailAddress } from './address.ts';
@@ -62,16 +62,12 @@ function newLink(person: Person, by: Link['by'], now: Date): Link {
  * Tries until nobody else wrote at the same moment.
  * @throws StoreUnreachable when that does not come about in time
  */
-async function retried<T>(desk: Runtime, attempt: () => Promise<T | undefined>): Promise<T> {
-  const deadline = deadlineIn(PATIENCE_MS);
-  for (let tries = 1; !isOver(deadline); tries += 1) {
+const retried = <T>(desk: Runtime, attempt: () => Promise<T | undefined>): Promise<T> =>
+  untilDone(async (tries) => {
     const outcome = await attempt();
-    if (outcome !== undefined) return outcome;
-    desk.log({ event: 'race.lost', attempt: tries, item: 'CHAT' });
-    await backOff(tries);
-  }
-  throw new StoreUnreachable();
-}
+    if (outcome === undefined) desk.log({ event: 'race.lost', attempt: tries + 1, item: 'CHAT' });
+    return outcome;
+  });
 
 /** Changes what is kept of a chat account; `next` answers undefined where all stays as it is. */
 async function changed(

@@ -87,6 +87,10 @@ const includes = (roles: readonly ActorRole[], role: ActorRole): boolean => role
 export const may = (actor: Actor, command: Command, relation: Relation): boolean =>
   includes(permissionOf(command)[relation] ?? [], actor.role);
 
+/** Whether somebody may do this by anything that they are to the thing. */
+export const mayAsAny = (actor: Actor, command: Command, relations: readonly Relation[]): boolean =>
+  relations.some((relation) => may(actor, command, relation));
+
 /** Whether the role may do this to anything at all: what a door can say before it knows the thing. */
 export const roleMay = (role: ActorRole, command: Command): boolean =>
   Object.values(permissionOf(command)).some((roles) => includes(roles, role));

@@ -3,17 +3,27 @@ import { deadlineIn, PATIENCE_MS, isOver, backOff } from './patience.ts';
 import type { Result } from './result.ts';
 
 /**
- * Tries a command again as long as it fails with `stale`, each time on what others stored meanwhile. After 20 seconds
- * it throws `StoreUnreachable`.
+ * Tries until nobody else wrote at the same moment, which an attempt tells by answering undefined; after 20 seconds of that
+ * `StoreUnreachable` is thrown, with the sentence that is given.
  */
-export async function untilFresh<Value, Code extends FailureCode>(
-  attempt: () => Promise<Result<Value, Failure<Code>>>,
-): Promise<Result<Value, Failure<Code>>> {
+export async function untilDone<Done>(
+  attempt: (tries: number) => Promise<Done | undefined>,
+  otherwise?: string,
+): Promise<Done> {
   const deadline = deadlineIn(PATIENCE_MS);
   for (let tries = 0; !isOver(deadline); tries += 1) {
-    const result = await attempt();
-    if (result.ok || result.error.code !== 'stale') return result;
+    const done = await attempt(tries);
+    if (done !== undefined) return done;
     await backOff(tries);
   }
-  throw new StoreUnreachable('Others changed the same thing for 20 seconds.');
+  throw new StoreUnreachable(otherwise);
 }
+
+/** Tries a command again on what others left, until it is not stale. */
+export const untilFresh = <Value, Code extends FailureCode>(
+  attempt: () => Promise<Result<Value, Failure<Code>>>,
+): Promise<Result<Value, Failure<Code>>> =>
+  untilDone(async () => {
+    const result = await attempt();
+    return result.ok || result.error.code !== 'stale' ? result : undefined;
+  }, 'Others changed the same thing for 20 seconds.');

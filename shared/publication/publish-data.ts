@@ -1,8 +1,6 @@
 import { matches } from '../platform/http/etag.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
-import { may, personWhoMay } from '../people/permissions.ts';
-import { keepRefusal } from '../people/refusals.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { deadlineIn, type Deadline } from '../platform/patience.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
@@ -13,11 +11,12 @@ import { makeReady, storing, takeAway } from './ready-files.ts';
 import { declaredOf, mayDeclare, saidAlong, type Declared } from './declared.ts';
 import { readData, type ReadData } from './read-data.ts';
 import { populationOf, readTurn } from '../catalogue/population-turns.ts';
-import { relationToDataset, type Dataset } from '../catalogue/dataset.ts';
+import type { Dataset } from '../catalogue/dataset.ts';
 import { readDataset, type KeptDataset } from '../catalogue/dataset-store.ts';
-import { noSuchDataset } from '../catalogue/change-dataset.ts';
+import { noSuch, openRecord, type NotOpened } from '../records/open-record.ts';
+import { DATASETS } from '../catalogue/open-dataset.ts';
 
-export type OpenFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'stale'>;
+export type OpenFailure = NotOpened | Failure<'stale'>;
 export type PublishFailure = OpenFailure | ProtectFailure;
 
 /** What was published, and the version of the dataset that now can be downloaded. */
@@ -39,6 +38,11 @@ export type OpenedToPublish = {
   readonly before: Dataset;
 };
 
+const TO_PUBLISH = {
+  ...DATASETS,
+  notYours: () => 'Only the data desk and who acts for its owner publish the data of a dataset.',
+};
+
 /** Opens a dataset for who may publish its data: the data desk, and who acts for its owner. */
 export async function openToPublish(
   desk: Desk,
@@ -47,23 +51,13 @@ export async function openToPublish(
   ifMatch: string | undefined,
   declared: Declared = {},
 ): Promise<Result<OpenedToPublish, OpenFailure | Failure<'bad-input'>>> {
-  const person = personWhoMay(actor, 'publish data');
-  if (!person.ok) return person;
-  const kept = await readDataset(desk.table, id);
-  if (!kept) return fail(noSuchDataset(id));
-  if (!may(actor, 'publish data', relationToDataset(kept.dataset, actor))) {
-    await keepRefusal(desk, actor, 'publish data', `dataset ${id}`);
-    return fail(failure('not-yours', 'Only the data desk and who acts for its owner publish the data of a dataset.'));
-  }
+  const opened = await openRecord(desk, TO_PUBLISH, { actor, command: 'publish data', id });
+  if (!opened.ok) return opened;
+  const { person, ...kept } = opened.value;
   if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(CHANGED);
   const declares = mayDeclare(actor, declared, kept);
   return declares.ok
-    ? ok({
-        person: person.value,
-        kept: { ...kept, dataset: declaredOf(kept.dataset, declared) },
-        declared,
-        before: kept.dataset,
-      })
+    ? ok({ person, kept: { ...kept, dataset: declaredOf(kept.dataset, declared) }, declared, before: kept.dataset })
     : declares;
 }
 
@@ -83,7 +77,7 @@ async function publish(
 ): Promise<Result<Published, PublishFailure>> {
   for (let race = 0; race < MOST_RACES; race += 1) {
     const stands = await readDataset(desk.table, id);
-    if (!stands) return fail(noSuchDataset(id));
+    if (!stands) return fail(noSuch(DATASETS, id));
     const kept = { ...stands, dataset: declaredOf(stands.dataset, declared) };
     if (ifMatch !== undefined && !matches(ifMatch, kept)) return fail(CHANGED);
     const ready = await makeReady(desk, kept, data, {

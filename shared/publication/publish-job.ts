@@ -15,7 +15,8 @@ import { CHANGED } from './publish-data.ts';
 import { wrong, wrongAt } from './wrong-data.ts';
 import { DatasetId, type Dataset } from '../catalogue/dataset.ts';
 import { readDataset, type KeptDataset } from '../catalogue/dataset-store.ts';
-import { noSuchDataset } from '../catalogue/change-dataset.ts';
+import { noSuch } from '../records/open-record.ts';
+import { DATASETS } from '../catalogue/open-dataset.ts';
 import { DecidedSystems } from '../disclosure/decided.ts';
 
 export const PUBLISH_JOB = 'publish-data';
@@ -126,7 +127,7 @@ async function publish(context: JobContext): Promise<JobEnd> {
   const input = Input.parse(context.input);
   const { dataset: id, dryRun, declared = {}, seen } = input;
   const stands = await readDataset(desk.table, id);
-  if (!stands) return fail(noSuchDataset(id));
+  if (!stands) return fail(noSuch(DATASETS, id));
   if (seen !== undefined && seen !== stands.version) return fail(CHANGED);
   const dataset = { ...stands, dataset: declaredOf(stands.dataset, declared) };
   if (dryRun) return look(context, dataset, { input, stands: stands.dataset });

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import type { Desk } from '../desk.ts';
-import type { Actor, Person } from '../people/actor.ts';
-import { may, personWhoMay, type Command } from '../people/permissions.ts';
-import { keepRefusal } from '../people/refusals.ts';
+import type { Actor } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
 import { outboxMessage } from '../platform/outbox.ts';
@@ -11,9 +9,9 @@ import { text } from '../platform/input/text.ts';
 import { accessChange } from '../people/access-log.ts';
 import { publicationsOf, withdrawalChange, type KeptPublication } from './publications.ts';
 import { populationOf, readTurn, turnChange } from '../catalogue/population-turns.ts';
-import { relationToDataset } from '../catalogue/dataset.ts';
-import { datasetChange, readDataset, type KeptDataset } from '../catalogue/dataset-store.ts';
-import { noSuchDataset } from '../catalogue/change-dataset.ts';
+import { datasetChange } from '../catalogue/dataset-store.ts';
+import { openDataset } from '../catalogue/open-dataset.ts';
+import type { NotOpened } from '../records/open-record.ts';
 import { untilFresh } from '../platform/until-fresh.ts';
 
 /** A version of the data of a dataset, as its history tells of it. */
@@ -31,8 +29,6 @@ export type DataVersion = z.output<typeof DataVersion>;
 
 export const DataWithdrawalInput = z.strictObject({ reason: text(4_000) }).meta({ id: 'DataWithdrawalInput' });
 
-type OpenFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>;
-
 const versionOf = ({
   publication: { version, publishedAt, rows, suppressed },
   withdrawn,
@@ -44,28 +40,13 @@ const versionOf = ({
   ...(withdrawn && { withdrawnAt: withdrawn.at, reason: withdrawn.reason }),
 });
 
-async function open(
-  desk: Desk,
-  actor: Actor,
-  command: Command,
-  id: string,
-): Promise<Result<{ readonly person: Person; readonly kept: KeptDataset }, OpenFailure>> {
-  const person = personWhoMay(actor, command);
-  if (!person.ok) return person;
-  const kept = await readDataset(desk.table, id);
-  if (!kept) return fail(noSuchDataset(id));
-  if (may(actor, command, relationToDataset(kept.dataset, actor))) return ok({ person: person.value, kept });
-  await keepRefusal(desk, actor, command, `dataset ${id}`);
-  return fail(failure('not-yours', 'Only the data desk and who acts for its owner may do this.'));
-}
-
 /** All versions of the data of a dataset, the newest first, those that were taken back too; for the data desk and its owner. */
-export async function dataVersions(desk: Desk, actor: Actor, id: string): Promise<Result<DataVersion[], OpenFailure>> {
-  const opened = await open(desk, actor, 'read versions of data', id);
+export async function dataVersions(desk: Desk, actor: Actor, id: string): Promise<Result<DataVersion[], NotOpened>> {
+  const opened = await openDataset(desk, actor, 'read versions of data', id);
   return opened.ok ? ok((await publicationsOf(desk.table, id)).map(versionOf)) : opened;
 }
 
-type WithdrawFailure = OpenFailure | Failure<'bad-input' | 'wrong-status' | 'stale'>;
+type WithdrawFailure = NotOpened | Failure<'bad-input' | 'wrong-status' | 'stale'>;
 
 const numberIn = (version: string): number => (/^[1-9]\d{0,8}$/.test(version) ? Number(version) : 0);
 
@@ -77,12 +58,9 @@ async function withdraw(
   version: string,
   input: unknown,
 ): Promise<Result<DataVersion, WithdrawFailure>> {
-  const opened = await open(desk, actor, 'withdraw data', id);
+  const opened = await openDataset(desk, actor, 'withdraw data', id);
   if (!opened.ok) return opened;
-  const {
-    person,
-    kept: { dataset, version: seen },
-  } = opened.value;
+  const { person, dataset, version: seen } = opened.value;
   const turn = await readTurn(desk.table, populationOf(dataset));
   const publications = await publicationsOf(desk.table, id);
   const one = publications.find(({ publication }) => publication.version === numberIn(version));

@@ -10,7 +10,8 @@ import { asSent, madeOf } from './request-of-ask.ts';
 import { commitRequest, nextRequest } from './commit-request.ts';
 import { answerRequest } from './find-requests.ts';
 import { readAsk, type ReadAsk } from './request-input.ts';
-import { openRequest, seenNewest, type NotOpened, type OpenedRequest } from './open-request.ts';
+import { seenNewest, type NotOpened } from '../records/open-record.ts';
+import { DATA_REQUESTS, openRequest, type OpenedRequest } from './open-request.ts';
 import { knowsRequestMove, type RequestMove } from './request-states.ts';
 import type { KeptRequest } from './request-store.ts';
 import { standing } from './request-view.ts';
@@ -97,10 +98,8 @@ export async function changeRequest(
   ifMatch: string | undefined,
   input: unknown,
 ): Promise<Result<ChangedRequest, ChangeFailure>> {
-  const opened = await openRequest(desk, actor, 'change data request', id);
+  const opened = seenNewest(DATA_REQUESTS, await openRequest(desk, actor, 'change data request', id), ifMatch);
   if (!opened.ok) return opened;
-  const seen = seenNewest(opened.value, ifMatch);
-  if (!seen.ok) return seen;
   const { request, party } = opened.value;
   const read = await readChange(desk, opened.value, input);
   if (!read.ok) return read;

@@ -1,11 +1,13 @@
 import type { Desk } from '../desk.ts';
 import type { Failure } from '../platform/failures.ts';
-import { outboxMessage } from '../platform/outbox.ts';
+import { requestKeys } from './keys.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { Change } from '../platform/table.ts';
 import type { DataRequest, RequestPeople } from './request.ts';
-import { requestChangesBetween, requestCommandDone, requestLine, type RequestAction } from './request-history.ts';
-import { requestChangedMeanwhile } from './open-request.ts';
+import { commitRecord, type RecordTrail } from '../records/commit-record.ts';
+import { changedMeanwhile } from '../records/open-record.ts';
+import { requestChangesBetween, type RequestAction, type RequestLine } from './request-history.ts';
+import { DATA_REQUESTS } from './open-request.ts';
 import type { Party } from './people/request-people.ts';
 import { requestChanges, type KeptRequest } from './request-store.ts';
 
@@ -34,6 +36,8 @@ export const nextRequest = (desk: Desk, request: DataRequest, changes: Partial<D
   updatedAt: desk.clock.now().toISOString(),
 });
 
+const TRAIL: RecordTrail = { lineKey: requestKeys.dataRequestLine, event: 'data-request', named: 'dataRequest' };
+
 /**
  * Rule D14. Stores what a command makes of a request with its history line and its message, all or nothing. Fails with `stale`
  * where the request was changed meanwhile, or where anything that goes with it is there already.
@@ -44,32 +48,23 @@ export async function commitRequest(
   before: DataRequest | undefined,
   outcome: RequestOutcome,
 ): Promise<Result<KeptRequest, Failure<'stale'>>> {
-  const { request, action, reason, grant, also = [] } = outcome;
+  const { request, action, reason, grant, also } = outcome;
   const kept = { request, people: naming(outcome.people, party) };
-  const command = desk.newId();
-  const at = request.updatedAt;
-  const actor = { mark: party.mark, role: party.person.role };
-  const line = {
-    at,
-    actor,
+  const about = grant === undefined ? {} : { grant };
+  const line: RequestLine = {
+    at: request.updatedAt,
+    actor: { mark: party.mark, role: party.person.role },
     action,
     changes: requestChangesBetween(before, request),
     ...(reason !== undefined && { reason }),
-    ...(grant !== undefined && { grant }),
+    ...about,
   };
-  const lost = await desk.table.write([
-    ...requestChanges(before, kept, desk.clock.now()),
-    requestLine(request, line, command),
-    outboxMessage(`DATAREQUEST#${request.id}`, request.version, {
-      type: `data-request.${action}`,
-      dataRequest: request.id,
-      version: request.version,
-      status: request.status,
-      at,
-      ...(grant !== undefined && { grant }),
-    }),
-    ...also,
-  ]);
-  const done = !lost || (await requestCommandDone(desk.table, request, command));
-  return done ? ok(kept) : fail(requestChangedMeanwhile(before ?? request));
+  const lost = await commitRecord(desk, TRAIL, {
+    record: request,
+    line,
+    changes: requestChanges(before, kept, desk.clock.now()),
+    tells: about,
+    also,
+  });
+  return lost ? fail(changedMeanwhile(DATA_REQUESTS, before ?? request)) : ok(kept);
 }

@@ -19,7 +19,8 @@ import { answered, type ChangedRequest } from './change-request.ts';
 import { commitRequest, nextRequest, type RequestOutcome } from './commit-request.ts';
 import type { RequestAction } from './request-history.ts';
 import { readDatasets } from './request-input.ts';
-import { notYours, openRequest, seenNewest, type NotOpened, type OpenedRequest } from './open-request.ts';
+import { openUnless, refuse, seenNewest, type Attempt, type NotOpened } from '../records/open-record.ts';
+import { DATA_REQUESTS, type OpenedRequest } from './open-request.ts';
 import { decidesFor, hasInterest } from './people/request-people.ts';
 import { isOnDesk, knowsRequestMove, type RequestStatus } from './request-states.ts';
 import { standing } from './request-view.ts';
@@ -52,35 +53,24 @@ function ownersNow({ status, owners }: DataRequest, datasets: readonly Dataset[]
   return isOnDesk(status) ? [...new Set(datasets.map(({ owner }) => owner))].sort() : owners;
 }
 
+const OWN_REQUEST = failure('not-yours', 'Nobody decides on a request that they sent or in which they are named.');
+const NO_DECIDER = failure(
+  'not-yours',
+  'Only the data desk and those who act for the owner of a dataset that is asked for decide.',
+);
+
 /** Rules D12 and D13. Opens a request to decide on it: for one who must agree, and never in a matter of one's own. */
 export async function openToDecide(desk: Desk, actor: Actor, id: string): Promise<Result<Deciding, NotOpened>> {
-  const command = 'decide on data request';
-  const opened = await openRequest(desk, actor, command, id);
+  const attempt: Attempt = { actor, command: 'decide on data request', id };
+  const opened = await openUnless(desk, DATA_REQUESTS, attempt, ({ request, party }) =>
+    hasInterest(request, party) ? OWN_REQUEST : undefined,
+  );
   if (!opened.ok) return opened;
-  const { request, party, person } = opened.value;
-  if (hasInterest(request, party))
-    return fail(
-      await notYours(
-        desk,
-        actor,
-        command,
-        id,
-        'Nobody decides on a request that they sent or in which they are named.',
-      ),
-    );
+  const { request, person } = opened.value;
   const datasets = [...(await readDatasets(desk, request.ask.datasets)).values()];
   const owners = ownersNow(request, datasets);
   const decider = decidesFor(person, whoMustAgree(owners));
-  if (decider === undefined)
-    return fail(
-      await notYours(
-        desk,
-        actor,
-        command,
-        id,
-        'Only the data desk and those who act for the owner of a dataset that is asked for decide.',
-      ),
-    );
+  if (decider === undefined) return refuse(desk, DATA_REQUESTS, attempt, NO_DECIDER);
   return ok({ ...opened.value, before: request, request: { ...request, owners }, for: decider, datasets });
 }
 
@@ -125,13 +115,13 @@ function untilErrors(
   after: DataRequest,
   { decision, until }: DecisionInput,
 ): Failure<'bad-input'> | undefined {
-  const refuse = (detail: string): Failure<'bad-input'> => badInput([{ pointer: '#/until', detail }]);
-  if (decision !== 'approve') return until === undefined ? undefined : refuse('Only with approve.');
+  const wrong = (detail: string): Failure<'bad-input'> => badInput([{ pointer: '#/until', detail }]);
+  if (decision !== 'approve') return until === undefined ? undefined : wrong('Only with approve.');
   const today = todayIn(desk.clock.now());
-  if (until !== undefined && day(until) > addYears(today, 10)) return refuse('At most 10 years from today.');
+  if (until !== undefined && day(until) > addYears(today, 10)) return wrong('At most 10 years from today.');
   const last = Math.min(...datasets.map((dataset) => day(lastDayOf(after, dataset))));
-  if (last < today) return refuse('Today or later.');
-  return last < day(after.ask.from) ? refuse('On or after the first day that was asked for.') : undefined;
+  if (last < today) return wrong('Today or later.');
+  return last < day(after.ask.from) ? wrong('On or after the first day that was asked for.') : undefined;
 }
 
 const actionOf = ({ decision }: DecisionInput, status: RequestStatus): RequestAction => {
@@ -190,10 +180,8 @@ export async function decideOnRequest(
   ifMatch: string | undefined,
   input: unknown,
 ): Promise<Result<ChangedRequest, DecideFailure>> {
-  const opened = await openToDecide(desk, actor, id);
+  const opened = seenNewest(DATA_REQUESTS, await openToDecide(desk, actor, id), ifMatch);
   if (!opened.ok) return opened;
-  const seen = seenNewest(opened.value, ifMatch);
-  if (!seen.ok) return seen;
   const read = parseInput(RequestDecisionInput, input);
   if (!read.ok) return read;
   const { request, people, party, person } = opened.value;

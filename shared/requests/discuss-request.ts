@@ -18,7 +18,8 @@ import type { Said } from './request.ts';
 import { answered, stillStanding, type ChangedRequest } from './change-request.ts';
 import { commitRequest, nextRequest, type RequestOutcome } from './commit-request.ts';
 import { untilFresh } from '../platform/until-fresh.ts';
-import { notYours, openRequest, type NotOpened, type OpenedRequest } from './open-request.ts';
+import { refuse, type NotOpened } from '../records/open-record.ts';
+import { DATA_REQUESTS, openRequest, type OpenedRequest } from './open-request.ts';
 import { isOnDesk, knowsRequestMove, REQUEST_MOVES, type RequestStatus } from './request-states.ts';
 import { saidChange } from './request-store.ts';
 
@@ -59,6 +60,8 @@ const doneBefore = async (
 const noted = ({ clock }: Desk, outcome: RequestOutcome, once: IdempotentRequest | undefined): RequestOutcome =>
   once ? { ...outcome, also: [...(outcome.also ?? []), idempotencyRecord(once, 'done', clock.now())] } : outcome;
 
+const NOT_ASKED = failure('not-yours', 'Only who sent the request answers what was asked.');
+
 /** Carries a step out. With a key it is done once: the same key again answers how the request is now; remembered for two days. */
 async function takeStep<Input extends z.ZodType>(
   desk: Desk,
@@ -73,8 +76,7 @@ async function takeStep<Input extends z.ZodType>(
     if (!opened.ok) return opened;
     const read = parseInput(reads, input);
     if (!read.ok) return read;
-    if (!isFor(opened.value, read.value))
-      return fail(await notYours(desk, actor, command, id, 'Only who sent the request answers what was asked.'));
+    if (!isFor(opened.value, read.value)) return refuse(desk, DATA_REQUESTS, { actor, command, id }, NOT_ASKED);
     const { request, party, person } = opened.value;
     const once = key === undefined ? undefined : { person: person.id, key, digest: digestOf([id, command, input]) };
     const before = await doneBefore(desk, once);

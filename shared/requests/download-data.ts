@@ -16,7 +16,8 @@ import {
 } from '../publication/publications.ts';
 import { relationToDataset, type Dataset } from '../catalogue/dataset.ts';
 import { readDataset } from '../catalogue/dataset-store.ts';
-import { noSuchDataset } from '../catalogue/change-dataset.ts';
+import { noSuch } from '../records/open-record.ts';
+import { DATASETS } from '../catalogue/open-dataset.ts';
 import { liveGrantFor } from './grants/find-grants.ts';
 
 /** Data as they are given: what they are called, and the file; `kept` where a reader may keep them. An address of the file, which holds for a minute, is kept by nobody. */
@@ -57,7 +58,7 @@ export type DataRefused = Refused | Failure<'not-found' | 'wrong-status'>;
 /** Opens the newest data of a dataset. Where the minimum of the dataset was raised since, the data have to be published again first. */
 export async function openData(desk: Desk, actor: Actor, id: string): Promise<Result<OpenedData, DataRefused>> {
   const kept = await readDataset(desk.table, id);
-  if (!kept) return fail(noSuchDataset(id));
+  if (!kept) return fail(noSuch(DATASETS, id));
   const refused = await refusal(desk, actor, kept.dataset);
   if (refused) return fail(refused);
   const newest = await newestPublication(desk.table, id);

@@ -4,7 +4,8 @@ import { Pseudonym } from '../people/pseudonyms.ts';
 import { Id } from '../platform/ids.ts';
 import { requestKeys } from './keys.ts';
 import { readAll, stored } from '../platform/stored.ts';
-import type { Change, Table } from '../platform/table.ts';
+import type { Table } from '../platform/table.ts';
+import { differencesBetween, FieldChanges } from '../records/record-history.ts';
 import type { DataRequest } from './request.ts';
 
 /** What happened to a data request. */
@@ -42,7 +43,7 @@ const Line = z.strictObject({
   at: z.iso.datetime(),
   actor: z.strictObject({ mark: Pseudonym, role: z.enum(ROLES) }),
   action: z.enum(REQUEST_ACTIONS),
-  changes: z.array(z.strictObject({ field: z.string(), from: z.unknown().optional(), to: z.unknown().optional() })),
+  changes: FieldChanges,
   reason: z.string().optional(),
   grant: Id.optional(),
 });
@@ -80,32 +81,8 @@ const recorded = ({
 });
 
 /** What differs between two states of a request, field by field; people by their marks. */
-export function requestChangesBetween(before: DataRequest | undefined, after: DataRequest): RequestLine['changes'] {
-  const [old, fresh] = [before ? recorded(before) : {}, recorded(after)];
-  return [...new Set([...Object.keys(old), ...Object.keys(fresh)])]
-    .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(fresh[field]))
-    .map((field) => ({
-      field,
-      ...(old[field] !== undefined && { from: old[field] }),
-      ...(fresh[field] !== undefined && { to: fresh[field] }),
-    }));
-}
-
-/** The write of a history line; `command` tells a command that was carried out from one that was lost. */
-export const requestLine = ({ id, version }: DataRequest, line: RequestLine, command: string): Change => ({
-  put: { ...requestKeys.dataRequestLine(id, version), command, line },
-  unless: 'exists',
-});
-
-/** Whether the history holds this command at this version: it was carried out, though its answer was lost. */
-export async function requestCommandDone(
-  table: Table,
-  { id, version }: DataRequest,
-  command: string,
-): Promise<boolean> {
-  const [item] = (await table.read([requestKeys.dataRequestLine(id, version)])).values();
-  return item?.['command'] === command;
-}
+export const requestChangesBetween = (before: DataRequest | undefined, after: DataRequest): FieldChanges =>
+  differencesBetween(before ? recorded(before) : {}, recorded(after));
 
 /** Every line of a request's history, oldest first. */
 export async function requestLines(table: Table, id: string): Promise<RequestLine[]> {

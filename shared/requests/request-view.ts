@@ -2,7 +2,8 @@ import { awaitingAddition } from './people/addition.ts';
 import { answerUntil } from './answers/answer.ts';
 import { whoMustAgree } from './grants/grant.ts';
 import type { DataRequest, DataRequestView, KeptDecision, RequestPeople, Said } from './request.ts';
-import { hasInterest, mayAsAny, relationsToRequest, type Party } from './people/request-people.ts';
+import { mayAsAny } from '../people/permissions.ts';
+import { hasInterest, relationsToRequest, type Party } from './people/request-people.ts';
 import { isOnDesk } from './request-states.ts';
 import type { KeptRequest } from './request-store.ts';
 

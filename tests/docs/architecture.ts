@@ -11,6 +11,8 @@ const HOLDS: Readonly<Record<string, string>> = {
     'what knows of no neighbourhood: the table, files, days, readers of numbers and spreadsheets, failures, texts, log',
   'area': 'neighbourhoods, districts and the people in them, as CBS counts them',
   'people': 'who somebody is and what they may do: roles, `permissions.ts`, tokens, chat accounts, pseudonyms',
+  'records':
+    'what every kind of record shares: opening one (signed in, role, there, known, theirs), its version, its history and the message of a change',
   'programme': 'goals, indicators, partners and terms of a programme',
   'disclosure': 'arithmetic that hides counts which could say something of a person; it knows no dataset',
   'desk.ts': 'what every use case works with: store, clock, ids, log, area and programme',
@@ -124,7 +126,7 @@ const GROWS = `### A field of an activity
 ### A command
 
 1. An entry in \`shared/conversations/commands.ts\`: its words, what stands beside it in Slack and Teams, and its page on the web, if it has one. Manifests, help, menu and addresses follow.
-2. What it starts, and what it is about, in \`COMMANDS\` of \`shared/conversations/entries.ts\`; a button in \`ACTS\`, a form in \`FORMS\`, of that file or of the capability's own \`entries.ts\`.
+2. What it starts, and what it is about, in \`entries.ts\` of its capability, beside its buttons and forms; \`shared/conversations/entries.ts\` collects them.
 3. Its texts, which the compiler asks for, and \`npm run slack:manifest\` and \`npm run teams:package\` once more.
 
 ### A page
@@ -139,7 +141,12 @@ const GROWS = `### A field of an activity
 
 ### A record
 
-1. Its key, and its line among the access patterns, in \`shared/platform/keys.ts\`; how long it stays in \`shared/platform/retention.ts\`; what it holds of people in \`docs/personal-data.md\`.
+What all kinds of records share, and the steps to add one, stand in [records](records.md).
+
+### A notice
+
+1. Its kind in \`messages.ts\` of its capability in \`shared/conversations/\`: type, schema, and the notices that it becomes. \`shared/conversations/notices.ts\` collects them.
+2. The message itself is stored with the change (\`outboxMessage\` of \`shared/platform/outbox.ts\`, or the \`RecordTrail\` of a record). A slot for each card, so that a later notice changes the message that stands there.`; how long it stays in \`shared/platform/retention.ts\`; what it holds of people in \`docs/personal-data.md\`.
 2. A folder of its capability in \`shared/\`, with its floor in \`.dependency-cruiser.js\`: a schema read through \`shared/platform/stored.ts\`, a file that ends in \`store.ts\`, and a file for each use case, named for what it does.
 
 ### A notice

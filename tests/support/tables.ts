@@ -67,7 +67,8 @@ export function countingWaves(table: Table): Table & { readonly waves: () => num
   };
 }
 
-const passing = (table: Table): Table => ({
+/** A store that passes every call on: what a test changes of one is written over it. */
+export const passing = (table: Table): Table => ({
   read: (keys) => table.read(keys),
   list: (listing) => table.list(listing),
   write: (changes) => table.write(changes),

@@ -53,12 +53,6 @@ export async function readDraft(table: Table, id: string): Promise<KeptDraft> {
   };
 }
 
-/** Whether this command settled the draft, though its answer was lost. */
-export async function settledBy(table: Table, id: string, command: string): Promise<boolean> {
-  const [item] = (await table.read([activityKeys.datasetDraftLine(id)])).values();
-  return item?.['command'] === command;
-}
-
 /** Every draft that waits, the oldest first. */
 export const readDrafts = (table: Table): Promise<DatasetDraft[]> =>
   readAll(table, { pk: activityLists.datasetDrafts, index: 'lists' }, draftIn);

@@ -1,17 +1,20 @@
 import * as z from 'zod';
 import { type Known, knownTo, type Desk } from '../../desk.ts';
-import type { Actor, Person } from '../../people/actor.ts';
+import type { Actor } from '../../people/actor.ts';
 import { pseudonymsOf } from '../../people/pseudonyms.ts';
 import { personWhoMay } from '../../people/permissions.ts';
-import { failure, type Failure } from '../../platform/failures.ts';
+import type { Failure } from '../../platform/failures.ts';
+import { activityKeys } from '../keys.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { mergePatch } from '../../platform/input/merge-patch.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { text } from '../../platform/input/text.ts';
 import type { Change } from '../../platform/table.ts';
+import { commitStep } from '../../records/commit-record.ts';
+import { noSuch, openRecord, type NotOpened, type Opened, type RecordKind } from '../../records/open-record.ts';
 import { Dataset } from '../../catalogue/dataset.ts';
 import type { DatasetDraft, DraftLine } from './dataset-draft.ts';
-import { readDraft, readDrafts, settledBy, settledChanges } from './dataset-draft-store.ts';
+import { readDraft, readDrafts, settledChanges } from './dataset-draft-store.ts';
 import { enteredAt } from '../../catalogue/dataset-dates.ts';
 import { readDatasetInput, type DatasetInput } from '../../catalogue/dataset-input.ts';
 import { datasetChange, type KeptDataset } from '../../catalogue/dataset-store.ts';
@@ -20,42 +23,37 @@ import { idFor, idIsTaken } from '../../catalogue/change-dataset.ts';
 /** Why a draft becomes no dataset. */
 export const DraftDismissalInput = z.strictObject({ reason: text(4_000) }).meta({ id: 'DatasetDraftDismissalInput' });
 
-type ReadFailure = Failure<'not-signed-in' | 'role-may-not' | 'not-found'>;
-
-const noSuchDraft = (id: string): Failure<'not-found'> => failure('not-found', `There is no draft of a dataset ${id}.`);
-
 /** Every draft that waits for the data desk, the oldest first. */
-export async function findDrafts(desk: Desk, actor: Actor): Promise<Result<DatasetDraft[], ReadFailure>> {
+export async function findDrafts(desk: Desk, actor: Actor): Promise<Result<DatasetDraft[], NotOpened>> {
   const person = personWhoMay(actor, 'read dataset draft');
   return person.ok ? ok(await readDrafts(desk.table)) : person;
 }
 
 /** One of them. */
-export async function findDraft(desk: Desk, actor: Actor, id: string): Promise<Result<DatasetDraft, ReadFailure>> {
-  const opened = await openDraft(desk, actor, 'read dataset draft', id);
+export async function findDraft(desk: Desk, actor: Actor, id: string): Promise<Result<DatasetDraft, NotOpened>> {
+  const opened = await openRecord(desk, DRAFTS, { actor, command: 'read dataset draft', id });
   return opened.ok ? ok(opened.value.draft) : opened;
 }
 
-type Opened = { readonly draft: DatasetDraft; readonly person: Person };
+type WaitingDraft = { readonly draft: DatasetDraft };
 
-async function openDraft(
-  desk: Desk,
-  actor: Actor,
-  command: 'read dataset draft' | 'settle dataset draft',
-  id: string,
-): Promise<Result<Opened, ReadFailure>> {
-  const person = personWhoMay(actor, command);
-  if (!person.ok) return person;
-  const { draft } = await readDraft(desk.table, id);
-  return draft ? ok({ draft, person: person.value }) : fail(noSuchDraft(id));
-}
+/** How drafts of datasets are opened, while they wait. */
+const DRAFTS: RecordKind<WaitingDraft> = {
+  name: 'draft of a dataset',
+  read: async ({ table }, id) => {
+    const { draft } = await readDraft(table, id);
+    return draft && { draft };
+  },
+  relations: () => ['other'],
+  notYours: (command) => `This is not yours to do: ${command}.`,
+};
 
 type Outcome = Pick<DraftLine, 'action' | 'dataset' | 'reason'>;
 
 /** Settles a draft in one transaction with whatever goes with it; undefined where something of it was not as it has to be. */
 async function settle(
   desk: Desk,
-  { draft, person }: Opened,
+  { draft, person }: Opened<WaitingDraft>,
   outcome: Outcome,
   also: readonly Change[],
 ): Promise<DraftLine | undefined> {
@@ -67,8 +65,9 @@ async function settle(
   const actor = { mark: (await pseudonymsOf(desk)).person(person), role: person.role };
   const line: DraftLine = { at: desk.clock.now().toISOString(), actor, title, number, ...outcome };
   const command = desk.newId();
-  const lost = await desk.table.write([...also, ...settledChanges(draft, line, command)]);
-  return !lost || (await settledBy(desk.table, id, command)) ? line : undefined;
+  const changes = [...also, ...settledChanges(draft, line, command)];
+  const lost = await commitStep(desk, changes, activityKeys.datasetDraftLine(id), command);
+  return lost ? undefined : line;
 }
 
 /** The dataset that a draft becomes with the fields that differ; the failure names every bad field at once. */
@@ -87,8 +86,8 @@ export async function enterDraft(
   actor: Actor,
   id: string,
   input: unknown,
-): Promise<Result<KeptDataset, ReadFailure | Failure<'bad-input'>>> {
-  const opened = await openDraft(desk, actor, 'settle dataset draft', id);
+): Promise<Result<KeptDataset, NotOpened | Failure<'bad-input'>>> {
+  const opened = await openRecord(desk, DRAFTS, { actor, command: 'settle dataset draft', id });
   if (!opened.ok) return opened;
   const read = readEntry(opened.value.draft, input, await knownTo(desk, opened.value.draft.entry.neighbourhoods));
   if (!read.ok) return read;
@@ -97,7 +96,7 @@ export async function enterDraft(
   const dataset = enteredAt(desk.clock.now(), Dataset.parse({ ...read.value, id: datasetId }));
   const line = await settle(desk, opened.value, { action: 'entered', dataset: datasetId }, [datasetChange(dataset, 0)]);
   if (line) return ok({ dataset, version: 1 });
-  return fail((await readDraft(desk.table, id)).draft ? idIsTaken() : noSuchDraft(id));
+  return fail((await readDraft(desk.table, id)).draft ? idIsTaken() : noSuch(DRAFTS, id));
 }
 
 /** Rule D59. Dismisses a draft: what it would be about is no dataset, or stands in the catalogue already. */
@@ -106,11 +105,11 @@ export async function dismissDraft(
   actor: Actor,
   id: string,
   input: unknown,
-): Promise<Result<DraftLine, ReadFailure | Failure<'bad-input'>>> {
-  const opened = await openDraft(desk, actor, 'settle dataset draft', id);
+): Promise<Result<DraftLine, NotOpened | Failure<'bad-input'>>> {
+  const opened = await openRecord(desk, DRAFTS, { actor, command: 'settle dataset draft', id });
   if (!opened.ok) return opened;
   const read = parseInput(DraftDismissalInput, input);
   if (!read.ok) return read;
   const line = await settle(desk, opened.value, { action: 'dismissed', reason: read.value.reason }, []);
-  return line ? ok(line) : fail(noSuchDraft(id));
+  return line ? ok(line) : fail(noSuch(DRAFTS, id));
 }

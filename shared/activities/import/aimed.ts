@@ -2,7 +2,7 @@ import type { Desk } from '../../desk.ts';
 import type { Language } from '../../platform/messages/messages.ts';
 import { idsByNumber } from '../activity-store.ts';
 import { readNumber } from '../registration-number.ts';
-import { importedBefore, type ImportedRow } from '../register-activity.ts';
+import { importedBefore, type ImportedRow } from './register-imported.ts';
 import { REFERENCE, type Column } from './columns.ts';
 import type { RowRead } from './read-row.ts';
 import { NUMBER, type RegisterColumn } from './register-columns.ts';

@@ -7,7 +7,7 @@ import { ok, type Result } from '../../platform/result.ts';
 import type { Table } from '../../platform/table.ts';
 import { textCell } from '../../platform/tables/cell.ts';
 import type { ActivityId } from '../activity.ts';
-import { importedBefore, registerImported, type Imported, type ImportedRow } from '../register-activity.ts';
+import { importedBefore, registerImported, type Imported, type ImportedRow } from './register-imported.ts';
 import { aimedAt, type Aimed } from './aimed.ts';
 import { oneOf } from './cells.ts';
 import { NEIGHBOURHOODS, REFERENCE, STATUS, type Column } from './columns.ts';

@@ -4,7 +4,7 @@ import { beginsWith, placed, valueAt, type Tree } from '../../platform/input/pat
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { readPlan } from '../read-plan.ts';
 import type { Known } from '../../desk.ts';
-import type { Imported } from '../register-activity.ts';
+import type { Imported } from './register-imported.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import type { Header } from './header.ts';
 import type { Names } from './places.ts';

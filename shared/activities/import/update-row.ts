@@ -13,7 +13,7 @@ import { changeActivity } from '../change-activity.ts';
 import { decideOnActivity } from '../decide-on-activity.ts';
 import { moveActivity } from '../move-activity.ts';
 import { readPlan } from '../read-plan.ts';
-import { keepImported, type ImportedRow } from '../register-activity.ts';
+import { keepImported, type ImportedRow } from './register-imported.ts';
 import { COLUMNS, NEIGHBOURHOODS, REFERENCE, STATUS, type Column } from './columns.ts';
 import type { Header } from './header.ts';
 import { isSaidAlike, saidOf } from './said.ts';

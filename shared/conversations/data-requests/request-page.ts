@@ -1,7 +1,8 @@
 import { keepAccess } from '../../people/access-log.ts';
 import type { RequestAction, RequestLine } from '../../requests/request-history.ts';
 import { movedIn, namesByMark } from '../../requests/people/people-moves.ts';
-import { openRequest, type NotOpened, type OpenedRequest } from '../../requests/open-request.ts';
+import { openRequest, type OpenedRequest } from '../../requests/open-request.ts';
+import type { NotOpened } from '../../records/open-record.ts';
 import { isOnDesk } from '../../requests/request-states.ts';
 import type { DataRequestView } from '../../requests/request.ts';
 import type { Actor, Role } from '../../people/actor.ts';

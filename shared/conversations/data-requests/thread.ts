@@ -1,4 +1,5 @@
-import { openRequest, type NotOpened } from '../../requests/open-request.ts';
+import { openRequest } from '../../requests/open-request.ts';
+import type { NotOpened } from '../../records/open-record.ts';
 import { answerRequest } from '../../requests/find-requests.ts';
 import type { ChangedRequest } from '../../requests/change-request.ts';
 import type { Command } from '../../people/permissions.ts';

@@ -18,7 +18,8 @@ import { readData } from '../../publication/read-data.ts';
 import type { DataRequest } from '../request.ts';
 import { commitRequest, nextRequest } from '../commit-request.ts';
 import { readDatasets } from '../request-input.ts';
-import { requestChangedMeanwhile, type NotOpened, type OpenedRequest } from '../open-request.ts';
+import { changedMeanwhile, type NotOpened } from '../../records/open-record.ts';
+import { DATA_REQUESTS, type OpenedRequest } from '../open-request.ts';
 import { openOthers } from '../own-case.ts';
 
 type GiveFailure = NotOpened | Failure<'stale' | 'bad-input' | 'wrong-status' | 'not-protected' | 'busy'>;
@@ -114,7 +115,7 @@ async function make({ desk, actor, id, ifMatch, bytes }: Handing): Promise<Resul
   const opened = await openOthers(desk, actor, 'hand over answer', id);
   if (!opened.ok) return opened;
   const { request } = opened.value;
-  if (ifMatch !== undefined && !matches(ifMatch, request)) return fail(requestChangedMeanwhile(request));
+  if (ifMatch !== undefined && !matches(ifMatch, request)) return fail(changedMeanwhile(DATA_REQUESTS, request));
   const read = await readData(bytes, await desk.area());
   if (!read.ok) return read;
   const wrong = notToAnswer(request);

@@ -1,6 +1,7 @@
 import type { Desk } from '../../desk.ts';
 import type { Actor } from '../../people/actor.ts';
 import { pseudonymsOf } from '../../people/pseudonyms.ts';
+import { mayAsAny } from '../../people/permissions.ts';
 import { failure, type Failure } from '../../platform/failures.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { keepAccess } from '../../people/access-log.ts';
@@ -12,8 +13,9 @@ import { acceptedBy, readAcceptance, stillToAccept, type NamedTerm } from '../gr
 import { commitRequest, nextRequest } from '../commit-request.ts';
 import { untilFresh } from '../../platform/until-fresh.ts';
 import { readDatasets } from '../request-input.ts';
-import { notYours, openRequest, type NotOpened, type OpenedRequest } from '../open-request.ts';
-import { isOfIt, mayAsAny, partyOf } from '../people/request-people.ts';
+import { noSuch, refuse, type NotOpened } from '../../records/open-record.ts';
+import { DATA_REQUESTS, openRequest, type OpenedRequest } from '../open-request.ts';
+import { isOfIt, partyOf } from '../people/request-people.ts';
 import { allRequests } from '../request-store.ts';
 
 /** An answer as its readers find it: what it is, until when it can be had, and the terms that this one has still to accept. */
@@ -40,25 +42,12 @@ async function openAnswer(
   const { answer } = request;
   const isHolder = isOfIt(request, party);
   if (!answer || answer.withdrawn) {
-    return fail(
-      failure(
-        'not-found',
-        mayAsAny(actor, 'read data request', relations)
-          ? 'No answer to this data request stands.'
-          : `There is no data request ${id}.`,
-      ),
-    );
+    const mayKnow = mayAsAny(actor, 'read data request', relations);
+    return fail(mayKnow ? failure('not-found', 'No answer to this data request stands.') : noSuch(DATA_REQUESTS, id));
   }
   if (isHolder && !answerLives(request, desk.clock.now())) {
-    return fail(
-      await notYours(
-        desk,
-        actor,
-        command,
-        id,
-        `This answer can be had from ${request.ask.from ?? ''} until ${answerUntil(request)}.`,
-      ),
-    );
+    const detail = `This answer can be had from ${request.ask.from ?? ''} until ${answerUntil(request)}.`;
+    return refuse(desk, DATA_REQUESTS, { actor, command, id }, failure('not-yours', detail));
   }
   return ok({ ...opened.value, answer, isHolder });
 }

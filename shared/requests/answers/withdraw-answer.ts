@@ -9,7 +9,7 @@ import { answerFiles } from '../../publication/answer-store.ts';
 import { answered, type ChangedRequest } from '../change-request.ts';
 import { commitRequest, nextRequest } from '../commit-request.ts';
 import { untilFresh } from '../../platform/until-fresh.ts';
-import type { NotOpened } from '../open-request.ts';
+import type { NotOpened } from '../../records/open-record.ts';
 import { openOthers } from '../own-case.ts';
 
 export const AnswerWithdrawalInput = z.strictObject({ reason: text(4_000) }).meta({ id: 'AnswerWithdrawalInput' });

@@ -4,10 +4,9 @@ import * as z from 'zod';
 import { addYears, parseDay, todayIn } from '../../platform/days/dates.ts';
 import { IsoDate } from '../../platform/days/period.ts';
 import type { Desk } from '../../desk.ts';
-import type { Actor, Person } from '../../people/actor.ts';
+import type { Actor } from '../../people/actor.ts';
 import { pseudonymsOf } from '../../people/pseudonyms.ts';
-import { personWhoMay, type Command } from '../../people/permissions.ts';
-import { keepRefusal } from '../../people/refusals.ts';
+import { mayAsAny, type Command } from '../../people/permissions.ts';
 import { badInput, failure, type Failure } from '../../platform/failures.ts';
 import { parseInput } from '../../platform/input/fields.ts';
 import { Id } from '../../platform/ids.ts';
@@ -20,9 +19,10 @@ import { tellOwners } from '../owner-events.ts';
 import { commitRequest, nextRequest } from '../commit-request.ts';
 import { untilFresh } from '../../platform/until-fresh.ts';
 import type { RequestAction } from '../request-history.ts';
-import { decidesFor, hasInterest, mayAsAny, partyOf, type Party } from '../people/request-people.ts';
+import { decidesFor, hasInterest, partyOf, type Party } from '../people/request-people.ts';
 import { knowsGrantMove } from '../request-states.ts';
 import { readRequest, type KeptRequest } from '../request-store.ts';
+import { openRecord, openUnless, type NotOpened, type Opened, type RecordKind } from '../../records/open-record.ts';
 
 export const GrantWithdrawalInput = z.strictObject({ reason: text(4_000) }).meta({ id: 'GrantWithdrawalInput' });
 export const ExtensionInput = z.strictObject({ until: IsoDate, reason: text(4_000) }).meta({ id: 'ExtensionInput' });
@@ -34,47 +34,34 @@ export const ExtensionDecisionInput = z
   })
   .meta({ id: 'ExtensionDecisionInput' });
 
-type GrantFailure = Failure<
-  'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours' | 'bad-input' | 'wrong-status' | 'stale'
->;
-/** A grant opened by somebody who may do to it what they came for, with its request. */
-export type OpenedGrant = {
-  readonly grant: KeptGrant;
-  readonly kept: KeptRequest;
-  readonly person: Person;
-  readonly party: Party;
+type GrantFailure = NotOpened | Failure<'bad-input' | 'wrong-status' | 'stale'>;
+/** A grant with its request, and who asks for it. */
+type SeenGrant = { readonly grant: KeptGrant; readonly kept: KeptRequest; readonly party: Party };
+
+/** How grants are opened. */
+const GRANTS: RecordKind<SeenGrant> = {
+  name: 'grant',
+  read: async (desk, id, person) => {
+    const party = partyOf(person, await pseudonymsOf(desk));
+    const [grant] = Id.safeParse(id).success ? await readGrants(desk.table, [id]) : [];
+    const mayKnow = grant && mayAsAny(person, 'read grant', relationsToGrant(grant, party));
+    const kept = mayKnow && (await readRequest(desk.table, grant.request));
+    return kept ? { grant, kept, party } : undefined;
+  },
+  relations: ({ grant, party }) => relationsToGrant(grant, party),
+  notYours: (command) => `This is not yours to do: ${command}.`,
 };
 
-/** Opens a grant for a command: refuses who is not signed in, whose role may not, what they may not know of and what is not theirs. */
-export async function openGrant(
-  desk: Desk,
-  actor: Actor,
-  command: Command,
-  id: string,
-): Promise<Result<OpenedGrant, Failure<'not-signed-in' | 'role-may-not' | 'not-found' | 'not-yours'>>> {
-  const person = personWhoMay(actor, command);
-  if (!person.ok) return person;
-  const party = partyOf(person.value, await pseudonymsOf(desk));
-  const [grant] = Id.safeParse(id).success ? await readGrants(desk.table, [id]) : [];
-  const relations = grant ? relationsToGrant(grant, party) : [];
-  const kept =
-    grant && mayAsAny(actor, 'read grant', relations) ? await readRequest(desk.table, grant.request) : undefined;
-  if (!grant || !kept) return fail(failure('not-found', `There is no grant ${id}.`));
-  if (!mayAsAny(actor, command, relations))
-    return fail(await notYours(desk, actor, command, id, `This is not yours to do: ${command}.`));
-  return ok({ grant, kept, person: person.value, party });
-}
+/** A grant opened by somebody who may do to it what they came for, with its request. */
+export type OpenedGrant = Opened<SeenGrant>;
 
-async function notYours(
+/** Opens a grant for a command. */
+export const openGrant = (
   desk: Desk,
   actor: Actor,
   command: Command,
   id: string,
-  detail: string,
-): Promise<Failure<'not-yours'>> {
-  await keepRefusal(desk, actor, command, `grant ${id}`);
-  return failure('not-yours', detail);
-}
+): Promise<Result<OpenedGrant, NotOpened>> => openRecord(desk, GRANTS, { actor, command, id });
 
 /** What the owner of the data hears of, where they lie elsewhere. */
 const TOLD = { 'grant-withdrawn': 'withdrawn', 'grant-extended': 'extended' } as const;
@@ -123,7 +110,7 @@ export async function commitGrant(
 type GrantStep<Input extends z.ZodType> = {
   readonly command: Command;
   readonly reads: Input;
-  readonly refuses?: (opened: OpenedGrant) => string | undefined;
+  readonly forbids?: (opened: OpenedGrant) => Failure<'not-yours'> | undefined;
   readonly outcome: (
     opened: OpenedGrant,
     input: z.output<Input>,
@@ -138,10 +125,9 @@ async function takeGrantStep<Input extends z.ZodType>(
   step: GrantStep<Input>,
 ): Promise<Result<Grant, GrantFailure>> {
   return untilFresh(async (): Promise<Result<Grant, GrantFailure>> => {
-    const opened = await openGrant(desk, actor, step.command, id);
+    const attempt = { actor, command: step.command, id };
+    const opened = await openUnless(desk, GRANTS, attempt, (grant) => step.forbids?.(grant));
     if (!opened.ok) return opened;
-    const refusal = step.refuses?.(opened.value);
-    if (refusal !== undefined) return fail(await notYours(desk, actor, step.command, id, refusal));
     const read = parseInput(step.reads, input);
     if (!read.ok) return read;
     const outcome = step.outcome(opened.value, read.value);
@@ -212,6 +198,9 @@ export const askExtension = (
     },
   });
 
+const OWN_GRANT = failure('not-yours', 'Nobody decides on the extension of a grant of their own.');
+const NO_DECIDER = failure('not-yours', 'Only the data desk and those who act for the owner of the data decide.');
+
 /** Rules D12 and D27. Decides on an extension, for the data desk or the owner of the data: all must agree, and the earliest last day holds. */
 export const decideOnExtension = (
   desk: Desk,
@@ -222,13 +211,10 @@ export const decideOnExtension = (
   takeGrantStep(desk, actor, id, input, {
     command: 'decide on extension of grant',
     reads: ExtensionDecisionInput,
-    refuses: ({ grant, kept, party, person }) => {
+    forbids: ({ grant, kept, party, person }) => {
       const holds = party.email !== undefined && grant.holders.includes(party.email);
-      if (holds || hasInterest(kept.request, party) || grant.extension?.by === party.mark)
-        return 'Nobody decides on the extension of a grant of their own.';
-      return decidesFor(person, whoMustAgree([grant.owner])) === undefined
-        ? 'Only the data desk and those who act for the owner of the data decide.'
-        : undefined;
+      if (holds || hasInterest(kept.request, party) || grant.extension?.by === party.mark) return OWN_GRANT;
+      return decidesFor(person, whoMustAgree([grant.owner])) === undefined ? NO_DECIDER : undefined;
     },
     outcome: (opened, decided) => extended(desk, opened, decided),
   });

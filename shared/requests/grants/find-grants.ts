@@ -4,7 +4,7 @@ import { parseDay } from '../../platform/days/dates.ts';
 import type { Desk } from '../../desk.ts';
 import type { Actor, Person } from '../../people/actor.ts';
 import { pseudonymsOf } from '../../people/pseudonyms.ts';
-import { may, personWhoMay, type Relation } from '../../people/permissions.ts';
+import { may, mayAsAny, personWhoMay, type Relation } from '../../people/permissions.ts';
 import type { Failure } from '../../platform/failures.ts';
 import { requestKeys, requestLists } from '../keys.ts';
 import { ok, type Result } from '../../platform/result.ts';
@@ -15,7 +15,7 @@ import { stillToAccept } from './holder-terms.ts';
 import type { RequestPeople } from '../request.ts';
 import { peopleAt } from '../people/people-at.ts';
 import { pageOfLists, positionsIn } from '../request-pages.ts';
-import { mayAsAny, partyOf, type Party } from '../people/request-people.ts';
+import { partyOf, type Party } from '../people/request-people.ts';
 import { readRequestPeople } from '../request-store.ts';
 
 const MOMENT = 'A moment, such as 2027-03-01T09:00:00Z.';

@@ -16,7 +16,8 @@ import { MOST_PEOPLE, type DataRequest, type RequestPeople } from '../request.ts
 import { answered, type ChangedRequest } from '../change-request.ts';
 import { commitRequest, nextRequest, type RequestOutcome } from '../commit-request.ts';
 import { untilFresh } from '../../platform/until-fresh.ts';
-import type { NotOpened, OpenedRequest } from '../open-request.ts';
+import type { NotOpened } from '../../records/open-record.ts';
+import type { OpenedRequest } from '../open-request.ts';
 import { openOthers } from '../own-case.ts';
 import { withoutPeople, withPeople } from './people-at.ts';
 

@@ -1,6 +1,6 @@
-import type { Actor, Person } from '../../people/actor.ts';
+import type { Person } from '../../people/actor.ts';
 import type { Pseudonyms } from '../../people/pseudonyms.ts';
-import { may, type Command, type Relation } from '../../people/permissions.ts';
+import type { Relation } from '../../people/permissions.ts';
 import { DATA_DESK } from '../grants/grant.ts';
 import type { DataRequest } from '../request.ts';
 
@@ -51,10 +51,6 @@ export function relationsToRequest(request: DataRequest, party: Party): Relation
     'other',
   ];
 }
-
-/** Whether somebody may do this by anything that they are. */
-export const mayAsAny = (actor: Actor, command: Command, relations: readonly Relation[]): boolean =>
-  relations.some((relation) => may(actor, command, relation));
 
 /** For whom somebody decides: the data desk, or the owner of data that they act for; undefined where for nobody who must agree. */
 export function decidesFor({ role, partner }: Person, whoMust: readonly string[]): string | undefined {
