@@ -5,8 +5,13 @@ import { Dataset } from '#shared/catalogue/dataset.ts';
 import { datasetChange } from '#shared/catalogue/dataset-store.ts';
 import type { KeptGrant } from '#shared/requests/grants/grant.ts';
 import { givingChanges, grantIdOf } from '#shared/requests/grants/grant-store.ts';
+import { Job } from '#shared/jobs/job.ts';
+import { runJobs } from '#shared/jobs/work.ts';
 import { pseudonymsOf } from '#shared/people/pseudonyms.ts';
-import type { Answer, Client } from '#tests/support/api.ts';
+import { PublishedReport } from '#shared/publication/data-report.ts';
+import { crewOf } from '#tests/jobs/crew.ts';
+import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
+import { bodyOf } from '#tests/support/requests.ts';
 import type { AnsweredRow } from '../disclosure/attacker.ts';
 
 export const DESK = 'data-desk:dd';
@@ -76,6 +81,18 @@ export const sent = (
     ...(ifMatch !== undefined && { ifMatch }),
     headers: { 'Content-Type': 'text/csv' },
   });
+
+/** Publishes a CSV, and follows it to its end where it takes so long that it becomes a job; what was reported. */
+export async function publishedOnce(desk: Desk, id: string, csv: string): Promise<PublishedReport> {
+  const client = clientOf(desk);
+  const answer = await sent(client, id, csv);
+  if (answer.status !== 202) return bodyOf(answer, PublishedReport);
+  const { id: begun } = bodyOf(answer, Job, 202);
+  await runJobs(crewOf(desk, { withinMs: 240_000 }));
+  const job = bodyOf(await client('GET', `/v1/jobs/${begun}`, undefined, { token: DESK }), Job);
+  expect(job).toMatchObject({ status: 'done' });
+  return PublishedReport.parse(job.report);
+}
 
 const Cell = z.union([z.string(), z.number(), z.null(), z.array(z.string())]);
 export const Downloaded = z.strictObject({
