@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { tiling } from './categories.ts';
 import { cellOfPart, readingsOf, type Margin, type Readable, type Reading, type Wholes } from './margins.ts';
-import { relationOf, type FoundRelation, type Relation } from './relations.ts';
+import { relationOf, SURE_BITS, type FoundRelation, type Relation } from './relations.ts';
 import { summing } from './subset-sums.ts';
 import type { Equation, Held } from './system.ts';
 
@@ -10,7 +10,13 @@ export type Bridge = FoundRelation & { readonly held: readonly Held[] };
 
 /** Where two readings are compared: of the same people at the same place. */
 type Pair = { readonly one: Margin; readonly other: Margin };
-type Match = { readonly one: Reading; readonly other: Reading; readonly pairs: readonly Pair[] };
+type Match = {
+  readonly one: Reading;
+  readonly other: Reading;
+  readonly pairs: readonly Pair[];
+  /** Whether it is told by so many numbers, or by names too, that it is no coincidence. */
+  readonly isSure: boolean;
+};
 
 /** Two readings are of the same where so large a share of what both count is equal. */
 const MOSTLY = 0.5;
@@ -21,16 +27,16 @@ const MOST_COMPARED = 4_000_000;
 /** Readings of one column of groups, of the counts of a row, or of both, all else being the same: several of such may be one of another table. */
 function families(readings: readonly Reading[]): Reading[][] {
   const keyed = readings.flatMap((reading) => {
-    const { count, chosen, isAll } = reading;
-    const ofColumns = chosen.flatMap((_, column) =>
-      isAll[column]
-        ? []
-        : [
-            ['column', count, column, chosen.toSpliced(column, 1)],
-            ['both', column, chosen.toSpliced(column, 1)],
-          ],
-    );
-    return [['counts', chosen], ...ofColumns].map((key) => ({ reading, key: JSON.stringify(key) }));
+    const { count, isOfAll = false, chosen, isAll } = reading;
+    const ofColumns = chosen.flatMap((_, column) => {
+      const others = chosen.toSpliced(column, 1);
+      if (isAll[column]) return [];
+      return [['column', count, isOfAll, column, others], ...(isOfAll ? [] : [['both', column, others]])];
+    });
+    return [...(isOfAll ? [] : [['counts', chosen]]), ...ofColumns].map((key) => ({
+      reading,
+      key: JSON.stringify(key),
+    }));
   });
   const all = [...Map.groupBy(keyed, ({ key }) => key).values()]
     .map((some) => some.map(({ reading }) => reading))
@@ -119,7 +125,7 @@ function matchOf(one: Reading, other: Reading, isNamedAlike: boolean): Match | u
   const counted = pairs.filter(isCounted);
   const isEnough = isNamedAlike || bitsIn(counted) >= ENOUGH_BITS;
   return counted.length > 0 && counted.filter(areEqual).length >= counted.length * MOSTLY && isEnough
-    ? { one, other, pairs }
+    ? { one, other, pairs, isSure: isNamedAlike || bitsIn(counted.filter(areEqual)) >= ENOUGH_BITS + SURE_BITS }
     : undefined;
 }
 
@@ -147,11 +153,13 @@ function alikeIn(
 ): Match[] {
   const byName = Map.groupBy(theirs, ({ chosen }) => JSON.stringify(chosen));
   const named = readings.flatMap((one) =>
-    (byName.get(JSON.stringify(one.chosen)) ?? []).map((other): Match => ({ one, other, pairs: pairsOf(one, other) })),
+    (byName.get(JSON.stringify(one.chosen)) ?? []).map((other) => ({ one, other, pairs: pairsOf(one, other) })),
   );
-  return [...Map.groupBy(named, ({ one, other }) => `${one.count} ${other.count}`).values()].flatMap((some) => {
+  const counted = ({ count, isOfAll = false }: Reading): string => `${count} ${isOfAll}`;
+  return [...Map.groupBy(named, ({ one, other }) => `${counted(one)} ${counted(other)}`).values()].flatMap((some) => {
     const [first] = some;
-    return first && areSame(some, nameOf(first.one, 'one') === nameOf(first.other, 'other')) ? some : [];
+    const all = some.map((match): Match => ({ ...match, isSure: true }));
+    return first && areSame(all, nameOf(first.one, 'one') === nameOf(first.other, 'other')) ? all : [];
   });
 }
 
@@ -219,18 +227,26 @@ export function bridgesBetween(
   const theirs = [...others, ...nested(single, others)];
   const isAlike = areAlike(one, other);
   const compared = readings.length * theirs.length * Math.max(1, theirs[0]?.at.size ?? 1);
+  const isNamedAlike = (reading: Reading, their: Reading): boolean =>
+    isAlike &&
+    (reading.name === their.name ||
+      (one.table.counts[reading.count]?.id === other.table.counts[their.count]?.id &&
+        reading.isOfAll === their.isOfAll &&
+        isDeepStrictEqual(reading.chosen, their.chosen)));
   const found = readings.flatMap((reading) =>
     theirs.flatMap((their) => {
       if (compared > MOST_COMPARED && reading.name !== their.name) return [];
-      return matchOf(reading, their, isAlike && reading.name === their.name) ?? [];
+      return matchOf(reading, their, isNamedAlike(reading, their)) ?? [];
     }),
   );
   const alike = isAlike
     ? alikeIn(readings, theirs, ({ count }, side) => (side === 'one' ? one : other).table.counts[count]?.id ?? '')
     : [];
+  const isIn = (some: readonly Match[], { one: reading, other: their }: Match): boolean =>
+    some.some((match) => match.one === reading && match.other === their);
   const matches = [
-    ...found,
-    ...alike.filter((match) => !found.some((same) => same.one === match.one && same.other === match.other)),
+    ...found.map((match) => (isIn(alike, match) ? { ...match, isSure: true } : match)),
+    ...alike.filter((match) => !isIn(found, match)),
   ];
   const equal = matches.map((match) => ({
     ...match,
@@ -239,7 +255,11 @@ export function bridgesBetween(
   const byCounts = Map.groupBy(equal, (match) => `${match.one.count} ${match.other.count}`);
   return [...byCounts.values()].map((some): Bridge => {
     const [first] = some;
-    const kept = independent(some.flatMap(({ pairs }) => pairs));
+    const sure = independent(some.flatMap(({ pairs, isSure }) => (isSure ? pairs : [])));
+    const kept = independent(some.flatMap(({ pairs }) => pairs)).filter((pair) => !sure.includes(pair));
+    const equationOf = (pair: Pair): Equation => ({
+      terms: [...termsOf(one, pair.one, 1), ...termsOf(other, pair.other, -1)],
+    });
     const [count, theirCount] = [first?.one.count ?? 0, first?.other.count ?? 0];
     return {
       relation: relationOf({
@@ -248,7 +268,7 @@ export function bridgesBetween(
         parts: [one.table.counts[count]?.id ?? ''],
         certain: isAlike && first?.one.name === first?.other.name,
       }),
-      equations: kept.map((pair) => ({ terms: [...termsOf(one, pair.one, 1), ...termsOf(other, pair.other, -1)] })),
+      equations: [...sure.map(equationOf), ...kept.map((pair) => ({ ...equationOf(pair), isDoubtful: true }))],
       held: matches
         .filter((match) => match.one.count === count && match.other.count === theirCount)
         .flatMap((match) => heldIn(one, other, match)),
