@@ -14,7 +14,7 @@ type Match = {
   readonly one: Reading;
   readonly other: Reading;
   readonly pairs: readonly Pair[];
-  /** Whether it is told by so many numbers, or by names too, that it is no coincidence. */
+  /** Whether names or so many numbers tell it that it is no coincidence, and nothing changed from the one to the other. */
   readonly isSure: boolean;
 };
 
@@ -106,6 +106,9 @@ const nested = (targets: readonly Reading[], readings: readonly Reading[]): Read
   return pairs.slice(0, MOST_SOUGHT).flatMap(({ target, family }) => nestedIn(target, family) ?? []);
 };
 
+/** Of which counts a reading is. */
+const countedIn = ({ count, isOfAll = false }: Reading): string => `${count} ${isOfAll}`;
+
 /** What of two readings is at the same places. */
 const pairsOf = (one: Reading, other: Reading): Pair[] =>
   [...one.at].flatMap(([name, margin]): Pair[] => {
@@ -125,8 +128,34 @@ function matchOf(one: Reading, other: Reading, isNamedAlike: boolean): Match | u
   const counted = pairs.filter(isCounted);
   const isEnough = isNamedAlike || bitsIn(counted) >= ENOUGH_BITS;
   return counted.length > 0 && counted.filter(areEqual).length >= counted.length * MOSTLY && isEnough
-    ? { one, other, pairs, isSure: isNamedAlike || bitsIn(counted.filter(areEqual)) >= ENOUGH_BITS + SURE_BITS }
+    ? {
+        one,
+        other,
+        pairs,
+        isSure: pairs.every(areEqual) && (isNamedAlike || bitsIn(counted) >= ENOUGH_BITS + SURE_BITS),
+      }
     : undefined;
+}
+
+/** Where two tables count as many people in all, so few numbers tell which of their categories are the same. */
+const FEW_BITS = 4;
+
+const isIn = (some: readonly Match[], { one, other }: Pick<Match, 'one' | 'other'>): boolean =>
+  some.some((match) => match.one === one && match.other === other);
+
+/** Readings at few places that are equal, of counts of which all together are found to be the same. */
+function alsoSame(readings: readonly Reading[], theirs: readonly Reading[], found: readonly Match[]): Match[] {
+  const isWhole = ({ isAll }: Reading): boolean => isAll.every(Boolean);
+  const pairOf = (one: Reading, other: Reading): string => [one, other].map(countedIn).join();
+  const same = new Set(found.flatMap(({ one, other }) => (isWhole(one) && isWhole(other) ? [pairOf(one, other)] : [])));
+  return readings.flatMap((one) =>
+    theirs.flatMap((other): Match[] => {
+      if (!same.has(pairOf(one, other)) || isIn(found, { one, other })) return [];
+      const pairs = pairsOf(one, other);
+      const isEqual = pairs.length > 0 && pairs.every(areEqual) && bitsIn(pairs) >= FEW_BITS;
+      return isEqual ? [{ one, other, pairs, isSure: false }] : [];
+    }),
+  );
 }
 
 /** Of differently called counts a smaller share of equal numbers is enough, where these are many: the others were corrected. */
@@ -155,12 +184,23 @@ function alikeIn(
   const named = readings.flatMap((one) =>
     (byName.get(JSON.stringify(one.chosen)) ?? []).map((other) => ({ one, other, pairs: pairsOf(one, other) })),
   );
-  const counted = ({ count, isOfAll = false }: Reading): string => `${count} ${isOfAll}`;
-  return [...Map.groupBy(named, ({ one, other }) => `${counted(one)} ${counted(other)}`).values()].flatMap((some) => {
-    const [first] = some;
-    const all = some.map((match): Match => ({ ...match, isSure: true }));
-    return first && areSame(all, nameOf(first.one, 'one') === nameOf(first.other, 'other')) ? all : [];
-  });
+  return [...Map.groupBy(named, ({ one, other }) => `${countedIn(one)} ${countedIn(other)}`).values()].flatMap(
+    (some) => {
+      const [first] = some;
+      const isSure = some.every(({ pairs }) => pairs.every(areEqual));
+      const all = some.map((match): Match => ({ ...match, isSure }));
+      return first && areSame(all, nameOf(first.one, 'one') === nameOf(first.other, 'other')) ? all : [];
+    },
+  );
+}
+
+/** What was found by numbers and what by names, each once. */
+function foundOrSure(found: readonly Match[], alike: readonly Match[]): Match[] {
+  const sure = alike.filter(({ isSure }) => isSure);
+  return [
+    ...found.map((match) => (isIn(sure, match) ? { ...match, isSure: true } : match)),
+    ...alike.filter((match) => !isIn(found, match)),
+  ];
 }
 
 /** The counts that a number is the sum of, as terms of an equation. */
@@ -242,11 +282,9 @@ export function bridgesBetween(
   const alike = isAlike
     ? alikeIn(readings, theirs, ({ count }, side) => (side === 'one' ? one : other).table.counts[count]?.id ?? '')
     : [];
-  const isIn = (some: readonly Match[], { one: reading, other: their }: Match): boolean =>
-    some.some((match) => match.one === reading && match.other === their);
   const matches = [
-    ...found.map((match) => (isIn(alike, match) ? { ...match, isSure: true } : match)),
-    ...alike.filter((match) => !isIn(found, match)),
+    ...foundOrSure(found, alike),
+    ...(compared > MOST_COMPARED ? [] : alsoSame(readings, theirs, [...found, ...alike])),
   ];
   const equal = matches.map((match) => ({
     ...match,
