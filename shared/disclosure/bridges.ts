@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { tiling } from './categories.ts';
 import { cellOfPart, readingsOf, type Margin, type Readable, type Reading, type Wholes } from './margins.ts';
-import { relationOf, type FoundRelation, type Relation } from './relations.ts';
+import { relationOf, SURE_BITS, type FoundRelation, type Relation } from './relations.ts';
 import { summing } from './subset-sums.ts';
 import type { Equation, Held } from './system.ts';
 
@@ -10,7 +10,13 @@ export type Bridge = FoundRelation & { readonly held: readonly Held[] };
 
 /** One number from each of two readings, of the same people at the same place. */
 type Pair = { readonly one: Margin; readonly other: Margin };
-type Match = { readonly one: Reading; readonly other: Reading; readonly pairs: readonly Pair[] };
+type Match = {
+  readonly one: Reading;
+  readonly other: Reading;
+  readonly pairs: readonly Pair[];
+  /** Whether names or so many numbers tell it that it is no coincidence, and nothing changed from the one to the other. */
+  readonly isSure: boolean;
+};
 
 /** Two readings are of the same where so large a share of what both count is equal. */
 const MOSTLY = 0.5;
@@ -21,16 +27,16 @@ const MOST_COMPARED = 4_000_000;
 /** Readings of one column of groups, of the counts of a row, or of both, all else being the same: several of such may be one of another table. */
 function families(readings: readonly Reading[]): Reading[][] {
   const keyed = readings.flatMap((reading) => {
-    const { count, chosen, isAll } = reading;
-    const ofColumns = chosen.flatMap((_, column) =>
-      isAll[column]
-        ? []
-        : [
-            ['column', count, column, chosen.toSpliced(column, 1)],
-            ['both', column, chosen.toSpliced(column, 1)],
-          ],
-    );
-    return [['counts', chosen], ...ofColumns].map((key) => ({ reading, key: JSON.stringify(key) }));
+    const { count, isOfAll = false, chosen, isAll } = reading;
+    const ofColumns = chosen.flatMap((_, column) => {
+      const others = chosen.toSpliced(column, 1);
+      if (isAll[column]) return [];
+      return [['column', count, isOfAll, column, others], ...(isOfAll ? [] : [['both', column, others]])];
+    });
+    return [...(isOfAll ? [] : [['counts', chosen]]), ...ofColumns].map((key) => ({
+      reading,
+      key: JSON.stringify(key),
+    }));
   });
   const all = [...Map.groupBy(keyed, ({ key }) => key).values()]
     .map((some) => some.map(({ reading }) => reading))
@@ -100,6 +106,9 @@ const nested = (targets: readonly Reading[], readings: readonly Reading[]): Read
   return pairs.slice(0, MOST_SOUGHT).flatMap(({ target, family }) => nestedIn(target, family) ?? []);
 };
 
+/** Of which counts a reading is. */
+const countedIn = ({ count, isOfAll = false }: Reading): string => `${count} ${isOfAll}`;
+
 /** What of two readings is at the same places. */
 const pairsOf = (one: Reading, other: Reading): Pair[] =>
   [...one.at].flatMap(([name, margin]): Pair[] => {
@@ -119,8 +128,34 @@ function matchOf(one: Reading, other: Reading, isNamedAlike: boolean): Match | u
   const counted = pairs.filter(isCounted);
   const isEnough = isNamedAlike || bitsIn(counted) >= ENOUGH_BITS;
   return counted.length > 0 && counted.filter(areEqual).length >= counted.length * MOSTLY && isEnough
-    ? { one, other, pairs }
+    ? {
+        one,
+        other,
+        pairs,
+        isSure: pairs.every(areEqual) && (isNamedAlike || bitsIn(counted) >= ENOUGH_BITS + SURE_BITS),
+      }
     : undefined;
+}
+
+/** Where two tables count as many people in all, so few numbers tell which of their categories are the same. */
+const FEW_BITS = 4;
+
+const isIn = (some: readonly Match[], { one, other }: Pick<Match, 'one' | 'other'>): boolean =>
+  some.some((match) => match.one === one && match.other === other);
+
+/** Readings at few places that are equal, of counts of which all together are found to be the same. */
+function alsoSame(readings: readonly Reading[], theirs: readonly Reading[], found: readonly Match[]): Match[] {
+  const isWhole = ({ isAll }: Reading): boolean => isAll.every(Boolean);
+  const pairOf = (one: Reading, other: Reading): string => [one, other].map(countedIn).join();
+  const same = new Set(found.flatMap(({ one, other }) => (isWhole(one) && isWhole(other) ? [pairOf(one, other)] : [])));
+  return readings.flatMap((one) =>
+    theirs.flatMap((other): Match[] => {
+      if (!same.has(pairOf(one, other)) || isIn(found, { one, other })) return [];
+      const pairs = pairsOf(one, other);
+      const isEqual = pairs.length > 0 && pairs.every(areEqual) && bitsIn(pairs) >= FEW_BITS;
+      return isEqual ? [{ one, other, pairs, isSure: false }] : [];
+    }),
+  );
 }
 
 /** Of differently called counts a smaller share of equal numbers is enough, where these are many: the others were corrected. */
@@ -147,12 +182,25 @@ function alikeIn(
 ): Match[] {
   const byName = Map.groupBy(theirs, ({ chosen }) => JSON.stringify(chosen));
   const named = readings.flatMap((one) =>
-    (byName.get(JSON.stringify(one.chosen)) ?? []).map((other): Match => ({ one, other, pairs: pairsOf(one, other) })),
+    (byName.get(JSON.stringify(one.chosen)) ?? []).map((other) => ({ one, other, pairs: pairsOf(one, other) })),
   );
-  return [...Map.groupBy(named, ({ one, other }) => `${one.count} ${other.count}`).values()].flatMap((some) => {
-    const [first] = some;
-    return first && areSame(some, nameOf(first.one, 'one') === nameOf(first.other, 'other')) ? some : [];
-  });
+  return [...Map.groupBy(named, ({ one, other }) => `${countedIn(one)} ${countedIn(other)}`).values()].flatMap(
+    (some) => {
+      const [first] = some;
+      const isSure = some.every(({ pairs }) => pairs.every(areEqual));
+      const all = some.map((match): Match => ({ ...match, isSure }));
+      return first && areSame(all, nameOf(first.one, 'one') === nameOf(first.other, 'other')) ? all : [];
+    },
+  );
+}
+
+/** What was found by numbers and what by names, each once. */
+function foundOrSure(found: readonly Match[], alike: readonly Match[]): Match[] {
+  const sure = alike.filter(({ isSure }) => isSure);
+  return [
+    ...found.map((match) => (isIn(sure, match) ? { ...match, isSure: true } : match)),
+    ...alike.filter((match) => !isIn(found, match)),
+  ];
 }
 
 /** The counts that a number is the sum of, as terms of an equation. */
@@ -219,18 +267,24 @@ export function bridgesBetween(
   const theirs = [...others, ...nested(single, others)];
   const isAlike = areAlike(one, other);
   const compared = readings.length * theirs.length * Math.max(1, theirs[0]?.at.size ?? 1);
+  const isNamedAlike = (reading: Reading, their: Reading): boolean =>
+    isAlike &&
+    (reading.name === their.name ||
+      (one.table.counts[reading.count]?.id === other.table.counts[their.count]?.id &&
+        reading.isOfAll === their.isOfAll &&
+        isDeepStrictEqual(reading.chosen, their.chosen)));
   const found = readings.flatMap((reading) =>
     theirs.flatMap((their) => {
       if (compared > MOST_COMPARED && reading.name !== their.name) return [];
-      return matchOf(reading, their, isAlike && reading.name === their.name) ?? [];
+      return matchOf(reading, their, isNamedAlike(reading, their)) ?? [];
     }),
   );
   const alike = isAlike
     ? alikeIn(readings, theirs, ({ count }, side) => (side === 'one' ? one : other).table.counts[count]?.id ?? '')
     : [];
   const matches = [
-    ...found,
-    ...alike.filter((match) => !found.some((same) => same.one === match.one && same.other === match.other)),
+    ...foundOrSure(found, alike),
+    ...(compared > MOST_COMPARED ? [] : alsoSame(readings, theirs, [...found, ...alike])),
   ];
   const equal = matches.map((match) => ({
     ...match,
@@ -239,7 +293,11 @@ export function bridgesBetween(
   const byCounts = Map.groupBy(equal, (match) => `${match.one.count} ${match.other.count}`);
   return [...byCounts.values()].map((some): Bridge => {
     const [first] = some;
-    const kept = independent(some.flatMap(({ pairs }) => pairs));
+    const sure = independent(some.flatMap(({ pairs, isSure }) => (isSure ? pairs : [])));
+    const kept = independent(some.flatMap(({ pairs }) => pairs)).filter((pair) => !sure.includes(pair));
+    const equationOf = (pair: Pair): Equation => ({
+      terms: [...termsOf(one, pair.one, 1), ...termsOf(other, pair.other, -1)],
+    });
     const [count, theirCount] = [first?.one.count ?? 0, first?.other.count ?? 0];
     return {
       relation: relationOf({
@@ -248,7 +306,7 @@ export function bridgesBetween(
         parts: [one.table.counts[count]?.id ?? ''],
         certain: isAlike && first?.one.name === first?.other.name,
       }),
-      equations: kept.map((pair) => ({ terms: [...termsOf(one, pair.one, 1), ...termsOf(other, pair.other, -1)] })),
+      equations: [...sure.map(equationOf), ...kept.map((pair) => ({ ...equationOf(pair), isDoubtful: true }))],
       held: matches
         .filter((match) => match.one.count === count && match.other.count === theirCount)
         .flatMap((match) => heldIn(one, other, match)),

@@ -7,13 +7,31 @@ export const isTotalWord = (category: string): boolean => TOTAL_WORDS.test(categ
 
 type Range = { readonly from: number; readonly to: number };
 
-/** The numbers that a category says it is from and to, both of them included: `0-14`, `15 tot 25`, `65+`, `65 jaar en ouder`. */
+/** All up to a number, which is not (`tot 25`, `jonger dan 25`) or is one of them (`25 en jonger`, `t/m 24`). */
+const UP_TO =
+  /^\D*?(?:(?:tot|onder(?: de)?|jonger dan|minder dan|younger than|less than|under|below|<)\s*(\d{1,3})|(?:t\/m|tot en met|up to|hoogstens|<=|≤)\s*(\d{1,3})|(\d{1,3})(?:\s*(?:jaar|years))?\s*(?:en|of|and|or)\s*(?:jonger|minder|younger|less|under))\D*$/iu;
+
+/** All from a number on (`vanaf 25`), or above it (`ouder dan 64`). */
+const FROM_ON =
+  /^\D*?(?:(?:vanaf|minstens|from|at least|>=|≥)\s*(\d{1,3})|(?:ouder dan|meer dan|boven(?: de)?|older than|more than|over|above|>)\s*(\d{1,3}))\D*$/iu;
+
+function openRangeOf(category: string): Range | undefined {
+  const [, before, until, last] = UP_TO.exec(category) ?? [];
+  const most = until ?? last;
+  if (before !== undefined) return { from: 0, to: Number(before) - 1 };
+  if (most !== undefined) return { from: 0, to: Number(most) };
+  const [, first, after] = FROM_ON.exec(category) ?? [];
+  if (first !== undefined) return { from: Number(first), to: Infinity };
+  return after === undefined ? undefined : { from: Number(after) + 1, to: Infinity };
+}
+
+/** The numbers that a category says it is from and to, both of them included: `0-14`, `15 tot 25`, `65+`, `65 jaar en ouder`, `tot 25`. */
 function rangeOf(category: string): Range | undefined {
   const [, from, open, to] =
     /^\D*(\d{1,3})\s*(?:(\+|(?:jaar\s*)?(?:en|of|and|or)\s*(?:ouder|meer|older|more|over)|plus)|(?:jaar\s*)?(?:-|–|tot(?: en met)?|t\/m|to)\s*(\d{1,3}))\D*$/iu.exec(
       category.replaceAll('_', '-').replace(/-plus\b/iu, '+'),
     ) ?? [];
-  if (from === undefined) return undefined;
+  if (from === undefined) return openRangeOf(category);
   if (open !== undefined) return { from: Number(from), to: Infinity };
   const isBefore = /\btot\s*\d/iu.test(category) && !/t\/m|tot en met/iu.test(category);
   return { from: Number(from), to: Number(to) - (isBefore ? 1 : 0) };

@@ -33,6 +33,21 @@ const part =
       ? months(at(numbers, 0), (at(numbers, 1) - 1) * size + 1, at(numbers, 1) * size)
       : undefined;
 
+/** Months by their first letters, in Dutch and English. */
+const MONTHS = ['jan', 'feb', 'maa|mrt|mar', 'apr', 'mei|may', 'jun', 'jul', 'aug', 'sep', 'okt|oct', 'nov', 'dec'];
+
+/** A month by its name: `januari 2024`, `jan. 2024`, `2024 mrt`; a day too where one is named. */
+function monthByName(label: string): Stretch | undefined {
+  const [, date, before, year] = /^(?:(\d{1,2})\s+)?([a-z]{3,9})\.?\s*,?\s*(\d{4})$/iu.exec(label) ?? [];
+  const [, first, after] = /^(\d{4})[\s-]+([a-z]{3,9})\.?$/iu.exec(label) ?? [];
+  const name = before ?? after;
+  const month =
+    name === undefined ? 0 : MONTHS.findIndex((letters) => new RegExp(`^(?:${letters})`, 'iu').test(name)) + 1;
+  const of = Number(year ?? first);
+  if (month === 0) return undefined;
+  return date === undefined ? months(of, month, month) : day([of, month, Number(date)]);
+}
+
 const FORMS: readonly Form[] = [
   { form: /^(\d{4})(?:JJ00)?$/iu, read: (numbers) => years(at(numbers, 0), at(numbers, 0)) },
   { form: /^(\d{4})-(\d{1,2})-(\d{1,2})(?:T.*)?$/u, read: day },
@@ -59,7 +74,7 @@ export function periodOf(label: string): Stretch | undefined {
     const found = form.exec(label.trim());
     if (found) return read(found.slice(1).map(Number));
   }
-  return undefined;
+  return monthByName(label.trim());
 }
 
 /** Whether two stretches have days in common; one that nobody can read may be any. */

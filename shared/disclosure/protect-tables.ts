@@ -68,7 +68,24 @@ const periodsIn = ({ cells }: System, versions: readonly Version[]): string[] =>
 
 type Way = { readonly key: string; readonly deadline: Deadline; readonly tables: number; readonly isBeside: boolean };
 
-/** Protects a system; what earlier tables of the same people gave away already is not asked for any more, and no more than that is told. */
+/** A system without what may be a coincidence. */
+const withoutDoubt = (system: System): System => ({
+  ...system,
+  links: system.links.filter(({ isDoubtful }) => !isDoubtful),
+});
+
+/** Whether all that is asked of one system is asked of another: none of it is told by doubtful relations alone. */
+const asksAsMuch = (asked: System, sure: System): boolean =>
+  asked.cells.every(
+    ({ up = 0, down = Infinity }, cell) =>
+      up >= (sure.cells[cell]?.up ?? 0) && down <= (sure.cells[cell]?.down ?? Infinity),
+  );
+
+/**
+ * Protects a system; what earlier tables of the same people gave away already is not asked for any more, and no more than that is told.
+ * Where only relations that may be coincidences say that something was given away, nobody can tell whether it was: then no more is shown
+ * than was shown before, which tells nobody anything.
+ */
 async function protectBeside(
   solver: Solver,
   system: System,
@@ -77,7 +94,12 @@ async function protectBeside(
   const made = await protectSystem(solver, system, key, deadline, tables);
   if (made.ok || made.error !== 'impossible' || !isBeside) return made;
   const asked = await attainable(solver, system, deadline);
-  return asked.ok ? protectSystem(solver, asked.value, key, deadline, tables) : asked;
+  if (!asked.ok) return asked;
+  const sure = await attainable(solver, withoutDoubt(system), deadline);
+  if (!sure.ok) return sure;
+  return asksAsMuch(asked.value, sure.value)
+    ? protectSystem(solver, asked.value, key, deadline, tables)
+    : ok({ isShown: system.cells.map(({ fixed }) => fixed === 'shown'), protectedCells: 0 });
 }
 
 /** Tells once in a while what was decided so far. */

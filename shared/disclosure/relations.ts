@@ -39,10 +39,19 @@ const ENOUGH_BITS = 6;
 const bitsOf = (whole: readonly number[]): number => whole.reduce((sum, value) => sum + Math.log2(1 + value), 0);
 const isTelling = (whole: readonly number[], among: number): boolean => bitsOf(whole) >= ENOUGH_BITS + among / 2;
 
+/** With so many bits more, it came by chance in less than one of a million. */
+export const SURE_BITS = 14;
+const isSure = ({ wholes, certain }: Sum, among: number): boolean =>
+  certain || bitsOf(togetherIn(wholes)) >= ENOUGH_BITS + SURE_BITS + among / 2;
+
 /** A list of numbers that may be the sum of others of its kind. */
 type Line = { readonly name: string; readonly values: readonly number[] };
 /** Some lists that others make up together; nearly always one. */
 type Sum = { readonly wholes: readonly Line[]; readonly parts: readonly Line[]; readonly certain: boolean };
+
+/** What some lines are together. */
+const togetherIn = (lines: readonly Line[]): number[] =>
+  (lines[0]?.values ?? []).map((_, index) => lines.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
 
 const total = ({ values }: Line): number => values.reduce((sum, value) => sum + value, 0);
 
@@ -139,16 +148,17 @@ const foundIn = (whole: Line, left: readonly Line[], isWhole: (line: Line) => bo
 const pieceRows = ({ rowOf }: Pieces): number[] => [...new Set(rowOf.filter((row) => row >= 0))].sort((a, b) => a - b);
 
 /** The equations of a sum, in those places where it holds: `at` says where the count of a line stands. */
-function equationsOf({ wholes, parts }: Sum, at: (name: string, index: number) => Place | undefined): Equation[] {
-  const sumAt = (lines: readonly Line[], index: number): number =>
-    lines.reduce((sum, { values }) => sum + (values[index] ?? 0), 0);
-  return (wholes[0]?.values ?? []).flatMap((_, index): Equation[] => {
-    if (sumAt(parts, index) !== sumAt(wholes, index)) return [];
+function equationsOf(sum: Sum, among: number, at: (name: string, index: number) => Place | undefined): Equation[] {
+  const { wholes, parts } = sum;
+  const [one, other] = [togetherIn(wholes), togetherIn(parts)];
+  const isDoubtful = !isSure(sum, among);
+  return one.flatMap((value, index): Equation[] => {
+    if (other[index] !== value) return [];
     const places = [...wholes, ...parts].map(({ name }) => at(name, index));
     const terms = places.flatMap((place, position) =>
       place ? [{ place, factor: position < wholes.length ? 1 : -1 }] : [],
     );
-    return terms.length === places.length ? [{ terms }] : [];
+    return terms.length === places.length ? [{ terms, ...(isDoubtful && { isDoubtful }) }] : [];
   });
 }
 
@@ -179,7 +189,7 @@ function amongGroups(table: CountTable, pieces: Pieces, version: number, column:
       where: `group ${column + 1}${table.period === '' ? '' : `, ${table.period}`}`,
       certain: sum.certain,
     }),
-    equations: equationsOf(sum, (name, index) => {
+    equations: equationsOf(sum, lines.length, (name, index) => {
       const row = rowAt.get(name)?.get(keys[Math.floor(index / counts.length)] ?? '');
       return row === undefined ? undefined : { version, row, count: index % counts.length };
     }),
@@ -212,7 +222,7 @@ function amongCounts(table: CountTable, pieces: Pieces, version: number): FoundR
         where: table.period,
         certain: sum.certain,
       }),
-      equations: equationsOf(sum, (name, index) => ({
+      equations: equationsOf(sum, lines.length, (name, index) => ({
         version,
         row: rows[index] ?? 0,
         count: table.counts.findIndex(({ id }) => id === name),

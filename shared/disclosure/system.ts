@@ -26,14 +26,22 @@ export type Place = { readonly version: number; readonly row: number; readonly c
 /** What another table showed, or hid, of the same as a count. */
 export type Held = { readonly place: Place; readonly value: number; readonly shown: boolean };
 
-/** That counts, each with its factor, add up to nothing; or, where there is a `rest`, to something that is not negative, and is protected where it is small. */
+/**
+ * That counts, each with its factor, add up to nothing; or, where there is a `rest`, to something that is not negative, and is protected
+ * where it is small. One that `isDoubtful` was found in so few numbers that it may be a coincidence.
+ */
 export type Equation = {
   readonly terms: readonly { readonly place: Place; readonly factor: number }[];
   readonly rest?: { readonly minimum: number };
+  readonly isDoubtful?: boolean;
 };
 
 /** Variables, each with its factor, that add up to nothing. */
-export type Link = { readonly variables: readonly number[]; readonly factors: readonly number[] };
+export type Link = {
+  readonly variables: readonly number[];
+  readonly factors: readonly number[];
+  readonly isDoubtful?: boolean;
+};
 
 /**
  * Something that counts people: a cell, or what follows from two of them (the rest of a whole without its part). It is the sum of
@@ -130,13 +138,15 @@ class Building {
     return this.cells.get([...(this.#ofPlaces.get([version, row, count].join()) ?? [])].sort((a, b) => a - b).join());
   }
 
-  link(factors: ReadonlyMap<number, number>): void {
+  link(factors: ReadonlyMap<number, number>, isDoubtful = false): void {
     const terms = [...factors].filter(([, factor]) => factor !== 0).sort(([a], [b]) => a - b);
-    if (terms.length > 0)
-      this.links.set(JSON.stringify(terms), {
-        variables: terms.map(([variable]) => variable),
-        factors: terms.map(([, factor]) => factor),
-      });
+    const key = JSON.stringify(terms);
+    if (terms.length === 0 || (isDoubtful && this.links.has(key))) return;
+    this.links.set(key, {
+      variables: terms.map(([variable]) => variable),
+      factors: terms.map(([, factor]) => factor),
+      ...(isDoubtful && { isDoubtful }),
+    });
   }
 
   factorsOf(terms: Equation['terms']): Map<number, number> {
@@ -267,7 +277,7 @@ function addVersion({ building, history }: Tables, version: Version, number: num
 }
 
 /** Adds what is known of counts besides: an equation, or what is left of a whole without several of its parts. */
-function addEquation(building: Building, { terms, rest }: Equation): void {
+function addEquation(building: Building, { terms, rest, isDoubtful }: Equation): void {
   const factors = building.factorsOf(terms);
   const value = [...factors].reduce((sum, [variable, factor]) => sum + factor * (building.values[variable] ?? 0), 0);
   if (rest) {
@@ -277,7 +287,7 @@ function addEquation(building: Building, { terms, rest }: Equation): void {
     if (value > 0) protectSmall(cell, building, rest.minimum);
     factors.set(variable, -1);
   } else if (value !== 0) throw new Error('What is known of counts does not hold of them.');
-  building.link(factors);
+  building.link(factors, isDoubtful);
 }
 
 /** The rule D43 for what other tables showed, or hid, of the same. */

@@ -17,17 +17,28 @@ describe('A period', () => {
     ['2024HJ02', '2024-07-01', '2024-12-31'],
     ['2023/2024', '2023-01-01', '2024-12-31'],
     ['2023-24', '2023-01-01', '2024-12-31'],
+    ['januari 2024', '2024-01-01', '2024-01-31'],
+    ['Mrt. 2024', '2024-03-01', '2024-03-31'],
+    ['2024 october', '2024-10-01', '2024-10-31'],
+    ['29 februari 2024', '2024-02-29', '2024-02-29'],
   ])('%s is from %s to %s', (label, from, to) => {
     expect(periodOf(label)).toEqual({ from, to });
   });
 
-  test.each(['', 'voorjaar', '2024-13-01', '2024-02-30', '2024-Q5', '2024MM13', '24'])(
-    '%j is none that is known, and may be about any days',
-    (label) => {
-      expect(periodOf(label)).toBeUndefined();
-      expect(mayOverlap(label, '2024')).toBe(true);
-    },
-  );
+  test.each([
+    '',
+    'voorjaar',
+    '2024-13-01',
+    '2024-02-30',
+    '2024-Q5',
+    '2024MM13',
+    '24',
+    'voorjaar 2024',
+    '30 februari 2024',
+  ])('%j is none that is known, and may be about any days', (label) => {
+    expect(periodOf(label)).toBeUndefined();
+    expect(mayOverlap(label, '2024')).toBe(true);
+  });
 
   test('overlaps where days are in both', () => {
     expect([
@@ -54,4 +65,9 @@ test('Ranges make up a range by their names, without a gap', () => {
   expect(tiling('25+', ['15-24', '25-64', '65 jaar en ouder'])).toEqual(['25-64', '65 jaar en ouder']);
   expect(tiling('15 tot 65', ['15 tot 25', '25 tot 65'])).toEqual(['15 tot 25', '25 tot 65']);
   expect(tiling('0-24', ['0-14', '16-24'])).toBeUndefined();
+  for (const whole of ['tot 25', 'jonger dan 25', '< 25 jaar', 't/m 24', '24 jaar en jonger', 'under 25'])
+    expect(tiling(whole, ['0-14', '15-24', '25+']), whole).toEqual(['0-14', '15-24']);
+  for (const whole of ['vanaf 25', 'ouder dan 24', '>= 25', 'older than 24'])
+    expect(tiling(whole, ['0-24', '25-64', '65+']), whole).toEqual(['25-64', '65+']);
+  expect(tiling('0-24', ['tot 15', '15 tot 25'])).toEqual(['tot 15', '15 tot 25']);
 });

@@ -15,16 +15,27 @@ test.each([1, 2, 4, 9, 11])(
 
 /** Shows what a world was answered as a programme would that does not heed something. */
 type Shows = (cell: Answered['cells'][number], answered: Answered) => boolean;
-type Mutant = { readonly of: World; readonly shows?: Shows; readonly showsShares?: boolean };
+type Mutant = {
+  readonly of: World;
+  readonly shows?: Shows;
+  /** To how many decimals all shares are shown. */
+  readonly decimals?: number;
+  readonly isInOrder?: boolean;
+};
 
 const notSmall: Shows = ({ value }, { step: { view } }) => value >= view.minimum;
 
-/** Every share of an answer, to one decimal. */
-const sharesOf = ({ cells }: Answered): Answered['shares'] =>
+/** Every share of an answer, to some decimals. */
+const sharesOf = ({ cells }: Answered, decimals: number): Answered['shares'] =>
   cells.flatMap((part) => {
     const whole = cells.find(({ key, header }) => key === part.key && header === part.whole);
-    return whole ? [{ part, whole, value: Math.round((1_000 * part.value) / Math.max(1, whole.value)) / 10 }] : [];
+    if (!whole) return [];
+    const value = Number(((100 * part.value) / Math.max(1, whole.value)).toFixed(decimals));
+    return [{ part, whole, value, misses: 0.505 * 10 ** -decimals }];
   });
+
+/** The counts of an answer, the largest first. */
+const inOrderOf = ({ cells }: Answered): Answered['cells'] => cells.toSorted((a, b) => b.value - a.value);
 
 /** A world of a few views of the same people, after one another, each as it was the state before or as it is. */
 const worldWith = (views: readonly string[], states = views.map(() => 0)): World => ({
@@ -32,13 +43,27 @@ const worldWith = (views: readonly string[], states = views.map(() => 0)): World
   steps: viewsOf(views).map((view, index) => ({ does: 'publish', view, state: states[index] ?? 0 })),
 });
 
+/** A world in which a version is taken back before a corrected one is published. */
+const takenBack = (view: string): World => {
+  const [before, after] = worldWith([view, view], [0, 1]).steps;
+  const { values } = worldWith([]);
+  return { values, steps: before && after ? [before, { ...before, does: 'withdraw' }, after] : [] };
+};
+
 const MUTANTS: Readonly<Record<string, Mutant>> = {
   'hides the small counts and no others': { of: worldWith(['all, total']), shows: notSmall },
   'knows totals by one spelling only': { of: worldWith(['all, odd total']), shows: notSmall },
   'looks for no subtotals': { of: worldWith(['subtotals']), shows: notSmall },
   'looks for no sums that are other sums': { of: worldWith(['two ways']), shows: notSmall },
   'thinks of no rest of a whole': { of: worldWith(['parts']), shows: notSmall },
-  'shows the shares of hidden counts': { of: worldWith(['parts']), showsShares: true },
+  'shows the shares of hidden counts': { of: worldWith(['parts']), decimals: 1 },
+  'shows shares so finely that they tell what both counts are': { of: worldWith(['parts']), decimals: 4 },
+  'lets the rows lie by count': { of: worldWith(['all, total']), isInOrder: true },
+  'takes a parent of one child for another count': {
+    of: worldWith(['one child']),
+    shows: ({ category, isShown }) => isShown || category === 'kinderen',
+  },
+  'forgets a version that was taken back': { of: takenBack('fine'), shows: notSmall },
   'forgets the neighbouring datasets': { of: worldWith(['fine', 'totals of all']), shows: notSmall },
   'forgets what was another dataset’s, by coarser ages': { of: worldWith(['fine', 'coarse']), shows: notSmall },
   'knows no men and women of a total': { of: worldWith(['men and women', 'totals of all']), shows: notSmall },
@@ -53,14 +78,15 @@ describe('The attacker tells when the programme', () => {
     for (const [name, { of }] of Object.entries(MUTANTS)) base.set(name, await playedIn(of));
   });
 
-  test.each(Object.entries(MUTANTS))('%s', (name, { shows, showsShares }) => {
+  test.each(Object.entries(MUTANTS))('%s', (name, { shows, decimals, isInOrder }) => {
     const honest = base.get(name);
     if (!honest) throw new Error('It was not played.');
     expect(leaksOf(honest)).toEqual([]);
     const answers = honest.answers.map((answered) => ({
       ...answered,
       cells: answered.cells.map((cell) => ({ ...cell, isShown: shows ? shows(cell, answered) : cell.isShown })),
-      ...(showsShares && { shares: sharesOf(answered) }),
+      ...(decimals !== undefined && { shares: sharesOf(answered, decimals) }),
+      ...(isInOrder && { inOrder: inOrderOf(answered) }),
     }));
     expect(leaksOf({ ...honest, answers }).length).toBeGreaterThan(0);
   });

@@ -7,13 +7,21 @@ import { bodyOf } from '#tests/support/requests.ts';
 import * as z from 'zod';
 import { toldBy, type Fact, type Secret } from './linked-attacker.ts';
 import { cellsOf, csvOf, partsOf, type Cell, type Step, type Sum, type View, type World } from './linked-world.ts';
-import { DESK, sent } from './publishing.ts';
+import { DESK, endOf, sent } from './publishing.ts';
 
 /** What was answered to a step: each count with what it is the sum of, shown or not, and the shares of it. */
 export type Answered = {
   readonly step: Step;
   readonly cells: readonly (Cell & { readonly isShown: boolean })[];
-  readonly shares: readonly { readonly part: Cell; readonly whole: Cell; readonly value: number }[];
+  readonly shares: readonly {
+    readonly part: Cell;
+    readonly whole: Cell;
+    readonly value: number;
+    /** How far its rounding leaves it open; one decimal where it is not said. */
+    readonly misses?: number;
+  }[];
+  /** Counts of which an order of rows tells that they are not less than the next; the programme's tells none. */
+  readonly inOrder?: readonly Cell[];
 };
 
 /** What came of a world: the answers, one after the other, and how often nothing was published. */
@@ -133,7 +141,7 @@ export async function played(desk: Desk, world: World, altered: Altered = (answe
     const given =
       does === 'answer'
         ? await answerGiven(desk, client, csv, view.id)
-        : await published(client, view.id, path, csv, versions);
+        : await published(desk, client, view.id, path, csv, versions);
     if (given) answers.push(altered(readAnswer(world, step, given.json, given.csv)));
     else refused += 1;
   }
@@ -141,6 +149,7 @@ export async function played(desk: Desk, world: World, altered: Altered = (answe
 }
 
 async function published(
+  desk: Desk,
   client: Client,
   id: string,
   path: string,
@@ -148,8 +157,10 @@ async function published(
   versions: Map<string, number>,
 ): Promise<Given | undefined> {
   const put = await sent(client, id, csv);
-  if (isRefused(put)) return undefined;
-  versions.set(id, bodyOf(put, z.looseObject({ version: z.int() })).version);
+  if (put.status !== 202 && isRefused(put)) return undefined;
+  const report = put.status === 202 ? await endOf(desk, put) : bodyOf(put, z.looseObject({ version: z.int() }));
+  if (!report) return undefined;
+  versions.set(id, report.version);
   return {
     json: await client('GET', `${path}/download?format=json`),
     csv: await client('GET', `${path}/download?format=csv`),
@@ -157,22 +168,33 @@ async function published(
 }
 
 const less = (whole: Sum, part: Sum): Sum =>
-  new Map([...whole, ...[...part].map(([name, factor]) => [name, -factor] as const)]);
+  new Map(
+    [...new Set([...whole.keys(), ...part.keys()])].map((name) => [
+      name,
+      (whole.get(name) ?? 0) - (part.get(name) ?? 0),
+    ]),
+  );
 
 /** What a rounded percentage says of two counts. */
 const MISSES = 0.0505;
-const shareFacts = ({ part, whole, value }: Answered['shares'][number]): Fact[] => [
+const shareFacts = ({ part, whole, value, misses = MISSES }: Answered['shares'][number]): Fact[] => [
   {
-    sum: new Map([...part.sum, ...[...whole.sum.keys()].map((name) => [name, -(value + MISSES) / 100] as const)]),
+    sum: new Map([...part.sum, ...[...whole.sum.keys()].map((name) => [name, -(value + misses) / 100] as const)]),
     least: -Infinity,
     most: 1e-6,
   },
   {
-    sum: new Map([...part.sum, ...[...whole.sum.keys()].map((name) => [name, -(value - MISSES) / 100] as const)]),
+    sum: new Map([...part.sum, ...[...whole.sum.keys()].map((name) => [name, -(value - misses) / 100] as const)]),
     least: -1e-6,
     most: Infinity,
   },
 ];
+
+/** What an order of rows by count says of each two that follow each other. */
+const orderFacts = ({ inOrder = [] }: Answered): Fact[] =>
+  inOrder
+    .slice(1)
+    .map((cell, index) => ({ sum: less(inOrder[index]?.sum ?? new Map(), cell.sum), least: 0, most: Infinity }));
 
 /** Counts of one dataset that did not change from one version to another: somebody may know. */
 function unchanged(answers: readonly Answered[]): Fact[] {
@@ -204,6 +226,7 @@ function factsOf(world: World, answers: readonly Answered[], others: readonly An
     ...parts,
     ...unchanged(others),
     ...answers.flatMap(({ shares }) => shares.flatMap(shareFacts)),
+    ...answers.flatMap(orderFacts),
   ];
   return [
     ...new Map(all.map((fact) => [JSON.stringify([[...fact.sum].sort(), fact.least, fact.most]), fact])).values(),

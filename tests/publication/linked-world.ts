@@ -215,6 +215,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   'all, total': plain('all', 'fine, total'),
   'all, odd total': plain('all', 'fine, odd total'),
   'subtotals': plain('neighbourhoods', 'subtotals'),
+  'one child': plain('neighbourhoods', 'one child', { categories: [...each, ['kinderen', AGES.slice(0, 1)]] }),
   'two ways': plain('neighbourhoods', 'two ways', { measures: [{ header: 'count:mannen', kinds: ['man'] }] }),
   'parts': plain('neighbourhoods', 'coarse', {
     id: 'delen',

@@ -5,8 +5,13 @@ import { Dataset } from '#shared/catalogue/dataset.ts';
 import { datasetChange } from '#shared/catalogue/dataset-store.ts';
 import type { KeptGrant } from '#shared/requests/grants/grant.ts';
 import { givingChanges, grantIdOf } from '#shared/requests/grants/grant-store.ts';
+import { Job } from '#shared/jobs/job.ts';
+import { runJobs } from '#shared/jobs/work.ts';
 import { pseudonymsOf } from '#shared/people/pseudonyms.ts';
-import type { Answer, Client } from '#tests/support/api.ts';
+import { PublishedReport } from '#shared/publication/data-report.ts';
+import { crewOf } from '#tests/jobs/crew.ts';
+import { clientOf, type Answer, type Client } from '#tests/support/api.ts';
+import { bodyOf } from '#tests/support/requests.ts';
 import type { AnsweredRow } from '../disclosure/attacker.ts';
 
 export const DESK = 'data-desk:dd';
@@ -76,6 +81,22 @@ export const sent = (
     ...(ifMatch !== undefined && { ifMatch }),
     headers: { 'Content-Type': 'text/csv' },
   });
+
+/** What a publication that became a job, since it took so long, ends in; undefined where nothing was published. */
+export async function endOf(desk: Desk, begun: Answer): Promise<PublishedReport | undefined> {
+  const { id } = bodyOf(begun, Job, 202);
+  await runJobs(crewOf(desk, { withinMs: 240_000 }));
+  const job = bodyOf(await clientOf(desk)('GET', `/v1/jobs/${id}`, undefined, { token: DESK }), Job);
+  return job.status === 'done' ? PublishedReport.parse(job.report) : undefined;
+}
+
+/** Publishes a CSV, and follows it to its end where it becomes a job; what was reported. */
+export async function publishedOnce(desk: Desk, id: string, csv: string): Promise<PublishedReport> {
+  const answer = await sent(clientOf(desk), id, csv);
+  const report = answer.status === 202 ? await endOf(desk, answer) : bodyOf(answer, PublishedReport);
+  if (!report) throw new Error('Nothing was published.');
+  return report;
+}
 
 const Cell = z.union([z.string(), z.number(), z.null(), z.array(z.string())]);
 export const Downloaded = z.strictObject({
