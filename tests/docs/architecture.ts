@@ -146,13 +146,7 @@ What all kinds of records share, and the steps to add one, stand in [records](re
 ### A notice
 
 1. Its kind in \`messages.ts\` of its capability in \`shared/conversations/\`: type, schema, and the notices that it becomes. \`shared/conversations/notices.ts\` collects them.
-2. The message itself is stored with the change (\`outboxMessage\` of \`shared/platform/outbox.ts\`, or the \`RecordTrail\` of a record). A slot for each card, so that a later notice changes the message that stands there.`; how long it stays in \`shared/platform/retention.ts\`; what it holds of people in \`docs/personal-data.md\`.
-2. A folder of its capability in \`shared/\`, with its floor in \`.dependency-cruiser.js\`: a schema read through \`shared/platform/stored.ts\`, a file that ends in \`store.ts\`, and a file for each use case, named for what it does.
-
-### A notice
-
-1. A message stored with the change: \`outboxMessage\` of \`shared/platform/outbox.ts\`, in the same transaction.
-2. Whom it concerns and the card that they get: \`shared/conversations/notices.ts\`. A slot for each card, so that a later notice changes the message that stands there.`;
+2. The message itself is stored with the change (\`outboxMessage\` of \`shared/platform/outbox.ts\`, or the \`RecordTrail\` of a record). A slot for each card, so that a later notice changes the message that stands there.`;
 
 /** The page that shows how the house is built. */
 export async function architecture(): Promise<string> {

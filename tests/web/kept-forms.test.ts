@@ -16,7 +16,10 @@ beforeAll(async () => {
     signIn: { issuer: 'http://localhost/issuer', clientId: 'loketten' },
     baseUrl: 'http://localhost',
     addressOf: (context) => context.req.header('X-Address') ?? '192.0.2.1',
-    assets: { addresses: new Map(['style', 'map', 'live-form'].map((name) => [name, `/assets/${name}`])), files: new Map() },
+    assets: {
+      addresses: new Map(['style', 'map', 'live-form'].map((name) => [name, `/assets/${name}`])),
+      files: new Map(),
+    },
   });
 });
 
