@@ -10,7 +10,8 @@ export type Desk = Runtime & {
   readonly area: () => Promise<Area>;
   /** These and the ones that were retired, which are no part of the programme area: what was registered before may name them. */
   readonly areaEver: () => Promise<Area>;
-  readonly programme: ProgrammeData;
+  /** What is known of the programme: read again when it was read a while ago. */
+  readonly programme: () => Promise<ProgrammeData>;
   /** Calls whoever works on jobs, so that one begins at once; a sweep finds it all the same. */
   readonly callWorker: (job: string) => Promise<void>;
   /**
@@ -21,8 +22,10 @@ export type Desk = Runtime & {
 };
 
 /** The sizes of the partners, by id. */
-export const sizesOf = ({ programme }: Desk): ReadonlyMap<string, Size> =>
-  new Map(programme.partners.map(({ id, size }) => [id, size]));
+export async function readSizes({ programme }: Desk): Promise<ReadonlyMap<string, Size>> {
+  const { partners } = await programme();
+  return new Map(partners.map(({ id, size }) => [id, size]));
+}
 
 /** The neighbourhoods that there are, and those of some codes that were retired: what names them already may go on naming them. */
 export async function areaWith(desk: Desk, codes: readonly string[]): Promise<Area> {
@@ -40,9 +43,9 @@ export async function areaWith(desk: Desk, codes: readonly string[]): Promise<Ar
 
 /** What the desk knows, against which a plan is read; of retired neighbourhoods only those that it named before. */
 export async function knownTo(desk: Desk, named: readonly string[] = []): Promise<Known> {
-  const { partners, goals, themes, indicators } = desk.programme;
+  const [area, { partners, goals, themes, indicators }] = await Promise.all([areaWith(desk, named), desk.programme()]);
   return {
-    area: await areaWith(desk, named),
+    area,
     partners: new Set(partners.map(({ id }) => id)),
     goals: new Set(goals.map(({ id }) => id)),
     themes: new Set(themes.map(({ id }) => id)),

@@ -54,7 +54,7 @@ export function openDesk({
     randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
     lanes: new KeyedMutex(),
     ...areaReaders(table, programme.programmeArea, clock),
-    programme,
+    programme: () => Promise.resolve(programme),
     callWorker,
     ...(protectApart && { protectApart }),
   };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { LedgerItems } from '../burden/ledger.ts';
 import { inWords, knownAlready } from './known-already/known-already.ts';
-import { knownTo, type Desk, type Known } from '../desk.ts';
+import { readSizes, knownTo, type Desk, type Known } from '../desk.ts';
 import type { Actor, Person } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
@@ -125,6 +125,7 @@ async function storeRegistration<Refusal>(
   along: RegistrationExtras<Refusal>,
 ): Promise<Result<StoredRegistration, Refusal | Failure<'stale' | 'register-full'>>> {
   const { question, people, person, already } = made;
+  const sizes = await readSizes(desk);
   return commitActivity(desk, {
     person,
     before: undefined,
@@ -133,7 +134,7 @@ async function storeRegistration<Refusal>(
     settle: (items): Result<StoredRegistration, Refusal> => {
       const refusal = along.refuse(items);
       if (refusal !== undefined) return fail(refusal);
-      const answer = answerQuestion(desk, question, items);
+      const answer = answerQuestion(sizes, question, items);
       const activity = activityFrom(desk, made, answer);
       const registered = {
         activity: viewOf(activity, people, person),

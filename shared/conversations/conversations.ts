@@ -4,8 +4,9 @@ import { datasetOptions } from './datasets/search-data.ts';
 import { draftNote, keepDraft } from './kernel/form-drafts.ts';
 import { actNamed, COMMANDS, FORMS } from './entries.ts';
 import { refusalOf, refused, refusedForm } from './kernel/guard.ts';
-import { indicatorOptions } from './kernel/indicators.ts';
-import { ownActivityOptions, partnerOptions } from './introductions/introductions.ts';
+import { findIndicatorOptions } from './kernel/indicators.ts';
+import { findPartnerOptions } from './kernel/partners.ts';
+import { ownActivityOptions } from './introductions/introductions.ts';
 import {
   NOT_A_CHOICE,
   type Answer,
@@ -38,10 +39,10 @@ function options(
   const localizer = localizerOf(who.language);
   const look: Readonly<Record<OptionSource, (typed: Searched) => Promise<readonly Option[]> | readonly Option[]>> = {
     'places': async (name) => placeOptions(placesOf(await desk.area(), localizer), name),
-    'partners': (name) => partnerOptions(desk, name),
+    'partners': (name) => findPartnerOptions(desk, name),
     'own-activities': (name) => ownActivityOptions(desk, who, name),
     'datasets': (name) => datasetOptions(conversation, who, name),
-    'indicators': (name) => indicatorOptions(desk, localizer, name),
+    'indicators': (name) => findIndicatorOptions(desk, localizer, name),
   };
   return optionsWith(localizer, typed, async (name) => look[source](name), MOST_OPTIONS);
 }

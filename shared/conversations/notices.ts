@@ -76,7 +76,7 @@ async function introductionNotices(
   const cardFor =
     (viewer: Viewer) =>
     (language: Language): Card =>
-      drawIntroduction(conversation, localizerOf(language), shown, viewer);
+      drawIntroduction(localizerOf(language), shown, viewer);
   return [
     { to: 'bureau', slot, card: cardFor('bureau') },
     ...(type === 'introduction.open' ? [] : [{ to: { person: shown.ownerId }, slot, card: cardFor('owner') }]),
@@ -88,13 +88,14 @@ async function draftNotices(
   { draft: id }: z.output<typeof DraftMessage>,
 ): Promise<Notice[]> {
   const kept = await readDraft(conversation.desk.table, id);
-  const dutch = drawDraft(conversation, localizerOf('nl'), kept);
+  const programme = await conversation.desk.programme();
+  const dutch = drawDraft(programme, localizerOf('nl'), kept);
   return dutch
     ? [
         {
           to: 'data-desk',
           slot: `dataset-draft/${id}`,
-          card: (language) => drawDraft(conversation, localizerOf(language), kept) ?? dutch,
+          card: (language) => drawDraft(programme, localizerOf(language), kept) ?? dutch,
         },
       ]
     : [];

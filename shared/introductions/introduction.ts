@@ -17,6 +17,7 @@ import { legible, readAll, stored } from '../platform/stored.ts';
 import { text } from '../platform/input/text.ts';
 import type { Change, Item, Key } from '../platform/table.ts';
 import { RETENTION } from '../platform/retention.ts';
+import type { ProgrammeData } from '../programme/programme.ts';
 
 /** A request to the bureau to be brought in touch with a partner. */
 export const Introduction = z
@@ -79,11 +80,11 @@ function changesFor({ introduction, ownerId, version }: Kept, at: Date): Change[
 
 /** What is named but not there; what is not named at all, the schema says. */
 function unknownNames(
-  { programme }: Desk,
+  { partners }: ProgrammeData,
   { activity, partner }: { activity?: string | undefined; partner?: string | undefined },
   kept: unknown,
 ): FieldError[] {
-  const isPartner = programme.partners.some(({ id }) => id === partner);
+  const isPartner = partners.some(({ id }) => id === partner);
   return [
     ...(activity === undefined || kept ? [] : [{ pointer: '#/activity', detail: 'There is no such activity.' }]),
     ...(partner === undefined || isPartner ? [] : [{ pointer: '#/partner', detail: 'There is no such partner.' }]),
@@ -111,7 +112,7 @@ export async function askIntroduction(
     return fail(failure('not-yours', 'An introduction is asked by the owner of the activity.'));
   }
   const read = parseInput(IntroductionInput, input);
-  const errors = [...(read.ok ? [] : (read.error.errors ?? [])), ...unknownNames(desk, named, kept)];
+  const errors = [...(read.ok ? [] : (read.error.errors ?? [])), ...unknownNames(await desk.programme(), named, kept)];
   if (!read.ok || errors.length > 0) return fail(badInput(errors));
   const { activity, partner, question } = read.value;
   const now = desk.clock.now();
