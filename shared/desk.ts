@@ -12,6 +12,8 @@ export type Desk = Runtime & {
   readonly areaEver: () => Promise<Area>;
   /** What is known of the programme: read again when it was read a while ago. */
   readonly programme: () => Promise<ProgrammeData>;
+  /** Has what is known of the programme read anew, after it was written. */
+  readonly forgetProgramme: () => void;
   /** Calls whoever works on jobs, so that one begins at once; a sweep finds it all the same. */
   readonly callWorker: (job: string) => Promise<void>;
   /**

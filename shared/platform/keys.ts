@@ -27,6 +27,7 @@ import type { Key } from './table.ts';
  * | the policy in force; its versions                      | policy, policyVersion                      |
  * | all neighbourhoods; whether they were written anew     | neighbourhood, areaVersion                 |
  * | whether the programme's own area is being loaded       | areaLoading                                |
+ * | the programme; its themes, goals, indicators, dashboards and partners | programme, programmeRecord   |
  * | an introduction; all of them; those of an owner        | introduction, introductionOfOwner, list INTRODUCTIONS, list INTRODUCTIONS#owner |
  * | a chat account: its person and language                | chatUser                                   |
  * | the chats of a person                                  | chatOfPerson                               |
@@ -96,6 +97,8 @@ export const keys = {
   policyVersion: (version: number): Key => ({ pk: 'POLICY', sk: `VERSION#${padded(version)}` }),
   neighbourhood: (code: string): Key => ({ pk: 'AREA', sk: code }),
   areaLoading: (): Key => ({ pk: 'AREALOADING', sk: 'AREALOADING' }),
+  programme: (): Key => ({ pk: 'PROGRAMME', sk: 'PROGRAMME' }),
+  programmeRecord: (list: string, id: string): Key => ({ pk: 'PROGRAMME', sk: `${list.toUpperCase()}#${id}` }),
   areaVersion: (): Key => ({ pk: 'AREAVERSION', sk: 'AREAVERSION' }),
   introduction: (id: string): Key => ({ pk: `INTRODUCTION#${id}`, sk: 'INTRODUCTION' }),
   introductionOfOwner: (id: string): Key => ({ pk: `INTRODUCTION#${id}`, sk: 'OF-OWNER' }),
