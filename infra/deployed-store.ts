@@ -5,6 +5,8 @@ import { DynamoTable } from '#shared/platform/dynamo-table.ts';
 import { dynamoClient } from '#shared/platform/dynamo-client.ts';
 import { FORMAT, markFormat, markedFormat } from '#shared/platform/format.ts';
 import type { Credentials } from '#shared/platform/open-store.ts';
+import { ensureProgramme } from '#shared/programme/programme-store.ts';
+import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { CannotDeploy } from './stage-settings.ts';
 
 /** The credentials for AWS, in the environment, a profile or wherever else the SDK looks; throws where there are none. */
@@ -28,8 +30,8 @@ export async function hasCredentials(region: string): Promise<boolean> {
 }
 
 /**
- * Says in a table how it is written, and sets the first policy, where it has none: without the one no command touches it, and
- * without the other no check can be made. Tables that were deployed before deploying said so are written as this version does.
+ * Says in a table how it is written, sets the first policy and stores the programme, where it has none: without the one no command
+ * touches it, without the other no check can be made, and without the last the programme is what this version brings along. Tables that were deployed before deploying said so are written as this version does.
  * @throws CannotDeploy where another version wrote it
  */
 export async function prepareTable(name: string, region: string): Promise<void> {
@@ -43,6 +45,7 @@ export async function prepareTable(name: string, region: string): Promise<void> 
         `The table ${name} was written by another version (format ${format}; this version reads ${FORMAT}). Deploy that version, or another stage.`,
       );
     await ensurePolicy({ table, clock: systemClock });
+    await ensureProgramme(table, heerlenNoord);
   } finally {
     client.destroy();
   }

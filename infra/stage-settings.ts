@@ -99,7 +99,7 @@ const StageSettings = z
       .string()
       .regex(/^\d{12}$/, 'the 12 digits of an AWS account; left out, it is the one whose credentials deploy')
       .optional(),
-    /** Left out: the area of the programme's own file. */
+    /** Left out: the area that is stored with the programme. */
     programmeArea: z
       .array(z.string().regex(PLACE_FORM, 'a CBS code such as WK091710 or BU09172004'))
       .min(1, 'at least one code')

@@ -13,7 +13,10 @@ export type Desk = Runtime & {
    * ones are no part of the programme area.
    */
   readonly areaEver: () => Promise<Area>;
-  readonly programme: ProgrammeData;
+  /** What is known of the programme: read again when it was read a while ago. */
+  readonly programme: () => Promise<ProgrammeData>;
+  /** Has what is known of the programme read anew, after it was written. */
+  readonly forgetProgramme: () => void;
   /** Calls the worker, so that a job begins at once. If the call fails, the next sweep of the worker finds the job. */
   readonly callWorker: (job: string) => Promise<void>;
   /**
@@ -24,8 +27,10 @@ export type Desk = Runtime & {
 };
 
 /** The sizes of the partners, by id. */
-export const sizesOf = ({ programme }: Desk): ReadonlyMap<string, Size> =>
-  new Map(programme.partners.map(({ id, size }) => [id, size]));
+export async function readSizes({ programme }: Desk): Promise<ReadonlyMap<string, Size>> {
+  const { partners } = await programme();
+  return new Map(partners.map(({ id, size }) => [id, size]));
+}
 
 /** The neighbourhoods that there are, and those of some codes that were retired: what names them already may go on naming them. */
 export async function areaWith(desk: Desk, codes: readonly string[]): Promise<Area> {
@@ -43,9 +48,9 @@ export async function areaWith(desk: Desk, codes: readonly string[]): Promise<Ar
 
 /** What the desk knows, against which a plan is read; of retired neighbourhoods only those that it named before. */
 export async function knownTo(desk: Desk, named: readonly string[] = []): Promise<Known> {
-  const { partners, goals, themes, indicators } = desk.programme;
+  const [area, { partners, goals, themes, indicators }] = await Promise.all([areaWith(desk, named), desk.programme()]);
   return {
-    area: await areaWith(desk, named),
+    area,
     partners: new Set(partners.map(({ id }) => id)),
     goals: new Set(goals.map(({ id }) => id)),
     themes: new Set(themes.map(({ id }) => id)),

@@ -7,6 +7,7 @@ import { randomId, randomSecret } from './platform/ids.ts';
 import { KeyedMutex } from './platform/keyed-mutex.ts';
 import type { Log } from './platform/log.ts';
 import type { Table } from './platform/table.ts';
+import { programmeReader } from './programme/programme-store.ts';
 import { heerlenNoord } from './programme/heerlen-noord/programme.ts';
 
 /** What an entry brings along: its store, its files where it keeps or gives any, its time, its log, the programme area where it is not the programme's own, how work is handed on, and where tables are protected. */
@@ -45,8 +46,9 @@ export function openDesk({
   callWorker = () => Promise.resolve(),
   protectApart,
 }: DeskParts): Desk {
-  const programme = { ...heerlenNoord, ...(programmeArea && { programmeArea: [...programmeArea] }) };
   const table = tellingUnread(opened, log);
+  const { read: programme, forget: forgetProgramme } = programmeReader(table, clock, heerlenNoord, programmeArea);
+  const areaOfProgramme = async (): Promise<readonly string[]> => programmeArea ?? (await programme()).programmeArea;
   return {
     table,
     files,
@@ -56,8 +58,9 @@ export function openDesk({
     newSecret: randomSecret,
     randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
     lanes: new KeyedMutex(),
-    ...areaReaders(table, programme.programmeArea, clock),
+    ...areaReaders(table, areaOfProgramme, clock),
     programme,
+    forgetProgramme,
     callWorker,
     ...(protectApart && { protectApart }),
   };

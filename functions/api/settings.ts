@@ -39,7 +39,7 @@ const Environment = z
     issuer: issuerOf(is),
   }));
 
-/** What the environment says to the API function. `programmeArea` undefined is the area of the programme file. */
+/** What the environment says to the API function. `programmeArea` undefined is the area that is stored with the programme. */
 export type Settings = Readonly<z.output<typeof Environment>>;
 
 /**

@@ -94,7 +94,7 @@ const Environment = z
     teams: teamsOf(is),
   }));
 
-/** What the environment says to the dispatcher function. `slack`, `teams` and `webhooks` undefined is no Slack, Teams or webhook; `programmeArea` undefined is the area of the programme file. */
+/** What the environment says to the dispatcher function. `slack`, `teams` and `webhooks` undefined is no Slack, Teams or webhook; `programmeArea` undefined is the area that is stored with the programme. */
 export type Settings = Readonly<z.output<typeof Environment>>;
 
 /**

@@ -63,7 +63,7 @@ export async function banner(
   baseUrl: string,
   { hasSlack, teams }: ShownChats,
 ): Promise<string> {
-  const { goals, themes, indicators, partners } = desk.programme;
+  const { goals, themes, indicators, partners } = await desk.programme();
   const neighbourhoods = (await desk.area()).size;
   return `
 Loketten is ready: ${baseUrl}

@@ -5,7 +5,7 @@ import type { Log } from '#shared/platform/log.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 
-/** The desk on one machine, over an open store; the settings may name another programme area than the programme's file. */
+/** The desk on one machine, over an open store; the settings may name another programme area than the one that is stored. */
 export const localDesk = (
   { programmeArea }: Pick<Settings, 'programmeArea'>,
   { table, files }: Pick<Store, 'table' | 'files'>,

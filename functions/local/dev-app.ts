@@ -17,13 +17,19 @@ export const issuerAt = (baseUrl: string): string => `${baseUrl}${PREFIX}`;
 
 /** What only the one-machine runner has, under `/dev`: the issuer and the clock. Every page in a browser here can reach it, and ours alone may use it. */
 function devApp(baseUrl: string, key: IssuerKey, clock: SettableClock, { programme, log }: Desk): Hono {
-  const partners = new Set(programme.partners.map(({ id }) => id));
+  const partners = new Set<string>();
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
     c.res.headers.set('API-Version', API_VERSION);
   });
   app.use(sameOriginOnly);
+  app.use(async (_c, next) => {
+    const known = (await programme()).partners;
+    partners.clear();
+    for (const { id } of known) partners.add(id);
+    await next();
+  });
   app.route(PREFIX, issuerRoutes(issuerAt(baseUrl), key, partners));
   app.route(PREFIX, clockRoutes(clock));
   app.notFound(() =>

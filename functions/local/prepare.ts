@@ -12,6 +12,8 @@ import { ensurePolicy } from '#shared/burden/policy-store.ts';
 import type { Desk } from '#shared/desk.ts';
 import { FORMAT, formatOf, markFormat } from '#shared/platform/format.ts';
 import type { Table } from '#shared/platform/table.ts';
+import { ensureProgramme } from '#shared/programme/programme-store.ts';
+import { heerlenNoord } from '#shared/programme/heerlen-noord/programme.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Progress } from './progress.ts';
 import { loadProgrammeDatasets } from './seed-data.ts';
@@ -70,14 +72,16 @@ async function prepareFormat({ table }: Desk): Promise<void> {
 
 /**
  * Puts into the store what it needs before the first request, and what the settings ask for besides: the policy, the
- * neighbourhoods, the programme's datasets and activities. What is there already stays; a preparation that was cut off is taken up
+ * programme, the neighbourhoods, the programme's datasets and activities. What is there already stays; a preparation that was cut off is taken up
  * again by the next one.
  */
 export async function prepare(desk: Desk, { seed }: Pick<Settings, 'seed'>, progress: Progress): Promise<void> {
   await prepareFormat(desk);
   await ensurePolicy(desk);
+  await ensureProgramme(desk.table, heerlenNoord);
+  desk.forgetProgramme();
   await prepareArea(desk);
-  if (seed === 'none') return;
+  if (seed === 'none' || (await desk.programme()).id !== heerlenNoord.id) return;
   await loadProgrammeDatasets(desk);
   try {
     await loadProgrammeActivities(desk, progress, await isOwnArea(desk));

@@ -64,7 +64,7 @@ const Environment = z
 
 /**
  * What the environment says. `host` undefined is this machine only; `table` and `endpoint` undefined is the embedded
- * engine, with its data in `dataDir`; `programmeArea` undefined is the area of the programme file.
+ * engine, with its data in `dataDir`; `programmeArea` undefined is the area that is stored with the programme.
  */
 export type Settings = Readonly<z.output<typeof Environment>>;
 

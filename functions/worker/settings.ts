@@ -14,7 +14,7 @@ const Environment = z
     programmeArea: is.LOKETTEN_PROGRAMME_AREA,
   }));
 
-/** What the environment says to the function that works on jobs. `programmeArea` undefined is the area of the programme file. */
+/** What the environment says to the function that works on jobs. `programmeArea` undefined is the area that is stored with the programme. */
 export type Settings = Readonly<z.output<typeof Environment>>;
 
 /**

@@ -14,7 +14,7 @@ import type { Policy } from '../burden/policy.ts';
 import { groupsAsked, sharingMask } from '../area/groups.ts';
 import { roomFor, type Room, type Standards } from '../burden/room.ts';
 import { windowOf, type Grid } from '../burden/spread.ts';
-import { knownTo, sizesOf, type Desk } from '../desk.ts';
+import { knownTo, readSizes, type Desk } from '../desk.ts';
 import { NeighbourhoodCode, type Area } from '../area/neighbourhoods.ts';
 import { inWords, knownAlready } from './known-already/known-already.ts';
 import type { Actor } from '../people/actor.ts';
@@ -92,20 +92,15 @@ export const heldIn = (items: LedgerItems): Held => ({
 /** The answer to a question: the room there is, by which policy. */
 export type RoomAnswer = { readonly room: Room; readonly policy: Policy; readonly items: LedgerItems };
 
-const standardsOf = (desk: Desk, area: Area, policy: Policy): Standards => ({ policy, area, sizes: sizesOf(desk) });
-
 /** What others hold in the ledger: all of it without the claim of the activity that asks. */
 export const heldFor = ({ own }: RoomQuestion, items: LedgerItems): Held =>
   heldWithout(heldIn(items), own && claimOf(own));
 
-/** Answers a question from items of the ledger that were read for it. */
-export function answerQuestion(desk: Desk, question: RoomQuestion, items: LedgerItems): RoomAnswer {
+/** Answers a question from items of the ledger that were read for it; `sizes` are those of the partners. */
+export function answerQuestion(sizes: Standards['sizes'], question: RoomQuestion, items: LedgerItems): RoomAnswer {
   const policy = policyIn(items);
-  return {
-    policy,
-    items,
-    room: roomFor(question.addition, heldFor(question, items), standardsOf(desk, question.area, policy)),
-  };
+  const standards = { policy, area: question.area, sizes };
+  return { policy, items, room: roomFor(question.addition, heldFor(question, items), standards) };
 }
 
 const adaptable = ({ asking, basis, addition, area }: RoomQuestion): Adaptable => ({
@@ -130,7 +125,7 @@ async function findAlternatives(
   { room, policy }: RoomAnswer,
 ): Promise<Alternatives> {
   const proposal = adaptable(question);
-  const standards = standardsOf(desk, question.area, policy);
+  const standards = { policy, area: question.area, sizes: await readSizes(desk) };
   const grid = [...question.addition.totals.values()].find(holds);
   const weeks = grid && weeksAround(grid);
   const elsewhere = weeks
@@ -192,7 +187,8 @@ export const checkFor = (desk: Desk, question: RoomQuestion, answer: RoomAnswer,
 
 /** Reads what a question takes, and answers it. */
 export async function readAnswer(desk: Desk, question: RoomQuestion): Promise<RoomAnswer> {
-  return answerQuestion(desk, question, await readLedger(desk.table, await questionKeys(desk, question)));
+  const [sizes, asked] = await Promise.all([readSizes(desk), questionKeys(desk, question)]);
+  return answerQuestion(sizes, question, await readLedger(desk.table, asked));
 }
 
 /** Asks whether there is room for something new or, with `own`, in the place of what an activity claims now. Nothing is stored. */

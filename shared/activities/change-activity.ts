@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { knownTo, type Desk, type Known } from '../desk.ts';
+import { readSizes, knownTo, type Desk, type Known } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { badInput, failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
@@ -123,13 +123,14 @@ export async function changeActivity(
   const patched = formOf(kept(read.value.patched));
   const candidate = onProposed && person.role !== 'bureau' ? formOf(kept(onProposed)) : patched;
   const { question } = candidate;
+  const sizes = await readSizes(desk);
   const committed = await commitActivity(desk, {
     person,
     before: opened.value,
     possible: [candidate, patched].map((form) => inFull(activity, form)),
     reads: await questionKeys(desk, question),
     settle: (items): Result<ActivityOutcome & Answered, Failure<'would-overload'>> => {
-      const answer = answerQuestion(desk, question, items);
+      const answer = answerQuestion(sizes, question, items);
       const contact = contactAfter(opened.value, read.value);
       const settled = settleTexts(
         opened.value,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { areaWith, type Desk } from '../desk.ts';
+import { readSizes, areaWith, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { parseInput } from '../platform/input/fields.ts';
@@ -112,6 +112,7 @@ async function approve(
   const plan = activity.proposed ?? activity.plan;
   const question = questionFor(activity, plan, await areaWith(desk, placesNamed(activity)));
   const needsCheck = asksForRoom(activity, question);
+  const sizes = await readSizes(desk);
   const committed = await commitActivity(desk, {
     person,
     before: opened,
@@ -131,7 +132,7 @@ async function approve(
           ...outcome,
           activity: nextActivity(desk, withPlanUnchecked(activity, plan, question.area), decided),
         });
-      const answer = answerQuestion(desk, question, items);
+      const answer = answerQuestion(sizes, question, items);
       if (answer.room.verdict === 'overloaded' && !input.override) return fail(wouldOverloadFailure(answer));
       const approved = nextActivity(desk, withPlan(activity, plan, question, answer, 'held'), decided);
       return ok({ ...outcome, activity: approved, answer });

@@ -3,7 +3,7 @@ import { heldWith, heldWithout, NO_ADDITION, together } from '../burden/check.ts
 import { readLedger } from '../burden/ledger-store.ts';
 import { policyIn } from '../burden/policy-store.ts';
 import { roomFor } from '../burden/room.ts';
-import { sizesOf, type Desk } from '../desk.ts';
+import { readSizes, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import { StoreUnreachable, type Failure, type FailureCode } from '../platform/failures.ts';
@@ -80,7 +80,8 @@ export async function foreseeDecisions(
       looked.map((one) => ({ activity: one.activity, verdict: undefined, would: wouldDo(one, way, undefined) })),
     );
   const items = await readLedger(desk.table, keys.flat());
-  const standards = { policy: policyIn(items), area: await desk.areaEver(), sizes: sizesOf(desk) };
+  const [area, sizes] = await Promise.all([desk.areaEver(), readSizes(desk)]);
+  const standards = { policy: policyIn(items), area, sizes };
   let [taken, givenBack] = [NO_ADDITION, NO_ADDITION];
   const foreseen: Foreseen[] = [];
   for (const one of looked) {

@@ -130,7 +130,7 @@ async function draftOfDataset({ programme }: Desk, activity: Activity): Promise<
     import('./dataset-draft/dataset-draft.ts'),
     import('./dataset-draft/dataset-draft-store.ts'),
   ]);
-  return draftChanges(draftOf(programme, activity));
+  return draftChanges(draftOf(await programme(), activity));
 }
 
 async function carryOut(

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { VERDICTS } from '../burden/assess.ts';
 import { TriedPolicy } from '../burden/policy-store.ts';
-import type { PolicyLimits } from '../burden/policy.ts';
-import { roomFor } from '../burden/room.ts';
-import { sizesOf, type Desk } from '../desk.ts';
+import { roomFor, type Standards } from '../burden/room.ts';
+import { readSizes, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { personWhoMay } from '../people/permissions.ts';
 import type { Failure } from '../platform/failures.ts';
@@ -44,13 +43,17 @@ export async function simulatePolicy(
   if (!person.ok) return person;
   const limits = parseInput(TriedPolicy, input);
   if (!limits.ok) return limits;
-  const area = await desk.areaEver();
+  const [area, sizes] = await Promise.all([desk.areaEver(), readSizes(desk)]);
   const differing: Differing[] = [];
   let batch: Activity[] = [];
   const tryBatch = async (): Promise<void> => {
     const tried = await Promise.all(
       batch.map((activity) =>
-        differenceFor(desk, activity, questionOf(askingOf(activity), area, activity, activity), limits.value),
+        differenceFor(desk, activity, questionOf(askingOf(activity), area, activity, activity), {
+          policy: limits.value,
+          area,
+          sizes,
+        }),
       ),
     );
     differing.push(...tried.flatMap((found) => found ?? []));
@@ -69,16 +72,12 @@ async function differenceFor(
   desk: Desk,
   activity: Activity,
   question: RoomQuestion,
-  policy: PolicyLimits,
+  standards: Standards,
 ): Promise<Differing | undefined> {
   const { room, items } = await readAnswer(desk, question);
   await giveWay();
   const before = room.verdict;
-  const after = roomFor(question.addition, heldFor(question, items), {
-    policy,
-    area: question.area,
-    sizes: sizesOf(desk),
-  }).verdict;
+  const after = roomFor(question.addition, heldFor(question, items), standards).verdict;
   const { id, number, status, plan } = activity;
   return before === after ? undefined : { id, number, title: plan.title, status, before, after };
 }

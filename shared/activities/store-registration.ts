@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LedgerItems } from '../burden/ledger.ts';
-import type { Desk, Known } from '../desk.ts';
+import { readSizes, type Desk, type Known } from '../desk.ts';
 import type { Person } from '../people/actor.ts';
 import type { Failure } from '../platform/failures.ts';
 import { activityKeys } from './keys.ts';
@@ -75,6 +75,7 @@ export async function storeRegistration<Refusal>(
   along: RegistrationExtras<Refusal>,
 ): Promise<Result<StoredRegistration, Refusal | Failure<'stale' | 'register-full'>>> {
   const { question, people, person, already } = pending;
+  const sizes = await readSizes(desk);
   return commitActivity(desk, {
     person,
     before: undefined,
@@ -83,7 +84,7 @@ export async function storeRegistration<Refusal>(
     settle: (items): Result<StoredRegistration, Refusal> => {
       const refusal = along.refuse(items);
       if (refusal !== undefined) return fail(refusal);
-      const answer = answerQuestion(desk, question, items);
+      const answer = answerQuestion(sizes, question, items);
       const activity = activityFrom(desk, pending, answer);
       const registered = {
         activity: viewOf(activity, people, person),

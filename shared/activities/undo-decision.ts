@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { areaWith, type Desk } from '../desk.ts';
+import { readSizes, areaWith, type Desk } from '../desk.ts';
 import type { Actor } from '../people/actor.ts';
 import { failure, type Failure } from '../platform/failures.ts';
 import { activityKeys } from './keys.ts';
@@ -108,6 +108,7 @@ async function putBack(
   const after = nextActivity(desk, { ...was.activity, version: activity.version }, {});
   const question = questionFor(activity, was.activity.plan, await areaWith(desk, placesNamed(was.activity)));
   const needsRoom = was.activity.room === 'held' && wouldRise(activity, claimOf(was.activity));
+  const sizes = await readSizes(desk);
   const committed = await commitActivity(desk, {
     person,
     before: opened,
@@ -121,7 +122,7 @@ async function putBack(
         also: [{ remove: activityKeys.undo(activity.id) }],
       } as const;
       if (!needsRoom) return ok(outcome);
-      const answer = answerQuestion(desk, question, items);
+      const answer = answerQuestion(sizes, question, items);
       return answer.room.verdict === 'overloaded' ? fail(wouldOverloadFailure(answer)) : ok({ ...outcome, answer });
     },
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Clock } from '../platform/clock.ts';
+import { readAgainAfter } from '../platform/read-again.ts';
 import { areaKeys } from './keys.ts';
 import { readAll, stored } from '../platform/stored.ts';
 import type { Table } from '../platform/table.ts';
@@ -88,41 +89,26 @@ async function readPlaces(table: Table, programmeArea: readonly string[]): Promi
   return { area: mapOf(all.filter(({ retired }) => !retired)), areaEver: mapOf(all) };
 }
 
-type Kept = { readonly version: number; readonly places: Places };
-
-/**
- * What was read last, and when it was last checked that it is still the newest: by the desk's clock and by the
- * machine's.
- */
-type Looked = { readonly kept: Promise<Kept>; readonly at: number; readonly steady: number };
+type Kept = { readonly version: number; readonly inside: readonly string[]; readonly places: Places };
 
 /** The area changes about once a year, and then a running process is to know it: so often it looks at the version of the area. */
 const LOOK_AGAIN_MS = 500;
 
 /**
- * Reads the area, and reads it again when it was changed. To know whether it was, it reads one small item, unless it
- * did so a moment ago.
+ * Reads the area, and again when it was written anew or the programme area is another; it looks whether it is, a request of one small
+ * item, when it has not done so a moment ago.
  */
 export function areaReaders(
   table: Table,
-  programmeArea: readonly string[],
+  programmeArea: () => Promise<readonly string[]>,
   clock: Clock,
 ): { readonly area: () => Promise<Area>; readonly areaEver: () => Promise<Area> } {
-  let looked: Looked | undefined;
-  const look = async (before: Promise<Kept> | undefined): Promise<Kept> => {
-    const version = await versionOf(table);
+  const { read } = readAgainAfter(LOOK_AGAIN_MS, clock, async (before: Promise<Kept> | undefined): Promise<Kept> => {
+    const [version, inside] = await Promise.all([versionOf(table), programmeArea()]);
     const known = await before;
-    return known?.version === version ? known : { version, places: await readPlaces(table, programmeArea) };
-  };
-  const places = async (): Promise<Places> => {
-    const [at, steady] = [clock.now().getTime(), performance.now()];
-    // The desk's clock can stand still on one machine, and the machine's while a function is frozen.
-    if (!looked || Math.abs(at - looked.at) > LOOK_AGAIN_MS || steady - looked.steady > LOOK_AGAIN_MS) {
-      const mine: Looked = { kept: look(looked?.kept), at, steady };
-      looked = mine;
-      mine.kept.catch(() => (looked = looked === mine ? undefined : looked));
-    }
-    return (await looked.kept).places;
-  };
-  return { area: async () => (await places()).area, areaEver: async () => (await places()).areaEver };
+    return known?.version === version && known.inside.join() === inside.join()
+      ? known
+      : { version, inside, places: await readPlaces(table, inside) };
+  });
+  return { area: async () => (await read()).places.area, areaEver: async () => (await read()).places.areaEver };
 }

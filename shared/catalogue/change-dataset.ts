@@ -43,10 +43,11 @@ export async function idFor({ table, newId }: Desk, { id, title }: DatasetInput)
 const Owned = z.looseObject({ owner: z.string().optional().catch(undefined) }).catch({ owner: undefined });
 
 /** Whether somebody may enter a dataset of this owner. Who acts for a partner may be told that an owner is missing or unknown. */
-function mayEnter({ programme }: Desk, person: Person, input: unknown): boolean {
+async function mayEnter({ programme }: Desk, person: Person, input: unknown): Promise<boolean> {
   const { owner } = Owned.parse(input);
   if (may(person, 'enter dataset', 'other')) return true;
-  const isKnown = (id: string | undefined): boolean => programme.partners.some((partner) => partner.id === id);
+  const { partners } = await programme();
+  const isKnown = (id: string | undefined): boolean => partners.some((partner) => partner.id === id);
   return isKnown(person.partner) && (owner === person.partner || !isKnown(owner));
 }
 
@@ -60,7 +61,7 @@ export async function enterDataset(
 ): Promise<Result<KeptDataset, EnterFailure>> {
   const person = personWhoMay(actor, 'enter dataset');
   if (!person.ok) return person;
-  if (!mayEnter(desk, person.value, input)) {
+  if (!(await mayEnter(desk, person.value, input))) {
     await keepRefusal(desk, actor, 'enter dataset', 'datasets');
     return fail(failure('not-yours', DATASETS.notYours('enter dataset')));
   }

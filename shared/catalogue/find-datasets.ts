@@ -13,6 +13,7 @@ import type { Table } from '../platform/table.ts';
 import { Access, Dataset, datasetFor } from './dataset.ts';
 import { datasetIn, type KeptDataset } from './dataset-store.ts';
 import type { SearchIndex } from './search-datasets.ts';
+import type { ProgrammeData } from '../programme/programme.ts';
 
 const themeNumber = z.coerce.number('The number of a theme.').pipe(z.int('The number of a theme.'));
 
@@ -43,20 +44,27 @@ type DatasetPage = z.output<typeof DatasetPage>;
 export const readDatasets = (table: Table): Promise<KeptDataset[]> =>
   readAll(table, { pk: catalogueLists.datasets, index: 'lists' }, datasetIn);
 
-/** The index of each store as it was last read; it is built anew when any dataset has another version. */
-const indexes = new WeakMap<Table, { readonly of: string; readonly index: SearchIndex }>();
+/** The index of each store as it was last read; it is built anew when any dataset has another version, or the programme is another. */
+const indexes = new WeakMap<
+  Table,
+  { readonly of: string; readonly programme: ProgrammeData; readonly index: SearchIndex }
+>();
 
 /** The index of all datasets, as they were read. */
-export async function datasetIndex({ table, programme }: Desk, kept: readonly KeptDataset[]): Promise<SearchIndex> {
+export async function datasetIndex(
+  { table, programme: read }: Desk,
+  kept: readonly KeptDataset[],
+): Promise<SearchIndex> {
   const of = kept.map(({ dataset, version }) => `${dataset.id}@${version}`).join();
+  const programme = await read();
   const known = indexes.get(table);
-  if (known?.of === of) return known.index;
+  if (known?.of === of && known.programme === programme) return known.index;
   const { searchIndexOf } = await import('./search-datasets.ts'); // brings its library along, which no other call needs
   const index = await searchIndexOf(
     programme,
     kept.map(({ dataset }) => dataset),
   );
-  indexes.set(table, { of, index });
+  indexes.set(table, { of, programme, index });
   return index;
 }
 

@@ -4,7 +4,7 @@ import { DATA_REQUESTS } from './data-requests/entries.ts';
 import { DATASETS } from './datasets/entries.ts';
 import { INTRODUCTIONS } from './introductions/entries.ts';
 import type { Capability, FormWork, OptionSearch, Started } from './kernel/context.ts';
-import { indicatorOptions } from './kernel/indicators.ts';
+import { findIndicatorOptions } from './kernel/indicators.ts';
 import { localizerOf } from './kernel/localizer.ts';
 import type { FormName, OptionSource } from './kernel/model.ts';
 import { placeOptions, placesOf } from './kernel/places.ts';
@@ -19,7 +19,7 @@ const SHARED = {
   options: {
     places: async ({ desk }, { language }, typed) =>
       placeOptions(placesOf(await desk.area(), localizerOf(language)), typed),
-    indicators: ({ desk }, { language }, typed) => indicatorOptions(desk, localizerOf(language), typed),
+    indicators: ({ desk }, { language }, typed) => findIndicatorOptions(desk, localizerOf(language), typed),
   },
 } as const satisfies Capability;
 

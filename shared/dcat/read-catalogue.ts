@@ -59,10 +59,10 @@ async function shownFor(desk: Desk, { query, path }: Harvest): Promise<Shown | u
 
 /** The catalogue of a desk as it is now: all of it, or the page that is asked for. */
 export async function catalogueGraph(desk: Desk, harvest: Harvest): Promise<Result<Quad[], Failure<'not-found'>>> {
-  const [found, area] = await Promise.all([shownFor(desk, harvest), desk.area()]);
+  const [found, area, programme] = await Promise.all([shownFor(desk, harvest), desk.area(), desk.programme()]);
   if (!found) return fail(failure('not-found', 'The catalogue has no such page: begin with ?page=1.'));
   const entries = await Promise.all(found.shown.map((dataset) => entryOf(desk, dataset)));
-  return ok(unique(graphOf({ entries, programme: desk.programme, area }, harvest.base, found.page)));
+  return ok(unique(graphOf({ entries, programme, area }, harvest.base, found.page)));
 }
 
 /** One dataset of a desk as it is now. */
@@ -71,7 +71,7 @@ export async function graphOfDataset(
   id: string,
   base: string,
 ): Promise<Result<Quad[], Failure<'not-found'>>> {
-  const [kept, area] = await Promise.all([readDataset(desk.table, id), desk.area()]);
+  const [kept, area, programme] = await Promise.all([readDataset(desk.table, id), desk.area(), desk.programme()]);
   if (!kept) return fail(noSuch(DATASETS, id));
-  return ok(unique(datasetGraph(await entryOf(desk, kept.dataset), { programme: desk.programme, area }, base)));
+  return ok(unique(datasetGraph(await entryOf(desk, kept.dataset), { programme, area }, base)));
 }

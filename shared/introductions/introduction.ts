@@ -25,6 +25,7 @@ import { legible, readAll, stored } from '../platform/stored.ts';
 import { text } from '../platform/input/text.ts';
 import type { Change, Item, Key } from '../platform/table.ts';
 import { RETENTION } from '../platform/retention.ts';
+import type { ProgrammeData } from '../programme/programme.ts';
 
 /** A request to the bureau to be brought in touch with a partner. */
 export const Introduction = z
@@ -99,11 +100,11 @@ function changesFor({ introduction, ownerId, version }: Kept, at: Date): Change[
 
 /** Names in the input that do not exist; missing fields are found by the schema. */
 function unknownNames(
-  { programme }: Desk,
+  { partners }: ProgrammeData,
   { activity, partner }: { activity?: string | undefined; partner?: string | undefined },
   kept: unknown,
 ): FieldError[] {
-  const isPartner = programme.partners.some(({ id }) => id === partner);
+  const isPartner = partners.some(({ id }) => id === partner);
   return [
     ...(activity === undefined || kept ? [] : [{ pointer: '#/activity', detail: 'There is no such activity.' }]),
     ...(partner === undefined || isPartner ? [] : [{ pointer: '#/partner', detail: 'There is no such partner.' }]),
@@ -133,7 +134,7 @@ export async function askIntroduction(
     return refuse(desk, ACTIVITIES, attempt, NOT_ITS_OWNER);
   }
   const read = parseInput(IntroductionInput, input);
-  const errors = [...(read.ok ? [] : (read.error.errors ?? [])), ...unknownNames(desk, named, kept)];
+  const errors = [...(read.ok ? [] : (read.error.errors ?? [])), ...unknownNames(await desk.programme(), named, kept)];
   if (!read.ok || errors.length > 0) return fail(badInput(errors));
   const { activity, partner, question } = read.value;
   const now = desk.clock.now();

@@ -4,7 +4,7 @@ import type { Searched } from './searched.ts';
 const MOST_WRONG = 0.4;
 
 /** Small letters without accents: é is typed as e. */
-const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+export const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /**
  * The fewest letters to add, leave out or change so that what was typed is the text (Levenshtein), or `within` it a part of it

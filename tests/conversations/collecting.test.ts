@@ -62,7 +62,7 @@ describe('the form of an activity that collects', () => {
     expect((await talk.options({ ...AN, language: 'en' }, 'indicators', 'energiearmoede'))[0]?.label).toBe(
       'Energy poverty by type of owner',
     );
-    expect(await talk.options(AN, 'indicators', '')).toHaveLength(desk.programme.indicators.length);
+    expect(await talk.options(AN, 'indicators', '')).toHaveLength((await desk.programme()).indicators.length);
     const form = await talk.redraw(AN, filled(await opened(), { indicators: ['inhabitants'] }));
     expect(form.fields.find(({ id }) => id === 'indicators')?.chosen).toEqual([
       { value: 'inhabitants', label: 'Inwoners naar leeftijd, geslacht, herkomst en woonduur' },

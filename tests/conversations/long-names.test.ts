@@ -146,7 +146,7 @@ test('a search for data, and the partner of an introduction, say that only the b
 });
 
 test('fifty topics of two hundred letters are looked up in slices, and a question to the catalogue has its longest', async () => {
-  const words = desk.programme.indicators.flatMap(
+  const words = (await desk.programme()).indicators.flatMap(
     ({ title, titleEn }) => `${title} ${titleEn}`.match(/\p{L}{4,}/gu) ?? [],
   );
   const collects = Array.from({ length: 50 }, (_, topic) =>

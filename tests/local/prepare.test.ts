@@ -50,6 +50,17 @@ describe('preparing an empty store', () => {
     expect((await policyVersions(desk.table)).map(({ version }) => version)).toEqual([1]);
   });
 
+  it('stores the programme, and leaves one that is stored as it is', async () => {
+    const desk = await emptyDesk();
+    await prepareArea(desk);
+    const [stored] = (await desk.table.read([keys.programme()])).values();
+    expect(stored).toMatchObject({ programme: { id: 'heerlen-noord' } });
+    const record = { id: 1, title: 'Een ander thema', titleEn: 'Another theme', source: '' };
+    await desk.table.write([{ put: { ...keys.programmeRecord('themes', '1'), v: 2, place: 0, record } }]);
+    await prepareArea(desk);
+    expect((await desk.programme()).themes[0]?.title).toBe('Een ander thema');
+  });
+
   it('leaves a store that another version wrote as it is, and says what to do', async () => {
     const desk = await emptyDesk();
     await ensurePolicy(desk);

@@ -8,6 +8,7 @@ import { connectEngine } from '#functions/local/engine/engine.ts';
 import { settingsFrom } from '#functions/local/settings.ts';
 import { openStore, type Store } from '#functions/local/store.ts';
 import { silentLog } from '#shared/platform/log.ts';
+import { keys } from '#tests/support/every-key.ts';
 import type { Item } from '#shared/platform/table.ts';
 import { Browser } from '#tests/link/browser.ts';
 import { unpackStore } from '#tests/support/packed-store.ts';
@@ -77,6 +78,11 @@ async function pagesFor(as: string | undefined): Promise<number[]> {
 }
 
 describe('A store that c2a902b wrote', () => {
+  test('has the records of its programme from then on, which it had not', async () => {
+    expect((await store.table.read([keys.programme()])).size).toBe(1);
+    expect((await store.table.list({ pk: keys.programme().pk, prefix: 'GOALS#' })).items).toHaveLength(12);
+  });
+
   test('is read whole by everybody: no address of the API and no page fails', async () => {
     addresses = await everyAddress(product);
     before = await everyAnswer(product, addresses);

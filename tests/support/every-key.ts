@@ -1,6 +1,7 @@
 import { platformKeys, platformLists } from '#shared/platform/keys.ts';
 import { areaKeys } from '#shared/area/keys.ts';
 import { peopleKeys } from '#shared/people/keys.ts';
+import { programmeKeys } from '#shared/programme/keys.ts';
 import { jobKeys, jobLists } from '#shared/jobs/keys.ts';
 import { burdenKeys } from '#shared/burden/keys.ts';
 import { catalogueKeys, catalogueLists } from '#shared/catalogue/keys.ts';
@@ -19,6 +20,7 @@ export const KEY_PAGES = {
   'shared/platform': platformKeys,
   'shared/area': areaKeys,
   'shared/people': peopleKeys,
+  'shared/programme': programmeKeys,
   'shared/jobs': jobKeys,
   'shared/burden': burdenKeys,
   'shared/catalogue': catalogueKeys,
@@ -38,6 +40,7 @@ export const keys = {
   ...platformKeys,
   ...areaKeys,
   ...peopleKeys,
+  ...programmeKeys,
   ...jobKeys,
   ...burdenKeys,
   ...catalogueKeys,

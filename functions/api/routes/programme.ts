@@ -1,6 +1,6 @@
 import { proofOf, RegistrationProof } from '#shared/activities/prove-registration.ts';
 import { ok } from '#shared/platform/result.ts';
-import { Goal, Indicator, Partner, Theme } from '#shared/programme/programme.ts';
+import { Goal, Indicator, Partner, Theme, type ProgrammeData } from '#shared/programme/programme.ts';
 import * as z from 'zod';
 import { param, queried, type Route } from '../route.ts';
 import { itemsOf } from './shapes.ts';
@@ -13,7 +13,7 @@ const wholeList = (
   summary: string,
   schema: Parameters<typeof itemsOf>[0],
   name: string,
-  items: (desk: Parameters<Route['handle']>[0]['desk']) => readonly unknown[],
+  items: (programme: ProgrammeData) => readonly unknown[],
 ): Route => ({
   method: 'GET',
   path,
@@ -23,7 +23,7 @@ const wholeList = (
   summary,
   answers: { status: 200, description: 'The whole list.', schema: () => itemsOf(schema, name) },
   failures: [],
-  handle: ({ desk }) => Promise.resolve(ok({ body: { items: items(desk) } })),
+  handle: async ({ desk }) => ok({ body: { items: items(await desk.programme()) } }),
 });
 
 function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
@@ -53,22 +53,15 @@ const WorkbookQuery = z.strictObject({
 });
 
 export const programmeRoutes: readonly Route[] = [
-  wholeList(
-    '/themes',
-    'listThemes',
-    'The themes of the programme',
-    Theme,
-    'Themes',
-    ({ programme }) => programme.themes,
-  ),
-  wholeList('/goals', 'listGoals', 'The goals of the programme', Goal, 'Goals', ({ programme }) => programme.goals),
+  wholeList('/themes', 'listThemes', 'The themes of the programme', Theme, 'Themes', ({ themes }) => themes),
+  wholeList('/goals', 'listGoals', 'The goals of the programme', Goal, 'Goals', ({ goals }) => goals),
   wholeList(
     '/indicators',
     'listIndicators',
     'The core indicators',
     Indicator,
     'Indicators',
-    ({ programme }) => programme.indicators,
+    ({ indicators }) => indicators,
   ),
   wholeList(
     '/partners',
@@ -76,7 +69,7 @@ export const programmeRoutes: readonly Route[] = [
     'The organisations of the alliance, with their size',
     Partner,
     'Partners',
-    ({ programme }) => programme.partners,
+    ({ partners }) => partners,
   ),
   {
     method: 'GET',

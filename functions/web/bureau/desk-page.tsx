@@ -22,8 +22,9 @@ export async function deskPage(
   { filters = pageRequest.query, draft = NO_DRAFT, errors = [] }: Redrawn = {},
 ): Promise<Page> {
   const say = wordsOf({ nl, en }, pageRequest.language);
-  const [area, queue, introductions, places, toLookAt] = await Promise.all([
+  const [area, programme, queue, introductions, places, toLookAt] = await Promise.all([
     pageRequest.desk.areaEver(),
+    pageRequest.desk.programme(),
     readQueue(pageRequest, filters),
     openIntroductions(pageRequest),
     readPlaces(pageRequest),
@@ -45,7 +46,7 @@ export async function deskPage(
           <SeveralForm pageRequest={pageRequest} draft={draft} errors={errors} back={queueAddress(queue.asked)} />
         )}
         <LookAtSection pageRequest={pageRequest} activities={toLookAt} />
-        <IntroductionsSection pageRequest={pageRequest} introductions={introductions} />
+        <IntroductionsSection pageRequest={pageRequest} introductions={introductions} programme={programme} />
         <SignalsSection pageRequest={pageRequest} area={area} places={places} />
       </div>
     ),

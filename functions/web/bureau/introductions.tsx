@@ -5,6 +5,7 @@ import type { PageRequest } from '../page-request.ts';
 import { wordsOf } from '../words.ts';
 import { ageKey, daysAgo, LinkTo } from './parts.tsx';
 import { en, nl } from './texts.ts';
+import type { ProgrammeData } from '#shared/programme/programme.ts';
 
 const MOST = 100;
 
@@ -18,12 +19,14 @@ export async function openIntroductions({ desk, actor }: PageRequest): Promise<I
 export const IntroductionsSection = ({
   pageRequest,
   introductions,
+  programme,
 }: {
   readonly pageRequest: PageRequest;
   readonly introductions: readonly Introduction[];
+  readonly programme: ProgrammeData;
 }) => {
   const say = wordsOf({ nl, en }, pageRequest.language);
-  const nameOf = partnerName(pageRequest.desk);
+  const nameOf = partnerName(programme);
   return (
     <section class="lk-flow" aria-labelledby="introducties">
       <Heading level={2} id="introducties">

@@ -1,10 +1,20 @@
 import { DatasetFilter } from '#shared/catalogue/find-datasets.ts';
 import type { PageRequest } from '../page-request.ts';
+import type { Area } from '#shared/area/neighbourhoods.ts';
+import type { ProgrammeData } from '#shared/programme/programme.ts';
 
 /** What the list can be narrowed down to, each a part of the address. */
 export const NARROWS = ['q', 'theme', 'indicator', 'neighbourhood', 'access'] as const;
 export type Narrow = (typeof NARROWS)[number];
 export type Asked = Partial<Readonly<Record<Narrow, string>>>;
+
+/** What the list is narrowed down to, with the names of what is named in it. */
+export type Narrowing = {
+  readonly pageRequest: PageRequest;
+  readonly asked: Asked;
+  readonly area: Area;
+  readonly programme: ProgrammeData;
+};
 
 const PER_PAGE = 20;
 

@@ -14,9 +14,9 @@ import { failedPage, failurePage } from '../failure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { actAlone } from '../forms/parts.tsx';
 import type { Reply, PageRequest } from '../page-request.ts';
-import { addressOf, askedIn, filterOf } from './asked.ts';
+import { addressOf, askedIn, filterOf, type Narrowing } from './asked.ts';
 import { FORM_NAMES } from './dataset-facts.tsx';
-import { Chips, Refine, SearchForm, type Narrowing } from './refine.tsx';
+import { Chips, Refine, SearchForm } from './refine.tsx';
 import { usesWords } from './uses-page.tsx';
 import { dataWords, placeNameIn, themeName } from './words.ts';
 
@@ -29,10 +29,15 @@ const Badges = ({ pageRequest, dataset }: { readonly pageRequest: PageRequest; r
   </div>
 );
 
-const Result = ({ pageRequest, area, dataset }: Omit<Narrowing, 'asked'> & { readonly dataset: Dataset }) => {
-  const { localizer, desk } = pageRequest;
+const Result = ({
+  pageRequest,
+  area,
+  programme,
+  dataset,
+}: Omit<Narrowing, 'asked'> & { readonly dataset: Dataset }) => {
+  const { localizer } = pageRequest;
   const known = [
-    partnerName(desk)(dataset.owner),
+    partnerName(programme)(dataset.owner),
     datasetArea(localizer, dataset, placeNameIn(area)),
     ...(dataset.period ? [datasetPeriod(localizer, dataset)] : []),
   ];
@@ -53,7 +58,7 @@ const Result = ({ pageRequest, area, dataset }: Omit<Narrowing, 'asked'> & { rea
 };
 
 /** What one can try where nothing was found. */
-const NothingFound = ({ pageRequest, asked }: Narrowing) => {
+const NothingFound = ({ pageRequest, asked, programme }: Narrowing) => {
   const say = dataWords(pageRequest);
   const { q = '', ...choices } = asked;
   const ask = actAlone(pageRequest)({
@@ -71,10 +76,10 @@ const NothingFound = ({ pageRequest, asked }: Narrowing) => {
         <li class="utrecht-unordered-list__item">
           {say('try.theme')}
           <ul class="lk-chips">
-            {pageRequest.desk.programme.themes.map(({ id }) => (
+            {programme.themes.map(({ id }) => (
               <li>
                 <a class="lk-chip" href={addressOf(pageRequest, { theme: String(id) })}>
-                  {themeName(pageRequest, id)}
+                  {themeName(programme, pageRequest, id)}
                 </a>
               </li>
             ))}
@@ -121,7 +126,7 @@ const Pages = ({
 type Found = Extract<Awaited<ReturnType<typeof findDatasets>>, { ok: true }>['value'];
 
 const Results = ({ found: { items, total, nextCursor }, ...narrowing }: Narrowing & { readonly found: Found }) => {
-  const { pageRequest, asked, area } = narrowing;
+  const { pageRequest, asked, area, programme } = narrowing;
   const say = dataWords(pageRequest);
   const title =
     total === 0
@@ -145,7 +150,7 @@ const Results = ({ found: { items, total, nextCursor }, ...narrowing }: Narrowin
       ) : (
         <ol class="lk-queue">
           {items.map((dataset) => (
-            <Result pageRequest={pageRequest} area={area} dataset={dataset} />
+            <Result pageRequest={pageRequest} area={area} programme={programme} dataset={dataset} />
           ))}
         </ol>
       )}
@@ -159,13 +164,14 @@ export async function cataloguePage(pageRequest: PageRequest): Promise<Reply> {
   const asked = askedIn(pageRequest);
   const filter = filterOf(asked, pageRequest.query.get('cursor'));
   if (!filter) return failurePage(pageRequest, 'bad-query');
-  const [found, area] = await Promise.all([
+  const [found, area, programme] = await Promise.all([
     findDatasets(pageRequest.desk, pageRequest.actor, filter),
     pageRequest.desk.area(),
+    pageRequest.desk.programme(),
   ]);
   if (!found.ok) return failedPage(pageRequest, found.error);
   const say = dataWords(pageRequest);
-  const narrowing = { pageRequest, asked, area };
+  const narrowing = { pageRequest, asked, area, programme };
   return {
     title: say('title'),
     wide: true,

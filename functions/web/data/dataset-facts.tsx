@@ -15,8 +15,14 @@ import { Paragraphs } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { TERMS_LANGUAGE } from './terms-form.tsx';
 import { dataWords, placeNameIn, themeName } from './words.ts';
+import type { ProgrammeData } from '#shared/programme/programme.ts';
 
-export type DatasetDrawing = { readonly pageRequest: PageRequest; readonly dataset: Dataset; readonly area: Area };
+export type DatasetDrawing = {
+  readonly pageRequest: PageRequest;
+  readonly dataset: Dataset;
+  readonly area: Area;
+  readonly programme: ProgrammeData;
+};
 
 const known = (label: Child, value: Child | undefined): Fact[] =>
   value === undefined || value === '' ? [] : [{ label, value }];
@@ -30,7 +36,7 @@ export const FORM_NAMES = { ttl: 'Turtle', jsonld: 'JSON-LD', rdf: 'RDF/XML' } a
 >;
 
 /** Where the data are about, with every name behind it where there are many. */
-const Where = ({ pageRequest, dataset, area }: DatasetDrawing) => {
+const Where = ({ pageRequest, dataset, area }: Omit<DatasetDrawing, 'programme'>) => {
   const nameOf = placeNameIn(area);
   const text = datasetArea(pageRequest.localizer, dataset, nameOf);
   const { neighbourhoods } = dataset;
@@ -61,16 +67,16 @@ const Contact = ({ contact = {} }: Pick<Dataset, 'contact'>) => (
 /** What the data are about. */
 const UPDATES_UNKNOWN = 'onbekend'; // what a dataset says of which nobody knows
 
-function aboutFacts({ pageRequest, dataset, area }: DatasetDrawing): Fact[] {
-  const { localizer, desk, language } = pageRequest;
+function aboutFacts({ pageRequest, dataset, area, programme }: DatasetDrawing): Fact[] {
+  const { localizer, language } = pageRequest;
   const say = dataWords(pageRequest);
-  const goals = desk.programme.goals
+  const goals = programme.goals
     .filter(({ id }) => dataset.goals.includes(id))
     .map(({ title, titleEn }) => (language === 'en' ? titleEn : title));
   return [
-    ...known(say('theme'), dataset.theme === null ? undefined : themeName(pageRequest, dataset.theme)),
+    ...known(say('theme'), dataset.theme === null ? undefined : themeName(programme, pageRequest, dataset.theme)),
     ...known(say('goals'), localizer.list(goals)),
-    ...known(say('indicators'), localizer.list(dataset.indicators.map(indicatorName(desk, localizer)))),
+    ...known(say('indicators'), localizer.list(dataset.indicators.map(indicatorName(programme, localizer)))),
     ...known(say('groups'), dataset.targetGroups && localizer.groups(dataset.targetGroups)),
     {
       label: localizer.say('data.fact.area'),
@@ -82,17 +88,17 @@ function aboutFacts({ pageRequest, dataset, area }: DatasetDrawing): Fact[] {
 }
 
 /** Whose the data are, and who may have them. */
-function accessFacts({ pageRequest, dataset }: DatasetDrawing): Fact[] {
-  const { localizer, desk } = pageRequest;
+function accessFacts({ pageRequest, dataset, programme }: DatasetDrawing): Fact[] {
+  const { localizer } = pageRequest;
   const say = dataWords(pageRequest);
   const access = localizer.say(`data.access.${dataset.access}`);
   return [
-    { label: localizer.say('data.fact.owner'), value: partnerName(desk)(dataset.owner) },
+    { label: localizer.say('data.fact.owner'), value: partnerName(programme)(dataset.owner) },
     {
       label: localizer.say('data.fact.access'),
       value: dataset.accessReason === undefined ? access : `${access}: ${dataset.accessReason}`,
     },
-    { label: localizer.say('data.fact.get'), value: howToGet(pageRequest, localizer, dataset) },
+    { label: localizer.say('data.fact.get'), value: howToGet(programme, localizer, dataset) },
     ...known(say('contact'), dataset.contact && <Contact contact={dataset.contact} />),
     ...known(
       say('licence'),
@@ -117,7 +123,7 @@ const Linked = ({ href, text }: { readonly href: string; readonly text: string }
 function entryFacts({
   pageRequest,
   dataset: { id, keywords = [], keywordsEn = [], issued, modified, page },
-}: Omit<DatasetDrawing, 'area'>): Fact[] {
+}: Pick<DatasetDrawing, 'pageRequest' | 'dataset'>): Fact[] {
   const say = dataWords(pageRequest);
   return [
     ...known(say('keywords'), [...new Set([...keywords, ...keywordsEn])].join(', ')),
@@ -155,7 +161,7 @@ const OneTerm = ({ pageRequest, term }: { readonly pageRequest: PageRequest; rea
 );
 
 /** On which conditions the data can be used, with the whole text of each of its terms. */
-export const Conditions = ({ pageRequest, dataset }: Omit<DatasetDrawing, 'area'>) => {
+export const Conditions = ({ pageRequest, dataset }: Pick<DatasetDrawing, 'pageRequest' | 'dataset'>) => {
   const say = dataWords(pageRequest);
   const terms = TERMS.filter(({ id }) => dataset.terms.includes(id));
   return (

@@ -49,8 +49,9 @@ export async function datasetPage(pageRequest: PageRequest, isNotAccepted = fals
   const found = await findDataset(desk, actor, params['id'] ?? '');
   if (!found.ok) return failedPage(pageRequest, found.error);
   const { dataset } = found.value;
-  const [area, grant, preview, uses] = await Promise.all([
+  const [area, programme, grant, preview, uses] = await Promise.all([
     desk.areaEver(),
+    desk.programme(),
     grantOf(pageRequest, dataset),
     previewOf(pageRequest, dataset),
     dataUses(desk),
@@ -66,7 +67,7 @@ export async function datasetPage(pageRequest: PageRequest, isNotAccepted = fals
         <GetData pageRequest={pageRequest} dataset={dataset} grant={grant} isNotAccepted={isNotAccepted} />
         <section class="lk-flow">
           <Heading level={2}>{say('about')}</Heading>
-          <DatasetFacts pageRequest={pageRequest} dataset={dataset} area={area} />
+          <DatasetFacts pageRequest={pageRequest} dataset={dataset} area={area} programme={programme} />
         </section>
         <Conditions pageRequest={pageRequest} dataset={dataset} />
         {preview && <PreviewTable pageRequest={pageRequest} preview={preview} area={area} />}

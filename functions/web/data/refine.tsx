@@ -3,11 +3,9 @@ import type { Child } from 'hono/jsx';
 import { Button } from '../parts/buttons.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Select, TextField } from '../parts/inputs.tsx';
-import type { PageRequest } from '../page-request.ts';
-import { addressOf, NARROWS, without, type Asked, type Narrow } from './asked.ts';
+import { addressOf, NARROWS, without, type Narrow, type Narrowing } from './asked.ts';
 import { dataWords, labelOf } from './words.ts';
 
-export type Narrowing = { readonly pageRequest: PageRequest; readonly asked: Asked; readonly area: Area };
 type Counts = readonly { readonly value: string | number; readonly count: number }[];
 export type Facets = Readonly<Record<'theme' | 'access' | 'indicator', Counts>>;
 
@@ -50,13 +48,14 @@ export const SearchForm = ({ pageRequest, asked, area }: Narrowing) => {
 };
 
 /** What the list was narrowed down to, each to be taken away. */
-export const Chips = ({ pageRequest, asked, area }: Narrowing) => {
+export const Chips = (narrowing: Narrowing) => {
+  const { pageRequest, asked } = narrowing;
   const say = dataWords(pageRequest);
   const chosen = NARROWS.flatMap((name) => {
     const value = asked[name];
     return value === undefined
       ? []
-      : [{ name, label: say(`chip.${name}`, { label: labelOf(pageRequest, area, name, value) }) }];
+      : [{ name, label: say(`chip.${name}`, { label: labelOf(narrowing, name, value) }) }];
   });
   if (chosen.length === 0) return null;
   return (
@@ -79,19 +78,16 @@ export const Chips = ({ pageRequest, asked, area }: Narrowing) => {
   );
 };
 
-const FacetList = ({
-  pageRequest,
-  asked,
-  area,
-  name,
-  counts,
-}: Narrowing & { readonly name: Narrow; readonly counts: Counts }) => (
+const FacetList = ({ name, counts, ...narrowing }: Narrowing & { readonly name: Narrow; readonly counts: Counts }) => (
   <ul>
     {counts.map(({ value, count }) => (
       <li>
-        <a class="utrecht-link utrecht-link--html-a" href={addressOf(pageRequest, { ...asked, [name]: String(value) })}>
-          <span>{labelOf(pageRequest, area, name, value)}</span>{' '}
-          <span class="lk-quiet">{pageRequest.localizer.number(count)}</span>
+        <a
+          class="utrecht-link utrecht-link--html-a"
+          href={addressOf(narrowing.pageRequest, { ...narrowing.asked, [name]: String(value) })}
+        >
+          <span>{labelOf(narrowing, name, value)}</span>{' '}
+          <span class="lk-quiet">{narrowing.pageRequest.localizer.number(count)}</span>
         </a>
       </li>
     ))}

@@ -3,8 +3,9 @@ import { Access } from '#shared/catalogue/dataset.ts';
 import type { Area } from '#shared/area/neighbourhoods.ts';
 import type { PageRequest } from '../page-request.ts';
 import { wordsOf, type Say } from '../words.ts';
-import type { Narrow } from './asked.ts';
+import type { Narrow, Narrowing } from './asked.ts';
 import { en, nl } from './texts.ts';
+import type { ProgrammeData } from '#shared/programme/programme.ts';
 
 export type DataSay = Say<keyof typeof nl>;
 
@@ -30,19 +31,19 @@ export function placeLabelIn(area: Area, say: DataSay): (code: string) => string
 }
 
 /** The title of a theme in the reader's language. */
-export function themeName({ desk, language }: PageRequest, id: number | string): string {
-  const theme = desk.programme.themes.find((one) => String(one.id) === String(id));
+export function themeName({ themes }: ProgrammeData, { language }: PageRequest, id: number | string): string {
+  const theme = themes.find((one) => String(one.id) === String(id));
   return theme === undefined ? String(id) : language === 'en' ? theme.titleEn : theme.title;
 }
 
 /** What a value that the list is narrowed down to is called. */
-export function labelOf(pageRequest: PageRequest, area: Area, name: Narrow, value: string | number): string {
+export function labelOf({ pageRequest, area, programme }: Narrowing, name: Narrow, value: string | number): string {
   const text = String(value);
   const access = Access.safeParse(text).data;
   const labels: Record<Narrow, () => string> = {
     q: () => text,
-    theme: () => themeName(pageRequest, text),
-    indicator: () => indicatorName(pageRequest.desk, pageRequest.localizer)(text),
+    theme: () => themeName(programme, pageRequest, text),
+    indicator: () => indicatorName(programme, pageRequest.localizer)(text),
     neighbourhood: () => placeNameIn(area)(text),
     access: () => (access === undefined ? text : pageRequest.localizer.say(`data.access.${access}`)),
   };

@@ -18,6 +18,7 @@ import type { Reply, PageRequest } from '../page-request.ts';
 import { narrowed, OWN_SHOWS, QUEUE_SHOWS } from './narrow.ts';
 import { AnswerRows, HeldRows, NextPage, RequestRows, ShowChips, type Listing } from './rows.tsx';
 import { requestWords } from './words.ts';
+import type { ProgrammeData } from '#shared/programme/programme.ts';
 
 const PER_PAGE = 25;
 
@@ -71,9 +72,11 @@ const Own = ({ views: all, person, ...listing }: Around & { readonly views: read
 
 const Drafts = ({
   pageRequest,
+  programme,
   drafts,
 }: {
   readonly pageRequest: PageRequest;
+  readonly programme: ProgrammeData;
   readonly drafts: readonly DatasetDraft[];
 }) => {
   const say = requestWords(pageRequest);
@@ -82,10 +85,7 @@ const Drafts = ({
     <Section title={say('drafts', { count: drafts.length })}>
       <p class="utrecht-paragraph">{say('drafts.lead')}</p>
       {drafts.map((draft) => {
-        const card = drawDraft({ desk: pageRequest.desk, baseUrl: '' }, pageRequest.localizer, {
-          draft,
-          line: undefined,
-        });
+        const card = drawDraft(programme, pageRequest.localizer, { draft, line: undefined });
         return card && <CardSection card={card} drawAct={actAlone(pageRequest)} />;
       })}
     </Section>
@@ -122,9 +122,10 @@ export async function requestsPage(pageRequest: PageRequest): Promise<Reply> {
     findDrafts(desk, actor),
   ]);
   const ids = [...queue, ...toAgree, ...toAdvise, ...own].flatMap(({ datasets }) => datasets);
-  const datasets = await readDatasets(desk, [...new Set([...ids, ...grants.map(({ dataset }) => dataset)])]);
+  const named = [...new Set([...ids, ...grants.map(({ dataset }) => dataset)])];
+  const [datasets, programme] = await Promise.all([readDatasets(desk, named), desk.programme()]);
   const say = requestWords(pageRequest);
-  const listing = { pageRequest, datasets, now };
+  const listing = { pageRequest, datasets, programme, now };
   return {
     title: say('title'),
     main: (
@@ -142,7 +143,7 @@ export async function requestsPage(pageRequest: PageRequest): Promise<Reply> {
             <RequestRows {...listing} views={toAdvise} />
           </Section>
         )}
-        <Drafts pageRequest={pageRequest} drafts={drafts.ok ? drafts.value : []} />
+        <Drafts pageRequest={pageRequest} programme={programme} drafts={drafts.ok ? drafts.value : []} />
         <Own {...listing} person={actor} views={own} />
         {answers.length > 0 && (
           <Section title={say('answers', { count: answers.length })}>
@@ -166,7 +167,9 @@ export async function allRequestsPage(pageRequest: PageRequest): Promise<Reply> 
   const found = await findRequests(desk, actor, { limit: PER_PAGE, ...(cursor !== null && { cursor }) });
   if (!found.ok) return failedPage(pageRequest, found.error);
   const { items, nextCursor } = found.value;
-  const datasets = await readDatasets(desk, [...new Set(items.flatMap((view) => view.datasets))]);
+  const named = [...new Set(items.flatMap((view) => view.datasets))];
+  const [datasets, programme] = await Promise.all([readDatasets(desk, named), desk.programme()]);
+  const listing = { pageRequest, datasets, programme, now: desk.clock.now() };
   const say = requestWords(pageRequest);
   return {
     title: say('all.title'),
@@ -174,7 +177,7 @@ export async function allRequestsPage(pageRequest: PageRequest): Promise<Reply> 
       <div class="lk-flow">
         <p class="utrecht-paragraph utrecht-paragraph--lead">{say('all.lead')}</p>
         {items.length > 0 ? (
-          <RequestRows pageRequest={pageRequest} datasets={datasets} now={desk.clock.now()} views={items} />
+          <RequestRows {...listing} views={items} />
         ) : (
           <p class="utrecht-paragraph">{say('all.none')}</p>
         )}

@@ -14,12 +14,13 @@ export async function requestPage(pageRequest: PageRequest): Promise<Reply> {
   if (!found.ok)
     return failedPage(pageRequest, found.error, found.error.code === 'not-found' ? say('request.missing') : undefined);
   const { card, thread, writes } = found.value;
+  const programme = await desk.programme();
   return {
     title: card.title,
     main: (
       <div class="lk-flow">
         <CardSection card={card} drawAct={actAlone(pageRequest, `/dataverzoeken/${id}`)} bare />
-        <Thread pageRequest={pageRequest} thread={thread} />
+        <Thread pageRequest={pageRequest} programme={programme} thread={thread} />
         {writes && <Write pageRequest={pageRequest} id={id} what={writes} />}
         <p class="utrecht-paragraph">
           <a class="utrecht-link utrecht-link--html-a" href={pageRequest.href('/dataverzoeken')}>

@@ -17,9 +17,15 @@ import { actAlone } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import type { Choice } from './narrow.ts';
 import { requestWords } from './words.ts';
+import type { ProgrammeData } from '#shared/programme/programme.ts';
 
 /** What lists of requests are drawn with; `now` is the one moment of the page. */
-export type Listing = { readonly pageRequest: PageRequest; readonly datasets: Datasets; readonly now: Date };
+export type Listing = {
+  readonly pageRequest: PageRequest;
+  readonly datasets: Datasets;
+  readonly programme: ProgrammeData;
+  readonly now: Date;
+};
 
 const MOST_OF_A_QUESTION = 120;
 
@@ -38,12 +44,13 @@ function ageText({ pageRequest, now }: Listing, view: DataRequestView): string {
 /** Where a request stands, in a line. */
 function standing(listing: Listing, view: DataRequestView): string[] {
   const {
-    pageRequest: { localizer, desk },
+    pageRequest: { localizer },
+    programme,
   } = listing;
   const say = requestWords(listing.pageRequest);
   const status = say('status', { status: localizer.say(`data-card.status.${view.status}`) });
   if (!isOnDesk(view.status)) return [status];
-  const waits = waitsFor(localizer, desk, view);
+  const waits = waitsFor(localizer, programme, view);
   return [
     status,
     ageText(listing, view),

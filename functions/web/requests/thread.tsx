@@ -7,6 +7,7 @@ import { TextArea } from '../parts/inputs.tsx';
 import { Paragraphs } from '../forms/parts.tsx';
 import type { PageRequest } from '../page-request.ts';
 import { requestWords } from './words.ts';
+import type { ProgrammeData } from '#shared/programme/programme.ts';
 
 const FIELDS = [
   'datasets',
@@ -24,12 +25,12 @@ const FIELDS = [
 ] as const;
 
 /** What happened, and by whom as far as this reader may know it. */
-function titleOf(pageRequest: PageRequest, happened: Happened): string {
-  const { localizer, desk } = pageRequest;
+function titleOf(pageRequest: PageRequest, programme: ProgrammeData, happened: Happened): string {
+  const { localizer } = pageRequest;
   const say = requestWords(pageRequest);
   if (happened.what === 'decision') {
     const what = localizer.say(`data-card.decided.${happened.decision.decision}`, {
-      who: whoAgrees(localizer, desk, happened.decision.for),
+      who: whoAgrees(localizer, programme, happened.decision.for),
     });
     return happened.name === undefined ? what : say('decided.by', { what, name: happened.name });
   }
@@ -72,9 +73,11 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** All that happened on a request and was said about it, from the beginning. */
 export const Thread = ({
   pageRequest,
+  programme,
   thread,
 }: {
   readonly pageRequest: PageRequest;
+  readonly programme: ProgrammeData;
   readonly thread: readonly Happened[];
 }) => (
   <section class="lk-flow">
@@ -83,7 +86,7 @@ export const Thread = ({
       {thread.map((happened) => (
         <li class="lk-message lk-flow">
           <p class="utrecht-paragraph">
-            <strong>{capital(titleOf(pageRequest, happened))}</strong>{' '}
+            <strong>{capital(titleOf(pageRequest, programme, happened))}</strong>{' '}
             <span class="lk-quiet">
               <time datetime={happened.at}>{pageRequest.localizer.moment(happened.at)}</time>
             </span>

@@ -120,7 +120,7 @@ async function importRow(importing: Importing, { read, target }: Aimed): Promise
   const imported = readRow(
     { ...read, wrong: wrongWhenNew(importing, read) },
     header,
-    { area: known.area, partners: desk.programme.partners },
+    { area: known.area, partners: (await desk.programme()).partners },
     known,
   );
   return imported.ok ? store(importing, read, imported.value) : { refused: imported.error };

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { knownTo, type Desk, type Known } from '../../desk.ts';
+import { knownTo, type Desk } from '../../desk.ts';
 import type { Person } from '../../people/actor.ts';
 import { etagOf } from '../../platform/http/etag.ts';
 import type { Failure } from '../../platform/failures.ts';
@@ -23,6 +23,7 @@ import type { Refusal } from './report.ts';
 import { refusalsOf } from './row-plan.ts';
 import { stepsTo, type Step } from './status-steps.ts';
 import { sayUpdate } from './update-texts.ts';
+import type { Names } from './places.ts';
 
 /** A row that is about an activity of the register, with what it said when it was brought in before. */
 export type Update = { readonly read: RowRead; readonly id: string; readonly before: ImportedRow | undefined };
@@ -88,13 +89,12 @@ function planWith(
   columns: readonly Column[],
   plan: Tree,
   read: RowRead,
-  known: Known,
-  desk: Desk,
+  names: Names,
 ): { readonly plan: Tree; readonly wrong: Map<Column | string, string> } {
   const wrong = new Map<Column | string, string>();
   let changed = plan;
   for (const column of columns.filter(({ path }) => path.length > 0)) {
-    const meant = read.cells.get(column)?.meant({ area: known.area, partners: desk.programme.partners });
+    const meant = read.cells.get(column)?.meant(names);
     if (meant && !meant.ok) wrong.set(column, meant.error);
     changed = meant?.ok ? placed(changed, column.path, meant.value) : taken(changed, column.path);
   }
@@ -124,7 +124,8 @@ async function workOf(
   const columns = columnsThatChange(updating, update, kept, person);
   const known = await knownTo(desk, placesNamed(kept.activity));
   const plan: Tree = { ...kept.activity.plan, ...(kept.people?.contact && { contact: kept.people.contact }) };
-  const next = planWith(columns, plan, read, known, desk);
+  const { partners } = await desk.programme();
+  const next = planWith(columns, plan, read, { area: known.area, partners });
   if (next.wrong.size > 0) return fail(refusalsOf(read, header, next.wrong));
   const [before, after] = [readPlan(plan, known), readPlan(next.plan, known)];
   if (!after.ok)

@@ -13,6 +13,7 @@ import {
   type InWords,
   type Say,
 } from './match-words.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
 /** An open activity that collects the same, with the reason: what it shares, and how well area, period and group match. */
 export type Same = {
@@ -33,16 +34,16 @@ type Match = {
 
 /** Which of these topics each activity collects: every word of it in one of its own topics, or in the title of one of its indicators. */
 async function topicsOf(
-  { programme }: Desk,
+  { indicators }: ProgrammeData,
   others: readonly CollectingActivity[],
   topics: readonly string[],
 ): Promise<(id: string) => readonly string[]> {
   if (topics.length === 0 || others.length === 0) return () => [];
   const { searchTopics, textIndexOf } = await import('../../catalogue/search-datasets.ts');
   const titlesOf = (ids: readonly string[]): string[] =>
-    programme.indicators.filter(({ id }) => ids.includes(id)).flatMap(({ title, titleEn }) => [title, titleEn]);
-  const texts = others.flatMap(({ id, collects = [], indicators = [] }) =>
-    [...collects, ...titlesOf(indicators)].map((title, index) => ({ id: `${id}/${index}`, title })),
+    indicators.filter(({ id }) => ids.includes(id)).flatMap(({ title, titleEn }) => [title, titleEn]);
+  const texts = others.flatMap(({ id, collects = [], indicators: collected = [] }) =>
+    [...collects, ...titlesOf(collected)].map((title, index) => ({ id: `${id}/${index}`, title })),
   );
   const index = await textIndexOf(texts);
   const found = (await searchTopics(index, topics)).map(({ topic, scores }) => ({
@@ -91,7 +92,7 @@ function groupsText(
 }
 
 const reasonOf =
-  ({ programme }: Desk, collecting: Collecting, { other, indicators, topics }: Match): InWords =>
+  (programme: ProgrammeData, collecting: Collecting, { other, indicators, topics }: Match): InWords =>
   (language) => {
     const say = sayIn(language);
     const titles = programme.indicators
@@ -113,9 +114,9 @@ const reasonOf =
 export async function collectingSame(desk: Desk, actor: Actor, collecting: Collecting, self?: string): Promise<Same[]> {
   const { indicators = [], collects = [], neighbourhoods = [] } = collecting;
   if (!collectsAnything(collecting)) return [];
-  const open = await collectingIn(desk.table, neighbourhoods);
+  const [open, programme] = await Promise.all([collectingIn(desk.table, neighbourhoods), desk.programme()]);
   const others = open.filter(({ id, status }) => id !== self && (actor.role !== 'public' || isPublic(status)));
-  const topics = await topicsOf(desk, others, collects);
+  const topics = await topicsOf(programme, others, collects);
   return others
     .map((other): Match => ({
       other,
@@ -128,6 +129,6 @@ export async function collectingSame(desk: Desk, actor: Actor, collecting: Colle
     .slice(0, MOST)
     .map(({ match }) => {
       const { id, number, title, organisation } = match.other;
-      return { activity: id, number, title, organisation, because: reasonOf(desk, collecting, match) };
+      return { activity: id, number, title, organisation, because: reasonOf(programme, collecting, match) };
     });
 }

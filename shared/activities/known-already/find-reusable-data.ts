@@ -7,6 +7,7 @@ import type { Dataset } from '../../catalogue/dataset.ts';
 import type { KeptDataset } from '../../catalogue/dataset-store.ts';
 import { datasetIndex, readDatasets } from '../../catalogue/find-datasets.ts';
 import { neighbourhoodsShared, sayIn, type Collecting, type InWords, type Say } from './match-words.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
 /** A dataset that holds it already, with the reason: what it shares, and how well area, period and group match. */
 export type Reusable = { readonly dataset: string; readonly title: string; readonly because: InWords };
@@ -16,7 +17,7 @@ const MOST = 5;
 type Match = { readonly dataset: Dataset; readonly about: InWords; readonly score: number };
 
 /** Datasets that measure one of the same indicators. */
-function byIndicator({ programme }: Desk, datasets: readonly Dataset[], wanted: readonly string[]): Match[] {
+function byIndicator(programme: ProgrammeData, datasets: readonly Dataset[], wanted: readonly string[]): Match[] {
   return datasets.flatMap((dataset) => {
     const shared = programme.indicators.filter(({ id }) => wanted.includes(id) && dataset.indicators.includes(id));
     const about: InWords = (language) =>
@@ -91,10 +92,10 @@ const reasonOf =
 export async function reusableFor(desk: Desk, collecting: Collecting): Promise<Reusable[]> {
   if (!collectsAnything(collecting)) return [];
   const { indicators = [], collects = [] } = collecting;
-  const kept = await readDatasets(desk.table);
+  const [kept, programme] = await Promise.all([readDatasets(desk.table), desk.programme()]);
   const matches = [
     ...byIndicator(
-      desk,
+      programme,
       kept.map(({ dataset }) => dataset),
       indicators,
     ),

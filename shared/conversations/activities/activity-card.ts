@@ -20,6 +20,7 @@ import type { Button, Answer, Card, Fact, Link, Part } from '../kernel/model.ts'
 import type { Localizer } from '../kernel/localizer.ts';
 import { changeFacts, planFacts, realisedFacts } from './plan-facts.ts';
 import { failed, partnerName, type ConversationContext } from '../kernel/context.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
 /** For whom a card is: each sees what is theirs to do. */
 export type Viewer = 'bureau' | 'owner';
@@ -32,6 +33,7 @@ export type ShownActivity = {
   readonly already: KnownAlready;
   readonly lines: readonly HistoryLine[];
   readonly area: Area;
+  readonly programme: ProgrammeData;
   readonly undoable?: boolean; // by who looks, at this moment
 };
 
@@ -41,7 +43,7 @@ export async function shownActivity(desk: Desk, id: string): Promise<ShownActivi
   if (!kept) return undefined;
   const { activity, people } = kept;
   const plan = activity.proposed ?? activity.plan;
-  const area = await desk.areaEver();
+  const [area, programme] = await Promise.all([desk.areaEver(), desk.programme()]);
   const question = questionFor(activity, plan, area);
   const owner = { id: activity.ownerId, role: 'researcher', name: '' } as const;
   const [answer, lines, already] = await Promise.all([
@@ -50,7 +52,7 @@ export async function shownActivity(desk: Desk, id: string): Promise<ShownActivi
     knownAlready(desk, owner, plan, id),
   ]);
   const check = checkWithoutAlternatives(desk, question, answer, owner);
-  return { activity, people, check, already, lines, area };
+  return { activity, people, check, already, lines, area, programme };
 }
 
 function stateFacts({ say }: Localizer, { activity, people }: ShownActivity): Fact[] {
@@ -88,15 +90,14 @@ function nextText({ desk }: ConversationContext, { say, day }: Localizer, activi
 
 /** What of a change that waits would become of the activity: for the bureau fact by fact. */
 function proposedParts(
-  conversation: ConversationContext,
   localizer: Localizer,
-  { activity, people, area }: ShownActivity,
+  { activity, people, area, programme }: ShownActivity,
   viewer: Viewer,
   isPersonal: boolean,
 ): Part[] {
   if (!activity.proposed) return [];
   const { say } = localizer;
-  const facts = changeFacts(conversation, localizer, activity, people, area, isPersonal);
+  const facts = changeFacts(programme, localizer, activity, people, area, isPersonal);
   return [
     { kind: 'text', text: say('proposed') },
     ...(facts.length > 0
@@ -140,7 +141,7 @@ export function drawActivity(
   actor?: Actor,
 ): Card {
   const { say } = localizer;
-  const { activity, check, area } = shown;
+  const { activity, check, area, programme } = shown;
   const { title, status } = { ...activity.plan, status: activity.status };
   const plan = activity.proposed ?? activity.plan;
   const isOwn = viewer === 'bureau' && isOthersToDecide(shown, actor);
@@ -156,15 +157,15 @@ export function drawActivity(
       kind: 'facts',
       facts: [
         ...stateFacts(localizer, shown),
-        ...planFacts(conversation, localizer, activity.plan, area),
-        ...realisedFacts(conversation, localizer, activity),
+        ...planFacts(programme, localizer, activity.plan, area),
+        ...realisedFacts(programme, localizer, activity),
       ],
     },
     ...(activity.caution ? [{ kind: 'text', text: say(`caution.${activity.caution}`) } as const] : []),
-    ...proposedParts(conversation, localizer, shown, viewer, actor !== undefined),
+    ...proposedParts(localizer, shown, viewer, actor !== undefined),
     ...(isOpen(status)
       ? [
-          ...checkParts(localizer, check, area, partnerName(conversation.desk), false),
+          ...checkParts(localizer, check, area, partnerName(programme), false),
           ...knownParts(localizer, shown.already, plan.newCollectionReason, false),
         ]
       : []),

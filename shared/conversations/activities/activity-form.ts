@@ -66,7 +66,7 @@ async function roomParts(
     filledIn({ neighbourhoods, period, targetGroups, ask, askedOrganisations }),
     own,
   );
-  if (check.ok) return checkParts(localizer, check.value, area, partnerName(desk), true);
+  if (check.ok) return checkParts(localizer, check.value, area, partnerName(await desk.programme()), true);
   return [
     {
       kind: 'note',
@@ -110,7 +110,8 @@ async function draw(conversation: ConversationContext, who: Who, drawing: Drawin
     knownAlready(conversation.desk, who.actor, collectingFrom(values, places), own?.id),
     roomParts(conversation, who, localizer, area, values, own),
   ]);
-  const names = { partner: partnerName(conversation.desk), indicator: indicatorName(conversation.desk, localizer) };
+  const programme = await conversation.desk.programme();
+  const names = { partner: partnerName(programme), indicator: indicatorName(programme, localizer) };
   const known = knownParts(localizer, already, one(values, 'newCollectionReason'), true);
   return {
     form,

@@ -13,15 +13,16 @@ import { named } from '../kernel/named-question.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { activityAfter } from './activity-card.ts';
 import { askToLink, failed, partnerName, throughGuard, type ConversationContext } from '../kernel/context.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
 const Pressed = z.tuple([z.string(), z.int()]);
 const Context = z.tuple([z.string(), z.int(), z.array(z.string())]);
 
 const askedOf = ({ plan, realised }: Activity) => withRealised(plan, realised ?? {});
 
-function fieldsOf({ desk }: ConversationContext, { say }: Localizer, partners: readonly string[]): Field[] {
+function fieldsOf(programme: ProgrammeData, { say }: Localizer, partners: readonly string[]): Field[] {
   const asked = { kind: 'number', optional: true } as const;
-  const nameOf = partnerName(desk);
+  const nameOf = partnerName(programme);
   return [
     { ...asked, id: 'participants', label: say('correction.participants'), least: 0, most: 100_000 },
     { ...asked, id: 'contacts', label: say('correction.contacts'), least: 1, most: 52 },
@@ -54,12 +55,7 @@ function valuesOf(activity: Activity): Values {
   );
 }
 
-function correctionForm(
-  conversation: ConversationContext,
-  localizer: Localizer,
-  activity: Activity,
-  version: number,
-): Form {
+function correctionForm(programme: ProgrammeData, localizer: Localizer, activity: Activity, version: number): Form {
   const { say } = localizer;
   const partners = (askedOf(activity).askedOrganisations ?? []).map(({ partner }) => partner);
   return {
@@ -68,7 +64,7 @@ function correctionForm(
     submit: say('correction.submit'),
     cancel: say('form.cancel'),
     before: [{ kind: 'text', text: say('correction.text', { title: activity.plan.title, number: activity.number }) }],
-    fields: fieldsOf(conversation, localizer, partners),
+    fields: fieldsOf(programme, localizer, partners),
     after: [],
     values: valuesOf(activity),
     context: JSON.stringify([activity.id, version, partners]),
@@ -84,7 +80,8 @@ export async function redrawCorrection(
 ): Promise<Form> {
   const [id, version] = Context.parse(JSON.parse(context));
   const { activity } = throughGuard(await openActivity(conversation.desk, who.actor, 'correct activity', id));
-  return { ...correctionForm(conversation, localizerOf(who.language), activity, version), values, revision };
+  const programme = await conversation.desk.programme();
+  return { ...correctionForm(programme, localizerOf(who.language), activity, version), values, revision };
 }
 
 const noField = (): string => '';
@@ -100,7 +97,7 @@ export async function openCorrection(conversation: ConversationContext, who: Who
   if (activity.version !== version)
     return meanwhile(conversation, localizer, id, failure('stale', id), noField, who.actor);
   if (!isCorrectable(activity)) return failed(localizer, failure('wrong-status', id));
-  return { ask: correctionForm(conversation, localizer, activity, version) };
+  return { ask: correctionForm(await conversation.desk.programme(), localizer, activity, version) };
 }
 
 /** What a form says was really asked; what was left empty is as planned. */

@@ -13,7 +13,8 @@ import type { Area } from '../../area/neighbourhoods.ts';
 import { indicatorName } from '../kernel/indicators.ts';
 import type { Fact } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
-import { partnerName, type ConversationContext } from '../kernel/context.ts';
+import { partnerName } from '../kernel/context.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
 const MOST_NAMES = 12;
 const PER_CENT = 100;
@@ -39,27 +40,24 @@ const shortened = ({ say, list }: Localizer, names: readonly string[]): string =
   );
 
 function hoursText(
-  { desk }: ConversationContext,
+  programme: ProgrammeData,
   { say, list, number }: Localizer,
   hours: KeptPlan['askedOrganisations'],
 ): string {
-  const nameOf = partnerName(desk);
+  const nameOf = partnerName(programme);
   return list((hours ?? []).map((one) => say('hours.one', { partner: nameOf(one.partner), hours: number(one.hours) })));
 }
 
 /** What a fact is drawn with. */
-type Facts = { readonly conversation: ConversationContext; readonly localizer: Localizer; readonly area: Area };
+type Facts = { readonly programme: ProgrammeData; readonly localizer: Localizer; readonly area: Area };
 
-function collectingFacts(
-  { conversation: { desk }, localizer }: Facts,
-  { indicators = [], collects = [] }: KeptPlan,
-): Fact[] {
-  const all = [...indicators.map(indicatorName(desk, localizer)), ...collects];
+function collectingFacts({ programme, localizer }: Facts, { indicators = [], collects = [] }: KeptPlan): Fact[] {
+  const all = [...indicators.map(indicatorName(programme, localizer)), ...collects];
   return all.length > 0 ? [{ label: localizer.say('fact.collects'), value: localizer.list(all) }] : [];
 }
 
-function hoursFacts({ conversation, localizer }: Facts, { askedOrganisations }: KeptPlan): Fact[] {
-  const hours = hoursText(conversation, localizer, askedOrganisations);
+function hoursFacts({ programme, localizer }: Facts, { askedOrganisations }: KeptPlan): Fact[] {
+  const hours = hoursText(programme, localizer, askedOrganisations);
   return hours === '' ? [] : [{ label: localizer.say('fact.hours'), value: hours }];
 }
 
@@ -105,12 +103,8 @@ const factsOf = (facts: Facts, plan: KeptPlan, isChange: boolean): Fact[] =>
   });
 
 /** What a plan asks, of whom, where and when. */
-export const planFacts = (
-  conversation: ConversationContext,
-  localizer: Localizer,
-  plan: KeptPlan,
-  area: Area,
-): Fact[] => factsOf({ conversation, localizer, area }, plan, false);
+export const planFacts = (programme: ProgrammeData, localizer: Localizer, plan: KeptPlan, area: Area): Fact[] =>
+  factsOf({ programme, localizer, area }, plan, false);
 
 const contactText = (contact: ActivityPeople['contact']): string =>
   [contact?.name, contact?.email].filter((part) => part !== undefined).join(', ');
@@ -131,7 +125,7 @@ function contactChange({ say }: Localizer, people: ActivityPeople | undefined, i
 
 /** What would change once a change that waits is approved: each fact as it is and as it would become. */
 export function changeFacts(
-  conversation: ConversationContext,
+  programme: ProgrammeData,
   localizer: Localizer,
   { plan, proposed }: Activity,
   people: ActivityPeople | undefined,
@@ -141,7 +135,7 @@ export function changeFacts(
   if (!proposed) return [];
   const { say } = localizer;
   const [before, after] = [plan, proposed].map(
-    (one) => new Map(factsOf({ conversation, localizer, area }, one, true).map(({ label, value }) => [label, value])),
+    (one) => new Map(factsOf({ programme, localizer, area }, one, true).map(({ label, value }) => [label, value])),
   );
   const changed = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].flatMap((label): Fact[] => {
     const [from, to] = [before?.get(label) ?? '', after?.get(label) ?? ''];
@@ -158,14 +152,10 @@ export function changeFacts(
 }
 
 /** What was really asked, where that was said. */
-export function realisedFacts(
-  conversation: ConversationContext,
-  localizer: Localizer,
-  { plan, realised }: Activity,
-): Fact[] {
+export function realisedFacts(programme: ProgrammeData, localizer: Localizer, { plan, realised }: Activity): Fact[] {
   if (!realised) return [];
   const asked = withRealised(plan, realised);
-  const hours = realised.organisations ? hoursText(conversation, localizer, asked.askedOrganisations) : '';
+  const hours = realised.organisations ? hoursText(programme, localizer, asked.askedOrganisations) : '';
   return [
     {
       label: localizer.say('fact.realised'),

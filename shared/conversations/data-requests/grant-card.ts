@@ -14,6 +14,7 @@ import { deciderActs, holderActs } from './grant-buttons.ts';
 import type { Card, Fact, Link, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { ConversationContext } from '../kernel/context.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
 /** For whom the card of a grant is. */
 export type GrantViewer = 'data-desk' | 'owner-of-data' | 'holder';
@@ -24,6 +25,7 @@ export type ShownGrant = {
   readonly view: Grant;
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly now: Date;
+  readonly programme: ProgrammeData;
 };
 
 async function shownWith(
@@ -31,9 +33,16 @@ async function shownWith(
   grants: readonly KeptGrant[],
   people: ReadonlyMap<string, RequestPeople>,
 ): Promise<ShownGrant[]> {
-  const datasets = await readDatasets(desk, [...new Set(grants.map(({ dataset }) => dataset))]);
+  const named = [...new Set(grants.map(({ dataset }) => dataset))];
+  const [datasets, programme] = await Promise.all([readDatasets(desk, named), desk.programme()]);
   const now = desk.clock.now();
-  return grants.map((grant) => ({ grant, view: grantView(grant, people.get(grant.request), now), datasets, now }));
+  return grants.map((grant) => ({
+    grant,
+    view: grantView(grant, people.get(grant.request), now),
+    datasets,
+    now,
+    programme,
+  }));
 }
 
 /** Reads what the cards of some grants tell; those that are not there are left out. */
@@ -50,7 +59,7 @@ export async function shownGrants(desk: Desk, ids: readonly string[]): Promise<S
 export const shownGrant = async (desk: Desk, id: string): Promise<ShownGrant | undefined> =>
   (await shownGrants(desk, [id]))[0];
 
-function grantFacts(localizer: Localizer, desk: Desk, { view, datasets, now }: ShownGrant): Fact[] {
+function grantFacts(localizer: Localizer, { view, datasets, now, programme }: ShownGrant): Fact[] {
   const { say, day, list, number } = localizer;
   const { dataset, people, organisation, purpose, from, until, status, conditions, withdrawn, extension } = view;
   return [
@@ -78,7 +87,7 @@ function grantFacts(localizer: Localizer, desk: Desk, { view, datasets, now }: S
             value: say('grant-card.extension.asked', {
               until: day(extension.until),
               reason: shortly(extension.reason),
-              who: list(extension.awaiting.map((who) => whoAgrees(localizer, desk, who))),
+              who: list(extension.awaiting.map((who) => whoAgrees(localizer, programme, who))),
             }),
           },
         ]
@@ -109,7 +118,6 @@ export function drawGrant(
   viewer: GrantViewer,
 ): Card {
   const { say } = localizer;
-  const { desk } = conversation;
   const { view, datasets } = shown;
   const title = say('grant-card.title', { dataset: titleOf(localizer, datasets, view.dataset) });
   const offers =
@@ -117,7 +125,7 @@ export function drawGrant(
       ? [...holderActs(localizer, view), ...dataPage(conversation, localizer, view)]
       : deciderActs(localizer, view);
   const parts: Part[] = [
-    { kind: 'facts', facts: grantFacts(localizer, desk, shown) },
+    { kind: 'facts', facts: grantFacts(localizer, shown) },
     ...(offers.length > 0 ? [{ kind: 'buttons', buttons: offers } as const] : []),
   ];
   return {

@@ -64,7 +64,7 @@ type Happened = {
 function happened(
   localizer: Localizer,
   conversation: ConversationContext,
-  { request, said }: ShownDataRequest,
+  { request, said, programme }: ShownDataRequest,
   line: RequestLine,
 ): Happened {
   const { say } = localizer;
@@ -98,7 +98,7 @@ function happened(
   const acts =
     line.action === 'clarification-requested' && request.status === 'clarification' ? [change, show] : [...first, show];
   return {
-    who: decision ? whoAgrees(localizer, conversation.desk, decision.for) : say(`role.${line.actor.role}`),
+    who: decision ? whoAgrees(localizer, programme, decision.for) : say(`role.${line.actor.role}`),
     words: line.reason,
     conditions: decision?.conditions,
     acts,

@@ -29,6 +29,7 @@ import {
 import type { Card, Fact, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { ConversationContext } from '../kernel/context.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
 /**
  * For whom a card of a data request is, and what each gets to see; `named` is who knows of it and has an interest of their own in it.
@@ -64,16 +65,18 @@ export type ShownDataRequest = KeptRequest & {
   readonly lines: readonly RequestLine[];
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly now: Date;
+  readonly programme: ProgrammeData;
 };
 
 /** Reads what the cards tell of a request that was opened. */
 export async function shownOf(desk: Desk, { request, people }: KeptRequest): Promise<ShownDataRequest> {
-  const [said, lines, datasets] = await Promise.all([
+  const [said, lines, datasets, programme] = await Promise.all([
     readSaid(desk.table, request.id),
     requestLines(desk.table, request.id),
     readDatasets(desk, request.ask.datasets),
+    desk.programme(),
   ]);
-  return { request, people, said, lines, datasets, now: desk.clock.now() };
+  return { request, people, said, lines, datasets, now: desk.clock.now(), programme };
 }
 
 /** Reads what the cards of a data request tell; undefined where there is none. */
@@ -90,12 +93,12 @@ export const viewFor = (
 ): DataRequestView =>
   requestView({ request, people }, { ...VIEWERS[viewer], ...(mark !== undefined && { mark }) }, said);
 
-function stateFacts(localizer: Localizer, desk: Desk, view: DataRequestView, now: Date): Fact[] {
+function stateFacts(localizer: Localizer, { programme, now }: ShownDataRequest, view: DataRequestView): Fact[] {
   const { say } = localizer;
   return [
     { label: say('fact.number'), value: view.id.slice(0, 8) },
     { label: say('fact.status'), value: say(`data-card.status.${view.status}`) },
-    ...fact(say('data-card.waits'), waitsFor(localizer, desk, view)),
+    ...fact(say('data-card.waits'), waitsFor(localizer, programme, view)),
     ...(view.submittedAt === undefined
       ? []
       : [{ label: say('data-card.age'), value: daysAgo(localizer, daysSince(view.submittedAt, now)) }]),
@@ -166,12 +169,12 @@ function askFacts(
 }
 
 /** Who decided what, and why; the last ones. */
-function decisionFacts(localizer: Localizer, desk: Desk, { decisions }: DataRequestView): Fact[] {
+function decisionFacts(localizer: Localizer, programme: ProgrammeData, { decisions }: DataRequestView): Fact[] {
   const { say, moment, day } = localizer;
   return decisions
     .slice(-MOST_SAID)
     .map(({ for: who, decision, at, by, reason, conditions, until }) => ({
-      label: say(`data-card.decided.${decision}`, { who: whoAgrees(localizer, desk, who) }),
+      label: say(`data-card.decided.${decision}`, { who: whoAgrees(localizer, programme, who) }),
       value: [
         by === undefined ? moment(at) : say('data-card.by', { name: by, moment: moment(at) }),
         shortly(reason),
@@ -206,8 +209,8 @@ function nextParts({ say }: Localizer, { status, kind, answer }: DataRequestView
 }
 
 /** What was decided and said last. */
-const lastParts = (localizer: Localizer, desk: Desk, view: DataRequestView): Part[] => {
-  const decided = decisionFacts(localizer, desk, view);
+const lastParts = (localizer: Localizer, programme: ProgrammeData, view: DataRequestView): Part[] => {
+  const decided = decisionFacts(localizer, programme, view);
   return [
     ...(decided.length > 0 ? [{ kind: 'facts', facts: decided } as const] : []),
     ...saidParts(localizer, localizer.say('data-card.messages'), view.messages),
@@ -224,7 +227,6 @@ export function drawDataRequest(
   size: Size = 'chat',
 ): Card {
   const { say } = localizer;
-  const { desk } = conversation;
   const view = viewFor(shown, viewer);
   const title = requestTitle(localizer, shown.datasets, view);
   const isNew = size === 'chat' && viewer !== 'applicant' && view.status === 'submitted' && view.decisions.length === 0;
@@ -236,14 +238,14 @@ export function drawDataRequest(
     {
       kind: 'facts',
       facts: [
-        ...stateFacts(localizer, desk, view, shown.now),
+        ...stateFacts(localizer, shown, view),
         ...answerFacts(localizer, view),
         ...askFacts(localizer, view, shown, size),
       ],
     },
     ...nextParts(localizer, view, viewer),
     ...(offers.length > 0 ? [{ kind: 'buttons', buttons: offers } as const] : []), // before what others said, however much that is
-    ...(size === 'chat' ? lastParts(localizer, desk, view) : []),
+    ...(size === 'chat' ? lastParts(localizer, shown.programme, view) : []),
   ];
   return {
     title: isNew ? say('data-card.new', { title }) : title,

@@ -74,12 +74,12 @@ export async function drawRequestForm(
 }
 
 /** What is filled in from the start: what is known of who asks. */
-function startOf({ desk }: ConversationContext, { actor }: Who): Values {
+async function readStart({ desk }: ConversationContext, { actor }: Who): Promise<Values> {
   if (actor.role === 'public') return { kind: 'access' };
   const { name, email, partner } = actor;
   return {
     kind: 'access',
-    ...(partner !== undefined && { organisation: partnerName(desk)(partner) }),
+    ...(partner !== undefined && { organisation: partnerName(await desk.programme())(partner) }),
     ...(email !== undefined && { people: peopleText([{ name, email }]) }),
   };
 }
@@ -105,7 +105,7 @@ export async function openRequestForm(
 ): Promise<Answer> {
   const { say } = localizerOf(who.language);
   const draft = await draftOf(conversation.desk, who, 'data-request');
-  const values = draft ?? startOf(conversation, who);
+  const values = draft ?? (await readStart(conversation, who));
   const chosen = [...new Set([...several(values, 'datasets'), ...datasets])].slice(0, MOST_DATASETS);
   const before: readonly Part[] = draft
     ? [
@@ -132,7 +132,7 @@ export async function useAgain(conversation: ConversationContext, who: Who, id: 
 
 /** Keeps what is filled in for a day; what stands there from the start is no draft. */
 async function keep(conversation: ConversationContext, who: Who, values: Values): Promise<DraftKept> {
-  return digestOf(values) === digestOf(startOf(conversation, who))
+  return digestOf(values) === digestOf(await readStart(conversation, who))
     ? 'kept'
     : keepDraft(conversation.desk, who, 'data-request', values);
 }
@@ -154,7 +154,7 @@ export async function redrawRequestForm(
   pressed?: { readonly act: string },
 ): Promise<Form> {
   const drops = pressed?.act === 'draft.drop';
-  const values = drops ? startOf(conversation, who) : submission.values;
+  const values = drops ? await readStart(conversation, who) : submission.values;
   if (drops) await dropDraft(conversation.desk, who, 'data-request');
   const before = drops ? [] : draftNote(who, await keep(conversation, who, values));
   return drawRequestForm(conversation, who, {

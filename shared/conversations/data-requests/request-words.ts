@@ -2,11 +2,11 @@ import { parseDay, todayIn } from '../../platform/days/dates.ts';
 import type { Dataset } from '../../catalogue/dataset.ts';
 import { DATA_DESK } from '../../requests/grants/grant.ts';
 import type { DataRequestView } from '../../requests/request.ts';
-import type { Desk } from '../../desk.ts';
 import { datasetTitle } from '../datasets/dataset-words.ts';
 import type { Fact } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import { partnerName } from '../kernel/context.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
 /** A card in a chat is to be taken in at a glance, and holds 12 KB: of a long text it tells the beginning. */
 export const MOST_LETTERS = 400;
@@ -34,8 +34,8 @@ export const titleOf = (localizer: Localizer, datasets: Datasets, id: string): s
 };
 
 /** Who has to agree, as people call them. */
-export const whoAgrees = ({ say }: Localizer, desk: Desk, who: string): string =>
-  who === DATA_DESK ? say('role.data-desk') : partnerName(desk)(who);
+export const whoAgrees = ({ say }: Localizer, programme: ProgrammeData, who: string): string =>
+  who === DATA_DESK ? say('role.data-desk') : partnerName(programme)(who);
 
 /** What a request is called: who asks, and for what. */
 export const requestTitle = (
@@ -57,7 +57,7 @@ export const requestTitle = (
 /** Whom a request waits for; undefined where for nobody. */
 export function waitsFor(
   localizer: Localizer,
-  desk: Desk,
+  programme: ProgrammeData,
   { status, awaiting }: Pick<DataRequestView, 'status' | 'awaiting'>,
 ): string | undefined {
   if (status === 'clarification') return localizer.say('data-card.waits.applicant');
@@ -65,7 +65,7 @@ export function waitsFor(
     ? undefined
     : someOf(
         localizer,
-        awaiting.map((who) => whoAgrees(localizer, desk, who)),
+        awaiting.map((who) => whoAgrees(localizer, programme, who)),
       );
 }
 

@@ -9,16 +9,20 @@ import { indicatorName } from '../kernel/indicators.ts';
 import type { Button, Answer, Card, Fact, Field, FieldErrors, Submission, Form, Values, Who } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { askToLink, cardOf, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
-function draftFacts({ desk }: ConversationContext, localizer: Localizer, { number, entry }: DatasetDraft): Fact[] {
+function draftFacts(programme: ProgrammeData, localizer: Localizer, { number, entry }: DatasetDraft): Fact[] {
   const { say, list, period } = localizer;
   const { owner, indicators, period: days } = entry;
   return [
     { label: say('fact.number'), value: number },
-    { label: say('entry.owner'), value: owner === undefined ? say('entry.unknown-owner') : partnerName(desk)(owner) },
+    {
+      label: say('entry.owner'),
+      value: owner === undefined ? say('entry.unknown-owner') : partnerName(programme)(owner),
+    },
     { label: say('entry.description'), value: entry.description },
     ...(indicators.length > 0
-      ? [{ label: say('fact.collects'), value: list(indicators.map(indicatorName(desk, localizer))) }]
+      ? [{ label: say('fact.collects'), value: list(indicators.map(indicatorName(programme, localizer))) }]
       : []),
     ...(days?.end === undefined
       ? []
@@ -33,7 +37,7 @@ const draftActs = ({ say }: Localizer, { id }: DatasetDraft): Button[] => [
 
 /** The card of a draft, or of what became of it; undefined where there is neither. */
 export function drawDraft(
-  conversation: ConversationContext,
+  programme: ProgrammeData,
   localizer: Localizer,
   { draft, line }: KeptDraft,
 ): Card | undefined {
@@ -41,7 +45,7 @@ export function drawDraft(
   if (draft) {
     const card = cardOf(say('entry.made', { title: draft.entry.title }), [
       { kind: 'text', text: say('entry.text') },
-      { kind: 'facts', facts: draftFacts(conversation, localizer, draft) },
+      { kind: 'facts', facts: draftFacts(programme, localizer, draft) },
       { kind: 'buttons', buttons: draftActs(localizer, draft) },
     ]);
     return { ...card, again: { act: 'dataset-draft.show', value: draft.id } };
@@ -54,7 +58,7 @@ export function drawDraft(
   return cardOf(say(`entry.${line.action}`, { title: line.title }), [{ kind: 'facts', facts }]);
 }
 
-function entryFields({ desk }: ConversationContext, { say }: Localizer, values: Values): Field[] {
+function entryFields(programme: ProgrammeData, { say }: Localizer, values: Values): Field[] {
   const owner = one(values, 'owner');
   const long = { kind: 'text', long: true, most: 3_000 } as const;
   return [
@@ -66,7 +70,7 @@ function entryFields({ desk }: ConversationContext, { say }: Localizer, values: 
       kind: 'search',
       source: 'partners',
       many: false,
-      chosen: owner === undefined ? [] : [{ value: owner, label: partnerName(desk)(owner) }],
+      chosen: owner === undefined ? [] : [{ value: owner, label: partnerName(programme)(owner) }],
     },
     {
       id: 'access',
@@ -98,7 +102,7 @@ type Opening = Pick<Form, 'context' | 'values' | 'revision'> & { readonly number
 
 /** The form of an entry, as it is filled in. */
 function entryForm(
-  conversation: ConversationContext,
+  programme: ProgrammeData,
   localizer: Localizer,
   { context, values, revision, number }: Opening,
 ): Form {
@@ -109,7 +113,7 @@ function entryForm(
     submit: say('entry.enter'),
     cancel: say('form.cancel'),
     before: number === undefined ? [] : [{ kind: 'note', text: say('entry.about', { number }) }],
-    fields: entryFields(conversation, localizer, values),
+    fields: entryFields(programme, localizer, values),
     after: [],
     values,
     context,
@@ -139,30 +143,30 @@ async function asItIs(
   otherwise: Answer,
 ): Promise<Answer> {
   const kept = await readDraft(conversation.desk.table, id);
-  const card = kept.draft ? undefined : drawDraft(conversation, localizer, kept);
+  const card = kept.draft ? undefined : drawDraft(await conversation.desk.programme(), localizer, kept);
   return card ? { show: card } : otherwise;
 }
 
 const openWith =
-  (open: (conversation: ConversationContext, localizer: Localizer, draft: DatasetDraft) => Answer) =>
+  (open: (programme: ProgrammeData, localizer: Localizer, draft: DatasetDraft) => Answer) =>
   async (conversation: ConversationContext, who: Who, id: string): Promise<Answer> => {
     const localizer = localizerOf(who.language);
     if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
     const found = await findDraft(conversation.desk, who.actor, id);
-    if (found.ok) return open(conversation, localizer, found.value);
+    if (found.ok) return open(await conversation.desk.programme(), localizer, found.value);
     const otherwise = failed(localizer, found.error);
     return found.error.code === 'not-found' ? asItIs(conversation, localizer, id, otherwise) : otherwise;
   };
 
 /** Shows a draft, or what became of it. */
-export const showDraft = openWith((conversation, localizer, draft) => {
-  const card = drawDraft(conversation, localizer, { draft, line: undefined });
+export const showDraft = openWith((programme, localizer, draft) => {
+  const card = drawDraft(programme, localizer, { draft, line: undefined });
   return card ? { show: card } : failed(localizer, { code: 'not-found', detail: draft.id });
 });
 
 /** The form behind the button that enters a draft; one that is a draft no longer is shown as it is now. */
-export const openDraftEntry = openWith((conversation, localizer, draft) => ({
-  ask: entryForm(conversation, localizer, {
+export const openDraftEntry = openWith((programme, localizer, draft) => ({
+  ask: entryForm(programme, localizer, {
     context: draft.id,
     values: valuesOf(draft),
     revision: 0,
@@ -171,7 +175,7 @@ export const openDraftEntry = openWith((conversation, localizer, draft) => ({
 }));
 
 /** The form behind the button that dismisses a draft. */
-export const openDraftDismissal = openWith((_talk, localizer, draft) => ({
+export const openDraftDismissal = openWith((_programme, localizer, draft) => ({
   ask: dismissalForm(localizer, { context: draft.id, values: {}, revision: 0, number: draft.number }),
 }));
 
@@ -213,7 +217,7 @@ export const redrawDraftEntry = async (
   who: Who,
   submission: Submission,
 ): Promise<Form> =>
-  entryForm(conversation, localizerOf(who.language), {
+  entryForm(await conversation.desk.programme(), localizerOf(who.language), {
     ...submission,
     ...(await numberOf(conversation, who, submission.context)),
   });

@@ -3,6 +3,7 @@ import type { DownloadFormat } from '../../publication/data-formats.ts';
 import type { Link } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import { partnerName, type ConversationContext } from '../kernel/context.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
 const MOST_NAMES = 3;
 
@@ -39,10 +40,10 @@ export function datasetArea(
 }
 
 /** How somebody gets the data. */
-export function howToGet({ desk }: Pick<ConversationContext, 'desk'>, { say }: Localizer, dataset: Dataset): string {
+export function howToGet(programme: ProgrammeData, { say }: Localizer, dataset: Dataset): string {
   if (isFree(dataset)) return say('data.get.free');
   if (dataset.access !== 'public') return say(`data.get.${dataset.access}`);
-  return say('data.get.from', { whom: dataset.contact?.email ?? partnerName(desk)(dataset.owner) });
+  return say('data.get.from', { whom: dataset.contact?.email ?? partnerName(programme)(dataset.owner) });
 }
 
 const FORMATS = ['csv', 'json'] as const satisfies readonly DownloadFormat[];

@@ -14,13 +14,14 @@ async function draftNotices(
   { draft: id }: z.output<typeof DraftMessage>,
 ): Promise<readonly Notice[]> {
   const kept = await readDraft(conversation.desk.table, id);
-  const dutch = drawDraft(conversation, localizerOf('nl'), kept);
+  const programme = await conversation.desk.programme();
+  const dutch = drawDraft(programme, localizerOf('nl'), kept);
   return dutch
     ? [
         {
           to: 'data-desk',
           slot: `dataset-draft/${id}`,
-          card: (language) => drawDraft(conversation, localizerOf(language), kept) ?? dutch,
+          card: (language) => drawDraft(programme, localizerOf(language), kept) ?? dutch,
         },
       ]
     : [];

@@ -16,6 +16,7 @@ import type { Button, Answer, Fact, Link, Option, Part, Who } from '../kernel/mo
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
 import { cutNote } from '../kernel/search-notes.ts';
 import { cardOf, failed, partnerName, type ConversationContext } from '../kernel/context.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
 /** So many datasets fit in one message of every chat. */
 const AT_ONCE = 5;
@@ -29,7 +30,7 @@ const shortened = (text: string): string =>
   text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1).trimEnd()}…` : text;
 
 function factsOf(
-  conversation: ConversationContext,
+  programme: ProgrammeData,
   localizer: Localizer,
   dataset: Dataset,
   nameOf: (code: string) => string,
@@ -37,19 +38,20 @@ function factsOf(
   const { say } = localizer;
   const access = say(`data.access.${dataset.access}`);
   return [
-    { label: say('data.fact.owner'), value: partnerName(conversation.desk)(dataset.owner) },
+    { label: say('data.fact.owner'), value: partnerName(programme)(dataset.owner) },
     {
       label: say('data.fact.access'),
       value: dataset.accessReason === undefined ? access : `${access}: ${shortened(dataset.accessReason)}`,
     },
     { label: say('data.fact.area'), value: datasetArea(localizer, dataset, nameOf) },
     { label: say('data.fact.period'), value: datasetPeriod(localizer, dataset) },
-    { label: say('data.fact.get'), value: howToGet(conversation, localizer, dataset) },
+    { label: say('data.fact.get'), value: howToGet(programme, localizer, dataset) },
   ];
 }
 
 function datasetParts(
   conversation: ConversationContext,
+  programme: ProgrammeData,
   localizer: Localizer,
   dataset: Dataset,
   nameOf: (code: string) => string,
@@ -60,19 +62,19 @@ function datasetParts(
   return [
     { kind: 'divider' },
     { kind: 'text', text: `${title}\n${shortened(datasetDescription(localizer, dataset))}` },
-    { kind: 'facts', facts: factsOf(conversation, localizer, dataset, nameOf) },
+    { kind: 'facts', facts: factsOf(programme, localizer, dataset, nameOf) },
     { kind: 'buttons', buttons: offers },
   ];
 }
 
 /** What one can try where nothing was found: other words, a theme, or asking the desk. */
 function nothingFound(
-  { desk }: ConversationContext,
+  { themes: all }: ProgrammeData,
   { say, language }: Localizer,
   typed: string,
   cut: readonly Part[],
 ): Answer {
-  const themes = desk.programme.themes.map(({ title, titleEn }): Button => {
+  const themes = all.map(({ title, titleEn }): Button => {
     const name = language === 'en' ? titleEn : title;
     return { act: 'data.search', label: name, value: JSON.stringify({ q: name }) };
   });
@@ -99,8 +101,8 @@ async function searched(conversation: ConversationContext, who: Who, asked: Ques
   });
   if (!found.ok) return failed(localizer, found.error);
   const { items, total, nextCursor } = found.value;
-  if (items.length === 0) return nothingFound(conversation, localizer, q, cut);
-  const area = await conversation.desk.area();
+  const [area, programme] = await Promise.all([conversation.desk.area(), conversation.desk.programme()]);
+  if (items.length === 0) return nothingFound(programme, localizer, q, cut);
   const nameOf = (code: string): string => area.get(code)?.name ?? code;
   const more: Part[] =
     nextCursor === undefined
@@ -118,7 +120,7 @@ async function searched(conversation: ConversationContext, who: Who, asked: Ques
     show: cardOf(say('data.find.title', { typed: q }), [
       { kind: 'text', text: say(total === 1 ? 'data.find.one' : 'data.find.count', { count: total }) },
       ...cut,
-      ...items.flatMap((dataset) => datasetParts(conversation, localizer, dataset, nameOf)),
+      ...items.flatMap((dataset) => datasetParts(conversation, programme, localizer, dataset, nameOf)),
       ...more,
     ]),
   };
@@ -138,9 +140,10 @@ export async function datasetOptions(conversation: ConversationContext, who: Who
   const localizer = localizerOf(who.language);
   const found = await findDatasets(conversation.desk, who.actor, { q: typed, limit: MOST_OPTIONS });
   if (!found.ok) return [];
+  const nameOf = partnerName(await conversation.desk.programme());
   return found.value.items.map((dataset) => ({
     value: dataset.id,
     label: datasetTitle(localizer, dataset),
-    description: `${partnerName(conversation.desk)(dataset.owner)}, ${localizer.say(`data.access.${dataset.access}`)}`,
+    description: `${nameOf(dataset.owner)}, ${localizer.say(`data.access.${dataset.access}`)}`,
   }));
 }

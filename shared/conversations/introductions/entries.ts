@@ -4,7 +4,6 @@ import {
   openIntroduction,
   openIntroductionDecision,
   ownActivityOptions,
-  partnerOptions,
   redrawIntroduction,
   redrawIntroductionDecision,
   reviewIntroduction,
@@ -12,6 +11,7 @@ import {
   showIntroduction,
 } from './introductions.ts';
 import type { Capability } from '../kernel/context.ts';
+import { findPartnerOptions } from '../kernel/partners.ts';
 import { firstIn, inRole, onActivity, onIntroduction } from '../kernel/subject.ts';
 
 /** What the buttons, forms and commands about introductions do, and whom their lists name. */
@@ -43,7 +43,7 @@ export const INTRODUCTIONS = {
   },
   commands: { introduction: { about: () => inRole('ask introduction'), start: openIntroduction } },
   options: {
-    'partners': ({ desk }, _who, typed) => partnerOptions(desk, typed),
+    'partners': ({ desk }, _who, typed) => findPartnerOptions(desk, typed),
     'own-activities': ({ desk }, who, typed) => ownActivityOptions(desk, who, typed),
   },
 } as const satisfies Capability;

@@ -13,6 +13,7 @@ import {
   type Introduction,
 } from '../../introductions/introduction.ts';
 import { idOf } from '../../people/actor.ts';
+import { folded } from '../../platform/alike.ts';
 import { nameSearch, type Searched } from '../../platform/searched.ts';
 import type { Viewer } from '../activities/activity-card.ts';
 import { one } from '../activities/activity-fields.ts';
@@ -29,29 +30,21 @@ import type {
   Who,
 } from '../kernel/model.ts';
 import { localizerOf, type Localizer } from '../kernel/localizer.ts';
+import { findPartnerOptions } from '../kernel/partners.ts';
 import { cutNote } from '../kernel/search-notes.ts';
 import { askToLink, cardOf, failed, partnerName, throughGuard, type ConversationContext } from '../kernel/context.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
 const MOST_OWN = 100;
 const noField = (): string => '';
 
-const plainly = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-/** Partners whose name holds what was typed, for a list to choose from. */
-export function partnerOptions({ programme }: Desk, typed: Searched): Option[] {
-  const wanted = plainly(typed);
-  return programme.partners
-    .filter(({ id, name }) => plainly(`${name} ${id}`).includes(wanted))
-    .map(({ id, name }) => ({ value: id, label: name }));
-}
-
 /** Somebody's own activities that are still open, the newest first. */
 export async function ownActivityOptions({ table }: Desk, { actor }: Who, typed: Searched): Promise<Option[]> {
-  const wanted = plainly(typed);
+  const wanted = folded(typed);
   const id = idOf(actor);
   const own = id === undefined ? [] : await activitiesOf(table, id, MOST_OWN);
   return own
-    .filter(({ status, plan }) => isOpen(status) && plainly(plan.title).includes(wanted))
+    .filter(({ status, plan }) => isOpen(status) && folded(plan.title).includes(wanted))
     .map(({ id: activity, plan, number }) => ({ value: String(activity), label: `${plan.title} (${number})` }));
 }
 
@@ -72,7 +65,7 @@ async function chosenIn(
           },
         ]
       : [],
-    partner: partner === undefined ? [] : [{ value: partner, label: partnerName(desk)(partner) }],
+    partner: partner === undefined ? [] : [{ value: partner, label: partnerName(await desk.programme())(partner) }],
   };
 }
 
@@ -85,7 +78,7 @@ export async function openIntroduction(
 ): Promise<Answer> {
   if (who.actor.role === 'public') return { show: await askToLink(conversation, who) };
   const { searched, isCut } = nameSearch(words);
-  const [partner] = searched === '' ? [] : partnerOptions(conversation.desk, searched);
+  const [partner] = searched === '' ? [] : await findPartnerOptions(conversation.desk, searched);
   const form = await introductionForm(
     conversation,
     who,
@@ -166,7 +159,8 @@ export async function askFromForm(
   };
   const asked = await askIntroduction(conversation.desk, who.actor, input, idFrom(`${idOf(who.actor) ?? ''} ${key}`));
   if (!asked.ok) return failed(localizer, asked.error, ({ pointer }) => pointer.slice(2));
-  const title = localizer.say('introduction.asked', { partner: partnerName(conversation.desk)(asked.value.partner) });
+  const programme = await conversation.desk.programme();
+  const title = localizer.say('introduction.asked', { partner: partnerName(programme)(asked.value.partner) });
   return { show: cardOf(title, [{ kind: 'text', text: localizer.say('introduction.asked.next') }]) };
 }
 
@@ -194,6 +188,7 @@ export type ShownIntroduction = {
   readonly introduction: Introduction;
   readonly ownerId: string;
   readonly kept: StoredActivity | undefined;
+  readonly programme: ProgrammeData;
 };
 
 /** Reads what the cards of an introduction tell; undefined where there is none. */
@@ -204,6 +199,7 @@ export async function shownIntroduction(desk: Desk, id: string): Promise<ShownIn
       introduction: found.introduction,
       ownerId: found.ownerId,
       kept: await readActivity(desk.table, found.introduction.activity),
+      programme: await desk.programme(),
     }
   );
 }
@@ -216,18 +212,17 @@ export async function introductionCard(
   viewer: Viewer,
 ): Promise<Card | undefined> {
   const shown = await shownIntroduction(conversation.desk, id);
-  return shown && drawIntroduction(conversation, localizer, shown, viewer);
+  return shown && drawIntroduction(localizer, shown, viewer);
 }
 
 /** The card of an introduction as it was read. */
 export function drawIntroduction(
-  { desk }: ConversationContext,
   localizer: Localizer,
-  { introduction, kept }: ShownIntroduction,
+  { introduction, kept, programme }: ShownIntroduction,
   viewer: Viewer,
 ): Card {
   const { say } = localizer;
-  const partner = partnerName(desk)(introduction.partner);
+  const partner = partnerName(programme)(introduction.partner);
   const isNew = viewer === 'bureau' && introduction.status === 'open';
   const card = cardOf(
     say(isNew ? 'introduction.new' : 'introduction.decided', {
@@ -268,11 +263,13 @@ export async function openIntroductionDecision(
   const found = await openKept(conversation.desk, who.actor, 'decide on introduction', id);
   if (!found.ok) return failed(localizer, found.error);
   if (found.value.introduction.status !== 'open') return asItIs(conversation, localizer, id);
-  return { ask: introductionDecisionForm(conversation, localizer, found.value.introduction, decision) };
+  return {
+    ask: introductionDecisionForm(await conversation.desk.programme(), localizer, found.value.introduction, decision),
+  };
 }
 
 function introductionDecisionForm(
-  { desk }: ConversationContext,
+  programme: ProgrammeData,
   { say }: Localizer,
   { id, partner }: Introduction,
   decision: 'introduce' | 'decline',
@@ -282,7 +279,7 @@ function introductionDecisionForm(
     title: say(`introduction.${decision}`),
     submit: say('decision.submit'),
     cancel: say('form.cancel'),
-    before: [{ kind: 'text', text: say('introduction.new', { partner: partnerName(desk)(partner) }) }],
+    before: [{ kind: 'text', text: say('introduction.new', { partner: partnerName(programme)(partner) }) }],
     fields: [{ id: 'text', label: say('introduction.text'), kind: 'text', long: true, most: 3_000 }],
     after: [],
     values: {},
@@ -300,7 +297,7 @@ export async function redrawIntroductionDecision(
   const [id, decision] = Pressed.parse(JSON.parse(context));
   const { introduction } = throughGuard(await openKept(conversation.desk, who.actor, 'decide on introduction', id));
   return {
-    ...introductionDecisionForm(conversation, localizerOf(who.language), introduction, decision),
+    ...introductionDecisionForm(await conversation.desk.programme(), localizerOf(who.language), introduction, decision),
     values,
     revision,
   };

@@ -19,7 +19,7 @@ async function introductionNotices(
   const cardFor =
     (viewer: Viewer) =>
     (language: Language): Card =>
-      drawIntroduction(conversation, localizerOf(language), shown, viewer);
+      drawIntroduction(localizerOf(language), shown, viewer);
   return [
     { to: 'bureau', slot, card: cardFor('bureau') },
     ...(type === 'introduction.open' ? [] : [{ to: { person: shown.ownerId }, slot, card: cardFor('owner') }]),

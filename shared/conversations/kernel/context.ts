@@ -19,6 +19,7 @@ import type {
   Who,
 } from './model.ts';
 import { localizerOf, type Localizer } from './localizer.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
 /** What every conversation works with; `baseUrl` is where the product's pages are. */
 export type ConversationContext = { readonly desk: Desk; readonly baseUrl: string };
@@ -75,9 +76,9 @@ export function throughGuard<Value>(opened: Result<Value, Failure>): Value {
 
 /** The name of a partner, or what was said where there is none. */
 export const partnerName =
-  ({ programme }: Desk) =>
+  ({ partners }: ProgrammeData) =>
   (id: string): string =>
-    programme.partners.find((partner) => partner.id === id)?.name ?? id;
+    partners.find((partner) => partner.id === id)?.name ?? id;
 
 /** A card of one title and some parts, whose summary is its title. */
 export const cardOf = (title: string, parts: readonly Part[]): Card => ({ title, summary: title, parts });

@@ -15,6 +15,7 @@ import {
 import type { Button, Part } from '../kernel/model.ts';
 import type { Localizer } from '../kernel/localizer.ts';
 import type { ConversationContext } from '../kernel/context.ts';
+import type { ProgrammeData } from '../../programme/programme.ts';
 
 /** The opening page holds 100 blocks in all. */
 const MOST_QUEUED = 10;
@@ -40,7 +41,7 @@ const firstOf = <Thing>(
 ];
 
 /** Draws the lines of requests and grants, of which the datasets were read together. */
-function linesIn(conversation: ConversationContext, localizer: Localizer, datasets: Datasets, now: Date) {
+function linesIn(programme: ProgrammeData, localizer: Localizer, datasets: Datasets, now: Date) {
   const { say, number } = localizer;
   const title = (view: DataRequestView): string => requestTitle(localizer, datasets, view);
   const days = ({ submittedAt, createdAt }: DataRequestView): string =>
@@ -48,7 +49,7 @@ function linesIn(conversation: ConversationContext, localizer: Localizer, datase
   const show = ({ id }: DataRequestView): Button => ({ act: 'data.show', label: say('act.show'), value: id });
   return {
     queued: (view: DataRequestView): Part[] => {
-      const waits = waitsFor(localizer, conversation.desk, view) ?? say('data-card.nobody');
+      const waits = waitsFor(localizer, programme, view) ?? say('data-card.nobody');
       return line(
         say('data-card.queue.line', {
           title: title(view),
@@ -101,7 +102,7 @@ export async function dataOverview(
   const datasets = await readDatasets(desk, [
     ...new Set([...ids, ...grants.slice(0, MOST_LINES).map(({ dataset }) => dataset)]),
   ]);
-  const lines = linesIn(conversation, localizer, datasets, now);
+  const lines = linesIn(await conversation.desk.programme(), localizer, datasets, now);
   return {
     awaits: [
       ...firstOf(localizer, toClarify, MOST_LINES, lines.awaits('clarify')),

@@ -55,11 +55,9 @@ async function introductionParts({ desk }: ConversationContext, { actor }: Who, 
   const found = await findIntroductions(desk, actor, { limit: MOST_LINES });
   const open = found.ok ? found.value.items.filter(({ status }) => status === 'open') : [];
   const { say } = localizer;
+  const nameOf = partnerName(await desk.programme());
   return open.flatMap(({ id, partner, status }) => {
-    const text = say('introduction.decided', {
-      partner: partnerName(desk)(partner),
-      status: say(`introduction.${status}`),
-    });
+    const text = say('introduction.decided', { partner: nameOf(partner), status: say(`introduction.${status}`) });
     return line(text, { act: 'introduction.show', label: say('act.show'), value: id });
   });
 }

@@ -1,0 +1,13 @@
+import type { Desk } from '../../desk.ts';
+import { folded } from '../../platform/alike.ts';
+import type { Searched } from '../../platform/searched.ts';
+import type { Option } from './model.ts';
+
+/** Partners whose name holds what was typed, for a list to choose from. */
+export async function findPartnerOptions({ programme }: Desk, typed: Searched): Promise<Option[]> {
+  const { partners } = await programme();
+  const wanted = folded(typed);
+  return partners
+    .filter(({ id, name }) => folded(`${name} ${id}`).includes(wanted))
+    .map(({ id, name }) => ({ value: id, label: name }));
+}
